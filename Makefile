@@ -4,7 +4,6 @@
 PYTHON ?= python3.13 python3.12 python3.11 python3 python
 VENV := .venv
 PY := $(VENV)/bin/python
-SOURCES := devjournal tests $(wildcard benchmarks screenshots)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
@@ -32,6 +31,9 @@ endef
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+# Where the Python that .venv was made with is gone, nothing in there counts as installed.
+$(shell [ -x $(PY) ] || rm -f $(VENV)/.run $(VENV)/.dev)
 
 $(PY):
 	@$(if $(find_python),$(find_python) -m venv --clear $(VENV),$(error $(no_python)))
@@ -71,7 +73,7 @@ types: $(VENV)/.dev ## check the types with mypy
 	@$(PY) -m mypy
 
 imports: $(VENV)/.dev ## check that every room imports only what it may
-	@$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()'
+	@$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
 
 bench: $(VENV)/.dev ## measure what the speed claims stand on
 	@$(PY) benchmarks/run.py $(ARGS)
