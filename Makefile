@@ -17,12 +17,12 @@ no_python = devjournal needs Python 3.11 or newer with its venv module, and foun
 
 # install FILE: bring .venv up to a hashed requirements file. It says one line; pip's own words only where it fails.
 define install
-@printf 'Setting up %s from %s ... ' $(VENV) $(1)
+@printf 'Setting up %s from %s ... ' $(VENV) $(1) >&2
 @$(PY) -m pip --version >/dev/null 2>&1 || $(PY) -m ensurepip >/dev/null 2>&1 || true
 @$(PY) -m pip install --require-hashes --requirement $(1) >$(VENV)/setup.log 2>&1 \
-	|| { echo failed; cat $(VENV)/setup.log >&2; exit 1; }
+	|| { echo failed; cat $(VENV)/setup.log; exit 1; } >&2
 @$(PY) -m compileall -q devjournal
-@echo done
+@echo done >&2
 endef
 
 .DEFAULT_GOAL := help
