@@ -1,0 +1,52 @@
+"""Away days: spans of days off, and which weeks they make away."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from devjournal.errors import UsageError
+
+AWAY_FROM = 3
+"""With so many of its five working days off, a week is away unless it is recapped otherwise (`interface.md`)."""
+
+LONGEST = 3660
+"""The longest span in days, about ten years; a longer one is a slip of the pen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwayDays:
+    """Days off from `first` to `last`, both included."""
+
+    first: date
+    last: date
+    note: str = ""
+    id: int = 0
+
+    def __contains__(self, day: date) -> bool:
+        """Say whether `day` is one of the days off."""
+        return self.first <= day <= self.last
+
+
+def check_span(first: date, last: date) -> None:
+    """Check a span of days off.
+
+    Raises:
+        UsageError: it ends before it begins, or lasts more than ten years.
+    """
+    if last < first:
+        raise UsageError(f"{last} is before {first}; give the first day off, then the last.")
+    if (last - first).days >= LONGEST:
+        raise UsageError(f"{first} to {last} is more than ten years; mark a shorter span.")
+
+
+def away_mondays(spans: Iterable[AwayDays]) -> frozenset[date]:
+    """Return the Mondays of the weeks that days off make away; a day in two spans counts once."""
+    off: set[date] = set()
+    for span in spans:
+        length = (span.last - span.first).days + 1
+        off.update(day for n in range(length) if (day := span.first + timedelta(days=n)).weekday() < 5)
+    counts = Counter(day - timedelta(days=day.weekday()) for day in off)
+    return frozenset(monday for monday, days in counts.items() if days >= AWAY_FROM)

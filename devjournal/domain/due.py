@@ -1,0 +1,68 @@
+"""What is due: the asks of the day, by the rules of `interface.md`."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from datetime import date
+from enum import StrEnum
+
+from devjournal.domain.dates import FRIDAY, WEDNESDAY
+from devjournal.domain.week import State, Week, state_of
+
+MONTHLY_AFTER = 1
+"""Months after a review of either kind until the next monthly one."""
+
+QUARTERLY_AFTER = 3
+"""Months after a quarterly review until the next one."""
+
+
+class Due(StrEnum):
+    """Something that is due now."""
+
+    GOAL = "goal"
+    CHECK_IN = "check-in"
+    RECAP = "recap"
+    LAST_RECAP = "last-recap"
+    MONTHLY_REVIEW = "monthly-review"
+    QUARTERLY_REVIEW = "quarterly-review"
+
+
+def week_due(this: Week, last: Week, away: AbstractSet[date], today: date) -> list[Due]:
+    """Return what the week's ritual asks for, in the order it should be answered: a forgotten recap first."""
+    due: list[Due] = []
+    if state_of(last.iso, last, away, today) is State.UNRECAPPED:
+        due.append(Due.LAST_RECAP)
+    if state_of(this.iso, this, away, today) is not State.OPEN:
+        return due
+    if not this.has_goal:
+        due.append(Due.GOAL)
+    elif today.weekday() >= FRIDAY:
+        due.append(Due.RECAP)
+    elif today.weekday() >= WEDNESDAY and this.on_track is None:
+        due.append(Due.CHECK_IN)
+    return due
+
+
+def review_days(
+    first_horizon: date | None, last_review: date | None, last_quarterly: date | None
+) -> tuple[date, date] | None:
+    """Return the days from which the next monthly and the next quarterly review are due.
+
+    None without a horizon: `first_horizon` is the day the first one was set. Months are added to the anchor
+    with relativedelta, so that 31 January gives 28 February.
+    """
+    if first_horizon is None:
+        return None
+    from dateutil.relativedelta import relativedelta  # only journals with a horizon pay for it
+
+    monthly = (last_review or first_horizon) + relativedelta(months=MONTHLY_AFTER)
+    quarterly = (last_quarterly or first_horizon) + relativedelta(months=QUARTERLY_AFTER)
+    return monthly, quarterly
+
+
+def reviews_due(days: tuple[date, date] | None, today: date) -> list[Due]:
+    """Return the reviews that are due; `days` comes from `review_days`."""
+    if days is None:
+        return []
+    asks = zip((Due.MONTHLY_REVIEW, Due.QUARTERLY_REVIEW), days, strict=True)
+    return [due for due, day in asks if today >= day]

@@ -1,0 +1,25 @@
+"""Entries: what was done or learned on a day. One that names a gap is evidence for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line or more about something done or learned on a day, with an optional link."""
+
+    day: date
+    text: str
+    link: str = ""
+    gap: int | None = None
+    week: date | None = None
+    """The Monday of the week whose recap made it as evidence, or None."""
+    private: bool = False
+    id: int = 0
+
+    @property
+    def is_evidence(self) -> bool:
+        """Whether it proves a gap."""
+        return self.gap is not None

@@ -1,0 +1,28 @@
+"""Where the journal stands today: what `status` prints and what the Week screen shows first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from devjournal.domain.due import Due
+from devjournal.domain.week import State, Week, state_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """This week and last week, what is due, the streak, and the lesson that waits for an answer."""
+
+    today: date
+    this: Week
+    last: Week
+    away: frozenset[date]
+    due: tuple[Due, ...]
+    streak: int
+    last_lesson: Week | None
+    """The last recapped week, where its lesson is not answered yet."""
+
+    @property
+    def state(self) -> State:
+        """The state of this week."""
+        return state_of(self.this.iso, self.this, self.away, self.today)

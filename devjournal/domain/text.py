@@ -1,0 +1,94 @@
+"""Texts as their owner wrote them: what may be kept, and how they are shown without harm."""
+
+from __future__ import annotations
+
+import re
+
+from devjournal.errors import InvalidText
+
+LINE_BREAK = "↵"
+"""Stands for a line break where a text is shown on one line."""
+
+_REPLACEMENT = "\ufffd"
+_BIDI = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x2070)]
+_C0 = [code for code in range(0x20) if code not in (0x09, 0x0A)]
+
+_MANY_LINES: dict[int, str] = {
+    **{code: chr(0x2400 + code) for code in _C0},
+    0x7F: "\u2421",
+    **dict.fromkeys(range(128, 160), _REPLACEMENT),
+    **dict.fromkeys(_BIDI, _REPLACEMENT),
+    0x2028: "\n",
+    0x2029: "\n",
+    0x09: "    ",
+}
+_ONE_LINE: dict[int, str] = {
+    **_MANY_LINES,
+    0x0A: LINE_BREAK,
+    0x2028: LINE_BREAK,
+    0x2029: LINE_BREAK,
+    0x09: " ",
+}
+_UNSAFE_IN_JSON = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]",
+)
+
+
+def clean(text: str, what: str = "The text") -> str:
+    """Return `text` as it is kept: exactly as given but for trailing white space.
+
+    Raises:
+        InvalidText: it holds a NUL, or a byte that is not UTF-8.
+    """
+    if "\0" in text:
+        raise InvalidText(f"{what} holds a NUL character, which cannot be kept; take it out.")
+    if not text.isprintable():
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            raise InvalidText(f"{what} is not valid UTF-8; write it again.") from error
+    return text.rstrip()
+
+
+def required(text: str, what: str) -> str:
+    """Return the cleaned text.
+
+    Raises:
+        InvalidText: nothing is left of it, or it cannot be kept.
+    """
+    kept = clean(text, what)
+    if not kept.strip():
+        raise InvalidText(f"{what} is empty; write a few words.")
+    return kept
+
+
+def shown(text: str) -> str:
+    """Return `text` for a place of several lines: controls and bidi overrides as visible stand-ins."""
+    if text.isprintable():
+        return text
+    return text.replace("\r\n", "\n").translate(_MANY_LINES)
+
+
+def one_line(text: str) -> str:
+    """Return `text` for a place of one line: as `shown`, and line breaks as a stand-in."""
+    if text.isprintable():
+        return text
+    return text.replace("\r\n", "\n").translate(_ONE_LINE)
+
+
+def quoted(text: str, most: int = 40) -> str:
+    """Return `text` for a message: on one line, in quotation marks, cut after `most` characters."""
+    line = one_line(text)
+    return f"“{line if len(line) <= most else line[: most - 1] + '…'}”"
+
+
+def json_safe(document: str) -> str:
+    """Return a JSON document with every character that could harm a terminal written as an escape."""
+    if document.isascii() and "\x7f" not in document:
+        return document
+    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", document)
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return a count in words: `1 entry`, `4 entries`; the plural is the noun and an s unless it is given."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"

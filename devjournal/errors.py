@@ -1,0 +1,40 @@
+"""The errors that devjournal shows to its owner: each owns its sentence and its exit code."""
+
+from __future__ import annotations
+
+
+class JournalError(Exception):
+    """Something the owner can act on: one sentence that says what happened and what to do next."""
+
+    exit_code = 1
+    """What the command line exits with: the journal or the data refused it."""
+
+
+class UsageError(JournalError):
+    """A value or an option that is not what the interface asks for."""
+
+    exit_code = 2
+
+
+class InvalidText(UsageError):
+    """A text that cannot be kept: it holds a NUL or is not Unicode, or it is empty where one is needed."""
+
+
+class NotFound(JournalError):
+    """An ID or a name that the journal does not hold."""
+
+
+class Refused(JournalError):
+    """A change that the method's rules do not allow, such as the recap of a week to come."""
+
+
+class FileRefused(JournalError):
+    """A journal file that cannot be opened; it was not touched."""
+
+
+class FileBusy(JournalError):
+    """Another program holds the journal for longer than the busy time-out."""
+
+
+class WriteFailed(JournalError):
+    """A write that the disk or the file system refused; the journal is as it was before."""

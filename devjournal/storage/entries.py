@@ -1,0 +1,127 @@
+"""Entries in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from peewee import JOIN, fn
+
+from devjournal.domain.dates import IsoWeek
+from devjournal.domain.entry import Entry
+from devjournal.domain.text import clean, required
+from devjournal.errors import NotFound
+from devjournal.storage.rows import tuples
+from devjournal.storage.store import Store
+from devjournal.storage.tables import EntryRow, GapRow, WeekRow
+
+
+class Entries:
+    """Adds, lists, changes and removes entries."""
+
+    def __init__(self, store: Store) -> None:
+        """Keep to one open file."""
+        self._store = store
+
+    def add(self, text: str, *, day: date, gap: int | None = None, link: str = "", private: bool = False) -> Entry:
+        """Add an entry; one that names a gap is evidence for it.
+
+        Raises:
+            InvalidText: the text is empty or cannot be kept.
+            NotFound: there is no such gap.
+        """
+        text, link = required(text, "The entry"), clean(link, "The link")
+        with self._store.writing():
+            if gap is not None:
+                self._store.must_exist(GapRow, gap, "gap")
+            values = {"day": day, "text": text, "link": link, "gap": gap, "private": private}
+            return self._get(self._store.insert(EntryRow, values))
+
+    def edit(self, row_id: int, **changes: Any) -> Entry:
+        """Change some of `text`, `day`, `gap`, `link` and `private`; what is not named stays.
+
+        Raises:
+            NotFound: there is no such entry, or no such gap.
+            InvalidText: a text is empty or cannot be kept.
+        """
+        if "text" in changes:
+            changes["text"] = required(changes["text"], "The entry")
+        if "link" in changes:
+            changes["link"] = clean(changes["link"], "The link")
+        with self._store.writing():
+            self._get(row_id)
+            if changes.get("gap") is not None:
+                self._store.must_exist(GapRow, changes["gap"], "gap")
+            if changes:
+                self._store.update(EntryRow, row_id, changes)
+            return self._get(row_id)
+
+    def remove(self, row_id: int) -> Entry:
+        """Remove an entry, and return it.
+
+        Raises:
+            NotFound: there is no such entry.
+        """
+        with self._store.writing():
+            entry = self._get(row_id)
+            self._store.delete(EntryRow, row_id)
+            return entry
+
+    def get(self, row_id: int) -> Entry:
+        """Return one entry.
+
+        Raises:
+            NotFound: there is no such entry.
+        """
+        with self._store.reading():
+            return self._get(row_id)
+
+    def of_week(self, iso: IsoWeek) -> tuple[Entry, ...]:
+        """Return the entries of a week's days, the earliest first."""
+        with self._store.reading():
+            return tuple(self._select(EntryRow.day.between(iso.monday, iso.sunday)))
+
+    def of_gap(self, gap: int) -> tuple[Entry, ...]:
+        """Return a gap's evidence, the earliest first.
+
+        Raises:
+            NotFound: there is no such gap.
+        """
+        with self._store.reading():
+            self._store.must_exist(GapRow, gap, "gap")
+            return tuple(self._select(EntryRow.gap == gap))
+
+    def all(self) -> tuple[Entry, ...]:
+        """Return every entry, the earliest first."""
+        with self._store.reading():
+            return tuple(self._select(EntryRow.id > 0))
+
+    def first_day(self) -> date | None:
+        """Return the day of the first entry."""
+        with self._store.reading():
+            day: date | None = EntryRow.select(fn.MIN(EntryRow.day)).scalar()
+            return day
+
+    def last_day(self) -> date | None:
+        """Return the day of the last entry."""
+        with self._store.reading():
+            day: date | None = EntryRow.select(fn.MAX(EntryRow.day)).scalar()
+            return day
+
+    def _get(self, row_id: int) -> Entry:
+        entry = next(self._select(EntryRow.id == row_id), None)
+        if entry is None:
+            raise NotFound(f"There is no entry {row_id}; see `devjournal entry list`.")
+        return entry
+
+    def _select(self, where: Any) -> Iterator[Entry]:
+        fields = (EntryRow.day, EntryRow.text, EntryRow.link, EntryRow.gap, EntryRow.private, EntryRow.id)
+        rows = (
+            EntryRow.select(*fields, WeekRow.monday)
+            .join(WeekRow, JOIN.LEFT_OUTER, on=(WeekRow.id == EntryRow.week))
+            .where(where)
+            .order_by(EntryRow.day, EntryRow.id)
+        )
+        for day, text, link, gap, private, row_id, monday in tuples(rows):
+            yield Entry(day=day, text=text, link=link, gap=gap, private=private, id=row_id, week=monday)

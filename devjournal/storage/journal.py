@@ -1,0 +1,100 @@
+"""`Journal`: the front door of the file. Every query and every write, one module a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+
+from devjournal.domain.dates import IsoWeek
+from devjournal.domain.due import review_days, reviews_due, week_due
+from devjournal.domain.standing import Standing
+from devjournal.domain.streak import streak
+from devjournal.storage.away import Away
+from devjournal.storage.entries import Entries
+from devjournal.storage.file import BUSY_TIMEOUT
+from devjournal.storage.gaps import Gaps
+from devjournal.storage.reviews import Reviews
+from devjournal.storage.store import Store
+from devjournal.storage.transfer import Transfer
+from devjournal.storage.weeks import Weeks
+
+
+class Journal:
+    """One person's journal, open."""
+
+    def __init__(self, path: Path, now: Callable[[], datetime], busy_timeout: float = BUSY_TIMEOUT) -> None:
+        """Open the journal at `path`, making it where it is missing; `now` is asked whenever time matters.
+
+        Raises:
+            FileRefused: the path cannot be a journal; nothing was touched.
+        """
+        self._store = Store(path, now, busy_timeout)
+        self.path = path
+        self.weeks = Weeks(self._store)
+        self.entries = Entries(self._store)
+        self.away = Away(self._store)
+        self.gaps = Gaps(self._store)
+        self.reviews = Reviews(self._store)
+        self.transfer = Transfer(self._store)
+
+    def __enter__(self) -> Journal:
+        """Use the journal in a `with` block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._store.close()
+
+    @property
+    def today(self) -> date:
+        """The civil day of now."""
+        return self._store.today
+
+    @property
+    def now(self) -> datetime:
+        """The time of now, in the local zone."""
+        return self._store.now()
+
+    def data_version(self) -> int:
+        """Return a number that changes when another program changes the file."""
+        return self._store.data_version()
+
+    def standing(self) -> Standing:
+        """Return where the journal stands today."""
+        today = self.today
+        iso = IsoWeek.of(today)
+        this, last = self.weeks.get(iso), self.weeks.get(iso.shift(-1))
+        away = self.away.mondays()
+        return Standing(
+            today=today,
+            this=this,
+            last=last,
+            away=away,
+            due=(*week_due(this, last, away, today), *reviews_due(self.review_days(), today)),
+            streak=streak(self.weeks.marks(), away, today),
+            last_lesson=self.weeks.unanswered_lesson(),
+        )
+
+    def review_days(self) -> tuple[date, date] | None:
+        """Return from when the next monthly and the next quarterly review are due; None without a horizon."""
+        return review_days(*self.reviews.anchors())
+
+    def first_week(self) -> IsoWeek | None:
+        """Return the first week that holds anything: a goal, a recap, an entry or a day off."""
+        days = (self.weeks.first(), self.entries.first_day(), self.away.first_day())
+        known = [day for day in days if day is not None]
+        return IsoWeek.of(min(known)) if known else None
+
+    def last_week(self) -> IsoWeek | None:
+        """Return the last week that holds anything."""
+        days = (self.weeks.final(), self.entries.last_day(), self.away.last_day())
+        known = [day for day in days if day is not None]
+        return IsoWeek.of(max(known)) if known else None

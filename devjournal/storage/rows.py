@@ -1,0 +1,23 @@
+"""Query results without their model: Peewee's types say Model where `tuples()` or `dicts()` gives plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+from peewee import ModelSelect
+
+
+def tuples(query: ModelSelect[Any]) -> Iterable[tuple[Any, ...]]:
+    """Return each row of a query as a tuple."""
+    return cast(Iterable[tuple[Any, ...]], query.tuples())
+
+
+def dicts(query: ModelSelect[Any]) -> Iterable[dict[str, Any]]:
+    """Return each row of a query as a dict by column."""
+    return cast(Iterable[dict[str, Any]], query.dicts())
+
+
+def named(query: ModelSelect[Any]) -> Iterable[Any]:
+    """Return each row of a query with its columns as attributes, and no model behind it."""
+    return cast(Iterable[Any], query.namedtuples())

@@ -1,0 +1,144 @@
+"""The one place that writes: short transactions, the stamps on every row, and what was removed."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import peewee
+
+from devjournal.domain.text import quoted
+from devjournal.errors import FileBusy, FileRefused, NotFound, WriteFailed
+from devjournal.storage.file import BUSY_TIMEOUT, open_database
+from devjournal.storage.rows import tuples
+from devjournal.storage.tables import ROWS, RemovedRow, Row
+
+NAMESPACE = uuid.UUID("6f1b6a52-3d7e-5c57-9a51-0d6f75726e61")
+"""The namespace of the natural keys' version-5 UUIDs (`interface.md`, Owning the data)."""
+
+
+def natural_uid(kind: str, key: str) -> str:
+    """Return the uid of something that two machines mean the same by: a week, a person, an awareness."""
+    return str(uuid.uuid5(NAMESPACE, f"{kind}:{key}"))
+
+
+class Store:
+    """An open journal file, and the only insert, update and delete there are."""
+
+    def __init__(self, path: Path, now: Callable[[], datetime], busy_timeout: float = BUSY_TIMEOUT) -> None:
+        """Open the file at `path`; `now` is asked at each write.
+
+        Raises:
+            FileRefused: the path cannot be a journal.
+        """
+        self.path = path
+        self.now = now
+        with self._told():
+            self.database = open_database(path, busy_timeout)
+
+    def close(self) -> None:
+        """Close the file; nothing stays beside it."""
+        self.database.close()
+
+    @property
+    def today(self) -> date:
+        """The civil day of now."""
+        return self.now().date()
+
+    @property
+    def stamp(self) -> str:
+        """Now as the file keeps it: UTC, ISO 8601 with microseconds."""
+        return self.now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Bind the tables to this file for some queries; reads take no lock.
+
+        Raises:
+            FileBusy, FileRefused: the file does not answer.
+        """
+        with self._told(), self.database.bind_ctx((*ROWS, RemovedRow), bind_refs=False, bind_backrefs=False):
+            yield
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Bind the tables and hold one transaction, all or nothing.
+
+        Raises:
+            FileBusy, WriteFailed: nothing was written.
+        """
+        with self.reading(), self.database.atomic():
+            yield
+
+    def insert(self, table: type[Row], values: Mapping[str, Any], uid: str = "") -> int:
+        """Add a row with its uid and stamps; return its local ID."""
+        stamp = self.stamp
+        uid = uid or str(uuid.uuid4())
+        RemovedRow.delete().where(RemovedRow.uid == uid).execute()
+        row = {**values, "uid": uid, "created_at": stamp, "updated_at": stamp}
+        return int(table.insert(row).execute())
+
+    def update(self, table: type[Row], row_id: int, values: Mapping[str, Any]) -> bool:
+        """Change a row and its stamp where a value differs; return whether one did."""
+        names = list(values)
+        fields = [getattr(table, name) for name in names]
+        found = table.select(*fields, table.created_at, table.updated_at).where(table.id == row_id)
+        *old, created, updated = next(iter(tuples(found)))
+        if old == [values[name] for name in names]:
+            return False
+        stamp = max(self.stamp, created, updated)  # a clock set back must not make a change look older
+        table.update({**values, "updated_at": stamp}).where(table.id == row_id).execute()
+        return True
+
+    def delete(self, table: type[Row], row_id: int) -> None:
+        """Remove a row and remember its uid."""
+        uid = table.select(table.uid).where(table.id == row_id).scalar()
+        if uid is None:
+            return
+        removed = {"uid": uid, "table_name": table._meta.table_name, "removed_at": self.stamp}
+        RemovedRow.insert(removed).on_conflict("REPLACE").execute()
+        table.delete().where(table.id == row_id).execute()
+
+    def must_exist(self, table: type[Row], row_id: int, noun: str) -> None:
+        """Check that an ID is one of the journal's.
+
+        Raises:
+            NotFound: it is not.
+        """
+        if not table.select(table.id).where(table.id == row_id).exists():
+            raise NotFound(f"There is no {noun} {row_id}.")
+
+    def data_version(self) -> int:
+        """Return a number that changes when another program changes the file; cheap enough for every second."""
+        with self._told():
+            version: Any = self.database.pragma("data_version")
+            return int(version)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn what SQLite refuses into the journal's own words."""
+        try:
+            yield
+        except peewee.IntegrityError:
+            raise
+        except peewee.DatabaseError as error:
+            raise _in_words(str(error), quoted(str(self.path), 200)) from error
+
+
+def _in_words(message: str, name: str) -> FileBusy | WriteFailed | FileRefused:
+    lowered = message.lower()
+    if "locked" in lowered or "busy" in lowered:
+        return FileBusy(f"{name} is held by another program; try again when it is done.")
+    if "full" in lowered:
+        return WriteFailed(f"There is no room left to write {name}; free some space, then save again.")
+    if "readonly" in lowered or "read-only" in lowered:
+        return WriteFailed(f"{name} can only be read; make it and its folder writable, then save again.")
+    if "unable to open" in lowered:
+        return FileRefused(f"{name} cannot be opened; look at its folder's permissions.")
+    if "not a database" in lowered or "malformed" in lowered:
+        return FileRefused(f"{name} is damaged or not a database; restore a copy of it.")
+    return WriteFailed(f"{name} did not take the change ({message}); nothing was written.")

@@ -1,0 +1,251 @@
+"""The Peewee tables, a class a table of `schema.py`. References are plain IDs; the schema enforces them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from peewee import AutoField, BooleanField, CharField, Field, IntegerField, Model, TextField
+
+
+class DayField(Field):
+    """A civil day, ISO in the file; anything else is refused on its way in."""
+
+    field_type = "TEXT"
+
+    def db_value(self, value: Any) -> str | None:
+        """Return the day as the file keeps it."""
+        if value is None or type(value) is date:
+            return None if value is None else value.isoformat()
+        if isinstance(value, str):
+            return date.fromisoformat(value).isoformat()
+        raise TypeError(f"not a day: {value!r}")
+
+    def python_value(self, value: Any) -> date | None:
+        """Return the day that the file keeps."""
+        return None if value is None else date.fromisoformat(value)
+
+
+class Row(Model):
+    """What every row has: a local ID that is never given twice, a uid, and when it was made and last changed."""
+
+    id = AutoField()
+    uid = CharField()
+    created_at = CharField()
+    updated_at = CharField()
+
+
+class WeekRow(Row):
+    """A week that something was written about."""
+
+    monday = DayField()
+    skill = TextField()
+    goal = TextField()
+    gap = IntegerField(null=True)
+    on_track = BooleanField(null=True)
+    adjustment = TextField()
+    checked_in_on = DayField(null=True)
+    outcome = CharField(null=True)
+    better = BooleanField(null=True)
+    note = TextField()
+    lesson = TextField()
+    lesson_answer = CharField(null=True)
+    recapped_on = DayField(null=True)
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "week"
+
+
+class PlanStepRow(Row):
+    """A step of a week's plan, in its position from 1."""
+
+    week = IntegerField()
+    position = IntegerField()
+    text = TextField()
+    done_on = DayField(null=True)
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "plan_step"
+
+
+class AwayRow(Row):
+    """A span of days off."""
+
+    first = DayField()
+    last = DayField()
+    note = TextField()
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "away"
+
+
+class EntryRow(Row):
+    """An entry; `week` is the recap that made it."""
+
+    day = DayField()
+    text = TextField()
+    link = TextField()
+    gap = IntegerField(null=True)
+    week = IntegerField(null=True)
+    private = BooleanField()
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "entry"
+
+
+class HorizonRow(Row):
+    """A role to be in, and when; retired ones are the history."""
+
+    role = TextField()
+    months = IntegerField()
+    why = TextField()
+    set_on = DayField()
+    retired_on = DayField(null=True)
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "horizon"
+
+
+class GapRow(Row):
+    """A gap, in its position in its column."""
+
+    area = CharField()
+    step = CharField()
+    title = TextField()
+    why = TextField()
+    needed = IntegerField()
+    position = IntegerField()
+    horizon = IntegerField(null=True)
+    opened_on = DayField()
+    closed_on = DayField(null=True)
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "gap"
+
+
+class PersonRow(Row):
+    """A person who matters."""
+
+    name = TextField()
+    role = TextField()
+    relation = CharField()
+    next_on = DayField(null=True)
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "person"
+
+
+class AwarenessRow(Row):
+    """That a person should know, or since a day does know, that a gap is shown."""
+
+    person = IntegerField()
+    gap = IntegerField()
+    known_on = DayField(null=True)
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "awareness"
+
+
+class ConversationRow(Row):
+    """A talk; `recorded_at` is where the next summary starts."""
+
+    person = IntegerField(null=True)
+    day = DayField()
+    kind = CharField()
+    notes = TextField()
+    year_before = TextField()
+    private = BooleanField()
+    recorded_at = CharField()
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "conversation"
+
+
+class TopicRow(Row):
+    """Something for a 1:1."""
+
+    kind = CharField()
+    text = TextField()
+    due = DayField(null=True)
+    private = BooleanField()
+    raised_in = IntegerField(null=True)
+    done_on = DayField(null=True)
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "topic"
+
+
+class ReviewRow(Row):
+    """A review with the board as it was."""
+
+    kind = CharField()
+    day = DayField()
+    skills = TextField()
+    experience = TextField()
+    brand = TextField()
+    course = TextField()
+    snapshot = TextField()
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "review"
+
+
+class RemovedRow(Model):
+    """What was removed, so that two copies can be merged."""
+
+    uid = CharField(primary_key=True)
+    table_name = CharField()
+    removed_at = CharField()
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "removed"
+
+
+ROWS: tuple[type[Row], ...] = (
+    *(HorizonRow, GapRow, WeekRow, PlanStepRow, AwayRow, EntryRow),
+    *(PersonRow, AwarenessRow, ConversationRow, TopicRow, ReviewRow),
+)
+"""Every table of rows, referred ones before those that refer to them."""
+
+REFERENCES: dict[type[Row], dict[str, type[Row]]] = {
+    GapRow: {"horizon": HorizonRow},
+    WeekRow: {"gap": GapRow},
+    PlanStepRow: {"week": WeekRow},
+    EntryRow: {"gap": GapRow, "week": WeekRow},
+    AwarenessRow: {"person": PersonRow, "gap": GapRow},
+    ConversationRow: {"person": PersonRow},
+    TopicRow: {"raised_in": ConversationRow},
+}
+"""Which columns refer to which table."""
+
+
+def columns(row: type[Row]) -> tuple[str, ...]:
+    """Return the names of a table's own columns: all but the local ID, the uid and the stamps."""
+    return tuple(name for name in row._meta.sorted_field_names if name not in _COMMON)
+
+
+_COMMON = frozenset(("id", "uid", "created_at", "updated_at"))

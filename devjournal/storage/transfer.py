@@ -1,0 +1,135 @@
+"""The whole journal as plain rows: out for an export, and in for an import."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from peewee import BooleanField, IntegrityError
+
+from devjournal.errors import JournalError, Refused
+from devjournal.storage.rows import dicts, tuples
+from devjournal.storage.schema import MIGRATIONS
+from devjournal.storage.store import Store
+from devjournal.storage.tables import REFERENCES, ROWS, DayField, RemovedRow, Row, columns
+
+REMOVED = "removed"
+STAMPS = ("uid", "created_at", "updated_at")
+JSON_COLUMNS = {"review": frozenset({"snapshot"})}
+
+Rows = dict[str, list[dict[str, Any]]]
+"""Rows by table: every column but the local ID, references as uids, days as ISO texts."""
+
+
+class Transfer:
+    """Takes every row out, and puts every row into an empty journal."""
+
+    def __init__(self, store: Store) -> None:
+        """Keep to one open file."""
+        self._store = store
+
+    @property
+    def version(self) -> int:
+        """The version of the tables and columns."""
+        return len(MIGRATIONS)
+
+    def rows(self) -> Rows:
+        """Return every row of every table, sorted so that two exports of one journal are the same."""
+        with self._store.writing():  # one snapshot of all tables
+            uids = {table: dict(tuples(table.select(table.id, table.uid))) for table in ROWS}
+            rows = {_name(table): _rows_of(table, uids) for table in ROWS}
+            removed = dicts(RemovedRow.select().order_by(RemovedRow.uid))
+            return {**rows, REMOVED: list(removed)}
+
+    def is_empty(self) -> bool:
+        """Say whether the journal holds nothing at all."""
+        with self._store.reading():
+            return not any(table.select(table.id).exists() for table in ROWS)
+
+    def load(self, rows: Rows) -> int:
+        """Put the rows of a document, checked by `exports.document`, into this empty journal; return how many.
+
+        Raises:
+            Refused: the journal is not empty.
+            JournalError: a row breaks a rule of the schema; nothing was written.
+        """
+        with self._store.writing():
+            if not self.is_empty():
+                raise Refused("This journal is not empty; name a new one with --file, or use --merge.")
+            ids: dict[type[Row], dict[str, int]] = {}
+            for table in ROWS:
+                name = _name(table)
+                ordered = sorted(rows[name], key=lambda row: (row["created_at"], row["uid"]))
+                ids[table] = {row["uid"]: _insert(table, row, ids) for row in ordered}
+            RemovedRow.delete().execute()
+            for row in rows[REMOVED]:
+                RemovedRow.insert(row).execute()
+            return sum(len(rows[_name(table)]) for table in ROWS)
+
+
+def table_columns() -> dict[str, dict[str, str]]:
+    """Return, for every table of a document, its columns and what each holds.
+
+    `text`, `day`, `flag`, `number`, `json`, `uid of TABLE`; a `?` behind it where it may be null.
+    """
+    described = {_name(table): _describe(table) for table in ROWS}
+    return {**described, REMOVED: {"uid": "text", "table_name": "text", "removed_at": "text"}}
+
+
+def _describe(table: type[Row]) -> dict[str, str]:
+    kinds: dict[str, str] = dict.fromkeys(STAMPS, "text")
+    references = REFERENCES.get(table, {})
+    for name in columns(table):
+        field = table._meta.fields[name]
+        if name in references:
+            kind = f"uid of {_name(references[name])}"
+        elif name in JSON_COLUMNS.get(_name(table), ()):
+            kind = "json"
+        elif isinstance(field, DayField):
+            kind = "day"
+        elif isinstance(field, BooleanField):
+            kind = "flag"
+        else:
+            kind = "number" if field.field_type == "INTEGER" or field.field_type == "INT" else "text"
+        kinds[name] = kind + ("?" if field.null else "")
+    return kinds
+
+
+def _name(table: type[Row]) -> str:
+    return str(table._meta.table_name)
+
+
+def _rows_of(table: type[Row], uids: dict[type[Row], dict[int, str]]) -> list[dict[str, Any]]:
+    references = REFERENCES.get(table, {})
+    rows = []
+    for row in dicts(table.select()):
+        for column, other in references.items():
+            row[column] = uids[other].get(row[column])
+        for name in columns(table):
+            if isinstance(table._meta.fields[name], DayField) and row[name] is not None:
+                row[name] = row[name].isoformat()
+            elif name in JSON_COLUMNS.get(_name(table), ()):
+                row[name] = json.loads(row[name])
+        del row["id"]
+        rows.append(row)
+    return sorted(rows, key=lambda row: _order(row))
+
+
+def _order(row: dict[str, Any]) -> tuple[Any, ...]:
+    """Return the sort key of a row in a document: by its day or its week, then in the order it was made."""
+    day = next((row[name] for name in ("monday", "first", "day", "set_on", "week") if name in row), "")
+    return (day, row.get("position", 0), row["created_at"], row.get("text", ""), row["uid"])
+
+
+def _insert(table: type[Row], row: dict[str, Any], ids: dict[type[Row], dict[str, int]]) -> int:
+    values = dict(row)
+    for column, other in REFERENCES.get(table, {}).items():
+        values[column] = None if row[column] is None else ids[other][row[column]]
+    for column in JSON_COLUMNS.get(_name(table), ()):
+        values[column] = json.dumps(row[column], ensure_ascii=False, sort_keys=True)
+    try:
+        return int(table.insert(values).execute())
+    except IntegrityError as error:
+        raise JournalError(
+            f"The {_name(table)} {row['uid']} breaks a rule of the journal ({error}); nothing was written."
+        ) from error
