@@ -5,14 +5,25 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from devjournal.errors import UsageError
+
 APP = "devjournal"
 
 
 def journal_path(option: str | None) -> Path:
-    """Return the journal's path: the `--file` option, else `DEVJOURNAL_FILE`, else the platform's data folder."""
+    """Return the journal's path: the `--file` option, else `DEVJOURNAL_FILE`, else the platform's data folder.
+
+    Raises:
+        UsageError: the option is empty, or the path starts from a folder that does not exist.
+    """
+    if option == "":
+        raise UsageError("--file names no file; give the path of a journal, or leave the option out.")
     named = option or os.environ.get("DEVJOURNAL_FILE")
     if named:
-        return Path(named).expanduser().absolute()
+        try:
+            return Path(named).expanduser().absolute()
+        except (OSError, RuntimeError) as error:  # no such home folder, or a working folder that is gone
+            raise UsageError("The journal's path starts from a folder that is gone; write it out in full.") from error
     from platformdirs import user_data_path  # not needed where the file is named
 
     return user_data_path(APP, appauthor=False) / "journal.db"

@@ -1,0 +1,30 @@
+"""What every room's tests share: Hypothesis profiles, a clock that stands still, and an open journal."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from devjournal.storage import Journal
+from tests.still import StillClock
+
+settings.register_profile("dev", deadline=None, max_examples=100)
+settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+@pytest.fixture
+def clock() -> StillClock:
+    """A clock that stands at Friday, 27 November 2026, 16:30, until it is set."""
+    return StillClock()
+
+
+@pytest.fixture
+def journal(tmp_path: Path, clock: StillClock) -> Iterator[Journal]:
+    """A new journal in a folder of its own."""
+    with Journal(tmp_path / "journal.db", clock, busy_timeout=0.2) as journal:
+        yield journal

@@ -1,0 +1,62 @@
+"""Which file is the journal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from devjournal.errors import UsageError
+from devjournal.paths import journal_path, state_folder
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own, from which the shell would start."""
+    for name in ("DEVJOURNAL_FILE", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_option_wins_over_the_variable(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEVJOURNAL_FILE", "variable.db")
+    assert journal_path("option.db") == home / "option.db"
+    assert journal_path(None) == home / "variable.db"
+
+
+def test_it_is_in_the_data_folder_by_default(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    default = journal_path(None)
+    assert default.name == "journal.db"
+    assert default.parent.name == "devjournal"
+    assert default.is_relative_to(home)
+    monkeypatch.setenv("DEVJOURNAL_FILE", "")
+    assert journal_path(None) == default
+    assert not list(home.iterdir()), "asking for a path makes nothing"
+
+
+def test_a_home_is_spelled_out(home: Path) -> None:
+    assert journal_path("~/there.db") == home / "there.db"
+
+
+@pytest.mark.parametrize("option", ["", "~nobody-of-this-name/journal.db"])
+def test_an_option_that_names_nothing_is_not_guessed_at(option: str) -> None:
+    with pytest.raises(UsageError):
+        journal_path(option)
+
+
+def test_a_working_folder_that_is_gone_gets_its_line(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = home / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(UsageError, match="in full"):
+        journal_path("journal.db")
+    assert journal_path("/journal.db") == Path("/journal.db")
+
+
+def test_drafts_are_kept_elsewhere(home: Path) -> None:
+    folder = state_folder()
+    assert folder.is_relative_to(home)
+    assert folder.name == "devjournal"
