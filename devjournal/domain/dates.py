@@ -11,7 +11,7 @@ from devjournal.errors import UsageError
 
 FIRST_YEAR = 1970
 LAST_YEAR = 2199
-"""The years a journal can hold; beyond them a day is a slip of the pen."""
+"""The years a journal can hold; beyond them a day is a slip of the pen. A week counts with any day in them."""
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -89,11 +89,8 @@ def parse_day(text: str, today: date) -> date:
     Raises:
         UsageError: it is none of these, or no such day exists.
     """
-    if text == "today":
-        return today
-    if text == "yesterday":
-        return today - timedelta(days=1)
-    day = _iso_day(text)
+    named = {"today": 0, "yesterday": -1}.get(text)
+    day = _iso_day(text) if named is None else _in_range(today + timedelta(days=named))
     if day is None:
         raise UsageError(f"{quoted(text)} is not a date; write it as 2026-11-27, today or yesterday.")
     return day
@@ -106,13 +103,12 @@ def parse_week(text: str, today: date) -> IsoWeek:
         UsageError: it is none of these, or the year has no such week.
     """
     named = {"this": 0, "last": -1, "next": 1}.get(text)
-    if named is not None:
-        return IsoWeek.of(today).shift(named)
-    if match := _WEEK.fullmatch(text):
-        year, number = int(match[1]), int(match[2])
-        if FIRST_YEAR <= year <= LAST_YEAR and 1 <= number <= weeks_in_year(year):
-            return IsoWeek(date.fromisocalendar(year, number, 1))
-        raise UsageError(f"There is no week {quoted(text)}; write one as 2026-W48.")
+    match = _WEEK.fullmatch(text)
+    if named is not None or match is not None:
+        week = _numbered(int(match[1]), int(match[2])) if match else IsoWeek.of(today).shift(named or 0)
+        if week is None or week.monday.year > LAST_YEAR or week.sunday.year < FIRST_YEAR:
+            raise UsageError(f"There is no week {quoted(text)}; write one as 2026-W48.")
+        return week
     day = _iso_day(text)
     if day is None:
         raise UsageError(f"{quoted(text)} is not a week; write it as 2026-W48, a day in it, this, last or next.")
@@ -126,7 +122,18 @@ def _iso_day(text: str) -> date | None:
         day = date.fromisoformat(text)
     except ValueError:
         return None
+    return _in_range(day)
+
+
+def _in_range(day: date) -> date | None:
     return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+
+def _numbered(year: int, number: int) -> IsoWeek | None:
+    try:
+        return IsoWeek(date.fromisocalendar(year, number, 1))
+    except ValueError:
+        return None
 
 
 def day_in_row(day: date) -> str:

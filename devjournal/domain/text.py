@@ -12,12 +12,16 @@ LINE_BREAK = "↵"
 _REPLACEMENT = "\ufffd"
 _BIDI = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x2070)]
 _C0 = [code for code in range(0x20) if code not in (0x09, 0x0A)]
+_SURROGATES = range(0xD800, 0xE000)
+
+_WHITE_SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+"""What Unicode calls white space; `str.strip` would take the separators U+001C to U+001F too, which are controls."""
 
 _MANY_LINES: dict[int, str] = {
     **{code: chr(0x2400 + code) for code in _C0},
     0x7F: "\u2421",
     **dict.fromkeys(range(128, 160), _REPLACEMENT),
-    **dict.fromkeys(_BIDI, _REPLACEMENT),
+    **dict.fromkeys((*_BIDI, *_SURROGATES), _REPLACEMENT),
     0x2028: "\n",
     0x2029: "\n",
     0x09: "    ",
@@ -47,7 +51,7 @@ def clean(text: str, what: str = "The text") -> str:
             text.encode()
         except UnicodeEncodeError as error:
             raise InvalidText(f"{what} is not valid UTF-8; write it again.") from error
-    return text.rstrip()
+    return text.rstrip(_WHITE_SPACE)
 
 
 def required(text: str, what: str) -> str:
@@ -57,7 +61,7 @@ def required(text: str, what: str) -> str:
         InvalidText: nothing is left of it, or it cannot be kept.
     """
     kept = clean(text, what)
-    if not kept.strip():
+    if not kept.strip(_WHITE_SPACE):
         raise InvalidText(f"{what} is empty; write a few words.")
     return kept
 

@@ -55,10 +55,10 @@ class Away:
         Raises:
             NotFound: there is no such span.
         """
-        found = next((span for span in self.list() if span.id == row_id), None)
-        if found is None:
-            raise NotFound(f"There are no away days {row_id}; see `devjournal away list`.")
         with self._store.writing():
+            found = next((span for span in self.list() if span.id == row_id), None)
+            if found is None:
+                raise NotFound(f"There are no away days {row_id}; see `devjournal away list`.")
             self._store.delete(AwayRow, row_id)
         return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,8 @@ def check(path: Path) -> None:
         raise FileRefused(f"{name} is inside something that is not a folder; name another --file.") from error
     except OSError as error:
         raise FileRefused(f"{name} cannot be reached ({_reason(error)}); name another --file.") from error
+    except ValueError as error:
+        raise FileRefused(f"{name} is not a path; name another --file.") from error
     if stat.S_ISDIR(mode):
         raise FileRefused(f"{name} is a folder, not a journal; name a file in it with --file.")
     if not stat.S_ISREG(mode):
@@ -82,9 +85,9 @@ def check(path: Path) -> None:
 def _check_header(header: bytes, name: str, *, hot: bool) -> None:
     if len(header) < _HEADER or not header.startswith(_MAGIC):
         raise FileRefused(f"{name} is not a database; name your journal with --file, or restore a copy.")
-    if hot:
-        return  # an interrupted write: SQLite rolls it back first, then the pragmas are checked
     application, version = (int.from_bytes(header[at : at + 4], "big") for at in (68, 60))
+    if hot:  # an interrupted write: SQLite rolls it back first, if it is ours, then the pragmas are checked
+        version = 0
     _check_marks(application, version, name)
 
 
@@ -99,9 +102,10 @@ def _make_missing(path: Path) -> None:
     name = quoted(str(path), 200)
     try:
         _make_folder(path.parent)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-        if stat.S_IMODE(path.stat().st_mode) & 0o077:
-            path.chmod(0o600)
+        os.close(os.open(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        if stat.S_IMODE(path.stat().st_mode) != 0o600:  # the umask took too much, or somebody gave too much
+            with suppress(OSError):  # some file systems have no modes; the journal is still readable
+                path.chmod(0o600)
     except FileExistsError as error:
         raise FileRefused(f"{name} is inside something that is not a folder; name another --file.") from error
     except OSError as error:
@@ -113,14 +117,20 @@ def _make_folder(folder: Path) -> None:
     if folder.is_dir():
         return
     _make_folder(folder.parent)
-    folder.mkdir(mode=0o700, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700)
+    except FileExistsError:
+        if not folder.is_dir():
+            raise
+    else:
+        folder.chmod(0o700)  # whatever the umask took
 
 
 def _migrate(database: SqliteDatabase, path: Path) -> None:
+    empty = not _pragma(database, "schema_version")  # first: another process may fill it before the next line
     version = _pragma(database, "user_version")
     application = _pragma(database, "application_id")
-    empty = application == 0 and version == 0 and not _pragma(database, "schema_version")
-    if not empty:
+    if application or version or not empty:
         _check_marks(application, version, quoted(str(path), 200))
         if version == len(MIGRATIONS):
             return

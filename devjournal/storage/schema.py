@@ -23,7 +23,9 @@ def _table(name: str, columns: str) -> str:
 
 
 def _day(column: str) -> str:
-    return f"{column} IS strftime('%Y-%m-%d', julianday({column}))"
+    """Return the check of a civil day, or none, in the years that a journal can hold and the weeks they begin in."""
+    real = f"{column} IS strftime('%Y-%m-%d', julianday({column}))"
+    return f"{real} AND {column} BETWEEN '1969-12-29' AND '2199-12-31'"
 
 
 _FIRST = (

@@ -76,9 +76,11 @@ class Store:
 
     def insert(self, table: type[Row], values: Mapping[str, Any], uid: str = "") -> int:
         """Add a row with its uid and stamps; return its local ID."""
-        stamp = self.stamp
-        uid = uid or str(uuid.uuid4())
-        RemovedRow.delete().where(RemovedRow.uid == uid).execute()
+        stamp, uid = self.stamp, uid or str(uuid.uuid4())
+        same = RemovedRow.uid == uid
+        if removed := RemovedRow.select(RemovedRow.removed_at).where(same).scalar():
+            RemovedRow.delete().where(same).execute()
+            stamp = max(stamp, removed)  # a clock set back must not leave it removed in a merge
         row = {**values, "uid": uid, "created_at": stamp, "updated_at": stamp}
         return int(table.insert(row).execute())
 
@@ -96,10 +98,9 @@ class Store:
 
     def delete(self, table: type[Row], row_id: int) -> None:
         """Remove a row and remember its uid."""
-        uid = table.select(table.uid).where(table.id == row_id).scalar()
-        if uid is None:
-            return
-        removed = {"uid": uid, "table_name": table._meta.table_name, "removed_at": self.stamp}
+        uid, updated = next(iter(tuples(table.select(table.uid, table.updated_at).where(table.id == row_id))))
+        stamp = max(self.stamp, updated)  # a clock set back must not bring it back in a merge
+        removed = {"uid": uid, "table_name": table._meta.table_name, "removed_at": stamp}
         RemovedRow.insert(removed).on_conflict("REPLACE").execute()
         table.delete().where(table.id == row_id).execute()
 
@@ -125,6 +126,8 @@ class Store:
             yield
         except peewee.IntegrityError:
             raise
+        except OverflowError as error:
+            raise NotFound("No ID is that large; see which there are with the list command.") from error
         except peewee.DatabaseError as error:
             raise _in_words(str(error), quoted(str(self.path), 200)) from error
 

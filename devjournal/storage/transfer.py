@@ -129,7 +129,7 @@ def _insert(table: type[Row], row: dict[str, Any], ids: dict[type[Row], dict[str
         values[column] = json.dumps(row[column], ensure_ascii=False, sort_keys=True)
     try:
         return int(table.insert(values).execute())
-    except IntegrityError as error:
+    except (IntegrityError, OverflowError) as error:
         raise JournalError(
             f"The {_name(table)} {row['uid']} breaks a rule of the journal ({error}); nothing was written."
         ) from error

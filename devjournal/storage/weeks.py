@@ -159,8 +159,12 @@ class Weeks:
             if before.outcome in (Outcome.HIT, Outcome.MISSED):
                 raise Refused(f"Week {iso} is recapped; its goal stays with its recap.")
             self._replace_plan(iso, ())
-            nothing = {"goal": "", "skill": "", "gap": None}
-            self._write(iso, {**nothing, "on_track": None, "checked_in_on": None, "adjustment": ""})
+            row_id = self._row_id(iso)
+            if row_id is not None and before.outcome is None:
+                self._store.delete(WeekRow, row_id)  # nothing is left that the week would hold
+            else:
+                nothing = {"goal": "", "skill": "", "gap": None}
+                self._write(iso, {**nothing, "on_track": None, "checked_in_on": None, "adjustment": ""})
             return before
 
     def add_step(self, iso: IsoWeek, text: str) -> Week:
@@ -175,7 +179,9 @@ class Weeks:
             week = self._get(iso)
             if not week.has_goal:
                 raise Refused(f"Week {iso} has no goal to plan for; set one with `devjournal goal`.")
-            self._insert_step(self._row_id(iso), len(week.plan) + 1, text, None)
+            week_id = self._row_id(iso)
+            last = PlanStepRow.select(fn.MAX(PlanStepRow.position)).where(PlanStepRow.week == week_id).scalar()
+            self._insert_step(week_id, (last or 0) + 1, text, None)
             return self._get(iso)
 
     def edit_step(self, iso: IsoWeek, number: int, text: str) -> Week:
@@ -201,7 +207,7 @@ class Weeks:
             step = self._step(iso, number)
             if step.done != done:
                 self._store.update(PlanStepRow, step.id, {"done_on": self._store.today if done else None})
-            return step
+            return self._step(iso, number)
 
     def remove_step(self, iso: IsoWeek, number: int) -> PlanStep:
         """Remove step `number`, counted from 1, and return it; those after it move up.
