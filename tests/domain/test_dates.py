@@ -1,0 +1,210 @@
+"""Days and ISO weeks, read and written."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from devjournal.domain.dates import (
+    IsoWeek,
+    day_in_full,
+    day_in_row,
+    days_ago,
+    parse_day,
+    parse_week,
+    span_in_full,
+    span_in_row,
+    weeks_in_year,
+)
+from devjournal.errors import UsageError
+
+TODAY = date(2026, 11, 27)
+FIRST, LAST = date(1970, 1, 1), date(2199, 12, 31)
+DAYS = st.dates(FIRST, LAST)
+LONG_YEARS = {1970, 1976, 1981, 1987, 1992, 1998, 2004, 2009, 2015, 2020, 2026, 2032, 2037, 2043, 2048}
+"""The years with 53 weeks up to 2050, from ISO 8601's tables."""
+
+
+def test_the_week_of_every_day_for_120_years() -> None:
+    day = date(1970, 1, 1)
+    while day < date(2091, 1, 1):
+        week = IsoWeek.of(day)
+        year, number, weekday = day.isocalendar()
+        assert (week.year, week.number) == (year, number)
+        assert str(week) == day.strftime("%G-W%V")
+        assert day in week
+        assert week.days[weekday - 1] == day
+        assert week.monday == date.fromisocalendar(year, number, 1)
+        day += timedelta(days=1)
+
+
+@given(DAYS)
+def test_a_week_is_seven_days_from_its_monday(day: date) -> None:
+    week = IsoWeek.of(day)
+    assert len(set(week.days)) == 7
+    assert [each.weekday() for each in week.days] == list(range(7))
+    assert (week.days[0], week.days[4], week.days[6]) == (week.monday, week.friday, week.sunday)
+    assert all(IsoWeek.of(each) == week for each in week.days)
+    assert week.monday - timedelta(days=1) not in week
+    assert week.sunday + timedelta(days=1) not in week
+
+
+@given(DAYS, st.integers(-500, 500))
+def test_weeks_shift_and_sort_by_their_mondays(day: date, weeks: int) -> None:
+    week = IsoWeek.of(day)
+    there = week.shift(weeks)
+    assert there.monday - week.monday == timedelta(days=7 * weeks)
+    assert there.shift(-weeks) == week
+    assert (there > week) == (weeks > 0)
+
+
+@pytest.mark.parametrize("year", range(1970, 2051))
+def test_how_many_weeks_a_year_has(year: int) -> None:
+    assert weeks_in_year(year) == (53 if year in LONG_YEARS else 52)
+
+
+@pytest.mark.parametrize(
+    ("day", "week"),
+    [
+        (date(2020, 12, 28), "2020-W53"),
+        (date(2021, 1, 3), "2020-W53"),
+        (date(2021, 1, 4), "2021-W01"),
+        (date(2024, 12, 29), "2024-W52"),
+        (date(2024, 12, 30), "2025-W01"),
+        (date(2026, 12, 27), "2026-W52"),
+        (date(2026, 12, 28), "2026-W53"),
+        (date(2027, 1, 3), "2026-W53"),
+        (date(2027, 1, 4), "2027-W01"),
+    ],
+)
+def test_the_turn_of_the_year(day: date, week: str) -> None:
+    assert str(IsoWeek.of(day)) == week
+    assert parse_week(week, TODAY) == IsoWeek.of(day)
+
+
+@given(DAYS, DAYS)
+@example(FIRST, TODAY)
+@example(LAST, TODAY)
+def test_what_is_written_is_read_back(day: date, today: date) -> None:
+    week = IsoWeek.of(day)
+    assert parse_week(str(week), today) == week
+    assert parse_week(day.isoformat(), today) == week
+    assert parse_day(day.isoformat(), today) == day
+
+
+@given(st.dates(date(1970, 1, 12), date(2199, 12, 1)))
+def test_the_words(today: date) -> None:
+    week = IsoWeek.of(today)
+    assert parse_week("this", today) == week
+    assert parse_week("last", today).sunday == week.monday - timedelta(days=1)
+    assert parse_week("next", today).monday == week.sunday + timedelta(days=1)
+    assert parse_day("today", today) == today
+    assert parse_day("yesterday", today) == today - timedelta(days=1)
+
+
+def test_no_word_leads_out_of_the_years() -> None:
+    assert str(parse_week("this", FIRST)) == "1970-W01"
+    assert str(parse_week("this", LAST)) == "2200-W01"
+    assert parse_day("today", LAST) == LAST
+    for word, today in (("last", FIRST), ("next", LAST)):
+        with pytest.raises(UsageError):
+            parse_week(word, today)
+    with pytest.raises(UsageError):
+        parse_day("yesterday", FIRST)
+
+
+NO_WEEK = [
+    *("", " ", "2026", "2026-48", "2026W48", "2026-W4", "2026-W048", "2026-w48", "2026-W48-1", "W48", "26-W48", "48"),
+    *("2026-W00", "2026-W54", "2025-W53", "2027-W53", "1969-W52", "2200-W02", "0000-W01", "9999-W52", "9999-W53"),
+    *(
+        "This",
+        "LAST",
+        " this",
+        "this ",
+        "next\n",
+        "previous",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "+1",
+        "-1",
+        "2026-W48\n",
+    ),
+    *("٢٠٢٦-W48", "２０２６-W48", "2026‐W48", "2026–W48", "-2026-W48", "2026-W48..2026-W50"),
+]
+NO_DAY = [
+    *("", " ", "2026-11", "2026-11-7", "2026-1-07", "20261127", "26-11-27", "2026/11/27", "27.11.2026", "11-27-2026"),
+    *("2026-W48-5", "2026-11-27T00:00", "2026-11-27 ", " 2026-11-27", "2026-11-27\n", "2026-02-29", "2026-11-31"),
+    *("2026-13-01", "2026-00-10", "2026-10-00", "0000-01-01", "1969-12-31", "2200-01-01", "9999-12-31", "5", "mar"),
+    *("fri", "friday", "Today", "TODAY", "today ", "tomorrow", "+3d", "now", "٢٠٢٦-11-27", "2026-1１-27", "0"),
+]
+
+
+@pytest.mark.parametrize("text", NO_WEEK)
+def test_what_is_no_week(text: str) -> None:
+    with pytest.raises(UsageError):
+        parse_week(text, TODAY)
+
+
+@pytest.mark.parametrize("text", NO_DAY)
+def test_what_is_no_day(text: str) -> None:
+    with pytest.raises(UsageError):
+        parse_day(text, TODAY)
+    with pytest.raises(UsageError):
+        parse_week(text, TODAY)
+
+
+LOOKALIKES = st.from_regex(r"\A[0-9٠-٩]{1,5}[-–/ ]?W?[0-9]{1,3}([-–/ ][0-9]{1,3})?[ \n]?\Z")
+
+
+@given(st.text() | LOOKALIKES | st.text("0123456789-W ", max_size=11))
+@example("2026-W48\x00")
+@example("\ud800")
+def test_nothing_is_guessed(text: str) -> None:
+    """What is read is exactly what would be written; all else is a usage error, and nothing but that."""
+    for read, pattern in ((parse_day, r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), (parse_week, r"[0-9]{4}-W?[0-9]{2}(-[0-9]{2})?")):
+        try:
+            read(text, TODAY)
+        except UsageError as error:
+            message = str(error)
+            assert "\n" not in message
+            assert message.endswith(".")
+        else:
+            assert re.fullmatch(pattern, text) or text in ("today", "yesterday", "this", "last", "next")
+
+
+@given(DAYS)
+def test_days_in_words(day: date) -> None:
+    assert day_in_row(day) == f"{day:%a} {day.day} {day:%b}"
+    assert day_in_full(day) == f"{day.day} {day:%B} {day.year}"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "full", "row"),
+    [
+        (date(2026, 11, 23), date(2026, 11, 29), "23 – 29 November 2026", "23 – 29 Nov"),
+        (date(2026, 11, 30), date(2026, 12, 6), "30 November – 6 December 2026", "30 Nov – 6 Dec"),
+        (date(2026, 12, 28), date(2027, 1, 3), "28 December 2026 – 3 January 2027", "28 Dec – 3 Jan"),
+        (date(2026, 11, 5), date(2027, 11, 6), "5 November 2026 – 6 November 2027", "5 Nov – 6 Nov"),
+        (date(2026, 11, 27), date(2026, 11, 27), "27 November 2026", "Fri 27 Nov"),
+    ],
+)
+def test_spans_in_words(first: date, last: date, full: str, row: str) -> None:
+    assert span_in_full(first, last) == full
+    assert span_in_row(first, last) == row
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        *((-1, "on Sat 28 Nov"), (0, "today"), (1, "yesterday"), (2, "2 days ago"), (13, "13 days ago")),
+        *((14, "2 weeks ago"), (20, "2 weeks ago"), (69, "9 weeks ago"), (70, "2 months ago"), (365, "12 months ago")),
+        *((729, "24 months ago"), (730, "2 years ago"), (4000, "10 years ago")),
+    ],
+)
+def test_ages_in_words(days: int, words: str) -> None:
+    assert days_ago(TODAY - timedelta(days=days), TODAY) == words

@@ -1,0 +1,113 @@
+"""What is due on which day, as the interface has it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from devjournal.domain.dates import IsoWeek
+from devjournal.domain.due import Due, review_days, reviews_due, week_due
+from devjournal.domain.week import Outcome, Week
+
+THIS = IsoWeek.of(date(2026, 11, 27))
+LAST = THIS.shift(-1)
+MON, TUE, WED, THU, FRI, SAT, SUN = THIS.days
+ALL = set(THIS.days)
+
+
+def week(iso: IsoWeek, *, goal: bool = True, on_track: bool | None = None, outcome: Outcome | None = None) -> Week:
+    """Return a week with or without a goal."""
+    return Week(iso=iso, goal="x" if goal else "", on_track=on_track, outcome=outcome)
+
+
+DONE = week(LAST, outcome=Outcome.HIT)
+SITUATIONS: list[tuple[str, Week, bool, dict[Due, set[date]]]] = [
+    ("no goal", week(THIS, goal=False), False, {Due.GOAL: ALL}),
+    ("a goal", week(THIS), False, {Due.CHECK_IN: {WED, THU}, Due.RECAP: {FRI, SAT, SUN}}),
+    ("on track", week(THIS, on_track=True), False, {Due.RECAP: {FRI, SAT, SUN}}),
+    ("off track", week(THIS, on_track=False), False, {Due.RECAP: {FRI, SAT, SUN}}),
+    ("hit", week(THIS, outcome=Outcome.HIT), False, {}),
+    ("missed", week(THIS, outcome=Outcome.MISSED), False, {}),
+    ("recapped away", week(THIS, goal=False, outcome=Outcome.AWAY), False, {}),
+    ("days off, no goal", week(THIS, goal=False), True, {}),
+    ("days off, a goal", week(THIS), True, {}),
+    ("days off, hit", week(THIS, outcome=Outcome.HIT), True, {}),
+]
+BEFORE: list[tuple[str, Week, bool, bool]] = [
+    ("nothing", week(LAST, goal=False), False, False),
+    ("a goal", week(LAST), False, True),
+    ("a check-in", week(LAST, on_track=False), False, True),
+    ("hit", DONE, False, False),
+    ("missed", week(LAST, outcome=Outcome.MISSED), False, False),
+    ("recapped away", week(LAST, outcome=Outcome.AWAY), False, False),
+    ("days off, a goal", week(LAST), True, False),
+]
+
+
+@pytest.mark.parametrize("today", THIS.days, ids=[f"{day:%a}" for day in THIS.days])
+@pytest.mark.parametrize(("name", "this", "off", "asks"), SITUATIONS, ids=[each[0] for each in SITUATIONS])
+@pytest.mark.parametrize(("before", "last", "last_off", "forgotten"), BEFORE, ids=[each[0] for each in BEFORE])
+def test_every_day_in_every_situation(
+    today: date,
+    name: str,
+    this: Week,
+    off: bool,
+    asks: dict[Due, set[date]],
+    before: str,
+    last: Week,
+    last_off: bool,
+    forgotten: bool,
+) -> None:
+    away = {each.monday for each, is_off in ((THIS, off), (LAST, last_off)) if is_off}
+    due = [Due.LAST_RECAP] if forgotten else []
+    due += [ask for ask, days in asks.items() if today in days]
+    assert week_due(this, last, away, today) == due, (name, before)
+
+
+def test_the_words() -> None:
+    assert {str(due) for due in Due} == {
+        *("goal", "check-in", "recap", "last-recap", "monthly-review", "quarterly-review")
+    }
+
+
+@pytest.mark.parametrize(
+    ("horizon", "review", "quarterly", "expected"),
+    [
+        (None, None, None, None),
+        (None, date(2026, 1, 1), date(2026, 1, 1), None),
+        (date(2026, 1, 31), None, None, (date(2026, 2, 28), date(2026, 4, 30))),
+        (date(2024, 1, 31), None, None, (date(2024, 2, 29), date(2024, 4, 30))),
+        (date(2024, 2, 29), None, None, (date(2024, 3, 29), date(2024, 5, 29))),
+        (date(2025, 11, 30), None, None, (date(2025, 12, 30), date(2026, 2, 28))),
+        (date(2023, 11, 30), None, None, (date(2023, 12, 30), date(2024, 2, 29))),
+        (date(2026, 8, 31), None, None, (date(2026, 9, 30), date(2026, 11, 30))),
+        (date(2026, 1, 31), date(2026, 3, 31), None, (date(2026, 4, 30), date(2026, 4, 30))),
+        (date(2026, 1, 1), date(2026, 5, 5), date(2026, 3, 31), (date(2026, 6, 5), date(2026, 6, 30))),
+    ],
+)
+def test_reviews_are_counted_from_their_anchor(
+    horizon: date | None, review: date | None, quarterly: date | None, expected: tuple[date, date] | None
+) -> None:
+    assert review_days(horizon, review, quarterly) == expected
+
+
+@given(st.dates(date(1970, 1, 1), date(2199, 1, 1)))
+def test_a_month_and_a_quarter_later(day: date) -> None:
+    days = review_days(day, None, None)
+    assert days is not None
+    for later, months in zip(days, (1, 3), strict=True):
+        assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
+        assert later.day == day.day or (later.day < day.day and (later + timedelta(days=1)).day == 1)
+
+
+def test_reviews_are_due_from_their_day_on() -> None:
+    days = (date(2026, 2, 28), date(2026, 4, 30))
+    assert reviews_due(None, date(2026, 5, 1)) == []
+    assert reviews_due(days, date(2026, 2, 27)) == []
+    assert reviews_due(days, date(2026, 2, 28)) == [Due.MONTHLY_REVIEW]
+    assert reviews_due(days, date(2026, 4, 29)) == [Due.MONTHLY_REVIEW]
+    assert reviews_due(days, date(2026, 4, 30)) == [Due.MONTHLY_REVIEW, Due.QUARTERLY_REVIEW]
+    assert reviews_due((days[1], days[0]), date(2026, 3, 1)) == [Due.QUARTERLY_REVIEW]
