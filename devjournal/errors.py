@@ -38,3 +38,11 @@ class FileBusy(JournalError):
 
 class WriteFailed(JournalError):
     """A write that the disk or the file system refused; the journal is as it was before."""
+
+
+class DocumentRefused(JournalError):
+    """A document that is not a whole journal; nothing of it was imported."""
+
+
+class OutputFailed(JournalError):
+    """Something that could not be printed or written to where it was asked for."""

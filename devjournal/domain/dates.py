@@ -90,7 +90,7 @@ def parse_day(text: str, today: date) -> date:
         UsageError: it is none of these, or no such day exists.
     """
     named = {"today": 0, "yesterday": -1}.get(text)
-    day = _iso_day(text) if named is None else _in_range(today + timedelta(days=named))
+    day = iso_day(text) if named is None else _in_range(today + timedelta(days=named))
     if day is None:
         raise UsageError(f"{quoted(text)} is not a date; write it as 2026-11-27, today or yesterday.")
     return day
@@ -109,13 +109,14 @@ def parse_week(text: str, today: date) -> IsoWeek:
         if week is None or week.monday.year > LAST_YEAR or week.sunday.year < FIRST_YEAR:
             raise UsageError(f"There is no week {quoted(text)}; write one as 2026-W48.")
         return week
-    day = _iso_day(text)
+    day = iso_day(text)
     if day is None:
         raise UsageError(f"{quoted(text)} is not a week; write it as 2026-W48, a day in it, this, last or next.")
     return IsoWeek.of(day)
 
 
-def _iso_day(text: str) -> date | None:
+def iso_day(text: str) -> date | None:
+    """Return the day that `YYYY-MM-DD` names, or None where it names none that a journal can hold."""
     if not _DAY.fullmatch(text):
         return None
     try:

@@ -55,7 +55,7 @@ class Transfer:
         """
         with self._store.writing():
             if not self.is_empty():
-                raise Refused("This journal is not empty; name a new one with --file, or use --merge.")
+                raise Refused("This journal is not empty; name a new one with --file to import into.")
             ids: dict[type[Row], dict[str, int]] = {}
             for table in ROWS:
                 name = _name(table)
@@ -109,10 +109,15 @@ def _rows_of(table: type[Row], uids: dict[type[Row], dict[int, str]]) -> list[di
             if isinstance(table._meta.fields[name], DayField) and row[name] is not None:
                 row[name] = row[name].isoformat()
             elif name in JSON_COLUMNS.get(_name(table), ()):
-                row[name] = json.loads(row[name])
+                row[name] = json.loads(row[name], object_pairs_hook=_sorted)
         del row["id"]
         rows.append(row)
     return sorted(rows, key=lambda row: _order(row))
+
+
+def _sorted(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object with its keys in order, so that two exports of one journal are the same."""
+    return dict(sorted(pairs))
 
 
 def _order(row: dict[str, Any]) -> tuple[Any, ...]:

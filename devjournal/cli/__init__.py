@@ -1,0 +1,8 @@
+"""How devjournal is scripted: commands that join the rooms, print, and exit with a code.
+
+One module a noun, loaded only by the command that was typed.
+"""
+
+from devjournal.cli.edge import main
+
+__all__ = ["main"]

@@ -1,0 +1,65 @@
+"""The commands of days off: away FROM [UNTIL], away list and away remove."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from devjournal.cli.hall import Hall
+from devjournal.cli.output import as_json, table
+from devjournal.cli.parser import Parser
+from devjournal.cli.values import number, text
+from devjournal.domain.away import AwayDays, check_span
+from devjournal.domain.text import quoted
+
+
+def add_away(parser: Parser) -> None:
+    """Fill the parser of `away` and of the commands under it; days alone add a mark."""
+    parser.usage = "devjournal away FROM [UNTIL] [--note TEXT]\n       devjournal away list | remove ID"
+    parser.epilog = 'Example:\n  devjournal away 2026-12-21 2026-12-31 --note "Winter holidays"'
+    parser.means("add")
+    add = parser.under("add", "mark days off, also ahead; the word add may be left out")
+    add.add_argument("first", metavar="FROM", help="the first day off, a DATE")
+    add.add_argument("last", metavar="UNTIL", nargs="?", help="the last one (FROM)")
+    add.add_argument("--note", metavar="TEXT", type=text("The note"), default="", help="what for")
+    add.does(_add, 'devjournal away 2026-12-21 2026-12-31 --note "Winter holidays"')
+    listing = parser.under("list", "list the days off")
+    listing.add_argument("--json", action="store_true", help="as a JSON list")
+    listing.does(_list, "devjournal away list")
+    remove = parser.under("remove", "take a mark of days off back")
+    remove.add_argument("id", metavar="ID", type=number("The ID"), help="its number in the list")
+    remove.does(_remove, "devjournal away remove 1")
+
+
+def _add(hall: Hall, args: Namespace) -> str:
+    first = hall.day(args.first)
+    last = first if args.last is None else hall.day(args.last)
+    check_span(first, last)
+    return f"Marked {_named(hall.journal.away.add(first, last, args.note))}."
+
+
+def _list(hall: Hall, args: Namespace) -> str:
+    spans = hall.journal.away.list()
+    if args.json:
+        return as_json([_row(span) for span in spans])
+    if not spans:
+        return "No days off are marked; mark some with `devjournal away FROM UNTIL`."
+    rows = [(str(span.id), str(span.first), str(span.last), span.note) for span in spans]
+    return table(("ID", "From", "Until", "Note"), rows, right=frozenset({0}))
+
+
+def _row(span: AwayDays) -> dict[str, object]:
+    return {
+        "id": span.id,
+        "first": span.first.isoformat(),
+        "last": span.last.isoformat(),
+        "note": span.note or None,
+    }
+
+
+def _remove(hall: Hall, args: Namespace) -> str:
+    return f"Took back {_named(hall.journal.away.remove(args.id))}."
+
+
+def _named(span: AwayDays) -> str:
+    days = f"{span.first}" if span.first == span.last else f"{span.first} to {span.last}"
+    return f"{days} as days off (ID {span.id}){f': {quoted(span.note)}' if span.note else ''}"

@@ -1,0 +1,108 @@
+"""The edge of the program: streams and exit codes, and an error's one line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TextIO
+
+from devjournal.cli.hall import Hall
+from devjournal.cli.parser import read
+from devjournal.domain.text import one_line
+from devjournal.errors import JournalError, OutputFailed, UsageError
+
+INTERRUPTED = 130
+"""What a shell expects of a program that ctrl+c ended."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command, or open the app where none is named; return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        _make_safe(stream)
+    try:
+        return _run(sys.argv[1:] if argv is None else list(argv))
+    except JournalError as error:
+        _complain(str(error))
+        return error.exit_code
+    except BrokenPipeError:
+        _discard_output()
+        return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(argv: list[str]) -> int:
+    for argument in argv:
+        if any("\ud800" <= letter <= "\udfff" for letter in argument):
+            raise UsageError("An argument is not valid UTF-8; write it again.")
+    try:
+        arguments = read(argv)
+    except SystemExit as done:  # argparse has printed --help or --version
+        _flush()
+        return int(done.code or 0)
+    with Hall(arguments.file) as hall:
+        if "run" not in arguments:
+            return _open_app(hall)
+        _print(arguments.run(hall, arguments))
+    return 0
+
+
+def _open_app(hall: Hall) -> int:
+    """Open the app; a file that is refused is refused before Textual is imported."""
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)) or os.environ.get("TERM") == "dumb":
+        hall.check()
+        raise UsageError("The app needs a terminal; `devjournal status` prints where the week stands.")
+    journal = hall.journal
+    from devjournal.tui import run  # Textual costs more than all the rest
+
+    return run(journal)
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
+
+
+def _make_safe(stream: TextIO | None) -> None:
+    """Let no character stop a stream: UTF-8 into files and pipes, a terminal keeps the encoding it can show."""
+    reconfigure = getattr(stream, "reconfigure", None)  # a test's stream has none
+    if reconfigure is not None:
+        reconfigure(encoding=None if _is_terminal(stream) else "utf-8", errors="backslashreplace")
+
+
+def _print(text: str) -> None:
+    if sys.stdout is None:
+        raise OutputFailed("Standard output is closed, so that nothing could be printed; open it and try again.")
+    try:
+        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+    except OSError as error:
+        raise _lost(error) from error
+    _flush()
+
+
+def _flush() -> None:
+    """Write out what is buffered while an error can still be told."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        raise _lost(error) from error
+
+
+def _lost(error: OSError) -> OSError | OutputFailed:
+    if isinstance(error, BrokenPipeError):
+        return error
+    _discard_output()
+    return OutputFailed(f"What was to be printed was lost ({error.strerror}); mend that and try again.")
+
+
+def _discard_output() -> None:
+    """Let what is still buffered go nowhere, so that the interpreter does not trip over it as it leaves."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def _complain(sentence: str) -> None:
+    if sys.stderr is not None:
+        sys.stderr.write(f"devjournal: {one_line(sentence)}\n")

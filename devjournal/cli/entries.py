@@ -1,0 +1,132 @@
+"""The commands of entries: log, and entry list, edit and remove."""
+
+from __future__ import annotations
+
+from argparse import SUPPRESS, Namespace
+
+from devjournal.cli.hall import Hall
+from devjournal.cli.output import as_json, table
+from devjournal.cli.parser import Parser
+from devjournal.cli.values import needed_text, number, number_or_none, text
+from devjournal.domain.dates import IsoWeek
+from devjournal.domain.entry import Entry
+from devjournal.domain.text import quoted
+from devjournal.errors import UsageError
+
+
+def add_log(parser: Parser) -> None:
+    """Fill the parser of `log`."""
+    parser.add_argument("text", metavar="TEXT", type=needed_text("The entry"), help="what was done or learned")
+    parser.add_argument("--gap", metavar="ID", type=number_or_none("The gap"), help="the gap that it proves")
+    parser.add_argument("--on", metavar="DATE", default="today", help="the day it is about (today)")
+    parser.add_argument("--link", metavar="URL", type=text("The link"), default="", help="where it can be seen")
+    parser.add_argument("--private", action="store_true", help="no summary shows it")
+    parser.does(_log, 'devjournal log "Paired on the release" --on yesterday')
+
+
+def _log(hall: Hall, args: Namespace) -> str:
+    day = hall.day(args.on)
+    entry = hall.journal.entries.add(args.text, day=day, gap=args.gap, link=args.link, private=args.private)
+    return f"Added {_named(entry)}."
+
+
+def add_entry(parser: Parser) -> None:
+    """Fill the parser of `entry` and of the commands under it."""
+    parser.epilog = "Example:\n  devjournal entry list --week last"
+    listing = parser.under("list", "list entries, the earliest first; all of them, or some")
+    some = listing.add_mutually_exclusive_group()
+    some.add_argument("--week", metavar="WEEK", help="those of one week")
+    some.add_argument("--gap", metavar="ID", type=number("The gap"), help="those that prove a gap")
+    listing.add_argument("--json", action="store_true", help="as a JSON list")
+    listing.does(_list, "devjournal entry list --week last")
+    edit = parser.under("edit", "change an entry; what is left out stays")
+    _add_id(edit)
+    edit.add_argument(
+        "words", metavar="TEXT", nargs="?", type=needed_text("The entry"), default=SUPPRESS, help="the new text"
+    )
+    edit.add_argument(
+        "--text", metavar="TEXT", type=needed_text("The entry"), default=SUPPRESS, help="the same, as an option"
+    )
+    edit.add_argument(
+        "--gap",
+        metavar="ID",
+        type=number_or_none("The gap"),
+        default=SUPPRESS,
+        help='the gap that it proves; "" names none',
+    )
+    edit.add_argument("--on", metavar="DATE", default=SUPPRESS, help="the day it is about")
+    edit.add_argument(
+        "--link", metavar="URL", type=text("The link"), default=SUPPRESS, help='where it can be seen; "" clears it'
+    )
+    private = edit.add_mutually_exclusive_group()
+    private.add_argument("--private", action="store_true", default=SUPPRESS, help="no summary shows it")
+    private.add_argument(
+        "--no-private", dest="private", action="store_false", default=SUPPRESS, help="summaries may show it"
+    )
+    edit.does(_edit, "devjournal entry edit 12 --link https://example.org/notes --on yesterday")
+    remove = parser.under("remove", "remove an entry")
+    _add_id(remove)
+    remove.does(_remove, "devjournal entry remove 12")
+
+
+def _list(hall: Hall, args: Namespace) -> str:
+    iso = None if args.week is None else hall.week(args.week)
+    entries = hall.journal.entries
+    if iso is not None:
+        found = entries.of_week(iso)
+    elif args.gap is not None:
+        found = entries.of_gap(args.gap)
+    else:
+        found = entries.all()
+    if args.json:
+        return as_json([_row(entry) for entry in found])
+    if not found:
+        return "There are no entries; add one with `devjournal log`."
+    rows = [
+        (str(entry.id), str(entry.day), "" if entry.gap is None else str(entry.gap), _in_line(entry)) for entry in found
+    ]
+    return table(("ID", "Day", "Gap", "Entry"), rows, right=frozenset({0, 2}))
+
+
+def _in_line(entry: Entry) -> str:
+    private = "(private) " if entry.private else ""
+    return f"{private}{entry.text}{f' <{entry.link}>' if entry.link else ''}"
+
+
+def _row(entry: Entry) -> dict[str, object]:
+    return {
+        "id": entry.id,
+        "day": entry.day.isoformat(),
+        "week": str(IsoWeek.of(entry.day)),
+        "text": entry.text,
+        "link": entry.link or None,
+        "gap": entry.gap,
+        "private": entry.private,
+    }
+
+
+def _edit(hall: Hall, args: Namespace) -> str:
+    changes = {name: value for name, value in vars(args).items() if name in ("text", "gap", "link", "private")}
+    if "words" in args:
+        if "text" in args:
+            raise UsageError("The new text is given twice; give it once.")
+        changes["text"] = args.words
+    if "on" in args:
+        changes["day"] = hall.day(args.on)
+    if not changes:
+        raise UsageError("Nothing to change is named; give a text, --gap, --on, --link, --private or --no-private.")
+    return f"Changed {_named(hall.journal.entries.edit(args.id, **changes))}."
+
+
+def _remove(hall: Hall, args: Namespace) -> str:
+    return f"Removed {_named(hall.journal.entries.remove(args.id))}."
+
+
+def _add_id(parser: Parser) -> None:
+    parser.add_argument("id", metavar="ID", type=number("The ID"), help="its number in the list")
+
+
+def _named(entry: Entry) -> str:
+    """Return the words for an entry in the line that says what was done."""
+    gap = "" if entry.gap is None else f", evidence for gap {entry.gap}"
+    return f"entry {entry.id} on {entry.day}{gap}{', private' if entry.private else ''}: {quoted(entry.text)}"

@@ -1,0 +1,88 @@
+"""The front hall: which file, what time it is, and the journal, opened when a command first asks for it."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from devjournal.clock import Clock, clock_from_environment
+from devjournal.domain.dates import IsoWeek, parse_day, parse_week
+from devjournal.paths import journal_path
+
+if TYPE_CHECKING:  # `path` and `completion` do not pay for Peewee
+    from pathlib import Path
+
+    from devjournal.storage import Journal
+
+
+class Hall:
+    """What a command is handed: wrong usage is found here before a file is touched."""
+
+    def __init__(self, file: str | None) -> None:
+        """Keep the `--file` option."""
+        self._file = file
+
+    def __enter__(self) -> Hall:
+        """Use the hall in a `with` block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the journal where it was opened."""
+        if "journal" in self.__dict__:
+            self.journal.close()
+
+    @cached_property
+    def path(self) -> Path:
+        """Where the journal is kept."""
+        return journal_path(self._file)
+
+    @cached_property
+    def clock(self) -> Clock:
+        """Tells the time."""
+        return clock_from_environment()
+
+    @cached_property
+    def today(self) -> date:
+        """The day on which the command was given."""
+        return self.clock().date()
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The journal, open.
+
+        Raises:
+            FileRefused: the file cannot be a journal.
+        """
+        from devjournal.storage import Journal
+
+        return Journal(self.path, self.clock)
+
+    def check(self) -> None:
+        """Look whether the file could be opened, without opening or making it.
+
+        Raises:
+            FileRefused: it could not.
+        """
+        from devjournal.storage.file import check
+
+        check(self.path)
+
+    def week(self, text: str) -> IsoWeek:
+        """Read a WEEK.
+
+        Raises:
+            UsageError: it is not one.
+        """
+        return parse_week(text, self.today)
+
+    def day(self, text: str) -> date:
+        """Read a DATE.
+
+        Raises:
+            UsageError: it is not one.
+        """
+        return parse_day(text, self.today)

@@ -1,0 +1,202 @@
+"""Reads a command line: the table of commands, and a parser that says what is wrong in one line."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
+from typing import Any, NamedTuple, NoReturn
+
+from devjournal import __version__
+from devjournal.cli.hall import Hall
+from devjournal.cli.values import path
+from devjournal.domain.text import quoted
+from devjournal.errors import UsageError
+
+Run = Callable[[Hall, argparse.Namespace], str]
+"""Carries a command out, and returns what is to be printed."""
+
+
+class Command(NamedTuple):
+    """A command: its name, the module of `devjournal.cli` whose `add_NAME` fills its parser, and its help."""
+
+    name: str
+    module: str
+    help: str
+
+
+COMMANDS: dict[str, tuple[Command, ...]] = {
+    "The week": (
+        Command("goal", "week", "set or change the goal of a week"),
+        Command("plan", "week", "list, add, tick and remove the steps of its plan"),
+        Command("check-in", "week", "say whether the week is on track"),
+        Command("recap", "week", "say how the week went, and what to do differently"),
+        Command("lesson", "week", "answer the lesson that waits from the last recap"),
+        Command("log", "entries", "add an entry: something done or learned"),
+        Command("entry", "entries", "list, change and remove entries"),
+        Command("away", "away", "mark days off, list them, take a mark back"),
+    ),
+    "Looking": (
+        Command("status", "status", "print where the week stands and what is due"),
+        Command("weeks", "weeks", "print a row a week, from the first to this one"),
+    ),
+    "Owning the data": (
+        Command("export", "transfer", "write the whole journal as one JSON document"),
+        Command("import", "transfer", "read such a document into an empty journal"),
+        Command("path", "shell", "print where the journal is kept"),
+        Command("completion", "shell", "print a completion script for a shell"),
+    ),
+}
+"""Every command, under the heading that the help shows it with."""
+
+_HELP = """A journal in the terminal for one person's growth at work.
+With no command it opens the app."""
+
+_EXAMPLES = """Examples:
+  devjournal goal "Explain a design in ten minutes" --skill "Public speaking"
+  devjournal log "Paired on the release"
+  devjournal recap --hit --better
+  devjournal COMMAND --help
+
+A WEEK is 2026-W48, a day in it (2026-11-27), this, last or next; a DATE is
+2026-11-27, today or yesterday. Left out, they are this week and today.
+
+DEVJOURNAL_FILE names the journal as --file does. DEVJOURNAL_NOW=2026-11-27T16:30
+stops the clock. Exit codes: 0 done, 1 the journal refused it, 2 wrong usage."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose every complaint is a `UsageError`, so that it becomes one line at the edge."""
+
+    def __init__(self, **options: Any) -> None:
+        """Take what argparse takes."""
+        options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        super().__init__(allow_abbrev=False, **options)
+        self.color = False  # Python 3.14 would colour the help
+        self._under: argparse._SubParsersAction[Parser] | None = None
+        self._otherwise = ""
+
+    def does(self, run: Run, example: str) -> None:
+        """Say what carries the command out, and give an example for its help."""
+        self.set_defaults(run=run)
+        self.epilog = f"Example:\n  {example}"
+
+    def under(self, name: str, help_: str) -> Parser:
+        """Add a command under this one, as `list` stands under `entry`."""
+        if self._under is None:
+            self._under = self.add_subparsers(
+                dest="under", metavar="COMMAND", required=True, parser_class=Parser, title="commands", prog=self.prog
+            )
+        return self._under.add_parser(name, help=help_, description=_sentence(help_))
+
+    def means(self, name: str) -> None:
+        """Take the command `name` where none of those under this one is named, as `away 2026-12-21` adds days."""
+        self._otherwise = name
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the command line.
+
+        Raises:
+            UsageError: always.
+        """
+        if message.endswith("expected one argument"):
+            message += " (where that begins with a dash, write --option=-text)"
+        raise UsageError(f"{message[:1].upper()}{message[1:]}; see `{self.prog} --help`.")
+
+    def all_actions(self) -> Iterator[argparse.Action]:
+        """Yield every argument of this parser and of the commands under it."""
+        for action in self._actions:
+            yield action
+            if isinstance(action, argparse._SubParsersAction):
+                for parser in action.choices.values():
+                    yield from parser.all_actions()
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse, with the command that is meant put in where none is named."""
+        if self._otherwise and self._under is not None:
+            known = (*self._under.choices, "-h", "--help")
+            if not args or args[0] not in known:
+                args = [self._otherwise, *args]
+        return super().parse_known_args(args, namespace)
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is None or value in action.choices:
+            return
+        if action.dest == "command":
+            raise UsageError(f"There is no command {quoted(value)}{_nearest(value)}; see `devjournal --help`.")
+        choices = ", ".join(str(choice) for choice in action.choices)
+        raise UsageError(f"{quoted(str(value))} is not known here; write one of {choices}.")
+
+
+def read(argv: Sequence[str]) -> argparse.Namespace:
+    """Read a command line; `run` is what carries the command out, and missing where no command is named.
+
+    Raises:
+        UsageError: it is not a command line of devjournal.
+        SystemExit: help or the version was asked for and printed.
+    """
+    named = [command for command in all_commands() if command.name in argv]
+    arguments, rest = build(named).parse_known_args(argv)
+    if rest:
+        raise _stray(rest[0], arguments.command)
+    assert isinstance(arguments, argparse.Namespace)
+    return arguments
+
+
+def build(commands: Iterable[Command]) -> Parser:
+    """Return the parser of these commands; only their modules are imported."""
+    parser = Parser(
+        prog="devjournal",
+        usage="devjournal [--file PATH] [COMMAND ...]",
+        description=_HELP,
+        epilog=f"{_listing()}\n\n{_EXAMPLES}",
+    )
+    parser.add_argument("--file", metavar="PATH", type=path, help="the journal to use")
+    parser.add_argument("--version", action="version", version=f"devjournal {__version__}")
+    sub = parser.add_subparsers(
+        dest="command", metavar="COMMAND", help=argparse.SUPPRESS, parser_class=Parser, prog="devjournal"
+    )
+    for command in commands:
+        module = import_module(f"devjournal.cli.{command.module}")
+        fill = getattr(module, f"add_{command.name.replace('-', '_')}")
+        fill(sub.add_parser(command.name, help=command.help, description=_sentence(command.help)))
+    return parser
+
+
+def all_commands() -> list[Command]:
+    """Return every command, in the order of the help."""
+    return [command for group in COMMANDS.values() for command in group]
+
+
+def _listing() -> str:
+    groups = (
+        "\n".join([f"{heading}:", *(f"  {command.name:<12}{command.help}" for command in commands)])
+        for heading, commands in COMMANDS.items()
+    )
+    return "\n\n".join(groups)
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def _nearest(name: str) -> str:
+    """Return a hint at the command that was probably meant."""
+    from difflib import get_close_matches  # only a slip pays for it
+
+    names = [command.name for command in all_commands()]
+    near = get_close_matches(name[:40], names, n=1)
+    return f" (did you mean {near[0]}?)" if near else ""
+
+
+def _stray(word: str, command: str | None) -> UsageError:
+    help_ = f"devjournal {command} --help" if command else "devjournal --help"
+    if word == "--file" or word.startswith("--file="):
+        return UsageError("--file goes before the command: devjournal --file PATH COMMAND.")
+    if word.startswith("-"):
+        return UsageError(
+            f"There is no option {quoted(word)} here; see `{help_}`, or write -- before a text that begins with a dash."
+        )
+    return UsageError(
+        f"{quoted(word)} is one word too many; put a text of several words in quotation marks, or see `{help_}`."
+    )

@@ -1,0 +1,44 @@
+"""What a shell asks for: where the journal is, and how to complete a command line."""
+
+from __future__ import annotations
+
+from argparse import SUPPRESS, Action, Namespace
+
+from devjournal.cli.hall import Hall
+from devjournal.cli.parser import Parser, all_commands, build
+
+SHELLS = ("bash", "zsh", "fish")
+"""The shells that completion is written for."""
+
+
+def add_path(parser: Parser) -> None:
+    """Fill the parser of `path`."""
+    parser.does(_path, "devjournal path")
+
+
+def _path(hall: Hall, args: Namespace) -> str:
+    return str(hall.path)
+
+
+def add_completion(parser: Parser) -> None:
+    """Fill the parser of `completion`."""
+    parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help="bash, zsh or fish")
+    parser.does(_completion, "devjournal completion fish > ~/.config/fish/completions/devjournal.fish")
+
+
+def _completion(hall: Hall, args: Namespace) -> str:
+    import shtab  # only this command pays for it
+
+    parser = build(all_commands())
+    for action in parser.all_actions():
+        if action.help == SUPPRESS:  # the help lists the commands itself, and shtab leaves out what is not listed
+            action.help = None
+        if action.metavar in ("PATH", "FILE"):
+            _complete_as(action, shtab.FILE)
+    script: str = shtab.complete(parser, shell=args.shell)
+    return script
+
+
+def _complete_as(action: Action, completer: object) -> None:
+    """Tell shtab what an argument is completed with."""
+    action.complete = completer  # type: ignore[attr-defined]

@@ -1,0 +1,136 @@
+"""The command status: where the week stands and what is due now, for a person, a script or a prompt."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+
+from devjournal.cli.hall import Hall
+from devjournal.cli.parser import Parser
+from devjournal.domain.dates import day_in_row, span_in_full
+from devjournal.domain.due import Due
+from devjournal.domain.standing import Standing
+from devjournal.domain.text import counted, one_line
+from devjournal.domain.week import State
+
+_ANSWERS = {
+    Due.LAST_RECAP: ("recap of last week", "devjournal recap --hit|--missed --week last"),
+    Due.GOAL: ("goal", "devjournal goal TEXT --skill SKILL"),
+    Due.CHECK_IN: ("check-in", "devjournal check-in --on-track|--off-track"),
+    Due.RECAP: ("recap", "devjournal recap --hit|--missed"),
+    Due.MONTHLY_REVIEW: ("monthly review", "devjournal review monthly"),
+    Due.QUARTERLY_REVIEW: ("quarterly review", "devjournal review quarterly"),
+}
+"""What is due, in words, and the command that answers it."""
+
+
+def add_status(parser: Parser) -> None:
+    """Fill the parser of `status`."""
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="as one JSON document")
+    shape.add_argument("--short", action="store_true", help="one line, for a shell prompt or a status bar")
+    parser.does(_status, "devjournal status --short")
+
+
+def _status(hall: Hall, args: Namespace) -> str:
+    standing = hall.journal.standing()
+    if args.short:
+        return _short(standing) if _shows_unicode() else _ascii(_short(standing))
+    return _json(standing) if args.json else _long(hall, standing)
+
+
+def _short(standing: Standing) -> str:
+    """Return where the week stands in one line of 60 cells at most; nothing in it was typed by its owner."""
+    parts = [_now(standing)]
+    if standing.streak:
+        parts.append(f"{standing.streak} in a row")
+    return f"W{standing.this.iso.number:02d} ▸ {' · '.join(parts)}"
+
+
+def _now(standing: Standing) -> str:
+    if standing.due:
+        more = f" +{len(standing.due) - 1}" if len(standing.due) > 1 else ""
+        return f"{_ANSWERS[standing.due[0]][0]} due{more}"
+    if standing.state is not State.OPEN:
+        return standing.state.value
+    week = standing.this
+    if week.on_track is False:
+        return "off track"
+    return f"{week.steps_done} of {counted(len(week.plan), 'step')}" if week.plan else "on track"
+
+
+def _ascii(line: str) -> str:
+    return line.replace("▸", ">").replace("·", "-")
+
+
+def _shows_unicode() -> bool:
+    """Say whether the locale shows more than ASCII."""
+    if sys.stdout is None or "utf" not in (sys.stdout.encoding or "").lower():
+        return False
+    named = (os.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
+    locale = next((value for value in named if value), "UTF-8")
+    return "utf" in locale.lower()
+
+
+def _json(standing: Standing) -> str:
+    from devjournal.cli.output import as_json
+    from devjournal.cli.week import plan_rows
+
+    week, lesson = standing.this, standing.last_lesson
+    return as_json(
+        {
+            "today": standing.today.isoformat(),
+            "week": str(week.iso),
+            "monday": week.monday.isoformat(),
+            "state": standing.state,
+            "goal": week.goal or None,
+            "skill": week.skill or None,
+            "gap": week.gap,
+            "plan": plan_rows(week),
+            "on_track": week.on_track,
+            "adjustment": week.adjustment or None,
+            "outcome": week.outcome,
+            "better": week.better,
+            "due": list(standing.due),
+            "streak": standing.streak,
+            "last_lesson": lesson.lesson if lesson is not None else None,
+            "last_lesson_week": str(lesson.iso) if lesson is not None else None,
+        }
+    )
+
+
+def _long(hall: Hall, standing: Standing) -> str:
+    from devjournal.cli.week import plan_lines
+
+    week = standing.this
+    lines = [f"{week.iso}: {span_in_full(week.monday, week.iso.sunday)}. Today is {day_in_row(standing.today)}.", ""]
+
+    def add(label: str, value: str) -> None:
+        lines.append(f"{label:<10}{value}")
+
+    add("Goal", one_line(week.goal) if week.has_goal else "none yet")
+    if week.has_goal:
+        add("Skill", one_line(week.skill))
+    if week.gap is not None:
+        add("For gap", f"{week.gap} {one_line(hall.journal.gaps.titles()[week.gap])}")
+    for label, step in zip(("Plan", *[""] * len(week.plan)), plan_lines(week), strict=False):
+        add(label, step)
+    if week.on_track is not None:
+        add("Check-in", "on track" if week.on_track else "off track")
+    if week.adjustment:
+        add("Adjust", one_line(week.adjustment))
+    if standing.state in (State.HIT, State.MISSED, State.AWAY):
+        better = {True: ", better", False: ", not better", None: ""}[week.better]
+        add("Week", f"{standing.state}{better}")
+    if week.note:
+        add("Note", one_line(week.note))
+    add("Streak", f"{counted(standing.streak, 'week')} in a row")
+    if standing.last_lesson is not None:
+        lesson = standing.last_lesson
+        add("Lesson", f"{one_line(lesson.lesson)} ({lesson.iso})")
+        add("", "devjournal lesson applied|not-relevant|keep")
+    add("Due", "" if standing.due else "nothing")
+    width = max((len(_ANSWERS[due][0]) for due in standing.due), default=0)
+    lines += [f"  {_ANSWERS[due][0]:<{width}}  {_ANSWERS[due][1]}" for due in standing.due]
+    return "\n".join(line.rstrip() for line in lines)

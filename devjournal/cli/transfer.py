@@ -1,0 +1,71 @@
+"""The commands that take the whole journal out and in: export and import."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from devjournal.cli.hall import Hall
+from devjournal.cli.parser import Parser
+from devjournal.cli.values import path
+from devjournal.domain.text import counted, quoted
+from devjournal.errors import DocumentRefused, UsageError
+
+STANDARD = "-"
+"""Stands for standard output, and for standard input."""
+
+
+def add_export(parser: Parser) -> None:
+    """Fill the parser of `export`."""
+    parser.add_argument(
+        "target", metavar="FILE", nargs="?", type=path, default=STANDARD, help="where to; - is standard output (-)"
+    )
+    parser.add_argument("--force", action="store_true", help="write over FILE where it is there already")
+    parser.does(_export, "devjournal export journal.json")
+
+
+def _export(hall: Hall, args: Namespace) -> str:
+    from devjournal.cli.files import write_file
+    from devjournal.exports.document import dumps
+
+    transfer = hall.journal.transfer
+    document = dumps(transfer.rows(), transfer.version)
+    if args.target == STANDARD:
+        return document
+    target = Path(args.target)
+    write_file(target, document, force=args.force, never=hall.path)
+    return f"Exported the journal to {quoted(str(target), 200)}."
+
+
+def add_import(parser: Parser) -> None:
+    """Fill the parser of `import`."""
+    parser.add_argument("source", metavar="FILE", type=path, help="a document that export wrote; - is standard input")
+    parser.does(_import, "devjournal --file new.db import journal.json")
+
+
+def _import(hall: Hall, args: Namespace) -> str:
+    """Check the whole document before the journal is opened, so that a refused one leaves nothing behind."""
+    from devjournal.exports.document import loads
+    from devjournal.storage.schema import MIGRATIONS
+    from devjournal.storage.transfer import table_columns
+
+    rows = loads(_read(args.source), table_columns(), len(MIGRATIONS))
+    count = hall.journal.transfer.load(rows)
+    return f"Imported {counted(count, 'record')} into {quoted(str(hall.path), 200)}."
+
+
+def _read(source: str) -> str:
+    name = "Standard input" if source == STANDARD else quoted(source, 200)
+    try:
+        if source != STANDARD:
+            content = Path(source).read_bytes()
+        elif sys.stdin is None:
+            raise UsageError("Standard input is closed; name a FILE to import.")
+        else:
+            content = sys.stdin.buffer.read()
+        return content.decode("utf-8-sig")
+    except OSError as error:
+        raise DocumentRefused(f"{name} cannot be read ({error.strerror}); name another FILE.") from error
+    except UnicodeDecodeError as error:
+        raise DocumentRefused(f"{name} is not UTF-8 text; name a document that `devjournal export` wrote.") from error

@@ -1,0 +1,62 @@
+"""What the arguments of a command may be: readers that raise a UsageError before a file is touched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from devjournal.domain.dates import FIRST_YEAR, LAST_YEAR
+from devjournal.domain.text import clean, quoted, required
+from devjournal.errors import UsageError
+
+_NUMBER = re.compile(r"0*[1-9]\d{0,17}", re.ASCII)
+"""A whole number from 1 that fits into the file's 64 bits."""
+
+
+def text(what: str) -> Callable[[str], str]:
+    """Return a reader of a text that may be empty, which clears it."""
+    return lambda given: clean(given, what)
+
+
+def needed_text(what: str) -> Callable[[str], str]:
+    """Return a reader of a text that must not be empty."""
+    return lambda given: required(given, what)
+
+
+def number(what: str) -> Callable[[str], int]:
+    """Return a reader of a whole number from 1: an ID, or a place in a list."""
+
+    def read(given: str) -> int:
+        if not _NUMBER.fullmatch(given):
+            raise UsageError(f"{what} is {quoted(given)}; it must be a whole number from 1.")
+        return int(given)
+
+    return read
+
+
+def number_or_none(what: str) -> Callable[[str], int | None]:
+    """Return a reader of an ID, or of an empty text, which clears it."""
+    read = number(what)
+    return lambda given: read(given) if given else None
+
+
+def year(given: str) -> int:
+    """Read a year that a journal can hold.
+
+    Raises:
+        UsageError: it is not one.
+    """
+    if not re.fullmatch(r"\d{4}", given, re.ASCII) or not FIRST_YEAR <= int(given) <= LAST_YEAR:
+        raise UsageError(f"{quoted(given)} is not a year from {FIRST_YEAR} to {LAST_YEAR}; write it as 2026.")
+    return int(given)
+
+
+def path(given: str) -> str:
+    """Read the path of a file.
+
+    Raises:
+        UsageError: it is empty, as where a variable is not set.
+    """
+    if not given:
+        raise UsageError("The path of a file is empty; name one.")
+    return given

@@ -1,0 +1,197 @@
+"""The ritual's commands: goal, plan, check-in, recap and lesson."""
+
+from __future__ import annotations
+
+from argparse import SUPPRESS, Namespace
+
+from devjournal.cli.hall import Hall
+from devjournal.cli.output import STEP_DONE, STEP_TO_DO, as_json
+from devjournal.cli.parser import Parser
+from devjournal.cli.values import needed_text, number, number_or_none, text
+from devjournal.domain.text import counted, one_line, quoted, required
+from devjournal.domain.week import LessonAnswer, Outcome, Week
+
+
+def add_goal(parser: Parser) -> None:
+    """Fill the parser of `goal`."""
+    parser.add_argument("text", metavar="TEXT", type=needed_text("The goal"), help="the goal, in your own words")
+    parser.add_argument(
+        "--skill", metavar="SKILL", type=needed_text("The skill"), help="the one skill to improve; needed once a week"
+    )
+    parser.add_argument(
+        "--plan",
+        metavar="STEP",
+        type=text("A step of the plan"),
+        action="append",
+        help='a step of the plan; give it again for each step. All steps replace the plan, --plan "" clears it',
+    )
+    parser.add_argument(
+        "--gap",
+        metavar="ID",
+        type=number_or_none("The gap"),
+        default=SUPPRESS,
+        help='the gap that a hit will prove; "" names none',
+    )
+    _add_week(parser)
+    parser.does(
+        _goal, 'devjournal goal "Explain a design in ten minutes" --skill "Public speaking" --plan "Write an outline"'
+    )
+
+
+def _goal(hall: Hall, args: Namespace) -> str:
+    iso = hall.week(args.week)
+    plan = args.plan
+    if plan is not None:
+        plan = [] if plan == [""] else [required(step, "A step of the plan") for step in plan]
+    named = {"gap": args.gap} if "gap" in args else {}
+    week = hall.journal.weeks.set_goal(iso, args.text, skill=args.skill, plan=plan, **named)
+    done = [f"The goal of {iso} is {quoted(week.goal)}", f"skill {quoted(week.skill)}"]
+    if week.gap is not None:
+        done.append(f"for gap {week.gap}")
+    if week.plan:
+        done.append(f"{counted(len(week.plan), 'step')} planned")
+    return f"{', '.join(done)}."
+
+
+def add_plan(parser: Parser) -> None:
+    """Fill the parser of `plan` and of the commands under it."""
+    parser.epilog = 'Example:\n  devjournal plan add "Write an outline"'
+    listing = parser.under("list", "list the steps of a week's plan")
+    _add_week(listing)
+    listing.add_argument("--json", action="store_true", help="as a JSON list of text and done")
+    listing.does(_plan_list, "devjournal plan list --week next")
+    add = parser.under("add", "add a step at the end of the plan")
+    add.add_argument("text", metavar="STEP", type=needed_text("The step"), help="what to do")
+    _add_week(add)
+    add.does(_plan_add, 'devjournal plan add "Write an outline"')
+    for name, help_, run in (
+        ("done", "tick a step", _plan_done),
+        ("undone", "take the tick of a step back", _plan_undone),
+        ("remove", "remove a step", _plan_remove),
+    ):
+        change = parser.under(name, help_)
+        change.add_argument("number", metavar="N", type=number("The step"), help="its place in the list, from 1")
+        _add_week(change)
+        change.does(run, f"devjournal plan {name} 1")
+
+
+def _plan_list(hall: Hall, args: Namespace) -> str:
+    week = hall.journal.weeks.get(hall.week(args.week))
+    if args.json:
+        return as_json(plan_rows(week))
+    if not week.plan:
+        return f"{week.iso} has no plan; add a step with `devjournal plan add`."
+    return "\n".join(plan_lines(week))
+
+
+def plan_lines(week: Week) -> list[str]:
+    """Return the steps of a plan, a line each, with the numbers that the commands take."""
+    digits = len(str(len(week.plan)))
+    return [
+        f"{STEP_DONE if step.done else STEP_TO_DO} {place:>{digits}} {one_line(step.text)}"
+        for place, step in enumerate(week.plan, 1)
+    ]
+
+
+def plan_rows(week: Week) -> list[dict[str, str | bool]]:
+    """Return the steps of a plan as JSON shows them."""
+    return [{"text": step.text, "done": step.done} for step in week.plan]
+
+
+def _plan_add(hall: Hall, args: Namespace) -> str:
+    week = hall.journal.weeks.add_step(hall.week(args.week), args.text)
+    return f"Added step {len(week.plan)} to the plan of {week.iso}: {quoted(args.text)}."
+
+
+def _plan_done(hall: Hall, args: Namespace) -> str:
+    return _tick(hall, args, True)
+
+
+def _plan_undone(hall: Hall, args: Namespace) -> str:
+    return _tick(hall, args, False)
+
+
+def _tick(hall: Hall, args: Namespace, done: bool) -> str:
+    iso = hall.week(args.week)
+    step = hall.journal.weeks.tick(iso, args.number, done)
+    week = hall.journal.weeks.get(iso)
+    so_far = f"{week.steps_done} of {len(week.plan)} done"
+    return f"Step {args.number} of {iso} is {'done' if done else 'to do again'}: {quoted(step.text)}; {so_far}."
+
+
+def _plan_remove(hall: Hall, args: Namespace) -> str:
+    iso = hall.week(args.week)
+    step = hall.journal.weeks.remove_step(iso, args.number)
+    return f"Removed step {args.number} from the plan of {iso}: {quoted(step.text)}."
+
+
+def add_check_in(parser: Parser) -> None:
+    """Fill the parser of `check-in`."""
+    answer = parser.add_mutually_exclusive_group(required=True)
+    answer.add_argument("--on-track", dest="on_track", action="store_true", help="the goal will be reached")
+    answer.add_argument("--off-track", dest="on_track", action="store_false", help="it will not, as things stand")
+    parser.add_argument(
+        "--adjust", metavar="TEXT", type=text("The adjustment"), help="what can still be done before Friday"
+    )
+    _add_week(parser)
+    parser.does(_check_in, 'devjournal check-in --off-track --adjust "Halve the slides"')
+
+
+def _check_in(hall: Hall, args: Namespace) -> str:
+    week = hall.journal.weeks.check_in(hall.week(args.week), args.on_track, args.adjust)
+    adjustment = f"; adjustment {quoted(week.adjustment)}" if week.adjustment else ""
+    return f"{week.iso} is {'on' if week.on_track else 'off'} track{adjustment}."
+
+
+def add_recap(parser: Parser) -> None:
+    """Fill the parser of `recap`."""
+    outcome = parser.add_mutually_exclusive_group(required=True)
+    for value, help_ in (
+        (Outcome.HIT, "the goal was reached"),
+        (Outcome.MISSED, "it was not"),
+        (Outcome.AWAY, "a week off; needs no goal"),
+    ):
+        outcome.add_argument(f"--{value}", dest="outcome", action="store_const", const=value, help=help_)
+    better = parser.add_mutually_exclusive_group()
+    better.add_argument(
+        "--better", action="store_const", const=True, help="you are better at something than you were on Monday"
+    )
+    better.add_argument("--not-better", dest="better", action="store_const", const=False, help="you are not")
+    parser.add_argument("--note", metavar="TEXT", type=text("The note"), help="how it went")
+    parser.add_argument("--lesson", metavar="TEXT", type=text("The lesson"), help="what to do differently next week")
+    _add_week(parser)
+    parser.does(_recap, 'devjournal recap --missed --better --lesson "Start on Monday, not on Tuesday"')
+
+
+def _recap(hall: Hall, args: Namespace) -> str:
+    iso = hall.week(args.week)
+    week = hall.journal.weeks.recap(iso, args.outcome, better=args.better, note=args.note, lesson=args.lesson)
+    done = f"Recapped {iso}: {week.outcome}"
+    if week.better is not None:
+        done += ", better" if week.better else ", not better"
+    if week.lesson:
+        done += f"; lesson {quoted(week.lesson)}"
+    if week.outcome is Outcome.HIT and week.gap is not None:
+        done += f"; evidence for gap {week.gap}"
+    return f"{done}."
+
+
+def add_lesson(parser: Parser) -> None:
+    """Fill the parser of `lesson`."""
+    parser.add_argument(
+        "answer",
+        metavar="ANSWER",
+        choices=[answer.value for answer in LessonAnswer],
+        help="applied, not-relevant, or keep (in front of you for one more week)",
+    )
+    parser.does(_lesson, "devjournal lesson applied")
+
+
+def _lesson(hall: Hall, args: Namespace) -> str:
+    week = hall.journal.weeks.answer_lesson(LessonAnswer(args.answer))
+    words = {"applied": "applied", "not-relevant": "not relevant", "keep": "kept in front of you"}[args.answer]
+    return f"The lesson of {week.iso} is {words}: {quoted(week.lesson)}."
+
+
+def _add_week(parser: Parser) -> None:
+    parser.add_argument("--week", metavar="WEEK", default="this", help="the week it is about (this one)")

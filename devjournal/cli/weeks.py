@@ -1,0 +1,96 @@
+"""The command weeks: the long view, a row a week."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from devjournal.cli.hall import Hall
+from devjournal.cli.output import as_json, table
+from devjournal.cli.parser import Parser
+from devjournal.cli.values import year
+from devjournal.domain.dates import IsoWeek
+from devjournal.domain.week import State, Week, state_of
+
+
+class _Row(NamedTuple):
+    week: Week
+    state: State
+
+
+def add_weeks(parser: Parser) -> None:
+    """Fill the parser of `weeks`."""
+    some = parser.add_mutually_exclusive_group()
+    some.add_argument("--year", metavar="YYYY", type=year, help="the weeks of one ISO year")
+    some.add_argument("--since", metavar="DATE", help="from the week of that day on")
+    parser.add_argument("--json", action="store_true", help="as a JSON list")
+    parser.does(_weeks, "devjournal weeks --year 2026")
+
+
+def _weeks(hall: Hall, args: Namespace) -> str:
+    since = None if args.since is None else IsoWeek.of(hall.day(args.since))
+    rows = [
+        row
+        for row in _rows(hall)
+        if (args.year is None or row.week.iso.year == args.year) and (since is None or row.week.iso >= since)
+    ]
+    if args.json:
+        return as_json([_as_json(row) for row in rows])
+    if not rows:
+        return "No weeks to show yet; begin with `devjournal goal`."
+    return table(("Week", "Monday", "State", "Better", "Skill", "Goal"), [_cells(row) for row in rows])
+
+
+def _rows(hall: Hall) -> Iterator[_Row]:
+    """Yield every week from the first that holds anything to this one, and later ones that hold something."""
+    journal, this = hall.journal, IsoWeek.of(hall.today)
+    first, last = journal.first_week(), journal.last_week()
+    if first is None or last is None:
+        return
+    written = journal.weeks.between(first, last)
+    away = journal.away.mondays()
+    later = _later_weeks(hall, this, written) if last > this else []
+    for iso in (*_each(first, this), *later):
+        week = written.get(iso, Week(iso=iso))
+        yield _Row(week, state_of(iso, week, away, hall.today))
+
+
+def _later_weeks(hall: Hall, this: IsoWeek, written: Iterable[IsoWeek]) -> list[IsoWeek]:
+    """Return the weeks after this one that hold a goal, an entry or a day off."""
+    held = set(written)
+    held.update(IsoWeek.of(entry.day) for entry in hall.journal.entries.all())
+    for span in hall.journal.away.list():
+        held.update(_each(IsoWeek.of(span.first), IsoWeek.of(span.last)))
+    return sorted(iso for iso in held if iso > this)
+
+
+def _each(first: IsoWeek, last: IsoWeek) -> Iterator[IsoWeek]:
+    while first <= last:
+        yield first
+        first = first.shift(1)
+
+
+def _cells(row: _Row) -> tuple[str, ...]:
+    week = row.week
+    better = {True: "yes", False: "no", None: ""}[week.better]
+    return (str(week.iso), str(week.monday), row.state.value, better, week.skill, week.goal)
+
+
+def _as_json(row: _Row) -> dict[str, object]:
+    week = row.week
+    return {
+        "week": str(week.iso),
+        "monday": week.monday.isoformat(),
+        "state": row.state.value,
+        "skill": week.skill or None,
+        "goal": week.goal or None,
+        "gap": week.gap,
+        "on_track": week.on_track,
+        "adjustment": week.adjustment or None,
+        "outcome": week.outcome,
+        "better": week.better,
+        "note": week.note or None,
+        "lesson": week.lesson or None,
+        "lesson_answer": week.lesson_answer,
+    }

@@ -1,0 +1,1 @@
+"""How the journal leaves: values in, text out. Nothing here knows the file or a screen."""

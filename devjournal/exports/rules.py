@@ -1,0 +1,135 @@
+"""What the schema and the domain ask of the rows of a document, said with the path of what breaks it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from devjournal.domain.away import check_span
+from devjournal.domain.gap import Area, Step
+from devjournal.domain.text import quoted
+from devjournal.domain.week import LessonAnswer, Outcome
+from devjournal.errors import UsageError
+
+Row = Mapping[str, Any]
+Broken = tuple[str, str]
+"""A path in the document, and what is wrong there."""
+
+_ONE_OF: dict[tuple[str, str], tuple[str, ...]] = {
+    ("gap", "area"): tuple(Area),
+    ("gap", "step"): tuple(Step),
+    ("week", "outcome"): tuple(Outcome),
+    ("week", "lesson_answer"): tuple(LessonAnswer),
+    ("person", "relation"): ("manager", "sponsor", "peer", "role-model", "other"),
+    ("conversation", "kind"): ("1:1", "role-model", "other"),
+    ("topic", "kind"): ("topic", "ask", "my-promise", "their-promise"),
+    ("review", "kind"): ("monthly", "quarterly"),
+}
+"""Columns that hold one of a few words."""
+
+_NEEDED = (
+    *(("horizon", "role"), ("gap", "title"), ("plan_step", "text"), ("entry", "text")),
+    *(("person", "name"), ("topic", "text")),
+)
+"""Texts that must not be empty."""
+
+_BETWEEN: dict[tuple[str, str], tuple[int, int]] = {
+    ("horizon", "months"): (1, 600),
+    ("gap", "needed"): (1, 1000),
+    ("plan_step", "position"): (1, 2**63 - 1),
+}
+"""Numbers that have a range."""
+
+_ONCE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("week", ("monday",)),
+    ("person", ("name",)),
+    ("awareness", ("person", "gap")),
+    ("entry", ("week",)),
+)
+"""Columns whose values stand once in a table, unless one of them is null."""
+
+
+def broken_rules(rows: Mapping[str, list[dict[str, Any]]]) -> Iterator[Broken]:
+    """Yield what breaks a rule, by its path; the values are of the right kinds already."""
+    for (table, column), words in _ONE_OF.items():
+        for at, row in enumerate(rows[table]):
+            if row[column] is not None and row[column] not in words:
+                said = f"is {quoted(row[column])}, which is not one of {', '.join(words)}"
+                yield f"tables.{table}[{at}].{column}", said
+    for table, column in _NEEDED:
+        for at, row in enumerate(rows[table]):
+            if not row[column].strip():
+                yield f"tables.{table}[{at}].{column}", "is empty"
+    for (table, column), (least, most) in _BETWEEN.items():
+        for at, row in enumerate(rows[table]):
+            if not least <= row[column] <= most:
+                yield f"tables.{table}[{at}].{column}", f"is {row[column]}, which is out of its range"
+    for table, columns in _ONCE:
+        yield from _repeated(rows[table], f"tables.{table}", columns)
+    alive = [row if row["retired_on"] is None else {**row, "months": None} for row in rows["horizon"]]
+    yield from _repeated(alive, "tables.horizon", ("months",))
+    for table, check in (("week", _week), ("away", _away)):
+        for at, row in enumerate(rows[table]):
+            for column, what in check(row):
+                yield f"tables.{table}[{at}].{column}", what
+
+
+def _repeated(rows: list[Row] | list[dict[str, Any]], path: str, columns: tuple[str, ...]) -> Iterator[Broken]:
+    seen: dict[tuple[Any, ...], int] = {}
+    for at, row in enumerate(rows):
+        key = tuple(row[column] for column in columns)
+        if None in key:
+            continue
+        if key in seen:
+            yield f"{path}[{at}].{columns[-1]}", f"is the same as {path}[{seen[key]}].{columns[-1]}"
+        seen[key] = at
+
+
+def _week(row: Row) -> Iterator[Broken]:
+    """Yield what a week breaks, by its column."""
+    if date.fromisoformat(row["monday"]).weekday() != 0:
+        yield "monday", f"is {row['monday']}, which is not a Monday"
+    for column, broken, what in _WEEK_RULES:
+        if broken(row):
+            yield column, what
+
+
+_WEEK_RULES: tuple[tuple[str, Callable[[Row], bool], str], ...] = (
+    ("skill", lambda row: bool(row["goal"]) and not row["skill"], "is empty, and a goal needs its skill"),
+    ("goal", lambda row: bool(row["skill"]) and not row["goal"], "is empty, and there is a skill"),
+    ("gap", lambda row: row["gap"] is not None and not row["goal"], "is there without a goal"),
+    (
+        "outcome",
+        lambda row: row["outcome"] in (Outcome.HIT, Outcome.MISSED) and not row["goal"],
+        "is a hit or a miss without a goal",
+    ),
+    (
+        "recapped_on",
+        lambda row: (row["outcome"] is None) != (row["recapped_on"] is None),
+        "does not go with outcome: both are there, or neither",
+    ),
+    (
+        "checked_in_on",
+        lambda row: (row["on_track"] is None) != (row["checked_in_on"] is None),
+        "does not go with on_track: both are there, or neither",
+    ),
+    (
+        "better",
+        lambda row: row["better"] is not None and row["outcome"] not in (Outcome.HIT, Outcome.MISSED),
+        "is there without a hit or a miss",
+    ),
+    (
+        "lesson_answer",
+        lambda row: row["lesson_answer"] is not None and not row["lesson"],
+        "is there without a lesson",
+    ),
+)
+"""What must not be so in a week: the column it is told by, and how."""
+
+
+def _away(row: Row) -> Iterator[Broken]:
+    try:
+        check_span(date.fromisoformat(row["first"]), date.fromisoformat(row["last"]))
+    except UsageError as error:
+        yield "last", f"breaks a rule: {error}"
