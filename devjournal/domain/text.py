@@ -33,6 +33,7 @@ _ONE_LINE: dict[int, str] = {
     0x2029: LINE_BREAK,
     0x09: " ",
 }
+_ONE_FOR_ONE = {code: mark for code, mark in _MANY_LINES.items() if len(mark) == 1 and mark != "\n"}
 _UNSAFE_IN_JSON = re.compile(
     "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]",
 )
@@ -71,6 +72,11 @@ def shown(text: str) -> str:
     if text.isprintable():
         return text
     return text.replace("\r\n", "\n").translate(_MANY_LINES)
+
+
+def stand_ins(text: str) -> str:
+    """Return `text` with a stand-in for each harmful character, one for one; tabs and line breaks stay."""
+    return text if text.isprintable() else text.translate(_ONE_FOR_ONE)
 
 
 def one_line(text: str) -> str:

@@ -1,0 +1,16 @@
+"""How the journal is shown: the app, its screens, its forms, and the widgets they are made of."""
+
+from __future__ import annotations
+
+from devjournal.storage import Journal
+
+__all__ = ["run"]
+
+
+def run(journal: Journal) -> int:
+    """Open the app on `journal` and return its exit code when it is left."""
+    from devjournal.tui.app import JournalApp  # Textual is loaded here and nowhere earlier
+
+    app = JournalApp(journal)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,106 @@
+"""The app: six screens on one journal, its themes and glyphs, and the second hand that looks for changes."""
+
+from __future__ import annotations
+
+import locale
+import os
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from devjournal.storage import Journal
+from devjournal.tui import theme
+from devjournal.tui.screens.base import JournalScreen
+from devjournal.tui.screens.to_come import CalendarScreen, GapsScreen, OneToOneScreen, PeopleScreen, ReviewsScreen
+from devjournal.tui.screens.week import WeekScreen
+from devjournal.tui.screens.week_layout import TALL
+from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
+from devjournal.tui.widgets.ink import Palette
+from devjournal.tui.widgets.tabs import MIDDLE, WIDE
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks at the clock and at the file's version."""
+
+SCREEN_CLASSES: tuple[type[JournalScreen], ...] = (
+    *(WeekScreen, CalendarScreen, GapsScreen),
+    *(PeopleScreen, ReviewsScreen, OneToOneScreen),
+)
+
+
+class JournalApp(App[None]):
+    """devjournal on a terminal."""
+
+    TITLE = "devjournal"
+    CSS_PATH = "app.tcss"
+    DEFAULT_MODE = "week"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MIDDLE, "-middle"), (WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = []
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(self, journal: Journal, *, glyphs: Glyphs | None = None) -> None:
+        """Open on `journal`."""
+        self.MODES: dict[str, str | Callable[[], Screen[Any]]] = {  # type: ignore[misc]
+            screen.NAME: _opener(screen, journal) for screen in SCREEN_CLASSES
+        }
+        super().__init__()
+        self.journal = journal
+        self.glyphs = glyphs or choose_glyphs()
+        self._palettes: dict[str, Palette] = {}
+        self._seen = (journal.data_version(), journal.today)
+        for one in theme.THEMES:
+            self.register_theme(one)
+        self.theme = theme.DARK
+
+    @property
+    def palette(self) -> Palette:
+        """The inks of the theme in use."""
+        found = self._palettes.get(self.theme)
+        if found is None:
+            found = self._palettes[self.theme] = Palette(self.theme_variables, dark=self.current_theme.dark)
+        return found
+
+    def on_mount(self) -> None:
+        """Begin to look for changes."""
+        self.set_interval(LOOK_EVERY, self.look)
+        self.theme_changed_signal.subscribe(self, self._redraw)
+
+    def look(self) -> None:
+        """Show what another program wrote, and the new day, without moving the cursor or a form."""
+        seen = (self.journal.data_version(), self.journal.today)
+        if seen != self._seen:
+            self._seen = seen
+            self.renew()
+
+    def renew(self) -> None:
+        """Let the screen that is shown read the journal again; a form on top of it stays as it is."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, JournalScreen):
+                screen.renew_all()
+                return
+
+    def _redraw(self, _: object) -> None:
+        for screen in self.screen_stack:
+            for widget in screen.query("*"):
+                widget.refresh()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer every verb of the screen in the command palette, with its key."""
+        if isinstance(screen, JournalScreen):
+            yield from screen.commands()
+        yield SystemCommand("Theme", "Choose how devjournal looks.", self.action_change_theme)
+        yield SystemCommand("Quit", "Leave; everything is saved.   q", self.action_quit)
+
+
+def choose_glyphs() -> Glyphs:
+    """Return the glyphs that the terminal can be trusted with."""
+    encoding = locale.getencoding().lower().replace("-", "")
+    plain = os.environ.get("TERM") == "linux" or "utf8" not in encoding
+    return ASCII if plain else UNICODE
+
+
+def _opener(screen: type[JournalScreen], journal: Journal) -> Callable[[], Screen[None]]:
+    return lambda: screen(journal)

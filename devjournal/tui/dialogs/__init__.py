@@ -1,0 +1,1 @@
+"""The forms: each returns a value or nothing, and never writes."""

@@ -1,0 +1,69 @@
+"""Wednesday's form: on track, or what can still be done before Friday."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from devjournal.domain.dates import span_in_full
+from devjournal.domain.week import Week
+from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
+from devjournal.tui.widgets.fields import Choice, Field, Option, Prose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckInAnswer:
+    """What the form was told."""
+
+    on_track: bool
+    adjustment: str
+
+
+class CheckInForm(Form[CheckInAnswer]):
+    """Halfway. On track?"""
+
+    WORDS = "On track or off track; where it is off, one sentence on what can still be done before Friday."
+
+    def __init__(self, week: Week, save: Callable[[CheckInAnswer], None], today: date) -> None:
+        """Ask about `week`; a check-in that exists is filled in."""
+        facts = f"{week.steps_done} of {len(week.plan)} steps" if week.plan else ""
+        span = span_in_full(week.monday, week.iso.sunday)
+        heading = Heading(title=f"Check-in of week {week.iso.number}", span=span, words=week.goal, facts=facts)
+        super().__init__(heading, save, today)
+        self._week = week
+
+    def fields(self) -> Sequence[Field]:
+        """On track, and the adjustment."""
+        options = [
+            Option("o", "✓", "good", "on track", True),
+            Option("f", "○", "asks", "off track", False),
+        ]
+        return (
+            Field("On track?", Choice(options, self._week.on_track), help="needed", id="on_track"),
+            Field("What can still be done before Friday?", Prose(self._week.adjustment), help="optional", id="adjust"),
+        )
+
+    @property
+    def _on_track(self) -> bool | None:
+        choice = self.field("on_track").control
+        assert isinstance(choice, Choice)
+        return choice.value
+
+    def chosen(self, choice: Choice[object]) -> None:
+        """On track goes to Save, off track to what can change."""
+        if self._on_track:
+            self.query_one("#save").focus()
+        else:
+            self.field("adjust").ask("What can still be done before Friday?", "one sentence is enough")
+            self.field("adjust").control.focus()
+
+    def collect(self) -> CheckInAnswer:
+        """Return the check-in.
+
+        Raises:
+            FieldRefused: the question is not answered.
+        """
+        if self._on_track is None:
+            raise FieldRefused("on_track", "Needed: on track or off track.")
+        return CheckInAnswer(on_track=self._on_track, adjustment=self.text_of("adjust", "The adjustment"))

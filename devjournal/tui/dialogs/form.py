@@ -1,0 +1,229 @@
+"""The form: a full page with a heading, one field under the other, and Save and Back in view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import Screen
+from textual.widget import Widget
+
+from devjournal.domain.text import clean
+from devjournal.errors import InvalidText, JournalError
+from devjournal.tui.verbs import FORM, FORM_HELP, SCREENS, Verb, bindings
+from devjournal.tui.widgets.fields import Choice, Field, Picker, Press, Prose
+from devjournal.tui.widgets.footer import Footer
+from devjournal.tui.widgets.lines import Line, cut, wrap
+from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.tabs import Tabs
+
+T = TypeVar("T")
+
+CONTROLS = (Prose, Choice, Picker, Press)
+
+
+class FieldRefused(Exception):
+    """An answer that a form cannot take: which field, and why."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        """Name the field's ID and the reason."""
+        super().__init__(reason)
+        self.field = field
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What stands above the fields: the title, its span, and the words it is about."""
+
+    title: str
+    span: str = ""
+    words: str = ""
+    facts: str = ""
+
+
+class Form(Screen[bool], Generic[T]):
+    """Asks for a value and hands it to `save`; it is left with True once that went through.
+
+    `save` may raise a JournalError: the form then says so, and keeps every text.
+    """
+
+    VERBS: ClassVar[tuple[Verb, ...]] = FORM
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
+    AUTO_FOCUS = ""
+    TAB: ClassVar[str] = "week"
+    WORDS: ClassVar[str] = "A letter chooses while a choice has the focus; in a text every key is text."
+
+    def __init__(self, heading: Heading, save: Callable[[T], None], today: Any) -> None:
+        """Show `heading`; `today` is the day in the tabs."""
+        super().__init__()
+        self._heading = heading
+        self._save = save
+        self._today = today
+
+    # what a form is made of
+
+    def fields(self) -> Sequence[Field]:
+        """Return the fields in the order they are asked."""
+        raise NotImplementedError
+
+    def aside(self) -> list[Line]:
+        """Return what stands at the right where there is room: what the answer will do."""
+        return []
+
+    def collect(self) -> T:
+        """Return the value.
+
+        Raises:
+            FieldRefused: an answer is missing or cannot be taken.
+        """
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Tabs, heading, fields, buttons, footer."""
+        yield Tabs(SCREENS, self.TAB)
+        with Horizontal(id="sheet"):
+            with VerticalScroll(id="fields", can_focus=False):
+                yield Pane(id="heading")
+                yield from self.fields()
+                yield Pane(id="failed")
+                with Horizontal(id="buttons"):
+                    yield Press("Save", "ctrl+s", main=True, id="save")
+                    yield Press("Back", "esc", id="back")
+            yield Pane(id="aside")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Put the focus on the first question."""
+        self.query_one(Tabs).tell(self._today)
+        keys = [(verb.shown_key, verb.label, verb.action) for verb in self.VERBS if verb is not FORM_HELP]
+        self.query_one(Footer).tell(keys, (FORM_HELP.shown_key, FORM_HELP.label, FORM_HELP.action))
+        self._draw_heading()
+        self._draw_aside()
+        self.first_control().focus()
+
+    def first_control(self) -> Widget:
+        """Return the control that has the focus first."""
+        return self.query(Field).first().control
+
+    def field(self, name: str) -> Field:
+        """Return a field by its ID."""
+        return self.query_one(f"#{name}", Field)
+
+    def text_of(self, name: str, what: str) -> str:
+        """Return the text of a field.
+
+        Raises:
+            FieldRefused: it cannot be kept.
+        """
+        control = self.field(name).control
+        assert isinstance(control, Prose)
+        try:
+            return clean(control.text, what)
+        except InvalidText as error:
+            raise FieldRefused(name, str(error)) from error
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Draw the heading for the new width."""
+        self._draw_heading()
+
+    def _draw_heading(self) -> None:
+        width = min(80, self.size.width - 4)
+        heading = self._heading
+        span = f"  {heading.span}" if heading.span else ""
+        title: Line = ((cut(heading.title, width), "bold"), (span, "muted"))
+        if len(heading.title) + len(span) > width:
+            title = ((cut(heading.title, width), "bold"),)
+        lines: list[Line] = [title]
+        if heading.words:
+            lines += [(), *(((part, "text"),) for part in wrap(heading.words, width, 3))]
+        if heading.facts:
+            lines.append(((cut(heading.facts, width), "muted"),))
+        pane = self.query_one("#heading", Pane)
+        pane.lines = lines
+        pane.refresh(layout=True)
+
+    def _draw_aside(self) -> None:
+        pane = self.query_one("#aside", Pane)
+        pane.lines = self.aside()
+        pane.refresh(layout=True)
+
+    def on_choice_chosen(self, message: Choice.Chosen) -> None:
+        """An answer was given: the next question gets the focus, and the aside says what it means."""
+        message.stop()
+        field = message.choice.parent
+        if isinstance(field, Field):
+            field.refuse("")
+        self.chosen(message.choice)
+        self._draw_aside()
+
+    def chosen(self, choice: Choice[object]) -> None:
+        """Go on after an answer."""
+        self.focus_next()
+
+    def on_prose_submitted(self, message: Prose.Submitted) -> None:
+        """Enter in a field of one line goes on."""
+        message.stop()
+        self.focus_next()
+
+    def on_row_pane_opened(self, message: Picker.Opened) -> None:
+        """A pick goes on to the next field."""
+        message.stop()
+        self._draw_aside()
+        self.focus_next()
+
+    def on_row_pane_left(self, message: Picker.Left) -> None:
+        """The cursor of a list goes on to the next field."""
+        message.stop()
+        if message.step > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    def on_press_pressed(self, message: Press.Pressed) -> None:
+        """A button does what its key does."""
+        if message.press.id == "save":
+            self.action_save()
+        else:
+            self.action_leave()
+
+    async def on_footer_pressed(self, message: Footer.Pressed) -> None:
+        """Follow a click in the footer."""
+        await self.run_action(message.action)
+
+    # verbs
+
+    def action_save(self) -> None:
+        """Check the answers and hand them over; what is refused says so and keeps the focus."""
+        for field in self.query(Field):
+            field.refuse("")
+        failed = self.query_one("#failed", Pane)
+        failed.lines = []
+        try:
+            self._save(self.collect())
+        except FieldRefused as refusal:
+            field = self.field(refusal.field)
+            field.refuse(refusal.reason)
+            field.control.focus()
+        except JournalError as error:
+            text = f"{failed.glyphs.refused} {error}"
+            failed.lines = [((part, "missed"),) for part in wrap(text, max(20, self.size.width - 8))]
+            failed.refresh(layout=True)
+            self.call_after_refresh(failed.scroll_visible, animate=False)
+        else:
+            self.dismiss(True)
+
+    def action_leave(self) -> None:
+        """Leave without saving."""
+        self.dismiss(False)
+
+    def action_help(self) -> None:
+        """Show the form's keys."""
+        from devjournal.tui.dialogs.help import Help
+
+        self.app.push_screen(Help(self._heading.title, self.WORDS, self.VERBS))

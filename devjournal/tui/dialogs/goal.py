@@ -1,0 +1,120 @@
+"""Monday's form: the lesson first, then one skill, one clear goal, a plan, and the gap it feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from textual.widget import Widget
+
+from devjournal.domain.dates import span_in_full
+from devjournal.domain.gap import Gap
+from devjournal.domain.text import clean, counted
+from devjournal.domain.week import LessonAnswer, Week
+from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
+from devjournal.tui.widgets.fields import Choice, Field, Option, Picker, Prose
+from devjournal.tui.widgets.lines import Line, cut
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalAnswer:
+    """What the form was told."""
+
+    skill: str
+    goal: str
+    plan: tuple[str, ...]
+    gap: int | None
+    lesson_answer: LessonAnswer | None = None
+
+
+class GoalForm(Form[GoalAnswer]):
+    """One skill a week. What should be better by Friday?"""
+
+    WORDS = (
+        "One skill and one clear goal a week; only these two are needed. The plan is one step a line. A goal that "
+        "feeds a gap leaves evidence there when it is hit; without a gap it masters the current role."
+    )
+
+    def __init__(
+        self,
+        week: Week,
+        save: Callable[[GoalAnswer], None],
+        today: date,
+        *,
+        lesson: Week | None = None,
+        gaps: Sequence[Gap] = (),
+        gap: int | None = None,
+    ) -> None:
+        """Ask for the goal of `week`; an unanswered `lesson` comes first, `gap` is picked beforehand."""
+        span = span_in_full(week.monday, week.iso.sunday)
+        super().__init__(Heading(title=f"Goal of week {week.iso.number}", span=span), save, today)
+        self._week = week
+        self._lesson = lesson
+        self._gaps = gaps
+        self._gap = gap if gap is not None else week.gap
+
+    def fields(self) -> Sequence[Field]:
+        """Lesson, skill, goal, plan, gap."""
+        week = self._week
+        plan = "\n".join(step.text.replace("\n", " ") for step in week.plan)
+        found = [
+            Field("Which skill?", Prose(week.skill, single=True), help="needed: in a word or two", id="skill"),
+            Field("What should be better by Friday?", Prose(week.goal), help="needed: one clear goal", id="goal"),
+            Field("The plan?", Prose(plan), help="optional: one step a line", id="plan"),
+        ]
+        if self._gaps:
+            picker = Picker(self._options(), self._gap)
+            found.append(Field("Which gap does it feed?", picker, help="optional, least proven first", id="gap"))
+        if self._lesson is not None:
+            answers = [
+                Option("a", "✓", "good", "applied", LessonAnswer.APPLIED),
+                Option("n", "–", "muted", "not relevant", LessonAnswer.NOT_RELEVANT),
+                Option("k", "›", "here", "keep for later", LessonAnswer.KEEP),
+            ]
+            words = f"“{cut(self._lesson.lesson, 70)}”"
+            help = f"W{self._lesson.iso.number} left it; it waits until it is answered"
+            found.insert(0, Field(words, Choice(answers), help=help, id="lesson"))
+        return found
+
+    def _options(self) -> list[tuple[object, Line]]:
+        options: list[tuple[object, Line]] = [(None, (("none: it masters the current role", "text"),))]
+        for gap in self._gaps:
+            goals = f"{counted(gap.goals, 'goal')}, {gap.hits} hit" if gap.goals else "no goal yet"
+            facts = f"  {gap.evidence} of {gap.needed}, {goals}"
+            options.append((gap.id, ((cut(gap.title, 48), "text"), (facts, "muted"))))
+        return options
+
+    def first_control(self) -> Widget:
+        """A goal that exists opens on its words."""
+        if self._lesson is None and self._week.has_goal:
+            control = self.field("goal").control
+            assert isinstance(control, Prose)
+            control.go_to_end()
+            return control
+        return super().first_control()
+
+    def collect(self) -> GoalAnswer:
+        """Return the goal.
+
+        Raises:
+            FieldRefused: the skill or the goal is missing.
+        """
+        skill, goal = self.text_of("skill", "The skill"), self.text_of("goal", "The goal")
+        if not skill.strip():
+            raise FieldRefused("skill", "Needed: one skill, in a word or two.")
+        if not goal.strip():
+            raise FieldRefused("goal", "Needed: one clear goal, in a sentence.")
+        lines = self.text_of("plan", "The plan").splitlines()
+        plan = tuple(step for line in lines if (step := clean(line).strip()))
+        gap = self._gap
+        if self._gaps:
+            picker = self.field("gap").control
+            assert isinstance(picker, Picker)
+            gap = picker.value if isinstance(picker.value, int) else None
+        answer = None
+        if self._lesson is not None:
+            choice = self.field("lesson").control
+            assert isinstance(choice, Choice)
+            answer = choice.value
+        return GoalAnswer(skill=skill, goal=goal, plan=plan, gap=gap, lesson_answer=answer)

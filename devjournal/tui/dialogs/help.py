@@ -1,0 +1,58 @@
+"""The help screen: this screen's keys, and the method's words for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+
+from devjournal.tui.verbs import Verb
+from devjournal.tui.widgets.lines import Line, wrap
+from devjournal.tui.widgets.pane import Pane
+
+
+class Help(ModalScreen[None]):
+    """Keys and words on one page; any of its keys closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,f1,q,enter", "dismiss", show=False),
+        Binding("down,j", "scroll(1)", show=False),
+        Binding("up,k", "scroll(-1)", show=False),
+    ]
+
+    def __init__(self, title: str, words: str, verbs: Sequence[Verb]) -> None:
+        """Show the verbs of a screen, or of a form, under its words."""
+        super().__init__()
+        self._title = title
+        self._words = words
+        self._verbs = verbs
+
+    def compose(self) -> ComposeResult:
+        """One page that scrolls."""
+        with VerticalScroll(id="help"):
+            yield Pane(id="page")
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        width = min(72, self.size.width - 8)
+        lines: list[Line] = [((self._title, "bold"),), ()]
+        lines += [((part, "muted"),) for part in wrap(self._words, width)]
+        lines.append(())
+        at = max(len(verb.shown_key) for verb in self._verbs) + 3
+        for verb in self._verbs:
+            for n, part in enumerate(wrap(verb.help, width - at)):
+                key = verb.shown_key if n == 0 else ""
+                lines.append(((key.ljust(at), "bold here"), (part, "text")))
+        lines += [(), (("esc", "bold here"), (" closes this page.", "muted"))]
+        pane = self.query_one("#page", Pane)
+        pane.ground = "surface"
+        pane.lines = lines
+        pane.refresh(layout=True)
+
+    def action_scroll(self, step: int) -> None:
+        """Scroll by a line."""
+        self.query_one("#help").scroll_relative(y=step, animate=False)

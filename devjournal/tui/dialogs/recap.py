@@ -1,0 +1,175 @@
+"""Friday's form: hit or missed, better or not, one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from textual.widget import Widget
+
+from devjournal.domain.dates import span_in_full
+from devjournal.domain.gap import Gap
+from devjournal.domain.week import Outcome, Week
+from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
+from devjournal.tui.widgets.fields import Choice, Field, Option, Prose
+from devjournal.tui.widgets.lines import Line, cut
+from devjournal.tui.widgets.pictures import bar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecapAnswer:
+    """What the form was told."""
+
+    outcome: Outcome
+    better: bool | None
+    note: str
+    lesson: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecapPromise:
+    """What a recap will change: the gap that a hit proves, and the streak with this week."""
+
+    gap: Gap | None
+    streak: int
+
+
+class RecapForm(Form[RecapAnswer]):
+    """How did it go?"""
+
+    WORDS = (
+        "Hit or missed, and: better at something than on Monday? After a miss the sentence is the lesson for next "
+        "week; after a hit it says what at, and a lesson is optional. A letter chooses while a choice has the focus."
+    )
+
+    def __init__(self, week: Week, promise: RecapPromise, save: Callable[[RecapAnswer], None], today: date) -> None:
+        """Ask about `week`; a recap that exists is filled in."""
+        facts = []
+        if week.plan:
+            facts.append(f"{week.steps_done} of {len(week.plan)} steps")
+        if week.on_track is not None:
+            facts.append("on track on Wednesday" if week.on_track else "off track on Wednesday")
+        heading = Heading(
+            title=f"Recap of week {week.iso.number}",
+            span=span_in_full(week.monday, week.iso.sunday),
+            words=week.goal,
+            facts=" · ".join(facts),
+        )
+        super().__init__(heading, save, today)
+        self._week = week
+        self._promise = promise
+
+    def fields(self) -> Sequence[Field]:
+        """Outcome, better, note and lesson."""
+        week = self._week
+        outcomes = [
+            Option("h", "■", "good", "hit", Outcome.HIT),
+            Option("m", "□", "missed", "missed", Outcome.MISSED),
+            Option("w", "~", "muted", "week off", Outcome.AWAY),
+        ]
+        if not week.has_goal:
+            outcomes = outcomes[2:]
+        better = [Option("y", "✓", "good", "yes", True), Option("n", "–", "muted", "no", False)]
+        return (
+            Field("How did it go?", Choice(outcomes, week.outcome), help="needed", id="outcome"),
+            Field("Better at something than on Monday?", Choice(better, week.better), help="needed", id="better"),
+            Field("What at?", Prose(week.note), id="note"),
+            Field("A lesson for next week?", Prose(week.lesson), id="lesson"),
+        )
+
+    def on_mount(self) -> None:
+        """Ask in the order that the outcome asks for."""
+        super().on_mount()
+        self._order()
+
+    def first_control(self) -> Widget:
+        """A recap that exists opens with the focus on its sentence."""
+        if self._week.outcome is None:
+            return self.field("outcome").control
+        return self._sentence().control
+
+    @property
+    def _outcome(self) -> Outcome | None:
+        choice = self.field("outcome").control
+        assert isinstance(choice, Choice)
+        return choice.value
+
+    @property
+    def _better(self) -> bool | None:
+        choice = self.field("better").control
+        assert isinstance(choice, Choice)
+        return choice.value
+
+    def _sentence(self) -> Field:
+        return self.field("lesson" if self._outcome is Outcome.MISSED else "note")
+
+    def _order(self) -> None:
+        """Put the sentence that the outcome asks for first, and the optional text after it."""
+        note, lesson, better = self.field("note"), self.field("lesson"), self.field("better")
+        outcome = self._outcome
+        better.display = outcome is not Outcome.AWAY
+        lesson.display = outcome is not Outcome.AWAY
+        if outcome is Outcome.MISSED:
+            lesson.ask("What will you do differently next week?", "one sentence; it is the lesson")
+            note.ask("A word on the week?", "optional")
+            if better.parent is not None:
+                self.query_one("#fields").move_child(lesson, before=note)
+            return
+        self.query_one("#fields").move_child(note, before=lesson)
+        question = "What at?" if self._better is not False else "A word on the week?"
+        note.ask(
+            "A word on it?" if outcome is Outcome.AWAY else question,
+            "optional" if outcome is Outcome.AWAY else "one sentence is enough",
+        )
+        lesson.ask("A lesson for next week?", "optional after a hit; it will wait for you on Monday")
+
+    def chosen(self, choice: Choice[object]) -> None:
+        """After the outcome comes better, after that the sentence; a week off goes straight to Save."""
+        self._order()
+        field = choice.parent
+        assert isinstance(field, Field)
+        if field.id == "better":
+            self._sentence().control.focus()
+        elif self._outcome is Outcome.AWAY:
+            self.query_one("#save").focus()
+        else:
+            self.field("better").control.focus()
+
+    def aside(self) -> list[Line]:
+        """Return what a hit leaves, and the streak with this week."""
+        promise = self._promise
+        lines: list[Line] = []
+        gap = promise.gap
+        if gap is not None and self._outcome in (None, Outcome.HIT):
+            after = gap.evidence + (self._week.outcome is not Outcome.HIT and gap.area.value != "brand")
+            lines += [
+                (("A hit leaves", "muted"),),
+                (),
+                ((cut(gap.title, 28), "bold"),),
+                bar(after, gap.needed, 28, self.app.glyphs),  # type: ignore[attr-defined]
+            ]
+            text = f"{gap.evidence} of {gap.needed}"
+            if after != gap.evidence:
+                text += f" becomes {after} of {gap.needed}"
+            lines += [((text, "good"),), (), ()]
+        if promise.streak and self._outcome is not Outcome.AWAY:
+            words = "week" if promise.streak == 1 else "weeks"
+            lines += [((f"{promise.streak} {words} in a row", "bold"),), (("with this one", "muted"),)]
+        return lines
+
+    def collect(self) -> RecapAnswer:
+        """Return the recap.
+
+        Raises:
+            FieldRefused: the outcome, or better, is not answered yet.
+        """
+        outcome, better = self._outcome, self._better
+        if outcome is None:
+            raise FieldRefused("outcome", "Needed: hit, missed, or a week off.")
+        if outcome is Outcome.AWAY:
+            better = None
+        elif better is None:
+            raise FieldRefused("better", "Needed: yes or no.")
+        note, lesson = self.text_of("note", "The note"), self.text_of("lesson", "The lesson")
+        return RecapAnswer(outcome=outcome, better=better, note=note, lesson=lesson)

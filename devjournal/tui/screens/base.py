@@ -1,0 +1,154 @@
+"""What the six screens share: tabs above, footer below, and the verbs that work everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult, SystemCommand
+from textual.binding import BindingType
+from textual.geometry import Region, Size
+from textual.layout import Layout
+from textual.screen import Screen
+from textual.widget import Widget
+
+from devjournal.domain.dates import IsoWeek
+from devjournal.errors import JournalError
+from devjournal.storage import Journal
+from devjournal.tui.verbs import GLOBAL, HELP, PALETTE, QUIT, SCREENS, Verb, bindings
+from devjournal.tui.widgets.footer import Footer, Key
+from devjournal.tui.widgets.lines import wrap
+from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.placed import PlacedLayout, too_small
+from devjournal.tui.widgets.tabs import Tabs
+
+
+class JournalScreen(Screen[None]):
+    """One of the six screens: it reads the journal, lays its blocks out, and runs verbs."""
+
+    NAME: ClassVar[str] = ""
+    """The name of its mode, from `verbs.SCREENS`."""
+
+    VERBS: ClassVar[tuple[Verb, ...]] = ()
+    """The verbs that are its own."""
+
+    WORDS: ClassVar[str] = ""
+    """What the help screen says of it, in the method's words."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(GLOBAL)]
+    AUTO_FOCUS = ""
+
+    def __init__(self, journal: Journal) -> None:
+        """Show `journal`."""
+        super().__init__()
+        self.journal = journal
+        self._placed = PlacedLayout()
+
+    @property
+    def layout(self) -> Layout:
+        """The screen places its blocks itself."""
+        return self._placed
+
+    def compose(self) -> ComposeResult:
+        """Tabs, the screen's own blocks, the footer."""
+        yield Tabs(SCREENS, self.NAME)
+        yield from self.blocks()
+        yield Footer()
+        yield Pane(id="small")
+
+    def blocks(self) -> Sequence[Widget]:
+        """Return the screen's own panes."""
+        return ()
+
+    def place(self, size: Size) -> Mapping[str, Region]:
+        """Return where everything stands; below the smallest size only the line that says so."""
+        small = self.query_one("#small", Pane)
+        if text := too_small(size):
+            small.show([((line, ""),) for line in wrap(text, size.width)])
+            return {"small": Region(0, 0, size.width, size.height)}
+        found = {"tabs": Region(0, 0, size.width, 2), "footer": Region(0, size.height - 1, size.width, 1)}
+        return {**found, **self.place_blocks(size)}
+
+    def place_blocks(self, size: Size) -> Mapping[str, Region]:
+        """Return where the screen's own panes stand, by ID, and give them what they show."""
+        return {}
+
+    def renew(self) -> None:
+        """Read the journal again and show what it says."""
+
+    def on_screen_resume(self) -> None:
+        """Show what the journal says now."""
+        self.renew_all()
+
+    def renew_all(self) -> None:
+        """Show the day, what the journal says now, and the keys that work."""
+        self.query_one(Tabs).tell(self.journal.today)
+        try:
+            self.renew()
+        except JournalError as error:
+            self.tell(str(error), failed=True)
+        self.lay_out()
+        self.show_keys()
+
+    def lay_out(self) -> None:
+        """Place the blocks anew; asked of a child, since that makes the screen forget the places it worked out."""
+        self.query_one(Footer).refresh(layout=True)
+
+    def keys(self) -> Sequence[Verb]:
+        """Return the verbs that work where the focus is, for the footer."""
+        return ()
+
+    def show_keys(self) -> None:
+        """Show in the footer what works now."""
+        keys: list[Key] = [(verb.shown_key, verb.label, verb.action) for verb in self.keys()]
+        self.query_one(Footer).tell(keys, (HELP.shown_key, HELP.label, HELP.action))
+
+    def tell(self, text: str, *, failed: bool = False) -> None:
+        """Say something in one line at the bottom right."""
+        self.app.clear_notifications()
+        self.notify(text, severity="error" if failed else "information", timeout=8 if failed else 4, markup=False)
+
+    # verbs that work on every screen
+
+    def action_go(self, name: str) -> None:
+        """Switch to another of the six screens."""
+        self.app.switch_mode(name)
+
+    def action_help(self) -> None:
+        """Show this screen's keys and words."""
+        from devjournal.tui.dialogs.help import Help
+
+        title = dict(SCREENS)[self.NAME]
+        self.app.push_screen(Help(title, self.WORDS, (*self.VERBS, *GLOBAL)))
+
+    def action_add_entry(self) -> None:
+        """Open the form of an entry."""
+        from devjournal.tui.screens.answering import add_entry  # a start does not pay for it
+
+        add_entry(self)
+
+    def open_form(self, form: Screen[bool]) -> None:
+        """Open a form, and show what the journal says once it is left."""
+        self.app.push_screen(form, lambda _: self.renew_all())
+
+    def recapped(self, iso: IsoWeek) -> None:
+        """A recap of a week was just given from here."""
+
+    def on_tabs_chosen(self, message: Tabs.Chosen) -> None:
+        """Follow a click on a tab."""
+        self.action_go(message.name)
+
+    async def on_footer_pressed(self, message: Footer.Pressed) -> None:
+        """Follow a click in the footer."""
+        await self.run_action(message.action)
+
+    def commands(self) -> Iterator[SystemCommand]:
+        """Yield every verb that works here as a command of the palette."""
+        for verb in (*self.VERBS, *GLOBAL):
+            if verb is not PALETTE and verb is not QUIT:
+                title = verb.help.rstrip(".")
+                yield SystemCommand(title, f"{verb.shown_key}   {verb.label}", partial(self._run, verb.action))
+
+    async def _run(self, action: str) -> None:
+        await self.run_action(action)

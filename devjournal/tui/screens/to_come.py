@@ -1,0 +1,69 @@
+"""The screens that are still to come: each says in a sentence what will stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual.geometry import Region, Size
+from textual.widget import Widget
+
+from devjournal.tui.screens.base import JournalScreen
+from devjournal.tui.widgets.lines import Line, wrap
+from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.tabs import CONTENT, WIDE, margin_of
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "calendar": ("Calendar", "Ten years of weeks on one page will stand here, a glyph a week."),
+    "gaps": ("Gaps", "What is missing between now and your horizon will stand here, in three columns."),
+    "people": ("People", "Who matters, and who knows what you can do, will stand here."),
+    "reviews": ("Reviews", "The monthly check-in and the quarterly deep dive will stand here."),
+    "one_to_one": ("1:1", "The page for your next 1:1 will stand here, made from what you wrote anyway."),
+}
+
+
+class ToComeScreen(JournalScreen):
+    """A tab whose screen is not built yet."""
+
+    def blocks(self) -> Sequence[Widget]:
+        """One pane with the sentence."""
+        return (Pane(id="sentence"),)
+
+    def place_blocks(self, size: Size) -> Mapping[str, Region]:
+        """Put the sentence where a screen begins."""
+        margin = margin_of(size.width)
+        width = min(CONTENT, size.width - 2 * margin)
+        title, sentence = SENTENCES[self.NAME]
+        texts = wrap(f"{sentence} It comes with a later version.", width)
+        lines: list[Line] = [((title, "bold"),), (), *(((text, "muted"),) for text in texts)]
+        self.query_one("#sentence", Pane).show(lines)
+        return {"sentence": Region(margin, 3 if size.width >= WIDE else 2, width, len(lines))}
+
+
+class CalendarScreen(ToComeScreen):
+    """The recap outcomes of all years."""
+
+    NAME = "calendar"
+
+
+class GapsScreen(ToComeScreen):
+    """The gap board."""
+
+    NAME = "gaps"
+
+
+class PeopleScreen(ToComeScreen):
+    """The people who matter."""
+
+    NAME = "people"
+
+
+class ReviewsScreen(ToComeScreen):
+    """Monthly check-ins and quarterly deep dives."""
+
+    NAME = "reviews"
+
+
+class OneToOneScreen(ToComeScreen):
+    """The 1:1."""
+
+    NAME = "one_to_one"

@@ -1,0 +1,307 @@
+"""The Week screen: what today asks for, and the week it is asked in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.widget import Widget
+
+from devjournal.domain.dates import FRIDAY, WEDNESDAY, IsoWeek
+from devjournal.domain.due import Due
+from devjournal.domain.week import State
+from devjournal.errors import JournalError
+from devjournal.storage import Journal
+from devjournal.tui import verbs
+from devjournal.tui.screens import answering
+from devjournal.tui.screens.base import JournalScreen
+from devjournal.tui.screens.week_hero import Hero, hero_of
+from devjournal.tui.screens.week_layout import Block, WeekLayout
+from devjournal.tui.screens.week_view import WeekView, read
+from devjournal.tui.verbs import Verb, bindings
+from devjournal.tui.widgets.hero import HeroPane
+from devjournal.tui.widgets.pane import Pane, RowPane
+
+PANES = ("title", "hero", "ritual", "plan", "last", "strip", "entries", "side")
+"""The screen's panes from top to bottom, which is the order of `tab`."""
+
+
+class WeekScreen(JournalScreen):
+    """One week: the question of the day, the plan, the entries, and what they add up to."""
+
+    NAME = "week"
+    VERBS = verbs.WEEK
+    WORDS = (
+        "A week has one skill and one clear goal. Its plan is a list of steps that can be ticked. "
+        "On Wednesday a check-in asks whether it is on track; on Friday the recap says hit or missed, "
+        "better or not, and leaves a lesson for the next goal."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(verbs.WEEK),
+        Binding("left,h", "shift(-1)", show=False),
+        Binding("right,l", "shift(1)", show=False),
+    ]
+
+    def __init__(self, journal: Journal) -> None:
+        """Show this week of `journal`."""
+        super().__init__(journal)
+        self.iso = IsoWeek.of(journal.today)
+        self._follows = True
+        """Whether the screen moves on with the calendar: it does while it shows the running week."""
+        self.view: WeekView | None = None
+        self.moment: IsoWeek | None = None
+        """The week whose recap was just given, until the screen is left."""
+        self._unfolded = False
+
+    def blocks(self) -> Sequence[Widget]:
+        """The panes; each stands where `WeekLayout` puts it."""
+        panes = {"hero": HeroPane(id="hero"), "plan": RowPane(id="plan"), "entries": RowPane(id="entries")}
+        return [panes.get(name) or Pane(id=name) for name in PANES]
+
+    def on_mount(self) -> None:
+        """Begin with the question of the day."""
+        self.query_one("#hero").focus()
+
+    def on_screen_suspend(self) -> None:
+        """The moment after a recap ends when the screen is left."""
+        if not isinstance(self.app.screen, JournalScreen) or self.app.screen is self:
+            return
+        self.moment = None
+
+    # reading and laying out
+
+    def renew(self) -> None:
+        """Read the week again."""
+        if self._follows:
+            self.iso = IsoWeek.of(self.journal.today)
+        self.view = read(self.journal, self.iso)
+
+    @property
+    def hero(self) -> Hero:
+        """What stands first."""
+        assert self.view is not None
+        return hero_of(self.view, self.app.glyphs, moment=self.moment == self.iso)  # type: ignore[attr-defined]
+
+    def place_blocks(self, size: Size) -> Mapping[str, Region]:
+        """Lay the week out for a size, and hand every pane what it shows."""
+        if self.view is None:
+            return {}
+        hero = self.hero
+        layout = WeekLayout(
+            view=self.view,
+            hero=hero,
+            width=size.width,
+            height=size.height,
+            glyphs=self.app.glyphs,  # type: ignore[attr-defined]
+            unfolded=self._unfolded,
+        )
+        found = {block.name: block for block in layout.blocks()}
+        for name in PANES:
+            self._hand_over(self.query_one(f"#{name}", Pane), found.get(name), hero)
+        return {name: block.region for name, block in found.items()}
+
+    def _hand_over(self, pane: Pane, block: Block | None, hero: Hero) -> None:
+        if isinstance(pane, RowPane):
+            rows = block.rows if block is not None else None
+            pane.can_focus = bool(rows)
+            pane.show_rows(block.lines if block else (), rows or (), block.summary if block else None)
+        elif block is not None:
+            if isinstance(pane, HeroPane):
+                pane.dress(hero.ground, hero.edge)
+            pane.show(block.lines)
+
+    # keys
+
+    def keys(self) -> Sequence[Verb]:
+        """Return what works where the focus is, as `screens.md` lists it."""
+        view = self.view
+        if view is None:
+            return ()
+        if view.first_run:
+            return (verbs.GOAL, verbs.ENTRY)
+        week = view.week
+        if week.outcome is not None:
+            return (self._edit_verb() or verbs.EDIT_RECAP, verbs.ENTRY, verbs.SHIFT_KEYS)
+        tick = (verbs.TICK,) if week.plan else ()
+        edit = self._edit_verb()
+        edits = (edit,) if edit else ()
+        if week.monday > view.today or not week.has_goal:
+            first: tuple[Verb, ...] = (verbs.GOAL,)
+            if Due.LAST_RECAP in view.standing.due and view.is_this_week:
+                first = (verbs.RECAP, verbs.GOAL)
+            return (*first, verbs.ENTRY, *edits, verbs.SHIFT_KEYS)
+        if view.today > week.iso.sunday or view.today.weekday() >= FRIDAY:
+            return (verbs.RECAP, *tick, verbs.ENTRY, *edits, verbs.SHIFT_KEYS)
+        if view.today.weekday() >= WEDNESDAY:
+            return (verbs.CHECK_IN, *tick, verbs.ENTRY, *edits, verbs.SHIFT_KEYS)
+        return (*tick, verbs.ENTRY, verbs.NEW_STEP, *edits, verbs.SHIFT_KEYS)
+
+    def _edit_verb(self) -> Verb | None:
+        """Return `e` with the word for what has the focus."""
+        name = self._focused_row()[0]
+        assert self.view is not None
+        if name == "hero":
+            if self.view.week.outcome is not None:
+                return verbs.EDIT_RECAP
+            return verbs.EDIT if self.view.week.has_goal else None
+        return verbs.EDIT if name in ("step", "entry") else None
+
+    def _focused_row(self) -> tuple[str, object]:
+        """Return what `e` and `x` act on: its name and its value."""
+        pane = self.focused
+        if isinstance(pane, RowPane) and pane.row is not None:
+            return pane.row.name, pane.row.value
+        return "hero", None
+
+    def on_row_pane_moved(self) -> None:
+        """The keys follow the focus."""
+        self.show_keys()
+
+    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
+        """The keys follow the focus."""
+        self.show_keys()
+
+    def on_row_pane_left(self, message: RowPane.Left) -> None:
+        """Go on to the next pane where the cursor goes over an end."""
+        if message.step > 0:
+            self._step_focus(1)
+        else:
+            self._step_focus(-1)
+
+    def on_hero_pane_left(self, message: HeroPane.Left) -> None:
+        """Go on to the first pane with rows."""
+        self._step_focus(message.step)
+
+    def _step_focus(self, step: int) -> None:
+        chain = [pane for pane in self.query(Pane) if pane.can_focus]
+        at = chain.index(self.focused) if self.focused in chain else 0
+        target = at + step
+        if 0 <= target < len(chain):
+            pane = chain[target]
+            pane.focus()
+            if isinstance(pane, RowPane):
+                pane.move_to(0 if step > 0 else len(pane.rows) - 1)
+
+    async def on_hero_pane_pressed(self) -> None:
+        """Enter on the hero does what its key does."""
+        if action := self.hero.action:
+            await self.run_action(action)
+
+    def on_row_pane_opened(self, message: RowPane.Opened) -> None:
+        """Enter on a row: a step is ticked, an entry edited, a gap becomes the goal's, the fold opens."""
+        name, value = message.row.name, message.row.value
+        if name == "step":
+            self.action_tick()
+        elif name == "done":
+            self._unfolded = True
+            self.lay_out()
+        elif name == "gap":
+            assert isinstance(value, int)
+            answering.set_goal(self, self.iso, gap=value)
+        else:
+            self.action_edit()
+
+    # verbs
+
+    def action_shift(self, weeks: int) -> None:
+        """Go to another week."""
+        target = self.iso.shift(weeks)
+        self._show(target)
+
+    def action_today(self) -> None:
+        """Come back to this week."""
+        self._show(IsoWeek.of(self.journal.today))
+
+    def _show(self, iso: IsoWeek) -> None:
+        self.iso = iso
+        self._follows = self.journal.today in iso
+        self._unfolded = False
+        self.moment = None
+        self.query_one("#hero").focus()
+        self.renew_all()
+
+    def open_week(self, iso: IsoWeek) -> None:
+        """Show a week that another screen chose."""
+        self.iso = iso
+        self._follows = self.journal.today in iso
+
+    def recapped(self, iso: IsoWeek) -> None:
+        """Celebrate, or console, until the screen is left."""
+        self.moment = iso
+
+    def action_add_entry(self) -> None:
+        """Open the form of an entry in the week that is shown."""
+        answering.add_entry(self, iso=self.iso)
+
+    def action_goal(self) -> None:
+        """Set or change the goal."""
+        answering.set_goal(self, self.iso)
+
+    def action_check_in(self) -> None:
+        """Answer Wednesday's question."""
+        answering.check_in(self, self.iso)
+
+    def action_recap(self) -> None:
+        """Answer Friday's question; before Friday a recap that was forgotten comes first."""
+        due = self.view.standing.due if self.view else ()
+        if self.view and self.view.is_this_week and Due.LAST_RECAP in due and Due.RECAP not in due:
+            self.action_recap_last()
+        else:
+            answering.recap(self, self.iso)
+
+    def action_recap_last(self) -> None:
+        """Give the recap that was forgotten."""
+        answering.recap(self, IsoWeek.of(self.journal.today).shift(-1))
+
+    def action_new(self) -> None:
+        """Add a step to the plan."""
+        answering.add_step(self, self.iso)
+
+    def action_tick(self) -> None:
+        """Tick the step under the cursor, or from the hero the first one that is not done."""
+        view = self.view
+        if view is None or not view.week.plan:
+            return
+        name, value = self._focused_row()
+        number = value if name == "step" and isinstance(value, int) else None
+        if number is None:
+            number = next((n for n, step in enumerate(view.week.plan, 1) if not step.done), None)
+        if number is None:
+            return
+        self._do(lambda: self.journal.weeks.tick(self.iso, number, not view.week.plan[number - 1].done))
+
+    def action_edit(self) -> None:
+        """Edit what has the focus: an entry, a step, the recap, or the goal."""
+        name, value = self._focused_row()
+        if name == "entry" and isinstance(value, int):
+            answering.edit_entry(self, value)
+        elif name == "step" and isinstance(value, int):
+            answering.edit_step(self, self.iso, value)
+        elif self.view is not None and self.view.week.outcome is not None:
+            answering.recap(self, self.iso)
+        else:
+            answering.set_goal(self, self.iso)
+
+    def action_remove(self) -> None:
+        """Remove what has the focus: an entry, a step, or the goal."""
+        name, value = self._focused_row()
+        view = self.view
+        if view is None:
+            return
+        if name == "entry" and isinstance(value, int):
+            answering.remove_entry(self, value)
+        elif name == "step" and isinstance(value, int):
+            answering.remove_step(self, self.iso, value)
+        elif name == "hero" and view.week.has_goal and view.state is State.OPEN:
+            answering.remove_goal(self, self.iso)
+
+    def _do(self, change: object) -> None:
+        assert callable(change)
+        try:
+            change()
+        except JournalError as error:
+            self.tell(str(error), failed=True)
+        self.renew_all()

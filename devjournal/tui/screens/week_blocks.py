@@ -1,0 +1,206 @@
+"""The blocks of the Week screen below its hero, as lines and rows for a width."""
+
+from __future__ import annotations
+
+from devjournal.domain.dates import DAYS, IsoWeek, span_in_full
+from devjournal.domain.entry import Entry
+from devjournal.domain.gap import Gap, Step
+from devjournal.domain.text import counted
+from devjournal.domain.week import LessonAnswer, PlanStep, State
+from devjournal.tui.screens.week_view import WeekView
+from devjournal.tui.widgets.glyphs import Glyphs, state_glyph
+from devjournal.tui.widgets.lines import Line, cut, spread, width_of, wrap
+from devjournal.tui.widgets.pane import Row
+from devjournal.tui.widgets.pictures import bar, legend, strip, strip_cells, strip_months
+
+FIRST_RUN = (
+    ("Monday", "One skill. What would better look like by Friday?"),
+    ("Wednesday", "Still on track? If not, what can change?"),
+    ("Friday", "Hit or missed, and: better at something than on Monday?"),
+    ("Quarterly", "Where do I want to be, and what is missing?"),
+)
+"""The method in four lines."""
+
+
+def heading(title: str, count: str = "") -> Line:
+    """Return a section's heading with its count."""
+    return ((title, "bold"), (f"  {count}", "muted")) if count else ((title, "bold"),)
+
+
+def title_line(iso: IsoWeek) -> Line:
+    """Return the week and its days."""
+    return (("Week ", "bold"), (str(iso.number), "bold"), (f"  {span_in_full(iso.monday, iso.sunday)}", "muted"))
+
+
+def method_lines(width: int) -> list[Line]:
+    """Return the method in four lines, under its promise."""
+    lines: list[Line] = [(("A few minutes a week, kept for ten years.", "bold"),), ()]
+    at = 13 if width >= 62 else 0
+    for name, text in FIRST_RUN:
+        label = (name.ljust(at), "muted") if at else (name[:3] + "  ", "muted")
+        room = width - len(label[0])
+        for n, part in enumerate(wrap(text, room)):
+            lines.append((label if n == 0 else (" " * len(label[0]), ""), (part, "text")))
+    return lines
+
+
+def plan_rows(view: WeekView, width: int, glyphs: Glyphs, *, folded: bool) -> list[Row]:
+    """Return the plan's steps; `folded` leaves the done ones to a count."""
+    rows: list[Row] = []
+    done = 0
+    for number, step in enumerate(view.week.plan, 1):
+        if step.done and folded:
+            done += 1
+            continue
+        rows.append(Row((_step_line(step, width, glyphs),), number, "step"))
+    if done:
+        rows.append(Row((((f"{glyphs.done} {done} done", "muted"),),), 0, "done"))
+    return rows
+
+
+def _step_line(step: PlanStep, width: int, glyphs: Glyphs) -> Line:
+    text = cut(step.text, width - 3, glyphs.cut)
+    if step.done:
+        return ((f"{glyphs.done}  ", "good"), (text, "muted"))
+    return ((f"{glyphs.to_do}  ", "here"), (text, "text"))
+
+
+def gap_rows(view: WeekView, width: int, glyphs: Glyphs) -> list[Row]:
+    """Return the gaps that could use a week, least proven first."""
+    return [Row((_gap_line(gap, width, glyphs),), gap.id, "gap") for gap in view.candidates]
+
+
+def _gap_line(gap: Gap, width: int, glyphs: Glyphs) -> Line:
+    measure = f"{gap.evidence} of {gap.needed}"
+    goals = f"{counted(gap.goals, 'goal')}, {gap.hits} hit" if gap.goals else "no goal yet"
+    right: Line = ((measure.rjust(8), "muted"), (goals.rjust(16), "faint"))
+    if width >= 60:
+        right = (*bar(gap.evidence, gap.needed, 12, glyphs), *right)
+    room = width - width_of(right) - 2
+    return spread(((cut(gap.title, room, glyphs.cut), "text"),), right, width)
+
+
+def entry_rows(view: WeekView, width: int, glyphs: Glyphs, *, newest_first: bool) -> list[Row]:
+    """Return the week's entries with the gap that each one proves at the right."""
+    entries = reversed(view.entries) if newest_first else view.entries
+    return [Row((_entry_line(entry, view, width, glyphs),), entry.id, "entry") for entry in entries]
+
+
+def _entry_line(entry: Entry, view: WeekView, width: int, glyphs: Glyphs) -> Line:
+    day = f"{DAYS[entry.day.weekday()]}   "
+    proves = view.titles.get(entry.gap, "") if entry.gap is not None else ""
+    right = cut(proves, max(0, min(24, width // 3)), glyphs.cut)
+    if entry.private:
+        right = f"{right} private".strip()
+    room = width - len(day) - (len(right) + 1 if right else 0)
+    text = cut(entry.text, room, glyphs.cut)
+    return spread(((day, "muted"), (text, "text")), ((right, "faint"),), width)
+
+
+def last_week_lines(view: WeekView, width: int, glyphs: Glyphs, *, airy: bool) -> list[Line]:
+    """Return what last week was about, for the Monday after it."""
+    week = view.before
+    if not week.has_goal or week.outcome is None:
+        return []
+    glyph, ink = state_glyph(State(week.outcome.value), week.better, glyphs)
+    lines: list[Line] = [heading("Last week")]
+    lines += [()] if airy else []
+    lines.append(((f"{glyph}  ", ink), (cut(week.goal, width - 3, glyphs.cut), "text")))
+    if week.note:
+        lines.append((("   ", ""), (cut(week.note, width - 3, glyphs.cut), "muted")))
+    return lines
+
+
+def empty_entries(view: WeekView) -> Line:
+    """Return the invitation that stands where no entry does."""
+    if view.week.iso.sunday < view.today:
+        return (("Nothing was written down this week.", "muted"),)
+    return (("Nothing written yet. ", "muted"), ("a", "bold here"), (" keeps a line for Friday.", "muted"))
+
+
+# the side
+
+
+def streak_lines(view: WeekView, width: int) -> list[Line]:
+    """Return the number that says: keep going."""
+    number = view.standing.streak
+    word = "week" if number == 1 else "weeks"
+    longest = f"longest {view.longest}" if view.longest > number else "the longest yet" if number > 3 else ""
+    if not number:
+        return [(("No weeks in a row yet", "muted"),)]
+    return [spread(((str(number), "bold good"), (f" {word} in a row", "bold")), ((longest, "muted"),), width)]
+
+
+def strip_block(view: WeekView, width: int, glyphs: Glyphs, *, ruler: bool) -> list[Line]:
+    """Return the last 13 weeks."""
+    cells = strip_cells(view.marks, view.standing.away, view.today)
+    lines = [heading("Last 13 weeks"), (), strip(cells, glyphs)]
+    if ruler:
+        lines += [strip_months(cells), (), *legend(cells, glyphs, width)]
+    return lines
+
+
+def strip_beside(view: WeekView, glyphs: Glyphs) -> list[Line]:
+    """Return streak and strip for the narrow column beside the plan."""
+    cells = strip_cells(view.marks, view.standing.away, view.today)
+    counts = [sum(1 for _, state, _ in cells if state.value == name) for name in ("hit", "missed")]
+    return [
+        (("13 weeks", "bold"),),
+        ((f"{view.standing.streak} in a row", "good" if view.standing.streak else "muted"),),
+        strip(cells[:7], glyphs),
+        strip(cells[7:], glyphs),
+        ((str(counts[0]), "good"), (" hit, ", "muted"), (str(counts[1]), "missed"), (" missed", "muted")),
+    ]
+
+
+def strip_row(view: WeekView, width: int, glyphs: Glyphs) -> Line:
+    """Return streak and strip as one line."""
+    number = view.standing.streak
+    cells = strip_cells(view.marks, view.standing.away, view.today)
+    left = f"{number} in a row"
+    line: Line = ((left, "good" if number else "muted"), (" " * 3, ""))
+    room = (width - width_of(line)) // 2
+    return (*line, *strip(cells[-room:] if room < len(cells) else cells, glyphs))
+
+
+def feeds_lines(view: WeekView, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return what the goal feeds: its gap and how far that has come."""
+    week, gap = view.week, view.gap
+    if not week.has_goal:
+        if not view.is_this_week or view.first_run:
+            return []
+        recent = [m for m in view.marks.values() if m.has_goal][-13:]
+        return [heading("No goal yet this week"), (), ((f"{len(recent)} of the weeks before had one.", "muted"),)]
+    lines: list[Line] = [heading("This goal feeds"), ()]
+    if gap is None:
+        lines.append(((cut(week.skill, width, glyphs.cut), "text"),))
+        lines.append((("mastering the current role", "muted"),))
+        return lines
+    measure = f"{gap.evidence} of {gap.needed}"
+    title = cut(gap.title, width - len(measure) - 2, glyphs.cut)
+    step = "next role" if gap.step is Step.NEXT else "current role"
+    facts = f"{gap.area} {glyphs.dot} {step} {glyphs.dot} {counted(gap.goals, 'goal')}, {gap.hits} hit"
+    lines.append(spread(((title, "text"),), ((measure, "muted"),), width))
+    lines.append(bar(gap.evidence, gap.needed, width, glyphs))
+    lines.append(((facts, "muted"),))
+    return lines
+
+
+def coming_lines(view: WeekView, width: int) -> list[Line]:
+    """Return what is coming up."""
+    if not view.coming:
+        return []
+    rows = [
+        spread(((name, "text"),), ((when, "asks" if when == "due" else "muted"),), width) for name, when in view.coming
+    ]
+    return [heading("Coming up"), (), *rows]
+
+
+def lesson_lines(view: WeekView, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return the lesson in use, in its owner's words."""
+    week = view.lesson
+    if week is None:
+        return []
+    answer = "applied" if week.lesson_answer is LessonAnswer.APPLIED else "kept"
+    words: list[Line] = [((part, "italic"),) for part in wrap(week.lesson, width, 3, glyphs.cut)]
+    return [heading("Lesson in use"), (), *words, ((f"from W{week.iso.number}, {answer}", "faint"),)]

@@ -1,0 +1,274 @@
+"""The hero of the Week screen: the one question of the day, and the one key that answers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from devjournal.domain.dates import DAY_NAMES, FRIDAY, WEDNESDAY, day_in_row
+from devjournal.domain.due import Due
+from devjournal.domain.week import Outcome, PlanStep, State, Week
+from devjournal.tui.screens.week_view import WeekView
+from devjournal.tui.widgets.glyphs import Glyphs, state_glyph, state_word
+from devjournal.tui.widgets.lines import Line, cut, spread, wrap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hero:
+    """A question, the owner's words under it, and the key; `action` is what enter does."""
+
+    question: str
+    words: str = ""
+    quoted: bool = False
+    key: str = ""
+    does: str = ""
+    hint: str = ""
+    action: str = ""
+    right: tuple[str, str] = ("", "")
+    """A text and its ink at the right end of the first line."""
+    also: str = ""
+    """A muted line under the words."""
+    lesson: Week | None = None
+    """The lesson of last week that stands in front of the question."""
+    glyph: tuple[str, str] = ("", "")
+    ground: str = "surface"
+    edge: str = "bar"
+
+
+def hero_of(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
+    """Return what stands first; `moment` is the while after a recap, until the screen is left."""
+    week = view.week
+    if week.outcome is not None:
+        return _recapped(view, glyphs, moment=moment)
+    if not view.is_this_week:
+        return _other_week(view)
+    if view.first_run:
+        return _first_run(view)
+    due = view.standing.due
+    if Due.RECAP in due:
+        forgotten = f"Week {view.before.iso.number} has no recap yet; [ goes there." if Due.LAST_RECAP in due else ""
+        return Hero(
+            question=f"{DAY_NAMES[view.today.weekday()]}. How did it go?",
+            words=week.goal,
+            key="r",
+            does="recap the week",
+            hint="four keys and one sentence",
+            action="recap",
+            also=forgotten,
+        )
+    if Due.LAST_RECAP in due:
+        return _forgotten(view.before)
+    if view.state is State.AWAY:
+        back = view.away_now
+        until = f"Away until {day_in_row(back.last)}." if back else "This week is away."
+        return Hero(question=f"{until} Nothing is due.", words=back.note if back else "", hint="", edge="line")
+    if Due.GOAL in due:
+        return _goal_due(view)
+    if Due.CHECK_IN in due:
+        return Hero(
+            question="Halfway. On track?",
+            words=week.goal,
+            key="c",
+            does="check in",
+            hint="three keys, or a sentence on what can change",
+            action="check_in",
+        )
+    return _under_way(view)
+
+
+def _first_run(view: WeekView) -> Hero:
+    day = view.today.weekday()
+    if day == 0:
+        return Hero(
+            question="One skill a week. What should be better by Friday?",
+            also="A skill and one clear goal are enough; a plan can follow.",
+            key="g",
+            does="set the first goal",
+            action="goal",
+        )
+    return Hero(
+        question=f"It is {DAY_NAMES[day]}. A small goal still counts.",
+        also="Nothing is late. Weeks before this one stay blank, not missed.",
+        key="g",
+        does="set the first goal",
+        hint="or come back on Monday",
+        action="goal",
+    )
+
+
+def _forgotten(week: Week) -> Hero:
+    return Hero(
+        question=f"Week {week.iso.number} is waiting for its recap. Still remember it?",
+        words=week.goal,
+        key="r",
+        does=f"recap week {week.iso.number}",
+        hint="before the new goal",
+        action="recap_last",
+        edge="asks",
+    )
+
+
+def _goal_due(view: WeekView) -> Hero:
+    day = view.today.weekday()
+    lesson = view.standing.last_lesson
+    question = "What one skill will be better by Friday?"
+    hint = "a skill and a goal; the plan can follow"
+    if day >= WEDNESDAY:
+        question = f"It is {DAY_NAMES[day]}. A small goal still counts, or start on Monday."
+    if view.candidates:
+        hint = "or enter on a gap below"
+    does = "answer and set the goal" if lesson else "set the goal"
+    return Hero(question=question, key="g", does=does, hint=hint, action="goal", lesson=lesson)
+
+
+def _under_way(view: WeekView) -> Hero:
+    """The goal is set and nothing is due: the next step of the plan, or the goal itself."""
+    week, day = view.week, DAY_NAMES[view.today.weekday()]
+    step = next((step for step in week.plan if not step.done), None)
+    off_track = week.on_track is False
+    also = f"Off track: {week.adjustment}" if off_track and week.adjustment else ""
+    if isinstance(step, PlanStep):
+        return Hero(
+            question=f"{day}. The next step?",
+            words=step.text,
+            key="space",
+            does="tick it",
+            hint=f"{week.steps_done} of {len(week.plan)} done",
+            action="tick",
+            also=also,
+        )
+    question = "The plan is done. Friday asks how it went." if week.plan else f"{day}. The goal stands."
+    return Hero(question=question, words=week.goal, key="a", does="keep a line", action="add_entry", also=also)
+
+
+def _recapped(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
+    week, state = view.week, view.state
+    glyph = state_glyph(state, week.better, glyphs)
+    if week.outcome is Outcome.AWAY:
+        return Hero(
+            question="A week off.", words=week.note, glyph=glyph, key="e", does="edit", action="edit", edge="line"
+        )
+    hit = week.outcome is Outcome.HIT
+    if moment:
+        first = "A hit" if hit else "Missed"
+        question = f"{first}, and better than on Monday." if week.better else f"{first}."
+        if not hit:
+            question = question.replace(", and better", ", but better")
+        return Hero(
+            question=question,
+            words=(week.note if hit else week.lesson) or week.goal,
+            quoted=bool(week.note if hit else week.lesson),
+            also=_what_it_left(view),
+            glyph=glyph,
+            right=(glyphs.party, "") if hit else ("", ""),
+            ground="success-muted" if hit else "surface",
+            edge="good" if hit or week.better else "missed",
+        )
+    word = state_word(state, week.better)
+    question = f"{word.capitalize()}, and better than on Monday." if hit and week.better else f"{word.capitalize()}."
+    if view.is_this_week and view.today.weekday() >= FRIDAY:
+        question += " See you on Monday."
+    return Hero(
+        question=question,
+        words=week.note or week.lesson or week.goal,
+        quoted=bool(week.note or week.lesson),
+        glyph=glyph,
+        key="e",
+        does="edit the recap",
+        action="edit",
+        edge="line",
+    )
+
+
+def _what_it_left(view: WeekView) -> str:
+    hit = view.week.outcome is Outcome.HIT
+    until = "See you on Monday." if view.today.weekday() >= FRIDAY and view.is_this_week else "Kept."
+    if hit and view.gap is not None:
+        gap = view.gap
+        return f"{cut(gap.title, 30)} is now {gap.evidence} of {gap.needed}. {until}"
+    if not hit and view.week.lesson:
+        return "The lesson will wait for you on Monday."
+    return until
+
+
+def _other_week(view: WeekView) -> Hero:
+    week, number = view.week, view.week.iso.number
+    if week.monday > view.today:
+        if week.has_goal:
+            return Hero(
+                question=f"Week {number} is ahead, and has its goal.",
+                words=week.goal,
+                key="e",
+                does="edit it",
+                action="goal",
+            )
+        if view.state is State.AWAY:
+            return Hero(question=f"Week {number} is marked as away.", edge="line")
+        return Hero(question=f"Week {number} is still to come.", key="g", does="set its goal ahead", action="goal")
+    if view.state is State.UNRECAPPED:
+        hero = _forgotten(week)
+        return Hero(question=hero.question, words=hero.words, key="r", does=hero.does, action="recap", edge="asks")
+    if view.state is State.AWAY:
+        return Hero(
+            question=f"Week {number} was away.",
+            key="r",
+            does="recap it otherwise" if week.has_goal else "add a word",
+            action="recap",
+            edge="line",
+        )
+    also = "Nothing is late; a blank week stays blank unless you fill it."
+    return Hero(
+        question=f"Week {number} has no goal.",
+        also=also,
+        key="g",
+        does="write what it was for",
+        action="goal",
+        edge="line",
+    )
+
+
+def hero_lines(hero: Hero, width: int, glyphs: Glyphs, *, air: int, words: int, note: str = "") -> list[Line]:
+    """Return the hero's text for a width; `words` is how many lines the owner's words may take.
+
+    `note` is a short text for the right end of the first line, where that is free.
+    """
+    lines: list[Line] = []
+    if hero.lesson is not None:
+        lines += _lesson_lines(hero.lesson, width, glyphs, airy=air > 1, words=words)
+    right = hero.right if hero.right[0] else (note, "muted") if not lines else ("", "")
+    glyph = ((f"{hero.glyph[0]}  ", hero.glyph[1]),) if hero.glyph[0] else ()
+    room = width - sum(len(text) for text, _ in glyph) - (len(right[0]) + 3 if right[0] else 0)
+    for n, text in enumerate(wrap(hero.question, room)):
+        start = glyph if n == 0 else ((" " * 3, ""),) if glyph else ()
+        line: Line = (*start, (text, "bold"))
+        lines.append(spread(line, (right,), width) if n == 0 and right[0] else line)
+    block: list[list[Line]] = []
+    if hero.words:
+        text = f"{glyphs.open_quote}{hero.words}{glyphs.close_quote}" if hero.quoted else hero.words
+        ink = "italic" if hero.quoted else "text"
+        block.append([((part, ink),) for part in wrap(text, width, words, glyphs.cut)])
+    if hero.also:
+        block.append([((part, "muted"),) for part in wrap(hero.also, width, 2, glyphs.cut)])
+    if hero.key or hero.hint:
+        keys: Line = ((hero.key, "bold here"), (f" {hero.does}", "bold"))
+        hint = f"     {hero.hint}" if hero.hint else ""
+        whole = sum(len(text) for text, _ in keys) + len(hint)
+        block.append([(*keys, (hint, "muted")) if whole <= width else keys])
+    for n, part in enumerate(block, 1):
+        lines += [(), *part] if air > 1 or (air and n == len(block)) else part
+    return lines
+
+
+def _lesson_lines(week: Week, width: int, glyphs: Glyphs, *, airy: bool, words: int) -> list[Line]:
+    state = State(week.outcome.value) if week.outcome else State.NONE
+    glyph, ink = state_glyph(state, week.better, glyphs)
+    title = f"W{week.iso.number} left you a lesson"
+    right = (f"W{week.iso.number} {glyph} {state_word(state, week.better)}", ink.replace("bold ", ""))
+    if width < 50:
+        right = (f"{glyph}", ink)
+    text = f"{glyphs.open_quote}{week.lesson}{glyphs.close_quote}"
+    lines: list[Line] = [spread(((title, "bold"),), (right,), width)]
+    lines += [()] if airy else []
+    lines += [((part, "italic"),) for part in wrap(text, width, words, glyphs.cut)]
+    if airy:
+        lines += [(), ((glyphs.rule * width, "line"),), ()]
+    return lines

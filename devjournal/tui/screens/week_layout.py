@@ -1,0 +1,281 @@
+"""Where the blocks of the Week screen stand, and what folds first where there is little room (`screens.md`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from textual.geometry import Region
+
+from devjournal.domain.dates import day_in_row
+from devjournal.domain.text import counted
+from devjournal.tui.screens import week_blocks as blocks
+from devjournal.tui.screens.week_hero import Hero, hero_lines
+from devjournal.tui.screens.week_view import WeekView
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import BLANK, Line
+from devjournal.tui.widgets.pane import EDGE, Row
+from devjournal.tui.widgets.pictures import ritual
+from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, WIDE, margin_of
+
+SIDE = 36
+GUTTER = 6
+BESIDE = 20
+"""Cells of the strip beside the plan."""
+TALL = 30
+INSET = 3
+"""Cells from the hero's left edge to its text."""
+
+
+@dataclass(slots=True)
+class Block:
+    """What one pane of the screen shows, and where."""
+
+    name: str
+    region: Region
+    lines: Sequence[Line] = ()
+    rows: Sequence[Row] | None = None
+    summary: Line | None = None
+    """What a pane of one row shows in place of its rows while it has no focus."""
+
+
+class Fold(NamedTuple):
+    """One degree of comfort; the first that fits is taken."""
+
+    pad: bool = True
+    gap: int = 2
+    after: int = 1
+    air: int = 2
+    """Blank lines in the hero: 2 between all its parts, 1 only before its key, 0 none."""
+    words: int = 4
+    title: bool = True
+    entries: bool = True
+    """All entries, not only the newest and a count."""
+    steps: bool = True
+    """All steps of the plan, not only those to do."""
+    plan: bool = True
+    """All rows of the plan, not only a window."""
+    heads: bool = True
+    """The plan has its heading."""
+    line: bool = False
+    """Entries in one line."""
+
+
+def _folds() -> Iterator[Fold]:
+    fold = Fold()
+    yield fold
+    for step in _STEPS:
+        fold = fold._replace(**step)
+        yield fold
+
+
+_STEPS: tuple[dict[str, Any], ...] = (
+    {"pad": False},
+    {"gap": 1, "after": 0, "words": 3},
+    {"entries": False},
+    {"words": 2},
+    {"steps": False},
+    {"title": False},
+    {"line": True},
+    {"air": 1},
+    {"plan": False},
+    {"heads": False},
+    {"air": 0},
+    {"words": 1},
+    {"gap": 0},
+)
+FOLDS = tuple(_folds())
+SHORT = 2
+"""Where the folds begin on a short terminal: no padding, and one blank line between blocks."""
+
+
+@dataclass(slots=True)
+class _Section:
+    """A block of the main column before it has its place."""
+
+    name: str
+    gap: int
+    lines: list[Line] = field(default_factory=list)
+    rows: list[Row] | None = None
+    least: int = 0
+    summary: Line | None = None
+
+    @property
+    def wanted(self) -> int:
+        return len(self.lines) + len(self.rows or ())
+
+
+@dataclass(slots=True, kw_only=True)
+class WeekLayout:
+    """Lays one view out for one size of terminal."""
+
+    view: WeekView
+    hero: Hero
+    width: int
+    height: int
+    glyphs: Glyphs
+    unfolded: bool = False
+    """The done steps were asked for."""
+
+    def blocks(self) -> list[Block]:
+        """Return every block with its place."""
+        margin = margin_of(self.width)
+        content = min(CONTENT, self.width - 2 * margin)
+        wide, tall = self.width >= WIDE, self.height >= TALL
+        main = min(70, content - SIDE - GUTTER) if wide else content
+        start = 3 if wide or (self.height >= 24 and self.width >= MIDDLE) else 2
+        end = self.height - (2 if self.height >= 16 else 1)
+        room = end - start
+        folds = FOLDS if tall or self.view.first_run else FOLDS[SHORT:]
+        for fold in folds:
+            sections = self._sections(fold, main)
+            need = sum(section.gap + section.least for section in sections) - sections[0].gap
+            if need <= room:
+                break
+        found = self._place(sections, room - need, start, end, margin, main)
+        if wide and not self.view.first_run:
+            found.append(
+                self._side(main + margin + GUTTER, start + 2, min(SIDE, content - main - GUTTER), end, tall=tall)
+            )
+        return found
+
+    # the main column
+
+    def _sections(self, fold: Fold, main: int) -> list[_Section]:
+        view, glyphs = self.view, self.glyphs
+        inner = main - 2 * INSET
+        middle, narrow = MIDDLE <= self.width < WIDE, self.width < MIDDLE
+        gap = fold.gap
+        lines = hero_lines(self.hero, inner, glyphs, air=fold.air, words=fold.words, note=self._note())
+        if fold.pad:
+            lines = [BLANK, *lines, BLANK]
+        hero = _Section("hero", 1, lines, least=len(lines))
+        if view.first_run:
+            method = blocks.method_lines(main)
+            tail: list[Line] = [(("An old journal?  ", "faint"), ("devjournal import FILE", "muted"))]
+            return [
+                _Section("title", 0, method, least=len(method)),
+                hero if fold.gap < 2 else _Section("hero", 2, lines, least=len(lines)),
+                _Section("last", gap, tail, least=0 if fold.line else 1),
+            ]
+        sections: list[_Section] = []
+        if (self.width >= WIDE or not view.is_this_week) and fold.title:
+            sections.append(_Section("title", 0, [blocks.title_line(view.week.iso)], least=1))
+        sections.append(hero)
+        track = ritual(view.week, view.state, view.today, main, glyphs)
+        sections.append(_Section("ritual", gap, track, least=len(track)))
+        beside = middle and not fold.line
+        sections += self._plan(fold, main - BESIDE - 4 if beside else main, 5 if beside else 0)
+        if not view.week.has_goal and view.is_this_week:
+            last = blocks.last_week_lines(view, main, glyphs, airy=fold.after > 0)
+            sections.append(_Section("last", gap, last, least=len(last) if fold.entries else 0))
+        strip = (narrow or middle) and not beside
+        if strip:
+            row = blocks.strip_row(view, main, glyphs)
+            sections.append(_Section("strip", gap, [row], least=1))
+        sections.append(self._entries(fold, main, 0 if strip and fold.line else gap))
+        return [section for section in sections if section.lines or section.rows]
+
+    def _note(self) -> str:
+        """Return the day for the hero's corner, where the tabs have no room for it."""
+        if self.width >= MIDDLE:
+            return ""
+        return day_in_row(self.view.today)
+
+    def _plan(self, fold: Fold, width: int, least: int) -> list[_Section]:
+        view, glyphs = self.view, self.glyphs
+        week = view.week
+        if not week.has_goal:
+            rows = blocks.gap_rows(view, width, glyphs)
+            if not rows:
+                return [_Section("plan", fold.gap, [BLANK] * least, least=least)] if least else []
+            head = [blocks.heading("Gaps that could use a week", "least proven first")]
+        elif not week.plan:
+            invitation = (("No plan yet. ", "muted"), ("n", "bold here"), (" adds a step.", "muted"))
+            if not fold.heads:
+                return []
+            head = [blocks.heading("Plan"), *([BLANK] * fold.after), invitation]
+            return [_Section("plan", fold.gap, head, rows=None, least=max(least, len(head)))]
+        else:
+            rows = blocks.plan_rows(view, width, glyphs, folded=not fold.steps and not self.unfolded)
+            head = [blocks.heading("Plan", f"{week.steps_done} of {len(week.plan)}")]
+        head = [*head, *([BLANK] * fold.after)] if fold.heads else []
+        needed = len(head) + (len(rows) if fold.plan else 1)
+        return [_Section("plan", fold.gap, head, rows=rows, least=max(least, needed))]
+
+    def _entries(self, fold: Fold, width: int, gap: int) -> _Section:
+        view, glyphs = self.view, self.glyphs
+        if not view.entries:
+            head = [] if fold.line else [blocks.heading("Entries"), *([BLANK] * fold.after)]
+            return _Section("entries", gap, [*head, blocks.empty_entries(view)], least=len(head) + 1)
+        count = counted(len(view.entries), "entry", "entries")
+        rows = blocks.entry_rows(view, width, glyphs, newest_first=not fold.entries)
+        if fold.line:
+            summary = ((f"{count} {glyphs.more}", "muted"),)
+            return _Section("entries", gap, [], rows, least=1, summary=summary)
+        head = [blocks.heading("Entries", f"{len(view.entries)} this week"), *([BLANK] * fold.after)]
+        return _Section("entries", gap, head, rows, least=len(head) + (len(rows) if fold.entries else 1))
+
+    def _place(self, sections: list[_Section], spare: int, start: int, end: int, margin: int, main: int) -> list[Block]:
+        found: list[Block] = []
+        y = start - sections[0].gap
+        for section in sections:
+            y += section.gap
+            height = section.least
+            if section.rows is not None or section.least == 0:
+                extra = min(max(0, spare), max(0, section.wanted - section.least))
+                height, spare = height + extra, spare - extra
+            height = max(0, min(height, end - y))
+            if not height:
+                y -= section.gap
+                continue
+            focusable = section.rows is not None
+            left = margin - EDGE if focusable else margin
+            width = main + (EDGE if focusable else 0)
+            if section.name == "plan" and MIDDLE <= self.width < WIDE:
+                found.append(self._beside(margin, y, end))
+                width = min(width, main - BESIDE - 4 + EDGE)
+            region = Region(left, y, width, height)
+            found.append(Block(section.name, region, section.lines, section.rows, section.summary))
+            y += height
+        return found
+
+    def _beside(self, margin: int, y: int, end: int) -> Block:
+        at = self.width - margin - BESIDE
+        lines = blocks.strip_beside(self.view, self.glyphs)
+        return Block("side", Region(at, y, BESIDE, max(0, min(len(lines), end - y))), lines)
+
+    # the side
+
+    def _side(self, x: int, y: int, width: int, end: int, *, tall: bool) -> Block:
+        """Stack the side's blocks; what stands last in the order of `screens.md` folds first."""
+        view, glyphs = self.view, self.glyphs
+        gap = 2 if tall else 1
+        streak = blocks.streak_lines(view, width)
+        full = blocks.strip_block(view, width, glyphs, ruler=True)
+        bare = blocks.strip_block(view, width, glyphs, ruler=False)
+        feeds = blocks.feeds_lines(view, width, glyphs)
+        coming = blocks.coming_lines(view, width)
+        lesson = blocks.lesson_lines(view, width, glyphs)
+        choices = (
+            (streak, full, feeds, coming, lesson),
+            (streak, full, feeds, coming),
+            (streak, full, feeds),
+            (streak, full),
+            (streak, bare),
+            (streak,),
+        )
+        for choice in choices:
+            lines = _stacked([block for block in choice if block], gap)
+            if len(lines) <= end - y:
+                break
+        return Block("side", Region(x, y, width, max(0, min(len(lines), end - y))), lines)
+
+
+def _stacked(found: list[list[Line]], gap: int) -> list[Line]:
+    lines: list[Line] = []
+    for n, block in enumerate(found):
+        lines += [BLANK] * gap if n else []
+        lines += block
+    return lines

@@ -1,0 +1,88 @@
+"""What the Week screen shows, read from the journal in one go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from devjournal.domain.away import AwayDays
+from devjournal.domain.dates import IsoWeek, day_in_row, span_in_row
+from devjournal.domain.entry import Entry
+from devjournal.domain.gap import Gap, least_proven_first
+from devjournal.domain.standing import Standing
+from devjournal.domain.streak import longest_streak
+from devjournal.domain.week import Mark, State, Week, state_of
+from devjournal.storage import Journal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekView:
+    """One week as the screen shows it, and what stands around it."""
+
+    standing: Standing
+    week: Week
+    before: Week
+    entries: tuple[Entry, ...]
+    marks: dict[date, Mark]
+    longest: int
+    gap: Gap | None
+    titles: dict[int, str]
+    candidates: tuple[Gap, ...]
+    """Open gaps, least proven first, where the week still needs a goal."""
+    lesson: Week | None
+    """The week whose lesson is in use."""
+    coming: tuple[tuple[str, str], ...]
+    """What is coming up: the thing, and its day."""
+    away_now: AwayDays | None
+    first_run: bool
+
+    @property
+    def today(self) -> date:
+        """The civil day."""
+        return self.standing.today
+
+    @property
+    def is_this_week(self) -> bool:
+        """Whether the running week is shown."""
+        return self.today in self.week.iso
+
+    @property
+    def state(self) -> State:
+        """The state of the week that is shown."""
+        return state_of(self.week.iso, self.week, self.standing.away, self.today)
+
+
+def read(journal: Journal, iso: IsoWeek) -> WeekView:
+    """Read what the Week screen shows for a week."""
+    standing = journal.standing()
+    week = standing.this if iso == standing.this.iso else journal.weeks.get(iso)
+    marks = journal.weeks.marks()
+    longest = longest_streak(marks, standing.away, standing.today)
+    spans = journal.away.list()
+    needs_goal = not week.has_goal and iso.sunday >= standing.today
+    return WeekView(
+        standing=standing,
+        week=week,
+        before=standing.last if iso == standing.this.iso else journal.weeks.get(iso.shift(-1)),
+        entries=journal.entries.of_week(iso),
+        marks=marks,
+        longest=longest.length if longest else 0,
+        gap=journal.gaps.get(week.gap) if week.gap is not None else None,
+        titles=journal.gaps.titles(),
+        candidates=tuple(least_proven_first(journal.gaps.list())) if needs_goal else (),
+        lesson=journal.weeks.lesson_in_use(),
+        coming=_coming(journal, spans, standing.today),
+        away_now=next((span for span in spans if standing.today in span), None),
+        first_run=journal.first_week() is None,
+    )
+
+
+def _coming(journal: Journal, spans: tuple[AwayDays, ...], today: date) -> tuple[tuple[str, str], ...]:
+    """Return the next reviews and days off, the nearest first."""
+    found: list[tuple[date, str, str]] = []
+    for name, day in zip(("Monthly review", "Quarterly review"), journal.review_days() or (), strict=False):
+        found.append((day, name, day_in_row(day) if day > today else "due"))
+    for span in spans:
+        if span.first > today:
+            found.append((span.first, "Away", span_in_row(span.first, span.last)))
+    return tuple((name, when) for _, name, when in sorted(found)[:4])

@@ -1,0 +1,91 @@
+"""The verbs: every key, what it does, and the words for it, said once.
+
+Bindings, footers, the command palette and the help screen derive from this list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """Something that can be done: a stable ID, its key, its action, and its words."""
+
+    id: str
+    key: str
+    action: str
+    label: str
+    """The word in the footer."""
+    help: str
+    """The sentence in the help screen and the palette."""
+    cap: str = ""
+    """How the key is written, where it is not its own name."""
+    priority: bool = False
+
+    @property
+    def shown_key(self) -> str:
+        """The key as the footer and the help write it."""
+        return self.cap or self.key
+
+    def binding(self) -> Binding:
+        """Return the verb as a Textual binding; the footer is our own."""
+        return Binding(self.key, self.action, self.help, show=False, id=self.id, priority=self.priority)
+
+
+SCREENS: tuple[tuple[str, str], ...] = (
+    ("week", "Week"),
+    ("calendar", "Calendar"),
+    ("gaps", "Gaps"),
+    ("people", "People"),
+    ("reviews", "Reviews"),
+    ("one_to_one", "1:1"),
+)
+"""The six screens: the name of the mode and the word on the tab, in their order."""
+
+GO = tuple(
+    Verb(f"go.{name}", str(n), f"go('{name}')", word, f"Go to {word}.") for n, (name, word) in enumerate(SCREENS, 1)
+)
+
+ENTRY = Verb("entry.new", "a", "add_entry", "entry", "Keep a line about something done or learned.")
+HELP = Verb("app.help", "question_mark", "help", "help", "Show this screen's keys and words.", "?")
+PALETTE = Verb("app.palette", "ctrl+p", "app.command_palette", "palette", "Find anything that can be done.")
+QUIT = Verb("app.quit", "q", "app.quit", "quit", "Leave; everything is saved.")
+
+GLOBAL = (*GO, ENTRY, HELP, PALETTE, QUIT)
+"""What works on every screen."""
+
+GOAL = Verb("week.goal", "g", "goal", "goal", "Set or change the goal of this week, and its plan.")
+CHECK_IN = Verb("week.check_in", "c", "check_in", "check-in", "Wednesday's question: on track or off track.")
+RECAP = Verb("week.recap", "r", "recap", "recap", "Friday's question: hit or missed, better or not, and a lesson.")
+TICK = Verb("week.tick", "space", "tick", "tick", "Tick the plan's step, or take its tick away.")
+EDIT = Verb("week.edit", "e", "edit", "edit", "Edit what has the focus.")
+REMOVE = Verb("week.remove", "x", "remove", "remove", "Remove what has the focus.")
+NEW_STEP = Verb("week.step", "n", "new", "step", "Add a step to the plan.")
+BACK = Verb("week.back", "left_square_bracket", "shift(-1)", "week", "Go one week back.", "[")
+FORTH = Verb("week.forth", "right_square_bracket", "shift(1)", "week", "Go one week on.", "]")
+TODAY = Verb("week.today", "full_stop", "today", "today", "Come back to this week.", ".")
+WEEK = (GOAL, CHECK_IN, RECAP, TICK, NEW_STEP, EDIT, REMOVE, BACK, FORTH, TODAY)
+"""What works on the Week screen."""
+
+EDIT_RECAP = Verb("", "e", "edit", "edit recap", "")
+"""`e` as the footer shows it on a recap."""
+
+SHIFT_KEYS = Verb("", "", "shift(-1)", "week", "", "[ ]")
+"""Both brackets as the footer shows them."""
+
+SAVE = Verb("form.save", "ctrl+s", "save", "save", "Save the form.", priority=True)
+EDITOR = Verb("form.editor", "ctrl+o", "editor", "editor", "Open the text in $VISUAL or $EDITOR.", priority=True)
+NEXT = Verb("form.next", "tab", "app.focus_next", "next", "Go to the next field; shift+tab goes back.")
+LEAVE = Verb("form.leave", "escape", "leave", "back", "Leave the form without saving.", "esc", priority=True)
+FORM_HELP = Verb("form.help", "f1", "help", "help", "Show this help.", priority=True)
+FORM = (SAVE, NEXT, LEAVE, FORM_HELP)
+"""What works in every form."""
+
+
+def bindings(verbs: Iterable[Verb]) -> list[Binding]:
+    """Return verbs as bindings."""
+    return [verb.binding() for verb in verbs]

@@ -1,0 +1,310 @@
+"""The fields of a form: a question with its control under it and, where it is refused, the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from devjournal.domain.text import stand_ins
+from devjournal.tui.widgets.lines import Line, Piece, wrap
+from devjournal.tui.widgets.pane import EDGE, Pane, Row, RowPane
+
+T = TypeVar("T")
+
+
+class Prose(TextArea):
+    """A text of any length that wraps, takes a paste whole and undoes; harmful characters show as stand-ins."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    @dataclass
+    class Submitted(Message):
+        """Enter in a field of one line."""
+
+        prose: Prose
+
+    def __init__(self, text: str = "", *, placeholder: str = "", single: bool = False, id: str | None = None) -> None:
+        """Begin with `text`; in a `single` line enter goes on to the next field."""
+        super().__init__(
+            text,
+            id=id,
+            placeholder=placeholder,
+            soft_wrap=True,
+            tab_behavior="focus",
+            show_line_numbers=False,
+            highlight_cursor_line=False,
+        )
+        self.single = single
+        self.set_class(single, "-single")
+
+    def get_line(self, line_index: int) -> Text:
+        """Return a line as it is drawn: with stand-ins, one for one."""
+        return Text(stand_ins(self.document.get_line(line_index)), end="", no_wrap=True)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.single and event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Submitted(self))
+            return
+        await super()._on_key(event)
+
+    def go_to_end(self) -> None:
+        """Put the cursor behind the last character."""
+        self.move_cursor(self.document.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Option(Generic[T]):
+    """One answer of a choice: its letter, its glyph and the glyph's ink, its word, and what it means."""
+
+    letter: str
+    glyph: str
+    ink: str
+    word: str
+    value: T
+
+
+class Choice(Pane, Generic[T], can_focus=True):
+    """A row of answers. A letter counts only while the choice has the focus; arrows and enter do the same."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", show=False),
+        Binding("right", "step(1)", show=False),
+        Binding("enter,space", "choose", show=False),
+    ]
+
+    @dataclass
+    class Chosen(Message):
+        """An answer was given."""
+
+        choice: Choice[object]
+
+    def __init__(self, options: Sequence[Option[T]], chosen: T | None = None, *, id: str | None = None) -> None:
+        """Offer `options`, with one of them chosen already where `chosen` is its value."""
+        super().__init__(id=id)
+        self.options = list(options)
+        self._at = next((n for n, option in enumerate(options) if option.value == chosen), None)
+        self._cursor = self._at or 0
+        self._spots: list[range] = []
+        self.draw_options()
+
+    @property
+    def value(self) -> T | None:
+        """The answer, or None."""
+        return None if self._at is None else self.options[self._at].value
+
+    def put(self, value: T | None) -> None:
+        """Set the answer without telling."""
+        self._at = next((n for n, option in enumerate(self.options) if option.value == value), None)
+        self._cursor = self._at or 0
+        self.draw_options()
+
+    def draw_options(self) -> None:
+        """Draw the answers; the chosen one is raised, the one under the cursor has the edge."""
+        pieces: list[Piece] = []
+        self._spots = []
+        at = 0
+        for n, option in enumerate(self.options):
+            chosen, here = n == self._at, n == self._cursor and self.has_focus
+            ground = " on-surface" if chosen else ""
+            edge = (self.glyphs.edge if here else " ", f"bar{ground}")
+            word = f"bold{ground}" if chosen else f"muted{ground}"
+            glyph = option.ink if chosen else "muted"
+            parts = [edge, (option.letter, f"bold here{ground}"), (f" {option.glyph} ", glyph + ground)]
+            parts += [(option.word, word), ("  ", ground.strip())]
+            pieces += [*parts, ("  ", "")]
+            size = 1 + len(option.letter) + len(option.glyph) + 2 + len(option.word) + 2
+            self._spots.append(range(at, at + size))
+            at += size + 2
+        self.show([tuple(pieces)])
+
+    def on_mount(self) -> None:
+        """Draw with the app's glyphs."""
+        self.draw_options()
+
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        self.draw_options()
+
+    def on_blur(self) -> None:
+        """Hide the cursor."""
+        self.draw_options()
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose by letter."""
+        for n, option in enumerate(self.options):
+            if event.character == option.letter:
+                event.stop()
+                event.prevent_default()
+                self._choose(n)
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose what was clicked."""
+        for n, spot in enumerate(self._spots):
+            if event.x in spot:
+                self._choose(n)
+
+    def action_step(self, step: int) -> None:
+        """Move the cursor along the answers."""
+        self._cursor = max(0, min(len(self.options) - 1, self._cursor + step))
+        self.draw_options()
+
+    def action_choose(self) -> None:
+        """Choose the answer under the cursor."""
+        self._choose(self._cursor)
+
+    def _choose(self, n: int) -> None:
+        self._at = self._cursor = n
+        self.draw_options()
+        self.post_message(self.Chosen(self))  # type: ignore[arg-type]
+
+
+class Picker(RowPane):
+    """A list of which one row is picked; the cursor can move without picking."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "open", show=False)]
+
+    def __init__(self, options: Sequence[tuple[object, Line]], picked: object, *, id: str | None = None) -> None:
+        """Offer `options` (a value and its line), with `picked` picked."""
+        super().__init__(id=id)
+        self._options = list(options)
+        self.value = picked
+        self._fill()
+        values = [value for value, _ in options]
+        self.cursor = values.index(picked) if picked in values else 0
+
+    def _fill(self) -> None:
+        rows = []
+        for value, line in self._options:
+            on = value == self.value
+            mark: Piece = (f"{self.glyphs.given if on else self.glyphs.ahead}  ", "here" if on else "faint")
+            rows.append(Row(((mark, *line),), value, "option"))
+        self.show_rows((), rows)
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """Return how many rows there are."""
+        return len(self._options)
+
+    def on_mount(self) -> None:
+        """Draw with the app's glyphs."""
+        self._fill()
+
+    def put(self, value: object) -> None:
+        """Pick a row."""
+        self.value = value
+        self._fill()
+
+    def action_open(self) -> None:
+        """Pick the row under the cursor."""
+        if self.row is not None:
+            self.put(self.row.value)
+            self.post_message(self.Opened(self, self.row))
+
+
+class Press(Pane, can_focus=True):
+    """A button of one line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "press", show=False)]
+
+    @dataclass
+    class Pressed(Message):
+        """It was pressed."""
+
+        press: Press
+
+    def __init__(self, word: str, hint: str, *, main: bool = False, id: str | None = None) -> None:
+        """Show a word and its key; the `main` one is filled."""
+        super().__init__(id=id)
+        self._word, self._hint, self._main = word, hint, main
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the button; the edge shows the focus."""
+        edge = (self.glyphs.edge if self.has_focus else " ", "bar")
+        ink = "bold on-primary" if self._main else "bold on-surface" if self.has_focus else "bold"
+        return self.draw((edge, (f" {self._word} ", ink), (f"  {self._hint}", "muted")), self.ground)
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """Return its one line."""
+        return 1
+
+    def get_content_width(self, container: object, viewport: object) -> int:
+        """Return the room of its words."""
+        return len(self._word) + len(self._hint) + 8
+
+    def action_press(self) -> None:
+        """Say that it was pressed."""
+        self.post_message(self.Pressed(self))
+
+    def on_click(self) -> None:
+        """A click presses."""
+        self.action_press()
+
+    def on_focus(self) -> None:
+        """Show the focus."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Hide the focus."""
+        self.refresh()
+
+
+class Field(Vertical):
+    """A question, the control that answers it, and the reason where the answer is refused."""
+
+    def __init__(self, question: str, control: Widget, *, help: str = "", id: str | None = None) -> None:
+        """Ask `question`, with `help` in quiet ink beside it: what is needed, how much is enough."""
+        super().__init__(id=id, classes="field")
+        self.control = control
+        self._question = question
+        self._help = help
+        self._head = Pane(classes="question")
+        self._error = Pane(classes="refused")
+        self._error.display = False
+
+    def compose(self) -> ComposeResult:
+        """Question, control, reason."""
+        yield self._head
+        yield self.control
+        yield self._error
+
+    def on_mount(self) -> None:
+        """Draw the question."""
+        self.ask(self._question, self._help)
+
+    def on_resize(self) -> None:
+        """Draw the question for the new width."""
+        self.ask(self._question, self._help)
+
+    def ask(self, question: str, help: str) -> None:
+        """Ask another question of the same control."""
+        self._question, self._help = question, help
+        lines: list[Line] = [((question, "bold"), (f"  {help}", "muted"))] if help else [((question, "bold"),)]
+        width = self.size.width - EDGE
+        if width > 0 and len(question) + 2 + len(help) > width:
+            lines = [((part, "bold"),) for part in wrap(question, width)]
+            lines += [((part, "muted"),) for part in wrap(help, width)]
+        if len(lines) != len(self._head.lines):
+            self._head.lines = lines
+            self._head.refresh(layout=True)
+        else:
+            self._head.show(lines)
+
+    def refuse(self, reason: str) -> None:
+        """Say under the control why the answer is refused; an empty reason takes it back."""
+        width = max(20, self.size.width - EDGE)
+        mark = f"{self._error.glyphs.refused} "
+        self._error.lines = [((part, "missed"),) for part in wrap(mark + reason, width)] if reason else []
+        self._error.display = bool(reason)
+        self._error.refresh(layout=True)

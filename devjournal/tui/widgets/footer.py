@@ -1,0 +1,72 @@
+"""The footer: what works where the focus is, at most five verbs, and help at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+
+from devjournal.tui.widgets.lines import Piece, width_of
+from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.tabs import CONTENT, WIDE, margin_of
+
+MOST = 5
+"""Verbs in a footer; the rest is in help and in the palette."""
+
+Key = tuple[str, str, str]
+"""What the footer shows of a verb: its key, its word, and the action that a click runs."""
+
+
+class Footer(Pane):
+    """One row of keys. Where it gets narrow whole verbs are dropped from the right, never cut."""
+
+    @dataclass
+    class Pressed(Message):
+        """A verb was clicked."""
+
+        action: str
+
+    def __init__(self) -> None:
+        """Begin without keys."""
+        super().__init__(id="footer")
+        self._keys: Sequence[Key] = ()
+        self._last: Key = ("?", "help", "help")
+        self._spots: list[tuple[range, str]] = []
+
+    def tell(self, keys: Sequence[Key], last: Key) -> None:
+        """Show other keys, and `last` at the right edge."""
+        self._keys, self._last = keys[:MOST], last
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        width = self.size.width
+        margin = margin_of(width)
+        right = min(width - margin, margin + CONTENT)
+        gap = 4 if width >= WIDE else 3 if width >= 72 else 2
+        help_key, help_word, help_action = self._last
+        room = right - len(help_key) - 1 - len(help_word)
+        pieces: list[Piece] = [(" " * margin, "")]
+        self._spots = [(range(room, right), help_action)]
+        at = margin
+        for key, word, action in self._keys:
+            size = len(key) + 1 + len(word)
+            if at + size + gap > room:
+                break
+            pieces += [(key, "bold here"), (f" {word}", "muted"), (" " * gap, "")]
+            self._spots.append((range(at, at + size), action))
+            at += size + gap
+        pieces.append((" " * max(0, room - width_of(tuple(pieces))), ""))
+        pieces += [(help_key, "bold here"), (f" {help_word}", "muted")]
+        self.show([tuple(pieces)])
+
+    def on_click(self, event: events.Click) -> None:
+        """Run the verb that was clicked."""
+        for spot, action in self._spots:
+            if event.x in spot and action:
+                self.post_message(self.Pressed(action))

@@ -1,0 +1,102 @@
+"""The glyphs: every state has its own, in Unicode and in ASCII (`screens.md`, Glyphs)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from devjournal.domain.week import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glyphs:
+    """One set of glyphs; each takes one cell, and a blank is drawn after it."""
+
+    hit: str = "■"
+    missed: str = "□"
+    missed_better: str = "◧"
+    away: str = "~"
+    open: str = "▸"
+    unrecapped: str = "?"
+    none: str = "·"
+    done: str = "✓"
+    to_do: str = "○"
+    given: str = "●"
+    now: str = "◉"
+    ahead: str = "○"
+    full: str = "━"
+    rest: str = "─"
+    edge: str = "▌"
+    rule: str = "─"
+    heavy: str = "━"
+    refused: str = "✗"
+    no: str = "–"
+    dot: str = "·"
+    more: str = "↓"
+    less: str = "↑"
+    fold: str = "›"
+    cut: str = "…"
+    dash: str = "–"
+    open_quote: str = "“"
+    close_quote: str = "”"
+    party: str = "🎉"
+
+
+UNICODE = Glyphs()
+
+ASCII = Glyphs(
+    hit="#",
+    missed="o",
+    missed_better="+",
+    open=">",
+    none=".",
+    done="x",
+    to_do="-",
+    given="*",
+    now="@",
+    ahead="-",
+    full="=",
+    rest="-",
+    edge="|",
+    rule="-",
+    heavy="=",
+    refused="x",
+    no="-",
+    dot="-",
+    more="v",
+    less="^",
+    fold=">",
+    cut="~",
+    dash="-",
+    open_quote='"',
+    close_quote='"',
+    party="",
+)
+"""For a 16-colour console, a locale that is not UTF-8, or whoever asks for it."""
+
+
+def state_glyph(state: State, better: bool | None, glyphs: Glyphs) -> tuple[str, str]:
+    """Return a week's glyph and its ink."""
+    if state is State.MISSED and better:
+        return glyphs.missed_better, "good"
+    return {
+        State.HIT: (glyphs.hit, "good"),
+        State.MISSED: (glyphs.missed, "missed"),
+        State.AWAY: (glyphs.away, "muted"),
+        State.OPEN: (glyphs.open, "bold here"),
+        State.UNRECAPPED: (glyphs.unrecapped, "bold asks"),
+        State.NONE: (glyphs.none, "faint"),
+    }[state]
+
+
+def state_word(state: State, better: bool | None) -> str:
+    """Return a week's state in the words of the legend."""
+    if state is State.MISSED and better:
+        return "missed, better"
+    return {
+        State.HIT: "hit",
+        State.MISSED: "missed",
+        State.AWAY: "away",
+        State.OPEN: "open",
+        State.UNRECAPPED: "no recap",
+        State.NONE: "nothing",
+    }[state]

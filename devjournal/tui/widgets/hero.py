@@ -1,0 +1,70 @@
+"""The hero's pane: a filled block with an edge, the first to have the focus."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.strip import Strip
+
+from devjournal.tui.widgets.lines import BLANK
+from devjournal.tui.widgets.pane import Pane
+
+
+class HeroPane(Pane, can_focus=True):
+    """The question of the day on its raised ground."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "press", show=False),
+        Binding("down,j", "leave(1)", show=False),
+        Binding("up,k", "leave(-1)", show=False),
+    ]
+
+    @dataclass
+    class Pressed(Message):
+        """Enter, or a click."""
+
+    @dataclass
+    class Left(Message):
+        """An arrow leads out of the hero."""
+
+        step: int
+
+    ground = "surface"
+    edge = "bar"
+
+    def dress(self, ground: str, edge: str) -> None:
+        """Change the ground and the edge's ink."""
+        if (ground, edge) != (self.ground, self.edge):
+            self.ground, self.edge = ground, edge
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the edge and one line of text."""
+        line = self.lines[y] if y < len(self.lines) else BLANK
+        edge = (self.glyphs.edge, self.edge if self.has_focus or self.edge != "bar" else "line")
+        return self.draw((edge, ("  ", ""), *line), self.ground)
+
+    def action_press(self) -> None:
+        """Do what the hero asks for."""
+        self.post_message(self.Pressed())
+
+    def action_leave(self, step: int) -> None:
+        """Go on to the next block."""
+        self.post_message(self.Left(step))
+
+    def on_focus(self) -> None:
+        """Show the edge."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Let the edge fade."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the key's line, or a double click anywhere, is enter."""
+        if event.y >= len(self.lines) - 2 or event.chain > 1:
+            self.action_press()

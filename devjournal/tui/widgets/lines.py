@@ -1,0 +1,122 @@
+"""Lines of inked text: pure values that the panes draw, measured in terminal cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len, set_cell_size
+
+from devjournal.domain.text import one_line, shown
+
+Piece = tuple[str, str]
+"""A text and the names of its inks, such as `("hit", "bold good")`."""
+
+Line = tuple[Piece, ...]
+"""One line on the screen, from left to right."""
+
+BLANK: Line = ()
+
+
+def width_of(line: Line) -> int:
+    """Return how many cells a line takes."""
+    return sum(cell_len(text) for text, _ in line)
+
+
+def plain(line: Line) -> str:
+    """Return a line without its inks."""
+    return "".join(text for text, _ in line)
+
+
+def cut(text: str, width: int, mark: str = "…") -> str:
+    """Return a user's text on one line of at most `width` cells; what is cut off leaves a mark."""
+    line = one_line(text[: width * 8 + 64])  # enough even for wide clusters, and never all of 100,000 characters
+    if cell_len(line) <= width and len(text) <= width * 8 + 64:
+        return line
+    if width < 1:
+        return ""
+    return set_cell_size(line, width - 1).rstrip() + mark
+
+
+def wrap(text: str, width: int, most: int = 0, mark: str = "…") -> list[str]:
+    """Return a user's text as lines of at most `width` cells, broken at blanks where there are some.
+
+    With `most`, not more than so many lines are made; the last one then ends in a mark.
+    """
+    lines: list[str] = []
+    if most:
+        text = text[: (most + 1) * width * 8 + 64]
+    for paragraph in shown(text).split("\n"):
+        lines.extend(_wrap_paragraph(paragraph.rstrip(), max(1, width), most - len(lines) if most else 0))
+        if most and len(lines) > most:
+            break
+    if most and len(lines) > most:
+        lines = lines[:most]
+        lines[-1] = set_cell_size(lines[-1], min(width - 1, cell_len(lines[-1]))).rstrip() + mark
+    return lines
+
+
+def _wrap_paragraph(paragraph: str, width: int, most: int) -> list[str]:
+    if cell_len(paragraph) <= width:
+        return [paragraph]
+    lines, line, taken = [], "", 0
+    for word in paragraph.split(" "):
+        size = cell_len(word)
+        if line and taken + 1 + size <= width:
+            line, taken = f"{line} {word}", taken + 1 + size
+            continue
+        if line:
+            lines.append(line)
+        while size > width:
+            piece = _head(word, width)
+            lines.append(piece)
+            word = word[len(piece) :]
+            size = cell_len(word)
+            if most and len(lines) > most:
+                return lines
+        line, taken = word, size
+        if most and len(lines) > most:
+            return lines
+    lines.append(line)
+    return lines
+
+
+def _head(word: str, width: int) -> str:
+    """Return the longest beginning of `word` that fits, at least one character."""
+    end = min(len(word), width)
+    while end > 1 and cell_len(word[:end]) > width:
+        end -= 1
+    return word[:end]
+
+
+def spread(left: Iterable[Piece], right: Iterable[Piece], width: int) -> Line:
+    """Return a line with `left` at its left end and `right` at its right end, at least one blank between."""
+    left, right = tuple(left), tuple(right)
+    gap = max(1, width - width_of(left) - width_of(right))
+    return (*left, (" " * gap, ""), *right)
+
+
+def fit(line: Line, width: int, mark: str = "…") -> Line:
+    """Return a line of at most `width` cells; what is cut off leaves a mark."""
+    if width_of(line) <= width:
+        return line
+    pieces: list[Piece] = []
+    left = width - 1
+    for text, ink in line:
+        size = cell_len(text)
+        if size >= left + 1 or (left == 0 and size):
+            pieces.append((set_cell_size(text, left) + mark, ink))
+            break
+        pieces.append((text, ink))
+        left -= size
+    return tuple(pieces)
+
+
+def columns(left: list[Line], right: list[Line], at: int) -> list[Line]:
+    """Return two blocks of lines side by side, the right one beginning at cell `at`."""
+    height = max(len(left), len(right))
+    lines: list[Line] = []
+    for n in range(height):
+        first = fit(left[n], at - 1) if n < len(left) else BLANK
+        second = right[n] if n < len(right) else BLANK
+        lines.append((*first, (" " * (at - width_of(first)), ""), *second) if second else first)
+    return lines

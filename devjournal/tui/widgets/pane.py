@@ -1,0 +1,262 @@
+"""Panes draw lines that were made for them; a `RowPane` has a cursor on its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from devjournal.tui.widgets.glyphs import UNICODE, Glyphs
+from devjournal.tui.widgets.ink import Palette
+from devjournal.tui.widgets.lines import BLANK, Line, fit, width_of
+
+EDGE = 2
+"""Cells at a row pane's left for the edge of the row under the cursor; they lie in the screen's margin."""
+
+
+class Pane(Widget):
+    """Lines of inked text, drawn as they are; they were made for the pane's size."""
+
+    DEFAULT_CSS = "Pane { height: auto; }"
+
+    ground = "background"
+    """The theme variable that lies behind the text."""
+
+    def __init__(self, lines: Sequence[Line] = (), *, id: str | None = None, classes: str | None = None) -> None:
+        """Show `lines`."""
+        super().__init__(id=id, classes=classes)
+        self.lines: list[Line] = list(lines)
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show other lines; only those that differ are drawn again."""
+        old, self.lines = self.lines, list(lines)
+        if len(old) != len(self.lines):
+            self.refresh()
+            return
+        changed = [Region(0, y, self.size.width, 1) for y, line in enumerate(self.lines) if line != old[y]]
+        if changed:
+            self.refresh(*changed)
+
+    @property
+    def palette(self) -> Palette:
+        """The app's inks."""
+        palette: Palette = self.app.palette  # type: ignore[attr-defined]
+        return palette
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """The app's glyphs; the Unicode ones until the pane is on a screen."""
+        if not self.is_attached:
+            return UNICODE
+        glyphs: Glyphs = self.app.glyphs  # type: ignore[attr-defined]
+        return glyphs
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """Return how many lines there are."""
+        return len(self.lines)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        line = self.lines[y] if y < len(self.lines) else BLANK
+        return self.draw(line, self.ground)
+
+    def draw(self, line: Line, ground: str) -> Strip:
+        """Return a line as a strip of the pane's width on a ground."""
+        style = self.palette.style
+        segments = [Segment(text, style(ink, ground)) for text, ink in fit(line, self.size.width) if text]
+        return Strip(segments).adjust_cell_length(self.size.width, style("", ground))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a `RowPane`: its lines, and what it stands for."""
+
+    lines: tuple[Line, ...]
+    value: object = None
+    name: str = ""
+    """What it is, for a screen that asks what `e` and `x` act on: `step`, `entry`, `week` …"""
+
+
+class RowPane(Pane, can_focus=True):
+    """Rows with a cursor; only as many as fit are drawn, and what is folded says so at its place."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", show=False),
+        Binding("down,j", "move(1)", show=False),
+        Binding("home", "move(-100000)", show=False),
+        Binding("end", "move(100000)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("enter", "open", show=False),
+    ]
+
+    @dataclass
+    class Opened(Message):
+        """Enter or a second click on a row."""
+
+        pane: RowPane
+        row: Row
+
+    @dataclass
+    class Moved(Message):
+        """The cursor is on another row."""
+
+        pane: RowPane
+
+    @dataclass
+    class Left(Message):
+        """The cursor went over an end: `step` is -1 at the top, 1 at the bottom."""
+
+        pane: RowPane
+        step: int
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Begin without rows."""
+        super().__init__(id=id)
+        self.rows: list[Row] = []
+        self.heading: list[Line] = []
+        self.cursor = 0
+        self.top = 0
+        self.summary: Line | None = None
+        """What stands here in place of the rows while the pane has no focus."""
+
+    def show_rows(self, heading: Sequence[Line], rows: Sequence[Row], summary: Line | None = None) -> None:
+        """Show other rows; the cursor stays on the same value where it is still there."""
+        before = self.row
+        self.summary = summary
+        self.heading, self.rows = list(heading), list(rows)
+        if before is not None:
+            same = (n for n, row in enumerate(self.rows) if (row.name, row.value) == (before.name, before.value))
+            self.cursor = next(same, self.cursor)
+        self.cursor = max(0, min(self.cursor, len(self.rows) - 1))
+        self._scroll()
+        self.refresh()
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
+
+    @property
+    def row_height(self) -> int:
+        """Lines that every row takes."""
+        return max((len(row.lines) for row in self.rows), default=1)
+
+    @property
+    def window(self) -> int:
+        """How many rows are drawn."""
+        return max(1, (self.size.height - len(self.heading)) // self.row_height)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line of the heading or of a row."""
+        at = y - len(self.heading)
+        if self.summary is not None and not self.has_focus:
+            return self.draw(((" " * EDGE, ""), *self.summary) if y == 0 else BLANK, self.ground)
+        if at < 0:
+            return self.draw(((" " * EDGE, ""), *self.heading[y]), self.ground)
+        n, part = divmod(at, self.row_height)
+        n += self.top
+        row = self.rows[n] if n < len(self.rows) and at < self.window * self.row_height else None
+        if row is None:
+            return self.draw(BLANK, self.ground)
+        here = n == self.cursor and self.has_focus
+        line = row.lines[part] if part < len(row.lines) else BLANK
+        if part == 0:
+            line = self._marked(line, n)
+        edge = (f"{self.glyphs.edge} ", "bar") if here else (" " * EDGE, "")
+        return self.draw((edge, *line), "surface" if here else self.ground)
+
+    def _marked(self, line: Line, n: int) -> Line:
+        """Return a row's first line with how many rows lie beyond the window, where it is the last one drawn."""
+        below = len(self.rows) - self.top - self.window
+        if n == self.top + self.window - 1 and below > 0:
+            mark = f"  {below} more {self.glyphs.more}"
+        elif n == self.top and self.top > 0 and self.window > 1:
+            mark = f"  {self.top} more {self.glyphs.less}"
+        else:
+            return line
+        width = self.size.width - EDGE - len(mark)
+        line = fit(line, width)
+        return (*line, (" " * (width - width_of(line)), ""), (mark, "faint"))
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor by rows; over an end it leaves the pane."""
+        target = self.cursor + step
+        if abs(step) == 1 and not 0 <= target < len(self.rows):
+            self.post_message(self.Left(self, step))
+            return
+        self.move_to(target)
+
+    def action_page(self, step: int) -> None:
+        """Move the cursor by a window."""
+        self.move_to(self.cursor + step * self.window)
+
+    def move_to(self, target: int) -> None:
+        """Put the cursor on a row."""
+        target = max(0, min(target, len(self.rows) - 1))
+        if target == self.cursor:
+            return
+        old, self.cursor = self.cursor, target
+        if self._scroll():
+            self.refresh()
+        else:
+            self.refresh(*(self._region(n) for n in (old, target)))
+        self.post_message(self.Moved(self))
+
+    def action_open(self) -> None:
+        """Open the row under the cursor."""
+        if self.row is not None:
+            self.post_message(self.Opened(self, self.row))
+
+    def _region(self, n: int) -> Region:
+        y = len(self.heading) + (n - self.top) * self.row_height
+        return Region(0, y, self.size.width, self.row_height)
+
+    def _scroll(self) -> bool:
+        """Keep the cursor's row in the window; return whether the window moved."""
+        top = min(self.top, self.cursor)
+        top = max(top, self.cursor - self.window + 1, 0)
+        top = min(top, max(0, len(self.rows) - self.window))
+        moved, self.top = top != self.top, top
+        return moved
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        if self._scroll():
+            self.refresh()
+
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    def on_blur(self) -> None:
+        """Hide the cursor."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the row that was clicked, and open it where it is selected already."""
+        n = self.top + (event.y - len(self.heading)) // self.row_height
+        if event.y < len(self.heading) or n >= len(self.rows):
+            return
+        if n == self.cursor and event.chain > 1:
+            self.action_open()
+        self.move_to(n)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Move on with the wheel."""
+        event.stop()
+        self.move_to(self.cursor + 1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Move back with the wheel."""
+        event.stop()
+        self.move_to(self.cursor - 1)

@@ -1,0 +1,117 @@
+"""Small pictures made of glyphs: the strip of weeks, the bar of a measure, the line of the week's ritual."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
+
+from devjournal.domain.dates import DAYS, MONTHS, WEDNESDAY, IsoWeek
+from devjournal.domain.week import Mark, State, Week, state_of
+from devjournal.tui.widgets.glyphs import Glyphs, state_glyph, state_word
+from devjournal.tui.widgets.lines import Line, Piece, width_of
+
+STRIP = 13
+"""Weeks in the strip: a quarter."""
+
+StripCell = tuple[IsoWeek, State, bool | None]
+"""A week, its state, and whether it made its owner better."""
+
+
+def strip_cells(
+    marks: Mapping[date, Mark], away: AbstractSet[date], today: date, last: IsoWeek | None = None
+) -> list[StripCell]:
+    """Return the last 13 weeks up to `last` (this week by default), oldest first."""
+    end = last or IsoWeek.of(today)
+    weeks = [end.shift(-n) for n in range(STRIP - 1, -1, -1)]
+    cells = []
+    for iso in weeks:
+        mark = marks.get(iso.monday)
+        cells.append((iso, state_of(iso, mark, away, today), mark.better if mark else None))
+    return cells
+
+
+def strip(cells: Sequence[StripCell], glyphs: Glyphs) -> Line:
+    """Return the weeks as glyphs with a blank after each."""
+    pieces: list[Piece] = []
+    for _, state, better in cells:
+        glyph, ink = state_glyph(state, better, glyphs)
+        pieces.append((f"{glyph} ", ink))
+    return tuple(pieces)
+
+
+def strip_months(cells: Sequence[StripCell]) -> Line:
+    """Return the ruler of months under a strip: a month's name under the first week that begins in it."""
+    text = ""
+    for n, (iso, _, _) in enumerate(cells):
+        begins = n == 0 or iso.monday.month != cells[n - 1][0].monday.month
+        if n == 0 and cells[1][0].monday.month != iso.monday.month:
+            continue  # a single week of a month leaves the room to the next one
+        if begins and len(text) <= n * 2 and n * 2 + 3 <= len(cells) * 2:
+            text = text.ljust(n * 2) + MONTHS[iso.monday.month - 1] + " "
+    return ((text.rstrip(), "faint"),)
+
+
+def legend(cells: Sequence[StripCell], glyphs: Glyphs, width: int) -> list[Line]:
+    """Return what the glyphs of a strip mean and how many there are of each, wrapped at `width`."""
+    counts = Counter((state_glyph(state, better, glyphs), state_word(state, better)) for _, state, better in cells)
+    order = ("hit", "missed, better", "missed", "away", "open", "no recap")
+    found = sorted((word, glyph, ink, n) for ((glyph, ink), word), n in counts.items() if word in order)
+    lines: list[list[Piece]] = [[]]
+    for word, glyph, ink, n in sorted(found, key=lambda item: order.index(item[0])):
+        piece: list[Piece] = [(f"{glyph} ", ink), (f"{n} {word}", "muted")]
+        used = width_of(tuple(lines[-1]))
+        if used and used + 3 + width_of(tuple(piece)) > width:
+            lines.append([])
+        elif used:
+            lines[-1].append(("   ", ""))
+        lines[-1] += piece
+    return [tuple(line) for line in lines if line]
+
+
+def bar(part: int, whole: int, width: int, glyphs: Glyphs) -> Line:
+    """Return a measure as a bar of `width` cells; green once it is full."""
+    done = min(width, width * part // whole) if whole else 0
+    if part and not done:
+        done = 1
+    ink = "good" if part >= whole else "bar"
+    return ((glyphs.full * done, ink), (glyphs.rest * (width - done), "faint"))
+
+
+def ritual(week: Week, state: State, today: date, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return the line of Monday, Wednesday and Friday: what is given, what is due, what lies ahead."""
+    given = (week.has_goal, week.on_track is not None, week.outcome is not None)
+    words = (
+        "goal set" if given[0] else "goal",
+        ("on track" if week.on_track else "off track") if given[1] else "check-in",
+        "recap given" if given[2] else "recap",
+    )
+    days = [week.monday, week.iso.days[WEDNESDAY], week.iso.friday]
+    spots = [0, width * 29 // 70, width * 58 // 70]
+    now = sum(today >= day for day in days[1:]) if today in week.iso else (2 if today > week.iso.sunday else -1)
+    running = state is State.OPEN and today in week.iso
+    names: list[Piece] = []
+    under: list[Piece] = []
+    track: list[Piece] = []
+    for n, (day, spot, word) in enumerate(zip(days, spots, words, strict=True)):
+        is_now = running and n == now and not given[n]
+        due = is_now and (n != 1 or week.has_goal) and (n != 2 or week.has_goal)
+        ink = "bold" if (n == now and today in week.iso) else "muted"
+        names += _at(names, spot, f"{DAYS[day.weekday()]} {day.day}", ink)
+        label = f"{word} due" if due else word
+        under += _at(under, spot, label, "bold asks" if due else "muted" if given[n] else "faint")
+        glyph, dot = (glyphs.given, "here") if given[n] else (glyphs.ahead, "faint")
+        if is_now:
+            glyph, dot = glyphs.now, "here"
+        reached = given[n] or (n <= now and (any(given) or is_now))
+        if n:
+            length = spot - spots[n - 1] - 1
+            track.append((glyphs.full * length, "bar") if reached else (glyphs.rest * length, "faint"))
+        track.append((glyph, dot))
+    return [tuple(names), tuple(track), tuple(under)]
+
+
+def _at(pieces: list[Piece], spot: int, text: str, ink: str) -> list[Piece]:
+    """Return what takes a line from where it ends to `spot`, and the text there."""
+    return [(" " * max(0, spot - width_of(tuple(pieces))), ""), (text, ink)]

@@ -1,0 +1,97 @@
+"""The tabs: six screens, the day and the week, and the rule under them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from textual import events
+from textual.message import Message
+
+from devjournal.domain.dates import IsoWeek, day_in_row
+from devjournal.tui.widgets.lines import Line, Piece, width_of
+from devjournal.tui.widgets.pane import Pane
+
+WIDE, MIDDLE = 100, 72
+"""From so many columns on a screen is wide or middle; below it is narrow (`screens.md`, The grid)."""
+
+CONTENT = 112
+"""The widest that content gets."""
+
+
+def margin_of(width: int) -> int:
+    """Return the side margin of a screen."""
+    return 4 if width >= WIDE else 2
+
+
+class Tabs(Pane):
+    """Two rows at the top of every screen: where one is, and what day it is."""
+
+    @dataclass
+    class Chosen(Message):
+        """A tab was clicked."""
+
+        name: str
+
+    def __init__(self, screens: tuple[tuple[str, str], ...], active: str) -> None:
+        """Show the tabs of `screens` (name and word) with one of them active."""
+        super().__init__(id="tabs")
+        self._screens = screens
+        self._active = active
+        self._today: date | None = None
+        self._spots: list[tuple[range, str]] = []
+
+    def tell(self, today: date) -> None:
+        """Show another day."""
+        self._today = today
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        width = self.size.width
+        if not width or self._today is None:
+            return
+        margin = margin_of(width)
+        pieces: list[Piece] = [(" " * margin, "")]
+        gap = 2 if width < WIDE else 4
+        if width >= WIDE:
+            pieces += [("devjournal", "bold"), (" " * 8, "")]
+        self._spots = []
+        heavy = range(0)
+        for n, (name, word) in enumerate(self._screens, 1):
+            start = width_of(tuple(pieces))
+            active = name == self._active
+            pieces += [
+                (f"{n} ", "bold here" if active else "faint"),
+                (word, "bold" if active else "muted"),
+            ]
+            spot = range(start, start + 2 + len(word))
+            self._spots.append((spot, name))
+            heavy = spot if active else heavy
+            pieces.append((" " * gap, ""))
+        day = self._day(width)
+        room = min(width - margin, margin + CONTENT) - width_of(tuple(pieces[:-1])) - len(day)
+        if day and room > 0:
+            pieces = [*pieces[:-1], (" " * room, ""), (day, "muted")]
+        rule, thick = self.glyphs.rule, self.glyphs.heavy
+        under: Line = (
+            (rule * heavy.start, "line"),
+            (thick * len(heavy), "bar"),
+            (rule * (width - heavy.stop), "line"),
+        )
+        self.show([tuple(pieces), under])
+
+    def _day(self, width: int) -> str:
+        assert self._today is not None
+        if width >= WIDE:
+            return f"{day_in_row(self._today)}  {IsoWeek.of(self._today)}"
+        return day_in_row(self._today) if width >= MIDDLE else ""
+
+    def on_click(self, event: events.Click) -> None:
+        """Switch to the tab that was clicked."""
+        for spot, name in self._spots:
+            if event.x in spot:
+                self.post_message(self.Chosen(name))

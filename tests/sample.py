@@ -1,0 +1,98 @@
+"""An invented journal for tests and pictures: half a year of weeks, some gaps, days off ahead."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from devjournal.domain.dates import IsoWeek
+from devjournal.domain.gap import Area, Step
+from devjournal.domain.week import LessonAnswer, Outcome
+from devjournal.storage import Journal
+from tests.still import FRIDAY, StillClock
+
+_SKILLS = ("Design", "Facilitation", "Estimation", "Incident response")
+_GOALS = {
+    "Design": "Draw the failure modes of one service before its code is written.",
+    "Facilitation": "Get the two teams to agree on one schema owner.",
+    "Estimation": "Give one estimate in public, with its three assumptions.",
+    "Incident response": "Run the Thursday drill and write down what surprised me.",
+}
+_LESSONS = (
+    "Book the reviewer on Monday, not on Thursday.",
+    "Say who decides before the meeting, not after it.",
+    "Halve it on Monday.",
+)
+
+
+def _at(day: date, hour: int = 9) -> datetime:
+    return datetime.combine(day, time(hour))
+
+
+def fill(journal: Journal, clock: StillClock, *, weeks: int = 26, recap_last: bool = True) -> None:
+    """Live so many weeks before the sample's Friday in `journal`, and this one up to its check-in."""
+    this = IsoWeek.of(FRIDAY.date())
+    first = this.shift(-weeks)
+    clock.set(_at(first.monday))
+    gaps = journal.gaps
+    design = gaps.add(Area.SKILLS, "Design for failure", why="Every outage was one.", needed=12, step=Step.NEXT)
+    gaps.add(Area.SKILLS, "Read a cost report", needed=2)
+    incident = gaps.add(Area.EXPERIENCE, "Run an incident end to end", needed=3)
+    gaps.add(Area.EXPERIENCE, "Lead a design across two teams", needed=3, step=Step.NEXT)
+    gaps.add(Area.BRAND, "Seen by the Platform leads", needed=5, step=Step.NEXT)
+    for n in range(weeks):
+        _live(journal, clock, first.shift(n), n, design.id, last=n == weeks - 1 and not recap_last)
+    journal.away.add(date(2026, 12, 21), date(2026, 12, 31), "Winter")
+    _this_week(journal, clock, this, design.id, incident.id)
+    clock.moment = FRIDAY
+
+
+def _live(journal: Journal, clock: StillClock, iso: IsoWeek, n: int, gap: int, *, last: bool) -> None:
+    skill = _SKILLS[n % len(_SKILLS)]
+    clock.set(_at(iso.monday))
+    if journal.weeks.unanswered_lesson() is not None:
+        journal.weeks.answer_lesson((LessonAnswer.APPLIED, LessonAnswer.KEEP, LessonAnswer.NOT_RELEVANT)[n % 3])
+    if n == 21:
+        clock.set(_at(iso.friday))
+        journal.weeks.recap(iso, Outcome.AWAY)
+        return
+    journal.weeks.set_goal(iso, _GOALS[skill], skill=skill, gap=gap if n % 4 == 0 else None, plan=["Think", "Do it"])
+    clock.set(_at(iso.monday + timedelta(days=2)))
+    journal.weeks.check_in(iso, n % 5 != 4, "Ask Mara to bring both leads" if n % 5 == 4 else None)
+    journal.entries.add("Paired with Ines on it", day=iso.monday + timedelta(days=1))
+    if last:
+        return
+    clock.set(_at(iso.friday, 16))
+    missed = n in (8, 15, 20)
+    outcome = Outcome.MISSED if missed else Outcome.HIT
+    lesson = _LESSONS[n % 3] if missed or n % 4 == 1 or n == 25 else None
+    note = "No owner yet, but I ran the room without notes." if missed else "Rehearsing before it happens."
+    journal.weeks.recap(iso, outcome, better=n != 20, note=note, lesson=lesson)
+
+
+def _this_week(journal: Journal, clock: StillClock, this: IsoWeek, design: int, incident: int) -> None:
+    days = this.days
+    clock.set(_at(this.monday))
+    if journal.weeks.unanswered_lesson() is not None:
+        journal.weeks.answer_lesson(LessonAnswer.APPLIED)
+    plan = [
+        "Failure table: what can be retried, what must not",
+        "Queue with backoff, behind retry_v2",
+        "Rehearse the rollback in staging with Ines",
+        "Turn it on for 5 % of traffic",
+    ]
+    goal = "Ship the retry queue behind a flag, with one rehearsed rollback."
+    journal.weeks.set_goal(this, goal, skill="Design", gap=design, plan=plan)
+    entries = (
+        (0, "Wrote the failure table; 3 cases nobody owned", design),
+        (1, "Paired with Ines on backoff and jitter", None),
+        (3, "Rollback rehearsed: 4 minutes, one surprise", incident),
+        (4, "Showed the numbers in the platform review", design),
+    )
+    for offset, text, gap in entries:
+        clock.set(_at(days[offset], 15))
+        journal.entries.add(text, day=days[offset], gap=gap)
+        if offset in (0, 1, 3):
+            journal.weeks.tick(this, min(offset, 2) + 1, True)
+        if offset == 1:
+            clock.set(_at(days[2], 12))
+            journal.weeks.check_in(this, True)
