@@ -70,7 +70,7 @@ _FIRST = (
   CHECK (goal <> '' OR outcome IS NULL OR outcome = 'away'),
   CHECK ((outcome IS NULL) = (recapped_on IS NULL)),
   CHECK ((on_track IS NULL) = (checked_in_on IS NULL)),
-  CHECK (better IS NULL OR outcome IN ('hit', 'missed')),
+  CHECK (better IS NULL OR ifnull(outcome, 'none') IN ('hit', 'missed')),
   CHECK (lesson_answer IS NULL OR lesson <> '')""",
     ),
     _table(

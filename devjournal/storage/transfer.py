@@ -59,11 +59,11 @@ class Transfer:
             ids: dict[type[Row], dict[str, int]] = {}
             for table in ROWS:
                 name = _name(table)
-                ordered = sorted(rows[name], key=lambda row: (row["created_at"], row["uid"]))
-                ids[table] = {row["uid"]: _insert(table, row, ids) for row in ordered}
+                ordered = sorted(rows[name], key=lambda row: str(row["created_at"]))
+                ids[table] = {row["uid"]: _insert(table, _values(table, row, ids)) for row in ordered}
             RemovedRow.delete().execute()
             for row in rows[REMOVED]:
-                RemovedRow.insert(row).execute()
+                _insert(RemovedRow, row)
             return sum(len(rows[_name(table)]) for table in ROWS)
 
 
@@ -95,7 +95,7 @@ def _describe(table: type[Row]) -> dict[str, str]:
     return kinds
 
 
-def _name(table: type[Row]) -> str:
+def _name(table: type[Row | RemovedRow]) -> str:
     return str(table._meta.table_name)
 
 
@@ -126,15 +126,20 @@ def _order(row: dict[str, Any]) -> tuple[Any, ...]:
     return (day, row.get("position", 0), row["created_at"], row.get("text", ""), row["uid"])
 
 
-def _insert(table: type[Row], row: dict[str, Any], ids: dict[type[Row], dict[str, int]]) -> int:
+def _values(table: type[Row], row: dict[str, Any], ids: dict[type[Row], dict[str, int]]) -> dict[str, Any]:
+    """Return a row of a document as its table keeps it, with the local IDs of what it refers to."""
     values = dict(row)
     for column, other in REFERENCES.get(table, {}).items():
         values[column] = None if row[column] is None else ids[other][row[column]]
     for column in JSON_COLUMNS.get(_name(table), ()):
         values[column] = json.dumps(row[column], ensure_ascii=False, sort_keys=True)
+    return values
+
+
+def _insert(table: type[Row | RemovedRow], values: dict[str, Any]) -> int:
     try:
         return int(table.insert(values).execute())
     except (IntegrityError, OverflowError) as error:
         raise JournalError(
-            f"The {_name(table)} {row['uid']} breaks a rule of the journal ({error}); nothing was written."
+            f"The {_name(table)} {values['uid']} breaks a rule of the journal ({error}); nothing was written."
         ) from error

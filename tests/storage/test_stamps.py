@@ -1,0 +1,170 @@
+"""What every row carries: its uid, when it was made and changed, and what stays of it when it is removed."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+
+from devjournal.domain.dates import IsoWeek
+from devjournal.domain.gap import Area
+from devjournal.domain.week import LessonAnswer, Outcome
+from devjournal.storage import Journal
+from devjournal.storage.store import natural_uid
+from tests.still import StillClock
+from tests.storage import raw
+
+FRIDAY = date(2026, 11, 27)
+WEEK = IsoWeek.of(FRIDAY)
+
+
+@pytest.fixture(autouse=True)
+def filled(journal: Journal, clock: StillClock) -> None:
+    """One row in each table that has a command, made at noon UTC."""
+    clock.moment = datetime(2026, 11, 27, 12, 0, 0, 25, tzinfo=UTC)
+    journal.gaps.add(Area.SKILLS, "Speak")
+    journal.weeks.set_goal(WEEK, "Write it", skill="writing", plan=["a"])
+    journal.entries.add("x", day=FRIDAY)
+    journal.away.add(FRIDAY, FRIDAY)
+
+
+NOON = "2026-11-27T12:00:00.000025Z"
+LATER = "2026-11-27T13:00:00.000025Z"
+EARLIER = "2026-11-27T11:00:00.000025Z"
+TABLES = ["gap", "week", "plan_step", "entry", "away"]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_row_is_stamped_in_utc_when_it_is_made(journal: Journal, table: str) -> None:
+    assert raw.stamps(journal.path, table) == (NOON, NOON)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_row_has_a_uid(journal: Journal, table: str) -> None:
+    uid = raw.row(journal.path, table)["uid"]
+    assert str(uuid.UUID(uid)) == uid
+    assert uuid.UUID(uid).version == (5 if table == "week" else 4)
+
+
+def test_a_week_has_the_same_uid_in_every_journal(journal: Journal) -> None:
+    assert raw.row(journal.path, "week")["uid"] == natural_uid("week", "2026-11-23")
+    assert natural_uid("week", "2026-11-23") == "66079fa4-98a2-5066-9674-b3d20ecaaf76", "kept for good"
+    assert natural_uid("week", "2026-11-30") != natural_uid("evidence", "2026-11-30")
+
+
+CHANGES: list[tuple[str, Callable[[Journal], object], bool]] = [
+    ("week", lambda j: j.weeks.set_goal(WEEK, "Write it", skill="writing", plan=["a"]), False),
+    ("week", lambda j: j.weeks.set_goal(WEEK, "Write it \n"), False),
+    ("week", lambda j: j.weeks.set_goal(WEEK, "Write it", gap=None), False),
+    ("week", lambda j: j.weeks.set_goal(WEEK, "Write it", plan=["b"]), False),
+    ("week", lambda j: j.weeks.set_goal(WEEK, "Write more"), True),
+    ("week", lambda j: j.weeks.set_goal(WEEK, "Write it", skill="prose"), True),
+    ("week", lambda j: j.weeks.set_goal(WEEK, "Write it", gap=1), True),
+    ("week", lambda j: j.weeks.check_in(WEEK, True), True),
+    ("week", lambda j: j.weeks.recap(WEEK, Outcome.MISSED), True),
+    ("week", lambda j: j.weeks.tick(WEEK, 1, True), False),
+    ("plan_step", lambda j: j.weeks.tick(WEEK, 1, False), False),
+    ("plan_step", lambda j: j.weeks.tick(WEEK, 1, True), True),
+    ("plan_step", lambda j: j.weeks.edit_step(WEEK, 1, "a "), False),
+    ("plan_step", lambda j: j.weeks.edit_step(WEEK, 1, "b"), True),
+    ("plan_step", lambda j: j.weeks.add_step(WEEK, "b"), False),
+    ("plan_step", lambda j: j.weeks.set_goal(WEEK, "Write it", plan=["a", "b"]), False),
+    ("plan_step", lambda j: j.weeks.set_goal(WEEK, "Write it", plan=["b", "a"]), True),
+    ("entry", lambda j: j.entries.edit(1), False),
+    ("entry", lambda j: j.entries.edit(1, text="x\n", day=FRIDAY, gap=None, link="", private=False), False),
+    ("entry", lambda j: j.entries.edit(1, private=True), True),
+    ("entry", lambda j: j.entries.edit(1, day=date(2026, 11, 26)), True),
+    ("entry", lambda j: j.entries.edit(1, gap=1), True),
+    ("entry", lambda j: j.entries.add("y", day=FRIDAY), False),
+    ("gap", lambda j: j.entries.edit(1, gap=1), False),
+]
+
+
+@pytest.mark.parametrize(("table", "act", "changed"), CHANGES, ids=[f"{n}-{c[0]}" for n, c in enumerate(CHANGES)])
+def test_only_a_change_moves_the_stamp(
+    journal: Journal, clock: StillClock, table: str, act: Callable[[Journal], object], changed: bool
+) -> None:
+    uid = raw.row(journal.path, table)["uid"]
+    clock.move(hours=1)
+    act(journal)
+    assert raw.stamps(journal.path, table) == (NOON, LATER if changed else NOON)
+    assert raw.row(journal.path, table)["uid"] == uid
+
+
+def test_the_same_recap_and_answer_again_change_nothing(journal: Journal, clock: StillClock) -> None:
+    journal.weeks.set_goal(WEEK, "Write it", gap=1)
+    journal.weeks.recap(WEEK, Outcome.HIT, better=True, note="n", lesson="l")
+    journal.weeks.check_in(WEEK, True, "a")
+    before = journal.path.read_bytes()
+    clock.move(days=9)
+    journal.weeks.recap(WEEK, Outcome.HIT, better=True, note="n ", lesson="l")
+    journal.weeks.recap(WEEK, Outcome.HIT)
+    journal.weeks.check_in(WEEK, True)
+    journal.weeks.set_goal(WEEK, "Write it")
+    assert journal.path.read_bytes() == before
+    journal.weeks.answer_lesson(LessonAnswer.KEEP)
+    assert journal.path.read_bytes() != before
+
+
+def test_a_clock_that_is_set_back_makes_no_change_look_older(journal: Journal, clock: StillClock) -> None:
+    clock.move(hours=-1)
+    journal.entries.edit(1, text="y")
+    assert raw.stamps(journal.path, "entry") == (NOON, NOON)
+    clock.move(hours=2)
+    journal.entries.edit(1, text="z")
+    assert raw.stamps(journal.path, "entry") == (NOON, LATER)
+    clock.move(hours=-2)
+    journal.entries.edit(1, text="x")
+    assert raw.stamps(journal.path, "entry") == (NOON, LATER)
+    assert journal.entries.add("new", day=FRIDAY).id == 2
+    assert raw.stamps(journal.path, "entry", 2) == (EARLIER, EARLIER)
+
+
+def gone(journal: Journal) -> list[tuple[object, ...]]:
+    """Return what the journal remembers of removed rows."""
+    return raw.query(journal.path, "SELECT table_name, uid, removed_at FROM removed")
+
+
+def test_what_is_removed_leaves_its_uid(journal: Journal, clock: StillClock) -> None:
+    expected = []
+    for table, act in (
+        ("entry", lambda: journal.entries.remove(1)),
+        ("away", lambda: journal.away.remove(1)),
+        ("plan_step", lambda: journal.weeks.remove_step(WEEK, 1)),
+        ("week", lambda: journal.weeks.clear_goal(WEEK)),
+    ):
+        clock.move(hours=1)
+        stamp = clock.moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        expected.append((table, raw.row(journal.path, table)["uid"], stamp))
+        act()
+    assert sorted(gone(journal), key=str) == sorted(expected, key=str)
+
+
+def test_a_removal_is_never_older_than_the_change_before_it(journal: Journal, clock: StillClock) -> None:
+    clock.move(hours=1)
+    journal.entries.edit(1, text="y")
+    clock.move(hours=-2)
+    journal.entries.remove(1)
+    assert [removed_at for *_, removed_at in gone(journal)] == [LATER]
+
+
+def test_what_comes_back_is_never_older_than_its_removal(journal: Journal, clock: StillClock) -> None:
+    made = raw.row(journal.path, "week")
+    clock.move(hours=1)
+    journal.weeks.clear_goal(WEEK)
+    clock.move(hours=-2)
+    journal.weeks.set_goal(WEEK, "Again", skill="writing")
+    again = raw.row(journal.path, "week", 2)
+    assert again["uid"] == made["uid"]
+    assert (again["created_at"], again["updated_at"]) == (LATER, LATER)
+    assert [table for table, *_ in gone(journal)] == ["plan_step"]
+
+
+def test_a_stamp_is_the_clocks_time_at_each_write(journal: Journal, clock: StillClock) -> None:
+    """A transaction asks the clock, not the moment that the journal was opened."""
+    for n in range(3):
+        clock.move(minutes=7)
+        journal.entries.add("x", day=FRIDAY)
+        assert raw.stamps(journal.path, "entry", n + 2)[0] == f"2026-11-27T12:{7 * (n + 1):02d}:00.000025Z"

@@ -1,0 +1,199 @@
+"""Every row out, and every row into an empty journal."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+from devjournal.domain.dates import IsoWeek
+from devjournal.domain.gap import Area
+from devjournal.domain.week import Outcome
+from devjournal.errors import JournalError, Refused
+from devjournal.storage import Journal
+from devjournal.storage.schema import MIGRATIONS
+from devjournal.storage.transfer import Rows, table_columns
+from tests.still import StillClock
+from tests.storage import raw
+
+FRIDAY = date(2026, 11, 27)
+WEEK = IsoWeek.of(FRIDAY)
+STAMP = "2026-11-27T12:00:00.000000Z"
+
+
+@pytest.fixture
+def full(journal: Journal, clock: StillClock) -> Journal:
+    """A journal with something in every table, local IDs that have holes, and rows that were removed."""
+    for n in range(3):
+        clock.move(seconds=1)
+        journal.entries.add(f"gone {n}", day=FRIDAY)
+    for n in (1, 2, 3):
+        journal.entries.remove(n)
+    for area in Area:
+        clock.move(seconds=1)
+        journal.gaps.add(area, f"Gap {area}", why="é\x1b\u2028")
+    for n in (0, -1):
+        clock.move(seconds=1)
+        journal.weeks.set_goal(WEEK.shift(n), f"Goal {n}", skill="s", gap=2, plan=["b", "a"])
+    journal.weeks.tick(WEEK, 1, True)
+    journal.weeks.remove_step(WEEK, 2)
+    journal.weeks.check_in(WEEK, False, "a")
+    journal.weeks.recap(WEEK, Outcome.HIT, better=True, note="n", lesson="l")
+    clock.move(seconds=1)
+    journal.entries.add("mine", day=FRIDAY, gap=3, link="x", private=True)
+    journal.away.add(FRIDAY, FRIDAY, "a day")
+    board: dict[str, Any] = {"kind": "monthly", "day": "2026-11-01", "snapshot": '{"b": [1, null], "a": "é"}'}
+    others: list[tuple[str, dict[str, Any]]] = [
+        ("horizon", {"role": "Lead", "months": 12, "set_on": "2026-01-31"}),
+        ("person", {"name": "Ada", "relation": "manager"}),
+        ("awareness", {"person": 1, "gap": 3, "known_on": "2026-11-01"}),
+        ("conversation", {"person": 1, "day": "2026-11-01", "recorded_at": STAMP}),
+        ("topic", {"text": "x", "raised_in": 1}),
+        ("review", board),
+    ]
+    with raw.connected(journal.path) as connection:
+        for n, (table, values) in enumerate(others):
+            row = {"uid": f"{n:036d}", "created_at": STAMP, "updated_at": STAMP, **values}
+            marks = ", ".join("?" * len(row))
+            connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
+        connection.execute("UPDATE gap SET horizon = 1 WHERE id = 2")
+    return journal
+
+
+@pytest.fixture
+def empty(journal: Journal, clock: StillClock) -> Iterator[Journal]:
+    """Another journal, to read into."""
+    with Journal(journal.path.with_name("empty.db"), clock) as other:
+        yield other
+
+
+def test_every_table_and_column_is_there(full: Journal) -> None:
+    rows = full.transfer.rows()
+    shape = table_columns()
+    assert list(rows) == list(shape)
+    assert full.transfer.version == len(MIGRATIONS)
+    for table, found in rows.items():
+        assert found, table
+        for row in found:
+            assert set(row) == set(shape[table])
+            assert "id" not in row
+
+
+def test_columns_say_what_they_hold(full: Journal) -> None:
+    types: dict[str, type] = {"text": str, "day": str, "flag": bool, "number": int, "json": dict}
+    for table, found in full.transfer.rows().items():
+        for row in found:
+            for column, value in row.items():
+                what = table_columns()[table][column]
+                if value is None:
+                    assert what.endswith("?")
+                    continue
+                what = what.removesuffix("?")
+                assert type(value) is (str if what.startswith("uid of ") else types[what]), (table, column)
+                assert what != "day" or re.fullmatch(r"\d{4}-\d\d-\d\d", str(value))
+
+
+def test_references_are_uids(full: Journal) -> None:
+    rows = full.transfer.rows()
+    uids = {table: {row["uid"] for row in found} for table, found in rows.items()}
+    named = 0
+    for table, columns in table_columns().items():
+        for column, what in columns.items():
+            if what.startswith("uid of "):
+                other = what.removesuffix("?").removeprefix("uid of ")
+                values = {row[column] for row in rows[table]} - {None}
+                assert values <= uids[other]
+                named += bool(values)
+    assert named == 9, "every reference there is"
+    evidence = [row for row in rows["entry"] if row["week"] is not None]
+    assert [row["text"] for row in evidence] == ["Goal 0"]
+    gap = next(row["uid"] for row in rows["gap"] if row["area"] == "experience")
+    assert evidence[0]["gap"] == gap
+    assert rows["review"][0]["snapshot"] == {"a": "é", "b": [1, None]}
+
+
+def test_rows_are_in_an_order_of_their_own(full: Journal) -> None:
+    rows = full.transfer.rows()
+    assert [row["monday"] for row in rows["week"]] == [str(WEEK.shift(-1).monday), str(WEEK.monday)]
+    assert [row["position"] for row in rows["plan_step"]] in ([1, 1, 2], [1, 2, 1])
+    assert [row["uid"] for row in rows["removed"]] == sorted(row["uid"] for row in rows["removed"])
+    assert full.transfer.rows() == rows
+
+
+def test_what_comes_out_goes_in(full: Journal, empty: Journal, clock: StillClock) -> None:
+    rows = full.transfer.rows()
+    before = copy.deepcopy(rows)
+    clock.move(days=400)
+    assert empty.transfer.is_empty()
+    count = empty.transfer.load(rows)
+    assert rows == before, "what is handed in is not changed"
+    assert count == sum(len(found) for table, found in rows.items() if table != "removed")
+    assert not empty.transfer.is_empty()
+    assert empty.transfer.rows() == rows
+    assert [entry.text for entry in empty.entries.all()] == [entry.text for entry in full.entries.all()]
+    assert [gap.evidence for gap in empty.gaps.list()] == [gap.evidence for gap in full.gaps.list()]
+    assert empty.weeks.marks() == full.weeks.marks()
+    assert [step.text for step in empty.weeks.get(WEEK.shift(-1)).plan] == ["b", "a"]
+
+
+def test_the_recap_of_a_week_that_came_in_still_settles(full: Journal, empty: Journal) -> None:
+    empty.transfer.load(full.transfer.rows())
+    empty.weeks.recap(WEEK, Outcome.MISSED)
+    assert all(entry.week is None for entry in empty.entries.all())
+    empty.weeks.recap(WEEK, Outcome.HIT)
+    uids = [{row["uid"] for row in each.transfer.rows()["entry"]} for each in (full, empty)]
+    assert uids[0] == uids[1]
+
+
+def test_ids_come_in_the_order_rows_were_made(full: Journal, empty: Journal) -> None:
+    empty.transfer.load(full.transfer.rows())
+    assert raw.query(empty.path, "SELECT text FROM entry ORDER BY id") == raw.query(
+        full.path, "SELECT text FROM entry ORDER BY id"
+    )
+
+
+def test_a_journal_that_holds_something_takes_nothing(full: Journal) -> None:
+    rows = full.transfer.rows()
+    before = full.path.read_bytes()
+    with pytest.raises(Refused):
+        full.transfer.load(rows)
+    assert full.path.read_bytes() == before
+
+
+def test_a_journal_that_was_emptied_takes_one_in(full: Journal, empty: Journal) -> None:
+    empty.entries.add("x", day=FRIDAY)
+    empty.entries.remove(1)
+    assert empty.transfer.is_empty()
+    empty.transfer.load(full.transfer.rows())
+    assert empty.transfer.rows() == full.transfer.rows()
+
+
+WRONG: list[tuple[str, str, Any]] = [
+    *(("week", "monday", "2026-11-24"), ("week", "goal", ""), ("week", "outcome", "maybe"), ("entry", "text", "")),
+    *(("gap", "needed", 0), ("gap", "needed", 2**63), ("gap", "position", -(10**30)), ("horizon", "months", 601)),
+    *(("entry", "uid", "short"), ("entry", "updated_at", "2020-01-01T00:00:00.000000Z"), ("person", "name", "")),
+    *(
+        ("away", "last", "2020-01-01"),
+        ("review", "kind", "yearly"),
+        ("topic", "kind", ""),
+        ("entry", "day", "2200-01-01"),
+    ),
+    *(("plan_step", "position", 0), ("conversation", "recorded_at", "now"), ("awareness", "known_on", "1969-01-01")),
+    ("removed", "uid", "short"),
+]
+
+
+@pytest.mark.parametrize(("table", "column", "value"), WRONG)
+def test_all_or_nothing(full: Journal, empty: Journal, table: str, column: str, value: Any) -> None:
+    rows: Rows = full.transfer.rows()
+    rows[table][-1][column] = value
+    before = empty.path.read_bytes()
+    with pytest.raises(JournalError, match="nothing was written") as caught:
+        empty.transfer.load(rows)
+    assert caught.value.exit_code == 1
+    assert empty.transfer.is_empty()
+    assert empty.path.read_bytes() == before
