@@ -96,6 +96,7 @@ class Mark(NamedTuple):
     outcome: Outcome | None = None
     better: bool | None = None
     recapped_on: date | None = None
+    gap: int | None = None
 
 
 class Marked(Protocol):

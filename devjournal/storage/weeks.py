@@ -65,11 +65,12 @@ class Weeks:
                 WeekRow.outcome,
                 WeekRow.better,
                 WeekRow.recapped_on,
+                WeekRow.gap,
             )
             rows = tuples(WeekRow.select(*fields).order_by(WeekRow.monday))
             return {
-                monday: Mark(monday, bool(goal), Outcome(outcome) if outcome else None, better, given)
-                for monday, goal, outcome, better, given in rows
+                monday: Mark(monday, bool(goal), Outcome(outcome) if outcome else None, better, given, gap)
+                for monday, goal, outcome, better, given, gap in rows
             }
 
     def unanswered_lesson(self) -> Week | None:
@@ -99,15 +100,15 @@ class Weeks:
             return tuple(skill for (skill,) in rows)
 
     def first(self) -> date | None:
-        """Return the Monday of the first week that something was written about."""
+        """Return the Monday of the first week that holds a goal or a recap."""
         with self._store.reading():
-            day: date | None = WeekRow.select(fn.MIN(WeekRow.monday)).scalar()
+            day: date | None = WeekRow.select(fn.MIN(WeekRow.monday)).where(_HOLDS).scalar()
             return day
 
     def final(self) -> date | None:
-        """Return the Monday of the last week that something was written about."""
+        """Return the Monday of the last week that holds a goal or a recap."""
         with self._store.reading():
-            day: date | None = WeekRow.select(fn.MAX(WeekRow.monday)).scalar()
+            day: date | None = WeekRow.select(fn.MAX(WeekRow.monday)).where(_HOLDS).scalar()
             return day
 
     # the goal and its plan
@@ -277,15 +278,15 @@ class Weeks:
             self._write(iso, values)
             return self._settle(before)
 
-    def answer_lesson(self, answer: LessonAnswer) -> Week:
-        """Answer the lesson of the last recapped week, and return that week.
+    def answer_lesson(self, answer: LessonAnswer, of: IsoWeek | None = None) -> Week:
+        """Answer a lesson, by default the one of the last recapped week; return its week.
 
         Raises:
-            NotFound: no lesson waits for an answer.
+            NotFound: no lesson waits for an answer, or the week `of` has none.
         """
         with self._store.writing():
-            week = self.unanswered_lesson()
-            if week is None:
+            week = self.unanswered_lesson() if of is None else self._get(of)
+            if week is None or not week.lesson:
                 raise NotFound("No lesson waits for an answer.")
             self._write(week.iso, {"lesson_answer": answer.value})
             return self._get(week.iso)
@@ -371,6 +372,9 @@ class Weeks:
         values = {"day": day, "text": week.goal, "link": "", "gap": gap, "week": week_id, "private": False}
         self._store.insert(EntryRow, values, natural_uid("evidence", week.monday.isoformat()))
 
+
+_HOLDS = (WeekRow.goal != "") | WeekRow.outcome.is_null(False)
+"""Whether a row still holds something; one whose goal was cleared holds nothing, and keeps its uid."""
 
 _EMPTY: dict[str, Any] = {"skill": "", "goal": "", "adjustment": "", "note": "", "lesson": ""}
 

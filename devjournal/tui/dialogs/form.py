@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -10,6 +10,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.geometry import Region, Size
+from textual.layout import Layout
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -20,11 +22,33 @@ from devjournal.tui.widgets.fields import Choice, Field, Picker, Press, Prose
 from devjournal.tui.widgets.footer import Footer
 from devjournal.tui.widgets.lines import Line, cut, wrap
 from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.placed import PlacedLayout, too_small
 from devjournal.tui.widgets.tabs import Tabs
 
 T = TypeVar("T")
 
 CONTROLS = (Prose, Choice, Picker, Press)
+
+
+class Sheet(Widget):
+    """The fields, and right after them the buttons; where the fields scroll, the buttons stay above the footer."""
+
+    def __init__(self) -> None:
+        """Begin with the layout that puts them so."""
+        super().__init__(id="column")
+        self._placed = PlacedLayout()
+
+    @property
+    def layout(self) -> Layout:
+        """The fields take what they need, the buttons what follows."""
+        return self._placed
+
+    def place(self, size: Size) -> Mapping[str, Region]:
+        """Return where the fields and the buttons stand."""
+        fields = self.query_one("#fields")
+        wanted = fields.get_content_height(size, size, size.width - fields.gutter.width)
+        height = max(1, min(wanted, size.height - 1))
+        return {"fields": Region(0, 0, size.width, height), "buttons": Region(0, height, size.width, 1)}
 
 
 class FieldRefused(Exception):
@@ -88,15 +112,17 @@ class Form(Screen[bool], Generic[T]):
         """Tabs, heading, fields, buttons, footer."""
         yield Tabs(SCREENS, self.TAB)
         with Horizontal(id="sheet"):
-            with VerticalScroll(id="fields", can_focus=False):
-                yield Pane(id="heading")
-                yield from self.fields()
-                yield Pane(id="failed")
+            with Sheet():
+                with VerticalScroll(id="fields", can_focus=False):
+                    yield Pane(id="heading")
+                    yield from self.fields()
+                    yield Pane(id="failed")
                 with Horizontal(id="buttons"):
                     yield Press("Save", "ctrl+s", main=True, id="save")
                     yield Press("Back", "esc", id="back")
             yield Pane(id="aside")
         yield Footer()
+        yield Pane(id="small")
 
     def on_mount(self) -> None:
         """Put the focus on the first question."""
@@ -105,7 +131,9 @@ class Form(Screen[bool], Generic[T]):
         self.query_one(Footer).tell(keys, (FORM_HELP.shown_key, FORM_HELP.label, FORM_HELP.action))
         self._draw_heading()
         self._draw_aside()
-        self.first_control().focus()
+        first = self.first_control()
+        first.focus(scroll_visible=False)
+        self.call_after_refresh(first.scroll_visible, animate=False)
 
     def first_control(self) -> Widget:
         """Return the control that has the focus first."""
@@ -129,8 +157,13 @@ class Form(Screen[bool], Generic[T]):
             raise FieldRefused(name, str(error)) from error
 
     def on_resize(self, _: events.Resize) -> None:
-        """Draw the heading for the new width."""
+        """Draw the heading for the new width; where the terminal is too small, only the line that says so."""
         self._draw_heading()
+        text = too_small(self.size)
+        small = self.query_one("#small", Pane)
+        small.lines = [((line, ""),) for line in wrap(text, self.size.width)] if text else []
+        for part in ("#tabs", "#sheet", "#footer"):
+            self.query_one(part).display = not text
 
     def _draw_heading(self) -> None:
         width = min(80, self.size.width - 4)

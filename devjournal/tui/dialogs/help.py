@@ -38,7 +38,7 @@ class Help(ModalScreen[None]):
 
     def on_resize(self) -> None:
         """Draw for the new width."""
-        width = min(72, self.size.width - 8)
+        width = min(70, self.size.width - 10)
         lines: list[Line] = [((self._title, "bold"),), ()]
         lines += [((part, "muted"),) for part in wrap(self._words, width)]
         lines.append(())

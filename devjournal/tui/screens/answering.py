@@ -47,8 +47,8 @@ def set_goal(screen: Asker, iso: IsoWeek, gap: int | None = None) -> None:
 
     def save(answer: GoalAnswer) -> None:
         journal.weeks.set_goal(iso, answer.goal, skill=answer.skill, gap=answer.gap, plan=answer.plan)
-        if answer.lesson_answer is not None:
-            journal.weeks.answer_lesson(answer.lesson_answer)
+        if lesson is not None and answer.lesson_answer is not None:
+            journal.weeks.answer_lesson(answer.lesson_answer, of=lesson.iso)
 
     gaps = least_proven_first(journal.gaps.list())
     form = GoalForm(week, save, journal.today, lesson=lesson, gaps=gaps, gap=gap)

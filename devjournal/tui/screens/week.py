@@ -129,15 +129,21 @@ class WeekScreen(JournalScreen):
         edit = self._edit_verb()
         edits = (edit,) if edit else ()
         if week.monday > view.today or not week.has_goal:
-            first: tuple[Verb, ...] = (verbs.GOAL,)
-            if Due.LAST_RECAP in view.standing.due and view.is_this_week:
-                first = (verbs.RECAP, verbs.GOAL)
+            first = (verbs.RECAP, verbs.GOAL) if self._waits_for_last(view) else (verbs.GOAL,)
             return (*first, verbs.ENTRY, *edits, verbs.SHIFT_KEYS)
+        if self._waits_for_last(view):
+            return (verbs.RECAP, *tick, verbs.ENTRY, *edits, verbs.SHIFT_KEYS)
         if view.today > week.iso.sunday or view.today.weekday() >= FRIDAY:
             return (verbs.RECAP, *tick, verbs.ENTRY, *edits, verbs.SHIFT_KEYS)
         if view.today.weekday() >= WEDNESDAY:
             return (verbs.CHECK_IN, *tick, verbs.ENTRY, *edits, verbs.SHIFT_KEYS)
         return (*tick, verbs.ENTRY, verbs.NEW_STEP, *edits, verbs.SHIFT_KEYS)
+
+    @staticmethod
+    def _waits_for_last(view: WeekView) -> bool:
+        """Say whether last week's recap comes before anything that this week asks for."""
+        due = view.standing.due
+        return view.is_this_week and Due.LAST_RECAP in due and Due.RECAP not in due
 
     def _edit_verb(self) -> Verb | None:
         """Return `e` with the word for what has the focus."""
@@ -246,8 +252,7 @@ class WeekScreen(JournalScreen):
 
     def action_recap(self) -> None:
         """Answer Friday's question; before Friday a recap that was forgotten comes first."""
-        due = self.view.standing.due if self.view else ()
-        if self.view and self.view.is_this_week and Due.LAST_RECAP in due and Due.RECAP not in due:
+        if self.view is not None and self._waits_for_last(self.view):
             self.action_recap_last()
         else:
             answering.recap(self, self.iso)

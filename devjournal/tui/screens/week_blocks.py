@@ -11,7 +11,7 @@ from devjournal.tui.screens.week_view import WeekView
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph
 from devjournal.tui.widgets.lines import Line, cut, spread, width_of, wrap
 from devjournal.tui.widgets.pane import Row
-from devjournal.tui.widgets.pictures import bar, legend, strip, strip_cells, strip_months
+from devjournal.tui.widgets.pictures import STRIP, bar, legend, strip, strip_cells, strip_months
 
 FIRST_RUN = (
     ("Monday", "One skill. What would better look like by Friday?"),
@@ -73,7 +73,9 @@ def gap_rows(view: WeekView, width: int, glyphs: Glyphs) -> list[Row]:
 def _gap_line(gap: Gap, width: int, glyphs: Glyphs) -> Line:
     measure = f"{gap.evidence} of {gap.needed}"
     goals = f"{counted(gap.goals, 'goal')}, {gap.hits} hit" if gap.goals else "no goal yet"
-    right: Line = ((measure.rjust(8), "muted"), (goals.rjust(16), "faint"))
+    right: Line = ((measure.rjust(8), "muted"),)
+    if width >= 50:
+        right = (*right, (goals.rjust(16), "faint"))
     if width >= 60:
         right = (*bar(gap.evidence, gap.needed, 12, glyphs), *right)
     room = width - width_of(right) - 2
@@ -126,7 +128,7 @@ def streak_lines(view: WeekView, width: int) -> list[Line]:
     number = view.standing.streak
     word = "week" if number == 1 else "weeks"
     longest = f"longest {view.longest}" if view.longest > number else "the longest yet" if number > 3 else ""
-    if not number:
+    if not view.longest:
         return [(("No weeks in a row yet", "muted"),)]
     return [spread(((str(number), "bold good"), (f" {word} in a row", "bold")), ((longest, "muted"),), width)]
 
@@ -169,8 +171,12 @@ def feeds_lines(view: WeekView, width: int, glyphs: Glyphs) -> list[Line]:
     if not week.has_goal:
         if not view.is_this_week or view.first_run:
             return []
-        recent = [m for m in view.marks.values() if m.has_goal][-13:]
-        return [heading("No goal yet this week"), (), ((f"{len(recent)} of the weeks before had one.", "muted"),)]
+        recent = [mark for mark in view.marks.values() if mark.has_goal][-STRIP:]
+        if not recent:
+            return []
+        fed = sum(mark.gap is not None for mark in recent)
+        text = f"{fed} of {len(recent)} goals fed a gap. The rest mastered the current role."
+        return [heading("No goal yet this week"), (), *(((part, "muted"),) for part in wrap(text, width))]
     lines: list[Line] = [heading("This goal feeds"), ()]
     if gap is None:
         lines.append(((cut(week.skill, width, glyphs.cut), "text"),))

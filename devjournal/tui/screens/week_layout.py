@@ -230,9 +230,9 @@ class WeekLayout:
             if not height:
                 y -= section.gap
                 continue
-            focusable = section.rows is not None
-            left = margin - EDGE if focusable else margin
-            width = main + (EDGE if focusable else 0)
+            edged = section.name in ("plan", "entries")
+            left = margin - EDGE if edged else margin
+            width = main + (EDGE if edged else 0)
             if section.name == "plan" and MIDDLE <= self.width < WIDE:
                 found.append(self._beside(margin, y, end))
                 width = min(width, main - BESIDE - 4 + EDGE)
