@@ -17,6 +17,10 @@ settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, d
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="keep what is printed now as tests/golden")
+
+
 @pytest.fixture
 def clock() -> StillClock:
     """A clock that stands at Friday, 27 November 2026, 16:30, until it is set."""

@@ -61,5 +61,5 @@ def _remove(hall: Hall, args: Namespace) -> str:
 
 
 def _named(span: AwayDays) -> str:
-    days = f"{span.first}" if span.first == span.last else f"{span.first} to {span.last}"
-    return f"{days} as days off (ID {span.id}){f': {quoted(span.note)}' if span.note else ''}"
+    days = f"{span.first} as a day off" if span.first == span.last else f"{span.first} to {span.last} as days off"
+    return f"{days} (ID {span.id}){f': {quoted(span.note)}' if span.note else ''}"

@@ -33,19 +33,27 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: list[str]) -> int:
-    for argument in argv:
-        if any("\ud800" <= letter <= "\udfff" for letter in argument):
-            raise UsageError("An argument is not valid UTF-8; write it again.")
     try:
-        arguments = read(argv)
+        arguments = read([_as_utf_8(argument) for argument in argv])
     except SystemExit as done:  # argparse has printed --help or --version
-        _flush()
+        _print("")
         return int(done.code or 0)
     with Hall(arguments.file) as hall:
         if "run" not in arguments:
             return _open_app(hall)
-        _print(arguments.run(hall, arguments))
+        text = arguments.run(hall, arguments)
+        _print(text if text.endswith("\n") else f"{text}\n")
     return 0
+
+
+def _as_utf_8(argument: str) -> str:
+    """Return an argument as it was typed, whatever Python took its bytes for in a locale that is not UTF-8."""
+    if argument.isprintable():  # no surrogate is
+        return argument
+    try:
+        return os.fsencode(argument).decode()
+    except UnicodeDecodeError as error:
+        raise UsageError("An argument is not valid UTF-8; write it again.") from error
 
 
 def _open_app(hall: Hall) -> int:
@@ -71,29 +79,23 @@ def _make_safe(stream: TextIO | None) -> None:
 
 
 def _print(text: str) -> None:
+    """Print, and write out what is buffered while an error can still be told."""
     if sys.stdout is None:
-        raise OutputFailed("Standard output is closed, so that nothing could be printed; open it and try again.")
+        if text:
+            raise _lost("standard output is closed")
+        return
     try:
-        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise _lost(error) from error
-    _flush()
+        _discard_output()
+        raise _lost(error.strerror) from error
 
 
-def _flush() -> None:
-    """Write out what is buffered while an error can still be told."""
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except OSError as error:
-        raise _lost(error) from error
-
-
-def _lost(error: OSError) -> OSError | OutputFailed:
-    if isinstance(error, BrokenPipeError):
-        return error
-    _discard_output()
-    return OutputFailed(f"What was to be printed was lost ({error.strerror}); mend that and try again.")
+def _lost(reason: str | None) -> OutputFailed:
+    return OutputFailed(f"The command was carried out, and what it prints is lost ({reason}); print it elsewhere.")
 
 
 def _discard_output() -> None:

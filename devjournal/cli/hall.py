@@ -7,7 +7,7 @@ from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from devjournal.clock import Clock, clock_from_environment
+from devjournal.clock import clock_from_environment
 from devjournal.domain.dates import IsoWeek, parse_day, parse_week
 from devjournal.paths import journal_path
 
@@ -21,8 +21,13 @@ class Hall:
     """What a command is handed: wrong usage is found here before a file is touched."""
 
     def __init__(self, file: str | None) -> None:
-        """Keep the `--file` option."""
+        """Keep the `--file` option, and read which clock is asked for.
+
+        Raises:
+            UsageError: `DEVJOURNAL_NOW` cannot be read.
+        """
         self._file = file
+        self.clock = clock_from_environment()
 
     def __enter__(self) -> Hall:
         """Use the hall in a `with` block."""
@@ -39,11 +44,6 @@ class Hall:
     def path(self) -> Path:
         """Where the journal is kept."""
         return journal_path(self._file)
-
-    @cached_property
-    def clock(self) -> Clock:
-        """Tells the time."""
-        return clock_from_environment()
 
     @cached_property
     def today(self) -> date:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
-from shutil import get_terminal_size
 from typing import Any
 
 from devjournal.domain.text import json_safe, one_line
 
-STEP_DONE, STEP_TO_DO = "✓", "○"
-"""Before a step of a plan (`✓` is ticked)."""
-
-_WIDEST_COLUMN = 40
+_WIDEST = 40
 """How far a column is padded where nothing is cut, so that one long text does not push all rows out."""
+
+_NARROWEST = 10
+"""What every column but the last may take on a terminal: a day."""
 
 
 def as_json(value: Any) -> str:
@@ -23,17 +23,33 @@ def as_json(value: Any) -> str:
     return json_safe(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def shows_unicode() -> bool:
+    """Say whether the locale shows more than ASCII; where it does not, our own glyphs are ASCII.
+
+    A prompt reads the line through a pipe: what its terminal can show is known by the locale alone.
+    """
+    named = (os.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
+    return "utf" in next((value for value in named if value), "UTF-8").lower()
+
+
+def step_glyph(done: bool) -> str:
+    """Return what stands before a step of a plan: whether it is ticked."""
+    return ("○✓" if shows_unicode() else "-x")[done]
+
+
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:
     """Return rows under headings, in columns; `right` are the columns of numbers.
 
-    On a terminal the lines are cut to its width, with the last columns giving way first. Into a pipe all is written.
+    On a terminal a long text is cut in its column, and a line to the width of the screen. A pipe gets all of it.
     """
-    from devjournal.cli.cells import cut, width  # only tables pay for the widths of characters
+    from shutil import get_terminal_size  # only tables pay for these
+
+    from devjournal.cli.cells import cut, width
 
     lines = [tuple(headings), *(tuple(map(one_line, row)) for row in rows)]
-    widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
     room = get_terminal_size().columns if sys.stdout is not None and sys.stdout.isatty() else 0
-    padded = [min(wide, _WIDEST_COLUMN) for wide in widths]
+    widest = max(room // 5, _NARROWEST) if room else _WIDEST
+    padded = [min(max(map(width, column)), widest) for column in zip(*lines, strict=True)]
     printed = []
     for line in lines:
         cells = []

@@ -71,7 +71,8 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, **options: Any) -> None:
         """Take what argparse takes."""
         options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
-        super().__init__(allow_abbrev=False, **options)
+        super().__init__(allow_abbrev=False, add_help=False, **options)
+        self.add_argument("-h", "--help", action="help", help="print this help")
         self.color = False  # Python 3.14 would colour the help
         self._under: argparse._SubParsersAction[Parser] | None = None
         self._otherwise = ""
@@ -99,8 +100,17 @@ class Parser(argparse.ArgumentParser):
         Raises:
             UsageError: always.
         """
+        flag, ignored, _ = message.partition(": ignored explicit argument")
+        if ignored:
+            message = f"{flag} takes no value"
         if message.endswith("expected one argument"):
-            message += " (where that begins with a dash, write --option=-text)"
+            message += " (one that begins with a dash is joined with =)"
+        missing = message.removeprefix("the following arguments are required: ")
+        if missing == "COMMAND" and self._under is not None:
+            message = f"a command is missing; write one of {', '.join(self._under.choices)}"
+        elif missing != message:
+            dashes = " (one that begins with a dash goes after --)" if missing in ("TEXT", "STEP") else ""
+            message = f"{missing} is missing{dashes}"
         raise UsageError(f"{message[:1].upper()}{message[1:]}; see `{self.prog} --help`.")
 
     def all_actions(self) -> Iterator[argparse.Action]:
@@ -152,7 +162,7 @@ def build(commands: Iterable[Command]) -> Parser:
         epilog=f"{_listing()}\n\n{_EXAMPLES}",
     )
     parser.add_argument("--file", metavar="PATH", type=path, help="the journal to use")
-    parser.add_argument("--version", action="version", version=f"devjournal {__version__}")
+    parser.add_argument("--version", action="version", version=f"devjournal {__version__}", help="print the version")
     sub = parser.add_subparsers(
         dest="command", metavar="COMMAND", help=argparse.SUPPRESS, parser_class=Parser, prog="devjournal"
     )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from argparse import Namespace
 
 from devjournal.cli.hall import Hall
+from devjournal.cli.output import as_json, shows_unicode
 from devjournal.cli.parser import Parser
 from devjournal.domain.dates import day_in_row, span_in_full
 from devjournal.domain.due import Due
@@ -15,7 +14,7 @@ from devjournal.domain.text import counted, one_line
 from devjournal.domain.week import State
 
 _ANSWERS = {
-    Due.LAST_RECAP: ("recap of last week", "devjournal recap --hit|--missed --week last"),
+    Due.LAST_RECAP: ("last recap", "devjournal recap --hit|--missed --week last"),
     Due.GOAL: ("goal", "devjournal goal TEXT --skill SKILL"),
     Due.CHECK_IN: ("check-in", "devjournal check-in --on-track|--off-track"),
     Due.RECAP: ("recap", "devjournal recap --hit|--missed"),
@@ -36,7 +35,7 @@ def add_status(parser: Parser) -> None:
 def _status(hall: Hall, args: Namespace) -> str:
     standing = hall.journal.standing()
     if args.short:
-        return _short(standing) if _shows_unicode() else _ascii(_short(standing))
+        return _short(standing) if shows_unicode() else _ascii(_short(standing))
     return _json(standing) if args.json else _long(hall, standing)
 
 
@@ -64,17 +63,7 @@ def _ascii(line: str) -> str:
     return line.replace("▸", ">").replace("·", "-")
 
 
-def _shows_unicode() -> bool:
-    """Say whether the locale shows more than ASCII."""
-    if sys.stdout is None or "utf" not in (sys.stdout.encoding or "").lower():
-        return False
-    named = (os.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
-    locale = next((value for value in named if value), "UTF-8")
-    return "utf" in locale.lower()
-
-
 def _json(standing: Standing) -> str:
-    from devjournal.cli.output import as_json
     from devjournal.cli.week import plan_rows
 
     week, lesson = standing.this, standing.last_lesson

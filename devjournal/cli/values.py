@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 
@@ -9,8 +10,10 @@ from devjournal.domain.dates import FIRST_YEAR, LAST_YEAR
 from devjournal.domain.text import clean, quoted, required
 from devjournal.errors import UsageError
 
-_NUMBER = re.compile(r"0*[1-9]\d{0,17}", re.ASCII)
-"""A whole number from 1 that fits into the file's 64 bits."""
+_NUMBER = re.compile(r"0*[1-9]\d{0,18}", re.ASCII)
+
+_MOST = 2**63 - 1
+"""The greatest number that the file can hold."""
 
 
 def text(what: str) -> Callable[[str], str]:
@@ -27,7 +30,7 @@ def number(what: str) -> Callable[[str], int]:
     """Return a reader of a whole number from 1: an ID, or a place in a list."""
 
     def read(given: str) -> int:
-        if not _NUMBER.fullmatch(given):
+        if not _NUMBER.fullmatch(given) or int(given) > _MOST:
             raise UsageError(f"{what} is {quoted(given)}; it must be a whole number from 1.")
         return int(given)
 
@@ -55,8 +58,12 @@ def path(given: str) -> str:
     """Read the path of a file.
 
     Raises:
-        UsageError: it is empty, as where a variable is not set.
+        UsageError: it is empty, as where a variable is not set, or the locale has no way to write it.
     """
     if not given:
         raise UsageError("The path of a file is empty; name one.")
+    try:
+        os.fsencode(given)
+    except UnicodeEncodeError as error:
+        raise UsageError(f"{quoted(given)} cannot be a path in this locale; set LC_ALL=C.UTF-8.") from error
     return given

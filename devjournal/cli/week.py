@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import SUPPRESS, Namespace
 
 from devjournal.cli.hall import Hall
-from devjournal.cli.output import STEP_DONE, STEP_TO_DO, as_json
+from devjournal.cli.output import as_json, step_glyph
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import needed_text, number, number_or_none, text
 from devjournal.domain.text import counted, one_line, quoted, required
@@ -76,7 +76,8 @@ def add_plan(parser: Parser) -> None:
 
 
 def _plan_list(hall: Hall, args: Namespace) -> str:
-    week = hall.journal.weeks.get(hall.week(args.week))
+    iso = hall.week(args.week)
+    week = hall.journal.weeks.get(iso)
     if args.json:
         return as_json(plan_rows(week))
     if not week.plan:
@@ -88,8 +89,7 @@ def plan_lines(week: Week) -> list[str]:
     """Return the steps of a plan, a line each, with the numbers that the commands take."""
     digits = len(str(len(week.plan)))
     return [
-        f"{STEP_DONE if step.done else STEP_TO_DO} {place:>{digits}} {one_line(step.text)}"
-        for place, step in enumerate(week.plan, 1)
+        f"{step_glyph(step.done)} {place:>{digits}} {one_line(step.text)}" for place, step in enumerate(week.plan, 1)
     ]
 
 
@@ -99,8 +99,9 @@ def plan_rows(week: Week) -> list[dict[str, str | bool]]:
 
 
 def _plan_add(hall: Hall, args: Namespace) -> str:
-    week = hall.journal.weeks.add_step(hall.week(args.week), args.text)
-    return f"Added step {len(week.plan)} to the plan of {week.iso}: {quoted(args.text)}."
+    iso = hall.week(args.week)
+    week = hall.journal.weeks.add_step(iso, args.text)
+    return f"Added step {len(week.plan)} to the plan of {iso}: {quoted(args.text)}."
 
 
 def _plan_done(hall: Hall, args: Namespace) -> str:
@@ -138,9 +139,10 @@ def add_check_in(parser: Parser) -> None:
 
 
 def _check_in(hall: Hall, args: Namespace) -> str:
-    week = hall.journal.weeks.check_in(hall.week(args.week), args.on_track, args.adjust)
+    iso = hall.week(args.week)
+    week = hall.journal.weeks.check_in(iso, args.on_track, args.adjust)
     adjustment = f"; adjustment {quoted(week.adjustment)}" if week.adjustment else ""
-    return f"{week.iso} is {'on' if week.on_track else 'off'} track{adjustment}."
+    return f"{iso} is {'on' if week.on_track else 'off'} track{adjustment}."
 
 
 def add_recap(parser: Parser) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from devjournal.cli.hall import Hall
@@ -56,9 +56,9 @@ def _rows(hall: Hall) -> Iterator[_Row]:
         yield _Row(week, state_of(iso, week, away, hall.today))
 
 
-def _later_weeks(hall: Hall, this: IsoWeek, written: Iterable[IsoWeek]) -> list[IsoWeek]:
+def _later_weeks(hall: Hall, this: IsoWeek, written: Mapping[IsoWeek, Week]) -> list[IsoWeek]:
     """Return the weeks after this one that hold a goal, an entry or a day off."""
-    held = set(written)
+    held = {iso for iso, week in written.items() if week.has_goal or week.outcome is not None}
     held.update(IsoWeek.of(entry.day) for entry in hall.journal.entries.all())
     for span in hall.journal.away.list():
         held.update(_each(IsoWeek.of(span.first), IsoWeek.of(span.last)))

@@ -1,0 +1,44 @@
+"""How many cells a text takes, and cutting it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from devjournal.cli.cells import cut, width
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("", 0),
+        ("plain", 5),
+        ("é", 1),
+        ("e\u0301", 1),
+        ("日本語", 6),
+        ("ＡＢ", 4),
+        ("🎉", 2),
+        ("👩\u200d👩\u200d👧", 2),
+        ("❤\ufe0f", 2),
+        ("👍🏽", 2),
+        ("▸ ✓ ○ …", 7),
+    ],
+)
+def test_width(text: str, cells: int) -> None:
+    assert width(text) == cells
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "shown"),
+    [("plain", 5, "plain"), ("plain", 4, "pla…"), ("日本語", 5, "日本…"), ("日本語", 4, "日…"), ("a b c", 3, "a…")],
+)
+def test_cut(text: str, most: int, shown: str) -> None:
+    assert cut(text, most) == shown
+
+
+@given(st.text(max_size=40), st.integers(min_value=1, max_value=50))
+def test_what_is_cut_fits(text: str, most: int) -> None:
+    shown = cut(text, most)
+    assert width(shown) <= most
+    assert shown == text or (shown.endswith("…") and text.startswith(shown[:-1].rstrip()))

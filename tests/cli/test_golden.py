@@ -1,0 +1,104 @@
+"""Every format that a command prints, kept as files in tests/golden."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from devjournal.cli.parser import all_commands
+from devjournal.domain.gap import Area
+from devjournal.storage import Journal
+from tests.cli.conftest import Run
+from tests.cli.done import FRIDAY, MONDAY, NEXT_MONDAY, WEDNESDAY
+from tests.still import StillClock
+
+Golden = Callable[[str, str], None]
+
+
+@pytest.fixture
+def lived(run: Run, journal_file: Path) -> Run:
+    """Commands on a journal of four weeks, with what each kind of week and entry can hold."""
+    with Journal(journal_file, StillClock()) as journal:
+        journal.gaps.add(Area.EXPERIENCE, "Led a design [bold]review[/]", needed=3)
+    run("goal", "Read the style guide", "--skill", "Writing", now="2026-11-02T09:00")
+    run("recap", "--missed", "--better", "--lesson", "Start on Monday", now="2026-11-06T16:00")
+    run("goal", "Answer reviews within a day 🚀", "--skill", "コードレビュー", now="2026-11-16T09:00")
+    run("goal", "Explain a design\nin ten minutes", "--skill", "Speaking", "--gap", "1", "--plan", "Outline",
+        "--plan", "Dry run | with Ana", now=MONDAY)  # fmt: skip
+    run("plan", "done", "1", now=MONDAY)
+    run("check-in", "--off-track", "--adjust", "Halve the slides", now=WEDNESDAY)
+    run("log", "Dry run with Ana", "--gap", "1", "--link", "https://example.org/slides", now=WEDNESDAY)
+    run("log", "日本語で説明した", "--private", "--on", "2026-11-24")
+    run("away", "2026-12-21", "2026-12-31", "--note", "Winter holidays")
+    run("away", "2026-12-07")
+    return run
+
+
+FORMATS = {
+    "status": ["status"],
+    "status-short": ["status", "--short"],
+    "status.json": ["status", "--json"],
+    "weeks": ["weeks"],
+    "weeks.json": ["weeks", "--json"],
+    "entry-list": ["entry", "list"],
+    "entry-list.json": ["entry", "list", "--json"],
+    "away-list": ["away", "list"],
+    "away-list.json": ["away", "list", "--json"],
+    "plan-list": ["plan", "list"],
+    "plan-list.json": ["plan", "list", "--json"],
+    "help": ["--help"],
+}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_format(name: str, lived: Run, golden: Golden) -> None:
+    done = lived(*FORMATS[name])
+    assert (done.code, done.err) == (0, "")
+    golden(name if "." in name else f"{name}.txt", done.out)
+
+
+def test_status_of_a_recapped_week(lived: Run, golden: Golden) -> None:
+    lived("recap", "--hit", "--better", "--note", "It went well", "--lesson", "Rehearse twice", now=FRIDAY)
+    golden("status-hit.txt", lived("status", now=FRIDAY).out)
+
+
+def test_status_of_a_forgotten_week(lived: Run, golden: Golden) -> None:
+    golden("status-forgotten.txt", lived("status", now=NEXT_MONDAY).out)
+
+
+def test_status_of_an_empty_journal(run: Run, golden: Golden) -> None:
+    golden("status-empty.txt", run("status").out)
+
+
+def test_lists_of_an_empty_journal(run: Run) -> None:
+    for command in (["weeks"], ["entry", "list"], ["away", "list"], ["plan", "list"]):
+        assert run(*command).line
+        assert run(*command, "--json").out == "[]\n"
+
+
+@pytest.mark.parametrize("name", [command.name for command in all_commands()])
+def test_help_of_every_command(name: str, run: Run) -> None:
+    done = run(name, "--help")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(f"usage: devjournal {name}")
+    assert "\nExample:\n  devjournal " in done.out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [f"plan {name}" for name in ("list", "add", "done", "undone", "remove")]
+    + [f"entry {name}" for name in ("list", "edit", "remove")]
+    + [f"away {name}" for name in ("add", "list", "remove")],
+)
+def test_help_of_what_stands_under_a_command(words: str, run: Run) -> None:
+    done = run(*words.split(), "--help")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(f"usage: devjournal {words}")
+    assert "\nExample:\n  devjournal " in done.out
+
+
+def test_help_makes_no_journal(run: Run, journal_file: Path) -> None:
+    run("goal", "--help")
+    assert not journal_file.exists()

@@ -1,0 +1,190 @@
+"""Every invalid input: one line that begins `devjournal: `, the right exit code, and a file that is as it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from devjournal.domain.gap import Area
+from devjournal.storage import Journal
+from tests.cli.conftest import Run
+from tests.cli.done import FRIDAY, MONDAY
+from tests.still import StillClock
+
+HUGE = str(2**63)
+NOT_WEEKS = (
+    "",
+    "W48",
+    "2026-W54",
+    "2026-W00",
+    "2026-W4",
+    "2025-W53",
+    "2026-11-31",
+    "2026-1-1",
+    "48",
+    "today",
+    "1969-W52",
+    "2026-w48",
+    " this",
+    "2026-W48-1",
+    "20261127",
+    "２０２６-W48",
+    "next week",
+    "2200-01-08",
+    "\x1b[31m",
+    "-1",
+)
+NOT_DATES = (
+    "",
+    "2026-02-29",
+    "2026-13-01",
+    "2026-W48",
+    "tomorrow",
+    "1",
+    "27.11.2026",
+    "2026-11-27T10:00",
+    "1969-12-31",
+)
+NOT_NUMBERS = ("0", "-3", "x", "1.5", "¹", "１", "+1", " 1", "1e3", HUGE, "9" * 5000, "0x1", "-" * 3)
+
+WRONG_USAGE: list[list[str]] = [
+    *([["goal"], ["goal", ""], ["goal", "   "], ["goal", "Words"], ["goal", "a", "b", "--skill", "s"]]),
+    *([["goal", "a", "--skill", ""], ["goal", "a", "--skill"], ["goal", "a", "--skill", "s", "--plan"]]),
+    *([["goal", "a", "--skill", "s", "--plan", "", "--plan", "x"], ["goal", "a", "--skill", "s", "--pl", "x"]]),
+    *([["goal", "a", "--skill", "s", "--week", week] for week in NOT_WEEKS]),
+    *([["goal", "a", "--skill", "s", f"--gap={number}"] for number in NOT_NUMBERS]),
+    *([["check-in"], ["check-in", "--on-track", "--off-track"], ["check-in", "--adjust", "x"]]),
+    *([["check-in", "--on-track", "--week", "x"], ["check-in", "yes"], ["check-in", "--on"]]),
+    *([["recap"], ["recap", "--better"], ["recap", "--hit", "--missed"], ["recap", "--hit", "--away"]]),
+    *([["recap", "--hit", "--better", "--not-better"], ["recap", "--away", "--better"], ["recap", "hit"]]),
+    *([["recap", "--hit", "--note"], ["recap", "--hit", "--week", "x"], ["recap", "--hit", "--lesson"]]),
+    *([["log"], ["log", ""], ["log", " \n\t "], ["log", "a", "--on", "next"], ["log", "two", "words"]]),
+    *([["log", "a", "--on", day] for day in NOT_DATES]),
+    *([["log", "a", f"--gap={number}"] for number in NOT_NUMBERS]),
+    *([["entry"], ["entry", "show"], ["entry", "edit"], ["entry", "edit", "1"], ["entry", "remove"]]),
+    *([["entry", "edit", "1", "a", "--text", "b"], ["entry", "edit", "1", ""], ["entry", "edit", "1", "--text", ""]]),
+    *([["entry", "edit", "1", "--private", "--no-private"], ["entry", "edit", "1", "--on", "x"]]),
+    *([["entry", "edit", "1", "--gap", "0"], ["entry", "list", "--week", "this", "--gap", "1"]]),
+    *([["entry", "list", "--week", "x"], ["entry", "list", "--gap", "x"], ["entry", "list", "--gap", ""]]),
+    *([["entry", "remove", number] for number in NOT_NUMBERS]),
+    *([["entry", "edit", number, "text"] for number in NOT_NUMBERS]),
+    *([["away"], ["away", "x"], ["away", "2026-12-31", "2026-12-21"], ["away", "2026-12-21", "x"]]),
+    *([["away", "1970-01-01", "2100-01-01"], ["away", "a", "b", "c"], ["away", "--note", "x"]]),
+    *([["away", "remove"], ["away", "list", "2026-12-21"], ["away", "add"]]),
+    *([["away", "remove", number] for number in NOT_NUMBERS]),
+    *([["plan"], ["plan", "x"], ["plan", "add"], ["plan", "add", ""], ["plan", "done"]]),
+    *([["plan", "done", number] for number in NOT_NUMBERS]),
+    *([["plan", "undone", "0"], ["plan", "remove", "0"], ["plan", "list", "--week", "x"]]),
+    *([["lesson"], ["lesson", "later"], ["lesson", "applied", "keep"], ["lesson", ""]]),
+    *([["status", "--short", "--json"], ["status", "--json=1"], ["status", "now"], ["status", "--week", "last"]]),
+    *([["weeks", "--year", year] for year in ("", "26", "x", "1969", "2200", "2026.5", "２０２６", "-2026")]),
+    *([["weeks", "--since", "x"], ["weeks", "--since", ""], ["weeks", "--year", "2026", "--since", "today"]]),
+    *([["export", ""], ["export", "a", "b"], ["import"], ["import", ""], ["import", "a", "b"]]),
+    *([["import", "a", "--merge"], ["path", "x"], ["completion"], ["completion", "tcsh"]]),
+    *([["nothing"], ["Status"], [""], ["-x"], ["--nothing"], ["status", "--file", "x"], ["--file"], ["--json"]]),
+    *([["--file", "", "status"], ["log", "x\udcff"], ["--file", "\udcff", "status"], ["\udcff"]]),
+]
+
+REFUSED: list[list[str]] = [
+    *([["goal", "a", "--skill", "s", "--gap", "9"], ["log", "a", "--gap", "9"], ["log", "a", "--gap", str(2**63 - 1)]]),
+    *([["entry", "edit", "99", "text"], ["entry", "edit", "1", "--gap", "9"], ["entry", "remove", "99"]]),
+    *([["entry", "list", "--gap", "9"], ["away", "remove", "99"], ["plan", "done", "9"], ["plan", "remove", "9"]]),
+    *([["plan", "done", "1", "--week", "next"], ["plan", "add", "x", "--week", "next"]]),
+    *([["recap", "--hit", "--week", "next"], ["recap", "--away", "--week", "next"], ["lesson", "applied"]]),
+    *([["recap", "--hit", "--week", "last"], ["recap", "--missed", "--week", "last"]]),
+    *([["check-in", "--on-track", "--week", "last"], ["check-in", "--on-track", "--week", "next"]]),
+    *([["away", "2026-12-21", "2026-12-31"], ["import", "/nowhere/at/all.json"], ["import", "/"], ["export", "/"]]),
+    *(
+        [
+            ["export", "/nowhere/at/all.json"],
+            ["export", "--force", "/nowhere/at/all.json"],
+            ["export", "--force", "/dev/null"],
+        ]
+    ),
+]
+
+
+@pytest.fixture
+def filled(run: Run, journal_file: Path) -> Run:
+    """Commands on a journal that has a gap, a plan, an entry and days off."""
+    with Journal(journal_file, StillClock()) as journal:
+        journal.gaps.add(Area.SKILLS, "Testing")
+    run("log", "An entry", now=MONDAY)
+    run("away", "2026-12-21", "2026-12-31", now=MONDAY)
+    return run
+
+
+def _named(args: list[str]) -> str:
+    return ascii(" ".join(args))[1:60]
+
+
+@pytest.mark.parametrize("args", WRONG_USAGE, ids=_named)
+def test_wrong_usage(args: list[str], filled: Run, journal_file: Path) -> None:
+    before = journal_file.read_bytes()
+    said = filled(*args).refuses(2)
+    assert said
+    assert len(said) < 300
+    assert said.isprintable()
+    assert journal_file.read_bytes() == before
+
+
+@pytest.mark.parametrize("args", REFUSED, ids=_named)
+def test_what_the_journal_refuses(args: list[str], filled: Run, journal_file: Path) -> None:
+    before = journal_file.read_bytes()
+    assert filled(*args).refuses(1)
+    assert journal_file.read_bytes() == before
+
+
+@pytest.mark.parametrize("now", ["tomorrow", "2026-11-27", "2026-11-27T25:00", "2026-02-30T10:00", "1600-01-01T10:00"])
+def test_a_clock_that_cannot_be_read(now: str, filled: Run, journal_file: Path) -> None:
+    before = journal_file.read_bytes()
+    for args in (["status"], ["log", "An entry"], ["goal", "a", "--skill", "s"], ["path"], []):
+        assert "DEVJOURNAL_NOW" in filled(*args, now=now).refuses(2)
+    assert journal_file.read_bytes() == before
+
+
+def test_wrong_usage_makes_no_journal(run: Run, journal_file: Path) -> None:
+    for args in (["goal", ""], ["log", "x", "--on", "x"], ["plan", "add", "x", "--week", "x"], ["away", "x"]):
+        run(*args).refuses(2)
+        run(*args, now="x").refuses(2)
+    assert not journal_file.parent.exists()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"not a database, but longer than the header of one" * 4, b"SQLite format 3\0" + bytes(200)],
+    ids=["empty", "text", "of another program"],
+)
+def test_files_that_are_no_journal(content: bytes, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "some.db"
+    file.write_bytes(content)
+    done = run("--file", str(file), "status")
+    if content:
+        done.refuses(1)
+        assert file.read_bytes() == content
+    else:
+        assert done.code == 0  # an empty file is a journal that was just made
+
+
+def test_a_folder_in_the_place_of_the_journal(run: Run, tmp_path: Path) -> None:
+    for args in (["status"], ["log", "x"], ["export"], []):
+        assert "is a folder" in run("--file", str(tmp_path), *args).refuses(1)
+
+
+def test_what_is_meant_is_said(run: Run) -> None:
+    """A few sentences word for word: each says what to do next."""
+    assert run("statsu").refuses(2) == "There is no command “statsu” (did you mean status?); see `devjournal --help`."
+    assert run("log", "two", "words").refuses(2) == (
+        "“words” is one word too many; put a text of several words in quotation marks, or see `devjournal log --help`."
+    )
+    assert run("status", "--file", "x").refuses(2) == (
+        "--file goes before the command: devjournal --file PATH COMMAND."
+    )
+    assert run("log", "-x").refuses(2) == (
+        "TEXT is missing (one that begins with a dash goes after --); see `devjournal log --help`."
+    )
+    assert run("entry").refuses(2) == (
+        "A command is missing; write one of list, edit, remove; see `devjournal entry --help`."
+    )
+    assert run("goal", "Words", now=FRIDAY).refuses(2) == "A goal needs its skill; name it with --skill."
