@@ -18,7 +18,8 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="keep what is printed now as tests/golden")
+    words = "keep what is printed and shown now as tests/golden and tests/tui/snapshots"
+    parser.addoption("--update-snapshots", "--update-golden", action="store_true", help=words)
 
 
 @pytest.fixture

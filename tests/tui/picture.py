@@ -1,0 +1,113 @@
+"""What is on a screen, as values: characters and styles, and a text of both that a person can read and compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.style import Style
+
+from devjournal.tui.widgets.ink import Palette
+
+GROUNDS = ("background", "surface", "success-muted", "panel", "primary")
+INKS = ("text", "muted", "faint", "line", "here", "bar", "good", "missed", "asks")
+
+
+class Cell(NamedTuple):
+    """One character and its style."""
+
+    char: str
+    style: Style
+
+
+class Look(NamedTuple):
+    """A style in words: the ground, and the ink with its weights."""
+
+    ground: str
+    ink: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Rows of cells, and the palette that says how the styles are called."""
+
+    rows: list[list[Cell]]
+    palette: Palette
+
+    @property
+    def lines(self) -> list[str]:
+        """The text, line by line, without blanks at its end."""
+        return ["".join(cell.char for cell in row).rstrip() for row in self.rows]
+
+    def look(self, x: int, y: int) -> Look:
+        """Return how a cell looks."""
+        return self._look(self.rows[y][x].style)
+
+    def described(self) -> str:
+        """Return the text, the looks of every line below it, and the colours of those looks."""
+        width = max((cell_len("".join(cell.char for cell in row)) for row in self.rows), default=0)
+        rule = "═" * width
+        looks = [f"{y:3} {line}" for y, row in enumerate(self.rows) if (line := self._line(row))]
+        return "\n".join((rule, *self.lines, rule, *looks, "", *self._legend(), ""))
+
+    def _line(self, row: list[Cell]) -> str:
+        """Return one line's looks: the grounds with their columns, and on each the inks with theirs."""
+        parts = []
+        at = 0
+        for ground, cells in groupby(row, key=lambda cell: self._look(cell.style).ground):
+            start, inks = at, []
+            for ink, run in groupby(cells, key=lambda cell: self._look(cell.style).ink):
+                text = "".join(cell.char for cell in run)
+                size = cell_len(text)
+                if text.strip() or "reverse" in ink or "underline" in ink:
+                    left = at + len(text) - len(text.lstrip()) if text.strip() else at
+                    inks.append(f"{_span(left, left + max(1, cell_len(text.strip())) - 1)} {ink}")
+                at += size
+            if ground != "background":
+                parts.append(f"{ground} {_span(start, at - 1)}" + (f" [{', '.join(inks)}]" if inks else ""))
+            elif inks:
+                parts.append(", ".join(inks))
+        return "; ".join(parts)
+
+    def _legend(self) -> Iterator[str]:
+        """Yield the colour of every look that is used."""
+        used = {
+            (look.ground, look.ink, _hex(style.bgcolor), _hex(style.color))
+            for row in self.rows
+            for char, style in row
+            if char.strip()
+            for look in (self._look(style),)
+        }
+        for ground, found in groupby(sorted(used), key=lambda one: (one[0], one[2])):
+            colours = dict.fromkeys((_plain(ink), colour) for _, ink, _, colour in found)
+            yield f"on {' '.join(dict.fromkeys(ground))}: " + ", ".join(f"{a} {b}" if a != b else a for a, b in colours)
+
+    def _look(self, style: Style) -> Look:
+        below, colour = _hex(style.bgcolor), _hex(style.color)
+        ground = next((name for name in GROUNDS if _hex(self.palette.style("", name).bgcolor) == below), below)
+        known = INKS if ground in GROUNDS else ()
+        ink = next((ink for ink in known if _hex(self.palette.style(ink, ground).color) == colour), colour)
+        weights = [
+            word
+            for word in ("bold", "dim", "italic", "underline", "reverse", "strike", "blink")
+            if getattr(style, word)
+        ]
+        return Look(ground, " ".join((*weights, ink)))
+
+
+def _hex(colour: object) -> str:
+    triplet = getattr(colour, "triplet", None)
+    if triplet is not None:
+        return str(triplet.hex)
+    return str(getattr(colour, "name", "none"))
+
+
+def _plain(ink: str) -> str:
+    return ink.split()[-1]
+
+
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}-{last}"
