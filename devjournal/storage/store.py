@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,20 @@ import peewee
 
 from devjournal.domain.text import quoted
 from devjournal.errors import FileBusy, FileRefused, NotFound, WriteFailed
+from devjournal.storage import undo
 from devjournal.storage.file import BUSY_TIMEOUT, open_database
 from devjournal.storage.rows import tuples
 from devjournal.storage.tables import ROWS, RemovedRow, Row
 
 NAMESPACE = uuid.UUID("6f1b6a52-3d7e-5c57-9a51-0d6f75726e61")
 """The namespace of the natural keys' version-5 UUIDs (`interface.md`, Owning the data)."""
+
+
+_SECOND = len("2026-11-27T16:30:00")
+
+
+def _written(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def natural_uid(kind: str, key: str) -> str:
@@ -37,6 +45,7 @@ class Store:
         """
         self.path = path
         self.now = now
+        self._undoable = False
         with self._told():
             self.database = open_database(path, busy_timeout)
 
@@ -52,7 +61,7 @@ class Store:
     @property
     def stamp(self) -> str:
         """Now as the file keeps it: UTC, ISO 8601 with microseconds."""
-        return self.now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return _written(self.now())
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -65,24 +74,76 @@ class Store:
             yield
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Bind the tables and hold one transaction, all or nothing.
+    def writing(self, what: str) -> Iterator[None]:
+        """Bind the tables and hold one transaction, all or nothing: one step that can be undone.
+
+        `what` names the step in plain words, such as `recap of 2026-W47`; inside another transaction it is part of
+        that one's step.
 
         Raises:
             FileBusy, WriteFailed: nothing was written.
         """
+        with self.reading():
+            if self.database.in_transaction():
+                yield
+                return
+            self._prepare_undo()
+            with self.database.atomic():
+                step = undo.begin(self.database, what, self.stamp)
+                yield
+                undo.end(self.database, step)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Bind the tables and hold every other write off, so that several queries see one state."""
         with self.reading(), self.database.atomic():
             yield
 
+    def undo(self) -> str:
+        """Undo the last step, whoever made it, and return what it was.
+
+        Raises:
+            NotFound: there is nothing to undo.
+            Refused: something of it was changed since.
+        """
+        with self.reading(), self.database.atomic():
+            return undo.back(self.database, self.stamp)
+
+    def redo(self) -> str:
+        """Do the step again that was undone last, and return what it was.
+
+        Raises:
+            NotFound: there is nothing to redo.
+            Refused: something of it was changed since.
+        """
+        with self.reading(), self.database.atomic():
+            return undo.forth(self.database, self.stamp)
+
+    def _prepare_undo(self) -> None:
+        if not self._undoable:
+            undo.prepare(self.database)
+            self._undoable = True
+
     def insert(self, table: type[Row], values: Mapping[str, Any], uid: str = "") -> int:
         """Add a row with its uid and stamps; return its local ID."""
-        stamp, uid = self.stamp, uid or str(uuid.uuid4())
+        stamp, uid = self._next_stamp(table), uid or str(uuid.uuid4())
         same = RemovedRow.uid == uid
         if removed := RemovedRow.select(RemovedRow.removed_at).where(same).scalar():
             RemovedRow.delete().where(same).execute()
             stamp = max(stamp, removed)  # a clock set back must not leave it removed in a merge
         row = {**values, "uid": uid, "created_at": stamp, "updated_at": stamp}
         return int(table.insert(row).execute())
+
+    def _next_stamp(self, table: type[Row]) -> str:
+        """Return now, a little later where the row before was made at this very moment, as under a stopped clock.
+
+        So the order in which rows were made survives an export, which holds no local IDs.
+        """
+        stamp = self.stamp
+        last = table.select(table.created_at).order_by(table.id.desc()).limit(1).scalar()
+        if last is None or last < stamp or last[:_SECOND] != stamp[:_SECOND]:
+            return stamp
+        return _written(datetime.fromisoformat(last) + timedelta(microseconds=1))
 
     def update(self, table: type[Row], row_id: int, values: Mapping[str, Any]) -> bool:
         """Change a row and its stamp where a value differs; return whether one did."""

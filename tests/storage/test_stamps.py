@@ -168,3 +168,25 @@ def test_a_stamp_is_the_clocks_time_at_each_write(journal: Journal, clock: Still
         clock.move(minutes=7)
         journal.entries.add("x", day=FRIDAY)
         assert raw.stamps(journal.path, "entry", n + 2)[0] == f"2026-11-27T12:{7 * (n + 1):02d}:00.000025Z"
+
+
+def test_rows_of_one_moment_keep_their_order(journal: Journal, clock: StillClock) -> None:
+    for n in range(3):
+        journal.entries.add(f"{9 - n}", day=FRIDAY)
+    clock.move(microseconds=1)
+    journal.entries.add("later", day=FRIDAY)
+    clock.move(microseconds=10)
+    journal.entries.add("much later", day=FRIDAY)
+    made = [raw.stamps(journal.path, "entry", n) for n in range(1, 7)]
+    assert [created[-4:] for created, _ in made] == ["025Z", "026Z", "027Z", "028Z", "029Z", "036Z"]
+    assert all(created == updated for created, updated in made)
+    rows = journal.transfer.rows()["entry"]
+    assert [row["text"] for row in rows] == ["x", "9", "8", "7", "later", "much later"]
+
+
+def test_a_clock_that_was_far_ahead_once_does_not_stay_there(journal: Journal, clock: StillClock) -> None:
+    clock.move(days=9999)
+    journal.entries.add("by mistake", day=FRIDAY)
+    clock.move(days=-9999)
+    journal.entries.add("now", day=FRIDAY)
+    assert raw.stamps(journal.path, "entry", 3) == (NOON, NOON)

@@ -26,24 +26,20 @@ STAMP = "2026-11-27T12:00:00.000000Z"
 
 
 @pytest.fixture
-def full(journal: Journal, clock: StillClock) -> Journal:
-    """A journal with something in every table, local IDs that have holes, and rows that were removed."""
+def full(journal: Journal) -> Journal:
+    """A journal made at one moment: something in every table, IDs with holes, and rows that were removed."""
     for n in range(3):
-        clock.move(seconds=1)
         journal.entries.add(f"gone {n}", day=FRIDAY)
     for n in (1, 2, 3):
         journal.entries.remove(n)
     for area in Area:
-        clock.move(seconds=1)
         journal.gaps.add(area, f"Gap {area}", why="é\x1b\u2028")
     for n in (0, -1):
-        clock.move(seconds=1)
         journal.weeks.set_goal(WEEK.shift(n), f"Goal {n}", skill="s", gap=2, plan=["b", "a"])
     journal.weeks.tick(WEEK, 1, True)
     journal.weeks.remove_step(WEEK, 2)
     journal.weeks.check_in(WEEK, False, "a")
     journal.weeks.recap(WEEK, Outcome.HIT, better=True, note="n", lesson="l")
-    clock.move(seconds=1)
     journal.entries.add("mine", day=FRIDAY, gap=3, link="x", private=True)
     journal.away.add(FRIDAY, FRIDAY, "a day")
     board: dict[str, Any] = {"kind": "monthly", "day": "2026-11-01", "snapshot": '{"b": [1, null], "a": "é"}'}
