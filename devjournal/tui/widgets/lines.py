@@ -81,10 +81,12 @@ def _wrap_paragraph(paragraph: str, width: int, most: int) -> list[str]:
 
 
 def _head(word: str, width: int) -> str:
-    """Return the longest beginning of `word` that fits, at least one character."""
+    """Return the longest beginning of `word` that fits, at least one character; an accent stays with its letter."""
     end = min(len(word), width)
     while end > 1 and cell_len(word[:end]) > width:
         end -= 1
+    while end < min(len(word), width * 8) and cell_len(word[: end + 1]) <= width:
+        end += 1
     return word[:end]
 
 
@@ -99,6 +101,8 @@ def fit(line: Line, width: int, mark: str = "…") -> Line:
     """Return a line of at most `width` cells; what is cut off leaves a mark."""
     if width_of(line) <= width:
         return line
+    if width < 1:
+        return BLANK
     pieces: list[Piece] = []
     left = width - 1
     for text, ink in line:

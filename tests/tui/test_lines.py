@@ -1,0 +1,111 @@
+"""Lines of text hold their width in cells, whatever was typed, and say where something was cut."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from devjournal.domain.text import one_line, shown
+from devjournal.tui.widgets.lines import Line, cut, fit, plain, spread, width_of, wrap
+
+PIECES = (
+    *("a", "bcd", "word", " ", "  ", "\n", "\r\n", "\t", ".", "[bold]", "[/]", "[@click=app.quit]"),
+    *("日", "本語", "ＡＢＣ", "é", "e\u0301", "\u0301", "🎉", "👩\u200d👩\u200d👧", "❤\ufe0f", "🇩🇪", "👍🏽", "\u200b"),
+    *("\x1b[31m", "\x07", "\x9b", "\u202e", "\u2066", "\u2028", "\x85", "\x00", "\ud800"),
+)
+texts = st.one_of(
+    st.lists(st.sampled_from(PIECES), max_size=30).map("".join),
+    st.text(max_size=60),
+    st.lists(st.sampled_from(("one", "two", "three", "日本語", "x" * 30)), max_size=20).map(" ".join),
+)
+widths = st.integers(1, 40)
+marks = st.sampled_from(("…", "~"))
+
+
+def letters(text: str) -> str:
+    """Return a text without its white space."""
+    return "".join(text.split())
+
+
+@given(texts, st.integers(-3, 40), marks)
+def test_cut_holds_the_width_and_marks_what_it_cuts(text: str, width: int, mark: str) -> None:
+    line = one_line(text)
+    made = cut(text, width, mark)
+    assert cell_len(made) <= max(0, width)
+    if cell_len(line) <= width:
+        assert made == line
+    elif width > 0:
+        assert made.endswith(mark)
+        assert line.startswith(made[: -len(mark)])
+
+
+@given(texts, widths)
+def test_wrap_holds_the_width_and_loses_nothing_but_white_space(text: str, width: int) -> None:
+    made = wrap(text, width)
+    assert made
+    assert letters("".join(made)) == letters(shown(text))
+    for line in made:
+        assert cell_len(line) <= width or len(line) == 1, "only a single glyph may be wider than the room"
+
+
+@given(texts, st.integers(2, 40), st.integers(1, 5), marks)
+def test_wrap_of_so_many_lines_marks_the_last_one_where_more_was_there(
+    text: str, width: int, most: int, mark: str
+) -> None:
+    whole, made = wrap(text, width), wrap(text, width, most, mark)
+    assert len(made) == min(most, len(whole))
+    assert all(cell_len(line) <= width for line in made)
+    if len(whole) <= most:
+        assert made == whole
+    else:
+        assert made[:-1] == whole[: most - 1]
+        assert made[-1].endswith(mark)
+        assert whole[most - 1].startswith(made[-1][: -len(mark)])
+
+
+def test_wrap_breaks_at_blanks_where_there_are_some() -> None:
+    assert wrap("Turn it on for 5 % of traffic", 12) == ["Turn it on", "for 5 % of", "traffic"]
+    assert wrap("internationalisation of it", 10) == ["internatio", "nalisation", "of it"]
+    assert wrap("one\n\ntwo", 10) == ["one", "", "two"]
+    assert wrap("日本語のテキスト", 5) == ["日本", "語の", "テキ", "スト"]
+    assert wrap("", 10) == [""]
+
+
+def test_a_letter_keeps_its_accents_where_a_word_is_broken() -> None:
+    assert wrap("e\u0301" * 6, 3) == ["e\u0301" * 3, "e\u0301" * 3]
+    assert wrap("👩\u200d👩\u200d👧" * 2, 2) == ["👩\u200d👩\u200d👧"] * 2
+
+
+@pytest.mark.parametrize("text", ["x" * 100_000, "wörter " * 15_000, "e\u0301" * 50_000, "日" * 50_000, "\n" * 50_000])
+def test_a_text_of_100_000_characters_is_cut_as_any_other(text: str) -> None:
+    assert cell_len(cut(text, 20)) <= 20
+    assert cut(text, 20).endswith("…")
+    made = wrap(text, 20, 3)
+    assert len(made) == 3
+    assert made[-1].endswith("…")
+
+
+inks = st.sampled_from(("text", "muted", "bold here", ""))
+lines = st.lists(st.tuples(texts.map(one_line), inks), max_size=6).map(tuple)
+
+
+@given(lines, st.integers(0, 40), marks)
+def test_fit_holds_the_width_and_keeps_the_inks(line: Line, width: int, mark: str) -> None:
+    made = fit(line, width, mark)
+    assert width_of(made) <= width
+    if width_of(line) <= width:
+        assert made == line
+    elif width:
+        assert plain(made).endswith(mark)
+        assert plain(line).startswith(plain(made)[: -len(mark)].rstrip())
+        assert [ink for _, ink in made] == [ink for _, ink in line][: len(made)]
+
+
+@given(lines, lines, widths)
+def test_spread_puts_both_at_their_ends(left: Line, right: Line, width: int) -> None:
+    made = spread(left, right, width)
+    assert plain(made).startswith(plain(left))
+    assert plain(made).endswith(plain(right))
+    assert sum(cell_len(text) for text, _ in made) == max(width, width_of(left) + width_of(right) + 1)
