@@ -70,6 +70,10 @@ class Week:
     lesson: str = ""
     lesson_answer: LessonAnswer | None = None
     recapped_on: date | None = None
+    first_goal: str = ""
+    """The first wording of a goal that was made smaller on the way."""
+    carried: int = 0
+    """How many weeks in a row the goal was carried on from a miss."""
     plan: tuple[PlanStep, ...] = ()
 
     @property

@@ -42,7 +42,7 @@ class Away:
         """
         check_span(first, last)
         note = clean(note, "The note")
-        with self._store.writing():
+        with self._store.writing(f"away {span_in_full(first, last)}"):
             same = AwayRow.select().where((AwayRow.first == first) & (AwayRow.last == last))
             if same.exists():
                 raise Refused(f"{span_in_full(first, last)} is marked as away already.")
@@ -55,7 +55,7 @@ class Away:
         Raises:
             NotFound: there is no such span.
         """
-        with self._store.writing():
+        with self._store.writing(f"removal of away days {row_id}"):
             found = next((span for span in self.list() if span.id == row_id), None)
             if found is None:
                 raise NotFound(f"There are no away days {row_id}; see `devjournal away list`.")

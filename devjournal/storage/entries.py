@@ -32,7 +32,7 @@ class Entries:
             NotFound: there is no such gap.
         """
         text, link = required(text, "The entry"), clean(link, "The link")
-        with self._store.writing():
+        with self._store.writing(f"entry of {day}"):
             if gap is not None:
                 self._store.must_exist(GapRow, gap, "gap")
             values = {"day": day, "text": text, "link": link, "gap": gap, "private": private}
@@ -49,7 +49,7 @@ class Entries:
             changes["text"] = required(changes["text"], "The entry")
         if "link" in changes:
             changes["link"] = clean(changes["link"], "The link")
-        with self._store.writing():
+        with self._store.writing(f"change of entry {row_id}"):
             self._get(row_id)
             if changes.get("gap") is not None:
                 self._store.must_exist(GapRow, changes["gap"], "gap")
@@ -63,7 +63,7 @@ class Entries:
         Raises:
             NotFound: there is no such entry.
         """
-        with self._store.writing():
+        with self._store.writing(f"removal of entry {row_id}"):
             entry = self._get(row_id)
             self._store.delete(EntryRow, row_id)
             return entry

@@ -36,7 +36,7 @@ class Gaps:
         if not 1 <= needed <= MOST_NEEDED:
             raise UsageError(f"Needed is {needed}; it is a number from 1 to {MOST_NEEDED}.")
         values = {"title": required(title, "The title"), "why": clean(why, "The why"), "needed": needed}
-        with self._store.writing():
+        with self._store.writing("new gap"):
             last = GapRow.select(fn.MAX(GapRow.position)).where(GapRow.area == area.value).scalar()
             place = {"area": area.value, "step": step.value, "position": (last or 0) + 1}
             row_id = self._store.insert(GapRow, {**values, **place, "opened_on": self._store.today})

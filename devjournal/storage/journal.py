@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -62,6 +63,34 @@ class Journal:
     def now(self) -> datetime:
         """The time of now, in the local zone."""
         return self._store.now()
+
+    @contextmanager
+    def transaction(self, what: str) -> Iterator[None]:
+        """Hold several calls together: all or nothing, and one step to undo, named `what`.
+
+        Raises:
+            FileBusy, WriteFailed: nothing was written.
+        """
+        with self._store.writing(what):
+            yield
+
+    def undo(self) -> str:
+        """Undo the last step, whoever made it, and return what it was.
+
+        Raises:
+            NotFound: there is nothing to undo.
+            Refused: something of it was changed since.
+        """
+        return self._store.undo()
+
+    def redo(self) -> str:
+        """Do the step again that was undone last, and return what it was.
+
+        Raises:
+            NotFound: there is nothing to redo.
+            Refused: something of it was changed since.
+        """
+        return self._store.redo()
 
     def data_version(self) -> int:
         """Return a number that changes when another program changes the file."""

@@ -65,6 +65,8 @@ _FIRST = (
   lesson TEXT NOT NULL DEFAULT '',
   lesson_answer TEXT CHECK (lesson_answer IN ('applied', 'not-relevant', 'keep')),
   recapped_on TEXT CHECK ({_day("recapped_on")}),
+  first_goal TEXT NOT NULL DEFAULT '',
+  carried INTEGER NOT NULL DEFAULT 0 CHECK (carried >= 0),
   CHECK ((skill = '') = (goal = '')),
   CHECK (goal <> '' OR gap IS NULL),
   CHECK (goal <> '' OR outcome IS NULL OR outcome = 'away'),
@@ -143,6 +145,21 @@ _FIRST = (
   course TEXT NOT NULL DEFAULT '',
   snapshot TEXT NOT NULL DEFAULT '{{}}' CHECK (json_valid(snapshot))""",
     ),
+    """CREATE TABLE undo_step (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  what TEXT NOT NULL,
+  at TEXT NOT NULL,
+  undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+) STRICT""",
+    """CREATE TABLE undo_change (
+  id INTEGER PRIMARY KEY,
+  step INTEGER NOT NULL REFERENCES undo_step (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  table_name TEXT NOT NULL,
+  row_id INTEGER NOT NULL,
+  before TEXT,
+  after TEXT
+) STRICT""",
+    "CREATE INDEX undo_change_step ON undo_change (step)",
     """CREATE TABLE removed (
   uid TEXT PRIMARY KEY NOT NULL CHECK (length(uid) = 36),
   table_name TEXT NOT NULL,

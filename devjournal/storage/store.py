@@ -13,6 +13,7 @@ import peewee
 
 from devjournal.domain.text import quoted
 from devjournal.errors import FileBusy, FileRefused, NotFound, WriteFailed
+from devjournal.storage import undo
 from devjournal.storage.file import BUSY_TIMEOUT, open_database
 from devjournal.storage.rows import tuples
 from devjournal.storage.tables import ROWS, RemovedRow, Row
@@ -44,6 +45,7 @@ class Store:
         """
         self.path = path
         self.now = now
+        self._undoable = False
         with self._told():
             self.database = open_database(path, busy_timeout)
 
@@ -72,14 +74,55 @@ class Store:
             yield
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Bind the tables and hold one transaction, all or nothing.
+    def writing(self, what: str) -> Iterator[None]:
+        """Bind the tables and hold one transaction, all or nothing: one step that can be undone.
+
+        `what` names the step in plain words, such as `recap of 2026-W47`; inside another transaction it is part of
+        that one's step.
 
         Raises:
             FileBusy, WriteFailed: nothing was written.
         """
+        with self.reading():
+            if self.database.in_transaction():
+                yield
+                return
+            self._prepare_undo()
+            with self.database.atomic():
+                step = undo.begin(self.database)
+                yield
+                undo.end(self.database, step, what, self.stamp)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Bind the tables and hold every other write off, so that several queries see one state."""
         with self.reading(), self.database.atomic():
             yield
+
+    def undo(self) -> str:
+        """Undo the last step, whoever made it, and return what it was.
+
+        Raises:
+            NotFound: there is nothing to undo.
+            Refused: something of it was changed since.
+        """
+        with self.reading(), self.database.atomic():
+            return undo.back(self.database, self.stamp)
+
+    def redo(self) -> str:
+        """Do the step again that was undone last, and return what it was.
+
+        Raises:
+            NotFound: there is nothing to redo.
+            Refused: something of it was changed since.
+        """
+        with self.reading(), self.database.atomic():
+            return undo.forth(self.database, self.stamp)
+
+    def _prepare_undo(self) -> None:
+        if not self._undoable:
+            undo.prepare(self.database)
+            self._undoable = True
 
     def insert(self, table: type[Row], values: Mapping[str, Any], uid: str = "") -> int:
         """Add a row with its uid and stamps; return its local ID."""

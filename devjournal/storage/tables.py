@@ -51,6 +51,8 @@ class WeekRow(Row):
     lesson = TextField()
     lesson_answer = CharField(null=True)
     recapped_on = DayField(null=True)
+    first_goal = TextField()
+    carried = IntegerField()
 
     class Meta:
         """Names the table."""

@@ -35,7 +35,7 @@ class Transfer:
 
     def rows(self) -> Rows:
         """Return every row of every table, sorted so that two exports of one journal are the same."""
-        with self._store.writing():  # one snapshot of all tables
+        with self._store.snapshot():
             uids = {table: dict(tuples(table.select(table.id, table.uid))) for table in ROWS}
             rows = {_name(table): _rows_of(table, uids) for table in ROWS}
             removed = dicts(RemovedRow.select().order_by(RemovedRow.uid))
@@ -53,7 +53,7 @@ class Transfer:
             Refused: the journal is not empty.
             JournalError: a row breaks a rule of the schema; nothing was written.
         """
-        with self._store.writing():
+        with self._store.writing("import"):
             if not self.is_empty():
                 raise Refused("This journal is not empty; name a new one with --file to import into.")
             ids: dict[type[Row], dict[str, int]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from enum import Enum
 from typing import Any, Final
@@ -16,9 +17,11 @@ from devjournal.domain.week import (
     Mark,
     Outcome,
     PlanStep,
+    State,
     Week,
     check_check_in,
     check_recap,
+    state_of,
 )
 from devjournal.errors import NotFound, Refused, UsageError
 from devjournal.storage.rows import named, tuples
@@ -33,6 +36,9 @@ class Keep(Enum):
 
 
 KEEP: Final = Keep.KEEP
+
+CATCH_UP = 13
+"""How many weeks back a forgotten recap is still asked for: a quarter. Older ones can be given in the Calendar."""
 
 
 class Weeks:
@@ -85,6 +91,12 @@ class Weeks:
             week = next((_week(row, ()) for row in named(rows)), None)
         return week if week is not None and week.lesson and week.lesson_answer is None else None
 
+    def unrecapped(self, today: date, away: AbstractSet[date], *, weeks: int = CATCH_UP) -> tuple[Week, ...]:
+        """Return the weeks of the last `weeks` that are over, have a goal and wait for their recap, oldest first."""
+        this = IsoWeek.of(today)
+        found = self.between(this.shift(-weeks), this.shift(-1)).values()
+        return tuple(week for week in found if state_of(week.iso, week, away, today) is State.UNRECAPPED)
+
     def lesson_in_use(self) -> Week | None:
         """Return the newest week whose lesson was answered *applied* or *keep*."""
         with self._store.reading():
@@ -121,8 +133,13 @@ class Weeks:
         skill: str | None = None,
         gap: int | Keep | None = KEEP,
         plan: Sequence[str] | None = None,
+        carried: int | None = None,
+        smaller: bool = False,
     ) -> Week:
         """Set or change a week's goal; what is None or `KEEP` stays. A step that stays in the plan keeps its tick.
+
+        `carried` says how many weeks in a row it was carried on from a miss. A goal that is made `smaller` on the
+        way keeps its first wording readable.
 
         Raises:
             InvalidText: the goal or a step is empty, or a text cannot be kept.
@@ -133,10 +150,14 @@ class Weeks:
         if skill is not None:
             values["skill"] = required(skill, "The skill")
         steps = None if plan is None else [required(step, "A step of the plan") for step in plan]
-        with self._store.writing():
+        with self._store.writing(f"goal of {iso}"):
             before = self._get(iso)
             if "skill" not in values and not before.skill:
                 raise UsageError("A goal needs its skill; name it with --skill.")
+            if carried is not None:
+                values["carried"] = carried
+            if smaller and before.goal not in ("", values["goal"]):
+                values["first_goal"] = before.first_goal or before.goal
             if gap is not KEEP:
                 if gap is not None:
                     self._store.must_exist(GapRow, gap, "gap")
@@ -153,7 +174,7 @@ class Weeks:
             NotFound: there is no goal.
             Refused: the week is recapped as a hit or a miss, which a goal belongs to.
         """
-        with self._store.writing():
+        with self._store.writing(f"removal of the goal of {iso}"):
             before = self._get(iso)
             if not before.has_goal:
                 raise NotFound(f"Week {iso} has no goal.")
@@ -164,7 +185,7 @@ class Weeks:
             if row_id is not None and before.outcome is None:
                 self._store.delete(WeekRow, row_id)  # nothing is left that the week would hold
             else:
-                nothing = {"goal": "", "skill": "", "gap": None}
+                nothing = {"goal": "", "skill": "", "gap": None, "first_goal": "", "carried": 0}
                 self._write(iso, {**nothing, "on_track": None, "checked_in_on": None, "adjustment": ""})
             return before
 
@@ -176,7 +197,7 @@ class Weeks:
             Refused: the week has no goal that a plan could belong to.
         """
         text = required(text, "The step")
-        with self._store.writing():
+        with self._store.writing(f"step for the plan of {iso}"):
             week = self._get(iso)
             if not week.has_goal:
                 raise Refused(f"Week {iso} has no goal to plan for; set one with `devjournal goal`.")
@@ -193,7 +214,7 @@ class Weeks:
             UsageError, NotFound: there is no such step.
         """
         text = required(text, "The step")
-        with self._store.writing():
+        with self._store.writing(f"change of step {number} of {iso}"):
             step = self._step(iso, number)
             self._store.update(PlanStepRow, step.id, {"text": text})
             return self._get(iso)
@@ -204,7 +225,7 @@ class Weeks:
         Raises:
             UsageError, NotFound: there is no such step.
         """
-        with self._store.writing():
+        with self._store.writing(f"{'tick of' if done else 'tick taken from'} step {number} of {iso}"):
             step = self._step(iso, number)
             if step.done != done:
                 self._store.update(PlanStepRow, step.id, {"done_on": self._store.today if done else None})
@@ -216,7 +237,7 @@ class Weeks:
         Raises:
             UsageError, NotFound: there is no such step.
         """
-        with self._store.writing():
+        with self._store.writing(f"removal of step {number} of {iso}"):
             step = self._step(iso, number)
             self._store.delete(PlanStepRow, step.id)
             for position, later in enumerate(self._get(iso).plan, 1):
@@ -235,7 +256,7 @@ class Weeks:
         values: dict[str, Any] = {"on_track": on_track}
         if adjustment is not None:
             values["adjustment"] = clean(adjustment, "The adjustment")
-        with self._store.writing():
+        with self._store.writing(f"check-in of {iso}"):
             before = self._get(iso)
             check_check_in(before, self._store.today)
             self._write(iso, {**values, "checked_in_on": before.checked_in_on or self._store.today})
@@ -267,7 +288,7 @@ class Weeks:
             values["note"] = clean(note, "The note")
         if lesson is not None:
             values["lesson"] = clean(lesson, "The lesson")
-        with self._store.writing():
+        with self._store.writing(f"recap of {iso}"):
             before = self._get(iso)
             check_recap(before, outcome, self._store.today)
             if better is not None or outcome is Outcome.AWAY:
@@ -284,7 +305,7 @@ class Weeks:
         Raises:
             NotFound: no lesson waits for an answer, or the week `of` has none.
         """
-        with self._store.writing():
+        with self._store.writing("answer to a lesson"):
             week = self.unanswered_lesson() if of is None else self._get(of)
             if week is None or not week.lesson:
                 raise NotFound("No lesson waits for an answer.")
@@ -376,7 +397,10 @@ class Weeks:
 _HOLDS = (WeekRow.goal != "") | WeekRow.outcome.is_null(False)
 """Whether a row still holds something; one whose goal was cleared holds nothing, and keeps its uid."""
 
-_EMPTY: dict[str, Any] = {"skill": "", "goal": "", "adjustment": "", "note": "", "lesson": ""}
+_EMPTY: dict[str, Any] = {
+    **dict.fromkeys(("skill", "goal", "adjustment", "note", "lesson", "first_goal"), ""),
+    "carried": 0,
+}
 
 
 def _week(row: Any, plan: Iterable[PlanStep]) -> Week:
@@ -394,5 +418,7 @@ def _week(row: Any, plan: Iterable[PlanStep]) -> Week:
         lesson=row.lesson,
         lesson_answer=LessonAnswer(row.lesson_answer) if row.lesson_answer else None,
         recapped_on=row.recapped_on,
+        first_goal=row.first_goal,
+        carried=row.carried,
         plan=tuple(plan),
     )

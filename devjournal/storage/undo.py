@@ -1,0 +1,146 @@
+"""Undo and redo over everything that writes: SQLite's own technique, triggers that keep each row before and after.
+
+One action of the user is one step, named in plain words. The triggers are temporary: they are made on the first
+write of a connection from the tables as they are, so that a migration never has to rebuild them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from peewee import SqliteDatabase
+
+from devjournal.errors import NotFound, Refused
+from devjournal.storage.tables import ROWS
+
+KEPT = 200
+"""Steps that can be undone; older ones are forgotten."""
+
+_BY_NAME = {str(table._meta.table_name): tuple(table._meta.sorted_field_names) for table in ROWS}
+
+
+def prepare(database: SqliteDatabase) -> None:
+    """Make the triggers of this connection."""
+    run = partial(_run, database)
+    run("PRAGMA temp_store = memory")
+    run("CREATE TEMP TABLE undo_now (step INTEGER)")
+    run("INSERT INTO undo_now VALUES (NULL)")
+    for name, columns in _BY_NAME.items():
+        before, after = _as_json(columns, "OLD"), _as_json(columns, "NEW")
+        for event, row_id, values in (
+            ("INSERT", "NEW.id", f"NULL, {after}"),
+            ("UPDATE", "NEW.id", f"{before}, {after}"),
+            ("DELETE", "OLD.id", f"{before}, NULL"),
+        ):
+            run(
+                f"CREATE TEMP TRIGGER undo_{name}_{event} AFTER {event} ON main.{name} "
+                "WHEN (SELECT step FROM undo_now) IS NOT NULL BEGIN "
+                "INSERT INTO undo_change (step, table_name, row_id, before, after) "
+                f"VALUES ((SELECT step FROM undo_now), '{name}', {row_id}, {values}); END"
+            )
+
+
+def begin(database: SqliteDatabase) -> int:
+    """Begin a step inside a transaction, and return its number; nothing is written before something changes."""
+    last = _run(database, "SELECT seq FROM sqlite_sequence WHERE name = 'undo_step'").fetchone()
+    step = (last[0] if last else 0) + 1
+    _run(database, "UPDATE undo_now SET step = ?", (step,))
+    return step
+
+
+def end(database: SqliteDatabase, step: int, what: str, stamp: str) -> None:
+    """End a step and name it; one that changed something ends what could be redone."""
+    run = partial(_run, database)
+    run("UPDATE undo_now SET step = NULL")
+    if run("SELECT 1 FROM undo_change WHERE step = ? LIMIT 1", (step,)).fetchone() is None:
+        return
+    run("INSERT INTO undo_step (id, what, at) VALUES (?, ?, ?)", (step, what, stamp))
+    run("DELETE FROM undo_step WHERE undone = 1 OR id <= ?", (step - KEPT,))
+
+
+def back(database: SqliteDatabase, stamp: str) -> str:
+    """Undo the last step that is not undone, inside a transaction; return what it was.
+
+    Raises:
+        NotFound: there is none.
+        Refused: a row of it was changed since by a program that keeps no steps.
+    """
+    found = _run(database, "SELECT id, what FROM undo_step WHERE undone = 0 ORDER BY id DESC LIMIT 1").fetchone()
+    if found is None:
+        raise NotFound("There is nothing to undo.")
+    _apply(database, found[0], found[1], stamp, forth=False)
+    return str(found[1])
+
+
+def forth(database: SqliteDatabase, stamp: str) -> str:
+    """Redo the step that was undone last, inside a transaction; return what it was.
+
+    Raises:
+        NotFound: there is none.
+        Refused: a row of it was changed since.
+    """
+    found = _run(database, "SELECT id, what FROM undo_step WHERE undone = 1 ORDER BY id LIMIT 1").fetchone()
+    if found is None:
+        raise NotFound("There is nothing to redo.")
+    _apply(database, found[0], found[1], stamp, forth=True)
+    return str(found[1])
+
+
+def _apply(database: SqliteDatabase, step: int, what: str, stamp: str, *, forth: bool) -> None:
+    run = partial(_run, database)
+    run("PRAGMA defer_foreign_keys = ON")
+    order = "ASC" if forth else "DESC"
+    changes = run(
+        f"SELECT table_name, row_id, before, after FROM undo_change WHERE step = ? ORDER BY id {order}", (step,)
+    ).fetchall()
+    for table, row_id, before, after in changes:
+        old, new = (before, after) if forth else (after, before)
+        _put(database, table, row_id, old, new, what, stamp)
+    run("UPDATE undo_step SET undone = ? WHERE id = ?", (int(forth is False), step))
+
+
+def _put(
+    database: SqliteDatabase, table: str, row_id: int, expected: str | None, wanted: str | None, what: str, stamp: str
+) -> None:
+    """Bring one row from what it should be now to what it was; its stamp says that it changed now."""
+    run = partial(_run, database)
+    columns = _BY_NAME[table]
+    found = run(f"SELECT {_as_json(columns, table)} FROM {table} WHERE id = ?", (row_id,)).fetchone()
+    if _without_stamp(found[0] if found else None) != _without_stamp(expected):
+        raise Refused(f"Left as it is: what belongs to “{what}” was changed elsewhere since.")
+    if wanted is None:
+        uid = json.loads(expected or "{}")["uid"]
+        run(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+        run("INSERT OR REPLACE INTO removed (uid, table_name, removed_at) VALUES (?, ?, ?)", (uid, table, stamp))
+        return
+    values: dict[str, Any] = json.loads(wanted)
+    values["updated_at"] = max(stamp, values["updated_at"])
+    names = [name for name in columns if name in values]
+    row = [values[name] for name in names]
+    if found is None:
+        run("DELETE FROM removed WHERE uid = ?", (values["uid"],))
+        marks = ", ".join("?" * len(names))
+        run(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", row)
+    else:
+        settings = ", ".join(f"{name} = ?" for name in names)
+        run(f"UPDATE {table} SET {settings} WHERE id = ?", (*row, row_id))
+
+
+def _run(database: SqliteDatabase, sql: str, values: Sequence[Any] = ()) -> Any:
+    return database.execute_sql(sql, values)
+
+
+def _as_json(columns: tuple[str, ...], source: str) -> str:
+    pairs = ", ".join(f"'{name}', {source}.{name}" for name in columns)
+    return f"json_object({pairs})"
+
+
+def _without_stamp(row: str | None) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    values: dict[str, Any] = json.loads(row)
+    values.pop("updated_at", None)
+    return values
