@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any, NoReturn
 
 from devjournal.domain.dates import iso_day
-from devjournal.domain.text import json_safe, quoted
+from devjournal.domain.text import clean, json_safe, quoted
 from devjournal.errors import DocumentRefused
 from devjournal.exports.rules import broken_rules
 
@@ -146,7 +146,7 @@ def _value(value: Any, kind: str, path: str, name: str) -> Any:
         _refuse(path, "is a number that a journal cannot keep")
     if kind in ("flag", "number"):
         return _expect(value, bool if kind == "flag" else int, path)
-    text = _text(_expect(value, str, path), path).rstrip()
+    text = clean(_text(_expect(value, str, path), path))
     if name == "uid" or kind.startswith("uid of "):
         if not _UID.fullmatch(text):
             _refuse(path, f"is {quoted(text)}, which is not a UUID")
@@ -188,7 +188,7 @@ def _plain(value: Any, path: str, depth: int) -> Any:
         return [_plain(item, f"{path}[{at}]", depth + 1) for at, item in enumerate(value)]
     if isinstance(value, _Object):
         _check_once(value, path)
-        return {_text(key, path): _plain(value[key], f"{path}.{key}", depth + 1) for key in sorted(value)}
+        return {_text(key, path): _plain(value[key], f"{path}.{_key(key)}", depth + 1) for key in sorted(value)}
     return value
 
 

@@ -59,7 +59,7 @@ def broken_rules(rows: Mapping[str, list[dict[str, Any]]]) -> Iterator[Broken]:
                 yield f"tables.{table}[{at}].{column}", said
     for table, column in _NEEDED:
         for at, row in enumerate(rows[table]):
-            if not row[column].strip():
+            if not row[column]:
                 yield f"tables.{table}[{at}].{column}", "is empty"
     for (table, column), (least, most) in _BETWEEN.items():
         for at, row in enumerate(rows[table]):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
 from devjournal.domain.gap import Area
 from devjournal.storage import Journal
 from tests.cli.conftest import Run
-from tests.cli.done import FRIDAY, MONDAY
+from tests.cli.done import FRIDAY
 from tests.still import StillClock
 
 HUGE = str(2**63)
@@ -105,13 +107,22 @@ REFUSED: list[list[str]] = [
 ]
 
 
-@pytest.fixture
-def filled(run: Run, journal_file: Path) -> Run:
-    """Commands on a journal that has a gap, a plan, an entry and days off."""
-    with Journal(journal_file, StillClock()) as journal:
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A journal that has a gap, an entry and days off."""
+    file = tmp_path_factory.mktemp("filled") / "journal.db"
+    with Journal(file, StillClock()) as journal:
         journal.gaps.add(Area.SKILLS, "Testing")
-    run("log", "An entry", now=MONDAY)
-    run("away", "2026-12-21", "2026-12-31", now=MONDAY)
+        journal.entries.add("An entry", day=date(2026, 11, 23))
+        journal.away.add(date(2026, 12, 21), date(2026, 12, 31))
+    return file
+
+
+@pytest.fixture
+def filled(run: Run, made_once: Path, journal_file: Path) -> Run:
+    """Commands on a copy of it."""
+    journal_file.parent.mkdir()
+    copyfile(made_once, journal_file)
     return run
 
 

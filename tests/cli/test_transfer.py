@@ -1,0 +1,193 @@
+"""export and import."""
+
+from __future__ import annotations
+
+import json
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from devjournal.storage.transfer import table_columns
+from tests.cli.conftest import Run
+from tests.cli.done import Done
+from tests.exports.whole import whole
+
+
+@pytest.fixture
+def document(run: Run) -> str:
+    """The export of a journal that was lived in."""
+    run("goal", "Explain the design", "--skill", "Speaking", "--plan", "One", "--plan", "Two")
+    run("recap", "--hit", "--better", "--lesson", "日本語\n\x1b[31m")
+    run("log", "An entry", "--private")
+    run("log", "Another")
+    run("entry", "remove", "2")
+    run("away", "2026-12-21", "2026-12-31")
+    done = run("export")
+    assert (done.code, done.err) == (0, "")
+    return done.out
+
+
+def test_the_document(document: str) -> None:
+    found = json.loads(document)
+    assert list(found) == ["format", "version", "tables"]
+    assert (found["format"], found["version"]) == ("devjournal", 1)
+    wanted = {
+        "horizon": {"uid", "created_at", "updated_at", "role", "months", "why", "set_on", "retired_on"},
+        "gap": {
+            *("uid", "created_at", "updated_at", "area", "step", "title", "why", "needed", "position"),
+            *("horizon", "opened_on", "closed_on"),
+        },
+        "week": {
+            *("uid", "created_at", "updated_at", "monday", "skill", "goal", "gap", "on_track", "adjustment"),
+            *("checked_in_on", "outcome", "better", "note", "lesson", "lesson_answer", "recapped_on"),
+        },
+        "plan_step": {"uid", "created_at", "updated_at", "week", "position", "text", "done_on"},
+        "away": {"uid", "created_at", "updated_at", "first", "last", "note"},
+        "entry": {"uid", "created_at", "updated_at", "day", "text", "link", "gap", "week", "private"},
+        "person": {"uid", "created_at", "updated_at", "name", "role", "relation", "next_on"},
+        "awareness": {"uid", "created_at", "updated_at", "person", "gap", "known_on"},
+        "conversation": {
+            *("uid", "created_at", "updated_at", "person", "day", "kind", "notes", "year_before", "private"),
+            "recorded_at",
+        },
+        "topic": {"uid", "created_at", "updated_at", "kind", "text", "due", "private", "raised_in", "done_on"},
+        "review": {
+            *("uid", "created_at", "updated_at", "kind", "day", "skills", "experience", "brand", "course"),
+            "snapshot",
+        },
+        "removed": {"uid", "table_name", "removed_at"},
+    }
+    assert list(wanted) == [name for name in found["tables"] if name in wanted]
+    assert all(columns <= set(table_columns()[name]) for name, columns in wanted.items())
+    for name, columns in table_columns().items():
+        assert all(list(row) == list(columns) for row in found["tables"][name])
+
+
+def test_out_and_in_and_out_again(run: Run, document: str, tmp_path: Path) -> None:
+    (tmp_path / "out.json").write_text(document)
+    new = str(tmp_path / "new" / "journal.db")
+    assert run("--file", new, "import", str(tmp_path / "out.json")).line.startswith("Imported 5 records into “")
+    assert run("--file", new, "export").out == document
+    assert run("--file", str(tmp_path / "third.db"), "import", "-", stdin="\ufeff" + document).code == 0
+    assert run("--file", str(tmp_path / "third.db"), "export", "-", now="2030-01-01T00:00").out == document
+
+
+def test_every_table_out_and_in(run: Run, tmp_path: Path) -> None:
+    document = whole()
+    run("import", "-", stdin=json.dumps(document))
+    first = run("export").out
+    assert json.loads(first) == document
+    new = str(tmp_path / "new.db")
+    run("--file", new, "import", "-", stdin=first)
+    assert run("--file", new, "export").out == first
+
+
+def test_a_journal_that_holds_something_takes_no_import(run: Run, document: str, journal_file: Path) -> None:
+    before = journal_file.read_bytes()
+    assert "is not empty" in run("import", "-", stdin=document).refuses(1)
+    assert journal_file.read_bytes() == before
+
+
+def test_export_into_a_file(run: Run, document: str, tmp_path: Path, journal_file: Path) -> None:
+    target = tmp_path / "out.json"
+    assert run("export", str(target)).line == f"Exported the journal to “{target}”."
+    assert target.read_text() == document
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", "out.json"]
+
+    target.write_text("mine")
+    target.chmod(0o644)
+    assert "is there already" in run("export", str(target)).refuses(1)
+    assert target.read_text() == "mine"
+    assert run("export", str(target), "--force").line == f"Exported the journal to “{target}”."
+    assert target.read_text() == document
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", "out.json"]
+
+    link = tmp_path / "link.json"
+    link.symlink_to(target)
+    target.write_text("mine")
+    assert run("export", str(link)).refuses(1)
+    run("export", str(link), "--force")
+    assert link.is_symlink()
+    assert target.read_text() == document
+
+
+def test_no_export_writes_over_the_journal(run: Run, document: str, journal_file: Path, tmp_path: Path) -> None:
+    before = journal_file.read_bytes()
+    link = tmp_path / "link.json"
+    link.symlink_to(journal_file)
+    for target in (journal_file, link):
+        assert "is the journal itself" in run("export", "--force", str(target)).refuses(1)
+        assert "is there already" in run("export", str(target)).refuses(1)
+    assert "is not an ordinary file" in run("export", "--force", str(tmp_path)).refuses(1)
+    assert journal_file.read_bytes() == before
+
+
+def test_an_export_that_fails_leaves_nothing(
+    run: Run, document: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    (tmp_path / "kept.json").write_text("mine")
+    assert "No space left" in run("export", str(tmp_path / "out.json")).refuses(1)
+    assert "No space left" in run("export", "--force", str(tmp_path / "kept.json")).refuses(1)
+    assert (tmp_path / "kept.json").read_text() == "mine"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kept.json", "mine"]
+
+
+BAD: dict[str, Any] = {
+    "no JSON": "not JSON",
+    "nothing": "",
+    "not UTF-8": b'{"format": "\xff"}',
+    "UTF-16": '{"format": "devjournal"}'.encode("utf-16"),
+    "a NUL byte": b"\0",
+    "nested too deep": "[" * 200_000,
+    "another format": "{}",
+    "newer": {**whole(), "version": 2},
+    "a missing table": {**whole(), "tables": {}},
+    "a lone surrogate": json.dumps(whole()).replace("Rehearse", "\\udfff"),
+    "a NUL": json.dumps(whole()).replace("Rehearse", "\\u0000"),
+    "a number too big": json.dumps(whole()).replace('"position": 1', '"position": 1' + "0" * 5000),
+    "a key twice": json.dumps(whole()).replace('"why": ""', '"why": "", "why": ""'),
+    "no number": json.dumps(whole()).replace('"needed": 3', '"needed": Infinity'),
+    "a dangling reference": json.dumps(whole()).replace('"plan_step": [{', '"plan_step": [{"week": "x", ', 1),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_document_leaves_no_trace(name: str, run: Run, journal_file: Path, tmp_path: Path) -> None:
+    bad = BAD[name]
+    content: str | bytes = json.dumps(bad) if isinstance(bad, dict) else bad
+    assert run("import", "-", stdin=content).refuses(1)
+    assert not journal_file.parent.exists()
+    source = tmp_path / "bad.json"
+    source.write_bytes(content.encode() if isinstance(content, str) else content)
+    assert run("import", str(source)).refuses(1)
+    assert not journal_file.parent.exists()
+
+
+def test_a_bad_document_leaves_the_journal_as_it_was(run: Run, journal_file: Path) -> None:
+    run("status")
+    before = journal_file.read_bytes()
+    document = whole()
+    document["tables"]["week"][0]["monday"] = "2026-11-24"
+    said = run("import", "-", stdin=json.dumps(document)).refuses(1)
+    assert said == (
+        "tables.week[0].monday is 2026-11-24, which is not a Monday; "
+        "mend the document and import it again, nothing was imported."
+    )
+    assert journal_file.read_bytes() == before
+
+
+def test_what_cannot_be_read(run: Run, tmp_path: Path) -> None:
+    def refused(done: Done) -> str:
+        return done.refuses(1)
+
+    assert "cannot be read (No such file or directory)" in refused(run("import", str(tmp_path / "no.json")))
+    assert "cannot be read (Is a directory)" in refused(run("import", str(tmp_path)))
+    assert "is not UTF-8 text" in refused(run("import", "-", stdin=b"\xff"))
