@@ -94,7 +94,7 @@ def _entry_line(entry: Entry, view: WeekView, width: int, glyphs: Glyphs) -> Lin
     right = cut(proves, max(0, min(24, width // 3)), glyphs.cut)
     if entry.private:
         right = f"{right} private".strip()
-    room = width - len(day) - (len(right) + 1 if right else 0)
+    room = width - len(day) - (width_of(((right, ""),)) + 1 if right else 0)
     text = cut(entry.text, room, glyphs.cut)
     return spread(((day, "muted"), (text, "text")), ((right, "faint"),), width)
 

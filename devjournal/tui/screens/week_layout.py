@@ -219,6 +219,7 @@ class WeekLayout:
 
     def _place(self, sections: list[_Section], spare: int, start: int, end: int, margin: int, main: int) -> list[Block]:
         found: list[Block] = []
+        beside = MIDDLE <= self.width < WIDE and all(section.name != "strip" for section in sections)
         y = start - sections[0].gap
         for section in sections:
             y += section.gap
@@ -233,7 +234,7 @@ class WeekLayout:
             edged = section.name in ("plan", "entries")
             left = margin - EDGE if edged else margin
             width = main + (EDGE if edged else 0)
-            if section.name == "plan" and MIDDLE <= self.width < WIDE:
+            if section.name == "plan" and beside:
                 found.append(self._beside(margin, y, end))
                 width = min(width, main - BESIDE - 4 + EDGE)
             region = Region(left, y, width, height)

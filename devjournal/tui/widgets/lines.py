@@ -93,6 +93,8 @@ def _head(word: str, width: int) -> str:
 def spread(left: Iterable[Piece], right: Iterable[Piece], width: int) -> Line:
     """Return a line with `left` at its left end and `right` at its right end, at least one blank between."""
     left, right = tuple(left), tuple(right)
+    if not width_of(right):
+        return left
     gap = max(1, width - width_of(left) - width_of(right))
     return (*left, (" " * gap, ""), *right)
 
