@@ -48,11 +48,14 @@ def _run(argv: list[str]) -> int:
 
 def _as_utf_8(argument: str) -> str:
     """Return an argument as it was typed, whatever Python took its bytes for in a locale that is not UTF-8."""
-    if argument.isprintable():  # no surrogate is
+    try:
+        argument.encode()
         return argument
+    except UnicodeEncodeError:  # bytes that Python could not read are surrogates
+        pass
     try:
         return os.fsencode(argument).decode()
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise UsageError("An argument is not valid UTF-8; write it again.") from error
 
 

@@ -85,7 +85,7 @@ WRONG_USAGE: list[list[str]] = [
     *([["export", ""], ["export", "a", "b"], ["import"], ["import", ""], ["import", "a", "b"]]),
     *([["import", "a", "--merge"], ["path", "x"], ["completion"], ["completion", "tcsh"]]),
     *([["nothing"], ["Status"], [""], ["-x"], ["--nothing"], ["status", "--file", "x"], ["--file"], ["--json"]]),
-    *([["--file", "", "status"], ["log", "x\udcff"], ["--file", "\udcff", "status"], ["\udcff"]]),
+    *([["--file", "", "status"], ["log", "x\udcff"], ["--file", "\udcff", "status"], ["\udcff"], ["log", "\ud800"]]),
 ]
 
 REFUSED: list[list[str]] = [
