@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple, NoReturn
@@ -70,8 +71,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **options: Any) -> None:
         """Take what argparse takes."""
-        options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
-        super().__init__(allow_abbrev=False, add_help=False, **options)
+        super().__init__(allow_abbrev=False, add_help=False, formatter_class=_help_formatter, **options)
         self.add_argument("-h", "--help", action="help", help="print this help")
         self.color = False  # Python 3.14 would colour the help
         self._under: argparse._SubParsersAction[Parser] | None = None
@@ -136,6 +136,15 @@ class Parser(argparse.ArgumentParser):
             raise UsageError(f"There is no command {quoted(value)}{_nearest(value)}; see `devjournal --help`.")
         choices = ", ".join(str(choice) for choice in action.choices)
         raise UsageError(f"{quoted(str(value))} is not known here; write one of {choices}.")
+
+
+def _help_formatter(prog: str) -> argparse.HelpFormatter:
+    """Return what lays the help out; argparse makes one for every argument, and would load `shutil` for its width."""
+    try:
+        columns = os.get_terminal_size().columns
+    except OSError:  # a pipe
+        columns = 80
+    return argparse.RawDescriptionHelpFormatter(prog, width=columns - 2)
 
 
 def read(argv: Sequence[str]) -> argparse.Namespace:
