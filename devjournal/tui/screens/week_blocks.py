@@ -34,7 +34,8 @@ def title_line(iso: IsoWeek) -> Line:
 
 def method_lines(width: int) -> list[Line]:
     """Return the method in four lines, under its promise."""
-    lines: list[Line] = [(("A few minutes a week, kept for ten years.", "bold"),), ()]
+    lines: list[Line] = [((part, "bold"),) for part in wrap("A few minutes a week, kept for ten years.", width)]
+    lines.append(())
     at = 13 if width >= 62 else 0
     for name, text in FIRST_RUN:
         label = (name.ljust(at), "muted") if at else (name[:3] + "  ", "muted")
@@ -48,11 +49,11 @@ def plan_rows(view: WeekView, width: int, glyphs: Glyphs, *, folded: bool) -> li
     """Return the plan's steps; `folded` leaves the done ones to a count."""
     rows: list[Row] = []
     done = 0
-    for number, step in enumerate(view.week.plan, 1):
+    for step in view.week.plan:
         if step.done and folded:
             done += 1
             continue
-        rows.append(Row((_step_line(step, width, glyphs),), number, "step"))
+        rows.append(Row((_step_line(step, width, glyphs),), step.id, "step"))
     if done:
         rows.append(Row((((f"{glyphs.done} {done} done", "muted"),),), 0, "done"))
     return rows
@@ -113,11 +114,15 @@ def last_week_lines(view: WeekView, width: int, glyphs: Glyphs, *, airy: bool) -
     return lines
 
 
-def empty_entries(view: WeekView) -> Line:
+def empty_entries(view: WeekView, width: int) -> Line:
     """Return the invitation that stands where no entry does."""
     if view.week.iso.sunday < view.today:
         return (("Nothing was written down this week.", "muted"),)
-    return (("Nothing written yet. ", "muted"), ("a", "bold here"), (" keeps a line for Friday.", "muted"))
+    return (
+        ("Nothing written yet. ", "muted"),
+        ("a", "bold here"),
+        (f" keeps a line{' for Friday' if width >= 47 else ''}.", "muted"),
+    )
 
 
 # the side
@@ -185,10 +190,11 @@ def feeds_lines(view: WeekView, width: int, glyphs: Glyphs) -> list[Line]:
     measure = f"{gap.evidence} of {gap.needed}"
     title = cut(gap.title, width - len(measure) - 2, glyphs.cut)
     step = "next role" if gap.step is Step.NEXT else "current role"
-    facts = f"{gap.area} {glyphs.dot} {step} {glyphs.dot} {counted(gap.goals, 'goal')}, {gap.hits} hit"
+    place, goals = f"{gap.area} {glyphs.dot} {step}", f"{counted(gap.goals, 'goal')}, {gap.hits} hit"
+    facts = f"{place} {glyphs.dot} {goals}"
     lines.append(spread(((title, "text"),), ((measure, "muted"),), width))
     lines.append(bar(gap.evidence, gap.needed, width, glyphs))
-    lines.append(((facts, "muted"),))
+    lines += [((part, "muted"),) for part in ((facts,) if len(facts) <= width else (place, goals))]
     return lines
 
 

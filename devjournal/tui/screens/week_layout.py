@@ -153,7 +153,7 @@ class WeekLayout:
         hero = _Section("hero", 1, lines, least=len(lines))
         if view.first_run:
             method = blocks.method_lines(main)
-            tail: list[Line] = [(("An old journal?  ", "faint"), ("devjournal import FILE", "muted"))]
+            tail: list[Line] = [(("An old journal? ", "faint"), ("devjournal import", "muted"))]
             return [
                 _Section("title", 0, method, least=len(method)),
                 hero if fold.gap < 2 else _Section("hero", 2, lines, least=len(lines)),
@@ -190,7 +190,7 @@ class WeekLayout:
             rows = blocks.gap_rows(view, width, glyphs)
             if not rows:
                 return [_Section("plan", fold.gap, [BLANK] * least, least=least)] if least else []
-            head = [blocks.heading("Gaps that could use a week", "least proven first")]
+            head = [blocks.heading("Gaps that could use a week", "least proven first" if width >= 46 else "")]
         elif not week.plan:
             invitation = (("No plan yet. ", "muted"), ("n", "bold here"), (" adds a step.", "muted"))
             if not fold.heads:
@@ -208,7 +208,7 @@ class WeekLayout:
         view, glyphs = self.view, self.glyphs
         if not view.entries:
             head = [] if fold.line else [blocks.heading("Entries"), *([BLANK] * fold.after)]
-            return _Section("entries", gap, [*head, blocks.empty_entries(view)], least=len(head) + 1)
+            return _Section("entries", gap, [*head, blocks.empty_entries(view, width)], least=len(head) + 1)
         count = counted(len(view.entries), "entry", "entries")
         rows = blocks.entry_rows(view, width, glyphs, newest_first=not fold.entries)
         if fold.line:

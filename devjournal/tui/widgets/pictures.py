@@ -100,7 +100,9 @@ def ritual(week: Week, state: State, today: date, width: int, glyphs: Glyphs) ->
         ink = "bold" if (n == now and today in week.iso) else "muted"
         names += _at(names, spot, f"{DAYS[day.weekday()]} {day.day}", ink)
         label = f"{word} due" if due else word
-        under += _at(under, min(spot, width - len(label)), label, "bold asks" if due else "muted" if given[n] else "faint")
+        under += _at(
+            under, min(spot, width - len(label)), label, "bold asks" if due else "muted" if given[n] else "faint"
+        )
         glyph, dot = (glyphs.given, "here") if given[n] else (glyphs.ahead, "faint")
         if is_now:
             glyph, dot = glyphs.now, "here"
