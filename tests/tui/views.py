@@ -1,0 +1,110 @@
+"""Invented weeks as the Week screen sees them: values alone, no file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from devjournal.domain.away import AwayDays, away_mondays
+from devjournal.domain.dates import IsoWeek, day_in_row
+from devjournal.domain.due import week_due
+from devjournal.domain.entry import Entry
+from devjournal.domain.gap import Area, Gap, Step, least_proven_first
+from devjournal.domain.standing import Standing
+from devjournal.domain.streak import longest_streak, streak
+from devjournal.domain.week import LessonAnswer, Mark, Outcome, PlanStep, Week
+from devjournal.tui.screens.week_view import WeekView
+
+words = st.one_of(
+    st.sampled_from(("Design", "Ship the retry queue behind a flag, with one rehearsed rollback.", "[bold]x[/]")),
+    st.text("ab 日🎉\n\x1b", max_size=60).map(lambda text: text + "."),
+    st.integers(1, 120).map(lambda n: " ".join(["words"] * n)),
+)
+maybe_words = st.one_of(st.just(""), words)
+areas, steps = st.sampled_from(tuple(Area)), st.sampled_from(tuple(Step))
+KINDS = ("empty", "goal", "goal", "goal", "recapped", "recapped", "off")
+
+
+@st.composite
+def _weeks(draw: st.DrawFn, iso: IsoWeek, today: date, gaps: int) -> Week:
+    kind = draw(st.sampled_from(KINDS if iso.monday <= today else ("empty", "goal")))
+    week = Week(iso=iso)
+    note, lesson = draw(maybe_words), draw(maybe_words)
+    if kind == "off":
+        return replace(week, outcome=Outcome.AWAY, recapped_on=iso.friday, note=note)
+    if kind == "empty":
+        return week
+    plan = draw(st.lists(st.tuples(words, st.booleans()), max_size=14))
+    week = replace(
+        week,
+        skill=draw(words),
+        goal=draw(words),
+        gap=draw(st.integers(1, gaps)) if gaps and draw(st.booleans()) else None,
+        on_track=draw(st.sampled_from((None, True, False))) if iso.monday <= today else None,
+        adjustment=draw(maybe_words),
+        plan=tuple(PlanStep(text=text, done_on=iso.monday if done else None) for text, done in plan),
+    )
+    if kind == "goal":
+        return week
+    outcome = draw(st.sampled_from((Outcome.HIT, Outcome.MISSED)))
+    answer = draw(st.sampled_from((None, *LessonAnswer)))
+    given = {"better": draw(st.booleans()), "recapped_on": iso.sunday, "lesson_answer": answer}
+    return replace(week, outcome=outcome, note=note, lesson=lesson, **given)
+
+
+@st.composite
+def views(draw: st.DrawFn) -> WeekView:
+    """Draw a week of any kind on any day, with what stands around it."""
+    today = draw(st.dates(date(2024, 1, 1), date(2027, 12, 31)))
+    this = IsoWeek.of(today)
+    iso = this.shift(draw(st.sampled_from((0, 0, 0, 0, -1, -2, 1))))
+    measured = st.builds(
+        Gap, area=areas, title=words, step=steps, needed=st.integers(1, 12), evidence=st.integers(0, 15)
+    )
+    gaps = [replace(gap, id=n) for n, gap in enumerate(draw(st.lists(measured, max_size=7)), 1)]
+    weeks = {shown: draw(_weeks(shown, today, len(gaps))) for shown in {this, this.shift(-1), iso, iso.shift(-1)}}
+    for back in range(2, draw(st.integers(2, 40))):
+        weeks.setdefault(this.shift(-back), draw(_weeks(this.shift(-back), today, 0)) if back < 5 else Week(iso=this))
+    first = this.monday + timedelta(days=draw(st.integers(-14, 21)))
+    span = AwayDays(first=first, last=first + timedelta(days=draw(st.integers(0, 14))), note=draw(maybe_words))
+    spans = draw(st.sampled_from(((), (), (span,))))
+    away = away_mondays(spans)
+    marks = {
+        week.monday: Mark(week.monday, week.has_goal, week.outcome, week.better, week.recapped_on, week.gap)
+        for week in sorted(weeks.values(), key=lambda week: week.monday)
+        if week.has_goal or week.outcome
+    }
+    about = draw(st.lists(st.tuples(st.integers(0, 6), words, st.integers(0, len(gaps)), st.booleans()), max_size=30))
+    entries = [
+        Entry(day=iso.days[day], text=text, gap=gap or None, private=private, id=n)
+        for n, (day, text, gap, private) in enumerate(sorted(about), 1)
+    ]
+    week, last = weeks[iso], weeks[this.shift(-1)]
+    waits = last if last.lesson and last.lesson_answer is None else None
+    needs_goal = not week.has_goal and iso.sunday >= today
+    longest = longest_streak(marks, away, today)
+    return WeekView(
+        standing=Standing(
+            today=today,
+            this=weeks[this],
+            last=last,
+            away=away,
+            due=tuple(week_due(weeks[this], last, away, today)),
+            streak=streak(marks, away, today),
+            last_lesson=waits,
+        ),
+        week=week,
+        before=weeks[iso.shift(-1)],
+        entries=tuple(entries),
+        marks=marks,
+        longest=longest.length if longest else 0,
+        gap=gaps[week.gap - 1] if week.gap else None,
+        titles={gap.id: gap.title for gap in gaps},
+        candidates=tuple(least_proven_first(gaps)) if needs_goal else (),
+        lesson=last if last.lesson_answer in (LessonAnswer.APPLIED, LessonAnswer.KEEP) else None,
+        coming=tuple(("Away", day_in_row(span.first)) for span in spans if span.first > today),
+        away_now=next((span for span in spans if today in span), None),
+        first_run=not marks and not entries and not spans,
+    )
