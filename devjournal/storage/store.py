@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from devjournal.errors import FileBusy, FileRefused, NotFound, WriteFailed
 from devjournal.storage import undo
 from devjournal.storage.file import BUSY_TIMEOUT, open_database
 from devjournal.storage.rows import tuples
+from devjournal.storage.stamps import later_than, written
 from devjournal.storage.tables import ROWS, RemovedRow, Row
 
 NAMESPACE = uuid.UUID("6f1b6a52-3d7e-5c57-9a51-0d6f75726e61")
@@ -23,10 +24,6 @@ NAMESPACE = uuid.UUID("6f1b6a52-3d7e-5c57-9a51-0d6f75726e61")
 
 
 _SECOND = len("2026-11-27T16:30:00")
-
-
-def _written(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def natural_uid(kind: str, key: str) -> str:
@@ -61,7 +58,7 @@ class Store:
     @property
     def stamp(self) -> str:
         """Now as the file keeps it: UTC, ISO 8601 with microseconds."""
-        return _written(self.now())
+        return written(self.now())
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -130,7 +127,7 @@ class Store:
         same = RemovedRow.uid == uid
         if removed := RemovedRow.select(RemovedRow.removed_at).where(same).scalar():
             RemovedRow.delete().where(same).execute()
-            stamp = max(stamp, removed)  # a clock set back must not leave it removed in a merge
+            stamp = later_than(removed, stamp)  # or a merge would leave it removed
         row = {**values, "uid": uid, "created_at": stamp, "updated_at": stamp}
         return int(table.insert(row).execute())
 
@@ -143,24 +140,24 @@ class Store:
         last = table.select(table.created_at).order_by(table.id.desc()).limit(1).scalar()
         if last is None or last < stamp or last[:_SECOND] != stamp[:_SECOND]:
             return stamp
-        return _written(datetime.fromisoformat(last) + timedelta(microseconds=1))
+        return later_than(last, stamp)
 
     def update(self, table: type[Row], row_id: int, values: Mapping[str, Any]) -> bool:
         """Change a row and its stamp where a value differs; return whether one did."""
         names = list(values)
         fields = [getattr(table, name) for name in names]
-        found = table.select(*fields, table.created_at, table.updated_at).where(table.id == row_id)
-        *old, created, updated = next(iter(tuples(found)))
+        found = table.select(*fields, table.updated_at).where(table.id == row_id)
+        *old, updated = next(iter(tuples(found)))
         if old == [values[name] for name in names]:
             return False
-        stamp = max(self.stamp, created, updated)  # a clock set back must not make a change look older
+        stamp = later_than(updated, self.stamp)
         table.update({**values, "updated_at": stamp}).where(table.id == row_id).execute()
         return True
 
     def delete(self, table: type[Row], row_id: int) -> None:
         """Remove a row and remember its uid."""
         uid, updated = next(iter(tuples(table.select(table.uid, table.updated_at).where(table.id == row_id))))
-        stamp = max(self.stamp, updated)  # a clock set back must not bring it back in a merge
+        stamp = later_than(updated, self.stamp)  # or a merge would bring it back
         removed = {"uid": uid, "table_name": table._meta.table_name, "removed_at": stamp}
         RemovedRow.insert(removed).on_conflict("REPLACE").execute()
         table.delete().where(table.id == row_id).execute()

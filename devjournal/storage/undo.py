@@ -14,6 +14,7 @@ from typing import Any
 from peewee import SqliteDatabase
 
 from devjournal.errors import NotFound, Refused
+from devjournal.storage.stamps import later_than
 from devjournal.storage.tables import ROWS
 
 KEPT = 200
@@ -112,12 +113,17 @@ def _put(
     if _without_stamp(found[0] if found else None) != _without_stamp(expected):
         raise Refused(f"Left as it is: what belongs to “{what}” was changed elsewhere since.")
     if wanted is None:
-        uid = json.loads(expected or "{}")["uid"]
+        uid, changed = (json.loads(found[0])[name] for name in ("uid", "updated_at"))
+        stamp = later_than(changed, stamp)
         run(f"DELETE FROM {table} WHERE id = ?", (row_id,))
         run("INSERT OR REPLACE INTO removed (uid, table_name, removed_at) VALUES (?, ?, ?)", (uid, table, stamp))
         return
     values: dict[str, Any] = json.loads(wanted)
-    values["updated_at"] = max(stamp, values["updated_at"])
+    if found is None:
+        gone = run("SELECT removed_at FROM removed WHERE uid = ?", (values["uid"],)).fetchone()
+        values["updated_at"] = later_than(max(gone[0] if gone else "", values["updated_at"]), stamp)
+    else:
+        values["updated_at"] = later_than(json.loads(found[0])["updated_at"], stamp)
     names = [name for name in columns if name in values]
     row = [values[name] for name in names]
     if found is None:

@@ -132,6 +132,8 @@ PLAIN_JSON = st.recursive(
 
 @given(PLAIN_JSON, st.booleans(), st.sampled_from([None, 2]))
 @example(NASTY.replace("\ud800", "") + "\0\\u2028", False, None)
+@example("\x7f", True, None)
+@example("\x7f", False, 2)
 def test_json_is_safe_and_says_the_same(value: object, ascii_only: bool, indent: int | None) -> None:
     document = json.dumps(value, ensure_ascii=ascii_only, indent=indent)
     safe = json_safe(document)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from devjournal.domain.dates import IsoWeek
 from devjournal.domain.week import Outcome, PlanStep, State, Week, check_check_in, check_recap, state_of
@@ -32,21 +32,15 @@ def rule(iso: IsoWeek, week: Week | None, away: bool, today: date) -> str:
     return "none"
 
 
-@given(
-    st.dates(date(1970, 1, 5), date(2199, 1, 1)),
-    st.integers(-400, 400),
-    st.sampled_from(OUTCOMES),
-    st.booleans(),
-    st.booleans(),
-    st.booleans(),
-)
-def test_the_state_of_any_week(
-    today: date, apart: int, outcome: Outcome | None, goal: bool, away: bool, written: bool
-) -> None:
-    iso = IsoWeek.of(today + timedelta(days=apart % 20 - 10))
-    week = Week(iso=iso, goal="x" if goal else "", outcome=outcome) if written else None
-    mondays = {iso.monday} if away else {iso.shift(1).monday}
-    assert state_of(iso, week, mondays, today) == rule(iso, week, away, today)
+@pytest.mark.parametrize("today", THIS.days)
+def test_the_state_of_any_week(today: date) -> None:
+    """Every week around any day, with and without everything that a state is derived from."""
+    flags = [False, True]
+    for weeks, outcome, goal, away, written in product(range(-2, 3), OUTCOMES, flags, flags, flags):
+        iso = THIS.shift(weeks)
+        week = Week(iso=iso, goal="x" if goal else "", outcome=outcome) if written else None
+        mondays = {iso.monday} if away else {iso.shift(1).monday, iso.shift(-1).monday}
+        assert state_of(iso, week, mondays, today) == rule(iso, week, away, today)
 
 
 @pytest.mark.parametrize("day", THIS.days)

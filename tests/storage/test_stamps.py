@@ -32,6 +32,7 @@ def filled(journal: Journal, clock: StillClock) -> None:
 
 NOON = "2026-11-27T12:00:00.000025Z"
 LATER = "2026-11-27T13:00:00.000025Z"
+JUST_LATER = "2026-11-27T13:00:00.000026Z"
 EARLIER = "2026-11-27T11:00:00.000025Z"
 TABLES = ["gap", "week", "plan_step", "entry", "away"]
 
@@ -111,18 +112,37 @@ def test_the_same_recap_and_answer_again_change_nothing(journal: Journal, clock:
 def test_a_clock_that_is_set_back_makes_no_change_look_older(journal: Journal, clock: StillClock) -> None:
     clock.move(hours=-1)
     journal.entries.edit(1, text="y")
-    assert raw.stamps(journal.path, "entry") == (NOON, NOON)
+    assert raw.stamps(journal.path, "entry") == (NOON, "2026-11-27T12:00:00.000026Z")
     clock.move(hours=2)
     journal.entries.edit(1, text="z")
     assert raw.stamps(journal.path, "entry") == (NOON, LATER)
     clock.move(hours=-2)
     journal.entries.edit(1, text="x")
-    assert raw.stamps(journal.path, "entry") == (NOON, LATER)
+    assert raw.stamps(journal.path, "entry") == (NOON, JUST_LATER)
     assert journal.entries.add("new", day=FRIDAY).id == 2
     assert raw.stamps(journal.path, "entry", 2) == (EARLIER, EARLIER)
 
 
-def gone(journal: Journal) -> list[tuple[object, ...]]:
+def test_under_a_stopped_clock_each_change_is_later_than_the_one_before(journal: Journal) -> None:
+    seen = [NOON]
+    for text in "abc":
+        journal.entries.edit(1, text=text)
+        seen.append(raw.stamps(journal.path, "entry")[1])
+    journal.entries.remove(1)
+    seen.append(gone(journal)[0][2])
+    journal.undo()
+    seen.append(raw.stamps(journal.path, "entry")[1])
+    journal.undo()
+    seen.append(raw.stamps(journal.path, "entry")[1])
+    journal.redo()
+    seen.append(raw.stamps(journal.path, "entry")[1])
+    journal.redo()
+    seen.append(gone(journal)[0][2])
+    assert seen == sorted(set(seen)), "a merge lets the later one win"
+    assert journal.entries.all() == ()
+
+
+def gone(journal: Journal) -> list[tuple[str, ...]]:
     """Return what the journal remembers of removed rows."""
     return raw.query(journal.path, "SELECT table_name, uid, removed_at FROM removed")
 
@@ -147,7 +167,7 @@ def test_a_removal_is_never_older_than_the_change_before_it(journal: Journal, cl
     journal.entries.edit(1, text="y")
     clock.move(hours=-2)
     journal.entries.remove(1)
-    assert [removed_at for *_, removed_at in gone(journal)] == [LATER]
+    assert [removed_at for *_, removed_at in gone(journal)] == [JUST_LATER]
 
 
 def test_what_comes_back_is_never_older_than_its_removal(journal: Journal, clock: StillClock) -> None:
@@ -158,7 +178,7 @@ def test_what_comes_back_is_never_older_than_its_removal(journal: Journal, clock
     journal.weeks.set_goal(WEEK, "Again", skill="writing")
     again = raw.row(journal.path, "week", 2)
     assert again["uid"] == made["uid"]
-    assert (again["created_at"], again["updated_at"]) == (LATER, LATER)
+    assert (again["created_at"], again["updated_at"]) == (JUST_LATER, JUST_LATER)
     assert [table for table, *_ in gone(journal)] == ["plan_step"]
 
 

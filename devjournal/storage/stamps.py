@@ -1,0 +1,24 @@
+"""When rows were made, changed and removed: UTC, and each later than what it follows, whatever the clock does."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from devjournal.domain.dates import LAST_YEAR
+
+
+def written(moment: datetime) -> str:
+    """Return a moment as the file keeps it: UTC, ISO 8601 with microseconds, so that texts sort as times do."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def later_than(earlier: str, stamp: str) -> str:
+    """Return `stamp`, or a microsecond after `earlier` where it is not later than that.
+
+    A merge lets the later change win. A clock that was set back, or that stands still, must not make a change look
+    older than the one it was made on.
+    """
+    if stamp > earlier:
+        return stamp
+    moment = datetime.fromisoformat(earlier)
+    return written(moment + timedelta(microseconds=1)) if moment.year <= LAST_YEAR else earlier
