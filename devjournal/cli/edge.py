@@ -11,6 +11,7 @@ from devjournal.cli.hall import Hall
 from devjournal.cli.parser import read
 from devjournal.domain.text import one_line
 from devjournal.errors import JournalError, OutputFailed, UsageError
+from devjournal.paths import state_folder
 
 INTERRUPTED = 130
 """What a shell expects of a program that ctrl+c ended."""
@@ -67,7 +68,7 @@ def _open_app(hall: Hall) -> int:
     journal = hall.journal
     from devjournal.tui import run  # Textual costs more than all the rest
 
-    return run(journal)
+    return run(journal, state_folder())
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

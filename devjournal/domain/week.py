@@ -11,6 +11,9 @@ from typing import NamedTuple, Protocol
 from devjournal.domain.dates import IsoWeek
 from devjournal.errors import Refused
 
+CATCH_UP = 13
+"""How many weeks back a forgotten recap is still asked for: a quarter. Older ones can be given in the Calendar."""
+
 
 class Outcome(StrEnum):
     """How a week went, as its owner recapped it."""

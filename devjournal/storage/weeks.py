@@ -13,6 +13,7 @@ from peewee import fn
 from devjournal.domain.dates import IsoWeek
 from devjournal.domain.text import clean, required
 from devjournal.domain.week import (
+    CATCH_UP,
     LessonAnswer,
     Mark,
     Outcome,
@@ -36,9 +37,6 @@ class Keep(Enum):
 
 
 KEEP: Final = Keep.KEEP
-
-CATCH_UP = 13
-"""How many weeks back a forgotten recap is still asked for: a quarter. Older ones can be given in the Calendar."""
 
 
 class Weeks:
@@ -96,6 +94,28 @@ class Weeks:
         this = IsoWeek.of(today)
         found = self.between(this.shift(-weeks), this.shift(-1)).values()
         return tuple(week for week in found if state_of(week.iso, week, away, today) is State.UNRECAPPED)
+
+    def left_over(self, iso: IsoWeek) -> Week | None:
+        """Return the last week with a goal before `iso`, where it was missed: its goal may be taken on."""
+        with self._store.reading():
+            earlier = (
+                (WeekRow.monday < iso.monday) & (WeekRow.goal != "") & (WeekRow.monday >= iso.shift(-CATCH_UP).monday)
+            )
+            monday = WeekRow.select(fn.MAX(WeekRow.monday)).where(earlier).scalar()
+            week = self._get(IsoWeek(monday)) if monday is not None else None
+        return week if week is not None and week.outcome is Outcome.MISSED else None
+
+    def step_number(self, iso: IsoWeek, step_id: int) -> int:
+        """Return where a step stands in its week's plan, counted from 1.
+
+        Raises:
+            NotFound: it was removed.
+        """
+        found = (n for n, step in enumerate(self.get(iso).plan, 1) if step.id == step_id)
+        number = next(found, None)
+        if number is None:
+            raise NotFound("That step was removed meanwhile.")
+        return number
 
     def lesson_in_use(self) -> Week | None:
         """Return the newest week whose lesson was answered *applied* or *keep*."""

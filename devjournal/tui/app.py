@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import locale
 import os
+import signal
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
@@ -13,13 +17,17 @@ from textual.screen import Screen
 
 from devjournal.storage import Journal
 from devjournal.tui import theme
+from devjournal.tui.dialogs.drafted import DraftedScreen
 from devjournal.tui.screens.base import JournalScreen
 from devjournal.tui.screens.to_come import CalendarScreen, GapsScreen, OneToOneScreen, PeopleScreen, ReviewsScreen
 from devjournal.tui.screens.week import WeekScreen
 from devjournal.tui.screens.week_layout import TALL
+from devjournal.tui.state import State
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from devjournal.tui.widgets.ink import Palette
 from devjournal.tui.widgets.tabs import MIDDLE, WIDE
+
+_ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at the clock and at the file's version."""
@@ -41,19 +49,21 @@ class JournalApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
-    def __init__(self, journal: Journal, *, glyphs: Glyphs | None = None) -> None:
-        """Open on `journal`."""
+    def __init__(self, journal: Journal, state: Path, *, glyphs: Glyphs | None = None) -> None:
+        """Open on `journal`; drafts and the like are kept in the folder `state`."""
         self.MODES: dict[str, str | Callable[[], Screen[Any]]] = {  # type: ignore[misc]
             screen.NAME: _opener(screen, journal) for screen in SCREEN_CLASSES
         }
         super().__init__()
         self.journal = journal
+        self.state = State(state, journal.path)
         self.glyphs = glyphs or choose_glyphs()
         self._palettes: dict[str, Palette] = {}
         self._seen = (journal.data_version(), journal.today)
         for one in theme.THEMES:
             self.register_theme(one)
-        self.theme = theme.DARK
+        chosen = self.state.theme()
+        self.theme = chosen if chosen in self.available_themes else theme.DARK
 
     @property
     def palette(self) -> Palette:
@@ -67,6 +77,21 @@ class JournalApp(App[None]):
         """Begin to look for changes."""
         self.set_interval(LOOK_EVERY, self.look)
         self.theme_changed_signal.subscribe(self, self._redraw)
+        if not self.is_headless:
+            self._leave_on_signals()
+
+    def _leave_on_signals(self) -> None:
+        """Leave cleanly where the terminal hangs up or the program is told to end: drafts kept, screen restored."""
+        loop = asyncio.get_running_loop()
+        for number in _ENDING:
+            with suppress(NotImplementedError, ValueError):  # a platform or a thread without signal handlers
+                loop.add_signal_handler(number, self._end, number)
+
+    def _end(self, number: int) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, DraftedScreen):
+                screen.keep()
+        self.exit(return_code=128 + number)
 
     def look(self) -> None:
         """Show what another program wrote, and the new day, without moving the cursor or a form."""
@@ -83,6 +108,7 @@ class JournalApp(App[None]):
                 return
 
     def _redraw(self, _: object) -> None:
+        self.state.keep_theme(self.theme)
         for screen in self.screen_stack:
             for widget in screen.query("*"):
                 widget.refresh()

@@ -50,12 +50,14 @@ GO = tuple(
     Verb(f"go.{name}", str(n), f"go('{name}')", word, f"Go to {word}.") for n, (name, word) in enumerate(SCREENS, 1)
 )
 
+UNDO = Verb("app.undo", "u", "undo", "undo", "Take back what was done last, also before a restart.")
+REDO = Verb("app.redo", "U", "redo", "redo", "Do again what was taken back.")
 ENTRY = Verb("entry.new", "a", "add_entry", "entry", "Keep a line about something done or learned.")
 HELP = Verb("app.help", "question_mark", "help", "help", "Show this screen's keys and words.", "?")
 PALETTE = Verb("app.palette", "ctrl+p", "app.command_palette", "palette", "Find anything that can be done.")
 QUIT = Verb("app.quit", "q", "app.quit", "quit", "Leave; everything is saved.")
 
-GLOBAL = (*GO, ENTRY, HELP, PALETTE, QUIT)
+GLOBAL = (*GO, ENTRY, UNDO, REDO, HELP, PALETTE, QUIT)
 """What works on every screen."""
 
 GOAL = Verb("week.goal", "g", "goal", "goal", "Set or change the goal of this week, and its plan.")
@@ -65,10 +67,11 @@ TICK = Verb("week.tick", "space", "tick", "tick", "Tick the plan's step, or take
 EDIT = Verb("week.edit", "e", "edit", "edit", "Edit what has the focus.")
 REMOVE = Verb("week.remove", "x", "remove", "remove", "Remove what has the focus.")
 NEW_STEP = Verb("week.step", "n", "new", "step", "Add a step to the plan.")
+AWAY = Verb("week.away", "w", "away", "away", "Mark days off, also ahead, or take a mark away.")
 BACK = Verb("week.back", "left_square_bracket", "shift(-1)", "week", "Go one week back.", "[")
 FORTH = Verb("week.forth", "right_square_bracket", "shift(1)", "week", "Go one week on.", "]")
 TODAY = Verb("week.today", "full_stop", "today", "today", "Come back to this week.", ".")
-WEEK = (GOAL, CHECK_IN, RECAP, TICK, NEW_STEP, EDIT, REMOVE, BACK, FORTH, TODAY)
+WEEK = (GOAL, CHECK_IN, RECAP, TICK, NEW_STEP, EDIT, REMOVE, AWAY, BACK, FORTH, TODAY)
 """What works on the Week screen."""
 
 EDIT_RECAP = Verb("", "e", "edit", "edit recap", "")
@@ -80,9 +83,12 @@ SHIFT_KEYS = Verb("", "", "shift(-1)", "week", "", "[ ]")
 SAVE = Verb("form.save", "ctrl+s", "save", "save", "Save the form.", priority=True)
 EDITOR = Verb("form.editor", "ctrl+o", "editor", "editor", "Open the text in $VISUAL or $EDITOR.", priority=True)
 NEXT = Verb("form.next", "tab", "app.focus_next", "next", "Go to the next field; shift+tab goes back.")
-LEAVE = Verb("form.leave", "escape", "leave", "back", "Leave the form without saving.", "esc", priority=True)
+LEAVE = Verb(
+    "form.leave", "escape", "leave", "back, kept", "Leave; what was typed is kept as a draft.", "esc", priority=True
+)
+FRESH = Verb("form.fresh", "ctrl+r", "fresh", "start over", "Drop the draft and start over.", priority=True)
 FORM_HELP = Verb("form.help", "f1", "help", "help", "Show this help.", priority=True)
-FORM = (SAVE, NEXT, LEAVE, FORM_HELP)
+FORM = (SAVE, EDITOR, NEXT, LEAVE, FRESH, FORM_HELP)
 """What works in every form."""
 
 

@@ -141,7 +141,7 @@ async def sit(
     journal: Journal, size: Size = WIDE, *, glyphs: Glyphs = UNICODE, theme: str = ""
 ) -> AsyncIterator[Sitting]:
     """Open the app on a journal for a while."""
-    app = JournalApp(journal, glyphs=glyphs)
+    app = JournalApp(journal, journal.path.parent / "state", glyphs=glyphs)
     if theme:
         app.theme = theme
     async with app.run_test(size=size, notifications=True) as pilot:

@@ -8,6 +8,7 @@ from datetime import date
 
 from devjournal.domain.dates import span_in_full
 from devjournal.domain.week import Week
+from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
 from devjournal.tui.widgets.fields import Choice, Field, Option, Prose
 
@@ -18,6 +19,8 @@ class CheckInAnswer:
 
     on_track: bool
     adjustment: str
+    goal: str
+    """The goal, made smaller or as it was."""
 
 
 class CheckInForm(Form[CheckInAnswer]):
@@ -25,7 +28,7 @@ class CheckInForm(Form[CheckInAnswer]):
 
     WORDS = "On track or off track; where it is off, one sentence on what can still be done before Friday."
 
-    def __init__(self, week: Week, save: Callable[[CheckInAnswer], None], today: date) -> None:
+    def __init__(self, week: Week, save: Callable[[CheckInAnswer, Answers], None], today: date) -> None:
         """Ask about `week`; a check-in that exists is filled in."""
         facts = f"{week.steps_done} of {len(week.plan)} steps" if week.plan else ""
         span = span_in_full(week.monday, week.iso.sunday)
@@ -42,6 +45,23 @@ class CheckInForm(Form[CheckInAnswer]):
         return (
             Field("On track?", Choice(options, self._week.on_track), help="needed", id="on_track"),
             Field("What can still be done before Friday?", Prose(self._week.adjustment), help="optional", id="adjust"),
+            Field(
+                "Make the goal smaller?",
+                Prose(self._week.goal),
+                help="optional; the first wording stays readable",
+                id="goal",
+            ),
+        )
+
+    def filled(self) -> None:
+        """Ask what the answer asks for."""
+        self._ask()
+
+    def _ask(self) -> None:
+        off = self._on_track is False
+        self.field("goal").display = off
+        self.field("adjust").ask(
+            "What can still be done before Friday?", "one sentence is enough" if off else "optional"
         )
 
     @property
@@ -52,10 +72,10 @@ class CheckInForm(Form[CheckInAnswer]):
 
     def chosen(self, choice: Choice[object]) -> None:
         """On track goes to Save, off track to what can change."""
+        self._ask()
         if self._on_track:
             self.query_one("#save").focus()
         else:
-            self.field("adjust").ask("What can still be done before Friday?", "one sentence is enough")
             self.field("adjust").control.focus()
 
     def collect(self) -> CheckInAnswer:
@@ -66,4 +86,8 @@ class CheckInForm(Form[CheckInAnswer]):
         """
         if self._on_track is None:
             raise FieldRefused("on_track", "Needed: on track or off track.")
-        return CheckInAnswer(on_track=self._on_track, adjustment=self.text_of("adjust", "The adjustment"))
+        goal = self.text_of("goal", "The goal") if self._on_track is False else self._week.goal
+        if not goal.strip():
+            raise FieldRefused("goal", "Needed: the goal, smaller or as it was.")
+        adjustment = self.text_of("adjust", "The adjustment")
+        return CheckInAnswer(on_track=self._on_track, adjustment=adjustment, goal=goal)

@@ -12,6 +12,7 @@ from devjournal.domain.dates import parse_day
 from devjournal.domain.entry import Entry
 from devjournal.domain.gap import Gap
 from devjournal.errors import UsageError
+from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
 from devjournal.tui.widgets.fields import Choice, Field, Option, Picker, Prose
 from devjournal.tui.widgets.lines import Line, cut
@@ -36,7 +37,7 @@ class EntryForm(Form[EntryAnswer]):
     def __init__(
         self,
         entry: Entry | None,
-        save: Callable[[EntryAnswer], None],
+        save: Callable[[EntryAnswer, Answers], None],
         today: date,
         *,
         day: date | None = None,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, TypeVar
+from datetime import date
+from typing import ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,12 +13,12 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.geometry import Region, Size
 from textual.layout import Layout
-from textual.screen import Screen
 from textual.widget import Widget
 
 from devjournal.domain.text import clean
 from devjournal.errors import InvalidText, JournalError
-from devjournal.tui.verbs import FORM, FORM_HELP, SCREENS, Verb, bindings
+from devjournal.tui.dialogs.drafted import Answers, DraftedScreen
+from devjournal.tui.verbs import FORM, FORM_HELP, FRESH, SCREENS, Verb, bindings
 from devjournal.tui.widgets.fields import Choice, Field, Picker, Press, Prose
 from devjournal.tui.widgets.footer import Footer
 from devjournal.tui.widgets.lines import Line, cut, wrap
@@ -27,7 +28,8 @@ from devjournal.tui.widgets.tabs import Tabs
 
 T = TypeVar("T")
 
-CONTROLS = (Prose, Choice, Picker, Press)
+KEEP_EVERY = 0.5
+"""Seconds between two looks at what was typed: a draft is never older than a second."""
 
 
 class Sheet(Widget):
@@ -71,7 +73,7 @@ class Heading:
     facts: str = ""
 
 
-class Form(Screen[bool], Generic[T]):
+class Form(DraftedScreen, Generic[T]):
     """Asks for a value and hands it to `save`; it is left with True once that went through.
 
     `save` may raise a JournalError: the form then says so, and keeps every text.
@@ -83,12 +85,19 @@ class Form(Screen[bool], Generic[T]):
     TAB: ClassVar[str] = "week"
     WORDS: ClassVar[str] = "A letter chooses while a choice has the focus; in a text every key is text."
 
-    def __init__(self, heading: Heading, save: Callable[[T], None], today: Any) -> None:
-        """Show `heading`; `today` is the day in the tabs."""
+    def __init__(self, heading: Heading, save: Callable[[T, Answers], None], today: date) -> None:
+        """Show `heading`; `today` is the day in the tabs.
+
+        `save` is handed the value and the answers that the form began with, so that a text that was changed
+        elsewhere meanwhile can be told from one that was not.
+        """
         super().__init__()
         self._heading = heading
         self._save = save
         self._today = today
+        self._base: Answers = {}
+        self._kept: Answers = {}
+        self._restored = False
 
     # what a form is made of
 
@@ -115,6 +124,7 @@ class Form(Screen[bool], Generic[T]):
             with Sheet():
                 with VerticalScroll(id="fields", can_focus=False):
                     yield Pane(id="heading")
+                    yield Pane(id="restored")
                     yield from self.fields()
                     yield Pane(id="failed")
                 with Horizontal(id="buttons"):
@@ -127,13 +137,102 @@ class Form(Screen[bool], Generic[T]):
     def on_mount(self) -> None:
         """Put the focus on the first question."""
         self.query_one(Tabs).tell(self._today)
-        keys = [(verb.shown_key, verb.label, verb.action) for verb in self.VERBS if verb is not FORM_HELP]
-        self.query_one(Footer).tell(keys, (FORM_HELP.shown_key, FORM_HELP.label, FORM_HELP.action))
+        self._show_keys()
         self._draw_heading()
+        self._base = self._kept = self.answers()
+        self._restore()
+        self.filled()
         self._draw_aside()
+        self.set_interval(KEEP_EVERY, self.keep)
         first = self.first_control()
         first.focus(scroll_visible=False)
         self.call_after_refresh(first.scroll_visible, animate=False)
+
+    def _show_keys(self) -> None:
+        hidden = (FORM_HELP,) if self._restored else (FORM_HELP, FRESH)
+        keys = [(verb.shown_key, verb.label, verb.action) for verb in self.VERBS if verb not in hidden]
+        self.query_one(Footer).tell(keys, (FORM_HELP.shown_key, FORM_HELP.label, FORM_HELP.action))
+
+    # drafts
+
+    def answers(self) -> Answers:
+        """Return what every field holds now, in values that JSON knows."""
+        return {str(field.id): field.answer for field in self.query(Field)}
+
+    def fill(self, answers: Mapping[str, object]) -> None:
+        """Put answers into their fields; what a field cannot take is passed over."""
+        for field in self.query(Field):
+            if str(field.id) in answers:
+                field.put(answers[str(field.id)])
+
+    def filled(self) -> None:
+        """Ask what the answers that are filled in ask for."""
+
+    def _restore(self) -> None:
+        """Bring back what was typed and not saved."""
+        draft = self.slot.load() if self.slot is not None else None
+        base = draft.pop("base", None) if draft else None
+        if not draft or not isinstance(base, dict):
+            return
+        self.fill(draft)
+        self._kept = self.answers()
+        if self._kept == self._base:
+            return
+        self._base = {**self._base, **base}
+        self._restored = True
+        line: Line = (("Your draft is back. ", "text"), ("ctrl+r", "bold here"), (" starts over.", "muted"))
+        self._say_restored([line])
+
+    def _say_restored(self, lines: list[Line]) -> None:
+        pane = self.query_one("#restored", Pane)
+        pane.lines = lines
+        pane.set_class(bool(lines), "-said")
+        pane.refresh(layout=True)
+        self._show_keys()
+
+    def keep(self) -> None:
+        """Keep what is typed as a draft, where it changed since it was kept."""
+        if self.slot is None:
+            return
+        answers = self.answers()
+        if answers == self._kept:
+            return
+        self._kept = answers
+        if answers == self._base:
+            self.slot.drop()
+            return
+        try:
+            self.slot.save({**answers, "base": self._base})
+        except OSError as error:
+            self._say_failed(f"No draft can be kept ({error.strerror}); save before you leave.")
+
+    def action_fresh(self) -> None:
+        """Start over with what the journal holds."""
+        self.fill(self._base)
+        self._restored = False
+        self._say_restored([])
+        self.filled()
+        self.keep()
+
+    def action_editor(self) -> None:
+        """Open the text that has the focus in the owner's editor."""
+        from devjournal.tui.editor import EditorFailed, edit
+
+        prose = self.focused
+        if not isinstance(prose, Prose):
+            self._say_failed("Go to a text first; the editor opens the text that has the focus.")
+            return
+        self.keep()
+        self._say_failed("")
+        try:
+            written = edit(self.app, prose.text)
+        except EditorFailed as error:
+            self._say_failed(str(error))
+            return
+        if written != prose.text:
+            prose.replace(written, prose.document.start, prose.document.end, maintain_selection_offset=False)
+            prose.go_to_end()
+            self.keep()
 
     def first_control(self) -> Widget:
         """Return the control that has the focus first."""
@@ -235,24 +334,36 @@ class Form(Screen[bool], Generic[T]):
         """Check the answers and hand them over; what is refused says so and keeps the focus."""
         for field in self.query(Field):
             field.refuse("")
-        failed = self.query_one("#failed", Pane)
-        failed.lines = []
+        self._say_failed("")
+        self.keep()
         try:
-            self._save(self.collect())
+            self._save(self.collect(), self._base)
         except FieldRefused as refusal:
             field = self.field(refusal.field)
             field.refuse(refusal.reason)
             field.control.focus()
         except JournalError as error:
-            text = f"{failed.glyphs.refused} {error}"
-            failed.lines = [((part, "missed"),) for part in wrap(text, max(20, self.size.width - 8))]
-            failed.refresh(layout=True)
-            self.call_after_refresh(failed.scroll_visible, animate=False)
+            self._say_failed(str(error))
         else:
+            if self.slot is not None:
+                self.slot.drop()
+            self.slot = None
             self.dismiss(True)
 
+    def _say_failed(self, text: str) -> None:
+        """Say above the buttons what went wrong; an empty text takes it back."""
+        failed = self.query_one("#failed", Pane)
+        mark = f"{failed.glyphs.refused} " if text else ""
+        failed.lines = [((part, "missed"),) for part in wrap(mark + text, max(20, min(80, self.size.width - 8)))]
+        failed.set_class(bool(text), "-said")
+        failed.refresh(layout=True)
+        if text:
+            self.call_after_refresh(failed.scroll_visible, animate=False)
+
     def action_leave(self) -> None:
-        """Leave without saving."""
+        """Leave; what was typed is kept as a draft."""
+        self.keep()
+        self.slot = None
         self.dismiss(False)
 
     def action_help(self) -> None:

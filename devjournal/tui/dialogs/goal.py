@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from textual.widget import Widget
 
@@ -12,9 +13,21 @@ from devjournal.domain.dates import span_in_full
 from devjournal.domain.gap import Gap
 from devjournal.domain.text import clean, counted
 from devjournal.domain.week import LessonAnswer, Week
+from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
 from devjournal.tui.widgets.fields import Choice, Field, Option, Picker, Prose
 from devjournal.tui.widgets.lines import Line, cut
+
+ASK_FROM = 2
+"""A goal that was carried so often is asked whether it is too big or not wanted: that would be the third time."""
+
+
+class Carry(Enum):
+    """What becomes of the goal of a missed week."""
+
+    CONTINUE = "continue"
+    SHRINK = "shrink"
+    DROP = "drop"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +39,8 @@ class GoalAnswer:
     plan: tuple[str, ...]
     gap: int | None
     lesson_answer: LessonAnswer | None = None
+    carries: bool = False
+    """Whether it goes on with the goal of a missed week."""
 
 
 class GoalForm(Form[GoalAnswer]):
@@ -39,20 +54,25 @@ class GoalForm(Form[GoalAnswer]):
     def __init__(
         self,
         week: Week,
-        save: Callable[[GoalAnswer], None],
+        save: Callable[[GoalAnswer, Answers], None],
         today: date,
         *,
         lesson: Week | None = None,
         gaps: Sequence[Gap] = (),
         gap: int | None = None,
+        left: Week | None = None,
     ) -> None:
-        """Ask for the goal of `week`; an unanswered `lesson` comes first, `gap` is picked beforehand."""
+        """Ask for the goal of `week`; an unanswered `lesson` comes first, `gap` is picked beforehand.
+
+        `left` is the missed week whose goal was left over.
+        """
         span = span_in_full(week.monday, week.iso.sunday)
         super().__init__(Heading(title=f"Goal of week {week.iso.number}", span=span), save, today)
         self._week = week
         self._lesson = lesson
         self._gaps = gaps
         self._gap = gap if gap is not None else week.gap
+        self._left = left
 
     def fields(self) -> Sequence[Field]:
         """Lesson, skill, goal, plan, gap."""
@@ -66,6 +86,8 @@ class GoalForm(Form[GoalAnswer]):
         if self._gaps:
             picker = Picker(self._options(), self._gap)
             found.append(Field("Which gap does it feed?", picker, help="optional, least proven first", id="gap"))
+        if self._left is not None:
+            found.insert(0, self._left_over(self._left))
         if self._lesson is not None:
             answers = [
                 Option("a", "✓", "good", "applied", LessonAnswer.APPLIED),
@@ -76,6 +98,49 @@ class GoalForm(Form[GoalAnswer]):
             help = f"W{self._lesson.iso.number} left it; it waits until it is answered"
             found.insert(0, Field(words, Choice(answers), help=help, id="lesson"))
         return found
+
+    def _left_over(self, left: Week) -> Field:
+        """Ask what becomes of a goal that was missed; the third carry asks what is wrong with it."""
+        words = f"“{cut(left.goal, 70)}”"
+        if left.carried >= ASK_FROM:
+            options = [
+                Option("t", "◧", "here", "too big: shrink it", Carry.SHRINK),
+                Option("n", "–", "muted", "not wanted: drop it", Carry.DROP),
+                Option("c", "→", "here", "carry it on", Carry.CONTINUE),
+            ]
+            help = f"missed in W{left.iso.number}, carried {left.carried} times: too big, or not wanted?"
+            return Field(words, Choice(options), help=help, id="left")
+        options = [
+            Option("c", "→", "here", "continue", Carry.CONTINUE),
+            Option("s", "◧", "here", "shrink", Carry.SHRINK),
+            Option("d", "–", "muted", "drop", Carry.DROP),
+        ]
+        return Field(words, Choice(options), help=f"missed in W{left.iso.number}; take it on?", id="left")
+
+    @property
+    def _carry(self) -> Carry | None:
+        if self._left is None:
+            return None
+        choice = self.field("left").control
+        assert isinstance(choice, Choice)
+        return choice.value if isinstance(choice.value, Carry) else None
+
+    def chosen(self, choice: Choice[object]) -> None:
+        """A goal that is taken on fills the fields, where nothing was typed yet; then the next question."""
+        field = choice.parent
+        assert isinstance(field, Field)
+        left = self._left
+        if field.id != "left" or left is None:
+            self.focus_next()
+            return
+        if self._carry is not Carry.DROP:
+            steps = "\n".join(step.text.replace("\n", " ") for step in left.plan if not step.done)
+            for name, text in (("skill", left.skill), ("goal", left.goal), ("plan", steps)):
+                if not self.field(name).answer:
+                    self.field(name).put(text)
+            if self._gaps and self.field("gap").answer is None:
+                self.field("gap").put(left.gap)
+        self.field("skill" if self._carry is Carry.DROP else "goal").control.focus()
 
     def _options(self) -> list[tuple[object, Line]]:
         options: list[tuple[object, Line]] = [(None, (("none: it masters the current role", "text"),))]
@@ -109,12 +174,12 @@ class GoalForm(Form[GoalAnswer]):
         plan = tuple(step for line in lines if (step := clean(line).strip()))
         gap = self._gap
         if self._gaps:
-            picker = self.field("gap").control
-            assert isinstance(picker, Picker)
-            gap = picker.value if isinstance(picker.value, int) else None
+            picked = self.field("gap").answer
+            gap = picked if isinstance(picked, int) else None
         answer = None
         if self._lesson is not None:
             choice = self.field("lesson").control
             assert isinstance(choice, Choice)
             answer = choice.value
-        return GoalAnswer(skill=skill, goal=goal, plan=plan, gap=gap, lesson_answer=answer)
+        carries = self._carry in (Carry.CONTINUE, Carry.SHRINK)
+        return GoalAnswer(skill=skill, goal=goal, plan=plan, gap=gap, lesson_answer=answer, carries=carries)

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from devjournal.domain.dates import span_in_full
 from devjournal.domain.gap import Gap
 from devjournal.domain.week import Outcome, Week
+from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
 from devjournal.tui.widgets.fields import Choice, Field, Option, Prose
 from devjournal.tui.widgets.lines import Line, cut
@@ -43,7 +44,9 @@ class RecapForm(Form[RecapAnswer]):
         "week; after a hit it says what at, and a lesson is optional. A letter chooses while a choice has the focus."
     )
 
-    def __init__(self, week: Week, promise: RecapPromise, save: Callable[[RecapAnswer], None], today: date) -> None:
+    def __init__(
+        self, week: Week, promise: RecapPromise, save: Callable[[RecapAnswer, Answers], None], today: date
+    ) -> None:
         """Ask about `week`; a recap that exists is filled in."""
         facts = []
         if week.plan:
@@ -78,14 +81,13 @@ class RecapForm(Form[RecapAnswer]):
             Field("A lesson for next week?", Prose(week.lesson), id="lesson"),
         )
 
-    def on_mount(self) -> None:
+    def filled(self) -> None:
         """Ask in the order that the outcome asks for."""
-        super().on_mount()
         self._order()
 
     def first_control(self) -> Widget:
         """A recap that exists opens with the focus on its sentence."""
-        if self._week.outcome is None:
+        if self._outcome is None:
             return self.field("outcome").control
         return self._sentence().control
 

@@ -8,6 +8,7 @@ from datetime import date
 from textual.widget import Widget
 
 from devjournal.domain.week import Week
+from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
 from devjournal.tui.widgets.fields import Field, Prose
 
@@ -17,7 +18,7 @@ class StepForm(Form[str]):
 
     WORDS = "A plan is a list of steps that can be ticked; space ticks one on the Week screen."
 
-    def __init__(self, week: Week, number: int | None, save: Callable[[str], None], today: date) -> None:
+    def __init__(self, week: Week, number: int | None, save: Callable[[str, Answers], None], today: date) -> None:
         """Ask for a new step of `week`, or edit step `number`."""
         title = f"Step {number} of the plan" if number else "A step for the plan"
         super().__init__(Heading(title=title, words=week.goal), save, today)

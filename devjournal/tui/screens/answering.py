@@ -5,16 +5,19 @@ The forms are imported where they are opened: a start does not pay for a text ed
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Mapping
+from typing import Any, Protocol
 
-from textual.screen import Screen
-
-from devjournal.domain.dates import IsoWeek
+from devjournal.domain.dates import IsoWeek, parse_week
 from devjournal.domain.gap import least_proven_first
-from devjournal.domain.text import quoted
+from devjournal.domain.merge import keep_both, keep_steps
+from devjournal.domain.text import counted, quoted
 from devjournal.domain.week import Outcome, check_check_in, check_recap
-from devjournal.errors import JournalError
+from devjournal.errors import JournalError, NotFound
 from devjournal.storage import Journal
+from devjournal.tui.dialogs.drafted import Answers, DraftedScreen
+
+BOTH = "It was changed elsewhere meanwhile: both texts are kept."
 
 
 class Asker(Protocol):
@@ -22,8 +25,8 @@ class Asker(Protocol):
 
     journal: Journal
 
-    def open_form(self, form: Screen[bool]) -> None:
-        """Open a form."""
+    def open_form(self, form: DraftedScreen, key: str) -> None:
+        """Open a form whose draft is kept under `key`."""
 
     def renew_all(self) -> None:
         """Read the journal again."""
@@ -36,7 +39,7 @@ class Asker(Protocol):
 
 
 def set_goal(screen: Asker, iso: IsoWeek, gap: int | None = None) -> None:
-    """Ask for the goal of a week, after the lesson that waits for an answer."""
+    """Ask for the goal of a week, after the lesson that waits and the goal that a missed week left over."""
     from devjournal.tui.dialogs.goal import GoalAnswer, GoalForm
 
     journal = screen.journal
@@ -44,19 +47,28 @@ def set_goal(screen: Asker, iso: IsoWeek, gap: int | None = None) -> None:
     lesson = journal.weeks.unanswered_lesson()
     if lesson is not None and (lesson.iso >= iso or week.has_goal):
         lesson = None
+    left = None if week.has_goal else journal.weeks.left_over(iso)
 
-    def save(answer: GoalAnswer) -> None:
-        journal.weeks.set_goal(iso, answer.goal, skill=answer.skill, gap=answer.gap, plan=answer.plan)
-        if lesson is not None and answer.lesson_answer is not None:
-            journal.weeks.answer_lesson(answer.lesson_answer, of=lesson.iso)
+    def save(answer: GoalAnswer, base: Answers) -> None:
+        with journal.transaction(f"goal of {iso}"):
+            now = journal.weeks.get(iso)
+            skill, one = keep_both(str(base["skill"]), answer.skill, now.skill, between=" / ")
+            goal, two = keep_both(str(base["goal"]), answer.goal, now.goal)
+            plan = keep_steps(str(base["plan"]).splitlines(), answer.plan, [step.text for step in now.plan])
+            carried = left.carried + 1 if left is not None and answer.carries else None
+            journal.weeks.set_goal(iso, goal, skill=skill, gap=answer.gap, plan=plan, carried=carried)
+            if lesson is not None and answer.lesson_answer is not None:
+                journal.weeks.answer_lesson(answer.lesson_answer, of=lesson.iso)
+        if one or two:
+            screen.tell(BOTH)
 
     gaps = least_proven_first(journal.gaps.list())
-    form = GoalForm(week, save, journal.today, lesson=lesson, gaps=gaps, gap=gap)
-    screen.open_form(form)
+    form = GoalForm(week, save, journal.today, lesson=lesson, gaps=gaps, gap=gap, left=left)
+    screen.open_form(form, f"goal-{iso}")
 
 
 def check_in(screen: Asker, iso: IsoWeek) -> None:
-    """Ask whether a week is on track."""
+    """Ask whether a week is on track, and whether its goal should be smaller."""
     from devjournal.tui.dialogs.check_in import CheckInAnswer, CheckInForm
 
     journal = screen.journal
@@ -64,13 +76,21 @@ def check_in(screen: Asker, iso: IsoWeek) -> None:
     try:
         check_check_in(week, journal.today)
     except JournalError:
-        screen.tell("A goal comes first: g" if not week.has_goal else f"Week {iso.number} has not begun yet.")
+        screen.tell("A goal comes first: g sets it." if not week.has_goal else f"Week {iso.number} has not begun yet.")
         return
 
-    def save(answer: CheckInAnswer) -> None:
-        journal.weeks.check_in(iso, answer.on_track, answer.adjustment)
+    def save(answer: CheckInAnswer, base: Answers) -> None:
+        with journal.transaction(f"check-in of {iso}"):
+            now = journal.weeks.get(iso)
+            text, one = keep_both(str(base["adjust"]), answer.adjustment, now.adjustment)
+            goal, two = keep_both(str(base["goal"]), answer.goal, now.goal)
+            journal.weeks.check_in(iso, answer.on_track, text)
+            if goal != now.goal:
+                journal.weeks.set_goal(iso, goal, smaller=True)
+        if one or two:
+            screen.tell(BOTH)
 
-    screen.open_form(CheckInForm(week, save, journal.today))
+    screen.open_form(CheckInForm(week, save, journal.today), f"check-in-{iso}")
 
 
 def recap(screen: Asker, iso: IsoWeek) -> None:
@@ -82,16 +102,40 @@ def recap(screen: Asker, iso: IsoWeek) -> None:
     try:
         check_recap(week, Outcome.AWAY, journal.today)
     except JournalError as error:
-        screen.tell(str(error), failed=True)
+        screen.tell(str(error))
         return
 
-    def save(answer: RecapAnswer) -> None:
-        journal.weeks.recap(iso, answer.outcome, better=answer.better, note=answer.note, lesson=answer.lesson)
+    def save(answer: RecapAnswer, base: Answers) -> None:
+        with journal.transaction(f"recap of {iso}"):
+            now = journal.weeks.get(iso)
+            note, one = keep_both(str(base["note"]), answer.note, now.note)
+            lesson, two = keep_both(str(base["lesson"]), answer.lesson, now.lesson)
+            journal.weeks.recap(iso, answer.outcome, better=answer.better, note=note, lesson=lesson)
         screen.recapped(iso)
+        if one or two:
+            screen.tell(BOTH)
 
     counts = journal.standing().streak + (week.outcome is None and journal.today in iso)
     gap = journal.gaps.get(week.gap) if week.gap is not None else None
-    screen.open_form(RecapForm(week, RecapPromise(gap=gap, streak=counts), save, journal.today))
+    form = RecapForm(week, RecapPromise(gap=gap, streak=counts), save, journal.today)
+    screen.open_form(form, f"recap-{iso}")
+
+
+def catch_up(screen: Asker) -> None:
+    """Ask about every recap that was forgotten, in one list."""
+    from devjournal.tui.dialogs.catch_up import CatchUpForm, Given
+
+    journal = screen.journal
+    weeks = journal.weeks.unrecapped(journal.today, journal.away.mondays())
+
+    def save(given: Mapping[str, Given], _: Answers) -> None:
+        with journal.transaction(f"recap of {counted(len(given), 'week')}"):
+            for name, (outcome, better) in given.items():
+                iso = parse_week(name, journal.today)
+                if journal.weeks.get(iso).outcome is None:  # one that was given elsewhere meanwhile stays
+                    journal.weeks.recap(iso, outcome, better=better)
+
+    screen.open_form(CatchUpForm(weeks, save, journal.today), "catch-up")
 
 
 def add_step(screen: Asker, iso: IsoWeek) -> None:
@@ -101,33 +145,80 @@ def add_step(screen: Asker, iso: IsoWeek) -> None:
     journal = screen.journal
     week = journal.weeks.get(iso)
     if not week.has_goal:
-        screen.tell("A goal comes first: g")
+        screen.tell("A goal comes first: g sets it.")
         return
-    screen.open_form(StepForm(week, None, lambda text: _done(journal.weeks.add_step(iso, text)), journal.today))
+
+    def save(text: str, _: Answers) -> None:
+        journal.weeks.add_step(iso, text)
+
+    screen.open_form(StepForm(week, None, save, journal.today), f"step-{iso}")
 
 
-def edit_step(screen: Asker, iso: IsoWeek, number: int) -> None:
+def edit_step(screen: Asker, iso: IsoWeek, step_id: int) -> None:
     """Ask for other words for a step."""
     from devjournal.tui.dialogs.step import StepForm
 
     journal = screen.journal
     week = journal.weeks.get(iso)
-    save = lambda text: _done(journal.weeks.edit_step(iso, number, text))  # noqa: E731
-    screen.open_form(StepForm(week, number, save, journal.today))
+    number = journal.weeks.step_number(iso, step_id)
+
+    def save(text: str, base: Answers) -> None:
+        both = False
+        with journal.transaction(f"change of a step of {iso}"):
+            try:
+                at = journal.weeks.step_number(iso, step_id)
+            except NotFound:  # it was removed elsewhere meanwhile: the words are kept all the same
+                journal.weeks.add_step(iso, text)
+                return
+            words, both = keep_both(str(base["text"]), text, journal.weeks.get(iso).plan[at - 1].text, between=" / ")
+            journal.weeks.edit_step(iso, at, words)
+        if both:
+            screen.tell(BOTH)
+
+    screen.open_form(StepForm(week, number, save, journal.today), f"step-{iso}-{step_id}")
 
 
-def remove_step(screen: Asker, iso: IsoWeek, number: int) -> None:
-    """Remove a step of a plan."""
-    step = screen.journal.weeks.remove_step(iso, number)
+def tick(screen: Asker, iso: IsoWeek, step_id: int, done: bool) -> None:
+    """Tick a step, or take its tick away."""
+    journal = screen.journal
+    with journal.transaction(f"{'tick' if done else 'tick taken away'} in the plan of {iso}"):
+        journal.weeks.tick(iso, journal.weeks.step_number(iso, step_id), done)
     screen.renew_all()
-    screen.tell(f"Removed: {quoted(step.text)}.")
+
+
+def remove_step(screen: Asker, iso: IsoWeek, step_id: int) -> None:
+    """Remove a step of a plan."""
+    journal = screen.journal
+    with journal.transaction(f"removal of a step of {iso}"):
+        step = journal.weeks.remove_step(iso, journal.weeks.step_number(iso, step_id))
+    screen.renew_all()
+    screen.tell(f"Removed: {quoted(step.text)}. u brings it back.")
 
 
 def remove_goal(screen: Asker, iso: IsoWeek) -> None:
     """Take the goal of a week away."""
     week = screen.journal.weeks.clear_goal(iso)
     screen.renew_all()
-    screen.tell(f"Removed: the goal {quoted(week.goal)}.")
+    screen.tell(f"Removed: the goal {quoted(week.goal)}. u brings it back.")
+
+
+def mark_away(screen: Asker, iso: IsoWeek) -> None:
+    """Ask for days off, or which mark to take away."""
+    from devjournal.tui.dialogs.away import AwayAnswer, AwayForm
+
+    journal = screen.journal
+    today = journal.today
+
+    def save(answer: AwayAnswer, _: Answers) -> None:
+        if answer.remove is not None:
+            journal.away.remove(answer.remove)
+            screen.tell("The mark is gone. u brings it back.")
+        elif answer.first is not None and answer.last is not None:
+            journal.away.add(answer.first, answer.last, answer.note)
+            screen.tell("Marked as away. u takes the mark back.")
+
+    first = today if today in iso else iso.monday
+    screen.open_form(AwayForm(journal.away.list(), save, today, first), "away")
 
 
 def add_entry(screen: Asker, *, iso: IsoWeek | None = None, gap: int | None = None) -> None:
@@ -139,11 +230,12 @@ def add_entry(screen: Asker, *, iso: IsoWeek | None = None, gap: int | None = No
     if iso is not None and day not in iso:
         day = iso.friday if iso.monday < day else iso.monday
 
-    def save(answer: EntryAnswer) -> None:
+    def save(answer: EntryAnswer, _: Answers) -> None:
         journal.entries.add(answer.text, day=answer.day, gap=answer.gap, link=answer.link, private=answer.private)
 
     gaps = least_proven_first(journal.gaps.list())
-    screen.open_form(EntryForm(None, save, journal.today, day=day, gaps=gaps, gap=gap))
+    form = EntryForm(None, save, journal.today, day=day, gaps=gaps, gap=gap)
+    screen.open_form(form, "entry" if iso is None or journal.today in iso else f"entry-{iso}")
 
 
 def edit_entry(screen: Asker, row_id: int) -> None:
@@ -153,21 +245,29 @@ def edit_entry(screen: Asker, row_id: int) -> None:
     journal = screen.journal
     entry = journal.entries.get(row_id)
 
-    def save(answer: EntryAnswer) -> None:
-        journal.entries.edit(
-            row_id, text=answer.text, day=answer.day, gap=answer.gap, link=answer.link, private=answer.private
-        )
+    def save(answer: EntryAnswer, base: Answers) -> None:
+        rest: dict[str, Any] = {"day": answer.day, "gap": answer.gap, "private": answer.private}
+        said = ""
+        with journal.transaction(f"change of entry {row_id}"):
+            try:
+                now = journal.entries.get(row_id)
+            except NotFound:
+                journal.entries.add(answer.text, link=answer.link, **rest)
+                said = "It was removed elsewhere meanwhile: your words are kept as a new entry."
+            else:
+                text, one = keep_both(str(base["text"]), answer.text, now.text)
+                link, two = keep_both(str(base["link"]), answer.link, now.link, between=" ")
+                journal.entries.edit(row_id, text=text, link=link, **rest)
+                said = BOTH if one or two else ""
+        if said:
+            screen.tell(said)
 
     gaps = [gap for gap in journal.gaps.list() if gap.closed_on is None or gap.id == entry.gap]
-    screen.open_form(EntryForm(entry, save, journal.today, gaps=gaps))
+    screen.open_form(EntryForm(entry, save, journal.today, gaps=gaps), f"entry-{row_id}")
 
 
 def remove_entry(screen: Asker, row_id: int) -> None:
     """Remove an entry."""
     entry = screen.journal.entries.remove(row_id)
     screen.renew_all()
-    screen.tell(f"Removed: {quoted(entry.text)}.")
-
-
-def _done(_: object) -> None:
-    """Take a result that a form has no use for."""
+    screen.tell(f"Removed: {quoted(entry.text)}. u brings it back.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -16,6 +16,7 @@ from textual.widget import Widget
 from devjournal.domain.dates import IsoWeek
 from devjournal.errors import JournalError
 from devjournal.storage import Journal
+from devjournal.tui.dialogs.drafted import DraftedScreen
 from devjournal.tui.verbs import GLOBAL, HELP, PALETTE, QUIT, SCREENS, Verb, bindings
 from devjournal.tui.widgets.footer import Footer, Key
 from devjournal.tui.widgets.lines import wrap
@@ -109,6 +110,14 @@ class JournalScreen(Screen[None]):
         self.app.clear_notifications()
         self.notify(text, severity="error" if failed else "information", timeout=8 if failed else 4, markup=False)
 
+    def attempt(self, verb: Callable[[], None]) -> None:
+        """Run a verb; what the journal refuses is said in one line, and the screen shows what it holds now."""
+        try:
+            verb()
+        except JournalError as error:
+            self.renew_all()
+            self.tell(str(error), failed=True)
+
     # verbs that work on every screen
 
     def action_go(self, name: str) -> None:
@@ -126,11 +135,29 @@ class JournalScreen(Screen[None]):
         """Open the form of an entry."""
         from devjournal.tui.screens.answering import add_entry  # a start does not pay for it
 
-        add_entry(self)
+        self.attempt(lambda: add_entry(self))
 
-    def open_form(self, form: Screen[bool]) -> None:
-        """Open a form, and show what the journal says once it is left."""
+    def open_form(self, form: DraftedScreen, key: str) -> None:
+        """Open a form whose draft is kept under `key`, and show what the journal says once it is left."""
+        form.slot = self.app.state.slot(key)  # type: ignore[attr-defined]
         self.app.push_screen(form, lambda _: self.renew_all())
+
+    def action_undo(self) -> None:
+        """Take back what was done last."""
+        self._back_or_forth(self.journal.undo, "Undone", "U does it again.")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._back_or_forth(self.journal.redo, "Redone", "u takes it back.")
+
+    def _back_or_forth(self, step: Callable[[], str], said: str, way: str) -> None:
+        try:
+            what = step()
+        except JournalError as error:
+            self.tell(str(error))
+            return
+        self.renew_all()
+        self.tell(f"{said}: {what}. {way}")
 
     def recapped(self, iso: IsoWeek) -> None:
         """A recap of a week was just given from here."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -124,7 +124,7 @@ class WeekScreen(JournalScreen):
             return (verbs.GOAL, verbs.ENTRY)
         week = view.week
         if week.outcome is not None:
-            return (self._edit_verb() or verbs.EDIT_RECAP, verbs.ENTRY, verbs.SHIFT_KEYS)
+            return (self._edit_verb() or verbs.EDIT_RECAP, verbs.ENTRY, verbs.UNDO, verbs.SHIFT_KEYS)
         tick = (verbs.TICK,) if week.plan else ()
         edit = self._edit_verb()
         edits = (edit,) if edit else ()
@@ -143,7 +143,8 @@ class WeekScreen(JournalScreen):
     def _waits_for_last(view: WeekView) -> bool:
         """Say whether last week's recap comes before anything that this week asks for."""
         due = view.standing.due
-        return view.is_this_week and Due.LAST_RECAP in due and Due.RECAP not in due
+        waits = Due.LAST_RECAP in due or len(view.waiting) > 1
+        return view.is_this_week and waits and Due.RECAP not in due
 
     def _edit_verb(self) -> Verb | None:
         """Return `e` with the word for what has the focus."""
@@ -206,7 +207,7 @@ class WeekScreen(JournalScreen):
             self.lay_out()
         elif name == "gap":
             assert isinstance(value, int)
-            answering.set_goal(self, self.iso, gap=value)
+            self.attempt(lambda: answering.set_goal(self, self.iso, gap=value))
         else:
             self.action_edit()
 
@@ -240,30 +241,42 @@ class WeekScreen(JournalScreen):
 
     def action_add_entry(self) -> None:
         """Open the form of an entry in the week that is shown."""
-        answering.add_entry(self, iso=self.iso)
+        self.attempt(lambda: answering.add_entry(self, iso=self.iso))
 
     def action_goal(self) -> None:
         """Set or change the goal."""
-        answering.set_goal(self, self.iso)
+        self.attempt(lambda: answering.set_goal(self, self.iso))
 
     def action_check_in(self) -> None:
         """Answer Wednesday's question."""
-        answering.check_in(self, self.iso)
+        self.attempt(lambda: answering.check_in(self, self.iso))
 
     def action_recap(self) -> None:
         """Answer Friday's question; before Friday a recap that was forgotten comes first."""
         if self.view is not None and self._waits_for_last(self.view):
-            self.action_recap_last()
+            if len(self.view.waiting) > 1:
+                self.action_catch_up()
+            else:
+                self.action_recap_last()
         else:
-            answering.recap(self, self.iso)
+            self.attempt(lambda: answering.recap(self, self.iso))
 
     def action_recap_last(self) -> None:
         """Give the recap that was forgotten."""
-        answering.recap(self, IsoWeek.of(self.journal.today).shift(-1))
+        last = IsoWeek.of(self.journal.today).shift(-1)
+        self.attempt(lambda: answering.recap(self, last))
+
+    def action_catch_up(self) -> None:
+        """Give the recaps that were forgotten, in one list."""
+        self.attempt(lambda: answering.catch_up(self))
+
+    def action_away(self) -> None:
+        """Mark days off."""
+        self.attempt(lambda: answering.mark_away(self, self.iso))
 
     def action_new(self) -> None:
         """Add a step to the plan."""
-        answering.add_step(self, self.iso)
+        self.attempt(lambda: answering.add_step(self, self.iso))
 
     def action_tick(self) -> None:
         """Tick the step under the cursor, or from the hero the first one that is not done."""
@@ -271,24 +284,24 @@ class WeekScreen(JournalScreen):
         if view is None or not view.week.plan:
             return
         name, value = self._focused_row()
-        number = value if name == "step" and isinstance(value, int) else None
-        if number is None:
-            number = next((n for n, step in enumerate(view.week.plan, 1) if not step.done), None)
-        if number is None:
-            return
-        self._do(lambda: self.journal.weeks.tick(self.iso, number, not view.week.plan[number - 1].done))
+        if name == "step":
+            step = next((step for step in view.week.plan if step.id == value), None)
+        else:
+            step = next((step for step in view.week.plan if not step.done), None)
+        if step is not None:
+            self.attempt(lambda: answering.tick(self, self.iso, step.id, not step.done))
 
     def action_edit(self) -> None:
         """Edit what has the focus: an entry, a step, the recap, or the goal."""
         name, value = self._focused_row()
         if name == "entry" and isinstance(value, int):
-            answering.edit_entry(self, value)
+            self.attempt(lambda: answering.edit_entry(self, value))
         elif name == "step" and isinstance(value, int):
-            answering.edit_step(self, self.iso, value)
+            self.attempt(lambda: answering.edit_step(self, self.iso, value))
         elif self.view is not None and self.view.week.outcome is not None:
-            answering.recap(self, self.iso)
+            self.attempt(lambda: answering.recap(self, self.iso))
         else:
-            answering.set_goal(self, self.iso)
+            self.attempt(lambda: answering.set_goal(self, self.iso))
 
     def action_remove(self) -> None:
         """Remove what has the focus: an entry, a step, or the goal."""
@@ -297,16 +310,8 @@ class WeekScreen(JournalScreen):
         if view is None:
             return
         if name == "entry" and isinstance(value, int):
-            answering.remove_entry(self, value)
+            self.attempt(lambda: answering.remove_entry(self, value))
         elif name == "step" and isinstance(value, int):
-            answering.remove_step(self, self.iso, value)
+            self.attempt(lambda: answering.remove_step(self, self.iso, value))
         elif name == "hero" and view.week.has_goal and view.state is State.OPEN:
-            answering.remove_goal(self, self.iso)
-
-    def _do(self, change: object) -> None:
-        assert callable(change)
-        try:
-            change()
-        except JournalError as error:
-            self.tell(str(error), failed=True)
-        self.renew_all()
+            self.attempt(lambda: answering.remove_goal(self, self.iso))

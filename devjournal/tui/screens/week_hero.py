@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from devjournal.domain.dates import DAY_NAMES, FRIDAY, WEDNESDAY, day_in_row
 from devjournal.domain.due import Due
+from devjournal.domain.text import counted
 from devjournal.domain.week import Outcome, PlanStep, State, Week
 from devjournal.tui.screens.week_view import WeekView
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph, state_word
@@ -53,9 +54,11 @@ def hero_of(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
             does="recap the week",
             hint="four keys and one sentence",
             action="recap",
-            also=forgotten,
+            also=forgotten or (f"First: {week.first_goal}" if week.first_goal else ""),
         )
-    if Due.LAST_RECAP in due:
+    if len(view.waiting) > 1 and not view.silent:
+        return _several_forgotten(view)
+    if Due.LAST_RECAP in due and not view.silent:
         return _forgotten(view.before)
     if view.state is State.AWAY:
         back = view.away_now
@@ -107,6 +110,19 @@ def _forgotten(week: Week) -> Hero:
     )
 
 
+def _several_forgotten(view: WeekView) -> Hero:
+    names = ", ".join(f"W{iso.number}" for iso in view.waiting)
+    return Hero(
+        question=f"{len(view.waiting)} weeks are waiting for their recap.",
+        also=f"{names}. What you do not remember can stay open.",
+        key="r",
+        does="catch up",
+        hint="a key each",
+        action="catch_up",
+        edge="asks",
+    )
+
+
 def _goal_due(view: WeekView) -> Hero:
     day = view.today.weekday()
     lesson = view.standing.last_lesson
@@ -116,8 +132,15 @@ def _goal_due(view: WeekView) -> Hero:
         question = f"It is {DAY_NAMES[day]}. A small goal still counts, or start on Monday."
     if view.candidates:
         hint = "or enter on a gap below"
+    also = ""
+    if view.left is not None:
+        also = f"W{view.left.iso.number} missed its goal: continue it, shrink it, or drop it."
+    if view.silent:
+        question = f"Welcome back. {question}"
+        if view.waiting:
+            also = f"{counted(len(view.waiting), 'week')} without a recap: r lists them, when you like."
     does = "answer and set the goal" if lesson else "set the goal"
-    return Hero(question=question, key="g", does=does, hint=hint, action="goal", lesson=lesson)
+    return Hero(question=question, key="g", does=does, hint=hint, action="goal", lesson=lesson, also=also)
 
 
 def _under_way(view: WeekView) -> Hero:
@@ -126,6 +149,8 @@ def _under_way(view: WeekView) -> Hero:
     step = next((step for step in week.plan if not step.done), None)
     off_track = week.on_track is False
     also = f"Off track: {week.adjustment}" if off_track and week.adjustment else ""
+    if week.first_goal:
+        also = f"First: {week.first_goal}"
     if isinstance(step, PlanStep):
         return Hero(
             question=f"{day}. The next step?",

@@ -11,8 +11,11 @@ from devjournal.domain.entry import Entry
 from devjournal.domain.gap import Gap, least_proven_first
 from devjournal.domain.standing import Standing
 from devjournal.domain.streak import longest_streak
-from devjournal.domain.week import Mark, State, Week, state_of
+from devjournal.domain.week import CATCH_UP, Mark, State, Week, state_of
 from devjournal.storage import Journal
+
+SILENT = 4
+"""After so many weeks without a word the screen welcomes back instead of asking for what was missed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,12 @@ class WeekView:
     """What is coming up: the thing, and its day."""
     away_now: AwayDays | None
     first_run: bool
+    waiting: tuple[IsoWeek, ...] = ()
+    """The weeks that wait for their recap, oldest first."""
+    silent: bool = False
+    """Whether nothing was written for four weeks and more."""
+    left: Week | None = None
+    """The missed week whose goal is left over for this one."""
 
     @property
     def today(self) -> date:
@@ -74,7 +83,27 @@ def read(journal: Journal, iso: IsoWeek) -> WeekView:
         coming=_coming(journal, spans, standing.today),
         away_now=next((span for span in spans if standing.today in span), None),
         first_run=journal.first_week() is None,
+        waiting=_waiting(standing, marks),
+        silent=_silent(journal, standing, marks),
+        left=journal.weeks.left_over(iso) if needs_goal else None,
     )
+
+
+def _waiting(standing: Standing, marks: dict[date, Mark]) -> tuple[IsoWeek, ...]:
+    weeks = (standing.this.iso.shift(-n) for n in range(CATCH_UP, 0, -1))
+    found = ((iso, marks.get(iso.monday)) for iso in weeks)
+    return tuple(iso for iso, mark in found if state_of(iso, mark, standing.away, standing.today) is State.UNRECAPPED)
+
+
+def _silent(journal: Journal, standing: Standing, marks: dict[date, Mark]) -> bool:
+    """Say whether the four weeks before this one hold nothing that was written in them."""
+    if standing.this.has_goal or standing.this.outcome is not None:
+        return False
+    since = standing.this.iso.shift(-SILENT).monday
+    entry = journal.entries.last_day()
+    written = [monday for monday in marks if monday < standing.this.monday]
+    latest = max([*written, *([entry] if entry is not None else [])], default=None)
+    return latest is not None and latest < since
 
 
 def _coming(journal: Journal, spans: tuple[AwayDays, ...], today: date) -> tuple[tuple[str, str], ...]:

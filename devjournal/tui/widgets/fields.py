@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, Protocol, TypeVar, runtime_checkable
 
 from rich.text import Text
 from textual import events
@@ -60,6 +60,12 @@ class Prose(TextArea):
             return
         await super()._on_key(event)
 
+    def put(self, text: str) -> None:
+        """Hold another text, which can be undone."""
+        if text != self.text:
+            self.replace(text, self.document.start, self.document.end, maintain_selection_offset=False)
+            self.go_to_end()
+
     def go_to_end(self) -> None:
         """Put the cursor behind the last character."""
         self.move_cursor(self.document.end)
@@ -105,9 +111,14 @@ class Choice(Pane, Generic[T], can_focus=True):
         """The answer, or None."""
         return None if self._at is None else self.options[self._at].value
 
-    def put(self, value: T | None) -> None:
-        """Set the answer without telling."""
-        self._at = next((n for n, option in enumerate(self.options) if option.value == value), None)
+    @property
+    def letter(self) -> str | None:
+        """The letter of the answer, or None."""
+        return None if self._at is None else self.options[self._at].letter
+
+    def put_letter(self, letter: object) -> None:
+        """Set the answer by its letter, or take it away, without telling."""
+        self._at = next((n for n, option in enumerate(self.options) if option.letter == letter), None)
         self._cursor = self._at or 0
         self.draw_options()
 
@@ -201,10 +212,16 @@ class Picker(RowPane):
         """Draw with the app's glyphs."""
         self._fill()
 
-    def put(self, value: object) -> None:
+    @property
+    def answer(self) -> object:
+        """The value that is picked."""
+        return self.value
+
+    def put(self, answer: object) -> None:
         """Pick a row."""
-        self.value = value
-        self._fill()
+        if answer in (known for known, _ in self._options):
+            self.value = answer
+            self._fill()
 
     def action_open(self) -> None:
         """Pick the row under the cursor."""
@@ -260,6 +277,18 @@ class Press(Pane, can_focus=True):
         self.refresh()
 
 
+@runtime_checkable
+class Answering(Protocol):
+    """A control that gives its answer in a value that JSON knows, and takes it back."""
+
+    @property
+    def answer(self) -> object:
+        """What it holds."""
+
+    def put(self, answer: object) -> None:
+        """Hold another answer; one that it cannot take is passed over."""
+
+
 class Field(Vertical):
     """A question, the control that answers it, and the reason where the answer is refused."""
 
@@ -300,6 +329,26 @@ class Field(Vertical):
             self._head.refresh(layout=True)
         else:
             self._head.show(lines)
+
+    @property
+    def answer(self) -> object:
+        """What the control holds, in a value that JSON knows."""
+        control = self.control
+        if isinstance(control, Prose):
+            return control.text
+        if isinstance(control, Choice):
+            return control.letter
+        return control.answer if isinstance(control, Answering) else None
+
+    def put(self, answer: object) -> None:
+        """Give the control an answer back; one that it cannot take is passed over."""
+        control = self.control
+        if isinstance(control, Prose) and isinstance(answer, str):
+            control.put(answer)
+        elif isinstance(control, Choice):
+            control.put_letter(answer)
+        elif isinstance(control, Answering):
+            control.put(answer)
 
     def refuse(self, reason: str) -> None:
         """Say under the control why the answer is refused; an empty reason takes it back."""

@@ -39,6 +39,8 @@ class Glyphs:
     open_quote: str = "“"
     close_quote: str = "”"
     party: str = "🎉"
+    levels: str = "▁▂▃▄▅▆▇█"
+    """From the lowest to the highest of a line over time."""
 
 
 UNICODE = Glyphs()
@@ -70,6 +72,7 @@ ASCII = Glyphs(
     open_quote='"',
     close_quote='"',
     party="",
+    levels="_.:-=+*#",
 )
 """For a 16-colour console, a locale that is not UTF-8, or whoever asks for it."""
 

@@ -1,0 +1,25 @@
+"""Two texts from one: what is kept where a text was changed here and elsewhere meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def keep_both(base: str, mine: str, theirs: str, *, between: str = "\n\n") -> tuple[str, bool]:
+    """Return the text to keep, and whether both had changed it: then both stand in it, mine first.
+
+    `base` is the text that mine began from, `theirs` what stands in the journal now.
+    """
+    if theirs in (base, mine):
+        return mine, False
+    if mine == base:
+        return theirs, False
+    if theirs in mine or mine in theirs:
+        return max(mine, theirs, key=len), True
+    return f"{mine}{between}{theirs}", True
+
+
+def keep_steps(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> list[str]:
+    """Return the steps to keep: mine without what was removed elsewhere, and what was added elsewhere."""
+    kept = [step for step in mine if step in theirs or step not in base]
+    return kept + [step for step in theirs if step not in base and step not in mine]

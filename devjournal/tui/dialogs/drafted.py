@@ -1,0 +1,40 @@
+"""What a form is to the screen that opens it: a page that ends with saved or not, and keeps a draft."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from textual.screen import Screen
+
+Answers = dict[str, object]
+"""What a form's fields hold, by their IDs, in values that JSON knows."""
+
+
+class DraftSlot(Protocol):
+    """Where a form's draft is kept."""
+
+    def load(self) -> Answers | None:
+        """Return the draft that was left, or None."""
+
+    def save(self, draft: Answers) -> None:
+        """Keep the draft.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+
+    def drop(self) -> None:
+        """Forget the draft."""
+
+
+class DraftedScreen(Screen[bool]):
+    """A page whose answers outlive it until they are saved. It is light: a start does not pay for its fields."""
+
+    def __init__(self) -> None:
+        """Begin without a place for the draft."""
+        super().__init__()
+        self.slot: DraftSlot | None = None
+        """Where what is typed is kept, within a second."""
+
+    def keep(self) -> None:
+        """Keep what is typed, where it changed since it was kept."""

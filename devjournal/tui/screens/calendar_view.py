@@ -1,0 +1,121 @@
+"""What the Calendar shows: the long view read in one go, and small look-ups around the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from devjournal.domain.away import AwayDays
+from devjournal.domain.dates import IsoWeek, weeks_in_year
+from devjournal.domain.entry import Entry
+from devjournal.domain.filter import Filter
+from devjournal.domain.insight import History, Kind
+from devjournal.domain.week import Week
+from devjournal.storage import Journal
+
+
+class Mode(StrEnum):
+    """The three ways to look at the weeks."""
+
+    YEARS = "years"
+    QUARTER = "quarter"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarView:
+    """The whole journal as the Calendar shows it."""
+
+    history: History
+    spans: tuple[AwayDays, ...]
+    titles: Mapping[int, str]
+    """The title of every gap by its ID."""
+    first_year: int
+    last_year: int
+    """The ISO years that hold anything, this one included."""
+    first_run: bool
+    _years: dict[tuple[int, Filter | None], tuple[Kind | None, ...]] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """The civil day."""
+        return self.history.today
+
+    def year(self, year: int, wanted: Filter | None) -> tuple[Kind | None, ...]:
+        """Return the weeks of an ISO year by their kind; None where a filter leaves one out."""
+        found = self._years.get((year, wanted))
+        if found is None:
+            first = IsoWeek(date.fromisocalendar(year, 1, 1))
+            weeks = (first.shift(n) for n in range(weeks_in_year(year)))
+            found = self._years[year, wanted] = tuple(self.kind(iso, wanted) for iso in weeks)
+        return found
+
+    def kind(self, iso: IsoWeek, wanted: Filter | None = None) -> Kind | None:
+        """Return how a week is counted; None where a filter leaves it out."""
+        kind = self.history.kind(iso.monday)
+        taken = wanted is None or wanted.takes(self.history.records.get(iso.monday), kind)
+        return kind if taken else None
+
+    def away_on(self, day: date) -> AwayDays | None:
+        """Return the days off that a day is one of."""
+        return next((span for span in self.spans if day in span), None)
+
+
+def read(journal: Journal) -> CalendarView:
+    """Read the long view."""
+    history = journal.history()
+    last = journal.last_week()
+    this = IsoWeek.of(history.today).year
+    first = IsoWeek(history.first).year if history.first is not None else this
+    return CalendarView(
+        history=history,
+        spans=journal.away.list(),
+        titles=journal.gaps.titles(),
+        first_year=min(first, this),
+        last_year=max(this, last.year if last is not None else this),
+        first_run=history.first is None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """The week under the cursor with its plan and its entries."""
+
+    week: Week
+    entries: tuple[Entry, ...]
+
+
+def read_detail(journal: Journal, iso: IsoWeek) -> Detail:
+    """Read one week."""
+    return Detail(week=journal.weeks.get(iso), entries=journal.entries.of_week(iso))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """The weeks and the entries of the quarter or the month that is shown."""
+
+    weeks: Mapping[IsoWeek, Week]
+    entries: Mapping[date, int]
+    """How many entries each day has."""
+
+    def week(self, iso: IsoWeek) -> Week:
+        """Return a week without its plan; an empty one where nothing was written."""
+        return self.weeks.get(iso) or Week(iso=iso)
+
+
+def read_near(journal: Journal, first: date, last: date) -> Near:
+    """Read the weeks and the entries from one day to another."""
+    return Near(
+        weeks=journal.weeks.between(IsoWeek.of(first), IsoWeek.of(last)),
+        entries=journal.entries.per_day(first, last),
+    )
+
+
+def quarter_of(iso: IsoWeek) -> tuple[int, tuple[IsoWeek, ...]]:
+    """Return the quarter of a week, 1 to 4, and its weeks: 13, and 14 at the end of a year of 53."""
+    number = min(4, (iso.number - 1) // 13 + 1)
+    first = IsoWeek(date.fromisocalendar(iso.year, (number - 1) * 13 + 1, 1))
+    count = 13 if number < 4 else weeks_in_year(iso.year) - 39
+    return number, tuple(first.shift(n) for n in range(count))

@@ -1,0 +1,107 @@
+"""The grid of the Calendar: one widget for all its cells, which draws again only what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import zip_longest
+from typing import Protocol
+
+from rich.cells import cell_len
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+
+from devjournal.tui.widgets.lines import BLANK, Line
+from devjournal.tui.widgets.pane import Pane
+
+
+class Sheet(Protocol):
+    """What a grid shows: its lines, and which day stands where."""
+
+    lines: Sequence[Line]
+
+    def at(self, x: int, y: int) -> date | None:
+        """Return the day that a cell stands for."""
+
+
+class WeeksGrid(Pane, can_focus=True):
+    """Weeks or days in cells, one of them under the cursor."""
+
+    @dataclass
+    class Chosen(Message):
+        """A cell was clicked; twice opens it."""
+
+        day: date
+        opened: bool
+
+    @dataclass
+    class Wheeled(Message):
+        """The wheel turned: 1 is down."""
+
+        step: int
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Begin empty."""
+        super().__init__(id=id)
+        self._sheet: Sheet | None = None
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show another sheet, and draw the cells that differ."""
+        old, self.lines = self.lines, list(sheet.lines)
+        self._sheet = sheet
+        if len(old) != len(self.lines):
+            self.refresh()
+            return
+        changed = [
+            Region(start, y, end - start, 1)
+            for y, (before, after) in enumerate(zip(old, self.lines, strict=True))
+            if before != after
+            for start, end in changed_cells(before, after)
+        ]
+        if changed:
+            self.refresh(*changed)
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the cell that was clicked; a double click opens it."""
+        day = self._sheet.at(event.x, event.y) if self._sheet is not None else None
+        if day is not None:
+            self.post_message(self.Chosen(day, event.chain > 1))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Move on with the wheel."""
+        event.stop()
+        self.post_message(self.Wheeled(1))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Move back with the wheel."""
+        event.stop()
+        self.post_message(self.Wheeled(-1))
+
+
+def changed_cells(before: Line, after: Line) -> list[tuple[int, int]]:
+    """Return the spans of cells, from and up to, in which two lines differ."""
+    spans: list[tuple[int, int]] = []
+    pairs = zip_longest(_cells(before), _cells(after))
+    for x, (old, new) in enumerate(pairs):
+        if old == new:
+            continue
+        if spans and x - spans[-1][1] < 2:
+            spans[-1] = (spans[-1][0], x + 1)
+        else:
+            spans.append((x, x + 1))
+    return spans
+
+
+def _cells(line: Line) -> list[tuple[str, str]]:
+    """Return what each cell of a line shows; a wide character is the first of its two cells."""
+    cells: list[tuple[str, str]] = []
+    for text, ink in line or BLANK:
+        for char in text:
+            size = cell_len(char)
+            if size:
+                cells += [(char, ink), *([("", ink)] * (size - 1))]
+            elif cells:
+                cells[-1] = (cells[-1][0] + char, ink)
+    return cells
