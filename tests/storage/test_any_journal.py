@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import tempfile
 from collections import Counter
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from devjournal.domain.streak import longest_streak, streak
 from devjournal.domain.week import LessonAnswer, Outcome, State, Week, state_of
 from devjournal.errors import JournalError
 from devjournal.storage import Journal
+from devjournal.storage.tables import ROWS
 from devjournal.storage.transfer import Rows
 from tests.still import StillClock
 from tests.storage import raw
@@ -29,6 +31,8 @@ WEEKS = st.integers(-4, 2).map(START.shift)
 GAPS = st.sampled_from([None, 1, 2])
 TEXTS = st.sampled_from(["Write", "Read it", " <b>\x1b\n[x] ", "漢🎉", "a\u202eb"])
 STEPS = st.lists(st.sampled_from("abc"), max_size=4)
+TABLES = [str(table._meta.table_name) for table in ROWS]
+Content = dict[str, list[dict[str, object]]]
 NOTES = st.none() | st.sampled_from(["", "note"])
 
 
@@ -52,6 +56,8 @@ class AnyJournal(RuleBasedStateMachine):
         self.evidence: dict[IsoWeek, Evidence] = {}
         self.given: Counter[str] = Counter()
         """The highest ID of each table so far."""
+        self.before: Content = {}
+        """What was in the journal before the last thing that was done, where it changed anything."""
 
     def teardown(self) -> None:
         self.journal.close()
@@ -66,13 +72,38 @@ class AnyJournal(RuleBasedStateMachine):
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do something; where it is refused, check that the file stayed as it was."""
-        before = self.path.read_bytes()
+        before, content = self.path.read_bytes(), self.content()
         try:
             act()
         except JournalError:
             assert self.path.read_bytes() == before
             return False
+        if self.content() != content:
+            self.before = content
         return True
+
+    def content(self) -> Content:
+        """Return every row with its ID, but for when it was last changed."""
+        with raw.connected(self.path) as connection:
+            connection.row_factory = sqlite3.Row
+            return {
+                name: [
+                    {key: row[key] for key in row.keys() if key != "updated_at"}  # noqa: SIM118
+                    for row in connection.execute(f"SELECT * FROM {name} ORDER BY id")
+                ]
+                for name in TABLES
+            }
+
+    @precondition(lambda self: self.before)
+    @rule()
+    def undo_and_redo(self) -> None:
+        """The last step is taken back whole, with its IDs, and done again."""
+        after = self.content()
+        what = self.journal.undo()
+        assert self.content() == self.before
+        assert self.journal.redo() == what
+        assert self.content() == after
+        assert not self.attempt(self.journal.redo)
 
     def changing(self, iso: IsoWeek, act: Callable[[], Week]) -> None:
         """Change a week, and say by the rules what becomes of its evidence."""
@@ -145,6 +176,7 @@ class AnyJournal(RuleBasedStateMachine):
 
     @rule(day=st.integers(-40, 20), text=TEXTS, gap=GAPS)
     def add_entry(self, day: int, text: str, gap: int | None) -> None:
+        self.before = self.content()
         made = self.journal.entries.add(text, day=START.monday + timedelta(days=day), gap=gap)
         assert made == self.journal.entries.get(made.id)
 
@@ -152,7 +184,8 @@ class AnyJournal(RuleBasedStateMachine):
     @rule(data=st.data(), text=TEXTS, gap=GAPS)
     def edit_entry(self, data: st.DataObject, text: str, gap: int | None) -> None:
         entry = data.draw(st.sampled_from(self.journal.entries.all()))
-        after = self.journal.entries.edit(entry.id, text=text, gap=gap)
+        self.attempt(lambda: self.journal.entries.edit(entry.id, text=text, gap=gap))
+        after = self.journal.entries.get(entry.id)
         if after.week is not None:
             self.evidence[IsoWeek(after.week)] = Evidence(after.text, after.gap)
 
@@ -160,7 +193,7 @@ class AnyJournal(RuleBasedStateMachine):
     @rule(data=st.data())
     def remove_entry(self, data: st.DataObject) -> None:
         entry = data.draw(st.sampled_from(self.journal.entries.all()))
-        self.journal.entries.remove(entry.id)
+        assert self.attempt(lambda: self.journal.entries.remove(entry.id))
         if entry.week is not None:
             del self.evidence[IsoWeek(entry.week)]
 
@@ -258,5 +291,5 @@ class AnyJournal(RuleBasedStateMachine):
         assert [each.name for each in self.path.parent.iterdir()] == ["journal.db"]
 
 
-AnyJournal.TestCase.settings = settings(max_examples=30, stateful_step_count=25)
+AnyJournal.TestCase.settings = settings(max_examples=25, stateful_step_count=20)
 TestAnyJournal = AnyJournal.TestCase
