@@ -14,6 +14,7 @@ import pytest
 import devjournal
 import devjournal.tui
 from devjournal.cli import main
+from devjournal.paths import state_folder
 from devjournal.storage import Journal
 from tests.cli.conftest import Run
 from tests.cli.done import FRIDAY
@@ -181,8 +182,8 @@ def test_no_command_opens_the_app(
 ) -> None:
     opened: list[Path] = []
 
-    def run(journal: Journal) -> int:
-        opened.append(journal.path)
+    def run(journal: Journal, state: Path) -> int:
+        opened.extend((journal.path, state))
         return 3
 
     monkeypatch.setattr(devjournal.tui, "run", run)
@@ -191,7 +192,7 @@ def test_no_command_opens_the_app(
     for stream in (sys.stdin, sys.stdout):
         monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
     assert main([]) == 3
-    assert opened == [journal_file]
+    assert opened == [journal_file, state_folder()]
 
 
 def test_without_a_terminal_there_is_no_app(run: Run, journal_file: Path) -> None:
