@@ -73,9 +73,12 @@ class RecapForm(Form[RecapAnswer]):
         ]
         if not week.has_goal:
             outcomes = outcomes[2:]
+        asked, help = "How did it go?", "needed"
+        if not week.has_goal:
+            asked, help = "A week off?", "there is no goal to hit or miss; g sets one, also afterwards"
         better = [Option("y", "✓", "good", "yes", True), Option("n", "–", "muted", "no", False)]
         return (
-            Field("How did it go?", Choice(outcomes, week.outcome), help="needed", id="outcome"),
+            Field(asked, Choice(outcomes, week.outcome), help=help, id="outcome"),
             Field("Better at something than on Monday?", Choice(better, week.better), help="needed", id="better"),
             Field("What at?", Prose(week.note), id="note"),
             Field("A lesson for next week?", Prose(week.lesson), id="lesson"),
@@ -110,8 +113,8 @@ class RecapForm(Form[RecapAnswer]):
         """Put the sentence that the outcome asks for first, and the optional text after it."""
         note, lesson, better = self.field("note"), self.field("lesson"), self.field("better")
         outcome = self._outcome
-        better.display = outcome is not Outcome.AWAY
-        lesson.display = outcome is not Outcome.AWAY
+        away = outcome is Outcome.AWAY or not self._week.has_goal
+        better.display = lesson.display = not away
         if outcome is Outcome.MISSED:
             lesson.ask("What will you do differently next week?", "one sentence; it is the lesson")
             note.ask("A word on the week?", "optional")
@@ -121,8 +124,8 @@ class RecapForm(Form[RecapAnswer]):
         self.query_one("#fields").move_child(note, before=lesson)
         question = "What at?" if self._better is not False else "A word on the week?"
         note.ask(
-            "A word on it?" if outcome is Outcome.AWAY else question,
-            "optional" if outcome is Outcome.AWAY else "one sentence is enough",
+            "A word on it?" if away else question,
+            "optional" if away else "one sentence is enough",
         )
         lesson.ask("A lesson for next week?", "optional after a hit; it will wait for you on Monday")
 
@@ -168,7 +171,7 @@ class RecapForm(Form[RecapAnswer]):
         """
         outcome, better = self._outcome, self._better
         if outcome is None:
-            raise FieldRefused("outcome", "Needed: hit, missed, or a week off.")
+            raise FieldRefused("outcome", "Needed: hit, missed, or a week off." if self._week.has_goal else "w says so.")
         if outcome is Outcome.AWAY:
             better = None
         elif better is None:

@@ -226,6 +226,8 @@ class WeekLayout:
             height = section.least
             if section.rows is not None or section.least == 0:
                 extra = min(max(0, spare), max(0, section.wanted - section.least))
+                if section.rows is None and extra < section.wanted:
+                    extra = 0  # a block without rows is shown whole or not at all
                 height, spare = height + extra, spare - extra
             height = max(0, min(height, end - y))
             if not height:

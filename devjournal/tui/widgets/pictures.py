@@ -91,6 +91,8 @@ def ritual(week: Week, state: State, today: date, width: int, glyphs: Glyphs) ->
     spots = [0, width * 29 // 70, width * 58 // 70]
     now = sum(today >= day for day in days[1:]) if today in week.iso else (2 if today > week.iso.sunday else -1)
     running = state is State.OPEN and today in week.iso
+    if running and not week.has_goal:
+        now = 0  # whatever day it is, the goal is what is asked for
     names: list[Piece] = []
     under: list[Piece] = []
     track: list[Piece] = []
@@ -106,7 +108,7 @@ def ritual(week: Week, state: State, today: date, width: int, glyphs: Glyphs) ->
         glyph, dot = (glyphs.given, "here") if given[n] else (glyphs.ahead, "faint")
         if is_now:
             glyph, dot = glyphs.now, "here"
-        reached = given[n] or (n <= now and (any(given) or is_now))
+        reached = given[n] or (n <= now and any(given[:n]))
         if n:
             length = spot - spots[n - 1] - 1
             track.append((glyphs.full * length, "bar") if reached else (glyphs.rest * length, "faint"))
