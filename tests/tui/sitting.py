@@ -59,6 +59,16 @@ class Sitting:
             self.app._driver.send_message(event)
         await self.pilot.pause()
 
+    async def fill(self, **texts: str) -> None:
+        """Go by tab to each field, by its ID, and type its text."""
+        for name, text in texts.items():
+            for _ in range(12):
+                if self.focus == name:
+                    break
+                await self.press("tab")
+            assert self.focus == name, f"tab never came to {name}"
+            await self.write(text)
+
     async def paste(self, text: str) -> None:
         """Paste a text whole, as a terminal hands it over."""
         assert self.app._driver is not None

@@ -1,0 +1,20 @@
+"""The days that the app is opened on, in one autumn."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from devjournal.domain.dates import IsoWeek
+from tests.still import FRIDAY
+
+MONDAY = FRIDAY.replace(hour=9, minute=0) - timedelta(days=4)
+TUESDAY = MONDAY + timedelta(days=1)
+WEDNESDAY = MONDAY + timedelta(days=2, hours=3)
+THURSDAY = MONDAY + timedelta(days=3)
+NEXT_MONDAY = MONDAY + timedelta(days=7)
+WEEK = IsoWeek.of(FRIDAY.date())
+
+
+def later(moment: datetime, weeks: int) -> datetime:
+    """Return the same hour so many weeks later, or earlier."""
+    return moment + timedelta(weeks=weeks)
