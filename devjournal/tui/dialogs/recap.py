@@ -92,7 +92,10 @@ class RecapForm(Form[RecapAnswer]):
         """A recap that exists opens with the focus on its sentence."""
         if self._outcome is None:
             return self.field("outcome").control
-        return self._sentence().control
+        control = self._sentence().control
+        assert isinstance(control, Prose)
+        control.go_to_end()
+        return control
 
     @property
     def _outcome(self) -> Outcome | None:

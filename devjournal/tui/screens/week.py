@@ -108,6 +108,8 @@ class WeekScreen(JournalScreen):
             rows = block.rows if block is not None else None
             pane.can_focus = bool(rows)
             pane.show_rows(block.lines if block else (), rows or (), block.summary if block else None)
+            if pane is not self.focused:
+                pane.move_to(0)  # the newest entries may stand first or last: show the window's beginning
         elif block is not None:
             if isinstance(pane, HeroPane):
                 pane.dress(hero.ground, hero.edge)

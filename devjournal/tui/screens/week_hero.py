@@ -10,7 +10,7 @@ from devjournal.domain.text import counted
 from devjournal.domain.week import Outcome, PlanStep, State, Week
 from devjournal.tui.screens.week_view import WeekView
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph, state_word
-from devjournal.tui.widgets.lines import Line, cut, spread, wrap
+from devjournal.tui.widgets.lines import Line, cut, spread, width_of, wrap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,13 +259,14 @@ def hero_lines(hero: Hero, width: int, glyphs: Glyphs, *, air: int, words: int, 
     lines: list[Line] = []
     if hero.lesson is not None:
         lines += _lesson_lines(hero.lesson, width, glyphs, airy=air > 1, words=words)
-    right = hero.right if hero.right[0] else (note, "muted") if not lines else ("", "")
+    right = ("  ".join(text for text in (note, hero.right[0]) if text), "muted") if not lines else ("", "")
     glyph = ((f"{hero.glyph[0]}  ", hero.glyph[1]),) if hero.glyph[0] else ()
-    room = width - sum(len(text) for text, _ in glyph) - (len(right[0]) + 3 if right[0] else 0)
-    for n, text in enumerate(wrap(hero.question, room)):
-        start = glyph if n == 0 else ((" " * 3, ""),) if glyph else ()
-        line: Line = (*start, (text, "bold"))
-        lines.append(spread(line, (right,), width) if n == 0 and right[0] else line)
+    room = width - width_of(glyph)
+    first, *rest = wrap(hero.question, room - (width_of((right,)) + 2 if right[0] else 0))
+    lines.append(spread((*glyph, (first, "bold")), (right,), width))
+    if rest:
+        after = wrap(hero.question[len(first) :].strip(), room)
+        lines += [((" " * width_of(glyph), ""), (text, "bold")) for text in after]
     block: list[list[Line]] = []
     if hero.words:
         text = f"{glyphs.open_quote}{hero.words}{glyphs.close_quote}" if hero.quoted else hero.words

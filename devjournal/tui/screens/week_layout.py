@@ -147,7 +147,7 @@ class WeekLayout:
         inner = main - 2 * INSET
         middle, narrow = MIDDLE <= self.width < WIDE, self.width < MIDDLE
         gap = fold.gap
-        lines = hero_lines(self.hero, inner, glyphs, air=fold.air, words=fold.words, note=self._note())
+        lines = hero_lines(self.hero, inner, glyphs, air=fold.air, words=fold.words, note=self._note(fold))
         if fold.pad:
             lines = [BLANK, *lines, BLANK]
         hero = _Section("hero", 1, lines, least=len(lines))
@@ -177,11 +177,11 @@ class WeekLayout:
         sections.append(self._entries(fold, main, 0 if strip and fold.line else gap))
         return [section for section in sections if section.lines or section.rows]
 
-    def _note(self) -> str:
-        """Return the day for the hero's corner, where the tabs have no room for it."""
-        if self.width >= MIDDLE:
-            return ""
-        return day_in_row(self.view.today)
+    def _note(self, fold: Fold) -> str:
+        """Return for the hero's corner what has no room elsewhere: the day, or which other week is shown."""
+        if not self.view.is_this_week:
+            return "" if fold.title else f"Week {self.view.week.iso.number}"
+        return "" if self.width >= MIDDLE else day_in_row(self.view.today)
 
     def _plan(self, fold: Fold, width: int, least: int) -> list[_Section]:
         view, glyphs = self.view, self.glyphs
@@ -214,7 +214,10 @@ class WeekLayout:
         if fold.line:
             summary = ((f"{count} {glyphs.more}", "muted"),)
             return _Section("entries", gap, [], rows, least=1, summary=summary)
-        head = [blocks.heading("Entries", f"{len(view.entries)} this week"), *([BLANK] * fold.after)]
+        head = [
+            blocks.heading("Entries", f"{len(view.entries)} {'this' if view.is_this_week else 'that'} week"),
+            *([BLANK] * fold.after),
+        ]
         return _Section("entries", gap, head, rows, least=len(head) + (len(rows) if fold.entries else 1))
 
     def _place(self, sections: list[_Section], spare: int, start: int, end: int, margin: int, main: int) -> list[Block]:

@@ -88,7 +88,8 @@ def ritual(week: Week, state: State, today: date, width: int, glyphs: Glyphs) ->
         "recap given" if given[2] else "recap",
     )
     days = [week.monday, week.iso.days[WEDNESDAY], week.iso.friday]
-    spots = [0, width * 29 // 70, width * 58 // 70]
+    last = min(width * 58 // 70, width - len("recap given"))
+    spots = [0, last // 2, last]
     now = sum(today >= day for day in days[1:]) if today in week.iso else (2 if today > week.iso.sunday else -1)
     running = state is State.OPEN and today in week.iso
     if running and not week.has_goal:
@@ -102,9 +103,7 @@ def ritual(week: Week, state: State, today: date, width: int, glyphs: Glyphs) ->
         ink = "bold" if (n == now and today in week.iso) else "muted"
         names += _at(names, spot, f"{DAYS[day.weekday()]} {day.day}", ink)
         label = f"{word} due" if due else word
-        under += _at(
-            under, min(spot, width - len(label)), label, "bold asks" if due else "muted" if given[n] else "faint"
-        )
+        under += _at(under, spot, label, "bold asks" if due else "muted" if given[n] else "faint")
         glyph, dot = (glyphs.given, "here") if given[n] else (glyphs.ahead, "faint")
         if is_now:
             glyph, dot = glyphs.now, "here"
