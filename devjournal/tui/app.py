@@ -6,20 +6,23 @@ import asyncio
 import locale
 import os
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from devjournal.domain.weekday import first_weekday
 from devjournal.storage import Journal
 from devjournal.tui import theme
 from devjournal.tui.dialogs.drafted import DraftedScreen
 from devjournal.tui.screens.base import JournalScreen
-from devjournal.tui.screens.to_come import CalendarScreen, GapsScreen, OneToOneScreen, PeopleScreen, ReviewsScreen
+from devjournal.tui.screens.calendar import CalendarScreen
+from devjournal.tui.screens.to_come import GapsScreen, OneToOneScreen, PeopleScreen, ReviewsScreen
 from devjournal.tui.screens.week import WeekScreen
 from devjournal.tui.screens.week_layout import TALL
 from devjournal.tui.state import State
@@ -58,6 +61,8 @@ class JournalApp(App[None]):
         self.journal = journal
         self.state = State(state, journal.path)
         self.glyphs = glyphs or choose_glyphs()
+        self.first_weekday = choose_first_weekday()
+        self._opening: Awaitable[None] | None = None
         self._palettes: dict[str, Palette] = {}
         self._seen = (journal.data_version(), journal.today)
         for one in theme.THEMES:
@@ -93,6 +98,17 @@ class JournalApp(App[None]):
                 screen.keep()
         self.exit(return_code=128 + number)
 
+    def hold_keys(self, opening: Awaitable[None]) -> None:
+        """Let the next key wait until a form is there to take it: nobody has to type slowly."""
+        self._opening = opening
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand an event on, a key only once a form that is opening is ready."""
+        if self._opening is not None and isinstance(event, events.Key | events.Paste):
+            opening, self._opening = self._opening, None
+            await opening
+        await super().on_event(event)
+
     def look(self) -> None:
         """Show what another program wrote, and the new day, without moving the cursor or a form."""
         seen = (self.journal.data_version(), self.journal.today)
@@ -119,6 +135,12 @@ class JournalApp(App[None]):
             yield from screen.commands()
         yield SystemCommand("Theme", "Choose how devjournal looks.", self.action_change_theme)
         yield SystemCommand("Quit", "Leave; everything is saved.   q", self.action_quit)
+
+
+def choose_first_weekday() -> int:
+    """Return the day that weeks begin on in a calendar's columns, by the locale."""
+    named = (os.environ.get(name) for name in ("LC_ALL", "LC_TIME", "LANG"))
+    return first_weekday(next((value for value in named if value), ""))
 
 
 def choose_glyphs() -> Glyphs:

@@ -24,7 +24,6 @@ class Verb:
     """The sentence in the help screen and the palette."""
     cap: str = ""
     """How the key is written, where it is not its own name."""
-    priority: bool = False
 
     @property
     def shown_key(self) -> str:
@@ -32,8 +31,12 @@ class Verb:
         return self.cap or self.key
 
     def binding(self) -> Binding:
-        """Return the verb as a Textual binding; the footer is our own."""
-        return Binding(self.key, self.action, self.help, show=False, id=self.id, priority=self.priority)
+        """Return the verb as a Textual binding; the footer is our own.
+
+        It has priority: its action is over before the next key is read, so that no key of a fast hand goes astray.
+        Letters still are text where a text has the focus.
+        """
+        return Binding(self.key, self.action, self.help, show=False, id=self.id, priority=True)
 
 
 SCREENS: tuple[tuple[str, str], ...] = (
@@ -80,14 +83,35 @@ EDIT_RECAP = Verb("", "e", "edit", "edit recap", "")
 SHIFT_KEYS = Verb("", "", "shift(-1)", "week", "", "[ ]")
 """Both brackets as the footer shows them."""
 
-SAVE = Verb("form.save", "ctrl+s", "save", "save", "Save the form.", priority=True)
-EDITOR = Verb("form.editor", "ctrl+o", "editor", "editor", "Open the text in $VISUAL or $EDITOR.", priority=True)
-NEXT = Verb("form.next", "tab", "app.focus_next", "next", "Go to the next field; shift+tab goes back.")
-LEAVE = Verb(
-    "form.leave", "escape", "leave", "back, kept", "Leave; what was typed is kept as a draft.", "esc", priority=True
+OPEN = Verb("calendar.open", "enter", "open", "open", "Open the week under the cursor on the Week screen.")
+PAST_RECAP = Verb("calendar.recap", "r", "recap", "recap", "Recap the week under the cursor, also a past one.")
+WEEK_GOAL = Verb("calendar.goal", "g", "goal", "goal", "Set or change the goal of the week under the cursor.")
+WEEK_AWAY = Verb("calendar.away", "w", "away", "away", "Mark days off, also ahead, or take a mark away.")
+VIEW = Verb("calendar.view", "v", "view", "view", "Change the view: years, quarter, month.")
+YEARS = Verb("calendar.years", "y", "view('years')", "years", "Show the years, a row a year and a cell a week.")
+MONTHS = Verb("calendar.month", "m,d", "view('month')", "month", "Show the days of the month.", "m d")
+FILTER = Verb("calendar.filter", "f", "filter", "filter", "Show the weeks of one skill, gap or outcome.")
+CLEAR = Verb("calendar.clear", "escape", "clear", "all weeks", "Show all weeks again.", "esc")
+JUMP = Verb("calendar.jump", "G", "jump", "go to", "Go to a week or a day that you type.")
+INSIGHT = Verb("calendar.insight", "i", "insight", "insight", "Show what the weeks add up to, or the week again.")
+YEAR_BACK = Verb("calendar.back", "left_square_bracket", "year(-1)", "year", "Go one year back.", "[")
+YEAR_FORTH = Verb("calendar.forth", "right_square_bracket", "year(1)", "year", "Go one year on.", "]")
+NOW = Verb("calendar.today", "full_stop", "today", "today", "Come back to today.", ".")
+CALENDAR = (
+    *(OPEN, PAST_RECAP, WEEK_GOAL, WEEK_AWAY, VIEW, YEARS, MONTHS, FILTER, CLEAR, JUMP, INSIGHT),
+    *(YEAR_BACK, YEAR_FORTH, NOW),
 )
-FRESH = Verb("form.fresh", "ctrl+r", "fresh", "start over", "Drop the draft and start over.", priority=True)
-FORM_HELP = Verb("form.help", "f1", "help", "help", "Show this help.", priority=True)
+"""What works on the Calendar."""
+
+YEAR_KEYS = Verb("", "", "year(-1)", "year", "", "[ ]")
+"""Both brackets as the Calendar's footer shows them."""
+
+SAVE = Verb("form.save", "ctrl+s", "save", "save", "Save the form.")
+EDITOR = Verb("form.editor", "ctrl+o", "editor", "editor", "Open the text in $VISUAL or $EDITOR.")
+NEXT = Verb("form.next", "tab", "app.focus_next", "next", "Go to the next field; shift+tab goes back.")
+LEAVE = Verb("form.leave", "escape", "leave", "back, kept", "Leave; what was typed is kept as a draft.", "esc")
+FRESH = Verb("form.fresh", "ctrl+r", "fresh", "start over", "Drop the draft and start over.")
+FORM_HELP = Verb("form.help", "f1", "help", "help", "Show this help.")
 FORM = (SAVE, EDITOR, NEXT, LEAVE, FRESH, FORM_HELP)
 """What works in every form."""
 

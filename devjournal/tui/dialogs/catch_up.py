@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 
 from devjournal.domain.text import counted
@@ -33,7 +32,10 @@ KEYS: dict[str, tuple[str, Given]] = {
 class CatchUpList(RowPane):
     """Weeks that wait for their recap; a letter answers the one under the cursor and goes on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("backspace,delete", "clear", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("backspace,delete", "clear", show=False, priority=True),
+        *(Binding(letter, f"give('{letter}')", show=False, priority=True) for letter in KEYS),
+    ]
 
     def __init__(self, weeks: Sequence[Week]) -> None:
         """List `weeks`, oldest first."""
@@ -87,12 +89,10 @@ class CatchUpList(RowPane):
             self.given = {week: key for week, key in answer.items() if week in known and key in KEYS}
             self._fill()
 
-    def on_key(self, event: events.Key) -> None:
-        """Answer the week under the cursor."""
-        if event.character in KEYS and self.row is not None:
-            event.stop()
-            event.prevent_default()
-            self.given[str(self.row.value)] = str(event.character)
+    def action_give(self, letter: str) -> None:
+        """Answer the week under the cursor, and go on."""
+        if self.row is not None:
+            self.given[str(self.row.value)] = letter
             self._fill()
             self.move_to(self.cursor + 1)
 

@@ -74,9 +74,9 @@ class CheckInForm(Form[CheckInAnswer]):
         """On track goes to Save, off track to what can change."""
         self._ask()
         if self._on_track:
-            self.query_one("#save").focus()
+            self.set_focus(self.query_one("#save"))
         else:
-            self.field("adjust").control.focus()
+            self.set_focus(self.field("adjust").control)
 
     def collect(self) -> CheckInAnswer:
         """Return the check-in.

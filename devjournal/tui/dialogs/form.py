@@ -9,7 +9,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.geometry import Region, Size
 from textual.layout import Layout
@@ -22,7 +22,7 @@ from devjournal.tui.verbs import FORM, FORM_HELP, FRESH, SCREENS, Verb, bindings
 from devjournal.tui.widgets.fields import Choice, Field, Picker, Press, Prose
 from devjournal.tui.widgets.footer import Footer
 from devjournal.tui.widgets.lines import Line, cut, wrap
-from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.pane import Pane, RowPane
 from devjournal.tui.widgets.placed import PlacedLayout, too_small
 from devjournal.tui.widgets.tabs import Tabs
 
@@ -80,7 +80,10 @@ class Form(DraftedScreen, Generic[T]):
     """
 
     VERBS: ClassVar[tuple[Verb, ...]] = FORM
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(FORM),
+        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
+    ]
     AUTO_FOCUS = ""
     TAB: ClassVar[str] = "week"
     WORDS: ClassVar[str] = "A letter chooses while a choice has the focus; in a text every key is text."
@@ -139,13 +142,17 @@ class Form(DraftedScreen, Generic[T]):
         self.query_one(Tabs).tell(self._today)
         self._show_keys()
         self._draw_heading()
+        for choice in self.query(Choice):
+            choice.chosen = self._answered
+        for pane in self.query(RowPane):
+            pane.leave = self._step
         self._base = self._kept = self.answers()
         self._restore()
         self.filled()
         self._draw_aside()
         self.set_interval(KEEP_EVERY, self.keep)
         first = self.first_control()
-        first.focus(scroll_visible=False)
+        self.set_focus(first, scroll_visible=False)
         self.call_after_refresh(first.scroll_visible, animate=False)
 
     def _show_keys(self) -> None:
@@ -285,22 +292,16 @@ class Form(DraftedScreen, Generic[T]):
         pane.lines = self.aside()
         pane.refresh(layout=True)
 
-    def on_choice_chosen(self, message: Choice.Chosen) -> None:
+    def _answered(self, choice: Choice[object]) -> None:
         """An answer was given: the next question gets the focus, and the aside says what it means."""
-        message.stop()
-        field = message.choice.parent
+        field = choice.parent
         if isinstance(field, Field):
             field.refuse("")
-        self.chosen(message.choice)
+        self.chosen(choice)
         self._draw_aside()
 
     def chosen(self, choice: Choice[object]) -> None:
         """Go on after an answer."""
-        self.focus_next()
-
-    def on_prose_submitted(self, message: Prose.Submitted) -> None:
-        """Enter in a field of one line goes on."""
-        message.stop()
         self.focus_next()
 
     def on_row_pane_opened(self, message: Picker.Opened) -> None:
@@ -309,10 +310,9 @@ class Form(DraftedScreen, Generic[T]):
         self._draw_aside()
         self.focus_next()
 
-    def on_row_pane_left(self, message: Picker.Left) -> None:
-        """The cursor of a list goes on to the next field."""
-        message.stop()
-        if message.step > 0:
+    def _step(self, step: int) -> None:
+        """The cursor of a list goes on to the next field, or back."""
+        if step > 0:
             self.focus_next()
         else:
             self.focus_previous()
@@ -341,7 +341,7 @@ class Form(DraftedScreen, Generic[T]):
         except FieldRefused as refusal:
             field = self.field(refusal.field)
             field.refuse(refusal.reason)
-            field.control.focus()
+            self.set_focus(field.control)
         except JournalError as error:
             self._say_failed(str(error))
         else:

@@ -140,7 +140,7 @@ class GoalForm(Form[GoalAnswer]):
                     self.field(name).put(text)
             if self._gaps and self.field("gap").answer is None:
                 self.field("gap").put(left.gap)
-        self.field("skill" if self._carry is Carry.DROP else "goal").control.focus()
+        self.set_focus(self.field("skill" if self._carry is Carry.DROP else "goal").control)
 
     def _options(self) -> list[tuple[object, Line]]:
         options: list[tuple[object, Line]] = [(None, (("none: it masters the current role", "text"),))]

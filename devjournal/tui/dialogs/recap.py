@@ -138,11 +138,11 @@ class RecapForm(Form[RecapAnswer]):
         field = choice.parent
         assert isinstance(field, Field)
         if field.id == "better":
-            self._sentence().control.focus()
+            self.set_focus(self._sentence().control)
         elif self._outcome is Outcome.AWAY:
-            self.query_one("#save").focus()
+            self.set_focus(self.query_one("#save"))
         else:
-            self.field("better").control.focus()
+            self.set_focus(self.field("better").control)
 
     def aside(self) -> list[Line]:
         """Return what a hit leaves, and the streak with this week."""
@@ -174,7 +174,9 @@ class RecapForm(Form[RecapAnswer]):
         """
         outcome, better = self._outcome, self._better
         if outcome is None:
-            raise FieldRefused("outcome", "Needed: hit, missed, or a week off." if self._week.has_goal else "w says so.")
+            raise FieldRefused(
+                "outcome", "Needed: hit, missed, or a week off." if self._week.has_goal else "w says so."
+            )
         if outcome is Outcome.AWAY:
             better = None
         elif better is None:

@@ -140,7 +140,8 @@ class JournalScreen(Screen[None]):
     def open_form(self, form: DraftedScreen, key: str) -> None:
         """Open a form whose draft is kept under `key`, and show what the journal says once it is left."""
         form.slot = self.app.state.slot(key)  # type: ignore[attr-defined]
-        self.app.push_screen(form, lambda _: self.renew_all())
+        opening = self.app.push_screen(form, lambda _: self.renew_all())
+        self.app.hold_keys(opening)  # type: ignore[attr-defined]
 
     def action_undo(self) -> None:
         """Take back what was done last."""

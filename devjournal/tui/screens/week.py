@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -13,7 +13,6 @@ from textual.widget import Widget
 from devjournal.domain.dates import FRIDAY, WEDNESDAY, IsoWeek
 from devjournal.domain.due import Due
 from devjournal.domain.week import State
-from devjournal.errors import JournalError
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.screens import answering
@@ -63,7 +62,10 @@ class WeekScreen(JournalScreen):
 
     def on_mount(self) -> None:
         """Begin with the question of the day."""
-        self.query_one("#hero").focus()
+        self.set_focus(self.query_one("#hero"))
+        self.query_one(HeroPane).leave = self._step_focus
+        for pane in self.query(RowPane):
+            pane.leave = self._step_focus
 
     def on_screen_suspend(self) -> None:
         """The moment after a recap ends when the screen is left."""
@@ -173,24 +175,13 @@ class WeekScreen(JournalScreen):
         """The keys follow the focus."""
         self.show_keys()
 
-    def on_row_pane_left(self, message: RowPane.Left) -> None:
-        """Go on to the next pane where the cursor goes over an end."""
-        if message.step > 0:
-            self._step_focus(1)
-        else:
-            self._step_focus(-1)
-
-    def on_hero_pane_left(self, message: HeroPane.Left) -> None:
-        """Go on to the first pane with rows."""
-        self._step_focus(message.step)
-
     def _step_focus(self, step: int) -> None:
         chain = [pane for pane in self.query(Pane) if pane.can_focus]
         at = chain.index(self.focused) if self.focused in chain else 0
         target = at + step
         if 0 <= target < len(chain):
             pane = chain[target]
-            pane.focus()
+            self.set_focus(pane)
             if isinstance(pane, RowPane):
                 pane.move_to(0 if step > 0 else len(pane.rows) - 1)
 
@@ -229,7 +220,7 @@ class WeekScreen(JournalScreen):
         self._follows = self.journal.today in iso
         self._unfolded = False
         self.moment = None
-        self.query_one("#hero").focus()
+        self.set_focus(self.query_one("#hero"))
         self.renew_all()
 
     def open_week(self, iso: IsoWeek) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import ClassVar, Generic, Protocol, TypeVar, runtime_checkable
 
 from rich.text import Text
@@ -26,7 +27,7 @@ T = TypeVar("T")
 class Prose(TextArea):
     """A text of any length that wraps, takes a paste whole and undoes; harmful characters show as stand-ins."""
 
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", show=False, priority=True)]
 
     @dataclass
     class Submitted(Message):
@@ -52,13 +53,14 @@ class Prose(TextArea):
         """Return a line as it is drawn: with stand-ins, one for one."""
         return Text(stand_ins(self.document.get_line(line_index)), end="", no_wrap=True)
 
-    async def _on_key(self, event: events.Key) -> None:
-        if self.single and event.key == "enter":
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Submitted(self))
-            return
-        await super()._on_key(event)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let enter make a line in a text of several."""
+        return action != "go_on" or self.single
+
+    def action_go_on(self) -> None:
+        """Go on to the next field."""
+        self.screen.focus_next()
+        self.post_message(self.Submitted(self))
 
     def put(self, text: str) -> None:
         """Hold another text, which can be undone."""
@@ -83,24 +85,25 @@ class Option(Generic[T]):
 
 
 class Choice(Pane, Generic[T], can_focus=True):
-    """A row of answers. A letter counts only while the choice has the focus; arrows and enter do the same."""
+    """A row of answers. A letter counts only while the choice has the focus; arrows and enter do the same.
+
+    The letters are bindings of priority and `chosen` is a call, not a message: the focus has moved on before the
+    next key is read, however fast somebody types.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "step(-1)", show=False),
-        Binding("right", "step(1)", show=False),
-        Binding("enter,space", "choose", show=False),
+        Binding("left", "step(-1)", show=False, priority=True),
+        Binding("right", "step(1)", show=False, priority=True),
+        Binding("enter,space", "choose", show=False, priority=True),
+        *(Binding(letter, f"pick('{letter}')", show=False, priority=True) for letter in ascii_lowercase),
     ]
-
-    @dataclass
-    class Chosen(Message):
-        """An answer was given."""
-
-        choice: Choice[object]
 
     def __init__(self, options: Sequence[Option[T]], chosen: T | None = None, *, id: str | None = None) -> None:
         """Offer `options`, with one of them chosen already where `chosen` is its value."""
         super().__init__(id=id)
         self.options = list(options)
+        self.chosen: Callable[[Choice[T]], None] = lambda _: None
+        """Called when an answer is given."""
         self._at = next((n for n, option in enumerate(options) if option.value == chosen), None)
         self._cursor = self._at or 0
         self._spots: list[range] = []
@@ -153,13 +156,13 @@ class Choice(Pane, Generic[T], can_focus=True):
         """Hide the cursor."""
         self.draw_options()
 
-    def on_key(self, event: events.Key) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the letters alone that are no answer."""
+        return action != "pick" or any(option.letter == parameters[0] for option in self.options)
+
+    def action_pick(self, letter: str) -> None:
         """Choose by letter."""
-        for n, option in enumerate(self.options):
-            if event.character == option.letter:
-                event.stop()
-                event.prevent_default()
-                self._choose(n)
+        self._choose(next(n for n, option in enumerate(self.options) if option.letter == letter))
 
     def on_click(self, event: events.Click) -> None:
         """Choose what was clicked."""
@@ -179,13 +182,13 @@ class Choice(Pane, Generic[T], can_focus=True):
     def _choose(self, n: int) -> None:
         self._at = self._cursor = n
         self.draw_options()
-        self.post_message(self.Chosen(self))  # type: ignore[arg-type]
+        self.chosen(self)
 
 
 class Picker(RowPane):
     """A list of which one row is picked; the cursor can move without picking."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "open", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "open", show=False, priority=True)]
 
     def __init__(self, options: Sequence[tuple[object, Line]], picked: object, *, id: str | None = None) -> None:
         """Offer `options` (a value and its line), with `picked` picked."""
@@ -233,7 +236,7 @@ class Picker(RowPane):
 class Press(Pane, can_focus=True):
     """A button of one line."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "press", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "press", show=False, priority=True)]
 
     @dataclass
     class Pressed(Message):

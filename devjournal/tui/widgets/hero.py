@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -18,23 +19,23 @@ class HeroPane(Pane, can_focus=True):
     """The question of the day on its raised ground."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "press", show=False),
-        Binding("down,j", "leave(1)", show=False),
-        Binding("up,k", "leave(-1)", show=False),
+        Binding("enter", "press", show=False, priority=True),
+        Binding("down,j", "leave(1)", show=False, priority=True),
+        Binding("up,k", "leave(-1)", show=False, priority=True),
     ]
 
     @dataclass
     class Pressed(Message):
         """Enter, or a click."""
 
-    @dataclass
-    class Left(Message):
-        """An arrow leads out of the hero."""
-
-        step: int
-
     ground = "surface"
     edge = "bar"
+
+    def __init__(self, *, id: str) -> None:
+        """Begin empty."""
+        super().__init__(id=id)
+        self.leave: Callable[[int], None] = lambda _: None
+        """Called when an arrow leads out of the hero: 1 down, -1 up."""
 
     def dress(self, ground: str, edge: str) -> None:
         """Change the ground and the edge's ink."""
@@ -54,7 +55,7 @@ class HeroPane(Pane, can_focus=True):
 
     def action_leave(self, step: int) -> None:
         """Go on to the next block."""
-        self.post_message(self.Left(step))
+        self.leave(step)
 
     def on_focus(self) -> None:
         """Show the edge."""

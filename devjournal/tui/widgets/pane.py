@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -88,14 +88,15 @@ class Row:
 class RowPane(Pane, can_focus=True):
     """Rows with a cursor; only as many as fit are drawn, and what is folded says so at its place."""
 
+    # of priority, like the verbs: in `j x` the cursor has moved before the row is removed, however fast it is typed
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", show=False),
-        Binding("down,j", "move(1)", show=False),
-        Binding("home", "move(-100000)", show=False),
-        Binding("end", "move(100000)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("enter", "open", show=False),
+        Binding("up,k", "move(-1)", show=False, priority=True),
+        Binding("down,j", "move(1)", show=False, priority=True),
+        Binding("home", "move(-100000)", show=False, priority=True),
+        Binding("end", "move(100000)", show=False, priority=True),
+        Binding("pageup", "page(-1)", show=False, priority=True),
+        Binding("pagedown", "page(1)", show=False, priority=True),
+        Binding("enter", "open", show=False, priority=True),
     ]
 
     @dataclass
@@ -111,13 +112,6 @@ class RowPane(Pane, can_focus=True):
 
         pane: RowPane
 
-    @dataclass
-    class Left(Message):
-        """The cursor went over an end: `step` is -1 at the top, 1 at the bottom."""
-
-        pane: RowPane
-        step: int
-
     def __init__(self, *, id: str | None = None) -> None:
         """Begin without rows."""
         super().__init__(id=id)
@@ -125,6 +119,8 @@ class RowPane(Pane, can_focus=True):
         self.heading: list[Line] = []
         self.cursor = 0
         self.top = 0
+        self.leave: Callable[[int], None] = lambda _: None
+        """Called when the cursor goes over an end: -1 at the top, 1 at the bottom. A message would come too late."""
         self.summary: Line | None = None
         """What stands here in place of the rows while the pane has no focus."""
 
@@ -191,7 +187,7 @@ class RowPane(Pane, can_focus=True):
         """Move the cursor by rows; over an end it leaves the pane."""
         target = self.cursor + step
         if abs(step) == 1 and not 0 <= target < len(self.rows):
-            self.post_message(self.Left(self, step))
+            self.leave(step)
             return
         self.move_to(target)
 
