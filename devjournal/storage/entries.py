@@ -97,6 +97,12 @@ class Entries:
         with self._store.reading():
             return tuple(self._select(EntryRow.id > 0))
 
+    def per_day(self, first: date, last: date) -> dict[date, int]:
+        """Return how many entries each day from `first` to `last` has, where it has any."""
+        with self._store.reading():
+            days = EntryRow.select(EntryRow.day, fn.COUNT(EntryRow.id)).where(EntryRow.day.between(first, last))
+            return dict(tuples(days.group_by(EntryRow.day)))
+
     def first_day(self) -> date | None:
         """Return the day of the first entry."""
         with self._store.reading():

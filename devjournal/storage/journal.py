@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from devjournal.domain.dates import IsoWeek
 from devjournal.domain.due import review_days, reviews_due, week_due
@@ -20,6 +21,9 @@ from devjournal.storage.reviews import Reviews
 from devjournal.storage.store import Store
 from devjournal.storage.transfer import Transfer
 from devjournal.storage.weeks import Weeks
+
+if TYPE_CHECKING:
+    from devjournal.domain.insight import History
 
 
 class Journal:
@@ -110,6 +114,19 @@ class Journal:
             due=(*week_due(this, last, away, today), *reviews_due(self.review_days(), today)),
             streak=streak(self.weeks.marks(), away, today),
             last_lesson=self.weeks.unanswered_lesson(),
+        )
+
+    def history(self) -> History:
+        """Return every written week for the long view, in one query."""
+        from devjournal.domain.insight import History  # only the long view pays for these
+        from devjournal.storage.insight import Insight
+
+        first = self.first_week()
+        return History(
+            records=Insight(self._store).records(),
+            away=self.away.mondays(),
+            today=self.today,
+            first=first.monday if first is not None else None,
         )
 
     def review_days(self) -> tuple[date, date] | None:

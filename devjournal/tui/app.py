@@ -17,6 +17,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from devjournal.domain.weekday import first_weekday
+from devjournal.domain.weekday import first_weekday
 from devjournal.storage import Journal
 from devjournal.tui import theme
 from devjournal.tui.dialogs.drafted import DraftedScreen
@@ -61,6 +62,7 @@ class JournalApp(App[None]):
         self.journal = journal
         self.state = State(state, journal.path)
         self.glyphs = glyphs or choose_glyphs()
+        self.first_weekday = choose_first_weekday()
         self.first_weekday = choose_first_weekday()
         self._opening: Awaitable[None] | None = None
         self._palettes: dict[str, Palette] = {}
@@ -135,6 +137,12 @@ class JournalApp(App[None]):
             yield from screen.commands()
         yield SystemCommand("Theme", "Choose how devjournal looks.", self.action_change_theme)
         yield SystemCommand("Quit", "Leave; everything is saved.   q", self.action_quit)
+
+
+def choose_first_weekday() -> int:
+    """Return the day that weeks begin on in a calendar's columns, by the locale."""
+    named = (os.environ.get(name) for name in ("LC_ALL", "LC_TIME", "LANG"))
+    return first_weekday(next((value for value in named if value), ""))
 
 
 def choose_first_weekday() -> int:

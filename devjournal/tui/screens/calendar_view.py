@@ -10,7 +10,7 @@ from enum import StrEnum
 from devjournal.domain.away import AwayDays
 from devjournal.domain.dates import IsoWeek, weeks_in_year
 from devjournal.domain.entry import Entry
-from devjournal.domain.filter import Filter
+from devjournal.domain.filter import ALL, Filter
 from devjournal.domain.insight import History, Kind
 from devjournal.domain.week import Week
 from devjournal.storage import Journal
@@ -36,14 +36,14 @@ class CalendarView:
     last_year: int
     """The ISO years that hold anything, this one included."""
     first_run: bool
-    _years: dict[tuple[int, Filter | None], tuple[Kind | None, ...]] = field(default_factory=dict)
+    _years: dict[tuple[int, Filter], tuple[Kind | None, ...]] = field(default_factory=dict, init=False)
 
     @property
     def today(self) -> date:
         """The civil day."""
         return self.history.today
 
-    def year(self, year: int, wanted: Filter | None) -> tuple[Kind | None, ...]:
+    def year(self, year: int, wanted: Filter) -> tuple[Kind | None, ...]:
         """Return the weeks of an ISO year by their kind; None where a filter leaves one out."""
         found = self._years.get((year, wanted))
         if found is None:
@@ -52,10 +52,10 @@ class CalendarView:
             found = self._years[year, wanted] = tuple(self.kind(iso, wanted) for iso in weeks)
         return found
 
-    def kind(self, iso: IsoWeek, wanted: Filter | None = None) -> Kind | None:
+    def kind(self, iso: IsoWeek, wanted: Filter = ALL) -> Kind | None:
         """Return how a week is counted; None where a filter leaves it out."""
         kind = self.history.kind(iso.monday)
-        taken = wanted is None or wanted.takes(self.history.records.get(iso.monday), kind)
+        taken = wanted.takes(self.history.records.get(iso.monday), kind)
         return kind if taken else None
 
     def away_on(self, day: date) -> AwayDays | None:

@@ -13,7 +13,6 @@ from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.tabs import CONTENT, WIDE, margin_of
 
 SENTENCES: dict[str, tuple[str, str]] = {
-    "calendar": ("Calendar", "Ten years of weeks on one page will stand here, a glyph a week."),
     "gaps": ("Gaps", "What is missing between now and your horizon will stand here, in three columns."),
     "people": ("People", "Who matters, and who knows what you can do, will stand here."),
     "reviews": ("Reviews", "The monthly check-in and the quarterly deep dive will stand here."),
@@ -37,12 +36,6 @@ class ToComeScreen(JournalScreen):
         lines: list[Line] = [((title, "bold"),), (), *(((text, "muted"),) for text in texts)]
         self.query_one("#sentence", Pane).show(lines)
         return {"sentence": Region(margin, 3 if size.width >= WIDE else 2, width, len(lines))}
-
-
-class CalendarScreen(ToComeScreen):
-    """The recap outcomes of all years."""
-
-    NAME = "calendar"
 
 
 class GapsScreen(ToComeScreen):

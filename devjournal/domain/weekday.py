@@ -1,0 +1,38 @@
+"""On which day a week begins in a calendar's columns, by the locale; a week's identity stays ISO."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+MONDAY, SATURDAY, SUNDAY = 0, 5, 6
+"""The days that weeks begin with, as `date.weekday` counts."""
+
+_ON_SUNDAY = (
+    "AG AS BD BR BS BT BW BZ CA CO DM DO ET GT GU HK HN ID IL IN JM JP KE KH KR LA MH MM MO MT MX MZ NI NP PA PE PH "
+    "PK PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW"
+)
+_ON_SATURDAY = "AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY"
+"""Territories by the Unicode CLDR's `firstDay`; all others begin on Monday."""
+
+_TERRITORY = re.compile(r"[a-z]{2,3}[_-]([A-Z]{2})\b", re.ASCII)
+
+
+def first_weekday(locale_name: str) -> int:
+    """Return the first day of the week where `locale_name`, such as `en_US.UTF-8`, is at home."""
+    match = _TERRITORY.match(locale_name)
+    territory = match[1] if match else ""
+    if territory in _ON_SUNDAY.split():
+        return SUNDAY
+    return SATURDAY if territory in _ON_SATURDAY.split() else MONDAY
+
+
+def rows_of_month(day: date, first: int) -> list[tuple[date, ...]]:
+    """Return the rows of seven days that hold the month of `day`, each beginning on weekday `first`."""
+    start = day.replace(day=1)
+    start -= timedelta(days=(start.weekday() - first) % 7)
+    rows: list[tuple[date, ...]] = []
+    while not rows or (start.year, start.month) == (day.year, day.month):
+        rows.append(tuple(start + timedelta(days=n) for n in range(7)))
+        start += timedelta(days=7)
+    return rows

@@ -1,0 +1,86 @@
+"""Going to a week or a day by typing it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from devjournal.domain.dates import IsoWeek, parse_day, parse_week
+from devjournal.errors import UsageError
+from devjournal.tui.widgets.fields import Prose
+from devjournal.tui.widgets.lines import Line, wrap
+from devjournal.tui.widgets.pane import Pane
+
+_SHORT = re.compile(r"[Ww](\d\d?)", re.ASCII)
+
+HOW = "2026-W44, W44, 2026-10-28, today, last or next"
+
+
+def read_place(text: str, today: date, year: int) -> date:
+    """Return the day that a text names: a day itself, or a week's Monday; `W44` is of `year`.
+
+    Raises:
+        UsageError: it names none.
+    """
+    text = text.strip()
+    if match := _SHORT.fullmatch(text):
+        text = f"{year}-W{int(match[1]):02d}"
+    if text in ("today", "yesterday") or re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+        return parse_day(text, today)
+    week = parse_week(text, today)
+    return today if week == IsoWeek.of(today) else week.monday
+
+
+class Jump(ModalScreen[date | None]):
+    """One field; enter goes there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", show=False, priority=True)]
+
+    def __init__(self, today: date, year: int) -> None:
+        """Ask; a week without a year is one of `year`."""
+        super().__init__()
+        self._today = today
+        self._year = year
+
+    def compose(self) -> ComposeResult:
+        """Question, field, reason, and the ways to write it."""
+        with Vertical(classes="panel"):
+            yield Pane(id="question")
+            yield Prose(single=True, id="place")
+            yield Pane(id="hint")
+
+    def on_mount(self) -> None:
+        """Put the focus on the field."""
+        for pane in self.query(Pane):
+            pane.ground = "surface"
+        self.query_one("#question", Pane).show([(("Which week or day?", "bold"),)])
+        self.query_one(Prose).focus()
+
+    def on_resize(self) -> None:
+        """Write the hint for the new width."""
+        self._hint(HOW, "muted")
+
+    def _hint(self, text: str, ink: str) -> None:
+        pane = self.query_one("#hint", Pane)
+        lines: list[Line] = [((part, ink),) for part in wrap(text, min(60, self.size.width - 8))]
+        pane.lines = [
+            *lines,
+            (),
+            (("enter", "bold here"), (" go   ", "muted"), ("esc", "bold here"), (" stay", "muted")),
+        ]
+        pane.refresh(layout=True)
+
+    def on_prose_submitted(self, message: Prose.Submitted) -> None:
+        """Go there, or say why not."""
+        message.stop()
+        try:
+            self.dismiss(read_place(message.prose.text, self._today, self._year))
+        except UsageError as error:
+            glyphs = self.query_one("#hint", Pane).glyphs
+            self._hint(f"{glyphs.refused} {error}", "missed")

@@ -1,0 +1,367 @@
+"""The Calendar: the outcomes of all weeks on one page, and what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import MAXYEAR, date, timedelta
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.widget import Widget
+
+from devjournal.domain.dates import FIRST_YEAR, LAST_YEAR, IsoWeek, weeks_in_year
+from devjournal.domain.filter import ALL, Filter
+from devjournal.domain.weekday import rows_of_month
+from devjournal.storage import Journal
+from devjournal.tui import verbs
+from devjournal.tui.screens import answering
+from devjournal.tui.screens.base import JournalScreen
+from devjournal.tui.screens.calendar_layout import Block, CalendarLayout
+from devjournal.tui.screens.calendar_view import (
+    CalendarView,
+    Detail,
+    Mode,
+    Near,
+    quarter_of,
+    read,
+    read_detail,
+    read_near,
+)
+from devjournal.tui.screens.week import WeekScreen
+from devjournal.tui.verbs import Verb, bindings
+from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.scroller import Scroller
+from devjournal.tui.widgets.weeks_grid import WeeksGrid
+
+assert LAST_YEAR < MAXYEAR
+
+PANES = ("title", "grid", "legend", "detail", "page", "side")
+"""The screen's panes from top to bottom, which is the order of `tab`."""
+
+
+class CalendarScreen(JournalScreen):
+    """Years, a quarter or a month of weeks, the week under the cursor, and the insight."""
+
+    NAME = "calendar"
+    VERBS = verbs.CALENDAR
+    WORDS = (
+        "A cell is a week: hit, missed but better for it, missed, away, open while it runs, ? where the recap is "
+        "missing, and a dot where nothing was planned. Arrows or h j k l move; home and end go to the ends of the row. "
+        "A past week can still be recapped from here; a week to come can hold a goal and days off. "
+        "The rate is the share of hits among the weeks recapped as hit or missed, over 13 weeks."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(verbs.CALENDAR),
+        Binding("left,h", "step('left')", show=False),
+        Binding("right,l", "step('right')", show=False),
+        Binding("up,k", "step('up')", show=False),
+        Binding("down,j", "step('down')", show=False),
+        Binding("home", "step('home')", show=False),
+        Binding("end", "step('end')", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+    ]
+
+    def __init__(self, journal: Journal) -> None:
+        """Show `journal`, with the cursor on today."""
+        super().__init__(journal)
+        self.day = journal.today
+        self.mode = Mode.YEARS
+        self.wanted = ALL
+        self.view: CalendarView | None = None
+        self.paging = False
+        """Whether the insight stands in the place of the week."""
+        self._follows = True
+        """Whether the cursor moves on with the calendar: it does while it is on today."""
+        self._years = range(0)
+        self._top = 0
+        self._details: dict[IsoWeek, Detail] = {}
+        self._near: tuple[date, date, Near] | None = None
+        self._regions: dict[str, Region] = {}
+
+    def blocks(self) -> Sequence[Widget]:
+        """The panes; each stands where `CalendarLayout` puts it."""
+        own = {"grid": WeeksGrid(id="grid"), "detail": Scroller(id="detail"), "page": Scroller(id="page")}
+        return [own.get(name) or Pane(id=name) for name in PANES]
+
+    def on_mount(self) -> None:
+        """Begin on the grid."""
+        self.query_one(WeeksGrid).focus()
+
+    @property
+    def iso(self) -> IsoWeek:
+        """The week under the cursor."""
+        return IsoWeek.of(self.day)
+
+    # reading and laying out
+
+    def renew(self) -> None:
+        """Read the long view again."""
+        self._details.clear()
+        self._near = None
+        if self._follows:
+            self.day = self.journal.today
+        self.view = read(self.journal)
+        self._years = range(self.view.first_year, self.view.last_year + 1)
+
+    def place_blocks(self, size: Size) -> Mapping[str, Region]:
+        """Lay the Calendar out for a size, and hand every pane what it shows."""
+        if self.view is None:
+            return {}
+        found = self._laid_out(self.view, size)
+        for block in found:
+            self._hand_over(block)
+        self._regions = {block.name: block.region for block in found}
+        focused = self.focused
+        if focused is not None and (focused.id not in self._regions or not focused.can_focus):
+            self.call_later(self.query_one(WeeksGrid).focus)
+        return self._regions
+
+    def _laid_out(self, view: CalendarView, size: Size) -> list[Block]:
+        year = self.iso.year
+        self._years = range(min(self._years.start, year), max(self._years.stop, year + 1))
+        layout = CalendarLayout(
+            view=view,
+            detail=self._detail(),
+            near=self._near_by(),
+            day=self.day,
+            mode=self.mode,
+            years=self._years,
+            wanted=self.wanted,
+            paging=self.paging,
+            top=self._top,
+            first_weekday=self.app.first_weekday,  # type: ignore[attr-defined]
+            width=size.width,
+            height=size.height,
+            glyphs=self.app.glyphs,  # type: ignore[attr-defined]
+        )
+        found = layout.blocks()
+        self._top = layout.top
+        return found
+
+    def _hand_over(self, block: Block) -> None:
+        pane = self.query_one(f"#{block.name}", Pane)
+        if isinstance(pane, WeeksGrid) and block.sheet is not None:
+            pane.show_sheet(block.sheet)
+        elif isinstance(pane, Scroller):
+            pane.show_in(block.lines, block.region.height, about=str(self.iso))
+        else:
+            pane.show(block.lines)
+
+    def _detail(self) -> Detail:
+        found = self._details.get(self.iso)
+        if found is None:
+            found = self._details[self.iso] = read_detail(self.journal, self.iso)
+        return found
+
+    def _near_by(self) -> Near | None:
+        """Return the weeks and days around the cursor, read where the quarter or the month is another one."""
+        if self.mode is Mode.YEARS:
+            return None
+        if self.mode is Mode.QUARTER:
+            weeks = quarter_of(self.iso)[1]
+            first, last = weeks[0].monday, weeks[-1].sunday
+        else:
+            rows = rows_of_month(self.day, self.app.first_weekday)  # type: ignore[attr-defined]
+            first, last = rows[0][0], rows[-1][-1]
+        if self._near is None or self._near[:2] != (first, last):
+            self._near = (first, last, read_near(self.journal, first, last))
+        return self._near[2]
+
+    def show_again(self) -> None:
+        """Show what the cursor or the view changed; the places are worked out anew only where they differ."""
+        assert self.view is not None
+        found = self._laid_out(self.view, self.size)
+        if {block.name: block.region for block in found} == self._regions:
+            for block in found:
+                self._hand_over(block)
+        else:
+            self.lay_out()
+        self.show_keys()
+
+    # keys
+
+    def keys(self) -> Sequence[Verb]:
+        """Return what works on the week under the cursor, as `screens.md` lists it."""
+        if self.view is None or self.view.first_run:
+            return (verbs.WEEK_GOAL, verbs.ENTRY)
+        ahead = self.iso.monday > self.view.today
+        answer = verbs.WEEK_GOAL if ahead else verbs.PAST_RECAP
+        last = verbs.CLEAR if self.wanted else verbs.YEAR_KEYS
+        return (verbs.OPEN, answer, verbs.VIEW, verbs.FILTER, last)
+
+    # moving
+
+    def move_to(self, day: date) -> None:
+        """Put the cursor on a day that a journal can hold."""
+        first, last = date.fromisocalendar(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
+        day = max(first, min(day, last))
+        if day != self.day:
+            self.day = day
+            self._follows = day == self.journal.today
+            self.show_again()
+
+    def action_step(self, way: str) -> None:
+        """Move the cursor: by weeks and years, by weeks, or by days and weeks."""
+        if self.mode is Mode.YEARS:
+            self._step_in_years(way)
+        elif self.mode is Mode.QUARTER:
+            weeks = quarter_of(self.iso)[1]
+            ends = {"home": weeks[0].monday, "end": weeks[-1].monday}
+            self.move_to(ends.get(way) or self.day + timedelta(weeks=-1 if way in ("left", "up") else 1))
+        else:
+            first = self.day.replace(day=1)
+            last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+            days = {"left": -1, "right": 1, "up": -7, "down": 7}.get(way, 0)
+            self.move_to({"home": first, "end": last}.get(way) or self.day + timedelta(days=days))
+
+    def _step_in_years(self, way: str) -> None:
+        iso, weekday = self.iso, self.day.weekday()
+        if way in ("up", "down"):
+            year = iso.year + (1 if way == "up" else -1)
+            if year in self._years:
+                self.move_to(_same_week(self.day, year))
+            return
+        number = {"home": 1, "end": weeks_in_year(iso.year)}.get(way)
+        if number is not None:
+            self.move_to(date.fromisocalendar(iso.year, number, weekday + 1))
+            return
+        day = self.day + timedelta(weeks=-1 if way == "left" else 1)
+        if IsoWeek.of(day).year in self._years:
+            self.move_to(day)
+
+    def action_year(self, step: int) -> None:
+        """Go a year back or on, also to one that holds nothing yet."""
+        year = self.iso.year + step
+        if FIRST_YEAR <= year <= LAST_YEAR:
+            self.move_to(_same_week(self.day, year))
+
+    def action_page(self, step: int) -> None:
+        """Go on by what is shown: ten years, a quarter, a month."""
+        if self.mode is Mode.YEARS:
+            year = max(self._years.start, min(self.iso.year - 10 * step, self._years.stop - 1))
+            self.move_to(_same_week(self.day, year))
+        elif self.mode is Mode.QUARTER:
+            self.move_to(self.day + timedelta(weeks=13 * step))
+        else:
+            month = self.day.year * 12 + self.day.month - 1 + step
+            first = date(month // 12, month % 12 + 1, 1)
+            last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+            self.move_to(min(first + timedelta(days=self.day.day - 1), last))
+
+    def action_today(self) -> None:
+        """Come back to today."""
+        self.move_to(self.journal.today)
+
+    async def on_weeks_grid_chosen(self, message: WeeksGrid.Chosen) -> None:
+        """Follow a click on a cell; in the years and the quarter the day of the week stays."""
+        day = message.day
+        if self.mode is not Mode.MONTH:
+            day += timedelta(days=self.day.weekday())
+        self.move_to(day)
+        if message.opened:
+            await self.action_open()
+
+    def on_weeks_grid_wheeled(self, message: WeeksGrid.Wheeled) -> None:
+        """The wheel moves the cursor as the arrows do."""
+        self.action_step("down" if message.step > 0 else "up")
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the name of a view shows it."""
+        region = self._regions.get("title")
+        if region is None or event.screen_y != region.y:
+            return
+        line = "".join(text for text, _ in self.query_one("#title", Pane).lines[0])
+        for mode in Mode:
+            at = line.rfind(mode.value)
+            if (
+                at >= 0
+                and line[at - 1 : at] == " "
+                and region.x + at <= event.screen_x < region.x + at + len(mode.value)
+            ):
+                self.action_view(mode.value)
+
+    # verbs
+
+    def action_view(self, name: str = "") -> None:
+        """Show another view, or the next one; the cursor's week stays."""
+        modes = list(Mode)
+        mode = Mode(name) if name else modes[(modes.index(self.mode) + 1) % len(modes)]
+        if mode is not self.mode:
+            self.mode = mode
+            self._top = 0
+            self.show_again()
+
+    def action_insight(self) -> None:
+        """Show the insight in the place of the week, or the week again."""
+        self.paging = not self.paging
+        self.show_again()
+        self.call_after_refresh(self._focus_what_scrolls)
+
+    def _focus_what_scrolls(self) -> None:
+        """Let the arrows scroll the insight where it has more than can be shown; else they move the cursor."""
+        page = self.query_one("#page", Scroller)
+        (page if self.paging and page.can_focus else self.query_one(WeeksGrid)).focus()
+
+    async def action_open(self) -> None:
+        """Open the week under the cursor on the Week screen."""
+        iso = self.iso
+        await self.app.switch_mode(WeekScreen.NAME)
+        screen = self.app.screen
+        assert isinstance(screen, WeekScreen)
+        screen.open_week(iso)
+
+    def action_recap(self) -> None:
+        """Recap the week under the cursor; one that has not begun says why not."""
+        self.attempt(lambda: answering.recap(self, self.iso))
+
+    def action_goal(self) -> None:
+        """Set or change the goal of the week under the cursor."""
+        self.attempt(lambda: answering.set_goal(self, self.iso))
+
+    def action_away(self) -> None:
+        """Mark days off."""
+        self.attempt(lambda: answering.mark_away(self, self.iso))
+
+    def action_add_entry(self) -> None:
+        """Open the form of an entry in the week under the cursor."""
+        self.attempt(lambda: answering.add_entry(self, iso=self.iso))
+
+    def action_jump(self) -> None:
+        """Ask for a week or a day, and go there."""
+        from devjournal.tui.dialogs.jump import Jump  # a start does not pay for it
+
+        self.app.push_screen(Jump(self.journal.today, self.iso.year), self._arrive)
+
+    def _arrive(self, day: date | None) -> None:
+        if day is not None:
+            self.move_to(day)
+
+    def action_filter(self) -> None:
+        """Ask which weeks to look for."""
+        from devjournal.tui.dialogs.filter import FilterList  # a start does not pay for it
+        from devjournal.tui.screens.calendar_filters import filter_options
+
+        if self.view is not None:
+            options = filter_options(self.view, self.app.glyphs)  # type: ignore[attr-defined]
+            self.app.push_screen(FilterList(options, self.wanted), self._look_for)
+
+    def action_clear(self) -> None:
+        """Show all weeks again, or the week in the place of the insight."""
+        if self.wanted:
+            self._look_for(ALL)
+        elif self.paging:
+            self.action_insight()
+
+    def _look_for(self, wanted: Filter | None) -> None:
+        if wanted is not None:
+            self.wanted = wanted
+            self.show_again()
+
+
+def _same_week(day: date, year: int) -> date:
+    """Return the day of the same week number and weekday in another ISO year; after W52 there may be no W53."""
+    number = min(day.isocalendar().week, weeks_in_year(year))
+    return date.fromisocalendar(year, number, day.weekday() + 1)

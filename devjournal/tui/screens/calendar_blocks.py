@@ -1,0 +1,254 @@
+"""The blocks of the Calendar around its grid: the title with the views, and the week under the cursor."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from devjournal.domain.dates import DAYS, MONTH_NAMES, IsoWeek, day_in_row, span_in_full, span_in_row
+from devjournal.domain.filter import Filter
+from devjournal.domain.insight import Kind, lesson_key
+from devjournal.domain.text import counted
+from devjournal.domain.week import LessonAnswer, Week
+from devjournal.tui.screens.calendar_cells import MIDDLING, ROOMY, glyph_of
+from devjournal.tui.screens.calendar_view import CalendarView, Detail, Mode, quarter_of
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import Line, Piece, cut, spread, width_of, wrap
+
+NUMBERS = (
+    *("No", "One", "Two", "Three", "Four", "Five", "Six"),
+    *("Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"),
+)
+
+LABELS = ("Skill", "Gap", "Goal", "Plan", "Check-in", "Recap", "Lesson", "Entries")
+"""The words before the facts of a week, in the order it is lived."""
+
+ANSWERS = {
+    LessonAnswer.APPLIED: "applied",
+    LessonAnswer.NOT_RELEVANT: "not relevant the week after",
+    LessonAnswer.KEEP: "kept for later",
+}
+
+VIEWS_GAP = {True: 3, False: 2}
+"""Blanks between the names of the views: where there is room, and where not."""
+
+
+def filter_words(wanted: Filter, view: CalendarView) -> str:
+    """Return a filter in words: `skill: Design`."""
+    if wanted.kind is not None:
+        return f"outcome: {wanted.kind.value}"
+    if wanted.gap is not None:
+        return f"gap: {view.titles.get(wanted.gap, '')}"
+    return f"skill: {wanted.skill}"
+
+
+def title_line(view: CalendarView, mode: Mode, day: date, wanted: Filter, width: int, glyphs: Glyphs) -> Line:
+    """Return what is shown and what it holds, with the views at the right."""
+    right = views_pieces(mode, width) if width >= 50 else []
+    room = width - width_of(tuple(right)) - 2
+    title = _title(view, mode, day, width)
+    pieces: list[Piece] = [(title, "bold")]
+    facts = _facts(view, mode, day, wanted, width)
+    if wanted:
+        most = max(8, room - len(title) - 2 - len(facts) - 2)
+        pieces.append((f"  {cut(filter_words(wanted, view), most, glyphs.cut)}", "bold here"))
+    if facts and width_of(tuple(pieces)) + 2 + len(facts) <= room:
+        pieces.append((f"  {facts}", "muted"))
+    return spread(pieces, right, width) if right else tuple(pieces)
+
+
+def views_pieces(mode: Mode, width: int) -> list[Piece]:
+    """Return the names of the views, the chosen one underlined."""
+    pieces: list[Piece] = []
+    for one in Mode:
+        if pieces:
+            pieces.append((" " * VIEWS_GAP[width >= MIDDLING], ""))
+        pieces.append((one.value, "bold underline here" if one is mode else "muted"))
+    return pieces
+
+
+def _title(view: CalendarView, mode: Mode, day: date, width: int) -> str:
+    if mode is Mode.MONTH:
+        return f"{MONTH_NAMES[day.month - 1]} {day.year}"
+    if mode is Mode.QUARTER:
+        number, weeks = quarter_of(IsoWeek.of(day))
+        return f"Quarter {number} of {weeks[0].year}"
+    if width < ROOMY:
+        return "Years"
+    count = view.last_year - view.first_year + 1
+    words = NUMBERS[count] if count < len(NUMBERS) else str(count)
+    return f"{words} {'year' if count == 1 else 'years'}"
+
+
+def _facts(view: CalendarView, mode: Mode, day: date, wanted: Filter, width: int) -> str:
+    """Return the counts beside the title: of all weeks, of those of the quarter, or of those a filter takes."""
+    if mode is Mode.MONTH:
+        return ""
+    if mode is Mode.QUARTER:
+        found = Counter(view.kind(iso, wanted) for iso in quarter_of(IsoWeek.of(day))[1])
+    elif wanted:
+        years = range(view.first_year, view.last_year + 1)
+        found = Counter(kind for year in years for kind in view.year(year, wanted))
+    else:
+        found = Counter(view.history.kinds)
+    hit, better = found[Kind.HIT], found[Kind.BETTER]
+    if wanted:
+        weeks = sum(n for kind, n in found.items() if kind is not None)
+        return counted(weeks, "week") if wanted.kind is not None else f"{counted(weeks, 'week')}, {hit} hit"
+    facts = f"{hit} hit, {better} better"
+    if width >= ROOMY:
+        facts = f"{hit} hit, {better} missed but better"
+    if width >= MIDDLING and mode is Mode.YEARS:
+        facts = f"{counted(view.history.goals, 'goal')}, {facts}"
+    return facts
+
+
+# the week under the cursor
+
+
+def detail_title(view: CalendarView, iso: IsoWeek, width: int, glyphs: Glyphs) -> Line:
+    """Return the week, its days and its outcome."""
+    kind = view.history.kind(iso.monday)
+    glyph, ink = glyph_of(kind, glyphs)
+    word = "not begun" if iso.monday > view.today and kind is Kind.NONE else kind.value
+    state: list[Piece] = [(f"{glyph} ", ink), (word, ink if kind is not Kind.NONE else "muted")]
+    name: Piece = (f"Week {iso.number}", "bold")
+    days = span_in_full(iso.monday, iso.sunday)
+    if len(name[0]) + len(days) + len(word) + 8 > width:
+        days = f"{span_in_row(iso.monday, iso.sunday)} {iso.year}"
+    if len(name[0]) + len(days) + len(word) + 6 > width:
+        days = str(iso.year)
+    return spread((name, (f"  {days}", "muted")), state, min(width, 64))
+
+
+def detail_lines(
+    view: CalendarView, detail: Detail, day: date | None, width: int, glyphs: Glyphs, *, brief: bool
+) -> list[Line]:
+    """Return the facts of a week in the order it was lived; `day` is the one under the cursor in a month."""
+    week = detail.week
+    lines = _brief(week, width, glyphs) if brief else _facts_of(view, detail, width, glyphs)
+    if day is not None:
+        lines += _on_day(view, detail, day, width, glyphs)
+    elif not lines and not detail.entries:
+        lines = [((part, "muted"),) for part in wrap(_nothing(view, week), width)]
+    return lines
+
+
+def _nothing(view: CalendarView, week: Week) -> str:
+    kind = view.history.kind(week.monday)
+    if week.monday > view.today:
+        return (
+            "Away: days off are marked, nothing will be due."
+            if kind is Kind.AWAY
+            else "Not begun yet: it can hold a goal and days off, not a recap."
+        )
+    if kind is Kind.AWAY:
+        return "Away: nothing was due."
+    return (
+        "No goal yet this week."
+        if kind is Kind.OPEN
+        else "Nothing was written about this week. It can still be filled."
+    )
+
+
+def _brief(week: Week, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return goal and lesson, a line each: what is left of a week where there is little room."""
+    lines: list[Line] = []
+    if week.has_goal:
+        at = 14 if width >= MIDDLING else 0
+        skill = cut(week.skill, at - 2, glyphs.cut).ljust(at) if at else ""
+        lines.append(((skill, "muted"), (cut(week.goal, width - at, glyphs.cut), "text")))
+    if week.lesson:
+        at = 14 if width >= MIDDLING else 8
+        lines.append((("Lesson".ljust(at), "muted"), (cut(week.lesson, width - at, glyphs.cut), "italic")))
+    elif week.note:
+        at = 14 if width >= MIDDLING else 8
+        lines.append((("Recap".ljust(at), "muted"), (cut(week.note, width - at, glyphs.cut), "text")))
+    return lines
+
+
+def _facts_of(view: CalendarView, detail: Detail, width: int, glyphs: Glyphs) -> list[Line]:
+    week = detail.week
+    at = max(map(len, LABELS)) + 3
+    room = width - at
+    lines: list[Line] = []
+
+    def tell(label: str, text: str, ink: str = "text", most: int = 2) -> None:
+        for n, part in enumerate(wrap(text, room, most, glyphs.cut)):
+            lines.append(((label.ljust(at) if n == 0 else " " * at, "muted"), (part, ink)))
+
+    if week.has_goal:
+        tell("Skill", week.skill, most=1)
+        tell("Goal", week.goal)
+    if week.gap is not None and (title := view.titles.get(week.gap)):
+        tell("Gap", title, most=1)
+    if week.plan:
+        tell("Plan", f"{week.steps_done} of {counted(len(week.plan), 'step')}")
+    if week.on_track is not None:
+        track = "on track" if week.on_track else "off track"
+        tell("Check-in", f"{track} {glyphs.dot} {week.adjustment}" if week.adjustment else track)
+    if week.note:
+        tell("Recap", week.note)
+    elif week.outcome is not None and week.better is not None:
+        tell("Recap", "better than on Monday" if week.better else "not better than on Monday")
+    if week.lesson:
+        tell("Lesson", week.lesson, "italic")
+        lines.append(((" " * at, ""), (cut(_lesson_fate(view, week), room, glyphs.cut), "faint")))
+    if detail.entries:
+        tell("Entries", _entries(view, detail, glyphs), most=1)
+    return lines
+
+
+def _lesson_fate(view: CalendarView, week: Week) -> str:
+    """Return what became of a lesson: its answer, and the other weeks that left the same words."""
+    answer = ANSWERS[week.lesson_answer] if week.lesson_answer is not None else "not answered"
+    key = lesson_key(week.lesson)
+    weeks = next((one.mondays for one in view.history.returned if lesson_key(one.words) == key), ())
+    others = [IsoWeek(monday) for monday in weeks if monday != week.monday]
+    if not others:
+        return answer
+    newest = [f"W{iso.number}" if iso.year == week.iso.year else str(iso) for iso in reversed(others[-2:])]
+    more = f" and {counted(len(others) - 2, 'other week')}" if len(others) > 2 else ""
+    joined = ", ".join(newest) if more else " and ".join(newest)
+    return f"{answer}; the same words in {joined}{more}"
+
+
+def _entries(view: CalendarView, detail: Detail, glyphs: Glyphs) -> str:
+    count = str(len(detail.entries))
+    proved = Counter(entry.gap for entry in detail.entries if entry.gap is not None)
+    if not proved:
+        return count
+    gap, times = proved.most_common(1)[0]
+    title = view.titles.get(gap, "")
+    number = NUMBERS[times].lower() if times < len(NUMBERS) else str(times)
+    return f"{count} {glyphs.dot} {number} {'is' if times == 1 else 'are'} evidence for {title}"
+
+
+def _on_day(view: CalendarView, detail: Detail, day: date, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return the entries of the day under the cursor."""
+    span = view.away_on(day)
+    entries = [entry for entry in detail.entries if entry.day == day]
+    head: Line = ((day_in_row(day), "bold"),)
+    if span is not None:
+        head = (*head, (f"  off: {cut(span.note, width - 20, glyphs.cut)}" if span.note else "  off", "muted"))
+    elif not entries:
+        head = (*head, ("  nothing written", "faint"))
+    lines: list[Line] = [head]
+    for entry in entries:
+        lines.append(((f"{DAYS[day.weekday()]}  ", "muted"), (cut(entry.text, width - 5, glyphs.cut), "text")))
+    return lines
+
+
+def entry_lines(detail: Detail, room: int, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return a week's entries, the newest in what room there is."""
+    at = max(map(len, LABELS)) + 3
+    shown: Sequence[Line] = [
+        (
+            (" " * at, ""),
+            (f"{DAYS[entry.day.weekday()]}  ", "muted"),
+            (cut(entry.text, width - at - 5, glyphs.cut), "text"),
+        )
+        for entry in detail.entries
+    ]
+    return list(shown[-room:]) if room > 0 else []

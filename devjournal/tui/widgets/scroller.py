@@ -1,0 +1,78 @@
+"""A pane that scrolls: it takes the focus only where there is more than it can show, and says how much."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.strip import Strip
+
+from devjournal.tui.widgets.lines import Line
+from devjournal.tui.widgets.pane import Pane
+
+
+class Scroller(Pane):
+    """Lines of which a window is drawn."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "scroll_by(-1)", show=False),
+        Binding("down,j", "scroll_by(1)", show=False),
+        Binding("pageup", "scroll_by(-10)", show=False),
+        Binding("pagedown,space", "scroll_by(10)", show=False),
+        Binding("home", "scroll_by(-100000)", show=False),
+        Binding("end", "scroll_by(100000)", show=False),
+    ]
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Begin at the top."""
+        super().__init__(id=id)
+        self.top = 0
+        self._about = ""
+
+    def show_in(self, lines: Sequence[Line], height: int, *, about: str) -> None:
+        """Show lines in a window of a height; where they are about something else, from the top."""
+        self.can_focus = len(lines) > height
+        self.top = min(self.top, max(0, len(lines) - height)) if about == self._about else 0
+        self._about = about
+        self.show(lines)
+        if self.can_focus:
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line of the window; the last one says what lies below it."""
+        height = self.size.height
+        below = len(self.lines) - self.top - height
+        if below > 0 and y == height - 1:
+            return self.draw(
+                ((f"{below + 1} more lines {self.glyphs.more}", "here" if self.has_focus else "faint"),), self.ground
+            )
+        if self.top and y == 0 and height > 2:
+            return self.draw(((f"{self.top + 1} more lines {self.glyphs.less}", "faint"),), self.ground)
+        return super().render_line(y + self.top)
+
+    def action_scroll_by(self, step: int) -> None:
+        """Move the window."""
+        top = max(0, min(self.top + step, len(self.lines) - self.size.height))
+        if top != self.top:
+            self.top = top
+            self.refresh()
+
+    def on_focus(self) -> None:
+        """Show that the arrows scroll here."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show that they do no longer."""
+        self.refresh()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll with the wheel."""
+        event.stop()
+        self.action_scroll_by(1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll back with the wheel."""
+        event.stop()
+        self.action_scroll_by(-1)
