@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 import difflib
 import inspect
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from devjournal.storage import Journal
+from tests.sample import fill
+from tests.still import StillClock
 from tests.tui.sitting import Sitting
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -25,6 +29,26 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     names = inspect.signature(pyfuncitem.obj).parameters
     asyncio.run(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names}))
     return True
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample journal, filled once; nobody writes in it."""
+    path = tmp_path_factory.mktemp("sample") / "journal.db"
+    clock = StillClock()
+    with Journal(path, clock) as journal:
+        fill(journal, clock)
+    return path
+
+
+@pytest.fixture
+def sample(sample_file: Path, tmp_path: Path, clock: StillClock) -> Iterator[Journal]:
+    """A copy of the sample journal, open on its Friday."""
+    path = tmp_path / "sample" / "journal.db"
+    path.parent.mkdir(mode=0o700)
+    shutil.copy(sample_file, path)
+    with Journal(path, clock) as journal:
+        yield journal
 
 
 @pytest.fixture

@@ -96,7 +96,7 @@ async def test_how_many_keys_it_takes(journal: Journal, clock: StillClock) -> No
             assert "Week" in at.lines[0]
             assert at.focus == "hero", "back on the Week screen"
         week = journal.weeks.get(iso)
-        texts = [text.replace("TEXT", "A sentence.") for text in expected[2:]]  # type: ignore[union-attr]
+        texts = [text.replace("TEXT", "A sentence.") for text in expected[2:]]
         assert (week.outcome, week.better, week.note, week.lesson) == (*expected[:2], *texts)
 
 

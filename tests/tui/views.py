@@ -14,7 +14,7 @@ from devjournal.domain.entry import Entry
 from devjournal.domain.gap import Area, Gap, Step, least_proven_first
 from devjournal.domain.standing import Standing
 from devjournal.domain.streak import longest_streak, streak
-from devjournal.domain.week import LessonAnswer, Mark, Outcome, PlanStep, Week
+from devjournal.domain.week import LessonAnswer, Mark, Outcome, PlanStep, State, Week, state_of
 from devjournal.tui.screens.week_view import WeekView
 
 words = st.one_of(
@@ -85,6 +85,7 @@ def views(draw: st.DrawFn) -> WeekView:
     waits = last if last.lesson and last.lesson_answer is None else None
     needs_goal = not week.has_goal and iso.sunday >= today
     longest = longest_streak(marks, away, today)
+    past = sorted((week for week in weeks.values() if week.monday < this.monday), key=lambda week: week.monday)
     return WeekView(
         standing=Standing(
             today=today,
@@ -107,4 +108,7 @@ def views(draw: st.DrawFn) -> WeekView:
         coming=tuple(("Away", day_in_row(span.first)) for span in spans if span.first > today),
         away_now=next((span for span in spans if today in span), None),
         first_run=not marks and not entries and not spans,
+        waiting=tuple(week.iso for week in past if state_of(week.iso, week, away, today) is State.UNRECAPPED),
+        silent=not weeks[this].has_goal and weeks[this].outcome is None and draw(st.booleans()),
+        left=last if needs_goal and last.outcome is Outcome.MISSED and draw(st.booleans()) else None,
     )

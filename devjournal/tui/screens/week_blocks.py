@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devjournal.domain.dates import DAYS, IsoWeek, span_in_full
+from devjournal.domain.dates import DAYS, IsoWeek, span_in_full, span_in_row
 from devjournal.domain.entry import Entry
 from devjournal.domain.gap import Gap, Step
 from devjournal.domain.text import counted
@@ -27,15 +27,19 @@ def heading(title: str, count: str = "") -> Line:
     return ((title, "bold"), (f"  {count}", "muted")) if count else ((title, "bold"),)
 
 
-def title_line(iso: IsoWeek) -> Line:
+def title_line(iso: IsoWeek, width: int) -> Line:
     """Return the week and its days."""
-    return (("Week ", "bold"), (str(iso.number), "bold"), (f"  {span_in_full(iso.monday, iso.sunday)}", "muted"))
+    title, span = f"Week {iso.number}", span_in_full(iso.monday, iso.sunday)
+    if len(title) + 2 + len(span) > width:
+        span = span_in_row(iso.monday, iso.sunday)
+    return ((title, "bold"), (f"  {span}", "muted"))
 
 
-def method_lines(width: int) -> list[Line]:
+def method_lines(width: int, *, promise: bool) -> list[Line]:
     """Return the method in four lines, under its promise."""
-    lines: list[Line] = [((part, "bold"),) for part in wrap("A few minutes a week, kept for ten years.", width)]
-    lines.append(())
+    lines: list[Line] = []
+    if promise:
+        lines = [*(((part, "bold"),) for part in wrap("A few minutes a week, kept for ten years.", width)), ()]
     at = 13 if width >= 62 else 0
     for name, text in FIRST_RUN:
         label = (name.ljust(at), "muted") if at else (name[:3] + "  ", "muted")
@@ -118,6 +122,8 @@ def empty_entries(view: WeekView, width: int) -> Line:
     """Return the invitation that stands where no entry does."""
     if view.week.iso.sunday < view.today:
         return (("Nothing was written down this week.", "muted"),)
+    if width < 36:
+        return (("a", "bold here"), (" keeps a line.", "muted"))
     return (
         ("Nothing written yet. ", "muted"),
         ("a", "bold here"),
@@ -167,6 +173,8 @@ def strip_row(view: WeekView, width: int, glyphs: Glyphs) -> Line:
     left = f"{number} in a row"
     line: Line = ((left, "good" if number else "muted"), (" " * 3, ""))
     room = (width - width_of(line)) // 2
+    if room < 1:
+        return line[:1]
     return (*line, *strip(cells[-room:] if room < len(cells) else cells, glyphs))
 
 

@@ -252,13 +252,13 @@ def _other_week(view: WeekView) -> Hero:
 
 
 def hero_lines(hero: Hero, width: int, glyphs: Glyphs, *, air: int, words: int, note: str = "") -> list[Line]:
-    """Return the hero's text for a width; `words` is how many lines the owner's words may take.
+    """Return the hero's text for a width; `words` is how many lines the owner's words may take, 0 leaves them out.
 
     `note` is a short text for the right end of the first line, where that is free.
     """
     lines: list[Line] = []
     if hero.lesson is not None:
-        lines += _lesson_lines(hero.lesson, width, glyphs, airy=air > 1, words=words)
+        lines += _lesson_lines(hero.lesson, width, glyphs, airy=air > 1, words=max(1, words))
     right = ("  ".join(text for text in (note, hero.right[0]) if text), "muted") if not lines else ("", "")
     glyph = ((f"{hero.glyph[0]}  ", hero.glyph[1]),) if hero.glyph[0] else ()
     room = width - width_of(glyph)
@@ -268,11 +268,11 @@ def hero_lines(hero: Hero, width: int, glyphs: Glyphs, *, air: int, words: int, 
         after = wrap(hero.question[len(first) :].strip(), room)
         lines += [((" " * width_of(glyph), ""), (text, "bold")) for text in after]
     block: list[list[Line]] = []
-    if hero.words:
+    if hero.words and words:
         text = f"{glyphs.open_quote}{hero.words}{glyphs.close_quote}" if hero.quoted else hero.words
         ink = "italic" if hero.quoted else "text"
         block.append([((part, ink),) for part in wrap(text, width, words, glyphs.cut)])
-    if hero.also:
+    if hero.also and words:
         block.append([((part, "muted"),) for part in wrap(hero.also, width, 2, glyphs.cut)])
     if hero.key or hero.hint:
         keys: Line = ((hero.key, "bold here"), (f" {hero.does}", "bold"))

@@ -16,7 +16,7 @@ from devjournal.tui.screens.week_view import WeekView
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line
 from devjournal.tui.widgets.pane import EDGE, Row
-from devjournal.tui.widgets.pictures import ritual
+from devjournal.tui.widgets.pictures import ritual, ritual_row
 from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, WIDE, margin_of
 
 SIDE = 36
@@ -24,6 +24,8 @@ GUTTER = 6
 BESIDE = 20
 """Cells of the strip beside the plan."""
 TALL = 30
+STREAK = 14
+"""Cells of the streak where the entries stand in its line."""
 INSET = 3
 """Cells from the hero's left edge to its text."""
 
@@ -60,6 +62,12 @@ class Fold(NamedTuple):
     """The plan has its heading."""
     line: bool = False
     """Entries in one line."""
+    track: bool = True
+    """The ritual in its three lines, not in a row."""
+    joined: bool = False
+    """Entries in the streak's line."""
+    gaps: bool = True
+    """The gaps that could use a week."""
 
 
 def _folds() -> Iterator[Fold]:
@@ -84,6 +92,10 @@ _STEPS: tuple[dict[str, Any], ...] = (
     {"air": 0},
     {"words": 1},
     {"gap": 0},
+    {"track": False},
+    {"words": 0},
+    {"joined": True},
+    {"gaps": False},
 )
 FOLDS = tuple(_folds())
 SHORT = 2
@@ -152,18 +164,21 @@ class WeekLayout:
             lines = [BLANK, *lines, BLANK]
         hero = _Section("hero", 1, lines, least=len(lines))
         if view.first_run:
-            method = blocks.method_lines(main)
-            tail: list[Line] = [(("An old journal? ", "faint"), ("devjournal import", "muted"))]
+            method = blocks.method_lines(main, promise=fold.entries) if fold.plan else []
+            tail: Line = (("An old journal? ", "faint"), ("devjournal import", "muted"))
+            if not method:
+                tail = (("?", "bold here"), (" tells how a week goes.", "muted"))
             return [
-                _Section("title", 0, method, least=len(method)),
-                hero if fold.gap < 2 else _Section("hero", 2, lines, least=len(lines)),
-                _Section("last", gap, tail, least=0 if fold.line else 1),
+                *([_Section("title", 0, method, least=len(method))] if method else []),
+                _Section("hero", min(gap, 2) if method else 1, lines, least=len(lines)),
+                _Section("last", gap, [tail], least=0 if fold.line and method else 1),
             ]
         sections: list[_Section] = []
         if (self.width >= WIDE or not view.is_this_week) and fold.title:
-            sections.append(_Section("title", 0, [blocks.title_line(view.week.iso)], least=1))
+            sections.append(_Section("title", 0, [blocks.title_line(view.week.iso, main)], least=1))
         sections.append(hero)
         track = ritual(view.week, view.state, view.today, main, glyphs)
+        track = track if fold.track else [ritual_row(track)]
         sections.append(_Section("ritual", gap, track, least=len(track)))
         beside = middle and not fold.line
         sections += self._plan(fold, main - BESIDE - 4 if beside else main, 5 if beside else 0)
@@ -172,9 +187,12 @@ class WeekLayout:
             sections.append(_Section("last", gap, last, least=len(last) if fold.entries else 0))
         strip = (narrow or middle) and not beside
         if strip:
-            row = blocks.strip_row(view, main, glyphs)
+            row = blocks.strip_row(view, STREAK if fold.joined else main, glyphs)
             sections.append(_Section("strip", gap, [row], least=1))
-        sections.append(self._entries(fold, main, 0 if strip and fold.line else gap))
+        if strip and fold.joined:
+            sections.append(self._entries(fold, main - STREAK, -1))
+        else:
+            sections.append(self._entries(fold, main, 0 if strip and fold.line else gap))
         return [section for section in sections if section.lines or section.rows]
 
     def _note(self, fold: Fold) -> str:
@@ -187,7 +205,7 @@ class WeekLayout:
         view, glyphs = self.view, self.glyphs
         week = view.week
         if not week.has_goal:
-            rows = blocks.gap_rows(view, width, glyphs)
+            rows = blocks.gap_rows(view, width, glyphs) if fold.gaps else []
             if not rows:
                 return [_Section("plan", fold.gap, [BLANK] * least, least=least)] if least else []
             head = [blocks.heading("Gaps that could use a week", "least proven first" if width >= 46 else "")]
@@ -239,6 +257,10 @@ class WeekLayout:
             edged = section.name in ("plan", "entries")
             left = margin - EDGE if edged else margin
             width = main + (EDGE if edged else 0)
+            if section.gap < 0:  # beside the streak
+                left, width = left + STREAK, width - STREAK
+            elif section.name == "strip" and any(other.gap < 0 for other in sections):
+                width = STREAK - EDGE
             if section.name == "plan" and beside:
                 found.append(self._beside(margin, y, end))
                 width = min(width, main - BESIDE - 4 + EDGE)

@@ -115,6 +115,15 @@ def ritual(week: Week, state: State, today: date, width: int, glyphs: Glyphs) ->
     return [tuple(names), tuple(track), tuple(under)]
 
 
+def ritual_row(lines: list[Line]) -> Line:
+    """Return the line of the ritual in one row, from its three: each day's glyph before its name."""
+    names = [piece for piece in lines[0] if piece[0].strip()]
+    pieces: list[Piece] = []
+    for (glyph, dot), (name, ink) in zip(lines[1][::2], names, strict=True):
+        pieces += [(f"{glyph} ", dot), (f"{name}   ", ink)]
+    return tuple(pieces)
+
+
 def _at(pieces: list[Piece], spot: int, text: str, ink: str) -> list[Piece]:
     """Return what takes a line from where it ends to `spot`, and the text there."""
     return [(" " * max(0, spot - width_of(tuple(pieces))), ""), (text, ink)]

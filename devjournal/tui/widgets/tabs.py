@@ -61,14 +61,17 @@ class Tabs(Pane):
             pieces += [("devjournal", "bold"), (" " * 8, "")]
         self._spots = []
         heavy = range(0)
-        for n, (name, word) in enumerate(self._screens, 1):
+        whole = sum(len(word) + 2 + gap for _, word in self._screens) - gap
+        room_for_words = margin + whole <= width
+        for n, (name, title) in enumerate(self._screens, 1):
+            word = title if room_for_words or name == self._active else ""
             start = width_of(tuple(pieces))
             active = name == self._active
             pieces += [
-                (f"{n} ", "bold here" if active else "faint"),
+                (f"{n} " if word else str(n), "bold here" if active else "faint"),
                 (word, "bold" if active else "muted"),
             ]
-            spot = range(start, start + 2 + len(word))
+            spot = range(start, width_of(tuple(pieces)))
             self._spots.append((spot, name))
             heavy = spot if active else heavy
             pieces.append((" " * gap, ""))

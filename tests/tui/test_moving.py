@@ -1,0 +1,248 @@
+"""Moving about: from week to week, from pane to pane, from size to size, by keys and by mouse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from devjournal.domain.week import Outcome
+from devjournal.storage import Journal
+from devjournal.tui.verbs import SCREENS
+from devjournal.tui.widgets.pane import RowPane
+from tests.still import FRIDAY, StillClock
+from tests.tui.days import MONDAY, WEDNESDAY, WEEK
+from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, sit
+
+
+def row_of(at: Sitting) -> str:
+    """Return the text of the row under the cursor."""
+    pane = at.focused
+    assert isinstance(pane, RowPane)
+    assert pane.row is not None
+    return "".join(text for text, _ in pane.row.lines[0])
+
+
+async def test_weeks_are_walked_with_brackets_and_a_dot(sample: Journal) -> None:
+    async with sit(sample, MIDDLE) as at:
+        await at.press("[")
+        assert "Week 47" in at.text
+        assert "Mon 16" in at.text
+        await at.press("left_square_bracket", "h", "left")
+        assert "Week 44" in at.text
+        await at.press("]", "l", "right")
+        assert "Week 47" in at.text
+        await at.press(".")
+        assert "Friday. How did it go?" in at.text
+        await at.press("]")
+        assert "Week 49 is still to come." in at.text
+        await at.press(".")
+        assert "Friday. How did it go?" in at.text
+
+
+async def test_a_past_week_is_edited_by_the_same_forms(sample: Journal) -> None:
+    past = WEEK.shift(-1)
+    async with sit(sample, MIDDLE) as at:
+        await at.press("[", "e")
+        assert "Recap of week 47" in at.text
+        await at.write(" And more.")
+        await at.press("ctrl+s")
+        assert sample.weeks.get(past).note.endswith(" And more.")
+        assert "Week 47" in at.text, "the week that was shown stays"
+        await at.press("g")
+        assert "Goal of week 47" in at.text
+        await at.write(" Twice.")
+        await at.press("ctrl+s")
+        assert sample.weeks.get(past).goal.endswith(" Twice.")
+        await at.press("a")
+        await at.write("Written later")
+        await at.press("ctrl+s")
+        assert [entry.day for entry in sample.entries.of_week(past) if entry.text == "Written later"] == [past.friday]
+        await at.press("n")
+        await at.write("A step of the past")
+        await at.press("ctrl+s")
+        assert sample.weeks.get(past).plan[-1].text == "A step of the past"
+
+
+async def test_a_future_week_holds_a_goal_but_no_recap(sample: Journal) -> None:
+    ahead = WEEK.shift(2)
+    async with sit(sample, MIDDLE) as at:
+        await at.press("]", "]", "r")
+        assert at.toasts == ["Week 2026-W50 has not happened yet. It can hold a goal, not a recap."]
+        await at.press("c")
+        assert at.toasts != []
+        await at.press("enter")
+        assert "Goal of week 50" in at.text
+        await at.fill(skill="Writing", goal="One page a day")
+        await at.press("ctrl+s")
+        assert sample.weeks.get(ahead).goal == "One page a day"
+        assert "Week 50 is ahead, and has its goal." in at.text
+
+
+async def test_an_entry_can_be_added_from_every_screen(sample: Journal) -> None:
+    async with sit(sample, MIDDLE) as at:
+        for number, (name, word) in enumerate(SCREENS, 1):
+            await at.press(str(number), "a")
+            assert "What was done or learned?" in at.text
+            await at.write(f"From {name}")
+            await at.press("ctrl+s")
+            assert word in at.lines[0]
+            assert at.picture.look(at.where(word)[0], 0).ink == "bold text", f"back on {word}"
+    texts = {entry.text: entry.day for entry in sample.entries.of_week(WEEK)}
+    assert all(texts[f"From {name}"] == FRIDAY.date() for name, _ in SCREENS)
+
+
+async def test_x_removes_and_e_edits_what_has_the_focus(sample: Journal) -> None:
+    async with sit(sample, MIDDLE) as at:
+        await at.press("down", "down", "e")
+        assert "Queue with backoff, behind retry_v2" in at.text
+        await at.write(", tested")
+        await at.press("ctrl+s")
+        assert sample.weeks.get(WEEK).plan[1].text == "Queue with backoff, behind retry_v2, tested"
+        assert row_of(at).endswith("Queue with backoff, behind retry_v2, tested"), "the cursor stays on its row"
+        await at.press("x")
+        assert [step.text for step in sample.weeks.get(WEEK).plan][1] == "Rehearse the rollback in staging with Ines"
+        assert "Removed: “Queue with backoff, behind retry_v2" in at.toasts[0]
+
+        await at.press("tab")
+        assert at.focus == "entries"
+        entry = row_of(at)
+        await at.press("e")
+        await at.write(" (edited)")
+        await at.press("ctrl+s")
+        assert any(one.text.endswith(" (edited)") for one in sample.entries.of_week(WEEK))
+        count = len(sample.entries.of_week(WEEK))
+        await at.press("x")
+        assert len(sample.entries.of_week(WEEK)) == count - 1
+        assert entry.split()[0] in ("Mon", "Fri")
+
+        await at.press("shift+tab", "shift+tab")
+        assert at.focus == "hero"
+        await at.press("e")
+        assert "Goal of week 48" in at.text
+        await at.press("escape", "x")
+        assert not sample.weeks.get(WEEK).has_goal
+        assert "Removed: the goal" in at.toasts[0]
+        await at.press("u")
+        assert sample.weeks.get(WEEK).has_goal
+
+
+async def test_tab_and_arrows_go_through_the_panes_in_their_order(sample: Journal) -> None:
+    async with sit(sample, WIDE) as at:
+        seen = []
+        for _ in range(3):
+            seen.append(at.focus)
+            await at.press("tab")
+        assert seen == ["hero", "plan", "entries"]
+        assert at.focus == "hero", "round again"
+        await at.press("shift+tab")
+        assert at.focus == "entries"
+        await at.press("shift+tab", "shift+tab")
+
+        walked = []
+        for _ in range(9):
+            await at.press("down")
+            walked.append((at.focus, row_of(at).split()[1]))
+        assert walked == [
+            ("plan", "Failure"),
+            ("plan", "Queue"),
+            ("plan", "Rehearse"),
+            ("plan", "Turn"),
+            ("entries", "Wrote"),
+            ("entries", "Paired"),
+            ("entries", "Rollback"),
+            ("entries", "Showed"),
+            ("entries", "Showed"),
+        ]
+        for _ in range(8):
+            await at.press("k")
+        assert at.focus == "hero"
+
+
+async def test_a_new_size_keeps_the_focus_and_the_cursor(sample: Journal) -> None:
+    async with sit(sample, WIDE) as at:
+        await at.press("tab", "down", "down", "down")
+        row = row_of(at)
+        assert row.startswith("○"), "what is done folds to a count; this is still to do"
+        for size in (NARROW, SMALLEST, MIDDLE, (30, 8), WIDE):
+            await at.resize(size)
+            assert at.focus == "plan"
+            assert row_of(at) == row
+            if size != (30, 8):
+                assert row.split()[1] in at.text, "the row under the cursor is in view"
+        await at.press("tab", "down")
+        for size in (SMALLEST, WIDE):
+            await at.resize(size)
+            assert at.focus == "entries"
+            assert "Paired" in row_of(at)
+            assert "Paired" in at.text
+
+
+@pytest.mark.parametrize("size", [MIDDLE, NARROW, SMALLEST])
+async def test_a_screen_that_was_resized_looks_as_one_opened_so(
+    sample: Journal, clock: StillClock, size: tuple[int, int]
+) -> None:
+    async with sit(sample, WIDE) as at:
+        await at.resize(size)
+        resized = at.picture.described()
+        await at.press("r", "h")
+        form = at.picture.described()
+        await at.press("ctrl+r", "escape")
+    async with sit(sample, size) as at:
+        assert at.picture.described() == resized
+        await at.press("r", "h")
+        assert at.picture.described() == form
+
+
+async def test_the_mouse_works_too(sample: Journal) -> None:
+    async with sit(sample, WIDE) as at:
+        await at.click("Gaps")
+        assert "three columns" in at.text
+        await at.click("1 Week")
+        assert "How did it go?" in at.text
+        await at.click("Paired with Ines")
+        assert at.focus == "entries"
+        assert "Paired" in row_of(at)
+        await at.click("Turn it on for")
+        assert at.focus == "plan"
+        await at.click("Turn it on for", times=2)
+        assert sample.weeks.get(WEEK).steps_done == 4, "a double click is enter: it ticks"
+        await at.click("space tick")
+        assert sample.weeks.get(WEEK).steps_done == 3
+        await at.click("recap the week")
+        assert "Recap of week 48" in at.text
+        await at.click("missed")
+        await at.click("– no")
+        assert at.focus == "lesson"
+        await at.click("hit")
+        await at.click("✓ yes")
+        assert at.focus == "note"
+        await at.write("By mouse")
+        await at.click("Save")
+        assert sample.weeks.get(WEEK).outcome is Outcome.HIT
+        assert sample.weeks.get(WEEK).note == "By mouse"
+        await at.click("e edit recap")
+        await at.click("Back")
+        assert "A hit, and better" in at.text
+        await at.click("? help")
+        assert "closes this page" in at.text
+
+
+async def test_another_program_s_change_shows_by_itself(journal: Journal, clock: StillClock, tmp_path: Path) -> None:
+    clock.set(MONDAY)
+    journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents", plan=["Invite"])
+    async with sit(journal, MIDDLE) as at:
+        await at.press("down")
+        with Journal(journal.path, clock) as other:
+            other.weeks.add_step(WEEK, "From the command line")
+            other.entries.add("Also from there", day=WEEK.monday)
+        at.app.look()
+        await at.pilot.pause()
+        assert "From the command line" in at.text
+        assert "Also from there" in at.text
+        assert at.focus == "plan"
+        await at.press("r", "escape", "c")
+        clock.set(WEDNESDAY)
+        at.app.look()
+        await at.press("escape")
+        assert "Halfway. On track?" in at.text, "the day moves on"

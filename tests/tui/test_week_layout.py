@@ -1,0 +1,88 @@
+"""The Week screen keeps its question, its ritual and its streak at every size, and says what it folds."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from devjournal.domain.text import one_line
+from devjournal.tui.screens.week_hero import hero_of
+from devjournal.tui.screens.week_layout import Block, WeekLayout
+from devjournal.tui.screens.week_view import WeekView
+from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
+from devjournal.tui.widgets.lines import plain, width_of
+from devjournal.tui.widgets.pane import EDGE
+from tests.tui.views import views
+
+sizes = st.one_of(
+    st.tuples(st.integers(40, 140), st.integers(12, 50)),
+    st.sampled_from(((40, 12), (60, 20), (71, 19), (72, 23), (80, 24), (99, 29), (100, 30), (120, 40))),
+)
+
+
+def in_order(words: list[str], said: list[str]) -> bool:
+    """Say whether words stand in a text one after the other, whatever stands between them."""
+    rest = iter(said)
+    return all(word in rest for word in words)
+
+
+def visible(block: Block) -> list[str]:
+    """Return the lines of a pane that has no rows, as far as its region shows them."""
+    return [plain(line) for line in block.lines[: block.region.height]]
+
+
+@settings(max_examples=150)
+@given(views(), sizes, st.booleans(), st.sampled_from((UNICODE, ASCII)))
+def test_any_week_at_any_size(view: WeekView, size: tuple[int, int], moment: bool, glyphs: Glyphs) -> None:
+    width, height = size
+    hero = hero_of(view, glyphs, moment=moment)
+    layout = WeekLayout(view=view, hero=hero, width=width, height=height, glyphs=glyphs)
+    blocks = layout.blocks()
+    found = {block.name: block for block in blocks}
+    assert len(found) == len(blocks)
+
+    for block in blocks:
+        region = block.region
+        assert region.x >= 0, block.name
+        assert region.y >= 2, block.name
+        assert region.right <= width, block.name
+        assert region.bottom < height, f"{block.name} leaves the footer its row"
+    for one, other in combinations(blocks, 2):
+        assert not one.region.overlaps(other.region), f"{one.name} and {other.name}"
+
+    said = visible(found["hero"])
+    assert in_order(one_line(hero.question).split(), " ".join(said).split()), said
+    if hero.key:
+        assert any(line.startswith(f"{hero.key} {hero.does}") for line in said), said
+
+    for block in blocks:
+        room = block.region.width - (2 * 3 if block.name == "hero" else EDGE if block.rows is not None else 0)
+        for line in block.lines[: block.region.height]:
+            assert width_of(line) <= room, (block.name, plain(line))
+        for row in block.rows or ():
+            assert all(width_of(line) <= room for line in row.lines), (block.name, row)
+
+    if view.first_run:
+        return
+    ritual = found["ritual"]
+    assert ritual.region.height == len(ritual.lines)
+    assert all(f"{day.day}" in " ".join(visible(ritual)) for day in (view.week.monday, view.week.iso.friday))
+    streak = " ".join(line for name in ("side", "strip") if name in found for line in visible(found[name]))
+    assert "in a row" in streak
+    if view.longest:
+        assert str(view.standing.streak) in streak
+    if view.week.plan:
+        plan = found["plan"]
+        assert plan.region.height >= 1
+        assert plan.rows
+    entries = found["entries"]
+    if view.entries:
+        assert entries.rows
+        assert len(entries.rows) == len(view.entries)
+        shown = entries.region.height - len(entries.lines)
+        assert shown >= 1
+        if shown < len(view.entries):
+            folded = plain(entries.summary) if entries.summary else visible(entries)[0]
+            assert str(len(view.entries)) in folded
