@@ -8,6 +8,7 @@ import os
 import signal
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -17,7 +18,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from devjournal.domain.weekday import first_weekday
-from devjournal.domain.weekday import first_weekday
+from devjournal.errors import JournalError
 from devjournal.storage import Journal
 from devjournal.tui import theme
 from devjournal.tui.dialogs.drafted import DraftedScreen
@@ -63,10 +64,9 @@ class JournalApp(App[None]):
         self.state = State(state, journal.path)
         self.glyphs = glyphs or choose_glyphs()
         self.first_weekday = choose_first_weekday()
-        self.first_weekday = choose_first_weekday()
         self._opening: Awaitable[None] | None = None
         self._palettes: dict[str, Palette] = {}
-        self._seen = (journal.data_version(), journal.today)
+        self._seen = self._version()
         for one in theme.THEMES:
             self.register_theme(one)
         chosen = self.state.theme()
@@ -95,10 +95,22 @@ class JournalApp(App[None]):
                 loop.add_signal_handler(number, self._end, number)
 
     def _end(self, number: int) -> None:
+        self._keep_drafts()
+        self.exit(return_code=128 + number)
+
+    async def action_quit(self) -> None:
+        """Leave; what is being typed is kept."""
+        self._keep_drafts()
+        self.exit()
+
+    def _keep_drafts(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, DraftedScreen):
                 screen.keep()
-        self.exit(return_code=128 + number)
+
+    def on_unmount(self) -> None:
+        """Leave the drafts to the next window."""
+        self.state.close()
 
     def hold_keys(self, opening: Awaitable[None]) -> None:
         """Let the next key wait until a form is there to take it: nobody has to type slowly."""
@@ -113,17 +125,22 @@ class JournalApp(App[None]):
 
     def look(self) -> None:
         """Show what another program wrote, and the new day, without moving the cursor or a form."""
-        seen = (self.journal.data_version(), self.journal.today)
-        if seen != self._seen:
+        seen = self._version()
+        if seen is not None and (seen != self._seen or self._shown.stale):
             self._seen = seen
-            self.renew()
+            self._shown.renew_all()
 
-    def renew(self) -> None:
-        """Let the screen that is shown read the journal again; a form on top of it stays as it is."""
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, JournalScreen):
-                screen.renew_all()
-                return
+    def _version(self) -> tuple[int, date] | None:
+        """Return what tells whether there is something new; None while the file does not answer."""
+        try:
+            return self.journal.data_version(), self.journal.today
+        except JournalError:
+            return None
+
+    @property
+    def _shown(self) -> JournalScreen:
+        """The screen that is shown, also where a form lies on it."""
+        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, JournalScreen))
 
     def _redraw(self, _: object) -> None:
         self.state.keep_theme(self.theme)
@@ -137,12 +154,6 @@ class JournalApp(App[None]):
             yield from screen.commands()
         yield SystemCommand("Theme", "Choose how devjournal looks.", self.action_change_theme)
         yield SystemCommand("Quit", "Leave; everything is saved.   q", self.action_quit)
-
-
-def choose_first_weekday() -> int:
-    """Return the day that weeks begin on in a calendar's columns, by the locale."""
-    named = (os.environ.get(name) for name in ("LC_ALL", "LC_TIME", "LANG"))
-    return first_weekday(next((value for value in named if value), ""))
 
 
 def choose_first_weekday() -> int:
