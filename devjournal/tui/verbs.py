@@ -106,29 +106,6 @@ CALENDAR = (
 YEAR_KEYS = Verb("", "", "year(-1)", "year", "", "[ ]")
 """Both brackets as the Calendar's footer shows them."""
 
-OPEN = Verb("calendar.open", "enter", "open", "open", "Open the week under the cursor on the Week screen.")
-PAST_RECAP = Verb("calendar.recap", "r", "recap", "recap", "Recap the week under the cursor, also a past one.")
-WEEK_GOAL = Verb("calendar.goal", "g", "goal", "goal", "Set or change the goal of the week under the cursor.")
-WEEK_AWAY = Verb("calendar.away", "w", "away", "away", "Mark days off, also ahead, or take a mark away.")
-VIEW = Verb("calendar.view", "v", "view", "view", "Change the view: years, quarter, month.")
-YEARS = Verb("calendar.years", "y", "view('years')", "years", "Show the years, a row a year and a cell a week.")
-MONTHS = Verb("calendar.month", "m,d", "view('month')", "month", "Show the days of the month.", "m d")
-FILTER = Verb("calendar.filter", "f", "filter", "filter", "Show the weeks of one skill, gap or outcome.")
-CLEAR = Verb("calendar.clear", "escape", "clear", "all weeks", "Show all weeks again.", "esc")
-JUMP = Verb("calendar.jump", "G", "jump", "go to", "Go to a week or a day that you type.")
-INSIGHT = Verb("calendar.insight", "i", "insight", "insight", "Show what the weeks add up to, or the week again.")
-YEAR_BACK = Verb("calendar.back", "left_square_bracket", "year(-1)", "year", "Go one year back.", "[")
-YEAR_FORTH = Verb("calendar.forth", "right_square_bracket", "year(1)", "year", "Go one year on.", "]")
-NOW = Verb("calendar.today", "full_stop", "today", "today", "Come back to today.", ".")
-CALENDAR = (
-    *(OPEN, PAST_RECAP, WEEK_GOAL, WEEK_AWAY, VIEW, YEARS, MONTHS, FILTER, CLEAR, JUMP, INSIGHT),
-    *(YEAR_BACK, YEAR_FORTH, NOW),
-)
-"""What works on the Calendar."""
-
-YEAR_KEYS = Verb("", "", "year(-1)", "year", "", "[ ]")
-"""Both brackets as the Calendar's footer shows them."""
-
 SAVE = Verb("form.save", "ctrl+s", "save", "save", "Save the form.")
 EDITOR = Verb("form.editor", "ctrl+o", "editor", "editor", "Open the text in $VISUAL or $EDITOR.")
 NEXT = Verb("form.next", "tab", "app.focus_next", "next", "Go to the next field; shift+tab goes back.")
