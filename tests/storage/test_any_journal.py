@@ -20,9 +20,10 @@ from devjournal.domain.gap import Area
 from devjournal.domain.streak import longest_streak, streak
 from devjournal.domain.week import LessonAnswer, Outcome, State, Week, state_of
 from devjournal.errors import JournalError
+from devjournal.exports import document
 from devjournal.storage import Journal
 from devjournal.storage.tables import ROWS
-from devjournal.storage.transfer import Rows
+from devjournal.storage.transfer import Rows, table_columns
 from tests.still import StillClock
 from tests.storage import raw
 
@@ -217,7 +218,9 @@ class AnyJournal(RuleBasedStateMachine):
 
     @rule()
     def move_to_another_machine(self) -> None:
+        version = self.journal.transfer.version
         rows = self.journal.transfer.rows()
+        assert document.loads(document.dumps(rows, version), table_columns(), version) == rows
         with Journal(self.path.with_name("other.db"), self.clock) as other:
             if rows["week"]:
                 other.transfer.load(rows)
