@@ -40,6 +40,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
     "Looking": (
         Command("status", "status", "print where the week stands and what is due"),
         Command("weeks", "weeks", "print a row a week, from the first to this one"),
+        Command("calendar", "calendar", "print a year of weeks as glyphs, for pasting"),
     ),
     "Owning the data": (
         Command("export", "transfer", "write the whole journal as one JSON document"),

@@ -83,6 +83,14 @@ def weeks_in_year(year: int) -> int:
     return date(year, 12, 28).isocalendar().week
 
 
+def month_above(iso: IsoWeek) -> int:
+    """Return the month, 1 to 12, that a ruler names above a week of a year: the one whose first day it holds, or 0."""
+    if iso.number == 1:
+        return 1
+    first = next((day for day in iso.days if day.day == 1), None)
+    return first.month if first is not None and first.year == iso.year else 0
+
+
 def parse_day(text: str, today: date) -> date:
     """Read `YYYY-MM-DD`, `today` or `yesterday`; nothing is guessed.
 

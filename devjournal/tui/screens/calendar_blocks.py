@@ -96,12 +96,11 @@ def _facts(view: CalendarView, mode: Mode, day: date, wanted: Filter, width: int
     if wanted:
         weeks = sum(n for kind, n in found.items() if kind is not None)
         return counted(weeks, "week") if wanted.kind is not None else f"{counted(weeks, 'week')}, {hit} hit"
-    facts = f"{hit} hit, {better} better"
-    if width >= ROOMY:
-        facts = f"{hit} hit, {better} missed but better"
-    if width >= MIDDLING and mode is Mode.YEARS:
-        facts = f"{counted(view.history.goals, 'goal')}, {facts}"
-    return facts
+    facts = [f"{hit} hit", f"{better} missed but better" if width >= ROOMY else f"{better} better"]
+    facts = [fact for fact, count in zip(facts, (hit, better), strict=True) if count]
+    if width >= MIDDLING and mode is Mode.YEARS and view.history.goals:
+        facts.insert(0, counted(view.history.goals, "goal"))
+    return ", ".join(facts)
 
 
 # the week under the cursor

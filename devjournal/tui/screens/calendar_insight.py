@@ -20,6 +20,8 @@ BESIDE = 3
 SHARES = 4
 """The first block of that column that may be shown in part."""
 
+NOTHING = "The counts begin with the first recap."
+
 RULE = (
     "Weeks recapped in a row, hit or missed. Weeks away neither break nor count; "
     "a recap later than a week after its Sunday does not mend it."
@@ -30,6 +32,8 @@ RULE = (
 def side_lines(view: CalendarView, width: int, height: int, glyphs: Glyphs) -> list[Line]:
     """Return the insight for the column beside the week; what stands last folds first."""
     history = view.history
+    if not history.all_time.answered:
+        return [((QUESTION, "bold"),), BLANK, ((NOTHING, "muted"),)][:height]
     blocks: list[list[Line]] = [
         [spread(((QUESTION, "bold"),), (("i", "bold here"), (" more", "muted")), width)],
         counts_table(history, width),
@@ -51,6 +55,8 @@ def side_lines(view: CalendarView, width: int, height: int, glyphs: Glyphs) -> l
 def one_line(view: CalendarView, width: int) -> Line:
     """Return the streak and the last 13 weeks in one line, with the key that shows the rest."""
     history = view.history
+    if not history.all_time.answered:
+        return ((NOTHING, "muted"),)
     last = history.last(QUARTER)
     middle = width >= MIDDLING
     number = counted(history.streak, "week") if middle else str(history.streak)
@@ -67,6 +73,8 @@ def one_line(view: CalendarView, width: int) -> Line:
 def page_lines(view: CalendarView, width: int, glyphs: Glyphs) -> list[Line]:
     """Return all of the insight, in two columns where there is room."""
     history = view.history
+    if not history.all_time.answered:
+        return [((QUESTION, "bold"),), BLANK, ((NOTHING, "muted"),)]
     two = width >= MIDDLING
     at = 72 if width >= 112 else width // 2 + 2 if two else 0
     first, second = (at - 4, width - at) if two else (width, width)

@@ -67,6 +67,9 @@ FOLDS: dict[Mode, tuple[Fold, ...]] = {
 }
 """The first that fits is taken; a grid with fewer rows leaves its room to the detail."""
 
+LONGEST_MONTH = 6
+"""The most rows of a month."""
+
 WHOLE = 18
 """Lines of the insight beside the week, with the skills."""
 
@@ -122,6 +125,8 @@ class CalendarLayout:
             if total > rows + spare:  # not all can be shown: then the insight is shown whole before further years
                 spare = end - start - used - max(fold.detail, WHOLE if wide else 0)
             rows = min(total, max(rows, rows + spare))
+        elif self.mode is Mode.MONTH and rows < LONGEST_MONTH:
+            rows = min(LONGEST_MONTH, rows + end - start - used - fold.detail)
         sheet = self._sheet(content, rows)
         found = [
             Block("title", Region(margin, start, content, 1), [self._title(content)]),
@@ -157,7 +162,7 @@ class CalendarLayout:
             return len(self.years)
         if self.mode is Mode.QUARTER:
             return len(quarter_of(self.iso)[1])
-        return len(rows_of_month(self.day, self.first_weekday)) * row_height(content, 18, 6)
+        return LONGEST_MONTH * row_height(content, 3 * LONGEST_MONTH, LONGEST_MONTH)
 
     def _fold(self, room: int, content: int, page: int) -> Fold:
         folds = FOLDS[self.mode]
@@ -165,14 +170,9 @@ class CalendarLayout:
             blank = 0 if room < 18 else 1
             return Fold(blank, 0, 1, max(SHORT_PAGE, min(10, room - page - 4 - blank)), page, False)
         total = self._total(content)
-        if self.mode is Mode.MONTH:
-            total = len(rows_of_month(self.day, self.first_weekday))
         marks = len(self._legend(content))
         for fold in folds:
-            if self.mode is Mode.MONTH:
-                rows = total * min(row_height(content, fold.rows, total), 3)
-            else:
-                rows = min(total, fold.rows)
+            rows = min(total, fold.rows)
             need = 2 + fold.title + rows + fold.grid + (marks if fold.legends else 0) + fold.legend + fold.detail
             if need <= room:
                 return fold
@@ -198,8 +198,8 @@ class CalendarLayout:
 
     def _month(self, width: int, rows: int) -> MonthSheet:
         weeks = rows_of_month(self.day, self.first_weekday)
-        height = row_height(width, rows, len(weeks))
-        room = max(1, rows // height)
+        height = row_height(width, rows, LONGEST_MONTH)  # the same for every month, so that nothing jumps
+        room = max(1, min(len(weeks), rows // height))
         first = next(n for n, week in enumerate(weeks) if self.day in week)
         first = window(0, len(weeks), room, first)
         assert self.near is not None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
-from devjournal.domain.dates import MONTHS, IsoWeek, weeks_in_year
+from devjournal.domain.dates import MONTHS, IsoWeek, month_above, weeks_in_year
 from devjournal.domain.filter import Filter
 from devjournal.domain.insight import Kind
 from devjournal.tui.screens.calendar_cells import BRACKET, CURSOR, MIDDLING, glyph_of, merged
@@ -74,11 +74,12 @@ class YearsSheet:
         above = f"{self.above} {self.glyphs.less}" if self.above else ""
         text = above.ljust(self._label + 1) if self.width >= MIDDLING else above.replace(" ", "")
         text = text.ljust(self._label + 1) + (" " if self._step == 2 else "")
-        start = len(text)
+        start, january = len(text), IsoWeek(date.fromisocalendar(self.iso.year, 1, 1))
         for n in range(self._left, self._left + self._shown):
-            name = month_of(self.iso.year, n + 1)
+            month = month_above(january.shift(n))
             spot = start + (n - self._left) * self._step
-            if name and spot >= len(text.rstrip()) and spot + 3 <= self.width:
+            name = MONTHS[month - 1]
+            if month and spot >= len(text.rstrip()) and spot + 3 <= self.width:
                 text = text.ljust(spot)[:spot] + name
         return ((text, "faint"),)
 
@@ -109,15 +110,3 @@ class YearsSheet:
             return []
         blank = self._label + 1 + COLUMNS - at
         return [(" " * blank, ""), (f"{hit:>3} hit{better:>4} better", "text" if here else "muted")]
-
-
-def month_of(year: int, number: int) -> str:
-    """Return the name of the month whose first day is in a week of an ISO year, or an empty text."""
-    if number > weeks_in_year(year):
-        return ""
-    monday = date.fromisocalendar(year, number, 1)
-    for n in range(7):
-        day = monday + timedelta(days=n)
-        if day.day == 1 and (day.year == year):
-            return MONTHS[day.month - 1]
-    return MONTHS[0] if number == 1 else ""

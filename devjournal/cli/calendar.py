@@ -1,0 +1,67 @@
+"""The command calendar: a year as glyphs, for pasting."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+
+from devjournal.cli.hall import Hall
+from devjournal.cli.output import shows_unicode
+from devjournal.cli.parser import Parser
+from devjournal.cli.values import year
+from devjournal.domain.dates import MONTHS, IsoWeek, month_above, parse_week, weeks_in_year
+from devjournal.domain.insight import Kind
+
+_GLYPHS = dict(zip(Kind, "■◧□~▸?·", strict=True))
+_ASCII = dict(zip(Kind, "#+o~>?.", strict=True))
+
+_LABEL = 6
+"""Cells for the year before its weeks."""
+
+
+_PAGE = 78
+"""The widest that a line gets."""
+
+
+def add_calendar(parser: Parser) -> None:
+    """Fill the parser of `calendar`."""
+    parser.add_argument("--year", metavar="YYYY", type=year, help="the ISO year (this one)")
+    parser.does(_calendar, "devjournal calendar --year 2026")
+
+
+def _calendar(hall: Hall, args: Namespace) -> str:
+    number = args.year or IsoWeek.of(hall.today).year
+    first = parse_week(f"{number}-W01", hall.today)
+    weeks = [first.shift(n) for n in range(weeks_in_year(number))]
+    history = hall.journal.history()
+    kinds = [history.kind(iso.monday) for iso in weeks]
+    glyphs = _GLYPHS if shows_unicode() else _ASCII
+    row = f"{number}".ljust(_LABEL) + "".join(glyphs[kind] for kind in kinds)
+    return "\n".join((_ruler(weeks), row, "", *_legend(kinds, glyphs)))
+
+
+def _ruler(weeks: Sequence[IsoWeek]) -> str:
+    """Return the months, each above the week that holds its first day."""
+    text = " " * _LABEL
+    for n, iso in enumerate(weeks):
+        if month := month_above(iso):
+            text = text.ljust(_LABEL + n) + MONTHS[month - 1]
+    return text
+
+
+def _legend(kinds: Sequence[Kind], glyphs: Mapping[Kind, str]) -> list[str]:
+    """Return what the glyphs of a year mean, in lines as wide as a page."""
+    lines = [" " * _LABEL]
+    for kind in Kind:
+        if kind not in kinds:
+            continue
+        word = _counted(kind, kinds, glyphs[kind])
+        if len(lines[-1]) + 3 + len(word) > _PAGE:
+            lines.append(" " * _LABEL)
+        lines[-1] += word if lines[-1].isspace() else f"   {word}"
+    return lines
+
+
+def _counted(kind: Kind, kinds: Sequence[Kind], glyph: str) -> str:
+    """Return what a glyph means, and how many there are; a week in which nothing happened is not counted."""
+    return f"{glyph} {kind.value}" if kind is Kind.NONE else f"{glyph} {kinds.count(kind)} {kind.value}"
