@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+
+STALLED_AFTER = 6
+"""Weeks without a move after which a gap counts as stalled."""
+
+MOST_IN_WORK = 3
+"""More gaps than this in work in one column are warned about once, never blocked."""
+
+MOST_NEEDED = 1000
+"""The highest `needed` there is; more times than that is a slip of the pen."""
 
 
 class Area(StrEnum):
@@ -14,6 +24,14 @@ class Area(StrEnum):
     SKILLS = "skills"
     EXPERIENCE = "experience"
     BRAND = "brand"
+
+
+QUESTIONS = {
+    Area.SKILLS: "Do I know the right things?",
+    Area.EXPERIENCE: "Have I done the right things?",
+    Area.BRAND: "Do others know I've done the right things?",
+}
+"""The question of each area."""
 
 
 class Step(StrEnum):
@@ -42,12 +60,48 @@ class Gap:
     position: int = 0
     opened_on: date | None = None
     closed_on: date | None = None
+    moved_on: date | None = None
+    """The last day that evidence, somebody who knows, or a weekly goal moved it; None since it was opened."""
     id: int = 0
 
     @property
     def shown(self) -> bool:
         """Whether its evidence reaches what is needed. Only its owner closes it."""
         return self.evidence >= self.needed
+
+    @property
+    def open(self) -> bool:
+        """Whether its owner has not closed it."""
+        return self.closed_on is None
+
+    @property
+    def last_moved(self) -> date | None:
+        """The day it moved last, or was opened."""
+        return self.moved_on or self.opened_on
+
+    def still_for(self, today: date, away: AbstractSet[date]) -> int:
+        """Return for how many whole weeks nothing moved it; away weeks, given by their Mondays, do not count."""
+        since = self.last_moved
+        if since is None or since >= today:
+            return 0
+        first = since - timedelta(days=since.weekday())
+        passed = (today - since).days // 7
+        return sum(first + timedelta(weeks=n) not in away for n in range(1, passed + 1))
+
+    def stalled(self, today: date, away: AbstractSet[date]) -> bool:
+        """Say whether it is open, not shown yet, and nothing moved it for six weeks."""
+        return self.open and not self.shown and self.still_for(today, away) >= STALLED_AFTER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewGap:
+    """A gap that is still to be added, as a list of gaps names it."""
+
+    area: Area
+    title: str
+    why: str = ""
+    needed: int = 1
+    step: Step = Step.CURRENT
 
 
 def least_proven_first(gaps: Iterable[Gap]) -> list[Gap]:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from peewee import fn
 
-from devjournal.domain.gap import Area, Gap, Step
-from devjournal.domain.text import clean, required
+from devjournal.domain.gap import MOST_NEEDED, Area, Gap, NewGap, Step
+from devjournal.domain.text import clean, counted, required
 from devjournal.domain.week import Outcome
-from devjournal.errors import NotFound, UsageError
+from devjournal.errors import NotFound, Refused, UsageError
 from devjournal.storage.rows import named, tuples
 from devjournal.storage.store import Store
 from devjournal.storage.tables import AwarenessRow, EntryRow, GapRow, WeekRow
 
-MOST_NEEDED = 1000
-"""The highest `needed` there is; more times than that is a slip of the pen."""
-
 
 class Gaps:
-    """Adds and lists gaps."""
+    """Adds, lists, changes, moves, closes and removes gaps."""
 
     def __init__(self, store: Store) -> None:
         """Keep to one open file."""
@@ -33,14 +31,103 @@ class Gaps:
             InvalidText: the title is empty or cannot be kept.
             UsageError: `needed` is out of its range.
         """
-        if not 1 <= needed <= MOST_NEEDED:
-            raise UsageError(f"Needed is {needed}; it is a number from 1 to {MOST_NEEDED}.")
-        values = {"title": required(title, "The title"), "why": clean(why, "The why"), "needed": needed}
+        values = _checked({"title": title, "why": why, "needed": needed})
         with self._store.writing("new gap"):
-            last = GapRow.select(fn.MAX(GapRow.position)).where(GapRow.area == area.value).scalar()
-            place = {"area": area.value, "step": step.value, "position": (last or 0) + 1}
+            place = {"area": area.value, "step": step.value, "position": self._foot(area)}
             row_id = self._store.insert(GapRow, {**values, **place, "opened_on": self._store.today})
             return self._get(row_id)
+
+    def add_all(self, wanted: Sequence[NewGap]) -> tuple[Gap, ...]:
+        """Add many gaps, all or none.
+
+        Raises:
+            InvalidText, UsageError: one of them cannot be added; none is.
+        """
+        with self._store.writing(f"import of {counted(len(wanted), 'gap')}"):
+            return tuple(self.add(new.area, new.title, why=new.why, needed=new.needed, step=new.step) for new in wanted)
+
+    def edit(self, row_id: int, **changes: Any) -> Gap:
+        """Change some of `title`, `why`, `needed`, `step` and `area`; what is not named stays.
+
+        A gap that changes its area goes to the foot of the other column.
+
+        Raises:
+            NotFound: there is no such gap.
+            InvalidText: the title is empty or a text cannot be kept.
+            UsageError: `needed` is out of its range.
+        """
+        values = _checked(changes)
+        with self._store.writing(f"change of gap {row_id}"):
+            gap = self._get(row_id)
+            if "step" in values:
+                values["step"] = Step(values["step"]).value
+            if "area" in values:
+                area = Area(values["area"])
+                values["area"] = area.value
+                if area is not gap.area:
+                    values["position"] = self._foot(area)
+            if values:
+                self._store.update(GapRow, row_id, values)
+            return self._get(row_id)
+
+    def close(self, row_id: int) -> Gap:
+        """Close a gap; only its owner does.
+
+        Raises:
+            NotFound: there is no such gap.
+            Refused: it is closed already.
+        """
+        with self._store.writing(f"closing of gap {row_id}"):
+            if not self._get(row_id).open:
+                raise Refused(f"Gap {row_id} is closed already.")
+            self._store.update(GapRow, row_id, {"closed_on": self._store.today})
+            return self._get(row_id)
+
+    def reopen(self, row_id: int) -> Gap:
+        """Open a closed gap again.
+
+        Raises:
+            NotFound: there is no such gap.
+            Refused: it is open.
+        """
+        with self._store.writing(f"reopening of gap {row_id}"):
+            if self._get(row_id).open:
+                raise Refused(f"Gap {row_id} is open.")
+            self._store.update(GapRow, row_id, {"closed_on": None})
+            return self._get(row_id)
+
+    def remove(self, row_id: int) -> Gap:
+        """Remove a gap and who should know of it; its evidence and goals stay, and name no gap then.
+
+        Raises:
+            NotFound: there is no such gap.
+        """
+        with self._store.writing(f"removal of gap {row_id}"):
+            gap = self._get(row_id)
+            self._store.delete(GapRow, row_id)
+            return gap
+
+    def move(self, row_id: int, area: Area, index: int) -> Gap:
+        """Put a gap at a place among the open ones of a column, counted from 0; only rows that move are written.
+
+        Raises:
+            NotFound: there is no such gap.
+        """
+        with self._store.writing(f"move of gap {row_id}"):
+            gap = self._get(row_id)
+            column = (GapRow.area == area.value) & GapRow.closed_on.is_null() & (GapRow.id != row_id)
+            rows = GapRow.select(GapRow.id, GapRow.position).where(column).order_by(GapRow.position, GapRow.id)
+            others = list(tuples(rows))
+            index = max(0, min(index, len(others)))
+            before = others[index - 1][1] if index else 0
+            self._store.update(GapRow, row_id, {"area": area.value, "position": before + 1})
+            place = before + 1
+            for other, position in others[index:]:
+                if position > place:
+                    break
+                place += 1
+                self._store.update(GapRow, other, {"position": place})
+            return self._get(gap.id)
 
     def get(self, row_id: int) -> Gap:
         """Return one gap.
@@ -61,10 +148,15 @@ class Gaps:
         with self._store.reading():
             return dict(tuples(GapRow.select(GapRow.id, GapRow.title)))
 
+    def _foot(self, area: Area) -> int:
+        """Return the position below the last gap of a column."""
+        last = GapRow.select(fn.MAX(GapRow.position)).where(GapRow.area == area.value).scalar()
+        return int(last or 0) + 1
+
     def _get(self, row_id: int) -> Gap:
         gap = next(self._select(GapRow.id == row_id), None)
         if gap is None:
-            raise NotFound(f"There is no gap {row_id}.")
+            raise NotFound(f"There is no gap {row_id}; see `devjournal gap list`.")
         return gap
 
     def _select(self, where: Any) -> Iterator[Gap]:
@@ -74,6 +166,7 @@ class Gaps:
         hits = _counts(WeekRow.select(WeekRow.gap, fn.COUNT(WeekRow.id)).where(was_hit), WeekRow.gap)
         should = _counts(AwarenessRow.select(AwarenessRow.gap, fn.COUNT(AwarenessRow.id)), AwarenessRow.gap)
         knows = _counts(AwarenessRow.select(AwarenessRow.gap, fn.COUNT(AwarenessRow.known_on)), AwarenessRow.gap)
+        moved = self._moves()
         rows = GapRow.select().where(where).order_by(GapRow.position, GapRow.id)
         for row in named(rows):
             brand = row.area == Area.BRAND.value
@@ -90,7 +183,40 @@ class Gaps:
                 position=row.position,
                 opened_on=row.opened_on,
                 closed_on=row.closed_on,
+                moved_on=moved.get(row.id),
             )
+
+    def _moves(self) -> dict[int, date]:
+        """Return the last day on which evidence, somebody who knows, or a weekly goal moved each gap."""
+        until = WeekRow.monday <= self._store.today
+        queries = (
+            (EntryRow.select(EntryRow.gap, fn.MAX(EntryRow.day)), EntryRow.gap),
+            (AwarenessRow.select(AwarenessRow.gap, fn.MAX(AwarenessRow.known_on)), AwarenessRow.gap),
+            (WeekRow.select(WeekRow.gap, fn.MAX(WeekRow.monday)).where(until), WeekRow.gap),
+        )
+        found: dict[int, date] = {}
+        for query, column in queries:
+            for gap, day in tuples(query.where(column.is_null(False)).group_by(column)):
+                if day is not None:
+                    found[gap] = max(found.get(gap, day), day)
+        return found
+
+
+def _checked(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a gap as they are kept.
+
+    Raises:
+        InvalidText: the title is empty or a text cannot be kept.
+        UsageError: `needed` is out of its range.
+    """
+    kept = dict(values)
+    if "title" in kept:
+        kept["title"] = required(kept["title"], "The title")
+    if "why" in kept:
+        kept["why"] = clean(kept["why"], "The why")
+    if "needed" in kept and not 1 <= kept["needed"] <= MOST_NEEDED:
+        raise UsageError(f"Needed is {kept['needed']}; it is a number from 1 to {MOST_NEEDED}.")
+    return kept
 
 
 def _counts(query: Any, column: Any) -> dict[int, int]:

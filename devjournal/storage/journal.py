@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -24,6 +25,9 @@ from devjournal.storage.weeks import Weeks
 
 if TYPE_CHECKING:
     from devjournal.domain.insight import History
+    from devjournal.storage.conversations import Conversations
+    from devjournal.storage.horizons import Horizons
+    from devjournal.storage.people import People
 
 
 class Journal:
@@ -43,6 +47,29 @@ class Journal:
         self.gaps = Gaps(self._store)
         self.reviews = Reviews(self._store)
         self.transfer = Transfer(self._store)
+
+    # the nouns that a prompt does not ask for are made at their first use
+
+    @cached_property
+    def horizons(self) -> Horizons:
+        """The roles to be in, and when."""
+        from devjournal.storage.horizons import Horizons
+
+        return Horizons(self._store)
+
+    @cached_property
+    def people(self) -> People:
+        """The people who matter, and what they know."""
+        from devjournal.storage.people import People
+
+        return People(self._store)
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """The talks with them."""
+        from devjournal.storage.conversations import Conversations
+
+        return Conversations(self._store, self.people)
 
     def __enter__(self) -> Journal:
         """Use the journal in a `with` block."""

@@ -17,7 +17,7 @@ from devjournal.storage import undo
 from devjournal.storage.file import BUSY_TIMEOUT, open_database
 from devjournal.storage.rows import tuples
 from devjournal.storage.stamps import later_than, written
-from devjournal.storage.tables import ROWS, RemovedRow, Row
+from devjournal.storage.tables import REFERENCES, ROWS, RemovedRow, Row
 
 NAMESPACE = uuid.UUID("6f1b6a52-3d7e-5c57-9a51-0d6f75726e61")
 """The namespace of the natural keys' version-5 UUIDs (`interface.md`, Owning the data)."""
@@ -43,6 +43,7 @@ class Store:
         self.path = path
         self.now = now
         self._undoable = False
+        self._patience = int(busy_timeout * 1000)
         with self._told():
             self.database = open_database(path, busy_timeout)
 
@@ -122,7 +123,12 @@ class Store:
             self._undoable = True
 
     def insert(self, table: type[Row], values: Mapping[str, Any], uid: str = "") -> int:
-        """Add a row with its uid and stamps; return its local ID."""
+        """Add a row with its uid and stamps; return its local ID.
+
+        A natural `uid` that is taken, by a person who has another name now, gives way to a random one.
+        """
+        if uid and table.select(table.id).where(table.uid == uid).exists():
+            uid = ""
         stamp, uid = self._next_stamp(table), uid or str(uuid.uuid4())
         same = RemovedRow.uid == uid
         if removed := RemovedRow.select(RemovedRow.removed_at).where(same).scalar():
@@ -155,12 +161,25 @@ class Store:
         return True
 
     def delete(self, table: type[Row], row_id: int) -> None:
-        """Remove a row and remember its uid."""
+        """Remove a row and remember its uid, with what hangs on it; what only refers to it refers to nothing then."""
+        for other, references in REFERENCES.items():
+            for column, target in references.items():
+                if target is table:
+                    self._let_go(other, column, row_id)
         uid, updated = next(iter(tuples(table.select(table.uid, table.updated_at).where(table.id == row_id))))
         stamp = later_than(updated, self.stamp)  # or a merge would bring it back
         removed = {"uid": uid, "table_name": table._meta.table_name, "removed_at": stamp}
         RemovedRow.insert(removed).on_conflict("REPLACE").execute()
         table.delete().where(table.id == row_id).execute()
+
+    def _let_go(self, table: type[Row], column: str, row_id: int) -> None:
+        """Remove the rows that hang on a row, or clear their reference: each with its own stamp, for a merge."""
+        hangs = not table._meta.fields[column].null
+        for (found,) in list(tuples(table.select(table.id).where(getattr(table, column) == row_id))):
+            if hangs:
+                self.delete(table, found)
+            else:
+                self.update(table, found, {column: None})
 
     def must_exist(self, table: type[Row], row_id: int, noun: str) -> None:
         """Check that an ID is one of the journal's.
@@ -172,10 +191,18 @@ class Store:
             raise NotFound(f"There is no {noun} {row_id}.")
 
     def data_version(self) -> int:
-        """Return a number that changes when another program changes the file; cheap enough for every second."""
+        """Return a number that changes when another program changes the file; cheap enough for every second.
+
+        Raises:
+            FileBusy: the file is being written at this moment; nobody waits for it.
+        """
         with self._told():
-            version: Any = self.database.pragma("data_version")
-            return int(version)
+            self.database.pragma("busy_timeout", 0)
+            try:
+                version: Any = self.database.pragma("data_version")
+                return int(version)
+            finally:
+                self.database.pragma("busy_timeout", self._patience)
 
     @contextmanager
     def _told(self) -> Iterator[None]:

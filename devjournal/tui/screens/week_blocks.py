@@ -211,7 +211,10 @@ def coming_lines(view: WeekView, width: int) -> list[Line]:
     if not view.coming:
         return []
     rows = [
-        spread(((name, "text"),), ((when, "asks" if when == "due" else "muted"),), width) for name, when in view.coming
+        spread(
+            ((cut(name, width - len(when) - 1, "…"), "text"),), ((when, "asks" if when == "due" else "muted"),), width
+        )
+        for name, when in view.coming
     ]
     return [heading("Coming up"), (), *rows]
 

@@ -107,10 +107,14 @@ def _silent(journal: Journal, standing: Standing, marks: dict[date, Mark]) -> bo
 
 
 def _coming(journal: Journal, spans: tuple[AwayDays, ...], today: date) -> tuple[tuple[str, str], ...]:
-    """Return the next reviews and days off, the nearest first."""
+    """Return the next reviews, 1:1s and days off, the nearest first."""
     found: list[tuple[date, str, str]] = []
     for name, day in zip(("Monthly review", "Quarterly review"), journal.review_days() or (), strict=False):
         found.append((day, name, day_in_row(day) if day > today else "due"))
+    for person in journal.people.list():
+        if person.next_on is not None:
+            due = day_in_row(person.next_on) if person.next_on >= today else "due"
+            found.append((person.next_on, f"1:1 with {person.name}", due))
     for span in spans:
         if span.first > today:
             found.append((span.first, "Away", span_in_row(span.first, span.last)))

@@ -1,0 +1,76 @@
+"""People who matter to the horizon, what they should know and know, and the talks with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Relation(StrEnum):
+    """What somebody is to the journal's owner."""
+
+    MANAGER = "manager"
+    SPONSOR = "sponsor"
+    PEER = "peer"
+    ROLE_MODEL = "role-model"
+    OTHER = "other"
+
+
+DECIDERS = (Relation.MANAGER, Relation.SPONSOR)
+"""Who decides on the next role: they come first where somebody should be told."""
+
+
+class TalkKind(StrEnum):
+    """What a conversation was for."""
+
+    ONE_TO_ONE = "1:1"
+    ROLE_MODEL = "role-model"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who matters, known by name; `next_on` is the day of the next 1:1."""
+
+    name: str
+    role: str = ""
+    relation: Relation = Relation.OTHER
+    next_on: date | None = None
+    last_talk: date | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Awareness:
+    """That a person should know, or since `known_on` does know, that a gap is shown."""
+
+    person: int
+    gap: int
+    known_on: date | None = None
+
+    @property
+    def knows(self) -> bool:
+        """Whether the person knows."""
+        return self.known_on is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """A talk on a day; `person` is None once the person was removed."""
+
+    person: int | None
+    day: date
+    kind: TalkKind = TalkKind.ONE_TO_ONE
+    notes: str = ""
+    year_before: str = ""
+    """What a role model was doing twelve months before."""
+    private: bool = False
+    recorded_at: str = ""
+    id: int = 0
+
+
+def deciders_first(person: Person) -> tuple[int, str]:
+    """Return the sort key that puts who decides before the others, then by name."""
+    order = (*DECIDERS, *(relation for relation in Relation if relation not in DECIDERS))
+    return order.index(person.relation), person.name.casefold()

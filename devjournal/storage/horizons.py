@@ -1,0 +1,85 @@
+"""Horizons in the file: one stands for each number of months, the ones before it are the history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from devjournal.domain.horizon import Horizon, check_months
+from devjournal.domain.text import clean, required
+from devjournal.errors import NotFound
+from devjournal.storage.rows import named
+from devjournal.storage.store import Store
+from devjournal.storage.tables import HorizonRow
+
+
+class Horizons:
+    """Sets, lists and removes horizons."""
+
+    def __init__(self, store: Store) -> None:
+        """Keep to one open file."""
+        self._store = store
+
+    def set(self, role: str, months: int, why: str | None = None) -> Horizon:
+        """Set a role to be in; one for the same number of months replaces the one before, which is history then.
+
+        The same role again keeps its row and its day: only the why changes, unless it is None.
+
+        Raises:
+            InvalidText: the role is empty or a text cannot be kept.
+            UsageError: the months are out of range.
+        """
+        role = required(role, "The role")
+        check_months(months)
+        kept = None if why is None else clean(why, "The why")
+        with self._store.writing(f"horizon in {months} months"):
+            alive = (HorizonRow.months == months) & HorizonRow.retired_on.is_null()
+            found = next(self._select(alive), None)
+            if found is not None and found.role == role:
+                if kept is not None:
+                    self._store.update(HorizonRow, found.id, {"why": kept})
+                return self._get(found.id)
+            today = self._store.today
+            if found is not None:
+                self._store.update(HorizonRow, found.id, {"retired_on": today})
+            values = {"role": role, "months": months, "why": kept or "", "set_on": today}
+            return self._get(self._store.insert(HorizonRow, values))
+
+    def standing(self) -> tuple[Horizon, ...]:
+        """Return the horizons that stand, the nearest first."""
+        with self._store.reading():
+            return tuple(sorted(self._select(HorizonRow.retired_on.is_null()), key=lambda one: (one.by, one.id)))
+
+    def history(self) -> tuple[Horizon, ...]:
+        """Return the horizons that stood before, the last one first."""
+        with self._store.reading():
+            found = self._select(HorizonRow.retired_on.is_null(False))
+            return tuple(sorted(found, key=lambda one: (one.retired_on or one.set_on, one.id), reverse=True))
+
+    def remove(self, row_id: int) -> Horizon:
+        """Remove a horizon, also from the history, and return it.
+
+        Raises:
+            NotFound: there is no such horizon.
+        """
+        with self._store.writing(f"removal of horizon {row_id}"):
+            horizon = self._get(row_id)
+            self._store.delete(HorizonRow, row_id)
+            return horizon
+
+    def _get(self, row_id: int) -> Horizon:
+        found = next(self._select(HorizonRow.id == row_id), None)
+        if found is None:
+            raise NotFound(f"There is no horizon {row_id}; see `devjournal horizon`.")
+        return found
+
+    def _select(self, where: Any) -> Iterator[Horizon]:
+        for row in named(HorizonRow.select().where(where).order_by(HorizonRow.id)):
+            yield Horizon(
+                role=row.role,
+                months=row.months,
+                why=row.why,
+                set_on=row.set_on,
+                retired_on=row.retired_on,
+                id=row.id,
+            )
