@@ -13,6 +13,9 @@ from devjournal.domain.text import one_line
 from devjournal.errors import JournalError, OutputFailed, UsageError
 from devjournal.paths import state_folder
 
+APP_PATIENCE = 1.0
+"""Seconds that the app waits for another program's write before it says so: a screen must not stand still."""
+
 INTERRUPTED = 130
 """What a shell expects of a program that ctrl+c ended."""
 
@@ -65,6 +68,7 @@ def _open_app(hall: Hall) -> int:
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)) or os.environ.get("TERM") == "dumb":
         hall.check()
         raise UsageError("The app needs a terminal; `devjournal status` prints where the week stands.")
+    hall.patience = APP_PATIENCE
     journal = hall.journal
     from devjournal.tui import run  # Textual costs more than all the rest
 

@@ -27,6 +27,8 @@ class Hall:
             UsageError: `DEVJOURNAL_NOW` cannot be read.
         """
         self._file = file
+        self.patience: float | None = None
+        """Seconds to wait for another program's write; None waits as a command does."""
         self.clock = clock_from_environment()
 
     def __enter__(self) -> Hall:
@@ -59,6 +61,8 @@ class Hall:
         """
         from devjournal.storage import Journal
 
+        if self.patience is not None:
+            return Journal(self.path, self.clock, self.patience)
         return Journal(self.path, self.clock)
 
     def check(self) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
@@ -45,16 +47,34 @@ def edit(app: App[None], text: str) -> str:
         with suppress(OSError):
             path.unlink()
     # most editors end a file with a line break that the text did not have
-    return written.removesuffix("\n") if not text.endswith("\n") else written
+    return written if text.endswith("\n") else written.removesuffix("\n").removesuffix("\r")
 
 
 def _run(app: App[None], words: list[str], path: Path) -> None:
+    ended, missing = 0, ""
     try:
-        with app.suspend():
-            ended = subprocess.run([*words, str(path)], check=False).returncode
+        with app.suspend(), _unmoved():
+            try:
+                ended = subprocess.run([*words, str(path)], check=False).returncode
+            except OSError as error:  # an exception that left the block would leave the terminal to nobody
+                missing = error.strerror or str(error)
+            except ValueError as error:  # a NUL in the command
+                missing = str(error)
     except SuspendNotSupported as error:
         raise EditorFailed("This terminal cannot be handed to an editor.") from error
-    except OSError as error:
-        raise EditorFailed(f"{words[0]} cannot be run ({error.strerror}); the text is as it was.") from error
+    if missing:
+        raise EditorFailed(f"{words[0]} cannot be run ({missing}); the text is as it was.")
     if ended:
-        raise EditorFailed(f"{words[0]} ended with {ended}; the text is as it was.")
+        how = f"with {ended}" if ended > 0 else f"by signal {-ended}"
+        raise EditorFailed(f"{words[0]} ended {how}; the text is as it was.")
+
+
+@contextmanager
+def _unmoved() -> Iterator[None]:
+    """Leave ctrl+c and ctrl+\\ to the editor; a handler, unlike being deaf to them, is not handed down to it."""
+    before = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGQUIT)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -5,8 +5,10 @@ All of it lies in the platform's state folder, readable by its owner alone.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -44,20 +46,93 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
 
 
-class Slot:
-    """The draft of one form."""
+class Window:
+    """One app on a journal: a number that no other one has while it runs, however it ends."""
 
-    def __init__(self, path: Path) -> None:
-        """Keep it at `path`."""
-        self._path = path
+    def __init__(self, folder: Path) -> None:
+        """Take the lowest number that is free; drafts lie in `folder`."""
+        self.folder = folder
+        self.number = 1
+        self._locks: dict[int, int] = {}
+        with suppress(OSError):  # where nothing can be written, nothing is mixed up either
+            _make_folder(folder)
+            while not self.take(self.number):
+                self.number += 1
+            self._tidy()
+
+    def take(self, number: int) -> bool:
+        """Take a number, where no other running app has it.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        if number in self._locks:
+            return True
+        lock = os.open(self.folder / f".window-{number}", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(lock)
+            return False
+        self._locks[number] = lock
+        return True
+
+    def leave(self) -> None:
+        """Give the numbers back."""
+        while self._locks:
+            os.close(self._locks.popitem()[1])
+
+    def _tidy(self) -> None:
+        """Remove what was half written when an app was killed."""
+        for part in self.folder.glob(".*.json.*"):
+            owner = part.suffix[1:]
+            if owner.isdecimal() and not _runs(int(owner)):
+                part.unlink()
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+class Slot:
+    """The draft of one form in one window; what a window that is gone left there is found as well."""
+
+    def __init__(self, window: Window, key: str) -> None:
+        """Keep it under `key`."""
+        self._window = window
+        self._key = key
+        self._path = window.folder / f"{key}{'' if window.number == 1 else f'.{window.number}'}.json"
 
     def load(self) -> Draft | None:
         """Return the draft that was left, or None; one that cannot be read is none."""
-        try:
-            found = json.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return None
-        return found if isinstance(found, dict) else None
+        found = _read(self._path)
+        if found is not None:
+            return found
+        for path in self._orphans():
+            found = _read(path)
+            if found is not None:
+                with suppress(OSError):
+                    path.replace(self._path)
+                return found
+        return None
+
+    def _orphans(self) -> Iterator[Path]:
+        """Yield the drafts of this form whose window is gone."""
+        for path in (
+            self._window.folder / f"{self._key}.json",
+            *sorted(self._window.folder.glob(f"{self._key}.*.json")),
+        ):
+            number = path.stem.removeprefix(self._key).removeprefix(".") or "1"
+            if path != self._path and number.isdecimal():
+                with suppress(OSError):
+                    if self._window.take(int(number)):
+                        yield path
 
     def save(self, draft: Draft) -> None:
         """Keep the draft.
@@ -73,6 +148,15 @@ class Slot:
             self._path.unlink()
 
 
+def _read(path: Path) -> dict[str, Any] | None:
+    """Return the object that a file holds; None where it cannot be read as one."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
 class State:
     """The state folder, as far as one journal is concerned."""
 
@@ -81,18 +165,23 @@ class State:
         self._folder = folder
         name = sha256(os.fsencode(journal.resolve())).hexdigest()[:16]
         self._drafts = folder / "drafts" / name
+        self._window: Window | None = None
 
     def slot(self, key: str) -> Slot:
         """Return the draft of the form that `key` names, such as `recap-2026-W48`."""
-        return Slot(self._drafts / f"{key}.json")
+        if self._window is None:
+            self._window = Window(self._drafts)
+        return Slot(self._window, key)
+
+    def close(self) -> None:
+        """Leave the drafts to the next window."""
+        if self._window is not None:
+            self._window.leave()
+            self._window = None
 
     def theme(self) -> str:
         """Return the theme that was chosen last, or an empty text."""
-        try:
-            found = json.loads((self._folder / "app.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return ""
-        theme = found.get("theme", "") if isinstance(found, dict) else ""
+        theme = (_read(self._folder / "app.json") or {}).get("theme", "")
         return theme if isinstance(theme, str) else ""
 
     def keep_theme(self, theme: str) -> None:

@@ -86,7 +86,9 @@ class CatchUpList(RowPane):
         """Give letters back."""
         if isinstance(answer, dict):
             known = {str(week.iso) for week in self.weeks}
-            self.given = {week: key for week, key in answer.items() if week in known and key in KEYS}
+            self.given = {
+                week: key for week, key in answer.items() if week in known and isinstance(key, str) and key in KEYS
+            }
             self._fill()
 
     def action_give(self, letter: str) -> None:

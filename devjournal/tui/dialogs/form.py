@@ -99,8 +99,11 @@ class Form(DraftedScreen, Generic[T]):
         self._save = save
         self._today = today
         self._base: Answers = {}
+        self._held: Answers = {}
+        """What the journal held when the form was opened."""
         self._kept: Answers = {}
         self._restored = False
+        self._undraftable = False
 
     # what a form is made of
 
@@ -146,7 +149,7 @@ class Form(DraftedScreen, Generic[T]):
             choice.chosen = self._answered
         for pane in self.query(RowPane):
             pane.leave = self._step
-        self._base = self._kept = self.answers()
+        self._base = self._kept = self._held = self.answers()
         self._restore()
         self.filled()
         self._draw_aside()
@@ -165,6 +168,10 @@ class Form(DraftedScreen, Generic[T]):
     def answers(self) -> Answers:
         """Return what every field holds now, in values that JSON knows."""
         return {str(field.id): field.answer for field in self.query(Field)}
+
+    def touched(self, name: str) -> bool:
+        """Say whether a field was answered otherwise than it was when the form was opened."""
+        return self.field(name).answer != self._base.get(name)
 
     def fill(self, answers: Mapping[str, object]) -> None:
         """Put answers into their fields; what a field cannot take is passed over."""
@@ -185,7 +192,7 @@ class Form(DraftedScreen, Generic[T]):
         self._kept = self.answers()
         if self._kept == self._base:
             return
-        self._base = {**self._base, **base}
+        self._base = {name: base.get(name, held) for name, held in self._held.items()}
         self._restored = True
         line: Line = (("Your draft is back. ", "text"), ("ctrl+r", "bold here"), (" starts over.", "muted"))
         self._say_restored([line])
@@ -211,10 +218,14 @@ class Form(DraftedScreen, Generic[T]):
         try:
             self.slot.save({**answers, "base": self._base})
         except OSError as error:
+            if self._undraftable:  # it was said once
+                return
+            self._undraftable = True
             self._say_failed(f"No draft can be kept ({error.strerror}); save before you leave.")
 
     def action_fresh(self) -> None:
         """Start over with what the journal holds."""
+        self._base = self._held
         self.fill(self._base)
         self._restored = False
         self._say_restored([])
@@ -237,8 +248,7 @@ class Form(DraftedScreen, Generic[T]):
             self._say_failed(str(error))
             return
         if written != prose.text:
-            prose.replace(written, prose.document.start, prose.document.end, maintain_selection_offset=False)
-            prose.go_to_end()
+            prose.put(written)
             self.keep()
 
     def first_control(self) -> Widget:
@@ -270,6 +280,8 @@ class Form(DraftedScreen, Generic[T]):
         small.lines = [((line, ""),) for line in wrap(text, self.size.width)] if text else []
         for part in ("#tabs", "#sheet", "#footer"):
             self.query_one(part).display = not text
+        if self.focused is not None:
+            self.call_after_refresh(self.focused.scroll_visible, animate=False)
 
     def _draw_heading(self) -> None:
         width = min(80, self.size.width - 4)

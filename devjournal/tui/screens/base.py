@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from devjournal.domain.dates import IsoWeek
+from devjournal.domain.text import one_line
 from devjournal.errors import JournalError
 from devjournal.storage import Journal
 from devjournal.tui.dialogs.drafted import DraftedScreen
@@ -45,6 +46,8 @@ class JournalScreen(Screen[None]):
         super().__init__()
         self.journal = journal
         self._placed = PlacedLayout()
+        self.stale = False
+        """Whether the journal did not answer when it was read last."""
 
     @property
     def layout(self) -> Layout:
@@ -87,7 +90,9 @@ class JournalScreen(Screen[None]):
         self.query_one(Tabs).tell(self.journal.today)
         try:
             self.renew()
+            self.stale = False
         except JournalError as error:
+            self.stale = True
             self.tell(str(error), failed=True)
         self.lay_out()
         self.show_keys()
@@ -108,7 +113,9 @@ class JournalScreen(Screen[None]):
     def tell(self, text: str, *, failed: bool = False) -> None:
         """Say something in one line at the bottom right."""
         self.app.clear_notifications()
-        self.notify(text, severity="error" if failed else "information", timeout=8 if failed else 4, markup=False)
+        self.notify(
+            one_line(text), severity="error" if failed else "information", timeout=8 if failed else 4, markup=False
+        )
 
     def attempt(self, verb: Callable[[], None]) -> None:
         """Run a verb; what the journal refuses is said in one line, and the screen shows what it holds now."""

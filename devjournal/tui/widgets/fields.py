@@ -12,6 +12,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.document._document_navigator import DocumentNavigator
+from textual.document._wrapped_document import WrappedDocument
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -20,6 +23,7 @@ from textual.widgets import TextArea
 from devjournal.domain.text import stand_ins
 from devjournal.tui.widgets.lines import Line, Piece, wrap
 from devjournal.tui.widgets.pane import EDGE, Pane, Row, RowPane
+from devjournal.tui.widgets.whole import WholeText
 
 T = TypeVar("T")
 
@@ -49,6 +53,23 @@ class Prose(TextArea):
         self.single = single
         self.set_class(single, "-single")
 
+    def _set_document(self, text: str, language: str | None) -> None:
+        """Hold a text as it is: the widget's own document would end lines where the owner did not."""
+        self.document = WholeText(text)
+        self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self.move_cursor((0, 0))
+        self._rewrap_and_refresh_virtual_size()
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Take a paste whole; terminals send a carriage return for every line feed. The text area's own goes on."""
+        event.text = event.text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def _recompute_cursor_offset(self) -> None:
+        """Know where the cursor is: an undo of many lines asks before it has moved back from one that is gone."""
+        place = min(self.cursor_location, self.document.end)
+        self._cursor_offset = self.wrapped_document.location_to_offset(place)
+
     def get_line(self, line_index: int) -> Text:
         """Return a line as it is drawn: with stand-ins, one for one."""
         return Text(stand_ins(self.document.get_line(line_index)), end="", no_wrap=True)
@@ -63,8 +84,13 @@ class Prose(TextArea):
         self.post_message(self.Submitted(self))
 
     def put(self, text: str) -> None:
-        """Hold another text, which can be undone."""
-        if text != self.text:
+        """Hold another text; it can be undone where its lines end as those of the text before."""
+        if text == self.text:
+            return
+        if WholeText(text).newline != self.document.newline:
+            self.load_text(text)
+            self.go_to_end()
+        else:
             self.replace(text, self.document.start, self.document.end, maintain_selection_offset=False)
             self.go_to_end()
 
@@ -106,7 +132,7 @@ class Choice(Pane, Generic[T], can_focus=True):
         """Called when an answer is given."""
         self._at = next((n for n, option in enumerate(options) if option.value == chosen), None)
         self._cursor = self._at or 0
-        self._spots: list[range] = []
+        self._spots: list[Region] = []
         self.draw_options()
 
     @property
@@ -127,22 +153,42 @@ class Choice(Pane, Generic[T], can_focus=True):
 
     def draw_options(self) -> None:
         """Draw the answers; the chosen one is raised, the one under the cursor has the edge."""
-        pieces: list[Piece] = []
-        self._spots = []
-        at = 0
+        lines: list[Line] = []
+        self._spots = self._flow(self.size.width)
         for n, option in enumerate(self.options):
             chosen, here = n == self._at, n == self._cursor and self.has_focus
             ground = " on-surface" if chosen else ""
             edge = (self.glyphs.edge if here else " ", f"bar{ground}")
             word = f"bold{ground}" if chosen else f"muted{ground}"
             glyph = option.ink if chosen else "muted"
-            parts = [edge, (option.letter, f"bold here{ground}"), (f" {option.glyph} ", glyph + ground)]
-            parts += [(option.word, word), ("  ", ground.strip())]
-            pieces += [*parts, ("  ", "")]
-            size = 1 + len(option.letter) + len(option.glyph) + 2 + len(option.word) + 2
-            self._spots.append(range(at, at + size))
-            at += size + 2
-        self.show([tuple(pieces)])
+            mark = self.glyphs.spelled(option.glyph)
+            parts: Line = (edge, (option.letter, f"bold here{ground}"), (f" {mark} ", glyph + ground))
+            parts += ((option.word, word), ("  ", ground.strip()), ("  ", ""))
+            if self._spots[n].y == len(lines):
+                lines.append(parts)
+            else:
+                lines[-1] += parts
+        self.show(lines)
+
+    def _flow(self, width: int) -> list[Region]:
+        """Return where each answer stands: in a row, and on the next line where there is no room."""
+        spots: list[Region] = []
+        x = y = 0
+        for option in self.options:
+            size = len(f" {option.letter} {self.glyphs.spelled(option.glyph)} {option.word}  ")
+            if x and width and x + size > width:
+                x, y = 0, y + 1
+            spots.append(Region(x, y, size, 1))
+            x += size + 2
+        return spots
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """Return how many lines the answers take."""
+        return self._flow(width)[-1].bottom
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        self.draw_options()
 
     def on_mount(self) -> None:
         """Draw with the app's glyphs."""
@@ -167,7 +213,7 @@ class Choice(Pane, Generic[T], can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Choose what was clicked."""
         for n, spot in enumerate(self._spots):
-            if event.x in spot:
+            if spot.contains(event.x, event.y):
                 self._choose(n)
 
     def action_step(self, step: int) -> None:

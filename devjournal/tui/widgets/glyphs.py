@@ -41,6 +41,13 @@ class Glyphs:
     party: str = "🎉"
     levels: str = "▁▂▃▄▅▆▇█"
     """From the lowest to the highest of a line over time."""
+    carry: str = "→"
+
+    def spelled(self, glyph: str) -> str:
+        """Return one of the Unicode glyphs as this set writes it."""
+        if self is UNICODE:
+            return glyph
+        return next((getattr(self, name) for name in self.__slots__ if getattr(UNICODE, name) == glyph), glyph)
 
 
 UNICODE = Glyphs()
@@ -73,6 +80,7 @@ ASCII = Glyphs(
     close_quote='"',
     party="",
     levels="_.:-=+*#",
+    carry=">",
 )
 """For a 16-colour console, a locale that is not UTF-8, or whoever asks for it."""
 
