@@ -10,6 +10,7 @@ from devjournal.domain.away import AwayDays, away_mondays, check_span
 from devjournal.domain.dates import span_in_full
 from devjournal.domain.text import clean
 from devjournal.errors import NotFound, Refused
+from devjournal.storage.kept import kept
 from devjournal.storage.rows import tuples
 from devjournal.storage.store import Store
 from devjournal.storage.tables import AwayRow
@@ -22,6 +23,7 @@ class Away:
         """Keep to one open file."""
         self._store = store
 
+    @kept
     def list(self) -> tuple[AwayDays, ...]:
         """Return every span, the earliest first."""
         with self._store.reading():
@@ -29,6 +31,7 @@ class Away:
             ordered = tuples(rows.order_by(AwayRow.first, AwayRow.last, AwayRow.id))
             return tuple(AwayDays(first=f, last=t, note=n, id=i) for f, t, n, i in ordered)
 
+    @kept
     def mondays(self) -> frozenset[date]:
         """Return the Mondays of the weeks that days off make away."""
         return away_mondays(self.list())
@@ -62,12 +65,14 @@ class Away:
             self._store.delete(AwayRow, row_id)
         return found
 
+    @kept
     def first_day(self) -> date | None:
         """Return the first day off there is."""
         with self._store.reading():
             day: date | None = AwayRow.select(fn.MIN(AwayRow.first)).scalar()
             return day
 
+    @kept
     def last_day(self) -> date | None:
         """Return the last day off there is."""
         with self._store.reading():

@@ -12,6 +12,7 @@ from devjournal.domain.dates import IsoWeek
 from devjournal.domain.entry import Entry
 from devjournal.domain.text import clean, required
 from devjournal.errors import NotFound
+from devjournal.storage.kept import kept
 from devjournal.storage.rows import tuples
 from devjournal.storage.store import Store
 from devjournal.storage.tables import EntryRow, GapRow, WeekRow
@@ -103,12 +104,14 @@ class Entries:
             days = EntryRow.select(EntryRow.day, fn.COUNT(EntryRow.id)).where(EntryRow.day.between(first, last))
             return dict(tuples(days.group_by(EntryRow.day)))
 
+    @kept
     def first_day(self) -> date | None:
         """Return the day of the first entry."""
         with self._store.reading():
             day: date | None = EntryRow.select(fn.MIN(EntryRow.day)).scalar()
             return day
 
+    @kept
     def last_day(self) -> date | None:
         """Return the day of the last entry."""
         with self._store.reading():

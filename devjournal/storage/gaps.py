@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any
 
 from peewee import fn
@@ -12,6 +11,7 @@ from devjournal.domain.gap import MOST_NEEDED, Area, Gap, NewGap, Step
 from devjournal.domain.text import clean, counted, required
 from devjournal.domain.week import Outcome
 from devjournal.errors import NotFound, Refused, UsageError
+from devjournal.storage.kept import kept
 from devjournal.storage.rows import named, tuples
 from devjournal.storage.store import Store
 from devjournal.storage.tables import AwarenessRow, EntryRow, GapRow, WeekRow
@@ -129,6 +129,7 @@ class Gaps:
                 self._store.update(GapRow, other, {"position": place})
             return self._get(gap.id)
 
+    @kept
     def get(self, row_id: int) -> Gap:
         """Return one gap.
 
@@ -138,11 +139,13 @@ class Gaps:
         with self._store.reading():
             return self._get(row_id)
 
+    @kept
     def list(self) -> tuple[Gap, ...]:
         """Return every gap, closed ones too, in the order of the board."""
         with self._store.reading():
             return tuple(self._select(GapRow.id > 0))
 
+    @kept
     def titles(self) -> dict[int, str]:
         """Return the title of every gap by its ID."""
         with self._store.reading():
@@ -160,15 +163,21 @@ class Gaps:
         return gap
 
     def _select(self, where: Any) -> Iterator[Gap]:
-        entries = _counts(EntryRow.select(EntryRow.gap, fn.COUNT(EntryRow.id)), EntryRow.gap)
-        goals = _counts(WeekRow.select(WeekRow.gap, fn.COUNT(WeekRow.id)), WeekRow.gap)
-        was_hit = WeekRow.outcome == Outcome.HIT.value
-        hits = _counts(WeekRow.select(WeekRow.gap, fn.COUNT(WeekRow.id)).where(was_hit), WeekRow.gap)
-        should = _counts(AwarenessRow.select(AwarenessRow.gap, fn.COUNT(AwarenessRow.id)), AwarenessRow.gap)
-        knows = _counts(AwarenessRow.select(AwarenessRow.gap, fn.COUNT(AwarenessRow.known_on)), AwarenessRow.gap)
-        moved = self._moves()
+        was_hit, begun = WeekRow.outcome == Outcome.HIT.value, WeekRow.monday <= self._store.today
+        entries = _by_gap(EntryRow.gap, fn.COUNT(EntryRow.id), fn.MAX(EntryRow.day))
+        goals = _by_gap(
+            WeekRow.gap,
+            *(fn.COUNT(WeekRow.id), fn.COUNT(WeekRow.id).filter(was_hit), fn.MAX(WeekRow.monday).filter(begun)),
+        )
+        people = _by_gap(
+            AwarenessRow.gap,
+            *(fn.COUNT(AwarenessRow.id), fn.COUNT(AwarenessRow.known_on), fn.MAX(AwarenessRow.known_on)),
+        )
         rows = GapRow.select().where(where).order_by(GapRow.position, GapRow.id)
         for row in named(rows):
+            written, last_entry = entries.get(row.id, (0, None))
+            set_, hit, last_goal = goals.get(row.id, (0, 0, None))
+            should, know, last_told = people.get(row.id, (0, 0, None))
             brand = row.area == Area.BRAND.value
             yield Gap(
                 id=row.id,
@@ -176,30 +185,15 @@ class Gaps:
                 step=Step(row.step),
                 title=row.title,
                 why=row.why,
-                needed=(should.get(row.id) if brand else None) or row.needed,
-                evidence=(knows if brand else entries).get(row.id, 0),
-                goals=goals.get(row.id, 0),
-                hits=hits.get(row.id, 0),
+                needed=(should if brand else 0) or row.needed,
+                evidence=know if brand else written,
+                goals=set_,
+                hits=hit,
                 position=row.position,
                 opened_on=row.opened_on,
                 closed_on=row.closed_on,
-                moved_on=moved.get(row.id),
+                moved_on=max(filter(None, (last_entry, last_goal, last_told)), default=None),
             )
-
-    def _moves(self) -> dict[int, date]:
-        """Return the last day on which evidence, somebody who knows, or a weekly goal moved each gap."""
-        until = WeekRow.monday <= self._store.today
-        queries = (
-            (EntryRow.select(EntryRow.gap, fn.MAX(EntryRow.day)), EntryRow.gap),
-            (AwarenessRow.select(AwarenessRow.gap, fn.MAX(AwarenessRow.known_on)), AwarenessRow.gap),
-            (WeekRow.select(WeekRow.gap, fn.MAX(WeekRow.monday)).where(until), WeekRow.gap),
-        )
-        found: dict[int, date] = {}
-        for query, column in queries:
-            for gap, day in tuples(query.where(column.is_null(False)).group_by(column)):
-                if day is not None:
-                    found[gap] = max(found.get(gap, day), day)
-        return found
 
 
 def _checked(values: dict[str, Any]) -> dict[str, Any]:
@@ -219,6 +213,7 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def _counts(query: Any, column: Any) -> dict[int, int]:
-    rows = tuples(query.where(column.is_null(False)).group_by(column))
-    return dict(rows)
+def _by_gap(column: Any, *aggregates: Any) -> dict[int, tuple[Any, ...]]:
+    """Return what a table says of each gap that it names."""
+    rows = tuples(column.model.select(column, *aggregates).where(column.is_null(False)).group_by(column))
+    return {gap: tuple(found) for gap, *found in rows}

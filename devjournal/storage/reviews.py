@@ -6,6 +6,7 @@ from datetime import date
 
 from peewee import fn
 
+from devjournal.storage.kept import kept
 from devjournal.storage.store import Store
 from devjournal.storage.tables import HorizonRow, ReviewRow
 
@@ -19,6 +20,7 @@ class Reviews:
         """Keep to one open file."""
         self._store = store
 
+    @kept
     def anchors(self) -> tuple[date | None, date | None, date | None]:
         """Return the day the first horizon was set (None unless one stands), of the last review, and of the
         last quarterly one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from types import SimpleNamespace
 from typing import Any, cast
 
 from peewee import ModelSelect
@@ -20,4 +21,9 @@ def dicts(query: ModelSelect[Any]) -> Iterable[dict[str, Any]]:
 
 def named(query: ModelSelect[Any]) -> Iterable[Any]:
     """Return each row of a query with its columns as attributes, and no model behind it."""
-    return cast(Iterable[Any], query.namedtuples())
+    return (SimpleNamespace(**row) for row in dicts(query))
+
+
+def stored(query: ModelSelect[Any]) -> Iterable[tuple[Any, ...]]:
+    """Return each row of a query as the file keeps it, days as texts; for thousands of rows."""
+    return cast(Iterable[tuple[Any, ...]], query.model._meta.database.execute(query))

@@ -44,6 +44,8 @@ class Store:
         self.now = now
         self._undoable = False
         self._patience = int(busy_timeout * 1000)
+        self._memory: dict[object, Any] = {}
+        self._memory_of: tuple[int, int, date] | None = None
         with self._told():
             self.database = open_database(path, busy_timeout)
 
@@ -203,6 +205,15 @@ class Store:
                 return int(version)
             finally:
                 self.database.pragma("busy_timeout", self._patience)
+
+    def memory(self) -> dict[object, Any] | None:
+        """Return what was read today since anybody wrote to the file, or None inside a transaction of our own."""
+        if self.database.in_transaction():
+            return None
+        state = (self.data_version(), self.database.connection().total_changes, self.today)
+        if state != self._memory_of:
+            self._memory, self._memory_of = {}, state
+        return self._memory
 
     @contextmanager
     def _told(self) -> Iterator[None]:

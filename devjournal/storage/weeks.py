@@ -25,7 +25,8 @@ from devjournal.domain.week import (
     state_of,
 )
 from devjournal.errors import NotFound, Refused, UsageError
-from devjournal.storage.rows import named, tuples
+from devjournal.storage.kept import kept
+from devjournal.storage.rows import named, stored, tuples
 from devjournal.storage.store import Store, natural_uid
 from devjournal.storage.tables import EntryRow, GapRow, PlanStepRow, WeekRow
 
@@ -48,6 +49,7 @@ class Weeks:
 
     # reading
 
+    @kept
     def get(self, iso: IsoWeek) -> Week:
         """Return a week; an empty one where nothing was written about it."""
         with self._store.reading():
@@ -60,6 +62,7 @@ class Weeks:
             weeks = (_week(row, ()) for row in named(rows.order_by(WeekRow.monday)))
             return {week.iso: week for week in weeks}
 
+    @kept
     def marks(self) -> dict[date, Mark]:
         """Return what every written week leaves in the long view, by its Monday, oldest first."""
         with self._store.reading():
@@ -71,12 +74,10 @@ class Weeks:
                 WeekRow.recapped_on,
                 WeekRow.gap,
             )
-            rows = tuples(WeekRow.select(*fields).order_by(WeekRow.monday))
-            return {
-                monday: Mark(monday, bool(goal), Outcome(outcome) if outcome else None, better, given, gap)
-                for monday, goal, outcome, better, given, gap in rows
-            }
+            marks = map(_mark, stored(WeekRow.select(*fields).order_by(WeekRow.monday)))
+            return {mark.monday: mark for mark in marks}
 
+    @kept
     def unanswered_lesson(self) -> Week | None:
         """Return the last recapped week where it left a lesson that is not answered yet.
 
@@ -95,6 +96,7 @@ class Weeks:
         found = self.between(this.shift(-weeks), this.shift(-1)).values()
         return tuple(week for week in found if state_of(week.iso, week, away, today) is State.UNRECAPPED)
 
+    @kept
     def left_over(self, iso: IsoWeek) -> Week | None:
         """Return the last week with a goal before `iso`, where it was missed: its goal may be taken on."""
         with self._store.reading():
@@ -117,6 +119,7 @@ class Weeks:
             raise NotFound("That step was removed meanwhile.")
         return number
 
+    @kept
     def lesson_in_use(self) -> Week | None:
         """Return the newest week whose lesson was answered *applied* or *keep*."""
         with self._store.reading():
@@ -131,12 +134,14 @@ class Weeks:
             rows = tuples(used.order_by(fn.MAX(WeekRow.monday).desc()))
             return tuple(skill for (skill,) in rows)
 
+    @kept
     def first(self) -> date | None:
         """Return the Monday of the first week that holds a goal or a recap."""
         with self._store.reading():
             day: date | None = WeekRow.select(fn.MIN(WeekRow.monday)).where(_HOLDS).scalar()
             return day
 
+    @kept
     def final(self) -> date | None:
         """Return the Monday of the last week that holds a goal or a recap."""
         with self._store.reading():
@@ -421,6 +426,21 @@ _EMPTY: dict[str, Any] = {
     **dict.fromkeys(("skill", "goal", "adjustment", "note", "lesson", "first_goal"), ""),
     "carried": 0,
 }
+
+
+_OUTCOMES: dict[str | None, Outcome | None] = {None: None, **{outcome.value: outcome for outcome in Outcome}}
+
+
+def _mark(row: tuple[Any, ...]) -> Mark:
+    monday, goal, outcome, better, given, gap = row
+    return Mark(
+        date.fromisoformat(monday),
+        bool(goal),
+        _OUTCOMES[outcome],
+        None if better is None else bool(better),
+        None if given is None else date.fromisoformat(given),
+        gap,
+    )
 
 
 def _week(row: Any, plan: Iterable[PlanStep]) -> Week:

@@ -1,0 +1,26 @@
+"""Answers that are kept in memory until somebody writes to the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+Query = TypeVar("Query", bound=Callable[..., Any])
+
+
+def kept(query: Query) -> Query:
+    """Let a method that reads the file answer from memory until this program or another one writes."""
+
+    @wraps(query)
+    def answer(self: Any, *args: Any) -> Any:
+        memory = self._store.memory()
+        if memory is None:
+            return query(self, *args)
+        key = (query, *args)
+        if key not in memory:
+            memory[key] = query(self, *args)
+        found = memory[key]
+        return found.copy() if isinstance(found, dict) else found
+
+    return cast(Query, answer)
