@@ -43,6 +43,8 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("calendar", "calendar", "print a year of weeks as glyphs, for pasting"),
     ),
     "Owning the data": (
+        Command("undo", "undo", "take back what was done last, here or in the app"),
+        Command("redo", "undo", "do again what was taken back"),
         Command("export", "transfer", "write the whole journal as one JSON document"),
         Command("import", "transfer", "read such a document into an empty journal"),
         Command("path", "shell", "print where the journal is kept"),

@@ -38,7 +38,7 @@ complete_words() {
   "$(complete -p devjournal | sed 's/.*-F \\([^ ]*\\).*/\\1/')" devjournal "${COMP_WORDS[COMP_CWORD]}" ""
   echo "${COMPREPLY[@]}"
 }
-complete_words devjournal re
+complete_words devjournal rec
 complete_words devjournal recap --mi
 complete_words devjournal lesson not
 """

@@ -1,0 +1,27 @@
+"""The commands that go back and forth: undo and redo."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from devjournal.cli.hall import Hall
+from devjournal.cli.parser import Parser
+from devjournal.domain.text import one_line
+
+
+def add_undo(parser: Parser) -> None:
+    """Fill the parser of `undo`."""
+    parser.does(_undo, "devjournal undo")
+
+
+def _undo(hall: Hall, args: Namespace) -> str:
+    return f"Undone: {one_line(hall.journal.undo())}. `devjournal redo` does it again."
+
+
+def add_redo(parser: Parser) -> None:
+    """Fill the parser of `redo`."""
+    parser.does(_redo, "devjournal redo")
+
+
+def _redo(hall: Hall, args: Namespace) -> str:
+    return f"Redone: {one_line(hall.journal.redo())}. `devjournal undo` takes it back."
