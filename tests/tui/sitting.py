@@ -59,14 +59,18 @@ class Sitting:
             self.app._driver.send_message(event)
         await self.pilot.pause()
 
+    async def go_to(self, name: str) -> None:
+        """Go by tab to a field, by its ID."""
+        for _ in range(12):
+            if self.focus == name:
+                return
+            await self.press("tab")
+        raise AssertionError(f"tab never came to {name}")
+
     async def fill(self, **texts: str) -> None:
-        """Go by tab to each field, by its ID, and type its text."""
+        """Type a text into each field, by its ID."""
         for name, text in texts.items():
-            for _ in range(12):
-                if self.focus == name:
-                    break
-                await self.press("tab")
-            assert self.focus == name, f"tab never came to {name}"
+            await self.go_to(name)
             await self.write(text)
 
     async def paste(self, text: str) -> None:

@@ -1,0 +1,271 @@
+"""Forms: what is needed says so, a refusal says why and where, nothing typed is lost, every key in a text is text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from devjournal.domain.gap import Area
+from devjournal.domain.week import Outcome
+from devjournal.storage import Journal
+from devjournal.tui.widgets.fields import Field, Prose
+from tests.still import FRIDAY, StillClock
+from tests.tui.days import MONDAY, NEXT_MONDAY, WEDNESDAY, WEEK
+from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, sit
+
+FORMS = {
+    "goal": (MONDAY, ("g",)),
+    "check-in": (WEDNESDAY, ("c",)),
+    "recap": (FRIDAY, ("r",)),
+    "entry": (FRIDAY, ("a",)),
+    "step": (FRIDAY, ("n",)),
+    "away": (FRIDAY, ("w",)),
+}
+"""Each form: when and how it is opened."""
+
+
+@pytest.fixture
+def planned(journal: Journal, clock: StillClock) -> Journal:
+    """A journal with a lesson that waits for an answer, a goal with a plan, and some gaps."""
+    clock.set(MONDAY)
+    for title in ("Run an incident", "Lead a design", "Read a cost report"):
+        journal.gaps.add(Area.EXPERIENCE, title, needed=3)
+    journal.weeks.set_goal(WEEK.shift(-1), "Before", skill="Incidents")
+    journal.weeks.recap(WEEK.shift(-1), Outcome.MISSED, better=True, lesson="Book the room on Monday")
+    journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents", plan=["Invite", "Rehearse"])
+    return journal
+
+
+def refusal(at: Sitting) -> tuple[str, str]:
+    """Return the field that is refused and the reason under it, on screen and with the focus."""
+    refused = [field for field in at.app.screen.query(Field) if field._error.display]
+    assert len(refused) == 1
+    field = refused[0]
+    assert field.control.has_focus, "the focus goes to the field that is refused"
+    assert field._error.region.y == field.control.region.bottom, "the reason stands right under it"
+    reason = " ".join(line.strip() for line in at.lines[field._error.region.y :][: field._error.region.height])
+    assert reason.startswith("✗ ")
+    assert at.picture.look(at.where("✗")[0], at.where("✗")[1]).ink == "missed"
+    return str(field.id), reason[2:]
+
+
+async def walk(at: Sitting, key: str = "tab") -> list[str]:
+    """Press a key until the focus is where it began; return where it went."""
+    seen = [at.focus]
+    for _ in range(12):
+        await at.press(key)
+        if at.focus == seen[0]:
+            return seen
+        seen.append(at.focus)
+    raise AssertionError(f"no way round: {seen}")
+
+
+async def test_what_is_needed_says_so_before_and_after(planned: Journal, clock: StillClock) -> None:
+    clock.set(FRIDAY)
+    async with sit(planned, MIDDLE) as at:
+        await at.press("]", "g")
+        assert at.text.count("needed") == 2
+        await at.press("ctrl+s")
+        assert refusal(at) == ("skill", "Needed: one skill, in a word or two.")
+        await at.write("   ")
+        await at.press("ctrl+s")
+        assert refusal(at)[0] == "skill"
+        await at.write("Writing")
+        await at.press("ctrl+s")
+        assert refusal(at) == ("goal", "Needed: one clear goal, in a sentence.")
+        await at.press("escape", ".")
+
+        await at.press("r", "ctrl+s")
+        assert refusal(at) == ("outcome", "Needed: hit, missed, or a week off.")
+        await at.press("h", "ctrl+s")
+        assert refusal(at) == ("better", "Needed: yes or no.")
+        await at.press("escape")
+
+        await at.press("c", "ctrl+s")
+        assert refusal(at) == ("on_track", "Needed: on track or off track.")
+        await at.press("escape")
+
+        await at.press("a", "ctrl+s")
+        assert refusal(at) == ("text", "Needed: a few words.")
+        await at.write("Done")
+        await at.go_to("day")
+        await at.write(" or so")
+        await at.press("ctrl+s")
+        field, reason = refusal(at)
+        assert field == "day"
+        assert "is not a date; write it as 2026-11-27, today or yesterday." in reason
+        await at.press("escape")
+
+        await at.press("n", "ctrl+s")
+        assert refusal(at) == ("text", "Needed: a few words.")
+        await at.press("escape")
+    assert planned.weeks.get(WEEK).outcome is None
+    assert planned.entries.of_week(WEEK) == ()
+    assert not planned.weeks.get(WEEK.shift(1)).has_goal
+
+
+ORDERS = {
+    "goal": ["lesson", "skill", "goal", "plan", "gap", "save", "back"],
+    "recap": ["outcome", "better", "note", "lesson", "save", "back"],
+    "entry": ["text", "gap", "link", "day", "private", "save", "back"],
+}
+
+
+@pytest.mark.parametrize(("name", "order"), ORDERS.items())
+async def test_tab_and_shift_tab_go_through_the_fields(
+    planned: Journal, clock: StillClock, name: str, order: Sequence[str]
+) -> None:
+    moment, keys = FORMS[name]
+    clock.set(NEXT_MONDAY if name == "goal" else moment)
+    if name == "goal":
+        planned.weeks.recap(WEEK, Outcome.HIT, better=True, lesson="Start with the hard half")
+    async with sit(planned, MIDDLE) as at:
+        await at.press(*keys)
+        assert await walk(at) == order
+        assert await walk(at, "shift+tab") == [order[0], *reversed(order[1:])]
+
+
+async def test_ctrl_s_saves_an_entry_from_every_field(planned: Journal, clock: StillClock) -> None:
+    clock.set(FRIDAY)
+    async with sit(planned, MIDDLE) as at:
+        for field in ORDERS["entry"]:
+            await at.press("a")
+            await at.write(f"From {field}")
+            await at.go_to(field)
+            await at.press("ctrl+s")
+            assert at.focus == "hero", f"saved from {field}"
+    texts = sorted(entry.text for entry in planned.entries.of_week(WEEK))
+    assert texts == sorted(f"From {field}" for field in ORDERS["entry"])
+
+
+async def test_ctrl_s_saves_a_goal_from_every_field(planned: Journal, clock: StillClock) -> None:
+    clock.set(FRIDAY)
+    async with sit(planned, MIDDLE) as at:
+        for field in ORDERS["goal"][1:]:
+            await at.press("g")
+            await at.write(f" {field}")
+            await at.go_to(field)
+            await at.press("ctrl+s")
+            assert at.focus == "hero", f"saved from {field}"
+    assert planned.weeks.get(WEEK).goal == "Run the drill skill goal plan gap save back"
+
+
+async def test_what_was_typed_is_there_again(planned: Journal, clock: StillClock) -> None:
+    clock.set(FRIDAY)
+    async with sit(planned, MIDDLE) as at:
+        await at.press("r", "m", "n")
+        await at.write("Half a thought")
+        await at.press("escape")
+        assert at.focus == "hero"
+        assert planned.weeks.get(WEEK).outcome is None
+        await at.press("r")
+        assert "Your draft is back." in at.text
+        assert "Half a thought" in at.text
+        await at.press("ctrl+r")
+        assert "Half a thought" not in at.text
+        await at.press("escape")
+        await at.press("r")
+        assert "draft" not in at.text
+    async with sit(planned, MIDDLE) as at:
+        await at.press("a")
+        await at.write("Kept over a restart")
+        await at.press("escape", "q")
+    async with sit(planned, MIDDLE) as at:
+        await at.press("a")
+        assert "Kept over a restart" in at.text
+        await at.press("ctrl+s", "a")
+        assert "Kept over a restart" not in at.text.split("Save")[0].split("done or learned")[1]
+
+
+async def test_every_letter_in_a_text_is_text(planned: Journal, clock: StillClock) -> None:
+    clock.set(FRIDAY)
+    text = "q?1a2u[x].hjkl g:/ U"
+    async with sit(planned, MIDDLE) as at:
+        await at.press("a")
+        await at.write(text)
+        await at.press("f1")
+        assert "closes this page" in at.text
+        await at.press("escape", "ctrl+s")
+    assert [entry.text for entry in planned.entries.of_week(WEEK)] == [text]
+
+
+async def test_a_text_takes_a_paste_whole_and_undoes(planned: Journal, clock: StillClock) -> None:
+    clock.set(FRIDAY)
+    pasted = "\n".join(f"Line {n} of what was copied" for n in range(40)) + "\n\tand a tab"
+    async with sit(planned, MIDDLE) as at:
+        await at.press("a")
+        await at.write("Before. ")
+        await at.paste(pasted)
+        area = at.focused
+        assert isinstance(area, Prose)
+        assert area.text == "Before. " + pasted
+        await at.press("ctrl+z")
+        assert area.text == "Before. "
+        await at.press("ctrl+y")
+        assert area.text == "Before. " + pasted
+        await at.press("ctrl+s")
+    assert [entry.text for entry in planned.entries.of_week(WEEK)] == ["Before. " + pasted]
+
+
+async def test_enter_makes_a_line_or_goes_on(planned: Journal, clock: StillClock) -> None:
+    clock.set(FRIDAY)
+    async with sit(planned, MIDDLE) as at:
+        await at.press("a")
+        await at.write("One\nTwo")
+        await at.press("tab", "enter", "enter")
+        assert at.focus == "day", "enter picks, and goes on from a text of one line"
+        await at.press("ctrl+s")
+    assert [entry.text for entry in planned.entries.of_week(WEEK)] == ["One\nTwo"]
+
+
+async def test_a_nul_is_refused_where_it_stands(planned: Journal, clock: StillClock) -> None:
+    clock.set(FRIDAY)
+    async with sit(planned, MIDDLE) as at:
+        await at.press("a")
+        await at.paste("a\0b")
+        await at.press("ctrl+s")
+        field, reason = refusal(at)
+        assert field == "text"
+        assert "NUL" in reason
+        assert "\0" not in at.text
+
+
+async def test_a_choice_is_made_by_letter_or_arrow_and_can_be_changed(planned: Journal, clock: StillClock) -> None:
+    clock.set(FRIDAY)
+    async with sit(planned, MIDDLE) as at:
+        await at.press("r", "right", "enter")
+        assert at.focus == "better"
+        await at.press("right", "space")
+        assert at.focus == "lesson", "missed: the sentence is the lesson"
+        await at.press("shift+tab", "shift+tab", "h")
+        assert at.focus == "better"
+        await at.press("y")
+        assert at.focus == "note", "hit: the sentence says what at"
+        assert "What at?" in at.text
+        await at.press("ctrl+s")
+    week = planned.weeks.get(WEEK)
+    assert (week.outcome, week.better) == (Outcome.HIT, True)
+
+
+@pytest.mark.parametrize("name", FORMS)
+async def test_the_buttons_and_the_field_with_the_focus_are_always_in_view(
+    planned: Journal, clock: StillClock, name: str
+) -> None:
+    moment, keys = FORMS[name]
+    clock.set(moment)
+    async with sit(planned, WIDE) as at:
+        await at.press(*keys)
+        for size in (NARROW, SMALLEST):
+            await at.resize(size)
+            for _ in range(8):
+                await at.pilot.pause()
+                assert any("Save" in line and "Back" in line for line in at.lines)
+                control = at.focused
+                visible = at.app.screen.region.intersection(control.region)
+                assert visible.y >= 2, (at.focus, size, at.text)
+                assert visible.bottom < size[1], (at.focus, size, at.text)
+                assert visible.height >= 1, (at.focus, size, at.text)
+                if isinstance(control, Prose):
+                    assert control.region.width >= size[0] - 6, "full width where there is little"
+                await at.press("tab")
