@@ -171,7 +171,7 @@ class Form(DraftedScreen, Generic[T]):
 
     def touched(self, name: str) -> bool:
         """Say whether a field was answered otherwise than it was when the form was opened."""
-        return self.field(name).answer != self._base.get(name)
+        return self.answers().get(name) != self._base.get(name)
 
     def fill(self, answers: Mapping[str, object]) -> None:
         """Put answers into their fields; what a field cannot take is passed over."""

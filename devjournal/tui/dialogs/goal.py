@@ -150,6 +150,11 @@ class GoalForm(Form[GoalAnswer]):
             options.append((gap.id, ((cut(gap.title, 48), "text"), (facts, "muted"))))
         return options
 
+    @property
+    def gap_is_mine(self) -> bool:
+        """Whether the gap was picked in the form, or on the way to it."""
+        return self.touched("gap") or self._gap != self._week.gap
+
     def first_control(self) -> Widget:
         """A goal that exists opens on its words."""
         if self._lesson is None and self._week.has_goal:

@@ -52,11 +52,16 @@ def set_goal(screen: Asker, iso: IsoWeek, gap: int | None = None) -> None:
     def save(answer: GoalAnswer, base: Answers) -> None:
         with journal.transaction(f"goal of {iso}"):
             now = journal.weeks.get(iso)
-            skill, one = keep_both(str(base["skill"]), answer.skill, now.skill, between=" / ")
-            goal, two = keep_both(str(base["goal"]), answer.goal, now.goal)
-            plan = keep_steps(str(base["plan"]).splitlines(), answer.plan, [step.text for step in now.plan])
+            skill, goal, one, two = answer.skill, answer.goal, False, False
+            if now.has_goal:  # one that was taken away elsewhere meanwhile is set again
+                skill, one = keep_both(str(base["skill"]), skill, now.skill, between=" / ")
+                goal, two = keep_both(str(base["goal"]), goal, now.goal)
+            plan = None
+            if form.touched("plan") or not now.has_goal:
+                plan = keep_steps(str(base["plan"]).splitlines(), answer.plan, [step.text for step in now.plan])
             carried = left.carried + 1 if left is not None and answer.carries else None
-            journal.weeks.set_goal(iso, goal, skill=skill, gap=answer.gap, plan=plan, carried=carried)
+            named = answer.gap if form.gap_is_mine or not now.has_goal else now.gap
+            journal.weeks.set_goal(iso, goal, skill=skill, gap=named, plan=plan, carried=carried)
             if lesson is not None and answer.lesson_answer is not None:
                 journal.weeks.answer_lesson(answer.lesson_answer, of=lesson.iso)
         if one or two:
@@ -84,13 +89,15 @@ def check_in(screen: Asker, iso: IsoWeek) -> None:
             now = journal.weeks.get(iso)
             text, one = keep_both(str(base["adjust"]), answer.adjustment, now.adjustment)
             goal, two = keep_both(str(base["goal"]), answer.goal, now.goal)
-            journal.weeks.check_in(iso, answer.on_track, text)
+            on_track = answer.on_track if form.touched("on_track") or now.on_track is None else now.on_track
+            journal.weeks.check_in(iso, on_track, text)
             if goal != now.goal:
                 journal.weeks.set_goal(iso, goal, smaller=True)
         if one or two:
             screen.tell(BOTH)
 
-    screen.open_form(CheckInForm(week, save, journal.today), f"check-in-{iso}")
+    form = CheckInForm(week, save, journal.today)
+    screen.open_form(form, f"check-in-{iso}")
 
 
 def recap(screen: Asker, iso: IsoWeek) -> None:
@@ -110,7 +117,10 @@ def recap(screen: Asker, iso: IsoWeek) -> None:
             now = journal.weeks.get(iso)
             note, one = keep_both(str(base["note"]), answer.note, now.note)
             lesson, two = keep_both(str(base["lesson"]), answer.lesson, now.lesson)
-            journal.weeks.recap(iso, answer.outcome, better=answer.better, note=note, lesson=lesson)
+            outcome, better = answer.outcome, answer.better
+            if now.outcome is not None and not form.touched("outcome") and not form.touched("better"):
+                outcome, better = now.outcome, now.better
+            journal.weeks.recap(iso, outcome, better=better, note=note, lesson=lesson)
         screen.recapped(iso)
         if one or two:
             screen.tell(BOTH)
@@ -129,11 +139,20 @@ def catch_up(screen: Asker) -> None:
     weeks = journal.weeks.unrecapped(journal.today, journal.away.mondays())
 
     def save(given: Mapping[str, Given], _: Answers) -> None:
+        stayed = 0
         with journal.transaction(f"recap of {counted(len(given), 'week')}"):
             for name, (outcome, better) in given.items():
                 iso = parse_week(name, journal.today)
-                if journal.weeks.get(iso).outcome is None:  # one that was given elsewhere meanwhile stays
+                if journal.weeks.get(iso).outcome is None:
                     journal.weeks.recap(iso, outcome, better=better)
+                else:
+                    stayed += 1
+        if stayed:
+            screen.tell(
+                f"{counted(stayed, 'week')} was recapped elsewhere meanwhile, and stays so."
+                if stayed == 1
+                else f"{stayed} weeks were recapped elsewhere meanwhile, and stay so."
+            )
 
     screen.open_form(CatchUpForm(weeks, save, journal.today), "catch-up")
 
@@ -246,24 +265,26 @@ def edit_entry(screen: Asker, row_id: int) -> None:
     entry = journal.entries.get(row_id)
 
     def save(answer: EntryAnswer, base: Answers) -> None:
-        rest: dict[str, Any] = {"day": answer.day, "gap": answer.gap, "private": answer.private}
+        whole: dict[str, Any] = {"day": answer.day, "gap": answer.gap, "private": answer.private}
         said = ""
         with journal.transaction(f"change of entry {row_id}"):
             try:
                 now = journal.entries.get(row_id)
             except NotFound:
-                journal.entries.add(answer.text, link=answer.link, **rest)
+                journal.entries.add(answer.text, link=answer.link, **whole)
                 said = "It was removed elsewhere meanwhile: your words are kept as a new entry."
             else:
                 text, one = keep_both(str(base["text"]), answer.text, now.text)
                 link, two = keep_both(str(base["link"]), answer.link, now.link, between=" ")
-                journal.entries.edit(row_id, text=text, link=link, **rest)
+                mine = {name: value for name, value in whole.items() if form.touched(name)}
+                journal.entries.edit(row_id, text=text, link=link, **mine)
                 said = BOTH if one or two else ""
         if said:
             screen.tell(said)
 
     gaps = [gap for gap in journal.gaps.list() if gap.closed_on is None or gap.id == entry.gap]
-    screen.open_form(EntryForm(entry, save, journal.today, gaps=gaps), f"entry-{row_id}")
+    form = EntryForm(entry, save, journal.today, gaps=gaps)
+    screen.open_form(form, f"entry-{row_id}")
 
 
 def remove_entry(screen: Asker, row_id: int) -> None:
