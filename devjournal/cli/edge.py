@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -69,6 +70,7 @@ def _open_app(hall: Hall) -> int:
         hall.check()
         raise UsageError("The app needs a terminal; `devjournal status` prints where the week stands.")
     hall.patience = APP_PATIENCE
+    gc.disable()  # a start makes much and drops little; the app collects again once it is drawn
     journal = hall.journal
     from devjournal.tui import run  # Textual costs more than all the rest
 

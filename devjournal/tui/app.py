@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import locale
 import os
 import signal
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from datetime import date
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -16,6 +19,7 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.theme import BUILTIN_THEMES, Theme
 
 from devjournal.domain.weekday import first_weekday
 from devjournal.errors import JournalError
@@ -23,8 +27,6 @@ from devjournal.storage import Journal
 from devjournal.tui import theme
 from devjournal.tui.dialogs.drafted import DraftedScreen
 from devjournal.tui.screens.base import JournalScreen
-from devjournal.tui.screens.calendar import CalendarScreen
-from devjournal.tui.screens.to_come import GapsScreen, OneToOneScreen, PeopleScreen, ReviewsScreen
 from devjournal.tui.screens.week import WeekScreen
 from devjournal.tui.screens.week_layout import TALL
 from devjournal.tui.state import State
@@ -37,10 +39,16 @@ _ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(si
 LOOK_EVERY = 1.0
 """Seconds between two looks at the clock and at the file's version."""
 
-SCREEN_CLASSES: tuple[type[JournalScreen], ...] = (
-    *(WeekScreen, CalendarScreen, GapsScreen),
-    *(PeopleScreen, ReviewsScreen, OneToOneScreen),
-)
+LATER = {
+    "calendar": "calendar.CalendarScreen",
+    "gaps": "to_come.GapsScreen",
+    "people": "to_come.PeopleScreen",
+    "reviews": "to_come.ReviewsScreen",
+    "one_to_one": "to_come.OneToOneScreen",
+}
+"""The screens that a start does not show, by the name of their mode; each is imported when it is first opened."""
+
+THEMES = {**BUILTIN_THEMES, **{one.name: one for one in theme.THEMES}}
 
 
 class JournalApp(App[None]):
@@ -57,20 +65,28 @@ class JournalApp(App[None]):
     def __init__(self, journal: Journal, state: Path, *, glyphs: Glyphs | None = None) -> None:
         """Open on `journal`; drafts and the like are kept in the folder `state`."""
         self.MODES: dict[str, str | Callable[[], Screen[Any]]] = {  # type: ignore[misc]
-            screen.NAME: _opener(screen, journal) for screen in SCREEN_CLASSES
+            name: partial(_make, place, journal) for name, place in LATER.items()
         }
-        super().__init__()
         self.journal = journal
         self.state = State(state, journal.path)
+        chosen = self.state.theme()
+        self.set_reactive(App.theme, chosen if chosen in THEMES else theme.DARK)  # set later, it reads all styles again
+        super().__init__()
         self.glyphs = glyphs or choose_glyphs()
         self.first_weekday = choose_first_weekday()
         self._opening: Awaitable[None] | None = None
         self._palettes: dict[str, Palette] = {}
         self._seen = self._version()
-        for one in theme.THEMES:
-            self.register_theme(one)
-        chosen = self.state.theme()
-        self.theme = chosen if chosen in self.available_themes else theme.DARK
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Textual's themes and our own."""
+        return THEMES
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Begin with the week; as one of MODES it would read all styles twice."""
+        self.add_mode(WeekScreen.NAME, partial(WeekScreen, self.journal))
+        return WeekScreen(self.journal)
 
     @property
     def palette(self) -> Palette:
@@ -84,6 +100,7 @@ class JournalApp(App[None]):
         """Begin to look for changes."""
         self.set_interval(LOOK_EVERY, self.look)
         self.theme_changed_signal.subscribe(self, self._redraw)
+        self.call_after_refresh(_collect_garbage)
         if not self.is_headless:
             self._leave_on_signals()
 
@@ -169,5 +186,14 @@ def choose_glyphs() -> Glyphs:
     return ASCII if plain else UNICODE
 
 
-def _opener(screen: type[JournalScreen], journal: Journal) -> Callable[[], Screen[None]]:
-    return lambda: screen(journal)
+def _make(place: str, journal: Journal) -> Screen[Any]:
+    module, _, name = place.partition(".")
+    screen: Screen[Any] = getattr(import_module(f"devjournal.tui.screens.{module}"), name)(journal)
+    return screen
+
+
+def _collect_garbage() -> None:
+    """Collect garbage from now on, and leave alone what the start has made: it stays."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
