@@ -32,7 +32,7 @@ Rows = dict[str, list[dict[str, Any]]]
 """Rows by table: references as uids, days as ISO texts."""
 
 Shape = Mapping[str, Mapping[str, str]]
-"""For every table its columns, and what each holds."""
+"""For every table its columns, and what each holds; `=` and a value behind it stand for a column that is left out."""
 
 _UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
@@ -126,10 +126,14 @@ def _check_version(found: Any, version: int) -> None:
 
 def _rows(found: Any, columns: Mapping[str, str], path: str) -> list[dict[str, Any]]:
     rows = []
+    kinds = {name: kind.partition("=")[0] for name, kind in columns.items()}
+    defaults = {name: json.loads(kind.partition("=")[2]) for name, kind in columns.items() if "=" in kind}
     for at, row in enumerate(_expect(found, list, path)):
         here = f"{path}[{at}]"
+        for name, default in defaults.items():
+            _expect(row, dict, here).setdefault(name, default)
         _check_keys(_expect(row, dict, here), columns, here)
-        rows.append({name: _value(row[name], kind, f"{here}.{name}", name) for name, kind in columns.items()})
+        rows.append({name: _value(row[name], kind, f"{here}.{name}", name) for name, kind in kinds.items()})
         if "updated_at" in row and row["updated_at"] < row["created_at"]:
             _refuse(f"{here}.updated_at", "is before created_at")
     return rows

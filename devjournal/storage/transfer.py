@@ -17,6 +17,9 @@ REMOVED = "removed"
 STAMPS = ("uid", "created_at", "updated_at")
 JSON_COLUMNS = {"review": frozenset({"snapshot"})}
 
+ADDED = {"week": {"first_goal": '""', "carried": "0"}}
+"""Columns beyond those that a document has to have, with what they hold where it leaves them out, as JSON."""
+
 Rows = dict[str, list[dict[str, Any]]]
 """Rows by table: every column but the local ID, references as uids, days as ISO texts."""
 
@@ -70,7 +73,8 @@ class Transfer:
 def table_columns() -> dict[str, dict[str, str]]:
     """Return, for every table of a document, its columns and what each holds.
 
-    `text`, `day`, `flag`, `number`, `json`, `uid of TABLE`; a `?` behind it where it may be null.
+    `text`, `day`, `flag`, `number`, `json`, `uid of TABLE`; a `?` behind it where it may be null, and `=` with a
+    value where a document may leave the column out.
     """
     described = {_name(table): _describe(table) for table in ROWS}
     return {**described, REMOVED: {"uid": "text", "table_name": "text", "removed_at": "text"}}
@@ -91,7 +95,8 @@ def _describe(table: type[Row]) -> dict[str, str]:
             kind = "flag"
         else:
             kind = "number" if field.field_type == "INTEGER" or field.field_type == "INT" else "text"
-        kinds[name] = kind + ("?" if field.null else "")
+        added = ADDED.get(_name(table), {})
+        kinds[name] = kind + ("?" if field.null else "") + (f"={added[name]}" if name in added else "")
     return kinds
 
 

@@ -420,7 +420,7 @@ class Weeks:
 
 
 _HOLDS = (WeekRow.goal != "") | WeekRow.outcome.is_null(False)
-"""Whether a row still holds something; one whose goal was cleared holds nothing, and keeps its uid."""
+"""Whether a row holds something, also where another program left an empty one."""
 
 _EMPTY: dict[str, Any] = {
     **dict.fromkeys(("skill", "goal", "adjustment", "note", "lesson", "first_goal"), ""),

@@ -23,7 +23,7 @@ def whole() -> dict[str, Any]:
     document = _rows_that_matter()
     for table, columns in table_columns().items():
         document["tables"][table] = [
-            {name: row.get(name, _EMPTY.get(kind)) for name, kind in columns.items()}
+            {name: row.get(name, _EMPTY.get(kind.partition("=")[0])) for name, kind in columns.items()}
             for row in document["tables"].get(table, [])
         ]
     return document
