@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from rich.style import Style
-from textual import events
+from textual import _wait, events
 from textual._context import visible_screen_stack
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -23,6 +23,9 @@ from devjournal.tui.app import JournalApp
 from devjournal.tui.widgets.glyphs import UNICODE, Glyphs
 from tests.still import StillClock
 from tests.tui.picture import Cell, Picture
+
+_wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 1 / 250, 1 / 5000
+"""How often a pilot looks whether the app is idle, and how little it then has done; `settle` looks for itself."""
 
 T = TypeVar("T")
 Size = tuple[int, int]
@@ -45,9 +48,29 @@ class Sitting:
         """The journal that is open."""
         return self.app.journal
 
+    async def settle(self) -> None:
+        """Wait until nothing is on its way any more: no message, no layout, no paint, no callback after one."""
+        await self.pilot.pause()
+        while self._busy():
+            await self.pilot.pause()
+
+    def _busy(self) -> bool:
+        screen = self.app.screen
+        pumps = (self.app, screen, *screen.query("*"))
+        return (
+            any(pump.message_queue_size for pump in pumps)
+            or screen._layout_required
+            or screen._scroll_required
+            or screen._repaint_required
+            or bool(screen._dirty_widgets)
+            or bool(screen._callbacks)
+        )
+
     async def press(self, *keys: str) -> None:
         """Press keys by their names, one after the other."""
-        await self.pilot.press(*keys)
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
 
     async def write(self, text: str) -> None:
         """Type a text, character by character."""
@@ -57,7 +80,7 @@ class Sitting:
             event = events.Key(key, "\r" if char == "\n" else char)
             event.set_sender(self.app)
             self.app._driver.send_message(event)
-        await self.pilot.pause()
+        await self.settle()
 
     async def go_to(self, name: str) -> None:
         """Go by tab to a field, by its ID."""
@@ -79,18 +102,18 @@ class Sitting:
         event = events.Paste(text)
         event.set_sender(self.app)
         self.app._driver.send_message(event)
-        await self.pilot.pause()
+        await self.settle()
 
     async def resize(self, size: Size) -> None:
         """Change the terminal's size."""
         await self.pilot.resize_terminal(*size)
-        await self.pilot.pause()
+        await self.settle()
 
     async def click(self, text: str, *, times: int = 1) -> None:
         """Click on the first place of the screen where a text stands."""
         x, y = self.where(text)
         await self.pilot.click(offset=(x, y), times=times)
-        await self.pilot.pause()
+        await self.settle()
 
     def where(self, text: str) -> tuple[int, int]:
         """Return the column and row of the first place where a text stands."""
@@ -158,9 +181,11 @@ async def sit(
     app = JournalApp(journal, journal.path.parent / "state", glyphs=glyphs)
     if theme:
         app.theme = theme
+    app.animation_level = "none"
     async with app.run_test(size=size, notifications=True) as pilot:
-        await pilot.pause()
-        yield Sitting(app, pilot)
+        at = Sitting(app, pilot)
+        await at.settle()
+        yield at
 
 
 def drive(

@@ -259,7 +259,7 @@ async def test_the_buttons_and_the_field_with_the_focus_are_always_in_view(
         for size in (NARROW, SMALLEST):
             await at.resize(size)
             for _ in range(8):
-                await at.pilot.pause()
+                await at.settle()
                 assert any("Save" in line and "Back" in line for line in at.lines)
                 control = at.focused
                 visible = at.app.screen.region.intersection(control.region)

@@ -237,7 +237,7 @@ async def test_another_program_s_change_shows_by_itself(journal: Journal, clock:
             other.weeks.add_step(WEEK, "From the command line")
             other.entries.add("Also from there", day=WEEK.monday)
         at.app.look()
-        await at.pilot.pause()
+        await at.settle()
         assert "From the command line" in at.text
         assert "Also from there" in at.text
         assert at.focus == "plan"

@@ -42,7 +42,7 @@ async def test_a_whole_week(journal: Journal, clock: StillClock) -> None:
 
         clock.set(TUESDAY)
         at.app.look()
-        await at.pilot.pause()
+        await at.settle()
         assert "Tuesday. The next step?" in at.text
         await at.press("space", "space")
         assert [step.done for step in journal.weeks.get(WEEK).plan] == [True, True, False]
