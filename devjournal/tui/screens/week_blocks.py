@@ -42,7 +42,7 @@ def method_lines(width: int, *, promise: bool) -> list[Line]:
         lines = [*(((part, "bold"),) for part in wrap("A few minutes a week, kept for ten years.", width)), ()]
     at = 13 if width >= 62 else 0
     for name, text in FIRST_RUN:
-        label = (name.ljust(at), "muted") if at else (name[:3] + "  ", "muted")
+        label = (name.ljust(at), "muted") if at else ("Qtr  " if name == "Quarterly" else name[:3] + "  ", "muted")
         room = width - len(label[0])
         for n, part in enumerate(wrap(text, room)):
             lines.append((label if n == 0 else (" " * len(label[0]), ""), (part, "text")))

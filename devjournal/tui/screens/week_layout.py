@@ -142,7 +142,7 @@ class WeekLayout:
         folds = FOLDS if tall or self.view.first_run else FOLDS[SHORT:]
         for fold in folds:
             sections = self._sections(fold, main)
-            need = sum(section.gap + section.least for section in sections) - sections[0].gap
+            need = sum(section.gap + section.least for section in sections if section.least) - sections[0].gap
             if need <= room:
                 break
         found = self._place(sections, room - need, start, end, margin, main)
@@ -246,10 +246,11 @@ class WeekLayout:
             y += section.gap
             height = section.least
             if section.rows is not None or section.least == 0:
-                extra = min(max(0, spare), max(0, section.wanted - section.least))
+                gap = 0 if section.least else section.gap
+                extra = min(max(0, spare - gap), max(0, section.wanted - section.least))
                 if section.rows is None and extra < section.wanted:
                     extra = 0  # a block without rows is shown whole or not at all
-                height, spare = height + extra, spare - extra
+                height, spare = height + extra, spare - extra - (gap if extra else 0)
             height = max(0, min(height, end - y))
             if not height:
                 y -= section.gap
