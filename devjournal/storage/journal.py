@@ -15,19 +15,19 @@ from devjournal.domain.due import review_days, reviews_due, week_due
 from devjournal.domain.standing import Standing
 from devjournal.domain.streak import streak
 from devjournal.storage.away import Away
-from devjournal.storage.entries import Entries
 from devjournal.storage.file import BUSY_TIMEOUT
-from devjournal.storage.gaps import Gaps
 from devjournal.storage.reviews import Reviews
 from devjournal.storage.store import Store
-from devjournal.storage.transfer import Transfer
 from devjournal.storage.weeks import Weeks
 
 if TYPE_CHECKING:
     from devjournal.domain.insight import History
     from devjournal.storage.conversations import Conversations
+    from devjournal.storage.entries import Entries
+    from devjournal.storage.gaps import Gaps
     from devjournal.storage.horizons import Horizons
     from devjournal.storage.people import People
+    from devjournal.storage.transfer import Transfer
 
 
 class Journal:
@@ -42,13 +42,24 @@ class Journal:
         self._store = Store(path, now, busy_timeout)
         self.path = path
         self.weeks = Weeks(self._store)
-        self.entries = Entries(self._store)
         self.away = Away(self._store)
-        self.gaps = Gaps(self._store)
         self.reviews = Reviews(self._store)
-        self.transfer = Transfer(self._store)
 
     # the nouns that a prompt does not ask for are made at their first use
+
+    @cached_property
+    def entries(self) -> Entries:
+        """What was done or learned, day by day."""
+        from devjournal.storage.entries import Entries
+
+        return Entries(self._store)
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """What is missing, and what proves it."""
+        from devjournal.storage.gaps import Gaps
+
+        return Gaps(self._store)
 
     @cached_property
     def horizons(self) -> Horizons:
@@ -70,6 +81,13 @@ class Journal:
         from devjournal.storage.conversations import Conversations
 
         return Conversations(self._store, self.people)
+
+    @cached_property
+    def transfer(self) -> Transfer:
+        """Every row out of the file, and into an empty one."""
+        from devjournal.storage.transfer import Transfer
+
+        return Transfer(self._store)
 
     def __enter__(self) -> Journal:
         """Use the journal in a `with` block."""

@@ -6,13 +6,12 @@ Bindings, footers, the command palette and the help screen derive from this list
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.binding import Binding
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """Something that can be done: a stable ID, its key, its action, and its words."""
 
     id: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from devjournal.domain.dates import DAY_NAMES, FRIDAY, WEDNESDAY, day_in_row
 from devjournal.domain.due import Due
@@ -13,8 +13,7 @@ from devjournal.tui.widgets.glyphs import Glyphs, state_glyph, state_word
 from devjournal.tui.widgets.lines import Line, cut, spread, width_of, wrap
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hero:
+class Hero(NamedTuple):
     """A question, the owner's words under it, and the key; `action` is what enter does."""
 
     question: str

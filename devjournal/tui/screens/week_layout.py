@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from textual.geometry import Region
@@ -30,8 +29,7 @@ INSET = 3
 """Cells from the hero's left edge to its text."""
 
 
-@dataclass(slots=True)
-class Block:
+class Block(NamedTuple):
     """What one pane of the screen shows, and where."""
 
     name: str
@@ -102,13 +100,12 @@ SHORT = 2
 """Where the folds begin on a short terminal: no padding, and one blank line between blocks."""
 
 
-@dataclass(slots=True)
-class _Section:
+class _Section(NamedTuple):
     """A block of the main column before it has its place."""
 
     name: str
     gap: int
-    lines: list[Line] = field(default_factory=list)
+    lines: Sequence[Line] = ()
     rows: list[Row] | None = None
     least: int = 0
     summary: Line | None = None
@@ -118,8 +115,7 @@ class _Section:
         return len(self.lines) + len(self.rows or ())
 
 
-@dataclass(slots=True, kw_only=True)
-class WeekLayout:
+class WeekLayout(NamedTuple):
     """Lays one view out for one size of terminal."""
 
     view: WeekView

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from devjournal.domain.away import AwayDays
 from devjournal.domain.dates import IsoWeek, day_in_row, span_in_row
@@ -18,8 +18,7 @@ SILENT = 4
 """After so many weeks without a word the screen welcomes back instead of asking for what was missed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WeekView:
+class WeekView(NamedTuple):
     """One week as the screen shows it, and what stands around it."""
 
     standing: Standing

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from devjournal.domain.week import State
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """One set of glyphs; each takes one cell, and a blank is drawn after it."""
 
     hit: str = "■"
@@ -47,7 +46,7 @@ class Glyphs:
         """Return one of the Unicode glyphs as this set writes it."""
         if self is UNICODE:
             return glyph
-        return next((getattr(self, name) for name in self.__slots__ if getattr(UNICODE, name) == glyph), glyph)
+        return next((own for own, common in zip(self, UNICODE, strict=True) if common == glyph), glyph)
 
 
 UNICODE = Glyphs()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual import events
@@ -75,8 +75,7 @@ class Pane(Widget):
         return Strip(segments).adjust_cell_length(self.size.width, style("", ground))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a `RowPane`: its lines, and what it stands for."""
 
     lines: tuple[Line, ...]
