@@ -42,6 +42,7 @@ FORMATS = {
     "status.json": ["status", "--json"],
     "weeks": ["weeks"],
     "weeks.json": ["weeks", "--json"],
+    "calendar": ["calendar"],
     "entry-list": ["entry", "list"],
     "entry-list.json": ["entry", "list", "--json"],
     "away-list": ["away", "list"],

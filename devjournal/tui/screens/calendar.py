@@ -312,6 +312,7 @@ class CalendarScreen(JournalScreen):
         screen = self.app.screen
         assert isinstance(screen, WeekScreen)
         screen.open_week(iso)
+        screen.renew_all()
 
     def action_recap(self) -> None:
         """Recap the week under the cursor; one that has not begun says why not."""

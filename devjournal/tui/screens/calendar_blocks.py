@@ -226,17 +226,15 @@ def _entries(view: CalendarView, detail: Detail, glyphs: Glyphs) -> str:
 
 def _on_day(view: CalendarView, detail: Detail, day: date, width: int, glyphs: Glyphs) -> list[Line]:
     """Return the entries of the day under the cursor."""
+    label = day_in_row(day).ljust(12)
+    room = width - len(label)
     span = view.away_on(day)
-    entries = [entry for entry in detail.entries if entry.day == day]
-    head: Line = ((day_in_row(day), "bold"),)
+    told: list[Piece] = []
     if span is not None:
-        head = (*head, (f"  off: {cut(span.note, width - 20, glyphs.cut)}" if span.note else "  off", "muted"))
-    elif not entries:
-        head = (*head, ("  nothing written", "faint"))
-    lines: list[Line] = [head]
-    for entry in entries:
-        lines.append(((f"{DAYS[day.weekday()]}  ", "muted"), (cut(entry.text, width - 5, glyphs.cut), "text")))
-    return lines
+        told.append((cut(f"off: {span.note}" if span.note else "off", room, glyphs.cut), "muted"))
+    told += [(cut(entry.text, room, glyphs.cut), "text") for entry in detail.entries if entry.day == day]
+    told = told or [("nothing written", "faint")]
+    return [((label if n == 0 else " " * len(label), "bold"), piece) for n, piece in enumerate(told)]
 
 
 def entry_lines(detail: Detail, room: int, width: int, glyphs: Glyphs) -> list[Line]:

@@ -10,7 +10,7 @@ from devjournal.domain.text import counted
 from devjournal.tui.screens.calendar_cells import MIDDLING, ROOMY
 from devjournal.tui.screens.calendar_view import CalendarView
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, Line, Piece, columns, cut, spread, width_of, wrap
+from devjournal.tui.widgets.lines import BLANK, Line, Piece, columns, cut, fit, spread, width_of, wrap
 
 QUESTION = "Does it add up?"
 
@@ -21,6 +21,9 @@ SHARES = 4
 """The first block of that column that may be shown in part."""
 
 NOTHING = "The counts begin with the first recap."
+
+SIDE_BY_SIDE = 40
+"""Cells from which a number has its words beside it."""
 
 RULE = (
     "Weeks recapped in a row, hit or missed. Weeks away neither break nor count; "
@@ -56,7 +59,7 @@ def one_line(view: CalendarView, width: int) -> Line:
     """Return the streak and the last 13 weeks in one line, with the key that shows the rest."""
     history = view.history
     if not history.all_time.answered:
-        return ((NOTHING, "muted"),)
+        return ((NOTHING if width > len(NOTHING) else "No recap yet.", "muted"),)
     last = history.last(QUARTER)
     middle = width >= MIDDLING
     number = counted(history.streak, "week") if middle else str(history.streak)
@@ -74,7 +77,7 @@ def page_lines(view: CalendarView, width: int, glyphs: Glyphs) -> list[Line]:
     """Return all of the insight, in two columns where there is room."""
     history = view.history
     if not history.all_time.answered:
-        return [((QUESTION, "bold"),), BLANK, ((NOTHING, "muted"),)]
+        return [((QUESTION, "bold"),), BLANK, *(((part, "muted"),) for part in wrap(NOTHING, width))]
     two = width >= MIDDLING
     at = 72 if width >= 112 else width // 2 + 2 if two else 0
     first, second = (at - 4, width - at) if two else (width, width)
@@ -91,7 +94,7 @@ def page_lines(view: CalendarView, width: int, glyphs: Glyphs) -> list[Line]:
     )
     body = columns(left, right, at) if two else [*left, BLANK, *right]
     keys: Line = (("i", "bold here"), (" the week", "muted"))
-    return [spread(((QUESTION, "bold"),), keys, width), BLANK, *body]
+    return [spread(((QUESTION, "bold"),), keys, width), BLANK, *(fit(line, width, glyphs.cut) for line in body)]
 
 
 def counts_table(history: History, width: int) -> list[Line]:
@@ -156,8 +159,10 @@ def _year_line(history: History, width: int) -> list[Line]:
         return []
     now = history.last(YEAR)
     change = now.hit - before.hit
-    left: list[Piece] = [("Year ago".ljust(12), "muted"), (f"{now.hit} hit against {before.hit}", "bold")]
-    return [spread(left, ((f"{change:+d}" if change else "the same", "good" if change > 0 else "muted"),), width)]
+    hits = f"{now.hit} hit against {before.hit}" if width >= SIDE_BY_SIDE else f"{now.hit} against {before.hit}"
+    told = f"{change:+d}" if change else "the same"
+    left: list[Piece] = [("Year ago".ljust(12), "muted"), (hits, "bold")]
+    return [spread(left, ((told, "good" if change > 0 else "muted"),), width)]
 
 
 def streak_lines(history: History, width: int) -> list[Line]:
@@ -171,7 +176,7 @@ def streak_lines(history: History, width: int) -> list[Line]:
         lines.append(((f"{chain.length:>4} weeks  ", "text"), (f"{first} to {last}", "muted")))
     skill = history.longest_at_one_skill
     if skill is not None and skill.length > 1:
-        facts = f"  at one skill, to {IsoWeek(skill.last)}"
+        facts = f"  at one skill, to {IsoWeek(skill.last)}" if width >= SIDE_BY_SIDE + 10 else "  at one skill"
         name = cut(skill.skill, width - 12 - len(facts))
         lines.append(((f"{skill.length:>4} weeks  ", "text"), (name, "text"), (facts, "muted")))
     return lines
@@ -229,7 +234,9 @@ def chain_lines(view: CalendarView, width: int, glyphs: Glyphs) -> list[Line]:
         facts = f", {len(one.mondays)} times"
         words = cut(one.words, width - 28 - len(facts) - 2, glyphs.cut)
         found.append(("Came back most", f"{glyphs.open_quote}{words}{glyphs.close_quote}{facts}"))
-    return [((label.ljust(28), "muted"), (text, "text")) for label, text in found] if width >= ROOMY // 2 else []
+    if width < ROOMY // 2:
+        return []
+    return [fit(((label.ljust(28), "muted"), (text, "text")), width, glyphs.cut) for label, text in found]
 
 
 def _gaps(view: CalendarView, weeks: int) -> list[Share]:

@@ -75,7 +75,7 @@ class YearsSheet:
         text = above.ljust(self._label + 1) if self.width >= MIDDLING else above.replace(" ", "")
         text = text.ljust(self._label + 1) + (" " if self._step == 2 else "")
         start, january = len(text), IsoWeek(date.fromisocalendar(self.iso.year, 1, 1))
-        for n in range(self._left, self._left + self._shown):
+        for n in range(self._left, min(self._left + self._shown, weeks_in_year(self.iso.year))):
             month = month_above(january.shift(n))
             spot = start + (n - self._left) * self._step
             name = MONTHS[month - 1]

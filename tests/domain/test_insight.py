@@ -1,0 +1,239 @@
+"""What the weeks add up to: the parts make the whole for any journal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from devjournal.domain.dates import IsoWeek
+from devjournal.domain.filter import ALL, Filter
+from devjournal.domain.insight import (
+    History,
+    Kind,
+    Record,
+    Tally,
+    kind_of,
+    lesson_key,
+    skill_key,
+    tally,
+)
+from devjournal.domain.streak import counts, streak
+from devjournal.domain.week import LessonAnswer, Mark, Outcome, State
+from tests.domain.journals import WEEK, journals
+
+TODAY = date(2026, 11, 27)
+MONDAY = date(2026, 11, 23)
+SKILLS = ("Design", "design ", "Writing", "日本語")
+LESSONS = ("", "", "Halve it on Monday.", "halve it, on Monday", "Ask first.", "…")
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> History:
+    """Draw any journal, with skills, gaps, better or not, and lessons."""
+    invented = draw(journals())
+    records: dict[date, Record] = {}
+    for monday, mark in invented.marks.items():
+        recapped = mark.outcome in (Outcome.HIT, Outcome.MISSED)
+        better = draw(st.sampled_from((None, True, False))) if recapped else None
+        gap = draw(st.sampled_from((None, 1, 2))) if mark.has_goal else None
+        lesson = draw(st.sampled_from(LESSONS)) if mark.outcome else ""
+        answer = draw(st.sampled_from((None, *LessonAnswer))) if lesson else None
+        skill = draw(st.sampled_from(SKILLS)) if mark.has_goal else ""
+        records[monday] = Record(mark._replace(better=better, gap=gap), skill, lesson, answer)
+    held = [*records, *invented.away]
+    return History(records=records, away=invented.away, today=invented.today, first=min(held, default=None))
+
+
+def history(*weeks: Record | None, today: date = TODAY, away: frozenset[date] = frozenset()) -> History:
+    """Return a history of weeks in a row up to the running one."""
+    first = MONDAY - (len(weeks) - 1) * WEEK
+    records = {
+        first + n * WEEK: record._replace(mark=record.mark._replace(monday=first + n * WEEK))
+        for n, record in enumerate(weeks)
+        if record is not None
+    }
+    return History(records=records, away=away, today=today, first=first if weeks else None)
+
+
+def week(
+    outcome: Outcome | None = None,
+    *,
+    better: bool | None = None,
+    skill: str = "Design",
+    lesson: str = "",
+    answer: LessonAnswer | None = None,
+    gap: int | None = None,
+) -> Record:
+    """Return a week with a goal."""
+    return Record(Mark(MONDAY, True, outcome, better, None, gap), skill, lesson, answer)
+
+
+HIT, MISSED = Outcome.HIT, Outcome.MISSED
+
+
+@given(histories())
+def test_every_week_from_the_first_to_this_one_is_counted_once(one: History) -> None:
+    first = one.first
+    expected = max(0, (one.this_monday - first).days // 7 + 1) if first is not None else 0
+    assert one.all_time.weeks == expected
+    assert len(one.kinds) == expected
+    assert one.last(10_000) == one.all_time
+
+
+@given(histories(), st.integers(0, 40))
+def test_what_is_counted_before_and_after_any_week_adds_up(one: History, at: int) -> None:
+    parts = zip(tally(one.kinds[:at]), tally(one.kinds[at:]), strict=True)
+    assert Tally(*map(sum, parts)) == one.all_time
+    newest, before = one.last(at), one.last(10_000, before=at)
+    assert Tally(*map(sum, zip(newest, before, strict=True))) == one.all_time
+
+
+@given(histories())
+def test_the_years_add_up_to_all_time(one: History) -> None:
+    years: dict[int, list[Kind]] = {}
+    if one.first is not None:
+        for n, kind in enumerate(one.kinds):
+            years.setdefault(IsoWeek(one.first + n * WEEK).year, []).append(kind)
+    assert Tally(*map(sum, zip(*map(tally, years.values()), Tally(), strict=True))) == one.all_time
+
+
+@given(histories(), st.sampled_from((0, 13, 52)))
+def test_skills_and_gaps_add_up_to_the_goals(one: History, weeks: int) -> None:
+    since = one.this_monday - (weeks - 1) * WEEK if weeks else date.min
+    goals = [m for m, record in one.records.items() if since <= m <= one.this_monday and record.mark.has_goal]
+    assert sum(share.weeks for share in one.skills(weeks)) == len(goals)
+    assert sum(share.weeks for share in one.gaps({1: "One", 2: "Two"}, weeks)) == len(goals)
+    assert len({share.key for share in one.skills(weeks)}) == len(one.skills(weeks))
+    if not weeks:
+        assert one.goals == len(goals)
+
+
+@given(histories())
+def test_every_week_is_taken_by_one_outcome_and_every_goal_by_one_skill(one: History) -> None:
+    skills = [Filter(skill=share.name) for share in one.skills()]
+    first = one.first or one.this_monday
+    for n, kind in enumerate(one.kinds):
+        record = one.records.get(first + n * WEEK)
+        assert [other for other in Kind if Filter(kind=other).takes(record, kind)] == [kind]
+        has_goal = record is not None and record.mark.has_goal
+        assert sum(wanted.takes(record, kind) for wanted in skills) == has_goal
+        gaps = sum(Filter(gap=gap).takes(record, kind) for gap in (1, 2))
+        assert gaps == (record is not None and record.mark.gap is not None)
+        assert ALL.takes(record, kind)
+
+
+@given(histories(), st.integers(1, 60))
+def test_the_rate_is_the_share_of_hits_among_answers(one: History, weeks: int) -> None:
+    rates = one.rates(weeks)
+    assert len(rates) == min(weeks, len(one.kinds))
+    for at, rate in enumerate(rates, len(one.kinds) - len(rates) + 1):
+        found = Counter(one.kinds[max(0, at - 13) : at])
+        answers = found[Kind.HIT] + found[Kind.BETTER] + found[Kind.MISSED]
+        assert rate == (found[Kind.HIT] / answers if answers else None)
+
+
+@given(histories())
+def test_chains_hold_every_week_that_counts(one: History) -> None:
+    counting = [monday for monday, record in one.records.items() if counts(record.mark) and monday <= one.this_monday]
+    assert sum(chain.length for chain in one.longest_chains) == len(counting)
+    assert one.streak == streak(one.marks, one.away, one.today)
+    lengths = [chain.length for chain in one.longest_chains]
+    assert lengths == sorted(lengths, reverse=True)
+    assert one.streak in (0, *lengths)
+
+
+@given(histories())
+def test_the_longest_chain_at_one_skill(one: History) -> None:
+    best, key, length = 0, "", 0
+    for n, kind in enumerate(one.kinds):
+        record = one.records.get((one.first or TODAY) + n * WEEK)
+        if record is not None and record.mark.has_goal:
+            length = length + 1 if skill_key(record.skill) == key else 1
+            key = skill_key(record.skill)
+            best = max(best, length)
+        elif kind is not Kind.AWAY:
+            key, length = "", 0
+    found = one.longest_at_one_skill
+    assert (found.length if found else 0) == best
+
+
+@given(histories())
+def test_lessons_that_came_back(one: History) -> None:
+    keys = Counter(key for record in one.records.values() if (key := lesson_key(record.lesson)))
+    assert {lesson_key(found.words): len(found.mondays) for found in one.returned} == {
+        key: times for key, times in keys.items() if times > 1
+    }
+    for found in one.returned:
+        weeks = [one.records[monday] for monday in found.mondays]
+        assert found.words == weeks[-1].lesson
+        assert found.kept == sum(record.answer is LessonAnswer.KEEP for record in weeks)
+
+
+@given(histories(), st.integers(1, 9))
+def test_nothing_ahead_is_counted(one: History, ahead: int) -> None:
+    monday = one.this_monday + ahead * WEEK
+    later = replace(one, records={**one.records, monday: Record(Mark(monday, True), "Ahead")})
+    if one.first is None:
+        assert later.all_time.weeks == 0
+    else:
+        assert later.all_time == one.all_time
+    known = [share for share in later.skills() if share.name == "Ahead"]
+    assert not known
+    assert later.streak == one.streak
+
+
+def test_the_year_before_is_compared_once_it_is_there() -> None:
+    assert history(*[week(HIT)] * 52).year_before is None
+    two = history(*[week(MISSED)] * 10, *[week(HIT)] * 50, *[week(MISSED)] * 52)
+    assert two.year_before == Tally(hit=50, missed=2)
+    assert two.last(52) == Tally(missed=52)
+
+
+def test_better_weeks_are_hits_and_misses_alike() -> None:
+    one = history(week(HIT, better=True), week(MISSED, better=True), week(HIT, better=False), week(HIT), week())
+    assert one.improved(13) == (2, 3)
+    assert one.improved(3) == (0, 1)
+    assert one.all_time == Tally(hit=3, better=1, open=1)
+
+
+def test_weeks_away_neither_break_a_chain_at_one_skill_nor_count() -> None:
+    away = frozenset({MONDAY - 2 * WEEK})
+    one = history(week(HIT), None, week(HIT), week(HIT, skill="DESIGN"), away=away)
+    found = one.longest_at_one_skill
+    assert found is not None
+    assert (found.length, found.last, found.skill) == (3, MONDAY, "DESIGN")
+    broken = history(week(HIT), None, week(HIT), week(HIT)).longest_at_one_skill
+    assert broken is not None
+    assert broken.length == 2
+
+
+def test_an_empty_journal_adds_up_to_nothing() -> None:
+    one = history()
+    assert one.all_time == one.last(13) == Tally()
+    assert (one.rates(40), one.skills(), one.gaps({}), one.returned, one.longest_chains) == ([], [], [], [], [])
+    assert one.longest_at_one_skill is None
+    assert one.year_before is None
+    assert (one.streak, one.goals, one.improved(13), one.all_time.rate) == (0, 0, (0, 0), None)
+
+
+def test_every_state_has_its_kind() -> None:
+    assert [kind_of(state, None).value for state in State] == [
+        "hit",
+        "missed",
+        "away",
+        "open",
+        "no recap",
+        "nothing",
+    ]
+    assert kind_of(State.MISSED, better=True) is Kind.BETTER
+    assert kind_of(State.HIT, better=True) is Kind.HIT
+
+
+def test_the_first_record_begins_the_count_where_nothing_else_is_known() -> None:
+    record = Record(Mark(MONDAY - timedelta(weeks=3), True, HIT), "Design")
+    one = History(records={record.mark.monday: record}, away=frozenset(), today=TODAY)
+    assert one.all_time == Tally(hit=1, none=2, open=1)

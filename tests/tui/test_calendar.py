@@ -1,0 +1,486 @@
+"""The Calendar in the app: moving, the three views, the week under the cursor, recaps from here, and the insight."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from devjournal.domain.dates import IsoWeek
+from devjournal.domain.week import Outcome
+from devjournal.storage import Journal
+from devjournal.tui.screens.calendar import CalendarScreen
+from devjournal.tui.screens.calendar_view import Mode
+from devjournal.tui.screens.week import WeekScreen
+from devjournal.tui.widgets.glyphs import ASCII
+from devjournal.tui.widgets.weeks_grid import WeeksGrid
+from tests.still import StillClock
+from tests.tui.conftest import Snap
+from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
+from tests.years import fill_years
+
+THIS = IsoWeek(date(2026, 11, 23))
+
+
+@pytest.fixture(autouse=True)
+def monday_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begin weeks on Monday, wherever the tests are run."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+@pytest.fixture(scope="session")
+def years_files(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+    """Journals of one, ten and fifty years, filled once; nobody writes in them."""
+    files = {}
+    for years in (1, 10, 50):
+        files[years] = tmp_path_factory.mktemp(f"years{years}") / "journal.db"
+        with Journal(files[years], StillClock()) as journal:
+            fill_years(journal, years)
+    return files
+
+
+@contextmanager
+def opened(years: int, files: dict[int, Path], folder: Path) -> Iterator[Journal]:
+    """Open a copy of a journal of so many years."""
+    path = folder / f"years{years}" / "journal.db"
+    path.parent.mkdir(mode=0o700)
+    shutil.copy(files[years], path)
+    with Journal(path, StillClock()) as journal:
+        yield journal
+
+
+@pytest.fixture
+def ten(years_files: dict[int, Path], tmp_path: Path) -> Iterator[Journal]:
+    """Ten years of weeks, open on their last Friday."""
+    with opened(10, years_files, tmp_path) as journal:
+        yield journal
+
+
+def calendar(at: Sitting) -> CalendarScreen:
+    """Return the screen that is shown."""
+    screen = at.app.screen
+    assert isinstance(screen, CalendarScreen)
+    return screen
+
+
+@contextmanager
+def queries(journal: Journal) -> Iterator[list[str]]:
+    """Collect the statements that SQLite is given."""
+    said: list[str] = []
+    connection = journal._store.database.connection()
+    connection.set_trace_callback(lambda query: None if query.startswith("PRAGMA") else said.append(query))
+    try:
+        yield said
+    finally:
+        connection.set_trace_callback(None)
+
+
+# looking
+
+SIZES = (WIDE, MIDDLE, NARROW)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_years(size: Size, ten: Journal, snap: Snap) -> None:
+    async with sit(ten, size) as at:
+        await at.press("2", *["left"] * 4)
+        snap("calendar-years", at)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_quarter(size: Size, ten: Journal, snap: Snap) -> None:
+    async with sit(ten, size) as at:
+        await at.press("2", *["left"] * 4, "v")
+        snap("calendar-quarter", at)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_month(size: Size, sample: Journal, snap: Snap) -> None:
+    async with sit(sample, size) as at:
+        await at.press("2", "m", "left")
+        snap("calendar-month", at)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_insight(size: Size, ten: Journal, snap: Snap) -> None:
+    async with sit(ten, size) as at:
+        await at.press("2", "i")
+        snap("calendar-insight", at)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_an_empty_journal(size: Size, journal: Journal, snap: Snap) -> None:
+    async with sit(journal, size) as at:
+        await at.press("2")
+        assert "Your first week will stand here. Ten years fit on" in at.text
+        snap("calendar-empty", at)
+        for key in ("v", "v", "v", "i", "i", "left", "up", "home", "end", "pageup", "[", "]", "."):
+            await at.press(key)
+
+
+async def test_one_week(journal: Journal, snap: Snap) -> None:
+    journal.weeks.set_goal(THIS, "Write one decision on one page.", skill="Writing", plan=["Think", "Do it"])
+    async with sit(journal, MIDDLE) as at:
+        await at.press("2")
+        snap("calendar-one-week", at)
+
+
+async def test_fifty_years_scroll_with_the_cursor(years_files: dict[int, Path], tmp_path: Path, snap: Snap) -> None:
+    with opened(50, years_files, tmp_path) as journal:
+        async with sit(journal, MIDDLE) as at:
+            await at.press("2", "pagedown", "pagedown")
+            assert calendar(at).iso.year == 2006
+            snap("calendar-fifty-years", at)
+            await at.press(*["pagedown"] * 4)
+            assert calendar(at).iso.year == 1977
+            assert "more ↓" not in at.text
+
+
+async def test_in_ascii(ten: Journal, snap: Snap) -> None:
+    async with sit(ten, MIDDLE, glyphs=ASCII) as at:
+        await at.press("2", "left")
+        snap("calendar-years-ascii", at)
+
+
+async def test_in_the_light_theme(ten: Journal, snap: Snap) -> None:
+    async with sit(ten, MIDDLE, theme="devjournal-light") as at:
+        await at.press("2", "left")
+        snap("calendar-years-light", at)
+
+
+async def test_the_cursor_is_told_without_colour(ten: Journal) -> None:
+    for size, theme in ((WIDE, "devjournal-dark"), (MIDDLE, "devjournal-light"), (SMALLEST, "devjournal-contrast")):
+        async with sit(ten, size, theme=theme) as at:
+            await at.press("2")
+            picture = at.picture
+            reverse = [(x, y) for y, row in enumerate(picture.rows) for x, cell in enumerate(row) if cell.style.reverse]
+            assert len(reverse) == 1
+            x, y = reverse[0]
+            around = [picture.rows[y][x + n].char for n in (-1, 1)]
+            assert size != WIDE or around == ["[", "]"]
+
+
+# moving
+
+
+@pytest.mark.parametrize(
+    ("keys", "day"),
+    [
+        (["left"], "2026-11-20"),
+        (["h", "h", "l"], "2026-11-20"),
+        (["right"], "2026-12-04"),
+        (["down"], "2025-11-28"),
+        (["j", "j", "k"], "2025-11-28"),
+        (["up"], "2026-11-27"),
+        (["home"], "2026-01-02"),
+        (["end"], "2027-01-01"),
+        (["home", "left"], "2025-12-26"),
+        (["end", "right"], "2027-01-01"),
+        (["end", "down"], "2025-12-26"),
+        (["]"], "2027-12-03"),
+        (["[", "["], "2024-11-29"),
+        (["pagedown"], "2016-12-02"),
+        (["left", "down", "."], "2026-11-27"),
+    ],
+)
+async def test_in_the_years(keys: list[str], day: str, ten: Journal) -> None:
+    async with sit(ten, MIDDLE) as at:
+        await at.press("2", *keys)
+        assert calendar(at).day == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("keys", "day"),
+    [
+        (["down"], "2026-12-04"),
+        (["left"], "2026-11-20"),
+        (["home"], "2026-09-28"),
+        (["end"], "2026-12-28"),
+        (["end", "down"], "2027-01-04"),
+        (["pageup"], "2026-08-28"),
+        (["]"], "2027-12-03"),
+    ],
+)
+async def test_in_the_quarter(keys: list[str], day: str, ten: Journal) -> None:
+    async with sit(ten, MIDDLE) as at:
+        await at.press("2", "v", *keys)
+        assert calendar(at).day == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("keys", "day"),
+    [
+        (["down"], "2026-12-04"),
+        (["right", "right"], "2026-11-29"),
+        (["h"], "2026-11-26"),
+        (["home"], "2026-11-01"),
+        (["end"], "2026-11-30"),
+        (["pageup"], "2026-10-27"),
+        (["end", "pagedown", "end", "pagedown", "pagedown"], "2027-02-28"),
+        (["["], "2025-11-28"),
+    ],
+)
+async def test_in_the_month(keys: list[str], day: str, ten: Journal) -> None:
+    async with sit(ten, MIDDLE) as at:
+        await at.press("2", "m", *keys)
+        assert calendar(at).day == date.fromisoformat(day)
+
+
+async def test_the_cursors_week_stays_from_view_to_view(ten: Journal) -> None:
+    async with sit(ten, MIDDLE) as at:
+        await at.press("2", "left", "down", "left")
+        week = calendar(at).iso
+        for key, mode in (
+            ("v", Mode.QUARTER),
+            ("v", Mode.MONTH),
+            ("v", Mode.YEARS),
+            ("d", Mode.MONTH),
+            ("y", Mode.YEARS),
+        ):
+            await at.press(key)
+            assert (calendar(at).mode, calendar(at).iso) == (mode, week)
+            assert f"Week {week.number}" in at.text
+
+
+async def test_the_ends_of_what_a_journal_can_hold(journal: Journal, clock: StillClock) -> None:
+    async with sit(journal, MIDDLE) as at:
+        for typed, keys in (("1970-01-01", ("[", "left", "down")), ("2199-12-31", ("]", "right", "up"))):
+            for view in ("y", "v", "m"):
+                await at.press("2", "G")
+                await at.write(f"{typed}\n")
+                await at.press(view, *keys, "pageup", "pagedown")
+                assert 1970 <= calendar(at).iso.year <= 2199
+
+
+async def test_typing_where_to_go(ten: Journal) -> None:
+    async with sit(ten, MIDDLE) as at:
+        await at.press("2")
+        for typed, day in (
+            ("2024-W07", date(2024, 2, 12)),
+            ("W12", date(2024, 3, 18)),
+            ("2020-02-29", date(2020, 2, 29)),
+            ("today", date(2026, 11, 27)),
+            ("last", date(2026, 11, 16)),
+        ):
+            await at.press("G")
+            await at.write(f"{typed}\n")
+            assert calendar(at).day == day
+        await at.press("G")
+        await at.write("2025-W53\n")
+        assert "There is no week “2025-W53”" in at.text
+        await at.press("escape")
+        assert calendar(at).day == date(2026, 11, 16)
+
+
+async def test_the_mouse(ten: Journal) -> None:
+    async with sit(ten, WIDE) as at:
+        await at.press("2")
+        x, y = at.where("2026  ")
+        await at.pilot.click(offset=(x + 6 + 2 * 9, y + 3))
+        assert calendar(at).iso == IsoWeek(date.fromisocalendar(2023, 10, 1))
+        await at.click("quarter")
+        assert calendar(at).mode is Mode.QUARTER
+        await at.click("month")
+        assert calendar(at).mode is Mode.MONTH
+        await at.click("years")
+        assert calendar(at).mode is Mode.YEARS
+        grid = at.app.screen.query_one(WeeksGrid)
+        for kind, year in ((events.MouseScrollDown, 2022), (events.MouseScrollUp, 2023)):
+            grid.post_message(kind(grid, 9, 3, 0, 0, 0, False, False, False))
+            await at.pilot.pause()
+            assert calendar(at).iso.year == year
+        await at.pilot.click(offset=(x + 6, y), times=2)
+        await at.pilot.pause()
+        assert isinstance(at.app.screen, WeekScreen)
+        assert at.app.screen.iso == IsoWeek(date.fromisocalendar(2026, 1, 1))
+
+
+async def test_a_cursor_key_reads_one_week_and_draws_a_few_cells(ten: Journal) -> None:
+    async with sit(ten, WIDE) as at:
+        await at.press("2", "left")
+        drawn: list[int] = []
+        grid = at.app.screen.query_one(WeeksGrid)
+        refresh = grid.refresh
+
+        def watch(*regions: object, **options: object) -> object:
+            drawn.append(sum(getattr(region, "area", 10_000) for region in regions) if regions else 10_000)
+            return refresh(*regions, **options)  # type: ignore[arg-type]
+
+        grid.refresh = watch  # type: ignore[method-assign, assignment]
+        with queries(ten) as said:
+            await at.press("left")
+        assert len([query for query in said if "WHERE" not in query]) == 0, said
+        assert len(said) <= 4
+        assert sum(drawn) <= 6
+        with queries(ten) as said:
+            await at.press("right")
+        assert said == [], "a week that was shown is kept"
+
+
+async def test_as_many_queries_for_fifty_years_as_for_one(years_files: dict[int, Path], tmp_path: Path) -> None:
+    counts = []
+    for years in (1, 50):
+        with opened(years, years_files, tmp_path) as journal:
+            async with sit(journal, WIDE) as at:
+                with queries(journal) as said:
+                    await at.press("2")
+                counts.append(len(said))
+    assert counts[0] == counts[1] <= 20
+
+
+# doing
+
+
+async def test_enter_opens_the_week(ten: Journal) -> None:
+    async with sit(ten, MIDDLE) as at:
+        await at.press("2", "left", "left", "enter")
+        assert isinstance(at.app.screen, WeekScreen)
+        assert at.app.screen.iso == THIS.shift(-2)
+        assert "Week 46" in at.text
+        await at.press("2")
+        assert calendar(at).iso == THIS.shift(-2)
+
+
+async def test_a_past_week_is_recapped_by_the_same_form(sample: Journal) -> None:
+    past = THIS.shift(-4)
+    before = sample.weeks.get(past)
+    assert before.outcome is Outcome.HIT
+    async with sit(sample, MIDDLE) as at:
+        await at.press("2", *["left"] * 4, "r")
+        assert "Recap of week 44" in at.text
+        await at.press("shift+tab", "shift+tab", "m", "y", "ctrl+s")
+        week = sample.weeks.get(past)
+        assert (week.outcome, week.better) == (Outcome.MISSED, True)
+        assert "◧ missed, better" in at.text
+        assert calendar(at).iso == past
+        await at.press("u")
+        assert sample.weeks.get(past).outcome is Outcome.HIT
+        assert "■ hit" in at.text
+
+
+async def test_a_week_to_come_says_why_it_cannot_be_recapped(sample: Journal) -> None:
+    async with sit(sample, MIDDLE) as at:
+        await at.press("2", "right", "right")
+        assert "recap" not in at.footer
+        assert "g goal" in at.footer
+        assert "Not begun yet: it can hold a goal and days off, not a recap." in at.text
+        await at.press("r")
+        assert at.toasts == ["Week 2026-W50 has not happened yet. It can hold a goal, not a recap."]
+        await at.press("g")
+        await at.write("Writing\nOne page")
+        await at.press("ctrl+s")
+        assert sample.weeks.get(THIS.shift(2)).goal == "One page"
+        assert "One page" in at.text
+        await at.press("w")
+        assert "Days off" in at.text
+
+
+async def test_an_entry_goes_to_the_week_under_the_cursor(sample: Journal) -> None:
+    async with sit(sample, MIDDLE) as at:
+        await at.press("2", "left", "a")
+        await at.write("Written later")
+        await at.press("ctrl+s")
+        assert [entry.day for entry in sample.entries.all() if entry.text == "Written later"] == [THIS.shift(-1).friday]
+
+
+async def test_a_filter_dims_the_rest_and_says_so(ten: Journal, snap: Snap) -> None:
+    async with sit(ten, MIDDLE) as at:
+        await at.press("2", "f")
+        assert "Which weeks?" in at.text
+        await at.click("skill    Design")
+        await at.press("enter")
+        assert "skill: Design  55 weeks, " in at.text
+        assert "esc all weeks" in at.footer
+        snap("calendar-filter", at)
+        await at.press("v")
+        assert "skill: Design" in at.text
+        await at.press("y", "escape")
+        assert "skill: Design" not in at.text
+        await at.press("f", "down", "down", "enter")
+        assert "outcome: missed, better" in at.text
+        rows = [line for line in at.lines if line.startswith("  20")]
+        assert not any("■" in row or "□" in row for row in rows)
+        await at.press("f", "escape")
+        assert "outcome: missed, better" in at.text
+
+
+async def test_a_filter_by_gap(sample: Journal) -> None:
+    async with sit(sample, WIDE) as at:
+        await at.press("2", "f", "end", "enter")
+        assert "gap: Design for failure" in at.text
+
+
+async def test_the_insight_scrolls_where_it_has_more_than_fits(ten: Journal) -> None:
+    async with sit(ten, NARROW) as at:
+        await at.press("2", "i")
+        assert at.focus == "page"
+        assert "more lines ↓" in at.text
+        await at.press("end")
+        assert "Lessons that came back" in at.text
+        await at.press("down", "up", "home", "i")
+        assert at.focus == "grid"
+        assert "Does it add up?" not in at.text
+        await at.press("i", "escape")
+        assert "Does it add up?" not in at.text
+        await at.resize(WIDE)
+        assert "Does it add up?" in at.text
+
+
+async def test_sizes_change_while_it_is_open(ten: Journal) -> None:
+    async with sit(ten, WIDE) as at:
+        await at.press("2", "left")
+        for size in ((100, 30), MIDDLE, NARROW, SMALLEST, (39, 12), (46, 16), WIDE):
+            for key in ("v", "v", "v", "i"):
+                await at.resize(size)
+                await at.press(key)
+        await at.press("i")
+        assert calendar(at).iso == THIS.shift(-1)
+
+
+async def test_weeks_begin_on_the_locales_day_in_columns_only(ten: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    async with sit(ten, MIDDLE) as at:
+        await at.press("2", "m")
+        assert at.lines[at.where("Mon")[1]].split() == ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+        await at.press("down", "up", "right", "right")
+        assert calendar(at).day == date(2026, 11, 29)
+        assert "Week 48" in at.text, "the Sunday is of the week that it ends"
+
+
+async def test_the_day_turns_while_it_is_open(sample: Journal, clock: StillClock) -> None:
+    async with sit(sample, MIDDLE) as at:
+        await at.press("2")
+        clock.move(days=7)
+        at.app.look()
+        await at.pilot.pause()
+        assert calendar(at).iso == THIS.shift(1), "the cursor stays on today"
+        await at.press("left")
+        clock.move(days=7)
+        at.app.look()
+        await at.pilot.pause()
+        assert calendar(at).iso == THIS, "and where it was put"
+
+
+async def test_help_says_what_the_glyphs_are(sample: Journal) -> None:
+    async with sit(sample, WIDE) as at:
+        await at.press("2", "?")
+        for words in ("A cell is a week", "Go to a week or a day that you type.", "Show what the weeks add up to"):
+            assert words in at.text
+
+
+async def test_texts_are_shown_without_harm(journal: Journal) -> None:
+    hostile = "[bold]x[/] \x1b]0;t\x07 \u202eright\u202c\nnext"
+    journal.weeks.set_goal(THIS, hostile, skill=hostile)
+    journal.weeks.recap(THIS, Outcome.HIT, better=True, note=hostile, lesson=hostile)
+    journal.entries.add(hostile, day=THIS.monday)
+    for size in SIZES:
+        async with sit(journal, size) as at:
+            for keys in (("2",), ("v",), ("v",), ("home",), ("y", "i"), ("i", "f")):
+                await at.press(*keys)
+                assert not set(at.text) & {"\x1b", "\x07", "\u202e"}
+            assert "[bold]x[/]" in at.text
