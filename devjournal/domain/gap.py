@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from devjournal.domain.text import counted
+
 STALLED_AFTER = 6
 """Weeks without a move after which a gap counts as stalled."""
 
@@ -61,7 +63,7 @@ class Gap:
     opened_on: date | None = None
     closed_on: date | None = None
     moved_on: date | None = None
-    """The last day that evidence, somebody who knows, or a weekly goal moved it; None since it was opened."""
+    """The last day that evidence, somebody who knows, or a weekly goal moved it; None where nothing did."""
     id: int = 0
 
     @property
@@ -77,7 +79,8 @@ class Gap:
     @property
     def last_moved(self) -> date | None:
         """The day it moved last, or was opened."""
-        return self.moved_on or self.opened_on
+        days = [day for day in (self.opened_on, self.moved_on) if day is not None]
+        return max(days, default=None)
 
     def still_for(self, today: date, away: AbstractSet[date]) -> int:
         """Return for how many whole weeks nothing moved it; away weeks, given by their Mondays, do not count."""
@@ -102,6 +105,30 @@ class NewGap:
     why: str = ""
     needed: int = 1
     step: Step = Step.CURRENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapReferences:
+    """How much refers to a gap."""
+
+    entries: int = 0
+    goals: int = 0
+    people: int = 0
+
+    @property
+    def fate(self) -> str:
+        """What becomes of it when the gap is removed, after the words that name the gap: `; 2 entries stay`."""
+        stays = [
+            *([counted(self.entries, "entry", "entries")] if self.entries else []),
+            *([counted(self.goals, "weekly goal")] if self.goals else []),
+        ]
+        parts = []
+        if stays:
+            one = self.entries + self.goals == 1
+            parts.append(f"{' and '.join(stays)} {'stays and names' if one else 'stay and name'} no gap now")
+        if self.people:
+            parts.append(f"that {counted(self.people, 'person', 'people')} should know goes with it")
+        return "".join(f"; {part}" for part in parts)
 
 
 def least_proven_first(gaps: Iterable[Gap]) -> list[Gap]:

@@ -31,17 +31,24 @@ class Horizon:
         return self.set_on + relativedelta(months=self.months)
 
     def left(self, today: date) -> str:
-        """Return what is left in words: `11 months left`, `3 weeks left`, `reached 2 months ago`."""
-        from dateutil.relativedelta import relativedelta
-
-        past = today > self.by
-        span = relativedelta(max(today, self.by), min(today, self.by))
-        months = span.years * 12 + span.months
-        words = counted(months, "month") if months else counted(span.days // 7, "week") if span.days >= 14 else ""
-        words = words or counted(span.days, "day")
-        if today == self.by:
+        """Return what is left in words: `11 months left`, `3 weeks left`, `today`, `2 months ago`."""
+        first, last = min(today, self.by), max(today, self.by)
+        if first == last:
             return "today"
-        return f"{words} ago" if past else f"{words} left"
+        months, days = _months_between(first, last), (last - first).days
+        if months:
+            words = counted(months, "month")
+        else:
+            words = counted(days // 7, "week") if days >= 14 else counted(days, "day")
+        return f"{words} ago" if today > self.by else f"{words} left"
+
+
+def _months_between(first: date, last: date) -> int:
+    """Return how many months can be added to `first` without passing `last`; short months count as months do."""
+    from dateutil.relativedelta import relativedelta
+
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return months - (first + relativedelta(months=months) > last)
 
 
 def check_months(months: int) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from devjournal.domain.text import counted
+
 
 class Relation(StrEnum):
     """What somebody is to the journal's owner."""
@@ -68,6 +70,30 @@ class Conversation:
     private: bool = False
     recorded_at: str = ""
     id: int = 0
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """What a role model was doing twelve months before, a line each; blank lines are none."""
+        return tuple(answer for line in self.year_before.splitlines() if (answer := line.strip()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonReferences:
+    """How much refers to a person."""
+
+    talks: int = 0
+    gaps: int = 0
+
+    @property
+    def fate(self) -> str:
+        """What becomes of it when the person is removed, after the words that name them: `; 2 talks stay`."""
+        parts = []
+        if self.talks:
+            stays = "stays and names" if self.talks == 1 else "stay and name"
+            parts.append(f"{counted(self.talks, 'talk')} {stays} nobody now")
+        if self.gaps:
+            parts.append(f"what they should know of {counted(self.gaps, 'gap')} goes with them")
+        return "".join(f"; {part}" for part in parts)
 
 
 def deciders_first(person: Person) -> tuple[int, str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from peewee import fn
 
-from devjournal.domain.gap import MOST_NEEDED, Area, Gap, NewGap, Step
+from devjournal.domain.gap import MOST_NEEDED, Area, Gap, GapReferences, NewGap, Step
 from devjournal.domain.text import clean, counted, required
 from devjournal.domain.week import Outcome
 from devjournal.errors import NotFound, Refused, UsageError
@@ -107,6 +107,20 @@ class Gaps:
             self._store.delete(GapRow, row_id)
             return gap
 
+    def references(self, row_id: int) -> GapReferences:
+        """Return how much refers to a gap, to be told before it is removed.
+
+        Raises:
+            NotFound: there is no such gap.
+        """
+        with self._store.reading():
+            self._get(row_id)
+            return GapReferences(
+                entries=EntryRow.select().where(EntryRow.gap == row_id).count(),
+                goals=WeekRow.select().where(WeekRow.gap == row_id).count(),
+                people=AwarenessRow.select().where(AwarenessRow.gap == row_id).count(),
+            )
+
     def move(self, row_id: int, area: Area, index: int) -> Gap:
         """Put a gap at a place among the open ones of a column, counted from 0; only rows that move are written.
 
@@ -119,6 +133,12 @@ class Gaps:
             rows = GapRow.select(GapRow.id, GapRow.position).where(column).order_by(GapRow.position, GapRow.id)
             others = list(tuples(rows))
             index = max(0, min(index, len(others)))
+            if (
+                area is gap.area
+                and gap.open
+                and index == sum((at, other) < (gap.position, row_id) for other, at in others)
+            ):
+                return gap  # it is there
             before = others[index - 1][1] if index else 0
             self._store.update(GapRow, row_id, {"area": area.value, "position": before + 1})
             place = before + 1

@@ -23,7 +23,8 @@ class Horizons:
     def set(self, role: str, months: int, why: str | None = None) -> Horizon:
         """Set a role to be in; one for the same number of months replaces the one before, which is history then.
 
-        The same role again keeps its row and its day: only the why changes, unless it is None.
+        The same role again on the same day changes its why only, later it is counted anew from that day. A `why`
+        that is None is kept from the same role.
 
         Raises:
             InvalidText: the role is empty or a text cannot be kept.
@@ -35,11 +36,12 @@ class Horizons:
         with self._store.writing(f"horizon in {months} months"):
             alive = (HorizonRow.months == months) & HorizonRow.retired_on.is_null()
             found = next(self._select(alive), None)
-            if found is not None and found.role == role:
-                if kept is not None:
-                    self._store.update(HorizonRow, found.id, {"why": kept})
-                return self._get(found.id)
             today = self._store.today
+            if found is not None and found.role == role:
+                kept = found.why if kept is None else kept
+                if found.set_on == today:
+                    self._store.update(HorizonRow, found.id, {"why": kept})
+                    return self._get(found.id)
             if found is not None:
                 self._store.update(HorizonRow, found.id, {"retired_on": today})
             values = {"role": role, "months": months, "why": kept or "", "set_on": today}

@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import fn
 
-from devjournal.domain.person import Awareness, Person, Relation
+from devjournal.domain.person import Awareness, Person, PersonReferences, Relation
 from devjournal.domain.text import clean, quoted, required
 from devjournal.errors import NotFound, Refused
 from devjournal.storage.rows import named, tuples
@@ -32,7 +32,7 @@ class People:
             InvalidText: the name is empty or a text cannot be kept.
             Refused: somebody of that name is there already.
         """
-        name = required(name, "The name").strip()
+        name = required(name, "The name")
         values = {"name": name, "role": clean(role, "The role"), "relation": relation.value, "next_on": next_on}
         with self._store.writing(f"person {quoted(name)}"):
             self._check_free(name)
@@ -47,7 +47,7 @@ class People:
             Refused: somebody else has the new name.
         """
         if "name" in changes:
-            changes["name"] = required(changes["name"], "The name").strip()
+            changes["name"] = required(changes["name"], "The name")
         if "role" in changes:
             changes["role"] = clean(changes["role"], "The role")
         if "relation" in changes:
@@ -71,6 +71,19 @@ class People:
             self._store.delete(PersonRow, person.id)
             return person
 
+    def references(self, name: str) -> PersonReferences:
+        """Return how much refers to a person, to be told before they are removed.
+
+        Raises:
+            NotFound: nobody has that name.
+        """
+        with self._store.reading():
+            person = self.find(name)
+            return PersonReferences(
+                talks=ConversationRow.select().where(ConversationRow.person == person.id).count(),
+                gaps=AwarenessRow.select().where(AwarenessRow.person == person.id).count(),
+            )
+
     def find(self, name: str) -> Person:
         """Return the person of that name.
 
@@ -78,7 +91,7 @@ class People:
             NotFound: nobody has that name.
         """
         with self._store.reading():
-            return self._get(PersonRow.name == name.strip(), name)
+            return self._get(PersonRow.name == clean(name, "The name"), name)
 
     def list(self) -> tuple[Person, ...]:
         """Return everybody, by name."""
@@ -105,15 +118,16 @@ class People:
             person = self.find(name)
             return self._put(person, gap, None)
 
-    def knows(self, name: str, gap: int, on: date) -> Awareness:
-        """Say that a person knows that a gap is shown, since a day.
+    def knows(self, name: str, gap: int, on: date | None = None) -> Awareness:
+        """Say that a person knows that a gap is shown, since a day; None is today, or the day that is there.
 
         Raises:
             NotFound: nobody has that name, or there is no such gap.
         """
         with self._store.writing(f"what {quoted(name)} knows"):
             person = self.find(name)
-            return self._put(person, gap, on)
+            known = self._put(person, gap, on)
+            return known if known.knows else self._put(person, gap, self._store.today)
 
     def forget(self, name: str, gap: int) -> None:
         """Take back that a person should know or knows.
@@ -155,6 +169,8 @@ class People:
             self._store.insert(AwarenessRow, values, natural_uid("awareness", " ".join(uids)))
         elif known_on is not None:
             self._store.update(AwarenessRow, row_id, {"known_on": known_on})
+        else:
+            known_on = AwarenessRow.select(AwarenessRow.known_on).where(AwarenessRow.id == row_id).scalar()
         return Awareness(person=person.id, gap=gap, known_on=known_on)
 
     def _pair(self, person: int, gap: int) -> int | None:

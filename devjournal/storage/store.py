@@ -190,7 +190,7 @@ class Store:
             NotFound: it is not.
         """
         if not table.select(table.id).where(table.id == row_id).exists():
-            raise NotFound(f"There is no {noun} {row_id}.")
+            raise NotFound(f"There is no {noun} {row_id}; see `devjournal {noun} list`.")
 
     def data_version(self) -> int:
         """Return a number that changes when another program changes the file; cheap enough for every second.

@@ -404,7 +404,8 @@ class Weeks:
             return week
         entry_id, text, gap = found
         if proves is None:
-            self._store.delete(EntryRow, entry_id)
+            if not (proved is None and before.outcome is week.outcome is Outcome.HIT):  # or its gap was removed
+                self._store.delete(EntryRow, entry_id)
             return week
         changes: dict[str, Any] = {"text": week.goal} if text == before.goal else {}
         if gap == proved:
