@@ -20,6 +20,7 @@ from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
+from textual.widget import Widget
 
 from devjournal.domain.weekday import first_weekday
 from devjournal.errors import JournalError
@@ -41,7 +42,7 @@ LOOK_EVERY = 1.0
 
 LATER = {
     "calendar": "calendar.CalendarScreen",
-    "gaps": "to_come.GapsScreen",
+    "gaps": "gaps.GapsScreen",
     "people": "to_come.PeopleScreen",
     "reviews": "to_come.ReviewsScreen",
     "one_to_one": "to_come.OneToOneScreen",
@@ -138,6 +139,8 @@ class JournalApp(App[None]):
         if self._opening is not None and isinstance(event, events.Key | events.Paste):
             opening, self._opening = self._opening, None
             await opening
+        if isinstance(event, events.Key) and not event.is_printable and self.focused is not None:
+            await _written_down(self.focused)
         await super().on_event(event)
 
     def look(self) -> None:
@@ -184,6 +187,14 @@ def choose_glyphs() -> Glyphs:
     encoding = locale.getencoding().lower().replace("-", "")
     plain = os.environ.get("TERM") == "linux" or "utf8" not in encoding
     return ASCII if plain else UNICODE
+
+
+async def _written_down(widget: Widget) -> None:
+    """Wait until a widget has taken every letter: what saves or leaves a form must not overtake the last ones."""
+    done = asyncio.Event()
+    if widget.call_later(done.set):
+        with suppress(TimeoutError):  # one that waits for the app itself
+            await asyncio.wait_for(done.wait(), 0.5)
 
 
 def _make(place: str, journal: Journal) -> Screen[Any]:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult, SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.layout import Layout
 from textual.screen import Screen
@@ -38,7 +38,11 @@ class JournalScreen(Screen[None]):
     WORDS: ClassVar[str] = ""
     """What the help screen says of it, in the method's words."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(GLOBAL)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(GLOBAL),
+        Binding("tab", "app.focus_next", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
+    ]
     AUTO_FOCUS = ""
 
     def __init__(self, journal: Journal) -> None:

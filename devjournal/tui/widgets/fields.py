@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import ascii_lowercase
 from typing import ClassVar, Generic, Protocol, TypeVar, runtime_checkable
 
@@ -31,7 +31,10 @@ T = TypeVar("T")
 class Prose(TextArea):
     """A text of any length that wraps, takes a paste whole and undoes; harmful characters show as stand-ins."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(replace(key, priority=True) for key in TextArea.BINDINGS if isinstance(key, Binding)),  # or ctrl+s overtakes
+        Binding("enter", "go_on", show=False, priority=True),
+    ]
 
     @dataclass
     class Submitted(Message):
@@ -395,7 +398,8 @@ class Field(Vertical):
         if isinstance(control, Prose) and isinstance(answer, str):
             control.put(answer)
         elif isinstance(control, Choice):
-            control.put_letter(answer)
+            if answer is None or answer in [option.letter for option in control.options]:
+                control.put_letter(answer)
         elif isinstance(control, Answering):
             control.put(answer)
 
