@@ -41,7 +41,7 @@ class WriteFailed(JournalError):
 
 
 class DocumentRefused(JournalError):
-    """A document that is not a whole journal; nothing of it was imported."""
+    """A document or a list that cannot be read as a whole; nothing of it was imported."""
 
 
 class OutputFailed(JournalError):

@@ -1,14 +1,40 @@
-"""Writing a file: whole or not at all, for its owner alone, and never over another by accident."""
+"""Reading what is imported, and writing a file: whole or not at all, for its owner alone, never over another."""
 
 from __future__ import annotations
 
 import os
 import stat
+import sys
 from pathlib import Path
 from tempfile import mkstemp
 
 from devjournal.domain.text import quoted
-from devjournal.errors import OutputFailed
+from devjournal.errors import DocumentRefused, OutputFailed, UsageError
+
+STANDARD = "-"
+"""Stands for standard output, and for standard input."""
+
+
+def read_source(source: str, hint: str) -> str:
+    """Return the text of a file, or of standard input; `hint` says what to name where it is no text.
+
+    Raises:
+        DocumentRefused: it cannot be read, or is not UTF-8.
+        UsageError: standard input is closed.
+    """
+    name = "Standard input" if source == STANDARD else quoted(source, 200)
+    try:
+        if source != STANDARD:
+            content = Path(source).read_bytes()
+        elif sys.stdin is None:
+            raise UsageError("Standard input is closed; name a FILE to import.")
+        else:
+            content = sys.stdin.buffer.read()
+        return content.decode("utf-8-sig")
+    except OSError as error:
+        raise DocumentRefused(f"{name} cannot be read ({error.strerror}); name another FILE.") from error
+    except UnicodeDecodeError as error:
+        raise DocumentRefused(f"{name} is not UTF-8 text; {hint}.") from error
 
 
 def write_file(target: Path, content: str, *, force: bool, never: Path) -> None:

@@ -37,6 +37,12 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("entry", "entries", "list, change and remove entries"),
         Command("away", "away", "mark days off, list them, take a mark back"),
     ),
+    "The career plan": (
+        Command("horizon", "horizon", "say where to be and by when, list and remove it"),
+        Command("gap", "gap", "add, list, change, import, close and remove gaps"),
+        Command("person", "person", "the people who matter, and what they know"),
+        Command("talk", "talk", "log a conversation with one of them"),
+    ),
     "Looking": (
         Command("status", "status", "print where the week stands and what is due"),
         Command("weeks", "weeks", "print a row a week, from the first to this one"),
@@ -52,6 +58,9 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
     ),
 }
 """Every command, under the heading that the help shows it with."""
+
+_TEXTS = ("TEXT", "STEP", "TITLE", "ROLE", "NAME")
+"""What an argument is called where any text is taken."""
 
 _HELP = """A journal in the terminal for one person's growth at work.
 With no command it opens the app."""
@@ -78,7 +87,7 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="print this help")
         self.color = False  # Python 3.14 would colour the help
         self._under: argparse._SubParsersAction[Parser] | None = None
-        self._otherwise = ""
+        self._otherwise = self._alone = ""
 
     def does(self, run: Run, example: str) -> None:
         """Say what carries the command out, and give an example for its help."""
@@ -93,9 +102,12 @@ class Parser(argparse.ArgumentParser):
             )
         return self._under.add_parser(name, help=help_, description=_sentence(help_))
 
-    def means(self, name: str) -> None:
-        """Take the command `name` where none of those under this one is named, as `away 2026-12-21` adds days."""
-        self._otherwise = name
+    def means(self, name: str, *, alone: str = "") -> None:
+        """Take the command `name` where none of those under this one is named, as `away 2026-12-21` adds days.
+
+        Where nothing but `--json` is given, it is `alone` that is taken, as `horizon` lists what stands.
+        """
+        self._otherwise, self._alone = name, alone or name
 
     def error(self, message: str) -> NoReturn:
         """Refuse the command line.
@@ -112,7 +124,7 @@ class Parser(argparse.ArgumentParser):
         if missing == "COMMAND" and self._under is not None:
             message = f"a command is missing; write one of {', '.join(self._under.choices)}"
         elif missing != message:
-            dashes = " (one that begins with a dash goes after --)" if missing in ("TEXT", "STEP") else ""
+            dashes = " (one that begins with a dash goes after --)" if missing in _TEXTS else ""
             message = f"{missing} is missing{dashes}"
         raise UsageError(f"{message[:1].upper()}{message[1:]}; see `{self.prog} --help`.")
 
@@ -129,7 +141,7 @@ class Parser(argparse.ArgumentParser):
         if self._otherwise and self._under is not None:
             known = (*self._under.choices, "-h", "--help")
             if not args or args[0] not in known:
-                args = [self._otherwise, *args]
+                args = [self._alone if list(args or ()) in ([], ["--json"]) else self._otherwise, *(args or ())]
         return super().parse_known_args(args, namespace)
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:

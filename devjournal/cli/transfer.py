@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 
+from devjournal.cli.files import STANDARD, read_source, write_file
 from devjournal.cli.hall import Hall
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import path
 from devjournal.domain.text import counted, quoted
-from devjournal.errors import DocumentRefused, UsageError
-
-STANDARD = "-"
-"""Stands for standard output, and for standard input."""
 
 
 def add_export(parser: Parser) -> None:
@@ -26,7 +22,6 @@ def add_export(parser: Parser) -> None:
 
 
 def _export(hall: Hall, args: Namespace) -> str:
-    from devjournal.cli.files import write_file
     from devjournal.exports.document import dumps
 
     transfer = hall.journal.transfer
@@ -50,22 +45,8 @@ def _import(hall: Hall, args: Namespace) -> str:
     from devjournal.storage.schema import MIGRATIONS
     from devjournal.storage.transfer import table_columns
 
-    rows = loads(_read(args.source), table_columns(), len(MIGRATIONS))
+    rows = loads(
+        read_source(args.source, "name a document that `devjournal export` wrote"), table_columns(), len(MIGRATIONS)
+    )
     count = hall.journal.transfer.load(rows)
     return f"Imported {counted(count, 'record')} into {quoted(str(hall.path), 200)}."
-
-
-def _read(source: str) -> str:
-    name = "Standard input" if source == STANDARD else quoted(source, 200)
-    try:
-        if source != STANDARD:
-            content = Path(source).read_bytes()
-        elif sys.stdin is None:
-            raise UsageError("Standard input is closed; name a FILE to import.")
-        else:
-            content = sys.stdin.buffer.read()
-        return content.decode("utf-8-sig")
-    except OSError as error:
-        raise DocumentRefused(f"{name} cannot be read ({error.strerror}); name another FILE.") from error
-    except UnicodeDecodeError as error:
-        raise DocumentRefused(f"{name} is not UTF-8 text; name a document that `devjournal export` wrote.") from error

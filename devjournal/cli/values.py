@@ -26,12 +26,13 @@ def needed_text(what: str) -> Callable[[str], str]:
     return lambda given: required(given, what)
 
 
-def number(what: str) -> Callable[[str], int]:
-    """Return a reader of a whole number from 1: an ID, or a place in a list."""
+def number(what: str, most: int = _MOST) -> Callable[[str], int]:
+    """Return a reader of a whole number from 1: an ID, a place in a list, or a count that goes up to `most`."""
+    end = "" if most == _MOST else f" to {most}"
 
     def read(given: str) -> int:
-        if not _NUMBER.fullmatch(given) or int(given) > _MOST:
-            raise UsageError(f"{what} is {quoted(given)}; it must be a whole number from 1.")
+        if not _NUMBER.fullmatch(given) or int(given) > most:
+            raise UsageError(f"{what} is {quoted(given)}; it must be a whole number from 1{end}.")
         return int(given)
 
     return read

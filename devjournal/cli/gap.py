@@ -1,0 +1,192 @@
+"""The commands of gaps: gap add, list, edit, close, reopen, remove and import."""
+
+from __future__ import annotations
+
+from argparse import SUPPRESS, Namespace
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from datetime import date
+
+from devjournal.cli.hall import Hall
+from devjournal.cli.output import as_json, table
+from devjournal.cli.parser import Parser
+from devjournal.cli.values import needed_text, number, path, text
+from devjournal.domain.gap import MOST_NEEDED, Area, Gap, NewGap, Step
+from devjournal.domain.text import counted, quoted
+from devjournal.errors import UsageError
+
+_AREAS = [area.value for area in Area]
+_STEPS = [step.value for step in Step]
+
+
+def add_gap(parser: Parser) -> None:
+    """Fill the parser of `gap` and of the commands under it."""
+    parser.epilog = 'Example:\n  devjournal gap add experience "Run an incident end to end" --needed 3'
+    add = parser.under("add", "add a gap at the foot of its column")
+    add.add_argument("area", metavar="AREA", choices=_AREAS, help=f"{', '.join(_AREAS[:-1])} or {_AREAS[-1]}")
+    add.add_argument("title", metavar="TITLE", type=needed_text("The title"), help="what is missing")
+    add.add_argument("--why", metavar="TEXT", type=text("The why"), default="", help="why it is needed")
+    add.add_argument("--needed", metavar="N", type=_needed(), default=1, help="how many times is enough (1)")
+    add.add_argument("--step", choices=_STEPS, default=Step.CURRENT.value, help="master the role, or build the next")
+    add.does(_add, 'devjournal gap add experience "Run an incident end to end" --needed 3')
+    listing = parser.under("list", "list the open gaps, column by column")
+    listing.add_argument("--all", action="store_true", help="closed ones too")
+    listing.add_argument("--json", action="store_true", help="as a JSON list")
+    listing.does(_list, "devjournal gap list --all")
+    edit = parser.under("edit", "change a gap; what is left out stays")
+    _add_id(edit)
+    edit.add_argument("--title", metavar="TITLE", type=needed_text("The title"), default=SUPPRESS, help="the new title")
+    edit.add_argument("--why", metavar="TEXT", type=text("The why"), default=SUPPRESS, help='why; "" clears it')
+    edit.add_argument("--needed", metavar="N", type=_needed(), default=SUPPRESS, help="how many times is enough")
+    edit.add_argument("--step", choices=_STEPS, default=SUPPRESS, help="master the role, or build the next")
+    edit.add_argument("--area", choices=_AREAS, default=SUPPRESS, help="the column; it goes to the foot of it")
+    edit.does(_edit, "devjournal gap edit 3 --needed 5 --step next")
+    for name, help_, run in (
+        ("close", "close a gap; only you do", _close),
+        ("reopen", "open a closed gap again", _reopen),
+        ("remove", "remove a gap; what it was proved by stays", _remove),
+    ):
+        change = parser.under(name, help_)
+        _add_id(change)
+        change.does(run, f"devjournal gap {name} 3")
+    take = parser.under("import", "add the gaps of a list: CSV, or a Markdown list or table")
+    take.add_argument("source", metavar="FILE", type=path, help="the list; - is standard input")
+    take.add_argument("--dry-run", action="store_true", help="say what would be added, and add nothing")
+    take.does(_import, "devjournal gap import ladder.md --dry-run")
+
+
+def _add(hall: Hall, args: Namespace) -> str:
+    area, step = Area(args.area), Step(args.step)
+    gap = hall.journal.gaps.add(area, args.title, why=args.why, needed=args.needed, step=step)
+    return f"Added {_named(gap)}."
+
+
+def _list(hall: Hall, args: Namespace) -> str:
+    gaps = [gap for gap in hall.journal.gaps.list() if args.all or gap.open]
+    gaps.sort(key=lambda gap: _AREAS.index(gap.area))
+    away = hall.journal.away.mondays()
+    if args.json:
+        return as_json([_row(gap, hall.today, away) for gap in gaps])
+    if not gaps:
+        return "There are no gaps; add one with `devjournal gap add AREA TITLE`."
+    rows = [
+        (str(gap.id), gap.area.value, gap.step.value, _measure(gap), _state(gap, hall.today, away), gap.title)
+        for gap in gaps
+    ]
+    return table(("ID", "Area", "Step", "Shown", "State", "Gap"), rows, right=frozenset({0}))
+
+
+def _row(gap: Gap, today: date, away: AbstractSet[date]) -> dict[str, object]:
+    return {
+        "id": gap.id,
+        "area": gap.area,
+        "title": gap.title,
+        "why": gap.why or None,
+        "step": gap.step,
+        "needed": gap.needed,
+        "evidence": gap.evidence,
+        "shown": gap.shown,
+        "opened": _iso(gap.opened_on),
+        "closed": _iso(gap.closed_on),
+        "goals": gap.goals,
+        "hits": gap.hits,
+        "last_moved": _iso(gap.last_moved),
+        "stalled": gap.stalled(today, away),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _measure(gap: Gap) -> str:
+    return f"{gap.evidence} of {gap.needed}"
+
+
+def _state(gap: Gap, today: date, away: AbstractSet[date]) -> str:
+    if gap.closed_on is not None:
+        return f"closed {gap.closed_on}"
+    if gap.stalled(today, away):
+        return f"still for {counted(gap.still_for(today, away), 'week')}"
+    return "shown" if gap.shown else "open"
+
+
+def _edit(hall: Hall, args: Namespace) -> str:
+    names = ("title", "why", "needed", "step", "area")
+    changes = {name: value for name, value in vars(args).items() if name in names}
+    if not changes:
+        raise UsageError("Nothing to change is named; give --title, --why, --needed, --step or --area.")
+    return f"Changed {_named(hall.journal.gaps.edit(args.id, **changes))}."
+
+
+def _close(hall: Hall, args: Namespace) -> str:
+    return f"Closed {_named(hall.journal.gaps.close(args.id))}."
+
+
+def _reopen(hall: Hall, args: Namespace) -> str:
+    return f"Opened {_named(hall.journal.gaps.reopen(args.id))}."
+
+
+def _remove(hall: Hall, args: Namespace) -> str:
+    gaps = hall.journal.gaps
+    left = gaps.references(args.id)
+    return f"Removed {_named(gaps.remove(args.id))}{left.fate}."
+
+
+def _import(hall: Hall, args: Namespace) -> str:
+    """Read the whole list before the journal is opened, so that a refused one leaves nothing behind."""
+    from devjournal.cli.files import read_source
+    from devjournal.exports.gap_list import read_gaps
+
+    lines = read_gaps(read_source(args.source, "name a list of gaps"))
+    if args.dry_run:
+        gaps = hall.journal.gaps.list() if hall.path.exists() else ()
+        return _dry(lines, _new(lines, gaps))
+    journal = hall.journal
+    with journal.transaction(f"import of {counted(len(lines), 'gap')}"):
+        new = _new(lines, journal.gaps.list())
+        journal.gaps.add_all([gap for line, gap in lines.items() if line in new])
+    known = len(lines) - len(new)
+    return f"Added {counted(len(new), 'gap')}{f'; {known} there already' if known else ''}."
+
+
+def _new(lines: Mapping[int, NewGap], gaps: Iterable[Gap]) -> set[int]:
+    """Return the lines of gaps that are not there already, by area and title: a list may be imported again."""
+    there = {(gap.area, gap.title) for gap in gaps}
+    new = set()
+    for line, gap in lines.items():
+        if (gap.area, gap.title) not in there:
+            new.add(line)
+            there.add((gap.area, gap.title))
+    return new
+
+
+def _dry(lines: Mapping[int, NewGap], new: AbstractSet[int]) -> str:
+    rows = [
+        (
+            str(line),
+            "add" if line in new else "there already",
+            gap.area.value,
+            gap.step.value,
+            str(gap.needed),
+            gap.title,
+            gap.why,
+        )
+        for line, gap in lines.items()
+    ]
+    listed = table(("Line", "Does", "Area", "Step", "Needed", "Gap", "Why"), rows, right=frozenset({0, 4}))
+    return f"{listed}\n\nWould add {counted(len(new), 'gap')}; nothing is written."
+
+
+def _needed() -> Callable[[str], int]:
+    return number("Needed", MOST_NEEDED)
+
+
+def _add_id(parser: Parser) -> None:
+    parser.add_argument("id", metavar="ID", type=number("The ID"), help="its number in the list")
+
+
+def _named(gap: Gap) -> str:
+    """Return the words for a gap in the line that says what was done."""
+    step = ", next step" if gap.step is Step.NEXT else ""
+    return f"gap {gap.id} in {gap.area.value}, {_measure(gap)}{step}: {quoted(gap.title)}"

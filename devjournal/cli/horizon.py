@@ -1,0 +1,89 @@
+"""The commands of horizons: horizon ROLE --in MONTHS, horizon alone to list them, and horizon remove."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from devjournal.cli.hall import Hall
+from devjournal.cli.output import as_json, table
+from devjournal.cli.parser import Parser
+from devjournal.cli.values import needed_text, number, text
+from devjournal.domain.horizon import MOST_MONTHS, Horizon
+from devjournal.domain.text import counted, quoted
+
+
+def add_horizon(parser: Parser) -> None:
+    """Fill the parser of `horizon` and of the commands under it; a role alone sets one, nothing lists them."""
+    parser.usage = (
+        "devjournal horizon ROLE --in MONTHS [--why TEXT]\n"
+        "       devjournal horizon [--json]\n"
+        "       devjournal horizon remove ID"
+    )
+    parser.epilog = 'Example:\n  devjournal horizon "Staff engineer" --in 24 --why "To shape what we build"'
+    parser.means("set", alone="list")
+    listing = parser.under("list", "list where to be, the nearest first, and what stood before; may be left out")
+    listing.add_argument("--json", action="store_true", help="as a JSON document")
+    listing.does(_list, "devjournal horizon --json")
+    put = parser.under("set", "say where to be and by when; the word set may be left out")
+    put.add_argument("role", metavar="ROLE", type=needed_text("The role"), help="the role to be in")
+    put.add_argument(
+        "--in",
+        dest="months",
+        metavar="MONTHS",
+        type=number("The number of months", MOST_MONTHS),
+        required=True,
+        help=f"in how many months from today, 1 to {MOST_MONTHS}; one stands for each number",
+    )
+    put.add_argument("--why", metavar="TEXT", type=text("The why"), help="why")
+    put.does(_set, 'devjournal horizon "Staff engineer" --in 24 --why "To shape what we build"')
+    remove = parser.under("remove", "remove one, also from what stood before")
+    remove.add_argument("id", metavar="ID", type=number("The ID"), help="its number in the list")
+    remove.does(_remove, "devjournal horizon remove 1")
+
+
+def _set(hall: Hall, args: Namespace) -> str:
+    horizons = hall.journal.horizons
+    before = next((one for one in horizons.standing() if one.months == args.months), None)
+    horizon = horizons.set(args.role, args.months, args.why)
+    done = f"To be {quoted(horizon.role)} by {horizon.by}, in {counted(horizon.months, 'month')} (ID {horizon.id})"
+    if before is not None and before.id != horizon.id:
+        done += f", in the place of {quoted(before.role)} by {before.by}, which is history now"
+    return f"{done}."
+
+
+def _list(hall: Hall, args: Namespace) -> str:
+    horizons = hall.journal.horizons
+    standing, history = horizons.standing(), horizons.history()
+    if args.json:
+        return as_json(
+            {
+                "horizons": [_row(one) for one in standing],
+                "history": [{**_row(one), "retired_on": str(one.retired_on)} for one in history],
+            }
+        )
+    parts = ["No horizon is set; set one with `devjournal horizon ROLE --in MONTHS`."]
+    if standing:
+        rows = [
+            (str(one.id), str(one.months), str(one.by), one.left(hall.today), one.role, one.why) for one in standing
+        ]
+        parts = [table(("ID", "Months", "By", "Left", "Role", "Why"), rows, right=frozenset({0, 1}))]
+    if history:
+        past = [(str(one.id), str(one.months), str(one.set_on), str(one.retired_on), one.role) for one in history]
+        parts.append(table(("ID", "Months", "Set on", "Until", "Role before"), past, right=frozenset({0, 1})))
+    return "\n\n".join(parts)
+
+
+def _row(one: Horizon) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "role": one.role,
+        "months": one.months,
+        "why": one.why or None,
+        "set_on": one.set_on.isoformat(),
+        "by": one.by.isoformat(),
+    }
+
+
+def _remove(hall: Hall, args: Namespace) -> str:
+    horizon = hall.journal.horizons.remove(args.id)
+    return f"Removed {quoted(horizon.role)} by {horizon.by} (ID {horizon.id}); the gaps stay."

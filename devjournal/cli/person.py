@@ -1,0 +1,181 @@
+"""The commands of people: person add, list, knows, should-know, forget, edit and remove."""
+
+from __future__ import annotations
+
+from argparse import SUPPRESS, Namespace
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from devjournal.cli.hall import Hall
+from devjournal.cli.output import as_json, table
+from devjournal.cli.parser import Parser
+from devjournal.cli.values import needed_text, number, text
+from devjournal.domain.person import Awareness, Person, Relation
+from devjournal.domain.text import quoted
+from devjournal.errors import UsageError
+
+
+def add_person(parser: Parser) -> None:
+    """Fill the parser of `person` and of the commands under it."""
+    parser.epilog = 'Example:\n  devjournal person add Ana --role "Head of platform" --relation manager'
+    add = parser.under("add", "add somebody who matters")
+    _add_name(add)
+    add.add_argument("--role", metavar="TEXT", type=text("The role"), default="", help="what they do")
+    _add_relation(add, Relation.OTHER.value, "what they are to you (other)")
+    add.add_argument("--next", metavar="DATE", default="", help="the day of the next 1:1; a 1:1 held clears it")
+    add.does(_add, 'devjournal person add Ana --role "Head of platform" --relation manager --next 2026-12-04')
+    listing = parser.under("list", "list the people, by name")
+    listing.add_argument("--json", action="store_true", help="as a JSON list")
+    listing.does(_list, "devjournal person list")
+    knows = parser.under("knows", "say that somebody knows what a gap has shown")
+    _add_pair(knows)
+    knows.add_argument("--on", metavar="DATE", help="since when (today, or the day that is there)")
+    knows.does(_knows, "devjournal person knows Ana 3 --on yesterday")
+    should = parser.under("should-know", "say that somebody should know")
+    _add_pair(should)
+    should.does(_should_know, "devjournal person should-know Ana 3")
+    forget = parser.under("forget", "take back that somebody knows or should know")
+    _add_pair(forget)
+    forget.does(_forget, "devjournal person forget Ana 3")
+    edit = parser.under("edit", "change somebody; what is left out stays")
+    _add_name(edit)
+    edit.add_argument(
+        "--name",
+        dest="new_name",
+        metavar="NAME",
+        type=needed_text("The new name"),
+        default=SUPPRESS,
+        help="the new name",
+    )
+    edit.add_argument(
+        "--role", metavar="TEXT", type=text("The role"), default=SUPPRESS, help='what they do; "" clears it'
+    )
+    _add_relation(edit, SUPPRESS, "what they are to you")
+    edit.add_argument("--next", metavar="DATE", default=SUPPRESS, help='the day of the next 1:1; "" clears it')
+    edit.does(_edit, 'devjournal person edit Ana --next ""')
+    remove = parser.under("remove", "remove somebody; the talks stay")
+    _add_name(remove)
+    remove.does(_remove, "devjournal person remove Ana")
+
+
+def _add(hall: Hall, args: Namespace) -> str:
+    next_on = _day_or_none(hall, args.next)
+    relation = Relation(args.relation)
+    person = hall.journal.people.add(args.name, role=args.role, relation=relation, next_on=next_on)
+    return f"Added {_named(person)}."
+
+
+def _list(hall: Hall, args: Namespace) -> str:
+    people = hall.journal.people.list()
+    told: dict[int, list[Awareness]] = defaultdict(list)
+    for awareness in hall.journal.people.awareness():
+        told[awareness.person].append(awareness)
+    if args.json:
+        return as_json([_row(person, told[person.id]) for person in people])
+    if not people:
+        return "Nobody is here yet; add somebody with `devjournal person add NAME`."
+    rows = [
+        (
+            person.name,
+            person.relation.value,
+            str(person.last_talk or ""),
+            str(person.next_on or ""),
+            _share(told[person.id]),
+            person.role,
+        )
+        for person in people
+    ]
+    return table(("Name", "Relation", "Last talk", "Next 1:1", "Knows", "Role"), rows)
+
+
+def _row(person: Person, told: Sequence[Awareness]) -> dict[str, object]:
+    return {
+        "id": person.id,
+        "name": person.name,
+        "role": person.role or None,
+        "relation": person.relation,
+        "next": _iso(person.next_on),
+        "last_talk": _iso(person.last_talk),
+        "knows": [{"gap": one.gap, "on": _iso(one.known_on)} for one in told if one.knows],
+        "should_know": [one.gap for one in told if not one.knows],
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _share(told: Sequence[Awareness]) -> str:
+    """Return how much somebody knows of what they should, or nothing where there is nothing to know."""
+    return f"{sum(one.knows for one in told)} of {len(told)}" if told else ""
+
+
+def _knows(hall: Hall, args: Namespace) -> str:
+    day = None if args.on is None else hall.day(args.on)
+    one = hall.journal.people.knows(args.name, args.gap, day)
+    return f"{quoted(args.name)} knows of gap {args.gap} since {one.known_on}: {_state(hall, args.gap)}."
+
+
+def _should_know(hall: Hall, args: Namespace) -> str:
+    one = hall.journal.people.should_know(args.name, args.gap)
+    if one.knows:
+        return f"{quoted(args.name)} knows of gap {args.gap} already, since {one.known_on}."
+    return f"{quoted(args.name)} should know of gap {args.gap}: {_state(hall, args.gap)}."
+
+
+def _forget(hall: Hall, args: Namespace) -> str:
+    hall.journal.people.forget(args.name, args.gap)
+    return f"{quoted(args.name)} need not know of gap {args.gap}: {_state(hall, args.gap)}."
+
+
+def _state(hall: Hall, gap: int) -> str:
+    """Return a gap's title and how many know of it."""
+    told = [one for one in hall.journal.people.awareness() if one.gap == gap]
+    know = f"{_share(told)} know" if told else "nobody should know"
+    return f"{quoted(hall.journal.gaps.get(gap).title)}, {know}"
+
+
+def _edit(hall: Hall, args: Namespace) -> str:
+    changes = {name: value for name, value in vars(args).items() if name in ("role", "relation")}
+    if "new_name" in args:
+        changes["name"] = args.new_name
+    if "next" in args:
+        changes["next_on"] = _day_or_none(hall, args.next)
+    if not changes:
+        raise UsageError("Nothing to change is named; give --name, --role, --relation or --next.")
+    return f"Changed {_named(hall.journal.people.edit(args.name, **changes))}."
+
+
+def _remove(hall: Hall, args: Namespace) -> str:
+    people = hall.journal.people
+    left = people.references(args.name)
+    return f"Removed {_named(people.remove(args.name))}{left.fate}."
+
+
+def _day_or_none(hall: Hall, given: str) -> date | None:
+    return hall.day(given) if given else None
+
+
+def _named(person: Person) -> str:
+    """Return the words for somebody in the line that says what was done."""
+    parts = [quoted(person.name), person.relation.value]
+    if person.role:
+        parts.append(quoted(person.role))
+    if person.next_on is not None:
+        parts.append(f"next 1:1 on {person.next_on}")
+    return ", ".join(parts)
+
+
+def _add_name(parser: Parser) -> None:
+    parser.add_argument("name", metavar="NAME", type=needed_text("The name"), help="the name they are known by here")
+
+
+def _add_pair(parser: Parser) -> None:
+    _add_name(parser)
+    parser.add_argument("gap", metavar="GAP-ID", type=number("The gap"), help="its number in `devjournal gap list`")
+
+
+def _add_relation(parser: Parser, default: str, help_: str) -> None:
+    relations = [relation.value for relation in Relation]
+    parser.add_argument("--relation", choices=relations, default=default, help=help_)
