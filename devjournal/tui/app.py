@@ -42,7 +42,7 @@ LOOK_EVERY = 1.0
 
 LATER = {
     "calendar": "calendar.CalendarScreen",
-    "gaps": "gaps.GapsScreen",
+    "gaps": "to_come.GapsScreen",
     "people": "to_come.PeopleScreen",
     "reviews": "to_come.ReviewsScreen",
     "one_to_one": "to_come.OneToOneScreen",
