@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from devjournal.domain.dates import IsoWeek
 from devjournal.domain.streak import Chain, chains, streak
-from devjournal.domain.week import LessonAnswer, Mark, State, state_of
+from devjournal.domain.week import LessonAnswer, Mark, Outcome, State, state_of
 
 QUARTER = 13
 """Weeks in the short view, and in the window of the rolling rate."""
@@ -60,6 +60,11 @@ _KINDS = {
     State.OPEN: Kind.OPEN,
     State.UNRECAPPED: Kind.UNRECAPPED,
     State.NONE: Kind.NONE,
+}
+
+
+_RECAPPED = {
+    (outcome, better): kind_of(State(outcome.value), better) for outcome in Outcome for better in (True, False)
 }
 
 
@@ -146,7 +151,9 @@ class History:
     def kind(self, monday: date) -> Kind:
         """Return how a week is counted."""
         mark = self.marks.get(monday)
-        return kind_of(state_of(IsoWeek(monday), mark, self.away, self.today), mark.better if mark else None)
+        if mark is not None and mark.outcome is not None:  # most weeks, and told by their recap alone
+            return _RECAPPED[mark.outcome, bool(mark.better)]
+        return _KINDS[state_of(IsoWeek(monday), mark, self.away, self.today)]
 
     @cached_property
     def kinds(self) -> Sequence[Kind]:
@@ -235,11 +242,13 @@ class History:
         """The most weeks in a row at one skill, the newest of equals; weeks away neither break nor count."""
         best: SkillChain | None = None
         key, length, before = "", 0, date.min
+        this_monday = self.this_monday
         for monday, record in self.records.items():
-            if monday > self.this_monday or not record.mark.has_goal:
+            if monday > this_monday or not record.mark.has_goal:
                 continue
-            same = skill_key(record.skill) == key and self._only_away(before, monday)
-            key, length, before = skill_key(record.skill), length + 1 if same else 1, monday
+            last, key = key, skill_key(record.skill)
+            same = key == last and (monday - before == _WEEK or self._only_away(before, monday))
+            length, before = length + 1 if same else 1, monday
             if best is None or length >= best.length:
                 best = SkillChain(record.skill, monday, length)
         return best

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from devjournal.domain.insight import Record
+from devjournal.domain.dates import IsoWeek
+from devjournal.domain.insight import History, Record
 from devjournal.domain.week import LessonAnswer, Mark, Outcome
-from devjournal.storage.rows import tuples
+from devjournal.storage.kept import kept
 from devjournal.storage.store import Store
 from devjournal.storage.tables import WeekRow
 
@@ -20,6 +23,13 @@ class Insight:
     def __init__(self, store: Store) -> None:
         """Keep to one open file."""
         self._store = store
+
+    @kept
+    def history(self, today: date, first: IsoWeek | None, away: frozenset[date]) -> History:
+        """Return the long view of a day, counted from the first week that holds anything."""
+        return History(
+            records=self.records(), away=away, today=today, first=first.monday if first is not None else None
+        )
 
     def records(self) -> dict[date, Record]:
         """Return what every written week leaves for the long view, by its Monday, oldest first."""
@@ -35,13 +45,21 @@ class Insight:
                 WeekRow.lesson,
                 WeekRow.lesson_answer,
             )
-            rows = tuples(WeekRow.select(*fields).order_by(WeekRow.monday))
-            return {
-                monday: Record(
-                    Mark(monday, bool(goal), _OUTCOMES.get(outcome), better, given, gap),
-                    skill,
-                    lesson,
-                    _ANSWERS.get(answer),
-                )
-                for monday, goal, outcome, better, given, gap, skill, lesson, answer in rows
-            }
+            query = WeekRow.select(*fields).order_by(WeekRow.monday)
+            rows: Iterable[tuple[Any, ...]] = self._store.database.execute(query)
+            return dict(map(_record, rows))
+
+
+def _record(row: tuple[Any, ...]) -> tuple[date, Record]:
+    """Return a row as SQLite gives it: years of them are read at once, so nothing is converted twice."""
+    day, goal, outcome, better, given, gap, skill, lesson, answer = row
+    monday = date.fromisoformat(day)
+    mark = Mark(
+        monday,
+        bool(goal),
+        _OUTCOMES.get(outcome),
+        None if better is None else bool(better),
+        None if given is None else date.fromisoformat(given),
+        gap,
+    )
+    return monday, Record(mark, skill, lesson, _ANSWERS.get(answer))

@@ -162,17 +162,10 @@ class Journal:
         )
 
     def history(self) -> History:
-        """Return every written week for the long view, in one query."""
-        from devjournal.domain.insight import History  # only the long view pays for these
-        from devjournal.storage.insight import Insight
+        """Return every written week for the long view; the same one, counts and all, until somebody writes."""
+        from devjournal.storage.insight import Insight  # only the long view pays for it
 
-        first = self.first_week()
-        return History(
-            records=Insight(self._store).records(),
-            away=self.away.mondays(),
-            today=self.today,
-            first=first.monday if first is not None else None,
-        )
+        return Insight(self._store).history(self.today, self.first_week(), self.away.mondays())
 
     def review_days(self) -> tuple[date, date] | None:
         """Return from when the next monthly and the next quarterly review are due; None without a horizon."""

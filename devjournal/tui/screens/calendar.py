@@ -98,12 +98,15 @@ class CalendarScreen(JournalScreen):
     # reading and laying out
 
     def renew(self) -> None:
-        """Read the long view again."""
-        self._details.clear()
-        self._near = None
+        """Read the long view again, and the rest where somebody wrote since."""
         if self._follows:
             self.day = self.journal.today
-        self.view = read(self.journal)
+        view = read(self.journal)
+        if self.view is not None and view.history is self.view.history:
+            return
+        self.view = view
+        self._details.clear()
+        self._near = None
         self._years = range(self.view.first_year, self.view.last_year + 1)
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:

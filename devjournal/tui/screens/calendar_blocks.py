@@ -8,7 +8,7 @@ from datetime import date
 
 from devjournal.domain.dates import DAYS, MONTH_NAMES, IsoWeek, day_in_row, span_in_full, span_in_row
 from devjournal.domain.filter import Filter
-from devjournal.domain.insight import Kind, lesson_key
+from devjournal.domain.insight import Kind, lesson_key, tally
 from devjournal.domain.text import counted
 from devjournal.domain.week import LessonAnswer, Week
 from devjournal.tui.screens.calendar_cells import MIDDLING, ROOMY, glyph_of
@@ -86,16 +86,17 @@ def _facts(view: CalendarView, mode: Mode, day: date, wanted: Filter, width: int
     if mode is Mode.MONTH:
         return ""
     if mode is Mode.QUARTER:
-        found = Counter(view.kind(iso, wanted) for iso in quarter_of(IsoWeek.of(day))[1])
+        found = [view.kind(iso, wanted) for iso in quarter_of(IsoWeek.of(day))[1]]
     elif wanted:
         years = range(view.first_year, view.last_year + 1)
-        found = Counter(kind for year in years for kind in view.year(year, wanted))
+        found = [kind for year in years for kind in view.year(year, wanted)]
     else:
-        found = Counter(view.history.kinds)
-    hit, better = found[Kind.HIT], found[Kind.BETTER]
+        found = []
+    counts = tally(kind for kind in found if kind is not None) if found else view.history.all_time
+    hit, better = counts.hit, counts.better
     if wanted:
-        weeks = sum(n for kind, n in found.items() if kind is not None)
-        return counted(weeks, "week") if wanted.kind is not None else f"{counted(weeks, 'week')}, {hit} hit"
+        weeks = counted(counts.weeks, "week")
+        return weeks if wanted.kind is not None else f"{weeks}, {hit} hit"
     facts = [f"{hit} hit", f"{better} missed but better" if width >= ROOMY else f"{better} better"]
     facts = [fact for fact, count in zip(facts, (hit, better), strict=True) if count]
     if width >= MIDDLING and mode is Mode.YEARS and view.history.goals:
