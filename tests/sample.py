@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from devjournal.domain.dates import IsoWeek
 from devjournal.domain.gap import Area, Step
+from devjournal.domain.person import Relation, TalkKind
 from devjournal.domain.week import LessonAnswer, Outcome
 from devjournal.storage import Journal
 from tests.still import FRIDAY, StillClock
@@ -96,3 +97,55 @@ def _this_week(journal: Journal, clock: StillClock, this: IsoWeek, design: int, 
         if offset == 1:
             clock.set(_at(days[2], 12))
             journal.weeks.check_in(this, True)
+
+
+def fill_people(journal: Journal, clock: StillClock) -> None:
+    """Bring six people into a filled journal: what they should know and know, and the talks with them."""
+    people, today = journal.people, FRIDAY.date()
+    clock.set(_at(today - timedelta(days=120)))
+    people.add("Mara Lind", role="Engineering manager", relation=Relation.MANAGER, next_on=date(2026, 12, 3))
+    people.add("Tomas Reyes", role="Director of platform", relation=Relation.SPONSOR)
+    people.add("Ines Okoye", role="Senior engineer", relation=Relation.PEER)
+    people.add("Priya Nair", role="Staff engineer", relation=Relation.ROLE_MODEL)
+    people.add("Jon Aalto", role="Staff engineer, data", relation=Relation.PEER)
+    people.add("Lena Fuchs", relation=Relation.OTHER)
+    ids = {title: row_id for row_id, title in journal.gaps.titles().items()}
+    ids["Mentor"] = journal.gaps.add(Area.BRAND, "Asked for as a mentor", needed=3, step=Step.NEXT).id
+    knows = {
+        "Mara Lind": ("Run an incident end to end", "Design for failure", "Seen by the Platform leads"),
+        "Tomas Reyes": ("Run an incident end to end",),
+        "Ines Okoye": ("Run an incident end to end", "Mentor", "Lead a design across two teams"),
+        "Lena Fuchs": ("Seen by the Platform leads",),
+    }
+    should = {
+        "Mara Lind": ("Lead a design across two teams", "Mentor"),
+        "Tomas Reyes": ("Lead a design across two teams", "Design for failure", "Seen by the Platform leads"),
+        "Priya Nair": ("Lead a design across two teams", "Mentor"),
+        "Jon Aalto": ("Run an incident end to end", "Seen by the Platform leads"),
+    }
+    for days, (name, titles) in zip((74, 60, 41, 12), knows.items(), strict=True):
+        for title in titles:
+            people.knows(name, ids[title], today - timedelta(days=days))
+    for name, titles in should.items():
+        for title in titles:
+            people.should_know(name, ids[title])
+    _talk(journal, clock, "Tomas Reyes", 260, TalkKind.ONE_TO_ONE, "Said: bring the numbers, then the story.")
+    _talk(journal, clock, "Lena Fuchs", 118, TalkKind.OTHER, "Coffee. She runs the guild.", private=True)
+    _talk(journal, clock, "Tomas Reyes", 67, TalkKind.OTHER, "Asked what a design review looks like at his level.")
+    _talk(
+        journal, clock, "Priya Nair", 38, TalkKind.ROLE_MODEL, "Half an hour, and she drew it on a napkin.",
+        year_before="Wrote the design that two teams agreed on\nRan the incident review every month",
+    )  # fmt: skip
+    _talk(journal, clock, "Mara Lind", 21, TalkKind.ONE_TO_ONE, "The promotion case needs two leads who have seen it.")
+    people.edit("Mara Lind", next_on=date(2026, 12, 3))
+    _talk(journal, clock, "Ines Okoye", 0, TalkKind.OTHER, "")
+    clock.moment = FRIDAY
+
+
+def _talk(
+    journal: Journal, clock: StillClock, name: str, days: int, kind: TalkKind, notes: str, *,
+    year_before: str = "", private: bool = False,
+) -> None:  # fmt: skip
+    day = FRIDAY.date() - timedelta(days=days)
+    clock.set(_at(day, 14))
+    journal.conversations.log(name, day=day, kind=kind, notes=notes, year_before=year_before, private=private)

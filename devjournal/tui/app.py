@@ -43,7 +43,7 @@ LOOK_EVERY = 1.0
 LATER = {
     "calendar": "calendar.CalendarScreen",
     "gaps": "to_come.GapsScreen",
-    "people": "to_come.PeopleScreen",
+    "people": "people.PeopleScreen",
     "reviews": "to_come.ReviewsScreen",
     "one_to_one": "to_come.OneToOneScreen",
 }

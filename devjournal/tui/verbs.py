@@ -105,6 +105,59 @@ CALENDAR = (
 YEAR_KEYS = Verb("", "", "year(-1)", "year", "", "[ ]")
 """Both brackets as the Calendar's footer shows them."""
 
+KNOWS = Verb("people.knows", "space", "know", "toggle", "Step a cell on: empty, should know, knows.")
+PERSON = Verb("people.open", "enter", "open", "person", "Open the person: what they should know, and the talks.")
+NEW_PERSON = Verb("people.new", "n", "new", "new", "Add somebody who matters to where you want to be.")
+EDIT_PERSON = Verb("people.edit", "e", "edit", "edit", "Edit the person, or the talk that has the focus.")
+REMOVE_PERSON = Verb("people.remove", "x", "remove", "remove", "Remove the person, or the talk that has the focus.")
+TALK = Verb("people.talk", "m", "talk", "log a talk", "Log a talk with the person.")
+SHOULD_KNOW = Verb("people.should", "s", "should", "should know", "Choose another gap that the person should know of.")
+PERSON_BACK = Verb("people.back", "left_square_bracket", "person(-1)", "person", "Go to the person before.", "[")
+PERSON_FORTH = Verb("people.forth", "right_square_bracket", "person(1)", "person", "Go to the person after.", "]")
+EVERYBODY = Verb("people.all", "escape", "all", "everybody", "Come back to everybody.", "esc")
+PEOPLE = (
+    *(KNOWS, PERSON, NEW_PERSON, EDIT_PERSON, REMOVE_PERSON, TALK, SHOULD_KNOW),
+    *(PERSON_BACK, PERSON_FORTH, EVERYBODY),
+)
+"""What works on People."""
+
+PERSON_KEYS = Verb("", "", "person(1)", "person", "", "[ ]")
+"""Both brackets as the footer of People shows them."""
+
+OPEN_GAP = Verb("gaps.open", "enter", "open", "open", "Open the card's page, or show the closed ones.")
+NEW_GAP = Verb("gaps.new", "n", "new", "new", "Add a gap to this column.")
+EDIT_GAP = Verb("gaps.edit", "e", "edit", "edit", "Edit the gap.")
+EVIDENCE = Verb("", "a", "add_entry", "evidence", "")
+"""`a` as the footer of Gaps shows it: an entry that names the card's gap."""
+GAP_GOAL = Verb("gaps.goal", "g", "goal", "goal", "Make the gap this week's goal.")
+CLOSE_GAP = Verb("gaps.close", "c", "close", "close", "Close the gap, or reopen a closed one.")
+REOPEN_GAP = Verb("", "c", "close", "reopen", "")
+"""`c` as the footer shows it on a closed gap."""
+REMOVE_GAP = Verb("gaps.remove", "x", "remove", "remove", "Remove the gap; it says before what that does.")
+CARRY_LEFT = Verb("gaps.left", "H,shift+left", "carry(-1, 0)", "move", "Move the card to the column at its left.", "H")
+CARRY_DOWN = Verb("gaps.down", "J,shift+down", "carry(0, 1)", "move", "Move the card down.", "J")
+CARRY_UP = Verb("gaps.up", "K,shift+up", "carry(0, -1)", "move", "Move the card up.", "K")
+CARRY_RIGHT = Verb("gaps.right", "L,shift+right", "carry(1, 0)", "move", "Move the card to the column at its right.", "L")
+NARROW = Verb("gaps.filter", "f", "filter", "filter", "Show the cards of one step, or those that hold a text.")
+SORT = Verb("gaps.sort", "s", "sort", "sort", "Sort by own order, least proven first, longest untouched first.")
+HORIZON = Verb("gaps.horizon", "o", "horizon", "horizon", "Set, edit or remove a horizon; see the earlier ones.")
+ALL_GAPS = Verb("gaps.all", "escape", "clear", "all", "Show all cards in their own order again.", "esc")
+GAPS = (
+    *(OPEN_GAP, NEW_GAP, EDIT_GAP, GAP_GOAL, CLOSE_GAP, REMOVE_GAP),
+    *(CARRY_LEFT, CARRY_DOWN, CARRY_UP, CARRY_RIGHT, NARROW, SORT, HORIZON, ALL_GAPS),
+)
+"""What works on the Gap board."""
+
+OPEN_ROW = Verb("gap.open", "enter", "open", "open", "Open the entry, or the week of the goal.")
+OPEN_LINK = Verb("gap.link", "o", "link", "open link", "Open the link of the entry in the browser.")
+PICK_ENTRY = Verb("gap.pick", "p", "pick", "pick an entry", "Let an entry that is there already be evidence.")
+EDIT_ROW = Verb("gap.edit", "e", "edit", "edit", "Edit the entry that has the focus; with none, the gap.")
+TAKE_OFF = Verb("gap.take_off", "x", "remove", "take off", "Take the entry off the card: it stays in its week.")
+EDIT_PAGE = Verb("gap.edit_gap", "E", "edit_gap", "edit gap", "Edit the gap.")
+BOARD = Verb("gap.board", "escape", "board", "board", "Come back to the board.", "esc")
+GAP_PAGE = (OPEN_ROW, OPEN_LINK, PICK_ENTRY, EDIT_ROW, EDIT_PAGE, TAKE_OFF, GAP_GOAL, CLOSE_GAP, BOARD)
+"""What works on a card's page."""
+
 SAVE = Verb("form.save", "ctrl+s", "save", "save", "Save the form.")
 EDITOR = Verb("form.editor", "ctrl+o", "editor", "editor", "Open the text in $VISUAL or $EDITOR.")
 NEXT = Verb("form.next", "tab", "app.focus_next", "next", "Go to the next field; shift+tab goes back.")

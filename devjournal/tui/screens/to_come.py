@@ -14,7 +14,6 @@ from devjournal.tui.widgets.tabs import CONTENT, WIDE, margin_of
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "gaps": ("Gaps", "What is missing between now and your horizon will stand here, in three columns."),
-    "people": ("People", "Who matters, and who knows what you can do, will stand here."),
     "reviews": ("Reviews", "The monthly check-in and the quarterly deep dive will stand here."),
     "one_to_one": ("1:1", "The page for your next 1:1 will stand here, made from what you wrote anyway."),
 }
@@ -42,12 +41,6 @@ class GapsScreen(ToComeScreen):
     """The gap board."""
 
     NAME = "gaps"
-
-
-class PeopleScreen(ToComeScreen):
-    """The people who matter."""
-
-    NAME = "people"
 
 
 class ReviewsScreen(ToComeScreen):

@@ -41,6 +41,12 @@ class Glyphs(NamedTuple):
     levels: str = "▁▂▃▄▅▆▇█"
     """From the lowest to the highest of a line over time."""
     carry: str = "→"
+    back: str = "←"
+    knows: str = "●"
+    should: str = "○"
+    needless: str = "·"
+    private: str = "∗"
+    stalled: str = "◌"
 
     def spelled(self, glyph: str) -> str:
         """Return one of the Unicode glyphs as this set writes it."""
@@ -80,6 +86,12 @@ ASCII = Glyphs(
     party="",
     levels="_.:-=+*#",
     carry=">",
+    back="<",
+    knows="K",
+    should="o",
+    needless=".",
+    private="*",
+    stalled="z",
 )
 """For a 16-colour console, a locale that is not UTF-8, or whoever asks for it."""
 

@@ -1,0 +1,91 @@
+"""One person's page: every gap as a row that can be stepped on, the talks, and the talk under the cursor in full."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from devjournal.domain.gap import Gap
+from devjournal.domain.person import Conversation, Person
+from devjournal.tui.screens.people_blocks import facts_line, heading_line, talk_heading
+from devjournal.tui.screens.people_view import PeopleView
+from devjournal.tui.screens.people_words import mark_piece, mark_words, measure
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import BLANK, Line, cut, plain, spread, width_of, wrap
+from devjournal.tui.widgets.pane import Row
+
+
+def head_lines(view: PeopleView, person: Person, row: int, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return who it is, and which one of all."""
+    place = f"{row + 1} of {len(view.people)}"
+    line = spread(heading_line(person, width - len(place) - 2, glyphs), ((place, "faint"),), width)
+    return [line, facts_line(person, view.today, glyphs)]
+
+
+def gaps_heading(view: PeopleView, person: Person) -> Line:
+    """Return the heading of the gaps, with how many are known."""
+    knows, should = view.counts(person)
+    return (("What they know", "bold"), (f"  {knows} of {should}" if should else "", "muted"))
+
+
+def gap_rows(view: PeopleView, person: Person, width: int, glyphs: Glyphs) -> list[Row]:
+    """Return every gap with what is said of the person."""
+    rows = [Row((_gap_line(view, person, gap, width, glyphs),), gap.id, "gap") for gap in view.gaps]
+    if rows:
+        return rows
+    invites: Line = (("Nothing yet. ", "muted"), ("s", "bold here"), (" chooses a gap that they should know.", "muted"))
+    return [Row((invites,), None, "none")]
+
+
+def _gap_line(view: PeopleView, person: Person, gap: Gap, width: int, glyphs: Glyphs) -> Line:
+    mark = view.mark(person, gap)
+    glyph, ink = mark_piece(mark, glyphs)
+    word = mark_words(mark, view.today)
+    if mark is None or not mark.knows:
+        word = f"{word}   {measure(gap)}"
+    room = width - width_of(((word, ""),)) - 5
+    if room < 12:  # the glyph still says it
+        word = measure(gap)
+        room = width - len(word) - 5
+    return spread(
+        ((f"{glyph}  ", ink), (cut(gap.title, room, glyphs.cut), "text" if mark is not None else "muted")),
+        ((word, "muted"),),
+        width,
+    )
+
+
+def talk_rows(talks: Sequence[Conversation], today: date, width: int, glyphs: Glyphs) -> list[Row]:
+    """Return the talks, a row each: day, kind and how the notes begin."""
+    if not talks:
+        line: Line = (("None yet. ", "muted"), ("m", "bold here"), (" logs one.", "muted"))
+        return [Row((line,), None, "none")]
+    rows = []
+    for talk in talks:
+        head = talk_heading(talk, today, glyphs)
+        words = " ".join(filter(None, (talk.notes, *talk.answers)))
+        room = width - width_of(head) - 3
+        begins = cut(words, room, glyphs.cut) if room >= 8 else ""
+        rows.append(Row(((*head, (f"   {begins}", "muted")),), talk.id, "talk"))
+    return rows
+
+
+def talks_heading(talks: Sequence[Conversation]) -> Line:
+    """Return the heading of the talks with their count."""
+    return (("Talks", "bold"), (f"  {len(talks)}" if talks else "", "muted"))
+
+
+def notes_lines(talk: Conversation | None, today: date, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return a talk in full."""
+    if talk is None:
+        return []
+    lines: list[Line] = [talk_heading(talk, today, glyphs)]
+    if talk.notes:
+        lines += [BLANK, *(((part, "text"),) for part in wrap(talk.notes, width))]
+    if talk.answers:
+        lines += [BLANK, (("Twelve months before", "muted"),)]
+        for answer in talk.answers:
+            for n, part in enumerate(wrap(answer, width - 3)):
+                lines.append(((f"{glyphs.dot}  " if n == 0 else "   ", "muted"), (part, "italic")))
+    if len(lines) == 1 and plain(lines[0]):
+        lines.append((("Without notes. ", "muted"), ("e", "bold here"), (" adds some.", "muted")))
+    return lines

@@ -1,0 +1,80 @@
+"""The words of People: relations, ages, measures and marks, as every block of the screen says them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rich.cells import cell_len
+
+from devjournal.domain.dates import MONTHS, day_in_row, days_ago
+from devjournal.domain.gap import Gap
+from devjournal.domain.person import Awareness, Person, Relation, TalkKind
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import Line, Piece, cut
+
+KINDS = {TalkKind.ONE_TO_ONE: "1:1", TalkKind.ROLE_MODEL: "role model", TalkKind.OTHER: "other"}
+"""What a talk was for, in a word or two."""
+
+
+def relation_word(relation: Relation) -> str:
+    """Return a relation as it is said."""
+    return relation.value.replace("-", " ")
+
+
+def last_talk(person: Person, today: date) -> str:
+    """Return how long ago the last talk was."""
+    return days_ago(person.last_talk, today) if person.last_talk is not None else "never"
+
+
+def short_day(day: date, today: date) -> str:
+    """Return a day as rows show it: without the year where it is this one."""
+    text = f"{day.day} {MONTHS[day.month - 1]}"
+    return text if day.year == today.year else f"{text} {day.year}"
+
+
+def next_meeting(person: Person, today: date) -> Piece | None:
+    """Return when the next 1:1 is; one that is over and was not logged asks for it."""
+    day = person.next_on
+    if day is None:
+        return None
+    if day < today:
+        return f"1:1 was due {day_in_row(day)}", "asks"
+    if day == today:
+        return "1:1 today", "asks"
+    return f"next 1:1 {day_in_row(day) if (day - today).days < 200 else short_day(day, today)}", "muted"
+
+
+def measure(gap: Gap) -> str:
+    """Return how far a gap has come."""
+    return f"{gap.evidence} of {gap.needed}"
+
+
+def mark_piece(mark: Awareness | None, glyphs: Glyphs) -> Piece:
+    """Return the glyph of a cell: knows, should know, not needed."""
+    if mark is None:
+        return glyphs.needless, "faint"
+    return (glyphs.knows, "good") if mark.knows else (glyphs.should, "asks")
+
+
+def mark_words(mark: Awareness | None, today: date) -> str:
+    """Return what a cell says, in words."""
+    if mark is None:
+        return "not needed"
+    return f"knows since {short_day(mark.known_on, today)}" if mark.known_on is not None else "should know"
+
+
+def padded(text: str, ink: str, width: int, glyphs: Glyphs) -> Line:
+    """Return a text as a column of a width: cut with a mark, and blanks after it."""
+    kept = cut(text, max(0, width - 1), glyphs.cut)
+    return (kept, ink), (" " * (width - cell_len(kept)), ink)
+
+
+def centred(text: str, ink: str, width: int) -> Line:
+    """Return a text that fits in the middle of a column."""
+    left = (width - cell_len(text)) // 2
+    return (" " * left, ink), (text, ink), (" " * (width - left - cell_len(text)), ink)
+
+
+def right(text: str, ink: str, width: int) -> Line:
+    """Return a text at the right end of a column."""
+    return (" " * max(0, width - cell_len(text)), ink), (text, ink)
