@@ -99,7 +99,7 @@ def _entry_line(entry: Entry, view: WeekView, width: int, glyphs: Glyphs) -> Lin
     right = cut(proves, max(0, min(24, width // 3)), glyphs.cut)
     if entry.private:
         right = f"{right} private".strip()
-    room = width - len(day) - (width_of(((right, ""),)) + 1 if right else 0)
+    room = width - len(day) - (width_of(((right, ""),)) + 2 if right else 0)
     text = cut(entry.text, room, glyphs.cut)
     return spread(((day, "muted"), (text, "text")), ((right, "faint"),), width)
 
@@ -121,7 +121,7 @@ def last_week_lines(view: WeekView, width: int, glyphs: Glyphs, *, airy: bool) -
 def empty_entries(view: WeekView, width: int) -> Line:
     """Return the invitation that stands where no entry does."""
     if view.week.iso.sunday < view.today:
-        return (("Nothing was written down this week.", "muted"),)
+        return (("Nothing was written down that week.", "muted"),)
     if width < 36:
         return (("a", "bold here"), (" keeps a line.", "muted"))
     return (
@@ -141,7 +141,13 @@ def streak_lines(view: WeekView, width: int) -> list[Line]:
     longest = f"longest {view.longest}" if view.longest > number else "the longest yet" if number > 3 else ""
     if not view.longest:
         return [(("No weeks in a row yet", "muted"),)]
-    return [spread(((str(number), "bold good"), (f" {word} in a row", "bold")), ((longest, "muted"),), width)]
+    return [
+        spread(
+            ((str(number), "bold good" if number else "bold"), (f" {word} in a row", "bold")),
+            ((longest, "muted"),),
+            width,
+        )
+    ]
 
 
 def strip_block(view: WeekView, width: int, glyphs: Glyphs, *, ruler: bool) -> list[Line]:

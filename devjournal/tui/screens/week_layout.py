@@ -194,7 +194,8 @@ class WeekLayout(NamedTuple):
     def _note(self, fold: Fold) -> str:
         """Return for the hero's corner what has no room elsewhere: the day, or which other week is shown."""
         if not self.view.is_this_week:
-            return "" if fold.title else f"Week {self.view.week.iso.number}"
+            name = f"Week {self.view.week.iso.number}"
+            return "" if fold.title or name in self.hero.question else name
         return "" if self.width >= MIDDLE else day_in_row(self.view.today)
 
     def _plan(self, fold: Fold, width: int, least: int) -> list[_Section]:

@@ -179,6 +179,8 @@ class RowPane(Pane, can_focus=True):
         else:
             return line
         width = self.size.width - EDGE - len(mark)
+        while len(line) > 2 and width_of(line) > width:
+            line = line[:-1]  # what stands at the right gives way, before the text is cut
         line = fit(line, width)
         return (*line, (" " * (width - width_of(line)), ""), (mark, "faint"))
 
