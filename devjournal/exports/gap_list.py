@@ -36,6 +36,7 @@ def read_gaps(text: str) -> dict[int, NewGap]:
     Raises:
         DocumentRefused: a line cannot be understood, or there is no gap in it.
     """
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a text may be long
     lines = _BREAK.split(text)
     first = next((line for line in lines if line.strip()), "")
     if _HEADING.fullmatch(first) or _ITEM.fullmatch(first) or first.lstrip().startswith("|"):
@@ -106,7 +107,6 @@ def _row(line: int, names: Sequence[str], cells: Sequence[str]) -> dict[str, str
 
 
 def _csv(text: str, lines: Sequence[str]) -> Iterator[tuple[int, NewGap]]:
-    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     header = next((line for line in lines if line.strip()), "")
     delimiter = next((mark for mark in ",;\t" if mark in header), ",")
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True)
@@ -121,7 +121,11 @@ def _csv(text: str, lines: Sequence[str]) -> Iterator[tuple[int, NewGap]]:
                     yield line, _gap(line, _row(line, names, cells))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise _wrong(line, f"This is not CSV ({error}); mend its quotes.") from error
+        raise _not_csv(line, error) from error
+
+
+def _not_csv(line: int, error: csv.Error) -> DocumentRefused:
+    return _wrong(line, f"This is not CSV ({error}); mend its quotes.")
 
 
 # Markdown
@@ -181,7 +185,10 @@ class _Markdown:
         if not area and first:
             area, words = first[1], first[3]
             if first[2] == ",":
-                (cells,) = csv.reader([words], skipinitialspace=True)
+                try:
+                    (cells,) = csv.reader([words], skipinitialspace=True, strict=True)
+                except csv.Error as error:
+                    raise _not_csv(number, error) from error
                 return self._finished(number, _row(number, _ROW, [area, *cells]), more)
         if not area:
             raise _wrong(number, f"This gap has no area; put it under a heading that is {', '.join(Area)}.")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from devjournal.domain.entry import Entry
-from devjournal.domain.gap import Area, Gap, least_proven_first
+from devjournal.domain.gap import STALLED_AFTER, Area, Gap, GapReferences, least_proven_first
 
 GAPS = st.builds(
     Gap,
@@ -42,3 +43,60 @@ def test_the_least_proven_come_first(gaps: list[Gap]) -> None:
 def test_an_entry_that_names_a_gap_is_evidence() -> None:
     assert Entry(day=date(2026, 1, 1), text="x", gap=1).is_evidence
     assert not Entry(day=date(2026, 1, 1), text="x").is_evidence
+
+
+SINCE = date(2026, 11, 4)
+"""A Wednesday."""
+
+
+def gap_since(opened: date, moved: date | None = None, evidence: int = 0) -> Gap:
+    """Return a gap that was opened, and moved, on a day."""
+    return Gap(area=Area.SKILLS, title="x", needed=3, opened_on=opened, moved_on=moved, evidence=evidence)
+
+
+@given(st.integers(-9, 150), st.sets(st.integers(-2, 20)))
+def test_for_how_long_nothing_moved_it(days: int, away_weeks: set[int]) -> None:
+    """Walk the days: each seventh one without a move ends a week, unless the week it is in is one off."""
+    today = SINCE + timedelta(days=days)
+    monday = SINCE - timedelta(days=SINCE.weekday())
+    away = {monday + timedelta(weeks=n) for n in away_weeks}
+    still, day, walked = 0, SINCE, 0
+    while day < today:
+        day += timedelta(days=1)
+        walked += 1
+        if walked == 7:
+            walked = 0
+            still += day - timedelta(days=day.weekday()) not in away
+    gap = gap_since(SINCE)
+    assert gap.still_for(today, away) == still
+    assert gap.stalled(today, away) == (still >= STALLED_AFTER)
+
+
+def test_what_was_done_before_it_was_opened_does_not_stall_it() -> None:
+    """Evidence of last year, or a goal of this week's Monday, moves a gap that is new on the day it was opened."""
+    gap = gap_since(SINCE, moved=SINCE - timedelta(days=400))
+    assert gap.last_moved == SINCE
+    assert gap.still_for(SINCE + timedelta(days=6), set()) == 0
+    assert gap_since(SINCE, moved=SINCE + timedelta(days=9)).last_moved == SINCE + timedelta(days=9)
+
+
+def test_what_is_closed_or_shown_is_never_stalled() -> None:
+    later = SINCE + timedelta(weeks=60)
+    assert gap_since(SINCE).stalled(later, set())
+    assert not gap_since(SINCE, evidence=3).stalled(later, set())
+    assert not Gap(area=Area.SKILLS, title="x", opened_on=SINCE, closed_on=SINCE).stalled(later, set())
+
+
+@pytest.mark.parametrize(
+    ("refers", "fate"),
+    [
+        ((0, 0, 0), ""),
+        ((1, 0, 0), "; 1 entry stays and names no gap now"),
+        ((2, 1, 0), "; 2 entries and 1 weekly goal stay and name no gap now"),
+        ((0, 0, 1), "; that 1 person should know goes with it"),
+        ((0, 2, 3), "; 2 weekly goals stay and name no gap now; that 3 people should know goes with it"),
+    ],
+)
+def test_what_becomes_of_what_refers_to_it(refers: tuple[int, int, int], fate: str) -> None:
+    entries, goals, people = refers
+    assert GapReferences(entries=entries, goals=goals, people=people).fate == fate

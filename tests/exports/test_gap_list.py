@@ -1,0 +1,199 @@
+"""Lists of gaps: every form of one means the same, and what cannot be understood is named by its line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from devjournal.domain.gap import Area, NewGap, Step
+from devjournal.errors import DocumentRefused
+from devjournal.exports.gap_list import read_gaps
+
+LADDER = [
+    NewGap(area=Area.SKILLS, title="Distributed tracing", why="Half of our incidents, and the long ones"),
+    NewGap(area=Area.SKILLS, title="C++: templates (advanced)", needed=2),
+    NewGap(area=Area.BRAND, title="Known | seen", why="x", needed=3),
+]
+
+FORMS = {
+    "CSV": """area,title,needed,why
+skills,Distributed tracing,,"Half of our incidents, and the long ones"
+
+Skills, C++: templates (advanced), 2
+brand,Known | seen,3,x
+""",
+    "CSV in another order": """ WHY ;needed;Title;AREA
+Half of our incidents, and the long ones;1;Distributed tracing;skills
+;2;C++: templates (advanced);skills
+x;3;Known | seen;brand""",
+    "tabs": """title\tarea\twhy\tneeded
+Distributed tracing\tskills\tHalf of our incidents, and the long ones\t
+C++: templates (advanced)\tskills\t\t002
+Known | seen\tbrand\tx\t3""",
+    "lists": """# Our ladder
+
+## Skills
+- Distributed tracing: Half of our incidents, and the long ones
+
+### Languages ###
+* C++: templates (advanced) (needed 2)
+# BRAND:
+1. Known | seen (Needed 3): x
+""",
+    "items that name their area": """
+- skills: Distributed tracing: Half of our incidents, and the long ones
+- skills, C++: templates (advanced), 2
++ brand: Known | seen (needed 3): x""",
+    "a table": r"""| area | title | needed | why |
+|------|:-----:|---|---|
+| skills | Distributed tracing | | Half of our incidents, and the long ones |
+| skills | C++: templates (advanced) | 2 |
+| brand | Known \| seen | 3 | x |""",
+    "tables under headings": r"""## Skills
+| title                     | why                                      | needed |
+| ------------------------- | ---------------------------------------- | -----: |
+| Distributed tracing       | Half of our incidents, and the long ones |        |
+| C++: templates (advanced) |                                          | 2      |
+
+## Brand
+| needed | title         | why |
+| ------ | ------------- | --- |
+| 3      | Known \| seen | x
+""",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
+def test_every_form_of_a_list(form: str, line_break: str) -> None:
+    assert list(read_gaps(FORMS[form].replace("\n", line_break)).values()) == LADDER
+
+
+def test_gaps_are_known_by_their_lines() -> None:
+    assert list(read_gaps(FORMS["CSV"])) == [2, 4, 5]
+    assert list(read_gaps(FORMS["lists"])) == [4, 7, 9]
+    assert list(read_gaps(FORMS["tables under headings"])) == [4, 5, 10]
+    assert list(read_gaps('area,title\n"skills","a\nb"\nskills,c')) == [2, 4]
+
+
+def test_a_step_may_be_named() -> None:
+    assert read_gaps("area,title,step\nskills,a,Next\nskills,b,")[2].step is Step.NEXT
+
+
+def test_what_is_indented_belongs_to_the_item() -> None:
+    found = read_gaps("# Skills\n - a: why\n\n   more\n   - and a list\n - b\n\ttabbed\n\n - c (needed 2):\n   d")
+    assert [(gap.title, gap.why, gap.needed) for gap in found.values()] == [
+        ("a", "why\n\nmore\n- and a list", 1),
+        ("b", "tabbed", 1),
+        ("c", "d", 2),
+    ]
+
+
+def test_markup_stays_as_it_was_typed() -> None:
+    found = read_gaps("# Skills\n- [bold]a[/] <b> `x` #1: *why*\n- [ ] todo")
+    assert [(gap.title, gap.why) for gap in found.values()] == [("[bold]a[/] <b> `x` #1", "*why*"), ("[ ] todo", "")]
+
+
+WRONG = [
+    ("area,title\nskills,\n", 2, "title is empty"),
+    ("area,title,needed\nskills,a\nskills,b,0", 3, "Needed is “0”"),
+    ("area,title,needed\nskills,a,1001", 2, "Needed is “1001”"),
+    ("area,title,needed\nskills,a,-1", 2, "Needed is “-1”"),
+    ("area,title,needed\nskills,a,２", 2, "Needed is “２”"),
+    ("area,title,needed\nskills,a," + "9" * 5000, 2, "Needed is"),
+    ("area,title,step\nskills,a,later", 2, "“later” is not a step"),
+    ("area,title\nskill,a", 2, "“skill” is not an area"),
+    ("area,title\n,a", 2, "“” is not an area"),
+    ("area,title\n\nskills,a,b", 3, "3 cells for 2 columns"),
+    ("area,title\nskills,a\0", 2, "NUL"),
+    ('area,title\nskills,"a', 2, "not CSV"),
+    ('area,title\nskills,"a"b', 2, "not CSV"),
+    ('area,title\nskills,"a\nb\nc"\nskills,"', 5, "not CSV"),
+    ("title,why\na,b", 1, "no column area"),
+    ("area,why\nskills,b", 1, "no column title"),
+    ("area,title,title\nskills,a,b", 1, "column title is there twice"),
+    ("area,title,level\nskills,a,b", 1, "“level” is not a column"),
+    ("Just words", 1, "“just words” is not a column"),
+    ("{}", 1, "is not a column"),
+    ("- a", 1, "no area"),
+    ("# Skills\n- a\n# Other\n- b", 4, "no area"),
+    ("# Skills\n- a\nprose", 3, "no heading, list item or table row"),
+    ("# Skills\n- a (needed 0)", 2, "Needed is “0”"),
+    ("# Skills\n- a (needed many): b", 2, "Needed is “many”"),
+    ("# Skills\n- a (needed 2) and more", 2, "comes a colon"),
+    ("# Skills\n- (needed 2): x", 2, "title is empty"),
+    ("- skills, a, why", 1, "Needed is “why”"),
+    ("- skills, a, 2, why, more", 1, "5 cells for 4 columns"),
+    ('# Other\n- skills, "a', 2, "not CSV"),
+    ("- skills:", 1, "title is empty"),
+    ("| area | title |\n| skills | a |", 1, "line of dashes"),
+    ("| area | title |", 1, "line of dashes"),
+    ("| title |\n| --- |\n| a |", 1, "no column area"),
+    ("| area | title |\n|---|---|\n\n- a", 4, "no area"),
+    ("| area | title |\n|---|---|\n| skills | a | b |", 3, "3 cells for 2 columns"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "words"), WRONG, ids=[repr(text)[:40] for text, _, _ in WRONG])
+def test_what_is_wrong_is_named_by_its_line(text: str, line: int, words: str) -> None:
+    with pytest.raises(DocumentRefused) as refused:
+        read_gaps(text)
+    said = str(refused.value)
+    assert said.startswith(f"Line {line}: ")
+    assert words in said
+    assert len(said) < 250
+    assert said.isprintable()
+
+
+@pytest.mark.parametrize("text", ["", " \n\n", "area,title\n", "# Skills\n", "| area | title |\n| --- | --- |"])
+def test_a_list_without_a_gap(text: str) -> None:
+    with pytest.raises(DocumentRefused, match="no gap"):
+        read_gaps(text)
+
+
+@given(st.text() | st.lists(st.sampled_from([*'#-*|:,;() \t\n\r\\"', "skills", "needed 2", "title", "a"])).map("".join))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        found = read_gaps(text)
+    except DocumentRefused as error:
+        said = str(error)
+    else:
+        said = ""
+        assert found
+        assert all(1 <= gap.needed <= 1000 and gap.title.strip() for gap in found.values())
+    assert not said or re.match(r"Line \d+: |There is no gap", said)
+
+
+@given(
+    st.lists(
+        st.builds(
+            NewGap,
+            area=st.sampled_from(Area),
+            title=st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1).map(
+                lambda text: f"{text}."
+            ),
+            why=st.text(st.characters(codec="utf-8", exclude_characters="\0")).map(lambda text: f"{text}."),
+            needed=st.integers(1, 1000),
+            step=st.sampled_from(Step),
+        ),
+        min_size=1,
+    )
+)
+def test_any_gaps_survive_csv(gaps: list[NewGap]) -> None:
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, quoting=csv.QUOTE_ALL)
+    writer.writerow(["step", "area", "why", "title", "needed"])
+    writer.writerows([gap.step.value, gap.area.value, gap.why, gap.title, gap.needed] for gap in gaps)
+    assert list(read_gaps(file.getvalue()).values()) == gaps
+
+
+def test_long_texts() -> None:
+    long = "words " * 50_000 + "end"
+    for text in (f"area,title,why\nskills,a,{long}", f"# skills\n- a: {long}", f"- skills, a, 1, {long}"):
+        (gap,) = read_gaps(text).values()
+        assert gap.why == long

@@ -1,0 +1,102 @@
+"""Horizons in the file: which stand, which are history, and how they come back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from devjournal.domain.horizon import Horizon
+from devjournal.errors import InvalidText, NotFound, UsageError
+from devjournal.storage import Journal
+from tests.still import StillClock
+from tests.storage import raw
+
+FRIDAY = date(2026, 11, 27)
+
+
+def roles(journal: Journal) -> tuple[list[str], list[str]]:
+    """Return the roles that stand, and those that are history."""
+    horizons = journal.horizons
+    return [one.role for one in horizons.standing()], [one.role for one in horizons.history()]
+
+
+def test_a_horizon_is_kept_as_it_was_given(journal: Journal) -> None:
+    assert roles(journal) == ([], [])
+    one = journal.horizons.set(" Lead \n", 12, "to shape\n")
+    assert one == Horizon(id=1, role=" Lead", months=12, why="to shape", set_on=FRIDAY)
+    assert journal.horizons.standing() == (one,)
+
+
+def test_several_stand_the_nearest_first(journal: Journal, clock: StillClock) -> None:
+    journal.horizons.set("Head", 36)
+    journal.horizons.set("Lead", 12)
+    clock.move(days=-400)
+    journal.horizons.set("Staff", 24)
+    assert roles(journal) == (["Staff", "Lead", "Head"], [])
+
+
+def test_one_for_the_same_months_replaces_the_one_before(journal: Journal, clock: StillClock) -> None:
+    journal.horizons.set("Lead", 12, "why")
+    journal.horizons.set("Staff", 24)
+    clock.move(days=1)
+    new = journal.horizons.set("Manager", 12)
+    assert (new.why, new.set_on) == ("", date(2026, 11, 28))
+    clock.move(days=1)
+    journal.horizons.set("Director", 12)
+    assert roles(journal) == (["Director", "Staff"], ["Manager", "Lead"])
+    assert [one.retired_on for one in journal.horizons.history()] == [date(2026, 11, 29), date(2026, 11, 28)]
+    journal.undo()
+    assert roles(journal) == (["Manager", "Staff"], ["Lead"])
+    journal.redo()
+    assert roles(journal) == (["Director", "Staff"], ["Manager", "Lead"])
+
+
+def test_the_same_role_again(journal: Journal, clock: StillClock) -> None:
+    journal.horizons.set("Lead", 12, "why")
+    assert journal.horizons.set("Lead", 12).why == "why"
+    assert journal.horizons.set("Lead", 12, "another").why == "another"
+    assert roles(journal) == (["Lead"], []), "on its day it is changed"
+    clock.move(days=100)
+    new = journal.horizons.set("Lead", 12)
+    assert (new.id, new.why, new.set_on) == (2, "another", journal.today), "later it is counted anew"
+    assert roles(journal) == (["Lead"], ["Lead"])
+
+
+def test_a_horizon_is_removed(journal: Journal, clock: StillClock) -> None:
+    journal.horizons.set("Lead", 12)
+    clock.move(days=1)
+    journal.horizons.set("Staff", 12)
+    for row_id, left in ((1, ["Staff"]), (2, [])):
+        assert journal.horizons.remove(row_id).id == row_id
+        assert roles(journal) == (left, [])
+        with pytest.raises(NotFound):
+            journal.horizons.remove(row_id)
+    journal.undo()
+    journal.undo()
+    assert roles(journal) == (["Staff"], ["Lead"])
+    assert journal.horizons.set("Other", 24).id == 3
+
+
+def test_what_cannot_be_a_horizon(journal: Journal) -> None:
+    before = journal.path.read_bytes()
+    for months in (0, -1, 601, 2**63):
+        with pytest.raises(UsageError):
+            journal.horizons.set("Lead", months)
+    for role, why in (("", ""), (" ", ""), ("a\0", ""), ("a", "\0")):
+        with pytest.raises(InvalidText):
+            journal.horizons.set(role, 12, why)
+    for missing in (0, 1, -1, 2**63):
+        with pytest.raises(NotFound):
+            journal.horizons.remove(missing)
+    assert journal.path.read_bytes() == before
+
+
+def test_reviews_are_counted_from_the_first_one(journal: Journal, clock: StillClock) -> None:
+    journal.horizons.set("Lead", 12)
+    clock.move(days=10)
+    journal.horizons.set("Staff", 12)
+    assert journal.reviews.anchors()[0] == FRIDAY
+    journal.horizons.remove(2)
+    assert journal.review_days() is None
+    assert raw.query(journal.path, "SELECT count(*) FROM horizon") == [(1,)]
