@@ -69,7 +69,7 @@ def broken_rules(rows: Mapping[str, list[dict[str, Any]]]) -> Iterator[Broken]:
         yield from _repeated(rows[table], f"tables.{table}", columns)
     alive = [row if row["retired_on"] is None else {**row, "months": None} for row in rows["horizon"]]
     yield from _repeated(alive, "tables.horizon", ("months",))
-    for table, check in (("week", _week), ("away", _away)):
+    for table, check in (("week", _week), ("away", _away), ("topic", _topic)):
         for at, row in enumerate(rows[table]):
             for column, what in check(row):
                 yield f"tables.{table}[{at}].{column}", what
@@ -110,6 +110,11 @@ _WEEK_RULES: tuple[tuple[str, Callable[[Row], bool], str], ...] = (
         "does not go with outcome: both are there, or neither",
     ),
     (
+        "recapped_at",
+        lambda row: row["outcome"] is None and row["recapped_at"] is not None,
+        "is there without an outcome",
+    ),
+    (
         "checked_in_on",
         lambda row: (row["on_track"] is None) != (row["checked_in_on"] is None),
         "does not go with on_track: both are there, or neither",
@@ -126,6 +131,11 @@ _WEEK_RULES: tuple[tuple[str, Callable[[Row], bool], str], ...] = (
     ),
 )
 """What must not be so in a week: the column it is told by, and how."""
+
+
+def _topic(row: Row) -> Iterator[Broken]:
+    if row["done_on"] is None and row["done_at"] is not None:
+        yield "done_at", "is there without done_on"
 
 
 def _away(row: Row) -> Iterator[Broken]:

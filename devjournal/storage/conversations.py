@@ -48,7 +48,7 @@ class Conversations:
         }
         with self._store.writing(f"talk with {quoted(name)}"):
             person = self._people.find(name)
-            held = {"person": person.id, "recorded_at": self._store.stamp}
+            held = {"person": person.id, "recorded_at": self._store.moment_after_all()}
             row_id = self._store.insert(ConversationRow, {**values, **held})
             if kind is TalkKind.ONE_TO_ONE:
                 self._store.update(PersonRow, person.id, {"next_on": None})

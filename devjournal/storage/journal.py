@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from devjournal.storage.gaps import Gaps
     from devjournal.storage.horizons import Horizons
     from devjournal.storage.people import People
+    from devjournal.storage.topics import Topics
     from devjournal.storage.transfer import Transfer
 
 
@@ -88,6 +89,13 @@ class Journal:
         from devjournal.storage.transfer import Transfer
 
         return Transfer(self._store)
+
+    @cached_property
+    def topics(self) -> Topics:
+        """What waits for a 1:1."""
+        from devjournal.storage.topics import Topics
+
+        return Topics(self._store)
 
     def __enter__(self) -> Journal:
         """Use the journal in a `with` block."""

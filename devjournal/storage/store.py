@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import peewee
+from peewee import fn
 
 from devjournal.domain.text import quoted
 from devjournal.errors import FileBusy, FileRefused, NotFound, WriteFailed
@@ -17,11 +18,25 @@ from devjournal.storage import undo
 from devjournal.storage.file import BUSY_TIMEOUT, open_database
 from devjournal.storage.rows import tuples
 from devjournal.storage.stamps import later_than, written
-from devjournal.storage.tables import REFERENCES, ROWS, RemovedRow, Row
+from devjournal.storage.tables import (
+    REFERENCES,
+    ROWS,
+    AwarenessRow,
+    ConversationRow,
+    EntryRow,
+    GapRow,
+    RemovedRow,
+    Row,
+    TopicRow,
+    WeekRow,
+)
 
 NAMESPACE = uuid.UUID("6f1b6a52-3d7e-5c57-9a51-0d6f75726e61")
 """The namespace of the natural keys' version-5 UUIDs (`interface.md`, Owning the data)."""
 
+
+_TOLD: tuple[type[Row], ...] = (EntryRow, WeekRow, TopicRow, GapRow, AwarenessRow)
+"""The tables that a summary tells from."""
 
 _SECOND = len("2026-11-27T16:30:00")
 
@@ -124,6 +139,24 @@ class Store:
             undo.prepare(self.database)
             self._undoable = True
 
+    def moment(self) -> str:
+        """Return now, a little later than a talk that was recorded in this very second.
+
+        What is written after a 1:1 then counts as later, also under a stopped clock.
+        """
+        stamp = self.stamp
+        last = _last_in_second(ConversationRow.recorded_at, stamp)
+        return stamp if last is None else later_than(last, stamp)
+
+    def moment_after_all(self) -> str:
+        """Return now, a little later than all that a summary tells and that was written in this very second."""
+        stamp = self.stamp
+        for table in _TOLD:
+            last = _last_in_second(table.updated_at, stamp)
+            if last is not None:
+                stamp = later_than(last, stamp)
+        return stamp
+
     def insert(self, table: type[Row], values: Mapping[str, Any], uid: str = "") -> int:
         """Add a row with its uid and stamps; return its local ID.
 
@@ -144,7 +177,7 @@ class Store:
 
         So the order in which rows were made survives an export, which holds no local IDs.
         """
-        stamp = self.stamp
+        stamp = self.moment()
         last = table.select(table.created_at).order_by(table.id.desc()).limit(1).scalar()
         if last is None or last < stamp or last[:_SECOND] != stamp[:_SECOND]:
             return stamp
@@ -158,7 +191,7 @@ class Store:
         *old, updated = next(iter(tuples(found)))
         if old == [values[name] for name in names]:
             return False
-        stamp = later_than(updated, self.stamp)
+        stamp = later_than(updated, self.moment())
         table.update({**values, "updated_at": stamp}).where(table.id == row_id).execute()
         return True
 
@@ -226,6 +259,14 @@ class Store:
             raise NotFound("No ID is that large; see which there are with the list command.") from error
         except peewee.DatabaseError as error:
             raise _in_words(str(error), quoted(str(self.path), 200)) from error
+
+
+def _last_in_second(column: Any, stamp: str) -> str | None:
+    """Return the last stamp of a column that lies in the same second as `stamp`."""
+    second = stamp[:_SECOND]
+    within = column.between(second, f"{second}~")  # a tilde sorts after every fraction of it
+    last: str | None = column.model.select(fn.MAX(column)).where(within).scalar()
+    return last
 
 
 def _in_words(message: str, name: str) -> FileBusy | WriteFailed | FileRefused:

@@ -51,6 +51,7 @@ class WeekRow(Row):
     lesson = TextField()
     lesson_answer = CharField(null=True)
     recapped_on = DayField(null=True)
+    recapped_at = CharField(null=True)
     first_goal = TextField()
     carried = IntegerField()
 
@@ -190,6 +191,7 @@ class TopicRow(Row):
     private = BooleanField()
     raised_in = IntegerField(null=True)
     done_on = DayField(null=True)
+    done_at = CharField(null=True)
 
     class Meta:
         """Names the table."""

@@ -17,7 +17,10 @@ REMOVED = "removed"
 STAMPS = ("uid", "created_at", "updated_at")
 JSON_COLUMNS = {"review": frozenset({"snapshot"})}
 
-ADDED = {"week": {"first_goal": '""', "carried": "0"}}
+ADDED = {
+    "week": {"first_goal": '""', "carried": "0", "recapped_at": "null"},
+    "topic": {"done_at": "null"},
+}
 """Columns beyond those that a document has to have, with what they hold where it leaves them out, as JSON."""
 
 Rows = dict[str, list[dict[str, Any]]]

@@ -320,7 +320,8 @@ class Weeks:
                 values["better"] = better
             if values.get("lesson", before.lesson) != before.lesson:
                 values["lesson_answer"] = None
-            values["recapped_on"] = before.recapped_on or self._store.today
+            if before.outcome is None:
+                values.update(recapped_on=self._store.today, recapped_at=self._store.moment())
             self._write(iso, values)
             return self._settle(before)
 

@@ -1,0 +1,137 @@
+"""The commands of what is kept for a 1:1: topic add, list, done, undone, edit and remove."""
+
+from __future__ import annotations
+
+from argparse import SUPPRESS, Namespace
+
+from devjournal.cli.hall import Hall
+from devjournal.cli.output import as_json, table
+from devjournal.cli.parser import Parser
+from devjournal.cli.values import needed_text, number
+from devjournal.domain.text import quoted
+from devjournal.domain.topic import Topic, TopicKind
+from devjournal.errors import UsageError
+
+_KINDS = tuple(kind.value for kind in TopicKind)
+
+_WORDS = {
+    TopicKind.TOPIC: "topic",
+    TopicKind.ASK: "ask",
+    TopicKind.MY_PROMISE: "promise of yours",
+    TopicKind.THEIR_PROMISE: "promise of theirs",
+}
+
+
+def add_topic(parser: Parser) -> None:
+    """Fill the parser of `topic` and of the commands under it."""
+    parser.epilog = 'Example:\n  devjournal topic add "A seat in the platform review" --kind ask --due 2026-12-11'
+    add = parser.under("add", "keep something for the next 1:1")
+    add.add_argument("text", metavar="TEXT", type=needed_text("The topic"), help="what to bring up")
+    add.add_argument(
+        "--kind", metavar="KIND", choices=_KINDS, default="topic", help=f"one of {', '.join(_KINDS)} (topic)"
+    )
+    add.add_argument("--due", metavar="DATE", default="", help="until when, also ahead")
+    add.add_argument("--private", action="store_true", help="no summary shows it")
+    add.does(_add, 'devjournal topic add "An introduction to Tomas" --kind their-promise')
+    listing = parser.under("list", "list what is not done, what is due soonest first")
+    listing.add_argument("--all", action="store_true", help="and what is done")
+    listing.add_argument("--json", action="store_true", help="as a JSON list")
+    listing.does(_list, "devjournal topic list --all")
+    for name, help_, run in (
+        ("done", "say that it is done, so that it is carried no further", _done),
+        ("undone", "say that it is to do again", _undone),
+        ("remove", "remove it", _remove),
+    ):
+        change = parser.under(name, help_)
+        _add_id(change)
+        change.does(run, f"devjournal topic {name} 3")
+    _add_edit(parser.under("edit", "change it; what is left out stays"))
+
+
+def _add_edit(edit: Parser) -> None:
+    _add_id(edit)
+    words = needed_text("The topic")
+    edit.add_argument("words", metavar="TEXT", nargs="?", type=words, default=SUPPRESS, help="the new text")
+    edit.add_argument("--text", metavar="TEXT", type=words, default=SUPPRESS, help="the same, as an option")
+    edit.add_argument("--kind", metavar="KIND", choices=_KINDS, default=SUPPRESS, help=f"one of {', '.join(_KINDS)}")
+    edit.add_argument("--due", metavar="DATE", default=SUPPRESS, help='until when; "" names no day')
+    private = edit.add_mutually_exclusive_group()
+    private.add_argument("--private", action="store_true", default=SUPPRESS, help="no summary shows it")
+    private.add_argument(
+        "--no-private", dest="private", action="store_false", default=SUPPRESS, help="summaries may show it"
+    )
+    edit.does(_edit, "devjournal topic edit 3 --due 2026-12-18")
+
+
+def _add_id(parser: Parser) -> None:
+    parser.add_argument("id", metavar="ID", type=number("The ID"), help="its number in the list")
+
+
+def _add(hall: Hall, args: Namespace) -> str:
+    due = hall.day(args.due) if args.due else None
+    topic = hall.journal.topics.add(args.text, kind=TopicKind(args.kind), due=due, private=args.private)
+    return f"Added {_named(topic)}."
+
+
+def _list(hall: Hall, args: Namespace) -> str:
+    topics = hall.journal.topics
+    found = topics.all() if args.all else topics.open()
+    if args.json:
+        return as_json([_row(topic) for topic in found])
+    if not found:
+        return "Nothing waits for a 1:1; keep something with `devjournal topic add`."
+    rows = [
+        (
+            str(topic.id),
+            topic.kind.value,
+            str(topic.due or ""),
+            *((str(topic.done_on or ""),) if args.all else ()),
+            f"{'(private) ' if topic.private else ''}{topic.text}",
+        )
+        for topic in found
+    ]
+    headings = ("ID", "Kind", "Due", *(("Done",) if args.all else ()), "Topic")
+    return table(headings, rows, right=frozenset({0}))
+
+
+def _row(topic: Topic) -> dict[str, object]:
+    return {
+        "id": topic.id,
+        "kind": topic.kind,
+        "text": topic.text,
+        "due": topic.due.isoformat() if topic.due else None,
+        "private": topic.private,
+        "added_on": topic.added_on.isoformat() if topic.added_on else None,
+        "done_on": topic.done_on.isoformat() if topic.done_on else None,
+    }
+
+
+def _done(hall: Hall, args: Namespace) -> str:
+    return f"Done: {_named(hall.journal.topics.done(args.id))}."
+
+
+def _undone(hall: Hall, args: Namespace) -> str:
+    return f"To do again: {_named(hall.journal.topics.undone(args.id))}."
+
+
+def _edit(hall: Hall, args: Namespace) -> str:
+    changes = {name: value for name, value in vars(args).items() if name in ("text", "kind", "private")}
+    if "words" in args:
+        if "text" in args:
+            raise UsageError("The new text is given twice; give it once.")
+        changes["text"] = args.words
+    if "due" in args:
+        changes["due"] = hall.day(args.due) if args.due else None
+    if not changes:
+        raise UsageError("Nothing to change is named; give a text, --kind, --due, --private or --no-private.")
+    return f"Changed {_named(hall.journal.topics.edit(args.id, **changes))}."
+
+
+def _remove(hall: Hall, args: Namespace) -> str:
+    return f"Removed {_named(hall.journal.topics.remove(args.id))}."
+
+
+def _named(topic: Topic) -> str:
+    """Return the words for a topic in the line that says what was done."""
+    due = f", due {topic.due}" if topic.due else ""
+    return f"{_WORDS[topic.kind]} {topic.id}{due}{', private' if topic.private else ''}: {quoted(topic.text)}"

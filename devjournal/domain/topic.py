@@ -1,0 +1,50 @@
+"""Topics: what is kept for a 1:1, carried over until it is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class TopicKind(StrEnum):
+    """What is brought: something to talk about, something to ask for, a promise of mine or of theirs."""
+
+    TOPIC = "topic"
+    ASK = "ask"
+    MY_PROMISE = "my-promise"
+    THEIR_PROMISE = "their-promise"
+
+
+PROMISES = (TopicKind.MY_PROMISE, TopicKind.THEIR_PROMISE)
+"""The promises of both sides."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """Something for the next 1:1; what is not done is carried to the one after it."""
+
+    kind: TopicKind
+    text: str
+    due: date | None = None
+    private: bool = False
+    raised_in: int | None = None
+    """The conversation it came up in, or None."""
+    done_on: date | None = None
+    added_on: date | None = None
+    id: int = 0
+
+    @property
+    def done(self) -> bool:
+        """Whether it is done."""
+        return self.done_on is not None
+
+    @property
+    def is_promise(self) -> bool:
+        """Whether one of both sides promised it."""
+        return self.kind in PROMISES
+
+
+def soonest_first(topic: Topic) -> tuple[date, int]:
+    """Return the sort key that puts what is due soonest first, and what has no day last, in the order it was added."""
+    return topic.due or date.max, topic.id
