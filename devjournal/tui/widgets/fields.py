@@ -166,11 +166,11 @@ class Choice(Pane, Generic[T], can_focus=True):
             glyph = option.ink if chosen else "muted"
             mark = self.glyphs.spelled(option.glyph)
             parts: Line = (edge, (option.letter, f"bold here{ground}"), (f" {mark} ", glyph + ground))
-            parts += ((option.word, word), ("  ", ground.strip()), ("  ", ""))
+            parts += ((option.word, word), ("  ", ground.strip()))
             if self._spots[n].y == len(lines):
                 lines.append(parts)
             else:
-                lines[-1] += parts
+                lines[-1] += (("  ", ""), *parts)
         self.show(lines)
 
     def _flow(self, width: int) -> list[Region]:
@@ -198,12 +198,12 @@ class Choice(Pane, Generic[T], can_focus=True):
         self.draw_options()
 
     def on_focus(self) -> None:
-        """Show the cursor."""
-        self.draw_options()
+        """Show the cursor, once the focus is there."""
+        self.call_later(self.draw_options)
 
     def on_blur(self) -> None:
-        """Hide the cursor."""
-        self.draw_options()
+        """Hide the cursor, once the focus is gone."""
+        self.call_later(self.draw_options)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the letters alone that are no answer."""
