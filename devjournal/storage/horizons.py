@@ -47,6 +47,25 @@ class Horizons:
             values = {"role": role, "months": months, "why": kept or "", "set_on": today}
             return self._get(self._store.insert(HorizonRow, values))
 
+    def edit(self, row_id: int, *, role: str, months: int, why: str) -> Horizon:
+        """Change a horizon that stands; the day it was set stays. Another one for the same months is history then.
+
+        Raises:
+            NotFound: there is no such horizon, or it is history.
+            InvalidText: the role is empty or a text cannot be kept.
+            UsageError: the months are out of range.
+        """
+        values = {"role": required(role, "The role"), "months": months, "why": clean(why, "The why")}
+        check_months(months)
+        with self._store.writing(f"change of horizon {row_id}"):
+            if self._get(row_id).retired_on is not None:
+                raise NotFound(f"Horizon {row_id} is history; set a new one.")
+            others = (HorizonRow.months == months) & HorizonRow.retired_on.is_null() & (HorizonRow.id != row_id)
+            for other in list(self._select(others)):
+                self._store.update(HorizonRow, other.id, {"retired_on": self._store.today})
+            self._store.update(HorizonRow, row_id, values)
+            return self._get(row_id)
+
     def standing(self) -> tuple[Horizon, ...]:
         """Return the horizons that stand, the nearest first."""
         with self._store.reading():

@@ -63,6 +63,12 @@ class Weeks:
             return {week.iso: week for week in weeks}
 
     @kept
+    def of_gap(self, gap: int) -> tuple[Week, ...]:
+        """Return the weeks whose goal aimed at a gap, without their plans, oldest first."""
+        with self._store.reading():
+            rows = WeekRow.select().where((WeekRow.gap == gap) & (WeekRow.goal != "")).order_by(WeekRow.monday)
+            return tuple(_week(row, ()) for row in named(rows))
+
     def marks(self) -> dict[date, Mark]:
         """Return what every written week leaves in the long view, by its Monday, oldest first."""
         with self._store.reading():

@@ -42,7 +42,7 @@ LOOK_EVERY = 1.0
 
 LATER = {
     "calendar": "calendar.CalendarScreen",
-    "gaps": "to_come.GapsScreen",
+    "gaps": "gaps.GapsScreen",
     "people": "people.PeopleScreen",
     "reviews": "to_come.ReviewsScreen",
     "one_to_one": "to_come.OneToOneScreen",

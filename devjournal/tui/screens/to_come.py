@@ -13,7 +13,6 @@ from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.tabs import CONTENT, WIDE, margin_of
 
 SENTENCES: dict[str, tuple[str, str]] = {
-    "gaps": ("Gaps", "What is missing between now and your horizon will stand here, in three columns."),
     "reviews": ("Reviews", "The monthly check-in and the quarterly deep dive will stand here."),
     "one_to_one": ("1:1", "The page for your next 1:1 will stand here, made from what you wrote anyway."),
 }
@@ -35,12 +34,6 @@ class ToComeScreen(JournalScreen):
         lines: list[Line] = [((title, "bold"),), (), *(((text, "muted"),) for text in texts)]
         self.query_one("#sentence", Pane).show(lines)
         return {"sentence": Region(margin, 3 if size.width >= WIDE else 2, width, len(lines))}
-
-
-class GapsScreen(ToComeScreen):
-    """The gap board."""
-
-    NAME = "gaps"
 
 
 class ReviewsScreen(ToComeScreen):

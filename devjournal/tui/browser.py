@@ -1,0 +1,40 @@
+"""Opening a link in the owner's browser."""
+
+from __future__ import annotations
+
+import webbrowser
+from contextlib import nullcontext
+
+from textual.app import App
+
+from devjournal.domain.link import SCHEMES, openable
+from devjournal.domain.text import quoted
+
+
+def open_link(app: App[None], link: str) -> tuple[str, bool]:
+    """Open a link, and return what to say of it and whether it was opened.
+
+    A browser that runs in the terminal gets it for as long as it runs.
+    """
+    link = link.strip()
+    if not link:
+        return "This entry has no link; e adds one.", False
+    if not openable(link):
+        kinds = f"{', '.join(SCHEMES[:-1])} and {SCHEMES[-1]}"
+        return f"Only {kinds} links are opened, not {quoted(link)}.", False
+    try:
+        browser = webbrowser.get()
+        with app.suspend() if _in_terminal(browser) else nullcontext():
+            opened = browser.open(link)
+    except (webbrowser.Error, OSError) as error:
+        return f"No browser could be started ({error}): {quoted(link, 60)}", False
+    if not opened:
+        return f"The browser did not take it: {quoted(link, 60)}", False
+    return f"Opened in the browser: {quoted(link, 60)}", True
+
+
+def _in_terminal(browser: webbrowser.BaseBrowser) -> bool:
+    """Say whether a browser draws on the terminal, such as w3m."""
+    if isinstance(browser, webbrowser.BackgroundBrowser):
+        return False
+    return isinstance(browser, webbrowser.GenericBrowser) or browser.name in ("links", "elinks")

@@ -1,0 +1,181 @@
+"""Horizons: the list of those that stand and stood, and the form of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+
+from devjournal.domain.dates import day_in_full
+from devjournal.domain.horizon import Horizon, check_months
+from devjournal.domain.text import counted
+from devjournal.errors import UsageError
+from devjournal.tui.dialogs.drafted import Answers
+from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
+from devjournal.tui.widgets.fields import Field, Prose
+from devjournal.tui.widgets.lines import Line, cut
+from devjournal.tui.widgets.pane import Pane, Row, RowPane
+
+NEW = 0
+"""Stands for a horizon that is still to be set."""
+
+_MONTHS_HELP = "needed: 12, 24, 36 or any number"
+_WHY_HELP = "optional: it heads the board in your words"
+
+HISTORY = 4
+"""Earlier horizons that the list shows; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What to do with a horizon: set, edit or remove it."""
+
+    verb: str
+    row_id: int = NEW
+
+
+class HorizonList(ModalScreen[Chosen | None]):
+    """The horizons that stand, and those before them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,o", "dismiss", show=False, priority=True),
+        Binding("n", "choose('new')", show=False, priority=True),
+        Binding("e", "choose('edit')", show=False, priority=True),
+        Binding("x", "choose('remove')", show=False, priority=True),
+    ]
+
+    def __init__(self, standing: Sequence[Horizon], history: Sequence[Horizon], today: date) -> None:
+        """Show both."""
+        super().__init__()
+        self._standing, self._history, self._today = standing, history, today
+
+    def compose(self) -> ComposeResult:
+        """Question, list, history, keys."""
+        with Vertical(classes="panel"):
+            yield Pane(id="question")
+            yield RowPane(id="filters")
+            yield Pane(id="hint")
+
+    def on_mount(self) -> None:
+        """Put the focus on the nearest horizon."""
+        for pane in self.query(Pane):
+            pane.ground = "surface"
+        rows = self.query_one(RowPane)
+        rows.focus()
+
+    def on_resize(self) -> None:
+        """Write for the new width."""
+        width = max(20, min(60, self.size.width - 8)) - 2
+        rows = [Row((self._line(one, width),), one.id, "horizon") for one in self._standing]
+        pane = self.query_one(RowPane)
+        pane.show_rows((), rows)
+        pane.styles.height = len(rows)
+        self.query_one("#question", Pane).lines = [(("Where do you want to be?", "bold"),)]
+        hint = self.query_one("#hint", Pane)
+        hint.lines = [*self._earlier(width), (), self._keys(width)]
+        hint.refresh(layout=True)
+
+    def _keys(self, width: int) -> Line:
+        keys = (("enter", "edit"), ("n", "new"), ("x", "remove"), ("esc", "back"))
+        gap = "   " if width >= 46 else " "
+        return tuple(piece for key, word in keys for piece in ((key, "bold here"), (f" {word}{gap}", "muted")))
+
+    def _line(self, horizon: Horizon, width: int) -> Line:
+        facts = f"in {counted(horizon.months, 'month')}, {horizon.left(self._today)}"
+        return ((cut(horizon.role, width - len(facts) - 2), "text"), (f"  {facts}", "muted"))
+
+    def _earlier(self, width: int) -> list[Line]:
+        if not self._history:
+            return []
+        lines: list[Line] = [(), (("Before", "bold"),)]
+        for one in self._history[:HISTORY]:
+            day = day_in_full(one.retired_on) if one.retired_on else ""
+            facts = f"{counted(one.months, 'month')}, until {day}"
+            lines.append(((cut(one.role, width - len(facts) - 2), "muted"), (f"  {facts}", "faint")))
+        more = len(self._history) - HISTORY
+        if more > 0:
+            lines.append(((f"{more} more before", "faint"),))
+        return lines
+
+    def on_row_pane_opened(self, message: RowPane.Opened) -> None:
+        """Enter edits."""
+        message.stop()
+        self.action_choose("edit")
+
+    def action_choose(self, verb: str) -> None:
+        """Leave with what to do."""
+        row = self.query_one(RowPane).row
+        row_id = row.value if row is not None and isinstance(row.value, int) else NEW
+        self.dismiss(Chosen(verb, NEW if verb == "new" else row_id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HorizonAnswer:
+    """What the form was told."""
+
+    role: str
+    months: int
+    why: str
+
+
+class HorizonForm(Form[HorizonAnswer]):
+    """Which role, and by when?"""
+
+    TAB = "gaps"
+    WORDS = (
+        "A horizon is a role to be in, 12, 24, 36 or more months from today. Several stand, each further out; a new "
+        "one for the same number of months replaces the one before, which stays in the history."
+    )
+
+    def __init__(self, horizon: Horizon | None, save: Callable[[HorizonAnswer, Answers], None], today: date) -> None:
+        """Ask for a new horizon, or edit one."""
+        span = f"set on {day_in_full(horizon.set_on)}; the months count from there" if horizon else ""
+        super().__init__(Heading(title="Edit the horizon" if horizon else "A new horizon", span=span), save, today)
+        self._horizon = horizon
+
+    def fields(self) -> Sequence[Field]:
+        """Role, months, why."""
+        one = self._horizon
+        months = str(one.months) if one else ""
+        return (
+            Field(
+                "Which role do you want to be in?",
+                Prose(one.role if one else "", single=True),
+                help="needed",
+                id="role",
+            ),
+            Field("In how many months?", Prose(months, single=True), help=_MONTHS_HELP, id="months"),
+            Field("Why?", Prose(one.why if one else ""), help=_WHY_HELP, id="why"),
+        )
+
+    def first_control(self) -> Widget:
+        """The role, with the cursor at its end."""
+        control = self.field("role").control
+        assert isinstance(control, Prose)
+        control.go_to_end()
+        return control
+
+    def collect(self) -> HorizonAnswer:
+        """Return the horizon.
+
+        Raises:
+            FieldRefused: the role or the months are missing, or out of range.
+        """
+        role, why = self.text_of("role", "The role"), self.text_of("why", "The why")
+        if not role.strip():
+            raise FieldRefused("role", "Needed: a role, in a few words.")
+        text = self.text_of("months", "The months").strip()
+        if not (text.isascii() and text.isdecimal() and len(text) < 6):
+            raise FieldRefused("months", "Needed: a number of months, such as 24.")
+        try:
+            check_months(int(text))
+        except UsageError as error:
+            raise FieldRefused("months", str(error)) from error
+        return HorizonAnswer(role=role, months=int(text), why=why)

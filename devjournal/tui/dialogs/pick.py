@@ -1,0 +1,66 @@
+"""Choosing an entry that is there already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from devjournal.domain.dates import day_in_row
+from devjournal.domain.entry import Entry
+from devjournal.tui.widgets.lines import Line, cut
+from devjournal.tui.widgets.pane import Pane, Row, RowPane
+
+MOST = 12
+"""Rows of the list."""
+
+
+class PickEntry(ModalScreen[int | None]):
+    """A list of entries, the newest first; enter picks one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", show=False, priority=True)]
+
+    def __init__(self, entries: Sequence[Entry], titles: Mapping[int, str]) -> None:
+        """Offer `entries`; `titles` are those of the gaps that they prove."""
+        super().__init__()
+        self._entries, self._titles = entries, titles
+
+    def compose(self) -> ComposeResult:
+        """Question, list, keys."""
+        with Vertical(classes="panel"):
+            yield Pane(id="question")
+            yield RowPane(id="filters")
+            yield Pane(id="hint")
+
+    def on_mount(self) -> None:
+        """Put the focus on the list."""
+        for pane in self.query(Pane):
+            pane.ground = "surface"
+        self.query_one("#question", Pane).show([(("Which entry is evidence?", "bold"),)])
+        keys: Line = (("enter", "bold here"), (" this one   ", "muted"), ("esc", "bold here"), (" none", "muted"))
+        self.query_one("#hint", Pane).show([(), keys])
+        self.query_one(RowPane).focus()
+
+    def on_resize(self) -> None:
+        """Write for the new width."""
+        width = max(20, min(60, self.size.width - 8)) - 2
+        pane = self.query_one(RowPane)
+        pane.styles.height = max(1, min(len(self._entries), MOST, self.size.height - 8))
+        pane.show_rows((), [Row((self._line(entry, width),), entry.id, "entry") for entry in self._entries])
+
+    def _line(self, entry: Entry, width: int) -> Line:
+        day = f"{day_in_row(entry.day)}  "
+        proves = self._titles.get(entry.gap, "") if entry.gap is not None else ""
+        proves = cut(proves, width // 3) if proves else ""
+        text = cut(entry.text, width - len(day) - (width // 3 + 2 if proves else 0))
+        return ((day, "muted"), (text, "text"), (f"  {proves}" if proves else "", "faint"))
+
+    def on_row_pane_opened(self, message: RowPane.Opened) -> None:
+        """Pick the row."""
+        message.stop()
+        assert isinstance(message.row.value, int)
+        self.dismiss(message.row.value)

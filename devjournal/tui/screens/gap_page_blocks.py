@@ -1,0 +1,170 @@
+"""The blocks of a card's page, as lines and rows for a width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from devjournal.domain.dates import MONTHS, day_in_row, days_ago
+from devjournal.domain.entry import Entry
+from devjournal.domain.text import counted
+from devjournal.domain.week import Week, state_of
+from devjournal.tui.screens.gap_page_view import GapPageView
+from devjournal.tui.screens.gaps_blocks import ROLES, why_lines
+from devjournal.tui.screens.gaps_cards import goals_words
+from devjournal.tui.widgets.glyphs import Glyphs, state_glyph
+from devjournal.tui.widgets.lines import Line, Piece, cut, spread, width_of, wrap
+from devjournal.tui.widgets.pane import Row
+from devjournal.tui.widgets.pictures import bar
+
+BAR = 24
+DAY = 13
+"""Cells of a day before what it is about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One list of the page: its heading, its rows, and what stands for it where it is folded."""
+
+    name: str
+    heading: tuple[Line, ...]
+    rows: tuple[Row, ...]
+    summary: Line
+
+
+def head_lines(view: GapPageView, width: int, glyphs: Glyphs, *, titles: int, whys: int) -> list[Line]:
+    """Return what the gap is, how far it has come, and why it matters."""
+    gap = view.gap
+    place = f"{gap.area.value.capitalize()} {glyphs.dot} {ROLES[gap.step]}"
+    lines: list[Line] = [((place, "muted"),)]
+    lines += [((part, "bold"),) for part in wrap(gap.title, width, titles, glyphs.cut)]
+    measure = f"{gap.evidence} of {gap.needed}"
+    size = max(4, min(BAR, width - len(measure) - 2))
+    pieces: list[Piece] = [*bar(gap.evidence, gap.needed, size, glyphs), (f"  {measure}", "bold")]
+    state, goals = _state(view, glyphs), goals_words(gap)
+    for piece in ((f"   {goals}", "muted"), (f"   {state[0]}", state[1])):
+        if width_of((*pieces, piece)) <= width:
+            pieces.append(piece)
+        else:
+            lines.append(tuple(pieces))
+            pieces = [(piece[0].strip(), piece[1])]
+    lines.append(tuple(pieces))
+    why = why_lines(gap.why, width, whys, glyphs) if whys else []
+    return [*lines, *([()] if why and whys > 2 else []), *why]
+
+
+def _state(view: GapPageView, glyphs: Glyphs) -> Piece:
+    gap, today = view.gap, view.today
+    if gap.closed_on is not None:
+        return f"closed {days_ago(gap.closed_on, today)}", "muted"
+    if gap.shown:
+        return f"{glyphs.done} shown, close it?", "good"
+    if gap.stalled(today, view.away):
+        return f"{glyphs.stalled} still for {counted(gap.still_for(today, view.away), 'week')}", "asks"
+    word = "moved" if gap.moved_on is not None else "opened"
+    return f"{word} {days_ago(gap.last_moved, today)}" if gap.last_moved else "", "muted"
+
+
+def evidence(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
+    """Return the evidence, dated, with a mark where there is a link."""
+    count = counted(len(view.entries), "entry", "entries") if view.entries else ""
+    heading: list[Line] = [_heading("Evidence", count)]
+    if not view.entries:
+        words = "Nothing yet. " if view.gap.area != "brand" else "No entry yet. "
+        heading.append(((words, "muted"), ("a", "bold here"), (" adds what shows it.", "muted")))
+    rows = tuple(Row((_entry(entry, view.today, width, glyphs),), entry.id, "entry") for entry in view.entries)
+    summary: Line = (("Evidence", "bold"), (f"  {count or 'none yet'}", "muted"))
+    return Section(name="evidence", heading=tuple(heading), rows=rows, summary=summary)
+
+
+def _entry(entry: Entry, today: date, width: int, glyphs: Glyphs) -> Line:
+    marks = [*([f"W{entry.day.isocalendar().week} hit"] if entry.week is not None else [])]
+    marks += [*(["private"] if entry.private else []), *(["link"] if entry.link else [])]
+    right: list[Piece] = []
+    for mark in marks:
+        right += [("  ", "")] if right else []
+        right.append((mark, "here" if mark == "link" else "faint"))
+    room = width - DAY - (width_of(tuple(right)) + 2 if right else 0)
+    left = ((_day(entry.day, today).ljust(DAY), "muted"), (cut(entry.text, room, glyphs.cut), "text"))
+    return spread(left, right, width)
+
+
+def _day(day: date, today: date) -> str:
+    """Return a day as rows show it; one of long ago with its year."""
+    if abs((today - day).days) < 300:
+        return day_in_row(day)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def goals(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
+    """Return the weeks whose goal aimed at the gap: a strip of their outcomes, and each in a row, newest first."""
+    facts = f"{len(view.goals)}, {view.gap.hits} hit" if view.goals else ""
+    strip: Line = tuple((f"{glyph} ", ink) for glyph, ink in (_glyph(week, view, glyphs) for week in view.goals))
+    most = max(1, width // 2)
+    heading: list[Line] = [_heading("Weekly goals", facts)]
+    if view.goals:
+        heading.append(strip[-most:])
+    elif view.gap.open:
+        heading.append((("None yet. ", "muted"), ("g", "bold here"), (" makes it this week's goal.", "muted")))
+    rows = []
+    for week in reversed(view.goals):
+        glyph, ink = _glyph(week, view, glyphs)
+        label = f"W{week.iso.number}" if week.iso.year == view.today.year else str(week.iso)
+        text = cut(week.goal, width - len(label) - 4, glyphs.cut)
+        line: Line = ((f"{glyph} ", ink), (f"{label}  ", "muted"), (text, "text"))
+        rows.append(Row((line,), week.monday, "goal"))
+    room = max(0, (width - len(f"Weekly goals  {facts}") - 2) // 2)
+    summary: Line = (("Weekly goals", "bold"), (f"  {facts or 'none yet'}", "muted"), ("  ", ""))
+    return Section(
+        name="goals", heading=tuple(heading), rows=tuple(rows), summary=(*summary, *strip[-room:]) if room else summary
+    )
+
+
+def _glyph(week: Week, view: GapPageView, glyphs: Glyphs) -> Piece:
+    return state_glyph(state_of(week.iso, week, view.away, view.today), week.better, glyphs)
+
+
+def known(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
+    """Return who knows since when, and who should."""
+    knows = sum(mark.knows for _, mark in view.known)
+    facts = f"{knows} of {len(view.known)}" if view.known else ""
+    heading: list[Line] = [_heading("Who knows", facts)]
+    if not view.known:
+        heading.append((("Nobody is named. ", "muted"), ("4", "bold here"), (" People does.", "muted")))
+    rows = []
+    for person, mark in view.known:
+        glyph, ink = (glyphs.knows, "good") if mark.knows else (glyphs.should, "asks")
+        since = f"since {_day(mark.known_on, view.today)}" if mark.known_on is not None else "should know"
+        name = cut(person.name, width - len(since) - 4, glyphs.cut)
+        line = spread(((f"{glyph}  ", ink), (name, "text")), ((since, "muted" if mark.knows else "asks"),), width)
+        rows.append(Row((line,), person.id, "person"))
+    summary: Line = (("Who knows", "bold"), (f"  {facts or 'nobody is named'}", "muted"))
+    return Section(name="known", heading=tuple(heading), rows=tuple(rows), summary=summary)
+
+
+def talks(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
+    """Return the talks that found it; without one there is no such section."""
+    rows = []
+    for talk in view.talks:
+        name = view.names.get(talk.person, "somebody") if talk.person is not None else "somebody"
+        day, kind = _day(talk.day, view.today).ljust(DAY), str(talk.kind)
+        text = cut(name, width - DAY - len(kind) - 2, glyphs.cut)
+        rows.append(Row((spread(((day, "muted"), (text, "text")), ((kind, "faint"),), width),), talk.id, "talk"))
+    count = counted(len(rows), "talk")
+    return Section(
+        name="talks",
+        heading=(_heading("Found in", count),),
+        rows=tuple(rows),
+        summary=(("Found in", "bold"), (f"  {count}", "muted")),
+    )
+
+
+Maker = Callable[[GapPageView, int, Glyphs], Section]
+
+SECTIONS: tuple[Maker, ...] = (evidence, goals, known, talks)
+"""The lists of the page, in their order."""
+
+
+def _heading(title: str, facts: str) -> Line:
+    return ((title, "bold"), (f"  {facts}", "muted")) if facts else ((title, "bold"),)

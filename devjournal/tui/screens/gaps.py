@@ -1,0 +1,218 @@
+"""The Gap board: what is missing between now and the horizon, in three columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.geometry import Region, Size
+from textual.widget import Widget
+
+from devjournal.domain.board import EVERYTHING, Order, Wanted
+from devjournal.domain.dates import IsoWeek
+from devjournal.domain.gap import Gap
+from devjournal.storage import Journal
+from devjournal.tui import verbs
+from devjournal.tui.screens import answering, gaps_answering
+from devjournal.tui.screens.base import JournalScreen
+from devjournal.tui.screens.gaps_layout import GapsLayout
+from devjournal.tui.screens.gaps_view import AREAS, GapsView, read
+from devjournal.tui.verbs import Verb, bindings
+from devjournal.tui.widgets.board import Board, Key
+from devjournal.tui.widgets.pane import Pane
+
+
+class GapsScreen(JournalScreen):
+    """The horizons, the three columns, and the card under the cursor."""
+
+    NAME = "gaps"
+    VERBS = verbs.GAPS
+    WORDS = (
+        "A gap is what is missing between now and your horizon: a skill to know, something to have done often enough, "
+        "or people who should know it. First master the current role, then build the next one. A gap is shown once "
+        "its evidence reaches what is needed; only you close it. One that nothing moved for six weeks is marked as "
+        "still. Arrows or h j k l move the cursor; H J K L or shift and the arrows move the card."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.GAPS)]
+
+    def __init__(self, journal: Journal) -> None:
+        """Show the board of `journal`."""
+        super().__init__(journal)
+        self.view: GapsView | None = None
+        self.wanted: Wanted = EVERYTHING
+        self.order = Order.OWN
+        self.unfolded: set[int] = set()
+        """The columns whose closed gaps are shown."""
+        self._arrival: Key | None = None
+        """The card that the cursor goes to once it is shown."""
+
+    def blocks(self) -> Sequence[Widget]:
+        """Horizons, board, and the line below it."""
+        return (Pane(id="horizon"), Board(id="board"), Pane(id="foot"))
+
+    @property
+    def board(self) -> Board:
+        """The widget with the cards."""
+        return self.query_one(Board)
+
+    @property
+    def gap(self) -> Gap | None:
+        """The gap under the cursor."""
+        key = self.board.key
+        if key is None or key[0] != "gap" or self.view is None:
+            return None
+        return next((gap for gap in self.view.gaps if gap.id == key[1]), None)
+
+    def on_mount(self) -> None:
+        """Begin on the board."""
+        self.set_focus(self.board)
+
+    def renew(self) -> None:
+        """Read the board again."""
+        self.view = read(self.journal)
+
+    def place_blocks(self, size: Size) -> Mapping[str, Region]:
+        """Lay the board out for a size, and hand every pane what it shows."""
+        if self.view is None:
+            return {}
+        layout = GapsLayout(
+            view=self.view,
+            wanted=self.wanted,
+            order=self.order,
+            unfolded=self.unfolded,
+            width=size.width,
+            height=size.height,
+            glyphs=self.app.glyphs,  # type: ignore[attr-defined]
+        )
+        regions = layout.regions()
+        self.query_one("#horizon", Pane).show(layout.horizon())
+        self.query_one("#foot", Pane).show([layout.foot()])
+        room = regions["board"]
+        self.board.show_board(layout.columns(), layout.face(), room.width, room.height)
+        if self._arrival is not None and self.board.go_to(self._arrival):
+            self._arrival = None
+        return regions
+
+    # keys
+
+    def keys(self) -> Sequence[Verb]:
+        """Return what works on the card under the cursor, as `screens.md` lists it."""
+        gap = self.gap
+        if gap is None:
+            opens = (verbs.OPEN_GAP,) if self.board.key is not None else ()
+            last = (verbs.ALL_GAPS,) if self.wanted or self.order is not Order.OWN else (verbs.HORIZON,)
+            return (*opens, verbs.NEW_GAP, *last)
+        if not gap.open:
+            return (verbs.OPEN_GAP, verbs.NEW_GAP, verbs.REOPEN_GAP, verbs.REMOVE_GAP)
+        return (verbs.OPEN_GAP, verbs.NEW_GAP, verbs.EVIDENCE, verbs.GAP_GOAL, verbs.CLOSE_GAP)
+
+    def on_board_moved(self) -> None:
+        """The keys follow the cursor."""
+        self.show_keys()
+
+    async def on_board_opened(self, message: Board.Opened) -> None:
+        """A click opens as enter does."""
+        message.stop()
+        self.action_open()
+
+    # verbs
+
+    def action_open(self) -> None:
+        """Open the card's page, or fold and unfold the closed ones."""
+        key = self.board.key
+        if key is None:
+            return
+        if key[0] == "fold":
+            self.unfolded ^= {key[1]}
+            self.renew_all()
+        elif self.gap is not None:
+            from devjournal.tui.screens.gap_page import GapPage  # the board does not pay for it
+
+            self.app.push_screen(GapPage(self.journal, self.gap.id))
+
+    def action_new(self) -> None:
+        """Add a gap to the column with the cursor."""
+        self.attempt(lambda: gaps_answering.add_gap(self, AREAS[self.board.at], self._added))
+
+    def _added(self, gap: Gap) -> None:
+        self._arrival = ("gap", gap.id)
+
+    def action_edit(self) -> None:
+        """Edit the gap."""
+        if gap := self.gap:
+            self.attempt(lambda: gaps_answering.edit_gap(self, gap.id))
+
+    def action_add_entry(self) -> None:
+        """Add evidence for the gap; without one it is an entry."""
+        gap = self.gap
+        self.attempt(lambda: answering.add_entry(self, gap=gap.id if gap and gap.open else None))
+
+    def action_goal(self) -> None:
+        """Make the gap this week's goal."""
+        gap = self.gap
+        if gap is not None and not gap.open:
+            self.tell("It is closed; c opens it again.")
+        elif gap is not None:
+            week = IsoWeek.of(self.journal.today)
+            self.attempt(lambda: answering.set_goal(self, week, gap=gap.id))
+
+    def action_close(self) -> None:
+        """Close the gap, or open a closed one again."""
+        if gap := self.gap:
+            self.attempt(lambda: gaps_answering.close_or_reopen(self, gap.id))
+
+    def action_remove(self) -> None:
+        """Remove the gap, once it was said what becomes of what refers to it."""
+        if gap := self.gap:
+            self.attempt(lambda: self._remove(gap))
+
+    def _remove(self, gap: Gap) -> None:
+        if not self.journal.gaps.references(gap.id).fate:
+            gaps_answering.remove_gap(self, gap.id)
+            return
+        from devjournal.tui.dialogs.question import Question
+
+        fate = self.journal.gaps.references(gap.id).fate.removeprefix("; ").replace(" now", " then")
+        question = Question("Remove this gap?", gap.title, f"{fate[:1].upper()}{fate[1:]}. u brings it all back.")
+        self.app.push_screen(question, lambda yes: self._answer_removal(gap, yes))
+
+    def _answer_removal(self, gap: Gap, yes: bool | None) -> None:
+        if yes:
+            self.attempt(lambda: gaps_answering.remove_gap(self, gap.id))
+
+    def action_carry(self, columns: int, rows: int) -> None:
+        """Move the card among those that are shown."""
+        if gap := self.gap:
+            self.attempt(lambda: self._carry(gap, columns, rows))
+
+    def _carry(self, gap: Gap, columns: int, rows: int) -> None:
+        gaps_answering.carry(self, gap.id, columns, rows, self.wanted, self.order)
+
+    def action_sort(self) -> None:
+        """Sort by the next order."""
+        orders = list(Order)
+        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+        self.renew_all()
+
+    def action_filter(self) -> None:
+        """Ask which cards to look for."""
+        from devjournal.tui.dialogs.narrow import Narrow
+
+        self.app.push_screen(Narrow(self.wanted), self._look_for)
+
+    def _look_for(self, wanted: Wanted | None) -> None:
+        if wanted is not None:
+            self.wanted = wanted
+            self.renew_all()
+
+    def action_clear(self) -> None:
+        """Show all cards in their own order again."""
+        self.wanted, self.order = EVERYTHING, Order.OWN
+        self.renew_all()
+
+    def action_horizon(self) -> None:
+        """Set a horizon; where one stands, choose what to do with it."""
+        from devjournal.tui.screens import horizons_answering
+
+        self.attempt(lambda: horizons_answering.ask(self))

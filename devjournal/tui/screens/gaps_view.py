@@ -1,0 +1,43 @@
+"""What the Gap board shows, read from the journal in one go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from devjournal.domain.board import EVERYTHING, Order, Wanted, closed, column
+from devjournal.domain.gap import Area, Gap
+from devjournal.domain.horizon import Horizon
+from devjournal.storage import Journal
+
+AREAS = tuple(Area)
+"""The columns, from left to right."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapsView:
+    """The board and the horizons that head it."""
+
+    today: date
+    gaps: tuple[Gap, ...]
+    """Every gap, closed ones too, in the order of the board."""
+    horizons: tuple[Horizon, ...]
+    away: frozenset[date]
+
+    def columns(self, wanted: Wanted = EVERYTHING, order: Order = Order.OWN) -> tuple[tuple[Gap, ...], ...]:
+        """Return the open gaps of each column as they stand there."""
+        return tuple(tuple(column(self.gaps, area, wanted, order)) for area in AREAS)
+
+    def closed(self, wanted: Wanted = EVERYTHING) -> tuple[tuple[Gap, ...], ...]:
+        """Return the closed gaps of each column."""
+        return tuple(tuple(closed(self.gaps, area, wanted)) for area in AREAS)
+
+
+def read(journal: Journal) -> GapsView:
+    """Read the board."""
+    return GapsView(
+        today=journal.today,
+        gaps=journal.gaps.list(),
+        horizons=journal.horizons.standing(),
+        away=frozenset(journal.away.mondays()),
+    )

@@ -1,0 +1,80 @@
+"""What the verb of the horizons does: set, edit and remove the roles to be in."""
+
+from __future__ import annotations
+
+from devjournal.domain.horizon import Horizon
+from devjournal.domain.merge import keep_both
+from devjournal.domain.text import quoted
+from devjournal.errors import NotFound
+from devjournal.tui.dialogs.drafted import Answers
+from devjournal.tui.screens.answering import BOTH, Asker
+from devjournal.tui.screens.base import JournalScreen
+
+
+def ask(screen: JournalScreen) -> None:
+    """Ask for the first horizon; where one stands, for what to do with it."""
+    journal = screen.journal
+    standing, history = journal.horizons.standing(), journal.horizons.history()
+    if not standing:
+        set_horizon(screen)
+        return
+    from devjournal.tui.dialogs.horizon import Chosen, HorizonList
+
+    def answer(chosen: Chosen | None) -> None:
+        if chosen is None:
+            return
+        one = next((one for one in standing if one.id == chosen.row_id), None)
+        if chosen.verb == "remove" and one is not None:
+            screen.attempt(lambda: remove_horizon(screen, one))
+        elif one is not None:
+            edit_horizon(screen, one)
+        else:
+            set_horizon(screen)
+
+    screen.app.push_screen(HorizonList(standing, history, journal.today), answer)
+
+
+def set_horizon(screen: Asker) -> None:
+    """Ask for a new horizon."""
+    from devjournal.tui.dialogs.horizon import HorizonAnswer, HorizonForm
+
+    journal = screen.journal
+
+    def save(answer: HorizonAnswer, _: Answers) -> None:
+        journal.horizons.set(answer.role, answer.months, answer.why)
+
+    screen.open_form(HorizonForm(None, save, journal.today), "horizon")
+
+
+def edit_horizon(screen: Asker, horizon: Horizon) -> None:
+    """Edit a horizon; the day it was set stays."""
+    from devjournal.tui.dialogs.horizon import HorizonAnswer, HorizonForm
+
+    journal = screen.journal
+
+    def save(answer: HorizonAnswer, base: Answers) -> None:
+        said = ""
+        with journal.transaction(f"change of the horizon {quoted(answer.role)}"):
+            now = next((one for one in journal.horizons.standing() if one.id == horizon.id), None)
+            if now is None:
+                journal.horizons.set(answer.role, answer.months, answer.why)
+                said = "It was removed elsewhere meanwhile: your words are kept as a new horizon."
+            else:
+                role, one = keep_both(str(base["role"]), answer.role, now.role, between=" / ")
+                why, two = keep_both(str(base["why"]), answer.why, now.why)
+                months = answer.months if answer.months != horizon.months else now.months
+                journal.horizons.edit(horizon.id, role=role, months=months, why=why)
+                said = BOTH if one or two else ""
+        if said:
+            screen.tell(said)
+
+    screen.open_form(HorizonForm(horizon, save, journal.today), f"horizon-{horizon.id}")
+
+
+def remove_horizon(screen: Asker, horizon: Horizon) -> None:
+    """Remove a horizon; the gaps stay."""
+    if horizon.id not in [one.id for one in screen.journal.horizons.standing()]:
+        raise NotFound("That horizon was removed meanwhile.")
+    screen.journal.horizons.remove(horizon.id)
+    screen.renew_all()
+    screen.tell(f"Removed: the horizon {quoted(horizon.role)}; the gaps stay. u brings it back.")
