@@ -94,6 +94,8 @@ class JournalScreen(Screen[None]):
         self.query_one(Tabs).tell(self.journal.today)
         try:
             self.renew()
+            if self.stale:  # what was said about it is over
+                self.app.clear_notifications()
             self.stale = False
         except JournalError as error:
             self.stale = True
