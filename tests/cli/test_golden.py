@@ -36,6 +36,27 @@ def lived(run: Run, journal_file: Path) -> Run:
     return run
 
 
+@pytest.fixture
+def planned(lived: Run) -> Run:
+    """Commands on the same journal with a career plan: gaps of every state, people of every kind."""
+    lived("horizon", "Lead\nof *two* teams", "--in", "36", "--why", "To shape what we build", now="2026-01-31T09:00")
+    lived("horizon", "Staff engineer", "--in", "24", now="2026-08-31T09:00")
+    lived("horizon", "Lead, 日本", "--in", "36")
+    lived("gap", "add", "skills", "Distributed tracing", "--why", "Half of our incidents", now="2026-06-01T09:00")
+    lived("gap", "add", "skills", "A title of many words that says what is missing", "--needed", "12", "--step", "next")
+    lived("gap", "add", "skills", "Read a query plan")
+    lived("gap", "close", "4")
+    lived("gap", "add", "brand", "Known for calm incidents | [b]", "--needed", "9")
+    lived("log", "Read one", "--gap", "3")
+    lived("person", "add", "Ana", "--role", "Head of platform", "--relation", "manager", "--next", "2026-12-04")
+    lived("person", "add", "Bo Lind", "--relation", "role-model")
+    lived("person", "add", "村上", "--role", "Director\nof sales", "--relation", "sponsor")
+    for name, verb, gap in (("Ana", "knows", "5"), ("村上", "should-know", "5"), ("Ana", "should-know", "1")):
+        lived("person", verb, name, gap)
+    lived("talk", "Bo Lind", "--kind", "role-model", "--on", "2026-11-20", "--year-before", "Ran the reviews")
+    return lived
+
+
 FORMATS = {
     "status": ["status"],
     "status-short": ["status", "--short"],
@@ -51,6 +72,34 @@ FORMATS = {
     "plan-list.json": ["plan", "list", "--json"],
     "help": ["--help"],
 }
+
+
+PLAN_FORMATS = {
+    "horizon": ["horizon"],
+    "horizon.json": ["horizon", "--json"],
+    "gap-list": ["gap", "list", "--all"],
+    "gap-list.json": ["gap", "list", "--all", "--json"],
+    "person-list": ["person", "list"],
+    "person-list.json": ["person", "list", "--json"],
+    "gap-import-dry-run": ["gap", "import", "-", "--dry-run"],
+}
+
+LADDER = """# Our ladder
+## Skills
+- Distributed tracing (needed 3): it is on the board already
+- Read a flame graph
+## Brand
+| title               | needed | why               |
+| ------------------- | ------ | ----------------- |
+| Asked before others | 2      | [bold] so it is\\| |
+"""
+
+
+@pytest.mark.parametrize("name", PLAN_FORMATS)
+def test_format_of_the_career_plan(name: str, planned: Run, golden: Golden) -> None:
+    done = planned(*PLAN_FORMATS[name], stdin=LADDER)
+    assert (done.code, done.err) == (0, "")
+    golden(name if "." in name else f"{name}.txt", done.out)
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -74,7 +123,7 @@ def test_status_of_an_empty_journal(run: Run, golden: Golden) -> None:
 
 
 def test_lists_of_an_empty_journal(run: Run) -> None:
-    for command in (["weeks"], ["entry", "list"], ["away", "list"], ["plan", "list"]):
+    for command in (["weeks"], *([noun, "list"] for noun in ("entry", "away", "plan", "gap", "person"))):
         assert run(*command).line
         assert run(*command, "--json").out == "[]\n"
 
@@ -91,7 +140,10 @@ def test_help_of_every_command(name: str, run: Run) -> None:
     "words",
     [f"plan {name}" for name in ("list", "add", "done", "undone", "remove")]
     + [f"entry {name}" for name in ("list", "edit", "remove")]
-    + [f"away {name}" for name in ("add", "list", "remove")],
+    + [f"away {name}" for name in ("add", "list", "remove")]
+    + [f"horizon {name}" for name in ("list", "set", "remove")]
+    + [f"gap {name}" for name in ("add", "list", "edit", "close", "reopen", "remove", "import")]
+    + [f"person {name}" for name in ("add", "list", "knows", "should-know", "forget", "edit", "remove")],
 )
 def test_help_of_what_stands_under_a_command(words: str, run: Run) -> None:
     done = run(*words.split(), "--help")

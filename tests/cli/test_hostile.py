@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -74,6 +76,51 @@ def test_hostile_texts(text: str, run: Run, journal_file: Path, tmp_path: Path) 
     one_line("lesson", "applied")
 
 
+def test_hostile_texts_of_the_career_plan(text: str, run: Run, tmp_path: Path) -> None:
+    def one_line(*args: str) -> None:
+        assert not harms(run(*args).line)
+
+    def safe(*args: str) -> Done:
+        done = run(*args)
+        assert (done.code, done.err) == (0, "")
+        assert not harms(done.out)
+        return done
+
+    one_line("horizon", text, "--in", "12", "--why", text)
+    one_line("horizon", "Lead", "--in", "12")
+    one_line("horizon", text, "--in", "24", "--why", text)
+    one_line("gap", "add", "brand", text, "--why", text)
+    one_line("gap", "edit", "1", "--title", text, "--why", text)
+    one_line("person", "add", text, "--role", text)
+    one_line("person", "edit", text, "--name", text, "--role", text)
+    for verb in ("should-know", "knows", "forget", "knows"):
+        one_line("person", verb, text, "1")
+    one_line("talk", text, "--notes", text, "--year-before", text)
+    one_line("gap", "close", "1")
+    one_line("gap", "reopen", "1")
+    for command in (["horizon"], ["gap", "list"], ["person", "list"]):
+        safe(*command)
+    horizon = safe("horizon", "--json").json
+    assert [(one["role"], one["why"]) for one in (horizon["horizons"][1], horizon["history"][0])] == [(text, text)] * 2
+    gap = safe("gap", "list", "--json").json[0]
+    assert (gap["title"], gap["why"]) == (text, text)
+    person = safe("person", "list", "--json").json[0]
+    assert (person["name"], person["role"]) == (text, text)
+    document = json.loads(safe("export").out)["tables"]
+    assert (document["conversation"][0]["notes"], document["conversation"][0]["year_before"]) == (text, text)
+    file = io.StringIO(newline="")
+    csv.writer(file, quoting=csv.QUOTE_ALL).writerows([["area", "title", "why"], ["skills", text, text]])
+    listed = tmp_path / "list.csv"
+    listed.write_bytes(file.getvalue().encode())
+    safe("gap", "import", str(listed), "--dry-run")
+    one_line("gap", "import", str(listed))
+    gap = safe("gap", "list", "--json").json[0]
+    assert (gap["title"], gap["why"]) == (text, text)
+    one_line("gap", "remove", "1")
+    one_line("person", "remove", text)
+    one_line("horizon", "remove", "1")
+
+
 def test_hostile_words_in_an_error(text: str, run: Run, tmp_path: Path) -> None:
     for args in (
         [text],
@@ -88,6 +135,15 @@ def test_hostile_words_in_an_error(text: str, run: Run, tmp_path: Path) -> None:
         ["weeks", "--year", text],
         ["status", f"--json={text}"],
         ["import", f"{tmp_path}/{text}"],
+        ["horizon", "a", "--in", text],
+        ["gap", text],
+        ["gap", "add", text, "a"],
+        ["gap", "add", "skills", "a", "--needed", text],
+        ["gap", "import", f"{tmp_path}/{text}"],
+        ["person", "remove", text],
+        ["person", "knows", text, "1"],
+        ["person", "add", "a", "--relation", text],
+        ["talk", text],
         ["--file", f"{tmp_path}/{text}/x" if len(text) > 1000 else "/dev/null", "status"],
     ):
         done = run(*args)

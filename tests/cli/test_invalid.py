@@ -84,6 +84,44 @@ WRONG_USAGE: list[list[str]] = [
     *([["weeks", "--since", "x"], ["weeks", "--since", ""], ["weeks", "--year", "2026", "--since", "today"]]),
     *([["export", ""], ["export", "a", "b"], ["import"], ["import", ""], ["import", "a", "b"]]),
     *([["import", "a", "--merge"], ["path", "x"], ["completion"], ["completion", "tcsh"]]),
+    *([["horizon", "a"], ["horizon", "--in", "12"], ["horizon", "", "--in", "12"], ["horizon", " ", "--in", "12"]]),
+    *([["horizon", "a", "--in"], ["horizon", "a", "b", "--in", "12"], ["horizon", "remove"], ["horizon", "list", "x"]]),
+    *([["horizon", "a", "--in", "12", "--json"], ["horizon", "--why", "x"], ["horizon", "--json=1"]]),
+    *([["horizon", "a", f"--in={number}"] for number in (*NOT_NUMBERS, "601", "")]),
+    *([["horizon", "remove", number] for number in NOT_NUMBERS]),
+    *([["gap"], ["gap", "add"], ["gap", "add", "skills"], ["gap", "add", "skill", "a"], ["gap", "add", "Skills", "a"]]),
+    *([["gap", "add", "skills", ""], ["gap", "add", "skills", " \t"], ["gap", "add", "skills", "a", "b"]]),
+    *([["gap", "add", "skills", "a", "--step", "later"], ["gap", "add", "skills", "a", "--step", ""]]),
+    *([["gap", "add", "skills", "a", f"--needed={number}"] for number in (*NOT_NUMBERS, "1001", "")]),
+    *([["gap", "add", "skills", "a", "--needed", "-1"], ["gap", "edit", "1", "--needed", "-1"]]),
+    *([["gap", "edit"], ["gap", "edit", "1"], ["gap", "edit", "1", "title"], ["gap", "edit", "1", "--title", ""]]),
+    *([["gap", "edit", "1", "--needed", "0"], ["gap", "edit", "1", "--needed", "1001"]]),
+    *([["gap", "edit", "1", "--area", "x"], ["gap", "edit", "1", "--step", "x"], ["gap", "edit", "1", "--gap", "2"]]),
+    *([["gap", verb, number] for verb in ("close", "reopen", "remove") for number in ("", *NOT_NUMBERS)]),
+    *([["gap", "edit", number, "--title", "x"] for number in NOT_NUMBERS]),
+    *([["gap", "list", "open"], ["gap", "import"], ["gap", "import", ""], ["gap", "import", "a", "b"]]),
+    *([["person"], ["person", "add"], ["person", "add", ""], ["person", "add", "  "], ["person", "add", "Cai", "Lu"]]),
+    *([["person", "add", "Cai", "--relation", "boss"], ["person", "add", "Cai", "--relation", ""]]),
+    *([["person", "add", "Cai", "--next", day] for day in NOT_DATES if day]),
+    *([["person", "edit"], ["person", "edit", "Ana"], ["person", "edit", "Ana", "--name", ""]]),
+    *([["person", "edit", "Ana", "--next", day] for day in NOT_DATES if day]),
+    *([["person", "edit", "Ana", "--relation", "x"], ["person", "remove"], ["person", "list", "Ana"]]),
+    *([["person", verb] for verb in ("knows", "should-know", "forget")]),
+    *([["person", verb, "Ana"] for verb in ("knows", "should-know", "forget")]),
+    *([["person", verb, "Ana", number] for verb in ("knows", "should-know", "forget") for number in NOT_NUMBERS]),
+    *([["person", "knows", "Ana", "1", "--on", day] for day in NOT_DATES]),
+    *([["person", "should-know", "Ana", "1", "--on", "today"], ["person", "forget", "Ana", "1", "2"]]),
+    *(
+        [
+            ["talk"],
+            ["talk", ""],
+            ["talk", "Ana", "words"],
+            ["talk", "Ana", "--kind", "1-1"],
+            ["talk", "Ana", "--kind", ""],
+        ]
+    ),
+    *([["talk", "Ana", "--on", day] for day in NOT_DATES]),
+    *([["talk", "Ana", "--notes"], ["talk", "--notes", "x"], ["talk", "Ana", "--year", "x"]]),
     *([["nothing"], ["Status"], [""], ["-x"], ["--nothing"], ["status", "--file", "x"], ["--file"], ["--json"]]),
     *([["--file", "", "status"], ["log", "x\udcff"], ["--file", "\udcff", "status"], ["\udcff"], ["log", "\ud800"]]),
 ]
@@ -96,6 +134,21 @@ REFUSED: list[list[str]] = [
     *([["recap", "--hit", "--week", "next"], ["recap", "--away", "--week", "next"], ["lesson", "applied"]]),
     *([["recap", "--hit", "--week", "last"], ["recap", "--missed", "--week", "last"]]),
     *([["check-in", "--on-track", "--week", "last"], ["check-in", "--on-track", "--week", "next"]]),
+    *([["horizon", "remove", "9"], ["horizon", "remove", str(2**63 - 1)], ["gap", "edit", "9", "--title", "x"]]),
+    *([["gap", verb, number] for verb in ("close", "reopen", "remove") for number in ("9", str(2**63 - 1))]),
+    *([["gap", "reopen", "1"], ["gap", "import", "-"], ["gap", "import", "/nowhere.csv"], ["gap", "import", "/"]]),
+    *([["gap", "import", "-", "--dry-run"], ["gap", "import", "/nowhere.csv", "--dry-run"]]),
+    *([["person", "add", "Ana"], ["person", "add", "Ana "], ["person", "edit", "Ana", "--name", "Bo"]]),
+    *([["person", "edit", name, "--role", "x"] for name in ("Cai", "ana", " Ana")]),
+    *([["person", "remove", "Cai"], ["talk", "Cai"], ["talk", "ana", "--private"]]),
+    *(
+        [
+            ["person", verb, *pair]
+            for verb in ("knows", "should-know", "forget")
+            for pair in (("Cai", "1"), ("Ana", "9"))
+        ]
+    ),
+    *([["person", "forget", "Ana", "1"], ["person", "knows", "Ana", str(2**63 - 1)]]),
     *([["away", "2026-12-21", "2026-12-31"], ["import", "/nowhere/at/all.json"], ["import", "/"], ["export", "/"]]),
     *(
         [
@@ -109,12 +162,15 @@ REFUSED: list[list[str]] = [
 
 @pytest.fixture(scope="module")
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A journal that has a gap, an entry and days off."""
+    """A journal that has a gap, an entry, days off, two people and a horizon."""
     file = tmp_path_factory.mktemp("filled") / "journal.db"
     with Journal(file, StillClock()) as journal:
         journal.gaps.add(Area.SKILLS, "Testing")
         journal.entries.add("An entry", day=date(2026, 11, 23))
         journal.away.add(date(2026, 12, 21), date(2026, 12, 31))
+        journal.people.add("Ana", next_on=date(2026, 12, 4))
+        journal.people.add("Bo")
+        journal.horizons.set("Lead", 12)
     return file
 
 
@@ -156,7 +212,18 @@ def test_a_clock_that_cannot_be_read(now: str, filled: Run, journal_file: Path) 
 
 
 def test_wrong_usage_makes_no_journal(run: Run, journal_file: Path) -> None:
-    for args in (["goal", ""], ["log", "x", "--on", "x"], ["plan", "add", "x", "--week", "x"], ["away", "x"]):
+    for args in (
+        ["goal", ""],
+        ["log", "x", "--on", "x"],
+        ["plan", "add", "x", "--week", "x"],
+        ["away", "x"],
+        ["horizon", "a", "--in", "0"],
+        ["gap", "add", "skills", "a", "--needed", "0"],
+        ["talk", "Ana", "--on", "x"],
+        ["person", "add", "Ana", "--next", "x"],
+        ["gap", "edit", "1"],
+        ["person", "edit", "Ana"],
+    ):
         run(*args).refuses(2)
         run(*args, now="x").refuses(2)
     assert not journal_file.parent.exists()
@@ -198,4 +265,12 @@ def test_what_is_meant_is_said(run: Run) -> None:
     assert run("entry").refuses(2) == (
         "A command is missing; write one of list, edit, remove; see `devjournal entry --help`."
     )
+    assert run("horizon", "--in", "12").refuses(2) == (
+        "ROLE is missing (one that begins with a dash goes after --); see `devjournal horizon set --help`."
+    )
+    assert run("gap", "add", "skills", "a", "--needed", "0").refuses(2) == (
+        "Needed is “0”; it must be a whole number from 1 to 1000."
+    )
+    assert run("gap", "close", "3").refuses(1) == "There is no gap 3; see `devjournal gap list`."
+    assert run("talk", "Ana").refuses(1) == "Nobody is called “Ana”; see `devjournal person list`."
     assert run("goal", "Words", now=FRIDAY).refuses(2) == "A goal needs its skill; name it with --skill."
