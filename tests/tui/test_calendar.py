@@ -421,7 +421,7 @@ async def test_the_insight_scrolls_where_it_has_more_than_fits(ten: Journal) -> 
         assert at.focus == "page"
         assert "more lines ↓" in at.text
         await at.press("end")
-        assert "Lessons that came back" in at.text
+        assert "Longest chains" in at.text
         await at.press("down", "up", "home", "i")
         assert at.focus == "grid"
         assert "Does it add up?" not in at.text

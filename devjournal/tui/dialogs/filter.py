@@ -41,7 +41,9 @@ class FilterList(ModalScreen[Filter | None]):
         self.query_one("#question", Pane).show([(("Which weeks?", "bold"),)])
         keys: Line = (("enter", "bold here"), (" show   ", "muted"), ("esc", "bold here"), (" leave as it is", "muted"))
         self.query_one("#hint", Pane).show([(), keys])
-        self.query_one(Picker).focus()
+        picker = self.query_one(Picker)
+        picker.raised = "panel"
+        picker.focus()
 
     def on_row_pane_opened(self, message: Picker.Opened) -> None:
         """Show the weeks that were picked."""

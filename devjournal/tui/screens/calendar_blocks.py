@@ -11,7 +11,7 @@ from devjournal.domain.filter import Filter
 from devjournal.domain.insight import Kind, lesson_key, tally
 from devjournal.domain.text import counted
 from devjournal.domain.week import LessonAnswer, Week
-from devjournal.tui.screens.calendar_cells import MIDDLING, ROOMY, glyph_of
+from devjournal.tui.screens.calendar_cells import MIDDLING, ROOMY, glyph_of, word_of
 from devjournal.tui.screens.calendar_view import CalendarView, Detail, Mode, quarter_of
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, Piece, cut, spread, width_of, wrap
@@ -111,7 +111,7 @@ def detail_title(view: CalendarView, iso: IsoWeek, width: int, glyphs: Glyphs) -
     """Return the week, its days and its outcome."""
     kind = view.history.kind(iso.monday)
     glyph, ink = glyph_of(kind, glyphs)
-    word = "not begun" if iso.monday > view.today and kind is Kind.NONE else kind.value
+    word = word_of(kind, ahead=iso.monday > view.today)
     state: list[Piece] = [(f"{glyph} ", ink), (word, ink if kind is not Kind.NONE else "muted")]
     name: Piece = (f"Week {iso.number}", "bold")
     days = span_in_full(iso.monday, iso.sunday)

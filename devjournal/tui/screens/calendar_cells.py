@@ -33,6 +33,11 @@ def glyph_of(kind: Kind | None, glyphs: Glyphs) -> tuple[str, str]:
     }[kind]
 
 
+def word_of(kind: Kind, *, ahead: bool) -> str:
+    """Return what a week is called; one that has not begun is not one in which nothing happened."""
+    return "to come" if ahead and kind is Kind.NONE else kind.value
+
+
 def legend(width: int, glyphs: Glyphs, *, short: bool) -> list[Line]:
     """Return what the glyphs mean, wrapped at `width`; `short` says it in fewer words."""
     lines: list[list[Piece]] = [[]]

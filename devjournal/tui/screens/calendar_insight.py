@@ -81,16 +81,17 @@ def page_lines(view: CalendarView, width: int, glyphs: Glyphs) -> list[Line]:
     two = width >= MIDDLING
     at = 72 if width >= 112 else width // 2 + 2 if two else 0
     first, second = (at - 4, width - at) if two else (width, width)
+    block = min(first, 52)
     left = _stacked(
-        counts_table(history, min(first, 44)),
-        rate_lines(history, min(first, 44), glyphs),
-        streak_lines(history, first),
-        _year_line(history, first),
+        counts_table(history, block),
+        rate_lines(history, block, glyphs),
+        [*standing_lines(history, block), *(((part, "faint"),) for part in wrap(RULE, block))],
+        lessons_lines(history, first, glyphs),
     )
     right = _stacked(
         share_lines("Weeks per skill", history.skills(), second, glyphs, most=6, of="all time"),
         share_lines("Weeks per gap", _gaps(view, 0), second, glyphs, most=6, of="all time"),
-        lessons_lines(history, second, glyphs),
+        chains_lines(history, second),
     )
     body = columns(left, right, at) if two else [*left, BLANK, *right]
     keys: Line = (("i", "bold here"), (" the week", "muted"))
@@ -165,12 +166,10 @@ def _year_line(history: History, width: int) -> list[Line]:
     return [spread(left, ((told, "good" if change > 0 else "muted"),), width)]
 
 
-def streak_lines(history: History, width: int) -> list[Line]:
-    """Return the streak with its rule, and the longest chains there were."""
-    lines = [_streak_line(history, width), *(((part, "faint"),) for part in wrap(RULE, width))]
+def chains_lines(history: History, width: int) -> list[Line]:
+    """Return the longest chains there were, and the longest at one skill."""
     chains = [chain for chain in history.longest_chains if chain.length > 1][:3]
-    if chains:
-        lines += [BLANK, (("Longest chains", "muted"),)]
+    lines: list[Line] = [(("Longest chains", "muted"),)] if chains else []
     for chain in chains:
         first, last = IsoWeek(chain.first), IsoWeek(chain.last)
         lines.append(((f"{chain.length:>4} weeks  ", "text"), (f"{first} to {last}", "muted")))
@@ -190,7 +189,7 @@ def share_lines(
         return []
     longest = max(share.weeks for share in shares)
     digits = len(str(longest))
-    label = min(max(len(share.name) for share in shares[:most]) + 2, width // 2, 28)
+    label = min(max(len(share.name) for share in shares[:most]) + 2, width - digits - 10, 28)
     room = width - label - digits - 2
     lines: list[Line] = [((title, "muted"), (f"  {of}", "faint"))]
     for share in shares[:most]:

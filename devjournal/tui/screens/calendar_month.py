@@ -9,7 +9,7 @@ from datetime import date
 from devjournal.domain.dates import DAYS, FRIDAY, WEDNESDAY, IsoWeek
 from devjournal.domain.filter import Filter
 from devjournal.domain.week import Week
-from devjournal.tui.screens.calendar_cells import BRACKET, CURSOR, MIDDLING, ROOMY, glyph_of, merged
+from devjournal.tui.screens.calendar_cells import BRACKET, CURSOR, MIDDLING, ROOMY, glyph_of, merged, word_of
 from devjournal.tui.screens.calendar_view import CalendarView, Near
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, Piece, fit, width_of
@@ -70,7 +70,7 @@ class MonthSheet:
             (f"{glyph} ", ink),
         ]
         if self._label == LABEL and kind is not None:
-            head.append((kind.value, "muted"))
+            head.append((word_of(kind, ahead=iso.monday > self.view.today), "muted"))
         head.append((" " * (self._label - width_of(tuple(head))), ""))
         numbers = merged([*head, *(piece for day in days for piece in self._number(day))])
         if self.height == 1:

@@ -87,6 +87,9 @@ class Row(NamedTuple):
 class RowPane(Pane, can_focus=True):
     """Rows with a cursor; only as many as fit are drawn, and what is folded says so at its place."""
 
+    raised = "surface"
+    """The theme variable that lies behind the row under the cursor."""
+
     # of priority, like the verbs: in `j x` the cursor has moved before the row is removed, however fast it is typed
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False, priority=True),
@@ -167,7 +170,7 @@ class RowPane(Pane, can_focus=True):
         if part == 0:
             line = self._marked(line, n)
         edge = (f"{self.glyphs.edge} ", "bar") if here else (" " * EDGE, "")
-        return self.draw((edge, *line), "surface" if here else self.ground)
+        return self.draw((edge, *line), self.raised if here else self.ground)
 
     def _marked(self, line: Line, n: int) -> Line:
         """Return a row's first line with how many rows lie beyond the window, where it is the last one drawn."""
