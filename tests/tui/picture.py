@@ -43,8 +43,13 @@ class Picture:
         return ["".join(cell.char for cell in row).rstrip() for row in self.rows]
 
     def look(self, x: int, y: int) -> Look:
-        """Return how a cell looks."""
-        return self._look(self.rows[y][x].style)
+        """Return how the character looks that stands in a column of a row."""
+        at = 0
+        for char, style in self.rows[y]:
+            at += cell_len(char)
+            if at > x:
+                return self._look(style)
+        raise IndexError(x)
 
     def described(self) -> str:
         """Return the text, the looks of every line below it, and the colours of those looks."""

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual import _wait, events
 from textual._context import visible_screen_stack
@@ -56,14 +57,11 @@ class Sitting:
 
     def _busy(self) -> bool:
         screen = self.app.screen
-        pumps = (self.app, screen, *screen.query("*"))
+        widgets = (screen, *screen.query("*"))
         return (
-            any(pump.message_queue_size for pump in pumps)
-            or screen._layout_required
-            or screen._scroll_required
-            or screen._repaint_required
-            or bool(screen._dirty_widgets)
-            or bool(screen._callbacks)
+            bool(self.app.message_queue_size or screen._dirty_widgets or screen._callbacks)
+            or any(widget.message_queue_size for widget in widgets)
+            or any(widget._layout_required or widget._repaint_required or widget._scroll_required for widget in widgets)
         )
 
     async def press(self, *keys: str) -> None:
@@ -118,8 +116,8 @@ class Sitting:
     def where(self, text: str) -> tuple[int, int]:
         """Return the column and row of the first place where a text stands."""
         for y, line in enumerate(self.lines):
-            if (x := line.find(text)) >= 0:
-                return x, y
+            if (found := line.find(text)) >= 0:
+                return cell_len(line[:found]), y
         raise AssertionError(f"{text!r} is not on the screen:\n" + "\n".join(self.lines))
 
     @property
