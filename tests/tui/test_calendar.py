@@ -168,67 +168,53 @@ async def test_the_cursor_is_told_without_colour(ten: Journal) -> None:
 # moving
 
 
-@pytest.mark.parametrize(
-    ("keys", "day"),
-    [
-        (["left"], "2026-11-20"),
-        (["h", "h", "l"], "2026-11-20"),
-        (["right"], "2026-12-04"),
-        (["down"], "2025-11-28"),
-        (["j", "j", "k"], "2025-11-28"),
-        (["up"], "2026-11-27"),
-        (["home"], "2026-01-02"),
-        (["end"], "2027-01-01"),
-        (["home", "left"], "2025-12-26"),
-        (["end", "right"], "2027-01-01"),
-        (["end", "down"], "2025-12-26"),
-        (["]"], "2027-12-03"),
-        (["[", "["], "2024-11-29"),
-        (["pagedown"], "2016-12-02"),
-        (["left", "down", "."], "2026-11-27"),
-    ],
-)
-async def test_in_the_years(keys: list[str], day: str, ten: Journal) -> None:
-    async with sit(ten, MIDDLE) as at:
-        await at.press("2", *keys)
-        assert calendar(at).day == date.fromisoformat(day)
+IN_THE_YEARS = {
+    "left": "2026-11-20",
+    "h h l": "2026-11-20",
+    "right": "2026-12-04",
+    "down": "2025-11-28",
+    "j j k": "2025-11-28",
+    "up": "2026-11-27",
+    "home": "2026-01-02",
+    "end": "2027-01-01",
+    "home left": "2025-12-26",
+    "end right": "2027-01-01",
+    "end down": "2025-12-26",
+    "[ [": "2024-11-29",
+    "pagedown": "2016-12-02",
+    "left down .": "2026-11-27",
+    "]": "2027-12-03",
+}
+IN_THE_QUARTER = {
+    "down": "2026-12-04",
+    "left": "2026-11-20",
+    "home": "2026-09-28",
+    "end": "2026-12-28",
+    "end down": "2027-01-04",
+    "pageup": "2026-08-28",
+    "]": "2027-12-03",
+}
+IN_THE_MONTH = {
+    "down": "2026-12-04",
+    "right right": "2026-11-29",
+    "h": "2026-11-26",
+    "home": "2026-11-01",
+    "end": "2026-11-30",
+    "pageup": "2026-10-27",
+    "end pagedown end pagedown pagedown": "2027-02-28",
+    "[": "2025-11-28",
+}
 
 
 @pytest.mark.parametrize(
-    ("keys", "day"),
-    [
-        (["down"], "2026-12-04"),
-        (["left"], "2026-11-20"),
-        (["home"], "2026-09-28"),
-        (["end"], "2026-12-28"),
-        (["end", "down"], "2027-01-04"),
-        (["pageup"], "2026-08-28"),
-        (["]"], "2027-12-03"),
-    ],
+    ("view", "ways"), [("y", IN_THE_YEARS), ("v", IN_THE_QUARTER), ("m", IN_THE_MONTH)], ids=tuple(Mode)
 )
-async def test_in_the_quarter(keys: list[str], day: str, ten: Journal) -> None:
+async def test_keys_move_the_cursor(view: str, ways: dict[str, str], ten: Journal) -> None:
     async with sit(ten, MIDDLE) as at:
-        await at.press("2", "v", *keys)
-        assert calendar(at).day == date.fromisoformat(day)
-
-
-@pytest.mark.parametrize(
-    ("keys", "day"),
-    [
-        (["down"], "2026-12-04"),
-        (["right", "right"], "2026-11-29"),
-        (["h"], "2026-11-26"),
-        (["home"], "2026-11-01"),
-        (["end"], "2026-11-30"),
-        (["pageup"], "2026-10-27"),
-        (["end", "pagedown", "end", "pagedown", "pagedown"], "2027-02-28"),
-        (["["], "2025-11-28"),
-    ],
-)
-async def test_in_the_month(keys: list[str], day: str, ten: Journal) -> None:
-    async with sit(ten, MIDDLE) as at:
-        await at.press("2", "m", *keys)
-        assert calendar(at).day == date.fromisoformat(day)
+        await at.press("2", view)
+        for keys, day in ways.items():
+            await at.press(".", *keys.split())
+            assert calendar(at).day == date.fromisoformat(day), keys
 
 
 async def test_the_cursors_week_stays_from_view_to_view(ten: Journal) -> None:
@@ -368,7 +354,7 @@ async def test_a_week_to_come_says_why_it_cannot_be_recapped(sample: Journal) ->
         await at.press("2", "right", "right")
         assert "recap" not in at.footer
         assert "g goal" in at.footer
-        assert "Not begun yet: it can hold a goal and days off, not a recap." in at.text
+        assert "Not begun yet. It can hold a goal (g) and days off (w), not a recap." in at.text
         await at.press("r")
         assert at.toasts == ["Week 2026-W50 has not happened yet. It can hold a goal, not a recap."]
         await at.press("g")

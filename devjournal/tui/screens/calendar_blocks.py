@@ -136,19 +136,20 @@ def detail_lines(
 
 
 def _nothing(view: CalendarView, week: Week) -> str:
+    """Return what a week in which nothing was written can still hold, and the keys for it."""
     kind = view.history.kind(week.monday)
     if week.monday > view.today:
         return (
             "Away: days off are marked, nothing will be due."
             if kind is Kind.AWAY
-            else "Not begun yet: it can hold a goal and days off, not a recap."
+            else "Not begun yet. It can hold a goal (g) and days off (w), not a recap."
         )
     if kind is Kind.AWAY:
         return "Away: nothing was due."
     return (
-        "No goal yet this week."
+        "No goal yet this week: g sets one."
         if kind is Kind.OPEN
-        else "Nothing was written about this week. It can still be filled."
+        else "Nothing was written about this week. It can still have a goal (g) and a recap (r)."
     )
 
 
