@@ -134,10 +134,10 @@ CLOSE_GAP = Verb("gaps.close", "c", "close", "close", "Close the gap, or reopen 
 REOPEN_GAP = Verb("", "c", "close", "reopen", "")
 """`c` as the footer shows it on a closed gap."""
 REMOVE_GAP = Verb("gaps.remove", "x", "remove", "remove", "Remove the gap; it says before what that does.")
-CARRY_LEFT = Verb("gaps.left", "H,shift+left", "carry(-1, 0)", "move", "Move the card to the column at its left.", "H")
+CARRY_LEFT = Verb("gaps.left", "H,shift+left", "carry(-1, 0)", "move", "Move the card one column to the left.", "H")
 CARRY_DOWN = Verb("gaps.down", "J,shift+down", "carry(0, 1)", "move", "Move the card down.", "J")
 CARRY_UP = Verb("gaps.up", "K,shift+up", "carry(0, -1)", "move", "Move the card up.", "K")
-CARRY_RIGHT = Verb("gaps.right", "L,shift+right", "carry(1, 0)", "move", "Move the card to the column at its right.", "L")
+CARRY_RIGHT = Verb("gaps.right", "L,shift+right", "carry(1, 0)", "move", "Move the card one column to the right.", "L")
 NARROW = Verb("gaps.filter", "f", "filter", "filter", "Show the cards of one step, or those that hold a text.")
 SORT = Verb("gaps.sort", "s", "sort", "sort", "Sort by own order, least proven first, longest untouched first.")
 HORIZON = Verb("gaps.horizon", "o", "horizon", "horizon", "Set, edit or remove a horizon; see the earlier ones.")

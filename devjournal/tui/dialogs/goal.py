@@ -143,10 +143,10 @@ class GoalForm(Form[GoalAnswer]):
         self.set_focus(self.field("skill" if self._carry is Carry.DROP else "goal").control)
 
     def _options(self) -> list[tuple[object, Line]]:
-        options: list[tuple[object, Line]] = [(None, (("none: it masters the current role", "text"),))]
+        options: list[tuple[object, Line]] = [(None, (("none: it counts as mastering the current job", "text"),))]
         for gap in self._gaps:
-            goals = f"{counted(gap.goals, 'goal')}, {gap.hits} hit" if gap.goals else "no goal yet"
-            facts = f"  {gap.evidence} of {gap.needed}, {goals}"
+            weeks = f"{counted(gap.goals, 'week')}, {gap.hits} hit" if gap.goals else "no week yet"
+            facts = f"  {gap.evidence} of {gap.needed}, {weeks}"
             options.append((gap.id, ((cut(gap.title, 48), "text"), (facts, "muted"))))
         return options
 

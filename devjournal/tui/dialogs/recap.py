@@ -10,11 +10,13 @@ from textual.widget import Widget
 
 from devjournal.domain.dates import span_in_full
 from devjournal.domain.gap import Gap
+from devjournal.domain.person import Person
 from devjournal.domain.week import Outcome, Week
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
 from devjournal.tui.widgets.fields import Choice, Field, Option, Prose
 from devjournal.tui.widgets.lines import Line, cut
+from devjournal.tui.widgets.marks import Marks
 from devjournal.tui.widgets.pictures import bar
 
 
@@ -26,6 +28,8 @@ class RecapAnswer:
     better: bool | None
     note: str
     lesson: str
+    know_now: tuple[int, ...] = ()
+    """The people, by ID, who know now what the goal's brand gap is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,8 @@ class RecapPromise:
 
     gap: Gap | None
     streak: int
+    people: tuple[Person, ...] = ()
+    """Who may know now, where the gap is measured by people."""
 
 
 class RecapForm(Form[RecapAnswer]):
@@ -77,12 +83,20 @@ class RecapForm(Form[RecapAnswer]):
         if not week.has_goal:
             asked, help = "A week off?", "there is no goal to hit or miss; g sets one, also afterwards"
         better = [Option("y", "✓", "good", "yes", True), Option("n", "–", "muted", "no", False)]
-        return (
+        found = [
             Field(asked, Choice(outcomes, week.outcome), help=help, id="outcome"),
             Field("Better at something than on Monday?", Choice(better, week.better), help="needed", id="better"),
             Field("What at?", Prose(week.note), id="note"),
             Field("A lesson for next week?", Prose(week.lesson), id="lesson"),
-        )
+        ]
+        gap = self._promise.gap
+        if gap is not None and self._promise.people:
+            lines: list[tuple[int, Line]] = [
+                (person.id, ((cut(person.name, 40), "text"), (f"  {person.relation}", "muted")))
+                for person in self._promise.people
+            ]
+            found.append(Field("Who knows now?", Marks(lines), help="optional; space marks", id="know_now"))
+        return found
 
     def filled(self) -> None:
         """Ask in the order that the outcome asks for."""
@@ -118,6 +132,8 @@ class RecapForm(Form[RecapAnswer]):
         outcome = self._outcome
         away = outcome is Outcome.AWAY or not self._week.has_goal
         better.display = lesson.display = not away
+        if self._promise.people:
+            self.field("know_now").display = outcome is Outcome.HIT
         if outcome is Outcome.MISSED:
             lesson.ask("What will you do differently next week?", "one sentence; it is the lesson")
             note.ask("A word on the week?", "optional")
@@ -182,4 +198,9 @@ class RecapForm(Form[RecapAnswer]):
         elif better is None:
             raise FieldRefused("better", "Needed: yes or no.")
         note, lesson = self.text_of("note", "The note"), self.text_of("lesson", "The lesson")
-        return RecapAnswer(outcome=outcome, better=better, note=note, lesson=lesson)
+        know_now: tuple[int, ...] = ()
+        if self._promise.people and outcome is Outcome.HIT:
+            marks = self.field("know_now").control
+            assert isinstance(marks, Marks)
+            know_now = marks.marked
+        return RecapAnswer(outcome=outcome, better=better, note=note, lesson=lesson, know_now=know_now)

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from devjournal.domain.dates import IsoWeek, parse_week
-from devjournal.domain.gap import least_proven_first
+from devjournal.domain.gap import Area, Gap, least_proven_first
 from devjournal.domain.merge import keep_both, keep_steps
+from devjournal.domain.person import Person, deciders_first
 from devjournal.domain.text import counted, quoted
 from devjournal.domain.week import Outcome, check_check_in, check_recap
 from devjournal.errors import JournalError, NotFound
@@ -111,9 +112,15 @@ def recap(screen: Asker, iso: IsoWeek) -> None:
     except JournalError as error:
         screen.tell(str(error))
         return
+    gap = journal.gaps.get(week.gap) if week.gap is not None else None
+    asked = _who_may_know_now(journal, gap)
 
     def save(answer: RecapAnswer, base: Answers) -> None:
         with journal.transaction(f"recap of {iso}"):
+            there = {person.id: person.name for person in journal.people.list()} if answer.know_now else {}
+            for person in asked:
+                if gap is not None and person.id in answer.know_now and person.id in there:
+                    journal.people.knows(there[person.id], gap.id, journal.today)
             now = journal.weeks.get(iso)
             note, one = keep_both(str(base["note"]), answer.note, now.note)
             lesson, two = keep_both(str(base["lesson"]), answer.lesson, now.lesson)
@@ -126,9 +133,17 @@ def recap(screen: Asker, iso: IsoWeek) -> None:
             screen.tell(BOTH)
 
     counts = journal.standing().streak + (week.outcome is None and journal.today in iso)
-    gap = journal.gaps.get(week.gap) if week.gap is not None else None
-    form = RecapForm(week, RecapPromise(gap=gap, streak=counts), save, journal.today)
+    form = RecapForm(week, RecapPromise(gap=gap, streak=counts, people=asked), save, journal.today)
     screen.open_form(form, f"recap-{iso}")
+
+
+def _who_may_know_now(journal: Journal, gap: Gap | None) -> tuple[Person, ...]:
+    """Return whom a hit on a brand gap is asked about: who should know and does not; where nobody is named, all."""
+    if gap is None or gap.area is not Area.BRAND:
+        return ()
+    marks = {one.person: one.knows for one in journal.people.awareness() if one.gap == gap.id}
+    people = sorted(journal.people.list(), key=deciders_first)
+    return tuple(person for person in people if not marks.get(person.id, bool(marks)))
 
 
 def catch_up(screen: Asker) -> None:
@@ -253,8 +268,11 @@ def add_entry(screen: Asker, *, iso: IsoWeek | None = None, gap: int | None = No
         journal.entries.add(answer.text, day=answer.day, gap=answer.gap, link=answer.link, private=answer.private)
 
     gaps = least_proven_first(journal.gaps.list())
+    if gap is not None and gap not in [one.id for one in gaps]:
+        gaps.insert(0, journal.gaps.get(gap))  # a closed one, from its own page
     form = EntryForm(None, save, journal.today, day=day, gaps=gaps, gap=gap)
-    screen.open_form(form, "entry" if iso is None or journal.today in iso else f"entry-{iso}")
+    key = "entry" if iso is None or journal.today in iso else f"entry-{iso}"
+    screen.open_form(form, key if gap is None else f"evidence-{gap}")
 
 
 def edit_entry(screen: Asker, row_id: int) -> None:

@@ -1,0 +1,63 @@
+"""A list of which any number of rows can be marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from devjournal.tui.widgets.lines import Line
+from devjournal.tui.widgets.pane import Row, RowPane
+
+MOST = 7
+"""Rows that are drawn at once."""
+
+
+class Marks(RowPane):
+    """Rows with a mark; space sets it and takes it away."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False, priority=True)]
+
+    def __init__(self, options: Sequence[tuple[int, Line]], *, id: str | None = None) -> None:
+        """Offer `options`, none of them marked."""
+        super().__init__(id=id)
+        self._options = list(options)
+        self.marked: tuple[int, ...] = ()
+        """The values that are marked, in the order of the list."""
+
+    def on_mount(self) -> None:
+        """Draw with the app's glyphs."""
+        self._fill()
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """Return how many rows are drawn."""
+        return min(MOST, len(self._options))
+
+    def _fill(self) -> None:
+        rows = []
+        for value, line in self._options:
+            on = value in self.marked
+            mark = (f"{self.glyphs.knows if on else self.glyphs.should}  ", "good" if on else "faint")
+            rows.append(Row(((mark, *line),), value, "mark"))
+        self.show_rows((), rows)
+
+    @property
+    def answer(self) -> object:
+        """The values that are marked."""
+        return list(self.marked)
+
+    def put(self, answer: object) -> None:
+        """Mark other rows; what is not in the list is passed over."""
+        if isinstance(answer, list):
+            self.marked = tuple(value for value, _ in self._options if value in answer)
+            self._fill()
+
+    def action_mark(self) -> None:
+        """Mark the row under the cursor, or take its mark away."""
+        if self.row is not None and isinstance(self.row.value, int):
+            self.put([*set(self.marked) ^ {self.row.value}])
+
+    def action_open(self) -> None:
+        """Enter marks too."""
+        self.action_mark()
