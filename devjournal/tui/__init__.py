@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from codecs import getincrementaldecoder
+from functools import partial
 from pathlib import Path
 
 from devjournal.storage import Journal
@@ -12,11 +14,15 @@ __all__ = ["run"]
 
 def run(journal: Journal, state: Path) -> int:
     """Open the app on `journal` and return its exit code when it is left; drafts are kept in `state`."""
+    from textual.drivers import linux_driver
+
     from devjournal.tui.app import JournalApp  # Textual is loaded here and nowhere earlier
 
     reconfigure = getattr(sys.__stderr__, "reconfigure", None)  # where Textual writes
     if reconfigure is not None:
         reconfigure(errors="replace")  # a letter that the terminal cannot show takes one cell, not six
+    # a byte that is no UTF-8, from a paste or an old terminal, is shown as such and ends nothing
+    vars(linux_driver)["getincrementaldecoder"] = lambda name: partial(getincrementaldecoder(name), "replace")
     app = JournalApp(journal, state)
     app.run()
     return app.return_code or 0

@@ -74,6 +74,7 @@ class JournalApp(App[None]):
         self.set_reactive(App.theme, chosen if chosen in THEMES else theme.DARK)  # set later, it reads all styles again
         super().__init__()
         self.glyphs = glyphs or choose_glyphs()
+        self.set_class(self.glyphs is ASCII, "-ascii")
         self.first_weekday = choose_first_weekday()
         self._opening: Awaitable[None] | None = None
         self._palettes: dict[str, Palette] = {}

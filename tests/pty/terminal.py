@@ -43,6 +43,9 @@ PATIENCE = 10.0
 UNKNOWN = re.compile(r"\x1b\[[0-9;?]*\$p|\x1b\[[<=>?][0-9;]*[^hl0-9;$]|\x1b[P^_][^\x1b]*\x1b\\")
 """What the app says to a terminal and pyte would print pieces of."""
 
+JOINERS = {0x200D: None, 0xFE0F: None}
+"""What pyte ends a line at: characters without a width after wide ones."""
+
 PARTIAL = re.compile(r"\x1b(\[[0-9;?<=>$]*|[P^_\]][^\x07\x1b]*)?$")
 
 
@@ -90,20 +93,20 @@ class Terminal:
         """Press keys by their names; a text that is no name is typed."""
         for key in keys:
             if key.startswith("ctrl+"):
-                self._write(bytes([ord(key[5].upper()) & 0x1F]))
+                self.send(bytes([ord(key[5].upper()) & 0x1F]))
             else:
-                self._write(KEYS.get(key, key).encode())
+                self.send(KEYS.get(key, key).encode())
             if key == "esc":  # or it would begin the next key
                 self.watch(0.15)
 
     def paste(self, text: str) -> None:
         """Paste a text as a terminal hands it over: bracketed, with carriage returns."""
-        self._write(b"\x1b[200~" + text.replace("\n", "\r").encode() + b"\x1b[201~")
+        self.send(b"\x1b[200~" + text.replace("\n", "\r").encode() + b"\x1b[201~")
 
     def click(self, text: str) -> None:
         """Click on the first place of the screen where a text stands."""
         x, y = self.where(text)
-        self._write(f"\x1b[<0;{x + 1};{y + 1}M\x1b[<0;{x + 1};{y + 1}m".encode())
+        self.send(f"\x1b[<0;{x + 1};{y + 1}M\x1b[<0;{x + 1};{y + 1}m".encode())
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size."""
@@ -121,7 +124,8 @@ class Terminal:
         os.close(self.fd)
         self.fd = -1
 
-    def _write(self, data: bytes) -> None:
+    def send(self, data: bytes) -> None:
+        """Send bytes as they are."""
         while data:
             self.pump(0)
             if select.select([], [self.fd], [], PATIENCE)[1]:
@@ -149,7 +153,7 @@ class Terminal:
         text = self._rest + self._decode(data)
         cut = found.start() if (found := PARTIAL.search(text)) and len(text) - found.start() < 4096 else len(text)
         text, self._rest = text[:cut], text[cut:]
-        self._stream.feed(UNKNOWN.sub("", text))
+        self._stream.feed(UNKNOWN.sub("", text).translate(JOINERS))
 
     def watch(self, seconds: float) -> None:
         """Look at the screen for so long, whatever comes."""

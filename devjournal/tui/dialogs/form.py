@@ -278,8 +278,7 @@ class Form(DraftedScreen, Generic[T]):
         text = too_small(self.size)
         small = self.query_one("#small", Pane)
         small.lines = [((line, ""),) for line in wrap(text, self.size.width)] if text else []
-        for part in ("#tabs", "#sheet", "#footer"):
-            self.query_one(part).display = not text
+        small.display = bool(text)  # over the form: what has the focus keeps it, and what is typed
         if self.focused is not None:
             self.call_after_refresh(self.focused.scroll_visible, animate=False)
 

@@ -1,0 +1,200 @@
+"""Any terminal: sizes that storm, few colours or none, no UTF-8, and a mouse that does what the keys do."""
+
+from __future__ import annotations
+
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.pty.conftest import Do, Open
+from tests.pty.terminal import Terminal
+
+SIZES = [(120, 40), (80, 24), (60, 20), (40, 12), (38, 10), (1, 1), (72, 30), (200, 60), (40, 11), (39, 40), (80, 24)]
+COLOUR = re.compile(rb"\x1b\[([0-9;]*)m")
+
+
+def colours(received: bytes) -> list[tuple[int, ...]]:
+    """Return every colour that was asked for: three parts, or the number of one of the terminal's own."""
+    found: list[tuple[int, ...]] = []
+    for match in COLOUR.finditer(received):
+        parts = [int(part or 0) for part in match[1].split(b";")]
+        while parts:
+            part = parts.pop(0)
+            if part in (38, 48) and parts[:1] == [2]:
+                found.append(tuple(parts[1:4]))
+                parts = parts[4:]
+            elif part in (38, 48) and parts[:1] == [5]:
+                found.append((256, parts[1]))
+                parts = parts[2:]
+            elif 30 <= part <= 47 or 90 <= part <= 107:
+                found.append((part,))
+    return found
+
+
+def test_a_storm_of_sizes_with_a_form_open(open_app: Open, do: Do) -> None:
+    do("goal", "Run the drill", "--skill", "Incidents", "--plan", "Invite")
+    app = open_app()
+    app.wait("Friday. How did it go?")
+    for keys in ((), ("g",), ("r", "h", "y"), ("a",), ("w",), ("?",), ("2",), ("ctrl+p",)):
+        app.press(*keys)
+        app.watch(0.1)
+        if keys == ("a",):
+            app.press("half a sentence")
+        for size in (*SIZES, *SIZES[::-1], (80, 24)):
+            app.resize(*size)
+        if keys == ("a",):
+            app.wait("half a sentence")
+            app.press(" whole")  # the focus is where it was
+            app.wait("half a sentence whole", "▌")
+        if keys:
+            app.press("esc")
+            app.watch(0.1)
+    app.press("esc", "1", "q")
+    assert app.ended() == 0
+
+
+def test_below_the_smallest_size_one_line_says_what_is_needed(open_app: Open) -> None:
+    app = open_app(size=(38, 10))
+    app.wait("devjournal needs 40 columns and 12")
+    app.resize(40, 12)
+    app.wait("g set the first goal", gone="needs")
+
+
+def test_a_dumb_terminal_and_a_pipe_get_a_sentence(open_app: Open, env: dict[str, str], journal_file: Path) -> None:
+    app = open_app(TERM="dumb")
+    assert app.ended() == 2
+    assert b"\x1b" not in app.received
+    assert app.received.startswith(b"devjournal: The app needs a terminal; `devjournal status` prints")
+    _, theirs = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "devjournal"], stdin=theirs, capture_output=True, env=env, check=False, timeout=30
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(b"devjournal: The app needs a terminal")
+    assert not journal_file.exists()
+
+
+@pytest.mark.parametrize("value", ["1", ""])
+def test_no_color_has_no_hue(value: str, open_app: Open, do: Do) -> None:
+    do("goal", "Run the drill", "--skill", "Incidents", "--plan", "Invite")
+    do("recap", "--hit", "--better")
+    app = open_app(size=(100, 40), NO_COLOR=value)
+    app.wait("■")
+    app.press("e")
+    app.wait("Recap of week 48")
+    found = colours(bytes(app.received))
+    assert found
+    assert all(len(colour) == 3 and max(colour) - min(colour) <= 1 for colour in found)
+
+
+def test_a_console_of_16_colours_gets_them_and_ascii(open_app: Open, do: Do) -> None:
+    do("goal", "Run the drill", "--skill", "Incidents", "--plan", "Invite")
+    app = open_app(size=(100, 40), TERM="linux", COLORTERM="")
+    app.wait("Friday. How did it go?", "-  Invite")
+    for keys in ((), ("r",), ("g",), ("c",), ("w",), ("a",), ("?",)):
+        app.press(*keys)
+        app.watch(0.15)
+        found = {letter for letter in app.text if ord(letter) > 126}
+        assert found <= set("–·…“”"), (keys, found)
+        app.press("esc")
+        app.watch(0.05)
+    assert all(len(colour) == 1 for colour in colours(bytes(app.received)))
+
+
+def test_a_locale_without_utf_8_gets_ascii(open_app: Open, do: Do) -> None:
+    do("goal", "Zoë 日本語", "--skill", "Incidents", "--plan", "Invite")
+    app = open_app(size=(100, 40), LC_ALL="POSIX", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0")
+    app.wait("Friday. How did it go?", "Zo? ???", "-  Invite")
+    assert bytes(app.received).isascii()
+
+
+def test_a_theme_that_was_chosen_is_there_again(open_app: Open, home: Path) -> None:
+    grounds = set()
+    for theme in ("devjournal-light", "devjournal-contrast", "devjournal-dark"):
+        app = open_app()
+        app.wait("set the first goal")
+        app.press("ctrl+p")
+        app.wait("Search for commands")
+        app.press("theme", "enter")
+        app.wait("Search for themes")
+        app.press(theme, "enter")
+        app.wait("set the first goal", gone="Search")
+        app.press("q")
+        assert app.ended() == 0
+        kept = home / "state" / "devjournal" / "app.json"
+        assert theme in kept.read_text()
+        assert kept.stat().st_mode & 0o777 == 0o600
+        again = open_app()
+        again.wait("set the first goal")
+        grounds.add(again.screen.buffer[3][0].bg)
+        again.press("q")
+        assert again.ended() == 0
+    assert len(grounds) == 3
+
+
+def test_the_mouse_does_what_the_keys_do(open_app: Open, do: Do) -> None:
+    do("goal", "Run the drill", "--skill", "Incidents", "--plan", "Invite", "--plan", "Rehearse")
+    do("log", "An entry")
+    app = open_app(size=(100, 40))
+    app.wait("Friday. How did it go?")
+    app.wait("? help", "2 Calendar")
+    app.click("2 Calendar")
+    app.wait(gone="How did it go?")
+    app.click("1 Week")
+    app.wait("Friday. How did it go?")
+    app.click("Rehearse")
+    app.wait("▌ ○  Rehearse")
+    app.click("a entry")
+    app.wait("A new entry")
+    app.click("y ✓ yes")
+    app.click("What was done")
+    app.click("Back")
+    app.wait("Friday. How did it go?")
+    app.click("recap the week")
+    app.wait("Recap of week 48")
+    app.click("m □ missed")
+    app.click("n – no")
+    app.press("Halve it")
+    app.wait("Halve it")
+    app.click("Save ")
+    app.wait("Missed.", "Halve it", gone="Recap of week 48")
+    app.click("? help")
+    app.wait("Go one week back.")
+
+
+def test_every_verb_is_in_the_palette_with_its_key_and_help_is_one_key_away(open_app: Open, do: Do) -> None:
+    do("goal", "Run the drill", "--skill", "Incidents")
+    app = open_app(size=(120, 60))
+    app.wait("Friday. How did it go?")
+    for key in ("1", "2"):
+        app.press(key, "?")
+        app.wait("closes this page")
+        told = [line.strip() for line in app.lines]
+        app.press("esc")
+        app.wait(gone="closes this page")
+        assert any(line.startswith("U ") for line in told)
+    app.press("1")
+    for words, key in {"goal of this week": "g   goal", "do again": "U   redo", "go to gaps": "3   Gaps"}.items():
+        app.press("ctrl+p")
+        app.wait("Search for commands")
+        app.press(words)
+        app.wait(key)
+        app.press("esc")
+        app.wait("? help", gone="▔▔")
+
+
+def test_a_resize_while_the_smallest_size_hid_the_form(open_app: Open, do: Do) -> None:
+    do("goal", "Run the drill", "--skill", "Incidents")
+    app: Terminal = open_app()
+    app.wait("Friday. How did it go?")
+    app.press("r", "h", "y", "One")
+    app.wait("One")
+    app.resize(30, 8)
+    app.wait("devjournal needs")
+    app.press(" two")
+    app.resize(80, 24)
+    app.wait("One two")
