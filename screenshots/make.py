@@ -20,7 +20,7 @@ from devjournal.storage import Journal  # noqa: E402
 from devjournal.tui import theme  # noqa: E402
 from devjournal.tui.app import JournalApp  # noqa: E402
 from devjournal.tui.widgets.glyphs import UNICODE  # noqa: E402
-from tests.sample import fill  # noqa: E402
+from tests.sample import fill, fill_people  # noqa: E402
 from tests.still import FRIDAY, StillClock  # noqa: E402
 
 WIDE = (120, 40)
@@ -36,6 +36,8 @@ class Shot:
     size: tuple[int, int] = WIDE
     theme: str = theme.DARK
     empty: bool = False
+    people: bool = False
+    """Whether the people of the sample are there."""
 
 
 SENTENCE = tuple("Rehearsing failure before it happens".replace(" ", "_"))
@@ -52,6 +54,8 @@ SHOTS = (
     Shot("week-forgotten", when=MONDAY),
     Shot("week-goal-form", when=MONDAY, keys=("g",)),
     Shot("week-first-run", when=datetime(2026, 11, 26, 9).astimezone(), size=(80, 24), empty=True),
+    Shot("people", keys=("4", "j", "l"), people=True),
+    Shot("people-60x20", keys=("4", "j", "enter"), size=(60, 20), people=True),
     Shot("help", keys=("question_mark",)),
 )
 
@@ -62,6 +66,8 @@ async def take(shot: Shot, folder: Path) -> str:
     with Journal(folder / f"{shot.name}.db", clock) as journal:
         if not shot.empty:
             fill(journal, clock)
+        if shot.people:
+            fill_people(journal, clock)
         clock.set(shot.when)
         app = JournalApp(journal, folder / shot.name, glyphs=UNICODE)
         app.theme = shot.theme

@@ -92,8 +92,9 @@ def facts_line(person: Person, today: date, glyphs: Glyphs) -> Line:
     text = f"last talk {last}" if person.last_talk is not None else "no talk yet"
     meeting = next_meeting(person, today)
     if meeting is None:
-        return ((text, "muted"),)
-    return (meeting, (f" {glyphs.dot} {text}", "muted"))
+        return ((text[0].upper() + text[1:], "muted"),)
+    words, ink = meeting
+    return ((words[0].upper() + words[1:], ink), (f" {glyphs.dot} {text}", "muted"))
 
 
 def person_lines(view: PeopleView, person: Person, here: Gap | None, width: int, glyphs: Glyphs) -> list[Line]:
@@ -121,7 +122,7 @@ def person_lines(view: PeopleView, person: Person, here: Gap | None, width: int,
             name: Line = ((f"{glyph}  ", ink), (cut(gap.title, room, glyphs.cut), weight))
             lines.append(spread(name, ((fact, "muted"),), width))
     if not marks:
-        lines += [BLANK, (("Nothing is said of what they should know.", "muted"),)]
+        lines += [BLANK, *(((part, "muted"),) for part in wrap("Nothing is said of what they should know.", width))]
     return lines
 
 
@@ -131,7 +132,7 @@ def talk_lines(talks: Sequence[Conversation], today: date, width: int, glyphs: G
     if not talks:
         return [*lines, BLANK, (("None yet. ", "muted"), ("m", "bold here"), (" logs one.", "muted"))]
     for talk in talks:
-        lines += [BLANK, talk_heading(talk, today, glyphs)]
+        lines += [BLANK, talk_heading(talk, today, width, glyphs)]
         lines += [((part, "muted"),) for part in wrap(talk.notes, width, 3, glyphs.cut)] if talk.notes else []
         if talk.answers:
             words = f"12 months before: {'; '.join(talk.answers)}"
@@ -139,11 +140,12 @@ def talk_lines(talks: Sequence[Conversation], today: date, width: int, glyphs: G
     return lines
 
 
-def talk_heading(talk: Conversation, today: date, glyphs: Glyphs) -> Line:
+def talk_heading(talk: Conversation, today: date, width: int, glyphs: Glyphs) -> Line:
     """Return the day and kind of a talk, and whether it is private."""
-    pieces: list[Piece] = [(f"{short_day(talk.day, today)}   ", "muted"), (KINDS[talk.kind], "text")]
+    between = " " * (3 if width >= 40 else 1)
+    pieces: list[Piece] = [(f"{short_day(talk.day, today)}{between}", "muted"), (KINDS[talk.kind], "text")]
     if talk.private:
-        pieces.append((f"   {glyphs.private} private", "muted"))
+        pieces.append((f"{between}{glyphs.private} private", "muted"))
     return tuple(pieces)
 
 
@@ -153,7 +155,7 @@ def touch_lines(touches: Sequence[Touch], today: date, width: int, glyphs: Glyph
     if roomy:
         lines.append(BLANK)
     if not touches:
-        return [*lines, (("Everybody knows what they should.", "muted"),)]
+        return [*lines, *(((part, "muted"),) for part in wrap("Everybody knows what they should.", width))]
     return [*lines, *(line for touch in touches for line in _sentence(touch, today, width, glyphs))]
 
 

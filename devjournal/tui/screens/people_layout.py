@@ -44,7 +44,10 @@ class Fold(NamedTuple):
     below: int
 
 
-FOLDS = (Fold(2, 2, 2, 13), Fold(2, 1, 2, 13), Fold(1, 1, 2, 10), Fold(0, 1, 2, 7), Fold(0, 1, 1, 4), Fold(0, 1, 1, 0))
+FOLDS = (
+    *(Fold(1, 2, 3, 13), Fold(2, 1, 3, 13), Fold(1, 1, 2, 10), Fold(0, 1, 3, 7)),
+    *(Fold(0, 1, 2, 4), Fold(0, 1, 1, 4), Fold(0, 1, 1, 0)),
+)
 """The first in which everybody stands is taken, or at least `MANY` do."""
 
 TALKS_FROM = 10

@@ -19,7 +19,8 @@ def head_lines(view: PeopleView, person: Person, row: int, width: int, glyphs: G
     """Return who it is, and which one of all."""
     place = f"{row + 1} of {len(view.people)}"
     line = spread(heading_line(person, width - len(place) - 2, glyphs), ((place, "faint"),), width)
-    return [line, facts_line(person, view.today, glyphs)]
+    facts = facts_line(person, view.today, glyphs)
+    return [line, facts if width_of(facts) <= width else facts[:1]]
 
 
 def gaps_heading(view: PeopleView, person: Person) -> Line:
@@ -33,7 +34,11 @@ def gap_rows(view: PeopleView, person: Person, width: int, glyphs: Glyphs) -> li
     rows = [Row((_gap_line(view, person, gap, width, glyphs),), gap.id, "gap") for gap in view.gaps]
     if rows:
         return rows
-    invites: Line = (("Nothing yet. ", "muted"), ("s", "bold here"), (" chooses a gap that they should know.", "muted"))
+    invites: Line = (
+        ("Nothing yet. ", "muted"),
+        ("s", "bold here"),
+        (f" chooses a gap{' that they should know' if width >= 52 else ''}.", "muted"),
+    )
     return [Row((invites,), None, "none")]
 
 
@@ -42,7 +47,7 @@ def _gap_line(view: PeopleView, person: Person, gap: Gap, width: int, glyphs: Gl
     glyph, ink = mark_piece(mark, glyphs)
     word = mark_words(mark, view.today)
     if mark is None or not mark.knows:
-        word = f"{word}   {measure(gap)}"
+        word = f"{word:<11}{measure(gap):>10}"
     room = width - width_of(((word, ""),)) - 5
     if room < 12:  # the glyph still says it
         word = measure(gap)
@@ -61,7 +66,7 @@ def talk_rows(talks: Sequence[Conversation], today: date, width: int, glyphs: Gl
         return [Row((line,), None, "none")]
     rows = []
     for talk in talks:
-        head = talk_heading(talk, today, glyphs)
+        head = talk_heading(talk, today, width, glyphs)
         words = " ".join(filter(None, (talk.notes, *talk.answers)))
         room = width - width_of(head) - 3
         begins = cut(words, room, glyphs.cut) if room >= 8 else ""
@@ -78,7 +83,7 @@ def notes_lines(talk: Conversation | None, today: date, width: int, glyphs: Glyp
     """Return a talk in full."""
     if talk is None:
         return []
-    lines: list[Line] = [talk_heading(talk, today, glyphs)]
+    lines: list[Line] = [talk_heading(talk, today, width, glyphs)]
     if talk.notes:
         lines += [BLANK, *(((part, "text"),) for part in wrap(talk.notes, width))]
     if talk.answers:

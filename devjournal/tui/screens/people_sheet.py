@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from devjournal.domain.gap import Gap
 from devjournal.domain.person import Person
+from devjournal.domain.text import LINE_BREAK, one_line
 from devjournal.tui.screens.people_view import PeopleView
 from devjournal.tui.screens.people_words import centred, last_talk, mark_piece, padded, relation_word, right
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, Line, Piece, wrap
+from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, wrap
 from devjournal.tui.widgets.matrix import Spot
 from devjournal.tui.widgets.pane import EDGE
 from devjournal.tui.widgets.tabs import CONTENT, MIDDLE
@@ -79,7 +81,7 @@ class PeopleSheet:
     height: int = 1
     """Lines that a row takes: 2 with a blank between."""
     heads: int = 2
-    """Lines of the header's titles."""
+    """Lines of the header's titles, at most; no more than the longest of all takes, so that nothing jumps."""
     focused: bool = True
     glyphs: Glyphs
     columns: Columns = field(init=False)
@@ -88,8 +90,7 @@ class PeopleSheet:
     def __post_init__(self) -> None:
         """Make the lines."""
         self.columns = columns_for(self.width - EDGE, len(self.view.gaps))
-        if not self.columns.gaps:
-            self.heads = 1
+        self.heads = max((len(self._wrapped(gap)) for gap in self.view.gaps), default=1) if self.columns.gaps else 1
         self.lines = [*self._header(), self._rule()]
         if self.height > 1:
             self.lines.append(BLANK)
@@ -149,15 +150,25 @@ class PeopleSheet:
 
     def _title(self, n: int) -> Sequence[str]:
         """Return a gap's title as the lines of its header, at the foot of them."""
-        lines = wrap(self.view.gaps[n].title.replace("\n", " "), self.columns.cell - 2, self.heads, self.glyphs.cut)
+        lines = self._wrapped(self.view.gaps[n])
         return [""] * (self.heads - len(lines)) + lines
+
+    def _wrapped(self, gap: Gap) -> list[str]:
+        """Return a gap's title as at most so many lines as there are."""
+        title, width = one_line(gap.title[:200]).replace(LINE_BREAK, " "), self.columns.cell - 2
+        if self.heads == 1:
+            return [cut(title, width, self.glyphs.cut)]
+        return wrap(title, width, self.heads, self.glyphs.cut)
 
     def _rule(self) -> Line:
         """Return the rule under the header: heavy under the cursor's gap, and how many gaps lie beyond the window."""
         columns, glyphs = self.columns, self.glyphs
         before = f" {glyphs.back} {self.left} more " if self.left else ""
         beyond = len(self.view.gaps) - self.gaps.stop if columns.gaps else 0
+        rest = self._spare + columns.knows
         after = f" {beyond} more {glyphs.carry} " if beyond else ""
+        if len(after) > rest:
+            after = f" {beyond} {glyphs.carry} "
         pieces: list[Piece] = [(" " * EDGE, "")]
         pieces += [(glyphs.rule * (columns.cells_from - len(before)), "line"), (before, "faint")]
         for n in self.gaps:
@@ -169,8 +180,7 @@ class PeopleSheet:
                 ]
             else:
                 pieces.append((glyphs.rule * columns.cell, "line"))
-        rest = self._spare + columns.knows - len(after)
-        pieces += [(after, "faint"), (glyphs.rule * rest, "line")]
+        pieces += [(after, "faint"), (glyphs.rule * (rest - len(after)), "line")]
         return tuple(pieces)
 
     # the rows

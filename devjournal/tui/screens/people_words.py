@@ -15,6 +15,9 @@ from devjournal.tui.widgets.lines import Line, Piece, cut
 KINDS = {TalkKind.ONE_TO_ONE: "1:1", TalkKind.ROLE_MODEL: "role model", TalkKind.OTHER: "other"}
 """What a talk was for, in a word or two."""
 
+NEAR = 200
+"""A day within so many is known without its year."""
+
 
 def relation_word(relation: Relation) -> str:
     """Return a relation as it is said."""
@@ -37,11 +40,10 @@ def next_meeting(person: Person, today: date) -> Piece | None:
     day = person.next_on
     if day is None:
         return None
-    if day < today:
-        return f"1:1 was due {day_in_row(day)}", "asks"
     if day == today:
         return "1:1 today", "asks"
-    return f"next 1:1 {day_in_row(day) if (day - today).days < 200 else short_day(day, today)}", "muted"
+    word = day_in_row(day) if abs((day - today).days) < NEAR else short_day(day, today)
+    return (f"1:1 was due {word}", "asks") if day < today else (f"next 1:1 {word}", "muted")
 
 
 def measure(gap: Gap) -> str:

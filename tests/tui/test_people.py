@@ -1,0 +1,530 @@
+"""People in the app: the matrix walked and stepped, persons added, edited and removed, talks and what they find."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from devjournal.domain.gap import Area, Gap, Step
+from devjournal.domain.person import Awareness, Person, Relation, TalkKind
+from devjournal.storage import Journal
+from devjournal.tui.screens.people import PeopleScreen
+from devjournal.tui.widgets.glyphs import ASCII
+from devjournal.tui.widgets.matrix import Matrix
+from devjournal.tui.widgets.weeks_grid import changed_cells
+from tests.sample import fill_people
+from tests.still import StillClock
+from tests.tui.conftest import Snap
+from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
+
+TODAY = date(2026, 11, 27)
+HOSTILE = "Ann\x1b[31m\u202e[bold]<b>|" + "日" * 90 + "\nline"
+
+
+@pytest.fixture(scope="session")
+def peopled_file(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample journal with six people, filled once; nobody writes in it."""
+    path = tmp_path_factory.mktemp("people") / "journal.db"
+    shutil.copy(sample_file, path)
+    clock = StillClock()
+    with Journal(path, clock) as journal:
+        fill_people(journal, clock)
+    return path
+
+
+@pytest.fixture
+def peopled(peopled_file: Path, tmp_path: Path, clock: StillClock) -> Iterator[Journal]:
+    """A copy of the journal with six people, open on its Friday."""
+    path = tmp_path / "people" / "journal.db"
+    path.parent.mkdir(mode=0o700)
+    shutil.copy(peopled_file, path)
+    with Journal(path, clock) as journal:
+        yield journal
+
+
+def crowd(journal: Journal) -> None:
+    """Bring in thirty people and forty gaps that somebody should know, with long and hostile texts."""
+    with journal.transaction("crowd"):
+        for n in range(30):
+            name = HOSTILE if n == 0 else f"Somebody with a rather long name, the {n}th"
+            journal.people.add(name, role=HOSTILE if n % 3 == 0 else "", relation=list(Relation)[n % 5])
+        for n in range(40):
+            title = "long " * 100 if n == 0 else HOSTILE if n == 1 else f"Gap number {n}"
+            gap = journal.gaps.add(list(Area)[n % 3], title)
+            for person in journal.people.list()[n % 4 :: 7]:
+                journal.people.should_know(person.name, gap.id)
+
+
+def screen(at: Sitting) -> PeopleScreen:
+    """Return the screen that is shown."""
+    assert isinstance(at.app.screen, PeopleScreen)
+    return at.app.screen
+
+
+def here(at: Sitting) -> tuple[Person, Gap]:
+    """Return the person and the gap under the crosshair."""
+    person, gap = screen(at).person, screen(at).gap
+    assert person is not None
+    assert gap is not None
+    return person, gap
+
+
+def said(journal: Journal, person: Person, gap: Gap) -> Awareness | None:
+    """Return what the file says of a person and a gap."""
+    return next((one for one in journal.people.awareness() if (one.person, one.gap) == (person.id, gap.id)), None)
+
+
+# walking and stepping
+
+
+async def test_arrows_and_letters_move_the_crosshair_and_stop_at_the_ends(peopled: Journal) -> None:
+    async with sit(peopled, WIDE) as at:
+        await at.press("4")
+        assert [one.name for one in here(at)[:1]] == ["Mara Lind"]
+        assert here(at)[1].title == "Seen by the Platform leads"
+        await at.press("j", "l", "down", "right")
+        assert here(at)[0].name == "Ines Okoye"
+        assert here(at)[1].title == "Run an incident end to end"
+        await at.press("k", "up", "up", "h", "left", "left")
+        assert here(at)[0].name == "Mara Lind"
+        assert here(at)[1].title == "Seen by the Platform leads"
+        await at.press("end", "pagedown")
+        assert here(at)[0].name == "Lena Fuchs"
+        assert here(at)[1].title == "Design for failure"
+        await at.press("home", "pageup", "]")
+        assert here(at)[0].name == "Tomas Reyes"
+        await at.press("[", "[")
+        assert here(at)[0].name == "Mara Lind"
+
+
+async def test_space_steps_from_empty_to_should_know_to_knows_and_back(peopled: Journal) -> None:
+    async with sit(peopled, WIDE) as at:
+        await at.press("4", "j", "l")
+        person, gap = here(at)
+        assert (person.name, gap.title) == ("Tomas Reyes", "Asked for as a mentor")
+        assert said(peopled, person, gap) is None
+        await at.press("space")
+        assert said(peopled, person, gap) == Awareness(person=person.id, gap=gap.id)
+        assert "[○]" in at.lines[at.where("Tomas Reyes")[1]]
+        assert "1 of 5" in at.lines[at.where("Tomas Reyes")[1]]
+        await at.press("space")
+        assert said(peopled, person, gap) == Awareness(person=person.id, gap=gap.id, known_on=TODAY)
+        assert "knows since 27 Nov" in at.text
+        await at.press("space")
+        assert said(peopled, person, gap) is None
+        await at.press("u")
+        assert said(peopled, person, gap) == Awareness(person=person.id, gap=gap.id, known_on=TODAY)
+
+
+async def test_brand_gaps_are_measured_by_who_knows(peopled: Journal) -> None:
+    async with sit(peopled, WIDE) as at:
+        await at.press("4", "j")
+        _, gap = here(at)
+        assert (gap.evidence, gap.needed) == (2, 4)
+        assert "brand · 2 of 4" in at.text
+        await at.press("space")
+        assert "brand · 3 of 4" in at.text
+        assert peopled.gaps.get(gap.id).evidence == 3
+
+
+async def test_a_column_that_nobody_should_know_of_any_more_stays_until_the_screen_is_left(peopled: Journal) -> None:
+    async with sit(peopled, WIDE) as at:
+        await at.press("4")
+        for person in peopled.people.list():
+            if any(one.person == person.id and one.gap == 1 for one in peopled.people.awareness()):
+                peopled.people.forget(person.name, 1)
+        await at.press("end")
+        assert here(at)[1].title == "Design for failure"
+        await at.press("1", "4", "end")
+        assert here(at)[1].title == "Lead a design across two teams"
+
+
+async def test_a_cell_that_another_window_changed_is_shown_and_not_stepped_over(peopled: Journal) -> None:
+    async with sit(peopled, WIDE) as at:
+        await at.press("4", "j")
+        person, gap = here(at)
+        with Journal(peopled.path, StillClock()) as other:
+            other.people.knows(person.name, gap.id, date(2026, 11, 1))
+        await at.press("space")
+        assert said(peopled, person, gap) == Awareness(person=person.id, gap=gap.id, known_on=date(2026, 11, 1))
+        assert at.toasts == ["It was changed elsewhere meanwhile; this is how it stands."]
+        assert "[●]" in at.lines[at.where("Tomas Reyes")[1]]
+
+
+async def test_keys_of_a_fast_hand_step_the_cell_they_came_to(peopled: Journal) -> None:
+    async with sit(peopled, WIDE) as at:
+        await at.press("4")
+        await at.write("jl")
+        await at.write(" j ")
+        tomas, jon = (next(one for one in peopled.people.list() if one.name.startswith(n)) for n in ("Tomas", "Ines"))
+        gap = here(at)[1]
+        assert said(peopled, tomas, gap) is not None
+        assert said(peopled, jon, gap) is None, "Ines knew, and the step after that is empty"
+
+
+async def test_only_the_cells_that_changed_are_drawn_again(peopled: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with sit(peopled, WIDE) as at:
+        await at.press("4", "j", "l")
+        matrix = at.app.screen.query_one(Matrix)
+        before = list(matrix.lines)
+        await at.press("space")
+        changed = {y: changed_cells(old, new) for y, (old, new) in enumerate(zip(before, matrix.lines, strict=True))}
+        cells = sum(end - start for spans in changed.values() for start, end in spans)
+        assert 0 < cells <= 4, "the cell, and a digit of the count"
+
+
+async def test_another_gap_becomes_a_column_by_choosing_it(peopled: Journal) -> None:
+    async with sit(peopled, WIDE) as at:
+        await at.press("4", "s")
+        assert "What should Mara Lind know?" in at.text
+        await at.press("enter")
+        assert here(at)[1].title == "Read a cost report"
+        assert said(peopled, *here(at)) is not None
+        await at.press("s")
+        assert at.toasts == ["Every open gap is a column already: space steps its cell."]
+
+
+async def test_the_columns_scroll_sideways_and_the_names_stay(peopled: Journal) -> None:
+    crowd(peopled)
+    async with sit(peopled, MIDDLE) as at:
+        await at.press("4")
+        assert " → " in at.text
+        names = [line[2:14] for line in at.lines[6:12]]
+        await at.press("end")
+        assert "← " in at.text
+        assert " → " not in at.text
+        assert [line[2:14] for line in at.lines[6:12]] == names
+        assert "more ↓" in at.text
+        await at.press(*["pagedown"] * 4)
+        assert "more ↑" in at.text
+
+
+# the mouse
+
+
+async def test_the_mouse_does_what_the_keys_do(peopled: Journal) -> None:
+    async with sit(peopled, WIDE) as at:
+        await at.press("4")
+        cell = at.lines[at.where("Mara Lind")[1]].index("[")
+        await at.pilot.click(offset=(cell + 1, at.where("Ines Okoye")[1]))
+        assert here(at)[0].name == "Ines Okoye"
+        assert said(peopled, *here(at)) is None
+        await at.pilot.click(offset=(cell + 1, at.where("Ines Okoye")[1]), times=2)
+        assert said(peopled, *here(at)) is not None
+        await at.click("Jon Aalto")
+        assert here(at)[0].name == "Jon Aalto"
+        await at.click("Run an")
+        assert here(at)[1].title == "Run an incident end to end"
+        await at.click("Priya Nair", times=2)
+        assert "2 of 6" not in at.text
+        assert "5 of 6" in at.text
+        await at.click("everybody")
+        assert "who knows what I have shown" in at.text
+
+
+# persons
+
+
+async def test_the_first_person_is_invited_and_added(sample: Journal) -> None:
+    async with sit(sample, MIDDLE) as at:
+        await at.press("4")
+        assert "Nobody is here yet." in at.text
+        assert at.footer.split()[:2] == ["n", "new"]
+        await at.press("space", "enter", "e", "x", "m", "s", "j", "[")
+        assert "Nobody is here yet." in at.text, "nothing to act on, and nothing happens"
+        await at.press("n")
+        await at.write("Mara Lind")
+        await at.press("tab", "m")
+        await at.write("Engineering manager")
+        await at.fill(next="2026-12-03")
+        await at.press("ctrl+s")
+        assert sample.people.find("Mara Lind") == Person(
+            id=1, name="Mara Lind", role="Engineering manager", relation=Relation.MANAGER, next_on=date(2026, 12, 3)
+        )
+        assert "Next 1:1 Thu 3 Dec" in at.text
+
+
+async def test_a_form_says_what_it_cannot_take(peopled: Journal) -> None:
+    async with sit(peopled, MIDDLE) as at:
+        await at.press("4", "n", "ctrl+s")
+        assert "Needed: a name." in at.text
+        await at.write("Ines Okoye")
+        await at.press("ctrl+s")
+        assert "Needed: manager, sponsor, peer, role model or other." in at.text
+        await at.press("p")
+        await at.fill(next="soon")
+        await at.press("ctrl+s")
+        assert "“soon” is not a date" in at.text
+        await at.press("ctrl+u")
+        await at.press("ctrl+s")
+        assert "is there already" in at.text
+        await at.press("escape")
+        assert len(peopled.people.list()) == 6
+
+
+async def test_a_person_is_edited_and_the_crosshair_stays_on_them(peopled: Journal) -> None:
+    async with sit(peopled, MIDDLE) as at:
+        await at.press("4", "end", "pagedown", "e")
+        assert "Edit Lena Fuchs" in at.text
+        await at.write("-Berg")
+        await at.press("tab", "s")
+        await at.write("Guild lead")
+        await at.press("ctrl+s")
+        assert here(at)[0].name == "Lena Fuchs-Berg"
+        assert here(at)[0].relation is Relation.SPONSOR
+        view = screen(at).view
+        assert view is not None
+        assert view.people[1].name == "Lena Fuchs-Berg", "who decides comes first"
+
+
+async def test_what_a_removal_takes_along_is_said_before_and_nothing_else_is_lost(peopled: Journal) -> None:
+    tomas = peopled.people.find("Tomas Reyes")
+    async with sit(peopled, MIDDLE) as at:
+        await at.press("4", "j", "x")
+        assert "Remove this person?" in at.text
+        assert "2 talks stay and name nobody then" in at.text
+        assert "4 gaps goes with them" in at.text
+        await at.press("escape")
+        assert peopled.people.find("Tomas Reyes") == tomas
+        await at.press("x", "x")
+        assert [person.name for person in peopled.people.list()].count("Tomas Reyes") == 0
+        assert at.toasts == ["Removed: “Tomas Reyes”. u brings them back."]
+        assert len(peopled.conversations.all()) == 6
+        await at.press("u")
+        assert peopled.people.find("Tomas Reyes") == tomas
+        assert len(peopled.conversations.with_person(tomas.id)) == 2
+        assert sum(one.person == tomas.id for one in peopled.people.awareness()) == 4
+
+
+async def test_somebody_whom_nothing_refers_to_is_removed_at_once(peopled: Journal) -> None:
+    peopled.people.add("Zoe", relation=Relation.OTHER)
+    async with sit(peopled, MIDDLE) as at:
+        await at.press("4", "pagedown", "x")
+        assert at.toasts == ["Removed: “Zoe”. u brings them back."]
+
+
+# one person's page
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
+async def test_enter_opens_the_person_and_esc_comes_back(peopled: Journal, size: Size) -> None:
+    async with sit(peopled, size) as at:
+        await at.press("4", "j", "enter")
+        assert "What they know  1 of 4" in at.text
+        assert "Talks  2" in at.text
+        assert at.focus == "gaps"
+        await at.press("j", "space")
+        person = next(one for one in peopled.people.list() if one.name == "Tomas Reyes")
+        gap = next(one for one in peopled.gaps.list() if one.title == "Asked for as a mentor")
+        assert said(peopled, person, gap) is not None
+        assert "What they know  1 of 5" in at.text
+        await at.press("]")
+        assert "Ines Okoye" in at.text
+        await at.press("[", "[", "escape")
+        assert at.focus == "matrix"
+        assert here(at)[0].name == "Mara Lind"
+        assert here(at)[1].title == "Asked for as a mentor", "the crosshair is where the cursor was"
+
+
+async def test_below_72_columns_cells_are_stepped_on_the_page_alone(peopled: Journal) -> None:
+    async with sit(peopled, NARROW) as at:
+        await at.press("4")
+        before = peopled.people.awareness()
+        await at.press("space", "right", "space")
+        assert peopled.people.awareness() == before
+        assert "toggle" not in at.footer
+        await at.press("enter", "space")
+        assert peopled.people.awareness() != before
+        assert "toggle" in at.footer
+
+
+async def test_talks_are_read_edited_and_removed_on_the_page(peopled: Journal) -> None:
+    async with sit(peopled, MIDDLE) as at:
+        await at.press("4", "j", "enter", "end", "down")
+        assert at.focus == "log"
+        await at.press("down")
+        assert "12 Mar   1:1" in at.text
+        assert at.text.count("Said: bring the numbers, then the story.") == 2, "in its row, and in full"
+        await at.press("e")
+        assert "The talk with Tomas Reyes" in at.text
+        await at.write(" Twice.")
+        await at.press("ctrl+s")
+        tomas = peopled.people.find("Tomas Reyes")
+        assert peopled.conversations.with_person(tomas.id)[1].notes == "Said: bring the numbers, then the story. Twice."
+        await at.press("x")
+        assert len(peopled.conversations.with_person(tomas.id)) == 1
+        assert at.toasts == ["Removed: the talk of 12 March 2026. u brings it back."]
+        await at.press("u")
+        assert len(peopled.conversations.with_person(tomas.id)) == 2
+
+
+# talks
+
+
+async def test_a_1_to_1_is_logged_and_the_next_one_set(peopled: Journal) -> None:
+    async with sit(peopled, WIDE) as at:
+        await at.press("4", "m")
+        assert "A talk with Mara Lind" in at.text
+        await at.write("She asks for a date.")
+        await at.fill(next="2026-12-17", day="")
+        await at.press("ctrl+s")
+        mara = peopled.people.find("Mara Lind")
+        talk = peopled.conversations.with_person(mara.id)[0]
+        assert (talk.day, talk.kind, talk.notes, talk.private) == (
+            TODAY,
+            TalkKind.ONE_TO_ONE,
+            "She asks for a date.",
+            0,
+        )
+        assert mara.next_on == date(2026, 12, 17)
+        assert "Next 1:1 Thu 17 Dec · last talk today" in at.text
+        await at.press("u")
+        assert len(peopled.conversations.with_person(mara.id)) == 1
+        assert peopled.people.find("Mara Lind").next_on == date(2026, 12, 3), "one step takes all of it back"
+
+
+async def test_each_answer_of_a_role_model_becomes_a_gap_with_one_key(peopled: Journal) -> None:
+    before = {gap.title for gap in peopled.gaps.list()}
+    async with sit(peopled, WIDE) as at:
+        await at.press("4", *["j"] * 4, "m")
+        assert "What were you doing 12 months before you got here?" in at.text
+        await at.write("Wrote the migration plan\nRan the guild\nTook a sabbatical\nRead a cost report")
+        await at.press("tab", "e", "b", "down", "s")
+        assert "is a gap already" in at.text
+        await at.press("ctrl+s")
+        found = {gap.title: gap for gap in peopled.gaps.list() if gap.title not in before}
+        assert {title: gap.area for title, gap in found.items()} == {
+            "Wrote the migration plan": Area.EXPERIENCE,
+            "Ran the guild": Area.BRAND,
+        }
+        assert all(gap.step is Step.NEXT for gap in found.values())
+        assert found["Ran the guild"].why == "Priya Nair did this in the 12 months before (27 November 2026)."
+        priya = peopled.people.find("Priya Nair")
+        assert peopled.conversations.with_person(priya.id)[0].answers[2] == "Took a sabbatical"
+        assert at.toasts == ["2 new gaps on the board. u takes the talk and what came of it back."]
+        assert any("Ran" in line for line in at.lines[:9]), "a brand gap is a column at once"
+        await at.press("u")
+        assert {gap.title for gap in peopled.gaps.list()} == before
+
+
+async def test_a_private_talk_is_marked_and_leaves_no_word_in_its_gaps(peopled: Journal) -> None:
+    async with sit(peopled, WIDE) as at:
+        await at.press("4", "pagedown")
+        assert "∗ private" in at.text
+        await at.press("k", "m")
+        await at.write("Left the team")
+        await at.press("tab", "s")
+        await at.fill(day="")
+        await at.press("tab", "y", "ctrl+s")
+        gap = next(gap for gap in peopled.gaps.list() if gap.title == "Left the team")
+        assert gap.why == ""
+        assert peopled.conversations.all()[0].private
+
+
+async def test_a_talk_of_a_day_to_come_is_refused(peopled: Journal) -> None:
+    async with sit(peopled, WIDE) as at:
+        await at.press("4", "m")
+        await at.fill(day="")
+        await at.press("ctrl+k")
+        await at.write("2026-11-28")
+        await at.press("ctrl+s")
+        assert "That day has not come yet" in at.text
+        await at.press("escape", "m")
+        assert "Your draft is back." in at.text
+
+
+# next touches
+
+
+async def test_deciders_who_do_not_know_what_is_shown_come_first(peopled: Journal) -> None:
+    gap = next(gap for gap in peopled.gaps.list() if gap.title == "Read a cost report")
+    for n in range(2):
+        peopled.entries.add(f"Read report {n}", day=TODAY, gap=gap.id)
+    for name, title in (("Mara Lind", "Asked for as a mentor"), ("Tomas Reyes", "Seen by the Platform leads")):
+        other = next(one for one in peopled.gaps.list() if one.title == title)
+        peopled.people.knows(name, other.id, TODAY)
+    async with sit(peopled, (120, 50)) as at:
+        await at.press("4")
+        words = " ".join(" ".join(line[64:] for line in at.lines).split())
+        assert "Mara Lind decides, and does not know of “Read a cost report” (next 1:1 Thu 3 Dec)." in words
+        assert words.index("Mara Lind decides") < words.index("Tomas Reyes decides") < words.index("Jon Aalto should")
+        await at.press("s", "enter", "space")
+        words = " ".join(" ".join(line[64:] for line in at.lines).split())
+        assert "Mara Lind decides" not in words
+
+
+async def test_a_1_to_1_that_is_over_asks_for_itself(peopled: Journal) -> None:
+    peopled.people.edit("Mara Lind", next_on=date(2026, 11, 20))
+    async with sit(peopled, WIDE) as at:
+        await at.press("4")
+        x, y = at.where("1:1 was due Fri 20 Nov")
+        assert at.picture.look(x, y).ink == "asks"
+
+
+# sizes and pictures
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
+async def test_hostile_and_long_texts_do_no_harm(peopled: Journal, size: Size) -> None:
+    crowd(peopled)
+    async with sit(peopled, size) as at:
+        await at.press("4")
+        for keys in ((), ("end", "pagedown", "pagedown", "pagedown"), ("enter",), ("]", "[", "m"), ("escape", "x")):
+            await at.press(*keys)
+            assert not {"\x1b", "\u202e"} & set(at.text)
+
+
+async def test_the_screen_can_change_its_size_under_the_crosshair(peopled: Journal) -> None:
+    async with sit(peopled, WIDE) as at:
+        await at.press("4", "j", "l")
+        for size in (MIDDLE, NARROW, SMALLEST, (30, 8), NARROW, WIDE):
+            await at.resize(size)
+        assert here(at)[0].name == "Tomas Reyes"
+        assert "[·]" in at.lines[at.where("Tomas Reyes")[1]]
+        await at.press("space")
+        assert "[○]" in at.lines[at.where("Tomas Reyes")[1]]
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
+async def test_people_look_as_they_did(peopled: Journal, snap: Snap, size: Size) -> None:
+    async with sit(peopled, size) as at:
+        await at.press("4", "j", "l")
+        snap("people", at)
+        await at.press("enter")
+        snap("people-page", at)
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
+async def test_nobody_looks_as_it_did(sample: Journal, snap: Snap, size: Size) -> None:
+    async with sit(sample, size) as at:
+        await at.press("4")
+        snap("people-empty", at)
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
+async def test_a_crowd_looks_as_it_did(peopled: Journal, snap: Snap, size: Size) -> None:
+    crowd(peopled)
+    async with sit(peopled, size) as at:
+        await at.press("4", *["right"] * 12, "pagedown")
+        snap("people-crowded", at)
+
+
+async def test_ascii_and_light_look_as_they_did(peopled: Journal, snap: Snap) -> None:
+    async with sit(peopled, MIDDLE, glyphs=ASCII) as at:
+        await at.press("4", "j")
+        snap("people-ascii", at)
+    async with sit(peopled, MIDDLE, theme="devjournal-light") as at:
+        await at.press("4", "j")
+        snap("people-light", at)
+
+
+async def test_the_form_of_a_talk_looks_as_it_did(peopled: Journal, snap: Snap) -> None:
+    async with sit(peopled, WIDE) as at:
+        await at.press("4", *["j"] * 4, "m")
+        await at.write("Wrote the migration plan\nRan the guild")
+        await at.press("tab", "e")
+        snap("people-talk", at)

@@ -1,0 +1,162 @@
+"""People for any journal and any size: nothing overlaps, nothing is wider than its place, the crosshair is in view."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from textual.geometry import Region
+
+from devjournal.domain.gap import Area, Gap
+from devjournal.domain.person import Awareness, Conversation, Person, Relation, TalkKind, deciders_first
+from devjournal.domain.touch import next_touches
+from devjournal.tui.screens.people_layout import PeopleLayout
+from devjournal.tui.screens.people_sheet import PeopleSheet, columns_for
+from devjournal.tui.screens.people_view import PeopleView
+from devjournal.tui.widgets.glyphs import ASCII, UNICODE
+from devjournal.tui.widgets.lines import plain, width_of
+from devjournal.tui.widgets.matrix import Spot
+from devjournal.tui.widgets.pane import EDGE
+
+TODAY = date(2026, 11, 27)
+words = st.one_of(
+    st.sampled_from(("Mara Lind", "Run an incident end to end", "[bold]x[/]")),
+    st.text("ab 日🎉\n\x1b", min_size=1, max_size=60).map(lambda text: text + "."),
+    st.integers(1, 120).map(lambda n: " ".join(["words"] * n)),
+)
+days = st.integers(-900, 900).map(lambda n: TODAY + timedelta(days=n))
+past = st.integers(0, 3000).map(lambda n: TODAY - timedelta(days=n))
+sizes = st.tuples(st.integers(40, 140), st.integers(12, 50))
+
+
+@st.composite
+def views(draw: st.DrawFn) -> PeopleView:
+    """Draw anybody, who should know and knows of any gaps."""
+    person = st.builds(
+        Person,
+        name=words,
+        role=st.one_of(st.just(""), words),
+        relation=st.sampled_from(Relation),
+        next_on=st.none() | days,
+        last_talk=st.none() | past,
+    )
+    gap = st.builds(
+        Gap,
+        area=st.sampled_from(Area),
+        title=words,
+        needed=st.integers(1, 12),
+        evidence=st.integers(0, 15),
+        closed_on=st.none() | past,
+    )
+    people = [replace(one, id=n) for n, one in enumerate(draw(st.lists(person, min_size=1, max_size=14)), 1)]
+    gaps = [replace(one, id=n) for n, one in enumerate(draw(st.lists(gap, max_size=14)), 1)]
+    pairs = draw(st.sets(st.tuples(st.integers(1, len(people)), st.integers(1, max(1, len(gaps)))), max_size=40))
+    marks = [Awareness(person=a, gap=b, known_on=draw(st.none() | past)) for a, b in sorted(pairs) if gaps]
+    return PeopleView(
+        today=TODAY,
+        people=tuple(sorted(people, key=deciders_first)),
+        gaps=tuple(gaps),
+        others=(),
+        said={(mark.person, mark.gap): mark for mark in marks},
+        touches=tuple(next_touches(people, gaps, marks)),
+    )
+
+
+talks = st.lists(
+    st.builds(
+        Conversation,
+        person=st.just(1),
+        day=past,
+        kind=st.sampled_from(TalkKind),
+        notes=st.one_of(st.just(""), words),
+        year_before=st.one_of(st.just(""), words),
+        private=st.booleans(),
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(view=views(), size=sizes, talks=talks, opened=st.booleans(), data=st.data())
+def test_blocks_stay_in_their_places(
+    view: PeopleView, size: tuple[int, int], talks: list[Conversation], opened: bool, data: st.DataObject
+) -> None:
+    row = data.draw(st.integers(0, len(view.people) - 1))
+    column = data.draw(st.integers(0, max(0, len(view.gaps) - 1)))
+    glyphs = data.draw(st.sampled_from((UNICODE, ASCII)))
+    layout = PeopleLayout(
+        view=view,
+        row=row,
+        column=column,
+        talks=talks,
+        talk=talks[0] if talks else None,
+        opened=opened,
+        top=0,
+        left=0,
+        focused=True,
+        width=size[0],
+        height=size[1],
+        glyphs=glyphs,
+    )
+    found = layout.blocks()
+    inside = Region(0, 2, size[0], size[1] - 3)
+    for block in found:
+        assert inside.contains_region(block.region), block.name
+        assert block.region.area, block.name
+        lines = block.sheet.lines if block.sheet is not None else block.lines
+        assert all(width_of(line) <= block.region.width for line in lines), block.name
+        if block.rows is not None:
+            assert all(width_of(line) <= block.region.width - EDGE for one in block.rows for line in one.lines)
+        if block.name in ("matrix", "title", "cell", "rule", "head"):
+            assert len(lines) <= block.region.height, block.name
+    for one, other in combinations(found, 2):
+        assert not one.region.overlaps(other.region), (one.name, other.name)
+    sheet = next((block.sheet for block in found if block.sheet is not None), None)
+    if sheet is not None:
+        assert sheet.top <= row < sheet.top + sheet.rows
+        assert not sheet.columns.gaps or column in sheet.gaps
+
+
+@settings(max_examples=30, deadline=None)
+@given(view=views(), width=st.integers(68, 112), data=st.data())
+def test_a_click_finds_what_is_drawn_there(view: PeopleView, width: int, data: st.DataObject) -> None:
+    row = data.draw(st.integers(0, len(view.people) - 1))
+    columns = columns_for(width, len(view.gaps))
+    left = max(0, len(view.gaps) - columns.gaps)
+    column = data.draw(st.integers(left, max(left, len(view.gaps) - 1)))
+    height = data.draw(st.sampled_from((1, 2)))
+    sheet = PeopleSheet(
+        view=view,
+        row=row,
+        column=column,
+        top=0,
+        left=left,
+        rows=len(view.people),
+        width=width + EDGE,
+        height=height,
+        glyphs=UNICODE,
+    )
+    y = sheet.first_row + row * height
+    assert all(width_of(line) in (0, width + EDGE) for line in sheet.lines)
+    assert sheet.at(EDGE, y) == Spot(row, None)
+    if view.gaps:
+        across = EDGE + columns.cells_from + (column - left) * columns.cell + (columns.cell - 1) // 2
+        assert sheet.at(across, y) == Spot(row, column)
+        assert sheet.at(across, sheet.heads - 1) == Spot(None, column)
+        assert "[" in plain(sheet.lines[y])
+
+
+def test_nobody_is_invited_in_any_size() -> None:
+    view = PeopleView(today=TODAY, people=(), gaps=(), others=(), said={}, touches=())
+    for width in range(40, 141, 7):
+        for height in range(12, 41, 4):
+            layout = PeopleLayout(
+                view=view, row=0, column=0, talks=(), talk=None, opened=False, top=0, left=0, focused=True,
+                width=width, height=height, glyphs=UNICODE,
+            )  # fmt: skip
+            (block,) = layout.blocks()
+            assert "n adds the first person." in "\n".join(map(plain, block.lines[: block.region.height]))
+            assert block.region.bottom < height
