@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import MAXYEAR, date, timedelta
+from datetime import date, timedelta
 from typing import ClassVar
 
 from textual import events
@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.widget import Widget
 
-from devjournal.domain.dates import FIRST_YEAR, LAST_YEAR, IsoWeek, weeks_in_year
+from devjournal.domain.dates import FIRST_YEAR, LAST_YEAR, IsoWeek
 from devjournal.domain.filter import ALL, Filter
 from devjournal.domain.weekday import rows_of_month
 from devjournal.storage import Journal
@@ -19,6 +19,7 @@ from devjournal.tui import verbs
 from devjournal.tui.screens import answering
 from devjournal.tui.screens.base import JournalScreen
 from devjournal.tui.screens.calendar_layout import Block, CalendarLayout
+from devjournal.tui.screens.calendar_moves import paged, same_week, stepped
 from devjournal.tui.screens.calendar_view import (
     CalendarView,
     Detail,
@@ -34,8 +35,6 @@ from devjournal.tui.verbs import Verb, bindings
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.scroller import Scroller
 from devjournal.tui.widgets.weeks_grid import WeeksGrid
-
-assert LAST_YEAR < MAXYEAR
 
 PANES = ("title", "grid", "legend", "detail", "page", "side")
 """The screen's panes from top to bottom, which is the order of `tab`."""
@@ -208,51 +207,17 @@ class CalendarScreen(JournalScreen):
 
     def action_step(self, way: str) -> None:
         """Move the cursor: by weeks and years, by weeks, or by days and weeks."""
-        if self.mode is Mode.YEARS:
-            self._step_in_years(way)
-        elif self.mode is Mode.QUARTER:
-            weeks = quarter_of(self.iso)[1]
-            ends = {"home": weeks[0].monday, "end": weeks[-1].monday}
-            self.move_to(ends.get(way) or self.day + timedelta(weeks=-1 if way in ("left", "up") else 1))
-        else:
-            first = self.day.replace(day=1)
-            last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-            days = {"left": -1, "right": 1, "up": -7, "down": 7}.get(way, 0)
-            self.move_to({"home": first, "end": last}.get(way) or self.day + timedelta(days=days))
-
-    def _step_in_years(self, way: str) -> None:
-        iso, weekday = self.iso, self.day.weekday()
-        if way in ("up", "down"):
-            year = iso.year + (1 if way == "up" else -1)
-            if year in self._years:
-                self.move_to(_same_week(self.day, year))
-            return
-        number = {"home": 1, "end": weeks_in_year(iso.year)}.get(way)
-        if number is not None:
-            self.move_to(date.fromisocalendar(iso.year, number, weekday + 1))
-            return
-        day = self.day + timedelta(weeks=-1 if way == "left" else 1)
-        if IsoWeek.of(day).year in self._years:
-            self.move_to(day)
+        self.move_to(stepped(self.mode, self.day, way, self._years))
 
     def action_year(self, step: int) -> None:
         """Go a year back or on, also to one that holds nothing yet."""
         year = self.iso.year + step
         if FIRST_YEAR <= year <= LAST_YEAR:
-            self.move_to(_same_week(self.day, year))
+            self.move_to(same_week(self.day, year))
 
     def action_page(self, step: int) -> None:
         """Go on by what is shown: ten years, a quarter, a month."""
-        if self.mode is Mode.YEARS:
-            year = max(self._years.start, min(self.iso.year - 10 * step, self._years.stop - 1))
-            self.move_to(_same_week(self.day, year))
-        elif self.mode is Mode.QUARTER:
-            self.move_to(self.day + timedelta(weeks=13 * step))
-        else:
-            month = self.day.year * 12 + self.day.month - 1 + step
-            first = date(month // 12, month % 12 + 1, 1)
-            last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-            self.move_to(min(first + timedelta(days=self.day.day - 1), last))
+        self.move_to(paged(self.mode, self.day, step, self._years))
 
     def action_today(self) -> None:
         """Come back to today."""
@@ -363,9 +328,3 @@ class CalendarScreen(JournalScreen):
         if wanted is not None:
             self.wanted = wanted
             self.show_again()
-
-
-def _same_week(day: date, year: int) -> date:
-    """Return the day of the same week number and weekday in another ISO year; after W52 there may be no W53."""
-    number = min(day.isocalendar().week, weeks_in_year(year))
-    return date.fromisocalendar(year, number, day.weekday() + 1)
