@@ -44,7 +44,7 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: frozens
     """
     from shutil import get_terminal_size  # only tables pay for these
 
-    from devjournal.cli.cells import cut, width
+    from devjournal.domain.cells import cut, width
 
     lines = [tuple(headings), *(tuple(map(one_line, row)) for row in rows)]
     room = get_terminal_size().columns if sys.stdout is not None and sys.stdout.isatty() else 0
