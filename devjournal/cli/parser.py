@@ -43,7 +43,10 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("person", "person", "the people who matter, and what they know"),
         Command("talk", "talk", "log a conversation with one of them"),
     ),
-    "The 1:1": (Command("topic", "topic", "keep, list, tick, change and remove what waits for a 1:1"),),
+    "The 1:1": (
+        Command("topic", "topic", "keep, list, tick, change and remove what waits for a 1:1"),
+        Command("summary", "summary", "print the page to bring: Markdown, HTML, text or JSON"),
+    ),
     "Looking": (
         Command("status", "status", "print where the week stands and what is due"),
         Command("weeks", "weeks", "print a row a week, from the first to this one"),

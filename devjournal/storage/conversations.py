@@ -83,23 +83,33 @@ class Conversations:
             self._store.delete(ConversationRow, row_id)
             return talk
 
+    def get(self, row_id: int) -> Conversation:
+        """Return one talk.
+
+        Raises:
+            NotFound: there is no such talk.
+        """
+        with self._store.reading():
+            return self._get(row_id)
+
     def all(self) -> tuple[Conversation, ...]:
         """Return every talk, the latest first."""
         with self._store.reading():
-            return tuple(self._select(ConversationRow.id > 0))
+            return tuple(self.select(ConversationRow.id > 0))
 
     def with_person(self, person: int) -> tuple[Conversation, ...]:
         """Return the talks with a person, by ID, the latest first."""
         with self._store.reading():
-            return tuple(self._select(ConversationRow.person == person))
+            return tuple(self.select(ConversationRow.person == person))
 
     def _get(self, row_id: int) -> Conversation:
-        found = next(self._select(ConversationRow.id == row_id), None)
+        found = next(self.select(ConversationRow.id == row_id), None)
         if found is None:
             raise NotFound(f"There is no talk {row_id}.")
         return found
 
-    def _select(self, where: Any) -> Iterator[Conversation]:
+    def select(self, where: Any) -> Iterator[Conversation]:
+        """Yield the talks that a condition on their rows takes, the latest first; inside `Store.reading`."""
         order = (ConversationRow.day.desc(), ConversationRow.id.desc())
         for row in named(ConversationRow.select().where(where).order_by(*order)):
             yield Conversation(

@@ -81,7 +81,7 @@ class Entries:
     def of_week(self, iso: IsoWeek) -> tuple[Entry, ...]:
         """Return the entries of a week's days, the earliest first."""
         with self._store.reading():
-            return tuple(self._select(EntryRow.day.between(iso.monday, iso.sunday)))
+            return tuple(self.select(EntryRow.day.between(iso.monday, iso.sunday)))
 
     def of_gap(self, gap: int) -> tuple[Entry, ...]:
         """Return a gap's evidence, the earliest first.
@@ -91,12 +91,12 @@ class Entries:
         """
         with self._store.reading():
             self._store.must_exist(GapRow, gap, "gap")
-            return tuple(self._select(EntryRow.gap == gap))
+            return tuple(self.select(EntryRow.gap == gap))
 
     def all(self) -> tuple[Entry, ...]:
         """Return every entry, the earliest first."""
         with self._store.reading():
-            return tuple(self._select(EntryRow.id > 0))
+            return tuple(self.select(EntryRow.id > 0))
 
     def per_day(self, first: date, last: date) -> dict[date, int]:
         """Return how many entries each day from `first` to `last` has, where it has any."""
@@ -119,12 +119,13 @@ class Entries:
             return day
 
     def _get(self, row_id: int) -> Entry:
-        entry = next(self._select(EntryRow.id == row_id), None)
+        entry = next(self.select(EntryRow.id == row_id), None)
         if entry is None:
             raise NotFound(f"There is no entry {row_id}; see `devjournal entry list`.")
         return entry
 
-    def _select(self, where: Any) -> Iterator[Entry]:
+    def select(self, where: Any) -> Iterator[Entry]:
+        """Yield the entries that a condition on their rows takes, the earliest first; inside `Store.reading`."""
         fields = (EntryRow.day, EntryRow.text, EntryRow.link, EntryRow.gap, EntryRow.private, EntryRow.id)
         rows = (
             EntryRow.select(*fields, WeekRow.monday)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from peewee import fn
@@ -165,6 +166,12 @@ class Gaps:
         with self._store.reading():
             return tuple(self._select(GapRow.id > 0))
 
+    def told(self, until: date | None = None) -> tuple[Gap, ...]:
+        """Return every gap as others may hear of it: private entries prove nothing there, nor do those after a day."""
+        proof = ~EntryRow.private if until is None else ~EntryRow.private & (EntryRow.day <= until)
+        with self._store.reading():
+            return tuple(self._select(GapRow.id > 0, proof))
+
     @kept
     def titles(self) -> dict[int, str]:
         """Return the title of every gap by its ID."""
@@ -182,9 +189,10 @@ class Gaps:
             raise NotFound(f"There is no gap {row_id}; see `devjournal gap list`.")
         return gap
 
-    def _select(self, where: Any) -> Iterator[Gap]:
+    def _select(self, where: Any, proof: Any = None) -> Iterator[Gap]:
+        """Yield gaps; `proof` is the condition on the entries that count as evidence, by default all of them."""
         was_hit, begun = WeekRow.outcome == Outcome.HIT.value, WeekRow.monday <= self._store.today
-        entries = _by_gap(EntryRow.gap, fn.COUNT(EntryRow.id), fn.MAX(EntryRow.day))
+        entries = _by_gap(EntryRow.gap, fn.COUNT(EntryRow.id), fn.MAX(EntryRow.day), where=proof)
         goals = _by_gap(
             WeekRow.gap,
             *(fn.COUNT(WeekRow.id), fn.COUNT(WeekRow.id).filter(was_hit), fn.MAX(WeekRow.monday).filter(begun)),
@@ -233,7 +241,8 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def _by_gap(column: Any, *aggregates: Any) -> dict[int, tuple[Any, ...]]:
-    """Return what a table says of each gap that it names."""
-    rows = tuples(column.model.select(column, *aggregates).where(column.is_null(False)).group_by(column))
+def _by_gap(column: Any, *aggregates: Any, where: Any = None) -> dict[int, tuple[Any, ...]]:
+    """Return what a table says of each gap that it names, by all its rows or by those that a condition takes."""
+    names = column.is_null(False) if where is None else column.is_null(False) & where
+    rows = tuples(column.model.select(column, *aggregates).where(names).group_by(column))
     return {gap: tuple(found) for gap, *found in rows}

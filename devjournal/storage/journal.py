@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from devjournal.storage.gaps import Gaps
     from devjournal.storage.horizons import Horizons
     from devjournal.storage.people import People
+    from devjournal.storage.spans import Spans
     from devjournal.storage.topics import Topics
     from devjournal.storage.transfer import Transfer
 
@@ -96,6 +97,13 @@ class Journal:
         from devjournal.storage.topics import Topics
 
         return Topics(self._store)
+
+    @cached_property
+    def spans(self) -> Spans:
+        """What may be told of a span of time."""
+        from devjournal.storage.spans import Spans
+
+        return Spans(self._store, self.people, self.conversations)
 
     def __enter__(self) -> Journal:
         """Use the journal in a `with` block."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from enum import Enum
@@ -69,6 +69,12 @@ class Weeks:
             rows = WeekRow.select().where((WeekRow.gap == gap) & (WeekRow.goal != "")).order_by(WeekRow.monday)
             return tuple(_week(row, ()) for row in named(rows))
 
+    def select(self, where: Any) -> Iterator[Week]:
+        """Yield the weeks that a condition on their rows takes, without their plans; inside `Store.reading`."""
+        for row in named(WeekRow.select().where(where).order_by(WeekRow.monday)):
+            yield _week(row, ())
+
+    @kept
     def marks(self) -> dict[date, Mark]:
         """Return what every written week leaves in the long view, by its Monday, oldest first."""
         with self._store.reading():

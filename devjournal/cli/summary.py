@@ -1,0 +1,97 @@
+"""The command summary: the page to bring to a 1:1."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from devjournal.cli.hall import Hall
+from devjournal.cli.parser import Parser
+from devjournal.cli.values import needed_text, path
+from devjournal.domain.text import quoted
+
+if TYPE_CHECKING:
+    from devjournal.exports.summary import Summary
+
+FORMATS = ("markdown", "html", "text", "json")
+"""The names of the formats, said here too so that `--help` loads none of them."""
+
+_PURPOSES = ("month", "quarter", "year")
+
+
+def add_summary(parser: Parser) -> None:
+    """Fill the parser of `summary`."""
+    parser.add_argument("--since", metavar="SINCE", help="last (the last 1:1), a DATE, or how far back: 8w, 3m (last)")
+    parser.add_argument("--until", metavar="DATE", help="up to that day (today)")
+    parser.add_argument("--with", metavar="NAME", dest="name", type=needed_text("The name"), help="whose 1:1 it is for")
+    parser.add_argument(
+        "--for",
+        metavar="SPAN",
+        dest="purpose",
+        choices=_PURPOSES,
+        help="month: a check-in; quarter: a review; year: a self-review; each with the evidence by gap",
+    )
+    parser.add_argument(
+        "--format", metavar="FORMAT", choices=FORMATS, default="markdown", help=f"{', '.join(FORMATS)} (markdown)"
+    )
+    parser.add_argument("--output", metavar="FILE", type=path, help="write it to a file")
+    parser.add_argument("--force", action="store_true", help="write over FILE where it is there already")
+    parser.add_argument("--copy", action="store_true", help="put it on the clipboard, too")
+    parser.does(_summary, 'devjournal summary --with "Mara" --format html --output mara.html')
+
+
+def _summary(hall: Hall, args: Namespace) -> str:
+    from devjournal.exports.formats import render
+
+    content = render(collect(hall, args), args.format)
+    if args.output is not None:
+        from devjournal.cli.files import write_file
+
+        target = Path(args.output)
+        write_file(target, content, force=args.force, never=hall.path)
+        done = f"Wrote the summary to {quoted(str(target), 200)}."
+    else:
+        done = content
+    if args.copy:
+        from devjournal.clipboard import copy
+
+        said = copy(content)
+        if sys.stderr is not None:
+            sys.stderr.write(f"{said}\n")
+    return done
+
+
+def collect(hall: Hall, args: Namespace) -> Summary:
+    """Return the summary that the options ask for; what is wrong with them is found before a file is touched.
+
+    Raises:
+        UsageError: the span is none, or ends before it begins.
+        NotFound: nobody has that name.
+    """
+    from devjournal.domain.span import (
+        LAST,
+        MONTHS_OF,
+        Purpose,
+        months_back,
+        read_since,
+        since_day,
+        since_record,
+        weeks_back,
+    )
+    from devjournal.exports.summary import summarize
+
+    purpose = Purpose(args.purpose) if args.purpose else Purpose.ONE_TO_ONE
+    until = hall.day(args.until) if args.until is not None else None
+    last = until or hall.today
+    first = read_since(args.since if args.since is not None else LAST, hall.today, last)
+    if first is None and args.since is None and purpose in MONTHS_OF:
+        first = months_back(last, MONTHS_OF[purpose])
+    span = None if first is None else since_day(first, hall.today, until)
+    held, person = hall.journal.spans.last_held(args.name, until)
+    if span is None and held is not None:
+        span = since_record(held.recorded_at, hall.clock(), until)
+    if span is None:
+        span = since_day(weeks_back(last), hall.today, until, since_last=True)
+    return summarize(hall.journal.spans.findings(span, person), purpose)

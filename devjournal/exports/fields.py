@@ -1,0 +1,127 @@
+"""A summary as JSON: all that the other formats show, and what they only count."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from devjournal.domain.entry import Entry
+from devjournal.domain.findings import Progress
+from devjournal.domain.person import Conversation
+from devjournal.domain.text import json_safe
+from devjournal.domain.topic import Topic
+from devjournal.domain.week import Week
+from devjournal.exports import words
+from devjournal.exports.summary import Summary
+
+
+def render(summary: Summary) -> str:
+    """Return the document; the same summary gives the same text."""
+    return json_safe(json.dumps(_document(summary), ensure_ascii=False, indent=2)) + "\n"
+
+
+def _document(summary: Summary) -> dict[str, Any]:
+    week = summary.this_week
+    kinds = [kind for _, kind in summary.strip]
+    return {
+        "title": words.title_of(summary),
+        "with": summary.person,
+        "for": summary.purpose,
+        "since": summary.span.first.isoformat(),
+        "until": summary.span.last.isoformat(),
+        "today": summary.today.isoformat(),
+        "asks": [_topic(topic) for topic in summary.asks],
+        "promises": {
+            "mine": [_topic(topic) for topic in summary.mine],
+            "theirs": [_promise(topic, summary) for topic in summary.theirs],
+            "kept": [{"kind": topic.kind, **_promise(topic, summary)} for topic in summary.kept],
+        },
+        "weeks": [_week(told, told.iso in summary.notes) for told in summary.weeks],
+        "entries": [_entry(entry) for entry in summary.entries],
+        "this_week": None if week is None else _this_week(week),
+        "career": {
+            "moved": [_gap(one) for one in summary.moved],
+            "stalled": [_gap(one) for one in summary.stalled],
+            "new": [_gap(one) for one in summary.opened],
+            "unchanged": [_gap(one) for one in summary.unchanged],
+            "talks": [_talk(name, talk) for name, talk in summary.talks],
+        },
+        "evidence": [
+            {"gap": proof.gap.gap.id, "title": proof.gap.gap.title, "entries": [_entry(one) for one in proof.entries]}
+            for proof in summary.proofs
+        ],
+        "strip": [{"week": str(iso), "state": kind} for iso, kind in summary.strip],
+        "counts": {kind.value: kinds.count(kind) for kind in words.LEGEND if kind in kinds},
+        "topics": [_topic(topic) for topic in summary.topics],
+    }
+
+
+def _topic(topic: Topic) -> dict[str, Any]:
+    return {"text": topic.text, "due": _day(topic.due), "added_on": _day(topic.added_on)}
+
+
+def _promise(topic: Topic, summary: Summary) -> dict[str, Any]:
+    name = summary.promised_by.get(topic.raised_in) if topic.raised_in is not None else None
+    return {**_topic(topic), "by": name, "done_on": _day(topic.done_on)}
+
+
+def _week(week: Week, noted: bool) -> dict[str, Any]:
+    told = {
+        "week": str(week.iso),
+        "monday": week.monday.isoformat(),
+        "skill": week.skill or None,
+        "goal": week.goal or None,
+        "gap": week.gap,
+        "outcome": week.outcome,
+        "better": week.better,
+        "lesson": week.lesson or None,
+        "recapped_on": _day(week.recapped_on),
+    }
+    return {**told, "note": week.note} if noted else told
+
+
+def _this_week(week: Week) -> dict[str, Any]:
+    return {
+        **_week(week, noted=False),
+        "plan": [{"text": step.text, "done": step.done} for step in week.plan],
+        "on_track": week.on_track,
+        "checked_in_on": _day(week.checked_in_on),
+        "adjustment": week.adjustment or None,
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {"day": entry.day.isoformat(), "text": entry.text, "link": entry.link or None, "gap": entry.gap}
+
+
+def _gap(one: Progress) -> dict[str, Any]:
+    gap = one.gap
+    return {
+        "id": gap.id,
+        "area": gap.area,
+        "title": gap.title,
+        "step": gap.step,
+        "evidence": gap.evidence,
+        "needed": gap.needed,
+        "shown": gap.shown,
+        "since_last": words.since_words(one) or None,
+        "next": words.next_words(one) or None,
+        "knows": list(one.knows),
+        "should_know": list(one.should),
+        "last_moved": _day(gap.last_moved),
+        "closed": _day(gap.closed_on),
+    }
+
+
+def _talk(name: str, talk: Conversation) -> dict[str, Any]:
+    return {
+        "day": talk.day.isoformat(),
+        "with": name or None,
+        "notes": talk.notes or None,
+        "year_before": talk.year_before or None,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None

@@ -1,0 +1,142 @@
+"""A page as one HTML file: no network, no script, light and dark, for a printer and for a screen reader."""
+
+from __future__ import annotations
+
+from html import escape
+
+from devjournal.exports.markdown import NOTHING
+from devjournal.exports.page import Block, Items, Line, Page, Row, Strip, Table
+
+_STYLE = """
+:root { color-scheme: light dark; --text: #1d2129; --muted: #545b66; --line: #d5d9df; --ground: #ffffff;
+  --good: #1f7a3d; --missed: #b3263a; --asks: #8a5a00; --link: #0b5cad; }
+@media (prefers-color-scheme: dark) { :root { --text: #e4e6ea; --muted: #a6adb8; --line: #3a404a; --ground: #16181d;
+  --good: #7bd88f; --missed: #ff8a97; --asks: #f0b95b; --link: #7db7ff; } }
+* { box-sizing: border-box; }
+body { margin: 0 auto; max-width: 52rem; padding: 2rem 1.25rem; background: var(--ground); color: var(--text);
+  font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; overflow-wrap: anywhere; }
+h1 { font-size: 1.6rem; line-height: 1.2; margin: 0; }
+h2 { font-size: 1.1rem; margin: 1.6rem 0 .4rem; break-after: avoid; }
+p { margin: .3rem 0; }
+.span, .legend { color: var(--muted); }
+ul, ol { margin: .3rem 0; padding-left: 1.4rem; }
+li { margin: .15rem 0; }
+table { width: 100%; border-collapse: collapse; margin: .3rem 0 .6rem; }
+th, td { text-align: left; vertical-align: top; padding: .25rem .8rem .25rem 0; border-bottom: 1px solid var(--line);
+  font-weight: normal; min-width: 3.2rem; }
+thead th { color: var(--muted); font-size: .85rem; }
+tr { break-inside: avoid; }
+a { color: var(--link); }
+.strip { font-size: 1.25rem; letter-spacing: .15em; }
+.good { color: var(--good); }
+.missed { color: var(--missed); }
+.asks { color: var(--asks); }
+@page { margin: 15mm; }
+@media print { :root { color-scheme: light; --text: #000; --muted: #444; --line: #bbb; --ground: #fff; --good: #000;
+  --missed: #000; --asks: #000; --link: #000; }
+  body { max-width: none; padding: 0; font-size: 10pt; line-height: 1.35; } h2 { margin-top: 1rem; } }
+""".strip()
+
+_INKS = {"■": "good", "◧": "good", "□": "missed", "?": "asks"}
+
+
+_TELLING = (*_INKS, "~", "▸", "→", "←", "✓")
+"""The glyphs of lines that say something a bullet or a number does not."""
+
+
+def render(page: Page) -> str:
+    """Return the page as a whole document."""
+    body = [f"<h1>{escape(page.title)}</h1>", f'<p class="span">{escape(page.span)}</p>']
+    for number, section in enumerate(page.sections, 1):
+        body.append(f'<section aria-labelledby="part-{number}">')
+        body.append(f'<h2 id="part-{number}">{escape(section.heading)}</h2>')
+        body += [_block(block, section.heading) for block in section.blocks]
+        body.append("</section>")
+    if not page.sections:
+        body.append(f"<p>{NOTHING}</p>")
+    return "\n".join(
+        (
+            "<!DOCTYPE html>",
+            '<html lang="en">',
+            "<head>",
+            '<meta charset="utf-8">',
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            '<meta name="referrer" content="no-referrer">',
+            f"<title>{escape(page.title)}, {escape(page.span)}</title>",
+            f"<style>\n{_STYLE}\n</style>",
+            "</head>",
+            "<body>",
+            "<main>",
+            *body,
+            "</main>",
+            "</body>",
+            "</html>\n",
+        )
+    )
+
+
+def _block(block: Block, heading: str) -> str:
+    if isinstance(block, Items):
+        return _list(block)
+    if isinstance(block, Strip):
+        return _strip(block)
+    return _table(block, heading)
+
+
+def _list(items: Items) -> str:
+    tag = "ol" if items.ordered else "ul"
+    lines = [f"<{tag}>"]
+    nested = False
+    for at, line in enumerate(items.lines):
+        if line.under and not nested:
+            lines.append("<ul>")
+        if nested and not line.under:
+            lines.append("</ul></li>")
+        nested = line.under
+        follows = at + 1 < len(items.lines) and items.lines[at + 1].under and not line.under
+        lines.append(f"<li>{_said(line)}{'' if follows else '</li>'}")
+    return "\n".join((*lines, *(("</ul></li>",) if nested else ()), f"</{tag}>"))
+
+
+def _said(line: Line) -> str:
+    glyph = f"{_glyph(line.mark)} " if line.mark in _TELLING else ""
+    text = escape(line.text)
+    if line.link:
+        text = f'<a href="{escape(line.link)}" rel="noopener noreferrer">{text}</a>'
+    return f"{glyph}{text}"
+
+
+def _glyph(mark: str) -> str:
+    ink = f' class="{_INKS[mark]}"' if mark in _INKS else ""
+    return f'<span aria-hidden="true"{ink}>{escape(mark)}</span>'
+
+
+def _table(table: Table, heading: str) -> str:
+    headings = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in table.headings)
+    rows = (f"<tr>{_cells(row, table)}</tr>" for row in table.rows)
+    return "\n".join(
+        (
+            f'<table aria-label="{escape(heading)}">',
+            f"<thead><tr>{headings}</tr></thead>",
+            "<tbody>",
+            *rows,
+            "</tbody>",
+            "</table>",
+        )
+    )
+
+
+def _cells(row: Row, table: Table) -> str:
+    cells = [escape(cell) for cell in row.cells]
+    if row.mark:
+        cells[table.marked] = f"{_glyph(row.mark)} {cells[table.marked]}"
+    return f'<th scope="row">{cells[0]}</th>' + "".join(f"<td>{cell}</td>" for cell in cells[1:])
+
+
+def _strip(strip: Strip) -> str:
+    glyphs = " ".join(_glyph(glyph) for glyph in strip.glyphs)
+    return (
+        f'<p class="strip" role="img" aria-label="{escape(strip.words)}">{glyphs}</p>\n'
+        f'<p class="legend">{escape("; ".join(strip.legend))}</p>'
+    )

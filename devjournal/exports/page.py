@@ -1,0 +1,382 @@
+"""The page: a summary as sections of lists and tables of plain texts, no longer than two screens.
+
+The renderers know nothing else: they print titles, lists, tables and the strip, and escape every text alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from devjournal.domain.cells import width
+from devjournal.domain.dates import day_in_row
+from devjournal.domain.entry import Entry
+from devjournal.domain.findings import Progress
+from devjournal.domain.text import counted, one_line
+from devjournal.domain.topic import Topic, TopicKind
+from devjournal.exports import words
+from devjournal.exports.summary import (
+    Proof,
+    Summary,
+    entry_key,
+    gap_key,
+    talk_key,
+    this_week_key,
+    topic_key,
+    week_key,
+    week_kind,
+)
+
+_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+", re.IGNORECASE | re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of a list: a glyph, a text, and where it can be looked at."""
+
+    text: str
+    mark: str = "•"
+    link: str = ""
+    key: str = ""
+    """What it is left out by; a line that counts others has none."""
+    under: bool = False
+    """Whether it belongs to the line before it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Items:
+    """A list."""
+
+    lines: tuple[Line, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of a table: a glyph and its cells."""
+
+    cells: tuple[str, ...]
+    key: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table; a column in which every cell is empty was left out."""
+
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+    wide: int
+    """The column that takes the room there is."""
+    below: int
+    """From this column on, plain text has the cells in a line of their own."""
+    marked: int = 0
+    """The column whose word the glyph stands for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    """Weeks as glyphs, oldest first, and their legend with counts."""
+
+    glyphs: tuple[str, ...]
+    legend: tuple[str, ...]
+    words: str
+    """The same for who cannot see it."""
+
+
+Block = Items | Table | Strip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading and what stands under it."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A summary laid out."""
+
+    title: str
+    span: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """How much of each thing is listed before the rest is counted."""
+
+    asks: int = 3
+    promises: int = 6
+    kept: int = 4
+    weeks: int = 8
+    entries: int = 8
+    gaps: int = 8
+    stalled: int = 4
+    proofs: int = 8
+    evidence: int = 5
+    talks: int = 3
+    topics: int = 6
+    letters: int = 240
+    """The cells of a text; what is over is counted, too."""
+
+
+FULL = Room()
+"""What two screens have room for, where the texts are short."""
+
+
+def lay_out(summary: Summary, room: Room = FULL) -> Page:
+    """Return the page of a summary; a section with nothing in it is left out."""
+    found = (
+        ("Asks", _asks(summary, room)),
+        ("Promises", _promises(summary, room)),
+        (words.since_heading(summary), _since(summary, room)),
+        ("This week", _this_week(summary, room)),
+        ("Career", _career(summary, room)),
+        ("Evidence", _evidence(summary, room)),
+        (f"Last {len(summary.strip)} weeks", _strip(summary)),
+        ("Topics", _topics(summary, room)),
+    )
+    sections = (Section(heading=heading, blocks=tuple(blocks)) for heading, blocks in found if blocks)
+    title = _fitted(words.title_of(summary), room)
+    return Page(title=title, span=words.span_words(summary), sections=tuple(sections))
+
+
+def safe_link(link: str) -> bool:
+    """Say whether a link may be one: nothing but http, https and mailto is ever followed."""
+    return _LINK.fullmatch(link) is not None
+
+
+def _asks(summary: Summary, room: Room) -> list[Block]:
+    lines = [_topic(topic, summary, room, mark=str(n)) for n, topic in enumerate(summary.asks[: room.asks], 1)]
+    return [*_items(lines, [], ordered=True), *_items(_more(len(summary.asks), room.asks, "ask"), [])]
+
+
+def _promises(summary: Summary, room: Room) -> list[Block]:
+    opened = (*summary.mine, *summary.theirs)
+    lines = [_topic(topic, summary, room) for topic in opened[: room.promises]]
+    more = _more(len(opened), room.promises, "promise")
+    kept = [_topic(topic, summary, room, mark="✓") for topic in summary.kept[: room.kept]]
+    return _items([*lines, *more, *kept], _more(len(summary.kept), room.kept, "promise kept", "promises kept"))
+
+
+def _topics(summary: Summary, room: Room) -> list[Block]:
+    lines = [_topic(topic, summary, room) for topic in summary.topics[: room.topics]]
+    return _items(lines, _more(len(summary.topics), room.topics, "topic"))
+
+
+_MARKS = {TopicKind.MY_PROMISE: "→", TopicKind.THEIR_PROMISE: "←"}
+
+
+def _topic(topic: Topic, summary: Summary, room: Room, mark: str = "") -> Line:
+    text, who = topic.text, ""
+    if topic.kind is TopicKind.MY_PROMISE:
+        who = "Mine"
+    elif topic.kind is TopicKind.THEIR_PROMISE:
+        who = summary.promised_by.get(topic.raised_in or 0, "Theirs")
+    if topic.done:
+        who += ", kept"
+    due = (
+        "" if topic.done or (topic.kind is TopicKind.TOPIC and not topic.due) else words.due_words(topic, summary.today)
+    )
+    said = f"{_fitted(who, room)}: {_fitted(text, room)}" if who else _fitted(text, room)
+    return Line(text=f"{said}, {due}" if due else said, mark=mark or _MARKS.get(topic.kind, "•"), key=topic_key(topic))
+
+
+def _since(summary: Summary, room: Room) -> list[Block]:
+    blocks: list[Block] = []
+    if summary.weeks:
+        blocks.append(_weeks(summary, room))
+    lines = []
+    if over := summary.weeks[room.weeks :]:
+        lines.append(Line(text=f"and {counted(len(over), 'week')} more: {words.outcomes_words(over)}"))
+    for week in summary.weeks[: room.weeks]:
+        if week.iso in summary.notes:
+            note = f"{words.week_name(week.iso, summary.today)}, note: {_fitted(week.note, room)}"
+            lines.append(Line(text=note, key=f"note:{week.iso}"))
+    lines += [_entry(entry, summary, room) for entry in summary.entries[: room.entries]]
+    if rest := summary.entries[room.entries :]:
+        lines.append(Line(text=_rest(rest)))
+    return [*blocks, *_items(lines, [])]
+
+
+def _rest(entries: Sequence[Entry]) -> str:
+    """Return how many entries are not listed, and how many of them prove something."""
+    evidence = sum(entry.is_evidence for entry in entries)
+    told = f"and {counted(len(entries), 'entry', 'entries')} more"
+    return f"{told}, {evidence} of them evidence" if evidence else told
+
+
+def _weeks(summary: Summary, room: Room) -> Table:
+    rows = [
+        Row(
+            key=week_key(week.iso),
+            mark=words.GLYPHS[week_kind(week)],
+            cells=(
+                words.week_name(week.iso, summary.today),
+                words.outcome_words(week),
+                _fitted(week.skill, room),
+                _fitted(week.goal, room),
+                _fitted(week.lesson, room),
+            ),
+        )
+        for week in summary.weeks[: room.weeks]
+    ]
+    return _table(("Week", "Outcome", "Skill", "Goal", "Lesson"), rows, wide="Goal", below=4, marked=1)
+
+
+def _entry(entry: Entry, summary: Summary, room: Room, *, under: bool = False) -> Line:
+    text = f"{day_in_row(entry.day)}: {_fitted(entry.text, room)}"
+    if entry.gap is not None and not under:
+        text += f" ({_fitted(summary.titles.get(entry.gap, ''), room)})"
+    link = entry.link if safe_link(entry.link) else ""
+    if entry.link and not link:
+        text += f" ({_fitted(entry.link, room)})"
+    return Line(text=text, link=link, key=entry_key(entry), under=under)
+
+
+def _this_week(summary: Summary, room: Room) -> list[Block]:
+    week = summary.this_week
+    if week is None:
+        return []
+    key, name = this_week_key(week.iso), words.week_name(week.iso, summary.today)
+    goal = f"{_fitted(week.skill, room)}: {_fitted(week.goal, room)}"
+    if summary.this_week_is_told:
+        goal = f"{words.outcome_words(week)}; told above"
+    mark = words.GLYPHS[week_kind(week)] if week.outcome is not None else "▸"
+    lines = [Line(text=f"{name}, {goal}", mark=mark, key=key)]
+    if steps := words.steps_words(week):
+        lines.append(Line(text=_fitted(steps, room), key=key))
+    return _items(lines, [])
+
+
+def _career(summary: Summary, room: Room) -> list[Block]:
+    blocks: list[Block] = []
+    told = (*summary.moved[: room.gaps], *summary.stalled[: room.stalled])
+    if told:
+        blocks.append(_gaps(told, summary, room))
+    lines = _more(len(summary.moved), room.gaps, "gap that moved", "gaps that moved")
+    lines += _more(len(summary.stalled), room.stalled, "gap that stalled", "gaps that stalled")
+    for heading, gaps in (("New", summary.opened), ("Unchanged", summary.unchanged)):
+        if gaps:
+            lines.append(_in_one_line(heading, gaps, room))
+    for name, talk in summary.talks[: room.talks]:
+        said = " / ".join(filter(None, (talk.notes, talk.year_before)))
+        with_ = f" with {_fitted(name, room)}" if name else ""
+        text = f"{day_in_row(talk.day)}, a talk{with_}: {_fitted(said, room)}"
+        lines.append(Line(text=text, key=talk_key(talk)))
+    return [*blocks, *_items(lines, _more(len(summary.talks), room.talks, "talk"))]
+
+
+def _gaps(told: Sequence[Progress], summary: Summary, room: Room) -> Table:
+    rows = [
+        Row(
+            key=gap_key(one),
+            cells=(
+                _fitted(one.gap.title, room),
+                one.gap.area.value,
+                words.measure(one),
+                words.since_words(one),
+                _fitted(words.next_words(one), room),
+                _names(one.knows, room),
+                _names(one.should, room),
+            ),
+        )
+        for one in told
+    ]
+    since = "Since last" if summary.span.since_last else "In this time"
+    headings = ("Gap", "Area", "Evidence", since, "Next step", "Knows", "Should know")
+    return _table(headings, rows, wide="Gap", below=4)
+
+
+def _in_one_line(heading: str, gaps: Sequence[Progress], room: Room) -> Line:
+    """Return one line for gaps that neither moved nor stalled: as many titles as it has room for, then a count."""
+    told: list[str] = []
+    used = 0
+    for one in gaps:
+        title = f"{_cut(one.gap.title, 40)} ({words.measure(one)})"
+        used += width(title)
+        if told and used > min(room.letters, 160):
+            break
+        told.append(title)
+    rest = len(gaps) - len(told)
+    text = f"{heading}: {', '.join(told)}"
+    return Line(text=f"{text} and {rest} more" if rest else text)
+
+
+def _evidence(summary: Summary, room: Room) -> list[Block]:
+    lines: list[Line] = []
+    for proof in summary.proofs[: room.proofs]:
+        lines += _proof(proof, summary, room)
+    return _items(lines, _more(len(summary.proofs), room.proofs, "gap with evidence", "gaps with evidence"))
+
+
+def _proof(proof: Proof, summary: Summary, room: Room) -> list[Line]:
+    count = counted(len(proof.entries), "entry", "entries")
+    lines = [Line(text=f"{_fitted(proof.gap.gap.title, room)}: {count}", key=gap_key(proof.gap))]
+    lines += [_entry(entry, summary, room, under=True) for entry in proof.entries[: room.evidence]]
+    rest = len(proof.entries) - room.evidence
+    return [*lines, *([Line(text=f"and {rest} more", under=True)] if rest > 0 and room.evidence else [])]
+
+
+def _strip(summary: Summary) -> list[Block]:
+    if not summary.strip:
+        return []
+    kinds = [kind for _, kind in summary.strip]
+    spoken = ", ".join(f"{words.week_name(iso, summary.today)} {words.LEGEND[kind]}" for iso, kind in summary.strip)
+    return [Strip(glyphs=tuple(words.GLYPHS[kind] for kind in kinds), legend=tuple(words.tally_words(kinds)),
+                  words=spoken)]  # fmt: skip
+
+
+def _items(lines: Sequence[Line], more: Sequence[Line], *, ordered: bool = False) -> list[Block]:
+    if not lines and not more:
+        return []
+    return [Items(lines=(*lines, *more), ordered=ordered)]
+
+
+def _more(there: int, listed: int, noun: str, plural: str = "") -> list[Line]:
+    """Return the line that counts what is not listed."""
+    rest = there - listed
+    if rest <= 0:
+        return []
+    return [Line(text=f"and {rest} more {noun if rest == 1 else plural or noun + 's'}", mark="")]
+
+
+def _table(headings: Sequence[str], rows: Sequence[Row], *, wide: str, below: int, marked: int = 0) -> Table:
+    """Return a table without the columns that hold nothing."""
+    kept = [n for n in range(len(headings)) if headings[n] == wide or any(row.cells[n] for row in rows)]
+    return Table(
+        headings=tuple(headings[n] for n in kept),
+        rows=tuple(Row(key=row.key, mark=row.mark, cells=tuple(row.cells[n] for n in kept)) for row in rows),
+        wide=kept.index(list(headings).index(wide)),
+        below=sum(n < below for n in kept),
+        marked=kept.index(marked) if marked in kept else 0,
+    )
+
+
+def _names(names: Sequence[str], room: Room) -> str:
+    """Return some names; more than four are counted."""
+    told = ", ".join(_cut(name, 30) for name in names[:4])
+    return _fitted(f"{told} and {len(names) - 4} more" if len(names) > 4 else told, room)
+
+
+def _fitted(text: str, room: Room) -> str:
+    """Return a text on one line, and how many characters are left where it is too long for a page."""
+    return _cut(text, room.letters)
+
+
+@lru_cache(maxsize=1024)
+def _cut(text: str, most: int) -> str:
+    """Return a text on one line in about so many cells, with the count of what is left out."""
+    line = one_line(text).strip()
+    if len(line) <= most // 2 or width(line) <= most:
+        return line
+    used = end = 0
+    while used + width(line[end]) <= most - 1:
+        used += width(line[end])
+        end += 1
+    return f"{line[:end].rstrip()}… ({len(line) - end} more characters)"

@@ -1,0 +1,204 @@
+"""The summary: what a page brings to a 1:1, chosen and ordered once from what a span holds.
+
+Nothing is counted away here: what is too much for two screens is decided by `page`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import date
+
+from devjournal.domain.dates import IsoWeek
+from devjournal.domain.entry import Entry
+from devjournal.domain.findings import Findings, Progress
+from devjournal.domain.insight import Kind, Tally, tally
+from devjournal.domain.person import Conversation
+from devjournal.domain.span import Purpose, Span
+from devjournal.domain.topic import Topic, TopicKind
+from devjournal.domain.week import Week
+
+STRIP = "strip"
+"""The key of the last 13 weeks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """A gap, and the entries of the span that prove it."""
+
+    gap: Progress
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """Everything that is told, in the order of the page; every format is printed from it."""
+
+    span: Span
+    today: date
+    person: str | None = None
+    purpose: Purpose = Purpose.ONE_TO_ONE
+    asks: tuple[Topic, ...] = ()
+    mine: tuple[Topic, ...] = ()
+    """My open promises."""
+    theirs: tuple[Topic, ...] = ()
+    kept: tuple[Topic, ...] = ()
+    """The promises of both sides that were kept since."""
+    promised_by: Mapping[int, str] = field(default_factory=dict)
+    weeks: tuple[Week, ...] = ()
+    """The recapped weeks, newest first."""
+    notes: frozenset[IsoWeek] = frozenset()
+    """The weeks whose note was brought in."""
+    entries: tuple[Entry, ...] = ()
+    """What was written, what proves something first; what a told recap left is told with its week."""
+    this_week: Week | None = None
+    moved: tuple[Progress, ...] = ()
+    stalled: tuple[Progress, ...] = ()
+    opened: tuple[Progress, ...] = ()
+    """The gaps that the span opened and did no more to."""
+    unchanged: tuple[Progress, ...] = ()
+    titles: Mapping[int, str] = field(default_factory=dict)
+    proofs: tuple[Proof, ...] = ()
+    """The evidence of the span by gap, for a review; a page for a 1:1 has none."""
+    talks: tuple[tuple[str, Conversation], ...] = ()
+    """The talks with role models that were brought in."""
+    strip: tuple[tuple[IsoWeek, Kind], ...] = ()
+    topics: tuple[Topic, ...] = ()
+
+    @property
+    def recapped(self) -> Tally:
+        """How many of the told weeks went how."""
+        return tally(week_kind(week) for week in self.weeks)
+
+    @property
+    def this_week_is_told(self) -> bool:
+        """Whether the running week is among the recapped ones."""
+        return self.this_week is not None and any(week.iso == self.this_week.iso for week in self.weeks)
+
+
+def summarize(
+    found: Findings,
+    purpose: Purpose = Purpose.ONE_TO_ONE,
+    *,
+    left_out: AbstractSet[str] = frozenset(),
+    brought: AbstractSet[str] = frozenset(),
+) -> Summary:
+    """Return the summary of what was found, without the lines that are `left_out`, each known by its key.
+
+    Notes on how a week felt and talks with role models are told only where they are `brought` in, by key.
+    """
+
+    def topics(*kinds: TopicKind) -> tuple[Topic, ...]:
+        return tuple(topic for topic in found.topics if topic.kind in kinds and topic_key(topic) not in left_out)
+
+    weeks = tuple(week for week in found.weeks if week_key(week.iso) not in left_out)
+    gaps = [one for one in found.gaps if gap_key(one) not in left_out]
+    moved = tuple(one for one in gaps if one.moved)
+    stalled = tuple(one for one in gaps if one.stalled and not one.moved)
+    entries = _entries(found, left_out)
+    review = purpose is not Purpose.ONE_TO_ONE
+    return Summary(
+        span=found.span,
+        today=found.today,
+        person=found.person,
+        purpose=purpose,
+        asks=topics(TopicKind.ASK),
+        mine=topics(TopicKind.MY_PROMISE),
+        theirs=topics(TopicKind.THEIR_PROMISE),
+        kept=tuple(topic for topic in found.kept if topic_key(topic) not in left_out),
+        promised_by=found.promised_by,
+        weeks=weeks,
+        notes=frozenset(week.iso for week in weeks if week.note and note_key(week.iso) in brought),
+        entries=tuple(entry for entry in entries if not (review and entry.is_evidence)),
+        this_week=_this_week(found, left_out),
+        moved=moved,
+        stalled=stalled,
+        opened=tuple(one for one in gaps if one.opened and not one.moved and not one.stalled),
+        unchanged=tuple(one for one in gaps if not one.opened and not one.moved and not one.stalled),
+        titles=found.titles,
+        proofs=_proofs(found, gaps, left_out) if review else (),
+        talks=tuple((name, talk) for name, talk in found.talks if talk_key(talk) in brought),
+        strip=_strip(found) if STRIP not in left_out else (),
+        topics=topics(TopicKind.TOPIC),
+    )
+
+
+def _entries(found: Findings, left_out: AbstractSet[str]) -> tuple[Entry, ...]:
+    """Return what is worth telling first: evidence, what can be looked at, then the rest, the newest first in each."""
+    recapped = {week.monday for week in found.weeks}
+    told = (entry for entry in found.entries if entry.week not in recapped and entry_key(entry) not in left_out)
+    return tuple(sorted(told, key=lambda entry: (not entry.is_evidence, not entry.link)))
+
+
+def _proofs(found: Findings, gaps: Iterable[Progress], left_out: AbstractSet[str]) -> tuple[Proof, ...]:
+    """Return the evidence by gap, also that which recaps left: a review asks what proves what."""
+    proofs = (
+        Proof(gap=one, entries=tuple(entry for entry in found.entries if _proves(entry, one, left_out))) for one in gaps
+    )
+    return tuple(proof for proof in proofs if proof.entries)
+
+
+def _proves(entry: Entry, one: Progress, left_out: AbstractSet[str]) -> bool:
+    return entry.gap == one.gap.id and entry_key(entry) not in left_out
+
+
+def _this_week(found: Findings, left_out: AbstractSet[str]) -> Week | None:
+    """Return the running week where it has a goal, unless its recap was told at a 1:1 before."""
+    week = found.this_week
+    if week is None or not week.has_goal or this_week_key(week.iso) in left_out:
+        return None
+    told_before = week.outcome is not None and all(told.iso != week.iso for told in found.weeks)
+    return None if told_before else week
+
+
+def _strip(found: Findings) -> tuple[tuple[IsoWeek, Kind], ...]:
+    """Return the last 13 weeks, or nothing where nothing ever happened in them."""
+    goal = found.this_week is not None and found.this_week.has_goal
+    silent = {Kind.NONE} if goal else {Kind.NONE, Kind.OPEN}
+    return () if all(kind in silent for _, kind in found.strip) else found.strip
+
+
+def week_kind(week: Week) -> Kind:
+    """Return how a recapped week is counted."""
+    if week.outcome is None:
+        return Kind.NONE
+    return Kind.BETTER if week.outcome == "missed" and week.better else Kind(week.outcome.value)
+
+
+# the keys that lines are left out and brought in by
+
+
+def topic_key(topic: Topic) -> str:
+    """Return the key of a topic, an ask or a promise."""
+    return f"topic:{topic.id}"
+
+
+def week_key(iso: IsoWeek) -> str:
+    """Return the key of a recapped week."""
+    return f"week:{iso}"
+
+
+def note_key(iso: IsoWeek) -> str:
+    """Return the key of a week's note."""
+    return f"note:{iso}"
+
+
+def this_week_key(iso: IsoWeek) -> str:
+    """Return the key of the running week."""
+    return f"this-week:{iso}"
+
+
+def entry_key(entry: Entry) -> str:
+    """Return the key of an entry."""
+    return f"entry:{entry.id}"
+
+
+def gap_key(one: Progress) -> str:
+    """Return the key of a gap."""
+    return f"gap:{one.gap.id}"
+
+
+def talk_key(talk: Conversation) -> str:
+    """Return the key of a talk with a role model."""
+    return f"talk:{talk.id}"

@@ -1,0 +1,146 @@
+"""What a summary says in its own words, the same in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from devjournal.domain.dates import DAY_NAMES, MONTH_NAMES, IsoWeek, day_in_full, span_in_full
+from devjournal.domain.findings import Progress
+from devjournal.domain.gap import Area
+from devjournal.domain.insight import Kind
+from devjournal.domain.span import Purpose
+from devjournal.domain.text import counted
+from devjournal.domain.topic import Topic
+from devjournal.domain.week import Outcome, Week
+from devjournal.exports.summary import Summary
+
+GLYPHS = dict(zip(Kind, "■◧□~▸?·", strict=True))
+"""What stands for a week of each kind."""
+
+LEGEND = {
+    Kind.HIT: "hit",
+    Kind.BETTER: "missed, better",
+    Kind.MISSED: "missed",
+    Kind.AWAY: "away",
+    Kind.OPEN: "running",
+    Kind.UNRECAPPED: "no recap",
+    Kind.NONE: "nothing",
+}
+"""What each glyph means."""
+
+_TITLES = {Purpose.MONTH: "Monthly check-in", Purpose.QUARTER: "Quarterly review", Purpose.YEAR: "Self-review"}
+_TIMES = {Purpose.MONTH: "This month", Purpose.QUARTER: "This quarter", Purpose.YEAR: "This year"}
+
+
+def title_of(summary: Summary) -> str:
+    """Return the heading of the page."""
+    if summary.purpose is not Purpose.ONE_TO_ONE:
+        return _TITLES[summary.purpose]
+    return f"1:1 with {summary.person}" if summary.person else "1:1"
+
+
+def span_words(summary: Summary) -> str:
+    """Return from when to when the page tells."""
+    return span_in_full(summary.span.first, summary.span.last)
+
+
+def since_heading(summary: Summary) -> str:
+    """Return the heading above what happened in the span."""
+    if summary.span.since_last:
+        return "Since last time"
+    if summary.purpose is not Purpose.ONE_TO_ONE:
+        return _TIMES[summary.purpose]
+    return f"Since {day_in_full(summary.span.first)}"
+
+
+def due_words(topic: Topic, today: date) -> str:
+    """Return until when, or since when, or nothing where it is new and has no day."""
+    if topic.due is not None:
+        if topic.due == today:
+            return "due today"
+        return f"by {_day(topic.due, today)}" if topic.due > today else f"was due {_day(topic.due, today)}"
+    if topic.added_on is None or IsoWeek.of(topic.added_on) >= IsoWeek.of(today):
+        return ""
+    return f"since {week_name(IsoWeek.of(topic.added_on), today)}"
+
+
+def _day(day: date, today: date) -> str:
+    words = f"{day.day} {MONTH_NAMES[day.month - 1]}"
+    return words if day.year == today.year else f"{words} {day.year}"
+
+
+def week_name(iso: IsoWeek, today: date) -> str:
+    """Return a week in running text: `W44`, and with its year where that is another one."""
+    return f"W{iso.number:02d}" if iso.year == IsoWeek.of(today).year else str(iso)
+
+
+def outcome_words(week: Week) -> str:
+    """Return how a week went, and that its owner got better; that they did not is no news to bring."""
+    outcome = week.outcome.value if week.outcome is not None else ""
+    return f"{outcome}, better" if week.better else outcome
+
+
+def steps_words(week: Week) -> str:
+    """Return where the plan and the check-in of the running week stand, or nothing where there is neither."""
+    words = []
+    if week.plan:
+        words.append(f"{week.steps_done} of {counted(len(week.plan), 'step')} done")
+    if week.on_track is not None:
+        day = f" on {DAY_NAMES[week.checked_in_on.weekday()]}" if week.checked_in_on in week.iso.days else ""
+        words.append(f"{'on' if week.on_track else 'off'} track{day}")
+    if week.on_track is False and week.adjustment:
+        words.append(f"adjusted: {week.adjustment}")
+    return ", ".join(words)
+
+
+def measure(one: Progress) -> str:
+    """Return how far a gap has come."""
+    return f"{one.gap.evidence} of {one.gap.needed}"
+
+
+def since_words(one: Progress) -> str:
+    """Return what the span did to a gap."""
+    words = []
+    if one.gap.area is Area.BRAND:
+        words += [f"+{one.told}"] if one.told else []
+        words += [counted(one.proved, "entry", "entries")] if one.proved else []
+    else:
+        words += [f"+{one.proved}"] if one.proved else []
+        words += [f"{one.told} told"] if one.told else []
+    if one.closed:
+        words.append("closed")
+    elif one.opened:
+        words.append("new")
+    if one.stalled and not words:
+        words.append(f"still for {counted(one.still, 'week')}")
+    return ", ".join(words)
+
+
+def next_words(one: Progress) -> str:
+    """Return the next step of a gap."""
+    gap = one.gap
+    if not gap.open:
+        return ""
+    if gap.shown:
+        return "shown; close it?"
+    if one.should:
+        return f"tell {one.should[0]}"
+    missing = gap.needed - gap.evidence
+    return counted(missing, "more person", "more people") if gap.area is Area.BRAND else f"{missing} more"
+
+
+def tally_words(kinds: Iterable[Kind]) -> list[str]:
+    """Return the legend of some weeks with their counts, for the kinds that are there; silence is not counted."""
+    found = list(kinds)
+    return [
+        f"{GLYPHS[kind]} {LEGEND[kind] if kind is Kind.NONE else f'{found.count(kind)} {LEGEND[kind]}'}"
+        for kind in Kind
+        if kind in found
+    ]
+
+
+def outcomes_words(weeks: Iterable[Week]) -> str:
+    """Return how many of some weeks went how: `2 hit, 1 missed`."""
+    outcomes = [week.outcome for week in weeks]
+    return ", ".join(f"{outcomes.count(one)} {one.value}" for one in Outcome if one in outcomes)
