@@ -53,6 +53,7 @@ class Prose(TextArea):
             show_line_numbers=False,
             highlight_cursor_line=False,
         )
+        self.cursor_blink = False  # nothing blinks
         self.single = single
         self.set_class(single, "-single")
 
