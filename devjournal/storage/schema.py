@@ -103,7 +103,8 @@ _FIRST = (
     ),
     "CREATE INDEX entry_day ON entry (day)",
     "CREATE INDEX entry_created ON entry (created_at)",
-    "CREATE INDEX entry_gap ON entry (gap) WHERE gap IS NOT NULL",
+    "CREATE INDEX entry_gap ON entry (gap, private, day) WHERE gap IS NOT NULL",
+    "CREATE INDEX week_gap ON week (gap, outcome, monday) WHERE gap IS NOT NULL",
     _table(
         "person",
         f"""  name TEXT NOT NULL UNIQUE CHECK (name <> ''),
