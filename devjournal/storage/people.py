@@ -108,6 +108,13 @@ class People:
             ordered = tuples(rows.order_by(AwarenessRow.person, AwarenessRow.gap))
             return tuple(Awareness(person=person, gap=gap, known_on=day) for person, gap, day in ordered)
 
+    def said(self, person: int, gap: int) -> Awareness | None:
+        """Return what is said of a person and a gap, by their IDs."""
+        with self._store.reading():
+            pair = (AwarenessRow.person == person) & (AwarenessRow.gap == gap)
+            found = next(iter(tuples(AwarenessRow.select(AwarenessRow.known_on).where(pair))), None)
+            return Awareness(person=person, gap=gap, known_on=found[0]) if found is not None else None
+
     def should_know(self, name: str, gap: int) -> Awareness:
         """Say that a person should know that a gap is shown; who knows already goes on knowing.
 

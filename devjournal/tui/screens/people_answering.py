@@ -69,8 +69,7 @@ def step_on(screen: Asker, person: Person, gap: Gap, shown: Awareness | None) ->
     """Step a cell on: empty, should know, knows, and empty again."""
     journal = screen.journal
     with journal.transaction(f"what {quoted(person.name)} knows of {quoted(gap.title)}"):
-        pair = (person.id, gap.id)
-        now = next((mark for mark in journal.people.awareness() if (mark.person, mark.gap) == pair), None)
+        now = journal.people.said(person.id, gap.id)
         changed = now != shown
         if changed:
             pass  # another window was faster: what it says is shown, and nothing is stepped over unseen

@@ -53,6 +53,9 @@ FOLDS = (
 TALKS_FROM = 10
 """Lines below the matrix from which on the talks stand there too."""
 
+AIRY_FROM = 16
+"""Lines below the matrix from which on the next touches have a blank after their heading."""
+
 MANY = 10
 """So many people are worth more room than the person below them."""
 
@@ -135,7 +138,8 @@ class PeopleLayout:
             found.append(Block("rule", Region(x, y, width, 1), [((glyphs.rule * width, "line"),)]))
         y += 1 + roomy
         if list_only:
-            return [*found, *self._touches(x, y, width, end - y)]
+            lines = blocks.touch_lines(view.touches, view.today, width, glyphs, roomy=end - y >= AIRY_FROM)
+            return [*found, *_touches(x, y, width, end - y, lines)]
         return [*found, *self._below(x, y, end - y)]
 
     def _fold(self, total: int, count: int, list_only: bool) -> tuple[Fold, int]:
@@ -160,21 +164,14 @@ class PeopleLayout:
         person = blocks.person_lines(self.view, self.person, self.gap, left, glyphs)
         at = x + left + GUTTER
         found = [Block("person", Region(x, y, left, min(room, len(person))), person)]
+        touches = blocks.touch_lines(self.view.touches, today, right, glyphs, roomy=room >= AIRY_FROM)
         if room < TALKS_FROM:  # then one of the two: whom to tell
-            return [*found, *self._touches(at, y, right, room)]
+            return [*found, *_touches(at, y, right, room, touches)]
         talks = blocks.talk_lines(self.talks, today, right, glyphs)
-        touches = blocks.touch_lines(self.view.touches, today, right, glyphs, roomy=True)
         gap = 2 if room >= 12 else 1
         height = max(3, min(len(talks), room - gap - min(len(touches), room // 2)))
         found.append(Block("talks", Region(at, y, right, height), talks))
-        return [*found, *self._touches(at, y + height + gap, right, room - height - gap)]
-
-    def _touches(self, x: int, y: int, width: int, room: int) -> list[Block]:
-        if room < 2:
-            return []
-        view = self.view
-        lines = blocks.touch_lines(view.touches, view.today, width, self.glyphs, roomy=room >= TALKS_FROM)
-        return [Block("touches", Region(x, y, width, min(room, len(lines))), lines)]
+        return [*found, *_touches(at, y + height + gap, right, room - height - gap, touches)]
 
     # one person's page
 
@@ -223,3 +220,7 @@ class PeopleLayout:
             return []
         lines = page.notes_lines(self.talk, self.view.today, width, self.glyphs)
         return [Block("notes", Region(x, y, width, min(room, len(lines))), lines)]
+
+
+def _touches(x: int, y: int, width: int, room: int, lines: list[Line]) -> list[Block]:
+    return [Block("touches", Region(x, y, width, min(room, len(lines))), lines)] if room >= 2 else []

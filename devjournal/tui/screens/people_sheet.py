@@ -90,7 +90,7 @@ class PeopleSheet:
     def __post_init__(self) -> None:
         """Make the lines."""
         self.columns = columns_for(self.width - EDGE, len(self.view.gaps))
-        self.heads = max((len(self._wrapped(gap)) for gap in self.view.gaps), default=1) if self.columns.gaps else 1
+        self.heads = self._needed() if self.columns.gaps else 1
         self.lines = [*self._header(), self._rule()]
         if self.height > 1:
             self.lines.append(BLANK)
@@ -152,6 +152,15 @@ class PeopleSheet:
         """Return a gap's title as the lines of its header, at the foot of them."""
         lines = self._wrapped(self.view.gaps[n])
         return [""] * (self.heads - len(lines)) + lines
+
+    def _needed(self) -> int:
+        """Return how many lines the longest title takes."""
+        most = 1
+        for gap in self.view.gaps:
+            most = max(most, len(self._wrapped(gap)))
+            if most >= self.heads:
+                break
+        return most
 
     def _wrapped(self, gap: Gap) -> list[str]:
         """Return a gap's title as at most so many lines as there are."""
