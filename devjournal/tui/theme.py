@@ -33,7 +33,12 @@ THEMES = (
         background="#E8E8E8",
         dark=False,
         # textual-light's green and amber stay under 4.5 : 1 on this ground (`screens.md`)
-        variables={"text-success": "#1f6b38", "text-warning": "#805010", "text-error": "#8a2140"},
+        variables={
+            "text-success": "#1f6b38",
+            "text-warning": "#805010",
+            "text-error": "#8a2140",
+            "success-muted": "#c4e2cb",
+        },
     ),
     Theme(
         name=CONTRAST,

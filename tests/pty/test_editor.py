@@ -53,28 +53,27 @@ def test_what_the_editor_writes_comes_back_to_the_letter(open_app: Open, do: Do,
     do("goal", "Run the drill", "--skill", "Incidents")
     app = open_app(VISUAL=f"'{script}' --wait 'two words'", EDITOR="false")
     app.wait("Friday. How did it go?")
-    for name, text in WRITES.items():
-        for end in ("", "\n"):
-            (home / "written").write_bytes((text + end).encode())
-            (home / "seen").unlink(missing_ok=True)
-            tell(
-                script,
-                f'test "$1$2" = "--waittwo words" || exit 9\n'
-                f'stat -c "%a %n" "$3" > "{home}/mode"; cp "$3" "{home}/seen.part"; cat "{home}/written" > "$3"\n'
-                f'mv "{home}/seen.part" "{home}/seen"',
-            )
-            entry_form(app, "typed first")
-            app.press("ctrl+o")
-            app.until((home / "seen").exists, "editor")
-            app.wait("A new entry", gone="typed first")
-            assert (home / "seen").read_text() == "typed first"
-            mode, _, path = (home / "mode").read_text().strip().partition(" ")
-            assert mode == "600"
-            assert not Path(path).exists(), "the temporary file is gone"
-            app.press("ctrl+s")
-            app.wait("Friday. How did it go?", gone="A new entry")
-            if end or name in ("CRLF", "what Python calls lines"):
-                assert last_entry(do) == text, name
+    for n, (name, text) in enumerate(WRITES.items()):
+        end = "\n" * (n % 2)
+        (home / "written").write_bytes((text + end).encode())
+        (home / "seen").unlink(missing_ok=True)
+        tell(
+            script,
+            f'test "$1$2" = "--waittwo words" || exit 9\n'
+            f'stat -c "%a %n" "$3" > "{home}/mode"; cp "$3" "{home}/seen.part"; cat "{home}/written" > "$3"\n'
+            f'mv "{home}/seen.part" "{home}/seen"',
+        )
+        entry_form(app, "typed first")
+        app.press("ctrl+o")
+        app.until((home / "seen").exists, "editor")
+        app.wait("A new entry", gone="typed first")
+        assert (home / "seen").read_text() == "typed first"
+        mode, _, path = (home / "mode").read_text().strip().partition(" ")
+        assert mode == "600"
+        assert not Path(path).exists(), "the temporary file is gone"
+        app.press("ctrl+s")
+        app.wait("Friday. How did it go?", gone="A new entry")
+        assert last_entry(do) == text, name
     assert not list(home.glob("devjournal-*"))
     app.press("q")
     assert app.ended() == 0

@@ -1,0 +1,164 @@
+"""Days and weeks turn, come late, or stay away: what the Week screen asks then, and what it never asks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from devjournal.domain.week import Outcome, State, state_of
+from devjournal.storage import Journal
+from tests.still import FRIDAY, StillClock
+from tests.tui.days import MONDAY, NEXT_MONDAY, WEDNESDAY, WEEK, later
+from tests.tui.sitting import MIDDLE, sit
+
+
+async def test_midnight_and_monday_turn_under_a_form(journal: Journal, clock: StillClock) -> None:
+    clock.set(FRIDAY.replace(hour=23, minute=59))
+    journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents")
+    async with sit(journal) as at:
+        await at.press("a")
+        await at.write("half a sent")
+        for moment in (FRIDAY + timedelta(days=1), NEXT_MONDAY):
+            clock.set(moment)
+            at.app.look()
+            await at.pilot.pause()
+            assert "A new entry" in at.text
+            assert at.focus == "text"
+        await at.write("ence")
+        await at.press("ctrl+s")
+        (entry,) = journal.entries.all()
+        assert (entry.text, entry.day) == ("half a sentence", FRIDAY.date())
+        assert "Mon 30 Nov" in at.lines[0]
+        assert "Week 48 is waiting for its recap." in at.text
+        await at.press("[")
+        clock.set(NEXT_MONDAY + timedelta(days=7))
+        at.app.look()
+        await at.pilot.pause()
+        assert "Week 48" in at.text, "a week that was gone to stays"
+        await at.press(".")
+        assert "7 Dec" in at.lines[0]
+
+
+@pytest.mark.parametrize(
+    ("moment", "says"),
+    [
+        (MONDAY, "One skill a week. What should be better by Friday?"),
+        (later(WEDNESDAY, 0), "It is Wednesday. A small goal still counts."),
+    ],
+)
+async def test_the_first_run_invites_and_blames_nobody(
+    moment: object, says: str, journal: Journal, clock: StillClock
+) -> None:
+    clock.moment = moment  # type: ignore[assignment]
+    async with sit(journal, MIDDLE) as at:
+        assert says in at.text
+        for word in ("Monday", "Wednesday", "Friday", "Quarterly", "g set the first goal", "1 Week  2 Calendar"):
+            assert word in at.text
+        for word in ("missed goal", "waiting", "without a recap", "□", "late:"):
+            assert word not in at.text
+        await at.press("g")
+        await at.fill(skill="Speaking", goal="Explain one design")
+        await at.press("ctrl+s")
+        assert journal.weeks.get(WEEK).goal == "Explain one design"
+        assert "waiting" not in at.text
+        states = {state_of(WEEK.shift(-n), None, frozenset(), clock().date()) for n in range(1, 5)}
+        assert states == {State.NONE}
+
+
+async def test_four_silent_weeks_are_welcomed_back(journal: Journal, clock: StillClock) -> None:
+    for back in (7, 6, 5):
+        journal.weeks.set_goal(WEEK.shift(-back), f"Goal {back}", skill="Skill")
+    journal.weeks.recap(WEEK.shift(-7), Outcome.HIT, better=True)
+    clock.set(MONDAY)
+    async with sit(journal, MIDDLE) as at:
+        assert "Welcome back. What one skill will be better by Friday?" in at.text
+        assert "2 weeks without a recap: r lists them, when you like." in at.text
+        assert "waiting for" not in at.text
+        await at.press("r", "h", "ctrl+s")
+        given = [journal.weeks.get(WEEK.shift(-back)).outcome for back in (6, 5)]
+        assert given == [Outcome.HIT, None], "what is not remembered stays open"
+        await at.press("u")
+        assert journal.weeks.get(WEEK.shift(-6)).outcome is None
+
+
+@pytest.mark.parametrize("key", ["c", "s", "d"])
+async def test_a_goal_left_over_is_never_carried_silently(key: str, journal: Journal, clock: StillClock) -> None:
+    clock.set(MONDAY)
+    journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents", plan=["Invite", "Rehearse"])
+    journal.weeks.tick(WEEK, 1, True)
+    journal.weeks.recap(WEEK, Outcome.MISSED, better=False)
+    clock.set(NEXT_MONDAY)
+    async with sit(journal) as at:
+        assert "W48 missed its goal: continue it, shrink it, or drop it." in at.text
+        assert not journal.weeks.get(WEEK.shift(1)).has_goal
+        await at.press("g")
+        assert at.focus == "left"
+        await at.press(key)
+        if key == "d":
+            await at.fill(skill="Writing", goal="One page")
+        elif key == "s":
+            assert at.focus == "goal"
+            await at.write(", half of it")
+        await at.press("ctrl+s")
+        week = journal.weeks.get(WEEK.shift(1))
+        expected = {"c": ("Run the drill", 1), "s": ("Run the drill, half of it", 1), "d": ("One page", 0)}[key]
+        assert (week.goal, week.carried) == expected
+        assert [step.text for step in week.plan] == ([] if key == "d" else ["Rehearse"])
+
+
+async def test_a_third_carry_asks_what_is_wrong_with_it(journal: Journal, clock: StillClock) -> None:
+    for n in range(3):
+        clock.set(later(MONDAY, n))
+        journal.weeks.set_goal(WEEK.shift(n), "Run the drill", skill="Incidents", carried=n)
+        journal.weeks.recap(WEEK.shift(n), Outcome.MISSED, better=False)
+    clock.set(later(MONDAY, 3))
+    async with sit(journal) as at:
+        await at.press("g")
+        assert "carried 2 times: too big, or not wanted?" in at.text
+        for answer in ("t ◧ too big: shrink it", "n – not wanted: drop it", "c → carry it on"):
+            assert answer in at.text
+        await at.resize((40, 20))
+        for answer in ("too big: shrink it", "not wanted: drop it", "carry it on"):
+            assert answer in at.text, "what finds no room in the row stands below it"
+
+
+async def test_days_off_are_marked_ahead_and_the_mark_is_undone(journal: Journal, clock: StillClock) -> None:
+    clock.set(MONDAY)
+    journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents")
+    async with sit(journal) as at:
+        await at.press("]", "w")
+        await at.fill(last="2026-12-04", note="A few days at the sea")
+        await at.press("ctrl+s")
+        assert "Week 49 is marked as away." in at.text
+        assert at.toasts == ["Marked as away. u takes the mark back."]
+        await at.press("u")
+        assert journal.away.list() == ()
+        assert "Week 49 is still to come." in at.text
+        await at.press("U")
+        clock.set(NEXT_MONDAY)
+        journal.weeks.recap(WEEK, Outcome.HIT, better=True)
+        await at.press(".")
+        assert "Away until Fri 4 Dec. Nothing is due." in at.text
+        await at.press("w", "tab", "tab", "tab", "down", "enter", "ctrl+s")
+        assert journal.away.list() == ()
+        assert "What one skill will be better by Friday?" in at.text
+
+
+async def test_a_goal_made_smaller_keeps_its_first_wording(journal: Journal, clock: StillClock) -> None:
+    clock.set(MONDAY)
+    journal.weeks.set_goal(WEEK, "Run the drill with both teams", skill="Incidents")
+    clock.set(WEDNESDAY)
+    async with sit(journal) as at:
+        await at.press("c", "f", "tab")
+        assert at.focus == "goal"
+        await at.press("end", "ctrl+u")
+        await at.write("Run the drill")
+        await at.press("ctrl+s")
+        week = journal.weeks.get(WEEK)
+        assert (week.goal, week.first_goal) == ("Run the drill", "Run the drill with both teams")
+        assert "First: Run the drill with both teams" in at.text
+        clock.set(FRIDAY)
+        at.app.look()
+        await at.pilot.pause()
+        assert "First: Run the drill with both teams" in at.text
