@@ -17,8 +17,8 @@ _KINDS = tuple(kind.value for kind in TopicKind)
 _WORDS = {
     TopicKind.TOPIC: "topic",
     TopicKind.ASK: "ask",
-    TopicKind.MY_PROMISE: "promise of yours",
-    TopicKind.THEIR_PROMISE: "promise of theirs",
+    TopicKind.MY_PROMISE: "your promise",
+    TopicKind.THEIR_PROMISE: "their promise",
 }
 
 

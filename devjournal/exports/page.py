@@ -5,7 +5,6 @@ The renderers know nothing else: they print titles, lists, tables and the strip,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +13,7 @@ from devjournal.domain.cells import width
 from devjournal.domain.dates import day_in_row
 from devjournal.domain.entry import Entry
 from devjournal.domain.findings import Progress
+from devjournal.domain.link import openable
 from devjournal.domain.text import counted, one_line
 from devjournal.domain.topic import Topic, TopicKind
 from devjournal.exports import words
@@ -29,12 +29,10 @@ from devjournal.exports.summary import (
     week_kind,
 )
 
-_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+", re.IGNORECASE | re.ASCII)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line of a list: a glyph, a text, and where it can be looked at."""
+    """A line of a list: a glyph, a text, and a link that may be opened."""
 
     text: str
     mark: str = "•"
@@ -146,11 +144,6 @@ def lay_out(summary: Summary, room: Room = FULL) -> Page:
     return Page(title=title, span=words.span_words(summary), sections=tuple(sections))
 
 
-def safe_link(link: str) -> bool:
-    """Say whether a link may be one: nothing but http, https and mailto is ever followed."""
-    return _LINK.fullmatch(link) is not None
-
-
 def _asks(summary: Summary, room: Room) -> list[Block]:
     lines = [_topic(topic, summary, room, mark=str(n)) for n, topic in enumerate(summary.asks[: room.asks], 1)]
     return [*_items(lines, [], ordered=True), *_items(_more(len(summary.asks), room.asks, "ask"), [])]
@@ -233,7 +226,7 @@ def _entry(entry: Entry, summary: Summary, room: Room, *, under: bool = False) -
     text = f"{day_in_row(entry.day)}: {_fitted(entry.text, room)}"
     if entry.gap is not None and not under:
         text += f" ({_fitted(summary.titles.get(entry.gap, ''), room)})"
-    link = entry.link if safe_link(entry.link) else ""
+    link = entry.link.strip() if openable(entry.link) else ""
     if entry.link and not link:
         text += f" ({_fitted(entry.link, room)})"
     return Line(text=text, link=link, key=entry_key(entry), under=under)
