@@ -52,7 +52,7 @@ class TalkAnswer:
 class AnswerList(RowPane):
     """The answers of a role model; a letter makes the one under the cursor a gap and goes on to the next."""
 
-    DEFAULT_CSS = "AnswerList { height: auto; max-height: 8; margin-left: -2; }"
+    DEFAULT_CSS = "AnswerList { height: auto; max-height: 8; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("backspace,delete,n", "clear", show=False, priority=True),
         *(Binding(letter, f"give('{letter}')", show=False, priority=True) for letter in AREAS),
