@@ -20,7 +20,7 @@ from devjournal.storage import Journal  # noqa: E402
 from devjournal.tui import theme  # noqa: E402
 from devjournal.tui.app import JournalApp  # noqa: E402
 from devjournal.tui.widgets.glyphs import UNICODE  # noqa: E402
-from tests.sample import fill, fill_people  # noqa: E402
+from tests.sample import fill, fill_board, fill_people  # noqa: E402
 from tests.still import FRIDAY, StillClock  # noqa: E402
 
 WIDE = (120, 40)
@@ -38,6 +38,8 @@ class Shot:
     empty: bool = False
     people: bool = False
     """Whether the people of the sample are there."""
+    board: bool = False
+    """Whether its whole board is there, with its people."""
 
 
 SENTENCE = tuple("Rehearsing failure before it happens".replace(" ", "_"))
@@ -54,6 +56,12 @@ SHOTS = (
     Shot("week-forgotten", when=MONDAY),
     Shot("week-goal-form", when=MONDAY, keys=("g",)),
     Shot("week-first-run", when=datetime(2026, 11, 26, 9).astimezone(), size=(80, 24), empty=True),
+    Shot("gaps", keys=("3", "l"), board=True),
+    Shot("gaps-light", keys=("3", "l"), board=True, theme=theme.LIGHT),
+    Shot("gaps-80x24", keys=("3", "l"), size=(80, 24), board=True),
+    Shot("gaps-60x20", keys=("3", "l"), size=(60, 20), board=True),
+    Shot("gap-page", keys=("3", "l", "j", "enter"), board=True),
+    Shot("gap-form", keys=("3", "l", "e"), board=True),
     Shot("people", keys=("4", "j", "l"), people=True),
     Shot("people-60x20", keys=("4", "j", "enter"), size=(60, 20), people=True),
     Shot("help", keys=("question_mark",)),
@@ -66,8 +74,10 @@ async def take(shot: Shot, folder: Path) -> str:
     with Journal(folder / f"{shot.name}.db", clock) as journal:
         if not shot.empty:
             fill(journal, clock)
-        if shot.people:
+        if shot.people or shot.board:
             fill_people(journal, clock)
+        if shot.board:
+            fill_board(journal, clock)
         clock.set(shot.when)
         app = JournalApp(journal, folder / shot.name, glyphs=UNICODE)
         app.theme = shot.theme

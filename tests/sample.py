@@ -142,6 +142,52 @@ def fill_people(journal: Journal, clock: StillClock) -> None:
     clock.moment = FRIDAY
 
 
+def fill_board(journal: Journal, clock: StillClock) -> None:
+    """Bring horizons, more gaps, evidence and closed gaps into a journal that has its people."""
+    today, gaps = FRIDAY.date(), journal.gaps
+    clock.set(_at(today - timedelta(days=364)))
+    journal.horizons.set("Staff engineer", 36, "To decide how we build, not only what I build.")
+    clock.set(_at(today - timedelta(days=200)))
+    why = "At staff level nobody asks whether I can design. They ask whether two teams follow it."
+    ids = {title: row_id for row_id, title in gaps.titles().items()}
+    gaps.edit(ids["Lead a design across two teams"], why=why)
+    estimate = gaps.add(Area.SKILLS, "Estimate a quarter in public", needed=4, step=Step.NEXT).id
+    mentor = gaps.add(Area.EXPERIENCE, "Mentor somebody to their first design", needed=3, step=Step.NEXT).id
+    evidence = (
+        (20, ids["Lead a design across two teams"], "Schema owner agreed by both teams in one meeting", "pr/4711"),
+        (18, estimate, "Estimated the migration in the quarterly, with its three assumptions", "doc/88"),
+        (60, mentor, "Ines wrote her first design; I only asked questions", ""),
+        (36, mentor, "Jon asked for a second reader, and took half of it", "pr/4802"),
+        (12, ids["Run an incident end to end"], "Billing incident: led it, wrote it up, nobody was paged twice", ""),
+        (5, ids["Run an incident end to end"], "Search incident, with a new person on call beside me", "doc/91"),
+    )
+    for days, gap, text, link in evidence:
+        day = today - timedelta(days=days)
+        clock.set(_at(day))
+        journal.entries.add(text, day=day, gap=gap, link=f"https://example.com/{link}" if link else "")
+    for n, (area, title) in enumerate(
+        (
+            (Area.SKILLS, "Read a flame graph"),
+            (Area.SKILLS, "Write a test that fails first"),
+            (Area.EXPERIENCE, "Own a service for a year"),
+            (Area.EXPERIENCE, "Say no to a deadline, with numbers"),
+            (Area.EXPERIENCE, "Onboard somebody in two weeks"),
+            (Area.BRAND, "Known in the guild"),
+        )
+    ):
+        day = today - timedelta(days=180 - 30 * n)
+        clock.set(_at(day))
+        gap = gaps.add(area, title, needed=1).id
+        journal.entries.add(f"{title}: done", day=day, gap=gap)
+        if area is Area.BRAND:
+            journal.people.knows("Ines Okoye", gap, day)
+        gaps.close(gap)
+    clock.moment = FRIDAY
+    week = IsoWeek.of(today).shift(-3)
+    goal = journal.weeks.get(week)
+    journal.weeks.set_goal(week, goal.goal, gap=ids["Lead a design across two teams"])
+
+
 def _talk(
     journal: Journal, clock: StillClock, name: str, days: int, kind: TalkKind, notes: str, *,
     year_before: str = "", private: bool = False,

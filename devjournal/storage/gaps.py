@@ -140,13 +140,9 @@ class Gaps:
                 and index == sum((at, other) < (gap.position, row_id) for other, at in others)
             ):
                 return gap  # it is there
-            before = others[index - 1][1] if index else 0
-            self._store.update(GapRow, row_id, {"area": area.value, "position": before + 1})
-            place = before + 1
-            for other, position in others[index:]:
-                if position > place:
-                    break
-                place += 1
+            position, aside = _room_for(others, index)
+            self._store.update(GapRow, row_id, {"area": area.value, "position": position})
+            for other, place in aside:
                 self._store.update(GapRow, other, {"position": place})
             return self._get(gap.id)
 
@@ -239,6 +235,38 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
     if "needed" in kept and not 1 <= kept["needed"] <= MOST_NEEDED:
         raise UsageError(f"Needed is {kept['needed']}; it is a number from 1 to {MOST_NEEDED}.")
     return kept
+
+
+def _room_for(others: Sequence[tuple[Any, ...]], index: int) -> tuple[int, list[tuple[int, int]]]:
+    """Return a position before `others[index]`, and which of the others step aside for it, as few as can be.
+
+    `others` are IDs with their positions, in their order. They step up or down as far as the next free position.
+    """
+    if not others:
+        return 1, []
+    if index == len(others):
+        return others[-1][1] + 1, []
+    if index == 0:
+        return others[0][1] - 1, []
+    above, below = others[index - 1][1], others[index][1]
+    if below - above > 1:
+        return above + 1, []
+    down = _stepped(others[index:], above + 1, 1)
+    up = _stepped(others[index - 1 :: -1], above, -1)
+    if above < below and len(up) < len(down):
+        return above, up
+    return above + 1, down
+
+
+def _stepped(others: Sequence[tuple[Any, ...]], taken: int, step: int) -> list[tuple[int, int]]:
+    """Return where others go that stand in the way, one after the other in the direction of `step`."""
+    found = []
+    for other, position in others:
+        if (position - taken) * step > 0:
+            break
+        taken += step
+        found.append((other, taken))
+    return found
 
 
 def _by_gap(column: Any, *aggregates: Any, where: Any = None) -> dict[int, tuple[Any, ...]]:

@@ -12,6 +12,7 @@ from devjournal.domain.gap import MOST_NEEDED, QUESTIONS, Area, Gap, Step
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
 from devjournal.tui.widgets.fields import Choice, Field, Option, Prose
+from devjournal.tui.widgets.number import Number
 
 ASKED = {
     Area.SKILLS: "What is there to know?",
@@ -77,7 +78,7 @@ class GapForm(Form[GapAnswer]):
         help = "the people who are named on People are its measure" if self._named else NEEDED[self._area]
         return (
             Field(ASKED[self._area], Prose(gap.title if gap else "", single=True), help="needed", id="title"),
-            Field("How often is enough?", Prose(str(gap.needed if gap else 1), single=True), help=help, id="needed"),
+            Field("How often is enough?", Number(gap.needed if gap else 1), help=help, id="needed"),
             Field("For which step?", Choice(steps, step), id="step"),
             Field("Why does it matter?", Prose(gap.why if gap else ""), help="optional", id="why"),
             Field("Which area?", Choice(areas, gap.area if gap else self._area), id="area"),

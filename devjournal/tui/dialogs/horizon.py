@@ -21,6 +21,7 @@ from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
 from devjournal.tui.widgets.fields import Field, Prose
 from devjournal.tui.widgets.lines import Line, cut
+from devjournal.tui.widgets.number import Number
 from devjournal.tui.widgets.pane import Pane, Row, RowPane
 
 NEW = 0
@@ -143,7 +144,7 @@ class HorizonForm(Form[HorizonAnswer]):
     def fields(self) -> Sequence[Field]:
         """Role, months, why."""
         one = self._horizon
-        months = str(one.months) if one else ""
+        months = Number(one.months if one else None)
         return (
             Field(
                 "Which role do you want to be in?",
@@ -151,7 +152,7 @@ class HorizonForm(Form[HorizonAnswer]):
                 help="needed",
                 id="role",
             ),
-            Field("In how many months?", Prose(months, single=True), help=_MONTHS_HELP, id="months"),
+            Field("In how many months?", months, help=_MONTHS_HELP, id="months"),
             Field("Why?", Prose(one.why if one else ""), help=_WHY_HELP, id="why"),
         )
 

@@ -15,6 +15,8 @@ from devjournal.domain.entry import Entry
 from devjournal.tui.widgets.lines import Line, cut
 from devjournal.tui.widgets.pane import Pane, Row, RowPane
 
+DAY = len("Fri 27 Nov")
+
 MOST = 12
 """Rows of the list."""
 
@@ -53,7 +55,7 @@ class PickEntry(ModalScreen[int | None]):
         pane.show_rows((), [Row((self._line(entry, width),), entry.id, "entry") for entry in self._entries])
 
     def _line(self, entry: Entry, width: int) -> Line:
-        day = f"{day_in_row(entry.day)}  "
+        day = f"{day_in_row(entry.day).ljust(DAY)}  "
         proves = self._titles.get(entry.gap, "") if entry.gap is not None else ""
         proves = cut(proves, width // 3) if proves else ""
         text = cut(entry.text, width - len(day) - (width // 3 + 2 if proves else 0))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from devjournal.domain.dates import MONTHS, day_in_row, days_ago
+from devjournal.domain.dates import MONTHS, IsoWeek, day_in_row, days_ago
 from devjournal.domain.entry import Entry
 from devjournal.domain.text import counted
 from devjournal.domain.week import Week, state_of
@@ -79,7 +79,7 @@ def evidence(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
 
 
 def _entry(entry: Entry, today: date, width: int, glyphs: Glyphs) -> Line:
-    marks = [*([f"W{entry.day.isocalendar().week} hit"] if entry.week is not None else [])]
+    marks = [f"W{IsoWeek(entry.week).number} hit"] if entry.week is not None else []
     marks += [*(["private"] if entry.private else []), *(["link"] if entry.link else [])]
     right: list[Piece] = []
     for mark in marks:

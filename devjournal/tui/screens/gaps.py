@@ -69,8 +69,10 @@ class GapsScreen(JournalScreen):
         self.set_focus(self.board)
 
     def renew(self) -> None:
-        """Read the board again."""
+        """Read the board again, and hand it over at once: the next key acts on the card that it is meant for."""
         self.view = read(self.journal)
+        if self.size:
+            self.place_blocks(self.size)
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
         """Lay the board out for a size, and hand every pane what it shows."""
@@ -126,6 +128,7 @@ class GapsScreen(JournalScreen):
         if key[0] == "fold":
             self.unfolded ^= {key[1]}
             self.renew_all()
+            self.board.show_what_follows()
         elif self.gap is not None:
             from devjournal.tui.screens.gap_page import GapPage  # the board does not pay for it
 
@@ -187,13 +190,15 @@ class GapsScreen(JournalScreen):
             self.attempt(lambda: self._carry(gap, columns, rows))
 
     def _carry(self, gap: Gap, columns: int, rows: int) -> None:
-        gaps_answering.carry(self, gap.id, columns, rows, self.wanted, self.order)
+        if not gaps_answering.carry(self, gap.id, columns, rows, self.wanted, self.order):
+            self.renew_all()  # where another window moved it, the cursor goes with it
 
     def action_sort(self) -> None:
-        """Sort by the next order."""
+        """Sort by the next order, and show what comes first by it."""
         orders = list(Order)
         self.order = orders[(orders.index(self.order) + 1) % len(orders)]
         self.renew_all()
+        self.board.action_step(0, -len(AREAS) - len(self.view.gaps if self.view else ()))
 
     def action_filter(self) -> None:
         """Ask which cards to look for."""

@@ -154,9 +154,9 @@ class BoardFace:
             left: Line = (*(bar(gap.evidence, gap.needed, size, self.glyphs) if size else ()), (f" {measure}", "text"))
             return spread(left, ((gap.step.value, "muted"),), inner)
         badge = f" {gap.step} "
-        size = max(4, min(inner // 2 if not self.single else inner, inner - len(measure) - len(badge) - 3))
+        size = max(4, min(inner // 2, inner - len(measure) - len(badge) - 2))
         if self.single:
-            size = max(4, inner - len(measure) - 13)
+            size = max(4, inner - len(measure) - len(" current ") - 4)
         left = (*bar(gap.evidence, gap.needed, size, self.glyphs), (f"  {measure}", "text"))
         return spread(left, ((badge, "muted on-panel"),), inner + 1)
 

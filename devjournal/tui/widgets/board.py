@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Protocol
 
 from rich.segment import Segment
@@ -152,6 +152,12 @@ class Board(Pane, can_focus=True):
             self._draw()
             self.post_message(self.Moved())
 
+    def show_what_follows(self) -> None:
+        """Scroll as far as there is more below the cursor, and the cursor stays in view."""
+        if self._tops:
+            self._tops[self.at] = self._rows[self.at]
+            self._draw()
+
     @property
     def key(self) -> Key | None:
         """What the card under the cursor stands for."""
@@ -215,9 +221,9 @@ class Board(Pane, can_focus=True):
                 slots.append(_Slot(x, width, line, raised, raised))
         slots = slots[:room] + [_Slot(x, width, BLANK)] * (room - len(slots))
         if top and room > 1:
-            slots[0] = _Slot(x, width, self._face.beyond(column.keys[:top], below=False), slots[0].raised)
+            slots[0] = replace(slots[0], line=self._face.beyond(column.keys[:top], below=False))
         if end < len(column.keys) and room:
-            slots[-1] = _Slot(x, width, self._face.beyond(column.keys[end:], below=True), slots[-1].raised)
+            slots[-1] = replace(slots[-1], line=self._face.beyond(column.keys[end:], below=True))
         return slots
 
     def _end(self, keys: Sequence[Key], top: int, room: int) -> int:
