@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, Self
 
 from rich.segment import Segment
 from textual import events
@@ -44,6 +44,12 @@ class Pane(Widget):
         changed = [Region(0, y, self.size.width, 1) for y, line in enumerate(self.lines) if line != old[y]]
         if changed:
             self.refresh(*changed)
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw again; with `layout` the height is worked out anew, also where that was asked for already."""
+        if layout:
+            self._layout_updates += 1  # else the height that was found since the first time is kept
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     @property
     def palette(self) -> Palette:
