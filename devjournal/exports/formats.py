@@ -26,7 +26,7 @@ SUFFIXES = {"markdown": ".md", "html": ".html", "text": ".txt", "json": ".json"}
 
 _LEAST = {
     **{"entries": 2, "evidence": 1, "weeks": 2, "topics": 2, "proofs": 2, "kept": 1},
-    **{"promises": 2, "stalled": 1, "gaps": 2, "talks": 1},
+    **{"promises": 1, "stalled": 1, "gaps": 2, "talks": 1},
 }
 """How few of each thing are listed before texts are cut shorter; what gives way first stands first."""
 
@@ -68,7 +68,7 @@ def _narrower(summary: Summary, room: Room, least: dict[str, int]) -> Room | Non
         "topics": len(summary.topics),
         "proofs": len(summary.proofs),
         "kept": len(summary.kept),
-        "promises": len(summary.mine) + len(summary.theirs),
+        "promises": max(len(summary.mine), len(summary.theirs)),
         "stalled": len(summary.stalled),
         "gaps": len(summary.moved),
         "talks": len(summary.talks),
@@ -77,4 +77,6 @@ def _narrower(summary: Summary, room: Room, least: dict[str, int]) -> Room | Non
     most = max(_LEAST, key=lambda name: listed[name] - least[name])
     if listed[most] <= least[most]:
         return None
-    return replace(room, **{most: listed[most] - 1})
+    # the first that is not listed makes room for nothing but the line that counts it
+    fewer = 2 if listed[most] == there[most] else 1
+    return replace(room, **{most: max(listed[most] - fewer, least[most])})

@@ -26,8 +26,8 @@ def render(page: Page) -> str:
     """Return the page; its title is its only level-1 heading."""
     parts = [f"# {_heading(page.title)}", escape(page.span)]
     for section in page.sections:
-        parts.append(f"## {_heading(section.heading)}")
-        parts += [_block(block) for block in section.blocks]
+        blocks = "\n\n".join(_block(block) for block in section.blocks)
+        parts.append(f"## {_heading(section.heading)}\n{blocks}")
     if not page.sections:
         parts.append(NOTHING)
     return "\n\n".join(parts) + "\n"

@@ -109,7 +109,8 @@ class Room:
     """How much of each thing is listed before the rest is counted."""
 
     asks: int = 3
-    promises: int = 6
+    promises: int = 4
+    """Of each side."""
     kept: int = 4
     weeks: int = 8
     entries: int = 8
@@ -150,9 +151,9 @@ def _asks(summary: Summary, room: Room) -> list[Block]:
 
 
 def _promises(summary: Summary, room: Room) -> list[Block]:
-    opened = (*summary.mine, *summary.theirs)
-    lines = [_topic(topic, summary, room) for topic in opened[: room.promises]]
-    more = _more(len(opened), room.promises, "promise")
+    listed = (*summary.mine[: room.promises], *summary.theirs[: room.promises])
+    lines = [_topic(topic, summary, room) for topic in listed]
+    more = _more(len(summary.mine) + len(summary.theirs), len(listed), "promise")
     kept = [_topic(topic, summary, room, mark="✓") for topic in summary.kept[: room.kept]]
     return _items([*lines, *more, *kept], _more(len(summary.kept), room.kept, "promise kept", "promises kept"))
 
@@ -186,7 +187,7 @@ def _since(summary: Summary, room: Room) -> list[Block]:
         blocks.append(_weeks(summary, room))
     lines = []
     if over := summary.weeks[room.weeks :]:
-        lines.append(Line(text=f"and {counted(len(over), 'week')} more: {words.outcomes_words(over)}"))
+        lines.append(Line(text=f"{_more(len(over), 0, 'week')[0].text}: {words.outcomes_words(over)}"))
     for week in summary.weeks[: room.weeks]:
         if week.iso in summary.notes:
             note = f"{words.week_name(week.iso, summary.today)}, note: {_fitted(week.note, room)}"
@@ -200,7 +201,7 @@ def _since(summary: Summary, room: Room) -> list[Block]:
 def _rest(entries: Sequence[Entry]) -> str:
     """Return how many entries are not listed, and how many of them prove something."""
     evidence = sum(entry.is_evidence for entry in entries)
-    told = f"and {counted(len(entries), 'entry', 'entries')} more"
+    told = _more(len(entries), 0, "entry", "entries")[0].text
     return f"{told}, {evidence} of them evidence" if evidence else told
 
 

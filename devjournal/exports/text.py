@@ -40,9 +40,20 @@ def _block(block: Block) -> Iterator[str]:
             yield from _hanging(line.mark, text, indent)
     elif isinstance(block, Strip):
         yield " ".join(block.glyphs)
-        yield from wrapped("   ".join(block.legend), COLUMNS)
+        yield from _legend(block)
     else:
         yield from _table(block)
+
+
+def _legend(strip: Strip) -> Iterator[str]:
+    """Yield what the glyphs mean, and break no meaning in two."""
+    line = ""
+    for meaning in strip.legend:
+        if line and width(line) + 3 + width(meaning) > COLUMNS:
+            yield line
+            line = ""
+        line = f"{line}   {meaning}" if line else meaning
+    yield line
 
 
 def _hanging(mark: str, text: str, indent: int = 0) -> Iterator[str]:

@@ -1,0 +1,160 @@
+"""The page: its order, what is counted instead of listed, and that two screens hold it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+
+from devjournal.domain.cells import width
+from devjournal.domain.findings import Findings
+from devjournal.domain.insight import Kind
+from devjournal.domain.span import Purpose, Span
+from devjournal.domain.week import Outcome, Week
+from devjournal.exports import text
+from devjournal.exports.formats import MOST_LINES, PAGES, RENDERERS, SUFFIXES, fitted, length, render
+from devjournal.exports.page import Items, Page, lay_out
+from devjournal.exports.summary import summarize
+from tests.exports.told import SPAN, THIS, TODAY, any_findings, findings
+
+ORDER = ["Asks", "Promises", "Since last time", "This week", "Career", "Last 13 weeks", "Topics"]
+
+
+def lines_of(page: Page, heading: str) -> list[str]:
+    """Return the lines of the lists in a section."""
+    section = next(section for section in page.sections if section.heading == heading)
+    return [line.text for block in section.blocks if isinstance(block, Items) for line in block.lines]
+
+
+def test_the_order() -> None:
+    assert [section.heading for section in lay_out(summarize(findings())).sections] == ORDER
+
+
+def test_a_section_with_nothing_in_it_is_left_out() -> None:
+    page = lay_out(summarize(Findings(span=SPAN, today=TODAY)))
+    assert (page.title, page.span, page.sections) == ("1:1", "3 – 27 November 2026", ())
+    for name in PAGES:
+        assert "Nothing to tell yet." in render(summarize(Findings(span=SPAN, today=TODAY)), name)
+
+
+def test_what_is_too_much_is_counted() -> None:
+    page = fitted(summarize(findings(count=30)))
+    assert lines_of(page, "Asks")[-1] == "and 27 more asks"
+    assert lines_of(page, "Topics")[-1].endswith("more topics")
+    since = lines_of(page, "Since last time")
+    weeks = next(line for line in since if "more weeks" in line)
+    assert weeks.endswith("hit, 10 missed") or " hit, " in weeks
+    assert since[-1].endswith("of them evidence") or since[-1].endswith("more")
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 8, 13, 100])
+@pytest.mark.parametrize("purpose", Purpose)
+@pytest.mark.parametrize("letters", [1, 40, 200, 10_000])
+def test_two_screens_hold_it(count: int, purpose: Purpose, letters: int) -> None:
+    summary = summarize(findings(lambda what: f"{what} " * (letters // len(what) + 1), count=count), purpose)
+    assert length(fitted(summary)) <= MOST_LINES
+
+
+def test_usual_data_are_all_listed() -> None:
+    summary = summarize(findings(count=3))
+    assert fitted(summary) == lay_out(summary)
+
+
+def test_a_text_that_is_too_long_says_how_much_is_left() -> None:
+    page = lay_out(summarize(findings(lambda what: "x" * 10_000)))
+    assert lines_of(page, "Topics") == ["x" * 239 + "… (9761 more characters)"]
+
+
+@settings(max_examples=50)
+@given(found=any_findings())
+def test_text_has_80_columns(found: Findings) -> None:
+    lines = render(summarize(found), "text").splitlines()
+    assert max(map(width, lines)) <= text.COLUMNS
+    assert len(lines) <= MOST_LINES
+
+
+@pytest.mark.parametrize(
+    ("given_text", "cells", "lines"),
+    [
+        ("", 5, [""]),
+        ("one two", 7, ["one two"]),
+        ("one two", 6, ["one", "two"]),
+        ("abcdefgh", 3, ["abc", "def", "gh"]),
+        ("日本語", 3, ["日", "本", "語"]),
+        ("日本語", 1, ["日", "本", "語"]),
+        ("a  b", 9, ["a  b"]),
+    ],
+)
+def test_wrapping(given_text: str, cells: int, lines: list[str]) -> None:
+    assert text.wrapped(given_text, cells) == lines
+
+
+def test_every_line_can_be_left_out_by_its_key() -> None:
+    found = findings(count=2)
+    page = lay_out(summarize(found))
+    keys = {
+        line.key
+        for section in page.sections
+        for block in section.blocks
+        for line in (block.lines if isinstance(block, Items) else getattr(block, "rows", ()))
+        if line.key
+    }
+    assert {"topic:1", "week:2026-W47", "entry:1", "gap:1", "this-week:2026-W48"} <= keys
+    # gaps of the line of unchanged ones have no line of their own
+    rest = summarize(found, left_out={*keys, "strip", "gap:5", "gap:6"})
+    assert lay_out(rest).sections == ()
+
+
+def test_moods_and_role_models_are_brought_in_by_hand() -> None:
+    for name in RENDERERS:
+        page = render(summarize(findings()), name)
+        assert "note" not in page.replace("notes", "note") or name == "html"
+        assert "model" not in page
+    brought = summarize(findings(), brought={"note:2026-W47", "talk:1"})
+    for name in RENDERERS:
+        assert "note" in render(brought, name)
+        assert "model" in render(brought, name)
+
+
+def test_the_week_that_was_told_is_not_told_again() -> None:
+    done = Week(iso=THIS, skill="s", goal="the goal", outcome=Outcome.HIT, better=True, recapped_on=TODAY)
+    found = replace(findings(), weeks=(done,), this_week=done)
+    page = lay_out(summarize(found))
+    assert lines_of(page, "This week") == ["W48, hit, better; told above"]
+    before = summarize(replace(found, weeks=()))
+    assert before.this_week is None
+
+
+def test_the_strip_stays_away_where_nothing_ever_happened() -> None:
+    silent = tuple((THIS.shift(n - 12), Kind.NONE if n < 12 else Kind.OPEN) for n in range(13))
+    assert summarize(Findings(span=SPAN, today=TODAY, strip=silent)).strip == ()
+    goal = Findings(span=SPAN, today=TODAY, strip=silent, this_week=Week(iso=THIS, goal="g", skill="s"))
+    assert summarize(goal).strip == silent
+
+
+def test_a_review_groups_evidence_by_gap() -> None:
+    span = Span(first=TODAY - timedelta(days=365), last=TODAY)
+    found = findings(count=4, span=span)
+    summary = summarize(found, Purpose.YEAR)
+    page = lay_out(summary)
+    assert page.title == "Self-review"
+    assert [section.heading for section in page.sections][2:6] == ["This year", "This week", "Career", "Evidence"]
+    assert lines_of(page, "Evidence")[0] == "gap: 2 entries"
+    assert all(not entry.is_evidence for entry in summary.entries)
+    assert {one.title() for one in ("monthly check-in", "quarterly review")} == {
+        lay_out(summarize(found, purpose)).title.title() for purpose in (Purpose.MONTH, Purpose.QUARTER)
+    }
+
+
+def test_another_span_has_its_own_heading() -> None:
+    span = Span(first=date(2026, 9, 1), last=TODAY)
+    assert lay_out(summarize(findings(span=span))).sections[2].heading == "Since 1 September 2026"
+
+
+def test_the_registry() -> None:
+    assert set(RENDERERS) == set(SUFFIXES) == {"markdown", "html", "text", "json"}
+    for name in RENDERERS:
+        assert render(summarize(findings()), name) == render(summarize(findings()), name)
+        assert render(summarize(findings()), name).endswith("\n")
