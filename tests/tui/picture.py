@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
@@ -36,6 +36,7 @@ class Picture:
 
     rows: list[list[Cell]]
     palette: Palette
+    _looks: dict[Style, Look] = field(default_factory=dict, compare=False)
 
     @property
     def lines(self) -> list[str]:
@@ -91,6 +92,12 @@ class Picture:
             yield f"on {' '.join(dict.fromkeys(ground))}: " + ", ".join(f"{a} {b}" if a != b else a for a, b in colours)
 
     def _look(self, style: Style) -> Look:
+        found = self._looks.get(style)
+        if found is None:
+            found = self._looks[style] = self._name(style)
+        return found
+
+    def _name(self, style: Style) -> Look:
         below, colour = _hex(style.bgcolor), _hex(style.color)
         ground = next((name for name in GROUNDS if _hex(self.palette.style("", name).bgcolor) == below), below)
         known = INKS if ground in GROUNDS else ()

@@ -17,7 +17,6 @@ from textual._context import visible_screen_stack
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
-from textual.widgets import TextArea
 
 from devjournal.storage import Journal
 from devjournal.tui.app import JournalApp
@@ -123,8 +122,6 @@ class Sitting:
     @property
     def picture(self) -> Picture:
         """What is on the screen: every cell's character and style."""
-        for area in self.app.screen.query(TextArea):
-            area.cursor_blink = False
         visible_screen_stack.set(self.app._background_screens)
         strips = self.app.screen._compositor.render_strips()
         rows = []

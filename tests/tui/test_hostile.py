@@ -19,8 +19,7 @@ TEXTS = {
     "line breaks": HOSTILE["line breaks"],
     "glyphs": HOSTILE["emoji"] + HOSTILE["CJK"] + HOSTILE["combining"] + HOSTILE["tag characters"],
     "markup": MARKUP,
-    "long": HOSTILE["long"],
-    "one word": "w" * 100_000,
+    "long": "words " * 8_000 + "w" * 52_000,
 }
 
 

@@ -1,0 +1,34 @@
+"""Every state of the week as it looks, at the sizes that matter: one file a picture in `snapshots/`.
+
+`make snapshots` keeps them as they look now; read the diff before you commit it.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from devjournal.storage import Journal
+from tests.still import StillClock
+from tests.tui.conftest import SNAPSHOTS, Snap
+from tests.tui.sitting import sit
+from tests.tui.states import STATES, lead_to
+
+
+@pytest.mark.parametrize("name", STATES)
+async def test_it_looks_as_it_did(journal: Journal, clock: StillClock, snap: Snap, name: str) -> None:
+    state = STATES[name]
+    state.fill(journal, clock)
+    clock.set(state.now)
+    async with sit(journal, state.sizes[0], glyphs=state.glyphs, theme=state.theme) as at:
+        await lead_to(at, state)
+        for size in state.sizes:
+            await at.resize(size)
+            snap(f"week-{name}", at)
+
+
+def test_no_picture_is_left_over(request: pytest.FixtureRequest) -> None:
+    wanted = {f"week-{name}-{width}x{height}.txt" for name, state in STATES.items() for width, height in state.sizes}
+    for path in SNAPSHOTS.glob("week-*"):
+        if path.name not in wanted and request.config.getoption("--update-snapshots"):
+            path.unlink()
+        assert path.name in wanted or not path.exists()

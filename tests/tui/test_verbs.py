@@ -1,0 +1,104 @@
+"""Verbs are bound, named once, and what the footer shows can be done."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+
+import pytest
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+import devjournal.tui
+from devjournal.storage import Journal
+from devjournal.tui import verbs
+from devjournal.tui.dialogs.form import Form
+from devjournal.tui.screens.week import WeekScreen
+from devjournal.tui.verbs import Verb
+from devjournal.tui.widgets.footer import MOST, Footer
+from tests.still import StillClock
+from tests.tui.sitting import WIDE, Sitting, sit
+from tests.tui.states import STATES, lead_to
+
+
+def named() -> list[Verb]:
+    """Return every verb of the module that has an ID."""
+    found = [verb for value in vars(verbs).values() for verb in (value if isinstance(value, tuple) else (value,))]
+    return list(dict.fromkeys(verb for verb in found if isinstance(verb, Verb) and verb.id))
+
+
+def bound() -> Iterator[Binding]:
+    """Yield every binding of every screen, dialog and widget."""
+    for module in pkgutil.walk_packages(devjournal.tui.__path__, "devjournal.tui."):
+        for value in vars(importlib.import_module(module.name)).values():
+            if isinstance(value, type) and issubclass(value, DOMNode):
+                yield from (binding for binding in value.BINDINGS if isinstance(binding, Binding))
+
+
+def test_a_verb_is_named_once() -> None:
+    ids = [verb.id for verb in named()]
+    assert len(ids) > 20
+    assert sorted(ids) == sorted(set(ids))
+    for verb in named():
+        assert verb.label, verb.id
+        assert verb.help.endswith("."), verb.id
+
+
+def test_every_verb_is_bound() -> None:
+    keys = {binding.id: binding.key for binding in bound()}
+    assert {verb.id: verb.key for verb in named()} == {verb.id: keys.get(verb.id) for verb in named()}
+
+
+@pytest.mark.parametrize("group", [(*verbs.GLOBAL, *verbs.WEEK), verbs.FORM], ids=["week", "form"])
+def test_no_key_means_two_things(group: tuple[Verb, ...]) -> None:
+    keys = [key for verb in group for key in verb.key.split(",")]
+    assert sorted(keys) == sorted(set(keys))
+
+
+def test_every_action_is_there() -> None:
+    for verb, owner in [(verb, WeekScreen) for verb in (*verbs.WEEK, *verbs.GLOBAL)] + [
+        (verb, Form) for verb in verbs.FORM
+    ]:
+        name = verb.action.partition("(")[0]
+        assert name.startswith("app.") or hasattr(owner, f"action_{name}"), verb.id
+
+
+LOOKED_AT = (
+    *("first-run-monday", "new-week-lesson", "planned-step", "check-in-due", "friday", "hit", "forgotten"),
+    *("past-unrecapped", "future", "full-entries", "form-goal", "form-recap-draft", "form-entry"),
+)
+
+
+def seen(at: Sitting) -> tuple[object, ...]:
+    """Return what a key can change: the screen, what the toasts say, and the journal."""
+    return at.picture.rows, at.toasts, at.journal.weeks.marks(), at.app._exit
+
+
+@pytest.mark.parametrize("name", LOOKED_AT)
+async def test_every_key_of_the_footer_does_something(journal: Journal, clock: StillClock, name: str) -> None:
+    state = STATES[name]
+    state.fill(journal, clock)
+    clock.set(state.now)
+    async with sit(journal, WIDE) as at:
+        await lead_to(at, state)
+        home = at.app.screen
+        footer = at.app.screen.query_one(Footer)
+        assert 0 < len(footer._keys) <= MOST
+        shown = [*(cap for cap, _, _ in footer._keys), footer._last[0]]
+        for cap in shown:
+            assert cap in at.footer
+        keys = [key for cap in sorted(shown, key=("ctrl+s", "esc").__contains__) for key in cap.split()]
+        for key in keys:
+            focused, before = at.focused, seen(at)
+            await at.press({"esc": "escape"}.get(key, key))
+            assert seen(at) != before, f"{key} does nothing"
+            if at.app.screen is not home and key not in ("esc", "ctrl+s"):
+                await at.press("escape")
+            elif key in ("[", "]"):
+                await at.press("[" if key == "]" else "]")
+            if at.app.screen is home and key not in ("esc", "ctrl+s") and focused.is_attached:
+                focused.focus()
+                await at.settle()
+            if at.app.screen is not home:
+                break
