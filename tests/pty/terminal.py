@@ -105,6 +105,7 @@ class Terminal:
 
     def click(self, text: str) -> None:
         """Click on the first place of the screen where a text stands."""
+        self.wait(text)
         x, y = self.where(text)
         self.send(f"\x1b[<0;{x + 1};{y + 1}M\x1b[<0;{x + 1};{y + 1}m".encode())
 

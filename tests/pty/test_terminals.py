@@ -6,6 +6,7 @@ import pty
 import re
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,10 @@ def test_a_locale_without_utf_8_gets_ascii(open_app: Open, do: Do) -> None:
     assert bytes(app.received).isascii()
 
 
+def _twice(app: Terminal, text: str) -> bool:
+    return app.text.count(text) == 2
+
+
 def test_a_theme_that_was_chosen_is_there_again(open_app: Open, home: Path) -> None:
     grounds = []
     for theme in ("devjournal-light", "devjournal-contrast", "devjournal-dark", ""):
@@ -121,10 +126,14 @@ def test_a_theme_that_was_chosen_is_there_again(open_app: Open, home: Path) -> N
         if theme:
             app.press("ctrl+p")
             app.wait("Search for commands")
-            app.press("theme", "enter")
+            app.press("theme")
+            app.wait("Choose how devjournal looks.", gone="Leave;")
+            app.press("enter")
             app.wait("Search for themes")
-            app.press(theme, "enter")
-            app.wait("set the first goal", gone="Search")
+            app.press(theme)
+            app.until(partial(_twice, app, theme), "theme in the list")
+            app.press("enter")
+            app.wait("set the first goal", gone=theme)
         app.press("q")
         assert app.ended() == 0
         kept = home / "state" / "devjournal" / "app.json"
