@@ -8,12 +8,17 @@ from typing import Any
 
 from devjournal.domain.entry import Entry
 from devjournal.domain.findings import Progress
+from devjournal.domain.insight import Kind, Tally
 from devjournal.domain.person import Conversation
 from devjournal.domain.text import json_safe
 from devjournal.domain.topic import Topic
 from devjournal.domain.week import Week
 from devjournal.exports import words
 from devjournal.exports.summary import Summary
+
+
+_KINDS = dict(zip(Kind, Tally._fields, strict=True))
+"""What scripts know the kinds of weeks by; `better` is missed, and better for it."""
 
 
 def render(summary: Summary) -> str:
@@ -51,8 +56,8 @@ def _document(summary: Summary) -> dict[str, Any]:
             {"gap": proof.gap.gap.id, "title": proof.gap.gap.title, "entries": [_entry(one) for one in proof.entries]}
             for proof in summary.proofs
         ],
-        "strip": [{"week": str(iso), "state": kind} for iso, kind in summary.strip],
-        "counts": {kind.value: kinds.count(kind) for kind in words.LEGEND if kind in kinds},
+        "strip": [{"week": str(iso), "kind": _KINDS[kind]} for iso, kind in summary.strip],
+        "counts": {_KINDS[kind]: kinds.count(kind) for kind in Kind if kind in kinds},
         "topics": [_topic(topic) for topic in summary.topics],
     }
 

@@ -1,0 +1,299 @@
+"""What a span tells: what was written since the last 1:1, to the moment, nothing twice and nothing private."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from devjournal.domain.dates import IsoWeek
+from devjournal.domain.findings import Findings
+from devjournal.domain.gap import Area
+from devjournal.domain.person import Relation, TalkKind
+from devjournal.domain.span import Span, since_day, since_record
+from devjournal.domain.topic import TopicKind
+from devjournal.domain.week import Outcome
+from devjournal.errors import NotFound
+from devjournal.exports.formats import RENDERERS, render
+from devjournal.exports.summary import summarize
+from devjournal.storage import Journal
+from tests.still import StillClock
+from tests.storage import raw
+
+TODAY = date(2026, 11, 27)
+THIS = IsoWeek.of(TODAY)
+DAY = timedelta(days=1)
+
+
+def told(journal: Journal, name: str | None = None, until: date | None = None) -> Findings:
+    """Return what is told since the last 1:1."""
+    held, person = journal.spans.last_held(name, until)
+    assert held is not None
+    return journal.spans.findings(since_record(held.recorded_at, journal.now, until), person)
+
+
+def between(journal: Journal, first: date, last: date | None = None) -> Findings:
+    """Return what is told from day to day."""
+    return journal.spans.findings(since_day(first, journal.today, last), None)
+
+
+def texts(found: Findings) -> list[str]:
+    """Return the entries that are told."""
+    return [entry.text for entry in found.entries]
+
+
+@pytest.fixture(autouse=True)
+def mara(journal: Journal) -> None:
+    """A manager and a peer."""
+    journal.people.add("Mara", relation=Relation.MANAGER)
+    journal.people.add("Ines", relation=Relation.PEER)
+
+
+def test_the_same_afternoon_is_told_apart(journal: Journal, clock: StillClock) -> None:
+    journal.entries.add("before", day=TODAY)
+    clock.move(minutes=30)
+    journal.conversations.log("Mara", day=TODAY)
+    clock.move(minutes=30)
+    journal.entries.add("after", day=TODAY)
+    journal.entries.add("after, about last month", day=TODAY - 30 * DAY)
+    journal.entries.add("after, about a day ahead", day=TODAY + 3 * DAY)
+    assert texts(told(journal)) == ["after, about a day ahead", "after", "after, about last month"]
+    assert texts(told(journal, until=TODAY)) == ["after", "after, about last month"]
+
+
+def test_a_clock_that_stands_still_tells_them_apart_too(journal: Journal, clock: StillClock) -> None:
+    gap = journal.gaps.add(Area.BRAND, "Seen").id
+    journal.weeks.set_goal(THIS, "this", skill="s")
+    journal.weeks.set_goal(THIS.shift(-1), "last", skill="s")
+    promises = [journal.topics.add(text, kind=TopicKind.MY_PROMISE).id for text in ("before", "after")]
+
+    def happens(when: str, iso: IsoWeek, promise: int, name: str) -> None:
+        for n in range(3):
+            journal.entries.add(f"{when} {n}", day=TODAY)
+        journal.weeks.recap(iso, Outcome.HIT)
+        journal.topics.done(promise)
+        journal.people.knows(name, gap, TODAY)
+
+    happens("before", THIS.shift(-1), promises[0], "Ines")
+    journal.conversations.log("Mara", day=TODAY)
+    assert (told(journal).entries, told(journal).weeks, told(journal).kept) == ((), (), ())
+    assert told(journal).gaps[0].told == 0
+    happens("after", THIS, promises[1], "Mara")
+    found = told(journal)
+    assert texts(found) == ["after 2", "after 1", "after 0"]
+    assert [week.iso for week in found.weeks] == [THIS]
+    assert [topic.text for topic in found.kept] == ["after"]
+    assert found.gaps[0].told == 1
+    journal.conversations.log("Mara", day=TODAY)
+    found = told(journal)
+    assert (found.entries, found.weeks, found.kept) == ((), (), ()), "nothing is told twice"
+
+
+def test_a_late_recap_gets_in_and_a_changed_one_is_not_told_again(journal: Journal, clock: StillClock) -> None:
+    late, early = THIS.shift(-5), THIS.shift(-1)
+    for iso in (late, early):
+        journal.weeks.set_goal(iso, f"goal of {iso}", skill="s")
+    journal.weeks.recap(early, Outcome.MISSED, lesson="first")
+    clock.move(hours=1)
+    journal.conversations.log("Mara", day=TODAY)
+    clock.move(hours=1)
+    journal.weeks.recap(late, Outcome.HIT)
+    journal.weeks.recap(early, Outcome.HIT, lesson="second")
+    assert [week.iso for week in told(journal).weeks] == [late]
+
+
+def test_a_recap_without_a_time_counts_by_the_end_of_its_day(journal: Journal, clock: StillClock) -> None:
+    iso = THIS.shift(-1)
+    journal.weeks.set_goal(iso, "g", skill="s")
+    journal.weeks.recap(iso, Outcome.HIT)
+    raw.query(journal.path, "UPDATE week SET recapped_at = NULL")
+    clock.move(minutes=1)
+    journal.conversations.log("Mara", day=TODAY)
+    assert told(journal).weeks == (), "the row was not changed since"
+
+
+def test_undone_is_not_told(journal: Journal, clock: StillClock) -> None:
+    journal.weeks.set_goal(THIS, "g", skill="s")
+    journal.conversations.log("Mara", day=TODAY)
+    clock.move(minutes=1)
+    journal.weeks.recap(THIS, Outcome.HIT)
+    journal.undo()
+    assert told(journal).weeks == ()
+    journal.undo()
+    assert journal.spans.last_held(None)[0] is None, "held by mistake"
+
+
+def test_everybody_has_their_own_span(journal: Journal, clock: StillClock) -> None:
+    journal.conversations.log("Mara", day=TODAY)
+    clock.move(minutes=1)
+    journal.entries.add("for Mara", day=TODAY)
+    clock.move(minutes=1)
+    journal.conversations.log("Ines", day=TODAY)
+    clock.move(minutes=1)
+    journal.entries.add("for both", day=TODAY)
+    assert texts(told(journal)) == texts(told(journal, "Mara")) == ["for both", "for Mara"]
+    assert texts(told(journal, "Ines")) == ["for both"]
+    assert (told(journal).person, told(journal, "Ines").person) == ("Mara", "Ines")
+    with pytest.raises(NotFound):
+        journal.spans.last_held("Nobody")
+
+
+def test_who_a_page_is_for(journal: Journal) -> None:
+    held, person = journal.spans.last_held(None)
+    assert (held, person and person.name) == (None, "Mara"), "the one manager there is"
+    journal.conversations.log("Ines", day=TODAY)
+    assert journal.spans.last_held(None)[1].name == "Ines"  # type: ignore[union-attr]
+    assert journal.spans.last_held("Mara")[0] is None
+    journal.conversations.log("Mara", day=TODAY, kind=TalkKind.OTHER)
+    assert journal.spans.last_held("Mara")[0] is None
+    journal.conversations.log("Mara", day=TODAY - 40 * DAY)
+    assert journal.spans.last_held(None)[1].name == "Mara"  # type: ignore[union-attr]
+    journal.people.remove("Mara")
+    assert journal.spans.last_held(None)[1].name == "Ines"  # type: ignore[union-attr]
+    assert journal.spans.last_held("Ines", TODAY - DAY)[0] is None
+    journal.people.edit("Ines", relation=Relation.MANAGER)
+    journal.people.add("Tomas", relation=Relation.MANAGER)
+    assert journal.spans.last_held(None, TODAY - DAY) == (None, None), "two managers, and no 1:1 then"
+
+
+def test_a_date_goes_by_day(journal: Journal, clock: StillClock) -> None:
+    for days in (0, 1, 2, 30):
+        journal.entries.add(f"{days} ago", day=TODAY - days * DAY)
+    assert texts(between(journal, TODAY - DAY)) == ["0 ago", "1 ago"]
+    assert texts(between(journal, TODAY - 40 * DAY, TODAY - 2 * DAY)) == ["2 ago", "30 ago"]
+    assert texts(between(journal, TODAY)) == ["0 ago"]
+    for back in (1, 4):
+        journal.weeks.set_goal(THIS.shift(-back), "g", skill="s")
+        journal.weeks.recap(THIS.shift(-back), Outcome.HIT)
+    week = THIS.shift(-4)
+    assert [one.iso for one in between(journal, week.friday, week.friday).weeks] == [week], "by its Friday"
+    assert between(journal, week.friday + DAY, week.friday + 7 * DAY).weeks == ()
+    journal.weeks.set_goal(THIS, "g", skill="s")
+    clock.set(datetime(2026, 11, 25, 9))
+    journal.weeks.recap(THIS, Outcome.AWAY)
+    assert [one.iso for one in between(journal, TODAY - 2 * DAY, TODAY - 2 * DAY).weeks] == [THIS], "by its recap"
+
+
+def test_the_running_week_and_the_strip_end_with_the_span(journal: Journal) -> None:
+    journal.weeks.set_goal(THIS, "g", skill="s", plan=["a", "b"])
+    assert between(journal, TODAY - DAY).this_week == journal.weeks.get(THIS)
+    then = THIS.shift(-2)
+    found = between(journal, then.monday, then.sunday)
+    assert found.this_week is None
+    assert [iso for iso, _ in found.strip] == [then.shift(n - 12) for n in range(13)]
+
+
+def test_how_gaps_moved(journal: Journal, clock: StillClock) -> None:
+    clock.move(days=-60)
+    moved, brand, stalled, closed, quiet = (
+        journal.gaps.add(area, title, needed=3).id
+        for area, title in (
+            *((Area.SKILLS, "moved"), (Area.BRAND, "brand"), (Area.SKILLS, "stalled")),
+            *((Area.SKILLS, "closed"), (Area.SKILLS, "quiet")),
+        )
+    )
+    journal.people.should_know("Mara", brand)
+    journal.people.should_know("Ines", brand)
+    journal.entries.add("old", day=journal.today, gap=moved)
+    clock.move(days=50)
+    journal.entries.add("kept alive", day=journal.today, gap=quiet)
+    journal.conversations.log("Mara", day=journal.today)
+    clock.move(days=10)
+    journal.entries.add("new", day=TODAY, gap=moved)
+    journal.entries.add("secret", day=TODAY, gap=moved, private=True)
+    journal.entries.add("secret", day=TODAY, gap=stalled, private=True)
+    journal.people.knows("Ines", brand, TODAY)
+    journal.gaps.close(closed)
+    found = {one.gap.title: one for one in told(journal).gaps}
+    assert (found["moved"].proved, found["moved"].gap.evidence) == (1, 2)
+    assert (found["brand"].told, found["brand"].knows, found["brand"].should) == (1, ("Ines",), ("Mara",))
+    assert found["stalled"].stalled
+    assert not found["stalled"].moved
+    assert (found["closed"].closed, found["closed"].moved) == (True, True)
+    assert not found["quiet"].moved
+    assert not found["quiet"].stalled
+    journal.conversations.log("Mara", day=TODAY)
+    assert "closed" not in {one.gap.title for one in told(journal).gaps}, "it was told"
+
+
+def test_whose_promise_it_is(journal: Journal) -> None:
+    talk = journal.conversations.log("Ines", day=TODAY).id
+    secret = journal.conversations.log("Mara", day=TODAY, kind=TalkKind.OTHER, private=True).id
+    journal.topics.add("theirs", kind=TopicKind.THEIR_PROMISE)
+    raw.query(journal.path, "UPDATE topic SET raised_in = ?", talk)
+    assert told(journal).promised_by == {talk: "Ines"}
+    raw.query(journal.path, "UPDATE topic SET raised_in = ?", secret)
+    assert told(journal).promised_by == {}
+
+
+def pages(journal: Journal) -> dict[str, str]:
+    """Return every page that can be printed of a journal."""
+    held, person = journal.spans.last_held(None)
+    spans: list[Span] = [since_day(TODAY - 28 * DAY, TODAY, None), since_day(TODAY - 90 * DAY, TODAY, TODAY)]
+    if held is not None:
+        spans.append(since_record(held.recorded_at, journal.now, None))
+    return {
+        f"{name} {n}": render(summarize(journal.spans.findings(span, person)), name)
+        for n, span in enumerate(spans)
+        for name in RENDERERS
+    }
+
+
+def public(journal: Journal) -> None:
+    """Live what everybody may hear of."""
+    gap = journal.gaps.add(Area.SKILLS, "Public gap", needed=3).id
+    journal.gaps.add(Area.BRAND, "Public brand")
+    journal.weeks.set_goal(THIS.shift(-1), "Public goal", skill="s", gap=gap)
+    journal.weeks.recap(THIS.shift(-1), Outcome.HIT)
+    journal.entries.add("Public entry", day=TODAY - DAY, gap=gap)
+    journal.topics.add("Public topic")
+
+
+SECRET = "Ssshh"
+SECRETS: dict[str, Callable[[Journal], object]] = {
+    "entry": lambda journal: journal.entries.add(SECRET, day=TODAY, private=True),
+    "evidence": lambda journal: journal.entries.add(SECRET, day=TODAY, gap=1, private=True),
+    "evidence of brand": lambda journal: journal.entries.add(SECRET, day=TODAY - DAY, gap=2, private=True),
+    "ask": lambda journal: journal.topics.add(SECRET, kind=TopicKind.ASK, private=True),
+    "promise kept": lambda journal: journal.topics.done(
+        journal.topics.add(SECRET, kind=TopicKind.MY_PROMISE, private=True).id
+    ),
+    "1:1": lambda journal: journal.conversations.log("Mara", day=TODAY, notes=SECRET, private=True),
+    "role model": lambda journal: journal.conversations.log(
+        "Ines", day=TODAY, kind=TalkKind.ROLE_MODEL, year_before=SECRET, private=True
+    ),
+}
+
+
+@settings(max_examples=15)
+@given(secrets=st.lists(st.tuples(st.sampled_from(sorted(SECRETS)), st.booleans()), min_size=1, max_size=6))
+def test_what_is_private_leaves_no_trace(secrets: list[tuple[str, bool]]) -> None:
+    """A journal with secrets prints the same bytes as one without, wherever they were written."""
+    printed = []
+    for told_secrets in ([], secrets):
+        with tempfile.TemporaryDirectory() as folder:
+            clock = StillClock()
+            with Journal(Path(folder) / "journal.db", clock) as journal:
+                journal.people.add("Mara", relation=Relation.MANAGER)
+                journal.people.add("Ines")
+                public(journal)
+                for secret, before in told_secrets:
+                    if before:
+                        SECRETS[secret](journal)
+                clock.move(minutes=1)
+                journal.conversations.log("Mara", day=TODAY)
+                clock.move(minutes=1)
+                journal.entries.add("Public too", day=TODAY, gap=1)
+                for secret, before in told_secrets:
+                    if not before:
+                        SECRETS[secret](journal)
+                printed.append(pages(journal))
+    assert printed[0] == printed[1]
+    for page in printed[1].values():
+        assert SECRET not in page
+        assert "private" not in page.lower()
