@@ -16,7 +16,6 @@ from devjournal.domain.week import Week
 from devjournal.exports import words
 from devjournal.exports.summary import Summary
 
-
 _KINDS = dict(zip(Kind, Tally._fields, strict=True))
 """What scripts know the kinds of weeks by; `better` is missed, and better for it."""
 
