@@ -7,6 +7,7 @@ import difflib
 import inspect
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,12 @@ from devjournal.storage import Journal
 from tests.sample import fill
 from tests.still import StillClock
 from tests.tui.sitting import Sitting
+from tests.tui.states import Fill, State
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 Snap = Callable[[str, Sitting], None]
+Stage = Callable[[State], Journal]
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -49,6 +52,37 @@ def sample(sample_file: Path, tmp_path: Path, clock: StillClock) -> Iterator[Jou
     shutil.copy(sample_file, path)
     with Journal(path, clock) as journal:
         yield journal
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Fill], Path]:
+    """Fill a journal once for all states that begin with it; nobody writes in it."""
+    files: dict[Fill, Path] = {}
+
+    def once(fill: Fill) -> Path:
+        if fill not in files:
+            files[fill] = tmp_path_factory.mktemp("state") / "journal.db"
+            clock = StillClock()
+            with Journal(files[fill], clock) as journal:
+                fill(journal, clock)
+        return files[fill]
+
+    return once
+
+
+@pytest.fixture
+def stage(filled: Callable[[Fill], Path], tmp_path: Path, clock: StillClock) -> Iterator[Stage]:
+    """Open a copy of the journal that a state begins with, at its moment."""
+    with ExitStack() as stack:
+
+        def open_copy(state: State) -> Journal:
+            path = tmp_path / "state" / "journal.db"
+            path.parent.mkdir(mode=0o700)
+            shutil.copy(filled(state.fill), path)
+            clock.set(state.now)
+            return stack.enter_context(Journal(path, clock))
+
+        yield open_copy
 
 
 @pytest.fixture

@@ -7,19 +7,15 @@ from __future__ import annotations
 
 import pytest
 
-from devjournal.storage import Journal
-from tests.still import StillClock
-from tests.tui.conftest import SNAPSHOTS, Snap
+from tests.tui.conftest import SNAPSHOTS, Snap, Stage
 from tests.tui.sitting import sit
 from tests.tui.states import STATES, lead_to
 
 
 @pytest.mark.parametrize("name", STATES)
-async def test_it_looks_as_it_did(journal: Journal, clock: StillClock, snap: Snap, name: str) -> None:
+async def test_it_looks_as_it_did(stage: Stage, snap: Snap, name: str) -> None:
     state = STATES[name]
-    state.fill(journal, clock)
-    clock.set(state.now)
-    async with sit(journal, state.sizes[0], glyphs=state.glyphs, theme=state.theme) as at:
+    async with sit(stage(state), state.sizes[0], glyphs=state.glyphs, theme=state.theme) as at:
         await lead_to(at, state)
         for size in state.sizes:
             await at.resize(size)

@@ -11,13 +11,12 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 
 import devjournal.tui
-from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.dialogs.form import Form
 from devjournal.tui.screens.week import WeekScreen
 from devjournal.tui.verbs import Verb
 from devjournal.tui.widgets.footer import MOST, Footer
-from tests.still import StillClock
+from tests.tui.conftest import Stage
 from tests.tui.sitting import WIDE, Sitting, sit
 from tests.tui.states import STATES, lead_to
 
@@ -76,11 +75,9 @@ def seen(at: Sitting) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("name", LOOKED_AT)
-async def test_every_key_of_the_footer_does_something(journal: Journal, clock: StillClock, name: str) -> None:
+async def test_every_key_of_the_footer_does_something(stage: Stage, name: str) -> None:
     state = STATES[name]
-    state.fill(journal, clock)
-    clock.set(state.now)
-    async with sit(journal, WIDE) as at:
+    async with sit(stage(state), WIDE) as at:
         await lead_to(at, state)
         home = at.app.screen
         footer = at.app.screen.query_one(Footer)
