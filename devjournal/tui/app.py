@@ -90,6 +90,10 @@ class JournalApp(App[None]):
         self.add_mode(WeekScreen.NAME, partial(WeekScreen, self.journal))
         return WeekScreen(self.journal)
 
+    def delay_update(self, delay: float = 0.001) -> None:
+        """Show another screen as soon as it is there; Textual would wait 50 ms."""
+        super().delay_update(delay)
+
     @property
     def palette(self) -> Palette:
         """The inks of the theme in use."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 Answers = dict[str, object]
 """What a form's fields hold, by their IDs, in values that JSON knows."""
@@ -29,6 +31,9 @@ class DraftSlot(Protocol):
 
 class DraftedScreen(Screen[bool]):
     """A page whose answers outlive it until they are saved. It is light: a start does not pay for its fields."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """What has the focus; only what it leaves and what it enters are drawn again, not the whole screen."""
 
     def __init__(self) -> None:
         """Begin without a place for the draft."""

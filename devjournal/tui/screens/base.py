@@ -10,6 +10,7 @@ from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.layout import Layout
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -44,6 +45,9 @@ class JournalScreen(Screen[None]):
         Binding("shift+tab", "app.focus_previous", show=False, priority=True),
     ]
     AUTO_FOCUS = ""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """What has the focus; only what it leaves and what it enters are drawn again, not the whole screen."""
 
     def __init__(self, journal: Journal) -> None:
         """Show `journal`."""
@@ -89,6 +93,10 @@ class JournalScreen(Screen[None]):
         """Show what the journal says now."""
         self.renew_all()
 
+    def on_resize(self) -> None:
+        """Hand the blocks what they show at this size, which Textual knows the places of where it was seen before."""
+        self.lay_out()
+
     def renew_all(self) -> None:
         """Show the day, what the journal says now, and the keys that work."""
         self.query_one(Tabs).tell(self.journal.today)
@@ -104,8 +112,9 @@ class JournalScreen(Screen[None]):
         self.show_keys()
 
     def lay_out(self) -> None:
-        """Place the blocks anew; asked of a child, since that makes the screen forget the places it worked out."""
-        self.query_one(Footer).refresh(layout=True)
+        """Hand every block what it shows, so that it is drawn with the next frame, and move those that move."""
+        if self.size and self._placed.moves(self, self.size):
+            self.query_one(Footer).refresh(layout=True)  # of a child: so the screen forgets the places it worked out
 
     def keys(self) -> Sequence[Verb]:
         """Return the verbs that work where the focus is, for the footer."""

@@ -9,8 +9,9 @@ from typing import ClassVar, NamedTuple, Self
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -26,6 +27,9 @@ class Pane(Widget):
     """Lines of inked text, drawn as they are; they were made for the pane's size."""
 
     DEFAULT_CSS = "Pane { height: auto; }"
+
+    virtual_size = Reactive(Size(0, 0), layout=True, repaint=False)
+    """What could be scrolled to. A new size is drawn by the layout that gave it, and not once more for this."""
 
     ground = "background"
     """The theme variable that lies behind the text."""
@@ -76,9 +80,9 @@ class Pane(Widget):
 
     def draw(self, line: Line, ground: str) -> Strip:
         """Return a line as a strip of the pane's width on a ground."""
-        style = self.palette.style
-        segments = [Segment(text, style(ink, ground)) for text, ink in fit(line, self.size.width) if text]
-        return Strip(segments).adjust_cell_length(self.size.width, style("", ground))
+        style, width = self.palette.style, self.size.width
+        segments = [Segment(text, style(ink, ground)) for text, ink in fit(line, width) if text]
+        return Strip(segments).adjust_cell_length(width, style("", ground))
 
 
 class Row(NamedTuple):
@@ -134,7 +138,7 @@ class RowPane(Pane, can_focus=True):
 
     def show_rows(self, heading: Sequence[Line], rows: Sequence[Row], summary: Line | None = None) -> None:
         """Show other rows; the cursor stays on the same value where it is still there."""
-        before = self.row
+        before, old = self.row, (self.heading, self.rows, self.summary, self.cursor, self.top)
         self.summary = summary
         self.heading, self.rows = list(heading), list(rows)
         if before is not None:
@@ -142,7 +146,8 @@ class RowPane(Pane, can_focus=True):
             self.cursor = next(same, self.cursor)
         self.cursor = max(0, min(self.cursor, len(self.rows) - 1))
         self._scroll()
-        self.refresh()
+        if old != (self.heading, self.rows, self.summary, self.cursor, self.top):
+            self.refresh()
 
     @property
     def row(self) -> Row | None:

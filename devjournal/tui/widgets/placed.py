@@ -25,9 +25,24 @@ class PlacedLayout(Layout):
 
     name = "placed"
 
+    def __init__(self) -> None:
+        """Begin without places."""
+        super().__init__()
+        self._regions: dict[str, Region] = {}
+        self._next: tuple[Size, dict[str, Region]] | None = None
+
+    def moves(self, parent: Placer, size: Size) -> bool:
+        """Ask for the places, and return whether something moves; then the next arrangement takes them."""
+        regions = dict(parent.place(size))
+        moved = regions != self._regions
+        self._next = (size, regions) if moved else None
+        return moved
+
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
         """Return the placements of the children that are shown."""
-        regions = cast(Placer, parent).place(size)
+        given, self._next = self._next, None
+        regions = given[1] if given and given[0] == size else dict(cast(Placer, parent).place(size))
+        self._regions = regions
         return [
             WidgetPlacement(regions[child.id], NULL_OFFSET, NULL_SPACING, child)
             for child in children
