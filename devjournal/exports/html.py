@@ -23,7 +23,9 @@ ul, ol { margin: .3rem 0; padding-left: 1.4rem; }
 li { margin: .15rem 0; }
 table { width: 100%; border-collapse: collapse; margin: .3rem 0 .6rem; }
 th, td { text-align: left; vertical-align: top; padding: .25rem .8rem .25rem 0; border-bottom: 1px solid var(--line);
-  font-weight: normal; min-width: 3.2rem; }
+  font-weight: normal; overflow-wrap: normal; }
+.long { overflow-wrap: anywhere; }
+.marked { list-style: none; }
 thead th { color: var(--muted); font-size: .85rem; }
 tr { break-inside: avoid; }
 a { color: var(--link); }
@@ -42,6 +44,10 @@ _INKS = {"■": "good", "◧": "good", "□": "missed", "?": "asks"}
 
 _TELLING = (*_INKS, "~", "▸", "→", "←", "✓")
 """The glyphs of lines that say something a bullet or a number does not."""
+
+
+_LONGEST_WORD = 20
+"""A word of a table that is longer than this may be broken anywhere; a shorter one keeps its column wide enough."""
 
 
 def render(page: Page) -> str:
@@ -95,7 +101,8 @@ def _list(items: Items) -> str:
             lines.append("</ul></li>")
         nested = line.under
         follows = at + 1 < len(items.lines) and items.lines[at + 1].under and not line.under
-        lines.append(f"<li>{_said(line)}{'' if follows else '</li>'}")
+        marked = ' class="marked"' if line.mark in _TELLING else ""
+        lines.append(f"<li{marked}>{_said(line)}{'' if follows else '</li>'}")
     return "\n".join((*lines, *(("</ul></li>",) if nested else ()), f"</{tag}>"))
 
 
@@ -128,10 +135,14 @@ def _table(table: Table, heading: str) -> str:
 
 
 def _cells(row: Row, table: Table) -> str:
-    cells = [escape(cell) for cell in row.cells]
-    if row.mark:
-        cells[table.marked] = f"{_glyph(row.mark)} {cells[table.marked]}"
-    return f'<th scope="row">{cells[0]}</th>' + "".join(f"<td>{cell}</td>" for cell in cells[1:])
+    cells = []
+    for n, cell in enumerate(row.cells):
+        tag = "td" if n else "th"
+        scope = "" if n else ' scope="row"'
+        long = ' class="long"' if any(len(word) > _LONGEST_WORD for word in cell.split()) else ""
+        glyph = f"{_glyph(row.mark)} " if row.mark and n == table.marked else ""
+        cells.append(f"<{tag}{scope}{long}>{glyph}{escape(cell)}</{tag}>")
+    return "".join(cells)
 
 
 def _strip(strip: Strip) -> str:
