@@ -1,4 +1,4 @@
-"""Makes the pictures of the README and the docs: `make screenshots`. They come from the sample journal, never by hand."""
+"""Makes the pictures of the README and the docs from the sample journal, never by hand: `make screenshots`."""
 
 from __future__ import annotations
 

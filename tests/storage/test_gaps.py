@@ -285,3 +285,35 @@ def test_many_are_added_or_none(journal: Journal) -> None:
     assert [gap.title for gap in journal.gaps.add_all([good, good])] == ["a", "a"]
     assert journal.undo() == "import of 2 gaps"
     assert journal.gaps.list() == ()
+
+
+def test_the_weeks_that_aimed_at_a_gap(journal: Journal) -> None:
+    journal.gaps.add(Area.SKILLS, "x")
+    for n, gap in ((3, 1), (1, 1), (2, None)):
+        journal.weeks.set_goal(WEEK.shift(-n), f"goal {n}", skill="s", gap=gap)
+    journal.weeks.recap(WEEK.shift(-3), Outcome.HIT)
+    assert [(week.goal, week.outcome) for week in journal.weeks.of_gap(1)] == [
+        ("goal 3", Outcome.HIT),
+        ("goal 1", None),
+    ]
+    assert journal.weeks.of_gap(2) == ()
+
+
+def test_a_card_steps_in_among_few_others(journal: Journal, clock: StillClock) -> None:
+    """One place down among many writes two rows; to the head or the foot of another column, one."""
+    for n in range(40):
+        journal.gaps.add(Area.SKILLS, str(n))
+    journal.gaps.add(Area.BRAND, "other")
+
+    def written(row_id: int, index: int) -> list[int]:
+        clock.move(hours=1)
+        stamp = max(raw.stamps(journal.path, "gap", n)[1] for n in range(1, 42))
+        journal.gaps.move(row_id, Area.SKILLS, index)
+        return [one for (one,) in raw.query(journal.path, "SELECT id FROM gap WHERE updated_at > ? ORDER BY id", stamp)]
+
+    assert written(5, 5) == [5, 6]
+    assert written(5, 4) == [5, 6]
+    assert written(5, 0) == [5]
+    assert written(41, 0) == [41]
+    assert written(41, 99) == [41]
+    assert written(41, 3) == [3, 4, 41], "down to the place that 5 left"

@@ -100,3 +100,25 @@ def test_reviews_are_counted_from_the_first_one(journal: Journal, clock: StillCl
     journal.horizons.remove(2)
     assert journal.review_days() is None
     assert raw.query(journal.path, "SELECT count(*) FROM horizon") == [(1,)]
+
+
+def test_a_horizon_that_stands_is_corrected(journal: Journal, clock: StillClock) -> None:
+    """The day it was set stays; another one for the same months becomes history."""
+    near, far = journal.horizons.set("Lead", 12), journal.horizons.set("Staff", 36)
+    clock.move(days=30)
+    changed = journal.horizons.edit(near.id, role="Tech lead ", months=24, why="why")
+    assert (changed.role, changed.months, changed.why, changed.set_on) == ("Tech lead", 24, "why", FRIDAY)
+    assert journal.horizons.history() == ()
+    journal.horizons.edit(near.id, role="Tech lead", months=36, why="")
+    assert roles(journal) == (["Tech lead"], ["Staff"])
+    with pytest.raises(NotFound):
+        journal.horizons.edit(far.id, role="x", months=36, why="")
+    with pytest.raises(NotFound):
+        journal.horizons.edit(99, role="x", months=36, why="")
+    with pytest.raises(UsageError):
+        journal.horizons.edit(near.id, role="x", months=0, why="")
+    with pytest.raises(InvalidText):
+        journal.horizons.edit(near.id, role=" ", months=12, why="")
+    assert roles(journal) == (["Tech lead"], ["Staff"])
+    journal.undo()
+    assert roles(journal) == (["Staff", "Tech lead"], []) or roles(journal) == (["Tech lead", "Staff"], [])

@@ -65,6 +65,8 @@ class GapPage(JournalScreen):
             self.view = read(self.journal, self.row_id)
         except NotFound:
             self.call_later(self._gone)
+        if self.size:
+            self.place_blocks(self.size)  # at once: the next key acts on the row that it is meant for
 
     def _gone(self) -> None:
         if self.is_current:

@@ -106,7 +106,7 @@ def goals(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
     if view.goals:
         heading.append(strip[-most:])
     elif view.gap.open:
-        heading.append((("None yet. ", "muted"), ("g", "bold here"), (" makes it this week's goal.", "muted")))
+        heading.append((("None yet. ", "muted"), ("g", "bold here"), (" sets one this week.", "muted")))
     rows = []
     for week in reversed(view.goals):
         glyph, ink = _glyph(week, view, glyphs)

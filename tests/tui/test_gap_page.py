@@ -1,0 +1,255 @@
+"""A card's page in the app: evidence comes, goes and changes its gap; links; goals, people and talks around it."""
+
+from __future__ import annotations
+
+import webbrowser
+from datetime import date
+
+import pytest
+
+from devjournal.domain.gap import Area
+from devjournal.domain.person import TalkKind
+from devjournal.storage import Journal
+from devjournal.tui.screens.gap_page import GapPage
+from devjournal.tui.screens.gaps import GapsScreen
+from devjournal.tui.widgets.pane import RowPane
+from tests.still import StillClock
+from tests.tui.conftest import Snap
+from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
+from tests.tui.test_gaps import HOSTILE, board_file, full
+
+__all__ = ["board_file", "full"]
+
+TODAY = date(2026, 11, 27)
+LEAD = "Lead a design across two teams"
+
+
+class Browser(webbrowser.BaseBrowser):
+    """Takes links and remembers them."""
+
+    def __init__(self, *, works: bool = True) -> None:
+        super().__init__("test")
+        self.opened: list[str] = []
+        self.works = works
+
+    def open(self, url: str, new: int = 0, autoraise: bool = True) -> bool:
+        self.opened.append(url)
+        return self.works
+
+
+@pytest.fixture
+def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
+    """A browser that opens nothing."""
+    one = Browser()
+    monkeypatch.setattr(webbrowser, "get", lambda: one)
+    return one
+
+
+def row(at: Sitting) -> str:
+    """Return the row under the cursor."""
+    pane = at.focused
+    assert isinstance(pane, RowPane)
+    assert pane.row is not None
+    return "".join(text for text, _ in pane.row.lines[0])
+
+
+def lead_id(journal: Journal) -> int:
+    return next(gap.id for gap in journal.gaps.list() if gap.title == LEAD)
+
+
+async def down_to(at: Sitting, text: str) -> None:
+    """Press down until the row under the cursor holds a text."""
+    for _ in range(40):
+        if text in row(at):
+            return
+        await at.press("down")
+    raise AssertionError(f"no row holds {text!r}:\n{at.text}")
+
+
+async def to_lead(at: Sitting) -> None:
+    await at.press("3", "l", "j", "enter")
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
+async def test_the_page_looks_as_it_did(full: Journal, clock: StillClock, snap: Snap, size: Size) -> None:
+    clock.move(days=-20)
+    full.conversations.log("Priya Nair", day=date(2026, 11, 7), kind=TalkKind.ROLE_MODEL, year_before=LEAD)
+    clock.move(days=20)
+    async with sit(full, size) as at:
+        await to_lead(at)
+        snap("gap-page", at)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW, SMALLEST])
+async def test_a_page_with_nothing_and_one_with_too_much(journal: Journal, snap: Snap, size: Size) -> None:
+    gap = journal.gaps.add(Area.BRAND, "long " * 100, why=HOSTILE * 3).id
+    async with sit(journal, size) as at:
+        await at.press("3", "l", "l", "enter")
+        snap("gap-page-empty", at)
+        await at.press("escape")
+        with journal.transaction("much"):
+            for n in range(60):
+                journal.entries.add(HOSTILE if n % 9 == 0 else f"entry {n}", day=TODAY, gap=gap, link=HOSTILE)
+                journal.people.add(f"{HOSTILE} {n}")
+                journal.people.should_know(f"{HOSTILE} {n}", gap)
+        at.app.screen.renew_all()  # type: ignore[attr-defined]
+        await at.press("enter", "tab", "end")
+        snap("gap-page-crowded", at)
+        assert "\x1b" not in at.text
+
+
+async def test_tab_and_arrows_go_through_the_lists_in_their_order(full: Journal) -> None:
+    for size in (WIDE, NARROW, SMALLEST):
+        async with sit(full, size) as at:
+            await to_lead(at)
+            seen = []
+            for _ in range(3):
+                seen.append(at.focus)
+                await at.press("tab")
+            assert seen == ["evidence", "goals", "known"]
+            assert at.focus == "evidence", "round again"
+            await at.press("shift+tab")
+            assert at.focus == "known"
+            await at.press("home", "up")
+            assert at.focus == "goals"
+            await at.press("up")
+            assert at.focus == "evidence"
+            assert row(at).startswith("Sat 7 Nov"), "its last row"
+
+
+async def test_an_entry_becomes_evidence_and_stops_being_it(full: Journal) -> None:
+    gap = lead_id(full)
+    other = next(entry for entry in reversed(full.entries.all()) if entry.gap is None)
+    before, count = len(full.entries.of_gap(gap)), len(full.entries.all())
+    async with sit(full) as at:
+        await to_lead(at)
+        await at.press("p")
+        assert "Which entry is evidence?" in at.text
+        await down_to(at, other.text[:20])
+        await at.press("enter")
+        assert len(full.entries.of_gap(gap)) == before + 1
+        assert "Evidence now" in at.toasts[0]
+        await at.press("u")
+        assert len(full.entries.of_gap(gap)) == before
+        await at.press("home", "x")
+        assert len(full.entries.of_gap(gap)) == before - 1
+        assert "It stays in its week" in at.toasts[0]
+        assert len(full.entries.all()) == count
+        await at.press("u")
+        assert len(full.entries.of_gap(gap)) == before
+
+
+async def test_an_entry_changes_its_gap_from_the_page_and_from_the_week(full: Journal) -> None:
+    gap = lead_id(full)
+    async with sit(full) as at:
+        await to_lead(at)
+        await at.press("end", "home", "e")
+        assert "Edit the entry" in at.text
+        assert at.focus == "text"
+        await at.press("tab", "home", "enter", "ctrl+s")
+        assert len(full.entries.of_gap(gap)) == 1
+        assert full.gaps.get(gap).evidence == 1
+        await at.press("1", "tab", "tab", "e", "tab")
+        assert at.focus == "gap"
+        picker = at.focused
+        assert isinstance(picker, RowPane)
+        await down_to(at, LEAD)
+        await at.press("enter", "ctrl+s")
+        assert full.gaps.get(gap).evidence == 2
+
+
+async def test_adding_evidence_editing_and_closing_from_the_page(full: Journal) -> None:
+    gap = lead_id(full)
+    async with sit(full) as at:
+        await to_lead(at)
+        await at.press("a")
+        await at.write("One more")
+        await at.press("ctrl+s")
+        assert "3 of 3" in at.text
+        assert "✓ shown, close it?" in at.text
+        await at.press("E")
+        await at.write(" again")
+        await at.press("ctrl+s")
+        assert full.gaps.get(gap).title == LEAD + " again"
+        await at.press("c")
+        assert "closed today" in at.text
+        assert not full.gaps.get(gap).open
+        await at.press("g")
+        assert "It is closed" in at.toasts[0]
+        await at.press("a")
+        await at.write("Also after it was closed")
+        await at.press("ctrl+s")
+        assert len(full.entries.of_gap(gap)) == 4
+        await at.press("c", "escape")
+        assert isinstance(at.app.screen, GapsScreen)
+        assert at.app.screen.gap is not None
+        assert at.app.screen.gap.id == gap
+
+
+async def test_enter_on_a_goal_opens_its_week(full: Journal) -> None:
+    async with sit(full) as at:
+        await to_lead(at)
+        await at.press("tab", "enter")
+        assert "Week 45" in at.text
+        await at.press("3")
+        assert isinstance(at.app.screen, GapPage), "the tab is as it was left"
+        await at.press("3")
+        assert isinstance(at.app.screen, GapsScreen), "and its own key leads to the board"
+
+
+async def test_a_link_is_opened_and_said(full: Journal, browser: Browser) -> None:
+    async with sit(full) as at:
+        await to_lead(at)
+        await down_to(at, "link")
+        assert "o open link" in at.footer
+        await at.press("o")
+        assert browser.opened == ["https://example.com/pr/4711"]
+        assert at.toasts == ["Opened in the browser: “https://example.com/pr/4711”"]
+        browser.works = False
+        await at.press("o")
+        assert "did not take it" in at.toasts[0]
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd", "PR 12", "https://a\x1b[2J", ""])
+async def test_nothing_but_the_web_and_mail_is_opened(journal: Journal, browser: Browser, link: str) -> None:
+    gap = journal.gaps.add(Area.SKILLS, "x").id
+    journal.entries.add("y", day=TODAY, gap=gap, link=link)
+    async with sit(journal) as at:
+        await at.press("3", "enter", "o")
+        assert browser.opened == []
+        said = "This entry has no link" if not link else "Only http, https and mailto links are opened"
+        assert at.toasts[0].startswith(said)
+        assert "\x1b" not in at.toasts[0]
+
+
+async def test_no_browser_is_said(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> webbrowser.BaseBrowser:
+        raise webbrowser.Error("could not locate runnable browser")
+
+    monkeypatch.setattr(webbrowser, "get", missing)
+    gap = journal.gaps.add(Area.SKILLS, "x").id
+    journal.entries.add("y", day=TODAY, gap=gap, link="mailto:mara@example.com")
+    async with sit(journal) as at:
+        await at.press("3", "enter", "o")
+        assert at.toasts[0].startswith("No browser could be started")
+
+
+async def test_a_page_whose_gap_is_removed_elsewhere_leads_back(full: Journal, clock: StillClock) -> None:
+    async with sit(full) as at:
+        await to_lead(at)
+        with Journal(full.path, clock) as other:
+            other.gaps.remove(lead_id(full))
+        at.app.look()
+        await at.pilot.pause()
+        await at.pilot.pause()
+        assert isinstance(at.app.screen, GapsScreen)
+        assert at.toasts == ["That gap was removed."]
+
+
+async def test_a_talk_that_names_the_gap_found_it(full: Journal) -> None:
+    full.conversations.log("Priya Nair", day=TODAY, kind=TalkKind.ROLE_MODEL, year_before=f"{LEAD.upper()}\nMore")
+    async with sit(full) as at:
+        await to_lead(at)
+        assert "Found in  1 talk" in at.text
+        assert "Priya Nair" in at.text
+        assert "Who knows  1 of 4" in at.text
