@@ -429,7 +429,7 @@ async def test_a_talk_of_a_day_to_come_is_refused(peopled: Journal) -> None:
     async with sit(peopled, WIDE) as at:
         await at.press("4", "m")
         await at.fill(day="")
-        await at.press("ctrl+k")
+        await at.press("ctrl+u")
         await at.write("2026-11-28")
         await at.press("ctrl+s")
         assert "That day has not come yet" in at.text

@@ -63,7 +63,7 @@ class RecapForm(Form[RecapAnswer]):
             title=f"Recap of week {week.iso.number}",
             span=span_in_full(week.monday, week.iso.sunday),
             words=week.goal,
-            facts=" · ".join(facts),
+            facts=", ".join(facts),
         )
         super().__init__(heading, save, today)
         self._week = week

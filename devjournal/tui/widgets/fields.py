@@ -57,6 +57,10 @@ class Prose(TextArea):
         self.single = single
         self.set_class(single, "-single")
 
+    def on_mount(self) -> None:
+        """Begin behind the last character: a text that is there is gone on with."""
+        self.go_to_end()
+
     def _set_document(self, text: str, language: str | None) -> None:
         """Hold a text as it is: the widget's own document would end lines where the owner did not."""
         self.document = WholeText(text)
@@ -352,6 +356,7 @@ class Field(Vertical):
         self._question = question
         self._help = help
         self._head = Pane(classes="question")
+        self._reason = ""
         self._error = Pane(classes="refused")
         self._error.display = False
 
@@ -366,8 +371,10 @@ class Field(Vertical):
         self.ask(self._question, self._help)
 
     def on_resize(self) -> None:
-        """Draw the question for the new width."""
+        """Draw the question, and the reason where there is one, for the new width."""
         self.ask(self._question, self._help)
+        if self._reason:
+            self.refuse(self._reason)
 
     def ask(self, question: str, help: str) -> None:
         """Ask another question of the same control."""
@@ -406,6 +413,7 @@ class Field(Vertical):
 
     def refuse(self, reason: str) -> None:
         """Say under the control why the answer is refused; an empty reason takes it back."""
+        self._reason = reason
         width = max(20, self.size.width - EDGE)
         mark = f"{self._error.glyphs.refused} "
         self._error.lines = [((part, "missed"),) for part in wrap(mark + reason, width)] if reason else []
