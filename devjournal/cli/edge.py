@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from devjournal.cli.hall import Hall
-from devjournal.cli.parser import read
 from devjournal.domain.text import one_line
 from devjournal.errors import JournalError, OutputFailed, UsageError
 from devjournal.paths import state_folder
@@ -25,6 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command, or open the app where none is named; return the exit code."""
     for stream in (sys.stdout, sys.stderr):
         _make_safe(stream)
+    gc.disable()  # a command makes much and drops little; the app collects again once it is drawn
     try:
         return _run(sys.argv[1:] if argv is None else list(argv))
     except JournalError as error:
@@ -35,9 +35,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return INTERRUPTED
+    finally:
+        gc.enable()
 
 
 def _run(argv: list[str]) -> int:
+    if not argv:
+        with Hall(None) as hall:
+            return _open_app(hall)
+    from devjournal.cli.parser import read  # opening the app reads no arguments
+
     try:
         arguments = read([_as_utf_8(argument) for argument in argv])
     except SystemExit as done:  # argparse has printed --help or --version
@@ -70,7 +77,6 @@ def _open_app(hall: Hall) -> int:
         hall.check()
         raise UsageError("The app needs a terminal; `devjournal status` prints where the week stands.")
     hall.patience = APP_PATIENCE
-    gc.disable()  # a start makes much and drops little; the app collects again once it is drawn
     journal = hall.journal
     from devjournal.tui import run  # Textual costs more than all the rest
 
