@@ -1,0 +1,82 @@
+"""A start loads what today's week is made of, and nothing else; how long it takes is measured by benchmarks/."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import devjournal
+from devjournal.storage import Journal
+
+ROOT = Path(devjournal.__file__).parent.parent
+
+BARE = """
+import asyncio, sys
+from textual.app import App
+from textual.widgets import Static
+
+class Bare(App[None]):
+    def compose(self):
+        yield Static("▸ READY")
+
+async def main():
+    async with Bare().run_test() as pilot:
+        await pilot.pause()
+        print(*sys.modules, file=sys.__stdout__)
+
+asyncio.run(main())
+"""
+
+OURS = """
+import asyncio, sys
+from datetime import datetime
+from pathlib import Path
+from devjournal.storage import Journal
+from devjournal.tui.app import JournalApp
+
+async def main():
+    now = datetime(2026, 11, 25, 14).astimezone()
+    with Journal(Path(sys.argv[1]), lambda: now) as journal:
+        async with JournalApp(journal, Path(sys.argv[2])).run_test(size=(120, 40)) as pilot:
+            await pilot.pause()
+            print(*sys.modules, file=sys.__stdout__)
+
+asyncio.run(main())
+"""
+
+NEEDED = {
+    "dialogs": {"drafted"},
+    "screens": {"answering", "base", "week", "week_blocks", "week_hero", "week_layout", "week_view"},
+    "widgets": {"footer", "glyphs", "hero", "ink", "lines", "pane", "pictures", "placed", "tabs"},
+}
+"""What of each part of `tui` the Week screen is made of; a form or another screen is imported when it is opened."""
+
+
+def loaded(code: str, *arguments: Path) -> set[str]:
+    """Return the modules that a program has loaded once its first screen is drawn."""
+    done = subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.split())
+
+
+def test_a_start_loads_the_week_and_no_other_screen(sample: Journal, tmp_path: Path) -> None:
+    found = loaded(OURS, sample.path, tmp_path)
+    for part, names in NEEDED.items():
+        below = f"devjournal.tui.{part}."
+        assert {name.removeprefix(below) for name in found if name.startswith(below)} == names
+    needless = ("devjournal.exports", "devjournal.storage.transfer", "devjournal.domain.insight", "dateutil.parser")
+    assert found.isdisjoint(needless)
+    assert not {name for name in found if name.startswith("devjournal.cli")}
+
+
+def test_a_start_loads_no_more_of_textual_than_the_smallest_app(sample: Journal, tmp_path: Path) -> None:
+    more = loaded(OURS, sample.path, tmp_path) - loaded(BARE)
+    packages = {name.partition(".")[0] for name in more}
+    assert packages.isdisjoint(("textual", "rich", "pygments", "markdown_it", "tree_sitter")), sorted(more)
+
+
+def test_opening_the_app_loads_no_argument_parser() -> None:
+    code = "import sys; from devjournal.cli import main; main([]); print(*sys.modules)"
+    assert loaded(code).isdisjoint(("argparse", "devjournal.cli.parser", "textual"))
