@@ -18,7 +18,7 @@ from textual.widgets import Static
 
 class Bare(App[None]):
     def compose(self):
-        yield Static("▸ READY")
+        yield Static("READY")
 
 async def main():
     async with Bare().run_test() as pilot:
@@ -73,7 +73,8 @@ def test_a_start_loads_the_week_and_no_other_screen(sample: Journal, tmp_path: P
 
 def test_a_start_loads_no_more_of_textual_than_the_smallest_app(sample: Journal, tmp_path: Path) -> None:
     more = loaded(OURS, sample.path, tmp_path) - loaded(BARE)
-    packages = {name.partition(".")[0] for name in more}
+    widths = "rich._unicode_data."  # of the characters that a journal holds
+    packages = {name.partition(".")[0] for name in more if not name.startswith(widths)}
     assert packages.isdisjoint(("textual", "rich", "pygments", "markdown_it", "tree_sitter")), sorted(more)
 
 
