@@ -22,7 +22,7 @@ from devjournal.tui.verbs import FORM, FORM_HELP, FRESH, SCREENS, Verb, bindings
 from devjournal.tui.widgets.fields import Choice, Field, Picker, Press, Prose
 from devjournal.tui.widgets.footer import Footer
 from devjournal.tui.widgets.lines import Line, cut, wrap
-from devjournal.tui.widgets.pane import Pane, RowPane
+from devjournal.tui.widgets.pane import Flow, Pane, RowPane
 from devjournal.tui.widgets.placed import PlacedLayout, too_small
 from devjournal.tui.widgets.tabs import Tabs
 
@@ -129,7 +129,7 @@ class Form(DraftedScreen, Generic[T]):
         with Horizontal(id="sheet"):
             with Sheet():
                 with VerticalScroll(id="fields", can_focus=False):
-                    yield Pane(id="heading")
+                    yield Flow(self._heading_lines, id="heading")
                     yield Pane(id="restored")
                     yield from self.fields()
                     yield Pane(id="failed")
@@ -144,7 +144,6 @@ class Form(DraftedScreen, Generic[T]):
         """Put the focus on the first question."""
         self.query_one(Tabs).tell(self._today)
         self._show_keys()
-        self._draw_heading()
         for choice in self.query(Choice):
             choice.chosen = self._answered
         for pane in self.query(RowPane):
@@ -273,8 +272,7 @@ class Form(DraftedScreen, Generic[T]):
             raise FieldRefused(name, str(error)) from error
 
     def on_resize(self, _: events.Resize) -> None:
-        """Draw the heading for the new width; where the terminal is too small, only the line that says so."""
-        self._draw_heading()
+        """Where the terminal is too small show only the line that says so; keep in view what has the focus."""
         text = too_small(self.size)
         small = self.query_one("#small", Pane)
         small.lines = [((line, ""),) for line in wrap(text, self.size.width)] if text else []
@@ -282,8 +280,8 @@ class Form(DraftedScreen, Generic[T]):
         if self.focused is not None:
             self.call_after_refresh(self.focused.scroll_visible, animate=False)
 
-    def _draw_heading(self) -> None:
-        width = min(80, self.size.width - 4)
+    def _heading_lines(self, width: int) -> list[Line]:
+        width = min(80, width)
         heading = self._heading
         span = f"  {heading.span}" if heading.span else ""
         title: Line = ((cut(heading.title, width), "bold"), (span, "muted"))
@@ -294,9 +292,7 @@ class Form(DraftedScreen, Generic[T]):
             lines += [(), *(((part, "text"),) for part in wrap(heading.words, width, 3))]
         if heading.facts:
             lines.append(((cut(heading.facts, width), "muted"),))
-        pane = self.query_one("#heading", Pane)
-        pane.lines = lines
-        pane.refresh(layout=True)
+        return lines
 
     def _draw_aside(self) -> None:
         pane = self.query_one("#aside", Pane)
@@ -364,8 +360,8 @@ class Form(DraftedScreen, Generic[T]):
     def _say_failed(self, text: str) -> None:
         """Say above the buttons what went wrong; an empty text takes it back."""
         failed = self.query_one("#failed", Pane)
-        mark = f"{failed.glyphs.refused} " if text else ""
-        failed.lines = [((part, "missed"),) for part in wrap(mark + text, max(20, min(80, self.size.width - 8)))]
+        said = wrap(f"{failed.glyphs.refused} {text}", max(20, min(80, self.size.width - 8))) if text else []
+        failed.lines = [((part, "missed"),) for part in said]
         failed.set_class(bool(text), "-said")
         failed.refresh(layout=True)
         if text:

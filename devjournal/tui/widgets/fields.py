@@ -21,8 +21,8 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from devjournal.domain.text import stand_ins
-from devjournal.tui.widgets.lines import Line, Piece, wrap
-from devjournal.tui.widgets.pane import EDGE, Pane, Row, RowPane
+from devjournal.tui.widgets.lines import Line, Piece, width_of, wrap
+from devjournal.tui.widgets.pane import Flow, Pane, Row, RowPane
 from devjournal.tui.widgets.whole import WholeText
 
 T = TypeVar("T")
@@ -355,9 +355,9 @@ class Field(Vertical):
         self.control = control
         self._question = question
         self._help = help
-        self._head = Pane(classes="question")
+        self._head = Flow(self._question_lines, classes="question")
         self._reason = ""
-        self._error = Pane(classes="refused")
+        self._error = Flow(self._reason_lines, classes="refused")
         self._error.display = False
 
     def compose(self) -> ComposeResult:
@@ -366,29 +366,23 @@ class Field(Vertical):
         yield self.control
         yield self._error
 
-    def on_mount(self) -> None:
-        """Draw the question."""
-        self.ask(self._question, self._help)
-
-    def on_resize(self) -> None:
-        """Draw the question, and the reason where there is one, for the new width."""
-        self.ask(self._question, self._help)
-        if self._reason:
-            self.refuse(self._reason)
-
     def ask(self, question: str, help: str) -> None:
         """Ask another question of the same control."""
-        self._question, self._help = question, help
-        lines: list[Line] = [((question, "bold"), (f"  {help}", "muted"))] if help else [((question, "bold"),)]
-        width = self.size.width - EDGE
-        if width > 0 and len(question) + 2 + len(help) > width:
-            lines = [((part, "bold"),) for part in wrap(question, width)]
-            lines += [((part, "muted"),) for part in wrap(help, width)]
-        if len(lines) != len(self._head.lines):
-            self._head.lines = lines
-            self._head.refresh(layout=True)
-        else:
-            self._head.show(lines)
+        if (question, help) != (self._question, self._help):
+            self._question, self._help = question, help
+            self._head.again()
+
+    def _question_lines(self, width: int) -> list[Line]:
+        question, help = self._question, self._help
+        line: Line = ((question, "bold"), (f"  {help}", "muted")) if help else ((question, "bold"),)
+        if width_of(line) <= width:
+            return [line]
+        lines: list[Line] = [((part, "bold"),) for part in wrap(question, width)]
+        return lines + [((part, "muted"),) for part in wrap(help, width) if help]
+
+    def _reason_lines(self, width: int) -> list[Line]:
+        text = f"{self._error.glyphs.refused} {self._reason}"
+        return [((part, "missed"),) for part in wrap(text, max(20, width))]
 
     @property
     def answer(self) -> object:
@@ -414,8 +408,5 @@ class Field(Vertical):
     def refuse(self, reason: str) -> None:
         """Say under the control why the answer is refused; an empty reason takes it back."""
         self._reason = reason
-        width = max(20, self.size.width - EDGE)
-        mark = f"{self._error.glyphs.refused} "
-        self._error.lines = [((part, "missed"),) for part in wrap(mark + reason, width)] if reason else []
         self._error.display = bool(reason)
-        self._error.refresh(layout=True)
+        self._error.again()

@@ -85,6 +85,37 @@ class Pane(Widget):
         return Strip(segments).adjust_cell_length(width, style("", ground))
 
 
+class Flow(Pane):
+    """Lines that are made for the width they get, so that their height is known before they are drawn."""
+
+    def __init__(
+        self, make: Callable[[int], Sequence[Line]], *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        """Show what `make` returns for a width."""
+        super().__init__(id=id, classes=classes)
+        self._make = make
+        self._made: tuple[int, Sequence[Line]] = (-1, ())
+
+    def again(self) -> None:
+        """Make the lines again: what they say has changed."""
+        self._made = (-1, ())
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """Return how many lines there are at a width."""
+        return len(self._lines(width))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        lines = self._lines(self.size.width)
+        return self.draw(lines[y] if y < len(lines) else BLANK, self.ground)
+
+    def _lines(self, width: int) -> Sequence[Line]:
+        if self._made[0] != width:
+            self._made = (width, self._make(width))
+        return self._made[1]
+
+
 class Row(NamedTuple):
     """One row of a `RowPane`: its lines, and what it stands for."""
 
