@@ -11,6 +11,7 @@ from peewee import fn
 from devjournal.domain.person import Awareness, Person, PersonReferences, Relation
 from devjournal.domain.text import clean, quoted, required
 from devjournal.errors import NotFound, Refused
+from devjournal.storage.kept import kept
 from devjournal.storage.rows import named, tuples
 from devjournal.storage.store import Store, natural_uid
 from devjournal.storage.tables import AwarenessRow, ConversationRow, GapRow, PersonRow
@@ -93,6 +94,7 @@ class People:
         with self._store.reading():
             return self._get(PersonRow.name == clean(name, "The name"), name)
 
+    @kept
     def list(self) -> tuple[Person, ...]:
         """Return everybody, by name."""
         with self._store.reading():

@@ -7,6 +7,7 @@ from datetime import date
 from peewee import fn
 
 from devjournal.storage.kept import kept
+from devjournal.storage.rows import tuples
 from devjournal.storage.store import Store
 from devjournal.storage.tables import HorizonRow, ReviewRow
 
@@ -25,9 +26,10 @@ class Reviews:
         """Return the day the first horizon was set (None unless one stands), of the last review, and of the
         last quarterly one."""
         with self._store.reading():
-            if not HorizonRow.select().where(HorizonRow.retired_on.is_null()).exists():
+            stands = fn.COUNT(HorizonRow.id).filter(HorizonRow.retired_on.is_null())
+            count, first = next(iter(tuples(HorizonRow.select(stands, fn.MIN(HorizonRow.set_on)))))
+            if not count:
                 return None, None, None
-            first = HorizonRow.select(fn.MIN(HorizonRow.set_on)).scalar()
-            last = ReviewRow.select(fn.MAX(ReviewRow.day)).scalar()
-            quarterly = ReviewRow.select(fn.MAX(ReviewRow.day)).where(ReviewRow.kind == QUARTERLY).scalar()
-            return first, last, quarterly
+            quarterly = fn.MAX(ReviewRow.day).filter(ReviewRow.kind == QUARTERLY)
+            last, last_quarterly = next(iter(tuples(ReviewRow.select(fn.MAX(ReviewRow.day), quarterly))))
+            return first, last, last_quarterly

@@ -243,7 +243,9 @@ class Store:
         """Return what was read today since anybody wrote to the file, or None inside a transaction of our own."""
         if self.database.in_transaction():
             return None
-        state = (self.data_version(), self.database.connection().total_changes, self.today)
+        with self._told():  # it waits for another program's write, as the query would
+            version: Any = self.database.pragma("data_version")
+        state = (version, self.database.connection().total_changes, self.today)
         if state != self._memory_of:
             self._memory, self._memory_of = {}, state
         return self._memory

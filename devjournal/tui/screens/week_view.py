@@ -81,7 +81,7 @@ def read(journal: Journal, iso: IsoWeek) -> WeekView:
         lesson=journal.weeks.lesson_in_use(),
         coming=_coming(journal, spans, standing.today),
         away_now=next((span for span in spans if standing.today in span), None),
-        first_run=journal.first_week() is None,
+        first_run=not (longest or standing.this.has_goal) and journal.first_week() is None,
         waiting=_waiting(standing, marks),
         silent=_silent(journal, standing, marks),
         left=journal.weeks.left_over(iso) if needs_goal else None,
