@@ -128,7 +128,8 @@ def recap(screen: Asker, iso: IsoWeek) -> None:
             if now.outcome is not None and not form.touched("outcome") and not form.touched("better"):
                 outcome, better = now.outcome, now.better
             journal.weeks.recap(iso, outcome, better=better, note=note, lesson=lesson)
-        screen.recapped(iso)
+        if answer.outcome is not week.outcome:  # a change of words is no new moment
+            screen.recapped(iso)
         if one or two:
             screen.tell(BOTH)
 

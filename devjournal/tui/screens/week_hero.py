@@ -27,6 +27,8 @@ class Hero(NamedTuple):
     """A text and its ink at the right end of the first line."""
     also: str = ""
     """A muted line under the words."""
+    goal: str = ""
+    """The goal in one quiet line, where the words are about something else: a step, a note."""
     lesson: Week | None = None
     """The lesson of last week that stands in front of the question."""
     glyph: tuple[str, str] = ("", "")
@@ -158,6 +160,7 @@ def _under_way(view: WeekView) -> Hero:
             does="tick it",
             hint=f"{week.steps_done} of {len(week.plan)} done",
             action="tick",
+            goal=week.goal,
             also=also,
         )
     question = "The plan is done. Friday asks how it went." if week.plan else f"{day}. The goal stands."
@@ -195,6 +198,7 @@ def _recapped(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
         question=question,
         words=week.note or week.lesson or week.goal,
         quoted=bool(week.note or week.lesson),
+        goal=week.goal if week.note or week.lesson else "",
         glyph=glyph,
         key="e",
         does="edit the recap",
@@ -270,7 +274,10 @@ def hero_lines(hero: Hero, width: int, glyphs: Glyphs, *, air: int, words: int, 
     if hero.words and words:
         text = f"{glyphs.open_quote}{hero.words}{glyphs.close_quote}" if hero.quoted else hero.words
         ink = "italic" if hero.quoted else "text"
-        block.append([((part, ink),) for part in wrap(text, width, words, glyphs.cut)])
+        shown: list[Line] = [((part, ink),) for part in wrap(text, width, words, glyphs.cut)]
+        if hero.goal and words > 1:
+            shown.append(((f"Goal: {cut(hero.goal, width - 6, glyphs.cut)}", "muted"),))
+        block.append(shown)
     if hero.also and words:
         block.append([((part, "muted"),) for part in wrap(hero.also, width, 2, glyphs.cut)])
     if hero.key or hero.hint:
