@@ -153,9 +153,19 @@ class Form(DraftedScreen, Generic[T]):
         self.filled()
         self._draw_aside()
         self.set_interval(KEEP_EVERY, self.keep)
-        first = self.first_control()
-        self.set_focus(first, scroll_visible=False)
-        self.call_after_refresh(first.scroll_visible, animate=False)
+        self.set_focus(self.first_control(), scroll_visible=False)
+        self.call_after_refresh(self._show_focus)
+
+    def on_descendant_focus(self) -> None:
+        """Keep what has the focus in view, once the fields stand where they will."""
+        self.call_after_refresh(self._show_focus)
+
+    def _show_focus(self) -> None:
+        """Scroll to the field that has the focus when this is called: an earlier one may have lost it meanwhile."""
+        if self.focused is not None:
+            if isinstance(self.focused.parent, Field):
+                self.focused.parent.scroll_visible(animate=False)
+            self.focused.scroll_visible(animate=False)
 
     def _show_keys(self) -> None:
         hidden = (FORM_HELP,) if self._restored else (FORM_HELP, FRESH)
@@ -278,7 +288,7 @@ class Form(DraftedScreen, Generic[T]):
         small.lines = [((line, ""),) for line in wrap(text, self.size.width)] if text else []
         small.display = bool(text)  # over the form: what has the focus keeps it, and what is typed
         if self.focused is not None:
-            self.call_after_refresh(self.focused.scroll_visible, animate=False)
+            self.call_after_refresh(self._show_focus)
 
     def _heading_lines(self, width: int) -> list[Line]:
         width = min(80, width)
