@@ -76,7 +76,7 @@ imports: $(VENV)/.dev ## check that every room imports only what it may
 	@$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
 
 bench: $(VENV)/.dev ## measure what the speed claims stand on
-	@$(PY) benchmarks/run.py $(ARGS)
+	@$(PY) -m benchmarks.run $(ARGS)
 
 screenshots: $(VENV)/.dev ## take the pictures of the screens again
 	@$(PY) screenshots/make.py $(ARGS)

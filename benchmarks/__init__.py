@@ -1,0 +1,1 @@
+"""Measures what devjournal's claims of speed stand on."""
