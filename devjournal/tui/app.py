@@ -37,6 +37,9 @@ from devjournal.tui.widgets.tabs import MIDDLE, WIDE
 
 _ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
+DIALOGS = Path(__file__).with_name("dialogs.tcss")
+"""How what lies over a screen is laid out."""
+
 LOOK_EVERY = 1.0
 """Seconds between two looks at the clock and at the file's version."""
 
@@ -106,9 +109,17 @@ class JournalApp(App[None]):
         """Begin to look for changes."""
         self.set_interval(LOOK_EVERY, self.look)
         self.theme_changed_signal.subscribe(self, self._redraw)
-        self.call_after_refresh(_collect_garbage)
+        self.call_after_refresh(self._end_start)
         if not self.is_headless:
             self._leave_on_signals()
+
+    def _end_start(self) -> None:
+        """Do what the first screen need not wait for."""
+        self.stylesheet.add_source(DIALOGS.read_text(encoding="utf-8"), (str(DIALOGS), ""))
+        self.stylesheet.parse()
+        if not gc.isenabled():  # from now on, and never through what the start has made: it stays
+            gc.freeze()
+            gc.enable()
 
     def _leave_on_signals(self) -> None:
         """Leave cleanly where the terminal hangs up or the program is told to end: drafts kept, screen restored."""
@@ -206,10 +217,3 @@ def _make(place: str, journal: Journal) -> Screen[Any]:
     module, _, name = place.partition(".")
     screen: Screen[Any] = getattr(import_module(f"devjournal.tui.screens.{module}"), name)(journal)
     return screen
-
-
-def _collect_garbage() -> None:
-    """Collect garbage from now on, and leave alone what the start has made: it stays."""
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
