@@ -286,7 +286,11 @@ class Form(DraftedScreen, Generic[T]):
         text = too_small(self.size)
         small = self.query_one("#small", Pane)
         small.lines = [((line, ""),) for line in wrap(text, self.size.width)] if text else []
-        small.display = bool(text)  # over the form: what has the focus keeps it, and what is typed
+        if small.display is not bool(text):
+            small.display = bool(text)  # over the form: what has the focus keeps it, and what is typed
+            self.call_after_refresh(
+                self.refresh, layout=True
+            )  # what it covered is drawn again, however fast sizes change
         if self.focused is not None:
             self.call_after_refresh(self._show_focus)
 
