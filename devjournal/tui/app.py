@@ -29,11 +29,9 @@ from devjournal.tui import theme
 from devjournal.tui.dialogs.drafted import DraftedScreen
 from devjournal.tui.screens.base import JournalScreen
 from devjournal.tui.screens.week import WeekScreen
-from devjournal.tui.screens.week_layout import TALL
 from devjournal.tui.state import State
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from devjournal.tui.widgets.ink import Palette
-from devjournal.tui.widgets.tabs import MIDDLE, WIDE
 
 _ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
@@ -61,8 +59,6 @@ class JournalApp(App[None]):
     TITLE = "devjournal"
     CSS_PATH = "app.tcss"
     DEFAULT_MODE = "week"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MIDDLE, "-middle"), (WIDE, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = []
     COMMAND_PALETTE_BINDING = "ctrl+p"
 

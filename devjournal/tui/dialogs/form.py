@@ -24,7 +24,7 @@ from devjournal.tui.widgets.footer import Footer
 from devjournal.tui.widgets.lines import Line, cut, wrap
 from devjournal.tui.widgets.pane import Flow, Pane, RowPane
 from devjournal.tui.widgets.placed import PlacedLayout, too_small
-from devjournal.tui.widgets.tabs import Tabs
+from devjournal.tui.widgets.tabs import MIDDLE, TALL, WIDE, Tabs
 
 T = TypeVar("T")
 
@@ -85,6 +85,8 @@ class Form(DraftedScreen, Generic[T]):
         Binding("shift+tab", "app.focus_previous", show=False, priority=True),
     ]
     AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MIDDLE, "-middle"), (WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
     TAB: ClassVar[str] = "week"
     WORDS: ClassVar[str] = "A letter chooses while a choice has the focus; in a text every key is text."
 
@@ -125,6 +127,9 @@ class Form(DraftedScreen, Generic[T]):
 
     def compose(self) -> ComposeResult:
         """Tabs, heading, fields, buttons, footer."""
+        width, height = self.app.size
+        self.add_class(_last(width, self.HORIZONTAL_BREAKPOINTS), update=False)  # or all is laid out twice
+        self.add_class(_last(height, self.VERTICAL_BREAKPOINTS), update=False)
         yield Tabs(SCREENS, self.TAB)
         with Horizontal(id="sheet"):
             with Sheet():
@@ -392,3 +397,8 @@ class Form(DraftedScreen, Generic[T]):
         from devjournal.tui.dialogs.help import Help
 
         self.app.push_screen(Help(self._heading.title, self.WORDS, self.VERBS))
+
+
+def _last(size: int, breakpoints: Sequence[tuple[int, str]]) -> str:
+    """Return the class of the last breakpoint that a size reaches."""
+    return [name for least, name in breakpoints if size >= least][-1]

@@ -16,13 +16,12 @@ from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line
 from devjournal.tui.widgets.pane import EDGE, Row
 from devjournal.tui.widgets.pictures import ritual, ritual_row
-from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, WIDE, margin_of
+from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, TALL, WIDE, margin_of
 
 SIDE = 36
 GUTTER = 6
 BESIDE = 20
 """Cells of the strip beside the plan."""
-TALL = 30
 STREAK = 14
 """Cells of the streak where the entries stand in its line."""
 INSET = 3

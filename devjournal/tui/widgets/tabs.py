@@ -15,6 +15,9 @@ from devjournal.tui.widgets.pane import Pane
 WIDE, MIDDLE = 100, 72
 """From so many columns on a screen is wide or middle; below it is narrow (`screens.md`, The grid)."""
 
+TALL = 30
+"""From so many rows on a screen is tall; below it is short."""
+
 CONTENT = 112
 """The widest that content gets."""
 
