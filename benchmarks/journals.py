@@ -14,9 +14,10 @@ from devjournal.storage.transfer import table_columns
 NOW = datetime(2026, 11, 25, 14, 0).astimezone()
 """The Wednesday on which every journal is opened: a check-in is due."""
 
-WEEKS_A_YEAR, ENTRIES_A_YEAR, GAPS_A_YEAR = 52, 500, 3
+WEEKS_A_YEAR, ENTRIES_A_YEAR, GAPS_A_YEAR, TALKS_A_YEAR = 52, 500, 3, 40
 
 _SKILLS = ("Design", "Facilitation", "Estimation", "Incident response", "Writing")
+_PEOPLE = (("Mara", "manager"), ("Ines", "peer"), ("Odile", "sponsor"), ("Tom", "role-model"), ("Yuki", "other"))
 _PLAN = ("List what can fail and what must not", "Ask Ines for a counter-example", "Rehearse it once", "Show it")
 _DONE = ("Paired with Ines on backoff and jitter", "Wrote the failure table; 3 cases nobody owned", "Ran the drill")
 
@@ -34,13 +35,16 @@ def _lived(years: int) -> Rows:
     monday = NOW.date() - timedelta(days=NOW.weekday())
     mondays = [monday - timedelta(weeks=n) for n in range(years * WEEKS_A_YEAR)][::-1]
     gaps = [_gap(n, mondays[0]) for n in range(years * GAPS_A_YEAR)]
-    rows: Rows = {name: [] for name in ("person", "awareness", "conversation", "topic", "removed")}
+    people = [_row("person", name, name=name, role="Lead", relation=kind, next_on=None) for name, kind in _PEOPLE]
+    rows: Rows = {"topic": [], "removed": [], "person": people}
     rows["horizon"] = [_row("horizon", 0, role="Staff", months=24, why="", set_on=str(mondays[0]), retired_on=None)]
     rows["gap"] = gaps
     rows["week"] = [_week(n, day, gaps, is_over=day < monday) for n, day in enumerate(mondays)]
     rows["plan_step"] = [step for week in rows["week"] for step in _plan(week, is_over=week["outcome"] is not None)]
     rows["entry"] = [_entry(n, mondays, years * ENTRIES_A_YEAR, gaps) for n in range(years * ENTRIES_A_YEAR)]
     rows["away"] = [_away(n, day) for n, day in enumerate(mondays[::26])]
+    rows["awareness"] = [_awareness(n, person, gap) for person in people for n, gap in enumerate(gaps) if n % 3 == 2]
+    rows["conversation"] = [_talk(n, mondays, people, years * TALKS_A_YEAR) for n in range(years * TALKS_A_YEAR)]
     rows["review"] = [_review(n, day) for n, day in enumerate(mondays[::13])]
     return rows
 
@@ -62,15 +66,15 @@ def _gap(n: int, opened: date) -> dict[str, Any]:
     return _row(
         "gap",
         n,
-        area=("skills", "experience")[n % 2],
-        step="current" if n % 3 else "next",
+        area=("skills", "experience", "brand")[n % 3],
+        step="current" if n % 2 else "next",
         title=f"Lead the design of service {n}",
         why="Every outage was one.",
         needed=12,
-        position=n // 2 + 1,
+        position=n // 3 + 1,
         horizon=None,
         opened_on=str(opened),
-        closed_on=str(opened + timedelta(days=90)) if n % 3 == 1 else None,
+        closed_on=str(opened + timedelta(days=90)) if n % 4 == 1 else None,
     )
 
 
@@ -111,6 +115,17 @@ def _entry(n: int, mondays: list[date], total: int, gaps: list[dict[str, Any]]) 
     day = mondays[n * len(mondays) // total] + timedelta(days=n % 3)
     gap = gaps[n % len(gaps)]["uid"] if n % 3 == 0 else None
     return _row("entry", n, day=str(day), text=f"{_DONE[n % 3]} ({n})", link="", gap=gap, week=None, private=False)
+
+
+def _awareness(n: int, person: dict[str, Any], gap: dict[str, Any]) -> dict[str, Any]:
+    known_on = None if n % 2 else str(NOW.date())
+    return _row("awareness", (person["uid"], n), person=person["uid"], gap=gap["uid"], known_on=known_on)
+
+
+def _talk(n: int, mondays: list[date], people: list[dict[str, Any]], total: int) -> dict[str, Any]:
+    day = mondays[n * len(mondays) // total]
+    said = {"kind": "1:1", "notes": "She has seen the drill.", "recorded_at": f"{day}T13:00:00.000000Z"}
+    return _row("conversation", n, person=people[n % len(people)]["uid"], day=str(day), **said)
 
 
 def _away(n: int, monday: date) -> dict[str, Any]:

@@ -65,7 +65,9 @@ KEYS = (
     Keys("typing in a form", "a", TEXT, "\x1b"),
     Keys("`a` and `esc`: a form", "", "a\x1b", ""),
     Keys("`2` and `1`: another screen", "21", "21", ""),
-    Keys("`h` `l` `j` `k` in the Calendar", "2", "hhkkhjlljj", "1"),
+    Keys("`h` `j` `l` `k` in the Calendar", "2", "hhhjjjlllkkk", "1"),
+    Keys("`j` `l` `k` `h` on the Gap board", "3", "jjjlkkkh", "1"),
+    Keys("`l` `j` `h` `k` in People", "4", "llljjjhhhkkk", "1"),
 )
 COMMANDS = (
     ("python -c pass", (sys.executable, "-c", "pass")),
