@@ -12,6 +12,7 @@ from devjournal.domain.week import Mark, Outcome
 LATE_AFTER = timedelta(days=7)
 """A recap first given later than this after its Sunday does not mend a streak."""
 
+_IN_TIME = timedelta(days=6) + LATE_AFTER
 _WEEK = timedelta(weeks=1)
 
 
@@ -27,8 +28,7 @@ def counts(mark: Mark | None) -> bool:
     """Say whether a week adds to a streak: recapped as hit or missed, and in time."""
     if mark is None or mark.outcome not in (Outcome.HIT, Outcome.MISSED):
         return False
-    sunday = mark.monday + timedelta(days=6)
-    return mark.recapped_on is None or mark.recapped_on <= sunday + LATE_AFTER
+    return mark.recapped_on is None or mark.recapped_on - mark.monday <= _IN_TIME
 
 
 def chains(marks: Mapping[date, Mark], away: AbstractSet[date], today: date) -> Iterator[Chain]:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from devjournal.domain.dates import IsoWeek
 from devjournal.domain.due import review_days, reviews_due, week_due
 from devjournal.domain.standing import Standing
-from devjournal.domain.streak import streak
+from devjournal.domain.streak import longest_streak, streak
 from devjournal.storage.away import Away
 from devjournal.storage.file import BUSY_TIMEOUT
+from devjournal.storage.kept import kept
 from devjournal.storage.reviews import Reviews
 from devjournal.storage.store import Store
 from devjournal.storage.weeks import Weeks
@@ -161,6 +162,7 @@ class Journal:
         """Return a number that changes when another program changes the file."""
         return self._store.data_version()
 
+    @kept
     def standing(self) -> Standing:
         """Return where the journal stands today."""
         today = self.today
@@ -176,6 +178,12 @@ class Journal:
             streak=streak(self.weeks.marks(), away, today),
             last_lesson=self.weeks.unanswered_lesson(),
         )
+
+    @kept
+    def longest(self) -> int:
+        """Return how many weeks the longest streak there ever was counts."""
+        chain = longest_streak(self.weeks.marks(), self.away.mondays(), self.today)
+        return chain.length if chain is not None else 0
 
     def history(self) -> History:
         """Return every written week for the long view; the same one, counts and all, until somebody writes."""

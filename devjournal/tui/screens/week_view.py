@@ -10,7 +10,6 @@ from devjournal.domain.dates import IsoWeek, day_in_row, span_in_row
 from devjournal.domain.entry import Entry
 from devjournal.domain.gap import Gap, least_proven_first
 from devjournal.domain.standing import Standing
-from devjournal.domain.streak import longest_streak
 from devjournal.domain.week import CATCH_UP, Mark, State, Week, state_of
 from devjournal.storage import Journal
 
@@ -65,7 +64,8 @@ def read(journal: Journal, iso: IsoWeek) -> WeekView:
     standing = journal.standing()
     week = standing.this if iso == standing.this.iso else journal.weeks.get(iso)
     marks = journal.weeks.marks()
-    longest = longest_streak(marks, standing.away, standing.today)
+    longest = journal.longest()
+    gaps = {gap.id: gap for gap in journal.gaps.list()}
     spans = journal.away.list()
     needs_goal = not week.has_goal and iso.sunday >= standing.today
     return WeekView(
@@ -74,10 +74,10 @@ def read(journal: Journal, iso: IsoWeek) -> WeekView:
         before=standing.last if iso == standing.this.iso else journal.weeks.get(iso.shift(-1)),
         entries=journal.entries.of_week(iso),
         marks=marks,
-        longest=longest.length if longest else 0,
-        gap=journal.gaps.get(week.gap) if week.gap is not None else None,
-        titles=journal.gaps.titles(),
-        candidates=tuple(least_proven_first(journal.gaps.list())) if needs_goal else (),
+        longest=longest,
+        gap=gaps.get(week.gap) if week.gap is not None else None,
+        titles={gap.id: gap.title for gap in gaps.values()},
+        candidates=tuple(least_proven_first(gaps.values())) if needs_goal else (),
         lesson=journal.weeks.lesson_in_use(),
         coming=_coming(journal, spans, standing.today),
         away_now=next((span for span in spans if standing.today in span), None),
