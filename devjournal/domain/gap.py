@@ -89,7 +89,7 @@ class Gap:
             return 0
         first = since - timedelta(days=since.weekday())
         passed = (today - since).days // 7
-        return sum(first + timedelta(weeks=n) not in away for n in range(1, passed + 1))
+        return passed - sum(first < monday <= first + timedelta(weeks=passed) for monday in away)
 
     def stalled(self, today: date, away: AbstractSet[date]) -> bool:
         """Say whether it is open, not shown yet, and nothing moved it for six weeks."""
