@@ -46,6 +46,8 @@ class Keys(NamedTuple):
     there: str
     pressed: Sequence[str]
     back: str
+    between: str = ""
+    """What is pressed after each of them and not measured."""
 
 
 HALFWAY, SMALL = "Halfway. On track?", "A small goal still counts"
@@ -63,8 +65,8 @@ KEYS = (
     Keys("`[` and `]` to another week", "", "[[[[[[[[]]]]]]]]", "."),
     Keys("`space` ticks a step (a write)", "j", " ", "."),
     Keys("typing in a form", "a", TEXT, "\x1b"),
-    Keys("`a` and `esc`: a form", "", "a\x1b", ""),
-    Keys("`2` and `1`: another screen", "21", "21", ""),
+    Keys("`a` opens a form", "", "a", "", "\x1b"),
+    Keys("`1` to `4`: another screen", "2341", "2341", ""),
     Keys("`h` `j` `l` `k` in the Calendar", "2", "hhhjjjlllkkk", "1"),
     Keys("`j` `l` `k` `h` on the Gap board", "3", "jjjlkkkh", "1"),
     Keys("`l` `j` `h` `k` in People", "4", "llljjjhhhkkk", "1"),
@@ -158,6 +160,8 @@ def answers(subject: Subject, home: Path, times: int) -> str:
                 beside.append(floor.press("jk"[n % 2]))
                 with suppress(Silent):  # a cursor at an edge
                     found.append(program.press(keys.pressed[n % len(keys.pressed)]))
+                for key in keys.between:
+                    program.press(key)
             for key in keys.back:
                 program.press(key)
             rows.append(key_row(keys.name, found, beside))

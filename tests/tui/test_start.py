@@ -1,4 +1,4 @@
-"""A start loads what today's week is made of, and nothing else; how long it takes is measured by benchmarks/."""
+"""What a start loads and what a key reads; how long that takes is measured by benchmarks/."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 import devjournal
+from devjournal.domain.dates import IsoWeek
 from devjournal.storage import Journal
+from devjournal.tui.screens.week_view import read
 
 ROOT = Path(devjournal.__file__).parent.parent
 
@@ -81,3 +83,19 @@ def test_a_start_loads_no_more_of_textual_than_the_smallest_app(sample: Journal,
 def test_opening_the_app_loads_no_argument_parser() -> None:
     code = "import sys; from devjournal.cli import main; main([]); print(*sys.modules)"
     assert loaded(code).isdisjoint(("argparse", "devjournal.cli.parser", "textual"))
+
+
+def test_another_week_asks_for_what_is_that_weeks_alone(sample: Journal) -> None:
+    week = IsoWeek.of(sample.today)
+    asked: list[str] = []
+    sample._store.database.connection().set_trace_callback(asked.append)
+
+    def queries(iso: IsoWeek) -> int:
+        asked.clear()
+        read(sample, iso)
+        return sum(sql.startswith("SELECT") for sql in asked)
+
+    assert queries(week) <= 20
+    assert queries(week) == 1, "its entries"
+    assert queries(week.shift(-2)) <= 5, "its entries, and the rows and plans of it and of the week before"
+    assert queries(week.shift(-3)) <= 3
