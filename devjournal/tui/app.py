@@ -157,10 +157,10 @@ class JournalApp(App[None]):
 
     def look(self) -> None:
         """Show what another program wrote, and the new day, without moving the cursor or a form."""
-        seen = self._version()
-        if seen is not None and (seen != self._seen or self._shown.stale):
+        seen, shown = self._version(), self._shown
+        if seen is not None and shown is not None and (seen != self._seen or shown.stale):
             self._seen = seen
-            self._shown.renew_all()
+            shown.renew_all()
 
     def _version(self) -> tuple[int, date] | None:
         """Return what tells whether there is something new; None while the file does not answer."""
@@ -170,9 +170,9 @@ class JournalApp(App[None]):
             return None
 
     @property
-    def _shown(self) -> JournalScreen:
-        """The screen that is shown, also where a form lies on it."""
-        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, JournalScreen))
+    def _shown(self) -> JournalScreen | None:
+        """The screen that is shown, also where a form lies on it; None while the app is being left."""
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, JournalScreen)), None)
 
     def _redraw(self, _: object) -> None:
         self.state.keep_theme(self.theme)

@@ -162,3 +162,10 @@ async def test_a_goal_made_smaller_keeps_its_first_wording(journal: Journal, clo
         at.app.look()
         await at.pilot.pause()
         assert "First: Run the drill with both teams" in at.text
+
+
+async def test_a_look_while_the_app_is_being_left_finds_nothing_to_show(journal: Journal, clock: StillClock) -> None:
+    async with sit(journal) as at:
+        at.app._screen_stacks[at.app.current_mode].clear()
+        clock.move(days=1)
+        at.app.look()
