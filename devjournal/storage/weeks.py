@@ -1,34 +1,19 @@
-"""Weeks in the file: goal, plan, check-in, recap and lesson, and the evidence that a hit leaves."""
+"""Weeks in the file: what is written of them, from the goal and its plan to the check-in, the recap and the lesson."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from datetime import date
+from collections.abc import Sequence
 from enum import Enum
 from typing import Any, Final
 
-from peewee import fn
-
 from devjournal.domain.dates import IsoWeek
 from devjournal.domain.text import clean, required
-from devjournal.domain.week import (
-    CATCH_UP,
-    LessonAnswer,
-    Mark,
-    Outcome,
-    PlanStep,
-    State,
-    Week,
-    check_check_in,
-    check_recap,
-    state_of,
-)
+from devjournal.domain.week import LessonAnswer, Outcome, PlanStep, Week, check_check_in, check_recap
 from devjournal.errors import NotFound, Refused, UsageError
-from devjournal.storage.kept import kept
-from devjournal.storage.rows import named, stored, tuples
-from devjournal.storage.store import Store, natural_uid
-from devjournal.storage.tables import EntryRow, GapRow, PlanStepRow, WeekRow
+from devjournal.storage import evidence, plans
+from devjournal.storage.store import natural_uid
+from devjournal.storage.tables import GapRow, PlanStepRow, WeekRow
+from devjournal.storage.written_weeks import WrittenWeeks
 
 
 class Keep(Enum):
@@ -40,125 +25,8 @@ class Keep(Enum):
 KEEP: Final = Keep.KEEP
 
 
-class Weeks:
+class Weeks(WrittenWeeks):
     """Reads and changes weeks, each known by its `IsoWeek`."""
-
-    def __init__(self, store: Store) -> None:
-        """Keep to one open file."""
-        self._store = store
-
-    # reading
-
-    @kept
-    def get(self, iso: IsoWeek) -> Week:
-        """Return a week; an empty one where nothing was written about it."""
-        with self._store.reading():
-            return self._get(iso)
-
-    def between(self, first: IsoWeek, last: IsoWeek) -> dict[IsoWeek, Week]:
-        """Return the weeks that hold anything of their own, without their plans, by week, oldest first."""
-        with self._store.reading():
-            rows = WeekRow.select().where(WeekRow.monday.between(first.monday, last.monday))
-            weeks = (_week(row, ()) for row in named(rows.order_by(WeekRow.monday)))
-            return {week.iso: week for week in weeks}
-
-    @kept
-    def of_gap(self, gap: int) -> tuple[Week, ...]:
-        """Return the weeks whose goal aimed at a gap, without their plans, oldest first."""
-        with self._store.reading():
-            rows = WeekRow.select().where((WeekRow.gap == gap) & (WeekRow.goal != "")).order_by(WeekRow.monday)
-            return tuple(_week(row, ()) for row in named(rows))
-
-    def select(self, where: Any) -> Iterator[Week]:
-        """Yield the weeks that a condition on their rows takes, without their plans; inside `Store.reading`."""
-        for row in named(WeekRow.select().where(where).order_by(WeekRow.monday)):
-            yield _week(row, ())
-
-    @kept
-    def marks(self) -> dict[date, Mark]:
-        """Return what every written week leaves in the long view, by its Monday, oldest first."""
-        with self._store.reading():
-            fields = (
-                WeekRow.monday,
-                WeekRow.goal != "",
-                WeekRow.outcome,
-                WeekRow.better,
-                WeekRow.recapped_on,
-                WeekRow.gap,
-            )
-            marks = map(_mark, stored(WeekRow.select(*fields).order_by(WeekRow.monday)))
-            return {mark.monday: mark for mark in marks}
-
-    @kept
-    def unanswered_lesson(self) -> Week | None:
-        """Return the last recapped week where it left a lesson that is not answered yet.
-
-        A week that was away and left no lesson does not hide the one before it.
-        """
-        with self._store.reading():
-            told = (WeekRow.outcome != Outcome.AWAY.value) | (WeekRow.lesson != "")
-            recapped = WeekRow.outcome.is_null(False)
-            rows = WeekRow.select().where(recapped & told).order_by(WeekRow.monday.desc()).limit(1)
-            week = next((_week(row, ()) for row in named(rows)), None)
-        return week if week is not None and week.lesson and week.lesson_answer is None else None
-
-    def unrecapped(self, today: date, away: AbstractSet[date], *, weeks: int = CATCH_UP) -> tuple[Week, ...]:
-        """Return the weeks of the last `weeks` that are over, have a goal and wait for their recap, oldest first."""
-        this = IsoWeek.of(today)
-        found = self.between(this.shift(-weeks), this.shift(-1)).values()
-        return tuple(week for week in found if state_of(week.iso, week, away, today) is State.UNRECAPPED)
-
-    @kept
-    def left_over(self, iso: IsoWeek) -> Week | None:
-        """Return the last week with a goal before `iso`, where it was missed: its goal may be taken on."""
-        with self._store.reading():
-            earlier = (
-                (WeekRow.monday < iso.monday) & (WeekRow.goal != "") & (WeekRow.monday >= iso.shift(-CATCH_UP).monday)
-            )
-            monday = WeekRow.select(fn.MAX(WeekRow.monday)).where(earlier).scalar()
-            week = self._get(IsoWeek(monday)) if monday is not None else None
-        return week if week is not None and week.outcome is Outcome.MISSED else None
-
-    def step_number(self, iso: IsoWeek, step_id: int) -> int:
-        """Return where a step stands in its week's plan, counted from 1.
-
-        Raises:
-            NotFound: it was removed.
-        """
-        found = (n for n, step in enumerate(self.get(iso).plan, 1) if step.id == step_id)
-        number = next(found, None)
-        if number is None:
-            raise NotFound("That step was removed meanwhile.")
-        return number
-
-    @kept
-    def lesson_in_use(self) -> Week | None:
-        """Return the newest week whose lesson was answered *applied* or *keep*."""
-        with self._store.reading():
-            used = WeekRow.lesson_answer.in_([LessonAnswer.APPLIED.value, LessonAnswer.KEEP.value])
-            rows = WeekRow.select().where(used).order_by(WeekRow.monday.desc()).limit(1)
-            return next((_week(row, ()) for row in named(rows)), None)
-
-    def skills(self) -> tuple[str, ...]:
-        """Return the skills that weeks went to, the latest used first."""
-        with self._store.reading():
-            used = WeekRow.select(WeekRow.skill).where(WeekRow.skill != "").group_by(WeekRow.skill)
-            rows = tuples(used.order_by(fn.MAX(WeekRow.monday).desc()))
-            return tuple(skill for (skill,) in rows)
-
-    @kept
-    def first(self) -> date | None:
-        """Return the Monday of the first week that holds a goal or a recap."""
-        with self._store.reading():
-            day: date | None = WeekRow.select(fn.MIN(WeekRow.monday)).where(_HOLDS).scalar()
-            return day
-
-    @kept
-    def final(self) -> date | None:
-        """Return the Monday of the last week that holds a goal or a recap."""
-        with self._store.reading():
-            day: date | None = WeekRow.select(fn.MAX(WeekRow.monday)).where(_HOLDS).scalar()
-            return day
 
     # the goal and its plan
 
@@ -199,10 +67,10 @@ class Weeks:
                 if gap is not None:
                     self._store.must_exist(GapRow, gap, "gap")
                 values["gap"] = gap
-            self._write(iso, values)
+            row_id = self._write(iso, values)
             if steps is not None:
-                self._replace_plan(iso, steps)
-            return self._settle(before)
+                plans.replace(self._store, row_id, before.plan, steps)
+            return self._settle(row_id, before)
 
     def clear_goal(self, iso: IsoWeek) -> Week:
         """Take a week's goal away, with its skill, gap, plan and check-in; return the week as it was.
@@ -217,8 +85,8 @@ class Weeks:
                 raise NotFound(f"Week {iso} has no goal.")
             if before.outcome in (Outcome.HIT, Outcome.MISSED):
                 raise Refused(f"Week {iso} is recapped; its goal stays with its recap.")
-            self._replace_plan(iso, ())
             row_id = self._row_id(iso)
+            plans.replace(self._store, row_id, before.plan, ())
             if row_id is not None and before.outcome is None:
                 self._store.delete(WeekRow, row_id)  # nothing is left that the week would hold
             else:
@@ -238,9 +106,7 @@ class Weeks:
             week = self._get(iso)
             if not week.has_goal:
                 raise Refused(f"Week {iso} has no goal to plan for; set one with `devjournal goal`.")
-            week_id = self._row_id(iso)
-            last = PlanStepRow.select(fn.MAX(PlanStepRow.position)).where(PlanStepRow.week == week_id).scalar()
-            self._insert_step(week_id, (last or 0) + 1, text, None)
+            plans.append(self._store, self._row_id(iso), text)
             return self._get(iso)
 
     def edit_step(self, iso: IsoWeek, number: int, text: str) -> Week:
@@ -277,8 +143,7 @@ class Weeks:
         with self._store.writing(f"removal of step {number} of {iso}"):
             step = self._step(iso, number)
             self._store.delete(PlanStepRow, step.id)
-            for position, later in enumerate(self._get(iso).plan, 1):
-                self._store.update(PlanStepRow, later.id, {"position": position})
+            plans.close_up(self._store, self._get(iso).plan)
             return step
 
     # check-in, recap, lesson
@@ -334,8 +199,7 @@ class Weeks:
                 values["lesson_answer"] = None
             if before.outcome is None:
                 values.update(recapped_on=self._store.today, recapped_at=self._store.moment())
-            self._write(iso, values)
-            return self._settle(before)
+            return self._settle(self._write(iso, values), before)
 
     def answer_lesson(self, answer: LessonAnswer, of: IsoWeek | None = None) -> Week:
         """Answer a lesson, by default the one of the last recapped week; return its week.
@@ -352,127 +216,30 @@ class Weeks:
 
     # inside a transaction
 
-    def _get(self, iso: IsoWeek) -> Week:
-        row = next(iter(named(WeekRow.select().where(WeekRow.monday == iso.monday))), None)
-        if row is None:
-            return Week(iso=iso)
-        fields = (PlanStepRow.text, PlanStepRow.done_on, PlanStepRow.id)
-        steps = PlanStepRow.select(*fields).where(PlanStepRow.week == row.id)
-        ordered = tuples(steps.order_by(PlanStepRow.position, PlanStepRow.id))
-        return _week(row, (PlanStep(text=text, done_on=done, id=step_id) for text, done, step_id in ordered))
-
     def _row_id(self, iso: IsoWeek) -> int | None:
         found: int | None = WeekRow.select(WeekRow.id).where(WeekRow.monday == iso.monday).scalar()
         return found
 
-    def _write(self, iso: IsoWeek, values: dict[str, Any]) -> None:
+    def _write(self, iso: IsoWeek, values: dict[str, Any]) -> int:
+        """Write some values of a week, making its row where there is none; return the row's ID."""
         row_id = self._row_id(iso)
         if row_id is None:
             uid = natural_uid("week", iso.monday.isoformat())
-            self._store.insert(WeekRow, {**_EMPTY, "monday": iso.monday, **values}, uid)
-        else:
-            self._store.update(WeekRow, row_id, values)
+            return self._store.insert(WeekRow, {**_EMPTY, "monday": iso.monday, **values}, uid)
+        self._store.update(WeekRow, row_id, values)
+        return row_id
 
     def _step(self, iso: IsoWeek, number: int) -> PlanStep:
-        plan = self._get(iso).plan
-        if number < 1:
-            raise UsageError(f"Step {number} is out of range; steps are counted from 1.")
-        if number > len(plan):
-            raise NotFound(f"Week {iso} has no step {number}; see `devjournal plan list`.")
-        return plan[number - 1]
+        return plans.step_of(self._get(iso), number)
 
-    def _insert_step(self, week_id: int | None, position: int, text: str, done_on: date | None) -> None:
-        values = {"week": week_id, "position": position, "text": text, "done_on": done_on}
-        self._store.insert(PlanStepRow, values)
-
-    def _replace_plan(self, iso: IsoWeek, texts: Sequence[str]) -> None:
-        """Write the plan anew; a step whose words stay keeps its row, and so its tick."""
-        left = list(self._get(iso).plan)
-        week_id = self._row_id(iso)
-        for position, text in enumerate(texts, 1):
-            same = next((step for step in left if step.text == text), None)
-            if same is None:
-                self._insert_step(week_id, position, text, None)
-            else:
-                left.remove(same)
-                self._store.update(PlanStepRow, same.id, {"position": position})
-        for step in left:
-            self._store.delete(PlanStepRow, step.id)
-
-    def _settle(self, before: Week) -> Week:
-        """Bring the evidence of the week's recap in line with what the week says now, and return the week.
-
-        What its owner did to the entry stays: one that was removed is not left again by an edit of the recap, and
-        one that was reworded keeps its words.
-        """
+    def _settle(self, row_id: int, before: Week) -> Week:
+        """Return the week as it is now, once the evidence of its recap says the same."""
         week = self._get(before.iso)
-        week_id = self._row_id(week.iso)
-        proves = week.gap if week.outcome is Outcome.HIT else None
-        proved = before.gap if before.outcome is Outcome.HIT else None
-        fields = (EntryRow.id, EntryRow.text, EntryRow.gap)
-        found = next(iter(tuples(EntryRow.select(*fields).where(EntryRow.week == week_id))), None)
-        if found is None:
-            if proves is not None and proves != proved:
-                self._leave_evidence(week, week_id, proves)
-            return week
-        entry_id, text, gap = found
-        if proves is None:
-            if not (proved is None and before.outcome is week.outcome is Outcome.HIT):  # or its gap was removed
-                self._store.delete(EntryRow, entry_id)
-            return week
-        changes: dict[str, Any] = {"text": week.goal} if text == before.goal else {}
-        if gap == proved:
-            changes["gap"] = proves
-        if changes:
-            self._store.update(EntryRow, entry_id, changes)
+        evidence.settle(self._store, row_id, before, week)
         return week
 
-    def _leave_evidence(self, week: Week, week_id: int | None, gap: int) -> None:
-        day = min(self._store.today, week.iso.sunday)
-        values = {"day": day, "text": week.goal, "link": "", "gap": gap, "week": week_id, "private": False}
-        self._store.insert(EntryRow, values, natural_uid("evidence", week.monday.isoformat()))
-
-
-_HOLDS = (WeekRow.goal != "") | WeekRow.outcome.is_null(False)
-"""Whether a row holds something, also where another program left an empty one."""
 
 _EMPTY: dict[str, Any] = {
     **dict.fromkeys(("skill", "goal", "adjustment", "note", "lesson", "first_goal"), ""),
     "carried": 0,
 }
-
-
-_OUTCOMES: dict[str | None, Outcome | None] = {None: None, **{outcome.value: outcome for outcome in Outcome}}
-
-
-def _mark(row: tuple[Any, ...]) -> Mark:
-    monday, goal, outcome, better, given, gap = row
-    return Mark(
-        date.fromisoformat(monday),
-        bool(goal),
-        _OUTCOMES[outcome],
-        None if better is None else bool(better),
-        None if given is None else date.fromisoformat(given),
-        gap,
-    )
-
-
-def _week(row: Any, plan: Iterable[PlanStep]) -> Week:
-    return Week(
-        iso=IsoWeek(row.monday),
-        skill=row.skill,
-        goal=row.goal,
-        gap=row.gap,
-        on_track=row.on_track,
-        adjustment=row.adjustment,
-        checked_in_on=row.checked_in_on,
-        outcome=Outcome(row.outcome) if row.outcome else None,
-        better=row.better,
-        note=row.note,
-        lesson=row.lesson,
-        lesson_answer=LessonAnswer(row.lesson_answer) if row.lesson_answer else None,
-        recapped_on=row.recapped_on,
-        first_goal=row.first_goal,
-        carried=row.carried,
-        plan=tuple(plan),
-    )

@@ -1,0 +1,186 @@
+"""Weeks as they were written: every query of them, each a week by its `IsoWeek` or a few told of many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from datetime import date
+from typing import Any
+
+from peewee import fn
+
+from devjournal.domain.dates import IsoWeek
+from devjournal.domain.week import CATCH_UP, LessonAnswer, Mark, Outcome, PlanStep, State, Week, state_of
+from devjournal.errors import NotFound
+from devjournal.storage.kept import kept
+from devjournal.storage.rows import named, stored, tuples
+from devjournal.storage.store import Store
+from devjournal.storage.tables import PlanStepRow, WeekRow
+
+
+class WrittenWeeks:
+    """Reads weeks, each known by its `IsoWeek`."""
+
+    def __init__(self, store: Store) -> None:
+        """Keep to one open file."""
+        self._store = store
+
+    @kept
+    def get(self, iso: IsoWeek) -> Week:
+        """Return a week; an empty one where nothing was written about it."""
+        with self._store.reading():
+            return self._get(iso)
+
+    def between(self, first: IsoWeek, last: IsoWeek) -> dict[IsoWeek, Week]:
+        """Return the weeks that hold anything of their own, without their plans, by week, oldest first."""
+        with self._store.reading():
+            rows = WeekRow.select().where(WeekRow.monday.between(first.monday, last.monday))
+            weeks = (_week(row, ()) for row in named(rows.order_by(WeekRow.monday)))
+            return {week.iso: week for week in weeks}
+
+    @kept
+    def of_gap(self, gap: int) -> tuple[Week, ...]:
+        """Return the weeks whose goal aimed at a gap, without their plans, oldest first."""
+        with self._store.reading():
+            rows = WeekRow.select().where((WeekRow.gap == gap) & (WeekRow.goal != "")).order_by(WeekRow.monday)
+            return tuple(_week(row, ()) for row in named(rows))
+
+    def select(self, where: Any) -> Iterator[Week]:
+        """Yield the weeks that a condition on their rows takes, without their plans; inside `Store.reading`."""
+        for row in named(WeekRow.select().where(where).order_by(WeekRow.monday)):
+            yield _week(row, ())
+
+    @kept
+    def marks(self) -> dict[date, Mark]:
+        """Return what every written week leaves in the long view, by its Monday, oldest first."""
+        with self._store.reading():
+            fields = (
+                WeekRow.monday,
+                WeekRow.goal != "",
+                WeekRow.outcome,
+                WeekRow.better,
+                WeekRow.recapped_on,
+                WeekRow.gap,
+            )
+            marks = map(_mark, stored(WeekRow.select(*fields).order_by(WeekRow.monday)))
+            return {mark.monday: mark for mark in marks}
+
+    @kept
+    def unanswered_lesson(self) -> Week | None:
+        """Return the last recapped week where it left a lesson that is not answered yet.
+
+        A week that was away and left no lesson does not hide the one before it.
+        """
+        with self._store.reading():
+            told = (WeekRow.outcome != Outcome.AWAY.value) | (WeekRow.lesson != "")
+            recapped = WeekRow.outcome.is_null(False)
+            rows = WeekRow.select().where(recapped & told).order_by(WeekRow.monday.desc()).limit(1)
+            week = next((_week(row, ()) for row in named(rows)), None)
+        return week if week is not None and week.lesson and week.lesson_answer is None else None
+
+    def unrecapped(self, today: date, away: AbstractSet[date], *, weeks: int = CATCH_UP) -> tuple[Week, ...]:
+        """Return the weeks of the last `weeks` that are over, have a goal and wait for their recap, oldest first."""
+        this = IsoWeek.of(today)
+        found = self.between(this.shift(-weeks), this.shift(-1)).values()
+        return tuple(week for week in found if state_of(week.iso, week, away, today) is State.UNRECAPPED)
+
+    @kept
+    def left_over(self, iso: IsoWeek) -> Week | None:
+        """Return the last week with a goal before `iso`, where it was missed: its goal may be taken on."""
+        with self._store.reading():
+            earlier = (
+                (WeekRow.monday < iso.monday) & (WeekRow.goal != "") & (WeekRow.monday >= iso.shift(-CATCH_UP).monday)
+            )
+            monday = WeekRow.select(fn.MAX(WeekRow.monday)).where(earlier).scalar()
+            week = self._get(IsoWeek(monday)) if monday is not None else None
+        return week if week is not None and week.outcome is Outcome.MISSED else None
+
+    def step_number(self, iso: IsoWeek, step_id: int) -> int:
+        """Return where a step stands in its week's plan, counted from 1.
+
+        Raises:
+            NotFound: it was removed.
+        """
+        found = (n for n, step in enumerate(self.get(iso).plan, 1) if step.id == step_id)
+        number = next(found, None)
+        if number is None:
+            raise NotFound("That step was removed meanwhile.")
+        return number
+
+    @kept
+    def lesson_in_use(self) -> Week | None:
+        """Return the newest week whose lesson was answered *applied* or *keep*."""
+        with self._store.reading():
+            used = WeekRow.lesson_answer.in_([LessonAnswer.APPLIED.value, LessonAnswer.KEEP.value])
+            rows = WeekRow.select().where(used).order_by(WeekRow.monday.desc()).limit(1)
+            return next((_week(row, ()) for row in named(rows)), None)
+
+    def skills(self) -> tuple[str, ...]:
+        """Return the skills that weeks went to, the latest used first."""
+        with self._store.reading():
+            used = WeekRow.select(WeekRow.skill).where(WeekRow.skill != "").group_by(WeekRow.skill)
+            rows = tuples(used.order_by(fn.MAX(WeekRow.monday).desc()))
+            return tuple(skill for (skill,) in rows)
+
+    @kept
+    def first(self) -> date | None:
+        """Return the Monday of the first week that holds a goal or a recap."""
+        with self._store.reading():
+            day: date | None = WeekRow.select(fn.MIN(WeekRow.monday)).where(_HOLDS).scalar()
+            return day
+
+    @kept
+    def final(self) -> date | None:
+        """Return the Monday of the last week that holds a goal or a recap."""
+        with self._store.reading():
+            day: date | None = WeekRow.select(fn.MAX(WeekRow.monday)).where(_HOLDS).scalar()
+            return day
+
+    def _get(self, iso: IsoWeek) -> Week:
+        row = next(iter(named(WeekRow.select().where(WeekRow.monday == iso.monday))), None)
+        if row is None:
+            return Week(iso=iso)
+        fields = (PlanStepRow.text, PlanStepRow.done_on, PlanStepRow.id)
+        steps = PlanStepRow.select(*fields).where(PlanStepRow.week == row.id)
+        ordered = tuples(steps.order_by(PlanStepRow.position, PlanStepRow.id))
+        return _week(row, (PlanStep(text=text, done_on=done, id=step_id) for text, done, step_id in ordered))
+
+
+_HOLDS = (WeekRow.goal != "") | WeekRow.outcome.is_null(False)
+"""Whether a row holds something, also where another program left an empty one."""
+
+
+_OUTCOMES: dict[str | None, Outcome | None] = {None: None, **{outcome.value: outcome for outcome in Outcome}}
+
+
+def _mark(row: tuple[Any, ...]) -> Mark:
+    monday, goal, outcome, better, given, gap = row
+    return Mark(
+        date.fromisoformat(monday),
+        bool(goal),
+        _OUTCOMES[outcome],
+        None if better is None else bool(better),
+        None if given is None else date.fromisoformat(given),
+        gap,
+    )
+
+
+def _week(row: Any, plan: Iterable[PlanStep]) -> Week:
+    return Week(
+        iso=IsoWeek(row.monday),
+        skill=row.skill,
+        goal=row.goal,
+        gap=row.gap,
+        on_track=row.on_track,
+        adjustment=row.adjustment,
+        checked_in_on=row.checked_in_on,
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        better=row.better,
+        note=row.note,
+        lesson=row.lesson,
+        lesson_answer=LessonAnswer(row.lesson_answer) if row.lesson_answer else None,
+        recapped_on=row.recapped_on,
+        first_goal=row.first_goal,
+        carried=row.carried,
+        plan=tuple(plan),
+    )
