@@ -43,10 +43,9 @@ def _import(hall: Hall, args: Namespace) -> str:
     """Check the whole document before the journal is opened, so that a refused one leaves nothing behind."""
     from devjournal.exports.document import loads
     from devjournal.storage.schema import MIGRATIONS
-    from devjournal.storage.transfer import table_columns
+    from devjournal.storage.transfer import ADDED_TABLES, table_columns
 
-    rows = loads(
-        read_source(args.source, "name a document that `devjournal export` wrote"), table_columns(), len(MIGRATIONS)
-    )
+    text = read_source(args.source, "name a document that `devjournal export` wrote")
+    rows = loads(text, table_columns(), len(MIGRATIONS), ADDED_TABLES)
     count = hall.journal.transfer.load(rows)
     return f"Imported {counted(count, 'record')} into {quoted(str(hall.path), 200)}."

@@ -57,8 +57,8 @@ def dumps(rows: Rows, version: int) -> str:
     return json_safe(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
-def loads(text: str, shape: Shape, version: int) -> Rows:
-    """Return the rows of a document, after all of it has been checked.
+def loads(text: str, shape: Shape, version: int, may_lack: Collection[str] = ()) -> Rows:
+    """Return the rows of a document, after all of it has been checked; tables that it `may_lack` are empty then.
 
     Raises:
         DocumentRefused: it is not a whole journal; the sentence names what is wrong by its path.
@@ -72,6 +72,8 @@ def loads(text: str, shape: Shape, version: int) -> Rows:
     _check_version(document.get("version"), version)
     _check_keys(document, ("format", "version", "tables"), "")
     tables = _expect(document["tables"], dict, "tables")
+    for name in may_lack:
+        tables.setdefault(name, [])
     _check_keys(tables, shape, "tables")
     rows: Rows = {name: _rows(tables[name], columns, f"tables.{name}") for name, columns in shape.items()}
     uids = _check_uids(rows)

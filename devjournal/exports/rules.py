@@ -25,12 +25,14 @@ _ONE_OF: dict[tuple[str, str], tuple[str, ...]] = {
     ("conversation", "kind"): ("1:1", "role-model", "other"),
     ("topic", "kind"): ("topic", "ask", "my-promise", "their-promise"),
     ("review", "kind"): ("monthly", "quarterly"),
+    ("walk", "kind"): ("monthly", "quarterly"),
+    ("deferral", "kind"): ("monthly", "quarterly"),
 }
 """Columns that hold one of a few words."""
 
 _NEEDED = (
     *(("horizon", "role"), ("gap", "title"), ("plan_step", "text"), ("entry", "text")),
-    *(("person", "name"), ("topic", "text")),
+    *(("person", "name"), ("topic", "text"), ("page_choice", "line"), ("remark", "text")),
 )
 """Texts that must not be empty."""
 
@@ -38,6 +40,8 @@ _BETWEEN: dict[tuple[str, str], tuple[int, int]] = {
     ("horizon", "months"): (1, 600),
     ("gap", "needed"): (1, 1000),
     ("plan_step", "position"): (1, 2**63 - 1),
+    ("bet", "position"): (1, 3),
+    ("walk", "step"): (1, 6),
 }
 """Numbers that have a range."""
 
@@ -46,6 +50,10 @@ _ONCE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("person", ("name",)),
     ("awareness", ("person", "gap")),
     ("entry", ("week",)),
+    ("page_choice", ("page", "line")),
+    ("bet", ("review", "gap")),
+    ("walk", ("kind",)),
+    ("deferral", ("kind", "due")),
 )
 """Columns whose values stand once in a table, unless one of them is null."""
 
@@ -69,7 +77,7 @@ def broken_rules(rows: Mapping[str, list[dict[str, Any]]]) -> Iterator[Broken]:
         yield from _repeated(rows[table], f"tables.{table}", columns)
     alive = [row if row["retired_on"] is None else {**row, "months": None} for row in rows["horizon"]]
     yield from _repeated(alive, "tables.horizon", ("months",))
-    for table, check in (("week", _week), ("away", _away), ("topic", _topic)):
+    for table, check in (("week", _week), ("away", _away), ("topic", _topic), ("deferral", _deferral)):
         for at, row in enumerate(rows[table]):
             for column, what in check(row):
                 yield f"tables.{table}[{at}].{column}", what
@@ -136,6 +144,11 @@ _WEEK_RULES: tuple[tuple[str, Callable[[Row], bool], str], ...] = (
 def _topic(row: Row) -> Iterator[Broken]:
     if row["done_on"] is None and row["done_at"] is not None:
         yield "done_at", "is there without done_on"
+
+
+def _deferral(row: Row) -> Iterator[Broken]:
+    if row["until"] is not None and row["until"] < row["due"]:
+        yield "until", "is before due"
 
 
 def _away(row: Row) -> Iterator[Broken]:

@@ -173,5 +173,49 @@ _FIRST = (
 ) STRICT""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_SECOND = (
+    "ALTER TABLE conversation ADD COLUMN page TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(page))",
+    _table(
+        "page_choice",
+        """  page TEXT NOT NULL CHECK (length(page) IN (0, 36)),
+  line TEXT NOT NULL CHECK (line <> ''),
+  told INTEGER NOT NULL CHECK (told IN (0, 1)),
+  UNIQUE (page, line)""",
+    ),
+    f"ALTER TABLE gap ADD COLUMN parked_on TEXT CHECK ({_day('parked_on')})",
+    "ALTER TABLE gap ADD COLUMN parked_why TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE review ADD COLUMN horizon TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE review ADD COLUMN role_models TEXT NOT NULL DEFAULT ''",
+    _table(
+        "remark",
+        f"""  review INTEGER NOT NULL REFERENCES review (id) ON DELETE CASCADE,
+  day TEXT NOT NULL CHECK ({_day("day")}),
+  text TEXT NOT NULL CHECK (text <> '')""",
+    ),
+    "CREATE INDEX remark_review ON remark (review)",
+    _table(
+        "bet",
+        """  review INTEGER NOT NULL REFERENCES review (id) ON DELETE CASCADE,
+  gap INTEGER NOT NULL REFERENCES gap (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 3),
+  UNIQUE (review, gap)""",
+    ),
+    _table(
+        "walk",
+        f"""  kind TEXT NOT NULL UNIQUE CHECK (kind IN ('monthly', 'quarterly')),
+  day TEXT NOT NULL CHECK ({_day("day")}),
+  step INTEGER NOT NULL DEFAULT 1 CHECK (step BETWEEN 1 AND 6),
+  answers TEXT NOT NULL DEFAULT '{{}}' CHECK (json_valid(answers))""",
+    ),
+    _table(
+        "deferral",
+        f"""  kind TEXT NOT NULL CHECK (kind IN ('monthly', 'quarterly')),
+  due TEXT NOT NULL CHECK ({_day("due")}),
+  until TEXT CHECK ({_day("until")}),
+  UNIQUE (kind, due),
+  CHECK (until IS NULL OR until >= due)""",
+    ),
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND)
 """The statements of each migration, oldest first; each runs as one transaction."""

@@ -131,6 +131,8 @@ class GapRow(Row):
     horizon = IntegerField(null=True)
     opened_on = DayField()
     closed_on = DayField(null=True)
+    parked_on = DayField(null=True)
+    parked_why = TextField(default="")
 
     class Meta:
         """Names the table."""
@@ -166,7 +168,7 @@ class AwarenessRow(Row):
 
 
 class ConversationRow(Row):
-    """A talk; `recorded_at` is where the next summary starts."""
+    """A talk; `recorded_at` is where the next summary starts, `page` what was handed over at a 1:1, as JSON."""
 
     person = IntegerField(null=True)
     day = DayField()
@@ -175,6 +177,7 @@ class ConversationRow(Row):
     year_before = TextField()
     private = BooleanField()
     recorded_at = CharField()
+    page = TextField(default="{}")
 
     class Meta:
         """Names the table."""
@@ -199,14 +202,32 @@ class TopicRow(Row):
         table_name = "topic"
 
 
+class PageChoiceRow(Row):
+    """That a line of the next page is told or left out.
+
+    `page` is the uid of the person whose page it is, or empty; `line` names it by what it is and its uid or its week.
+    """
+
+    page = CharField()
+    line = TextField()
+    told = BooleanField()
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "page_choice"
+
+
 class ReviewRow(Row):
     """A review with the board as it was."""
 
     kind = CharField()
     day = DayField()
+    horizon = TextField(default="")
     skills = TextField()
     experience = TextField()
     brand = TextField()
+    role_models = TextField(default="")
     course = TextField()
     snapshot = TextField()
 
@@ -214,6 +235,59 @@ class ReviewRow(Row):
         """Names the table."""
 
         table_name = "review"
+
+
+class RemarkRow(Row):
+    """What was added to a review later, with its day."""
+
+    review = IntegerField()
+    day = DayField()
+    text = TextField()
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "remark"
+
+
+class BetRow(Row):
+    """A gap that a quarterly review bets on for the next quarter, in its position from 1."""
+
+    review = IntegerField()
+    gap = IntegerField()
+    position = IntegerField()
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "bet"
+
+
+class WalkRow(Row):
+    """A review that was begun: the step it is at, and its answers so far as JSON."""
+
+    kind = CharField()
+    day = DayField()
+    step = IntegerField()
+    answers = TextField()
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "walk"
+
+
+class DeferralRow(Row):
+    """That a review which was due on a day is put off until another, or skipped where `until` is null."""
+
+    kind = CharField()
+    due = DayField()
+    until = DayField(null=True)
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "deferral"
 
 
 class RemovedRow(Model):
@@ -231,7 +305,8 @@ class RemovedRow(Model):
 
 ROWS: tuple[type[Row], ...] = (
     *(HorizonRow, GapRow, WeekRow, PlanStepRow, AwayRow, EntryRow),
-    *(PersonRow, AwarenessRow, ConversationRow, TopicRow, ReviewRow),
+    *(PersonRow, AwarenessRow, ConversationRow, TopicRow, PageChoiceRow),
+    *(ReviewRow, RemarkRow, BetRow, WalkRow, DeferralRow),
 )
 """Every table of rows, referred ones before those that refer to them."""
 
@@ -243,6 +318,8 @@ REFERENCES: dict[type[Row], dict[str, type[Row]]] = {
     AwarenessRow: {"person": PersonRow, "gap": GapRow},
     ConversationRow: {"person": PersonRow},
     TopicRow: {"raised_in": ConversationRow},
+    RemarkRow: {"review": ReviewRow},
+    BetRow: {"review": ReviewRow, "gap": GapRow},
 }
 """Which columns refer to which table."""
 

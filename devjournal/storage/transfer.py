@@ -15,13 +15,23 @@ from devjournal.storage.tables import REFERENCES, ROWS, DayField, RemovedRow, Ro
 
 REMOVED = "removed"
 STAMPS = ("uid", "created_at", "updated_at")
-JSON_COLUMNS = {"review": frozenset({"snapshot"})}
+JSON_COLUMNS = {
+    "review": frozenset({"snapshot"}),
+    "conversation": frozenset({"page"}),
+    "walk": frozenset({"answers"}),
+}
 
 ADDED = {
     "week": {"first_goal": '""', "carried": "0", "recapped_at": "null"},
     "topic": {"done_at": "null"},
+    "conversation": {"page": "{}"},
+    "gap": {"parked_on": "null", "parked_why": '""'},
+    "review": {"horizon": '""', "role_models": '""'},
 }
 """Columns beyond those that a document has to have, with what they hold where it leaves them out, as JSON."""
+
+ADDED_TABLES = frozenset({"page_choice", "remark", "bet", "walk", "deferral"})
+"""Tables beyond those that a document has to have; one that it leaves out is empty."""
 
 Rows = dict[str, list[dict[str, Any]]]
 """Rows by table: every column but the local ID, references as uids, days as ISO texts."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from devjournal.storage.schema import MIGRATIONS
 from devjournal.storage.transfer import table_columns
 from tests.cli.conftest import Run
 from tests.cli.done import Done
@@ -32,7 +33,7 @@ def document(run: Run) -> str:
 def test_the_document(document: str) -> None:
     found = json.loads(document)
     assert list(found) == ["format", "version", "tables"]
-    assert (found["format"], found["version"]) == ("devjournal", 1)
+    assert (found["format"], found["version"]) == ("devjournal", len(MIGRATIONS))
     wanted = {
         "horizon": {"uid", "created_at", "updated_at", "role", "months", "why", "set_on", "retired_on"},
         "gap": {
@@ -148,7 +149,7 @@ BAD: dict[str, Any] = {
     "a NUL byte": b"\0",
     "nested too deep": "[" * 200_000,
     "another format": "{}",
-    "newer": {**whole(), "version": 2},
+    "newer": {**whole(), "version": len(MIGRATIONS) + 1},
     "a missing table": {**whole(), "tables": {}},
     "a lone surrogate": json.dumps(whole()).replace("Rehearse", "\\udfff"),
     "a NUL": json.dumps(whole()).replace("Rehearse", "\\u0000"),

@@ -9,12 +9,15 @@ import pytest
 
 from devjournal.errors import DocumentRefused
 from devjournal.exports.document import DEEPEST, dumps, loads
-from devjournal.storage.transfer import table_columns
+from devjournal.storage.schema import MIGRATIONS
+from devjournal.storage.transfer import ADDED_TABLES, table_columns
 from tests.exports.whole import STAMP, uid, whole
+
+VERSION = len(MIGRATIONS)
 
 
 def _load(document: Any) -> Any:
-    return loads(document if isinstance(document, str) else json.dumps(document), table_columns(), 1)
+    return loads(document if isinstance(document, str) else json.dumps(document), table_columns(), VERSION)
 
 
 def _refused(document: Any) -> str:
@@ -29,8 +32,18 @@ def _refused(document: Any) -> str:
 def test_a_whole_document_is_taken_as_it_is() -> None:
     rows = _load(whole())
     assert rows == whole()["tables"]
-    assert json.loads(dumps(rows, 1)) == whole()
-    assert dumps(_load(dumps(rows, 1)), 1) == dumps(rows, 1)
+    assert json.loads(dumps(rows, VERSION)) == whole()
+    assert dumps(_load(dumps(rows, VERSION)), VERSION) == dumps(rows, VERSION)
+
+
+def test_a_document_of_the_first_version_lacks_what_came_later() -> None:
+    document = whole()
+    tables = {name: rows for name, rows in document["tables"].items() if name not in ADDED_TABLES}
+    for name, columns in (("conversation", ["page"]), ("gap", ["parked_on", "parked_why"])):
+        tables[name] = [{key: row[key] for key in row if key not in columns} for row in tables[name]]
+    rows = loads(json.dumps({**document, "version": 1, "tables": tables}), table_columns(), VERSION, ADDED_TABLES)
+    assert [rows[name] for name in sorted(ADDED_TABLES)] == [[], [], [], [], []]
+    assert (rows["conversation"][0]["page"], rows["gap"][0]["parked_on"]) == ({}, None)
 
 
 def test_an_empty_one_too() -> None:
@@ -41,7 +54,7 @@ def test_an_empty_one_too() -> None:
 def test_a_document_harms_no_terminal() -> None:
     rows = whole()["tables"]
     rows["entry"][0]["text"] = "\x1b[31m\x9b\u202e\x7f é"
-    text = dumps(rows, 1)
+    text = dumps(rows, VERSION)
     assert "\\u001b[31m\\u009b\\u202e\\u007f é" in text
     assert _load(text)["entry"][0]["text"] == "\x1b[31m\x9b\u202e\x7f é"
 
@@ -62,7 +75,7 @@ def test_a_document_harms_no_terminal() -> None:
         ('{"format": "devjournal", "version": true}', "version is not"),
         ('{"format": "devjournal", "version": 0}', "version is not"),
         ('{"format": "devjournal", "version": 1.0}', "version is not"),
-        ('{"format": "devjournal", "version": 2}', "The document was written by a newer devjournal; update"),
+        ('{"format": "devjournal", "version": 99}', "The document was written by a newer devjournal; update"),
         ('{"format": "devjournal", "version": 1}', "tables is missing"),
         ('{"format": "devjournal", "version": 1, "tables": []}', "tables is not an object"),
         ('{"format": "devjournal", "version": 1, "tables": {}, "more": 1}', "more is not known here"),

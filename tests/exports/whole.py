@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from devjournal.storage.schema import MIGRATIONS
 from devjournal.storage.transfer import table_columns
 
 STAMP = "2026-11-27T16:30:00.000000Z"
@@ -29,13 +30,13 @@ def whole() -> dict[str, Any]:
     return document
 
 
-_EMPTY = {"text": "", "flag": False, "number": 0}
+_EMPTY = {"text": "", "flag": False, "number": 0, "json": {}}
 
 
 def _rows_that_matter() -> dict[str, Any]:
     return {
         "format": "devjournal",
-        "version": 1,
+        "version": len(MIGRATIONS),
         "tables": {
             "horizon": [_row(1, role="Lead", months=12, why="", set_on="2026-01-31", retired_on=None)],
             "gap": [
@@ -100,6 +101,11 @@ def _rows_that_matter() -> dict[str, Any]:
                     snapshot={"gaps": [1, 2.5, None, "x"]},
                 )
             ],
+            "page_choice": [_row(13, page=uid(7), line=f"entry:{uid(6)}", told=False)],
+            "remark": [_row(14, review=uid(11), day="2026-11-08", text="Still so")],
+            "bet": [_row(15, review=uid(11), gap=uid(2), position=1)],
+            "walk": [_row(16, kind="quarterly", day="2026-11-27", step=2, answers={"skills": "x"})],
+            "deferral": [_row(17, kind="monthly", due="2026-10-01", until="2026-10-08")],
             "removed": [{"uid": uid(12), "table_name": "entry", "removed_at": STAMP}],
         },
     }

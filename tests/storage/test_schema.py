@@ -29,7 +29,12 @@ RIGHT: dict[str, dict[str, Any]] = {
     "awareness": {"person": 1, "gap": 1},
     "conversation": {"day": "2026-11-27", "recorded_at": STAMP},
     "topic": {"text": "x"},
+    "page_choice": {"page": "", "line": "strip", "told": 0},
     "review": {"kind": "monthly", "day": "2026-11-27"},
+    "remark": {"review": 1, "day": "2026-11-27", "text": "x"},
+    "bet": {"review": 1, "gap": 1, "position": 1},
+    "walk": {"kind": "monthly", "day": "2026-11-27"},
+    "deferral": {"kind": "monthly", "due": "2026-11-27"},
 }
 GOAL = {"skill": "s", "goal": "g"}
 RECAP = {"recapped_on": "2026-11-27"}
@@ -176,7 +181,14 @@ REFUSED: list[tuple[str, dict[str, Any]]] = [
     *[("topic", {name: wrong}) for name, wrong in (("kind", "ask?"), ("text", ""), ("raised_in", 2), ("private", 2))],
     *[("topic", wrong) for wrong in ({"done_at": STAMP}, {"done_at": "now", "done_on": "2026-11-27"})],
     *[("review", {"kind": wrong}) for wrong in (None, "", "yearly")],
+    *[("page_choice", wrong) for wrong in ({}, {"page": "Ada"}, {"line": ""}, {"line": "week:2026-W48", "told": 2})],
     *[("review", {"snapshot": wrong}) for wrong in (None, "", "{", "nothing")],
+    *[("remark", {name: wrong}) for name, wrong in (("review", 2), ("review", None), ("text", ""))],
+    *[("bet", wrong) for wrong in ({}, {"gap": 2}, {"gap": None}, {"review": 2}, {"position": 0}, {"position": 4})],
+    *[("walk", wrong) for wrong in ({}, {"kind": "yearly"}, {"kind": "quarterly", "step": 7})],
+    *[("walk", {"kind": "quarterly", "answers": wrong}) for wrong in (None, "", "{")],
+    *[("deferral", wrong) for wrong in ({}, {"kind": "yearly"}, {"due": "2026-11-28", "until": "2026-11-27"})],
+    *[("conversation", {"page": wrong}) for wrong in (None, "", "{")],
 ]  # fmt: skip
 DAYS = [
     (str(table._meta.table_name), column)
@@ -201,6 +213,7 @@ def test_a_day_is_a_civil_day_of_the_years_there_are(journal: Journal, table: st
     with raw.connected(journal.path) as connection:
         connection.execute("UPDATE week SET outcome = 'away', recapped_on = '2026-11-27'")
         connection.execute("UPDATE week SET skill = 's', goal = 'g', on_track = 1, checked_in_on = '2026-11-25'")
+        connection.execute("UPDATE deferral SET due = '1969-12-29', until = '2199-12-31'")
         connection.execute("UPDATE away SET first = '1969-12-29', last = '2199-12-31'")
         for wrong in NO_DAY:
             with pytest.raises(sqlite3.IntegrityError):

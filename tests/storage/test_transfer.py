@@ -50,6 +50,11 @@ def full(journal: Journal) -> Journal:
         ("conversation", {"person": 1, "day": "2026-11-01", "recorded_at": STAMP}),
         ("topic", {"text": "x", "raised_in": 1}),
         ("review", board),
+        ("page_choice", {"page": "", "line": "strip", "told": 0}),
+        ("remark", {"review": 1, "day": "2026-11-08", "text": "Still so"}),
+        ("bet", {"review": 1, "gap": 3, "position": 1}),
+        ("walk", {"kind": "quarterly", "day": "2026-11-27", "answers": '{"b": 1, "a": "é"}'}),
+        ("deferral", {"kind": "monthly", "due": "2026-10-01"}),
     ]
     with raw.connected(journal.path) as connection:
         for n, (table, values) in enumerate(others):
@@ -104,7 +109,7 @@ def test_references_are_uids(full: Journal) -> None:
                 values = {row[column] for row in rows[table]} - {None}
                 assert values <= uids[other]
                 named += bool(values)
-    assert named == 9, "every reference there is"
+    assert named == 12, "every reference there is"
     evidence = [row for row in rows["entry"] if row["week"] is not None]
     assert [row["text"] for row in evidence] == ["Goal 0"]
     gap = next(row["uid"] for row in rows["gap"] if row["area"] == "experience")
