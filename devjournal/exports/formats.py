@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from devjournal.exports import fields, html, markdown, text
-from devjournal.exports.page import FULL, Page, Room, lay_out
+from devjournal.exports.layout import lay_out
+from devjournal.exports.page import Page
+from devjournal.exports.room import FULL, Room
 from devjournal.exports.summary import Summary
 
 MOST_LINES = 60

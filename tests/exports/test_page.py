@@ -15,7 +15,8 @@ from devjournal.domain.span import Purpose, Span
 from devjournal.domain.week import Outcome, Week
 from devjournal.exports import text
 from devjournal.exports.formats import MOST_LINES, PAGES, RENDERERS, SUFFIXES, fitted, length, render
-from devjournal.exports.page import Items, Page, lay_out
+from devjournal.exports.layout import lay_out
+from devjournal.exports.page import Items, Page
 from devjournal.exports.summary import summarize
 from tests.exports.told import SPAN, THIS, TODAY, any_findings, findings
 

@@ -1,0 +1,252 @@
+"""The laying out of a summary as a page: what each section lists, and what it counts where the room ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from devjournal.domain.cells import width
+from devjournal.domain.dates import day_in_row
+from devjournal.domain.entry import Entry
+from devjournal.domain.findings import Progress
+from devjournal.domain.link import openable
+from devjournal.domain.text import counted
+from devjournal.domain.topic import Topic, TopicKind
+from devjournal.exports import words
+from devjournal.exports.page import Block, Items, Line, Page, Row, Section, Strip, Table
+from devjournal.exports.room import FULL, Room, cut
+from devjournal.exports.summary import (
+    Proof,
+    Summary,
+    entry_key,
+    gap_key,
+    note_key,
+    talk_key,
+    this_week_key,
+    topic_key,
+    week_key,
+    week_kind,
+)
+
+
+def lay_out(summary: Summary, room: Room = FULL) -> Page:
+    """Return the page of a summary; a section with nothing in it is left out."""
+    found = (
+        ("Asks", _asks(summary, room)),
+        ("Promises", _promises(summary, room)),
+        (words.since_heading(summary), _since(summary, room)),
+        ("This week", _this_week(summary, room)),
+        ("Career", _career(summary, room)),
+        ("Evidence", _evidence(summary, room)),
+        (f"Last {len(summary.strip)} weeks", _strip(summary)),
+        ("Topics", _topics(summary, room)),
+    )
+    sections = (Section(heading=heading, blocks=tuple(blocks)) for heading, blocks in found if blocks)
+    title = room.fitted(words.title_of(summary))
+    return Page(title=title, span=words.span_words(summary), sections=tuple(sections))
+
+
+def _asks(summary: Summary, room: Room) -> list[Block]:
+    lines = [_topic(topic, summary, room, mark=str(n)) for n, topic in enumerate(summary.asks[: room.asks], 1)]
+    return [*_items(lines, [], ordered=True), *_items(_more(len(summary.asks), room.asks, "ask"), [])]
+
+
+def _promises(summary: Summary, room: Room) -> list[Block]:
+    listed = (*summary.mine[: room.promises], *summary.theirs[: room.promises])
+    lines = [_topic(topic, summary, room) for topic in listed]
+    more = _more(len(summary.mine) + len(summary.theirs), len(listed), "promise")
+    kept = [_topic(topic, summary, room, mark="✓") for topic in summary.kept[: room.kept]]
+    return _items([*lines, *more, *kept], _more(len(summary.kept), room.kept, "promise kept", "promises kept"))
+
+
+def _topics(summary: Summary, room: Room) -> list[Block]:
+    lines = [_topic(topic, summary, room) for topic in summary.topics[: room.topics]]
+    return _items(lines, _more(len(summary.topics), room.topics, "topic"))
+
+
+_MARKS = {TopicKind.MY_PROMISE: "→", TopicKind.THEIR_PROMISE: "←"}
+
+
+def _topic(topic: Topic, summary: Summary, room: Room, mark: str = "") -> Line:
+    text, who = topic.text, ""
+    if topic.kind is TopicKind.MY_PROMISE:
+        who = "Mine"
+    elif topic.kind is TopicKind.THEIR_PROMISE:
+        who = summary.promised_by.get(topic.raised_in or 0, "Theirs")
+    if topic.done:
+        who += ", kept"
+    due = (
+        "" if topic.done or (topic.kind is TopicKind.TOPIC and not topic.due) else words.due_words(topic, summary.today)
+    )
+    said = f"{room.fitted(who)}: {room.fitted(text)}" if who else room.fitted(text)
+    return Line(text=f"{said}, {due}" if due else said, mark=mark or _MARKS.get(topic.kind, "•"), key=topic_key(topic))
+
+
+def _since(summary: Summary, room: Room) -> list[Block]:
+    blocks: list[Block] = []
+    if summary.weeks:
+        blocks.append(_weeks(summary, room))
+    lines = []
+    if over := summary.weeks[room.weeks :]:
+        lines.append(Line(text=f"{_more(len(over), 0, 'week')[0].text}: {words.outcomes_words(over)}"))
+    for week in summary.weeks[: room.weeks]:
+        if week.iso in summary.notes:
+            note = f"{words.week_name(week.iso, summary.today)}, note: {room.fitted(week.note)}"
+            lines.append(Line(text=note, key=note_key(week.iso)))
+    lines += [_entry(entry, summary, room) for entry in summary.entries[: room.entries]]
+    if rest := summary.entries[room.entries :]:
+        lines.append(Line(text=_rest(rest)))
+    return [*blocks, *_items(lines, [])]
+
+
+def _rest(entries: Sequence[Entry]) -> str:
+    """Return how many entries are not listed, and how many of them prove something."""
+    evidence = sum(entry.is_evidence for entry in entries)
+    told = _more(len(entries), 0, "entry", "entries")[0].text
+    return f"{told}, {evidence} of them evidence" if evidence else told
+
+
+def _weeks(summary: Summary, room: Room) -> Table:
+    rows = [
+        Row(
+            key=week_key(week.iso),
+            mark=words.GLYPHS[week_kind(week)],
+            cells=(
+                words.week_name(week.iso, summary.today),
+                words.outcome_words(week),
+                room.fitted(week.skill),
+                room.fitted(week.goal),
+                room.fitted(week.lesson),
+            ),
+        )
+        for week in summary.weeks[: room.weeks]
+    ]
+    return _table(("Week", "Outcome", "Skill", "Goal", "Lesson"), rows, wide="Goal", below=4, marked=1)
+
+
+def _entry(entry: Entry, summary: Summary, room: Room, *, under: bool = False) -> Line:
+    text = f"{day_in_row(entry.day)}: {room.fitted(entry.text)}"
+    if entry.gap is not None and not under:
+        text += f" ({room.fitted(summary.titles.get(entry.gap, ''))})"
+    link = entry.link.strip() if openable(entry.link) else ""
+    if entry.link and not link:
+        text += f" ({room.fitted(entry.link)})"
+    return Line(text=text, link=link, key=entry_key(entry), under=under)
+
+
+def _this_week(summary: Summary, room: Room) -> list[Block]:
+    week = summary.this_week
+    if week is None:
+        return []
+    key, name = this_week_key(week.iso), words.week_name(week.iso, summary.today)
+    goal = f"{room.fitted(week.skill)}: {room.fitted(week.goal)}"
+    if summary.this_week_is_told:
+        goal = f"{words.outcome_words(week)}; told above"
+    mark = words.GLYPHS[week_kind(week)] if week.outcome is not None else "▸"
+    lines = [Line(text=f"{name}, {goal}", mark=mark, key=key)]
+    if steps := words.steps_words(week):
+        lines.append(Line(text=room.fitted(steps), key=key))
+    return _items(lines, [])
+
+
+def _career(summary: Summary, room: Room) -> list[Block]:
+    blocks: list[Block] = []
+    told = (*summary.moved[: room.gaps], *summary.stalled[: room.stalled])
+    if told:
+        blocks.append(_gaps(told, summary, room))
+    lines = _more(len(summary.moved), room.gaps, "gap that moved", "gaps that moved")
+    lines += _more(len(summary.stalled), room.stalled, "gap that stalled", "gaps that stalled")
+    for heading, gaps in (("New", summary.opened), ("Unchanged", summary.unchanged)):
+        if gaps:
+            lines.append(_in_one_line(heading, gaps, room))
+    for name, talk in summary.talks[: room.talks]:
+        said = " / ".join(filter(None, (talk.notes, talk.year_before)))
+        with_ = f" with {room.fitted(name)}" if name else ""
+        text = f"{day_in_row(talk.day)}, a talk{with_}: {room.fitted(said)}"
+        lines.append(Line(text=text, key=talk_key(talk)))
+    return [*blocks, *_items(lines, _more(len(summary.talks), room.talks, "talk"))]
+
+
+def _gaps(told: Sequence[Progress], summary: Summary, room: Room) -> Table:
+    rows = [
+        Row(
+            key=gap_key(one),
+            cells=(
+                room.fitted(one.gap.title),
+                one.gap.area.value,
+                words.measure(one),
+                words.since_words(one),
+                room.fitted(words.next_words(one)),
+                room.names(one.knows),
+                room.names(one.should),
+            ),
+        )
+        for one in told
+    ]
+    since = "Since last" if summary.span.since_last else "In this time"
+    headings = ("Gap", "Area", "Evidence", since, "Next step", "Knows", "Should know")
+    return _table(headings, rows, wide="Gap", below=4)
+
+
+def _in_one_line(heading: str, gaps: Sequence[Progress], room: Room) -> Line:
+    """Return one line for gaps that neither moved nor stalled: as many titles as it has room for, then a count."""
+    told: list[str] = []
+    used = 0
+    for one in gaps:
+        title = f"{cut(one.gap.title, 40)} ({words.measure(one)})"
+        used += width(title)
+        if told and used > min(room.letters, 160):
+            break
+        told.append(title)
+    rest = len(gaps) - len(told)
+    text = f"{heading}: {', '.join(told)}"
+    return Line(text=f"{text} and {rest} more" if rest else text)
+
+
+def _evidence(summary: Summary, room: Room) -> list[Block]:
+    lines: list[Line] = []
+    for proof in summary.proofs[: room.proofs]:
+        lines += _proof(proof, summary, room)
+    return _items(lines, _more(len(summary.proofs), room.proofs, "gap with evidence", "gaps with evidence"))
+
+
+def _proof(proof: Proof, summary: Summary, room: Room) -> list[Line]:
+    count = counted(len(proof.entries), "entry", "entries")
+    lines = [Line(text=f"{room.fitted(proof.gap.gap.title)}: {count}", key=gap_key(proof.gap))]
+    lines += [_entry(entry, summary, room, under=True) for entry in proof.entries[: room.evidence]]
+    rest = len(proof.entries) - room.evidence
+    return [*lines, *([Line(text=f"and {rest} more", under=True)] if rest > 0 and room.evidence else [])]
+
+
+def _strip(summary: Summary) -> list[Block]:
+    if not summary.strip:
+        return []
+    kinds = [kind for _, kind in summary.strip]
+    spoken = ", ".join(f"{words.week_name(iso, summary.today)} {words.LEGEND[kind]}" for iso, kind in summary.strip)
+    return [Strip(glyphs=tuple(words.GLYPHS[kind] for kind in kinds), legend=tuple(words.tally_words(kinds)),
+                  words=spoken)]  # fmt: skip
+
+
+def _items(lines: Sequence[Line], more: Sequence[Line], *, ordered: bool = False) -> list[Block]:
+    if not lines and not more:
+        return []
+    return [Items(lines=(*lines, *more), ordered=ordered)]
+
+
+def _more(there: int, listed: int, noun: str, plural: str = "") -> list[Line]:
+    """Return the line that counts what is not listed."""
+    rest = there - listed
+    if rest <= 0:
+        return []
+    return [Line(text=f"and {rest} more {noun if rest == 1 else plural or noun + 's'}", mark="")]
+
+
+def _table(headings: Sequence[str], rows: Sequence[Row], *, wide: str, below: int, marked: int = 0) -> Table:
+    """Return a table without the columns that hold nothing."""
+    kept = [n for n in range(len(headings)) if headings[n] == wide or any(row.cells[n] for row in rows)]
+    return Table(
+        headings=tuple(headings[n] for n in kept),
+        rows=tuple(Row(key=row.key, mark=row.mark, cells=tuple(row.cells[n] for n in kept)) for row in rows),
+        wide=kept.index(list(headings).index(wide)),
+        below=sum(n < below for n in kept),
+        marked=kept.index(marked) if marked in kept else 0,
+    )
