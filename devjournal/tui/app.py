@@ -7,6 +7,7 @@ import gc
 import locale
 import os
 import signal
+import sys
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from datetime import date
@@ -33,7 +34,8 @@ from devjournal.tui.state import State
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from devjournal.tui.widgets.ink import Palette
 
-_ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+_ENDING = () if sys.platform == "win32" else (signal.SIGTERM, signal.SIGHUP)
+"""What tells the app to end; an event loop on Windows takes no signal handlers."""
 
 DIALOGS = Path(__file__).with_name("dialogs.tcss")
 """How what lies over a screen is laid out."""
@@ -121,8 +123,7 @@ class JournalApp(App[None]):
         """Leave cleanly where the terminal hangs up or the program is told to end: drafts kept, screen restored."""
         loop = asyncio.get_running_loop()
         for number in _ENDING:
-            with suppress(NotImplementedError, ValueError):  # a platform or a thread without signal handlers
-                loop.add_signal_handler(number, self._end, number)
+            loop.add_signal_handler(number, self._end, number)
 
     def _end(self, number: int) -> None:
         self._keep_drafts()

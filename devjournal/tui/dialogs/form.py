@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABCMeta, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.geometry import Region, Size
 from textual.layout import Layout
+from textual.message_pump import _MessagePumpMeta
 from textual.widget import Widget
 
 from devjournal.domain.text import clean
@@ -73,7 +75,11 @@ class Heading:
     facts: str = ""
 
 
-class Form(DraftedScreen, Generic[T]):
+class _AbstractScreen(ABCMeta, _MessagePumpMeta):
+    """Lets a screen have abstract methods: Textual's classes have a metaclass of their own."""
+
+
+class Form(DraftedScreen, Generic[T], metaclass=_AbstractScreen):
     """Asks for a value and hands it to `save`; it is left with True once that went through.
 
     `save` may raise a JournalError: the form then says so, and keeps every text.
@@ -109,21 +115,21 @@ class Form(DraftedScreen, Generic[T]):
 
     # what a form is made of
 
+    @abstractmethod
     def fields(self) -> Sequence[Field]:
         """Return the fields in the order they are asked."""
-        raise NotImplementedError
 
     def aside(self) -> list[Line]:
         """Return what stands at the right where there is room: what the answer will do."""
         return []
 
+    @abstractmethod
     def collect(self) -> T:
         """Return the value.
 
         Raises:
             FieldRefused: an answer is missing or cannot be taken.
         """
-        raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """Tabs, heading, fields, buttons, footer."""
