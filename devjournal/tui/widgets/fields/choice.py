@@ -1,0 +1,149 @@
+"""A choice: a row of answers, each with its letter, of which one is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from string import ascii_lowercase
+from typing import ClassVar, Generic, TypeVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+
+from devjournal.tui.widgets.lines import Line
+from devjournal.tui.widgets.pane import Pane
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Option(Generic[T]):
+    """One answer of a choice: its letter, its glyph and the glyph's ink, its word, and what it means."""
+
+    letter: str
+    glyph: str
+    ink: str
+    word: str
+    value: T
+
+
+class Choice(Pane, Generic[T], can_focus=True):
+    """A row of answers. A letter counts only while the choice has the focus; arrows and enter do the same.
+
+    The letters are bindings of priority and `chosen` is a call, not a message: the focus has moved on before the
+    next key is read, however fast somebody types.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", show=False, priority=True),
+        Binding("right", "step(1)", show=False, priority=True),
+        Binding("enter,space", "choose", show=False, priority=True),
+        *(Binding(letter, f"pick('{letter}')", show=False, priority=True) for letter in ascii_lowercase),
+    ]
+
+    def __init__(self, options: Sequence[Option[T]], chosen: T | None = None, *, id: str | None = None) -> None:
+        """Offer `options`, with one of them chosen already where `chosen` is its value."""
+        super().__init__(id=id)
+        self.options = list(options)
+        self.chosen: Callable[[Choice[T]], None] = lambda _: None
+        """Called when an answer is given."""
+        self._at = next((n for n, option in enumerate(options) if option.value == chosen), None)
+        self._cursor = self._at or 0
+        self._spots: list[Region] = []
+        self.draw_options()
+
+    @property
+    def value(self) -> T | None:
+        """The answer, or None."""
+        return None if self._at is None else self.options[self._at].value
+
+    @property
+    def letter(self) -> str | None:
+        """The letter of the answer, or None."""
+        return None if self._at is None else self.options[self._at].letter
+
+    def put_letter(self, letter: object) -> None:
+        """Set the answer by its letter, or take it away, without telling."""
+        self._at = next((n for n, option in enumerate(self.options) if option.letter == letter), None)
+        self._cursor = self._at or 0
+        self.draw_options()
+
+    def draw_options(self) -> None:
+        """Draw the answers; the chosen one is raised, the one under the cursor has the edge."""
+        lines: list[Line] = []
+        self._spots = self._flow(self.size.width)
+        for n, option in enumerate(self.options):
+            chosen, here = n == self._at, n == self._cursor and self.has_focus
+            ground = " on-surface" if chosen else ""
+            edge = (self.glyphs.edge if here else " ", f"bar{ground}")
+            word = f"bold{ground}" if chosen else f"muted{ground}"
+            glyph = option.ink if chosen else "muted"
+            mark = self.glyphs.spelled(option.glyph)
+            parts: Line = (edge, (option.letter, f"bold here{ground}"), (f" {mark} ", glyph + ground))
+            parts += ((option.word, word), ("  ", ground.strip()))
+            if self._spots[n].y == len(lines):
+                lines.append(parts)
+            else:
+                lines[-1] += (("  ", ""), *parts)
+        self.show(lines)
+
+    def _flow(self, width: int) -> list[Region]:
+        """Return where each answer stands: in a row, and on the next line where there is no room."""
+        spots: list[Region] = []
+        x = y = 0
+        for option in self.options:
+            size = len(f" {option.letter} {self.glyphs.spelled(option.glyph)} {option.word}  ")
+            if x and width and x + size > width:
+                x, y = 0, y + 1
+            spots.append(Region(x, y, size, 1))
+            x += size + 2
+        return spots
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """Return how many lines the answers take."""
+        return self._flow(width)[-1].bottom
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        self.draw_options()
+
+    def on_mount(self) -> None:
+        """Draw with the app's glyphs."""
+        self.draw_options()
+
+    def on_focus(self) -> None:
+        """Show the cursor, once the focus is there."""
+        self.call_later(self.draw_options)
+
+    def on_blur(self) -> None:
+        """Hide the cursor, once the focus is gone."""
+        self.call_later(self.draw_options)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the letters alone that are no answer."""
+        return action != "pick" or any(option.letter == parameters[0] for option in self.options)
+
+    def action_pick(self, letter: str) -> None:
+        """Choose by letter."""
+        self._choose(next(n for n, option in enumerate(self.options) if option.letter == letter))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose what was clicked."""
+        for n, spot in enumerate(self._spots):
+            if spot.contains(event.x, event.y):
+                self._choose(n)
+
+    def action_step(self, step: int) -> None:
+        """Move the cursor along the answers."""
+        self._cursor = max(0, min(len(self.options) - 1, self._cursor + step))
+        self.draw_options()
+
+    def action_choose(self) -> None:
+        """Choose the answer under the cursor."""
+        self._choose(self._cursor)
+
+    def _choose(self, n: int) -> None:
+        self._at = self._cursor = n
+        self.draw_options()
+        self.chosen(self)

@@ -1,0 +1,59 @@
+"""A picker: a list of which one row is picked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from devjournal.tui.widgets.lines import Line, Piece
+from devjournal.tui.widgets.pane import Row, RowPane
+
+
+class Picker(RowPane):
+    """A list of which one row is picked; the cursor can move without picking."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "open", show=False, priority=True)]
+
+    def __init__(self, options: Sequence[tuple[object, Line]], picked: object, *, id: str | None = None) -> None:
+        """Offer `options` (a value and its line), with `picked` picked."""
+        super().__init__(id=id)
+        self._options = list(options)
+        self.value = picked
+        self._fill()
+        values = [value for value, _ in options]
+        self.cursor = values.index(picked) if picked in values else 0
+
+    def _fill(self) -> None:
+        rows = []
+        for value, line in self._options:
+            on = value == self.value
+            mark: Piece = (f"{self.glyphs.given if on else self.glyphs.ahead}  ", "here" if on else "faint")
+            rows.append(Row(((mark, *line),), value, "option"))
+        self.show_rows((), rows)
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """Return how many rows there are."""
+        return len(self._options)
+
+    def on_mount(self) -> None:
+        """Draw with the app's glyphs."""
+        self._fill()
+
+    @property
+    def answer(self) -> object:
+        """The value that is picked."""
+        return self.value
+
+    def put(self, answer: object) -> None:
+        """Pick a row."""
+        if answer in (known for known, _ in self._options):
+            self.value = answer
+            self._fill()
+
+    def action_open(self) -> None:
+        """Pick the row under the cursor."""
+        if self.row is not None:
+            self.put(self.row.value)
+            self.post_message(self.Opened(self, self.row))

@@ -1,0 +1,59 @@
+"""A press: a button of one line that names its key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.strip import Strip
+
+from devjournal.tui.widgets.pane import Pane
+
+
+class Press(Pane, can_focus=True):
+    """A button of one line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "press", show=False, priority=True)]
+
+    @dataclass
+    class Pressed(Message):
+        """It was pressed."""
+
+        press: Press
+
+    def __init__(self, word: str, hint: str, *, main: bool = False, id: str | None = None) -> None:
+        """Show a word and its key; the `main` one is filled."""
+        super().__init__(id=id)
+        self._word, self._hint, self._main = word, hint, main
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the button; the edge shows the focus."""
+        edge = (self.glyphs.edge if self.has_focus else " ", "bar")
+        ink = "bold on-primary" if self._main else "bold on-surface" if self.has_focus else "bold"
+        return self.draw((edge, (f" {self._word} ", ink), (f"  {self._hint}", "muted")), self.ground)
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """Return its one line."""
+        return 1
+
+    def get_content_width(self, container: object, viewport: object) -> int:
+        """Return the room of its words."""
+        return len(self._word) + len(self._hint) + 8
+
+    def action_press(self) -> None:
+        """Say that it was pressed."""
+        self.post_message(self.Pressed(self))
+
+    def on_click(self) -> None:
+        """A click presses."""
+        self.action_press()
+
+    def on_focus(self) -> None:
+        """Show the focus."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Hide the focus."""
+        self.refresh()

@@ -1,0 +1,96 @@
+"""Prose: a text that is written in a form, of one line or of many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.document._document_navigator import DocumentNavigator
+from textual.document._wrapped_document import WrappedDocument
+from textual.message import Message
+from textual.widgets import TextArea
+
+from devjournal.domain.text import stand_ins
+from devjournal.tui.widgets.whole import WholeText
+
+
+class Prose(TextArea):
+    """A text of any length that wraps, takes a paste whole and undoes; harmful characters show as stand-ins."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(replace(key, priority=True) for key in TextArea.BINDINGS if isinstance(key, Binding)),  # or ctrl+s overtakes
+        Binding("enter", "go_on", show=False, priority=True),
+    ]
+
+    @dataclass
+    class Submitted(Message):
+        """Enter in a field of one line."""
+
+        prose: Prose
+
+    def __init__(self, text: str = "", *, placeholder: str = "", single: bool = False, id: str | None = None) -> None:
+        """Begin with `text`; in a `single` line enter goes on to the next field."""
+        super().__init__(
+            text,
+            id=id,
+            placeholder=placeholder,
+            soft_wrap=True,
+            tab_behavior="focus",
+            show_line_numbers=False,
+            highlight_cursor_line=False,
+        )
+        self.cursor_blink = False  # nothing blinks
+        self.single = single
+        self.set_class(single, "-single")
+
+    def on_mount(self) -> None:
+        """Begin behind the last character: a text that is there is gone on with."""
+        self.go_to_end()
+
+    def _set_document(self, text: str, language: str | None) -> None:
+        """Hold a text as it is: the widget's own document would end lines where the owner did not."""
+        self.document = WholeText(text)
+        self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self.move_cursor((0, 0))
+        self._rewrap_and_refresh_virtual_size()
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Take a paste whole; terminals send a carriage return for every line feed. The text area's own goes on."""
+        event.text = event.text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def _recompute_cursor_offset(self) -> None:
+        """Know where the cursor is: an undo of many lines asks before it has moved back from one that is gone."""
+        place = min(self.cursor_location, self.document.end)
+        self._cursor_offset = self.wrapped_document.location_to_offset(place)
+
+    def get_line(self, line_index: int) -> Text:
+        """Return a line as it is drawn: with stand-ins, one for one."""
+        return Text(stand_ins(self.document.get_line(line_index)), end="", no_wrap=True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let enter make a line in a text of several."""
+        return action != "go_on" or self.single
+
+    def action_go_on(self) -> None:
+        """Go on to the next field."""
+        self.screen.focus_next()
+        self.post_message(self.Submitted(self))
+
+    def put(self, text: str) -> None:
+        """Hold another text; it can be undone where its lines end as those of the text before."""
+        if text == self.text:
+            return
+        if WholeText(text).newline != self.document.newline:
+            self.load_text(text)
+            self.go_to_end()
+        else:
+            self.replace(text, self.document.start, self.document.end, maintain_selection_offset=False)
+            self.go_to_end()
+
+    def go_to_end(self) -> None:
+        """Put the cursor behind the last character."""
+        self.move_cursor(self.document.end)
