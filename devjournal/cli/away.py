@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from devjournal.cli.arguments import add_id
 from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
-from devjournal.cli.values import number, text
+from devjournal.cli.values import text
 from devjournal.domain.away import AwayDays, check_span
 from devjournal.domain.text import quoted
 
@@ -26,7 +27,7 @@ def add_away(parser: Parser) -> None:
     listing.add_argument("--json", action="store_true", help="as a JSON list")
     listing.does(_list, "devjournal away list")
     remove = parser.under("remove", "take a mark of days off back")
-    remove.add_argument("id", metavar="ID", type=number("The ID"), help="its number in the list")
+    add_id(remove)
     remove.does(_remove, "devjournal away remove 1")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import SUPPRESS, Namespace
 
+from devjournal.cli.arguments import add_gap, add_id, add_new_private, add_new_text, changes
 from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
@@ -40,32 +41,17 @@ def add_entry(parser: Parser) -> None:
     listing.add_argument("--json", action="store_true", help="as a JSON list")
     listing.does(_list, "devjournal entry list --week last")
     edit = parser.under("edit", "change an entry; what is left out stays")
-    _add_id(edit)
-    edit.add_argument(
-        "words", metavar="TEXT", nargs="?", type=needed_text("The entry"), default=SUPPRESS, help="the new text"
-    )
-    edit.add_argument(
-        "--text", metavar="TEXT", type=needed_text("The entry"), default=SUPPRESS, help="the same, as an option"
-    )
-    edit.add_argument(
-        "--gap",
-        metavar="ID",
-        type=number_or_none("The gap"),
-        default=SUPPRESS,
-        help='the gap that it proves; "" names none',
-    )
+    add_id(edit)
+    add_new_text(edit, "The entry")
+    add_gap(edit, "the gap that it proves")
     edit.add_argument("--on", metavar="DATE", default=SUPPRESS, help="the day it is about")
     edit.add_argument(
         "--link", metavar="URL", type=text("The link"), default=SUPPRESS, help='where it can be seen; "" clears it'
     )
-    private = edit.add_mutually_exclusive_group()
-    private.add_argument("--private", action="store_true", default=SUPPRESS, help="no summary shows it")
-    private.add_argument(
-        "--no-private", dest="private", action="store_false", default=SUPPRESS, help="summaries may show it"
-    )
+    add_new_private(edit)
     edit.does(_edit, "devjournal entry edit 12 --link https://example.org/notes --on yesterday")
     remove = parser.under("remove", "remove an entry")
-    _add_id(remove)
+    add_id(remove)
     remove.does(_remove, "devjournal entry remove 12")
 
 
@@ -106,24 +92,16 @@ def _row(entry: Entry) -> dict[str, object]:
 
 
 def _edit(hall: Hall, args: Namespace) -> str:
-    changes = {name: value for name, value in vars(args).items() if name in ("text", "gap", "link", "private")}
-    if "words" in args:
-        if "text" in args:
-            raise UsageError("The new text is given twice; give it once.")
-        changes["text"] = args.words
+    changed = changes(args, "text", "gap", "link", "private")
     if "on" in args:
-        changes["day"] = hall.day(args.on)
-    if not changes:
+        changed["day"] = hall.day(args.on)
+    if not changed:
         raise UsageError("Nothing to change is named; give a text, --gap, --on, --link, --private or --no-private.")
-    return f"Changed {_named(hall.journal.entries.edit(args.id, **changes))}."
+    return f"Changed {_named(hall.journal.entries.edit(args.id, **changed))}."
 
 
 def _remove(hall: Hall, args: Namespace) -> str:
     return f"Removed {_named(hall.journal.entries.remove(args.id))}."
-
-
-def _add_id(parser: Parser) -> None:
-    parser.add_argument("id", metavar="ID", type=number("The ID"), help="its number in the list")
 
 
 def _named(entry: Entry) -> str:

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
 
+from devjournal.cli.arguments import add_id, changes
 from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import needed_text, number, path, text
+from devjournal.domain.dates import as_iso
 from devjournal.domain.gap import MOST_NEEDED, Area, Gap, NewGap, Step
 from devjournal.domain.text import counted, quoted
 from devjournal.errors import UsageError
@@ -34,7 +36,7 @@ def add_gap(parser: Parser) -> None:
     listing.add_argument("--json", action="store_true", help="as a JSON list")
     listing.does(_list, "devjournal gap list --all")
     edit = parser.under("edit", "change a gap; what is left out stays")
-    _add_id(edit)
+    add_id(edit)
     edit.add_argument("--title", metavar="TITLE", type=needed_text("The title"), default=SUPPRESS, help="the new title")
     edit.add_argument("--why", metavar="TEXT", type=text("The why"), default=SUPPRESS, help='why; "" clears it')
     edit.add_argument("--needed", metavar="N", type=_needed(), default=SUPPRESS, help="how many times is enough")
@@ -47,7 +49,7 @@ def add_gap(parser: Parser) -> None:
         ("remove", "remove a gap; what it was proved by stays", _remove),
     ):
         change = parser.under(name, help_)
-        _add_id(change)
+        add_id(change)
         change.does(run, f"devjournal gap {name} 3")
     take = parser.under("import", "add the gaps of a list: CSV, or a Markdown list or table")
     take.add_argument("source", metavar="FILE", type=path, help="the list; - is standard input")
@@ -86,17 +88,13 @@ def _row(gap: Gap, today: date, away: AbstractSet[date]) -> dict[str, object]:
         "needed": gap.needed,
         "evidence": gap.evidence,
         "shown": gap.shown,
-        "opened": _iso(gap.opened_on),
-        "closed": _iso(gap.closed_on),
+        "opened": as_iso(gap.opened_on),
+        "closed": as_iso(gap.closed_on),
         "goals": gap.goals,
         "hits": gap.hits,
-        "last_moved": _iso(gap.last_moved),
+        "last_moved": as_iso(gap.last_moved),
         "stalled": gap.stalled(today, away),
     }
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
 
 
 def _measure(gap: Gap) -> str:
@@ -112,11 +110,10 @@ def _state(gap: Gap, today: date, away: AbstractSet[date]) -> str:
 
 
 def _edit(hall: Hall, args: Namespace) -> str:
-    names = ("title", "why", "needed", "step", "area")
-    changes = {name: value for name, value in vars(args).items() if name in names}
-    if not changes:
+    changed = changes(args, "title", "why", "needed", "step", "area")
+    if not changed:
         raise UsageError("Nothing to change is named; give --title, --why, --needed, --step or --area.")
-    return f"Changed {_named(hall.journal.gaps.edit(args.id, **changes))}."
+    return f"Changed {_named(hall.journal.gaps.edit(args.id, **changed))}."
 
 
 def _close(hall: Hall, args: Namespace) -> str:
@@ -180,10 +177,6 @@ def _dry(lines: Mapping[int, NewGap], new: AbstractSet[int]) -> str:
 
 def _needed() -> Callable[[str], int]:
     return number("Needed", MOST_NEEDED)
-
-
-def _add_id(parser: Parser) -> None:
-    parser.add_argument("id", metavar="ID", type=number("The ID"), help="its number in the list")
 
 
 def _named(gap: Gap) -> str:

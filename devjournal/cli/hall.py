@@ -90,3 +90,11 @@ class Hall:
             UsageError: it is not one.
         """
         return parse_day(text, self.today)
+
+    def day_or_none(self, text: str) -> date | None:
+        """Read a DATE, or an empty text, which names no day.
+
+        Raises:
+            UsageError: it is neither.
+        """
+        return self.day(text) if text else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from devjournal.cli.arguments import add_id
 from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
@@ -37,7 +38,7 @@ def add_horizon(parser: Parser) -> None:
     put.add_argument("--why", metavar="TEXT", type=text("The why"), help="why")
     put.does(_set, 'devjournal horizon "Staff engineer" --in 24 --why "To shape what we build"')
     remove = parser.under("remove", "remove one, also from what stood before")
-    remove.add_argument("id", metavar="ID", type=number("The ID"), help="its number in the list")
+    add_id(remove)
     remove.does(_remove, "devjournal horizon remove 1")
 
 

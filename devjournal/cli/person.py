@@ -5,12 +5,13 @@ from __future__ import annotations
 from argparse import SUPPRESS, Namespace
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
 
+from devjournal.cli.arguments import changes
 from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import needed_text, number, text
+from devjournal.domain.dates import as_iso
 from devjournal.domain.person import Awareness, Person, Relation
 from devjournal.domain.text import quoted
 from devjournal.errors import UsageError
@@ -60,7 +61,7 @@ def add_person(parser: Parser) -> None:
 
 
 def _add(hall: Hall, args: Namespace) -> str:
-    next_on = _day_or_none(hall, args.next)
+    next_on = hall.day_or_none(args.next)
     relation = Relation(args.relation)
     person = hall.journal.people.add(args.name, role=args.role, relation=relation, next_on=next_on)
     return f"Added {_named(person)}."
@@ -95,15 +96,11 @@ def _row(person: Person, told: Sequence[Awareness]) -> dict[str, object]:
         "name": person.name,
         "role": person.role or None,
         "relation": person.relation,
-        "next": _iso(person.next_on),
-        "last_talk": _iso(person.last_talk),
-        "knows": [{"gap": one.gap, "on": _iso(one.known_on)} for one in told if one.knows],
+        "next": as_iso(person.next_on),
+        "last_talk": as_iso(person.last_talk),
+        "knows": [{"gap": one.gap, "on": as_iso(one.known_on)} for one in told if one.knows],
         "should_know": [one.gap for one in told if not one.knows],
     }
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
 
 
 def _share(told: Sequence[Awareness]) -> str:
@@ -137,24 +134,20 @@ def _state(hall: Hall, gap: int) -> str:
 
 
 def _edit(hall: Hall, args: Namespace) -> str:
-    changes = {name: value for name, value in vars(args).items() if name in ("role", "relation")}
+    changed = changes(args, "role", "relation")
     if "new_name" in args:
-        changes["name"] = args.new_name
+        changed["name"] = args.new_name
     if "next" in args:
-        changes["next_on"] = _day_or_none(hall, args.next)
-    if not changes:
+        changed["next_on"] = hall.day_or_none(args.next)
+    if not changed:
         raise UsageError("Nothing to change is named; give --name, --role, --relation or --next.")
-    return f"Changed {_named(hall.journal.people.edit(args.name, **changes))}."
+    return f"Changed {_named(hall.journal.people.edit(args.name, **changed))}."
 
 
 def _remove(hall: Hall, args: Namespace) -> str:
     people = hall.journal.people
     left = people.references(args.name)
     return f"Removed {_named(people.remove(args.name))}{left.fate}."
-
-
-def _day_or_none(hall: Hall, given: str) -> date | None:
-    return hall.day(given) if given else None
 
 
 def _named(person: Person) -> str:

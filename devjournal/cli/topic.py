@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from argparse import SUPPRESS, Namespace
 
+from devjournal.cli.arguments import add_id, add_new_private, add_new_text, changes
 from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
-from devjournal.cli.values import needed_text, number
+from devjournal.cli.values import needed_text
+from devjournal.domain.dates import as_iso
 from devjournal.domain.text import quoted
 from devjournal.domain.topic import Topic, TopicKind
 from devjournal.errors import UsageError
@@ -43,32 +45,22 @@ def add_topic(parser: Parser) -> None:
         ("remove", "remove it", _remove),
     ):
         change = parser.under(name, help_)
-        _add_id(change)
+        add_id(change)
         change.does(run, f"devjournal topic {name} 3")
     _add_edit(parser.under("edit", "change it; what is left out stays"))
 
 
 def _add_edit(edit: Parser) -> None:
-    _add_id(edit)
-    words = needed_text("The topic")
-    edit.add_argument("words", metavar="TEXT", nargs="?", type=words, default=SUPPRESS, help="the new text")
-    edit.add_argument("--text", metavar="TEXT", type=words, default=SUPPRESS, help="the same, as an option")
+    add_id(edit)
+    add_new_text(edit, "The topic")
     edit.add_argument("--kind", metavar="KIND", choices=_KINDS, default=SUPPRESS, help=f"one of {', '.join(_KINDS)}")
     edit.add_argument("--due", metavar="DATE", default=SUPPRESS, help='until when; "" names no day')
-    private = edit.add_mutually_exclusive_group()
-    private.add_argument("--private", action="store_true", default=SUPPRESS, help="no summary shows it")
-    private.add_argument(
-        "--no-private", dest="private", action="store_false", default=SUPPRESS, help="summaries may show it"
-    )
+    add_new_private(edit)
     edit.does(_edit, "devjournal topic edit 3 --due 2026-12-18")
 
 
-def _add_id(parser: Parser) -> None:
-    parser.add_argument("id", metavar="ID", type=number("The ID"), help="its number in the list")
-
-
 def _add(hall: Hall, args: Namespace) -> str:
-    due = hall.day(args.due) if args.due else None
+    due = hall.day_or_none(args.due)
     topic = hall.journal.topics.add(args.text, kind=TopicKind(args.kind), due=due, private=args.private)
     return f"Added {_named(topic)}."
 
@@ -99,10 +91,10 @@ def _row(topic: Topic) -> dict[str, object]:
         "id": topic.id,
         "kind": topic.kind,
         "text": topic.text,
-        "due": topic.due.isoformat() if topic.due else None,
+        "due": as_iso(topic.due),
         "private": topic.private,
-        "added_on": topic.added_on.isoformat() if topic.added_on else None,
-        "done_on": topic.done_on.isoformat() if topic.done_on else None,
+        "added_on": as_iso(topic.added_on),
+        "done_on": as_iso(topic.done_on),
     }
 
 
@@ -115,16 +107,12 @@ def _undone(hall: Hall, args: Namespace) -> str:
 
 
 def _edit(hall: Hall, args: Namespace) -> str:
-    changes = {name: value for name, value in vars(args).items() if name in ("text", "kind", "private")}
-    if "words" in args:
-        if "text" in args:
-            raise UsageError("The new text is given twice; give it once.")
-        changes["text"] = args.words
+    changed = changes(args, "text", "kind", "private")
     if "due" in args:
-        changes["due"] = hall.day(args.due) if args.due else None
-    if not changes:
+        changed["due"] = hall.day_or_none(args.due)
+    if not changed:
         raise UsageError("Nothing to change is named; give a text, --kind, --due, --private or --no-private.")
-    return f"Changed {_named(hall.journal.topics.edit(args.id, **changes))}."
+    return f"Changed {_named(hall.journal.topics.edit(args.id, **changed))}."
 
 
 def _remove(hall: Hall, args: Namespace) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import SUPPRESS, Namespace
+from argparse import Namespace
 
+from devjournal.cli.arguments import add_gap
 from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, step_glyph
 from devjournal.cli.parser import Parser
-from devjournal.cli.values import needed_text, number, number_or_none, text
+from devjournal.cli.values import needed_text, number, text
 from devjournal.domain.text import counted, one_line, quoted, required
 from devjournal.domain.week import LessonAnswer, Outcome, Week
 
@@ -25,13 +26,7 @@ def add_goal(parser: Parser) -> None:
         action="append",
         help='a step of the plan; give it again for each step. All steps replace the plan, --plan "" clears it',
     )
-    parser.add_argument(
-        "--gap",
-        metavar="ID",
-        type=number_or_none("The gap"),
-        default=SUPPRESS,
-        help='the gap that a hit will prove; "" names none',
-    )
+    add_gap(parser, "the gap that a hit will prove")
     _add_week(parser)
     parser.does(
         _goal, 'devjournal goal "Explain a design in ten minutes" --skill "Public speaking" --plan "Write an outline"'

@@ -21,8 +21,8 @@ MONTH_NAMES = (
     *("August", "September", "October", "November", "December"),
 )
 
-WEDNESDAY, FRIDAY = 2, 4
-"""The days of the check-in and of the recap, as `date.weekday` counts."""
+MONDAY, WEDNESDAY, FRIDAY, SATURDAY = 0, 2, 4, 5
+"""The days of the goal, of the check-in, of the recap, and the first without work, as `date.weekday` counts."""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _WEEK = re.compile(r"(\d{4})-W(\d\d)", re.ASCII)
@@ -143,6 +143,11 @@ def _numbered(year: int, number: int) -> IsoWeek | None:
         return IsoWeek(date.fromisocalendar(year, number, 1))
     except ValueError:
         return None
+
+
+def as_iso(day: date | None) -> str | None:
+    """Return a day as ISO 8601 for a document, where there is one."""
+    return None if day is None else day.isoformat()
 
 
 def day_in_row(day: date) -> str:

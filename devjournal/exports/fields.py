@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from typing import Any
 
+from devjournal.domain.dates import as_iso
 from devjournal.domain.entry import Entry
 from devjournal.domain.findings import Progress
 from devjournal.domain.insight import Kind, Tally
@@ -62,12 +62,12 @@ def _document(summary: Summary) -> dict[str, Any]:
 
 
 def _topic(topic: Topic) -> dict[str, Any]:
-    return {"text": topic.text, "due": _day(topic.due), "added_on": _day(topic.added_on)}
+    return {"text": topic.text, "due": as_iso(topic.due), "added_on": as_iso(topic.added_on)}
 
 
 def _promise(topic: Topic, summary: Summary) -> dict[str, Any]:
     name = summary.promised_by.get(topic.raised_in) if topic.raised_in is not None else None
-    return {**_topic(topic), "by": name, "done_on": _day(topic.done_on)}
+    return {**_topic(topic), "by": name, "done_on": as_iso(topic.done_on)}
 
 
 def _week(week: Week, noted: bool) -> dict[str, Any]:
@@ -80,7 +80,7 @@ def _week(week: Week, noted: bool) -> dict[str, Any]:
         "outcome": week.outcome,
         "better": week.better,
         "lesson": week.lesson or None,
-        "recapped_on": _day(week.recapped_on),
+        "recapped_on": as_iso(week.recapped_on),
     }
     return {**told, "note": week.note} if noted else told
 
@@ -90,7 +90,7 @@ def _this_week(week: Week) -> dict[str, Any]:
         **_week(week, noted=False),
         "plan": [{"text": step.text, "done": step.done} for step in week.plan],
         "on_track": week.on_track,
-        "checked_in_on": _day(week.checked_in_on),
+        "checked_in_on": as_iso(week.checked_in_on),
         "adjustment": week.adjustment or None,
     }
 
@@ -113,8 +113,8 @@ def _gap(one: Progress) -> dict[str, Any]:
         "next": words.next_words(one) or None,
         "knows": list(one.knows),
         "should_know": list(one.should),
-        "last_moved": _day(gap.last_moved),
-        "closed": _day(gap.closed_on),
+        "last_moved": as_iso(gap.last_moved),
+        "closed": as_iso(gap.closed_on),
     }
 
 
@@ -125,7 +125,3 @@ def _talk(name: str, talk: Conversation) -> dict[str, Any]:
         "notes": talk.notes or None,
         "year_before": talk.year_before or None,
     }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day is not None else None

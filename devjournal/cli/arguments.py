@@ -1,0 +1,51 @@
+"""Arguments that several commands take, and the readers of what an edit names."""
+
+from __future__ import annotations
+
+from argparse import SUPPRESS, Namespace
+from typing import Any
+
+from devjournal.cli.parser import Parser
+from devjournal.cli.values import needed_text, number, number_or_none
+from devjournal.errors import UsageError
+
+
+def add_id(parser: Parser) -> None:
+    """Add the ID that a command is about."""
+    parser.add_argument("id", metavar="ID", type=number("The ID"), help="its number in the list")
+
+
+def add_gap(parser: Parser, help_: str) -> None:
+    """Add a `--gap` that stays where it is not named, and that an empty text clears."""
+    what = number_or_none("The gap")
+    parser.add_argument("--gap", metavar="ID", type=what, default=SUPPRESS, help=f'{help_}; "" names none')
+
+
+def add_new_text(parser: Parser, what: str) -> None:
+    """Add the new text of an edit, which may stand alone or behind `--text`; `changes` reads either."""
+    words = needed_text(what)
+    parser.add_argument("words", metavar="TEXT", nargs="?", type=words, default=SUPPRESS, help="the new text")
+    parser.add_argument("--text", metavar="TEXT", type=words, default=SUPPRESS, help="the same, as an option")
+
+
+def add_new_private(parser: Parser) -> None:
+    """Add `--private` and `--no-private` of an edit; without either it stays as it is."""
+    private = parser.add_mutually_exclusive_group()
+    private.add_argument("--private", action="store_true", default=SUPPRESS, help="no summary shows it")
+    private.add_argument(
+        "--no-private", dest="private", action="store_false", default=SUPPRESS, help="summaries may show it"
+    )
+
+
+def changes(args: Namespace, *names: str) -> dict[str, Any]:
+    """Return those of an edit's values that are given, by name; `words` count as the text.
+
+    Raises:
+        UsageError: the text is given twice.
+    """
+    found = {name: value for name, value in vars(args).items() if name in names}
+    if "words" in args:
+        if "text" in args:
+            raise UsageError("The new text is given twice; give it once.")
+        found["text"] = args.words
+    return found
