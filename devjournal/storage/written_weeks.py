@@ -54,15 +54,7 @@ class WrittenWeeks:
     def marks(self) -> dict[date, Mark]:
         """Return what every written week leaves in the long view, by its Monday, oldest first."""
         with self._store.reading():
-            fields = (
-                WeekRow.monday,
-                WeekRow.goal != "",
-                WeekRow.outcome,
-                WeekRow.better,
-                WeekRow.recapped_on,
-                WeekRow.gap,
-            )
-            marks = map(_mark, stored(WeekRow.select(*fields).order_by(WeekRow.monday)))
+            marks = map(mark_of, stored(WeekRow.select(*MARK).order_by(WeekRow.monday)))
             return {mark.monday: mark for mark in marks}
 
     @kept
@@ -150,10 +142,21 @@ _HOLDS = (WeekRow.goal != "") | WeekRow.outcome.is_null(False)
 """Whether a row holds something, also where another program left an empty one."""
 
 
+MARK = (
+    WeekRow.monday,
+    WeekRow.goal != "",
+    WeekRow.outcome,
+    WeekRow.better,
+    WeekRow.recapped_on,
+    WeekRow.gap,
+)
+"""The columns that `mark_of` reads."""
+
 _OUTCOMES: dict[str | None, Outcome | None] = {None: None, **{outcome.value: outcome for outcome in Outcome}}
 
 
-def _mark(row: tuple[Any, ...]) -> Mark:
+def mark_of(row: tuple[Any, ...]) -> Mark:
+    """Return what a week leaves in the long view from a row of `stored`: years of them are read at once."""
     monday, goal, outcome, better, given, gap = row
     return Mark(
         date.fromisoformat(monday),
