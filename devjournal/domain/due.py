@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from enum import StrEnum
 
-from devjournal.domain.dates import FRIDAY, WEDNESDAY
+from devjournal.domain.ritual import USUAL, Ritual
 from devjournal.domain.week import State, Week, state_of
 
 MONTHLY_AFTER = 1
@@ -27,18 +27,23 @@ class Due(StrEnum):
     QUARTERLY_REVIEW = "quarterly-review"
 
 
-def week_due(this: Week, last: Week, away: AbstractSet[date], today: date) -> list[Due]:
-    """Return what the week's ritual asks for, in the order it should be answered: a forgotten recap first."""
+def week_due(this: Week, last: Week, away: AbstractSet[date], today: date, ritual: Ritual = USUAL) -> list[Due]:
+    """Return what the week's ritual asks for, in the order it should be answered: a forgotten recap first.
+
+    Each question is asked from its day on; its hour is for reminders alone.
+    """
     due: list[Due] = []
     if state_of(last.iso, last, away, today) is State.UNRECAPPED:
         due.append(Due.LAST_RECAP)
     if state_of(this.iso, this, away, today) is not State.OPEN:
         return due
+    day = today.weekday()
     if not this.has_goal:
-        due.append(Due.GOAL)
-    elif today.weekday() >= FRIDAY:
+        if day >= ritual.goal.day:
+            due.append(Due.GOAL)
+    elif day >= ritual.recap.day:
         due.append(Due.RECAP)
-    elif today.weekday() >= WEDNESDAY and this.on_track is None:
+    elif day >= ritual.check_in.day and this.on_track is None:
         due.append(Due.CHECK_IN)
     return due
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from devjournal.domain.dates import IsoWeek
 from devjournal.domain.due import Due, review_days, reviews_due, week_due
+from devjournal.domain.ritual import USUAL, Moment, Ritual
 from devjournal.domain.week import Outcome, Week
 
 THIS = IsoWeek.of(date(2026, 11, 27))
@@ -65,6 +66,23 @@ def test_every_day_in_every_situation(
     due = [Due.LAST_RECAP] if forgotten else []
     due += [ask for ask, days in asks.items() if today in days]
     assert week_due(this, last, away, today) == due, (name, before)
+
+
+def test_another_ritual_asks_on_its_own_days() -> None:
+    ritual = Ritual(goal=Moment(1, time(8)), check_in=Moment(2, time(12)), recap=Moment(3, time(15)))
+    asked = {
+        name: [day for day in THIS.days if due in week_due(week(THIS, goal=goal), DONE, set(), day, ritual)]
+        for name, due, goal in (("goal", Due.GOAL, False), ("check-in", Due.CHECK_IN, True), ("recap", Due.RECAP, True))
+    }
+    assert asked == {"goal": [TUE, WED, THU, FRI, SAT, SUN], "check-in": [WED], "recap": [THU, FRI, SAT, SUN]}
+
+
+def test_the_usual_ritual_is_the_methods() -> None:
+    assert [str(moment) for moment in USUAL] == ["Mon 09:00", "Wed 12:00", "Fri 16:00"]
+    assert [moment.name for moment in USUAL] == ["Monday", "Wednesday", "Friday"]
+    assert USUAL.in_order
+    assert not USUAL._replace(recap=USUAL.check_in).in_order, "two questions on one day"
+    assert not Ritual(*reversed(USUAL)).in_order
 
 
 def test_the_words() -> None:
