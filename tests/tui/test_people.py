@@ -248,6 +248,14 @@ async def test_the_first_person_is_invited_and_added(sample: Journal) -> None:
         assert "Next 1:1 Thu 3 Dec" in at.text
 
 
+async def test_the_crosshair_goes_to_somebody_who_was_just_added(peopled: Journal) -> None:
+    async with sit(peopled, MIDDLE) as at:
+        await at.press("4", "end", "n")
+        await at.write("Noor")
+        await at.press("tab", "p", "ctrl+s")
+        assert here(at)[0].name == "Noor"
+
+
 async def test_a_form_says_what_it_cannot_take(peopled: Journal) -> None:
     async with sit(peopled, MIDDLE) as at:
         await at.press("4", "n", "ctrl+s")

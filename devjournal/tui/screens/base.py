@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
@@ -25,6 +25,8 @@ from devjournal.tui.widgets.lines import wrap
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.placed import PlacedLayout, too_small
 from devjournal.tui.widgets.tabs import Tabs
+
+T = TypeVar("T")
 
 
 class JournalScreen(Screen[None]):
@@ -164,6 +166,10 @@ class JournalScreen(Screen[None]):
         form.slot = self.app.state.slot(key)  # type: ignore[attr-defined]
         opening = self.app.push_screen(form, lambda _: self.renew_all())
         self.app.hold_keys(opening)  # type: ignore[attr-defined]
+
+    def open_question(self, question: Screen[T], answered: Callable[[T | None], None]) -> None:
+        """Open a small question over the screen; a key that is typed meanwhile is its."""
+        self.app.hold_keys(self.app.push_screen(question, answered))  # type: ignore[attr-defined]
 
     def action_undo(self) -> None:
         """Take back what was done last."""

@@ -12,11 +12,11 @@ from textual.widget import Widget
 
 from devjournal.domain.gap import Gap
 from devjournal.domain.person import Conversation, Person
-from devjournal.domain.text import one_line
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.screens import people_answering as answering
 from devjournal.tui.screens.base import JournalScreen
+from devjournal.tui.screens.people_crosshair import Crosshair
 from devjournal.tui.screens.people_layout import Block, PeopleLayout
 from devjournal.tui.screens.people_view import PeopleView, read, read_talks
 from devjournal.tui.verbs import Verb, bindings
@@ -46,12 +46,9 @@ class PeopleScreen(JournalScreen):
     def __init__(self, journal: Journal) -> None:
         """Show `journal`, with the cursor on the first person and the first gap."""
         super().__init__(journal)
-        self.view: PeopleView | None = None
+        self.crosshair = Crosshair()
         self.opened = False
         """Whether one person's page stands in the place of everybody."""
-        self._row = self._column = 0
-        self._person: int | None = None
-        self._gap: int | None = None
         self._top = self._left = 0
         self._held: set[int] = set()
         """Gaps that stay columns until the screen is left: a cell that is stepped on to empty can be stepped back."""
@@ -82,14 +79,19 @@ class PeopleScreen(JournalScreen):
             self.set_focus(pane)
 
     @property
+    def view(self) -> PeopleView | None:
+        """What is shown; None until it was read."""
+        return self.crosshair.view
+
+    @property
     def person(self) -> Person | None:
         """The person of the row."""
-        return self.view.people[self._row] if self.view is not None and self.view.people else None
+        return self.crosshair.person
 
     @property
     def gap(self) -> Gap | None:
         """The gap of the column, or on a person's page of the row."""
-        return self.view.gaps[self._column] if self.view is not None and self.view.gaps else None
+        return self.crosshair.gap
 
     @property
     def talk(self) -> Conversation | None:
@@ -105,16 +107,10 @@ class PeopleScreen(JournalScreen):
     def renew(self) -> None:
         """Read everybody again; the crosshair stays on its person and its gap."""
         self._talks.clear()
-        self.view = view = read(self.journal, self._held)
-        self._row = view.person_at(self._person, self._row)
-        self._column = view.gap_at(self._gap, self._column)
+        view = read(self.journal, self._held)
+        self.crosshair.show(view)
         self._held |= {gap.id for gap in view.gaps}
-        self._remember()
         self.opened = self.opened and bool(view.people)
-
-    def _remember(self) -> None:
-        self._person = self.person.id if self.person is not None else None
-        self._gap = self.gap.id if self.gap is not None else None
 
     def _talks_with(self, person: Person) -> tuple[Conversation, ...]:
         found = self._talks.get(person.id)
@@ -142,8 +138,8 @@ class PeopleScreen(JournalScreen):
         at = self._pane("log").cursor
         layout = PeopleLayout(
             view=view,
-            row=self._row,
-            column=self._column,
+            row=self.crosshair.row,
+            column=self.crosshair.column,
             talks=talks,
             talk=talks[min(at, len(talks) - 1)] if talks else None,
             opened=self.opened,
@@ -165,9 +161,14 @@ class PeopleScreen(JournalScreen):
         elif isinstance(pane, RowPane):
             pane.show_rows(block.lines, block.rows or ())
         elif isinstance(pane, Scroller):
-            pane.show_in(block.lines, block.region.height, about=f"{self._person} {self._pane('log').cursor}")
+            pane.show_in(block.lines, block.region.height, about=self._about)
         else:
             pane.show(block.lines)
+
+    @property
+    def _about(self) -> str:
+        """What the panes that scroll are about: of another person or talk they are shown from the top."""
+        return f"{self.person.id if self.person is not None else None} {self._pane('log').cursor}"
 
     def show_again(self) -> None:
         """Show what the cursor changed; the places are worked out anew only where they differ."""
@@ -217,13 +218,7 @@ class PeopleScreen(JournalScreen):
 
     def step(self, across: int, down: int) -> None:
         """Move the crosshair by columns and rows; it stops at the ends."""
-        if self.view is None or not self.view.people:
-            return
-        row = max(0, min(self._row + down, len(self.view.people) - 1))
-        column = max(0, min(self._column + across, len(self.view.gaps) - 1))
-        if (row, column) != (self._row, self._column):
-            self._row, self._column = row, column
-            self._remember()
+        if self.crosshair.move(across, down):
             self.show_again()
 
     def action_person(self, step: int) -> None:
@@ -235,16 +230,16 @@ class PeopleScreen(JournalScreen):
     def on_row_pane_moved(self, message: RowPane.Moved) -> None:
         """On a person's page the gap of the row is the crosshair's too, and the talk of the row is shown in full."""
         row = message.pane.row
-        if message.pane.id == "gaps" and row is not None and self.view is not None and isinstance(row.value, int):
-            self._column = self.view.gap_at(row.value, self._column)
-            self._remember()
+        if message.pane.id == "gaps" and row is not None and isinstance(row.value, int):
+            self.crosshair.go_to_gap(row.value)
         elif self.opened:
             self.show_again()
 
     async def on_matrix_chosen(self, message: Matrix.Chosen) -> None:
         """Follow a click: on a cell, a person or a gap's title; a second one steps the cell on or opens the person."""
         row, column = message.spot
-        self.step(0 if column is None else column - self._column, 0 if row is None else row - self._row)
+        across = 0 if column is None else column - self.crosshair.column
+        self.step(across, 0 if row is None else row - self.crosshair.row)
         if message.again and row is not None:
             await self.run_action("know" if column is not None else "open")
 
@@ -265,7 +260,7 @@ class PeopleScreen(JournalScreen):
         if not self.opened:
             self.opened = True
             gaps = self._pane("gaps")
-            gaps.cursor, self._pane("log").cursor = self._column, 0
+            gaps.cursor, self._pane("log").cursor = self.crosshair.column, 0
             self.lay_out()
             self.call_after_refresh(self._arrive)
         elif self.focused is not None and self.focused.id == "log":
@@ -293,11 +288,7 @@ class PeopleScreen(JournalScreen):
 
     def action_new(self) -> None:
         """Add somebody."""
-        self.attempt(lambda: answering.add_person(self, self._came))
-
-    def _came(self, person: Person) -> None:
-        """Put the cursor on somebody who was just added."""
-        self._person = person.id
+        self.attempt(lambda: answering.add_person(self, self.crosshair.await_person))
 
     def action_edit(self) -> None:
         """Edit the talk that has the focus, or the person."""
@@ -330,42 +321,17 @@ class PeopleScreen(JournalScreen):
         if self._on_talk and talk is not None:
             self.attempt(lambda: answering.remove_talk(self, talk))
         elif person is not None:
-            self.attempt(lambda: self._remove(person))
-
-    def _remove(self, person: Person) -> None:
-        from devjournal.tui.dialogs.question import Question  # a start does not pay for it
-
-        fate = self.journal.people.references(person.name).fate
-        if not fate:
-            answering.remove_person(self, person)
-            return
-
-        def answered(remove: bool | None) -> None:
-            if remove:
-                self.attempt(lambda: answering.remove_person(self, person))
-
-        says = f"{fate.removeprefix('; ').replace(' now', ' then')}. Nothing else is lost, and u brings it all back."
-        question = Question("Remove this person?", person.name, says[0].upper() + says[1:])
-        self.app.hold_keys(self.app.push_screen(question, answered))  # type: ignore[attr-defined]
+            self.attempt(lambda: answering.ask_to_remove(self, person))
 
     def action_should(self) -> None:
         """Choose a gap that is no column yet and that the person should know of."""
-        from devjournal.tui.dialogs.gap_list import GapList  # a start does not pay for it
-
         view, person = self.view, self.person
         if view is None or person is None:
             return
-        if not view.others:
+        if view.others:
+            answering.choose_gap(self, person, view.others, self.crosshair.await_gap)
+        else:
             self.tell("Every open gap is a column already: space steps its cell." if view.gaps else NO_GAPS)
-            return
-
-        def chosen(gap: int | None) -> None:
-            if gap is not None:
-                self._gap = gap
-                self.attempt(lambda: answering.should_know(self, person, gap))
-
-        question = GapList(f"What should {one_line(person.name)[:30]} know?", view.others)
-        self.app.hold_keys(self.app.push_screen(question, chosen))  # type: ignore[attr-defined]
 
 
 NO_GAPS = "There is no gap yet: n on Gaps adds one."

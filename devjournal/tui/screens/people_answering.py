@@ -12,11 +12,12 @@ from devjournal.domain.dates import day_in_full
 from devjournal.domain.gap import Area, Gap, Step
 from devjournal.domain.merge import keep_both
 from devjournal.domain.person import Awareness, Conversation, Person
-from devjournal.domain.text import counted, quoted
+from devjournal.domain.text import counted, one_line, quoted
 from devjournal.errors import NotFound
 from devjournal.storage import Journal
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.screens.answering import BOTH, Asker
+from devjournal.tui.screens.base import JournalScreen
 
 Found = Sequence[tuple[Area, str]]
 """The gaps that a talk found: their areas and titles."""
@@ -65,6 +66,22 @@ def remove_person(screen: Asker, person: Person) -> None:
     screen.tell(f"Removed: {quoted(person.name)}. u brings them back.")
 
 
+def ask_to_remove(screen: JournalScreen, person: Person) -> None:
+    """Remove a person; where something refers to them, once it was said what becomes of that."""
+    fate = screen.journal.people.references(person.name).fate
+    if not fate:
+        remove_person(screen, person)
+        return
+    from devjournal.tui.dialogs.question import Question
+
+    def answered(remove: bool | None) -> None:
+        if remove:
+            screen.attempt(lambda: remove_person(screen, person))
+
+    says = f"{fate.removeprefix('; ').replace(' now', ' then')}. Nothing else is lost, and u brings it all back."
+    screen.open_question(Question("Remove this person?", person.name, says[0].upper() + says[1:]), answered)
+
+
 def step_on(screen: Asker, person: Person, gap: Gap, shown: Awareness | None) -> None:
     """Step a cell on: empty, should know, knows, and empty again."""
     journal = screen.journal
@@ -82,6 +99,18 @@ def step_on(screen: Asker, person: Person, gap: Gap, shown: Awareness | None) ->
     screen.renew_all()
     if changed:
         screen.tell("It was changed elsewhere meanwhile; this is how it stands.")
+
+
+def choose_gap(screen: JournalScreen, person: Person, gaps: Sequence[Gap], chosen: Callable[[int], None]) -> None:
+    """Ask which of `gaps` a person should know of; `chosen` is told its ID before People is read again."""
+    from devjournal.tui.dialogs.gap_list import GapList
+
+    def answered(gap: int | None) -> None:
+        if gap is not None:
+            chosen(gap)
+            screen.attempt(lambda: should_know(screen, person, gap))
+
+    screen.open_question(GapList(f"What should {one_line(person.name)[:30]} know?", gaps), answered)
 
 
 def should_know(screen: Asker, person: Person, gap: int) -> None:
