@@ -19,7 +19,8 @@ from devjournal.tui.screens.base import JournalScreen
 from devjournal.tui.screens.gaps_layout import GapsLayout
 from devjournal.tui.screens.gaps_view import AREAS, GapsView, read
 from devjournal.tui.verbs import Verb, bindings
-from devjournal.tui.widgets.board import Board, Key
+from devjournal.tui.widgets.board import Board
+from devjournal.tui.widgets.cards import Key
 from devjournal.tui.widgets.pane import Pane
 
 

@@ -9,7 +9,7 @@ from devjournal.domain.dates import days_ago
 from devjournal.domain.gap import QUESTIONS, Gap
 from devjournal.domain.text import counted
 from devjournal.tui.screens.gaps_view import AREAS, GapsView
-from devjournal.tui.widgets.board import Card, Key
+from devjournal.tui.widgets.cards import Card, Key
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, spread, width_of, wrap
 from devjournal.tui.widgets.pane import EDGE

@@ -11,7 +11,7 @@ from devjournal.domain.board import EVERYTHING, Order, Wanted
 from devjournal.tui.screens import gaps_blocks as blocks
 from devjournal.tui.screens.gaps_cards import GUTTER, BoardFace
 from devjournal.tui.screens.gaps_view import AREAS, GapsView
-from devjournal.tui.widgets.board import Column, Key
+from devjournal.tui.widgets.cards import Column, Key
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, wrap
 from devjournal.tui.widgets.pane import EDGE
