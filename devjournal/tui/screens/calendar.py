@@ -18,18 +18,10 @@ from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.screens import answering
 from devjournal.tui.screens.base import JournalScreen
+from devjournal.tui.screens.calendar_around import Around
 from devjournal.tui.screens.calendar_layout import Block, CalendarLayout
 from devjournal.tui.screens.calendar_moves import paged, same_week, stepped
-from devjournal.tui.screens.calendar_view import (
-    CalendarView,
-    Detail,
-    Mode,
-    Near,
-    quarter_of,
-    read,
-    read_detail,
-    read_near,
-)
+from devjournal.tui.screens.calendar_view import CalendarView, Mode, Near, quarter_of, read
 from devjournal.tui.screens.week import WeekScreen
 from devjournal.tui.verbs import Verb, bindings
 from devjournal.tui.widgets.pane import Pane
@@ -76,8 +68,7 @@ class CalendarScreen(JournalScreen):
         """Whether the cursor moves on with the calendar: it does while it is on today."""
         self._years = range(0)
         self._top = 0
-        self._details: dict[IsoWeek, Detail] = {}
-        self._near: tuple[date, date, Near] | None = None
+        self._around = Around(journal)
         self._regions: dict[str, Region] = {}
 
     def blocks(self) -> Sequence[Widget]:
@@ -104,8 +95,7 @@ class CalendarScreen(JournalScreen):
         if self.view is not None and view.history is self.view.history:
             return
         self.view = view
-        self._details.clear()
-        self._near = None
+        self._around.forget()
         self._years = range(self.view.first_year, self.view.last_year + 1)
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
@@ -126,8 +116,8 @@ class CalendarScreen(JournalScreen):
         self._years = range(min(self._years.start, year), max(self._years.stop, year + 1))
         layout = CalendarLayout(
             view=view,
-            detail=self._detail(),
-            near=self._near_by(),
+            detail=self._around.week(self.iso),
+            near=self._near(),
             day=self.day,
             mode=self.mode,
             years=self._years,
@@ -152,25 +142,15 @@ class CalendarScreen(JournalScreen):
         else:
             pane.show(block.lines)
 
-    def _detail(self) -> Detail:
-        found = self._details.get(self.iso)
-        if found is None:
-            found = self._details[self.iso] = read_detail(self.journal, self.iso)
-        return found
-
-    def _near_by(self) -> Near | None:
-        """Return the weeks and days around the cursor, read where the quarter or the month is another one."""
+    def _near(self) -> Near | None:
+        """Return the weeks and days of the quarter or the month that the cursor is in."""
         if self.mode is Mode.YEARS:
             return None
         if self.mode is Mode.QUARTER:
             weeks = quarter_of(self.iso)[1]
-            first, last = weeks[0].monday, weeks[-1].sunday
-        else:
-            rows = rows_of_month(self.day, self.app.first_weekday)  # type: ignore[attr-defined]
-            first, last = rows[0][0], rows[-1][-1]
-        if self._near is None or self._near[:2] != (first, last):
-            self._near = (first, last, read_near(self.journal, first, last))
-        return self._near[2]
+            return self._around.days(weeks[0].monday, weeks[-1].sunday)
+        rows = rows_of_month(self.day, self.app.first_weekday)  # type: ignore[attr-defined]
+        return self._around.days(rows[0][0], rows[-1][-1])
 
     def show_again(self) -> None:
         """Show what the cursor or the view changed; the places are worked out anew only where they differ."""
