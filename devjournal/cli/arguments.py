@@ -6,7 +6,7 @@ from argparse import SUPPRESS, Namespace
 from typing import Any
 
 from devjournal.cli.parser import Parser
-from devjournal.cli.values import needed_text, number, number_or_none
+from devjournal.cli.values import needed_text, number, number_or_none, path
 from devjournal.errors import UsageError
 
 
@@ -19,6 +19,19 @@ def add_gap(parser: Parser, help_: str) -> None:
     """Add a `--gap` that stays where it is not named, and that an empty text clears."""
     what = number_or_none("The gap")
     parser.add_argument("--gap", metavar="ID", type=what, default=SUPPRESS, help=f'{help_}; "" names none')
+
+
+def add_output(parser: Parser) -> None:
+    """Add `--output` and `--force` of a command that prints, for its text to go into a file instead."""
+    parser.add_argument("--output", metavar="FILE", type=path, help="write it to a file")
+    parser.add_argument("--force", action="store_true", help="write over FILE where it is there already")
+
+
+def add_forms(parser: Parser) -> None:
+    """Add `--json` and `--csv` of a list."""
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="as a JSON list")
+    forms.add_argument("--csv", action="store_true", help="as CSV, for a spreadsheet")
 
 
 def add_new_text(parser: Parser, what: str) -> None:

@@ -51,6 +51,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("status", "status", "print where the week stands and what is due"),
         Command("weeks", "weeks", "print a row a week, from the first to this one"),
         Command("calendar", "calendar", "print a year of weeks as glyphs, for pasting"),
+        Command("reminders", "reminders", "print the ritual as recurring events for a calendar"),
     ),
     "Owning the data": (
         Command("undo", "undo", "take back what was done last, here or in the app"),

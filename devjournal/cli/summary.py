@@ -7,9 +7,10 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from devjournal.cli.arguments import add_output
 from devjournal.cli.hall import Hall
 from devjournal.cli.parser import Parser
-from devjournal.cli.values import needed_text, path
+from devjournal.cli.values import needed_text
 from devjournal.domain.text import quoted
 
 if TYPE_CHECKING:
@@ -36,8 +37,7 @@ def add_summary(parser: Parser) -> None:
     parser.add_argument(
         "--format", metavar="FORMAT", choices=FORMATS, default="markdown", help=f"{', '.join(FORMATS)} (markdown)"
     )
-    parser.add_argument("--output", metavar="FILE", type=path, help="write it to a file")
-    parser.add_argument("--force", action="store_true", help="write over FILE where it is there already")
+    add_output(parser)
     parser.add_argument("--copy", action="store_true", help="put it on the clipboard, too")
     parser.does(_summary, 'devjournal summary --with "Mara" --format html --output mara.html')
 

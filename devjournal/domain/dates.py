@@ -21,8 +21,8 @@ MONTH_NAMES = (
     *("August", "September", "October", "November", "December"),
 )
 
-MONDAY, WEDNESDAY, FRIDAY, SATURDAY = 0, 2, 4, 5
-"""The days of the goal, of the check-in, of the recap, and the first without work, as `date.weekday` counts."""
+WEDNESDAY, FRIDAY = 2, 4
+"""The days of the check-in and of the recap, as `date.weekday` counts."""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _WEEK = re.compile(r"(\d{4})-W(\d\d)", re.ASCII)

@@ -89,7 +89,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         kept = GOLDEN / name
         if request.config.getoption("--update-golden"):
             kept.parent.mkdir(exist_ok=True)
-            kept.write_text(text, encoding="utf-8")
-        assert text == kept.read_text(encoding="utf-8")
+            kept.write_bytes(text.encode())
+        assert text == kept.read_bytes().decode()
 
     return compare

@@ -1,0 +1,75 @@
+"""What `import --merge` does and says: every clash with both texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from devjournal.cli.files import STANDARD
+from devjournal.cli.hall import Hall
+from devjournal.domain.dates import IsoWeek, iso_day
+from devjournal.domain.text import counted, one_line, quoted
+from devjournal.exports.document import Rows
+from devjournal.exports.merge import Clash, Merged, merge
+from devjournal.storage.transfer import table_columns
+
+_NAMED_BY = ("title", "name", "role", "text", "day", "first")
+"""The columns that a row is known by to its owner; the first that a table has."""
+
+
+def merge_into(hall: Hall, rows: Rows, source: str) -> str:
+    """Merge the rows of a document into the journal, and return what is to be told.
+
+    Raises:
+        JournalError: the two together break a rule of the schema; nothing was written.
+    """
+    name = "standard input" if source == STANDARD else quoted(Path(source).name, 60)
+    what = f"merge of {name}"
+    merged, changed = hall.journal.transfer.merge(rows, partial(merge, shape=table_columns()), what)
+    done = f"Merged {name}: {counted(changed, 'record')} changed" if changed else f"Merged {name}: nothing is new"
+    clashes = [_told(clash, merged) for clash in merged.clashes]
+    if not clashes:
+        return f"{done}."
+    return "\n".join([f"{done}; both had written to {counted(len(clashes), 'place')}.", *clashes])
+
+
+def _told(clash: Clash, merged: Merged) -> str:
+    """Return the line of a clash: where it is, what stands, and what gave way."""
+    kept, other = (_value(clash, value, merged) for value in (clash.kept, clash.other))
+    return f"{_name(clash.table, clash.row, merged)}, {_words(clash.column)}: kept {kept}; the other was {other}."
+
+
+def _name(table: str, row: Mapping[str, Any], merged: Merged) -> str:
+    """Return what a row is called: `week 2026-W48`, `gap “Design”`."""
+    if "monday" in row:
+        day = iso_day(row["monday"])
+        return f"week {IsoWeek.of(day)}" if day is not None else "week"
+    if table == "awareness":
+        return f"what {_title('person', row['person'], merged)} knows of {_title('gap', row['gap'], merged)}"
+    column = next(name for name in (*_NAMED_BY, "kind") if name in row)
+    return f"{_words(table)} {quoted(one_line(str(row[column])), 60)}"
+
+
+def _value(clash: Clash, value: Any, merged: Merged) -> str:
+    kind = table_columns()[clash.table][clash.column].partition("=")[0].removesuffix("?")
+    if kind.startswith("uid of "):
+        return _title(kind.removeprefix("uid of "), value, merged)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return quoted(one_line(value), 10_000) if isinstance(value, str) else str(value)
+
+
+def _title(table: str, uid: str, merged: Merged) -> str:
+    """Return the title of a row that is referred to."""
+    found = next((row for row in merged.rows[table] if row["uid"] == merged.renamed.get(uid, uid)), None)
+    if found is None:
+        return "something that is gone"
+    if "monday" in found:
+        return _name(table, found, merged)
+    return quoted(one_line(str(next(found[name] for name in _NAMED_BY if name in found))), 60)
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")

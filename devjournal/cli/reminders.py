@@ -1,0 +1,33 @@
+"""The command reminders: the ritual as recurring events for a calendar."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from devjournal.cli.arguments import add_output
+from devjournal.cli.hall import Hall
+from devjournal.cli.parser import Parser
+from devjournal.domain.text import quoted
+
+
+def add_reminders(parser: Parser) -> None:
+    """Fill the parser of `reminders`."""
+    add_output(parser)
+    parser.does(_reminders, "devjournal reminders --output ritual.ics")
+
+
+def _reminders(hall: Hall, args: Namespace) -> str:
+    from devjournal.domain.reminder import reminders
+    from devjournal.domain.ritual import USUAL
+    from devjournal.exports.reminders import render
+
+    now, journal = hall.clock(), hall.journal
+    content = render(reminders(USUAL, journal.review_days(), journal.away.mondays(), now), now)
+    if args.output is None:
+        return content
+    from devjournal.cli.files import write_file
+
+    target = Path(args.output)
+    write_file(target, content, force=args.force, never=hall.path)
+    return f"Wrote the five reminders to {quoted(str(target), 200)}; import the file into your calendar."

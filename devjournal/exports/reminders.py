@@ -1,0 +1,107 @@
+"""The reminders as an iCalendar file (RFC 5545): recurring events with alarms, for any calendar to import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from icalendar import Alarm, Calendar, Event
+
+from devjournal.domain.dates import DAYS
+from devjournal.domain.due import Due
+from devjournal.domain.reminder import Reminder
+
+ALARM = timedelta(minutes=-5)
+"""When an alarm goes off, from the event's start: there is time to finish the sentence one is in."""
+
+_PRODUCT = "-//devjournal//reminders//EN"
+_MINUTE = timedelta(minutes=1)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class _Event(NamedTuple):
+    """What an event says, and how long it takes."""
+
+    title: str
+    words: str
+    minutes: int
+
+
+_EVENTS = {
+    Due.GOAL: _Event(
+        "Goal of the week",
+        "One skill, one clear goal, and the first steps. The lesson of last week comes first.\n"
+        "devjournal, then g; or: devjournal goal",
+        15,
+    ),
+    Due.CHECK_IN: _Event(
+        "Check-in: on track?",
+        "If not: what can still be done before the week is over?\ndevjournal, then c; or: devjournal check-in",
+        10,
+    ),
+    Due.RECAP: _Event(
+        "Recap of the week",
+        "Hit or missed; and are you better at something than you were on Monday? One sentence is enough.\n"
+        "devjournal, then r; or: devjournal recap",
+        10,
+    ),
+    Due.MONTHLY_REVIEW: _Event(
+        "Monthly check-in",
+        "Skills, experience, brand: what moved, what stood still, is the course still right?\n"
+        "devjournal review monthly. In a month with a deep dive, that one counts for both.",
+        30,
+    ),
+    Due.QUARTERLY_REVIEW: _Event(
+        "Quarterly deep dive",
+        "Where do you want to be in 12, 24, 36 months and later, and what is missing until then? Do you know the right "
+        "things, have you done them, and who knows that you have?\ndevjournal review quarterly",
+        90,
+    ),
+}
+
+
+def render(reminders: Iterable[Reminder], now: datetime) -> str:
+    """Return the calendar file; `now` is its stamp, so that a later file outranks an earlier one when it is imported.
+
+    The events have the same UIDs for ever: what was imported before is changed, and not doubled.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    for reminder in reminders:
+        calendar.add_component(_event(reminder, now.astimezone(UTC).replace(microsecond=0)))
+    content: bytes = calendar.to_ical()  # with CRLF, folded after 75 octets
+    return content.decode()
+
+
+def _event(reminder: Reminder, stamp: datetime) -> Event:
+    says = _EVENTS[reminder.due]
+    event = Event()
+    event.add("uid", f"{reminder.due}.ritual@devjournal")
+    event.add("dtstamp", stamp)
+    event.add("sequence", (stamp - _EPOCH) // _MINUTE)  # a calendar that was written to counts its own changes
+    event.add("summary", says.title)
+    event.add("description", says.words)
+    event.add("dtstart", reminder.first)
+    event.add("dtend", reminder.first + timedelta(minutes=says.minutes))
+    event.add("rrule", _rule(reminder))
+    for moment in reminder.off:
+        event.add("exdate", moment)
+    event.add("class", "PRIVATE")  # who may see the calendar sees that there is something
+    event.add("transp", "TRANSPARENT")  # and may still book that time
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", says.title)
+    alarm.add("trigger", ALARM)
+    event.add_component(alarm)
+    return event
+
+
+def _rule(reminder: Reminder) -> dict[str, str | int]:
+    """Return how an event recurs, in the few forms that Outlook maps too (MS-OXCICAL 2.1.3.2.2)."""
+    day = DAYS[reminder.first.weekday()][:2].upper()
+    if not reminder.months:
+        return {"freq": "WEEKLY", "byday": day}
+    rule: dict[str, str | int] = {"freq": "MONTHLY", "byday": day, "bysetpos": reminder.place}
+    return {**rule, "interval": reminder.months} if reminder.months > 1 else rule

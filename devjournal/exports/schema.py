@@ -1,0 +1,62 @@
+"""The shape of the whole-journal document as a JSON Schema (draft 2020-12), for whoever reads or writes one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from typing import Any
+
+from devjournal.exports.document import FORMAT, Shape
+
+_DAY = r"^\d{4}-\d\d-\d\d$"
+_STAMP = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$"
+_UID = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
+
+
+def json_schema(shape: Shape, version: int, may_lack: Collection[str] = ()) -> str:
+    """Return the schema of documents up to a version; tables that one `may_lack` are not required."""
+    tables = {name: {"type": "array", "items": _row(columns)} for name, columns in shape.items()}
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A devjournal journal",
+        "type": "object",
+        "properties": {
+            "format": {"const": FORMAT},
+            "version": {"type": "integer", "minimum": 1, "maximum": version},
+            "tables": _object(tables, [name for name in tables if name not in may_lack]),
+        },
+        "required": ["format", "version", "tables"],
+        "additionalProperties": False,
+    }
+    return json.dumps(schema, indent=2)
+
+
+def _row(columns: Any) -> dict[str, Any]:
+    properties = {name: _column(name, kind) for name, kind in columns.items()}
+    return _object(properties, [name for name, kind in columns.items() if "=" not in kind])
+
+
+def _object(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _column(name: str, kind: str) -> dict[str, Any]:
+    """Return what a column takes; `kind` is as storage describes it (`document`)."""
+    kind, _, default = kind.partition("=")
+    nullable, kind = kind.endswith("?"), kind.removesuffix("?")
+    found: dict[str, Any] = {"type": {"flag": "boolean", "number": "integer"}.get(kind, "string")}
+    if kind == "json":
+        found = {}
+    elif name == "uid" or kind.startswith("uid of "):
+        found["pattern"] = _UID
+        if kind != "text":
+            found["description"] = f"the uid of a {kind.removeprefix('uid of ')}"
+    elif kind == "day":
+        found["pattern"] = _DAY
+    elif name.endswith("_at"):
+        found["pattern"] = _STAMP
+    if nullable:
+        found["type"] = [found["type"], "null"]
+    if default:
+        found["default"] = json.loads(default)
+    return found

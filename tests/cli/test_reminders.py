@@ -1,0 +1,46 @@
+"""The command reminders: what it prints, what it writes, and what it reads from the journal."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.cli.conftest import Run
+from tests.cli.done import MONDAY
+
+
+def test_what_is_printed(spawn: Run, clean_env: dict[str, str], golden: Callable[[str, str], None]) -> None:
+    clean_env["TZ"] = "Europe/Berlin"  # the stamp is in UTC
+    spawn("horizon", "Lead", "--in", "12", now="2026-11-15T10:00")
+    spawn("away", "2026-12-21", "2026-12-31")
+    done = spawn("reminders")
+    assert (done.code, done.err) == (0, "")
+    golden("reminders.ics", done.out)
+    assert "\r\nDTSTAMP:20261127T153000Z\r\n" in done.out
+    assert spawn("reminders") == done, "the same journal and clock give the same bytes"
+
+
+def test_a_file(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "ritual.ics"
+    said = f"Wrote the five reminders to “{file}”; import the file into your calendar."
+    assert run("reminders", "--output", str(file)).line == said
+    assert file.read_bytes().decode() == run("reminders").out
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    before = file.read_bytes()
+    assert "is there already" in run("reminders", "--output", str(file), now=MONDAY).refuses(1)
+    assert file.read_bytes() == before
+    assert run("reminders", "--output", str(file), "--force", now=MONDAY).line == said
+    assert file.read_bytes() != before
+
+
+def test_a_journal_without_anything_has_them_too(run: Run) -> None:
+    assert run("reminders").out.count("BEGIN:VEVENT\r\n") == 5
+
+
+def test_nothing_of_the_journal_is_in_it(run: Run) -> None:
+    empty = run("reminders").out
+    run("goal", "Explain the merger", "--skill", "Tact")
+    run("gap", "add", "brand", "Known for calm")
+    run("log", "Was nervous", "--private")
+    assert run("reminders").out == empty

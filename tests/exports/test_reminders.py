@@ -1,0 +1,173 @@
+"""The calendar file: read back as a calendar reads it, and its recurrences followed for two years."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from dateutil.relativedelta import relativedelta
+from dateutil.rrule import rrule, rruleset, rrulestr
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from devjournal.domain.due import Due
+from devjournal.domain.reminder import reminders
+from devjournal.domain.ritual import USUAL, Moment, Ritual
+from devjournal.exports.reminders import render
+
+NOW = datetime(2026, 11, 27, 16, 30).astimezone()
+DUE_ON_THE_31ST = (date(2027, 1, 31), date(2027, 3, 31))
+DAYS = st.dates(date(2024, 1, 1), date(2028, 12, 31))
+HOURS = st.times().map(lambda at: at.replace(second=0, microsecond=0))
+MOMENTS = st.builds(Moment, st.integers(0, 6), HOURS)
+RITUALS = st.builds(Ritual, MOMENTS, MOMENTS, MOMENTS)
+AWAY = st.sets(DAYS.map(lambda day: day - timedelta(days=day.weekday())), max_size=5)
+CLOCKS = st.datetimes(datetime(2024, 1, 1), datetime(2028, 12, 31))
+
+
+def written(
+    ritual: Ritual = USUAL,
+    days: tuple[date, date] | None = None,
+    away: frozenset[date] | set[date] = frozenset(),
+    now: datetime = NOW,
+) -> str:
+    """Return the file."""
+    return render(reminders(ritual, days, away, now), now)
+
+
+def parsed(file: str) -> Any:
+    """Return a file as a calendar has it: the values of its properties are of many kinds."""
+    return Calendar.from_ical(file)
+
+
+def read(file: str) -> dict[str, Any]:
+    """Return the events of a file by what they remind of."""
+    calendar = parsed(file)
+    assert not calendar.errors
+    events = {str(event["uid"]).partition(".")[0]: event for event in calendar.walk("VEVENT")}
+    assert [*events] == [due for due in Due if due is not Due.LAST_RECAP]
+    assert not [error for event in events.values() for error in event.errors]
+    return events
+
+
+def followed(event: Any, years: int = 2) -> list[datetime]:
+    """Return when an event takes place in so many years from its first time."""
+    first = event.decoded("dtstart")
+    assert isinstance(first, datetime)
+    moments = rruleset()
+    rule = rrulestr(event["rrule"].to_ical().decode(), dtstart=first)
+    assert isinstance(rule, rrule)
+    moments.rrule(rule)
+    left_out = event.get("exdate", [])
+    for one in left_out if isinstance(left_out, list) else [left_out]:
+        moments.exdate(one.dts[0].dt)
+    return list(moments.between(first, first + relativedelta(years=years), inc=True))
+
+
+def months_between(one: datetime, other: datetime) -> int:
+    """Return how many months further the second is, days aside."""
+    return (other.year - one.year) * 12 + other.month - one.month
+
+
+def test_the_usual_ritual() -> None:
+    events = read(written())
+    first = {name: moments[:2] for name, event in events.items() if (moments := followed(event))}
+    assert first == {
+        "goal": [datetime(2026, 11, 30, 9), datetime(2026, 12, 7, 9)],
+        "check-in": [datetime(2026, 12, 2, 12), datetime(2026, 12, 9, 12)],
+        "recap": [datetime(2026, 12, 4, 16), datetime(2026, 12, 11, 16)],
+        "monthly-review": [datetime(2026, 12, 7, 9), datetime(2027, 1, 4, 9)],
+        "quarterly-review": [datetime(2027, 1, 4, 9), datetime(2027, 4, 5, 9)],
+    }
+
+
+def test_a_horizon_says_when_the_reviews_begin() -> None:
+    events = read(written(days=(date(2026, 12, 16), date(2027, 2, 26))))
+    assert followed(events["monthly-review"])[:2] == [datetime(2026, 12, 16, 9), datetime(2027, 1, 20, 9)]
+    assert followed(events["quarterly-review"])[:2] == [datetime(2027, 2, 26, 9), datetime(2027, 5, 28, 9)]
+
+
+def test_the_end_of_a_month_skips_none() -> None:
+    """31 January is a Sunday, so the first one is on 1 February; 31 March is a Wednesday, its month's last."""
+    events = read(written(days=DUE_ON_THE_31ST))
+    assert followed(events["monthly-review"])[0] == datetime(2027, 2, 1, 9)
+    last = followed(events["quarterly-review"])
+    assert [(moment.month, moment.day) for moment in last[:4]] == [(3, 31), (6, 30), (9, 29), (12, 29)]
+
+
+def test_what_is_due_already_is_asked_for_next() -> None:
+    events = read(written(days=(date(2026, 8, 3), date(2026, 11, 27))))
+    assert {followed(events[name])[0] for name in ("monthly-review", "quarterly-review")} == {
+        datetime(2026, 11, 30, 9)  # it is Friday, and nine is past
+    }
+
+
+def test_away_weeks_ask_for_nothing() -> None:
+    away = {date(2026, 11, 30), date(2026, 12, 21), date(2026, 12, 28)}
+    moments = followed(read(written(away=away))["goal"])
+    assert [moment.date() for moment in moments[:4]] == [
+        *(date(2026, 12, 7), date(2026, 12, 14)),
+        *(date(2027, 1, 4), date(2027, 1, 11)),
+    ]
+
+
+@given(RITUALS, st.none() | st.tuples(DAYS, DAYS), AWAY, CLOCKS)
+def test_any_ritual(ritual: Ritual, days: tuple[date, date] | None, away: set[date], now: datetime) -> None:
+    events = read(written(ritual, days, away, now.astimezone()))
+    for due, moment in ((Due.GOAL, ritual.goal), (Due.CHECK_IN, ritual.check_in), (Due.RECAP, ritual.recap)):
+        moments = followed(events[due])
+        assert moments[0] >= now
+        assert {(one.weekday(), one.time()) for one in moments} == {(moment.day, moment.at)}
+        mondays = {(one - timedelta(days=moment.day)).date() for one in moments}
+        every = {min(mondays) + timedelta(weeks=n) for n in range((max(mondays) - min(mondays)).days // 7 + 1)}
+        assert mondays == every - away
+    for due, months in ((Due.MONTHLY_REVIEW, 1), (Due.QUARTERLY_REVIEW, 3)):
+        moments = followed(events[due])
+        assert moments[0] >= now
+        assert len(moments) >= 24 // months
+        assert {months_between(*pair) for pair in pairwise(moments)} == {months}
+        assert {one.time() for one in moments} == {ritual.goal.at}
+        assert max(one.weekday() for one in moments) < 5
+        if days is not None and (day := days[months == 3]) > now.date():
+            assert (moments[0].date() - day).days in ((0,) if day.weekday() < 5 else (1, 2))
+
+
+def test_the_file_is_one_that_any_calendar_reads() -> None:
+    file = written(away={date(2026, 12, 21)})
+    lines = file.encode().split(b"\r\n")
+    assert (lines[0], lines[-2:]) == (b"BEGIN:VCALENDAR", [b"END:VCALENDAR", b""])
+    assert max(map(len, lines)) <= 75
+    assert any(line.startswith(b" ") for line in lines), "some text is long enough to be folded"
+    assert not any(b"\r" in line or b"\n" in line for line in lines)
+    calendar = parsed(file)
+    assert (calendar["version"], calendar["prodid"]) == ("2.0", "-//devjournal//reminders//EN")
+    for name, event in read(file).items():
+        start = event.decoded("dtstart")
+        assert start.tzinfo is None, "local time, wherever its owner is"
+        assert start < event.decoded("dtend") < start + timedelta(hours=2)
+        assert event.decoded("dtstamp") == NOW.astimezone(UTC)
+        [alarm] = event.walk("VALARM")
+        assert (alarm["action"], alarm["description"]) == ("DISPLAY", event["summary"])
+        assert timedelta(minutes=-15) <= alarm.decoded("trigger") < timedelta(0)
+        rule = event["rrule"]
+        weekly = {"FREQ", "BYDAY"}
+        assert set(rule) - {"INTERVAL"} == (weekly | {"BYSETPOS"} if "review" in name else weekly)
+        assert all(len(rule[part]) == 1 for part in rule), "Outlook maps one day and one place alone"
+
+
+def test_a_later_file_outranks_an_earlier_one() -> None:
+    earlier, later = written(), written(days=DUE_ON_THE_31ST, now=NOW + timedelta(minutes=1))
+    for one, other in zip(read(earlier).values(), read(later).values(), strict=True):
+        assert one["uid"] == other["uid"]
+        assert one["sequence"] < other["sequence"]
+        assert one.decoded("dtstamp") < other.decoded("dtstamp")
+
+
+@pytest.mark.parametrize("hour", [8, 10])
+def test_a_moment_of_today_counts_until_it_is_past(hour: int) -> None:
+    monday = datetime(2026, 11, 23, hour).astimezone()
+    first = read(written(Ritual(goal=Moment(0, time(9))), now=monday))["goal"].decoded("dtstart")
+    assert first == datetime(2026, 11, 23 if hour < 9 else 30, 9)
