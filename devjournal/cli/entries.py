@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from argparse import SUPPRESS, Namespace
 
-from devjournal.cli.arguments import add_gap, add_id, add_new_private, add_new_text, changes
+from devjournal.cli.arguments import add_forms, add_gap, add_id, add_new_private, add_new_text, changes
 from devjournal.cli.hall import Hall
-from devjournal.cli.output import as_json, table
+from devjournal.cli.output import as_json, as_sheet, table
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import needed_text, number, number_or_none, text
 from devjournal.domain.dates import IsoWeek
 from devjournal.domain.entry import Entry
 from devjournal.domain.text import quoted
 from devjournal.errors import UsageError
+
+_COLUMNS = ("id", "day", "week", "text", "link", "gap", "private")
 
 
 def add_log(parser: Parser) -> None:
@@ -38,7 +40,7 @@ def add_entry(parser: Parser) -> None:
     some = listing.add_mutually_exclusive_group()
     some.add_argument("--week", metavar="WEEK", help="those of one week")
     some.add_argument("--gap", metavar="ID", type=number("The gap"), help="those that prove a gap")
-    listing.add_argument("--json", action="store_true", help="as a JSON list")
+    add_forms(listing)
     listing.does(_list, "devjournal entry list --week last")
     edit = parser.under("edit", "change an entry; what is left out stays")
     add_id(edit)
@@ -66,6 +68,8 @@ def _list(hall: Hall, args: Namespace) -> str:
         found = entries.all()
     if args.json:
         return as_json([_row(entry) for entry in found])
+    if args.csv:
+        return as_sheet(_COLUMNS, [_row(entry) for entry in found])
     if not found:
         return "There are no entries; add one with `devjournal log`."
     rows = [

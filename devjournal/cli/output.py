@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from devjournal.domain.text import json_safe, one_line
@@ -21,6 +21,13 @@ def as_json(value: Any) -> str:
     import json  # only scripts pay for it
 
     return json_safe(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def as_sheet(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:
+    """Return rows as CSV, for a spreadsheet."""
+    from devjournal.exports.spreadsheet import as_csv  # only spreadsheets pay for it
+
+    return as_csv(columns, rows)
 
 
 def shows_unicode() -> bool:

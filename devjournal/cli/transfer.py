@@ -18,10 +18,13 @@ def add_export(parser: Parser) -> None:
         "target", metavar="FILE", nargs="?", type=path, default=STANDARD, help="where to; - is standard output (-)"
     )
     parser.add_argument("--force", action="store_true", help="write over FILE where it is there already")
+    parser.add_argument("--schema", action="store_true", help="print the JSON Schema of such a document instead")
     parser.does(_export, "devjournal export journal.json")
 
 
 def _export(hall: Hall, args: Namespace) -> str:
+    if args.schema:
+        return _schema()
     from devjournal.exports.document import dumps
 
     transfer = hall.journal.transfer
@@ -33,10 +36,19 @@ def _export(hall: Hall, args: Namespace) -> str:
     return f"Exported the journal to {quoted(str(target), 200)}."
 
 
+def _schema() -> str:
+    from devjournal.exports.schema import json_schema
+    from devjournal.storage.schema import MIGRATIONS
+    from devjournal.storage.transfer import ADDED_TABLES, table_columns
+
+    return json_schema(table_columns(), len(MIGRATIONS), ADDED_TABLES)
+
+
 def add_import(parser: Parser) -> None:
     """Fill the parser of `import`."""
     parser.add_argument("source", metavar="FILE", type=path, help="a document that export wrote; - is standard input")
-    parser.does(_import, "devjournal --file new.db import journal.json")
+    parser.add_argument("--merge", action="store_true", help="into a journal that holds something: both become one")
+    parser.does(_import, "devjournal import --merge laptop.json")
 
 
 def _import(hall: Hall, args: Namespace) -> str:
@@ -47,5 +59,9 @@ def _import(hall: Hall, args: Namespace) -> str:
 
     text = read_source(args.source, "name a document that `devjournal export` wrote")
     rows = loads(text, table_columns(), len(MIGRATIONS), ADDED_TABLES)
+    if args.merge:
+        from devjournal.cli.merging import merge_into
+
+        return merge_into(hall, rows, args.source)
     count = hall.journal.transfer.load(rows)
     return f"Imported {counted(count, 'record')} into {quoted(str(hall.path), 200)}."

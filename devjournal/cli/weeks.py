@@ -6,12 +6,18 @@ from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from devjournal.cli.arguments import add_forms
 from devjournal.cli.hall import Hall
-from devjournal.cli.output import as_json, table
+from devjournal.cli.output import as_json, as_sheet, table
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import year
 from devjournal.domain.dates import IsoWeek
 from devjournal.domain.week import State, Week, state_of
+
+_COLUMNS = (
+    *("week", "monday", "state", "skill", "goal", "gap", "on_track", "adjustment"),
+    *("outcome", "better", "note", "lesson", "lesson_answer"),
+)
 
 
 class _Row(NamedTuple):
@@ -24,7 +30,7 @@ def add_weeks(parser: Parser) -> None:
     some = parser.add_mutually_exclusive_group()
     some.add_argument("--year", metavar="YYYY", type=year, help="the weeks of one ISO year")
     some.add_argument("--since", metavar="DATE", help="from the week of that day on")
-    parser.add_argument("--json", action="store_true", help="as a JSON list")
+    add_forms(parser)
     parser.does(_weeks, "devjournal weeks --year 2026")
 
 
@@ -37,6 +43,8 @@ def _weeks(hall: Hall, args: Namespace) -> str:
     ]
     if args.json:
         return as_json([_as_json(row) for row in rows])
+    if args.csv:
+        return as_sheet(_COLUMNS, [_as_json(row) for row in rows])
     if not rows:
         return "No weeks to show yet; begin with `devjournal goal`."
     return table(("Week", "Monday", "State", "Better", "Skill", "Goal"), [_cells(row) for row in rows])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol, TypeVar
 
 from peewee import BooleanField, IntegrityError
 
@@ -37,6 +38,21 @@ Rows = dict[str, list[dict[str, Any]]]
 """Rows by table: every column but the local ID, references as uids, days as ISO texts."""
 
 
+class Combined(Protocol):
+    """What a merge makes of two copies: the rows, and which uids gave way to which."""
+
+    @property
+    def rows(self) -> Rows:
+        """Every row of the one journal."""
+
+    @property
+    def renamed(self) -> Mapping[str, str]:
+        """The uids that gave way, each to the one that stands."""
+
+
+Made = TypeVar("Made", bound=Combined)
+
+
 class Transfer:
     """Takes every row out, and puts every row into an empty journal."""
 
@@ -53,7 +69,7 @@ class Transfer:
         """Return every row of every table, sorted so that two exports of one journal are the same."""
         with self._store.snapshot():
             uids = {table: dict(tuples(table.select(table.id, table.uid))) for table in ROWS}
-            rows = {_name(table): _rows_of(table, uids) for table in ROWS}
+            rows = {name_of(table): _rows_of(table, uids) for table in ROWS}
             removed = dicts(RemovedRow.select().order_by(RemovedRow.uid))
             return {**rows, REMOVED: list(removed)}
 
@@ -71,16 +87,29 @@ class Transfer:
         """
         with self._store.writing("import"):
             if not self.is_empty():
-                raise Refused("This journal is not empty; name a new one with --file to import into.")
+                raise Refused("This journal is not empty; add --merge to make one of both, or name a new one with --file.")
             ids: dict[type[Row], dict[str, int]] = {}
             for table in ROWS:
-                name = _name(table)
+                name = name_of(table)
                 ordered = sorted(rows[name], key=lambda row: str(row["created_at"]))
-                ids[table] = {row["uid"]: _insert(table, _values(table, row, ids)) for row in ordered}
+                ids[table] = {row["uid"]: insert(table, values_of(table, row, ids)) for row in ordered}
             RemovedRow.delete().execute()
             for row in rows[REMOVED]:
-                _insert(RemovedRow, row)
-            return sum(len(rows[_name(table)]) for table in ROWS)
+                insert(RemovedRow, row)
+            return sum(len(rows[name_of(table)]) for table in ROWS)
+
+    def merge(self, theirs: Rows, combine: Callable[[Rows, Rows], Made], what: str) -> tuple[Made, int]:
+        """Put what `combine` makes of this journal's rows and of theirs in its place; return both what it made and
+        how many rows it added, changed or took out.
+
+        Raises:
+            JournalError: a row breaks a rule of the schema; nothing was written.
+        """
+        from devjournal.storage.merging import bring_to  # only a merge pays for it
+
+        with self._store.writing(what):
+            combined = combine(self.rows(), theirs)
+            return combined, bring_to(self._store, combined.rows, combined.renamed)
 
 
 def table_columns() -> dict[str, dict[str, str]]:
@@ -89,7 +118,7 @@ def table_columns() -> dict[str, dict[str, str]]:
     `text`, `day`, `flag`, `number`, `json`, `uid of TABLE`; a `?` behind it where it may be null, and `=` with a
     value where a document may leave the column out.
     """
-    described = {_name(table): _describe(table) for table in ROWS}
+    described = {name_of(table): _describe(table) for table in ROWS}
     return {**described, REMOVED: {"uid": "text", "table_name": "text", "removed_at": "text"}}
 
 
@@ -99,8 +128,8 @@ def _describe(table: type[Row]) -> dict[str, str]:
     for name in columns(table):
         field = table._meta.fields[name]
         if name in references:
-            kind = f"uid of {_name(references[name])}"
-        elif name in JSON_COLUMNS.get(_name(table), ()):
+            kind = f"uid of {name_of(references[name])}"
+        elif name in JSON_COLUMNS.get(name_of(table), ()):
             kind = "json"
         elif isinstance(field, DayField):
             kind = "day"
@@ -108,12 +137,13 @@ def _describe(table: type[Row]) -> dict[str, str]:
             kind = "flag"
         else:
             kind = "number" if field.field_type == "INTEGER" or field.field_type == "INT" else "text"
-        added = ADDED.get(_name(table), {})
+        added = ADDED.get(name_of(table), {})
         kinds[name] = kind + ("?" if field.null else "") + (f"={added[name]}" if name in added else "")
     return kinds
 
 
-def _name(table: type[Row | RemovedRow]) -> str:
+def name_of(table: type[Row | RemovedRow]) -> str:
+    """Return what a document calls a table."""
     return str(table._meta.table_name)
 
 
@@ -126,7 +156,7 @@ def _rows_of(table: type[Row], uids: dict[type[Row], dict[int, str]]) -> list[di
         for name in columns(table):
             if isinstance(table._meta.fields[name], DayField) and row[name] is not None:
                 row[name] = row[name].isoformat()
-            elif name in JSON_COLUMNS.get(_name(table), ()):
+            elif name in JSON_COLUMNS.get(name_of(table), ()):
                 row[name] = json.loads(row[name], object_pairs_hook=_sorted)
         del row["id"]
         rows.append(row)
@@ -144,20 +174,25 @@ def _order(row: dict[str, Any]) -> tuple[Any, ...]:
     return (day, row.get("position", 0), row["created_at"], row.get("text", ""), row["uid"])
 
 
-def _values(table: type[Row], row: dict[str, Any], ids: dict[type[Row], dict[str, int]]) -> dict[str, Any]:
+def values_of(table: type[Row], row: dict[str, Any], ids: dict[type[Row], dict[str, int]]) -> dict[str, Any]:
     """Return a row of a document as its table keeps it, with the local IDs of what it refers to."""
     values = dict(row)
     for column, other in REFERENCES.get(table, {}).items():
         values[column] = None if row[column] is None else ids[other][row[column]]
-    for column in JSON_COLUMNS.get(_name(table), ()):
+    for column in JSON_COLUMNS.get(name_of(table), ()):
         values[column] = json.dumps(row[column], ensure_ascii=False, sort_keys=True)
     return values
 
 
-def _insert(table: type[Row | RemovedRow], values: dict[str, Any]) -> int:
+def insert(table: type[Row | RemovedRow], values: dict[str, Any]) -> int:
+    """Add a row as it is, stamps and all, and return its local ID.
+
+    Raises:
+        JournalError: it breaks a rule of the schema.
+    """
     try:
         return int(table.insert(values).execute())
     except (IntegrityError, OverflowError) as error:
         raise JournalError(
-            f"The {_name(table)} {values['uid']} breaks a rule of the journal ({error}); nothing was written."
+            f"The {name_of(table)} {values['uid']} breaks a rule of the journal ({error}); nothing was written."
         ) from error

@@ -192,3 +192,80 @@ def test_what_cannot_be_read(run: Run, tmp_path: Path) -> None:
     assert "cannot be read (No such file or directory)" in refused(run("import", str(tmp_path / "no.json")))
     assert "cannot be read (Is a directory)" in refused(run("import", str(tmp_path)))
     assert "is not UTF-8 text" in refused(run("import", "-", stdin=b"\xff"))
+
+
+def test_two_copies_become_one(run: Run, document: str, tmp_path: Path) -> None:
+    other = str(tmp_path / "other.db")
+    run("--file", other, "import", "-", stdin=document)
+    run("--file", other, "goal", "Explain the\nother design", "--skill", "Speaking", now="2026-11-28T09:00")
+    run("--file", other, "log", "Only there")
+    theirs = run("--file", other, "export").out
+    done = run("import", "--merge", "-", stdin=theirs)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines() == [
+        "Merged standard input: 2 records changed; both had written to 1 place.",
+        "week 2026-W48, goal: kept “Explain the↵other design”; the other was “Explain the design”.",
+    ]
+    mine = run("export").out
+    run("--file", other, "import", "--merge", "-", stdin=mine)
+    assert run("--file", other, "export").out == mine
+    assert run("undo").line.startswith("Undone: merge of standard input.")
+    assert "Only there" not in run("entry", "list").out
+
+
+def test_a_merge_of_a_bad_document_changes_nothing(run: Run, document: str, journal_file: Path) -> None:
+    before = journal_file.read_bytes()
+    assert "not JSON" in run("import", "--merge", "-", stdin=document[:-9]).refuses(1)
+    assert journal_file.read_bytes() == before
+
+
+def test_what_clashes_is_named(run: Run) -> None:
+    """Every kind of row that can clash, and every kind of value."""
+    ours = whole()
+    run("import", "-", stdin=json.dumps(ours))
+    theirs = whole()
+    tables = theirs["tables"]
+    for table, column, value in (
+        *(("gap", "needed", 5), ("person", "relation", "peer"), ("away", "note", "b"), ("week", "on_track", False)),
+        *(("awareness", "known_on", "2026-11-02"), ("review", "day", "2026-11-02"), ("remark", "text", "Not so")),
+        *(("topic", "text", "a \x1b[31m raise"), ("horizon", "role", "Head"), ("conversation", "person", None)),
+    ):
+        tables[table][0].update({column: value, "updated_at": "2026-12-01T00:00:00.000000Z"})
+    lines = run("import", "--merge", "-", stdin=json.dumps(theirs)).out.splitlines()
+    assert lines == [
+        "Merged standard input: 10 records changed; both had written to 7 places.",
+        "horizon “Head”, role: kept “Head”; the other was “Lead”.",
+        "gap “Testing”, needed: kept 5; the other was 3.",
+        "week 2026-W48, on track: kept no; the other was yes.",
+        "person “Ana”, relation: kept “peer”; the other was “manager”.",
+        "topic “a ␛[31m raise”, text: kept “a ␛[31m raise”; the other was “A raise”.",
+        "review “2026-11-02”, day: kept “2026-11-02”; the other was “2026-11-01”.",
+        "remark “Not so”, text: kept “Not so”; the other was “Still so”.",
+    ]
+
+
+SCHEMA = Path(__file__).parents[2] / "docs" / "journal.schema.json"
+
+
+def test_the_schema_in_the_docs_is_that_of_the_program(run: Run, pytestconfig: pytest.Config) -> None:
+    printed = run("export", "--schema").out
+    if pytestconfig.getoption("--update-golden"):
+        SCHEMA.write_text(printed, encoding="utf-8")
+    assert printed == SCHEMA.read_text(encoding="utf-8")
+    row = json.loads(printed)["properties"]["tables"]["properties"]["entry"]["items"]
+    assert set(row["required"]) == set(table_columns()["entry"])
+
+
+def test_weeks_and_entries_for_a_spreadsheet(run: Run) -> None:
+    run("goal", "=1+1", "--skill", "a,b")
+    run("recap", "--missed", "--lesson", 'say "no"\nearlier')
+    run("log", "@SUM(A1)\x1b[31m", "--link=-x", "--private")
+    assert run("weeks", "--csv").out.splitlines() == [
+        "week,monday,state,skill,goal,gap,on_track,adjustment,outcome,better,note,lesson,lesson_answer",
+        '2026-W48,2026-11-23,missed,"a,b",\'=1+1,,,,missed,,,"say ""no""',
+        'earlier",',
+    ]
+    assert run("entry", "list", "--csv").out.splitlines() == [
+        "id,day,week,text,link,gap,private",
+        "1,2026-11-27,2026-W48,'@SUM(A1)␛[31m,'-x,,yes",
+    ]
