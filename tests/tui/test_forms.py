@@ -248,6 +248,16 @@ async def test_a_choice_is_made_by_letter_or_arrow_and_can_be_changed(planned: J
     assert (week.outcome, week.better) == (Outcome.HIT, True)
 
 
+async def test_the_footer_names_the_editor_only_where_there_is_a_text_to_open(planned: Journal) -> None:
+    async with sit(planned, WIDE) as at:
+        await at.press("a")
+        named = []
+        for _ in ORDERS["entry"]:
+            named += [at.focus] if "ctrl+o editor" in at.footer else []
+            await at.press("tab")
+        assert named == ["text", "link", "day"]
+
+
 @pytest.mark.parametrize("name", FORMS)
 async def test_the_buttons_and_the_field_with_the_focus_are_always_in_view(
     planned: Journal, clock: StillClock, name: str

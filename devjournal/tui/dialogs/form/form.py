@@ -16,7 +16,7 @@ from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form.draft import Draft
 from devjournal.tui.dialogs.form.page import Page
 from devjournal.tui.dialogs.form.sheet import Heading
-from devjournal.tui.verbs import FORM, FORM_HELP, FRESH, Verb, bindings
+from devjournal.tui.verbs import EDITOR, FORM, FORM_HELP, FRESH, Verb, bindings
 from devjournal.tui.widgets.fields import Choice, Field, Picker, Press, Prose
 from devjournal.tui.widgets.footer import Footer
 from devjournal.tui.widgets.lines import Line
@@ -76,7 +76,6 @@ class Form(Page, Generic[T]):
     def on_mount(self) -> None:
         """Put the focus on the first question."""
         self.query_one(Tabs).tell(self._today)
-        self._show_keys()
         for choice in self.query(Choice):
             choice.chosen = self._answered
         for pane in self.query(RowPane):
@@ -87,11 +86,16 @@ class Form(Page, Generic[T]):
         self._draw_aside()
         self.set_interval(KEEP_EVERY, self.keep)
         self.set_focus(self.first_control(), scroll_visible=False)
+        self._show_keys()
         self.call_after_refresh(self._show_focus)
 
+    def on_descendant_focus(self) -> None:
+        """Show the keys that work where the focus is."""
+        self._show_keys()
+
     def _show_keys(self) -> None:
-        hidden = (FORM_HELP,) if self._restored else (FORM_HELP, FRESH)
-        keys = [(verb.shown_key, verb.label, verb.action) for verb in self.VERBS if verb not in hidden]
+        useless = {FRESH: not self._restored, EDITOR: not isinstance(self.focused, Prose), FORM_HELP: True}
+        keys = [(verb.shown_key, verb.label, verb.action) for verb in self.VERBS if not useless.get(verb)]
         self.query_one(Footer).tell(keys, (FORM_HELP.shown_key, FORM_HELP.label, FORM_HELP.action))
 
     # drafts
@@ -125,7 +129,6 @@ class Form(Page, Generic[T]):
         self._restored = True
         line: Line = (("Your draft is back. ", "text"), ("ctrl+r", "bold here"), (" starts over.", "muted"))
         self._say_restored([line])
-        self._show_keys()
 
     def keep(self) -> None:
         """Keep what is typed as a draft, where it changed since it was kept."""
