@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from devjournal.domain.ritual import USUAL, Ritual
 from devjournal.domain.week import State, Week, state_of
@@ -48,8 +50,33 @@ def week_due(this: Week, last: Week, away: AbstractSet[date], today: date, ritua
     return due
 
 
+class ReviewKind(StrEnum):
+    """The two rhythms of career development: the look every month, and the deep dive every quarter."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+
+
+class Deferral(NamedTuple):
+    """That a review which was due on a day is put off until another one, or skipped where that is None."""
+
+    kind: ReviewKind
+    due: date
+    until: date | None
+
+
+class NextReview(NamedTuple):
+    """When a review is due by the rule, and from which day it is asked for; later where it is put off."""
+
+    due: date
+    asked: date
+
+
 def review_days(
-    first_horizon: date | None, last_review: date | None, last_quarterly: date | None
+    first_horizon: date | None,
+    last_review: date | None,
+    last_quarterly: date | None,
+    deferrals: Sequence[Deferral] = (),
 ) -> tuple[date, date] | None:
     """Return the days from which the next monthly and the next quarterly review are due.
 
@@ -58,11 +85,29 @@ def review_days(
     """
     if first_horizon is None:
         return None
+    monthly = counted_from(last_review or first_horizon, ReviewKind.MONTHLY, deferrals)
+    quarterly = counted_from(last_quarterly or first_horizon, ReviewKind.QUARTERLY, deferrals)
+    return monthly.asked, quarterly.asked
+
+
+def counted_from(anchor: date, kind: ReviewKind, deferrals: Iterable[Deferral]) -> NextReview:
+    """Return the next review of a kind after its anchor.
+
+    One that was skipped counts as if it had been held on the day it was due: the one after is counted from there.
+    """
     from dateutil.relativedelta import relativedelta  # only journals with a horizon pay for it
 
-    monthly = (last_review or first_horizon) + relativedelta(months=MONTHLY_AFTER)
-    quarterly = (last_quarterly or first_horizon) + relativedelta(months=QUARTERLY_AFTER)
-    return monthly, quarterly
+    months = relativedelta(months=MONTHLY_AFTER if kind is ReviewKind.MONTHLY else QUARTERLY_AFTER)
+    until = {one.due: one.until for one in deferrals if one.kind is kind}
+    due = anchor + months
+    while due in until and until[due] is None:
+        due += months
+    return NextReview(due, until.get(due) or due)
+
+
+def week_later(due: NextReview, today: date) -> date:
+    """Return until when a review is put off: a week from today, or from the day it is asked for if that is later."""
+    return max(today, due.asked) + timedelta(weeks=1)
 
 
 def reviews_due(days: tuple[date, date] | None, today: date) -> list[Due]:

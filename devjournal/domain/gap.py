@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -64,7 +64,11 @@ class Gap:
     closed_on: date | None = None
     moved_on: date | None = None
     """The last day that evidence, somebody who knows, or a weekly goal moved it; None where nothing did."""
+    parked_on: date | None = None
+    parked_why: str = ""
     id: int = 0
+    uid: str = field(default="", compare=False)
+    """What it is known by in every copy of the journal, and in snapshots of the board."""
 
     @property
     def shown(self) -> bool:
@@ -75,6 +79,16 @@ class Gap:
     def open(self) -> bool:
         """Whether its owner has not closed it."""
         return self.closed_on is None
+
+    @property
+    def parked(self) -> bool:
+        """Whether it is set aside: still open, and out of work until it is taken up again."""
+        return self.open and self.parked_on is not None
+
+    @property
+    def on_board(self) -> bool:
+        """Whether it is neither closed nor parked."""
+        return self.open and not self.parked
 
     @property
     def last_moved(self) -> date | None:
@@ -92,8 +106,8 @@ class Gap:
         return passed - sum(first < monday <= first + timedelta(weeks=passed) for monday in away)
 
     def stalled(self, today: date, away: AbstractSet[date]) -> bool:
-        """Say whether it is open, not shown yet, and nothing moved it for six weeks."""
-        return self.open and not self.shown and self.still_for(today, away) >= STALLED_AFTER
+        """Say whether it is on the board, not shown yet, and nothing moved it for six weeks."""
+        return self.on_board and not self.shown and self.still_for(today, away) >= STALLED_AFTER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +146,6 @@ class GapReferences:
 
 
 def least_proven_first(gaps: Iterable[Gap]) -> list[Gap]:
-    """Return the open gaps, those with the smallest share of what is needed first."""
-    still_open = (gap for gap in gaps if gap.closed_on is None)
-    return sorted(still_open, key=lambda gap: (gap.evidence / gap.needed, -gap.needed, gap.title))
+    """Return the gaps on the board, those with the smallest share of what is needed first."""
+    standing = (gap for gap in gaps if gap.on_board)
+    return sorted(standing, key=lambda gap: (gap.evidence / gap.needed, -gap.needed, gap.title))

@@ -9,6 +9,7 @@ from typing import Any
 from peewee import fn
 
 from devjournal.domain.gap import MOST_NEEDED, Area, Gap, GapReferences, NewGap, Step
+from devjournal.domain.places import room_for
 from devjournal.domain.text import clean, counted, required
 from devjournal.domain.week import Outcome
 from devjournal.errors import NotFound, Refused, UsageError
@@ -19,14 +20,16 @@ from devjournal.storage.tables import AwarenessRow, EntryRow, GapRow, WeekRow
 
 
 class Gaps:
-    """Adds, lists, changes, moves, closes and removes gaps."""
+    """Adds, lists, changes, moves, parks, closes and removes gaps."""
 
     def __init__(self, store: Store) -> None:
         """Keep to one open file."""
         self._store = store
 
-    def add(self, area: Area, title: str, *, why: str = "", needed: int = 1, step: Step = Step.CURRENT) -> Gap:
-        """Add a gap at the foot of its column.
+    def add(
+        self, area: Area, title: str, *, why: str = "", needed: int = 1, step: Step = Step.CURRENT, uid: str = ""
+    ) -> Gap:
+        """Add a gap at the foot of its column; one that was planned has its uid already.
 
         Raises:
             InvalidText: the title is empty or cannot be kept.
@@ -35,7 +38,7 @@ class Gaps:
         values = _checked({"title": title, "why": why, "needed": needed})
         with self._store.writing("new gap"):
             place = {"area": area.value, "step": step.value, "position": self._foot(area)}
-            row_id = self._store.insert(GapRow, {**values, **place, "opened_on": self._store.today})
+            row_id = self._store.insert(GapRow, {**values, **place, "opened_on": self._store.today}, uid)
             return self._get(row_id)
 
     def add_all(self, wanted: Sequence[NewGap]) -> tuple[Gap, ...]:
@@ -94,7 +97,39 @@ class Gaps:
         with self._store.writing(f"reopening of gap {row_id}"):
             if self._get(row_id).open:
                 raise Refused(f"Gap {row_id} is open.")
-            self._store.update(GapRow, row_id, {"closed_on": None})
+            self._store.update(GapRow, row_id, {"closed_on": None, **_NOT_PARKED})
+            return self._get(row_id)
+
+    def park(self, row_id: int, why: str | None = None) -> Gap:
+        """Set an open gap aside, out of work; one that is parked takes another `why`, and None keeps what it has.
+
+        Raises:
+            NotFound: there is no such gap.
+            Refused: it is closed, or it is parked already and no why is given.
+            InvalidText: the why cannot be kept.
+        """
+        said = None if why is None else clean(why, "The why")
+        with self._store.writing(f"parking of gap {row_id}"):
+            gap = self._get(row_id)
+            if not gap.open:
+                raise Refused(f"Gap {row_id} is closed; open it again to park it.")
+            if gap.parked and said is None:
+                raise Refused(f"Gap {row_id} is parked already.")
+            parked = {"parked_on": gap.parked_on or self._store.today}
+            self._store.update(GapRow, row_id, {**parked, "parked_why": gap.parked_why if said is None else said})
+            return self._get(row_id)
+
+    def unpark(self, row_id: int) -> Gap:
+        """Take a parked gap up again.
+
+        Raises:
+            NotFound: there is no such gap.
+            Refused: it is not parked.
+        """
+        with self._store.writing(f"taking up of gap {row_id}"):
+            if not self._get(row_id).parked:
+                raise Refused(f"Gap {row_id} is not parked.")
+            self._store.update(GapRow, row_id, _NOT_PARKED)
             return self._get(row_id)
 
     def remove(self, row_id: int) -> Gap:
@@ -123,24 +158,25 @@ class Gaps:
             )
 
     def move(self, row_id: int, area: Area, index: int) -> Gap:
-        """Put a gap at a place among the open ones of a column, counted from 0; only rows that move are written.
+        """Put a gap at a place among those that stand in a column, counted from 0; only rows that move are written.
 
         Raises:
             NotFound: there is no such gap.
         """
         with self._store.writing(f"move of gap {row_id}"):
             gap = self._get(row_id)
-            column = (GapRow.area == area.value) & GapRow.closed_on.is_null() & (GapRow.id != row_id)
-            rows = GapRow.select(GapRow.id, GapRow.position).where(column).order_by(GapRow.position, GapRow.id)
+            column = (GapRow.area == area.value) & GapRow.closed_on.is_null() & GapRow.parked_on.is_null()
+            found = GapRow.select(GapRow.id, GapRow.position).where(column & (GapRow.id != row_id))
+            rows = found.order_by(GapRow.position, GapRow.id)
             others = list(tuples(rows))
             index = max(0, min(index, len(others)))
             if (
                 area is gap.area
-                and gap.open
+                and gap.on_board
                 and index == sum((at, other) < (gap.position, row_id) for other, at in others)
             ):
                 return gap  # it is there
-            position, aside = _room_for(others, index)
+            position, aside = room_for(others, index)
             self._store.update(GapRow, row_id, {"area": area.value, "position": position})
             for other, place in aside:
                 self._store.update(GapRow, other, {"position": place})
@@ -217,7 +253,13 @@ class Gaps:
                 opened_on=row.opened_on,
                 closed_on=row.closed_on,
                 moved_on=max(filter(None, (last_entry, last_goal, last_told)), default=None),
+                parked_on=row.parked_on,
+                parked_why=row.parked_why,
+                uid=row.uid,
             )
+
+
+_NOT_PARKED: dict[str, Any] = {"parked_on": None, "parked_why": ""}
 
 
 def _checked(values: dict[str, Any]) -> dict[str, Any]:
@@ -235,38 +277,6 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
     if "needed" in kept and not 1 <= kept["needed"] <= MOST_NEEDED:
         raise UsageError(f"Needed is {kept['needed']}; it is a number from 1 to {MOST_NEEDED}.")
     return kept
-
-
-def _room_for(others: Sequence[tuple[Any, ...]], index: int) -> tuple[int, list[tuple[int, int]]]:
-    """Return a position before `others[index]`, and which of the others step aside for it, as few as can be.
-
-    `others` are IDs with their positions, in their order. They step up or down as far as the next free position.
-    """
-    if not others:
-        return 1, []
-    if index == len(others):
-        return others[-1][1] + 1, []
-    if index == 0:
-        return others[0][1] - 1, []
-    above, below = others[index - 1][1], others[index][1]
-    if below - above > 1:
-        return above + 1, []
-    down = _stepped(others[index:], above + 1, 1)
-    up = _stepped(others[index - 1 :: -1], above, -1)
-    if above < below and len(up) < len(down):
-        return above, up
-    return above + 1, down
-
-
-def _stepped(others: Sequence[tuple[Any, ...]], taken: int, step: int) -> list[tuple[int, int]]:
-    """Return where others go that stand in the way, one after the other in the direction of `step`."""
-    found = []
-    for other, position in others:
-        if (position - taken) * step > 0:
-            break
-        taken += step
-        found.append((other, taken))
-    return found
 
 
 def _by_gap(column: Any, *aggregates: Any, where: Any = None) -> dict[int, tuple[Any, ...]]:

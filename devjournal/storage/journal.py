@@ -17,7 +17,7 @@ from devjournal.domain.streak import longest_streak, streak
 from devjournal.storage.away import Away
 from devjournal.storage.file import BUSY_TIMEOUT
 from devjournal.storage.kept import kept
-from devjournal.storage.reviews import Reviews
+from devjournal.storage.review_days import ReviewDays
 from devjournal.storage.store import Store
 from devjournal.storage.weeks import Weeks
 
@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     from devjournal.storage.gaps import Gaps
     from devjournal.storage.horizons import Horizons
     from devjournal.storage.people import People
+    from devjournal.storage.reviews import Reviews
     from devjournal.storage.spans import Spans
     from devjournal.storage.topics import Topics
     from devjournal.storage.transfer import Transfer
+    from devjournal.storage.walks import Walks
 
 
 class Journal:
@@ -46,7 +48,7 @@ class Journal:
         self.path = path
         self.weeks = Weeks(self._store)
         self.away = Away(self._store)
-        self.reviews = Reviews(self._store)
+        self._review_days = ReviewDays(self._store)
 
     # the nouns that a prompt does not ask for are made at their first use
 
@@ -84,6 +86,20 @@ class Journal:
         from devjournal.storage.conversations import Conversations
 
         return Conversations(self._store, self.people)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """The monthly check-ins and the quarterly deep dives."""
+        from devjournal.storage.reviews import Reviews
+
+        return Reviews(self._store, self.gaps, self.horizons, self.people)
+
+    @cached_property
+    def walks(self) -> Walks:
+        """The reviews that were begun and are not finished."""
+        from devjournal.storage.walks import Walks
+
+        return Walks(self._store, self.gaps, self.reviews)
 
     @cached_property
     def transfer(self) -> Transfer:
@@ -193,7 +209,8 @@ class Journal:
 
     def review_days(self) -> tuple[date, date] | None:
         """Return from when the next monthly and the next quarterly review are due; None without a horizon."""
-        return review_days(*self.reviews.anchors())
+        anchors = self._review_days.anchors()
+        return None if anchors[0] is None else review_days(*anchors, self._review_days.deferrals())
 
     def first_week(self) -> IsoWeek | None:
         """Return the first week that holds anything: a goal, a recap, an entry or a day off."""

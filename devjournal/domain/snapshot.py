@@ -1,0 +1,168 @@
+"""The board as it was on the day of a review: frozen, so that no later edit changes it, and read again for years."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from devjournal.domain import plain
+from devjournal.domain.dates import as_iso
+from devjournal.domain.gap import Area, Gap, Step
+from devjournal.domain.horizon import Horizon, check_months
+from devjournal.domain.person import Awareness
+from devjournal.errors import UsageError
+
+VERSION = 1
+"""Which shape a snapshot has in the file; a later shape counts on, and the earlier ones stay readable."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapThen:
+    """A gap as it stood; `uid` is what it is known by in every snapshot and in every copy of the journal."""
+
+    uid: str
+    area: Area
+    title: str
+    step: Step = Step.CURRENT
+    needed: int = 1
+    evidence: int = 0
+    """Of `needed`, the measure as the board showed it: for a brand gap the people who knew."""
+    goals: int = 0
+    hits: int = 0
+    opened: date | None = None
+    closed: date | None = None
+    moved: date | None = None
+    """The day it had moved last, or was opened."""
+    parked: date | None = None
+    parked_why: str = ""
+    knows: int = 0
+    """How many people knew."""
+    should: int = 0
+    """How many more should have known."""
+
+    @property
+    def shown(self) -> bool:
+        """Whether its evidence reached what was needed."""
+        return self.evidence >= self.needed
+
+    @property
+    def on_board(self) -> bool:
+        """Whether it was neither closed nor parked."""
+        return self.closed is None and self.parked is None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it in plain values."""
+        return {
+            "uid": self.uid,
+            "area": self.area.value,
+            "title": self.title,
+            "step": self.step.value,
+            "needed": self.needed,
+            "evidence": self.evidence,
+            "shown": self.shown,
+            "goals": self.goals,
+            "hits": self.hits,
+            "opened": as_iso(self.opened),
+            "closed": as_iso(self.closed),
+            "last_moved": as_iso(self.moved),
+            "parked": as_iso(self.parked),
+            "parked_why": self.parked_why,
+            "knows": self.knows,
+            "should_know": self.should,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """The horizons that stood, the nearest first, and every gap in the order of the board, closed ones too."""
+
+    horizons: tuple[Horizon, ...] = ()
+    gaps: tuple[GapThen, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it in plain values, with the version of their shape; `read_snapshot` reads them again."""
+        horizons = [
+            {"role": one.role, "months": one.months, "why": one.why, "set_on": one.set_on.isoformat()}
+            for one in self.horizons
+        ]
+        return {"version": VERSION, "horizons": horizons, "gaps": [gap.as_json() for gap in self.gaps]}
+
+
+def freeze(gaps: Iterable[Gap], horizons: Iterable[Horizon], awareness: Iterable[Awareness]) -> Snapshot:
+    """Return the board as it is now."""
+    marks = Counter((one.gap, one.knows) for one in awareness)
+    areas = tuple(Area)
+    frozen = (
+        GapThen(
+            uid=gap.uid,
+            area=gap.area,
+            title=gap.title,
+            step=gap.step,
+            needed=gap.needed,
+            evidence=gap.evidence,
+            goals=gap.goals,
+            hits=gap.hits,
+            opened=gap.opened_on,
+            closed=gap.closed_on,
+            moved=gap.last_moved,
+            parked=gap.parked_on,
+            parked_why=gap.parked_why,
+            knows=marks[gap.id, True],
+            should=marks[gap.id, False],
+        )
+        for gap in sorted(gaps, key=lambda gap: areas.index(gap.area))
+    )
+    stood = (Horizon(role=one.role, months=one.months, why=one.why, set_on=one.set_on) for one in horizons)
+    return Snapshot(horizons=tuple(stood), gaps=tuple(frozen))
+
+
+def read_snapshot(value: object) -> Snapshot:
+    """Return the snapshot that plain values hold.
+
+    What another program wrote into a review may be anything: what is no snapshot of ours is read as an empty one.
+    """
+    try:
+        found = plain.fields(value)
+        if plain.count(found.get("version"), 1) != VERSION:
+            return Snapshot()
+        horizons = tuple(map(_horizon, plain.items(found.get("horizons"))))
+        gaps = tuple(map(_gap, plain.items(found.get("gaps"))))
+    except (ValueError, UsageError):
+        return Snapshot()
+    if len({gap.uid for gap in gaps}) < len(gaps):
+        return Snapshot()
+    return Snapshot(horizons=horizons, gaps=gaps)
+
+
+def _horizon(value: object) -> Horizon:
+    found = plain.fields(value)
+    months, set_on = plain.count(found.get("months"), 1), plain.day(found.get("set_on"))
+    check_months(months)
+    if set_on is None:
+        raise ValueError("no day")
+    role, why = plain.text(found.get("role"), needed=True), plain.text(found.get("why"))
+    return Horizon(role=role, months=months, why=why, set_on=set_on)
+
+
+def _gap(value: object) -> GapThen:
+    found = plain.fields(value)
+    return GapThen(
+        uid=plain.text(found.get("uid"), needed=True),
+        area=Area(plain.text(found.get("area"))),
+        title=plain.text(found.get("title"), needed=True),
+        step=Step(plain.text(found.get("step"))),
+        needed=plain.count(found.get("needed"), 1),
+        evidence=plain.count(found.get("evidence")),
+        goals=plain.count(found.get("goals")),
+        hits=plain.count(found.get("hits")),
+        opened=plain.day(found.get("opened")),
+        closed=plain.day(found.get("closed")),
+        moved=plain.day(found.get("last_moved")),
+        parked=plain.day(found.get("parked")),
+        parked_why=plain.text(found.get("parked_why")),
+        knows=plain.count(found.get("knows")),
+        should=plain.count(found.get("should_know")),
+    )

@@ -1,0 +1,41 @@
+"""From which days reviews are counted, and which are put off: what the week asks of reviews and horizons."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from peewee import fn
+
+from devjournal.domain.due import Deferral, ReviewKind
+from devjournal.storage.kept import kept
+from devjournal.storage.rows import tuples
+from devjournal.storage.store import Store
+from devjournal.storage.tables import DeferralRow, HorizonRow, ReviewRow
+
+
+class ReviewDays:
+    """Tells from which days the next reviews are counted."""
+
+    def __init__(self, store: Store) -> None:
+        """Keep to one open file."""
+        self._store = store
+
+    @kept
+    def anchors(self) -> tuple[date | None, date | None, date | None]:
+        """Return the day the first horizon was set (None unless one stands), of the last review, and of the
+        last quarterly one."""
+        with self._store.reading():
+            stands = fn.COUNT(HorizonRow.id).filter(HorizonRow.retired_on.is_null())
+            count, first = next(iter(tuples(HorizonRow.select(stands, fn.MIN(HorizonRow.set_on)))))
+            if not count:
+                return None, None, None
+            quarterly = fn.MAX(ReviewRow.day).filter(ReviewRow.kind == ReviewKind.QUARTERLY.value)
+            last, last_quarterly = next(iter(tuples(ReviewRow.select(fn.MAX(ReviewRow.day), quarterly))))
+            return first, last, last_quarterly
+
+    @kept
+    def deferrals(self) -> tuple[Deferral, ...]:
+        """Return every review that was put off or skipped, the earliest due first."""
+        with self._store.reading():
+            rows = DeferralRow.select(DeferralRow.kind, DeferralRow.due, DeferralRow.until).order_by(DeferralRow.due)
+            return tuple(Deferral(ReviewKind(kind), due, until) for kind, due, until in tuples(rows))
