@@ -26,23 +26,37 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 BROWSER = "chromium"
 
 
+SHELLS = ("zsh", "fish", "tmux")
+"""Programs that snippets of the guide are tried in, where they are there."""
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Name the mark of the tests that look at a page in a real browser."""
+    """Name the marks of the tests that need a program beside Python."""
     config.addinivalue_line("markers", "browser: looks at a page in headless Chromium")
+    config.addinivalue_line("markers", "needs(program): runs that program")
 
 
-def pytest_report_header() -> str:
-    """Say whether the tests in a browser are run."""
+def pytest_report_header() -> list[str]:
+    """Say whether the tests in a browser are run, and which in other shells are not."""
     found = which(BROWSER)
-    return f"browser: {found}" if found else f"browser: no {BROWSER} on PATH, so the tests in a browser are deselected"
+    missing = [program for program in SHELLS if which(program) is None]
+    return [
+        f"browser: {found}" if found else f"browser: no {BROWSER} on PATH, so the tests in a browser are deselected",
+        *(f"shells: no {program} on PATH, so the tests in it are deselected" for program in missing),
+    ]
+
+
+def _needed(item: pytest.Item) -> list[str]:
+    """Return the programs that a test runs."""
+    browser = [BROWSER] if item.get_closest_marker("browser") is not None else []
+    return browser + [mark.args[0] for mark in item.iter_markers("needs")]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the tests in a browser out where there is none."""
-    if which(BROWSER) is None:
-        without = [item for item in items if item.get_closest_marker("browser") is not None]
-        config.hook.pytest_deselected(items=without)
-        items[:] = [item for item in items if item not in without]
+    """Leave out the tests whose programs are not there."""
+    without = [item for item in items if any(which(program) is None for program in _needed(item))]
+    config.hook.pytest_deselected(items=without)
+    items[:] = [item for item in items if item not in without]
 
 
 @pytest.fixture
