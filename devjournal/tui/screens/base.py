@@ -15,7 +15,6 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from devjournal.domain.dates import IsoWeek
-from devjournal.domain.text import one_line
 from devjournal.errors import JournalError
 from devjournal.storage import Journal
 from devjournal.tui.dialogs.drafted import DraftedScreen
@@ -25,6 +24,7 @@ from devjournal.tui.widgets.lines import wrap
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.placed import PlacedLayout, too_small
 from devjournal.tui.widgets.tabs import Tabs
+from devjournal.tui.widgets.toast import FRAME, in_one_line
 
 T = TypeVar("T")
 
@@ -130,9 +130,8 @@ class JournalScreen(Screen[None]):
     def tell(self, text: str, *, failed: bool = False) -> None:
         """Say something in one line at the bottom right."""
         self.app.clear_notifications()
-        self.notify(
-            one_line(text), severity="error" if failed else "information", timeout=8 if failed else 4, markup=False
-        )
+        line = in_one_line(text, self.app.size.width - FRAME)
+        self.notify(line, severity="error" if failed else "information", timeout=8 if failed else 4, markup=False)
 
     def attempt(self, verb: Callable[[], None]) -> None:
         """Run a verb; what the journal refuses is said in one line, and the screen shows what it holds now."""

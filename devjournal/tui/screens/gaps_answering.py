@@ -113,7 +113,7 @@ def carry(
         return False
     area = AREAS[at]
     if rows and order is not Order.OWN:
-        screen.tell(f"Sorted by {order}; s comes back to your own order, which cards are moved in.")
+        screen.tell(f"Sorted by {order}; s comes back to your own order.")
         return False
     row = [one.id for one in column(before, gap.area, wanted, order)].index(row_id) if wanted.takes(gap) else 0
     others = [one for one in column(before, area) if one.id != row_id]

@@ -1,0 +1,43 @@
+"""What a toast says: one line, also where the screen is narrow (`screens.md`, Words)."""
+
+from __future__ import annotations
+
+import re
+
+from rich.cells import cell_len
+
+from devjournal.domain.text import one_line
+from devjournal.tui.widgets.lines import cut
+
+FRAME = 5
+"""Cells of a toast that hold none of its words: the edge, and two blanks on either side."""
+
+_QUOTED = re.compile("“[^“”]+”")
+_SHORTEST = 10
+"""Cells that a quotation keeps; what happened keeps as many where the way back needs the rest."""
+
+_WAY_BACK = re.compile(r"(.+?[.;:]) ((?:\w|space) [^.]+\.)", re.DOTALL)
+"""A message whose last sentence names a key, as in `Removed: “Ship it”. u brings it back.`"""
+
+
+def in_one_line(text: str, room: int) -> str:
+    """Return a message in at most `room` cells where its own words allow it.
+
+    What it quotes gives way first, then what stands before the key that it names; a message that does neither stays
+    whole, as a reason that is cut off helps nobody.
+    """
+    line = one_line(text)
+    for _ in range(line.count("“")):
+        over = cell_len(line) - room
+        if over <= 0:
+            return line
+        longest = max(_QUOTED.findall(line), key=cell_len, default="")
+        left = max(_SHORTEST, cell_len(longest) - over)
+        if left < cell_len(longest):
+            line = line.replace(longest, f"“{cut(longest[1:-1], left - 2)}”", 1)
+    way = _WAY_BACK.fullmatch(line)
+    if cell_len(line) > room and way is not None:
+        left = room - cell_len(way[2]) - 1
+        if left >= _SHORTEST:
+            return f"{cut(way[1], left).rstrip('…')}… {way[2]}"
+    return line

@@ -1,0 +1,53 @@
+"""Toasts are one line: what they quote and what happened give way, the key that they name stays."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from textual.widgets._toast import Toast
+
+from devjournal.domain.text import quoted
+from devjournal.storage import Journal
+from devjournal.tui.widgets.toast import in_one_line
+from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, Size, sit
+
+texts = st.text(st.sampled_from("ab日é \n\t“”….:;\x1b"), max_size=60)
+
+
+@given(texts, st.integers(30, 120))
+def test_a_message_that_names_a_key_is_one_line_with_the_whole_way_back(text: str, room: int) -> None:
+    for said in (f"Removed: {quoted(text)}.", f"Closed: {quoted(text)[1:-1]}."):
+        made = in_one_line(f"{said} u brings it back.", room)
+        assert cell_len(made) <= room
+        assert made.endswith(" u brings it back.")
+        assert made.isprintable()
+
+
+@given(texts, st.integers(0, 120))
+def test_a_message_that_fits_stays_and_one_that_names_no_key_keeps_its_own_words(text: str, room: int) -> None:
+    said = f"The browser did not take it: {quoted(text, 60)}"
+    made = in_one_line(said, room)
+    assert made == said if cell_len(said) <= room else made.startswith("The browser did not take it: “")
+    whole = "Week 2026-W50 has not happened yet. It can hold a goal, not a recap."
+    assert in_one_line(whole, room) == whole
+
+
+def test_what_is_quoted_gives_way_first() -> None:
+    text = "Undone: what “Mara Lind” knows of “Run an incident end to end”. U does it again."
+    assert in_one_line(text, 70) == "Undone: what “Mara Lind” knows of “Run an incident…”. U does it again."
+    assert in_one_line(text, 40) == "Undone: what “Mara Li… U does it again."
+
+
+@pytest.mark.parametrize("size", [MIDDLE, NARROW, SMALLEST])
+async def test_a_toast_takes_one_row(sample: Journal, size: Size) -> None:
+    text = "Wrote the runbook for the nightly backup, with everything that can go wrong in it"
+    async with sit(sample, size) as at:
+        await at.press("a")
+        await at.write(text)
+        await at.press("ctrl+s", "u")
+        toast = at.app.screen.query_one(Toast)
+        assert toast.region.height == 1
+        assert toast.region.right == size[0]
+        assert at.lines[toast.region.y].rstrip().endswith("U does it again.")
