@@ -66,32 +66,23 @@ def _summary(hall: Hall, args: Namespace) -> str:
 def collect(hall: Hall, args: Namespace) -> Summary:
     """Return the summary that the options ask for; what is wrong with them is found before a file is touched.
 
+    The page for the next 1:1 is told as it was chosen in the app.
+
     Raises:
         UsageError: the span is none, or ends before it begins.
         NotFound: nobody has that name.
     """
-    from devjournal.domain.span import (
-        LAST,
-        MONTHS_OF,
-        Purpose,
-        months_back,
-        read_since,
-        since_day,
-        since_record,
-        weeks_back,
-    )
+    from devjournal.domain.one_to_one import ask
+    from devjournal.domain.span import Purpose
     from devjournal.exports.summary import summarize
 
-    purpose = Purpose(args.purpose) if args.purpose else Purpose.ONE_TO_ONE
-    until = hall.day(args.until) if args.until is not None else None
-    last = until or hall.today
-    first = read_since(args.since if args.since is not None else LAST, hall.today, last)
-    if first is None and args.since is None and purpose in MONTHS_OF:
-        first = months_back(last, MONTHS_OF[purpose])
-    span = None if first is None else since_day(first, hall.today, until)
-    held, person = hall.journal.spans.last_held(args.name, until)
-    if span is None and held is not None:
-        span = since_record(held.recorded_at, hall.clock(), until)
-    if span is None:
-        span = since_day(weeks_back(last), hall.today, until, since_last=True)
-    return summarize(hall.journal.spans.findings(span, person), purpose)
+    asked = ask(
+        hall.today,
+        name=args.name,
+        purpose=Purpose(args.purpose) if args.purpose else Purpose.ONE_TO_ONE,
+        since=args.since,
+        until=hall.day(args.until) if args.until is not None else None,
+    )
+    found = hall.journal.pages.find(asked)
+    chosen = found.choices
+    return summarize(found.findings, asked.purpose, left_out=chosen.left_out, brought=chosen.brought)

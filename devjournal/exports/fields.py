@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from devjournal.domain.dates import as_iso
@@ -21,11 +22,17 @@ _KINDS = dict(zip(Kind, Tally._fields, strict=True))
 
 
 def render(summary: Summary) -> str:
-    """Return the document; the same summary gives the same text."""
-    return json_safe(json.dumps(_document(summary), ensure_ascii=False, indent=2)) + "\n"
+    """Return the document as a text; the same summary gives the same one."""
+    return printed(document(summary))
 
 
-def _document(summary: Summary) -> dict[str, Any]:
+def printed(fields: Mapping[str, Any]) -> str:
+    """Return a document as a text."""
+    return json_safe(json.dumps(fields, ensure_ascii=False, indent=2)) + "\n"
+
+
+def document(summary: Summary) -> dict[str, Any]:
+    """Return all that a summary tells, in values that JSON knows."""
     week = summary.this_week
     kinds = [kind for _, kind in summary.strip]
     return {

@@ -47,6 +47,11 @@ def length(page: Page) -> int:
 
 def fitted(summary: Summary) -> Page:
     """Return the page with as much on it as two screens take; the rest is counted."""
+    return fit(summary)[0]
+
+
+def fit(summary: Summary) -> tuple[Page, Room]:
+    """Return the page that two screens take, and the room that each thing has on it."""
     room = FULL
     for least in (_LEAST, dict.fromkeys(_LEAST, 1), dict.fromkeys(_LEAST, 0)):
         for letters in _LETTERS:
@@ -57,8 +62,8 @@ def fitted(summary: Summary) -> Page:
                     break
                 room = narrower
             else:
-                return page
-    return page
+                return page, room
+    return page, room
 
 
 def _narrower(summary: Summary, room: Room, least: dict[str, int]) -> Room | None:

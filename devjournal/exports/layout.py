@@ -15,6 +15,8 @@ from devjournal.exports import words
 from devjournal.exports.page import Block, Items, Line, Page, Row, Section, Strip, Table
 from devjournal.exports.room import FULL, Room, cut
 from devjournal.exports.summary import (
+    OPENED,
+    UNCHANGED,
     Proof,
     Summary,
     entry_key,
@@ -83,7 +85,7 @@ def _topic(topic: Topic, summary: Summary, room: Room, mark: str = "") -> Line:
 
 def _since(summary: Summary, room: Room) -> list[Block]:
     blocks: list[Block] = []
-    if summary.weeks:
+    if summary.weeks and room.weeks:
         blocks.append(_weeks(summary, room))
     lines = []
     if over := summary.weeks[room.weeks :]:
@@ -155,9 +157,9 @@ def _career(summary: Summary, room: Room) -> list[Block]:
         blocks.append(_gaps(told, summary, room))
     lines = _more(len(summary.moved), room.gaps, "gap that moved", "gaps that moved")
     lines += _more(len(summary.stalled), room.stalled, "gap that stalled", "gaps that stalled")
-    for heading, gaps in (("New", summary.opened), ("Unchanged", summary.unchanged)):
+    for heading, gaps, key in (("New", summary.opened, OPENED), ("Unchanged", summary.unchanged, UNCHANGED)):
         if gaps:
-            lines.append(_in_one_line(heading, gaps, room))
+            lines.append(_in_one_line(heading, gaps, room, key))
     for name, talk in summary.talks[: room.talks]:
         said = " / ".join(filter(None, (talk.notes, talk.year_before)))
         with_ = f" with {room.fitted(name)}" if name else ""
@@ -187,7 +189,7 @@ def _gaps(told: Sequence[Progress], summary: Summary, room: Room) -> Table:
     return _table(headings, rows, wide="Gap", below=4)
 
 
-def _in_one_line(heading: str, gaps: Sequence[Progress], room: Room) -> Line:
+def _in_one_line(heading: str, gaps: Sequence[Progress], room: Room, key: str) -> Line:
     """Return one line for gaps that neither moved nor stalled: as many titles as it has room for, then a count."""
     told: list[str] = []
     used = 0
@@ -199,7 +201,7 @@ def _in_one_line(heading: str, gaps: Sequence[Progress], room: Room) -> Line:
         told.append(title)
     rest = len(gaps) - len(told)
     text = f"{heading}: {', '.join(told)}"
-    return Line(text=f"{text} and {rest} more" if rest else text)
+    return Line(text=f"{text} and {rest} more" if rest else text, key=key)
 
 
 def _evidence(summary: Summary, room: Room) -> list[Block]:

@@ -22,6 +22,9 @@ from devjournal.domain.week import Week
 STRIP = "strip"
 """The key of the last 13 weeks."""
 
+OPENED, UNCHANGED = "new", "unchanged"
+"""The keys of the lines that name the new gaps and the unchanged ones."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
@@ -96,6 +99,7 @@ def summarize(
     gaps = [one for one in found.gaps if gap_key(one) not in left_out]
     moved = tuple(one for one in gaps if one.moved)
     stalled = tuple(one for one in gaps if one.stalled and not one.moved)
+    quiet = [one for one in gaps if not one.moved and not one.stalled]
     entries = _entries(found, left_out)
     review = purpose is not Purpose.ONE_TO_ONE
     return Summary(
@@ -114,8 +118,8 @@ def summarize(
         this_week=_this_week(found, left_out),
         moved=moved,
         stalled=stalled,
-        opened=tuple(one for one in gaps if one.opened and not one.moved and not one.stalled),
-        unchanged=tuple(one for one in gaps if not one.opened and not one.moved and not one.stalled),
+        opened=tuple(one for one in quiet if one.opened and OPENED not in left_out),
+        unchanged=tuple(one for one in quiet if not one.opened and UNCHANGED not in left_out),
         titles=found.titles,
         proofs=_proofs(found, gaps, left_out) if review else (),
         talks=tuple((name, talk) for name, talk in found.talks if talk_key(talk) in brought),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import Enum, auto
+from typing import NamedTuple
 
 from devjournal.domain.cells import width
 from devjournal.exports.markdown import NOTHING
 from devjournal.exports.page import Block, Items, Page, Row, Strip, Table
+from devjournal.exports.summary import STRIP
 
 COLUMNS = 80
 """How wide a line may be."""
@@ -19,72 +22,110 @@ _SHORT = 18
 
 _GAP = 2
 
+_LEAST = 20
+"""The column that takes the room there is has so many cells; where it would have fewer, others go below the row."""
+
+
+class Part(Enum):
+    """What a printed line is."""
+
+    TITLE = auto()
+    SPAN = auto()
+    BLANK = auto()
+    HEADING = auto()
+    LINE = auto()
+    BELOW = auto()
+    """The cells of a row that stand below it."""
+    COUNT = auto()
+    """What is not listed, or that there is nothing."""
+    STRIP = auto()
+    LEGEND = auto()
+
+
+class Printed(NamedTuple):
+    """A line as it is printed: what it is, and the key of what it belongs to, which may take several lines."""
+
+    text: str
+    part: Part
+    key: str = ""
+    mark: str = ""
+    """The glyph that it begins with, after its indent."""
+
 
 def render(page: Page) -> str:
     """Return the page."""
-    lines = [*wrapped(page.title, COLUMNS), page.span]
+    return "\n".join(line.text.rstrip() for line in printed(page)) + "\n"
+
+
+def printed(page: Page, columns: int = COLUMNS) -> Iterator[Printed]:
+    """Yield the page line by line, in so many columns: at least 26."""
+    yield from (Printed(text, Part.TITLE) for text in wrapped(page.title, columns))
+    yield from (Printed(text, Part.SPAN) for text in wrapped(page.span, columns))
     for section in page.sections:
-        lines += ["", *wrapped(section.heading, COLUMNS)]
+        yield Printed("", Part.BLANK)
+        yield from (Printed(text, Part.HEADING) for text in wrapped(section.heading, columns))
         for block in section.blocks:
-            lines += _block(block)
+            yield from _block(block, columns)
     if not page.sections:
-        lines += ["", NOTHING]
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+        yield Printed("", Part.BLANK)
+        yield Printed(NOTHING, Part.COUNT)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, columns: int) -> Iterator[Printed]:
     if isinstance(block, Items):
         for line in block.lines:
             text = f"{line.text} <{line.link}>" if line.link else line.text
-            indent = _GLYPH if line.under else 0
-            yield from _hanging(line.mark, text, indent)
+            like = Printed("", Part.LINE if line.key else Part.COUNT, line.key, line.mark)
+            yield from _hanging(like, text, columns, _GLYPH if line.under else 0)
     elif isinstance(block, Strip):
-        yield " ".join(block.glyphs)
-        yield from _legend(block)
+        yield Printed(" ".join(block.glyphs), Part.STRIP, STRIP)
+        yield from (Printed(text, Part.LEGEND, STRIP) for text in _legend(block, columns))
     else:
-        yield from _table(block)
+        yield from _table(block, columns)
 
 
-def _legend(strip: Strip) -> Iterator[str]:
+def _legend(strip: Strip, columns: int) -> Iterator[str]:
     """Yield what the glyphs mean, and break no meaning in two."""
     line = ""
     for meaning in strip.legend:
-        if line and width(line) + 3 + width(meaning) > COLUMNS:
+        if line and width(line) + 3 + width(meaning) > columns:
             yield line
             line = ""
         line = f"{line}   {meaning}" if line else meaning
     yield line
 
 
-def _hanging(mark: str, text: str, indent: int = 0) -> Iterator[str]:
+def _hanging(like: Printed, text: str, columns: int, indent: int = 0) -> Iterator[Printed]:
     """Yield a text behind its glyph; what goes on stands below its beginning."""
-    first = True
-    for line in wrapped(text, COLUMNS - indent - _GLYPH):
-        yield " " * indent + (_padded(mark, _GLYPH) if first else " " * _GLYPH) + line
-        first = False
+    for n, line in enumerate(wrapped(text, columns - indent - _GLYPH)):
+        mark = "" if n else like.mark
+        yield like._replace(text=" " * indent + _padded(mark, _GLYPH) + line, mark=mark)
 
 
-def _table(table: Table) -> Iterator[str]:
-    columns = range(table.below)
-    marked = any(row.mark for row in table.rows)
-    widths = {n: min(_SHORT, max(width(row.cells[n]) for row in table.rows)) for n in columns if n != table.wide}
-    used = (_GLYPH if marked else 0) + sum(widths.values()) + _GAP * len(widths)
-    room = COLUMNS - used
+def _table(table: Table, columns: int) -> Iterator[Printed]:
+    mark = _GLYPH if any(row.mark for row in table.rows) else 0
+    inline = list(range(table.below))
+    short = {n: min(_SHORT, max((width(row.cells[n]) for row in table.rows), default=0)) for n in inline}
+    room = columns - mark - sum(short[n] + _GAP for n in inline if n != table.wide)
+    while room < _LEAST and len(inline) > 1 + (table.wide > 0):
+        gives = max(n for n in inline if n != table.wide)
+        inline.remove(gives)
+        room += short[gives] + _GAP
     longest = max((width(row.cells[table.wide]) for row in table.rows), default=0)
-    widths[table.wide] = room if table.wide == table.below - 1 else min(room, longest)
+    widths = {**short, table.wide: room if table.wide == inline[-1] else min(room, longest)}
     for row in table.rows:
-        yield from _row(row, [widths[n] for n in columns], marked)
-        below = [f"{table.headings[n]}: {cell}" for n, cell in enumerate(row.cells) if n >= table.below and cell]
+        yield from _row(row, {n: widths[n] for n in inline}, bool(mark))
+        below = [f"{table.headings[n]}: {cell}" for n, cell in enumerate(row.cells) if n not in inline and cell]
         if below:
-            yield from _hanging("", "; ".join(below))
+            yield from _hanging(Printed("", Part.BELOW, row.key), "; ".join(below), columns)
 
 
-def _row(row: Row, widths: list[int], marked: bool) -> Iterator[str]:
-    cells = [wrapped(row.cells[n], wide) for n, wide in enumerate(widths)]
-    for n in range(max(map(len, cells))):
-        mark = _padded(row.mark if n == 0 else "", _GLYPH) if marked else ""
-        parts = (_padded(cell[n] if n < len(cell) else "", wide) for cell, wide in zip(cells, widths, strict=True))
-        yield mark + (" " * _GAP).join(parts)
+def _row(row: Row, widths: dict[int, int], marked: bool) -> Iterator[Printed]:
+    cells = [(wrapped(row.cells[n], wide), wide) for n, wide in widths.items()]
+    for n in range(max(len(lines) for lines, _ in cells)):
+        mark = "" if n else row.mark
+        parts = (_padded(lines[n] if n < len(lines) else "", wide) for lines, wide in cells)
+        yield Printed((_padded(mark, _GLYPH) if marked else "") + (" " * _GAP).join(parts), Part.LINE, row.key, mark)
 
 
 def _padded(text: str, cells: int) -> str:

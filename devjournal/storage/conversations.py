@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from devjournal.domain.person import Conversation, TalkKind
+from devjournal.domain.person import Conversation, Person, TalkKind
 from devjournal.domain.text import clean, quoted
 from devjournal.errors import NotFound
+from devjournal.storage import choices
 from devjournal.storage.people import People
-from devjournal.storage.rows import named
+from devjournal.storage.rows import named, tuples
 from devjournal.storage.store import Store
-from devjournal.storage.tables import ConversationRow, PersonRow
+from devjournal.storage.tables import ConversationRow, PersonRow, TopicRow
+
+_FIELDS = (
+    *(ConversationRow.id, ConversationRow.person, ConversationRow.day, ConversationRow.kind, ConversationRow.notes),
+    *(ConversationRow.year_before, ConversationRow.private, ConversationRow.recorded_at),
+)
+"""All of a talk but the page, which a list of talks does not pay for."""
 
 
 class Conversations:
@@ -33,7 +41,7 @@ class Conversations:
         year_before: str = "",
         private: bool = False,
     ) -> Conversation:
-        """Log a talk with a person; a 1:1 that was held clears the day of the next one.
+        """Log a talk with a person; a 1:1 clears the day of the next one, and what was chosen for its page.
 
         Raises:
             NotFound: nobody has that name.
@@ -47,12 +55,35 @@ class Conversations:
             "private": private,
         }
         with self._store.writing(f"talk with {quoted(name)}"):
-            person = self._people.find(name)
-            held = {"person": person.id, "recorded_at": self._store.moment_after_all()}
-            row_id = self._store.insert(ConversationRow, {**values, **held})
-            if kind is TalkKind.ONE_TO_ONE:
-                self._store.update(PersonRow, person.id, {"next_on": None})
-            return self._get(row_id)
+            return self._record(self._people.find(name), values)
+
+    def hold(self, name: str, page: Mapping[str, object], topics: Iterable[int] = ()) -> Conversation:
+        """Hold the 1:1 with a person today: keep the page as it was handed over, and begin the next one.
+
+        `topics` are those that stood on it, by ID; one that has not come up before came up now.
+
+        Raises:
+            NotFound: nobody has that name.
+        """
+        texts = {"notes": "", "year_before": "", "page": json.dumps(page, ensure_ascii=False, sort_keys=True)}
+        values = {"day": self._store.today, "kind": TalkKind.ONE_TO_ONE.value, "private": False, **texts}
+        with self._store.writing(f"1:1 with {quoted(name)}"):
+            talk = self._record(self._people.find(name), values)
+            new = TopicRow.raised_in.is_null() & TopicRow.id.in_(list(topics))
+            for (topic,) in list(tuples(TopicRow.select(TopicRow.id).where(new))):
+                self._store.update(TopicRow, topic, {"raised_in": talk.id})
+            return talk
+
+    def _record(self, person: Person, values: Mapping[str, Any]) -> Conversation:
+        """Add a talk, and do what a 1:1 brings with it; a private one hints at nothing, so it leaves the page alone."""
+        held = {"person": person.id, "recorded_at": self._store.moment_after_all()}
+        row_id = self._store.insert(ConversationRow, {**values, **held})
+        if values["kind"] == TalkKind.ONE_TO_ONE.value:
+            self._store.update(PersonRow, person.id, {"next_on": None})
+            if not values["private"]:
+                for page in (choices.page_of(person.id), choices.NOBODY):
+                    choices.clear(self._store, page)
+        return self._get(row_id)
 
     def edit(self, row_id: int, **changes: Any) -> Conversation:
         """Change some of `day`, `kind`, `notes`, `year_before` and `private`; what is not named stays.
@@ -111,7 +142,7 @@ class Conversations:
     def select(self, where: Any) -> Iterator[Conversation]:
         """Yield the talks that a condition on their rows takes, the latest first; inside `Store.reading`."""
         order = (ConversationRow.day.desc(), ConversationRow.id.desc())
-        for row in named(ConversationRow.select().where(where).order_by(*order)):
+        for row in named(ConversationRow.select(*_FIELDS).where(where).order_by(*order)):
             yield Conversation(
                 person=row.person,
                 day=row.day,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from devjournal.storage.entries import Entries
     from devjournal.storage.gaps import Gaps
     from devjournal.storage.horizons import Horizons
+    from devjournal.storage.pages import Pages
     from devjournal.storage.people import People
     from devjournal.storage.reviews import Reviews
     from devjournal.storage.spans import Spans
@@ -121,6 +122,13 @@ class Journal:
         from devjournal.storage.spans import Spans
 
         return Spans(self._store, self.people, self.conversations)
+
+    @cached_property
+    def pages(self) -> Pages:
+        """The pages for 1:1s."""
+        from devjournal.storage.pages import Pages
+
+        return Pages(self._store, self.people, self.spans)
 
     def __enter__(self) -> Journal:
         """Use the journal in a `with` block."""

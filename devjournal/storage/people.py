@@ -67,8 +67,11 @@ class People:
         Raises:
             NotFound: nobody has that name.
         """
+        from devjournal.storage import choices  # few people are removed
+
         with self._store.writing(f"removal of {quoted(name)}"):
             person = self.find(name)
+            choices.clear(self._store, choices.page_of(person.id))
             self._store.delete(PersonRow, person.id)
             return person
 

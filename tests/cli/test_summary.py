@@ -188,6 +188,26 @@ def test_what_is_refused(full: Run, journal_file: Path, tmp_path: Path) -> None:
     assert journal_file.read_bytes() == before
 
 
+def test_what_was_left_out_in_the_app_is_left_out_of_the_next_page_alone(full: Run, journal_file: Path) -> None:
+    whole = {args: full("summary", *args).out for args in ((), ("--for", "month"), ("--since", "2026-11-03"))}
+    with Journal(journal_file, StillClock()) as journal:
+        journal.pages.choose(1, "topic:4", False, "A seat in the platform review")
+        journal.pages.choose(1, "note:2026-W45", True, "Proud, and tired")
+        journal.pages.choose(1, "strip", False, "Last 13 weeks")
+    told = full("summary").out
+    assert "A seat in the platform review" in whole[()]
+    assert "A seat in the platform review" not in told
+    assert "Last 13 weeks" not in told
+    assert "Proud, and tired" in told
+    assert full("summary", "--since", "last", "--with", "Mara").out == told
+    for args in list(whole)[1:]:
+        assert full("summary", *args).out == whole[args]
+    with Journal(journal_file, StillClock()) as journal:
+        for _ in range(3):
+            journal.undo()
+    assert full("summary").out == whole[()]
+
+
 def test_a_file(full: Run, tmp_path: Path) -> None:
     target = tmp_path / "page.html"
     assert full("summary", "--format", "html", "--output", str(target)).line == f"Wrote the summary to “{target}”."

@@ -1,0 +1,81 @@
+"""A page with what was left out of it still in its place, for whoever chooses: no format prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import fields, replace
+from typing import TypeVar
+
+from devjournal.exports.layout import lay_out
+from devjournal.exports.page import Block, Items, Line, Page, Row, Section, Strip, Table
+from devjournal.exports.room import Room
+from devjournal.exports.summary import STRIP, Summary
+
+Listed = TypeVar("Listed", Line, Row)
+
+_ALL = 1_000_000
+"""More than there is of anything."""
+
+_COUNTS = tuple(one.name for one in fields(Room) if one.name != "letters")
+"""What of a room says how many are listed."""
+
+
+def with_left_out(page: Page, room: Room, everything: Summary, left_out: AbstractSet[str]) -> Page:
+    """Return a page with the lines that were `left_out`, by key, in their places; `everything` is told without that.
+
+    `room` is what each thing has on the page: lines that were left out are cut as it says, and take none of it.
+    """
+    if not left_out:
+        return page
+    told = {section.heading: section.blocks for section in page.sections}
+    sections = []
+    for section in lay_out(everything, Room(**dict.fromkeys(_COUNTS, _ALL), letters=room.letters)).sections:
+        blocks = _blocks(told.get(section.heading, ()), section.blocks, left_out)
+        if blocks:
+            sections.append(Section(heading=section.heading, blocks=blocks))
+    return replace(page, sections=tuple(sections))
+
+
+def _blocks(told: Sequence[Block], every: Sequence[Block], left_out: AbstractSet[str]) -> tuple[Block, ...]:
+    """Return the blocks of a section; a list stands by its kind, as a section has one of each at most."""
+    there = {_kind(block): block for block in told}
+    found: list[Block] = []
+    for block in every:
+        own = there.pop(_kind(block), None)
+        if isinstance(block, Strip):
+            found += [block] if own is not None or STRIP in left_out else []
+        elif isinstance(block, Items):
+            lines = _merged(own.lines if isinstance(own, Items) else (), block.lines, left_out)
+            found += [replace(block, lines=lines)] if lines else []
+        else:
+            table = own if isinstance(own, Table) else None
+            rows = _merged(table.rows if table else (), _rows(block, table), left_out)
+            found += [replace(table or block, rows=rows)] if rows else []
+    return (*found, *there.values())
+
+
+def _kind(block: Block) -> tuple[type[Block], bool]:
+    return type(block), isinstance(block, Items) and block.ordered
+
+
+def _rows(every: Table, table: Table | None) -> Sequence[Row]:
+    """Return rows with the columns that the page's own table has."""
+    if table is None or table.headings == every.headings:
+        return every.rows
+    columns = [every.headings.index(heading) for heading in table.headings]
+    return [replace(row, cells=tuple(row.cells[n] for n in columns)) for row in every.rows]
+
+
+def _merged(told: Sequence[Listed], every: Sequence[Listed], left_out: AbstractSet[str]) -> tuple[Listed, ...]:
+    """Return what is told, as it is told, and between it what was left out; what counts others stays where it is."""
+    rest: list[Listed] = list(told)
+    found: list[Listed] = []
+    for one in every:
+        if one.key in left_out:
+            found.append(replace(one, mark="") if one.mark.isdecimal() else one)  # a number counts what is asked
+        elif one.key and any(own.key == one.key for own in rest):
+            while rest and rest[0].key != one.key:
+                found.append(rest.pop(0))
+            found.append(rest.pop(0))
+    return tuple(found + rest)

@@ -1,0 +1,107 @@
+"""What was left out still stands in its place for whoever chooses; the page around it is the one that is printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from devjournal.domain.findings import Findings, Progress
+from devjournal.exports.formats import fit
+from devjournal.exports.layout import lay_out
+from devjournal.exports.left_out import with_left_out
+from devjournal.exports.page import Items, Line, Page, Row, Strip, Table
+from devjournal.exports.summary import STRIP, UNCHANGED, summarize
+from devjournal.exports.text import Part, printed
+from tests.exports.told import any_findings, findings
+
+
+def listed(page: Page) -> list[tuple[str, Line | Row | Strip]]:
+    """Return all that a page lists, each with the heading it stands under."""
+    found: list[tuple[str, Line | Row | Strip]] = []
+    for section in page.sections:
+        for block in section.blocks:
+            parts = block.lines if isinstance(block, Items) else block.rows if isinstance(block, Table) else (block,)
+            found += [(section.heading, part) for part in parts]
+    return found
+
+
+def key_of(part: Line | Row | Strip) -> str:
+    """Return what a line is left out by."""
+    return STRIP if isinstance(part, Strip) else part.key
+
+
+def shown(found: Findings, left_out: set[str]) -> tuple[Page, Page]:
+    """Return the page as it is printed, and as it is chosen from."""
+    page, room = fit(summarize(found, left_out=left_out))
+    return page, with_left_out(page, room, summarize(found), left_out)
+
+
+@settings(max_examples=60)
+@given(st.data(), st.one_of(any_findings(), st.builds(findings, count=st.integers(0, 12))))
+def test_the_printed_page_stands_between_what_was_left_out(data: st.DataObject, found: Findings) -> None:
+    keys = sorted({key_of(part) for _, part in listed(lay_out(summarize(found)))} - {""})
+    left_out = set(data.draw(st.lists(st.sampled_from(keys), unique=True))) if keys else set()
+    page, whole = shown(found, left_out)
+    kept = [(heading, part) for heading, part in listed(whole) if key_of(part) not in left_out]
+    assert [heading for heading, _ in kept] == [heading for heading, _ in listed(page)]
+    for (_, one), (_, other) in zip(kept, listed(page), strict=True):
+        assert one == other
+    there = {key_of(part) for _, part in listed(whole)}
+    assert left_out <= there
+    assert list(dict.fromkeys(heading for heading, _ in listed(whole))) == [
+        section.heading for section in whole.sections
+    ]
+
+
+def test_each_stays_in_its_place() -> None:
+    found = findings(count=3)
+    everything = [key_of(part) for _, part in listed(lay_out(summarize(found)))]
+    for key in dict.fromkeys(everything):
+        _, whole = shown(found, {key})
+        assert [key_of(part) for _, part in listed(whole)] == everything, key
+    page, whole = shown(found, set(everything))
+    assert page.sections == ()
+    assert [key_of(part) for _, part in listed(whole)] == everything
+
+
+def test_an_ask_that_was_left_out_has_no_number() -> None:
+    _, whole = shown(findings(count=3), {"topic:5"})
+    asks = [part.mark for heading, part in listed(whole) if heading == "Asks" and isinstance(part, Line)]
+    assert asks == ["1", "", "2"]
+
+
+def test_a_row_that_was_left_out_stands_under_the_columns_of_the_page() -> None:
+    found = findings(lambda what: "" if what == "lesson" else what, count=2)
+    found = replace(found, weeks=(found.weeks[0], replace(found.weeks[1], lesson="x")))
+    page, whole = shown(found, {f"week:{found.weeks[1].iso}"})
+    tables = [next(block for section in one.sections for block in section.blocks if isinstance(block, Table))
+              for one in (page, whole)]  # fmt: skip
+    assert [table.headings for table in tables] == [("Week", "Outcome", "Skill", "Goal")] * 2
+    assert [len(table.rows) for table in tables] == [1, 2]
+    assert {len(row.cells) for row in tables[1].rows} == {4}
+
+
+def test_the_new_and_the_unchanged_gaps_are_a_line_that_can_be_left_out() -> None:
+    found = findings(count=1)
+    quiet = replace(found, gaps=(Progress(gap=found.gaps[0].gap),))
+    assert UNCHANGED in {key_of(part) for _, part in listed(lay_out(summarize(quiet)))}
+    assert "Career" not in {heading for heading, _ in listed(lay_out(summarize(quiet, left_out={UNCHANGED})))}
+
+
+@given(any_findings(), st.integers(26, 90))
+@settings(max_examples=60)
+def test_a_page_is_printed_in_any_width_and_says_the_same(found: Findings, columns: int) -> None:
+    page, _ = fit(summarize(found))
+    lines = list(printed(page, columns))
+    keys = [line.key for line in lines if line.key]
+    assert set(keys) == {key_of(part) for _, part in listed(page)} - {""}
+    headings = [line.text for line in lines if line.part is Part.HEADING]
+    assert headings == [section.heading for section in page.sections]
+    words = " ".join(line.text for line in lines)
+    cells = chain.from_iterable(part.cells for _, part in listed(page) if isinstance(part, Row))
+    for cell in cells:
+        if cell and len(cell) < 10 and " " not in cell:
+            assert cell in words
