@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.widgets._toast import Toast
 
+from devjournal.domain.person import Relation
 from devjournal.domain.text import quoted
 from devjournal.storage import Journal
+from devjournal.tui.widgets.glyphs import ASCII
 from devjournal.tui.widgets.toast import in_one_line
 from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, Size, sit
 
@@ -40,14 +42,26 @@ def test_what_is_quoted_gives_way_first() -> None:
     assert in_one_line(text, 40) == "Undone: what “Mara Li… U does it again."
 
 
+@pytest.fixture
+def peopled(sample: Journal) -> Journal:
+    """A journal with somebody who has a long name."""
+    sample.people.add("Maria-Magdalena of the long name that fits no row", relation=Relation.PEER)
+    return sample
+
+
 @pytest.mark.parametrize("size", [MIDDLE, NARROW, SMALLEST])
-async def test_a_toast_takes_one_row(sample: Journal, size: Size) -> None:
-    text = "Wrote the runbook for the nightly backup, with everything that can go wrong in it"
-    async with sit(sample, size) as at:
-        await at.press("a")
-        await at.write(text)
-        await at.press("ctrl+s", "u")
+async def test_a_toast_takes_one_row(peopled: Journal, size: Size) -> None:
+    async with sit(peopled, size) as at:
+        await at.press("4", "x")
         toast = at.app.screen.query_one(Toast)
         assert toast.region.height == 1
         assert toast.region.right == size[0]
-        assert at.lines[toast.region.y].rstrip().endswith("U does it again.")
+        said = at.lines[toast.region.y]
+        assert "Removed: “Mari" in said
+        assert said.rstrip().endswith(" u brings them back.")
+
+
+async def test_in_ascii_a_toast_has_marks_of_ascii(peopled: Journal) -> None:
+    async with sit(peopled, NARROW, glyphs=ASCII) as at:
+        await at.press("4", "x")
+        assert at.toasts == ['Removed: "Maria-Magdalena of the~". u brings them back.']

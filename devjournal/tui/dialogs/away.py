@@ -52,8 +52,9 @@ class AwayForm(Form[AwayAnswer]):
         if self._spans:
             options: list[tuple[object, Line]] = [(None, (("keep them all", "text"),))]
             for span in self._spans:
-                words = (f"  {cut(span.note, 30)}", "muted")
-                options.append((span.id, ((span_in_full(span.first, span.last), "text"), words)))
+                days = self.glyphs.marked(span_in_full(span.first, span.last))
+                words = (f"  {cut(span.note, 30, self.glyphs.cut)}", "muted")
+                options.append((span.id, ((days, "text"), words)))
             picker = Picker(options, None)
             found.append(Field("Or take a mark away?", picker, help="pick the one that goes", id="remove"))
         return found

@@ -94,14 +94,17 @@ class GoalForm(Form[GoalAnswer]):
                 Option("n", "–", "muted", "not relevant", LessonAnswer.NOT_RELEVANT),
                 Option("k", "›", "here", "keep for later", LessonAnswer.KEEP),
             ]
-            words = f"“{cut(self._lesson.lesson, 70)}”"
+            words = self._in_quotes(self._lesson.lesson)
             help = f"W{self._lesson.iso.number} left it; it waits until it is answered"
             found.insert(0, Field(words, Choice(answers), help=help, id="lesson"))
         return found
 
+    def _in_quotes(self, text: str) -> str:
+        return f"{self.glyphs.open_quote}{cut(text, 70, self.glyphs.cut)}{self.glyphs.close_quote}"
+
     def _left_over(self, left: Week) -> Field:
         """Ask what becomes of a goal that was missed; the third carry asks what is wrong with it."""
-        words = f"“{cut(left.goal, 70)}”"
+        words = self._in_quotes(left.goal)
         if left.carried >= ASK_FROM:
             options = [
                 Option("t", "◧", "here", "too big: shrink it", Carry.SHRINK),

@@ -171,7 +171,7 @@ class RecapForm(Form[RecapAnswer]):
                 (("A hit leaves", "muted"),),
                 (),
                 ((cut(gap.title, 28), "bold"),),
-                bar(after, gap.needed, 28, self.app.glyphs),  # type: ignore[attr-defined]
+                bar(after, gap.needed, 28, self.glyphs),
             ]
             text = f"{gap.evidence} of {gap.needed}"
             if after != gap.evidence:

@@ -20,6 +20,7 @@ from devjournal.storage import Journal
 from devjournal.tui.dialogs.drafted import DraftedScreen
 from devjournal.tui.verbs import GLOBAL, HELP, PALETTE, QUIT, SCREENS, Verb, bindings
 from devjournal.tui.widgets.footer import Footer, Key
+from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import wrap
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.placed import PlacedLayout, too_small
@@ -130,7 +131,8 @@ class JournalScreen(Screen[None]):
     def tell(self, text: str, *, failed: bool = False) -> None:
         """Say something in one line at the bottom right."""
         self.app.clear_notifications()
-        line = in_one_line(text, self.app.size.width - FRAME)
+        glyphs: Glyphs = self.app.glyphs  # type: ignore[attr-defined]
+        line = glyphs.marked(in_one_line(text, self.app.size.width - FRAME))
         self.notify(line, severity="error" if failed else "information", timeout=8 if failed else 4, markup=False)
 
     def attempt(self, verb: Callable[[], None]) -> None:

@@ -119,7 +119,7 @@ def detail_title(view: CalendarView, iso: IsoWeek, width: int, glyphs: Glyphs) -
         days = f"{span_in_row(iso.monday, iso.sunday)} {iso.year}"
     if len(name[0]) + len(days) + len(word) + 6 > width:
         days = str(iso.year)
-    return spread((name, (f"  {days}", "muted")), state, min(width, 64))
+    return spread((name, (f"  {glyphs.marked(days)}", "muted")), state, min(width, 64))
 
 
 def detail_lines(

@@ -27,12 +27,12 @@ def heading(title: str, count: str = "") -> Line:
     return ((title, "bold"), (f"  {count}", "muted")) if count else ((title, "bold"),)
 
 
-def title_line(iso: IsoWeek, width: int) -> Line:
+def title_line(iso: IsoWeek, width: int, glyphs: Glyphs) -> Line:
     """Return the week and its days."""
     title, span = f"Week {iso.number}", span_in_full(iso.monday, iso.sunday)
     if len(title) + 2 + len(span) > width:
         span = span_in_row(iso.monday, iso.sunday)
-    return ((title, "bold"), (f"  {span}", "muted"))
+    return ((title, "bold"), (f"  {glyphs.marked(span)}", "muted"))
 
 
 def method_lines(width: int, *, promise: bool) -> list[Line]:
@@ -212,16 +212,15 @@ def feeds_lines(view: WeekView, width: int, glyphs: Glyphs) -> list[Line]:
     return lines
 
 
-def coming_lines(view: WeekView, width: int) -> list[Line]:
+def coming_lines(view: WeekView, width: int, glyphs: Glyphs) -> list[Line]:
     """Return what is coming up."""
     if not view.coming:
         return []
-    rows = [
-        spread(
-            ((cut(name, width - len(when) - 1, "…"), "text"),), ((when, "asks" if when == "due" else "muted"),), width
-        )
-        for name, when in view.coming
-    ]
+    rows = []
+    for name, when in view.coming:
+        words = cut(name, width - len(when) - 1, glyphs.cut)
+        ink = "asks" if when == "due" else "muted"
+        rows.append(spread(((words, "text"),), ((glyphs.marked(when), ink),), width))
     return [heading("Coming up"), (), *rows]
 
 

@@ -170,7 +170,7 @@ class WeekLayout(NamedTuple):
             ]
         sections: list[_Section] = []
         if (self.width >= WIDE or not view.is_this_week) and fold.title:
-            sections.append(_Section("title", 0, [blocks.title_line(view.week.iso, main)], least=1))
+            sections.append(_Section("title", 0, [blocks.title_line(view.week.iso, main, self.glyphs)], least=1))
         sections.append(hero)
         track = ritual(view.week, view.state, view.today, main, glyphs)
         track = track if fold.track else [ritual_row(track)]
@@ -281,7 +281,7 @@ class WeekLayout(NamedTuple):
         full = blocks.strip_block(view, width, glyphs, ruler=True)
         bare = blocks.strip_block(view, width, glyphs, ruler=False)
         feeds = blocks.feeds_lines(view, width, glyphs)
-        coming = blocks.coming_lines(view, width)
+        coming = blocks.coming_lines(view, width, self.glyphs)
         lesson = blocks.lesson_lines(view, width, glyphs)
         choices = (
             (streak, full, feeds, coming, lesson),

@@ -54,6 +54,12 @@ class Glyphs(NamedTuple):
             return glyph
         return next((own for own, common in zip(self, UNICODE, strict=True) if common == glyph), glyph)
 
+    def marked(self, text: str) -> str:
+        """Return a text with the dashes, quotation marks and marks of a cut that this set has, one for one."""
+        return text if self is UNICODE else text.translate({ord(getattr(UNICODE, n)): getattr(self, n) for n in _MARKS})
+
+
+_MARKS = ("cut", "dash", "open_quote", "close_quote")
 
 UNICODE = Glyphs()
 

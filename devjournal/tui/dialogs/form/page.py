@@ -16,6 +16,7 @@ from devjournal.tui.dialogs.form.sheet import Heading, Sheet
 from devjournal.tui.verbs import SCREENS
 from devjournal.tui.widgets.fields import Field, Press
 from devjournal.tui.widgets.footer import Footer
+from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, wrap
 from devjournal.tui.widgets.pane import Flow, Pane
 from devjournal.tui.widgets.placed import too_small
@@ -39,6 +40,12 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         super().__init__()
         self._heading = heading
 
+    @property
+    def glyphs(self) -> Glyphs:
+        """The app's glyphs."""
+        glyphs: Glyphs = self.app.glyphs  # type: ignore[attr-defined]
+        return glyphs
+
     @abstractmethod
     def fields(self) -> Sequence[Field]:
         """Return the fields in the order they are asked."""
@@ -56,7 +63,7 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         with Horizontal(id="sheet"):
             with Sheet():
                 with VerticalScroll(id="fields", can_focus=False):
-                    yield Flow(self._heading.lines, id="heading")
+                    yield Flow(lambda width: self._heading.lines(width, self.glyphs), id="heading")
                     yield Pane(id="restored")
                     yield from self.fields()
                     yield Pane(id="failed")

@@ -9,6 +9,7 @@ from textual.geometry import Region, Size
 from textual.layout import Layout
 from textual.widget import Widget
 
+from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, cut, wrap
 from devjournal.tui.widgets.placed import PlacedLayout
 
@@ -22,18 +23,18 @@ class Heading:
     words: str = ""
     facts: str = ""
 
-    def lines(self, width: int) -> list[Line]:
+    def lines(self, width: int, glyphs: Glyphs) -> list[Line]:
         """Return the lines for a width, of which at most 80 cells are used."""
         width = min(80, width)
-        span = f"  {self.span}" if self.span else ""
-        title: Line = ((cut(self.title, width), "bold"), (span, "muted"))
+        span = f"  {glyphs.marked(self.span)}" if self.span else ""
+        title: Line = ((cut(self.title, width, glyphs.cut), "bold"), (span, "muted"))
         if len(self.title) + len(span) > width:
-            title = ((cut(self.title, width), "bold"),)
+            title = ((cut(self.title, width, glyphs.cut), "bold"),)
         lines: list[Line] = [title]
         if self.words:
-            lines += [(), *(((part, "text"),) for part in wrap(self.words, width, 3))]
+            lines += [(), *(((part, "text"),) for part in wrap(self.words, width, 3, glyphs.cut))]
         if self.facts:
-            lines.append(((cut(self.facts, width), "muted"),))
+            lines.append(((cut(self.facts, width, glyphs.cut), "muted"),))
         return lines
 
 
