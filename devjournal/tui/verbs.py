@@ -5,10 +5,20 @@ Bindings, footers, the command palette and the help screen derive from this list
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from contextvars import ContextVar
+from types import MappingProxyType
 from typing import NamedTuple
 
-from textual.binding import Binding
+from devjournal.settings.keys import Keyed
+
+_CHOSEN: ContextVar[Mapping[str, str]] = ContextVar("chosen", default=MappingProxyType({}))
+"""How the keys are written that verbs have instead of their own, by the verbs' IDs: the choice of the app that runs."""
+
+
+def choose_keys(caps: Mapping[str, str]) -> None:
+    """Let verbs be shown with other keys than their own, by their IDs, wherever this app writes a key from now on."""
+    _CHOSEN.set(caps)
 
 
 class Verb(NamedTuple):
@@ -24,18 +34,18 @@ class Verb(NamedTuple):
     cap: str = ""
     """How the key is written, where it is not its own name."""
 
+    beside: tuple[Verb, ...] = ()
+    """Verbs whose keys are shown after its own, as `[ ]` shows two."""
+
     @property
     def shown_key(self) -> str:
-        """The key as the footer and the help write it."""
-        return self.cap or self.key
+        """The key as it is written on every screen: the one that its owner chose, or its own."""
+        own = _CHOSEN.get().get(self.id) or self.cap or self.key
+        return " ".join((own, *(verb.shown_key for verb in self.beside)))
 
-    def binding(self) -> Binding:
-        """Return the verb as a Textual binding; the footer is our own.
-
-        It has priority: its action is over before the next key is read, so that no key of a fast hand goes astray.
-        Letters still are text where a text has the focus.
-        """
-        return Binding(self.key, self.action, self.help, show=False, id=self.id, priority=True)
+    def called(self, label: str, *beside: Verb) -> Verb:
+        """Return the verb as a footer calls it where it means something more special, or stands for others too."""
+        return self._replace(label=label, help="", beside=beside)
 
 
 SCREENS: tuple[tuple[str, str], ...] = (
@@ -59,6 +69,18 @@ HELP = Verb("app.help", "question_mark", "help", "help", "Show this screen's key
 PALETTE = Verb("app.palette", "ctrl+p", "app.command_palette", "palette", "Find anything that can be done.")
 QUIT = Verb("app.quit", "q", "app.quit", "quit", "Leave; everything is saved.")
 
+MOVES = (
+    Verb("move.up", "up,k", "", "up", "Go up.", "k"),
+    Verb("move.down", "down,j", "", "down", "Go down.", "j"),
+    Verb("move.left", "left,h", "", "left", "Go to the left.", "h"),
+    Verb("move.right", "right,l", "", "right", "Go to the right.", "l"),
+    Verb("move.first", "home", "", "first", "Go to the first one."),
+    Verb("move.last", "end", "", "last", "Go to the last one."),
+    Verb("move.page_up", "pageup", "", "page_up", "Go up by a page."),
+    Verb("move.page_down", "pagedown", "", "page_down", "Go down by a page."),
+)
+"""What moves a cursor; what that means is said where the cursor is (`bindings.moves`)."""
+
 GLOBAL = (*GO, ENTRY, UNDO, REDO, HELP, PALETTE, QUIT)
 """What works on every screen."""
 
@@ -76,10 +98,10 @@ TODAY = Verb("week.today", "full_stop", "today", "today", "Come back to this wee
 WEEK = (GOAL, CHECK_IN, RECAP, TICK, NEW_STEP, EDIT, REMOVE, AWAY, BACK, FORTH, TODAY)
 """What works on the Week screen."""
 
-EDIT_RECAP = Verb("", "e", "edit", "edit recap", "")
+EDIT_RECAP = EDIT.called("edit recap")
 """`e` as the footer shows it on a recap."""
 
-SHIFT_KEYS = Verb("", "", "shift(-1)", "week", "", "[ ]")
+SHIFT_KEYS = BACK.called("week", FORTH)
 """Both brackets as the footer shows them."""
 
 OPEN = Verb("calendar.open", "enter", "open", "open", "Open the week under the cursor on the Week screen.")
@@ -102,7 +124,7 @@ CALENDAR = (
 )
 """What works on the Calendar."""
 
-YEAR_KEYS = Verb("", "", "year(-1)", "year", "", "[ ]")
+YEAR_KEYS = YEAR_BACK.called("year", YEAR_FORTH)
 """Both brackets as the Calendar's footer shows them."""
 
 KNOWS = Verb("people.knows", "space", "know", "toggle", "Step a cell on: empty, should know, knows.")
@@ -121,18 +143,20 @@ PEOPLE = (
 )
 """What works on People."""
 
-PERSON_KEYS = Verb("", "", "person(1)", "person", "", "[ ]")
+PERSON_KEYS = PERSON_BACK.called("person", PERSON_FORTH)._replace(action=PERSON_FORTH.action)
 """Both brackets as the footer of People shows them."""
 
-OPEN_GAP = Verb("gaps.open", "enter", "open", "open", "Open the card's page, or show the closed ones.")
+OPEN_GAP = Verb("gaps.open", "enter", "open", "open", "Open the card's page, or show what is folded away.")
 NEW_GAP = Verb("gaps.new", "n", "new", "new", "Add a gap to this column.")
 EDIT_GAP = Verb("gaps.edit", "e", "edit", "edit", "Edit the gap.")
-EVIDENCE = Verb("", "a", "add_entry", "evidence", "")
+EVIDENCE = ENTRY.called("evidence")
 """`a` as the footer of Gaps shows it: an entry that names the card's gap."""
 GAP_GOAL = Verb("gaps.goal", "g", "goal", "goal", "Make the gap this week's goal.")
-CLOSE_GAP = Verb("gaps.close", "c", "close", "close", "Close the gap, or reopen a closed one.")
-REOPEN_GAP = Verb("", "c", "close", "reopen", "")
+CLOSE_GAP = Verb("gaps.close", "c", "close", "close", "Close the gap, or bring a closed or a parked one back.")
+REOPEN_GAP = CLOSE_GAP.called("reopen")
 """`c` as the footer shows it on a closed gap."""
+TAKE_UP_GAP = CLOSE_GAP.called("take up")
+"""`c` as the footer shows it on a parked gap."""
 REMOVE_GAP = Verb("gaps.remove", "x", "remove", "remove", "Remove the gap; it says before what that does.")
 CARRY_LEFT = Verb("gaps.left", "H,shift+left", "carry(-1, 0)", "move", "Move the card one column to the left.", "H")
 CARRY_DOWN = Verb("gaps.down", "J,shift+down", "carry(0, 1)", "move", "Move the card down.", "J")
@@ -167,7 +191,20 @@ FORM_HELP = Verb("form.help", "f1", "help", "help", "Show this help.")
 FORM = (SAVE, EDITOR, NEXT, LEAVE, FRESH, FORM_HELP)
 """What works in every form."""
 
+PLACES = {
+    "Week": (*GLOBAL, *MOVES, *WEEK),
+    "Calendar": (*GLOBAL, *MOVES, *CALENDAR),
+    "Gaps": (*GLOBAL, *MOVES, *GAPS),
+    "a gap's page": (*GLOBAL, *MOVES, *GAP_PAGE),
+    "People": (*GLOBAL, *MOVES, *PEOPLE),
+    "forms": FORM,
+}
+"""The verbs that are at work together: in one place a key means one thing."""
 
-def bindings(verbs: Iterable[Verb]) -> list[Binding]:
-    """Return verbs as bindings."""
-    return [verb.binding() for verb in verbs]
+
+def key_places() -> dict[str, tuple[Keyed, ...]]:
+    """Return the verbs of each place as settings know them."""
+    return {
+        place: tuple(Keyed(verb.id, tuple(verb.key.split(",")), verb.help) for verb in verbs)
+        for place, verbs in PLACES.items()
+    }

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 import pytest
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.widgets import TextArea
 
 import devjournal.tui
 from devjournal.tui import verbs
 from devjournal.tui.dialogs.form import Form
+from devjournal.tui.screens.base import JournalScreen
 from devjournal.tui.screens.week import WeekScreen
 from devjournal.tui.verbs import Verb
 from devjournal.tui.widgets.footer import MOST, Footer
@@ -22,17 +24,28 @@ from tests.tui.states import STATES, lead_to
 
 
 def named() -> list[Verb]:
-    """Return every verb of the module that has an ID."""
+    """Return every verb of the module under its own name, not as a footer calls it."""
     found = [verb for value in vars(verbs).values() for verb in (value if isinstance(value, tuple) else (value,))]
-    return list(dict.fromkeys(verb for verb in found if isinstance(verb, Verb) and verb.id))
+    return list(dict.fromkeys(verb for verb in found if isinstance(verb, Verb) and verb.help))
+
+
+def nodes() -> Iterator[type[DOMNode]]:
+    """Yield every screen, dialog and widget of our own."""
+    for module in pkgutil.walk_packages(devjournal.tui.__path__, "devjournal.tui."):
+        for value in vars(importlib.import_module(module.name)).values():
+            if isinstance(value, type) and issubclass(value, DOMNode) and value.__module__ == module.name:
+                yield value
 
 
 def bound() -> Iterator[Binding]:
     """Yield every binding of every screen, dialog and widget."""
-    for module in pkgutil.walk_packages(devjournal.tui.__path__, "devjournal.tui."):
-        for value in vars(importlib.import_module(module.name)).values():
-            if isinstance(value, type) and issubclass(value, DOMNode):
-                yield from (binding for binding in value.BINDINGS if isinstance(binding, Binding))
+    for node in nodes():
+        yield from (binding for binding in vars(node).get("BINDINGS", ()) if isinstance(binding, Binding))
+
+
+def screens() -> list[type[JournalScreen]]:
+    """Return every screen."""
+    return [node for node in nodes() if issubclass(node, JournalScreen)]
 
 
 def test_a_verb_is_named_once() -> None:
@@ -49,10 +62,32 @@ def test_every_verb_is_bound() -> None:
     assert {verb.id: verb.key for verb in named()} == {verb.id: keys.get(verb.id) for verb in named()}
 
 
-@pytest.mark.parametrize("group", [(*verbs.GLOBAL, *verbs.WEEK), verbs.FORM], ids=["week", "form"])
-def test_no_key_means_two_things(group: tuple[Verb, ...]) -> None:
-    keys = [key for verb in group for key in verb.key.split(",")]
+@pytest.mark.parametrize("place", verbs.PLACES)
+def test_no_key_means_two_things(place: str) -> None:
+    keys = [key for verb in verbs.PLACES[place] for key in verb.key.split(",")]
     assert sorted(keys) == sorted(set(keys))
+
+
+def test_every_verb_is_at_work_somewhere() -> None:
+    placed = {verb for group in verbs.PLACES.values() for verb in group}
+    assert {verb.id for verb in named()} == {verb.id for verb in placed}
+    for screen in screens():
+        assert any(set(screen.VERBS) <= set(group) for group in verbs.PLACES.values()), screen
+
+
+ANSWERS = {
+    *("enter", "escape", "tab", "shift+tab", "space", "backspace", "delete", "left", "right", "ctrl+s"),
+    *"abcdefghijklmnopqrstuvwxyz",
+}
+"""Keys that are part of a question: its letters, what chooses and what leaves it. They stay as they are."""
+
+
+def test_every_key_has_a_name_to_be_chosen_by() -> None:
+    known = {verb.id for verb in named()}
+    typing = {binding.action for binding in TextArea.BINDINGS if isinstance(binding, Binding)}
+    for binding in bound():
+        known_key = binding.id in known or binding.action in typing
+        assert known_key or set(binding.key.split(",")) <= ANSWERS, binding
 
 
 def test_every_action_is_there() -> None:

@@ -10,7 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
-from devjournal.tui.verbs import Verb
+from devjournal.tui.bindings import moves
+from devjournal.tui.verbs import FORM_HELP, HELP, Verb
 from devjournal.tui.widgets.lines import Line, wrap
 from devjournal.tui.widgets.pane import Pane
 
@@ -19,9 +20,9 @@ class Help(ModalScreen[None]):
     """Keys and words on one page; any of its keys closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,f1,q,enter", "dismiss", show=False),
-        Binding("down,j", "scroll(1)", show=False),
-        Binding("up,k", "scroll(-1)", show=False),
+        Binding("escape,q,enter", "dismiss", show=False),
+        *(Binding(verb.key, "dismiss", show=False, id=verb.id) for verb in (HELP, FORM_HELP)),
+        *moves(priority=False, down="scroll(1)", up="scroll(-1)"),
     ]
 
     def __init__(self, title: str, words: str, verbs: Sequence[Verb]) -> None:

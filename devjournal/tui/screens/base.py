@@ -17,8 +17,9 @@ from textual.widget import Widget
 from devjournal.domain.dates import IsoWeek
 from devjournal.errors import JournalError
 from devjournal.storage import Journal
+from devjournal.tui.bindings import bindings
 from devjournal.tui.dialogs.drafted import DraftedScreen
-from devjournal.tui.verbs import GLOBAL, HELP, PALETTE, QUIT, SCREENS, Verb, bindings
+from devjournal.tui.verbs import GLOBAL, HELP, PALETTE, QUIT, SCREENS, Verb
 from devjournal.tui.widgets.footer import Footer, Key
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import wrap

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.widget import Widget
 
@@ -16,6 +16,7 @@ from devjournal.domain.filter import ALL, Filter
 from devjournal.domain.weekday import rows_of_month
 from devjournal.storage import Journal
 from devjournal.tui import verbs
+from devjournal.tui.bindings import bindings, moves
 from devjournal.tui.screens import answering
 from devjournal.tui.screens.base import JournalScreen
 from devjournal.tui.screens.calendar_around import Around
@@ -23,7 +24,7 @@ from devjournal.tui.screens.calendar_layout import Block, CalendarLayout
 from devjournal.tui.screens.calendar_moves import paged, same_week, stepped
 from devjournal.tui.screens.calendar_view import CalendarView, Mode, Near, quarter_of, read
 from devjournal.tui.screens.week import WeekScreen
-from devjournal.tui.verbs import Verb, bindings
+from devjournal.tui.verbs import Verb
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.scroller import Scroller
 from devjournal.tui.widgets.weeks_grid import WeeksGrid
@@ -45,14 +46,17 @@ class CalendarScreen(JournalScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(verbs.CALENDAR),
-        Binding("left,h", "step('left')", show=False),
-        Binding("right,l", "step('right')", show=False),
-        Binding("up,k", "step('up')", show=False),
-        Binding("down,j", "step('down')", show=False),
-        Binding("home", "step('home')", show=False),
-        Binding("end", "step('end')", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
+        *moves(
+            priority=False,
+            left="step('left')",
+            right="step('right')",
+            up="step('up')",
+            down="step('down')",
+            first="step('home')",
+            last="step('end')",
+            page_up="page(-1)",
+            page_down="page(1)",
+        ),
     ]
 
     def __init__(self, journal: Journal) -> None:

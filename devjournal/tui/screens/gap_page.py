@@ -17,12 +17,13 @@ from devjournal.domain.text import quoted
 from devjournal.errors import NotFound
 from devjournal.storage import Journal
 from devjournal.tui import verbs
+from devjournal.tui.bindings import bindings
 from devjournal.tui.screens import answering, gaps_answering
 from devjournal.tui.screens.base import JournalScreen
 from devjournal.tui.screens.gap_page_layout import GapPageLayout, Placed
 from devjournal.tui.screens.gap_page_view import GapPageView, read
 from devjournal.tui.screens.week import WeekScreen
-from devjournal.tui.verbs import Verb, bindings
+from devjournal.tui.verbs import Verb
 from devjournal.tui.widgets.pane import Pane, Row, RowPane
 
 LISTS = ("evidence", "goals", "known", "talks")

@@ -14,11 +14,12 @@ from devjournal.domain.dates import IsoWeek
 from devjournal.domain.gap import Gap
 from devjournal.storage import Journal
 from devjournal.tui import verbs
+from devjournal.tui.bindings import bindings
 from devjournal.tui.screens import answering, gaps_answering
 from devjournal.tui.screens.base import JournalScreen
 from devjournal.tui.screens.gaps_layout import GapsLayout
 from devjournal.tui.screens.gaps_view import AREAS, GapsView, read
-from devjournal.tui.verbs import Verb, bindings
+from devjournal.tui.verbs import Verb
 from devjournal.tui.widgets.board import Board
 from devjournal.tui.widgets.cards import Key
 from devjournal.tui.widgets.pane import Pane

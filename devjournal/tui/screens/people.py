@@ -14,12 +14,13 @@ from devjournal.domain.gap import Gap
 from devjournal.domain.person import Conversation, Person
 from devjournal.storage import Journal
 from devjournal.tui import verbs
+from devjournal.tui.bindings import bindings
 from devjournal.tui.screens import people_answering as answering
 from devjournal.tui.screens.base import JournalScreen
 from devjournal.tui.screens.people_crosshair import Crosshair
 from devjournal.tui.screens.people_layout import Block, PeopleLayout
 from devjournal.tui.screens.people_view import PeopleView, read, read_talks
-from devjournal.tui.verbs import Verb, bindings
+from devjournal.tui.verbs import Verb
 from devjournal.tui.widgets.matrix import Matrix
 from devjournal.tui.widgets.pane import Pane, RowPane
 from devjournal.tui.widgets.scroller import Scroller

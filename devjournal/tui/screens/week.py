@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.widget import Widget
 
@@ -15,12 +15,13 @@ from devjournal.domain.due import Due
 from devjournal.domain.week import State
 from devjournal.storage import Journal
 from devjournal.tui import verbs
+from devjournal.tui.bindings import bindings, moves
 from devjournal.tui.screens import answering
 from devjournal.tui.screens.base import JournalScreen
 from devjournal.tui.screens.week_hero import Hero, hero_of
 from devjournal.tui.screens.week_layout import Block, WeekLayout
 from devjournal.tui.screens.week_view import WeekView, read
-from devjournal.tui.verbs import Verb, bindings
+from devjournal.tui.verbs import Verb
 from devjournal.tui.widgets.hero import HeroPane
 from devjournal.tui.widgets.pane import Pane, RowPane
 
@@ -40,8 +41,7 @@ class WeekScreen(JournalScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(verbs.WEEK),
-        Binding("left,h", "shift(-1)", show=False),
-        Binding("right,l", "shift(1)", show=False),
+        *moves(priority=False, left="shift(-1)", right="shift(1)"),
     ]
 
     def __init__(self, journal: Journal) -> None:

@@ -8,11 +8,12 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
+from devjournal.tui.bindings import moves
 from devjournal.tui.widgets.cards import Column, Face, Key
 from devjournal.tui.widgets.lines import BLANK, Line, fit, width_of
 from devjournal.tui.widgets.pane import EDGE, Pane
@@ -34,14 +35,16 @@ class Board(Pane, can_focus=True):
 
     # of priority, like the verbs: in `j c` the cursor has moved before the card is closed, however fast it is typed
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "step(-1, 0)", show=False, priority=True),
-        Binding("right,l", "step(1, 0)", show=False, priority=True),
-        Binding("up,k", "step(0, -1)", show=False, priority=True),
-        Binding("down,j", "step(0, 1)", show=False, priority=True),
-        Binding("home", "step(0, -100000)", show=False, priority=True),
-        Binding("end", "step(0, 100000)", show=False, priority=True),
-        Binding("pageup", "page(-1)", show=False, priority=True),
-        Binding("pagedown", "page(1)", show=False, priority=True),
+        *moves(
+            left="step(-1, 0)",
+            right="step(1, 0)",
+            up="step(0, -1)",
+            down="step(0, 1)",
+            first="step(0, -100000)",
+            last="step(0, 100000)",
+            page_up="page(-1)",
+            page_down="page(1)",
+        ),
     ]
 
     @dataclass

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
+from devjournal.tui.bindings import moves
 from devjournal.tui.widgets.lines import BLANK
 from devjournal.tui.widgets.pane import Pane
 
@@ -20,8 +21,7 @@ class HeroPane(Pane, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "press", show=False, priority=True),
-        Binding("down,j", "leave(1)", show=False, priority=True),
-        Binding("up,k", "leave(-1)", show=False, priority=True),
+        *moves(down="leave(1)", up="leave(-1)"),
     ]
 
     @dataclass

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import ClassVar, NamedTuple, Protocol
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region
 from textual.message import Message
 
+from devjournal.tui.bindings import moves
 from devjournal.tui.widgets.lines import Line
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.weeks_grid import changed_cells
@@ -39,14 +40,16 @@ class Matrix(Pane, can_focus=True):
 
     # of priority, like the verbs: in `j space` the cursor has moved before the cell is stepped on
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "step(0, -1)", show=False, priority=True),
-        Binding("down,j", "step(0, 1)", show=False, priority=True),
-        Binding("left,h", "step(-1, 0)", show=False, priority=True),
-        Binding("right,l", "step(1, 0)", show=False, priority=True),
-        Binding("home", "step(-100000, 0)", show=False, priority=True),
-        Binding("end", "step(100000, 0)", show=False, priority=True),
-        Binding("pageup", "step(0, -10)", show=False, priority=True),
-        Binding("pagedown", "step(0, 10)", show=False, priority=True),
+        *moves(
+            up="step(0, -1)",
+            down="step(0, 1)",
+            left="step(-1, 0)",
+            right="step(1, 0)",
+            first="step(-100000, 0)",
+            last="step(100000, 0)",
+            page_up="step(0, -10)",
+            page_down="step(0, 10)",
+        ),
     ]
 
     @dataclass

@@ -15,6 +15,7 @@ from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from devjournal.tui.bindings import moves
 from devjournal.tui.widgets.glyphs import UNICODE, Glyphs
 from devjournal.tui.widgets.ink import Palette
 from devjournal.tui.widgets.lines import BLANK, Line, fit, width_of
@@ -133,12 +134,14 @@ class RowPane(Pane, can_focus=True):
 
     # of priority, like the verbs: in `j x` the cursor has moved before the row is removed, however fast it is typed
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", show=False, priority=True),
-        Binding("down,j", "move(1)", show=False, priority=True),
-        Binding("home", "move(-100000)", show=False, priority=True),
-        Binding("end", "move(100000)", show=False, priority=True),
-        Binding("pageup", "page(-1)", show=False, priority=True),
-        Binding("pagedown", "page(1)", show=False, priority=True),
+        *moves(
+            up="move(-1)",
+            down="move(1)",
+            first="move(-100000)",
+            last="move(100000)",
+            page_up="page(-1)",
+            page_down="page(1)",
+        ),
         Binding("enter", "open", show=False, priority=True),
     ]
 

@@ -9,6 +9,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
+from devjournal.tui.bindings import moves
 from devjournal.tui.widgets.lines import Line
 from devjournal.tui.widgets.pane import Pane
 
@@ -17,12 +18,16 @@ class Scroller(Pane):
     """Lines of which a window is drawn."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "scroll_by(-1)", show=False),
-        Binding("down,j", "scroll_by(1)", show=False),
-        Binding("pageup", "scroll_by(-10)", show=False),
-        Binding("pagedown,space", "scroll_by(10)", show=False),
-        Binding("home", "scroll_by(-100000)", show=False),
-        Binding("end", "scroll_by(100000)", show=False),
+        *moves(
+            priority=False,
+            up="scroll_by(-1)",
+            down="scroll_by(1)",
+            page_up="scroll_by(-10)",
+            page_down="scroll_by(10)",
+            first="scroll_by(-100000)",
+            last="scroll_by(100000)",
+        ),
+        Binding("space", "scroll_by(10)", show=False),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from devjournal.domain.text import clean
 from devjournal.errors import InvalidText, JournalError
+from devjournal.tui.bindings import bindings
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form.draft import Draft
 from devjournal.tui.dialogs.form.page import Page

@@ -1,0 +1,11 @@
+"""The settings: one commented TOML file, what it says, and what is wrong with it.
+
+What is wrong never stops anything: it is told in a line, and its default is in force meanwhile. Where there is no file,
+nothing but the defaults is loaded.
+"""
+
+from devjournal.settings.file import read
+from devjournal.settings.reading import Problem, Reading, WantedKey
+from devjournal.settings.values import CopiesKept, Private, Settings
+
+__all__ = ["CopiesKept", "Private", "Problem", "Reading", "Settings", "WantedKey", "read"]

@@ -1,0 +1,106 @@
+"""The table of settings: name, kind, default and help of each, said once.
+
+What is read, the file that is written, `devjournal config` and the guide all derive from it.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import Any, NamedTuple
+
+from devjournal.domain.dates import DAY_NAMES
+from devjournal.settings.kinds import DayAndTime, Kind, OneOf, Whole, Words, YesNo
+from devjournal.settings.values import LAST, LOCALE, Settings
+
+THEMES = (
+    *("devjournal-dark", "devjournal-light", "devjournal-contrast"),
+    *("ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light", "catppuccin-frappe", "catppuccin-latte"),
+    *("catppuccin-macchiato", "catppuccin-mocha", "dracula", "flexoki", "gruvbox", "monokai", "nord"),
+    *("rose-pine", "rose-pine-dawn", "rose-pine-moon", "solarized-dark", "solarized-light"),
+    *("textual-dark", "textual-light", "tokyo-night"),
+)
+"""Our own themes and Textual's, by name: a command that checks settings does not pay for Textual."""
+
+
+class Setting(NamedTuple):
+    """One setting."""
+
+    name: str
+    """With the tables it is in, as `ritual.recap`."""
+    kind: Kind
+    help: str
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The tables it is in, and its own name."""
+        return tuple(self.name.split("."))
+
+    @property
+    def default(self) -> Any:
+        """What is in force where the file says nothing."""
+        return self.of(Settings())
+
+    def of(self, settings: Settings) -> Any:
+        """Return its value in `settings`."""
+        return reduce(getattr, self.path, settings)
+
+
+_QUESTION = Words()
+_YES_NO = YesNo()
+_MOMENT = DayAndTime()
+
+TABLES = {
+    "ritual": (
+        "The three moments of a week, each on a later day of the ISO week than the one before. What is due follows the "
+        "days; the hours are for reminders."
+    ),
+    "private": "Whether what is new is private unless it is said otherwise; no summary shows it then.",
+    "copies": "Of how many of the last days, weeks and months a copy of the journal is kept.",
+    "questions.goal": "Your own words for what the goal's form asks. The method's name the days of your ritual.",
+    "questions.check_in": "For what the check-in asks.",
+    "questions.recap": "For what the recap asks.",
+}
+"""The tables that settings stand in, and what each is about; its settings all take the same."""
+
+SETTINGS = (
+    Setting(
+        "theme",
+        OneOf((LAST, *THEMES)),
+        "How the app looks. last is the theme that was chosen last in the app: ctrl+p, Theme. A theme that is named "
+        "here is taken until another one is chosen there.",
+    ),
+    Setting("ascii", _YES_NO, "Draw with ASCII signs alone, where a font or a screen lacks the others."),
+    Setting("mouse", _YES_NO, "Let the app have the mouse; without it the terminal selects text as ever."),
+    Setting(
+        "first_day",
+        OneOf((LOCALE, *(name.lower() for name in DAY_NAMES))),
+        "The day that the columns of a month begin with. The weeks of the ritual are ISO weeks whatever stands here.",
+    ),
+    Setting("fiscal_start", Whole(1, 12), "The month that the fiscal year and its quarters begin with."),
+    Setting("ritual.goal", _MOMENT, "The goal."),
+    Setting("ritual.check_in", _MOMENT, "The check-in."),
+    Setting("ritual.recap", _MOMENT, "The recap."),
+    Setting("private.entries", _YES_NO, "Entries."),
+    Setting("private.topics", _YES_NO, "Topics of the next 1:1."),
+    Setting("private.talks", _YES_NO, "Talks."),
+    Setting("copies.daily", Whole(1, 999), "Days."),
+    Setting("copies.weekly", Whole(1, 999), "Weeks."),
+    Setting("copies.monthly", Whole(1, 999), "Months."),
+    Setting("questions.goal.skill", _QUESTION, "The one skill."),
+    Setting("questions.goal.goal", _QUESTION, "The goal."),
+    Setting("questions.goal.plan", _QUESTION, "The steps of the plan."),
+    Setting("questions.goal.gap", _QUESTION, "The gap that the goal feeds."),
+    Setting("questions.check_in.on_track", _QUESTION, "On track or off track."),
+    Setting("questions.check_in.adjust", _QUESTION, "What can change."),
+    Setting("questions.check_in.smaller", _QUESTION, "A smaller goal, where it is off track."),
+    Setting("questions.recap.outcome", _QUESTION, "Hit or missed."),
+    Setting("questions.recap.better", _QUESTION, "Better or not."),
+    Setting("questions.recap.what_at", _QUESTION, "A sentence, after a hit that made better."),
+    Setting("questions.recap.word", _QUESTION, "A sentence, after any other week."),
+    Setting("questions.recap.lesson", _QUESTION, "A lesson, after a hit."),
+    Setting("questions.recap.differently", _QUESTION, "The lesson of a miss."),
+)
+"""Every setting but the keys, in the order of the file: what stands in no table comes first."""
+
+KEYS = "keys"
+"""The table of keys, whose names are the verbs of the app."""

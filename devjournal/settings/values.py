@@ -1,0 +1,45 @@
+"""The settings as frozen values; each default is said here and nowhere else."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from devjournal.domain.questions import Questions
+from devjournal.domain.ritual import USUAL, Ritual
+
+LAST = "last"
+"""Stands for the theme that was chosen last in the app."""
+
+LOCALE = "locale"
+"""Stands for what the locale says."""
+
+
+class CopiesKept(NamedTuple):
+    """Of how many of the last days, weeks and months a copy of the journal is kept."""
+
+    daily: int = 7
+    weekly: int = 4
+    monthly: int = 12
+
+
+class Private(NamedTuple):
+    """What is private from the start, so that no summary shows it."""
+
+    entries: bool = False
+    topics: bool = False
+    talks: bool = False
+
+
+class Settings(NamedTuple):
+    """Everything that can be set but the keys, which the app alone knows."""
+
+    theme: str = LAST
+    ascii: bool = False
+    mouse: bool = True
+    first_day: str = LOCALE
+    fiscal_start: int = 1
+    """The month that the fiscal year begins with, 1 to 12."""
+    ritual: Ritual = USUAL
+    private: Private = Private()
+    copies: CopiesKept = CopiesKept()
+    questions: Questions = Questions()
