@@ -36,10 +36,11 @@ TOOLS = (
 """macOS, Wayland, X11 twice, Windows under WSL; the first that works is taken."""
 
 
-def copy(text: str, terminal: Callable[[bytes], bool] | None = None) -> str:
+def copy(text: str, terminal: Callable[[bytes], bool] | None = None, *, way: str = "--output writes a file") -> str:
     """Put a text on the clipboard, and return the sentence that says how.
 
-    `terminal` writes to the terminal and says whether there is one; by default it is the one in front.
+    `terminal` writes to the terminal and says whether there is one; by default it is the one in front. `way` says what
+    can be done where nothing arrives: no terminal tells whether it took the text.
 
     Raises:
         OutputFailed: there is neither a tool that works nor a terminal, or the text is too long for it.
@@ -48,10 +49,10 @@ def copy(text: str, terminal: Callable[[bytes], bool] | None = None) -> str:
         return f"Copied with {name}."
     content = text.encode("utf-8", "replace")
     if len(content) > MOST_FOR_TERMINAL:
-        raise OutputFailed("There is no clipboard tool, and this is too long for the terminal; write it with --output.")
+        raise OutputFailed(f"There is no clipboard tool, and this is too long for the terminal; {way}.")
     if (terminal or _to_terminal)(b"\x1b]52;c;" + base64.b64encode(content) + b"\x07"):
-        return "Copied for the terminal to paste (OSC 52). If nothing arrives, --output writes a file."
-    raise OutputFailed("There is no clipboard tool and no terminal to copy with; write a file with --output.")
+        return f"Copied for the terminal to paste. If nothing arrives, {way}."
+    raise OutputFailed(f"There is no clipboard tool and no terminal to copy with; {way}.")
 
 
 def _working(text: str) -> Iterator[str]:

@@ -46,3 +46,7 @@ class DocumentRefused(JournalError):
 
 class OutputFailed(JournalError):
     """Something that could not be printed or written to where it was asked for."""
+
+
+class OutputThere(OutputFailed):
+    """A file that is there already and was not asked to be written over."""

@@ -26,7 +26,7 @@ def _reminders(hall: Hall, args: Namespace) -> str:
     content = render(reminders(USUAL, journal.review_days(), journal.away.mondays(), now), now)
     if args.output is None:
         return content
-    from devjournal.cli.files import write_file
+    from devjournal.files import write_file
 
     target = Path(args.output)
     write_file(target, content, force=args.force, never=hall.path)

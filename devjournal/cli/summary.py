@@ -47,7 +47,7 @@ def _summary(hall: Hall, args: Namespace) -> str:
 
     content = render(collect(hall, args), args.format)
     if args.output is not None:
-        from devjournal.cli.files import write_file
+        from devjournal.files import write_file
 
         target = Path(args.output)
         write_file(target, content, force=args.force, never=hall.path)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from devjournal.cli.files import STANDARD, read_source, write_file
+from devjournal.cli.files import STANDARD, read_source
 from devjournal.cli.hall import Hall
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import path
 from devjournal.domain.text import counted, quoted
+from devjournal.files import write_file
 
 
 def add_export(parser: Parser) -> None:

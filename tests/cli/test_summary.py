@@ -276,7 +276,7 @@ def test_else_the_terminal_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
         return True
 
     assert clipboard.copy("日本\n", terminal) == (
-        "Copied for the terminal to paste (OSC 52). If nothing arrives, --output writes a file."
+        "Copied for the terminal to paste. If nothing arrives, --output writes a file."
     )
     assert asked == [b"\x1b]52;c;" + base64.b64encode("日本\n".encode()) + b"\x07"]
     with pytest.raises(OutputFailed, match="too long"):
@@ -292,7 +292,7 @@ def test_a_pipe_gets_no_escape_codes(full: Run, clean_env: dict[str, str]) -> No
     assert (done.returncode, done.stdout) == (1, b"")
     assert (
         done.stderr
-        == b"devjournal: There is no clipboard tool and no terminal to copy with; write a file with --output.\n"
+        == b"devjournal: There is no clipboard tool and no terminal to copy with; --output writes a file.\n"
     )
 
 

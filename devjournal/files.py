@@ -1,0 +1,63 @@
+"""Writing a file that its owner asked for: whole or not at all, for its owner alone, never over another unasked."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from tempfile import mkstemp
+
+from devjournal.domain.text import quoted
+from devjournal.errors import OutputFailed, OutputThere
+
+
+def write_file(target: Path, content: str, *, force: bool, never: Path) -> None:
+    """Write `content` to `target`, mode 0600; `never` is the journal, which not even `force` writes over.
+
+    Raises:
+        OutputThere: the file is there already, and it is not said to `force` it.
+        OutputFailed: it cannot be written; it is as it was before.
+    """
+    name = quoted(str(target), 200)
+    try:
+        if force:
+            target = _replaceable(target, name, never)
+            _write(target, content)
+        else:
+            os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))  # the name is ours from here on
+            try:
+                _write(target, content)
+            except BaseException:
+                target.unlink(missing_ok=True)
+                raise
+    except FileExistsError as error:
+        raise OutputThere(f"{name} is there already; name another file, or give --force to write over it.") from error
+    except OSError as error:
+        raise OutputFailed(f"{name} cannot be written ({error.strerror}); name another file.") from error
+
+
+def _replaceable(target: Path, name: str, never: Path) -> Path:
+    """Return the file that a link stands for; what is no ordinary file, or the journal, is refused."""
+    target = target.resolve()
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return target
+    if not stat.S_ISREG(mode):
+        raise OutputFailed(f"{name} is not an ordinary file; name another file.")
+    if never.exists() and target.samefile(never):
+        raise OutputFailed(f"{name} is the journal itself; name another file.")
+    return target
+
+
+def _write(target: Path, content: str) -> None:
+    handle, temporary = mkstemp(prefix=".devjournal-", dir=target.parent)  # 0600
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
