@@ -17,7 +17,7 @@ from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form.draft import Draft
 from devjournal.tui.dialogs.form.page import Page
 from devjournal.tui.dialogs.form.sheet import Heading
-from devjournal.tui.verbs import EDITOR, FORM, FORM_HELP, FRESH, Verb, bindings
+from devjournal.tui.verbs import EDITOR, FORM, FORM_HELP, FRESH, Verb
 from devjournal.tui.widgets.fields import Choice, Field, Picker, Press, Prose
 from devjournal.tui.widgets.footer import Footer
 from devjournal.tui.widgets.lines import Line
