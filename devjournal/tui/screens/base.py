@@ -26,7 +26,6 @@ from devjournal.tui.widgets.lines import wrap
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.placed import PlacedLayout, too_small
 from devjournal.tui.widgets.tabs import Tabs
-from devjournal.tui.widgets.toast import FRAME, in_one_line
 
 T = TypeVar("T")
 
@@ -131,6 +130,8 @@ class JournalScreen(Screen[None]):
 
     def tell(self, text: str, *, failed: bool = False) -> None:
         """Say something in one line at the bottom right."""
+        from devjournal.tui.widgets.toast import FRAME, in_one_line  # a start says nothing
+
         self.app.clear_notifications()
         glyphs: Glyphs = self.app.glyphs  # type: ignore[attr-defined]
         line = glyphs.marked(in_one_line(text, self.app.size.width - FRAME))
