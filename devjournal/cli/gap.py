@@ -1,4 +1,4 @@
-"""The commands of gaps: gap add, list, edit, close, reopen, remove and import."""
+"""The commands of gaps: gap add, list, edit, close, reopen, park, unpark, remove and import."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def add_gap(parser: Parser) -> None:
     add.add_argument("--needed", metavar="N", type=_needed(), default=1, help="how many times is enough (1)")
     add.add_argument("--step", choices=_STEPS, default=Step.CURRENT.value, help="master the role, or build the next")
     add.does(_add, 'devjournal gap add experience "Run an incident end to end" --needed 3')
-    listing = parser.under("list", "list the open gaps, column by column")
-    listing.add_argument("--all", action="store_true", help="closed ones too")
+    listing = parser.under("list", "list the gaps on the board, column by column")
+    listing.add_argument("--all", action="store_true", help="parked and closed ones too")
     listing.add_argument("--json", action="store_true", help="as a JSON list")
     listing.does(_list, "devjournal gap list --all")
     edit = parser.under("edit", "change a gap; what is left out stays")
@@ -46,11 +46,16 @@ def add_gap(parser: Parser) -> None:
     for name, help_, run in (
         ("close", "close a gap; only you do", _close),
         ("reopen", "open a closed gap again", _reopen),
+        ("unpark", "take a parked gap up again", _unpark),
         ("remove", "remove a gap; what it was proved by stays", _remove),
     ):
         change = parser.under(name, help_)
         add_id(change)
         change.does(run, f"devjournal gap {name} 3")
+    park = parser.under("park", "set a gap aside: it stays, and is out of work until it is taken up again")
+    add_id(park)
+    park.add_argument("--why", metavar="TEXT", type=text("The why"), help="why; of a parked gap, another why")
+    park.does(_park, 'devjournal gap park 3 --why "Not this year"')
     take = parser.under("import", "add the gaps of a list: CSV, or a Markdown list or table")
     take.add_argument("source", metavar="FILE", type=path, help="the list; - is standard input")
     take.add_argument("--dry-run", action="store_true", help="say what would be added, and add nothing")
@@ -64,7 +69,7 @@ def _add(hall: Hall, args: Namespace) -> str:
 
 
 def _list(hall: Hall, args: Namespace) -> str:
-    gaps = [gap for gap in hall.journal.gaps.list() if args.all or gap.open]
+    gaps = [gap for gap in hall.journal.gaps.list() if args.all or gap.on_board]
     gaps.sort(key=lambda gap: _AREAS.index(gap.area))
     away = hall.journal.away.mondays()
     if args.json:
@@ -94,6 +99,8 @@ def _row(gap: Gap, today: date, away: AbstractSet[date]) -> dict[str, object]:
         "hits": gap.hits,
         "last_moved": as_iso(gap.last_moved),
         "stalled": gap.stalled(today, away),
+        "parked": as_iso(gap.parked_on) if gap.parked else None,
+        "parked_why": (gap.parked_why or None) if gap.parked else None,
     }
 
 
@@ -104,6 +111,8 @@ def _measure(gap: Gap) -> str:
 def _state(gap: Gap, today: date, away: AbstractSet[date]) -> str:
     if gap.closed_on is not None:
         return f"closed {gap.closed_on}"
+    if gap.parked:
+        return f"parked {gap.parked_on}"
     if gap.stalled(today, away):
         return f"still for {counted(gap.still_for(today, away), 'week')}"
     return "shown" if gap.shown else "open"
@@ -122,6 +131,15 @@ def _close(hall: Hall, args: Namespace) -> str:
 
 def _reopen(hall: Hall, args: Namespace) -> str:
     return f"Opened {_named(hall.journal.gaps.reopen(args.id))}."
+
+
+def _park(hall: Hall, args: Namespace) -> str:
+    gap = hall.journal.gaps.park(args.id, args.why)
+    return f"Parked {_named(gap)}{f'; why: {quoted(gap.parked_why)}' if gap.parked_why else ''}."
+
+
+def _unpark(hall: Hall, args: Namespace) -> str:
+    return f"Took up {_named(hall.journal.gaps.unpark(args.id))}."
 
 
 def _remove(hall: Hall, args: Namespace) -> str:

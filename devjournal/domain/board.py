@@ -43,8 +43,8 @@ EVERYTHING = Wanted()
 
 
 def column(gaps: Iterable[Gap], area: Area, wanted: Wanted = EVERYTHING, order: Order = Order.OWN) -> list[Gap]:
-    """Return the open gaps of a column, as they stand there; `gaps` come in the order of the board."""
-    found = [gap for gap in gaps if gap.area is area and gap.open and wanted.takes(gap)]
+    """Return the gaps that stand in a column, as they do there; `gaps` come in the order of the board."""
+    found = [gap for gap in gaps if gap.area is area and gap.on_board and wanted.takes(gap)]
     if order is Order.LEAST_PROVEN:
         found.sort(key=lambda gap: gap.evidence / gap.needed)
     elif order is Order.LONGEST_UNTOUCHED:
@@ -52,10 +52,10 @@ def column(gaps: Iterable[Gap], area: Area, wanted: Wanted = EVERYTHING, order: 
     return found
 
 
-def closed(gaps: Iterable[Gap], area: Area, wanted: Wanted = EVERYTHING) -> list[Gap]:
-    """Return the closed gaps of a column, the last one closed first."""
-    found = [gap for gap in gaps if gap.area is area and not gap.open and wanted.takes(gap)]
-    return sorted(found, key=lambda gap: (gap.closed_on or date.min, gap.id), reverse=True)
+def folded(gaps: Iterable[Gap], area: Area, wanted: Wanted = EVERYTHING) -> list[Gap]:
+    """Return what is folded away at the foot of a column: the parked gaps, then the closed ones, the latest first."""
+    found = [gap for gap in gaps if gap.area is area and not gap.on_board and wanted.takes(gap)]
+    return sorted(found, key=lambda gap: (gap.open, gap.closed_on or gap.parked_on, gap.id), reverse=True)
 
 
 class Progress(NamedTuple):
@@ -71,8 +71,11 @@ class Progress(NamedTuple):
 
 
 def progress(gaps: Iterable[Gap], step: Step) -> Progress:
-    """Return how far a step has come; a gap that was closed before it was shown was let go, and does not count."""
-    counts = [gap.shown for gap in gaps if gap.step is step and (gap.open or gap.shown)]
+    """Return how far a step has come.
+
+    A gap that was closed before it was shown was let go, and does not count; nor does one that is parked so.
+    """
+    counts = [gap.shown for gap in gaps if gap.step is step and (gap.on_board or gap.shown)]
     return Progress(sum(counts), len(counts))
 
 
@@ -86,8 +89,8 @@ def _done(step: Progress) -> bool:
 
 
 def in_work(gaps: Iterable[Gap], area: Area) -> int:
-    """Return how many gaps of a column are open and not shown yet."""
-    return sum(gap.area is area and gap.open and not gap.shown for gap in gaps)
+    """Return how many gaps of a column stand there and are not shown yet."""
+    return sum(gap.area is area and gap.on_board and not gap.shown for gap in gaps)
 
 
 def gets_crowded(before: Iterable[Gap], after: Iterable[Gap], area: Area) -> bool:
@@ -105,12 +108,14 @@ class Quarter(NamedTuple):
 
 
 def this_quarter(gaps: Iterable[Gap], today: date, away: frozenset[date]) -> Quarter:
-    """Return what became of the board since the calendar's quarter began; a gap counts once."""
+    """Return what became of the board since the calendar's quarter began; a gap counts once, a parked one not."""
     since = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
     counts = dict.fromkeys(Quarter._fields, 0)
     for gap in gaps:
         if gap.closed_on is not None:
             counts["closed"] += gap.closed_on >= since
+        elif gap.parked:
+            continue
         elif gap.opened_on is not None and gap.opened_on >= since:
             counts["new"] += 1
         elif gap.stalled(today, away):

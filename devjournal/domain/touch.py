@@ -25,11 +25,12 @@ class Touch:
 def next_touches(people: Iterable[Person], gaps: Iterable[Gap], awareness: Iterable[Awareness]) -> list[Touch]:
     """Return who does not know what they should, deciders first, and each with the gaps in their order.
 
+    A parked gap waits: nobody is to be told of it meanwhile.
     A gap counts once it is shown; a brand gap always does, since to be known is its measure. Who decides should know
     of an open gap that is shown, whether or not that was said; of all others it has to be said.
     """
     said = {(one.person, one.gap): one for one in awareness}
-    wanted = list(gaps)
+    wanted = [gap for gap in gaps if not gap.parked]
     found = []
     for person in sorted(people, key=deciders_first):
         decides = person.relation in DECIDERS

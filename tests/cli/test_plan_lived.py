@@ -73,6 +73,8 @@ def test_gaps(run: Run) -> None:
         "hits": 0,
         "last_moved": "2026-11-27",
         "stalled": False,
+        "parked": None,
+        "parked_why": None,
     }
     before = gaps(run)[1]
     run("gap", "edit", "2", "--title", "Run one")
@@ -91,6 +93,25 @@ def test_gaps(run: Run) -> None:
     assert [(gap["id"], gap["closed"]) for gap in gaps(run, "--all")] == [(1, "2026-11-27"), (2, None)]
     assert run("gap", "reopen", "1").line == "Opened gap 1 in skills, 0 of 1: “Tracing”."
     assert [gap["closed"] for gap in gaps(run)] == [None, None]
+
+
+def test_a_gap_is_parked(run: Run) -> None:
+    run("gap", "add", "skills", "Tracing")
+    run("gap", "add", "brand", "A talk")
+    assert run("gap", "park", "2", "--why", "Wrong audience").line == (
+        "Parked gap 2 in brand, 0 of 1: “A talk”; why: “Wrong audience”."
+    )
+    assert [gap["id"] for gap in gaps(run)] == [1]
+    parked = gaps(run, "--all")[1]
+    assert (parked["parked"], parked["parked_why"], parked["closed"]) == ("2026-11-27", "Wrong audience", None)
+    assert "parked 2026-11-27" in run("gap", "list", "--all").out
+    assert run("gap", "park", "2").refuses(1) == "Gap 2 is parked already."
+    assert run("gap", "unpark", "2").line == "Took up gap 2 in brand, 0 of 1: “A talk”."
+    assert run("gap", "unpark", "2").refuses(1) == "Gap 2 is not parked."
+    assert [gap["parked"] for gap in gaps(run)] == [None, None]
+    assert run("undo").line.startswith("Undone: taking up of gap 2.")
+    run("gap", "close", "2")
+    assert [gap["parked"] for gap in gaps(run, "--all")] == [None, None], "closed is closed"
 
 
 def test_a_hit_shows_a_gap_and_nothing_closes_it(run: Run) -> None:

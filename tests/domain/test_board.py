@@ -15,8 +15,8 @@ from devjournal.domain.board import (
     Progress,
     Quarter,
     Wanted,
-    closed,
     column,
+    folded,
     gets_crowded,
     in_work,
     naming,
@@ -28,6 +28,7 @@ from devjournal.domain.gap import Area, Gap, Step
 from devjournal.domain.person import Conversation
 
 TODAY = date(2026, 11, 27)
+DAYS = st.sampled_from((None, TODAY, TODAY - timedelta(days=9)))
 
 
 def gap(row_id: int = 1, **changes: object) -> Gap:
@@ -58,10 +59,12 @@ def test_what_is_equal_keeps_its_own_order() -> None:
     assert ids(column(gaps, Area.SKILLS, order=Order.LEAST_PROVEN)) == [0, 2, 4, 1, 3, 5]
 
 
-def test_closed_ones_are_listed_the_last_one_first() -> None:
+def test_parked_ones_are_folded_before_the_closed_ones_the_latest_first() -> None:
     gaps = [gap(n, closed_on=TODAY - timedelta(days=n)) for n in (3, 1, 2)]
-    assert ids(closed(gaps, Area.SKILLS)) == [1, 2, 3]
-    assert ids(closed(gaps, Area.SKILLS, Wanted(text="GAP 2"))) == [2]
+    gaps += [gap(n, parked_on=TODAY - timedelta(days=n)) for n in (30, 10)]
+    gaps += [gap(20, parked_on=TODAY, closed_on=TODAY - timedelta(days=20)), gap(99)]
+    assert ids(folded(gaps, Area.SKILLS)) == [10, 30, 1, 2, 3, 20]
+    assert ids(folded(gaps, Area.SKILLS, Wanted(text="GAP 2"))) == [2, 20]
 
 
 @pytest.mark.parametrize(
@@ -88,6 +91,7 @@ def test_progress_counts_what_is_shown_of_all_and_leaves_out_what_was_let_go() -
         gap(3, evidence=5, closed_on=TODAY),
         gap(4, evidence=1, closed_on=TODAY),
         gap(5, step=Step.NEXT),
+        gap(6, parked_on=TODAY),
     ]
     assert progress(gaps, Step.CURRENT) == Progress(2, 3)
     assert progress(gaps, Step.NEXT) == Progress(0, 1)
@@ -117,7 +121,8 @@ def test_once_most_of_the_role_is_shown_it_is_time_for_the_second_step(
 def test_three_in_work_are_enough_and_the_fourth_is_said_once() -> None:
     boards = [[gap(n) for n in range(count)] for count in range(6)]
     assert [gets_crowded(boards[n], boards[n + 1], Area.SKILLS) for n in range(5)] == [False, False, False, True, False]
-    assert in_work([gap(1), gap(2, evidence=2), gap(3, closed_on=TODAY), gap(4, area=Area.BRAND)], Area.SKILLS) == 1
+    others = [gap(2, evidence=2), gap(3, closed_on=TODAY), gap(4, area=Area.BRAND), gap(5, parked_on=TODAY)]
+    assert in_work([gap(1), *others], Area.SKILLS) == 1
 
 
 def test_the_quarter_counts_each_gap_once() -> None:
@@ -128,6 +133,7 @@ def test_the_quarter_counts_each_gap_once() -> None:
         gap(4, moved_on=date(2026, 10, 2)),
         gap(5, opened_on=date(2026, 10, 1)),
         gap(6, evidence=2, moved_on=date(2026, 8, 1)),
+        gap(7, parked_on=date(2026, 11, 1)),
     ]
     assert this_quarter(gaps, TODAY, frozenset()) == Quarter(closed=1, moved=1, still=1, new=1)
 
@@ -142,12 +148,14 @@ def test_a_talk_found_a_gap_where_it_names_it() -> None:
     assert naming(one, talks) == talks[:2]
 
 
-@given(st.lists(st.tuples(st.sampled_from(Area), st.sampled_from(Step), st.integers(0, 3), st.booleans())))
-def test_every_gap_stands_in_one_column_in_any_order(rows: list[tuple[Area, Step, int, bool]]) -> None:
+@given(st.lists(st.tuples(st.sampled_from(Area), st.sampled_from(Step), st.integers(0, 3), DAYS, DAYS)))
+def test_every_gap_stands_in_one_column_in_any_order(
+    rows: list[tuple[Area, Step, int, date | None, date | None]],
+) -> None:
     gaps = [
-        gap(n, area=area, step=step, evidence=evidence, closed_on=TODAY if shut else None)
-        for n, (area, step, evidence, shut) in enumerate(rows)
+        gap(n, area=area, step=step, evidence=evidence, closed_on=closed, parked_on=parked)
+        for n, (area, step, evidence, closed, parked) in enumerate(rows)
     ]
     for order in Order:
-        found = [one.id for area in Area for one in (*column(gaps, area, order=order), *closed(gaps, area))]
+        found = [one.id for area in Area for one in (*column(gaps, area, order=order), *folded(gaps, area))]
         assert sorted(found) == list(range(len(gaps)))

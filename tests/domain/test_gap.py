@@ -80,11 +80,24 @@ def test_what_was_done_before_it_was_opened_does_not_stall_it() -> None:
     assert gap_since(SINCE, moved=SINCE + timedelta(days=9)).last_moved == SINCE + timedelta(days=9)
 
 
-def test_what_is_closed_or_shown_is_never_stalled() -> None:
+def test_what_is_closed_parked_or_shown_is_never_stalled() -> None:
     later = SINCE + timedelta(weeks=60)
     assert gap_since(SINCE).stalled(later, set())
     assert not gap_since(SINCE, evidence=3).stalled(later, set())
     assert not Gap(area=Area.SKILLS, title="x", opened_on=SINCE, closed_on=SINCE).stalled(later, set())
+    assert not Gap(area=Area.SKILLS, title="x", opened_on=SINCE, parked_on=SINCE).stalled(later, set())
+
+
+def test_a_parked_gap_is_not_offered_for_a_goal() -> None:
+    gaps = [Gap(id=n, area=Area.SKILLS, title="x", needed=5, evidence=n) for n in (2, 1)]
+    parked = Gap(id=3, area=Area.SKILLS, title="x", needed=5, parked_on=SINCE)
+    closed = Gap(id=4, area=Area.SKILLS, title="x", needed=5, parked_on=SINCE, closed_on=SINCE)
+    assert [gap.id for gap in least_proven_first([*gaps, parked, closed])] == [1, 2]
+    assert [(gap.parked, gap.on_board) for gap in (gaps[0], parked, closed)] == [
+        (False, True),
+        (True, False),
+        (False, False),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,11 @@ def test_a_closed_gap_is_told_only_where_it_was_said() -> None:
     assert told(PEOPLE, (shown(7, closed=True),), Awareness(person=2, gap=7)) == [("Tomas", [7])]
 
 
+def test_of_a_parked_gap_nobody_has_to_hear() -> None:
+    parked = Gap(id=7, area=Area.BRAND, title="Seen", needed=2, parked_on=DAY)
+    assert told(PEOPLE, (parked,), Awareness(person=3, gap=7)) == []
+
+
 def test_a_touch_says_whether_the_person_decides() -> None:
     touches = next_touches(PEOPLE, (shown(7),), (Awareness(person=3, gap=7),))
     assert [touch.decides for touch in touches] == [True, True, False]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -45,6 +46,40 @@ def test_each_area_is_a_column(journal: Journal) -> None:
     places = [journal.gaps.add(area, area).position for area in (*Area, *Area, Area.SKILLS)]
     assert places == [1, 1, 1, 2, 2, 2, 3]
     assert [gap.id for gap in journal.gaps.list()] == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_a_gap_is_parked_and_taken_up_again(journal: Journal, clock: StillClock) -> None:
+    gap = journal.gaps.add(Area.SKILLS, "Speak at a meetup")
+    parked = journal.gaps.park(gap.id, "Wrong audience\n")
+    assert (parked.parked_on, parked.parked_why, parked.parked, parked.open) == (FRIDAY, "Wrong audience", True, True)
+    with pytest.raises(Refused, match="parked already"):
+        journal.gaps.park(gap.id)
+    clock.move(days=3)
+    assert journal.gaps.park(gap.id, "Not this year") == replace(parked, parked_why="Not this year"), "its day stays"
+    assert journal.undo() == "parking of gap 1"
+    assert journal.gaps.get(gap.id) == parked
+    assert journal.gaps.unpark(gap.id) == gap
+    assert journal.undo() == "taking up of gap 1"
+    with pytest.raises(InvalidText, match="The why"):
+        journal.gaps.park(gap.id, "a\0")
+    journal.gaps.close(gap.id)
+    with pytest.raises(Refused, match="closed; open it again to park it"):
+        journal.gaps.park(gap.id)
+    with pytest.raises(Refused, match="not parked"):
+        journal.gaps.unpark(gap.id)
+    assert journal.gaps.reopen(gap.id) == gap, "who opens it again works at it again"
+    for missing in (journal.gaps.park, journal.gaps.unpark):
+        with pytest.raises(NotFound):
+            missing(99)
+
+
+def test_a_parked_gap_has_no_place_in_its_column(journal: Journal) -> None:
+    for n in range(4):
+        journal.gaps.add(Area.SKILLS, f"{n}")
+    journal.gaps.park(2)
+    journal.gaps.move(4, Area.SKILLS, 1)
+    standing = [gap.id for gap in journal.gaps.list() if gap.on_board]
+    assert standing == [1, 4, 3]
 
 
 def test_what_cannot_be_a_gap(journal: Journal) -> None:

@@ -346,6 +346,32 @@ async def test_a_shown_gap_is_closed_folded_seen_and_reopened(full: Journal) -> 
         assert full.gaps.get(under(at).id).open
 
 
+async def test_a_parked_gap_is_folded_out_of_work_and_taken_up_again(full: Journal) -> None:
+    ids = {title: row_id for row_id, title in full.gaps.titles().items()}
+    full.gaps.park(ids["Lead a design across two teams"], "Next year")
+    async with sit(full) as at:
+        await at.press("3", "l")
+        assert "› 1 parked, 3 closed" in at.text
+        assert "2 open" in at.text, "it is not among those that stand there"
+        await at.press("end", "enter", "down")
+        assert under(at).title == "Lead a design across two teams"
+        assert "parked today" in at.text
+        assert "c take up" in at.footer
+        await at.press("J")
+        assert at.toasts == ["A parked gap stays where it is; c takes it up again."]
+        await at.press("g")
+        assert at.toasts == ["It is parked; c takes it up again."]
+        await at.press("enter")
+        assert "parked today: “Next year”" in at.text
+        await at.press("escape", "c")
+        assert at.toasts == ["Taken up again: Lead a design across two teams."]
+        assert under(at).on_board
+        assert " 3 closed" in at.text
+        assert "parked" not in at.text
+        await at.press("u")
+        assert " 1 parked, 3 closed" in at.text
+
+
 async def test_a_removal_says_before_what_happens_and_loses_nothing_else(full: Journal) -> None:
     gap = next(gap for gap in full.gaps.list() if gap.title == "Lead a design across two teams")
     entries = len(full.entries.all())

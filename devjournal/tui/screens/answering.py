@@ -270,7 +270,7 @@ def add_entry(screen: Asker, *, iso: IsoWeek | None = None, gap: int | None = No
 
     gaps = least_proven_first(journal.gaps.list())
     if gap is not None and gap not in [one.id for one in gaps]:
-        gaps.insert(0, journal.gaps.get(gap))  # a closed one, from its own page
+        gaps.insert(0, journal.gaps.get(gap))  # a closed or parked one, from its own page
     form = EntryForm(None, save, journal.today, day=day, gaps=gaps, gap=gap)
     key = "entry" if iso is None or journal.today in iso else f"entry-{iso}"
     screen.open_form(form, key if gap is None else f"evidence-{gap}")
@@ -301,7 +301,7 @@ def edit_entry(screen: Asker, row_id: int) -> None:
         if said:
             screen.tell(said)
 
-    gaps = [gap for gap in journal.gaps.list() if gap.closed_on is None or gap.id == entry.gap]
+    gaps = [gap for gap in journal.gaps.list() if gap.on_board or gap.id == entry.gap]
     form = EntryForm(entry, save, journal.today, gaps=gaps)
     screen.open_form(form, f"entry-{row_id}")
 

@@ -112,8 +112,7 @@ class GapPage(JournalScreen):
             links = (verbs.OPEN_LINK,) if link else (verbs.PICK_ENTRY,)
             return (verbs.EDIT_ROW, verbs.EVIDENCE, *links, verbs.TAKE_OFF, verbs.BOARD)
         opens = (verbs.OPEN_ROW,) if row is not None and row.name == "goal" else ()
-        close = verbs.CLOSE_GAP if view.gap.open else verbs.REOPEN_GAP
-        return (*opens, verbs.EVIDENCE, verbs.EDIT_PAGE, close, verbs.BOARD)
+        return (*opens, verbs.EVIDENCE, verbs.EDIT_PAGE, gaps_answering.closing(view.gap), verbs.BOARD)
 
     @property
     def _row(self) -> Row | None:
@@ -244,14 +243,15 @@ class GapPage(JournalScreen):
 
     def action_goal(self) -> None:
         """Make the gap this week's goal."""
-        if self.view is not None and not self.view.gap.open:
-            self.tell("It is closed; c opens it again.")
+        if self.view is not None and not self.view.gap.on_board:
+            gap = self.view.gap
+            self.tell(f"It is {'parked' if gap.parked else 'closed'}; {gaps_answering.way_back(gap)}.")
         else:
             week = IsoWeek.of(self.journal.today)
             self.attempt(lambda: answering.set_goal(self, week, gap=self.row_id))
 
     def action_close(self) -> None:
-        """Close the gap, or open it again."""
+        """Close the gap, or bring it back."""
         self.attempt(lambda: gaps_answering.close_or_reopen(self, self.row_id))
 
     def action_board(self) -> None:

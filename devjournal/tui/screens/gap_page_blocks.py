@@ -22,6 +22,9 @@ BAR = 24
 DAY = 13
 """Cells of a day before what it is about."""
 
+PARKED_WHY = 40
+"""Cells of why a gap is parked; the whole is in the reviews."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
@@ -58,6 +61,10 @@ def _state(view: GapPageView, glyphs: Glyphs) -> Piece:
     gap, today = view.gap, view.today
     if gap.closed_on is not None:
         return f"closed {days_ago(gap.closed_on, today)}", "muted"
+    if gap.parked_on is not None:
+        why = cut(gap.parked_why, PARKED_WHY, glyphs.cut)
+        said = f": {glyphs.open_quote}{why}{glyphs.close_quote}" if why else ""
+        return f"parked {days_ago(gap.parked_on, today)}{said}", "muted"
     if gap.shown:
         return f"{glyphs.done} shown, close it?", "good"
     if gap.stalled(today, view.away):

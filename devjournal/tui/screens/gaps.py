@@ -45,7 +45,7 @@ class GapsScreen(JournalScreen):
         self.wanted: Wanted = EVERYTHING
         self.order = Order.OWN
         self.unfolded: set[int] = set()
-        """The columns whose closed gaps are shown."""
+        """The columns whose folded gaps are shown."""
         self._arrival: Key | None = None
         """The card that the cursor goes to once it is shown."""
 
@@ -107,8 +107,8 @@ class GapsScreen(JournalScreen):
             opens = (verbs.OPEN_GAP,) if self.board.key is not None else ()
             last = (verbs.ALL_GAPS,) if self.wanted or self.order is not Order.OWN else (verbs.HORIZON,)
             return (*opens, verbs.NEW_GAP, *last)
-        if not gap.open:
-            return (verbs.OPEN_GAP, verbs.NEW_GAP, verbs.REOPEN_GAP, verbs.REMOVE_GAP)
+        if not gap.on_board:
+            return (verbs.OPEN_GAP, verbs.NEW_GAP, gaps_answering.closing(gap), verbs.REMOVE_GAP)
         return (verbs.OPEN_GAP, verbs.NEW_GAP, verbs.EVIDENCE, verbs.GAP_GOAL, verbs.CLOSE_GAP)
 
     def on_board_moved(self) -> None:
@@ -123,7 +123,7 @@ class GapsScreen(JournalScreen):
     # verbs
 
     def action_open(self) -> None:
-        """Open the card's page, or fold and unfold the closed ones."""
+        """Open the card's page, or fold and unfold what is closed and parked."""
         key = self.board.key
         if key is None:
             return
@@ -151,19 +151,19 @@ class GapsScreen(JournalScreen):
     def action_add_entry(self) -> None:
         """Add evidence for the gap; without one it is an entry."""
         gap = self.gap
-        self.attempt(lambda: answering.add_entry(self, gap=gap.id if gap and gap.open else None))
+        self.attempt(lambda: answering.add_entry(self, gap=gap.id if gap and gap.on_board else None))
 
     def action_goal(self) -> None:
         """Make the gap this week's goal."""
         gap = self.gap
-        if gap is not None and not gap.open:
-            self.tell("It is closed; c opens it again.")
+        if gap is not None and not gap.on_board:
+            self.tell(f"It is {'parked' if gap.parked else 'closed'}; {gaps_answering.way_back(gap)}.")
         elif gap is not None:
             week = IsoWeek.of(self.journal.today)
             self.attempt(lambda: answering.set_goal(self, week, gap=gap.id))
 
     def action_close(self) -> None:
-        """Close the gap, or open a closed one again."""
+        """Close the gap, or bring a closed or a parked one back."""
         if gap := self.gap:
             self.attempt(lambda: gaps_answering.close_or_reopen(self, gap.id))
 

@@ -13,9 +13,11 @@ from devjournal.domain.gap import MOST_IN_WORK, Area, Gap
 from devjournal.domain.merge import keep_both
 from devjournal.domain.text import counted, quoted
 from devjournal.errors import NotFound
+from devjournal.tui import verbs
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.screens.answering import BOTH, Asker
 from devjournal.tui.screens.gaps_view import AREAS
+from devjournal.tui.verbs import Verb
 
 
 def add_gap(screen: Asker, area: Area, added: Callable[[Gap], None]) -> None:
@@ -68,19 +70,21 @@ def edit_gap(screen: Asker, row_id: int) -> None:
 
 
 def close_or_reopen(screen: Asker, row_id: int) -> None:
-    """Close a gap, or open a closed one again."""
+    """Close a gap, open a closed one again, or take a parked one up again."""
     journal = screen.journal
     gap = journal.gaps.get(row_id)
     before = journal.gaps.list()
-    if gap.open:
+    if gap.on_board:
         journal.gaps.close(row_id)
+    elif gap.parked:
+        journal.gaps.unpark(row_id)
     else:
         journal.gaps.reopen(row_id)
     screen.renew_all()
-    if gap.open:
+    if gap.on_board:
         screen.tell(f"Closed: {_title(gap)}. u brings it back.")
     elif not _warn(screen, before, gap.area):
-        screen.tell(f"Open again: {_title(gap)}.")
+        screen.tell(f"{'Taken up' if gap.parked else 'Open'} again: {_title(gap)}.")
 
 
 def remove_gap(screen: Asker, row_id: int) -> None:
@@ -105,8 +109,8 @@ def carry(
     gap = next((one for one in before if one.id == row_id), None)
     if gap is None:
         raise NotFound("That gap was removed meanwhile.")
-    if not gap.open:
-        screen.tell("A closed gap stays where it is; c opens it again.")
+    if not gap.on_board:
+        screen.tell(f"A {'parked' if gap.parked else 'closed'} gap stays where it is; {way_back(gap)}.")
         return False
     at = AREAS.index(gap.area) + columns
     if not 0 <= at < len(AREAS):
@@ -129,6 +133,18 @@ def carry(
     if columns:
         _warn(screen, before, area)
     return True
+
+
+def closing(gap: Gap) -> Verb:
+    """Return what `c` does on a gap, as a footer calls it."""
+    if gap.on_board:
+        return verbs.CLOSE_GAP
+    return verbs.TAKE_UP_GAP if gap.parked else verbs.REOPEN_GAP
+
+
+def way_back(gap: Gap) -> str:
+    """Return how a gap that is closed or parked comes back, in words for a message."""
+    return f"c {'takes it up' if gap.parked else 'opens it'} again"
 
 
 def _warn(screen: Asker, before: Iterable[Gap], area: Area) -> bool:

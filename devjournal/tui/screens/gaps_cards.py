@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from devjournal.domain.dates import days_ago
@@ -30,10 +30,10 @@ class BoardFace:
     gaps: Mapping[int, Gap]
     open_counts: tuple[str, ...]
     """The count in each column's head, such as `3 open`."""
-    closed_counts: tuple[int, ...]
-    """How many cards the fold of each column holds."""
+    fold_words: tuple[str, ...]
+    """What the fold of each column holds, such as `2 parked, 4 closed`."""
     unfolded: frozenset[int]
-    """The columns whose closed gaps are shown."""
+    """The columns whose folded gaps are shown."""
     width: int
     """Of a column."""
     roomy: bool
@@ -125,13 +125,12 @@ class BoardFace:
         return found
 
     def _fold(self, n: int) -> Card:
-        closed = self.closed_counts[n]
         mark = self.glyphs.more if n in self.unfolded else self.glyphs.fold
-        return Card(lines=(BLANK, ((f"{mark} {closed} closed", "faint"),)), lead=1)
+        return Card(lines=(BLANK, ((f"{mark} {self.fold_words[n]}", "faint"),)), lead=1)
 
     def _gap(self, gap: Gap) -> Card:
         inner = self.width - EDGE - 1
-        title: Line = ((cut(gap.title, inner, self.glyphs.cut), "bold" if gap.open else "muted"),)
+        title: Line = ((cut(gap.title, inner, self.glyphs.cut), "bold" if gap.on_board else "muted"),)
         if self.roomy:
             facts: Line = ((goals_words(gap), "muted"),)
             return Card(lines=(BLANK, title, self._measure(gap), facts, self._state(gap), BLANK))
@@ -165,6 +164,8 @@ class BoardFace:
         today = self.view.today
         if gap.closed_on is not None:
             return ((f"closed {days_ago(gap.closed_on, today)}", "faint"),)
+        if gap.parked_on is not None:
+            return ((f"parked {days_ago(gap.parked_on, today)}", "faint"),)
         if gap.shown:
             if self.roomy:
                 return ((f"{self.glyphs.done} shown  ", "good"), ("c", "bold here"), (" close it?", "muted"))
@@ -177,13 +178,20 @@ class BoardFace:
         return ((ago if short and word == "moved" else f"{word} {ago}", "faint"),)
 
     def beyond(self, hidden: Sequence[Key], *, below: bool) -> Line:
-        """Return the mark for the cards beyond the window: `3 more`, and the count of the closed ones."""
+        """Return the mark for the cards beyond the window: `3 more`, and what is folded away."""
         cards = sum(kind != "fold" for kind, _ in hidden)
         folds = [n for kind, n in hidden if kind == "fold" and below]
         words = [f"{cards} more"] if cards else []
         words += [self.card(("fold", n)).lines[1][0][0].split(" ", 1)[1] for n in folds if n not in self.unfolded]
         arrow = self.glyphs.more if below else self.glyphs.less
-        return ((f"{f' {self.glyphs.dot} '.join(words) or 'closed'} {arrow}", "faint"),)
+        return ((f"{f' {self.glyphs.dot} '.join(words) or 'folded'} {arrow}", "faint"),)
+
+
+def fold_words(folded: Iterable[Gap]) -> str:
+    """Return how many gaps of each kind a fold holds: `2 parked, 4 closed`."""
+    parked = [gap.parked for gap in folded]
+    counts = ((sum(parked), "parked"), (len(parked) - sum(parked), "closed"))
+    return ", ".join(f"{count} {word}" for count, word in counts if count)
 
 
 def goals_words(gap: Gap) -> str:

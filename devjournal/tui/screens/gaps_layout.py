@@ -9,7 +9,7 @@ from textual.geometry import Region
 
 from devjournal.domain.board import EVERYTHING, Order, Wanted
 from devjournal.tui.screens import gaps_blocks as blocks
-from devjournal.tui.screens.gaps_cards import GUTTER, BoardFace
+from devjournal.tui.screens.gaps_cards import GUTTER, BoardFace, fold_words
 from devjournal.tui.screens.gaps_view import AREAS, GapsView
 from devjournal.tui.widgets.cards import Column, Key
 from devjournal.tui.widgets.glyphs import Glyphs
@@ -84,7 +84,7 @@ class GapsLayout:
             view=self.view,
             gaps={gap.id: gap for gap in self.view.gaps},
             open_counts=tuple(counts),
-            closed_counts=tuple(map(len, self.view.closed(self.wanted))),
+            fold_words=tuple(map(fold_words, self.view.folded(self.wanted))),
             unfolded=frozenset(self.unfolded),
             width=self._column_width,
             roomy=self.width >= WIDE and self.height >= TALL,
@@ -100,16 +100,16 @@ class GapsLayout:
         return (self.content - GUTTER * (len(AREAS) - 1)) // len(AREAS)
 
     def columns(self) -> list[Column]:
-        """Return the columns with their cards: the open ones, the fold, and the closed ones where it is open."""
+        """Return the columns with their cards: those that stand there, the fold, and what it holds where it is open."""
         width = self._column_width
         found = []
-        opened, closed = self.view.columns(self.wanted, self.order), self.view.closed(self.wanted)
+        standing, folded = self.view.columns(self.wanted, self.order), self.view.folded(self.wanted)
         for n in range(len(AREAS)):
-            keys: list[Key] = [("gap", gap.id) for gap in opened[n]]
-            if closed[n]:
+            keys: list[Key] = [("gap", gap.id) for gap in standing[n]]
+            if folded[n]:
                 keys.append(("fold", n))
             if n in self.unfolded:
-                keys += [("gap", gap.id) for gap in closed[n]]
+                keys += [("gap", gap.id) for gap in folded[n]]
             x = 0 if self.single else n * (width + GUTTER)
             found.append(Column(keys=tuple(keys), x=x, width=width, empty=self._empty(width - EDGE - 1)))
         return found

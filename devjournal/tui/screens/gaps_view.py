@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from devjournal.domain.board import EVERYTHING, Order, Wanted, closed, column
+from devjournal.domain.board import EVERYTHING, Order, Wanted, column, folded
 from devjournal.domain.gap import Area, Gap
 from devjournal.domain.horizon import Horizon
 from devjournal.storage import Journal
@@ -20,17 +20,17 @@ class GapsView:
 
     today: date
     gaps: tuple[Gap, ...]
-    """Every gap, closed ones too, in the order of the board."""
+    """Every gap, parked and closed ones too, in the order of the board."""
     horizons: tuple[Horizon, ...]
     away: frozenset[date]
 
     def columns(self, wanted: Wanted = EVERYTHING, order: Order = Order.OWN) -> tuple[tuple[Gap, ...], ...]:
-        """Return the open gaps of each column as they stand there."""
+        """Return the gaps of each column as they stand there."""
         return tuple(tuple(column(self.gaps, area, wanted, order)) for area in AREAS)
 
-    def closed(self, wanted: Wanted = EVERYTHING) -> tuple[tuple[Gap, ...], ...]:
-        """Return the closed gaps of each column."""
-        return tuple(tuple(closed(self.gaps, area, wanted)) for area in AREAS)
+    def folded(self, wanted: Wanted = EVERYTHING) -> tuple[tuple[Gap, ...], ...]:
+        """Return the parked and the closed gaps of each column."""
+        return tuple(tuple(folded(self.gaps, area, wanted)) for area in AREAS)
 
 
 def read(journal: Journal) -> GapsView:

@@ -56,13 +56,13 @@ def read(journal: Journal, held: AbstractSet[int]) -> PeopleView:
     awareness = journal.people.awareness()
     gaps = sorted(journal.gaps.list(), key=_order)
     named = {mark.gap for mark in awareness} | held
-    shown = tuple(gap for gap in gaps if gap.id in named or (gap.area is Area.BRAND and gap.open))
+    shown = tuple(gap for gap in gaps if gap.id in named or (gap.area is Area.BRAND and gap.on_board))
     columns = {gap.id for gap in shown}
     return PeopleView(
         today=journal.today,
         people=tuple(people),
         gaps=shown,
-        others=tuple(gap for gap in gaps if gap.open and gap.id not in columns),
+        others=tuple(gap for gap in gaps if gap.on_board and gap.id not in columns),
         said={(mark.person, mark.gap): mark for mark in awareness},
         touches=tuple(next_touches(people, gaps, awareness)),
     )
