@@ -200,7 +200,8 @@ STATES = {
     "full-entries": State(full, THURSDAY, ("tab", "tab", "pagedown", "down")),
     "to-come": State(hit, FRIDAY, ("6",)),
     "help": State(hit, FRIDAY, ("question_mark",), sizes=FOUR),
-    "toast": State(checked_in, FRIDAY, ("tab", "x")),
+    "toast": State(checked_in, FRIDAY, ("tab", "x"), sizes=(WIDE, MIDDLE)),
+    "toast-narrow": State(checked_in, FRIDAY, ("tab", "x"), sizes=(NARROW,)),  # it is cut where it is said
     "form-goal": State(carried, MONDAY, ("g",), sizes=FOUR),
     "form-goal-filled": State(begun, TUESDAY, ("e",)),
     "form-check-in": State(lambda j, c: begun(j, c, steps=2), WEDNESDAY, ("c",)),
