@@ -36,7 +36,8 @@ def _lived(years: int) -> Rows:
     mondays = [monday - timedelta(weeks=n) for n in range(years * WEEKS_A_YEAR)][::-1]
     gaps = [_gap(n, mondays[0]) for n in range(years * GAPS_A_YEAR)]
     people = [_row("person", name, name=name, role="Lead", relation=kind, next_on=None) for name, kind in _PEOPLE]
-    rows: Rows = {"topic": [], "removed": [], "person": people}
+    rows: Rows = {name: [] for name in table_columns()}
+    rows["person"] = people
     rows["horizon"] = [_row("horizon", 0, role="Staff", months=24, why="", set_on=str(mondays[0]), retired_on=None)]
     rows["gap"] = gaps
     rows["week"] = [_week(n, day, gaps, is_over=day < monday) for n, day in enumerate(mondays)]

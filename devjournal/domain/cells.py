@@ -12,8 +12,8 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else sum(_widths(text))
 
 
-def cut(text: str, most: int) -> str:
-    """Return `text` in at most `most` cells, with `…` for what is left out."""
+def cut(text: str, most: int, mark: str = "…") -> str:
+    """Return `text` in at most `most` cells, with a mark of one cell for what is left out."""
     if width(text) <= most:
         return text
     used, end = 0, 0
@@ -21,7 +21,7 @@ def cut(text: str, most: int) -> str:
         used += cells
         if used > most - 1:
             break
-    return f"{text[:end].rstrip()}…"
+    return f"{text[:end].rstrip()}{mark}"
 
 
 def _widths(text: str) -> list[int]:

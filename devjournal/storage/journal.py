@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from devjournal.storage.pages import Pages
     from devjournal.storage.people import People
     from devjournal.storage.reviews import Reviews
+    from devjournal.storage.search import Search
     from devjournal.storage.spans import Spans
     from devjournal.storage.topics import Topics
     from devjournal.storage.transfer import Transfer
@@ -108,6 +109,13 @@ class Journal:
         from devjournal.storage.transfer import Transfer
 
         return Transfer(self._store)
+
+    @cached_property
+    def search(self) -> Search:
+        """What any of the texts holds."""
+        from devjournal.storage.search import Search
+
+        return Search(self._store)
 
     @cached_property
     def topics(self) -> Topics:

@@ -6,6 +6,8 @@ what the domain says in code (`docs/data-model.md`).
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 APPLICATION_ID = 0x646A6E6C
 """Marks the file as devjournal's: `djnl` in ASCII."""
 
@@ -217,5 +219,16 @@ _SECOND = (
     ),
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND)
+
+
+class _Third:
+    """The index of what is searched; a file that has it does not pay for its statements."""
+
+    def __iter__(self) -> Iterator[str]:
+        from devjournal.storage.searched import statements
+
+        return statements()
+
+
+MIGRATIONS: tuple[Iterable[str], ...] = (_FIRST, _SECOND, _Third())
 """The statements of each migration, oldest first; each runs as one transaction."""

@@ -89,6 +89,20 @@ class Store:
             yield
 
     @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Let plain SQL be run in whatever thread asks, in another one than the journal's by a connection of its own.
+
+        Raises:
+            FileBusy, FileRefused: the file does not answer.
+        """
+        with self._told():
+            if not self.database.is_closed():  # this thread's own connection
+                yield
+                return
+            with self.database.connection_context():
+                yield
+
+    @contextmanager
     def writing(self, what: str) -> Iterator[None]:
         """Bind the tables and hold one transaction, all or nothing: one step that can be undone.
 

@@ -21,7 +21,7 @@ from devjournal.domain.streak import longest_streak, streak
 from devjournal.domain.week import LessonAnswer, Outcome, State, Week, state_of
 from devjournal.errors import JournalError
 from devjournal.exports import document
-from devjournal.storage import Journal
+from devjournal.storage import Journal, search
 from devjournal.storage.tables import ROWS
 from devjournal.storage.transfer import Rows, table_columns
 from tests.still import StillClock
@@ -288,6 +288,11 @@ class AnyJournal(RuleBasedStateMachine):
             assert top >= self.given[table]
             self.given[table] = top
         assert raw.query(self.path, "PRAGMA foreign_key_check") == []
+
+    @invariant()
+    def the_index_is_what_the_texts_are(self) -> None:
+        with raw.connected(self.path) as connection:
+            assert search.check(connection)
 
     @invariant()
     def nothing_is_left_beside_it(self) -> None:

@@ -1,0 +1,132 @@
+"""The texts that a search looks through, and the statements that keep SQLite's full-text index (FTS5) of them.
+
+The triggers stand in the file, so whatever writes keeps the index right: undo, an import, a merge, another program.
+The index holds no text of its own. It reads the view `search_text`, and only where it is made anew or checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from devjournal.domain.hit import HitKind
+
+
+class Text(NamedTuple):
+    """What is looked through of a row."""
+
+    kind: HitKind
+    number: int
+    """The kind in the index; once given, it stays."""
+    table: str
+    day: str
+    """The column of the day that makes one newer than another; when the row was made, where it has no day."""
+    title: str = ""
+    """The column that one knows it by, where there is one; it counts more."""
+    texts: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of all its texts."""
+        return (self.title, *self.texts) if self.title else self.texts
+
+
+TEXTS = (
+    Text(HitKind.GOAL, 1, "week", "monday", "goal", ("skill", "first_goal")),
+    Text(HitKind.CHECK_IN, 2, "week", "monday", texts=("adjustment",)),
+    Text(HitKind.RECAP, 3, "week", "monday", texts=("note",)),
+    Text(HitKind.LESSON, 4, "week", "monday", texts=("lesson",)),
+    Text(HitKind.STEP, 5, "plan_step", "created_at", texts=("text",)),
+    Text(HitKind.ENTRY, 6, "entry", "day", texts=("text", "link")),
+    Text(HitKind.GAP, 7, "gap", "opened_on", "title", ("why", "parked_why")),
+    Text(HitKind.PERSON, 8, "person", "created_at", "name", ("role",)),
+    Text(HitKind.TALK, 9, "conversation", "day", texts=("notes", "year_before")),
+    Text(HitKind.TOPIC, 10, "topic", "created_at", texts=("text",)),
+    Text(
+        *(HitKind.REVIEW, 11, "review", "day"),
+        texts=("course", "horizon", "skills", "experience", "brand", "role_models"),
+    ),
+    Text(HitKind.REMARK, 12, "remark", "day", texts=("text",)),
+    Text(HitKind.HORIZON, 13, "horizon", "set_on", "role", ("why",)),
+    Text(HitKind.AWAY, 14, "away", "first", texts=("note",)),
+)
+"""What is looked through. When this changes, a further migration makes the index anew."""
+
+DAY_BITS, KIND_BITS = 29, 5
+"""Where a row's number in the index holds its day, counted from 1969-12-29, and its kind; its ID is between them.
+
+So the index alone tells how new a row is, and rows are ranked without being read.
+"""
+
+FIRST_DAY = "2440584.5"
+"""The Julian day of Monday, 29 December 1969, the first that a journal can hold."""
+
+
+def statements() -> Iterator[str]:
+    """Yield what makes the index, the triggers that keep it, and what takes in the rows that are there."""
+    arms = "\nUNION ALL ".join(
+        f"SELECT {_number(text, text.table)}, {_texts(text, text.table)} FROM {text.table} "
+        f"WHERE {_said(text, text.table)}"
+        for text in TEXTS
+    )
+    yield f"CREATE VIEW search_text (id, title, text) AS\n{arms}"
+    yield (
+        "CREATE VIRTUAL TABLE search USING fts5 (title, text, content = 'search_text', content_rowid = 'id', "
+        "tokenize = 'unicode61 remove_diacritics 2')"
+    )
+    for table in dict.fromkeys(text.table for text in TEXTS):
+        yield from _triggers(table, [text for text in TEXTS if text.table == table])
+    yield REBUILD
+
+
+REBUILD = "INSERT INTO search (search) VALUES ('rebuild')"
+"""Makes the index anew from what the tables hold."""
+
+CHECK = "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)"
+"""Compares the index with what the tables hold; it writes nothing, and fails where they differ."""
+
+
+def _triggers(table: str, texts: list[Text]) -> Iterator[str]:
+    put = [_put(text) for text in texts]
+    take = [_take(text) for text in texts]
+    yield _trigger(table, "INSERT", put)
+    yield _trigger(table, "DELETE", take)
+    columns = dict.fromkeys(column for text in texts for column in ("id", text.day, *text.columns))
+    again = [statement for pair in zip(take, put, strict=True) for statement in pair]
+    yield _trigger(table, f"UPDATE OF {', '.join(columns)}", again)
+
+
+def _trigger(table: str, event: str, body: list[str]) -> str:
+    name = f"search_{table}_{event.partition(' ')[0].lower()}"
+    does = ";\n  ".join(body)
+    return f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN\n  {does};\nEND"
+
+
+def _put(text: Text) -> str:
+    return (
+        f"INSERT INTO search (rowid, title, text) SELECT {_number(text, 'NEW')}, {_texts(text, 'NEW')} "
+        f"WHERE {_said(text, 'NEW')}"
+    )
+
+
+def _take(text: Text) -> str:
+    """Return what takes a row out: an index without texts of its own is told what it was."""
+    return (
+        f"INSERT INTO search (search, rowid, title, text) SELECT 'delete', {_number(text, 'OLD')}, "
+        f"{_texts(text, 'OLD')} WHERE {_said(text, 'OLD')}"
+    )
+
+
+def _number(text: Text, row: str) -> str:
+    """Return the SQL of a row's number in the index."""
+    day = f"(ifnull(julianday({row}.{text.day}), {FIRST_DAY}) - {FIRST_DAY})"
+    return f"({day} << {DAY_BITS}) + ({row}.id << {KIND_BITS}) + {text.number}"
+
+
+def _texts(text: Text, row: str) -> str:
+    title = f"{row}.{text.title}" if text.title else "''"
+    return f"{title}, {' || char(10) || '.join(f'{row}.{column}' for column in text.texts)}"
+
+
+def _said(text: Text, row: str) -> str:
+    return "(" + " OR ".join(f"{row}.{column} <> ''" for column in text.columns) + ")"

@@ -1,0 +1,79 @@
+"""What of a hit can be seen on one line."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from devjournal.domain.cells import width
+from devjournal.domain.hit import Hit, HitKind, excerpt
+from devjournal.domain.sought import find, read
+from devjournal.domain.text import one_line
+
+DAY = date(2026, 11, 27)
+
+
+def hit(text: str, asked: str, title: str = "") -> Hit:
+    """Return an entry that was found by a word."""
+    return Hit(kind=HitKind.ENTRY, id=1, day=DAY, text=text, spans=find(text, read(asked)), title=title)
+
+
+def seen(found: Hit, room: int | None = None, mark: str = "…") -> str:
+    """Return the line of a hit with brackets around what was found."""
+    return "".join(f"[{text}]" if is_hit else text for text, is_hit in excerpt(found, room, mark).pieces())
+
+
+LONG = "Paired with Ines on backoff and jitter, then wrote the failure table of the retry queue down"
+
+
+@pytest.mark.parametrize(
+    ("asked", "room", "line"),
+    [
+        ("ines", None, LONG.replace("Ines", "[Ines]")),
+        ("ines", 100, LONG.replace("Ines", "[Ines]")),
+        ("ines", 30, "Paired with [Ines] on backoff a…"),
+        ("table", 40, "…the failure [table] of the retry queue d…"),
+        ("down", 30, "…table of the retry queue [down]"),
+        ("retry", 12, "…the [retry]…"),
+        ("retry", 5, "…[ret]…"),
+        ("nothing", 20, "Paired with Ines on…"),
+    ],
+)
+def test_the_hit_is_in_view(asked: str, room: int | None, line: str) -> None:
+    assert seen(hit(LONG, asked), room) == line
+
+
+def test_the_title_stands_before_it() -> None:
+    assert seen(hit("Every outage was one", "outage", "Design for failure")) == (
+        "Design for failure: Every [outage] was one"
+    )
+    assert seen(hit("Every outage was one", "outage", "Design for failure"), 30) == "Design for fai…: Every [outage]…"
+
+
+def test_controls_and_line_breaks_have_stand_ins() -> None:
+    assert seen(hit("one\r\ntwo \x1b[1;three\u202e", "two three")) == "one↵[two] ␛[1;[three]\ufffd"
+    assert seen(hit("設計の話、バックオフの話", "オフ"), 14, "~") == "~ック[オフ]の話"
+
+
+def test_a_long_text_is_cut_around_the_hit() -> None:
+    text = f"{'x ' * 50_000}here{' y' * 50_000}"
+    assert seen(hit(text, "here"), 21) == "…x x x [here] y y y y…"
+
+
+@given(
+    st.text(max_size=60), st.sampled_from(["hit", "漢字", "two words"]), st.text(max_size=60), st.integers(12, 60),
+    st.sampled_from(["", "Some title of a gap"]),
+)  # fmt: skip
+def test_it_fits_and_shows_what_was_found(before: str, asked: str, after: str, room: int, title: str) -> None:
+    found = hit(f"{before} {asked} {after}", f'"{asked}"', title)
+    line = excerpt(found, room)
+    assert width(line.text) <= room
+    assert line.spans
+    assert one_line(line.text) == line.text
+    first, end = line.spans[0]
+    assert line.text[first:end].casefold().startswith(asked[:1])
+    if not title and room > 15:
+        assert line.text[first:end].casefold().startswith(asked), "all of it, where there is room"
