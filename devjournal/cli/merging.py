@@ -13,7 +13,7 @@ from devjournal.domain.dates import IsoWeek, iso_day
 from devjournal.domain.text import counted, one_line, quoted
 from devjournal.exports.document import Rows
 from devjournal.exports.merge import Clash, Merged, merge
-from devjournal.storage.transfer import table_columns
+from devjournal.storage.shape import table_columns
 
 _NAMED_BY = ("title", "name", "role", "text", "day", "first")
 """The columns that a row is known by to its owner; the first that a table has."""

@@ -40,7 +40,7 @@ def _export(hall: Hall, args: Namespace) -> str:
 def _schema() -> str:
     from devjournal.exports.schema import json_schema
     from devjournal.storage.schema import MIGRATIONS
-    from devjournal.storage.transfer import ADDED_TABLES, table_columns
+    from devjournal.storage.shape import ADDED_TABLES, table_columns
 
     return json_schema(table_columns(), len(MIGRATIONS), ADDED_TABLES)
 
@@ -56,7 +56,7 @@ def _import(hall: Hall, args: Namespace) -> str:
     """Check the whole document before the journal is opened, so that a refused one leaves nothing behind."""
     from devjournal.exports.document import loads
     from devjournal.storage.schema import MIGRATIONS
-    from devjournal.storage.transfer import ADDED_TABLES, table_columns
+    from devjournal.storage.shape import ADDED_TABLES, table_columns
 
     text = read_source(args.source, "name a document that `devjournal export` wrote")
     rows = loads(text, table_columns(), len(MIGRATIONS), ADDED_TABLES)

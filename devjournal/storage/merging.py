@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from devjournal.storage.plain import insert, values_of
 from devjournal.storage.rows import dicts, tuples
+from devjournal.storage.shape import REMOVED, Rows, name_of
 from devjournal.storage.store import Store
 from devjournal.storage.tables import ROWS, EntryRow, PersonRow, RemovedRow, Row
-from devjournal.storage.transfer import REMOVED, Rows, insert, name_of, values_of
 
 
 def bring_to(store: Store, rows: Rows, renamed: Mapping[str, str]) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from devjournal.storage.schema import MIGRATIONS
-from devjournal.storage.transfer import table_columns
+from devjournal.storage.shape import table_columns
 from tests.cli.conftest import Run
 from tests.cli.done import Done
 from tests.exports.whole import whole

@@ -10,7 +10,7 @@ import pytest
 from devjournal.errors import DocumentRefused
 from devjournal.exports.document import DEEPEST, dumps, loads
 from devjournal.storage.schema import MIGRATIONS
-from devjournal.storage.transfer import ADDED_TABLES, table_columns
+from devjournal.storage.shape import ADDED_TABLES, table_columns
 from tests.exports.whole import STAMP, uid, whole
 
 VERSION = len(MIGRATIONS)

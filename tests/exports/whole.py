@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from devjournal.storage.schema import MIGRATIONS
-from devjournal.storage.transfer import table_columns
+from devjournal.storage.shape import table_columns
 
 STAMP = "2026-11-27T16:30:00.000000Z"
 

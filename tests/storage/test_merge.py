@@ -23,7 +23,7 @@ from devjournal.exports.document import dumps, loads
 from devjournal.exports.merge import Merged, merge
 from devjournal.storage import Journal
 from devjournal.storage.schema import MIGRATIONS
-from devjournal.storage.transfer import table_columns
+from devjournal.storage.shape import table_columns
 from tests.still import StillClock
 from tests.storage import raw
 

@@ -12,8 +12,8 @@ from peewee import AutoField, BooleanField, IntegerField
 
 from devjournal.storage import Journal
 from devjournal.storage.schema import APPLICATION_ID, MIGRATIONS
+from devjournal.storage.shape import STAMPS, table_columns
 from devjournal.storage.tables import REFERENCES, ROWS, DayField, RemovedRow, Row, columns
-from devjournal.storage.transfer import STAMPS, table_columns
 from tests.storage import raw
 
 STAMP = "2026-11-27T12:00:00.000000Z"

@@ -16,7 +16,7 @@ from devjournal.domain.week import Outcome
 from devjournal.errors import JournalError, Refused
 from devjournal.storage import Journal
 from devjournal.storage.schema import MIGRATIONS
-from devjournal.storage.transfer import Rows, table_columns
+from devjournal.storage.shape import Rows, table_columns
 from tests.still import StillClock
 from tests.storage import raw
 

@@ -1,0 +1,65 @@
+"""Rows as a document has them, and as the file keeps them: references by uid or by local ID, days as texts or days."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from peewee import IntegrityError
+
+from devjournal.errors import JournalError
+from devjournal.storage.rows import dicts
+from devjournal.storage.shape import JSON_COLUMNS, name_of
+from devjournal.storage.tables import REFERENCES, DayField, RemovedRow, Row, columns
+
+
+def rows_of(table: type[Row], uids: dict[type[Row], dict[int, str]]) -> list[dict[str, Any]]:
+    """Return the rows of a table in the order of a document; `uids` are those of every table by their local IDs."""
+    references = REFERENCES.get(table, {})
+    rows = []
+    for row in dicts(table.select()):
+        for column, other in references.items():
+            row[column] = uids[other].get(row[column])
+        for name in columns(table):
+            if isinstance(table._meta.fields[name], DayField) and row[name] is not None:
+                row[name] = row[name].isoformat()
+            elif name in JSON_COLUMNS.get(name_of(table), ()):
+                row[name] = json.loads(row[name], object_pairs_hook=_sorted)
+        del row["id"]
+        rows.append(row)
+    return sorted(rows, key=lambda row: _order(row))
+
+
+def _sorted(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object with its keys in order, so that two exports of one journal are the same."""
+    return dict(sorted(pairs))
+
+
+def _order(row: dict[str, Any]) -> tuple[Any, ...]:
+    """Return the sort key of a row in a document: by its day or its week, then in the order it was made."""
+    day = next((row[name] for name in ("monday", "first", "day", "set_on", "week") if name in row), "")
+    return (day, row.get("position", 0), row["created_at"], row.get("text", ""), row["uid"])
+
+
+def values_of(table: type[Row], row: dict[str, Any], ids: dict[type[Row], dict[str, int]]) -> dict[str, Any]:
+    """Return a row of a document as its table keeps it, with the local IDs of what it refers to."""
+    values = dict(row)
+    for column, other in REFERENCES.get(table, {}).items():
+        values[column] = None if row[column] is None else ids[other][row[column]]
+    for column in JSON_COLUMNS.get(name_of(table), ()):
+        values[column] = json.dumps(row[column], ensure_ascii=False, sort_keys=True)
+    return values
+
+
+def insert(table: type[Row | RemovedRow], values: dict[str, Any]) -> int:
+    """Add a row as it is, stamps and all, and return its local ID.
+
+    Raises:
+        JournalError: it breaks a rule of the schema.
+    """
+    try:
+        return int(table.insert(values).execute())
+    except (IntegrityError, OverflowError) as error:
+        raise JournalError(
+            f"The {name_of(table)} {values['uid']} breaks a rule of the journal ({error}); nothing was written."
+        ) from error
