@@ -50,3 +50,21 @@ class OutputFailed(JournalError):
 
 class OutputThere(OutputFailed):
     """A file that is there already and was not asked to be written over."""
+
+
+class Left(JournalError):
+    """Questions that their owner left before the last one; nothing was written."""
+
+
+class Interrupted(Left):
+    """Questions that ctrl+c ended; a shell is told what it expects then."""
+
+    exit_code = 130
+
+
+class EditorFailed(JournalError):
+    """The owner's own editor is missing, or it failed; what it had open is as it left it."""
+
+
+class SettingsRefused(JournalError):
+    """A settings file of which something is not taken."""

@@ -1,4 +1,4 @@
-"""Where devjournal keeps its files: the journal in the user's data folder, drafts in the state folder."""
+"""Where devjournal keeps its files: the journal in the user's data folder, drafts in the state folder, the settings."""
 
 from __future__ import annotations
 
@@ -20,13 +20,23 @@ def journal_path(option: str | None) -> Path:
         raise UsageError("--file names no file; give the path of a journal, or leave the option out.")
     named = option or os.environ.get("DEVJOURNAL_FILE")
     if named:
-        try:
-            return Path(named).expanduser().absolute()
-        except (OSError, RuntimeError) as error:  # no such home folder, or a working folder that is gone
-            raise UsageError("The journal's path starts from a folder that is gone; write it out in full.") from error
+        return _whole(named, "The journal")
     from platformdirs import user_data_path  # not needed where the file is named
 
     return user_data_path(APP, appauthor=False) / "journal.db"
+
+
+def config_path() -> Path:
+    """Return the file of the settings: `DEVJOURNAL_CONFIG`, else `config.toml` in the platform's config folder.
+
+    Raises:
+        UsageError: the path starts from a folder that does not exist.
+    """
+    if named := os.environ.get("DEVJOURNAL_CONFIG"):
+        return _whole(named, "The settings file")
+    from platformdirs import user_config_path
+
+    return user_config_path(APP, appauthor=False) / "config.toml"
 
 
 def state_folder() -> Path:
@@ -34,3 +44,11 @@ def state_folder() -> Path:
     from platformdirs import user_state_path
 
     return user_state_path(APP, appauthor=False)
+
+
+def _whole(named: str, whose: str) -> Path:
+    """Return a path that was named, from the root."""
+    try:
+        return Path(named).expanduser().absolute()
+    except (OSError, RuntimeError) as error:  # no such home folder, or a working folder that is gone
+        raise UsageError(f"{whose}'s path starts from a folder that is gone; write it out in full.") from error

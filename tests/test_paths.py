@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from devjournal.errors import UsageError
-from devjournal.paths import journal_path, state_folder
+from devjournal.paths import config_path, journal_path, state_folder
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own, from which the shell would start."""
-    for name in ("DEVJOURNAL_FILE", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+    for name in ("DEVJOURNAL_FILE", "DEVJOURNAL_CONFIG", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
@@ -60,3 +60,18 @@ def test_drafts_are_kept_elsewhere(home: Path) -> None:
     folder = state_folder()
     assert folder.is_relative_to(home)
     assert folder.name == "devjournal"
+
+
+def test_the_settings_are_in_the_config_folder_or_where_the_variable_says(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    default = config_path()
+    assert default.name == "config.toml"
+    assert default.parent.name == "devjournal"
+    assert default.is_relative_to(home)
+    monkeypatch.setenv("DEVJOURNAL_CONFIG", "mine.toml")
+    assert config_path() == home / "mine.toml"
+    monkeypatch.setenv("DEVJOURNAL_CONFIG", "~nobody-of-this-name/config.toml")
+    with pytest.raises(UsageError, match="The settings file's path"):
+        config_path()
+    assert not list(home.iterdir()), "asking for a path makes nothing"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from devjournal.cli.hall import Hall
-from devjournal.domain.text import one_line
+from devjournal.cli.output import complain
 from devjournal.errors import JournalError, OutputFailed, UsageError
 from devjournal.paths import state_folder
 
@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(sys.argv[1:] if argv is None else list(argv))
     except JournalError as error:
-        _complain(str(error))
+        complain(str(error))
         return error.exit_code
     except BrokenPipeError:
         _discard_output()
@@ -77,10 +77,11 @@ def _open_app(hall: Hall) -> int:
         hall.check()
         raise UsageError("The app needs a terminal; `devjournal status` prints where the week stands.")
     hall.patience = APP_PATIENCE
-    journal = hall.journal
+    hall.quiet = True  # the app says what is wrong with the settings
+    journal, settings = hall.journal, hall.reading
     from devjournal.tui import run  # Textual costs more than all the rest
 
-    return run(journal, state_folder())
+    return run(journal, state_folder(), settings)
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
@@ -119,8 +120,3 @@ def _discard_output() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
-
-
-def _complain(sentence: str) -> None:
-    if sys.stderr is not None:
-        sys.stderr.write(f"devjournal: {one_line(sentence)}\n")

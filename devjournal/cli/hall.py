@@ -7,13 +7,16 @@ from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from devjournal.cli.output import complain
 from devjournal.clock import clock_from_environment
 from devjournal.domain.dates import IsoWeek, parse_day, parse_week
-from devjournal.paths import journal_path
+from devjournal.paths import config_path, journal_path
 
 if TYPE_CHECKING:  # `path` and `completion` do not pay for Peewee
     from pathlib import Path
 
+    from devjournal.domain.ritual import Ritual
+    from devjournal.settings import Reading, Settings
     from devjournal.storage import Journal
 
 
@@ -29,6 +32,8 @@ class Hall:
         self._file = file
         self.patience: float | None = None
         """Seconds to wait for another program's write; None waits as a command does."""
+        self.quiet = False
+        """Whether what is wrong with the settings is not told: a prompt stays one line."""
         self.clock = clock_from_environment()
 
     def __enter__(self) -> Hall:
@@ -62,8 +67,29 @@ class Hall:
         from devjournal.storage import Journal
 
         if self.patience is not None:
-            return Journal(self.path, self.clock, self.patience)
-        return Journal(self.path, self.clock)
+            return Journal(self.path, self.clock, self.patience, ritual=self._ritual)
+        return Journal(self.path, self.clock, ritual=self._ritual)
+
+    def _ritual(self) -> Ritual:
+        return self.settings.ritual
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What the settings file says, and what of it is not taken.
+
+        Raises:
+            UsageError: `DEVJOURNAL_CONFIG` names no path.
+        """
+        from devjournal.settings import read  # what asks for no setting does not pay for them
+
+        return read(config_path())
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings that are in force; what is wrong with the file is told, in a line each."""
+        for line in self.reading.told if not self.quiet else ():
+            complain(line)
+        return self.reading.settings
 
     def check(self) -> None:
         """Look whether the file could be opened, without opening or making it.

@@ -33,6 +33,7 @@ def add_status(parser: Parser) -> None:
 
 
 def _status(hall: Hall, args: Namespace) -> str:
+    hall.quiet = args.short
     standing = hall.journal.standing()
     if args.short:
         return _short(standing) if shows_unicode() else _ascii(_short(standing))

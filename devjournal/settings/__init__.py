@@ -5,7 +5,18 @@ nothing but the defaults is loaded.
 """
 
 from devjournal.settings.file import read
-from devjournal.settings.reading import Problem, Reading, WantedKey
-from devjournal.settings.values import CopiesKept, Private, Settings
+from devjournal.settings.reading import UNSET, Problem, Reading, WantedKey
+from devjournal.settings.values import LAST, LOCALE, CopiesKept, Private, Settings
 
-__all__ = ["CopiesKept", "Private", "Problem", "Reading", "Settings", "WantedKey", "read"]
+__all__ = [
+    "LAST",
+    "LOCALE",
+    "UNSET",
+    "CopiesKept",
+    "Private",
+    "Problem",
+    "Reading",
+    "Settings",
+    "WantedKey",
+    "read",
+]

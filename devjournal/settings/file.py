@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from devjournal.settings.reading import Problem, Reading
+from devjournal.settings.reading import UNSET, Problem, Reading
 
 LARGEST = 262_144
 """Bytes that the file may have; more is some other file."""
@@ -16,7 +16,7 @@ def read(path: Path) -> Reading:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except FileNotFoundError:
-        return Reading()
+        return UNSET
     except OSError as error:
         return _refused(path, f"it cannot be read ({error.strerror})")
     if len(content) > LARGEST:

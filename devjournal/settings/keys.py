@@ -10,9 +10,6 @@ from devjournal.domain.text import quoted
 from devjournal.settings.kinds import shown
 from devjournal.settings.reading import Problem, WantedKey
 
-FORM = "form."
-"""What the verbs begin with that work while a text is typed."""
-
 _SIGNS = {
     **{"exclamation_mark": "!", "quotation_mark": '"', "number_sign": "#", "dollar_sign": "$", "percent_sign": "%"},
     **{"ampersand": "&", "apostrophe": "'", "left_parenthesis": "(", "right_parenthesis": ")", "asterisk": "*"},
@@ -46,6 +43,8 @@ class Keyed(NamedTuple):
     keys: tuple[str, ...]
     """Its own, by the names that the app knows."""
     help: str
+    typing: bool = False
+    """Whether it is at work while a text is typed: then no key of a text can be its key."""
 
 
 class Chosen(NamedTuple):
@@ -83,7 +82,7 @@ def take(
     chosen: dict[str, Chosen] = {}
     for one in wanted:
         try:
-            chosen[one.verb] = Chosen(_keys(one, _known(one.verb, known).keys), one.line)
+            chosen[one.verb] = Chosen(_keys(one, _known(one.verb, known)), one.line)
         except _Refused as refused:
             problems.append(Problem(one.line, f"{refused}."))
     while clash := next(_clashes(chosen, places), None):
@@ -106,7 +105,7 @@ def _known(verb: str, known: Mapping[str, Keyed]) -> Keyed:
     raise _Refused(f"there is no verb {quoted(verb)}{hint}")
 
 
-def _keys(wanted: WantedKey, own: Sequence[str]) -> tuple[str, ...]:
+def _keys(wanted: WantedKey, verb: Keyed) -> tuple[str, ...]:
     """Return the keys that a line names, by the names that the app knows; a verb may always have its own."""
     given = wanted.value if isinstance(wanted.value, list) else [wanted.value]
     if not given:
@@ -114,9 +113,9 @@ def _keys(wanted: WantedKey, own: Sequence[str]) -> tuple[str, ...]:
     keys: list[str] = []
     for one in given:
         name = name_of(one) if isinstance(one, str) else ""
-        if name not in own and not _KEY.fullmatch(name):
+        if name not in verb.keys and not _KEY.fullmatch(name):
             raise _Refused(f"{wanted.verb} is {shown(one)}, which is no key; {_WRITE}")
-        if name not in own and wanted.verb.startswith(FORM) and not _NO_TEXT.fullmatch(name):
+        if name not in verb.keys and verb.typing and not _NO_TEXT.fullmatch(name):
             raise _Refused(f"{wanted.verb} is {shown(one)}, which is typed in a text; write ctrl+r, f5 and the like")
         keys.append(name)
     return tuple(dict.fromkeys(keys))

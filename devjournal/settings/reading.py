@@ -42,3 +42,7 @@ class Reading(NamedTuple):
     def told(self) -> tuple[str, ...]:
         """The problems, each a line of its own."""
         return tuple(problem.told(self.path) for problem in self.problems) if self.path is not None else ()
+
+
+UNSET = Reading()
+"""What is read where there is no file."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from devjournal.domain.dates import IsoWeek
 from devjournal.domain.due import review_days, reviews_due, week_due
+from devjournal.domain.ritual import Ritual
 from devjournal.domain.standing import Standing
 from devjournal.domain.streak import longest_streak, streak
 from devjournal.storage.away import Away
@@ -40,18 +41,28 @@ if TYPE_CHECKING:
 class Journal:
     """One person's journal, open."""
 
-    def __init__(self, path: Path, now: Callable[[], datetime], busy_timeout: float = BUSY_TIMEOUT) -> None:
+    def __init__(
+        self,
+        path: Path,
+        now: Callable[[], datetime],
+        busy_timeout: float = BUSY_TIMEOUT,
+        *,
+        ritual: Callable[[], Ritual] = Ritual,
+    ) -> None:
         """Open the journal at `path`, making it where it is missing; `now` is asked whenever time matters.
 
         Raises:
             FileRefused: the path cannot be a journal; nothing was touched.
         """
+        `ritual` is asked at the first question that depends on its days.
+
         self._store = Store(path, now, busy_timeout)
         self.path = path
         self.weeks = Weeks(self._store)
         self.away = Away(self._store)
         self._review_days = ReviewDays(self._store)
 
+        self._ritual = ritual
     # the nouns that a prompt does not ask for are made at their first use
 
     @cached_property
@@ -206,7 +217,7 @@ class Journal:
             this=this,
             last=last,
             away=away,
-            due=(*week_due(this, last, away, today), *reviews_due(self.review_days(), today)),
+            due=(*week_due(this, last, away, today, self.ritual), *reviews_due(self.review_days(), today)),
             streak=streak(self.weeks.marks(), away, today),
             last_lesson=self.weeks.unanswered_lesson(),
         )
@@ -214,6 +225,11 @@ class Journal:
     @kept
     def longest(self) -> int:
         """Return how many weeks the longest streak there ever was counts."""
+    @cached_property
+    def ritual(self) -> Ritual:
+        """The days and hours of the ritual."""
+        return self._ritual()
+
         chain = longest_streak(self.weeks.marks(), self.away.mondays(), self.today)
         return chain.length if chain is not None else 0
 

@@ -7,12 +7,13 @@ from codecs import getincrementaldecoder
 from functools import partial
 from pathlib import Path
 
+from devjournal.settings import Reading
 from devjournal.storage import Journal
 
 __all__ = ["run"]
 
 
-def run(journal: Journal, state: Path) -> int:
+def run(journal: Journal, state: Path, settings: Reading) -> int:
     """Open the app on `journal` and return its exit code when it is left; drafts are kept in `state`."""
     from textual.drivers import linux_driver
 
@@ -23,6 +24,6 @@ def run(journal: Journal, state: Path) -> int:
         reconfigure(errors="replace")  # a letter that the terminal cannot show takes one cell, not six
     # a byte that is no UTF-8, from a paste or an old terminal, is shown as such and ends nothing
     vars(linux_driver)["getincrementaldecoder"] = lambda name: partial(getincrementaldecoder(name), "replace")
-    app = JournalApp(journal, state)
-    app.run()
+    app = JournalApp(journal, state, settings=settings)
+    app.run(mouse=settings.settings.mouse)
     return app.return_code or 0

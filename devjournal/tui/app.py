@@ -23,14 +23,19 @@ from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 from textual.widget import Widget
 
+from devjournal.domain.dates import DAY_NAMES
 from devjournal.domain.weekday import first_weekday
 from devjournal.errors import JournalError
+from devjournal.settings import LOCALE, UNSET, Reading
 from devjournal.storage import Journal
 from devjournal.tui import theme
+from devjournal.tui.bindings import bindings
 from devjournal.tui.dialogs.drafted import DraftedScreen
+from devjournal.tui.keys import take_keys
 from devjournal.tui.screens.base import JournalScreen
 from devjournal.tui.screens.week import WeekScreen
 from devjournal.tui.state import State
+from devjournal.tui.verbs import PALETTE
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from devjournal.tui.widgets.ink import Palette
 
@@ -61,22 +66,29 @@ class JournalApp(App[None]):
     TITLE = "devjournal"
     CSS_PATH = "app.tcss"
     DEFAULT_MODE = "week"
-    BINDINGS: ClassVar[list[BindingType]] = []
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings((PALETTE,))]
 
-    def __init__(self, journal: Journal, state: Path, *, glyphs: Glyphs | None = None) -> None:
+    def __init__(
+        self, journal: Journal, state: Path, *, settings: Reading = UNSET, glyphs: Glyphs | None = None
+    ) -> None:
         """Open on `journal`; drafts and the like are kept in the folder `state`."""
         self.MODES: dict[str, str | Callable[[], Screen[Any]]] = {  # type: ignore[misc]
             name: partial(_make, place, journal) for name, place in LATER.items()
         }
         self.journal = journal
         self.state = State(state, journal.path)
-        chosen = self.state.theme()
-        self.set_reactive(App.theme, chosen if chosen in THEMES else theme.DARK)  # set later, it reads all styles again
+        self.settings = settings.settings
+        self._theme_named = self.settings.theme
+        wanted = (self.state.theme(self._theme_named), self._theme_named, theme.DARK)
+        chosen = next(name for name in wanted if name in THEMES)
+        self.set_reactive(App.theme, chosen)  # set later, it reads all styles again
         super().__init__()
-        self.glyphs = glyphs or choose_glyphs()
+        keymap, refused = take_keys(settings.keys)
+        self.set_keymap(keymap)
+        self._untaken = settings._replace(problems=tuple(sorted((*settings.problems, *refused)))).told
+        self.glyphs = glyphs or (ASCII if self.settings.ascii else choose_glyphs())
         self.set_class(self.glyphs is ASCII, "-ascii")
-        self.first_weekday = choose_first_weekday()
+        self.first_weekday = choose_first_weekday(self.settings.first_day)
         self._opening: Awaitable[None] | None = None
         self._palettes: dict[str, Palette] = {}
         self._seen = self._version()
@@ -115,9 +127,19 @@ class JournalApp(App[None]):
         """Do what the first screen need not wait for."""
         self.stylesheet.add_source(DIALOGS.read_text(encoding="utf-8"), (str(DIALOGS), ""))
         self.stylesheet.parse()
+        if self._untaken:
+            self._say_untaken()
         if not gc.isenabled():  # from now on, and never through what the start has made: it stays
             gc.freeze()
             gc.enable()
+
+    def _say_untaken(self) -> None:
+        """Say what of the settings is not taken."""
+        from devjournal.tui.dialogs.notice import Notice  # only a slip pays for it
+
+        title = "Not everything in the settings is taken."
+        after = "The defaults are in force meanwhile. `devjournal config edit` opens the file. Any key goes on."
+        self.push_screen(Notice(title, self._untaken, after))
 
     def _leave_on_signals(self) -> None:
         """Leave cleanly where the terminal hangs up or the program is told to end: drafts kept, screen restored."""
@@ -176,7 +198,7 @@ class JournalApp(App[None]):
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, JournalScreen)), None)
 
     def _redraw(self, _: object) -> None:
-        self.state.keep_theme(self.theme)
+        self.state.keep_theme(self.theme, self._theme_named)
         for screen in self.screen_stack:
             for widget in screen.query("*"):
                 widget.refresh()
@@ -189,8 +211,10 @@ class JournalApp(App[None]):
         yield SystemCommand("Quit", "Leave; everything is saved.   q", self.action_quit)
 
 
-def choose_first_weekday() -> int:
-    """Return the day that weeks begin on in a calendar's columns, by the locale."""
+def choose_first_weekday(named_day: str = LOCALE) -> int:
+    """Return the day that weeks begin on in a calendar's columns, as it is set or by the locale."""
+    if named_day != LOCALE:
+        return [name.lower() for name in DAY_NAMES].index(named_day)
     named = (os.environ.get(name) for name in ("LC_ALL", "LC_TIME", "LANG"))
     return first_weekday(next((value for value in named if value), ""))
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shlex
 import signal
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,24 +11,17 @@ from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
 
-
-class EditorFailed(Exception):
-    """The editor is missing or failed; the text is as it was."""
+from devjournal.editor import chosen_editor, open_in
+from devjournal.errors import EditorFailed
 
 
 def edit(app: App[None], text: str) -> str:
     """Open `text` in `$VISUAL` or `$EDITOR` while the app steps aside, and return what was written.
 
     Raises:
-        EditorFailed: neither is set, it cannot be run, or it ended with an error.
+        EditorFailed: neither is set, it cannot be run, or it ended with an error; the text is as it was.
     """
-    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-    try:
-        words = shlex.split(command)
-    except ValueError as error:
-        raise EditorFailed(f"$VISUAL or $EDITOR cannot be read ({error}); the text is as it was.") from error
-    if not words:
-        raise EditorFailed("Set $VISUAL or $EDITOR to open a text in it.")
+    words = chosen_editor()
     handle, name = tempfile.mkstemp(prefix="devjournal-", suffix=".md")  # made with mode 0600
     path = Path(name)
     try:
@@ -40,9 +31,9 @@ def edit(app: App[None], text: str) -> str:
         with path.open(encoding="utf-8", newline="") as file:
             written = file.read()
     except UnicodeDecodeError as error:
-        raise EditorFailed("What the editor left is not UTF-8; the text is as it was.") from error
+        raise EditorFailed("What the editor left is not UTF-8.") from error
     except OSError as error:
-        raise EditorFailed(f"The editor's file is gone ({error.strerror}); the text is as it was.") from error
+        raise EditorFailed(f"The editor's file is gone ({error.strerror}).") from error
     finally:
         with suppress(OSError):
             path.unlink()
@@ -51,22 +42,17 @@ def edit(app: App[None], text: str) -> str:
 
 
 def _run(app: App[None], words: list[str], path: Path) -> None:
-    ended, missing = 0, ""
+    failed: EditorFailed | None = None
     try:
         with app.suspend(), _unmoved():
             try:
-                ended = subprocess.run([*words, str(path)], check=False).returncode
-            except OSError as error:  # an exception that left the block would leave the terminal to nobody
-                missing = error.strerror or str(error)
-            except ValueError as error:  # a NUL in the command
-                missing = str(error)
+                open_in(words, path)
+            except EditorFailed as error:  # one that left the block would leave the terminal to nobody
+                failed = error
     except SuspendNotSupported as error:
         raise EditorFailed("This terminal cannot be handed to an editor.") from error
-    if missing:
-        raise EditorFailed(f"{words[0]} cannot be run ({missing}); the text is as it was.")
-    if ended:
-        how = f"with {ended}" if ended > 0 else f"by signal {-ended}"
-        raise EditorFailed(f"{words[0]} ended {how}; the text is as it was.")
+    if failed is not None:
+        raise failed
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What the app keeps outside the journal: drafts of what is being typed, and the theme that was chosen.
+"""What the app keeps outside the journal: drafts of what is being typed, and what was chosen last.
 
 All of it lies in the platform's state folder, readable by its owner alone.
 """
@@ -13,6 +13,8 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from devjournal.settings import LAST
 
 Draft = dict[str, Any]
 """The answers of a form by field, and under `base` what they were when it was opened."""
@@ -179,12 +181,36 @@ class State:
             self._window.leave()
             self._window = None
 
-    def theme(self) -> str:
-        """Return the theme that was chosen last, or an empty text."""
-        theme = (_read(self._folder / "app.json") or {}).get("theme", "")
-        return theme if isinstance(theme, str) else ""
+    def theme(self, named: str) -> str:
+        """Return the theme that was chosen last, or an empty text.
 
-    def keep_theme(self, theme: str) -> None:
-        """Remember the theme; where the folder cannot be written it is not remembered."""
+        `named` is what the settings say: where they said something else at that time, they are newer than the choice.
+        """
+        return self._chosen("theme") if named in (LAST, self._chosen("theme_named")) else ""
+
+    def keep_theme(self, theme: str, named: str) -> None:
+        """Remember the theme that was chosen while the settings say `named`."""
+        self._choose("theme", theme)
+        self._choose("theme_named", named)
+
+    def pages(self) -> str:
+        """Return the folder that a page was written to last, or an empty text."""
+        return self._chosen("pages")
+
+    def keep_pages(self, folder: str) -> None:
+        """Remember the folder that a page was written to."""
+        self._choose("pages", folder)
+
+    @property
+    def _choices(self) -> Path:
+        return self._folder / "app.json"
+
+    def _chosen(self, name: str) -> str:
+        choice = (_read(self._choices) or {}).get(name, "")
+        return choice if isinstance(choice, str) else ""
+
+    def _choose(self, name: str, choice: str) -> None:
+        """Remember a choice beside the others; where the folder cannot be written it is not remembered."""
+        chosen = {**(_read(self._choices) or {}), name: choice}
         with suppress(OSError):
-            write_private(self._folder / "app.json", json.dumps({"theme": theme}))
+            write_private(self._choices, json.dumps(chosen))

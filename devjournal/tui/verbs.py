@@ -197,7 +197,7 @@ PLACES = {
     "Gaps": (*GLOBAL, *MOVES, *GAPS),
     "a gap's page": (*GLOBAL, *MOVES, *GAP_PAGE),
     "People": (*GLOBAL, *MOVES, *PEOPLE),
-    "forms": FORM,
+    "forms": (*FORM, PALETTE),
 }
 """The verbs that are at work together: in one place a key means one thing."""
 
@@ -205,6 +205,6 @@ PLACES = {
 def key_places() -> dict[str, tuple[Keyed, ...]]:
     """Return the verbs of each place as settings know them."""
     return {
-        place: tuple(Keyed(verb.id, tuple(verb.key.split(",")), verb.help) for verb in verbs)
+        place: tuple(Keyed(verb.id, tuple(verb.key.split(",")), verb.help, verb in PLACES["forms"]) for verb in verbs)
         for place, verbs in PLACES.items()
     }

@@ -18,8 +18,8 @@ GOAL = Keyed("week.goal", ("g",), "The goal.")
 RECAP = Keyed("week.recap", ("r",), "The recap.")
 SORT = Keyed("gaps.sort", ("s",), "Sort.")
 MONTH = Keyed("calendar.month", ("m", "d"), "The month.")
-SAVE = Keyed("form.save", ("ctrl+s",), "Save.")
-NEXT = Keyed("form.next", ("tab",), "Next.")
+SAVE = Keyed("form.save", ("ctrl+s",), "Save.", typing=True)
+NEXT = Keyed("form.next", ("tab",), "Next.", typing=True)
 PLACES = {
     "Week": (QUIT, HELP, GOAL, RECAP),
     "Gaps": (QUIT, HELP, SORT),

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from devjournal.domain.text import clean
-from devjournal.errors import InvalidText, JournalError
+from devjournal.errors import EditorFailed, InvalidText, JournalError
 from devjournal.tui.bindings import bindings
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form.draft import Draft
@@ -154,7 +154,7 @@ class Form(Page, Generic[T]):
 
     def action_editor(self) -> None:
         """Open the text that has the focus in the owner's editor."""
-        from devjournal.tui.editor import EditorFailed, edit
+        from devjournal.tui.editor import edit
 
         prose = self.focused
         if not isinstance(prose, Prose):
@@ -165,7 +165,7 @@ class Form(Page, Generic[T]):
         try:
             written = edit(self.app, prose.text)
         except EditorFailed as error:
-            self._say_failed(str(error))
+            self._say_failed(f"{error} The text is as it was.")
             return
         if written != prose.text:
             prose.put(written)

@@ -1,0 +1,42 @@
+"""The owner's own editor: `$VISUAL`, else `$EDITOR`."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from pathlib import Path
+
+from devjournal.errors import EditorFailed
+
+
+def chosen_editor() -> list[str]:
+    """Return the command that opens a file, split as a shell does.
+
+    Raises:
+        EditorFailed: neither variable is set, or it cannot be split.
+    """
+    try:
+        words = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+    except ValueError as error:
+        raise EditorFailed(f"$VISUAL or $EDITOR cannot be read ({error}).") from error
+    if not words:
+        raise EditorFailed("Set $VISUAL or $EDITOR to open a text in it.")
+    return words
+
+
+def open_in(words: list[str], path: Path) -> None:
+    """Open a file, and wait until the editor is left.
+
+    Raises:
+        EditorFailed: it cannot be run, or it ended with an error.
+    """
+    try:
+        ended = subprocess.run([*words, str(path)], check=False).returncode
+    except OSError as error:
+        raise EditorFailed(f"{words[0]} cannot be run ({error.strerror or error}).") from error
+    except ValueError as error:  # a NUL in the command
+        raise EditorFailed(f"{words[0]} cannot be run ({error}).") from error
+    if ended:
+        how = f"with {ended}" if ended > 0 else f"by signal {-ended}"
+        raise EditorFailed(f"{words[0]} ended {how}.")
