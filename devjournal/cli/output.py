@@ -30,13 +30,13 @@ def as_sheet(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> st
     return as_csv(columns, rows)
 
 
-def shows_unicode() -> bool:
 def complain(sentence: str) -> None:
     """Say what is wrong, in one line on standard error."""
     if sys.stderr is not None:
         sys.stderr.write(f"devjournal: {one_line(sentence)}\n")
 
 
+def shows_unicode() -> bool:
     """Say whether the locale shows more than ASCII; where it does not, our own glyphs are ASCII.
 
     A prompt reads the line through a pipe: what its terminal can show is known by the locale alone.
