@@ -51,18 +51,18 @@ class Journal:
     ) -> None:
         """Open the journal at `path`, making it where it is missing; `now` is asked whenever time matters.
 
+        `ritual` is asked at the first question that depends on its days.
+
         Raises:
             FileRefused: the path cannot be a journal; nothing was touched.
         """
-        `ritual` is asked at the first question that depends on its days.
-
         self._store = Store(path, now, busy_timeout)
         self.path = path
+        self._ritual = ritual
         self.weeks = Weeks(self._store)
         self.away = Away(self._store)
         self._review_days = ReviewDays(self._store)
 
-        self._ritual = ritual
     # the nouns that a prompt does not ask for are made at their first use
 
     @cached_property
@@ -201,6 +201,11 @@ class Journal:
         """
         return self._store.redo()
 
+    @cached_property
+    def ritual(self) -> Ritual:
+        """The days and hours of the ritual."""
+        return self._ritual()
+
     def data_version(self) -> int:
         """Return a number that changes when another program changes the file."""
         return self._store.data_version()
@@ -225,11 +230,6 @@ class Journal:
     @kept
     def longest(self) -> int:
         """Return how many weeks the longest streak there ever was counts."""
-    @cached_property
-    def ritual(self) -> Ritual:
-        """The days and hours of the ritual."""
-        return self._ritual()
-
         chain = longest_streak(self.weeks.marks(), self.away.mondays(), self.today)
         return chain.length if chain is not None else 0
 
