@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +17,32 @@ from devjournal.storage.schema import APPLICATION_ID, MIGRATIONS
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
+_APPLICATION, _VERSION = 68, 60
+"""Where in the header the marks of a file stand, four bytes each."""
+
+INSTEAD = "name your journal with --file"
+"""What to do where a file cannot be the journal."""
 
 BUSY_TIMEOUT = 5.0
 """Seconds that a command waits for another program's write before it gives up."""
 
 
-def open_database(path: Path, busy_timeout: float = BUSY_TIMEOUT) -> SqliteDatabase:
+Before = Callable[[SqliteDatabase], AbstractContextManager[None]]
+"""Holds a copy of the file while it is changed."""
+
+
+def open_database(
+    path: Path, busy_timeout: float = BUSY_TIMEOUT, before: Before = lambda database: nullcontext()
+) -> SqliteDatabase:
     """Open the journal at `path`, making it and its folder where they are missing, and bring it up to date.
+
+    A file of an older version is migrated inside `before`.
 
     Raises:
         FileRefused: the path cannot be a journal, with what is wrong and what to do.
     """
     check(path)
-    _make_missing(path)
+    make_missing(path)
     database = SqliteDatabase(
         str(path),
         lock_type="IMMEDIATE",
@@ -43,7 +57,7 @@ def open_database(path: Path, busy_timeout: float = BUSY_TIMEOUT) -> SqliteDatab
     )
     database.connect()
     try:
-        _migrate(database, path)
+        _migrate(database, path, before)
     except BaseException:
         database.close()
         raise
@@ -56,49 +70,82 @@ def check(path: Path) -> None:
     Raises:
         FileRefused: it is no journal that this version can open.
     """
+    header = read_header(path)
+    if not header:
+        return
+    name = quoted(str(path), 200)
+    if not is_database(header):
+        from devjournal.storage.copies import Copies  # only what is damaged pays for it
+
+        copies = Copies(path)
+        way_back = copies.way_back() if copies.newest_good() is not None else "or restore a copy"
+        raise FileRefused(f"{name} is not a database; {INSTEAD}, {way_back}.")
+    application, version = marks(header)
+    if path.with_name(f"{path.name}-journal").exists():
+        version = 0  # an interrupted write: SQLite takes it back first, if it is ours, then the pragmas are checked
+    check_marks(application, version, name)
+
+
+def read_header(path: Path, *, to_write: bool = True, instead: str = INSTEAD) -> bytes:
+    """Return the first bytes of a file; nothing where it is missing or empty.
+
+    Raises:
+        FileRefused: it is no file, or it cannot be read, or written where it is `to_write`; `instead` says what to do.
+    """
     name = quoted(str(path), 200)
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
-        return
+        return b""
     except NotADirectoryError as error:
-        raise FileRefused(f"{name} is inside something that is not a folder; name another --file.") from error
+        raise FileRefused(f"{name} is inside something that is not a folder; {instead}.") from error
     except OSError as error:
-        raise FileRefused(f"{name} cannot be reached ({_reason(error)}); name another --file.") from error
+        raise FileRefused(f"{name} cannot be reached ({_reason(error)}); {instead}.") from error
     except ValueError as error:
-        raise FileRefused(f"{name} is not a path; name another --file.") from error
+        raise FileRefused(f"{name} is not a path; {instead}.") from error
     if stat.S_ISDIR(mode):
-        raise FileRefused(f"{name} is a folder, not a journal; name a file in it with --file.")
+        raise FileRefused(f"{name} is a folder, not a file; {instead}.")
     if not stat.S_ISREG(mode):
-        raise FileRefused(f"{name} is not a regular file; name another --file.")
+        raise FileRefused(f"{name} is not a regular file; {instead}.")
     try:
-        with path.open("r+b") as file:
-            header = file.read(_HEADER)
+        with path.open("r+b" if to_write else "rb") as file:
+            return file.read(_HEADER)
     except OSError as error:
+        what = "read and written" if to_write else "read"
         raise FileRefused(
-            f"{name} cannot be read and written ({_reason(error)}); change its permissions or name another --file."
+            f"{name} cannot be {what} ({_reason(error)}); change its permissions, or {instead}."
         ) from error
-    if header:
-        _check_header(header, name, hot=path.with_name(f"{path.name}-journal").exists())
 
 
-def _check_header(header: bytes, name: str, *, hot: bool) -> None:
-    if len(header) < _HEADER or not header.startswith(_MAGIC):
-        raise FileRefused(f"{name} is not a database; name your journal with --file, or restore a copy.")
-    application, version = (int.from_bytes(header[at : at + 4], "big") for at in (68, 60))
-    if hot:  # an interrupted write: SQLite rolls it back first, if it is ours, then the pragmas are checked
-        version = 0
-    _check_marks(application, version, name)
+def is_database(header: bytes) -> bool:
+    """Say whether a file begins as SQLite's do."""
+    return len(header) == _HEADER and header.startswith(_MAGIC)
 
 
-def _check_marks(application: int, version: int, name: str) -> None:
+def marks(header: bytes) -> tuple[int, int]:
+    """Return the application that a database says it is of, and its version."""
+    application, version = (int.from_bytes(header[at : at + 4], "big") for at in (_APPLICATION, _VERSION))
+    return application, version
+
+
+def check_marks(application: int, version: int, name: str, instead: str = INSTEAD) -> None:
+    """Look whether a database is a journal that this version can open; `instead` says what to do where it is none.
+
+    Raises:
+        FileRefused: it is not.
+    """
     if application != APPLICATION_ID:
-        raise FileRefused(f"{name} was made by another program; name your journal with --file.")
+        raise FileRefused(f"{name} was made by another program; {instead}.")
     if version > len(MIGRATIONS):
         raise FileRefused(f"{name} was written by a newer devjournal; update this one to open it.")
 
 
-def _make_missing(path: Path) -> None:
+def make_missing(path: Path) -> None:
+    """Make an empty file at `path`, and the folders above it, where they are missing; all for their owner alone.
+
+    Raises:
+        FileRefused: they cannot be made.
+    """
     name = quoted(str(path), 200)
     try:
         _make_folder(path.parent)
@@ -126,21 +173,23 @@ def _make_folder(folder: Path) -> None:
         folder.chmod(0o700)  # whatever the umask took
 
 
-def _migrate(database: SqliteDatabase, path: Path) -> None:
+def _migrate(database: SqliteDatabase, path: Path, before: Before) -> None:
     empty = not _pragma(database, "schema_version")  # first: another process may fill it before the next line
     version = _pragma(database, "user_version")
     application = _pragma(database, "application_id")
     if application or version or not empty:
-        _check_marks(application, version, quoted(str(path), 200))
+        check_marks(application, version, quoted(str(path), 200))
         if version == len(MIGRATIONS):
             return
     with database.atomic():
         version = _pragma(database, "user_version")  # another process may have been here meanwhile
-        for number, statements in enumerate(MIGRATIONS[version:], version + 1):
-            for statement in statements:
-                database.execute_sql(statement)
-            database.pragma("user_version", number)
-        database.pragma("application_id", APPLICATION_ID)
+        is_older = 0 < version < len(MIGRATIONS)
+        with before(database) if is_older else nullcontext():
+            for number, statements in enumerate(MIGRATIONS[version:], version + 1):
+                for statement in statements:
+                    database.execute_sql(statement)
+                database.pragma("user_version", number)
+            database.pragma("application_id", APPLICATION_ID)
 
 
 def _pragma(database: SqliteDatabase, name: str) -> int:

@@ -23,19 +23,23 @@ from devjournal.storage.store import Store
 from devjournal.storage.weeks import Weeks
 
 if TYPE_CHECKING:
+    from devjournal.domain.copies import Copy
     from devjournal.domain.insight import History
     from devjournal.storage.conversations import Conversations
+    from devjournal.storage.copies import Copies
     from devjournal.storage.entries import Entries
     from devjournal.storage.gaps import Gaps
     from devjournal.storage.horizons import Horizons
     from devjournal.storage.pages import Pages
     from devjournal.storage.people import People
+    from devjournal.storage.restore import Restored
     from devjournal.storage.reviews import Reviews
     from devjournal.storage.search import Search
     from devjournal.storage.spans import Spans
     from devjournal.storage.topics import Topics
     from devjournal.storage.transfer import Transfer
     from devjournal.storage.walks import Walks
+    from devjournal.storage.years import Years
 
 
 class Journal:
@@ -57,6 +61,7 @@ class Journal:
             FileRefused: the path cannot be a journal; nothing was touched.
         """
         self._store = Store(path, now, busy_timeout)
+        self._patience = busy_timeout
         self.path = path
         self._ritual = ritual
         self.weeks = Weeks(self._store)
@@ -113,6 +118,13 @@ class Journal:
         from devjournal.storage.walks import Walks
 
         return Walks(self._store, self.gaps, self.reviews)
+
+    @cached_property
+    def years(self) -> Years:
+        """The years as their letters tell them."""
+        from devjournal.storage.years import Years
+
+        return Years(self._store, self.gaps, self.people, self.reviews)
 
     @cached_property
     def transfer(self) -> Transfer:
@@ -182,6 +194,26 @@ class Journal:
         """
         with self._store.writing(what):
             yield
+
+    @property
+    def copies(self) -> Copies:
+        """The copies that lie beside it."""
+        return self._store.copies
+
+    def trouble(self) -> str:
+        """Return why a copy that should be there could not be made, once; an empty text where nothing is to be said."""
+        return self._store.trouble()
+
+    def restore(self, copy: Copy) -> Restored:
+        """Put a copy in the place of what the journal holds, in the same file, and keep that as a copy.
+
+        Raises:
+            FileRefused: the copy is damaged, or of a newer version.
+            FileBusy, WriteFailed: the journal could not be kept or replaced; it is as it was.
+        """
+        from devjournal.storage.restore import restore
+
+        return restore(self.path, self.copies.path_of(copy), self.now, self._patience)
 
     def undo(self) -> str:
         """Undo the last step, whoever made it, and return what it was.

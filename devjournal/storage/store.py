@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import peewee
 from peewee import fn
 
-from devjournal.domain.text import quoted
-from devjournal.errors import FileBusy, FileRefused, NotFound, WriteFailed
+from devjournal.errors import NotFound
 from devjournal.storage import undo
 from devjournal.storage.file import BUSY_TIMEOUT, open_database
 from devjournal.storage.rows import tuples
@@ -30,6 +30,10 @@ from devjournal.storage.tables import (
     TopicRow,
     WeekRow,
 )
+
+if TYPE_CHECKING:  # reading pays for no copies
+    from devjournal.storage.copies import Copies
+    from devjournal.storage.keeping import Keeping
 
 NAMESPACE = uuid.UUID("6f1b6a52-3d7e-5c57-9a51-0d6f75726e61")
 """The namespace of the natural keys' version-5 UUIDs (`interface.md`, Owning the data)."""
@@ -62,11 +66,34 @@ class Store:
         self._memory: dict[object, Any] = {}
         self._memory_of: tuple[int, int, date] | None = None
         with self._told():
-            self.database = open_database(path, busy_timeout)
+            self.database = open_database(path, busy_timeout, self._before_migration)
 
     def close(self) -> None:
         """Close the file; nothing stays beside it."""
         self.database.close()
+
+    @cached_property
+    def copies(self) -> Copies:
+        """The copies that lie beside the file."""
+        from devjournal.storage.copies import Copies
+
+        return Copies(self.path)
+
+    @cached_property
+    def keeping(self) -> Keeping:
+        """What makes a copy before something that could be regretted."""
+        from devjournal.storage.keeping import Keeping
+
+        return Keeping(self.copies, self.now)
+
+    def _before_migration(self, database: peewee.SqliteDatabase) -> AbstractContextManager[None]:
+        from devjournal.domain.copies import Why
+
+        return self.keeping.kept(Why.MIGRATION, database)
+
+    def trouble(self) -> str:
+        """Return why a copy that should be there could not be made, once; else an empty text."""
+        return self.keeping.trouble() if "keeping" in self.__dict__ else ""
 
     @property
     def today(self) -> date:
@@ -117,10 +144,17 @@ class Store:
                 yield
                 return
             self._prepare_undo()
-            with self.database.atomic():
+            with self._changing():
                 step = undo.begin(self.database)
                 yield
                 undo.end(self.database, step, what, self.stamp)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Hold one transaction; the first one of a day begins with a copy of the file as it is before it."""
+        with self.database.atomic():
+            self.keeping.before_write(self.database)
+            yield
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -135,7 +169,7 @@ class Store:
             NotFound: there is nothing to undo.
             Refused: something of it was changed since.
         """
-        with self.reading(), self.database.atomic():
+        with self.reading(), self._changing():
             return undo.back(self.database, self.stamp)
 
     def redo(self) -> str:
@@ -145,7 +179,7 @@ class Store:
             NotFound: there is nothing to redo.
             Refused: something of it was changed since.
         """
-        with self.reading(), self.database.atomic():
+        with self.reading(), self._changing():
             return undo.forth(self.database, self.stamp)
 
     def _prepare_undo(self) -> None:
@@ -274,7 +308,9 @@ class Store:
         except OverflowError as error:
             raise NotFound("No ID is that large; see which there are with the list command.") from error
         except peewee.DatabaseError as error:
-            raise _in_words(str(error), quoted(str(self.path), 200)) from error
+            from devjournal.storage.refusals import in_words  # only a refusal pays for it
+
+            raise in_words(str(error), self.copies) from error
 
 
 def _last_in_second(column: Any, stamp: str) -> str | None:
@@ -283,18 +319,3 @@ def _last_in_second(column: Any, stamp: str) -> str | None:
     within = column.between(second, f"{second}~")  # a tilde sorts after every fraction of it
     last: str | None = column.model.select(fn.MAX(column)).where(within).scalar()
     return last
-
-
-def _in_words(message: str, name: str) -> FileBusy | WriteFailed | FileRefused:
-    lowered = message.lower()
-    if "locked" in lowered or "busy" in lowered:
-        return FileBusy(f"{name} is held by another program; try again when it is done.")
-    if "full" in lowered:
-        return WriteFailed(f"There is no room left to write {name}; free some space, then save again.")
-    if "readonly" in lowered or "read-only" in lowered:
-        return WriteFailed(f"{name} can only be read; make it and its folder writable, then save again.")
-    if "unable to open" in lowered:
-        return FileRefused(f"{name} cannot be opened; look at its folder's permissions.")
-    if "not a database" in lowered or "malformed" in lowered:
-        return FileRefused(f"{name} is damaged or not a database; restore a copy of it.")
-    return WriteFailed(f"{name} did not take the change ({message}); nothing was written.")

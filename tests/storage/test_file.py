@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import os
-import pwd
 import sqlite3
-import stat
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +15,7 @@ from devjournal.errors import FileBusy, FileRefused, JournalError, WriteFailed
 from devjournal.storage import Journal, file, schema
 from tests.still import StillClock
 from tests.storage import raw
+from tests.storage.hurt import Trace, fill, foreign, interrupted, mode
 
 FRIDAY = date(2026, 11, 27)
 
@@ -32,28 +29,6 @@ def path(tmp_path: Path) -> Path:
 def opened(path: Path, busy_timeout: float = 0.05) -> Journal:
     """Open a journal."""
     return Journal(path, StillClock(), busy_timeout)
-
-
-def mode(path: Path) -> int:
-    """Return the rights on a path."""
-    return stat.S_IMODE(path.stat().st_mode)
-
-
-@dataclass(frozen=True)
-class Trace:
-    """What a refusal must leave alone: everything in a folder, by name."""
-
-    found: dict[str, tuple[int, int, bytes]]
-
-    @classmethod
-    def of(cls, folder: Path) -> Trace:
-        """Look at what is in a folder and below."""
-        found = {}
-        for each in sorted(folder.rglob("*")):
-            state = each.lstat()
-            content = each.read_bytes() if stat.S_ISREG(state.st_mode) else b""
-            found[str(each.relative_to(folder))] = (state.st_mode, state.st_mtime_ns, content)
-        return cls(found)
 
 
 def refusal(path: Path, kind: type[JournalError] = FileRefused) -> str:
@@ -166,16 +141,6 @@ def test_a_name_is_a_name(tmp_path: Path, name: str) -> None:
 # what is refused
 
 
-def foreign(path: Path, *, application: int = 0, version: int = 0) -> None:
-    """Make another program's database."""
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("CREATE TABLE theirs (x)")
-        connection.execute("INSERT INTO theirs VALUES (1)")
-        connection.execute(f"PRAGMA application_id = {application}")
-        connection.execute(f"PRAGMA user_version = {version}")
-    path.chmod(0o644)
-
-
 def test_a_folder_in_its_place(path: Path) -> None:
     path.mkdir()
     assert "is a folder" in refusal(path)
@@ -233,31 +198,6 @@ def test_another_programs_write_ahead_log(path: Path) -> None:
         assert "made by another program" in refusal(path)
 
 
-def interrupted(path: Path, change: Callable[[sqlite3.Connection], None]) -> None:
-    """Leave a database as a program does that is cut off in the middle of a write: with a hot journal."""
-    whole = path.with_name("whole.db")
-    path.rename(whole)
-    with closing(sqlite3.connect(whole, isolation_level=None)) as connection:
-        connection.execute("PRAGMA cache_size = 1")
-        connection.execute("PRAGMA cache_spill = 1")
-        connection.execute("BEGIN EXCLUSIVE")
-        change(connection)
-        path.write_bytes(whole.read_bytes())
-        path.with_name(f"{path.name}-journal").write_bytes(whole.with_name("whole.db-journal").read_bytes())
-        connection.execute("ROLLBACK")
-    whole.unlink()
-
-
-def fill(table: str) -> Callable[[sqlite3.Connection], None]:
-    """Return a change that is too large to stay in memory."""
-
-    def change(connection: sqlite3.Connection) -> None:
-        for n in range(300):
-            connection.execute(f"INSERT INTO {table} VALUES ({n}, hex(randomblob(2000)))")
-
-    return change
-
-
 def test_another_programs_interrupted_write_is_its_own(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE theirs (x, y)")
@@ -308,27 +248,7 @@ def test_a_name_too_long_and_a_loop_of_links(tmp_path: Path) -> None:
         opened(tmp_path / "a\0b")
 
 
-# rights: as root the rights on a file bind nobody, so the test becomes somebody else for a moment
-
-
-@pytest.fixture
-def mine() -> Iterator[Path]:
-    """A folder whose rights bind this process, whoever runs the tests."""
-    with tempfile.TemporaryDirectory(prefix="devjournal-test-") as name:
-        folder = Path(name)
-        if os.geteuid() != 0:
-            yield folder
-            return
-        nobody = pwd.getpwnam("nobody").pw_uid
-        os.chown(folder, nobody, -1)
-        os.seteuid(nobody)
-        try:
-            yield folder
-        finally:
-            os.seteuid(0)
-            for each in folder.rglob("*"):
-                with suppress(OSError):
-                    each.chmod(0o700)
+# rights
 
 
 @pytest.mark.parametrize("given", [0o000, 0o200, 0o400])

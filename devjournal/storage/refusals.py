@@ -1,0 +1,26 @@
+"""What SQLite refuses, in the journal's own words."""
+
+from __future__ import annotations
+
+from devjournal.domain.text import quoted
+from devjournal.errors import FileBusy, FileRefused, WriteFailed
+from devjournal.storage.copies import Copies
+
+
+def in_words(message: str, copies: Copies) -> FileBusy | WriteFailed | FileRefused:
+    """Return what SQLite said about a journal as an error that says what to do; a damaged one names the way back."""
+    name = quoted(str(copies.path), 200)
+    lowered = message.lower()
+    if "locked" in lowered or "busy" in lowered:
+        return FileBusy(f"{name} is held by another program; try again when it is done.")
+    if "full" in lowered:
+        return WriteFailed(f"There is no room left to write {name}; free some space, then save again.")
+    if "readonly" in lowered or "read-only" in lowered:
+        return WriteFailed(f"{name} can only be read; make it and its folder writable, then save again.")
+    if "unable to open" in lowered:
+        return FileRefused(f"{name} cannot be opened; look at its folder's permissions.")
+    if "decode" in lowered:  # the rest of the message is the text itself
+        return FileRefused(f"{name} holds a text that is not UTF-8; `devjournal doctor` says where.")
+    if "not a database" in lowered or "malformed" in lowered:
+        return FileRefused(f"{name} is damaged; {copies.way_back()}.")
+    return WriteFailed(f"{name} did not take the change ({message}); nothing was written.")

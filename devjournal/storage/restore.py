@@ -1,0 +1,133 @@
+"""Bringing a copy back: looked into first, then written over the journal through SQLite, in the same file.
+
+Every window that has the file open goes on with it, and a write that is cut off is taken back by SQLite itself.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import peewee
+
+from devjournal.domain.copies import Copy, Why
+from devjournal.domain.text import quoted
+from devjournal.errors import FileBusy, FileRefused, NotFound
+from devjournal.storage.apart import apart
+from devjournal.storage.copies import Copies
+from devjournal.storage.file import check_marks, is_database, make_missing, marks, open_database, read_header
+from devjournal.storage.refusals import in_words
+from devjournal.storage.schema import APPLICATION_ID
+from devjournal.storage.whole_file import PATIENCE, connect, copy_whole, faults, in_short, is_damage, weeks_in
+
+_INSTEAD = "name a copy of a journal"
+
+
+class Restored(NamedTuple):
+    """What came of a restore."""
+
+    source: Path
+    weeks: int
+    """How many weeks the journal holds now."""
+    kept: Path | None
+    """Where what it replaced is kept; None where there was nothing."""
+
+
+def restore(path: Path, source: Path, now: datetime, patience: float = PATIENCE) -> Restored:
+    """Put the journal that `source` holds in the place of the one at `path`; a bare name may be one of its copies.
+
+    It is looked into as a copy of its own first: nothing is touched before it is known to be sound, and one of an
+    older version is migrated there.
+
+    Raises:
+        NotFound: there is no such file.
+        FileRefused: it is not a sound journal that this version can open, or `path` cannot be the journal.
+        FileBusy, WriteFailed: what is there could not be kept or replaced; it is as it was.
+    """
+    copies = Copies(path)
+    source = _find(source, copies)
+    _check_place(path, source)
+    with _looked_into(source, copies, patience) as sound:
+        make_missing(path)
+        kept = _keep(copies, now, patience)
+        _put(sound, copies, patience)
+        return Restored(source, weeks_in(sound) or 0, copies.path_of(kept) if kept is not None else None)
+
+
+def _find(source: Path, copies: Copies) -> Path:
+    """Return the file that is meant: one that is there, or a copy by its name."""
+    bare = source.name == str(source)
+    for place in (source, *([copies.folder / source] if bare else [])):
+        read_header(place, to_write=False, instead=_INSTEAD)
+        if place.is_file():
+            return place
+    newest = copies.newest_good()
+    hint = f"the newest good copy is {quoted(newest.name, 100)}" if newest is not None else _INSTEAD
+    raise NotFound(f"There is no {quoted(str(source), 200)}; {hint}.")
+
+
+def _check_place(path: Path, source: Path) -> None:
+    """Look whether the journal may be replaced: a damaged one may, another program's database may not."""
+    header = read_header(path)
+    if is_database(header) and marks(header)[0] != APPLICATION_ID:
+        check_marks(*marks(header), quoted(str(path), 200))
+    if path.exists() and source.samefile(path):
+        raise FileRefused(f"{quoted(str(source), 200)} is the journal itself; {_INSTEAD}.")
+
+
+@contextmanager
+def _looked_into(source: Path, copies: Copies, patience: float) -> Iterator[Path]:
+    """Yield a private copy of the source, known to be a sound journal, and brought up to date."""
+    name = quoted(str(source), 200)
+    if not is_database(read_header(source, to_write=False, instead=_INSTEAD)):
+        raise FileRefused(f"{name} is not a database; {_INSTEAD}.")
+    with ExitStack() as stack:
+        try:
+            sound = stack.enter_context(apart(source, patience))
+        except sqlite3.OperationalError as error:
+            raise FileBusy(f"{name} is held by another program; try again when it is done.") from error
+        except OSError as error:
+            raise FileRefused(f"{name} cannot be looked into ({error.strerror}); {_INSTEAD}.") from error
+        check_marks(*marks(read_header(sound)), name, _INSTEAD)
+        if found := faults(sound):
+            raise FileRefused(f"{name} is damaged ({in_short(found)}); {copies.way_back()}.")
+        try:
+            open_database(sound).close()
+        except peewee.DatabaseError as error:
+            raise FileRefused(f"{name} cannot be brought up to date ({error}); {_INSTEAD}.") from error
+        yield sound
+
+
+def _keep(copies: Copies, now: datetime, patience: float) -> Copy | None:
+    """Keep what is replaced; what is too damaged to be copied by SQLite is kept byte for byte."""
+    if not copies.path.stat().st_size:
+        return None
+    try:
+        return copies.make(Why.RESTORE, now, patience=patience)
+    except FileRefused:
+        return copies.keep_as_it_is(Why.RESTORE, now)
+
+
+def _put(sound: Path, copies: Copies, patience: float) -> None:
+    """Write a journal over another as one transaction; pages that SQLite cannot make sense of are dropped first."""
+    try:
+        with closing(connect(sound)) as here:
+            try:
+                _write_over(here, copies.path, patience)
+            except sqlite3.DatabaseError as error:
+                if not is_damage(error):
+                    raise
+                os.truncate(copies.path, 0)
+                _write_over(here, copies.path, patience)
+    except (sqlite3.Error, OSError) as error:
+        raise in_words(str(error), copies) from error
+
+
+def _write_over(here: sqlite3.Connection, path: Path, patience: float) -> None:
+    with closing(connect(path, "rw", patience)) as there:
+        copy_whole(here, there)

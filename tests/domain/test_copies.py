@@ -1,0 +1,99 @@
+"""Thinning: what stays of the copies, whatever days they were made on."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from devjournal.domain.copies import DAYS, LAST, LAST_DAYS, LAST_MONTHS, MONTHS, WEEKS, Copy, Why, size_in_words, spent
+
+BEFORE_A_CHANGE = (Why.MIGRATION, Why.RESTORE, Why.MERGE)
+
+
+def copy(made_at: datetime, why: Why = Why.DAILY) -> Copy:
+    """Return a copy of a moment."""
+    return Copy(name=f"{made_at:%Y-%m-%dT%H%M%S}-{why}-journal.db", made_at=made_at, why=why)
+
+
+def stay(copies: set[Copy]) -> list[Copy]:
+    """Return what stays, the newest first."""
+    return sorted(copies - spent(copies), key=lambda one: one.made_at, reverse=True)
+
+
+MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2026, 12, 31)).map(lambda moment: moment.replace(microsecond=0))
+COPIES = st.sets(st.builds(copy, MOMENTS, st.sampled_from(Why)), max_size=80)
+
+
+def every_day(days: int, why: Why = Why.DAILY) -> set[Copy]:
+    """Return a copy for each of so many days, up to a Friday in the middle of a month."""
+    last = datetime(2026, 11, 13, 9, 0)
+    return {copy(last - timedelta(days=n), why) for n in range(days)}
+
+
+def test_a_diligent_year() -> None:
+    kept = [f"{one.made_at:%m-%d}" for one in stay(every_day(300))]
+    assert kept[:7] == ["11-13", "11-12", "11-11", "11-10", "11-09", "11-08", "11-07"]
+    assert kept[7:9] == ["11-01", "10-31"], "the last Sundays, but for the one that is there already; and October's end"
+    assert kept[9:] == ["10-25", "09-30", "08-31", "07-31", "06-30", "05-31", "04-30", "03-31", "02-28", "01-31"]
+
+
+def test_somebody_who_writes_on_fridays_keeps_seven_of_them() -> None:
+    fridays = {one for one in every_day(300) if one.made_at.weekday() == 4}
+    assert [f"{one.made_at:%m-%d}" for one in stay(fridays)][:7] == [
+        *("11-13", "11-06", "10-30", "10-23", "10-16", "10-09", "10-02")
+    ]
+
+
+@pytest.mark.parametrize("why", BEFORE_A_CHANGE)
+def test_what_was_made_before_a_change_stays_longer(why: Why) -> None:
+    assert len(stay(every_day(300, why))) > len(stay(every_day(300)))
+    last = datetime(2026, 11, 13, 9, 0)
+    on_one_day = {copy(last - timedelta(minutes=n), why) for n in range(40)}
+    assert len(stay(on_one_day)) == LAST
+
+
+@given(COPIES)
+def test_what_stays(copies: set[Copy]) -> None:
+    kept = stay(copies)
+    assert set(kept) <= copies
+    for why in Why:
+        of_it = [one for one in copies if one.why is why]
+        if of_it:
+            assert max(of_it, key=lambda one: one.made_at) in kept
+    assert {one for one in copies if one.why is Why.BACKUP} <= set(kept), "what was asked for is never thinned"
+    assert sum(one.why is Why.DAILY for one in kept) <= DAYS + WEEKS + MONTHS
+    for why in BEFORE_A_CHANGE:
+        assert sum(one.why is why for one in kept) <= LAST + LAST_DAYS + LAST_MONTHS
+
+
+@given(COPIES)
+def test_the_last_days_weeks_and_months_have_their_newest(copies: set[Copy]) -> None:
+    kept = stay(copies)
+    daily = sorted((one.made_at for one in copies if one.why is Why.DAILY), reverse=True)
+    there = {one.made_at for one in kept if one.why is Why.DAILY}
+    for form, most in (("%Y-%m-%d", DAYS), ("%G-%V", WEEKS), ("%Y-%m", MONTHS)):
+        spans = list(dict.fromkeys(moment.strftime(form) for moment in daily))[:most]
+        for span in spans:
+            assert next(moment for moment in daily if moment.strftime(form) == span) in there
+
+
+@given(COPIES)
+def test_thinning_day_by_day_is_thinning_at_once(copies: set[Copy]) -> None:
+    left: set[Copy] = set()
+    for one in sorted(copies, key=lambda one: (one.made_at, one.name)):
+        left.add(one)
+        left -= spent(left)
+    assert left == set(stay(copies))
+    assert not spent(left)
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [(0, "0 bytes"), (999, "999 bytes"), (1000, "1 kB"), (237_568, "238 kB"), (999_499, "999 kB"),
+     (999_500, "1.0 MB"), (4_956_160, "5.0 MB"), (2_345_678_901, "2345.7 MB")],
+)  # fmt: skip
+def test_a_size_in_words(size: int, words: str) -> None:
+    assert size_in_words(size) == words
