@@ -10,14 +10,12 @@ from typing import TextIO
 
 from devjournal.cli.hall import Hall
 from devjournal.cli.output import complain
-from devjournal.errors import JournalError, OutputFailed, UsageError
+from devjournal.cli.terminal import can_ask, is_terminal
+from devjournal.errors import Interrupted, JournalError, OutputFailed, UsageError
 from devjournal.paths import state_folder
 
 APP_PATIENCE = 1.0
 """Seconds that the app waits for another program's write before it says so: a screen must not stand still."""
-
-INTERRUPTED = 130
-"""What a shell expects of a program that ctrl+c ended."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _discard_output()
         return 0
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return Interrupted.exit_code
     finally:
         gc.enable()
 
@@ -73,7 +71,7 @@ def _as_utf_8(argument: str) -> str:
 
 def _open_app(hall: Hall) -> int:
     """Open the app; a file that is refused is refused before Textual is imported."""
-    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)) or os.environ.get("TERM") == "dumb":
+    if not can_ask() or os.environ.get("TERM") == "dumb":
         hall.check()
         raise UsageError("The app needs a terminal; `devjournal status` prints where the week stands.")
     hall.patience = APP_PATIENCE
@@ -84,15 +82,11 @@ def _open_app(hall: Hall) -> int:
     return run(journal, state_folder(), settings)
 
 
-def _is_terminal(stream: TextIO | None) -> bool:
-    return stream is not None and stream.isatty()
-
-
 def _make_safe(stream: TextIO | None) -> None:
     """Let no character stop a stream: UTF-8 into files and pipes, a terminal keeps the encoding it can show."""
     reconfigure = getattr(stream, "reconfigure", None)  # a test's stream has none
     if reconfigure is not None:
-        reconfigure(encoding=None if _is_terminal(stream) else "utf-8", errors="backslashreplace")
+        reconfigure(encoding=None if is_terminal(stream) else "utf-8", errors="backslashreplace")
 
 
 def _print(text: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from devjournal import __version__
 from devjournal.cli.hall import Hall
+from devjournal.cli.terminal import can_ask
 from devjournal.cli.values import path
 from devjournal.domain.text import quoted
 from devjournal.errors import UsageError
@@ -93,6 +94,7 @@ class Parser(argparse.ArgumentParser):
         self.color = False  # Python 3.14 would colour the help
         self._under: argparse._SubParsersAction[Parser] | None = None
         self._otherwise = self._alone = ""
+        self._asking: Parser | None = None
 
     def does(self, run: Run, example: str) -> None:
         """Say what carries the command out, and give an example for its help."""
@@ -113,6 +115,12 @@ class Parser(argparse.ArgumentParser):
         Where nothing but `--json` is given, it is `alone` that is taken, as `horizon` lists what stands.
         """
         self._otherwise, self._alone = name, alone or name
+
+    def asks(self, run: Run) -> Parser:
+        """Let `run` ask for everything where a command on a terminal answers nothing; its parser is returned."""
+        self._asking = Parser(prog=self.prog)
+        self._asking.set_defaults(run=run)
+        return self._asking
 
     def error(self, message: str) -> NoReturn:
         """Refuse the command line.
@@ -142,7 +150,9 @@ class Parser(argparse.ArgumentParser):
                     yield from parser.all_actions()
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Parse, with the command that is meant put in where none is named."""
+        """Parse, with the command that is meant put in where none is named, or to ask where nothing is answered."""
+        if self._asking is not None and _answers_nothing(args) and can_ask():
+            return self._asking.parse_known_args(args, namespace)
         if self._otherwise and self._under is not None:
             known = (*self._under.choices, "-h", "--help")
             if not args or args[0] not in known:
@@ -156,6 +166,11 @@ class Parser(argparse.ArgumentParser):
             raise UsageError(f"There is no command {quoted(value)}{_nearest(value)}; see `devjournal --help`.")
         choices = ", ".join(str(choice) for choice in action.choices)
         raise UsageError(f"{quoted(str(value))} is not known here; write one of {choices}.")
+
+
+def _answers_nothing(args: Sequence[str]) -> bool:
+    """Say whether nothing is given but the week that it is about."""
+    return not args or (len(args) == 2 and args[0] == "--week") or (len(args) == 1 and args[0].startswith("--week="))
 
 
 def _help_formatter(prog: str) -> argparse.HelpFormatter:

@@ -28,6 +28,7 @@ def add_goal(parser: Parser) -> None:
     )
     add_gap(parser, "the gap that a hit will prove")
     _add_week(parser)
+    _add_week(parser.asks(_ask_goal))
     parser.does(
         _goal, 'devjournal goal "Explain a design in ten minutes" --skill "Public speaking" --plan "Write an outline"'
     )
@@ -39,8 +40,18 @@ def _goal(hall: Hall, args: Namespace) -> str:
     if plan is not None:
         plan = [] if plan == [""] else [required(step, "A step of the plan") for step in plan]
     named = {"gap": args.gap} if "gap" in args else {}
-    week = hall.journal.weeks.set_goal(iso, args.text, skill=args.skill, plan=plan, **named)
-    done = [f"The goal of {iso} is {quoted(week.goal)}", f"skill {quoted(week.skill)}"]
+    return _goal_words(hall.journal.weeks.set_goal(iso, args.text, skill=args.skill, plan=plan, **named))
+
+
+def _ask_goal(hall: Hall, args: Namespace) -> str:
+    from devjournal.cli.interview import on_terminal  # only who is asked pays for it
+
+    iso = hall.week(args.week)
+    return _goal_words(on_terminal(hall).goal(iso))
+
+
+def _goal_words(week: Week) -> str:
+    done = [f"The goal of {week.iso} is {quoted(week.goal)}", f"skill {quoted(week.skill)}"]
     if week.gap is not None:
         done.append(f"for gap {week.gap}")
     if week.plan:
@@ -130,14 +141,25 @@ def add_check_in(parser: Parser) -> None:
         "--adjust", metavar="TEXT", type=text("The adjustment"), help="what can still be done before Friday"
     )
     _add_week(parser)
+    _add_week(parser.asks(_ask_check_in))
     parser.does(_check_in, 'devjournal check-in --off-track --adjust "Halve the slides"')
 
 
 def _check_in(hall: Hall, args: Namespace) -> str:
     iso = hall.week(args.week)
-    week = hall.journal.weeks.check_in(iso, args.on_track, args.adjust)
+    return _check_in_words(hall.journal.weeks.check_in(iso, args.on_track, args.adjust))
+
+
+def _ask_check_in(hall: Hall, args: Namespace) -> str:
+    from devjournal.cli.interview import on_terminal
+
+    iso = hall.week(args.week)
+    return _check_in_words(on_terminal(hall).check_in(iso))
+
+
+def _check_in_words(week: Week) -> str:
     adjustment = f"; adjustment {quoted(week.adjustment)}" if week.adjustment else ""
-    return f"{iso} is {'on' if week.on_track else 'off'} track{adjustment}."
+    return f"{week.iso} is {'on' if week.on_track else 'off'} track{adjustment}."
 
 
 def add_recap(parser: Parser) -> None:
@@ -157,13 +179,26 @@ def add_recap(parser: Parser) -> None:
     parser.add_argument("--note", metavar="TEXT", type=text("The note"), help="how it went")
     parser.add_argument("--lesson", metavar="TEXT", type=text("The lesson"), help="what to do differently next week")
     _add_week(parser)
+    _add_week(parser.asks(_ask_recap), default=None)
     parser.does(_recap, 'devjournal recap --missed --better --lesson "Start on Monday, not on Tuesday"')
 
 
 def _recap(hall: Hall, args: Namespace) -> str:
     iso = hall.week(args.week)
-    week = hall.journal.weeks.recap(iso, args.outcome, better=args.better, note=args.note, lesson=args.lesson)
-    done = f"Recapped {iso}: {week.outcome}"
+    return _recap_words(
+        hall.journal.weeks.recap(iso, args.outcome, better=args.better, note=args.note, lesson=args.lesson)
+    )
+
+
+def _ask_recap(hall: Hall, args: Namespace) -> str:
+    from devjournal.cli.interview import on_terminal
+
+    iso = None if args.week is None else hall.week(args.week)
+    return _recap_words(on_terminal(hall).recap(iso))
+
+
+def _recap_words(week: Week) -> str:
+    done = f"Recapped {week.iso}: {week.outcome}"
     if week.better is not None:
         done += ", better" if week.better else ", not better"
     if week.lesson:
@@ -190,5 +225,5 @@ def _lesson(hall: Hall, args: Namespace) -> str:
     return f"The lesson of {week.iso} is {words}: {quoted(week.lesson)}."
 
 
-def _add_week(parser: Parser) -> None:
-    parser.add_argument("--week", metavar="WEEK", default="this", help="the week it is about (this one)")
+def _add_week(parser: Parser, default: str | None = "this") -> None:
+    parser.add_argument("--week", metavar="WEEK", default=default, help="the week it is about (this one)")

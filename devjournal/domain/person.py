@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -100,3 +101,12 @@ def deciders_first(person: Person) -> tuple[int, str]:
     """Return the sort key that puts who decides before the others, then by name."""
     order = (*DECIDERS, *(relation for relation in Relation if relation not in DECIDERS))
     return order.index(person.relation), person.name.casefold()
+
+
+def may_know_now(people: Iterable[Person], awareness: Iterable[Awareness], gap: int) -> tuple[Person, ...]:
+    """Return whom a hit on a brand gap is asked about, deciders first: who should know and does not yet.
+
+    Where nobody is named, it is all of them.
+    """
+    marks = {one.person: one.knows for one in awareness if one.gap == gap}
+    return tuple(person for person in sorted(people, key=deciders_first) if not marks.get(person.id, bool(marks)))

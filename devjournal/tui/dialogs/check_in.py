@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from devjournal.domain.answers import ON_TRACK
 from devjournal.domain.dates import span_in_full
 from devjournal.domain.week import Week
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
-from devjournal.tui.widgets.fields import Choice, Field, Option, Prose
+from devjournal.tui.widgets.fields import Choice, Field, Prose, options
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +39,9 @@ class CheckInForm(Form[CheckInAnswer]):
 
     def fields(self) -> Sequence[Field]:
         """On track, and the adjustment."""
-        options = [
-            Option("o", "✓", "good", "on track", True),
-            Option("f", "○", "asks", "off track", False),
-        ]
+        answers = options(ON_TRACK, ("✓", "good"), ("○", "asks"))
         return (
-            Field("On track?", Choice(options, self._week.on_track), help="needed", id="on_track"),
+            Field("On track?", Choice(answers, self._week.on_track), help="needed", id="on_track"),
             Field("What can still be done before Friday?", Prose(self._week.adjustment), help="optional", id="adjust"),
             Field(
                 "Make the goal smaller?",

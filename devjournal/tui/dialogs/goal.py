@@ -5,29 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
 from textual.widget import Widget
 
+from devjournal.domain.answers import ASK_FROM, CARRIED, CARRIED_AGAIN, LESSON_ANSWERS, Carry
 from devjournal.domain.dates import span_in_full
 from devjournal.domain.gap import Gap
 from devjournal.domain.text import clean, counted
 from devjournal.domain.week import LessonAnswer, Week
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
-from devjournal.tui.widgets.fields import Choice, Field, Option, Picker, Prose
+from devjournal.tui.widgets.fields import Choice, Field, Picker, Prose, options
 from devjournal.tui.widgets.lines import Line, cut
-
-ASK_FROM = 2
-"""A goal that was carried so often is asked whether it is too big or not wanted: that would be the third time."""
-
-
-class Carry(Enum):
-    """What becomes of the goal of a missed week."""
-
-    CONTINUE = "continue"
-    SHRINK = "shrink"
-    DROP = "drop"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,11 +78,7 @@ class GoalForm(Form[GoalAnswer]):
         if self._left is not None:
             found.insert(0, self._left_over(self._left))
         if self._lesson is not None:
-            answers = [
-                Option("a", "✓", "good", "applied", LessonAnswer.APPLIED),
-                Option("n", "–", "muted", "not relevant", LessonAnswer.NOT_RELEVANT),
-                Option("k", "›", "here", "keep for later", LessonAnswer.KEEP),
-            ]
+            answers = options(LESSON_ANSWERS, ("✓", "good"), ("–", "muted"), ("›", "here"))
             words = self._in_quotes(self._lesson.lesson)
             help = f"W{self._lesson.iso.number} left it; it waits until it is answered"
             found.insert(0, Field(words, Choice(answers), help=help, id="lesson"))
@@ -106,19 +91,11 @@ class GoalForm(Form[GoalAnswer]):
         """Ask what becomes of a goal that was missed; the third carry asks what is wrong with it."""
         words = self._in_quotes(left.goal)
         if left.carried >= ASK_FROM:
-            options = [
-                Option("t", "◧", "here", "too big: shrink it", Carry.SHRINK),
-                Option("n", "–", "muted", "not wanted: drop it", Carry.DROP),
-                Option("c", "→", "here", "carry it on", Carry.CONTINUE),
-            ]
+            answers = options(CARRIED_AGAIN, ("◧", "here"), ("–", "muted"), ("→", "here"))
             help = f"missed in W{left.iso.number}, carried {left.carried} times: too big, or not wanted?"
-            return Field(words, Choice(options), help=help, id="left")
-        options = [
-            Option("c", "→", "here", "continue", Carry.CONTINUE),
-            Option("s", "◧", "here", "shrink", Carry.SHRINK),
-            Option("d", "–", "muted", "drop", Carry.DROP),
-        ]
-        return Field(words, Choice(options), help=f"missed in W{left.iso.number}; take it on?", id="left")
+            return Field(words, Choice(answers), help=help, id="left")
+        answers = options(CARRIED, ("→", "here"), ("◧", "here"), ("–", "muted"))
+        return Field(words, Choice(answers), help=f"missed in W{left.iso.number}; take it on?", id="left")
 
     @property
     def _carry(self) -> Carry | None:

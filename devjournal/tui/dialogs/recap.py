@@ -8,13 +8,14 @@ from datetime import date
 
 from textual.widget import Widget
 
+from devjournal.domain.answers import OUTCOMES, YES_OR_NO
 from devjournal.domain.dates import span_in_full
 from devjournal.domain.gap import Gap
 from devjournal.domain.person import Person
 from devjournal.domain.week import Outcome, Week
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
-from devjournal.tui.widgets.fields import Choice, Field, Option, Prose
+from devjournal.tui.widgets.fields import Choice, Field, Prose, options
 from devjournal.tui.widgets.lines import Line, cut
 from devjournal.tui.widgets.marks import Marks
 from devjournal.tui.widgets.pictures import bar
@@ -72,17 +73,13 @@ class RecapForm(Form[RecapAnswer]):
     def fields(self) -> Sequence[Field]:
         """Outcome, better, note and lesson."""
         week = self._week
-        outcomes = [
-            Option("h", "■", "good", "hit", Outcome.HIT),
-            Option("m", "□", "missed", "missed", Outcome.MISSED),
-            Option("w", "~", "muted", "week off", Outcome.AWAY),
-        ]
+        outcomes = options(OUTCOMES, ("■", "good"), ("□", "missed"), ("~", "muted"))
         if not week.has_goal:
             outcomes = outcomes[2:]
         asked, help = "How did it go?", "needed"
         if not week.has_goal:
             asked, help = "A week off?", "there is no goal to hit or miss; g sets one, also afterwards"
-        better = [Option("y", "✓", "good", "yes", True), Option("n", "–", "muted", "no", False)]
+        better = options(YES_OR_NO, ("✓", "good"), ("–", "muted"))
         found = [
             Field(asked, Choice(outcomes, week.outcome), help=help, id="outcome"),
             Field("Better at something than on Monday?", Choice(better, week.better), help="needed", id="better"),

@@ -11,9 +11,9 @@ from typing import Any, Protocol
 from devjournal.domain.dates import IsoWeek, parse_week
 from devjournal.domain.gap import Area, Gap, least_proven_first
 from devjournal.domain.merge import keep_both, keep_steps
-from devjournal.domain.person import Person, deciders_first
+from devjournal.domain.person import Person, may_know_now
 from devjournal.domain.text import counted, quoted
-from devjournal.domain.week import Outcome, check_check_in, check_recap
+from devjournal.domain.week import Outcome, check_check_in, check_recap, lesson_before
 from devjournal.errors import JournalError, NotFound
 from devjournal.storage import Journal
 from devjournal.tui.dialogs.drafted import Answers, DraftedScreen
@@ -45,9 +45,7 @@ def set_goal(screen: Asker, iso: IsoWeek, gap: int | None = None) -> None:
 
     journal = screen.journal
     week = journal.weeks.get(iso)
-    lesson = journal.weeks.unanswered_lesson()
-    if lesson is not None and (lesson.iso >= iso or week.has_goal):
-        lesson = None
+    lesson = lesson_before(week, journal.weeks.unanswered_lesson())
     left = None if week.has_goal else journal.weeks.left_over(iso)
 
     def save(answer: GoalAnswer, base: Answers) -> None:
@@ -139,12 +137,10 @@ def recap(screen: Asker, iso: IsoWeek) -> None:
 
 
 def _who_may_know_now(journal: Journal, gap: Gap | None) -> tuple[Person, ...]:
-    """Return whom a hit on a brand gap is asked about: who should know and does not; where nobody is named, all."""
+    """Return whom a hit on a brand gap is asked about."""
     if gap is None or gap.area is not Area.BRAND:
         return ()
-    marks = {one.person: one.knows for one in journal.people.awareness() if one.gap == gap.id}
-    people = sorted(journal.people.list(), key=deciders_first)
-    return tuple(person for person in people if not marks.get(person.id, bool(marks)))
+    return may_know_now(journal.people.list(), journal.people.awareness(), gap.id)
 
 
 def catch_up(screen: Asker) -> None:

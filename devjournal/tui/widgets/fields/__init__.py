@@ -1,9 +1,9 @@
 """What a form is made of: its fields, the controls that answer them, and its buttons."""
 
-from devjournal.tui.widgets.fields.choice import Choice, Option
+from devjournal.tui.widgets.fields.choice import Choice, Option, options
 from devjournal.tui.widgets.fields.field import Field
 from devjournal.tui.widgets.fields.picker import Picker
 from devjournal.tui.widgets.fields.press import Press
 from devjournal.tui.widgets.fields.prose import Prose
 
-__all__ = ["Choice", "Field", "Option", "Picker", "Press", "Prose"]
+__all__ = ["Choice", "Field", "Option", "Picker", "Press", "Prose", "options"]

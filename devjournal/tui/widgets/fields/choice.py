@@ -11,6 +11,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 
+from devjournal.domain.answers import Answer
 from devjournal.tui.widgets.lines import Line
 from devjournal.tui.widgets.pane import Pane
 
@@ -26,6 +27,14 @@ class Option(Generic[T]):
     ink: str
     word: str
     value: T
+
+
+def options(answers: Sequence[Answer[T]], *looks: tuple[str, str]) -> list[Option[T]]:
+    """Return the answers of a question as a choice shows them: to each its glyph and ink."""
+    return [
+        Option(answer.letter, glyph, ink, answer.word, answer.value)
+        for answer, (glyph, ink) in zip(answers, looks, strict=True)
+    ]
 
 
 class Choice(Pane, Generic[T], can_focus=True):

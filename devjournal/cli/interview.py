@@ -1,0 +1,278 @@
+"""Goal, check-in and recap asked line by line: the questions of the app's forms, for whom a screen is in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from devjournal.cli.asking import NOTHING, Asking
+from devjournal.cli.hall import Hall
+from devjournal.cli.terminal import typed_line, write
+from devjournal.cli.values import number
+from devjournal.domain.answers import (
+    ASK_FROM,
+    CARRIED,
+    CARRIED_AGAIN,
+    LESSON_ANSWERS,
+    ON_TRACK,
+    OUTCOMES,
+    YES_OR_NO,
+    Carry,
+)
+from devjournal.domain.dates import IsoWeek, day_in_full
+from devjournal.domain.due import Due
+from devjournal.domain.gap import Area, least_proven_first
+from devjournal.domain.merge import keep_both, keep_steps
+from devjournal.domain.person import may_know_now
+from devjournal.domain.questions import Questions, usual_questions
+from devjournal.domain.text import counted, one_line, quoted
+from devjournal.domain.week import Outcome, Week, check_check_in, check_recap, lesson_before
+from devjournal.errors import JournalError, NotFound
+from devjournal.storage import Journal
+
+LISTED = 9
+"""How many gaps are read out before their question: somebody may have to listen to all of them."""
+
+_HOW = "An empty line skips what is optional. ctrl+d leaves, and nothing is written."
+_LONG = 400
+"""How many characters of a text of its owner are read out."""
+
+
+class Interview:
+    """Asks the questions of the ritual one after the other, and writes once the last one is answered.
+
+    What was changed in another window meanwhile is kept beside what is answered here.
+    """
+
+    def __init__(self, journal: Journal, questions: Questions, asking: Asking) -> None:
+        """Ask these questions about this journal."""
+        self._journal = journal
+        self._questions = questions
+        self._asking = asking
+
+    # Monday
+
+    def goal(self, iso: IsoWeek) -> Week:
+        """Ask for the goal of a week, after the lesson that waits and the goal that a missed week left over.
+
+        Raises:
+            Left: its owner left.
+        """
+        journal, asking, questions = self._journal, self._asking, self._questions.goal
+        week = journal.weeks.get(iso)
+        self._begin("Goal", iso)
+        lesson = lesson_before(week, journal.weeks.unanswered_lesson())
+        answer = None
+        if lesson is not None:
+            asking.say(f"Week {lesson.iso.number} left a lesson: {quoted(lesson.lesson, _LONG)}")
+            answer = asking.choose_or_skip("What became of it?", LESSON_ANSWERS)
+        left = None if week.has_goal else journal.weeks.left_over(iso)
+        carried = left if left is not None and self._carries(left) else None
+        start = carried or week
+        skill = asking.needed_text(questions.skill, "The skill", hint="in a word or two", now=start.skill)
+        goal = asking.needed_text(questions.goal, "The goal", hint="one clear goal", now=start.goal)
+        plan = self._plan([step.text for step in start.plan if carried is None or not step.done])
+        gap = self._gap(start.gap)
+
+        def save() -> Week:
+            now = journal.weeks.get(iso)
+            words, aim = skill, goal
+            if now.has_goal:  # one that was taken away elsewhere meanwhile is set again
+                words = keep_both(week.skill, skill, now.skill, between=" / ")[0]
+                aim = keep_both(week.goal, goal, now.goal)[0]
+            steps = keep_steps([step.text for step in week.plan], plan, [step.text for step in now.plan])
+            times = carried.carried + 1 if carried is not None else None
+            done = journal.weeks.set_goal(iso, aim, skill=words, gap=gap, plan=steps, carried=times)
+            if lesson is not None and answer is not None:
+                journal.weeks.answer_lesson(answer, of=lesson.iso)
+            return done
+
+        return self._write(f"goal of {iso}", save)
+
+    def _carries(self, left: Week) -> bool:
+        """Ask whether the goal of a missed week is taken on; the third time, what is wrong with it."""
+        said = f"Week {left.iso.number} missed its goal: {quoted(left.goal, _LONG)}"
+        if left.carried >= ASK_FROM:
+            self._asking.say(f"{said}, carried {left.carried} times.")
+            carry = self._asking.choose_or_skip("Too big, or not wanted?", CARRIED_AGAIN)
+        else:
+            self._asking.say(said)
+            carry = self._asking.choose_or_skip("Take it on?", CARRIED)
+        return carry in (Carry.CONTINUE, Carry.SHRINK)
+
+    def _plan(self, planned: Sequence[str]) -> list[str]:
+        """Ask for the steps of the plan, a line each."""
+        asking, steps = self._asking, list(planned)
+        if steps:
+            asking.say(f"The plan has {counted(len(steps), 'step')}:")
+            for place, step in enumerate(steps, 1):
+                asking.say(f"{place}: {one_line(step)}")
+            if not asking.choose("Keep the plan?", YES_OR_NO, now=True):
+                steps = []
+        question = self._questions.goal.plan
+        while added := asking.text(f"{question} Step {len(steps) + 1}.", "The step", hint="empty ends the plan"):
+            steps.append(added)
+        return steps
+
+    def _gap(self, now: int | None) -> int | None:
+        """Ask which gap the goal feeds, by its number."""
+        gaps = least_proven_first(self._journal.gaps.list())
+        if not gaps:
+            return now
+        for gap in gaps[:LISTED]:
+            self._asking.say(f"Gap {gap.id}: {one_line(gap.title)}, {gap.evidence} of {gap.needed}")
+        if len(gaps) > LISTED:
+            self._asking.say(f"{len(gaps) - LISTED} more: `devjournal gap list` has them.")
+        known = {gap.id for gap in gaps}
+        keeps = f"; empty keeps gap {now}; {NOTHING} names none" if now is not None else ""
+
+        def understand(given: str) -> int | None:
+            if given.strip() in ("", NOTHING):
+                return None if given.strip() else now
+            found = number("The gap")(given.strip())
+            if found not in known:
+                raise NotFound(f"There is no open gap {found}; write the number of one.")
+            return found
+
+        return self._asking.ask(f"{self._questions.goal.gap} Optional; its number{keeps}", understand)
+
+    # Wednesday
+
+    def check_in(self, iso: IsoWeek) -> Week:
+        """Ask whether a week is on track, and whether its goal should be smaller.
+
+        Raises:
+            Refused: there is no goal, or the week has not begun.
+            Left: its owner left.
+        """
+        journal, asking, questions = self._journal, self._asking, self._questions.check_in
+        week = journal.weeks.get(iso)
+        check_check_in(week, journal.today)
+        self._begin("Check-in", iso, week)
+        on_track = asking.choose(questions.on_track, ON_TRACK, now=week.on_track)
+        hint = "optional" if on_track else "one sentence is enough"
+        adjustment = asking.text(questions.adjust, "The adjustment", hint=hint, now=week.adjustment)
+        goal = week.goal
+        if not on_track:
+            hint = "the goal, smaller or as it was"
+            goal = asking.needed_text(questions.smaller, "The goal", hint=hint, now=week.goal)
+
+        def save() -> Week:
+            now = journal.weeks.get(iso)
+            done = journal.weeks.check_in(iso, on_track, _both(week.adjustment, adjustment, now.adjustment))
+            aim = keep_both(week.goal, goal, now.goal)[0]
+            return done if aim == now.goal else journal.weeks.set_goal(iso, aim, smaller=True)
+
+        return self._write(f"check-in of {iso}", save)
+
+    # Friday
+
+    def recap(self, iso: IsoWeek | None = None) -> Week:
+        """Ask how a week went, whether it made better, and for a sentence.
+
+        Where no week is named it is this one, or a forgotten last one as long as this one's recap is not due.
+
+        Raises:
+            Refused: the week has not begun, or without a goal it was no week off.
+            Left: its owner left.
+        """
+        journal, asking = self._journal, self._asking
+        iso = iso or self._waiting()
+        week = journal.weeks.get(iso)
+        check_recap(week, Outcome.AWAY, journal.today)
+        self._begin("Recap", iso, week)
+        outcome = self._outcome(week)
+        better = None
+        if outcome is not Outcome.AWAY:
+            better = asking.choose(self._questions.recap.better, YES_OR_NO, now=week.better)
+        note, lesson = self._sentences(week, outcome, better)
+        know_now = self._who_knows(week) if outcome is Outcome.HIT else frozenset()
+
+        def save() -> Week:
+            now = journal.weeks.get(iso)
+            if now.gap is not None and now.gap == week.gap:
+                for person in journal.people.list() if know_now else ():
+                    if person.id in know_now:
+                        journal.people.knows(person.name, now.gap, journal.today)
+            kept = {"note": _both(week.note, note, now.note), "lesson": _both(week.lesson, lesson, now.lesson)}
+            return journal.weeks.recap(iso, outcome, better=better, **kept)
+
+        return self._write(f"recap of {iso}", save)
+
+    def _waiting(self) -> IsoWeek:
+        standing = self._journal.standing()
+        forgotten = Due.LAST_RECAP in standing.due and Due.RECAP not in standing.due
+        return (standing.last if forgotten else standing.this).iso
+
+    def _outcome(self, week: Week) -> Outcome:
+        """Ask how a week went; one without a goal can only have been off."""
+        if week.has_goal:
+            return self._asking.choose(self._questions.recap.outcome, OUTCOMES, now=week.outcome)
+        self._asking.say("There is no goal to hit or miss; `devjournal goal` sets one, also afterwards.")
+        if not self._asking.choose("A week off?", YES_OR_NO, now=True if week.outcome else None):
+            check_recap(week, Outcome.HIT, self._journal.today)
+        return Outcome.AWAY
+
+    def _sentences(self, week: Week, outcome: Outcome, better: bool | None) -> tuple[str | None, str | None]:
+        """Ask for the note and the lesson, first for the one that the outcome asks for."""
+        text, questions = self._asking.text, self._questions.recap
+        if outcome is Outcome.AWAY:
+            return text("A word on it?", "The note", now=week.note), None
+        if outcome is Outcome.MISSED:
+            hint = "one sentence; it is the lesson"
+            lesson = text(questions.differently, "The lesson", hint=hint, now=week.lesson)
+            return text(questions.word, "The note", now=week.note), lesson
+        question = questions.what_at if better else questions.word
+        note = text(question, "The note", hint="one sentence is enough", now=week.note)
+        hint = "optional after a hit; it will wait for you on Monday"
+        return note, text(questions.lesson, "The lesson", hint=hint, now=week.lesson)
+
+    def _who_knows(self, week: Week) -> frozenset[int]:
+        """Ask who knows now what a goal's brand gap is about, by their places in a list; return their IDs."""
+        gap = self._journal.gaps.get(week.gap) if week.gap is not None else None
+        if gap is None or gap.area is not Area.BRAND:
+            return frozenset()
+        people = may_know_now(self._journal.people.list(), self._journal.people.awareness(), gap.id)
+        if not people:
+            return frozenset()
+        for place, person in enumerate(people, 1):
+            self._asking.say(f"{place}: {one_line(person.name)}, {person.relation}")
+
+        def understand(given: str) -> frozenset[int]:
+            read = number("The number", len(people))
+            return frozenset(people[read(word) - 1].id for word in given.replace(",", " ").split())
+
+        return self._asking.ask("Who knows now? Optional; their numbers, with spaces between them", understand)
+
+    def _write(self, what: str, save: Callable[[], Week]) -> Week:
+        """Write as one step; what the journal refuses can be tried again, so that nothing has to be answered twice.
+
+        Raises:
+            JournalError: the journal refused it, and its owner gave up.
+        """
+        while True:
+            try:
+                with self._journal.transaction(what):
+                    return save()
+            except JournalError as error:
+                self._asking.say(str(error))
+                if not self._asking.choose("Try again?", YES_OR_NO):
+                    raise
+
+    def _begin(self, what: str, iso: IsoWeek, week: Week | None = None) -> None:
+        """Say what is asked about, and how to leave."""
+        self._asking.say(f"{what} of week {iso.number}, {day_in_full(iso.monday)} to {day_in_full(iso.sunday)}.")
+        if week is not None and week.has_goal:
+            self._asking.say(f"Goal: {one_line(week.goal)}")
+            if week.plan:
+                self._asking.say(f"Plan: {week.steps_done} of {counted(len(week.plan), 'step')} done")
+        self._asking.say(_HOW)
+
+
+def _both(base: str, mine: str | None, theirs: str) -> str | None:
+    """Return the text to write; None leaves what stands there, also where it was changed meanwhile."""
+    return None if mine is None else keep_both(base, mine, theirs)[0]
+
+
+def on_terminal(hall: Hall) -> Interview:
+    """Return what asks on the terminal that the command was given on."""
+    return Interview(hall.journal, usual_questions(), Asking(typed_line, write))

@@ -1,0 +1,50 @@
+"""The terminal that a command is given on: whether there is one, and a line that is typed there."""
+
+from __future__ import annotations
+
+import sys
+from typing import TextIO
+
+from devjournal.errors import InvalidText
+
+LONGEST_LINE = 4095
+"""Bytes that Linux takes of one typed line; what is typed beyond them never arrives."""
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Say whether a stream, which may be closed, is a terminal."""
+    return stream is not None and stream.isatty()
+
+
+def can_ask() -> bool:
+    """Say whether somebody is there to read a question and to type the answer."""
+    return is_terminal(sys.stdin) and is_terminal(sys.stdout)
+
+
+def typed_line() -> str:
+    """Return the next line that is typed, as the terminal's own editing leaves it, without its end.
+
+    Raises:
+        EOFError: the input ended.
+        InvalidText: the line is no text, or the terminal may have cut it.
+    """
+    given = sys.stdin.buffer.readline()
+    if not given.endswith(b"\n"):
+        raise EOFError
+    if len(given) > LONGEST_LINE:
+        raise InvalidText(
+            f"A terminal takes {LONGEST_LINE} bytes of a line, and may have lost the rest of this one; "
+            "write a shorter one, or give the text as an option of the command."
+        )
+    for encoding in (sys.stdin.encoding, "utf-8"):
+        try:
+            return given.decode(encoding).rstrip("\r\n")
+        except UnicodeDecodeError:
+            pass  # a locale may be narrower than what its terminal sends
+    raise InvalidText("That line is not valid UTF-8; write it again.")
+
+
+def write(text: str) -> None:
+    """Write at once, so that a question stands there before its answer is read."""
+    sys.stdout.write(text)
+    sys.stdout.flush()

@@ -1,0 +1,129 @@
+"""Asking in plain lines: what an answer may be, what is said where it is none, and how one leaves."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from devjournal.domain.answers import LESSON_ANSWERS, ON_TRACK, OUTCOMES, YES_OR_NO
+from devjournal.domain.text import clean
+from devjournal.domain.week import LessonAnswer, Outcome
+from devjournal.errors import Interrupted, InvalidText, Left
+from tests.cli.typed import Typed
+
+ANY_LINE = st.text(st.characters(exclude_characters="\n\r\0", exclude_categories=["Cs"]))
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        *(("m", Outcome.MISSED), ("missed", Outcome.MISSED), (" MISSED ", Outcome.MISSED), ("H", Outcome.HIT)),
+        *(("week off", Outcome.AWAY), ("Week-Off", Outcome.AWAY), ("away", Outcome.AWAY), ("w", Outcome.AWAY)),
+    ],
+)
+def test_a_choice_takes_its_words_letters_and_values(line: str, answer: Outcome) -> None:
+    typed = Typed([line])
+    assert typed.asking.choose("How did it go?", OUTCOMES) is answer
+    assert typed.page == f"How did it go? Hit (h), missed (m) or week off (w): {line}\n"
+
+
+def test_the_words_of_the_command_are_answers_too() -> None:
+    for line in ("not-relevant", "not relevant", "n"):
+        assert Typed([line]).asking.choose("?", LESSON_ANSWERS) is LessonAnswer.NOT_RELEVANT
+    for line in ("keep", "keep for later", "k"):
+        assert Typed([line]).asking.choose("?", LESSON_ANSWERS) is LessonAnswer.KEEP
+
+
+def test_what_is_no_answer_is_told_and_asked_again() -> None:
+    typed = Typed(["perhaps", "", "f"])
+    assert typed.asking.choose("On track?", ON_TRACK) is False
+    assert typed.page == (
+        "On track? On track (o) or off track (f): perhaps\n"
+        "“perhaps” is none of them; write on track (o) or off track (f).\n"
+        "On track? On track (o) or off track (f): \n"
+        "Needed: on track (o) or off track (f).\n"
+        "On track? On track (o) or off track (f): f\n"
+    )
+
+
+def test_an_empty_line_keeps_what_is_so_now() -> None:
+    typed = Typed([""])
+    assert typed.asking.choose("Better?", YES_OR_NO, now=False) is False
+    assert typed.page == "Better? Yes (y) or no (n); empty keeps no: \n"
+
+
+def test_an_optional_choice_can_be_skipped() -> None:
+    typed = Typed(["", "a"])
+    assert typed.asking.choose_or_skip("What became of it?", LESSON_ANSWERS) is None
+    assert typed.asking.choose_or_skip("What became of it?", LESSON_ANSWERS) is LessonAnswer.APPLIED
+    assert typed.page.startswith(
+        "What became of it? Applied (a), not relevant (n) or keep for later (k); empty skips it: "
+    )
+
+
+def test_a_text() -> None:
+    typed = Typed(["", " Two  words ", "-"])
+    asked = [typed.asking.text("A word on it?", "The note") for _ in range(3)]
+    assert asked == [None, " Two  words", ""]
+    assert typed.page.splitlines()[0] == "A word on it? Optional: "
+    typed = Typed(["", "-"])
+    asked = [typed.asking.text("A word on it?", "The note", now="One\nline") for _ in range(2)]
+    assert asked == [None, ""]
+    assert typed.page.splitlines()[0] == "A word on it? Optional; empty keeps “One↵line”; - takes it away: "
+
+
+def test_a_needed_text() -> None:
+    typed = Typed(["", "  ", "Speaking"])
+    assert typed.asking.needed_text("Which skill?", "The skill", hint="in a word or two") == "Speaking"
+    assert typed.page == (
+        "Which skill? Needed, in a word or two: \n"
+        "Needed, in a word or two.\n"
+        "Which skill? Needed, in a word or two:   \n"
+        "Needed, in a word or two.\n"
+        "Which skill? Needed, in a word or two: Speaking\n"
+    )
+    typed = Typed([""])
+    assert typed.asking.needed_text("Which skill?", "The skill", hint="", now="Writing") == "Writing"
+
+
+@pytest.mark.parametrize("line", ["\x1b[A", "half\x7f", "\x9b31m", "nul\0"])
+def test_a_key_that_means_nothing_here(line: str) -> None:
+    typed = Typed([line, "whole"])
+    assert typed.asking.text("What at?", "The note") == "whole"
+    assert "That line holds a control character, as an arrow key leaves one; write it again.\n" in typed.page
+
+
+def test_a_line_that_cannot_be_read_is_asked_for_again() -> None:
+    class Cut(InvalidText):
+        def __init__(self) -> None:
+            super().__init__("It was cut.")
+
+    typed = Typed([Cut, "whole"])
+    assert typed.asking.text("What at?", "The note") == "whole"
+    assert typed.page == "What at? Optional: It was cut.\nWhat at? Optional: whole\n"
+
+
+@pytest.mark.parametrize(
+    ("how", "kind", "code"), [(EOFError, Left, 1), (OSError, Left, 1), (KeyboardInterrupt, Interrupted, 130)]
+)
+def test_leaving(how: type[BaseException], kind: type[Left], code: int) -> None:
+    typed = Typed(["perhaps", how])
+    with pytest.raises(kind) as left:
+        typed.asking.choose("On track?", ON_TRACK)
+    assert left.value.exit_code == code
+    assert str(left.value) == "You left before the last question; nothing was written."
+    assert typed.page.endswith(": \n"), "what is said about it has a line of its own"
+
+
+@given(st.lists(ANY_LINE))
+def test_whatever_is_typed_is_an_answer_or_asked_again(lines: list[str]) -> None:
+    typed = Typed([*lines, "m"])
+    assert typed.asking.choose("How did it go?", OUTCOMES) in Outcome
+    assert typed.page.count("How did it go?") == len(lines) + 1 - len(typed.left)
+
+
+@given(ANY_LINE)
+def test_a_text_is_kept_as_it_was_typed(line: str) -> None:
+    kept = Typed([line, "another"]).asking.text("What at?", "The note")
+    assert kept in ({clean(line), "another"} if clean(line) not in ("", "-") else {None, "", "another"})
