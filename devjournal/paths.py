@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from devjournal.errors import UsageError
@@ -21,7 +22,9 @@ def journal_path(option: str | None) -> Path:
     named = option or os.environ.get("DEVJOURNAL_FILE")
     if named:
         return _whole(named, "The journal")
-    from platformdirs import user_data_path  # not needed where the file is named
+    if plain := _plain_home("XDG_DATA_HOME", ".local/share"):
+        return plain / APP / "journal.db"
+    from platformdirs import user_data_path
 
     return user_data_path(APP, appauthor=False) / "journal.db"
 
@@ -34,6 +37,8 @@ def config_path() -> Path:
     """
     if named := os.environ.get("DEVJOURNAL_CONFIG"):
         return _whole(named, "The settings file")
+    if plain := _plain_home("XDG_CONFIG_HOME", ".config"):
+        return plain / APP / "config.toml"
     from platformdirs import user_config_path
 
     return user_config_path(APP, appauthor=False) / "config.toml"
@@ -44,6 +49,19 @@ def state_folder() -> Path:
     from platformdirs import user_state_path
 
     return user_state_path(APP, appauthor=False)
+
+
+def _plain_home(variable: str, folder: str) -> Path | None:
+    """Return what platformdirs would say on Linux where nothing is out of the ordinary, else None.
+
+    A prompt would wait 8 ms for platformdirs to load.
+    """
+    if sys.platform != "linux" or "ANDROID_ROOT" in os.environ:
+        return None
+    named, home = os.environ.get(variable, ""), os.environ.get("HOME", "")
+    if named:
+        return Path(named) if named.startswith("/") else None
+    return Path(home, folder) if home.startswith("/") else None
 
 
 def _whole(named: str, whose: str) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from platformdirs import user_config_path, user_data_path
 
 from devjournal.errors import UsageError
 from devjournal.paths import config_path, journal_path, state_folder
@@ -75,3 +76,19 @@ def test_the_settings_are_in_the_config_folder_or_where_the_variable_says(
     with pytest.raises(UsageError, match="The settings file's path"):
         config_path()
     assert not list(home.iterdir()), "asking for a path makes nothing"
+
+
+@pytest.mark.parametrize("named", [None, "", "/xdg", "/xdg/", "/with blank/ü", "relative", "~/tilde", " "])
+@pytest.mark.parametrize("house", ["/home/me", "/home/me/", "/"])
+@pytest.mark.parametrize("android", [False, True])
+def test_a_folder_is_the_one_that_the_platform_names(
+    named: str | None, house: str, android: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", house)
+    if android:
+        monkeypatch.setenv("ANDROID_ROOT", "/system")
+    if named is not None:
+        monkeypatch.setenv("XDG_DATA_HOME", named)
+        monkeypatch.setenv("XDG_CONFIG_HOME", named)
+    assert journal_path(None) == user_data_path("devjournal", appauthor=False) / "journal.db"
+    assert config_path() == user_config_path("devjournal", appauthor=False) / "config.toml"

@@ -15,6 +15,7 @@ import devjournal
 import devjournal.tui
 from devjournal.cli import main
 from devjournal.paths import state_folder
+from devjournal.settings import UNSET, Reading
 from devjournal.storage import Journal
 from tests.cli.conftest import Run
 from tests.cli.done import FRIDAY
@@ -63,7 +64,7 @@ def test_a_command_loads_no_textual_and_nothing_that_it_does_not_use(command: st
     code, *loaded = done.stderr.split()
     assert code == "0"
     unused = {"textual", "rich", "platformdirs", "dateutil", "shtab", "asyncio", "devjournal.tui", "devjournal.exports"}
-    unused |= {"difflib", "shutil", "devjournal.cli.transfer", "devjournal.cli.shell", "tempfile"}
+    unused |= {"difflib", "shutil", "devjournal.cli.transfer", "devjournal.cli.shell", "tempfile", "tomllib"}
     assert not unused & set(loaded)
     other = {"status": "weeks", "weeks": "entries", "log": "status"}[command.split()[0]]
     assert f"devjournal.cli.{other}" not in loaded
@@ -182,7 +183,8 @@ def test_no_command_opens_the_app(
 ) -> None:
     opened: list[Path] = []
 
-    def run(journal: Journal, state: Path) -> int:
+    def run(journal: Journal, state: Path, settings: Reading) -> int:
+        assert settings == UNSET
         opened.extend((journal.path, state))
         return 3
 
