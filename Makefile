@@ -27,7 +27,7 @@ endef
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test snapshots check format format-check lint types imports bench screenshots lock clean
+.PHONY: help run dev test snapshots check format format-check lint types imports bench screenshots docs package lock clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -80,6 +80,13 @@ bench: $(VENV)/.dev ## measure what the speed claims stand on
 
 screenshots: $(VENV)/.dev ## take the pictures of the screens again
 	@$(PY) screenshots/make.py $(ARGS)
+
+docs: $(VENV)/.dev ## build the docs as a site in build/docs; a link that leads nowhere is an error
+	@$(PY) -m sphinx -W --keep-going -n -q -b html -d build/doctrees docs build/docs
+	@echo build/docs/index.html
+
+package: $(VENV)/.dev ## build the sdist and the wheel in dist
+	@$(PY) -m build --no-isolation
 
 lock: $(PY) ## write the hashed requirements from pyproject.toml; ARGS=--upgrade takes newer releases
 	@sh -c 'set -e; tools=$$(mktemp -d); trap "rm -rf $$tools" EXIT; \

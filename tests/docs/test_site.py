@@ -1,0 +1,22 @@
+"""The docs become a site without a link that leads nowhere, and every page is on it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def test_the_site_is_built_and_every_link_leads_somewhere(tmp_path: Path) -> None:
+    options = ["-W", "--keep-going", "-n", "-q", "-b", "html", "-d", str(tmp_path / "doctrees")]
+    command = [sys.executable, "-m", "sphinx", *options, str(DOCS), str(tmp_path / "site")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    pages = {page.stem for page in DOCS.glob("*.md")}
+    assert pages <= {page.stem for page in (tmp_path / "site").glob("*.html")}
+    index = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert {f"{page}.html" for page in pages - {"index"}} <= set(re.findall(r'href="([\w-]+\.html)"', index))
+    assert not re.findall(r'(?:src|href)="(?:https?:)?//[^"]*\.(?:css|js|woff2?)"', index), "it needs no network"
