@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from devjournal.cli.terminal import is_terminal
 from devjournal.domain.text import json_safe, one_line
 
 _WIDEST = 40
@@ -50,27 +51,32 @@ def step_glyph(done: bool) -> str:
     return ("○✓" if shows_unicode() else "-x")[done]
 
 
+def room() -> int:
+    """Return how many cells a line of the terminal has, or 0 where a file or a pipe takes all of it."""
+    from shutil import get_terminal_size  # only tables pay for it
+
+    return get_terminal_size().columns if is_terminal(sys.stdout) else 0
+
+
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:
     """Return rows under headings, in columns; `right` are the columns of numbers.
 
     On a terminal a long text is cut in its column, and a line to the width of the screen. A pipe gets all of it.
     """
-    from shutil import get_terminal_size  # only tables pay for these
-
-    from devjournal.domain.cells import cut, width
+    from devjournal.domain.cells import cut, width  # only tables pay for it
 
     lines = [tuple(headings), *(tuple(map(one_line, row)) for row in rows)]
-    room = get_terminal_size().columns if sys.stdout is not None and sys.stdout.isatty() else 0
-    widest = max(room // 5, _NARROWEST) if room else _WIDEST
+    columns = room()
+    widest = max(columns // 5, _NARROWEST) if columns else _WIDEST
     padded = [min(max(map(width, column)), widest) for column in zip(*lines, strict=True)]
     printed = []
     for line in lines:
         cells = []
         for at, (cell, wide) in enumerate(zip(line, padded, strict=True)):
             last = at == len(padded) - 1
-            shown = cut(cell, wide) if room and not last else cell
+            shown = cut(cell, wide) if columns and not last else cell
             blank = " " * max(wide - width(shown), 0)
             cells.append(blank + shown if at in right else shown if last else shown + blank)
         text = "  ".join(cells).rstrip()
-        printed.append(cut(text, room) if room else text)
+        printed.append(cut(text, columns) if columns else text)
     return "\n".join(printed)

@@ -52,6 +52,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("status", "status", "print where the week stands and what is due"),
         Command("weeks", "weeks", "print a row a week, from the first to this one"),
         Command("calendar", "calendar", "print a year of weeks as glyphs, for pasting"),
+        Command("search", "search", "find any text: words, phrases and prefix*"),
         Command("reminders", "reminders", "print the ritual as recurring events for a calendar"),
     ),
     "Owning the data": (

@@ -81,6 +81,8 @@ PLAN_FORMATS = {
     "gap-list.json": ["gap", "list", "--all", "--json"],
     "person-list": ["person", "list"],
     "person-list.json": ["person", "list", "--json"],
+    "search": ["search", "ana"],
+    "search.json": ["search", "--json", "ana"],
     "gap-import-dry-run": ["gap", "import", "-", "--dry-run"],
 }
 

@@ -66,6 +66,10 @@ def test_hostile_texts(text: str, run: Run, journal_file: Path, tmp_path: Path) 
     assert safe("away", "list", "--json").json[0]["note"] == text
     assert safe("plan", "list", "--json").json[0]["text"] == text
 
+    safe("search", "--", text)
+    for hit in safe("search", "--json", "--", text).json:
+        assert hit["text"] == text or hit["title"] == text
+
     document = safe("export").out
     assert json.loads(document)["tables"]["week"][0]["goal"] == text
     assert run("--file", str(tmp_path / "new.db"), "import", "-", stdin=document).code == 0

@@ -82,6 +82,8 @@ WRONG_USAGE: list[list[str]] = [
     *([["status", "--short", "--json"], ["status", "--json=1"], ["status", "now"], ["status", "--week", "last"]]),
     *([["weeks", "--year", year] for year in ("", "26", "x", "1969", "2200", "2026.5", "２０２６", "-2026")]),
     *([["weeks", "--since", "x"], ["weeks", "--since", ""], ["weeks", "--year", "2026", "--since", "today"]]),
+    *([["search"], ["search", "a", "b"], ["search", "a", "--json", "--limit"]]),
+    *([["search", "a", f"--limit={number}"] for number in (*NOT_NUMBERS, "10001", "")]),
     *([["export", ""], ["export", "a", "b"], ["import"], ["import", ""], ["import", "a", "b"]]),
     *([["import", "a", "--merge"], ["path", "x"], ["completion"], ["completion", "tcsh"]]),
     *([["horizon", "a"], ["horizon", "--in", "12"], ["horizon", "", "--in", "12"], ["horizon", " ", "--in", "12"]]),
