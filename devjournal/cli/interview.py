@@ -23,7 +23,7 @@ from devjournal.domain.due import Due
 from devjournal.domain.gap import Area, least_proven_first
 from devjournal.domain.merge import keep_both, keep_steps
 from devjournal.domain.person import may_know_now
-from devjournal.domain.questions import Questions, usual_questions
+from devjournal.domain.questions import Questions
 from devjournal.domain.text import counted, one_line, quoted
 from devjournal.domain.week import Outcome, Week, check_check_in, check_recap, lesson_before
 from devjournal.errors import JournalError, NotFound
@@ -275,4 +275,4 @@ def _both(base: str, mine: str | None, theirs: str) -> str | None:
 
 def on_terminal(hall: Hall) -> Interview:
     """Return what asks on the terminal that the command was given on."""
-    return Interview(hall.journal, usual_questions(), Asking(typed_line, write))
+    return Interview(hall.journal, hall.settings.questions, Asking(typed_line, write))

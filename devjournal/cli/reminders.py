@@ -19,11 +19,10 @@ def add_reminders(parser: Parser) -> None:
 
 def _reminders(hall: Hall, args: Namespace) -> str:
     from devjournal.domain.reminder import reminders
-    from devjournal.domain.ritual import USUAL
     from devjournal.exports.reminders import render
 
     now, journal = hall.clock(), hall.journal
-    content = render(reminders(USUAL, journal.review_days(), journal.away.mondays(), now), now)
+    content = render(reminders(hall.settings.ritual, journal.review_days(), journal.away.mondays(), now), now)
     if args.output is None:
         return content
     from devjournal.files import write_file

@@ -42,7 +42,7 @@ _EVENTS = {
     ),
     Due.RECAP: _Event(
         "Recap of the week",
-        "Hit or missed; and are you better at something than you were on Monday? One sentence is enough.\n"
+        "Hit or missed; and are you better at something than when the week began? One sentence is enough.\n"
         "devjournal, then r; or: devjournal recap",
         10,
     ),

@@ -6,6 +6,8 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 from tests.cli.done import MONDAY
 
@@ -44,3 +46,14 @@ def test_nothing_of_the_journal_is_in_it(run: Run) -> None:
     run("gap", "add", "brand", "Known for calm")
     run("log", "Was nervous", "--private")
     assert run("reminders").out == empty
+
+
+def test_the_days_and_hours_are_those_of_the_settings(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = tmp_path / "config.toml"
+    settings.write_text('[ritual]\ngoal = "Tue 08:30"\n')
+    monkeypatch.setenv("DEVJOURNAL_CONFIG", str(settings))
+    printed = run("reminders").out
+    assert "DTSTART:20261201T083000\r\n" in printed
+    assert "RRULE:FREQ=WEEKLY;BYDAY=TU\r\n" in printed

@@ -25,11 +25,13 @@ def answer(window: Terminal, *pairs: tuple[str, str]) -> None:
         window.press(line)
 
 
-def test_a_week_in_plain_lines(open_app: Open, beside: Journal) -> None:
-    goal = open_app("goal", TERM="dumb")  # where there is no app there are lines
+def test_a_week_in_plain_lines(open_app: Open, beside: Journal, home: Path) -> None:
+    settings = home / "config.toml"
+    settings.write_text('[questions.goal]\nskill = "Quelle compétence ?"\n', encoding="utf-8")
+    goal = open_app("goal", TERM="dumb", DEVJOURNAL_CONFIG=str(settings))  # where there is no app there are lines
     answer(
         goal,
-        ("Which skill? Needed, in a word or two:", "Rédaction\r"),
+        ("Quelle compétence ? Needed, in a word or two:", "Rédaction\r"),
         ("What should be better by Friday? Needed, one clear goal:", "Un tëxte\x7f\x7fte 日本\r"),
         ("The plan? Step 1. Empty ends the plan:", "\r"),
     )
