@@ -61,6 +61,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("export", "transfer", "write the whole journal as one JSON document"),
         Command("import", "transfer", "read such a document into an empty journal"),
         Command("path", "shell", "print where the journal is kept"),
+        Command("config", "config", "show, write, open and check the settings"),
         Command("completion", "shell", "print a completion script for a shell"),
     ),
 }

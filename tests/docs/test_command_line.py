@@ -29,6 +29,7 @@ def test_every_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: 
         monkeypatch.delenv(name)
     for name, value in {
         "DEVJOURNAL_FILE": "journal.db",
+        "DEVJOURNAL_CONFIG": "config.toml",
         "DEVJOURNAL_NOW": "2026-11-27T16:30",
         "LC_ALL": "C.UTF-8",
     }.items():

@@ -1,0 +1,130 @@
+"""The command config: where the settings are, what is in force, and the file written, opened and checked."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from devjournal.cli.hall import Hall
+from devjournal.cli.output import as_json, complain, table
+from devjournal.cli.parser import Parser
+from devjournal.cli.terminal import can_ask
+from devjournal.domain.text import counted, quoted
+from devjournal.errors import OutputFailed, OutputThere, SettingsRefused, UsageError
+from devjournal.paths import config_path
+from devjournal.settings import Reading, read
+from devjournal.settings.keys import Keyed, all_of, cap_of, take
+from devjournal.settings.sheet import sheet
+from devjournal.settings.table import KEYS, SETTINGS, Setting
+
+
+def add_config(parser: Parser) -> None:
+    """Fill the parser of `config`."""
+    show = parser.under("show", "print where the file is and what is in force")
+    show.add_argument("--json", action="store_true", help="as one JSON document")
+    show.does(_show, "devjournal config")
+    init = parser.under("init", "write the file: every setting, its default and what it takes, as comments")
+    init.add_argument("--force", action="store_true", help="write over the file that is there")
+    init.does(_init, "devjournal config init")
+    edit = parser.under("edit", "open the file in $VISUAL or $EDITOR, and check it afterwards")
+    edit.does(_edit, "devjournal config edit")
+    check = parser.under("check", "say what of the file is not taken, a line each")
+    check.does(_check, "devjournal config check")
+    parser.means("show")
+
+
+def _places() -> Mapping[str, Sequence[Keyed]]:
+    from devjournal.tui.verbs import key_places  # the words of the app, which do not need Textual
+
+    return key_places()
+
+
+def _read() -> tuple[Reading, dict[str, tuple[str, ...]]]:
+    """Return what the file says, its keys looked at as well, and the keys that were chosen."""
+    reading = read(config_path())
+    keys, refused = take(reading.keys, _places())
+    return reading._replace(problems=tuple(sorted((*reading.problems, *refused)))), keys
+
+
+def _show(hall: Hall, args: Namespace) -> str:
+    path = config_path()
+    reading, keys = _read()
+    verbs = all_of(_places())
+    if args.json:
+        return as_json(
+            {
+                "path": str(path),
+                "exists": reading.path is not None,
+                "settings": {one.name: _plain(one, reading) for one in SETTINGS},
+                "keys": {verb.id: [cap_of(key) for key in keys.get(verb.id, verb.keys)] for verb in verbs},
+                "problems": [problem._asdict() for problem in reading.problems],
+            }
+        )
+    for line in reading.told:
+        complain(line)
+    rows = [(one.name, one.kind.written(one.of(reading.settings)), _changed(one, reading)) for one in SETTINGS]
+    for verb in verbs:
+        caps = [cap_of(key) for key in keys.get(verb.id, verb.keys)]
+        own = " ".join(map(cap_of, verb.keys)) if verb.id in keys else ""
+        rows.append((f"{KEYS}.{verb.id}", " ".join(caps), own))
+    where = str(path) if reading.path else f"{path} is not there yet; `devjournal config init` writes it."
+    return f"{where}\n\n{table(('Setting', 'In force', 'Default'), rows)}"
+
+
+def _plain(setting: Setting, reading: Reading) -> Any:
+    value = setting.of(reading.settings)
+    return value if isinstance(value, bool | int | str) else str(value)
+
+
+def _changed(setting: Setting, reading: Reading) -> str:
+    """Return the default of a setting where another value is in force."""
+    return "" if setting.of(reading.settings) == setting.default else setting.kind.written(setting.default)
+
+
+def _init(hall: Hall, args: Namespace) -> str:
+    path = config_path()
+    try:
+        _write(hall, path, force=args.force)
+    except OutputThere as error:
+        there = f"{quoted(str(path), 200)} is there already"
+        raise OutputThere(f"{there}; open it with `devjournal config edit`, or give --force.") from error
+    return f"Wrote {quoted(str(path), 200)}; every setting is a comment, and means its default."
+
+
+def _write(hall: Hall, path: Path, *, force: bool) -> None:
+    from devjournal.files import write_file
+
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        failed = f"{quoted(str(path.parent), 200)} cannot be made ({error.strerror})"
+        raise OutputFailed(f"{failed}; name a file with DEVJOURNAL_CONFIG.") from error
+    write_file(path, sheet(all_of(_places())), force=force, never=hall.path)
+
+
+def _edit(hall: Hall, args: Namespace) -> str:
+    path = config_path()
+    if not can_ask():
+        raise UsageError(f"An editor needs a terminal; the settings are in {quoted(str(path), 200)}.")
+    from devjournal.editor import chosen_editor, open_in
+
+    words = chosen_editor()
+    if not path.exists():
+        _write(hall, path, force=False)
+    open_in(words, path)
+    return _check(hall, args)
+
+
+def _check(hall: Hall, args: Namespace) -> str:
+    path = quoted(str(config_path()), 200)
+    reading, _ = _read()
+    if reading.path is None:
+        return f"{path} is not there; the defaults are in force."
+    for line in reading.told:
+        complain(line)
+    if reading.problems:
+        count = counted(len(reading.problems), "thing is", "things are")
+        raise SettingsRefused(f"{count} not taken; correct what is named above with `devjournal config edit`.")
+    return f"All of {path} is taken."

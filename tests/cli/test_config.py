@@ -1,0 +1,142 @@
+"""The command config, and what a command says of settings that are wrong."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from devjournal.settings.table import SETTINGS
+from devjournal.tui.verbs import PLACES
+from tests.cli.conftest import Run
+from tests.cli.done import FRIDAY, WEDNESDAY
+
+THURSDAY = "2026-11-26T09:00"
+WRONG = """\
+mouse = "no"
+[ritual]
+recap = "Thu 15:00"
+[keys]
+week.goal = "r"
+"""
+
+
+@pytest.fixture
+def config(journal_file: Path) -> Path:
+    """Where the settings are looked for: in the home of the test."""
+    return journal_file.parent.parent / "home" / ".config" / "devjournal" / "config.toml"
+
+
+@pytest.fixture
+def wrong(config: Path) -> Path:
+    """Settings of which two are not taken."""
+    config.parent.mkdir(parents=True)
+    config.write_text(WRONG)
+    return config
+
+
+def test_it_says_where_the_file_would_be_and_what_is_in_force(run: Run, config: Path, journal_file: Path) -> None:
+    done = run("config")
+    assert (done.code, done.err) == (0, "")
+    where, _, _, *rows = done.out.splitlines()
+    assert where == f"{config} is not there yet; `devjournal config init` writes it."
+    verbs = {verb.id: verb.shown_key for verbs in PLACES.values() for verb in verbs}
+    assert [row.split()[0] for row in rows] == [one.name for one in SETTINGS] + [f"keys.{verb}" for verb in verbs]
+    assert "keys.app.help                ?" in rows
+    assert not config.parent.exists()
+    assert not journal_file.exists(), "settings are no journal"
+
+
+def test_it_is_the_same_as_json(run: Run, wrong: Path) -> None:
+    found = run("config", "--json").json
+    assert found == run("config", "show", "--json").json
+    assert (found["path"], found["exists"]) == (str(wrong), True)
+    assert list(found["settings"]) == [one.name for one in SETTINGS]
+    assert found["settings"]["ritual.recap"] == "Thu 15:00"
+    assert found["settings"]["mouse"] is True
+    assert found["keys"]["week.goal"] == ["g"]
+    assert found["keys"]["calendar.month"] == ["m", "d"]
+    assert [problem["line"] for problem in found["problems"]] == [1, 5]
+
+
+def test_it_writes_the_defaults_once(run: Run, config: Path) -> None:
+    assert run("config", "init").line == f"Wrote “{config}”; every setting is a comment, and means its default."
+    assert config.stat().st_mode & 0o777 == 0o600
+    assert config.parent.stat().st_mode & 0o777 == 0o700
+    assert run("config", "check").line == f"All of “{config}” is taken."
+    written = config.read_text()
+    config.write_text("mouse = false\n")
+    refused = run("config", "init").refuses(1)
+    assert refused == f"“{config}” is there already; open it with `devjournal config edit`, or give --force."
+    assert config.read_text() == "mouse = false\n"
+    assert run("config", "init", "--force").line.startswith("Wrote ")
+    assert config.read_text() == written
+
+
+def test_a_folder_that_cannot_be_made_is_told(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("DEVJOURNAL_CONFIG", str(tmp_path / "file" / "below" / "config.toml"))
+    assert "cannot be made (Not a directory); name a file with DEVJOURNAL_CONFIG." in run("config", "init").refuses(1)
+    monkeypatch.setenv("DEVJOURNAL_CONFIG", "~nobody-of-this-name/config.toml")
+    assert "written" not in run("config").refuses(2)
+
+
+def test_the_journal_is_not_written_over(run: Run, journal_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("log", "x").code == 0
+    before = journal_file.read_bytes()
+    monkeypatch.setenv("DEVJOURNAL_CONFIG", str(journal_file))
+    assert "is the journal itself" in run("config", "init", "--force").refuses(1)
+    assert journal_file.read_bytes() == before
+    assert run("config", "check").code == 1
+
+
+def test_it_checks_the_file(run: Run, config: Path, wrong: Path) -> None:
+    done = run("config", "check")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.splitlines() == [
+        f"devjournal: {config}, line 1: mouse is “no”; write true or false.",
+        f"devjournal: {config}, line 5: week.goal is “r”, which is week.recap on Week already; week.goal keeps g.",
+        "devjournal: 2 things are not taken; correct what is named above with `devjournal config edit`.",
+    ]
+    shown = run("config")
+    assert shown.code == 0
+    assert shown.err.splitlines() == done.err.splitlines()[:2]
+    config.unlink()
+    assert run("config", "check").line == f"“{config}” is not there; the defaults are in force."
+
+
+def test_an_editor_needs_a_terminal(run: Run, config: Path) -> None:
+    assert run("config", "edit").refuses(2) == f"An editor needs a terminal; the settings are in “{config}”."
+    assert not config.exists()
+
+
+def test_a_command_that_uses_settings_tells_what_is_wrong_and_takes_the_rest(run: Run, wrong: Path) -> None:
+    assert run("goal", "Run the drill", "--skill", "Incidents", now=WEDNESDAY).code == 0
+    done = run("status", "--json", now=THURSDAY)
+    assert '"due": [\n    "recap"\n  ]' in done.out
+    assert done.err == f"devjournal: {wrong}, line 1: mouse is “no”; write true or false.\n"
+    assert (done.code, run("status", "--json", now=WEDNESDAY).code) == (0, 0)
+    assert run("status", "--short", now=THURSDAY).line == "W48 ▸ recap due", "a prompt stays one line"
+    for command in (["log", "x"], ["path"], ["weeks"]):
+        assert run(*command).err == ""
+
+
+@pytest.mark.parametrize("content", [b"\xff", b"[", b"a = " + b"[" * 10_000, b"\0"])
+def test_whatever_is_in_the_file_the_command_is_carried_out(content: bytes, run: Run, wrong: Path) -> None:
+    wrong.write_bytes(content)
+    done = run("status")
+    assert done.code == 0
+    assert done.out.startswith("2026-W48")
+    assert done.err.startswith(f"devjournal: {wrong}")
+    assert done.err.count("\n") == 1
+    assert run("config", "check").code == 1
+
+
+def test_it_loads_no_textual(clean_env: dict[str, str], wrong: Path) -> None:
+    probe = "import sys; from devjournal.cli import main; main(['config']); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", probe], capture_output=True, text=True, env={**clean_env, "DEVJOURNAL_NOW": FRIDAY}
+    )
+    assert not {"textual", "rich", "asyncio", "platformdirs"} & set(done.stderr.split())

@@ -1,0 +1,64 @@
+"""The page of settings holds every setting and every key; `--update-golden` writes them in."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from devjournal.settings.document import understand
+from devjournal.settings.keys import all_of, cap_of, take
+from devjournal.settings.table import SETTINGS, TABLES
+from devjournal.tui.verbs import key_places
+
+PAGE = Path(__file__).parents[2] / "docs" / "settings.md"
+
+
+def code(text: str) -> str:
+    """Return a text as code in a cell of a table."""
+    return f"`` {text} ``" if "`" in text else f"`{text}`"
+
+
+def settings() -> str:
+    """Return the tables of all settings."""
+    lines: list[str] = []
+    for table in ("", *TABLES):
+        rows = [one for one in SETTINGS if ".".join(one.path[:-1]) == table]
+        if table:
+            lines += ["", f"### `[{table}]`", "", f"{TABLES[table]} Each takes {rows[0].kind.takes}."]
+        lines += ["", "| setting | default | what it is |", "| --- | --- | --- |"]
+        for one in rows:
+            takes = "" if table else f" It takes {one.kind.takes}."
+            lines.append(f"| `{one.path[-1]}` | {code(one.kind.written(one.default))} | {one.help}{takes} |")
+    return "\n".join(lines)
+
+
+def keys() -> str:
+    """Return the table of all verbs and their keys."""
+    lines = ["", "| verb | key | what it does |", "| --- | --- | --- |"]
+    for verb in all_of(key_places()):
+        caps = " ".join(code(cap_of(key)).replace("|", r"\|") for key in verb.keys)
+        lines.append(f"| `{verb.id}` | {caps} | {verb.help} |")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(("name", "tables"), [("settings", settings()), ("keys", keys())])
+def test_the_page_holds_all_of_them(name: str, tables: str, request: pytest.FixtureRequest) -> None:
+    begin, end = f"<!-- {name} -->\n", f"\n<!-- /{name} -->"
+    page = PAGE.read_text(encoding="utf-8")
+    if request.config.getoption("--update-golden"):
+        page = re.sub(f"{begin}.*?{end[1:]}", lambda _: f"{begin}{tables}\n{end}", page, flags=re.DOTALL)
+        PAGE.write_text(page, encoding="utf-8")
+    assert f"{begin}{tables}\n{end}" in page
+
+
+def test_its_examples_are_taken() -> None:
+    examples = re.findall(r"```toml\n(.*?)```", PAGE.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert len(examples) == 2
+    for example in examples:
+        reading = understand(PAGE, example.encode())
+        taken, refused = take(reading.keys, key_places())
+        assert (reading.problems, refused) == ((), [])
+        assert set(taken) == set(tomllib.loads(example)["keys"])
