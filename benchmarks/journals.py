@@ -35,10 +35,10 @@ def _lived(years: int) -> Rows:
     monday = NOW.date() - timedelta(days=NOW.weekday())
     mondays = [monday - timedelta(weeks=n) for n in range(years * WEEKS_A_YEAR)][::-1]
     gaps = [_gap(n, mondays[0]) for n in range(years * GAPS_A_YEAR)]
-    people = [_row("person", name, name=name, role="Lead", relation=kind, next_on=None) for name, kind in _PEOPLE]
+    people = [row("person", name, name=name, role="Lead", relation=kind, next_on=None) for name, kind in _PEOPLE]
     rows: Rows = {name: [] for name in table_columns()}
     rows["person"] = people
-    rows["horizon"] = [_row("horizon", 0, role="Staff", months=24, why="", set_on=str(mondays[0]), retired_on=None)]
+    rows["horizon"] = [row("horizon", 0, role="Staff", months=24, why="", set_on=str(mondays[0]), retired_on=None)]
     rows["gap"] = gaps
     rows["week"] = [_week(n, day, gaps, is_over=day < monday) for n, day in enumerate(mondays)]
     rows["plan_step"] = [step for week in rows["week"] for step in _plan(week, is_over=week["outcome"] is not None)]
@@ -55,7 +55,7 @@ _NOTHING: dict[str, Any] = {"text": "", "flag": False, "number": 0, "json": {}}
 """What a column holds that holds nothing; one that may be null is null."""
 
 
-def _row(table: str, key: object, **values: Any) -> dict[str, Any]:
+def row(table: str, key: object, **values: Any) -> dict[str, Any]:
     """Return a row with some of its values; the others hold nothing."""
     kinds = table_columns()[table]
     nothing = {name: _NOTHING.get(kind.partition("=")[0]) for name, kind in kinds.items()}
@@ -64,7 +64,7 @@ def _row(table: str, key: object, **values: Any) -> dict[str, Any]:
 
 
 def _gap(n: int, opened: date) -> dict[str, Any]:
-    return _row(
+    return row(
         "gap",
         n,
         area=("skills", "experience", "brand")[n % 3],
@@ -93,7 +93,7 @@ def _week(n: int, monday: date, gaps: list[dict[str, Any]], *, is_over: bool) ->
         "recapped_on": str(monday + timedelta(days=4)),
     }
     unsaid = dict.fromkeys(("on_track", "checked_in_on", "outcome", "better", "lesson_answer", "recapped_on"))
-    return _row(
+    return row(
         "week",
         monday,
         monday=str(monday),
@@ -108,31 +108,31 @@ def _plan(week: dict[str, Any], *, is_over: bool) -> Iterator[dict[str, Any]]:
     for position, text in enumerate(_PLAN, 1):
         done = week["monday"] if is_over or position == 1 else None
         key = (week["monday"], position)
-        yield _row("plan_step", key, week=week["uid"], position=position, text=text, done_on=done)
+        yield row("plan_step", key, week=week["uid"], position=position, text=text, done_on=done)
 
 
 def _entry(n: int, mondays: list[date], total: int, gaps: list[dict[str, Any]]) -> dict[str, Any]:
     """Return an entry; they are spread evenly, on the first three days of each week."""
     day = mondays[n * len(mondays) // total] + timedelta(days=n % 3)
     gap = gaps[n % len(gaps)]["uid"] if n % 3 == 0 else None
-    return _row("entry", n, day=str(day), text=f"{_DONE[n % 3]} ({n})", link="", gap=gap, week=None, private=False)
+    return row("entry", n, day=str(day), text=f"{_DONE[n % 3]} ({n})", link="", gap=gap, week=None, private=False)
 
 
 def _awareness(n: int, person: dict[str, Any], gap: dict[str, Any]) -> dict[str, Any]:
     known_on = None if n % 2 else str(NOW.date())
-    return _row("awareness", (person["uid"], n), person=person["uid"], gap=gap["uid"], known_on=known_on)
+    return row("awareness", (person["uid"], n), person=person["uid"], gap=gap["uid"], known_on=known_on)
 
 
 def _talk(n: int, mondays: list[date], people: list[dict[str, Any]], total: int) -> dict[str, Any]:
     day = mondays[n * len(mondays) // total]
     said = {"kind": "1:1", "notes": "She has seen the drill.", "recorded_at": f"{day}T13:00:00.000000Z"}
-    return _row("conversation", n, person=people[n % len(people)]["uid"], day=str(day), **said)
+    return row("conversation", n, person=people[n % len(people)]["uid"], day=str(day), **said)
 
 
 def _away(n: int, monday: date) -> dict[str, Any]:
-    return _row("away", n, first=str(monday + timedelta(days=3)), last=str(monday + timedelta(days=4)), note="")
+    return row("away", n, first=str(monday + timedelta(days=3)), last=str(monday + timedelta(days=4)), note="")
 
 
 def _review(n: int, day: date) -> dict[str, Any]:
     said = {"skills": "Designs hold.", "experience": "", "brand": "", "course": "Straight on.", "snapshot": {}}
-    return _row("review", n, kind="quarterly", day=str(day), **said)
+    return row("review", n, kind="quarterly", day=str(day), **said)

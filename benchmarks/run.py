@@ -18,7 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks import journals
+from benchmarks import journals, search
 from benchmarks.probe import Answer, Probe, Silent
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -100,6 +100,7 @@ def main() -> None:
             starts(subjects, home, given.starts),
             answers(SUBJECTS[2], home, given.presses),
             commands(home, given.starts),
+            searches(home),
         ]
     text = "\n\n".join((conditions(load), *tables))
     print(text)
@@ -200,6 +201,12 @@ def commands(home: Path, times: int) -> str:
         (f"`{name}`", f"{1000 * statistics.median(wall):.0f}", f"{of(wall, floor):.2f}") for name, wall in walls.items()
     ]
     return table(("a command on ten years", "ms", "of importing Peewee"), rows)
+
+
+def searches(home: Path) -> str:
+    """Ask in this process, where no terminal stands between, and return the table of the answers."""
+    search.make(home / "search.db")
+    return table(search.HEAD, list(search.measured(home / "search.db")))
 
 
 def of(times: Sequence[float], floor: Sequence[float]) -> float:
