@@ -32,7 +32,8 @@ def add_config(parser: Parser) -> None:
     edit.does(_edit, "devjournal config edit")
     check = parser.under("check", "say what of the file is not taken, a line each")
     check.does(_check, "devjournal config check")
-    parser.means("show")
+    parser.epilog = "Example:\n  devjournal config init"
+    parser.means("", alone="show")
 
 
 def _places() -> Mapping[str, Sequence[Keyed]]:

@@ -114,7 +114,8 @@ class Parser(argparse.ArgumentParser):
     def means(self, name: str, *, alone: str = "") -> None:
         """Take the command `name` where none of those under this one is named, as `away 2026-12-21` adds days.
 
-        Where nothing but `--json` is given, it is `alone` that is taken, as `horizon` lists what stands.
+        Where nothing but `--json` is given, it is `alone` that is taken, as `horizon` lists what stands; without a
+        `name` only then, as `config` shows what is in force.
         """
         self._otherwise, self._alone = name, alone or name
 
@@ -155,10 +156,11 @@ class Parser(argparse.ArgumentParser):
         """Parse, with the command that is meant put in where none is named, or to ask where nothing is answered."""
         if self._asking is not None and _answers_nothing(args) and can_ask():
             return self._asking.parse_known_args(args, namespace)
-        if self._otherwise and self._under is not None:
-            known = (*self._under.choices, "-h", "--help")
-            if not args or args[0] not in known:
-                args = [self._alone if list(args or ()) in ([], ["--json"]) else self._otherwise, *(args or ())]
+        if self._alone and self._under is not None and (not args or args[0] not in ("-h", "--help")):
+            given = list(args or ())
+            meant = self._alone if given in ([], ["--json"]) else self._otherwise
+            if meant and (not given or given[0] not in self._under.choices):
+                args = [meant, *given]
         return super().parse_known_args(args, namespace)
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:

@@ -107,6 +107,11 @@ def test_it_checks_the_file(run: Run, config: Path, wrong: Path) -> None:
     assert run("config", "check").line == f"“{config}” is not there; the defaults are in force."
 
 
+def test_what_is_no_command_of_it_is_told(run: Run) -> None:
+    assert run("config", "nonsense").refuses(2) == "“nonsense” is not known here; write one of show, init, edit, check."
+    assert "mouse" in run("config").out
+
+
 def test_an_editor_needs_a_terminal(run: Run, config: Path) -> None:
     assert run("config", "edit").refuses(2) == f"An editor needs a terminal; the settings are in “{config}”."
     assert not config.exists()

@@ -144,6 +144,7 @@ def test_help_of_every_command(name: str, run: Run) -> None:
     + [f"entry {name}" for name in ("list", "edit", "remove")]
     + [f"away {name}" for name in ("add", "list", "remove")]
     + [f"horizon {name}" for name in ("list", "set", "remove")]
+    + [f"config {name}" for name in ("show", "init", "edit", "check")]
     + [f"gap {name}" for name in ("add", "list", "edit", "close", "reopen", "park", "unpark", "remove", "import")]
     + [f"person {name}" for name in ("add", "list", "knows", "should-know", "forget", "edit", "remove")],
 )
