@@ -49,9 +49,8 @@ def _blocks(told: Sequence[Block], every: Sequence[Block], left_out: AbstractSet
             lines = _merged(own.lines if isinstance(own, Items) else (), block.lines, left_out)
             found += [replace(block, lines=lines)] if lines else []
         else:
-            table = own if isinstance(own, Table) else None
-            rows = _merged(table.rows if table else (), _rows(block, table), left_out)
-            found += [replace(table or block, rows=rows)] if rows else []
+            rows = _merged(_rows(own, block) if isinstance(own, Table) else (), block.rows, left_out)
+            found += [replace(block, rows=rows)] if rows else []
     return (*found, *there.values())
 
 
@@ -59,12 +58,15 @@ def _kind(block: Block) -> tuple[type[Block], bool]:
     return type(block), isinstance(block, Items) and block.ordered
 
 
-def _rows(every: Table, table: Table | None) -> Sequence[Row]:
-    """Return rows with the columns that the page's own table has."""
-    if table is None or table.headings == every.headings:
-        return every.rows
-    columns = [every.headings.index(heading) for heading in table.headings]
-    return [replace(row, cells=tuple(row.cells[n] for n in columns)) for row in every.rows]
+def _rows(told: Table, every: Table) -> Sequence[Row]:
+    """Return the rows that are told under the columns of all: what only those that were left out fill stays, too."""
+    if told.headings == every.headings:
+        return told.rows
+    cells = [dict(zip(told.headings, row.cells, strict=True)) for row in told.rows]
+    return [
+        replace(row, cells=tuple(by_heading.get(heading, "") for heading in every.headings))
+        for row, by_heading in zip(told.rows, cells, strict=True)
+    ]
 
 
 def _merged(told: Sequence[Listed], every: Sequence[Listed], left_out: AbstractSet[str]) -> tuple[Listed, ...]:

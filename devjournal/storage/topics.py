@@ -87,6 +87,15 @@ class Topics:
             self._store.delete(TopicRow, row_id)
             return topic
 
+    def get(self, row_id: int) -> Topic:
+        """Return one topic.
+
+        Raises:
+            NotFound: there is no such topic.
+        """
+        with self._store.reading():
+            return self._get(row_id)
+
     def open(self) -> tuple[Topic, ...]:
         """Return what is not done, what is due soonest first."""
         with self._store.reading():

@@ -53,7 +53,7 @@ LATER = {
     "gaps": "gaps.GapsScreen",
     "people": "people.PeopleScreen",
     "reviews": "to_come.ReviewsScreen",
-    "one_to_one": "to_come.OneToOneScreen",
+    "one_to_one": "one_to_one.OneToOneScreen",
 }
 """The screens that a start does not show, by the name of their mode; each is imported when it is first opened."""
 

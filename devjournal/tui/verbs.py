@@ -43,6 +43,10 @@ class Verb(NamedTuple):
         own = _CHOSEN.get().get(self.id) or self.cap or self.key
         return " ".join((own, *(verb.shown_key for verb in self.beside)))
 
+    def __str__(self) -> str:
+        """Return its key, which is what a text means by a verb: `f"{UNDO} brings it back"`."""
+        return self.shown_key
+
     def called(self, label: str, *beside: Verb) -> Verb:
         """Return the verb as a footer calls it where it means something more special, or stands for others too."""
         return self._replace(label=label, help="", beside=beside)
@@ -61,10 +65,12 @@ SCREENS: tuple[tuple[str, str], ...] = (
 GO = tuple(
     Verb(f"go.{name}", str(n), f"go('{name}')", word, f"Go to {word}.") for n, (name, word) in enumerate(SCREENS, 1)
 )
+GO_PEOPLE = GO[3]
 
 UNDO = Verb("app.undo", "u", "undo", "undo", "Take back what was done last, also before a restart.")
 REDO = Verb("app.redo", "U", "redo", "redo", "Do again what was taken back.")
 ENTRY = Verb("entry.new", "a", "add_entry", "entry", "Keep a line about something done or learned.")
+TOPIC = Verb("topic.new", "t", "add_topic", "topic", "Keep a topic, an ask or a promise for the next 1:1.")
 HELP = Verb("app.help", "question_mark", "help", "help", "Show this screen's keys and words.", "?")
 PALETTE = Verb("app.palette", "ctrl+p", "app.command_palette", "palette", "Find anything that can be done.")
 QUIT = Verb("app.quit", "q", "app.quit", "quit", "Leave; everything is saved.")
@@ -81,7 +87,7 @@ MOVES = (
 )
 """What moves a cursor; what that means is said where the cursor is (`bindings.moves`)."""
 
-GLOBAL = (*GO, ENTRY, UNDO, REDO, HELP, PALETTE, QUIT)
+GLOBAL = (*GO, ENTRY, TOPIC, UNDO, REDO, HELP, PALETTE, QUIT)
 """What works on every screen."""
 
 GOAL = Verb("week.goal", "g", "goal", "goal", "Set or change the goal of this week, and its plan.")
@@ -182,12 +188,40 @@ BOARD = Verb("gap.board", "escape", "board", "board", "Come back to the board.",
 GAP_PAGE = (OPEN_ROW, OPEN_LINK, PICK_ENTRY, EDIT_ROW, EDIT_PAGE, TAKE_OFF, GAP_GOAL, CLOSE_GAP, BOARD)
 """What works on a card's page."""
 
+LEAVE_OUT = Verb("page.choose", "space", "choose", "leave out", "Leave the line out of the page, or bring it in.")
+BRING_IN = LEAVE_OUT.called("bring in")
+"""`space` as the footer shows it on a line that is not on the page."""
+COPY = Verb("page.copy", "y", "copy", "copy", "Copy the page, as Markdown.")
+WRITE = Verb("page.write", "w", "write", "write", "Write the page to a file, in any of the formats.")
+HELD = Verb("page.held", "m", "held", "held", "Mark the 1:1 as held: its page is kept, and the next one begins.")
+DONE = Verb("page.done", "d", "done", "done", "Tick the topic, ask or promise, or take its tick away.")
+NEW_TOPIC = Verb("page.new", "n", "new", "new", "Add a topic, an ask or a promise.")
+OPEN_LINE = Verb("page.open", "enter", "open", "open", "Open what the line tells of: a topic, an entry, a week.")
+EDIT_LINE = Verb("page.edit", "e", "edit", "edit", "Edit the topic, or the entry.")
+REMOVE_TOPIC = Verb("page.remove", "x", "remove", "remove", "Remove the topic.")
+PAGE_EDITOR = Verb("page.editor", "ctrl+o", "editor", "editor", "Open the page in $VISUAL or $EDITOR.")
+WHOSE = Verb("page.person", "p", "person", "person", "Choose whose page it is.")
+OTHER_TIME = Verb("page.span", "s", "span", "other time", "Show a page of a month, a quarter, a year, or since a day.")
+PAGE_BACK = Verb("page.back", "left_square_bracket", "page(-1)", "page", "Go to the page handed over before.", "[")
+PAGE_FORTH = Verb("page.forth", "right_square_bracket", "page(1)", "page", "Go to the page handed over after.", "]")
+NEXT_PAGE = Verb("page.next", "full_stop,escape", "live", "next 1:1", "Come back to the page for the next 1:1.", ".")
+ONE_TO_ONE = (
+    *(LEAVE_OUT, COPY, WRITE, HELD, DONE, OPEN_LINE, NEW_TOPIC, EDIT_LINE, REMOVE_TOPIC, PAGE_EDITOR),
+    *(WHOSE, OTHER_TIME, PAGE_BACK, PAGE_FORTH, NEXT_PAGE),
+)
+"""What works on the 1:1."""
+
+PAGE_KEYS = PAGE_BACK.called("page", PAGE_FORTH)
+"""Both brackets as the footer of the 1:1 shows them."""
+
 SAVE = Verb("form.save", "ctrl+s", "save", "save", "Save the form.")
 EDITOR = Verb("form.editor", "ctrl+o", "editor", "editor", "Open the text in $VISUAL or $EDITOR.")
 NEXT = Verb("form.next", "tab", "app.focus_next", "next", "Go to the next field; shift+tab goes back.")
 LEAVE = Verb("form.leave", "escape", "leave", "back, kept", "Leave; what was typed is kept as a draft.", "esc")
 FRESH = Verb("form.fresh", "ctrl+r", "fresh", "start over", "Drop the draft and start over.")
 FORM_HELP = Verb("form.help", "f1", "help", "help", "Show this help.")
+TO_PAGE, TO_TOPICS = NEXT.called("page"), NEXT.called("topics")
+"""`tab` as the footer of the 1:1 shows it, where one side does not show all."""
 FORM = (SAVE, EDITOR, NEXT, LEAVE, FRESH, FORM_HELP)
 """What works in every form."""
 
@@ -197,6 +231,7 @@ PLACES = {
     "Gaps": (*GLOBAL, *MOVES, *GAPS),
     "a gap's page": (*GLOBAL, *MOVES, *GAP_PAGE),
     "People": (*GLOBAL, *MOVES, *PEOPLE),
+    "1:1": (*GLOBAL, *MOVES, *ONE_TO_ONE),
     "forms": (*FORM, PALETTE),
 }
 """The verbs that are at work together: in one place a key means one thing."""

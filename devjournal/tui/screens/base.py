@@ -19,7 +19,7 @@ from devjournal.errors import JournalError
 from devjournal.storage import Journal
 from devjournal.tui.bindings import bindings
 from devjournal.tui.dialogs.drafted import DraftedScreen
-from devjournal.tui.verbs import GLOBAL, HELP, PALETTE, QUIT, SCREENS, Verb
+from devjournal.tui.verbs import GLOBAL, HELP, PALETTE, QUIT, REDO, SCREENS, UNDO, Verb
 from devjournal.tui.widgets.footer import Footer, Key
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import wrap
@@ -102,7 +102,8 @@ class JournalScreen(Screen[None]):
 
     def renew_all(self) -> None:
         """Show the day, what the journal says now, and the keys that work."""
-        self.query_one(Tabs).tell(self.journal.today)
+        demo: bool = self.app.demo  # type: ignore[attr-defined]
+        self.query_one(Tabs).tell(self.journal.today, demo=demo)
         try:
             self.renew()
             if self.stale:  # what was said about it is over
@@ -164,6 +165,12 @@ class JournalScreen(Screen[None]):
 
         self.attempt(lambda: add_entry(self))
 
+    def action_add_topic(self) -> None:
+        """Open the form of something for the next 1:1."""
+        from devjournal.tui.screens.topics_answering import add_topic
+
+        self.attempt(lambda: add_topic(self))
+
     def open_form(self, form: DraftedScreen, key: str) -> None:
         """Open a form whose draft is kept under `key`, and show what the journal says once it is left."""
         form.slot = self.app.state.slot(key)  # type: ignore[attr-defined]
@@ -176,11 +183,11 @@ class JournalScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back what was done last."""
-        self._back_or_forth(self.journal.undo, "Undone", "U does it again.")
+        self._back_or_forth(self.journal.undo, "Undone", f"{REDO} does it again.")
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        self._back_or_forth(self.journal.redo, "Redone", "u takes it back.")
+        self._back_or_forth(self.journal.redo, "Redone", f"{UNDO} takes it back.")
 
     def _back_or_forth(self, step: Callable[[], str], said: str, way: str) -> None:
         try:

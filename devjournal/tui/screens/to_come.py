@@ -14,7 +14,6 @@ from devjournal.tui.widgets.tabs import CONTENT, WIDE, margin_of
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "reviews": ("Reviews", "The monthly check-in and the quarterly deep dive will stand here."),
-    "one_to_one": ("1:1", "The page for your next 1:1 will stand here, made from what you wrote anyway."),
 }
 
 
@@ -40,9 +39,3 @@ class ReviewsScreen(ToComeScreen):
     """Monthly check-ins and quarterly deep dives."""
 
     NAME = "reviews"
-
-
-class OneToOneScreen(ToComeScreen):
-    """The 1:1."""
-
-    NAME = "one_to_one"

@@ -128,13 +128,14 @@ class WeekScreen(JournalScreen):
             return (verbs.GOAL, verbs.ENTRY)
         week = view.week
         if week.outcome is not None:
-            return (self._edit_verb() or verbs.EDIT_RECAP, verbs.ENTRY, verbs.UNDO, verbs.SHIFT_KEYS)
+            edit_recap = self._edit_verb() or verbs.EDIT_RECAP
+            return (edit_recap, verbs.ENTRY, verbs.TOPIC, verbs.UNDO, verbs.SHIFT_KEYS)
         tick = (verbs.TICK,) if week.plan else ()
         edit = self._edit_verb()
         edits = (edit,) if edit else ()
         if week.monday > view.today or not week.has_goal:
             first = (verbs.RECAP, verbs.GOAL) if self._waits_for_last(view) else (verbs.GOAL,)
-            return (*first, verbs.ENTRY, *edits, verbs.SHIFT_KEYS)
+            return (*first, verbs.ENTRY, verbs.TOPIC, *edits, verbs.SHIFT_KEYS)
         if self._waits_for_last(view):
             return (verbs.RECAP, *tick, verbs.ENTRY, *edits, verbs.SHIFT_KEYS)
         if view.today > week.iso.sunday or view.today.weekday() >= FRIDAY:

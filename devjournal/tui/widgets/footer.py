@@ -1,4 +1,4 @@
-"""The footer: what works where the focus is, at most five verbs, and help at the right."""
+"""The footer: what works where the focus is, a handful of verbs, and help at the right."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from devjournal.tui.widgets.lines import Piece, width_of
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.tabs import CONTENT, WIDE, margin_of
 
-MOST = 5
+MOST = 6
 """Verbs in a footer; the rest is in help and in the palette."""
 
 Key = tuple[str, str, str]

@@ -8,7 +8,7 @@ from devjournal.domain.week import State
 
 
 class Glyphs(NamedTuple):
-    """One set of glyphs; each takes one cell, and a blank is drawn after it."""
+    """One set of glyphs; each takes one cell, the promises in ASCII two, and a blank is drawn after it."""
 
     hit: str = "■"
     missed: str = "□"
@@ -46,6 +46,10 @@ class Glyphs(NamedTuple):
     should: str = "○"
     needless: str = "·"
     private: str = "∗"
+    ask: str = "◆"
+    mine: str = "→"
+    theirs: str = "←"
+    topic: str = "•"
     stalled: str = "◌"
 
     def spelled(self, glyph: str) -> str:
@@ -97,6 +101,10 @@ ASCII = Glyphs(
     should="o",
     needless=".",
     private="*",
+    ask="!",
+    mine="->",
+    theirs="<-",
+    topic="*",
     stalled="z",
 )
 """For a 16-colour console, a locale that is not UTF-8, or whoever asks for it."""

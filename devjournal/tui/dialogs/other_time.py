@@ -1,0 +1,86 @@
+"""Choosing which time a page is about: since the last 1:1, a month, a quarter, a year, or since a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from devjournal.domain.one_to_one import Asked, ask
+from devjournal.domain.span import Purpose
+from devjournal.errors import UsageError
+from devjournal.tui.widgets.fields import Choice, Option, Prose
+from devjournal.tui.widgets.lines import Line, wrap
+from devjournal.tui.widgets.pane import Pane
+
+TIMES = (
+    Option("l", "·", "here", "last 1:1", Purpose.ONE_TO_ONE),
+    Option("m", "·", "here", "month", Purpose.MONTH),
+    Option("q", "·", "here", "quarter", Purpose.QUARTER),
+    Option("y", "·", "here", "year", Purpose.YEAR),
+)
+"""What a page can look back on."""
+
+HOW = "Or since 2026-09-01, 8w or 3m: tab goes to the text."
+
+
+class OtherTime(ModalScreen[Asked | None]):
+    """A letter shows that time at once; a text is another beginning."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", show=False, priority=True),
+        Binding("tab", "app.focus_next", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
+    ]
+
+    def __init__(self, today: date, asked: Asked) -> None:
+        """Begin with what is shown now."""
+        super().__init__()
+        self._today = today
+        self._asked = asked
+
+    def compose(self) -> ComposeResult:
+        """Question, times, text, keys."""
+        shown = self._asked.purpose
+        custom = shown is Purpose.ONE_TO_ONE and self._asked.span is not None
+        with Vertical(classes="panel"):
+            yield Pane(id="question")
+            yield Choice(TIMES, None if custom else shown, id="steps")
+            yield Prose(single=True, placeholder="2026-09-01, 8w or 3m", id="place")
+            yield Pane(id="hint")
+
+    def on_mount(self) -> None:
+        """Put the focus on the times."""
+        for pane in self.query(Pane):
+            pane.ground = "surface"
+        self.query_one("#question", Pane).show([(("Since when?", "bold"),)])
+        choice = self.query_one(Choice)
+        choice.chosen = self._chosen
+        choice.focus()
+
+    def _chosen(self, choice: Choice[Purpose]) -> None:
+        self.dismiss(ask(self._today, purpose=choice.value or Purpose.ONE_TO_ONE))
+
+    def on_resize(self) -> None:
+        """Write the hint for the new width."""
+        self._hint(HOW, "muted")
+
+    def _hint(self, text: str, ink: str) -> None:
+        pane = self.query_one("#hint", Pane)
+        keys: Line = (("enter", "bold here"), (" show   ", "muted"), ("esc", "bold here"), (" leave as it is", "muted"))
+        pane.lines = [*(((part, ink),) for part in wrap(text, min(60, self.size.width - 8))), (), keys]
+        pane.refresh(layout=True)
+
+    def on_prose_submitted(self, message: Prose.Submitted) -> None:
+        """Show the page since then, or say why not."""
+        message.stop()
+        try:
+            self.dismiss(ask(self._today, since=message.prose.text.strip()))
+        except UsageError as error:
+            message.prose.focus()
+            glyphs = self.query_one("#hint", Pane).glyphs
+            self._hint(f"{glyphs.refused} {error}", "missed")

@@ -1,0 +1,310 @@
+"""The 1:1: what is brought to it on one side, and the page as it will be handed over on the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Region, Size
+from textual.widget import Widget
+
+from devjournal.domain.dates import parse_week
+from devjournal.domain.one_to_one import Asked, kind_of_line
+from devjournal.domain.person import Person
+from devjournal.domain.topic import Topic
+from devjournal.storage import Journal
+from devjournal.tui import verbs
+from devjournal.tui.bindings import bindings
+from devjournal.tui.screens import answering, one_to_one_choosing, one_to_one_out, topics_answering
+from devjournal.tui.screens import one_to_one_answering as holding
+from devjournal.tui.screens.base import JournalScreen
+from devjournal.tui.screens.one_to_one_groups import FOLD, PRIVATE, groups
+from devjournal.tui.screens.one_to_one_layout import OneToOneLayout
+from devjournal.tui.screens.one_to_one_shown import Shown
+from devjournal.tui.screens.one_to_one_view import NextView, View
+from devjournal.tui.screens.week import WeekScreen
+from devjournal.tui.verbs import Verb
+from devjournal.tui.widgets.listing import Listing
+from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.tabs import MIDDLE, WIDE
+
+
+class OneToOneScreen(JournalScreen):
+    """The next 1:1, or a page that was handed over before."""
+
+    NAME = "one_to_one"
+    VERBS = verbs.ONE_TO_ONE
+    WORDS = (
+        "On the left is what you bring, on the right the page, made from what was written since the last 1:1. Space "
+        "leaves any line out, or brings it back; it stays in its place, struck through, until the 1:1 is held. Notes "
+        "and talks with role models are on no page unless you bring them in. What is private stands on the left "
+        "alone. m marks the 1:1 as held: the page is kept as it is, and the next one begins."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.ONE_TO_ONE)]
+
+    def __init__(self, journal: Journal) -> None:
+        """Show the page of `journal` for the next 1:1."""
+        super().__init__(journal)
+        self.view: View | None = None
+        self._shown = Shown(journal)
+        self._unfolded = False
+
+    def blocks(self) -> Sequence[Widget]:
+        """Both titles, what is brought, and the page."""
+        return (Pane(id="next"), Pane(id="about"), Listing(id="bring"), Listing(id="page"))
+
+    def on_mount(self) -> None:
+        """Begin with what is brought."""
+        self.query_one("#bring").focus()
+
+    def _side(self, name: str) -> Listing:
+        return self.query_one(f"#{name}", Listing)
+
+    # reading and laying out
+
+    def renew(self) -> None:
+        """Read the page again; both cursors stay on their lines."""
+        self.view = self._shown.read()
+        if self.size:
+            self.place_blocks(self.size)  # at once: the next key acts on the line that it is meant for
+
+    def place_blocks(self, size: Size) -> Mapping[str, Region]:
+        """Lay both sides out for a size, and hand every pane what it shows."""
+        if self.view is None:
+            return {}
+        layout = OneToOneLayout(
+            view=self.view,
+            turned=self.focused is not None and self.focused.id == "page",
+            unfolded=self._unfolded,
+            width=size.width,
+            height=size.height,
+            glyphs=self.app.glyphs,  # type: ignore[attr-defined]
+        )
+        found = layout.blocks()
+        for block in found:
+            pane = self.query_one(f"#{block.name}", Pane)
+            if isinstance(pane, Listing):
+                about = self._shown.about if block.name == "page" else type(self.view).__name__
+                pane.show_listed(block.listed, about=about, paper=block.paper)
+            else:
+                pane.show(block.lines)
+        return {block.name: block.region for block in found}
+
+    # keys
+
+    @property
+    def _next(self) -> NextView | None:
+        """The page that is asked for, where none of those that were handed over is shown."""
+        return self.view if isinstance(self.view, NextView) else None
+
+    @property
+    def _key(self) -> str:
+        """The key of the line that has the focus."""
+        return self.focused.key if isinstance(self.focused, Listing) else ""
+
+    @property
+    def _topic(self) -> Topic | None:
+        """The topic that has the focus, on either side; a promise that was kept too."""
+        view, key = self._next, self._key.removeprefix(PRIVATE)
+        if view is None or kind_of_line(key) != "topic":
+            return None
+        return next((one for one in (*view.topics, *view.found.findings.kept) if f"topic:{one.id}" == key), None)
+
+    @property
+    def _entry(self) -> int | None:
+        """The ID of the entry that has the focus."""
+        kind, _, row_id = self._key.partition(":")
+        return int(row_id) if self._next is not None and kind == "entry" else None
+
+    def keys(self) -> Sequence[Verb]:
+        """Return what works where the focus is, as `screens.md` lists it."""
+        view = self._next
+        if self.view is None:
+            return ()
+        if view is None:
+            return (verbs.COPY, verbs.WRITE, verbs.PAGE_KEYS, verbs.NEXT_PAGE)
+        if view.is_empty:
+            return (verbs.TOPIC, verbs.ENTRY)
+        told = self._key in view.words and view.choices.told(self._key)
+        choose = (verbs.LEAVE_OUT if told else verbs.BRING_IN,) if self._can_choose else ()
+        held = (verbs.HELD,) if view.asked.is_next else (verbs.NEXT_PAGE,)
+        turned = self.focused is not None and self.focused.id == "page"
+        turn = verbs.TO_TOPICS if turned else verbs.TO_PAGE
+        ticks = (verbs.DONE,) if self._topic is not None else ()
+        if self.size.width < MIDDLE:
+            return (*choose, turn, verbs.COPY, verbs.WRITE, *held)
+        last = verbs.TOPIC if self.size.width >= WIDE else turn
+        return (*choose, verbs.COPY, verbs.WRITE, *held, last, *ticks)
+
+    @property
+    def _can_choose(self) -> bool:
+        return self._next is not None and bool(self._key) and not self._key.startswith((PRIVATE, FOLD))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out what means nothing where the focus is."""
+        if action in ("held", "new", "edit", "open", "remove", "done", "choose"):
+            return self._next is not None
+        if action in ("copy", "write", "editor"):
+            return one_to_one_out.can_leave(self.view)
+        if action == "live":
+            return self._next is None or not self._next.asked.is_next
+        return True
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show the keys that work there; where one side has room, it is the one with the focus."""
+        other = self._side("page" if event.widget.id == "bring" else "bring")
+        if isinstance(event.widget, Listing) and self._next is not None and other.key:
+            event.widget.reveal(other.key)
+        self.lay_out()
+        self.show_keys()
+
+    def on_listing_moved(self, message: Listing.Moved) -> None:
+        """The other side shows the same line; among pages that were handed over the one under the cursor is shown."""
+        if self._next is not None:
+            self._side("page" if message.listing.id == "bring" else "bring").reveal(message.listing.key)
+            self.show_keys()
+        elif message.listing.id == "bring":
+            self._shown.at = message.listing.cursor
+            self.renew_all()
+
+    async def on_listing_opened(self) -> None:
+        """A second click does what enter does."""
+        await self.run_action("open")
+
+    # what is on the page
+
+    def action_choose(self) -> None:
+        """Leave the line out, or bring it in."""
+        view, key = self._next, self._key
+        if view is None or not key:
+            return
+        if key == FOLD:
+            self._unfold()
+        elif key.startswith(PRIVATE):
+            self.tell("It is private: no page shows it. e edits it.")
+        elif view.asked.is_next:
+            self.attempt(lambda: holding.choose(self, view, key, self._words(view, key)))
+        else:
+            self._shown.choose(view.choices.choosing(key, not view.choices.told(key)))
+            self.renew_all()
+
+    def _words(self, view: NextView, key: str) -> str:
+        """Return what a line is called."""
+        rows = (row for group in groups(view, self.app.glyphs) for row in group.rows)  # type: ignore[attr-defined]
+        return view.words.get(key) or next((row.text for row in rows if row.key == key), key)
+
+    def _unfold(self) -> None:
+        self._unfolded = True
+        self.lay_out()
+
+    def action_held(self) -> None:
+        """Mark the 1:1 as held; where it is nobody's yet, with whom is asked."""
+        view = self._next
+        if view is None or not view.asked.is_next:
+            self.tell("Only the page for the next 1:1 can be held: . goes there.")
+        elif view.person is not None:
+            self._hold(view, view.person)
+        else:
+            one_to_one_choosing.choose_person(self, "Who was it with?", None, lambda person: self._hold(view, person))
+
+    def _hold(self, view: NextView, person: Person) -> None:
+        self.attempt(lambda: holding.hold(self, view, person))
+
+    # topics
+
+    def action_add_topic(self) -> None:
+        """Add something to bring; it is seen at once."""
+        self.attempt(lambda: topics_answering.add_topic(self, said=self._next is None))
+
+    def action_new(self) -> None:
+        """Do the same."""
+        self.action_add_topic()
+
+    def action_done(self) -> None:
+        """Tick the topic done, or take its tick away."""
+        topic = self._topic
+        if topic is not None:
+            self.attempt(lambda: topics_answering.tick_topic(self, topic))
+
+    async def action_open(self) -> None:
+        """Unfold, edit the topic or the entry, or open the week that the line tells of."""
+        kind, _, name = self._key.partition(":")
+        if kind == FOLD:
+            self._unfold()
+        elif kind in ("week", "note", "this-week"):
+            week = parse_week(name, self.journal.today)
+            await self.app.switch_mode(WeekScreen.NAME)
+            screen = self.app.screen
+            assert isinstance(screen, WeekScreen)
+            screen.open_week(week)
+        else:
+            self.action_edit()
+
+    def action_edit(self) -> None:
+        """Edit the topic, or the entry of the page."""
+        topic, entry = self._topic, self._entry
+        if topic is not None:
+            self.attempt(lambda: topics_answering.edit_topic(self, topic.id))
+        elif entry is not None:
+            self.attempt(lambda: answering.edit_entry(self, entry))
+
+    def action_remove(self) -> None:
+        """Remove the topic; what was written in a week is left out instead."""
+        topic = self._topic
+        if topic is not None:
+            self.attempt(lambda: topics_answering.remove_topic(self, topic.id))
+        elif self._can_choose:
+            self.tell("That is from your weeks: space leaves it out of the page.")
+
+    # out
+
+    async def action_copy(self) -> None:
+        """Copy the page."""
+        view = self.view
+        if view is not None:
+            self.run_worker(one_to_one_out.copy(self, view), exclusive=True, group="copy")
+
+    def action_write(self) -> None:
+        """Write the page to a file."""
+        if self.view is not None:
+            one_to_one_out.write(self, self.view)
+
+    def action_editor(self) -> None:
+        """Open the page in the owner's editor."""
+        if self.view is not None:
+            one_to_one_out.edit(self, self.view)
+
+    # other pages
+
+    def action_page(self, step: int) -> None:
+        """Go to the page that was handed over before this one, or after it."""
+        if not self._shown.step(step):
+            self.tell("No page was handed over yet: m marks a 1:1 as held, and keeps its page.")
+            return
+        self.renew_all()
+        if self._shown.at is not None:
+            self._side("bring").move_to(self._shown.at)
+
+    def action_live(self) -> None:
+        """Come back to the page for the next 1:1."""
+        self._show(Asked())
+
+    def action_span(self) -> None:
+        """Show the page of another time."""
+        one_to_one_choosing.choose_time(self, self._shown.asked, self._show)
+
+    def _show(self, asked: Asked) -> None:
+        self._shown.ask(asked)
+        self.renew_all()
+
+    def action_person(self) -> None:
+        """Choose whose page it is."""
+
+        def chosen(person: Person) -> None:
+            self._shown.ask_for(person)
+            self.renew_all()
+
+        here = self._next.person if self._next is not None else None
+        one_to_one_choosing.choose_person(self, "Whose page?", here, chosen)

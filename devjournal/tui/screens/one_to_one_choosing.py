@@ -1,0 +1,51 @@
+"""What is chosen on the 1:1 before a page is shown: whose it is, and which time it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from devjournal.domain.one_to_one import Asked
+from devjournal.domain.person import Person, deciders_first
+from devjournal.tui.screens.base import JournalScreen
+from devjournal.tui.screens.people_words import last_talk, relation_word
+from devjournal.tui.widgets.lines import Line, cut, width_of
+
+NAME = 20
+"""Cells of a name."""
+
+
+def choose_person(screen: JournalScreen, question: str, here: Person | None, chosen: Callable[[Person], None]) -> None:
+    """Ask for one of the people, who decides first; the cursor begins on the one that is `here`."""
+    from devjournal.tui.dialogs.choose import Choose  # a start does not pay for it
+
+    people = {person.id: person for person in sorted(screen.journal.people.list(), key=deciders_first)}
+    if not people:
+        screen.tell("Nobody is here yet: n on People adds the first one.")
+        return
+
+    def answered(row_id: int | None) -> None:
+        if row_id is not None:
+            chosen(people[row_id])
+
+    options = [(row_id, _line(person, screen.journal.today)) for row_id, person in people.items()]
+    dialog = Choose(question, options, here.id if here is not None else None)
+    screen.app.hold_keys(screen.app.push_screen(dialog, answered))  # type: ignore[attr-defined]
+
+
+def choose_time(screen: JournalScreen, asked: Asked, chosen: Callable[[Asked], None]) -> None:
+    """Ask which time a page is about."""
+    from devjournal.tui.dialogs.other_time import OtherTime  # a start does not pay for it
+
+    def answered(other: Asked | None) -> None:
+        if other is not None:
+            chosen(other)
+
+    dialog = OtherTime(screen.journal.today, asked)
+    screen.app.hold_keys(screen.app.push_screen(dialog, answered))  # type: ignore[attr-defined]
+
+
+def _line(person: Person, today: date) -> Line:
+    name: Line = ((cut(person.name, NAME), "text"),)
+    facts = f"{relation_word(person.relation)}, last talk {last_talk(person, today)}"
+    return (*name, (" " * (NAME + 2 - width_of(name)), ""), (facts, "muted"))

@@ -1,0 +1,183 @@
+"""What the 1:1 shows, read from the journal in one go: the page that is asked for, or one that was handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from devjournal.domain.one_to_one import Asked, Choices, Found, HandedOver
+from devjournal.domain.person import Person
+from devjournal.domain.topic import Topic
+from devjournal.exports import formats, handed
+from devjournal.exports.formats import MOST_LINES, SUFFIXES, fit, length
+from devjournal.exports.handed import Handed
+from devjournal.exports.layout import lay_out
+from devjournal.exports.left_out import with_left_out
+from devjournal.exports.page import Items, Page, Table
+from devjournal.exports.room import Room
+from devjournal.exports.summary import STRIP, Summary, summarize, topic_key
+from devjournal.storage import Journal
+
+FORMATS = SUFFIXES
+"""The formats that a page leaves in, and how the names of their files end."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextView:
+    """The page that is asked for, with what can be brought to it."""
+
+    asked: Asked
+    found: Found
+    choices: Choices
+    topics: tuple[Topic, ...]
+    """What is not done, private or not."""
+    people: tuple[Person, ...]
+
+    @property
+    def today(self) -> date:
+        """The civil day."""
+        return self.found.findings.today
+
+    @property
+    def person(self) -> Person | None:
+        """Whom the page is for."""
+        return self.found.person
+
+    @cached_property
+    def summary(self) -> Summary:
+        """What is told."""
+        return summarize(
+            self.found.findings, self.asked.purpose, left_out=self.choices.left_out, brought=self.choices.brought
+        )
+
+    @cached_property
+    def _fitted(self) -> tuple[Page, Room]:
+        return fit(self.summary)
+
+    @cached_property
+    def page(self) -> Page:
+        """The page as it is printed, with what was left out still in its place."""
+        everything = summarize(self.found.findings, self.asked.purpose, brought=self.choices.brought)
+        return with_left_out(*self._fitted, everything, self.choices.left_out)
+
+    @cached_property
+    def lines(self) -> int:
+        """How many lines are printed."""
+        return length(self._fitted[0])
+
+    @cached_property
+    def is_full(self) -> bool:
+        """Whether there is no room left: what is more is counted."""
+        return self.lines >= MOST_LINES or lay_out(self.summary) != self._fitted[0]
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """What stands on the page, by key, each in a few words."""
+        found: dict[str, str] = {}
+        for key, text in _words(self.page):
+            found.setdefault(key, text)
+        return found
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The keys of what was left out and would stand on the page, in its order."""
+        return tuple(key for key in self.words if key in self.choices.left_out)
+
+    @property
+    def on_page(self) -> tuple[int, ...]:
+        """The IDs of the topics, asks and promises that stand on the page and are not done."""
+        summary = self.summary
+        open_ = (*summary.asks, *summary.mine, *summary.theirs, *summary.topics)
+        return tuple(topic.id for topic in open_ if topic_key(topic) in self.words)
+
+    @property
+    def tells_news(self) -> bool:
+        """Whether anything was written since the last 1:1 that the page may tell."""
+        found = self.found.findings
+        return bool(found.weeks or found.entries or found.kept)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to bring and nothing to tell."""
+        return not (self.topics or self.page.sections)
+
+    def render(self, name: str) -> str:
+        """Return the page in the format of that name, the same bytes that a command prints."""
+        return formats.render(self.summary, name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandedView:
+    """A page that was handed over, and the others."""
+
+    today: date
+    pages: tuple[HandedOver, ...]
+    """All of them, the latest first."""
+    at: int
+    """The one that is shown."""
+    handed: Handed | None
+    """None where another program wrote what cannot be shown."""
+
+    @property
+    def shown(self) -> HandedOver:
+        """When it was handed over, and to whom."""
+        return self.pages[self.at]
+
+    @cached_property
+    def lines(self) -> int:
+        """How many lines were printed."""
+        return length(self.handed.page) if self.handed is not None else 0
+
+    def render(self, name: str) -> str:
+        """Return the page in the format of that name, as it was."""
+        return handed.render(self.handed, name) if self.handed is not None else ""
+
+
+View = NextView | HandedView
+
+
+def read_next(journal: Journal, person: int | None, asked: Asked, passing: Choices) -> NextView:
+    """Read the page that is asked for; of a person, by ID, where one was chosen who is still there.
+
+    `passing` are the choices for a page whose choices the journal does not keep.
+    """
+    people = journal.people.list()
+    name = next((one.name for one in people if one.id == person), None)
+    asked = Asked(name=name, purpose=asked.purpose, span=asked.span, until=asked.until)
+    found = journal.pages.find(asked)
+    return NextView(
+        asked=asked,
+        found=found,
+        choices=found.choices if asked.is_next else passing,
+        topics=journal.topics.open(),
+        people=people,
+    )
+
+
+def read_handed(journal: Journal, at: int) -> HandedView | None:
+    """Read a page that was handed over, counted from the latest; None where none was."""
+    pages = journal.pages.handed_over()
+    if not pages:
+        return None
+    at = max(0, min(at, len(pages) - 1))
+    page = handed.read(journal.pages.handed(pages[at].talk))
+    return HandedView(today=journal.today, pages=pages, at=at, handed=page)
+
+
+def document(view: NextView) -> dict[str, object]:
+    """Return what is kept of a page that is handed over."""
+    return handed.as_document(view.summary)
+
+
+def _words(page: Page) -> Iterator[tuple[str, str]]:
+    for section in page.sections:
+        for block in section.blocks:
+            if isinstance(block, Items):
+                yield from ((line.key, line.text) for line in block.lines if line.key)
+            elif isinstance(block, Table):
+                for row in block.rows:
+                    yield row.key, ", ".join(dict.fromkeys(filter(None, (row.cells[0], row.cells[block.wide]))))
+            else:
+                yield STRIP, section.heading

@@ -1,0 +1,239 @@
+"""Lines of which some can be acted on: a cursor goes over those, and what stands between scrolls along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+
+from devjournal.tui.bindings import moves
+from devjournal.tui.widgets.lines import BLANK, Line
+from devjournal.tui.widgets.pane import EDGE, Pane
+
+
+class Listed(NamedTuple):
+    """A line, and the key of what it belongs to; lines in a row with one key are one thing."""
+
+    line: Line
+    key: str = ""
+    """Empty where nothing can be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """How a listing lies on the screen."""
+
+    ground: str = "background"
+    raised: str = "surface"
+    """What lies behind what is under the cursor."""
+    left: int = EDGE
+    """Cells before the lines, where the edge of the cursor stands."""
+    pad: int = 0
+    """Blank lines above and below."""
+
+
+class Listing(Pane, can_focus=True):
+    """A window on lines; the last row of it says how many lie beyond."""
+
+    # of priority, like the verbs: in `j space` the cursor has moved before the line is left out
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *moves(up="move(-1)", down="move(1)", first="move(-100000)", last="move(100000)"),
+        *moves(page_up="page(-1)", page_down="page(1)"),
+    ]
+
+    @dataclass
+    class Moved(Message):
+        """The cursor is on something else."""
+
+        listing: Listing
+
+    @dataclass
+    class Opened(Message):
+        """A second click on what is under the cursor."""
+
+        listing: Listing
+
+    def __init__(self, *, id: str) -> None:
+        """Begin without lines."""
+        super().__init__(id=id)
+        self.listed: list[Listed] = []
+        self.cursor = 0
+        self.top = 0
+        self._paper = Paper()
+        self._about = ""
+        self._stops: list[range] = []
+        """The lines of each thing that the cursor can be on."""
+
+    def show_listed(self, listed: Sequence[Listed], *, about: str = "", paper: Paper | None = None) -> None:
+        """Show other lines; the cursor stays on its thing, or near it, unless they are about something else."""
+        before = (self.listed, self.cursor, self.top, self._paper)
+        key, nth = self.key, self._nth
+        self.listed, self._paper = list(listed), paper or self._paper
+        self.ground = self._paper.ground
+        self._stops = _stops(self.listed)
+        if about != self._about:
+            self._about, self.cursor, self.top = about, 0, 0
+        elif key:
+            same = [n for n, lines in enumerate(self._stops) if self.listed[lines.start].key == key]
+            self.cursor = same[min(nth, len(same) - 1)] if same else self.cursor
+        self.cursor = max(0, min(self.cursor, len(self._stops) - 1))
+        self._scroll()
+        if before != (self.listed, self.cursor, self.top, self._paper):
+            self.refresh()
+
+    @property
+    def key(self) -> str:
+        """The key of what is under the cursor, or an empty text."""
+        return self.listed[self._stops[self.cursor].start].key if self._stops else ""
+
+    @property
+    def _nth(self) -> int:
+        """How many things before the cursor have the same key."""
+        key = self.key
+        return sum(self.listed[lines.start].key == key for lines in self._stops[: self.cursor])
+
+    @property
+    def _window(self) -> int:
+        """How many lines are drawn."""
+        room = self.size.height - 2 * self._paper.pad
+        return max(1, room - (not self._paper.pad and len(self.listed) > room))
+
+    def reveal(self, key: str) -> None:
+        """Put the cursor on the thing of a key, where there is one."""
+        found = next((n for n, lines in enumerate(self._stops) if self.listed[lines.start].key == key), None)
+        if found is not None and key != self.key:
+            self._put(found)
+
+    # drawing
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line of the window, or what lies beyond it."""
+        paper = self._paper
+        margin = " " * paper.left
+        at = y - paper.pad
+        if at == self._window and (beyond := self._beyond()):
+            return self.draw(((margin, ""), (beyond, "here" if self.has_focus else "faint")), self.ground)
+        n = at + self.top
+        if not 0 <= at < self._window or n >= len(self.listed):
+            return self.draw(BLANK, self.ground)
+        line = self.listed[n].line
+        here = self.has_focus and bool(self._stops) and n in self._stops[self.cursor]
+        if not here:
+            return self.draw(((margin, ""), *line), self.ground)
+        bold = (((text, "bold text" if ink == "text" else ink)) for text, ink in line)
+        return self.draw(((self.glyphs.edge, "bar"), (margin[1:], ""), *bold), paper.raised)
+
+    def _beyond(self) -> str:
+        """Return how many lines lie below the window, or above it at the end."""
+        below = len(self.listed) - self.top - self._window
+        count, glyph = (below, self.glyphs.more) if below > 0 else (self.top, self.glyphs.less)
+        return f"{count} more line{'' if count == 1 else 's'} {glyph}" if count else ""
+
+    # moving
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor by things; over an end, or without any, the lines scroll."""
+        target = self.cursor + step
+        if not self._stops or (abs(step) == 1 and not 0 <= target < len(self._stops)):
+            self.scroll_lines(step)
+        else:
+            self.move_to(target)
+
+    def action_page(self, step: int) -> None:
+        """Move the cursor by a window."""
+        if not self._stops:
+            self.scroll_lines(step * self._window)
+            return
+        line = self._stops[self.cursor].start + step * self._window
+        reached = [n for n, lines in enumerate(self._stops) if (lines.start <= line if step > 0 else lines.stop > line)]
+        self.move_to(reached[-1 if step > 0 else 0])
+
+    def move_to(self, target: int) -> None:
+        """Put the cursor on a thing, and say so."""
+        target = max(0, min(target, len(self._stops) - 1))
+        if target != self.cursor:
+            self._put(target)
+            self.post_message(self.Moved(self))
+
+    def _put(self, target: int) -> None:
+        old, self.cursor = self.cursor, target
+        if self._scroll():
+            self.refresh()
+        else:
+            self.refresh(*(self._region(n) for n in (old, target)))
+
+    def _region(self, n: int) -> Region:
+        lines = self._stops[n]
+        return Region(0, lines.start - self.top + self._paper.pad, self.size.width, len(lines))
+
+    def scroll_lines(self, step: int) -> None:
+        """Move the window by lines; the cursor stays where it is."""
+        top = max(0, min(self.top + step, len(self.listed) - self._window))
+        if top != self.top:
+            self.top = top
+            self.refresh()
+
+    def _scroll(self) -> bool:
+        """Keep what is under the cursor in the window, with what stands above it; return whether the window moved."""
+        top, window = min(self.top, max(0, len(self.listed) - self._window)), self._window
+        if self._stops:
+            own = self._stops[self.cursor]
+            first = self._stops[self.cursor - 1].stop if self.cursor else 0
+            last = len(self.listed) if self.cursor == len(self._stops) - 1 else own.stop
+            last = last if last - own.start <= window else min(own.stop, own.start + window)
+            first = max(first, last - window)
+            top = max(min(top, first), last - window, 0)
+        moved, self.top = top != self.top, top
+        return moved
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        if self._scroll():
+            self.refresh()
+
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Hide the cursor."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on what was clicked; a second click opens it."""
+        line = event.y - self._paper.pad + self.top
+        found = next((n for n, lines in enumerate(self._stops) if line in lines), None)
+        if found is not None:
+            again = found == self.cursor and event.chain > 1
+            self.move_to(found)
+            if again:
+                self.post_message(self.Opened(self))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll on with the wheel."""
+        event.stop()
+        self.scroll_lines(1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll back with the wheel."""
+        event.stop()
+        self.scroll_lines(-1)
+
+
+def _stops(listed: Sequence[Listed]) -> list[range]:
+    """Return the lines of each thing: those in a row that have one key."""
+    found: list[range] = []
+    start = 0
+    for n, (_, key) in enumerate(listed):
+        if key != listed[start].key:
+            found += [range(start, n)] if listed[start].key else []
+            start = n
+    if listed and listed[start].key:
+        found.append(range(start, len(listed)))
+    return found
