@@ -10,7 +10,7 @@ from typing import TextIO
 
 from devjournal.cli.hall import Hall
 from devjournal.cli.output import complain
-from devjournal.cli.terminal import can_ask, is_terminal
+from devjournal.cli.terminal import can_draw, is_terminal
 from devjournal.errors import Interrupted, JournalError, OutputFailed, UsageError
 from devjournal.paths import state_folder
 
@@ -71,7 +71,7 @@ def _as_utf_8(argument: str) -> str:
 
 def _open_app(hall: Hall) -> int:
     """Open the app; a file that is refused is refused before Textual is imported."""
-    if not can_ask() or os.environ.get("TERM") == "dumb":
+    if not can_draw():
         hall.check()
         raise UsageError("The app needs a terminal; `devjournal status` prints where the week stands.")
     hall.patience = APP_PATIENCE

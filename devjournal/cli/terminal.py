@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TextIO
 
@@ -19,6 +20,11 @@ def is_terminal(stream: TextIO | None) -> bool:
 def can_ask() -> bool:
     """Say whether somebody is there to read a question and to type the answer."""
     return is_terminal(sys.stdin) and is_terminal(sys.stdout)
+
+
+def can_draw() -> bool:
+    """Say whether the app can be drawn: somebody is there, on a terminal that moves its cursor."""
+    return can_ask() and os.environ.get("TERM") != "dumb"
 
 
 def typed_line() -> str:

@@ -13,8 +13,11 @@ from devjournal.storage import Journal
 __all__ = ["run"]
 
 
-def run(journal: Journal, state: Path, settings: Reading) -> int:
-    """Open the app on `journal` and return its exit code when it is left; drafts are kept in `state`."""
+def run(journal: Journal, state: Path, settings: Reading, *, demo: bool = False) -> int:
+    """Open the app on `journal` and return its exit code when it is left; drafts are kept in `state`.
+
+    On a `demo` it says that it is one.
+    """
     from textual.drivers import linux_driver
 
     from devjournal.tui.app import JournalApp  # Textual is loaded here and nowhere earlier
@@ -24,6 +27,6 @@ def run(journal: Journal, state: Path, settings: Reading) -> int:
         reconfigure(errors="replace")  # a letter that the terminal cannot show takes one cell, not six
     # a byte that is no UTF-8, from a paste or an old terminal, is shown as such and ends nothing
     vars(linux_driver)["getincrementaldecoder"] = lambda name: partial(getincrementaldecoder(name), "replace")
-    app = JournalApp(journal, state, settings=settings)
+    app = JournalApp(journal, state, settings=settings, demo=demo)
     app.run(mouse=settings.settings.mouse)
     return app.return_code or 0

@@ -69,13 +69,20 @@ class JournalApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings((PALETTE,))]
 
     def __init__(
-        self, journal: Journal, state: Path, *, settings: Reading = UNSET, glyphs: Glyphs | None = None
+        self,
+        journal: Journal,
+        state: Path,
+        *,
+        settings: Reading = UNSET,
+        glyphs: Glyphs | None = None,
+        demo: bool = False,
     ) -> None:
-        """Open on `journal`; drafts and the like are kept in the folder `state`."""
+        """Open on `journal`; drafts and the like are kept in the folder `state`. On a `demo` it says that it is one."""
         self.MODES: dict[str, str | Callable[[], Screen[Any]]] = {  # type: ignore[misc]
             name: partial(_make, place, journal) for name, place in LATER.items()
         }
         self.journal = journal
+        self.demo = demo
         self.state = State(state, journal.path)
         self.settings = settings.settings
         self._theme_named = self.settings.theme
@@ -127,6 +134,8 @@ class JournalApp(App[None]):
         """Do what the first screen need not wait for."""
         self.stylesheet.add_source(DIALOGS.read_text(encoding="utf-8"), (str(DIALOGS), ""))
         self.stylesheet.parse()
+        if self.demo and self._shown is not None:
+            self._shown.tell("The demo: all invented, and nothing here is kept.")
         if self._untaken:
             self._say_untaken()
         if not gc.isenabled():  # from now on, and never through what the start has made: it stays
@@ -208,7 +217,8 @@ class JournalApp(App[None]):
         if isinstance(screen, JournalScreen):
             yield from screen.commands()
         yield SystemCommand("Theme", "Choose how devjournal looks.", self.action_change_theme)
-        yield SystemCommand("Quit", "Leave; everything is saved.   q", self.action_quit)
+        kept = "the demo is thrown away" if self.demo else "everything is saved"
+        yield SystemCommand("Quit", f"Leave; {kept}.   q", self.action_quit)
 
 
 def choose_first_weekday(named_day: str = LOCALE) -> int:

@@ -42,11 +42,12 @@ class Tabs(Pane):
         self._screens = screens
         self._active = active
         self._today: date | None = None
+        self._demo = False
         self._spots: list[tuple[range, str]] = []
 
-    def tell(self, today: date) -> None:
-        """Show another day."""
-        self._today = today
+    def tell(self, today: date, *, demo: bool = False) -> None:
+        """Show another day, and whether the journal is the `demo`."""
+        self._today, self._demo = today, demo
         self._draw()
 
     def on_resize(self) -> None:
@@ -61,7 +62,7 @@ class Tabs(Pane):
         pieces: list[Piece] = [(" " * margin, "")]
         gap = 2 if width < WIDE else 4
         if width >= WIDE:
-            pieces += [("devjournal", "bold"), (" " * 8, "")]
+            pieces += [("devjournal", "bold"), ("  demo  " if self._demo else " " * 8, "muted")]
         self._spots = []
         heavy = range(0)
         whole = sum(len(word) + 2 + gap for _, word in self._screens) - gap
@@ -78,10 +79,10 @@ class Tabs(Pane):
             self._spots.append((spot, name))
             heavy = spot if active else heavy
             pieces.append((" " * gap, ""))
-        day = self._day(width)
-        room = min(width - margin, margin + CONTENT) - width_of(tuple(pieces[:-1])) - len(day)
-        if day and room > 0:
-            pieces = [*pieces[:-1], (" " * room, ""), (day, "muted")]
+        end = min(width - margin, margin + CONTENT) - width_of(tuple(pieces[:-1]))
+        day = next((text for text in self._days(width) if len(text) < end), "")
+        if day:
+            pieces = [*pieces[:-1], (" " * (end - len(day)), ""), (day, "muted")]
         rule, thick = self.glyphs.rule, self.glyphs.heavy
         under: Line = (
             (rule * heavy.start, "line"),
@@ -90,11 +91,14 @@ class Tabs(Pane):
         )
         self.show([tuple(pieces), under])
 
-    def _day(self, width: int) -> str:
+    def _days(self, width: int) -> tuple[str, ...]:
+        """Return what may stand at the right end, the longest first: the first that there is room for does."""
         assert self._today is not None
+        day = day_in_row(self._today)
         if width >= WIDE:
-            return f"{day_in_row(self._today)}  {IsoWeek.of(self._today)}"
-        return day_in_row(self._today) if width >= MIDDLE else ""
+            return (f"{day}  {IsoWeek.of(self._today)}",)
+        days = (day,) if width >= MIDDLE else ()
+        return (*(f"demo  {text}" for text in days), "demo", *days) if self._demo else days
 
     def on_click(self, event: events.Click) -> None:
         """Switch to the tab that was clicked."""
