@@ -53,6 +53,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("weeks", "weeks", "print a row a week, from the first to this one"),
         Command("calendar", "calendar", "print a year of weeks as glyphs, for pasting"),
         Command("search", "search", "find any text: words, phrases and prefix*"),
+        Command("demo", "demo", "open the app on an invented journal that is thrown away"),
         Command("reminders", "reminders", "print the ritual as recurring events for a calendar"),
     ),
     "Owning the data": (

@@ -215,6 +215,16 @@ class Journal:
 
         return restore(self.path, self.copies.path_of(copy), self.now, self._patience)
 
+    @contextmanager
+    def filling(self, uids: Callable[[], str]) -> Iterator[None]:
+        """Hold the calls that write a whole journal: all or nothing, and nothing to undo; `uids` names its rows.
+
+        Raises:
+            FileBusy, WriteFailed: nothing was written.
+        """
+        with self._store.filling(uids):
+            yield
+
     def undo(self) -> str:
         """Undo the last step, whoever made it, and return what it was.
 

@@ -45,6 +45,11 @@ _TOLD: tuple[type[Row], ...] = (EntryRow, WeekRow, TopicRow, GapRow, AwarenessRo
 _SECOND = len("2026-11-27T16:30:00")
 
 
+def random_uid() -> str:
+    """Return a uid that no other row has."""
+    return str(uuid.uuid4())
+
+
 def natural_uid(kind: str, key: str) -> str:
     """Return the uid of something that two machines mean the same by: a week, a person, an awareness."""
     return str(uuid.uuid5(NAMESPACE, f"{kind}:{key}"))
@@ -63,6 +68,7 @@ class Store:
         self.now = now
         self._undoable = False
         self._patience = int(busy_timeout * 1000)
+        self._new_uid = random_uid
         self._memory: dict[object, Any] = {}
         self._memory_of: tuple[int, int, date] | None = None
         with self._told():
@@ -162,6 +168,16 @@ class Store:
         with self.reading(), self.database.atomic():
             yield
 
+    @contextmanager
+    def filling(self, uids: Callable[[], str]) -> Iterator[None]:
+        """Hold one transaction that writes a whole journal: no step of it can be undone, and `uids` names its rows."""
+        before, self._new_uid = self._new_uid, uids
+        try:
+            with self.snapshot():
+                yield
+        finally:
+            self._new_uid = before
+
     def undo(self) -> str:
         """Undo the last step, whoever made it, and return what it was.
 
@@ -212,7 +228,7 @@ class Store:
         """
         if uid and table.select(table.id).where(table.uid == uid).exists():
             uid = ""
-        stamp, uid = self._next_stamp(table), uid or str(uuid.uuid4())
+        stamp, uid = self._next_stamp(table), uid or self._new_uid()
         same = RemovedRow.uid == uid
         if removed := RemovedRow.select(RemovedRow.removed_at).where(same).scalar():
             RemovedRow.delete().where(same).execute()

@@ -1,0 +1,101 @@
+"""The command demo: the app on an invented journal, in a file of its own that is thrown away, or kept where asked."""
+
+from __future__ import annotations
+
+import signal
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from devjournal.cli.hall import Hall
+from devjournal.cli.parser import Parser
+from devjournal.cli.terminal import can_draw
+from devjournal.cli.values import number, path
+from devjournal.domain.text import quoted
+from devjournal.errors import OutputThere, UsageError, WriteFailed
+
+_ENDING = [found for name in ("SIGTERM", "SIGHUP") if (found := getattr(signal, name, None)) is not None]
+"""The signals that end a program, as far as the platform has them."""
+
+
+def add_demo(parser: Parser) -> None:
+    """Fill the parser of `demo`."""
+    parser.add_argument("--output", metavar="FILE", type=path, help="keep its journal as a new file, and open nothing")
+    parser.add_argument("--seed", metavar="N", type=number("The seed"), help="take other incidental entries")
+    parser.does(_demo, "devjournal demo --output demo.db")
+
+
+def _demo(hall: Hall, args: Namespace) -> str:
+    from devjournal.demo import SEED
+
+    seed = args.seed or SEED
+    if args.output is not None:
+        return _keep(hall, Path(args.output), seed)
+    if not can_draw():
+        raise UsageError("The demo needs a terminal; `devjournal demo --output FILE` keeps its journal as a file.")
+    if code := _show(hall, seed):
+        raise SystemExit(code)
+    return "That was the demo, and nothing of it is kept. `devjournal` opens your own journal."
+
+
+def _keep(hall: Hall, target: Path, seed: int) -> str:
+    from devjournal.demo import fill
+    from devjournal.files import put_file
+
+    name = quoted(str(target), 200)
+    try:
+        put_file(target, lambda file: fill(file, hall.clock(), seed), force=False, never=hall.path)
+    except OutputThere as error:
+        raise OutputThere(f"{name} is there already; the demo only makes a new file, so name another.") from error
+    return f"Wrote the demo's journal to {name}; open it with --file."
+
+
+def _show(hall: Hall, seed: int) -> int:
+    """Open the app on the demo, and return its exit code; its file and all that the app keeps go with it.
+
+    Raises:
+        WriteFailed: there is no folder for a temporary file.
+    """
+    from devjournal.demo import fill
+    from devjournal.storage import Journal
+
+    hall.quiet = True  # the app says what is wrong with the settings
+    settings = hall.reading
+    with _ended_in_order(), _thrown_away() as folder:
+        file = folder / "journal.db"
+        fill(file, hall.clock(), seed)
+        with Journal(file, hall.clock, ritual=lambda: settings.settings.ritual) as journal:
+            from devjournal.tui import run
+
+            return run(journal, folder / "state", settings, demo=True)
+
+
+@contextmanager
+def _thrown_away() -> Iterator[Path]:
+    """Hold a folder for its owner alone, which is removed with all that is in it, however the program is left."""
+    from tempfile import TemporaryDirectory  # only the demo pays for it
+
+    try:
+        folder = TemporaryDirectory(prefix="devjournal-demo-", ignore_cleanup_errors=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise WriteFailed(f"There is no folder for a temporary file ({reason}); name one with TMPDIR.") from error
+    with folder as name:
+        yield Path(name)
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Let the signals that end a program unwind it, so that nothing is left behind; the app takes them meanwhile."""
+
+    def end(number: int, _: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    before = {number: signal.signal(number, end) for number in _ENDING}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
