@@ -9,6 +9,7 @@ from textual.app import App
 
 from devjournal.domain.link import SCHEMES, openable
 from devjournal.domain.text import quoted
+from devjournal.tui import verbs
 
 
 def open_link(app: App[None], link: str) -> tuple[str, bool]:
@@ -18,7 +19,7 @@ def open_link(app: App[None], link: str) -> tuple[str, bool]:
     """
     link = link.strip()
     if not link:
-        return "This entry has no link; e adds one.", False
+        return f"This entry has no link; {verbs.EDIT_ROW} adds one.", False
     if not openable(link):
         kinds = f"{', '.join(SCHEMES[:-1])} and {SCHEMES[-1]}"
         return f"Only {kinds} links are opened, not {quoted(link)}.", False

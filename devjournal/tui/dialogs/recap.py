@@ -13,6 +13,7 @@ from devjournal.domain.dates import span_in_full
 from devjournal.domain.gap import Gap
 from devjournal.domain.person import Person
 from devjournal.domain.week import Outcome, Week
+from devjournal.tui import verbs
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
 from devjournal.tui.widgets.fields import Choice, Field, Prose, options
@@ -78,7 +79,10 @@ class RecapForm(Form[RecapAnswer]):
             outcomes = outcomes[2:]
         asked, help = "How did it go?", "needed"
         if not week.has_goal:
-            asked, help = "A week off?", "there is no goal to hit or miss; g sets one, also afterwards"
+            asked, help = (
+                "A week off?",
+                f"there is no goal to hit or miss; {verbs.GOAL} sets one, also afterwards",
+            )
         better = options(YES_OR_NO, ("✓", "good"), ("–", "muted"))
         found = [
             Field(asked, Choice(outcomes, week.outcome), help=help, id="outcome"),

@@ -16,6 +16,7 @@ from devjournal.domain.text import counted, quoted
 from devjournal.domain.week import Outcome, check_check_in, check_recap, lesson_before
 from devjournal.errors import JournalError, NotFound
 from devjournal.storage import Journal
+from devjournal.tui import verbs
 from devjournal.tui.dialogs.drafted import Answers, DraftedScreen
 
 BOTH = "It was changed elsewhere meanwhile: both texts are kept."
@@ -80,7 +81,11 @@ def check_in(screen: Asker, iso: IsoWeek) -> None:
     try:
         check_check_in(week, journal.today)
     except JournalError:
-        screen.tell("A goal comes first: g sets it." if not week.has_goal else f"Week {iso.number} has not begun yet.")
+        screen.tell(
+            f"A goal comes first: {verbs.GOAL} sets it."
+            if not week.has_goal
+            else f"Week {iso.number} has not begun yet."
+        )
         return
 
     def save(answer: CheckInAnswer, base: Answers) -> None:
@@ -176,7 +181,7 @@ def add_step(screen: Asker, iso: IsoWeek) -> None:
     journal = screen.journal
     week = journal.weeks.get(iso)
     if not week.has_goal:
-        screen.tell("A goal comes first: g sets it.")
+        screen.tell(f"A goal comes first: {verbs.GOAL} sets it.")
         return
 
     def save(text: str, _: Answers) -> None:
@@ -223,14 +228,14 @@ def remove_step(screen: Asker, iso: IsoWeek, step_id: int) -> None:
     with journal.transaction(f"removal of a step of {iso}"):
         step = journal.weeks.remove_step(iso, journal.weeks.step_number(iso, step_id))
     screen.renew_all()
-    screen.tell(f"Removed: {quoted(step.text)}. u brings it back.")
+    screen.tell(f"Removed: {quoted(step.text)}. {verbs.UNDO} brings it back.")
 
 
 def remove_goal(screen: Asker, iso: IsoWeek) -> None:
     """Take the goal of a week away."""
     week = screen.journal.weeks.clear_goal(iso)
     screen.renew_all()
-    screen.tell(f"Removed: the goal {quoted(week.goal)}. u brings it back.")
+    screen.tell(f"Removed: the goal {quoted(week.goal)}. {verbs.UNDO} brings it back.")
 
 
 def mark_away(screen: Asker, iso: IsoWeek) -> None:
@@ -243,10 +248,10 @@ def mark_away(screen: Asker, iso: IsoWeek) -> None:
     def save(answer: AwayAnswer, _: Answers) -> None:
         if answer.remove is not None:
             journal.away.remove(answer.remove)
-            screen.tell("The mark is gone. u brings it back.")
+            screen.tell(f"The mark is gone. {verbs.UNDO} brings it back.")
         elif answer.first is not None and answer.last is not None:
             journal.away.add(answer.first, answer.last, answer.note)
-            screen.tell("Marked as away. u takes the mark back.")
+            screen.tell(f"Marked as away. {verbs.UNDO} takes the mark back.")
 
     first = today if today in iso else iso.monday
     screen.open_form(AwayForm(journal.away.list(), save, today, first), "away")
@@ -306,4 +311,4 @@ def remove_entry(screen: Asker, row_id: int) -> None:
     """Remove an entry."""
     entry = screen.journal.entries.remove(row_id)
     screen.renew_all()
-    screen.tell(f"Removed: {quoted(entry.text)}. u brings it back.")
+    screen.tell(f"Removed: {quoted(entry.text)}. {verbs.UNDO} brings it back.")

@@ -11,6 +11,7 @@ from devjournal.domain.filter import Filter
 from devjournal.domain.insight import Kind, lesson_key, tally
 from devjournal.domain.text import counted
 from devjournal.domain.week import LessonAnswer, Week
+from devjournal.tui import verbs
 from devjournal.tui.screens.calendar_cells import MIDDLING, ROOMY, glyph_of, word_of
 from devjournal.tui.screens.calendar_view import CalendarView, Detail, Mode, quarter_of
 from devjournal.tui.widgets.glyphs import Glyphs
@@ -138,18 +139,19 @@ def detail_lines(
 def _nothing(view: CalendarView, week: Week) -> str:
     """Return what a week in which nothing was written can still hold, and the keys for it."""
     kind = view.history.kind(week.monday)
+    goal, off, recap = (verb.shown_key for verb in (verbs.WEEK_GOAL, verbs.WEEK_AWAY, verbs.PAST_RECAP))
     if week.monday > view.today:
         return (
             "Away: days off are marked, nothing will be due."
             if kind is Kind.AWAY
-            else "Not begun yet. It can hold a goal (g) and days off (w), not a recap."
+            else f"Not begun yet. It can hold a goal ({goal}) and days off ({off}), not a recap."
         )
     if kind is Kind.AWAY:
         return "Away: nothing was due."
     return (
-        "No goal yet this week: g sets one."
+        f"No goal yet this week: {goal} sets one."
         if kind is Kind.OPEN
-        else "Nothing was written about this week. It can still have a goal (g) and a recap (r)."
+        else f"Nothing was written about this week. It can still have a goal ({goal}) and a recap ({recap})."
     )
 
 

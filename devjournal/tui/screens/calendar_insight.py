@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from devjournal.domain.dates import IsoWeek
 from devjournal.domain.insight import QUARTER, YEAR, History, Share, Tally
 from devjournal.domain.text import counted
+from devjournal.tui import verbs
 from devjournal.tui.screens.calendar_cells import MIDDLING, ROOMY
 from devjournal.tui.screens.calendar_view import CalendarView
 from devjournal.tui.widgets.glyphs import Glyphs
@@ -38,7 +39,7 @@ def side_lines(view: CalendarView, width: int, height: int, glyphs: Glyphs) -> l
     if not history.all_time.answered:
         return [((QUESTION, "bold"),), BLANK, ((NOTHING, "muted"),)][:height]
     blocks: list[list[Line]] = [
-        [spread(((QUESTION, "bold"),), (("i", "bold here"), (" more", "muted")), width)],
+        [spread(((QUESTION, "bold"),), ((verbs.INSIGHT.shown_key, "bold here"), (" more", "muted")), width)],
         counts_table(history, width),
         rate_lines(history, width, glyphs),
         standing_lines(history, width),
@@ -67,7 +68,7 @@ def one_line(view: CalendarView, width: int) -> Line:
     left += [("    13 weeks  " if middle else "   13 weeks ", "muted")]
     for n, (count, word) in enumerate(((last.hit, "hit"), (last.better, "better"), (last.missed, "missed"))):
         left += [("  " if n and middle else " " if n else "", ""), (str(count), "bold"), (f" {word}", "muted")]
-    hint: list[Piece] = [("i", "bold here"), (" more", "muted")]
+    hint: list[Piece] = [(verbs.INSIGHT.shown_key, "bold here"), (" more", "muted")]
     if width_of(tuple(left)) + 2 + width_of(tuple(hint)) > width:
         left = left[:-1] if width_of(tuple(left[:-1])) + 2 + width_of(tuple(hint)) <= width else left[:2]
     return spread(left, hint, width)
@@ -94,7 +95,7 @@ def page_lines(view: CalendarView, width: int, glyphs: Glyphs) -> list[Line]:
         chains_lines(history, second),
     )
     body = columns(left, right, at) if two else [*left, BLANK, *right]
-    keys: Line = (("i", "bold here"), (" the week", "muted"))
+    keys: Line = ((verbs.INSIGHT.shown_key, "bold here"), (" the week", "muted"))
     return [spread(((QUESTION, "bold"),), keys, width), BLANK, *(fit(line, width, glyphs.cut) for line in body)]
 
 

@@ -206,7 +206,7 @@ class GapPage(JournalScreen):
 
         entries = [entry for entry in reversed(self.journal.entries.all()) if entry.gap != self.row_id][:PICKABLE]
         if not entries:
-            self.tell("There is no other entry yet; a adds one.")
+            self.tell(f"There is no other entry yet; {verbs.ENTRY} adds one.")
             return
         self.app.push_screen(PickEntry(entries, self.journal.gaps.titles()), self._picked)
 
@@ -221,7 +221,7 @@ class GapPage(JournalScreen):
             self.journal.entries.edit(entry, gap=gap)
         self.renew_all()
         said = f"Evidence now: {text}." if gap is not None else f"No longer evidence: {text}. It stays in its week."
-        self.tell(f"{said} u takes that back.")
+        self.tell(f"{said} {verbs.UNDO} takes that back.")
 
     def action_remove(self) -> None:
         """Take the entry with the focus off the card."""

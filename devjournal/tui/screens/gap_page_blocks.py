@@ -10,6 +10,7 @@ from devjournal.domain.dates import MONTHS, IsoWeek, day_in_row, days_ago
 from devjournal.domain.entry import Entry
 from devjournal.domain.text import counted
 from devjournal.domain.week import Week, state_of
+from devjournal.tui import verbs
 from devjournal.tui.screens.gap_page_view import GapPageView
 from devjournal.tui.screens.gaps_blocks import ROLES, why_lines
 from devjournal.tui.screens.gaps_cards import goals_words
@@ -79,7 +80,7 @@ def evidence(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
     heading: list[Line] = [_heading("Evidence", count)]
     if not view.entries:
         words = "Nothing yet. " if view.gap.area != "brand" else "No entry yet. "
-        heading.append(((words, "muted"), ("a", "bold here"), (" adds what shows it.", "muted")))
+        heading.append(((words, "muted"), (verbs.ENTRY.shown_key, "bold here"), (" adds what shows it.", "muted")))
     rows = tuple(Row((_entry(entry, view.today, width, glyphs),), entry.id, "entry") for entry in view.entries)
     summary: Line = (("Evidence", "bold"), (f"  {count or 'none yet'}", "muted"))
     return Section(name="evidence", heading=tuple(heading), rows=rows, summary=summary)
@@ -113,7 +114,9 @@ def goals(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
     if view.goals:
         heading.append(strip[-most:])
     elif view.gap.open:
-        heading.append((("None yet. ", "muted"), ("g", "bold here"), (" sets one this week.", "muted")))
+        heading.append(
+            (("None yet. ", "muted"), (verbs.GAP_GOAL.shown_key, "bold here"), (" sets one this week.", "muted"))
+        )
     rows = []
     for week in reversed(view.goals):
         glyph, ink = _glyph(week, view, glyphs)
@@ -138,7 +141,9 @@ def known(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
     facts = f"{knows} of {len(view.known)}" if view.known else ""
     heading: list[Line] = [_heading("Who knows", facts)]
     if not view.known:
-        heading.append((("Nobody is named. ", "muted"), ("4", "bold here"), (" People does.", "muted")))
+        heading.append(
+            (("Nobody is named. ", "muted"), (verbs.GO_PEOPLE.shown_key, "bold here"), (" People does.", "muted"))
+        )
     rows = []
     for person, mark in view.known:
         glyph, ink = (glyphs.knows, "good") if mark.knows else (glyphs.should, "asks")

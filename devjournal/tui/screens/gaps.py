@@ -179,7 +179,9 @@ class GapsScreen(JournalScreen):
         from devjournal.tui.dialogs.question import Question
 
         fate = self.journal.gaps.references(gap.id).fate.removeprefix("; ").replace(" now", " then")
-        question = Question("Remove this gap?", gap.title, f"{fate[:1].upper()}{fate[1:]}. u brings it all back.")
+        question = Question(
+            "Remove this gap?", gap.title, f"{fate[:1].upper()}{fate[1:]}. {verbs.UNDO} brings it all back."
+        )
         self.app.push_screen(question, lambda yes: self._answer_removal(gap, yes))
 
     def _answer_removal(self, gap: Gap, yes: bool | None) -> None:

@@ -82,7 +82,7 @@ def close_or_reopen(screen: Asker, row_id: int) -> None:
         journal.gaps.reopen(row_id)
     screen.renew_all()
     if gap.on_board:
-        screen.tell(f"Closed: {_title(gap)}. u brings it back.")
+        screen.tell(f"Closed: {_title(gap)}. {verbs.UNDO} brings it back.")
     elif not _warn(screen, before, gap.area):
         screen.tell(f"{'Taken up' if gap.parked else 'Open'} again: {_title(gap)}.")
 
@@ -94,7 +94,7 @@ def remove_gap(screen: Asker, row_id: int) -> None:
     fate = journal.gaps.references(row_id).fate
     journal.gaps.remove(row_id)
     screen.renew_all()
-    screen.tell(f"Removed: {_title(gap)}{fate}. u brings it back.")
+    screen.tell(f"Removed: {_title(gap)}{fate}. {verbs.UNDO} brings it back.")
 
 
 def carry(
@@ -117,7 +117,7 @@ def carry(
         return False
     area = AREAS[at]
     if rows and order is not Order.OWN:
-        screen.tell(f"Sorted by {order}; s comes back to your own order.")
+        screen.tell(f"Sorted by {order}; {verbs.SORT} comes back to your own order.")
         return False
     row = [one.id for one in column(before, gap.area, wanted, order)].index(row_id) if wanted.takes(gap) else 0
     others = [one for one in column(before, area) if one.id != row_id]
@@ -144,7 +144,7 @@ def closing(gap: Gap) -> Verb:
 
 def way_back(gap: Gap) -> str:
     """Return how a gap that is closed or parked comes back, in words for a message."""
-    return f"c {'takes it up' if gap.parked else 'opens it'} again"
+    return f"{verbs.CLOSE_GAP} {'takes it up' if gap.parked else 'opens it'} again"
 
 
 def _warn(screen: Asker, before: Iterable[Gap], area: Area) -> bool:

@@ -6,6 +6,7 @@ from devjournal.domain.board import Order, Wanted, progress, this_quarter, time_
 from devjournal.domain.dates import MONTH_NAMES, MONTHS
 from devjournal.domain.gap import Step
 from devjournal.domain.horizon import Horizon
+from devjournal.tui import verbs
 from devjournal.tui.screens.gaps_view import GapsView
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, Piece, cut, fit, spread, width_of, wrap
@@ -58,9 +59,9 @@ def horizon_lines(view: GapsView, width: int, glyphs: Glyphs, most: int) -> list
 
 def _invitation(width: int) -> Line:
     words = "Where do you want to be in 12, 24 or 36 months?"
-    if len(words) + len("   o sets a horizon") <= width:
-        return ((words, "bold"), ("   ", ""), ("o", "bold here"), (" sets a horizon", "muted"))
-    return (("No horizon yet. ", "text"), ("o", "bold here"), (" sets one.", "muted"))
+    if len(words) + len(f"   {verbs.HORIZON} sets a horizon") <= width:
+        return ((words, "bold"), ("   ", ""), (verbs.HORIZON.shown_key, "bold here"), (" sets a horizon", "muted"))
+    return (("No horizon yet. ", "text"), (verbs.HORIZON.shown_key, "bold here"), (" sets one.", "muted"))
 
 
 def _role_line(horizon: Horizon, view: GapsView, width: int, glyphs: Glyphs) -> Line:
@@ -113,7 +114,7 @@ def foot_line(view: GapsView, wanted: Wanted, order: Order, width: int, glyphs: 
         pieces += [("   ", "")] if pieces else []
         pieces += [("filter: ", "muted"), (", ".join(words), "bold here")]
     if pieces:
-        pieces += [("   ", ""), ("esc", "bold here"), (" all", "muted")]
+        pieces += [("   ", ""), (verbs.ALL_GAPS.shown_key, "bold here"), (" all", "muted")]
     return fit(tuple(pieces), width, glyphs.cut)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from devjournal.domain.dates import days_ago
 from devjournal.domain.gap import QUESTIONS, Gap
 from devjournal.domain.text import counted
+from devjournal.tui import verbs
 from devjournal.tui.screens.gaps_view import AREAS, GapsView
 from devjournal.tui.widgets.cards import Card, Key
 from devjournal.tui.widgets.glyphs import Glyphs
@@ -168,7 +169,11 @@ class BoardFace:
             return ((f"parked {days_ago(gap.parked_on, today)}", "faint"),)
         if gap.shown:
             if self.roomy:
-                return ((f"{self.glyphs.done} shown  ", "good"), ("c", "bold here"), (" close it?", "muted"))
+                return (
+                    (f"{self.glyphs.done} shown  ", "good"),
+                    (verbs.CLOSE_GAP.shown_key, "bold here"),
+                    (" close it?", "muted"),
+                )
             return ((f"{self.glyphs.done} shown, close it?", "good"),)
         if gap.stalled(today, self.view.away):
             still = counted(gap.still_for(today, self.view.away), "week")

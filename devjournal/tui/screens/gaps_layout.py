@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textual.geometry import Region
 
 from devjournal.domain.board import EVERYTHING, Order, Wanted
+from devjournal.tui import verbs
 from devjournal.tui.screens import gaps_blocks as blocks
 from devjournal.tui.screens.gaps_cards import GUTTER, BoardFace, fold_words
 from devjournal.tui.screens.gaps_view import AREAS, GapsView
@@ -118,4 +119,4 @@ class GapsLayout:
         if self.wanted:
             return (BLANK, (("Nothing found here.", "muted"),))
         lines: list[Line] = [((part, "muted"),) for part in wrap(NO_GAP, width)]
-        return (BLANK, *lines, (("n", "bold here"), (" adds one", "muted")))
+        return (BLANK, *lines, ((verbs.NEW_GAP.shown_key, "bold here"), (" adds one", "muted")))

@@ -6,6 +6,7 @@ from devjournal.domain.horizon import Horizon
 from devjournal.domain.merge import keep_both
 from devjournal.domain.text import quoted
 from devjournal.errors import NotFound
+from devjournal.tui import verbs
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.screens.answering import BOTH, Asker
 from devjournal.tui.screens.base import JournalScreen
@@ -77,4 +78,4 @@ def remove_horizon(screen: Asker, horizon: Horizon) -> None:
         raise NotFound("That horizon was removed meanwhile.")
     screen.journal.horizons.remove(horizon.id)
     screen.renew_all()
-    screen.tell(f"Removed: the horizon {quoted(horizon.role)}; the gaps stay. u brings it back.")
+    screen.tell(f"Removed: the horizon {quoted(horizon.role)}; the gaps stay. {verbs.UNDO} brings it back.")

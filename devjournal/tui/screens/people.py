@@ -331,8 +331,12 @@ class PeopleScreen(JournalScreen):
             return
         if view.others:
             answering.choose_gap(self, person, view.others, self.crosshair.await_gap)
+        elif view.gaps:
+            self.tell(f"Every open gap is a column already: {verbs.KNOWS} steps its cell.")
         else:
-            self.tell("Every open gap is a column already: space steps its cell." if view.gaps else NO_GAPS)
+            self.tell(no_gaps())
 
 
-NO_GAPS = "There is no gap yet: n on Gaps adds one."
+def no_gaps() -> str:
+    """Return what to do where there is no gap that anybody could know of."""
+    return f"There is no gap yet: {verbs.NEW_GAP} on Gaps adds one."

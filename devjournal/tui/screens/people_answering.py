@@ -15,6 +15,7 @@ from devjournal.domain.person import Awareness, Conversation, Person
 from devjournal.domain.text import counted, one_line, quoted
 from devjournal.errors import NotFound
 from devjournal.storage import Journal
+from devjournal.tui import verbs
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.screens.answering import BOTH, Asker
 from devjournal.tui.screens.base import JournalScreen
@@ -63,7 +64,7 @@ def remove_person(screen: Asker, person: Person) -> None:
     """Remove a person."""
     screen.journal.people.remove(person.name)
     screen.renew_all()
-    screen.tell(f"Removed: {quoted(person.name)}. u brings them back.")
+    screen.tell(f"Removed: {quoted(person.name)}. {verbs.UNDO} brings them back.")
 
 
 def ask_to_remove(screen: JournalScreen, person: Person) -> None:
@@ -78,7 +79,8 @@ def ask_to_remove(screen: JournalScreen, person: Person) -> None:
         if remove:
             screen.attempt(lambda: remove_person(screen, person))
 
-    says = f"{fate.removeprefix('; ').replace(' now', ' then')}. Nothing else is lost, and u brings it all back."
+    says = fate.removeprefix("; ").replace(" now", " then")
+    says = f"{says}. Nothing else is lost, and {verbs.UNDO} brings it all back."
     screen.open_question(Question("Remove this person?", person.name, says[0].upper() + says[1:]), answered)
 
 
@@ -180,7 +182,7 @@ def remove_talk(screen: Asker, talk: Conversation) -> None:
     """Remove a talk."""
     screen.journal.conversations.remove(talk.id)
     screen.renew_all()
-    screen.tell(f"Removed: the talk of {day_in_full(talk.day)}. u brings it back.")
+    screen.tell(f"Removed: the talk of {day_in_full(talk.day)}. {verbs.UNDO} brings it back.")
 
 
 def _find(journal: Journal, row_id: int) -> Person | None:
@@ -195,7 +197,9 @@ def _name(journal: Journal, person: Person) -> str:
     """
     now = _find(journal, person.id)
     if now is None:
-        raise NotFound(f"{quoted(person.name)} was removed meanwhile; leave with esc, and u brings them back.")
+        raise NotFound(
+            f"{quoted(person.name)} was removed meanwhile; leave with esc, and {verbs.UNDO} brings them back."
+        )
     return now.name
 
 
@@ -212,4 +216,6 @@ def _why(person: Person, day: date, private: bool) -> str:
 
 def _tell_gaps(screen: Asker, gaps: Found) -> None:
     if gaps:
-        screen.tell(f"{counted(len(gaps), 'new gap')} on the board. u takes the talk and what came of it back.")
+        screen.tell(
+            f"{counted(len(gaps), 'new gap')} on the board. {verbs.UNDO} takes the talk and what came of it back."
+        )

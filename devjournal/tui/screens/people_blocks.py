@@ -9,6 +9,7 @@ from devjournal.domain.gap import Gap
 from devjournal.domain.person import Conversation, Person
 from devjournal.domain.text import counted
 from devjournal.domain.touch import Touch
+from devjournal.tui import verbs
 from devjournal.tui.screens.people_view import PeopleView
 from devjournal.tui.screens.people_words import (
     KINDS,
@@ -54,7 +55,7 @@ def cell_line(view: PeopleView, person: Person, gap: Gap | None, beyond: Line, w
     if gap is None:
         text: Line = (
             ("No gap that they should know of yet. ", "muted"),
-            ("s", "bold here"),
+            (verbs.SHOULD_KNOW.shown_key, "bold here"),
             (" chooses one.", "muted"),
         )
         return spread(text, beyond, width) if width_of(text) + width_of(beyond) < width else beyond or text
@@ -130,7 +131,7 @@ def talk_lines(talks: Sequence[Conversation], today: date, width: int, glyphs: G
     """Return the talks with a person, the latest first, each with its notes."""
     lines: list[Line] = [(("Talks", "bold"), (f"  {len(talks)}" if talks else "", "muted"))]
     if not talks:
-        return [*lines, BLANK, (("None yet. ", "muted"), ("m", "bold here"), (" logs one.", "muted"))]
+        return [*lines, BLANK, (("None yet. ", "muted"), (verbs.TALK.shown_key, "bold here"), (" logs one.", "muted"))]
     for talk in talks:
         lines += [BLANK, talk_heading(talk, today, width, glyphs)]
         lines += [((part, "muted"),) for part in wrap(talk.notes, width, 3, glyphs.cut)] if talk.notes else []
@@ -179,7 +180,7 @@ def empty_lines(width: int) -> list[Line]:
     """Return the invitation where nobody is there yet."""
     lines: list[Line] = [(("People", "bold"), (f"  {ABOUT}", "muted")), BLANK]
     lines += [((part, "text"),) for part in wrap(EMPTY, width)]
-    lines += [BLANK, (("n", "bold here"), (" adds the first person.", "muted")), BLANK]
+    lines += [BLANK, ((verbs.NEW_PERSON.shown_key, "bold here"), (" adds the first person.", "muted")), BLANK]
     asks = (
         "Manager and sponsor decide. A role model is where you want to be in 12 months: ask what they were doing "
         "12 months before. Peers see what you do every day."

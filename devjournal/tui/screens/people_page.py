@@ -7,6 +7,7 @@ from datetime import date
 
 from devjournal.domain.gap import Gap
 from devjournal.domain.person import Conversation, Person
+from devjournal.tui import verbs
 from devjournal.tui.screens.people_blocks import facts_line, heading_line, talk_heading
 from devjournal.tui.screens.people_view import PeopleView
 from devjournal.tui.screens.people_words import mark_piece, mark_words, measure
@@ -36,7 +37,7 @@ def gap_rows(view: PeopleView, person: Person, width: int, glyphs: Glyphs) -> li
         return rows
     invites: Line = (
         ("Nothing yet. ", "muted"),
-        ("s", "bold here"),
+        (verbs.SHOULD_KNOW.shown_key, "bold here"),
         (f" chooses a gap{' that they should know' if width >= 52 else ''}.", "muted"),
     )
     return [Row((invites,), None, "none")]
@@ -62,7 +63,7 @@ def _gap_line(view: PeopleView, person: Person, gap: Gap, width: int, glyphs: Gl
 def talk_rows(talks: Sequence[Conversation], today: date, width: int, glyphs: Glyphs) -> list[Row]:
     """Return the talks, a row each: day, kind and how the notes begin."""
     if not talks:
-        line: Line = (("None yet. ", "muted"), ("m", "bold here"), (" logs one.", "muted"))
+        line: Line = (("None yet. ", "muted"), (verbs.TALK.shown_key, "bold here"), (" logs one.", "muted"))
         return [Row((line,), None, "none")]
     rows = []
     for talk in talks:
@@ -92,5 +93,7 @@ def notes_lines(talk: Conversation | None, today: date, width: int, glyphs: Glyp
             for n, part in enumerate(wrap(answer, width - 3)):
                 lines.append(((f"{glyphs.dot}  " if n == 0 else "   ", "muted"), (part, "italic")))
     if len(lines) == 1 and plain(lines[0]):
-        lines.append((("Without notes. ", "muted"), ("e", "bold here"), (" adds some.", "muted")))
+        lines.append(
+            (("Without notes. ", "muted"), (verbs.EDIT_PERSON.shown_key, "bold here"), (" adds some.", "muted"))
+        )
     return lines

@@ -7,6 +7,7 @@ from devjournal.domain.entry import Entry
 from devjournal.domain.gap import Gap, Step
 from devjournal.domain.text import counted
 from devjournal.domain.week import LessonAnswer, PlanStep, State
+from devjournal.tui import verbs
 from devjournal.tui.screens.week_view import WeekView
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph
 from devjournal.tui.widgets.lines import Line, cut, spread, width_of, wrap
@@ -123,10 +124,10 @@ def empty_entries(view: WeekView, width: int) -> Line:
     if view.week.iso.sunday < view.today:
         return (("Nothing was written down that week.", "muted"),)
     if width < 36:
-        return (("a", "bold here"), (" keeps a line.", "muted"))
+        return ((verbs.ENTRY.shown_key, "bold here"), (" keeps a line.", "muted"))
     return (
         ("Nothing written yet. ", "muted"),
-        ("a", "bold here"),
+        (verbs.ENTRY.shown_key, "bold here"),
         (f" keeps a line{' for Friday' if width >= 47 else ''}.", "muted"),
     )
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from devjournal.domain.dates import DAY_NAMES, FRIDAY, WEDNESDAY, day_in_row
+from devjournal.domain.dates import DAY_NAMES, day_in_row
 from devjournal.domain.due import Due
 from devjournal.domain.text import counted
 from devjournal.domain.week import Outcome, PlanStep, State, Week
 from devjournal.tui.screens.week_view import WeekView
+from devjournal.tui.verbs import BACK, CHECK_IN, EDIT, ENTRY, GOAL, RECAP, TICK, Verb
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph, state_word
 from devjournal.tui.widgets.lines import Line, cut, spread, width_of, wrap
 
@@ -19,7 +20,7 @@ class Hero(NamedTuple):
     question: str
     words: str = ""
     quoted: bool = False
-    key: str = ""
+    key: Verb | None = None
     does: str = ""
     hint: str = ""
     action: str = ""
@@ -47,11 +48,12 @@ def hero_of(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
         return _first_run(view)
     due = view.standing.due
     if Due.RECAP in due:
-        forgotten = f"Week {view.before.iso.number} has no recap yet; [ goes there." if Due.LAST_RECAP in due else ""
+        before = f"Week {view.before.iso.number} has no recap yet; {BACK} goes there."
+        forgotten = before if Due.LAST_RECAP in due else ""
         return Hero(
             question=f"{DAY_NAMES[view.today.weekday()]}. How did it go?",
             words=week.goal,
-            key="r",
+            key=RECAP,
             does="recap the week",
             hint="four keys and one sentence",
             action="recap",
@@ -65,13 +67,13 @@ def hero_of(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
         back = view.away_now
         until = f"Away until {day_in_row(back.last)}." if back else "This week is away."
         return Hero(question=f"{until} Nothing is due.", words=back.note if back else "", hint="", edge="line")
-    if Due.GOAL in due:
+    if not view.week.has_goal:
         return _goal_due(view)
     if Due.CHECK_IN in due:
         return Hero(
             question="Halfway. On track?",
             words=week.goal,
-            key="c",
+            key=CHECK_IN,
             does="check in",
             hint="three keys, or a sentence on what can change",
             action="check_in",
@@ -81,20 +83,20 @@ def hero_of(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
 
 def _first_run(view: WeekView) -> Hero:
     day = view.today.weekday()
-    if day == 0:
+    if day <= view.ritual.goal.day:
         return Hero(
-            question="One skill a week. What should be better by Friday?",
+            question=f"One skill a week. What should be better by {view.ritual.recap.name}?",
             also="A skill and one clear goal are enough; a plan can follow.",
-            key="g",
+            key=GOAL,
             does="set the first goal",
             action="goal",
         )
     return Hero(
         question=f"It is {DAY_NAMES[day]}. A small goal still counts.",
         also="Nothing is late. Weeks before this one stay blank, not missed.",
-        key="g",
+        key=GOAL,
         does="set the first goal",
-        hint="or come back on Monday",
+        hint=f"or come back on {view.ritual.goal.name}",
         action="goal",
     )
 
@@ -103,7 +105,7 @@ def _forgotten(week: Week) -> Hero:
     return Hero(
         question=f"Week {week.iso.number} is waiting for its recap. Still remember it?",
         words=week.goal,
-        key="r",
+        key=RECAP,
         does=f"recap week {week.iso.number}",
         hint="before the new goal",
         action="recap_last",
@@ -116,7 +118,7 @@ def _several_forgotten(view: WeekView) -> Hero:
     return Hero(
         question=f"{len(view.waiting)} weeks are waiting for their recap.",
         also=f"{names}. What you do not remember can stay open.",
-        key="r",
+        key=RECAP,
         does="catch up",
         hint="a key each",
         action="catch_up",
@@ -127,10 +129,10 @@ def _several_forgotten(view: WeekView) -> Hero:
 def _goal_due(view: WeekView) -> Hero:
     day = view.today.weekday()
     lesson = view.standing.last_lesson
-    question = "What one skill will be better by Friday?"
+    question = f"What one skill will be better by {view.ritual.recap.name}?"
     hint = "a skill and a goal; the plan can follow"
-    if day >= WEDNESDAY:
-        question = f"It is {DAY_NAMES[day]}. A small goal still counts, or start on Monday."
+    if day >= view.ritual.check_in.day:
+        question = f"It is {DAY_NAMES[day]}. A small goal still counts, or start on {view.ritual.goal.name}."
     if view.candidates:
         hint = "or enter on a gap below"
     also = ""
@@ -139,9 +141,9 @@ def _goal_due(view: WeekView) -> Hero:
     if view.silent:
         question = f"Welcome back. {question}"
         if view.waiting:
-            also = f"{counted(len(view.waiting), 'week')} without a recap: r lists them, when you like."
+            also = f"{counted(len(view.waiting), 'week')} without a recap: {RECAP} lists them, when you like."
     does = "answer and set the goal" if lesson else "set the goal"
-    return Hero(question=question, key="g", does=does, hint=hint, action="goal", lesson=lesson, also=also)
+    return Hero(question=question, key=GOAL, does=does, hint=hint, action="goal", lesson=lesson, also=also)
 
 
 def _under_way(view: WeekView) -> Hero:
@@ -156,28 +158,29 @@ def _under_way(view: WeekView) -> Hero:
         return Hero(
             question=f"{day}. The next step?",
             words=step.text,
-            key="space",
+            key=TICK,
             does="tick it",
             hint=f"{week.steps_done} of {len(week.plan)} done",
             action="tick",
             goal=week.goal,
             also=also,
         )
-    question = "The plan is done. Friday asks how it went." if week.plan else f"{day}. The goal stands."
-    return Hero(question=question, words=week.goal, key="a", does="keep a line", action="add_entry", also=also)
+    asks = f"The plan is done. {view.ritual.recap.name} asks how it went."
+    question = asks if week.plan else f"{day}. The goal stands."
+    return Hero(question=question, words=week.goal, key=ENTRY, does="keep a line", action="add_entry", also=also)
 
 
 def _recapped(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
-    week, state = view.week, view.state
+    week, state, start = view.week, view.state, view.ritual.goal.name
     glyph = state_glyph(state, week.better, glyphs)
     if week.outcome is Outcome.AWAY:
         return Hero(
-            question="A week off.", words=week.note, glyph=glyph, key="e", does="edit", action="edit", edge="line"
+            question="A week off.", words=week.note, glyph=glyph, key=EDIT, does="edit", action="edit", edge="line"
         )
     hit = week.outcome is Outcome.HIT
     if moment:
         first = "A hit" if hit else "Missed"
-        question = f"{first}, and better than on Monday." if week.better else f"{first}."
+        question = f"{first}, and better than on {start}." if week.better else f"{first}."
         if not hit:
             question = question.replace(", and better", ", but better")
         return Hero(
@@ -191,16 +194,16 @@ def _recapped(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
             edge="good" if hit or week.better else "missed",
         )
     word = state_word(state, week.better)
-    question = f"{word.capitalize()}, and better than on Monday." if hit and week.better else f"{word.capitalize()}."
-    if view.is_this_week and view.today.weekday() >= FRIDAY:
-        question += " See you on Monday."
+    question = f"{word.capitalize()}, and better than on {start}." if hit and week.better else f"{word.capitalize()}."
+    if view.is_this_week and view.today.weekday() >= view.ritual.recap.day:
+        question += f" See you on {start}."
     return Hero(
         question=question,
         words=week.note or week.lesson or week.goal,
         quoted=bool(week.note or week.lesson),
         goal=week.goal if week.note or week.lesson else "",
         glyph=glyph,
-        key="e",
+        key=EDIT,
         does="edit the recap",
         action="edit",
         edge="line",
@@ -209,12 +212,13 @@ def _recapped(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
 
 def _what_it_left(view: WeekView) -> str:
     hit = view.week.outcome is Outcome.HIT
-    until = "See you on Monday." if view.today.weekday() >= FRIDAY and view.is_this_week else "Kept."
+    over = view.today.weekday() >= view.ritual.recap.day and view.is_this_week
+    until = f"See you on {view.ritual.goal.name}." if over else "Kept."
     if hit and view.gap is not None:
         gap = view.gap
         return f"{cut(gap.title, 30)} is now {gap.evidence} of {gap.needed}. {until}"
     if not hit and view.week.lesson:
-        return "The lesson will wait for you on Monday."
+        return f"The lesson will wait for you on {view.ritual.goal.name}."
     return until
 
 
@@ -225,20 +229,20 @@ def _other_week(view: WeekView) -> Hero:
             return Hero(
                 question=f"Week {number} is ahead, and has its goal.",
                 words=week.goal,
-                key="e",
+                key=EDIT,
                 does="edit it",
                 action="goal",
             )
         if view.state is State.AWAY:
             return Hero(question=f"Week {number} is marked as away.", edge="line")
-        return Hero(question=f"Week {number} is still to come.", key="g", does="set its goal ahead", action="goal")
+        return Hero(question=f"Week {number} is still to come.", key=GOAL, does="set its goal ahead", action="goal")
     if view.state is State.UNRECAPPED:
         hero = _forgotten(week)
-        return Hero(question=hero.question, words=hero.words, key="r", does=hero.does, action="recap", edge="asks")
+        return hero._replace(action="recap", hint="")
     if view.state is State.AWAY:
         return Hero(
             question=f"Week {number} was away.",
-            key="r",
+            key=RECAP,
             does="recap it otherwise" if week.has_goal else "add a word",
             action="recap",
             edge="line",
@@ -247,7 +251,7 @@ def _other_week(view: WeekView) -> Hero:
     return Hero(
         question=f"Week {number} has no goal.",
         also=also,
-        key="g",
+        key=GOAL,
         does="write what it was for",
         action="goal",
         edge="line",
@@ -281,7 +285,7 @@ def hero_lines(hero: Hero, width: int, glyphs: Glyphs, *, air: int, words: int, 
     if hero.also and words:
         block.append([((part, "muted"),) for part in wrap(hero.also, width, 2, glyphs.cut)])
     if hero.key or hero.hint:
-        keys: Line = ((hero.key, "bold here"), (f" {hero.does}", "bold"))
+        keys: Line = ((str(hero.key or ""), "bold here"), (f" {hero.does}", "bold"))
         hint = f"     {hero.hint}" if hero.hint else ""
         whole = sum(len(text) for text, _ in keys) + len(hint)
         block.append([(*keys, (hint, "muted")) if whole <= width else keys])

@@ -9,6 +9,7 @@ from textual.geometry import Region
 
 from devjournal.domain.dates import day_in_row
 from devjournal.domain.text import counted
+from devjournal.tui import verbs
 from devjournal.tui.screens import week_blocks as blocks
 from devjournal.tui.screens.week_hero import Hero, hero_lines
 from devjournal.tui.screens.week_view import WeekView
@@ -162,7 +163,7 @@ class WeekLayout(NamedTuple):
             method = blocks.method_lines(main, promise=fold.entries) if fold.plan else []
             tail: Line = (("An old journal? ", "faint"), ("devjournal import", "muted"))
             if not method:
-                tail = (("?", "bold here"), (" tells how a week goes.", "muted"))
+                tail = ((verbs.HELP.shown_key, "bold here"), (" tells how a week goes.", "muted"))
             return [
                 *([_Section("title", 0, method, least=len(method))] if method else []),
                 _Section("hero", min(gap, 2) if method else 1, lines, least=len(lines)),
@@ -206,7 +207,11 @@ class WeekLayout(NamedTuple):
                 return [_Section("plan", fold.gap, [BLANK] * least, least=least)] if least else []
             head = [blocks.heading("Gaps that could use a week", "least proven first" if width >= 46 else "")]
         elif not week.plan:
-            invitation = (("No plan yet. ", "muted"), ("n", "bold here"), (" adds a step.", "muted"))
+            invitation = (
+                ("No plan yet. ", "muted"),
+                (verbs.NEW_STEP.shown_key, "bold here"),
+                (" adds a step.", "muted"),
+            )
             if not fold.heads:
                 return []
             head = [blocks.heading("Plan"), *([BLANK] * fold.after), invitation]

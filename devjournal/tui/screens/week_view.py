@@ -9,6 +9,7 @@ from devjournal.domain.away import AwayDays
 from devjournal.domain.dates import IsoWeek, day_in_row, span_in_row
 from devjournal.domain.entry import Entry
 from devjournal.domain.gap import Gap, least_proven_first
+from devjournal.domain.ritual import USUAL, Ritual
 from devjournal.domain.standing import Standing
 from devjournal.domain.week import CATCH_UP, Mark, State, Week, state_of
 from devjournal.storage import Journal
@@ -42,6 +43,7 @@ class WeekView(NamedTuple):
     """Whether nothing was written for four weeks and more."""
     left: Week | None = None
     """The missed week whose goal is left over for this one."""
+    ritual: Ritual = USUAL
 
     @property
     def today(self) -> date:
@@ -85,6 +87,7 @@ def read(journal: Journal, iso: IsoWeek) -> WeekView:
         waiting=_waiting(standing, marks),
         silent=_silent(journal, standing, marks),
         left=journal.weeks.left_over(iso) if needs_goal else None,
+        ritual=journal.ritual,
     )
 
 

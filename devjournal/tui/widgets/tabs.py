@@ -9,6 +9,7 @@ from textual import events
 from textual.message import Message
 
 from devjournal.domain.dates import IsoWeek, day_in_row
+from devjournal.tui.verbs import GO
 from devjournal.tui.widgets.lines import Line, Piece, width_of
 from devjournal.tui.widgets.pane import Pane
 
@@ -65,14 +66,15 @@ class Tabs(Pane):
             pieces += [("devjournal", "bold"), ("  demo  " if self._demo else " " * 8, "muted")]
         self._spots = []
         heavy = range(0)
-        whole = sum(len(word) + 2 + gap for _, word in self._screens) - gap
+        keys = [verb.shown_key for verb in GO]
+        whole = sum(len(key) + 1 + len(word) + gap for key, (_, word) in zip(keys, self._screens, strict=True)) - gap
         room_for_words = margin + whole <= width
-        for n, (name, title) in enumerate(self._screens, 1):
+        for key, (name, title) in zip(keys, self._screens, strict=True):
             word = title if room_for_words or name == self._active else ""
             start = width_of(tuple(pieces))
             active = name == self._active
             pieces += [
-                (f"{n} " if word else str(n), "bold here" if active else "faint"),
+                (f"{key} " if word else key, "bold here" if active else "faint"),
                 (word, "bold" if active else "muted"),
             ]
             spot = range(start, width_of(tuple(pieces)))

@@ -16,7 +16,7 @@ _QUOTED = re.compile("“[^“”]+”")
 _SHORTEST = 10
 """Cells that a quotation keeps; what happened keeps as many where the way back needs the rest."""
 
-_WAY_BACK = re.compile(r"(.+?[.;:]) ((?:\w|space) [^.]+\.)", re.DOTALL)
+_WAY_BACK = re.compile(r"(.+?[.;:]) ((?:\S|space|enter|esc|f\d+|\w+\+\w+) [^.]+\.)", re.DOTALL)
 """A message whose last sentence names a key, as in `Removed: “Ship it”. u brings it back.`"""
 
 

@@ -128,7 +128,7 @@ class Form(Page, Generic[T]):
         if not self._draft.take_up(self.answers(), base):
             return
         self._restored = True
-        line: Line = (("Your draft is back. ", "text"), ("ctrl+r", "bold here"), (" starts over.", "muted"))
+        line: Line = (("Your draft is back. ", "text"), (FRESH.shown_key, "bold here"), (" starts over.", "muted"))
         self._say_restored([line])
 
     def keep(self) -> None:
