@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import mkstemp
 
@@ -12,7 +13,23 @@ from devjournal.errors import OutputFailed, OutputThere
 
 
 def write_file(target: Path, content: str, *, force: bool, never: Path) -> None:
-    """Write `content` to `target`, mode 0600; `never` is the journal, which not even `force` writes over.
+    """Write `content` to `target`, as `put_file` does.
+
+    Raises:
+        OutputThere: the file is there already, and it is not said to `force` it.
+        OutputFailed: it cannot be written; it is as it was before.
+    """
+
+    def fill(temporary: Path) -> None:
+        temporary.write_text(content, encoding="utf-8", newline="")
+
+    put_file(target, fill, force=force, never=never)
+
+
+def put_file(target: Path, fill: Callable[[Path], object], *, force: bool, never: Path) -> None:
+    """Let `fill` write an empty file, mode 0600, that becomes `target` as a whole.
+
+    `never` is the journal, which not even `force` writes over.
 
     Raises:
         OutputThere: the file is there already, and it is not said to `force` it.
@@ -22,11 +39,11 @@ def write_file(target: Path, content: str, *, force: bool, never: Path) -> None:
     try:
         if force:
             target = _replaceable(target, name, never)
-            _write(target, content)
+            _write(target, fill)
         else:
             os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))  # the name is ours from here on
             try:
-                _write(target, content)
+                _write(target, fill)
             except BaseException:
                 target.unlink(missing_ok=True)
                 raise
@@ -50,14 +67,16 @@ def _replaceable(target: Path, name: str, never: Path) -> Path:
     return target
 
 
-def _write(target: Path, content: str) -> None:
-    handle, temporary = mkstemp(prefix=".devjournal-", dir=target.parent)  # 0600
+def _write(target: Path, fill: Callable[[Path], object]) -> None:
+    handle, name = mkstemp(prefix=".devjournal-", dir=target.parent)  # 0600
+    temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(target)
+        try:
+            fill(temporary)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        temporary.replace(target)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise

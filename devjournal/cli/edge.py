@@ -53,7 +53,9 @@ def _run(argv: list[str]) -> int:
             return _open_app(hall)
         text = arguments.run(hall, arguments)
         _print(text if text.endswith("\n") else f"{text}\n")
-    return 0
+        if trouble := hall.trouble():
+            complain(trouble)
+        return hall.exit_code
 
 
 def _as_utf_8(argument: str) -> str:

@@ -34,6 +34,8 @@ class Hall:
         """Seconds to wait for another program's write; None waits as a command does."""
         self.quiet = False
         """Whether what is wrong with the settings is not told: a prompt stays one line."""
+        self.exit_code = 0
+        """What a command that was carried out exits with; 1 where it found something wrong."""
         self.clock = clock_from_environment()
 
     def __enter__(self) -> Hall:
@@ -90,6 +92,10 @@ class Hall:
         for line in self.reading.told if not self.quiet else ():
             complain(line)
         return self.reading.settings
+
+    def trouble(self) -> str:
+        """Return what went wrong beside what the command did, as a copy of the day that could not be made."""
+        return self.journal.trouble() if "journal" in self.__dict__ else ""
 
     def check(self) -> None:
         """Look whether the file could be opened, without opening or making it.

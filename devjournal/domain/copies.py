@@ -85,9 +85,10 @@ def _newest_of_each(newest_first: Iterable[Copy], span: Callable[[Copy], Hashabl
 
 
 def size_in_words(size: int) -> str:
-    """Return a number of bytes as a person says it: `820 bytes`, `237 kB`, `4.9 MB`."""
+    """Return a number of bytes as a person says it: `820 bytes`, `237 kB`, `4.9 MB`, `83.6 GB`."""
     if size < 1000:
         return f"{size} bytes"
     if size < 999_500:
         return f"{round(size / 1000)} kB"
-    return f"{size / 1_000_000:.1f} MB"
+    millions = size / 1_000_000
+    return f"{millions:.1f} MB" if millions < 999.95 else f"{millions / 1000:.1f} GB"

@@ -17,12 +17,13 @@ import peewee
 
 from devjournal.domain.copies import Copy, Why
 from devjournal.domain.text import quoted
-from devjournal.errors import FileBusy, FileRefused, NotFound
+from devjournal.errors import FileBusy, FileRefused, NotFound, WriteFailed
 from devjournal.storage.apart import apart
 from devjournal.storage.copies import Copies
 from devjournal.storage.file import check_marks, is_database, make_missing, marks, open_database, read_header
 from devjournal.storage.refusals import in_words
 from devjournal.storage.schema import APPLICATION_ID
+from devjournal.storage.search import check, rebuild
 from devjournal.storage.whole_file import PATIENCE, connect, copy_whole, faults, in_short, is_damage, weeks_in
 
 _INSTEAD = "name a copy of a journal"
@@ -49,9 +50,10 @@ def restore(path: Path, source: Path, now: datetime, patience: float = PATIENCE)
         FileRefused: it is not a sound journal that this version can open, or `path` cannot be the journal.
         FileBusy, WriteFailed: what is there could not be kept or replaced; it is as it was.
     """
+    header = read_header(path)
     copies = Copies(path)
     source = _find(source, copies)
-    _check_place(path, source)
+    _check_place(path, header, source)
     with _looked_into(source, copies, patience) as sound:
         make_missing(path)
         kept = _keep(copies, now, patience)
@@ -71,9 +73,8 @@ def _find(source: Path, copies: Copies) -> Path:
     raise NotFound(f"There is no {quoted(str(source), 200)}; {hint}.")
 
 
-def _check_place(path: Path, source: Path) -> None:
+def _check_place(path: Path, header: bytes, source: Path) -> None:
     """Look whether the journal may be replaced: a damaged one may, another program's database may not."""
-    header = read_header(path)
     if is_database(header) and marks(header)[0] != APPLICATION_ID:
         check_marks(*marks(header), quoted(str(path), 200))
     if path.exists() and source.samefile(path):
@@ -100,6 +101,9 @@ def _looked_into(source: Path, copies: Copies, patience: float) -> Iterator[Path
             open_database(sound).close()
         except peewee.DatabaseError as error:
             raise FileRefused(f"{name} cannot be brought up to date ({error}); {_INSTEAD}.") from error
+        with closing(connect(sound, "rw")) as connection:
+            if not check(connection):
+                rebuild(connection)
         yield sound
 
 
@@ -108,9 +112,12 @@ def _keep(copies: Copies, now: datetime, patience: float) -> Copy | None:
     if not copies.path.stat().st_size:
         return None
     try:
-        return copies.make(Why.RESTORE, now, patience=patience)
-    except FileRefused:
-        return copies.keep_as_it_is(Why.RESTORE, now)
+        try:
+            return copies.make(Why.RESTORE, now, patience=patience)
+        except FileRefused:
+            return copies.keep_as_it_is(Why.RESTORE, now)
+    except WriteFailed as error:
+        raise WriteFailed(f"Nothing was restored, as what is there cannot be kept. {error}") from error
 
 
 def _put(sound: Path, copies: Copies, patience: float) -> None:

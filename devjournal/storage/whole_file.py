@@ -53,6 +53,7 @@ def write_copy(source: Path, target: Path, mode: str = "rw", patience: float = P
         there.execute("PRAGMA journal_mode = off")  # until it is whole, nobody knows of the target
         there.execute("PRAGMA synchronous = off")
         copy_whole(here, there)
+        there.execute("PRAGMA journal_mode = delete")  # a source with a write-ahead log hands its way of writing on
     see_on_disk(target)
 
 
@@ -69,14 +70,16 @@ def see_on_disk(path: Path) -> None:
         os.close(handle)
 
 
-def faults(path: Path) -> list[str]:
-    """Return what SQLite finds wrong with a database's pages, indexes and checked columns; nothing where it is sound.
+def faults(path: Path, mode: str = "ro") -> list[str]:
+    """Return what SQLite finds wrong with a database's pages and indexes; nothing where it is sound.
+
+    Opened as `rw` it looks at the CHECKs of the schema, too, which it does not read where it may not write.
 
     Raises:
         sqlite3.OperationalError: another program holds it, or it cannot be opened.
     """
     try:
-        with closing(connect(path)) as connection:
+        with closing(connect(path, mode)) as connection:
             found = [str(line) for (line,) in connection.execute("PRAGMA integrity_check")]
             return [] if found == ["ok"] else found
     except sqlite3.Error as error:

@@ -1,0 +1,55 @@
+"""The commands that keep the journal safe: backup and restore."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from devjournal.cli.hall import Hall
+from devjournal.cli.parser import Parser
+from devjournal.cli.values import path
+from devjournal.domain.text import counted, quoted
+from devjournal.errors import NotFound
+
+
+def add_backup(parser: Parser) -> None:
+    """Fill the parser of `backup`."""
+    parser.add_argument("target", metavar="FILE", nargs="?", type=path, help="where to; else beside the journal")
+    parser.add_argument("--force", action="store_true", help="write over FILE where it is there already")
+    parser.does(_backup, "devjournal backup /media/stick/journal.db")
+
+
+def _backup(hall: Hall, args: Namespace) -> str:
+    """Copy the file as it is, without opening it as a journal: an older version stays one."""
+    from devjournal.domain.copies import Why
+    from devjournal.storage.copies import Copies
+
+    hall.check()
+    copies = Copies(hall.path)
+    name = quoted(str(hall.path), 200)
+    if not hall.path.exists():
+        raise NotFound(f"There is no journal at {name} yet, so there is nothing to copy.")
+    if args.target is None:
+        target = copies.path_of(copies.make(Why.BACKUP, hall.clock()))
+    else:
+        from devjournal.files import put_file
+
+        target = Path(args.target)
+        put_file(target, copies.write_to, force=args.force, never=hall.path)
+    return f"Copied the journal to {quoted(str(target), 200)}."
+
+
+def add_restore(parser: Parser) -> None:
+    """Fill the parser of `restore`."""
+    parser.add_argument("source", metavar="FILE", type=path, help="a copy, or the name of one in backups")
+    parser.does(_restore, "devjournal restore 2026-11-27T163000-daily-journal.db")
+
+
+def _restore(hall: Hall, args: Namespace) -> str:
+    from devjournal.storage.restore import restore
+
+    restored = restore(hall.path, Path(args.source), hall.clock())
+    done = f"Restored {quoted(str(restored.source), 200)}, with {counted(restored.weeks, 'week')}"
+    if restored.kept is None:
+        return f"{done}; there was nothing to replace."
+    return f"{done}. What it replaced is kept as {quoted(str(restored.kept), 200)}."

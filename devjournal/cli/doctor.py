@@ -1,0 +1,85 @@
+"""The command doctor: whether the journal is sound, and what to do where it is not."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from devjournal.cli.hall import Hall
+from devjournal.cli.output import as_json, complain, shows_unicode
+from devjournal.cli.parser import Parser
+from devjournal.domain.finding import Finding, Health, good, wrong
+from devjournal.domain.text import counted, one_line
+from devjournal.errors import JournalError
+
+_GLYPHS = {Health.GOOD: ("✓", "+"), Health.HINT: ("!", "!"), Health.WRONG: ("✗", "x")}
+"""What stands before a finding, and in ASCII."""
+
+_LABEL = 12
+"""Cells of what was looked at."""
+
+
+def add_doctor(parser: Parser) -> None:
+    """Fill the parser of `doctor`."""
+    parser.add_argument("--json", action="store_true", help="as one JSON document")
+    parser.does(_doctor, "devjournal doctor")
+
+
+def _doctor(hall: Hall, args: Namespace) -> str:
+    """Look at everything; the exit code is 1 where something is wrong, and hints do not count."""
+    from devjournal.storage.doctor import examine
+
+    findings = examine(hall.path, hall.clock(), lambda sound: _document(hall, sound))
+    found_wrong, hints = (sum(one.health is health for one in findings) for health in (Health.WRONG, Health.HINT))
+    if found_wrong:
+        hall.exit_code = JournalError.exit_code
+        verb = "is" if found_wrong == 1 else "are"
+        complain(f"{counted(found_wrong, 'thing')} {verb} wrong with the journal; what to do stands at each.")
+    if args.json:
+        return as_json(
+            {"file": str(hall.path), "wrong": found_wrong, "hints": hints, "checks": list(map(_row, findings))}
+        )
+    return "\n".join([*_lines(findings), "", _sum(found_wrong, hints)])
+
+
+def _document(hall: Hall, sound: Path) -> Iterator[Finding]:
+    """Say whether an export of the journal could be imported again, by making one of a copy."""
+    from devjournal.exports.document import dumps, loads
+    from devjournal.storage import Journal
+    from devjournal.storage.shape import ADDED_TABLES, table_columns
+
+    try:
+        with Journal(sound, hall.clock) as journal:
+            version = journal.transfer.version
+            loads(dumps(journal.transfer.rows(), version), table_columns(), version, ADDED_TABLES)
+    except JournalError as error:
+        what = one_line(str(error)).partition("; ")[0].rstrip(".")
+        yield wrong("export", f"an export could not be imported again: {what}", "change or remove that row")
+    else:
+        yield good("export", "an export could be imported again")
+
+
+def _row(finding: Finding) -> dict[str, object]:
+    return {"check": finding.about, "health": finding.health, "says": finding.says, "do": finding.do or None}
+
+
+def _lines(findings: Sequence[Finding]) -> Iterator[str]:
+    for finding in findings:
+        glyph = _GLYPHS[finding.health][not shows_unicode()]
+        yield f"{glyph} {finding.about:<{_LABEL}}{_sentence(finding.says)}"
+        if finding.do:
+            yield f"{'':<{_LABEL + 2}}{_sentence(finding.do)}"
+
+
+def _sentence(words: str) -> str:
+    """Return words for a line; ours begin with a capital, a name or a command stays as it is."""
+    line = one_line(words)
+    return f"{line[:1].upper()}{line[1:]}."
+
+
+def _sum(found_wrong: int, hints: int) -> str:
+    parts = [counted(found_wrong, "thing") + " wrong" if found_wrong else "Nothing is wrong"]
+    if hints:
+        parts.append(counted(hints, "hint"))
+    return f"{', '.join(parts)}."

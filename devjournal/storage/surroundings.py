@@ -1,0 +1,180 @@
+"""What lies around the journal: who may read it, what syncs its folder, what lies beside it, and its copies."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import stat
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from devjournal.domain.copies import Why, size_in_words
+from devjournal.domain.dates import day_in_full, days_ago
+from devjournal.domain.finding import Finding, good, hint, wrong
+from devjournal.domain.text import counted, quoted
+from devjournal.storage.apart import BESIDE
+from devjournal.storage.copies import Copies
+from devjournal.storage.whole_file import is_good
+
+_SYNCED = {
+    "Dropbox": re.compile(r"dropbox( \(.*\))?|\.dropbox-dist", re.IGNORECASE),
+    "OneDrive": re.compile(r"(.+ )?onedrive([ -].*)?", re.IGNORECASE),
+    "iCloud Drive": re.compile(r"icloud ?drive.*|com~apple~clouddocs|mobile documents", re.IGNORECASE),
+    "Google Drive": re.compile(r"google ?drive.*|my drive|googledrive-.*", re.IGNORECASE),
+    "Nextcloud": re.compile(r"nextcloud.*", re.IGNORECASE),
+    "ownCloud": re.compile(r"owncloud.*", re.IGNORECASE),
+    "Syncthing": re.compile(r"syncthing", re.IGNORECASE),
+    "Seafile": re.compile(r"seafile", re.IGNORECASE),
+    "pCloud": re.compile(r"pcloud ?drive|pcloudsync", re.IGNORECASE),
+    "MEGA": re.compile(r"megasync.*", re.IGNORECASE),
+}
+"""What the folders of sync programs are called."""
+
+_MARKERS = {
+    ".stfolder": "Syncthing",
+    ".dropbox": "Dropbox",
+    ".dropbox.cache": "Dropbox",
+    ".nextcloudsync.log": "Nextcloud",
+    ".owncloudsync.log": "ownCloud",
+    ".sync": "Resilio Sync",
+}
+"""What sync programs leave in the folders that they keep."""
+
+_ROOM = 10_000_000
+"""Bytes that should be free at the least, beside what a write and a copy need."""
+
+_FEW = 3
+"""Names that are listed before the rest is counted."""
+
+
+def rights(path: Path, copies: Copies) -> Iterator[Finding]:
+    """Say who but the owner may read or replace the journal and its copies."""
+    exposed = [each for each in (path, *map(copies.path_of, copies.all())) if _mode(each) & 0o077]
+    if exposed:
+        yield wrong(
+            "rights",
+            f"others may read {few(quoted(each.name, 60) for each in exposed)}",
+            f"close {'it' if len(exposed) == 1 else 'them'} with `chmod 600`",
+        )
+    for folder in (path.parent, copies.folder):
+        mode = _mode(folder)
+        if mode & 0o022 and not mode & stat.S_ISVTX:
+            yield wrong(
+                "rights",
+                f"others may put files into {quoted(str(folder), 200)}, also in the journal's place",
+                "close it with `chmod 700`, or keep the journal elsewhere",
+            )
+        if folder.exists() and not _may(folder, os.W_OK | os.X_OK):
+            yield wrong(
+                "rights",
+                f"nothing can be written into {quoted(str(folder), 200)}, and so no change and no copy",
+                "open it to yourself with `chmod u+rwx`",
+            )
+    if path.exists() and not _may(path, os.R_OK | os.W_OK):
+        yield wrong("rights", "you may not read and write it", "open it to yourself with `chmod 600`")
+
+
+def synced(path: Path) -> Iterator[Finding]:
+    """Say whether a sync program keeps the journal's folder."""
+    name = next((name for folder in path.parents if (name := _sync_program(folder))), None)
+    if name is not None:
+        yield hint(
+            "sync",
+            f"{name} keeps its folder",
+            "write on one machine at a time, and wait until it is in step before you write on another; "
+            "two journals that went apart become one with `devjournal import --merge`",
+        )
+
+
+def beside(path: Path) -> Iterator[Finding]:
+    """Say what lies beside the journal that should not: conflict copies, and what a write left."""
+    conflict = re.compile(
+        rf"{re.escape(path.stem)}(.*conflict.*| \d+| \(\d+\)|-(desktop|laptop)-\w+){re.escape(path.suffix)}",
+        re.IGNORECASE | re.DOTALL,
+    )
+    names = sorted(each.name for each in path.parent.iterdir()) if path.parent.is_dir() else []
+    if conflicts := [name for name in names if conflict.fullmatch(name)]:
+        yield wrong(
+            "conflicts",
+            f"a sync program left {few(quoted(name, 80) for name in conflicts)} beside it, "
+            "with what was written on another machine",
+            "write each out with `devjournal --file FILE export other.json`, take it in with "
+            "`devjournal import --merge other.json`, then move it away",
+        )
+    if left := [f"{path.name}{behind}" for behind in BESIDE if f"{path.name}{behind}" in names]:
+        yield hint(
+            "left-over",
+            f"{few(quoted(name, 80) for name in left)} lies beside it: a program is writing, or was cut off",
+            "keep it with the journal; where nobody is writing, `devjournal status` takes back what was cut off",
+        )
+
+
+def space(path: Path) -> Iterator[Finding]:
+    """Say whether there is room for a write and for the copy of a day."""
+    folder = next(folder for folder in path.parents if folder.is_dir())
+    free = shutil.disk_usage(folder).free
+    size = path.stat().st_size if path.is_file() else 0
+    if free < 2 * size + _ROOM:
+        yield wrong("space", f"only {size_in_words(free)} are free", "make room, before a change cannot be saved")
+    else:
+        yield good("space", f"{size_in_words(free)} are free")
+
+
+def kept(copies: Copies, written: date | None, today: date) -> Iterator[Finding]:
+    """Say how many copies there are, how old the newest good one is, and which are of no use.
+
+    `written` is the day of the last change, or None where it is not known.
+    """
+    found = copies.all()
+    sound = [copy for copy in found if is_good(copies.path_of(copy))]
+    # what a restore replaced may have been damaged, and is kept as it was
+    useless = [copy for copy in found if copy not in sound and copy.why is not Why.RESTORE]
+    if useless:
+        yield wrong(
+            "copies",
+            f"{few(quoted(copy.name, 80) for copy in useless)} cannot be restored",
+            f"remove {'it' if len(useless) == 1 else 'them'}, and make a new one with `devjournal backup`",
+        )
+    if not sound:
+        do = "make one with `devjournal backup`; the next day that you write on begins with one"
+        yield hint("copies", "there is no good copy of it yet", do)
+        return
+    newest = sound[0].made_at.date()
+    the_newest = "the newest " if len(sound) > 1 else ""
+    says = f"{counted(len(sound), 'good copy', 'good copies')}, {the_newest}of {day_in_full(newest)}"
+    age = f"{says} ({days_ago(newest, today)})"
+    if written is not None and newest < written:
+        do = "make one with `devjournal backup`, and see whether it can"
+        yield hint("copies", f"{age}, and the journal was changed on {day_in_full(written)}", do)
+    else:
+        yield good("copies", age)
+
+
+def few(names: Iterator[str]) -> str:
+    """Return the first of some names, and how many there are besides."""
+    listed = list(names)
+    shown = ", ".join(listed[:_FEW])
+    return f"{shown} and {len(listed) - _FEW} more" if len(listed) > _FEW else shown
+
+
+def _may(path: Path, what: int) -> bool:
+    """Say whether this process may do something with a path."""
+    return os.access(path, what, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _mode(path: Path) -> int:
+    """Return the rights on a path; 0 where it is missing."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except OSError:
+        return 0
+
+
+def _sync_program(folder: Path) -> str | None:
+    """Return the sync program that keeps a folder, by its name or by what lies in it."""
+    for name, pattern in _SYNCED.items():
+        if pattern.fullmatch(folder.name):
+            return name
+    return next((name for marker, name in _MARKERS.items() if (folder / marker).exists()), None)
