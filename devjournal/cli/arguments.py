@@ -41,8 +41,8 @@ def add_new_text(parser: Parser, what: str) -> None:
     parser.add_argument("--text", metavar="TEXT", type=words, default=SUPPRESS, help="the same, as an option")
 
 
-def add_new_private(parser: Parser) -> None:
-    """Add `--private` and `--no-private` of an edit; without either it stays as it is."""
+def add_private(parser: Parser) -> None:
+    """Add `--private` and `--no-private`; without either an edit leaves it, and the settings say it of what is new."""
     private = parser.add_mutually_exclusive_group()
     private.add_argument("--private", action="store_true", default=SUPPRESS, help="no summary shows it")
     private.add_argument(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import SUPPRESS, Namespace
 
-from devjournal.cli.arguments import add_forms, add_gap, add_id, add_new_private, add_new_text, changes
+from devjournal.cli.arguments import add_forms, add_gap, add_id, add_new_text, add_private, changes
 from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, as_sheet, table
 from devjournal.cli.parser import Parser
@@ -23,13 +23,14 @@ def add_log(parser: Parser) -> None:
     parser.add_argument("--gap", metavar="ID", type=number_or_none("The gap"), help="the gap that it proves")
     parser.add_argument("--on", metavar="DATE", default="today", help="the day it is about (today)")
     parser.add_argument("--link", metavar="URL", type=text("The link"), default="", help="where it can be seen")
-    parser.add_argument("--private", action="store_true", help="no summary shows it")
+    add_private(parser)
     parser.does(_log, 'devjournal log "Paired on the release" --on yesterday')
 
 
 def _log(hall: Hall, args: Namespace) -> str:
     day = hall.day(args.on)
-    entry = hall.journal.entries.add(args.text, day=day, gap=args.gap, link=args.link, private=args.private)
+    private = args.private if "private" in args else hall.settings.private.entries
+    entry = hall.journal.entries.add(args.text, day=day, gap=args.gap, link=args.link, private=private)
     return f"Added {_named(entry)}."
 
 
@@ -50,7 +51,7 @@ def add_entry(parser: Parser) -> None:
     edit.add_argument(
         "--link", metavar="URL", type=text("The link"), default=SUPPRESS, help='where it can be seen; "" clears it'
     )
-    add_new_private(edit)
+    add_private(edit)
     edit.does(_edit, "devjournal entry edit 12 --link https://example.org/notes --on yesterday")
     remove = parser.under("remove", "remove an entry")
     add_id(remove)

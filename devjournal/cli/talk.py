@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from devjournal.cli.arguments import add_private
 from devjournal.cli.hall import Hall
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import needed_text, text
@@ -35,19 +36,20 @@ def add_talk(parser: Parser) -> None:
         default="",
         help="what they were doing 12 months before they got where they are",
     )
-    parser.add_argument("--private", action="store_true", help="no summary shows it")
+    add_private(parser)
     parser.does(_talk, 'devjournal talk Ana --kind role-model --year-before "Ran the incident reviews"')
 
 
 def _talk(hall: Hall, args: Namespace) -> str:
     day = hall.day(args.on)
     kind = TalkKind(args.kind)
+    private = args.private if "private" in args else hall.settings.private.talks
     journal = hall.journal
     before = journal.people.find(args.name)
     journal.conversations.log(
-        args.name, day=day, kind=kind, notes=args.notes, year_before=args.year_before, private=args.private
+        args.name, day=day, kind=kind, notes=args.notes, year_before=args.year_before, private=private
     )
-    done = f"Logged {_WORDS[kind]} with {quoted(before.name)} on {day}{', private' if args.private else ''}"
+    done = f"Logged {_WORDS[kind]} with {quoted(before.name)} on {day}{', private' if private else ''}"
     if kind is TalkKind.ONE_TO_ONE and before.next_on is not None:
         done += f"; the next one, of {before.next_on}, counts as held"
     if args.notes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import SUPPRESS, Namespace
 
-from devjournal.cli.arguments import add_id, add_new_private, add_new_text, changes
+from devjournal.cli.arguments import add_id, add_new_text, add_private, changes
 from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
@@ -33,7 +33,7 @@ def add_topic(parser: Parser) -> None:
         "--kind", metavar="KIND", choices=_KINDS, default="topic", help=f"one of {', '.join(_KINDS)} (topic)"
     )
     add.add_argument("--due", metavar="DATE", default="", help="until when, also ahead")
-    add.add_argument("--private", action="store_true", help="no summary shows it")
+    add_private(add)
     add.does(_add, 'devjournal topic add "An introduction to Tomas" --kind their-promise')
     listing = parser.under("list", "list what is not done, what is due soonest first")
     listing.add_argument("--all", action="store_true", help="and what is done")
@@ -55,13 +55,14 @@ def _add_edit(edit: Parser) -> None:
     add_new_text(edit, "The topic")
     edit.add_argument("--kind", metavar="KIND", choices=_KINDS, default=SUPPRESS, help=f"one of {', '.join(_KINDS)}")
     edit.add_argument("--due", metavar="DATE", default=SUPPRESS, help='until when; "" names no day')
-    add_new_private(edit)
+    add_private(edit)
     edit.does(_edit, "devjournal topic edit 3 --due 2026-12-18")
 
 
 def _add(hall: Hall, args: Namespace) -> str:
     due = hall.day_or_none(args.due)
-    topic = hall.journal.topics.add(args.text, kind=TopicKind(args.kind), due=due, private=args.private)
+    private = args.private if "private" in args else hall.settings.private.topics
+    topic = hall.journal.topics.add(args.text, kind=TopicKind(args.kind), due=due, private=private)
     return f"Added {_named(topic)}."
 
 

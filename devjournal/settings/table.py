@@ -82,7 +82,7 @@ SETTINGS = (
     Setting("ritual.recap", _MOMENT, "The recap."),
     Setting("private.entries", _YES_NO, "Entries."),
     Setting("private.topics", _YES_NO, "Topics of the next 1:1."),
-    Setting("private.talks", _YES_NO, "Talks."),
+    Setting("private.talks", _YES_NO, "Talks; a private 1:1 begins no page."),
     Setting("copies.daily", Whole(1, 999), "Days."),
     Setting("copies.weekly", Whole(1, 999), "Weeks."),
     Setting("copies.monthly", Whole(1, 999), "Months."),

@@ -124,8 +124,21 @@ def test_a_command_that_uses_settings_tells_what_is_wrong_and_takes_the_rest(run
     assert done.err == f"devjournal: {wrong}, line 1: mouse is “no”; write true or false.\n"
     assert (done.code, run("status", "--json", now=WEDNESDAY).code) == (0, 0)
     assert run("status", "--short", now=THURSDAY).line == "W48 ▸ recap due", "a prompt stays one line"
-    for command in (["log", "x"], ["path"], ["weeks"]):
+    for command in (["log", "x", "--no-private"], ["path"], ["weeks"]):
         assert run(*command).err == ""
+
+
+def test_what_is_new_is_private_where_the_settings_say_so(run: Run, config: Path) -> None:
+    config.parent.mkdir(parents=True)
+    config.write_text("[private]\nentries = true\ntopics = true\ntalks = true\n")
+    assert run("person", "add", "Ana").code == 0
+    for command in (["log", "x"], ["topic", "add", "x"], ["talk", "Ana"]):
+        assert ", private" in run(*command).line
+        assert ", private" not in run(*command, "--no-private").line
+        config.rename(config.with_name("kept"))
+        assert ", private" not in run(*command).line
+        assert ", private" in run(*command, "--private").line
+        config.with_name("kept").rename(config)
 
 
 @pytest.mark.parametrize("content", [b"\xff", b"[", b"a = " + b"[" * 10_000, b"\0"])

@@ -8,6 +8,7 @@ from datetime import date
 
 from devjournal.domain.answers import ON_TRACK
 from devjournal.domain.dates import span_in_full
+from devjournal.domain.questions import CheckInQuestions
 from devjournal.domain.week import Week
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
@@ -29,22 +30,29 @@ class CheckInForm(Form[CheckInAnswer]):
 
     WORDS = "On track or off track; where it is off, one sentence on what can still be done before Friday."
 
-    def __init__(self, week: Week, save: Callable[[CheckInAnswer, Answers], None], today: date) -> None:
+    def __init__(
+        self,
+        week: Week,
+        save: Callable[[CheckInAnswer, Answers], None],
+        today: date,
+        questions: CheckInQuestions,
+    ) -> None:
         """Ask about `week`; a check-in that exists is filled in."""
         facts = f"{week.steps_done} of {len(week.plan)} steps" if week.plan else ""
         span = span_in_full(week.monday, week.iso.sunday)
         heading = Heading(title=f"Check-in of week {week.iso.number}", span=span, words=week.goal, facts=facts)
         super().__init__(heading, save, today)
         self._week = week
+        self._questions = questions
 
     def fields(self) -> Sequence[Field]:
         """On track, and the adjustment."""
         answers = options(ON_TRACK, ("✓", "good"), ("○", "asks"))
         return (
-            Field("On track?", Choice(answers, self._week.on_track), help="needed", id="on_track"),
-            Field("What can still be done before Friday?", Prose(self._week.adjustment), help="optional", id="adjust"),
+            Field(self._questions.on_track, Choice(answers, self._week.on_track), help="needed", id="on_track"),
+            Field(self._questions.adjust, Prose(self._week.adjustment), help="optional", id="adjust"),
             Field(
-                "Make the goal smaller?",
+                self._questions.smaller,
                 Prose(self._week.goal),
                 help="optional; the first wording stays readable",
                 id="goal",
@@ -58,9 +66,7 @@ class CheckInForm(Form[CheckInAnswer]):
     def _ask(self) -> None:
         off = self._on_track is False
         self.field("goal").display = off
-        self.field("adjust").ask(
-            "What can still be done before Friday?", "one sentence is enough" if off else "optional"
-        )
+        self.field("adjust").ask(self._questions.adjust, "one sentence is enough" if off else "optional")
 
     @property
     def _on_track(self) -> bool | None:

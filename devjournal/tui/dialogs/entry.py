@@ -43,14 +43,16 @@ class EntryForm(Form[EntryAnswer]):
         day: date | None = None,
         gaps: Sequence[Gap] = (),
         gap: int | None = None,
+        private: bool = False,
         tab: str = "week",
     ) -> None:
-        """Ask for a new entry on `day`, or edit one; `gap` is picked beforehand."""
+        """Ask for a new entry on `day`, `private` at first or not, or edit one; `gap` is picked beforehand."""
         super().__init__(Heading(title="Edit the entry" if entry else "A new entry"), save, today)
         self._entry = entry
         self._day = entry.day if entry else day or today
         self._gaps = gaps
         self._gap = entry.gap if entry else gap
+        self._private = entry.private if entry else private
 
     def fields(self) -> Sequence[Field]:
         """Text, gap, link, day, private."""
@@ -68,7 +70,7 @@ class EntryForm(Form[EntryAnswer]):
                 "Private?",
                 Choice(
                     [Option("n", "–", "muted", "no", False), Option("y", "✓", "here", "yes", True)],
-                    bool(entry and entry.private),
+                    self._private,
                 ),
                 help="a private entry appears in no summary",
                 id="private",

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from devjournal.domain.answers import ASK_FROM, CARRIED, CARRIED_AGAIN, LESSON_ANSWERS, Carry
 from devjournal.domain.dates import span_in_full
 from devjournal.domain.gap import Gap
+from devjournal.domain.questions import GoalQuestions
 from devjournal.domain.text import clean, counted
 from devjournal.domain.week import LessonAnswer, Week
 from devjournal.tui.dialogs.drafted import Answers
@@ -45,6 +46,7 @@ class GoalForm(Form[GoalAnswer]):
         week: Week,
         save: Callable[[GoalAnswer, Answers], None],
         today: date,
+        questions: GoalQuestions,
         *,
         lesson: Week | None = None,
         gaps: Sequence[Gap] = (),
@@ -62,19 +64,20 @@ class GoalForm(Form[GoalAnswer]):
         self._gaps = gaps
         self._gap = gap if gap is not None else week.gap
         self._left = left
+        self._questions = questions
 
     def fields(self) -> Sequence[Field]:
         """Lesson, skill, goal, plan, gap."""
         week = self._week
         plan = "\n".join(step.text.replace("\n", " ") for step in week.plan)
         found = [
-            Field("Which skill?", Prose(week.skill, single=True), help="needed: in a word or two", id="skill"),
-            Field("What should be better by Friday?", Prose(week.goal), help="needed: one clear goal", id="goal"),
-            Field("The plan?", Prose(plan), help="optional: one step a line", id="plan"),
+            Field(self._questions.skill, Prose(week.skill, single=True), help="needed: in a word or two", id="skill"),
+            Field(self._questions.goal, Prose(week.goal), help="needed: one clear goal", id="goal"),
+            Field(self._questions.plan, Prose(plan), help="optional: one step a line", id="plan"),
         ]
         if self._gaps:
             picker = Picker(self._options(), self._gap)
-            found.append(Field("Which gap does it feed?", picker, help="optional, least proven first", id="gap"))
+            found.append(Field(self._questions.gap, picker, help="optional, least proven first", id="gap"))
         if self._left is not None:
             found.insert(0, self._left_over(self._left))
         if self._lesson is not None:

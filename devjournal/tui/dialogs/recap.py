@@ -12,6 +12,8 @@ from devjournal.domain.answers import OUTCOMES, YES_OR_NO
 from devjournal.domain.dates import span_in_full
 from devjournal.domain.gap import Gap
 from devjournal.domain.person import Person
+from devjournal.domain.questions import RecapQuestions
+from devjournal.domain.ritual import Ritual
 from devjournal.domain.week import Outcome, Week
 from devjournal.tui import verbs
 from devjournal.tui.dialogs.drafted import Answers
@@ -53,14 +55,20 @@ class RecapForm(Form[RecapAnswer]):
     )
 
     def __init__(
-        self, week: Week, promise: RecapPromise, save: Callable[[RecapAnswer, Answers], None], today: date
+        self,
+        week: Week,
+        promise: RecapPromise,
+        save: Callable[[RecapAnswer, Answers], None],
+        today: date,
+        questions: RecapQuestions,
+        ritual: Ritual,
     ) -> None:
-        """Ask about `week`; a recap that exists is filled in."""
+        """Ask about `week`; a recap that exists is filled in. The days of the `ritual` are named."""
         facts = []
         if week.plan:
             facts.append(f"{week.steps_done} of {len(week.plan)} steps")
         if week.on_track is not None:
-            facts.append("on track on Wednesday" if week.on_track else "off track on Wednesday")
+            facts.append(f"{'on' if week.on_track else 'off'} track on {ritual.check_in.name}")
         heading = Heading(
             title=f"Recap of week {week.iso.number}",
             span=span_in_full(week.monday, week.iso.sunday),
@@ -70,6 +78,8 @@ class RecapForm(Form[RecapAnswer]):
         super().__init__(heading, save, today)
         self._week = week
         self._promise = promise
+        self._questions = questions
+        self._start = ritual.goal.name
 
     def fields(self) -> Sequence[Field]:
         """Outcome, better, note and lesson."""
@@ -77,7 +87,7 @@ class RecapForm(Form[RecapAnswer]):
         outcomes = options(OUTCOMES, ("■", "good"), ("□", "missed"), ("~", "muted"))
         if not week.has_goal:
             outcomes = outcomes[2:]
-        asked, help = "How did it go?", "needed"
+        asked, help = self._questions.outcome, "needed"
         if not week.has_goal:
             asked, help = (
                 "A week off?",
@@ -86,9 +96,9 @@ class RecapForm(Form[RecapAnswer]):
         better = options(YES_OR_NO, ("✓", "good"), ("–", "muted"))
         found = [
             Field(asked, Choice(outcomes, week.outcome), help=help, id="outcome"),
-            Field("Better at something than on Monday?", Choice(better, week.better), help="needed", id="better"),
-            Field("What at?", Prose(week.note), id="note"),
-            Field("A lesson for next week?", Prose(week.lesson), id="lesson"),
+            Field(self._questions.better, Choice(better, week.better), help="needed", id="better"),
+            Field(self._questions.what_at, Prose(week.note), id="note"),
+            Field(self._questions.lesson, Prose(week.lesson), id="lesson"),
         ]
         gap = self._promise.gap
         if gap is not None and self._promise.people:
@@ -136,18 +146,18 @@ class RecapForm(Form[RecapAnswer]):
         if self._promise.people:
             self.field("know_now").display = outcome is Outcome.HIT
         if outcome is Outcome.MISSED:
-            lesson.ask("What will you do differently next week?", "one sentence; it is the lesson")
-            note.ask("A word on the week?", "optional")
+            lesson.ask(self._questions.differently, "one sentence; it is the lesson")
+            note.ask(self._questions.word, "optional")
             if better.parent is not None:
                 self.query_one("#fields").move_child(lesson, before=note)
             return
         self.query_one("#fields").move_child(note, before=lesson)
-        question = "What at?" if self._better is not False else "A word on the week?"
+        question = self._questions.what_at if self._better is not False else self._questions.word
         note.ask(
             "A word on it?" if away else question,
             "optional" if away else "one sentence is enough",
         )
-        lesson.ask("A lesson for next week?", "optional after a hit; it will wait for you on Monday")
+        lesson.ask(self._questions.lesson, f"optional after a hit; it will wait for you on {self._start}")
 
     def chosen(self, choice: Choice[object]) -> None:
         """After the outcome comes better, after that the sentence; a week off goes straight to Save."""

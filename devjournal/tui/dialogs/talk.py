@@ -147,14 +147,18 @@ class TalkForm(Form[TalkAnswer]):
         today: date,
         *,
         titles: AbstractSet[str] = frozenset(),
+        private: bool = False,
     ) -> None:
-        """Ask for a talk with `person`, or edit `talk`; `titles` are those of the gaps that are there."""
+        """Ask for a talk with `person`, or edit `talk`; `titles` are those of the gaps that are there.
+
+        A new one is `private` or not until it is said otherwise.
+        """
         name = person.name if person else "somebody who was removed"
         super().__init__(Heading(title=f"{'The talk' if talk else 'A talk'} with {name}"), save, today)
         kind = {Relation.MANAGER: TalkKind.ONE_TO_ONE, Relation.ROLE_MODEL: TalkKind.ROLE_MODEL}
         guess = kind.get(person.relation, TalkKind.OTHER) if person else TalkKind.OTHER
         self._new = talk is None
-        self._talk = talk or Conversation(person=None, day=today, kind=guess)
+        self._talk = talk or Conversation(person=None, day=today, kind=guess, private=private)
         self._titles = titles
 
     def fields(self) -> Sequence[Field]:

@@ -42,10 +42,13 @@ class TopicForm(Form[TopicAnswer]):
         "topics end it. A private one stands on your side alone: no page shows it."
     )
 
-    def __init__(self, topic: Topic | None, save: Callable[[TopicAnswer, Answers], None], today: date) -> None:
-        """Ask for something new, or edit `topic`."""
+    def __init__(
+        self, topic: Topic | None, save: Callable[[TopicAnswer, Answers], None], today: date, *, private: bool = False
+    ) -> None:
+        """Ask for something new, which begins as `private` or not, or edit `topic`."""
         super().__init__(Heading(title="Edit it" if topic else "For the next 1:1"), save, today)
         self._topic = topic
+        self._private = topic.private if topic else private
 
     def fields(self) -> Sequence[Field]:
         """Text, kind, due day, private."""
@@ -56,7 +59,7 @@ class TopicForm(Form[TopicAnswer]):
             Field("What do you bring?", Prose(topic.text if topic else ""), help="needed: a few words", id="text"),
             Field("What is it?", Choice(KINDS, topic.kind if topic else TopicKind.TOPIC), id="kind"),
             Field("Until when?", Prose(due, single=True), help="optional: 2026-12-11 or today", id="due"),
-            Field("Private?", Choice(private, bool(topic and topic.private)), help="no page shows it", id="private"),
+            Field("Private?", Choice(private, self._private), help="no page shows it", id="private"),
         )
 
     def first_control(self) -> Widget:

@@ -15,6 +15,7 @@ from devjournal.domain.person import Person, may_know_now
 from devjournal.domain.text import counted, quoted
 from devjournal.domain.week import Outcome, check_check_in, check_recap, lesson_before
 from devjournal.errors import JournalError, NotFound
+from devjournal.settings import Settings
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.dialogs.drafted import Answers, DraftedScreen
@@ -26,6 +27,10 @@ class Asker(Protocol):
     """A screen that forms are opened from."""
 
     journal: Journal
+
+    @property
+    def settings(self) -> Settings:
+        """What its owner set."""
 
     def open_form(self, form: DraftedScreen, key: str) -> None:
         """Open a form whose draft is kept under `key`."""
@@ -68,7 +73,8 @@ def set_goal(screen: Asker, iso: IsoWeek, gap: int | None = None) -> None:
             screen.tell(BOTH)
 
     gaps = least_proven_first(journal.gaps.list())
-    form = GoalForm(week, save, journal.today, lesson=lesson, gaps=gaps, gap=gap, left=left)
+    asked = screen.settings.questions.goal
+    form = GoalForm(week, save, journal.today, asked, lesson=lesson, gaps=gaps, gap=gap, left=left)
     screen.open_form(form, f"goal-{iso}")
 
 
@@ -100,7 +106,7 @@ def check_in(screen: Asker, iso: IsoWeek) -> None:
         if one or two:
             screen.tell(BOTH)
 
-    form = CheckInForm(week, save, journal.today)
+    form = CheckInForm(week, save, journal.today, screen.settings.questions.check_in)
     screen.open_form(form, f"check-in-{iso}")
 
 
@@ -137,7 +143,8 @@ def recap(screen: Asker, iso: IsoWeek) -> None:
             screen.tell(BOTH)
 
     counts = journal.standing().streak + (week.outcome is None and journal.today in iso)
-    form = RecapForm(week, RecapPromise(gap=gap, streak=counts, people=asked), save, journal.today)
+    promise, questions = RecapPromise(gap=gap, streak=counts, people=asked), screen.settings.questions.recap
+    form = RecapForm(week, promise, save, journal.today, questions, journal.ritual)
     screen.open_form(form, f"recap-{iso}")
 
 
@@ -272,7 +279,8 @@ def add_entry(screen: Asker, *, iso: IsoWeek | None = None, gap: int | None = No
     gaps = least_proven_first(journal.gaps.list())
     if gap is not None and gap not in [one.id for one in gaps]:
         gaps.insert(0, journal.gaps.get(gap))  # a closed or parked one, from its own page
-    form = EntryForm(None, save, journal.today, day=day, gaps=gaps, gap=gap)
+    private = screen.settings.private.entries
+    form = EntryForm(None, save, journal.today, day=day, gaps=gaps, gap=gap, private=private)
     key = "entry" if iso is None or journal.today in iso else f"entry-{iso}"
     screen.open_form(form, key if gap is None else f"evidence-{gap}")
 

@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from devjournal.domain.dates import IsoWeek
 from devjournal.errors import JournalError
+from devjournal.settings import Settings
 from devjournal.storage import Journal
 from devjournal.tui.bindings import bindings
 from devjournal.tui.dialogs.drafted import DraftedScreen
@@ -64,6 +65,12 @@ class JournalScreen(Screen[None]):
     def layout(self) -> Layout:
         """The screen places its blocks itself."""
         return self._placed
+
+    @property
+    def settings(self) -> Settings:
+        """What its owner set."""
+        settings: Settings = self.app.settings  # type: ignore[attr-defined]
+        return settings
 
     def compose(self) -> ComposeResult:
         """Tabs, the screen's own blocks, the footer."""

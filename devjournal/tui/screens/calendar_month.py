@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from devjournal.domain.dates import DAYS, FRIDAY, WEDNESDAY, IsoWeek
+from devjournal.domain.dates import DAYS, IsoWeek
 from devjournal.domain.filter import Filter
+from devjournal.domain.ritual import Ritual
 from devjournal.domain.week import Week
 from devjournal.tui.screens.calendar_cells import BRACKET, CURSOR, MIDDLING, ROOMY, glyph_of, merged, word_of
 from devjournal.tui.screens.calendar_view import CalendarView, Near
@@ -119,30 +120,32 @@ class MonthSheet:
         mark = self._ritual(week, day)
         if mark is None:
             return []
-        return [(f"{mark[0]} ", mark[1]), (_word(week, day) if words else "", "muted")]
+        return [(f"{mark[0]} ", mark[1]), (_word(week, day, self.view.ritual) if words else "", "muted")]
 
     def _ritual(self, week: Week, day: date) -> tuple[str, str] | None:
-        """Return the mark of Monday, Wednesday or Friday: given, to be given now, or not given."""
+        """Return the mark of a day of the ritual: given, to be given now, or not given."""
+        ritual = self.view.ritual
         given = {
-            0: week.has_goal,
-            WEDNESDAY: week.on_track is not None,
-            FRIDAY: week.outcome is not None,
+            ritual.goal.day: week.has_goal,
+            ritual.check_in.day: week.on_track is not None,
+            ritual.recap.day: week.outcome is not None,
         }.get(day.weekday())
         if given is None:
             return None
         if given:
             return self.glyphs.given, "here"
         running = self.view.today in week.iso
-        if not week.has_goal and not (running and day.weekday() == 0):
+        if not week.has_goal and not (running and day.weekday() == ritual.goal.day):
             return None
         return (self.glyphs.now, "here") if day == self.view.today else (self.glyphs.ahead, "faint")
 
 
-def _word(week: Week, day: date) -> str:
+def _word(week: Week, day: date, ritual: Ritual) -> str:
     """Return what the ritual asks for on a day, or what was answered."""
-    if day.weekday() == WEDNESDAY and week.on_track is not None:
+    asked = day.weekday()
+    if asked == ritual.check_in.day and week.on_track is not None:
         return "on track" if week.on_track else "off track"
-    return {0: "goal", WEDNESDAY: "check-in"}.get(day.weekday(), "recap")
+    return {ritual.goal.day: "goal", ritual.check_in.day: "check-in"}.get(asked, "recap")
 
 
 def month_legend(glyphs: Glyphs) -> Line:

@@ -12,6 +12,7 @@ from devjournal.domain.dates import IsoWeek, weeks_in_year
 from devjournal.domain.entry import Entry
 from devjournal.domain.filter import ALL, Filter
 from devjournal.domain.insight import History, Kind
+from devjournal.domain.ritual import USUAL, Ritual
 from devjournal.domain.week import Week
 from devjournal.storage import Journal
 
@@ -36,6 +37,7 @@ class CalendarView:
     last_year: int
     """The ISO years that hold anything, this one included."""
     first_run: bool
+    ritual: Ritual = USUAL
     _years: dict[tuple[int, Filter], tuple[Kind | None, ...]] = field(default_factory=dict, init=False)
 
     @property
@@ -76,6 +78,7 @@ def read(journal: Journal) -> CalendarView:
         first_year=min(first, this),
         last_year=max(this, last.year if last is not None else this),
         first_run=history.first is None,
+        ritual=journal.ritual,
     )
 
 

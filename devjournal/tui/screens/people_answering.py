@@ -143,10 +143,9 @@ def log_talk(screen: Asker, person: Person) -> None:
             _add_gaps(journal, answer.gaps, _why(person, answer.day, answer.private))
         _tell_gaps(screen, answer.gaps)
 
-    screen.open_form(
-        TalkForm(person, None, save, journal.today, titles=frozenset(journal.gaps.titles().values())),
-        f"talk-with-{person.id}",
-    )
+    titles, private = frozenset(journal.gaps.titles().values()), screen.settings.private.talks
+    form = TalkForm(person, None, save, journal.today, titles=titles, private=private)
+    screen.open_form(form, f"talk-with-{person.id}")
 
 
 def edit_talk(screen: Asker, person: Person, talk: Conversation) -> None:

@@ -11,6 +11,7 @@ from devjournal.domain.merge import keep_both
 from devjournal.domain.text import quoted
 from devjournal.domain.topic import Topic
 from devjournal.errors import NotFound
+from devjournal.tui import verbs
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.screens.answering import BOTH, Asker
 
@@ -24,9 +25,9 @@ def add_topic(screen: Asker, *, said: bool = True) -> None:
     def save(answer: TopicAnswer, _: Answers) -> None:
         journal.topics.add(answer.text, kind=answer.kind, due=answer.due, private=answer.private)
         if said:
-            screen.tell(f"Kept for the next 1:1: {quoted(answer.text)}. u takes it back.")
+            screen.tell(f"Kept for the next 1:1: {quoted(answer.text)}. {verbs.UNDO} takes it back.")
 
-    screen.open_form(TopicForm(None, save, journal.today), "topic")
+    screen.open_form(TopicForm(None, save, journal.today, private=screen.settings.private.topics), "topic")
 
 
 def edit_topic(screen: Asker, row_id: int) -> None:
@@ -64,11 +65,11 @@ def tick_topic(screen: Asker, topic: Topic) -> None:
     else:
         screen.journal.topics.done(topic.id)
     screen.renew_all()
-    screen.tell(f"{'To do again' if topic.done else 'Done'}: {quoted(topic.text)}. u takes that back.")
+    screen.tell(f"{'To do again' if topic.done else 'Done'}: {quoted(topic.text)}. {verbs.UNDO} takes that back.")
 
 
 def remove_topic(screen: Asker, row_id: int) -> None:
     """Remove a topic."""
     topic = screen.journal.topics.remove(row_id)
     screen.renew_all()
-    screen.tell(f"Removed: {quoted(topic.text)}. u brings it back.")
+    screen.tell(f"Removed: {quoted(topic.text)}. {verbs.UNDO} brings it back.")

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.widget import Widget
 
-from devjournal.domain.dates import FRIDAY, WEDNESDAY, IsoWeek
+from devjournal.domain.dates import IsoWeek
 from devjournal.domain.due import Due
 from devjournal.domain.week import State
 from devjournal.storage import Journal
@@ -138,9 +138,9 @@ class WeekScreen(JournalScreen):
             return (*first, verbs.ENTRY, verbs.TOPIC, *edits, verbs.SHIFT_KEYS)
         if self._waits_for_last(view):
             return (verbs.RECAP, *tick, verbs.ENTRY, *edits, verbs.SHIFT_KEYS)
-        if view.today > week.iso.sunday or view.today.weekday() >= FRIDAY:
+        if view.today > week.iso.sunday or view.today.weekday() >= view.ritual.recap.day:
             return (verbs.RECAP, *tick, verbs.ENTRY, *edits, verbs.SHIFT_KEYS)
-        if view.today.weekday() >= WEDNESDAY:
+        if view.today.weekday() >= view.ritual.check_in.day:
             return (verbs.CHECK_IN, *tick, verbs.ENTRY, *edits, verbs.SHIFT_KEYS)
         return (*tick, verbs.ENTRY, verbs.NEW_STEP, *edits, verbs.SHIFT_KEYS)
 

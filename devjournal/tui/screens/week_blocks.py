@@ -5,22 +5,26 @@ from __future__ import annotations
 from devjournal.domain.dates import DAYS, IsoWeek, span_in_full, span_in_row
 from devjournal.domain.entry import Entry
 from devjournal.domain.gap import Gap, Step
+from devjournal.domain.ritual import Ritual
 from devjournal.domain.text import counted
 from devjournal.domain.week import LessonAnswer, PlanStep, State
 from devjournal.tui import verbs
 from devjournal.tui.screens.week_view import WeekView
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph
-from devjournal.tui.widgets.lines import Line, cut, spread, width_of, wrap
+from devjournal.tui.widgets.lines import Line, Piece, cut, spread, width_of, wrap
 from devjournal.tui.widgets.pane import Row
 from devjournal.tui.widgets.pictures import STRIP, bar, legend, strip, strip_cells, strip_months
 
-FIRST_RUN = (
-    ("Monday", "One skill. What would better look like by Friday?"),
-    ("Wednesday", "Still on track? If not, what can change?"),
-    ("Friday", "Hit or missed, and: better at something than on Monday?"),
-    ("Quarterly", "Where do I want to be, and what is missing?"),
-)
-"""The method in four lines."""
+
+def first_run(ritual: Ritual) -> tuple[tuple[str, str], ...]:
+    """Return the method in four lines, each with its day."""
+    goal, check_in, recap = (moment.name for moment in ritual)
+    return (
+        (goal, f"One skill. What would better look like by {recap}?"),
+        (check_in, "Still on track? If not, what can change?"),
+        (recap, f"Hit or missed, and: better at something than on {goal}?"),
+        ("Quarterly", "Where do I want to be, and what is missing?"),
+    )
 
 
 def heading(title: str, count: str = "") -> Line:
@@ -36,13 +40,13 @@ def title_line(iso: IsoWeek, width: int, glyphs: Glyphs) -> Line:
     return ((title, "bold"), (f"  {glyphs.marked(span)}", "muted"))
 
 
-def method_lines(width: int, *, promise: bool) -> list[Line]:
+def method_lines(width: int, ritual: Ritual, *, promise: bool) -> list[Line]:
     """Return the method in four lines, under its promise."""
     lines: list[Line] = []
     if promise:
         lines = [*(((part, "bold"),) for part in wrap("A few minutes a week, kept for ten years.", width)), ()]
     at = 13 if width >= 62 else 0
-    for name, text in FIRST_RUN:
+    for name, text in first_run(ritual):
         label = (name.ljust(at), "muted") if at else ("Qtr  " if name == "Quarterly" else name[:3] + "  ", "muted")
         room = width - len(label[0])
         for n, part in enumerate(wrap(text, room)):
@@ -123,13 +127,11 @@ def empty_entries(view: WeekView, width: int) -> Line:
     """Return the invitation that stands where no entry does."""
     if view.week.iso.sunday < view.today:
         return (("Nothing was written down that week.", "muted"),)
+    key: Piece = (verbs.ENTRY.shown_key, "bold here")
     if width < 36:
-        return ((verbs.ENTRY.shown_key, "bold here"), (" keeps a line.", "muted"))
-    return (
-        ("Nothing written yet. ", "muted"),
-        (verbs.ENTRY.shown_key, "bold here"),
-        (f" keeps a line{' for Friday' if width >= 47 else ''}.", "muted"),
-    )
+        return (key, (" keeps a line.", "muted"))
+    line: Line = (("Nothing written yet. ", "muted"), key, (f" keeps a line for {view.ritual.recap.name}.", "muted"))
+    return line if width_of(line) <= width else (*line[:2], (" keeps a line.", "muted"))
 
 
 # the side

@@ -160,7 +160,7 @@ class WeekLayout(NamedTuple):
             lines = [BLANK, *lines, BLANK]
         hero = _Section("hero", 1, lines, least=len(lines))
         if view.first_run:
-            method = blocks.method_lines(main, promise=fold.entries) if fold.plan else []
+            method = blocks.method_lines(main, view.ritual, promise=fold.entries) if fold.plan else []
             tail: Line = (("An old journal? ", "faint"), ("devjournal import", "muted"))
             if not method:
                 tail = ((verbs.HELP.shown_key, "bold here"), (" tells how a week goes.", "muted"))
@@ -173,7 +173,7 @@ class WeekLayout(NamedTuple):
         if (self.width >= WIDE or not view.is_this_week) and fold.title:
             sections.append(_Section("title", 0, [blocks.title_line(view.week.iso, main, self.glyphs)], least=1))
         sections.append(hero)
-        track = ritual(view.week, view.state, view.today, main, glyphs)
+        track = ritual(view.week, view.state, view.today, main, glyphs, view.ritual)
         track = track if fold.track else [ritual_row(track)]
         sections.append(_Section("ritual", gap, track, least=len(track)))
         beside = middle and not fold.line

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 
-from devjournal.domain.dates import DAYS, MONTHS, WEDNESDAY, IsoWeek
+from devjournal.domain.dates import DAYS, MONTHS, IsoWeek
+from devjournal.domain.ritual import USUAL, Ritual
 from devjournal.domain.week import Mark, State, Week, state_of
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph, state_word
 from devjournal.tui.widgets.lines import Line, Piece, width_of
@@ -79,15 +80,15 @@ def bar(part: int, whole: int, width: int, glyphs: Glyphs) -> Line:
     return ((glyphs.full * done, ink), (glyphs.rest * (width - done), "faint"))
 
 
-def ritual(week: Week, state: State, today: date, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return the line of Monday, Wednesday and Friday: what is given, what is due, what lies ahead."""
+def ritual(week: Week, state: State, today: date, width: int, glyphs: Glyphs, moments: Ritual = USUAL) -> list[Line]:
+    """Return the line of the ritual's days, Monday, Wednesday and Friday: what is given, is due, or lies ahead."""
     given = (week.has_goal, week.on_track is not None, week.outcome is not None)
     words = (
         "goal set" if given[0] else "goal",
         ("on track" if week.on_track else "off track") if given[1] else "check-in",
         "recap given" if given[2] else "recap",
     )
-    days = [week.monday, week.iso.days[WEDNESDAY], week.iso.friday]
+    days = [week.iso.days[moment.day] for moment in moments]
     last = min(width * 58 // 70, width - len("recap given"))
     spots = [0, last // 2, last]
     now = sum(today >= day for day in days[1:]) if today in week.iso else (2 if today > week.iso.sunday else -1)
@@ -99,7 +100,7 @@ def ritual(week: Week, state: State, today: date, width: int, glyphs: Glyphs) ->
     track: list[Piece] = []
     for n, (day, spot, word) in enumerate(zip(days, spots, words, strict=True)):
         is_now = running and n == now and not given[n]
-        due = is_now and (n != 1 or week.has_goal) and (n != 2 or week.has_goal)
+        due = is_now and today >= day and (n == 0 or week.has_goal)
         ink = "bold" if (n == now and today in week.iso) else "muted"
         names += _at(names, spot, f"{DAYS[day.weekday()]} {day.day}", ink)
         label = f"{word} due" if due else word
