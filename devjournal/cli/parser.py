@@ -43,6 +43,8 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("gap", "gap", "add, list, change, import, close and remove gaps"),
         Command("person", "person", "the people who matter, and what they know"),
         Command("talk", "talk", "log a conversation with one of them"),
+        Command("review", "review", "hold the monthly and the quarterly review, and look back"),
+        Command("letter", "letter", "print a year on one page, out of your own lines"),
     ),
     "The 1:1": (
         Command("topic", "topic", "keep, list, tick, change and remove what waits for a 1:1"),

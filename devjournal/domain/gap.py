@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -149,3 +149,8 @@ def least_proven_first(gaps: Iterable[Gap]) -> list[Gap]:
     """Return the gaps on the board, those with the smallest share of what is needed first."""
     standing = (gap for gap in gaps if gap.on_board)
     return sorted(standing, key=lambda gap: (gap.evidence / gap.needed, -gap.needed, gap.title))
+
+
+def bets_first(gaps: Iterable[Gap], bets: Collection[int]) -> list[Gap]:
+    """Return gaps with those that the quarter bets on, by ID, before the others; each in the order they come in."""
+    return sorted(gaps, key=lambda gap: gap.id not in bets)

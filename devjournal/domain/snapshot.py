@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -81,6 +81,8 @@ class Snapshot:
 
     horizons: tuple[Horizon, ...] = ()
     gaps: tuple[GapThen, ...] = ()
+    counted_until: str = field(default="", compare=False)
+    """When the last entry was written that it counts: what of these is private can be taken off where others read."""
 
     def as_json(self) -> dict[str, Any]:
         """Return it in plain values, with the version of their shape; `read_snapshot` reads them again."""
@@ -88,10 +90,17 @@ class Snapshot:
             {"role": one.role, "months": one.months, "why": one.why, "set_on": one.set_on.isoformat()}
             for one in self.horizons
         ]
-        return {"version": VERSION, "horizons": horizons, "gaps": [gap.as_json() for gap in self.gaps]}
+        return {
+            "version": VERSION,
+            "counted_until": self.counted_until,
+            "horizons": horizons,
+            "gaps": [gap.as_json() for gap in self.gaps],
+        }
 
 
-def freeze(gaps: Iterable[Gap], horizons: Iterable[Horizon], awareness: Iterable[Awareness]) -> Snapshot:
+def freeze(
+    gaps: Iterable[Gap], horizons: Iterable[Horizon], awareness: Iterable[Awareness], counted_until: str = ""
+) -> Snapshot:
     """Return the board as it is now."""
     marks = Counter((one.gap, one.knows) for one in awareness)
     areas = tuple(Area)
@@ -116,7 +125,7 @@ def freeze(gaps: Iterable[Gap], horizons: Iterable[Horizon], awareness: Iterable
         for gap in sorted(gaps, key=lambda gap: areas.index(gap.area))
     )
     stood = (Horizon(role=one.role, months=one.months, why=one.why, set_on=one.set_on) for one in horizons)
-    return Snapshot(horizons=tuple(stood), gaps=tuple(frozen))
+    return Snapshot(horizons=tuple(stood), gaps=tuple(frozen), counted_until=counted_until)
 
 
 def read_snapshot(value: object) -> Snapshot:
@@ -130,11 +139,12 @@ def read_snapshot(value: object) -> Snapshot:
             return Snapshot()
         horizons = tuple(map(_horizon, plain.items(found.get("horizons"))))
         gaps = tuple(map(_gap, plain.items(found.get("gaps"))))
+        until = plain.text(found.get("counted_until"))
     except (ValueError, UsageError):
         return Snapshot()
     if len({gap.uid for gap in gaps}) < len(gaps):
         return Snapshot()
-    return Snapshot(horizons=horizons, gaps=gaps)
+    return Snapshot(horizons=horizons, gaps=gaps, counted_until=until)
 
 
 def _horizon(value: object) -> Horizon:

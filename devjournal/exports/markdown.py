@@ -22,14 +22,14 @@ _KEPT_IN_LINK = "!#$%'*+,-./:;=?@_~&"
 """What may stand in a link beside letters and digits; all else is written as %XX."""
 
 
-def render(page: Page) -> str:
-    """Return the page; its title is its only level-1 heading."""
+def render(page: Page, nothing: str = NOTHING) -> str:
+    """Return the page; its title is its only level-1 heading. One that holds nothing says so."""
     parts = [f"# {_heading(page.title)}", escape(page.span)]
     for section in page.sections:
         blocks = "\n\n".join(_block(block) for block in section.blocks)
         parts.append(f"## {_heading(section.heading)}\n{blocks}")
     if not page.sections:
-        parts.append(NOTHING)
+        parts.append(escape(nothing))
     return "\n\n".join(parts) + "\n"
 
 

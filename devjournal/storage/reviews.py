@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from peewee import fn
+
 from devjournal.domain.dates import LAST_YEAR
 from devjournal.domain.due import NextReview, ReviewKind, counted_from, week_later
 from devjournal.domain.entry import Entry
@@ -106,7 +108,9 @@ class Reviews(ReviewDays):
 
     def now(self) -> Snapshot:
         """Return the board as a review of this moment would keep it."""
-        return freeze(self._gaps.list(), self._horizons.standing(), self._people.awareness())
+        with self._store.reading():
+            until = EntryRow.select(fn.MAX(EntryRow.created_at)).scalar() or ""
+            return freeze(self._gaps.list(), self._horizons.standing(), self._people.awareness(), until)
 
     def gap_ids(self) -> dict[str, int]:
         """Return the ID of every gap that is still there, by the uid that snapshots know it by."""
@@ -186,14 +190,18 @@ class Reviews(ReviewDays):
     def skip(self, kind: ReviewKind) -> NextReview:
         """Skip the review of a kind that is due, and return the next one, counted from the day it was due.
 
+        After a long silence that one would be due, too: every one up to today is skipped then.
+
         Raises:
             Refused: none is due.
         """
         with self._store.writing(f"skipping of the {kind} review"):
-            self._defer(kind, self._due(kind), None)
-            following = self.next(kind)
-            assert following is not None
-            return following
+            due: NextReview | None = self._due(kind)
+            while due is not None and due.asked <= self._store.today:
+                self._defer(kind, due, None)
+                due = self.next(kind)
+            assert due is not None
+            return due
 
     def _due(self, kind: ReviewKind) -> NextReview:
         due = self.next(kind)

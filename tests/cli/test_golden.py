@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -86,6 +87,19 @@ PLAN_FORMATS = {
     "gap-import-dry-run": ["gap", "import", "-", "--dry-run"],
 }
 
+UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""What is another one in every journal."""
+
+REVIEW_FORMATS = {
+    "review-list": ["review", "list"],
+    "review-list.json": ["review", "list", "--json"],
+    "review-show": ["review", "show"],
+    "review-show.json": ["review", "show", "--json"],
+    "review-show-first": ["review", "show", "1"],
+    "letter.md": ["letter"],
+    "letter-empty.md": ["letter", "2020"],
+}
+
 LADDER = """# Our ladder
 ## Skills
 - Distributed tracing (needed 3): it is on the board already
@@ -102,6 +116,39 @@ def test_format_of_the_career_plan(name: str, planned: Run, golden: Golden) -> N
     done = planned(*PLAN_FORMATS[name], stdin=LADDER)
     assert (done.code, done.err) == (0, "")
     golden(name if "." in name else f"{name}.txt", done.out)
+
+
+@pytest.fixture
+def reviewed(planned: Run) -> Run:
+    """Commands on the same journal with reviews of both kinds, and what became of the board between them."""
+    planned("review", "quarterly", "--horizon", "Still [bold]there[/]", "--skills", "One | of two", "--bet", "1",
+            "--bet", "3", "--course", "Three bets", now="2026-11-27T17:00")  # fmt: skip
+    planned("lesson", "applied", now=FRIDAY)
+    for n in range(2):
+        planned("log", f"Led review {n}", "--gap", "1", "--on", "2026-11-28", now="2026-12-01T09:00")
+    planned("log", "A private proof", "--gap", "1", "--private", now="2026-12-01T09:00")
+    planned("review", "monthly", "--brand", "Two people more", now="2026-12-20T09:00")
+    planned("gap", "close", "3", now="2026-12-21T09:00")
+    planned("gap", "park", "5", "--why", "wrong\naudience", now="2026-12-21T09:00")
+    planned("gap", "add", "experience", "Mentor somebody", "--needed", "2", now="2026-12-21T09:00")
+    planned("review", "quarterly", "--course", "Look again in spring", now="2026-12-30T09:00")
+    planned("review", "remark", "1", "It was the right | bet", now="2026-12-31T09:00")
+    return planned
+
+
+@pytest.mark.parametrize("name", REVIEW_FORMATS)
+def test_format_of_reviews(name: str, reviewed: Run, golden: Golden) -> None:
+    done = reviewed(*REVIEW_FORMATS[name], now="2026-12-31T09:00")
+    assert (done.code, done.err) == (0, "")
+    golden(name if "." in name else f"{name}.txt", UID.sub("a uid", done.out))
+
+
+def test_a_letter_of_private_things_is_that_of_an_empty_year(run: Run, golden: Golden) -> None:
+    run("gap", "add", "skills", "Tracing")
+    run("log", "Hidden", "--gap", "1", "--private")
+    run("person", "add", "Ana")
+    run("talk", "Ana", "--notes", "Hidden", "--private")
+    golden("letter-private.md", run("letter").out)
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -125,7 +172,7 @@ def test_status_of_an_empty_journal(run: Run, golden: Golden) -> None:
 
 
 def test_lists_of_an_empty_journal(run: Run) -> None:
-    for command in (["weeks"], *([noun, "list"] for noun in ("entry", "away", "plan", "gap", "person"))):
+    for command in (["weeks"], *([noun, "list"] for noun in ("entry", "away", "plan", "gap", "person", "review"))):
         assert run(*command).line
         assert run(*command, "--json").out == "[]\n"
 
@@ -146,6 +193,7 @@ def test_help_of_every_command(name: str, run: Run) -> None:
     + [f"horizon {name}" for name in ("list", "set", "remove")]
     + [f"config {name}" for name in ("show", "init", "edit", "check")]
     + [f"gap {name}" for name in ("add", "list", "edit", "close", "reopen", "park", "unpark", "remove", "import")]
+    + [f"review {name}" for name in ("monthly", "quarterly", "list", "show", "remark", "put-off", "skip", "remove")]
     + [f"person {name}" for name in ("add", "list", "knows", "should-know", "forget", "edit", "remove")],
 )
 def test_help_of_what_stands_under_a_command(words: str, run: Run) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, time, timedelta
 
 import pytest
@@ -9,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devjournal.domain.dates import IsoWeek
-from devjournal.domain.due import Due, review_days, reviews_due, week_due
+from devjournal.domain.due import (
+    Deferral,
+    Due,
+    NextReview,
+    ReviewKind,
+    counted_from,
+    review_days,
+    reviews_due,
+    week_due,
+    week_later,
+)
 from devjournal.domain.ritual import USUAL, Moment, Ritual
 from devjournal.domain.week import Outcome, Week
 
@@ -119,6 +130,61 @@ def test_a_month_and_a_quarter_later(day: date) -> None:
     for later, months in zip(days, (1, 3), strict=True):
         assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
         assert later.day == day.day or (later.day < day.day and (later + timedelta(days=1)).day == 1)
+
+
+JAN, FEB, MAR = date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 28)
+M, Q = ReviewKind.MONTHLY, ReviewKind.QUARTERLY
+
+
+@pytest.mark.parametrize(
+    ("deferrals", "monthly", "quarterly"),
+    [
+        ((), FEB, date(2026, 4, 30)),
+        ([Deferral(M, FEB, date(2026, 3, 7))], date(2026, 3, 7), date(2026, 4, 30)),
+        ([Deferral(M, FEB, None)], MAR, date(2026, 4, 30)),
+        ([Deferral(M, FEB, None), Deferral(M, MAR, date(2026, 4, 4))], date(2026, 4, 4), date(2026, 4, 30)),
+        ([Deferral(M, FEB, None), Deferral(M, MAR, None)], date(2026, 4, 28), date(2026, 4, 30)),
+        ([Deferral(M, date(2026, 1, 28), None), Deferral(M, MAR, None)], FEB, date(2026, 4, 30)),
+        ([Deferral(Q, date(2026, 4, 30), None)], FEB, date(2026, 7, 30)),
+        ([Deferral(Q, FEB, None)], FEB, date(2026, 4, 30)),
+    ],
+)
+def test_what_is_put_off_is_due_later_and_what_is_skipped_counts_as_held_on_its_day(
+    deferrals: Sequence[Deferral], monthly: date, quarterly: date
+) -> None:
+    assert review_days(JAN, None, None, deferrals) == (monthly, quarterly)
+    assert review_days(None, None, None, deferrals) is None
+
+
+def test_a_leap_day_and_the_ends_of_months() -> None:
+    leap = date(2024, 2, 29)
+    assert counted_from(date(2024, 1, 31), M, ()) == NextReview(leap, leap)
+    skipped = [Deferral(M, leap, None)]
+    assert counted_from(date(2024, 1, 31), M, skipped).due == date(2024, 3, 29), "from the day it was due"
+    assert counted_from(date(2023, 11, 30), Q, ()).due == leap
+    assert counted_from(leap, Q, ()).due == date(2024, 5, 29)
+
+
+@given(st.dates(date(1970, 1, 1), date(2190, 1, 1)), st.sampled_from(ReviewKind), st.lists(st.booleans(), max_size=12))
+def test_putting_off_and_skipping_go_forward(anchor: date, kind: ReviewKind, skips: list[bool]) -> None:
+    deferrals: list[Deferral] = []
+    due = counted_from(anchor, kind, deferrals)
+    today = due.asked
+    for skip in skips:
+        until = None if skip else week_later(due, today)
+        deferrals = [one for one in deferrals if one.due != due.due] + [Deferral(kind, due.due, until)]
+        later = counted_from(anchor, kind, deferrals)
+        assert later.due == due.due if until else later.due > due.due
+        assert later.asked == (until or later.due)
+        assert later.asked > due.asked or (skip and due.asked > due.due), "only a skip can come before a day put off to"
+        due, today = later, max(today, later.asked)
+
+
+def test_a_week_later_is_counted_from_today_where_it_is_overdue() -> None:
+    due = NextReview(FEB, FEB)
+    assert week_later(due, FEB) == date(2026, 3, 7)
+    assert week_later(due, date(2026, 3, 20)) == date(2026, 3, 27)
+    assert week_later(NextReview(FEB, date(2026, 3, 7)), date(2026, 3, 7)) == date(2026, 3, 14)
 
 
 def test_reviews_are_due_from_their_day_on() -> None:

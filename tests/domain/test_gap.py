@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devjournal.domain.entry import Entry
-from devjournal.domain.gap import STALLED_AFTER, Area, Gap, GapReferences, least_proven_first
+from devjournal.domain.gap import STALLED_AFTER, Area, Gap, GapReferences, bets_first, least_proven_first
 
 GAPS = st.builds(
     Gap,
@@ -86,6 +86,11 @@ def test_what_is_closed_parked_or_shown_is_never_stalled() -> None:
     assert not gap_since(SINCE, evidence=3).stalled(later, set())
     assert not Gap(area=Area.SKILLS, title="x", opened_on=SINCE, closed_on=SINCE).stalled(later, set())
     assert not Gap(area=Area.SKILLS, title="x", opened_on=SINCE, parked_on=SINCE).stalled(later, set())
+
+
+def test_bets_come_before_the_others() -> None:
+    gaps = [Gap(id=n, area=Area.SKILLS, title="x") for n in (1, 2, 3, 4)]
+    assert [gap.id for gap in bets_first(gaps, (4, 2, 99))] == [2, 4, 1, 3]
 
 
 def test_a_parked_gap_is_not_offered_for_a_goal() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,9 +52,12 @@ class GoalForm(Form[GoalAnswer]):
         lesson: Week | None = None,
         gaps: Sequence[Gap] = (),
         gap: int | None = None,
+        bets: AbstractSet[int] = frozenset(),
         left: Week | None = None,
     ) -> None:
         """Ask for the goal of `week`; an unanswered `lesson` comes first, `gap` is picked beforehand.
+
+        `gaps` are offered in their order, and those that the quarter `bets` on, by ID, are marked.
 
         `left` is the missed week whose goal was left over.
         """
@@ -65,6 +69,7 @@ class GoalForm(Form[GoalAnswer]):
         self._gap = gap if gap is not None else week.gap
         self._left = left
         self._questions = questions
+        self._bets = bets
 
     def fields(self) -> Sequence[Field]:
         """Lesson, skill, goal, plan, gap."""
@@ -77,7 +82,7 @@ class GoalForm(Form[GoalAnswer]):
         ]
         if self._gaps:
             picker = Picker(self._options(), self._gap)
-            found.append(Field(self._questions.gap, picker, help="optional, least proven first", id="gap"))
+            found.append(Field(self._questions.gap, picker, help=f"optional, {self._order}", id="gap"))
         if self._left is not None:
             found.insert(0, self._left_over(self._left))
         if self._lesson is not None:
@@ -86,6 +91,11 @@ class GoalForm(Form[GoalAnswer]):
             help = f"W{self._lesson.iso.number} left it; it waits until it is answered"
             found.insert(0, Field(words, Choice(answers), help=help, id="lesson"))
         return found
+
+    @property
+    def _order(self) -> str:
+        """What the order of the gaps is, in words."""
+        return "least proven first" if self._bets.isdisjoint(gap.id for gap in self._gaps) else "bets first"
 
     def _in_quotes(self, text: str) -> str:
         return f"{self.glyphs.open_quote}{cut(text, 70, self.glyphs.cut)}{self.glyphs.close_quote}"
@@ -129,7 +139,7 @@ class GoalForm(Form[GoalAnswer]):
         options: list[tuple[object, Line]] = [(None, (("none: it counts as mastering the current job", "text"),))]
         for gap in self._gaps:
             weeks = f"{counted(gap.goals, 'week')}, {gap.hits} hit" if gap.goals else "no week yet"
-            facts = f"  {gap.evidence} of {gap.needed}, {weeks}"
+            facts = f"  {'a bet, ' if gap.id in self._bets else ''}{gap.evidence} of {gap.needed}, {weeks}"
             options.append((gap.id, ((cut(gap.title, 48), "text"), (facts, "muted"))))
         return options
 

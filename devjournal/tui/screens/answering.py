@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from devjournal.domain.dates import IsoWeek, parse_week
-from devjournal.domain.gap import Area, Gap, least_proven_first
+from devjournal.domain.gap import Area, Gap, bets_first, least_proven_first
 from devjournal.domain.merge import keep_both, keep_steps
 from devjournal.domain.person import Person, may_know_now
 from devjournal.domain.text import counted, quoted
@@ -72,9 +72,10 @@ def set_goal(screen: Asker, iso: IsoWeek, gap: int | None = None) -> None:
         if one or two:
             screen.tell(BOTH)
 
-    gaps = least_proven_first(journal.gaps.list())
+    bets = journal.reviews.bets()
+    gaps = bets_first(least_proven_first(journal.gaps.list()), bets)
     asked = screen.settings.questions.goal
-    form = GoalForm(week, save, journal.today, asked, lesson=lesson, gaps=gaps, gap=gap, left=left)
+    form = GoalForm(week, save, journal.today, asked, lesson=lesson, gaps=gaps, gap=gap, left=left, bets=set(bets))
     screen.open_form(form, f"goal-{iso}")
 
 

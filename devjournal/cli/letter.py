@@ -1,0 +1,33 @@
+"""The command letter: a year on one page, out of its owner's own lines."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from devjournal.cli.arguments import add_output
+from devjournal.cli.hall import Hall
+from devjournal.cli.parser import Parser
+from devjournal.cli.values import year
+from devjournal.domain.text import quoted
+
+
+def add_letter(parser: Parser) -> None:
+    """Fill the parser of `letter`."""
+    parser.add_argument("year", metavar="YEAR", nargs="?", type=year, help="which year (this one)")
+    add_output(parser)
+    parser.does(_letter, "devjournal letter 2026 --output 2026.md")
+
+
+def _letter(hall: Hall, args: Namespace) -> str:
+    from devjournal.exports.letter import render
+
+    asked = args.year if args.year is not None else hall.today.year
+    content = render(hall.journal.years.findings(asked))
+    if args.output is None:
+        return content
+    from devjournal.files import write_file
+
+    target = Path(args.output)
+    write_file(target, content, force=args.force, never=hall.path)
+    return f"Wrote the letter of {asked} to {quoted(str(target), 200)}."

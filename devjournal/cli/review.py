@@ -1,0 +1,245 @@
+"""The commands of reviews: review monthly, quarterly, list, show, remark, put-off, skip and remove."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterable, Iterator, Mapping
+
+from devjournal.cli.arguments import add_id
+from devjournal.cli.hall import Hall
+from devjournal.cli.output import as_json, table
+from devjournal.cli.parser import Parser
+from devjournal.cli.values import needed_text, number, text
+from devjournal.domain.dates import as_iso, day_in_full
+from devjournal.domain.difference import Change, ChangeKind, Difference, difference
+from devjournal.domain.due import ReviewKind
+from devjournal.domain.fiscal import quarter_of
+from devjournal.domain.review import ANSWERS, MOST_BETS, Review, before
+from devjournal.domain.snapshot import Snapshot
+from devjournal.domain.text import counted, one_line, quoted
+from devjournal.errors import NotFound
+
+_KINDS = tuple(kind.value for kind in ReviewKind)
+
+_LABELS = {name: name.replace("_", " ").capitalize() for name in ANSWERS}
+"""What stands before each text."""
+
+_ASKED = {
+    "horizon": "is this still where you want to be, and what is left",
+    "skills": "do you know the right things",
+    "experience": "have you done the right things",
+    "brand": "do others know that you have",
+    "role_models": "whom you asked, and whom you will ask",
+    "course": "what changes from here",
+}
+"""What each text answers."""
+
+_OF_BOTH = ("skills", "experience", "brand", "course")
+"""The texts that a monthly review has; a quarterly one has all."""
+
+
+def add_review(parser: Parser) -> None:
+    """Fill the parser of `review` and of the commands under it."""
+    parser.epilog = 'Example:\n  devjournal review monthly --course "One gap at a time"'
+    monthly = parser.under("monthly", "hold a monthly check-in; every text may be left out")
+    _add_texts(monthly, _OF_BOTH)
+    monthly.does(_hold, 'devjournal review monthly --course "One gap at a time"')
+    quarterly = parser.under("quarterly", "hold a quarterly deep dive; every text may be left out")
+    _add_texts(quarterly, ANSWERS)
+    quarterly.add_argument(
+        "--bet",
+        metavar="ID",
+        type=number("The gap"),
+        action="append",
+        default=[],
+        help=f"a gap to bet on in the next quarter; give it again for up to {MOST_BETS}",
+    )
+    quarterly.does(_hold, 'devjournal review quarterly --skills "Tracing is shown" --bet 3 --bet 5')
+    listing = parser.under("list", "list the reviews, the last one at the end")
+    listing.add_argument("--json", action="store_true", help="as a JSON list")
+    listing.does(_list, "devjournal review list")
+    show = parser.under("show", "show a review with the board as it was, and what has changed since the one before")
+    show.add_argument(
+        "id", metavar="ID", nargs="?", type=number("The ID"), help="its number in the list (the last one)"
+    )
+    show.add_argument("--json", action="store_true", help="as a JSON document")
+    show.does(_show, "devjournal review show --json")
+    remark = parser.under("remark", "add a remark with today's date; the review itself stays as it was")
+    add_id(remark)
+    remark.add_argument("text", metavar="TEXT", type=needed_text("The remark"), help="what to remember about it")
+    remark.does(_remark, 'devjournal review remark 2 "The second team said yes"')
+    for name, help_, run in (
+        ("put-off", "put the review that is due off by a week", _put_off),
+        ("skip", "skip the review that is due; the next one is counted from its day", _skip),
+    ):
+        change = parser.under(name, help_)
+        change.add_argument("kind", metavar="KIND", choices=_KINDS, help=" or ".join(_KINDS))
+        change.does(run, f"devjournal review {name} monthly")
+    remove = parser.under("remove", "remove a review with its remarks; the gaps stay as they are")
+    add_id(remove)
+    remove.does(_remove, "devjournal review remove 2")
+
+
+def _add_texts(parser: Parser, names: Iterable[str]) -> None:
+    for name in names:
+        option = f"--{name.replace('_', '-')}"
+        parser.add_argument(option, metavar="TEXT", type=text("The answer"), default="", help=_ASKED[name])
+
+
+def _hold(hall: Hall, args: Namespace) -> str:
+    kind = ReviewKind(args.under)
+    reviews = hall.journal.reviews
+    texts = {name: value for name, value in vars(args).items() if name in ANSWERS}
+    review = reviews.add(kind, bets=getattr(args, "bet", ()), **texts)
+    done = f"Held the {review.name} (ID {review.id})"
+    if review.bets:
+        titles = hall.journal.gaps.titles()
+        done += f"; {counted(len(review.bets), 'bet')}: {', '.join(quoted(titles[gap]) for gap in review.bets)}"
+    return f"{done}{_since(hall, review)}."
+
+
+def _since(hall: Hall, review: Review) -> str:
+    """Return in one line what became of the board since the review of that kind before; nothing for the first one."""
+    earlier = before(hall.journal.reviews.list(), review)
+    if earlier is None:
+        return ""
+    changes = _changes(hall, earlier, review).told()
+    counts = [f"{len(found)} {kind}" for kind, found in changes.items() if found]
+    return f"; since {earlier.day}: {', '.join(counts) or 'nothing'}"
+
+
+def _list(hall: Hall, args: Namespace) -> str:
+    found = hall.journal.reviews.list()[::-1]
+    if args.json:
+        return as_json([_row(hall, review) for review in found])
+    if not found:
+        return "There is no review yet; hold one with `devjournal review monthly`."
+    rows = [
+        (str(one.id), one.kind.value, str(one.day), _quarter(hall, one), str(len(one.remarks) or ""), _gist(one))
+        for one in found
+    ]
+    return table(("ID", "Kind", "Day", "Quarter", "Remarks", "Said"), rows, right=frozenset({0, 4}))
+
+
+def _quarter(hall: Hall, review: Review) -> str:
+    """Return the quarter that a quarterly review is named by; nothing for a monthly one."""
+    return str(quarter_of(review.day, hall.settings.fiscal_start)) if review.kind is ReviewKind.QUARTERLY else ""
+
+
+def _gist(review: Review) -> str:
+    """Return the text that tells most: the course, else the first one there is."""
+    return review.course or next((said for name in ANSWERS if (said := getattr(review, name))), "")
+
+
+def _row(hall: Hall, review: Review) -> dict[str, object]:
+    return {
+        "id": review.id,
+        "kind": review.kind,
+        "day": review.day.isoformat(),
+        "quarter": _quarter(hall, review) or None,
+        **{name: getattr(review, name) or None for name in ANSWERS},
+        "bets": list(review.bets),
+        "remarks": [{"day": remark.day.isoformat(), "text": remark.text} for remark in review.remarks],
+    }
+
+
+def _show(hall: Hall, args: Namespace) -> str:
+    reviews = hall.journal.reviews
+    known = reviews.list()
+    if args.id is None and not known:
+        raise NotFound("There is no review yet; hold one with `devjournal review monthly`.")
+    review = known[0] if args.id is None else reviews.get(args.id)
+    earlier = before(known, review)
+    changes = _changes(hall, earlier, review) if earlier is not None else Difference()
+    snapshot = reviews.snapshot(review.id)
+    if args.json:
+        ids = reviews.gap_ids()
+        told = {kind.value: [_change(one, ids) for one in found] for kind, found in changes.told().items()}
+        against = earlier.id if earlier is not None else None
+        return as_json({**_row(hall, review), "snapshot": snapshot.as_json(), "against": against, "changes": told})
+    heading = f"{review.kind.capitalize()} review {review.id}, {day_in_full(review.day)}"
+    quarter = _quarter(hall, review)
+    lines = _lines(review, earlier, changes, snapshot, hall.journal.gaps.titles())
+    return "\n".join((f"{heading}, {quarter}" if quarter else heading, *lines))
+
+
+def _changes(hall: Hall, earlier: Review, review: Review) -> Difference:
+    reviews = hall.journal.reviews
+    return difference(reviews.snapshot(earlier.id), reviews.snapshot(review.id))
+
+
+def _change(one: Change, ids: Mapping[str, int]) -> dict[str, object]:
+    then, now = one.then, one.now
+    return {
+        "id": ids.get(one.gap.uid),
+        "title": one.gap.title,
+        "area": one.gap.area,
+        "step": one.gap.step,
+        "evidence": now.evidence if now is not None else None,
+        "needed": now.needed if now is not None else None,
+        "evidence_before": then.evidence if then is not None else None,
+        "needed_before": then.needed if then is not None else None,
+        "how": one.how or None,
+        "why": one.why or None,
+        "closed": as_iso(one.gap.closed),
+        "parked": as_iso(one.gap.parked),
+    }
+
+
+def _lines(
+    review: Review, earlier: Review | None, changes: Difference, snapshot: Snapshot, titles: Mapping[int, str]
+) -> Iterator[str]:
+    said = [(_LABELS[name], getattr(review, name)) for name in ANSWERS]
+    said += [("Bet", titles[gap]) for gap in review.bets if gap in titles]
+    said += [("Remark", f"{remark.day}  {remark.text}") for remark in review.remarks]
+    for label, words in said:
+        if words:
+            yield f"{label:<13}{one_line(words)}"
+    if earlier is not None:
+        yield from ("", f"Since the {earlier.name}")
+        rows = [
+            (kind.value, one.gap.area.value, _measures(one), one.gap.title, one.why or one.how)
+            for kind, found in changes.told().items()
+            for one in found
+        ]
+        yield table(("Change", "Area", "Shown", "Gap", "How"), rows) if rows else "Nothing changed."
+    yield from ("", "The board that day")
+    for horizon in snapshot.horizons:
+        yield f"To be {quoted(horizon.role)} by {horizon.by}, {horizon.left(review.day)}"
+    board = [
+        (gap.area.value, gap.step.value, f"{gap.evidence} of {gap.needed}", gap.title)
+        for gap in snapshot.gaps
+        if gap.on_board
+    ]
+    yield table(("Area", "Step", "Shown", "Gap"), board) if board else "No gap stood there."
+    away = [sum(gap.closed is None for gap in snapshot.gaps if not gap.on_board)]
+    away.append(len(snapshot.gaps) - len(board) - away[0])
+    if any(away):
+        yield ", ".join(f"{count} {word}" for count, word in zip(away, ("parked", "closed"), strict=True) if count)
+
+
+def _measures(one: Change) -> str:
+    """Return N of M, and what it was before where it moved."""
+    now = f"{one.gap.evidence} of {one.gap.needed}"
+    if one.kind is ChangeKind.MOVED and one.then is not None:
+        of = "" if one.then.needed == one.gap.needed else f" of {one.then.needed}"
+        return f"{now}, was {one.then.evidence}{of}"
+    return now
+
+
+def _remark(hall: Hall, args: Namespace) -> str:
+    remark = hall.journal.reviews.add_remark(args.id, args.text)
+    return f"Added a remark to the {hall.journal.reviews.get(args.id).name}: {quoted(remark.text)}."
+
+
+def _put_off(hall: Hall, args: Namespace) -> str:
+    return f"The {args.kind} review is put off until {hall.journal.reviews.put_off(ReviewKind(args.kind))}."
+
+
+def _skip(hall: Hall, args: Namespace) -> str:
+    following = hall.journal.reviews.skip(ReviewKind(args.kind))
+    return f"Skipped the {args.kind} review; the next one is due on {following.asked}."
+
+
+def _remove(hall: Hall, args: Namespace) -> str:
+    return f"Removed the {hall.journal.reviews.remove(args.id).name} (ID {args.id})."

@@ -1,0 +1,260 @@
+"""The year letter: a year on one page of Markdown, out of its owner's own lines.
+
+Nothing is invented: every sentence that is not a count or a name is quoted. What a page has no room for is counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+from typing import NamedTuple, TypeVar
+
+from devjournal.domain.dates import IsoWeek, day_in_full, span_in_full
+from devjournal.domain.difference import Change, ChangeKind, difference
+from devjournal.domain.gap import Area
+from devjournal.domain.insight import Returned, lesson_key, skill_key
+from devjournal.domain.link import openable
+from devjournal.domain.text import counted
+from devjournal.domain.week import LessonAnswer, Outcome, Week
+from devjournal.domain.year import Heard, Proven, YearFindings
+from devjournal.exports import markdown
+from devjournal.exports.page import Block, Items, Line, Page, Row, Section, Table
+from devjournal.exports.room import cut
+
+
+class Room(NamedTuple):
+    """How much of each thing is listed before the rest is counted."""
+
+    skills: int
+    hits: int
+    lessons: int
+    """Of those that were applied, and of those that came back."""
+    proven: int
+    """Gaps of an area with their evidence."""
+    people: int
+    courses: int
+
+
+ROOMS = (Room(8, 8, 5, 4, 6, 6), Room(6, 6, 4, 3, 4, 4), Room(5, 5, 3, 2, 4, 3), Room(4, 4, 2, 1, 3, 2))
+"""The first that a page has room for is taken."""
+
+MOST_LINES = 60
+"""One page on paper."""
+
+NAMED = 4
+"""How many titles are named in a line."""
+
+LETTERS = 120
+"""The cells of what is quoted; what is over is counted."""
+
+SHORT = 60
+"""The cells of a title or a name."""
+
+_Item = TypeVar("_Item")
+
+
+def render(found: YearFindings) -> str:
+    """Return the letter; the same findings give the same text."""
+    nothing = f"Nothing to tell of {found.year}."
+    letter = ""
+    for room in ROOMS:
+        letter = markdown.render(lay_out(found, room), nothing)
+        if letter.count("\n") <= MOST_LINES:
+            break
+    return letter
+
+
+def lay_out(found: YearFindings, room: Room) -> Page:
+    """Return the letter as a page; a section with nothing in it is left out."""
+    sections = (
+        ("Goals by skill", _skills(found, room)),
+        ("Hit", _items(_hits(found, room))),
+        ("Lessons", _items((*_lessons(found, room), *_came_back(found, room)))),
+        ("Evidence", _items(_evidence(found.proven, room))),
+        ("Who knows now", _items(_heard(found.heard, room))),
+        ("The way", _items((*_way(found), *_courses(found, room)))),
+    )
+    return Page(
+        title=f"The year {found.year}",
+        span=span_in_full(found.first_day, found.last_day),
+        sections=tuple(Section(heading=heading, blocks=tuple(blocks)) for heading, blocks in sections if blocks),
+    )
+
+
+# the weeks
+
+
+def _skills(found: YearFindings, room: Room) -> list[Block]:
+    weeks = [week for week in found.weeks if week.has_goal]
+    if not weeks:
+        return []
+    names = {skill_key(week.skill): week.skill for week in weeks}
+    counts = Counter(skill_key(week.skill) for week in weeks)
+    ordered = sorted(counts, key=lambda key: (-counts[key], key))
+    rows = [
+        Row(key=key, cells=(_title(names[key]), *_counts([week for week in weeks if skill_key(week.skill) == key])))
+        for key in ordered[: room.skills]
+    ]
+    if rest := set(ordered[room.skills :]):
+        others = [week for week in weeks if skill_key(week.skill) in rest]
+        rows.append(Row(key="", cells=(f"and {counted(len(rest), 'more skill', 'more skills')}", *_counts(others))))
+    table = Table(headings=("Skill", "Goals", "Hit", "Better"), rows=tuple(rows), wide=0, below=4)
+    return [table, *_items([Line(text=_tally(found.weeks))])]
+
+
+def _counts(weeks: Sequence[Week]) -> tuple[str, str, str]:
+    """Return how many goals there are, how many were hit, and how many weeks made better."""
+    hits = sum(week.outcome is Outcome.HIT for week in weeks)
+    return str(len(weeks)), str(hits), str(sum(week.better is True for week in weeks))
+
+
+def _tally(weeks: Sequence[Week]) -> str:
+    """Return how the weeks of the year went, in counts."""
+    outcomes = Counter(week.outcome for week in weeks)
+    better = sum(week.outcome is Outcome.MISSED and week.better is True for week in weeks)
+    parts = [counted(sum(week.has_goal for week in weeks), "goal")]
+    parts += [f"{outcomes[one]} {one}" for one in (Outcome.HIT, Outcome.MISSED) if outcomes[one]]
+    parts += [f"{better} of them better for it"] if better else []
+    away = f"; {counted(outcomes[Outcome.AWAY], 'week')} away" if outcomes[Outcome.AWAY] else ""
+    return f"{', '.join(parts)}{away}"
+
+
+def _hits(found: YearFindings, room: Room) -> list[Line]:
+    """Return the goals that were hit: those that proved a gap first, the latest first in each."""
+    hits = [week for week in reversed(found.weeks) if week.outcome is Outcome.HIT]
+    hits.sort(key=lambda week: week.gap is None)
+    return _listed(
+        hits, room.hits, "goal", lambda week: f"{_name(week.iso)}, {_title(week.skill)}: {_quote(week.goal)}"
+    )
+
+
+def _lessons(found: YearFindings, room: Room) -> list[Line]:
+    """Return the lessons that were applied, each once, the latest first; one that came back is told as such."""
+    back = {lesson_key(one.words) for one in found.returned}
+    best: dict[str, Week] = {}
+    for week in reversed(found.weeks):
+        if week.lesson and week.lesson_answer is LessonAnswer.APPLIED and lesson_key(week.lesson) not in back:
+            best.setdefault(lesson_key(week.lesson), week)
+    lines = _listed([*best.values()], room.lessons, "lesson", lambda week: f"{_name(week.iso)}: {_quote(week.lesson)}")
+    return [Line(text="Applied:"), *(_under(line) for line in lines)] if lines else []
+
+
+def _came_back(found: YearFindings, room: Room) -> list[Line]:
+    lines = _listed(found.returned, room.lessons, "lesson", _returned)
+    return [Line(text="Came back:"), *(_under(line) for line in lines)] if lines else []
+
+
+def _returned(one: Returned) -> str:
+    kept = f", kept {counted(one.kept, 'time')}" if one.kept else ""
+    last = IsoWeek(one.mondays[-1])
+    return f"{_quote(one.words)}, left {counted(len(one.mondays), 'time')}{kept}, last in {_name(last)}"
+
+
+# the gaps
+
+
+def _evidence(proven: Sequence[Proven], room: Room) -> list[Line]:
+    lines = []
+    for area in Area:
+        gaps = [one for one in proven if one.gap.area is area]
+        if not gaps:
+            continue
+        entries = sum(len(one.entries) for one in gaps)
+        told = f"{counted(entries, 'entry', 'entries')} for {counted(len(gaps), 'gap')}"
+        lines.append(Line(text=f"{area.value.capitalize()}: {told}"))
+        gaps.sort(key=lambda one: -len(one.entries))
+        for one in gaps[: room.proven]:
+            newest = one.entries[0]
+            link = newest.link.strip() if openable(newest.link) else ""
+            more = f" and {len(one.entries) - 1} more" if len(one.entries) > 1 else ""
+            text = f"{_title(one.gap.title)}, {one.gap.evidence} of {one.gap.needed}: {_quote(newest.text)}{more}"
+            lines.append(Line(text=text, link=link, under=True))
+    return lines
+
+
+def _heard(heard: Sequence[Heard], room: Room) -> list[Line]:
+    return _listed(heard, room.people, "person", lambda one: f"{_title(one.name)}: {_titles(one.titles)}")
+
+
+def _way(found: YearFindings) -> list[Line]:
+    """Return what became of the board between the first snapshot and the last."""
+    if found.way is None:
+        return []
+    first, last = found.way
+    change = difference(first.board, last.board)
+    lines = [Line(text=f"From {day_in_full(first.day)} to {day_in_full(last.day)}:")]
+    if change.horizon_changed:
+        roles = [f"{_title(one.role)} by {day_in_full(one.by)}" for one in change.horizons]
+        lines.append(Line(text=f"Horizon now: {', '.join(roles) or 'none'}", under=True))
+    told = change.told()
+    for kind, words in _WORDS.items():
+        if told[kind]:
+            listed = _some(map(_changed, told[kind]), len(told[kind]))
+            lines.append(Line(text=f"{words} {len(told[kind])}: {listed}", under=True))
+    return lines if len(lines) > 1 else []
+
+
+_WORDS = {
+    ChangeKind.CLOSED: "Closed",
+    ChangeKind.MOVED: "Moved",
+    ChangeKind.STALLED: "Still",
+    ChangeKind.NEW: "New",
+    ChangeKind.DROPPED: "Dropped",
+}
+
+
+def _changed(one: Change) -> str:
+    title = _title(one.gap.title)
+    if one.kind is ChangeKind.MOVED and one.then is not None:
+        return f"{title} {one.then.evidence} → {one.gap.evidence} of {one.gap.needed}"
+    return f"{title} ({_quote(one.why, SHORT)})" if one.why else title
+
+
+def _courses(found: YearFindings, room: Room) -> list[Line]:
+    """Return what the reviews of the year said of the course, the latest first."""
+    said = [review for review in reversed(found.reviews) if review.course]
+    return _listed(said, room.courses, "course", lambda review: f"{day_in_full(review.day)}: {_quote(review.course)}")
+
+
+# pieces
+
+
+def _name(iso: IsoWeek) -> str:
+    return f"W{iso.number:02d}"
+
+
+def _quote(text: str, most: int = LETTERS) -> str:
+    return f"“{cut(text, most)}”"
+
+
+def _title(text: str) -> str:
+    return cut(text, SHORT)
+
+
+def _titles(titles: Sequence[str]) -> str:
+    return _some(map(_title, titles), len(titles))
+
+
+def _some(texts: Iterable[str], there: int) -> str:
+    """Return the first few texts in a row, and how many more there are."""
+    listed = ", ".join(islice(texts, NAMED))
+    return f"{listed} and {there - NAMED} more" if there > NAMED else listed
+
+
+def _listed(items: Sequence[_Item], most: int, noun: str, words: Callable[[_Item], str]) -> list[Line]:
+    """Return a line for each of the first items, and one that counts the rest."""
+    return [*(Line(text=words(item)) for item in items[:most]), *_more(len(items), most, noun)]
+
+
+def _more(there: int, most: int, noun: str) -> list[Line]:
+    plural = "more people" if noun == "person" else ""
+    return [Line(text=f"and {counted(there - most, f'more {noun}', plural)}")] if there > most else []
+
+
+def _under(line: Line) -> Line:
+    return Line(text=line.text, link=line.link, under=True)
+
+
+def _items(lines: Sequence[Line]) -> list[Block]:
+    return [Items(lines=tuple(lines))] if lines else []

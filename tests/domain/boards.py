@@ -1,0 +1,60 @@
+"""Invented snapshots for the rules of reviews: any board, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from devjournal.domain.gap import Area, Step
+from devjournal.domain.horizon import Horizon
+from devjournal.domain.snapshot import GapThen, Snapshot
+
+DAY = date(2026, 11, 27)
+
+days = st.dates(date(1970, 1, 1), date(2199, 12, 31))
+texts = st.text(min_size=1, max_size=20)
+counts = st.integers(0, 5)
+
+
+@st.composite
+def gaps_then(draw: st.DrawFn, uid: str) -> GapThen:
+    """Draw a gap as it may have stood."""
+    return GapThen(
+        uid=uid,
+        area=draw(st.sampled_from(Area)),
+        title=draw(texts),
+        step=draw(st.sampled_from(Step)),
+        needed=draw(st.integers(1, 5)),
+        evidence=draw(counts),
+        goals=draw(counts),
+        hits=draw(counts),
+        opened=draw(st.none() | days),
+        closed=draw(st.none() | days),
+        moved=draw(st.none() | days),
+        parked=draw(st.none() | days),
+        parked_why=draw(st.just("") | texts),
+        knows=draw(counts),
+        should=draw(counts),
+    )
+
+
+@st.composite
+def snapshots(draw: st.DrawFn) -> Snapshot:
+    """Draw any snapshot; two of them share some gaps."""
+    uids = draw(st.lists(st.sampled_from("abcdefgh"), unique=True))
+    horizon = st.builds(Horizon, role=texts, months=st.integers(1, 600), why=st.text(max_size=9), set_on=days)
+    horizons = draw(st.lists(horizon, max_size=2))
+    return Snapshot(horizons=tuple(horizons), gaps=tuple(draw(gaps_then(uid)) for uid in uids))
+
+
+def stood(uid: str = "a", **changes: object) -> GapThen:
+    """Return a gap in work, changed as it is said."""
+    base = GapThen(uid=uid, area=Area.SKILLS, title=f"gap {uid}", needed=4, evidence=1, opened=DAY - timedelta(days=90))
+    return replace(base, **changes)  # type: ignore[arg-type]
+
+
+def board(*gaps: GapThen) -> Snapshot:
+    """Return a snapshot of some gaps."""
+    return Snapshot(gaps=gaps)
