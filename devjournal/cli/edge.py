@@ -53,8 +53,7 @@ def _run(argv: list[str]) -> int:
             return _open_app(hall)
         text = arguments.run(hall, arguments)
         _print(text if text.endswith("\n") else f"{text}\n")
-        if trouble := hall.trouble():
-            complain(trouble)
+        _tell_trouble(hall)
         return hall.exit_code
 
 
@@ -81,7 +80,15 @@ def _open_app(hall: Hall) -> int:
     journal, settings = hall.journal, hall.reading
     from devjournal.tui import run  # Textual costs more than all the rest
 
-    return run(journal, state_folder(), settings)
+    code = run(journal, state_folder(), settings)
+    _tell_trouble(hall)  # of a change that the app was left right after
+    return code
+
+
+def _tell_trouble(hall: Hall) -> None:
+    """Say what went wrong beside what was done."""
+    if trouble := hall.trouble():
+        complain(trouble)
 
 
 def _make_safe(stream: TextIO | None) -> None:

@@ -193,6 +193,8 @@ class JournalApp(App[None]):
         if seen is not None and shown is not None and (seen != self._seen or shown.stale):
             self._seen = seen
             shown.renew_all()
+        if shown is not None and (trouble := self.journal.trouble()):
+            shown.tell(trouble, failed=True)
 
     def _version(self) -> tuple[int, date] | None:
         """Return what tells whether there is something new; None while the file does not answer."""
@@ -212,10 +214,18 @@ class JournalApp(App[None]):
             for widget in screen.query("*"):
                 widget.refresh()
 
+    def action_copies(self) -> None:
+        """List the copies of the journal, to bring one back."""
+        from devjournal.tui.screens.copies_answering import show_copies  # a start does not pay for it
+
+        if self._shown is not None:
+            show_copies(self._shown)
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every verb of the screen in the command palette, with its key."""
         if isinstance(screen, JournalScreen):
             yield from screen.commands()
+        yield SystemCommand("Copies of the journal", "List them, and bring one back.", self.action_copies)
         yield SystemCommand("Theme", "Choose how devjournal looks.", self.action_change_theme)
         kept = "the demo is thrown away" if self.demo else "everything is saved"
         yield SystemCommand("Quit", f"Leave; {kept}.   q", self.action_quit)

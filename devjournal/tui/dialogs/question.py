@@ -16,7 +16,10 @@ WIDEST = 60
 
 
 class Question(ModalScreen[bool]):
-    """Yes or no."""
+    """Yes or no, to a removal that one step of undo brings back."""
+
+    KEYS: ClassVar[Line] = (("x", "bold here"), (" remove   ", "muted"), ("esc", "bold here"), (" keep it", "muted"))
+    """What its keys do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x,y,enter", "dismiss(True)", show=False, priority=True),
@@ -39,7 +42,7 @@ class Question(ModalScreen[bool]):
         lines: list[Line] = [((self._asked, "bold"),)]
         lines += [((part, "text"),) for part in wrap(self._words, width, 3)]
         lines += [(), *(((part, "muted"),) for part in wrap(self._says, width))]
-        lines += [(), (("x", "bold here"), (" remove   ", "muted"), ("esc", "bold here"), (" keep it", "muted"))]
+        lines += [(), self.KEYS]
         pane = self.query_one("#question", Pane)
         pane.ground = "surface"
         pane.lines = lines

@@ -1,0 +1,30 @@
+"""Showing the copies of the journal, and bringing one back."""
+
+from __future__ import annotations
+
+from devjournal.domain.copies import Copy
+from devjournal.domain.dates import day_in_full
+from devjournal.tui.dialogs.copies import BringBack, CopyList
+from devjournal.tui.screens.base import JournalScreen
+
+
+def show_copies(screen: JournalScreen) -> None:
+    """List the copies over a screen; the one that is chosen comes back once that was asked."""
+
+    def chosen(copy: Copy | None) -> None:
+        if copy is not None:
+            screen.open_question(BringBack(copy), lambda yes: _answered(screen, copy, yes))
+
+    screen.open_question(CopyList(screen.journal.copies.with_weeks()), chosen)
+
+
+def _answered(screen: JournalScreen, copy: Copy, yes: bool | None) -> None:
+    if yes:
+        screen.attempt(lambda: _bring_back(screen, copy))
+
+
+def _bring_back(screen: JournalScreen, copy: Copy) -> None:
+    restored = screen.journal.restore(copy)
+    screen.renew_all()
+    kept = "What it replaced is kept as a copy." if restored.kept is not None else "There was nothing to replace."
+    screen.tell(f"Brought back: the copy of {day_in_full(copy.made_at.date())}. {kept}")

@@ -1,0 +1,151 @@
+"""Copies in the app: the list, bringing one back, what is said of one that cannot be made, and damage that is met."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from devjournal.domain.copies import Copy, Why
+from devjournal.storage import Journal
+from devjournal.storage.schema import MIGRATIONS
+from devjournal.tui.dialogs.copies import BringBack, CopyList
+from devjournal.tui.screens.week import WeekScreen
+from tests.still import FRIDAY, StillClock
+from tests.storage import raw
+from tests.storage.hurt import scramble
+from tests.tui.conftest import Snap
+from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
+
+
+async def open_list(at: Sitting) -> None:
+    """Open the list by the command palette."""
+    await at.press("ctrl+p")
+    await at.write("Copies of")
+    await at.press("enter")
+    assert isinstance(at.app.screen, CopyList)
+
+
+@pytest.fixture
+def kept(sample: Journal, clock: StillClock) -> Journal:
+    """The sample journal with copies of all kinds; the newest was made before the last entry, one is damaged."""
+    for why, days in ((Why.DAILY, 400), (Why.DAILY, 31), (Why.MIGRATION, 9), (Why.RESTORE, 3), (Why.BACKUP, 1)):
+        clock.set(FRIDAY - timedelta(days=days))
+        copy = sample.copies.make(why, clock())
+        if why is Why.RESTORE:
+            sample.copies.path_of(copy).write_bytes(b"x" * 5000)
+    clock.set(FRIDAY)
+    sample.entries.add("Written after the copy", day=FRIDAY.date())
+    return sample
+
+
+def invented() -> list[Copy]:
+    """Return the copies of a long life, the newest first, with sizes that no change of the schema changes."""
+    days = [0, 0, 1, 2, 3, 4, 7, 8, 9, 40, 70, 101, 132, 400]
+    whys = [Why.RESTORE, Why.MERGE, *[Why.DAILY] * 5, Why.MIGRATION, Why.BACKUP, *[Why.DAILY] * 5]
+    return [
+        Copy(
+            name=f"{n}",
+            made_at=FRIDAY.replace(tzinfo=None) - timedelta(days=back, minutes=17 * n),
+            why=why,
+            size=4_956_160 // (n + 1),
+            weeks=None if n == 3 else 520 // (n * n + 1),
+        )
+        for n, (back, why) in enumerate(zip(days, whys, strict=True))
+    ]
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST], ids=str)
+async def test_the_list(sample: Journal, snap: Snap, size: Size) -> None:
+    async with sit(sample, size) as at:
+        at.app.push_screen(CopyList(invented()))
+        await at.settle()
+        snap("copies", at)
+        await at.press("end")
+        assert "23 Oct 2025" in at.text
+
+
+@pytest.mark.parametrize("size", [MIDDLE, SMALLEST], ids=str)
+async def test_none_yet(sample: Journal, snap: Snap, size: Size) -> None:
+    async with sit(sample, size) as at:
+        await open_list(at)
+        snap("copies-none", at)
+        await at.press("enter", "j", "escape")
+        assert isinstance(at.app.screen, WeekScreen)
+
+
+async def test_one_comes_back_after_a_question_that_enter_does_not_answer_with_yes(kept: Journal, snap: Snap) -> None:
+    async with sit(kept, MIDDLE) as at:
+        for no in ("enter", "escape", "n"):
+            await open_list(at)
+            await at.press("enter")
+            assert isinstance(at.app.screen, BringBack)
+            if no == "enter":
+                snap("copies-question", at)
+            await at.press(no)
+            assert isinstance(at.app.screen, WeekScreen)
+        assert "Written after the copy" in at.text
+        assert len(kept.copies.all()) == 5
+        await open_list(at)
+        await at.press("enter", "y")
+        assert "Written after the copy" not in at.text
+        assert at.toasts == ["Brought back: the copy of 26 November 2026. What it replaced is kept as a copy."]
+        newest, *_ = kept.copies.all()
+        assert newest.why is Why.RESTORE
+        await at.press("a")
+        await at.write("Written after the restore")
+        await at.press("ctrl+s")
+        assert "Written after the restore" in at.text
+        await open_list(at)
+        await at.press("enter", "y")
+        assert "Written after the copy" in at.text, "the way back is a copy, too"
+
+
+async def test_a_damaged_copy_is_refused_in_words(kept: Journal) -> None:
+    async with sit(kept, WIDE) as at:
+        await open_list(at)
+        assert [("27 weeks" in line, "damaged" in line) for line in at.lines if "2026, 16:30" in line] == [
+            *((True, False), (False, True), (True, False), (True, False))
+        ]
+        while "damaged" not in next(line for line in at.lines if "▌" in line and "2026," in line):
+            await at.press("j")
+        await at.press("enter", "y")
+        assert isinstance(at.app.screen, WeekScreen)
+        (said,) = at.toasts
+        assert "is not a database" in said
+        assert "Written after the copy" in at.text
+
+
+async def test_a_copy_that_cannot_be_made_is_a_toast_and_the_journal_goes_on(
+    sample: Journal, clock: StillClock
+) -> None:
+    (sample.path.parent / "backups").write_text("in the way")
+    clock.move(days=1)
+    async with sit(sample, WIDE) as at:
+        for text in ("Written all the same", "And more"):
+            await at.press("a")
+            await at.write(text)
+            await at.press("ctrl+s")
+            assert text in at.text
+            at.app.look()
+            await at.settle()
+            said = [toast for toast in at.toasts if "No copy of the journal could be made" in toast]
+            assert len(said) == (text == "Written all the same"), "once"
+            at.app.clear_notifications()
+
+
+async def test_damage_that_is_met_names_the_way_back_and_the_list_brings_it_back(kept: Journal) -> None:
+    async with sit(kept, WIDE) as at:
+        scramble(kept.path, "week")
+        with raw.connected(kept.path) as connection:  # so that the window reads the file again
+            connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        at.app.look()
+        await at.settle()
+        (said,) = at.toasts
+        assert "is damaged; `devjournal restore 2026-11-26T163000-backup-journal.db` brings back" in said
+        await open_list(at)
+        await at.press("enter", "y")
+        assert any(toast.startswith("Brought back") for toast in at.toasts)
+        await at.press("full_stop")
+        assert "Ship the retry queue" in at.text
+        assert not any("damaged" in toast for toast in at.toasts)
