@@ -1,0 +1,162 @@
+"""The invented journal as it stands on any day: sound, consistent, and asking for what the day asks for."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from devjournal.demo import fill
+from devjournal.demo.almanac import WEEKS
+from devjournal.domain.dates import IsoWeek
+from devjournal.domain.due import Due
+from devjournal.domain.finding import Health
+from devjournal.domain.week import State, state_of
+from devjournal.errors import NotFound, Refused
+from devjournal.exports.document import loads
+from devjournal.storage import Journal
+from devjournal.storage.doctor import examine
+from devjournal.storage.shape import ADDED_TABLES, table_columns
+from tests.demo.telling import FRIDAY, exported, told
+
+DAYS = (
+    *("2026-11-23T00:10", "2028-02-29T16:30", "2026-12-23T12:00", "1972-06-01T08:00"),  # Monday to Thursday,
+    *("2027-01-01T12:00", "2026-11-28T16:30", "2021-01-03T23:50"),  # and on, the last ones in a week 53
+    *("2027-01-04T09:00", "2197-12-28T16:30"),  # after a week 53, and a Thursday afternoon of the last year
+)
+
+ASKED = {0: [Due.GOAL], 2: [Due.CHECK_IN], 4: [Due.RECAP], 5: [Due.RECAP], 6: [Due.RECAP]}
+"""What a day of the running week asks for, beside the monthly review."""
+
+COACHING = "Bring a new hire up to quota"
+
+STANDS = {
+    "Find the real problem first": (8, 8, "closed"),
+    "Call a month within ten per cent": (6, 6, "shown"),
+    "Hold the price in a negotiation": (5, 6, ""),
+    "Run a pipeline review": (4, 6, ""),
+    "Plan a territory for a team": (1, 3, "parked"),
+    "Close a six-figure deal alone": (2, 2, "closed"),
+    "Win back a customer who left": (1, 2, "stalled"),
+    COACHING: (8, 10, ""),
+    "Present numbers to the board": (2, 3, ""),
+    "Lead the hiring for a team": (3, 4, ""),
+    "Known for numbers that hold": (3, 3, "closed"),
+    "Asked to coach outside my team": (2, 4, ""),
+    "Named when a team needs a lead": (1, 4, ""),
+}
+"""How far every gap has come on the Monday of the running week, and what is to be said of it."""
+
+
+@pytest.mark.parametrize("moment", DAYS)
+def test_any_day(moment: str, tmp_path: Path) -> None:
+    file = tmp_path / "demo.db"
+    with told(file, moment) as journal:
+        standing, now = journal.standing(), journal.now
+        weekday = standing.today.weekday()
+
+        assert list(standing.due) == [*ASKED.get(weekday, []), Due.MONTHLY_REVIEW]
+        assert standing.this.has_goal is (weekday > 0)
+        assert (standing.last_lesson is not None) is (weekday == 0), "the lesson waits for Monday"
+        assert (standing.this.on_track is not None) is (weekday > 2)
+        assert (standing.state, standing.streak, journal.longest()) == (State.OPEN, 14, 23)
+
+        on_thursday = weekday > 3 or (weekday, now.hour) > (3, 12)  # the day's entry is evidence
+        assert gaps_of(journal) == {**STANDS, **({COACHING: (9, 10, "")} if on_thursday else {})}
+
+        assert all(entry.day <= standing.today for entry in journal.entries.all())
+        assert all(person.next_on is None or person.next_on > standing.today for person in journal.people.list())
+        assert_lived_but_for_christmas(journal)
+        assert_off_ahead(journal)
+        with pytest.raises(NotFound, match="nothing to undo"):
+            journal.undo()
+    assert latest_stamp(file) <= now.timestamp()
+    assert [finding for finding in examine(file, now) if finding.health is Health.WRONG] == []
+
+
+def gaps_of(journal: Journal) -> dict[str, tuple[int, int, str]]:
+    """Return how far every gap has come."""
+    today, away = journal.today, journal.away.mondays()
+    found = {}
+    for gap in journal.gaps.list():
+        words = {"closed": not gap.open, "parked": gap.parked, "stalled": gap.stalled(today, away), "shown": gap.shown}
+        found[gap.title] = (gap.evidence, gap.needed, next((word for word, holds in words.items() if holds), ""))
+    return found
+
+
+def assert_lived_but_for_christmas(journal: Journal) -> None:
+    """Check that there are as many weeks as the story has, and two more for each Christmas, with nothing in them."""
+    first, this, away = journal.first_week(), IsoWeek.of(journal.today), journal.away.mondays()
+    assert first is not None
+    years = range(first.monday.year, this.monday.year + 1)
+    christmas = [iso for year in years for iso in christmas_of(year) if first < iso < this]
+    for iso in christmas:
+        assert state_of(iso, journal.weeks.get(iso), away, journal.today) is State.AWAY
+        assert journal.entries.of_week(iso) == ()
+    assert (this.monday - first.monday).days // 7 + 1 - len(christmas) == WEEKS
+
+
+def christmas_of(year: int) -> tuple[IsoWeek, IsoWeek]:
+    """Return the two weeks off."""
+    first = IsoWeek.of(date(year, 12, 25))
+    return first, first.shift(1)
+
+
+def assert_off_ahead(journal: Journal) -> None:
+    """Check that days off are marked ahead, once: Christmas where it is near, and another week elsewhere."""
+    (ahead,) = (span for span in journal.away.list() if span.first > journal.today)
+    near = [IsoWeek.of(journal.today).shift(n) for n in range(1, 9)]
+    assert IsoWeek.of(ahead.first) in near
+    assert ("Christmas" in ahead.note) is any(iso in near for iso in christmas_of(journal.today.year))
+
+
+def latest_stamp(file: Path) -> float:
+    """Return the time of the last change of any row."""
+    with closing(sqlite3.connect(file)) as database:
+        tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%updated_at%'")]
+        stamps = [database.execute(f"SELECT max(updated_at) FROM {name}").fetchone()[0] for name in tables]
+    return max(datetime.fromisoformat(stamp).timestamp() for stamp in filter(None, stamps))
+
+
+def test_the_same_moment_gives_the_same_journal(friday: Journal, tmp_path: Path) -> None:
+    document = exported(friday)
+    loads(document, table_columns(), friday.transfer.version, ADDED_TABLES)
+    with told(tmp_path / "again.db", FRIDAY) as again:
+        assert exported(again) == document
+
+
+def test_a_seed_changes_the_incidental_and_nothing_else(friday: Journal, tmp_path: Path) -> None:
+    with told(tmp_path / "other.db", FRIDAY, seed=2) as other:
+        texts, others = ({(entry.day, entry.text) for entry in each.entries.all()} for each in (friday, other))
+        assert texts - others
+        assert others - texts
+        assert len(texts ^ others) < 0.2 * len(texts)
+        assert gaps_of(friday) == gaps_of(other)
+        assert friday.weeks.marks() == other.weeks.marks()
+
+
+@pytest.mark.parametrize("year", [1970, 2199])
+def test_it_needs_room_in_the_calendar(year: int, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=str(year)):
+        fill(tmp_path / "demo.db", datetime(year, 6, 1, 12).astimezone())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_page_was_brought_to_the_latest_talks(friday: Journal) -> None:
+    pages = friday.pages.handed_over()
+    assert len(pages) == 10
+    assert {page.name for page in pages} == {"Dorota Lis"}
+    raised = [topic.text for topic in friday.topics.open() if topic.raised_in is not None]
+    assert raised == ["A date with Graham about the second team"]
+
+
+def test_reviews_have_their_snapshots_and_bets(friday: Journal) -> None:
+    reviews = friday.reviews.list()
+    assert [len(review.bets) for review in reviews if review.bets] == [3] * 5
+    shown = [sum(gap.shown for gap in friday.reviews.snapshot(review.id).gaps) for review in reversed(reviews)]
+    assert shown == sorted(shown), "what was shown once stays so"
+    assert shown[0] == 0
+    assert [deferral.until for deferral in friday.reviews.deferrals()] == [None]
