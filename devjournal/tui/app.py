@@ -114,6 +114,12 @@ class JournalApp(App[None]):
         """Show another screen as soon as it is there; Textual would wait 50 ms."""
         super().delay_update(delay)
 
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the theme's variables, with texts that can be read on every ground."""
+        variables = super().get_css_variables()
+        variables.update(Palette(variables, dark=self.current_theme.dark).css())
+        return variables
+
     @property
     def palette(self) -> Palette:
         """The inks of the theme in use."""

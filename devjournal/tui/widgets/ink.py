@@ -1,12 +1,18 @@
-"""Inks: the few named colours and weights that text is drawn in, all from the theme's variables."""
+"""Inks: the few named colours and weights that text is drawn in, all from the theme's variables.
+
+What a theme leaves hard to read is made lighter or darker, as little as it takes, when it is first drawn.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from rich.style import Style
 from textual.color import Color
+
+from devjournal.tui.widgets.contrast import READ, SEEN, enough
 
 _VARIABLES = {
     "here": "text-primary",
@@ -21,6 +27,12 @@ _PARTS = {
     "faint": ("faint-part", "58%", "70%"),
     "line": ("line-part", "18%", "18%"),
 }
+_LEAST = {"text": 5.5, "muted": 5.0, "bar": SEEN, "line": 1.0}
+"""The least contrast of an ink, where it is not `READ`: what is quieter stays quieter, and a rule says nothing."""
+
+_TERMINAL = Color.parse("ansi_default")
+"""What the terminal has where nothing is drawn."""
+
 _WEIGHTS = frozenset(("bold", "italic", "underline", "reverse", "strike"))
 
 
@@ -40,33 +52,44 @@ class Palette:
             style = self._styles[key] = self._make(ink, ground)
         return style
 
-    def _make(self, ink: str, ground: str) -> Style:
-        below = self._colour(ground)
-        colour = self._colour("foreground")
-        weights: dict[str, bool] = {}
+    def colours(self, ink: str, ground: str) -> tuple[Color, Color]:
+        """Return the colour of an ink on a ground, and that of the ground."""
+        below = self._ground(ground)
+        colour, least = self._colour("foreground"), _LEAST["text"]
         for word in ink.split():
-            if word in _WEIGHTS:
-                weights[word] = True
-            elif word in _PARTS:
+            if word in _PARTS:
                 name, dark, light = _PARTS[word]
                 part = self._variables.get(name, dark if self._dark else light)
                 colour = self._colour("foreground").multiply_alpha(float(part.rstrip("%")) / 100)
+                least = _LEAST.get(word, READ)
             elif word in _VARIABLES:
-                colour = self._colour(_VARIABLES[word])
+                colour, least = self._colour(_VARIABLES[word]), _LEAST.get(word, READ)
             elif word.startswith("on-"):
-                below = self._colour(word[3:])
-            else:
+                below = self._ground(word[3:])
+            elif word not in _WEIGHTS:
                 raise KeyError(f"no ink {word!r}")
         if "on-primary" in ink:
-            colour = below.get_contrast_text(1.0)
-        return Style(
-            color=_over(below, colour).rich_color,
-            bgcolor=below.rich_color,
-            **{name: weights[name] for name in weights},  # type: ignore[arg-type]
-        )
+            colour, least = below.get_contrast_text(1.0), READ
+        return enough(_over(below, colour), below, least), below
+
+    def css(self) -> dict[str, str]:
+        """Return the variables that stylesheets draw texts with: `foreground` on any ground, `hint` in a field."""
+        found = {"foreground": self.colours("text", "surface")[0], "hint": self.colours("faint", "surface")[0]}
+        plain = self._variables["foreground"]
+        return {name: colour.hex if colour.ansi is None else plain for name, colour in found.items()}
+
+    def _make(self, ink: str, ground: str) -> Style:
+        colour, below = self.colours(ink, ground)
+        weights: dict[str, Any] = {word: True for word in ink.split() if word in _WEIGHTS}
+        return Style(color=colour.rich_color, bgcolor=below.rich_color, **weights)
 
     def _colour(self, variable: str) -> Color:
         return _parse(self._variables[variable])
+
+    def _ground(self, variable: str) -> Color:
+        """Return a ground; where the theme wants a tint of what only the terminal knows, it is the terminal's own."""
+        value = self._variables[variable]
+        return _TERMINAL if value == "transparent" or " " in value else _parse(value)
 
 
 @lru_cache(maxsize=64)
