@@ -36,8 +36,11 @@ class Room(NamedTuple):
     courses: int
 
 
-ROOMS = (Room(8, 8, 5, 4, 6, 6), Room(6, 6, 4, 3, 4, 4), Room(5, 5, 3, 2, 4, 3), Room(4, 4, 2, 1, 3, 2))
-"""The first that a page has room for is taken."""
+FULL = Room(8, 8, 5, 4, 6, 6)
+"""What is listed where the page is not full."""
+
+LEAST = Room(4, 4, 2, 1, 3, 2)
+"""What is listed at the least: so much always fits."""
 
 MOST_LINES = 60
 """One page on paper."""
@@ -57,12 +60,17 @@ _Item = TypeVar("_Item")
 def render(found: YearFindings) -> str:
     """Return the letter; the same findings give the same text."""
     nothing = f"Nothing to tell of {found.year}."
-    letter = ""
-    for room in ROOMS:
-        letter = markdown.render(lay_out(found, room), nothing)
-        if letter.count("\n") <= MOST_LINES:
-            break
+    room = FULL
+    while (letter := markdown.render(lay_out(found, room), nothing)).count("\n") > MOST_LINES and room != LEAST:
+        room = _narrower(room)
     return letter
+
+
+def _narrower(room: Room) -> Room:
+    """Return the room with one thing less listed, taken where the most can be spared."""
+    spare = [there - least for there, least in zip(room, LEAST, strict=True)]
+    at = spare.index(max(spare))
+    return Room(*(there - (n == at) for n, there in enumerate(room)))
 
 
 def lay_out(found: YearFindings, room: Room) -> Page:

@@ -153,7 +153,7 @@ class Spans:
         for gap in gaps:
             made, changed = stamps[gap.id]
             closed = gap.closed_on is not None and span.takes(gap.closed_on, changed)
-            if (gap.open or closed) and not (span.bounded and gap.opened_on and gap.opened_on > span.last):
+            if (gap.on_board or closed) and not (span.bounded and gap.opened_on and gap.opened_on > span.last):
                 yield Progress(
                     gap=gap,
                     proved=proved[gap.id],

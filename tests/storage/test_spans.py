@@ -190,11 +190,12 @@ def test_the_running_week_and_the_strip_end_with_the_span(journal: Journal) -> N
 
 def test_how_gaps_moved(journal: Journal, clock: StillClock) -> None:
     clock.move(days=-60)
-    moved, brand, stalled, closed, quiet = (
+    moved, brand, stalled, closed, quiet, parked = (
         journal.gaps.add(area, title, needed=3).id
         for area, title in (
             *((Area.SKILLS, "moved"), (Area.BRAND, "brand"), (Area.SKILLS, "stalled")),
             *((Area.SKILLS, "closed"), (Area.SKILLS, "quiet")),
+            (Area.SKILLS, "parked"),
         )
     )
     journal.people.should_know("Mara", brand)
@@ -209,6 +210,7 @@ def test_how_gaps_moved(journal: Journal, clock: StillClock) -> None:
     journal.entries.add("secret", day=TODAY, gap=stalled, private=True)
     journal.people.knows("Ines", brand, TODAY)
     journal.gaps.close(closed)
+    journal.gaps.park(parked)
     found = {one.gap.title: one for one in told(journal).gaps}
     assert (found["moved"].proved, found["moved"].gap.evidence) == (1, 2)
     assert (found["brand"].told, found["brand"].knows, found["brand"].should) == (1, ("Ines",), ("Mara",))
@@ -217,6 +219,7 @@ def test_how_gaps_moved(journal: Journal, clock: StillClock) -> None:
     assert (found["closed"].closed, found["closed"].moved) == (True, True)
     assert not found["quiet"].moved
     assert not found["quiet"].stalled
+    assert "parked" not in found
     journal.conversations.log("Mara", day=TODAY)
     assert "closed" not in {one.gap.title for one in told(journal).gaps}, "it was told"
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from devjournal.domain.due import ReviewKind
 from devjournal.domain.gap import Area, Gap, Step
 from devjournal.domain.week import Outcome
 from devjournal.storage import Journal
@@ -573,6 +574,20 @@ async def test_the_goal_form_says_how_many_weeks_went_to_each_gap(full: Journal)
         assert "no week yet" in at.text
         await at.press("home")
         assert "none: it counts as mastering the current job" in at.text
+        assert "optional, least proven first" in at.text
+
+
+async def test_the_bets_of_the_quarter_are_offered_first(full: Journal) -> None:
+    ids = {title: row_id for row_id, title in full.gaps.titles().items()}
+    full.reviews.add(ReviewKind.QUARTERLY, bets=(ids["Run an incident end to end"], ids["Read a cost report"]))
+    full.gaps.park(ids["Read a cost report"])
+    async with sit(full) as at:
+        await at.press("g", "tab", "tab", "home", "down", "space")
+        assert "optional, bets first" in at.text
+        assert "Run an incident end to end  a bet, 3 of 3" in at.text
+        assert "Read a cost report" not in at.text, "a parked gap is not offered"
+        await at.press("ctrl+s")
+    assert full.weeks.get(WEEK).gap == ids["Run an incident end to end"]
 
 
 # speed

@@ -1,0 +1,151 @@
+"""Whatever is reviewed, left, taken up and changed meanwhile, in whatever order: what holds of reviews always."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from devjournal.domain.difference import apply, difference
+from devjournal.domain.due import Due, ReviewKind
+from devjournal.domain.gap import Area, NewGap
+from devjournal.domain.snapshot import Snapshot
+from devjournal.domain.walk import CHOICES, Choice, Decision, PlannedGap, Wording
+from devjournal.errors import JournalError
+from devjournal.storage import Journal
+from devjournal.storage.shape import Rows
+from tests.still import StillClock
+
+KINDS = st.sampled_from(ReviewKind)
+GAPS = st.integers(1, 4)
+DUE = {ReviewKind.MONTHLY: Due.MONTHLY_REVIEW, ReviewKind.QUARTERLY: Due.QUARTERLY_REVIEW}
+
+
+class AnyReview(RuleBasedStateMachine):
+    """One owner, a board, and reviews of both kinds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory(prefix="devjournal-test-")
+        self.clock = StillClock()
+        self.journal = Journal(Path(self.folder.name) / "journal.db", self.clock)
+        self.frozen: dict[int, Snapshot] = {}
+
+    def teardown(self) -> None:
+        self.journal.close()
+        self.folder.cleanup()
+
+    @initialize()
+    def plan(self) -> None:
+        self.journal.horizons.set("Lead", 12)
+        for n in range(4):
+            self.journal.gaps.add(Area.SKILLS if n % 2 else Area.BRAND, f"gap {n}", needed=2)
+
+    def rows(self) -> Rows:
+        """Return everything but the stamps, which undo renews."""
+        rows = self.journal.transfer.rows()
+        del rows["removed"]
+        return {name: [{**row, "updated_at": ""} for row in found] for name, found in rows.items()}
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do something, take it back and do it again; what is refused changes nothing."""
+        before = self.rows()
+        try:
+            act()
+        except JournalError:
+            assert self.rows() == before
+            return False
+        after = self.rows()
+        if after != before:
+            what = self.journal.undo()
+            assert self.rows() == before
+            assert self.journal.redo() == what
+            assert self.rows() == after
+        return True
+
+    @rule(gap=GAPS, what=st.sampled_from(["close", "reopen", "park", "unpark", "remove", "title", "evidence"]))
+    def change(self, gap: int, what: str) -> None:
+        gaps = self.journal.gaps
+        self.attempt(
+            {
+                "close": lambda: gaps.close(gap),
+                "reopen": lambda: gaps.reopen(gap),
+                "park": lambda: gaps.park(gap, "why"),
+                "unpark": lambda: gaps.unpark(gap),
+                "remove": lambda: gaps.remove(gap),
+                "title": lambda: gaps.edit(gap, title="Other"),
+                "evidence": lambda: self.journal.entries.add("x", day=self.journal.today, gap=gap),
+            }[what]
+        )
+
+    @rule(days=st.integers(1, 60))
+    def wait(self, days: int) -> None:
+        self.clock.move(days=days)
+
+    @rule(kind=KINDS, bets=st.lists(GAPS, max_size=2))
+    def hold(self, kind: ReviewKind, bets: list[int]) -> None:
+        if self.attempt(lambda: self.journal.reviews.add(kind, bets=bets, course="On")):
+            assert DUE[kind] not in self.journal.standing().due
+            self.keep()
+
+    @rule(kind=KINDS, gap=GAPS, choice=st.sampled_from(Choice), step=st.integers(1, 6), new=st.booleans())
+    def walk(self, kind: ReviewKind, gap: int, choice: Choice, step: int, new: bool) -> None:
+        board = self.journal.gaps.list()
+        self.attempt(lambda: self.journal.walks.begin(kind))
+        walk = self.journal.walks.begin(kind)
+        answers = walk.answers
+        there = next((one for one in board if one.id == gap), None)
+        if there is not None and choice in CHOICES[kind]:
+            was = Wording.of(there)
+            now = replace(was, title="Adjusted") if choice is Choice.ADJUST else None
+            answers = answers.decide(Decision(gap=there.uid, choice=choice, was=was, now=now, why="why"))
+            answers = replace(answers, bets=(there.uid,))
+        if new and not answers.new:
+            answers = replace(answers, new=(PlannedGap.of(NewGap(area=Area.SKILLS, title="New")),))
+        assert self.attempt(lambda: self.journal.walks.save(replace(walk, answers=answers).at(step)))
+        assert self.journal.walks.get(kind) == replace(walk, answers=answers).at(step)
+        assert self.journal.gaps.list() == board, "nothing on the board changes before the end"
+
+    @rule(kind=KINDS)
+    def finish(self, kind: ReviewKind) -> None:
+        begun = self.journal.walks.get(kind)
+        assert self.attempt(lambda: self.journal.walks.finish(kind)) == (begun is not None)
+        assert self.journal.walks.get(kind) is None
+        self.keep()
+        if begun is not None:
+            uids = {gap.uid for gap in self.journal.gaps.list()}
+            assert {planned.uid for planned in begun.answers.new} <= uids
+
+    @rule(kind=KINDS, skip=st.booleans())
+    def defer(self, kind: ReviewKind, skip: bool) -> None:
+        was_due = DUE[kind] in self.journal.standing().due
+        reviews = self.journal.reviews
+        assert self.attempt(lambda: reviews.skip(kind) if skip else reviews.put_off(kind)) == was_due
+        assert DUE[kind] not in self.journal.standing().due
+
+    def keep(self) -> None:
+        """Remember the snapshots that are new."""
+        for review in self.journal.reviews.list():
+            if review.id not in self.frozen:
+                self.frozen[review.id] = self.journal.reviews.snapshot(review.id)
+                assert self.frozen[review.id] == self.journal.reviews.now()
+
+    @invariant()
+    def frozen_means_frozen(self) -> None:
+        boards = [self.journal.reviews.snapshot(review.id) for review in self.journal.reviews.list()]
+        assert boards == [self.frozen[review.id] for review in self.journal.reviews.list()]
+        for older, newer in zip(boards[1:], boards, strict=False):
+            assert apply(difference(older, newer), older) == newer
+
+    @invariant()
+    def bets_are_gaps_that_are_there(self) -> None:
+        assert set(self.journal.reviews.bets()) <= set(self.journal.gaps.titles())
+
+
+AnyReview.TestCase.settings = settings(max_examples=15, stateful_step_count=15)
+TestAnyReview = AnyReview.TestCase
