@@ -92,10 +92,14 @@ def _tell_trouble(hall: Hall) -> None:
 
 
 def _make_safe(stream: TextIO | None) -> None:
-    """Let no character stop a stream: UTF-8 into files and pipes, a terminal keeps the encoding it can show."""
+    """Let no character stop a stream: UTF-8 and plain line ends into files and pipes, on every platform.
+
+    A terminal keeps the encoding that it can show.
+    """
     reconfigure = getattr(stream, "reconfigure", None)  # a test's stream has none
     if reconfigure is not None:
-        reconfigure(encoding=None if is_terminal(stream) else "utf-8", errors="backslashreplace")
+        piped = {} if is_terminal(stream) else {"encoding": "utf-8", "newline": ""}
+        reconfigure(errors="backslashreplace", **piped)
 
 
 def _print(text: str) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import stat
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from devjournal.cli import main
 from tests.cli.conftest import Run
 from tests.cli.done import MONDAY
 
@@ -57,3 +60,11 @@ def test_the_days_and_hours_are_those_of_the_settings(
     printed = run("reminders").out
     assert "DTSTART:20261201T083000\r\n" in printed
     assert "RRULE:FREQ=WEEKLY;BYDAY=TU\r\n" in printed
+
+
+def test_line_ends_are_the_same_where_a_platform_has_others(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = run("reminders").out
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding="cp1252", newline="\r\n"))
+    assert main(["reminders"]) == 0
+    assert written.getvalue().decode() == expected
