@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -150,6 +153,39 @@ def test_an_interrupted_write_is_taken_back_before_it_is_kept(path: Path, copy: 
     assert words(kept) == ["yesterday", "today"]
     assert raw.query(kept, "SELECT count(*) FROM big") == [(0,)]
     assert words(path) == ["yesterday"]
+
+
+CUT_OFF = """
+import os, signal, sys
+from pathlib import Path
+from devjournal.storage import restore
+from tests.still import FRIDAY
+
+def copy_half(source, target):
+    def cut_off(status, remaining, total):
+        if remaining < total // 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+    source.backup(target, pages=50, progress=cut_off)
+
+restore.copy_whole = copy_half
+restore.restore(Path(sys.argv[1]), Path(sys.argv[2]), FRIDAY)
+"""
+
+
+def test_a_restore_that_is_cut_off_leaves_what_was_there(path: Path, tmp_path: Path) -> None:
+    large = tmp_path / "large.db"
+    log(large, StillClock(), *["large " * 20_000] * 30)
+    before = path.read_bytes()
+    script = [sys.executable, "-c", CUT_OFF, str(path), str(large)]
+    done = subprocess.run(script, check=False, env={**os.environ, "TMPDIR": str(tmp_path)})
+    assert done.returncode == -signal.SIGKILL
+    assert path.with_name("journal.db-journal").exists(), "it was in the middle of it"
+    assert path.read_bytes() != before
+    with Journal(path, StillClock()) as journal:
+        assert len(journal.entries.all()) == 2
+    assert words(path) == ["yesterday", "today"]
+    assert back(path, large).kept is not None
+    assert set(words(path)) == {"large"}
 
 
 def test_a_folder_that_is_not_there_yet(tmp_path: Path, copy: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from devjournal.domain.copies import Copy
-from devjournal.domain.dates import day_in_full
+from devjournal.domain.dates import MONTHS
 from devjournal.tui.dialogs.copies import BringBack, CopyList
 from devjournal.tui.screens.base import JournalScreen
 
@@ -26,5 +26,6 @@ def _answered(screen: JournalScreen, copy: Copy, yes: bool | None) -> None:
 def _bring_back(screen: JournalScreen, copy: Copy) -> None:
     restored = screen.journal.restore(copy)
     screen.renew_all()
-    kept = "What it replaced is kept as a copy." if restored.kept is not None else "There was nothing to replace."
-    screen.tell(f"Brought back: the copy of {day_in_full(copy.made_at.date())}. {kept}")
+    day = copy.made_at
+    kept = "What was there is kept." if restored.kept is not None else "There was nothing before."
+    screen.tell(f"Brought back: {day.day} {MONTHS[day.month - 1]} {day.year}. {kept}")
