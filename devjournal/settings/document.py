@@ -81,7 +81,7 @@ class _Understanding:
                 try:
                     yield setting, setting.kind.read(value)
                 except Unfit:
-                    self._miss(path, f"{setting.name} is {shown(value)}; write {setting.kind.takes}")
+                    self._miss(path, f"{setting.name} is {shown(value)}; write {setting.kind.instead(value)}")
             else:
                 self._miss(path, f"there is no setting {quoted('.'.join(path))}{_nearest(path)}")
 

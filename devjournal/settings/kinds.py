@@ -11,6 +11,9 @@ from devjournal.domain.dates import DAYS
 from devjournal.domain.ritual import Moment
 from devjournal.domain.text import quoted
 
+FEW = 8
+"""So many words are all told in a message."""
+
 _MOMENT = re.compile(r"([A-Z][a-z]{2}) ([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 
@@ -36,6 +39,10 @@ class Kind(ABC):
         """Return a setting as TOML writes it; what `read` takes."""
         return as_text(str(value))
 
+    def instead(self, value: object) -> str:
+        """Return what to write instead of a value that it does not take."""
+        return self.takes
+
 
 class OneOf(Kind):
     """One word out of several."""
@@ -43,13 +50,22 @@ class OneOf(Kind):
     def __init__(self, words: Sequence[str]) -> None:
         """Take one of `words`."""
         self.takes = f"one of {', '.join(words)}"
-        self._words = frozenset(words)
+        self._words = tuple(words)
 
     def read(self, value: object) -> str:
         """Return the word."""
         if isinstance(value, str) and value in self._words:
             return value
         raise Unfit
+
+    def instead(self, value: object) -> str:
+        """Return the words, or where there are many of them those that come next to it."""
+        if len(self._words) <= FEW:
+            return self.takes
+        from difflib import get_close_matches  # only a slip pays for it
+
+        near = get_close_matches(str(value)[:60], self._words) if isinstance(value, str) else []
+        return f"{', '.join(near or self._words[:3])} or another name that `devjournal config init` lists"
 
 
 class Whole(Kind):

@@ -73,9 +73,11 @@ def test_a_wrong_value_is_told_in_a_line_and_changes_nothing(setting: Setting, w
     document = "# comments\n\n" + written(setting, wrong)
     (told,) = telling(document)
     assert told.startswith(f"config.toml, line {document.count(chr(10))}: {setting.name} is ")
-    assert told.endswith(f"; write {setting.kind.takes}.")
+    assert f"; write {setting.kind.takes}." in told or told.endswith(
+        " or another name that `devjournal config init` lists."
+    )
+    assert len(told) < 250
     assert "\n" not in told
-    assert len(told) < 500
 
 
 @pytest.mark.parametrize(
@@ -88,7 +90,11 @@ def test_a_wrong_value_is_told_in_a_line_and_changes_nothing(setting: Setting, w
         ("[questions]\ngoal = 1", "line 2: questions.goal is 1; it is the name of a table, [questions.goal]."),
         ("keys = 3", "line 1: keys is 3; it is the name of a table, [keys]."),
         ("mouse = 'yes'", "line 1: mouse is “yes”; write true or false."),
-        ("[theme]\nx = 1", "line 1: theme is a table; write one of last, devjournal-dark, "),
+        ("[theme]\nx = 1", "line 1: theme is a table; write last, devjournal-dark, devjournal-light or another name"),
+        (
+            "theme = 'drakula'",
+            "line 1: theme is “drakula”; write dracula or another name that `devjournal config init`",
+        ),
         ("copies.daily = true", "line 1: copies.daily is true; write a whole number from 1 to 999."),
         ("'a\\u202eb' = 1", "line 1: there is no setting “a\\u202eb”"),
         ('"a\\u202eb\\n" = 1', "line 1: there is no setting “a\ufffdb↵”"),

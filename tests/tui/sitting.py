@@ -18,6 +18,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from devjournal.settings import UNSET, Reading
 from devjournal.storage import Journal
 from devjournal.tui.app import JournalApp
 from devjournal.tui.widgets.glyphs import UNICODE, Glyphs
@@ -170,10 +171,15 @@ class Sitting:
 
 @asynccontextmanager
 async def sit(
-    journal: Journal, size: Size = WIDE, *, glyphs: Glyphs = UNICODE, theme: str = ""
+    journal: Journal,
+    size: Size = WIDE,
+    *,
+    glyphs: Glyphs | None = UNICODE,
+    theme: str = "",
+    settings: Reading = UNSET,
 ) -> AsyncIterator[Sitting]:
     """Open the app on a journal for a while."""
-    app = JournalApp(journal, journal.path.parent / "state", glyphs=glyphs)
+    app = JournalApp(journal, journal.path.parent / "state", settings=settings, glyphs=glyphs)
     if theme:
         app.theme = theme
     app.animation_level = "none"

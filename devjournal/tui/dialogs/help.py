@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 
 from devjournal.tui.bindings import moves
+from devjournal.tui.dialogs.leaf import Leaf
 from devjournal.tui.verbs import FORM_HELP, HELP, Verb
 from devjournal.tui.widgets.lines import Line, wrap
-from devjournal.tui.widgets.pane import Pane
 
 
-class Help(ModalScreen[None]):
+class Help(Leaf):
     """Keys and words on one page; any of its keys closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,14 +29,8 @@ class Help(ModalScreen[None]):
         self._words = words
         self._verbs = verbs
 
-    def compose(self) -> ComposeResult:
-        """One page that scrolls."""
-        with VerticalScroll(id="help"):
-            yield Pane(id="page")
-
-    def on_resize(self) -> None:
-        """Draw for the new width."""
-        width = min(70, self.size.width - 10)
+    def lines(self, width: int) -> list[Line]:
+        """Return the words, and a verb with its key in each row."""
         lines: list[Line] = [((self._title, "bold"),), ()]
         lines += [((part, "muted"),) for part in wrap(self._words, width)]
         lines.append(())
@@ -48,12 +39,4 @@ class Help(ModalScreen[None]):
             for n, part in enumerate(wrap(verb.help, width - at)):
                 key = verb.shown_key if n == 0 else ""
                 lines.append(((key.ljust(at), "bold here"), (part, "text")))
-        lines += [(), (("esc", "bold here"), (" closes this page.", "muted"))]
-        pane = self.query_one("#page", Pane)
-        pane.ground = "surface"
-        pane.lines = lines
-        pane.refresh(layout=True)
-
-    def action_scroll(self, step: int) -> None:
-        """Scroll by a line."""
-        self.query_one("#help").scroll_relative(y=step, animate=False)
+        return [*lines, (), (("esc", "bold here"), (" closes this page.", "muted"))]

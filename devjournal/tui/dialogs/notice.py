@@ -5,44 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual import events
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 
 from devjournal.domain.text import one_line
+from devjournal.tui.dialogs.leaf import Leaf
 from devjournal.tui.widgets.lines import Line, wrap
-from devjournal.tui.widgets.pane import Pane
+
+SCROLLS = ("up", "down", "pageup", "pagedown", "home", "end")
 
 
-class Notice(ModalScreen[None]):
-    """A title, and lines that are wrapped."""
+class Notice(Leaf):
+    """A title, what is said one by one, and what can be done about it."""
 
-    def __init__(self, title: str, lines: Sequence[str], after: str) -> None:
-        """Say `lines`, one by one, and what can be done `after` them."""
+    def __init__(self, title: str, said: Sequence[str], after: str) -> None:
+        """Say each of `said` on lines of its own."""
         super().__init__()
         self._title = title
-        self._lines = lines
+        self._said = said
         self._after = after
 
-    def compose(self) -> ComposeResult:
-        """One page that scrolls."""
-        with VerticalScroll(id="help"):
-            yield Pane(id="page")
-
-    def on_resize(self) -> None:
-        """Draw for the new width."""
-        width = min(70, self.size.width - 10)
+    def lines(self, width: int) -> list[Line]:
+        """Return all of it."""
         lines: list[Line] = [((part, "bold"),) for part in wrap(self._title, width)]
-        for text in self._lines:
+        for text in self._said:
             lines += [(), *(((part, "text"),) for part in wrap(one_line(text), width))]
-        lines += [(), *(((part, "muted"),) for part in wrap(self._after, width))]
-        pane = self.query_one("#page", Pane)
-        pane.ground = "surface"
-        pane.lines = lines
-        pane.refresh(layout=True)
+        return [*lines, (), *(((part, "muted"),) for part in wrap(self._after, width))]
 
     def on_key(self, event: events.Key) -> None:
         """Close, but for what scrolls."""
-        if event.key not in ("up", "down", "pageup", "pagedown"):
+        if event.key not in SCROLLS:
             event.stop()
             self.dismiss()

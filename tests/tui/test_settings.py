@@ -1,0 +1,226 @@
+"""The app as it was set: other keys, days, words and looks; and what it says of settings that are wrong."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from devjournal.settings import Reading, Settings
+from devjournal.settings.document import understand
+from devjournal.storage import Journal
+from devjournal.tui.screens.base import JournalScreen
+from devjournal.tui.theme import DARK
+from devjournal.tui.widgets.glyphs import ASCII
+from tests.still import StillClock
+from tests.tui.days import MONDAY, THURSDAY, TUESDAY, WEDNESDAY, WEEK
+from tests.tui.sitting import MIDDLE, WIDE, sit
+
+OTHER_KEYS = """
+[keys]
+go.people = "P"
+"week.recap" = "R"
+"week.goal" = ["r", "f5"]
+"week.back" = "("
+"week.edit" = "E"
+app.undo = "z"
+app.redo = "ctrl+y"
+app.help = "f4"
+app.palette = "f9"
+move.down = "D"
+"week.away" = "W"
+"form.save" = "f2"
+"gaps.new" = "N"
+"""
+
+
+def reading(document: str) -> Reading:
+    """Return what a settings file says."""
+    return understand(Path("config.toml"), document.encode())
+
+
+async def test_other_keys_work_and_are_told_wherever_a_key_is(sample: Journal) -> None:
+    async with sit(sample, WIDE, settings=reading(OTHER_KEYS)) as at:
+        assert "R recap the week" in at.text, "the hero"
+        assert at.footer.split()[:2] == ["R", "recap"]
+        assert "( ] week" in at.footer
+        assert "f4 help" in at.footer
+        assert "P People" in at.lines[0]
+        offered = {command.title: command.help for command in at.app.get_system_commands(at.app.screen)}
+        assert offered["Take back what was done last, also before a restart"].startswith("z ")
+        home = at.app.screen
+        await at.press("question_mark", "u")
+        assert at.app.screen is home, "its own key is free"
+        assert at.toasts == []
+        await at.press("f4")
+        assert re.search(r"\br +Set or change the goal of this week", at.text)
+        assert re.search(r"\bR +Friday's question", at.text)
+        await at.press("f4")
+        assert at.app.screen is home
+        await at.press("R")
+        assert "Recap of week 48" in at.text
+        assert "f2 save" in at.footer
+        await at.press("h", "y")
+        await at.write("Said it in r and g")
+        await at.press("f2")
+        assert at.app.screen is home
+        assert sample.weeks.get(WEEK).note == "Said it in r and g"
+        await at.press("z")
+        assert at.toasts[-1].endswith("ctrl+y does it again.")
+        await at.press("ctrl+y")
+        assert at.toasts[-1].endswith("z takes it back.")
+        await at.press("f5")
+        assert "Goal of week 48" in at.text
+        await at.press("escape")
+        focus = at.focus
+        await at.press("j")
+        assert at.focus == focus
+        await at.press("D")
+        assert at.focus != focus
+        await at.press("(")
+        assert "Week 47" in at.text
+        await at.press("P")
+        assert isinstance(at.app.screen, JournalScreen)
+        assert at.app.screen.NAME == "people"
+        await at.press("3")
+        assert "N new" in at.footer
+        await at.press("ctrl+p")
+        assert at.app.screen.is_modal is False
+        await at.press("f9")
+        assert at.app.screen.is_modal
+
+
+async def test_what_is_not_taken_is_said_once_and_any_key_goes_on(journal: Journal) -> None:
+    wrong = 'theme = "drakula"\nmouse = 3\n[keys]\n"week.recap" = "g"\n"week.gaol" = "z"\n"form.save" = "s"\n'
+    async with sit(journal, MIDDLE, settings=reading(wrong)) as at:
+        said = " ".join(at.text.split())
+        for line in (
+            "config.toml, line 1: theme is “drakula”; write dracula or another name that",
+            "config.toml, line 2: mouse is 3; write true or false.",
+            "config.toml, line 4: week.recap is “g”, which is week.goal on Week already; week.recap keeps r.",
+            "config.toml, line 5: there is no verb “week.gaol” (did you mean week.goal?).",
+            "config.toml, line 6: form.save is “s”, which is typed in a text; write ctrl+r, f5 and the like.",
+        ):
+            assert line in said
+        assert at.app.theme == DARK
+        notice = at.app.screen
+        await at.press("x")
+        assert at.app.screen is not notice
+        assert isinstance(at.app.screen, JournalScreen)
+        await at.press("g")
+        assert "Goal of week 48" in at.text
+        await at.press("2")
+        assert at.focus == "skill", "a digit is text"
+
+
+@pytest.mark.parametrize("document", ["", "theme = 'last'", "[keys]\n'week.goal' = 'g'"])
+async def test_what_changes_nothing_says_nothing(document: str, journal: Journal) -> None:
+    async with sit(journal, settings=reading(document)) as at:
+        assert isinstance(at.app.screen, JournalScreen)
+        assert "g set the first goal" in at.text
+        assert at.app.theme == DARK
+
+
+async def test_the_later_of_two_choices_of_a_theme_is_taken(journal: Journal) -> None:
+    async def shown(settings: str, chosen: str = "") -> str:
+        async with sit(journal, settings=reading(settings)) as at:
+            first = at.app.theme
+            if chosen:
+                at.app.theme = chosen
+                await at.settle()
+            return first
+
+    assert await shown("", chosen="nord") == DARK
+    assert await shown("") == "nord"
+    assert await shown("theme = 'dracula'", chosen="gruvbox") == "dracula", "named after it was chosen"
+    assert await shown("theme = 'dracula'") == "gruvbox", "chosen after it was named"
+    assert await shown("theme = 'monokai'") == "monokai"
+    assert await shown("theme = 'last'") == "gruvbox"
+
+
+async def test_a_ritual_of_other_days(journal: Journal, clock: StillClock) -> None:
+    rhythm = reading("[ritual]\ngoal = 'Tue 08:00'\ncheck_in = 'Wed 12:00'\nrecap = 'Thu 15:00'\n")
+    set_to = Journal(journal.path, clock, ritual=lambda: rhythm.settings.ritual)
+    clock.set(MONDAY)
+    async with sit(set_to, settings=rhythm) as at:
+        assert "What should be better by Thursday?" in at.text
+        assert [line.split()[0] for line in at.lines if "Still on track?" in line] == ["Wednesday"]
+        assert at.journal.standing().due == ()
+    set_to.weeks.set_goal(WEEK, "Run the drill", skill="Incidents")
+    for moment, due in (
+        (TUESDAY, "Tuesday. The goal stands."),
+        (WEDNESDAY, "Halfway. On track?"),
+        (THURSDAY, "How did it go?"),
+    ):
+        clock.set(moment)
+        async with sit(set_to, settings=rhythm) as at:
+            assert due in at.text
+            assert re.search(r"Tue 24 +Wed 25 +Thu 26", at.text)
+    async with sit(set_to, settings=rhythm) as at:
+        assert "keeps a line for Thursday" in at.text
+        await at.press("r")
+        await at.press("h")
+        assert "Better at something than on Tuesday?" in at.text
+        await at.press("y")
+        assert "it will wait for you on Tuesday" in at.text
+        await at.press("ctrl+s")
+        assert "See you on Tuesday." in at.text
+    set_to.close()
+
+
+OWN = """
+[questions.goal]
+skill = "Which [bold]muscle[/]?"
+[questions.check_in]
+adjust = "What gives, <b>now</b>?"
+[questions.recap]
+outcome = "Und?"
+what_at = "Was kannst du jetzt?"
+differently = "日本語で?"
+"""
+
+
+async def test_the_questions_are_asked_in_their_owners_words_as_they_are(journal: Journal, clock: StillClock) -> None:
+    clock.set(WEDNESDAY)
+    async with sit(journal, settings=reading(OWN)) as at:
+        await at.press("g")
+        assert "Which [bold]muscle[/]?" in at.text
+        assert "What should be better by Friday?" in at.text, "the rest are the method's"
+        await at.fill(skill="Incidents", goal="Run the drill")
+        await at.press("ctrl+s", "c", "f")
+        assert "What gives, <b>now</b>?" in at.text
+        await at.press("escape", "r")
+        assert "Und?" in at.text
+        await at.press("h", "y")
+        assert "Was kannst du jetzt?" in at.text
+        await at.go_to("outcome")
+        await at.press("m")
+        assert "日本語で?" in at.text
+
+
+async def test_what_is_new_begins_as_private_and_can_be_said_not_to_be(journal: Journal) -> None:
+    async with sit(journal, settings=reading("[private]\nentries = true\ntopics = true\n")) as at:
+        await at.press("a")
+        await at.write("Was nervous")
+        await at.press("ctrl+s", "t")
+        await at.write("My pay")
+        await at.press("ctrl+s", "a")
+        await at.write("Shipped it")
+        await at.go_to("private")
+        await at.press("n", "ctrl+s")
+        assert [(entry.text, entry.private) for entry in journal.entries.of_week(WEEK)] == [
+            ("Was nervous", True),
+            ("Shipped it", False),
+        ]
+        assert [topic.private for topic in journal.topics.all()] == [True]
+
+
+async def test_looks(sample: Journal) -> None:
+    settings = Reading(settings=Settings(ascii=True, first_day="sunday"))
+    async with sit(sample, glyphs=None, settings=settings) as at:
+        assert at.app.glyphs is ASCII
+        assert at.app.has_class("-ascii")
+        await at.press("2", "m")
+        days = next(line for line in at.lines if "Mon" in line and "Sat" in line)
+        assert days.split().index("Sun") < days.split().index("Mon")
