@@ -223,7 +223,7 @@ class Interview:
             return text(questions.word, "The note", now=week.note), lesson
         question = questions.what_at if better else questions.word
         note = text(question, "The note", hint="one sentence is enough", now=week.note)
-        hint = "optional after a hit; it will wait for you on Monday"
+        hint = f"optional after a hit; it will wait for you on {self._journal.ritual.goal.name}"
         return note, text(questions.lesson, "The lesson", hint=hint, now=week.lesson)
 
     def _who_knows(self, week: Week) -> frozenset[int]:
