@@ -98,6 +98,13 @@ class Snapshot:
         }
 
 
+def as_kept(snapshot: Snapshot) -> dict[str, Any]:
+    """Return a snapshot in plain values as the file keeps it: what is empty or nought of a gap is left out."""
+    found = snapshot.as_json()
+    gaps = [{name: value for name, value in gap.items() if value and name != "shown"} for gap in found["gaps"]]
+    return {**found, "gaps": gaps}
+
+
 def freeze(
     gaps: Iterable[Gap], horizons: Iterable[Horizon], awareness: Iterable[Awareness], counted_until: str = ""
 ) -> Snapshot:

@@ -216,22 +216,27 @@ class Gaps:
         return int(last or 0) + 1
 
     def _get(self, row_id: int) -> Gap:
-        gap = next(self._select(GapRow.id == row_id), None)
+        gap = next(self._select(GapRow.id == row_id, only=row_id), None)
         if gap is None:
             raise NotFound(f"There is no gap {row_id}; see `devjournal gap list`.")
         return gap
 
-    def _select(self, where: Any, proof: Any = None) -> Iterator[Gap]:
-        """Yield gaps; `proof` is the condition on the entries that count as evidence, by default all of them."""
+    def _select(self, where: Any, proof: Any = None, only: int | None = None) -> Iterator[Gap]:
+        """Yield gaps; `proof` is the condition on the entries that count as evidence, by default all of them.
+
+        Where it is one gap, `only` is its ID: what proves the others is not counted then.
+        """
         was_hit, begun = WeekRow.outcome == Outcome.HIT.value, WeekRow.monday <= self._store.today
-        entries = _by_gap(EntryRow.gap, fn.COUNT(EntryRow.id), fn.MAX(EntryRow.day), where=proof)
+        entries = _by_gap(EntryRow.gap, fn.COUNT(EntryRow.id), fn.MAX(EntryRow.day), where=proof, only=only)
         goals = _by_gap(
             WeekRow.gap,
             *(fn.COUNT(WeekRow.id), fn.COUNT(WeekRow.id).filter(was_hit), fn.MAX(WeekRow.monday).filter(begun)),
+            only=only,
         )
         people = _by_gap(
             AwarenessRow.gap,
             *(fn.COUNT(AwarenessRow.id), fn.COUNT(AwarenessRow.known_on), fn.MAX(AwarenessRow.known_on)),
+            only=only,
         )
         rows = GapRow.select().where(where).order_by(GapRow.position, GapRow.id)
         for row in named(rows):
@@ -279,8 +284,11 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def _by_gap(column: Any, *aggregates: Any, where: Any = None) -> dict[int, tuple[Any, ...]]:
-    """Return what a table says of each gap that it names, by all its rows or by those that a condition takes."""
-    names = column.is_null(False) if where is None else column.is_null(False) & where
+def _by_gap(
+    column: Any, *aggregates: Any, where: Any = None, only: int | None = None
+) -> dict[int, tuple[Any, ...]]:
+    """Return what a table says of each gap that it names, or of one; by all its rows or those that a condition takes."""
+    names = column.is_null(False) if only is None else column == only
+    names = names if where is None else names & where
     rows = tuples(column.model.select(column, *aggregates).where(names).group_by(column))
     return {gap: tuple(found) for gap, *found in rows}

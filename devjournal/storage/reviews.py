@@ -13,7 +13,7 @@ from devjournal.domain.dates import LAST_YEAR
 from devjournal.domain.due import NextReview, ReviewKind, counted_from, week_later
 from devjournal.domain.entry import Entry
 from devjournal.domain.review import ANSWERS, MOST_BETS, Remark, Review
-from devjournal.domain.snapshot import Snapshot, freeze, read_snapshot
+from devjournal.domain.snapshot import Snapshot, as_kept, freeze, read_snapshot
 from devjournal.domain.text import clean, required
 from devjournal.errors import NotFound, Refused, UsageError
 from devjournal.storage.entries import Entries
@@ -55,7 +55,7 @@ class Reviews(ReviewDays):
             raise UsageError("A monthly review makes no bets; a quarterly one does.")
         today = self._store.today
         with self._store.writing(f"{kind} review of {today}"):
-            snapshot = json.dumps(self.now().as_json(), ensure_ascii=False, sort_keys=True)
+            snapshot = json.dumps(as_kept(self.now()), ensure_ascii=False, sort_keys=True)
             values = {"kind": kind.value, "day": today, **texts, "snapshot": snapshot}
             row_id = self._store.insert(ReviewRow, values)
             for position, gap in enumerate(gaps, 1):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -136,6 +140,30 @@ def test_a_walk_that_is_finished_twice_adds_nothing_twice(journal: Journal, gaps
     journal.walks.finish(QUARTERLY)
     assert [gap.title for gap in journal.gaps.list()].count("Mentor") == 1
     assert len(journal.reviews.list()) == 2
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from devjournal.domain.due import ReviewKind
+from devjournal.storage import Journal
+from tests.still import StillClock
+
+journal = Journal(Path(sys.argv[1]), StillClock())
+journal.reviews.add = lambda *args, **options: os.kill(os.getpid(), signal.SIGKILL)
+journal.walks.finish(ReviewKind.QUARTERLY)
+"""
+
+
+def test_a_walk_whose_end_is_killed_is_taken_up_again(journal: Journal, gaps: list[Gap]) -> None:
+    walk = journal.walks.save(Walk(kind=QUARTERLY, day=journal.today, answers=decided(gaps)))
+    journal.close()
+    done = subprocess.run([sys.executable, "-c", KILLED, str(journal.path)], cwd=Path(__file__).parents[2], check=False)
+    assert done.returncode == -signal.SIGKILL
+    with Journal(journal.path, StillClock()) as again:
+        assert again.gaps.list() == tuple(gaps), "nothing on the board changed"
+        assert again.walks.get(QUARTERLY) == walk
+        assert again.walks.finish(QUARTERLY).told == ()
 
 
 def test_a_walk_is_dropped(journal: Journal, gaps: list[Gap]) -> None:
