@@ -284,10 +284,8 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def _by_gap(
-    column: Any, *aggregates: Any, where: Any = None, only: int | None = None
-) -> dict[int, tuple[Any, ...]]:
-    """Return what a table says of each gap that it names, or of one; by all its rows or those that a condition takes."""
+def _by_gap(column: Any, *aggregates: Any, where: Any = None, only: int | None = None) -> dict[int, tuple[Any, ...]]:
+    """Return what a table says of each gap that it names, or of one, by all its rows or those of a condition."""
     names = column.is_null(False) if only is None else column == only
     names = names if where is None else names & where
     rows = tuples(column.model.select(column, *aggregates).where(names).group_by(column))
