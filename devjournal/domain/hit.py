@@ -62,6 +62,10 @@ class Hit:
         return self.kind in OF_A_WEEK
 
 
+_COLON = ": "
+"""Stands between a title and its text."""
+
+
 class Excerpt(NamedTuple):
     """A line that can be shown, and where the hit stands in it."""
 
@@ -81,7 +85,9 @@ class Excerpt(NamedTuple):
 def excerpt(hit: Hit, room: int | None = None, mark: str = "…") -> Excerpt:
     """Return a hit on one line of at most `room` cells, its title before it, cut so that the first place is seen."""
     title = one_line(hit.title)
-    lead = f"{title if room is None else cut(title, room // 2, mark)}: " if title else ""
+    if title and room is not None:
+        title = cut(title, max(room // 2, room - len(_COLON) - width(one_line(hit.text[:room]))), mark)
+    lead = f"{title}{_COLON}" if title else ""
     found = _around(hit.text, hit.spans, None if room is None else max(room - width(lead), 1), mark)
     return Excerpt(lead + found.text, _moved(found.spans, len(lead)))
 

@@ -193,6 +193,13 @@ class JournalApp(App[None]):
             await _written_down(self.focused)
         await super().on_event(event)
 
+    def action_search(self) -> None:
+        """Look through all that was ever written, and go where it stands."""
+        from devjournal.tui.screens.finding import search  # a start does not pay for it
+
+        if isinstance(self.screen, JournalScreen):
+            search(self.screen)
+
     def look(self) -> None:
         """Show what another program wrote, and the new day, without moving the cursor or a form."""
         seen, shown = self._version(), self._shown

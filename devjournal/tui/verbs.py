@@ -71,6 +71,7 @@ UNDO = Verb("app.undo", "u", "undo", "undo", "Take back what was done last, also
 REDO = Verb("app.redo", "U", "redo", "redo", "Do again what was taken back.")
 ENTRY = Verb("entry.new", "a", "add_entry", "entry", "Keep a line about something done or learned.")
 TOPIC = Verb("topic.new", "t", "add_topic", "topic", "Keep a topic, an ask or a promise for the next 1:1.")
+SEARCH = Verb("app.search", "slash", "app.search", "search", "Find anything that you ever wrote, and go there.", "/")
 HELP = Verb("app.help", "question_mark", "help", "help", "Show this screen's keys and words.", "?")
 PALETTE = Verb("app.palette", "ctrl+p", "app.command_palette", "palette", "Find anything that can be done.")
 QUIT = Verb("app.quit", "q", "app.quit", "quit", "Leave; everything is saved.")
@@ -87,7 +88,7 @@ MOVES = (
 )
 """What moves a cursor; what that means is said where the cursor is (`bindings.moves`)."""
 
-GLOBAL = (*GO, ENTRY, TOPIC, UNDO, REDO, HELP, PALETTE, QUIT)
+GLOBAL = (*GO, ENTRY, TOPIC, SEARCH, UNDO, REDO, HELP, PALETTE, QUIT)
 """What works on every screen."""
 
 GOAL = Verb("week.goal", "g", "goal", "goal", "Set or change the goal of this week, and its plan.")

@@ -229,6 +229,18 @@ class WeekScreen(JournalScreen):
         self.iso = iso
         self._follows = self.journal.today in iso
 
+    def focus_row(self, name: str, value: int) -> None:
+        """Put the focus on a step or an entry, a folded one too; on the hero where neither is named."""
+        self._unfolded = self._unfolded or name == "step"
+        self.lay_out()
+        for pane in self.query(RowPane):
+            at = next((n for n, row in enumerate(pane.rows) if (row.name, row.value) == (name, value)), None)
+            if at is not None:
+                self.set_focus(pane)
+                pane.move_to(at)
+                return
+        self.set_focus(self.query_one("#hero"))
+
     def recapped(self, iso: IsoWeek) -> None:
         """Celebrate, or console, until the screen is left."""
         self.moment = iso

@@ -189,6 +189,11 @@ class RowPane(Pane, can_focus=True):
         return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
 
     @property
+    def shows_cursor(self) -> bool:
+        """Whether the row under the cursor is marked."""
+        return self.has_focus
+
+    @property
     def row_height(self) -> int:
         """Lines that every row takes."""
         return max((len(row.lines) for row in self.rows), default=1)
@@ -210,7 +215,7 @@ class RowPane(Pane, can_focus=True):
         row = self.rows[n] if n < len(self.rows) and at < self.window * self.row_height else None
         if row is None:
             return self.draw(BLANK, self.ground)
-        here = n == self.cursor and self.has_focus
+        here = n == self.cursor and self.shows_cursor
         line = row.lines[part] if part < len(row.lines) else BLANK
         if part == 0:
             line = self._marked(line, n)
@@ -227,10 +232,14 @@ class RowPane(Pane, can_focus=True):
         else:
             return line
         width = self.size.width - EDGE - len(mark)
-        while len(line) > 2 and width_of(line) > width:
-            line = line[:-1]  # what stands at the right gives way, before the text is cut
-        line = fit(line, width)
+        line = self.shortened(line, width)
         return (*line, (" " * (width - width_of(line)), ""), (mark, "faint"))
+
+    def shortened(self, line: Line, width: int) -> Line:
+        """Return a row's line in less room: what stands at the right gives way, before the text is cut."""
+        while len(line) > 2 and width_of(line) > width:
+            line = line[:-1]
+        return fit(line, width)
 
     def action_move(self, step: int) -> None:
         """Move the cursor by rows; over an end it leaves the pane."""

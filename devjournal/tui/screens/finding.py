@@ -1,0 +1,113 @@
+"""From a hit of the search to the place where it stands."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.app import App
+
+from devjournal.domain.dates import IsoWeek
+from devjournal.domain.hit import Hit, HitKind
+from devjournal.tui.dialogs.search import MOST, Search
+from devjournal.tui.screens.base import JournalScreen
+from devjournal.tui.screens.week import WeekScreen
+from devjournal.tui.widgets.pane import RowPane
+
+_ON_WEEK = {
+    **dict.fromkeys((HitKind.GOAL, HitKind.CHECK_IN, HitKind.RECAP, HitKind.LESSON, HitKind.AWAY), "hero"),
+    HitKind.STEP: "step",
+    HitKind.ENTRY: "entry",
+}
+"""What stands on the Week screen, and the row that gets the focus there."""
+
+_TABS = {HitKind.HORIZON: "gaps", HitKind.REVIEW: "reviews", HitKind.REMARK: "reviews"}
+"""Where the rest stands, by the screen's name."""
+
+
+def search(screen: JournalScreen) -> None:
+    """Open the search, and go where it leads."""
+    find = partial(screen.journal.search.find, limit=MOST + 1, typing=True)
+
+    def chosen(hit: Hit | None) -> None:
+        if hit is not None:
+            screen.app.call_later(go_to, screen.app, hit)
+
+    screen.open_question(Search(find), chosen)
+
+
+async def go_to(app: App[None], hit: Hit) -> None:
+    """Show a hit where it stands: its week, its gap's page, its person, its tab."""
+    if hit.kind in _ON_WEEK:
+        await _go_to_week(app, hit)
+    elif hit.kind is HitKind.GAP:
+        await _go_to_gap(app, hit)
+    elif hit.kind in (HitKind.PERSON, HitKind.TALK):
+        await _go_to_person(app, hit)
+    elif hit.kind is HitKind.TOPIC:
+        await _go_to_topic(app, hit)
+    else:
+        await _home(app, _TABS[hit.kind])
+
+
+async def _home(app: App[None], name: str) -> JournalScreen:
+    """Switch to one of the six screens itself, not to a page that was opened over it."""
+    await app.switch_mode(name)
+    while len(app.screen_stack) > 1:
+        await app.pop_screen()
+    screen = app.screen
+    assert isinstance(screen, JournalScreen)
+    return screen
+
+
+async def _go_to_week(app: App[None], hit: Hit) -> None:
+    week = await _home(app, WeekScreen.NAME)
+    assert isinstance(week, WeekScreen)
+    week.open_week(IsoWeek.of(hit.day))
+    week.renew_all()
+    week.focus_row(_ON_WEEK[hit.kind], hit.id)
+
+
+async def _go_to_gap(app: App[None], hit: Hit) -> None:
+    from devjournal.tui.screens.gap_page import GapPage
+
+    board = await _home(app, GapPage.NAME)
+    await app.push_screen(GapPage(board.journal, hit.id))
+
+
+async def _go_to_person(app: App[None], hit: Hit) -> None:
+    """Put the crosshair on a person; of a talk, open their page on it."""
+    from devjournal.tui.screens.people import PeopleScreen
+
+    people = await _home(app, PeopleScreen.NAME)
+    assert isinstance(people, PeopleScreen)
+    row_id = hit.of if hit.kind is HitKind.TALK else hit.id
+    person = next((one for one in people.journal.people.list() if one.id == row_id), None)
+    if person is None:
+        people.tell("The person of that talk was removed; `devjournal search` shows its words.")
+        return
+    people.crosshair.await_person(person)
+    people.opened = hit.kind is HitKind.TALK
+    people.renew_all()
+    if people.opened:
+        people.call_after_refresh(_open_talk, people.query_one("#log", RowPane), hit.id)
+
+
+def _open_talk(log: RowPane, talk: int) -> None:
+    log.focus()
+    log.move_to(next((n for n, row in enumerate(log.rows) if row.value == talk), 0))
+
+
+async def _go_to_topic(app: App[None], hit: Hit) -> None:
+    """Put the cursor on a topic of the next 1:1; one that is done is on no list any more."""
+    from devjournal.tui.screens.one_to_one import OneToOneScreen
+    from devjournal.tui.screens.one_to_one_groups import PRIVATE
+    from devjournal.tui.widgets.listing import Listing
+
+    one_to_one = await _home(app, OneToOneScreen.NAME)
+    assert isinstance(one_to_one, OneToOneScreen)
+    one_to_one.action_live()
+    bring, key = one_to_one.query_one("#bring", Listing), f"{PRIVATE if hit.private else ''}topic:{hit.id}"
+    bring.focus()
+    bring.reveal(key)
+    if hit.id not in {topic.id for topic in one_to_one.journal.topics.open()}:
+        one_to_one.tell("That topic is done, and waits for no 1:1 any more.")

@@ -1,0 +1,299 @@
+"""The search: as one types, to the place where a hit stands, and back."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from devjournal.domain.hit import Hit
+from devjournal.errors import FileBusy
+from devjournal.storage import Journal
+from devjournal.storage.search import Search as Index
+from devjournal.tui.dialogs.search import MOST, Search
+from devjournal.tui.screens.gap_page import GapPage
+from devjournal.tui.screens.one_to_one import OneToOneScreen
+from devjournal.tui.screens.people import PeopleScreen
+from devjournal.tui.screens.week import WeekScreen
+from devjournal.tui.verbs import SCREENS
+from devjournal.tui.widgets.glyphs import ASCII
+from devjournal.tui.widgets.listing import Listing
+from devjournal.tui.widgets.pane import RowPane
+from tests.sample import fill_board, fill_people
+from tests.still import FRIDAY, StillClock
+from tests.tui.conftest import Snap
+from tests.tui.days import WEEK
+from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
+
+TODAY = FRIDAY.date()
+
+
+@pytest.fixture(scope="session")
+def written_file(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample journal with a text of every kind, filled once; nobody writes in it."""
+    path = tmp_path_factory.mktemp("search") / "journal.db"
+    shutil.copy(sample_file, path)
+    clock = StillClock()
+    with Journal(path, clock) as journal:
+        fill_people(journal, clock)
+        fill_board(journal, clock)
+        journal.topics.add("Ask for a retry budget", private=True)
+        journal.topics.done(journal.topics.add("A seat in the platform review").id)
+        journal.entries.add(f"{'Rollback after rollback ' * 9}until it held; 設計 [b]x[/b]", day=TODAY - timedelta(700))
+        journal.entries.add("Line one\x1b[31m\nand a secret \u202eline", day=TODAY, private=True)
+    return path
+
+
+@pytest.fixture
+def written(written_file: Path, tmp_path: Path, clock: StillClock) -> Iterator[Journal]:
+    """A copy of that journal, open on its Friday."""
+    path = tmp_path / "search" / "journal.db"
+    path.parent.mkdir(mode=0o700)
+    shutil.copy(written_file, path)
+    with Journal(path, clock) as journal:
+        yield journal
+
+
+async def look_for(at: Sitting, text: str) -> None:
+    """Open the search, type, and wait for the answer."""
+    await at.press("/")
+    await at.write(text)
+    await answered(at)
+
+
+async def answered(at: Sitting) -> None:
+    """Wait for the answer to what was typed last."""
+    await at.app.workers.wait_for_complete()
+    await at.settle()
+
+
+def row_of(at: Sitting) -> tuple[str, object]:
+    """Return what the row under the cursor stands for."""
+    pane = at.focused
+    assert isinstance(pane, RowPane)
+    assert pane.row is not None
+    return pane.row.name, pane.row.value
+
+
+async def test_it_finds_as_one_types_and_marks_what_was_found(written: Journal) -> None:
+    async with sit(written, WIDE) as at:
+        await at.press("/")
+        assert "All that you ever wrote" in at.text
+        await at.write("roll")
+        await answered(at)
+        assert "4 hits" in at.text
+        x, y = at.where("rollback.")
+        assert at.picture.look(x, y).ink == "bold here"
+        assert at.picture.look(x - 2, y).ink == "text"
+        await at.write("back surprise")
+        await answered(at)
+        assert "1 hit" in at.text
+        assert "entry     26 Nov 2026  Rollback rehearsed: 4 minutes, one surprise" in at.text
+        await at.write(" (AND")
+        await answered(at)
+        assert "Nothing found. Fewer words" in at.text
+        assert "hits" not in at.text
+        for _ in range(len("rollback surprise (AND")):
+            await at.pilot.press("backspace")
+        await answered(at)
+        assert "All that you ever wrote" in at.text
+
+
+async def test_hostile_texts_are_shown_as_they_are(written: Journal) -> None:
+    async with sit(written, MIDDLE) as at:
+        await look_for(at, "secret line")
+        assert "entry     27 Nov 2026  ∗ Line one␛[31m↵and a secret \ufffdline" in at.text
+        await at.press("escape")
+        await look_for(at, "設計")
+        assert "…Rollback until it held" not in at.text
+        assert "held; 設計 [b]x[/b]" in at.text, "cut around the hit"
+
+
+PLACES: list[tuple[str, str, Callable[[Sitting], object], object]] = [
+    ("rehearsed rollback", "Week 48", lambda at: at.focus, "hero"),
+    ("backoff retry", "Week 48", row_of, ("step", 52)),
+    ("backoff jitter", "Week 48", row_of, ("entry", 32)),
+    ("Winter", "Week 52", lambda at: at.focus, "hero"),
+    ("estimated migration", "Week 46", row_of, ("entry", 36)),
+    ("flame graph read", "Read a flame graph", lambda at: type(at.app.screen), GapPage),
+    ("follow it", "Lead a design across two teams", lambda at: type(at.app.screen), GapPage),
+    ("decide how we build", "Staff engineer", lambda at: at.focus, "board"),
+    ("Tomas", "Director of platform", lambda at: _people(at).crosshair.row, 1),
+    ("napkin", "Half an hour, and she drew it", row_of, ("talk", 4)),
+    ("retry budget", "Ask for a retry budget", lambda at: _bring(at).key, "private:topic:1"),
+]
+
+
+def _people(at: Sitting) -> PeopleScreen:
+    assert isinstance(at.app.screen, PeopleScreen)
+    return at.app.screen
+
+
+def _bring(at: Sitting) -> Listing:
+    assert isinstance(at.app.screen, OneToOneScreen)
+    assert isinstance(at.focused, Listing)
+    return at.focused
+
+
+async def test_enter_goes_where_it_stands(written: Journal) -> None:
+    async with sit(written, WIDE) as at:
+        for text, shown, what, wanted in PLACES:
+            await look_for(at, text)
+            assert isinstance(at.app.screen, Search)
+            await at.press("enter")
+            await at.settle()
+            assert shown in at.text, text
+            assert what(at) == wanted, text
+            assert not at.toasts, text
+        await look_for(at, "seat in the platform")
+        await at.press("enter")
+        await at.settle()
+        assert at.toasts == ["That topic is done, and waits for no 1:1 any more."]
+
+
+async def test_a_hit_is_chosen_by_arrows_and_by_mouse(written: Journal) -> None:
+    async with sit(written, MIDDLE) as at:
+        await look_for(at, "Thursday")
+        dialog = at.app.screen
+        await at.press("down", "down", "up", "pagedown", "pageup", "down")
+        assert at.focus == "place", "the field keeps the focus"
+        await at.write(" drill")
+        await answered(at)
+        lines = [line for line in at.lines if "goal" in line]
+        assert lines[0].startswith("  ▌"), "another answer begins at its best"
+        await at.click(lines[1].strip()[:24])
+        assert at.app.screen is dialog
+        assert at.focus == "place"
+        await at.click(lines[2].strip()[:24], times=2)
+        await at.settle()
+        week = at.app.screen
+        assert isinstance(week, WeekScreen)
+        assert str(week.iso) in lines[2]
+
+
+async def test_esc_comes_back_to_where_one_was(written: Journal) -> None:
+    async with sit(written, MIDDLE) as at:
+        await at.press("down", "down")
+        before = at.picture.rows, row_of(at)
+        await look_for(at, "design")
+        await at.press("escape")
+        assert (at.picture.rows, row_of(at)) == before
+        for number, (name, _) in enumerate(SCREENS, 1):
+            await at.press(str(number))
+            screen = at.app.screen
+            await at.press("/")
+            assert isinstance(at.app.screen, Search), name
+            await at.press("escape")
+            assert at.app.screen is screen
+        await at.press("3", "enter", "/")
+        assert isinstance(at.app.screen, Search), "on a card's page too"
+        await at.write("flame")
+        await at.press("enter")
+        await answered(at)
+        assert "Read a flame graph" in at.text
+        await at.press("escape")
+        assert at.focus == "board", "one page at a time lies over the board"
+
+
+async def test_in_a_form_it_is_a_letter(written: Journal) -> None:
+    async with sit(written, MIDDLE) as at:
+        await at.press("a")
+        await at.write("either/or")
+        await at.press("ctrl+s")
+    assert "either/or" in {entry.text for entry in written.entries.of_week(WEEK)}
+
+
+async def test_typing_waits_for_no_answer(written: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    begun, go_on = Event(), Event()
+    find = Index.find
+
+    def slow(self: Index, text: str, limit: int, *, typing: bool) -> tuple[Hit, ...]:
+        asked.append(text)
+        begun.set()
+        assert go_on.wait(20)
+        return find(self, text, limit, typing=typing)
+
+    monkeypatch.setattr(Index, "find", slow)
+    async with sit(written, MIDDLE) as at:
+        await at.press("/")
+        await at.write("j")
+        while not begun.is_set():
+            await at.pilot.pause()
+        await at.write("itter")
+        assert "jitter" in at.text, "while the first letter is still looked for"
+        await at.press("enter")
+        assert isinstance(at.app.screen, Search), "it goes once there is an answer"
+        go_on.set()
+        await answered(at)
+        assert asked == ["j", "jitter"], "what was typed on meanwhile is not looked for"
+        assert row_of(at) == ("entry", 32)
+
+
+async def test_a_file_that_does_not_answer_is_said(written: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    find, held = Index.find, [True]
+
+    def busy(self: Index, text: str, limit: int, *, typing: bool) -> tuple[Hit, ...]:
+        if held:
+            raise FileBusy("The journal is held by another program; try again when it is done.")
+        return find(self, text, limit, typing=typing)
+
+    monkeypatch.setattr(Index, "find", busy)
+    async with sit(written, MIDDLE) as at:
+        await look_for(at, "jitter")
+        assert "held by another program" in at.text
+        await at.press("enter")
+        assert isinstance(at.app.screen, Search)
+        held.clear()
+        await at.write("s")
+        await at.press("backspace")
+        await answered(at)
+        assert "1 hit" in at.text
+
+
+async def test_the_best_are_shown(written: Journal) -> None:
+    with written.transaction("many"):
+        for n in range(MOST + 5):
+            written.entries.add(f"Needle {n}", day=TODAY)
+    async with sit(written, MIDDLE) as at:
+        await look_for(at, "needle")
+        assert f"the best {MOST}" in at.text
+        await at.press(*["pagedown"] * 9)
+        assert at.text.count("Needle") > 5
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "size"),
+    [
+        *(("search-hits", "design", size) for size in (WIDE, MIDDLE, NARROW, SMALLEST)),
+        *(("search-nothing", "nowhere", size) for size in (MIDDLE, NARROW)),
+        ("search-begun", "", MIDDLE),
+    ],
+)
+async def test_how_it_looks(written: Journal, snap: Snap, name: str, text: str, size: Size) -> None:
+    async with sit(written, size) as at:
+        await look_for(at, text)
+        snap(name, at)
+
+
+async def test_how_it_looks_in_ascii(written: Journal, snap: Snap) -> None:
+    async with sit(written, MIDDLE, glyphs=ASCII) as at:
+        await look_for(at, "rollback")
+        snap("search-ascii", at)
+        assert "…" not in at.text
+
+
+async def test_a_new_size_and_a_long_text(written: Journal) -> None:
+    async with sit(written, WIDE) as at:
+        await look_for(at, "held")
+        for size in (SMALLEST, (30, 8), NARROW, WIDE):
+            await at.resize(size)
+            if size[1] > 10:
+                assert "held" in at.text.split("entry")[1]
+        await at.paste("word " * 20_000)
+        await answered(at)
+        assert "Nothing found" in at.text
