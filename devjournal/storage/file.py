@@ -64,6 +64,22 @@ def open_database(
     return database
 
 
+def identity_of(path: Path) -> tuple[int, int]:
+    """Return what tells a file from another one that was put in its place.
+
+    Raises:
+        FileRefused: there is none, or it cannot be reached.
+    """
+    try:
+        found = path.stat()
+    except FileNotFoundError as error:
+        name = quoted(str(path), 200)
+        raise FileRefused(f"{name} is gone; put it back, or bring a copy back with `devjournal restore`.") from error
+    except OSError as error:
+        raise FileRefused(f"{quoted(str(path), 200)} cannot be reached ({_reason(error)}).") from error
+    return found.st_dev, found.st_ino
+
+
 def check(path: Path) -> None:
     """Look at what is at `path`, without a write.
 

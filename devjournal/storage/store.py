@@ -15,7 +15,7 @@ from peewee import fn
 
 from devjournal.errors import NotFound
 from devjournal.storage import undo
-from devjournal.storage.file import BUSY_TIMEOUT, open_database
+from devjournal.storage.file import BUSY_TIMEOUT, identity_of, open_database
 from devjournal.storage.rows import tuples
 from devjournal.storage.stamps import later_than, written
 from devjournal.storage.tables import (
@@ -66,13 +66,31 @@ class Store:
         """
         self.path = path
         self.now = now
-        self._undoable = False
         self._patience = int(busy_timeout * 1000)
         self._new_uid = random_uid
         self._memory: dict[object, Any] = {}
-        self._memory_of: tuple[int, int, date] | None = None
+        self._memory_of: tuple[int, int, int, date] | None = None
+        self._openings = 0
+        self._open()
+
+    def _open(self) -> None:
         with self._told():
-            self.database = open_database(path, busy_timeout, self._before_migration)
+            self.database = open_database(self.path, self._patience / 1000, self._before_migration)
+        self._identity = identity_of(self.path)
+        self._undoable = False
+        self._openings += 1
+
+    def _follow(self) -> None:
+        """Go over to the file that stands at the path now, where a sync program or a hand put another one there.
+
+        Raises:
+            FileRefused: there is none, or none that can be a journal; nothing is written to the one that was moved away.
+        """
+        identity = identity_of(self.path)
+        if identity != self._identity:
+            before = self.database
+            self._open()
+            before.close()
 
     def close(self) -> None:
         """Close the file; nothing stays beside it."""
@@ -118,6 +136,8 @@ class Store:
         Raises:
             FileBusy, FileRefused: the file does not answer.
         """
+        if not self.database.in_transaction():
+            self._follow()
         with self._told(), self.database.bind_ctx((*ROWS, RemovedRow), bind_refs=False, bind_backrefs=False):
             yield
 
@@ -294,12 +314,14 @@ class Store:
 
         Raises:
             FileBusy: the file is being written at this moment; nobody waits for it.
+            FileRefused: the file is gone.
         """
+        self._follow()
         with self._told():
             self.database.pragma("busy_timeout", 0)
             try:
                 version: Any = self.database.pragma("data_version")
-                return int(version)
+                return int(version) + (self._openings << 32)
             finally:
                 self.database.pragma("busy_timeout", self._patience)
 
@@ -309,7 +331,7 @@ class Store:
             return None
         with self._told():  # it waits for another program's write, as the query would
             version: Any = self.database.pragma("data_version")
-        state = (version, self.database.connection().total_changes, self.today)
+        state = (self._openings, version, self.database.connection().total_changes, self.today)
         if state != self._memory_of:
             self._memory, self._memory_of = {}, state
         return self._memory

@@ -25,7 +25,7 @@ from textual.widget import Widget
 
 from devjournal.domain.dates import DAY_NAMES
 from devjournal.domain.weekday import first_weekday
-from devjournal.errors import JournalError
+from devjournal.errors import FileBusy, JournalError
 from devjournal.settings import LOCALE, UNSET, Reading
 from devjournal.storage import Journal
 from devjournal.tui import theme
@@ -98,6 +98,7 @@ class JournalApp(App[None]):
         self.first_weekday = choose_first_weekday(self.settings.first_day)
         self._opening: Awaitable[None] | None = None
         self._palettes: dict[str, Palette] = {}
+        self._amiss = ""
         self._seen = self._version()
 
     @property
@@ -210,11 +211,18 @@ class JournalApp(App[None]):
             shown.tell(trouble, failed=True)
 
     def _version(self) -> tuple[int, date] | None:
-        """Return what tells whether there is something new; None while the file does not answer."""
+        """Return what tells whether there is something new; None while the file does not answer, which is said once."""
         try:
-            return self.journal.data_version(), self.journal.today
-        except JournalError:
+            version = self.journal.data_version(), self.journal.today
+        except FileBusy:
             return None
+        except JournalError as error:
+            if self._amiss != str(error) and self._shown is not None:
+                self._amiss = str(error)
+                self._shown.tell(self._amiss, failed=True)
+            return None
+        self._amiss = ""
+        return version
 
     @property
     def _shown(self) -> JournalScreen | None:
