@@ -127,6 +127,7 @@ class Parser(argparse.ArgumentParser):
 
     def asks(self, run: Run) -> Parser:
         """Let `run` ask for everything where a command on a terminal answers nothing; its parser is returned."""
+        self.description = f"{self.description} Without arguments, on a terminal, it asks line by line."
         self._asking = Parser(prog=self.prog)
         self._asking.set_defaults(run=run)
         return self._asking
