@@ -1,10 +1,11 @@
-"""Makes the pictures of the README and the docs from the sample journal, never by hand: `make screenshots`."""
+"""Makes the pictures of the README and the docs from the demo, never by hand: `make screenshots`."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import re
+import shutil
 import sys
 import tempfile
 import time
@@ -16,69 +17,91 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
+from textual.keys import _character_to_key  # noqa: E402
+
+from devjournal.demo import fill  # noqa: E402
 from devjournal.storage import Journal  # noqa: E402
 from devjournal.tui import theme  # noqa: E402
 from devjournal.tui.app import JournalApp  # noqa: E402
 from devjournal.tui.widgets.glyphs import UNICODE  # noqa: E402
-from tests.sample import fill, fill_board, fill_people  # noqa: E402
-from tests.still import FRIDAY, StillClock  # noqa: E402
 
-WIDE = (120, 40)
+WIDE, MIDDLE, NARROW = (120, 40), (80, 24), (60, 20)
+
+MONDAY, WEDNESDAY, FRIDAY = "2026-11-23T09:10", "2026-11-25T12:10", "2026-11-27T16:30"
+AFTERWARDS = "2026-11-30T09:10"
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture: its name, when it is taken, what is pressed before, and how large the terminal is."""
+    """One picture: its name, until when the story is told, what is pressed before, and how large the terminal is."""
 
     name: str
-    when: datetime = FRIDAY
     keys: Sequence[str] = ()
+    told: str = FRIDAY
+    """Empty where nothing was written yet."""
+    now: str = ""
+    """When the picture is taken, where that is later."""
     size: tuple[int, int] = WIDE
     theme: str = theme.DARK
-    empty: bool = False
-    people: bool = False
-    """Whether the people of the sample are there."""
-    board: bool = False
-    """Whether its whole board is there, with its people."""
 
 
-SENTENCE = tuple("Rehearsing failure before it happens".replace(" ", "_"))
-RECAP = ("r", "h", "y", *("space" if key == "_" else key for key in SENTENCE))
-MONDAY = datetime(2026, 11, 30, 9).astimezone()
+def typed(text: str) -> tuple[str, ...]:
+    """Return the keys that a text is typed with."""
+    return tuple(map(_character_to_key, text))
+
+
+RECAP = ("r", "h", "y", *typed("Asking for the date, and then not helping."))
 
 SHOTS = (
     Shot("week-friday"),
     Shot("week-friday-light", theme=theme.LIGHT),
-    Shot("week-friday-80x24", size=(80, 24)),
-    Shot("week-friday-60x20", size=(60, 20)),
+    Shot("week-friday-80x24", size=MIDDLE),
+    Shot("week-friday-60x20", size=NARROW),
+    Shot("week-monday", told=MONDAY),
+    Shot("week-wednesday", told=WEDNESDAY),
     Shot("week-recap-form", keys=RECAP),
     Shot("week-hit", keys=(*RECAP, "ctrl+s")),
-    Shot("week-forgotten", when=MONDAY),
-    Shot("week-goal-form", when=MONDAY, keys=("g",)),
-    Shot("week-first-run", when=datetime(2026, 11, 26, 9).astimezone(), size=(80, 24), empty=True),
-    Shot("gaps", keys=("3", "l"), board=True),
-    Shot("gaps-light", keys=("3", "l"), board=True, theme=theme.LIGHT),
-    Shot("gaps-80x24", keys=("3", "l"), size=(80, 24), board=True),
-    Shot("gaps-60x20", keys=("3", "l"), size=(60, 20), board=True),
-    Shot("gap-page", keys=("3", "l", "j", "enter"), board=True),
-    Shot("gap-form", keys=("3", "l", "e"), board=True),
-    Shot("people", keys=("4", "j", "l"), people=True),
-    Shot("people-60x20", keys=("4", "j", "enter"), size=(60, 20), people=True),
+    Shot("week-forgotten", now=AFTERWARDS),
+    Shot("week-goal-form", told=MONDAY, keys=("g",)),
+    Shot("week-first-run", told="", now="2026-11-26T09:00", size=MIDDLE),
+    Shot("calendar", keys=("2",)),
+    Shot("calendar-80x24", keys=("2",), size=MIDDLE),
+    Shot("gaps", keys=("3", "l")),
+    Shot("gaps-light", keys=("3", "l"), theme=theme.LIGHT),
+    Shot("gaps-80x24", keys=("3", "l"), size=MIDDLE),
+    Shot("gaps-60x20", keys=("3", "l"), size=NARROW),
+    Shot("gap-page", keys=("3", "l", "j", "enter")),
+    Shot("gap-form", keys=("3", "l", "j", "e")),
+    Shot("people", keys=("4", "j", "l")),
+    Shot("people-60x20", keys=("4", "j", "enter"), size=NARROW),
+    Shot("reviews", keys=("5",)),
+    Shot("reviews-80x24", keys=("5",), size=MIDDLE),
+    Shot("one-to-one", keys=("6",)),
+    Shot("one-to-one-80x24", keys=("6",), size=MIDDLE),
     Shot("help", keys=("question_mark",)),
 )
 
 
+def local(moment: str) -> datetime:
+    """Return a time in the zone of the pictures."""
+    return datetime.fromisoformat(moment).astimezone()
+
+
+def journal_of(shot: Shot, folder: Path) -> Path:
+    """Return a journal of the shot's own; the story is told once for all that want it alike."""
+    path = folder / f"{shot.name}.db"
+    if shot.told:
+        story = folder / f"{shot.told.replace(':', '')}.story"
+        if not story.exists():
+            fill(story, local(shot.told))
+        shutil.copyfile(story, path)
+    return path
+
+
 async def take(shot: Shot, folder: Path) -> str:
     """Return the picture as SVG."""
-    clock = StillClock(FRIDAY)
-    with Journal(folder / f"{shot.name}.db", clock) as journal:
-        if not shot.empty:
-            fill(journal, clock)
-        if shot.people or shot.board:
-            fill_people(journal, clock)
-        if shot.board:
-            fill_board(journal, clock)
-        clock.set(shot.when)
+    now = local(shot.now or shot.told)
+    with Journal(journal_of(shot, folder), lambda: now) as journal:
         app = JournalApp(journal, folder / shot.name, glyphs=UNICODE)
         app.theme = shot.theme
         async with app.run_test(size=shot.size) as pilot:

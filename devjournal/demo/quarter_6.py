@@ -184,8 +184,8 @@ WEEKS = (
         check_in=ON,
         answer=APPLIED,
         entries=(
-            Wrote(MON, "Six of the 23 have no next step. Two of those are mine."),
-            Wrote(TUE, "Ben worries about Tern, and would not say so in the room.", private=True),
+            Wrote(MON, "Six of the 23 have no next step. Two are mine."),
+            Wrote(TUE, "Ben worries about Tern, but not aloud.", private=True),
             Wrote(WED, "She said yes. Six weeks’ notice, then she is ours."),
             Wrote(THU, "Tamsin asked Ben for his next step.", COACH),
             Wrote(FRI, "Leon asks whether the other teams may have our list."),

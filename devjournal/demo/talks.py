@@ -86,7 +86,7 @@ TALKS = (
         PAUL,
         "Left us three years ago and has six people now. Says that he was bad at it for two of the three.",
         TalkKind.ROLE_MODEL,
-        "Asked for the worst account in the house\nGot to present numbers to the board when his boss was ill",
+        "Asked for the worst account in the house\nGot to present to the board when his boss was ill",
     ),
     Talked(
         26,

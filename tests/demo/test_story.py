@@ -31,22 +31,22 @@ DAYS = (
 ASKED = {0: [Due.GOAL], 2: [Due.CHECK_IN], 4: [Due.RECAP], 5: [Due.RECAP], 6: [Due.RECAP]}
 """What a day of the running week asks for, beside the monthly review."""
 
-COACHING = "Bring a new hire up to quota"
+COACHING = "Coach a new hire"
 
 STANDS = {
     "Find the real problem first": (8, 8, "closed"),
-    "Call a month within ten per cent": (6, 6, "shown"),
-    "Hold the price in a negotiation": (5, 6, ""),
+    "Call a month right": (6, 6, "shown"),
+    "Hold the price": (5, 6, ""),
     "Run a pipeline review": (4, 6, ""),
     "Plan a territory for a team": (1, 3, "parked"),
     "Close a six-figure deal alone": (2, 2, "closed"),
-    "Win back a customer who left": (1, 2, "stalled"),
+    "Win back a customer": (1, 2, "stalled"),
     COACHING: (8, 10, ""),
-    "Present numbers to the board": (2, 3, ""),
+    "Present to the board": (2, 3, ""),
     "Lead the hiring for a team": (3, 4, ""),
-    "Known for numbers that hold": (3, 3, "closed"),
-    "Asked to coach outside my team": (2, 4, ""),
-    "Named when a team needs a lead": (1, 4, ""),
+    "Trusted for my numbers": (3, 3, "closed"),
+    "Asked to coach": (2, 4, ""),
+    "Named for a team": (1, 4, ""),
 }
 """How far every gap has come on the Monday of the running week, and what is to be said of it."""
 
