@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,6 @@ from devjournal.paths import config_path, journal_path
 if TYPE_CHECKING:  # `path` and `completion` do not pay for Peewee
     from pathlib import Path
 
-    from devjournal.domain.ritual import Ritual
     from devjournal.settings import Reading, Settings
     from devjournal.storage import Journal
 
@@ -68,12 +67,10 @@ class Hall:
         """
         from devjournal.storage import Journal
 
-        if self.patience is not None:
-            return Journal(self.path, self.clock, self.patience, ritual=self._ritual)
-        return Journal(self.path, self.clock, ritual=self._ritual)
-
-    def _ritual(self) -> Ritual:
-        return self.settings.ritual
+        open_it = partial(
+            Journal, self.path, self.clock, ritual=lambda: self.settings.ritual, kept=lambda: self.settings.copies
+        )
+        return open_it() if self.patience is None else open_it(busy_timeout=self.patience)
 
     @cached_property
     def reading(self) -> Reading:

@@ -8,9 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from devjournal.domain.dates import IsoWeek
-
-DAYS, WEEKS, MONTHS = 7, 4, 12
-"""Of how many of the last days, weeks and months that have copies of the day, the newest one stays."""
+from devjournal.domain.keeping import KEPT, Kept
 
 LAST, LAST_DAYS, LAST_MONTHS = 10, 30, 12
 """How many of the copies made before a migration, a restore or a merge stay, of each kind: the last ones, and the
@@ -43,19 +41,19 @@ class Copy:
     """How many weeks it holds; None where it was not looked into, or cannot be read."""
 
 
-def spent(copies: Collection[Copy]) -> frozenset[Copy]:
+def spent(copies: Collection[Copy], kept: Kept = KEPT) -> frozenset[Copy]:
     """Return the copies that have had their time.
 
-    Of the copies of the day there stays the newest one of each of the last 7 days, 4 ISO weeks and 12 months that have
-    one. Of those made before a migration, a restore or a merge there stay, of each kind, the last 10, and the newest
+    Of the copies of the day there stays the newest one of each of the last days, ISO weeks and months that have one: 7,
+    4 and 12 of them unless others are `kept`. Of those made before a migration, a restore or a merge there stay, of each kind, the last 10, and the newest
     one of each of the last 30 days and 12 months that have one. What its owner asked for always stays.
     """
     newest_first = sorted(copies, key=lambda copy: (copy.made_at, copy.name), reverse=True)
     stays = {copy for copy in newest_first if copy.why is Why.BACKUP}
     daily = [copy for copy in newest_first if copy.why is Why.DAILY]
-    stays |= _newest_of_each(daily, _day, DAYS)
-    stays |= _newest_of_each(daily, _week, WEEKS)
-    stays |= _newest_of_each(daily, _month, MONTHS)
+    stays |= _newest_of_each(daily, _day, kept.daily)
+    stays |= _newest_of_each(daily, _week, kept.weekly)
+    stays |= _newest_of_each(daily, _month, kept.monthly)
     for why in (Why.MIGRATION, Why.RESTORE, Why.MERGE):
         before = [copy for copy in newest_first if copy.why is why]
         stays |= set(before[:LAST])

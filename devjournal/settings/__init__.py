@@ -6,13 +6,12 @@ nothing but the defaults is loaded.
 
 from devjournal.settings.file import read
 from devjournal.settings.reading import UNSET, Problem, Reading, WantedKey
-from devjournal.settings.values import LAST, LOCALE, CopiesKept, Private, Settings
+from devjournal.settings.values import LAST, LOCALE, Private, Settings
 
 __all__ = [
     "LAST",
     "LOCALE",
     "UNSET",
-    "CopiesKept",
     "Private",
     "Problem",
     "Reading",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from devjournal.domain.keeping import KEPT, Kept
 from devjournal.domain.questions import Questions
 from devjournal.domain.ritual import USUAL, Ritual
 
@@ -12,14 +13,6 @@ LAST = "last"
 
 LOCALE = "locale"
 """Stands for what the locale says."""
-
-
-class CopiesKept(NamedTuple):
-    """Of how many of the last days, weeks and months a copy of the journal is kept."""
-
-    daily: int = 7
-    weekly: int = 4
-    monthly: int = 12
 
 
 class Private(NamedTuple):
@@ -41,5 +34,5 @@ class Settings(NamedTuple):
     """The month that the fiscal year begins with, 1 to 12."""
     ritual: Ritual = USUAL
     private: Private = Private()
-    copies: CopiesKept = CopiesKept()
+    copies: Kept = KEPT
     questions: Questions = Questions()

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from devjournal.domain.copies import Copy, Why, spent
 from devjournal.domain.dates import day_in_full
+from devjournal.domain.keeping import KEPT, Kept
 from devjournal.domain.text import one_line, quoted
 from devjournal.errors import FileBusy, FileRefused, WriteFailed
 from devjournal.storage.whole_file import (
@@ -90,8 +91,8 @@ class Copies:
         moment = f"{day_in_full(copy.made_at.date())}, {copy.made_at:%H:%M}"
         return f"`devjournal restore {_for_a_shell(copy.name)}` brings back the newest good copy, of {moment}"
 
-    def make(self, why: Why, now: datetime, *, patience: float = PATIENCE) -> Copy:
-        """Make a copy that is named after `now`, check it, and let go of those that have had their time.
+    def make(self, why: Why, now: datetime, *, patience: float = PATIENCE, kept: Kept = KEPT) -> Copy:
+        """Make a copy that is named after `now`, check it, and let go of those like it that have had their time.
 
         Raises:
             WriteFailed: it cannot be written; nothing of it is left.
@@ -100,9 +101,9 @@ class Copies:
 
         def fill(target: Path) -> None:
             write_copy(self._journal, target, patience=patience)
-            self.check(target)
+            self._check(target)
 
-        return self._put(why, now, fill)
+        return self._put(why, now, fill, kept)
 
     def keep_as_it_is(self, why: Why, now: datetime) -> Copy:
         """Make a copy of a damaged journal, byte for byte, with the journal of an interrupted write beside it.
@@ -130,18 +131,9 @@ class Copies:
         """
         try:
             write_copy(self._journal, target)
-            self.check(target)
+            self._check(target)
         except sqlite3.Error as error:
             raise self._unread(error) or WriteFailed(f"The copy cannot be written ({error}).") from error
-
-    def check(self, copy: Path) -> None:
-        """Look whether a copy that was just made is sound.
-
-        Raises:
-            FileRefused: it is not, so the journal is damaged.
-        """
-        if found := faults(copy):
-            raise self._damaged(in_short(found))
 
     def forget(self, copy: Copy) -> None:
         """Take a copy away again, with what lies beside it, and the folder with the last one."""
@@ -150,6 +142,15 @@ class Copies:
                 Path(f"{self.path_of(copy)}{behind}").unlink()
         with suppress(OSError):
             self.folder.rmdir()
+
+    def _check(self, copy: Path) -> None:
+        """Look whether a copy that was just made is sound.
+
+        Raises:
+            FileRefused: it is not, so the journal is damaged.
+        """
+        if found := faults(copy):
+            raise self._damaged(in_short(found))
 
     def _copy(self, name: str) -> Copy | None:
         """Return the copy that a file's name says, or None where it is no copy of this journal."""
@@ -162,7 +163,7 @@ class Copies:
             return None
         return Copy(name=name, made_at=made_at, why=Why(match[2]))
 
-    def _put(self, why: Why, now: datetime, fill: Callable[[Path], None]) -> Copy:
+    def _put(self, why: Why, now: datetime, fill: Callable[[Path], None], kept: Kept = KEPT) -> Copy:
         """Make a copy whole or not at all: under a name of its own, then renamed, and both seen on the disk."""
         try:
             self._make_folder()
@@ -181,7 +182,7 @@ class Copies:
         except sqlite3.Error as error:
             raise self._unread(error) or self._failed(str(error)) from error
         copy = replace(copy, size=size)
-        self._thin(copy)
+        self._thin(copy, kept)
         return copy
 
     def _make_folder(self) -> None:
@@ -214,13 +215,14 @@ class Copies:
                 unfinished.unlink()
             moment += timedelta(seconds=1)
 
-    def _thin(self, made: Copy) -> None:
-        """Remove the copies that have had their time, and what a program that was cut off left of one.
+    def _thin(self, made: Copy, kept: Kept) -> None:
+        """Remove the copies of a kind that have had their time, and what a program that was cut off left of one.
 
         The one that was just made stays in any case: a clock that was set back makes it look old.
         """
-        for copy in spent(self.all()) - {made}:
-            self.forget(copy)
+        for copy in spent(self.all(), kept) - {made}:
+            if copy.why is made.why:  # of the others whoever makes them knows how many are kept
+                self.forget(copy)
         for each in list(self.folder.iterdir()):
             begun = self._copy(each.name[1:]) if each.name.startswith(_UNFINISHED) else None
             if begun is not None and made.made_at - begun.made_at > _CUT_OFF:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from devjournal.domain.dates import IsoWeek
 from devjournal.domain.due import review_days, reviews_due, week_due
+from devjournal.domain.keeping import Kept
 from devjournal.domain.ritual import Ritual
 from devjournal.domain.standing import Standing
 from devjournal.domain.streak import longest_streak, streak
@@ -52,15 +53,16 @@ class Journal:
         busy_timeout: float = BUSY_TIMEOUT,
         *,
         ritual: Callable[[], Ritual] = Ritual,
+        kept: Callable[[], Kept] = Kept,
     ) -> None:
         """Open the journal at `path`, making it where it is missing; `now` is asked whenever time matters.
 
-        `ritual` is asked at the first question that depends on its days.
+        `ritual` is asked at the first question that depends on its days, `kept` once a copy was made.
 
         Raises:
             FileRefused: the path cannot be a journal; nothing was touched.
         """
-        self._store = Store(path, now, busy_timeout)
+        self._store = Store(path, now, busy_timeout, kept)
         self._patience = busy_timeout
         self.path = path
         self._ritual = ritual

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from peewee import SqliteDatabase
 
 from devjournal.domain.copies import Copy, Why
+from devjournal.domain.keeping import Kept
 from devjournal.errors import JournalError
 from devjournal.storage.copies import Copies
 
@@ -16,10 +17,11 @@ from devjournal.storage.copies import Copies
 class Keeping:
     """Makes the copies that nobody asked for. One that cannot be made is remembered to be said; the journal goes on."""
 
-    def __init__(self, copies: Copies, now: Callable[[], datetime]) -> None:
-        """See to `copies`; `now` is asked at each write."""
+    def __init__(self, copies: Copies, now: Callable[[], datetime], kept: Callable[[], Kept]) -> None:
+        """See to `copies`; `now` is asked at each write, and how many are `kept` once one was made."""
         self._copies = copies
         self._now = now
+        self._kept = kept
         self._seen_to: date | None = None
         self._unsaid = ""
 
@@ -54,7 +56,7 @@ class Keeping:
 
     def _make(self, why: Why) -> Copy | None:
         try:
-            return self._copies.make(why, self._now())
+            return self._copies.make(why, self._now(), kept=self._kept())
         except JournalError as error:
             self._unsaid = str(error)
             return None

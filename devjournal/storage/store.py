@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import peewee
 from peewee import fn
 
+from devjournal.domain.keeping import Kept
 from devjournal.errors import NotFound
 from devjournal.storage import undo
 from devjournal.storage.file import BUSY_TIMEOUT, identity_of, open_database
@@ -58,14 +59,21 @@ def natural_uid(kind: str, key: str) -> str:
 class Store:
     """An open journal file, and the only insert, update and delete there are."""
 
-    def __init__(self, path: Path, now: Callable[[], datetime], busy_timeout: float = BUSY_TIMEOUT) -> None:
-        """Open the file at `path`; `now` is asked at each write.
+    def __init__(
+        self,
+        path: Path,
+        now: Callable[[], datetime],
+        busy_timeout: float = BUSY_TIMEOUT,
+        kept: Callable[[], Kept] = Kept,
+    ) -> None:
+        """Open the file at `path`; `now` is asked at each write, and how many copies are `kept` once one was made.
 
         Raises:
             FileRefused: the path cannot be a journal.
         """
         self.path = path
         self.now = now
+        self._kept = kept
         self._patience = int(busy_timeout * 1000)
         self._new_uid = random_uid
         self._memory: dict[object, Any] = {}
@@ -108,7 +116,7 @@ class Store:
         """What makes a copy before something that could be regretted."""
         from devjournal.storage.keeping import Keeping
 
-        return Keeping(self.copies, self.now)
+        return Keeping(self.copies, self.now, self._kept)
 
     def _before_migration(self, database: peewee.SqliteDatabase) -> AbstractContextManager[None]:
         from devjournal.domain.copies import Why

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.copies import DAYS, LAST, LAST_DAYS, LAST_MONTHS, MONTHS, WEEKS, Copy, Why, size_in_words, spent
+from devjournal.domain.copies import LAST, LAST_DAYS, LAST_MONTHS, Copy, Why, size_in_words, spent
+from devjournal.domain.keeping import KEPT, Kept
 
 BEFORE_A_CHANGE = (Why.MIGRATION, Why.RESTORE, Why.MERGE)
 
@@ -64,7 +65,7 @@ def test_what_stays(copies: set[Copy]) -> None:
         if of_it:
             assert max(of_it, key=lambda one: one.made_at) in kept
     assert {one for one in copies if one.why is Why.BACKUP} <= set(kept), "what was asked for is never thinned"
-    assert sum(one.why is Why.DAILY for one in kept) <= DAYS + WEEKS + MONTHS
+    assert sum(one.why is Why.DAILY for one in kept) <= sum(KEPT)
     for why in BEFORE_A_CHANGE:
         assert sum(one.why is why for one in kept) <= LAST + LAST_DAYS + LAST_MONTHS
 
@@ -74,10 +75,16 @@ def test_the_last_days_weeks_and_months_have_their_newest(copies: set[Copy]) -> 
     kept = stay(copies)
     daily = sorted((one.made_at for one in copies if one.why is Why.DAILY), reverse=True)
     there = {one.made_at for one in kept if one.why is Why.DAILY}
-    for form, most in (("%Y-%m-%d", DAYS), ("%G-%V", WEEKS), ("%Y-%m", MONTHS)):
+    for form, most in zip(("%Y-%m-%d", "%G-%V", "%Y-%m"), KEPT, strict=True):
         spans = list(dict.fromkeys(moment.strftime(form) for moment in daily))[:most]
         for span in spans:
             assert next(moment for moment in daily if moment.strftime(form) == span) in there
+
+
+def test_more_or_less_is_kept_where_that_is_set() -> None:
+    daily = every_day(400)
+    assert len(stay(daily)) < len(daily - spent(daily, Kept(daily=30))) < len(daily - spent(daily, Kept(100, 50, 12)))
+    assert [one.made_at for one in daily - spent(daily, Kept(1, 1, 1))] == [max(one.made_at for one in daily)]
 
 
 @given(COPIES)

@@ -16,6 +16,7 @@ import pytest
 
 from devjournal.domain.copies import Why
 from devjournal.domain.dates import IsoWeek
+from devjournal.domain.keeping import Kept
 from devjournal.errors import FileBusy, Refused, WriteFailed
 from devjournal.exports.merge import Merged, merge
 from devjournal.storage import Journal
@@ -292,6 +293,21 @@ def test_a_year_of_days_is_thinned(path: Path, clock: StillClock) -> None:
 
 
 # what cannot be
+
+
+def test_as_many_are_kept_as_is_set_whatever_else_makes_copies(path: Path, clock: StillClock) -> None:
+    def kept() -> Kept:
+        return Kept(daily=9, weekly=1, monthly=1)
+
+    for n in range(12):
+        with Journal(path, clock, kept=kept) as journal:
+            journal.entries.add(f"Day {n}", day=journal.today)
+        clock.move(days=1)
+    daily = [name for name in names(path) if "daily" in name]
+    assert len(daily) == 9
+    with Journal(path, clock) as journal:  # one that does not know what is set, as a restore does not
+        journal.copies.make(Why.RESTORE, clock())
+    assert [name for name in names(path) if "daily" in name] == daily
 
 
 def test_a_copy_that_cannot_be_made_is_said_once_and_the_journal_goes_on(path: Path, clock: StillClock) -> None:
