@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from devjournal.domain.copies import Copy, Why, size_in_words
 from devjournal.domain.dates import MONTHS, day_in_full
 from devjournal.domain.text import counted
 from devjournal.tui.dialogs.question import Question
+from devjournal.tui.dialogs.row_list import RowList
 from devjournal.tui.widgets.lines import Line, wrap
 from devjournal.tui.widgets.pane import Pane, Row, RowPane
 
@@ -38,7 +36,7 @@ _EMPTY = (
 )
 
 
-class CopyList(ModalScreen[Copy | None]):
+class CopyList(RowList[Copy | None]):
     """The copies, the newest first; enter leaves with one of them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss", show=False, priority=True)]
@@ -48,21 +46,6 @@ class CopyList(ModalScreen[Copy | None]):
         super().__init__()
         self._copies = copies
 
-    def compose(self) -> ComposeResult:
-        """Heading, list, keys."""
-        with Vertical(classes="panel"):
-            yield Pane(id="question")
-            yield RowPane(id="filters")
-            yield Pane(id="hint")
-
-    def on_mount(self) -> None:
-        """Put the focus on the list."""
-        for pane in self.query(Pane):
-            pane.ground = "surface"
-        rows = self.query_one(RowPane)
-        rows.raised = "panel"
-        rows.focus()
-
     def on_resize(self) -> None:
         """Write for the new width."""
         width = max(20, min(FULL + 2, self.size.width - 8))
@@ -70,7 +53,7 @@ class CopyList(ModalScreen[Copy | None]):
         empty: list[Line] = [((part, "text"),) for part in wrap(_EMPTY, width)]
         self.query_one("#question", Pane).show([title, *([] if self._copies else [(), *empty])])
         rows = self.query_one(RowPane)
-        rows.display = bool(self._copies)
+        rows.raised, rows.display = "panel", bool(self._copies)
         rows.styles.height = max(1, min(len(self._copies), MOST, self.size.height - 8))
         rows.show_rows((), [Row((self._line(copy, width - 2),), copy, "copy") for copy in self._copies])
         leave: Line = (("esc", "bold here"), (" leave", "muted"))

@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from devjournal.domain.dates import day_in_full
@@ -19,6 +16,7 @@ from devjournal.domain.text import counted
 from devjournal.errors import UsageError
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
+from devjournal.tui.dialogs.row_list import RowList
 from devjournal.tui.widgets.fields import Field, Prose
 from devjournal.tui.widgets.lines import Line, cut
 from devjournal.tui.widgets.number import Number
@@ -42,7 +40,7 @@ class Chosen:
     row_id: int = NEW
 
 
-class HorizonList(ModalScreen[Chosen | None]):
+class HorizonList(RowList[Chosen | None]):
     """The horizons that stand, and those before them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,20 +54,6 @@ class HorizonList(ModalScreen[Chosen | None]):
         """Show both."""
         super().__init__()
         self._standing, self._history, self._today = standing, history, today
-
-    def compose(self) -> ComposeResult:
-        """Question, list, history, keys."""
-        with Vertical(classes="panel"):
-            yield Pane(id="question")
-            yield RowPane(id="filters")
-            yield Pane(id="hint")
-
-    def on_mount(self) -> None:
-        """Put the focus on the nearest horizon."""
-        for pane in self.query(Pane):
-            pane.ground = "surface"
-        rows = self.query_one(RowPane)
-        rows.focus()
 
     def on_resize(self) -> None:
         """Write for the new width."""

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from devjournal.domain.dates import day_in_row
 from devjournal.domain.entry import Entry
+from devjournal.tui.dialogs.row_list import RowList
 from devjournal.tui.widgets.lines import Line, cut
 from devjournal.tui.widgets.pane import Pane, Row, RowPane
 
@@ -21,7 +19,7 @@ MOST = 12
 """Rows of the list."""
 
 
-class PickEntry(ModalScreen[int | None]):
+class PickEntry(RowList[int | None]):
     """A list of entries, the newest first; enter picks one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", show=False, priority=True)]
@@ -31,24 +29,11 @@ class PickEntry(ModalScreen[int | None]):
         super().__init__()
         self._entries, self._titles = entries, titles
 
-    def compose(self) -> ComposeResult:
-        """Question, list, keys."""
-        with Vertical(classes="panel"):
-            yield Pane(id="question")
-            yield RowPane(id="filters")
-            yield Pane(id="hint")
-
-    def on_mount(self) -> None:
-        """Put the focus on the list."""
-        for pane in self.query(Pane):
-            pane.ground = "surface"
+    def on_resize(self) -> None:
+        """Write for the new width."""
         self.query_one("#question", Pane).show([(("Which entry is evidence?", "bold"),)])
         keys: Line = (("enter", "bold here"), (" this one   ", "muted"), ("esc", "bold here"), (" none", "muted"))
         self.query_one("#hint", Pane).show([(), keys])
-        self.query_one(RowPane).focus()
-
-    def on_resize(self) -> None:
-        """Write for the new width."""
         width = max(20, min(60, self.size.width - 8)) - 2
         pane = self.query_one(RowPane)
         pane.styles.height = max(1, min(len(self._entries), MOST, self.size.height - 8))

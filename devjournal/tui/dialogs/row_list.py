@@ -1,0 +1,30 @@
+"""What small lists over a screen share: a heading, rows with a cursor, and the keys that work."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from devjournal.tui.widgets.pane import Pane, RowPane
+
+T = TypeVar("T")
+
+
+class RowList(ModalScreen[T]):
+    """A panel with a list; what it shows is written when its size is known."""
+
+    def compose(self) -> ComposeResult:
+        """Heading, list, keys."""
+        with Vertical(classes="panel"):
+            yield Pane(id="question")
+            yield RowPane(id="filters")
+            yield Pane(id="hint")
+
+    def on_mount(self) -> None:
+        """Put the focus on the list."""
+        for pane in self.query(Pane):
+            pane.ground = "surface"
+        self.query_one(RowPane).focus()
