@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from devjournal.domain.fiscal import JANUARY, start_of_quarter
 from devjournal.domain.gap import MOST_IN_WORK, Area, Gap, Step
 from devjournal.domain.person import Conversation
 
@@ -107,9 +108,9 @@ class Quarter(NamedTuple):
     new: int
 
 
-def this_quarter(gaps: Iterable[Gap], today: date, away: frozenset[date]) -> Quarter:
-    """Return what became of the board since the calendar's quarter began; a gap counts once, a parked one not."""
-    since = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
+def this_quarter(gaps: Iterable[Gap], today: date, away: frozenset[date], fiscal_start: int = JANUARY) -> Quarter:
+    """Return what became of the board since the quarter began, from a month; a gap counts once, a parked one not."""
+    since = start_of_quarter(today, fiscal_start)
     counts = dict.fromkeys(Quarter._fields, 0)
     for gap in gaps:
         if gap.closed_on is not None:

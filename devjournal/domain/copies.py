@@ -45,8 +45,9 @@ def spent(copies: Collection[Copy], kept: Kept = KEPT) -> frozenset[Copy]:
     """Return the copies that have had their time.
 
     Of the copies of the day there stays the newest one of each of the last days, ISO weeks and months that have one: 7,
-    4 and 12 of them unless others are `kept`. Of those made before a migration, a restore or a merge there stay, of each kind, the last 10, and the newest
-    one of each of the last 30 days and 12 months that have one. What its owner asked for always stays.
+    4 and 12 of them unless others are `kept`. Of those made before a migration, a restore or a merge there stay, of
+    each kind, the last 10, and the newest one of each of the last 30 days and 12 months that have one. What its owner
+    asked for always stays.
     """
     newest_first = sorted(copies, key=lambda copy: (copy.made_at, copy.name), reverse=True)
     stays = {copy for copy in newest_first if copy.why is Why.BACKUP}

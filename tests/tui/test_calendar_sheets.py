@@ -16,7 +16,7 @@ from devjournal.domain.filter import ALL, Filter
 from devjournal.domain.insight import History, Kind
 from devjournal.domain.week import PlanStep, Week
 from devjournal.tui.screens.calendar_layout import Block, CalendarLayout
-from devjournal.tui.screens.calendar_view import CalendarView, Detail, Mode, Near, quarter_of
+from devjournal.tui.screens.calendar_view import CalendarView, Detail, Mode, Near
 from devjournal.tui.screens.calendar_years import YearsSheet
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from devjournal.tui.widgets.lines import Line, plain, width_of
@@ -131,16 +131,6 @@ def test_cells_that_did_not_change_are_not_drawn_again(one: CalendarLayout, othe
 
 def _drawn(line: Line) -> list[tuple[str, str]]:
     return [(char, ink) for text, ink in line for char in text]
-
-
-@given(st.dates(date(1971, 1, 1), date(2199, 12, 20)))
-def test_quarters_hold_every_week_of_a_year_once(day: date) -> None:
-    iso = IsoWeek.of(day)
-    number, weeks = quarter_of(iso)
-    assert iso in weeks
-    assert weeks[0].number == (number - 1) * 13 + 1
-    assert len(weeks) == 13 or (number == 4 and len(weeks) == weeks_in_year(iso.year) - 39)
-    assert [week.year for week in weeks] == [iso.year] * len(weeks)
 
 
 def _years(width: int, day: date = TODAY, glyphs: Glyphs = UNICODE) -> YearsSheet:

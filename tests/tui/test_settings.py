@@ -217,10 +217,16 @@ async def test_what_is_new_begins_as_private_and_can_be_said_not_to_be(journal: 
 
 
 async def test_looks(sample: Journal) -> None:
-    settings = Reading(settings=Settings(ascii=True, first_day="sunday"))
+    settings = Reading(settings=Settings(ascii=True, first_day="sunday", fiscal_start=4))
     async with sit(sample, glyphs=None, settings=settings) as at:
         assert at.app.glyphs is ASCII
         assert at.app.has_class("-ascii")
         await at.press("2", "m")
         days = next(line for line in at.lines if "Mon" in line and "Sat" in line)
         assert days.split().index("Sun") < days.split().index("Mon")
+        await at.press("v")
+        while "Quarter" not in at.text:
+            await at.press("v")
+        assert "Quarter 3 of FY2027" in at.text
+        await at.press("home")
+        assert "Week 40" in at.text or "W40" in at.text

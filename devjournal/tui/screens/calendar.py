@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from devjournal.domain.dates import FIRST_YEAR, LAST_YEAR, IsoWeek
 from devjournal.domain.filter import ALL, Filter
+from devjournal.domain.fiscal import weeks_of_quarter
 from devjournal.domain.weekday import rows_of_month
 from devjournal.storage import Journal
 from devjournal.tui import verbs
@@ -22,7 +23,7 @@ from devjournal.tui.screens.base import JournalScreen
 from devjournal.tui.screens.calendar_around import Around
 from devjournal.tui.screens.calendar_layout import Block, CalendarLayout
 from devjournal.tui.screens.calendar_moves import paged, same_week, stepped
-from devjournal.tui.screens.calendar_view import CalendarView, Mode, Near, quarter_of, read
+from devjournal.tui.screens.calendar_view import CalendarView, Mode, Near, read
 from devjournal.tui.screens.week import WeekScreen
 from devjournal.tui.verbs import Verb
 from devjournal.tui.widgets.pane import Pane
@@ -95,7 +96,7 @@ class CalendarScreen(JournalScreen):
         """Read the long view again, and the rest where somebody wrote since."""
         if self._follows:
             self.day = self.journal.today
-        view = read(self.journal)
+        view = read(self.journal, self.settings.fiscal_start)
         if self.view is not None and view.history is self.view.history:
             return
         self.view = view
@@ -151,7 +152,7 @@ class CalendarScreen(JournalScreen):
         if self.mode is Mode.YEARS:
             return None
         if self.mode is Mode.QUARTER:
-            weeks = quarter_of(self.iso)[1]
+            weeks = weeks_of_quarter(self.iso, self.settings.fiscal_start)[1]
             return self._around.days(weeks[0].monday, weeks[-1].sunday)
         rows = rows_of_month(self.day, self.app.first_weekday)  # type: ignore[attr-defined]
         return self._around.days(rows[0][0], rows[-1][-1])
@@ -191,7 +192,7 @@ class CalendarScreen(JournalScreen):
 
     def action_step(self, way: str) -> None:
         """Move the cursor: by weeks and years, by weeks, or by days and weeks."""
-        self.move_to(stepped(self.mode, self.day, way, self._years))
+        self.move_to(stepped(self.mode, self.day, way, self._years, self.settings.fiscal_start))
 
     def action_year(self, step: int) -> None:
         """Go a year back or on, also to one that holds nothing yet."""

@@ -8,12 +8,13 @@ from datetime import date
 
 from devjournal.domain.dates import DAYS, MONTH_NAMES, IsoWeek, day_in_row, span_in_full, span_in_row
 from devjournal.domain.filter import Filter
+from devjournal.domain.fiscal import weeks_of_quarter
 from devjournal.domain.insight import Kind, lesson_key, tally
 from devjournal.domain.text import counted
 from devjournal.domain.week import LessonAnswer, Week
 from devjournal.tui import verbs
 from devjournal.tui.screens.calendar_cells import MIDDLING, ROOMY, glyph_of, word_of
-from devjournal.tui.screens.calendar_view import CalendarView, Detail, Mode, quarter_of
+from devjournal.tui.screens.calendar_view import CalendarView, Detail, Mode
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, Piece, cut, spread, width_of, wrap
 
@@ -73,8 +74,8 @@ def _title(view: CalendarView, mode: Mode, day: date, width: int) -> str:
     if mode is Mode.MONTH:
         return f"{MONTH_NAMES[day.month - 1]} {day.year}"
     if mode is Mode.QUARTER:
-        number, weeks = quarter_of(IsoWeek.of(day))
-        return f"Quarter {number} of {weeks[0].year}"
+        quarter, _ = weeks_of_quarter(IsoWeek.of(day), view.fiscal_start)
+        return f"Quarter {quarter.number} of {quarter.year_name}"
     if width < ROOMY:
         return "Years"
     count = view.last_year - view.first_year + 1
@@ -87,7 +88,7 @@ def _facts(view: CalendarView, mode: Mode, day: date, wanted: Filter, width: int
     if mode is Mode.MONTH:
         return ""
     if mode is Mode.QUARTER:
-        found = [view.kind(iso, wanted) for iso in quarter_of(IsoWeek.of(day))[1]]
+        found = [view.kind(iso, wanted) for iso in weeks_of_quarter(IsoWeek.of(day), view.fiscal_start)[1]]
     elif wanted:
         years = range(view.first_year, view.last_year + 1)
         found = [kind for year in years for kind in view.year(year, wanted)]

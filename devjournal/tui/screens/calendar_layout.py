@@ -11,13 +11,14 @@ from textual.geometry import Region
 
 from devjournal.domain.dates import IsoWeek
 from devjournal.domain.filter import Filter
+from devjournal.domain.fiscal import weeks_of_quarter
 from devjournal.domain.weekday import rows_of_month
 from devjournal.tui.screens import calendar_blocks as blocks
 from devjournal.tui.screens import calendar_insight as insight
 from devjournal.tui.screens.calendar_cells import legend, window
 from devjournal.tui.screens.calendar_month import MonthSheet, month_legend, row_height
 from devjournal.tui.screens.calendar_quarter import QuarterSheet
-from devjournal.tui.screens.calendar_view import CalendarView, Detail, Mode, Near, quarter_of
+from devjournal.tui.screens.calendar_view import CalendarView, Detail, Mode, Near
 from devjournal.tui.screens.calendar_years import YearsSheet
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, wrap
@@ -161,7 +162,7 @@ class CalendarLayout:
         if self.mode is Mode.YEARS:
             return len(self.years)
         if self.mode is Mode.QUARTER:
-            return len(quarter_of(self.iso)[1])
+            return len(weeks_of_quarter(self.iso, self.view.fiscal_start)[1])
         return LONGEST_MONTH * row_height(content, 3 * LONGEST_MONTH, LONGEST_MONTH)
 
     def _fold(self, room: int, content: int, page: int) -> Fold:
@@ -182,7 +183,7 @@ class CalendarLayout:
         if self.mode is Mode.MONTH:
             return self._month(width, rows)
         if self.mode is Mode.QUARTER:
-            weeks = quarter_of(self.iso)[1]
+            weeks = weeks_of_quarter(self.iso, self.view.fiscal_start)[1]
             first, shown = self._window(len(weeks), rows, weeks.index(self.iso))
             assert self.near is not None
             return QuarterSheet(

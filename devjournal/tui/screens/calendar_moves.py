@@ -5,18 +5,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from devjournal.domain.dates import IsoWeek, weeks_in_year
-from devjournal.tui.screens.calendar_view import Mode, quarter_of
+from devjournal.domain.fiscal import weeks_of_quarter
+from devjournal.tui.screens.calendar_view import Mode
 
 YEARS_A_PAGE = 10
 """Years that a page is."""
 
 
-def stepped(mode: Mode, day: date, way: str, years: range) -> date:
+def stepped(mode: Mode, day: date, way: str, years: range, fiscal_start: int) -> date:
     """Return the day that an arrow, home or end leads to; in the years the cursor stays in those that are there."""
     if mode is Mode.YEARS:
         return _in_years(day, way, years)
     if mode is Mode.QUARTER:
-        weeks = quarter_of(IsoWeek.of(day))[1]
+        weeks = weeks_of_quarter(IsoWeek.of(day), fiscal_start)[1]
         ends = {"home": weeks[0].monday, "end": weeks[-1].monday}
         return ends.get(way) or day + timedelta(weeks=-1 if way in ("left", "up") else 1)
     ends = {"home": day.replace(day=1), "end": last_of_month(day)}

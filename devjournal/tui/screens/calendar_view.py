@@ -11,6 +11,7 @@ from devjournal.domain.away import AwayDays
 from devjournal.domain.dates import IsoWeek, weeks_in_year
 from devjournal.domain.entry import Entry
 from devjournal.domain.filter import ALL, Filter
+from devjournal.domain.fiscal import JANUARY
 from devjournal.domain.insight import History, Kind
 from devjournal.domain.ritual import USUAL, Ritual
 from devjournal.domain.week import Week
@@ -38,6 +39,8 @@ class CalendarView:
     """The ISO years that hold anything, this one included."""
     first_run: bool
     ritual: Ritual = USUAL
+    fiscal_start: int = JANUARY
+    """The month that the quarters are counted from."""
     _years: dict[tuple[int, Filter], tuple[Kind | None, ...]] = field(default_factory=dict, init=False)
 
     @property
@@ -65,8 +68,8 @@ class CalendarView:
         return next((span for span in self.spans if day in span), None)
 
 
-def read(journal: Journal) -> CalendarView:
-    """Read the long view."""
+def read(journal: Journal, fiscal_start: int) -> CalendarView:
+    """Read the long view; its quarters are counted from a month."""
     history = journal.history()
     last = journal.last_week()
     this = IsoWeek.of(history.today).year
@@ -79,6 +82,7 @@ def read(journal: Journal) -> CalendarView:
         last_year=max(this, last.year if last is not None else this),
         first_run=history.first is None,
         ritual=journal.ritual,
+        fiscal_start=fiscal_start,
     )
 
 
@@ -114,11 +118,3 @@ def read_near(journal: Journal, first: date, last: date) -> Near:
         weeks=journal.weeks.between(IsoWeek.of(first), IsoWeek.of(last)),
         entries=journal.entries.per_day(first, last),
     )
-
-
-def quarter_of(iso: IsoWeek) -> tuple[int, tuple[IsoWeek, ...]]:
-    """Return the quarter of a week, 1 to 4, and its weeks: 13, and 14 at the end of a year of 53."""
-    number = min(4, (iso.number - 1) // 13 + 1)
-    first = IsoWeek(date.fromisocalendar(iso.year, (number - 1) * 13 + 1, 1))
-    count = 13 if number < 4 else weeks_in_year(iso.year) - 39
-    return number, tuple(first.shift(n) for n in range(count))

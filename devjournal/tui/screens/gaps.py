@@ -72,7 +72,7 @@ class GapsScreen(JournalScreen):
 
     def renew(self) -> None:
         """Read the board again, and hand it over at once: the next key acts on the card that it is meant for."""
-        self.view = read(self.journal)
+        self.view = read(self.journal, self.settings.fiscal_start)
         if self.size:
             self.place_blocks(self.size)
 

@@ -120,7 +120,7 @@ def foot_line(view: GapsView, wanted: Wanted, order: Order, width: int, glyphs: 
 
 def moved_line(view: GapsView) -> Line:
     """Return what became of the board this quarter; nothing where nothing did."""
-    counts = this_quarter(view.gaps, view.today, view.away)
+    counts = this_quarter(view.gaps, view.today, view.away, view.fiscal_start)
     pieces: list[Piece] = [("Moved this quarter", "muted")]
     for (name, count), ink in zip(counts._asdict().items(), ("good", "text", "asks", "text"), strict=True):
         if count:

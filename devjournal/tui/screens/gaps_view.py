@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from devjournal.domain.board import EVERYTHING, Order, Wanted, column, folded
+from devjournal.domain.fiscal import JANUARY
 from devjournal.domain.gap import Area, Gap
 from devjournal.domain.horizon import Horizon
 from devjournal.storage import Journal
@@ -23,6 +24,8 @@ class GapsView:
     """Every gap, parked and closed ones too, in the order of the board."""
     horizons: tuple[Horizon, ...]
     away: frozenset[date]
+    fiscal_start: int = JANUARY
+    """The month that the quarters are counted from."""
 
     def columns(self, wanted: Wanted = EVERYTHING, order: Order = Order.OWN) -> tuple[tuple[Gap, ...], ...]:
         """Return the gaps of each column as they stand there."""
@@ -33,11 +36,12 @@ class GapsView:
         return tuple(tuple(folded(self.gaps, area, wanted)) for area in AREAS)
 
 
-def read(journal: Journal) -> GapsView:
-    """Read the board."""
+def read(journal: Journal, fiscal_start: int) -> GapsView:
+    """Read the board; its quarters are counted from a month."""
     return GapsView(
         today=journal.today,
         gaps=journal.gaps.list(),
         horizons=journal.horizons.standing(),
         away=frozenset(journal.away.mondays()),
+        fiscal_start=fiscal_start,
     )
