@@ -128,7 +128,7 @@ def _quarter(hall: Hall, review: Review) -> str:
 
 def _gist(review: Review) -> str:
     """Return the text that tells most: the course, else the first one there is."""
-    return review.course or next((said for name in ANSWERS if (said := getattr(review, name))), "")
+    return review.course or next(filter(None, review.texts().values()), "")
 
 
 def _row(hall: Hall, review: Review) -> dict[str, object]:
@@ -137,7 +137,7 @@ def _row(hall: Hall, review: Review) -> dict[str, object]:
         "kind": review.kind,
         "day": review.day.isoformat(),
         "quarter": _quarter(hall, review) or None,
-        **{name: getattr(review, name) or None for name in ANSWERS},
+        **{name: said or None for name, said in review.texts().items()},
         "bets": list(review.bets),
         "remarks": [{"day": remark.day.isoformat(), "text": remark.text} for remark in review.remarks],
     }
@@ -189,7 +189,7 @@ def _change(one: Change, ids: Mapping[str, int]) -> dict[str, object]:
 def _lines(
     review: Review, earlier: Review | None, changes: Difference, snapshot: Snapshot, titles: Mapping[int, str]
 ) -> Iterator[str]:
-    said = [(_LABELS[name], getattr(review, name)) for name in ANSWERS]
+    said = [(_LABELS[name], words) for name, words in review.texts().items()]
     said += [("Bet", titles[gap]) for gap in review.bets if gap in titles]
     said += [("Remark", f"{remark.day}  {remark.text}") for remark in review.remarks]
     for label, words in said:

@@ -25,11 +25,9 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
-    """A review as it was held on a day; its snapshot of the board is read apart, since lists do not need it."""
+class Texts:
+    """What is answered in words; a text that is empty was not."""
 
-    kind: ReviewKind
-    day: date
     horizon: str = ""
     """Still where I want to be, and what is left."""
     skills: str = ""
@@ -39,6 +37,18 @@ class Review:
     """Whom I asked, and whom I will ask."""
     course: str = ""
     """What changes from here."""
+
+    def texts(self) -> dict[str, str]:
+        """Return them by name, in the order in which they are asked for."""
+        return {name: getattr(self, name) for name in ANSWERS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review(Texts):
+    """A review as it was held on a day; its snapshot of the board is read apart, since lists do not need it."""
+
+    kind: ReviewKind
+    day: date
     bets: tuple[int, ...] = ()
     """The gaps that a quarterly one bets on for the next quarter, by ID; one that was removed is not among them."""
     remarks: tuple[Remark, ...] = ()

@@ -16,7 +16,7 @@ from uuid import uuid4
 from devjournal.domain import plain
 from devjournal.domain.due import ReviewKind
 from devjournal.domain.gap import MOST_NEEDED, QUESTIONS, Area, Gap, NewGap, Step
-from devjournal.domain.review import ANSWERS, MOST_BETS
+from devjournal.domain.review import ANSWERS, MOST_BETS, Texts
 from devjournal.domain.text import clean, required
 
 VERSION = 1
@@ -131,24 +131,14 @@ class PlannedGap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
-    """What was answered so far; a text that is empty was not."""
+class Answers(Texts):
+    """What was answered so far, and what is to become of the gaps."""
 
-    horizon: str = ""
-    skills: str = ""
-    experience: str = ""
-    brand: str = ""
-    role_models: str = ""
-    course: str = ""
     decisions: tuple[Decision, ...] = ()
     """One a gap at the most, in the order in which they were first made; a gap that is not named is kept."""
     new: tuple[PlannedGap, ...] = ()
     bets: tuple[str, ...] = ()
     """Up to three gaps by uid, also such as are only planned."""
-
-    def texts(self) -> dict[str, str]:
-        """Return the texts by name."""
-        return {name: getattr(self, name) for name in ANSWERS}
 
     def decided(self, uid: str) -> Decision | None:
         """Return what was decided on a gap; None where nothing was."""
