@@ -281,7 +281,7 @@ class OneToOneScreen(JournalScreen):
     def action_page(self, step: int) -> None:
         """Go to the page that was handed over before this one, or after it."""
         if not self._shown.step(step):
-            self.tell("No page was handed over yet: m marks a 1:1 as held, and keeps its page.")
+            self.tell(f"No page was handed over yet: {verbs.HELD} marks a 1:1 as held, and keeps its page.")
             return
         self.renew_all()
         if self._shown.at is not None:

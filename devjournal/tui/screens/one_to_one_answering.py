@@ -5,6 +5,7 @@ from __future__ import annotations
 from devjournal.domain.one_to_one import Asked, Choices
 from devjournal.domain.person import Person
 from devjournal.domain.text import one_line, quoted
+from devjournal.tui import verbs
 from devjournal.tui.screens.answering import Asker
 from devjournal.tui.screens.one_to_one_view import NextView, document, read_next
 
@@ -22,10 +23,10 @@ def hold(screen: Asker, view: NextView, person: Person) -> None:
     last, _ = journal.spans.last_held(person.name)
     if last is not None and last.day == view.today and not view.tells_news:
         name = one_line(person.name)
-        screen.tell(f"The 1:1 with {name} was held today, and nothing was written since. u takes it back.")
+        screen.tell(f"The 1:1 with {name} was held today, and nothing was written since. {verbs.UNDO} takes it back.")
         return
     with journal.transaction(f"1:1 with {quoted(person.name)}"):
         now = read_next(journal, view.person.id if view.person is not None else None, Asked(), Choices())
         journal.conversations.hold(person.name, document(now), now.on_page)
     screen.renew_all()
-    screen.tell(f"Held: the 1:1 with {one_line(person.name)}. u takes it back.")
+    screen.tell(f"Held: the 1:1 with {one_line(person.name)}. {verbs.UNDO} takes it back.")

@@ -11,6 +11,7 @@ from devjournal.domain.one_to_one import HandedOver
 from devjournal.domain.person import Person
 from devjournal.domain.span import Purpose
 from devjournal.exports.formats import MOST_LINES
+from devjournal.tui import verbs
 from devjournal.tui.screens.one_to_one_groups import FOLD, Brought, Group
 from devjournal.tui.screens.one_to_one_view import HandedView, View
 from devjournal.tui.widgets.glyphs import Glyphs
@@ -90,8 +91,9 @@ def empty_lines(width: int) -> list[Listed]:
     """Return the invitation where nothing waits for a 1:1."""
     lines: list[Line] = [((part, "text"),) for part in wrap("Nothing waits for the next 1:1 yet.", width)]
     invites = "keeps what you want to bring: a topic, an ask, a promise."
-    parts = wrap(f"t {invites}", width)
-    lines += [BLANK, (("t", "bold here"), (parts[0][1:], "muted")), *(((part, "muted"),) for part in parts[1:])]
+    key = verbs.TOPIC.shown_key
+    first, *more = wrap(f"{key} {invites}", width)
+    lines += [BLANK, ((key, "bold here"), (first[len(key) :], "muted")), *(((part, "muted"),) for part in more)]
     about = "The page makes itself from what you write every week."
     return [Listed(line) for line in (*lines, BLANK, *(((part, "muted"),) for part in wrap(about, width)))]
 
@@ -121,7 +123,7 @@ def next_title(view: View, width: int, glyphs: Glyphs) -> Line:
         return (("Handed over", "bold"), (f"  {name}{day}", "muted"))
     person = view.person
     if person is None:
-        chooses: Line = (("  ", ""), ("p", "bold here"), (" chooses who it is with", "muted"))
+        chooses: Line = (("  ", ""), (verbs.WHOSE.shown_key, "bold here"), (" chooses who it is with", "muted"))
         line: Line = (("Next 1:1", "bold"), *(chooses if view.people else ()))
         return line if width_of(line) <= width else line[:1]
     when = _when(person, view.today)

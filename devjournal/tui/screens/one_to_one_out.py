@@ -12,6 +12,7 @@ from devjournal.domain.span import Purpose
 from devjournal.domain.text import quoted
 from devjournal.errors import EditorFailed, JournalError, OutputFailed
 from devjournal.files import write_file
+from devjournal.tui import verbs
 from devjournal.tui.screens.base import JournalScreen
 from devjournal.tui.screens.one_to_one_view import FORMATS, HandedView, NextView, View
 from devjournal.tui.state import State
@@ -86,7 +87,7 @@ async def copy(screen: JournalScreen, view: View) -> None:
             screen.app.call_from_thread(driver.write, sequence.decode())
         return driver is not None
 
-    way = "w writes a file"
+    way = f"{verbs.WRITE} writes a file"
     try:
         said = await asyncio.to_thread(clipboard.copy, view.render(MARKDOWN), to_terminal, way=way)
     except JournalError as error:
