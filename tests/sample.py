@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from devjournal.domain.dates import IsoWeek
 from devjournal.domain.gap import Area, Step
 from devjournal.domain.person import Relation, TalkKind
+from devjournal.domain.topic import TopicKind
 from devjournal.domain.week import LessonAnswer, Outcome
 from devjournal.storage import Journal
 from tests.still import FRIDAY, StillClock
@@ -140,6 +141,22 @@ def fill_people(journal: Journal, clock: StillClock) -> None:
     people.edit("Mara Lind", next_on=date(2026, 12, 3))
     _talk(journal, clock, "Ines Okoye", 0, TalkKind.OTHER, "")
     clock.moment = FRIDAY
+
+
+def fill_topics(journal: Journal, clock: StillClock) -> None:
+    """Bring what waits for the next 1:1 into a journal that has its people: asks, promises, topics, one private."""
+    topics, today = journal.topics, FRIDAY.date()
+    clock.set(_at(today - timedelta(days=16)))
+    topics.add("An introduction to Tomas", kind=TopicKind.THEIR_PROMISE)
+    topics.add("Feedback on the W44 meeting, and what you would have done in my place")
+    runbook = topics.add("Review Ines's runbook", kind=TopicKind.MY_PROMISE)
+    clock.moment = FRIDAY
+    topics.done(runbook.id)
+    topics.add("A seat in the platform review", kind=TopicKind.ASK, due=today + timedelta(days=14))
+    topics.add("Two days for the cost course", kind=TopicKind.ASK)
+    topics.add("Draft the schema RFC", kind=TopicKind.MY_PROMISE, due=today)
+    topics.add("Is Q1 staffed for the split?")
+    topics.add("How do I say no to Jon?", private=True)
 
 
 def fill_board(journal: Journal, clock: StillClock) -> None:

@@ -40,7 +40,7 @@ class OneToOneScreen(JournalScreen):
         "On the left is what you bring, on the right the page, made from what was written since the last 1:1. Space "
         "leaves any line out, or brings it back; it stays in its place, struck through, until the 1:1 is held. Notes "
         "and talks with role models are on no page unless you bring them in. What is private stands on the left "
-        "alone. m marks the 1:1 as held: the page is kept as it is, and the next one begins."
+        "alone. Once the 1:1 is marked as held its page is kept as it is, and the next one begins."
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.ONE_TO_ONE)]
 
@@ -57,7 +57,9 @@ class OneToOneScreen(JournalScreen):
 
     def on_mount(self) -> None:
         """Begin with what is brought."""
-        self.query_one("#bring").focus()
+        for listing in self.query(Listing):
+            listing.moved = self._moved
+        self._side("bring").focus()
 
     def _side(self, name: str) -> Listing:
         return self.query_one(f"#{name}", Listing)
@@ -90,7 +92,7 @@ class OneToOneScreen(JournalScreen):
                 pane.show_listed(block.listed, about=about, paper=block.paper)
             else:
                 pane.show(block.lines)
-        return {block.name: block.region for block in found}
+        return {block.name: block.region for block in found if block.shown}
 
     # keys
 
@@ -152,21 +154,18 @@ class OneToOneScreen(JournalScreen):
             return self._next is None or not self._next.asked.is_next
         return True
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
         """Show the keys that work there; where one side has room, it is the one with the focus."""
-        other = self._side("page" if event.widget.id == "bring" else "bring")
-        if isinstance(event.widget, Listing) and self._next is not None and other.key:
-            event.widget.reveal(other.key)
         self.lay_out()
         self.show_keys()
 
-    def on_listing_moved(self, message: Listing.Moved) -> None:
+    def _moved(self, listing: Listing) -> None:
         """The other side shows the same line; among pages that were handed over the one under the cursor is shown."""
         if self._next is not None:
-            self._side("page" if message.listing.id == "bring" else "bring").reveal(message.listing.key)
+            self._side("page" if listing.id == "bring" else "bring").reveal(listing.key)
             self.show_keys()
-        elif message.listing.id == "bring":
-            self._shown.at = message.listing.cursor
+        elif listing.id == "bring":
+            self._shown.at = listing.cursor
             self.renew_all()
 
     async def on_listing_opened(self) -> None:
@@ -192,6 +191,8 @@ class OneToOneScreen(JournalScreen):
 
     def _words(self, view: NextView, key: str) -> str:
         """Return what a line is called."""
+        if self._topic is not None:
+            return self._topic.text
         rows = (row for group in groups(view, self.app.glyphs) for row in group.rows)  # type: ignore[attr-defined]
         return view.words.get(key) or next((row.text for row in rows if row.key == key), key)
 

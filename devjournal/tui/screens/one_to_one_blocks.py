@@ -18,9 +18,6 @@ from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, spread, width_of, wrap
 from devjournal.tui.widgets.listing import Listed
 
-TEXT = 3
-"""Where a row's text begins, after its glyph."""
-
 LABEL_LEAST = 12
 """A label that leaves its text less cells than these is left out."""
 
@@ -28,6 +25,8 @@ NAME_LEAST = 8
 """The day of the next 1:1 stands beside the name where so many cells are left for it; Week has it too."""
 
 GONE = "somebody who was removed"
+
+DAY = len("Fri 27 Nov 2026  ")
 
 _TIMES = {Purpose.MONTH: "for the month", Purpose.QUARTER: "for the quarter", Purpose.YEAR: "for the year"}
 
@@ -75,7 +74,7 @@ def _groups(groups: Sequence[Group], width: int, fold: Fold, glyphs: Glyphs) -> 
 
 def _row(row: Brought, width: int, glyphs: Glyphs) -> Line:
     mark, ink = row.mark
-    head: Piece = (f"{mark:<{TEXT - 1}}" if mark else "", ink)
+    head: Piece = (f"{mark} " if mark else "", ink)
     room = width - width_of((head,))
     label, label_ink = row.label
     if label and room - len(label) - 1 < LABEL_LEAST:
@@ -101,14 +100,18 @@ def empty_lines(width: int) -> list[Listed]:
 def handed_lines(view: HandedView, width: int, glyphs: Glyphs) -> list[Listed]:
     """Return the pages that were handed over, the latest first."""
     heading: Line = (("Pages", "bold"), (f"  {len(view.pages)}", "muted"))
-    rows = (Listed(_handed(page, width, glyphs), f"talk:{page.talk}") for page in view.pages)
+    rows = (Listed(_handed(page, view.today, width, glyphs), f"talk:{page.talk}") for page in view.pages)
     return [Listed(heading), Listed(BLANK), *rows]
 
 
-def _handed(page: HandedOver, width: int, glyphs: Glyphs) -> Line:
-    day = f"{day_in_row(page.day)} {page.day.year}"
-    name = cut(page.name or GONE, max(1, width - 18), glyphs.cut)
-    return ((day.ljust(17), "text"), (name, "muted"))
+def _handed(page: HandedOver, today: date, width: int, glyphs: Glyphs) -> Line:
+    name = cut(page.name or GONE, max(1, width - DAY), glyphs.cut)
+    return ((_dated(page.day, today).ljust(DAY), "text"), (name, "muted"))
+
+
+def _dated(day: date, today: date) -> str:
+    """Return a day in a row, with its year where that is another one."""
+    return day_in_row(day) if day.year == today.year else f"{day_in_row(day)} {day.year}"
 
 
 # the titles
@@ -118,7 +121,7 @@ def next_title(view: View, width: int, glyphs: Glyphs) -> Line:
     """Return whose page it is, and when the next 1:1 is; of one that was handed over, when and to whom."""
     if isinstance(view, HandedView):
         page = view.shown
-        day = f" {glyphs.dot} {day_in_row(page.day)} {page.day.year}"
+        day = f" {glyphs.dot} {_dated(page.day, view.today)}"
         name = cut(page.name or GONE, max(1, width - len(day) - 13), glyphs.cut)
         return (("Handed over", "bold"), (f"  {name}{day}", "muted"))
     person = view.person

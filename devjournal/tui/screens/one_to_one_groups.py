@@ -63,9 +63,7 @@ def groups(view: NextView, glyphs: Glyphs) -> tuple[Group, ...]:
     kept = tuple(_kept(topic, view, glyphs) for topic in findings.kept)
     here = {row.key for row in kept} | {topic_key(topic) for topic in view.topics}
     left_out = tuple(
-        Brought(key=key, mark=("", ""), text=view.words[key], told=False)
-        for key in view.left_out
-        if key not in here
+        Brought(key=key, mark=("", ""), text=view.words[key], told=False) for key in view.left_out if key not in here
     )
     offered = tuple(_offered(view, glyphs))
     found = (

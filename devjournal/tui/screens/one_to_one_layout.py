@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.geometry import Region
 
@@ -36,6 +36,8 @@ class Block:
     lines: Sequence[Line] = ()
     listed: Sequence[Listed] = ()
     paper: Paper | None = None
+    shown: bool = True
+    """Whether it stands on the screen; one that does not has its lines all the same, for the keys to act on."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,8 +60,9 @@ class OneToOneLayout:
         top = y + (2 if self.height >= ROOMY else 1)
         end = self.height - (2 if self.height >= ROOMY else 1)
         if self.width < MIDDLE:
-            side = self._page if self.turned else self._bring
-            return [self._title(x, y, width), side(x, top, width, end - top)]
+            sides = (self._bring(x, top, width, end - top), self._page(x, top, width, end - top))
+            found = [replace(side, shown=(side.name == "page") is self.turned) for side in sides]
+            return [self._title(x, y, width), *found]
         left, gutter = (BRING, GUTTER) if wide else (BRING_MIDDLE, GUTTER_MIDDLE)
         at, room = x + left + gutter, width - left - gutter
         page = self._page(at, top, room, end - top)

@@ -55,7 +55,7 @@ def _ask_where(screen: JournalScreen, name: str, texts: Mapping[str, str], view:
         content = view.render(chosen) if view is not None else texts[chosen]
         write_file(target, content, force=over, never=screen.journal.path)
         state.keep_pages(str(target.parent))
-        screen.tell(f"Wrote {quoted(str(target), 200)}.")
+        screen.tell(f"Wrote {target.name} to {target.parent}.")
 
     kept = Path(state.pages() or ".")
     folder = kept if kept.is_dir() else Path()
@@ -70,12 +70,12 @@ def _target(where: str) -> Path:
         OutputFailed: it names nothing.
     """
     try:
-        path = Path(where).expanduser().absolute()
+        path = Path(where).expanduser()
     except RuntimeError as error:  # ~nobody
         raise OutputFailed(f"{quoted(where)} names nobody's folder; write the whole path.") from error
     if not where or not path.name or "\0" in where:
         raise OutputFailed("Needed: a name for the file.")
-    return path
+    return path.parent.resolve() / path.name
 
 
 async def copy(screen: JournalScreen, view: View) -> None:

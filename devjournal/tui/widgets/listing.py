@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
@@ -48,12 +48,6 @@ class Listing(Pane, can_focus=True):
     ]
 
     @dataclass
-    class Moved(Message):
-        """The cursor is on something else."""
-
-        listing: Listing
-
-    @dataclass
     class Opened(Message):
         """A second click on what is under the cursor."""
 
@@ -65,6 +59,8 @@ class Listing(Pane, can_focus=True):
         self.listed: list[Listed] = []
         self.cursor = 0
         self.top = 0
+        self.moved: Callable[[Listing], None] = lambda _: None
+        """Called when the cursor is on something else. A message would come after the next key."""
         self._paper = Paper()
         self._about = ""
         self._stops: list[range] = []
@@ -159,7 +155,7 @@ class Listing(Pane, can_focus=True):
         target = max(0, min(target, len(self._stops) - 1))
         if target != self.cursor:
             self._put(target)
-            self.post_message(self.Moved(self))
+            self.moved(self)
 
     def _put(self, target: int) -> None:
         old, self.cursor = self.cursor, target
@@ -181,6 +177,8 @@ class Listing(Pane, can_focus=True):
 
     def _scroll(self) -> bool:
         """Keep what is under the cursor in the window, with what stands above it; return whether the window moved."""
+        if not self.size.height:  # it stands nowhere yet
+            return False
         top, window = min(self.top, max(0, len(self.listed) - self._window)), self._window
         if self._stops:
             own = self._stops[self.cursor]

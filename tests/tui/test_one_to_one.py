@@ -1,0 +1,592 @@
+"""The 1:1 in the app: what is brought, the page beside it, lines left out, the 1:1 held, and pages of before."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from devjournal.domain.one_to_one import Asked
+from devjournal.domain.person import Relation, TalkKind
+from devjournal.domain.topic import TopicKind
+from devjournal.exports import formats
+from devjournal.exports.summary import summarize
+from devjournal.storage import Journal
+from devjournal.tui.app import JournalApp
+from devjournal.tui.screens.one_to_one import OneToOneScreen
+from devjournal.tui.screens.one_to_one_page import page_lines
+from devjournal.tui.widgets.glyphs import ASCII
+from devjournal.tui.widgets.listing import Listing
+from tests.cli.hostile import harms
+from tests.sample import fill_people, fill_topics
+from tests.still import StillClock
+from tests.storage import raw
+from tests.tui.conftest import Snap
+from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
+
+TODAY = date(2026, 11, 27)
+SEAT = "A seat in the platform review"
+
+
+@pytest.fixture(scope="session")
+def brought_file(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample journal with its people and what waits for the next 1:1; nobody writes in it."""
+    path = tmp_path_factory.mktemp("one-to-one") / "journal.db"
+    shutil.copy(sample_file, path)
+    clock = StillClock()
+    with Journal(path, clock) as journal:
+        fill_people(journal, clock)
+        fill_topics(journal, clock)
+    return path
+
+
+@pytest.fixture
+def brought(brought_file: Path, tmp_path: Path, clock: StillClock) -> Iterator[Journal]:
+    """A copy of it, open on its Friday."""
+    path = tmp_path / "brought" / "journal.db"
+    path.parent.mkdir(mode=0o700)
+    shutil.copy(brought_file, path)
+    with Journal(path, clock) as journal:
+        yield journal
+
+
+def side(at: Sitting, name: str) -> Listing:
+    """Return one of both sides."""
+    return at.app.screen.query_one(f"#{name}", Listing)
+
+
+def printed(journal: Journal, name: str = "text", asked: Asked | None = None) -> str:
+    """Return what the command prints."""
+    asked = asked or Asked()
+    found = journal.pages.find(asked)
+    chosen = found.choices
+    summary = summarize(found.findings, asked.purpose, left_out=chosen.left_out, brought=chosen.brought)
+    return formats.render(summary, name)
+
+
+def struck(at: Sitting, text: str) -> bool:
+    """Say whether the first place of a text on the screen is struck through, and faint."""
+    x, y = at.where(text)
+    style = at.picture.rows[y][x].style
+    return bool(style.strike)
+
+
+async def go_to(at: Sitting, key: str) -> None:
+    """Move the cursor down to a line by its key."""
+    listing = at.focused
+    assert isinstance(listing, Listing)
+    await at.press("home")
+    for _ in range(80):
+        if listing.key == key:
+            return
+        await at.press("down")
+    raise AssertionError(f"the cursor never came to {key}")
+
+
+# both sides
+
+
+async def test_the_page_stands_there_line_for_line_as_it_is_printed(brought: Journal) -> None:
+    async with sit(brought, (124, 90)) as at:
+        await at.press("6")
+        x = at.where("1:1 with Mara Lind")[0]
+        page = [line[x:116].rstrip() for line in at.lines]
+        assert [line for line in page if line == "Asks"] == ["Asks"]
+        words = " ".join(" ".join(page).split())
+        text = printed(brought)
+        for line in text.splitlines()[2:]:
+            if not line.startswith(("·", "■", "◧", "□")):
+                for word in line.split():
+                    assert word in words
+        assert f"{printed(brought).count(chr(10))} of 60 lines" in at.text or "of 60 lines" in at.text
+        headings = [line for line in text.splitlines() if line in page and line and not line.startswith(" ")]
+        assert [line for line in headings if line[0].isupper() and len(line) < 16] == [
+            "Asks",
+            "Promises",
+            "Since last time",
+            "This week",
+            "Career",
+            "Last 13 weeks",
+            "Topics",
+        ]
+
+
+async def test_what_is_brought_is_grouped_and_says_until_when(brought: Journal) -> None:
+    async with sit(brought, WIDE) as at:
+        await at.press("6")
+        left = "\n".join(line[:42] for line in at.lines)
+        for words in ("Asks  2", "Promises  2", "Topics  3", "Kept since last time  1", "To bring in  3"):
+            assert words in left
+        for label in ("by 11 Dec", "due today", "since W46", "carried", "∗ private"):
+            assert label in left
+        assert "Next 1:1  Mara Lind · Thu 3 Dec" in left
+
+
+async def test_what_is_private_stands_on_the_left_alone(brought: Journal) -> None:
+    async with sit(brought, WIDE) as at:
+        await at.press("6")
+        right = "\n".join(line[44:] for line in at.lines)
+        assert "How do I say no to Jon?" in at.text
+        assert "no to Jon" not in right
+        await go_to(at, "private:topic:8")
+        before = brought.path.read_bytes()
+        await at.press("space")
+        assert at.toasts == ["It is private: no page shows it. e edits it."]
+        assert brought.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
+async def test_tab_goes_between_both_sides_and_both_cursors_stand_on_one_line(brought: Journal, size: Size) -> None:
+    async with sit(brought, size) as at:
+        await at.press("6", "j", "j")
+        assert (at.focus, side(at, "bring").key) == ("bring", "topic:6")
+        assert "Asks  2" in at.text
+        await at.press("tab")
+        assert (at.focus, side(at, "page").key) == ("page", "topic:6")
+        assert "Draft the schema RFC" in at.text
+        await at.press("k", "tab")
+        assert (at.focus, side(at, "bring").key) == ("bring", "topic:5")
+        await at.press("shift+tab")
+        assert at.focus == "page"
+        await at.press("end")
+        assert "Is Q1 staffed for the split?" in at.text, "the end of the page comes into view"
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_keys_of_a_fast_hand_act_on_the_line_they_came_to(brought: Journal, size: Size) -> None:
+    async with sit(brought, size) as at:
+        await at.press("6")
+        await at.write("jj\tj ")
+        assert (at.focus, side(at, "page").key) == ("page", "topic:1")
+        await at.write("\tk \tk ")
+        left_out = brought.pages.find(Asked()).choices.left_out
+        assert left_out == {"topic:1", "topic:6", "topic:5"}
+
+
+# leaving lines out
+
+
+async def test_a_line_left_out_stays_in_its_place_struck_through(brought: Journal) -> None:
+    async with sit(brought, WIDE) as at:
+        await at.press("6")
+        place = at.where("1  A seat in the platform")
+        await at.press("space")
+        assert SEAT not in printed(brought)
+        assert at.where("   A seat in the platform review, by") == (place[0], place[1])
+        assert struck(at, "A seat in the platform…")
+        assert struck(at, "A seat in the platform review, by")
+        assert "1  Two days for the cost course" in at.text
+        assert "Left out  1 line" in at.text
+        assert "bring in" in at.footer
+        await at.press("tab", "space")
+        assert SEAT in printed(brought)
+        assert "Left out" not in at.text
+        assert "leave out" in at.footer
+        await at.press("u")
+        assert SEAT not in printed(brought), "each key is a step"
+        assert at.toasts == ["Undone: brought in: “A seat in the platform review”. U does it again."]
+
+
+async def test_any_line_of_the_page_can_be_left_out_and_is_listed(brought: Journal) -> None:
+    async with sit(brought, (120, 70)) as at:
+        await at.press("6", "tab")
+        for key in ("week:2026-W46", "this-week:2026-W48", "gap:2", "unchanged", "strip", "entry:30"):
+            await go_to(at, key)
+            await at.press("space")
+        assert "Left out  6 lines" in at.text
+        left = "\n".join(line[:42] for line in at.lines)
+        for words in ("W46, Draw the failure modes", "W48, Design", "Read a cost report", "Unchanged", "Last 13 weeks"):
+            assert words in left
+        text = printed(brought)
+        for gone in ("W46  hit", "Read a cost report", "Unchanged", "Last 13 weeks", "\nThis week"):
+            assert gone not in text
+        await at.press("tab")
+        await go_to(at, "week:2026-W46")
+        await at.press("space")
+        assert "W46  hit" in printed(brought)
+        assert "Left out  5 lines" in at.text
+
+
+async def test_the_screen_and_the_command_give_the_same_bytes(brought: Journal, tmp_path: Path) -> None:
+    async with sit(brought, WIDE) as at:
+        await at.press("6", "space", "j", "j", "space", "tab", "end", "space")
+        await at.press("w", "ctrl+u")
+        await at.write(str(tmp_path / "page.md"))
+        await at.press("enter")
+    assert (tmp_path / "page.md").read_text(encoding="utf-8") == printed(brought, "markdown")
+
+
+async def test_a_note_is_brought_in(brought: Journal) -> None:
+    async with sit(brought, WIDE) as at:
+        await at.press("6")
+        assert "Rehearsing" not in printed(brought)
+        await go_to(at, "note:2026-W47")
+        assert "bring in" in at.footer
+        await at.press("space")
+        assert "W47, note: Rehearsing before it happens." in printed(brought)
+        assert "✓ W47 note" in at.text
+        await at.press("space")
+        assert "Rehearsing" not in printed(brought)
+
+
+async def test_the_counter_turns_amber_where_nothing_more_fits(brought: Journal) -> None:
+    async def ink() -> str:
+        async with sit(brought, WIDE) as at:
+            await at.press("6")
+            x, y = at.where("of 60 lines")
+            style = at.picture.rows[y][x].style
+            return next(ink for ink in ("asks", "muted") if at.app.palette.style(ink).color == style.color)
+
+    assert await ink() == "muted"
+    for n in range(30):
+        brought.entries.add(f"Done and written down, the {n}th time, " + "and then some " * 20, day=TODAY)
+    assert await ink() == "asks"
+
+
+async def test_a_key_costs_no_page_and_no_query(brought: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[object] = []
+
+    def counted(*args: object, **kwargs: object) -> object:
+        made.append(args)
+        return page_lines(*args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("devjournal.tui.screens.one_to_one_layout.page_lines", counted)
+    async with sit(brought, WIDE) as at:
+        await at.press("6", "j")
+        made.clear()
+        await at.press("j", "k", "pagedown", "end", "home", "down")
+        assert made == []
+
+
+# topics
+
+
+@pytest.mark.parametrize("key", ["1", "2", "3", "4", "5"])
+async def test_t_keeps_a_topic_on_every_screen(brought: Journal, key: str) -> None:
+    async with sit(brought, MIDDLE) as at:
+        await at.press(key, "t")
+        assert "For the next 1:1" in at.text
+        await at.write("Caught")
+        await at.press("tab", "a")
+        await at.fill(due="2026-12-04")
+        await at.press("ctrl+s")
+        assert at.toasts == ["Kept for the next 1:1: “Caught”. u takes it back."]
+        topic = brought.topics.get(9)
+        assert (topic.text, topic.kind, topic.due, topic.private) == ("Caught", TopicKind.ASK, date(2026, 12, 4), False)
+
+
+async def test_topics_are_added_edited_ticked_and_removed(brought: Journal) -> None:
+    async with sit(brought, WIDE) as at:
+        await at.press("6", "n")
+        await at.press("ctrl+s")
+        assert "Needed: a few words." in at.text
+        await at.write("Their word")
+        await at.press("tab", "p")
+        await at.fill(due="soon")
+        await at.press("ctrl+s")
+        assert "“soon” is not a date" in at.text
+        await at.press("ctrl+u")
+        await at.go_to("private")
+        await at.press("y", "ctrl+s")
+        topic = brought.topics.get(9)
+        assert (topic.kind, topic.due, topic.private) == (TopicKind.THEIR_PROMISE, None, True)
+        assert at.toasts == [], "it is seen"
+        await go_to(at, "private:topic:9")
+        await at.press("e")
+        await at.write(", twice")
+        await at.press("ctrl+s")
+        assert brought.topics.get(9).text == "Their word, twice"
+        await at.press("d")
+        assert brought.topics.get(9).done
+        assert at.toasts == ["Done: “Their word, twice”. u takes that back."]
+        await at.press("u")
+        await go_to(at, "private:topic:9")
+        await at.press("x")
+        assert len(brought.topics.all()) == 8
+        assert at.toasts == ["Removed: “Their word, twice”. u brings it back."]
+        await at.press("u")
+        assert len(brought.topics.all()) == 9
+
+
+async def test_a_promise_that_is_ticked_is_kept_and_can_be_open_again(brought: Journal) -> None:
+    async with sit(brought, WIDE) as at:
+        await at.press("6")
+        await go_to(at, "topic:6")
+        assert "d done" in at.footer
+        await at.press("d")
+        assert "Kept since last time  2" in at.text
+        assert "Mine, kept: Draft the schema RFC" in at.text
+        await at.press("tab")
+        await go_to(at, "topic:6")
+        await at.press("d")
+        assert "Kept since last time  1" in at.text
+        assert not brought.topics.get(6).done
+
+
+async def test_enter_opens_what_a_line_tells_of(brought: Journal) -> None:
+    async with sit(brought, WIDE) as at:
+        await at.press("6", "enter")
+        assert "Edit it" in at.text
+        await at.press("escape", "tab")
+        await go_to(at, "entry:30")
+        await at.press("enter")
+        assert "Edit the entry" in at.text
+        await at.press("escape", "x")
+        assert at.toasts == ["That is from your weeks: space leaves it out of the page."]
+        await go_to(at, "week:2026-W46")
+        await at.press("enter")
+        assert "9 – 15 November" in at.text or "Week 46" in at.text
+
+
+async def test_a_topic_that_is_gone_meanwhile(brought: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(JournalApp, "look", lambda _: None)  # or a slow machine would see it gone before the key
+    async with sit(brought, WIDE) as at:
+        await at.press("6", "e")
+        await at.write(" and more")
+        with Journal(brought.path, StillClock()) as other:
+            other.topics.remove(4)
+        await at.press("ctrl+s")
+        assert at.toasts == ["It was removed elsewhere meanwhile: your words are kept as a new topic."]
+        assert brought.topics.get(9).text == f"{SEAT} and more"
+        with Journal(brought.path, StillClock()) as other:
+            other.topics.remove(9)
+        await at.press("space")
+        assert at.toasts == ["That line is gone: what it tells of was removed."]
+
+
+# the 1:1 is held
+
+
+async def test_held_keeps_the_page_and_begins_the_next(brought: Journal) -> None:
+    async with sit(brought, WIDE) as at:
+        await at.press("6", "space")
+        before = {name: printed(brought, name) for name in formats.RENDERERS}
+        await at.press("m")
+        assert at.toasts == ["Held: the 1:1 with Mara Lind. u takes it back."]
+        mara = brought.people.find("Mara Lind")
+        talk = brought.conversations.with_person(mara.id)[0]
+        assert (talk.day, talk.kind, mara.next_on) == (TODAY, TalkKind.ONE_TO_ONE, None)
+        assert "Since last time" not in at.text
+        assert "1  A seat in the platform review" in at.text, "what is not done is carried over, chosen anew"
+        assert "Left out" not in at.text
+        raised = {topic.id: topic.raised_in for topic in brought.topics.open()}
+        assert raised == {1: talk.id, 2: talk.id, 4: None, 5: talk.id, 6: talk.id, 7: talk.id, 8: None}
+        assert "Mara Lind: An introduction" in " ".join(at.text.split())
+        await at.press("m")
+        assert "was held today, and nothing was written since" in at.toasts[0]
+        assert len(brought.conversations.with_person(mara.id)) == 2
+        await at.press("u")
+        assert {name: printed(brought, name) for name in formats.RENDERERS} == before
+        assert "Left out  1 line" in at.text
+        assert "Next 1:1  Mara Lind · Thu 3 Dec" in at.text
+
+
+async def test_what_another_window_wrote_is_on_the_page_that_is_held(brought: Journal) -> None:
+    async with sit(brought, WIDE) as at:
+        await at.press("6")
+        with Journal(brought.path, StillClock()) as other:
+            other.entries.add("Written a moment ago", day=TODAY)
+        await at.press("m", "[")
+        assert "Written a moment ago" in json.dumps(brought.pages.handed(brought.pages.handed_over()[0].talk))
+
+
+async def test_with_whom_is_asked_where_it_is_nobodys_yet(sample: Journal) -> None:
+    async with sit(sample, WIDE) as at:
+        await at.press("6", "m")
+        assert at.toasts == ["Nobody is here yet: n on People adds the first one."]
+        for name in ("Ines", "Tomas"):
+            sample.people.add(name, relation=Relation.PEER)
+        await at.press("1", "6")
+        assert "p chooses who it is with" in at.text
+        await at.press("m")
+        assert "Who was it with?" in at.text
+        await at.press("j", "enter")
+        assert at.toasts == ["Held: the 1:1 with Tomas. u takes it back."]
+        assert "Next 1:1  Tomas" in at.text
+
+
+async def test_everybody_has_a_page(brought: Journal) -> None:
+    async with sit(brought, WIDE) as at:
+        await at.press("6", "space", "p")
+        assert "Whose page?" in at.text
+        await at.press("j", "j", "enter")
+        assert "1:1 with Ines Okoye" in at.text
+        assert "30 October – 27 November 2026" in at.text
+        assert not struck(at, "A seat in the platform…"), "everybody has their own choices"
+        await at.press("m")
+        assert [page.name for page in brought.pages.handed_over()] == ["Ines Okoye"]
+        await at.press("p", "home", "enter")
+        assert "1:1 with Mara Lind" in at.text
+        assert struck(at, "A seat in the platform…")
+        brought.people.remove("Mara Lind")
+        await at.press("1", "6")
+        assert "1:1 with Ines Okoye" in at.text, "whose page it was is gone"
+
+
+# pages of before, and of another time
+
+
+async def test_pages_that_were_handed_over_are_read(brought: Journal, clock: StillClock) -> None:
+    async with sit(brought, WIDE) as at:
+        await at.press("6", "[")
+        assert at.toasts == ["No page was handed over yet: m marks a 1:1 as held, and keeps its page."]
+        first = printed(brought)
+        await at.press("m")
+        clock.move(days=7)
+        brought.entries.add("Something new", day=brought.today)
+        await at.press("1", "6", "m", "[")
+        assert "as it was handed over on 4 December 2026" in at.text
+        assert "Handed over  Mara Lind · Fri 4 Dec" in at.text
+        await at.press("[")
+        assert "as it was handed over on 27 November 2026" in at.text
+        assert f"{first.count(chr(10))} lines" in at.text or " lines" in at.text
+        assert at.footer.split()[:8] == ["y", "copy", "w", "write", "[", "]", "page", "."]
+        before = brought.path.read_bytes()
+        await at.press("space", "x", "e", "n", "d", "enter", "m")
+        assert brought.path.read_bytes() == before, "it is only read"
+        await at.press("k")
+        assert "as it was handed over on 4 December 2026" in at.text, "the list on the left goes to it too"
+        await at.press("j", "]", "]")
+        assert "as it will be handed over" in at.text
+        await at.press("[", "[", "[", "[")
+        assert "27 November 2026" in at.text, "it stops at the first"
+        await at.press(".")
+        assert "as it will be handed over" in at.text
+        await at.press("[", "tab", "pagedown", "escape")
+        assert "as it will be handed over" in at.text
+
+
+async def test_a_page_that_another_program_wrote_harms_nothing(brought: Journal) -> None:
+    async with sit(brought, MIDDLE) as at:
+        await at.press("6", "m")
+        raw.query(brought.path, "UPDATE conversation SET page = '{\"page\": [1, 2]}' WHERE page <> '{}'")
+        await at.press("[")
+        assert "This page cannot be shown" in " ".join(at.text.split())
+        await at.press("y", "w", "ctrl+o", "]")
+        assert "of 60 lines" in at.text
+
+
+async def test_other_times(brought: Journal) -> None:
+    async with sit(brought, WIDE) as at:
+        await at.press("6", "s", "q")
+        assert "Quarterly review" in at.text
+        assert "The page  for the quarter" in at.text
+        kept = printed(brought)
+        await at.press("space")
+        assert struck(at, "A seat in the platform review, by")
+        assert printed(brought) == kept, "it is chosen for this page alone"
+        await at.press("m")
+        assert at.toasts == ["Only the page for the next 1:1 can be held: . goes there."]
+        await at.press("s", "tab")
+        await at.write("yesterday week")
+        await at.press("enter")
+        assert "is not a span" in at.text
+        await at.press("ctrl+u")
+        await at.write("2026-10-01")
+        await at.press("enter")
+        assert "The page  since 1 October 2026" in at.text
+        assert not struck(at, "A seat in the platform…")
+        await at.press(".")
+        assert "as it will be handed over" in at.text
+        await at.press("s", "escape")
+        assert "as it will be handed over" in at.text
+
+
+# the mouse, sizes, texts, and how it looks
+
+
+async def test_the_mouse_does_what_the_keys_do(brought: Journal) -> None:
+    async with sit(brought, WIDE) as at:
+        await at.press("6")
+        await at.click("Two days for the cost course")
+        assert side(at, "bring").key == "topic:5"
+        await at.click("leave out")
+        assert "Two days for the cost course" not in printed(brought)
+        await at.click("→  Mine: Draft")
+        assert (at.focus, side(at, "page").key) == ("page", "topic:6")
+        top = side(at, "page").top
+        await at.pilot._post_mouse_events([events.MouseScrollDown], offset=(60, 20), button=0)
+        await at.settle()
+        assert (side(at, "page").top, side(at, "page").key) == (top + 1, "topic:6"), "the wheel scrolls"
+        await at.pilot._post_mouse_events([events.MouseScrollUp], offset=(60, 20), button=0)
+        await at.click("Mine: Draft", times=2)
+        assert "Edit it" in at.text
+
+
+async def test_what_is_folded_away_is_unfolded(brought: Journal) -> None:
+    async with sit(brought, MIDDLE) as at:
+        await at.press("6")
+        assert "Kept 1 · to bring in 3" in at.text
+        await at.press("end", "space")
+        assert "To bring in  3" in at.text
+        await at.press("end", "space")
+        assert "note: Rehearsing" in printed(brought)
+
+
+async def test_sizes_change_under_way(brought: Journal) -> None:
+    async with sit(brought, WIDE) as at:
+        await at.press("6", "tab", "pagedown")
+        key = side(at, "page").key
+        for size in (MIDDLE, NARROW, SMALLEST, (30, 8), NARROW, (100, 24), WIDE):
+            await at.resize(size)
+        assert (at.focus, side(at, "page").key) == ("page", key)
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, SMALLEST])
+async def test_hostile_texts_harm_neither_side(journal: Journal, clock: StillClock, size: Size) -> None:
+    hostile = "Ann\x1b[31m\u202e[bold]x[/nope][@click=app.quit]<b>|`#`" + "日" * 30 + "\nline [x](javascript:alert(1))"
+    clock.move(days=-10)
+    journal.people.add(hostile, relation=Relation.MANAGER, next_on=TODAY)
+    for kind in TopicKind:
+        for text in (hostile, "words " * 1700, "x" * 10_000):
+            journal.topics.add(text, kind=kind)
+    journal.topics.add(hostile, private=True)
+    clock.move(days=10)
+    journal.entries.add(hostile, day=TODAY, link=hostile)
+    journal.conversations.log(hostile, day=TODAY, kind=TalkKind.ROLE_MODEL, notes=hostile)
+    async with sit(journal, size) as at:
+        for keys in ("6", "space", "end", "tab", "end", "home", "space", "m", "[", "tab", "."):
+            await at.press(keys)
+            assert harms(at.text) == []
+            assert all(style.link is None and "@click" not in style.meta for row in at.picture.rows for _, style in row)
+        assert isinstance(at.app.screen, OneToOneScreen)
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
+async def test_it_looks_as_it_did(brought: Journal, snap: Snap, size: Size) -> None:
+    async with sit(brought, size) as at:
+        await at.press("6")
+        snap("one-to-one", at)
+        await at.press("tab", "j", "j", "j", "space")
+        snap("one-to-one-left-out", at)
+        if size in (WIDE, NARROW):
+            await at.press("m", "[")
+            at.app.clear_notifications()
+            await at.settle()
+            snap("one-to-one-handed-over", at)
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
+async def test_nothing_and_only_private_things_look_as_they_did(journal: Journal, snap: Snap, size: Size) -> None:
+    async with sit(journal, size) as at:
+        await at.press("6")
+        snap("one-to-one-empty", at)
+        journal.topics.add("A word that is mine alone", private=True)
+        await at.press("1", "6")
+        snap("one-to-one-private", at)
+
+
+async def test_ascii_and_light_and_the_form_look_as_they_did(brought: Journal, snap: Snap) -> None:
+    async with sit(brought, MIDDLE, glyphs=ASCII) as at:
+        await at.press("6", "space", "tab", "end")
+        snap("one-to-one-ascii", at)
+    async with sit(brought, WIDE, theme="devjournal-light") as at:
+        await at.press("6", "tab", "j", "space")
+        snap("one-to-one-light", at)
+        await at.press("t")
+        snap("one-to-one-topic", at)

@@ -1,0 +1,205 @@
+"""How a page leaves the 1:1: to a file that is never written over unasked, and to the clipboard."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+
+import pytest
+
+from devjournal.domain.one_to_one import Asked
+from devjournal.domain.person import Relation
+from devjournal.exports import formats
+from devjournal.exports.summary import summarize
+from devjournal.storage import Journal
+from tests.still import StillClock
+from tests.tui.sitting import MIDDLE, WIDE, Sitting, sit
+
+FILE = "1-1-mara-lind-2026-11-27"
+CLEAR = ("ctrl+u",) * 6
+"""What empties a path of several lines."""
+
+
+@pytest.fixture
+def met(journal: Journal) -> Journal:
+    """A journal with a manager and an ask."""
+    journal.people.add("Mara Lind", relation=Relation.MANAGER)
+    journal.topics.add("A seat in the platform review")
+    return journal
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that the app was opened in."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def printed(journal: Journal, name: str) -> str:
+    """Return the next page in a format."""
+    return formats.render(summarize(journal.pages.find(Asked()).findings), name)
+
+
+async def write_to(at: Sitting, path: str, *keys: str) -> None:
+    """Write the page to a path, with `keys` before."""
+    await at.press("w", *keys, *CLEAR)
+    await at.write(path)
+    await at.press("enter")
+
+
+async def test_the_name_is_ready_and_enter_writes(met: Journal, here: Path) -> None:
+    async with sit(met, MIDDLE) as at:
+        await at.press("6", "w")
+        assert f"{FILE}.md" in "".join(at.text.split())
+        await at.press("enter")
+        target = here / f"{FILE}.md"
+        assert target.read_text(encoding="utf-8") == printed(met, "markdown")
+        assert target.stat().st_mode & 0o777 == 0o600
+        assert at.toasts[0].startswith(f"Wrote {FILE}.md to /")
+
+
+@pytest.mark.parametrize(("letter", "name"), [("h", "html"), ("t", "text"), ("j", "json"), ("m", "markdown")])
+async def test_every_format_by_its_letter(met: Journal, here: Path, letter: str, name: str) -> None:
+    async with sit(met, WIDE) as at:
+        await at.press("6", "w", "tab", letter)
+        assert at.focus == "place", "the letter goes back to the path, whose end has changed"
+        await at.press("enter")
+    assert (here / f"{FILE}{formats.SUFFIXES[name]}").read_text(encoding="utf-8") == printed(met, name)
+
+
+async def test_the_folder_is_remembered_in_the_next_sitting(met: Journal, here: Path, tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    async with sit(met, WIDE) as at:
+        await at.press("6")
+        await write_to(at, "../pages/mine.md")
+        await at.press("w")
+        assert str(tmp_path / "pages" / FILE) in "".join(at.text.split()).replace("▌", "")
+    async with sit(met, WIDE) as at:
+        await at.press("6", "w", "enter")
+    assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == [f"{FILE}.md", "mine.md"]
+    for path in (tmp_path / "pages").iterdir():
+        path.unlink()
+    (tmp_path / "pages").rmdir()
+    async with sit(met, WIDE) as at:
+        await at.press("6", "w", "enter")
+    assert (here / f"{FILE}.md").exists(), "a folder that is gone is not asked for"
+
+
+async def test_a_file_that_is_there_is_written_over_by_its_own_key_alone(met: Journal, here: Path) -> None:
+    target = here / f"{FILE}.md"
+    target.write_text("mine")
+    async with sit(met, MIDDLE) as at:
+        await at.press("6", "w", "enter")
+        assert "A file of that name is there already." in at.text
+        await at.press("enter", "enter")
+        assert target.read_text() == "mine", "enter asks, however often"
+        await at.press("escape")
+        assert target.read_text() == "mine"
+        await at.press("w", "ctrl+s")
+        assert target.read_text() == "mine", "not before it was asked"
+        await at.press("ctrl+s")
+    assert target.read_text(encoding="utf-8") == printed(met, "markdown")
+
+
+async def test_what_cannot_be_written_is_said_and_the_path_stays(met: Journal, here: Path, tmp_path: Path) -> None:
+    (here / "folder").mkdir()
+    async with sit(met, WIDE) as at:
+        await at.press("6", "w", *CLEAR, "enter")
+        assert "Needed: a name for the file." in at.text
+        for path, said in {
+            "missing/page.md": "cannot be written",
+            "~nobody-of-that-name/page.md": "nobody's folder",
+            "/": "Needed: a name",
+            "folder": "there already",
+        }.items():
+            await at.press(*CLEAR)
+            await at.write(path)
+            await at.press("enter")
+            assert said in at.text
+        await at.press("ctrl+s")
+        assert "is not an ordinary file" in at.text
+        await at.press(*CLEAR)
+        await at.write(str(met.path))
+        await at.press("enter", "ctrl+s")
+        assert "the journal itself" in at.text
+        await at.press("escape")
+        assert met.topics.get(1).text == "A seat in the platform review"
+    assert [path.name for path in here.iterdir()] == ["folder"]
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("Mara", "1-1-mara-2026-11-27.md"),
+        ("Zoë O'Neil-Smith", "1-1-zoë-o-neil-smith-2026-11-27.md"),
+        ("../../etc/passwd", "1-1-etc-passwd-2026-11-27.md"),
+        ("日本 語", "1-1-日本-語-2026-11-27.md"),
+        ("\x1b[31m/\n", "1-1-31m-2026-11-27.md"),
+        ("...", "1-1-2026-11-27.md"),
+        ("x" * 300, f"1-1-{'x' * 40}-2026-11-27.md"),
+    ],
+)
+async def test_a_name_that_every_file_system_takes(journal: Journal, here: Path, name: str, file: str) -> None:
+    journal.people.add(name, relation=Relation.MANAGER)
+    async with sit(journal, WIDE) as at:
+        await at.press("6", "w", "enter")
+    assert [path.name for path in here.iterdir()] == [file]
+
+
+async def test_other_pages_have_names_of_their_own(met: Journal, here: Path, clock: StillClock) -> None:
+    async with sit(met, WIDE) as at:
+        await at.press("6", "s", "q", "w", "enter", ".", "m")
+        clock.move(days=3)
+        kept = (here / "quarter-2026-11-27.md").read_text(encoding="utf-8")
+        assert kept.startswith("# Quarterly review")
+        await at.press("[", "w", "enter")
+    page = (here / f"{FILE}.md").read_text(encoding="utf-8")
+    assert page.startswith("# 1:1 with Mara Lind\n\n30 October – 27 November 2026")
+
+
+# the clipboard
+
+
+async def copied(at: Sitting) -> str:
+    """Press `y`, wait for the tool, and return what was said."""
+    await at.press("6", "y")
+    await at.app.workers.wait_for_complete()
+    await at.settle()
+    return at.toasts[-1]
+
+
+async def test_the_platforms_tool_takes_it(met: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    tool = folder / "xclip"
+    tool.write_text(f'#!/bin/sh\ncat > "{tmp_path}/copied"\n')
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+    async with sit(met, WIDE) as at:
+        assert await copied(at) == "Copied with xclip."
+    assert (tmp_path / "copied").read_text(encoding="utf-8") == printed(met, "markdown")
+
+
+async def test_else_the_terminal_is_asked_and_it_is_said_honestly(
+    met: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    async with sit(met, WIDE) as at:
+        written: list[str] = []
+        assert at.app._driver is not None
+        monkeypatch.setattr(at.app._driver, "write", written.append)
+        said = await copied(at)
+        assert said == "Copied for the terminal to paste. If nothing arrives, w writes a file."
+    found = next(text for text in written if text.startswith("\x1b]52;c;"))
+    content = base64.b64decode(found.removeprefix("\x1b]52;c;").removesuffix("\x07")).decode()
+    assert content == printed(met, "markdown")
+
+
+async def test_without_an_editor_it_is_said(met: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    async with sit(met, WIDE) as at:
+        await at.press("6", "ctrl+o")
+        assert at.toasts == ["Set $VISUAL or $EDITOR to open a text in it."]
