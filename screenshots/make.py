@@ -77,6 +77,7 @@ SHOTS = (
     Shot("reviews", keys=("5",)),
     Shot("reviews-80x24", keys=("5",), size=MIDDLE),
     Shot("one-to-one", keys=("6",)),
+    Shot("one-to-one-light", keys=("6", "j", "space", "k"), theme=theme.LIGHT),
     Shot("one-to-one-80x24", keys=("6",), size=MIDDLE),
     Shot("help", keys=("question_mark",)),
 )
