@@ -21,6 +21,8 @@ def in_words(message: str, copies: Copies) -> FileBusy | WriteFailed | FileRefus
         return FileRefused(f"{name} cannot be opened; look at its folder's permissions.")
     if "decode" in lowered:  # the rest of the message is the text itself
         return FileRefused(f"{name} holds a text that is not UTF-8; `devjournal doctor` says where.")
+    if "no such module" in lowered:
+        return FileRefused(f"{name} needs full-text search (FTS5), which this Python's SQLite lacks; use another one.")
     if "not a database" in lowered or "malformed" in lowered:
         return FileRefused(f"{name} is damaged; {copies.way_back()}.")
     return WriteFailed(f"{name} did not take the change ({message}); nothing was written.")

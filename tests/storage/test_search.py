@@ -17,7 +17,7 @@ from devjournal.domain.hit import Hit, HitKind
 from devjournal.domain.person import TalkKind
 from devjournal.domain.sought import read
 from devjournal.domain.week import Outcome
-from devjournal.errors import FileBusy
+from devjournal.errors import FileBusy, FileRefused
 from devjournal.storage import Journal, file, schema, search
 from tests.still import FRIDAY, StillClock
 from tests.storage import raw
@@ -276,3 +276,10 @@ def test_an_index_that_says_something_else_is_found_out_and_made_anew(lived: Jou
         assert search.check(connection)
     assert texts(lived.search.find("something")) == ["Something else"]
     assert not lived.search.find("entryword")
+
+
+def test_a_sqlite_without_full_text_search_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    without = ("CREATE VIRTUAL TABLE search USING no_fts5 (title, text)",)
+    monkeypatch.setattr(file, "MIGRATIONS", (*schema.MIGRATIONS[:2], without))
+    with pytest.raises(FileRefused, match="full-text search"):
+        Journal(tmp_path / "journal.db", StillClock())

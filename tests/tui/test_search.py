@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+import asyncio
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from threading import Event
 
 import pytest
@@ -23,39 +22,31 @@ from devjournal.tui.verbs import SCREENS
 from devjournal.tui.widgets.glyphs import ASCII
 from devjournal.tui.widgets.listing import Listing
 from devjournal.tui.widgets.pane import RowPane
-from tests.sample import fill_board, fill_people
+from tests.sample import fill, fill_board, fill_people
 from tests.still import FRIDAY, StillClock
-from tests.tui.conftest import Snap
+from tests.tui.conftest import Snap, Stage
 from tests.tui.days import WEEK
 from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
+from tests.tui.states import State
 
 TODAY = FRIDAY.date()
 
 
-@pytest.fixture(scope="session")
-def written_file(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample journal with a text of every kind, filled once; nobody writes in it."""
-    path = tmp_path_factory.mktemp("search") / "journal.db"
-    shutil.copy(sample_file, path)
-    clock = StillClock()
-    with Journal(path, clock) as journal:
-        fill_people(journal, clock)
-        fill_board(journal, clock)
-        journal.topics.add("Ask for a retry budget", private=True)
-        journal.topics.done(journal.topics.add("A seat in the platform review").id)
-        journal.entries.add(f"{'Rollback after rollback ' * 9}until it held; 設計 [b]x[/b]", day=TODAY - timedelta(700))
-        journal.entries.add("Line one\x1b[31m\nand a secret \u202eline", day=TODAY, private=True)
-    return path
+def everything(journal: Journal, clock: StillClock) -> None:
+    """Fill a journal with a text of every kind."""
+    fill(journal, clock)
+    fill_people(journal, clock)
+    fill_board(journal, clock)
+    journal.topics.add("Ask for a retry budget", private=True)
+    journal.topics.done(journal.topics.add("A seat in the platform review").id)
+    journal.entries.add(f"{'Rollback after rollback ' * 9}until it held; 設計 [b]x[/b]", day=TODAY - timedelta(700))
+    journal.entries.add("Line one\x1b[31m\nand a secret \u202eline", day=TODAY, private=True)
 
 
 @pytest.fixture
-def written(written_file: Path, tmp_path: Path, clock: StillClock) -> Iterator[Journal]:
+def written(stage: Stage) -> Journal:
     """A copy of that journal, open on its Friday."""
-    path = tmp_path / "search" / "journal.db"
-    path.parent.mkdir(mode=0o700)
-    shutil.copy(written_file, path)
-    with Journal(path, clock) as journal:
-        yield journal
+    return stage(State(everything, FRIDAY))
 
 
 async def look_for(at: Sitting, text: str) -> None:
@@ -222,8 +213,7 @@ async def test_typing_waits_for_no_answer(written: Journal, monkeypatch: pytest.
     async with sit(written, MIDDLE) as at:
         await at.press("/")
         await at.write("j")
-        while not begun.is_set():
-            await at.pilot.pause()
+        assert await asyncio.to_thread(begun.wait, 20)
         await at.write("itter")
         assert "jitter" in at.text, "while the first letter is still looked for"
         await at.press("enter")
