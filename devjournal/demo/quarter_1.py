@@ -27,6 +27,7 @@ WEEKS = (
         recap=missed("One call, not all of them."),
         entries=(
             Wrote(MON, "Dorota asked what I was better at than a year ago. I said “experience”. So, this."),
+            Wrote(WED, "Read the price list, all of it.", maybe=True),
             Wrote(THU, "Counted in the Tern call: they spoke for maybe five minutes out of thirty."),
         ),
     ),
@@ -87,6 +88,7 @@ WEEKS = (
         recap=hit(better=False),
         entries=(
             Wrote(TUE, "Ostrom answered after four minutes: “Finally somebody short.”"),
+            Wrote(WED, "CRM training, two hours.", maybe=True),
             Wrote(THU, "The short mail as a template, for Ben and Yusuf too.", link="https://example.org/short-mail",
                   maybe=True),
         ),
@@ -170,6 +172,7 @@ WEEKS = (
         ),
         entries=(
             Wrote(MON, "Changed the number twice before lunch. Put it back both times."),
+            Wrote(WED, "Three renewals out.", maybe=True),
             Wrote(FRI, "69 of 90. Both deals that I had called safe had a date, and it was mine."),
         ),
     ),

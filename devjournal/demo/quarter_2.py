@@ -55,7 +55,10 @@ WEEKS = (
             better=True,
         ),
         answer=KEEP,
-        entries=(Wrote(MON, "23 customers gone in two years. I would have said eight."),),
+        entries=(
+            Wrote(MON, "23 customers gone in two years. I would have said eight."),
+            Wrote(WED, "Expenses for two months.", maybe=True),
+        ),
     ),
     Lived(
         skill="Prospecting",
@@ -100,9 +103,9 @@ WEEKS = (
         recap=hit("Read it off the paper like a schoolgirl. It works."),
         answer=APPLIED,
         entries=(
-            Wrote(TUE, "Dorota plays a mean buyer. She enjoyed it more than she should."),
+            Wrote(TUE, "Dorota played their buyer. Gave in twice, then once."),
             Wrote(THU, "Hallam wanted twelve per cent off the first ten shops. They start a month early instead."),
-            Wrote(FRI, "Pell & Sons, six months in: not one load lost.", link="https://example.com/pell-half-year",
+            Wrote(FRI, "Pell & Sons, eight weeks in: not one load lost.", link="https://example.com/pell-eight-weeks",
                   maybe=True),
         ),
     ),
@@ -123,7 +126,7 @@ WEEKS = (
         plan=("Tuesday 9 to 11, door shut", "Prices with Leon", "Yusuf’s pages on validation"),
         ticked=2,
         check_in=off("Two pages instead of nine.", smaller="Send Larkfield two pages, prices on the second."),
-        recap=hit("They like two pages better. Of course they do."),
+        recap=hit("They like two pages better than nine."),
         answer=APPLIED,
         entries=(
             Wrote(TUE, "Door shut, phone in the drawer. Four pages, two of them about us."),

@@ -40,6 +40,7 @@ WEEKS = (
         recap=hit("One page. Nobody else can read it."),
         entries=(
             Wrote(TUE, "412 companies with a cold room within two hours of here. I have spoken to 60."),
+            Wrote(WED, "Larkfield is delivered.", maybe=True),
             Wrote(THU, "Anneke does this on a wall, with her whole team. Mine is a spreadsheet with moods."),
         ),
     ),
@@ -112,11 +113,12 @@ WEEKS = (
         skill="Forecasting",
         goal="Look at every deal once before anybody asks me about it.",
         check_in=ON,
-        recap=hit("Two closed while I was away. Noted.", better=False),
+        recap=hit("Two closed while I was away.", better=False),
         answer=KEEP,
         entries=(
             Wrote(MON, "Back. 214 mails, of which eleven were for me."),
             Wrote(WED, "Tamsin kept a list of what she would have asked me. Half of it she had answered herself."),
+            Wrote(THU, "Renewals: six of seven done.", maybe=True),
         ),
     ),
     Lived(
@@ -136,7 +138,10 @@ WEEKS = (
         goal="Tern: two years, without a discount.",
         gap=NEGOTIATE,
         recap=missed("Write the trades on paper before I dial.", "One year, five per cent off."),
-        entries=(Wrote(THU, "Tern rang while I was driving and I did it from memory. I have a lesson about that."),),
+        entries=(
+            Wrote(TUE, "Larkfield has passed the audit.", maybe=True),
+            Wrote(THU, "Tern rang while I was driving and I did it from memory. I have a lesson about that."),
+        ),
     ),
     Lived(
         skill="Discovery calls",

@@ -55,6 +55,7 @@ WEEKS = (
         ),
         entries=(
             Wrote(THU, "55 minutes for nine deals. Ben answered mail under the table; I saw it and went on."),
+            Wrote(FRI, "Two first calls, nothing in either.", maybe=True),
         ),
     ),
     Lived(
@@ -113,6 +114,7 @@ WEEKS = (
         entries=(
             Wrote(TUE, "Door shut. 70 minutes, and I had been putting it off for two weeks."),
             Wrote(WED, "Tamsin asked what the third column is for. Took it out.", link="https://example.com/one-page"),
+            Wrote(THU, "Hallam: 20 shops fitted.", maybe=True),
         ),
     ),
     Lived(

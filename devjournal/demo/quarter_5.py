@@ -37,7 +37,7 @@ WEEKS = (
         goal="Tamsin closes Ferris Flowers. I am in the building and no nearer.",
         gap=COACH,
         check_in=ON,
-        recap=hit("Stayed two floors up. The stairs were useful."),
+        recap=hit("Stayed two floors up, and looked at my phone a lot."),
         entries=(
             Wrote(THU, "Ferris Flowers signed with Tamsin. 19,000, her first."),
             Wrote(FRI, "She thanked me in front of everybody and I did not know where to look."),
@@ -72,7 +72,10 @@ WEEKS = (
         goal="The board’s three questions answered by Friday.",
         check_in=off("Churn first, the rest is easy."),
         recap=missed("Promise Monday, send on Friday.", "Two by Friday, churn on Monday.", day=7),
-        entries=(Wrote(THU, "Churn has three definitions in this house, and Leon dislikes all of them."),),
+        entries=(
+            Wrote(THU, "Churn has three definitions in this house, and Leon dislikes all of them."),
+            Wrote(FRI, "Half a day of training on the new loggers.", maybe=True),
+        ),
     ),
     Lived(
         skill="Negotiation",
@@ -116,9 +119,10 @@ WEEKS = (
         goal="Sit in with Anneke’s new hire, and leave him three lines.",
         gap=KNOWN_COACH,
         check_in=ON,
-        recap=hit("Three lines are harder than thirty."),
+        recap=hit("Cut it from a page to three lines. Took an hour."),
         entries=(
             Wrote(WED, "Joris, Anneke’s new hire: good voice, no questions. Left him the card."),
+            Wrote(THU, "Hallam: shop 50 of 64.", maybe=True),
             Wrote(FRI, "He sent a recording, unasked."),
         ),
     ),

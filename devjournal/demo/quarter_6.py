@@ -41,7 +41,10 @@ WEEKS = (
             "Nine minutes. But they asked about the prices, and not what I meant.",
             better=True,
         ),
-        entries=(Wrote(THU, "All hands. Read it through in my head twice, which is not the same as saying it."),),
+        entries=(
+            Wrote(THU, "All hands. Read it through in my head twice, which is not the same as saying it."),
+            Wrote(FRI, "New price sheets printed. One typo, mine.", maybe=True),
+        ),
     ),
     Lived(
         skill="Prospecting",
@@ -50,7 +53,10 @@ WEEKS = (
         check_in=off("Let Yusuf ring their head baker, who likes him."),
         recap=missed("Ask why they left before I ask them back.", "They remember me."),
         answer=KEEP,
-        entries=(Wrote(TUE, "Marrow Lane: “You people again.” Fair enough."),),
+        entries=(
+            Wrote(TUE, "Marrow Lane: “You people again.”"),
+            Wrote(THU, "Two first calls. One is worth a second.", maybe=True),
+        ),
     ),
     Lived(
         skill="Forecasting",
@@ -74,6 +80,7 @@ WEEKS = (
         recap=hit("She stopped it at “absolutely”. It is back."),
         entries=(
             Wrote(TUE, "Tamsin has a list with times on it. I know that list; I used to keep it on her."),
+            Wrote(THU, "Tern’s renewal is out.", maybe=True),
         ),
     ),
     Lived(
@@ -127,6 +134,7 @@ WEEKS = (
         entries=(
             Wrote(TUE, "With the clock: 6:40, 6:15, 6:05. The third one out in the yard.", maybe=True),
             Wrote(WED, "Board. One of them asked Graham afterwards who I report to."),
+            Wrote(THU, "Copse Farm asked for a visit.", maybe=True),
         ),
     ),
     Lived(
@@ -161,7 +169,7 @@ WEEKS = (
         skill="Forecasting",
         goal="Ben and Tamsin say their numbers first. I only add up.",
         check_in=ON,
-        recap=hit("Adding up is easy when nobody is scared.", lesson="Their number first, mine last."),
+        recap=hit("The sum is lower than mine was, and I believe it more.", lesson="Their number first, mine last."),
         answer=APPLIED,
         entries=(
             Wrote(MON, "Offered the job to the second one. She wants to sleep on it for a week.", HIRING),
