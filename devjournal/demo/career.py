@@ -62,10 +62,10 @@ def _of_people(almanac: Almanac) -> Iterator[Deed]:
         at = almanac.moment(talked.week, talked.day, 13)
         yield Deed(at, partial(_talk, talked=talked, day=at.date()))
     for held in ONE_TO_ONES:
-        at = almanac.moment(held.week, held.day, 11)
+        at = almanac.moment(held.week, held.day, 9, 15)
         yield Deed(at, partial(_hold, held=held, day=at.date()))
     last = ONE_TO_ONES[-1]
-    after = almanac.moment(last.week, last.day, 11, 5)
+    after = almanac.moment(last.week, last.day, 9, 45)
     yield Deed(after, partial(_meet_again, person=DOROTA, day=almanac.day(WEEKS, TUE)))
 
 
