@@ -8,8 +8,9 @@ from __future__ import annotations
 from devjournal.domain.one_to_one import Choices, kind_of_line, told_unless_chosen
 from devjournal.errors import NotFound
 from devjournal.storage.rows import tuples
-from devjournal.storage.store import Store, natural_uid
+from devjournal.storage.store import Store
 from devjournal.storage.tables import ConversationRow, EntryRow, GapRow, PageChoiceRow, PersonRow, Row, TopicRow
+from devjournal.storage.uids import natural_uid
 
 NOBODY = ""
 """The page of nobody in particular: there is no manager and no 1:1 yet."""

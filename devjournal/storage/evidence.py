@@ -6,8 +6,9 @@ from typing import Any
 
 from devjournal.domain.week import Outcome, Week
 from devjournal.storage.rows import tuples
-from devjournal.storage.store import Store, natural_uid
+from devjournal.storage.store import Store
 from devjournal.storage.tables import EntryRow
+from devjournal.storage.uids import natural_uid
 
 
 def settle(store: Store, week_id: int, before: Week, week: Week) -> None:

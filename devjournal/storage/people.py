@@ -13,8 +13,9 @@ from devjournal.domain.text import clean, quoted, required
 from devjournal.errors import NotFound, Refused
 from devjournal.storage.kept import kept
 from devjournal.storage.rows import named, tuples
-from devjournal.storage.store import Store, natural_uid
+from devjournal.storage.store import Store
 from devjournal.storage.tables import AwarenessRow, ConversationRow, GapRow, PersonRow
+from devjournal.storage.uids import natural_uid
 
 
 class People:

@@ -23,8 +23,9 @@ from devjournal.storage.kept import kept
 from devjournal.storage.people import People
 from devjournal.storage.review_days import ReviewDays
 from devjournal.storage.rows import named, tuples
-from devjournal.storage.store import Store, natural_uid
+from devjournal.storage.store import Store
 from devjournal.storage.tables import BetRow, DeferralRow, EntryRow, GapRow, RemarkRow, ReviewRow
+from devjournal.storage.uids import natural_uid
 
 
 class Reviews(ReviewDays):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
@@ -11,49 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import peewee
-from peewee import fn
 
 from devjournal.domain.keeping import Kept
 from devjournal.errors import NotFound
 from devjournal.storage import undo
 from devjournal.storage.file import BUSY_TIMEOUT, identity_of, open_database
 from devjournal.storage.rows import tuples
+from devjournal.storage.seconds import after_all_told, after_last_row, after_talks
 from devjournal.storage.stamps import later_than, written
-from devjournal.storage.tables import (
-    REFERENCES,
-    ROWS,
-    AwarenessRow,
-    ConversationRow,
-    EntryRow,
-    GapRow,
-    RemovedRow,
-    Row,
-    TopicRow,
-    WeekRow,
-)
+from devjournal.storage.tables import REFERENCES, ROWS, RemovedRow, Row
+from devjournal.storage.uids import random_uid
 
 if TYPE_CHECKING:  # reading pays for no copies
     from devjournal.storage.copies import Copies
     from devjournal.storage.keeping import Keeping
-
-NAMESPACE = uuid.UUID("6f1b6a52-3d7e-5c57-9a51-0d6f75726e61")
-"""The namespace of the natural keys' version-5 UUIDs (`interface.md`, Owning the data)."""
-
-
-_TOLD: tuple[type[Row], ...] = (EntryRow, WeekRow, TopicRow, GapRow, AwarenessRow)
-"""The tables that a summary tells from."""
-
-_SECOND = len("2026-11-27T16:30:00")
-
-
-def random_uid() -> str:
-    """Return a uid that no other row has."""
-    return str(uuid.uuid4())
-
-
-def natural_uid(kind: str, key: str) -> str:
-    """Return the uid of something that two machines mean the same by: a week, a person, an awareness."""
-    return str(uuid.uuid5(NAMESPACE, f"{kind}:{key}"))
 
 
 class Store:
@@ -92,7 +62,7 @@ class Store:
         """Go over to the file that stands at the path now, where a sync program or a hand put another one there.
 
         Raises:
-            FileRefused: there is none, or none that can be a journal; nothing is written to the one that was moved away.
+            FileRefused: there is none, or none that can be a journal; the one that was moved away is not written to.
         """
         identity = identity_of(self.path)
         if identity != self._identity:
@@ -236,18 +206,11 @@ class Store:
 
         What is written after a 1:1 then counts as later, also under a stopped clock.
         """
-        stamp = self.stamp
-        last = _last_in_second(ConversationRow.recorded_at, stamp)
-        return stamp if last is None else later_than(last, stamp)
+        return after_talks(self.stamp)
 
     def moment_after_all(self) -> str:
         """Return now, a little later than all that a summary tells and that was written in this very second."""
-        stamp = self.stamp
-        for table in _TOLD:
-            last = _last_in_second(table.updated_at, stamp)
-            if last is not None:
-                stamp = later_than(last, stamp)
-        return stamp
+        return after_all_told(self.stamp)
 
     def insert(self, table: type[Row], values: Mapping[str, Any], uid: str = "") -> int:
         """Add a row with its uid and stamps; return its local ID.
@@ -256,24 +219,13 @@ class Store:
         """
         if uid and table.select(table.id).where(table.uid == uid).exists():
             uid = ""
-        stamp, uid = self._next_stamp(table), uid or self._new_uid()
+        stamp, uid = after_last_row(table, self.moment()), uid or self._new_uid()
         same = RemovedRow.uid == uid
         if removed := RemovedRow.select(RemovedRow.removed_at).where(same).scalar():
             RemovedRow.delete().where(same).execute()
             stamp = later_than(removed, stamp)  # or a merge would leave it removed
         row = {**values, "uid": uid, "created_at": stamp, "updated_at": stamp}
         return int(table.insert(row).execute())
-
-    def _next_stamp(self, table: type[Row]) -> str:
-        """Return now, a little later where the row before was made at this very moment, as under a stopped clock.
-
-        So the order in which rows were made survives an export, which holds no local IDs.
-        """
-        stamp = self.moment()
-        last = table.select(table.created_at).order_by(table.id.desc()).limit(1).scalar()
-        if last is None or last < stamp or last[:_SECOND] != stamp[:_SECOND]:
-            return stamp
-        return later_than(last, stamp)
 
     def update(self, table: type[Row], row_id: int, values: Mapping[str, Any]) -> bool:
         """Change a row and its stamp where a value differs; return whether one did."""
@@ -357,11 +309,3 @@ class Store:
             from devjournal.storage.refusals import in_words  # only a refusal pays for it
 
             raise in_words(str(error), self.copies) from error
-
-
-def _last_in_second(column: Any, stamp: str) -> str | None:
-    """Return the last stamp of a column that lies in the same second as `stamp`."""
-    second = stamp[:_SECOND]
-    within = column.between(second, f"{second}~")  # a tilde sorts after every fraction of it
-    last: str | None = column.model.select(fn.MAX(column)).where(within).scalar()
-    return last

@@ -16,8 +16,9 @@ from devjournal.errors import NotFound
 from devjournal.storage.gaps import Gaps
 from devjournal.storage.reviews import Reviews, plain_values
 from devjournal.storage.rows import named
-from devjournal.storage.store import Store, natural_uid
+from devjournal.storage.store import Store
 from devjournal.storage.tables import WalkRow
+from devjournal.storage.uids import natural_uid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

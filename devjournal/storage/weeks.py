@@ -11,8 +11,8 @@ from devjournal.domain.text import clean, required
 from devjournal.domain.week import LessonAnswer, Outcome, PlanStep, Week, check_check_in, check_recap
 from devjournal.errors import NotFound, Refused, UsageError
 from devjournal.storage import evidence, plans
-from devjournal.storage.store import natural_uid
 from devjournal.storage.tables import GapRow, PlanStepRow, WeekRow
+from devjournal.storage.uids import natural_uid
 from devjournal.storage.written_weeks import WrittenWeeks
 
 

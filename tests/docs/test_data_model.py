@@ -7,7 +7,7 @@ from pathlib import Path
 
 from devjournal.storage import Journal
 from devjournal.storage.schema import APPLICATION_ID, MIGRATIONS
-from devjournal.storage.store import NAMESPACE
+from devjournal.storage.uids import NAMESPACE
 from tests.storage import raw
 
 PAGE = (Path(__file__).parents[2] / "docs" / "data-model.md").read_text(encoding="utf-8")

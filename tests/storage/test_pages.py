@@ -13,7 +13,7 @@ from devjournal.domain.span import Purpose
 from devjournal.domain.topic import TopicKind
 from devjournal.errors import NotFound
 from devjournal.storage import Journal
-from devjournal.storage.store import natural_uid
+from devjournal.storage.uids import natural_uid
 from tests.still import StillClock
 from tests.storage import raw
 

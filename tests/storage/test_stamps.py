@@ -12,7 +12,7 @@ from devjournal.domain.dates import IsoWeek
 from devjournal.domain.gap import Area
 from devjournal.domain.week import LessonAnswer, Outcome
 from devjournal.storage import Journal
-from devjournal.storage.store import natural_uid
+from devjournal.storage.uids import natural_uid
 from tests.still import StillClock
 from tests.storage import raw
 
