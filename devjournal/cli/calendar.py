@@ -6,7 +6,6 @@ from argparse import Namespace
 from collections.abc import Mapping, Sequence
 
 from devjournal.cli.hall import Hall
-from devjournal.cli.output import shows_unicode
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import year
 from devjournal.domain.dates import MONTHS, IsoWeek, month_above, parse_week, weeks_in_year
@@ -35,7 +34,7 @@ def _calendar(hall: Hall, args: Namespace) -> str:
     weeks = [first.shift(n) for n in range(weeks_in_year(number))]
     history = hall.journal.history()
     kinds = [history.kind(iso.monday) for iso in weeks]
-    glyphs = _GLYPHS if shows_unicode() else _ASCII
+    glyphs = _ASCII if hall.plain else _GLYPHS
     row = f"{number}".ljust(_LABEL) + "".join(glyphs[kind] for kind in kinds)
     return "\n".join((_ruler(weeks), row, "", *_legend(kinds, glyphs)))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from devjournal.cli.hall import Hall
-from devjournal.cli.output import as_json, complain, shows_unicode
+from devjournal.cli.output import as_json, complain
 from devjournal.cli.parser import Parser
 from devjournal.domain.finding import Finding, Health, good, wrong
 from devjournal.domain.text import counted, one_line
@@ -40,7 +40,7 @@ def _doctor(hall: Hall, args: Namespace) -> str:
         return as_json(
             {"file": str(hall.path), "wrong": found_wrong, "hints": hints, "checks": list(map(_row, findings))}
         )
-    return "\n".join([*_lines(findings), "", _sum(found_wrong, hints)])
+    return "\n".join([*_lines(findings, plain=hall.plain), "", _sum(found_wrong, hints)])
 
 
 def _document(hall: Hall, sound: Path) -> Iterator[Finding]:
@@ -64,9 +64,9 @@ def _row(finding: Finding) -> dict[str, object]:
     return {"check": finding.about, "health": finding.health, "says": finding.says, "do": finding.do or None}
 
 
-def _lines(findings: Sequence[Finding]) -> Iterator[str]:
+def _lines(findings: Sequence[Finding], *, plain: bool) -> Iterator[str]:
     for finding in findings:
-        glyph = _GLYPHS[finding.health][not shows_unicode()]
+        glyph = _GLYPHS[finding.health][plain]
         yield f"{glyph} {finding.about:<{_LABEL}}{_sentence(finding.says)}"
         if finding.do:
             yield f"{'':<{_LABEL + 2}}{_sentence(finding.do)}"

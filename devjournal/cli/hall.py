@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from devjournal.cli.output import complain
+from devjournal.cli.output import complain, shows_unicode
 from devjournal.clock import clock_from_environment
 from devjournal.domain.dates import IsoWeek, parse_day, parse_week
 from devjournal.paths import config_path, journal_path
@@ -93,6 +93,11 @@ class Hall:
     def trouble(self) -> str:
         """Return what went wrong beside what the command did, as a copy of the day that could not be made."""
         return self.journal.trouble() if "journal" in self.__dict__ else ""
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether signs of our own are ASCII: the locale shows no others, or its owner set it so."""
+        return not shows_unicode() or self.settings.ascii
 
     def check(self) -> None:
         """Look whether the file could be opened, without opening or making it.

@@ -38,7 +38,7 @@ def complain(sentence: str) -> None:
 
 
 def shows_unicode() -> bool:
-    """Say whether the locale shows more than ASCII; where it does not, our own glyphs are ASCII.
+    """Say whether the locale shows more than ASCII.
 
     A prompt reads the line through a pipe: what its terminal can show is known by the locale alone.
     """
@@ -46,9 +46,9 @@ def shows_unicode() -> bool:
     return "utf" in next((value for value in named if value), "UTF-8").lower()
 
 
-def step_glyph(done: bool) -> str:
+def step_glyph(done: bool, *, plain: bool) -> str:
     """Return what stands before a step of a plan: whether it is ticked."""
-    return ("○✓" if shows_unicode() else "-x")[done]
+    return ("-x" if plain else "○✓")[done]
 
 
 def room() -> int:

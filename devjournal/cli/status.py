@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from devjournal.cli.hall import Hall
-from devjournal.cli.output import as_json, shows_unicode
+from devjournal.cli.output import as_json
 from devjournal.cli.parser import Parser
 from devjournal.domain.dates import day_in_row, span_in_full
 from devjournal.domain.due import Due
@@ -36,7 +36,7 @@ def _status(hall: Hall, args: Namespace) -> str:
     hall.quiet = args.short
     standing = hall.journal.standing()
     if args.short:
-        return _short(standing) if shows_unicode() else _ascii(_short(standing))
+        return _ascii(_short(standing)) if hall.plain else _short(standing)
     return _json(standing) if args.json else _long(hall, standing)
 
 
@@ -104,7 +104,7 @@ def _long(hall: Hall, standing: Standing) -> str:
         add("Skill", one_line(week.skill))
     if week.gap is not None:
         add("For gap", f"{week.gap} {one_line(hall.journal.gaps.titles()[week.gap])}")
-    for label, step in zip(("Plan", *[""] * len(week.plan)), plan_lines(week), strict=False):
+    for label, step in zip(("Plan", *[""] * len(week.plan)), plan_lines(week, plain=hall.plain), strict=False):
         add(label, step)
     if week.on_track is not None:
         add("Check-in", "on track" if week.on_track else "off track")

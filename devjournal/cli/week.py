@@ -88,14 +88,15 @@ def _plan_list(hall: Hall, args: Namespace) -> str:
         return as_json(plan_rows(week))
     if not week.plan:
         return f"{week.iso} has no plan; add a step with `devjournal plan add`."
-    return "\n".join(plan_lines(week))
+    return "\n".join(plan_lines(week, plain=hall.plain))
 
 
-def plan_lines(week: Week) -> list[str]:
+def plan_lines(week: Week, *, plain: bool) -> list[str]:
     """Return the steps of a plan, a line each, with the numbers that the commands take."""
     digits = len(str(len(week.plan)))
     return [
-        f"{step_glyph(step.done)} {place:>{digits}} {one_line(step.text)}" for place, step in enumerate(week.plan, 1)
+        f"{step_glyph(step.done, plain=plain)} {place:>{digits}} {one_line(step.text)}"
+        for place, step in enumerate(week.plan, 1)
     ]
 
 

@@ -141,6 +141,16 @@ def test_what_is_new_is_private_where_the_settings_say_so(run: Run, config: Path
         config.with_name("kept").rename(config)
 
 
+def test_ascii_is_for_commands_too(run: Run, config: Path) -> None:
+    config.parent.mkdir(parents=True)
+    config.write_text("ascii = true\n")
+    assert run("goal", "Run the drill", "--skill", "Incidents", "--plan", "Ask Bo").code == 0
+    for command in (["status"], ["status", "--short"], ["calendar"], ["plan", "list"], ["doctor"], ["search", "drill"]):
+        done = run(*command)
+        words = done.out.translate(dict.fromkeys(map(ord, "–“”"), "-"))  # signs of text stay as they are
+        assert words.isascii(), command
+
+
 @pytest.mark.parametrize("content", [b"\xff", b"[", b"a = " + b"[" * 10_000, b"\0"])
 def test_whatever_is_in_the_file_the_command_is_carried_out(content: bytes, run: Run, wrong: Path) -> None:
     wrong.write_bytes(content)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from textual.binding import Binding
@@ -134,3 +137,21 @@ async def test_every_key_of_the_footer_does_something(stage: Stage, name: str) -
                 await at.settle()
             if at.app.screen is not home:
                 break
+
+
+DOES = "takes|brings|does|goes|sets|lists|keeps|opens|shows|adds|marks|writes|logs|comes|steps|chooses|tells"
+KEY_IN_WORDS = re.compile(rf"(?:^|[.;:] |\(|, and )[a-zA-Z?\[\]] (?:{DOES})\b|\([a-z]\)")
+
+
+def test_no_screen_writes_a_key_of_its_own() -> None:
+    """A verb is written as its key wherever one is named, so that what was chosen is what is told."""
+    folder = Path(devjournal.tui.__file__).parent
+    for path in (*folder.glob("screens/*.py"), folder / "browser.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+                assert not KEY_IN_WORDS.search(node.value), f"{path.name}: {node.value}"
+            if isinstance(node, ast.Tuple) and len(node.elts) == 2:
+                key, ink = (getattr(part, "value", "") for part in node.elts)
+                assert not (ink == "bold here" and isinstance(key, str) and key.isalnum()), f"{path.name}: {key}"

@@ -20,7 +20,7 @@ from devjournal.settings import Settings
 from devjournal.storage import Journal
 from devjournal.tui.bindings import bindings
 from devjournal.tui.dialogs.drafted import DraftedScreen
-from devjournal.tui.verbs import GLOBAL, HELP, PALETTE, QUIT, REDO, SCREENS, UNDO, Verb
+from devjournal.tui.verbs import GLOBAL, HELP, NEXT, PALETTE, QUIT, REDO, SCREENS, UNDO, Verb
 from devjournal.tui.widgets.footer import Footer, Key
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import wrap
@@ -45,7 +45,7 @@ class JournalScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(GLOBAL),
-        Binding("tab", "app.focus_next", show=False, priority=True),
+        *bindings((NEXT,)),
         Binding("shift+tab", "app.focus_previous", show=False, priority=True),
     ]
     AUTO_FOCUS = ""
