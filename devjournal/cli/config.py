@@ -14,8 +14,8 @@ from devjournal.cli.terminal import can_ask
 from devjournal.domain.text import counted, quoted
 from devjournal.errors import OutputFailed, OutputThere, SettingsRefused, UsageError
 from devjournal.paths import config_path
-from devjournal.settings import Reading, read
-from devjournal.settings.keys import Keyed, all_of, cap_of, take
+from devjournal.settings import Keyed, Reading, read
+from devjournal.settings.keys import all_of, cap_of, take
 from devjournal.settings.sheet import sheet
 from devjournal.settings.table import KEYS, SETTINGS, Setting
 

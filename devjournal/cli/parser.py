@@ -88,8 +88,9 @@ _EXAMPLES = """Examples:
 A WEEK is 2026-W48, a day in it (2026-11-27), this, last or next; a DATE is
 2026-11-27, today or yesterday. Left out, they are this week and today.
 
-DEVJOURNAL_FILE names the journal as --file does. DEVJOURNAL_NOW=2026-11-27T16:30
-stops the clock. Exit codes: 0 done, 1 the journal refused it, 2 wrong usage."""
+DEVJOURNAL_FILE names the journal as --file does, DEVJOURNAL_CONFIG the settings.
+DEVJOURNAL_NOW=2026-11-27T16:30 stops the clock.
+Exit codes: 0 done, 1 the journal refused it, 2 wrong usage."""
 
 
 class Parser(argparse.ArgumentParser):

@@ -5,13 +5,14 @@ nothing but the defaults is loaded.
 """
 
 from devjournal.settings.file import read
-from devjournal.settings.reading import UNSET, Problem, Reading, WantedKey
+from devjournal.settings.reading import UNSET, Keyed, Problem, Reading, WantedKey
 from devjournal.settings.values import LAST, LOCALE, Private, Settings
 
 __all__ = [
     "LAST",
     "LOCALE",
     "UNSET",
+    "Keyed",
     "Private",
     "Problem",
     "Reading",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from devjournal.domain.text import quoted
 from devjournal.settings.kinds import shown
-from devjournal.settings.reading import Problem, WantedKey
+from devjournal.settings.reading import Keyed, Problem, WantedKey
 
 _SIGNS = {
     **{"exclamation_mark": "!", "quotation_mark": '"', "number_sign": "#", "dollar_sign": "$", "percent_sign": "%"},
@@ -34,17 +34,6 @@ _NO_TEXT = re.compile(r"f([1-9]|1[0-2])|ctrl\+[a-z]|alt\+[a-z]|escape|insert")
 """What no text is typed or moved in with."""
 
 _WRITE = "write a letter, a digit or a sign as “/”, or enter, space, esc, f5, ctrl+r, shift+left and the like"
-
-
-class Keyed(NamedTuple):
-    """A verb as far as its keys are concerned."""
-
-    id: str
-    keys: tuple[str, ...]
-    """Its own, by the names that the app knows."""
-    help: str
-    typing: bool = False
-    """Whether it is at work while a text is typed: then no key of a text can be its key."""
 
 
 class Chosen(NamedTuple):

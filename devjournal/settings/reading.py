@@ -21,6 +21,17 @@ class Problem(NamedTuple):
         return f"{path}{f', line {self.line}' if self.line else ''}: {self.text}"
 
 
+class Keyed(NamedTuple):
+    """A verb as far as its keys are concerned."""
+
+    id: str
+    keys: tuple[str, ...]
+    """Its own, by the names that the app knows."""
+    help: str
+    typing: bool = False
+    """Whether it is at work while a text is typed: then no key of a text can be its key."""
+
+
 class WantedKey(NamedTuple):
     """A verb's keys as the file wants them; `keys.take` says whether they can be had."""
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from textwrap import wrap
 
-from devjournal.settings.keys import Keyed, cap_of
+from devjournal.settings.keys import cap_of
 from devjournal.settings.kinds import as_text
+from devjournal.settings.reading import Keyed
 from devjournal.settings.table import KEYS, SETTINGS, TABLES, Setting
 from devjournal.settings.values import Settings
 

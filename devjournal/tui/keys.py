@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from devjournal.settings import Problem, WantedKey
-from devjournal.settings.keys import cap_of, take
 from devjournal.tui.verbs import choose_keys, key_places
 
 
 def take_keys(wanted: Sequence[WantedKey]) -> tuple[dict[str, str], list[Problem]]:
     """Return the keys as Textual's keymap, and what of them is not taken; from now on screens write them."""
-    keys, problems = take(wanted, key_places()) if wanted else ({}, [])
+    choose_keys({})
+    if not wanted:
+        return {}, []
+    from devjournal.settings.keys import cap_of, take  # most choose no keys
+
+    keys, problems = take(wanted, key_places())
     choose_keys({verb: cap_of(first) for verb, (first, *_) in keys.items()})
     return {verb: ",".join(names) for verb, names in keys.items()}, problems

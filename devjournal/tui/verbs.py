@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from types import MappingProxyType
 from typing import NamedTuple
 
-from devjournal.settings.keys import Keyed
+from devjournal.settings import Keyed
 
 _CHOSEN: ContextVar[Mapping[str, str]] = ContextVar("chosen", default=MappingProxyType({}))
 """How the keys are written that verbs have instead of their own, by the verbs' IDs: the choice of the app that runs."""

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.keys import _character_to_key
 
-from devjournal.settings.keys import Keyed, cap_of, name_of, take
-from devjournal.settings.reading import WantedKey
+from devjournal.settings.keys import cap_of, name_of, take
+from devjournal.settings.reading import Keyed, WantedKey
 
 QUIT = Keyed("app.quit", ("q",), "Leave.")
 HELP = Keyed("app.help", ("question_mark",), "Help.")

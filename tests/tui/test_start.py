@@ -69,6 +69,7 @@ def test_a_start_loads_the_week_and_no_other_screen(sample: Journal, tmp_path: P
         below = f"devjournal.tui.{part}."
         assert {name.removeprefix(below) for name in found if name.startswith(below)} == names
     needless = ("devjournal.exports", "devjournal.storage.transfer", "devjournal.domain.insight", "dateutil.parser")
+    needless += ("devjournal.settings.document", "devjournal.settings.keys", "tomllib")
     assert found.isdisjoint(needless)
     assert not {name for name in found if name.startswith("devjournal.cli")}
 
