@@ -28,3 +28,10 @@ def test_the_app_starts_says_what_is_wrong_and_goes_on(open_app: Open, do: Do, h
     app.wait("Friday. How did it go?", "R recap the week", gone="Not everything")
     app.press("R")
     app.wait("Recap of week 48")
+    assert b"\x1b[?1000h" not in app.received, "the terminal keeps its mouse"
+
+
+def test_the_app_has_the_mouse_unless_it_is_said_otherwise(open_app: Open) -> None:
+    app = open_app()
+    app.wait("the first goal")
+    assert b"\x1b[?1000h" in app.received
