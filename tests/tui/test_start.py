@@ -68,8 +68,8 @@ def test_a_start_loads_the_week_and_no_other_screen(sample: Journal, tmp_path: P
     for part, names in NEEDED.items():
         below = f"devjournal.tui.{part}."
         assert {name.removeprefix(below) for name in found if name.startswith(below)} == names
-    needless = ("devjournal.exports", "devjournal.storage.transfer", "devjournal.domain.insight", "dateutil.parser")
-    needless += ("devjournal.settings.document", "devjournal.settings.keys", "tomllib")
+    needless = {"devjournal.exports", "devjournal.storage.transfer", "devjournal.domain.insight", "dateutil.parser"}
+    needless |= {"devjournal.settings.document", "devjournal.settings.keys", "tomllib"}
     assert found.isdisjoint(needless)
     assert not {name for name in found if name.startswith("devjournal.cli")}
 
