@@ -220,7 +220,6 @@ _SECOND = (
 )
 
 
-
 class _Third:
     """The index of what is searched; a file that has it does not pay for its statements."""
 

@@ -291,8 +291,7 @@ def test_a_pipe_gets_no_escape_codes(full: Run, clean_env: dict[str, str]) -> No
     done = subprocess.run(command, env=env, capture_output=True, start_new_session=True, timeout=30, check=False)
     assert (done.returncode, done.stdout) == (1, b"")
     assert (
-        done.stderr
-        == b"devjournal: There is no clipboard tool and no terminal to copy with; --output writes a file.\n"
+        done.stderr == b"devjournal: There is no clipboard tool and no terminal to copy with; --output writes a file.\n"
     )
 
 
