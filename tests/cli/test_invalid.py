@@ -85,7 +85,7 @@ WRONG_USAGE: list[list[str]] = [
     *([["search"], ["search", "a", "b"], ["search", "a", "--json", "--limit"]]),
     *([["search", "a", f"--limit={number}"] for number in (*NOT_NUMBERS, "10001", "")]),
     *([["export", ""], ["export", "a", "b"], ["import"], ["import", ""], ["import", "a", "b"]]),
-    *([["import", "a", "--merge"], ["path", "x"], ["completion"], ["completion", "tcsh"]]),
+    *([["import", "--merge"], ["path", "x"], ["completion"], ["completion", "tcsh"]]),
     *([["horizon", "a"], ["horizon", "--in", "12"], ["horizon", "", "--in", "12"], ["horizon", " ", "--in", "12"]]),
     *([["horizon", "a", "--in"], ["horizon", "a", "b", "--in", "12"], ["horizon", "remove"], ["horizon", "list", "x"]]),
     *([["horizon", "a", "--in", "12", "--json"], ["horizon", "--why", "x"], ["horizon", "--json=1"]]),

@@ -1,0 +1,39 @@
+"""What the tests of faults share: a journal of their own, and programs that write to it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.pty.conftest import NOW
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def journal_file(tmp_path: Path) -> Path:
+    """Where the journal is, or will be."""
+    return tmp_path / "mine" / "journal.db"
+
+
+@pytest.fixture
+def env(tmp_path: Path, journal_file: Path) -> dict[str, str]:
+    """An environment with nothing of the developer's in it, and a clock that stands on a Friday."""
+    return {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "HOME": str(tmp_path),
+        "DEVJOURNAL_FILE": str(journal_file),
+        "DEVJOURNAL_NOW": NOW,
+        "LC_ALL": "C.UTF-8",
+    }
+
+
+def start(module: str, env: dict[str, str], *args: str) -> subprocess.Popen[str]:
+    """Start a module of the tests as a program of its own; it is talked to in lines."""
+    command = [sys.executable, "-m", module, *args]
+    return subprocess.Popen(command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)

@@ -1,0 +1,52 @@
+"""Raises writers: each line on standard input asks for a process that writes to a journal until it is killed.
+
+A writer gives the real commands, one after the other, each of which opens and closes the file, and says a number on its
+standard output once the command has answered. It is forked from here, so that it costs no start.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from contextlib import redirect_stdout
+
+from devjournal.cli import main
+
+
+def write(first: int, count: int) -> None:
+    """Write entries of their own number, with goals, plans, recaps and undo between them."""
+    for number in range(first, first + count):
+        commands = [["log", f"entry {number}", "--gap", "1"]]
+        if number % 5 == 0:
+            commands += [
+                ["goal", f"goal {number}", "--skill", "Endurance", "--plan", "one", "--plan", "two"],
+                ["plan", "done", "1"],
+                ["recap", "--missed", "--lesson", f"lesson {number}"],
+                ["log", f"undone {number}"],
+                ["undo"],
+            ]
+        for command in commands:
+            with redirect_stdout(io.StringIO()):
+                code = main(command)
+            if code:
+                os.write(2, f"{command} gave {code}\n".encode())
+                os._exit(code)
+        os.write(1, f"{number}\n".encode())
+
+
+def tend() -> None:
+    """Fork a writer for each line `FIRST COUNT`, say its process number on standard error's sister, and reap it."""
+    for line in sys.stdin:
+        first, count = map(int, line.split())
+        child = os.fork()
+        if child == 0:
+            write(first, count)
+            os._exit(0)
+        os.write(1, f"pid {child}\n".encode())
+        _, status = os.waitpid(child, 0)
+        os.write(1, f"ended {status}\n".encode())
+
+
+if __name__ == "__main__":
+    tend()
