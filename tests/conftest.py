@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import which
@@ -34,6 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Name the marks of the tests that need a program beside Python."""
     config.addinivalue_line("markers", "browser: looks at a page in headless Chromium")
     config.addinivalue_line("markers", "needs(program): runs that program")
+    config.addinivalue_line("markers", "mounts: makes a small disk, which only root can where it may")
 
 
 def pytest_report_header() -> list[str]:
@@ -52,9 +54,17 @@ def _needed(item: pytest.Item) -> list[str]:
     return browser + [mark.args[0] for mark in item.iter_markers("needs")]
 
 
+def _may_mount() -> bool:
+    """Say whether a disk can be mounted here; where it cannot, the tests with a full one are deselected."""
+    asked = ["unshare", "--mount", "true"]
+    return which("unshare") is not None and subprocess.run(asked, capture_output=True, check=False).returncode == 0
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the tests whose programs are not there."""
     without = [item for item in items if any(which(program) is None for program in _needed(item))]
+    mounting = [item for item in items if item.get_closest_marker("mounts") is not None]
+    without += mounting if mounting and not _may_mount() else []
     config.hook.pytest_deselected(items=without)
     items[:] = [item for item in items if item not in without]
 
