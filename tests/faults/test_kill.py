@@ -35,9 +35,7 @@ class Nursery:
         return self
 
     def __exit__(self, *_: object) -> None:
-        assert self.process.stdin is not None
-        self.process.stdin.close()
-        self.process.wait(10)
+        self.process.communicate(timeout=10)
 
     def raise_and_kill(self, first: int, lives: float) -> list[int]:
         """Let a writer write from a number on, kill it, and return the numbers that were answered."""
