@@ -59,11 +59,26 @@ _Item = TypeVar("_Item")
 
 def render(found: YearFindings) -> str:
     """Return the letter; the same findings give the same text."""
-    nothing = f"Nothing to tell of {found.year}."
+    return markdown.render(fit(found), nothing_of(found.year))
+
+
+def nothing_of(year: int) -> str:
+    """Return what the letter of a year says that holds nothing."""
+    return f"Nothing to tell of {year}."
+
+
+def fit(found: YearFindings) -> Page:
+    """Return the letter as a page that fits on paper, with as much of everything as there is room for."""
     room = FULL
-    while (letter := markdown.render(lay_out(found, room), nothing)).count("\n") > MOST_LINES and room != LEAST:
+    page = lay_out(found, room)
+    while _lines(page) > MOST_LINES and room != LEAST:
         room = _narrower(room)
-    return letter
+        page = lay_out(found, room)
+    return page
+
+
+def _lines(page: Page) -> int:
+    return markdown.render(page).count("\n")
 
 
 def _narrower(room: Room) -> Room:

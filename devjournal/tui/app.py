@@ -52,7 +52,7 @@ LATER = {
     "calendar": "calendar.CalendarScreen",
     "gaps": "gaps.GapsScreen",
     "people": "people.PeopleScreen",
-    "reviews": "to_come.ReviewsScreen",
+    "reviews": "reviews.ReviewsScreen",
     "one_to_one": "one_to_one.OneToOneScreen",
 }
 """The screens that a start does not show, by the name of their mode; each is imported when it is first opened."""

@@ -215,16 +215,57 @@ ONE_TO_ONE = (
 PAGE_KEYS = PAGE_BACK.called("page", PAGE_FORTH)
 """Both brackets as the footer of the 1:1 shows them."""
 
+OPEN_REVIEW = Verb("reviews.open", "enter", "open", "open", "Open the review as it was, or begin what is asked for.")
+BEGIN_REVIEW, TAKE_UP_REVIEW = OPEN_REVIEW.called("begin"), OPEN_REVIEW.called("take up")
+"""`enter` as the footer shows it on a review that is asked for, or on its way."""
+NEW_REVIEW = Verb("reviews.new", "n", "new", "new", "Hold a review, or take up the one that was left.")
+COMPARE = Verb("reviews.compare", "space", "compare", "compare", "Compare with the one before, or with today.")
+REMARK = Verb("reviews.remark", "e", "remark", "remark", "Add a remark to the review; it keeps its day.")
+REMOVE_REVIEW = Verb("reviews.remove", "x", "remove", "remove", "Remove the review, or drop the one that was begun.")
+PUT_OFF = Verb("reviews.put_off", "p", "put_off", "put off", "Put the review that is due off by a week.")
+SKIP = Verb("reviews.skip", "s", "skip", "skip", "Skip the review that is due; the next one is counted from its day.")
+LETTER = Verb("reviews.letter", "L", "letter", "year letter", "Show the letter of the year, out of your own lines.")
+REVIEW_BACK = Verb("reviews.back", "left_square_bracket", "review(-1)", "review", "Go one review back.", "[")
+REVIEW_FORTH = Verb("reviews.forth", "right_square_bracket", "review(1)", "review", "Go one review on.", "]")
+NEWEST = Verb("reviews.newest", "full_stop", "newest", "newest", "Go to the newest review.", ".")
+REVIEWS = (
+    *(OPEN_REVIEW, NEW_REVIEW, COMPARE, REMARK, REMOVE_REVIEW, PUT_OFF, SKIP, LETTER, HORIZON),
+    *(REVIEW_BACK, REVIEW_FORTH, NEWEST),
+)
+"""What works on Reviews."""
+
+REVIEW_KEYS = REVIEW_BACK.called("review", REVIEW_FORTH)
+"""Both brackets as the footer of Reviews shows them."""
+
+TIMELINE = Verb("review.timeline", "escape", "timeline", "reviews", "Come back to all reviews.", "esc")
+REVIEW_PAGE = (REMARK, REMOVE_REVIEW, REVIEW_BACK, REVIEW_FORTH, NEWEST, TIMELINE)
+"""What works on a review's page."""
+
+LETTER_BACK = Verb("letter.back", "left_square_bracket", "year(-1)", "year", "Go one year back.", "[")
+LETTER_FORTH = Verb("letter.forth", "right_square_bracket", "year(1)", "year", "Go one year on.", "]")
+LETTER_PAGE = (COPY, WRITE, PAGE_EDITOR, LETTER_BACK, LETTER_FORTH, TIMELINE)
+"""What works on the year letter."""
+
+LETTER_KEYS = LETTER_BACK.called("year", LETTER_FORTH)
+"""Both brackets as the footer of the year letter shows them."""
+
 SAVE = Verb("form.save", "ctrl+s", "save", "save", "Save the form.")
 EDITOR = Verb("form.editor", "ctrl+o", "editor", "editor", "Open the text in $VISUAL or $EDITOR.")
 NEXT = Verb("form.next", "tab", "app.focus_next", "next", "Go to the next field; shift+tab goes back.")
 LEAVE = Verb("form.leave", "escape", "leave", "back, kept", "Leave; what was typed is kept as a draft.", "esc")
 FRESH = Verb("form.fresh", "ctrl+r", "fresh", "start over", "Drop the draft and start over.")
 FORM_HELP = Verb("form.help", "f1", "help", "help", "Show this help.")
+STEP_BACK = Verb(
+    "walk.back", "f2", "step_back", "step back", "Save the step of a review, and go back to the one before."
+)
+STEP_ON, FINISH = SAVE.called("save, next step"), SAVE.called("save, finish")
+"""`ctrl+s` as the footer of a review's steps shows it."""
 TO_PAGE, TO_TOPICS = NEXT.called("page"), NEXT.called("topics")
 """`tab` as the footer of the 1:1 shows it, where one side does not show all."""
 FORM = (SAVE, EDITOR, NEXT, LEAVE, FRESH, FORM_HELP)
 """What works in every form."""
+WALK = (SAVE, STEP_BACK, *FORM[1:])
+"""What works in the steps of a review."""
 
 PLACES = {
     "Week": (*GLOBAL, *MOVES, *WEEK),
@@ -232,8 +273,11 @@ PLACES = {
     "Gaps": (*GLOBAL, *MOVES, *GAPS),
     "a gap's page": (*GLOBAL, *MOVES, *GAP_PAGE),
     "People": (*GLOBAL, *MOVES, *PEOPLE),
+    "Reviews": (*GLOBAL, *MOVES, *REVIEWS),
+    "a review's page": (*GLOBAL, *MOVES, *REVIEW_PAGE),
+    "the year letter": (*GLOBAL, *MOVES, *LETTER_PAGE),
     "1:1": (*GLOBAL, *MOVES, *ONE_TO_ONE),
-    "forms": (*FORM, PALETTE),
+    "forms": (*WALK, PALETTE),
 }
 """The verbs that are at work together: in one place a key means one thing."""
 

@@ -198,7 +198,6 @@ STATES = {
     "future-goal": State(ahead, FRIDAY, ("]",)),
     "full": State(full, THURSDAY, sizes=FOUR),
     "full-entries": State(full, THURSDAY, ("tab", "tab", "pagedown", "down")),
-    "to-come": State(hit, FRIDAY, ("5",)),
     "help": State(hit, FRIDAY, ("question_mark",), sizes=FOUR),
     "toast": State(checked_in, FRIDAY, ("tab", "x"), sizes=(WIDE, MIDDLE)),
     "toast-narrow": State(checked_in, FRIDAY, ("tab", "x"), sizes=(NARROW,)),  # it is cut where it is said

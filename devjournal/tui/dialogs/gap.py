@@ -40,6 +40,17 @@ class GapAnswer:
     step: Step
 
 
+NO_NUMBER = f"Needed: a number from 1 to {MOST_NEEDED}."
+"""What is said of a text that is no number of times."""
+
+
+def times_in(text: str) -> int | None:
+    """Return how many times a text says; None where it is no number of times."""
+    number = text.strip()
+    sound = number.isascii() and number.isdecimal() and len(number) < 6 and 1 <= int(number) <= MOST_NEEDED
+    return int(number) if sound else None
+
+
 class GapForm(Form[GapAnswer]):
     """What is missing?"""
 
@@ -100,12 +111,12 @@ class GapForm(Form[GapAnswer]):
         title, why = self.text_of("title", "The title"), self.text_of("why", "The why")
         if not title.strip():
             raise FieldRefused("title", "Needed: something specific, in a few words.")
-        number = self.text_of("needed", "The number").strip()
-        if not (number.isascii() and number.isdecimal() and len(number) < 6 and 1 <= int(number) <= MOST_NEEDED):
-            raise FieldRefused("needed", f"Needed: a number from 1 to {MOST_NEEDED}.")
+        needed = times_in(self.text_of("needed", "The number"))
+        if needed is None:
+            raise FieldRefused("needed", NO_NUMBER)
         area, step = self.field("area").control, self.field("step").control
         assert isinstance(area, Choice)
         assert isinstance(step, Choice)
         return GapAnswer(
-            area=area.value or self._area, title=title, why=why, needed=int(number), step=step.value or Step.CURRENT
+            area=area.value or self._area, title=title, why=why, needed=needed, step=step.value or Step.CURRENT
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
@@ -110,6 +110,36 @@ class HorizonAnswer:
     why: str
 
 
+def horizon_fields(one: Horizon | None) -> tuple[Field, ...]:
+    """Return the questions of a horizon: role, months, why."""
+    return (
+        Field(
+            "Which role do you want to be in?", Prose(one.role if one else "", single=True), help="needed", id="role"
+        ),
+        Field("In how many months?", Number(one.months if one else None), help=_MONTHS_HELP, id="months"),
+        Field("Why?", Prose(one.why if one else ""), help=_WHY_HELP, id="why"),
+    )
+
+
+def horizon_in(form: Form[Any]) -> HorizonAnswer:
+    """Return what was answered to `horizon_fields`.
+
+    Raises:
+        FieldRefused: the role or the months are missing, or out of range.
+    """
+    role, why = form.text_of("role", "The role"), form.text_of("why", "The why")
+    if not role.strip():
+        raise FieldRefused("role", "Needed: a role, in a few words.")
+    text = form.text_of("months", "The months").strip()
+    if not (text.isascii() and text.isdecimal() and len(text) < 6):
+        raise FieldRefused("months", "Needed: a number of months, such as 24.")
+    try:
+        check_months(int(text))
+    except UsageError as error:
+        raise FieldRefused("months", str(error)) from error
+    return HorizonAnswer(role=role, months=int(text), why=why)
+
+
 class HorizonForm(Form[HorizonAnswer]):
     """Which role, and by when?"""
 
@@ -127,18 +157,7 @@ class HorizonForm(Form[HorizonAnswer]):
 
     def fields(self) -> Sequence[Field]:
         """Role, months, why."""
-        one = self._horizon
-        months = Number(one.months if one else None)
-        return (
-            Field(
-                "Which role do you want to be in?",
-                Prose(one.role if one else "", single=True),
-                help="needed",
-                id="role",
-            ),
-            Field("In how many months?", months, help=_MONTHS_HELP, id="months"),
-            Field("Why?", Prose(one.why if one else ""), help=_WHY_HELP, id="why"),
-        )
+        return horizon_fields(self._horizon)
 
     def first_control(self) -> Widget:
         """The role, with the cursor at its end."""
@@ -153,14 +172,4 @@ class HorizonForm(Form[HorizonAnswer]):
         Raises:
             FieldRefused: the role or the months are missing, or out of range.
         """
-        role, why = self.text_of("role", "The role"), self.text_of("why", "The why")
-        if not role.strip():
-            raise FieldRefused("role", "Needed: a role, in a few words.")
-        text = self.text_of("months", "The months").strip()
-        if not (text.isascii() and text.isdecimal() and len(text) < 6):
-            raise FieldRefused("months", "Needed: a number of months, such as 24.")
-        try:
-            check_months(int(text))
-        except UsageError as error:
-            raise FieldRefused("months", str(error)) from error
-        return HorizonAnswer(role=role, months=int(text), why=why)
+        return horizon_in(self)

@@ -6,8 +6,10 @@ from devjournal.domain.horizon import Horizon
 from devjournal.domain.merge import keep_both
 from devjournal.domain.text import quoted
 from devjournal.errors import NotFound
+from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.dialogs.drafted import Answers
+from devjournal.tui.dialogs.horizon import HorizonAnswer
 from devjournal.tui.screens.answering import BOTH, Asker
 from devjournal.tui.screens.base import JournalScreen
 
@@ -37,7 +39,7 @@ def ask(screen: JournalScreen) -> None:
 
 def set_horizon(screen: Asker) -> None:
     """Ask for a new horizon."""
-    from devjournal.tui.dialogs.horizon import HorizonAnswer, HorizonForm
+    from devjournal.tui.dialogs.horizon import HorizonForm
 
     journal = screen.journal
 
@@ -49,27 +51,31 @@ def set_horizon(screen: Asker) -> None:
 
 def edit_horizon(screen: Asker, horizon: Horizon) -> None:
     """Edit a horizon; the day it was set stays."""
-    from devjournal.tui.dialogs.horizon import HorizonAnswer, HorizonForm
+    from devjournal.tui.dialogs.horizon import HorizonForm
 
     journal = screen.journal
 
     def save(answer: HorizonAnswer, base: Answers) -> None:
-        said = ""
-        with journal.transaction(f"change of the horizon {quoted(answer.role)}"):
-            now = next((one for one in journal.horizons.standing() if one.id == horizon.id), None)
-            if now is None:
-                journal.horizons.set(answer.role, answer.months, answer.why)
-                said = "It was removed elsewhere meanwhile: your words are kept as a new horizon."
-            else:
-                role, one = keep_both(str(base["role"]), answer.role, now.role, between=" / ")
-                why, two = keep_both(str(base["why"]), answer.why, now.why)
-                months = answer.months if answer.months != horizon.months else now.months
-                journal.horizons.edit(horizon.id, role=role, months=months, why=why)
-                said = BOTH if one or two else ""
+        said = keep_horizon(journal, horizon, answer, base)
         if said:
             screen.tell(said)
 
     screen.open_form(HorizonForm(horizon, save, journal.today), f"horizon-{horizon.id}")
+
+
+def keep_horizon(journal: Journal, horizon: Horizon | None, answer: HorizonAnswer, base: Answers) -> str:
+    """Keep what a form says of a horizon, or set a new one; return what is to be said of a change elsewhere."""
+    with journal.transaction(f"change of the horizon {quoted(answer.role)}"):
+        now = next((one for one in journal.horizons.standing() if horizon is not None and one.id == horizon.id), None)
+        if horizon is None or now is None:
+            journal.horizons.set(answer.role, answer.months, answer.why)
+            removed = "It was removed elsewhere meanwhile: your words are kept as a new horizon."
+            return removed if horizon is not None else ""
+        role, one = keep_both(str(base["role"]), answer.role, now.role, between=" / ")
+        why, two = keep_both(str(base["why"]), answer.why, now.why)
+        months = answer.months if answer.months != horizon.months else now.months
+        journal.horizons.edit(horizon.id, role=role, months=months, why=why)
+        return BOTH if one or two else ""
 
 
 def remove_horizon(screen: Asker, horizon: Horizon) -> None:

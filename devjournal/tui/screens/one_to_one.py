@@ -17,7 +17,7 @@ from devjournal.domain.topic import Topic
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings
-from devjournal.tui.screens import answering, one_to_one_choosing, one_to_one_out, topics_answering
+from devjournal.tui.screens import answering, one_to_one_choosing, one_to_one_out, page_out, topics_answering
 from devjournal.tui.screens import one_to_one_answering as holding
 from devjournal.tui.screens.base import JournalScreen
 from devjournal.tui.screens.one_to_one_groups import FOLD, PRIVATE, groups
@@ -265,17 +265,17 @@ class OneToOneScreen(JournalScreen):
         """Copy the page."""
         view = self.view
         if view is not None:
-            self.run_worker(one_to_one_out.copy(self, view), exclusive=True, group="copy")
+            self.run_worker(page_out.copy(self, one_to_one_out.sheet_of(view)), exclusive=True, group="copy")
 
     def action_write(self) -> None:
         """Write the page to a file."""
         if self.view is not None:
-            one_to_one_out.write(self, self.view)
+            page_out.write(self, one_to_one_out.sheet_of(self.view))
 
     def action_editor(self) -> None:
         """Open the page in the owner's editor."""
         if self.view is not None:
-            one_to_one_out.edit(self, self.view)
+            page_out.edit(self, one_to_one_out.sheet_of(self.view))
 
     # other pages
 

@@ -51,6 +51,10 @@ class Glyphs(NamedTuple):
     theirs: str = "←"
     topic: str = "•"
     stalled: str = "◌"
+    quarterly: str = "◆"
+    monthly: str = "•"
+    moved: str = "↑"
+    new: str = "+"
 
     def spelled(self, glyph: str) -> str:
         """Return one of the Unicode glyphs as this set writes it."""
@@ -106,6 +110,9 @@ ASCII = Glyphs(
     theirs="<-",
     topic="*",
     stalled="z",
+    quarterly="Q",
+    monthly="m",
+    moved="^",
 )
 """For a 16-colour console, a locale that is not UTF-8, or whoever asks for it."""
 

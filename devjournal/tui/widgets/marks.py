@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 
 from devjournal.tui.widgets.lines import Line
 from devjournal.tui.widgets.pane import Row, RowPane
 
+T = TypeVar("T", bound=int | str)
+
 MOST = 7
 """Rows that are drawn at once."""
 
 
-class Marks(RowPane):
+class Marks(RowPane, Generic[T]):
     """Rows with a mark; space sets it and takes it away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False, priority=True)]
 
-    def __init__(self, options: Sequence[tuple[int, Line]], *, id: str | None = None) -> None:
-        """Offer `options`, none of them marked."""
+    def __init__(self, options: Sequence[tuple[T, Line]], *, most: int = 0, id: str | None = None) -> None:
+        """Offer `options`, none of them marked; with `most`, no more than so many can be."""
         super().__init__(id=id)
         self._options = list(options)
-        self.marked: tuple[int, ...] = ()
+        self._most = most
+        self.marked: tuple[T, ...] = ()
         """The values that are marked, in the order of the list."""
+        self.full: Callable[[], None] = lambda: None
+        """Called when one more is marked than can be."""
 
     def on_mount(self) -> None:
         """Draw with the app's glyphs."""
@@ -55,8 +60,14 @@ class Marks(RowPane):
 
     def action_mark(self) -> None:
         """Mark the row under the cursor, or take its mark away."""
-        if self.row is not None and isinstance(self.row.value, int):
-            self.put([*set(self.marked) ^ {self.row.value}])
+        if self.row is None:
+            return
+        held: set[object] = {*self.marked}
+        marked = [*held ^ {self.row.value}]
+        if self._most and len(marked) > max(self._most, len(self.marked)):
+            self.full()
+        else:
+            self.put(marked)
 
     def action_open(self) -> None:
         """Enter marks too."""

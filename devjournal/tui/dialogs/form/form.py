@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import ClassVar, Generic, TypeVar
 
@@ -96,8 +96,12 @@ class Form(Page, Generic[T]):
 
     def _show_keys(self) -> None:
         useless = {FRESH: not self._restored, EDITOR: not isinstance(self.focused, Prose), FORM_HELP: True}
-        keys = [(verb.shown_key, verb.label, verb.action) for verb in self.VERBS if not useless.get(verb)]
+        keys = [(verb.shown_key, verb.label, verb.action) for verb in self.shown_verbs() if not useless.get(verb)]
         self.query_one(Footer).tell(keys, (FORM_HELP.shown_key, FORM_HELP.label, FORM_HELP.action))
+
+    def shown_verbs(self) -> Sequence[Verb]:
+        """Return the verbs for the footer, of which those are left out that do nothing where the focus is."""
+        return self.VERBS
 
     # drafts
 
@@ -244,7 +248,11 @@ class Form(Page, Generic[T]):
             if self.slot is not None:
                 self.slot.drop()
             self.slot = None
-            self.dismiss(True)
+            self.go_on()
+
+    def go_on(self) -> None:
+        """Leave the form: its value went through."""
+        self.dismiss(True)
 
     def action_leave(self) -> None:
         """Leave; what was typed is kept as a draft."""

@@ -1,0 +1,86 @@
+"""What a step of a review was told, put into the answers of its walk as the journal holds them now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from devjournal.domain.gap import Area, NewGap
+from devjournal.domain.merge import keep_both, keep_steps
+from devjournal.domain.walk import Answers as WalkAnswers
+from devjournal.domain.walk import Decision, PlannedGap, Walk
+from devjournal.storage import Journal
+from devjournal.tui.dialogs.drafted import Answers
+from devjournal.tui.dialogs.walk import AreaAnswer, BetsAnswer, HorizonStepAnswer
+from devjournal.tui.screens.horizons_answering import keep_horizon
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """The answers to keep, and whether a text had been changed elsewhere, so that both are kept."""
+
+    answers: WalkAnswers
+    both: bool = False
+
+
+Merge = Callable[[Journal, Walk, Walk, Any, Answers], Merged]
+"""Takes the walk as it was shown, as it is now, what the step was told, and what its fields began with."""
+
+
+def keep_words(_: Journal, shown: Walk, now: Walk, text: str, base: Answers) -> Merged:
+    """Keep a text that answers a step."""
+    name = shown.page.answer
+    words, both = keep_both(str(base["text"]), text, now.answers.texts()[name])
+    changed: dict[str, Any] = {name: words}
+    return Merged(answers=replace(now.answers, **changed), both=both)
+
+
+def _keep_horizon(journal: Journal, shown: Walk, now: Walk, answer: HorizonStepAnswer, base: Answers) -> Merged:
+    """Keep the first step; the horizon itself is changed at once."""
+    if answer.horizon is not None:
+        standing = journal.horizons.standing()
+        keep_horizon(journal, standing[0] if standing else None, answer.horizon, base)
+    return keep_words(journal, shown, now, answer.text, base)
+
+
+def _keep_area(journal: Journal, shown: Walk, now: Walk, answer: AreaAnswer, base: Answers) -> Merged:
+    """Keep what was decided on the gaps of an area; what was left as it was stays as it is decided now."""
+    merged = keep_words(journal, shown, now, answer.text, base)
+    answers = merged.answers
+    for uid, chosen in answer.chosen.items():
+        before = shown.answers.decided(uid)
+        if before is not None and (before.choice, before.now, before.why) == (chosen.choice, chosen.now, chosen.why):
+            continue
+        was = before.was if before is not None else chosen.was
+        answers = answers.decide(Decision(gap=uid, choice=chosen.choice, was=was, now=chosen.now, why=chosen.why))
+    area = shown.page.area
+    assert area is not None
+    return Merged(answers=_with_new(answers, area, answer, base), both=merged.both)
+
+
+def _with_new(answers: WalkAnswers, area: Area, answer: AreaAnswer, base: Answers) -> WalkAnswers:
+    """Return the answers with the new gaps of an area; one that was named before keeps its uid, and its bet."""
+    there = {one.new.title: one for one in answers.new if one.new.area is area}
+    titles = keep_steps(str(base.get("new", "")).splitlines(), answer.new, [*there])
+    new = [there.get(title) or PlannedGap.of(NewGap(area=area, title=title)) for title in titles]
+    gone = {one.uid for one in there.values()} - {one.uid for one in new}
+    others = (one for one in answers.new if one.new.area is not area)
+    return replace(answers, new=(*others, *new), bets=tuple(uid for uid in answers.bets if uid not in gone))
+
+
+def _keep_bets(journal: Journal, shown: Walk, now: Walk, answer: BetsAnswer, base: Answers) -> Merged:
+    """Keep the bets, where they were changed, and the course."""
+    merged = keep_words(journal, shown, now, answer.text, base)
+    if set(answer.bets) == set(shown.answers.bets):
+        return merged
+    return replace(merged, answers=replace(merged.answers, bets=answer.bets))
+
+
+MERGES: Mapping[type, Merge] = {
+    str: keep_words,
+    HorizonStepAnswer: _keep_horizon,
+    AreaAnswer: _keep_area,
+    BetsAnswer: _keep_bets,
+}
+"""How each kind of answer is kept."""

@@ -1,0 +1,149 @@
+"""Where the blocks of Reviews stand: the timeline, and beside it what has changed (`screens.md`, The grid)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.geometry import Region
+
+from devjournal.domain.review import Review
+from devjournal.tui import verbs
+from devjournal.tui.screens import reviews_told as told_blocks
+from devjournal.tui.screens.reviews_timeline import INVITATION, timeline, title_line
+from devjournal.tui.screens.reviews_view import ReviewsView, Told
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import BLANK, Line, wrap
+from devjournal.tui.widgets.listing import Listed
+from devjournal.tui.widgets.pane import EDGE
+from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, TALL, WIDE, margin_of
+
+TIMELINE, GUTTER = 38, 6
+"""Cells of the timeline on a wide screen, and between it and what is told."""
+
+TIMELINE_MIDDLE, GUTTER_MIDDLE = 24, 2
+"""The same on a middle one."""
+
+ROOMY = 16
+"""From so many rows on a blank stands above the footer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What one pane shows, and where."""
+
+    name: str
+    region: Region
+    lines: Sequence[Line] = ()
+    listed: Sequence[Listed] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Space:
+    """The room of a screen for its content."""
+
+    width: int
+    height: int
+
+    @property
+    def x(self) -> int:
+        """Where the content begins."""
+        return margin_of(self.width)
+
+    @property
+    def content(self) -> int:
+        """How wide it is."""
+        return min(CONTENT, self.width - 2 * margin_of(self.width))
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is room for two columns with air."""
+        return self.width >= WIDE
+
+    @property
+    def narrow(self) -> bool:
+        """Whether there is room for one column alone."""
+        return self.width < MIDDLE
+
+    @property
+    def tall(self) -> bool:
+        """Whether there is room for air between lines."""
+        return self.height >= TALL
+
+    @property
+    def y(self) -> int:
+        """The first row."""
+        return 3 if self.wide and self.tall else 2
+
+    @property
+    def top(self) -> int:
+        """The first row under the titles."""
+        return self.y + (3 if self.wide and self.tall else 2 if self.height >= ROOMY else 1)
+
+    @property
+    def end(self) -> int:
+        """The row after the last one."""
+        return self.height - (2 if self.height >= ROOMY else 1)
+
+
+@dataclass(slots=True, kw_only=True)
+class ReviewsLayout:
+    """Lays Reviews out for one size of terminal."""
+
+    view: ReviewsView
+    told: Told | None
+    space: Space
+    glyphs: Glyphs
+
+    def blocks(self) -> list[Block]:
+        """Return every block with its place."""
+        space, view = self.space, self.view
+        if view.is_empty and not view.on_top:
+            lines = self._empty()
+            return [
+                Block("title", Region(space.x, space.y, space.content, min(len(lines), space.end - space.y)), lines)
+            ]
+        width = space.content if space.narrow else TIMELINE if space.wide else TIMELINE_MIDDLE
+        height = max(1, space.end - space.top)
+        found = [
+            Block("title", Region(space.x, space.y, width, 1), [title_line(view, width, self.glyphs)]),
+            Block(
+                "timeline",
+                Region(space.x - EDGE, space.top, width + EDGE, height),
+                listed=timeline(view, self._compared, width, self.glyphs),
+            ),
+        ]
+        if not space.narrow and self.told is not None:
+            at = width + (GUTTER if space.wide else GUTTER_MIDDLE)
+            room = space.content - at
+            title = told_blocks.title_line(view, self.told, room)
+            lines = told_blocks.told_lines(view, self.told, room, self.glyphs, airy=space.tall)
+            found.append(Block("about", Region(space.x + at, space.y, room, 1), [title]))
+            found.append(Block("told", Region(space.x + at, space.top, room, height), lines))
+        return found
+
+    @property
+    def _compared(self) -> Review | None:
+        """The review that the one under the cursor is held against, where that is seen."""
+        return self.told.older if self.told is not None and not self.space.narrow else None
+
+    def _empty(self) -> list[Line]:
+        """Return what invites to the first review, or to what comes before it."""
+        view, space = self.view, self.space
+        width = min(space.content, 70)
+        lines: list[Line] = [title_line(view, space.content, self.glyphs), BLANK]
+        if space.height >= ROOMY:
+            lines += [*(((part, "muted"),) for part in wrap(INVITATION, width)), BLANK]
+        if not view.horizons:
+            text = "First set a horizon: where do you want to be in 12, 24 or 36 months? Reviews are counted from it."
+            lines += [((part, "text"),) for part in wrap(text, width)]
+            return [*lines, BLANK, ((verbs.HORIZON.shown_key, "bold here"), (" sets it", "muted"))]
+        if not view.gaps:
+            lines += [
+                ((part, "text"),)
+                for part in wrap("No gap stands on the board yet: the first review can find them.", width)
+            ]
+        return [
+            *lines,
+            ((verbs.NEW_REVIEW.shown_key, "bold here"), (" holds a review, also before one is due", "muted")),
+        ]

@@ -1,0 +1,86 @@
+"""The guided walk of a review: from step to step, and the review that it becomes.
+
+Each step is kept once it is saved; what another window answered meanwhile stays beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from devjournal.domain.due import ReviewKind
+from devjournal.domain.review import Review
+from devjournal.domain.walk import Walk
+from devjournal.storage import Journal
+from devjournal.tui.dialogs.drafted import Answers
+from devjournal.tui.screens import reviews_kept as kept
+from devjournal.tui.screens import reviews_steps as steps
+from devjournal.tui.screens.answering import BOTH
+from devjournal.tui.screens.base import JournalScreen
+from devjournal.tui.screens.reviews_kept import Merged
+
+
+def walk(screen: JournalScreen, kind: ReviewKind, held: Callable[[Review], None]) -> None:
+    """Begin a review, or take it up where it was left; `held` is told of the review that it becomes."""
+    Walking(screen, kind, held).show(screen.open_form)
+
+
+class Walking:
+    """Shows one step after the other, and keeps what each is told."""
+
+    def __init__(self, screen: JournalScreen, kind: ReviewKind, held: Callable[[Review], None]) -> None:
+        """Walk on `screen`."""
+        self.screen = screen
+        self.kind = kind
+        self._held = held
+        self._said: list[str] = []
+        self._review: Review | None = None
+        """What the walk became."""
+
+    @property
+    def journal(self) -> Journal:
+        """The journal that is reviewed."""
+        return self.screen.journal
+
+    def now(self) -> Walk:
+        """Return the walk as it is kept; one that was not begun is kept with its first step."""
+        return self.journal.walks.get(self.kind) or Walk(kind=self.kind, day=self.journal.today)
+
+    def show(self, opens: Callable[[Any, str], None]) -> None:
+        """Show the step that the walk is at."""
+        now = self.now()
+        opens(self._form(now), f"review-{self.kind}-{now.page.value}")
+
+    def _form(self, shown: Walk) -> Any:
+        """Return the form of a step."""
+
+        def save(answer: Any, base: Answers) -> None:
+            merge = kept.MERGES[type(answer)]
+            self._keep(shown, form.way, lambda now: merge(self.journal, shown, now, answer, base))
+
+        form = steps.form_of(self.journal, shown, save, self._go)
+        return form
+
+    def _keep(self, shown: Walk, way: int, merge: Callable[[Walk], Merged]) -> None:
+        """Keep a step in the walk as it is now; the last one makes a review of it, in an undo step of its own."""
+        self._said.clear()
+        with self.journal.transaction(f"step of the {self.kind} review"):
+            merged = merge(self.now())
+            self.journal.walks.save(replace(shown, answers=merged.answers).at(shown.step + way))
+        if merged.both:
+            self._said.append(BOTH)
+        if shown.last and way > 0:
+            finished = self.journal.walks.finish(self.kind)
+            self._review = finished.review
+            self._said += finished.told
+
+    def _go(self, _: int) -> None:
+        """Show the step that follows; after the last one what the review changed is shown."""
+        if self._review is None:
+            self.show(self.screen.switch_form)
+        else:
+            self._held(self._review)
+            self.screen.app.screen.dismiss(True)
+        if self._said:
+            self.screen.tell(" ".join(self._said))
