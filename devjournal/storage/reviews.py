@@ -95,6 +95,7 @@ class Reviews(ReviewDays):
 
     # the board, then and now
 
+    @kept
     def snapshot(self, row_id: int) -> Snapshot:
         """Return the board as it was on the day of a review; an empty one where another program kept none.
 
@@ -107,6 +108,7 @@ class Reviews(ReviewDays):
             raise NotFound(f"There is no review {row_id}; see `devjournal review list`.")
         return read_snapshot(plain_values(found))
 
+    @kept
     def now(self) -> Snapshot:
         """Return the board as a review of this moment would keep it."""
         with self._store.reading():

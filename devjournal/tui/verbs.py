@@ -65,7 +65,7 @@ SCREENS: tuple[tuple[str, str], ...] = (
 GO = tuple(
     Verb(f"go.{name}", str(n), f"go('{name}')", word, f"Go to {word}.") for n, (name, word) in enumerate(SCREENS, 1)
 )
-GO_PEOPLE = GO[3]
+GO_PEOPLE, GO_REVIEWS = GO[3], GO[4]
 
 UNDO = Verb("app.undo", "u", "undo", "undo", "Take back what was done last, also before a restart.")
 REDO = Verb("app.redo", "U", "redo", "redo", "Do again what was taken back.")
@@ -99,10 +99,11 @@ EDIT = Verb("week.edit", "e", "edit", "edit", "Edit what has the focus.")
 REMOVE = Verb("week.remove", "x", "remove", "remove", "Remove what has the focus.")
 NEW_STEP = Verb("week.step", "n", "new", "step", "Add a step to the plan.")
 AWAY = Verb("week.away", "w", "away", "away", "Mark days off, also ahead, or take a mark away.")
+DUE_REVIEW = Verb("week.review", "v", "review", "review", "Hold the review that is due, put it off, or skip it.")
 BACK = Verb("week.back", "left_square_bracket", "shift(-1)", "week", "Go one week back.", "[")
 FORTH = Verb("week.forth", "right_square_bracket", "shift(1)", "week", "Go one week on.", "]")
 TODAY = Verb("week.today", "full_stop", "today", "today", "Come back to this week.", ".")
-WEEK = (GOAL, CHECK_IN, RECAP, TICK, NEW_STEP, EDIT, REMOVE, AWAY, BACK, FORTH, TODAY)
+WEEK = (GOAL, CHECK_IN, RECAP, TICK, NEW_STEP, EDIT, REMOVE, AWAY, DUE_REVIEW, BACK, FORTH, TODAY)
 """What works on the Week screen."""
 
 EDIT_RECAP = EDIT.called("edit recap")

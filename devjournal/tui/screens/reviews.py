@@ -41,7 +41,8 @@ class ReviewsScreen(JournalScreen):
         """Show the reviews of `journal`, with the cursor on the newest."""
         super().__init__(journal)
         self.view: ReviewsView | None = None
-        self._told: Told | None = None
+        self._told: dict[tuple[str, bool], Told | None] = {}
+        """What was read of each row, held against the one before or against today."""
         self._since = False
         """Whether reviews are held against the board of today."""
         self._arrival = ""
@@ -66,6 +67,7 @@ class ReviewsScreen(JournalScreen):
     def renew(self) -> None:
         """Read the reviews again; the cursor stays on its row."""
         self.view = read(self.journal, self.settings.fiscal_start)
+        self._told.clear()
         if not self._began and self.view.reviews and not self._arrival:
             asks = any(ask.walk is not None or ask.due(self.view.today) for ask in self.view.on_top)
             self._began, self._arrival = True, "" if asks else review_key(self.view.reviews[0])
@@ -76,9 +78,13 @@ class ReviewsScreen(JournalScreen):
         """Lay Reviews out for a size, and hand every pane what it shows."""
         if self.view is None:
             return {}
-        self._show_rows(self.view, size)
-        self._told = read_told(self.journal, self.view, self._key, since=self._since) if self._key else None
-        found = self._layout(self.view, size).blocks()
+        layout = self._layout(self.view, size)
+        self._timeline.show_listed(layout.rows())  # first: what is told depends on the row under the cursor
+        if self._arrival:
+            self._timeline.reveal(self._arrival)
+            self._arrival = ""
+        layout.told = self._read_told(self.view)
+        found = layout.blocks()
         for block in found:
             pane = self.query_one(f"#{block.name}", Pane)
             if isinstance(pane, Listing):
@@ -89,18 +95,17 @@ class ReviewsScreen(JournalScreen):
                 pane.show(block.lines)
         return {block.name: block.region for block in found}
 
-    def _show_rows(self, view: ReviewsView, size: Size) -> None:
-        """Hand the timeline its rows first: what is told depends on the one under the cursor."""
-        rows = [block.listed for block in self._layout(view, size).blocks() if block.name == "timeline"]
-        self._timeline.show_listed(rows[0] if rows else ())
-        if self._arrival:
-            self._timeline.reveal(self._arrival)
-            self._arrival = ""
+    def _read_told(self, view: ReviewsView) -> Told | None:
+        """Read what is told of the row under the cursor, once until the journal says something else."""
+        asked = (self._key, self._since)
+        if self._key and asked not in self._told:
+            self._told[asked] = read_told(self.journal, view, self._key, since=self._since)
+        return self._told.get(asked)
 
     def _layout(self, view: ReviewsView, size: Size) -> ReviewsLayout:
         space = Space(width=size.width, height=size.height)
         glyphs = self.app.glyphs  # type: ignore[attr-defined]
-        return ReviewsLayout(view=view, told=self._told, space=space, glyphs=glyphs)
+        return ReviewsLayout(view=view, told=None, space=space, glyphs=glyphs)
 
     def _moved(self, _: Listing) -> None:
         """What is told, and the keys, follow the cursor."""
@@ -152,14 +157,15 @@ class ReviewsScreen(JournalScreen):
 
             self.app.push_screen(ReviewPage(self.journal, self.review.id))
         elif self.ask is not None:
-            self._walk(self.ask.kind)
+            self.begin(self.ask.kind)
 
     def action_new(self) -> None:
         """Choose which review to hold; one that was left is taken up."""
         if self.view is not None:
-            reviews_answering.choose_kind(self, self.view, self._walk)
+            reviews_answering.choose_kind(self, self.view, self.begin)
 
-    def _walk(self, kind: ReviewKind) -> None:
+    def begin(self, kind: ReviewKind) -> None:
+        """Begin a review, or take it up where it was left."""
         from devjournal.tui.screens.reviews_walking import walk  # the timeline does not pay for the forms
 
         self.attempt(lambda: walk(self, kind, self._held))

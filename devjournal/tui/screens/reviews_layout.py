@@ -103,14 +103,14 @@ class ReviewsLayout:
             return [
                 Block("title", Region(space.x, space.y, space.content, min(len(lines), space.end - space.y)), lines)
             ]
-        width = space.content if space.narrow else TIMELINE if space.wide else TIMELINE_MIDDLE
+        width = self._width
         height = max(1, space.end - space.top)
         found = [
             Block("title", Region(space.x, space.y, width, 1), [title_line(view, width, self.glyphs)]),
             Block(
                 "timeline",
                 Region(space.x - EDGE, space.top, width + EDGE, height),
-                listed=timeline(view, self._compared, width, self.glyphs),
+                listed=self.rows(),
             ),
         ]
         if not space.narrow and self.told is not None:
@@ -121,6 +121,17 @@ class ReviewsLayout:
             found.append(Block("about", Region(space.x + at, space.y, room, 1), [title]))
             found.append(Block("told", Region(space.x + at, space.top, room, height), lines))
         return found
+
+    def rows(self) -> list[Listed]:
+        """Return the rows of the timeline."""
+        if self.view.is_empty and not self.view.on_top:
+            return []
+        return timeline(self.view, self._compared, self._width, self.glyphs)
+
+    @property
+    def _width(self) -> int:
+        """The cells of the timeline."""
+        return self.space.content if self.space.narrow else TIMELINE if self.space.wide else TIMELINE_MIDDLE
 
     @property
     def _compared(self) -> Review | None:

@@ -297,6 +297,12 @@ class WeekScreen(JournalScreen):
         if step is not None:
             self.attempt(lambda: answering.tick(self, self.iso, step.id, not step.done))
 
+    def action_review(self) -> None:
+        """Hold the review that is due, put it off by a week, or skip it."""
+        from devjournal.tui.screens.week_reviews import ask  # a start does not pay for it
+
+        self.attempt(lambda: ask(self))
+
     def action_edit(self) -> None:
         """Edit what has the focus: an entry, a step, the recap, or the goal."""
         name, value = self._focused_row()

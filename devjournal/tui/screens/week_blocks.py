@@ -11,7 +11,7 @@ from devjournal.domain.week import LessonAnswer, PlanStep, State
 from devjournal.tui import verbs
 from devjournal.tui.screens.week_view import WeekView
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph
-from devjournal.tui.widgets.lines import Line, Piece, cut, spread, width_of, wrap
+from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, spread, width_of, wrap
 from devjournal.tui.widgets.pane import Row
 from devjournal.tui.widgets.pictures import STRIP, bar, legend, strip, strip_cells, strip_months
 
@@ -221,10 +221,19 @@ def coming_lines(view: WeekView, width: int, glyphs: Glyphs) -> list[Line]:
         return []
     rows = []
     for name, when in view.coming:
-        words = cut(name, width - len(when) - 1, glyphs.cut)
-        ink = "asks" if when == "due" else "muted"
-        rows.append(spread(((words, "text"),), ((glyphs.marked(when), ink),), width))
+        right: Line = ((glyphs.marked(when), "asks" if when == "due" else "muted"),)
+        if when == "due" and name == view.review_due:
+            right = ((f"{verbs.DUE_REVIEW}  ", "bold here"), *right)
+        words = cut(name, width - width_of(right) - 1, glyphs.cut)
+        rows.append(spread(((words, "text"),), right, width))
     return [heading("Coming up"), (), *rows]
+
+
+def review_line(view: WeekView) -> Line:
+    """Return in a quiet line that a review is due, and its key; nothing where none is."""
+    if not view.review_due:
+        return BLANK
+    return ((view.review_due, "muted"), (" due  ", "asks"), (verbs.DUE_REVIEW.shown_key, "bold here"))
 
 
 def lesson_lines(view: WeekView, width: int, glyphs: Glyphs) -> list[Line]:

@@ -14,7 +14,7 @@ from devjournal.tui.screens import week_blocks as blocks
 from devjournal.tui.screens.week_hero import Hero, hero_lines
 from devjournal.tui.screens.week_view import WeekView
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, Line
+from devjournal.tui.widgets.lines import BLANK, Line, spread, width_of
 from devjournal.tui.widgets.pane import EDGE, Row
 from devjournal.tui.widgets.pictures import ritual, ritual_row
 from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, TALL, WIDE, margin_of
@@ -226,18 +226,25 @@ class WeekLayout(NamedTuple):
     def _entries(self, fold: Fold, width: int, gap: int) -> _Section:
         view, glyphs = self.view, self.glyphs
         if not view.entries:
-            head = [] if fold.line else [blocks.heading("Entries"), *([BLANK] * fold.after)]
+            head = [] if fold.line else [self._beside_due(blocks.heading("Entries"), width), *([BLANK] * fold.after)]
             return _Section("entries", gap, [*head, blocks.empty_entries(view, width)], least=len(head) + 1)
         count = counted(len(view.entries), "entry", "entries")
         rows = blocks.entry_rows(view, width, glyphs, newest_first=not fold.entries)
         if fold.line:
-            summary = ((f"{count} {glyphs.more}", "muted"),)
+            summary = self._beside_due(((f"{count} {glyphs.more}", "muted"),), width)
             return _Section("entries", gap, [], rows, least=1, summary=summary)
         head = [
-            blocks.heading("Entries", f"{len(view.entries)} {'this' if view.is_this_week else 'that'} week"),
+            self._beside_due(
+                blocks.heading("Entries", f"{len(view.entries)} {'this' if view.is_this_week else 'that'} week"), width
+            ),
             *([BLANK] * fold.after),
         ]
         return _Section("entries", gap, head, rows, least=len(head) + (len(rows) if fold.entries else 1))
+
+    def _beside_due(self, line: Line, width: int) -> Line:
+        """Return a line with the review that is due at its right end, where no side says what is coming up."""
+        due = blocks.review_line(self.view) if self.width < WIDE and self.view.is_this_week else BLANK
+        return spread(line, due, width) if due and width_of(line) + width_of(due) + 2 <= width else line
 
     def _place(self, sections: list[_Section], spare: int, start: int, end: int, margin: int, main: int) -> list[Block]:
         found: list[Block] = []

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from devjournal.domain.away import AwayDays
 from devjournal.domain.dates import IsoWeek, day_in_row, span_in_row
+from devjournal.domain.due import Due
 from devjournal.domain.entry import Entry
 from devjournal.domain.gap import Gap, least_proven_first
 from devjournal.domain.ritual import USUAL, Ritual
@@ -16,6 +17,10 @@ from devjournal.storage import Journal
 
 SILENT = 4
 """After so many weeks without a word the screen welcomes back instead of asking for what was missed."""
+
+
+MONTHLY, QUARTERLY = "Monthly review", "Quarterly review"
+"""What the reviews are called where they are coming up."""
 
 
 class WeekView(NamedTuple):
@@ -49,6 +54,13 @@ class WeekView(NamedTuple):
     def today(self) -> date:
         """The civil day."""
         return self.standing.today
+
+    @property
+    def review_due(self) -> str:
+        """The review that is due, by its name; a quarterly one serves as that month's. Empty where none is."""
+        if Due.QUARTERLY_REVIEW in self.standing.due:
+            return QUARTERLY
+        return MONTHLY if Due.MONTHLY_REVIEW in self.standing.due else ""
 
     @property
     def is_this_week(self) -> bool:
@@ -111,8 +123,10 @@ def _silent(journal: Journal, standing: Standing, marks: dict[date, Mark]) -> bo
 def _coming(journal: Journal, spans: tuple[AwayDays, ...], today: date) -> tuple[tuple[str, str], ...]:
     """Return the next reviews, 1:1s and days off, the nearest first."""
     found: list[tuple[date, str, str]] = []
-    for name, day in zip(("Monthly review", "Quarterly review"), journal.review_days() or (), strict=False):
-        found.append((day, name, day_in_row(day) if day > today else "due"))
+    days = dict(zip((MONTHLY, QUARTERLY), journal.review_days() or (), strict=False))
+    if days and days[QUARTERLY] <= today:
+        del days[MONTHLY]
+    found += [(day, name, day_in_row(day) if day > today else "due") for name, day in days.items()]
     for person in journal.people.list():
         if person.next_on is not None:
             due = day_in_row(person.next_on) if person.next_on >= today else "due"

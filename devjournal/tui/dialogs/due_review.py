@@ -1,0 +1,69 @@
+"""The question of a review that is due: now, in a week, or not this time."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum, auto
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from devjournal.domain.dates import day_in_full
+from devjournal.domain.due import ReviewKind
+from devjournal.domain.walk import Walk
+from devjournal.tui.widgets.lines import Line
+from devjournal.tui.widgets.pane import Pane
+
+
+class Answer(Enum):
+    """What becomes of it."""
+
+    BEGIN = auto()
+    PUT_OFF = auto()
+    SKIP = auto()
+
+
+class DueReview(ModalScreen[Answer | None]):
+    """Hold it, put it off by a week, or skip it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "answer('BEGIN')", show=False, priority=True),
+        Binding("p", "answer('PUT_OFF')", show=False, priority=True),
+        Binding("s", "answer('SKIP')", show=False, priority=True),
+        Binding("escape,q", "dismiss", show=False, priority=True),
+    ]
+
+    def __init__(self, kind: ReviewKind, due: date, walk: Walk | None) -> None:
+        """Ask about the review that is `due` since a day; it is taken up where a `walk` is on its way."""
+        super().__init__()
+        self._kind, self._due, self._walk = kind, due, walk
+
+    def compose(self) -> ComposeResult:
+        """One pane."""
+        with Vertical(classes="panel"):
+            yield Pane(id="question")
+
+    def on_mount(self) -> None:
+        """Write the question."""
+        walk = self._walk
+        takes = "begin it" if walk is None else f"take it up at step {walk.step} of {walk.steps}"
+        keys: list[Line] = [
+            (("enter", "bold here"), (f"  {takes}", "muted")),
+            (("p", "bold here"), ("      put it off by a week", "muted")),
+            (("s", "bold here"), ("      skip it", "muted")),
+            (("esc", "bold here"), ("    back", "muted")),
+        ]
+        pane = self.query_one("#question", Pane)
+        pane.ground = "surface"
+        title: Line = (
+            (f"{self._kind.capitalize()} review", "bold"),
+            (f"  due since {day_in_full(self._due)}", "muted"),
+        )
+        pane.show([title, (), *keys])
+
+    def action_answer(self, name: str) -> None:
+        """Leave with what was answered."""
+        self.dismiss(Answer[name])
