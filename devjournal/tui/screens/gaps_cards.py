@@ -133,7 +133,7 @@ class BoardFace:
         inner = self.width - EDGE - 1
         title: Line = ((cut(gap.title, inner, self.glyphs.cut), "bold" if gap.on_board else "muted"),)
         if self.roomy:
-            facts: Line = ((goals_words(gap), "muted"),)
+            facts: Line = ((self._facts(gap), "muted"),)
             return Card(lines=(BLANK, title, self._measure(gap), facts, self._state(gap), BLANK))
         if inner < RICH:
             last = self._state(gap, short=True)
@@ -142,8 +142,13 @@ class BoardFace:
         else:
             last = self._state(gap)
             if last[0][1] == "faint":
-                last = spread(((goals_words(gap), "muted"),), self._state(gap, short=True), inner)
+                last = spread(((self._facts(gap), "muted"),), self._state(gap, short=True), inner)
         return Card(lines=(BLANK, title, self._measure(gap), last), lead=1)
+
+    def _facts(self, gap: Gap) -> str:
+        """Return its weekly goals, and that the quarter bets on it."""
+        bet = gap.on_board and gap.id in self.view.bets
+        return f"{goals_words(gap)}{f' {self.glyphs.dot} a bet' if bet else ''}"
 
     def _measure(self, gap: Gap) -> Line:
         """Return the bar, the measure and the step."""

@@ -24,6 +24,8 @@ class GapsView:
     """Every gap, parked and closed ones too, in the order of the board."""
     horizons: tuple[Horizon, ...]
     away: frozenset[date]
+    bets: frozenset[int] = frozenset()
+    """The gaps that the quarter bets on, by ID."""
     fiscal_start: int = JANUARY
     """The month that the quarters are counted from."""
 
@@ -43,5 +45,6 @@ def read(journal: Journal, fiscal_start: int) -> GapsView:
         gaps=journal.gaps.list(),
         horizons=journal.horizons.standing(),
         away=frozenset(journal.away.mondays()),
+        bets=frozenset(journal.reviews.bets()),
         fiscal_start=fiscal_start,
     )
