@@ -31,13 +31,15 @@ class _Row(NamedTuple):
     day: date
     mark: Piece
     words: Line
+    short: Line
+    """The words where there is little room."""
     hint: Piece = ("", "")
 
 
 def title_line(view: ReviewsView, width: int, glyphs: Glyphs) -> Line:
     """Return the heading, with the review that comes next."""
     title: Line = (("Reviews", "bold"),)
-    ahead = [(ask.next.asked, ask.kind) for ask in view.asks if ask.next is not None and not ask.due(view.today)]
+    ahead = [(ask.next.asked, ask.kind) for ask in view.asked if ask.next is not None and not ask.due(view.today)]
     if not ahead:
         return title
     day, kind = min(ahead)
@@ -62,32 +64,36 @@ def timeline(view: ReviewsView, compared: Review | None, width: int, glyphs: Gly
         if row.day.year != year:
             year = row.day.year
             lines += [*([Listed(BLANK)] if lines else []), Listed(((str(year), "bold"),)), Listed(BLANK)]
-        lines.append(Listed(_line(row, width), row.key))
+        lines.append(Listed(_line(row, width, glyphs), row.key))
     return lines
 
 
-def _line(row: _Row, width: int) -> Line:
+def _line(row: _Row, width: int, glyphs: Glyphs) -> Line:
     gap = "   " if width >= AIRY else " "
     glyph, ink = row.mark
-    month: Piece = (f"{MONTHS[row.day.month - 1]}{gap}", "muted")
-    between: Piece = (gap[:-1] or " ", "")
-    line: Line = (month, (f"{glyph}", ink), between, *row.words)
-    if row.hint[0] and width_of(line) + len(row.hint[0]) < width:
+    head: Line = ((f"{MONTHS[row.day.month - 1]}{gap}", "muted"), (glyph, ink), (gap[:-1] or " ", ""))
+    hint = row.hint[0]
+    line: Line = (*head, *row.words)
+    if width_of(line) + (len(hint) + 1 if hint else 0) > width:
+        line = (*head, *row.short)
+    if hint and width_of(line) + len(hint) < width:
         return spread(line, (row.hint,), width)
-    return fit(line, width)
+    return fit(line, width, glyphs.cut)
 
 
 def _asked(view: ReviewsView, ask: Ask, glyphs: Glyphs) -> _Row:
     today = view.today
     key: Piece = (verbs.NEW_REVIEW.shown_key, "bold here")
     if ask.walk is not None:
-        step = f", at step {ask.walk.step} of {len(STEPS[ask.kind])}"
-        return _Row(ask_key(ask), today, (glyphs.now, "here"), ((ask.kind.value, "text"), (step, "here")), key)
+        steps = (f", at step {ask.walk.step} of {len(STEPS[ask.kind])}", f", step {ask.walk.step}")
+        begun, briefly = (((ask.kind.value, "text"), (step, "here")) for step in steps)
+        return _Row(ask_key(ask), today, (glyphs.now, "here"), begun, briefly, key)
     assert ask.next is not None
     ink = "muted" if ask.next.asked > today >= ask.next.due else "asks"
+    day, due = max(ask.next.asked, today), ask.due(today)
     words: Line = ((f"{ask.kind}, {when_asked(ask.next, today)}", ink),)
-    day = max(ask.next.asked, today)
-    return _Row(ask_key(ask), day, (glyphs.ahead, ink), words, key if ask.due(today) else ("", ""))
+    short: Line = words if due else ((f"{ask.kind}, {day.day} {MONTHS[day.month - 1]}", ink),)
+    return _Row(ask_key(ask), day, (glyphs.ahead, ink), words, short, key if due else ("", ""))
 
 
 def when_asked(ask: NextReview, today: date) -> str:
@@ -104,12 +110,16 @@ def _held(view: ReviewsView, review: Review, compared: Review | None, glyphs: Gl
     quarterly = review.kind is ReviewKind.QUARTERLY
     mark: Piece = (glyphs.quarterly, "here") if quarterly else (glyphs.monthly, "muted")
     words: Line = ((review.kind.value, "text" if quarterly else "muted"),)
+    short = words
     if quarterly:
+        quarter = view.quarter(review).name
         first = not any(one.kind is review.kind and (one.day, one.id) < (review.day, review.id) for one in view.reviews)
-        words += ((f"  {view.quarter(review).name}{', the first' if first else ''}", "text"),)
+        short = (*words, (f"  {quarter}", "text"))
+        words = (*words, (f"  {quarter}{', the first' if first else ''}", "text"))
     hint: Piece = ("compared", "faint") if compared == review else ("", "")
-    return _Row(review_key(review), review.day, mark, words, hint)
+    return _Row(review_key(review), review.day, mark, words, short, hint)
 
 
 def _skipped(one: Deferral, glyphs: Glyphs) -> _Row:
-    return _Row(skipped_key(one), one.due, (glyphs.no, "faint"), ((f"{one.kind}, skipped", "muted"),))
+    words: Line = ((f"{one.kind}, skipped", "muted"),)
+    return _Row(skipped_key(one), one.due, (glyphs.no, "faint"), words, words)

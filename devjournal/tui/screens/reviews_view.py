@@ -58,23 +58,21 @@ class ReviewsView:
         return not (self.reviews or self.skipped or any(ask.walk for ask in self.asks))
 
     @property
-    def on_top(self) -> tuple[Ask, ...]:
-        """What stands above the reviews: what is on its way, due, put off, or due soon.
+    def asked(self) -> tuple[Ask, ...]:
+        """What is asked for next; a monthly review is not where a quarterly one serves as that month's."""
+        quarterly, monthly = self.asks
+        if quarterly.next is None or monthly.next is None:
+            return tuple(ask for ask in self.asks if ask.walk is not None)
+        put_off = quarterly.next.due <= self.today < quarterly.next.asked
+        begun = quarterly.walk is not None or quarterly.due(self.today)
+        served = begun or (quarterly.next.asked <= monthly.next.asked and not put_off)
+        return (quarterly,) if served and monthly.walk is None else self.asks
 
-        A quarterly review serves as that month's, so the monthly one is not asked for beside it.
-        """
-        found = []
-        served: date | None = None
-        for ask in self.asks:
-            if ask.walk is not None:
-                found.append(ask)
-                served = self.today
-            elif ask.next is not None and min(ask.next) <= self.today + SOON:
-                if served is None or ask.next.asked > max(served, self.today):
-                    found.append(ask)
-                put_off = ask.next.due <= self.today < ask.next.asked
-                served = None if put_off else ask.next.asked
-        return tuple(found)
+    @property
+    def on_top(self) -> tuple[Ask, ...]:
+        """What stands above the reviews: what is on its way, due, put off, or due soon."""
+        soon = self.today + SOON
+        return tuple(ask for ask in self.asked if ask.walk or (ask.next is not None and min(ask.next) <= soon))
 
     def ask(self, kind: ReviewKind) -> Ask:
         """Return what is asked of a kind."""

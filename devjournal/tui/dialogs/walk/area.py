@@ -141,7 +141,8 @@ class AreaStep(StepForm[AreaAnswer]):
         names = DETAILS.get(given.choice, ()) if given is not None else ()
         for name in _NAMES:
             self.field(name).display = name in names
-            self.field(name).refuse("")
+            if rows.uid != self._told:
+                self.field(name).refuse("")
         if given is not None and names:
             words = Wording.of(rows.gaps[rows.uid].gap)
             held = {"needed": str(words.needed), "title": words.title, "why": words.why, "parked": ""}

@@ -1,0 +1,433 @@
+"""Reviews in the app: the timeline, what became of the board, walks that are left and taken up, and the year letter."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from devjournal.domain.due import ReviewKind
+from devjournal.domain.gap import Area
+from devjournal.domain.walk import Choice
+from devjournal.exports.letter import render
+from devjournal.storage import Journal
+from devjournal.tui import theme
+from devjournal.tui.widgets.glyphs import ASCII
+from tests.still import StillClock
+from tests.tui.conftest import Snap
+from tests.tui.sitting import MIDDLE, NARROW, WIDE, Sitting, sit
+
+QUARTERLY, MONTHLY = ReviewKind.QUARTERLY, ReviewKind.MONTHLY
+SIZES = (WIDE, MIDDLE, NARROW)
+DUE = datetime(2026, 12, 8, 10)
+"""The quarterly review is due since the day before."""
+
+DESIGN, FAILURE, ESTIMATE = "Write a design others can run", "Design for failure", "Estimate a quarter in public"
+INCIDENT, MENTOR, MEETUP = "Run an incident end to end", "Mentor a first design", "Speak at a meetup"
+
+
+def live(journal: Journal, clock: StillClock) -> None:
+    """Live through a year with its reviews: two quarters in which gaps moved, were closed, found and parked."""
+    gaps, reviews, entries = journal.gaps, journal.reviews, journal.entries
+
+    def at(day: str) -> None:
+        clock.set(datetime.fromisoformat(f"{day}T17:00"))
+
+    at("2025-12-01")
+    journal.horizons.set("Staff engineer", 36, "To decide how we build.")
+    design, failure = gaps.add(Area.SKILLS, DESIGN).id, gaps.add(Area.SKILLS, FAILURE, needed=5).id
+    estimate, incident = gaps.add(Area.SKILLS, ESTIMATE, needed=4).id, gaps.add(Area.EXPERIENCE, INCIDENT, needed=5).id
+    meetup = gaps.add(Area.BRAND, MEETUP).id
+    at("2026-03-06")
+    reviews.add(QUARTERLY, course="One gap at a time.")
+    at("2026-05-08")
+    reviews.skip(MONTHLY)
+    for day, gap in (("2026-05-20", incident), ("2026-06-01", incident), ("2026-06-02", estimate)):
+        at(day)
+        entries.add("It was done, and others saw it", day=journal.today, gap=gap)
+    at("2026-06-08")
+    reviews.add(QUARTERLY, skills="I can write, and not yet estimate.")
+    at("2026-07-08")
+    reviews.add(MONTHLY, course="Fewer things.")
+    at("2026-08-20")
+    entries.add("The design was run by the other team", day=journal.today, gap=design)
+    gaps.close(design)
+    for gap in (incident, incident, failure):
+        entries.add("Led it, and wrote it up", day=journal.today, gap=gap)
+    gaps.park(meetup, "wrong audience")
+    gaps.add(Area.EXPERIENCE, MENTOR, needed=3)
+    at("2026-09-07")
+    held = reviews.add(
+        QUARTERLY, bets=(failure, incident), horizon="Still.", course="Three bets: failure design, a second team, eyes."
+    )
+    at("2026-10-01")
+    reviews.add_remark(held.id, "The second team came by itself.")
+    at("2026-11-06")
+    reviews.add(MONTHLY, skills="Estimating is late.")
+    at("2026-11-20")
+    entries.add("Failure table with the team", day=journal.today, gap=failure)
+    clock.set(datetime(2026, 11, 27, 16, 30))
+
+
+@pytest.fixture(scope="session")
+def lived_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The year in a file; nobody writes in it."""
+    path = tmp_path_factory.mktemp("reviews") / "journal.db"
+    clock = StillClock()
+    with Journal(path, clock) as journal:
+        live(journal, clock)
+    return path
+
+
+@pytest.fixture
+def lived(lived_file: Path, tmp_path: Path, clock: StillClock) -> Iterator[Journal]:
+    """A copy of it, open on its Friday."""
+    path = tmp_path / "lived" / "journal.db"
+    path.parent.mkdir(mode=0o700)
+    shutil.copy(lived_file, path)
+    with Journal(path, clock) as journal:
+        yield journal
+
+
+@pytest.fixture
+def due(lived: Journal, clock: StillClock) -> Journal:
+    """The same on the day after the quarterly review became due."""
+    clock.set(DUE)
+    return lived
+
+
+def gap_id(journal: Journal, title: str) -> int:
+    """Return a gap by its title."""
+    return next(row_id for row_id, known in journal.gaps.titles().items() if known == title)
+
+
+async def begin(at: Sitting) -> None:
+    """Begin the review that is due, or take it up."""
+    await at.press("5", "enter")
+
+
+# the timeline
+
+
+async def test_it_looks_as_it_did(lived: Journal, snap: Snap) -> None:
+    async with sit(lived) as at:
+        await at.press("5")
+        for size in SIZES:
+            await at.resize(size)
+            snap("reviews", at)
+        await at.press("down", "down", "enter")
+        for size in SIZES:
+            await at.resize(size)
+            snap("reviews-page", at)
+        await at.press("escape", "L")
+        await at.resize(WIDE)
+        snap("reviews-letter", at)
+
+
+async def test_it_looks_as_it_did_in_other_inks(lived: Journal, snap: Snap) -> None:
+    async with sit(lived, theme=theme.LIGHT) as at:
+        await at.press("5")
+        snap("reviews-light", at)
+    async with sit(lived, MIDDLE, glyphs=ASCII) as at:
+        await at.press("5")
+        snap("reviews-ascii", at)
+
+
+async def test_without_a_horizon_it_says_what_to_do_first(journal: Journal, snap: Snap) -> None:
+    async with sit(journal) as at:
+        await at.press("5")
+        for size in SIZES:
+            await at.resize(size)
+            snap("reviews-empty", at)
+        await at.resize(WIDE)
+        await at.press("o")
+        await at.fill(role="Staff engineer", months="24")
+        await at.press("ctrl+s")
+        assert journal.horizons.standing()[0].role == "Staff engineer"
+        assert "holds a review" in at.text
+        assert "next: monthly, Sun 27 Dec" in at.text
+
+
+async def test_the_cursor_tells_what_became_of_the_board(lived: Journal) -> None:
+    async with sit(lived) as at:
+        await at.press("5")
+        assert "November against July" in at.text
+        await at.press("left_square_bracket")
+        assert "Q3 against Q2  7 September 2026 and 8 June 2026" in at.text
+        rows = [at.where(heading)[1] for heading in ("Closed  1", "Moved  2", "Still  1", "New  1", "Dropped  1")]
+        assert rows == sorted(rows)
+        for words in ("closed in August", "2 → 4 of 5", "1 → 1 of 4", "“wrong audience”", "0 of 3"):
+            assert words in at.text
+        assert "compared" in at.lines[at.where("Jun ")[1]]
+        await at.press("space")
+        assert "Today against Q3  27 November 2026 and 7 September 2026" in at.text
+        assert "1 → 2 of 5" in at.text
+        await at.press("space", "left_square_bracket", "left_square_bracket", "left_square_bracket")
+        assert "Q1, the first" in at.text
+        await at.press("full_stop")
+        assert "November" in at.lines[3]
+
+
+async def test_frozen_means_frozen(lived: Journal, clock: StillClock) -> None:
+    held = next(review for review in lived.reviews.list() if review.kind is QUARTERLY)
+    with Journal(lived.path, clock) as other:
+        async with sit(lived) as at:
+            await at.press("5", "left_square_bracket", "enter")
+            before = [line[:56].rstrip() for line in at.lines[3:-1]]
+            assert "1 → 2 of 5" in at.text, "since then"
+            other.gaps.edit(gap_id(other, ESTIMATE), title="Something else", needed=9)
+            other.gaps.remove(gap_id(other, MENTOR))
+            other.horizons.set("Painter", 12)
+            at.app.look()
+            await at.settle()
+            assert [line[:56].rstrip() for line in at.lines[3:-1]] == before
+            for words in ("Dropped", "removed", "Painter", "before: Staff engineer"):
+                assert words in at.text
+            await at.press("x", "x")
+            assert held not in lived.reviews.list()
+            assert at.focus == "timeline", "its page went with it"
+            await at.press("u")
+            assert held in lived.reviews.list()
+
+
+async def test_a_remark_keeps_its_day_and_a_review_that_is_removed_comes_back(lived: Journal) -> None:
+    async with sit(lived) as at:
+        await at.press("5", "left_square_bracket", "e")
+        await at.write("I see it differently now.")
+        await at.press("ctrl+s")
+        held = next(review for review in lived.reviews.list() if review.kind is QUARTERLY)
+        assert [remark.text for remark in held.remarks][-1] == "I see it differently now."
+        assert str(held.remarks[-1].day) == "2026-11-27"
+        await at.press("enter", "end")
+        await at.press("tab", "end")
+        assert "27 November 2026" in at.text
+        await at.press("escape", "x", "escape")
+        assert held in lived.reviews.list()
+        await at.press("x", "x")
+        assert held not in lived.reviews.list()
+        assert at.toasts == ["Removed: the quarterly review of 2026-09-07. u brings it back."]
+        await at.press("u")
+        assert held in lived.reviews.list()
+
+
+# what is due
+
+
+async def test_what_is_due_is_put_off_or_skipped_from_here_and_from_the_week(due: Journal) -> None:
+    async with sit(due) as at:
+        assert "Quarterly review" in at.text
+        assert "Monthly review" not in at.text, "the quarterly one serves as that month's"
+        await at.press("v", "p")
+        assert due.reviews.next(QUARTERLY).asked.isoformat() == "2026-12-15"  # type: ignore[union-attr]
+        assert at.toasts == ["Put off to Tue 15 Dec: the quarterly review. u takes it back."]
+        await at.press("u", "5")
+        assert "quarterly, due  " in at.text
+        await at.press("s")
+        assert due.reviews.next(QUARTERLY).due.isoformat() == "2027-03-07"  # type: ignore[union-attr]
+        assert "quarterly, skipped" in at.text
+        await at.press("1", "v", "s", "v")
+        assert "No review is due; 5 shows when the next one is." in at.toasts
+        await at.resize(MIDDLE)
+        assert "due  v" not in at.text
+        await at.press("u")
+        assert "Monthly review due  v" in at.text
+        await at.press("v", "enter")
+        assert "1 of 4 Skills  monthly review" in at.text
+
+
+# the walk
+
+
+async def test_every_step_of_a_walk_looks_as_it_did(due: Journal, snap: Snap) -> None:
+    async with sit(due) as at:
+        await begin(at)
+        for step in range(1, 7):
+            for size in SIZES:
+                await at.resize(size)
+                snap(f"reviews-step-{step}", at)
+            await at.resize(WIDE)
+            await at.press("ctrl+s")
+        snap("reviews-held", at)
+
+
+async def test_a_walk_becomes_a_review_and_shows_what_it_changed(due: Journal) -> None:
+    before = due.gaps.list()
+    async with sit(due) as at:
+        await begin(at)
+        await at.fill(text="Two years are left.")
+        await at.press("ctrl+s", "tab")
+        assert at.focus == "gaps"
+        await at.press("k")  # design for failure stays
+        await at.press("a", *"6")  # estimating six times
+        await at.press("tab", "tab", "tab")
+        assert at.focus == "new", "the last gap was adjusted"
+        await at.write("Read a contract\nSpeak French")
+        await at.press("ctrl+s", "tab", "c", "p")
+        await at.write("nobody has time")
+        assert due.gaps.list() == before, "nothing changes before the end"
+        await at.press("ctrl+s", "ctrl+s", "f2")
+        assert "4 of 6 Brand" in at.text
+        await at.press("ctrl+s", "ctrl+s", "space", "down", "space", "down", "space", "down", "space")
+        assert "3 bets at the most" in at.text
+        await at.go_to("text")
+        await at.write("Failure, and French.")
+        await at.press("ctrl+s")
+        assert "Q4 against Q3  8 December 2026 and 7 September 2026" in at.text
+        for words in ("let go in December", "“nobody has time”", "Read a contract", "1 → 2 of 5"):
+            assert words in at.text
+        held = due.reviews.list()[0]
+        assert (held.horizon, held.course) == ("Two years are left.", "Failure, and French.")
+        titles = due.gaps.titles()
+        assert [titles[gap] for gap in held.bets] == ["Read a contract", "Speak French", FAILURE]
+        assert due.gaps.get(gap_id(due, ESTIMATE)).needed == 6
+        assert due.gaps.get(gap_id(due, MENTOR)).parked_why == "nobody has time"
+        await at.press("3")
+        assert "a bet" in at.text
+        await at.press("u", "5")
+        assert "at step 6 of 6" in at.text
+        assert due.gaps.list() == before
+        await at.press("enter", "ctrl+s")
+        assert due.reviews.list()[0].course == "Failure, and French.", "it was taken up as it was left"
+
+
+async def test_a_walk_is_left_and_taken_up_by_another_app_with_what_was_typed(
+    due: Journal, lived_file: Path, clock: StillClock
+) -> None:
+    async with sit(due) as at:
+        await begin(at)
+        await at.press("ctrl+s")
+        await at.fill(text="Half an answer")
+        await at.go_to("gaps")
+        await at.press("down", "a", *"7")
+        await at.press("escape")
+        assert "quarterly, at step 2 of 6" in at.text
+        assert "Begun on Tue 8 Dec, left at step 2 of 6." in at.text
+    clock.move(days=2)
+    async with sit(due) as at:
+        await at.press("5", "n")
+        assert "taken up at step 2 of 6" in at.text
+        await at.press("enter")
+        assert "2 of 6 Skills" in at.text
+        assert "Your draft is back." in at.text
+        assert "Half an answer" in at.text
+        assert "adjust" in at.lines[at.where(ESTIMATE)[1]]
+        await at.press("ctrl+s")
+        walk = due.walks.get(QUARTERLY)
+        assert walk is not None
+        decided = walk.answers.decided(due.gaps.get(gap_id(due, ESTIMATE)).uid)
+        assert decided is not None
+        assert decided.choice is Choice.ADJUST
+        assert decided.now is not None
+        assert (decided.now.needed, decided.now.title) == (7, ESTIMATE)
+        await at.press("escape", "x", "x")
+        assert due.walks.get(QUARTERLY) is None
+        await at.press("u")
+        assert due.walks.get(QUARTERLY) == walk
+
+
+async def test_the_horizon_is_changed_in_the_middle(due: Journal) -> None:
+    async with sit(due) as at:
+        await begin(at)
+        await at.press("c")
+        await at.write(" of platforms")
+        await at.press("tab", *"48", "ctrl+s")
+        assert [(one.role, one.months) for one in due.horizons.standing()] == [("Staff engineer of platforms", 48)]
+        due.horizons.edit(due.horizons.standing()[0].id, role="Painter", months=48, why="")
+        await at.press(*["ctrl+s"] * 5)
+        assert "Painter  by December 2029" in at.text
+        assert "before: Staff engineer by December 2028" in at.text
+        assert due.reviews.snapshot(due.reviews.list()[0].id).horizons[0].role == "Painter"
+        await at.press(*"u" * 2)
+        assert due.walks.get(QUARTERLY) is not None
+
+
+async def test_a_monthly_look_over_an_empty_board(journal: Journal) -> None:
+    journal.horizons.set("Lead", 12)
+    async with sit(journal, NARROW) as at:
+        await at.press("5", "n", "down", "enter")
+        assert "1 of 4 Skills" in at.text
+        assert "What becomes" not in at.text
+        await at.press("ctrl+s", "ctrl+s", "ctrl+s")
+        await at.write("Find the first gap")
+        await at.press("ctrl+s")
+        assert journal.reviews.list()[0].course == "Find the first gap"
+        assert "monthly" in at.text
+        await at.press("enter")
+        assert "No gap stood on the board." in at.text
+
+
+async def test_three_hundred_gaps_stay_usable(due: Journal) -> None:
+    with due.transaction("many"):
+        for n in range(300):
+            due.gaps.add(Area.SKILLS, f"Skill {n:03d}", needed=3)
+    due.gaps.park(gap_id(due, "Skill 007"), "later")
+    async with sit(due, MIDDLE) as at:
+        await begin(at)
+        await at.press("ctrl+s", "tab", "end")
+        assert "Skill 299" in at.text
+        await at.press("p")
+        await at.write("not now")
+        await at.press("shift+tab", "home", "pagedown", "pageup")
+        assert FAILURE in at.text
+        await at.press("ctrl+s", "ctrl+s", "ctrl+s", "ctrl+s", "end", "space", "ctrl+s")
+        held = due.reviews.list()[0]
+        assert due.gaps.get(gap_id(due, "Skill 299")).parked_why == "not now"
+        assert len(held.bets) == 1
+        await at.press("tab", "pagedown")
+        assert "more lines" in at.text
+
+
+async def test_what_happens_elsewhere_meanwhile_is_kept_or_told(due: Journal, clock: StillClock) -> None:
+    with Journal(due.path, clock) as other:
+        async with sit(due) as at:
+            await begin(at)
+            await at.press("ctrl+s", "tab", "c")
+            other.gaps.remove(gap_id(other, FAILURE))
+            walk = other.walks.get(QUARTERLY)
+            assert walk is not None
+            await at.press("shift+tab")
+            await at.write("Mine")
+            other.walks.save(replace(walk, answers=replace(walk.answers, skills="Theirs", brand="Known")))
+            await at.press("ctrl+s")
+            assert at.toasts == ["It was changed elsewhere meanwhile: both texts are kept."]
+            now = due.walks.get(QUARTERLY)
+            assert now is not None
+            assert (now.answers.skills, now.answers.brand) == ("Mine\n\nTheirs", "Known")
+            await at.press("ctrl+s")
+            assert "Known" in at.text
+            await at.press("ctrl+s", "ctrl+s", "ctrl+s")
+            assert at.toasts == ["“Design for failure” was removed meanwhile, so it is left out."]
+            assert due.reviews.list()[0].skills == "Mine\n\nTheirs"
+
+
+async def test_an_adjustment_that_cannot_be_is_refused_at_its_gap(due: Journal) -> None:
+    async with sit(due) as at:
+        await begin(at)
+        await at.press("ctrl+s", "tab", "a", *"many", "tab", "tab", "tab")
+        assert at.focus == "gaps"
+        await at.press("p", *"why not", "ctrl+s")
+        assert "Needed: a number from 1 to 1000." in at.text
+        assert at.focus == "needed"
+        assert due.walks.get(QUARTERLY).step == 2  # type: ignore[union-attr]
+
+
+# the year letter
+
+
+async def test_the_letter_is_read_turned_and_written(lived: Journal, tmp_path: Path) -> None:
+    async with sit(lived) as at:
+        await at.press("5", "L")
+        assert "The year 2026" in at.text
+        await at.press("left_square_bracket")
+        assert "The year 2026" in at.text, "nothing was written in a week before"
+        await at.press("right_square_bracket", "w")
+        await at.press("ctrl+u")
+        await at.write(str(tmp_path / "letter.md"))
+        await at.press("enter")
+        assert (tmp_path / "letter.md").read_text(encoding="utf-8") == render(lived.years.findings(2026))
+        await at.press("escape")
+        assert at.focus == "timeline"
