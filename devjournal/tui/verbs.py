@@ -276,8 +276,8 @@ PLACES = {
     "People": (*GLOBAL, *MOVES, *PEOPLE),
     "Reviews": (*GLOBAL, *MOVES, *REVIEWS),
     "a review's page": (*GLOBAL, *MOVES, *REVIEW_PAGE),
-    "the year letter": (*GLOBAL, *MOVES, *LETTER_PAGE),
     "1:1": (*GLOBAL, *MOVES, *ONE_TO_ONE),
+    "the year letter": (*GLOBAL, *MOVES, *LETTER_PAGE),
     "forms": (*WALK, PALETTE),
 }
 """The verbs that are at work together: in one place a key means one thing."""

@@ -29,6 +29,9 @@ HEADINGS = {
 }
 """What each group is called."""
 
+_MEASURED = (ChangeKind.MOVED, ChangeKind.STALLED, ChangeKind.NEW)
+"""The groups whose rows end in a measure."""
+
 ANSWERED = {
     "horizon": "Horizon",
     "skills": "Skills",
@@ -157,12 +160,13 @@ def _groups(change: Difference, width: int, glyphs: Glyphs, *, airy: bool) -> It
     told = change.told()
     if not any(told.values()):
         yield [_text("Nothing changed on the board.", "muted")]
-    for kind, heading in HEADINGS.items():
-        rows = [_row(one, glyphs) for one in told[kind]]
+    groups = {kind: [_row(one, glyphs) for one in told[kind]] for kind in HEADINGS}
+    measured = [len(row.right[0]) for kind in _MEASURED for row in groups[kind]]  # their columns stand in one line
+    for kind, rows in groups.items():
         if rows:
-            side = max(len(row.right[0]) for row in rows)
+            side = max(measured if kind in _MEASURED else (len(row.right[0]) for row in rows))
             lines = [gap_line(row, side, width, glyphs) for row in rows]
-            yield headed(heading, str(len(rows)), lines, airy=airy)
+            yield headed(HEADINGS[kind], str(len(rows)), lines, airy=airy)
 
 
 def headed(heading: str, count: str, lines: Sequence[Line], *, airy: bool) -> list[Line]:
@@ -201,7 +205,7 @@ def gap_line(row: GapRow, side: int, width: int, glyphs: Glyphs) -> Line:
     title = cut(gap.title, room, glyphs.cut)
     pad = " " * (room - width_of(((title, ""),)) + 1)
     left: Line = ((f"{row.mark[0]}  ", row.mark[1]), (title, row.ink), (pad, ""), (area, "muted"))
-    said = cut(right[0], width - width_of(left) - width_of(bar) - (1 if bar else 0), glyphs.cut)
+    said = cut(right[0], width - width_of(left) - width_of(bar) - 1, glyphs.cut)
     return spread((*left, *bar), ((said, right[1]),), width)
 
 

@@ -32,6 +32,12 @@ ASIDE = 26
 """Cells of what stands at the right."""
 
 
+def _asked(name: str, title: str, mark: str) -> tuple[str, str]:
+    """Return the question of the first detail, and beside it which gap it is about."""
+    about = cut(title, 44, mark)
+    return ("Why is it parked?", f"{about}; optional") if name == "parked" else ("How often is enough?", about)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
     """What was decided on a gap."""
@@ -145,6 +151,7 @@ class AreaStep(StepForm[AreaAnswer]):
                 self.field(name).refuse("")
         if given is not None and names:
             words = Wording.of(rows.gaps[rows.uid].gap)
+            self.field(names[0]).ask(*_asked(names[0], words.title, self.glyphs.cut))
             held = {"needed": str(words.needed), "title": words.title, "why": words.why, "parked": ""}
             for name in names:
                 self.field(name).put(given.texts.get(name, held[name]))

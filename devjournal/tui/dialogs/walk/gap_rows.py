@@ -19,7 +19,7 @@ GLYPHS = {
     Choice.KEEP: ("·", "muted"),
     Choice.ADJUST: ("→", "here"),
     Choice.CLOSE: ("✓", "good"),
-    Choice.PARK: ("–", "asks"),
+    Choice.PARK: ("–", "text"),
 }
 """The glyph of each choice, and its ink."""
 

@@ -1,0 +1,114 @@
+"""Reviews for any board and any size: nothing overlaps, nothing is wider than its place, every change is told once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from textual.geometry import Region
+
+from devjournal.domain.difference import difference
+from devjournal.domain.due import Deferral, NextReview, ReviewKind
+from devjournal.domain.gap import Area
+from devjournal.domain.horizon import Horizon
+from devjournal.domain.review import Remark, Review
+from devjournal.domain.snapshot import GapThen, Snapshot
+from devjournal.domain.walk import Walk
+from devjournal.tui.screens.reviews_layout import ReviewsLayout, Space
+from devjournal.tui.screens.reviews_view import Ask, ReviewsView, Told
+from devjournal.tui.widgets.glyphs import ASCII, UNICODE
+from devjournal.tui.widgets.lines import plain, width_of
+
+TODAY = date(2026, 11, 27)
+words = st.one_of(
+    st.sampled_from(("Run an incident end to end", "[bold]x[/]", "a\nb\x1b")),
+    st.text("ab 日🎉\n", min_size=1, max_size=60).map(lambda text: text + "."),
+    st.integers(1, 60).map(lambda n: " ".join(["words"] * n)),
+)
+past = st.integers(0, 3000).map(lambda n: TODAY - timedelta(days=n))
+kinds = st.sampled_from(ReviewKind)
+reviews = st.builds(
+    Review,
+    kind=kinds,
+    day=past,
+    course=st.one_of(st.just(""), words),
+    remarks=st.lists(st.builds(Remark, day=past, text=words), max_size=2).map(tuple),
+)
+gaps = st.builds(
+    GapThen,
+    uid=st.sampled_from("abcdefgh"),
+    area=st.sampled_from(Area),
+    title=words,
+    needed=st.integers(1, 12),
+    evidence=st.integers(0, 15),
+    closed=st.none() | past,
+    parked=st.none() | past,
+    parked_why=st.one_of(st.just(""), words),
+)
+boards = st.builds(
+    Snapshot,
+    horizons=st.lists(st.builds(Horizon, role=words, months=st.integers(1, 600), set_on=past), max_size=3).map(tuple),
+    gaps=st.lists(gaps, max_size=8, unique_by=lambda gap: gap.uid).map(tuple),
+)
+
+
+@st.composite
+def asks(draw: st.DrawFn, kind: ReviewKind) -> Ask:
+    """Draw a review that is due, put off, far ahead, on its way, or asked for by no horizon."""
+    due = TODAY + timedelta(days=draw(st.integers(-40, 90)))
+    following = NextReview(due, due + timedelta(days=draw(st.sampled_from((0, 7, 40)))))
+    walk = draw(st.none() | st.integers(1, 4).map(lambda step: Walk(kind=kind, day=TODAY, step=step)))
+    return Ask(kind=kind, next=draw(st.none() | st.just(following)), walk=walk)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    held=st.lists(reviews, max_size=12),
+    skipped=st.lists(st.builds(Deferral, kinds, past, st.none()), max_size=3),
+    boards=st.tuples(boards, boards),
+    size=st.tuples(st.integers(40, 140), st.integers(12, 50)),
+    data=st.data(),
+)
+def test_blocks_stay_in_their_places(
+    held: list[Review],
+    skipped: list[Deferral],
+    boards: tuple[Snapshot, Snapshot],
+    size: tuple[int, int],
+    data: st.DataObject,
+) -> None:
+    found = tuple(replace(one, id=n) for n, one in enumerate(sorted(held, key=lambda one: one.day, reverse=True), 1))
+    view = ReviewsView(
+        today=TODAY,
+        reviews=found,
+        asks=(data.draw(asks(ReviewKind.QUARTERLY)), data.draw(asks(ReviewKind.MONTHLY))),
+        skipped=tuple(skipped),
+        horizons=(),
+        gaps=3,
+        titles={},
+    )
+    newer = data.draw(st.none() | st.sampled_from(found)) if found else None
+    told = Told(newer=newer, older=found[-1] if found else None, change=difference(*boards), board=boards[1])
+    if not found:
+        told = replace(told, change=None, ask=view.asks[0])
+    space = Space(width=size[0], height=size[1])
+    glyphs = data.draw(st.sampled_from((UNICODE, ASCII)))
+    blocks = ReviewsLayout(view=view, told=told, space=space, glyphs=glyphs).blocks()
+    inside = Region(0, 2, size[0], size[1] - 3)
+    for block in blocks:
+        assert inside.contains_region(block.region), block.name
+        room = block.region.width - (2 if block.name == "timeline" else 0)
+        assert all(width_of(line) <= room for line in block.lines), block.name
+        assert all(width_of(line) <= room for line, _ in block.listed), block.name
+    for one, other in combinations(blocks, 2):
+        assert not one.region.overlaps(other.region), (one.name, other.name)
+    rows = [key for block in blocks for _, key in block.listed if key.startswith("review:")]
+    assert len(rows) == (len(found) if any(block.name == "timeline" for block in blocks) else 0)
+    side = next((block for block in blocks if block.name == "told"), None)
+    if side is not None and told.change is not None:
+        changes = sum(map(len, told.change.told().values()))
+        marked = (glyphs.done, glyphs.no, glyphs.moved, glyphs.new, glyphs.stalled)
+        told_rows = [line for line in side.lines if len(line) > 2 and line[0][0].rstrip() in marked]
+        assert len(told_rows) >= changes, "\n".join(map(plain, side.lines))
