@@ -30,7 +30,7 @@ app.help = "f4"
 app.palette = "f9"
 move.down = "D"
 "week.away" = "W"
-"form.save" = "f2"
+"form.save" = "f3"
 "gaps.new" = "N"
 """
 
@@ -60,10 +60,10 @@ async def test_other_keys_work_and_are_told_wherever_a_key_is(sample: Journal) -
         assert at.app.screen is home
         await at.press("R")
         assert "Recap of week 48" in at.text
-        assert "f2 save" in at.footer
+        assert "f3 save" in at.footer
         await at.press("h", "y")
         await at.write("Said it in r and g")
-        await at.press("f2")
+        await at.press("f3")
         assert at.app.screen is home
         assert sample.weeks.get(WEEK).note == "Said it in r and g"
         await at.press("z")

@@ -163,20 +163,16 @@ class ReviewPage(JournalScreen):
 
     def action_review(self, step: int) -> None:
         """Go one review back or on."""
-        rows = self.view.reviews if self.view is not None else ()
-        review = self.review
-        target = rows.index(review) - step if review in rows else -1
-        if 0 <= target < len(rows):
-            self._show(rows[target])
+        self._show(self.view.step(self.review, step) if self.view is not None else None)
 
     def action_newest(self) -> None:
         """Go to the newest review."""
-        if self.view is not None and self.view.reviews:
-            self._show(self.view.reviews[0])
+        self._show(self.view.step(None, 0) if self.view is not None else None)
 
-    def _show(self, review: Review) -> None:
-        self.row_id = review.id
-        self.lay_out()
+    def _show(self, review: Review | None) -> None:
+        if review is not None:
+            self.row_id = review.id
+            self.lay_out()
 
     def action_timeline(self) -> None:
         """Come back to all reviews."""

@@ -226,21 +226,16 @@ class ReviewsScreen(JournalScreen):
         self.attempt(lambda: horizons_answering.ask(self))
 
     def action_review(self, step: int) -> None:
-        """Go one review back or on."""
-        rows = self.view.reviews if self.view is not None else ()
-        if not rows:
-            return
-        at = rows.index(self.review) if self.review in rows else 0 if step < 0 else -1
-        target = at - step if self.review in rows else at
-        if 0 <= target < len(rows):
-            self._go_to(rows[target])
+        """Go one review back or on; from what is asked for, to the newest."""
+        self._go_to(self.view.step(self.review, step) if self.view is not None else None)
 
     def action_newest(self) -> None:
         """Go to the newest review."""
-        if self.view is not None and self.view.reviews:
-            self._go_to(self.view.reviews[0])
+        self._go_to(self.view.step(None, 0) if self.view is not None else None)
 
-    def _go_to(self, review: Review) -> None:
+    def _go_to(self, review: Review | None) -> None:
+        if review is None:
+            return
         self._arrival = review_key(review)
         self.lay_out()
         self.show_keys()

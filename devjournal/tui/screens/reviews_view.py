@@ -82,6 +82,11 @@ class ReviewsView:
         """Return a review, or None where it is gone."""
         return next((review for review in self.reviews if review.id == row_id), None)
 
+    def step(self, review: Review | None, step: int) -> Review | None:
+        """Return the review before one (-1) or after it (1), the newest where none is named; None beyond the ends."""
+        at = self.reviews.index(review) - step if review in self.reviews else 0
+        return self.reviews[at] if 0 <= at < len(self.reviews) else None
+
     def quarter(self, review: Review) -> FiscalQuarter:
         """Return the quarter that a review was held in."""
         return quarter_of(review.day, self.fiscal_start)
