@@ -101,8 +101,6 @@ def put_off(screen: Asker, kind: ReviewKind) -> None:
 
 def skip(screen: Asker, kind: ReviewKind) -> None:
     """Skip a review that is due."""
-    following = screen.journal.reviews.skip(kind)
+    screen.journal.reviews.skip(kind)
     screen.renew_all()
-    screen.tell(
-        f"Skipped: the {kind} review; the next is due on {day_in_row(following.asked)}. {verbs.UNDO} takes it back."
-    )
+    screen.tell(f"Skipped: the {kind} review. {verbs.UNDO} takes it back.")
