@@ -13,20 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from devjournal.exports.document import REMOVED, Rows, Shape
+from devjournal.exports.rules import ONCE
 
 _STAMPS = frozenset({"uid", "created_at", "updated_at"})
-
-_ONE = (
-    ("person", ("name",)),
-    ("week", ("monday",)),
-    ("awareness", ("person", "gap")),
-    ("entry", ("week",)),
-    ("page_choice", ("page", "line")),
-    ("bet", ("review", "gap")),
-    ("walk", ("kind",)),
-    ("deferral", ("kind", "due")),
-)
-"""What means the same by its columns whatever its uid is; what is referred to stands before what refers to it."""
 
 _SILENT = frozenset({"position", "carried", "snapshot", "page", "answers", "line"})
 """Columns whose clashes say nothing to their owner; nor do those that end in `_at`."""
@@ -82,7 +71,7 @@ class _Merge:
                 for uid in sorted({*mine, *other})
             }
         self._keep_removed(ours, theirs)
-        for name, columns in _ONE:
+        for name, columns in ONCE:  # rows that mean the same by these, whatever their uids are
             self._unite(name, columns)
         self._let_go()
         self._replace_horizons()

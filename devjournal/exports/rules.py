@@ -45,7 +45,7 @@ _BETWEEN: dict[tuple[str, str], tuple[int, int]] = {
 }
 """Numbers that have a range."""
 
-_ONCE: tuple[tuple[str, tuple[str, ...]], ...] = (
+ONCE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("week", ("monday",)),
     ("person", ("name",)),
     ("awareness", ("person", "gap")),
@@ -55,7 +55,8 @@ _ONCE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("walk", ("kind",)),
     ("deferral", ("kind", "due")),
 )
-"""Columns whose values stand once in a table, unless one of them is null."""
+"""Columns whose values stand once in a table, unless one of them is null; what is referred to stands before what
+refers to it."""
 
 
 def broken_rules(rows: Mapping[str, list[dict[str, Any]]]) -> Iterator[Broken]:
@@ -73,7 +74,7 @@ def broken_rules(rows: Mapping[str, list[dict[str, Any]]]) -> Iterator[Broken]:
         for at, row in enumerate(rows[table]):
             if not least <= row[column] <= most:
                 yield f"tables.{table}[{at}].{column}", f"is {row[column]}, which is out of its range"
-    for table, columns in _ONCE:
+    for table, columns in ONCE:
         yield from _repeated(rows[table], f"tables.{table}", columns)
     alive = [row if row["retired_on"] is None else {**row, "months": None} for row in rows["horizon"]]
     yield from _repeated(alive, "tables.horizon", ("months",))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from textual.geometry import Region
@@ -12,8 +11,8 @@ from devjournal.tui.screens.one_to_one_groups import groups
 from devjournal.tui.screens.one_to_one_page import UNREADABLE, page_lines
 from devjournal.tui.screens.one_to_one_view import HandedView, NextView, View
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import Line, spread, width_of, wrap
-from devjournal.tui.widgets.listing import Listed, Paper
+from devjournal.tui.widgets.lines import spread, width_of, wrap
+from devjournal.tui.widgets.listing import Block, Listed, Paper
 from devjournal.tui.widgets.pane import EDGE
 from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, TALL, WIDE, margin_of
 
@@ -25,19 +24,6 @@ BRING_MIDDLE, GUTTER_MIDDLE = 29, 2
 
 ROOMY = 16
 """From so many rows on the page has a margin above and below, and a blank stands above the footer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """What one pane of the screen shows, and where."""
-
-    name: str
-    region: Region
-    lines: Sequence[Line] = ()
-    listed: Sequence[Listed] = ()
-    paper: Paper | None = None
-    shown: bool = True
-    """Whether it stands on the screen; one that does not has its lines all the same, for the keys to act on."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -17,11 +17,12 @@ from devjournal.tui.bindings import bindings
 from devjournal.tui.screens import reviews_answering
 from devjournal.tui.screens import reviews_told as told_blocks
 from devjournal.tui.screens.base import JournalScreen
-from devjournal.tui.screens.reviews_layout import Block, Space
+from devjournal.tui.screens.reviews_layout import Space
 from devjournal.tui.screens.reviews_view import ReviewsView, Told, read, read_told, review_key, told_since
 from devjournal.tui.verbs import Verb
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, cut
+from devjournal.tui.widgets.listing import Block
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.scroller import Scroller
 
@@ -92,7 +93,7 @@ class ReviewPage(JournalScreen):
 
     def _blocks(self, view: ReviewsView, review: Review, space: Space, glyphs: Glyphs) -> list[Block]:
         since = told_since(self.journal, review)
-        told = read_told(self.journal, view, review_key(review), since=False)
+        told = read_told(self.journal, view, review_key(review.id), since=False)
         assert told is not None
         height = max(1, space.end - space.top)
         title: Line = (

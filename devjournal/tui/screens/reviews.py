@@ -70,7 +70,7 @@ class ReviewsScreen(JournalScreen):
         self._told.clear()
         if not self._began and self.view.reviews and not self._arrival:
             asks = any(ask.walk is not None or ask.due(self.view.today) for ask in self.view.on_top)
-            self._began, self._arrival = True, "" if asks else review_key(self.view.reviews[0])
+            self._began, self._arrival = True, "" if asks else review_key(self.view.reviews[0].id)
         if self.size:
             self.place_blocks(self.size)  # at once: the next key acts on the row that it is meant for
 
@@ -172,7 +172,7 @@ class ReviewsScreen(JournalScreen):
 
     def _held(self, review: Review) -> None:
         """Go to a review that was just held: what it changed is shown."""
-        self._since, self._arrival = False, review_key(review)
+        self._since, self._arrival = False, review_key(review.id)
 
     def action_compare(self) -> None:
         """Hold the review against today's board, or against the one before."""
@@ -233,9 +233,14 @@ class ReviewsScreen(JournalScreen):
         """Go to the newest review."""
         self._go_to(self.view.step(None, 0) if self.view is not None else None)
 
+    def arrive(self, review_id: int) -> None:
+        """Begin on one review, as somebody who was sent here does."""
+        self._began, self._arrival = True, review_key(review_id)
+        self.renew_all()
+
     def _go_to(self, review: Review | None) -> None:
         if review is None:
             return
-        self._arrival = review_key(review)
+        self._arrival = review_key(review.id)
         self.lay_out()
         self.show_keys()

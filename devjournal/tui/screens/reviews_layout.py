@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.geometry import Region
@@ -14,7 +13,7 @@ from devjournal.tui.screens.reviews_timeline import INVITATION, timeline, title_
 from devjournal.tui.screens.reviews_view import ReviewsView, Told
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, wrap
-from devjournal.tui.widgets.listing import Listed
+from devjournal.tui.widgets.listing import Block, Listed
 from devjournal.tui.widgets.pane import EDGE
 from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, TALL, WIDE, margin_of
 
@@ -26,16 +25,6 @@ TIMELINE_MIDDLE, GUTTER_MIDDLE = 24, 2
 
 ROOMY = 16
 """From so many rows on a blank stands above the footer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """What one pane shows, and where."""
-
-    name: str
-    region: Region
-    lines: Sequence[Line] = ()
-    listed: Sequence[Listed] = ()
 
 
 @dataclass(slots=True, kw_only=True)

@@ -117,7 +117,7 @@ def _held(view: ReviewsView, review: Review, compared: Review | None, glyphs: Gl
         short = (*words, (f"  {quarter}", "text"))
         words = (*words, (f"  {quarter}{', the first' if first else ''}", "text"))
     hint: Piece = ("compared", "faint") if compared == review else ("", "")
-    return _Row(review_key(review), review.day, mark, words, short, hint)
+    return _Row(review_key(review.id), review.day, mark, words, short, hint)
 
 
 def _skipped(one: Deferral, glyphs: Glyphs) -> _Row:

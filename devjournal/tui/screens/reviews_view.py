@@ -162,9 +162,9 @@ def _changed(journal: Journal, older: Review | None, newer: Snapshot) -> Differe
     return difference(journal.reviews.snapshot(older.id), newer) if older is not None else None
 
 
-def review_key(review: Review) -> str:
+def review_key(review_id: int) -> str:
     """Return the key of a review's row."""
-    return f"review:{review.id}"
+    return f"review:{review_id}"
 
 
 def ask_key(ask: Ask) -> str:

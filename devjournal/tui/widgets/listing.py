@@ -38,6 +38,19 @@ class Paper:
     """Blank lines above and below."""
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What one pane of a screen with a listing shows, and where."""
+
+    name: str
+    region: Region
+    lines: Sequence[Line] = ()
+    listed: Sequence[Listed] = ()
+    paper: Paper | None = None
+    shown: bool = True
+    """Whether it stands on the screen; one that does not has its lines all the same, for the keys to act on."""
+
+
 class Listing(Pane, can_focus=True):
     """A window on lines; the last row of it says how many lie beyond."""
 
