@@ -9,6 +9,7 @@ from threading import Event
 
 import pytest
 
+from devjournal.domain.due import ReviewKind
 from devjournal.domain.hit import Hit
 from devjournal.errors import FileBusy
 from devjournal.storage import Journal
@@ -17,6 +18,7 @@ from devjournal.tui.dialogs.search import MOST, Search
 from devjournal.tui.screens.gap_page import GapPage
 from devjournal.tui.screens.one_to_one import OneToOneScreen
 from devjournal.tui.screens.people import PeopleScreen
+from devjournal.tui.screens.reviews import ReviewsScreen
 from devjournal.tui.screens.week import WeekScreen
 from devjournal.tui.verbs import SCREENS
 from devjournal.tui.widgets.glyphs import ASCII
@@ -144,6 +146,21 @@ async def test_enter_goes_where_it_stands(written: Journal) -> None:
         await at.press("enter")
         await at.settle()
         assert at.toasts == ["That topic is done, and waits for no 1:1 any more."]
+
+
+async def test_a_review_and_its_remark_lead_to_that_review(written: Journal) -> None:
+    first = written.reviews.add(ReviewKind.MONTHLY, course="Fewer meetings than marbles")
+    written.reviews.add_remark(first.id, "The marbles were counted wrong: quaggas")
+    written.reviews.add(ReviewKind.QUARTERLY, course="Something else")
+    async with sit(written, WIDE) as at:
+        for text in ("marbles than", "quagga"):
+            await at.press("1")
+            await look_for(at, text)
+            await at.press("enter")
+            await at.settle()
+            assert isinstance(at.app.screen, ReviewsScreen)
+            assert at.app.screen.review is not None
+            assert at.app.screen.review.id == first.id
 
 
 async def test_a_hit_is_chosen_by_arrows_and_by_mouse(written: Journal) -> None:

@@ -20,9 +20,6 @@ _ON_WEEK = {
 }
 """What stands on the Week screen, and the row that gets the focus there."""
 
-_TABS = {HitKind.HORIZON: "gaps", HitKind.REVIEW: "reviews", HitKind.REMARK: "reviews"}
-"""Where the rest stands, by the screen's name."""
-
 
 def search(screen: JournalScreen) -> None:
     """Open the search, and go where it leads."""
@@ -45,8 +42,10 @@ async def go_to(app: App[None], hit: Hit) -> None:
         await _go_to_person(app, hit)
     elif hit.kind is HitKind.TOPIC:
         await _go_to_topic(app, hit)
+    elif hit.kind in (HitKind.REVIEW, HitKind.REMARK):
+        await _go_to_review(app, hit)
     else:
-        await _home(app, _TABS[hit.kind])
+        await _home(app, "gaps")  # a horizon heads the board
 
 
 async def _home(app: App[None], name: str) -> JournalScreen:
@@ -95,6 +94,14 @@ async def _go_to_person(app: App[None], hit: Hit) -> None:
 def _open_talk(log: RowPane, talk: int) -> None:
     log.focus()
     log.move_to(next((n for n, row in enumerate(log.rows) if row.value == talk), 0))
+
+
+async def _go_to_review(app: App[None], hit: Hit) -> None:
+    from devjournal.tui.screens.reviews import ReviewsScreen
+
+    reviews = await _home(app, ReviewsScreen.NAME)
+    assert isinstance(reviews, ReviewsScreen)
+    reviews.arrive(hit.id if hit.kind is HitKind.REVIEW else hit.of or 0)
 
 
 async def _go_to_topic(app: App[None], hit: Hit) -> None:
