@@ -67,6 +67,7 @@ class Store:
         identity = identity_of(self.path)
         if identity != self._identity:
             before = self.database
+            self.__dict__.pop("keeping", None)  # this file has no copy of the day yet
             self._open()
             before.close()
 

@@ -122,6 +122,18 @@ def test_a_journal_that_another_program_wrote_gets_one(path: Path, clock: StillC
     assert held(path) == [["theirs"]]
 
 
+def test_a_journal_that_takes_the_place_of_an_open_one_gets_one(path: Path, clock: StillClock) -> None:
+    other = path.with_name("other.db")
+    log(other, clock, "of Monday, elsewhere")
+    clock.move(days=1)
+    with Journal(path, clock) as journal:
+        journal.entries.add("new on Tuesday", day=journal.today)
+        other.rename(path)
+        journal.entries.add("after it came", day=journal.today)
+    assert held(path) == [["of Monday, elsewhere"]]
+    assert texts(path) == ["of Monday, elsewhere", "after it came"]
+
+
 def test_a_clock_that_goes_back_still_gets_its_copy(path: Path, clock: StillClock) -> None:
     for day in range(9):
         log(path, clock, f"{day}")
