@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from devjournal.domain.text import counted
 
@@ -110,8 +111,7 @@ class Gap:
         return self.on_board and not self.shown and self.still_for(today, away) >= STALLED_AFTER
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewGap:
+class NewGap(NamedTuple):
     """A gap that is still to be added, as a list of gaps names it."""
 
     area: Area
@@ -121,8 +121,7 @@ class NewGap:
     step: Step = Step.CURRENT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GapReferences:
+class GapReferences(NamedTuple):
     """How much refers to a gap."""
 
     entries: int = 0

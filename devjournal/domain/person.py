@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from devjournal.domain.text import counted
 
@@ -32,8 +32,7 @@ class TalkKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(NamedTuple):
     """Somebody who matters, known by name; `next_on` is the day of the next 1:1."""
 
     name: str
@@ -44,8 +43,7 @@ class Person:
     id: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Awareness:
+class Awareness(NamedTuple):
     """That a person should know, or since `known_on` does know, that a gap is shown."""
 
     person: int
@@ -58,8 +56,7 @@ class Awareness:
         return self.known_on is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conversation:
+class Conversation(NamedTuple):
     """A talk on a day; `person` is None once the person was removed."""
 
     person: int | None
@@ -78,8 +75,7 @@ class Conversation:
         return tuple(answer for line in self.year_before.splitlines() if (answer := line.strip()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonReferences:
+class PersonReferences(NamedTuple):
     """How much refers to a person."""
 
     talks: int = 0

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from devjournal.domain.due import Due
 from devjournal.domain.week import State, Week, state_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(NamedTuple):
     """This week and last week, what is due, the streak, and the lesson that waits for an answer."""
 
     today: date

@@ -166,7 +166,7 @@ class Answers(Texts):
             for one in self.decisions
         )
         new = (
-            replace(one, new=replace(one.new, title=required(one.new.title, "The title"), why=clean(one.new.why)))
+            replace(one, new=one.new._replace(title=required(one.new.title, "The title"), why=clean(one.new.why)))
             for one in self.new
         )
         texts = {name: clean(text, "The answer") for name, text in self.texts().items()}

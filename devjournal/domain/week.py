@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -42,8 +41,7 @@ class State(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanStep:
+class PlanStep(NamedTuple):
     """One step of a week's plan; `done_on` is the day it was ticked."""
 
     text: str
@@ -56,8 +54,7 @@ class PlanStep:
         return self.done_on is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Week:
+class Week(NamedTuple):
     """Everything that a week holds; one that nothing was written about has empty texts and `None`."""
 
     iso: IsoWeek

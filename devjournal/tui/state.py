@@ -10,7 +10,6 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -165,14 +164,16 @@ class State:
     def __init__(self, folder: Path, journal: Path) -> None:
         """Keep what belongs to `journal` apart from other journals."""
         self._folder = folder
-        name = sha256(os.fsencode(journal.resolve())).hexdigest()[:16]
-        self._drafts = folder / "drafts" / name
+        self._journal = journal
         self._window: Window | None = None
 
     def slot(self, key: str) -> Slot:
         """Return the draft of the form that `key` names, such as `recap-2026-W48`."""
         if self._window is None:
-            self._window = Window(self._drafts)
+            from hashlib import sha256  # a start does not pay for it
+
+            name = sha256(os.fsencode(self._journal.resolve())).hexdigest()[:16]
+            self._window = Window(self._folder / "drafts" / name)
         return Slot(self._window, key)
 
     def close(self) -> None:

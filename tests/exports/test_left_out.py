@@ -80,7 +80,7 @@ def test_an_ask_that_was_left_out_has_no_number() -> None:
 
 def test_a_row_that_was_left_out_keeps_its_columns() -> None:
     found = findings(lambda what: "" if what == "lesson" else what, count=2)
-    found = replace(found, weeks=(found.weeks[0], replace(found.weeks[1], lesson="x")))
+    found = replace(found, weeks=(found.weeks[0], found.weeks[1]._replace(lesson="x")))
     page, whole = shown(found, {f"week:{found.weeks[1].iso}"})
     tables = [next(block for section in one.sections for block in section.blocks if isinstance(block, Table))
               for one in (page, whole)]  # fmt: skip

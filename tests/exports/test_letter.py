@@ -143,7 +143,7 @@ def test_an_empty_year_says_so() -> None:
 def test_a_lesson_is_told_once_and_as_one_that_came_back_where_it_did() -> None:
     week = year_of().weeks[0]
     again = tuple(
-        replace(week, iso=FIRST.shift(n), lesson=words) for n, words in enumerate(("Ask.", "ask", "Halve it"))
+        week._replace(iso=FIRST.shift(n), lesson=words) for n, words in enumerate(("Ask.", "ask", "Halve it"))
     )
     found = replace(year_of(), weeks=again, returned=(Returned("Ask.", (FIRST.monday, FIRST.shift(1).monday), 0),))
     page = render(found)

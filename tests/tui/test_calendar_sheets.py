@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -50,8 +49,8 @@ def layouts(draw: st.DrawFn) -> CalendarLayout:
     week = Week(iso=iso)
     if record is not None and record.mark.has_goal:
         steps = tuple(PlanStep(text=text, done_on=day if n % 2 else None) for n in range(draw(st.integers(0, 9))))
-        week = replace(week, skill=text, goal=text, gap=record.mark.gap, lesson=record.lesson, note=text, plan=steps)
-        week = replace(week, on_track=draw(st.sampled_from((None, True, False))), adjustment=text)
+        week = week._replace(skill=text, goal=text, gap=record.mark.gap, lesson=record.lesson, note=text, plan=steps)
+        week = week._replace(on_track=draw(st.sampled_from((None, True, False))), adjustment=text)
     entries = tuple(Entry(day=iso.friday, text=text, gap=draw(st.sampled_from((None, 1)))) for _ in range(3))
     mode = draw(st.sampled_from(tuple(Mode)))
     near = None if mode is Mode.YEARS else Near(weeks={iso: week}, entries={day: 12})

@@ -51,7 +51,7 @@ def views(draw: st.DrawFn) -> PeopleView:
         evidence=st.integers(0, 15),
         closed_on=st.none() | past,
     )
-    people = [replace(one, id=n) for n, one in enumerate(draw(st.lists(person, min_size=1, max_size=14)), 1)]
+    people = [one._replace(id=n) for n, one in enumerate(draw(st.lists(person, min_size=1, max_size=14)), 1)]
     gaps = [replace(one, id=n) for n, one in enumerate(draw(st.lists(gap, max_size=14)), 1)]
     pairs = draw(st.sets(st.tuples(st.integers(1, len(people)), st.integers(1, max(1, len(gaps)))), max_size=40))
     marks = [Awareness(person=a, gap=b, known_on=draw(st.none() | past)) for a, b in sorted(pairs) if gaps]

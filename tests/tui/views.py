@@ -33,12 +33,11 @@ def _weeks(draw: st.DrawFn, iso: IsoWeek, today: date, gaps: int) -> Week:
     week = Week(iso=iso)
     note, lesson = draw(maybe_words), draw(maybe_words)
     if kind == "off":
-        return replace(week, outcome=Outcome.AWAY, recapped_on=iso.friday, note=note)
+        return week._replace(outcome=Outcome.AWAY, recapped_on=iso.friday, note=note)
     if kind == "empty":
         return week
     plan = draw(st.lists(st.tuples(words, st.booleans()), max_size=14))
-    week = replace(
-        week,
+    week = week._replace(
         skill=draw(words),
         goal=draw(words),
         gap=draw(st.integers(1, gaps)) if gaps and draw(st.booleans()) else None,
@@ -51,7 +50,7 @@ def _weeks(draw: st.DrawFn, iso: IsoWeek, today: date, gaps: int) -> Week:
     outcome = draw(st.sampled_from((Outcome.HIT, Outcome.MISSED)))
     answer = draw(st.sampled_from((None, *LessonAnswer)))
     given = {"better": draw(st.booleans()), "recapped_on": iso.sunday, "lesson_answer": answer}
-    return replace(week, outcome=outcome, note=note, lesson=lesson, **given)
+    return week._replace(outcome=outcome, note=note, lesson=lesson, **given)
 
 
 @st.composite

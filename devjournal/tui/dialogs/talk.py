@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -200,7 +200,7 @@ class TalkForm(Form[TalkAnswer]):
 
     def _order(self) -> None:
         model = self._kind is TalkKind.ROLE_MODEL
-        answers = replace(self._talk, year_before=self._year).answers
+        answers = self._talk._replace(year_before=self._year).answers
         self._answers.tell(answers)
         self.field("year").display = model
         self.field("gaps").display = model and bool(answers)
