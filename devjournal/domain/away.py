@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from devjournal.errors import UsageError
 
@@ -16,8 +16,7 @@ LONGEST = 3660
 """The longest span in days, about ten years; a longer one is a slip of the pen."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AwayDays:
+class AwayDays(NamedTuple):
     """Days off from `first` to `last`, both included."""
 
     first: date
@@ -25,9 +24,9 @@ class AwayDays:
     note: str = ""
     id: int = 0
 
-    def __contains__(self, day: date) -> bool:
+    def __contains__(self, day: object) -> bool:
         """Say whether `day` is one of the days off."""
-        return self.first <= day <= self.last
+        return isinstance(day, date) and self.first <= day <= self.last
 
 
 def check_span(first: date, last: date) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from devjournal.domain.text import quoted
 from devjournal.errors import UsageError
@@ -28,8 +28,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _WEEK = re.compile(r"(\d{4})-W(\d\d)", re.ASCII)
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class IsoWeek:
+class IsoWeek(NamedTuple):
     """One ISO 8601 week, from its Monday to its Sunday."""
 
     monday: date
@@ -68,9 +67,9 @@ class IsoWeek:
         """Return the week that many weeks later, or earlier where the number is negative."""
         return IsoWeek(self.monday + timedelta(weeks=weeks))
 
-    def __contains__(self, day: date) -> bool:
+    def __contains__(self, day: object) -> bool:
         """Say whether `day` is in this week."""
-        return self.monday <= day <= self.sunday
+        return isinstance(day, date) and self.monday <= day <= self.sunday
 
     def __str__(self) -> str:
         """Return the week as it is written: `2026-W48`."""

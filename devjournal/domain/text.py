@@ -34,9 +34,7 @@ _ONE_LINE: dict[int, str] = {
     0x09: " ",
 }
 _ONE_FOR_ONE = {code: mark for code, mark in _MANY_LINES.items() if len(mark) == 1 and mark != "\n"}
-_UNSAFE_IN_JSON = re.compile(
-    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]",
-)
+_UNSAFE_IN_JSON = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]"
 
 
 def clean(text: str, what: str = "The text") -> str:
@@ -96,7 +94,7 @@ def json_safe(document: str) -> str:
     """Return a JSON document with every character that could harm a terminal written as an escape."""
     if document.isascii() and "\x7f" not in document:
         return document
-    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", document)
+    return re.sub(_UNSAFE_IN_JSON, lambda match: f"\\u{ord(match[0]):04x}", document)
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 MONDAY, SATURDAY, SUNDAY = 0, 5, 6
@@ -15,13 +14,11 @@ _ON_SUNDAY = (
 _ON_SATURDAY = "AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY"
 """Territories by the Unicode CLDR's `firstDay`; all others begin on Monday."""
 
-_TERRITORY = re.compile(r"[a-z]{2,3}[_-]([A-Z]{2})\b", re.ASCII)
-
 
 def first_weekday(locale_name: str) -> int:
     """Return the first day of the week where `locale_name`, such as `en_US.UTF-8`, is at home."""
-    match = _TERRITORY.match(locale_name)
-    territory = match[1] if match else ""
+    language, _, rest = locale_name.replace("-", "_").partition("_")
+    territory = rest[:2] if language.isalpha() and not rest[2:3].isalnum() else ""
     if territory in _ON_SUNDAY.split():
         return SUNDAY
     return SATURDAY if territory in _ON_SATURDAY.split() else MONDAY

@@ -14,7 +14,7 @@ from devjournal.domain.text import clean, counted, required
 from devjournal.domain.week import Outcome
 from devjournal.errors import NotFound, Refused, UsageError
 from devjournal.storage.kept import kept
-from devjournal.storage.rows import named, tuples
+from devjournal.storage.rows import named, tuples, whole
 from devjournal.storage.store import Store
 from devjournal.storage.tables import AwarenessRow, EntryRow, GapRow, WeekRow
 
@@ -238,7 +238,7 @@ class Gaps:
             *(fn.COUNT(AwarenessRow.id), fn.COUNT(AwarenessRow.known_on), fn.MAX(AwarenessRow.known_on)),
             only=only,
         )
-        rows = GapRow.select().where(where).order_by(GapRow.position, GapRow.id)
+        rows = whole(GapRow).where(where).order_by(GapRow.position, GapRow.id)
         for row in named(rows):
             written, last_entry = entries.get(row.id, (0, None))
             set_, hit, last_goal = goals.get(row.id, (0, 0, None))

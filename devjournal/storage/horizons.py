@@ -8,7 +8,7 @@ from typing import Any
 from devjournal.domain.horizon import Horizon, check_months
 from devjournal.domain.text import clean, required
 from devjournal.errors import NotFound
-from devjournal.storage.rows import named
+from devjournal.storage.rows import named, whole
 from devjournal.storage.store import Store
 from devjournal.storage.tables import HorizonRow
 
@@ -95,7 +95,7 @@ class Horizons:
         return found
 
     def _select(self, where: Any) -> Iterator[Horizon]:
-        for row in named(HorizonRow.select().where(where).order_by(HorizonRow.id)):
+        for row in named(whole(HorizonRow).where(where).order_by(HorizonRow.id)):
             yield Horizon(
                 role=row.role,
                 months=row.months,

@@ -12,7 +12,7 @@ from devjournal.domain.person import Awareness, Person, PersonReferences, Relati
 from devjournal.domain.text import clean, quoted, required
 from devjournal.errors import NotFound, Refused
 from devjournal.storage.kept import kept
-from devjournal.storage.rows import named, tuples
+from devjournal.storage.rows import named, tuples, whole
 from devjournal.storage.store import Store
 from devjournal.storage.tables import AwarenessRow, ConversationRow, GapRow, PersonRow
 from devjournal.storage.uids import natural_uid
@@ -104,6 +104,13 @@ class People:
         with self._store.reading():
             found = self._select(PersonRow.id > 0)
             return tuple(sorted(found, key=lambda person: (person.name.casefold(), person.id)))
+
+    @kept
+    def next_days(self) -> tuple[tuple[str, date], ...]:
+        """Return the name of everybody with a day for the next 1:1, and that day."""
+        with self._store.reading():
+            rows = PersonRow.select(PersonRow.name, PersonRow.next_on).where(PersonRow.next_on.is_null(False))
+            return tuple((name, day) for name, day in tuples(rows))
 
     # awareness
 
@@ -204,7 +211,7 @@ class People:
     def _select(self, where: Any) -> Iterator[Person]:
         talks = ConversationRow.select(ConversationRow.person, fn.MAX(ConversationRow.day))
         last = dict(tuples(talks.group_by(ConversationRow.person)))
-        for row in named(PersonRow.select().where(where)):
+        for row in named(whole(PersonRow).where(where)):
             yield Person(
                 name=row.name,
                 role=row.role,

@@ -9,7 +9,7 @@ from typing import Any
 from devjournal.domain.text import required
 from devjournal.domain.topic import Topic, TopicKind, soonest_first
 from devjournal.errors import NotFound, Refused
-from devjournal.storage.rows import named
+from devjournal.storage.rows import named, whole
 from devjournal.storage.store import Store
 from devjournal.storage.tables import TopicRow
 
@@ -111,7 +111,7 @@ class Topics:
     def select(self, where: Any) -> Iterator[Topic]:
         """Yield the topics that a condition on their rows takes, as they were added; inside `Store.reading`."""
         zone = self._store.now().tzinfo
-        for row in named(TopicRow.select().where(where).order_by(TopicRow.id)):
+        for row in named(whole(TopicRow).where(where).order_by(TopicRow.id)):
             yield Topic(
                 kind=TopicKind(row.kind),
                 text=row.text,

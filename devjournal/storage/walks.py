@@ -15,7 +15,7 @@ from devjournal.domain.walk import Answers, Choice, Decision, Walk, read_answers
 from devjournal.errors import NotFound
 from devjournal.storage.gaps import Gaps
 from devjournal.storage.reviews import Reviews, plain_values
-from devjournal.storage.rows import named
+from devjournal.storage.rows import named, whole
 from devjournal.storage.store import Store
 from devjournal.storage.tables import WalkRow
 from devjournal.storage.uids import natural_uid
@@ -41,7 +41,7 @@ class Walks:
     def get(self, kind: ReviewKind) -> Walk | None:
         """Return the walk of a kind that is on its way, or None."""
         with self._store.reading():
-            row = next(iter(named(WalkRow.select().where(WalkRow.kind == kind.value))), None)
+            row = next(iter(named(whole(WalkRow).where(WalkRow.kind == kind.value))), None)
         if row is None:
             return None
         return Walk(kind=kind, day=row.day, answers=read_answers(plain_values(row.answers))).at(row.step)

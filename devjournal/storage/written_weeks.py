@@ -13,7 +13,7 @@ from devjournal.domain.dates import IsoWeek
 from devjournal.domain.week import CATCH_UP, LessonAnswer, Mark, Outcome, PlanStep, State, Week, state_of
 from devjournal.errors import NotFound
 from devjournal.storage.kept import kept
-from devjournal.storage.rows import named, stored, tuples
+from devjournal.storage.rows import named, stored, tuples, whole
 from devjournal.storage.store import Store
 from devjournal.storage.tables import PlanStepRow, WeekRow
 
@@ -34,7 +34,7 @@ class WrittenWeeks:
     def between(self, first: IsoWeek, last: IsoWeek) -> dict[IsoWeek, Week]:
         """Return the weeks that hold anything of their own, without their plans, by week, oldest first."""
         with self._store.reading():
-            rows = WeekRow.select().where(WeekRow.monday.between(first.monday, last.monday))
+            rows = whole(WeekRow).where(WeekRow.monday.between(first.monday, last.monday))
             weeks = (_week(row, ()) for row in named(rows.order_by(WeekRow.monday)))
             return {week.iso: week for week in weeks}
 
@@ -42,12 +42,12 @@ class WrittenWeeks:
     def of_gap(self, gap: int) -> tuple[Week, ...]:
         """Return the weeks whose goal aimed at a gap, without their plans, oldest first."""
         with self._store.reading():
-            rows = WeekRow.select().where((WeekRow.gap == gap) & (WeekRow.goal != "")).order_by(WeekRow.monday)
+            rows = whole(WeekRow).where((WeekRow.gap == gap) & (WeekRow.goal != "")).order_by(WeekRow.monday)
             return tuple(_week(row, ()) for row in named(rows))
 
     def select(self, where: Any) -> Iterator[Week]:
         """Yield the weeks that a condition on their rows takes, without their plans; inside `Store.reading`."""
-        for row in named(WeekRow.select().where(where).order_by(WeekRow.monday)):
+        for row in named(whole(WeekRow).where(where).order_by(WeekRow.monday)):
             yield _week(row, ())
 
     @kept
@@ -66,7 +66,7 @@ class WrittenWeeks:
         with self._store.reading():
             told = (WeekRow.outcome != Outcome.AWAY.value) | (WeekRow.lesson != "")
             recapped = WeekRow.outcome.is_null(False)
-            rows = WeekRow.select().where(recapped & told).order_by(WeekRow.monday.desc()).limit(1)
+            rows = whole(WeekRow).where(recapped & told).order_by(WeekRow.monday.desc()).limit(1)
             week = next((_week(row, ()) for row in named(rows)), None)
         return week if week is not None and week.lesson and week.lesson_answer is None else None
 
@@ -104,7 +104,7 @@ class WrittenWeeks:
         """Return the newest week whose lesson was answered *applied* or *keep*."""
         with self._store.reading():
             used = WeekRow.lesson_answer.in_([LessonAnswer.APPLIED.value, LessonAnswer.KEEP.value])
-            rows = WeekRow.select().where(used).order_by(WeekRow.monday.desc()).limit(1)
+            rows = whole(WeekRow).where(used).order_by(WeekRow.monday.desc()).limit(1)
             return next((_week(row, ()) for row in named(rows)), None)
 
     def skills(self) -> tuple[str, ...]:
@@ -129,7 +129,7 @@ class WrittenWeeks:
             return day
 
     def _get(self, iso: IsoWeek) -> Week:
-        row = next(iter(named(WeekRow.select().where(WeekRow.monday == iso.monday))), None)
+        row = next(iter(named(whole(WeekRow).where(WeekRow.monday == iso.monday))), None)
         if row is None:
             return Week(iso=iso)
         fields = (PlanStepRow.text, PlanStepRow.done_on, PlanStepRow.id)

@@ -54,6 +54,8 @@ class WeekScreen(JournalScreen):
         self.moment: IsoWeek | None = None
         """The week whose recap was just given, until the screen is left."""
         self._unfolded = False
+        self._laid: tuple[WeekLayout, list[Block]] | None = None
+        """What was laid out last: a resize that changes nothing and a start ask for it again and again."""
 
     def blocks(self) -> Sequence[Widget]:
         """The panes; each stands where `WeekLayout` puts it."""
@@ -100,7 +102,9 @@ class WeekScreen(JournalScreen):
             glyphs=self.app.glyphs,  # type: ignore[attr-defined]
             unfolded=self._unfolded,
         )
-        found = {block.name: block for block in layout.blocks()}
+        if self._laid is None or self._laid[0] != layout:
+            self._laid = layout, layout.blocks()
+        found = {block.name: block for block in self._laid[1]}
         for name in PANES:
             self._hand_over(self.query_one(f"#{name}", Pane), found.get(name), hero)
         return {name: block.region for name, block in found.items()}

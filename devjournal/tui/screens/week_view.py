@@ -79,7 +79,7 @@ def read(journal: Journal, iso: IsoWeek) -> WeekView:
     week = standing.this if iso == standing.this.iso else journal.weeks.get(iso)
     marks = journal.weeks.marks()
     longest = journal.longest()
-    gaps = {gap.id: gap for gap in journal.gaps.list()}
+    titles = journal.gaps.titles()
     spans = journal.away.list()
     needs_goal = not week.has_goal and iso.sunday >= standing.today
     return WeekView(
@@ -89,9 +89,9 @@ def read(journal: Journal, iso: IsoWeek) -> WeekView:
         entries=journal.entries.of_week(iso),
         marks=marks,
         longest=longest,
-        gap=gaps.get(week.gap) if week.gap is not None else None,
-        titles={gap.id: gap.title for gap in gaps.values()},
-        candidates=tuple(least_proven_first(gaps.values())) if needs_goal else (),
+        gap=_fed(journal, week, running=iso == standing.this.iso) if week.gap in titles else None,
+        titles=titles,
+        candidates=tuple(least_proven_first(journal.gaps.list())) if needs_goal else (),
         lesson=journal.weeks.lesson_in_use(),
         coming=_coming(journal, spans, standing.today),
         away_now=next((span for span in spans if standing.today in span), None),
@@ -101,6 +101,13 @@ def read(journal: Journal, iso: IsoWeek) -> WeekView:
         left=journal.weeks.left_over(iso) if needs_goal else None,
         ritual=journal.ritual,
     )
+
+
+def _fed(journal: Journal, week: Week, *, running: bool) -> Gap | None:
+    """Return the gap that a week's goal feeds: a start reads it alone, who goes through the weeks reads all once."""
+    if running and week.gap is not None:
+        return journal.gaps.get(week.gap)
+    return next((gap for gap in journal.gaps.list() if gap.id == week.gap), None)
 
 
 def _waiting(standing: Standing, marks: dict[date, Mark]) -> tuple[IsoWeek, ...]:
@@ -127,10 +134,8 @@ def _coming(journal: Journal, spans: tuple[AwayDays, ...], today: date) -> tuple
     if days and days[QUARTERLY] <= today:
         del days[MONTHLY]
     found += [(day, name, day_in_row(day) if day > today else "due") for name, day in days.items()]
-    for person in journal.people.list():
-        if person.next_on is not None:
-            due = day_in_row(person.next_on) if person.next_on >= today else "due"
-            found.append((person.next_on, f"1:1 with {person.name}", due))
+    for name, day in journal.people.next_days():
+        found.append((day, f"1:1 with {name}", day_in_row(day) if day >= today else "due"))
     for span in spans:
         if span.first > today:
             found.append((span.first, "Away", span_in_row(span.first, span.last)))
