@@ -205,3 +205,12 @@ def test_a_resize_while_the_smallest_size_hid_the_form(open_app: Open, do: Do) -
     app.press(" two")
     app.resize(80, 24)
     app.wait("One two")
+
+
+def test_a_start_loads_no_openssl(open_app: Open) -> None:
+    app = open_app()
+    app.wait("A small goal still counts")
+    maps = Path(f"/proc/{app.pid}/maps")  # only Linux tells what a program has loaded
+    loaded = maps.read_text(encoding="utf-8") if maps.exists() else "_sqlite3"
+    assert "_sqlite3" in loaded
+    assert not re.search("libssl|libcrypto|_ssl|_hashlib", loaded)
