@@ -69,8 +69,10 @@ format-check: $(VENV)/.dev
 lint: $(VENV)/.dev ## look for mistakes with ruff
 	@$(PY) -m ruff check .
 
-types: $(VENV)/.dev ## check the types with mypy
+types: $(VENV)/.dev ## check the types with mypy, as Windows and macOS have them, too
 	@$(PY) -m mypy
+	@set -e; for platform in win32 darwin; do \
+		$(PY) -m mypy --platform $$platform --cache-dir .mypy_cache/$$platform --no-error-summary devjournal; done
 
 imports: $(VENV)/.dev ## check that every room imports only what it may
 	@$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo

@@ -11,6 +11,7 @@ from shutil import which
 from typing import NamedTuple
 
 from devjournal.errors import OutputFailed
+from devjournal.platforms import TERMINAL
 
 PATIENCE = 5.0
 """Seconds that a tool may take; one that waits for a display that is gone is passed over."""
@@ -33,7 +34,7 @@ TOOLS = (
     Tool(("xsel", "--clipboard", "--input")),
     Tool(("clip.exe",), "utf-16"),
 )
-"""macOS, Wayland, X11 twice, Windows under WSL; the first that works is taken."""
+"""macOS, Wayland, X11 twice, Windows, under WSL as well; the first that works is taken."""
 
 
 def copy(text: str, terminal: Callable[[bytes], bool] | None = None, *, way: str = "--output writes a file") -> str:
@@ -80,7 +81,7 @@ def _working(text: str) -> Iterator[str]:
 def _to_terminal(sequence: bytes) -> bool:
     """Write to the terminal in front, past what standard output goes to."""
     try:
-        with Path("/dev/tty").open("wb", buffering=0) as terminal:
+        with Path(TERMINAL).open("wb", buffering=0) as terminal:
             terminal.write(sequence)
             return True
     except OSError:

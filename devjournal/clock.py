@@ -42,5 +42,5 @@ def _read(value: str) -> datetime:
         if not 1970 <= moment.year <= 2199:
             raise wrong
         return moment.astimezone()
-    except (ValueError, OverflowError) as error:
+    except (ValueError, OverflowError, OSError) as error:  # Windows has no local time before 1970
         raise wrong from error

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import shlex
 import subprocess
 from pathlib import Path
 
 from devjournal.errors import EditorFailed
+from devjournal.platforms import words_of
 
 
 def chosen_editor() -> list[str]:
@@ -17,7 +17,7 @@ def chosen_editor() -> list[str]:
         EditorFailed: neither variable is set, or it cannot be split.
     """
     try:
-        words = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+        words = words_of(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
     except ValueError as error:
         raise EditorFailed(f"$VISUAL or $EDITOR cannot be read ({error}).") from error
     if not words:

@@ -10,6 +10,7 @@ from tempfile import mkstemp
 
 from devjournal.domain.text import quoted
 from devjournal.errors import OutputFailed, OutputThere
+from devjournal.platforms import see_on_disk
 
 
 def write_file(target: Path, content: str, *, force: bool, never: Path) -> None:
@@ -69,13 +70,11 @@ def _replaceable(target: Path, name: str, never: Path) -> Path:
 
 def _write(target: Path, fill: Callable[[Path], object]) -> None:
     handle, name = mkstemp(prefix=".devjournal-", dir=target.parent)  # 0600
+    os.close(handle)  # Windows replaces nothing that is open
     temporary = Path(name)
     try:
-        try:
-            fill(temporary)
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        fill(temporary)
+        see_on_disk(temporary)
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)

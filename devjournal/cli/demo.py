@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import signal
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 from devjournal.cli.hall import Hall
 from devjournal.cli.parser import Parser
@@ -15,9 +13,7 @@ from devjournal.cli.terminal import can_draw
 from devjournal.cli.values import number, path
 from devjournal.domain.text import quoted
 from devjournal.errors import OutputThere, UsageError, WriteFailed
-
-_ENDING = [found for name in ("SIGTERM", "SIGHUP") if (found := getattr(signal, name, None)) is not None]
-"""The signals that end a program, as far as the platform has them."""
+from devjournal.platforms import ENDING, taking
 
 
 def add_demo(parser: Parser) -> None:
@@ -63,7 +59,7 @@ def _show(hall: Hall, seed: int) -> int:
 
     hall.quiet = True  # the app says what is wrong with the settings
     settings = hall.reading
-    with _ended_in_order(), _thrown_away() as folder:
+    with taking(ENDING, _unwind), _thrown_away() as folder:
         file = folder / "journal.db"
         fill(file, hall.clock(), seed)
         with Journal(file, hall.clock, ritual=lambda: settings.settings.ritual) as journal:
@@ -86,16 +82,6 @@ def _thrown_away() -> Iterator[Path]:
         yield Path(name)
 
 
-@contextmanager
-def _ended_in_order() -> Iterator[None]:
-    """Let the signals that end a program unwind it, so that nothing is left behind; the app takes them meanwhile."""
-
-    def end(number: int, _: FrameType | None) -> None:
-        raise SystemExit(128 + number)
-
-    before = {number: signal.signal(number, end) for number in _ENDING}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+def _unwind(number: int) -> None:
+    """End the program as a signal wants it, and leave nothing behind; the app takes the signals meanwhile."""
+    raise SystemExit(128 + number)

@@ -111,9 +111,11 @@ def _print(text: str) -> None:
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
-        raise
     except OSError as error:
+        from devjournal.platforms import reader_left  # only trouble pays for it
+
+        if reader_left(error):
+            raise BrokenPipeError from error
         _discard_output()
         raise _lost(error.strerror) from error
 

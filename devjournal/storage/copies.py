@@ -18,6 +18,7 @@ from devjournal.domain.dates import day_in_full
 from devjournal.domain.keeping import KEPT, Kept
 from devjournal.domain.text import one_line, quoted
 from devjournal.errors import FileBusy, FileRefused, WriteFailed
+from devjournal.platforms import for_a_shell, see_on_disk
 from devjournal.storage.whole_file import (
     PATIENCE,
     faults,
@@ -25,7 +26,6 @@ from devjournal.storage.whole_file import (
     is_busy,
     is_damage,
     is_good,
-    see_on_disk,
     weeks_in,
     write_copy,
 )
@@ -89,7 +89,7 @@ class Copies:
         if copy is None:
             return "no good copy of it lies beside it, and `devjournal restore FILE` brings one back from elsewhere"
         moment = f"{day_in_full(copy.made_at.date())}, {copy.made_at:%H:%M}"
-        return f"`devjournal restore {_for_a_shell(copy.name)}` brings back the newest good copy, of {moment}"
+        return f"`devjournal restore {one_line(for_a_shell(copy.name))}` brings back the newest good copy, of {moment}"
 
     def make(self, why: Why, now: datetime, *, patience: float = PATIENCE, kept: Kept = KEPT) -> Copy:
         """Make a copy that is named after `now`, check it, and let go of those like it that have had their time.
@@ -205,11 +205,8 @@ class Copies:
             name = f"{moment.strftime(_MOMENT)}-{why}-{self._journal.name}"
             unfinished = self.folder / f"{_UNFINISHED}{name}"
             with suppress(FileExistsError):
-                handle = os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-                try:
-                    os.fchmod(handle, 0o600)  # whatever the umask took
-                finally:
-                    os.close(handle)
+                os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+                unfinished.chmod(0o600)  # whatever the umask took
                 if not (self.folder / name).exists():
                     return Copy(name=name, made_at=moment, why=why)
                 unfinished.unlink()
@@ -244,10 +241,3 @@ class Copies:
             f"No copy of the journal could be made in {quoted(str(self.folder), 200)} ({reason.lower()}); "
             "mend that, then make one with `devjournal backup`."
         )
-
-
-def _for_a_shell(name: str) -> str:
-    """Return a file's name as a shell takes it."""
-    from shlex import quote  # only a way back pays for it
-
-    return one_line(quote(name))

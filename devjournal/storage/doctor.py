@@ -58,7 +58,7 @@ def examine(
         except OSError as error:
             about.append(wrong("pages", f"it cannot be looked into ({error.strerror})", "make room for a copy of it"))
     around = [
-        *(list(surroundings.rights(path, copies)) or [good("rights", "it is for you alone")]),
+        *(list(surroundings.rights(path, copies)) or [good("rights", surroundings.WELL)]),
         *(list(surroundings.synced(path)) or [good("sync", "no sync program keeps its folder")]),
         *(list(surroundings.beside(path)) or [good("beside", "nothing lies beside it that should not")]),
         *surroundings.space(path),

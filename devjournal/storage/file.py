@@ -165,7 +165,7 @@ def make_missing(path: Path) -> None:
     name = quoted(str(path), 200)
     try:
         _make_folder(path.parent)
-        os.close(os.open(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        os.close(os.open(path, os.O_RDONLY | os.O_CREAT, 0o600))
         if stat.S_IMODE(path.stat().st_mode) != 0o600:  # the umask took too much, or somebody gave too much
             with suppress(OSError):  # some file systems have no modes; the journal is still readable
                 path.chmod(0o600)
@@ -177,7 +177,7 @@ def make_missing(path: Path) -> None:
 
 def _make_folder(folder: Path) -> None:
     """Make a folder and those above it that are missing, each for its owner alone."""
-    if folder.is_dir():
+    if folder.is_dir() or folder == folder.parent:  # a drive of Windows may be gone
         return
     _make_folder(folder.parent)
     try:

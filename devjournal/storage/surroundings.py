@@ -14,6 +14,7 @@ from devjournal.domain.copies import Why, size_in_words
 from devjournal.domain.dates import day_in_full, days_ago
 from devjournal.domain.finding import Finding, good, hint, wrong
 from devjournal.domain.text import counted, quoted
+from devjournal.platforms import WINDOWS
 from devjournal.storage.apart import BESIDE
 from devjournal.storage.copies import Copies
 from devjournal.storage.whole_file import is_good
@@ -41,6 +42,9 @@ _MARKERS = {
     ".sync": "Resilio Sync",
 }
 """What sync programs leave in the folders that they keep."""
+
+WELL = "you may read and write it" if WINDOWS else "it is for you alone"
+"""What is said where nothing is wrong with the rights; on Windows a file's folder says who may read it."""
 
 _ROOM = 10_000_000
 """Bytes that should be free at the least, beside what a write and a copy need."""
@@ -113,7 +117,10 @@ def beside(path: Path) -> Iterator[Finding]:
 
 def space(path: Path) -> Iterator[Finding]:
     """Say whether there is room for a write and for the copy of a day."""
-    folder = next(folder for folder in path.parents if folder.is_dir())
+    folder = next((folder for folder in path.parents if folder.is_dir()), None)
+    if folder is None:  # a drive of Windows may be gone
+        yield wrong("space", f"there is no {quoted(path.anchor)}", "put the drive back, or name another --file")
+        return
     free = shutil.disk_usage(folder).free
     size = path.stat().st_size if path.is_file() else 0
     if free < 2 * size + _ROOM:
@@ -165,9 +172,9 @@ def _may(path: Path, what: int) -> bool:
 
 
 def _mode(path: Path) -> int:
-    """Return the rights on a path; 0 where it is missing."""
+    """Return the rights on a path; 0 where it is missing, and on Windows, which keeps them elsewhere."""
     try:
-        return stat.S_IMODE(path.stat().st_mode)
+        return 0 if WINDOWS else stat.S_IMODE(path.stat().st_mode)
     except OSError:
         return 0
 

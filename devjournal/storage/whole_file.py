@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from devjournal.domain.text import one_line
+from devjournal.platforms import see_on_disk
 from devjournal.storage.schema import APPLICATION_ID, MIGRATIONS
 
 PATIENCE = 5.0
@@ -25,10 +25,16 @@ def connect(path: Path, mode: str = "ro", patience: float = PATIENCE) -> sqlite3
         sqlite3.Error: it cannot be opened.
     """
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=patience, isolation_level=None
+        f"{uri_of(path.absolute())}?mode={mode}", uri=True, timeout=patience, isolation_level=None
     )
     connection.text_factory = _readable  # a damaged text must not hide what is wrong with it
     return connection
+
+
+def uri_of(path: PurePath) -> str:
+    """Return what SQLite opens a file by; it knows no server of Windows but as a part of the path."""
+    uri = path.as_uri()
+    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
 
 
 def copy_whole(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
@@ -55,19 +61,6 @@ def write_copy(source: Path, target: Path, mode: str = "rw", patience: float = P
         copy_whole(here, there)
         there.execute("PRAGMA journal_mode = delete")  # a source with a write-ahead log hands its way of writing on
     see_on_disk(target)
-
-
-def see_on_disk(path: Path) -> None:
-    """Wait until a file, or what a folder lists, is on the disk.
-
-    Raises:
-        OSError: the disk refused.
-    """
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def faults(path: Path, mode: str = "ro") -> list[str]:

@@ -7,6 +7,7 @@ from codecs import getincrementaldecoder
 from functools import partial
 from pathlib import Path
 
+from devjournal.platforms import WINDOWS
 from devjournal.settings import Reading
 from devjournal.storage import Journal
 
@@ -19,15 +20,16 @@ def run(journal: Journal, state: Path, settings: Reading, *, demo: bool = False)
     On a `demo` it says that it is one.
     """
     _load_asyncio()
-    from textual.drivers import linux_driver
-
     from devjournal.tui.app import JournalApp  # Textual is loaded here and nowhere earlier
 
     reconfigure = getattr(sys.__stderr__, "reconfigure", None)  # where Textual writes
     if reconfigure is not None:
         reconfigure(errors="replace")  # a letter that the terminal cannot show takes one cell, not six
-    # a byte that is no UTF-8, from a paste or an old terminal, is shown as such and ends nothing
-    vars(linux_driver)["getincrementaldecoder"] = lambda name: partial(getincrementaldecoder(name), "replace")
+    if not WINDOWS:
+        from textual.drivers import linux_driver
+
+        # a byte that is no UTF-8, from a paste or an old terminal, is shown as such and ends nothing
+        vars(linux_driver)["getincrementaldecoder"] = lambda name: partial(getincrementaldecoder(name), "replace")
     app = JournalApp(journal, state, settings=settings, demo=demo)
     app.run(mouse=settings.settings.mouse)
     return app.return_code or 0

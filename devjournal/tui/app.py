@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import locale
 import os
-import signal
-import sys
 from collections.abc import Awaitable, Callable, Iterable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -26,6 +23,7 @@ from textual.widget import Widget
 from devjournal.domain.dates import DAY_NAMES
 from devjournal.domain.weekday import first_weekday
 from devjournal.errors import FileBusy, JournalError
+from devjournal.platforms import ENDING, taking, terminal_encoding
 from devjournal.settings import LOCALE, UNSET, Reading
 from devjournal.storage import Journal
 from devjournal.tui import theme
@@ -38,9 +36,6 @@ from devjournal.tui.state import State
 from devjournal.tui.verbs import PALETTE
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from devjournal.tui.widgets.ink import Palette
-
-_ENDING = () if sys.platform == "win32" else (signal.SIGTERM, signal.SIGHUP)
-"""What tells the app to end; an event loop on Windows takes no signal handlers."""
 
 DIALOGS = Path(__file__).with_name("dialogs.tcss")
 """How what lies over a screen is laid out."""
@@ -97,6 +92,7 @@ class JournalApp(App[None]):
         self.set_class(self.glyphs is ASCII, "-ascii")
         self.first_weekday = choose_first_weekday(self.settings.first_day)
         self._opening: Awaitable[None] | None = None
+        self._signals = ExitStack()
         self._palettes: dict[str, Palette] = {}
         self._amiss = ""
         self._seen = self._version()
@@ -159,9 +155,8 @@ class JournalApp(App[None]):
 
     def _leave_on_signals(self) -> None:
         """Leave cleanly where the terminal hangs up or the program is told to end: drafts kept, screen restored."""
-        loop = asyncio.get_running_loop()
-        for number in _ENDING:
-            loop.add_signal_handler(number, self._end, number)
+        loop = asyncio.get_running_loop()  # on Windows it takes no signal handlers of its own
+        self._signals.enter_context(taking(ENDING, lambda number: loop.call_soon_threadsafe(self._end, number)))
 
     def _end(self, number: int) -> None:
         self._keep_drafts()
@@ -179,6 +174,7 @@ class JournalApp(App[None]):
 
     def on_unmount(self) -> None:
         """Leave the drafts to the next window."""
+        self._signals.close()
         self.state.close()
 
     def hold_keys(self, opening: Awaitable[None]) -> None:
@@ -262,7 +258,7 @@ def choose_first_weekday(named_day: str = LOCALE) -> int:
 
 def choose_glyphs() -> Glyphs:
     """Return the glyphs that the terminal can be trusted with."""
-    encoding = locale.getencoding().lower().replace("-", "")
+    encoding = terminal_encoding().lower().replace("-", "")
     plain = os.environ.get("TERM") == "linux" or "utf8" not in encoding
     return ASCII if plain else UNICODE
 

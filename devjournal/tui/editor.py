@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import signal
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
 
 from devjournal.editor import chosen_editor, open_in
 from devjournal.errors import EditorFailed
+from devjournal.platforms import TYPED, taking
 
 
 def edit(app: App[None], text: str) -> str:
@@ -44,7 +43,8 @@ def edit(app: App[None], text: str) -> str:
 def _run(app: App[None], words: list[str], path: Path) -> None:
     failed: EditorFailed | None = None
     try:
-        with app.suspend(), _unmoved():
+        # ctrl+c and ctrl+\\ are the editor's; a handler, unlike being deaf to them, is not handed down to it
+        with app.suspend(), taking(TYPED, lambda _: None):
             try:
                 open_in(words, path)
             except EditorFailed as error:  # one that left the block would leave the terminal to nobody
@@ -53,14 +53,3 @@ def _run(app: App[None], words: list[str], path: Path) -> None:
         raise EditorFailed("This terminal cannot be handed to an editor.") from error
     if failed is not None:
         raise failed
-
-
-@contextmanager
-def _unmoved() -> Iterator[None]:
-    """Leave ctrl+c and ctrl+\\ to the editor; a handler, unlike being deaf to them, is not handed down to it."""
-    before = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGQUIT)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -5,7 +5,6 @@ All of it lies in the platform's state folder, readable by its owner alone.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 from collections.abc import Iterator
@@ -13,20 +12,21 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from devjournal.platforms import lock
 from devjournal.settings import LAST
 
 Draft = dict[str, Any]
 """The answers of a form by field, and under `base` what they were when it was opened."""
 
 
-def write_private(path: Path, text: str) -> None:
-    """Write a file whole or not at all, readable by its owner alone.
+def write_private(path: Path, text: str, writer: int) -> None:
+    """Write a file whole or not at all, readable by its owner alone; no other `writer` at work has this number.
 
     Raises:
         OSError: it cannot be written; what was there stays.
     """
     _make_folder(path.parent)
-    part = path.with_name(f".{path.name}.{os.getpid()}")
+    part = path.with_name(f".{path.name}.{writer}")
     try:
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -42,7 +42,7 @@ def write_private(path: Path, text: str) -> None:
 
 def _make_folder(folder: Path) -> None:
     """Make a folder and those above it that are missing, each for its owner alone."""
-    if not folder.is_dir():
+    if not folder.is_dir() and folder != folder.parent:  # a drive of Windows may be gone
         _make_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
 
@@ -69,13 +69,10 @@ class Window:
         """
         if number in self._locks:
             return True
-        lock = os.open(self.folder / f".window-{number}", os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(lock)
+        held = lock(self.folder / f".window-{number}")
+        if held is None:
             return False
-        self._locks[number] = lock
+        self._locks[number] = held
         return True
 
     def leave(self) -> None:
@@ -84,21 +81,9 @@ class Window:
             os.close(self._locks.popitem()[1])
 
     def _tidy(self) -> None:
-        """Remove what was half written when an app was killed."""
-        for part in self.folder.glob(".*.json.*"):
-            owner = part.suffix[1:]
-            if owner.isdecimal() and not _runs(int(owner)):
-                part.unlink()
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True
+        """Remove what was half written when the window that had this number before was killed."""
+        for part in self.folder.glob(f".*.json.{self.number}"):
+            part.unlink()
 
 
 class Slot:
@@ -141,7 +126,7 @@ class Slot:
         Raises:
             OSError: it cannot be written.
         """
-        write_private(self._path, json.dumps(draft))
+        write_private(self._path, json.dumps(draft), self._window.number)
 
     def drop(self) -> None:
         """Forget the draft: it was saved, or is not wanted."""
@@ -214,4 +199,4 @@ class State:
         """Remember a choice beside the others; where the folder cannot be written it is not remembered."""
         chosen = {**(_read(self._choices) or {}), name: choice}
         with suppress(OSError):
-            write_private(self._choices, json.dumps(chosen))
+            write_private(self._choices, json.dumps(chosen), os.getpid())
