@@ -250,6 +250,10 @@ class Journal:
         """The days and hours of the ritual."""
         return self._ritual()
 
+    def state(self) -> object:
+        """Return what stays equal until somebody writes to the file or the day ends; None inside a transaction."""
+        return self._store.state()
+
     def data_version(self) -> int:
         """Return a number that changes when another program changes the file."""
         return self._store.data_version()

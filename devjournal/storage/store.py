@@ -297,6 +297,10 @@ class Store:
             self._memory, self._memory_of = {}, state
         return self._memory
 
+    def state(self) -> object:
+        """Return what stays equal until somebody writes to the file or the day ends; None inside a transaction."""
+        return None if self.memory() is None else self._memory_of
+
     @contextmanager
     def _told(self) -> Iterator[None]:
         """Turn what SQLite refuses into the journal's own words."""

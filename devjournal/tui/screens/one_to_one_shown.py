@@ -21,6 +21,8 @@ class Shown:
         """What is chosen for a page of another time: it lasts as long as that page is shown."""
         self.at: int | None = None
         """Which page that was handed over is shown, counted from the latest; None is none of them."""
+        self._read: tuple[object, View] | None = None
+        """The page that was read last, and what it was read of."""
 
     @property
     def asked(self) -> Asked:
@@ -33,7 +35,22 @@ class Shown:
         return f"{self.at} {self._asked} {self._person}"
 
     def read(self) -> View:
-        """Read the page that is shown; where no page was handed over any more it is the one that is asked for."""
+        """Read the page that is shown; where no page was handed over any more it is the one that is asked for.
+
+        It is read again, and its lines fitted in again, only where somebody wrote or something else is asked for.
+        """
+        state = self._journal.state()
+        if state is not None and self._read is not None and self._read[0] == (state, *self._wanted):
+            return self._read[1]
+        view = self._read_anew()
+        self._read = (state, *self._wanted), view
+        return view
+
+    @property
+    def _wanted(self) -> tuple[object, ...]:
+        return self.at, self._person, self._asked, self._passing
+
+    def _read_anew(self) -> View:
         handed = read_handed(self._journal, self.at) if self.at is not None else None
         self.at = handed.at if handed is not None else None
         return handed or read_next(self._journal, self._person, self._asked, self._passing)
