@@ -19,4 +19,7 @@ html_theme = "furo"
 html_title = "devjournal"
 html_show_sphinx = False
 html_copy_source = False
+html_use_index = False  # what it would list has no entries
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
 html_extra_path = ["journal.schema.json"]

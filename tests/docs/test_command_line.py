@@ -1,50 +1,102 @@
-"""The guide's examples do what the guide says, in their order, on one journal."""
+"""The guide tells every command with all that it takes, in the order of the help; `--update-golden` writes how."""
 
 from __future__ import annotations
 
-import os
 import re
-import shlex
-from pathlib import Path
 
 import pytest
 
-from devjournal.cli import main
-from devjournal.cli.parser import all_commands
+from devjournal.cli.parser import COMMANDS
+from devjournal.errors import JournalError
+from tests.docs.guide import ROOT, Block, arguments, blocks, leaves, parser, section, sections, spans, tables, under
+from tests.docs.usage import usage
 
-GUIDE = Path(__file__).parents[2] / "docs" / "command-line.md"
-
-
-def _examples() -> list[tuple[str, str]]:
-    """Return each command of the guide, and what the guide says it prints."""
-    examples: list[tuple[str, str]] = []
-    for block in re.findall(r"^```console\n(.*?)^```$", GUIDE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE):
-        for command, printed in re.findall(r"^\$ devjournal (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):
-            examples.append((command, printed))
-    return examples
+PAGE = "docs/command-line.md"
+GUIDE = ROOT / PAGE
+COMMON = "What commands take"
+"""Where the options stand that mean the same in every command."""
 
 
-def test_every_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    for name in list(os.environ):
-        monkeypatch.delenv(name)
-    for name, value in {
-        "DEVJOURNAL_FILE": "journal.db",
-        "DEVJOURNAL_CONFIG": "config.toml",
-        "DEVJOURNAL_NOW": "2026-11-27T16:30",
-        "LC_ALL": "C.UTF-8",
-    }.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.chdir(tmp_path)
-    examples = _examples()
-    assert len(examples) > 30
-    for command, printed in examples:
-        code = main(shlex.split(command))
-        done = capsys.readouterr()
-        assert (done.out + done.err).replace(str(tmp_path), "…") == printed, command
-        assert code == 0 or done.err, command
+def heading_of(command: str) -> str:
+    """Return the heading under which a command is told: some share one."""
+    found = [title for title, _ in sections(GUIDE.read_text(encoding="utf-8")) if command in title.split(", ")]
+    assert len(found) == 1, f"{command} has {len(found)} headings"
+    return found[0]
 
 
-def test_every_command_is_in_the_guide() -> None:
-    guide = GUIDE.read_text(encoding="utf-8")
-    for command in all_commands():
-        assert f"`devjournal {command.name}" in guide
+def head(heading: str) -> str:
+    """Return how the commands under a heading are written."""
+    return "\n".join(usage(command, under(parser())[command]) for command in heading.split(", "))
+
+
+HEADINGS = list(dict.fromkeys(heading_of(command) for command in under(parser())))
+
+
+def test_the_commands_stand_in_the_order_of_the_help() -> None:
+    told = re.findall(r"^(##|###) (.*)$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
+    listed = [("##", group) if depth else ("###", group) for depth, group in _listed()]
+    assert [head for head in told if head in listed] == listed
+
+
+def _listed() -> list[tuple[bool, str]]:
+    found: list[tuple[bool, str]] = []
+    for group, commands in COMMANDS.items():
+        found.append((True, group))
+        found += dict.fromkeys((False, heading_of(command.name)) for command in commands)
+    return found
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_how_a_command_is_written(heading: str, request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--update-golden"):
+        page = GUIDE.read_text(encoding="utf-8")
+        found = re.compile(
+            rf"^(### {re.escape(heading)}\n\n```text\n)devjournal .*?(?=^```$)", re.DOTALL | re.MULTILINE
+        )
+        GUIDE.write_text(found.sub(lambda old: f"{old[1]}{head(heading)}\n", page), encoding="utf-8")
+    assert blocks(section(PAGE, heading))[0] == Block("text", f"{head(heading)}\n")
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_every_option_and_choice_is_told(heading: str) -> None:
+    prose = " ".join(spans(section(PAGE, heading)))
+    said = set(re.findall(r"[\w:-]+", prose))
+    common = set(re.findall(r"--[a-z-]+", " ".join(row[0] for row in tables(section(PAGE, COMMON), "option")[0])))
+    for command in heading.split(", "):
+        for words, leaf in leaves(command, under(parser())[command]):
+            for action in arguments(leaf):
+                asked = {option for option in action.option_strings if option.startswith("--")} - common
+                asked |= set(map(str, action.choices or ()))
+                assert asked <= said, f"{words}: {asked - said}"
+
+
+def test_what_is_common_is_taken_somewhere() -> None:
+    actions = [action for _, leaf in leaves("", parser()) for action in arguments(leaf)]
+    taken = {option for action in (*actions, *parser()._actions) for option in action.option_strings}
+    for heading in (COMMON, "Before the command"):
+        for row in tables(section(PAGE, heading), "option")[0]:
+            assert set(re.findall(r"-[a-z-]+", row[0])) <= taken
+
+
+def test_every_exit_code_is_told() -> None:
+    told = {int(row[0]) for row in tables(section(PAGE, "What commands give"), "exit code")[0]}
+    errors = [JournalError]
+    for error in errors:
+        errors += error.__subclasses__()
+    assert told == {0, *(error.exit_code for error in errors)}
+
+
+PLAIN = {
+    *("TEXT", "SKILL", "STEP", "URL", "TITLE", "ROLE", "MONTHS", "YEAR", "YYYY", "SINCE", "FROM", "UNTIL"),
+}
+"""Placeholders that say themselves what they stand for."""
+
+
+def test_what_stands_for_a_value_is_told() -> None:
+    """A word in capitals is explained above or where the command is, or says itself what it stands for."""
+    above = " ".join(spans(section(PAGE, COMMON)))
+    for heading in HEADINGS:
+        words = set(re.findall(r"(?<!-)\b[A-Z][A-Z-]+\b", head(heading)))
+        here = above + " ".join(spans(section(PAGE, heading)))
+        unexplained = {word for word in words if not re.search(rf"\b{word}\b", here)} - PLAIN
+        assert not unexplained, f"{heading}: {unexplained}"

@@ -12,6 +12,7 @@ from devjournal.settings.document import understand
 from devjournal.settings.keys import all_of, cap_of, take
 from devjournal.settings.table import SETTINGS, TABLES
 from devjournal.tui.verbs import key_places
+from tests.docs.guide import blocks, pages, read
 
 PAGE = Path(__file__).parents[2] / "docs" / "settings.md"
 
@@ -54,11 +55,11 @@ def test_the_page_holds_all_of_them(name: str, tables: str, request: pytest.Fixt
     assert f"{begin}{tables}\n{end}" in page
 
 
-def test_its_examples_are_taken() -> None:
-    examples = re.findall(r"```toml\n(.*?)```", PAGE.read_text(encoding="utf-8"), flags=re.DOTALL)
-    assert len(examples) == 2
-    for example in examples:
+def test_every_example_is_taken() -> None:
+    examples = {page: blocks(read(page), "toml") for page in pages() if page != "docs/reminders.md"}  # starship's
+    assert (len(examples["docs/settings.md"]), len(examples["docs/private.md"])) == (2, 1)
+    for _, example in (block for found in examples.values() for block in found):
         reading = understand(PAGE, example.encode())
         taken, refused = take(reading.keys, key_places())
         assert (reading.problems, refused) == ((), [])
-        assert set(taken) == set(tomllib.loads(example)["keys"])
+        assert set(taken) == set(tomllib.loads(example).get("keys", ()))

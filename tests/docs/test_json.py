@@ -1,0 +1,115 @@
+"""The fields that the page of JSON tells are those that the commands print, from the demo's journal."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from devjournal.demo import fill
+from devjournal.domain.hit import HitKind
+from devjournal.domain.one_to_one import Asked
+from devjournal.domain.person import TalkKind
+from devjournal.settings.reading import Problem
+from devjournal.storage import Journal
+from tests.docs.conftest import Type
+from tests.docs.guide import leaves, parser, section, tables
+from tests.still import StillClock
+
+PAGE = "docs/json.md"
+COMMANDS = {
+    "status": ("status --json",),
+    "plan list": ("plan list --json",),
+    "weeks": ("weeks --json",),
+    "entry list": ("entry list --json",),
+    "away list": ("away list --json",),
+    "horizon": ("horizon --json",),
+    "gap list": ("gap list --all --json",),
+    "person list": ("person list --json",),
+    "review list": ("review list --json",),
+    "review show": ("review show --json", "review show 5 --json"),
+    "topic list": ("topic list --all --json",),
+    "search": ("search deal --json",),
+    "summary": ("summary --format json", "summary --for year --format json"),
+    "doctor": ("doctor --json",),
+    "config": ("config --json",),
+    "export": ("export",),
+}
+"""What is given to see every field of a document."""
+
+OPEN = ("settings", "keys", "counts", "tables")
+"""Objects whose names are told elsewhere: settings, verbs, kinds of weeks, tables."""
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's journal, with a note and a talk that were brought in to the page of the next 1:1."""
+    file = tmp_path_factory.mktemp("demo") / "journal.db"
+    fill(file, datetime.fromisoformat("2026-11-27T16:30+00:00"))
+    with Journal(file, StillClock()) as journal:
+        journal.conversations.log("Paul Figueira", day=journal.today, kind=TalkKind.ROLE_MODEL, notes="Rehearse")
+        offered = journal.pages.find(Asked()).findings
+        manager = next(person.id for person in journal.people.list() if person.name == offered.person)
+        journal.pages.choose(manager, f"note:{offered.weeks[0].iso}", True, "note")
+        for name, talk in offered.talks:
+            journal.pages.choose(manager, f"talk:{talk.id}", True, name)
+    return file
+
+
+def fields(value: object, at: str = "") -> Iterator[str]:
+    """Yield the paths of all fields of a document: `plan`, and `plan[].text`."""
+    if at:
+        yield at
+    if isinstance(value, dict) and at not in OPEN:
+        for name, inner in value.items():
+            yield from fields(inner, f"{at}.{name}" if at else name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from fields(inner, f"{at}[]") if isinstance(inner, dict) else ()
+
+
+def patterns(heading: str) -> set[str]:
+    """Return the paths that the page tells of a command."""
+    return {path for row in tables(section(PAGE, heading), "field")[0] for path in re.findall(r"`([^`]+)`", row[0])}
+
+
+def fits(path: str, pattern: str) -> bool:
+    """Say whether a field is what a path tells, where `*` stands for any one name."""
+    return re.fullmatch(re.escape(pattern).replace(r"\*", r"\w+"), path) is not None
+
+
+@pytest.mark.parametrize("heading", COMMANDS)
+def test_every_field_is_told_and_there(heading: str, told: Path, typed: Type) -> None:
+    there: set[str] = set()
+    for command in COMMANDS[heading]:
+        done = typed(f"devjournal --file {told} {command}")
+        there |= set(fields(json.loads(done.printed)))
+    page = patterns(heading)
+    if heading == "review show":
+        page |= {path.removeprefix("[].") for path in patterns("review list")}
+    holding = {pattern[: end.start()] for pattern in page for end in re.finditer(r"\[\]|\.", pattern)}
+    holding |= {f"{path}[]" for path in holding} | {"[]"}
+    assert {path for path in there if not any(fits(path, pattern) for pattern in page | holding)} == set()
+    missing = {pattern for pattern in page if not any(fits(path, pattern) for path in there)}
+    assert missing - SELDOM == set()
+
+
+SELDOM = {f"problems[].{name}" for name in Problem._fields}
+"""Fields of what is wrong with a file of settings: there is nothing wrong here."""
+
+
+def test_every_command_with_json_is_told() -> None:
+    with_json = {words for words, leaf in leaves("", parser()) if "--json" in leaf._option_string_actions}
+    named = {words.strip() for words in with_json}
+    short = {"horizon list": "horizon", "config show": "config"}
+    assert {short.get(words, words) for words in named} | {"summary", "export"} == set(COMMANDS)
+    assert all(section(PAGE, heading) for heading in COMMANDS)
+
+
+def test_every_kind_that_a_search_finds_is_told() -> None:
+    row = next(row for row in tables(section(PAGE, "search"), "field")[0] if row[0] == "`[].kind`")
+    assert set(re.findall(r"`([\w-]+)`", row[1])) == {kind.value for kind in HitKind}

@@ -1,0 +1,105 @@
+"""Every key that works somewhere is in a table of that place's page, and no table has one that does nothing there."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+
+import pytest
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+import devjournal.tui
+from devjournal.domain import answers
+from devjournal.settings.keys import cap_of
+from devjournal.storage import Journal
+from devjournal.tui.dialogs.walk.step import StepForm
+from devjournal.tui.screens.base import JournalScreen
+from devjournal.tui.screens.calendar import CalendarScreen
+from devjournal.tui.screens.gap_page import GapPage
+from devjournal.tui.screens.gaps import GapsScreen
+from devjournal.tui.screens.letter_page import LetterPage
+from devjournal.tui.screens.one_to_one import OneToOneScreen
+from devjournal.tui.screens.people import PeopleScreen
+from devjournal.tui.screens.review_page import ReviewPage
+from devjournal.tui.screens.reviews import ReviewsScreen
+from devjournal.tui.screens.week import WeekScreen
+from devjournal.tui.verbs import PALETTE
+from tests.docs.guide import section, tables
+
+PLACES: dict[type[DOMNode], tuple[str, str]] = {
+    WeekScreen: ("docs/week.md", "Keys"),
+    CalendarScreen: ("docs/calendar.md", "Keys"),
+    GapsScreen: ("docs/gaps.md", "Keys"),
+    GapPage: ("docs/gaps.md", "A card's page"),
+    PeopleScreen: ("docs/people.md", "Keys"),
+    ReviewsScreen: ("docs/reviews.md", "Keys"),
+    ReviewPage: ("docs/reviews.md", "A review's page"),
+    LetterPage: ("docs/reviews.md", "The year letter"),
+    OneToOneScreen: ("docs/one-to-one.md", "Keys"),
+}
+"""Where the keys of each screen and page are told."""
+
+EVERYWHERE = ("docs/keys.md", "On every screen")
+FORMS = ("docs/keys.md", "In forms")
+
+
+def own(node: type[DOMNode], *, without: type[DOMNode] | None = None) -> set[str]:
+    """Return the keys that a screen, dialog or widget of ours binds, as they are written."""
+    left_out = without.__mro__ if without is not None else ()
+    ours = [each for each in node.__mro__ if each not in left_out and each.__module__.startswith("devjournal.")]
+    bound = [binding for each in ours for binding in vars(each).get("BINDINGS", ()) if isinstance(binding, Binding)]
+    return {cap_of(key) for binding in bound for key in binding.key.split(",")}
+
+
+def work_on(screen: type[DOMNode], journal: Journal) -> set[str]:
+    """Return the keys that work on a screen, in one or another of its panes, and not on every screen."""
+    assert issubclass(screen, JournalScreen)
+    made = screen(journal, *([1] if screen in (GapPage, ReviewPage, LetterPage) else []))
+    panes = {type(pane) for pane in made.blocks()}
+    return own(screen, without=JournalScreen).union(*(own(pane) for pane in panes)) - own(JournalScreen)
+
+
+def told(page: str, heading: str) -> set[str]:
+    """Return the keys in the tables of a part of a page, up to the next heading."""
+    part = re.split(r"^#", section(page, heading), flags=re.MULTILINE)[0]
+    rows = [row for table in tables(part, "key") for row in table]
+    return {key for row in rows for key in re.findall(r"`([^`]+)`", row[0])}
+
+
+def screens() -> Iterator[type[JournalScreen]]:
+    """Yield every screen and page of the app."""
+    for module in pkgutil.walk_packages(devjournal.tui.__path__, "devjournal.tui."):
+        for value in vars(importlib.import_module(module.name)).values():
+            if isinstance(value, type) and issubclass(value, JournalScreen) and value is not JournalScreen:
+                yield value
+
+
+@pytest.mark.parametrize("screen", PLACES)
+def test_the_keys_of_a_screen_are_told(screen: type[DOMNode], journal: Journal) -> None:
+    works = work_on(screen, journal)
+    page = told(*PLACES[screen])
+    assert works - page == set(), "works, and is not told"
+    assert page - works - own(JournalScreen) == set(), "is told, and does nothing"
+
+
+def test_no_screen_is_left_out() -> None:
+    assert set(screens()) == set(PLACES)
+
+
+def test_the_keys_of_every_screen_are_told() -> None:
+    assert told(*EVERYWHERE) == own(JournalScreen)
+
+
+def test_the_keys_of_forms_are_told() -> None:
+    assert told(*FORMS) == own(StepForm) | {str(PALETTE)}
+
+
+def test_the_letters_of_every_answer_are_told() -> None:
+    rows = " ".join(row[1] for row in tables(section(*FORMS), "where")[0])
+    for name, value in vars(answers).items():
+        if isinstance(value, tuple) and name.isupper():
+            for answer in value:
+                assert f"`{answer.letter}` {answer.word}" in rows, name

@@ -1,0 +1,99 @@
+"""What the pages name exists: commands, options, settings, variables; and what exists is named."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shlex
+from collections.abc import Iterator
+
+import pytest
+
+from devjournal.cli.parser import Parser
+from tests.docs.guide import ROOT, blocks, pages, parser, read, section, spans, tables, under
+
+VARIABLES = ("docs/command-line.md", "Variables of the environment")
+LEFT_TO_TEXTUAL = {"NO_COLOR", "ESCDELAY"}
+LEFT_TO_PYTHON = {"TMPDIR", "BROWSER"}
+LEFT_TO_PLATFORMDIRS = {"XDG_STATE_HOME"}
+NOT_TOLD = {"ANDROID_ROOT"}
+"""Set by a platform on itself."""
+
+
+def said(page: str) -> Iterator[str]:
+    """Yield all code of a page, in lines and in blocks, that may name a command or an option."""
+    yield from spans(read(page))
+    for _, text in blocks(read(page), "console", "text", "sh", "bash", "zsh", "fish"):
+        for line in text.replace("\\\n", " ").splitlines():
+            if found := re.search(r"(?:^|\$ |[(&;|] *)(devjournal\b[^|&;)>#]*)", line):
+                yield found[1]
+
+
+def known(command: list[str]) -> set[str]:
+    """Return the options of a command, by its words; those of all that is under it, where it is not written out."""
+    at: Parser = parser()
+    for word in command:
+        below = under(at)
+        if word not in below:
+            break
+        at = below[word]
+    found = {option for action in at.all_actions() for option in action.option_strings}
+    return found | {"--help", "-h", "--file", "--version"}
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a command as a shell sees them; of a pattern as it is written."""
+    try:
+        return shlex.split(text)
+    except ValueError:
+        return text.split()
+
+
+@pytest.mark.parametrize("page", pages())
+def test_every_command_and_option_that_is_named_exists(page: str) -> None:
+    everything = {option for action in parser().all_actions() for option in action.option_strings}
+    tops = under(parser())
+    for text in said(page):
+        given = words(re.sub(r"[\[\]]|\.\.\.", "", text))
+        if given[:1] == ["devjournal"]:
+            rest = given[1:]
+            while rest[:1] == ["--file"]:
+                rest = rest[2:]
+            command = [word for word in rest[:2] if re.fullmatch(r"[a-z-]+", word) and not word.startswith("-")]
+            if command and rest[0] == command[0]:
+                assert command[0] in tops, f"{page}: {text}"
+                below = under(tops[command[0]])
+                if below and len(command) > 1 and not tops[command[0]]._otherwise:
+                    assert command[1] in below, f"{page}: {text}"
+            for option in re.findall(r"(?<![\w-])--[a-z][a-z-]*", " ".join(rest)):
+                assert option in known(command), f"{page}: {text}"
+        elif re.fullmatch(r"--[a-z-]+.*", text):
+            assert text.split()[0].partition("=")[0] in everything, f"{page}: {text}"
+        elif len(given) > 1 and given[0] in tops and re.fullmatch(r"[a-z-]+", given[1]) and under(tops[given[0]]):
+            assert given[1] in under(tops[given[0]]), f"{page}: {text}"
+
+
+def read_by_the_code() -> set[str]:
+    """Return the variables of the environment that devjournal asks for."""
+    found: set[str] = set()
+    for path in (ROOT / "devjournal").rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        if "environ" in {getattr(node, "attr", getattr(node, "id", "")) for node in ast.walk(tree)}:
+            texts = {
+                node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+            }
+            found |= {text for text in texts if re.fullmatch(r"[A-Z][A-Z_]{3,}", text)}
+    return found
+
+
+def test_every_variable_is_told_and_read() -> None:
+    told = {name for row in tables(section(*VARIABLES), "variable")[0] for name in re.findall(r"`(\w+)`", row[0])}
+    elsewhere = LEFT_TO_TEXTUAL | LEFT_TO_PYTHON | LEFT_TO_PLATFORMDIRS
+    assert told == (read_by_the_code() - NOT_TOLD) | elsewhere
+
+
+def test_a_variable_is_named_only_where_it_is_told() -> None:
+    told = section(*VARIABLES)
+    for page in pages():
+        for name in re.findall(r"DEVJOURNAL_[A-Z]+", read(page)):
+            assert f"`{name}`" in told, f"{page}: {name}"
