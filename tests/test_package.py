@@ -8,13 +8,15 @@ import sysconfig
 import tarfile
 import venv
 import zipfile
-from collections.abc import Callable
 from email.parser import Parser
 from pathlib import Path
 
 import pytest
 
 import devjournal
+from tests.pty.terminal import Terminal
+
+pytestmark = pytest.mark.xdist_group("package")  # it is built and installed once
 
 ROOT = Path(__file__).parents[1]
 OPENED = """
@@ -36,7 +38,35 @@ async def main():
 asyncio.run(main())
 """
 
-Told = Callable[..., "subprocess.CompletedProcess[str]"]
+COMPLETIONS = {
+    "bash": "share/bash-completion/completions/devjournal",
+    "zsh": "share/zsh/site-functions/_devjournal",
+    "fish": "share/fish/vendor_completions.d/devjournal.fish",
+}
+"""Where the shells look for what completes a command, below the folder that a package is installed in."""
+
+
+class Installed:
+    """A clean environment with the wheel in it, and an empty folder to run its programs in."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.place = home / "venv"
+        self.env = {
+            "HOME": str(home),
+            "DEVJOURNAL_NOW": "2026-11-27T16:30",
+            "LC_ALL": "C.UTF-8",
+            "TERM": "xterm-256color",
+        }
+
+    def program(self, name: str) -> str:
+        """Return where one of its programs is."""
+        return str(self.place / "bin" / name)
+
+    def told(self, program: str, *args: str) -> subprocess.CompletedProcess[str]:
+        """Run one of its programs."""
+        command = [self.program(program), *args]
+        return subprocess.run(command, cwd=self.home, env=self.env, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")
@@ -50,23 +80,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Told:
-    """Runs a program of a clean environment with the wheel in it, in an empty folder; only what it needs is lent."""
-    home = tmp_path_factory.mktemp("installed")
-    venv.create(home / "venv", symlinks=True)
-    python = home / "venv" / "bin" / "python"
+def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """The wheel, installed by pip; only what it needs is lent."""
+    found = Installed(tmp_path_factory.mktemp("installed"))
+    venv.create(found.place, symlinks=True)
     (wheel,) = built.glob("*.whl")
-    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-index", "--no-deps", str(wheel)]
-    subprocess.run(pip, capture_output=True, check=True)
-    (packages,) = (home / "venv").glob("lib/*/site-packages")
+    into = ["--python", found.program("python"), "install", "--no-index", "--no-deps", str(wheel)]
+    subprocess.run([sys.executable, "-m", "pip", *into], capture_output=True, check=True)
+    (packages,) = found.place.glob("lib/*/site-packages")
     (packages / "lent.pth").write_text(sysconfig.get_path("purelib"))
-    environment = {"HOME": str(home), "DEVJOURNAL_NOW": "2026-11-27T16:30", "LANG": "C.UTF-8"}
-
-    def told(program: str, *args: str) -> subprocess.CompletedProcess[str]:
-        command = [str(python.parent / program), *args]
-        return subprocess.run(command, cwd=home, env=environment, capture_output=True, text=True, check=False)
-
-    return told
+    return found
 
 
 def test_the_wheel_holds_the_package_and_nothing_else(built: Path) -> None:
@@ -75,14 +98,19 @@ def test_the_wheel_holds_the_package_and_nothing_else(built: Path) -> None:
         names = archive.namelist()
         meta = next(name for name in names if name.endswith("METADATA"))
         told = Parser().parsestr(archive.read(meta).decode())
-    tops = {name.partition("/")[0] for name in names}
-    assert tops == {"devjournal", f"devjournal-{devjournal.__version__}.dist-info"}
-    assert {"devjournal/py.typed", "devjournal/__main__.py"} <= set(names)
-    assert any(name.endswith(".tcss") for name in names)
-    assert not any("__pycache__" in name for name in names)
+    release = f"devjournal-{devjournal.__version__}"
+    files = [path.relative_to(ROOT).as_posix() for path in (ROOT / "devjournal").rglob("*") if path.is_file()]
+    package = {file for file in files if not file.endswith(".pyc")}
+    besides = set(names) - package
+    assert package <= set(names)
+    assert {name for name in besides if not name.startswith(f"{release}.dist-info/")} == {
+        f"{release}.data/data/{place}" for place in COMPLETIONS.values()
+    }
+    assert f"{release}.dist-info/licenses/LICENSE" in besides
     assert (told["Name"], told["Version"], told["License-Expression"]) == ("devjournal", devjournal.__version__, "MIT")
-    assert told["Requires-Python"] == ">=3.11"
+    assert (told["Requires-Python"], told["Description-Content-Type"]) == (">=3.11", "text/markdown")
     assert told.get_all("Project-URL") is None, "there is no address to name"
+    assert "Typing :: Typed" in told.get_all("Classifier", [])
 
 
 def test_the_sdist_holds_what_it_takes_to_go_on(built: Path) -> None:
@@ -90,16 +118,31 @@ def test_the_sdist_holds_what_it_takes_to_go_on(built: Path) -> None:
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     assert {"LICENSE", "README.md", "Makefile", "requirements-dev.txt", "tests/conftest.py", "docs/week.md"} <= names
+    assert {"completions/_devjournal", "screenshots/make.py", "benchmarks/run.py", "pyproject.toml"} <= names
     assert not any(name.startswith((".git/", ".ci", ".venv", ".hypothesis")) or name.endswith(".pyc") for name in names)
 
 
-def test_it_runs_without_the_checkout(installed: Told) -> None:
-    assert installed("devjournal", "--version").stdout == f"devjournal {devjournal.__version__}\n"
-    where = installed("python", "-c", "import devjournal; print(devjournal.__file__)").stdout
-    assert str(ROOT) not in where
-    assert "The goal of 2026-W48" in installed("devjournal", "goal", "Ship it", "--skill", "Delivery").stdout
-    assert "Ship it" in installed("python", "-m", "devjournal", "status").stdout
-    for shell in ("bash", "zsh", "fish"):
-        assert "recap" in installed("devjournal", "completion", shell).stdout
-    opened = installed("python", "-c", OPENED)
+def test_it_runs_without_the_checkout(installed: Installed) -> None:
+    told = installed.told
+    assert told("devjournal", "--version").stdout == f"devjournal {devjournal.__version__}\n"
+    where = told("python", "-c", "import devjournal; print(devjournal.__file__)").stdout
+    assert where.startswith(str(installed.place))
+    assert "The goal of 2026-W48" in told("devjournal", "goal", "Ship it", "--skill", "Delivery").stdout
+    assert "Ship it" in told("python", "-m", "devjournal", "status").stdout
+    opened = told("python", "-c", OPENED)
     assert (opened.stdout, opened.stderr) == ("devjournal.tui.dialogs.entry\n", "")
+
+
+def test_the_app_opens_without_the_checkout(installed: Installed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(installed.home)
+    with Terminal(installed.env, command=(installed.program("devjournal"), "--file", "opened.db")) as app:
+        app.wait("It is Friday.")
+        app.press("q")
+        assert app.ended() == 0
+    assert (installed.home / "opened.db").is_file()
+
+
+@pytest.mark.parametrize("shell", COMPLETIONS)
+def test_the_shells_find_what_completes_a_command(shell: str, installed: Installed) -> None:
+    script = (installed.place / COMPLETIONS[shell]).read_text(encoding="utf-8")
+    assert script == installed.told("devjournal", "completion", shell).stdout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Callable
 
 import pytest
 
@@ -20,6 +21,16 @@ def test_a_script_knows_commands_and_options(shell: str, run: Run) -> None:
         assert name in done.out
     for option in ("skill", "on-track", "not-better", "no-private", "since", "not-relevant", "undone"):
         assert option in done.out
+
+
+@pytest.mark.parametrize(
+    ("shell", "name"), [("bash", "devjournal.bash"), ("zsh", "_devjournal"), ("fish", "devjournal.fish")]
+)
+def test_the_package_brings_what_is_printed(
+    shell: str, name: str, run: Run, golden: Callable[[str, str], None]
+) -> None:
+    """They are kept in the repository, so that a wheel can be built without what the commands are made of."""
+    golden(f"../../completions/{name}", run("completion", shell).out)
 
 
 @pytest.mark.parametrize("shell", [shell for shell in SHELLS if shutil.which(shell)])
