@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
+import platformdirs
 import pytest
 from platformdirs import user_config_path, user_data_path
+from platformdirs.macos import MacOS
+from platformdirs.unix import Unix
+from platformdirs.windows import Windows
 
 from devjournal.errors import UsageError
 from devjournal.paths import config_path, journal_path, state_folder
+from tests.docs.guide import section, tables
 
 
 @pytest.fixture(autouse=True)
@@ -92,3 +98,21 @@ def test_a_folder_is_the_one_that_the_platform_names(
         monkeypatch.setenv("XDG_CONFIG_HOME", named)
     assert journal_path(None) == user_data_path("devjournal", appauthor=False) / "journal.db"
     assert config_path() == user_config_path("devjournal", appauthor=False) / "config.toml"
+
+
+@pytest.mark.parametrize("column", [1, 2, 3], ids=["Linux", "macOS", "Windows"])
+def test_each_platform_has_them_where_the_guide_says(column: int, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Linux looks by itself where nothing is out of the ordinary; the others are asked through platformdirs."""
+    platform, kind = [("linux", Unix), ("darwin", MacOS), ("win32", Windows)][column - 1]
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(platformdirs, "PlatformDirs", kind)
+    local = {"CSIDL_LOCAL_APPDATA": "%LOCALAPPDATA%"}
+    monkeypatch.setattr("platformdirs.windows.get_win_folder", local.__getitem__)
+    (rows,) = tables(section("docs/moving.md", "Where things are"), "what")
+    told = [row[column] for row in rows]
+    folders = [told[0] if folder == "the same" else folder for folder in told]
+    asked = (journal_path(None).parent, config_path().parent, state_folder())
+    found = [str(folder).replace(str(home), "~") for folder in asked]
+    if platform == "win32":
+        found = [folder.replace("/", "\\") for folder in found]
+    assert [folder.strip("`") for folder in folders] == found
