@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import pkgutil
 import re
@@ -27,7 +28,7 @@ from devjournal.tui.screens.review_page import ReviewPage
 from devjournal.tui.screens.reviews import ReviewsScreen
 from devjournal.tui.screens.week import WeekScreen
 from devjournal.tui.verbs import PALETTE
-from tests.docs.guide import section, tables
+from tests.docs.guide import ROOT, section, tables
 
 PLACES: dict[type[DOMNode], tuple[str, str]] = {
     WeekScreen: ("docs/week.md", "Keys"),
@@ -103,3 +104,15 @@ def test_the_letters_of_every_answer_are_told() -> None:
         if isinstance(value, tuple) and name.isupper():
             for answer in value:
                 assert f"`{answer.letter}` {answer.word}" in rows, name
+    for letter, word in options():
+        assert f"`{letter}` {word}" in rows
+
+
+def options() -> Iterator[tuple[str, str]]:
+    """Yield the letter and the word of each answer that a form writes itself."""
+    for path in (ROOT / "devjournal" / "tui" / "dialogs").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Option":
+                letter, word = node.args[0], node.args[3]
+                if isinstance(letter, ast.Constant) and isinstance(word, ast.Constant):
+                    yield str(letter.value), str(word.value)
