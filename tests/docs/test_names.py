@@ -14,7 +14,7 @@ from tests.docs.guide import ROOT, blocks, pages, parser, read, section, spans, 
 
 VARIABLES = ("docs/command-line.md", "Variables of the environment")
 LEFT_TO_TEXTUAL = {"NO_COLOR", "ESCDELAY"}
-LEFT_TO_PYTHON = {"TMPDIR", "BROWSER"}
+LEFT_TO_PYTHON = {"TMPDIR", "BROWSER", "COLUMNS"}
 LEFT_TO_PLATFORMDIRS = {"XDG_STATE_HOME"}
 NOT_TOLD = {"ANDROID_ROOT"}
 """Set by a platform on itself."""
