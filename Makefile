@@ -81,7 +81,7 @@ bench: $(VENV)/.dev ## measure what the speed claims stand on
 	@$(PY) -m benchmarks.run $(ARGS)
 
 screenshots: $(VENV)/.dev ## take the pictures of the screens again
-	@$(PY) screenshots/make.py $(ARGS)
+	@$(PY) -m screenshots.make $(ARGS)
 
 docs: $(VENV)/.dev ## build the docs as a site in build/docs; a link that leads nowhere is an error
 	@$(PY) -m sphinx -W --keep-going -n -q -b html -d build/doctrees docs build/docs

@@ -1,0 +1,88 @@
+"""Which pictures there are: until when the story is told for each, what is pressed, and how large the terminal is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from devjournal.tui import theme
+
+WIDE, MIDDLE, NARROW = (120, 40), (80, 24), (60, 20)
+
+MONDAY, WEDNESDAY, FRIDAY = "2026-11-23T09:10", "2026-11-25T12:10", "2026-11-27T16:30"
+AFTERWARDS, DECEMBER = "2026-11-30T09:10", "2026-12-28T10:00"
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture."""
+
+    name: str
+    keys: tuple[str, ...] = ()
+    """Keys by their names, and letters that are typed."""
+    told: str = FRIDAY
+    """Empty where nothing was written yet."""
+    now: str = ""
+    """When the picture is taken, where that is later."""
+    size: tuple[int, int] = WIDE
+    theme: str = theme.DARK
+    ascii: bool = False
+
+    @property
+    def moment(self) -> str:
+        """When the picture is taken."""
+        return self.now or self.told
+
+
+SENTENCE = "Asking for the date, and then not helping."
+RECAP = ("r", "h", "y", *SENTENCE)
+GOAL = ("g", "a", *"Pipeline review", "tab", *"Every deal leaves Thursday’s review with a next step.")
+ADJUSTMENT = ("c", "f", *"Eight deals, not all 23. The rest by mail.")
+ANNEKE = ("4", *"jjjjj")
+ASKED = (*ANNEKE, "m", *"Ran the forecast for a manager who was away, and told him so each Monday.")
+PARKED = ("5", "enter", "ctrl+s", "tab", "j", "p", *"Until the price list is out in March.")
+LEFT_OUT = ("6", "j", "space", "k")
+
+BEST = (
+    Shot("week-friday"),
+    Shot("week-hit", keys=(*RECAP, "ctrl+s")),
+    Shot("calendar", keys=("2", "h")),
+    Shot("gaps", keys=("3", "l")),
+    Shot("people", keys=("4", "j", "l")),
+    Shot("reviews", keys=("5", "j", "j")),
+    Shot("one-to-one", keys=LEFT_OUT),
+)
+"""Each screen in its best state: dark here, light below."""
+
+SHOTS = (
+    *BEST,
+    *(replace(shot, name=f"{shot.name}-light", theme=theme.LIGHT) for shot in BEST),
+    Shot("week-contrast", theme=theme.CONTRAST, size=MIDDLE),
+    Shot("week-ascii", ascii=True, size=MIDDLE),
+    Shot("week-first-run", told="", now="2026-11-26T09:00", size=MIDDLE),
+    Shot("week-monday", told=MONDAY),
+    Shot("week-wednesday", told=WEDNESDAY),
+    Shot("week-forgotten", now=AFTERWARDS),
+    Shot("week-goal-form", told=MONDAY, keys=GOAL),
+    Shot("week-check-in-form", told=WEDNESDAY, keys=ADJUSTMENT),
+    Shot("week-recap-form", keys=RECAP),
+    Shot("week-80x24", size=MIDDLE),
+    Shot("week-60x20", size=NARROW),
+    Shot("calendar-quarter", keys=("2", "v")),
+    Shot("calendar-month", keys=("2", "m")),
+    Shot("calendar-insight-80x24", keys=("2", "i"), size=MIDDLE),
+    Shot("gaps-80x24", keys=("3", "l"), size=MIDDLE),
+    Shot("gaps-60x20", keys=("3", "l"), size=NARROW),
+    Shot("gap-page", keys=("3", "l", "j", "enter")),
+    Shot("gap-form", keys=("3", "l", "j", "e")),
+    Shot("person-page", keys=(*ANNEKE, "enter")),
+    Shot("person-60x20", keys=("4", "j", "enter"), size=NARROW),
+    Shot("talk-form", keys=ASKED),
+    Shot("review-page", keys=("5", "j", "j", "enter")),
+    Shot("review-step", now=DECEMBER, keys=PARKED),
+    Shot("reviews-80x24", keys=("5", "j", "j"), size=MIDDLE),
+    Shot("year-letter", keys=("5", "L")),
+    Shot("one-to-one-80x24", keys=LEFT_OUT, size=MIDDLE),
+    Shot("search", keys=("/", *"board")),
+    Shot("help", keys=("?",)),
+    Shot("palette", keys=("ctrl+p", *"gap")),
+)
