@@ -110,6 +110,14 @@ def test_every_command_with_json_is_told() -> None:
     assert all(section(PAGE, heading) for heading in COMMANDS)
 
 
+def test_what_the_doctor_looks_at_is_told(told: Path, typed: Type) -> None:
+    checks = {
+        check["check"] for check in json.loads(typed(f"devjournal --file {told} doctor --json").printed)["checks"]
+    }
+    rows = tables(section("docs/command-line.md", "doctor"), "check")[0]
+    assert checks == {row[0].strip("`") for row in rows}
+
+
 def test_every_kind_that_a_search_finds_is_told() -> None:
     row = next(row for row in tables(section(PAGE, "search"), "field")[0] if row[0] == "`[].kind`")
     assert set(re.findall(r"`([\w-]+)`", row[1])) == {kind.value for kind in HitKind}

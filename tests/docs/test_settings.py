@@ -55,6 +55,23 @@ def test_the_page_holds_all_of_them(name: str, tables: str, request: pytest.Fixt
     assert f"{begin}{tables}\n{end}" in page
 
 
+WRONG = b"""theme = "drakula"
+
+[keys]
+"week.step" = "N"
+"week.goal" = "r"
+[ritual]
+chek_in = "Thu 12:00"
+"""
+
+
+def test_what_is_wrong_is_told_as_the_page_says() -> None:
+    reading = understand(Path("config.toml"), WRONG)
+    problems = (*reading.problems, *take(reading.keys, key_places())[1])
+    told = reading._replace(problems=tuple(sorted(problems))).told
+    assert blocks(read("docs/settings.md"), "text")[0].text.splitlines() == list(told)
+
+
 def test_every_example_is_taken() -> None:
     examples = {page: blocks(read(page), "toml") for page in pages() if page != "docs/reminders.md"}  # starship's
     assert (len(examples["docs/settings.md"]), len(examples["docs/private.md"])) == (2, 1)
