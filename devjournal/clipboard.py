@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -25,10 +26,12 @@ class Tool(NamedTuple):
 
     command: tuple[str, ...]
     encoding: str = "utf-8"
+    locale: str = ""
+    """The locale that it has to be told, or it reads another encoding."""
 
 
 TOOLS = (
-    Tool(("pbcopy",)),
+    Tool(("pbcopy",), locale="en_US.UTF-8"),
     Tool(("wl-copy",)),
     Tool(("xclip", "-selection", "clipboard")),
     Tool(("xsel", "--clipboard", "--input")),
@@ -66,6 +69,7 @@ def _working(text: str) -> Iterator[str]:
                 done = subprocess.run(
                     [program, *tool.command[1:]],
                     input=given,
+                    env={**os.environ, "LC_ALL": tool.locale} if tool.locale else None,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
                     timeout=PATIENCE,

@@ -52,6 +52,7 @@ def open_database(
             "foreign_keys": 1,
             "journal_mode": "delete",
             "synchronous": "full",
+            "fullfsync": 1,  # on macOS the disk itself would else write later; elsewhere it says nothing
             "busy_timeout": int(busy_timeout * 1000),
         },
     )

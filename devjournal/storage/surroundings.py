@@ -46,6 +46,8 @@ _MARKERS = {
 WELL = "you may read and write it" if WINDOWS else "it is for you alone"
 """What is said where nothing is wrong with the rights; on Windows a file's folder says who may read it."""
 
+_TO_YOURSELF = "take its read-only mark away" if WINDOWS else "open it to yourself with `chmod 600`"
+
 _ROOM = 10_000_000
 """Bytes that should be free at the least, beside what a write and a copy need."""
 
@@ -77,7 +79,7 @@ def rights(path: Path, copies: Copies) -> Iterator[Finding]:
                 "open it to yourself with `chmod u+rwx`",
             )
     if path.exists() and not _may(path, os.R_OK | os.W_OK):
-        yield wrong("rights", "you may not read and write it", "open it to yourself with `chmod 600`")
+        yield wrong("rights", "you may not read and write it", _TO_YOURSELF)
 
 
 def synced(path: Path) -> Iterator[Finding]:

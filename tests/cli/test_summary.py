@@ -267,6 +267,16 @@ def test_the_first_tool_that_works_is_taken(full: Run, tmp_path: Path, monkeypat
     assert (tmp_path / "copied").read_text() == target.read_text()
 
 
+def test_the_tool_of_macos_is_told_that_it_reads_utf_8(
+    full: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setenv("LC_ALL", "C")
+    tool(tmp_path, "pbcopy", f'cat > "{tmp_path}/copied"; echo "$LC_ALL" > "{tmp_path}/locale"')
+    assert full("summary", "--copy").err == "Copied with pbcopy.\n"
+    assert (tmp_path / "locale").read_text() == "en_US.UTF-8\n"
+
+
 def test_else_the_terminal_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     asked: list[bytes] = []

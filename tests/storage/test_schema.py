@@ -78,6 +78,7 @@ def test_the_file_is_marked(journal: Journal) -> None:
 def test_the_connection_is_safe(journal: Journal) -> None:
     pragma = journal._store.database.pragma
     assert (pragma("foreign_keys"), pragma("synchronous"), pragma("busy_timeout")) == (1, 2, 200)
+    assert pragma("fullfsync") == 1
 
 
 def test_models_and_tables_agree(journal: Journal) -> None:
