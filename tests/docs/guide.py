@@ -53,6 +53,11 @@ def spans(text: str) -> list[str]:
     return [" ".join(code.split()).replace(r"\|", "|") for code in found]
 
 
+def without_code(text: str) -> str:
+    """Return the prose of a page."""
+    return _SPAN.sub("", _FENCE.sub("", text))
+
+
 def sections(text: str) -> Iterator[tuple[str, str]]:
     """Yield each heading and what stands under it, up to the next heading of its depth or above."""
     bare = _FENCE.sub(lambda found: re.sub("^#", " ", found[0], flags=re.MULTILINE), text)

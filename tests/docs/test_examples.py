@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.docs.conftest import Type
-from tests.docs.guide import ROOT, blocks, pages, read
+from tests.docs.guide import ROOT, blocks, pages, read, section
 
 LANGUAGES = ("console", "sh")
 INSTALLS = ("make", "pip", "pipx", "uv", "git", "sudo", "apt")
@@ -61,6 +61,15 @@ def test_every_example(page: str, home: Path, typed: Type) -> None:
         if printed is not None:
             assert said == printed, line
         assert done.code == 0 or (printed and "devjournal: " in printed), f"{line}: {said}"
+
+
+def test_the_lists_of_gaps_can_be_imported(home: Path, typed: Type) -> None:
+    part = section("docs/command-line.md", "A list of gaps")
+    for language, name in (("text", "list.csv"), ("markdown", "list.md")):
+        (found,) = blocks(part, language)
+        (home / name).write_text(found.text, encoding="utf-8")
+        done = typed(f"devjournal gap import {name} --dry-run")
+        assert (done.code, done.printed.splitlines()[-1]) == (0, "Would add 2 gaps; nothing is written.")
 
 
 def test_there_are_examples() -> None:

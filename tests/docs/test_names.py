@@ -10,12 +10,14 @@ from collections.abc import Iterator
 import pytest
 
 from devjournal.cli.parser import Parser
-from tests.docs.guide import ROOT, blocks, pages, parser, read, section, spans, tables, under
+from tests.docs.guide import ROOT, blocks, pages, parser, read, section, spans, tables, under, without_code
 
 VARIABLES = ("docs/command-line.md", "Variables of the environment")
 LEFT_TO_TEXTUAL = {"NO_COLOR", "ESCDELAY"}
 LEFT_TO_PYTHON = {"TMPDIR", "BROWSER", "COLUMNS"}
 LEFT_TO_PLATFORMDIRS = {"XDG_STATE_HOME"}
+MAINTAINERS = ("docs/decisions.md", "docs/performance.md", "CONTRIBUTING.md")
+"""Pages that speak of other programs, too."""
 NOT_TOLD = {"ANDROID_ROOT"}
 """Set by a platform on itself."""
 
@@ -71,6 +73,12 @@ def test_every_command_and_option_that_is_named_exists(page: str) -> None:
             assert text.split()[0].partition("=")[0] in everything, f"{page}: {text}"
         elif len(given) > 1 and given[0] in tops and re.fullmatch(r"[a-z-]+", given[1]) and under(tops[given[0]]):
             assert given[1] in under(tops[given[0]]), f"{page}: {text}"
+
+
+@pytest.mark.parametrize("page", [page for page in pages() if page not in MAINTAINERS])
+def test_an_option_is_named_in_code_alone(page: str) -> None:
+    """Elsewhere two dashes are drawn as one, and the test above would not see them."""
+    assert not re.search(r"(?<![\w-])--[a-z]", without_code(read(page)))
 
 
 def read_by_the_code() -> set[str]:
