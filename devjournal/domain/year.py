@@ -43,6 +43,8 @@ class YearFindings:
     today: date
     weeks: tuple[Week, ...] = ()
     """Those that have begun and hold a goal or a recap, oldest first."""
+    away: int = 0
+    """How many of those that have begun were away, by their recap or by days off."""
     returned: tuple[Returned, ...] = ()
     """The lessons that came back up to the year's end, and were left in it, too."""
     proven: tuple[Proven, ...] = ()

@@ -123,7 +123,7 @@ def _skills(found: YearFindings, room: Room) -> list[Block]:
         others = [week for week in weeks if skill_key(week.skill) in rest]
         rows.append(Row(key="", cells=(f"and {counted(len(rest), 'more skill', 'more skills')}", *_counts(others))))
     table = Table(headings=("Skill", "Goals", "Hit", "Better"), rows=tuple(rows), wide=0, below=4)
-    return [table, *_items([Line(text=_tally(found.weeks))])]
+    return [table, *_items([Line(text=_tally(found))])]
 
 
 def _counts(weeks: Sequence[Week]) -> tuple[str, str, str]:
@@ -132,14 +132,15 @@ def _counts(weeks: Sequence[Week]) -> tuple[str, str, str]:
     return str(len(weeks)), str(hits), str(sum(week.better is True for week in weeks))
 
 
-def _tally(weeks: Sequence[Week]) -> str:
+def _tally(found: YearFindings) -> str:
     """Return how the weeks of the year went, in counts."""
+    weeks = found.weeks
     outcomes = Counter(week.outcome for week in weeks)
     better = sum(week.outcome is Outcome.MISSED and week.better is True for week in weeks)
     parts = [counted(sum(week.has_goal for week in weeks), "goal")]
     parts += [f"{outcomes[one]} {one}" for one in (Outcome.HIT, Outcome.MISSED) if outcomes[one]]
     parts += [f"{better} of them better for it"] if better else []
-    away = f"; {counted(outcomes[Outcome.AWAY], 'week')} away" if outcomes[Outcome.AWAY] else ""
+    away = f"; {counted(found.away, 'week')} away" if found.away else ""
     return f"{', '.join(parts)}{away}"
 
 

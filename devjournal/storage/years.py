@@ -13,8 +13,9 @@ from devjournal.domain.gap import Area
 from devjournal.domain.insight import History, Returned
 from devjournal.domain.person import deciders_first
 from devjournal.domain.review import Review
-from devjournal.domain.week import Week
+from devjournal.domain.week import State, Week, state_of
 from devjournal.domain.year import Heard, Proven, Stood, YearFindings
+from devjournal.storage.away import Away
 from devjournal.storage.entries import Entries
 from devjournal.storage.gaps import Gaps
 from devjournal.storage.insight import Insight
@@ -48,6 +49,7 @@ class Years:
                 year=year,
                 today=today,
                 weeks=weeks,
+                away=self._away(year, weeks),
                 returned=self._returned(weeks),
                 proven=tuple(self._proven(date(year, 1, 1), date(year, 12, 31))),
                 heard=tuple(self._heard(year)),
@@ -61,6 +63,14 @@ class Years:
         return tuple(
             week for week in found if week.monday <= self._store.today and (week.has_goal or week.outcome is not None)
         )
+
+    def _away(self, year: int, weeks: tuple[Week, ...]) -> int:
+        """Return how many weeks of the year that have begun were away, as the Calendar counts them."""
+        written = {week.iso: week for week in weeks}
+        away, today = Away(self._store).mondays(), self._store.today
+        first = IsoWeek(date.fromisocalendar(year, 1, 1))
+        begun = (iso for n in range(weeks_in_year(year)) if (iso := first.shift(n)).monday <= today)
+        return sum(state_of(iso, written.get(iso), away, today) is State.AWAY for iso in begun)
 
     def _returned(self, weeks: tuple[Week, ...]) -> tuple[Returned, ...]:
         if not weeks:

@@ -162,6 +162,6 @@ def test_links_are_links_only_where_they_may_be_opened(link: str, href: list[str
 def test_a_year_of_days_off_has_its_tally() -> None:
     away = Week(iso=FIRST, outcome=Outcome.AWAY)
     goal = Week(iso=FIRST.shift(1), skill="s", goal="g", outcome=Outcome.MISSED, better=True)
-    page = render(YearFindings(year=2026, today=TODAY, weeks=(away, goal)))
+    page = render(YearFindings(year=2026, today=TODAY, weeks=(away, goal), away=1))
     assert "- 1 goal, 1 missed, 1 of them better for it; 1 week away" in page
     assert "## Hit" not in page

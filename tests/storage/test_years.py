@@ -82,6 +82,19 @@ def test_a_year_is_found(journal: Journal, clock: StillClock) -> None:
     assert journal.years.findings(2024) == YearFindings(year=2024, today=date(2027, 1, 1))
 
 
+def test_a_week_is_away_by_its_recap_or_by_days_off(journal: Journal, clock: StillClock) -> None:
+    clock.set(clock.moment.replace(year=2026, month=11, day=27))
+    journal.away.add(date(2026, 7, 13), date(2026, 7, 24))  # a fortnight
+    journal.away.add(date(2026, 8, 3), date(2026, 8, 4))  # two days make no week off
+    journal.away.add(date(2026, 12, 21), date(2026, 12, 31))  # has not begun
+    worked = IsoWeek(date(2026, 7, 20))
+    journal.weeks.set_goal(worked, "Worked all the same", skill="Design")
+    journal.weeks.recap(worked, Outcome.HIT, better=True)
+    journal.weeks.recap(IsoWeek(date(2026, 9, 7)), Outcome.AWAY)
+    assert journal.years.findings(2026).away == 2
+    assert journal.years.findings(2025).away == 0
+
+
 def test_with_one_review_the_way_begins_with_the_last_one_before(journal: Journal, clock: StillClock) -> None:
     journal.reviews.add(MONTHLY)
     assert journal.years.findings(2026).way is None
