@@ -214,6 +214,47 @@ async def test_a_remark_keeps_its_day_and_a_review_that_is_removed_comes_back(li
         assert held in lived.reviews.list()
 
 
+async def test_two_windows_that_finish_one_walk_make_one_review(due: Journal, clock: StillClock) -> None:
+    before = len(due.reviews.list())
+    with Journal(due.path, clock) as other:
+        async with sit(due) as at:
+            await begin(at)
+            await at.fill(text="Still, and nearer.")
+            await at.press("ctrl+s")
+            walk = other.walks.get(QUARTERLY)
+            assert walk is not None
+            other.walks.save(replace(walk, answers=replace(walk.answers, course="One bet at a time.")))
+            other.walks.finish(QUARTERLY)
+            assert "2 of 6 Skills" in at.text
+            await at.fill(text="Only this window knows.")
+            await at.press("ctrl+s")
+            held = due.reviews.list()[0]
+            assert len(due.reviews.list()) == before + 1
+            assert due.walks.get(QUARTERLY) is None
+            assert (held.horizon, held.course) == ("Still, and nearer.", "One bet at a time.")
+            assert [remark.text for remark in held.remarks] == ["Only this window knows."]
+            told = "Finished in another window meanwhile: the quarterly review of 2026-12-08."
+            assert at.toasts[-1] == f"{told} Your words are a remark on it."
+            await at.press("u")
+            assert not due.reviews.list()[0].remarks
+
+
+async def test_a_walk_that_another_window_dropped_goes_on_with_all_that_was_said(
+    due: Journal, clock: StillClock
+) -> None:
+    with Journal(due.path, clock) as other:
+        async with sit(due) as at:
+            await begin(at)
+            await at.fill(text="Still, and nearer.")
+            await at.press("ctrl+s")
+            other.walks.drop(QUARTERLY)
+            await at.fill(text="I can estimate.")
+            await at.press("ctrl+s")
+            walk = due.walks.get(QUARTERLY)
+            assert walk is not None
+            assert (walk.answers.horizon, walk.answers.skills) == ("Still, and nearer.", "I can estimate.")
+
+
 # what is due
 
 

@@ -37,6 +37,7 @@ class Walking:
         self._said: list[str] = []
         self._review: Review | None = None
         """What the walk became."""
+        self._before = self._last_held()
 
     @property
     def journal(self) -> Journal:
@@ -57,16 +58,24 @@ class Walking:
 
         def save(answer: Any, base: Answers) -> None:
             merge = kept.MERGES[type(answer)]
-            self._keep(shown, form.way, lambda now: merge(self.journal, shown, now, answer, base))
+            text = answer if isinstance(answer, str) else answer.text
+            self._keep(shown, form.way, text, lambda now: merge(self.journal, shown, now, answer, base))
 
         form = steps.form_of(self.journal, shown, save, self._go)
         return form
 
-    def _keep(self, shown: Walk, way: int, merge: Callable[[Walk], Merged]) -> None:
-        """Keep a step in the walk as it is now; the last one makes a review of it, in an undo step of its own."""
+    def _keep(self, shown: Walk, way: int, text: str, merge: Callable[[Walk], Merged]) -> None:
+        """Keep a step in the walk as it is now; the last one makes a review of it, in an undo step of its own.
+
+        A walk that another window finished is a review already, and what this one was told becomes a remark on it.
+        """
         self._said.clear()
         with self.journal.transaction(f"step of the {self.kind} review"):
-            merged = merge(self.now())
+            now, last = self.journal.walks.get(self.kind), self._last_held()
+            if now is None and last is not None and last != self._before:
+                self._keep_beside(self.journal.reviews.get(last), shown, text)
+                return
+            merged = merge(now or shown)
             self.journal.walks.save(replace(shown, answers=merged.answers).at(shown.step + way))
         if merged.both:
             self._said.append(BOTH)
@@ -74,6 +83,18 @@ class Walking:
             finished = self.journal.walks.finish(self.kind)
             self._review = finished.review
             self._said += finished.told
+
+    def _last_held(self) -> int | None:
+        """Return the ID of the review of the kind that was made last, whatever day it is of."""
+        return max((review.id for review in self.journal.reviews.list() if review.kind is self.kind), default=None)
+
+    def _keep_beside(self, review: Review, shown: Walk, text: str) -> None:
+        self._review = review
+        told = f"Finished in another window meanwhile: the {review.name}."
+        if text.strip() and text.strip() not in review.texts()[shown.page.answer]:
+            self.journal.reviews.add_remark(review.id, text)
+            told += " Your words are a remark on it."
+        self._said.append(told)
 
     def _go(self, _: int) -> None:
         """Show the step that follows; after the last one what the review changed is shown."""
