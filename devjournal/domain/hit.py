@@ -88,11 +88,12 @@ def excerpt(hit: Hit, room: int | None = None, mark: str = "…") -> Excerpt:
     if title and room is not None:
         title = cut(title, max(room // 2, room - len(_COLON) - width(one_line(hit.text[:room]))), mark)
     lead = f"{title}{_COLON}" if title else ""
-    found = _around(hit.text, hit.spans, None if room is None else max(room - width(lead), 1), mark)
+    found = around(hit.text, hit.spans, None if room is None else max(room - width(lead), 1), mark)
     return Excerpt(lead + found.text, _moved(found.spans, len(lead)))
 
 
-def _around(text: str, spans: Spans, room: int | None, mark: str) -> Excerpt:
+def around(text: str, spans: Spans, room: int | None, mark: str) -> Excerpt:
+    """Return a text on one line of at most `room` cells, cut so that the first of the places is seen."""
     cut_off = False
     if room is not None and spans and spans[0][0] > 8 * room:  # of 100,000 characters only those are looked at
         begin = spans[0][0] - 8 * room

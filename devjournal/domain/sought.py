@@ -138,6 +138,11 @@ def fold(word: str) -> str:
     return "".join(map(_fold_letter, _ACCENT.sub("", word)))
 
 
+def fold_one_for_one(text: str) -> str:
+    """Return a text without case, and Latin letters without accents, each letter in its place."""
+    return text.lower() if text.isascii() else "".join(map(_fold_letter, text))
+
+
 @lru_cache(maxsize=1024)
 def _fold_letter(letter: str) -> str:
     base = normalize("NFD", letter)[0]

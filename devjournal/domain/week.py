@@ -92,6 +92,14 @@ class Week(NamedTuple):
         return sum(step.done for step in self.plan)
 
 
+class Goal(NamedTuple):
+    """What a week was about: what one knows it by."""
+
+    monday: date
+    goal: str
+    skill: str
+
+
 class Mark(NamedTuple):
     """What a week leaves in the long view: enough for its state, the streak and the strip."""
 

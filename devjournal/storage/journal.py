@@ -21,6 +21,7 @@ from devjournal.storage.file import BUSY_TIMEOUT
 from devjournal.storage.kept import kept
 from devjournal.storage.review_days import ReviewDays
 from devjournal.storage.store import Store
+from devjournal.storage.undo import Steps
 from devjournal.storage.weeks import Weeks
 
 if TYPE_CHECKING:
@@ -244,6 +245,14 @@ class Journal:
             Refused: something of it was changed since.
         """
         return self._store.redo()
+
+    def steps(self) -> Steps:
+        """Return what can be undone and redone next, in words.
+
+        Raises:
+            FileBusy, FileRefused: the file does not answer.
+        """
+        return self._store.steps()
 
     @cached_property
     def ritual(self) -> Ritual:

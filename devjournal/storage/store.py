@@ -20,6 +20,7 @@ from devjournal.storage.seconds import after_all_told, after_last_row, after_tal
 from devjournal.storage.stamps import later_than, written
 from devjournal.storage.tables import REFERENCES, ROWS, RemovedRow, Row
 from devjournal.storage.uids import random_uid
+from devjournal.storage.undo import Steps
 
 if TYPE_CHECKING:  # reading pays for no copies
     from devjournal.storage.copies import Copies
@@ -196,6 +197,15 @@ class Store:
         """
         with self.reading(), self._changing():
             return undo.forth(self.database, self.stamp)
+
+    def steps(self) -> Steps:
+        """Return what can be undone and redone next.
+
+        Raises:
+            FileBusy, FileRefused: the file does not answer.
+        """
+        with self.reading():
+            return undo.waiting(self.database)
 
     def _prepare_undo(self) -> None:
         if not self._undoable:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import SqliteDatabase
 
@@ -19,6 +19,14 @@ from devjournal.storage.tables import ROWS
 
 KEPT = 200
 """Steps that can be undone; older ones are forgotten."""
+
+
+class Steps(NamedTuple):
+    """What can be undone and redone next; an empty text where there is nothing."""
+
+    undo: str
+    redo: str
+
 
 _BY_NAME = {str(table._meta.table_name): tuple(table._meta.sorted_field_names) for table in ROWS}
 
@@ -88,6 +96,14 @@ def forth(database: SqliteDatabase, stamp: str) -> str:
         raise NotFound("There is nothing to redo.")
     _apply(database, found[0], found[1], stamp, forth=True)
     return str(found[1])
+
+
+def waiting(database: SqliteDatabase) -> Steps:
+    """Return what the next undo and the next redo would take, where there is anything."""
+    run = partial(_run, database)
+    last = run("SELECT what FROM undo_step WHERE undone = 0 ORDER BY id DESC LIMIT 1").fetchone()
+    following = run("SELECT what FROM undo_step WHERE undone = 1 ORDER BY id LIMIT 1").fetchone()
+    return Steps(str(last[0]) if last else "", str(following[0]) if following else "")
 
 
 def _apply(database: SqliteDatabase, step: int, what: str, stamp: str, *, forth: bool) -> None:

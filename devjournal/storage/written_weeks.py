@@ -10,7 +10,7 @@ from typing import Any
 from peewee import fn
 
 from devjournal.domain.dates import IsoWeek
-from devjournal.domain.week import CATCH_UP, LessonAnswer, Mark, Outcome, PlanStep, State, Week, state_of
+from devjournal.domain.week import CATCH_UP, Goal, LessonAnswer, Mark, Outcome, PlanStep, State, Week, state_of
 from devjournal.errors import NotFound
 from devjournal.storage.kept import kept
 from devjournal.storage.rows import named, stored, tuples, whole
@@ -106,6 +106,13 @@ class WrittenWeeks:
             used = WeekRow.lesson_answer.in_([LessonAnswer.APPLIED.value, LessonAnswer.KEEP.value])
             rows = whole(WeekRow).where(used).order_by(WeekRow.monday.desc()).limit(1)
             return next((_week(row, ()) for row in named(rows)), None)
+
+    def goals(self) -> tuple[Goal, ...]:
+        """Return the goal and the skill of every week that has any, the latest first."""
+        with self._store.reading():
+            written = WeekRow.select(WeekRow.monday, WeekRow.goal, WeekRow.skill)
+            rows = stored(written.where((WeekRow.goal != "") | (WeekRow.skill != "")).order_by(WeekRow.monday.desc()))
+            return tuple(Goal(date.fromisoformat(monday), goal, skill) for monday, goal, skill in rows)
 
     def skills(self) -> tuple[str, ...]:
         """Return the skills that weeks went to, the latest used first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from contextlib import ExitStack, suppress
 from datetime import date
 from functools import partial
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
@@ -80,6 +80,7 @@ class JournalApp(App[None]):
         self.demo = demo
         self.state = State(state, journal.path)
         self.settings = settings.settings
+        self.settings_path = settings.path
         self._theme_named = self.settings.theme
         wanted = (self.state.theme(self._theme_named), self._theme_named, theme.DARK)
         chosen = next(name for name in wanted if name in THEMES)
@@ -238,14 +239,17 @@ class JournalApp(App[None]):
         if self._shown is not None:
             show_copies(self._shown)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every verb of the screen in the command palette, with its key."""
-        if isinstance(screen, JournalScreen):
-            yield from screen.commands()
-        yield SystemCommand("Copies of the journal", "List them, and bring one back.", self.action_copies)
-        yield SystemCommand("Theme", "Choose how devjournal looks.", self.action_change_theme)
-        kept = "the demo is thrown away" if self.demo else "everything is saved"
-        yield SystemCommand("Quit", f"Leave; {kept}.   q", self.action_quit)
+    def action_command_palette(self) -> None:
+        """Show what can be done and gone to."""
+        from devjournal.tui.screens.commanding import open_palette  # a start does not pay for it
+
+        open_palette(self)
+
+    def search_themes(self) -> None:
+        """Choose how devjournal looks."""
+        from devjournal.tui.screens.commanding import choose_theme
+
+        choose_theme(self)
 
 
 def choose_first_weekday(named_day: str = LOCALE) -> int:

@@ -36,6 +36,17 @@ def test_there_is_nothing_to_undo_or_redo_at_first(journal: Journal) -> None:
             act()
 
 
+def test_what_undo_and_redo_would_take_is_told(journal: Journal) -> None:
+    assert journal.steps() == ("", "")
+    add(journal, "a")
+    journal.weeks.set_goal(WEEK, "Draw it.", skill="Design")
+    assert journal.steps() == (f"goal of {WEEK}", "")
+    journal.undo()
+    assert journal.steps() == (f"entry of {FRIDAY}", f"goal of {WEEK}")
+    journal.undo()
+    assert journal.steps() == ("", f"entry of {FRIDAY}")
+
+
 def test_steps_go_back_and_forth_in_their_order(journal: Journal) -> None:
     add(journal, "a", "b")
     journal.entries.remove(1)

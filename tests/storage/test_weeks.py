@@ -386,3 +386,13 @@ def test_skills_come_latest_used_first(journal: Journal) -> None:
         goal(journal, THIS.shift(n), skill=skill)
     journal.weeks.recap(THIS.shift(-5), Outcome.AWAY)
     assert journal.weeks.skills() == ("c", "b", "a")
+
+
+def test_goals_are_told_by_week_the_latest_first(journal: Journal) -> None:
+    for n in (-3, 1, 0):
+        goal(journal, THIS.shift(n), skill=f"Skill {n}")
+    journal.weeks.recap(THIS.shift(-5), Outcome.AWAY)
+    goals = journal.weeks.goals()
+    assert [one.monday for one in goals] == [THIS.shift(n).monday for n in (1, 0, -3)]
+    assert goals[0].skill == "Skill 1"
+    assert goals[0].goal == journal.weeks.get(THIS.shift(1)).goal

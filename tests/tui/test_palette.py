@@ -1,32 +1,376 @@
-"""The command palette and help hold every verb of a screen, with its key."""
+"""The command palette: every verb that works with its key, and weeks, gaps and people by their names."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
+from devjournal.domain.gap import Area
+from devjournal.domain.person import Relation
+from devjournal.errors import FileBusy
 from devjournal.storage import Journal
+from devjournal.storage.written_weeks import WrittenWeeks
+from devjournal.tui import verbs
+from devjournal.tui.dialogs.finder import MOST
+from devjournal.tui.dialogs.palette import Command, Palette
 from devjournal.tui.screens.base import JournalScreen
-from devjournal.tui.verbs import GLOBAL, PALETTE, QUIT, SCREENS
-from tests.tui.sitting import sit
+from devjournal.tui.screens.calendar import CalendarScreen
+from devjournal.tui.screens.gap_page import GapPage
+from devjournal.tui.screens.letter_page import LetterPage
+from devjournal.tui.screens.people import PeopleScreen
+from devjournal.tui.screens.week import WeekScreen
+from devjournal.tui.verbs import GLOBAL, PALETTE, SCREENS
+from devjournal.tui.widgets.glyphs import ASCII
+from devjournal.tui.widgets.pane import RowPane
+from tests.sample import fill, fill_board, fill_people
+from tests.still import FRIDAY, StillClock
+from tests.tui.conftest import Snap, Stage
+from tests.tui.days import WEEK
+from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
+from tests.tui.states import State
+from tests.years import fill_years
+
+KEYS = dict(zip(dict(SCREENS), "123456", strict=True))
+
+
+def everything(journal: Journal, clock: StillClock) -> None:
+    """Fill a journal with weeks, people, and gaps of every standing."""
+    fill(journal, clock)
+    fill_people(journal, clock)
+    fill_board(journal, clock)
+    parked = journal.gaps.add(Area.BRAND, "Known beyond [bold]our[/bold] floor \x1b[31m")
+    journal.gaps.park(parked.id)
+
+
+@pytest.fixture
+def written(stage: Stage) -> Journal:
+    """A copy of that journal, open on its Friday."""
+    return stage(State(everything, FRIDAY))
+
+
+def palette(at: Sitting) -> Palette:
+    """Return the palette that is open."""
+    assert isinstance(at.app.screen, Palette)
+    return at.app.screen
+
+
+def found(at: Sitting) -> list[Command]:
+    """Return what it shows, in its order."""
+    return [offer.command for offer in palette(at)._found]
+
+
+async def look_for(at: Sitting, text: str) -> list[Command]:
+    """Open the palette, type, and return what it shows."""
+    await at.press("ctrl+p")
+    await at.write(text)
+    return found(at)
+
+
+def keys_of(commands: list[Command]) -> dict[str, str]:
+    """Return the key of each sentence."""
+    return {command.text: command.key for command in commands}
+
+
+# what can be done
 
 
 @pytest.mark.parametrize("name", [name for name, _ in SCREENS])
-async def test_every_verb_with_its_key(name: str, sample: Journal) -> None:
-    async with sit(sample, (120, 60)) as at:
-        await at.press(dict(zip(dict(SCREENS), "123456", strict=True))[name])
-        await at.pilot.pause()
+async def test_every_verb_that_works_has_its_key_and_the_screens_own_come_first(name: str, written: Journal) -> None:
+    written.entries.add("Undo me", day=FRIDAY.date())
+    written.entries.add("Redo me", day=FRIDAY.date())
+    written.undo()
+    async with sit(written, (120, 60)) as at:
+        await at.press(KEYS[name])
         screen = at.app.screen
         assert isinstance(screen, JournalScreen)
         assert name == screen.NAME
-        offered = {command.title: command.help for command in at.app.get_system_commands(at.app.screen)}
-        for verb in (*screen.VERBS, *GLOBAL):
-            if verb not in (PALETTE, QUIT):
-                assert offered[verb.help.rstrip(".")].startswith(f"{verb.shown_key} ")
-        assert {"Theme", "Quit"} < set(offered)
+        own = [verb for verb in screen.VERBS if verb not in screen.idle() and screen.check_action(verb.action, ())]
+        await at.press("ctrl+p")
+        offered = found(at)
+        first = [(command.text, command.key) for command in offered[: len(own)]]
+        assert first == [(verb.help.rstrip("."), verb.shown_key) for verb in own if verb not in screen.idle()]
+        keys = keys_of(offered)
+        for verb in GLOBAL:
+            if verb not in (PALETTE, verbs.UNDO, verbs.REDO, verbs.QUIT) and verb.label != dict(SCREENS)[name]:
+                assert keys[verb.help.rstrip(".")] == verb.shown_key
+        assert keys["Take back: entry of 2026-11-27"] == "u"
+        assert keys["Do again: entry of 2026-11-27"] == "U"
+        assert [command.label for command in offered[-4:]] == ["theme", "copies", "settings", "quit"]
+        assert f"Go to {dict(SCREENS)[name]}" not in keys, "it is there"
+        assert not any(command.kind for command in offered), "what is gone to waits for a letter"
+        await at.press("escape")
         await at.press("question_mark")
         for verb in screen.VERBS:
             assert re.search(rf"{re.escape(verb.shown_key)} +{re.escape(verb.help[:20])}", at.text), verb.id
         await at.press("escape")
         assert at.app.screen is screen
+
+
+async def test_what_cannot_be_done_is_not_offered(journal: Journal) -> None:
+    async with sit(journal, WIDE) as at:
+        for key, idle in (
+            (
+                "1",
+                (verbs.CHECK_IN, verbs.TICK, verbs.NEW_STEP, verbs.EDIT, verbs.REMOVE, verbs.DUE_REVIEW, verbs.TODAY),
+            ),
+            ("2", (verbs.YEARS, verbs.FILTER, verbs.CLEAR, verbs.NOW)),
+            ("3", (verbs.OPEN_GAP, verbs.EDIT_GAP, verbs.GAP_GOAL, verbs.CLOSE_GAP, verbs.CARRY_UP, verbs.ALL_GAPS)),
+            ("4", (verbs.KNOWS, verbs.PERSON, verbs.TALK, verbs.PERSON_BACK, verbs.EVERYBODY)),
+            ("5", (verbs.OPEN_REVIEW, verbs.COMPARE, verbs.REMARK, verbs.PUT_OFF, verbs.SKIP, verbs.NEWEST)),
+            ("6", (verbs.LEAVE_OUT, verbs.HELD, verbs.DONE, verbs.OPEN_LINE, verbs.REMOVE_TOPIC, verbs.NEXT_PAGE)),
+        ):
+            await at.press(key, "ctrl+p")
+            texts = {(command.key, command.text) for command in found(at)}
+            for verb in (*idle, verbs.UNDO, verbs.REDO):
+                assert (verb.shown_key, verb.help.rstrip(".")) not in texts, verb.id
+            await at.press("escape")
+        await at.press("1", "g")
+        await at.fill(skill="Design", goal="Draw it.")
+        await at.press("ctrl+s", "ctrl+p")
+        offered = keys_of(found(at))
+        assert offered[verbs.NEW_STEP.help.rstrip(".")] == "n"
+        assert offered["Take back: goal of 2026-W48"] == "u"
+
+
+async def test_a_verb_runs_on_the_screen_below(sample: Journal) -> None:
+    async with sit(sample, MIDDLE) as at:
+        (*_, first) = (await look_for(at, "recap"))[:1]
+        assert (first.key, first.label) == ("r", "recap")
+        await at.press("enter", "h", "y")
+        await at.write("Rehearsing")
+        await at.press("ctrl+s")
+        assert sample.weeks.get(WEEK).note == "Rehearsing"
+
+
+async def test_a_key_finds_what_it_does(sample: Journal) -> None:
+    async with sit(sample, MIDDLE) as at:
+        assert (await look_for(at, "a"))[0].text == verbs.ENTRY.help.rstrip(".")
+        await at.press("escape")
+        assert (await look_for(at, "3 n"))[0].text == verbs.NEW_GAP.help.rstrip(".")
+
+
+async def test_what_another_screen_does_is_done_there_by_the_keys_that_are_named(sample: Journal) -> None:
+    async with sit(sample, MIDDLE) as at:
+        first = (await look_for(at, "add a gap"))[0]
+        assert (first.key, first.aside) == ("3 n", "on Gaps")
+        await at.press("enter")
+        await at.write("Named by palette")
+        await at.press("ctrl+s")
+        assert [gap.title for gap in sample.gaps.list()][-1] == "Named by palette" or "Named by palette" in at.text
+        await at.press("1")
+        assert (await look_for(at, "year letter"))[0].key == "5 L"
+        await at.press("enter")
+        assert isinstance(at.app.screen, LetterPage)
+
+
+async def test_days_off_can_be_marked_from_anywhere(sample: Journal) -> None:
+    async with sit(sample, MIDDLE) as at:
+        await at.press("6")
+        assert (await look_for(at, "days off"))[0].key == "1 w"
+
+
+async def test_other_keys_are_shown_and_close_it(sample: Journal) -> None:
+    async with sit(sample, MIDDLE) as at:
+        await at.press("ctrl+p")
+        assert isinstance(at.app.screen, Palette)
+        await at.press("ctrl+p")
+        assert isinstance(at.app.screen, WeekScreen)
+
+
+async def test_in_a_form_it_has_what_the_form_does(sample: Journal) -> None:
+    async with sit(sample, MIDDLE) as at:
+        await at.press("a")
+        await at.write("Kept all the same")
+        form = at.app.screen
+        labels = [command.label for command in await look_for(at, "")]
+        assert labels == ["save", "editor", "next", "back, kept", "help", "theme", "settings", "quit"]
+        assert not await look_for_more(at, "incident"), "what is gone to would leave the form"
+        await at.press("escape")
+        assert at.app.screen is form
+        await look_for(at, "save")
+        await at.press("enter")
+        assert "Kept all the same" in [entry.text for entry in sample.entries.all()]
+
+
+async def look_for_more(at: Sitting, text: str) -> list[Command]:
+    """Type on, and return what the palette shows."""
+    await at.write(text)
+    return found(at)
+
+
+async def test_a_theme_is_chosen_and_kept(sample: Journal) -> None:
+    async with sit(sample, MIDDLE) as at:
+        await look_for(at, "theme")
+        await at.press("enter")
+        assert "in use" in at.lines[at.where("devjournal-dark")[1]]
+        await at.write("nord")
+        await at.press("enter")
+        assert at.app.theme == "nord"
+    async with sit(sample, MIDDLE) as at:
+        assert at.app.theme == "nord"
+        await look_for(at, "theme")
+        await at.press("enter")
+        assert at.lines[at.where("nord")[1]].lstrip(" ▌").startswith("nord")
+        row = palette(at).query_one("#found", RowPane).row
+        assert row is not None
+        assert isinstance(row.value, int)
+        assert found(at)[row.value].label == "nord", "it begins on the one in use"
+
+
+async def test_where_the_settings_are(sample: Journal) -> None:
+    async with sit(sample, MIDDLE) as at:
+        await look_for(at, "settings")
+        await at.press("enter")
+        assert "There is no file of settings" in at.text
+        assert "`devjournal config init`" in at.text
+
+
+# weeks, gaps and people
+
+
+@pytest.mark.parametrize("typed", ["2026-W40", "2026-w40", "W40", "w40", "2026-09-30"])
+async def test_a_week_by_its_address(typed: str, written: Journal) -> None:
+    async with sit(written, MIDDLE) as at:
+        first = (await look_for(at, typed))[0]
+        assert (first.kind, first.label) == ("week", "2026-W40")
+        assert first.text == written.weeks.get(WEEK.shift(-8)).goal
+        await at.press("enter")
+        screen = at.app.screen
+        assert isinstance(screen, WeekScreen)
+        assert str(screen.iso) == "2026-W40"
+
+
+async def test_a_week_that_holds_nothing_has_an_address_too(written: Journal) -> None:
+    async with sit(written, MIDDLE) as at:
+        await at.press("3")
+        commands = await look_for(at, "1999-12-31")
+        assert [(one.kind, one.label, one.text) for one in commands] == [("week", "1999-W52", "No goal")]
+        await at.press("enter")
+        screen = at.app.screen
+        assert isinstance(screen, WeekScreen)
+        assert date(1999, 12, 31) in screen.iso
+        assert not await look_for(at, "2026-W54"), "there is none"
+
+
+async def test_a_week_by_the_words_of_its_goal_or_its_skill(written: Journal) -> None:
+    async with sit(written, WIDE) as at:
+        weeks = [one for one in await look_for(at, "schema owner") if one.kind == "week"]
+        assert weeks
+        assert all("schema owner" in one.text for one in weeks)
+        assert [one.label for one in weeks] == sorted((one.label for one in weeks), reverse=True), "the latest first"
+        y = at.where(weeks[0].label)[1]
+        assert at.picture.look(at.lines[y].index("schema owner"), y).ink == "bold here"
+        await at.press("escape")
+        assert {one.aside for one in await look_for(at, "week incident response")} == {"Incident response"}
+
+
+async def test_a_gap_in_any_area_closed_and_parked_ones_too(written: Journal) -> None:
+    async with sit(written, WIDE) as at:
+        closed = next(gap for gap in written.gaps.list() if not gap.open)
+        first = (await look_for(at, closed.title))[0]
+        assert (first.kind, first.label, first.aside) == ("gap", closed.area.value, "closed")
+        await at.press("enter")
+        page = at.app.screen
+        assert isinstance(page, GapPage)
+        assert page.row_id == closed.id
+        assert [one.aside for one in await look_for(at, "gap parked") if one.kind] == ["parked"]
+        assert "Known beyond [bold]our[/bold] floor ␛[31m" in at.text, "a text is data"
+        await at.press("enter")
+        assert isinstance(at.app.screen, GapPage)
+        assert "Known beyond" in at.lines[4]
+        await at.press("escape")
+        assert at.app.screen.query("#board"), "its page lies on the board"
+
+
+async def test_a_person_by_name_or_role(written: Journal) -> None:
+    async with sit(written, WIDE) as at:
+        first = (await look_for(at, "tomas"))[0]
+        assert (first.kind, first.label, first.text) == ("person", Relation.SPONSOR.value, "Tomas Reyes")
+        await at.press("escape")
+        await look_for(at, "director")
+        await at.press("enter")
+        people = at.app.screen
+        assert isinstance(people, PeopleScreen)
+        assert people.opened
+        assert people.person is not None
+        assert people.person.name == "Tomas Reyes"
+
+
+async def test_a_slip_finds_what_was_meant(written: Journal) -> None:
+    async with sit(written, WIDE) as at:
+        assert "check-in" in [one.label for one in await look_for(at, "chkin")]
+        await at.press("escape")
+        assert "Tomas Reyes" in [one.text for one in await look_for(at, "tmas")]
+
+
+async def test_nothing_found_says_what_next(written: Journal) -> None:
+    async with sit(written, MIDDLE) as at:
+        assert not await look_for(at, "qqqq")
+        assert "Nothing is called that. / looks through all that you wrote." in at.text
+        await at.press("enter")
+        assert isinstance(at.app.screen, Palette), "there is nothing to go to"
+
+
+async def test_what_is_typed_at_once_is_what_enter_takes(written: Journal) -> None:
+    async with sit(written, MIDDLE) as at:
+        await at.press("1")
+        await at.pilot.press("ctrl+p", *"calendar", "enter")
+        await at.settle()
+        assert isinstance(at.app.screen, CalendarScreen)
+
+
+async def test_a_busy_file_leaves_the_verbs_and_says_so(written: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(_: WrittenWeeks) -> None:
+        raise FileBusy("The journal is busy; try again.")
+
+    monkeypatch.setattr(WrittenWeeks, "goals", busy)
+    async with sit(written, MIDDLE) as at:
+        await look_for(at, "")
+        assert "The journal is busy; try again." in at.text
+        assert (await look_for_more(at, "recap"))[0].key == "r"
+
+
+async def test_no_more_than_can_be_read_and_all_of_fifty_years(journal: Journal) -> None:
+    fill_years(journal, 50)
+    async with sit(journal, MIDDLE) as at:
+        assert len(await look_for(at, "week")) == MOST
+        assert f"the best {MOST}" in at.text
+        await at.press("escape")
+        assert (await look_for(at, "1979-W30"))[0].text.endswith(".")
+
+
+async def test_the_arrows_choose(written: Journal) -> None:
+    async with sit(written, MIDDLE) as at:
+        commands = await look_for(at, "gap")
+        await at.press("down", "down", "up")
+        row = palette(at).query_one("#found", RowPane).row
+        assert row is not None
+        assert row.value == 1
+        assert len(commands) > 1
+
+
+# how it looks
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
+@pytest.mark.parametrize(("name", "typed"), [("open", ""), ("found", "inc"), ("nothing", "qqqq")])
+async def test_it_looks_so(name: str, typed: str, size: Size, written: Journal, snap: Snap) -> None:
+    async with sit(written, size) as at:
+        await look_for(at, typed)
+        snap(f"palette-{name}", at)
+
+
+@pytest.mark.parametrize(("name", "theme"), [("light", "devjournal-light"), ("contrast", "devjournal-contrast")])
+async def test_it_looks_so_in_other_themes(name: str, theme: str, written: Journal, snap: Snap) -> None:
+    async with sit(written, MIDDLE, theme=theme) as at:
+        await look_for(at, "inc")
+        snap(f"palette-{name}", at)
+
+
+async def test_it_looks_so_in_ascii_and_on_an_empty_journal(journal: Journal, snap: Snap) -> None:
+    async with sit(journal, MIDDLE, glyphs=ASCII) as at:
+        await look_for(at, "")
+        assert at.text.isascii()
+        snap("palette-empty-ascii", at)

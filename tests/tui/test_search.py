@@ -14,7 +14,8 @@ from devjournal.domain.hit import Hit
 from devjournal.errors import FileBusy
 from devjournal.storage import Journal
 from devjournal.storage.search import Search as Index
-from devjournal.tui.dialogs.search import MOST, Search
+from devjournal.tui.dialogs.finder import MOST
+from devjournal.tui.dialogs.search import Search
 from devjournal.tui.screens.gap_page import GapPage
 from devjournal.tui.screens.one_to_one import OneToOneScreen
 from devjournal.tui.screens.people import PeopleScreen

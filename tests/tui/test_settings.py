@@ -16,6 +16,7 @@ from devjournal.tui.widgets.glyphs import ASCII
 from tests.still import StillClock
 from tests.tui.days import MONDAY, THURSDAY, TUESDAY, WEDNESDAY, WEEK
 from tests.tui.sitting import MIDDLE, WIDE, sit
+from tests.tui.test_palette import palette
 
 OTHER_KEYS = """
 [keys]
@@ -47,9 +48,14 @@ async def test_other_keys_work_and_are_told_wherever_a_key_is(sample: Journal) -
         assert "( ] week" in at.footer
         assert "f4 help" in at.footer
         assert "P People" in at.lines[0]
-        offered = {command.title: command.help for command in at.app.get_system_commands(at.app.screen)}
-        assert offered["Take back what was done last, also before a restart"].startswith("z ")
         home = at.app.screen
+        await at.press("f9")
+        offered = {offer.command.text: offer.command.key for offer in palette(at)._commands}
+        assert offered["Set or change the goal of this week, and its plan"] == "r"
+        assert offered["Go to People"] == "P"
+        assert offered["Add a gap to this column"] == "3 N"
+        await at.press("f9")
+        assert at.app.screen is home
         await at.press("question_mark", "u")
         assert at.app.screen is home, "its own key is free"
         assert at.toasts == []

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import ClassVar, TypeVar
 
-from textual.app import ComposeResult, SystemCommand
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.layout import Layout
@@ -20,7 +19,7 @@ from devjournal.settings import Settings
 from devjournal.storage import Journal
 from devjournal.tui.bindings import bindings
 from devjournal.tui.dialogs.drafted import DraftedScreen
-from devjournal.tui.verbs import GLOBAL, HELP, NEXT, PALETTE, QUIT, REDO, SCREENS, UNDO, Verb
+from devjournal.tui.verbs import GLOBAL, HELP, NEXT, REDO, SCREENS, UNDO, Verb
 from devjournal.tui.widgets.footer import Footer, Key
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import wrap
@@ -39,6 +38,9 @@ class JournalScreen(Screen[None]):
 
     VERBS: ClassVar[tuple[Verb, ...]] = ()
     """The verbs that are its own."""
+
+    PAGE: ClassVar[str] = ""
+    """What it is where it is a page that is opened over one of the six screens."""
 
     WORDS: ClassVar[str] = ""
     """What the help screen says of it, in the method's words."""
@@ -131,6 +133,10 @@ class JournalScreen(Screen[None]):
         """Return the verbs that work where the focus is, for the footer."""
         return ()
 
+    def idle(self) -> Collection[Verb]:
+        """Return the screen's own verbs that would do nothing now; the palette does not offer them."""
+        return ()
+
     def show_keys(self) -> None:
         """Show in the footer what works now."""
         keys: list[Key] = [(verb.shown_key, verb.label, verb.action) for verb in self.keys()]
@@ -220,13 +226,3 @@ class JournalScreen(Screen[None]):
     async def on_footer_pressed(self, message: Footer.Pressed) -> None:
         """Follow a click in the footer."""
         await self.run_action(message.action)
-
-    def commands(self) -> Iterator[SystemCommand]:
-        """Yield every verb that works here as a command of the palette."""
-        for verb in (*self.VERBS, *GLOBAL):
-            if verb is not PALETTE and verb is not QUIT:
-                title = verb.help.rstrip(".")
-                yield SystemCommand(title, f"{verb.shown_key}   {verb.label}", partial(self._run, verb.action))
-
-    async def _run(self, action: str) -> None:
-        await self.run_action(action)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -178,6 +178,18 @@ class CalendarScreen(JournalScreen):
         answer = verbs.WEEK_GOAL if ahead else verbs.PAST_RECAP
         last = verbs.CLEAR if self.wanted else verbs.YEAR_KEYS
         return (verbs.OPEN, answer, verbs.VIEW, verbs.FILTER, last)
+
+    def idle(self) -> Collection[Verb]:
+        """Return what changes nothing where the cursor is, or in the view that is shown."""
+        works = {
+            verbs.PAST_RECAP: self.iso.monday <= self.journal.today,
+            verbs.YEARS: self.mode is not Mode.YEARS,
+            verbs.MONTHS: self.mode is not Mode.MONTH,
+            verbs.FILTER: self.view is not None and not self.view.first_run,
+            verbs.CLEAR: bool(self.wanted) or self.paging,
+            verbs.NOW: self.day != self.journal.today,
+        }
+        return {verb for verb, does in works.items() if not does}
 
     # moving
 

@@ -8,7 +8,8 @@ from textual.app import App
 
 from devjournal.domain.dates import IsoWeek
 from devjournal.domain.hit import Hit, HitKind
-from devjournal.tui.dialogs.search import MOST, Search
+from devjournal.tui.dialogs.finder import MOST
+from devjournal.tui.dialogs.search import Search
 from devjournal.tui.screens.base import JournalScreen
 from devjournal.tui.screens.week import WeekScreen
 from devjournal.tui.widgets.pane import RowPane
@@ -32,23 +33,23 @@ def search(screen: JournalScreen) -> None:
     screen.open_question(Search(find), chosen)
 
 
-async def go_to(app: App[None], hit: Hit) -> None:
-    """Show a hit where it stands: its week, its gap's page, its person, its tab."""
+async def go_to(app: App[None], hit: Hit, *, opened: bool = False) -> None:
+    """Show a hit where it stands: its week, its gap's page, its person (`opened` on their page), its tab."""
     if hit.kind in _ON_WEEK:
         await _go_to_week(app, hit)
     elif hit.kind is HitKind.GAP:
         await _go_to_gap(app, hit)
     elif hit.kind in (HitKind.PERSON, HitKind.TALK):
-        await _go_to_person(app, hit)
+        await _go_to_person(app, hit, opened=opened)
     elif hit.kind is HitKind.TOPIC:
         await _go_to_topic(app, hit)
     elif hit.kind in (HitKind.REVIEW, HitKind.REMARK):
         await _go_to_review(app, hit)
     else:
-        await _home(app, "gaps")  # a horizon heads the board
+        await home(app, "gaps")  # a horizon heads the board
 
 
-async def _home(app: App[None], name: str) -> JournalScreen:
+async def home(app: App[None], name: str) -> JournalScreen:
     """Switch to one of the six screens itself, not to a page that was opened over it."""
     await app.switch_mode(name)
     while len(app.screen_stack) > 1:
@@ -59,7 +60,7 @@ async def _home(app: App[None], name: str) -> JournalScreen:
 
 
 async def _go_to_week(app: App[None], hit: Hit) -> None:
-    week = await _home(app, WeekScreen.NAME)
+    week = await home(app, WeekScreen.NAME)
     assert isinstance(week, WeekScreen)
     week.open_week(IsoWeek.of(hit.day))
     week.renew_all()
@@ -69,15 +70,15 @@ async def _go_to_week(app: App[None], hit: Hit) -> None:
 async def _go_to_gap(app: App[None], hit: Hit) -> None:
     from devjournal.tui.screens.gap_page import GapPage
 
-    board = await _home(app, GapPage.NAME)
+    board = await home(app, GapPage.NAME)
     await app.push_screen(GapPage(board.journal, hit.id))
 
 
-async def _go_to_person(app: App[None], hit: Hit) -> None:
-    """Put the crosshair on a person; of a talk, open their page on it."""
+async def _go_to_person(app: App[None], hit: Hit, *, opened: bool) -> None:
+    """Put the crosshair on a person, or open their page; of a talk, on it."""
     from devjournal.tui.screens.people import PeopleScreen
 
-    people = await _home(app, PeopleScreen.NAME)
+    people = await home(app, PeopleScreen.NAME)
     assert isinstance(people, PeopleScreen)
     row_id = hit.of if hit.kind is HitKind.TALK else hit.id
     person = next((one for one in people.journal.people.list() if one.id == row_id), None)
@@ -85,9 +86,9 @@ async def _go_to_person(app: App[None], hit: Hit) -> None:
         people.tell("The person of that talk was removed; `devjournal search` shows its words.")
         return
     people.crosshair.await_person(person)
-    people.opened = hit.kind is HitKind.TALK
+    people.opened = opened or hit.kind is HitKind.TALK
     people.renew_all()
-    if people.opened:
+    if hit.kind is HitKind.TALK:
         people.call_after_refresh(_open_talk, people.query_one("#log", RowPane), hit.id)
 
 
@@ -99,7 +100,7 @@ def _open_talk(log: RowPane, talk: int) -> None:
 async def _go_to_review(app: App[None], hit: Hit) -> None:
     from devjournal.tui.screens.reviews import ReviewsScreen
 
-    reviews = await _home(app, ReviewsScreen.NAME)
+    reviews = await home(app, ReviewsScreen.NAME)
     assert isinstance(reviews, ReviewsScreen)
     reviews.arrive(hit.id if hit.kind is HitKind.REVIEW else hit.of or 0)
 
@@ -110,7 +111,7 @@ async def _go_to_topic(app: App[None], hit: Hit) -> None:
     from devjournal.tui.screens.one_to_one_groups import PRIVATE
     from devjournal.tui.widgets.listing import Listing
 
-    one_to_one = await _home(app, OneToOneScreen.NAME)
+    one_to_one = await home(app, OneToOneScreen.NAME)
     assert isinstance(one_to_one, OneToOneScreen)
     one_to_one.action_live()
     bring, key = one_to_one.query_one("#bring", Listing), f"{PRIVATE if hit.private else ''}topic:{hit.id}"

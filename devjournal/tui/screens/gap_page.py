@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -38,6 +38,7 @@ class GapPage(JournalScreen):
 
     NAME = "gaps"
     VERBS = verbs.GAP_PAGE
+    PAGE = "a gap's page"
     WORDS = (
         "Evidence is what can be pointed at: a day, a line, a link. Any entry can become evidence, change its gap or "
         "stop being evidence; it stays in its week. A brand gap is measured by the people who know."
@@ -113,6 +114,22 @@ class GapPage(JournalScreen):
             return (verbs.EDIT_ROW, verbs.EVIDENCE, *links, verbs.TAKE_OFF, verbs.BOARD)
         opens = (verbs.OPEN_ROW,) if row is not None and row.name == "goal" else ()
         return (*opens, verbs.EVIDENCE, verbs.EDIT_PAGE, gaps_answering.closing(view.gap), verbs.BOARD)
+
+    def idle(self) -> Collection[Verb]:
+        """Return what does nothing with the row that has the focus."""
+        view, row = self.view, self._row
+        if view is None:
+            return verbs.GAP_PAGE
+        kind = row.name if row is not None else ""
+        link = next((one.link for one in view.entries if row is not None and one.id == row.value), "")
+        works = {
+            verbs.OPEN_ROW: kind in ("entry", "goal"),
+            verbs.OPEN_LINK: kind == "entry" and bool(link),
+            verbs.EDIT_ROW: kind == "entry",
+            verbs.TAKE_OFF: kind == "entry",
+            verbs.GAP_GOAL: view.gap.on_board,
+        }
+        return {verb for verb, does in works.items() if not does}
 
     @property
     def _row(self) -> Row | None:

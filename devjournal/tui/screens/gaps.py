@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -110,6 +110,20 @@ class GapsScreen(JournalScreen):
         if not gap.on_board:
             return (verbs.OPEN_GAP, verbs.NEW_GAP, gaps_answering.closing(gap), verbs.REMOVE_GAP)
         return (verbs.OPEN_GAP, verbs.NEW_GAP, verbs.EVIDENCE, verbs.GAP_GOAL, verbs.CLOSE_GAP)
+
+    def idle(self) -> Collection[Verb]:
+        """Return what does nothing with the card under the cursor, or where there is none."""
+        gap = self.gap
+        carries = (verbs.CARRY_LEFT, verbs.CARRY_DOWN, verbs.CARRY_UP, verbs.CARRY_RIGHT)
+        of_board = {verbs.GAP_GOAL, *carries}
+        idle = {verbs.EDIT_GAP, verbs.CLOSE_GAP, verbs.REMOVE_GAP, *of_board} if gap is None else set()
+        if gap is not None and not gap.on_board:
+            idle |= of_board
+        if self.board.key is None:
+            idle.add(verbs.OPEN_GAP)
+        if not self.wanted and self.order is Order.OWN:
+            idle.add(verbs.ALL_GAPS)
+        return idle
 
     def on_board_moved(self) -> None:
         """The keys follow the cursor."""

@@ -34,6 +34,7 @@ class LetterPage(JournalScreen):
 
     NAME = "reviews"
     VERBS = verbs.LETTER_PAGE
+    PAGE = "the year letter"
     WORDS = (
         "A year on one page: goals by skill, what was hit, the best lessons and those that came back, evidence by "
         "area, who knows now, and the way from the first review to the last. Nothing is invented, everything is quoted."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -153,6 +153,20 @@ class OneToOneScreen(JournalScreen):
         if action == "live":
             return self._next is None or not self._next.asked.is_next
         return True
+
+    def idle(self) -> Collection[Verb]:
+        """Return what does nothing with the line under the cursor: where it can be done at all is `check_action`'s."""
+        view, topic = self._next, self._topic is not None
+        kind = self._key.partition(":")[0]
+        works = {
+            verbs.LEAVE_OUT: self._can_choose,
+            verbs.HELD: view is not None and view.asked.is_next and not view.is_empty,
+            verbs.DONE: topic,
+            verbs.OPEN_LINE: topic or self._entry is not None or kind in (FOLD, "week", "note", "this-week"),
+            verbs.EDIT_LINE: topic or self._entry is not None,
+            verbs.REMOVE_TOPIC: topic,
+        }
+        return {verb for verb, does in works.items() if not does}
 
     def on_descendant_focus(self, _: events.DescendantFocus) -> None:
         """Show the keys that work there; where one side has room, it is the one with the focus."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -210,6 +210,11 @@ class PeopleScreen(JournalScreen):
         if action in ("open", "edit", "remove", "talk", "should", "person"):
             return self.person is not None
         return True
+
+    def idle(self) -> Collection[Verb]:
+        """Return what has nobody to go to: the rest is `check_action`'s."""
+        others = self.view is not None and len(self.view.people) > 1
+        return () if others else (verbs.PERSON_BACK, verbs.PERSON_FORTH)
 
     def on_descendant_focus(self, _: events.DescendantFocus) -> None:
         """Show where the focus is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -38,6 +38,7 @@ class ReviewPage(JournalScreen):
 
     NAME = "reviews"
     VERBS = verbs.REVIEW_PAGE
+    PAGE = "a review's page"
     WORDS = (
         "On the left the review as it was held: what was said, and the board of that day. Nothing that is edited later "
         "changes it. On the right what became of the board since."
@@ -149,6 +150,11 @@ class ReviewPage(JournalScreen):
     def keys(self) -> Sequence[Verb]:
         """Return what works here."""
         return (verbs.REMARK, verbs.REMOVE_REVIEW, verbs.REVIEW_KEYS, verbs.TIMELINE)
+
+    def idle(self) -> Collection[Verb]:
+        """Return what has no other review to go to."""
+        others = self.view is not None and len(self.view.reviews) > 1
+        return () if others else (verbs.REVIEW_BACK, verbs.REVIEW_FORTH, verbs.NEWEST)
 
     # verbs
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -143,6 +143,24 @@ class ReviewsScreen(JournalScreen):
         if self.review is not None:
             return (verbs.OPEN_REVIEW, verbs.NEW_REVIEW, verbs.COMPARE, verbs.REMARK, verbs.REVIEW_KEYS, verbs.LETTER)
         return (verbs.NEW_REVIEW, verbs.LETTER) if self.view.horizons else (verbs.HORIZON, verbs.NEW_REVIEW)
+
+    def idle(self) -> Collection[Verb]:
+        """Return what does nothing with the row under the cursor."""
+        view, ask = self.view, self.ask
+        if view is None:
+            return verbs.REVIEWS
+        held, walks = self.review is not None, ask is not None and ask.walk is not None
+        due = any(one.due(view.today) for one in ((ask,) if ask is not None else view.on_top))
+        works = {
+            verbs.OPEN_REVIEW: held or ask is not None,
+            verbs.COMPARE: held,
+            verbs.REMARK: held,
+            verbs.REMOVE_REVIEW: held or walks,
+            verbs.PUT_OFF: due and not walks,
+            verbs.SKIP: due and not walks,
+            **dict.fromkeys((verbs.REVIEW_BACK, verbs.REVIEW_FORTH, verbs.NEWEST), bool(view.reviews)),
+        }
+        return {verb for verb, does in works.items() if not does}
 
     # verbs
 

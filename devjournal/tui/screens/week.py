@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -147,6 +147,26 @@ class WeekScreen(JournalScreen):
         if view.today.weekday() >= view.ritual.check_in.day:
             return (verbs.CHECK_IN, *tick, verbs.ENTRY, *edits, verbs.SHIFT_KEYS)
         return (*tick, verbs.ENTRY, verbs.NEW_STEP, *edits, verbs.SHIFT_KEYS)
+
+    def idle(self) -> Collection[Verb]:
+        """Return what does nothing in the week that is shown, or on what has the focus."""
+        view = self.view
+        if view is None:
+            return verbs.WEEK
+        week, name = view.week, self._focused_row()[0]
+        ahead, undone = week.monday > view.today, any(not step.done for step in week.plan)
+        removes = name in ("step", "entry") or (name == "hero" and week.has_goal and view.state is State.OPEN)
+        works = {
+            verbs.CHECK_IN: week.has_goal and not ahead and week.outcome is None,
+            verbs.RECAP: not ahead,
+            verbs.TICK: undone or name == "step",
+            verbs.NEW_STEP: week.has_goal,
+            verbs.EDIT: self._edit_verb() is not None,
+            verbs.REMOVE: removes,
+            verbs.DUE_REVIEW: any(due in (Due.MONTHLY_REVIEW, Due.QUARTERLY_REVIEW) for due in view.standing.due),
+            verbs.TODAY: not view.is_this_week,
+        }
+        return {verb for verb, does in works.items() if not does}
 
     @staticmethod
     def _waits_for_last(view: WeekView) -> bool:

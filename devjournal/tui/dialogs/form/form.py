@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import ClassVar, Generic, TypeVar
 
@@ -94,9 +94,14 @@ class Form(Page, Generic[T]):
         """Show the keys that work where the focus is."""
         self._show_keys()
 
+    def idle(self) -> Collection[Verb]:
+        """Return the verbs that would do nothing where the focus is."""
+        useless = {FRESH: not self._restored, EDITOR: not isinstance(self.focused, Prose)}
+        return [verb for verb, is_so in useless.items() if is_so]
+
     def _show_keys(self) -> None:
-        useless = {FRESH: not self._restored, EDITOR: not isinstance(self.focused, Prose), FORM_HELP: True}
-        keys = [(verb.shown_key, verb.label, verb.action) for verb in self.shown_verbs() if not useless.get(verb)]
+        hidden = (*self.idle(), FORM_HELP)  # help has its own place
+        keys = [(verb.shown_key, verb.label, verb.action) for verb in self.shown_verbs() if verb not in hidden]
         self.query_one(Footer).tell(keys, (FORM_HELP.shown_key, FORM_HELP.label, FORM_HELP.action))
 
     def shown_verbs(self) -> Sequence[Verb]:
