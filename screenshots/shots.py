@@ -84,5 +84,5 @@ SHOTS = (
     Shot("one-to-one-80x24", keys=LEFT_OUT, size=MIDDLE),
     Shot("search", keys=("/", *"board")),
     Shot("help", keys=("?",)),
-    Shot("palette", keys=("ctrl+p", *"gap")),
+    Shot("palette", keys=("ctrl+p", *"review")),
 )
