@@ -83,4 +83,6 @@ def test_kill_9_at_any_moment(env: dict[str, str], journal_file: Path, capfd: py
             assert raw.query(journal_file, orphans) == [(0,)], "no step is half there"
     assert len(acknowledged) >= MOMENTS
     assert cut_short, "some writes were cut in the middle, or nothing was tested"
+    with Journal(journal_file, StillClock()) as journal:
+        journal.entries.add("The last one", day=journal.today)  # what was cut off before it began goes with a write
     assert {path.name for path in journal_file.parent.iterdir()} <= {"journal.db", "backups"}
