@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from textual.geometry import Region
 
 from devjournal.domain.gap import Area, Gap
@@ -16,6 +18,7 @@ from devjournal.domain.touch import next_touches
 from devjournal.tui.screens.people_layout import PeopleLayout
 from devjournal.tui.screens.people_sheet import PeopleSheet, columns_for
 from devjournal.tui.screens.people_view import PeopleView
+from devjournal.tui.screens.people_words import column_lines
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE
 from devjournal.tui.widgets.lines import plain, width_of
 from devjournal.tui.widgets.matrix import Spot
@@ -160,3 +163,64 @@ def test_nobody_is_invited_in_any_size() -> None:
             (block,) = layout.blocks()
             assert "n adds the first person." in "\n".join(map(plain, block.lines[: block.region.height]))
             assert block.region.bottom < height
+
+
+letters = st.text("abcdefgh", min_size=1, max_size=14)
+
+
+@settings(max_examples=200, deadline=None)
+@given(words=st.lists(letters, min_size=1, max_size=9), cell=st.integers(9, 15), most=st.integers(1, 4))
+def test_no_word_over_a_column_is_broken_without_a_mark(words: list[str], cell: int, most: int) -> None:
+    lines = column_lines(" ".join(words), cell, most, UNICODE)
+    assert len(lines) <= most
+    assert all(cell_len(line) < cell for line in lines), "a blank stands between neighbours"
+    shown = [word for line in lines for word in line.split()]
+    for said, word in zip(shown, words, strict=False):
+        assert said in (word, f"{word}…") or (said.endswith("…") and word.startswith(said[:-1]))
+    assert len(shown) == len(words) or shown[-1].endswith("…"), "what is left out leaves a mark"
+    if len(shown) == len(words) and max(map(len, words)) < cell:
+        assert shown == words, "words that fit are whole"
+
+
+@pytest.mark.parametrize(
+    ("title", "most", "lines"),
+    [
+        ("Run an incident end to end", 4, ["Run an", "incident", "end to", "end"]),
+        ("Run an incident end to end", 2, ["Run an", "inciden…"]),
+        ("Seen by the Platform leads", 3, ["Seen by", "the", "Platfor…"]),
+        ("Known to stakeholders abroad", 3, ["Known", "to", "stakeho…"]),
+        ("Known stakeholders abroad", 3, ["Known", "stakeho…", "abroad"]),
+        ("End-to-end tests", 3, ["End-to-", "end", "tests"]),
+        ("設計を説明する", 2, ["設計を説", "明する"]),
+        (" \n ", 2, [""]),
+    ],
+)
+def test_titles_stand_over_a_column_of_nine_cells(title: str, most: int, lines: list[str]) -> None:
+    assert column_lines(title, 9, most, UNICODE) == lines
+
+
+LONG = "Trusted with the architecture of everything that the whole of the platform group maintains and ships"
+
+
+@pytest.mark.parametrize(("width", "height"), [(120, 40), (100, 30), (80, 24), (72, 20)])
+@pytest.mark.parametrize("title", ["Coach a new hire", LONG, f"{LONG}, {LONG}"])
+def test_the_title_of_the_column_is_whole_somewhere(width: int, height: int, title: str) -> None:
+    gaps = tuple(Gap(id=n, area=Area.BRAND, title=title if n == 12 else f"Gap number {n}") for n in range(1, 21))
+    people = tuple(Person(id=n, name=f"Person {n}", relation=Relation.PEER) for n in range(1, 9))
+    view = PeopleView(today=TODAY, people=people, gaps=gaps, others=(), said={}, touches=())
+    regions = []
+    for column in (10, 11):
+        layout = PeopleLayout(
+            view=view, row=2, column=column, talks=(), talk=None, opened=False, top=0, left=0,
+            focused=True, width=width, height=height, glyphs=UNICODE,
+        )  # fmt: skip
+        found = {block.name: block for block in layout.blocks()}
+        regions.append(found["matrix"].region)
+    cell = " ".join(plain(line).strip() for line in found["cell"].lines)
+    assert title in cell
+    assert regions[0] == regions[1], "the matrix stays where it is, whatever the column is called"
+    sheet = found["matrix"].sheet
+    assert sheet is not None
+    rule = plain(sheet.lines[sheet.heads])
+    assert f"← {sheet.left}" in rule
+    assert f"{20 - sheet.gaps.stop} more →" in rule or f"{20 - sheet.gaps.stop} →" in rule

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from rich.cells import cell_len
+
 from devjournal.domain.gap import Gap
 from devjournal.domain.person import Conversation, Person
-from devjournal.domain.text import counted
+from devjournal.domain.text import counted, one_line
 from devjournal.domain.touch import Touch
 from devjournal.tui import verbs
 from devjournal.tui.screens.people_view import PeopleView
@@ -50,23 +52,44 @@ def title_line(view: PeopleView, width: int, glyphs: Glyphs, *, cells: bool) -> 
     return (("People", "bold"),)
 
 
-def cell_line(view: PeopleView, person: Person, gap: Gap | None, beyond: Line, width: int, glyphs: Glyphs) -> Line:
-    """Return what the cell under the cursor says, in words, and how many people lie beyond the window."""
+def cell_lines(
+    view: PeopleView, person: Person, gap: Gap | None, beyond: Line, width: int, most: int, glyphs: Glyphs
+) -> list[Line]:
+    """Return what the cell under the cursor says, and how many people lie beyond the window.
+
+    The gap's title is whole, as the one over its column may be cut: its facts give way first, then it takes more
+    lines, up to `most`.
+    """
     if gap is None:
         text: Line = (
             ("No gap that they should know of yet. ", "muted"),
             (verbs.SHOULD_KNOW.shown_key, "bold here"),
             (" chooses one.", "muted"),
         )
-        return spread(text, beyond, width) if width_of(text) + width_of(beyond) < width else beyond or text
+        return [spread(text, beyond, width) if width_of(text) + width_of(beyond) < width else beyond or text]
     mark = view.mark(person, gap)
-    word = mark_words(mark, view.today)
     area = gap.area.value if gap.open else f"{gap.area.value}, closed"
     facts = f"  {area} {glyphs.dot} {measure(gap)}" if width >= 60 else f"  {measure(gap)}"
     glyph, ink = mark_piece(mark, glyphs)
-    tail: Line = ((facts, "muted"), ("   ", ""), (f"{glyph} ", ink), (word, "muted"))
-    room = width - width_of(tail) - (width_of(beyond) + 3 if beyond else 0)
-    return spread(((cut(gap.title, max(8, room), glyphs.cut), "bold"), *tail), beyond, width)
+    says: Line = (("   ", ""), (f"{glyph} ", ink), (mark_words(mark, view.today), "muted"))
+    room = width - (width_of(beyond) + 3 if beyond else 0)
+    tails: list[Line] = [((words, "muted"), *says) for words in (facts, f"  {measure(gap)}")]
+    for tail in (*tails, says):
+        if fits(gap.title, room - width_of(tail)):
+            return [spread(((one_line(gap.title), "bold"), *tail), beyond, width)]
+    if most < 2:
+        return [spread(((cut(gap.title, max(8, room - width_of(says)), glyphs.cut), "bold"), *says), beyond, width)]
+    lines: list[Line] = [((part, "bold"),) for part in wrap(one_line(gap.title), room, most, glyphs.cut)]
+    if width_of(lines[-1]) + width_of(tails[0]) <= room:
+        lines[-1] += tails[0]
+    elif len(lines) < most:
+        lines.append(((facts.strip(), "muted"), *says))
+    return [spread(lines[0], beyond, width), *lines[1:]]
+
+
+def fits(title: str, width: int) -> bool:
+    """Return whether a title has room on one line, without measuring all of one that is endless."""
+    return len(title) <= width * 8 and cell_len(one_line(title)) <= width
 
 
 def beyond_line(above: int, below: int, glyphs: Glyphs) -> Line:

@@ -13,10 +13,10 @@ from devjournal.domain.person import Conversation, Person
 from devjournal.tui.screens import people_blocks as blocks
 from devjournal.tui.screens import people_page as page
 from devjournal.tui.screens.calendar_cells import window
-from devjournal.tui.screens.people_sheet import PeopleSheet, columns_for
+from devjournal.tui.screens.people_sheet import PeopleSheet, columns_for, heads_for
 from devjournal.tui.screens.people_view import PeopleView
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import Line
+from devjournal.tui.widgets.lines import BLANK, Line
 from devjournal.tui.widgets.pane import EDGE, Row
 from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, WIDE, margin_of
 
@@ -45,10 +45,13 @@ class Fold(NamedTuple):
 
 
 FOLDS = (
-    *(Fold(1, 2, 3, 13), Fold(2, 1, 3, 13), Fold(1, 1, 2, 10), Fold(0, 1, 3, 7)),
+    *(Fold(1, 2, 4, 13), Fold(2, 1, 4, 13), Fold(1, 1, 3, 10), Fold(0, 1, 3, 7), Fold(0, 1, 3, 4)),
     *(Fold(0, 1, 2, 4), Fold(0, 1, 1, 4), Fold(0, 1, 1, 0)),
 )
 """The first in which everybody stands is taken, or at least `MANY` do."""
+
+SAYS, BEYOND = 31, 24
+"""Cells of what a cell says after its gap's title, and of how many people lie beyond the window."""
 
 TALKS_FROM = 10
 """Lines below the matrix from which on the talks stand there too."""
@@ -129,10 +132,15 @@ class PeopleLayout:
         found.append(Block("matrix", Region(x - EDGE, y, width + EDGE, len(sheet.lines)), sheet=sheet))
         y += len(sheet.lines) + (fold.height > 1)
         beyond = blocks.beyond_line(self.top, count - self.top - rows, glyphs)
-        if not list_only or beyond:
-            words = blocks.cell_line(view, self.person, self.gap, beyond, width, glyphs) if not list_only else beyond
-            found.append(Block("cell", Region(x, y, width, 1), [words]))
-            y += 1
+        if list_only:
+            lines = [beyond] if beyond else []
+        else:
+            most = max(1, end - y)
+            lines = blocks.cell_lines(view, self.person, self.gap, beyond, width, most, glyphs)
+            lines += [BLANK] * (min(1 + self._long, most) - len(lines))
+        if lines:
+            found.append(Block("cell", Region(x, y, width, len(lines)), lines))
+            y += len(lines)
         roomy = end - y >= 12 and not list_only
         if roomy:
             found.append(Block("rule", Region(x, y, width, 1), [((glyphs.rule * width, "line"),)]))
@@ -144,15 +152,23 @@ class PeopleLayout:
 
     def _fold(self, total: int, count: int, list_only: bool) -> tuple[Fold, int]:
         """Return how much comfort there is room for, and how many people are then in view."""
+        columns = columns_for(self.content, len(self.view.gaps))
         for fold in FOLDS:
             if list_only:
                 fold = Fold(min(fold.title, 1), 1, 1, min(fold.below, 6))
             airy = fold.height > 1
-            used = 1 + fold.title + fold.heads + 1 + airy + airy + 2 + (fold.below >= 10) + fold.below
+            heads = heads_for(self.view.gaps, columns, fold.heads, self.glyphs)
+            used = 1 + fold.title + heads + 1 + airy + airy + 2 + (fold.below >= 10) + fold.below
             rows = (total - used + airy) // fold.height
             if rows >= (count if airy else min(count, MANY)):
                 return fold, min(rows, count)
         return fold, max(1, min(rows, count))
+
+    @property
+    def _long(self) -> bool:
+        """Whether what the cell says keeps a second line: some title needs it, and nothing jumps at that one."""
+        room = self.content - SAYS - (BEYOND if len(self.view.people) > MANY else 0)
+        return self.width >= MIDDLE and not all(blocks.fits(gap.title, room) for gap in self.view.gaps)
 
     def _below(self, x: int, y: int, room: int) -> list[Block]:
         """Return the person of the row, and beside them the talks and the next touches."""

@@ -7,11 +7,18 @@ from dataclasses import dataclass, field
 
 from devjournal.domain.gap import Gap
 from devjournal.domain.person import Person
-from devjournal.domain.text import LINE_BREAK, one_line
 from devjournal.tui.screens.people_view import PeopleView
-from devjournal.tui.screens.people_words import centred, last_talk, mark_piece, padded, relation_word, right
+from devjournal.tui.screens.people_words import (
+    centred,
+    column_lines,
+    last_talk,
+    mark_piece,
+    padded,
+    relation_word,
+    right,
+)
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, wrap
+from devjournal.tui.widgets.lines import BLANK, Line, Piece
 from devjournal.tui.widgets.matrix import Spot
 from devjournal.tui.widgets.pane import EDGE
 from devjournal.tui.widgets.tabs import CONTENT, MIDDLE
@@ -63,6 +70,16 @@ def columns_for(content: int, gaps: int) -> Columns:
     return Columns(name, relation, role, talk, cell, shown)
 
 
+def heads_for(gaps: Sequence[Gap], columns: Columns, most: int, glyphs: Glyphs) -> int:
+    """Return how many lines the titles over the columns take, at most so many; those out of view count too."""
+    needed = 1
+    for gap in gaps if columns.gaps else ():
+        needed = max(needed, len(column_lines(gap.title, columns.cell, most, glyphs)))
+        if needed == most:
+            break
+    return needed
+
+
 @dataclass(slots=True, kw_only=True)
 class PeopleSheet:
     """A window of rows and columns, the crosshair on one cell of it."""
@@ -90,7 +107,7 @@ class PeopleSheet:
     def __post_init__(self) -> None:
         """Make the lines."""
         self.columns = columns_for(self.width - EDGE, len(self.view.gaps))
-        self.heads = self._needed() if self.columns.gaps else 1
+        self.heads = heads_for(self.view.gaps, self.columns, self.heads, self.glyphs)
         self.lines = [*self._header(), self._rule()]
         if self.height > 1:
             self.lines.append(BLANK)
@@ -150,24 +167,8 @@ class PeopleSheet:
 
     def _title(self, n: int) -> Sequence[str]:
         """Return a gap's title as the lines of its header, at the foot of them."""
-        lines = self._wrapped(self.view.gaps[n])
+        lines = column_lines(self.view.gaps[n].title, self.columns.cell, self.heads, self.glyphs)
         return [""] * (self.heads - len(lines)) + lines
-
-    def _needed(self) -> int:
-        """Return how many lines the longest title takes."""
-        most = 1
-        for gap in self.view.gaps:
-            most = max(most, len(self._wrapped(gap)))
-            if most >= self.heads:
-                break
-        return most
-
-    def _wrapped(self, gap: Gap) -> list[str]:
-        """Return a gap's title as at most so many lines as there are."""
-        title, width = one_line(gap.title[:200]).replace(LINE_BREAK, " "), self.columns.cell - 2
-        if self.heads == 1:
-            return [cut(title, width, self.glyphs.cut)]
-        return wrap(title, width, self.heads, self.glyphs.cut)
 
     def _rule(self) -> Line:
         """Return the rule under the header: heavy under the cursor's gap, and how many gaps lie beyond the window."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from rich.cells import cell_len
@@ -9,11 +10,15 @@ from rich.cells import cell_len
 from devjournal.domain.dates import MONTHS, day_in_row, days_ago
 from devjournal.domain.gap import Gap
 from devjournal.domain.person import Awareness, Person, Relation, TalkKind
+from devjournal.domain.text import LINE_BREAK, one_line
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import Line, Piece, cut
+from devjournal.tui.widgets.lines import Line, Piece, cut, wrap
 
 KINDS = {TalkKind.ONE_TO_ONE: "1:1", TalkKind.ROLE_MODEL: "role model", TalkKind.OTHER: "other"}
 """What a talk was for, in a word or two."""
+
+HEAD_MOST = 200
+"""Characters of a title that are looked at for what stands over its column."""
 
 NEAR = 200
 """A day within so many is known without its year."""
@@ -63,6 +68,39 @@ def mark_words(mark: Awareness | None, today: date) -> str:
     if mark is None:
         return "not needed"
     return f"knows since {short_day(mark.known_on, today)}" if mark.known_on is not None else "should know"
+
+
+def column_lines(title: str, cell: int, most: int, glyphs: Glyphs) -> list[str]:
+    """Return a title as lines over a column of `cell` cells, at most so many; no word is broken without a mark.
+
+    Two blanks stand between the titles of neighbours, and one where a word alone needs the other. A word that is longer
+    is cut, and the next goes on below it: what it begins with says more than a torn second half.
+    """
+    room = cell - 2
+    words = one_line(title[:HEAD_MOST]).replace(LINE_BREAK, " ").split()
+    parts = [part for word in words for part in _parts(word, cell - 1, glyphs)] or [" "]
+    lines, line = [], ""
+    for part in parts:
+        if line and cell_len(line) + cell_len(part.rstrip()) > room:
+            lines.append(line.rstrip())
+            line = ""
+        line += part
+    lines.append(line.rstrip())
+    if len(lines) > most:
+        lines = lines[:most]
+        kept = lines[-1].removesuffix(glyphs.cut)
+        lines[-1] = cut(kept + " " * cell, max(room, min(cell_len(kept) + 1, cell - 1)), glyphs.cut)
+    return lines
+
+
+def _parts(word: str, width: int, glyphs: Glyphs) -> list[str]:
+    """Return a word as the pieces that a line may end after, a blank after the last one."""
+    found = [part for part in re.split(r"(?<=\w[-/])(?=\w)", word) if part]
+    pieces = []
+    for part in found:
+        wide = cell_len(part) > len(part)  # such scripts are written without blanks, and go on in the next line
+        pieces += wrap(part, width) if wide else [cut(part, width, glyphs.cut)]
+    return [*pieces[:-1], f"{pieces[-1]} "]
 
 
 def padded(text: str, ink: str, width: int, glyphs: Glyphs) -> Line:
