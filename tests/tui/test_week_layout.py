@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from devjournal.domain.due import week_due
+from devjournal.domain.entry import Entry
 from devjournal.domain.text import one_line
+from devjournal.domain.week import Mark, Outcome
 from devjournal.tui.screens.week_hero import hero_of
 from devjournal.tui.screens.week_layout import Block, WeekLayout
 from devjournal.tui.screens.week_view import WeekView
@@ -26,6 +29,16 @@ def in_order(words: list[str], said: list[str]) -> bool:
     """Say whether words stand in a text one after the other, whatever stands between them."""
     rest = iter(said)
     return all(word in rest for word in words)
+
+
+def unrecapped(view: WeekView) -> WeekView:
+    """Return the same week before its recap."""
+    week = view.week._replace(outcome=None, better=None, note="", lesson="", recapped_on=None)
+    standing = view.standing
+    if view.is_this_week:
+        due = tuple(week_due(week, standing.last, standing.away, view.today))
+        standing = standing._replace(this=week, due=due)
+    return view._replace(week=week, standing=standing, marks={**view.marks, week.monday: Mark(week.monday, True)})
 
 
 def visible(block: Block) -> list[str]:
@@ -86,3 +99,23 @@ def test_any_week_at_any_size(view: WeekView, size: tuple[int, int], moment: boo
         if shown < len(view.entries):
             folded = plain(entries.summary) if entries.summary else visible(entries)[0]
             assert str(len(view.entries)) in folded
+
+
+@settings(max_examples=400)
+@given(views(), st.tuples(st.integers(40, 160), st.integers(12, 60)), st.sampled_from((UNICODE, ASCII)), st.booleans())
+def test_the_hero_keeps_its_size_in_the_moment_after_a_recap(
+    view: WeekView, size: tuple[int, int], glyphs: Glyphs, evidence: bool
+) -> None:
+    assume(view.week.outcome in (Outcome.HIT, Outcome.MISSED))
+    earlier = unrecapped(view)
+    if evidence:
+        view = view._replace(entries=(*view.entries, Entry(day=view.today, text="Hit", id=99)))
+    hero = hero_of(view, glyphs, moment=True)
+    was = WeekLayout(earlier, hero_of(earlier, glyphs, moment=False), *size, glyphs)
+    one = {block.name: block for block in was.blocks()}
+    two = {block.name: block for block in WeekLayout(view, hero, *size, glyphs, before=earlier).blocks()}
+    assert two["hero"].region == one["hero"].region
+    for name, block in two.items():
+        if name in one and name != "side":
+            assert block.region.offset == one[name].region.offset, f"{name} jumps"
+    assert in_order(one_line(hero.question).split(), " ".join(visible(two["hero"])).split())

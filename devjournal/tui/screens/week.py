@@ -51,8 +51,8 @@ class WeekScreen(JournalScreen):
         self._follows = True
         """Whether the screen moves on with the calendar: it does while it shows the running week."""
         self.view: WeekView | None = None
-        self.moment: IsoWeek | None = None
-        """The week whose recap was just given, until the screen is left."""
+        self.moment: Mapping[IsoWeek, WeekView] = {}
+        """The week whose recap was just given, and how it stood before, until the screen is left."""
         self._unfolded = False
         self._laid: tuple[WeekLayout, list[Block]] | None = None
         """What was laid out last: a resize that changes nothing and a start ask for it again and again."""
@@ -73,7 +73,7 @@ class WeekScreen(JournalScreen):
         """The moment after a recap ends when the screen is left."""
         if not isinstance(self.app.screen, JournalScreen) or self.app.screen is self:
             return
-        self.moment = None
+        self.moment = {}
 
     # reading and laying out
 
@@ -87,7 +87,7 @@ class WeekScreen(JournalScreen):
     def hero(self) -> Hero:
         """What stands first."""
         assert self.view is not None
-        return hero_of(self.view, self.app.glyphs, moment=self.moment == self.iso)  # type: ignore[attr-defined]
+        return hero_of(self.view, self.app.glyphs, moment=self.iso in self.moment)  # type: ignore[attr-defined]
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
         """Lay the week out for a size, and hand every pane what it shows."""
@@ -101,6 +101,7 @@ class WeekScreen(JournalScreen):
             height=size.height,
             glyphs=self.app.glyphs,  # type: ignore[attr-defined]
             unfolded=self._unfolded,
+            before=self.moment.get(self.iso) if self.view.week.outcome is not None else None,
         )
         if self._laid is None or self._laid[0] != layout:
             self._laid = layout, layout.blocks()
@@ -203,9 +204,8 @@ class WeekScreen(JournalScreen):
     def _step_focus(self, step: int) -> None:
         chain = [pane for pane in self.query(Pane) if pane.can_focus]
         at = chain.index(self.focused) if self.focused in chain else 0
-        target = at + step
-        if 0 <= target < len(chain):
-            pane = chain[target]
+        if 0 <= at + step < len(chain):
+            pane = chain[at + step]
             self.set_focus(pane)
             if isinstance(pane, RowPane):
                 pane.move_to(0 if step > 0 else len(pane.rows) - 1)
@@ -233,8 +233,7 @@ class WeekScreen(JournalScreen):
 
     def action_shift(self, weeks: int) -> None:
         """Go to another week."""
-        target = self.iso.shift(weeks)
-        self._show(target)
+        self._show(self.iso.shift(weeks))
 
     def action_today(self) -> None:
         """Come back to this week."""
@@ -244,7 +243,7 @@ class WeekScreen(JournalScreen):
         self.iso = iso
         self._follows = self.journal.today in iso
         self._unfolded = False
-        self.moment = None
+        self.moment = {}
         self.set_focus(self.query_one("#hero"))
         self.renew_all()
 
@@ -267,7 +266,8 @@ class WeekScreen(JournalScreen):
 
     def recapped(self, iso: IsoWeek) -> None:
         """Celebrate, or console, until the screen is left."""
-        self.moment = iso
+        if self.view is not None and iso == self.iso:
+            self.moment = {iso: self.moment.get(iso, self.view)}
 
     def action_add_entry(self) -> None:
         """Open the form of an entry in the week that is shown."""
@@ -293,8 +293,7 @@ class WeekScreen(JournalScreen):
 
     def action_recap_last(self) -> None:
         """Give the recap that was forgotten."""
-        last = IsoWeek.of(self.journal.today).shift(-1)
-        self.attempt(lambda: answering.recap(self, last))
+        self.attempt(lambda: answering.recap(self, IsoWeek.of(self.journal.today).shift(-1)))
 
     def action_catch_up(self) -> None:
         """Give the recaps that were forgotten, in one list."""

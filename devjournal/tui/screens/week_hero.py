@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import NamedTuple
 
 from devjournal.domain.dates import DAY_NAMES, day_in_row
@@ -12,6 +13,9 @@ from devjournal.tui.screens.week_view import WeekView
 from devjournal.tui.verbs import BACK, CHECK_IN, EDIT, ENTRY, GOAL, RECAP, TICK, Verb
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph, state_word
 from devjournal.tui.widgets.lines import Line, cut, spread, width_of, wrap
+
+WORDS = 4
+"""Lines that the owner's words take in the hero at most."""
 
 
 class Hero(NamedTuple):
@@ -256,6 +260,16 @@ def _other_week(view: WeekView) -> Hero:
         action="goal",
         edge="line",
     )
+
+
+def kept_lines(hero: Hero, height: int, width: int, glyphs: Glyphs, note: str = "") -> list[Line]:
+    """Return the hero's text in just as many lines as stood there before: first it gives up air, then words."""
+    lines: list[Line] = []
+    for also, words, air in product((hero.also, ""), range(WORDS, -1, -1), (2, 1, 0)):
+        lines = hero_lines(hero._replace(also=also), width, glyphs, air=air, words=words, note=note)
+        if len(lines) <= height and (words or not also):
+            break
+    return [*lines, *([()] * (height - len(lines)))]
 
 
 def hero_lines(hero: Hero, width: int, glyphs: Glyphs, *, air: int, words: int, note: str = "") -> list[Line]:

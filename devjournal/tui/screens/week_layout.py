@@ -11,7 +11,7 @@ from devjournal.domain.dates import day_in_row
 from devjournal.domain.text import counted
 from devjournal.tui import verbs
 from devjournal.tui.screens import week_blocks as blocks
-from devjournal.tui.screens.week_hero import Hero, hero_lines
+from devjournal.tui.screens.week_hero import WORDS, Hero, hero_lines, hero_of, kept_lines
 from devjournal.tui.screens.week_view import WeekView
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, spread, width_of
@@ -48,7 +48,7 @@ class Fold(NamedTuple):
     after: int = 1
     air: int = 2
     """Blank lines in the hero: 2 between all its parts, 1 only before its key, 0 none."""
-    words: int = 4
+    words: int = WORDS
     title: bool = True
     entries: bool = True
     """All entries, not only the newest and a count."""
@@ -125,6 +125,8 @@ class WeekLayout(NamedTuple):
     glyphs: Glyphs
     unfolded: bool = False
     """The done steps were asked for."""
+    before: WeekView | None = None
+    """In the moment after a recap the week as it stood: the hero keeps its size, so nothing jumps."""
 
     def blocks(self) -> list[Block]:
         """Return every block with its place."""
@@ -135,12 +137,7 @@ class WeekLayout(NamedTuple):
         start = 3 if wide or (self.height >= 24 and self.width >= MIDDLE) else 2
         end = self.height - (2 if self.height >= 16 else 1)
         room = end - start
-        folds = FOLDS if tall or self.view.first_run else FOLDS[SHORT:]
-        for fold in folds:
-            sections = self._sections(fold, main)
-            need = sum(section.gap + section.least for section in sections if section.least) - sections[0].gap
-            if need <= room:
-                break
+        sections, need = self._fitting(main, room)[1:]
         found = self._place(sections, room - need, start, end, margin, main)
         if wide and not self.view.first_run:
             found.append(
@@ -150,12 +147,28 @@ class WeekLayout(NamedTuple):
 
     # the main column
 
+    def _fitting(self, main: int, room: int) -> tuple[Fold, list[_Section], int]:
+        """Return the first fold that fits into `room` rows, what it leaves, and how many rows that takes."""
+        folds = FOLDS if self.height >= TALL or self.view.first_run else FOLDS[SHORT:]
+        if self.before is not None:  # a hit writes an entry: that alone may fold
+            was = self._earlier(self.before)._fitting(main, room)[0]
+            folds = (was, was._replace(entries=False), *folds)
+        for fold in folds:
+            sections = self._sections(fold, main)
+            need = sum(section.gap + section.least for section in sections if section.least) - sections[0].gap
+            if need <= room:
+                break
+        return fold, sections, need
+
+    def _earlier(self, before: WeekView) -> WeekLayout:
+        return self._replace(view=before, hero=hero_of(before, self.glyphs, moment=False), before=None)
+
     def _sections(self, fold: Fold, main: int) -> list[_Section]:
         view, glyphs = self.view, self.glyphs
         inner = main - 2 * INSET
         middle, narrow = MIDDLE <= self.width < WIDE, self.width < MIDDLE
         gap = fold.gap
-        lines = hero_lines(self.hero, inner, glyphs, air=fold.air, words=fold.words, note=self._note(fold))
+        lines = self._hero_lines(fold, inner)
         if fold.pad:
             lines = [BLANK, *lines, BLANK]
         hero = _Section("hero", 1, lines, least=len(lines))
@@ -190,6 +203,13 @@ class WeekLayout(NamedTuple):
         else:
             sections.append(self._entries(fold, main, 0 if strip and fold.line else gap))
         return [section for section in sections if section.lines or section.rows]
+
+    def _hero_lines(self, fold: Fold, width: int) -> list[Line]:
+        note = self._note(fold)
+        if self.before is None:
+            return hero_lines(self.hero, width, self.glyphs, air=fold.air, words=fold.words, note=note)
+        height = len(self._earlier(self.before)._hero_lines(fold, width))
+        return kept_lines(self.hero, height, width, self.glyphs, note)
 
     def _note(self, fold: Fold) -> str:
         """Return for the hero's corner what has no room elsewhere: the day, or which other week is shown."""
