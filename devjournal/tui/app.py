@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App
@@ -36,6 +36,9 @@ from devjournal.tui.state import State
 from devjournal.tui.verbs import PALETTE
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from devjournal.tui.widgets.ink import Palette
+
+if TYPE_CHECKING:  # a start finds nothing
+    from devjournal.domain.hit import Hit
 
 DIALOGS = Path(__file__).with_name("dialogs.tcss")
 """How what lies over a screen is laid out."""
@@ -197,6 +200,12 @@ class JournalApp(App[None]):
 
         if isinstance(self.screen, JournalScreen):
             search(self.screen)
+
+    async def show_hit(self, hit: Hit, *, back: str) -> None:
+        """Show a gap or a talk on its page, from which `esc` comes back to the screen `back`."""
+        from devjournal.tui.screens.finding import go_to
+
+        await go_to(self, hit, back=back)
 
     def look(self) -> None:
         """Show what another program wrote, and the new day, without moving the cursor or a form."""

@@ -144,7 +144,9 @@ TALK = Verb("people.talk", "m", "talk", "log a talk", "Log a talk with the perso
 SHOULD_KNOW = Verb("people.should", "s", "should", "should know", "Choose another gap that the person should know of.")
 PERSON_BACK = Verb("people.back", "left_square_bracket", "person(-1)", "person", "Go to the person before.", "[")
 PERSON_FORTH = Verb("people.forth", "right_square_bracket", "person(1)", "person", "Go to the person after.", "]")
-EVERYBODY = Verb("people.all", "escape", "all", "everybody", "Come back to everybody.", "esc")
+EVERYBODY = Verb(
+    "people.all", "escape", "all", "everybody", "Come back to everybody, or to where you came from.", "esc"
+)
 PEOPLE = (
     *(KNOWS, PERSON, NEW_PERSON, EDIT_PERSON, REMOVE_PERSON, TALK, SHOULD_KNOW),
     *(PERSON_BACK, PERSON_FORTH, EVERYBODY),
@@ -186,7 +188,7 @@ PICK_ENTRY = Verb("gap.pick", "p", "pick", "pick an entry", "Let an entry that i
 EDIT_ROW = Verb("gap.edit", "e", "edit", "edit", "Edit the entry that has the focus; with none, the gap.")
 TAKE_OFF = Verb("gap.take_off", "x", "remove", "take off", "Take the entry off the card: it stays in its week.")
 EDIT_PAGE = Verb("gap.edit_gap", "E", "edit_gap", "edit gap", "Edit the gap.")
-BOARD = Verb("gap.board", "escape", "board", "board", "Come back to the board.", "esc")
+BOARD = Verb("gap.board", "escape", "board", "board", "Come back to the board, or to where you came from.", "esc")
 GAP_PAGE = (OPEN_ROW, OPEN_LINK, PICK_ENTRY, EDIT_ROW, EDIT_PAGE, TAKE_OFF, GAP_GOAL, CLOSE_GAP, BOARD)
 """What works on a card's page."""
 
@@ -198,7 +200,9 @@ WRITE = Verb("page.write", "w", "write", "write", "Write the page to a file, in 
 HELD = Verb("page.held", "m", "held", "held", "Mark the 1:1 as held: its page is kept, and the next one begins.")
 DONE = Verb("page.done", "d", "done", "done", "Tick the topic, ask or promise, or take its tick away.")
 NEW_TOPIC = Verb("page.new", "n", "new", "new", "Add a topic, an ask or a promise.")
-OPEN_LINE = Verb("page.open", "enter", "open", "open", "Open what the line tells of: a topic, an entry, a week.")
+OPEN_LINE = Verb(
+    "page.open", "enter", "open", "open", "Open what the line tells of: a topic, an entry, a week, a gap, a talk."
+)
 EDIT_LINE = Verb("page.edit", "e", "edit", "edit", "Edit the topic, or the entry.")
 REMOVE_TOPIC = Verb("page.remove", "x", "remove", "remove", "Remove the topic.")
 PAGE_EDITOR = Verb("page.editor", "ctrl+o", "editor", "editor", "Open the page in $VISUAL or $EDITOR.")

@@ -17,9 +17,13 @@ from devjournal.domain.topic import TopicKind
 from devjournal.exports import formats
 from devjournal.exports.summary import summarize
 from devjournal.storage import Journal
+from devjournal.tui import verbs
 from devjournal.tui.app import JournalApp
+from devjournal.tui.screens.gap_page import GapPage
+from devjournal.tui.screens.gaps import GapsScreen
 from devjournal.tui.screens.one_to_one import OneToOneScreen
 from devjournal.tui.screens.one_to_one_page import page_lines
+from devjournal.tui.screens.people import PeopleScreen
 from devjournal.tui.widgets.glyphs import ASCII
 from devjournal.tui.widgets.listing import Listing
 from tests.cli.hostile import harms
@@ -341,6 +345,102 @@ async def test_enter_opens_what_a_line_tells_of(brought: Journal) -> None:
         await go_to(at, "week:2026-W46")
         await at.press("enter")
         assert "9 – 15 November" in at.text or "Week 46" in at.text
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
+async def test_enter_opens_the_page_of_a_gap_and_esc_comes_back_to_its_line(brought: Journal, size: Size) -> None:
+    async with sit(brought, size) as at:
+        await at.press("6", "tab")
+        listing = at.focused
+        assert isinstance(listing, Listing)
+        gap = next(line.key for line in listing.listed if line.key.startswith("gap:"))
+        await go_to(at, gap)
+        top = listing.top
+        await at.press("enter")
+        page = at.app.screen
+        assert isinstance(page, GapPage)
+        assert f"gap:{page.row_id}" == gap
+        if size == WIDE:
+            assert "esc 1:1" in at.text
+        await at.press("escape")
+        assert isinstance(at.app.screen, OneToOneScreen)
+        assert at.focused is listing
+        assert (listing.key, listing.top) == (gap, top)
+        await at.press("3")
+        assert isinstance(at.app.screen, GapsScreen), "the page is left, not only covered"
+
+
+@pytest.mark.parametrize("side_of_it", ["bring", "page"])
+async def test_enter_opens_the_talk_on_its_persons_page_and_esc_comes_back(brought: Journal, side_of_it: str) -> None:
+    brought.conversations.log("Priya Nair", kind=TalkKind.ROLE_MODEL, notes="Write it down first.", day=TODAY)
+    talk = brought.conversations.log("Priya Nair", kind=TalkKind.ROLE_MODEL, notes="Ask twice.", day=date(2026, 11, 26))
+    async with sit(brought, WIDE) as at:
+        await at.press("6")
+        await go_to(at, f"talk:{talk.id}")
+        await at.press("space")
+        if side_of_it == "page":
+            await at.press("tab")
+            await go_to(at, f"talk:{talk.id}")
+        listing = at.focused
+        assert "enter open" in at.lines[-1]
+        await at.press("enter")
+        people = at.app.screen
+        assert isinstance(people, PeopleScreen)
+        assert people.opened
+        assert people.talk is not None
+        assert people.talk.id == talk.id
+        assert "esc 1:1" in at.text
+        await at.press("escape")
+        assert isinstance(at.app.screen, OneToOneScreen)
+        assert at.focused is listing
+        assert isinstance(listing, Listing)
+        assert listing.key == f"talk:{talk.id}"
+        await at.press("4")
+        assert isinstance(at.app.screen, PeopleScreen)
+        assert not at.app.screen.opened, "the page is left, not only covered"
+
+
+async def test_the_way_back_is_gone_once_another_way_was_taken(brought: Journal) -> None:
+    async with sit(brought, WIDE) as at:
+        await at.press("6", "tab")
+        listing = at.focused
+        assert isinstance(listing, Listing)
+        await go_to(at, next(line.key for line in listing.listed if line.key.startswith("gap:")))
+        await at.press("enter", "1", "3")
+        assert isinstance(at.app.screen, GapPage)
+        assert "esc board" in at.text
+        await at.press("escape")
+        assert isinstance(at.app.screen, GapsScreen)
+
+
+async def test_open_is_shown_where_a_line_leads_somewhere(brought: Journal) -> None:
+    talk = brought.conversations.log("Priya Nair", kind=TalkKind.ROLE_MODEL, notes="Ask twice.", day=TODAY)
+    brought.people.remove("Priya Nair")
+    async with sit(brought, WIDE) as at:
+        await at.press("6")
+        seen: dict[str, bool] = {}
+        for name in ("bring", "page"):
+            listing = side(at, name)
+            at.app.screen.set_focus(listing)
+            await at.press("home")
+            for _ in range(60):
+                screen = at.app.screen
+                assert isinstance(screen, OneToOneScreen)
+                kind = listing.key.removeprefix("private:").partition(":")[0]
+                seen[kind] = verbs.OPEN_LINE not in screen.idle()
+                if kind != "topic":  # `d done` is what the footer says of those
+                    assert ("enter open" in at.lines[-1]) == seen[kind]
+                await at.press("down")
+        assert seen["gap"]
+        assert seen["week"]
+        assert seen["entry"]
+        assert not seen["strip"]
+        assert not seen["talk"], "nobody is left to go to"
+        await go_to(at, "strip")
+        before = at.text
+        await at.press("enter")
+        assert at.text == before
+        assert f"talk:{talk.id}" in {line.key for line in side(at, "bring").listed}
 
 
 async def test_a_topic_that_is_gone_meanwhile(brought: Journal, monkeypatch: pytest.MonkeyPatch) -> None:

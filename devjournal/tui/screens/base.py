@@ -60,6 +60,8 @@ class JournalScreen(Screen[None]):
         super().__init__()
         self.journal = journal
         self._placed = PlacedLayout()
+        self.back = ""
+        """The screen from which its page was opened, and to which `esc` comes back; empty is its own."""
         self.stale = False
         """Whether the journal did not answer when it was read last."""
 
@@ -137,6 +139,10 @@ class JournalScreen(Screen[None]):
         """Return the screen's own verbs that would do nothing now; the palette does not offer them."""
         return ()
 
+    def way_back(self, verb: Verb) -> Verb:
+        """Return the verb that leaves a page, called after the screen that it comes back to."""
+        return verb.called(dict(SCREENS)[self.back]) if self.back else verb
+
     def show_keys(self) -> None:
         """Show in the footer what works now."""
         keys: list[Key] = [(verb.shown_key, verb.label, verb.action) for verb in self.keys()]
@@ -162,7 +168,8 @@ class JournalScreen(Screen[None]):
     # verbs that work on every screen
 
     def action_go(self, name: str) -> None:
-        """Switch to another of the six screens."""
+        """Switch to another of the six screens; a page that stays open behind it is its own screen's from then on."""
+        self.back = ""
         self.app.switch_mode(name)
 
     def action_help(self) -> None:

@@ -33,14 +33,17 @@ def search(screen: JournalScreen) -> None:
     screen.open_question(Search(find), chosen)
 
 
-async def go_to(app: App[None], hit: Hit, *, opened: bool = False) -> None:
-    """Show a hit where it stands: its week, its gap's page, its person (`opened` on their page), its tab."""
+async def go_to(app: App[None], hit: Hit, *, opened: bool = False, back: str = "") -> None:
+    """Show a hit where it stands: its week, its gap's page, its person (`opened` on their page), its tab.
+
+    From the page of a gap or a person `esc` comes back to the screen `back`, where one is named.
+    """
     if hit.kind in _ON_WEEK:
         await _go_to_week(app, hit)
     elif hit.kind is HitKind.GAP:
-        await _go_to_gap(app, hit)
+        await _go_to_gap(app, hit, back)
     elif hit.kind in (HitKind.PERSON, HitKind.TALK):
-        await _go_to_person(app, hit, opened=opened)
+        await _go_to_person(app, hit, opened=opened, back=back)
     elif hit.kind is HitKind.TOPIC:
         await _go_to_topic(app, hit)
     elif hit.kind in (HitKind.REVIEW, HitKind.REMARK):
@@ -67,14 +70,16 @@ async def _go_to_week(app: App[None], hit: Hit) -> None:
     week.focus_row(_ON_WEEK[hit.kind], hit.id)
 
 
-async def _go_to_gap(app: App[None], hit: Hit) -> None:
+async def _go_to_gap(app: App[None], hit: Hit, back: str) -> None:
     from devjournal.tui.screens.gap_page import GapPage
 
     board = await home(app, GapPage.NAME)
-    await app.push_screen(GapPage(board.journal, hit.id))
+    page = GapPage(board.journal, hit.id)
+    page.back = back
+    await app.push_screen(page)
 
 
-async def _go_to_person(app: App[None], hit: Hit, *, opened: bool) -> None:
+async def _go_to_person(app: App[None], hit: Hit, *, opened: bool, back: str) -> None:
     """Put the crosshair on a person, or open their page; of a talk, on it."""
     from devjournal.tui.screens.people import PeopleScreen
 
@@ -87,6 +92,7 @@ async def _go_to_person(app: App[None], hit: Hit, *, opened: bool) -> None:
         return
     people.crosshair.await_person(person)
     people.opened = opened or hit.kind is HitKind.TALK
+    people.back = back if people.opened else ""
     people.renew_all()
     if hit.kind is HitKind.TALK:
         people.call_after_refresh(_open_talk, people.query_one("#log", RowPane), hit.id)

@@ -72,7 +72,7 @@ class GapPage(JournalScreen):
 
     def _gone(self) -> None:
         if self.is_current:
-            self.dismiss()
+            self.action_board()
             self.app.notify("That gap was removed.", timeout=4, markup=False)
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
@@ -111,9 +111,9 @@ class GapPage(JournalScreen):
         if row is not None and row.name == "entry":
             link = next((entry.link for entry in view.entries if entry.id == row.value), "")
             links = (verbs.OPEN_LINK,) if link else (verbs.PICK_ENTRY,)
-            return (verbs.EDIT_ROW, verbs.EVIDENCE, *links, verbs.TAKE_OFF, verbs.BOARD)
+            return (verbs.EDIT_ROW, verbs.EVIDENCE, *links, verbs.TAKE_OFF, self.way_back(verbs.BOARD))
         opens = (verbs.OPEN_ROW,) if row is not None and row.name == "goal" else ()
-        return (*opens, verbs.EVIDENCE, verbs.EDIT_PAGE, gaps_answering.closing(view.gap), verbs.BOARD)
+        return (*opens, verbs.EVIDENCE, verbs.EDIT_PAGE, gaps_answering.closing(view.gap), self.way_back(verbs.BOARD))
 
     def idle(self) -> Collection[Verb]:
         """Return what does nothing with the row that has the focus."""
@@ -272,8 +272,11 @@ class GapPage(JournalScreen):
         self.attempt(lambda: gaps_answering.close_or_reopen(self, self.row_id))
 
     def action_board(self) -> None:
-        """Come back to the board."""
+        """Come back to the board, or to the screen from which the page was opened."""
+        back = self.back
         self.dismiss()
+        if back:
+            self.app.switch_mode(back)
 
     def action_go(self, name: str) -> None:
         """Switch to another screen; its own tab is the board."""

@@ -22,6 +22,7 @@ from devjournal.tui.screens import one_to_one_answering as holding
 from devjournal.tui.screens.base import JournalScreen
 from devjournal.tui.screens.one_to_one_groups import FOLD, PRIVATE, groups
 from devjournal.tui.screens.one_to_one_layout import OneToOneLayout
+from devjournal.tui.screens.one_to_one_opening import leads_to
 from devjournal.tui.screens.one_to_one_shown import Shown
 from devjournal.tui.screens.one_to_one_view import NextView, View
 from devjournal.tui.screens.week import WeekScreen
@@ -29,6 +30,9 @@ from devjournal.tui.verbs import Verb
 from devjournal.tui.widgets.listing import Listing
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.tabs import MIDDLE, WIDE
+
+OF_A_WEEK = ("week", "note", "this-week")
+"""The kinds of lines that tell of a week."""
 
 
 class OneToOneScreen(JournalScreen):
@@ -135,10 +139,19 @@ class OneToOneScreen(JournalScreen):
         turned = self.focused is not None and self.focused.id == "page"
         turn = verbs.TO_TOPICS if turned else verbs.TO_PAGE
         ticks = (verbs.DONE,) if self._topic is not None else ()
+        opens = (verbs.OPEN_LINE,) if self._opens and not ticks else ()
         if self.size.width < MIDDLE:
             return (*choose, turn, verbs.COPY, verbs.WRITE, *held)
         last = verbs.TOPIC if self.size.width >= WIDE else turn
-        return (*choose, verbs.COPY, verbs.WRITE, *held, last, *ticks)
+        return (*choose, verbs.COPY, verbs.WRITE, *held, last, *ticks, *opens)
+
+    @property
+    def _opens(self) -> bool:
+        """Whether `enter` leads anywhere from the line that has the focus."""
+        view = self._next
+        if view is None or self._topic is not None or self._entry is not None:
+            return view is not None
+        return kind_of_line(self._key) in (FOLD, *OF_A_WEEK) or leads_to(view, self._key) is not None
 
     @property
     def _can_choose(self) -> bool:
@@ -157,12 +170,11 @@ class OneToOneScreen(JournalScreen):
     def idle(self) -> Collection[Verb]:
         """Return what does nothing with the line under the cursor: where it can be done at all is `check_action`'s."""
         view, topic = self._next, self._topic is not None
-        kind = self._key.partition(":")[0]
         works = {
             verbs.LEAVE_OUT: self._can_choose,
             verbs.HELD: view is not None and view.asked.is_next and not view.is_empty,
             verbs.DONE: topic,
-            verbs.OPEN_LINE: topic or self._entry is not None or kind in (FOLD, "week", "note", "this-week"),
+            verbs.OPEN_LINE: self._opens,
             verbs.EDIT_LINE: topic or self._entry is not None,
             verbs.REMOVE_TOPIC: topic,
         }
@@ -244,11 +256,13 @@ class OneToOneScreen(JournalScreen):
             self.attempt(lambda: topics_answering.tick_topic(self, topic))
 
     async def action_open(self) -> None:
-        """Unfold, edit the topic or the entry, or open the week that the line tells of."""
+        """Unfold, edit the topic or the entry, or open the week, the gap or the talk that the line tells of."""
         kind, _, name = self._key.partition(":")
         if kind == FOLD:
             self._unfold()
-        elif kind in ("week", "note", "this-week"):
+        elif self._next is not None and (hit := leads_to(self._next, self._key)) is not None:
+            await self.app.show_hit(hit, back=self.NAME)  # type: ignore[attr-defined]
+        elif kind in OF_A_WEEK:
             week = parse_week(name, self.journal.today)
             await self.app.switch_mode(WeekScreen.NAME)
             screen = self.app.screen

@@ -198,7 +198,7 @@ class PeopleScreen(JournalScreen):
             return (verbs.NEW_PERSON, verbs.ENTRY)
         stepping = (verbs.KNOWS,) if self._steps else ()
         if self.opened:
-            return (*stepping, verbs.TALK, verbs.EDIT_PERSON, verbs.PERSON_KEYS, verbs.EVERYBODY)
+            return (*stepping, verbs.TALK, verbs.EDIT_PERSON, verbs.PERSON_KEYS, self.way_back(verbs.EVERYBODY))
         return (*stepping, verbs.PERSON, verbs.NEW_PERSON, verbs.TALK, verbs.PERSON_KEYS)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -281,10 +281,12 @@ class PeopleScreen(JournalScreen):
         self.show_again()
 
     def action_all(self) -> None:
-        """Come back to everybody."""
+        """Come back to everybody, or to the screen from which the page was opened."""
         self.opened = False
         self.lay_out()
         self.call_after_refresh(self._arrive)
+        if self.back:
+            self.action_go(self.back)
 
     def action_know(self) -> None:
         """Step the cell on: empty, should know, knows."""
