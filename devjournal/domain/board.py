@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from devjournal.domain.fiscal import JANUARY, start_of_quarter
 from devjournal.domain.gap import MOST_IN_WORK, Area, Gap, Step
-from devjournal.domain.person import Conversation
+from devjournal.domain.person import Conversation, TalkKind
 
 
 class Order(StrEnum):
@@ -128,5 +128,35 @@ def this_quarter(gaps: Iterable[Gap], today: date, away: frozenset[date], fiscal
 
 def naming(gap: Gap, talks: Iterable[Conversation]) -> list[Conversation]:
     """Return the talks that found a gap: its title stands in their notes, or in the year before of a role model."""
-    title = gap.title.strip().casefold()
-    return [talk for talk in talks if title in talk.notes.casefold() or title in talk.year_before.casefold()]
+    return [talk for talk in talks if _names(talk, gap.title)]
+
+
+def came_from(title: str, opened: date | None, talks: Iterable[Conversation]) -> Conversation | None:
+    """Return the role-model talk that a gap came out of: the first that names it, not later than it was opened."""
+    found = (
+        talk
+        for talk in talks
+        if talk.kind is TalkKind.ROLE_MODEL and (opened is None or talk.day <= opened) and _names(talk, title)
+    )
+    return min(found, key=lambda talk: (talk.day, talk.id), default=None)
+
+
+def _names(talk: Conversation, title: str) -> bool:
+    """Say whether a talk names a title: as a whole, and not as a part of longer words."""
+    title = title.strip().casefold()
+    return any(_stands_in(title, text.casefold()) for text in (talk.notes, talk.year_before))
+
+
+def _stands_in(title: str, text: str) -> bool:
+    at = text.find(title)
+    while at >= 0:
+        end = at + len(title)
+        if not (_joined(text[max(0, at - 1) : at], title[:1]) or _joined(title[-1:], text[end : end + 1])):
+            return True
+        at = text.find(title, at + 1)
+    return False
+
+
+def _joined(one: str, other: str) -> bool:
+    """Say whether two letters beside each other are of one word; scripts without case may have no blanks between."""
+    return all(char.islower() or char.isdigit() for char in (one, other))

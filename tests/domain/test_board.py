@@ -15,6 +15,7 @@ from devjournal.domain.board import (
     Progress,
     Quarter,
     Wanted,
+    came_from,
     column,
     folded,
     gets_crowded,
@@ -25,7 +26,7 @@ from devjournal.domain.board import (
     time_for_next,
 )
 from devjournal.domain.gap import Area, Gap, Step
-from devjournal.domain.person import Conversation
+from devjournal.domain.person import Conversation, TalkKind
 
 TODAY = date(2026, 11, 27)
 DAYS = st.sampled_from((None, TODAY, TODAY - timedelta(days=9)))
@@ -146,6 +147,37 @@ def test_a_talk_found_a_gap_where_it_names_it() -> None:
         Conversation(person=1, day=TODAY, notes="Something else"),
     ]
     assert naming(one, talks) == talks[:2]
+
+
+@pytest.mark.parametrize(
+    ("title", "notes", "named"),
+    [
+        ("SQL", "Learn SQL, he said", True),
+        ("SQL", "MySQL, and then SQL", True),
+        ("SQL", "MySQL", False),
+        ("Plan a year", "Plan a year2", False),
+        ("C++", "Wrote c++14, mostly", True),
+        ("設計", "大きな設計を導く", True),
+    ],
+)
+def test_a_title_is_named_as_words_of_its_own(title: str, notes: str, named: bool) -> None:
+    talk = Conversation(person=1, day=TODAY, notes=notes)
+    assert naming(gap(title=title), [talk]) == [talk] * named
+
+
+def test_a_gap_came_out_of_the_first_role_model_talk_that_names_it_before_it_was_opened() -> None:
+    def talk(n: int, day: date, kind: TalkKind = TalkKind.ROLE_MODEL) -> Conversation:
+        return Conversation(person=1, day=day, kind=kind, year_before="Lead a design", id=n)
+
+    early, late, after = talk(3, date(2026, 5, 1)), talk(1, date(2026, 6, 1)), talk(2, date(2026, 6, 2))
+    manager = talk(4, date(2026, 4, 1), TalkKind.ONE_TO_ONE)
+    talks = (after, late, early, manager)
+    assert came_from("Lead a design", date(2026, 6, 1), talks) == early
+    assert came_from("Lead a design", date(2026, 6, 1), (after, late)) == late
+    assert came_from("Lead a design", date(2026, 6, 1), (after, manager)) is None
+    assert came_from("Lead a design", None, (after,)) == after
+    assert came_from("Design", None, talks) == early
+    assert came_from("Sign", None, talks) is None
 
 
 @given(st.lists(st.tuples(st.sampled_from(Area), st.sampled_from(Step), st.integers(0, 3), DAYS, DAYS)))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from devjournal.domain.due import ReviewKind
 from devjournal.domain.gap import Area
+from devjournal.domain.person import Relation, TalkKind
 from devjournal.domain.walk import Choice
 from devjournal.exports.letter import render
 from devjournal.storage import Journal
@@ -27,6 +29,7 @@ DUE = datetime(2026, 12, 8, 10)
 """The quarterly review is due since the day before."""
 
 DESIGN, FAILURE, ESTIMATE = "Write a design others can run", "Design for failure", "Estimate a quarter in public"
+GROW = "Ran a hiring loop"
 INCIDENT, MENTOR, MEETUP = "Run an incident end to end", "Mentor a first design", "Speak at a meetup"
 
 
@@ -253,6 +256,38 @@ async def test_a_walk_that_another_window_dropped_goes_on_with_all_that_was_said
             walk = due.walks.get(QUARTERLY)
             assert walk is not None
             assert (walk.answers.horizon, walk.answers.skills) == ("Still, and nearer.", "I can estimate.")
+
+
+async def test_what_is_new_says_which_talk_it_is_from_here_and_nowhere_else(due: Journal, clock: StillClock) -> None:
+    anneke = "Anneke of the North"
+    due.people.add(anneke, relation=Relation.ROLE_MODEL)
+    due.conversations.log(anneke, day=date(2026, 11, 9), kind=TalkKind.ROLE_MODEL, year_before=GROW, private=True)
+    grow = due.gaps.add(Area.EXPERIENCE, GROW, needed=3)
+    said = "from a talk with Anneke of the North, 9 November 2026"
+    async with sit(due) as at:
+        await begin(at)
+        await at.press("ctrl+s", "ctrl+s")
+        assert at.lines[at.where(GROW)[1] + 1].strip() == f"new, {said}"
+        await at.press("escape")
+        due.entries.add("Sat in at an interview", day=due.today, gap=grow.id)
+        await at.press("enter")
+        assert f"new, {said}; 1 new" in at.text
+        await at.resize(NARROW)
+        news = at.lines[at.where(GROW)[1] + 1].strip()
+        assert news == "new, from a talk with Anneke of…, 9 November 2026; 1 new", "the name gives way"
+        await at.resize(WIDE)
+        await at.press("escape", "3")
+        await at.click(GROW, times=2)
+        assert said in at.text
+        await at.press("5", "enter", *["ctrl+s"] * 4)
+        assert at.lines[at.where(GROW)[1] + 1].rstrip().endswith(said)
+        clock.move(days=40)
+        await at.press("n", "enter", "ctrl+s", "ctrl+s")
+        assert GROW in at.text
+        assert said not in at.text, "it was new in the review before"
+    held = due.reviews.list()[0]
+    assert anneke not in json.dumps(due.reviews.snapshot(held.id).as_json())
+    assert anneke not in render(due.years.findings(2026))
 
 
 # what is due

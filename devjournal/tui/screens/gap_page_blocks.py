@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from rich.cells import cell_len
+
 from devjournal.domain.dates import MONTHS, IsoWeek, day_in_row, days_ago
 from devjournal.domain.entry import Entry
 from devjournal.domain.text import counted
@@ -27,6 +29,10 @@ PARKED_WHY = 40
 """Cells of why a gap is parked; the whole is in the reviews."""
 
 
+LONGEST_ORIGIN = 60
+"""Cells of the words that tell where a gap is from."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """One list of the page: its heading, its rows, and what stands for it where it is folded."""
@@ -41,7 +47,7 @@ def head_lines(view: GapPageView, width: int, glyphs: Glyphs, *, titles: int, wh
     """Return what the gap is, how far it has come, and why it matters."""
     gap = view.gap
     place = f"{gap.area.value.capitalize()} {glyphs.dot} {ROLES[gap.step]}"
-    lines: list[Line] = [((place, "muted"),)]
+    lines = _place(view, place, width, glyphs)
     lines += [((part, "bold"),) for part in wrap(gap.title, width, titles, glyphs.cut)]
     measure = f"{gap.evidence} of {gap.needed}"
     size = max(4, min(BAR, width - len(measure) - 2))
@@ -56,6 +62,16 @@ def head_lines(view: GapPageView, width: int, glyphs: Glyphs, *, titles: int, wh
     lines.append(tuple(pieces))
     why = why_lines(gap.why, width, whys, glyphs) if whys else []
     return [*lines, *([()] if why and whys > 2 else []), *why]
+
+
+def _place(view: GapPageView, place: str, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return the area and the step, and where the gap is from: beside them, or below where there is no room."""
+    if view.origin is None:
+        return [((place, "muted"),)]
+    both = f"{place} {glyphs.dot} {view.origin.words(LONGEST_ORIGIN, glyphs.cut)}"
+    if cell_len(both) <= width:
+        return [((both, "muted"),)]
+    return [((place, "muted"),), ((view.origin.words(width, glyphs.cut), "muted"),)]
 
 
 def _state(view: GapPageView, glyphs: Glyphs) -> Piece:

@@ -11,6 +11,8 @@ from devjournal.domain.gap import Gap
 from devjournal.domain.person import Awareness, Conversation, Person, deciders_first
 from devjournal.domain.week import Week
 from devjournal.storage import Journal
+from devjournal.tui.screens.origins import Origins
+from devjournal.tui.widgets.origin import Origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,8 @@ class GapPageView:
     """Who should know or knows, those who know first."""
     talks: tuple[Conversation, ...]
     """The talks that found it."""
+    origin: Origin | None
+    """The talk with a role model that it came out of, the first of them."""
     names: dict[int, str]
     """The name of everybody by ID."""
 
@@ -50,5 +54,6 @@ def read(journal: Journal, row_id: int) -> GapPageView:
         goals=journal.weeks.of_gap(row_id),
         known=tuple(sorted(known, key=lambda pair: not pair[1].knows)),
         talks=tuple(naming(gap, journal.conversations.all())),
+        origin=Origins(journal).of(gap.title, gap.opened_on),
         names={person.id: person.name for person in people},
     )

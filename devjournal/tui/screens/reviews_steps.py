@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from devjournal.domain.dates import MONTH_NAMES, day_in_full, days_ago
 from devjournal.domain.due import ReviewKind
-from devjournal.domain.gap import bets_first, least_proven_first
+from devjournal.domain.gap import Gap, bets_first, least_proven_first
 from devjournal.domain.person import Relation
 from devjournal.domain.text import one_line
 from devjournal.domain.walk import Choice, Walk, WalkStep
 from devjournal.storage import Journal
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.walk import AreaStep, AskedGap, BetsStep, HorizonStep, StepForm, Steps, WordsStep
+from devjournal.tui.screens.origins import Origins
 
 Save = Callable[[Any, Answers], None]
 
@@ -46,13 +48,22 @@ def _area(journal: Journal, walk: Walk, save: Save, go: Callable[[int], None]) -
     since = max(held, default=None)
     entries = journal.reviews.evidence_since(since)
     area = walk.page.area
+    origins = Origins(journal)
     asked = [
-        AskedGap(gap=gap, entries=entries.get(gap.id, ()))
+        AskedGap(
+            gap=gap,
+            entries=entries.get(gap.id, ()),
+            origin=origins.of(gap.title, gap.opened_on) if _new_since(gap, since) else None,
+        )
         for gap in journal.gaps.list()
         if gap.area is area and gap.on_board
     ]
     steps = Steps(walk=walk, today=journal.today, go=go)
     return AreaStep(steps, save, asked, day_in_full(since) if since is not None else "")
+
+
+def _new_since(gap: Gap, since: date | None) -> bool:
+    return since is None or (gap.opened_on is not None and gap.opened_on > since)
 
 
 def _role_models(journal: Journal) -> str:
@@ -68,7 +79,7 @@ def _role_models(journal: Journal) -> str:
 def _bets(journal: Journal, walk: Walk, save: Save, go: Callable[[int], None]) -> StepForm[Any]:
     """Offer what will stand on the board: new gaps, and those that are neither to be closed nor parked."""
     answers, last = walk.answers, set(journal.reviews.bets())
-    options = [(one.uid, one.new.title, f"new, {one.new.area}") for one in answers.new]
+    options = [(one.uid, one.new.title, f"new, {one.new.area}, 0 of {one.new.needed}") for one in answers.new]
     for gap in bets_first(least_proven_first(journal.gaps.list()), last):
         decision = answers.decided(gap.uid)
         if decision is None or decision.choice in (Choice.KEEP, Choice.ADJUST):

@@ -93,7 +93,7 @@ def told_lines(view: ReviewsView, told: Told, width: int, glyphs: Glyphs, *, air
     if told.ask is not None:
         blocks.append(_asked(view, told, width))
     if told.change is not None:
-        blocks += [_horizon(told.change, width, glyphs), *_groups(told.change, width, glyphs, airy=airy)]
+        blocks += [_horizon(told.change, width, glyphs), *_groups(told, told.change, width, glyphs, airy=airy)]
     else:
         blocks += board_blocks(told.board, width, glyphs, airy=airy)
     if told.newer is not None:
@@ -156,7 +156,7 @@ def _month(day: date) -> str:
 # the groups
 
 
-def _groups(change: Difference, width: int, glyphs: Glyphs, *, airy: bool) -> Iterator[list[Line]]:
+def _groups(shown: Told, change: Difference, width: int, glyphs: Glyphs, *, airy: bool) -> Iterator[list[Line]]:
     told = change.told()
     if not any(told.values()):
         yield [_text("Nothing changed on the board.", "muted")]
@@ -165,7 +165,11 @@ def _groups(change: Difference, width: int, glyphs: Glyphs, *, airy: bool) -> It
     for kind, rows in groups.items():
         if rows:
             side = max(measured if kind in _MEASURED else (len(row.right[0]) for row in rows))
-            lines = [gap_line(row, side, width, glyphs) for row in rows]
+            lines = []
+            for row in rows:
+                lines.append(gap_line(row, side, width, glyphs))
+                if kind is ChangeKind.NEW and (origin := shown.origins.get(row.gap.uid)):
+                    lines.append((("   ", ""), (origin.words(width - 3, glyphs.cut), "muted")))
             yield headed(HEADINGS[kind], str(len(rows)), lines, airy=airy)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from devjournal.domain.dates import MONTH_NAMES
-from devjournal.domain.difference import Difference, difference
+from devjournal.domain.difference import ChangeKind, Difference, difference
 from devjournal.domain.due import Deferral, NextReview, ReviewKind
 from devjournal.domain.fiscal import JANUARY, FiscalQuarter, quarter_of
 from devjournal.domain.horizon import Horizon
@@ -14,6 +15,8 @@ from devjournal.domain.review import Review, before
 from devjournal.domain.snapshot import Snapshot
 from devjournal.domain.walk import Walk
 from devjournal.storage import Journal
+from devjournal.tui.screens.origins import Origins
+from devjournal.tui.widgets.origin import Origin
 
 SOON = timedelta(days=14)
 """So long ahead a review stands on top of the timeline."""
@@ -115,6 +118,8 @@ class Told:
     ask: Ask | None = None
     """What is asked for, where that is under the cursor."""
     skipped: Deferral | None = None
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    """The talks with role models that new gaps came out of, by the gap's uid."""
 
 
 def read(journal: Journal, fiscal_start: int) -> ReviewsView:
@@ -142,12 +147,13 @@ def read_told(journal: Journal, view: ReviewsView, key: str, *, since: bool) -> 
         if since:
             return told_since(journal, review)
         board, older = journal.reviews.snapshot(review.id), before(view.reviews, review)
-        return Told(newer=review, older=older, change=_changed(journal, older, board), board=board)
+        return _told(journal, Told(newer=review, older=older, change=_changed(journal, older, board), board=board))
     if what == "due":
         kind = ReviewKind(name)
         last = next((review for review in view.reviews if review.kind is kind), None)
         now = journal.reviews.now()
-        return Told(newer=None, older=last, change=_changed(journal, last, now), board=now, ask=view.ask(kind))
+        change = _changed(journal, last, now)
+        return _told(journal, Told(newer=None, older=last, change=change, board=now, ask=view.ask(kind)))
     skipped = next((one for one in view.skipped if skipped_key(one) == key), None)
     return Told(newer=None, older=None, change=None, board=Snapshot(), skipped=skipped)
 
@@ -155,7 +161,18 @@ def read_told(journal: Journal, view: ReviewsView, key: str, *, since: bool) -> 
 def told_since(journal: Journal, review: Review) -> Told:
     """Read what has changed since a review was held."""
     now = journal.reviews.now()
-    return Told(newer=None, older=review, change=_changed(journal, review, now), board=now)
+    return _told(journal, Told(newer=None, older=review, change=_changed(journal, review, now), board=now))
+
+
+def _told(journal: Journal, told: Told) -> Told:
+    """Return it with the talks that new gaps came out of; without a new one no talk is read."""
+    changes = told.change.told()[ChangeKind.NEW] if told.change is not None else ()
+    opened = [one.gap for one in changes if one.how == "opened"]
+    if not opened:
+        return told
+    origins = Origins(journal)
+    found = {gap.uid: origins.of(gap.title, gap.opened) for gap in opened}
+    return replace(told, origins={uid: origin for uid, origin in found.items() if origin is not None})
 
 
 def _changed(journal: Journal, older: Review | None, newer: Snapshot) -> Difference | None:

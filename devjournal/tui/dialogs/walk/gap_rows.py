@@ -12,7 +12,8 @@ from devjournal.domain.dates import day_in_row
 from devjournal.domain.entry import Entry
 from devjournal.domain.gap import Gap
 from devjournal.domain.walk import Choice
-from devjournal.tui.widgets.lines import Line, cut, spread
+from devjournal.tui.widgets.lines import Line, cut, spread, width_of
+from devjournal.tui.widgets.origin import Origin
 from devjournal.tui.widgets.pane import EDGE, Row, RowPane
 
 GLYPHS = {
@@ -26,6 +27,12 @@ GLYPHS = {
 MOST = 10
 """Lines that are drawn at once."""
 
+NEW = "new, "
+"""Stands before where a gap is from that is new since the last review."""
+
+LEAST = 12
+"""Cells below which an entry is not begun."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedGap:
@@ -34,6 +41,8 @@ class AskedGap:
     gap: Gap
     entries: tuple[Entry, ...] = ()
     """The earliest first."""
+    origin: Origin | None = None
+    """The talk with a role model that it came out of, where it is new since the last review."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -133,9 +142,20 @@ class GapRows(RowPane):
         return first, self._news(asked, width)
 
     def _news(self, asked: AskedGap, width: int) -> Line:
-        """Return how much evidence came, and the newest of it."""
-        if not asked.entries:
+        """Return where a new gap is from, how much evidence came, and the newest of it where there is room."""
+        count = f"{len(asked.entries)} new"
+        if asked.origin is not None:
+            after = f"; {count}" if asked.entries else ""
+            head = f"{NEW}{asked.origin.words(width - len(NEW) - len(after), self.glyphs.cut)}{after}"
+        elif asked.entries:
+            head = count
+        else:
             return ((f"nothing since {self._since}" if self._since else "no evidence yet", "faint"),)
-        newest = asked.entries[-1]
-        head = f"{len(asked.entries)} new, {day_in_row(newest.day)}: "
-        return ((head, "muted"), (cut(newest.text, width - len(head), self.glyphs.cut), "muted"))
+        line: Line = ((head, "muted"),)
+        if asked.entries:
+            newest = asked.entries[-1]
+            told = f", {day_in_row(newest.day)}: "
+            room = width - width_of(line) - len(told)
+            if room >= LEAST:
+                line += ((told + cut(newest.text, room, self.glyphs.cut), "muted"),)
+        return line

@@ -1,0 +1,26 @@
+"""Where a gap is from: the talk with a role model that it came out of, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from devjournal.domain.dates import day_in_full
+from devjournal.tui.widgets.lines import cut
+
+LEAST_NAME = 8
+"""Cells that a name keeps, however little room there is."""
+
+
+class Origin(NamedTuple):
+    """A talk that a gap came out of: with whom, and when."""
+
+    name: str
+    day: date
+
+    def words(self, width: int, mark: str) -> str:
+        """Return it in about `width` cells: the name gives way, the day stays."""
+        before, after = "from a talk with ", f", {day_in_full(self.day)}"
+        return before + cut(self.name, max(LEAST_NAME, width - cell_len(before + after)), mark) + after
