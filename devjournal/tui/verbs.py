@@ -92,8 +92,10 @@ GLOBAL = (*GO, ENTRY, TOPIC, SEARCH, UNDO, REDO, HELP, PALETTE, QUIT)
 """What works on every screen."""
 
 GOAL = Verb("week.goal", "g", "goal", "goal", "Set or change the goal of this week, and its plan.")
-CHECK_IN = Verb("week.check_in", "c", "check_in", "check-in", "Wednesday's question: on track or off track.")
-RECAP = Verb("week.recap", "r", "recap", "recap", "Friday's question: hit or missed, better or not, and a lesson.")
+CHECK_IN = Verb(
+    "week.check_in", "c", "check_in", "check-in", "Say whether the week is on track; if not, what can still be done."
+)
+RECAP = Verb("week.recap", "r", "recap", "recap", "Say how the week went: hit or missed, better or not, and a lesson.")
 TICK = Verb("week.tick", "space", "tick", "tick", "Tick the plan's step, or take its tick away.")
 EDIT = Verb("week.edit", "e", "edit", "edit", "Edit what has the focus.")
 REMOVE = Verb("week.remove", "x", "remove", "remove", "Remove what has the focus.")

@@ -185,7 +185,7 @@ async def test_every_letter_in_a_text_is_text(planned: Journal, clock: StillCloc
         await at.press("a")
         await at.write(text)
         await at.press("f1")
-        assert "closes this page" in at.text
+        assert "esc closes" in at.text
         await at.press("escape", "ctrl+s")
     assert [entry.text for entry in planned.entries.of_week(WEEK)] == [text]
 

@@ -225,7 +225,7 @@ async def test_the_mouse_works_too(sample: Journal) -> None:
         await at.click("Back")
         assert "A hit, and better" in at.text
         await at.click("? help")
-        assert "closes this page" in at.text
+        assert "esc closes" in at.text
 
 
 async def test_another_program_s_change_shows_by_itself(journal: Journal, clock: StillClock, tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ async def test_other_keys_work_and_are_told_wherever_a_key_is(sample: Journal) -
         assert at.toasts == []
         await at.press("f4")
         assert re.search(r"\br +Set or change the goal of this week", at.text)
-        assert re.search(r"\bR +Friday's question", at.text)
+        assert re.search(r"\bR +Say how the week went", at.text)
         await at.press("f4")
         assert at.app.screen is home
         await at.press("R")

@@ -28,10 +28,7 @@ class AwayAnswer:
 class AwayForm(Form[AwayAnswer]):
     """Which days are off?"""
 
-    WORDS = (
-        "A week with three or more of its five working days off is away: it asks for nothing, and it neither breaks "
-        "a streak nor counts. Days can be marked ahead; undo takes a mark back."
-    )
+    ABOUT = "away"
 
     def __init__(
         self, spans: Sequence[AwayDays], save: Callable[[AwayAnswer, Answers], None], today: date, first: date

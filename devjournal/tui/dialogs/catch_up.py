@@ -108,10 +108,7 @@ class CatchUpList(RowPane):
 class CatchUpForm(Form[Mapping[str, Given]]):
     """Which of the forgotten weeks are remembered?"""
 
-    WORDS = (
-        "A letter answers the week under the cursor: h hit, b missed but better, m missed, w week off. What is not "
-        "remembered can wait: silence is never turned into missed. Backspace takes an answer back."
-    )
+    ABOUT = "catch up"
 
     def __init__(
         self, weeks: Sequence[Week], save: Callable[[Mapping[str, Given], Answers], None], today: date

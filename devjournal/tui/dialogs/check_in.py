@@ -28,7 +28,7 @@ class CheckInAnswer:
 class CheckInForm(Form[CheckInAnswer]):
     """Halfway. On track?"""
 
-    WORDS = "On track or off track; where it is off, one sentence on what can still be done before Friday."
+    ABOUT = "check-in"
 
     def __init__(
         self,

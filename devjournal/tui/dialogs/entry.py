@@ -32,7 +32,7 @@ class EntryAnswer:
 class EntryForm(Form[EntryAnswer]):
     """What was done or learned?"""
 
-    WORDS = "An entry that names a gap is evidence for it. A private one appears in no summary."
+    ABOUT = "entry"
 
     def __init__(
         self,

@@ -13,8 +13,10 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
+from devjournal.settings import Settings
+from devjournal.tui.verbs import FORM_HELP
 from devjournal.tui.widgets.fields import Prose
-from devjournal.tui.widgets.lines import Line, fit, spread, wrap
+from devjournal.tui.widgets.lines import Line, fit, spread, width_of, wrap
 from devjournal.tui.widgets.pane import EDGE, Pane, Row, RowPane
 
 T = TypeVar("T")
@@ -54,7 +56,11 @@ class Finder(ModalScreen[T]):
         Binding("down", "cursor_down", show=False, priority=True),
         Binding("pageup", "cursor_page_up", show=False, priority=True),
         Binding("pagedown", "cursor_page_down", show=False, priority=True),
+        Binding(FORM_HELP.key, "help", show=False, id=FORM_HELP.id, priority=True),
     ]
+
+    ABOUT: ClassVar[str] = ""
+    """What help says of it, by its name in `words.FORMS`."""
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (_ROOMY, "-tall")]
 
@@ -72,12 +78,6 @@ class Finder(ModalScreen[T]):
             pane.ground = "surface"
         results = self.query_one(Results)
         results.raised = "panel"
-        arrows = f"{results.glyphs.less} {results.glyphs.more}"
-        keys: Line = (
-            *(("enter", "bold here"), (" go   ", "muted"), (arrows, "bold here"), (" choose   ", "muted")),
-            *(("esc", "bold here"), (" back", "muted")),
-        )
-        self.query_one("#hint", Pane).show([keys])
         self.query_one(Prose).focus()
 
     def on_resize(self) -> None:
@@ -132,12 +132,35 @@ class Finder(ModalScreen[T]):
         results.show_rows([((part, "muted"),) for text in texts for part in wrap(text, width)], rows)
         title: Line = ((self.heading, "bold"),)
         self.query_one("#question", Pane).show([spread(title, ((self.count, "muted"),), width)])
+        self.query_one("#hint", Pane).show([self._keys(width)])
+
+    def _keys(self, width: int) -> Line:
+        """Return the keys, as many as there is room for."""
+        glyphs = self.query_one(Results).glyphs
+        line: Line = ()
+        for key, word in (
+            *(("enter", "go"), (f"{glyphs.less} {glyphs.more}", "choose"), ("esc", "back")),
+            (FORM_HELP.shown_key, FORM_HELP.label),
+        ):
+            longer = (*line, ("   " if line else "", ""), (key, "bold here"), (f" {word}", "muted"))
+            if width_of(longer) > width:
+                break
+            line = longer
+        return line
 
     @staticmethod
     def _room(size: Size) -> tuple[int, int]:
         """Return the cells and the lines that there are for what was found."""
         around = 10 if size.height >= _ROOMY else 4
         return min(size.width, _WIDEST) - _BESIDE - EDGE, max(2, min(size.height, _TALLEST) - around)
+
+    def action_help(self) -> None:
+        """Say what can be typed."""
+        from devjournal.tui.dialogs.help import Help  # few ask for it
+        from devjournal.tui.words import FORMS
+
+        settings: Settings = self.app.settings  # type: ignore[attr-defined]
+        self.app.push_screen(Help(self.heading, FORMS[self.ABOUT], (), settings, everywhere=False))
 
     # choosing
 

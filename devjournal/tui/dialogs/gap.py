@@ -55,10 +55,7 @@ class GapForm(Form[GapAnswer]):
     """What is missing?"""
 
     TAB = "gaps"
-    WORDS = (
-        "A gap is something specific that can be pointed at, done enough times: never time in seat. First master the "
-        "current role, then build the next one. A brand gap is measured by the people who know."
-    )
+    ABOUT = "gap"
 
     def __init__(
         self,

@@ -37,10 +37,7 @@ class GoalAnswer:
 class GoalForm(Form[GoalAnswer]):
     """One skill a week. What should be better by Friday?"""
 
-    WORDS = (
-        "One skill and one clear goal a week; only these two are needed. The plan is one step a line. A goal that "
-        "feeds a gap leaves evidence there when it is hit; without a gap it masters the current role."
-    )
+    ABOUT = "goal"
 
     def __init__(
         self,

@@ -144,10 +144,7 @@ class HorizonForm(Form[HorizonAnswer]):
     """Which role, and by when?"""
 
     TAB = "gaps"
-    WORDS = (
-        "A horizon is a role to be in, 12, 24, 36 or more months from today. Several stand, each further out; a new "
-        "one for the same number of months replaces the one before, which stays in the history."
-    )
+    ABOUT = "horizon"
 
     def __init__(self, horizon: Horizon | None, save: Callable[[HorizonAnswer, Answers], None], today: date) -> None:
         """Ask for a new horizon, or edit one."""

@@ -2,35 +2,54 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual import events
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from devjournal.tui.widgets.lines import Line
-from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.scroller import Scroller
+from devjournal.tui.widgets.tabs import MIDDLE
 
-WIDEST = 70
+_ROOMY = 24
+"""From so many rows on there is a blank line above and below the text."""
 
 
 class Leaf(ModalScreen[None]):
-    """Lines that scroll; whoever reads them says what closes it."""
+    """Lines that scroll, and say how many more there are; whoever reads them says what closes it."""
+
+    WIDEST: ClassVar[int] = 70
+    """The widest that its text gets."""
 
     def compose(self) -> ComposeResult:
         """One page that scrolls."""
-        with VerticalScroll(id="help"):
-            yield Pane(id="page")
+        with Vertical(id="leaf"):
+            yield Scroller(id="page")
 
     def lines(self, width: int) -> list[Line]:
         """Return what stands on it, for a width."""
         return []
 
     def on_resize(self) -> None:
-        """Draw for the new width."""
-        pane = self.query_one("#page", Pane)
-        pane.ground = "surface"
-        pane.lines = self.lines(min(WIDEST, self.size.width - 10))
-        pane.refresh(layout=True)
+        """Draw for the new size."""
+        side, above = (4 if self.size.width >= MIDDLE else 2), (1 if self.size.height >= _ROOMY else 0)
+        width = min(self.WIDEST, self.size.width - 2 * side)
+        lines = self.lines(width)
+        height = min(len(lines), self.size.height - 2 * above)
+        self.query_one("#leaf").styles.padding = (above, side)
+        page = self.query_one("#page", Scroller)
+        page.ground = "surface"
+        page.styles.width, page.styles.height = width, height
+        page.show_in(lines, height, about="")
+        page.refresh(layout=True)
 
     def action_scroll(self, step: int) -> None:
-        """Scroll by a line."""
-        self.query_one("#help").scroll_relative(y=step, animate=False)
+        """Scroll by lines."""
+        self.query_one("#page", Scroller).action_scroll_by(step)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside it closes it."""
+        if event.widget is self:
+            self.dismiss()

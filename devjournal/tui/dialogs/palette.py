@@ -54,6 +54,8 @@ class Offer:
 class Palette(Finder[Command | None]):
     """Everything at hand in one list; it is left with what was chosen."""
 
+    ABOUT = "palette"
+
     def __init__(
         self,
         commands: Iterable[Command],

@@ -40,10 +40,7 @@ class PersonForm(Form[PersonAnswer]):
     """Who matters to where you want to be?"""
 
     TAB = "people"
-    WORDS = (
-        "Manager and sponsor decide on the next role. A role model is where you want to be in 12 months. "
-        "The day of the next 1:1 stands on Week as well; a 1:1 that was held clears it."
-    )
+    ABOUT = "person"
 
     def __init__(self, person: Person | None, save: Callable[[PersonAnswer, Answers], None], today: date) -> None:
         """Ask for somebody new, or edit a person."""

@@ -49,10 +49,7 @@ class RecapPromise:
 class RecapForm(Form[RecapAnswer]):
     """How did it go?"""
 
-    WORDS = (
-        "Hit or missed, and: better at something than on Monday? After a miss the sentence is the lesson for next "
-        "week; after a hit it says what at, and a lesson is optional. A letter chooses while a choice has the focus."
-    )
+    ABOUT = "recap"
 
     def __init__(
         self,

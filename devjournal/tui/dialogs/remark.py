@@ -16,7 +16,7 @@ class RemarkForm(Form[str]):
     """What is there to remark?"""
 
     TAB = "reviews"
-    WORDS = "A review stays as it was held. A remark is added to it, and keeps the day it was written on."
+    ABOUT = "remark"
 
     def __init__(self, review: Review, save: Callable[[str, Answers], None], today: date) -> None:
         """Ask for a remark on `review`."""

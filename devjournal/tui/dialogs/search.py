@@ -44,6 +44,7 @@ _KIND, _DATE = max(map(len, HitKind)) + 2, len("27 Nov 2026") + 2
 class Search(Finder[Hit | None]):
     """A field and what it finds; typing never waits for an answer."""
 
+    ABOUT = "search"
     heading = "Search"
     invites = "a word, or its beginning"
 

@@ -16,7 +16,7 @@ from devjournal.tui.widgets.fields import Field, Prose
 class StepForm(Form[str]):
     """What is the step?"""
 
-    WORDS = "A plan is a list of steps that can be ticked; space ticks one on the Week screen."
+    ABOUT = "step"
 
     def __init__(self, week: Week, number: int | None, save: Callable[[str, Answers], None], today: date) -> None:
         """Ask for a new step of `week`, or edit step `number`."""

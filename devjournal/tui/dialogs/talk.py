@@ -134,10 +134,7 @@ class TalkForm(Form[TalkAnswer]):
     """What was said?"""
 
     TAB = "people"
-    WORDS = (
-        "A role model is asked what they were doing 12 months before they got here: each line of the answer can become "
-        "a gap with one key, s for skills, e for experience, b for brand. A private talk appears in no summary."
-    )
+    ABOUT = "talk"
 
     def __init__(
         self,

@@ -37,10 +37,7 @@ class TopicForm(Form[TopicAnswer]):
     """What for the next 1:1?"""
 
     TAB = "one_to_one"
-    WORDS = (
-        "What is not done is carried to the next 1:1 by itself. Asks head the page, promises of both sides follow, "
-        "topics end it. A private one stands on your side alone: no page shows it."
-    )
+    ABOUT = "topic"
 
     def __init__(
         self, topic: Topic | None, save: Callable[[TopicAnswer, Answers], None], today: date, *, private: bool = False

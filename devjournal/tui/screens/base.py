@@ -42,9 +42,6 @@ class JournalScreen(Screen[None]):
     PAGE: ClassVar[str] = ""
     """What it is where it is a page that is opened over one of the six screens."""
 
-    WORDS: ClassVar[str] = ""
-    """What the help screen says of it, in the method's words."""
-
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(GLOBAL),
         *bindings((NEXT,)),
@@ -173,11 +170,18 @@ class JournalScreen(Screen[None]):
         self.app.switch_mode(name)
 
     def action_help(self) -> None:
-        """Show this screen's keys and words."""
-        from devjournal.tui.dialogs.help import Help
+        """Show this screen's words and keys."""
+        from devjournal.tui.dialogs.help import Help  # a start does not pay for it
+        from devjournal.tui.words import PLACES
 
-        title = dict(SCREENS)[self.NAME]
-        self.app.push_screen(Help(title, self.WORDS, (*self.VERBS, *GLOBAL)))
+        place = self.place_name
+        title = place.removeprefix("a ").removeprefix("the ")
+        self.app.push_screen(Help(f"{title[0].upper()}{title[1:]}", PLACES[place], self.VERBS, self.settings))
+
+    @property
+    def place_name(self) -> str:
+        """What help calls it: its tab, or the page that it is."""
+        return self.PAGE or dict(SCREENS)[self.NAME]
 
     def action_add_entry(self) -> None:
         """Open the form of an entry."""

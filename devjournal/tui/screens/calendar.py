@@ -39,12 +39,6 @@ class CalendarScreen(JournalScreen):
 
     NAME = "calendar"
     VERBS = verbs.CALENDAR
-    WORDS = (
-        "A cell is a week: hit, missed but better for it, missed, away, open while it runs, ? where the recap is "
-        "missing, and a dot where nothing was planned. Arrows or h j k l move; home and end go to the ends of the row. "
-        "A past week can still be recapped from here; a week to come can hold a goal and days off. "
-        "The rate is the share of hits among the weeks recapped as hit or missed, over 13 weeks."
-    )
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(verbs.CALENDAR),
         *moves(

@@ -39,10 +39,6 @@ class GapPage(JournalScreen):
     NAME = "gaps"
     VERBS = verbs.GAP_PAGE
     PAGE = "a gap's page"
-    WORDS = (
-        "Evidence is what can be pointed at: a day, a line, a link. Any entry can become evidence, change its gap or "
-        "stop being evidence; it stays in its week. A brand gap is measured by the people who know."
-    )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.GAP_PAGE)]
 
     def __init__(self, journal: Journal, row_id: int) -> None:

@@ -30,12 +30,6 @@ class GapsScreen(JournalScreen):
 
     NAME = "gaps"
     VERBS = verbs.GAPS
-    WORDS = (
-        "A gap is what is missing between now and your horizon: a skill to know, something to have done often enough, "
-        "or people who should know it. First master the current role, then build the next one. A gap is shown once "
-        "its evidence reaches what is needed; only you close it. One that nothing moved for six weeks is marked as "
-        "still. Arrows or h j k l move the cursor; H J K L or shift and the arrows move the card."
-    )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.GAPS)]
 
     def __init__(self, journal: Journal) -> None:

@@ -35,10 +35,6 @@ class LetterPage(JournalScreen):
     NAME = "reviews"
     VERBS = verbs.LETTER_PAGE
     PAGE = "the year letter"
-    WORDS = (
-        "A year on one page: goals by skill, what was hit, the best lessons and those that came back, evidence by "
-        "area, who knows now, and the way from the first review to the last. Nothing is invented, everything is quoted."
-    )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.LETTER_PAGE)]
 
     def __init__(self, journal: Journal, year: int) -> None:

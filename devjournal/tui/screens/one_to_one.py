@@ -40,12 +40,6 @@ class OneToOneScreen(JournalScreen):
 
     NAME = "one_to_one"
     VERBS = verbs.ONE_TO_ONE
-    WORDS = (
-        "On the left is what you bring, on the right the page, made from what was written since the last 1:1. Space "
-        "leaves any line out, or brings it back; it stays in its place, struck through, until the 1:1 is held. Notes "
-        "and talks with role models are on no page unless you bring them in. What is private stands on the left "
-        "alone. Once the 1:1 is marked as held its page is kept as it is, and the next one begins."
-    )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.ONE_TO_ONE)]
 
     def __init__(self, journal: Journal) -> None:

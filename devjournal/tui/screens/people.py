@@ -37,11 +37,6 @@ class PeopleScreen(JournalScreen):
 
     NAME = "people"
     VERBS = verbs.PEOPLE
-    WORDS = (
-        "Do the right people know that you can do the job? A row is a person, a column a gap: a brand gap, or one that "
-        "somebody should know of or knows. Arrows or h j k l move; space steps a cell: empty, should know, knows. "
-        "Brand gaps are measured by it. Next touches are those who should hear next of what is shown, deciders first."
-    )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.PEOPLE)]
 
     def __init__(self, journal: Journal) -> None:
@@ -210,6 +205,11 @@ class PeopleScreen(JournalScreen):
         if action in ("open", "edit", "remove", "talk", "should", "person"):
             return self.person is not None
         return True
+
+    @property
+    def place_name(self) -> str:
+        """What help calls it."""
+        return "a person's page" if self.opened else super().place_name
 
     def idle(self) -> Collection[Verb]:
         """Return what has nobody to go to: the rest is `check_action`'s."""

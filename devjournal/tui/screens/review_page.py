@@ -39,10 +39,6 @@ class ReviewPage(JournalScreen):
     NAME = "reviews"
     VERBS = verbs.REVIEW_PAGE
     PAGE = "a review's page"
-    WORDS = (
-        "On the left the review as it was held: what was said, and the board of that day. Nothing that is edited later "
-        "changes it. On the right what became of the board since."
-    )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.REVIEW_PAGE)]
 
     def __init__(self, journal: Journal, row_id: int) -> None:

@@ -29,12 +29,6 @@ class ReviewsScreen(JournalScreen):
 
     NAME = "reviews"
     VERBS = verbs.REVIEWS
-    WORDS = (
-        "Step back: a deep dive every quarter, a short look every month to correct course. On the left what was held, "
-        "on the right what became of the board since the one before: closed, moved, still, new, dropped. Each review "
-        "keeps the board as it was that day; nothing that is edited later changes it. A remark can be added. What is "
-        "due can be put off by a week or skipped."
-    )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.REVIEWS)]
 
     def __init__(self, journal: Journal) -> None:

@@ -34,11 +34,6 @@ class WeekScreen(JournalScreen):
 
     NAME = "week"
     VERBS = verbs.WEEK
-    WORDS = (
-        "A week has one skill and one clear goal. Its plan is a list of steps that can be ticked. "
-        "On Wednesday a check-in asks whether it is on track; on Friday the recap says hit or missed, "
-        "better or not, and leaves a lesson for the next goal."
-    )
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(verbs.WEEK),
         *moves(priority=False, left="shift(-1)", right="shift(1)"),

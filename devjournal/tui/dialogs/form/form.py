@@ -12,12 +12,13 @@ from textual.widget import Widget
 
 from devjournal.domain.text import clean
 from devjournal.errors import EditorFailed, InvalidText, JournalError
+from devjournal.settings import Settings
 from devjournal.tui.bindings import bindings
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form.draft import Draft
 from devjournal.tui.dialogs.form.page import Page
 from devjournal.tui.dialogs.form.sheet import Heading
-from devjournal.tui.verbs import EDITOR, FORM, FORM_HELP, FRESH, Verb
+from devjournal.tui.verbs import EDITOR, FORM, FORM_HELP, FRESH, PALETTE, Verb
 from devjournal.tui.widgets.fields import Choice, Field, Picker, Press, Prose
 from devjournal.tui.widgets.footer import Footer
 from devjournal.tui.widgets.lines import Line
@@ -51,7 +52,8 @@ class Form(Page, Generic[T]):
         *bindings(FORM),
         Binding("shift+tab", "app.focus_previous", show=False, priority=True),
     ]
-    WORDS: ClassVar[str] = "A letter chooses while a choice has the focus; in a text every key is text."
+    ABOUT: ClassVar[str] = "form"
+    """What help says of it, by its name in `words.FORMS`."""
 
     def __init__(self, heading: Heading, save: Callable[[T, Answers], None], today: date) -> None:
         """Show `heading`; `today` is the day in the tabs.
@@ -266,7 +268,10 @@ class Form(Page, Generic[T]):
         self.dismiss(False)
 
     def action_help(self) -> None:
-        """Show the form's keys."""
+        """Show the form's words and keys."""
         from devjournal.tui.dialogs.help import Help
+        from devjournal.tui.words import FORMS
 
-        self.app.push_screen(Help(self._heading.title, self.WORDS, self.VERBS))
+        settings: Settings = self.app.settings  # type: ignore[attr-defined]
+        about = FORMS[self.ABOUT]
+        self.app.push_screen(Help(self._heading.title, about, (*self.VERBS, PALETTE), settings, everywhere=False))

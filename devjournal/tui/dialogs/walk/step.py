@@ -45,10 +45,7 @@ class StepForm(Form[T]):
     TAB = "reviews"
     VERBS: ClassVar[tuple[Verb, ...]] = verbs.WALK
     BINDINGS: ClassVar[list[BindingType]] = [*bindings((verbs.STEP_BACK,))]
-    WORDS = (
-        "Every step is kept once it is saved, and what is being typed within a second: a review can be left at any of "
-        "them, and is taken up there. Nothing changes on the board before the last one is saved."
-    )
+    ABOUT = "walk"
 
     def __init__(self, steps: Steps, save: Callable[[T, Answers], None]) -> None:
         """Ask for the step that the walk is at."""

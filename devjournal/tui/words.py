@@ -1,0 +1,272 @@
+"""The method's words as help says them: what each place asks, the words and the signs that stand on it.
+
+Every word is explained here and nowhere else in the app; a place names those that it shows. The days of the ritual
+and the questions of its forms are those that its owner set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from devjournal.domain.gap import QUESTIONS, Area
+from devjournal.settings import Settings
+
+WORDS: Mapping[str, str] = {
+    # the week
+    "goal": "The one skill, and what is better by {recap}.",
+    "plan": "The steps to it, to tick.",
+    "check-in": "{check_in}'s answer: on track or off.",
+    "adjustment": "What can still be done before {recap}, or a smaller goal.",
+    "recap": "{recap}'s answer: hit, missed, or away.",
+    "hit": "The goal was reached: evidence for its gap.",
+    "missed": "It was not. The lesson says what changes.",
+    "better": "Better at something than on {goal}: a miss can be a yes.",
+    "away": "A week off: it asks for nothing.",
+    "no recap": "Over, and not given yet; silence is no miss.",
+    "lesson": "What to do differently. It waits for an answer.",
+    "streak": "Hit or missed in a row; away does not count.",
+    "rate": "Hits among the weeks that were hit or missed, over 13 weeks.",
+    "entry": "A line about something done or learned.",
+    "evidence": "An entry that names a gap.",
+    "private": "No summary shows it or hints at it.",
+    # the career plan
+    "horizon": "A role to be in, and when: 12, 24, 36 months or more.",
+    "gap": "What is missing between now and the horizon.",
+    "area": "Skills, experience or brand, each with its question.",
+    **{area.value: QUESTIONS[area] for area in Area},
+    "step": "Current: master the role. Next: build the next one.",
+    "needed": "How often is enough. Never time in seat.",
+    "shown": "Evidence has reached what is needed. Only you close a gap.",
+    "still": "Nothing has moved it for six weeks.",
+    "parked": "Set aside, until it is taken up again.",
+    "bet": "One of three gaps that the quarter is for.",
+    "person": "Who matters to the horizon: manager, sponsor, peer, role model.",
+    "awareness": "That somebody should know, or knows, that a gap is shown.",
+    "brand gaps": "Are measured by it: those who know, of those who should.",
+    "next touches": "Who should hear next of what is shown, deciders first.",
+    "conversation": "A talk on a day: a 1:1, a role-model talk, or another.",
+    "role model": "Is where you want to be. What were they doing 12 months before?",
+    # the 1:1
+    "1:1": "The talk that the page is for: with your manager, or another.",
+    "topic": "Something for the next 1:1, carried over until it is done.",
+    "ask": "What you want from them. It heads the page.",
+    "promise": "What one side said it will do: mine, or theirs.",
+    "summary": "The page: all since the last 1:1, out of what you wrote.",
+    "left out": "Not on this page. It stays in its place until the 1:1 is held.",
+    "held": "The page is kept as it is, and the next one begins.",
+    # reviews
+    "review": "A monthly check-in, or a quarterly deep dive.",
+    "the board": "Is kept as it was that day; no later edit changes it.",
+    "moved": "More evidence, or more who know, than at the review before.",
+    "dropped": "Parked or removed without being closed.",
+    "remark": "Words added later, with their own day.",
+    "put off": "Asked for again in a week. Skipped: at the next turn.",
+    "letter": "A year in your own lines; nothing is invented.",
+}
+"""What each word means, in one short sentence."""
+
+Sign = tuple[str, str, str]
+"""A glyph by its name in the set, its ink, and what it stands for."""
+
+Signs = tuple[Sign, ...]
+"""Signs that belong together: they begin a line of their own."""
+
+WEEKS: Signs = (
+    ("hit", "good", "hit"),
+    ("missed", "missed", "missed"),
+    ("missed_better", "good", "missed, better"),
+    ("away", "muted", "away"),
+    ("open", "bold here", "open"),
+    ("unrecapped", "bold asks", "no recap"),
+    ("none", "faint", "nothing"),
+)
+"""What a week can be."""
+
+_RITUAL: Signs = (("given", "here", "given"), ("now", "here", "now"), ("ahead", "faint", "ahead"))
+_STEPS: Signs = (("done", "good", "step done"), ("to_do", "here", "to do"))
+_KNOW: Signs = (
+    ("knows", "good", "knows"),
+    ("should", "asks", "should know"),
+    ("needless", "faint", "not needed"),
+)
+_GAPS: Signs = (
+    ("full", "here", "shown so far"),
+    ("rest", "faint", "to go"),
+    ("done", "good", "shown"),
+    ("stalled", "asks", "still"),
+    ("fold", "faint", "folded"),
+)
+_BOARD: Signs = (
+    ("done", "good", "closed"),
+    ("moved", "here", "moved"),
+    ("stalled", "asks", "still"),
+    ("new", "here", "new"),
+    ("no", "faint", "dropped"),
+)
+_REVIEWS: Signs = (
+    ("quarterly", "here", "quarterly"),
+    ("monthly", "muted", "monthly"),
+    ("now", "here", "begun"),
+    ("dash", "faint", "skipped"),
+)
+_TOPICS: Signs = (
+    ("ask", "here", "ask"),
+    ("mine", "here", "my promise"),
+    ("theirs", "here", "their promise"),
+    ("topic", "here", "topic"),
+    ("private", "muted", "private"),
+    ("done", "good", "told, or kept"),
+    ("to_do", "faint", "offered"),
+)
+
+
+class About(NamedTuple):
+    """What help says of a place before its keys."""
+
+    asks: str
+    """The question of the place, or what it is for."""
+    words: tuple[str, ...] = ()
+    signs: tuple[Signs, ...] = ()
+    moves: str = ""
+    """What the keys that move do there."""
+
+
+_TO_BOARD = ("skills", "experience", "brand")
+
+PLACES: Mapping[str, About] = {
+    "Week": About(
+        "What does today ask of me?",
+        ("goal", "plan", "check-in", "recap", "better", "lesson", "away", "streak", "entry", "evidence"),
+        (WEEKS, _RITUAL, _STEPS),
+        "up and down go through plan and entries, left and right to other weeks.",
+    ),
+    "Calendar": About(
+        "Does it add up? A cell is a week, and ten years fit on a page.",
+        ("hit", "missed", "better", "away", "no recap", "lesson", "streak", "rate"),
+        (WEEKS,),
+        "by weeks and by years, or by days; to the ends of the row; by a page.",
+    ),
+    "Gaps": About(
+        "What is missing between now and where I want to be?",
+        ("horizon", "gap", "area", *_TO_BOARD, "step", "needed", "evidence", "shown", "still", "parked", "bet"),
+        (_GAPS,),
+        "from card to card and column to column.",
+    ),
+    "a gap's page": About(
+        "What can I point at?",
+        ("evidence", "needed", "shown", "brand gaps", "awareness", "goal", "conversation"),
+        (_GAPS[:4], _KNOW[:2], WEEKS[:3]),
+        "from row to row and list to list.",
+    ),
+    "People": About(
+        "Do the right people know that I can do the job? A row is a person, a column a gap.",
+        ("person", "awareness", "brand gaps", "next touches", "conversation", "role model"),
+        (_KNOW,),
+        "from person to person and gap to gap.",
+    ),
+    "a person's page": About(
+        "What should they know, and what did we talk about?",
+        ("awareness", "brand gaps", "conversation", "1:1", "role model", "private"),
+        (_KNOW,),
+        "from row to row; over an end to the next list.",
+    ),
+    "Reviews": About(
+        "Step back: is the course right? On the left what was held, on the right what became of the board since.",
+        ("review", "the board", "moved", "still", "dropped", "bet", "remark", "put off", "letter"),
+        (_REVIEWS, _BOARD),
+        "from review to review.",
+    ),
+    "a review's page": About(
+        "How did it stand that day? On the left the review as it was held, on the right what became of it.",
+        ("review", "the board", "moved", "still", "dropped", "bet", "remark"),
+        (_BOARD,),
+        "through what is longer than its place.",
+    ),
+    "the year letter": About(
+        "What became of the year? Goals by skill, lessons, evidence, who knows, and the way from review to review.",
+        ("letter", "hit", "better", "lesson", "evidence", "shown", "private"),
+        (),
+        "through the letter.",
+    ),
+    "1:1": About(
+        "What do I bring? On the left what is mine, on the right the page as it will be handed over.",
+        ("1:1", "topic", "ask", "promise", "summary", "left out", "private", "held"),
+        (_TOPICS, WEEKS[:3]),
+        "from line to line; both sides stand on the same one.",
+    ),
+}
+"""What is said of each screen, and of each page that is opened over one."""
+
+FORMS: Mapping[str, About] = {
+    "form": About("A letter chooses while a choice has the focus; in a text every key is text."),
+    "goal": About(
+        "One skill and one clear goal; only these two are needed. The plan is one step a line.",
+        ("goal", "lesson", "gap", "hit", "bet"),
+    ),
+    "check-in": About(
+        "Halfway: is it on track? Where it is off, there is time to change something.",
+        ("check-in", "adjustment"),
+    ),
+    "recap": About(
+        "How did it go? After a miss the sentence is the lesson; after a hit it says what at, and a lesson can follow.",
+        ("hit", "missed", "away", "better", "lesson"),
+    ),
+    "catch up": About(
+        "A letter answers the week under the cursor: h hit, b missed but better, m missed, w week off. What is not "
+        "remembered can wait. Backspace takes an answer back.",
+        ("no recap", "better", "away", "streak"),
+    ),
+    "entry": About("What did I do, or learn? A line is enough.", ("entry", "evidence", "gap", "private")),
+    "step": About("A step of the plan, small enough to tick.", ("plan", "goal")),
+    "away": About(
+        "Days off, also ahead. A week with three or more of its five working days off is away.", ("away", "streak")
+    ),
+    "gap": About(
+        "Something specific that can be pointed at, done enough times.",
+        ("gap", "area", *_TO_BOARD, "step", "needed", "shown"),
+    ),
+    "horizon": About(
+        "Where do I want to be? A new one for the same months replaces the one before, which stays in the history.",
+        ("horizon", "gap"),
+    ),
+    "person": About(
+        "Who matters to where I want to be? Manager and sponsor decide on the next role. The day of the next 1:1 "
+        "stands on Week as well; a 1:1 that was held clears it.",
+        ("person", "role model", "awareness"),
+    ),
+    "talk": About(
+        "What came of it? Each line of a role model's answer becomes a gap with one key: s for skills, e for "
+        "experience, b for brand.",
+        ("conversation", "role model", "1:1", "private"),
+    ),
+    "topic": About("What do I want to bring?", ("topic", "ask", "promise", "private")),
+    "remark": About("A review stays as it was held. What I know now is added to it.", ("review", "remark")),
+    "walk": About(
+        "A step of a review. It is kept once it is saved, and what is typed within a second: it can be left, and is "
+        "taken up there. The board changes when the last step is saved.",
+        ("review", "the board", "bet", "still", "parked"),
+    ),
+    "search": About('Words, "phrases", and begin* for what begins so, in all that you ever wrote.'),
+    "palette": About(
+        "What can be done here, and weeks, gaps and people by name: 2026-W44, a word of a goal, a role. Letters in "
+        "their order will do where words find little."
+    ),
+}
+"""What is said of each form and of what else one types in."""
+
+
+def meaning(word: str, settings: Settings) -> str:
+    """Return what a word means, with the days of the ritual that are set."""
+    goal, check_in, recap = (moment.name for moment in settings.ritual)
+    return WORDS[word].format(goal=goal, check_in=check_in, recap=recap)
+
+
+def asked_on(settings: Settings) -> tuple[tuple[str, str], ...]:
+    """Return the days of the ritual, each with its question in its owner's words."""
+    questions, ritual = settings.questions, settings.ritual
+    return (
+        (ritual.goal.name, questions.goal.goal),
+        (ritual.check_in.name, questions.check_in.on_track),
+        (ritual.recap.name, questions.recap.outcome),
+    )

@@ -1,0 +1,220 @@
+"""Help: what a place asks, its words and signs, and its keys, on one page that can be read at every size."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from devjournal.settings.document import understand
+from devjournal.storage import Journal
+from devjournal.tui import verbs
+from devjournal.tui.dialogs.form import Form
+from devjournal.tui.dialogs.help import Help
+from devjournal.tui.screens.base import JournalScreen
+from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
+from devjournal.tui.words import FORMS, PLACES, WORDS, About
+from tests.sample import fill, fill_board, fill_people, fill_topics
+from tests.still import FRIDAY, StillClock
+from tests.tui.conftest import Snap, Stage
+from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
+from tests.tui.states import State
+from tests.tui.test_verbs import nodes
+
+LARGE: Size = (120, 60)
+
+WAYS = {
+    "Week": ("1",),
+    "Calendar": ("2",),
+    "Gaps": ("3",),
+    "a gap's page": ("3", "enter"),
+    "People": ("4",),
+    "a person's page": ("4", "enter"),
+    "Reviews": ("5",),
+    "the year letter": ("5", "L"),
+    "1:1": ("6",),
+}
+"""How one gets to each place; a review's page needs a review that was held."""
+
+FORMS_BY_KEY = {
+    "goal": ("g",),
+    "check-in": ("c",),
+    "recap": ("r",),
+    "entry": ("a",),
+    "step": ("n",),
+    "away": ("w",),
+    "topic": ("t",),
+    "gap": ("3", "n"),
+    "person": ("4", "n"),
+    "talk": ("4", "m"),
+}
+
+
+def everything(journal: Journal, clock: StillClock) -> None:
+    """Fill a journal with something on every screen."""
+    for filling in (fill, fill_people, fill_topics, fill_board):
+        filling(journal, clock)
+
+
+@pytest.fixture
+def written(stage: Stage) -> Journal:
+    """A copy of that journal, open on its Friday."""
+    return stage(State(everything, FRIDAY))
+
+
+def told(at: Sitting) -> str:
+    """Return the text of the help page, its line breaks and columns as blanks."""
+    assert isinstance(at.app.screen, Help)
+    return " ".join("".join(text for text, _ in line) for line in at.app.screen.lines(70))
+
+
+def without_breaks(text: str) -> str:
+    """Return a text with single blanks."""
+    return re.sub(r"\s+", " ", text)
+
+
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
+@pytest.mark.parametrize("place", WAYS)
+async def test_each_place_tells_its_question_its_words_its_signs_and_its_keys(
+    place: str, glyphs: Glyphs, written: Journal
+) -> None:
+    about = PLACES[place]
+    async with sit(written, LARGE, glyphs=glyphs) as at:
+        await at.press(*WAYS[place])
+        screen = at.app.screen
+        assert isinstance(screen, JournalScreen)
+        await at.press("question_mark")
+        text = without_breaks(told(at))
+        assert about.asks in text
+        for word in about.words:
+            assert f" {word} {WORDS[word].split('{')[0]}" in text, word
+        for group in about.signs:
+            for name, _, word in group:
+                assert f"{getattr(glyphs, name)} {word}" in text
+        for verb in screen.VERBS:
+            assert f" {verb.shown_key} {verb.help}" in text, verb.id
+        own, everywhere = text.split("On every screen")
+        assert about.moves in own
+        for verb in verbs.GLOBAL:
+            assert f" {verb.shown_key} {verb.label}" in everywhere
+        if glyphs is ASCII:
+            assert at.text.isascii()
+        await at.press("question_mark")
+        assert at.app.screen is screen
+
+
+@pytest.mark.parametrize("name", FORMS_BY_KEY)
+async def test_each_form_tells_its_question_its_words_and_its_keys(name: str, written: Journal) -> None:
+    about = FORMS[name]
+    async with sit(written, LARGE) as at:
+        await at.press(*FORMS_BY_KEY[name])
+        form = at.app.screen
+        assert isinstance(form, Form)
+        assert name == form.ABOUT
+        await at.press("f1")
+        text = without_breaks(told(at))
+        assert about.asks in text
+        for word in about.words:
+            assert f" {word} {WORDS[word].split('{')[0]}" in text, word
+        for verb in form.VERBS:
+            assert f" {verb.shown_key} {verb.help}" in text
+        await at.press("f1")
+        assert at.app.screen is form
+
+
+@pytest.mark.parametrize(("key", "name"), [("slash", "search"), ("ctrl+p", "palette")])
+async def test_what_one_types_in_has_help_too(key: str, name: str, written: Journal) -> None:
+    async with sit(written, MIDDLE) as at:
+        await at.press(key)
+        below = at.app.screen
+        await at.write("?")
+        assert at.app.screen is below, "there it is text"
+        await at.press("f1")
+        assert FORMS[name].asks in without_breaks(told(at))
+        await at.press("escape")
+        assert at.app.screen is below
+
+
+async def test_the_days_and_the_questions_are_those_that_are_set(written: Journal) -> None:
+    document = '[ritual]\nrecap = "Thu 15:00"\n[questions.recap]\noutcome = "Well?"\n'
+    settings = understand(Path("config.toml"), document.encode())
+    async with sit(written, LARGE, settings=settings) as at:
+        await at.press("question_mark")
+        text = without_breaks(told(at))
+        assert "Thursday Well?" in text
+        assert "Monday What should be better by Thursday?" in text
+        assert "recap Thursday's answer" in text
+        assert "Friday" not in text
+
+
+def test_every_word_of_the_method_is_explained_where_it_stands() -> None:
+    method = "goal check-in recap entry evidence horizon gap needed shown person awareness conversation topic private"
+    abouts = (*PLACES.values(), *FORMS.values())
+    used = {word for about in abouts for word in about.words}
+    assert {*method.split(), "review", "summary", "lesson", "better", "hit", "missed", "away", "step"} <= used
+    assert used == set(WORDS), "no word is explained that stands nowhere"
+
+
+@pytest.mark.parametrize("about", [*PLACES.values(), *FORMS.values()])
+def test_it_is_short(about: About) -> None:
+    assert len(about.words) <= 13
+    for word in about.words:
+        assert len(WORDS[word]) <= 66, word
+        assert WORDS[word].endswith((".", "?")), word
+
+
+def test_every_form_has_words() -> None:
+    forms = {node.ABOUT for node in nodes() if issubclass(node, Form)}
+    assert forms <= set(FORMS)
+    assert set(FORMS) - forms == {"search", "palette"}
+
+
+async def test_what_is_longer_than_the_screen_says_so_and_scrolls(written: Journal) -> None:
+    async with sit(written, MIDDLE) as at:
+        await at.press("?")
+        assert "more lines ↓" in at.lines[-2]
+        assert "more lines ↑" not in at.text
+        await at.press("j", "down", "pagedown", "space", "end")
+        assert "more lines ↓" not in at.text
+        assert "more lines ↑" in at.lines[1]
+        assert "next block" in at.text
+        await at.press("home")
+        assert "What does today ask of me?" in at.text
+        await at.press("q")
+        assert isinstance(at.app.screen, JournalScreen)
+
+
+async def test_a_click_beside_it_closes_it(written: Journal) -> None:
+    async with sit(written, WIDE) as at:
+        await at.press("?")
+        await at.click("What does today ask of me?")
+        assert isinstance(at.app.screen, Help)
+        await at.pilot.click(offset=(0, 0))
+        await at.settle()
+        assert isinstance(at.app.screen, JournalScreen)
+
+
+async def test_it_follows_the_size(written: Journal) -> None:
+    async with sit(written, WIDE) as at:
+        await at.press("?")
+        assert "more lines" not in at.text, "there is room for all of it"
+        keys = at.where("Add a step to the plan.")
+        assert keys[0] > WIDE[0] // 2, "beside the words"
+        await at.resize(NARROW)
+        assert "What does today ask of me?" in at.text
+        assert "more lines ↓" in at.text
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
+@pytest.mark.parametrize("place", ["Gaps", "1:1"])
+async def test_it_looks_so(place: str, size: Size, written: Journal, snap: Snap) -> None:
+    async with sit(written, size) as at:
+        await at.press(*WAYS[place], "question_mark")
+        snap(f"help-{place.lower().replace(':', '-')}", at)
+
+
+async def test_it_looks_so_in_ascii_and_light(written: Journal, snap: Snap) -> None:
+    async with sit(written, WIDE, glyphs=ASCII, theme="devjournal-light") as at:
+        await at.press("5", "question_mark")
+        snap("help-reviews-ascii-light", at)
