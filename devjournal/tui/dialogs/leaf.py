@@ -51,5 +51,5 @@ class Leaf(ModalScreen[None]):
 
     def on_click(self, event: events.Click) -> None:
         """A click beside it closes it."""
-        if event.widget is self:
+        if not self.query_one("#leaf").region.contains(event.screen_x, event.screen_y):
             self.dismiss()
