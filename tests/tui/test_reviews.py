@@ -370,6 +370,46 @@ async def test_a_walk_becomes_a_review_and_shows_what_it_changed(due: Journal) -
         assert due.reviews.list()[0].course == "Failure, and French.", "it was taken up as it was left"
 
 
+async def test_a_new_gap_says_how_often_is_enough_with_the_checks_of_its_form(due: Journal, clock: StillClock) -> None:
+    def planned() -> dict[str, int]:
+        walk = due.walks.get(QUARTERLY)
+        assert walk is not None
+        return {one.new.title: one.new.needed for one in walk.answers.new}
+
+    async with sit(due) as at:
+        await begin(at)
+        await at.press("ctrl+s")
+        for line, reason in (
+            ("Speak French, 0", "In “Speak French, 0”: a number from 1 to 1000 is needed."),
+            ("Speak French, 1001", "In “Speak French, 1001”: a number from 1 to 1000 is needed."),
+            (", 3", "In “, 3”: something specific is needed before the comma."),
+        ):
+            await at.fill(new=line)
+            await at.press("ctrl+s")
+            assert reason in at.text
+            assert at.focus == "new"
+            assert not planned()
+            await at.press(*["backspace"] * len(line))
+        await at.write("Speak French, 3\nListen, then speak\nSell 1,000 units\nRead a contract,12")
+        await at.press("ctrl+s", "f2")
+        told = {"Speak French": 3, "Listen, then speak": 1, "Sell 1,000 units": 1, "Read a contract": 12}
+        assert planned() == told
+        assert "Read a contract, 12" in at.text, "it is read again as it was written"
+        with Journal(due.path, clock) as other:
+            walk = other.walks.get(QUARTERLY)
+            assert walk is not None
+            french, *rest = walk.answers.new
+            five = replace(french, new=french.new._replace(needed=5))
+            other.walks.save(replace(walk, answers=replace(walk.answers, new=(five, *rest))))
+        await at.go_to("new")
+        await at.press("backspace", "3", *["ctrl+s"] * 4)
+        assert planned() == {**told, "Speak French": 5, "Read a contract": 13}
+        assert "new, skills, 0 of 13" in at.text
+        await at.press("ctrl+s")
+    needed = {gap.title: gap.needed for gap in due.gaps.list()}
+    assert needed.items() >= {**told, "Speak French": 5, "Read a contract": 13}.items()
+
+
 async def test_a_walk_is_left_and_taken_up_by_another_app_with_what_was_typed(
     due: Journal, lived_file: Path, clock: StillClock
 ) -> None:

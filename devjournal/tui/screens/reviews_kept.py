@@ -12,7 +12,7 @@ from devjournal.domain.walk import Answers as WalkAnswers
 from devjournal.domain.walk import Decision, PlannedGap, Walk
 from devjournal.storage import Journal
 from devjournal.tui.dialogs.drafted import Answers
-from devjournal.tui.dialogs.walk import AreaAnswer, BetsAnswer, HorizonStepAnswer
+from devjournal.tui.dialogs.walk import AreaAnswer, BetsAnswer, HorizonStepAnswer, new_gaps_left
 from devjournal.tui.screens.horizons_answering import keep_horizon
 
 
@@ -61,9 +61,15 @@ def _keep_area(journal: Journal, shown: Walk, now: Walk, answer: AreaAnswer, bas
 
 def _with_new(answers: WalkAnswers, area: Area, answer: AreaAnswer, base: Answers) -> WalkAnswers:
     """Return the answers with the new gaps of an area; one that was named before keeps its uid, and its bet."""
-    there = {one.new.title: one for one in answers.new if one.new.area is area}
-    titles = keep_steps(str(base.get("new", "")).splitlines(), answer.new, [*there])
-    new = [there.get(title) or PlannedGap.of(NewGap(area=area, title=title)) for title in titles]
+    there = {one.new.title.strip(): one for one in answers.new if one.new.area is area}
+    left = new_gaps_left(base.get("new", ""))
+    new = []
+    for title in keep_steps([*left], [*answer.new], [*there]):
+        one = there.get(title) or PlannedGap.of(NewGap(area=area, title=title))
+        needed = answer.new.get(title)
+        if needed is not None and needed != left.get(title):
+            one = replace(one, new=one.new._replace(needed=needed))
+        new.append(one)
     gone = {one.uid for one in there.values()} - {one.uid for one in new}
     others = (one for one in answers.new if one.new.area is not area)
     return replace(answers, new=(*others, *new), bets=tuple(uid for uid in answers.bets if uid not in gone))

@@ -3,6 +3,7 @@
 from devjournal.tui.dialogs.walk.area import AreaAnswer, AreaStep, AskedGap, Chosen
 from devjournal.tui.dialogs.walk.bets import BetsAnswer, BetsStep
 from devjournal.tui.dialogs.walk.horizon import HorizonStep, HorizonStepAnswer
+from devjournal.tui.dialogs.walk.new_gaps import new_gaps_left
 from devjournal.tui.dialogs.walk.step import StepForm, Steps, WordsStep
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "StepForm",
     "Steps",
     "WordsStep",
+    "new_gaps_left",
 ]

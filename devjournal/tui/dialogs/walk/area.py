@@ -9,12 +9,12 @@ from textual.widget import Widget
 
 from devjournal.domain.dates import day_in_row
 from devjournal.domain.due import ReviewKind
-from devjournal.domain.text import clean
 from devjournal.domain.walk import CHOICES, Choice, Wording
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused
 from devjournal.tui.dialogs.gap import NO_NUMBER, times_in
 from devjournal.tui.dialogs.walk.gap_rows import AskedGap, GapRows
+from devjournal.tui.dialogs.walk.new_gaps import new_gaps_in, new_gaps_text
 from devjournal.tui.dialogs.walk.step import StepForm, Steps
 from devjournal.tui.widgets.fields import Field, Prose
 from devjournal.tui.widgets.lines import Line, cut, wrap
@@ -27,6 +27,8 @@ DETAILS = {Choice.ADJUST: ("needed", "title", "why"), Choice.PARK: ("parked",)}
 """The fields that a choice asks for, in their order."""
 
 _NAMES = tuple(name for names in DETAILS.values() for name in names)
+
+NEW_HELP = "one a line; title, 3 for three times"
 
 ASIDE = 26
 """Cells of what stands at the right."""
@@ -58,8 +60,8 @@ class AreaAnswer:
     text: str
     chosen: Mapping[str, Chosen]
     """By the gap's uid."""
-    new: tuple[str, ...]
-    """The titles of new gaps."""
+    new: Mapping[str, int]
+    """The titles of new gaps, with how often is enough of each."""
 
 
 class AreaStep(StepForm[AreaAnswer]):
@@ -104,8 +106,8 @@ class AreaStep(StepForm[AreaAnswer]):
             ]
         if self._steps.walk.kind is ReviewKind.QUARTERLY:
             area = self._steps.walk.page.area
-            new = "\n".join(one.new.title for one in self._steps.walk.answers.new if one.new.area is area)
-            found.append(Field("What is missing that stands nowhere yet?", Prose(new), help="one gap a line", id="new"))
+            new = new_gaps_text(one for one in self._steps.walk.answers.new if one.new.area is area)
+            found.append(Field("What is missing that stands nowhere yet?", Prose(new), help=NEW_HELP, id="new"))
         return found
 
     def _decisions(self) -> dict[str, dict[str, str]]:
@@ -220,7 +222,7 @@ class AreaStep(StepForm[AreaAnswer]):
         """Return the answer.
 
         Raises:
-            FieldRefused: a gap is adjusted to no title, or to no number.
+            FieldRefused: a gap is adjusted, or a new one begun, with no title or no number of times.
         """
         text = self.text_of("text", "The answer")
         chosen: dict[str, Chosen] = {}
@@ -229,8 +231,7 @@ class AreaStep(StepForm[AreaAnswer]):
             self._take_details()
             for uid in rows.given:
                 chosen[uid] = self._chosen(rows, uid)
-        lines = self.text_of("new", "The gap").splitlines() if self._steps.walk.kind is ReviewKind.QUARTERLY else ()
-        new = tuple(dict.fromkeys(title for line in lines if (title := clean(line).strip())))
+        new = new_gaps_in(self.text_of("new", "The gap")) if self._steps.walk.kind is ReviewKind.QUARTERLY else {}
         return AreaAnswer(text=text, chosen=chosen, new=new)
 
     def _chosen(self, rows: GapRows, uid: str) -> Chosen:

@@ -1,0 +1,19 @@
+"""New gaps as a step of a review takes them: a title a line, with how often is enough after a comma."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from devjournal.domain.gap import MOST_NEEDED, Area, NewGap
+from devjournal.domain.walk import PlannedGap
+from devjournal.tui.dialogs.walk.new_gaps import new_gaps_in, new_gaps_left, new_gaps_text
+
+TITLES = st.text("ab ,0123", min_size=1).map(str.strip).filter(lambda title: title.strip(" ,"))
+
+
+@given(st.dictionaries(TITLES, st.integers(1, MOST_NEEDED)))
+def test_what_is_written_is_read_as_the_same_again(gaps: dict[str, int]) -> None:
+    planned = [PlannedGap.of(NewGap(area=Area.SKILLS, title=title, needed=needed)) for title, needed in gaps.items()]
+    assert new_gaps_in(new_gaps_text(planned)) == gaps
+    assert new_gaps_left(new_gaps_text(planned)) == gaps
