@@ -24,7 +24,7 @@ from devjournal.domain.gap import Area, least_proven_first
 from devjournal.domain.merge import keep_both, keep_steps
 from devjournal.domain.person import may_know_now
 from devjournal.domain.questions import Questions
-from devjournal.domain.text import counted, one_line, quoted
+from devjournal.domain.text import counted, joined, one_line, quoted
 from devjournal.domain.week import Outcome, Week, check_check_in, check_recap, lesson_before
 from devjournal.errors import JournalError, NotFound
 from devjournal.storage import Journal
@@ -119,7 +119,7 @@ class Interview:
         if not gaps:
             return now
         for gap in gaps[:LISTED]:
-            self._asking.say(f"Gap {gap.id}: {one_line(gap.title)}, {gap.evidence} of {gap.needed}")
+            self._asking.say(joined(", ", f"Gap {gap.id}: {one_line(gap.title)}", f"{gap.evidence} of {gap.needed}"))
         if len(gaps) > LISTED:
             self._asking.say(f"{len(gaps) - LISTED} more: `devjournal gap list` has them.")
         known = {gap.id for gap in gaps}

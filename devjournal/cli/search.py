@@ -36,20 +36,21 @@ def _search(hall: Hall, args: Namespace) -> str:
         return as_json([_row(hit) for hit in hits])
     if not hits:
         return "Nothing is found; try fewer words, or the beginning of one: rehears*."
-    return table(("Kind", "When", "ID", "Text"), _lines(hits, "~" if hall.plain else "…"), right=frozenset({2}))
+    return table(("Kind", "When", "ID", "Text"), _lines(hits, plain=hall.plain), right=frozenset({2}))
 
 
-def _lines(hits: Sequence[Hit], mark: str) -> list[tuple[str, str, str, str]]:
+def _lines(hits: Sequence[Hit], *, plain: bool) -> list[tuple[str, str, str, str]]:
     """Return the rows of the table; on a terminal each text is cut so that what was found is seen."""
     before = [(hit.kind.value, _when(hit), "" if hit.has_week else str(hit.id)) for hit in hits]
     taken = sum(max(map(width, column)) + _BETWEEN for column in zip(*before, ("Kind", "When", "ID"), strict=True))
     left = max(room() - taken, 1) if room() else None
-    return [(*cells, _in_line(hit, left, mark)) for cells, hit in zip(before, hits, strict=True)]
+    return [(*cells, _in_line(hit, left, plain=plain)) for cells, hit in zip(before, hits, strict=True)]
 
 
-def _in_line(hit: Hit, left: int | None, mark: str) -> str:
+def _in_line(hit: Hit, left: int | None, *, plain: bool) -> str:
     private = "(private) " if hit.private else ""
-    return private + excerpt(hit, None if left is None else max(left - len(private), 1), mark).text
+    room = None if left is None else max(left - len(private), 1)
+    return private + excerpt(hit, room, *("~-" if plain else "…–")).text
 
 
 def _when(hit: Hit) -> str:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from devjournal.domain.cells import cut, width
-from devjournal.domain.text import one_line
+from devjournal.domain.text import between, one_line
 
 Spans = tuple[tuple[int, int], ...]
 """Where something was found in a text: begin and end of each place, counted in characters, in their order."""
@@ -82,12 +82,17 @@ class Excerpt(NamedTuple):
         yield self.text[at:], False
 
 
-def excerpt(hit: Hit, room: int | None = None, mark: str = "…") -> Excerpt:
-    """Return a hit on one line of at most `room` cells, its title before it, cut so that the first place is seen."""
+def excerpt(hit: Hit, room: int | None = None, mark: str = "…", dash: str = "–") -> Excerpt:
+    """Return a hit on one line of at most `room` cells, its title before it, cut so that the first place is seen.
+
+    `dash` stands after a title that ends in a mark of its own.
+    """
     title = one_line(hit.title)
     if title and room is not None:
-        title = cut(title, max(room // 2, room - len(_COLON) - width(one_line(hit.text[:room]))), mark)
-    lead = f"{title}{_COLON}" if title else ""
+        left = room - width(one_line(hit.text[:room]))
+        if width(title) > max(room // 2, left - len(between(title, _COLON, dash))):
+            title = cut(title, max(room // 2, min(left - len(_COLON), width(title) - 1)), mark)
+    lead = f"{title}{between(title, _COLON, dash)}" if title else ""
     found = around(hit.text, hit.spans, None if room is None else max(room - width(lead), 1), mark)
     return Excerpt(lead + found.text, _moved(found.spans, len(lead)))
 

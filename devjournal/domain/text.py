@@ -34,6 +34,9 @@ _ONE_LINE: dict[int, str] = {
     0x09: " ",
 }
 _ONE_FOR_ONE = {code: mark for code, mark in _MANY_LINES.items() if len(mark) == 1 and mark != "\n"}
+_ENDS_ITSELF = re.compile("[.!?:;,\u3002\uff01\uff1f\uff1a\uff1b\uff0c\u3001][\"'\u201d\u2019\u00bb\u300d\u300f]*\\s*$")
+_LAST = 16
+"""Characters at the end of a text that are looked at for such a mark."""
 _UNSAFE_IN_JSON = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]"
 
 
@@ -88,6 +91,20 @@ def quoted(text: str, most: int = 40) -> str:
     """Return `text` for a message: on one line, in quotation marks, cut after `most` characters."""
     line = one_line(text)
     return f"“{line if len(line) <= most else line[: most - 1] + '…'}”"
+
+
+def joined(mark: str, *texts: str, dash: str = "–") -> str:
+    """Return texts in a row with `mark` between them, such as `: `; after one that ends in a mark of its own, a dash.
+
+    So a goal that is a sentence and its skill are `Ran it alone. – On-call`, and not `Ran it alone.: On-call`.
+    """
+    *before, last = texts or ("",)
+    return "".join(f"{text}{between(text, mark, dash)}" for text in before) + last
+
+
+def between(text: str, mark: str, dash: str = "–") -> str:
+    """Return what stands between a text and the next: `mark`, or a dash where the text ends in a mark of its own."""
+    return f" {dash} " if _ENDS_ITSELF.search(text[-_LAST:]) else mark
 
 
 def json_safe(document: str) -> str:

@@ -9,7 +9,7 @@ from devjournal.domain.dates import day_in_row
 from devjournal.domain.entry import Entry
 from devjournal.domain.findings import Progress
 from devjournal.domain.link import openable
-from devjournal.domain.text import counted
+from devjournal.domain.text import counted, joined
 from devjournal.domain.topic import Topic, TopicKind
 from devjournal.exports import words
 from devjournal.exports.page import Block, Items, Line, Page, Row, Section, Strip, Table
@@ -80,7 +80,9 @@ def _topic(topic: Topic, summary: Summary, room: Room, mark: str = "") -> Line:
         "" if topic.done or (topic.kind is TopicKind.TOPIC and not topic.due) else words.due_words(topic, summary.today)
     )
     said = f"{room.fitted(who)}: {room.fitted(text)}" if who else room.fitted(text)
-    return Line(text=f"{said}, {due}" if due else said, mark=mark or _MARKS.get(topic.kind, "•"), key=topic_key(topic))
+    return Line(
+        text=joined(", ", said, due) if due else said, mark=mark or _MARKS.get(topic.kind, "•"), key=topic_key(topic)
+    )
 
 
 def _since(summary: Summary, room: Room) -> list[Block]:
@@ -140,7 +142,7 @@ def _this_week(summary: Summary, room: Room) -> list[Block]:
     if week is None:
         return []
     key, name = this_week_key(week.iso), words.week_name(week.iso, summary.today)
-    goal = f"{room.fitted(week.skill)}: {room.fitted(week.goal)}"
+    goal = joined(": ", room.fitted(week.skill), room.fitted(week.goal))
     if summary.this_week_is_told:
         goal = f"{words.outcome_words(week)}; told above"
     mark = words.GLYPHS[week_kind(week)] if week.outcome is not None else "▸"
@@ -213,7 +215,7 @@ def _evidence(summary: Summary, room: Room) -> list[Block]:
 
 def _proof(proof: Proof, summary: Summary, room: Room) -> list[Line]:
     count = counted(len(proof.entries), "entry", "entries")
-    lines = [Line(text=f"{room.fitted(proof.gap.gap.title)}: {count}", key=gap_key(proof.gap))]
+    lines = [Line(text=joined(": ", room.fitted(proof.gap.gap.title), count), key=gap_key(proof.gap))]
     lines += [_entry(entry, summary, room, under=True) for entry in proof.entries[: room.evidence]]
     rest = len(proof.entries) - room.evidence
     return [*lines, *([Line(text=f"and {rest} more", under=True)] if rest > 0 and room.evidence else [])]

@@ -15,7 +15,7 @@ from devjournal.domain.difference import Change, ChangeKind, difference
 from devjournal.domain.gap import Area
 from devjournal.domain.insight import Returned, lesson_key, skill_key
 from devjournal.domain.link import openable
-from devjournal.domain.text import counted
+from devjournal.domain.text import counted, joined
 from devjournal.domain.week import LessonAnswer, Outcome, Week
 from devjournal.domain.year import Heard, Proven, YearFindings
 from devjournal.exports import markdown
@@ -149,7 +149,10 @@ def _hits(found: YearFindings, room: Room) -> list[Line]:
     hits = [week for week in reversed(found.weeks) if week.outcome is Outcome.HIT]
     hits.sort(key=lambda week: week.gap is None)
     return _listed(
-        hits, room.hits, "goal", lambda week: f"{_name(week.iso)}, {_title(week.skill)}: {_quote(week.goal)}"
+        hits,
+        room.hits,
+        "goal",
+        lambda week: joined(": ", f"{_name(week.iso)}, {_title(week.skill)}", _quote(week.goal)),
     )
 
 
@@ -192,7 +195,8 @@ def _evidence(proven: Sequence[Proven], room: Room) -> list[Line]:
             newest = one.entries[0]
             link = newest.link.strip() if openable(newest.link) else ""
             more = f" and {len(one.entries) - 1} more" if len(one.entries) > 1 else ""
-            text = f"{_title(one.gap.title)}, {one.gap.evidence} of {one.gap.needed}: {_quote(newest.text)}{more}"
+            title = joined(", ", _title(one.gap.title), f"{one.gap.evidence} of {one.gap.needed}")
+            text = f"{title}: {_quote(newest.text)}{more}"
             lines.append(Line(text=text, link=link, under=True))
     return lines
 
@@ -262,7 +266,7 @@ def _titles(titles: Sequence[str]) -> str:
 
 def _some(texts: Iterable[str], there: int) -> str:
     """Return the first few texts in a row, and how many more there are."""
-    listed = ", ".join(islice(texts, NAMED))
+    listed = joined(", ", *islice(texts, NAMED))
     return f"{listed} and {there - NAMED} more" if there > NAMED else listed
 
 

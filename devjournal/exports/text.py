@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from devjournal.domain.cells import width
+from devjournal.domain.text import joined
 from devjournal.exports.markdown import NOTHING
 from devjournal.exports.page import Block, Items, Page, Row, Strip, Table
 from devjournal.exports.summary import STRIP
@@ -117,7 +118,7 @@ def _table(table: Table, columns: int) -> Iterator[Printed]:
         yield from _row(row, {n: widths[n] for n in inline}, bool(mark))
         below = [f"{table.headings[n]}: {cell}" for n, cell in enumerate(row.cells) if n not in inline and cell]
         if below:
-            yield from _hanging(Printed("", Part.BELOW, row.key), "; ".join(below), columns)
+            yield from _hanging(Printed("", Part.BELOW, row.key), joined("; ", *below), columns)
 
 
 def _row(row: Row, widths: dict[int, int], marked: bool) -> Iterator[Printed]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import subprocess
 import sys
 import time
@@ -326,3 +327,32 @@ def test_ten_years_take_little_longer_than_one(run: Run, tmp_path: Path, monkeyp
             assert run("--file", file, "summary").code == 0
             best[years] = min(best[years], time.perf_counter() - start)
     assert best[10] < 1.5 * best[1], best
+
+
+def test_no_text_that_ends_in_a_mark_is_followed_by_another(run: Run) -> None:
+    run("person", "add", "Mara Lind", "--relation", "manager")
+    run("person", "add", "Priya Nair", "--relation", "role-model")
+    run("gap", "add", "skills", "Run an incident alone.", "--needed", "3")
+    run("gap", "add", "brand", "Known for calm!")
+    run("person", "should-know", "Mara Lind", "2")
+    run("topic", "add", "A seat in the review, please.", "--kind", "ask", "--due", "2026-12-04")
+    run("topic", "add", "Read it until Friday.", "--kind", "my-promise", "--due", "2026-12-04")
+    goal = ("Write the failure table down.", "--skill", "Design?", "--plan", "Ask Ines.", "--gap", "1")
+    run("goal", *goal, "--week", "last")
+    run("recap", "--missed", "--better", "--note", "Slow.", "--lesson", "Ask first.", "--week", "last")
+    run("goal", *goal)
+    run("check-in", "--off-track", "--adjust", "Only half of it.")
+    run("log", "Wrote the first half.", "--gap", "1")
+    run("review", "quarterly", "--course", "On it.")
+    commands = [
+        ("summary", "--since", "4w", "--for", purpose, "--format", form)
+        for purpose in ("month", "quarter", "year")
+        for form in ("markdown", "text", "html")
+    ]
+    commands += [("summary",), ("letter", "2026"), ("search", "design"), ("search", "incident"), ("search", "table")]
+    printed = {command: run(*command).out for command in commands}
+    for command, out in printed.items():
+        twice = re.search(r"[.!?][:;,](?=[ <]|$)", out, re.MULTILINE)
+        assert twice is None, (command, out[twice.start() - 40 : twice.end()])
+    assert "Design? – Write the failure table down." in printed["summary",]
+    assert "Write the failure table down. – Design?" in printed["search", "design"]

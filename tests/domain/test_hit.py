@@ -46,6 +46,14 @@ def test_the_hit_is_in_view(asked: str, room: int | None, line: str) -> None:
     assert seen(hit(LONG, asked), room) == line
 
 
+def test_a_title_that_ends_in_a_mark_of_its_own_takes_no_second_one() -> None:
+    found = hit("Design", "design", "Draw the failure modes.")
+    assert seen(found) == "Draw the failure modes. – [Design]"
+    assert excerpt(found, 40, "~", "-").text == "Draw the failure modes. - Design"
+    assert seen(found, 31) == "Draw the failure mode…: [Design]"
+    assert all(width(excerpt(found, room).text) <= room for room in range(2, 50))
+
+
 def test_the_title_stands_before_it() -> None:
     assert seen(hit("Every outage was one", "outage", "Design for failure")) == (
         "Design for failure: Every [outage] was one"

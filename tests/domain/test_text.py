@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from devjournal.domain.text import LINE_BREAK, clean, counted, json_safe, one_line, quoted, required, shown
+from devjournal.domain.text import LINE_BREAK, clean, counted, joined, json_safe, one_line, quoted, required, shown
 from devjournal.errors import InvalidText, UsageError
 
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -73,6 +73,25 @@ def test_nothing_harmful_is_shown(text: str) -> None:
     assert harmful(shown(text), lines=True) == []
     assert harmful(one_line(text), lines=False) == []
     assert harmful(quoted(text), lines=False) == []
+
+
+@pytest.mark.parametrize(
+    ("mark", "texts", "line"),
+    [
+        (": ", ("Run it alone", "On-call"), "Run it alone: On-call"),
+        (": ", ("Run it alone.", "On-call"), "Run it alone. – On-call"),
+        (": ", ("Run it alone?!", "On-call"), "Run it alone?! – On-call"),
+        (": ", ("Say “no.” ", "On-call"), "Say “no.”  – On-call"),
+        (": ", ("一人でやる。", "On-call"), "一人でやる。 – On-call"),
+        (": ", ("Run it alone (v2.1)", "On-call"), "Run it alone (v2.1): On-call"),
+        ("; ", ("Ask twice.", "Write it down", "Sleep on it."), "Ask twice. – Write it down; Sleep on it."),
+        (", ", ("one",), "one"),
+        (", ", (), ""),
+    ],
+)
+def test_texts_are_joined_without_two_marks_in_a_row(mark: str, texts: tuple[str, ...], line: str) -> None:
+    assert joined(mark, *texts) == line
+    assert joined(mark, *texts, dash="-") == line.replace("–", "-")
 
 
 @given(TEXTS)

@@ -138,7 +138,7 @@ def lines_of(hit: Hit, width: int, glyphs: Glyphs) -> Sequence[Line]:
 
 
 def _marked(hit: Hit, width: int, glyphs: Glyphs) -> tuple[Piece, ...]:
-    pieces = excerpt(hit, width, glyphs.cut).pieces()
+    pieces = excerpt(hit, width, glyphs.cut, glyphs.dash).pieces()
     return tuple((text, "bold here" if is_hit else "text") for text, is_hit in pieces if text)
 
 

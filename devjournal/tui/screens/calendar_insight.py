@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from devjournal.domain.dates import IsoWeek
 from devjournal.domain.insight import QUARTER, YEAR, History, Share, Tally
-from devjournal.domain.text import counted
+from devjournal.domain.text import counted, joined
 from devjournal.tui import verbs
 from devjournal.tui.screens.calendar_cells import MIDDLING, ROOMY
 from devjournal.tui.screens.calendar_view import CalendarView
@@ -228,7 +228,8 @@ def chain_lines(view: CalendarView, width: int, glyphs: Glyphs) -> list[Line]:
     if skill is not None and skill.length > 1:
         iso = IsoWeek(skill.last)
         when = f"W{iso.number}" if iso.year == view.today.year else str(iso)
-        found.append(("Longest chain at one skill", f"{cut(skill.skill, 24)}, {skill.length} weeks to {when}"))
+        told = joined(", ", cut(skill.skill, 24, glyphs.cut), f"{skill.length} weeks to {when}", dash=glyphs.dash)
+        found.append(("Longest chain at one skill", told))
     if history.returned:
         one = history.returned[0]
         facts = f", {len(one.mondays)} times"

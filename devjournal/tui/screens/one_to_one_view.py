@@ -9,6 +9,7 @@ from functools import cached_property
 
 from devjournal.domain.one_to_one import Asked, Choices, Found, HandedOver
 from devjournal.domain.person import Person
+from devjournal.domain.text import joined
 from devjournal.domain.topic import Topic
 from devjournal.exports import formats, handed
 from devjournal.exports.formats import MOST_LINES, SUFFIXES, fit, length
@@ -178,6 +179,6 @@ def _words(page: Page) -> Iterator[tuple[str, str]]:
                 yield from ((line.key, line.text) for line in block.lines if line.key)
             elif isinstance(block, Table):
                 for row in block.rows:
-                    yield row.key, ", ".join(dict.fromkeys(filter(None, (row.cells[0], row.cells[block.wide]))))
+                    yield row.key, joined(", ", *dict.fromkeys(filter(None, (row.cells[0], row.cells[block.wide]))))
             else:
                 yield STRIP, section.heading

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from devjournal.domain.gap import Gap
 from devjournal.domain.person import Conversation, Person
-from devjournal.domain.text import counted, one_line
+from devjournal.domain.text import counted, joined, one_line
 from devjournal.domain.touch import Touch
 from devjournal.tui import verbs
 from devjournal.tui.screens.people_view import PeopleView
@@ -159,7 +159,7 @@ def talk_lines(talks: Sequence[Conversation], today: date, width: int, glyphs: G
         lines += [BLANK, talk_heading(talk, today, width, glyphs)]
         lines += [((part, "muted"),) for part in wrap(talk.notes, width, 3, glyphs.cut)] if talk.notes else []
         if talk.answers:
-            words = f"12 months before: {'; '.join(talk.answers)}"
+            words = f"12 months before: {joined('; ', *talk.answers, dash=glyphs.dash)}"
             lines += [((part, "muted"),) for part in wrap(words, width, 2, glyphs.cut)]
     return lines
 
