@@ -344,7 +344,7 @@ def test_no_text_that_ends_in_a_mark_is_followed_by_another(run: Run) -> None:
     run("check-in", "--off-track", "--adjust", "Only half of it.")
     run("log", "Wrote the first half.", "--gap", "1")
     run("review", "quarterly", "--course", "On it.")
-    commands = [
+    commands: list[tuple[str, ...]] = [
         ("summary", "--since", "4w", "--for", purpose, "--format", form)
         for purpose in ("month", "quarter", "year")
         for form in ("markdown", "text", "html")
