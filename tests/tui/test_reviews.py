@@ -461,6 +461,56 @@ async def test_the_horizon_is_changed_in_the_middle(due: Journal) -> None:
         assert due.walks.get(QUARTERLY) is not None
 
 
+async def test_where_several_horizons_stand_the_step_asks_which_one_is_changed(
+    due: Journal, clock: StillClock, snap: Snap
+) -> None:
+    staff = due.horizons.standing()[0]
+    director = due.horizons.set("Director", 60, "To choose the people.")
+
+    def standing() -> list[tuple[str, int, str]]:
+        return [(one.role, one.months, one.why) for one in due.horizons.standing()]
+
+    async with sit(due) as at:
+        await begin(at)
+        assert "Which one?" not in at.text
+        await at.press("c")
+        assert at.focus == "which"
+        for words in ("a · Staff engineer by December 2028", "b · Director by December 2031"):
+            assert words in at.text
+        assert "in place of Staff engineer by December 2028" in at.text
+        await at.press("b")
+        assert at.focus == f"role_{director.id}"
+        assert "in place of Director by December 2031" in at.text
+        for size in (NARROW, MIDDLE, WIDE):
+            await at.resize(size)
+            snap("reviews-step-1-several", at)
+        await at.write(" of platforms")
+        await at.press("escape", "enter")
+        assert "Your draft is back." in at.text
+        assert "Director of platforms" in at.text
+        await at.go_to("which")
+        await at.press("a", "tab", *"60", "ctrl+s")
+        assert "Only one can stand for a number of months." in at.text
+        assert at.focus == f"months_{director.id}"
+        await at.press(*"72", "ctrl+s")
+        assert "2 of 6 Skills" in at.text
+        assert standing() == [
+            ("Staff engineer", 60, "To decide how we build."),
+            ("Director of platforms", 72, "To choose the people."),
+        ]
+        assert [one.id for one in due.horizons.standing()] == [staff.id, director.id]
+        assert not due.horizons.history()
+        await at.press("f2", "c", "b")
+        with Journal(due.path, clock) as other:
+            other.horizons.set("Apprentice", 1)
+            other.horizons.edit(director.id, role="Head", months=72, why="")
+        await at.write(", one day")
+        await at.press("ctrl+s")
+        assert standing()[0][0] == "Apprentice", "the nearest is not the one that was shown"
+        assert standing()[2][0] == "Director of platforms, one day / Head"
+        assert at.toasts[-1] == "It was changed elsewhere meanwhile: both texts are kept."
+
+
 async def test_a_monthly_look_over_an_empty_board(journal: Journal) -> None:
     journal.horizons.set("Lead", 12)
     async with sit(journal, NARROW) as at:

@@ -110,33 +110,33 @@ class HorizonAnswer:
     why: str
 
 
-def horizon_fields(one: Horizon | None) -> tuple[Field, ...]:
-    """Return the questions of a horizon: role, months, why."""
+def horizon_fields(one: Horizon | None, ending: str = "", help: str = "needed") -> tuple[Field, ...]:
+    """Return the questions of a horizon: role, months, why; where a form has more of them, their IDs have an ending."""
+    role, why = Prose(one.role if one else "", single=True), Prose(one.why if one else "")
+    months = Number(one.months if one else None)
     return (
-        Field(
-            "Which role do you want to be in?", Prose(one.role if one else "", single=True), help="needed", id="role"
-        ),
-        Field("In how many months?", Number(one.months if one else None), help=_MONTHS_HELP, id="months"),
-        Field("Why?", Prose(one.why if one else ""), help=_WHY_HELP, id="why"),
+        Field("Which role do you want to be in?", role, help=help, id=f"role{ending}"),
+        Field("In how many months?", months, help=_MONTHS_HELP, id=f"months{ending}"),
+        Field("Why?", why, help=_WHY_HELP, id=f"why{ending}"),
     )
 
 
-def horizon_in(form: Form[Any]) -> HorizonAnswer:
-    """Return what was answered to `horizon_fields`.
+def horizon_in(form: Form[Any], ending: str = "") -> HorizonAnswer:
+    """Return what was answered to `horizon_fields`, to those with that ending.
 
     Raises:
         FieldRefused: the role or the months are missing, or out of range.
     """
-    role, why = form.text_of("role", "The role"), form.text_of("why", "The why")
+    role, why = form.text_of(f"role{ending}", "The role"), form.text_of(f"why{ending}", "The why")
     if not role.strip():
-        raise FieldRefused("role", "Needed: a role, in a few words.")
-    text = form.text_of("months", "The months").strip()
+        raise FieldRefused(f"role{ending}", "Needed: a role, in a few words.")
+    text = form.text_of(f"months{ending}", "The months").strip()
     if not (text.isascii() and text.isdecimal() and len(text) < 6):
-        raise FieldRefused("months", "Needed: a number of months, such as 24.")
+        raise FieldRefused(f"months{ending}", "Needed: a number of months, such as 24.")
     try:
         check_months(int(text))
     except UsageError as error:
-        raise FieldRefused("months", str(error)) from error
+        raise FieldRefused(f"months{ending}", str(error)) from error
     return HorizonAnswer(role=role, months=int(text), why=why)
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from devjournal.domain.gap import Area, NewGap
+from devjournal.domain.horizon import Horizon
 from devjournal.domain.merge import keep_both, keep_steps
 from devjournal.domain.walk import Answers as WalkAnswers
 from devjournal.domain.walk import Decision, PlannedGap, Walk
 from devjournal.storage import Journal
 from devjournal.tui.dialogs.drafted import Answers
+from devjournal.tui.dialogs.horizon import HorizonAnswer
 from devjournal.tui.dialogs.walk import AreaAnswer, BetsAnswer, HorizonStepAnswer, new_gaps_left
+from devjournal.tui.dialogs.walk.horizon import NAMES, ending_of
+from devjournal.tui.screens.answering import BOTH
 from devjournal.tui.screens.horizons_answering import keep_horizon
 
 
@@ -22,7 +26,12 @@ class Merged:
 
     answers: WalkAnswers
     both: bool = False
+    told: tuple[str, ...] = ()
+    """What else is to be said of a change elsewhere."""
 
+
+Changed = tuple[Horizon | None, HorizonAnswer]
+"""A horizon that is changed, or None for a new one, and how it is to be."""
 
 Merge = Callable[[Journal, Walk, Walk, Any, Answers], Merged]
 """Takes the walk as it was shown, as it is now, what the step was told, and what its fields began with."""
@@ -37,11 +46,28 @@ def keep_words(_: Journal, shown: Walk, now: Walk, text: str, base: Answers) -> 
 
 
 def _keep_horizon(journal: Journal, shown: Walk, now: Walk, answer: HorizonStepAnswer, base: Answers) -> Merged:
-    """Keep the first step; the horizon itself is changed at once."""
-    if answer.horizon is not None:
-        standing = journal.horizons.standing()
-        keep_horizon(journal, standing[0] if standing else None, answer.horizon, base)
-    return keep_words(journal, shown, now, answer.text, base)
+    """Keep the first step; the horizons themselves are changed at once."""
+    said = []
+    for horizon, changed in _in_order(answer.horizons):
+        began = {name: base.get(name + ending_of(horizon), "") for name in NAMES}
+        said.append(keep_horizon(journal, horizon, changed, began))
+    merged = keep_words(journal, shown, now, answer.text, base)
+    told = tuple(dict.fromkeys(one for one in said if one and not (merged.both and one == BOTH)))
+    return replace(merged, told=told)
+
+
+def _in_order(changes: Iterable[Changed]) -> Iterator[Changed]:
+    """Yield changes so that none is moved to the months of another that is still to be moved away from there."""
+    pending = list(changes)
+    while pending:
+        one = next((change for change in pending if not _in_the_way(change, pending)), pending[0])
+        pending.remove(one)
+        yield one
+
+
+def _in_the_way(change: Changed, pending: Iterable[Changed]) -> bool:
+    others = (one for one, _ in pending if one != change[0])
+    return any(other is not None and other.months == change[1].months for other in others)
 
 
 def _keep_area(journal: Journal, shown: Walk, now: Walk, answer: AreaAnswer, base: Answers) -> Merged:

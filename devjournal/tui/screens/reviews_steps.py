@@ -15,7 +15,9 @@ from devjournal.domain.walk import Choice, Walk, WalkStep
 from devjournal.storage import Journal
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.walk import AreaStep, AskedGap, BetsStep, HorizonStep, StepForm, Steps, WordsStep
+from devjournal.tui.dialogs.walk.horizon import LONGEST_ROLE
 from devjournal.tui.screens.origins import Origins
+from devjournal.tui.widgets.lines import cut
 
 Save = Callable[[Any, Answers], None]
 
@@ -34,12 +36,13 @@ def form_of(journal: Journal, walk: Walk, save: Save, go: Callable[[int], None])
 
 def _horizon(journal: Journal, walk: Walk, save: Save, go: Callable[[int], None]) -> StepForm[Any]:
     standing = journal.horizons.standing()
-    told = (
-        f"{one_line(one.role)} by {MONTH_NAMES[one.by.month - 1]} {one.by.year}, {one.left(journal.today)}"
-        for one in standing
-    )
-    steps = Steps(walk=walk, today=journal.today, go=go, facts="; ".join(told))
-    return HorizonStep(steps, save, standing[0] if standing else None)
+    if len(standing) == 1:
+        one = standing[0]
+        facts = f"{one_line(one.role)} by {MONTH_NAMES[one.by.month - 1]} {one.by.year}, {one.left(journal.today)}"
+    else:  # the days stand where one of them is chosen
+        facts = "; ".join(f"{cut(one.role, LONGEST_ROLE)}, {one.left(journal.today)}" for one in standing)
+    steps = Steps(walk=walk, today=journal.today, go=go, facts=facts)
+    return HorizonStep(steps, save, standing)
 
 
 def _area(journal: Journal, walk: Walk, save: Save, go: Callable[[int], None]) -> StepForm[Any]:

@@ -79,6 +79,7 @@ class Walking:
             self.journal.walks.save(replace(shown, answers=merged.answers).at(shown.step + way))
         if merged.both:
             self._said.append(BOTH)
+        self._said += merged.told
         if shown.last and way > 0:
             finished = self.journal.walks.finish(self.kind)
             self._review = finished.review
