@@ -23,6 +23,10 @@ _ASIDE = 24
 """The widest that what stands at the right may be."""
 
 
+def _width(name: Name) -> int:
+    return width_of(((name.text, ""),))
+
+
 class Command(NamedTuple):
     """Something to do, or somewhere to go."""
 
@@ -131,8 +135,9 @@ class Palette(Finder[Command | None]):
         """Return what fits."""
         glyphs = self.query_one(Results).glyphs
         first = max((len(one.command.key or one.command.kind) for one in self._found), default=0) + 2
-        second = max((width_of(((one.names[0].text, ""),)) for one in self._found), default=0) + 2
-        columns = first, min(second, width // 4) if width >= _ROOMY else 0
+        second = max((_width(one.names[0]) for one in self._found), default=0) + 2
+        beside = max((_width(one.names[1]) + _width(one.names[2]) for one in self._found), default=0) + 2
+        columns = first, min(second, max(width // 4, width - first - beside)) if width >= _ROOMY else 0
         return [
             Row((self._line(one, width, columns, glyphs),), n, one.command.kind) for n, one in enumerate(self._found)
         ]
