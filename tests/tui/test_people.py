@@ -395,6 +395,14 @@ async def test_a_1_to_1_is_logged_and_the_next_one_set(peopled: Journal) -> None
         assert peopled.people.find("Mara Lind").next_on == date(2026, 12, 3), "one step takes all of it back"
 
 
+async def test_a_1_to_1_that_names_no_next_day_clears_the_one_there_was(peopled: Journal) -> None:
+    async with sit(peopled, WIDE) as at:
+        await at.press("4", "m", "ctrl+s")
+        assert peopled.people.find("Mara Lind").next_on is None
+        await at.press("u")
+        assert peopled.people.find("Mara Lind").next_on == date(2026, 12, 3)
+
+
 async def test_each_answer_of_a_role_model_becomes_a_gap_with_one_key(peopled: Journal) -> None:
     before = {gap.title for gap in peopled.gaps.list()}
     async with sit(peopled, WIDE) as at:
