@@ -330,6 +330,23 @@ async def test_every_step_of_a_walk_looks_as_it_did(due: Journal, snap: Snap) ->
         snap("reviews-held", at)
 
 
+async def test_every_step_of_a_monthly_walk_looks_as_it_did(lived: Journal, clock: StillClock, snap: Snap) -> None:
+    clock.set(datetime(2026, 11, 27, 16, 30))
+    async with sit(lived) as at:
+        await at.press("5", "n", "end", "enter")
+        for step in range(1, 5):
+            if step == 2:
+                await at.press("tab", "p")
+                await at.write("The team is one now")
+            for size in SIZES:
+                await at.resize(size)
+                snap(f"reviews-monthly-step-{step}", at)
+            await at.resize(WIDE)
+            await at.press("ctrl+s")
+        snap("reviews-monthly-held", at)
+        assert "27 November against 6 November" in at.text, "both are called November"
+
+
 async def test_a_walk_becomes_a_review_and_shows_what_it_changed(due: Journal) -> None:
     before = due.gaps.list()
     async with sit(due) as at:

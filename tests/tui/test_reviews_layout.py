@@ -21,6 +21,7 @@ from devjournal.tui.screens.reviews_layout import ReviewsLayout, Space
 from devjournal.tui.screens.reviews_view import Ask, ReviewsView, Told
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE
 from devjournal.tui.widgets.lines import plain, width_of
+from devjournal.tui.widgets.origin import Origin
 
 TODAY = date(2026, 11, 27)
 words = st.one_of(
@@ -90,7 +91,13 @@ def test_blocks_stay_in_their_places(
         titles={},
     )
     newer = data.draw(st.none() | st.sampled_from(found)) if found else None
-    told = Told(newer=newer, older=found[-1] if found else None, change=difference(*boards), board=boards[1])
+    told = Told(
+        newer=newer,
+        older=found[-1] if found else None,
+        change=difference(*boards),
+        board=boards[1],
+        origins={uid: Origin("Anneke 日本 of the North and of the South", TODAY) for uid in "abcd"},
+    )
     if not found:
         told = replace(told, change=None, ask=view.asks[0])
     space = Space(width=size[0], height=size[1])

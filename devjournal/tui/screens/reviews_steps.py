@@ -61,7 +61,7 @@ def _area(journal: Journal, walk: Walk, save: Save, go: Callable[[int], None]) -
         for gap in journal.gaps.list()
         if gap.area is area and gap.on_board
     ]
-    steps = Steps(walk=walk, today=journal.today, go=go)
+    steps = Steps(walk=walk, today=journal.today, go=go, facts="" if asked else f"No {area} gap stands on the board.")
     return AreaStep(steps, save, asked, day_in_full(since) if since is not None else "")
 
 

@@ -95,7 +95,15 @@ class ReviewsView:
         return quarter_of(review.day, self.fiscal_start)
 
     def name(self, review: Review, beside: Review | None = None) -> str:
-        """Return what a review is called: its quarter or its month, with the year where another one is `beside` it."""
+        """Return what a review is called: its quarter or its month, with the year where another one is `beside` it.
+
+        Where that one is called the same, it is the day.
+        """
+        if beside is not None and self._period(review, beside) == self._period(beside, review):
+            return f"{review.day.day} {MONTH_NAMES[review.day.month - 1]}"
+        return self._period(review, beside)
+
+    def _period(self, review: Review, beside: Review | None) -> str:
         quarter = self.quarter(review)
         if review.kind is ReviewKind.QUARTERLY:
             far = beside is not None and self.quarter(beside).year != quarter.year

@@ -14,6 +14,9 @@ LEAST_NAME = 8
 """Cells that a name keeps, however little room there is."""
 
 
+_BEFORE = ("from a talk with ", "from ")
+
+
 class Origin(NamedTuple):
     """A talk that a gap came out of: with whom, and when."""
 
@@ -21,6 +24,8 @@ class Origin(NamedTuple):
     day: date
 
     def words(self, width: int, mark: str) -> str:
-        """Return it in about `width` cells: the name gives way, the day stays."""
-        before, after = "from a talk with ", f", {day_in_full(self.day)}"
-        return before + cut(self.name, max(LEAST_NAME, width - cell_len(before + after)), mark) + after
+        """Return it in at most `width` cells: the name gives way, then what it was, and the day last."""
+        after = f", {day_in_full(self.day)}"
+        before = next((one for one in _BEFORE if width - cell_len(one + after) >= LEAST_NAME), "")
+        room = max(LEAST_NAME, width - cell_len(before + after))
+        return cut(before + cut(self.name, room, mark) + after, width, mark)
