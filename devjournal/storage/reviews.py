@@ -120,12 +120,19 @@ class Reviews(ReviewDays):
         with self._store.reading():
             return dict(tuples(GapRow.select(GapRow.uid, GapRow.id)))
 
-    def evidence_since(self, day: date | None) -> dict[int, tuple[Entry, ...]]:
-        """Return the entries that prove each gap, by its ID, on or after a day; the earliest first. None is all."""
-        proves = EntryRow.gap.is_null(False)
+    def evidence_since(self, review: Review | None) -> dict[int, tuple[Entry, ...]]:
+        """Return the entries that prove each gap, by its ID, and that a review did not count; None is all.
+
+        The earliest come first. What was written on the review's day before it is counted there, and is not new.
+        """
+        new = EntryRow.gap.is_null(False)
         found: dict[int, tuple[Entry, ...]] = {}
         with self._store.reading():
-            for entry in Entries(self._store).select(proves if day is None else proves & (EntryRow.day >= day)):
+            if review is not None:
+                until = self.snapshot(review.id).counted_until
+                written = EntryRow.created_at > until if until else EntryRow.day == review.day
+                new &= written | (EntryRow.day > review.day)
+            for entry in Entries(self._store).select(new):
                 assert entry.gap is not None
                 found[entry.gap] = (*found.get(entry.gap, ()), entry)
         return found

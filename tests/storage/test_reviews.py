@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -240,11 +240,26 @@ def test_an_empty_board_has_a_snapshot_too(journal: Journal) -> None:
 
 
 def test_evidence_since_a_review(three: Journal, clock: StillClock) -> None:
-    for days, gap in ((-3, 1), (0, 1), (2, 2), (3, 1), (3, None)):
-        three.entries.add(f"{days}", day=date(2026, 11, 27 + days), gap=gap)
-    found = three.reviews.evidence_since(FRIDAY)
-    assert {gap: [entry.text for entry in entries] for gap, entries in found.items()} == {1: ["0", "3"], 2: ["2"]}
-    assert len(three.reviews.evidence_since(None)[1]) == 3
+    def add_all(*rows: tuple[int, int | None]) -> None:
+        for days, gap in rows:
+            three.entries.add(f"{days}", day=FRIDAY + timedelta(days=days), gap=gap)
+
+    def since(review: Review | None) -> dict[int, list[str]]:
+        found = three.reviews.evidence_since(review)
+        return {gap: [entry.text for entry in entries] for gap, entries in found.items()}
+
+    first = three.reviews.list()[0]
+    add_all((-3, 1), (0, 1), (2, 2), (3, 1), (3, None))
+    assert since(first) == {1: ["0", "3"], 2: ["2"]}, "it was held before the first entry"
+    clock.set(datetime(2026, 12, 1, 10))
+    add_all((4, 1))
+    clock.move(hours=1)
+    second = three.reviews.add(MONTHLY)
+    assert since(second) == {}, "what was written on its day before it is counted there"
+    clock.move(hours=1)
+    add_all((4, 2), (3, 1), (5, 1))
+    assert since(second) == {1: ["3", "5"], 2: ["4"]}
+    assert {gap: len(texts) for gap, texts in since(None).items()} == {1: 6, 2: 2}
 
 
 def test_gaps_are_known_by_their_uid(three: Journal) -> None:

@@ -47,9 +47,10 @@ def _horizon(journal: Journal, walk: Walk, save: Save, go: Callable[[int], None]
 
 def _area(journal: Journal, walk: Walk, save: Save, go: Callable[[int], None]) -> StepForm[Any]:
     """Ask about the gaps of an area that stand on the board, with their evidence since the review before."""
-    held = (one.day for one in journal.reviews.list() if walk.kind in (ReviewKind.MONTHLY, one.kind))
-    since = max(held, default=None)
-    entries = journal.reviews.evidence_since(since)
+    held = (one for one in journal.reviews.list() if walk.kind in (ReviewKind.MONTHLY, one.kind))
+    last = next(held, None)
+    since = last.day if last is not None else None
+    entries = journal.reviews.evidence_since(last)
     area = walk.page.area
     origins = Origins(journal)
     asked = [

@@ -34,7 +34,7 @@ class Heading:
         if self.words:
             lines += [(), *(((part, "text"),) for part in wrap(self.words, width, 3, glyphs.cut))]
         if self.facts:
-            lines.append(((cut(self.facts, width, glyphs.cut), "muted"),))
+            lines += [((part, "muted"),) for part in wrap(self.facts, width, 2, glyphs.cut)]
         return lines
 
 
