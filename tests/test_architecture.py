@@ -88,7 +88,8 @@ def unsaid(module: ast.AST) -> Iterator[str]:
         if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             if node.name.startswith("_"):
                 continue
-            if not ast.get_docstring(node):
+            overload = any(isinstance(one, ast.Name) and one.id == "overload" for one in node.decorator_list)
+            if not ast.get_docstring(node) and not overload:  # what it stands for says it
                 yield node.name
         if isinstance(node, ast.ClassDef | ast.If | ast.Try):
             yield from unsaid(node)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from devjournal.domain.text import one_line, shown
-from devjournal.tui.widgets.lines import Line, cut, fit, plain, spread, width_of, wrap
+from devjournal.tui.widgets.lines import Line, cut, fit, plain, spread, width_of, wrap, yielding
 
 PIECES = (
     *("a", "bcd", "word", " ", "  ", "\n", "\r\n", "\t", ".", "[bold]", "[/]", "[@click=app.quit]"),
@@ -80,9 +80,9 @@ def test_a_letter_keeps_its_accents_where_a_word_is_broken() -> None:
 
 @pytest.mark.parametrize("text", ["x" * 100_000, "wörter " * 15_000, "e\u0301" * 50_000, "日" * 50_000, "\n" * 50_000])
 def test_a_text_of_100_000_characters_is_cut_as_any_other(text: str) -> None:
-    assert cell_len(cut(text, 20)) <= 20
-    assert cut(text, 20).endswith("…")
-    made = wrap(text, 20, 3)
+    assert cell_len(cut(text, 20, "…")) <= 20
+    assert cut(text, 20, "…").endswith("…")
+    made = wrap(text, 20, 3, "…")
     assert len(made) == 3
     assert made[-1].endswith("…")
 
@@ -112,3 +112,29 @@ def test_spread_puts_both_at_their_ends(left: Line, right: Line, width: int) -> 
         assert width_of(made) == max(width, width_of(left) + width_of(right) + 1)
     else:
         assert width_of(made) == width_of(left), "no blank that would push a line out of its room"
+
+
+@given(lines, st.integers(0, 40), marks)
+def test_a_line_that_yields_holds_the_width_and_stays_where_it_fits(line: Line, width: int, mark: str) -> None:
+    made = yielding(line, width, mark)
+    assert width_of(made) <= width
+    if width_of(line) <= width:
+        assert made == line
+
+
+def test_the_title_of_a_line_yields_and_no_date_or_count() -> None:
+    title = "Lead the hiring for a team"
+    line: Line = (("o  ", "good"), (title, "text"), (" " * 9, ""), ("3 of 4", "muted"), ("  19 Dec 2025", "muted"))
+    assert plain(yielding(line, 50, "~")) == f"o  {title}  3 of 4  19 Dec 2025"
+    assert plain(yielding(line, 40, "~")) == "o  Lead the hiring~  3 of 4  19 Dec 2025"
+    assert plain(yielding(line, 32, "~")) == "o  Lead th~  3 of 4  19 Dec 2025"
+    assert plain(yielding(line, 31, "~")) == "o  Lead the hiring for~  3 of 4"
+    assert plain(yielding(line, 10, "~")) == "o  Lead t~"
+
+
+def test_of_a_line_that_yields_what_is_faint_goes_first() -> None:
+    line: Line = (("Thu  ", "muted"), ("Rehearsed it", "text"), ("   ", ""), ("Design for failure", "faint"))
+    assert plain(yielding(line, 24, "~")).rstrip() == "Thu  Rehearsed it"
+    assert plain(yielding(line, 15, "~")) == "Thu  Rehearsed~"
+    quiet: Line = (("W48  ", "muted"), ("as quiet as it is", "muted"), ("  2 of 3", "muted"))
+    assert plain(yielding(quiet, 24, "~")) == "W48  as quiet a~  2 of 3"

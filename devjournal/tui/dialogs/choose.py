@@ -37,7 +37,8 @@ class Choose(ModalScreen[int | None]):
         """Put the focus on the list."""
         for pane in self.query(Pane):
             pane.ground = "surface"
-        self.query_one("#question", Pane).show([((cut(self._question, 58), "bold"),)])
+        question = self.query_one("#question", Pane)
+        question.show([((cut(self._question, 58, question.glyphs.cut), "bold"),)])
         keys: Line = (("enter", "bold here"), (" choose   ", "muted"), ("esc", "bold here"), (" none", "muted"))
         self.query_one("#hint", Pane).show([(), keys])
         self.query_one(Picker).focus()

@@ -12,7 +12,7 @@ from devjournal.domain.dates import MONTHS, day_in_full
 from devjournal.domain.text import counted
 from devjournal.tui.dialogs.question import Question
 from devjournal.tui.dialogs.row_list import RowList
-from devjournal.tui.widgets.lines import Line, wrap
+from devjournal.tui.widgets.lines import Line, fit, width_of, wrap
 from devjournal.tui.widgets.pane import Pane, Row, RowPane
 
 MOST = 12
@@ -36,9 +36,20 @@ _EMPTY = (
 )
 
 
+class Copies(RowPane):
+    """Copies: their moment is what tells them apart, so what is told beside it gives way, whole, from the right."""
+
+    def shortened(self, line: Line, width: int) -> Line:
+        """Return a row's line in less room."""
+        while len(line) > 1 and width_of(line) > width:
+            line = line[:-1]
+        return fit(line, width, self.glyphs.cut)
+
+
 class CopyList(RowList[Copy | None]):
     """The copies, the newest first; enter leaves with one of them."""
 
+    ROWS = Copies
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss", show=False, priority=True)]
 
     def __init__(self, copies: Sequence[Copy]) -> None:

@@ -11,11 +11,12 @@ from textual.widget import Widget
 from devjournal.domain.dates import parse_day
 from devjournal.domain.entry import Entry
 from devjournal.domain.gap import Gap
+from devjournal.domain.text import one_line
 from devjournal.errors import UsageError
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
 from devjournal.tui.widgets.fields import Choice, Field, Option, Picker, Prose
-from devjournal.tui.widgets.lines import Line, cut
+from devjournal.tui.widgets.lines import Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,7 @@ class EntryForm(Form[EntryAnswer]):
             options: list[tuple[object, Line]] = [(None, (("none", "text"),))]
             for gap in self._gaps:
                 facts = (f"  {gap.evidence} of {gap.needed}", "muted")
-                options.append((gap.id, ((cut(gap.title, 56), "text"), facts)))
+                options.append((gap.id, ((one_line(gap.title), "text"), facts)))
             picker = Picker(options, self._gap)
             found.insert(1, Field("Which gap does it prove?", picker, help="optional", id="gap"))
         return found

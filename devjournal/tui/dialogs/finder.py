@@ -128,7 +128,7 @@ class Finder(ModalScreen[T]):
         width, height = self._room(self.size)
         results.styles.height = height
         rows = self.found_rows(width)
-        texts = () if rows else self.said()
+        texts = () if rows else [results.glyphs.marked(text) for text in self.said()]
         results.show_rows([((part, "muted"),) for text in texts for part in wrap(text, width)], rows)
         title: Line = ((self.heading, "bold"),)
         self.query_one("#question", Pane).show([spread(title, ((self.count, "muted"),), width)])

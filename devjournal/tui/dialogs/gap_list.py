@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from devjournal.domain.gap import Gap
+from devjournal.domain.text import one_line
 from devjournal.tui.dialogs.choose import Choose
-from devjournal.tui.widgets.lines import Line, cut
-
-TITLE = 44
-"""Cells of a title before its area and measure."""
+from devjournal.tui.widgets.lines import Line
 
 
 class GapList(Choose):
@@ -22,4 +20,4 @@ class GapList(Choose):
 
 def _line(gap: Gap) -> Line:
     facts = f"  {gap.area.value}, {gap.evidence} of {gap.needed}"
-    return (cut(gap.title, TITLE - len(facts) + 8), "text"), (facts, "muted")
+    return (one_line(gap.title), "text"), (facts, "muted")

@@ -13,7 +13,7 @@ from devjournal.domain.answers import ASK_FROM, CARRIED, CARRIED_AGAIN, LESSON_A
 from devjournal.domain.dates import span_in_full
 from devjournal.domain.gap import Gap
 from devjournal.domain.questions import GoalQuestions
-from devjournal.domain.text import clean, counted
+from devjournal.domain.text import clean, counted, one_line
 from devjournal.domain.week import LessonAnswer, Week
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
@@ -137,7 +137,7 @@ class GoalForm(Form[GoalAnswer]):
         for gap in self._gaps:
             weeks = f"{counted(gap.goals, 'week')}, {gap.hits} hit" if gap.goals else "no week yet"
             facts = f"  {'a bet, ' if gap.id in self._bets else ''}{gap.evidence} of {gap.needed}, {weeks}"
-            options.append((gap.id, ((cut(gap.title, 48), "text"), (facts, "muted"))))
+            options.append((gap.id, ((one_line(gap.title), "text"), (facts, "muted"))))
         return options
 
     @property

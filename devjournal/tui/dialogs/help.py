@@ -66,7 +66,7 @@ class Help(Leaf):
             return [*head, *self._told(width, glyphs), BLANK, *self._keys(width)]
         left = (width - _GUTTER) // 2
         right = width - left - _GUTTER
-        return head + columns(self._told(left, glyphs), self._keys(right), left + _GUTTER)
+        return head + columns(self._told(left, glyphs), self._keys(right), left + _GUTTER, glyphs.cut)
 
     # what it asks, and its words
 

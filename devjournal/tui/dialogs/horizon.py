@@ -73,17 +73,19 @@ class HorizonList(RowList[Chosen | None]):
         return tuple(piece for key, word in keys for piece in ((key, "bold here"), (f" {word}{gap}", "muted")))
 
     def _line(self, horizon: Horizon, width: int) -> Line:
+        mark = self.query_one(RowPane).glyphs.cut
         facts = f"in {counted(horizon.months, 'month')}, {horizon.left(self._today)}"
-        return ((cut(horizon.role, width - len(facts) - 2), "text"), (f"  {facts}", "muted"))
+        return ((cut(horizon.role, width - len(facts) - 2, mark), "text"), (f"  {facts}", "muted"))
 
     def _earlier(self, width: int) -> list[Line]:
         if not self._history:
             return []
+        mark = self.query_one(RowPane).glyphs.cut
         lines: list[Line] = [(), (("Before", "bold"),)]
         for one in self._history[:HISTORY]:
             day = day_in_full(one.retired_on) if one.retired_on else ""
             facts = f"{counted(one.months, 'month')}, until {day}"
-            lines.append(((cut(one.role, width - len(facts) - 2), "muted"), (f"  {facts}", "faint")))
+            lines.append(((cut(one.role, width - len(facts) - 2, mark), "muted"), (f"  {facts}", "faint")))
         more = len(self._history) - HISTORY
         if more > 0:
             lines.append(((f"{more} more before", "faint"),))

@@ -83,4 +83,4 @@ class Jump(ModalScreen[date | None]):
             self.dismiss(read_place(message.prose.text, self._today, self._year))
         except UsageError as error:
             glyphs = self.query_one("#hint", Pane).glyphs
-            self._hint(f"{glyphs.refused} {error}", "missed")
+            self._hint(f"{glyphs.refused} {glyphs.marked(str(error))}", "missed")

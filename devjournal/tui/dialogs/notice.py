@@ -9,6 +9,7 @@ from textual import events
 from devjournal.domain.text import one_line
 from devjournal.tui.dialogs.leaf import Leaf
 from devjournal.tui.widgets.lines import Line, wrap
+from devjournal.tui.widgets.pane import Pane
 
 SCROLLS = ("up", "down", "pageup", "pagedown", "home", "end")
 
@@ -25,9 +26,10 @@ class Notice(Leaf):
 
     def lines(self, width: int) -> list[Line]:
         """Return all of it."""
+        glyphs = self.query_one("#page", Pane).glyphs
         lines: list[Line] = [((part, "bold"),) for part in wrap(self._title, width)]
         for text in self._said:
-            lines += [(), *(((part, "text"),) for part in wrap(one_line(text), width))]
+            lines += [(), *(((part, "text"),) for part in wrap(glyphs.marked(one_line(text)), width))]
         return [*lines, (), *(((part, "muted"),) for part in wrap(self._after, width))]
 
     def on_key(self, event: events.Key) -> None:

@@ -83,4 +83,4 @@ class OtherTime(ModalScreen[Asked | None]):
         except UsageError as error:
             message.prose.focus()
             glyphs = self.query_one("#hint", Pane).glyphs
-            self._hint(f"{glyphs.refused} {error}", "missed")
+            self._hint(f"{glyphs.refused} {glyphs.marked(str(error))}", "missed")

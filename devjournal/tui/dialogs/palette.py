@@ -169,7 +169,7 @@ class Palette(Finder[Command | None]):
     def count(self) -> str:
         """How much fits, or why less was looked through."""
         if self._trouble:
-            return cut(self._trouble, 60)
+            return cut(self._trouble, 60, self.query_one(Results).glyphs.cut)
         if not self._wanted:
             return ""
         return f"the best {MOST}" if self._more else f"{len(self._found)} found" if self._found else ""

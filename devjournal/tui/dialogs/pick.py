@@ -42,8 +42,9 @@ class PickEntry(RowList[int | None]):
     def _line(self, entry: Entry, width: int) -> Line:
         day = f"{day_in_row(entry.day).ljust(DAY)}  "
         proves = self._titles.get(entry.gap, "") if entry.gap is not None else ""
-        proves = cut(proves, width // 3) if proves else ""
-        text = cut(entry.text, width - len(day) - (width // 3 + 2 if proves else 0))
+        mark = self.query_one(RowPane).glyphs.cut
+        proves = cut(proves, width // 3, mark) if proves else ""
+        text = cut(entry.text, width - len(day) - (width // 3 + 2 if proves else 0), mark)
         return ((day, "muted"), (text, "text"), (f"  {proves}" if proves else "", "faint"))
 
     def on_row_pane_opened(self, message: RowPane.Opened) -> None:

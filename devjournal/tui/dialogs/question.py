@@ -39,11 +39,11 @@ class Question(ModalScreen[bool]):
     def on_resize(self) -> None:
         """Write for the new width."""
         width = max(20, min(WIDEST, self.size.width - 8))
+        pane = self.query_one("#question", Pane)
         lines: list[Line] = [((self._asked, "bold"),)]
-        lines += [((part, "text"),) for part in wrap(self._words, width, 3)]
+        lines += [((part, "text"),) for part in wrap(self._words, width, 3, pane.glyphs.cut)]
         lines += [(), *(((part, "muted"),) for part in wrap(self._says, width))]
         lines += [(), self.KEYS]
-        pane = self.query_one("#question", Pane)
         pane.ground = "surface"
         pane.lines = lines
         pane.refresh(layout=True)

@@ -14,6 +14,7 @@ from devjournal.domain.gap import Gap
 from devjournal.domain.person import Person
 from devjournal.domain.questions import RecapQuestions
 from devjournal.domain.ritual import Ritual
+from devjournal.domain.text import one_line
 from devjournal.domain.week import Outcome, Week
 from devjournal.tui import verbs
 from devjournal.tui.dialogs.drafted import Answers
@@ -100,7 +101,7 @@ class RecapForm(Form[RecapAnswer]):
         gap = self._promise.gap
         if gap is not None and self._promise.people:
             lines: list[tuple[int, Line]] = [
-                (person.id, ((cut(person.name, 40), "text"), (f"  {person.relation}", "muted")))
+                (person.id, ((one_line(person.name), "text"), (f"  {person.relation}", "muted")))
                 for person in self._promise.people
             ]
             found.append(Field("Who knows now?", Marks(lines), help="optional; space marks", id="know_now"))
@@ -178,7 +179,7 @@ class RecapForm(Form[RecapAnswer]):
             lines += [
                 (("A hit leaves", "muted"),),
                 (),
-                ((cut(gap.title, 28), "bold"),),
+                ((cut(gap.title, 28, self.glyphs.cut), "bold"),),
                 bar(after, gap.needed, 28, self.glyphs),
             ]
             text = f"{gap.evidence} of {gap.needed}"

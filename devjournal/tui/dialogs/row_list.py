@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -16,11 +16,14 @@ T = TypeVar("T")
 class RowList(ModalScreen[T]):
     """A panel with a list; what it shows is written when its size is known."""
 
+    ROWS: ClassVar[type[RowPane]] = RowPane
+    """What the rows stand in."""
+
     def compose(self) -> ComposeResult:
         """Heading, list, keys."""
         with Vertical(classes="panel"):
             yield Pane(id="question")
-            yield RowPane(id="filters")
+            yield self.ROWS(id="filters")
             yield Pane(id="hint")
 
     def on_mount(self) -> None:

@@ -108,6 +108,6 @@ class Write(ModalScreen[bool]):
         except JournalError as error:
             self._over = ""
             glyphs = self.query_one("#hint", Pane).glyphs
-            self._hint(f"{glyphs.refused} {error}", "missed")
+            self._hint(f"{glyphs.refused} {glyphs.marked(str(error))}", "missed")
         else:
             self.dismiss(True)

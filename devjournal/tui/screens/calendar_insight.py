@@ -92,9 +92,9 @@ def page_lines(view: CalendarView, width: int, glyphs: Glyphs) -> list[Line]:
     right = _stacked(
         share_lines("Weeks per skill", history.skills(), second, glyphs, most=6, of="all time"),
         share_lines("Weeks per gap", _gaps(view, 0), second, glyphs, most=6, of="all time"),
-        chains_lines(history, second),
+        chains_lines(history, second, glyphs),
     )
-    body = columns(left, right, at) if two else [*left, BLANK, *right]
+    body = columns(left, right, at, glyphs.cut) if two else [*left, BLANK, *right]
     keys: Line = ((verbs.INSIGHT.shown_key, "bold here"), (" the week", "muted"))
     return [spread(((QUESTION, "bold"),), keys, width), BLANK, *(fit(line, width, glyphs.cut) for line in body)]
 
@@ -167,7 +167,7 @@ def _year_line(history: History, width: int) -> list[Line]:
     return [spread(left, ((told, "good" if change > 0 else "muted"),), width)]
 
 
-def chains_lines(history: History, width: int) -> list[Line]:
+def chains_lines(history: History, width: int, glyphs: Glyphs) -> list[Line]:
     """Return the longest chains there were, and the longest at one skill."""
     chains = [chain for chain in history.longest_chains if chain.length > 1][:3]
     lines: list[Line] = [(("Longest chains", "muted"),)] if chains else []
@@ -177,7 +177,7 @@ def chains_lines(history: History, width: int) -> list[Line]:
     skill = history.longest_at_one_skill
     if skill is not None and skill.length > 1:
         facts = f"  at one skill, to {IsoWeek(skill.last)}" if width >= SIDE_BY_SIDE + 10 else "  at one skill"
-        name = cut(skill.skill, width - 12 - len(facts))
+        name = cut(skill.skill, width - 12 - len(facts), glyphs.cut)
         lines.append(((f"{skill.length:>4} weeks  ", "text"), (name, "text"), (facts, "muted")))
     return lines
 

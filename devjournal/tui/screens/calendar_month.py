@@ -78,7 +78,7 @@ class MonthSheet:
             return [numbers]
         marks: list[Piece] = [(" " * self._label, "")]
         for day in days:
-            cell = fit(((" ", ""), *self._mark(day, words=self._cell >= 12)), self._cell - 1)
+            cell = fit(((" ", ""), *self._mark(day, words=self._cell >= 12)), self._cell - 1, self.glyphs.cut)
             marks += [*cell, (" " * (self._cell - width_of(cell)), "")]
         return [numbers, merged(marks), *([BLANK] * (self.height - 2))]
 

@@ -71,7 +71,7 @@ def _role_line(horizon: Horizon, view: GapsView, width: int, glyphs: Glyphs) -> 
     of = f"{left} of {horizon.months}" if left.endswith("months left") else left
     choices = (f"{month} {glyphs.dot} {of}", f"{short} {glyphs.dot} {left}", short)
     needed = min(LEAST_ROLE, width_of(((horizon.role[:LEAST_ROLE], ""),)))
-    wanted = min(width_of(((cut(horizon.role, width), ""),)), width // 2)
+    wanted = min(width_of(((cut(horizon.role, width, glyphs.cut), ""),)), width // 2)
     words = next((words for words in choices if len(words) + 2 + wanted <= width), choices[-1])
     if len(words) + 2 + needed > width:
         words = choices[-1]

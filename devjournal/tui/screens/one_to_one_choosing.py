@@ -7,12 +7,13 @@ from datetime import date
 
 from devjournal.domain.one_to_one import Asked
 from devjournal.domain.person import Person, deciders_first
+from devjournal.domain.text import one_line
 from devjournal.tui.screens.base import JournalScreen
 from devjournal.tui.screens.people_words import last_talk, relation_word
-from devjournal.tui.widgets.lines import Line, cut, width_of
+from devjournal.tui.widgets.lines import Line, width_of
 
 NAME = 20
-"""Cells of a name."""
+"""Cells of a name before what is told of the person."""
 
 
 def choose_person(screen: JournalScreen, question: str, here: Person | None, chosen: Callable[[Person], None]) -> None:
@@ -46,6 +47,7 @@ def choose_time(screen: JournalScreen, asked: Asked, chosen: Callable[[Asked], N
 
 
 def _line(person: Person, today: date) -> Line:
-    name: Line = ((cut(person.name, NAME), "text"),)
-    facts = f"{relation_word(person.relation)}, last talk {last_talk(person, today)}"
-    return (*name, (" " * (NAME + 2 - width_of(name)), ""), (facts, "muted"))
+    name: Line = ((one_line(person.name), "text"),)
+    blank = " " * max(2, NAME + 2 - width_of(name))
+    talk = f", last talk {last_talk(person, today)}"
+    return (*name, (blank, ""), (relation_word(person.relation), "muted"), (talk, "muted"))

@@ -102,11 +102,11 @@ class ReviewPage(JournalScreen):
             board = self._board(told, width, glyphs, airy=False) if told.change is not None else []
             lines = told_blocks.stacked(
                 (
-                    [told_blocks.title_line(view, told, width)],
+                    [told_blocks.title_line(view, told, width, glyphs)],
                     told_blocks.told_lines(view, told, width, glyphs, airy=False),
                     [_BOARD] if board else [],
                     board,
-                    [told_blocks.title_line(view, since, width)],
+                    [told_blocks.title_line(view, since, width, glyphs)],
                     told_blocks.told_lines(view, since, width, glyphs, airy=False),
                 ),
                 1,

@@ -105,7 +105,7 @@ class ReviewsLayout:
         if not space.narrow and self.told is not None:
             at = width + (GUTTER if space.wide else GUTTER_MIDDLE)
             room = space.content - at
-            title = told_blocks.title_line(view, self.told, room)
+            title = told_blocks.title_line(view, self.told, room, self.glyphs)
             lines = told_blocks.told_lines(view, self.told, room, self.glyphs, airy=space.tall)
             found.append(Block("about", Region(space.x + at, space.y, room, 1), [title]))
             found.append(Block("told", Region(space.x + at, space.top, room, height), lines))

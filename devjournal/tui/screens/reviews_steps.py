@@ -17,15 +17,16 @@ from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.walk import AreaStep, AskedGap, BetsStep, HorizonStep, StepForm, Steps, WordsStep
 from devjournal.tui.dialogs.walk.horizon import LONGEST_ROLE
 from devjournal.tui.screens.origins import Origins
+from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import cut
 
 Save = Callable[[Any, Answers], None]
 
 
-def form_of(journal: Journal, walk: Walk, save: Save, go: Callable[[int], None]) -> StepForm[Any]:
+def form_of(journal: Journal, walk: Walk, save: Save, go: Callable[[int], None], glyphs: Glyphs) -> StepForm[Any]:
     """Return the form of the step that a walk is at."""
     if walk.page is WalkStep.HORIZON:
-        return _horizon(journal, walk, save, go)
+        return _horizon(journal, walk, save, go, glyphs)
     if walk.page.area is not None:
         return _area(journal, walk, save, go)
     if walk.page is WalkStep.BETS:
@@ -34,13 +35,13 @@ def form_of(journal: Journal, walk: Walk, save: Save, go: Callable[[int], None])
     return WordsStep(Steps(walk=walk, today=journal.today, go=go, facts=facts), save)
 
 
-def _horizon(journal: Journal, walk: Walk, save: Save, go: Callable[[int], None]) -> StepForm[Any]:
+def _horizon(journal: Journal, walk: Walk, save: Save, go: Callable[[int], None], glyphs: Glyphs) -> StepForm[Any]:
     standing = journal.horizons.standing()
     if len(standing) == 1:
         one = standing[0]
         facts = f"{one_line(one.role)} by {MONTH_NAMES[one.by.month - 1]} {one.by.year}, {one.left(journal.today)}"
     else:  # the days stand where one of them is chosen
-        facts = "; ".join(f"{cut(one.role, LONGEST_ROLE)}, {one.left(journal.today)}" for one in standing)
+        facts = "; ".join(f"{cut(one.role, LONGEST_ROLE, glyphs.cut)}, {one.left(journal.today)}" for one in standing)
     steps = Steps(walk=walk, today=journal.today, go=go, facts=facts)
     return HorizonStep(steps, save, standing)
 

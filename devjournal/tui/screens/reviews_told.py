@@ -61,7 +61,7 @@ class GapRow(NamedTuple):
     then: int | None = None
 
 
-def title_line(view: ReviewsView, told: Told, width: int) -> Line:
+def title_line(view: ReviewsView, told: Told, width: int, glyphs: Glyphs) -> Line:
     """Return what is held against what, with both days."""
     if told.skipped is not None:
         return ((f"{told.skipped.kind.capitalize()} review, skipped", "bold"),)
@@ -82,7 +82,7 @@ def title_line(view: ReviewsView, told: Told, width: int) -> Line:
         title = f"{name} against {view.name(older, told.newer)}"
         days = f"{day_in_full(day)} and {day_in_full(older.day)}"
     line: Line = ((title, "bold"), (f"  {days}", "muted"))
-    return line if width_of(line) <= width else fit(line[:1], width)
+    return line if width_of(line) <= width else fit(line[:1], width, glyphs.cut)
 
 
 def told_lines(view: ReviewsView, told: Told, width: int, glyphs: Glyphs, *, airy: bool) -> list[Line]:
@@ -91,7 +91,7 @@ def told_lines(view: ReviewsView, told: Told, width: int, glyphs: Glyphs, *, air
         return [_text("The next one was counted from that day.", "muted")]
     blocks: list[list[Line]] = []
     if told.ask is not None:
-        blocks.append(_asked(view, told, width))
+        blocks.append(_asked(view, told, width, glyphs))
     if told.change is not None:
         blocks += [_horizon(told.change, width, glyphs), *_groups(told, told.change, width, glyphs, airy=airy)]
     else:
@@ -113,7 +113,7 @@ def _text(text: str, ink: str) -> Line:
     return ((text, ink),)
 
 
-def _asked(view: ReviewsView, told: Told, width: int) -> list[Line]:
+def _asked(view: ReviewsView, told: Told, width: int, glyphs: Glyphs) -> list[Line]:
     """Return what a review asks, and the keys that answer."""
     ask = told.ask
     assert ask is not None
@@ -129,7 +129,7 @@ def _asked(view: ReviewsView, told: Told, width: int) -> list[Line]:
     if ask.due(view.today):
         keys += ((", ", "muted"), (verbs.PUT_OFF.shown_key, "bold here"), (" puts it off by a week", "muted"))
         keys += ((", ", "muted"), (verbs.SKIP.shown_key, "bold here"), (" skips it", "muted"))
-    return [*lines, fit((*keys, (".", "muted")), width)]
+    return [*lines, fit((*keys, (".", "muted")), width, glyphs.cut)]
 
 
 def _horizon(change: Difference, width: int, glyphs: Glyphs) -> list[Line]:

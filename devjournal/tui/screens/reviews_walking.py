@@ -61,7 +61,7 @@ class Walking:
             text = answer if isinstance(answer, str) else answer.text
             self._keep(shown, form.way, text, lambda now: merge(self.journal, shown, now, answer, base))
 
-        form = steps.form_of(self.journal, shown, save, self._go)
+        form = steps.form_of(self.journal, shown, save, self._go, self.screen.app.glyphs)  # type: ignore[attr-defined]
         return form
 
     def _keep(self, shown: Walk, way: int, text: str, merge: Callable[[Walk], Merged]) -> None:

@@ -191,7 +191,7 @@ def _recapped(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
             question=question,
             words=(week.note if hit else week.lesson) or week.goal,
             quoted=bool(week.note if hit else week.lesson),
-            also=_what_it_left(view),
+            also=_what_it_left(view, glyphs),
             glyph=glyph,
             right=(glyphs.party, "") if hit else ("", ""),
             ground="success-muted" if hit else "surface",
@@ -214,13 +214,13 @@ def _recapped(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
     )
 
 
-def _what_it_left(view: WeekView) -> str:
+def _what_it_left(view: WeekView, glyphs: Glyphs) -> str:
     hit = view.week.outcome is Outcome.HIT
     over = view.today.weekday() >= view.ritual.recap.day and view.is_this_week
     until = f"See you on {view.ritual.goal.name}." if over else "Kept."
     if hit and view.gap is not None:
         gap = view.gap
-        return f"{cut(gap.title, 30)} is now {gap.evidence} of {gap.needed}. {until}"
+        return f"{cut(gap.title, 30, glyphs.cut)} is now {gap.evidence} of {gap.needed}. {until}"
     if not hit and view.week.lesson:
         return f"The lesson will wait for you on {view.ritual.goal.name}."
     return until

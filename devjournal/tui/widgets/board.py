@@ -224,7 +224,7 @@ class Board(Pane, can_focus=True):
         for slot in slots:
             ground = "surface" if slot.raised else self.ground
             edge = (f"{self.glyphs.edge} ", "bar") if slot.edged else (" " * EDGE, "")
-            line = fit((edge, *slot.line), slot.width)
+            line = fit((edge, *slot.line), slot.width, self.glyphs.cut)
             blank = slot.width - width_of(line)
             segments.append(Segment(" " * (slot.x - at), style("", self.ground)))
             segments += [Segment(text, style(ink, ground)) for text, ink in line if text]

@@ -63,11 +63,11 @@ class Glyphs(NamedTuple):
         return next((own for own, common in zip(self, UNICODE, strict=True) if common == glyph), glyph)
 
     def marked(self, text: str) -> str:
-        """Return a text with the dashes, quotation marks and marks of a cut that this set has, one for one."""
+        """Return a text with the dashes, quotation marks, arrows and marks of a cut that this set has, one for one."""
         return text if self is UNICODE else text.translate({ord(getattr(UNICODE, n)): getattr(self, n) for n in _MARKS})
 
 
-_MARKS = ("cut", "dash", "open_quote", "close_quote")
+_MARKS = ("cut", "dash", "open_quote", "close_quote", "carry", "back")
 
 UNICODE = Glyphs()
 

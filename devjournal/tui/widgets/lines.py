@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import overload
 
 from rich.cells import cell_len, set_cell_size
 
@@ -27,7 +28,7 @@ def plain(line: Line) -> str:
     return "".join(text for text, _ in line)
 
 
-def cut(text: str, width: int, mark: str = "…") -> str:
+def cut(text: str, width: int, mark: str) -> str:
     """Return a user's text on one line of at most `width` cells; what is cut off leaves a mark."""
     line = one_line(text[: width * 8 + 64])  # enough even for wide clusters, and never all of 100,000 characters
     if cell_len(line) <= width and len(text) <= width * 8 + 64:
@@ -37,7 +38,11 @@ def cut(text: str, width: int, mark: str = "…") -> str:
     return set_cell_size(line, width - 1).rstrip() + mark
 
 
-def wrap(text: str, width: int, most: int = 0, mark: str = "…") -> list[str]:
+@overload
+def wrap(text: str, width: int) -> list[str]: ...
+@overload
+def wrap(text: str, width: int, most: int, mark: str) -> list[str]: ...
+def wrap(text: str, width: int, most: int = 0, mark: str = "") -> list[str]:
     """Return a user's text as lines of at most `width` cells, broken at blanks where there are some.
 
     With `most`, not more than so many lines are made; the last one then ends in a mark.
@@ -99,7 +104,7 @@ def spread(left: Iterable[Piece], right: Iterable[Piece], width: int) -> Line:
     return (*left, (" " * gap, ""), *right)
 
 
-def fit(line: Line, width: int, mark: str = "…") -> Line:
+def fit(line: Line, width: int, mark: str) -> Line:
     """Return a line of at most `width` cells; what is cut off leaves a mark."""
     if width_of(line) <= width:
         return line
@@ -117,12 +122,55 @@ def fit(line: Line, width: int, mark: str = "…") -> Line:
     return tuple(pieces)
 
 
-def columns(left: list[Line], right: list[Line], at: int) -> list[Line]:
-    """Return two blocks of lines side by side, the right one beginning at cell `at`."""
+LEAST_TITLE = 8
+"""Cells that a title keeps; where it would have fewer, what stands at the right is left out, piece by piece."""
+
+
+def yielding(line: Line, width: int, mark: str) -> Line:
+    """Return a line of at most `width` cells in which the title gives way, and never a date or a count.
+
+    What stands faintly at the right is left out before, and blanks get fewer. The title is the widest piece that is
+    not of a quiet ink; where all are quiet, the widest but for the last.
+    """
+    pieces = list(line)
+    while (
+        width_of(tuple(pieces)) > width and len(pieces) > 1 and (pieces[-1][1] == "faint" or not pieces[-1][0].strip())
+    ):
+        pieces.pop()
+    over = width_of(tuple(pieces)) - width
+    if over <= 0:
+        return tuple(pieces)
+    for n, (text, ink) in reversed([*enumerate(pieces)]):
+        if over > 0 and not text.strip() and len(text) > 2:
+            pieces[n] = (" " * max(2, len(text) - over), ink)
+            over = width_of(tuple(pieces)) - width
+    sizes = [0 if not text.strip() or _QUIET & {*ink.split()} else cell_len(text) for text, ink in pieces]
+    if max(sizes) <= _GLYPH:
+        sizes = [cell_len(text.strip()) for text, _ in pieces[:-1] or pieces]
+    title = sizes.index(max(sizes))
+    while over > 0 and title < len(pieces):
+        text, ink = pieces[title]
+        left = cell_len(text) - over
+        if left >= LEAST_TITLE or title == len(pieces) - 1:
+            pieces[title] = (cut(text, left, mark), ink)
+            break
+        over -= cell_len(pieces.pop()[0])
+    return fit(tuple(pieces), width, mark)
+
+
+_QUIET = frozenset(("muted", "faint"))
+"""The inks of what stands beside a title."""
+
+_GLYPH = 2
+"""Cells of the widest glyph."""
+
+
+def columns(left: list[Line], right: list[Line], at: int, mark: str) -> list[Line]:
+    """Return two blocks of lines side by side, the right one beginning at cell `at`; what is cut off leaves a mark."""
     height = max(len(left), len(right))
     lines: list[Line] = []
     for n in range(height):
-        first = fit(left[n], at - 1) if n < len(left) else BLANK
+        first = fit(left[n], at - 1, mark) if n < len(left) else BLANK
         second = right[n] if n < len(right) else BLANK
         lines.append((*first, (" " * (at - width_of(first)), ""), *second) if second else first)
     return lines

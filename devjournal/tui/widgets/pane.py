@@ -18,7 +18,7 @@ from textual.widget import Widget
 from devjournal.tui.bindings import moves
 from devjournal.tui.widgets.glyphs import UNICODE, Glyphs
 from devjournal.tui.widgets.ink import Palette
-from devjournal.tui.widgets.lines import BLANK, Line, fit, width_of
+from devjournal.tui.widgets.lines import BLANK, Line, fit, width_of, yielding
 
 EDGE = 2
 """Cells at a row pane's left for the edge of the row under the cursor; they lie in the screen's margin."""
@@ -82,7 +82,7 @@ class Pane(Widget):
     def draw(self, line: Line, ground: str) -> Strip:
         """Return a line as a strip of the pane's width on a ground."""
         style, width = self.palette.style, self.size.width
-        segments = [Segment(text, style(ink, ground)) for text, ink in fit(line, width) if text]
+        segments = [Segment(text, style(ink, ground)) for text, ink in fit(line, width, self.glyphs.cut) if text]
         return Strip(segments).adjust_cell_length(width, style("", ground))
 
 
@@ -230,16 +230,14 @@ class RowPane(Pane, can_focus=True):
         elif n == self.top and self.top > 0 and self.window > 1:
             mark = f"  {self.top} more {self.glyphs.less}"
         else:
-            return line
+            return self.shortened(line, self.size.width - EDGE)
         width = self.size.width - EDGE - len(mark)
         line = self.shortened(line, width)
         return (*line, (" " * (width - width_of(line)), ""), (mark, "faint"))
 
     def shortened(self, line: Line, width: int) -> Line:
-        """Return a row's line in less room: what stands at the right gives way, before the text is cut."""
-        while len(line) > 2 and width_of(line) > width:
-            line = line[:-1]
-        return fit(line, width)
+        """Return a row's line in less room: its title gives way, never a date or a count."""
+        return yielding(line, width, self.glyphs.cut)
 
     def action_move(self, step: int) -> None:
         """Move the cursor by rows; over an end it leaves the pane."""

@@ -7,6 +7,7 @@ import re
 from rich.cells import cell_len
 
 from devjournal.domain.text import one_line
+from devjournal.tui.widgets.glyphs import UNICODE
 from devjournal.tui.widgets.lines import cut
 
 FRAME = 5
@@ -34,10 +35,10 @@ def in_one_line(text: str, room: int) -> str:
         longest = max(_QUOTED.findall(line), key=cell_len, default="")
         left = max(_SHORTEST, cell_len(longest) - over)
         if left < cell_len(longest):
-            line = line.replace(longest, f"“{cut(longest[1:-1], left - 2)}”", 1)
+            line = line.replace(longest, f"“{cut(longest[1:-1], left - 2, UNICODE.cut)}”", 1)
     way = _WAY_BACK.fullmatch(line)
     if cell_len(line) > room and way is not None:
         left = room - cell_len(way[2]) - 1
         if left >= _SHORTEST:
-            return f"{cut(way[1], left).rstrip('…')}… {way[2]}"
+            return f"{cut(way[1], left, UNICODE.cut).rstrip('…')}… {way[2]}"
     return line

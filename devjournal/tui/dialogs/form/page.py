@@ -14,6 +14,7 @@ from textual.message_pump import _MessagePumpMeta
 from devjournal.tui.dialogs.drafted import DraftedScreen
 from devjournal.tui.dialogs.form.sheet import Heading, Sheet
 from devjournal.tui.verbs import SCREENS
+from devjournal.tui.widgets.bars import draw_bar
 from devjournal.tui.widgets.fields import Field, Press
 from devjournal.tui.widgets.footer import Footer
 from devjournal.tui.widgets.glyphs import Glyphs
@@ -74,6 +75,10 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         yield Footer()
         yield Pane(id="small")
 
+    def on_mount(self) -> None:
+        """Draw the bar of the fields with the app's glyphs."""
+        draw_bar(self.query_one("#fields"), self.glyphs)
+
     def on_descendant_focus(self) -> None:
         """Keep what has the focus in view, once the fields stand where they will."""
         self.call_after_refresh(self._show_focus)
@@ -114,7 +119,11 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
     def _say_failed(self, text: str) -> None:
         """Say above the buttons what went wrong; an empty text takes it back."""
         failed = self.query_one("#failed", Pane)
-        said = wrap(f"{failed.glyphs.refused} {text}", max(20, min(80, self.size.width - 8))) if text else []
+        said = (
+            wrap(f"{failed.glyphs.refused} {failed.glyphs.marked(text)}", max(20, min(80, self.size.width - 8)))
+            if text
+            else []
+        )
         failed.lines = [((part, "missed"),) for part in said]
         failed.set_class(bool(text), "-said")
         failed.refresh(layout=True)

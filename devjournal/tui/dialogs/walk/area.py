@@ -208,7 +208,7 @@ class AreaStep(StepForm[AreaAnswer]):
         if asked is None or not asked.entries:
             return []
         lines: list[Line] = [
-            ((cut(asked.gap.title, ASIDE), "bold"),),
+            ((cut(asked.gap.title, ASIDE, self.glyphs.cut), "bold"),),
             (),
             ((f"since {self._since}" if self._since else "so far", "muted"),),
         ]

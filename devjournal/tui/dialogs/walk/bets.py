@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from devjournal.domain.review import MOST_BETS
+from devjournal.domain.text import one_line
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.walk.step import StepForm, Steps
 from devjournal.tui.widgets.fields import Field
-from devjournal.tui.widgets.lines import Line, cut
+from devjournal.tui.widgets.lines import Line
 from devjournal.tui.widgets.marks import Marks
 
 
@@ -38,7 +39,7 @@ class BetsStep(StepForm[BetsAnswer]):
     def fields(self) -> Sequence[Field]:
         """The gaps, and the course."""
         lines: list[tuple[str, Line]] = [
-            (uid, ((cut(title, 48), "text"), (f"  {facts}", "muted"))) for uid, title, facts in self._gaps
+            (uid, ((one_line(title), "text"), (f"  {facts}", "muted"))) for uid, title, facts in self._gaps
         ]
         text = self.question(help="the course, in a sentence; optional")
         if not lines:

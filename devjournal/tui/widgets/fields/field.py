@@ -61,7 +61,8 @@ class Field(Vertical):
         return lines + [((part, "muted"),) for part in wrap(help, width) if help]
 
     def _reason_lines(self, width: int) -> list[Line]:
-        text = f"{self._error.glyphs.refused} {self._reason}"
+        glyphs = self._error.glyphs
+        text = f"{glyphs.refused} {glyphs.marked(self._reason)}"
         return [((part, "missed"),) for part in wrap(text, max(20, width))]
 
     @property
