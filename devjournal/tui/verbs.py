@@ -140,7 +140,8 @@ YEAR_KEYS = YEAR_BACK.called("year", YEAR_FORTH)
 KNOWS = Verb("people.knows", "space", "know", "toggle", "Step a cell on: empty, should know, knows.")
 PERSON = Verb("people.open", "enter", "open", "person", "Open the person: what they should know, and the talks.")
 NEW_PERSON = Verb("people.new", "n", "new", "new", "Add somebody who matters to where you want to be.")
-EDIT_PERSON = Verb("people.edit", "e", "edit", "edit", "Edit the person, or the talk that has the focus.")
+EDIT_PERSON = Verb("people.edit", "e", "edit", "edit", "Edit the person; on their page what has the focus.")
+EDIT_WHO = Verb("people.edit_person", "E", "edit_person", "edit person", "Edit the person, also on their page.")
 REMOVE_PERSON = Verb("people.remove", "x", "remove", "remove", "Remove the person, or the talk that has the focus.")
 TALK = Verb("people.talk", "m", "talk", "log a talk", "Log a talk with the person.")
 SHOULD_KNOW = Verb("people.should", "s", "should", "should know", "Choose another gap that the person should know of.")
@@ -150,7 +151,7 @@ EVERYBODY = Verb(
     "people.all", "escape", "all", "everybody", "Come back to everybody, or to where you came from.", "esc"
 )
 PEOPLE = (
-    *(KNOWS, PERSON, NEW_PERSON, EDIT_PERSON, REMOVE_PERSON, TALK, SHOULD_KNOW),
+    *(KNOWS, PERSON, NEW_PERSON, EDIT_PERSON, EDIT_WHO, REMOVE_PERSON, TALK, SHOULD_KNOW),
     *(PERSON_BACK, PERSON_FORTH, EVERYBODY),
 )
 """What works on People."""

@@ -370,6 +370,107 @@ async def test_talks_are_read_edited_and_removed_on_the_page(peopled: Journal) -
         assert len(peopled.conversations.with_person(tomas.id)) == 2
 
 
+# since when they know
+
+
+async def put_day(at: Sitting, day: str) -> None:
+    """Type another day into the field that has the focus."""
+    await at.press("end", "ctrl+u")
+    await at.write(day)
+
+
+async def test_the_day_since_when_somebody_knows_is_given_on_their_page(peopled: Journal) -> None:
+    async with sit(peopled, WIDE) as at:
+        await at.press("4", "enter")
+        person, gap = here(at)
+        assert (person.name, gap.title) == ("Mara Lind", "Seen by the Platform leads")
+        assert "e day" in at.footer
+        await at.press("e")
+        assert "What Mara Lind knows" in at.text
+        assert "Since when do they know?" in at.text
+        await put_day(at, "2026-11-28")
+        await at.press("ctrl+s")
+        assert "That day has not come yet" in at.text
+        await put_day(at, "soon")
+        await at.press("ctrl+s")
+        assert "“soon” is not a date" in at.text
+        await put_day(at, "2026-11-20")
+        await at.press("ctrl+s")
+        assert said(peopled, person, gap) == Awareness(person=person.id, gap=gap.id, known_on=date(2026, 11, 20))
+        assert "knows since 20 Nov" in at.lines[at.where("Seen by the Platform leads")[1]]
+        await at.press("u")
+        was = said(peopled, person, gap)
+        assert was is not None
+        assert was.known_on not in (None, date(2026, 11, 20))
+
+
+async def test_without_a_day_they_should_know_and_do_not_yet(peopled: Journal) -> None:
+    async with sit(peopled, MIDDLE) as at:
+        await at.press("4", "enter", "e")
+        await put_day(at, "")
+        await at.press("ctrl+s")
+        person, gap = here(at)
+        assert said(peopled, person, gap) == Awareness(person=person.id, gap=gap.id)
+        await at.press("e")
+        await put_day(at, "yesterday")
+        await at.press("ctrl+s")
+        assert said(peopled, person, gap) == Awareness(person=person.id, gap=gap.id, known_on=date(2026, 11, 26))
+
+
+async def test_what_was_typed_of_the_day_is_kept_and_e_means_the_row_that_a_fast_hand_came_to(peopled: Journal) -> None:
+    async with sit(peopled, WIDE) as at:
+        await at.press("4", "enter", "j", "j", "e")
+        assert "Run an incident end to end" in at.text
+        await put_day(at, "2026-11-1")
+        await at.press("escape", "e")
+        await at.write("1")
+        await at.press("ctrl+s")
+        person, gap = here(at)
+        assert gap.title == "Run an incident end to end"
+        assert said(peopled, person, gap) == Awareness(person=person.id, gap=gap.id, known_on=date(2026, 11, 11))
+
+
+async def test_a_day_that_was_not_changed_leaves_what_another_window_wrote(peopled: Journal) -> None:
+    async with sit(peopled, MIDDLE) as at:
+        await at.press("4", "enter", "e")
+        under = at.app.screen_stack[-2]
+        assert isinstance(under, PeopleScreen)
+        person, gap = under.person, under.gap
+        assert person is not None
+        assert gap is not None
+        with Journal(peopled.path, StillClock()) as other:
+            other.people.knows(person.name, gap.id, date(2026, 10, 1))
+        await at.press("ctrl+s")
+        mark = said(peopled, person, gap)
+        assert mark is not None
+        assert mark.known_on == date(2026, 10, 1)
+        await at.press("e")
+        with Journal(peopled.path, StillClock()) as other:
+            other.people.remove(person.name)
+        await put_day(at, "2026-10-02")
+        await at.press("ctrl+s")
+        assert "was removed meanwhile" in at.text, "the form stays, with what was typed"
+
+
+async def test_e_is_the_persons_where_nothing_is_said(peopled: Journal) -> None:
+    async with sit(peopled, WIDE) as at:
+        await at.press("4", "j", "l", "enter")
+        assert here(at)[1].title == "Asked for as a mentor"
+        assert "e edit" in at.footer
+        await at.press("e")
+        assert "Edit Tomas Reyes" in at.text
+        await at.press("escape", "k", "E")
+        assert "Edit Tomas Reyes" in at.text
+        await at.press("escape", "escape", "e")
+        assert "Edit Tomas Reyes" in at.text, "on the matrix it is always the person's"
+
+
+async def test_the_form_of_the_day_looks_as_it_did(peopled: Journal, snap: Snap) -> None:
+    async with sit(peopled, MIDDLE) as at:
+        await at.press("4", "enter", "e")
+        snap("people-known", at)
+
+
 # talks
 
 

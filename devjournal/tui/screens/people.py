@@ -11,7 +11,7 @@ from textual.geometry import Region, Size
 from textual.widget import Widget
 
 from devjournal.domain.gap import Gap
-from devjournal.domain.person import Conversation, Person
+from devjournal.domain.person import Awareness, Conversation, Person
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings
@@ -21,6 +21,7 @@ from devjournal.tui.screens.people_crosshair import Crosshair
 from devjournal.tui.screens.people_layout import Block, PeopleLayout
 from devjournal.tui.screens.people_view import PeopleView, read, read_talks
 from devjournal.tui.verbs import Verb
+from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.matrix import Matrix
 from devjournal.tui.widgets.pane import Pane, RowPane
 from devjournal.tui.widgets.scroller import Scroller
@@ -86,8 +87,10 @@ class PeopleScreen(JournalScreen):
 
     @property
     def gap(self) -> Gap | None:
-        """The gap of the column, or on a person's page of the row."""
-        return self.crosshair.gap
+        """The gap of the column, or on a person's page of the row: a message would come after the next key."""
+        row = self._pane("gaps").row if self.opened else None
+        gaps = self.view.gaps if self.view is not None and row is not None else ()
+        return next((gap for gap in gaps if row is not None and gap.id == row.value), self.crosshair.gap)
 
     @property
     def talk(self) -> Conversation | None:
@@ -132,20 +135,13 @@ class PeopleScreen(JournalScreen):
     def _laid_out(self, view: PeopleView, size: Size) -> list[Block]:
         talks = self._talks_with(self.person) if self.person is not None else ()
         at = self._pane("log").cursor
+        focused = self.focused is not None and self.focused.id == "matrix"
+        glyphs: Glyphs = self.app.glyphs  # type: ignore[attr-defined]
         layout = PeopleLayout(
-            view=view,
-            row=self.crosshair.row,
-            column=self.crosshair.column,
-            talks=talks,
-            talk=talks[min(at, len(talks) - 1)] if talks else None,
-            opened=self.opened,
-            top=self._top,
-            left=self._left,
-            focused=self.focused is not None and self.focused.id == "matrix",
-            width=size.width,
-            height=size.height,
-            glyphs=self.app.glyphs,  # type: ignore[attr-defined]
-        )
+            view=view, row=self.crosshair.row, column=self.crosshair.column, talks=talks,
+            talk=talks[min(at, len(talks) - 1)] if talks else None, opened=self.opened, top=self._top,
+            left=self._left, focused=focused, width=size.width, height=size.height, glyphs=glyphs,
+        )  # fmt: skip
         found = layout.blocks()
         self._top, self._left = layout.top, layout.left
         return found
@@ -193,7 +189,8 @@ class PeopleScreen(JournalScreen):
             return (verbs.NEW_PERSON, verbs.ENTRY)
         stepping = (verbs.KNOWS,) if self._steps else ()
         if self.opened:
-            return (*stepping, verbs.TALK, verbs.EDIT_PERSON, verbs.PERSON_KEYS, self.way_back(verbs.EVERYBODY))
+            edit = verbs.EDIT_PERSON.called("day") if self._mark is not None else verbs.EDIT_PERSON
+            return (*stepping, verbs.TALK, edit, verbs.PERSON_KEYS, self.way_back(verbs.EVERYBODY))
         return (*stepping, verbs.PERSON, verbs.NEW_PERSON, verbs.TALK, verbs.PERSON_KEYS)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -202,7 +199,7 @@ class PeopleScreen(JournalScreen):
             return self._steps
         if action == "all":
             return self.opened
-        if action in ("open", "edit", "remove", "talk", "should", "person"):
+        if action in ("open", "edit", "edit_person", "remove", "talk", "should", "person"):
             return self.person is not None
         return True
 
@@ -238,6 +235,7 @@ class PeopleScreen(JournalScreen):
         row = message.pane.row
         if message.pane.id == "gaps" and row is not None and isinstance(row.value, int):
             self.crosshair.go_to_gap(row.value)
+            self.show_keys()
         elif self.opened:
             self.show_again()
 
@@ -299,12 +297,27 @@ class PeopleScreen(JournalScreen):
         self.attempt(lambda: answering.add_person(self, self.crosshair.await_person))
 
     def action_edit(self) -> None:
-        """Edit the talk that has the focus, or the person."""
-        person = self.person
+        """Edit the talk that has the focus, or since when the person knows of the gap; elsewhere the person."""
+        person, gap, mark = self.person, self.gap, self._mark
         if self._on_talk:
             self._edit_talk()
-        elif person is not None:
+        elif person is not None and gap is not None and mark is not None:
+            self.attempt(lambda: answering.edit_known(self, person, gap, mark))
+        else:
+            self.action_edit_person()
+
+    def action_edit_person(self) -> None:
+        """Edit the person."""
+        person = self.person
+        if person is not None:
             self.attempt(lambda: answering.edit_person(self, person))
+
+    @property
+    def _mark(self) -> Awareness | None:
+        """What the row with the focus says on a person's page."""
+        if self.view is None or not (self.opened and self._steps) or self.person is None or self.gap is None:
+            return None
+        return self.view.mark(self.person, self.gap)
 
     @property
     def _on_talk(self) -> bool:
@@ -313,8 +326,7 @@ class PeopleScreen(JournalScreen):
         return self.opened and there and self.talk is not None
 
     def _edit_talk(self) -> None:
-        person, talk = self.person, self.talk
-        if person is not None and talk is not None:
+        if (person := self.person) is not None and (talk := self.talk) is not None:
             self.attempt(lambda: answering.edit_talk(self, person, talk))
 
     def action_talk(self) -> None:
@@ -334,16 +346,5 @@ class PeopleScreen(JournalScreen):
     def action_should(self) -> None:
         """Choose a gap that is no column yet and that the person should know of."""
         view, person = self.view, self.person
-        if view is None or person is None:
-            return
-        if view.others:
-            answering.choose_gap(self, person, view.others, self.crosshair.await_gap)
-        elif view.gaps:
-            self.tell(f"Every open gap is a column already: {verbs.KNOWS} steps its cell.")
-        else:
-            self.tell(no_gaps())
-
-
-def no_gaps() -> str:
-    """Return what to do where there is no gap that anybody could know of."""
-    return f"There is no gap yet: {verbs.NEW_GAP} on Gaps adds one."
+        if view is not None and person is not None:
+            answering.choose_column(self, view, person, self.crosshair.await_gap)

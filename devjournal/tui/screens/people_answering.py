@@ -19,6 +19,7 @@ from devjournal.tui import verbs
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.screens.answering import BOTH, Asker
 from devjournal.tui.screens.base import JournalScreen
+from devjournal.tui.screens.people_view import PeopleView
 
 Found = Sequence[tuple[Area, str]]
 """The gaps that a talk found: their areas and titles."""
@@ -101,6 +102,35 @@ def step_on(screen: Asker, person: Person, gap: Gap, shown: Awareness | None) ->
     screen.renew_all()
     if changed:
         screen.tell("It was changed elsewhere meanwhile; this is how it stands.")
+
+
+def edit_known(screen: Asker, person: Person, gap: Gap, mark: Awareness) -> None:
+    """Ask since when a person knows of a gap; where the day is not changed, what another window wrote stays."""
+    from devjournal.tui.dialogs.known import KnownForm
+
+    journal = screen.journal
+
+    def save(day: date | None, base: Answers) -> None:
+        if (day.isoformat() if day is not None else "") == base["day"]:
+            return
+        with journal.transaction(f"what {quoted(person.name)} knows of {quoted(gap.title)}"):
+            name = _name(journal, person)
+            if day is not None:
+                journal.people.knows(name, gap.id, day)
+            else:
+                journal.people.should_only(name, gap.id)
+
+    screen.open_form(KnownForm(person, gap, mark, save, journal.today), f"known-{person.id}-{gap.id}")
+
+
+def choose_column(screen: JournalScreen, view: PeopleView, person: Person, chosen: Callable[[int], None]) -> None:
+    """Choose a gap that is no column yet and that the person should know of; where there is none, say why."""
+    if view.others:
+        choose_gap(screen, person, view.others, chosen)
+    elif view.gaps:
+        screen.tell(f"Every open gap is a column already: {verbs.KNOWS} steps its cell.")
+    else:
+        screen.tell(f"There is no gap yet: {verbs.NEW_GAP} on Gaps adds one.")
 
 
 def choose_gap(screen: JournalScreen, person: Person, gaps: Sequence[Gap], chosen: Callable[[int], None]) -> None:
