@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from devjournal.domain.dates import IsoWeek
+from devjournal.domain.dates import IsoWeek, weeks_in_year
 from devjournal.domain.streak import Chain, chains, streak
 from devjournal.domain.week import LessonAnswer, Mark, Outcome, State, state_of
 
@@ -127,6 +127,15 @@ class Returned(NamedTuple):
     kept: int
 
 
+class SameWeeks(NamedTuple):
+    """The same weeks of two years, by their numbers: those of this year, and those of the year before."""
+
+    first: int
+    last: int
+    now: Tally
+    before: Tally
+
+
 @dataclass(frozen=True, kw_only=True)
 class History:
     """Every written week, the weeks away, and the day from which they are seen. Nothing ahead is counted."""
@@ -180,9 +189,23 @@ class History:
         return sum(record.mark.has_goal for monday, record in self.records.items() if monday <= self.this_monday)
 
     @cached_property
-    def year_before(self) -> Tally | None:
-        """The tally of the 52 weeks before the last 52; None where the journal is not that old."""
-        return self.last(YEAR, before=YEAR) if len(self.kinds) > YEAR else None
+    def against_last_year(self) -> SameWeeks | None:
+        """This year until now against last year until the same week; None where the journal has no such weeks.
+
+        The running week counts once it is recapped, and weeks before the journal's first are left out of both years.
+        """
+        first, now = self.first or next(iter(self.records), None), IsoWeek(self.this_monday)
+        if first is None or IsoWeek(first).year >= now.year:
+            return None
+        since = IsoWeek(first).number if IsoWeek(first).year == now.year - 1 else 1
+        last = min(now.number - (self.kind(now.monday) is Kind.OPEN), weeks_in_year(now.year - 1))
+        if since > last:
+            return None
+        this, before = (
+            tally(self.kind(date.fromisocalendar(year, n, 1)) for n in range(since, last + 1))
+            for year in (now.year, now.year - 1)
+        )
+        return SameWeeks(since, last, this, before)
 
     def improved(self, weeks: int) -> tuple[int, int]:
         """Return in how many of the last `weeks` weeks its owner got better, hit or missed, and of how many answers."""

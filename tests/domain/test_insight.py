@@ -15,6 +15,7 @@ from devjournal.domain.insight import (
     History,
     Kind,
     Record,
+    SameWeeks,
     Tally,
     kind_of,
     lesson_key,
@@ -186,11 +187,50 @@ def test_nothing_ahead_is_counted(one: History, ahead: int) -> None:
     assert later.streak == one.streak
 
 
-def test_the_year_before_is_compared_once_it_is_there() -> None:
-    assert history(*[week(HIT)] * 52).year_before is None
-    two = history(*[week(MISSED)] * 10, *[week(HIT)] * 50, *[week(MISSED)] * 52)
-    assert two.year_before == Tally(hit=50, missed=2)
-    assert two.last(52) == Tally(missed=52)
+def test_this_year_until_now_is_compared_with_last_year_until_the_same_week() -> None:
+    assert history(*[week(HIT)] * 48).against_last_year is None, "it began with this year"
+    since_w1 = history(*[week(HIT)] * 52, *[week(MISSED)] * 48)
+    assert since_w1.against_last_year == SameWeeks(1, 48, Tally(missed=48), Tally(hit=48)), "2025 has 52 weeks"
+    older = history(*[week(HIT)] * 200, *[week(MISSED)] * 52, *[week(HIT)] * 48)
+    assert older.against_last_year == SameWeeks(1, 48, Tally(hit=48), Tally(missed=48))
+
+
+def test_of_a_year_that_began_late_the_same_weeks_are_compared() -> None:
+    assert IsoWeek(MONDAY - 75 * WEEK).number == 25
+    late = history(*[week(HIT)] * 76)
+    assert late.against_last_year == SameWeeks(25, 48, Tally(hit=24), Tally(hit=24))
+    assert history(*[week(HIT)] * 53).against_last_year == SameWeeks(48, 48, Tally(hit=1), Tally(hit=1))
+    assert history(*[week(HIT)] * 52).against_last_year is None, "it began with W49"
+
+
+def test_the_running_week_is_compared_once_it_is_recapped() -> None:
+    open_ = history(*[week(HIT)] * 99, week())
+    assert open_.against_last_year == SameWeeks(1, 47, Tally(hit=47), Tally(hit=47))
+    monday = date(2025, 12, 29)
+    records = {**{one: record for one, record in open_.records.items() if one < monday}, monday: week()}
+    assert replace(open_, records=records, today=date(2026, 1, 1)).against_last_year is None, "nothing of it is over"
+
+
+def test_the_week_that_a_year_alone_has_is_left_out() -> None:
+    today = date(2026, 12, 31)
+    assert IsoWeek.of(today).number == 53
+    records = {MONDAY + n * WEEK: week(HIT) for n in range(-110, 6)}
+    records = {monday: one._replace(mark=one.mark._replace(monday=monday)) for monday, one in records.items()}
+    found = History(records=records, away=frozenset(), today=today).against_last_year
+    assert found == SameWeeks(1, 52, Tally(hit=52), Tally(hit=52))
+
+
+@given(histories())
+def test_both_years_are_compared_over_as_many_weeks_that_the_journal_has(one: History) -> None:
+    same = one.against_last_year
+    if same is None:
+        return
+    year = IsoWeek.of(one.today).year
+    assert same.now.weeks == same.before.weeks == same.last - same.first + 1 > 0
+    assert one.first is not None
+    assert one.first <= date.fromisocalendar(year - 1, same.first, 1)
+    assert date.fromisocalendar(year, same.last, 1) <= one.this_monday
+    assert same.now.open == same.before.open == 0, "what is not over is not held against what is"
 
 
 def test_better_weeks_are_hits_and_misses_alike() -> None:
@@ -216,7 +256,7 @@ def test_an_empty_journal_adds_up_to_nothing() -> None:
     assert one.all_time == one.last(13) == Tally()
     assert (one.rates(40), one.skills(), one.gaps({}), one.returned, one.longest_chains) == ([], [], [], [], [])
     assert one.longest_at_one_skill is None
-    assert one.year_before is None
+    assert one.against_last_year is None
     assert (one.streak, one.goals, one.improved(13), one.all_time.rate) == (0, 0, (0, 0), None)
 
 

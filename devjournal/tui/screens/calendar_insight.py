@@ -156,14 +156,15 @@ def _streak_line(history: History, width: int) -> Line:
 
 
 def _year_line(history: History, width: int) -> list[Line]:
-    before = history.year_before
-    if before is None:
+    same = history.against_last_year
+    if same is None:
         return []
-    now = history.last(YEAR)
-    change = now.hit - before.hit
-    hits = f"{now.hit} hit against {before.hit}" if width >= SIDE_BY_SIDE else f"{now.hit} against {before.hit}"
+    now, before = same.now.hit, same.before.hit
+    change = now - before
     told = f"{change:+d}" if change else "the same"
-    left: list[Piece] = [("Year ago".ljust(12), "muted"), (hits, "bold")]
+    span = f"W{same.first} to W{same.last}" if same.first > 1 else f"Until W{same.last}"
+    hits = f"{now}{' hit' if width >= SIDE_BY_SIDE else ''}"
+    left: list[Piece] = [(span.ljust(12), "muted"), (hits, "bold"), (f", last year {before}", "muted")]
     return [spread(left, ((told, "good" if change > 0 else "muted"),), width)]
 
 
