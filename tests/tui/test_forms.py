@@ -12,6 +12,7 @@ from devjournal.storage import Journal
 from devjournal.tui.widgets.fields import Field, Prose
 from tests.still import FRIDAY, StillClock
 from tests.tui.days import MONDAY, NEXT_MONDAY, WEDNESDAY, WEEK
+from tests.tui.picture import Look
 from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, sit
 
 FORMS = {
@@ -44,7 +45,8 @@ def refusal(at: Sitting) -> tuple[str, str]:
     field = refused[0]
     assert field.control.has_focus, "the focus goes to the field that is refused"
     assert field._error.region.y == field.control.region.bottom, "the reason stands right under it"
-    reason = " ".join(line.strip() for line in at.lines[field._error.region.y :][: field._error.region.height])
+    lines = at.lines[field._error.region.y :][: field._error.region.height]
+    reason = " ".join(line.rstrip(" │").strip() for line in lines)
     assert reason.startswith("✗ ")
     assert at.picture.look(at.where("✗")[0], at.where("✗")[1]).ink == "missed"
     return str(field.id), reason[2:]
@@ -279,3 +281,30 @@ async def test_the_buttons_and_the_field_with_the_focus_are_always_in_view(
                 if isinstance(control, Prose):
                     assert control.region.width >= size[0] - 6, "full width where there is little"
                 await at.press("tab")
+
+
+@pytest.mark.parametrize("theme", ("devjournal-dark", "devjournal-light", "devjournal-contrast", "nord", "ansi-dark"))
+async def test_what_scrolls_shows_a_quiet_line_and_keeps_away_from_the_buttons(
+    planned: Journal, clock: StillClock, theme: str
+) -> None:
+    clock.set(FRIDAY)
+    async with sit(planned, WIDE, theme=theme) as at:
+        await at.press("g")
+        await at.fill(goal="A goal of many words. " * 20)
+        for size in (MIDDLE, NARROW, SMALLEST):
+            await at.resize(size)
+            await at.settle()
+            fields, prose = at.app.screen.query_one("#fields"), at.app.screen.query_one("#goal Prose", Prose)
+            assert fields.max_scroll_y > 0
+            assert at.lines[at.where("Save")[1] - 1] == "", "what is cut and the buttons stand apart"
+            for widget, ground in ((fields, "background"), (prose, "surface")):
+                shown = widget.vertical_scrollbar.region.intersection(fields.region)
+                assert shown.width == 1
+                assert widget.max_scroll_y > 0
+                column = [(shown.x, y) for y in range(shown.y, shown.bottom)]
+                lines = ["".join(cell.char for cell in row) for row in at.picture.rows]
+                marked = [place for place in column if lines[place[1]][place[0]] == "│"]
+                assert 0 < len(marked) < fields.virtual_size.height
+                assert {lines[y][x] for x, y in column} <= {"│", " "}
+                if not theme.startswith("ansi"):
+                    assert {at.picture.look(*place) for place in marked} == {Look(ground, "faint")}

@@ -1,22 +1,67 @@
-"""Scroll bars in whole cells, for a terminal that has no signs for parts of one."""
+"""The one look of everything that scrolls by itself: a thin line where the window is, and nothing where it is not."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import cache
+from typing import Any
 
-from textual.scrollbar import ScrollBarRender
-from textual.widget import Widget
+from rich.segment import Segment, Segments
+from rich.style import Style
+from textual.color import Color
+from textual.containers import VerticalScroll
+from textual.scrollbar import ScrollBar, ScrollBarRender
 
-from devjournal.tui.widgets.glyphs import UNICODE, Glyphs
-
-
-class WholeCells(ScrollBarRender):
-    """Where a bar ends within a cell, the cell is not drawn."""
-
-    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
+ABOVE, BELOW, GRAB = ({"@mouse.down": action} for action in ("scroll_up", "scroll_down", "grab"))
+"""What a press of the mouse does above the window, below it, and on it."""
 
 
-def draw_bar(widget: Widget, glyphs: Glyphs) -> None:
-    """Let the bar of a widget that scrolls be drawn with what a set of glyphs has."""
-    if glyphs is not UNICODE:
-        widget.vertical_scrollbar.renderer = WholeCells  # type: ignore[misc]
+class QuietBar:
+    """Draws a widget's scrollbar as a thin line; its colours stand in `dialogs.tcss`.
+
+    It is no widget itself: a stylesheet follows the first base that is one.
+    """
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scrollbar, drawn with the app's glyph."""
+        bar: ScrollBar = super().vertical_scrollbar  # type: ignore[misc]
+        bar.renderer = _thin(self.app.glyphs.scroll)  # type: ignore[attr-defined, misc]
+        return bar
+
+
+class Scrolled(QuietBar, VerticalScroll):
+    """Widgets one under the other, of which a window is shown."""
+
+
+@cache
+def _thin(glyph: str) -> type[ScrollBarRender]:
+    class Thin(ScrollBarRender):
+        """One glyph a row, whole rows alone: parts of a row would need glyphs that ASCII has not."""
+
+        @classmethod
+        def render_bar(
+            cls,
+            size: int = 25,
+            virtual_size: float = 50,
+            window_size: float = 20,
+            position: float = 0,
+            *_: Any,
+            back_color: Color,
+            bar_color: Color,
+            **__: Any,
+        ) -> Segments:
+            """Return the bar's rows."""
+            first = last = 0
+            if window_size and virtual_size > window_size:
+                length = max(1, round(size * window_size / virtual_size))
+                first = round((size - length) * min(1, position / (virtual_size - window_size)))
+                last = first + length
+            rows = []
+            for y in range(size):
+                on = first <= y < last
+                meta = GRAB if on else ABOVE if y < first else BELOW
+                style = Style(color=bar_color, bgcolor=back_color, meta=meta)  # type: ignore[arg-type]
+                rows.append(Segment(glyph if on else " ", style))
+            return Segments(rows, new_lines=True)
+
+    return Thin

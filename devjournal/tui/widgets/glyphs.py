@@ -26,6 +26,8 @@ class Glyphs(NamedTuple):
     rest: str = "─"
     edge: str = "▌"
     rule: str = "─"
+    scroll: str = "│"
+    """Where the window of a scrolling region is."""
     heavy: str = "━"
     refused: str = "✗"
     no: str = "–"
@@ -86,6 +88,7 @@ ASCII = Glyphs(
     rest="-",
     edge="|",
     rule="-",
+    scroll="|",
     heavy="=",
     refused="x",
     no="-",

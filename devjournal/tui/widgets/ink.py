@@ -73,8 +73,9 @@ class Palette:
         return enough(_over(below, colour), below, least), below
 
     def css(self) -> dict[str, str]:
-        """Return the variables that stylesheets draw texts with: `foreground` on any ground, `hint` in a field."""
-        found = {"foreground": self.colours("text", "surface")[0], "hint": self.colours("faint", "surface")[0]}
+        """Return the variables that stylesheets draw texts with: `foreground` on any ground, `hint` in a field, `faint` beside one."""
+        names = {"foreground": ("text", "surface"), "hint": ("faint", "surface"), "faint": ("faint", "background")}
+        found = {name: self.colours(*place)[0] for name, place in names.items()}
         plain = self._variables["foreground"]
         return {name: colour.hex if colour.ansi is None else plain for name, colour in found.items()}
 

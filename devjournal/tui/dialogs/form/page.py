@@ -8,13 +8,13 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.message_pump import _MessagePumpMeta
 
 from devjournal.tui.dialogs.drafted import DraftedScreen
 from devjournal.tui.dialogs.form.sheet import Heading, Sheet
 from devjournal.tui.verbs import SCREENS
-from devjournal.tui.widgets.bars import draw_bar
+from devjournal.tui.widgets.bars import Scrolled
 from devjournal.tui.widgets.fields import Field, Press
 from devjournal.tui.widgets.footer import Footer
 from devjournal.tui.widgets.glyphs import Glyphs
@@ -63,7 +63,7 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         yield Tabs(SCREENS, self.TAB)
         with Horizontal(id="sheet"):
             with Sheet():
-                with VerticalScroll(id="fields", can_focus=False):
+                with Scrolled(id="fields", can_focus=False):
                     yield Flow(lambda width: self._heading.lines(width, self.glyphs), id="heading")
                     yield Pane(id="restored")
                     yield from self.fields()
@@ -74,10 +74,6 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
             yield Pane(id="aside")
         yield Footer()
         yield Pane(id="small")
-
-    def on_mount(self) -> None:
-        """Draw the bar of the fields with the app's glyphs."""
-        draw_bar(self.query_one("#fields"), self.glyphs)
 
     def on_descendant_focus(self) -> None:
         """Keep what has the focus in view, once the fields stand where they will."""

@@ -39,7 +39,8 @@ class Heading:
 
 
 class Sheet(Widget):
-    """The fields, and right after them the buttons; where the fields scroll, the buttons stay above the footer."""
+    """The fields, and right after them the buttons; where the fields scroll, the buttons stay above the footer,
+    set apart from what is cut by a blank line."""
 
     def __init__(self) -> None:
         """Begin with the layout that puts them so."""
@@ -55,5 +56,9 @@ class Sheet(Widget):
         """Return where the fields and the buttons stand."""
         fields = self.query_one("#fields")
         wanted = fields.get_content_height(size, size, size.width - fields.gutter.width)
-        height = max(1, min(wanted, size.height - 1))
-        return {"fields": Region(0, 0, size.width, height), "buttons": Region(0, height, size.width, 1)}
+        last = size.height - 1
+        height = wanted if wanted <= last else max(1, last - 1)
+        return {
+            "fields": Region(0, 0, size.width, height),
+            "buttons": Region(0, min(wanted, last), size.width, 1),
+        }

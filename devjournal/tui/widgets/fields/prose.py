@@ -14,11 +14,11 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from devjournal.domain.text import stand_ins
-from devjournal.tui.widgets.bars import draw_bar
+from devjournal.tui.widgets.bars import QuietBar
 from devjournal.tui.widgets.whole import WholeText
 
 
-class Prose(TextArea):
+class Prose(QuietBar, TextArea):
     """A text of any length that wraps, takes a paste whole and undoes; harmful characters show as stand-ins."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,7 +50,6 @@ class Prose(TextArea):
     def on_mount(self) -> None:
         """Begin behind the last character: a text that is there is gone on with."""
         self.go_to_end()
-        draw_bar(self, self.app.glyphs)  # type: ignore[attr-defined]
 
     def _set_document(self, text: str, language: str | None) -> None:
         """Hold a text as it is: the widget's own document would end lines where the owner did not."""
