@@ -45,7 +45,7 @@ def _list(hall: Hall, args: Namespace) -> str:
     if not spans:
         return "No days off are marked; mark some with `devjournal away FROM UNTIL`."
     rows = [(str(span.id), str(span.first), str(span.last), span.note) for span in spans]
-    return table(("ID", "From", "Until", "Note"), rows, right=frozenset({0}))
+    return table(("ID", "From", "Until", "Note"), rows, plain=hall.draws_ascii, right=frozenset({0}))
 
 
 def _row(span: AwayDays) -> dict[str, object]:

@@ -64,14 +64,14 @@ def _show(hall: Hall, args: Namespace) -> str:
             }
         )
     for line in reading.told:
-        complain(line)
+        complain(line, plain=hall.draws_ascii)
     rows = [(one.name, one.kind.written(one.of(reading.settings)), _changed(one, reading)) for one in SETTINGS]
     for verb in verbs:
         caps = [cap_of(key) for key in keys.get(verb.id, verb.keys)]
         own = " ".join(map(cap_of, verb.keys)) if verb.id in keys else ""
         rows.append((f"{KEYS}.{verb.id}", " ".join(caps), own))
     where = str(path) if reading.path else f"{path} is not there yet; `devjournal config init` writes it."
-    return f"{where}\n\n{table(('Setting', 'In force', 'Default'), rows)}"
+    return f"{where}\n\n{table(('Setting', 'In force', 'Default'), rows, plain=hall.draws_ascii)}"
 
 
 def _plain(setting: Setting, reading: Reading) -> Any:
@@ -124,7 +124,7 @@ def _check(hall: Hall, args: Namespace) -> str:
     if reading.path is None:
         return f"{path} is not there; the defaults are in force."
     for line in reading.told:
-        complain(line)
+        complain(line, plain=hall.draws_ascii)
     if reading.problems:
         count = counted(len(reading.problems), "thing is", "things are")
         raise SettingsRefused(f"{count} not taken; correct what is named above with `devjournal config edit`.")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from devjournal.cli.hall import Hall
-from devjournal.cli.output import as_json, complain
+from devjournal.cli.output import as_json, complain, in_ascii
 from devjournal.cli.parser import Parser
 from devjournal.domain.finding import Finding, Health, good, wrong
 from devjournal.domain.text import counted, one_line
@@ -35,7 +35,10 @@ def _doctor(hall: Hall, args: Namespace) -> str:
     if found_wrong:
         hall.exit_code = JournalError.exit_code
         verb = "is" if found_wrong == 1 else "are"
-        complain(f"{counted(found_wrong, 'thing')} {verb} wrong with the journal; what to do stands at each.")
+        complain(
+            f"{counted(found_wrong, 'thing')} {verb} wrong with the journal; what to do stands at each.",
+            plain=hall.draws_ascii,
+        )
     if args.json:
         return as_json(
             {"file": str(hall.path), "wrong": found_wrong, "hints": hints, "checks": list(map(_row, findings))}
@@ -67,15 +70,16 @@ def _row(finding: Finding) -> dict[str, object]:
 def _lines(findings: Sequence[Finding], *, plain: bool) -> Iterator[str]:
     for finding in findings:
         glyph = _GLYPHS[finding.health][plain]
-        yield f"{glyph} {finding.about:<{_LABEL}}{_sentence(finding.says)}"
+        yield f"{glyph} {finding.about:<{_LABEL}}{_sentence(finding.says, plain=plain)}"
         if finding.do:
-            yield f"{'':<{_LABEL + 2}}{_sentence(finding.do)}"
+            yield f"{'':<{_LABEL + 2}}{_sentence(finding.do, plain=plain)}"
 
 
-def _sentence(words: str) -> str:
+def _sentence(words: str, *, plain: bool) -> str:
     """Return words for a line; ours begin with a capital, a name or a command stays as it is."""
     line = one_line(words)
-    return f"{line[:1].upper()}{line[1:]}."
+    sentence = f"{line[:1].upper()}{line[1:]}."
+    return in_ascii(sentence) if plain else sentence
 
 
 def _sum(found_wrong: int, hints: int) -> str:

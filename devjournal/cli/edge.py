@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from devjournal.cli.hall import Hall
-from devjournal.cli.output import complain
+from devjournal.cli.output import complain, in_ascii
 from devjournal.cli.terminal import can_draw, is_terminal
 from devjournal.errors import Interrupted, JournalError, OutputFailed, UsageError
 from devjournal.paths import state_folder
@@ -51,10 +51,21 @@ def _run(argv: list[str]) -> int:
     with Hall(arguments.file) as hall:
         if "run" not in arguments:
             return _open_app(hall)
-        text = arguments.run(hall, arguments)
-        _print(text if text.endswith("\n") else f"{text}\n")
+        try:
+            text = arguments.run(hall, arguments)
+            if _is_sentence(text) and not text.isascii() and hall.draws_ascii:
+                text = in_ascii(text)
+            _print(text if text.endswith("\n") else f"{text}\n")
+        except JournalError as error:
+            complain(str(error), plain=hall.draws_ascii)
+            return error.exit_code
         _tell_trouble(hall)
         return hall.exit_code
+
+
+def _is_sentence(text: str) -> bool:
+    """Say whether a command printed what it did, in a sentence: what lists, or is a document, writes its own signs."""
+    return text.endswith(".") and "\n" not in text
 
 
 def _as_utf_8(argument: str) -> str:
@@ -88,7 +99,7 @@ def _open_app(hall: Hall) -> int:
 def _tell_trouble(hall: Hall) -> None:
     """Say what went wrong beside what was done."""
     if trouble := hall.trouble():
-        complain(trouble)
+        complain(trouble, plain=hall.draws_ascii)
 
 
 def _make_safe(stream: TextIO | None) -> None:

@@ -76,7 +76,7 @@ def _list(hall: Hall, args: Namespace) -> str:
     rows = [
         (str(entry.id), str(entry.day), "" if entry.gap is None else str(entry.gap), _in_line(entry)) for entry in found
     ]
-    return table(("ID", "Day", "Gap", "Entry"), rows, right=frozenset({0, 2}))
+    return table(("ID", "Day", "Gap", "Entry"), rows, plain=hall.draws_ascii, right=frozenset({0, 2}))
 
 
 def _in_line(entry: Entry) -> str:

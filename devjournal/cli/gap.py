@@ -80,7 +80,7 @@ def _list(hall: Hall, args: Namespace) -> str:
         (str(gap.id), gap.area.value, gap.step.value, _measure(gap), _state(gap, hall.today, away), gap.title)
         for gap in gaps
     ]
-    return table(("ID", "Area", "Step", "Shown", "State", "Gap"), rows, right=frozenset({0}))
+    return table(("ID", "Area", "Step", "Shown", "State", "Gap"), rows, plain=hall.draws_ascii, right=frozenset({0}))
 
 
 def _row(gap: Gap, today: date, away: AbstractSet[date]) -> dict[str, object]:
@@ -156,7 +156,7 @@ def _import(hall: Hall, args: Namespace) -> str:
     lines = read_gaps(read_source(args.source, "name a list of gaps"))
     if args.dry_run:
         gaps = hall.journal.gaps.list() if hall.path.exists() else ()
-        return _dry(lines, _new(lines, gaps))
+        return _dry(hall, lines, _new(lines, gaps))
     journal = hall.journal
     with journal.transaction(f"import of {counted(len(lines), 'gap')}"):
         new = _new(lines, journal.gaps.list())
@@ -176,7 +176,7 @@ def _new(lines: Mapping[int, NewGap], gaps: Iterable[Gap]) -> set[int]:
     return new
 
 
-def _dry(lines: Mapping[int, NewGap], new: AbstractSet[int]) -> str:
+def _dry(hall: Hall, lines: Mapping[int, NewGap], new: AbstractSet[int]) -> str:
     rows = [
         (
             str(line),
@@ -189,7 +189,9 @@ def _dry(lines: Mapping[int, NewGap], new: AbstractSet[int]) -> str:
         )
         for line, gap in lines.items()
     ]
-    listed = table(("Line", "Does", "Area", "Step", "Needed", "Gap", "Why"), rows, right=frozenset({0, 4}))
+    listed = table(
+        ("Line", "Does", "Area", "Step", "Needed", "Gap", "Why"), rows, plain=hall.draws_ascii, right=frozenset({0, 4})
+    )
     return f"{listed}\n\nWould add {counted(len(new), 'gap')}; nothing is written."
 
 

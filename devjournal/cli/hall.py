@@ -7,9 +7,10 @@ from functools import cached_property, partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from devjournal.cli.output import complain, shows_unicode
+from devjournal.cli.output import complain, in_ascii, shows_unicode
 from devjournal.clock import clock_from_environment
 from devjournal.domain.dates import IsoWeek, parse_day, parse_week
+from devjournal.errors import UsageError
 from devjournal.paths import config_path, journal_path
 
 if TYPE_CHECKING:  # `path` and `completion` do not pay for Peewee
@@ -87,7 +88,7 @@ class Hall:
     def settings(self) -> Settings:
         """The settings that are in force; what is wrong with the file is told, in a line each."""
         for line in self.reading.told if not self.quiet else ():
-            complain(line)
+            complain(line, plain=self.draws_ascii)
         return self.reading.settings
 
     def trouble(self) -> str:
@@ -98,6 +99,18 @@ class Hall:
     def plain(self) -> bool:
         """Whether signs of our own are ASCII: the locale shows no others, or its owner set it so."""
         return not shows_unicode() or self.settings.ascii
+
+    @cached_property
+    def draws_ascii(self) -> bool:
+        """The same, asked of the settings without telling what is wrong with them: that is no message of its own."""
+        try:
+            return not shows_unicode() or self.reading.settings.ascii
+        except UsageError:
+            return False
+
+    def own(self, text: str) -> str:
+        """Return words of our own in signs that are shown here."""
+        return in_ascii(text) if self.draws_ascii else text
 
     def check(self) -> None:
         """Look whether the file could be opened, without opening or making it.

@@ -67,10 +67,19 @@ def _list(hall: Hall, args: Namespace) -> str:
         rows = [
             (str(one.id), str(one.months), str(one.by), one.left(hall.today), one.role, one.why) for one in standing
         ]
-        parts = [table(("ID", "Months", "By", "Left", "Role", "Why"), rows, right=frozenset({0, 1}))]
+        parts = [
+            table(("ID", "Months", "By", "Left", "Role", "Why"), rows, plain=hall.draws_ascii, right=frozenset({0, 1}))
+        ]
     if history:
         past = [(str(one.id), str(one.months), str(one.set_on), str(one.retired_on), one.role) for one in history]
-        parts.append(table(("ID", "Months", "Set on", "Until", "Role before"), past, right=frozenset({0, 1})))
+        parts.append(
+            table(
+                ("ID", "Months", "Set on", "Until", "Role before"),
+                past,
+                plain=hall.draws_ascii,
+                right=frozenset({0, 1}),
+            )
+        )
     return "\n\n".join(parts)
 
 

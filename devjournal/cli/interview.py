@@ -275,4 +275,4 @@ def _both(base: str, mine: str | None, theirs: str) -> str | None:
 
 def on_terminal(hall: Hall) -> Interview:
     """Return what asks on the terminal that the command was given on."""
-    return Interview(hall.journal, hall.settings.questions, Asking(typed_line, write))
+    return Interview(hall.journal, hall.settings.questions, Asking(typed_line, lambda text: write(hall.own(text))))

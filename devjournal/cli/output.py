@@ -8,13 +8,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from devjournal.cli.terminal import is_terminal
-from devjournal.domain.text import json_safe, one_line
+from devjournal.domain.text import LINE_BREAK, json_safe, one_line
 
 _WIDEST = 40
 """How far a column is padded where nothing is cut, so that one long text does not push all rows out."""
 
 _NARROWEST = 10
 """What every column but the last may take on a terminal: a day."""
+
+
+_ASCII = str.maketrans("“”–…→←↵■◧□▸·✓•", '""-~><|#+o>-x*')
+"""ASCII for the signs of our own sentences and pages."""
 
 
 def as_json(value: Any) -> str:
@@ -31,10 +35,17 @@ def as_sheet(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> st
     return as_csv(columns, rows)
 
 
-def complain(sentence: str) -> None:
-    """Say what is wrong, in one line on standard error."""
+def complain(sentence: str, *, plain: bool | None = None) -> None:
+    """Say what is wrong, in one line on standard error; whether its signs are ASCII `plain` says, or the locale."""
     if sys.stderr is not None:
-        sys.stderr.write(f"devjournal: {one_line(sentence)}\n")
+        line = one_line(sentence)
+        shown = in_ascii(line) if plain or (plain is None and not shows_unicode()) else line
+        sys.stderr.write(f"devjournal: {shown}\n")
+
+
+def in_ascii(text: str) -> str:
+    """Return words of our own with ASCII for their signs, one for one; what they quote is written so, too."""
+    return text.translate(_ASCII)
 
 
 def shows_unicode() -> bool:
@@ -58,15 +69,20 @@ def room() -> int:
     return get_terminal_size().columns if is_terminal(sys.stdout) else 0
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:
+def table(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], *, plain: bool, right: frozenset[int] = frozenset()
+) -> str:
     """Return rows under headings, in columns; `right` are the columns of numbers.
 
     On a terminal a long text is cut in its column, and a line to the width of the screen. A pipe gets all of it.
+    `plain` says whether the mark of a cut is ASCII.
     """
     from devjournal.domain.cells import cut, width  # only tables pay for it
 
     lines = [tuple(headings), *(tuple(map(one_line, row)) for row in rows)]
-    columns = room()
+    if plain:  # what stands in for a line break is ours, too
+        lines = [tuple(cell.replace(LINE_BREAK, "|") for cell in line) for line in lines]
+    columns, mark = room(), "~" if plain else "…"
     widest = max(columns // 5, _NARROWEST) if columns else _WIDEST
     padded = [min(max(map(width, column)), widest) for column in zip(*lines, strict=True)]
     printed = []
@@ -74,9 +90,9 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: frozens
         cells = []
         for at, (cell, wide) in enumerate(zip(line, padded, strict=True)):
             last = at == len(padded) - 1
-            shown = cut(cell, wide) if columns and not last else cell
+            shown = cut(cell, wide, mark) if columns and not last else cell
             blank = " " * max(wide - width(shown), 0)
             cells.append(blank + shown if at in right else shown if last else shown + blank)
         text = "  ".join(cells).rstrip()
-        printed.append(cut(text, columns) if columns else text)
+        printed.append(cut(text, columns, mark) if columns else text)
     return "\n".join(printed)

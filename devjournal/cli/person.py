@@ -87,7 +87,7 @@ def _list(hall: Hall, args: Namespace) -> str:
         )
         for person in people
     ]
-    return table(("Name", "Relation", "Last talk", "Next 1:1", "Knows", "Role"), rows)
+    return table(("Name", "Relation", "Last talk", "Next 1:1", "Knows", "Role"), rows, plain=hall.draws_ascii)
 
 
 def _row(person: Person, told: Sequence[Awareness]) -> dict[str, object]:

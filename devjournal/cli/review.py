@@ -118,7 +118,9 @@ def _list(hall: Hall, args: Namespace) -> str:
         (str(one.id), one.kind.value, str(one.day), _quarter(hall, one), str(len(one.remarks) or ""), _gist(one))
         for one in found
     ]
-    return table(("ID", "Kind", "Day", "Quarter", "Remarks", "Said"), rows, right=frozenset({0, 4}))
+    return table(
+        ("ID", "Kind", "Day", "Quarter", "Remarks", "Said"), rows, plain=hall.draws_ascii, right=frozenset({0, 4})
+    )
 
 
 def _quarter(hall: Hall, review: Review) -> str:
@@ -159,7 +161,7 @@ def _show(hall: Hall, args: Namespace) -> str:
         return as_json({**_row(hall, review), "snapshot": snapshot.as_json(), "against": against, "changes": told})
     heading = f"{review.kind.capitalize()} review {review.id}, {day_in_full(review.day)}"
     quarter = _quarter(hall, review)
-    lines = _lines(review, earlier, changes, snapshot, hall.journal.gaps.titles())
+    lines = _lines(hall, review, earlier, changes, snapshot)
     return "\n".join((f"{heading}, {quarter}" if quarter else heading, *lines))
 
 
@@ -187,8 +189,9 @@ def _change(one: Change, ids: Mapping[str, int]) -> dict[str, object]:
 
 
 def _lines(
-    review: Review, earlier: Review | None, changes: Difference, snapshot: Snapshot, titles: Mapping[int, str]
+    hall: Hall, review: Review, earlier: Review | None, changes: Difference, snapshot: Snapshot
 ) -> Iterator[str]:
+    titles = hall.journal.gaps.titles()
     said = [(_LABELS[name], words) for name, words in review.texts().items()]
     said += [("Bet", titles[gap]) for gap in review.bets if gap in titles]
     said += [("Remark", f"{remark.day}  {remark.text}") for remark in review.remarks]
@@ -202,16 +205,20 @@ def _lines(
             for kind, found in changes.told().items()
             for one in found
         ]
-        yield table(("Change", "Area", "Shown", "Gap", "How"), rows) if rows else "Nothing changed."
+        yield (
+            table(("Change", "Area", "Shown", "Gap", "How"), rows, plain=hall.draws_ascii)
+            if rows
+            else "Nothing changed."
+        )
     yield from ("", "The board that day")
     for horizon in snapshot.horizons:
-        yield f"To be {quoted(horizon.role)} by {horizon.by}, {horizon.left(review.day)}"
+        yield f"To be {hall.own(quoted(horizon.role))} by {horizon.by}, {horizon.left(review.day)}"
     board = [
         (gap.area.value, gap.step.value, f"{gap.evidence} of {gap.needed}", gap.title)
         for gap in snapshot.gaps
         if gap.on_board
     ]
-    yield table(("Area", "Step", "Shown", "Gap"), board) if board else "No gap stood there."
+    yield table(("Area", "Step", "Shown", "Gap"), board, plain=hall.draws_ascii) if board else "No gap stood there."
     away = [sum(gap.closed is None for gap in snapshot.gaps if not gap.on_board)]
     away.append(len(snapshot.gaps) - len(board) - away[0])
     if any(away):

@@ -36,7 +36,9 @@ def _search(hall: Hall, args: Namespace) -> str:
         return as_json([_row(hit) for hit in hits])
     if not hits:
         return "Nothing is found; try fewer words, or the beginning of one: rehears*."
-    return table(("Kind", "When", "ID", "Text"), _lines(hits, plain=hall.plain), right=frozenset({2}))
+    return table(
+        ("Kind", "When", "ID", "Text"), _lines(hits, plain=hall.plain), plain=hall.draws_ascii, right=frozenset({2})
+    )
 
 
 def _lines(hits: Sequence[Hit], *, plain: bool) -> list[tuple[str, str, str, str]]:

@@ -36,7 +36,7 @@ def _status(hall: Hall, args: Namespace) -> str:
     hall.quiet = args.short
     standing = hall.journal.standing()
     if args.short:
-        return _ascii(_short(standing)) if hall.plain else _short(standing)
+        return hall.own(_short(standing))
     return _json(standing) if args.json else _long(hall, standing)
 
 
@@ -58,10 +58,6 @@ def _now(standing: Standing) -> str:
     if week.on_track is False:
         return "off track"
     return f"{week.steps_done} of {counted(len(week.plan), 'step')}" if week.plan else "on track"
-
-
-def _ascii(line: str) -> str:
-    return line.replace("▸", ">").replace("·", "-")
 
 
 def _json(standing: Standing) -> str:
@@ -94,7 +90,10 @@ def _long(hall: Hall, standing: Standing) -> str:
     from devjournal.cli.week import plan_lines
 
     week = standing.this
-    lines = [f"{week.iso}: {span_in_full(week.monday, week.iso.sunday)}. Today is {day_in_row(standing.today)}.", ""]
+    lines = [
+        f"{week.iso}: {hall.own(span_in_full(week.monday, week.iso.sunday))}. Today is {day_in_row(standing.today)}.",
+        "",
+    ]
 
     def add(label: str, value: str) -> None:
         lines.append(f"{label:<10}{value}")

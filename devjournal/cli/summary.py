@@ -53,7 +53,7 @@ def _summary(hall: Hall, args: Namespace) -> str:
         write_file(target, content, force=args.force, never=hall.path)
         done = f"Wrote the summary to {quoted(str(target), 200)}."
     else:
-        done = content
+        done = hall.own(content) if args.format == "text" else content
     if args.copy:
         from devjournal.clipboard import copy
 

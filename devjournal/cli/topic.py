@@ -84,7 +84,7 @@ def _list(hall: Hall, args: Namespace) -> str:
         for topic in found
     ]
     headings = ("ID", "Kind", "Due", *(("Done",) if args.all else ()), "Topic")
-    return table(headings, rows, right=frozenset({0}))
+    return table(headings, rows, plain=hall.draws_ascii, right=frozenset({0}))
 
 
 def _row(topic: Topic) -> dict[str, object]:

@@ -47,7 +47,9 @@ def _weeks(hall: Hall, args: Namespace) -> str:
         return as_sheet(_COLUMNS, [_as_json(row) for row in rows])
     if not rows:
         return "No weeks to show yet; begin with `devjournal goal`."
-    return table(("Week", "Monday", "State", "Better", "Skill", "Goal"), [_cells(row) for row in rows])
+    return table(
+        ("Week", "Monday", "State", "Better", "Skill", "Goal"), [_cells(row) for row in rows], plain=hall.draws_ascii
+    )
 
 
 def _rows(hall: Hall) -> Iterator[_Row]:

@@ -147,8 +147,7 @@ def test_ascii_is_for_commands_too(run: Run, config: Path) -> None:
     assert run("goal", "Run the drill", "--skill", "Incidents", "--plan", "Ask Bo").code == 0
     for command in (["status"], ["status", "--short"], ["calendar"], ["plan", "list"], ["doctor"], ["search", "drill"]):
         done = run(*command)
-        words = done.out.translate(dict.fromkeys(map(ord, "–“”"), "-"))  # signs of text stay as they are
-        assert words.isascii(), command
+        assert done.out.isascii(), command
 
 
 @pytest.mark.parametrize("content", [b"\xff", b"[", b"a = " + b"[" * 10_000, b"\0"])
