@@ -283,7 +283,7 @@ async def test_the_buttons_and_the_field_with_the_focus_are_always_in_view(
                 await at.press("tab")
 
 
-@pytest.mark.parametrize("theme", ("devjournal-dark", "devjournal-light", "devjournal-contrast", "nord", "ansi-dark"))
+@pytest.mark.parametrize("theme", ["devjournal-dark", "devjournal-light", "devjournal-contrast", "nord", "ansi-dark"])
 async def test_what_scrolls_shows_a_quiet_line_and_keeps_away_from_the_buttons(
     planned: Journal, clock: StillClock, theme: str
 ) -> None:

@@ -39,7 +39,7 @@ def _thin(glyph: str) -> type[ScrollBarRender]:
         """One glyph a row, whole rows alone: parts of a row would need glyphs that ASCII has not."""
 
         @classmethod
-        def render_bar(
+        def render_bar(  # type: ignore[override]
             cls,
             size: int = 25,
             virtual_size: float = 50,

@@ -73,7 +73,7 @@ class Palette:
         return enough(_over(below, colour), below, least), below
 
     def css(self) -> dict[str, str]:
-        """Return the variables that stylesheets draw texts with: `foreground` on any ground, `hint` in a field, `faint` beside one."""
+        """Return the variables that stylesheets draw with: `foreground` anywhere, `hint` in a field, `faint` beside."""
         names = {"foreground": ("text", "surface"), "hint": ("faint", "surface"), "faint": ("faint", "background")}
         found = {name: self.colours(*place)[0] for name, place in names.items()}
         plain = self._variables["foreground"]
