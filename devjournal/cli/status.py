@@ -48,6 +48,12 @@ def _short(standing: Standing) -> str:
     return f"W{standing.this.iso.number:02d} ▸ {' · '.join(parts)}"
 
 
+def _streak(standing: Standing) -> str:
+    if (once := standing.once) is None:
+        return f"{counted(standing.streak, 'week')} in a row"
+    return f"{counted(once.length, 'week')} in a row, once week {once.week.number} is recapped"
+
+
 def _now(standing: Standing) -> str:
     if standing.due:
         more = f" +{len(standing.due) - 1}" if len(standing.due) > 1 else ""
@@ -114,7 +120,7 @@ def _long(hall: Hall, standing: Standing) -> str:
         add("Week", f"{standing.state}{better}")
     if week.note:
         add("Note", one_line(week.note))
-    add("Streak", f"{counted(standing.streak, 'week')} in a row")
+    add("Streak", _streak(standing))
     if standing.last_lesson is not None:
         lesson = standing.last_lesson
         add("Lesson", f"{one_line(lesson.lesson)} ({lesson.iso})")

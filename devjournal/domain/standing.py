@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from devjournal.domain.due import Due
+from devjournal.domain.streak import Once
 from devjournal.domain.week import State, Week, state_of
 
 
@@ -20,6 +21,8 @@ class Standing(NamedTuple):
     streak: int
     last_lesson: Week | None
     """The last recapped week, where its lesson is not answered yet."""
+    once: Once | None = None
+    """The streak that last week's recap would still save, where that one waits."""
 
     @property
     def state(self) -> State:

@@ -7,7 +7,8 @@ from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from devjournal.domain.week import Mark, Outcome
+from devjournal.domain.dates import IsoWeek
+from devjournal.domain.week import Mark, Outcome, State, state_of
 
 LATE_AFTER = timedelta(days=7)
 """A recap first given later than this after its Sunday does not mend a streak."""
@@ -22,6 +23,13 @@ class Chain(NamedTuple):
     first: date
     last: date
     length: int
+
+
+class Once(NamedTuple):
+    """The streak that there is once a week which waits for its recap has one: its length, and that week."""
+
+    length: int
+    week: IsoWeek
 
 
 def counts(mark: Mark | None) -> bool:
@@ -69,6 +77,19 @@ def streak(marks: Mapping[date, Mark], away: AbstractSet[date], today: date) -> 
             break
         monday -= _WEEK
     return length
+
+
+def streak_once(marks: Mapping[date, Mark], away: AbstractSet[date], today: date) -> Once | None:
+    """Return the streak that the recap which waits would still save; None where none waits, or where it is too late.
+
+    Only last week's can: a week is over for a whole week, and then its recap comes too late to count.
+    """
+    last = IsoWeek.of(today).shift(-1)
+    mark = marks.get(last.monday)
+    if mark is None or state_of(last, mark, away, today) is not State.UNRECAPPED:
+        return None
+    given = mark._replace(outcome=Outcome.MISSED, recapped_on=today)
+    return Once(streak({**marks, last.monday: given}, away, today), last)
 
 
 def longest_streak(marks: Mapping[date, Mark], away: AbstractSet[date], today: date) -> Chain | None:

@@ -15,7 +15,7 @@ from devjournal.domain.due import review_days, reviews_due, week_due
 from devjournal.domain.keeping import Kept
 from devjournal.domain.ritual import Ritual
 from devjournal.domain.standing import Standing
-from devjournal.domain.streak import longest_streak, streak
+from devjournal.domain.streak import longest_streak, streak, streak_once
 from devjournal.storage.away import Away
 from devjournal.storage.file import BUSY_TIMEOUT
 from devjournal.storage.kept import kept
@@ -282,6 +282,7 @@ class Journal:
             due=(*week_due(this, last, away, today, self.ritual), *reviews_due(self.review_days(), today)),
             streak=streak(self.weeks.marks(), away, today),
             last_lesson=self.weeks.unanswered_lesson(),
+            once=streak_once(self.weeks.marks(), away, today),
         )
 
     @kept

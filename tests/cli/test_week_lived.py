@@ -143,3 +143,16 @@ def test_texts_that_begin_with_a_dash(run: Run) -> None:
     run("log", "--link=-y", "--", "--gap")
     texts = [(entry["text"], entry["link"]) for entry in run("entry", "list", "--json").json]
     assert texts == [("- a list item", None), ("-x", None), ("--gap", "-y")]
+
+
+def test_a_streak_that_can_still_be_saved_says_so(run: Run) -> None:
+    late = "2026-12-07T09:00"
+    for monday, friday in (("2026-11-16T09:00", "2026-11-20T16:00"), (MONDAY, None)):
+        assert run("goal", "Explain the design", "--skill", "Speaking", now=monday).code == 0
+        if friday:
+            assert run("recap", "--hit", "--better", now=friday).code == 0
+    assert "Streak    2 weeks in a row, once week 48 is recapped" in run("status", now=NEXT_MONDAY).out
+    assert run("status", "--json", now=NEXT_MONDAY).json["streak"] == 0, "the number is the one of the rule"
+    assert "Streak    0 weeks in a row\n" in run("status", now=late).out, "then it is too late"
+    assert run("recap", "--missed", "--not-better", "--week", "last", now=NEXT_MONDAY).code == 0
+    assert "Streak    2 weeks in a row\n" in run("status", now=NEXT_MONDAY).out

@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from devjournal.domain.dates import IsoWeek
-from devjournal.domain.streak import Chain, chains, counts, longest_streak, streak
-from devjournal.domain.week import Mark, Outcome
+from devjournal.domain.streak import Chain, Once, chains, counts, longest_streak, streak, streak_once
+from devjournal.domain.week import Mark, Outcome, State, state_of
 from tests.domain.journals import WEEK, Invented, journals
 
 TODAY = date(2026, 11, 27)
@@ -110,3 +110,29 @@ def test_this_week_adds_one_and_never_breaks(invented: Invented) -> None:
 def test_what_is_ahead_changes_nothing(invented: Invented) -> None:
     past = Invented(invented.today, {m: kind for m, kind in invented.kinds.items() if m <= invented.today})
     assert streak(invented.marks, invented.away, invented.today) == streak(past.marks, past.away, past.today)
+
+
+@given(journals(), st.sampled_from([Outcome.HIT, Outcome.MISSED]))
+@example(written("hit", "hit", "goal", "nothing"), Outcome.HIT)
+@example(written("hit", "goal", "goal", "nothing"), Outcome.HIT)
+@example(written("hit", "goal", "hit"), Outcome.MISSED)
+def test_what_a_recap_given_today_would_save(invented: Invented, outcome: Outcome) -> None:
+    marks, away, today = invented.marks, invented.away, invented.today
+    saved = {}
+    for monday, mark in marks.items():
+        if state_of(IsoWeek.of(monday), mark, away, today) is State.UNRECAPPED:
+            given_now = {**marks, monday: mark._replace(outcome=outcome, recapped_on=today)}
+            if counts(given_now[monday]):
+                saved[monday] = streak(given_now, away, today)
+    once = streak_once(marks, away, today)
+    assert saved == ({once.week.monday: once.length} if once else {})
+    assert once is None or once.length > streak(marks, away, today)
+
+
+@pytest.mark.parametrize("days", range(7))
+def test_it_can_be_saved_until_the_sunday_after(days: int) -> None:
+    invented = written("hit", "hit", "goal", "nothing")
+    assert streak_once(invented.marks, invented.away, MONDAY + timedelta(days=days)) == Once(
+        3, IsoWeek.of(MONDAY - WEEK)
+    )
+    assert streak_once(invented.marks, invented.away, MONDAY + timedelta(days=days + 7)) is None

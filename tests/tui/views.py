@@ -13,7 +13,7 @@ from devjournal.domain.due import week_due
 from devjournal.domain.entry import Entry
 from devjournal.domain.gap import Area, Gap, Step, least_proven_first
 from devjournal.domain.standing import Standing
-from devjournal.domain.streak import longest_streak, streak
+from devjournal.domain.streak import longest_streak, streak, streak_once
 from devjournal.domain.week import LessonAnswer, Mark, Outcome, PlanStep, State, Week, state_of
 from devjournal.tui.screens.week_view import WeekView
 
@@ -94,6 +94,7 @@ def views(draw: st.DrawFn) -> WeekView:
             due=tuple(week_due(weeks[this], last, away, today)),
             streak=streak(marks, away, today),
             last_lesson=waits,
+            once=streak_once(marks, away, today),
         ),
         week=week,
         before=weeks[iso.shift(-1)],

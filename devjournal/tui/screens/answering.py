@@ -143,7 +143,10 @@ def recap(screen: Asker, iso: IsoWeek) -> None:
         if one or two:
             screen.tell(BOTH)
 
-    counts = journal.standing().streak + (week.outcome is None and journal.today in iso)
+    standing = journal.standing()
+    counts = standing.streak + (week.outcome is None and journal.today in iso)
+    if standing.once is not None and standing.once.week == iso:
+        counts = standing.once.length
     promise, questions = RecapPromise(gap=gap, streak=counts, people=asked), screen.settings.questions.recap
     form = RecapForm(week, promise, save, journal.today, questions, journal.ritual)
     screen.open_form(form, f"recap-{iso}")

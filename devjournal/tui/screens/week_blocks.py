@@ -15,6 +15,11 @@ from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, spread, width_
 from devjournal.tui.widgets.pane import Row
 from devjournal.tui.widgets.pictures import STRIP, bar, legend, strip, strip_cells, strip_months
 
+BESIDE = 20
+"""Cells of the strip beside the plan."""
+_FEW = 6
+"""Weeks that the strip shows at least, before the streak's words take their room."""
+
 
 def first_run(ritual: Ritual) -> tuple[tuple[str, str], ...]:
     """Return the method in four lines, each with its day."""
@@ -139,18 +144,38 @@ def empty_entries(view: WeekView, width: int) -> Line:
 
 def streak_lines(view: WeekView, width: int) -> list[Line]:
     """Return the number that says: keep going."""
-    number = view.standing.streak
+    number, once = _streak(view)
     word = "week" if number == 1 else "weeks"
     longest = f"longest {view.longest}" if view.longest > number else "the longest yet" if number > 3 else ""
     if not view.longest:
         return [(("No weeks in a row yet", "muted"),)]
     return [
         spread(
-            ((str(number), "bold good" if number else "bold"), (f" {word} in a row", "bold")),
+            ((str(number), "bold good" if number and not once else "bold"), (f" {word} in a row", "bold")),
             ((longest, "muted"),),
             width,
-        )
+        ),
+        *([((f"once week {once.number} is recapped", "muted"),)] if once else []),
     ]
+
+
+def _streak(view: WeekView) -> tuple[int, IsoWeek | None]:
+    """Return the streak, and the week that has to be recapped for it: while it can be saved it is not over."""
+    once = view.standing.once
+    return (view.standing.streak, None) if once is None else (once.length, once.week)
+
+
+def _in_a_row(view: WeekView, width: int) -> Piece:
+    """Return the streak in few words."""
+    number, once = _streak(view)
+    if once is None:
+        return f"{number} in a row", "good" if number else "muted"
+    ways = (
+        f"{number} in a row, once W{once.number} is recapped",
+        f"{number} in a row with W{once.number}",
+        f"{number} with W{once.number}",
+    )
+    return next((words for words in ways if len(words) <= width), ways[-1]), "muted"
 
 
 def strip_block(view: WeekView, width: int, glyphs: Glyphs, *, ruler: bool) -> list[Line]:
@@ -168,7 +193,7 @@ def strip_beside(view: WeekView, glyphs: Glyphs) -> list[Line]:
     counts = [sum(1 for _, state, _ in cells if state.value == name) for name in ("hit", "missed")]
     return [
         (("13 weeks", "bold"),),
-        ((f"{view.standing.streak} in a row", "good" if view.standing.streak else "muted"),),
+        (_in_a_row(view, BESIDE),),
         strip(cells[:7], glyphs),
         strip(cells[7:], glyphs),
         ((str(counts[0]), "good"), (" hit, ", "muted"), (str(counts[1]), "missed"), (" missed", "muted")),
@@ -177,10 +202,8 @@ def strip_beside(view: WeekView, glyphs: Glyphs) -> list[Line]:
 
 def strip_row(view: WeekView, width: int, glyphs: Glyphs) -> Line:
     """Return streak and strip as one line."""
-    number = view.standing.streak
     cells = strip_cells(view.marks, view.standing.away, view.today)
-    left = f"{number} in a row"
-    line: Line = ((left, "good" if number else "muted"), (" " * 3, ""))
+    line: Line = (_in_a_row(view, width - 3 - 2 * _FEW), (" " * 3, ""))
     room = (width - width_of(line)) // 2
     if room < 1:
         return line[:1]

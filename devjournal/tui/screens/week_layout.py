@@ -11,6 +11,7 @@ from devjournal.domain.dates import day_in_row
 from devjournal.domain.text import counted
 from devjournal.tui import verbs
 from devjournal.tui.screens import week_blocks as blocks
+from devjournal.tui.screens.week_blocks import BESIDE
 from devjournal.tui.screens.week_hero import WORDS, Hero, hero_lines, hero_of, kept_lines
 from devjournal.tui.screens.week_view import WeekView
 from devjournal.tui.widgets.glyphs import Glyphs
@@ -21,8 +22,6 @@ from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, TALL, WIDE, margin_of
 
 SIDE = 36
 GUTTER = 6
-BESIDE = 20
-"""Cells of the strip beside the plan."""
 STREAK = 14
 """Cells of the streak where the entries stand in its line."""
 INSET = 3
