@@ -188,7 +188,7 @@ async def test_frozen_means_frozen(lived: Journal, clock: StillClock) -> None:
             at.app.look()
             await at.settle()
             assert [line[:56].rstrip() for line in at.lines[3:-1]] == before
-            for words in ("Dropped", "removed", "Painter", "before: Staff engineer"):
+            for words in ("Dropped", "removed", "Painter", "2028, unchanged"):
                 assert words in at.text
             await at.press("x", "x")
             assert held not in lived.reviews.list()
@@ -476,6 +476,22 @@ async def test_the_horizon_is_changed_in_the_middle(due: Journal) -> None:
         assert due.reviews.snapshot(due.reviews.list()[0].id).horizons[0].role == "Painter"
         await at.press(*"u" * 2)
         assert due.walks.get(QUARTERLY) is not None
+
+
+async def test_of_several_horizons_it_is_told_which_ones_changed(due: Journal, clock: StillClock) -> None:
+    director, chief = due.horizons.set("Director", 60), due.horizons.set("Chief", 96)
+    due.reviews.add(QUARTERLY)
+    clock.move(days=100)
+    due.horizons.edit(director.id, role="Head", months=72, why="")
+    due.horizons.edit(chief.id, role=chief.role, months=96, why="Because.")
+    async with sit(due, MIDDLE) as at:
+        await at.press("5")
+        told = [line[28:].strip() for line in at.lines]
+        assert "Staff engineer  by December 2028, unchanged" in told
+        assert "Head  by December 2032" in told
+        assert "Chief  by December 2034" in told
+        assert "before: Director by December 2031" in told
+        assert "enter begins it, p puts it off, s skips it." in told
 
 
 async def test_where_several_horizons_stand_the_step_asks_which_one_is_changed(

@@ -127,26 +127,37 @@ def _asked(view: ReviewsView, told: Told, width: int, glyphs: Glyphs) -> list[Li
     lines = [_text(part, "muted") for part in wrap(f"{_TAKES[ask.kind]}: {steps}.", width)]
     keys = ((verbs.OPEN_REVIEW.shown_key, "bold here"), (" begins it", "muted"))
     if ask.due(view.today):
-        keys += ((", ", "muted"), (verbs.PUT_OFF.shown_key, "bold here"), (" puts it off by a week", "muted"))
-        keys += ((", ", "muted"), (verbs.SKIP.shown_key, "bold here"), (" skips it", "muted"))
+        begins = keys
+        for words in (" puts it off by a week", " puts it off"):
+            keys = (*begins, (", ", "muted"), (verbs.PUT_OFF.shown_key, "bold here"), (words, "muted"))
+            keys += ((", ", "muted"), (verbs.SKIP.shown_key, "bold here"), (" skips it", "muted"))
+            if width_of(keys) < width:
+                break
     return [*lines, fit((*keys, (".", "muted")), width, glyphs.cut)]
 
 
 def _horizon(change: Difference, width: int, glyphs: Glyphs) -> list[Line]:
-    lines = horizon_lines(change.horizons, width, glyphs, "" if change.horizon_changed else "unchanged")
-    if change.horizon_changed and change.horizons_then:
-        before = ", ".join(f"{one.role} by {_month(one.by)}" for one in change.horizons_then)
+    lines = horizon_lines(change.horizons, width, glyphs, change.horizons_then)
+    now = [_by(one) for one in change.horizons]
+    before = ", ".join(words for one in change.horizons_then if (words := _by(one)) not in now)
+    if before:
         lines.append(_text(cut(f"before: {before}", width, glyphs.cut), "muted"))
     return lines
 
 
-def horizon_lines(horizons: Sequence[Horizon], width: int, glyphs: Glyphs, word: str = "") -> list[Line]:
-    """Return the horizons that stood, each with when it is meant for."""
+def horizon_lines(
+    horizons: Sequence[Horizon], width: int, glyphs: Glyphs, before: Sequence[Horizon] = ()
+) -> list[Line]:
+    """Return the horizons that stood, each with when it is meant for, and whether it stood so before."""
     lines: list[Line] = []
     for one in horizons:
-        facts = f"  by {_month(one.by)}{f', {word}' if word else ''}"
+        facts = f"  by {_month(one.by)}{', unchanged' if one in before else ''}"
         lines.append(((cut(one.role, max(8, width - len(facts)), glyphs.cut), "bold"), (facts, "muted")))
     return lines or [_text("No horizon stood.", "muted")]
+
+
+def _by(horizon: Horizon) -> str:
+    return f"{horizon.role} by {_month(horizon.by)}"
 
 
 def _month(day: date) -> str:
