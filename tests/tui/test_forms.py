@@ -299,12 +299,15 @@ async def test_what_scrolls_shows_a_quiet_line_and_keeps_away_from_the_buttons(
             assert at.lines[at.where("Save")[1] - 1] == "", "what is cut and the buttons stand apart"
             for widget, ground in ((fields, "background"), (prose, "surface")):
                 shown = widget.vertical_scrollbar.region.intersection(fields.region)
-                assert shown.width == 1
                 assert widget.max_scroll_y > 0
-                column = [(shown.x, y) for y in range(shown.y, shown.bottom)]
+                column = [(shown.right - 1, y) for y in range(shown.y, shown.bottom)]
                 lines = ["".join(cell.char for cell in row) for row in at.picture.rows]
                 marked = [place for place in column if lines[place[1]][place[0]] == "│"]
                 assert 0 < len(marked) < fields.virtual_size.height
                 assert {lines[y][x] for x, y in column} <= {"│", " "}
+                assert {lines[y][shown.x] for _, y in column if shown.width > 1} <= {" "}, (
+                    "one blank before it, no more"
+                )
+                assert shown.width == (2 if widget is fields else 1)
                 if not theme.startswith("ansi"):
                     assert {at.picture.look(*place) for place in marked} == {Look(ground, "faint")}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import webbrowser
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from devjournal.domain.dates import IsoWeek
 from devjournal.domain.gap import Area
 from devjournal.domain.person import TalkKind
 from devjournal.storage import Journal
@@ -253,3 +254,21 @@ async def test_a_talk_that_names_the_gap_found_it(full: Journal) -> None:
         assert "Found in  1 talk" in at.text
         assert "Priya Nair" in at.text
         assert "Who knows  1 of 4" in at.text
+
+
+async def test_days_and_weeks_of_other_years_stand_in_the_same_columns(full: Journal, clock: StillClock) -> None:
+    lead = lead_id(full)
+    days = (date(2025, 8, 4), date(2025, 12, 15), date(2026, 2, 9))
+    for day in days:
+        clock.set(datetime(day.year, day.month, day.day, 9, tzinfo=UTC))
+        full.weeks.set_goal(IsoWeek.of(day), "An old goal", skill="Design", gap=lead)
+        full.entries.add("An old entry", day=day, gap=lead)
+        person = full.people.add(f"Old {day.month}")
+        full.people.knows(person.name, lead, day)
+    clock.set(datetime(2026, 11, 27, 9, tzinfo=UTC))
+    async with sit(full, (120, 60)) as at:
+        await to_lead(at)
+        for text in ("An old goal", "An old entry", "since"):
+            places = [line.index(text) for line in at.lines if text in line]
+            assert len(places) >= len(days)
+            assert len(set(places)) == 1, at.text

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from devjournal.domain.dates import MONTHS
 from devjournal.domain.text import one_line, shown
-from devjournal.tui.widgets.lines import Line, cut, fit, plain, spread, width_of, wrap, yielding
+from devjournal.tui.widgets.lines import Line, column, cut, fit, plain, spread, width_of, wrap, yielding
 
 PIECES = (
     *("a", "bcd", "word", " ", "  ", "\n", "\r\n", "\t", ".", "[bold]", "[/]", "[@click=app.quit]"),
@@ -138,3 +141,20 @@ def test_of_a_line_that_yields_what_is_faint_goes_first() -> None:
     assert plain(yielding(line, 15, "~")) == "Thu  Rehearsed~"
     quiet: Line = (("W48  ", "muted"), ("as quiet as it is", "muted"), ("  2 of 3", "muted"))
     assert plain(yielding(quiet, 24, "~")) == "W48  as quiet a~  2 of 3"
+
+
+@given(st.lists(st.dates(date(1990, 1, 1), date(2090, 12, 31)), max_size=12), st.sampled_from(["", "since "]))
+def test_a_column_of_days_has_its_months_under_each_other(days: list[date], word: str) -> None:
+    labels = [f"{word}{day.day} {MONTHS[day.month - 1]}{f' {day.year}' if day.year % 2 else ''}" for day in days]
+    drawn = column(labels)
+    assert len({len(label) for label in drawn}) <= 1
+    assert [" ".join(label.split()) for label in drawn] == labels
+    places = {label.index(MONTHS[day.month - 1]) for label, day in zip(drawn, days, strict=True)}
+    assert len(places) <= 1
+
+
+def test_a_column_is_as_wide_as_its_widest_cell() -> None:
+    assert column(["W7", "2025-W51", "W12"]) == ["W7      ", "2025-W51", "W12     "]
+    assert column(["Fri 4 Dec", "18 Nov 2025"]) == ["Fri  4 Dec ", "18 Nov 2025"]
+    assert column(["4 Aug", "5 Dec 2025"]) == ["4 Aug     ", "5 Dec 2025"]
+    assert column([]) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -645,3 +646,19 @@ async def test_the_form_of_a_talk_looks_as_it_did(peopled: Journal, snap: Snap) 
         await at.write("Wrote the migration plan\nRan the guild")
         await at.press("tab", "e")
         snap("people-talk", at)
+
+
+async def test_days_of_other_years_stand_in_the_same_columns(peopled: Journal) -> None:
+    tomas = peopled.people.find("Tomas Reyes")
+    for n, day in enumerate((date(2025, 8, 4), date(2025, 11, 18), date(2026, 6, 2))):
+        gap = peopled.gaps.add(Area.BRAND, f"Old title {n}")
+        peopled.people.knows(tomas.name, gap.id, day)
+        peopled.conversations.log(tomas.name, kind=TalkKind.ONE_TO_ONE, day=day, notes="An old talk")
+    async with sit(peopled, (120, 60)) as at:
+        for keys in (("4", "j"), ("enter",)):
+            await at.press(*keys)
+            for pattern in (r"since", r"\w  +1:1"):
+                found = (re.search(pattern, line) for line in at.lines[3:])
+                places = [match.end() for match in found if match]
+                assert len(places) >= 3, pattern
+                assert len(set(places)) == 1, at.text

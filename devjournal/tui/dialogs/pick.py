@@ -10,10 +10,8 @@ from textual.binding import Binding, BindingType
 from devjournal.domain.dates import day_in_row
 from devjournal.domain.entry import Entry
 from devjournal.tui.dialogs.row_list import RowList
-from devjournal.tui.widgets.lines import Line, cut
+from devjournal.tui.widgets.lines import Line, column, cut
 from devjournal.tui.widgets.pane import Pane, Row, RowPane
-
-DAY = len("Fri 27 Nov")
 
 MOST = 12
 """Rows of the list."""
@@ -37,10 +35,11 @@ class PickEntry(RowList[int | None]):
         width = max(20, min(60, self.size.width - 8)) - 2
         pane = self.query_one(RowPane)
         pane.styles.height = max(1, min(len(self._entries), MOST, self.size.height - 8))
-        pane.show_rows((), [Row((self._line(entry, width),), entry.id, "entry") for entry in self._entries])
+        dated = zip(self._entries, column([day_in_row(entry.day) for entry in self._entries]), strict=True)
+        pane.show_rows((), [Row((self._line(entry, day, width),), entry.id, "entry") for entry, day in dated])
 
-    def _line(self, entry: Entry, width: int) -> Line:
-        day = f"{day_in_row(entry.day).ljust(DAY)}  "
+    def _line(self, entry: Entry, day: str, width: int) -> Line:
+        day = f"{day}  "
         proves = self._titles.get(entry.gap, "") if entry.gap is not None else ""
         mark = self.query_one(RowPane).glyphs.cut
         proves = cut(proves, width // 3, mark) if proves else ""

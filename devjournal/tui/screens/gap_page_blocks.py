@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ from devjournal.tui.screens.gap_page_view import GapPageView
 from devjournal.tui.screens.gaps_blocks import ROLES, why_lines
 from devjournal.tui.screens.gaps_cards import goals_words
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph
-from devjournal.tui.widgets.lines import Line, Piece, cut, spread, width_of, wrap
+from devjournal.tui.widgets.lines import Line, Piece, column, cut, spread, width_of, wrap
 from devjournal.tui.widgets.pane import Row
 from devjournal.tui.widgets.pictures import bar
 
@@ -97,12 +97,16 @@ def evidence(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
     if not view.entries:
         words = "Nothing yet. " if view.gap.area != "brand" else "No entry yet. "
         heading.append(((words, "muted"), (verbs.ENTRY.shown_key, "bold here"), (" adds what shows it.", "muted")))
-    rows = tuple(Row((_entry(entry, view.today, width, glyphs),), entry.id, "entry") for entry in view.entries)
+    days = _days([entry.day for entry in view.entries], view.today)
+    rows = tuple(
+        Row((_entry(entry, day, width, glyphs),), entry.id, "entry")
+        for entry, day in zip(view.entries, days, strict=True)
+    )
     summary: Line = (("Evidence", "bold"), (f"  {count or 'none yet'}", "muted"))
     return Section(name="evidence", heading=tuple(heading), rows=rows, summary=summary)
 
 
-def _entry(entry: Entry, today: date, width: int, glyphs: Glyphs) -> Line:
+def _entry(entry: Entry, day: str, width: int, glyphs: Glyphs) -> Line:
     marks = [f"W{IsoWeek(entry.week).number} hit"] if entry.week is not None else []
     marks += [*(["private"] if entry.private else []), *(["link"] if entry.link else [])]
     right: list[Piece] = []
@@ -110,7 +114,7 @@ def _entry(entry: Entry, today: date, width: int, glyphs: Glyphs) -> Line:
         right += [("  ", "")] if right else []
         right.append((mark, "here" if mark == "link" else "faint"))
     room = width - DAY - (width_of(tuple(right)) + 2 if right else 0)
-    left = ((_day(entry.day, today).ljust(DAY), "muted"), (cut(entry.text, room, glyphs.cut), "text"))
+    left = ((day, "muted"), (cut(entry.text, room, glyphs.cut), "text"))
     return spread(left, right, width)
 
 
@@ -119,6 +123,11 @@ def _day(day: date, today: date) -> str:
     if abs((today - day).days) < 300:
         return day_in_row(day)
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _days(days: Sequence[date], today: date) -> list[str]:
+    """Return days as the column before what they are about."""
+    return [label.ljust(DAY) for label in column([_day(day, today) for day in days])]
 
 
 def goals(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
@@ -134,9 +143,10 @@ def goals(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
             (("None yet. ", "muted"), (verbs.GAP_GOAL.shown_key, "bold here"), (" sets one this week.", "muted"))
         )
     rows = []
-    for week in reversed(view.goals):
+    weeks = view.goals[::-1]
+    labels = [f"W{week.iso.number}" if week.iso.year == view.today.year else str(week.iso) for week in weeks]
+    for week, label in zip(weeks, column(labels), strict=True):
         glyph, ink = _glyph(week, view, glyphs)
-        label = f"W{week.iso.number}" if week.iso.year == view.today.year else str(week.iso)
         text = cut(week.goal, width - len(label) - 4, glyphs.cut)
         line: Line = ((f"{glyph} ", ink), (f"{label}  ", "muted"), (text, "text"))
         rows.append(Row((line,), week.monday, "goal"))
@@ -154,29 +164,29 @@ def _glyph(week: Week, view: GapPageView, glyphs: Glyphs) -> Piece:
 def known(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
     """Return who knows since when, and who should."""
     knows = sum(mark.knows for _, mark in view.known)
-    facts = f"{knows} of {len(view.known)}" if view.known else ""
-    heading: list[Line] = [_heading("Who knows", facts)]
+    count = f"{knows} of {len(view.known)}" if view.known else ""
+    heading: list[Line] = [_heading("Who knows", count)]
     if not view.known:
         heading.append(
             (("Nobody is named. ", "muted"), (verbs.GO_PEOPLE.shown_key, "bold here"), (" People does.", "muted"))
         )
     rows = []
-    for person, mark in view.known:
+    facts = [f"since {_day(mark.known_on, view.today)}" if mark.known_on else "should know" for _, mark in view.known]
+    for (person, mark), since in zip(view.known, column(facts), strict=True):
         glyph, ink = (glyphs.knows, "good") if mark.knows else (glyphs.should, "asks")
-        since = f"since {_day(mark.known_on, view.today)}" if mark.known_on is not None else "should know"
         name = cut(person.name, width - len(since) - 4, glyphs.cut)
         line = spread(((f"{glyph}  ", ink), (name, "text")), ((since, "muted" if mark.knows else "asks"),), width)
         rows.append(Row((line,), person.id, "person"))
-    summary: Line = (("Who knows", "bold"), (f"  {facts or 'nobody is named'}", "muted"))
+    summary: Line = (("Who knows", "bold"), (f"  {count or 'nobody is named'}", "muted"))
     return Section(name="known", heading=tuple(heading), rows=tuple(rows), summary=summary)
 
 
 def talks(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
     """Return the talks that found it; without one there is no such section."""
     rows = []
-    for talk in view.talks:
+    for talk, day in zip(view.talks, _days([talk.day for talk in view.talks], view.today), strict=True):
         name = view.names.get(talk.person, "somebody") if talk.person is not None else "somebody"
-        day, kind = _day(talk.day, view.today).ljust(DAY), str(talk.kind)
+        kind = str(talk.kind)
         text = cut(name, width - DAY - len(kind) - 2, glyphs.cut)
         rows.append(Row((spread(((day, "muted"), (text, "text")), ((kind, "faint"),), width),), talk.id, "talk"))
     count = counted(len(rows), "talk")

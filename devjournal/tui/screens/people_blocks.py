@@ -24,7 +24,7 @@ from devjournal.tui.screens.people_words import (
     short_day,
 )
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, spread, width_of, wrap
+from devjournal.tui.widgets.lines import BLANK, Line, Piece, column, cut, spread, width_of, wrap
 
 ABOUT = "who knows what I have shown"
 
@@ -138,8 +138,10 @@ def person_lines(view: PeopleView, person: Person, here: Gap | None, width: int,
         if not found:
             continue
         lines += [BLANK, ((title, "muted"),)]
-        for gap, mark in found:
-            fact = f"since {short_day(mark.known_on, view.today)}" if mark.known_on is not None else measure(gap)
+        said = [
+            f"since {short_day(mark.known_on, view.today)}" if mark.known_on else measure(gap) for gap, mark in found
+        ]
+        for (gap, mark), fact in zip(found, column(said) if knows else said, strict=True):
             glyph, ink = mark_piece(mark, glyphs)
             room = width - len(fact) - 5
             weight = "bold" if gap == here else "text"
@@ -155,8 +157,8 @@ def talk_lines(talks: Sequence[Conversation], today: date, width: int, glyphs: G
     lines: list[Line] = [(("Talks", "bold"), (f"  {len(talks)}" if talks else "", "muted"))]
     if not talks:
         return [*lines, BLANK, (("None yet. ", "muted"), (verbs.TALK.shown_key, "bold here"), (" logs one.", "muted"))]
-    for talk in talks:
-        lines += [BLANK, talk_heading(talk, today, width, glyphs)]
+    for talk, day in zip(talks, talk_days(talks, today), strict=True):
+        lines += [BLANK, talk_heading(talk, day, width, glyphs)]
         lines += [((part, "muted"),) for part in wrap(talk.notes, width, 3, glyphs.cut)] if talk.notes else []
         if talk.answers:
             words = f"12 months before: {joined('; ', *talk.answers, dash=glyphs.dash)}"
@@ -164,10 +166,15 @@ def talk_lines(talks: Sequence[Conversation], today: date, width: int, glyphs: G
     return lines
 
 
-def talk_heading(talk: Conversation, today: date, width: int, glyphs: Glyphs) -> Line:
+def talk_days(talks: Sequence[Conversation], today: date) -> list[str]:
+    """Return the days of talks as a column."""
+    return column([short_day(talk.day, today) for talk in talks])
+
+
+def talk_heading(talk: Conversation, day: str, width: int, glyphs: Glyphs) -> Line:
     """Return the day and kind of a talk, and whether it is private."""
     between = " " * (3 if width >= 40 else 1)
-    pieces: list[Piece] = [(f"{short_day(talk.day, today)}{between}", "muted"), (KINDS[talk.kind], "text")]
+    pieces: list[Piece] = [(f"{day}{between}", "muted"), (KINDS[talk.kind], "text")]
     if talk.private:
         pieces.append((f"{between}{glyphs.private} private", "muted"))
     return tuple(pieces)

@@ -8,12 +8,15 @@ from datetime import date
 from devjournal.domain.gap import Gap
 from devjournal.domain.person import Conversation, Person
 from devjournal.tui import verbs
-from devjournal.tui.screens.people_blocks import facts_line, heading_line, talk_heading
+from devjournal.tui.screens.people_blocks import facts_line, heading_line, talk_days, talk_heading
 from devjournal.tui.screens.people_view import PeopleView
-from devjournal.tui.screens.people_words import mark_piece, mark_words, measure
+from devjournal.tui.screens.people_words import mark_piece, mark_words, measure, short_day
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, Line, cut, plain, spread, width_of, wrap
+from devjournal.tui.widgets.lines import BLANK, Line, column, cut, plain, spread, width_of, wrap
 from devjournal.tui.widgets.pane import Row
+
+SAID = 21
+"""Cells of what is said of a gap, at least."""
 
 
 def head_lines(view: PeopleView, person: Person, row: int, width: int, glyphs: Glyphs) -> list[Line]:
@@ -32,7 +35,8 @@ def gaps_heading(view: PeopleView, person: Person) -> Line:
 
 def gap_rows(view: PeopleView, person: Person, width: int, glyphs: Glyphs) -> list[Row]:
     """Return every gap with what is said of the person."""
-    rows = [Row((_gap_line(view, person, gap, width, glyphs),), gap.id, "gap") for gap in view.gaps]
+    words = _gap_words(view, person)
+    rows = [Row((_gap_line(view, person, gap, words[gap.id], width, glyphs),), gap.id, "gap") for gap in view.gaps]
     if rows:
         return rows
     invites: Line = (
@@ -43,13 +47,25 @@ def gap_rows(view: PeopleView, person: Person, width: int, glyphs: Glyphs) -> li
     return [Row((invites,), None, "none")]
 
 
-def _gap_line(view: PeopleView, person: Person, gap: Gap, width: int, glyphs: Glyphs) -> Line:
+def _gap_words(view: PeopleView, person: Person) -> dict[int, str]:
+    """Return what is said of each gap as one column: since when it is known, or its measure at the end."""
+    marks = {gap.id: view.mark(person, gap) for gap in view.gaps}
+    known = [name for name, mark in marks.items() if mark is not None and mark.knows]
+    words = dict(zip(known, column([mark_words(marks[name], view.today) for name in known]), strict=True))
+    width = max([SAID, *map(len, words.values())])
+    for gap in view.gaps:
+        if gap.id in words:
+            words[gap.id] = words[gap.id].ljust(width)
+        else:
+            text = mark_words(marks[gap.id], view.today)
+            words[gap.id] = text + measure(gap).rjust(width - len(text))
+    return words
+
+
+def _gap_line(view: PeopleView, person: Person, gap: Gap, word: str, width: int, glyphs: Glyphs) -> Line:
     mark = view.mark(person, gap)
     glyph, ink = mark_piece(mark, glyphs)
-    word = mark_words(mark, view.today)
-    if mark is None or not mark.knows:
-        word = f"{word:<11}{measure(gap):>10}"
-    room = width - width_of(((word, ""),)) - 5
+    room = width - len(word) - 5
     if room < 12:  # the glyph still says it
         word = measure(gap)
         room = width - len(word) - 5
@@ -66,8 +82,8 @@ def talk_rows(talks: Sequence[Conversation], today: date, width: int, glyphs: Gl
         line: Line = (("None yet. ", "muted"), (verbs.TALK.shown_key, "bold here"), (" logs one.", "muted"))
         return [Row((line,), None, "none")]
     rows = []
-    for talk in talks:
-        head = talk_heading(talk, today, width, glyphs)
+    for talk, day in zip(talks, talk_days(talks, today), strict=True):
+        head = talk_heading(talk, day, width, glyphs)
         words = " ".join(filter(None, (talk.notes, *talk.answers)))
         room = width - width_of(head) - 3
         begins = cut(words, room, glyphs.cut) if room >= 8 else ""
@@ -84,7 +100,7 @@ def notes_lines(talk: Conversation | None, today: date, width: int, glyphs: Glyp
     """Return a talk in full."""
     if talk is None:
         return []
-    lines: list[Line] = [talk_heading(talk, today, width, glyphs)]
+    lines: list[Line] = [talk_heading(talk, short_day(talk.day, today), width, glyphs)]
     if talk.notes:
         lines += [BLANK, *(((part, "text"),) for part in wrap(talk.notes, width))]
     if talk.answers:

@@ -45,6 +45,7 @@ def _thin(glyph: str) -> type[ScrollBarRender]:
             virtual_size: float = 50,
             window_size: float = 20,
             position: float = 0,
+            thickness: int = 1,
             *_: Any,
             back_color: Color,
             bar_color: Color,
@@ -61,7 +62,7 @@ def _thin(glyph: str) -> type[ScrollBarRender]:
                 on = first <= y < last
                 meta = GRAB if on else ABOVE if y < first else BELOW
                 style = Style(color=bar_color, bgcolor=back_color, meta=meta)  # type: ignore[arg-type]
-                rows.append(Segment(glyph if on else " ", style))
+                rows.append(Segment((glyph if on else "").rjust(thickness), style))
             return Segments(rows, new_lines=True)
 
     return Thin

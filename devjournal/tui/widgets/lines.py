@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from typing import overload
 
 from rich.cells import cell_len, set_cell_size
@@ -16,6 +17,9 @@ Line = tuple[Piece, ...]
 """One line on the screen, from left to right."""
 
 BLANK: Line = ()
+
+_ONE, _TWO = re.compile(r"(^| )(\d)(?= )"), re.compile(r"(?:^| )\d\d ")
+"""A day of a month in one digit, and in two."""
 
 
 def width_of(line: Line) -> int:
@@ -36,6 +40,17 @@ def cut(text: str, width: int, mark: str) -> str:
     if width < 1:
         return ""
     return set_cell_size(line, width - 1).rstrip() + mark
+
+
+def column(labels: Sequence[str]) -> list[str]:
+    """Return days or weeks of a list as its column: of the widest one's width, the days of a month under each other.
+
+    A day of one digit has a blank before it where another one has two.
+    """
+    if any(_TWO.search(label) for label in labels):
+        labels = [_ONE.sub(r"\1 \2", label, count=1) for label in labels]
+    width = max(map(len, labels), default=0)
+    return [label.ljust(width) for label in labels]
 
 
 @overload
