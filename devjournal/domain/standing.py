@@ -10,6 +10,25 @@ from devjournal.domain.streak import Once
 from devjournal.domain.week import State, Week, state_of
 
 
+class Used(NamedTuple):
+    """What the journal holds any of: how the first one is made is told no more, once there is one."""
+
+    entries: bool = False
+    plans: bool = False
+    evidence: bool = False
+    aims: bool = False
+    """Whether a goal ever aimed at a gap."""
+    awareness: bool = False
+    talks: bool = False
+    notes: bool = False
+    """Whether a talk has any."""
+    topics: bool = False
+
+
+NOTHING = Used()
+"""Nothing was used yet."""
+
+
 class Standing(NamedTuple):
     """This week and last week, what is due, the streak, and the lesson that waits for an answer."""
 

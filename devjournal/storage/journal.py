@@ -14,7 +14,7 @@ from devjournal.domain.dates import IsoWeek
 from devjournal.domain.due import review_days, reviews_due, week_due
 from devjournal.domain.keeping import Kept
 from devjournal.domain.ritual import Ritual
-from devjournal.domain.standing import Standing
+from devjournal.domain.standing import Standing, Used
 from devjournal.domain.streak import longest_streak, streak, streak_once
 from devjournal.storage.away import Away
 from devjournal.storage.file import BUSY_TIMEOUT
@@ -284,6 +284,13 @@ class Journal:
             last_lesson=self.weeks.unanswered_lesson(),
             once=streak_once(self.weeks.marks(), away, today),
         )
+
+    @kept
+    def used(self) -> Used:
+        """Return what the journal holds any of."""
+        from devjournal.storage.used import used  # an empty place asks for it
+
+        return used(self._store)
 
     @kept
     def longest(self) -> int:

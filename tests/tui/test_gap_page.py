@@ -244,7 +244,7 @@ async def test_a_page_whose_gap_is_removed_elsewhere_leads_back(full: Journal, c
         await at.pilot.pause()
         await at.pilot.pause()
         assert isinstance(at.app.screen, GapsScreen)
-        assert at.toasts == ["That gap was removed."]
+        assert at.toasts == ["Removed: “Lead a design across two teams”. Its entries stay in their weeks."]
 
 
 async def test_a_talk_that_names_the_gap_found_it(full: Journal) -> None:

@@ -318,7 +318,7 @@ async def test_a_filter_by_text_finds_and_says_when_nothing_is_found(full: Journ
         await at.press("f")
         await at.write(" [b]zzz")
         await at.press("enter")
-        assert "Nothing found here." in at.text
+        assert "None like that. esc shows all" in at.text
         assert at.footer.strip().startswith("n new"), "what cannot be done is not shown"
         await at.press("escape")
         assert "Read a cost report" in at.text
@@ -342,7 +342,7 @@ async def test_a_shown_gap_is_closed_folded_seen_and_reopened(full: Journal) -> 
         await at.press("g")
         assert "It is closed" in at.toasts[0]
         await at.press("c")
-        assert at.toasts == ["Open again: Run an incident end to end."]
+        assert at.toasts == ["Open again: Run an incident end to end. u takes that back."]
         assert under(at).title == "Run an incident end to end"
         assert full.gaps.get(under(at).id).open
 
@@ -365,7 +365,7 @@ async def test_a_parked_gap_is_folded_out_of_work_and_taken_up_again(full: Journ
         await at.press("enter")
         assert "parked today: “Next year”" in at.text
         await at.press("escape", "c")
-        assert at.toasts == ["Taken up again: Lead a design across two teams."]
+        assert at.toasts == ["Taken up again: Lead a design across two teams. u takes that back."]
         assert under(at).on_board
         assert " 3 closed" in at.text
         assert "parked" not in at.text

@@ -498,7 +498,7 @@ async def test_what_another_window_wrote_is_on_the_page_that_is_held(brought: Jo
 async def test_with_whom_is_asked_where_it_is_nobodys_yet(sample: Journal) -> None:
     async with sit(sample, WIDE) as at:
         await at.press("6", "m")
-        assert at.toasts == ["Nobody is here yet: n on People adds the first one."]
+        assert at.toasts == ["Nobody is here yet: 4 n adds the first one."]
         for name in ("Ines", "Tomas"):
             sample.people.add(name, relation=Relation.PEER)
         await at.press("1", "6")

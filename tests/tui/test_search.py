@@ -146,7 +146,7 @@ async def test_enter_goes_where_it_stands(written: Journal) -> None:
         await look_for(at, "seat in the platform")
         await at.press("enter")
         await at.settle()
-        assert at.toasts == ["That topic is done, and waits for no 1:1 any more."]
+        assert at.toasts == ["That topic is done; `devjournal topic list --all` shows it."]
 
 
 async def test_a_review_and_its_remark_lead_to_that_review(written: Journal) -> None:

@@ -131,7 +131,7 @@ async def test_days_off_are_marked_ahead_and_the_mark_is_undone(journal: Journal
         await at.fill(last="2026-12-04", note="A few days at the sea")
         await at.press("ctrl+s")
         assert "Week 49 is marked as away." in at.text
-        assert at.toasts == ["Marked as away. u takes the mark back."]
+        assert at.toasts == ["Days off: 30 Nov – 4 Dec. u takes them back."]
         await at.press("u")
         assert journal.away.list() == ()
         assert "Week 49 is still to come." in at.text
@@ -142,6 +142,7 @@ async def test_days_off_are_marked_ahead_and_the_mark_is_undone(journal: Journal
         assert "Away until Fri 4 Dec. Nothing is due." in at.text
         await at.press("w", "tab", "tab", "tab", "down", "enter", "ctrl+s")
         assert journal.away.list() == ()
+        assert at.toasts == ["No longer days off: 30 Nov – 4 Dec. u brings them back."]
         assert "What one skill will be better by Friday?" in at.text
 
 

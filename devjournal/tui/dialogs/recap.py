@@ -200,7 +200,8 @@ class RecapForm(Form[RecapAnswer]):
         outcome, better = self._outcome, self._better
         if outcome is None:
             raise FieldRefused(
-                "outcome", "Needed: hit, missed, or a week off." if self._week.has_goal else "w says so."
+                "outcome",
+                "Needed: hit, missed, or a week off." if self._week.has_goal else "Needed: w for a week off, or esc.",
             )
         if outcome is Outcome.AWAY:
             better = None

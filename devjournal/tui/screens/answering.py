@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from devjournal.domain.dates import IsoWeek, parse_week
+from devjournal.domain.dates import IsoWeek, parse_week, span_in_row
 from devjournal.domain.gap import Area, Gap, bets_first, least_proven_first
 from devjournal.domain.merge import keep_both, keep_steps
 from devjournal.domain.person import Person, may_know_now
@@ -87,12 +87,8 @@ def check_in(screen: Asker, iso: IsoWeek) -> None:
     week = journal.weeks.get(iso)
     try:
         check_check_in(week, journal.today)
-    except JournalError:
-        screen.tell(
-            f"A goal comes first: {verbs.GOAL} sets it."
-            if not week.has_goal
-            else f"Week {iso.number} has not begun yet."
-        )
+    except JournalError as error:
+        screen.tell(str(error) if week.has_goal else f"A goal comes first: {verbs.GOAL} sets it.")
         return
 
     def save(answer: CheckInAnswer, base: Answers) -> None:
@@ -258,11 +254,13 @@ def mark_away(screen: Asker, iso: IsoWeek) -> None:
 
     def save(answer: AwayAnswer, _: Answers) -> None:
         if answer.remove is not None:
+            gone = next((span for span in journal.away.list() if span.id == answer.remove), None)
             journal.away.remove(answer.remove)
-            screen.tell(f"The mark is gone. {verbs.UNDO} brings it back.")
+            days = f": {span_in_row(gone.first, gone.last)}" if gone is not None else ""
+            screen.tell(f"No longer days off{days}. {verbs.UNDO} brings them back.")
         elif answer.first is not None and answer.last is not None:
             journal.away.add(answer.first, answer.last, answer.note)
-            screen.tell(f"Marked as away. {verbs.UNDO} takes the mark back.")
+            screen.tell(f"Days off: {span_in_row(answer.first, answer.last)}. {verbs.UNDO} takes them back.")
 
     first = today if today in iso else iso.monday
     screen.open_form(AwayForm(journal.away.list(), save, today, first), "away")

@@ -124,4 +124,4 @@ async def _go_to_topic(app: App[None], hit: Hit) -> None:
     bring.focus()
     bring.reveal(key)
     if hit.id not in {topic.id for topic in one_to_one.journal.topics.open()}:
-        one_to_one.tell("That topic is done, and waits for no 1:1 any more.")
+        one_to_one.tell("That topic is done; `devjournal topic list --all` shows it.")

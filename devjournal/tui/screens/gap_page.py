@@ -69,7 +69,8 @@ class GapPage(JournalScreen):
     def _gone(self) -> None:
         if self.is_current:
             self.action_board()
-            self.app.notify("That gap was removed.", timeout=4, markup=False)
+            gap = quoted(self.view.gap.title) if self.view is not None else "the gap"
+            self.tell(f"Removed: {gap}. Its entries stay in their weeks.")
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
         """Lay the page out for a size, and hand every pane what it shows."""

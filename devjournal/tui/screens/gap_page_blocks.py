@@ -96,7 +96,8 @@ def evidence(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
     heading: list[Line] = [_heading("Evidence", count)]
     if not view.entries:
         words = "Nothing yet. " if view.gap.area != "brand" else "No entry yet. "
-        heading.append(((words, "muted"), (verbs.ENTRY.shown_key, "bold here"), (" adds what shows it.", "muted")))
+        adds = ((verbs.ENTRY.shown_key, "bold here"), (" adds what shows it.", "muted"))
+        heading.append(((words, "muted"), *(() if view.used.evidence else adds)))
     days = _days([entry.day for entry in view.entries], view.today)
     rows = tuple(
         Row((_entry(entry, day, width, glyphs),), entry.id, "entry")
@@ -139,9 +140,8 @@ def goals(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
     if view.goals:
         heading.append(strip[-most:])
     elif view.gap.open:
-        heading.append(
-            (("None yet. ", "muted"), (verbs.GAP_GOAL.shown_key, "bold here"), (" sets one this week.", "muted"))
-        )
+        sets = ((verbs.GAP_GOAL.shown_key, "bold here"), (" sets one this week.", "muted"))
+        heading.append((("None yet. ", "muted"), *(() if view.used.aims else sets)))
     rows = []
     weeks = view.goals[::-1]
     labels = [f"W{week.iso.number}" if week.iso.year == view.today.year else str(week.iso) for week in weeks]
@@ -167,9 +167,8 @@ def known(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
     count = f"{knows} of {len(view.known)}" if view.known else ""
     heading: list[Line] = [_heading("Who knows", count)]
     if not view.known:
-        heading.append(
-            (("Nobody is named. ", "muted"), (verbs.GO_PEOPLE.shown_key, "bold here"), (" People does.", "muted"))
-        )
+        names = ((verbs.GO_PEOPLE.shown_key, "bold here"), (" People does.", "muted"))
+        heading.append((("Nobody is named. ", "muted"), *(() if view.used.awareness else names)))
     rows = []
     facts = [f"since {_day(mark.known_on, view.today)}" if mark.known_on else "should know" for _, mark in view.known]
     for (person, mark), since in zip(view.known, column(facts), strict=True):

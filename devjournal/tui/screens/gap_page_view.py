@@ -9,6 +9,7 @@ from devjournal.domain.board import naming
 from devjournal.domain.entry import Entry
 from devjournal.domain.gap import Gap
 from devjournal.domain.person import Awareness, Conversation, Person, deciders_first
+from devjournal.domain.standing import Used
 from devjournal.domain.week import Week
 from devjournal.storage import Journal
 from devjournal.tui.screens.origins import Origins
@@ -34,6 +35,8 @@ class GapPageView:
     """The talk with a role model that it came out of, the first of them."""
     names: dict[int, str]
     """The name of everybody by ID."""
+    used: Used
+    """What was used before, on any gap."""
 
 
 def read(journal: Journal, row_id: int) -> GapPageView:
@@ -56,4 +59,5 @@ def read(journal: Journal, row_id: int) -> GapPageView:
         talks=tuple(naming(gap, journal.conversations.all())),
         origin=Origins(journal).of(gap.title, gap.opened_on),
         names={person.id: person.name for person in people},
+        used=journal.used(),
     )

@@ -84,7 +84,7 @@ def close_or_reopen(screen: Asker, row_id: int) -> None:
     if gap.on_board:
         screen.tell(f"Closed: {_title(gap)}. {verbs.UNDO} brings it back.")
     elif not _warn(screen, before, gap.area):
-        screen.tell(f"{'Taken up' if gap.parked else 'Open'} again: {_title(gap)}.")
+        screen.tell(f"{'Taken up' if gap.parked else 'Open'} again: {_title(gap)}. {verbs.UNDO} takes that back.")
 
 
 def remove_gap(screen: Asker, row_id: int) -> None:

@@ -117,6 +117,11 @@ class GapsLayout:
 
     def _empty(self, width: int) -> tuple[Line, ...]:
         if self.wanted:
-            return (BLANK, (("Nothing found here.", "muted"),))
+            return (
+                BLANK,
+                (("None like that. ", "muted"), (verbs.ALL_GAPS.shown_key, "bold here"), (" shows all", "muted")),
+            )
         lines: list[Line] = [((part, "muted"),) for part in wrap(NO_GAP, width)]
+        if self.view.gaps:  # the first one was made, by that key
+            return (BLANK, *lines)
         return (BLANK, *lines, ((verbs.NEW_GAP.shown_key, "bold here"), (" adds one", "muted")))

@@ -202,7 +202,7 @@ class OneToOneScreen(JournalScreen):
         if key == FOLD:
             self._unfold()
         elif key.startswith(PRIVATE):
-            self.tell("It is private: no page shows it. e edits it.")
+            self.tell(f"It is private: no page shows it. {verbs.EDIT_LINE} edits it.")
         elif view.asked.is_next:
             self.attempt(lambda: holding.choose(self, view, key, self._words(view, key)))
         else:
@@ -224,7 +224,7 @@ class OneToOneScreen(JournalScreen):
         """Mark the 1:1 as held; where it is nobody's yet, with whom is asked."""
         view = self._next
         if view is None or not view.asked.is_next:
-            self.tell("Only the page for the next 1:1 can be held: . goes there.")
+            self.tell(f"Only the page for the next 1:1 can be held: {verbs.NEXT_PAGE} goes there.")
         elif view.person is not None:
             self._hold(view, view.person)
         else:
@@ -279,7 +279,7 @@ class OneToOneScreen(JournalScreen):
         if topic is not None:
             self.attempt(lambda: topics_answering.remove_topic(self, topic.id))
         elif self._can_choose:
-            self.tell("That is from your weeks: space leaves it out of the page.")
+            self.tell(f"That is from your weeks: {verbs.LEAVE_OUT} leaves it out of the page.")
 
     # out
 

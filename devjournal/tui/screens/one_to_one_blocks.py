@@ -86,9 +86,11 @@ def _row(row: Brought, width: int, glyphs: Glyphs) -> Line:
     return spread((head, (text, text_ink)), ((label, label_ink),), width)
 
 
-def empty_lines(width: int) -> list[Listed]:
-    """Return the invitation where nothing waits for a 1:1."""
+def empty_lines(width: int, *, used: bool = False) -> list[Listed]:
+    """Return what stands where nothing waits for a 1:1: how it begins, until something did (`used`)."""
     lines: list[Line] = [((part, "text"),) for part in wrap("Nothing waits for the next 1:1 yet.", width)]
+    if used:
+        return [Listed(line) for line in lines]
     invites = "keeps what you want to bring: a topic, an ask, a promise."
     key = verbs.TOPIC.shown_key
     first, *more = wrap(f"{key} {invites}", width)

@@ -8,6 +8,7 @@ from datetime import date
 from devjournal.domain.one_to_one import Asked
 from devjournal.domain.person import Person, deciders_first
 from devjournal.domain.text import one_line
+from devjournal.tui import verbs
 from devjournal.tui.screens.base import JournalScreen
 from devjournal.tui.screens.people_words import last_talk, relation_word
 from devjournal.tui.widgets.lines import Line, width_of
@@ -22,7 +23,7 @@ def choose_person(screen: JournalScreen, question: str, here: Person | None, cho
 
     people = {person.id: person for person in sorted(screen.journal.people.list(), key=deciders_first)}
     if not people:
-        screen.tell("Nobody is here yet: n on People adds the first one.")
+        screen.tell(f"Nobody is here yet: {verbs.GO_PEOPLE} {verbs.NEW_PERSON} adds the first one.")
         return
 
     def answered(row_id: int | None) -> None:

@@ -77,7 +77,7 @@ class OneToOneLayout:
         elif found := groups(view, self.glyphs):
             listed = blocks.bring_lines(found, room, height, self.glyphs, unfolded=self.unfolded)
         else:
-            listed = blocks.empty_lines(room)
+            listed = blocks.empty_lines(room, used=view.used.topics)
         return Block("bring", Region(x, y, width, height), listed=listed, paper=Paper())
 
     def _page(self, x: int, y: int, width: int, height: int) -> Block:

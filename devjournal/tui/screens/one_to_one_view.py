@@ -9,6 +9,7 @@ from functools import cached_property
 
 from devjournal.domain.one_to_one import Asked, Choices, Found, HandedOver
 from devjournal.domain.person import Person
+from devjournal.domain.standing import NOTHING, Used
 from devjournal.domain.text import joined
 from devjournal.domain.topic import Topic
 from devjournal.exports import formats, handed
@@ -35,6 +36,7 @@ class NextView:
     topics: tuple[Topic, ...]
     """What is not done, private or not."""
     people: tuple[Person, ...]
+    used: Used = NOTHING
 
     @property
     def today(self) -> date:
@@ -153,6 +155,7 @@ def read_next(journal: Journal, person: int | None, asked: Asked, passing: Choic
         found=found,
         choices=found.choices if asked.is_next else passing,
         topics=journal.topics.open(),
+        used=journal.used(),
         people=people,
     )
 

@@ -130,7 +130,7 @@ def choose_column(screen: JournalScreen, view: PeopleView, person: Person, chose
     elif view.gaps:
         screen.tell(f"Every open gap is a column already: {verbs.KNOWS} steps its cell.")
     else:
-        screen.tell(f"There is no gap yet: {verbs.NEW_GAP} on Gaps adds one.")
+        screen.tell(f"There is no gap yet: {verbs.GO_GAPS} {verbs.NEW_GAP} adds one.")
 
 
 def choose_gap(screen: JournalScreen, person: Person, gaps: Sequence[Gap], chosen: Callable[[int], None]) -> None:

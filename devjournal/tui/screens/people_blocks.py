@@ -152,11 +152,13 @@ def person_lines(view: PeopleView, person: Person, here: Gap | None, width: int,
     return lines
 
 
-def talk_lines(talks: Sequence[Conversation], today: date, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return the talks with a person, the latest first, each with its notes."""
+def talk_lines(
+    talks: Sequence[Conversation], today: date, width: int, glyphs: Glyphs, *, used: bool = False
+) -> list[Line]:
+    """Return the talks with a person, the latest first, each with its notes; `used` says whether one ever was."""
     lines: list[Line] = [(("Talks", "bold"), (f"  {len(talks)}" if talks else "", "muted"))]
     if not talks:
-        return [*lines, BLANK, (("None yet. ", "muted"), (verbs.TALK.shown_key, "bold here"), (" logs one.", "muted"))]
+        return [*lines, BLANK, no_talk(used=used)]
     for talk, day in zip(talks, talk_days(talks, today), strict=True):
         lines += [BLANK, talk_heading(talk, day, width, glyphs)]
         lines += [((part, "muted"),) for part in wrap(talk.notes, width, 3, glyphs.cut)] if talk.notes else []
@@ -164,6 +166,12 @@ def talk_lines(talks: Sequence[Conversation], today: date, width: int, glyphs: G
             words = f"12 months before: {joined('; ', *talk.answers, dash=glyphs.dash)}"
             lines += [((part, "muted"),) for part in wrap(words, width, 2, glyphs.cut)]
     return lines
+
+
+def no_talk(*, used: bool) -> Line:
+    """Return what stands where no talk does: how one is logged, until the first one was."""
+    logs = ((verbs.TALK.shown_key, "bold here"), (" logs one.", "muted"))
+    return (("None yet. ", "muted"), *(() if used else logs))
 
 
 def talk_days(talks: Sequence[Conversation], today: date) -> list[str]:

@@ -183,7 +183,7 @@ class PeopleLayout:
         touches = blocks.touch_lines(self.view.touches, today, right, glyphs, roomy=room >= AIRY_FROM)
         if room < TALKS_FROM:  # then one of the two: whom to tell
             return [*found, *_touches(at, y, right, room, touches)]
-        talks = blocks.talk_lines(self.talks, today, right, glyphs)
+        talks = blocks.talk_lines(self.talks, today, right, glyphs, used=self.view.used.talks)
         gap = 2 if room >= 12 else 1
         height = max(3, min(len(talks), room - gap - min(len(touches), room // 2)))
         found.append(Block("talks", Region(at, y, right, height), talks))
@@ -201,7 +201,7 @@ class PeopleLayout:
         if self.width >= WIDE and self.content >= CONTENT - 8:
             left, right = PERSON, self.content - PERSON - GUTTER
             gaps = page.gap_rows(view, self.person, left, glyphs)
-            talks = page.talk_rows(self.talks, view.today, right, glyphs)
+            talks = page.talk_rows(self.talks, view.today, right, glyphs, used=view.used.talks)
             head_height = 2
             log = min(len(talks) + head_height, max(head_height + 1, room // 2))
             at = x + left + GUTTER
@@ -212,7 +212,7 @@ class PeopleLayout:
                 *self._notes(at, y + log + 2, right, room - log - 2),
             ]
         gaps = page.gap_rows(view, self.person, width, glyphs)
-        talks = page.talk_rows(self.talks, view.today, width, glyphs)
+        talks = page.talk_rows(self.talks, view.today, width, glyphs, used=view.used.talks)
         between = 1 if room >= 9 else 0
         notes = 4 if self.talk is not None and room >= 12 else 0
         log = 1 + min(len(talks), 4 if room >= 16 else 3 if room >= 9 else 2)
@@ -234,7 +234,7 @@ class PeopleLayout:
     def _notes(self, x: int, y: int, width: int, room: int) -> list[Block]:
         if self.talk is None or room < 2:
             return []
-        lines = page.notes_lines(self.talk, self.view.today, width, self.glyphs)
+        lines = page.notes_lines(self.talk, self.view.today, width, self.glyphs, used=self.view.used.notes)
         return [Block("notes", Region(x, y, width, min(room, len(lines))), lines)]
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from devjournal.domain.gap import Gap
 from devjournal.domain.person import Conversation, Person
 from devjournal.tui import verbs
-from devjournal.tui.screens.people_blocks import facts_line, heading_line, talk_days, talk_heading
+from devjournal.tui.screens.people_blocks import facts_line, heading_line, no_talk, talk_days, talk_heading
 from devjournal.tui.screens.people_view import PeopleView
 from devjournal.tui.screens.people_words import mark_piece, mark_words, measure, short_day
 from devjournal.tui.widgets.glyphs import Glyphs
@@ -76,11 +76,12 @@ def _gap_line(view: PeopleView, person: Person, gap: Gap, word: str, width: int,
     )
 
 
-def talk_rows(talks: Sequence[Conversation], today: date, width: int, glyphs: Glyphs) -> list[Row]:
-    """Return the talks, a row each: day, kind and how the notes begin."""
+def talk_rows(
+    talks: Sequence[Conversation], today: date, width: int, glyphs: Glyphs, *, used: bool = False
+) -> list[Row]:
+    """Return the talks, a row each: day, kind and how the notes begin; `used` says whether any was ever logged."""
     if not talks:
-        line: Line = (("None yet. ", "muted"), (verbs.TALK.shown_key, "bold here"), (" logs one.", "muted"))
-        return [Row((line,), None, "none")]
+        return [Row((no_talk(used=used),), None, "none")]
     rows = []
     for talk, day in zip(talks, talk_days(talks, today), strict=True):
         head = talk_heading(talk, day, width, glyphs)
@@ -96,8 +97,10 @@ def talks_heading(talks: Sequence[Conversation]) -> Line:
     return (("Talks", "bold"), (f"  {len(talks)}" if talks else "", "muted"))
 
 
-def notes_lines(talk: Conversation | None, today: date, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return a talk in full."""
+def notes_lines(
+    talk: Conversation | None, today: date, width: int, glyphs: Glyphs, *, used: bool = False
+) -> list[Line]:
+    """Return a talk in full; `used` says whether notes were ever taken."""
     if talk is None:
         return []
     lines: list[Line] = [talk_heading(talk, short_day(talk.day, today), width, glyphs)]
@@ -109,7 +112,6 @@ def notes_lines(talk: Conversation | None, today: date, width: int, glyphs: Glyp
             for n, part in enumerate(wrap(answer, width - 3)):
                 lines.append(((f"{glyphs.dot}  " if n == 0 else "   ", "muted"), (part, "italic")))
     if len(lines) == 1 and plain(lines[0]):
-        lines.append(
-            (("Without notes. ", "muted"), (verbs.EDIT_PERSON.shown_key, "bold here"), (" adds some.", "muted"))
-        )
+        adds = ((verbs.EDIT_PERSON.shown_key, "bold here"), (" adds some.", "muted"))
+        lines.append((("Without notes. ", "muted"), *(() if used else adds)))
     return lines

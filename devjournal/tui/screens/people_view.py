@@ -9,6 +9,7 @@ from datetime import date
 
 from devjournal.domain.gap import Area, Gap
 from devjournal.domain.person import Awareness, Conversation, Person, deciders_first
+from devjournal.domain.standing import NOTHING, Used
 from devjournal.domain.touch import Touch, next_touches
 from devjournal.storage import Journal
 
@@ -29,6 +30,8 @@ class PeopleView:
     said: Mapping[tuple[int, int], Awareness]
     """What is said of a person and a gap, by their IDs."""
     touches: tuple[Touch, ...]
+    used: Used = NOTHING
+    """What was used before, with anybody."""
 
     def mark(self, person: Person, gap: Gap) -> Awareness | None:
         """Return what is said of a person and a gap."""
@@ -65,6 +68,7 @@ def read(journal: Journal, held: AbstractSet[int]) -> PeopleView:
         others=tuple(gap for gap in gaps if gap.on_board and gap.id not in columns),
         said={(mark.person, mark.gap): mark for mark in awareness},
         touches=tuple(next_touches(people, gaps, awareness)),
+        used=journal.used(),
     )
 
 

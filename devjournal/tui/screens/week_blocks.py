@@ -129,9 +129,11 @@ def last_week_lines(view: WeekView, width: int, glyphs: Glyphs, *, airy: bool) -
 
 
 def empty_entries(view: WeekView, width: int) -> Line:
-    """Return the invitation that stands where no entry does."""
+    """Return what stands where no entry does: how one is kept, until the first one was."""
     if view.week.iso.sunday < view.today:
         return (("Nothing was written down that week.", "muted"),)
+    if view.used.entries:
+        return (("Nothing written yet.", "muted"),)
     key: Piece = (verbs.ENTRY.shown_key, "bold here")
     if width < 36:
         return (key, (" keeps a line.", "muted"))

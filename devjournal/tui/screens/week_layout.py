@@ -226,11 +226,8 @@ class WeekLayout(NamedTuple):
                 return [_Section("plan", fold.gap, [BLANK] * least, least=least)] if least else []
             head = [blocks.heading("Gaps that could use a week", "least proven first" if width >= 46 else "")]
         elif not week.plan:
-            invitation = (
-                ("No plan yet. ", "muted"),
-                (verbs.NEW_STEP.shown_key, "bold here"),
-                (" adds a step.", "muted"),
-            )
+            adds = ((verbs.NEW_STEP.shown_key, "bold here"), (" adds a step.", "muted"))
+            invitation = (("No plan yet. ", "muted"), *(() if view.used.plans else adds))
             if not fold.heads:
                 return []
             head = [blocks.heading("Plan"), *([BLANK] * fold.after), invitation]

@@ -11,7 +11,7 @@ from devjournal.domain.due import Due
 from devjournal.domain.entry import Entry
 from devjournal.domain.gap import Gap, least_proven_first
 from devjournal.domain.ritual import USUAL, Ritual
-from devjournal.domain.standing import Standing
+from devjournal.domain.standing import NOTHING, Standing, Used
 from devjournal.domain.week import CATCH_UP, Mark, State, Week, state_of
 from devjournal.storage import Journal
 
@@ -49,6 +49,8 @@ class WeekView(NamedTuple):
     left: Week | None = None
     """The missed week whose goal is left over for this one."""
     ritual: Ritual = USUAL
+    used: Used = NOTHING
+    """What was used before, where something is empty."""
 
     @property
     def today(self) -> date:
@@ -81,12 +83,13 @@ def read(journal: Journal, iso: IsoWeek) -> WeekView:
     longest = journal.longest()
     titles = journal.gaps.titles()
     spans = journal.away.list()
+    entries = journal.entries.of_week(iso)
     needs_goal = not week.has_goal and iso.sunday >= standing.today
     return WeekView(
         standing=standing,
         week=week,
         before=standing.last if iso == standing.this.iso else journal.weeks.get(iso.shift(-1)),
-        entries=journal.entries.of_week(iso),
+        entries=entries,
         marks=marks,
         longest=longest,
         gap=_fed(journal, week, running=iso == standing.this.iso) if week.gap in titles else None,
@@ -100,6 +103,7 @@ def read(journal: Journal, iso: IsoWeek) -> WeekView:
         silent=_silent(journal, standing, marks),
         left=journal.weeks.left_over(iso) if needs_goal else None,
         ritual=journal.ritual,
+        used=NOTHING if entries and week.plan else journal.used(),
     )
 
 

@@ -1,0 +1,26 @@
+"""What was used before: one question to the file, answered by the first row of each kind."""
+
+from __future__ import annotations
+
+from devjournal.domain.standing import Used
+from devjournal.storage.store import Store
+
+_HOLDS = {
+    "entries": "entry",
+    "plans": "plan_step",
+    "evidence": "entry WHERE gap IS NOT NULL",
+    "aims": "week WHERE gap IS NOT NULL",
+    "awareness": "awareness",
+    "talks": "conversation",
+    "notes": "conversation WHERE notes <> ''",
+    "topics": "topic",
+}
+"""Where a row of each is, by its name in `Used`."""
+
+
+def used(store: Store) -> Used:
+    """Return what the journal holds any of."""
+    found = ", ".join(f"EXISTS (SELECT 1 FROM {_HOLDS[name]})" for name in Used._fields)
+    with store.reading():
+        row = store.database.execute_sql(f"SELECT {found}").fetchone()
+    return Used(*map(bool, row))

@@ -1,0 +1,149 @@
+"""How a first thing is made is told where it is missing, until it was made once; and no more after a restart."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import devjournal
+from devjournal.domain.gap import Area
+from devjournal.domain.person import TalkKind
+from devjournal.domain.standing import Used
+from devjournal.storage import Journal
+from tests.still import FRIDAY
+from tests.tui.days import WEEK
+from tests.tui.sitting import WIDE, Sitting, sit
+
+TODAY = FRIDAY.date()
+
+Make = Callable[[Journal], object]
+
+
+def begin(journal: Journal) -> None:
+    """Begin a journal: a goal without a plan, two gaps, two people."""
+    journal.weeks.set_goal(WEEK, "Draw it.", skill="Design")
+    journal.gaps.add(Area.SKILLS, "Design for failure")
+    journal.gaps.add(Area.SKILLS, "Read a cost report")
+    for name in ("Mara", "Zoe"):
+        journal.people.add(name)
+
+
+def aim(journal: Journal) -> None:
+    """Aim another week's goal at the second gap."""
+    journal.weeks.set_goal(WEEK.shift(-1), "Read it.", skill="Costs", gap=2)
+
+
+HINTS: dict[str, tuple[tuple[str, ...], str, Make, str]] = {
+    "entries": (
+        ("1",),
+        "Nothing written yet. a keeps a line for Friday.",
+        lambda journal: journal.entries.add("Long ago", day=WEEK.shift(-9).monday),
+        "Nothing written yet.",
+    ),
+    "plans": (
+        ("1",),
+        "No plan yet. n adds a step.",
+        lambda journal: journal.weeks.set_goal(WEEK.shift(-9), "Plan it.", skill="Design", plan=["Think"]),
+        "No plan yet.",
+    ),
+    "evidence": (
+        ("3", "enter"),
+        "Nothing yet. a adds what shows it.",
+        lambda journal: journal.entries.add("Read it", day=TODAY, gap=2),
+        "Nothing yet.",
+    ),
+    "aims": (("3", "enter"), "None yet. g sets one this week.", aim, "None yet."),
+    "awareness": (
+        ("3", "enter"),
+        "Nobody is named. 4 People does.",
+        lambda journal: journal.people.should_know("Zoe", 2),
+        "Nobody is named.",
+    ),
+    "talks": (
+        ("4", "enter"),
+        "None yet. m logs one.",
+        lambda journal: journal.conversations.log("Zoe", kind=TalkKind.OTHER, day=TODAY, notes=""),
+        "None yet.",
+    ),
+    "topics": (
+        ("6",),
+        "t keeps what you want to bring",
+        lambda journal: journal.topics.done(journal.topics.add("Asked").id),
+        "Nothing waits for the next 1:1 yet.",
+    ),
+}
+"""Of each kind: where it is missing, the hint there, the first one of its kind, and what is said once there is one."""
+
+
+async def seen(at: Sitting, keys: tuple[str, ...]) -> str:
+    """Go somewhere, and return what stands there, its line breaks as blanks."""
+    await at.press(*keys)
+    return " ".join(at.text.split())
+
+
+@pytest.mark.parametrize("kind", HINTS)
+async def test_a_hint_goes_once_its_thing_was_made_and_stays_away(kind: str, journal: Journal) -> None:
+    keys, hint, make, after = HINTS[kind]
+    begin(journal)
+    async with sit(journal, WIDE) as at:
+        assert hint in await seen(at, keys)
+    make(journal)
+    assert getattr(journal.used(), kind)
+    for _ in range(2):
+        async with sit(journal, WIDE) as at:
+            text = await seen(at, keys)
+            assert after in text
+            assert hint not in text
+
+
+async def test_the_last_one_that_goes_brings_it_back(journal: Journal) -> None:
+    begin(journal)
+    journal.entries.add("Only", day=WEEK.shift(-9).monday)
+    async with sit(journal, WIDE) as at:
+        assert "a keeps a line" not in at.text
+        await at.press("u")
+        assert "a keeps a line for Friday" in at.text
+
+
+async def test_an_empty_column_names_the_key_until_there_is_a_gap(journal: Journal) -> None:
+    async with sit(journal, WIDE) as at:
+        await at.press("3")
+        assert "n adds one" in at.text
+        journal.gaps.add(Area.BRAND, "Known")
+        at.app.look()
+        await at.press("1", "3")
+        assert "No gap here." in at.text
+        assert "n adds one" not in at.text
+
+
+def test_what_was_used_is_told_of_each_kind(journal: Journal) -> None:
+    begin(journal)
+    assert journal.used() == Used()
+    for _, _, make, _ in HINTS.values():
+        make(journal)
+    journal.conversations.log("Mara", kind=TalkKind.OTHER, day=TODAY, notes="Said")
+    assert all(journal.used())
+
+
+def sayings() -> Iterator[tuple[str, str]]:
+    """Yield every text of the package that is no docstring, with the module that says it."""
+    root = Path(devjournal.__file__).parent
+    for path in sorted(root.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+                yield path.relative_to(root).as_posix(), node.value
+
+
+def test_no_message_scolds_begs_or_shouts() -> None:
+    said = [(path, text) for path, text in sayings() if not path.startswith("demo/")]
+    assert len(said) > 3000
+    begging = re.compile(r"\b(successful(ly)?|please|oops|sorry|failed to|invalid|error)\b", re.IGNORECASE)
+    shouting = re.compile(r"[A-Za-z]!(\s|$)")
+    assert [one for one in said if " " in one[1] and shouting.search(one[1])] == []
+    assert [one for one in said if " " in one[1] and begging.search(one[1])] == []
