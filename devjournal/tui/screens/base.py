@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -99,6 +99,18 @@ class JournalScreen(Screen[None]):
 
     def renew(self) -> None:
         """Read the journal again and show what it says."""
+
+    def on_mount(self) -> None:
+        """Draw all of the screen where other panes stand on it.
+
+        Textual draws what a layout changed, and forgets it where a pane's size is asked for between the key and the
+        layout: on a terminal panes that are gone would stay, and those that came would not be seen.
+        """
+        self.screen_layout_refresh_signal.subscribe(self, self._laid_out_anew)
+
+    def _laid_out_anew(self, _: Screen[Any]) -> None:
+        if self._placed.others():
+            self.refresh()
 
     def on_screen_resume(self) -> None:
         """Show what the journal says now."""

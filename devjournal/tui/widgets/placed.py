@@ -30,6 +30,12 @@ class PlacedLayout(Layout):
         super().__init__()
         self._regions: dict[str, Region] = {}
         self._next: tuple[Size, dict[str, Region]] | None = None
+        self._others = False
+
+    def others(self) -> bool:
+        """Return whether other children were placed since this was asked last, where some were before."""
+        others, self._others = self._others, False
+        return others
 
     def moves(self, parent: Placer, size: Size) -> bool:
         """Ask for the places, and return whether something moves; then the next arrangement takes them."""
@@ -42,6 +48,7 @@ class PlacedLayout(Layout):
         """Return the placements of the children that are shown."""
         given, self._next = self._next, None
         regions = given[1] if given and given[0] == size else dict(cast(Placer, parent).place(size))
+        self._others = self._others or (bool(self._regions) and regions.keys() != self._regions.keys())
         self._regions = regions
         return [
             WidgetPlacement(regions[child.id], NULL_OFFSET, NULL_SPACING, child)
