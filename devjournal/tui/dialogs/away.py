@@ -8,11 +8,12 @@ from datetime import date
 
 from devjournal.domain.away import AwayDays, check_span
 from devjournal.domain.dates import parse_day, span_in_full
+from devjournal.domain.text import one_line
 from devjournal.errors import UsageError
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
 from devjournal.tui.widgets.fields import Field, Picker, Prose
-from devjournal.tui.widgets.lines import Line, cut
+from devjournal.tui.widgets.lines import Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +51,8 @@ class AwayForm(Form[AwayAnswer]):
             options: list[tuple[object, Line]] = [(None, (("keep them all", "text"),))]
             for span in self._spans:
                 days = self.glyphs.marked(span_in_full(span.first, span.last))
-                words = (f"  {cut(span.note, 30, self.glyphs.cut)}", "muted")
-                options.append((span.id, ((days, "text"), words)))
+                line: Line = ((f"{days}  ", "muted"), (one_line(span.note), "text")) if span.note else ((days, "text"),)
+                options.append((span.id, line))
             picker = Picker(options, None)
             found.append(Field("Or take a mark away?", picker, help="pick the one that goes", id="remove"))
         return found

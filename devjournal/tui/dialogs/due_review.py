@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from devjournal.domain.dates import day_in_full
 from devjournal.domain.due import ReviewKind
 from devjournal.domain.walk import Walk
-from devjournal.tui.widgets.lines import Line
+from devjournal.tui.widgets.lines import Line, width_of
 from devjournal.tui.widgets.pane import Pane
 
 
@@ -24,6 +24,10 @@ class Answer(Enum):
     BEGIN = auto()
     PUT_OFF = auto()
     SKIP = auto()
+
+
+_BESIDE = 8
+"""Cells of the dialog that stand beside its text."""
 
 
 class DueReview(ModalScreen[Answer | None]):
@@ -46,8 +50,8 @@ class DueReview(ModalScreen[Answer | None]):
         with Vertical(classes="panel"):
             yield Pane(id="question")
 
-    def on_mount(self) -> None:
-        """Write the question."""
+    def on_resize(self) -> None:
+        """Write the question for the new width."""
         walk = self._walk
         takes = "begin it" if walk is None else f"take it up at step {walk.step} of {walk.steps}"
         keys: list[Line] = [
@@ -62,7 +66,10 @@ class DueReview(ModalScreen[Answer | None]):
             (f"{self._kind.capitalize()} review", "bold"),
             (f"  due since {day_in_full(self._due)}", "muted"),
         )
-        pane.show([title, (), *keys])
+        room = self.size.width - _BESIDE
+        heads = [title] if width_of(title) <= room else [title[:1], ((title[1][0].strip(), "muted"),)]
+        pane.lines = [*heads, (), *keys]
+        pane.refresh(layout=True)
 
     def action_answer(self, name: str) -> None:
         """Leave with what was answered."""

@@ -30,6 +30,9 @@ _WIDEST, _TALLEST = 104, 30
 _ROOMY = 24
 """From so many rows on there are blank lines in it."""
 
+_HEADED = 44
+"""From so many cells on there is room beside the kind and the date of a row."""
+
 _BESIDE = 6
 """Cells of the dialog that stand beside its texts."""
 
@@ -41,6 +44,11 @@ class Results(RowPane, can_focus=False):
     def shows_cursor(self) -> bool:
         """The cursor is always seen: enter goes there."""
         return True
+
+    @property
+    def marked_part(self) -> int:
+        """How many more there are is said beside the text where kind and date, which are not cut, leave no room."""
+        return 0 if self.size.width >= _HEADED else self.row_height - 1
 
     def shortened(self, line: Line, width: int) -> Line:
         """The text stands at the right of a row, and what is left of it counts."""

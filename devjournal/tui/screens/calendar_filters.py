@@ -43,4 +43,4 @@ def filter_options(view: CalendarView, glyphs: Glyphs) -> list[tuple[Filter, Lin
 def _named(mark: str, ink: str, name: str, weeks: int, glyphs: Glyphs) -> Line:
     text = cut(name, NAME - len(mark) - 2, glyphs.cut)
     blank = NAME - len(mark) - width_of(((text, ""),))
-    return ((mark, ink), (text + " " * blank, "text"), (counted(weeks, "week"), "muted"))
+    return ((mark, ink), (text, "text"), (" " * blank, ""), (counted(weeks, "week"), "muted"))

@@ -90,7 +90,10 @@ class BoardFace:
         return lines
 
     def _switch_words(self) -> list[str]:
-        return [f"{area.value.capitalize()} {count}" for area, count in zip(AREAS, self.open_counts, strict=True)]
+        counts = self.open_counts
+        if sum(len(f"{area} {count} ") for area, count in zip(AREAS, counts, strict=True)) > self.width:
+            counts = tuple(count.split()[0] for count in counts)  # what is left of a filter, without of how many
+        return [f"{area.value.capitalize()} {count}" for area, count in zip(AREAS, counts, strict=True)]
 
     def _spots(self) -> list[tuple[int, int]]:
         """Return from and up to which cell the word of each column stands, where one is shown at a time."""
@@ -194,7 +197,10 @@ class BoardFace:
         words = [f"{cards} more"] if cards else []
         words += [self.card(("fold", n)).lines[1][0][0].split(" ", 1)[1] for n in folds if n not in self.unfolded]
         arrow = self.glyphs.more if below else self.glyphs.less
-        return ((f"{f' {self.glyphs.dot} '.join(words) or 'folded'} {arrow}", "faint"),)
+        said = f" {self.glyphs.dot} ".join(words) or "folded"
+        if len(said) + 2 > self.width - EDGE and cards:
+            said = words[0]  # a count is whole or not there
+        return ((f"{said} {arrow}", "faint"),)
 
 
 def fold_words(folded: Iterable[Gap]) -> str:

@@ -22,6 +22,7 @@ from devjournal.tui.screens.base import JournalScreen
 from devjournal.tui.screens.one_to_one_page import page_lines
 from devjournal.tui.screens.reviews_layout import ROOMY, Space
 from devjournal.tui.verbs import Verb
+from devjournal.tui.widgets.lines import Line, width_of
 from devjournal.tui.widgets.listing import Listed, Listing, Paper
 from devjournal.tui.widgets.pane import Pane
 
@@ -69,7 +70,8 @@ class LetterPage(JournalScreen):
             lines.append(Listed(((nothing_of(self.year), "muted"),)))
         top = space.y + (2 if space.height >= ROOMY else 1)
         paper = Paper("surface", "panel", left, int(space.height >= ROOMY))
-        self.query_one("#title", Pane).show([(("The year letter", "bold"), ("  as it will be handed over", "muted"))])
+        title: Line = (("The year letter", "bold"), ("  as it will be handed over", "muted"))
+        self.query_one("#title", Pane).show([title if width_of(title) <= width else title[:1]])
         self.query_one(Listing).show_listed(lines, about=str(self.year), paper=paper)
         height = min(max(1, space.end - top), len(lines) + 2 * paper.pad)
         return {"title": Region(space.x, space.y, width, 1), "letter": Region(space.x, top, width, height)}

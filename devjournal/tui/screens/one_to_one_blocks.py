@@ -15,7 +15,7 @@ from devjournal.tui import verbs
 from devjournal.tui.screens.one_to_one_groups import FOLD, Brought, Group
 from devjournal.tui.screens.one_to_one_view import HandedView, View
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, spread, width_of, wrap
+from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, in_a_row, spread, width_of, wrap
 from devjournal.tui.widgets.listing import Listed
 
 LABEL_LEAST = 12
@@ -66,10 +66,10 @@ def _groups(groups: Sequence[Group], width: int, fold: Fold, glyphs: Glyphs) -> 
     if folded := [group for group in groups if group not in shown]:
         if shown:
             yield Listed(BLANK)
-        between = f" {glyphs.dot} "
-        words = between.join(f"{group.word} {group.count.split()[0]}" for group in folded)
-        words = words[0].upper() + words[1:]
-        yield Listed(spread(((cut(words, width - 2, glyphs.cut), "muted"),), ((glyphs.fold, "faint"),), width), FOLD)
+        words = [f"{group.word} {group.count.split()[0]}" for group in folded]
+        words[0] = words[0][0].upper() + words[0][1:]
+        named = in_a_row(words, f" {glyphs.dot} ", width - 2, glyphs.cut)
+        yield Listed(spread(((named, "muted"),), ((glyphs.fold, "faint"),), width), FOLD)
 
 
 def _row(row: Brought, width: int, glyphs: Glyphs) -> Line:

@@ -21,7 +21,7 @@ from devjournal.tui.screens.reviews_layout import Space
 from devjournal.tui.screens.reviews_view import ReviewsView, Told, read, read_told, review_key, told_since
 from devjournal.tui.verbs import Verb
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import Line, cut
+from devjournal.tui.widgets.lines import Line, width_of
 from devjournal.tui.widgets.listing import Block
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.scroller import Scroller
@@ -93,10 +93,7 @@ class ReviewPage(JournalScreen):
         told = read_told(self.journal, view, review_key(review.id), since=False)
         assert told is not None
         height = max(1, space.end - space.top)
-        title: Line = (
-            (f"{review.kind.capitalize()} review, {view.name(review)}", "bold"),
-            (f"  {day_in_full(review.day)}", "muted"),
-        )
+        title = self._title(view, review, space)
         if space.narrow:
             width = space.content
             board = self._board(told, width, glyphs, airy=False) if told.change is not None else []
@@ -121,8 +118,6 @@ class ReviewPage(JournalScreen):
         said = told_blocks.said_blocks(view, review, left, glyphs, airy=False)
         board = self._board(told, left, glyphs, airy=False)
         then = told_blocks.stacked((*said, [_BOARD], board), 1)
-        if space.width < 90:
-            title = ((cut(f"{view.name(review)}, {day_in_full(review.day)}", left, glyphs.cut), "bold"),)
         return [
             Block("title", Region(space.x, space.y, left, 1), [title]),
             Block("about", Region(at, space.y, right, 1), [self._about(since)]),
@@ -133,6 +128,16 @@ class ReviewPage(JournalScreen):
                 told_blocks.told_lines(view, since, right, glyphs, airy=space.tall),
             ),
         ]
+
+    @staticmethod
+    def _title(view: ReviewsView, review: Review, space: Space) -> Line:
+        """Return what it is called and its day, in the fullest words that there is room for: a day is not cut."""
+        name, day = view.name(review), day_in_full(review.day)
+        whole: Line = ((f"{review.kind.capitalize()} review, {name}", "bold"), (f"  {day}", "muted"))
+        shorter: Line = ((f"{name}, {day}", "bold"),)
+        room = space.content if space.narrow else (space.content - GUTTER_MIDDLE) // 2
+        lines = (whole, shorter) if space.narrow or space.width >= 90 else (shorter,)
+        return next((line for line in lines if width_of(line) <= room), ((name, "bold"),))
 
     def _about(self, since: Told) -> Line:
         assert since.older is not None

@@ -18,7 +18,7 @@ from devjournal.domain.walk import STEPS
 from devjournal.tui import verbs
 from devjournal.tui.screens.reviews_view import ReviewsView, Told
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, fit, spread, width_of, wrap
+from devjournal.tui.widgets.lines import BLANK, LEAST_TITLE, Line, Piece, cut, fit, spread, width_of, wrap
 
 HEADINGS = {
     ChangeKind.CLOSED: "Closed",
@@ -151,7 +151,8 @@ def horizon_lines(
     """Return the horizons that stood, each with when it is meant for, and whether it stood so before."""
     lines: list[Line] = []
     for one in horizons:
-        facts = f"  by {_month(one.by)}{', unchanged' if one in before else ''}"
+        when, word = f"  by {_month(one.by)}", ", unchanged" if one in before else ""
+        facts = when + word if width - len(when + word) >= LEAST_TITLE else when
         lines.append(((cut(one.role, max(8, width - len(facts)), glyphs.cut), "bold"), (facts, "muted")))
     return lines or [_text("No horizon stood.", "muted")]
 
@@ -176,6 +177,7 @@ def _groups(shown: Told, change: Difference, width: int, glyphs: Glyphs, *, airy
     for kind, rows in groups.items():
         if rows:
             side = max(measured if kind in _MEASURED else (len(row.right[0]) for row in rows))
+            side = min(side, width // 2 - 1 if kind is ChangeKind.DROPPED else width - 4 - LEAST_TITLE)
             lines = []
             for row in rows:
                 lines.append(gap_line(row, side, width, glyphs))
@@ -214,7 +216,7 @@ def gap_line(row: GapRow, side: int, width: int, glyphs: Glyphs) -> Line:
     """Return a gap in a row: mark, title and area, then a bar, and what is told in `side` cells at the right end."""
     gap, right, wide = row.gap, row.right, width >= WIDE_ROW
     bar = then_and_now(row.then, gap, glyphs) if row.then is not None and wide else ()
-    taken = SIDE + BAR if wide else min(side + 1, width // 2)
+    taken = SIDE + BAR if wide else side + 1
     area = gap.area.value.ljust(AREA + 2) if width >= MIDDLE_ROW else ""
     room = max(8, width - 3 - taken - len(area) - 1)
     title = cut(gap.title, room, glyphs.cut)

@@ -119,6 +119,15 @@ def spread(left: Iterable[Piece], right: Iterable[Piece], width: int) -> Line:
     return (*left, (" " * gap, ""), *right)
 
 
+def in_a_row(words: Sequence[str], between: str, width: int, mark: str) -> str:
+    """Return as many of `words` as there is room for, none of them cut; where some are left out a mark says so."""
+    for n in range(len(words), 0, -1):
+        row = between.join((*words[:n], *([mark] if n < len(words) else [])))
+        if cell_len(row) <= width:
+            return row
+    return mark
+
+
 def fit(line: Line, width: int, mark: str) -> Line:
     """Return a line of at most `width` cells; what is cut off leaves a mark."""
     if width_of(line) <= width:

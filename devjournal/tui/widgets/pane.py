@@ -199,6 +199,11 @@ class RowPane(Pane, can_focus=True):
         return max((len(row.lines) for row in self.rows), default=1)
 
     @property
+    def marked_part(self) -> int:
+        """The line of a row that says how many rows lie beyond the window."""
+        return 0
+
+    @property
     def window(self) -> int:
         """How many rows are drawn."""
         return max(1, (self.size.height - len(self.heading)) // self.row_height)
@@ -217,13 +222,13 @@ class RowPane(Pane, can_focus=True):
             return self.draw(BLANK, self.ground)
         here = n == self.cursor and self.shows_cursor
         line = row.lines[part] if part < len(row.lines) else BLANK
-        if part == 0:
+        if part == self.marked_part:
             line = self._marked(line, n)
         edge = (f"{self.glyphs.edge} ", "bar") if here else (" " * EDGE, "")
         return self.draw((edge, *line), self.raised if here else self.ground)
 
     def _marked(self, line: Line, n: int) -> Line:
-        """Return a row's first line with how many rows lie beyond the window, where it is the last one drawn."""
+        """Return a row's line with how many rows lie beyond the window, where it is the last one drawn."""
         below = len(self.rows) - self.top - self.window
         if n == self.top + self.window - 1 and below > 0:
             mark = f"  {below} more {self.glyphs.more}"
