@@ -20,6 +20,9 @@ ENDING = ("SIGTERM", "SIGHUP", "SIGBREAK")
 TYPED = ("SIGINT", "SIGQUIT")
 """The signals of ctrl+c and ctrl+\\."""
 
+RESIZED = "SIGWINCH"
+"""The signal of a window that has another size; Windows has none."""
+
 TERMINAL = "CONOUT$" if WINDOWS else "/dev/tty"
 """What a file is opened as to write to the terminal in front, wherever standard output goes."""
 
@@ -36,6 +39,16 @@ def taking(names: Sequence[str], handler: Callable[[int], object]) -> Iterator[N
     finally:
         for number, former in before.items():
             signal.signal(number, former if former is not None else signal.SIG_DFL)
+
+
+@contextmanager
+def in_turn(name: str, later: Callable[..., object]) -> Iterator[None]:
+    """Let what takes a signal be called `later`, one call after the other: a handler can be called amid itself."""
+    import signal
+
+    former = signal.getsignal(getattr(signal, name)) if hasattr(signal, name) else None
+    with taking((name,) if callable(former) else (), lambda number: later(former, number, None)):
+        yield
 
 
 def lock(file: Path) -> int | None:

@@ -23,7 +23,7 @@ from textual.widget import Widget
 from devjournal.domain.dates import DAY_NAMES
 from devjournal.domain.weekday import first_weekday
 from devjournal.errors import FileBusy, JournalError
-from devjournal.platforms import ENDING, taking, terminal_encoding
+from devjournal.platforms import ENDING, RESIZED, in_turn, taking, terminal_encoding
 from devjournal.settings import LOCALE, UNSET, Reading
 from devjournal.storage import Journal
 from devjournal.tui import theme
@@ -136,6 +136,8 @@ class JournalApp(App[None]):
         self.call_after_refresh(self._end_start)
         if not self.is_headless:
             self._leave_on_signals()
+            self._see_sizes_in_turn()
+            self.app_resume_signal.subscribe(self, self._see_sizes_in_turn)
 
     def _end_start(self) -> None:
         """Do what the first screen need not wait for."""
@@ -161,6 +163,11 @@ class JournalApp(App[None]):
         """Leave cleanly where the terminal hangs up or the program is told to end: drafts kept, screen restored."""
         loop = asyncio.get_running_loop()  # on Windows it takes no signal handlers of its own
         self._signals.enter_context(taking(ENDING, lambda number: loop.call_soon_threadsafe(self._end, number)))
+
+    def _see_sizes_in_turn(self, _: object = None) -> None:
+        """Let Textual read the window's size from the loop: else one that is being read may come after a later one."""
+        loop = asyncio.get_running_loop()
+        self._signals.enter_context(in_turn(RESIZED, loop.call_soon_threadsafe))
 
     def _end(self, number: int) -> None:
         self._keep_drafts()
@@ -193,6 +200,19 @@ class JournalApp(App[None]):
         if isinstance(event, events.Key) and not event.is_printable and self.focused is not None:
             await _written_down(self.focused)
         await super().on_event(event)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw all of the screen where its size is as before: a window that shrank and grew again lost its cells."""
+        if self.screen_stack and event.size == self.screen.outer_size:
+            self.screen.refresh()
+
+    def post_display_hook(self) -> None:
+        """Lay the screen out anew where it is not as large as the window: of two sizes it may have taken the older.
+
+        Textual lets a screen tell itself the size that it just took, and this may replace a newer one that waits.
+        """
+        if self.screen.outer_size != self.size:
+            self.screen.post_message(events.Resize(self.size, self.size))
 
     def action_search(self) -> None:
         """Look through all that was ever written, and go where it stands."""

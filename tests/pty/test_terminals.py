@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pty
 import re
+import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -56,6 +58,60 @@ def test_a_storm_of_sizes_with_a_form_open(open_app: Open, do: Do) -> None:
             app.watch(0.1)
     app.press("esc", "1", "q")
     assert app.ended() == 0
+
+
+def _unseen(app: Terminal) -> None:
+    """Shrink and grow the window before the app looks at it: it finds the size that it knows."""
+    app.kill(signal.SIGSTOP)
+    app.resize(30, 5)
+    app.resize(80, 24)
+    app.kill(signal.SIGCONT)
+
+
+def _at_once(app: Terminal) -> None:
+    """Shrink and grow the window faster than the app draws; it is told of both, as newer terminals do."""
+    app.screen.resize(5, 30)
+    app.screen.resize(24, 80)
+    app.send(b"\x1b[48;5;30;100;300t\x1b[48;24;80;480;800t")
+
+
+@pytest.mark.parametrize("shrink_and_grow", [_unseen, _at_once])
+def test_a_window_that_was_small_for_a_moment_is_drawn_whole_again(
+    shrink_and_grow: Callable[[Terminal], None], open_app: Open
+) -> None:
+    app = open_app()
+    whole = app.wait("1 Week", "Fri 27 Nov", "set the first goal", "An old journal?", "a entry", "? help")
+    shrink_and_grow(app)
+    app.until(lambda: app.text == whole, "the whole screen")
+
+
+RESIZED_MEANWHILE = """
+import fcntl, struct, sys, termios
+from textual.drivers.linux_driver import LinuxDriver
+
+def read(driver, size=LinuxDriver._get_terminal_size):
+    found = size(driver)
+    if found == (100, 30):  # the window changes again before this was told
+        fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    return found
+
+LinuxDriver._get_terminal_size = read
+from devjournal.cli import main
+sys.exit(main())
+"""
+
+
+def test_a_size_that_is_being_read_does_not_come_after_a_later_one(open_app: Open) -> None:
+    app = open_app(command=(sys.executable, "-c", RESIZED_MEANWHILE))
+    whole = app.wait("1 Week", "Fri 27 Nov", "set the first goal", "An old journal?", "a entry", "? help")
+    app.resize(100, 30)
+    app.screen.resize(24, 80)
+    app.screen.erase_in_display(2)
+    app.until(lambda: app.text == whole, "the whole screen")
+    app.press("?")
+    app.wait("esc closes")
+    app.press("esc")
+    app.until(lambda: app.text == whole, "the whole screen, and no other size of it")
 
 
 def test_below_the_smallest_size_one_line_says_what_is_needed(open_app: Open) -> None:
