@@ -66,7 +66,7 @@ def walk(app: Terminal) -> None:
     app.press("[")
     app.watch(0.1)
     app.press(".", "ctrl+p")
-    app.wait("Search for commands")
+    app.wait("What next?")
     app.press("esc")
     app.watch(0.1)
 

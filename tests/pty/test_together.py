@@ -151,10 +151,10 @@ def test_a_writer_that_holds_the_file(open_app: Open, do: Do, journal_file: Path
         app.watch(1.2)
         asked = time.monotonic()
         app.press("?")
-        app.wait("Go one week back.")
+        app.wait("esc closes")
         assert time.monotonic() - asked < 0.9
         app.press("esc")
-        app.wait("Friday. How did it go?", gone="Go one week back.")
+        app.wait("Friday. How did it go?", gone="esc closes")
     do("log", "written after that")
     app.wait("written after that")
     app.press("u")
