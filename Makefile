@@ -27,7 +27,7 @@ endef
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test snapshots check format format-check lint types imports bench screenshots docs package lock clean
+.PHONY: help run dev test test-all snapshots check format format-check lint types imports bench screenshots docs package lock clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -51,13 +51,18 @@ run: $(VENV)/.run ## open the journal; ARGS="status --json" runs a command
 
 dev: $(VENV)/.dev ## set up .venv for development
 
-test: $(VENV)/.dev ## run the tests; ARGS="tests/domain -k streak" runs some
-	@$(PY) -m pytest -n auto --maxprocesses 2 --dist loadgroup $(ARGS)
+PYTEST := $(PY) -m pytest -n auto --maxprocesses 2 --dist loadgroup
+
+test: $(VENV)/.dev ## run the tests but the slow ones; ARGS="tests/domain -k streak" runs some
+	@$(PYTEST) -m "not slow" $(ARGS)
+
+test-all: $(VENV)/.dev ## run all tests, also the slow ones
+	@$(PYTEST) $(ARGS)
 
 snapshots: $(VENV)/.dev ## keep the screens as they look now; read the diff before you commit it
-	@$(PY) -m pytest -n auto --maxprocesses 2 --dist loadgroup --update-snapshots $(ARGS)
+	@$(PYTEST) --update-snapshots $(ARGS)
 
-check: format-check lint types imports test ## all that a change must pass
+check: format-check lint types imports test-all ## all that a change must pass
 
 format: $(VENV)/.dev ## lay the code out and sort its imports
 	@$(PY) -m ruff check --quiet --select I --fix .

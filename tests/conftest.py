@@ -31,11 +31,8 @@ SHELLS = ("zsh", "fish", "tmux")
 """Programs that snippets of the guide are tried in, where they are there."""
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Name the marks of the tests that need a program beside Python."""
-    config.addinivalue_line("markers", "browser: looks at a page in headless Chromium")
-    config.addinivalue_line("markers", "needs(program): runs that program")
-    config.addinivalue_line("markers", "mounts: makes a small disk, which only root can where it may")
+SLOW_LIMIT = 900
+"""Seconds that a slow test may take; pyproject.toml has the limit of all others."""
 
 
 def pytest_report_header() -> list[str]:
@@ -61,7 +58,10 @@ def _may_mount() -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests whose programs are not there."""
+    """Give slow tests their longer limit, and leave out the tests whose programs are not there."""
+    for item in items:
+        if item.get_closest_marker("slow") is not None and item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(SLOW_LIMIT))
     without = [item for item in items if any(which(program) is None for program in _needed(item))]
     mounting = [item for item in items if item.get_closest_marker("mounts") is not None]
     without += mounting if mounting and not _may_mount() else []

@@ -16,7 +16,7 @@ import pytest
 import devjournal
 from tests.pty.terminal import Terminal
 
-pytestmark = pytest.mark.xdist_group("package")  # it is built and installed once
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("package")]  # it is built and installed once
 
 ROOT = Path(__file__).parents[1]
 OPENED = """

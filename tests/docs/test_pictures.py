@@ -21,6 +21,7 @@ def stories(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("stories")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_is_current(name: str, stories: Path) -> None:
     with same_everywhere():

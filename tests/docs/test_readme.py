@@ -28,5 +28,5 @@ def test_its_page_is_the_demos() -> None:
 
 def test_what_it_makes_can_be_made() -> None:
     targets = set(re.findall(r"^([a-z-]+):.*## ", read("Makefile"), re.MULTILINE))
-    named = set(re.findall(r"(?:^|`)make ([a-z]+)", README, re.MULTILINE))
+    named = set(re.findall(r"(?:^|`)make ([a-z-]+)", README, re.MULTILINE))
     assert {"run", "test"} <= named <= targets

@@ -7,9 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 DOCS = Path(__file__).parents[2] / "docs"
 
 
+@pytest.mark.slow
 def test_the_site_is_built_and_every_link_leads_somewhere(tmp_path: Path) -> None:
     options = ["-W", "--keep-going", "-n", "-q", "-b", "html", "-d", str(tmp_path / "doctrees")]
     command = [sys.executable, "-m", "sphinx", *options, str(DOCS), str(tmp_path / "site")]

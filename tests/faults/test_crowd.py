@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from devjournal.storage import Journal
 from tests.faults.conftest import start
 from tests.still import StillClock
@@ -13,6 +15,7 @@ NAMES = ("one", "two", "three", "four")
 EACH = 1000
 
 
+@pytest.mark.slow
 def test_four_write_at_once(env: dict[str, str], journal_file: Path) -> None:
     writers = [start("tests.faults.crowd", env, name, str(EACH)) for name in NAMES]
     for writer in writers:

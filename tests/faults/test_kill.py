@@ -64,6 +64,7 @@ class Nursery:
             yield line.strip()
 
 
+@pytest.mark.slow
 def test_kill_9_at_any_moment(env: dict[str, str], journal_file: Path, capfd: pytest.CaptureFixture[str]) -> None:
     with Journal(journal_file, StillClock()) as journal:
         journal.gaps.add(Area.SKILLS, "Endurance")

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -300,4 +301,4 @@ class AnyJournal(RuleBasedStateMachine):
 
 
 AnyJournal.TestCase.settings = settings(max_examples=25, stateful_step_count=20)
-TestAnyJournal = AnyJournal.TestCase
+TestAnyJournal = pytest.mark.slow(AnyJournal.TestCase)

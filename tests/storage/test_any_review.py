@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -148,4 +149,4 @@ class AnyReview(RuleBasedStateMachine):
 
 
 AnyReview.TestCase.settings = settings(max_examples=15, stateful_step_count=15)
-TestAnyReview = AnyReview.TestCase
+TestAnyReview = pytest.mark.slow(AnyReview.TestCase)

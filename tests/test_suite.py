@@ -1,0 +1,63 @@
+"""The tests hold to their own rules: which are run when, and that none of them waits for ever."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+HANGING = """
+import threading
+import pytest
+
+def test_that_waits():
+    threading.Event().wait()  # for ever
+
+@pytest.mark.slow
+def test_that_is_slow(request):
+    assert request.node.get_closest_marker("timeout").args[0] > 2
+
+def test_that_is_quick():
+    pass
+"""
+
+
+def recipe(target: str) -> str:
+    """Return what make runs for a target, with its variables filled in."""
+    done = subprocess.run(
+        ["make", "--dry-run", target], cwd=ROOT, capture_output=True, text=True, timeout=30, check=True
+    )
+    return done.stdout
+
+
+def test_make_test_leaves_out_the_slow_ones_and_test_all_runs_them() -> None:
+    assert '-m "not slow"' in recipe("test")
+    assert " -m pytest " in recipe("test-all")
+    assert "not slow" not in recipe("test-all")
+
+
+def test_a_change_must_pass_all_tests() -> None:
+    check = recipe("check")
+    assert " -m pytest " in check
+    assert "not slow" not in check
+    commands = re.findall(
+        r"^\s*make (.+?)(?: \|\|.*)?$", (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert commands == ["check", "format-check lint types imports", "test-all ARGS=--lf"]
+
+
+def test_a_test_that_waits_for_ever_fails_where_it_stands_and_the_others_go_on(tmp_path: Path) -> None:
+    file = tmp_path / "test_hanging.py"
+    file.write_text(HANGING, encoding="utf-8")
+    options = ["-q", "-p", "no:cacheprovider", "-p", "tests.conftest", "-o", "timeout=2", f"--rootdir={ROOT}"]
+    command = [sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml"), *options, str(file)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == pytest.ExitCode.TESTS_FAILED, done.stdout + done.stderr
+    assert "1 failed, 2 passed" in done.stdout
+    assert "# for ever" in done.stdout
+    assert "Timeout" in done.stdout
