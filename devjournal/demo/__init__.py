@@ -3,6 +3,6 @@
 It is written by the calls that the app and the commands use, each at its moment, up to the moment that is handed in.
 """
 
-from devjournal.demo.story import SEED, fill
+from devjournal.demo.writing import SEED, fill
 
 __all__ = ["SEED", "fill"]

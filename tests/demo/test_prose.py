@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from importlib.resources import files
 from itertools import pairwise
 
-from devjournal.demo.almanac import WEEKS as LENGTH
-from devjournal.demo.people import PEOPLE, TOLD
-from devjournal.demo.plan import GAPS, HORIZONS
-from devjournal.demo.reviews import REVIEWS
-from devjournal.demo.talks import ONE_TO_ONES, TALKS
-from devjournal.demo.told import APPLIED, KEEP
-from devjournal.demo.topics import TOPICS
-from devjournal.demo.weekly import WEEKS
-from devjournal.domain.week import Outcome
+import pytest
+
+from devjournal.demo.calendar import WEEKS as LENGTH
+from devjournal.demo.loader import load_story, parse_story
+from devjournal.domain.week import LessonAnswer, Outcome
+
+STORY = load_story()
+WEEKS = STORY.weeks
 
 
 def entries() -> Iterator[str]:
@@ -26,7 +27,7 @@ def entries() -> Iterator[str]:
 def left(number: int) -> str:
     """Return the lesson that waits before a week's goal: of the last week recapped in time, weeks away aside."""
     recaps = (week.recap for week in reversed(WEEKS[:number]))
-    in_time = (recap for recap in recaps if recap is not None and recap.day <= 7)
+    in_time = (recap for recap in recaps if recap is not None and recap.weeks_late * 7 + recap.day <= 7)
     return next((recap.lesson for recap in in_time if recap.outcome is not Outcome.AWAY), "")
 
 
@@ -50,13 +51,13 @@ def test_lessons_come_back_and_the_second_time_they_are_used() -> None:
     assert len(back) == 4
     for lesson in back:
         last = max(number for number, words in lessons if words == lesson)
-        assert WEEKS[last + 1].answer is APPLIED, lesson
+        assert WEEKS[last + 1].answer is LessonAnswer.APPLIED, lesson
 
 
 def test_some_lessons_are_kept_and_some_are_not_relevant() -> None:
     answers = Counter(week.answer for week in WEEKS if week.answer is not None)
     assert len(answers) == 3
-    assert answers[APPLIED] > 2 * answers[KEEP] > 2
+    assert answers[LessonAnswer.APPLIED] > 2 * answers[LessonAnswer.KEEP] > 2
 
 
 def test_what_is_taken_on_was_missed_the_week_before() -> None:
@@ -79,7 +80,11 @@ def test_it_is_uneven() -> None:
 
 def test_a_text_is_one_line_and_stands_once() -> None:
     texts = [*entries(), *(week.recap.note for week in WEEKS if week.recap and week.recap.note)]
-    texts += [topic.text for topic in TOPICS] + [gap.title for gap in GAPS] + [one.role for one in HORIZONS]
+    texts += (
+        [topic.text for topic in STORY.topics]
+        + [gap.title for gap in STORY.gaps]
+        + [one.role for one in STORY.horizons]
+    )
     assert [text for text, times in Counter(texts).items() if times > 1] == []
     assert all(text == text.strip() and "\n" not in text and len(text) <= 110 for text in texts)
     assert all("'" not in text and '"' not in text and "--" not in text for text in texts), "typed with care"
@@ -93,8 +98,8 @@ def test_links_lead_nowhere() -> None:
 
 def test_some_of_it_is_private() -> None:
     assert sum(wrote.private for week in WEEKS for wrote in week.entries) >= 6
-    assert sum(talk.private for talk in TALKS) == 2
-    assert sum(topic.private for topic in TOPICS) == 2
+    assert sum(talk.private for talk in STORY.talks) == 2
+    assert sum(topic.private for topic in STORY.topics) == 2
 
 
 def test_what_proves_a_gap_comes_while_it_is_open() -> None:
@@ -105,18 +110,35 @@ def test_what_proves_a_gap_comes_while_it_is_open() -> None:
 
 
 def test_people_are_met_before_they_are_talked_to() -> None:
-    assert all(talk.week >= talk.person.week for talk in TALKS)
-    assert all(told.wanted >= max(told.person.week, told.gap.opened) for told in TOLD)
-    assert {person for person in PEOPLE if any(talk.person == person for talk in TALKS)} == {*PEOPLE[1:]}
+    assert all(talk.week >= talk.person.week for talk in STORY.talks)
+    assert all(told.wanted >= max(told.person.week, told.gap.opened) for told in STORY.awareness)
+    assert {person for person in STORY.people if any(talk.person == person for talk in STORY.talks)} == {
+        *STORY.people[1:]
+    }
 
 
 def test_it_meets_the_manager_every_two_or_three_weeks() -> None:
-    weeks = [held.week for held in ONE_TO_ONES]
+    weeks = [held.week for held in STORY.one_to_ones]
     apart = Counter(after - before for before, after in pairwise(weeks))
     assert max(apart) <= 4
     assert apart[2] + apart[3] > 0.85 * len(weeks)
 
 
 def test_reviews_are_a_month_or_so_apart() -> None:
-    weeks = [review.week for review in REVIEWS]
+    weeks = [review.week for review in STORY.reviews]
     assert all(3 <= after - before <= 6 for before, after in pairwise(weeks) if after != 53)
+
+
+def test_the_file_numbers_its_weeks_and_refuses_what_it_does_not_know() -> None:
+    text = files("devjournal.demo").joinpath("story.toml").read_text(encoding="utf-8")
+    assert [int(number) for number in re.findall(r"^\[\[weeks]]  # (\d+)$", text, re.M)] == list(range(LENGTH))
+    for typed, wrong in (
+        ('gap = "forecast"', 'gap = "weather"'),
+        ('person = "dorota"', 'person = "nobody"'),
+        ('day = "wed"', 'day = "someday"'),
+        ('skill = "', 'skil = "'),
+        ('outcome = "hit"', 'outcome = "won"'),
+    ):
+        assert typed in text
+        with pytest.raises((KeyError, TypeError, ValueError)):
+            parse_story(text.replace(typed, wrong, 1))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from devjournal.demo import fill
-from devjournal.demo.almanac import WEEKS
+from devjournal.demo.calendar import WEEKS
 from devjournal.domain.dates import IsoWeek
 from devjournal.domain.due import Due
 from devjournal.domain.finding import Health

@@ -18,7 +18,7 @@ _ROOM = 2
 """Years between today and the ends of the calendar that the story and what it has ahead can need."""
 
 
-class Almanac:
+class StoryCalendar:
     """Turns the weeks of the story, counted from 0, into days. What is counted beyond the last is still to come."""
 
     def __init__(self, today: date, zone: tzinfo | None) -> None:

@@ -1,0 +1,74 @@
+"""The events of the weeks: goals, check-ins, recaps, lessons and entries, each at its time of day."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+
+from devjournal.demo.calendar import StoryCalendar
+from devjournal.demo.stage import Event, Stage
+from devjournal.demo.story import FRI, MON, THU, TUE, WED, StoryCheckIn, StoryEntry, StoryRecap, StoryWeek
+from devjournal.domain.dates import IsoWeek
+
+_INCIDENTAL = 0.7
+"""The share of the incidental entries that a seed takes."""
+
+_TICKED = (TUE, WED, THU, FRI)
+"""The days on which the steps of a plan are ticked, one after the other."""
+
+
+def week_events(weeks: tuple[StoryWeek, ...], calendar: StoryCalendar, today: date, seed: int) -> Iterator[Event]:
+    """Yield the events of every week; what today asks for has not happened yet."""
+    dice = random.Random(seed)
+    for number, week in enumerate(weeks):
+        iso = calendar.week(number)
+        if week.goal and today > iso.monday:
+            yield Event(calendar.moment(number, MON, 9, 5), partial(_set_goal, iso=iso, week=week))
+            yield from _plan(calendar, number, week)
+        if week.check_in is not None and today > calendar.day(number, WED):
+            check_in = partial(_check_in, iso=iso, week=week, answer=week.check_in)
+            yield Event(calendar.moment(number, WED, 12, 35), check_in)
+        if week.recap is not None:
+            hour = 16 if week.recap.day == FRI else 8  # before Monday's answer to the lesson
+            day = 7 * week.recap.weeks_late + week.recap.day
+            yield Event(calendar.moment(number, day, hour, 20), partial(_recap, iso=iso, recap=week.recap))
+        entries = [entry for entry in week.entries if not entry.maybe or dice.random() < _INCIDENTAL]
+        for n, entry in enumerate(entries):
+            at = calendar.moment(number, entry.day, 10 + n % 6, 40)
+            yield Event(at, partial(_write, entry=entry, day=at.date()))
+
+
+def _plan(calendar: StoryCalendar, number: int, week: StoryWeek) -> Iterator[Event]:
+    ticked = len(week.plan) if week.ticked is None else week.ticked
+    for n in range(ticked):
+        tick = partial(_tick, iso=calendar.week(number), step=n + 1)
+        yield Event(calendar.moment(number, _TICKED[n], 9, 30), tick)
+
+
+def _set_goal(stage: Stage, iso: IsoWeek, week: StoryWeek) -> None:
+    weeks = stage.journal.weeks
+    if week.answer is not None:
+        weeks.answer_lesson(week.answer)
+    gap = stage.gap(week.gap)
+    weeks.set_goal(iso, week.goal, skill=week.skill, gap=gap, plan=week.plan, carried=week.carried)
+
+
+def _tick(stage: Stage, iso: IsoWeek, step: int) -> None:
+    stage.journal.weeks.tick(iso, step, True)
+
+
+def _check_in(stage: Stage, iso: IsoWeek, week: StoryWeek, answer: StoryCheckIn) -> None:
+    weeks = stage.journal.weeks
+    weeks.check_in(iso, answer.on_track, answer.adjust)
+    if answer.smaller:
+        weeks.set_goal(iso, answer.smaller, smaller=True)
+
+
+def _recap(stage: Stage, iso: IsoWeek, recap: StoryRecap) -> None:
+    stage.journal.weeks.recap(iso, recap.outcome, better=recap.better, note=recap.note, lesson=recap.lesson)
+
+
+def _write(stage: Stage, entry: StoryEntry, day: date) -> None:
+    stage.journal.entries.add(entry.text, day=day, gap=stage.gap(entry.gap), link=entry.link, private=entry.private)
