@@ -33,6 +33,7 @@ from devjournal.tui.keys import take_keys
 from devjournal.tui.screens.base import JournalScreen
 from devjournal.tui.screens.week import WeekScreen
 from devjournal.tui.state import State
+from devjournal.tui.timers import keep_timers
 from devjournal.tui.verbs import PALETTE
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from devjournal.tui.widgets.ink import Palette
@@ -89,6 +90,7 @@ class JournalApp(App[None]):
         chosen = next(name for name in wanted if name in THEMES)
         self.set_reactive(App.theme, chosen)  # set later, it reads all styles again
         super().__init__()
+        keep_timers()
         keymap, refused = take_keys(settings.keys)
         self.set_keymap(keymap)
         self._untaken = settings._replace(problems=tuple(sorted((*settings.problems, *refused)))).told
@@ -111,9 +113,22 @@ class JournalApp(App[None]):
         self.add_mode(WeekScreen.NAME, partial(WeekScreen, self.journal))
         return WeekScreen(self.journal)
 
-    def delay_update(self, delay: float = 0.001) -> None:
-        """Show another screen as soon as it is there; Textual would wait 50 ms."""
-        super().delay_update(delay)
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Show another screen as soon as it has read the journal; Textual would wait for so many seconds."""
+        del delay
+        self._begin_batch()
+        self.call_later(self._end_delay)
+
+    def _end_delay(self) -> None:
+        """Paint again once the screen that is shown by now has taken what waits for it, or at once where it is gone."""
+
+        def paint() -> None:
+            self._end_batch()
+            if not self._batch_count:
+                self.screen.refresh()
+
+        if not self.screen.call_later(paint):
+            paint()
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the theme's variables, with texts that can be read on every ground."""

@@ -58,10 +58,11 @@ class Sitting:
     def _busy(self) -> bool:
         screen = self.app.screen
         widgets = (screen, *screen.query("*"))
+        asked = (one for one in widgets if one._layout_required or one._repaint_required or one._scroll_required)
         return (
             bool(self.app.message_queue_size or screen._dirty_widgets or screen._callbacks)
             or any(widget.message_queue_size for widget in widgets)
-            or any(widget._layout_required or widget._repaint_required or widget._scroll_required for widget in widgets)
+            or any(one is screen or one.is_on_screen for one in asked)  # what is hidden is drawn once it is shown
         )
 
     async def press(self, *keys: str) -> None:

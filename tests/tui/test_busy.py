@@ -1,0 +1,148 @@
+"""A busy machine: the program is left alone for a while between any two of its looks at the clock."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from itertools import cycle
+from typing import Any
+
+import pytest
+from textual import _time, events
+from textual.geometry import Size as TextualSize
+from textual.widgets._toast import Toast
+
+from devjournal.storage import Journal
+from devjournal.tui import verbs
+from devjournal.tui.verbs import Verb
+from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
+
+PATIENCE = 20.0
+"""Seconds after which what was waited for will not come any more."""
+
+JUMPS = (0.004, 0.0, 0.011, 0.002, 0.009, 0.0, 0.015, 0.001)
+"""Seconds for which the program is not run before each look at the clock, over and over."""
+
+OWN: dict[str, tuple[Verb, ...]] = {
+    "week": verbs.WEEK,
+    "calendar": verbs.CALENDAR,
+    "gaps": verbs.GAPS,
+    "people": verbs.PEOPLE,
+    "reviews": verbs.REVIEWS,
+    "one_to_one": verbs.ONE_TO_ONE,
+}
+ANYWHERE = (verbs.ENTRY, verbs.TOPIC, verbs.SEARCH, verbs.HELP, verbs.PALETTE)
+PASSED_OVER = (verbs.PAGE_EDITOR, verbs.COPY)
+"""Verbs that start another program."""
+
+
+@pytest.fixture(autouse=True)
+def _busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the clock of Textual's timers jump between two looks, as it does where the program has to wait its turn."""
+    jumps, before, late = cycle(JUMPS), _time.get_time, 0.0
+
+    def now() -> float:
+        nonlocal late
+        late += next(jumps)
+        return before() + late
+
+    monkeypatch.setattr(_time, "get_time", now)
+
+
+class Watched:
+    """The app without a pilot's help: keys and sizes come from outside, and what is painted is counted."""
+
+    def __init__(self, at: Sitting) -> None:
+        """Begin to count what `at` paints."""
+        self.app, self._at = at.app, at
+        self.frames = 0
+        self._display = self.app._display
+        self.app._display = self._count  # type: ignore[method-assign]
+
+    def _count(self, screen: Any, renderable: Any) -> None:
+        self.frames += renderable is not None and not self.app._batch_count
+        self._display(screen, renderable)
+
+    async def until(self, true: Callable[[], object], what: str) -> None:
+        """Wait until something is true."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not true():
+                    await asyncio.sleep(0.002)
+        except TimeoutError:
+            open_batches = f"{self.app._batch_count} batches are open, {self.app.screen} is {self.app.screen.size}"
+            raise AssertionError(f"{what}: {open_batches}") from None
+
+    async def press(self, key: str) -> None:
+        """Press a key; what it changes is painted, and nothing is held back."""
+        before, text, screen = self.frames, self._at.text, self.app.screen
+        self.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await self.rest(f"after {key}")
+        if self._at.text != text or self.app.screen is not screen:
+            await self.until(lambda: self.frames > before, f"{key} painted nothing")
+
+    async def rest(self, when: str) -> None:
+        """Wait until all that was asked for is done and painted."""
+        true = False
+        while not true:  # `until` is what ends it
+            await self._at.pilot._wait_for_screen(PATIENCE)
+            await self.until(lambda: not self.app._batch_count, f"the picture is held back for good {when}")
+            await self.until(lambda: not self._at._busy(), f"there is no end {when}")
+            true = await self._at.pilot._wait_for_screen(PATIENCE) and not self._at._busy()
+
+    async def resize(self, *sizes: Size) -> None:
+        """Change the terminal's size, as often as there are sizes; the last one is drawn."""
+        driver, before = self.app._driver, self.frames
+        for size in sizes:
+            driver._size = TextualSize(*size)  # type: ignore[union-attr]
+            self.app.post_message(events.Resize(TextualSize(*size), TextualSize(*size)))
+        await self.until(lambda: self.frames > before, f"{sizes} painted nothing")
+        await self.until(lambda: self.drawn == sizes[-1], f"{sizes[-1]} was not drawn")
+        await self.rest(f"after {sizes[-1]}")
+
+    @property
+    def drawn(self) -> Size:
+        """The size of what is drawn."""
+        rows = self._at.picture.rows
+        return (len(rows[0]), len(rows))
+
+
+@asynccontextmanager
+async def watch(journal: Journal, size: Size) -> AsyncIterator[Watched]:
+    """Open the app on a journal, and watch it."""
+    async with sit(journal, size) as at:
+        yield Watched(at)
+
+
+@pytest.mark.parametrize(("name", "size"), list(zip(OWN, cycle((WIDE, SMALLEST)), strict=False)), ids=str)
+async def test_every_verb_of_every_screen_paints(name: str, size: Size, sample: Journal) -> None:
+    number = str(list(OWN).index(name) + 1)
+    async with watch(sample, size) as seen:
+        await seen.press(number)
+        home, opened = seen.app.screen, 0
+        for verb in (*ANYWHERE, *OWN[name]):
+            if verb in PASSED_OVER:
+                continue
+            await seen.press(verb.key.split(",")[0])
+            await seen.press("x" if seen.app.screen is not home else "down")
+            while seen.app.screen is not home:
+                opened += 1
+                await seen.press("escape" if seen.app.current_mode == name else number)
+        assert opened > len(ANYWHERE)
+        assert seen.app.screen is home
+        assert seen.frames > opened
+
+
+async def test_sizes_and_toasts_come_and_go(sample: Journal) -> None:
+    async with watch(sample, MIDDLE) as seen:
+        for key in ("1", "2", "3", "4", "5", "6", "a"):
+            await seen.press(key)
+            for sizes in (((40, 12), (100, 30)), ((60, 20), (120, 40)), ((60, 20), (40, 11)), (NARROW, WIDE, MIDDLE)):
+                for size in sizes:
+                    await seen.resize(size)
+                await seen.resize(*sizes)
+        await seen.press("escape")
+        seen.app.notify("Soon gone.", timeout=0.01)
+        seen.app.notify("Soon gone, too.", timeout=0.03)
+        await seen.until(lambda: not seen.app.screen.query(Toast), "a toast stays for good")
