@@ -10,7 +10,7 @@ from typing import NamedTuple
 from devjournal.errors import UsageError
 
 AWAY_FROM = 3
-"""With so many of its five working days off, a week is away unless it is recapped otherwise (`interface.md`)."""
+"""With so many of its five working days off, a week is away unless it is recapped otherwise (`docs/data-model.md`)."""
 
 LONGEST = 3660
 """The longest span in days, about ten years; a longer one is a slip of the pen."""

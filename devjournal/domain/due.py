@@ -1,4 +1,4 @@
-"""What is due: the asks of the day, by the rules of `interface.md`."""
+"""What is due: the asks of the day, by the rules of `docs/data-model.md`."""
 
 from __future__ import annotations
 

@@ -40,4 +40,4 @@ class Ritual(NamedTuple):
 
 
 USUAL = Ritual()
-"""Monday morning, Wednesday lunch, Friday afternoon: the method's own (`product.md`)."""
+"""Monday morning, Wednesday lunch, Friday afternoon: the method's own (`docs/method.md`)."""

@@ -1,4 +1,4 @@
-"""The streak: weeks recapped in a row, by the rule of `interface.md`."""
+"""The streak: weeks recapped in a row, by the rule of `docs/data-model.md`."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Two copies of one journal become one: a pure function of their rows, the same whichever copy is merged into which.
 
-The rules are those of `interface.md`, Owning the data: rows are known by their uid; an empty field takes the filled
+The rules (`docs/command-line.md`, import): rows are known by their uid; an empty field takes the filled
 one, else the later change wins and a tie goes to the greater text; what was removed stays removed unless it was
 changed after that; references to what is gone become empty; every clash is told with both texts.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 NAMESPACE = uuid.UUID("6f1b6a52-3d7e-5c57-9a51-0d6f75726e61")
-"""The namespace of the natural keys' version-5 UUIDs (`interface.md`, Owning the data)."""
+"""The namespace of the natural keys' version-5 UUIDs (`docs/moving.md`)."""
 
 
 def random_uid() -> str:

@@ -32,7 +32,7 @@ THEMES = (
         panel="#D0D0D0",
         background="#E8E8E8",
         dark=False,
-        # textual-light's green and amber stay under 4.5 : 1 on this ground (`screens.md`)
+        # textual-light's green and amber stay under 4.5 : 1 on this ground (`docs/design.md`)
         variables={
             "text-success": "#1f6b38",
             "text-warning": "#805010",

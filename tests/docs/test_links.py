@@ -37,3 +37,13 @@ def test_no_link_leads_to_what_does_not_exist_yet() -> None:
     for page in OUTSIDE:
         for link in re.findall(r"https?://[^)\s>]+", read(page)):
             assert re.match(r"https://(keepachangelog\.com|semver\.org|example\.(com|org))", link), f"{page}: {link}"
+
+
+def test_every_page_that_the_code_refers_to_is_there() -> None:
+    missing = {
+        (file.name, page)
+        for file in (ROOT / "devjournal").rglob("*.py")
+        for page in re.findall(r"`([\w/-]+\.md)`", file.read_text(encoding="utf-8"))
+        if not (ROOT / page).is_file()
+    }
+    assert missing == set()

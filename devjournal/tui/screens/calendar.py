@@ -165,7 +165,7 @@ class CalendarScreen(JournalScreen):
     # keys
 
     def keys(self) -> Sequence[Verb]:
-        """Return what works on the week under the cursor, as `screens.md` lists it."""
+        """Return what works on the week under the cursor, as `docs/design.md` lists it."""
         if self.view is None or self.view.first_run:
             return (verbs.WEEK_GOAL, verbs.ENTRY)
         ahead = self.iso.monday > self.view.today

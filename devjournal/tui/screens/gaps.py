@@ -95,7 +95,7 @@ class GapsScreen(JournalScreen):
     # keys
 
     def keys(self) -> Sequence[Verb]:
-        """Return what works on the card under the cursor, as `screens.md` lists it."""
+        """Return what works on the card under the cursor, as `docs/design.md` lists it."""
         gap = self.gap
         if gap is None:
             opens = (verbs.OPEN_GAP,) if self.board.key is not None else ()

@@ -119,7 +119,7 @@ class OneToOneScreen(JournalScreen):
         return int(row_id) if self._next is not None and kind == "entry" else None
 
     def keys(self) -> Sequence[Verb]:
-        """Return what works where the focus is, as `screens.md` lists it."""
+        """Return what works where the focus is, as `docs/design.md` lists it."""
         view = self._next
         if self.view is None:
             return ()

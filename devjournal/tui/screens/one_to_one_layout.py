@@ -1,4 +1,4 @@
-"""Where both sides of the 1:1 stand, and what folds first where there is little room (`screens.md`)."""
+"""Where both sides of the 1:1 stand, and what folds first where there is little room (`docs/design.md`)."""
 
 from __future__ import annotations
 

@@ -184,7 +184,7 @@ class PeopleScreen(JournalScreen):
         return self.focused.id == ("gaps" if self.opened else "matrix") and (self.opened or self.size.width >= MIDDLE)
 
     def keys(self) -> Sequence[Verb]:
-        """Return what works where the focus is, as `screens.md` lists it."""
+        """Return what works where the focus is, as `docs/design.md` lists it."""
         if self.view is None or not self.view.people:
             return (verbs.NEW_PERSON, verbs.ENTRY)
         stepping = (verbs.KNOWS,) if self._steps else ()

@@ -1,4 +1,4 @@
-"""Where the blocks of People stand, and what folds first where there is little room (`screens.md`)."""
+"""Where the blocks of People stand, and what folds first where there is little room (`docs/design.md`)."""
 
 from __future__ import annotations
 

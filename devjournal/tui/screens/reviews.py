@@ -125,7 +125,7 @@ class ReviewsScreen(JournalScreen):
         return self.view.ask(ReviewKind(name)) if self.view is not None and what == "due" else None
 
     def keys(self) -> Sequence[Verb]:
-        """Return what works on the row under the cursor, as `screens.md` lists it."""
+        """Return what works on the row under the cursor, as `docs/design.md` lists it."""
         if self.view is None:
             return ()
         ask = self.ask

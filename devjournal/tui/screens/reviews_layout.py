@@ -1,4 +1,4 @@
-"""Where the blocks of Reviews stand: the timeline, and beside it what has changed (`screens.md`, The grid)."""
+"""Where the blocks of Reviews stand: the timeline, and beside it what has changed (`docs/design.md`, The grid)."""
 
 from __future__ import annotations
 

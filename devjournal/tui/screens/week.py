@@ -120,7 +120,7 @@ class WeekScreen(JournalScreen):
     # keys
 
     def keys(self) -> Sequence[Verb]:
-        """Return what works where the focus is, as `screens.md` lists it."""
+        """Return what works where the focus is, as `docs/design.md` lists it."""
         view = self.view
         if view is None:
             return ()

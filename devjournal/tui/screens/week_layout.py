@@ -1,4 +1,4 @@
-"""Where the blocks of the Week screen stand, and what folds first where there is little room (`screens.md`)."""
+"""Where the blocks of the Week screen stand, and what folds first where there is little room (`docs/design.md`)."""
 
 from __future__ import annotations
 
@@ -302,7 +302,7 @@ class WeekLayout(NamedTuple):
     # the side
 
     def _side(self, x: int, y: int, width: int, end: int, *, tall: bool) -> Block:
-        """Stack the side's blocks; what stands last in the order of `screens.md` folds first."""
+        """Stack the side's blocks; what stands last in the order of `docs/design.md` folds first."""
         view, glyphs = self.view, self.glyphs
         gap = 2 if tall else 1
         streak = blocks.streak_lines(view, width)

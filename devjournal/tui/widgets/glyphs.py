@@ -1,4 +1,4 @@
-"""The glyphs: every state has its own, in Unicode and in ASCII (`screens.md`, Glyphs)."""
+"""The glyphs: every state has its own, in Unicode and in ASCII (`docs/design.md`, Glyphs)."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from devjournal.tui.widgets.lines import Line, Piece, width_of
 from devjournal.tui.widgets.pane import Pane
 
 WIDE, MIDDLE = 100, 72
-"""From so many columns on a screen is wide or middle; below it is narrow (`screens.md`, The grid)."""
+"""From so many columns on a screen is wide or middle; below it is narrow (`docs/design.md`, The grid)."""
 
 TALL = 30
 """From so many rows on a screen is tall; below it is short."""

@@ -1,4 +1,4 @@
-"""What a toast says: one line, also where the screen is narrow (`screens.md`, Words)."""
+"""What a toast says: one line, also where the screen is narrow (`docs/design.md`, Words)."""
 
 from __future__ import annotations
 
