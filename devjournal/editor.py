@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 from devjournal.errors import EditorFailed
@@ -25,14 +26,21 @@ def chosen_editor() -> list[str]:
     return words
 
 
-def open_in(words: list[str], path: Path) -> None:
-    """Open a file, and wait until the editor is left.
+def open_in(
+    words: list[str], path: Path, began: Callable[[subprocess.Popen[bytes] | None], None] = lambda _: None
+) -> None:
+    """Open a file, and wait until the editor is left; `began` is handed the editor, and None once it is left.
 
     Raises:
         EditorFailed: it cannot be run, or it ended with an error.
     """
     try:
-        ended = subprocess.run([*words, str(path)], check=False).returncode
+        with subprocess.Popen([*words, str(path)]) as editor:
+            began(editor)
+            try:
+                ended = editor.wait()
+            finally:
+                began(None)
     except OSError as error:
         raise EditorFailed(f"{words[0]} cannot be run ({error.strerror or error}).") from error
     except ValueError as error:  # a NUL in the command

@@ -42,6 +42,40 @@ def taking(names: Sequence[str], handler: Callable[[int], object]) -> Iterator[N
 
 
 @contextmanager
+def hearing(names: Sequence[str], heard: Callable[[int], object]) -> Iterator[None]:
+    """Call `heard` as soon as one of these signals comes, in another thread where the main thread is busy.
+
+    Python runs a handler between two steps of the main thread, which may wait for a disk or another program; what is
+    called must bear to be called twice, and from any thread.
+    """
+    if WINDOWS:  # where asyncio has the place for itself
+        with taking(names, heard):
+            yield
+        return
+    import signal
+    from socket import socketpair
+    from threading import Thread
+
+    numbers = {getattr(signal, name) for name in names if hasattr(signal, name)}
+    ours, theirs = socketpair()
+    theirs.setblocking(False)
+
+    def listen() -> None:
+        with ours:
+            while came := ours.recv(64):
+                for number in numbers & set(came):
+                    heard(number)
+
+    with theirs, taking(names, heard):
+        before = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
+        Thread(target=listen, name="signals", daemon=True).start()
+        try:
+            yield
+        finally:
+            signal.set_wakeup_fd(before)
+
+
+@contextmanager
 def in_turn(name: str, later: Callable[..., object]) -> Iterator[None]:
     """Let what takes a signal be called `later`, one call after the other: a handler can be called amid itself."""
     import signal

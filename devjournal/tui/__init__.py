@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import sys
-from codecs import getincrementaldecoder
-from functools import partial
 from pathlib import Path
 
-from devjournal.platforms import WINDOWS
 from devjournal.settings import Reading
 from devjournal.storage import Journal
 
@@ -25,13 +22,11 @@ def run(journal: Journal, state: Path, settings: Reading, *, demo: bool = False)
     reconfigure = getattr(sys.__stderr__, "reconfigure", None)  # where Textual writes
     if reconfigure is not None:
         reconfigure(errors="replace")  # a letter that the terminal cannot show takes one cell, not six
-    if not WINDOWS:
-        from textual.drivers import linux_driver
-
-        # a byte that is no UTF-8, from a paste or an old terminal, is shown as such and ends nothing
-        vars(linux_driver)["getincrementaldecoder"] = lambda name: partial(getincrementaldecoder(name), "replace")
     app = JournalApp(journal, state, settings=settings, demo=demo)
-    app.run(mouse=settings.settings.mouse)
+    try:
+        app.run(mouse=settings.settings.mouse)
+    finally:
+        app.ended()
     return app.return_code or 0
 
 

@@ -6,7 +6,7 @@ import asyncio
 import gc
 import os
 from collections.abc import Awaitable, Callable
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -18,18 +18,17 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
-from textual.widget import Widget
 
 from devjournal.domain.dates import DAY_NAMES
 from devjournal.domain.weekday import first_weekday
 from devjournal.errors import FileBusy, JournalError
-from devjournal.platforms import ENDING, RESIZED, in_turn, taking, terminal_encoding
+from devjournal.platforms import RESIZED, in_turn, terminal_encoding
 from devjournal.settings import LOCALE, UNSET, Reading
 from devjournal.storage import Journal
 from devjournal.tui import theme
 from devjournal.tui.bindings import bindings
-from devjournal.tui.dialogs.drafted import DraftedScreen
 from devjournal.tui.keys import take_keys
+from devjournal.tui.leaving import LeavableApp, written_down
 from devjournal.tui.screens.base import JournalScreen
 from devjournal.tui.screens.week import WeekScreen
 from devjournal.tui.state import State
@@ -59,7 +58,7 @@ LATER = {
 THEMES = {**BUILTIN_THEMES, **{one.name: one for one in theme.THEMES}}
 
 
-class JournalApp(App[None]):
+class JournalApp(LeavableApp):
     """devjournal on a terminal."""
 
     TITLE = "devjournal"
@@ -150,7 +149,7 @@ class JournalApp(App[None]):
         self.theme_changed_signal.subscribe(self, self._redraw)
         self.call_after_refresh(self._end_start)
         if not self.is_headless:
-            self._leave_on_signals()
+            self.leave_when_told()
             self._see_sizes_in_turn()
             self.app_resume_signal.subscribe(self, self._see_sizes_in_turn)
 
@@ -174,29 +173,10 @@ class JournalApp(App[None]):
         after = "The defaults are in force meanwhile. `devjournal config edit` opens the file. Any key goes on."
         self.push_screen(Notice(title, self._untaken, after))
 
-    def _leave_on_signals(self) -> None:
-        """Leave cleanly where the terminal hangs up or the program is told to end: drafts kept, screen restored."""
-        loop = asyncio.get_running_loop()  # on Windows it takes no signal handlers of its own
-        self._signals.enter_context(taking(ENDING, lambda number: loop.call_soon_threadsafe(self._end, number)))
-
     def _see_sizes_in_turn(self, _: object = None) -> None:
         """Let Textual read the window's size from the loop: else one that is being read may come after a later one."""
         loop = asyncio.get_running_loop()
         self._signals.enter_context(in_turn(RESIZED, loop.call_soon_threadsafe))
-
-    def _end(self, number: int) -> None:
-        self._keep_drafts()
-        self.exit(return_code=128 + number)
-
-    async def action_quit(self) -> None:
-        """Leave; what is being typed is kept."""
-        self._keep_drafts()
-        self.exit()
-
-    def _keep_drafts(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, DraftedScreen):
-                screen.keep()
 
     def on_unmount(self) -> None:
         """Leave the drafts to the next window."""
@@ -213,7 +193,7 @@ class JournalApp(App[None]):
             opening, self._opening = self._opening, None
             await opening
         if isinstance(event, events.Key) and not event.is_printable and self.focused is not None:
-            await _written_down(self.focused)
+            await written_down(self.focused)
         await super().on_event(event)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -309,14 +289,6 @@ def choose_glyphs() -> Glyphs:
     encoding = terminal_encoding().lower().replace("-", "")
     plain = os.environ.get("TERM") == "linux" or "utf8" not in encoding
     return ASCII if plain else UNICODE
-
-
-async def _written_down(widget: Widget) -> None:
-    """Wait until a widget has taken every letter: what saves or leaves a form must not overtake the last ones."""
-    done = asyncio.Event()
-    if widget.call_later(done.set):
-        with suppress(TimeoutError):  # one that waits for the app itself
-            await asyncio.wait_for(done.wait(), 0.5)
 
 
 def _make(place: str, journal: Journal) -> Screen[Any]:

@@ -46,7 +46,7 @@ def _run(app: App[None], words: list[str], path: Path) -> None:
         # ctrl+c and ctrl+\\ are the editor's; a handler, unlike being deaf to them, is not handed down to it
         with app.suspend(), taking(TYPED, lambda _: None):
             try:
-                open_in(words, path)
+                open_in(words, path, app.edit_in)  # type: ignore[attr-defined]
             except EditorFailed as error:  # one that left the block would leave the terminal to nobody
                 failed = error
     except SuspendNotSupported as error:

@@ -14,6 +14,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -131,6 +132,41 @@ class Terminal:
             self.pump(0)
             if select.select([], [self.fd], [], PATIENCE)[1]:
                 data = data[os.write(self.fd, data[:512]) :]
+
+    # a terminal that does not do what it should
+
+    def stop(self) -> None:
+        """Stop the output, as XOFF does: the program can write nothing from now on."""
+        slave = os.open(Path(f"/proc/{self.pid}/fd/0").readlink(), os.O_RDWR | os.O_NOCTTY)
+        termios.tcflow(slave, termios.TCOOFF)
+        os.close(slave)
+
+    def type_blindly(self, text: str) -> None:
+        """Type without looking: what the program writes stays where it is."""
+        for letter in text:
+            assert select.select([], [self.fd], [], PATIENCE)[1], "the program reads nothing"
+            os.write(self.fd, letter.encode())
+
+    def ended_unseen(self) -> int:
+        """Wait until the program ended, though nobody reads what it writes."""
+        end = time.monotonic() + PATIENCE
+        while not self._reap(block=False):
+            assert time.monotonic() < end, "the program is still there, and its terminal is not"
+            select.select([], [], [], 0.02)
+        assert self.status is not None
+        return self.status
+
+    def ended_slowly(self) -> int:
+        """Wait until the program ended, and take what it writes in small pieces meanwhile."""
+        end = time.monotonic() + PATIENCE
+        while not self._reap(block=False):
+            assert time.monotonic() < end, "the program is still there, and its terminal is slow"
+            if select.select([self.fd], [], [], 0.02)[0]:
+                with suppress(OSError):  # the other end was closed meanwhile
+                    self.received += os.read(self.fd, 100)
+        self.pump(0)
+        assert self.status is not None
+        return self.status
 
     # eyes
 
