@@ -18,11 +18,13 @@ def add_reminders(parser: Parser) -> None:
 
 
 def _reminders(hall: Hall, args: Namespace) -> str:
+    from devjournal.clock import local_zone
     from devjournal.domain.reminder import reminders
     from devjournal.exports.reminders import render
 
     now, journal = hall.clock(), hall.journal
-    content = render(reminders(hall.settings.ritual, journal.review_days(), journal.away.mondays(), now), now)
+    events = reminders(hall.settings.ritual, journal.review_days(), journal.away.mondays(), now)
+    content = render(events, now, local_zone(now))
     if args.output is None:
         return content
     from devjournal.files import write_file

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event
 
 from devjournal.domain.dates import DAYS
 from devjournal.domain.due import Due
 from devjournal.domain.reminder import Reminder
+from devjournal.exports.time_zone import render_zone
 
 ALARM = timedelta(minutes=-5)
 """When an alarm goes off, from the event's start: there is time to finish the sentence one is in."""
@@ -61,33 +63,36 @@ _EVENTS = {
 }
 
 
-def render(reminders: Iterable[Reminder], now: datetime) -> str:
+def render(reminders: Iterable[Reminder], now: datetime, zone: ZoneInfo | None) -> str:
     """Return the calendar file; `now` is its stamp, so that a later file outranks an earlier one when it is imported.
 
-    The events have the same UIDs for ever: what was imported before is changed, and not doubled.
+    The events have the same UIDs for ever: what was imported before is changed, and not doubled. Without a `zone` the
+    times are floating: each calendar takes them as it thinks right, and some as UTC.
     """
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
+    if zone is not None:
+        calendar.add_component(render_zone(zone, now))
     for reminder in reminders:
-        calendar.add_component(_event(reminder, now.astimezone(UTC).replace(microsecond=0)))
+        calendar.add_component(_event(reminder, now.astimezone(UTC).replace(microsecond=0), zone))
     content: bytes = calendar.to_ical()  # with CRLF, folded after 75 octets
     return content.decode()
 
 
-def _event(reminder: Reminder, stamp: datetime) -> Event:
-    says = _EVENTS[reminder.due]
+def _event(reminder: Reminder, stamp: datetime, zone: ZoneInfo | None) -> Event:
+    says, first = _EVENTS[reminder.due], reminder.first.replace(tzinfo=zone)
     event = Event()
     event.add("uid", f"{reminder.due}.ritual@devjournal")
     event.add("dtstamp", stamp)
     event.add("sequence", (stamp - _EPOCH) // _MINUTE)  # a calendar that was written to counts its own changes
     event.add("summary", says.title)
     event.add("description", says.words)
-    event.add("dtstart", reminder.first)
-    event.add("dtend", reminder.first + timedelta(minutes=says.minutes))
+    event.add("dtstart", first)
+    event.add("dtend", first + timedelta(minutes=says.minutes))
     event.add("rrule", _rule(reminder))
     for moment in reminder.off:
-        event.add("exdate", moment)
+        event.add("exdate", moment.replace(tzinfo=zone))
     event.add("class", "PRIVATE")  # who may see the calendar sees that there is something
     event.add("transp", "TRANSPARENT")  # and may still book that time
     alarm = Alarm()
@@ -99,9 +104,9 @@ def _event(reminder: Reminder, stamp: datetime) -> Event:
 
 
 def _rule(reminder: Reminder) -> dict[str, str | int]:
-    """Return how an event recurs, in the few forms that Outlook maps too (MS-OXCICAL 2.1.3.2.2)."""
+    """Return how an event recurs; the place in the month is part of `BYDAY`, since some calendars ignore `BYSETPOS`."""
     day = DAYS[reminder.first.weekday()][:2].upper()
     if not reminder.months:
         return {"freq": "WEEKLY", "byday": day}
-    rule: dict[str, str | int] = {"freq": "MONTHLY", "byday": day, "bysetpos": reminder.place}
+    rule: dict[str, str | int] = {"freq": "MONTHLY", "byday": f"{reminder.place}{day}"}
     return {**rule, "interval": reminder.months} if reminder.months > 1 else rule

@@ -26,6 +26,26 @@ def test_what_is_printed(spawn: Run, clean_env: dict[str, str], golden: Callable
     assert spawn("reminders") == done, "the same journal and clock give the same bytes"
 
 
+@pytest.mark.parametrize("zone", ["America/New_York", ":Asia/Kolkata", "/usr/share/zoneinfo/Africa/Cairo"])
+def test_the_times_are_in_the_zone_of_the_system(spawn: Run, clean_env: dict[str, str], zone: str) -> None:
+    clean_env["TZ"] = zone
+    name = zone.removeprefix(":").removeprefix("/usr/share/zoneinfo/")
+    printed = spawn("reminders").out
+    assert f"TZID:{name}\r\n" in printed
+    assert printed.count(f"DTSTART;TZID={name}:") == 5
+
+
+@pytest.mark.parametrize(
+    "zone", ["UTC", "Etc/UTC", "CET-1CEST,M3.5.0,M10.5.0/3", "Atlantis/Capital", "../../etc/passwd"]
+)
+def test_where_the_system_has_no_zone_the_times_have_none(spawn: Run, clean_env: dict[str, str], zone: str) -> None:
+    clean_env["TZ"] = zone
+    done = spawn("reminders")
+    assert (done.code, done.err) == (0, "")
+    assert "TZID" not in done.out
+    assert "\r\nDTSTART:20261130T090000\r\n" in done.out
+
+
 def test_a_file(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "ritual.ics"
     said = f"Wrote the five reminders to “{file}”; import the file into your calendar."

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from dateutil import tz
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrule, rruleset, rrulestr
 from hypothesis import given
@@ -25,6 +29,7 @@ HOURS = st.times().map(lambda at: at.replace(second=0, microsecond=0))
 MOMENTS = st.builds(Moment, st.integers(0, 6), HOURS)
 RITUALS = st.builds(Ritual, MOMENTS, MOMENTS, MOMENTS)
 AWAY = st.sets(DAYS.map(lambda day: day - timedelta(days=day.weekday())), max_size=5)
+ZONES = st.none() | st.sampled_from(["Europe/Berlin", "America/New_York", "Africa/Cairo", "Asia/Kolkata"]).map(ZoneInfo)
 CLOCKS = st.datetimes(datetime(2024, 1, 1), datetime(2028, 12, 31))
 
 
@@ -33,9 +38,10 @@ def written(
     days: tuple[date, date] | None = None,
     away: frozenset[date] | set[date] = frozenset(),
     now: datetime = NOW,
+    zone: ZoneInfo | None = None,
 ) -> str:
     """Return the file."""
-    return render(reminders(ritual, days, away, now), now)
+    return render(reminders(ritual, days, away, now), now, zone)
 
 
 def parsed(file: str) -> Any:
@@ -54,7 +60,7 @@ def read(file: str) -> dict[str, Any]:
 
 
 def followed(event: Any, years: int = 2) -> list[datetime]:
-    """Return when an event takes place in so many years from its first time."""
+    """Return when an event takes place in so many years from its first time, by the clock on its owner's wall."""
     first = event.decoded("dtstart")
     assert isinstance(first, datetime)
     moments = rruleset()
@@ -64,7 +70,8 @@ def followed(event: Any, years: int = 2) -> list[datetime]:
     left_out = event.get("exdate", [])
     for one in left_out if isinstance(left_out, list) else [left_out]:
         moments.exdate(one.dts[0].dt)
-    return list(moments.between(first, first + relativedelta(years=years), inc=True))
+    until = first + relativedelta(years=years)
+    return [moment.replace(tzinfo=None) for moment in moments.between(first, until, inc=True)]
 
 
 def months_between(one: datetime, other: datetime) -> int:
@@ -114,9 +121,11 @@ def test_away_weeks_ask_for_nothing() -> None:
     ]
 
 
-@given(RITUALS, st.none() | st.tuples(DAYS, DAYS), AWAY, CLOCKS)
-def test_any_ritual(ritual: Ritual, days: tuple[date, date] | None, away: set[date], now: datetime) -> None:
-    events = read(written(ritual, days, away, now.astimezone()))
+@given(RITUALS, st.none() | st.tuples(DAYS, DAYS), AWAY, CLOCKS, ZONES)
+def test_any_ritual(
+    ritual: Ritual, days: tuple[date, date] | None, away: set[date], now: datetime, zone: ZoneInfo | None
+) -> None:
+    events = read(written(ritual, days, away, now.astimezone(), zone))
     for due, moment in ((Due.GOAL, ritual.goal), (Due.CHECK_IN, ritual.check_in), (Due.RECAP, ritual.recap)):
         moments = followed(events[due])
         assert moments[0] >= now
@@ -146,16 +155,16 @@ def test_the_file_is_one_that_any_calendar_reads() -> None:
     assert (calendar["version"], calendar["prodid"]) == ("2.0", "-//devjournal//reminders//EN")
     for name, event in read(file).items():
         start = event.decoded("dtstart")
-        assert start.tzinfo is None, "local time, wherever its owner is"
+        assert start.tzinfo is None, "without a zone it is local time, wherever its owner is"
         assert start < event.decoded("dtend") < start + timedelta(hours=2)
         assert event.decoded("dtstamp") == NOW.astimezone(UTC)
         [alarm] = event.walk("VALARM")
         assert (alarm["action"], alarm["description"]) == ("DISPLAY", event["summary"])
         assert timedelta(minutes=-15) <= alarm.decoded("trigger") < timedelta(0)
         rule = event["rrule"]
-        weekly = {"FREQ", "BYDAY"}
-        assert set(rule) - {"INTERVAL"} == (weekly | {"BYSETPOS"} if "review" in name else weekly)
+        assert set(rule) - {"INTERVAL"} == {"FREQ", "BYDAY"}, "some calendars ignore BYSETPOS"
         assert all(len(rule[part]) == 1 for part in rule), "Outlook maps one day and one place alone"
+        assert re.fullmatch("([1-4]|-1)[A-Z]{2}" if "review" in name else "[A-Z]{2}", str(rule["byday"][0]))
 
 
 def test_a_later_file_outranks_an_earlier_one() -> None:
@@ -171,3 +180,50 @@ def test_a_moment_of_today_counts_until_it_is_past(hour: int) -> None:
     monday = datetime(2026, 11, 23, hour).astimezone()
     first = read(written(Ritual(goal=Moment(0, time(9))), now=monday))["goal"].decoded("dtstart")
     assert first == datetime(2026, 11, 23 if hour < 9 else 30, 9)
+
+
+@pytest.mark.parametrize("day", [date(2026, 12, day) for day in (1, 4, 7, 8, 14, 15, 21, 22, 28, 29, 30, 31)])
+def test_a_review_stays_on_its_weekday_of_the_month_whatever_months_follow(day: date) -> None:
+    """A fifth weekday of its name is the last one: not every month has a fifth."""
+    place = (day.day - 1) // 7
+    for moment in followed(read(written(days=(day, day)))["monthly-review"], years=12):
+        same = [
+            other
+            for number in range(1, 32)
+            if (other := moment.date().replace(day=1) + timedelta(days=number - 1)).month == moment.month
+            and other.weekday() == day.weekday()
+        ]
+        assert moment.date() == (same[-1] if place == 4 else same[place])
+
+
+ZONE_NAMES = [
+    *("Europe/Berlin", "Europe/London", "Europe/Dublin", "America/New_York", "America/Santiago", "America/Nuuk"),
+    *("Africa/Cairo", "Africa/Casablanca", "Asia/Jerusalem", "Asia/Kolkata", "Asia/Tehran", "Asia/Tokyo"),
+    *("Australia/Lord_Howe", "Pacific/Chatham"),
+]
+
+
+@pytest.mark.parametrize("name", ZONE_NAMES)
+def test_a_zone_says_its_offsets_to_calendars_that_know_no_zone_by_name(name: str) -> None:
+    """Read by dateutil from the file alone, and compared every week for 20 years."""
+    zone = ZoneInfo(name)
+    file = written(zone=zone, away={date(2026, 12, 21)})
+    said = tz.tzical(io.StringIO(file.replace("\r\n", "\n"))).get(name)
+    assert said is not None
+    for week in range(52 * 20):
+        wall = datetime(2026, 11, 27, 12) + timedelta(weeks=week)
+        assert wall.replace(tzinfo=said).utcoffset() == wall.replace(tzinfo=zone).utcoffset(), wall
+    for event in read(file).values():
+        for property_ in ("dtstart", "dtend"):
+            assert event[property_].params["tzid"] == name
+    assert [one.params["tzid"] for one in [read(file)["goal"]["exdate"]]] == [name]
+
+
+def test_nine_is_nine_before_and_after_the_clocks_are_changed() -> None:
+    event = read(written(zone=ZoneInfo("Europe/Berlin")))["goal"]
+    first = event.decoded("dtstart")
+    rule = rrulestr(event["rrule"].to_ical().decode(), dtstart=first)
+    assert isinstance(rule, rrule)
+    moments = list(rule.between(first, first + relativedelta(months=6), inc=True))
+    assert {moment.hour for moment in moments} == {9}
+    assert {moment.astimezone(UTC).hour for moment in moments} == {7, 8}
