@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from tempfile import mkstemp
 
 from devjournal.domain.text import quoted
 from devjournal.errors import OutputFailed, OutputThere
-from devjournal.platforms import see_on_disk
+from devjournal.platforms import put_in_place, see_on_disk, tidying_up
+
+_PART = ".devjournal-"
+"""What the name of a file begins with until it is whole and gets its own."""
+
+_PARTS = re.compile(rf"{re.escape(_PART)}[a-z0-9_]{{8}}(-journal)?")
+
+_CUT_OFF = 24 * 60 * 60
+"""Seconds after which such a file is one that nobody writes any more."""
 
 
 def write_file(target: Path, content: str, *, force: bool, never: Path) -> None:
@@ -40,23 +50,20 @@ def put_file(target: Path, fill: Callable[[Path], object], *, force: bool, never
     try:
         if force:
             target = _replaceable(target, name, never)
-            _write(target, fill)
-        else:
-            os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))  # the name is ours from here on
-            try:
-                _write(target, fill)
-            except BaseException:
-                target.unlink(missing_ok=True)
-                raise
+        elif os.path.lexists(target):  # a link that leads nowhere is there, too
+            raise FileExistsError
+        _write(target, fill, force=force)
     except FileExistsError as error:
         raise OutputThere(f"{name} is there already; name another file, or give --force to write over it.") from error
     except OSError as error:
         raise OutputFailed(f"{name} cannot be written ({error.strerror}); name another file.") from error
+    except ValueError as error:  # a NUL
+        raise OutputFailed(f"{name} is not a path; name another file.") from error
 
 
 def _replaceable(target: Path, name: str, never: Path) -> Path:
     """Return the file that a link stands for; what is no ordinary file, or the journal, is refused."""
-    target = target.resolve()
+    target = Path(os.path.realpath(target))  # links in a circle stay, and are told by what looks at them
     try:
         mode = target.stat().st_mode
     except FileNotFoundError:
@@ -68,14 +75,31 @@ def _replaceable(target: Path, name: str, never: Path) -> Path:
     return target
 
 
-def _write(target: Path, fill: Callable[[Path], object]) -> None:
-    handle, name = mkstemp(prefix=".devjournal-", dir=target.parent)  # 0600
-    os.close(handle)  # Windows replaces nothing that is open
-    temporary = Path(name)
-    try:
-        fill(temporary)
-        see_on_disk(temporary)
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+def _write(target: Path, fill: Callable[[Path], object], *, force: bool) -> None:
+    """Fill a file under a name of ours, and give it its own once it is on the disk."""
+    with tidying_up():
+        handle, name = mkstemp(prefix=_PART, dir=target.parent)  # 0600
+        os.close(handle)  # Windows replaces nothing that is open
+        temporary = Path(name)
+        try:
+            _forget_cut_off(temporary)
+            fill(temporary)
+            see_on_disk(temporary)
+            if force:
+                temporary.replace(target)
+            else:
+                put_in_place(temporary, target)
+            with suppress(OSError):  # some file systems see no folder to the disk
+                see_on_disk(target.parent)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+
+
+def _forget_cut_off(made: Path) -> None:
+    """Remove what a program that was killed left in the folder long before `made`."""
+    with suppress(OSError):
+        now = made.stat().st_mtime
+        for each in made.parent.iterdir():
+            if _PARTS.fullmatch(each.name) and now - each.lstat().st_mtime > _CUT_OFF:
+                each.unlink(missing_ok=True)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from errno import ENOTDIR
 from pathlib import Path
 
 WINDOWS = sys.platform == "win32"
@@ -83,6 +84,82 @@ def in_turn(name: str, later: Callable[..., object]) -> Iterator[None]:
     former = signal.getsignal(getattr(signal, name)) if hasattr(signal, name) else None
     with taking((name,) if callable(former) else (), lambda number: later(former, number, None)):
         yield
+
+
+class _Ended(BaseException):
+    """A signal that ends the program, on its way through what tidies up."""
+
+
+@contextmanager
+def tidying_up() -> Iterator[None]:
+    """Let what is inside remove what it has begun where a signal ends the program; then the signal ends it.
+
+    Where somebody takes the signal, as the app does, it is theirs.
+    """
+    import signal
+    from threading import current_thread, main_thread
+
+    came: list[int] = []
+
+    def end(number: int) -> None:
+        came.append(number)
+        raise _Ended
+
+    here = current_thread() is main_thread()  # no other thread may take a signal
+    known = [name for name in ENDING if here and hasattr(signal, name)]
+    ending = [name for name in known if signal.getsignal(getattr(signal, name)) == signal.SIG_DFL]
+    try:
+        with taking(ending, end):
+            yield
+    except _Ended:
+        pass
+    if came:
+        signal.raise_signal(came[0])
+
+
+def put_in_place(made: Path, target: Path) -> None:
+    """Give a file its name, where nobody has it; at no moment is there another file of that name.
+
+    Raises:
+        FileExistsError: somebody has it.
+        OSError: the file system refused; nothing has changed.
+    """
+    if WINDOWS:
+        made.rename(target)  # which writes over nothing there
+        return
+    try:
+        os.link(made, target)
+    except FileExistsError:
+        raise
+    except OSError:  # no hard links on FAT, and on some disks of a network
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))  # for the moment between these lines
+        try:
+            made.replace(target)
+        except OSError:
+            target.unlink()
+            raise
+    else:
+        made.unlink()
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it that are missing, each for its owner alone, whatever the umask is.
+
+    Raises:
+        NotADirectoryError: one of them is something else.
+        OSError: one cannot be made.
+    """
+    if folder.is_dir() or folder == folder.parent:  # a drive of Windows may be gone
+        return
+    make_folder(folder.parent)
+    try:
+        folder.mkdir(mode=0o700)
+    except FileExistsError as error:
+        if not folder.is_dir():
+            raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), str(folder)) from error
+    else:
+        with suppress(OSError):  # some file systems have no modes
+            folder.chmod(0o700)  # whatever the umask took
 
 
 def lock(file: Path) -> int | None:

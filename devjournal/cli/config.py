@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -96,9 +97,10 @@ def _init(hall: Hall, args: Namespace) -> str:
 
 def _write(hall: Hall, path: Path, *, force: bool) -> None:
     from devjournal.files import write_file
+    from devjournal.platforms import make_folder
 
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(path.parent)
     except OSError as error:
         failed = f"{quoted(str(path.parent), 200)} cannot be made ({error.strerror})"
         raise OutputFailed(f"{failed}; name a file with DEVJOURNAL_CONFIG.") from error
@@ -112,7 +114,7 @@ def _edit(hall: Hall, args: Namespace) -> str:
     from devjournal.editor import chosen_editor, open_in
 
     words = chosen_editor()
-    if not path.exists():
+    with suppress(OutputThere):
         _write(hall, path, force=False)
     open_in(words, path)
     return _check(hall, args)

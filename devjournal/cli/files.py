@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
+from errno import EINVAL
 from pathlib import Path
 
 from devjournal.domain.text import quoted
@@ -22,7 +25,7 @@ def read_source(source: str, hint: str) -> str:
     name = "Standard input" if source == STANDARD else quoted(source, 200)
     try:
         if source != STANDARD:
-            content = Path(source).read_bytes()
+            content = _content(Path(source))
         elif sys.stdin is None:
             raise UsageError("Standard input is closed; name a FILE to import.")
         else:
@@ -32,3 +35,16 @@ def read_source(source: str, hint: str) -> str:
         raise DocumentRefused(f"{name} cannot be read ({error.strerror}); name another FILE.") from error
     except UnicodeDecodeError as error:
         raise DocumentRefused(f"{name} is not UTF-8 text; {hint}.") from error
+
+
+def _content(path: Path) -> bytes:
+    """Return what is in a file or comes through a pipe; a device may have no end.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        mode = os.fstat(file.fileno()).st_mode
+        if stat.S_ISBLK(mode) or (stat.S_ISCHR(mode) and not file.isatty()):
+            raise OSError(EINVAL, "it is a device")
+        return file.read()

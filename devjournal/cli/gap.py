@@ -155,6 +155,7 @@ def _import(hall: Hall, args: Namespace) -> str:
 
     lines = read_gaps(read_source(args.source, "name a list of gaps"))
     if args.dry_run:
+        hall.check()
         gaps = hall.journal.gaps.list() if hall.path.exists() else ()
         return _dry(hall, lines, _new(lines, gaps))
     journal = hall.journal

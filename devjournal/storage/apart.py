@@ -9,6 +9,7 @@ from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 
+from devjournal.platforms import tidying_up
 from devjournal.storage.whole_file import PATIENCE, connect, is_busy, write_copy
 
 BESIDE = ("-journal", "-wal", "-shm")
@@ -26,7 +27,7 @@ def apart(source: Path, patience: float = PATIENCE) -> Iterator[Path]:
         sqlite3.OperationalError: another program holds the file.
         OSError: it cannot be read, or there is no room for the copy.
     """
-    with TemporaryDirectory(prefix="devjournal-") as folder:  # 0700
+    with tidying_up(), TemporaryDirectory(prefix="devjournal-") as folder:  # 0700
         copy = Path(folder, "journal.db")
         copy.touch(mode=0o600)
         _fetch(source, copy, patience)

@@ -18,7 +18,7 @@ from devjournal.domain.dates import day_in_full
 from devjournal.domain.keeping import KEPT, Kept
 from devjournal.domain.text import one_line, quoted
 from devjournal.errors import FileBusy, FileRefused, WriteFailed
-from devjournal.platforms import for_a_shell, see_on_disk
+from devjournal.platforms import for_a_shell, see_on_disk, tidying_up
 from devjournal.storage.whole_file import (
     PATIENCE,
     faults,
@@ -169,13 +169,14 @@ class Copies:
             self._make_folder()
             copy = self._reserve(why, now.replace(tzinfo=None, microsecond=0))
             unfinished = self.folder / f"{_UNFINISHED}{copy.name}"
-            try:
-                fill(unfinished)
-                size = unfinished.stat().st_size
-                unfinished.replace(self.path_of(copy))
-            except BaseException:
-                unfinished.unlink(missing_ok=True)
-                raise
+            with tidying_up():
+                try:
+                    fill(unfinished)
+                    size = unfinished.stat().st_size
+                    unfinished.replace(self.path_of(copy))
+                except BaseException:
+                    unfinished.unlink(missing_ok=True)
+                    raise
             see_on_disk(self.folder)
         except OSError as error:
             raise self._failed(error.strerror or str(error)) from error
@@ -189,7 +190,8 @@ class Copies:
         """Make the folder for its owner alone; one that holds nothing but copies and gives too much is mended."""
         try:
             self.folder.mkdir(mode=0o700)
-            self.folder.chmod(0o700)  # whatever the umask took
+            with suppress(OSError):  # some file systems have no modes
+                self.folder.chmod(0o700)  # whatever the umask took
         except FileExistsError:
             if not self.folder.is_dir():
                 raise
@@ -206,7 +208,8 @@ class Copies:
             unfinished = self.folder / f"{_UNFINISHED}{name}"
             with suppress(FileExistsError):
                 os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-                unfinished.chmod(0o600)  # whatever the umask took
+                with suppress(OSError):  # as above
+                    unfinished.chmod(0o600)  # whatever the umask took
                 if not (self.folder / name).exists():
                     return Copy(name=name, made_at=moment, why=why)
                 unfinished.unlink()

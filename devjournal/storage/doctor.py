@@ -42,9 +42,10 @@ def examine(
     about = [_file(path, copies)]
     try:
         path = path.resolve()
-    except (OSError, RuntimeError, ValueError):  # links that lead nowhere, and what is no path
+        there = path.exists()
+    except (OSError, RuntimeError, ValueError):  # links in a circle, too long a name, and what is no path
         return tuple(about)
-    if not path.exists() and not copies.all():
+    if not there and not copies.all():
         return (*about, *surroundings.space(path))
     written = None
     if about[0].health is not Health.WRONG and path.stat().st_size:

@@ -13,6 +13,7 @@ from peewee import SqliteDatabase
 
 from devjournal.domain.text import quoted
 from devjournal.errors import FileRefused
+from devjournal.platforms import make_folder
 from devjournal.storage.schema import APPLICATION_ID, MIGRATIONS
 
 _MAGIC = b"SQLite format 3\0"
@@ -165,29 +166,15 @@ def make_missing(path: Path) -> None:
     """
     name = quoted(str(path), 200)
     try:
-        _make_folder(path.parent)
+        make_folder(path.parent)
         os.close(os.open(path, os.O_RDONLY | os.O_CREAT, 0o600))
         if stat.S_IMODE(path.stat().st_mode) != 0o600:  # the umask took too much, or somebody gave too much
             with suppress(OSError):  # some file systems have no modes; the journal is still readable
                 path.chmod(0o600)
-    except FileExistsError as error:
+    except NotADirectoryError as error:
         raise FileRefused(f"{name} is inside something that is not a folder; name another --file.") from error
     except OSError as error:
         raise FileRefused(f"{name} cannot be made ({_reason(error)}); name another --file.") from error
-
-
-def _make_folder(folder: Path) -> None:
-    """Make a folder and those above it that are missing, each for its owner alone."""
-    if folder.is_dir() or folder == folder.parent:  # a drive of Windows may be gone
-        return
-    _make_folder(folder.parent)
-    try:
-        folder.mkdir(mode=0o700)
-    except FileExistsError:
-        if not folder.is_dir():
-            raise
-    else:
-        folder.chmod(0o700)  # whatever the umask took
 
 
 def _migrate(database: SqliteDatabase, path: Path, before: Before) -> None:

@@ -109,6 +109,14 @@ def beside(path: Path) -> Iterator[Finding]:
             "write each out with `devjournal --file FILE export other.json`, take it in with "
             "`devjournal import --merge other.json`, then move it away",
         )
+    names_of_it = path.stat().st_nlink if path.is_file() else 1
+    if names_of_it > 1:
+        yield wrong(
+            "links",
+            f"it has {names_of_it} names (hard links): what is cut off under one is not taken back under another",
+            "make a copy with `devjournal backup FILE` where a second one is wanted, and remove the other names; "
+            "`find . -samefile FILE` finds them",
+        )
     if left := [f"{path.name}{behind}" for behind in BESIDE if f"{path.name}{behind}" in names]:
         yield hint(
             "left-over",

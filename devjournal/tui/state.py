@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from devjournal.platforms import lock
+from devjournal.platforms import lock, make_folder
 from devjournal.settings import LAST
 
 Draft = dict[str, Any]
@@ -25,7 +25,7 @@ def write_private(path: Path, text: str, writer: int) -> None:
     Raises:
         OSError: it cannot be written; what was there stays.
     """
-    _make_folder(path.parent)
+    make_folder(path.parent)
     part = path.with_name(f".{path.name}.{writer}")
     try:
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -40,13 +40,6 @@ def write_private(path: Path, text: str, writer: int) -> None:
         raise
 
 
-def _make_folder(folder: Path) -> None:
-    """Make a folder and those above it that are missing, each for its owner alone."""
-    if not folder.is_dir() and folder != folder.parent:  # a drive of Windows may be gone
-        _make_folder(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
-
-
 class Window:
     """One app on a journal: a number that no other one has while it runs, however it ends."""
 
@@ -56,7 +49,7 @@ class Window:
         self.number = 1
         self._locks: dict[int, int] = {}
         with suppress(OSError):  # where nothing can be written, nothing is mixed up either
-            _make_folder(folder)
+            make_folder(folder)
             while not self.take(self.number):
                 self.number += 1
             self._tidy()

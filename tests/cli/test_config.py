@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -81,6 +83,16 @@ def test_a_folder_that_cannot_be_made_is_told(run: Run, monkeypatch: pytest.Monk
     assert "cannot be made (Not a directory); name a file with DEVJOURNAL_CONFIG." in run("config", "init").refuses(1)
     monkeypatch.setenv("DEVJOURNAL_CONFIG", "~nobody-of-this-name/config.toml")
     assert "written" not in run("config").refuses(2)
+
+
+def test_its_folders_are_for_their_owner_alone(run: Run, config: Path) -> None:
+    before = os.umask(0)
+    try:
+        assert run("config", "init").code == 0
+    finally:
+        os.umask(before)
+    made = (config, config.parent, config.parent.parent, config.parents[2])
+    assert [stat.S_IMODE(path.stat().st_mode) for path in made] == [0o600, 0o700, 0o700, 0o700]
 
 
 def test_the_journal_is_not_written_over(run: Run, journal_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

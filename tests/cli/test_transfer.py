@@ -127,6 +127,22 @@ def test_no_export_writes_over_the_journal(run: Run, document: str, journal_file
     assert journal_file.read_bytes() == before
 
 
+@pytest.mark.parametrize("name", ["a", "a/x", "folder", "n" * 300, "missing/x", "/dev/full", "/dev/zero"])
+def test_a_path_of_which_nothing_can_be_made_is_told_in_a_line(name: str, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    (tmp_path / "folder").mkdir()
+    path = str(tmp_path / name)
+    for args in (("export", path), ("export", path, "--force"), ("import", path), ("restore", path)):
+        assert name[-100:] in run(*args).refuses(1), args
+    if name != "missing/x":
+        gaps = tmp_path / "gaps.csv"
+        gaps.write_text("area,title\nskills,Tracing\n")
+        for command in (("log", "x"), ("status",), ("backup",), ("gap", "import", str(gaps), "--dry-run")):
+            assert run("--file", path, *command).refuses(1), command
+        assert "wrong with the journal" in run("--file", path, "doctor").err
+
+
 def test_an_export_that_fails_leaves_nothing(
     run: Run, document: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -309,6 +309,15 @@ def test_conflict_copies(path: Path, name: str) -> None:
     assert "import --merge" in found.do
 
 
+def test_two_names_of_one_file(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "other.db").hardlink_to(path)
+    found = examined(path)["links"]
+    assert found.health is Health.WRONG
+    assert found.says.startswith("it has 2 names (hard links)")
+    (tmp_path / "other.db").unlink()
+    assert "links" not in examined(path)
+
+
 def test_a_disk_that_is_nearly_full(path: Path, room: list[int]) -> None:
     room[0] = 5_000_000
     assert only(path, "space").says == "only 5.0 MB are free"

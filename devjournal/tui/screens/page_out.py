@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,7 +63,7 @@ def _target(where: str) -> Path:
         raise OutputFailed(f"{quoted(where)} names nobody's folder; write the whole path.") from error
     if not where or not path.name or "\0" in where:
         raise OutputFailed("Needed: a name for the file.")
-    return path.parent.resolve() / path.name
+    return Path(os.path.realpath(path.parent), path.name)  # which links in a circle do not stop
 
 
 async def copy(screen: JournalScreen, sheet: Sheet) -> None:
