@@ -6,18 +6,18 @@ from argparse import SUPPRESS, Namespace
 from typing import Any
 
 from devjournal.cli.parser import Parser
-from devjournal.cli.values import needed_text, number, number_or_none, path
+from devjournal.cli.values import identifier, identifier_or_none, needed_text, path
 from devjournal.errors import UsageError
 
 
 def add_id(parser: Parser) -> None:
     """Add the ID that a command is about."""
-    parser.add_argument("id", metavar="ID", type=number("The ID"), help="its number in the list")
+    parser.add_argument("id", metavar="ID", type=identifier("The ID"), help="its number in the list")
 
 
 def add_gap(parser: Parser, help_: str) -> None:
     """Add a `--gap` that stays where it is not named, and that an empty text clears."""
-    what = number_or_none("The gap")
+    what = identifier_or_none("The gap")
     parser.add_argument("--gap", metavar="ID", type=what, default=SUPPRESS, help=f'{help_}; "" names none')
 
 

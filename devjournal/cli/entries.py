@@ -5,13 +5,14 @@ from __future__ import annotations
 from argparse import SUPPRESS, Namespace
 
 from devjournal.cli.arguments import add_forms, add_gap, add_id, add_new_text, add_private, changes
+from devjournal.cli.files import STANDARD, read_source
 from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, as_sheet, table
 from devjournal.cli.parser import Parser
-from devjournal.cli.values import needed_text, number, number_or_none, text
+from devjournal.cli.values import identifier, identifier_or_none, needed_text, text
 from devjournal.domain.dates import IsoWeek
 from devjournal.domain.entry import Entry
-from devjournal.domain.text import quoted
+from devjournal.domain.text import quoted, required
 from devjournal.errors import UsageError
 
 _COLUMNS = ("id", "day", "week", "text", "link", "gap", "private")
@@ -19,8 +20,10 @@ _COLUMNS = ("id", "day", "week", "text", "link", "gap", "private")
 
 def add_log(parser: Parser) -> None:
     """Fill the parser of `log`."""
-    parser.add_argument("text", metavar="TEXT", type=needed_text("The entry"), help="what was done or learned")
-    parser.add_argument("--gap", metavar="ID", type=number_or_none("The gap"), help="the gap that it proves")
+    parser.add_argument(
+        "text", metavar="TEXT", type=needed_text("The entry"), help="what was done or learned; - is standard input"
+    )
+    parser.add_argument("--gap", metavar="ID", type=identifier_or_none("The gap"), help="the gap that it proves")
     parser.add_argument("--on", metavar="DATE", default="today", help="the day it is about (today)")
     parser.add_argument("--link", metavar="URL", type=text("The link"), default="", help="where it can be seen")
     add_private(parser)
@@ -30,7 +33,10 @@ def add_log(parser: Parser) -> None:
 def _log(hall: Hall, args: Namespace) -> str:
     day = hall.day(args.on)
     private = args.private if "private" in args else hall.settings.private.entries
-    entry = hall.journal.entries.add(args.text, day=day, gap=args.gap, link=args.link, private=private)
+    text = args.text
+    if text == STANDARD:
+        text = required(read_source(STANDARD, "write it as UTF-8"), "The entry")
+    entry = hall.journal.entries.add(text, day=day, gap=args.gap, link=args.link, private=private)
     return f"Added {_named(entry)}."
 
 
@@ -40,7 +46,7 @@ def add_entry(parser: Parser) -> None:
     listing = parser.under("list", "list entries, the earliest first; all of them, or some")
     some = listing.add_mutually_exclusive_group()
     some.add_argument("--week", metavar="WEEK", help="those of one week")
-    some.add_argument("--gap", metavar="ID", type=number("The gap"), help="those that prove a gap")
+    some.add_argument("--gap", metavar="ID", type=identifier("The gap"), help="those that prove a gap")
     add_forms(listing)
     listing.does(_list, "devjournal entry list --week last")
     edit = parser.under("edit", "change an entry; what is left out stays")

@@ -8,8 +8,10 @@ import sys
 from errno import EINVAL
 from pathlib import Path
 
+from devjournal.cli.terminal import is_terminal
 from devjournal.domain.text import quoted
 from devjournal.errors import DocumentRefused, UsageError
+from devjournal.platforms import WINDOWS
 
 STANDARD = "-"
 """Stands for standard output, and for standard input."""
@@ -27,14 +29,22 @@ def read_source(source: str, hint: str) -> str:
         if source != STANDARD:
             content = _content(Path(source))
         elif sys.stdin is None:
-            raise UsageError("Standard input is closed; name a FILE to import.")
+            raise UsageError("Standard input is closed; give it something to read, or name it on the command line.")
         else:
+            _say_how_it_ends()
             content = sys.stdin.buffer.read()
         return content.decode("utf-8-sig")
     except OSError as error:
         raise DocumentRefused(f"{name} cannot be read ({error.strerror}); name another FILE.") from error
     except UnicodeDecodeError as error:
         raise DocumentRefused(f"{name} is not UTF-8 text; {hint}.") from error
+
+
+def _say_how_it_ends() -> None:
+    """Tell somebody who types how that ends, and why nothing happens until then."""
+    if is_terminal(sys.stdin) and sys.stderr is not None:
+        keys = "ctrl+z and enter" if WINDOWS else "ctrl+d"
+        sys.stderr.write(f"Write or paste it here; {keys} on a line of its own ends it.\n")
 
 
 def _content(path: Path) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from devjournal.cli.asking import NOTHING, Asking
 from devjournal.cli.hall import Hall
 from devjournal.cli.terminal import typed_line, write
-from devjournal.cli.values import number
+from devjournal.cli.values import identifier, number
 from devjournal.domain.answers import (
     ASK_FROM,
     CARRIED,
@@ -128,7 +128,7 @@ class Interview:
         def understand(given: str) -> int | None:
             if given.strip() in ("", NOTHING):
                 return None if given.strip() else now
-            found = number("The gap")(given.strip())
+            found = identifier("The gap")(given.strip())
             if found not in known:
                 raise NotFound(f"There is no open gap {found}; write the number of one.")
             return found

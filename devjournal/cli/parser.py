@@ -171,6 +171,12 @@ class Parser(argparse.ArgumentParser):
                 args = [meant, *given]
         return super().parse_known_args(args, namespace)
 
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
+        """Take a `--` in front of a command for the end of the options; some versions of argparse take it for one."""
+        if action.nargs == argparse.PARSER and arg_strings[:1] == ["--"]:
+            arg_strings = arg_strings[1:]
+        return super()._get_values(action, arg_strings)
+
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is None or value in action.choices:
             return
@@ -203,6 +209,8 @@ def read(argv: Sequence[str]) -> argparse.Namespace:
     """
     named = [command for command in all_commands() if command.name in argv]
     arguments, rest = build(named).parse_known_args(argv)
+    if "--" in rest:
+        rest.remove("--")  # it ends the options, also where nothing follows
     if rest:
         raise _stray(rest[0], arguments.command)
     assert isinstance(arguments, argparse.Namespace)

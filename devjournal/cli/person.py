@@ -10,7 +10,7 @@ from devjournal.cli.arguments import changes
 from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
-from devjournal.cli.values import needed_text, number, text
+from devjournal.cli.values import identifier, needed_text, text
 from devjournal.domain.dates import as_iso
 from devjournal.domain.person import Awareness, Person, Relation
 from devjournal.domain.text import quoted
@@ -166,7 +166,7 @@ def _add_name(parser: Parser) -> None:
 
 def _add_pair(parser: Parser) -> None:
     _add_name(parser)
-    parser.add_argument("gap", metavar="GAP-ID", type=number("The gap"), help="its number in `devjournal gap list`")
+    parser.add_argument("gap", metavar="GAP-ID", type=identifier("The gap"), help="its number in `devjournal gap list`")
 
 
 def _add_relation(parser: Parser, default: str, help_: str) -> None:

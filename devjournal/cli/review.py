@@ -9,7 +9,7 @@ from devjournal.cli.arguments import add_id
 from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
-from devjournal.cli.values import needed_text, number, text
+from devjournal.cli.values import identifier, needed_text, text
 from devjournal.domain.dates import as_iso, day_in_full
 from devjournal.domain.difference import Change, ChangeKind, Difference, difference
 from devjournal.domain.due import ReviewKind
@@ -49,7 +49,7 @@ def add_review(parser: Parser) -> None:
     quarterly.add_argument(
         "--bet",
         metavar="ID",
-        type=number("The gap"),
+        type=identifier("The gap"),
         action="append",
         default=[],
         help=f"a gap to bet on in the next quarter; give it again for up to {MOST_BETS}",
@@ -60,7 +60,7 @@ def add_review(parser: Parser) -> None:
     listing.does(_list, "devjournal review list")
     show = parser.under("show", "show a review with the board as it was, and what has changed since the one before")
     show.add_argument(
-        "id", metavar="ID", nargs="?", type=number("The ID"), help="its number in the list (the last one)"
+        "id", metavar="ID", nargs="?", type=identifier("The ID"), help="its number in the list (the last one)"
     )
     show.add_argument("--json", action="store_true", help="as a JSON document")
     show.does(_show, "devjournal review show --json")

@@ -24,17 +24,20 @@ def add_export(parser: Parser) -> None:
 
 
 def _export(hall: Hall, args: Namespace) -> str:
-    if args.schema:
-        return _schema()
-    from devjournal.exports.document import dumps
-
-    transfer = hall.journal.transfer
-    document = dumps(transfer.rows(), transfer.version)
+    document = f"{_schema()}\n" if args.schema else _document(hall)
     if args.target == STANDARD:
         return document
     target = Path(args.target)
     write_file(target, document, force=args.force, never=hall.path)
-    return f"Exported the journal to {quoted(str(target), 200)}."
+    done = "Wrote the JSON Schema" if args.schema else "Exported the journal"
+    return f"{done} to {quoted(str(target), 200)}."
+
+
+def _document(hall: Hall) -> str:
+    from devjournal.exports.document import dumps
+
+    transfer = hall.journal.transfer
+    return dumps(transfer.rows(), transfer.version)
 
 
 def _schema() -> str:

@@ -8,9 +8,12 @@ from collections.abc import Callable
 
 from devjournal.domain.dates import FIRST_YEAR, LAST_YEAR
 from devjournal.domain.text import clean, quoted, required
-from devjournal.errors import UsageError
+from devjournal.errors import NotFound, UsageError
 
-_NUMBER = re.compile(r"0*[1-9]\d{0,18}", re.ASCII)
+_NUMBER = re.compile(r"0*([1-9]\d*)", re.ASCII)
+
+_DIGITS = 19
+"""Of the greatest number that the file can hold."""
 
 _MOST = 2**63 - 1
 """The greatest number that the file can hold."""
@@ -27,20 +30,43 @@ def needed_text(what: str) -> Callable[[str], str]:
 
 
 def number(what: str, most: int = _MOST) -> Callable[[str], int]:
-    """Return a reader of a whole number from 1: an ID, a place in a list, or a count that goes up to `most`."""
+    """Return a reader of a whole number from 1, up to `most`."""
     end = "" if most == _MOST else f" to {most}"
 
     def read(given: str) -> int:
-        if not _NUMBER.fullmatch(given) or int(given) > most:
+        found = _whole(given)
+        if found is None or found > most:
             raise UsageError(f"{what} is {quoted(given)}; it must be a whole number from 1{end}.")
-        return int(given)
+        return found
 
     return read
 
 
-def number_or_none(what: str) -> Callable[[str], int | None]:
+def identifier(what: str) -> Callable[[str], int]:
+    """Return a reader of an ID, or of a place in a list: a whole number from 1; one that is too large is not found."""
+
+    def read(given: str) -> int:
+        found = _whole(given)
+        if found is None:
+            raise UsageError(f"{what} is {quoted(given)}; it must be a whole number from 1.")
+        if found > _MOST:
+            raise NotFound(f"{what} is {quoted(given)}, and none is that large; see which there are with the list.")
+        return found
+
+    return read
+
+
+def _whole(given: str) -> int | None:
+    """Return a whole number from 1; one of too many digits is one that is too large, and None is no such number."""
+    match = _NUMBER.fullmatch(given)
+    if match is None:
+        return None
+    return int(match[1]) if len(match[1]) <= _DIGITS else _MOST + 1
+
+
+def identifier_or_none(what: str) -> Callable[[str], int | None]:
     """Return a reader of an ID, or of an empty text, which clears it."""
-    read = number(what)
+    read = identifier(what)
     return lambda given: read(given) if given else None
 
 

@@ -8,7 +8,7 @@ from devjournal.cli.arguments import add_gap
 from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, step_glyph
 from devjournal.cli.parser import Parser
-from devjournal.cli.values import needed_text, number, text
+from devjournal.cli.values import identifier, needed_text, text
 from devjournal.domain.text import counted, one_line, quoted, required
 from devjournal.domain.week import LessonAnswer, Outcome, Week
 
@@ -76,7 +76,7 @@ def add_plan(parser: Parser) -> None:
         ("remove", "remove a step", _plan_remove),
     ):
         change = parser.under(name, help_)
-        change.add_argument("number", metavar="N", type=number("The step"), help="its place in the list, from 1")
+        change.add_argument("number", metavar="N", type=identifier("The step"), help="its place in the list, from 1")
         _add_week(change)
         change.does(run, f"devjournal plan {name} 1")
 

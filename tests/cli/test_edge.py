@@ -71,6 +71,25 @@ def test_a_command_loads_no_textual_and_nothing_that_it_does_not_use(command: st
     assert f"devjournal.cli.{other}" not in loaded
 
 
+DRIVERS = ("psycopg", "psycopg2", "psycopg2cffi", "pymysql", "MySQLdb", "pysqlite3")
+
+
+@pytest.mark.parametrize("command", ["status --short", "log x", "export", "doctor"])
+def test_no_driver_of_another_database_is_loaded(command: str, clean_env: dict[str, str], tmp_path: Path) -> None:
+    for name in DRIVERS:  # what says that it was loaded, and loads
+        package = tmp_path / "installed" / name
+        package.mkdir(parents=True)
+        (package / "__init__.py").write_text(f"import sys; sys.stderr.write('{name} was loaded; ')")
+    env = {**clean_env, "DEVJOURNAL_NOW": FRIDAY, "PYTHONPATH": str(tmp_path / "installed")}
+    there = subprocess.run([sys.executable, "-c", "import pymysql"], capture_output=True, env=env, check=True)
+    assert there.stderr == b"pymysql was loaded; "
+    program = [sys.executable, "-m", "devjournal", *command.split()]
+    assert subprocess.run(program, capture_output=True, env=env, check=True).stderr == b""
+    late = "import devjournal.storage, peewee, pymysql, hashlib; print(peewee.mysql, hashlib.md5)"
+    done = subprocess.run([sys.executable, "-c", late], capture_output=True, text=True, env=env, check=True)
+    assert done.stdout.startswith("None <built-in"), "what others ask for later is what is installed"
+
+
 @pytest.mark.parametrize("args", [["--version"], ["--help"], ["path"], ["completion", "bash"]], ids=" ".join)
 def test_what_needs_no_journal_loads_no_peewee(args: list[str], clean_env: dict[str, str]) -> None:
     probe = (

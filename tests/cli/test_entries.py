@@ -105,3 +105,25 @@ def test_an_id_is_never_given_twice(run: Run) -> None:
     assert run("entry", "remove", "1").line == "Removed entry 1 on 2026-11-27: “One”."
     assert run("log", "Two").line == "Added entry 2 on 2026-11-27: “Two”."
     assert "no entry 1" in run("entry", "edit", "1", "x").refuses(1)
+
+
+def test_an_entry_comes_from_standard_input(run: Run) -> None:
+    assert run("log", "-", stdin="Paired on the release\nand shipped it\n\n").line.endswith(
+        "“Paired on the release↵and shipped it”."
+    )
+    (entry,) = run("entry", "list", "--json").json
+    assert entry["text"] == "Paired on the release\nand shipped it"
+    for nothing in ("", " \n"):
+        assert run("log", "-", stdin=nothing).refuses(2) == "The entry is empty; write a few words."
+    assert run("log", "-", stdin="a\0b").refuses(2)
+    assert "is not UTF-8" in run("log", "-", stdin=b"\xff").refuses(1)
+    assert len(run("entry", "list", "--json").json) == 1
+
+
+@pytest.mark.parametrize(
+    "args", [["recap", "--hit", "--"], ["--", "recap", "--hit"], ["recap", "--hit", "--week", "this", "--"]]
+)
+def test_two_dashes_end_the_options(args: list[str], run: Run) -> None:
+    run("goal", "Ship it", "--skill", "Delivery")
+    assert run(*args).line == "Recapped 2026-W48: hit."
+    assert run("log", "--", "-x").line.endswith("“-x”.")

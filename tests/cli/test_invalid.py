@@ -48,14 +48,15 @@ NOT_DATES = (
     "2026-11-27T10:00",
     "1969-12-31",
 )
-NOT_NUMBERS = ("0", "-3", "x", "1.5", "¹", "１", "+1", " 1", "1e3", HUGE, "9" * 5000, "0x1", "-" * 3)
+NO_IDS = ("0", "-3", "x", "1.5", "¹", "１", "+1", " 1", "1e3", "0x1", "-" * 3)
+NOT_NUMBERS = (*NO_IDS, HUGE, "9" * 5000)
 
 WRONG_USAGE: list[list[str]] = [
     *([["goal"], ["goal", ""], ["goal", "   "], ["goal", "Words"], ["goal", "a", "b", "--skill", "s"]]),
     *([["goal", "a", "--skill", ""], ["goal", "a", "--skill"], ["goal", "a", "--skill", "s", "--plan"]]),
     *([["goal", "a", "--skill", "s", "--plan", "", "--plan", "x"], ["goal", "a", "--skill", "s", "--pl", "x"]]),
     *([["goal", "a", "--skill", "s", "--week", week] for week in NOT_WEEKS]),
-    *([["goal", "a", "--skill", "s", f"--gap={number}"] for number in NOT_NUMBERS]),
+    *([["goal", "a", "--skill", "s", f"--gap={number}"] for number in NO_IDS]),
     *([["check-in"], ["check-in", "--on-track", "--off-track"], ["check-in", "--adjust", "x"]]),
     *([["check-in", "--on-track", "--week", "x"], ["check-in", "yes"], ["check-in", "--on"]]),
     *([["recap"], ["recap", "--better"], ["recap", "--hit", "--missed"], ["recap", "--hit", "--away"]]),
@@ -63,20 +64,20 @@ WRONG_USAGE: list[list[str]] = [
     *([["recap", "--hit", "--note"], ["recap", "--hit", "--week", "x"], ["recap", "--hit", "--lesson"]]),
     *([["log"], ["log", ""], ["log", " \n\t "], ["log", "a", "--on", "next"], ["log", "two", "words"]]),
     *([["log", "a", "--on", day] for day in NOT_DATES]),
-    *([["log", "a", f"--gap={number}"] for number in NOT_NUMBERS]),
+    *([["log", "a", f"--gap={number}"] for number in NO_IDS]),
     *([["entry"], ["entry", "show"], ["entry", "edit"], ["entry", "edit", "1"], ["entry", "remove"]]),
     *([["entry", "edit", "1", "a", "--text", "b"], ["entry", "edit", "1", ""], ["entry", "edit", "1", "--text", ""]]),
     *([["entry", "edit", "1", "--private", "--no-private"], ["entry", "edit", "1", "--on", "x"]]),
     *([["entry", "edit", "1", "--gap", "0"], ["entry", "list", "--week", "this", "--gap", "1"]]),
     *([["entry", "list", "--week", "x"], ["entry", "list", "--gap", "x"], ["entry", "list", "--gap", ""]]),
-    *([["entry", "remove", number] for number in NOT_NUMBERS]),
-    *([["entry", "edit", number, "text"] for number in NOT_NUMBERS]),
+    *([["entry", "remove", number] for number in NO_IDS]),
+    *([["entry", "edit", number, "text"] for number in NO_IDS]),
     *([["away"], ["away", "x"], ["away", "2026-12-31", "2026-12-21"], ["away", "2026-12-21", "x"]]),
     *([["away", "1970-01-01", "2100-01-01"], ["away", "a", "b", "c"], ["away", "--note", "x"]]),
     *([["away", "remove"], ["away", "list", "2026-12-21"], ["away", "add"]]),
-    *([["away", "remove", number] for number in NOT_NUMBERS]),
+    *([["away", "remove", number] for number in NO_IDS]),
     *([["plan"], ["plan", "x"], ["plan", "add"], ["plan", "add", ""], ["plan", "done"]]),
-    *([["plan", "done", number] for number in NOT_NUMBERS]),
+    *([["plan", "done", number] for number in NO_IDS]),
     *([["plan", "undone", "0"], ["plan", "remove", "0"], ["plan", "list", "--week", "x"]]),
     *([["lesson"], ["lesson", "later"], ["lesson", "applied", "keep"], ["lesson", ""]]),
     *([["status", "--short", "--json"], ["status", "--json=1"], ["status", "now"], ["status", "--week", "last"]]),
@@ -90,7 +91,7 @@ WRONG_USAGE: list[list[str]] = [
     *([["horizon", "a", "--in"], ["horizon", "a", "b", "--in", "12"], ["horizon", "remove"], ["horizon", "list", "x"]]),
     *([["horizon", "a", "--in", "12", "--json"], ["horizon", "--why", "x"], ["horizon", "--json=1"]]),
     *([["horizon", "a", f"--in={number}"] for number in (*NOT_NUMBERS, "601", "")]),
-    *([["horizon", "remove", number] for number in NOT_NUMBERS]),
+    *([["horizon", "remove", number] for number in NO_IDS]),
     *([["gap"], ["gap", "add"], ["gap", "add", "skills"], ["gap", "add", "skill", "a"], ["gap", "add", "Skills", "a"]]),
     *([["gap", "add", "skills", ""], ["gap", "add", "skills", " \t"], ["gap", "add", "skills", "a", "b"]]),
     *([["gap", "add", "skills", "a", "--step", "later"], ["gap", "add", "skills", "a", "--step", ""]]),
@@ -99,8 +100,8 @@ WRONG_USAGE: list[list[str]] = [
     *([["gap", "edit"], ["gap", "edit", "1"], ["gap", "edit", "1", "title"], ["gap", "edit", "1", "--title", ""]]),
     *([["gap", "edit", "1", "--needed", "0"], ["gap", "edit", "1", "--needed", "1001"]]),
     *([["gap", "edit", "1", "--area", "x"], ["gap", "edit", "1", "--step", "x"], ["gap", "edit", "1", "--gap", "2"]]),
-    *([["gap", verb, number] for verb in ("close", "reopen", "remove") for number in ("", *NOT_NUMBERS)]),
-    *([["gap", "edit", number, "--title", "x"] for number in NOT_NUMBERS]),
+    *([["gap", verb, number] for verb in ("close", "reopen", "remove") for number in ("", *NO_IDS)]),
+    *([["gap", "edit", number, "--title", "x"] for number in NO_IDS]),
     *([["gap", "list", "open"], ["gap", "import"], ["gap", "import", ""], ["gap", "import", "a", "b"]]),
     *([["person"], ["person", "add"], ["person", "add", ""], ["person", "add", "  "], ["person", "add", "Cai", "Lu"]]),
     *([["person", "add", "Cai", "--relation", "boss"], ["person", "add", "Cai", "--relation", ""]]),
@@ -110,7 +111,7 @@ WRONG_USAGE: list[list[str]] = [
     *([["person", "edit", "Ana", "--relation", "x"], ["person", "remove"], ["person", "list", "Ana"]]),
     *([["person", verb] for verb in ("knows", "should-know", "forget")]),
     *([["person", verb, "Ana"] for verb in ("knows", "should-know", "forget")]),
-    *([["person", verb, "Ana", number] for verb in ("knows", "should-know", "forget") for number in NOT_NUMBERS]),
+    *([["person", verb, "Ana", number] for verb in ("knows", "should-know", "forget") for number in NO_IDS]),
     *([["person", "knows", "Ana", "1", "--on", day] for day in NOT_DATES]),
     *([["person", "should-know", "Ana", "1", "--on", "today"], ["person", "forget", "Ana", "1", "2"]]),
     *(
@@ -128,7 +129,17 @@ WRONG_USAGE: list[list[str]] = [
     *([["--file", "", "status"], ["log", "x\udcff"], ["--file", "\udcff", "status"], ["\udcff"], ["log", "\ud800"]]),
 ]
 
+TOO_LARGE = (str(2**63), "9" * 20, "0" * 30 + "9" * 20, "9" * 5000)
+"""IDs that no file can hold: unknown like any other, and no wrong usage."""
+
 REFUSED: list[list[str]] = [
+    *([["log", "a", "--gap", number] for number in TOO_LARGE]),
+    *([["entry", "remove", number] for number in TOO_LARGE]),
+    *([["entry", "edit", "1", "--gap", TOO_LARGE[0]], ["entry", "list", "--gap", TOO_LARGE[1]]]),
+    *([["goal", "a", "--skill", "s", "--gap", TOO_LARGE[1]], ["plan", "done", TOO_LARGE[1]]]),
+    *([["gap", verb, TOO_LARGE[1]] for verb in ("close", "reopen", "park", "unpark", "remove")]),
+    *([["horizon", "remove", TOO_LARGE[1]], ["away", "remove", TOO_LARGE[1]], ["topic", "done", TOO_LARGE[1]]]),
+    *([["person", "knows", "Ana", TOO_LARGE[1]], ["review", "show", TOO_LARGE[1]]]),
     *([["goal", "a", "--skill", "s", "--gap", "9"], ["log", "a", "--gap", "9"], ["log", "a", "--gap", str(2**63 - 1)]]),
     *([["entry", "edit", "99", "text"], ["entry", "edit", "1", "--gap", "9"], ["entry", "remove", "99"]]),
     *([["entry", "list", "--gap", "9"], ["away", "remove", "99"], ["plan", "done", "9"], ["plan", "remove", "9"]]),

@@ -263,13 +263,18 @@ def test_what_clashes_is_named(run: Run) -> None:
 SCHEMA = Path(__file__).parents[2] / "docs" / "journal.schema.json"
 
 
-def test_the_schema_in_the_docs_is_that_of_the_program(run: Run, pytestconfig: pytest.Config) -> None:
+def test_the_schema_in_the_docs_is_that_of_the_program(run: Run, pytestconfig: pytest.Config, tmp_path: Path) -> None:
     printed = run("export", "--schema").out
     if pytestconfig.getoption("--update-golden"):
         SCHEMA.write_text(printed, encoding="utf-8")
     assert printed == SCHEMA.read_text(encoding="utf-8")
     row = json.loads(printed)["properties"]["tables"]["properties"]["entry"]["items"]
     assert set(row["required"]) == set(table_columns()["entry"])
+    target = tmp_path / "schema.json"
+    assert run("export", "--schema", str(target)).line == f"Wrote the JSON Schema to “{target}”."
+    assert target.read_text() == printed
+    assert "is there already" in run("export", "--schema", str(target)).refuses(1)
+    assert run("export", "--schema", "--force", str(target)).code == 0
 
 
 def test_weeks_and_entries_for_a_spreadsheet(run: Run) -> None:
