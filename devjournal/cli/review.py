@@ -16,7 +16,7 @@ from devjournal.domain.due import ReviewKind
 from devjournal.domain.fiscal import quarter_of
 from devjournal.domain.review import ANSWERS, MOST_BETS, Review, before
 from devjournal.domain.snapshot import Snapshot
-from devjournal.domain.text import counted, one_line, quoted
+from devjournal.domain.text import counted, quoted, shown
 from devjournal.errors import NotFound
 
 _KINDS = tuple(kind.value for kind in ReviewKind)
@@ -197,7 +197,9 @@ def _lines(
     said += [("Remark", f"{remark.day}  {remark.text}") for remark in review.remarks]
     for label, words in said:
         if words:
-            yield f"{label:<13}{one_line(words)}"
+            first, *others = shown(words).split("\n")
+            yield f"{label:<13}{first}"
+            yield from (f"{'':<13}{line}".rstrip() for line in others)
     if earlier is not None:
         yield from ("", f"Since the {earlier.name}")
         rows = [

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from devjournal.domain.cells import width
 from devjournal.domain.link import openable
-from devjournal.domain.text import one_line
+from devjournal.domain.text import one_line, shown
 from devjournal.exports import fields
 from devjournal.exports.formats import PAGES, fitted
 from devjournal.exports.page import Block, Items, Line, Page, Row, Section, Strip, Table
@@ -122,11 +122,11 @@ def _list(value: object, read: Callable[[object], T]) -> tuple[T, ...]:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise _Foreign
-    return one_line(value)
+    return shown(value)
 
 
 def _mark(value: object) -> str:
-    mark = _text(value)
+    mark = one_line(_text(value))
     if width(mark) > _MARK:
         raise _Foreign
     return mark

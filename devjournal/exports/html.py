@@ -108,10 +108,16 @@ def _list(items: Items) -> str:
 
 def _said(line: Line) -> str:
     glyph = f"{_glyph(line.mark)} " if line.mark in _TELLING else ""
-    text = escape(line.text)
+    text = _lines(line.text)
     if line.link:
         text = f'<a href="{escape(line.link)}" rel="noopener noreferrer">{text}</a>'
     return f"{glyph}{text}"
+
+
+def _lines(text: str) -> str:
+    """Return a text with its line breaks, and with the blanks that its lines begin with."""
+    lines = ((line, line.lstrip(" ")) for line in text.split("\n"))
+    return "<br>".join("&nbsp;" * (len(line) - len(words)) + escape(words) for line, words in lines)
 
 
 def _glyph(mark: str) -> str:
@@ -141,7 +147,7 @@ def _cells(row: Row, table: Table) -> str:
         scope = "" if n else ' scope="row"'
         long = ' class="long"' if any(len(word) > _LONGEST_WORD for word in cell.split()) else ""
         glyph = f"{_glyph(row.mark)} " if row.mark and n == table.marked else ""
-        cells.append(f"<{tag}{scope}{long}>{glyph}{escape(cell)}</{tag}>")
+        cells.append(f"<{tag}{scope}{long}>{glyph}{_lines(cell)}</{tag}>")
     return "".join(cells)
 
 

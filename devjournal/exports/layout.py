@@ -43,7 +43,7 @@ def lay_out(summary: Summary, room: Room = FULL) -> Page:
         ("Topics", _topics(summary, room)),
     )
     sections = (Section(heading=heading, blocks=tuple(blocks)) for heading, blocks in found if blocks)
-    title = room.fitted(words.title_of(summary))
+    title = room.flat(words.title_of(summary))
     return Page(title=title, span=words.span_words(summary), sections=tuple(sections))
 
 
@@ -79,7 +79,7 @@ def _topic(topic: Topic, summary: Summary, room: Room, mark: str = "") -> Line:
     due = (
         "" if topic.done or (topic.kind is TopicKind.TOPIC and not topic.due) else words.due_words(topic, summary.today)
     )
-    said = f"{room.fitted(who)}: {room.fitted(text)}" if who else room.fitted(text)
+    said = f"{room.flat(who)}: {room.fitted(text)}" if who else room.fitted(text)
     return Line(
         text=joined(", ", said, due) if due else said, mark=mark or _MARKS.get(topic.kind, "•"), key=topic_key(topic)
     )
@@ -130,10 +130,10 @@ def _weeks(summary: Summary, room: Room) -> Table:
 def _entry(entry: Entry, summary: Summary, room: Room, *, under: bool = False) -> Line:
     text = f"{day_in_row(entry.day)}: {room.fitted(entry.text)}"
     if entry.gap is not None and not under:
-        text += f" ({room.fitted(summary.titles.get(entry.gap, ''))})"
+        text += f" ({room.flat(summary.titles.get(entry.gap, ''))})"
     link = entry.link.strip() if openable(entry.link) else ""
     if entry.link and not link:
-        text += f" ({room.fitted(entry.link)})"
+        text += f" ({room.flat(entry.link)})"
     return Line(text=text, link=link, key=entry_key(entry), under=under)
 
 
@@ -164,7 +164,7 @@ def _career(summary: Summary, room: Room) -> list[Block]:
             lines.append(_in_one_line(heading, gaps, room, key))
     for name, talk in summary.talks[: room.talks]:
         said = " / ".join(filter(None, (talk.notes, talk.year_before)))
-        with_ = f" with {room.fitted(name)}" if name else ""
+        with_ = f" with {room.flat(name)}" if name else ""
         text = f"{day_in_row(talk.day)}, a talk{with_}: {room.fitted(said)}"
         lines.append(Line(text=text, key=talk_key(talk)))
     return [*blocks, *_items(lines, _more(len(summary.talks), room.talks, "talk"))]
@@ -179,7 +179,7 @@ def _gaps(told: Sequence[Progress], summary: Summary, room: Room) -> Table:
                 one.gap.area.value,
                 words.measure(one),
                 words.since_words(one),
-                room.fitted(words.next_words(one)),
+                room.flat(words.next_words(one)),
                 room.names(one.knows),
                 room.names(one.should),
             ),

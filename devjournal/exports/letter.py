@@ -20,7 +20,7 @@ from devjournal.domain.week import LessonAnswer, Outcome, Week
 from devjournal.domain.year import Heard, Proven, YearFindings
 from devjournal.exports import markdown
 from devjournal.exports.page import Block, Items, Line, Page, Row, Section, Table
-from devjournal.exports.room import cut
+from devjournal.exports.room import cut, cut_lines
 
 
 class Room(NamedTuple):
@@ -253,7 +253,7 @@ def _name(iso: IsoWeek) -> str:
 
 
 def _quote(text: str, most: int = LETTERS) -> str:
-    return f"“{cut(text, most)}”"
+    return f"“{cut_lines(text, most)}”"
 
 
 def _title(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from devjournal.domain.addresses import addresses
 from devjournal.exports.page import Block, Items, Line, Page, Strip, Table
 
 NOTHING = "Nothing to tell yet."
@@ -17,7 +18,10 @@ _INLINE = re.compile(
     r"|(?<=ftp):|(?<=xmpp):",  # GitHub would make links of these
     re.IGNORECASE,
 )
-_AT_START = re.compile(r"(?:[#+-]|(?P<number>\d{1,9})[.)](?=\s|$))")
+_AT_START = re.compile(r"(?:[#+=-]|:(?=-)|(?P<number>\d{1,9})[.)](?=\s|$))")
+_ENTITY = re.compile(r"&[#\w]+;")
+_HARD_BREAK = "\\\n"
+_BLANK = "&nbsp;"
 _KEPT_IN_LINK = "!#$%'*+,-./:;=?@_~&"
 """What may stand in a link beside letters and digits; all else is written as %XX."""
 
@@ -42,38 +46,75 @@ def _block(block: Block) -> str:
 
 
 def _item(line: Line, number: int, ordered: bool) -> str:
-    marker = f"{number}." if ordered else "  -" if line.under else "-"
-    text = _start(line.text)
-    return f"{marker} [{text}]({_destination(line.link)})" if line.link else f"{marker} {text}"
+    marker = f"{number}. " if ordered else "  - " if line.under else "- "
+    indent = " " * len(marker)
+    if line.link:  # which ends at a blank line
+        lines = [_start(text, bare=False) or _BLANK for text in line.text.split("\n")]
+        return f"{marker}[{f'{_HARD_BREAK}{indent}'.join(lines)}]({_destination(line.link)})"
+    paragraphs = re.split(r"\n(?:[ ]*\n)+", line.text)
+    return marker + f"\n\n{indent}".join(
+        f"{_HARD_BREAK}{indent}".join(map(_start, paragraph.split("\n"))) for paragraph in paragraphs
+    )
 
 
 def _table(table: Table) -> str:
     rows = [table.headings, ["---"] * len(table.headings)]
     for row in table.rows:
-        cells = [escape(cell) for cell in row.cells]
+        cells = [_cell(cell) for cell in row.cells]
         if row.mark:
             cells[table.marked] = f"{row.mark} {cells[table.marked]}"
         rows.append(cells)
     return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
 
 
-def escape(text: str) -> str:
-    """Return a text of one line so that Markdown shows it as it is."""
+def _cell(text: str) -> str:
+    return "<br>".join(_indented(line, escape(line.lstrip(" "), in_table=True)) for line in text.split("\n"))
+
+
+def escape(text: str, *, bare: bool = True, in_table: bool = False) -> str:
+    """Return a text of one line so that Markdown shows it as it is, and its web addresses are links.
+
+    `bare` is false in the text of a link, which holds no other link.
+    """
+    parts, at = [], 0
+    for start, end in addresses(text) if bare else ():
+        parts += [_escape(text[at:start]), _linked(text[start:end], in_table)]
+        at = end
+    return "".join((*parts, _escape(text[at:])))
+
+
+def _escape(text: str) -> str:
     return _INLINE.sub(r"\\\g<0>", text)
+
+
+def _linked(address: str, in_table: bool) -> str:
+    """Return a web address as a link to exactly that.
+
+    Between angle brackets nothing needs an escape. Some renderers read entities there, though, and a table its `|`.
+    """
+    scheme = "" if address.lower().startswith("http") else "http://"
+    if scheme or _ENTITY.search(address) or (in_table and "|" in address):
+        return f"[{_escape(address)}]({_destination(scheme + address)})"
+    return f"<{address}>"
 
 
 def _heading(text: str) -> str:
     return escape(text).replace("#", "\\#")
 
 
-def _start(text: str) -> str:
-    """Return an escaped text for the start of a line, where it could begin a heading or a list."""
-    escaped = escape(text)
+def _start(text: str, *, bare: bool = True) -> str:
+    """Return an escaped text for the start of a line, where it could begin a heading, a list or another block."""
+    escaped = escape(text.lstrip(" "), bare=bare)
     match = _AT_START.match(escaped)
-    if match is None:
-        return escaped
-    number = match["number"] or ""
-    return f"{number}\\{escaped[len(number) :]}"
+    if match is not None:
+        number = match["number"] or ""
+        escaped = f"{number}\\{escaped[len(number) :]}"
+    return _indented(text, escaped)
+
+
+def _indented(text: str, escaped: str) -> str:
+    """Return an escaped text behind as many blanks as stand before it; Markdown would take blanks for its own."""
+    return _BLANK * (len(text) - len(text.lstrip(" "))) + escaped if escaped else ""
 
 
 def _destination(link: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from devjournal.domain.cells import width
-from devjournal.domain.text import one_line
+from devjournal.domain.text import shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,27 +31,55 @@ class Room:
     """The cells of a text; what is over is counted, too."""
 
     def fitted(self, text: str) -> str:
-        """Return a text on one line, and how many characters are left where it is too long for a page."""
+        """Return a text with its line breaks, and how many characters are left where it is too long for a page."""
+        return cut_lines(text, self.letters)
+
+    def flat(self, text: str) -> str:
+        """Return a text without line breaks, for a place amid others."""
         return cut(text, self.letters)
 
     def names(self, names: Sequence[str]) -> str:
         """Return some names; more than four are counted."""
         told = ", ".join(cut(name, 30) for name in names[:4])
-        return self.fitted(f"{told} and {len(names) - 4} more" if len(names) > 4 else told)
+        return self.flat(f"{told} and {len(names) - 4} more" if len(names) > 4 else told)
 
 
 FULL = Room()
 """What two screens have room for, where the texts are short."""
 
 
+_CELLS_A_LINE = 40
+"""A text of so many cells takes one line, one of twice as many two: so much longer may it be in lines."""
+
+
 @lru_cache(maxsize=1024)
 def cut(text: str, most: int) -> str:
-    """Return a text on one line in about so many cells, with the count of what is left out."""
-    line = one_line(text).strip()
-    if len(line) <= most // 2 or width(line) <= most:
-        return line
+    """Return a text in about so many cells, line breaks as blanks, with the count of what is left out."""
+    return _cut(_trimmed(text).replace("\n", " "), most)
+
+
+@lru_cache(maxsize=1024)
+def cut_lines(text: str, most: int) -> str:
+    """Return a text with its line breaks in about so many cells, with the count of what is left out."""
+    whole = _trimmed(text)
+    if "\n" not in whole:
+        return _cut(whole, most)
+    lines = whole.split("\n")
+    end = len("\n".join(lines[: max(1, most // _CELLS_A_LINE)]))
+    return _cut(whole, most, end) if end < len(whole) else _cut(whole, most)
+
+
+def _trimmed(text: str) -> str:
+    """Return a harmless text without blanks and line breaks around it, and none at the end of a line."""
+    return re.sub(r" +$", "", shown(text), flags=re.MULTILINE).strip()
+
+
+def _cut(text: str, most: int, until: int | None = None) -> str:
+    """Return as much of a text as `most` cells take, and no more than `until`."""
+    if until is None and (len(text) <= most // 2 or width(text) <= most):
+        return text
     used = end = 0
-    while used + width(line[end]) <= most - 1:
-        used += width(line[end])
+    while end < (len(text) if until is None else until) and used + width(text[end]) <= most - 1:
+        used += width(text[end])
         end += 1
-    return f"{line[:end].rstrip()}… ({len(line) - end} more characters)"
+    return f"{text[:end].rstrip()}… ({len(text) - end} more characters)"

@@ -134,7 +134,19 @@ def _padded(text: str, cells: int) -> str:
 
 
 def wrapped(text: str, cells: int) -> list[str]:
-    """Return a text in lines of at most so many cells, broken at blanks, and inside a word that is wider."""
+    """Return a text in lines of at most so many cells, broken at blanks, and inside a word that is wider.
+
+    Its own line breaks stay, and the blanks that its lines begin with.
+    """
+    lines: list[str] = []
+    for line in text.split("\n"):
+        words = line.lstrip(" ")
+        indent = " " * min(len(line) - len(words), cells // 2)
+        lines += [f"{indent}{part}" for part in _wrapped(words, cells - len(indent))]
+    return lines
+
+
+def _wrapped(text: str, cells: int) -> list[str]:
     lines: list[str] = []
     line = ""
     for word in text.split(" "):

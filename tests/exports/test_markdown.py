@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import unquote
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from devjournal.domain.addresses import addresses
 from devjournal.domain.findings import Findings
 from devjournal.domain.text import one_line
 from devjournal.exports import markdown
 from devjournal.exports.formats import MOST_LINES, fitted, render
-from devjournal.exports.page import Items, Page, Strip, Table
+from devjournal.exports.page import Items, Line, Page, Section, Strip, Table
 from devjournal.exports.summary import summarize
 from tests.exports.told import NASTY, TEXTS, any_findings, findings
 
@@ -23,8 +27,26 @@ def said(token: Token) -> str:
     """Return what an inline token shows, without a look at links."""
     assert token.children is not None
     kinds = {child.type for child in token.children}
-    assert kinds <= {"text", "text_special", "link_open", "link_close", "code_inline"}, kinds
-    return "".join(child.content for child in token.children)
+    assert kinds <= {*("text", "text_special", "link_open", "link_close", "code_inline", "hardbreak", "html_inline")}
+    assert {child.content for child in token.children if child.type == "html_inline"} <= {"<br>"}
+    breaks = ("hardbreak", "html_inline")
+    return "".join("\n" if child.type in breaks else child.content for child in token.children)
+
+
+def standing(text: str) -> str:
+    """Return the lines of a text with blanks that stand before them, which Markdown would take for its own."""
+    lines = ((line, line.lstrip(" ")) for line in text.split("\n"))
+    return "\n".join("\xa0" * (len(line) - len(words)) + words if words else "" for line, words in lines)
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a text: what stands between blank lines."""
+    return [standing(part) for part in re.split(r"\n\s*\n", text)]
+
+
+def decoded(text: str) -> str:
+    """Return a text with its %XX read: a renderer may show an address with them or without."""
+    return unquote(text)
 
 
 def expected(page: Page) -> list[str]:
@@ -34,14 +56,16 @@ def expected(page: Page) -> list[str]:
         texts.append(section.heading)
         for block in section.blocks:
             if isinstance(block, Items):
-                texts += [line.text for line in block.lines]
+                for line in block.lines:
+                    whole = [re.sub("(?m)^$", "\xa0", standing(line.text))] if line.link else paragraphs(line.text)
+                    texts += whole
             elif isinstance(block, Strip):
                 texts += [" ".join(block.glyphs), "; ".join(block.legend)]
             else:
                 texts += block.headings
                 for row in block.rows:
                     marked = [f"{row.mark} " if row.mark and n == block.marked else "" for n in range(len(row.cells))]
-                    texts += [mark + cell for mark, cell in zip(marked, row.cells, strict=True)]
+                    texts += [mark + standing(cell) for mark, cell in zip(marked, row.cells, strict=True)]
     return texts
 
 
@@ -56,7 +80,8 @@ def hrefs(tokens: list[Token]) -> list[str]:
 def test_any_text_is_shown_as_it_is(parser: MarkdownIt, found: Findings) -> None:
     page = fitted(summarize(found, brought={"talk:1", f"note:{found.weeks[0].iso}"}))
     tokens = parser.parse(markdown.render(page))
-    assert [said(token) for token in tokens if token.type == "inline"] == expected(page)
+    shown = [decoded(said(token)) for token in tokens if token.type == "inline"]
+    assert shown == [decoded(text) for text in expected(page)]
     headings = [token.tag for token in tokens if token.type == "heading_open"]
     assert headings == ["h1", *["h2"] * len(page.sections)]
     assert tokens[0].tag == "h1"
@@ -65,7 +90,7 @@ def test_any_text_is_shown_as_it_is(parser: MarkdownIt, found: Findings) -> None
     wanted = sum(len(block.headings) * len(block.rows) for block in tables)
     assert [token.type for token in tokens].count("td_open") == wanted
     for href in hrefs(tokens):
-        assert href.startswith(("http://", "https://", "mailto:", "//"))
+        assert href.lower().startswith(("http://", "https://", "mailto:", "//"))
 
 
 @given(text=TEXTS)
@@ -74,21 +99,23 @@ def test_a_text_is_one_paragraph(text: str) -> None:
     for parser in PARSERS.values():
         opened, inline, closed = parser.parse(f"- {markdown._start(line)}")[2:5]
         assert (opened.type, closed.type) == ("paragraph_open", "paragraph_close")
-        assert said(inline) == line
+        assert decoded(said(inline)) == decoded(line)
 
 
 @given(texts=st.lists(NASTY, min_size=2, max_size=6))
 def test_what_stands_together_is_harmless_too(texts: list[str]) -> None:
     line = one_line("".join(texts)).strip()
-    tokens = PARSERS["commonmark with tables"].parse(f"| a | b |\n| --- | --- |\n| {markdown.escape(line)} | x |")
+    tokens = PARSERS["commonmark with tables"].parse(
+        f"| a | b |\n| --- | --- |\n| {markdown.escape(line, in_table=True)} | x |"
+    )
     cells = [said(token) for token in tokens if token.type == "inline"]
-    assert cells == ["a", "b", line, "x"]
+    assert [*map(decoded, cells)] == ["a", "b", decoded(line), "x"]
 
 
 @pytest.mark.parametrize(
     ("link", "href"),
     [
-        ("https://example.org/a(b)|c>d e", None),
+        ("https://example.org/a(b)|c>d e", "https://example.org/a(b)%7Cc"),  # in the text, up to the bracket
         ("https://example.org/a(b)|c>d", "https://example.org/a%28b%29%7Cc%3Ed"),
         ("HTTP://example.org", "HTTP://example.org"),
         ("mailto:mara@example.org", "mailto:mara@example.org"),
@@ -107,3 +134,62 @@ def test_it_begins_with_its_title_and_is_not_longer_than_two_screens() -> None:
     page = render(summarize(findings(count=50)), "markdown")
     assert page.startswith("# 1:1 with name\n\n3 – 27 November 2026\n\n## Asks\n1. ask")
     assert page.count("\n") <= MOST_LINES
+
+
+ADDRESSES = [
+    "https://grafana.example/d/x?from=now-1d&to=now",
+    "https://x.org/a_b_",
+    "https://x.org/_/__init__.py",
+    "https://x.org/~mara/*/b|c",
+    "https://x.org/a[0]=1&copy;=2",
+    "https://x.org/wiki/Ritual_(method)",
+    "http://x.org/back\\slash#frag-_",
+    "https://x.org/?q=a%20b&amp;c",
+]
+TAILS = st.sampled_from(["", ".", ", and", " _x_", " # x", ")", "?", "!", "\n- next", "; 1. x", "\u3002", ' "'])
+
+
+@pytest.mark.parametrize("parser", PARSERS.values(), ids=PARSERS)
+@pytest.mark.parametrize("place", ["- {}", "| a |\n| --- |\n| {} |"])
+@given(
+    address=st.sampled_from(ADDRESSES) | st.text("ab/_~*|&;=?%[]().-#\\", max_size=12).map("https://x.org/{}z".format),
+    before=st.sampled_from(["", "see ", "(", "* ", "a_ ", "é: "]),
+    after=TAILS,
+)
+def test_a_web_address_in_a_text_is_a_link_to_exactly_that(
+    parser: MarkdownIt, place: str, address: str, before: str, after: str
+) -> None:
+    """Also where what follows is part of its sentence."""
+    text = f"{before}{address}{after}"
+    [(start, end)] = addresses(text)
+    assert text[start:end].startswith("https://x.org/" if "x.org" in address and "https" in address else "http")
+    written = markdown._item(Line(text=text), 1, False)[2:] if place.startswith("-") else markdown._cell(text)
+    tokens = parser.parse(place.format(written))
+    [link] = hrefs(tokens)
+    assert unquote(link) == unquote(text[start:end])
+    assert decoded("\n".join(said(token) for token in tokens if token.type == "inline")).endswith(
+        decoded(standing(text))
+    )
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("sentence", ["{}", "See {}.", "({})", "“{}”", "Look at {}, please", "*{}*", "{}: nothing"])
+def test_an_address_ends_where_its_sentence_goes_on(address: str, sentence: str) -> None:
+    text = sentence.format(address)
+    assert [text[start:end] for start, end in addresses(text)] == [address]
+
+
+def test_an_address_without_a_scheme_leads_to_the_web() -> None:
+    tokens = PARSERS["gfm"].parse(f"- {markdown.escape('www.example.org/a_b_ and www.')}")
+    assert hrefs(tokens) == ["http://www.example.org/a_b_"]
+    assert said(tokens[3]) == "www.example.org/a_b_ and www."
+
+
+def test_lines_of_a_text_stay_in_their_item() -> None:
+    text = "First\n# second\n\n    third\n1. fourth"
+    page = Page(title="t", span="s", sections=(Section(heading="h", blocks=(Items(lines=(Line(text=text),)),)),))
+    assert markdown.render(page).endswith(
+        "## h\n- First\\\n  \\# second\n\n  &nbsp;&nbsp;&nbsp;&nbsp;third\\\n  1\\. fourth\n"
+    )
+    tokens = PARSERS["commonmark with tables"].parse(markdown.render(page))
+    assert [token.type for token in tokens].count("list_item_open") == 1

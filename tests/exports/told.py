@@ -102,6 +102,23 @@ NASTY = st.sampled_from(
             "' \" &",
         ),
         *("<!DOCTYPE html>", "</main>", "]]>", "--", "''", "=", "_", "a_", "_a", "*", "**", "<", ">", "!", "@x", "a#"),
+        *(
+            "one\n# two\n- three\n1. four",
+            "a\n\n    b\n```\nc",
+            "a\n===\nb\n---",
+            "a | b\n:-\n> c",
+            "a \\\n \n\nb",
+            "1\n2\n3\n4\n5",
+        ),
+        *("https://grafana.example/d/x?from=now-1d&to=now", "www.example.org/a_b_", "(see https://x.org/~a*|b[c]\\_)."),
+        *(
+            "*https://x.org/a*",
+            "https://x.org/?a&copy;=1",
+            "http://",
+            "www.",
+            "HTTPS://X.org/(a)),",
+            "https://x.org/a|b",
+        ),
     ]
 )
 TEXTS = st.one_of(
