@@ -201,14 +201,6 @@ class JournalApp(LeavableApp):
         if self.screen_stack and event.size == self.screen.outer_size:
             self.screen.refresh()
 
-    def post_display_hook(self) -> None:
-        """Lay the screen out anew where it is not as large as the window: of two sizes it may have taken the older.
-
-        Textual lets a screen tell itself the size that it just took, and this may replace a newer one that waits.
-        """
-        if self.screen.outer_size != self.size:
-            self.screen.post_message(events.Resize(self.size, self.size))
-
     def action_search(self) -> None:
         """Look through all that was ever written, and go where it stands."""
         from devjournal.tui.screens.finding import search  # a start does not pay for it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import termios
 from codecs import getincrementaldecoder
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -184,8 +185,30 @@ class TerminalDriver(LinuxDriver):
         super().close()
 
     def _sigcont_application(self, *_: object) -> None:
-        if not self._ended:  # or a job that is told to end in the background would be stopped again
+        if self._ended:  # or a job that is told to end in the background would be stopped again
+            return
+        if self._writer is None:  # it gave the terminal back before it was stopped
             super()._sigcont_application()
+        elif self._was_taken():
+            self._take_back()
+
+    def _was_taken(self) -> bool:
+        """Say whether somebody else had the terminal while the program was stopped: a shell lets it echo again."""
+        try:
+            return bool(termios.tcgetattr(self.fileno)[3] & (termios.ECHO | termios.ICANON))
+        except termios.error:
+            return False
+
+    def _take_back(self) -> None:
+        """Begin to draw again; the input that waits is read by a new thread, and by that one alone."""
+        self.exit_event.set()
+        if self._key_thread is not None:
+            self._key_thread.join(LAST_WORDS)
+        self.exit_event.clear()
+        if self._writer_thread is not None:
+            self._writer_thread.stop()
+        self._must_signal_resume = True
+        super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def run_input_thread(self) -> None:
         """Hand on what is typed, until the app is left or the terminal is gone."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Protocol
 
 from textual.reactive import Reactive
-from textual.screen import Screen
 from textual.widget import Widget
+
+from devjournal.tui.widgets.window import Screen
 
 Answers = dict[str, object]
 """What a form's fields hold, by their IDs, in values that JSON knows."""

@@ -9,13 +9,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from devjournal.domain.dates import day_in_full
 from devjournal.domain.due import ReviewKind
 from devjournal.domain.walk import Walk
 from devjournal.tui.widgets.lines import Line, width_of
 from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.window import ModalScreen
 
 
 class Answer(Enum):

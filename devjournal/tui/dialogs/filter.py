@@ -8,12 +8,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from devjournal.domain.filter import Filter
 from devjournal.tui.widgets.fields import Picker
 from devjournal.tui.widgets.lines import Line
 from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.window import ModalScreen
 
 
 class FilterList(ModalScreen[Filter | None]):

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Size
-from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
 from devjournal.settings import Settings
@@ -18,6 +17,7 @@ from devjournal.tui.verbs import FORM_HELP
 from devjournal.tui.widgets.fields import Prose
 from devjournal.tui.widgets.lines import Line, fit, spread, width_of, wrap
 from devjournal.tui.widgets.pane import EDGE, Pane, Row, RowPane
+from devjournal.tui.widgets.window import ModalScreen
 
 T = TypeVar("T")
 

@@ -9,13 +9,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from devjournal.domain.dates import IsoWeek, parse_day, parse_week
 from devjournal.errors import UsageError
 from devjournal.tui.widgets.fields import Prose
 from devjournal.tui.widgets.lines import Line, wrap
 from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.window import ModalScreen
 
 _SHORT = re.compile(r"[Ww](\d\d?)", re.ASCII)
 

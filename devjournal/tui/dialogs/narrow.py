@@ -7,13 +7,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from devjournal.domain.board import Wanted
 from devjournal.domain.gap import Step
 from devjournal.tui.widgets.fields import Choice, Option, Prose
 from devjournal.tui.widgets.lines import Line
 from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.window import ModalScreen
 
 _ALL = "all"
 

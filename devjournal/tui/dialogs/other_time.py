@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from devjournal.domain.one_to_one import Asked, ask
 from devjournal.domain.span import Purpose
@@ -16,6 +15,7 @@ from devjournal.errors import UsageError
 from devjournal.tui.widgets.fields import Choice, Option, Prose
 from devjournal.tui.widgets.lines import Line, wrap
 from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.window import ModalScreen
 
 TIMES = (
     Option("l", "·", "here", "last 1:1", Purpose.ONE_TO_ONE),

@@ -6,9 +6,9 @@ from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from devjournal.tui.widgets.pane import Pane, RowPane
+from devjournal.tui.widgets.window import ModalScreen
 
 T = TypeVar("T")
 

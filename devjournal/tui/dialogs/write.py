@@ -8,12 +8,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from devjournal.errors import JournalError, OutputThere
 from devjournal.tui.widgets.fields import Choice, Option, Prose
 from devjournal.tui.widgets.lines import Line, wrap
 from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.window import ModalScreen
 
 Writer = Callable[[str, str, bool], None]
 """Writes a page in a format to a path, over a file that is there only where that was said.

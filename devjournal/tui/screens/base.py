@@ -26,11 +26,12 @@ from devjournal.tui.widgets.lines import wrap
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.placed import PlacedLayout, too_small
 from devjournal.tui.widgets.tabs import Tabs
+from devjournal.tui.widgets.window import Screen as WindowScreen
 
 T = TypeVar("T")
 
 
-class JournalScreen(Screen[None]):
+class JournalScreen(WindowScreen[None]):
     """One of the six screens: it reads the journal, lays its blocks out, and runs verbs."""
 
     NAME: ClassVar[str] = ""
