@@ -161,16 +161,14 @@ class Spans:
                     opened=gap.opened_on is not None and span.takes(gap.opened_on, made),
                     closed=closed,
                     still=still(gap),
-                    knows=knows.get(gap.id, ()),
-                    should=should.get(gap.id, ()),
+                    knows=tuple(knows.get(gap.id, ())),
+                    should=tuple(should.get(gap.id, ())),
                 )
 
-    def _awareness(
-        self, span: Span
-    ) -> tuple[Mapping[int, tuple[str, ...]], Mapping[int, tuple[str, ...]], Counter[int]]:
+    def _awareness(self, span: Span) -> tuple[Mapping[int, list[str]], Mapping[int, list[str]], Counter[int]]:
         """Return by gap who knows, who should, and how many came to know in the span."""
-        knows: dict[int, tuple[str, ...]] = {}
-        should: dict[int, tuple[str, ...]] = {}
+        knows: dict[int, list[str]] = {}
+        should: dict[int, list[str]] = {}
         told: Counter[int] = Counter()
         fields = (AwarenessRow.person, AwarenessRow.gap, AwarenessRow.known_on, AwarenessRow.updated_at)
         pairs: dict[int, list[tuple[int, date | None, str]]] = {}
@@ -180,7 +178,7 @@ class Spans:
         for one in people:
             for gap, known_on, changed in pairs.get(one.id, ()):
                 names = should if known_on is None else knows
-                names[gap] = (*names.get(gap, ()), one.name)
+                names.setdefault(gap, []).append(one.name)
                 told[gap] += known_on is not None and span.takes(known_on, changed)
         return knows, should, told
 
