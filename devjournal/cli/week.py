@@ -9,6 +9,7 @@ from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, step_glyph
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import identifier, needed_text, text
+from devjournal.domain.dates import IsoWeek
 from devjournal.domain.text import counted, one_line, quoted, required
 from devjournal.domain.week import LessonAnswer, Outcome, Week
 
@@ -179,13 +180,14 @@ def add_recap(parser: Parser) -> None:
     better.add_argument("--not-better", dest="better", action="store_const", const=False, help="you are not")
     parser.add_argument("--note", metavar="TEXT", type=text("The note"), help="how it went")
     parser.add_argument("--lesson", metavar="TEXT", type=text("The lesson"), help="what to do differently next week")
-    _add_week(parser)
-    _add_week(parser.asks(_ask_recap), default=None)
+    says = "the week it is about (this one, or last week while its recap is due and this one's is not)"
+    _add_week(parser, None, says)
+    _add_week(parser.asks(_ask_recap), None, says)
     parser.does(_recap, 'devjournal recap --missed --better --lesson "Start on Monday, not on Tuesday"')
 
 
 def _recap(hall: Hall, args: Namespace) -> str:
-    iso = hall.week(args.week)
+    iso = _recapped_week(hall, args)
     return _recap_words(
         hall.journal.weeks.recap(iso, args.outcome, better=args.better, note=args.note, lesson=args.lesson)
     )
@@ -194,8 +196,11 @@ def _recap(hall: Hall, args: Namespace) -> str:
 def _ask_recap(hall: Hall, args: Namespace) -> str:
     from devjournal.cli.interview import on_terminal
 
-    iso = None if args.week is None else hall.week(args.week)
-    return _recap_words(on_terminal(hall).recap(iso))
+    return _recap_words(on_terminal(hall).recap(_recapped_week(hall, args)))
+
+
+def _recapped_week(hall: Hall, args: Namespace) -> IsoWeek:
+    return hall.journal.standing().recaps.iso if args.week is None else hall.week(args.week)
 
 
 def _recap_words(week: Week) -> str:
@@ -226,5 +231,5 @@ def _lesson(hall: Hall, args: Namespace) -> str:
     return f"The lesson of {week.iso} is {words}: {quoted(week.lesson)}."
 
 
-def _add_week(parser: Parser, default: str | None = "this") -> None:
-    parser.add_argument("--week", metavar="WEEK", default=default, help="the week it is about (this one)")
+def _add_week(parser: Parser, default: str | None = "this", help_: str = "the week it is about (this one)") -> None:
+    parser.add_argument("--week", metavar="WEEK", default=default, help=help_)

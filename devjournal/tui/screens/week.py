@@ -288,7 +288,8 @@ class WeekScreen(JournalScreen):
 
     def action_recap_last(self) -> None:
         """Give the recap that was forgotten."""
-        self.attempt(lambda: answering.recap(self, IsoWeek.of(self.journal.today).shift(-1)))
+        last = self.view.standing.last.iso if self.view is not None else IsoWeek.of(self.journal.today).shift(-1)
+        self.attempt(lambda: answering.recap(self, last))
 
     def action_catch_up(self) -> None:
         """Give the recaps that were forgotten, in one list."""
