@@ -14,7 +14,7 @@ from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import Form, Heading
 from devjournal.tui.widgets.fields import Field
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import Line, cut
+from devjournal.tui.widgets.lines import Line, cut, padded
 from devjournal.tui.widgets.pane import Row, RowPane
 
 Given = tuple[Outcome, bool | None]
@@ -65,7 +65,7 @@ class CatchUpList(RowPane):
             word = (KEYS[given][0], "text")
         width = max(20, (self.size.width or 78) - 30)
         goal = cut(week.goal, width, glyphs.cut)
-        return (mark, (f"W{week.iso.number:<4}", "bold"), (goal.ljust(width), "text"), ("  ", ""), word)
+        return (mark, (f"W{week.iso.number:<4}", "bold"), (padded(goal, width), "text"), ("  ", ""), word)
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """Return how many weeks there are."""

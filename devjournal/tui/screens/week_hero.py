@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from devjournal.domain.dates import DAY_NAMES, day_in_row
 from devjournal.domain.due import Due
-from devjournal.domain.text import counted
 from devjournal.domain.week import Outcome, PlanStep, State, Week
 from devjournal.tui.screens.week_view import WeekView
 from devjournal.tui.verbs import BACK, CHECK_IN, EDIT, ENTRY, GOAL, RECAP, TICK, Verb
@@ -144,8 +143,10 @@ def _goal_due(view: WeekView) -> Hero:
     also = _left_over(view)
     if view.silent:
         question = f"Welcome back. {question}"
-        if view.waiting:
-            also = f"{counted(len(view.waiting), 'week')} without a recap: {RECAP} lists them, when you like."
+        if len(view.waiting) == 1:
+            also = f"Week {view.waiting[0].number} has no recap: {RECAP} gives it, when you like."
+        elif view.waiting:
+            also = f"{len(view.waiting)} weeks without a recap: {RECAP} lists them, when you like."
     does = "answer and set the goal" if lesson else "set the goal"
     return Hero(question=question, key=GOAL, does=does, hint=hint, action="goal", lesson=lesson, also=also)
 

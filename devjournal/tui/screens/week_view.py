@@ -19,7 +19,7 @@ SILENT = 4
 """After so many weeks without a word the screen welcomes back instead of asking for what was missed."""
 
 
-MONTHLY, QUARTERLY = "Monthly review", "Quarterly review"
+MONTHLY, QUARTERLY = REVIEWS = "Monthly review", "Quarterly review"
 """What the reviews are called where they are coming up."""
 
 
