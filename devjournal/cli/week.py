@@ -188,29 +188,32 @@ def add_recap(parser: Parser) -> None:
 
 def _recap(hall: Hall, args: Namespace) -> str:
     iso = _recapped_week(hall, args)
-    return _recap_words(
-        hall.journal.weeks.recap(iso, args.outcome, better=args.better, note=args.note, lesson=args.lesson)
-    )
+    weeks = hall.journal.weeks
+    week = weeks.recap(iso, args.outcome, better=args.better, note=args.note, lesson=args.lesson)
+    return _recap_words(hall, week)
 
 
 def _ask_recap(hall: Hall, args: Namespace) -> str:
     from devjournal.cli.interview import on_terminal
 
-    return _recap_words(on_terminal(hall).recap(_recapped_week(hall, args)))
+    return _recap_words(hall, on_terminal(hall).recap(_recapped_week(hall, args)))
 
 
 def _recapped_week(hall: Hall, args: Namespace) -> IsoWeek:
     return hall.journal.standing().recaps.iso if args.week is None else hall.week(args.week)
 
 
-def _recap_words(week: Week) -> str:
+def _recap_words(hall: Hall, week: Week) -> str:
     done = f"Recapped {week.iso}: {week.outcome}"
     if week.better is not None:
         done += ", better" if week.better else ", not better"
     if week.lesson:
         done += f"; lesson {quoted(week.lesson)}"
-    if week.outcome is Outcome.HIT and week.gap is not None:
-        done += f"; evidence for gap {week.gap}"
+    entry = hall.journal.entries.of_recap(week.iso)
+    if entry is not None and entry.gap is not None:
+        done += f"; evidence for gap {entry.gap}"
+    elif week.outcome is Outcome.HIT and week.gap is not None:
+        done += f"; no evidence for gap {week.gap}: {'its entry names none' if entry else 'its entry was removed'}"
     return f"{done}."
 
 

@@ -189,8 +189,10 @@ class Journal:
         return self._store.now()
 
     @contextmanager
-    def transaction(self, what: str) -> Iterator[None]:
+    def transaction(self, what: str | Callable[[], str]) -> Iterator[None]:
         """Hold several calls together: all or nothing, and one step to undo, named `what`.
+
+        Where that is a function it is asked at the end, when it is known how much was done.
 
         Raises:
             FileBusy, WriteFailed: nothing was written.

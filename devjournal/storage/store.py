@@ -136,11 +136,11 @@ class Store:
                 yield
 
     @contextmanager
-    def writing(self, what: str) -> Iterator[None]:
+    def writing(self, what: str | Callable[[], str]) -> Iterator[None]:
         """Bind the tables and hold one transaction, all or nothing: one step that can be undone.
 
-        `what` names the step in plain words, such as `recap of 2026-W47`; inside another transaction it is part of
-        that one's step.
+        `what` names the step in plain words, such as `recap of 2026-W47`, or is asked for them at the end, where they
+        count what was done; inside another transaction it is part of that one's step.
 
         Raises:
             FileBusy, WriteFailed: nothing was written.
@@ -153,7 +153,7 @@ class Store:
             with self._changing():
                 step = undo.begin(self.database)
                 yield
-                undo.end(self.database, step, what, self.stamp)
+                undo.end(self.database, step, what if isinstance(what, str) else what(), self.stamp)
 
     @contextmanager
     def _changing(self) -> Iterator[None]:

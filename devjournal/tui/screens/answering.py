@@ -164,7 +164,7 @@ def catch_up(screen: Asker) -> None:
 
     def save(given: Mapping[str, Given], _: Answers) -> None:
         stayed = 0
-        with journal.transaction(f"recap of {counted(len(given), 'week')}"):
+        with journal.transaction(lambda: f"recap of {counted(len(given) - stayed, 'week')}"):
             for name, (outcome, better) in given.items():
                 iso = parse_week(name, journal.today)
                 if journal.weeks.get(iso).outcome is None:
