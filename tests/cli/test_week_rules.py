@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Run
@@ -56,3 +58,41 @@ def test_an_away_week_asks_for_nothing(run: Run, how: str) -> None:
     if how == "days off":
         assert run("recap", "--hit", "--week", "this", now=FRIDAY).code == 0
         assert "monthly-review" in run("status", "--json", now=FRIDAY).json["due"], "recapped otherwise: not away"
+
+
+def test_a_recap_says_what_it_left_as_evidence(run: Run) -> None:
+    run("gap", "add", "skills", "Speak", now=MONDAY)
+    run("goal", "Run the drill", "--skill", "Incidents", "--gap", "1", now=MONDAY)
+    assert run("recap", "--hit", now=FRIDAY).line == "Recapped 2026-W48: hit; evidence for gap 1."
+    run("entry", "remove", "1", now=FRIDAY)
+    said = "Recapped 2026-W48: hit, better; no evidence for gap 1: its entry was removed."
+    assert run("recap", "--hit", "--better", now=FRIDAY).line == said
+    assert run("recap", "--missed", now=FRIDAY).line == "Recapped 2026-W48: missed, better."
+    assert run("recap", "--hit", now=FRIDAY).line == "Recapped 2026-W48: hit, better; evidence for gap 1."
+    assert [gap["evidence"] for gap in run("gap", "list", "--json").json] == [1]
+
+
+def test_undoing_an_import_says_how_many_gaps_it_added(run: Run) -> None:
+    run("gap", "add", "skills", "Speak", now=MONDAY)
+    listed = "area,title\nskills,Speak\nskills,Write\n"
+    assert run("gap", "import", "-", stdin=listed).line == "Added 1 gap; 1 there already."
+    assert run("undo").line == "Undone: import of 1 gap. `devjournal redo` does it again."
+
+
+def test_a_summary_goes_on_after_the_last_one_to_one_also_in_another_journal(run: Run, tmp_path: Path) -> None:
+    run("person", "add", "Mara", "--relation", "manager", now=MONDAY)
+    run("log", "Before", now=MONDAY)
+    run("talk", "Mara", "--notes", "Ours alone", now="2026-11-23T10:00")
+    run("log", "After", now="2026-11-23T11:00")
+    run("person", "remove", "Mara", now="2026-11-23T12:00")
+    other = str(tmp_path / "other.db")
+    document = run("export", "-").out
+    for journal in ((), ("--file", other), ("--file", other)):
+        page = run(*journal, "summary", now=FRIDAY)
+        if not journal:
+            run("--file", other, "import", "-", stdin=document)
+        elif page.out:
+            run("--file", other, "import", "--merge", "-", stdin=document)
+        assert "After" in page.out
+        assert "Before" not in page.out
+        assert "Ours alone" not in page.out
