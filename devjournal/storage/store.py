@@ -321,6 +321,6 @@ class Store:
         except OverflowError as error:
             raise NotFound("No ID is that large; see which there are with the list command.") from error
         except peewee.DatabaseError as error:
-            from devjournal.storage.refusals import in_words  # only a refusal pays for it
+            from devjournal.storage.refusals import first_said, in_words  # only a refusal pays for it
 
-            raise in_words(str(error), self.copies) from error
+            raise in_words(first_said(error), self.copies) from error
