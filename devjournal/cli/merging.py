@@ -1,8 +1,9 @@
-"""What `import --merge` does and says: every clash with both texts."""
+"""What `import --merge` does and says: each text that gave way to another, with the times of both."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, tzinfo
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,10 @@ from typing import Any
 from devjournal.cli.files import STANDARD
 from devjournal.cli.hall import Hall
 from devjournal.domain.dates import IsoWeek, iso_day
+from devjournal.domain.row_merge import GaveWay
+from devjournal.domain.settling import Rows
 from devjournal.domain.text import counted, one_line, quoted
-from devjournal.exports.document import Rows
-from devjournal.exports.merge import Clash, Merged, merge
+from devjournal.exports.merge import Merged, merge
 from devjournal.storage.shape import table_columns
 
 _NAMED_BY = ("title", "name", "role", "text", "day", "first")
@@ -29,16 +31,27 @@ def merge_into(hall: Hall, rows: Rows, source: str) -> str:
     what = f"merge of {name}"
     merged, changed = hall.journal.transfer.merge(rows, partial(merge, shape=table_columns()), what)
     done = f"Merged {name}: {counted(changed, 'record')} changed" if changed else f"Merged {name}: nothing is new"
-    clashes = [_told(clash, merged) for clash in merged.clashes]
-    if not clashes:
+    lines = [_told(lost, merged, hall.journal.now.tzinfo) for lost in merged.gave_way]
+    if not lines:
         return f"{done}."
-    return "\n".join([f"{done}; both had written to {counted(len(clashes), 'place')}.", *clashes])
+    return "\n".join([f"{done}; {counted(len(lines), 'text')} gave way.", *lines])
 
 
-def _told(clash: Clash, merged: Merged) -> str:
-    """Return the line of a clash: where it is, what stands, and what gave way."""
-    kept, other = (_value(clash, value, merged) for value in (clash.kept, clash.other))
-    return f"{_name(clash.table, clash.row, merged)}, {_words(clash.column)}: kept {kept}; the other was {other}."
+def _told(lost: GaveWay, merged: Merged, zone: tzinfo | None) -> str:
+    """Return the line of what gave way: where it is, what stands, and since when each was written."""
+    kept, other = (_value(lost, value, merged) for value in (lost.kept, lost.other))
+    times = _times(lost.kept_at, lost.other_at, zone)
+    where = f"{_name(lost.table, lost.row, merged)}, {_words(lost.column)}"
+    return f"{where}: kept {kept} of {times[0]}; {other} of {times[1]} gave way."
+
+
+def _times(kept: str, other: str, zone: tzinfo | None) -> tuple[str, str]:
+    """Return two times in the owner's zone, to the minute where that tells them apart, else as they are kept."""
+    short = [f"{datetime.fromisoformat(at).astimezone(zone):%Y-%m-%d %H:%M}" for at in (kept, other)]
+    if short[0] != short[1] or kept == other:
+        return short[0], short[1]
+    full = [f"{datetime.fromisoformat(at).astimezone(zone):%Y-%m-%d %H:%M:%S.%f}" for at in (kept, other)]
+    return full[0], full[1]
 
 
 def _name(table: str, row: Mapping[str, Any], merged: Merged) -> str:
@@ -52,8 +65,10 @@ def _name(table: str, row: Mapping[str, Any], merged: Merged) -> str:
     return f"{_words(table)} {quoted(one_line(str(row[column])), 60)}"
 
 
-def _value(clash: Clash, value: Any, merged: Merged) -> str:
-    kind = table_columns()[clash.table][clash.column].partition("=")[0].removesuffix("?")
+def _value(lost: GaveWay, value: Any, merged: Merged) -> str:
+    kind = table_columns()[lost.table][lost.column].partition("=")[0].removesuffix("?")
+    if value is None or value == "":
+        return "nothing"
     if kind.startswith("uid of "):
         return _title(kind.removeprefix("uid of "), value, merged)
     if isinstance(value, bool):

@@ -67,5 +67,8 @@ def _import(hall: Hall, args: Namespace) -> str:
         from devjournal.cli.merging import merge_into
 
         return merge_into(hall, rows, args.source)
+    from devjournal.domain.journal_state import in_step
+
+    rows = in_step(rows, table_columns())  # another program's may lack a step of a plan
     count = hall.journal.transfer.load(rows)
     return f"Imported {counted(count, 'record')} into {quoted(str(hall.path), 200)}."

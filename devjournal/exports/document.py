@@ -1,8 +1,8 @@
 """The whole journal as one JSON document: rows to text, and a text back to rows once all of it has been checked.
 
 A document is `{"format": "devjournal", "version": N, "tables": {TABLE: [rows]}}`. Which columns a table has, and what
-each holds, is handed in as storage describes it: `text`, `day`, `flag`, `number`, `json`, `uid of TABLE`, and a `?`
-behind what may be null.
+each holds, is handed in as storage describes it: `text`, `day`, `flag`, `number`, `json`, `log`, `note`,
+`uid of TABLE`, a `?` behind what may be null, and `=` with a value where a document may leave the column out.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from datetime import datetime
 from typing import Any, NoReturn
 
 from devjournal.domain.dates import iso_day
+from devjournal.domain.field_log import ALL, COMMON
+from devjournal.domain.settling import HIDDEN, REMOVED, Rows, Shape
 from devjournal.domain.text import clean, json_safe, quoted
 from devjournal.errors import DocumentRefused
 from devjournal.exports.rules import broken_rules
@@ -22,17 +24,8 @@ from devjournal.exports.rules import broken_rules
 FORMAT = "devjournal"
 """What `format` says."""
 
-REMOVED = "removed"
-"""The table of what was removed; its rows are known by the uid of what they stand for."""
-
 DEEPEST = 64
 """How deep a snapshot may be nested; a board needs four."""
-
-Rows = dict[str, list[dict[str, Any]]]
-"""Rows by table: references as uids, days as ISO texts."""
-
-Shape = Mapping[str, Mapping[str, str]]
-"""For every table its columns, and what each holds; `=` and a value behind it stand for a column that is left out."""
 
 _UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
@@ -78,6 +71,7 @@ def loads(text: str, shape: Shape, version: int, may_lack: Collection[str] = ())
     rows: Rows = {name: _rows(tables[name], columns, f"tables.{name}") for name, columns in shape.items()}
     uids = _check_uids(rows)
     _check_references(rows, shape, uids)
+    _check_notes(rows, shape)
     for path, what in broken_rules(rows):
         _refuse(path, what)
     return rows
@@ -103,8 +97,8 @@ def _parse(text: str) -> Any:
 def _object(pairs: list[tuple[str, Any]]) -> _Object:
     found = _Object(pairs)
     if len(found) != len(pairs):
-        seen: set[str] = set()
-        found.twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        keys = [key for key, _ in pairs]
+        found.twice = next(key for at, key in enumerate(keys) if key in keys[:at])
     return found
 
 
@@ -135,9 +129,12 @@ def _rows(found: Any, columns: Mapping[str, str], path: str) -> list[dict[str, A
         for name, default in defaults.items():
             _expect(row, dict, here).setdefault(name, default)
         _check_keys(_expect(row, dict, here), columns, here)
-        rows.append({name: _value(row[name], kind, f"{here}.{name}", name) for name, kind in kinds.items()})
+        values = {name: _value(row[name], kind, f"{here}.{name}", name) for name, kind in kinds.items()}
+        rows.append(values)
         if "updated_at" in row and row["updated_at"] < row["created_at"]:
             _refuse(f"{here}.updated_at", "is before created_at")
+        if values.get("changed"):
+            _check_log(values["changed"], kinds, f"{here}.changed")
     return rows
 
 
@@ -148,6 +145,9 @@ def _value(value: Any, kind: str, path: str, name: str) -> Any:
     kind = kind.removesuffix("?")
     if kind == "json":
         return _plain(value, path, 0)
+    if kind in ("log", "note"):
+        found = _plain(_expect(value, dict, path), path, 0)
+        return found if kind == "note" else _log(found, path)
     if isinstance(value, _Unkeepable):
         _refuse(path, "is a number that a journal cannot keep")
     if kind in ("flag", "number"):
@@ -231,6 +231,8 @@ def _check_uids(rows: Rows) -> dict[str, str]:
     paths: dict[str, str] = {}
     tables: dict[str, str] = {}
     for name, found in rows.items():
+        if name == HIDDEN:  # its rows stand beside others
+            continue
         for at, row in enumerate(found):
             path = f"tables.{name}[{at}].uid"
             if row["uid"] in paths:
@@ -248,9 +250,91 @@ def _check_references(rows: Rows, shape: Shape, uids: Mapping[str, str]) -> None
                 table = kind.removeprefix("uid of ")
                 if row[column] is not None and uids.get(row[column]) != table:
                     _refuse(f"tables.{name}[{at}].{column}", f"names a {table} that the document does not hold")
-    for at, row in enumerate(rows[REMOVED]):
-        if row["table_name"] not in shape or row["table_name"] == REMOVED:
-            _refuse(f"tables.{REMOVED}[{at}].table_name", "is not the name of a table")
+    for name in (REMOVED, HIDDEN):
+        for at, row in enumerate(rows[name]):
+            if row["table_name"] not in shape or row["table_name"] in (REMOVED, HIDDEN):
+                _refuse(f"tables.{name}[{at}].table_name", "is not the name of a table")
+
+
+def _log(found: dict[str, Any], path: str) -> dict[str, str]:
+    """Return the log of a row's fields in the order of its times, each with its names in order, too."""
+    for at, names in found.items():
+        _check_stamp(at, f"{path}.{_key(at)}")
+        _expect(names, str, f"{path}.{_key(at)}")
+    return {at: " ".join(sorted(set(names.split()))) for at, names in found.items()}
+
+
+def _check_log(log: Mapping[str, str], columns: Collection[str], path: str) -> None:
+    for at, names in log.items():
+        for name in names.split():
+            if name != ALL and (name not in columns or name in COMMON):
+                _refuse(f"{path}.{at}", f"names {quoted(name)}, which is no field")
+
+
+def _check_notes(rows: Rows, shape: Shape) -> None:
+    """Check what is kept beside the rows: as whatever stands in a row, but that it may refer to what is gone."""
+    seen: set[str] = set()
+    for at, row in enumerate(rows[HIDDEN]):
+        path, table, note = f"tables.{HIDDEN}[{at}]", row["table_name"], row["note"]
+        if row["uid"] in seen:
+            _refuse(f"{path}.uid", "is there twice")
+        seen.add(row["uid"])
+        path = f"{path}.note"
+        for name, value in note.items():
+            if name not in _NOTES:
+                _refuse(f"{path}.{_key(name)}", "is not known here")
+            _expect(value, _NOTES[name], f"{path}.{name}")
+        columns = {name: kind.partition("=")[0] for name, kind in shape[table].items()}
+        for name, found in note.get("fields", {}).items():
+            _note_of_field(found, columns.get(name, ""), f"{path}.fields.{_key(name)}", name)
+        _check_times(note, path)
+        if "row" in note:
+            whole = _rows([_Object({"uid": row["uid"], **note["row"]})], shape[table], f"{path}.row")
+            for _, what in broken_rules({**dict.fromkeys(shape, ()), table: whole}):
+                _refuse(f"{path}.row", what)
+        under = note.get("under", ["", ""])
+        if len(under) != 2 or (under[0] and not _UID.fullmatch(_expect(under[0], str, path))):
+            _refuse(f"{path}.under", "is not a UUID and a time")
+        _check_time(under[1], path)
+        if "removed" in note:
+            (note["removed"],) = _rows([_Object(note["removed"])], shape[REMOVED], f"{path}.removed")
+
+
+_NOTES: dict[str, type] = {
+    **{"row": dict, "fields": dict, "at": dict, "removed": dict},
+    **{"marks": list, "cleared": object, "under": list, "made": str},
+}
+"""What a note may hold (`domain.settling`)."""
+
+
+def _note_of_field(found: Any, kind: str, path: str, name: str) -> None:
+    """Check when a field was last written, when its value was, and that value."""
+    if not kind or name in COMMON:
+        _refuse(path, "is no field")
+    if len(_expect(found, list, path)) != 3:
+        _refuse(path, "is not two times and a value")
+    for stamp in found[:2]:
+        _check_time(stamp, path)
+    _value(found[2], kind, path, name)
+
+
+def _check_times(note: Mapping[str, Any], path: str) -> None:
+    times = [*note.get("at", {}).values(), note.get("made", "")]
+    for name in ("marks", "cleared"):
+        found = note.get(name, "")
+        times += [stamp for one in (found if isinstance(found, list) else [found]) for stamp in _flat(one)]
+    for stamp in times:
+        _check_time(stamp, path)
+
+
+def _flat(found: Any) -> list[Any]:
+    return found if isinstance(found, list) else [found]
+
+
+def _check_time(stamp: Any, path: str) -> None:
+    """Check a time that may be none."""
+    if _expect(stamp, str, path):
+        _check_stamp(stamp, path)
 
 
 def _refuse(path: str, what: str) -> NoReturn:

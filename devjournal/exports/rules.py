@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from devjournal.domain.away import check_span
 from devjournal.domain.gap import Area, Step
+from devjournal.domain.settling import ONCE
 from devjournal.domain.text import quoted
 from devjournal.domain.week import LessonAnswer, Outcome
 from devjournal.errors import UsageError
@@ -45,21 +46,8 @@ _BETWEEN: dict[tuple[str, str], tuple[int, int]] = {
 }
 """Numbers that have a range."""
 
-ONCE: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("week", ("monday",)),
-    ("person", ("name",)),
-    ("awareness", ("person", "gap")),
-    ("entry", ("week",)),
-    ("page_choice", ("page", "line")),
-    ("bet", ("review", "gap")),
-    ("walk", ("kind",)),
-    ("deferral", ("kind", "due")),
-)
-"""Columns whose values stand once in a table, unless one of them is null; what is referred to stands before what
-refers to it."""
 
-
-def broken_rules(rows: Mapping[str, list[dict[str, Any]]]) -> Iterator[Broken]:
+def broken_rules(rows: Mapping[str, Sequence[dict[str, Any]]]) -> Iterator[Broken]:
     """Yield what breaks a rule, by its path; the values are of the right kinds already."""
     for (table, column), words in _ONE_OF.items():
         for at, row in enumerate(rows[table]):
@@ -84,7 +72,7 @@ def broken_rules(rows: Mapping[str, list[dict[str, Any]]]) -> Iterator[Broken]:
                 yield f"tables.{table}[{at}].{column}", what
 
 
-def _repeated(rows: list[Row] | list[dict[str, Any]], path: str, columns: tuple[str, ...]) -> Iterator[Broken]:
+def _repeated(rows: Sequence[Row], path: str, columns: tuple[str, ...]) -> Iterator[Broken]:
     seen: dict[tuple[Any, ...], int] = {}
     for at, row in enumerate(rows):
         key = tuple(row[column] for column in columns)

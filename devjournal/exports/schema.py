@@ -6,7 +6,8 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from devjournal.exports.document import FORMAT, Shape
+from devjournal.domain.settling import Shape
+from devjournal.exports.document import FORMAT
 
 _DAY = r"^\d{4}-\d\d-\d\d$"
 _STAMP = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$"

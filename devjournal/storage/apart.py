@@ -10,7 +10,6 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from devjournal.platforms import tidying_up
-from devjournal.storage.disk import no_locks
 from devjournal.storage.whole_file import PATIENCE, connect, is_busy, write_copy
 
 BESIDE = ("-journal", "-wal", "-shm")
@@ -42,7 +41,7 @@ def _fetch(source: Path, copy: Path, patience: float) -> None:
             write_copy(source, copy, "ro", patience)
             return
         except sqlite3.Error as error:
-            if is_busy(error) and not no_locks(source):
+            if is_busy(error):
                 raise
     for behind in ("", *BESIDE[:2]):
         with suppress(FileNotFoundError):

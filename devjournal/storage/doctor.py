@@ -17,9 +17,7 @@ from devjournal.errors import FileBusy, FileRefused
 from devjournal.storage import surroundings
 from devjournal.storage.apart import apart
 from devjournal.storage.copies import Copies
-from devjournal.storage.disk import ELSEWHERE, NO_LOCKS, no_locks
 from devjournal.storage.file import check_marks, is_database, marks, open_database, read_header
-from devjournal.storage.refusals import in_words
 from devjournal.storage.rules import broken_rules, dangling
 from devjournal.storage.schema import MIGRATIONS
 from devjournal.storage.search import check
@@ -51,20 +49,13 @@ def examine(
         return (*about, *surroundings.space(path))
     written = None
     if about[0].health is not Health.WRONG and path.stat().st_size:
-        if why := no_locks(path):
-            says = f"it {NO_LOCKS} ({why}): nothing keeps two programs from writing at once, and no change is taken"
-            about.append(wrong("locks", says, ELSEWHERE))
         try:
             with apart(path, patience) as private:
-                if not no_locks(private):  # else it cannot be looked into either
-                    about += _inside(private, path, copies, further)
-                    written = _last_written(private, now)
+                about += _inside(private, path, copies, further)
+                written = _last_written(private, now)
         except sqlite3.OperationalError as error:
-            told = in_words(str(error), copies)
-            if isinstance(told, FileBusy):
-                raise told from error
-            says, _, do = str(told).rstrip(".").partition("; ")
-            about.append(wrong("pages", says, do))
+            name = quoted(str(path), 200)
+            raise FileBusy(f"{name} is held by another program; try again when it is done.") from error
         except OSError as error:
             about.append(wrong("pages", f"it cannot be looked into ({error.strerror})", "make room for a copy of it"))
     around = [

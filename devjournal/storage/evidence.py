@@ -7,7 +7,7 @@ from typing import Any
 from devjournal.domain.week import Outcome, Week
 from devjournal.storage.rows import tuples
 from devjournal.storage.store import Store
-from devjournal.storage.tables import EntryRow
+from devjournal.storage.tables import EntryRow, WeekRow
 from devjournal.storage.uids import natural_uid
 
 
@@ -34,10 +34,11 @@ def settle(store: Store, week_id: int, before: Week, week: Week) -> None:
     if gap == proved:
         changes["gap"] = proves
     if changes:
-        store.update(EntryRow, entry_id, changes)
+        store.follow(EntryRow, entry_id, changes)
 
 
 def _leave(store: Store, week_id: int, week: Week, gap: int) -> None:
     day = min(store.today, week.iso.sunday)
     values = {"day": day, "text": week.goal, "link": "", "gap": gap, "week": week_id, "private": False}
-    store.insert(EntryRow, values, natural_uid("evidence", week.monday.isoformat()))
+    since: str = WeekRow.select(WeekRow.updated_at).where(WeekRow.id == week_id).scalar()
+    store.insert(EntryRow, values, natural_uid("evidence", week.monday.isoformat()), since)

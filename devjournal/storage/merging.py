@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from devjournal.storage.plain import insert, values_of
+from devjournal.storage.plain import insert, put_marks, values_of
 from devjournal.storage.rows import dicts, tuples
-from devjournal.storage.shape import REMOVED, Rows, name_of
+from devjournal.storage.shape import Rows, name_of
 from devjournal.storage.store import Store
-from devjournal.storage.tables import ROWS, EntryRow, PersonRow, RemovedRow, Row
+from devjournal.storage.tables import MARKS, ROWS, EntryRow, PersonRow, Row
 
 
 def bring_to(store: Store, rows: Rows, renamed: Mapping[str, str]) -> int:
@@ -38,10 +38,8 @@ def bring_to(store: Store, rows: Rows, renamed: Mapping[str, str]) -> int:
         for uid in sorted(new, key=lambda uid: (kept[uid]["created_at"], uid)):
             ids[table][uid] = insert(table, kept[uid])
         changed += len(differing) + len(new)
-    if rows[REMOVED] != list(dicts(RemovedRow.select().order_by(RemovedRow.uid))):
-        RemovedRow.delete().execute()
-        for row in rows[REMOVED]:
-            insert(RemovedRow, row)
+    for beside in MARKS:
+        put_marks(beside, rows[name_of(beside)])
     return changed
 
 

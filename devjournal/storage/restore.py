@@ -17,7 +17,7 @@ import peewee
 
 from devjournal.domain.copies import Copy, Why
 from devjournal.domain.text import quoted
-from devjournal.errors import FileRefused, NotFound, WriteFailed
+from devjournal.errors import FileBusy, FileRefused, NotFound, WriteFailed
 from devjournal.storage.apart import apart
 from devjournal.storage.copies import Copies
 from devjournal.storage.file import check_marks, is_database, make_missing, marks, open_database, read_header
@@ -91,7 +91,7 @@ def _looked_into(source: Path, copies: Copies, patience: float) -> Iterator[Path
         try:
             sound = stack.enter_context(apart(source, patience))
         except sqlite3.OperationalError as error:
-            raise in_words(str(error), Copies(source)) from error
+            raise FileBusy(f"{name} is held by another program; try again when it is done.") from error
         except OSError as error:
             raise FileRefused(f"{name} cannot be looked into ({error.strerror}); {_INSTEAD}.") from error
         check_marks(*marks(read_header(sound)), name, _INSTEAD)

@@ -229,5 +229,21 @@ class _Third:
         return statements()
 
 
-MIGRATIONS: tuple[Iterable[str], ...] = (_FIRST, _SECOND, _Third())
+_FOURTH = (
+    *(
+        f"ALTER TABLE {table} ADD COLUMN changed TEXT CHECK (changed IS NULL OR json_valid(changed))"
+        for table in (
+            *("horizon", "gap", "week", "plan_step", "away", "entry", "person", "awareness", "conversation", "topic"),
+            *("page_choice", "review", "remark", "bet", "walk", "deferral"),
+        )
+    ),
+    "ALTER TABLE removed ADD COLUMN seen TEXT CHECK (seen IS NULL OR json_valid(seen))",
+    """CREATE TABLE hidden (
+  uid TEXT PRIMARY KEY NOT NULL CHECK (length(uid) = 36),
+  table_name TEXT NOT NULL,
+  note TEXT NOT NULL CHECK (json_valid(note))
+) STRICT""",
+)
+
+MIGRATIONS: tuple[Iterable[str], ...] = (_FIRST, _SECOND, _Third(), _FOURTH)
 """The statements of each migration, oldest first; each runs as one transaction."""

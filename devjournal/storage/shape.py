@@ -6,12 +6,10 @@ from typing import Any
 
 from peewee import BooleanField
 
-from devjournal.storage.tables import REFERENCES, ROWS, DayField, RemovedRow, Row, columns
+from devjournal.domain.settling import HIDDEN, REMOVED
+from devjournal.storage.tables import REFERENCES, ROWS, DayField, HiddenRow, RemovedRow, Row, columns
 
-REMOVED = "removed"
-"""The table of what was removed."""
-
-STAMPS = ("uid", "created_at", "updated_at")
+STAMPS = ("uid", "created_at", "updated_at", "changed")
 """What every row has."""
 
 JSON_COLUMNS = {
@@ -30,7 +28,7 @@ ADDED = {
 }
 """Columns beyond those that a document has to have, with what they hold where it leaves them out, as JSON."""
 
-ADDED_TABLES = frozenset({"page_choice", "remark", "bet", "walk", "deferral"})
+ADDED_TABLES = frozenset({"page_choice", "remark", "bet", "walk", "deferral", HIDDEN})
 """Tables beyond those that a document has to have; one that it leaves out is empty."""
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -40,15 +38,16 @@ Rows = dict[str, list[dict[str, Any]]]
 def table_columns() -> dict[str, dict[str, str]]:
     """Return, for every table of a document, its columns and what each holds.
 
-    `text`, `day`, `flag`, `number`, `json`, `uid of TABLE`; a `?` behind it where it may be null, and `=` with a
-    value where a document may leave the column out.
+    `text`, `day`, `flag`, `number`, `json`, `log` (`domain.field_log`), `note` (`domain.settling`), `uid of TABLE`; a
+    `?` behind it where it may be null, and `=` with a value where a document may leave the column out.
     """
     described = {name_of(table): _describe(table) for table in ROWS}
-    return {**described, REMOVED: {"uid": "text", "table_name": "text", "removed_at": "text"}}
+    removed = {"uid": "text", "table_name": "text", "removed_at": "text", "seen": "log?=null"}
+    return {**described, REMOVED: removed, HIDDEN: {"uid": "text", "table_name": "text", "note": "note"}}
 
 
 def _describe(table: type[Row]) -> dict[str, str]:
-    kinds: dict[str, str] = dict.fromkeys(STAMPS, "text")
+    kinds: dict[str, str] = {**dict.fromkeys(STAMPS, "text"), "changed": "log?=null"}
     references = REFERENCES.get(table, {})
     for name in columns(table):
         field = table._meta.fields[name]
@@ -67,6 +66,6 @@ def _describe(table: type[Row]) -> dict[str, str]:
     return kinds
 
 
-def name_of(table: type[Row | RemovedRow]) -> str:
+def name_of(table: type[Row | RemovedRow | HiddenRow]) -> str:
     """Return what a document calls a table."""
     return str(table._meta.table_name)

@@ -13,12 +13,12 @@ import peewee
 
 from devjournal.domain.keeping import Kept
 from devjournal.errors import NotFound
-from devjournal.storage import undo
+from devjournal.storage import logs, undo
 from devjournal.storage.file import BUSY_TIMEOUT, identity_of, open_database
 from devjournal.storage.rows import tuples
 from devjournal.storage.seconds import after_all_told, after_last_row, after_talks
 from devjournal.storage.stamps import later_than, written
-from devjournal.storage.tables import REFERENCES, ROWS, RemovedRow, Row
+from devjournal.storage.tables import MARKS, REFERENCES, ROWS, EntryRow, RemovedRow, Row, columns
 from devjournal.storage.uids import random_uid
 from devjournal.storage.undo import Steps
 
@@ -118,7 +118,7 @@ class Store:
         """
         if not self.database.in_transaction():
             self._follow()
-        with self._told(), self.database.bind_ctx((*ROWS, RemovedRow), bind_refs=False, bind_backrefs=False):
+        with self._told(), self.database.bind_ctx((*ROWS, *MARKS), bind_refs=False, bind_backrefs=False):
             yield
 
     @contextmanager
@@ -136,11 +136,11 @@ class Store:
                 yield
 
     @contextmanager
-    def writing(self, what: str | Callable[[], str]) -> Iterator[None]:
+    def writing(self, what: str) -> Iterator[None]:
         """Bind the tables and hold one transaction, all or nothing: one step that can be undone.
 
-        `what` names the step in plain words, such as `recap of 2026-W47`, or is asked for them at the end, where they
-        count what was done; inside another transaction it is part of that one's step.
+        `what` names the step in plain words, such as `recap of 2026-W47`; inside another transaction it is part of
+        that one's step.
 
         Raises:
             FileBusy, WriteFailed: nothing was written.
@@ -153,7 +153,7 @@ class Store:
             with self._changing():
                 step = undo.begin(self.database)
                 yield
-                undo.end(self.database, step, what if isinstance(what, str) else what(), self.stamp)
+                undo.end(self.database, step, what, self.stamp)
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
@@ -223,32 +223,41 @@ class Store:
         """Return now, a little later than all that a summary tells and that was written in this very second."""
         return after_all_told(self.stamp)
 
-    def insert(self, table: type[Row], values: Mapping[str, Any], uid: str = "") -> int:
-        """Add a row with its uid and stamps; return its local ID.
+    def insert(self, table: type[Row], values: Mapping[str, Any], uid: str = "", after: str = "") -> int:
+        """Add a row with its uid and stamps, not before `after`; return its local ID.
 
         A natural `uid` that is taken, by a person who has another name now, gives way to a random one.
         """
         if uid and table.select(table.id).where(table.uid == uid).exists():
             uid = ""
-        stamp, uid = after_last_row(table, self.moment()), uid or self._new_uid()
-        same = RemovedRow.uid == uid
-        if removed := RemovedRow.select(RemovedRow.removed_at).where(same).scalar():
-            RemovedRow.delete().where(same).execute()
-            stamp = later_than(removed, stamp)  # or a merge would leave it removed
+        stamp, uid = max(after, after_last_row(table, self.moment())), uid or self._new_uid()
         row = {**values, "uid": uid, "created_at": stamp, "updated_at": stamp}
+        same = RemovedRow.uid == uid
+        for at, seen in list(tuples(RemovedRow.select(RemovedRow.removed_at, RemovedRow.seen).where(same))):
+            RemovedRow.delete().where(same).execute()
+            row["updated_at"] = later_than(at, stamp)  # or a merge would leave it removed
+            row |= logs.again(row["updated_at"], seen, columns(table), EntryRow is table)
         return int(table.insert(row).execute())
 
     def update(self, table: type[Row], row_id: int, values: Mapping[str, Any]) -> bool:
-        """Change a row and its stamp where a value differs; return whether one did."""
+        """Change a row, its stamp and the log of its fields where a value differs; return whether one did."""
         names = list(values)
         fields = [getattr(table, name) for name in names]
-        found = table.select(*fields, table.updated_at).where(table.id == row_id)
-        *old, updated = next(iter(tuples(found)))
-        if old == [values[name] for name in names]:
+        found = table.select(*fields, table.created_at, table.updated_at, table.changed).where(table.id == row_id)
+        *old, created, updated, log = next(iter(tuples(found)))
+        differing = [name for name, value in zip(names, old, strict=True) if value != values[name]]
+        if not differing:
             return False
         stamp = later_than(updated, self.moment())
-        table.update({**values, "updated_at": stamp}).where(table.id == row_id).execute()
+        changed = logs.noted(log, created, updated, differing, stamp)
+        table.update({**values, "updated_at": stamp, "changed": changed}).where(table.id == row_id).execute()
         return True
+
+    def follow(self, table: type[Row], row_id: int, values: Mapping[str, Any]) -> None:
+        """Change a row that follows another one: nobody wrote in it, so neither its stamp nor its log say that."""
+        found = table.select(*(getattr(table, name) for name in values)).where(table.id == row_id)
+        if next(iter(tuples(found))) != tuple(values.values()):
+            table.update(values).where(table.id == row_id).execute()
 
     def delete(self, table: type[Row], row_id: int) -> None:
         """Remove a row and remember its uid, with what hangs on it; what only refers to it refers to nothing then."""
@@ -256,9 +265,11 @@ class Store:
             for column, target in references.items():
                 if target is table:
                     self._let_go(other, column, row_id)
-        uid, updated = next(iter(tuples(table.select(table.uid, table.updated_at).where(table.id == row_id))))
+        fields = (table.uid, table.created_at, table.updated_at, table.changed)
+        uid, created, updated, log = next(iter(tuples(table.select(*fields).where(table.id == row_id))))
         stamp = later_than(updated, self.stamp)  # or a merge would bring it back
         removed = {"uid": uid, "table_name": table._meta.table_name, "removed_at": stamp}
+        removed["seen"] = logs.seen(log, created, updated)
         RemovedRow.insert(removed).on_conflict("REPLACE").execute()
         table.delete().where(table.id == row_id).execute()
 
@@ -321,6 +332,6 @@ class Store:
         except OverflowError as error:
             raise NotFound("No ID is that large; see which there are with the list command.") from error
         except peewee.DatabaseError as error:
-            from devjournal.storage.refusals import first_said, in_words  # only a refusal pays for it
+            from devjournal.storage.refusals import in_words  # only a refusal pays for it
 
-            raise in_words(first_said(error), self.copies) from error
+            raise in_words(str(error), self.copies) from error

@@ -27,12 +27,16 @@ class DayField(Field):
 
 
 class Row(Model):
-    """What every row has: a local ID that is never given twice, a uid, and when it was made and last changed."""
+    """What every row has: a local ID that is never given twice, a uid, and when it was made and last changed.
+
+    `changed` is the log of its fields as JSON (`domain.field_log`).
+    """
 
     id = AutoField()
     uid = CharField()
     created_at = CharField()
     updated_at = CharField()
+    changed = TextField(null=True, default="{}")
 
 
 class WeekRow(Row):
@@ -296,11 +300,29 @@ class RemovedRow(Model):
     uid = CharField(primary_key=True)
     table_name = CharField()
     removed_at = CharField()
+    seen = TextField(null=True)
 
     class Meta:
         """Names the table."""
 
         table_name = "removed"
+
+
+class HiddenRow(Model):
+    """What a merge knows and no row shows, so that the next one goes on from there (`domain.settling`)."""
+
+    uid = CharField(primary_key=True)
+    table_name = CharField()
+    note = TextField()
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "hidden"
+
+
+MARKS: tuple[type[RemovedRow] | type[HiddenRow], ...] = (RemovedRow, HiddenRow)
+"""The tables that stand beside the rows, known by the uids of rows."""
 
 
 ROWS: tuple[type[Row], ...] = (
@@ -329,4 +351,4 @@ def columns(row: type[Row]) -> tuple[str, ...]:
     return tuple(name for name in row._meta.sorted_field_names if name not in _COMMON)
 
 
-_COMMON = frozenset(("id", "uid", "created_at", "updated_at"))
+_COMMON = frozenset(("id", "uid", "created_at", "updated_at", "changed"))

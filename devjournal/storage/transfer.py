@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol, TypeVar
 
+from devjournal.domain.settling import HIDDEN
 from devjournal.errors import Refused
-from devjournal.storage.plain import insert, rows_of, values_of
-from devjournal.storage.rows import dicts, tuples
+from devjournal.storage.plain import insert, marks_of, put_marks, rows_of, values_of
+from devjournal.storage.rows import tuples
 from devjournal.storage.schema import MIGRATIONS
-from devjournal.storage.shape import REMOVED, Rows, name_of
+from devjournal.storage.shape import Rows, name_of, table_columns
 from devjournal.storage.store import Store
-from devjournal.storage.tables import ROWS, RemovedRow, Row
+from devjournal.storage.tables import MARKS, ROWS, Row
 
 
 class Combined(Protocol):
@@ -46,8 +47,12 @@ class Transfer:
         with self._store.snapshot():
             uids = {table: dict(tuples(table.select(table.id, table.uid))) for table in ROWS}
             rows = {name_of(table): rows_of(table, uids) for table in ROWS}
-            removed = dicts(RemovedRow.select().order_by(RemovedRow.uid))
-            return {**rows, REMOVED: list(removed)}
+            rows |= {name_of(table): marks_of(table) for table in MARKS}
+        if not rows[HIDDEN]:
+            return rows
+        from devjournal.domain.journal_state import owned  # only a journal that was merged pays for it
+
+        return owned(rows, table_columns())
 
     def is_empty(self) -> bool:
         """Say whether the journal holds nothing at all."""
@@ -71,9 +76,8 @@ class Transfer:
                 name = name_of(table)
                 ordered = sorted(rows[name], key=lambda row: str(row["created_at"]))
                 ids[table] = {row["uid"]: insert(table, values_of(table, row, ids)) for row in ordered}
-            RemovedRow.delete().execute()
-            for row in rows[REMOVED]:
-                insert(RemovedRow, row)
+            for beside in MARKS:
+                put_marks(beside, rows[name_of(beside)])
             return sum(len(rows[name_of(table)]) for table in ROWS)
 
     def merge(self, theirs: Rows, combine: Callable[[Rows, Rows], Made], what: str) -> tuple[Made, int]:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import uuid
 
-NAMESPACE = uuid.UUID("6f1b6a52-3d7e-5c57-9a51-0d6f75726e61")
-"""The namespace of the natural keys' version-5 UUIDs (`docs/moving.md`)."""
+from devjournal.domain.uids import NAMESPACE, natural_uid
+
+__all__ = ["NAMESPACE", "natural_uid", "random_uid"]
 
 
 def random_uid() -> str:
     """Return a uid that no other row has."""
     return str(uuid.uuid4())
-
-
-def natural_uid(kind: str, key: str) -> str:
-    """Return the uid of something that two machines mean the same by: a week, a person, an awareness."""
-    return str(uuid.uuid5(NAMESPACE, f"{kind}:{key}"))

@@ -13,7 +13,9 @@ from typing import Any, NamedTuple
 
 from peewee import SqliteDatabase
 
+from devjournal.domain.field_log import COMMON
 from devjournal.errors import NotFound, Refused
+from devjournal.storage import logs
 from devjournal.storage.stamps import later_than
 from devjournal.storage.tables import ROWS
 
@@ -67,9 +69,7 @@ def end(database: SqliteDatabase, step: int, what: str, stamp: str) -> None:
     if run("SELECT 1 FROM undo_change WHERE step = ? LIMIT 1", (step,)).fetchone() is None:
         return
     run("INSERT INTO undo_step (id, what, at) VALUES (?, ?, ?)", (step, what, stamp))
-    run("DELETE FROM undo_step WHERE undone = 1")
-    kept = "SELECT id FROM undo_step ORDER BY id DESC LIMIT ?"  # by their count: steps that were undone leave holes
-    run(f"DELETE FROM undo_step WHERE id NOT IN ({kept})", (KEPT,))
+    run("DELETE FROM undo_step WHERE undone = 1 OR id <= ?", (step - KEPT,))
 
 
 def back(database: SqliteDatabase, stamp: str) -> str:
@@ -131,17 +131,16 @@ def _put(
     if _without_stamp(found[0] if found else None) != _without_stamp(expected):
         raise Refused(f"Left as it is: what belongs to “{what}” was changed elsewhere since.")
     if wanted is None:
-        uid, changed = (json.loads(found[0])[name] for name in ("uid", "updated_at"))
-        stamp = later_than(changed, stamp)
-        run(f"DELETE FROM {table} WHERE id = ?", (row_id,))
-        run("INSERT OR REPLACE INTO removed (uid, table_name, removed_at) VALUES (?, ?, ?)", (uid, table, stamp))
+        _remove(database, table, row_id, json.loads(found[0]), stamp)
         return
     values: dict[str, Any] = json.loads(wanted)
     if found is None:
         gone = run("SELECT removed_at FROM removed WHERE uid = ?", (values["uid"],)).fetchone()
-        values["updated_at"] = later_than(max(gone[0] if gone else "", values["updated_at"]), stamp)
+        at = later_than(max(gone[0] if gone else "", values["updated_at"]), stamp)
+        values["changed"] = logs.back(values.get("changed"), values["created_at"], values["updated_at"], at)
+        values["updated_at"] = at
     else:
-        values["updated_at"] = later_than(json.loads(found[0])["updated_at"], stamp)
+        _restamp(values, json.loads(found[0]), json.loads(expected or "{}"), stamp)
     names = [name for name in columns if name in values]
     row = [values[name] for name in names]
     if found is None:
@@ -151,6 +150,29 @@ def _put(
     else:
         settings = ", ".join(f"{name} = ?" for name in names)
         run(f"UPDATE {table} SET {settings} WHERE id = ?", (*row, row_id))
+
+
+def _remove(database: SqliteDatabase, table: str, row_id: int, row: dict[str, Any], stamp: str) -> None:
+    """Remove a row, and leave the mark of that."""
+    stamp = later_than(row["updated_at"], stamp)
+    seen = logs.seen(row["changed"], row["created_at"], row["updated_at"])
+    _run(database, f"DELETE FROM {table} WHERE id = ?", (row_id,))
+    _run(
+        database,
+        "INSERT OR REPLACE INTO removed (uid, table_name, removed_at, seen) VALUES (?, ?, ?, ?)",
+        (row["uid"], table, stamp, seen),
+    )
+
+
+def _restamp(values: dict[str, Any], found: dict[str, Any], expected: dict[str, Any], stamp: str) -> None:
+    """Let the values of a row that is put back count as written now, unless the row only followed another one."""
+    differing = [name for name, value in values.items() if value != found[name] and name not in COMMON]
+    followed = "changed" in values and values["changed"] == expected.get("changed")
+    values |= {name: found[name] for name in ("updated_at", "changed")}
+    if differing and not followed:
+        values["updated_at"] = later_than(found["updated_at"], stamp)
+        row = found["changed"], found["created_at"], found["updated_at"]
+        values["changed"] = logs.noted(*row, differing, values["updated_at"])
 
 
 def _run(database: SqliteDatabase, sql: str, values: Sequence[Any] = ()) -> Any:
@@ -166,5 +188,6 @@ def _without_stamp(row: str | None) -> dict[str, Any] | None:
     if row is None:
         return None
     values: dict[str, Any] = json.loads(row)
-    values.pop("updated_at", None)
+    for name in ("updated_at", "changed"):
+        values.pop(name, None)
     return values

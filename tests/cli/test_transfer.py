@@ -218,14 +218,20 @@ def test_two_copies_become_one(run: Run, document: str, tmp_path: Path) -> None:
     theirs = run("--file", other, "export").out
     done = run("import", "--merge", "-", stdin=theirs)
     assert (done.code, done.err) == (0, "")
-    assert done.out.splitlines() == [
-        "Merged standard input: 2 records changed; both had written to 1 place.",
-        "week 2026-W48, goal: kept “Explain the↵other design”; the other was “Explain the design”.",
+    assert done.out.splitlines() == ["Merged standard input: 2 records changed."], "one side alone had written"
+    run("goal", "Explain it\nwell", now="2026-11-28T12:00")
+    run("--file", other, "goal", "Explain it at once", now="2026-11-28T11:00")
+    theirs = run("--file", other, "export").out
+    assert run("import", "--merge", "-", stdin=theirs).out.splitlines() == [
+        "Merged standard input: 1 record changed; 1 text gave way.",
+        "week 2026-W48, goal: kept “Explain it↵well” of 2026-11-28 12:00; "
+        "“Explain it at once” of 2026-11-28 11:00 gave way.",
     ]
     mine = run("export").out
     run("--file", other, "import", "--merge", "-", stdin=mine)
     assert run("--file", other, "export").out == mine
-    assert run("undo").line.startswith("Undone: merge of standard input.")
+    undone = [run("undo").line for _ in range(3)]
+    assert [line.startswith("Undone: merge of standard input.") for line in undone] == [True, False, True]
     assert "Only there" not in run("entry", "list").out
 
 
@@ -238,8 +244,11 @@ def test_a_merge_of_a_bad_document_changes_nothing(run: Run, document: str, jour
 def test_what_clashes_is_named(run: Run) -> None:
     """Every kind of row that can clash, and every kind of value."""
     ours = whole()
+    for rows in ours["tables"].values():
+        for row in rows:
+            row |= {"updated_at": "2026-11-28T10:00:00.000000Z"} if "updated_at" in row else {}
+    theirs = json.loads(json.dumps(ours))
     run("import", "-", stdin=json.dumps(ours))
-    theirs = whole()
     tables = theirs["tables"]
     for table, column, value in (
         *(("gap", "needed", 5), ("person", "relation", "peer"), ("away", "note", "b"), ("week", "on_track", False)),
@@ -249,14 +258,15 @@ def test_what_clashes_is_named(run: Run) -> None:
         tables[table][0].update({column: value, "updated_at": "2026-12-01T00:00:00.000000Z"})
     lines = run("import", "--merge", "-", stdin=json.dumps(theirs)).out.splitlines()
     assert lines == [
-        "Merged standard input: 10 records changed; both had written to 7 places.",
-        "horizon “Head”, role: kept “Head”; the other was “Lead”.",
-        "gap “Testing”, needed: kept 5; the other was 3.",
-        "week 2026-W48, on track: kept no; the other was yes.",
-        "person “Ana”, relation: kept “peer”; the other was “manager”.",
-        "topic “a ␛[31m raise”, text: kept “a ␛[31m raise”; the other was “A raise”.",
-        "review “2026-11-02”, day: kept “2026-11-02”; the other was “2026-11-01”.",
-        "remark “Not so”, text: kept “Not so”; the other was “Still so”.",
+        "Merged standard input: 10 records changed; 7 texts gave way.",
+        "horizon “Head”, role: kept “Head” of 2026-12-01 00:00; “Lead” of 2026-11-28 10:00 gave way.",
+        "gap “Testing”, needed: kept 5 of 2026-12-01 00:00; 3 of 2026-11-28 10:00 gave way.",
+        "week 2026-W48, on track: kept no of 2026-12-01 00:00; yes of 2026-11-28 10:00 gave way.",
+        "person “Ana”, relation: kept “peer” of 2026-12-01 00:00; “manager” of 2026-11-28 10:00 gave way.",
+        "topic “a ␛[31m raise”, text: kept “a ␛[31m raise” of 2026-12-01 00:00; "
+        "“A raise” of 2026-11-28 10:00 gave way.",
+        "review “2026-11-02”, day: kept “2026-11-02” of 2026-12-01 00:00; “2026-11-01” of 2026-11-28 10:00 gave way.",
+        "remark “Not so”, text: kept “Not so” of 2026-12-01 00:00; “Still so” of 2026-11-28 10:00 gave way.",
     ]
 
 
@@ -269,7 +279,7 @@ def test_the_schema_in_the_docs_is_that_of_the_program(run: Run, pytestconfig: p
         SCHEMA.write_text(printed, encoding="utf-8")
     assert printed == SCHEMA.read_text(encoding="utf-8")
     row = json.loads(printed)["properties"]["tables"]["properties"]["entry"]["items"]
-    assert set(row["required"]) == set(table_columns()["entry"])
+    assert set(row["required"]) == set(table_columns()["entry"]) - {"changed"}
     target = tmp_path / "schema.json"
     assert run("export", "--schema", str(target)).line == f"Wrote the JSON Schema to “{target}”."
     assert target.read_text() == printed

@@ -11,7 +11,7 @@ from devjournal.storage.uids import NAMESPACE
 from tests.storage import raw
 
 PAGE = (Path(__file__).parents[2] / "docs" / "data-model.md").read_text(encoding="utf-8")
-EVERY = {"id", "uid", "created_at", "updated_at"}
+EVERY = {"id", "uid", "created_at", "updated_at", "changed"}
 
 
 def described() -> dict[str, set[str]]:

@@ -42,7 +42,7 @@ def test_a_document_of_the_first_version_lacks_what_came_later() -> None:
     for name, columns in (("conversation", ["page"]), ("gap", ["parked_on", "parked_why"])):
         tables[name] = [{key: row[key] for key in row if key not in columns} for row in tables[name]]
     rows = loads(json.dumps({**document, "version": 1, "tables": tables}), table_columns(), VERSION, ADDED_TABLES)
-    assert [rows[name] for name in sorted(ADDED_TABLES)] == [[], [], [], [], []]
+    assert [rows[name] for name in sorted(ADDED_TABLES)] == [[], [], [], [], [], []]
     assert (rows["conversation"][0]["page"], rows["gap"][0]["parked_on"]) == ({}, None)
 
 

@@ -107,5 +107,6 @@ def _rows_that_matter() -> dict[str, Any]:
             "walk": [_row(16, kind="quarterly", day="2026-11-27", step=2, answers={"skills": "x"})],
             "deferral": [_row(17, kind="monthly", due="2026-10-01", until="2026-10-08")],
             "removed": [{"uid": uid(12), "table_name": "entry", "removed_at": STAMP}],
+            "hidden": [{"uid": uid(4), "table_name": "plan_step", "note": {"fields": {"position": ["", STAMP, 2]}}}],
         },
     }

@@ -90,7 +90,7 @@ class AnyJournal(RuleBasedStateMachine):
             connection.row_factory = sqlite3.Row
             return {
                 name: [
-                    {key: row[key] for key in row.keys() if key != "updated_at"}  # noqa: SIM118
+                    {key: row[key] for key in row.keys() if key not in ("updated_at", "changed")}  # noqa: SIM118
                     for row in connection.execute(f"SELECT * FROM {name} ORDER BY id")
                 ]
                 for name in TABLES

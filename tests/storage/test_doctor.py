@@ -177,7 +177,7 @@ BROKEN = {
     "UPDATE gap SET title = char(32, 10) WHERE id = 2": "gap 2 holds blanks alone",
     "UPDATE entry SET text = CAST(x'61ff' AS TEXT) WHERE id = 2": "entry 2 has a text that is not UTF-8 text",
     "UPDATE person SET role = CAST(x'610062' AS TEXT) WHERE id = 1": "person 1 has a role that is not UTF-8 text",
-    "INSERT INTO removed SELECT uid, 'gap', updated_at FROM gap WHERE id = 1": (
+    "INSERT INTO removed SELECT uid, 'gap', updated_at, NULL FROM gap WHERE id = 1": (
         "gap 1 is there and among what was removed"
     ),
     "UPDATE conversation SET page = '[]'": "conversation 1 has a page that is no object",
@@ -193,8 +193,8 @@ def test_a_row_that_breaks_a_rule(path: Path, statement: str) -> None:
 
 
 def test_many_broken_rows_are_counted(path: Path) -> None:
-    spoil(path, "INSERT INTO removed SELECT uid, 'gap', updated_at FROM gap",
-          "INSERT INTO removed SELECT uid, 'entry', updated_at FROM entry")  # fmt: skip
+    spoil(path, "INSERT INTO removed SELECT uid, 'gap', updated_at, NULL FROM gap",
+          "INSERT INTO removed SELECT uid, 'entry', updated_at, NULL FROM entry")  # fmt: skip
     assert only(path, "rows").says.endswith("; and 2 more")
 
 

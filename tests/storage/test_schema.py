@@ -13,7 +13,7 @@ from peewee import AutoField, BooleanField, IntegerField
 from devjournal.storage import Journal
 from devjournal.storage.schema import APPLICATION_ID, MIGRATIONS
 from devjournal.storage.shape import STAMPS, table_columns
-from devjournal.storage.tables import REFERENCES, ROWS, DayField, RemovedRow, Row, columns
+from devjournal.storage.tables import MARKS, REFERENCES, ROWS, DayField, HiddenRow, RemovedRow, Row, columns
 from tests.storage import raw
 
 STAMP = "2026-11-27T12:00:00.000000Z"
@@ -87,7 +87,11 @@ def test_models_and_tables_agree(journal: Journal) -> None:
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'undo_%' "
         "AND name NOT LIKE 'search%'",
     )
-    assert sorted(name for (name,) in there) == sorted([*NAMES, "removed"]) == sorted([*RIGHT, "removed"])
+    assert (
+        sorted(name for (name,) in there)
+        == sorted([*NAMES, "removed", "hidden"])
+        == sorted([*RIGHT, "removed", "hidden"])
+    )
 
 
 def kind(field: object) -> str:
@@ -95,8 +99,10 @@ def kind(field: object) -> str:
     return "INTEGER" if isinstance(field, AutoField | BooleanField | IntegerField) else "TEXT"
 
 
-@pytest.mark.parametrize("table", [*ROWS, RemovedRow], ids=[*NAMES, "removed"])
-def test_models_and_tables_agree_column_for_column(journal: Journal, table: type[Row] | type[RemovedRow]) -> None:
+@pytest.mark.parametrize("table", [*ROWS, *MARKS], ids=[*NAMES, "removed", "hidden"])
+def test_models_and_tables_agree_column_for_column(
+    journal: Journal, table: type[Row] | type[RemovedRow] | type[HiddenRow]
+) -> None:
     name = str(table._meta.table_name)
     found = {
         column: (sql_type, bool(not_null) or bool(key))
@@ -124,7 +130,7 @@ def test_references_are_foreign_keys(journal: Journal, table: type[Row]) -> None
     assert set(columns(table)) | {"id", *STAMPS} == set(table._meta.fields)
 
 
-@pytest.mark.parametrize("table", [*NAMES, "removed"])
+@pytest.mark.parametrize("table", [*NAMES, "removed", "hidden"])
 def test_tables_are_strict(journal: Journal, table: str) -> None:
     found = {name: strict for _, name, _, _, _, strict in raw.query(journal.path, "PRAGMA table_list")}
     assert found[table] == 1
@@ -139,6 +145,7 @@ def test_ids_are_never_given_twice(journal: Journal, table: str) -> None:
 REFUSED: list[tuple[str, dict[str, Any]]] = [
     *[(table, {"uid": wrong}) for table in NAMES for wrong in (None, "", "x" * 37, uid(table))],
     *[(table, {"created_at": wrong}) for table in NAMES for wrong in (None, "", "2026-11-27T12:00+00:00")],
+    *[(table, {"changed": wrong}) for table in NAMES for wrong in ("", "{", "goal")],
     *[(table, {"updated_at": wrong}) for table in NAMES for wrong in (None, "2026-11-27T11:59:59.999999Z")],
     # horizons
     *[("horizon", {"months": wrong}) for wrong in (0, -1, 601, None, "many")],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -178,7 +179,8 @@ def test_what_comes_back_is_never_older_than_its_removal(journal: Journal, clock
     journal.weeks.set_goal(WEEK, "Again", skill="writing")
     again = raw.row(journal.path, "week", 2)
     assert again["uid"] == made["uid"]
-    assert (again["created_at"], again["updated_at"]) == (JUST_LATER, JUST_LATER)
+    assert (again["created_at"], again["updated_at"]) == (made["created_at"], JUST_LATER), "as an older copy says, too"
+    assert set(json.loads(again["changed"])) == {JUST_LATER}
     assert [table for table, *_ in gone(journal)] == ["plan_step"]
 
 

@@ -60,7 +60,7 @@ ACTS: dict[str, Act] = {
 def content(path: Path) -> list[list[tuple[str, object]]]:
     """Return every row with its ID, but for when it was last changed."""
     return [
-        [(name, value) for name, value in raw.row(path, table, row_id).items() if name != "updated_at"]
+        [(name, value) for name, value in raw.row(path, table, row_id).items() if name not in ("updated_at", "changed")]
         for table in TABLES
         for (row_id,) in raw.query(path, f"SELECT id FROM {table} ORDER BY id")
     ]

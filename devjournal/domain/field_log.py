@@ -1,0 +1,128 @@
+"""The log of a row: at which times which of its fields were written, so that two copies merge field by field.
+
+`{"2026-11-25T09:00:00.000000Z": "goal skill"}` says that goal and skill were written then. A field that no time names
+was written when the row was made. `*` stands for every field that the row had filled at that time: all that is known of
+a row from before there were logs. A log that is None says just that, at the time of `updated_at`; so does one that ends
+before `updated_at`, as a program leaves it that keeps no logs. A time without names is when a row came back from its
+removal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+Log = dict[str, str]
+"""The names of the fields that were written at a time, with blanks between, by that time."""
+
+ALL = "*"
+"""Stands in a log for every field that the row had filled."""
+
+COMMON = frozenset({"uid", "created_at", "updated_at", "changed"})
+"""What every row has besides its own fields."""
+
+_SILENT = frozenset({"position", "carried", "snapshot", "page", "answers", "step", "line"})
+
+
+def is_silent(field: str) -> bool:
+    """Say whether an owner has no words for a field: it merges without a line, and a log keeps its last time only."""
+    return field in _SILENT or field.endswith("_at")
+
+
+def is_empty(value: Any) -> bool:
+    """Say whether a value says nothing."""
+    return value is None or value in ("", {})
+
+
+def whole_log(log: Mapping[str, str] | None, created_at: str, updated_at: str) -> Log:
+    """Return a log that reaches up to the last change of its row, made and last changed at these times."""
+    known = dict(log or {})
+    if updated_at > max(known, default=created_at):
+        known[updated_at] = ALL
+    return known
+
+
+def log_of_row(row: Mapping[str, Any]) -> Log:
+    """Return the log of a row up to its last change."""
+    return whole_log(row["changed"], row["created_at"], row["updated_at"])
+
+
+def noted(log: Mapping[str, str] | None, created_at: str, updated_at: str, fields: Collection[str], at: str) -> Log:
+    """Return the log of a row, made and last changed at these times, once some fields were written at `at`."""
+    log = whole_log(log, created_at, updated_at)
+    silent = {field for field in fields if is_silent(field)}
+    kept = {stamp: names for stamp, old in log.items() if (names := _without(old, silent)) or not old}
+    if fields:
+        kept[at] = _joined((*kept.get(at, "").split(), *fields))
+    return dict(sorted(kept.items()))
+
+
+def seen_of(log: Mapping[str, str] | None, created_at: str, updated_at: str) -> Log:
+    """Return all that is known of a row's past, for the mark that its removal leaves."""
+    return dict(sorted({**whole_log(log, created_at, updated_at), created_at: ALL}.items()))
+
+
+def covers(seen: Mapping[str, str] | None, row: Mapping[str, Any]) -> bool:
+    """Say whether whoever removed a row had seen every change of this copy; None is not known, so yes."""
+    if seen is None:
+        return True
+    for at, names in seen_of(row["changed"], row["created_at"], row["updated_at"]).items():
+        there = seen.get(at, "").split()
+        if ALL not in there and any(name not in there and not is_silent(name) for name in names.split()):
+            return False
+    return True
+
+
+def joined_seen(one: Mapping[str, str] | None, other: Mapping[str, str] | None) -> Log | None:
+    """Return what two that removed the same row had seen together."""
+    if one is None or other is None:
+        return None
+    stamps = sorted({*one, *other})
+    return {at: _joined(f"{one.get(at, '')} {other.get(at, '')}".split()) for at in stamps}
+
+
+def known_times(row: Mapping[str, Any], fields: Iterable[str]) -> dict[str, set[str]]:
+    """Return every time at which each field is known to have been written, the row's making among them.
+
+    A field that was empty from the beginning was never written: its emptiness says nothing.
+    """
+    created, log = row["created_at"], log_of_row(row)
+    known: dict[str, set[str]] = {field: set() for field in fields}
+    for at, names in log.items():
+        for name in names.split():
+            if name in known:
+                known[name].add(at)
+    every = [at for at, names in log.items() if ALL in names.split()]
+    for field, times in known.items():
+        filled = not is_empty(row[field])
+        times.update(at for at in every if filled or max(times, default="") > at)
+        if filled or times:
+            times.add(created)
+    return known
+
+
+def last_logged(row: Mapping[str, Any], field: str) -> str:
+    """Return the last time in a row's log that stands for a field, whatever it holds; an empty text where none does."""
+    log = log_of_row(row)
+    return max((at for at, names in log.items() if ALL in names.split() or field in names.split()), default="")
+
+
+def log_of(known: Mapping[str, set[str]], created_at: str, updated_at: str) -> Log:
+    """Return the log of a row of which these times are known."""
+    found: dict[str, list[str]] = {}
+    for field, times in known.items():
+        for at in [max(times, default=created_at)] if is_silent(field) else times:
+            if at != created_at:
+                found.setdefault(at, []).append(field)
+    if updated_at > max(found, default=created_at):
+        found[updated_at] = []
+    return {at: _joined(found[at]) for at in sorted(found)}
+
+
+def _joined(names: Iterable[str]) -> str:
+    found = set(names)
+    return ALL if ALL in found else " ".join(sorted(found))
+
+
+def _without(names: str, gone: Collection[str]) -> str:
+    return " ".join(name for name in names.split() if name not in gone) if gone else names

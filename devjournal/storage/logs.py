@@ -1,0 +1,44 @@
+"""The log of a row's fields, as the file keeps it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+
+from devjournal.domain import field_log
+
+
+def noted(log: str | None, created: str, updated: str, fields: Collection[str], at: str) -> str:
+    """Return the log of a row, made and last changed at these times, once some fields were written at `at`."""
+    return _text(field_log.noted(_read(log), created, updated, fields, at))
+
+
+def seen(log: str | None, created: str, updated: str) -> str:
+    """Return what whoever removes a row has seen of it."""
+    return _text(field_log.seen_of(_read(log), created, updated))
+
+
+def back(log: str | None, created: str, updated: str, at: str) -> str:
+    """Return the log of a row that comes back as it was: what it holds was not written now."""
+    return _text({**field_log.whole_log(_read(log), created, updated), at: ""})
+
+
+def again(at: str, seen: str | None, fields: Collection[str], anew: bool) -> dict[str, str]:
+    """Return the stamps of a row that comes again after it was removed: each of its fields was written now.
+
+    It counts as made when it was made at first, as any older copy of it says, unless it is made `anew`.
+    """
+    made = at if anew or seen is None else min(_read(seen) or (at,))
+    changed = {} if made == at else {at: " ".join(sorted(fields))}
+    return {"created_at": made, "changed": _text(changed)}
+
+
+def _read(log: str | None) -> field_log.Log | None:
+    if log is None:
+        return None
+    found: field_log.Log = json.loads(log)
+    return found
+
+
+def _text(log: field_log.Log) -> str:
+    return json.dumps(log, separators=(",", ":"))
