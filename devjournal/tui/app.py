@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
 from functools import partial
@@ -28,7 +28,7 @@ from devjournal.storage import Journal
 from devjournal.tui import theme
 from devjournal.tui.bindings import bindings
 from devjournal.tui.keys import take_keys
-from devjournal.tui.leaving import LeavableApp, written_down
+from devjournal.tui.orderly import OrderlyApp
 from devjournal.tui.screens.base import JournalScreen
 from devjournal.tui.screens.week import WeekScreen
 from devjournal.tui.state import State
@@ -58,7 +58,7 @@ LATER = {
 THEMES = {**BUILTIN_THEMES, **{one.name: one for one in theme.THEMES}}
 
 
-class JournalApp(LeavableApp):
+class JournalApp(OrderlyApp):
     """devjournal on a terminal."""
 
     TITLE = "devjournal"
@@ -96,7 +96,6 @@ class JournalApp(LeavableApp):
         self.glyphs = glyphs or (ASCII if self.settings.ascii else choose_glyphs())
         self.set_class(self.glyphs is ASCII, "-ascii")
         self.first_weekday = choose_first_weekday(self.settings.first_day)
-        self._opening: Awaitable[None] | None = None
         self._signals = ExitStack()
         self._palettes: dict[str, Palette] = {}
         self._amiss = ""
@@ -182,19 +181,6 @@ class JournalApp(LeavableApp):
         """Leave the drafts to the next window."""
         self._signals.close()
         self.state.close()
-
-    def hold_keys(self, opening: Awaitable[None]) -> None:
-        """Let the next key wait until a form is there to take it: nobody has to type slowly."""
-        self._opening = opening
-
-    async def on_event(self, event: events.Event) -> None:
-        """Hand an event on, a key only once a form that is opening is ready."""
-        if self._opening is not None and isinstance(event, events.Key | events.Paste):
-            opening, self._opening = self._opening, None
-            await opening
-        if isinstance(event, events.Key) and not event.is_printable and self.focused is not None:
-            await written_down(self.focused)
-        await super().on_event(event)
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw all of the screen where its size is as before: a window that shrank and grew again lost its cells."""

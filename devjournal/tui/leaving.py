@@ -10,6 +10,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.widget import Widget
 
@@ -143,8 +144,24 @@ class LeavableApp(App[None]):
 
 
 async def written_down(widget: Widget) -> None:
-    """Wait until a widget has taken every letter: what saves or leaves a form must not overtake the last ones."""
-    done = asyncio.Event()
-    if widget.call_later(done.set):
-        with suppress(TimeoutError):  # one that waits for the app itself
-            await asyncio.wait_for(done.wait(), 0.5)
+    """Wait until a widget has taken every letter, and those around it what it told them.
+
+    What saves or leaves a form must not overtake the last ones.
+    """
+    node: DOMNode | None = widget
+    while isinstance(node, Widget):
+        for _ in range(3):  # what it took may have made it tell itself something
+            done = asyncio.Event()
+            if not node.call_later(done.set) or not await _within(0.5, done) or not node.message_queue_size:
+                break
+        node = node.parent
+
+
+async def _within(seconds: float, done: asyncio.Event) -> bool:
+    """Wait so long for something, and say whether it came; it does not for what waits for the app itself."""
+    try:
+        async with asyncio.timeout(seconds):
+            await done.wait()
+    except TimeoutError:
+        return False
+    return True

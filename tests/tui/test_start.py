@@ -50,7 +50,8 @@ asyncio.run(main())
 NEEDED = {
     "dialogs": {"drafted"},
     "screens": {"answering", "base", "week", "week_blocks", "week_hero", "week_layout", "week_view"},
-    "widgets": {"contrast", "footer", "glyphs", "hero", "ink", "lines", "pane", "pictures", "placed", "tabs"},
+    "widgets": {"contrast", "footer", "glyphs", "hero", "ink", "lines", "pane", "pictures", "placed", "tabs"}
+    | {"window"},
 }
 """What of each part of `tui` the Week screen is made of; a form or another screen is imported when it is opened."""
 

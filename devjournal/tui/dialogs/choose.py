@@ -41,7 +41,7 @@ class Choose(ModalScreen[int | None]):
         question.show([((cut(self._question, 58, question.glyphs.cut), "bold"),)])
         keys: Line = (("enter", "bold here"), (" choose   ", "muted"), ("esc", "bold here"), (" none", "muted"))
         self.query_one("#hint", Pane).show([(), keys])
-        self.query_one(Picker).focus()
+        self.set_focus(self.query_one(Picker))
 
     def on_row_pane_opened(self, message: Picker.Opened) -> None:
         """Leave with the answer that was picked."""

@@ -43,7 +43,7 @@ class FilterList(ModalScreen[Filter | None]):
         self.query_one("#hint", Pane).show([(), keys])
         picker = self.query_one(Picker)
         picker.raised = "panel"
-        picker.focus()
+        self.set_focus(picker)
 
     def on_row_pane_opened(self, message: Picker.Opened) -> None:
         """Show the weeks that were picked."""

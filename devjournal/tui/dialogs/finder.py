@@ -86,7 +86,7 @@ class Finder(ModalScreen[T]):
             pane.ground = "surface"
         results = self.query_one(Results)
         results.raised = "panel"
-        self.query_one(Prose).focus()
+        self.set_focus(self.query_one(Prose))
 
     def on_resize(self) -> None:
         """Write for the new size."""

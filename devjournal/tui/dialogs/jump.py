@@ -60,7 +60,7 @@ class Jump(ModalScreen[date | None]):
         for pane in self.query(Pane):
             pane.ground = "surface"
         self.query_one("#question", Pane).show([(("Which week or day?", "bold"),)])
-        self.query_one(Prose).focus()
+        self.set_focus(self.query_one(Prose))
 
     def on_resize(self) -> None:
         """Write the hint for the new width."""

@@ -60,7 +60,7 @@ class Narrow(ModalScreen[Wanted | None]):
         choice.chosen = lambda _: self.action_show()
         prose = self.query_one(Prose)
         prose.go_to_end()
-        prose.focus()
+        self.set_focus(prose)
 
     def on_prose_submitted(self, message: Prose.Submitted) -> None:
         """Enter shows."""

@@ -36,4 +36,5 @@ class Notice(Leaf):
         """Close, but for what scrolls."""
         if event.key not in SCROLLS:
             event.stop()
+            self.app.drop_typed()  # type: ignore[attr-defined]  # any key, and not one key after the other
             self.dismiss()

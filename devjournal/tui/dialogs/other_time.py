@@ -60,7 +60,7 @@ class OtherTime(ModalScreen[Asked | None]):
         self.query_one("#question", Pane).show([(("Since when?", "bold"),)])
         choice = self.query_one(Choice)
         choice.chosen = self._chosen
-        choice.focus()
+        self.set_focus(choice)
 
     def _chosen(self, choice: Choice[Purpose]) -> None:
         self.dismiss(ask(self._today, purpose=choice.value or Purpose.ONE_TO_ONE))
@@ -81,6 +81,6 @@ class OtherTime(ModalScreen[Asked | None]):
         try:
             self.dismiss(ask(self._today, since=message.prose.text.strip()))
         except UsageError as error:
-            message.prose.focus()
+            self.set_focus(message.prose)
             glyphs = self.query_one("#hint", Pane).glyphs
             self._hint(f"{glyphs.refused} {glyphs.marked(str(error))}", "missed")

@@ -30,4 +30,4 @@ class RowList(ModalScreen[T]):
         """Put the focus on the list."""
         for pane in self.query(Pane):
             pane.ground = "surface"
-        self.query_one(RowPane).focus()
+        self.set_focus(self.query_one(RowPane))

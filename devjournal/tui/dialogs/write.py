@@ -56,7 +56,7 @@ class Write(ModalScreen[bool]):
         choice = self.query_one(Choice)
         choice.display = len(self._formats) > 1
         choice.chosen = self._chosen
-        self._prose.focus()
+        self.set_focus(self._prose)
 
     @property
     def _prose(self) -> Prose:
@@ -84,7 +84,7 @@ class Write(ModalScreen[bool]):
         stem = next((path.removesuffix(old) for old in self._formats.values() if path.endswith(old)), None)
         if stem is not None:
             self._prose.put(stem + suffix)
-        self._prose.focus()
+        self.set_focus(self._prose)
 
     def on_prose_submitted(self, message: Prose.Submitted) -> None:
         """Enter writes."""
@@ -99,7 +99,7 @@ class Write(ModalScreen[bool]):
         """Write the page; a file that is there is asked about, and what does not go is said."""
         path = self._prose.text.strip()
         choice: Choice[str] = self.query_one(Choice)
-        self._prose.focus()
+        self.set_focus(self._prose)
         try:
             self._writer(choice.value or "", path, over)
         except OutputThere:

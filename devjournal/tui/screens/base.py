@@ -211,17 +211,16 @@ class JournalScreen(WindowScreen[None]):
     def open_form(self, form: DraftedScreen, key: str) -> None:
         """Open a form whose draft is kept under `key`, and show what the journal says once it is left."""
         form.slot = self.app.state.slot(key)  # type: ignore[attr-defined]
-        opening = self.app.push_screen(form, lambda _: self.renew_all())
-        self.app.hold_keys(opening)  # type: ignore[attr-defined]
+        self.app.push_screen(form, lambda _: self.renew_all())
 
     def switch_form(self, form: DraftedScreen, key: str) -> None:
         """Open a form in the place of the one that is open: nothing of this screen is seen in between."""
         form.slot = self.app.state.slot(key)  # type: ignore[attr-defined]
-        self.app.hold_keys(self.app.switch_screen(form))  # type: ignore[attr-defined]
+        self.app.switch_screen(form)
 
     def open_question(self, question: Screen[T], answered: Callable[[T | None], None]) -> None:
         """Open a small question over the screen; a key that is typed meanwhile is its."""
-        self.app.hold_keys(self.app.push_screen(question, answered))  # type: ignore[attr-defined]
+        self.app.push_screen(question, answered)
 
     def action_undo(self) -> None:
         """Take back what was done last."""

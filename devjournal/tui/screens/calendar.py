@@ -77,7 +77,7 @@ class CalendarScreen(JournalScreen):
 
     def on_mount(self) -> None:
         """Begin on the grid."""
-        self.query_one(WeeksGrid).focus()
+        self.set_focus(self.query_one(WeeksGrid))
 
     @property
     def iso(self) -> IsoWeek:
@@ -262,7 +262,7 @@ class CalendarScreen(JournalScreen):
     def _focus_what_scrolls(self) -> None:
         """Let the arrows scroll the insight where it has more than can be shown; else they move the cursor."""
         page = self.query_one("#page", Scroller)
-        (page if self.paging and page.can_focus else self.query_one(WeeksGrid)).focus()
+        self.set_focus(page if self.paging and page.can_focus else self.query_one(WeeksGrid))
 
     async def action_open(self) -> None:
         """Open the week under the cursor on the Week screen."""

@@ -65,9 +65,9 @@ def _open_over(app: App[Any], screen: JournalScreen) -> None:
 def _push(app: App[Any], palette: Palette) -> None:
     def chosen(command: Command | None) -> None:
         if command is not None:
-            app.call_later(command.run)  # once the palette is gone and what it lay over has the focus again
+            app.call_next(command.run)  # before the keys behind
 
-    app.hold_keys(app.push_screen(palette, chosen))  # type: ignore[attr-defined]
+    app.push_screen(palette, chosen)
 
 
 # what can be done

@@ -28,7 +28,7 @@ def search(screen: JournalScreen) -> None:
 
     def chosen(hit: Hit | None) -> None:
         if hit is not None:
-            screen.app.call_later(go_to, screen.app, hit)
+            screen.app.call_next(go_to, screen.app, hit)  # before the keys behind
 
     screen.open_question(Search(find), chosen)
 
@@ -99,7 +99,7 @@ async def _go_to_person(app: App[None], hit: Hit, *, opened: bool, back: str) ->
 
 
 def _open_talk(log: RowPane, talk: int) -> None:
-    log.focus()
+    log.screen.set_focus(log)
     log.move_to(next((n for n, row in enumerate(log.rows) if row.value == talk), 0))
 
 
@@ -121,7 +121,7 @@ async def _go_to_topic(app: App[None], hit: Hit) -> None:
     assert isinstance(one_to_one, OneToOneScreen)
     one_to_one.action_live()
     bring, key = one_to_one.query_one("#bring", Listing), f"{PRIVATE if hit.private else ''}topic:{hit.id}"
-    bring.focus()
+    one_to_one.set_focus(bring)
     bring.reveal(key)
     if hit.id not in {topic.id for topic in one_to_one.journal.topics.open()}:
         one_to_one.tell("That topic is done; `devjournal topic list --all` shows it.")

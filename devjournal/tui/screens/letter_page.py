@@ -50,7 +50,7 @@ class LetterPage(JournalScreen):
 
     def on_mount(self) -> None:
         """Let the arrows scroll the page."""
-        self.query_one(Listing).focus()
+        self.set_focus(self.query_one(Listing))
 
     def renew(self) -> None:
         """Gather the year again."""

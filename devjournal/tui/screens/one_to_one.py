@@ -57,7 +57,7 @@ class OneToOneScreen(JournalScreen):
         """Begin with what is brought."""
         for listing in self.query(Listing):
             listing.moved = self._moved
-        self._side("bring").focus()
+        self.set_focus(self._side("bring"))
 
     def _side(self, name: str) -> Listing:
         return self.query_one(f"#{name}", Listing)

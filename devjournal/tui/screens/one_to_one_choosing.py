@@ -32,7 +32,7 @@ def choose_person(screen: JournalScreen, question: str, here: Person | None, cho
 
     options = [(row_id, _line(person, screen.journal.today)) for row_id, person in people.items()]
     dialog = Choose(question, options, here.id if here is not None else None)
-    screen.app.hold_keys(screen.app.push_screen(dialog, answered))  # type: ignore[attr-defined]
+    screen.app.push_screen(dialog, answered)
 
 
 def choose_time(screen: JournalScreen, asked: Asked, chosen: Callable[[Asked], None]) -> None:
@@ -44,7 +44,7 @@ def choose_time(screen: JournalScreen, asked: Asked, chosen: Callable[[Asked], N
             chosen(other)
 
     dialog = OtherTime(screen.journal.today, asked)
-    screen.app.hold_keys(screen.app.push_screen(dialog, answered))  # type: ignore[attr-defined]
+    screen.app.push_screen(dialog, answered)
 
 
 def _line(person: Person, today: date) -> Line:

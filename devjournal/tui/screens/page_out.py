@@ -48,7 +48,7 @@ def write(screen: JournalScreen, sheet: Sheet) -> None:
     folder = kept if kept.is_dir() else Path()
     first = next(iter(sheet.formats.values()))
     dialog = Write(str(folder.absolute() / f"{sheet.name}{first}"), sheet.formats, save)
-    screen.app.hold_keys(screen.app.push_screen(dialog))  # type: ignore[attr-defined]
+    screen.app.push_screen(dialog)
 
 
 def _target(where: str) -> Path:

@@ -65,7 +65,7 @@ class PeopleScreen(JournalScreen):
         gaps, log = self._pane("gaps"), self._pane("log")
         gaps.leave = lambda step: self._go_to("log") if step > 0 else None
         log.leave = lambda step: self._go_to("gaps" if step < 0 else "notes")
-        self.query_one(Matrix).focus()
+        self.set_focus(self.query_one(Matrix))
 
     def _pane(self, name: str) -> RowPane:
         return self.query_one(f"#{name}", RowPane)

@@ -54,7 +54,7 @@ class ReviewsScreen(JournalScreen):
     def on_mount(self) -> None:
         """Begin on the timeline."""
         self._timeline.moved = self._moved
-        self._timeline.focus()
+        self.set_focus(self._timeline)
 
     # reading and laying out
 

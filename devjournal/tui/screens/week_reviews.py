@@ -24,7 +24,7 @@ def ask(screen: JournalScreen) -> None:
 
     def answered(answer: Answer | None) -> None:
         if answer is Answer.BEGIN:
-            screen.run_worker(_begin(screen, kind))
+            screen.app.call_next(_begin, screen, kind)  # before the keys behind
         elif answer is Answer.PUT_OFF:
             screen.attempt(lambda: reviews_answering.put_off(screen, kind))
         elif answer is Answer.SKIP:

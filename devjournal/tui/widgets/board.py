@@ -265,7 +265,7 @@ class Board(Pane, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Select the card that was clicked, and open it where it is clicked twice; a head selects its column."""
-        self.focus()
+        self.screen.set_focus(self)
         if self._face is None:
             return
         y = event.y - len(self._head)

@@ -1,11 +1,25 @@
-"""Screens that are as large as the window is: every page, form and dialog is one of them."""
+"""Screens that are as large as the window is, and are left once: every page, form and dialog is one of them."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from textual import events, screen
+from textual.await_complete import AwaitComplete
+from textual.message import Message
 from textual.screen import ScreenResultType
+
+TAKES_DOWN = "textual.messages"
+"""Where the messages are from by which Textual takes a screen down."""
+
+UNHEARD = (
+    events.InputEvent,
+    events.Resize,
+    events.ScreenResume,
+    events.DescendantFocus,
+    events.DescendantBlur,
+)
+"""What a screen that was left is not told any more: the widgets that it would speak to may be gone."""
 
 
 class _WindowSized:
@@ -28,9 +42,49 @@ class _WindowSized:
         await parent.on_event(event)
 
 
-class Screen(_WindowSized, screen.Screen[ScreenResultType]):
+class _LeftOnce:
+    """Is left once, whoever asks for it and however often, and hears nothing any more from then on.
+
+    Where it is left with True something was done: what was typed before it was gone was typed into it, and is not
+    taken for commands of the screen beneath. It is no widget itself, like the one above.
+    """
+
+    @property
+    def was_left(self) -> bool:
+        """Whether it stands on no stack any more, and is on its way out."""
+        this: Any = self
+        return this.is_mounted and not any(this in stack for stack in this.app._screen_stacks.values())
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Leave it, and what lies over it; nothing where it was left before, or nothing is beneath it."""
+        app = self.app  # type: ignore[attr-defined]
+        stack = app.screen_stack
+        if self not in stack[1:]:
+            return AwaitComplete()
+        for _ in range(len(stack) - 1 - stack.index(self)):
+            app.pop_screen()
+        if result is True:
+            app.drop_typed()
+        parent: Any = super()
+        left: AwaitComplete = parent.dismiss(result)
+        return left
+
+    async def _dispatch_message(self, message: Message) -> None:
+        if not self.was_left or _ends(message):
+            parent: Any = super()
+            await parent._dispatch_message(message)
+
+
+def _ends(message: Message) -> bool:
+    """Say whether a screen that was left is told of a message all the same: those that end it."""
+    if isinstance(message, events.Event):
+        return not isinstance(message, UNHEARD)
+    return type(message).__module__ == TAKES_DOWN
+
+
+class Screen(_LeftOnce, _WindowSized, screen.Screen[ScreenResultType]):
     """A page that fills the window."""
 
 
-class ModalScreen(_WindowSized, screen.ModalScreen[ScreenResultType]):
+class ModalScreen(_LeftOnce, _WindowSized, screen.ModalScreen[ScreenResultType]):
     """A dialog that lies over a page."""

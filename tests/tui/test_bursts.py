@@ -1,0 +1,178 @@
+"""Keys faster than the app: many in one read, as a paste, a held key or a stopped program hands them over."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Awaitable, Callable, Sequence
+from random import Random
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key
+from textual.message import Message
+
+from devjournal.domain.person import Relation
+from devjournal.storage import Journal
+from devjournal.tui import verbs
+from devjournal.tui.widgets.window import ModalScreen, Screen
+from tests.tui.sitting import NARROW, SMALLEST, WIDE, Sitting, Size, sit
+
+NAMED = {"slash": "/", "question_mark": "?", "full_stop": ".", "space": " "}
+NAMED |= {"left_square_bracket": "[", "right_square_bracket": "]"}
+
+BENEATH = ("a", "t", "u", "x", "2", "n", "j", "slash")
+"""Commands of whatever screen is beneath: one that falls through undoes, opens or goes somewhere."""
+
+FORMS: dict[str, tuple[Sequence[str], str]] = {
+    "an entry": (("1", "a"), "An hour of pairing"),
+    "a topic": (("1", "t"), "The budget"),
+    "a goal": (("1", "g"), " anew"),
+    "a step": (("1", "n"), "Ask Ines"),
+    "days off": (("1", "w"), ""),
+    "a gap": (("3", "n"), "Known for calm incidents"),
+    "an edited gap": (("3", "e"), " and more"),
+    "an edited person": (("4", "e"), " Q"),
+    "a talk": (("4", "m"), "All went well"),
+}
+"""The keys that open each form, and what is typed in it."""
+
+
+def event_of(key: str) -> events.Key:
+    """Return a key, or a letter, as the driver hands it over."""
+    if len(letter := NAMED.get(key, key)) == 1:
+        return events.Key(_character_to_key(letter), letter)
+    return events.Key(key, "\r" if key == "enter" else None)
+
+
+async def burst(at: Sitting, *keys: str) -> None:
+    """Hand over keys at once, as one read does, and wait until all that they began is over."""
+    read = Message().time
+    for key in keys:
+        event = event_of(key)
+        event.time = read
+        event.set_sender(at.app)
+        at.app.post_message(event)
+    await at.settle()
+
+
+def steps(journal: Journal) -> list[object]:
+    """Return the undo steps that the file holds."""
+    with sqlite3.connect(journal.path) as file:
+        found = file.execute("SELECT * FROM undo_step ORDER BY id").fetchall()
+    file.close()
+    return found
+
+
+def undone(journal: Journal) -> list[object]:
+    """Return the steps that were undone: they can be done again."""
+    return [journal.steps()[1]] if journal.steps()[1] else []
+
+
+async def by_key(at: Sitting, keys: Sequence[str]) -> None:
+    await burst(at, *keys, "ctrl+s", "ctrl+s", "ctrl+s", *BENEATH)
+
+
+async def by_button(at: Sitting, keys: Sequence[str]) -> None:
+    await burst(at, *keys)
+    at.app.screen.set_focus(at.app.screen.query_one("#save"))
+    await at.settle()
+    await burst(at, "space", "enter", "space", *BENEATH)
+
+
+async def by_mouse(at: Sitting, keys: Sequence[str]) -> None:
+    await burst(at, *keys)
+    x, y = at.where("ctrl+s")
+    for kind in (events.MouseDown, events.MouseUp) * 3:
+        event = kind(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y)
+        event.set_sender(at.app)
+        at.app.post_message(event)
+    await burst(at, *BENEATH)
+
+
+@pytest.mark.parametrize("save", [by_key, by_button, by_mouse])
+@pytest.mark.parametrize("form", FORMS)
+async def test_a_form_is_saved_once_and_holds_the_keys_until_it_is_gone(
+    sample: Journal, form: str, save: Callable[[Sitting, Sequence[str]], Awaitable[None]]
+) -> None:
+    (screen, opens), text = FORMS[form]
+    sample.people.add("Ana", role="Lead", relation=Relation.MANAGER)
+    async with sit(sample, WIDE) as at:
+        await at.press(screen)
+        before, shown = steps(sample), at.app.screen
+        await save(at, [opens, *text])
+        assert at.app.screen is shown, "the form is gone, and nothing else was opened"
+        assert at.app.current_mode == shown.NAME  # type: ignore[attr-defined]
+        assert len(steps(sample)) == len(before) + 1, "one save, one step"
+        assert not undone(sample), "no key took it back"
+        await at.press("u")
+        assert undone(sample), "a key that is typed afterwards does what it does"
+
+
+async def test_what_is_typed_behind_the_key_that_opens_a_form_is_written_in_it(sample: Journal) -> None:
+    async with sit(sample, WIDE) as at:
+        for opens, there in (
+            (["a"], "An hour"),
+            (["ctrl+p", *"keep a line about", "enter"], "Two hours"),
+            (["escape", "2", "G", "escape", "a"], "Three hours"),
+        ):
+            await burst(at, *opens, *there)
+            assert there in at.text
+            await burst(at, "ctrl+s")
+            assert there in [entry.text for entry in sample.entries.all()]
+
+
+async def test_a_search_and_a_jump_take_what_is_typed_behind_their_key(sample: Journal) -> None:
+    async with sit(sample, WIDE) as at:
+        await burst(at, "slash", *"queue")
+        assert "Search" in at.text
+        assert "queue" in at.text
+        await burst(at, "escape", "2", "G", *"2026-W44", "enter", "enter")
+        assert "Week 44" in at.text
+
+
+async def test_a_question_is_answered_once(sample: Journal) -> None:
+    async with sit(sample, WIDE) as at:
+        await at.press("3")
+        gaps = len(sample.gaps.list())
+        await burst(at, *["x"] * 8)
+        assert len(sample.gaps.list()) == gaps - 1
+
+
+async def test_whatever_is_left_twice_is_left_once(sample: Journal) -> None:
+    async with sit(sample, WIDE) as at:
+        for opens in ("question_mark", "slash", "ctrl+p", "a", "2", "G", "f", "3", "o", "f", "enter", "5", "L", "v"):
+            await at.press(opens)
+            top = at.app.screen
+            assert isinstance(top, Screen | ModalScreen)
+            base = at.app.screen_stack[0]
+            top.dismiss()
+            top.dismiss()
+            await at.settle()
+            top.dismiss()
+            await at.settle()
+            assert at.app.screen is base, opens
+
+
+KEYS = sorted(
+    {
+        key
+        for place in verbs.PLACES.values()
+        for verb in place
+        for key in verb.key.split(",")
+        if verb not in (verbs.QUIT, verbs.EDITOR, verbs.PAGE_EDITOR, verbs.COPY, verbs.OPEN_LINK)
+    }
+    | {"enter", "escape", "tab", "shift+tab", "space", "backspace", "b", "z", "ctrl+s"}
+)
+OFTEN = ("ctrl+s", "enter", "escape", "space", "tab", "x", "a", "f1", "ctrl+p", "slash")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW, SMALLEST])
+@pytest.mark.parametrize("seed", range(4))
+async def test_no_burst_ends_the_app(sample: Journal, seed: int, size: Size) -> None:
+    hand = Random(seed)
+    async with sit(sample, size) as at:
+        for _ in range(12):
+            keys = [hand.choice(OFTEN if hand.random() < 0.4 else KEYS) for _ in range(hand.randrange(2, 14))]
+            await burst(at, *keys)
+            assert at.app._exception is None, keys
+            assert at.app.is_running, keys
