@@ -54,7 +54,10 @@ def _needed(item: pytest.Item) -> list[str]:
 def _may_mount() -> bool:
     """Say whether a disk can be mounted here; where it cannot, the tests with a full one are deselected."""
     asked = ["unshare", "--mount", "true"]
-    return which("unshare") is not None and subprocess.run(asked, capture_output=True, check=False).returncode == 0
+    return (
+        which("unshare") is not None
+        and subprocess.run(asked, capture_output=True, check=False, timeout=60).returncode == 0
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -66,7 +66,9 @@ class Installed:
     def told(self, program: str, *args: str) -> subprocess.CompletedProcess[str]:
         """Run one of its programs."""
         command = [self.program(program), *args]
-        return subprocess.run(command, cwd=self.home, env=self.env, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            command, cwd=self.home, env=self.env, capture_output=True, text=True, check=False, timeout=300
+        )
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +76,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the sdist, and the wheel that was built from it."""
     folder = tmp_path_factory.mktemp("dist")
     command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
 
@@ -86,7 +88,7 @@ def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
     venv.create(found.place, symlinks=True)
     (wheel,) = built.glob("*.whl")
     into = ["--python", found.program("python"), "install", "--no-index", "--no-deps", str(wheel)]
-    subprocess.run([sys.executable, "-m", "pip", *into], capture_output=True, check=True)
+    subprocess.run([sys.executable, "-m", "pip", *into], capture_output=True, check=True, timeout=300)
     (packages,) = found.place.glob("lib/*/site-packages")
     (packages / "lent.pth").write_text(sysconfig.get_path("purelib"))
     return found

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.test_architecture import dotted
 
 ROOT = Path(__file__).parents[1]
 
@@ -25,6 +28,20 @@ def test_that_is_slow(request):
 def test_that_is_quick():
     pass
 """
+
+
+def unbounded(node: ast.Call) -> bool:
+    """Say whether a call may wait for a program for ever."""
+    called, given = dotted(node.func), {keyword.arg for keyword in node.keywords}
+    if called == "subprocess.run" or called.endswith((".communicate", "check_output", "check_call")):
+        return "timeout" not in given
+    return called.endswith(".join") and not node.args and not given
+
+
+def test_no_test_waits_for_a_program_without_a_bound() -> None:
+    for path in (ROOT / "tests").rglob("*.py"):
+        calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+        assert not [node.lineno for node in calls if unbounded(node)], f"name a timeout in {path.name}"
 
 
 def recipe(target: str) -> str:

@@ -36,7 +36,9 @@ def test_the_package_brings_what_is_printed(
 @pytest.mark.parametrize("shell", [shell for shell in SHELLS if shutil.which(shell)])
 def test_its_shell_reads_a_script(shell: str, run: Run, clean_env: dict[str, str]) -> None:
     script = run("completion", shell).out
-    read = subprocess.run([shell, "-n"], input=script, text=True, capture_output=True, env=clean_env, check=False)
+    read = subprocess.run(
+        [shell, "-n"], input=script, text=True, capture_output=True, env=clean_env, check=False, timeout=60
+    )
     assert (read.returncode, read.stderr) == (0, "")
 
 
@@ -54,6 +56,6 @@ complete_words devjournal recap --mi
 complete_words devjournal lesson not
 """
     done = subprocess.run(
-        ["bash", "--norc"], input=script + ask, text=True, capture_output=True, env=clean_env, check=True
+        ["bash", "--norc"], input=script + ask, text=True, capture_output=True, env=clean_env, check=True, timeout=60
     )
     assert done.stdout.split() == ["recap", "--missed", "not-relevant"]

@@ -176,6 +176,10 @@ def test_whatever_is_in_the_file_the_command_is_carried_out(content: bytes, run:
 def test_it_loads_no_textual(clean_env: dict[str, str], wrong: Path) -> None:
     probe = "import sys; from devjournal.cli import main; main(['config']); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run(
-        [sys.executable, "-c", probe], capture_output=True, text=True, env={**clean_env, "DEVJOURNAL_NOW": FRIDAY}
+        [sys.executable, "-c", probe],
+        capture_output=True,
+        text=True,
+        env={**clean_env, "DEVJOURNAL_NOW": FRIDAY},
+        timeout=60,
     )
     assert not {"textual", "rich", "asyncio", "platformdirs"} & set(done.stderr.split())

@@ -60,6 +60,7 @@ def test_a_command_loads_no_textual_and_nothing_that_it_does_not_use(command: st
         text=True,
         env={**clean_env, "DEVJOURNAL_NOW": FRIDAY},
         check=True,
+        timeout=60,
     )
     code, *loaded = done.stderr.split()
     assert code == "0"
@@ -81,12 +82,14 @@ def test_no_driver_of_another_database_is_loaded(command: str, clean_env: dict[s
         package.mkdir(parents=True)
         (package / "__init__.py").write_text(f"import sys; sys.stderr.write('{name} was loaded; ')")
     env = {**clean_env, "DEVJOURNAL_NOW": FRIDAY, "PYTHONPATH": str(tmp_path / "installed")}
-    there = subprocess.run([sys.executable, "-c", "import pymysql"], capture_output=True, env=env, check=True)
+    there = subprocess.run(
+        [sys.executable, "-c", "import pymysql"], capture_output=True, env=env, check=True, timeout=60
+    )
     assert there.stderr == b"pymysql was loaded; "
     program = [sys.executable, "-m", "devjournal", *command.split()]
-    assert subprocess.run(program, capture_output=True, env=env, check=True).stderr == b""
+    assert subprocess.run(program, capture_output=True, env=env, check=True, timeout=60).stderr == b""
     late = "import devjournal.storage, peewee, pymysql, hashlib; print(peewee.mysql, hashlib.md5)"
-    done = subprocess.run([sys.executable, "-c", late], capture_output=True, text=True, env=env, check=True)
+    done = subprocess.run([sys.executable, "-c", late], capture_output=True, text=True, env=env, check=True, timeout=60)
     assert done.stdout.startswith("None <built-in"), "what others ask for later is what is installed"
 
 
@@ -96,13 +99,13 @@ def test_what_needs_no_journal_loads_no_peewee(args: list[str], clean_env: dict[
         "import sys; from devjournal.cli import main; main(sys.argv[1:]); "
         "sys.exit('peewee' in sys.modules or 'textual' in sys.modules)"
     )
-    subprocess.run([sys.executable, "-c", probe, *args], capture_output=True, env=clean_env, check=True)
+    subprocess.run([sys.executable, "-c", probe, *args], capture_output=True, env=clean_env, check=True, timeout=60)
 
 
 def test_a_reader_that_leaves(clean_env: dict[str, str]) -> None:
     command = f"{sys.executable} -m devjournal completion zsh | head -c 1"
     done = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, env=clean_env, check=False
+        ["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, env=clean_env, check=False, timeout=60
     )
     assert (done.returncode, done.stderr) == (0, b"")
 
@@ -116,6 +119,7 @@ def test_output_that_cannot_be_written(redirect: str, clean_env: dict[str, str])
             text=True,
             env=clean_env,
             check=False,
+            timeout=60,
         )
         assert done.returncode == 1
         assert done.stderr.count("\n") == 1

@@ -78,5 +78,7 @@ def in_shell(home: Path, line: str) -> Done:
         program.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m devjournal "$@"\n')
         program.chmod(0o755)
         (home / "bin" / "python3").symlink_to(sys.executable)
-    done = subprocess.run(["sh", "-c", line], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    done = subprocess.run(
+        ["sh", "-c", line], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, timeout=60
+    )
     return Done(done.stdout, done.returncode)

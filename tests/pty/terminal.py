@@ -82,9 +82,9 @@ class Terminal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if not self._reap(block=False):
+        if not self._reap():
             os.kill(self.pid, signal.SIGKILL)
-            self._reap(block=True)
+            self._over()
         if self.fd >= 0:
             os.close(self.fd)
 
@@ -130,8 +130,8 @@ class Terminal:
         """Send bytes as they are."""
         while data:
             self.pump(0)
-            if select.select([], [self.fd], [], PATIENCE)[1]:
-                data = data[os.write(self.fd, data[:512]) :]
+            assert select.select([], [self.fd], [], PATIENCE)[1], "the program reads nothing"
+            data = data[os.write(self.fd, data[:512]) :]
 
     # a terminal that does not do what it should
 
@@ -150,7 +150,7 @@ class Terminal:
     def ended_unseen(self) -> int:
         """Wait until the program ended, though nobody reads what it writes."""
         end = time.monotonic() + PATIENCE
-        while not self._reap(block=False):
+        while not self._reap():
             assert time.monotonic() < end, "the program is still there, and its terminal is not"
             select.select([], [], [], 0.02)
         assert self.status is not None
@@ -159,7 +159,7 @@ class Terminal:
     def ended_slowly(self) -> int:
         """Wait until the program ended, and take what it writes in small pieces meanwhile."""
         end = time.monotonic() + PATIENCE
-        while not self._reap(block=False):
+        while not self._reap():
             assert time.monotonic() < end, "the program is still there, and its terminal is slow"
             if select.select([self.fd], [], [], 0.02)[0]:
                 with suppress(OSError):  # the other end was closed meanwhile
@@ -179,7 +179,7 @@ class Terminal:
             except OSError:  # Linux says so where the other end is closed
                 data = b""
             if not data:
-                self._reap(block=True)
+                self._over()
                 return came
             came = True
             self.received += data
@@ -220,7 +220,7 @@ class Terminal:
     def ended(self) -> int:
         """Wait until the program ended; return its exit code, or its signal below zero."""
         end = time.monotonic() + PATIENCE
-        while not self._reap(block=False):
+        while not self._reap():
             assert time.monotonic() < end, f"still there:\n{self.text}"
             if not self.pump(0.02) and self.fd < 0:
                 select.select([], [], [], 0.02)
@@ -228,9 +228,17 @@ class Terminal:
         assert self.status is not None
         return self.status
 
-    def _reap(self, *, block: bool) -> bool:
+    def _over(self) -> None:
+        """Wait for the end of a program that was killed or closed its terminal."""
+        end = time.monotonic() + PATIENCE
+        while not self._reap():
+            assert time.monotonic() < end, "the program closed its terminal, and is still there"
+            select.select([], [], [], 0.02)
+
+    def _reap(self) -> bool:
+        """Say whether the program ended, and take its exit code."""
         if self.status is None:
-            pid, status = os.waitpid(self.pid, 0 if block else os.WNOHANG)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.status = os.waitstatus_to_exitcode(status)
         return self.status is not None

@@ -80,9 +80,9 @@ def small(tmp_path: Path) -> Iterator[Path]:
     """A folder of a disk with room for a megabyte."""
     folder = tmp_path / "small"
     folder.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)], check=True, timeout=60)
     yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)
+    subprocess.run(["umount", "-l", str(folder)], check=True, timeout=60)
 
 
 @pytest.mark.mounts
@@ -128,7 +128,7 @@ def test_no_network_is_asked_for(open_app: Open, env: dict[str, str], home: Path
         ["config"],
     ):
         command = [sys.executable, str(script), *args]
-        done = subprocess.run(command, env=env, capture_output=True, check=False)
+        done = subprocess.run(command, env=env, capture_output=True, check=False, timeout=60)
         assert (done.returncode, b"socket" in done.stderr) == (0, False), (args, done.stderr)
     app = open_app(command=(sys.executable, str(script)), size=(100, 46))
     app.wait("Friday. How did it go?")

@@ -99,7 +99,7 @@ def test_the_status_bar_of_tmux(path: str, home: Path, open_app: Open) -> None:
         window.wait(LINE)
         assert re.search(rf"{LINE}  \d\d:\d\d", window.lines[-1])
     finally:
-        subprocess.run([*tmux, "kill-server"], check=False, env={"PATH": PLAIN})
+        subprocess.run([*tmux, "kill-server"], check=False, env={"PATH": PLAIN}, timeout=60)
 
 
 def test_the_module_of_starship(path: str, env: dict[str, str]) -> None:
@@ -115,6 +115,7 @@ def test_the_module_of_starship(path: str, env: dict[str, str]) -> None:
                 env={**env, "PATH": place},
                 text=True,
                 check=False,
+                timeout=60,
             )
             assert done.returncode in (code, 1 if code else 0)
             assert printed is None or done.stdout.strip() == printed
@@ -176,7 +177,13 @@ def test_a_greeting_once_a_day(shell: str, file: str, path: str, day: Path, home
 
 def test_a_greeting_without_a_terminal_says_nothing(path: str, env: dict[str, str], home: Path) -> None:
     done = subprocess.run(
-        ["sh"], input=snippets("sh")[1], capture_output=True, text=True, env={**env, "PATH": path}, check=True
+        ["sh"],
+        input=snippets("sh")[1],
+        capture_output=True,
+        text=True,
+        env={**env, "PATH": path},
+        check=True,
+        timeout=60,
     )
     assert (done.stdout, done.stderr, called(home)) == ("", "", [])
     assert not (home / "state").exists()

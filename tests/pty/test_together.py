@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,17 +41,13 @@ def test_each_shows_the_others_change_and_keeps_its_own_place(open_app: Open, do
 
     two.press("a", "written in the other window", "ctrl+s")
     two.wait("written in the other window", gone=FORM)
-    wrote = time.monotonic()
     one.wait("written in the other window")
-    assert time.monotonic() - wrote < 2
     assert "▌ ○  Rehearse" in one.text, "the cursor stays"
 
     two.press("a", "half a sent")
     two.wait("half a sent")
     do("plan", "add", "Added by a command")
-    wrote = time.monotonic()
     one.wait("Added by a command")
-    assert time.monotonic() - wrote < 2
     assert "▌ ○  Rehearse" in one.text
     two.watch(1.2)
     assert "half a sent" in two.text, "the form stays"
@@ -138,10 +133,8 @@ def test_a_writer_that_holds_the_file(open_app: Open, do: Do, journal_file: Path
     app.press("a", "a patient one")
     app.wait("a patient one")
     with held(journal_file):  # for longer: the form says so, and keeps its text
-        asked = time.monotonic()
         app.press("ctrl+s")
         app.wait("is held by another program", "a patient one")
-        assert 0.8 < time.monotonic() - asked < 2.5
         app.press(" indeed")
         app.wait("a patient one indeed")
     app.press("ctrl+s")
@@ -149,10 +142,8 @@ def test_a_writer_that_holds_the_file(open_app: Open, do: Do, journal_file: Path
 
     with held(journal_file, "EXCLUSIVE"):  # nobody can even read: the screen stays as it is, and awake
         app.watch(1.2)
-        asked = time.monotonic()
         app.press("?")
         app.wait("esc closes")
-        assert time.monotonic() - asked < 0.9
         app.press("esc")
         app.wait("Friday. How did it go?", gone="esc closes")
     do("log", "written after that")

@@ -177,7 +177,7 @@ def test_a_restore_that_is_cut_off_leaves_what_was_there(path: Path, tmp_path: P
     log(large, StillClock(), *["large " * 20_000] * 30)
     before = path.read_bytes()
     script = [sys.executable, "-c", CUT_OFF, str(path), str(large)]
-    done = subprocess.run(script, check=False, env={**os.environ, "TMPDIR": str(tmp_path)})
+    done = subprocess.run(script, check=False, env={**os.environ, "TMPDIR": str(tmp_path)}, timeout=60)
     assert done.returncode == -signal.SIGKILL
     assert path.with_name("journal.db-journal").exists(), "it was in the middle of it"
     assert path.read_bytes() != before

@@ -158,7 +158,9 @@ journal.walks.finish(ReviewKind.QUARTERLY)
 def test_a_walk_whose_end_is_killed_is_taken_up_again(journal: Journal, gaps: list[Gap]) -> None:
     walk = journal.walks.save(Walk(kind=QUARTERLY, day=journal.today, answers=decided(gaps)))
     journal.close()
-    done = subprocess.run([sys.executable, "-c", KILLED, str(journal.path)], cwd=Path(__file__).parents[2], check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, str(journal.path)], cwd=Path(__file__).parents[2], check=False, timeout=60
+    )
     assert done.returncode == -signal.SIGKILL
     with Journal(journal.path, StillClock()) as again:
         assert again.gaps.list() == tuple(gaps), "nothing on the board changed"

@@ -19,6 +19,7 @@ from devjournal.tui.screens.calendar_view import Mode
 from devjournal.tui.screens.week import WeekScreen
 from devjournal.tui.widgets.glyphs import ASCII
 from devjournal.tui.widgets.weeks_grid import WeeksGrid
+from tests.counting import queries
 from tests.still import StillClock
 from tests.tui.conftest import Snap
 from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
@@ -66,18 +67,6 @@ def calendar(at: Sitting) -> CalendarScreen:
     screen = at.app.screen
     assert isinstance(screen, CalendarScreen)
     return screen
-
-
-@contextmanager
-def queries(journal: Journal) -> Iterator[list[str]]:
-    """Collect the statements that SQLite is given."""
-    said: list[str] = []
-    connection = journal._store.database.connection()
-    connection.set_trace_callback(lambda query: None if query.startswith("PRAGMA") else said.append(query))
-    try:
-        yield said
-    finally:
-        connection.set_trace_callback(None)
 
 
 # looking

@@ -39,6 +39,7 @@ class Commands:
                 "DEVJOURNAL_NOW": f"{now:%Y-%m-%dT%H:%M}",
             },
             check=False,
+            timeout=60,
         )
         assert (done.returncode, done.stderr) == (0, "")
         return done.stdout

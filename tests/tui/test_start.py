@@ -59,7 +59,12 @@ NEEDED = {
 def loaded(code: str, *arguments: Path) -> set[str]:
     """Return the modules that a program has loaded once its first screen is drawn."""
     done = subprocess.run(
-        [sys.executable, "-c", code, *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code, *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     )
     return set(done.stdout.split())
 
