@@ -12,7 +12,7 @@ from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, complain, table
 from devjournal.cli.parser import Parser
 from devjournal.cli.terminal import can_ask
-from devjournal.domain.text import counted, quoted
+from devjournal.domain.text import counted, one_line, quoted
 from devjournal.errors import OutputFailed, OutputThere, SettingsRefused, UsageError
 from devjournal.paths import config_path
 from devjournal.settings import Keyed, Reading, read
@@ -71,7 +71,8 @@ def _show(hall: Hall, args: Namespace) -> str:
         caps = [cap_of(key) for key in keys.get(verb.id, verb.keys)]
         own = " ".join(map(cap_of, verb.keys)) if verb.id in keys else ""
         rows.append((f"{KEYS}.{verb.id}", " ".join(caps), own))
-    where = str(path) if reading.path else f"{path} is not there yet; `devjournal config init` writes it."
+    name = one_line(str(path))
+    where = name if reading.path else f"{name} is not there yet; `devjournal config init` writes it."
     return f"{where}\n\n{table(('Setting', 'In force', 'Default'), rows, plain=hall.draws_ascii)}"
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import SUPPRESS, Action, Namespace
 
 from devjournal.cli.hall import Hall
 from devjournal.cli.parser import Parser, all_commands, build
+from devjournal.domain.text import one_line
 
 SHELLS = ("bash", "zsh", "fish")
 """The shells that completion is written for."""
@@ -17,7 +19,9 @@ def add_path(parser: Parser) -> None:
 
 
 def _path(hall: Hall, args: Namespace) -> str:
-    return str(hall.path)
+    """Return the path as it is, for scripts; a terminal gets stand-ins for what would harm it."""
+    path = str(hall.path)
+    return one_line(path) if sys.stdout is not None and sys.stdout.isatty() else path
 
 
 def add_completion(parser: Parser) -> None:

@@ -33,7 +33,14 @@ _ONE_LINE: dict[int, str] = {
     0x2029: LINE_BREAK,
     0x09: " ",
 }
-_ONE_FOR_ONE = {code: mark for code, mark in _MANY_LINES.items() if len(mark) == 1 and mark != "\n"}
+_UNSEEN = [0xAD, 0x180E, 0x200B, *range(0x2060, 0x2065), 0xFEFF, *range(0xFFF9, 0xFFFC), 0x1D173, 0xE0001]
+"""Format characters that nobody sees, and that no script or emoji needs as the joiners are needed."""
+_ONE_FOR_ONE: dict[int, str] = {
+    **{code: mark for code, mark in _MANY_LINES.items() if len(mark) == 1 and mark != "\n"},
+    **dict.fromkeys(_UNSEEN, _REPLACEMENT),
+    0x2028: LINE_BREAK,
+    0x2029: LINE_BREAK,
+}
 _ENDS_ITSELF = re.compile("[.!?:;,\u3002\uff01\uff1f\uff1a\uff1b\uff0c\u3001][\"'\u201d\u2019\u00bb\u300d\u300f]*\\s*$")
 _LAST = 16
 """Characters at the end of a text that are looked at for such a mark."""

@@ -9,7 +9,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from devjournal.domain.text import LINE_BREAK, clean, counted, joined, json_safe, one_line, quoted, required, shown
+from devjournal.domain.text import (
+    LINE_BREAK,
+    clean,
+    counted,
+    joined,
+    json_safe,
+    one_line,
+    quoted,
+    required,
+    shown,
+    stand_ins,
+)
 from devjournal.errors import InvalidText, UsageError
 
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -170,3 +181,20 @@ def test_json_keeps_letters_readable() -> None:
 def test_counted_in_words(number: int, said: str) -> None:
     assert counted(number, "entry", "entries") == said
     assert counted(2, "week") == "2 weeks"
+
+
+NEEDED_BY_SCRIPTS = {"\u200c", "\u200d", *map(chr, range(0xE0020, 0xE0080))}
+"""The joiners of scripts and emoji, and the tags of flags."""
+SEEN = {*"\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"}
+"""Signs that stand before or around a number, and are drawn."""
+
+
+def test_in_a_form_no_separator_and_no_unseen_character_is_drawn_raw() -> None:
+    """One for one, so that the cursor is where its character is."""
+    kinds = ("Cc", "Zl", "Zp", "Cf", "Cs")
+    raw = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) in kinds]
+    later = [*range(0x13430, 0x13440), *range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B)]  # notes and hieroglyphs
+    for letter in {*raw} - NEEDED_BY_SCRIPTS - SEEN - {"\t", "\n"} - {*map(chr, later)}:
+        drawn = stand_ins(f"a{letter}b")
+        assert len(drawn) == 3, hex(ord(letter))
+        assert drawn.isprintable(), hex(ord(letter))

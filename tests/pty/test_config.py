@@ -35,3 +35,17 @@ def test_the_app_has_the_mouse_unless_it_is_said_otherwise(open_app: Open) -> No
     app = open_app()
     app.wait("the first goal")
     assert b"\x1b[?1000h" in app.received
+
+
+def test_a_path_that_would_harm_the_terminal_is_shown_with_stand_ins(open_app: Open, home: Path) -> None:
+    journal, config = home / "evil\x1b[31m.db", home / "evil\x1b]0;x\x07.toml"
+    for command, variables, last in (
+        (("path",), {"DEVJOURNAL_FILE": str(journal)}, "evil␛"),
+        (("config",), {"DEVJOURNAL_CONFIG": str(config)}, "keys.form.help"),
+        (("config", "init"), {"DEVJOURNAL_CONFIG": str(config)}, "evil␛"),
+        (("config", "check"), {"DEVJOURNAL_CONFIG": str(config)}, "evil␛"),
+    ):
+        said = open_app(*command, **variables)
+        said.wait(last)
+        assert "evil␛".encode() in said.received
+        assert b"evil\x1b" not in said.received

@@ -104,3 +104,14 @@ async def test_what_was_typed_is_kept_to_the_letter(journal: Journal, clock: Sti
             harmless(at)
     kept = [entry.text for entry in journal.entries.of_week(WEEK)]
     assert kept == [text.replace("\r\n", "\n").replace("\r", "\n") for text in texts]
+
+
+async def test_unseen_characters_are_seen_in_a_form_and_kept(journal: Journal, clock: StillClock) -> None:
+    text = "a\u2028b\u2029c\u200bd\ufeffe\u2060f\u00adg"
+    clock.set(FRIDAY)
+    async with sit(journal, MIDDLE) as at:
+        await at.press("a")
+        await at.paste(text)
+        assert "a\u21b5b\u21b5c\ufffdd\ufffde\ufffdf\ufffdg" in at.text
+        await at.press("ctrl+s")
+    assert [entry.text for entry in journal.entries.of_week(WEEK)] == [text]
