@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import locale
 import os
 import stat
 import sys
@@ -17,11 +19,13 @@ STANDARD = "-"
 """Stands for standard output, and for standard input."""
 
 
-def read_source(source: str, hint: str) -> str:
-    """Return the text of a file, or of standard input; `hint` says what to name where it is no text.
+def read_source(source: str, hint: str, *, encoding: bool = False) -> str:
+    """Return the text of a file, or of standard input; `hint` says what to name or do where it is no text.
+
+    It is UTF-8, or what its byte-order mark says. With `encoding` it may be in the system's own encoding, too.
 
     Raises:
-        DocumentRefused: it cannot be read, or is not UTF-8.
+        DocumentRefused: it cannot be read, or is in another encoding.
         UsageError: standard input is closed.
     """
     name = "Standard input" if source == STANDARD else quoted(source, 200)
@@ -33,11 +37,36 @@ def read_source(source: str, hint: str) -> str:
         else:
             _say_how_it_ends()
             content = sys.stdin.buffer.read()
-        return content.decode("utf-8-sig")
+        return _decoded(content, own=encoding)
     except OSError as error:
         raise DocumentRefused(f"{name} cannot be read ({error.strerror}); name another FILE.") from error
     except UnicodeDecodeError as error:
         raise DocumentRefused(f"{name} is not UTF-8 text; {hint}.") from error
+
+
+_MARKS: tuple[tuple[bytes, str], ...] = (
+    *((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32")),
+    *((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")),
+)
+"""What a text begins with that is not in UTF-8, the longest first."""
+
+
+def _decoded(content: bytes, *, own: bool) -> str:
+    """Return a text by its byte-order mark, as UTF-8, or in the system's `own` encoding.
+
+    Raises:
+        UnicodeDecodeError: it is none of them.
+    """
+    marked = next((name for mark, name in _MARKS if content.startswith(mark)), None)
+    if marked is not None:
+        return content.decode(marked)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        system = locale.getencoding()
+        if not own or "utf" in system.lower():
+            raise
+        return content.decode(system)
 
 
 def _say_how_it_ends() -> None:

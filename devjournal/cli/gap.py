@@ -153,7 +153,8 @@ def _import(hall: Hall, args: Namespace) -> str:
     from devjournal.cli.files import read_source
     from devjournal.exports.gap_list import read_gaps
 
-    lines = read_gaps(read_source(args.source, "name a list of gaps"))
+    text = read_source(args.source, "save it as UTF-8 (in Excel: CSV UTF-8) or as UTF-16", encoding=True)
+    lines = read_gaps(text)
     if args.dry_run:
         hall.check()
         gaps = hall.journal.gaps.list() if hall.path.exists() else ()
@@ -162,26 +163,48 @@ def _import(hall: Hall, args: Namespace) -> str:
     with journal.transaction(f"import of {counted(len(lines), 'gap')}"):
         new = _new(lines, journal.gaps.list())
         journal.gaps.add_all([gap for line, gap in lines.items() if line in new])
-    known = len(lines) - len(new)
-    return f"Added {counted(len(new), 'gap')}{f'; {known} there already' if known else ''}."
+    twice = _twice(lines)
+    known = len(lines) - len(new) - len(twice)
+    said = f"Added {counted(len(new), 'gap')}{f'; {known} there already' if known else ''}"
+    again = [f"line {line} says line {first} again" for line, first in twice.items()]
+    return f"{'; '.join((said, *again[:_MOST_TWICE]))}{'; and so on' if len(again) > _MOST_TWICE else ''}."
+
+
+_MOST_TWICE = 8
+"""How many lines that say others again are named."""
+
+
+def _twice(lines: Mapping[int, NewGap]) -> dict[int, int]:
+    """Return the lines that say an earlier one again, with that: the same title in its area and at its step."""
+    first: dict[tuple[str, str, str], int] = {}
+    kept = {line: first.setdefault((gap.area, gap.title, gap.step), line) for line, gap in lines.items()}
+    return {line: earlier for line, earlier in kept.items() if line != earlier}
 
 
 def _new(lines: Mapping[int, NewGap], gaps: Iterable[Gap]) -> set[int]:
-    """Return the lines of gaps that are not there already, by area and title: a list may be imported again."""
-    there = {(gap.area, gap.title) for gap in gaps}
-    new = set()
-    for line, gap in lines.items():
-        if (gap.area, gap.title) not in there:
-            new.add(line)
-            there.add((gap.area, gap.title))
-    return new
+    """Return the lines of gaps that are not there already: a list may be imported again.
+
+    They are known by area and title, and by their step where the list has a title at both steps: a gap that was moved
+    to another step since is still the same.
+    """
+    steps: dict[tuple[str, str], set[str]] = {}
+    for gap in lines.values():
+        steps.setdefault((gap.area, gap.title), set()).add(gap.step)
+
+    def key(gap: NewGap | Gap) -> tuple[str, ...]:
+        both = len(steps.get((gap.area, gap.title), ())) > 1
+        return (gap.area, gap.title, gap.step) if both else (gap.area, gap.title)
+
+    there, twice = {key(gap) for gap in gaps}, _twice(lines)
+    return {line for line, gap in lines.items() if key(gap) not in there and line not in twice}
 
 
 def _dry(hall: Hall, lines: Mapping[int, NewGap], new: AbstractSet[int]) -> str:
+    twice = _twice(lines)
     rows = [
         (
             str(line),
-            "add" if line in new else "there already",
+            "add" if line in new else f"as line {twice[line]}" if line in twice else "there already",
             gap.area.value,
             gap.step.value,
             str(gap.needed),
