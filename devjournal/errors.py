@@ -32,6 +32,10 @@ class FileRefused(JournalError):
     """A journal file that cannot be opened; it was not touched."""
 
 
+class Unsound(FileRefused):
+    """A journal that holds what devjournal did not write: a value, a row, a table or a trigger."""
+
+
 class FileBusy(JournalError):
     """Another program holds the journal for longer than the busy time-out."""
 
@@ -68,3 +72,9 @@ class EditorFailed(JournalError):
 
 class SettingsRefused(JournalError):
     """A settings file of which something is not taken."""
+
+
+UNTRUSTED: tuple[type[Exception], ...] = (
+    *(ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError, Unsound),
+)
+"""What a file that devjournal did not write can lead to; where it is sound, any but the last is a fault of ours."""

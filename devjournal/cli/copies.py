@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from devjournal.cli.hall import Hall
+from devjournal.cli.output import complain
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import path
 from devjournal.domain.text import counted, quoted
@@ -49,6 +50,12 @@ def _restore(hall: Hall, args: Namespace) -> str:
     from devjournal.storage.restore import restore
 
     restored = restore(hall.path, Path(args.source), hall.clock())
+    if restored.amiss:
+        rest = f", and {len(restored.amiss) - 1} more" if len(restored.amiss) > 1 else ""
+        complain(
+            f"What can be read came back; it held what devjournal did not write ({restored.amiss[0]}{rest}).",
+            plain=hall.draws_ascii,
+        )
     done = f"Restored {quoted(str(restored.source), 200)}, with {counted(restored.weeks, 'week')}"
     if restored.kept is None:
         return f"{done}; there was nothing to replace."

@@ -6,13 +6,17 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
+from devjournal.cli.files import STANDARD
 from devjournal.cli.hall import Hall
 from devjournal.cli.output import complain, in_ascii
 from devjournal.cli.terminal import can_draw, is_terminal
-from devjournal.errors import Interrupted, JournalError, OutputFailed, UsageError
+from devjournal.errors import UNTRUSTED, Interrupted, JournalError, OutputFailed, Unsound, UsageError
 from devjournal.paths import state_folder
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 APP_PATIENCE = 1.0
 """Seconds that the app waits for another program's write before it says so: a screen must not stand still."""
@@ -52,7 +56,7 @@ def _run(argv: list[str]) -> int:
         if "run" not in arguments:
             return _open_app(hall)
         try:
-            text = arguments.run(hall, arguments)
+            text = _carried_out(hall, arguments)
             if _is_sentence(text) and not text.isascii() and hall.draws_ascii:
                 text = in_ascii(text)
             _print(text if text.endswith("\n") else f"{text}\n")
@@ -61,6 +65,31 @@ def _run(argv: list[str]) -> int:
             return error.exit_code
         _tell_trouble(hall)
         return hall.exit_code
+
+
+def _carried_out(hall: Hall, arguments: Namespace) -> str:
+    """Carry a command out; where the file holds what devjournal did not write, again on the rest of it.
+
+    What fails on a sound file is a fault of ours, and loud.
+
+    Raises:
+        JournalError: it was refused.
+    """
+    try:
+        found: str = arguments.run(hall, arguments)
+        return found
+    except UNTRUSTED as error:
+        told = hall.guard()
+        if not told:
+            raise
+        if vars(arguments).get("source") == STANDARD:  # it was read already
+            raise Unsound(told) from error
+    try:
+        found = arguments.run(hall, arguments)
+    except UNTRUSTED as error:
+        raise Unsound(told) from error
+    complain(told, plain=hall.draws_ascii)
+    return found
 
 
 def _is_sentence(text: str) -> bool:

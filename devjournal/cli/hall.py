@@ -91,6 +91,18 @@ class Hall:
             complain(line, plain=self.draws_ascii)
         return self.reading.settings
 
+    def guard(self) -> str:
+        """Hide what devjournal did not write, where a journal is open, and return it in a sentence; else nothing.
+
+        Raises:
+            FileRefused: the file does not answer.
+        """
+        return self.journal.guard() if "journal" in self.__dict__ else ""
+
+    def guard_first(self) -> str:
+        """Do so before questions are asked: an answer is not asked for twice."""
+        return self.journal.guard()
+
     def trouble(self) -> str:
         """Return what went wrong beside what the command did, as a copy of the day that could not be made."""
         return self.journal.trouble() if "journal" in self.__dict__ else ""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from devjournal.cli.asking import NOTHING, Asking
 from devjournal.cli.hall import Hall
+from devjournal.cli.output import complain
 from devjournal.cli.terminal import typed_line, write
 from devjournal.cli.values import identifier, number
 from devjournal.domain.answers import (
@@ -275,4 +276,6 @@ def _both(base: str, mine: str | None, theirs: str) -> str | None:
 
 def on_terminal(hall: Hall) -> Interview:
     """Return what asks on the terminal that the command was given on."""
+    if told := hall.guard_first():
+        complain(told, plain=hall.draws_ascii)
     return Interview(hall.journal, hall.settings.questions, Asking(typed_line, lambda text: write(hall.own(text))))

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from devjournal.cli.files import STANDARD, read_source
 from devjournal.cli.hall import Hall
+from devjournal.cli.output import complain
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import path
 from devjournal.domain.text import counted, quoted
+from devjournal.errors import UNTRUSTED, FileRefused, JournalError
 from devjournal.files import write_file
+
+if TYPE_CHECKING:  # a command that exports nothing does not pay for them
+    from devjournal.storage.shape import Rows
 
 
 def add_export(parser: Parser) -> None:
@@ -35,9 +41,38 @@ def _export(hall: Hall, args: Namespace) -> str:
 
 def _document(hall: Hall) -> str:
     from devjournal.exports.document import dumps
+    from devjournal.storage.schema import MIGRATIONS
 
-    transfer = hall.journal.transfer
-    return dumps(transfer.rows(), transfer.version)
+    return dumps(_rows(hall), len(MIGRATIONS))
+
+
+_LISTED = 3
+"""What is not as it stands in the file that is named before the rest is counted."""
+
+
+def _rows(hall: Hall) -> Rows:
+    """Return every row; of a journal that is not sound all that can be read, and say what cannot."""
+    from devjournal.storage.rescue import rescue
+
+    hall.check()
+    rescued = rescue(hall.path, hall.clock)
+    if rescued is None:
+        refused: tuple[type[Exception], ...] = (FileRefused, *UNTRUSTED)
+        try:
+            return hall.journal.transfer.rows()
+        except refused as error:
+            rescued = rescue(hall.path, hall.clock, str(error).partition("; ")[0])
+            if rescued is None:
+                raise
+    hall.exit_code = JournalError.exit_code
+    amiss = rescued.amiss
+    rest = f"; and {len(amiss) - _LISTED} more" if len(amiss) > _LISTED else ""
+    complain(
+        f"All that can be read is exported, and this was not as devjournal writes it: {'; '.join(amiss[:_LISTED])}"
+        f"{rest}. `devjournal doctor` says what to do.",
+        plain=hall.draws_ascii,
+    )
+    return rescued.rows
 
 
 def _schema() -> str:

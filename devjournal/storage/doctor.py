@@ -12,16 +12,20 @@ import peewee
 
 from devjournal.domain.copies import size_in_words
 from devjournal.domain.finding import Finding, Health, good, hint, wrong
+from devjournal.domain.settling import REMOVED
 from devjournal.domain.text import one_line, quoted
 from devjournal.errors import FileBusy, FileRefused
 from devjournal.storage import surroundings
 from devjournal.storage.apart import apart
 from devjournal.storage.copies import Copies
-from devjournal.storage.file import check_marks, is_database, marks, open_database, read_header
+from devjournal.storage.file import check_format, check_marks, is_database, marks, open_database, read_header
+from devjournal.storage.foreign import drop_strange, in_words, strange
 from devjournal.storage.rules import broken_rules, dangling
+from devjournal.storage.salvage import Amiss, salvage
 from devjournal.storage.schema import MIGRATIONS
 from devjournal.storage.search import check
-from devjournal.storage.whole_file import PATIENCE, connect, faults
+from devjournal.storage.values import DANGLING
+from devjournal.storage.whole_file import PATIENCE, connect, faults, is_busy
 
 Further = Callable[[Path], Iterable[Finding]]
 """Looks at a sound copy of this version, too."""
@@ -54,8 +58,12 @@ def examine(
                 about += _inside(private, path, copies, further)
                 written = _last_written(private, now)
         except sqlite3.OperationalError as error:
-            name = quoted(str(path), 200)
-            raise FileBusy(f"{name} is held by another program; try again when it is done.") from error
+            if not is_busy(error):
+                about.append(wrong("pages", f"it is damaged ({one_line(str(error))})", copies.way_back()))
+            else:
+                raise _busy(path) from error
+        except sqlite3.DatabaseError as error:
+            about.append(wrong("pages", f"it is damaged ({one_line(str(error))})", copies.way_back()))
         except OSError as error:
             about.append(wrong("pages", f"it cannot be looked into ({error.strerror})", "make room for a copy of it"))
     around = [
@@ -66,6 +74,10 @@ def examine(
         *surroundings.kept(copies, written, now.date()),
     ]
     return (*about, *around)
+
+
+def _busy(path: Path) -> FileBusy:
+    return FileBusy(f"{quoted(str(path), 200)} is held by another program; try again when it is done.")
 
 
 def _file(path: Path, copies: Copies) -> Finding:
@@ -79,6 +91,7 @@ def _file(path: Path, copies: Copies) -> Finding:
             return wrong("file", f"{name} is not a database", copies.way_back())
         application, version = marks(header)
         check_marks(application, version, name)
+        check_format(header, name, path)
     except FileRefused as error:
         says, _, do = str(error).rstrip(".").partition("; ")
         return wrong("file", says, do)
@@ -97,27 +110,33 @@ def _nothing(says: str, copies: Copies) -> Finding:
 
 
 def _inside(private: Path, path: Path, copies: Copies, further: Further) -> Iterator[Finding]:
-    """Say whether pages, references, rows and index are as they should be."""
+    """Say whether schema, pages, references, rows and index are as they should be."""
+    made = _made(private)
+    yield made
+    ours = made.health is Health.GOOD
     if found := faults(private):
         lines = [line for fault in found for line in fault.splitlines() if not line.startswith("***")]
-        yield wrong("pages", f"it is damaged: {_some(lines)}", copies.way_back())
+        yield wrong("pages", f"it is damaged: {_some(lines)}", copies.way_back() if ours else TAKEN_OUT)
         return
     yield good("pages", "every page is sound")
     try:
+        if not ours:
+            with closing(connect(private, "rw")) as connection:
+                drop_strange(connection, marks(read_header(private))[1])
         open_database(private).close()  # an older one is brought up to date
-    except (peewee.DatabaseError, FileRefused) as error:
+    except (peewee.DatabaseError, sqlite3.Error, FileRefused) as error:
         yield wrong("rows", f"it cannot be brought up to date: {one_line(str(error))}", copies.way_back())
         return
     with closing(connect(private, "rw")) as connection:
-        references = list(dangling(connection))
+        references = list(dangling(connection)) if ours else []
         index_is_right = check(connection)
     if references:
-        yield wrong("references", _some(references), "let each name something else, or restore a copy from before")
-    else:
+        yield wrong("references", _some(references), ANEW)
+    elif ours:
         yield good("references", "every row that is named is there")
-    rows = [*faults(private, "rw"), *broken_rules(private)]
+    rows = _rows(private, references)
     if rows:
-        yield wrong("rows", _some(rows), "change or remove them, or restore a copy from before")
+        yield wrong("rows", _some(rows), ANEW)
     else:
         yield good("rows", "every row keeps the rules")
     if index_is_right:
@@ -125,8 +144,55 @@ def _inside(private: Path, path: Path, copies: Copies, further: Further) -> Iter
     else:
         do = "make it anew: `devjournal backup good.db`, then `devjournal restore good.db`"
         yield wrong("index", "a search misses some of what is there", do)
-    if not references and not rows:
+    if not references and not rows and ours:
         yield from further(private)
+
+
+ANEW = (
+    "make it anew of what can be read, `devjournal backup rest.db`, then `devjournal restore rest.db`; "
+    "or restore a copy from before"
+)
+"""What brings a journal of devjournal's own making out of one that is not."""
+
+
+TAKEN_OUT = (
+    "take out what can be read, `devjournal export rest.json`, then `devjournal --file new.db import rest.json`; "
+    "or restore a copy from before"
+)
+"""The same, where no copy of the file can be made."""
+
+
+def _made(private: Path) -> Finding:
+    """Say whether all tables, views, triggers and indexes are ours."""
+    with closing(connect(private, "rw")) as connection:
+        more, less = strange(connection, marks(read_header(private))[1])
+    says = [
+        *(f"{in_words(thing)} that devjournal did not make, or not so" for thing in more),
+        *(f"no {thing.kind} {quoted(thing.name, 60)}, which devjournal makes" for thing in less),
+    ]
+    if not says:
+        return good("schema", "its tables, views and triggers are devjournal's own")
+    return wrong("schema", f"it holds {_some(says)}", ANEW)
+
+
+def _rows(private: Path, references: list[str]) -> list[str]:
+    """Return what is wrong with the rows of a journal of this version, in a clause each."""
+    with closing(connect(private, "rw")) as connection:
+        found = salvage(connection)
+    found.saved.close()
+    try:
+        broken = list(broken_rules(private))
+    except sqlite3.Error:  # what is asked of it makes no sense
+        broken = []
+    said = " ".join(broken)
+    return broken + [str(one) for one in found.amiss if not one.by_rule and not _is_said(one, said, references)]
+
+
+def _is_said(one: Amiss, said: str, references: list[str]) -> bool:
+    """Say whether what is amiss is among what is said already."""
+    if one.why == DANGLING:
+        return bool(references)
+    return f"{one.table} {one.row} " in said or (one.table == REMOVED and f"among what was {REMOVED}" in said)
 
 
 def _last_written(private: Path, now: datetime) -> date | None:

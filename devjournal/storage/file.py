@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
-from peewee import SqliteDatabase
+from peewee import OperationalError, SqliteDatabase
 
 from devjournal.domain.text import quoted
 from devjournal.errors import FileRefused
@@ -21,11 +22,31 @@ _HEADER = 100
 _APPLICATION, _VERSION = 68, 60
 """Where in the header the marks of a file stand, four bytes each."""
 
+_SCHEMA_FORMAT = 4
+"""The newest that SQLite writes."""
+
 INSTEAD = "name your journal with --file"
 """What to do where a file cannot be the journal."""
 
 BUSY_TIMEOUT = 5.0
 """Seconds that a command waits for another program's write before it gives up."""
+
+
+_WRITES = re.compile(r'(INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM) "?(\w+)"?', re.ASCII)
+"""Where a statement that writes names its table."""
+
+
+class Guarded(SqliteDatabase):
+    """A database whose tables may be hidden by temporary views (`guard.py`): what writes goes past them."""
+
+    hidden: Mapping[str, str] = {}
+    """The views that stand for tables, each with the statement that makes it."""
+
+    def execute_sql(self, sql: str, *args: Any) -> Any:
+        """Run a statement; one that writes names the table itself."""
+        if self.hidden and (found := _WRITES.match(sql)) is not None and found[2] in self.hidden:
+            sql = f'{found[1]} main."{found[2]}"{sql[found.end() :]}'
+        return super().execute_sql(sql, *args)  # type: ignore[no-untyped-call]
 
 
 Before = Callable[[SqliteDatabase], AbstractContextManager[None]]
@@ -34,7 +55,7 @@ Before = Callable[[SqliteDatabase], AbstractContextManager[None]]
 
 def open_database(
     path: Path, busy_timeout: float = BUSY_TIMEOUT, before: Before = lambda database: nullcontext()
-) -> SqliteDatabase:
+) -> Guarded:
     """Open the journal at `path`, making it and its folder where they are missing, and bring it up to date.
 
     A file of an older version is migrated inside `before`.
@@ -44,7 +65,7 @@ def open_database(
     """
     check(path)
     make_missing(path)
-    database = SqliteDatabase(
+    database = Guarded(
         str(path),
         lock_type="IMMEDIATE",
         autoconnect=False,
@@ -102,6 +123,7 @@ def check(path: Path) -> None:
     if path.with_name(f"{path.name}-journal").exists():
         version = 0  # an interrupted write: SQLite takes it back first, if it is ours, then the pragmas are checked
     check_marks(application, version, name)
+    check_format(header, name, path)
 
 
 def read_header(path: Path, *, to_write: bool = True, instead: str = INSTEAD) -> bytes:
@@ -153,9 +175,33 @@ def check_marks(application: int, version: int, name: str, instead: str = INSTEA
         FileRefused: it is not.
     """
     if application != APPLICATION_ID:
-        raise FileRefused(f"{name} was made by another program; {instead}.")
+        raise FileRefused(f"{name} was made by another program (its application_id is {application:#x}); {instead}.")
     if version > len(MIGRATIONS):
-        raise FileRefused(f"{name} was written by a newer devjournal; update this one to open it.")
+        raise FileRefused(f"{name} was written by a newer devjournal (version {version}); update this one to open it.")
+
+
+def check_format(header: bytes, name: str, path: Path) -> None:
+    """Look whether a database's header promises a format that devjournal writes.
+
+    Raises:
+        FileRefused: it promises another one.
+    """
+    written, read, schema, encoding = (
+        header[18],
+        header[19],
+        *(int.from_bytes(header[at : at + 4], "big") for at in (44, 56)),
+    )
+    says = ""
+    if written not in (1, 2) or read not in (1, 2):
+        says = f"file format {max(written, read)}, newer than any SQLite that is known"
+    elif schema > _SCHEMA_FORMAT:
+        says = f"schema format {schema}, newer than any SQLite that is known"
+    elif encoding not in (0, 1):
+        says = "texts in UTF-16, which devjournal does not write"
+    if says:
+        from devjournal.storage.copies import Copies
+
+        raise FileRefused(f"{name} has a header that promises {says}; {Copies(path).way_back()}.")
 
 
 def make_missing(path: Path) -> None:
@@ -185,7 +231,9 @@ def _migrate(database: SqliteDatabase, path: Path, before: Before) -> None:
         check_marks(application, version, quoted(str(path), 200))
         if version == len(MIGRATIONS):
             return
-    with database.atomic():
+        if version:
+            _check_planted(database, path, version)
+    with database.atomic(), _says_which(path, version):
         version = _pragma(database, "user_version")  # another process may have been here meanwhile
         is_older = 0 < version < len(MIGRATIONS)
         with before(database) if is_older else nullcontext():
@@ -198,7 +246,35 @@ def _migrate(database: SqliteDatabase, path: Path, before: Before) -> None:
 
 def _pragma(database: SqliteDatabase, name: str) -> int:
     value: Any = database.pragma(name)
-    return int(value)
+    return int(value) & 0xFFFFFFFF  # a version below nought is as good as one that is too new
+
+
+@contextmanager
+def _says_which(path: Path, version: int) -> Iterator[None]:
+    """Say of a migration that fails on what is there already that the file's header says another version than it is."""
+    try:
+        yield
+    except OperationalError as error:
+        if not any(words in str(error) for words in ("already exists", "duplicate column", "no such")):
+            raise
+        from devjournal.storage.copies import Copies
+
+        raise FileRefused(
+            f"{quoted(str(path), 200)} says that it is of version {version}, which its tables are not ({error}); "
+            f"{Copies(path).way_back()}."
+        ) from error
+
+
+def _check_planted(database: SqliteDatabase, path: Path, version: int) -> None:
+    """Look whether a journal of an older version holds what would act while it is brought up to date.
+
+    Raises:
+        Unsound: it does.
+    """
+    from devjournal.storage.foreign import ours, refuse_planted  # only a migration pays for it
+
+    made = {(thing.kind, thing.name): thing.says for known in (len(MIGRATIONS), version) for thing in ours(known)}
+    refuse_planted(database.execute_sql, path, made)
 
 
 def _reason(error: OSError) -> str:

@@ -218,6 +218,14 @@ class Journal:
 
         return restore(self.path, self.copies.path_of(copy), self.now, self._patience)
 
+    def guard(self) -> str:
+        """Hide what devjournal did not write from all that reads, and return it in a sentence; else nothing.
+
+        Raises:
+            FileBusy, FileRefused: the file does not answer.
+        """
+        return self._store.guard()
+
     @contextmanager
     def filling(self, uids: Callable[[], str]) -> Iterator[None]:
         """Hold the calls that write a whole journal: all or nothing, and nothing to undo; `uids` names its rows.

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from devjournal.domain.text import quoted
-from devjournal.errors import FileBusy, FileRefused, WriteFailed
+from devjournal.domain.text import one_line, quoted
+from devjournal.errors import FileBusy, FileRefused, Unsound, WriteFailed
 from devjournal.storage.copies import Copies
+
+DOCTOR = "`devjournal doctor` says what is wrong and what to do"
+"""What to do where a file holds what devjournal did not write."""
+
+_NOT_AS_MADE = (
+    *("no such table", "no such column", "no such function", "has no column", "already exists", "duplicate column"),
+    *("malformed database schema", "constraint failed", "datatype mismatch", "cannot store", "cannot modify"),
+    *("malformed json", "integer overflow", "raise(", "recursi", "unsafe use"),
+)
+"""What SQLite says of a file that another program changed."""
 
 
 def in_words(message: str, copies: Copies) -> FileBusy | WriteFailed | FileRefused:
@@ -20,7 +30,11 @@ def in_words(message: str, copies: Copies) -> FileBusy | WriteFailed | FileRefus
     if "unable to open" in lowered:
         return FileRefused(f"{name} cannot be opened; look at its folder's permissions.")
     if "decode" in lowered:  # the rest of the message is the text itself
-        return FileRefused(f"{name} holds a text that is not UTF-8; `devjournal doctor` says where.")
+        return Unsound(f"{name} holds a text that is not UTF-8; `devjournal doctor` says where.")
+    if any(words in lowered for words in _NOT_AS_MADE):
+        return Unsound(f"{name} is not as devjournal made it ({one_line(message)}); {DOCTOR}.")
+    if "unsupported file format" in lowered:
+        return FileRefused(f"{name} is written in a newer format of SQLite; use a Python with a newer SQLite.")
     if "no such module" in lowered:
         return FileRefused(f"{name} needs full-text search (FTS5), which this Python's SQLite lacks; use another one.")
     if "not a database" in lowered or "malformed" in lowered:

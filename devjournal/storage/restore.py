@@ -20,11 +20,21 @@ from devjournal.domain.text import quoted
 from devjournal.errors import FileBusy, FileRefused, NotFound, WriteFailed
 from devjournal.storage.apart import apart
 from devjournal.storage.copies import Copies
-from devjournal.storage.file import check_marks, is_database, make_missing, marks, open_database, read_header
-from devjournal.storage.refusals import in_words
+from devjournal.storage.file import (
+    check_format,
+    check_marks,
+    is_database,
+    make_missing,
+    marks,
+    open_database,
+    read_header,
+)
+from devjournal.storage.foreign import drop_strange, in_words, strange
+from devjournal.storage.refusals import in_words as refusal
+from devjournal.storage.salvage import salvage
 from devjournal.storage.schema import APPLICATION_ID
 from devjournal.storage.search import check, rebuild
-from devjournal.storage.whole_file import PATIENCE, connect, copy_whole, faults, in_short, is_damage, weeks_in
+from devjournal.storage.whole_file import PATIENCE, connect, copy_whole, faults, in_short, is_busy, is_damage, weeks_in
 
 _INSTEAD = "name a copy of a journal"
 
@@ -37,6 +47,8 @@ class Restored(NamedTuple):
     """How many weeks the journal holds now."""
     kept: Path | None
     """Where what it replaced is kept; None where there was nothing."""
+    amiss: tuple[str, ...] = ()
+    """What of it was not as devjournal writes it, a clause each: it came back as far as it could be read."""
 
 
 def restore(path: Path, source: Path, now: datetime, patience: float = PATIENCE) -> Restored:
@@ -54,11 +66,11 @@ def restore(path: Path, source: Path, now: datetime, patience: float = PATIENCE)
     copies = Copies(path)
     source = _find(source, copies)
     _check_place(path, header, source)
-    with _looked_into(source, copies, patience) as sound:
+    with _looked_into(source, copies, patience) as (sound, amiss):
         make_missing(path)
         kept = _keep(copies, now, patience)
         _put(sound, copies, patience)
-        return Restored(source, weeks_in(sound) or 0, copies.path_of(kept) if kept is not None else None)
+        return Restored(source, weeks_in(sound) or 0, copies.path_of(kept) if kept is not None else None, amiss)
 
 
 def _find(source: Path, copies: Copies) -> Path:
@@ -82,8 +94,11 @@ def _check_place(path: Path, header: bytes, source: Path) -> None:
 
 
 @contextmanager
-def _looked_into(source: Path, copies: Copies, patience: float) -> Iterator[Path]:
-    """Yield a private copy of the source, known to be a sound journal, and brought up to date."""
+def _looked_into(source: Path, copies: Copies, patience: float) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Yield a private copy of the source, known to be a sound journal, and brought up to date; and what was amiss.
+
+    What holds more than our schema makes, or rows that are not sound, is copied row by row into a file of our own.
+    """
     name = quoted(str(source), 200)
     if not is_database(read_header(source, to_write=False, instead=_INSTEAD)):
         raise FileRefused(f"{name} is not a database; {_INSTEAD}.")
@@ -91,20 +106,62 @@ def _looked_into(source: Path, copies: Copies, patience: float) -> Iterator[Path
         try:
             sound = stack.enter_context(apart(source, patience))
         except sqlite3.OperationalError as error:
+            if not is_busy(error):
+                raise FileRefused(f"{name} makes no sense ({error}); {copies.way_back()}.") from error
             raise FileBusy(f"{name} is held by another program; try again when it is done.") from error
         except OSError as error:
             raise FileRefused(f"{name} cannot be looked into ({error.strerror}); {_INSTEAD}.") from error
-        check_marks(*marks(read_header(sound)), name, _INSTEAD)
-        if found := faults(sound):
-            raise FileRefused(f"{name} is damaged ({in_short(found)}); {copies.way_back()}.")
+        header = read_header(sound)
+        check_marks(*marks(header), name, _INSTEAD)
+        check_format(header, name, copies.path)
         try:
-            open_database(sound).close()
-        except peewee.DatabaseError as error:
+            amiss = _made_sound(sound, marks(header)[1], name, copies)
+            with closing(connect(sound, "rw")) as connection:
+                if not check(connection):
+                    rebuild(connection)
+        except sqlite3.DatabaseError as error:
+            raise FileRefused(f"{name} is damaged ({error}); {copies.way_back()}.") from error
+        yield sound, tuple(amiss)
+
+
+def _made_sound(sound: Path, version: int, name: str, copies: Copies) -> list[str]:
+    """Bring a private copy up to date, of which only what is sound is kept; return in words what was not.
+
+    Raises:
+        FileRefused: it is damaged.
+        sqlite3.DatabaseError: nothing of it can be read.
+    """
+    amiss = _made_ours(sound, version)
+    if not amiss and (found := faults(sound)):
+        raise FileRefused(f"{name} is damaged ({in_short(found)}); {copies.way_back()}.")
+    try:
+        open_database(sound).close()
+    except (peewee.DatabaseError, FileRefused) as error:
+        if not amiss:
             raise FileRefused(f"{name} cannot be brought up to date ({error}); {_INSTEAD}.") from error
-        with closing(connect(sound, "rw")) as connection:
-            if not check(connection):
-                rebuild(connection)
-        yield sound
+    return [*amiss, *_saved(sound, anew=bool(amiss))]
+
+
+def _made_ours(sound: Path, version: int) -> list[str]:
+    """Take out of a private copy what our schema does not make, before anything could run it; return it in words."""
+    with closing(connect(sound, "rw")) as connection:
+        more, less = strange(connection, version)
+        if more:
+            drop_strange(connection, version)
+    return [*(f"{in_words(thing)} that devjournal did not make" for thing in more),
+            *(f"no {thing.kind} {quoted(thing.name, 60)}" for thing in less)]  # fmt: skip
+
+
+def _saved(sound: Path, *, anew: bool) -> list[str]:
+    """Make a private copy anew of what can be kept of it, where it is not sound or `anew`; return what is amiss."""
+    with closing(connect(sound, "rw")) as connection:
+        found = salvage(connection)
+    with closing(found.saved):
+        if found.amiss or anew:
+            sound.write_bytes(b"")
+            with closing(sqlite3.connect(sound)) as target:
+                found.saved.backup(target)
+    return list(map(str, found.amiss))
 
 
 def _keep(copies: Copies, now: datetime, patience: float) -> Copy | None:
@@ -132,7 +189,7 @@ def _put(sound: Path, copies: Copies, patience: float) -> None:
                 os.truncate(copies.path, 0)
                 _write_over(here, copies.path, patience)
     except (sqlite3.Error, OSError) as error:
-        raise in_words(str(error), copies) from error
+        raise refusal(str(error), copies) from error
 
 
 def _write_over(here: sqlite3.Connection, path: Path, patience: float) -> None:

@@ -286,6 +286,6 @@ def plain_values(document: str) -> object:
     """Return what a JSON text of the file holds; one that is nested too deep for us holds nothing of ours."""
     try:
         found: object = json.loads(document)
-    except RecursionError:
+    except (RecursionError, ValueError):  # or another program wrote what is no JSON
         return None
     return found

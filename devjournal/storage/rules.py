@@ -17,7 +17,7 @@ _TABLES = tuple(map(name_of, ROWS))
 _BLANK = "char(9, 10, 11, 12, 13, 32, 160)"
 """What a text that is needed must not be made of alone."""
 
-_NEEDED = (
+NEEDED = (
     *(("entry", "text"), ("plan_step", "text"), ("gap", "title"), ("horizon", "role")),
     *(("person", "name"), ("topic", "text"), ("remark", "text")),
 )
@@ -37,7 +37,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     *(
         (f"{table} {{}} holds blanks alone", f"SELECT id FROM {table} WHERE trim({column}, {_BLANK}) = ''")
-        for table, column in _NEEDED
+        for table, column in NEEDED
     ),
     *(
         (

@@ -143,7 +143,9 @@ def check(connection: sqlite3.Connection) -> bool:
     try:
         connection.execute(CHECK)
     except sqlite3.DatabaseError as error:
-        if "malformed" in str(error):
+        if any(
+            words in str(error) for words in ("malformed", "no such", "constraint failed", "mismatch", "logic error")
+        ):
             return False
         raise
     return True

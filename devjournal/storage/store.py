@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
@@ -19,6 +20,7 @@ from devjournal.storage.rows import tuples
 from devjournal.storage.seconds import after_all_told, after_last_row, after_talks
 from devjournal.storage.stamps import later_than, written
 from devjournal.storage.tables import MARKS, REFERENCES, ROWS, EntryRow, RemovedRow, Row, columns
+from devjournal.storage.trust import Trust
 from devjournal.storage.uids import random_uid
 from devjournal.storage.undo import Steps
 
@@ -50,11 +52,13 @@ class Store:
         self._memory: dict[object, Any] = {}
         self._memory_of: tuple[int, int, int, date] | None = None
         self._openings = 0
+        self._trust = Trust()
         self._open()
 
     def _open(self) -> None:
         with self._told():
             self.database = open_database(self.path, self._patience / 1000, self._before_migration)
+            self._trust.opened(self.database, self.path)
         self._identity = identity_of(self.path)
         self._undoable = False
         self._openings += 1
@@ -71,6 +75,12 @@ class Store:
             self.__dict__.pop("keeping", None)  # this file has no copy of the day yet
             self._open()
             before.close()
+
+    def guard(self) -> str:
+        """Hide what devjournal did not write, and return it in a sentence; else nothing, or where that is done."""
+        self._memory_of = None
+        with self._told():
+            return self._trust.guard(self.database, self.path)
 
     def close(self) -> None:
         """Close the file; nothing stays beside it."""
@@ -133,6 +143,7 @@ class Store:
                 yield
                 return
             with self.database.connection_context():
+                self._trust.aside(self.database)
                 yield
 
     @contextmanager
@@ -159,6 +170,7 @@ class Store:
     def _changing(self) -> Iterator[None]:
         """Hold one transaction; the first one of a day begins with a copy of the file as it is before it."""
         with self.database.atomic():
+            self._trust.check(self.database, self.path)
             self.keeping.before_write(self.database)
             yield
 
@@ -174,6 +186,7 @@ class Store:
         before, self._new_uid = self._new_uid, uids
         try:
             with self.snapshot():
+                self._trust.check(self.database, self.path)
                 yield
         finally:
             self._new_uid = before
@@ -327,11 +340,9 @@ class Store:
         """Turn what SQLite refuses into the journal's own words."""
         try:
             yield
-        except peewee.IntegrityError:
-            raise
         except OverflowError as error:
             raise NotFound("No ID is that large; see which there are with the list command.") from error
-        except peewee.DatabaseError as error:
+        except (peewee.DatabaseError, sqlite3.Error) as error:
             from devjournal.storage.refusals import in_words  # only a refusal pays for it
 
             raise in_words(str(error), self.copies) from error

@@ -14,13 +14,16 @@ from typing import Any, NamedTuple
 from peewee import SqliteDatabase
 
 from devjournal.domain.field_log import COMMON
-from devjournal.errors import NotFound, Refused
+from devjournal.errors import NotFound, Refused, Unsound
 from devjournal.storage import logs
 from devjournal.storage.stamps import later_than
 from devjournal.storage.tables import ROWS
 
 KEPT = 200
 """Steps that can be undone; older ones are forgotten."""
+
+_LAST = 2**53
+"""No step has a larger number."""
 
 
 class Steps(NamedTuple):
@@ -57,6 +60,8 @@ def prepare(database: SqliteDatabase) -> None:
 def begin(database: SqliteDatabase) -> int:
     """Begin a step inside a transaction, and return its number; nothing is written before something changes."""
     last = _run(database, "SELECT seq FROM sqlite_sequence WHERE name = 'undo_step'").fetchone()
+    if last and (type(last[0]) is not int or not 0 <= last[0] < _LAST):
+        raise Unsound("The journal's own count of its steps is not devjournal's; `devjournal doctor` says what to do.")
     step = (last[0] if last else 0) + 1
     _run(database, "UPDATE undo_now SET step = ?", (step,))
     return step

@@ -17,7 +17,7 @@ import pytest
 from devjournal.domain.copies import Why
 from devjournal.domain.dates import IsoWeek
 from devjournal.domain.keeping import Kept
-from devjournal.errors import FileBusy, Refused, WriteFailed
+from devjournal.errors import FileBusy, FileRefused, Refused
 from devjournal.exports.merge import Merged, merge
 from devjournal.storage import Journal
 from devjournal.storage.schema import MIGRATIONS
@@ -152,7 +152,7 @@ def test_a_migration_begins_with_one_and_one_that_fails_leaves_none(
     half, more = ((*MIGRATIONS, (f"CREATE TABLE {table}", "CREATE TABLE t (x)")) for table in ("t (x)", "more (x)"))
     monkeypatch.setattr("devjournal.storage.file.MIGRATIONS", half)
     before = path.read_bytes()
-    with pytest.raises(WriteFailed, match="nothing was written"):
+    with pytest.raises(FileRefused, match="which its tables are not"):
         log(path, clock)
     assert (path.read_bytes(), names(path)) == (before, [])
     assert not (path.parent / "backups").exists()

@@ -225,7 +225,7 @@ def test_a_newer_version(path: Path, ahead: int) -> None:
     with raw.connected(path) as connection:
         connection.execute(f"PRAGMA user_version = {len(schema.MIGRATIONS) + ahead}")
     path.chmod(0o644)
-    assert "newer devjournal; update" in refusal(path)
+    assert "); update this one" in refusal(path)
 
 
 @pytest.mark.parametrize("hurt", ["cut", "scrambled"])

@@ -268,11 +268,11 @@ def test_what_is_no_sound_journal_is_refused_and_nothing_touched(path: Path, cop
         assert "is not a database; name a copy of a journal" in refusal(path, other)
     other.unlink()
     foreign(other, application=7)
-    assert "made by another program; name a copy of a journal" in refusal(path, other)
+    assert "made by another program (its application_id is 0x7); name a copy of a journal" in refusal(path, other)
     other.write_bytes(copy.read_bytes())
     with raw.connected(other) as connection:
         connection.execute("PRAGMA user_version = 99")
-    assert "newer devjournal; update" in refusal(path, other)
+    assert "; update this one" in refusal(path, other)
     assert "is a folder" in refusal(path, path.parent)
     assert "is the journal itself" in refusal(path, path)
     other.unlink()
@@ -284,7 +284,7 @@ def test_what_is_no_sound_journal_is_refused_and_nothing_touched(path: Path, cop
 
 def test_another_programs_database_does_not_give_way(path: Path, copy: Path, other: Path) -> None:
     foreign(other)
-    assert "made by another program; name your journal with --file" in refusal(other, copy)
+    assert "made by another program (its application_id is 0x0); name your journal with --file" in refusal(other, copy)
     assert "is a folder" in refusal(path.parent, copy)
 
 

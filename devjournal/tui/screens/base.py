@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from devjournal.domain.dates import IsoWeek
-from devjournal.errors import JournalError
+from devjournal.errors import UNTRUSTED, JournalError
 from devjournal.settings import Settings
 from devjournal.storage import Journal
 from devjournal.tui.bindings import bindings
@@ -126,10 +126,12 @@ class JournalScreen(WindowScreen[None]):
         demo: bool = self.app.demo  # type: ignore[attr-defined]
         self.query_one(Tabs).tell(self.journal.today, demo=demo)
         try:
-            self.renew()
+            told = self._guarded(self.renew)
             if self.stale:  # what was said about it is over
                 self.app.clear_notifications()
             self.stale = False
+            if told:
+                self.tell(told, failed=True)
         except JournalError as error:
             self.stale = True
             self.tell(str(error), failed=True)
@@ -167,10 +169,26 @@ class JournalScreen(WindowScreen[None]):
         line = glyphs.marked(in_one_line(text, self.app.size.width - FRAME))
         self.notify(line, severity="error" if failed else "information", timeout=8 if failed else 4, markup=False)
 
+    def _guarded(self, verb: Callable[[], None]) -> str:
+        """Run a verb; where the file holds what devjournal did not write, again on the rest of it, and return that.
+
+        What fails on a sound file is a fault of ours, and loud.
+        """
+        try:
+            verb()
+        except UNTRUSTED:
+            told = self.journal.guard()
+            if not told:
+                raise
+            verb()
+            return told
+        return ""
+
     def attempt(self, verb: Callable[[], None]) -> None:
         """Run a verb; what the journal refuses is said in one line, and the screen shows what it holds now."""
         try:
-            verb()
+            if told := self._guarded(verb):
+                self.tell(told, failed=True)
         except JournalError as error:
             self.renew_all()
             self.tell(str(error), failed=True)
@@ -231,13 +249,14 @@ class JournalScreen(WindowScreen[None]):
         self._back_or_forth(self.journal.redo, "Redone", f"{UNDO} takes it back.")
 
     def _back_or_forth(self, step: Callable[[], str], said: str, way: str) -> None:
+        what: list[str] = []
         try:
-            what = step()
+            told = self._guarded(lambda: what.append(step()))
         except JournalError as error:
             self.tell(str(error))
             return
         self.renew_all()
-        self.tell(f"{said}: {what}. {way}")
+        self.tell(told or f"{said}: {what[0]}. {way}", failed=bool(told))
 
     def recapped(self, iso: IsoWeek) -> None:
         """A recap of a week was just given from here."""

@@ -1,0 +1,53 @@
+"""What can be read of a journal that is not sound, as the rows of a document."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from devjournal.storage.journal import Journal
+from devjournal.storage.salvage import salvage
+from devjournal.storage.shape import Rows
+from devjournal.storage.whole_file import connect
+
+_PATIENCE = 0.2
+"""Seconds to wait for another program's write; who opens the journal then waits longer, and says so."""
+
+
+class Rescued(NamedTuple):
+    """What was read, and in a clause each what is not as it stands in the file."""
+
+    rows: Rows
+    amiss: tuple[str, ...]
+
+
+def rescue(path: Path, now: Callable[[], datetime], refused: str = "") -> Rescued | None:
+    """Return what can be read of a journal that is not sound; None of a sound one, and where nothing can be read.
+
+    One that was `refused` for another reason counts as not sound.
+
+    Raises:
+        OSError: there is no room for a copy.
+    """
+    if not path.is_file() or not path.stat().st_size:
+        return None
+    try:
+        with closing(connect(path, patience=_PATIENCE)) as source:
+            found = salvage(source)
+    except sqlite3.Error:
+        return None
+    with closing(found.saved) as saved:
+        if not found.amiss and not refused:
+            return None
+        with TemporaryDirectory(prefix="devjournal-") as folder:  # 0700
+            file = Path(folder, "journal.db")
+            file.touch(mode=0o600)
+            with closing(sqlite3.connect(file)) as target:
+                saved.backup(target)
+            with Journal(file, now) as journal:
+                return Rescued(journal.transfer.rows(), tuple(filter(None, (*map(str, found.amiss), refused))))

@@ -1,0 +1,59 @@
+"""The app on a journal that another program bent: it says so once, shows the rest, and no screen ends it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from devjournal.storage import Journal
+from tests.still import StillClock
+from tests.storage.bent import BYTES, OBJECTS, ROWS, base
+from tests.tui.sitting import sit
+
+SOME = (
+    "this week's goal is not UTF-8",
+    "a Monday that is no day",
+    "undo history that is no JSON",
+    "a table is gone",
+)
+"""Kinds that stand for all others where there is little time."""
+
+KEYS = (
+    *("2", "l", "enter", "escape", "3", "l", "enter", "escape", "4", "j", "enter", "escape"),
+    *("5", "j", "enter", "escape", "6", "j", "1", "u", "U", "e", "escape", "a", "escape", "r", "escape"),
+)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sound journal, filled once."""
+    path = tmp_path_factory.mktemp("whole") / "journal.db"
+    base(path)
+    return path
+
+
+async def walk(bent: str, whole: Path, tmp_path: Path, clock: StillClock) -> None:
+    """Go through the six screens, their pages and some forms of a bent journal."""
+    path = tmp_path / "bent" / "journal.db"
+    path.parent.mkdir(mode=0o700)
+    shutil.copy(whole, path)
+    {**ROWS, **OBJECTS, **BYTES}[bent](path)
+    with Journal(path, clock, busy_timeout=0.2) as journal:
+        async with sit(journal) as at:
+            for key in KEYS:
+                await at.press(key)
+            assert at.app._exception is None
+            assert at.app.is_running
+
+
+@pytest.mark.parametrize("bent", SOME)
+async def test_the_screens_of_a_bent_journal(bent: str, whole: Path, tmp_path: Path, clock: StillClock) -> None:
+    await walk(bent, whole, tmp_path, clock)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("bent", [bent for bent in (*ROWS, *OBJECTS) if bent not in SOME])
+async def test_the_screens_of_every_bent_journal(bent: str, whole: Path, tmp_path: Path, clock: StillClock) -> None:
+    await walk(bent, whole, tmp_path, clock)
