@@ -225,8 +225,9 @@ class JournalApp(OrderlyApp):
 
     @property
     def _shown(self) -> JournalScreen | None:
-        """The screen that is shown, also where a form lies on it; None while the app is being left."""
-        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, JournalScreen)), None)
+        """The screen that is shown, also where a form lies on it; None where none is up, as at the start."""
+        up = (one for one in reversed(self.screen_stack) if isinstance(one, JournalScreen) and one.is_mounted)
+        return next(up, None)
 
     def _redraw(self, _: object) -> None:
         self.state.keep_theme(self.theme, self._theme_named)

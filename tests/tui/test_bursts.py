@@ -14,6 +14,7 @@ from textual.message import Message
 from devjournal.domain.person import Relation
 from devjournal.storage import Journal
 from devjournal.tui import verbs
+from devjournal.tui.screens.gap_page import GapPage
 from devjournal.tui.widgets.window import ModalScreen, Screen
 from tests.tui.sitting import NARROW, SMALLEST, WIDE, Sitting, Size, sit
 
@@ -151,6 +152,17 @@ async def test_whatever_is_left_twice_is_left_once(sample: Journal) -> None:
             top.dismiss()
             await at.settle()
             assert at.app.screen is base, opens
+
+
+async def test_a_look_at_the_file_does_not_need_a_page_that_is_being_made(sample: Journal) -> None:
+    async with sit(sample, WIDE) as at:
+        await at.press("3")
+        at.app.push_screen(GapPage(sample, sample.gaps.list()[0].id))
+        sample.entries.add("Written meanwhile", day=sample.today)
+        at.app._seen = None
+        at.app.look()
+        await at.settle()
+        assert isinstance(at.app.screen, GapPage)
 
 
 KEYS = sorted(
