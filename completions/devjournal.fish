@@ -98,7 +98,7 @@ complete -c devjournal -n '_shtab_devjournal_using recap' -l better -d 'you are 
 complete -c devjournal -n '_shtab_devjournal_using recap' -l not-better -d 'you are not'
 complete -c devjournal -n '_shtab_devjournal_using recap' -l note -x -d 'how it went'
 complete -c devjournal -n '_shtab_devjournal_using recap' -l lesson -x -d 'what to do differently next week'
-complete -c devjournal -n '_shtab_devjournal_using recap' -l week -x -d 'the week it is about (this one)'
+complete -c devjournal -n '_shtab_devjournal_using recap' -l week -x -d 'the week it is about (this one, or last week while its recap is due and this one'"'"'s is not)'
 complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a lesson -d 'Answer the lesson that waits from the last recap.'
 complete -c devjournal -n '_shtab_devjournal_using lesson' -s h -l help -d 'print this help'
 complete -c devjournal -n '_shtab_devjournal_using lesson; and test $_shtab_devjournal_npos -eq 0' -ka "applied not-relevant keep" -d 'applied, not-relevant, or keep (in front of you for one more week)'

@@ -187,6 +187,28 @@ def lock(file: Path) -> int | None:
     return handle
 
 
+_NOBODYS = 2**30 + 2**20
+"""A byte that nobody locks; SQLite's begin at a gigabyte."""
+
+
+def lock_refused(handle: int) -> str:
+    """Return why an open file cannot be locked, or an empty text where it can be, or on Windows, where all can be.
+
+    POSIX lets go of every lock that a process has on a file once any handle of it is closed.
+    """
+    if sys.platform == "win32":
+        return ""
+    import fcntl
+
+    try:
+        fcntl.lockf(handle, fcntl.LOCK_SH | fcntl.LOCK_NB, 1, _NOBODYS)
+    except (BlockingIOError, PermissionError):  # somebody holds it, so it can be held
+        return ""
+    except OSError as error:
+        return (error.strerror or str(error)).lower()
+    return ""
+
+
 def see_on_disk(path: Path) -> None:
     """Wait until a file, or what a folder lists, is on the disk.
 

@@ -160,8 +160,9 @@ def _import(hall: Hall, args: Namespace) -> str:
         gaps = hall.journal.gaps.list() if hall.path.exists() else ()
         return _dry(hall, lines, _new(lines, gaps))
     journal = hall.journal
-    with journal.transaction(f"import of {counted(len(lines), 'gap')}"):
-        new = _new(lines, journal.gaps.list())
+    new: set[int] = set()
+    with journal.transaction(lambda: f"import of {counted(len(new), 'gap')}"):
+        new |= _new(lines, journal.gaps.list())
         journal.gaps.add_all([gap for line, gap in lines.items() if line in new])
     twice = _twice(lines)
     known = len(lines) - len(new) - len(twice)

@@ -20,13 +20,12 @@ from devjournal.domain.answers import (
     Carry,
 )
 from devjournal.domain.dates import IsoWeek, day_in_full
-from devjournal.domain.due import Due
 from devjournal.domain.gap import Area, least_proven_first
 from devjournal.domain.merge import keep_both, keep_steps
 from devjournal.domain.person import may_know_now
 from devjournal.domain.questions import Questions
 from devjournal.domain.text import counted, joined, one_line, quoted
-from devjournal.domain.week import Outcome, Week, check_check_in, check_recap, lesson_before
+from devjournal.domain.week import Outcome, Week, check_check_in, check_recap
 from devjournal.errors import JournalError, NotFound
 from devjournal.storage import Journal
 
@@ -61,12 +60,12 @@ class Interview:
         journal, asking, questions = self._journal, self._asking, self._questions.goal
         week = journal.weeks.get(iso)
         self._begin("Goal", iso)
-        lesson = lesson_before(week, journal.weeks.unanswered_lesson())
+        lesson = journal.weeks.lesson_before(iso)
         answer = None
         if lesson is not None:
             asking.say(f"Week {lesson.iso.number} left a lesson: {quoted(lesson.lesson, _LONG)}")
             answer = asking.choose_or_skip("What became of it?", LESSON_ANSWERS)
-        left = None if week.has_goal else journal.weeks.left_over(iso)
+        left = journal.weeks.left_over(iso)
         carried = left if left is not None and self._carries(left) else None
         start = carried or week
         skill = asking.needed_text(questions.skill, "The skill", hint="in a word or two", now=start.skill)
@@ -167,17 +166,14 @@ class Interview:
 
     # Friday
 
-    def recap(self, iso: IsoWeek | None = None) -> Week:
+    def recap(self, iso: IsoWeek) -> Week:
         """Ask how a week went, whether it made better, and for a sentence.
-
-        Where no week is named it is this one, or a forgotten last one as long as this one's recap is not due.
 
         Raises:
             Refused: the week has not begun, or without a goal it was no week off.
             Left: its owner left.
         """
         journal, asking = self._journal, self._asking
-        iso = iso or self._waiting()
         week = journal.weeks.get(iso)
         check_recap(week, Outcome.AWAY, journal.today)
         self._begin("Recap", iso, week)
@@ -198,11 +194,6 @@ class Interview:
             return journal.weeks.recap(iso, outcome, better=better, **kept)
 
         return self._write(f"recap of {iso}", save)
-
-    def _waiting(self) -> IsoWeek:
-        standing = self._journal.standing()
-        forgotten = Due.LAST_RECAP in standing.due and Due.RECAP not in standing.due
-        return (standing.last if forgotten else standing.this).iso
 
     def _outcome(self, week: Week) -> Outcome:
         """Ask how a week went; one without a goal can only have been off."""

@@ -23,7 +23,7 @@ def _reminders(hall: Hall, args: Namespace) -> str:
     from devjournal.exports.reminders import render
 
     now, journal = hall.clock(), hall.journal
-    events = reminders(hall.settings.ritual, journal.review_days(), journal.away.mondays(), now)
+    events = reminders(hall.settings.ritual, journal.review_days(), journal.asks_nothing(), now)
     content = render(events, now, local_zone(now))
     if args.output is None:
         return content

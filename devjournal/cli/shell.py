@@ -39,6 +39,8 @@ def _completion(hall: Hall, args: Namespace) -> str:
             action.help = None
         if action.metavar in ("PATH", "FILE"):
             _complete_as(action, shtab.FILE)
+        if args.shell == "zsh" and action.choices and not isinstance(action.choices, dict):
+            action.choices = [str(choice).replace(":", r"\:") for choice in action.choices]  # it parts a spec of zsh
     script: str = shtab.complete(parser, shell=args.shell)
     return script
 

@@ -9,6 +9,7 @@ from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, step_glyph
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import identifier, needed_text, text
+from devjournal.domain.dates import IsoWeek
 from devjournal.domain.text import counted, one_line, quoted, required
 from devjournal.domain.week import LessonAnswer, Outcome, Week
 
@@ -179,33 +180,40 @@ def add_recap(parser: Parser) -> None:
     better.add_argument("--not-better", dest="better", action="store_const", const=False, help="you are not")
     parser.add_argument("--note", metavar="TEXT", type=text("The note"), help="how it went")
     parser.add_argument("--lesson", metavar="TEXT", type=text("The lesson"), help="what to do differently next week")
-    _add_week(parser)
-    _add_week(parser.asks(_ask_recap), default=None)
+    says = "the week it is about (this one, or last week while its recap is due and this one's is not)"
+    _add_week(parser, None, says)
+    _add_week(parser.asks(_ask_recap), None, says)
     parser.does(_recap, 'devjournal recap --missed --better --lesson "Start on Monday, not on Tuesday"')
 
 
 def _recap(hall: Hall, args: Namespace) -> str:
-    iso = hall.week(args.week)
-    return _recap_words(
-        hall.journal.weeks.recap(iso, args.outcome, better=args.better, note=args.note, lesson=args.lesson)
-    )
+    iso = _recapped_week(hall, args)
+    weeks = hall.journal.weeks
+    week = weeks.recap(iso, args.outcome, better=args.better, note=args.note, lesson=args.lesson)
+    return _recap_words(hall, week)
 
 
 def _ask_recap(hall: Hall, args: Namespace) -> str:
     from devjournal.cli.interview import on_terminal
 
-    iso = None if args.week is None else hall.week(args.week)
-    return _recap_words(on_terminal(hall).recap(iso))
+    return _recap_words(hall, on_terminal(hall).recap(_recapped_week(hall, args)))
 
 
-def _recap_words(week: Week) -> str:
+def _recapped_week(hall: Hall, args: Namespace) -> IsoWeek:
+    return hall.journal.standing().recaps.iso if args.week is None else hall.week(args.week)
+
+
+def _recap_words(hall: Hall, week: Week) -> str:
     done = f"Recapped {week.iso}: {week.outcome}"
     if week.better is not None:
         done += ", better" if week.better else ", not better"
     if week.lesson:
         done += f"; lesson {quoted(week.lesson)}"
-    if week.outcome is Outcome.HIT and week.gap is not None:
-        done += f"; evidence for gap {week.gap}"
+    entry = hall.journal.entries.of_recap(week.iso)
+    if entry is not None and entry.gap is not None:
+        done += f"; evidence for gap {entry.gap}"
+    elif week.outcome is Outcome.HIT and week.gap is not None:
+        done += f"; no evidence for gap {week.gap}: {'its entry names none' if entry else 'its entry was removed'}"
     return f"{done}."
 
 
@@ -226,5 +234,5 @@ def _lesson(hall: Hall, args: Namespace) -> str:
     return f"The lesson of {week.iso} is {words}: {quoted(week.lesson)}."
 
 
-def _add_week(parser: Parser, default: str | None = "this") -> None:
-    parser.add_argument("--week", metavar="WEEK", default=default, help="the week it is about (this one)")
+def _add_week(parser: Parser, default: str | None = "this", help_: str = "the week it is about (this one)") -> None:
+    parser.add_argument("--week", metavar="WEEK", default=default, help=help_)

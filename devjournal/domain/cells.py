@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from unicodedata import category, east_asian_width
 
 _JOINER, _EMOJI_STYLE = 0x200D, 0xFE0F
@@ -14,30 +15,30 @@ def width(text: str) -> int:
 
 def cut(text: str, most: int, mark: str = "…") -> str:
     """Return `text` in at most `most` cells, with a mark of one cell for what is left out."""
-    if width(text) <= most:
-        return text
-    used, end = 0, 0
-    for end, cells in enumerate(_widths(text)):  # noqa: B007
+    if text.isascii():  # of a long text only what is shown is looked at
+        return text if len(text) <= most else f"{text[: max(most - 1, 0)].rstrip()}{mark}"
+    used, end = 0, -1
+    for at, cells in enumerate(_widths(text)):
         used += cells
-        if used > most - 1:
-            break
-    return f"{text[:end].rstrip()}{mark}"
+        if end < 0 and used > most - 1:
+            end = at
+        if used > most:
+            return f"{text[:end].rstrip()}{mark}"
+    return text
 
 
-def _widths(text: str) -> list[int]:
-    """Return the cells of each character, as terminals draw them."""
-    widths: list[int] = []
-    before = 0
+def _widths(text: str) -> Iterator[int]:
+    """Yield the cells of each character, as terminals draw them."""
+    before, last = 0, -1
     for letter in text:
         code = ord(letter)
         cells = _cells(letter, code)
-        if before == _JOINER or (0x1F3FB <= code <= 0x1F3FF and widths and widths[-1] == 2):
+        if before == _JOINER or (0x1F3FB <= code <= 0x1F3FF and last == 2):
             cells = 0  # joined to the emoji before it, or its skin tone
-        elif code == _EMOJI_STYLE and widths and widths[-1] == 1:
+        elif code == _EMOJI_STYLE and last == 1:
             cells = 1  # makes the sign before it an emoji
-        widths.append(cells)
-        before = code
-    return widths
+        yield cells
+        before, last = code, cells
 
 
 def _cells(letter: str, code: int) -> int:

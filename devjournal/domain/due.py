@@ -110,6 +110,20 @@ def week_later(due: NextReview, today: date) -> date:
     return max(today, due.asked) + timedelta(weeks=1)
 
 
+def asked_outside(asked: date, away: AbstractSet[date], today: date) -> date:
+    """Return from which day a review is asked for, where `away` holds the Mondays of weeks that ask for nothing.
+
+    One that falls into such a week, or waits while one is running, is asked for on the Monday after it.
+    """
+    day = max(asked, today)
+    monday = day - timedelta(days=day.weekday())
+    if monday not in away:
+        return asked
+    while monday in away:
+        monday += timedelta(weeks=1)
+    return monday
+
+
 def reviews_due(days: tuple[date, date] | None, today: date) -> list[Due]:
     """Return the reviews that are due; `days` comes from `review_days`."""
     if days is None:

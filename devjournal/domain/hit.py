@@ -118,13 +118,15 @@ def around(text: str, spans: Spans, room: int | None, mark: str) -> Excerpt:
 
 def _on_one_line(text: str, spans: Spans) -> Excerpt:
     """Return a text with stand-ins for line breaks and controls, and where the spans are then."""
-    line, marks, at = "", [], 0
+    pieces, marks, at, length = [], [], 0, 0
     for begin, end in spans:
-        line += one_line(text[at:begin])
-        hit = one_line(text[begin:end])
-        marks.append((len(line), len(line) + len(hit)))
-        line, at = line + hit, end
-    return Excerpt(line + one_line(text[at:]), tuple(marks))
+        before, hit = one_line(text[at:begin]), one_line(text[begin:end])
+        length += len(before)
+        marks.append((length, length + len(hit)))
+        length += len(hit)
+        pieces += [before, hit]
+        at = end
+    return Excerpt("".join((*pieces, one_line(text[at:]))), tuple(marks))
 
 
 def _begin(line: str, first: int, before: int) -> int:

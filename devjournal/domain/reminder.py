@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from devjournal.domain.dates import IsoWeek
@@ -37,6 +37,13 @@ class Reminder:
         nth = (self.first.day - 1) // 7 + 1
         return nth if nth < 5 else LAST
 
+    def falls_on(self, day: date) -> bool:
+        """Say whether a review's event recurs on a day, which is later than the first and has its weekday."""
+        months = (day.year - self.first.year) * 12 + day.month - self.first.month
+        is_last = (day + timedelta(weeks=1)).month != day.month
+        in_place = is_last if self.place == LAST else (day.day - 1) // 7 + 1 == self.place
+        return in_place and months % self.months == 0
+
 
 def reminders(
     ritual: Ritual, review_days: tuple[date, date] | None, away: AbstractSet[date], now: datetime
@@ -48,13 +55,12 @@ def reminders(
     """
     now = now.replace(tzinfo=None)
     days = review_days or _next_starts(ritual.goal.day, now.date())
-    monthly, quarterly = (_working(day, ritual.goal.at, now) for day in days)
     return (
         _weekly(Due.GOAL, ritual.goal, away, now),
         _weekly(Due.CHECK_IN, ritual.check_in, away, now),
         _weekly(Due.RECAP, ritual.recap, away, now),
-        Reminder(due=Due.MONTHLY_REVIEW, first=monthly, months=MONTHLY_AFTER),
-        Reminder(due=Due.QUARTERLY_REVIEW, first=quarterly, months=QUARTERLY_AFTER),
+        _review(Due.MONTHLY_REVIEW, _working(days[0], ritual.goal.at, away, now), MONTHLY_AFTER, away),
+        _review(Due.QUARTERLY_REVIEW, _working(days[1], ritual.goal.at, away, now), QUARTERLY_AFTER, away),
     )
 
 
@@ -64,6 +70,13 @@ def _weekly(due: Due, moment: Moment, away: AbstractSet[date], now: datetime) ->
         week = week.shift(1)
     off = tuple(_in_week(moment, monday) for monday in sorted(away) if monday > week.monday)
     return Reminder(due=due, first=_in_week(moment, week.monday), off=off)
+
+
+def _review(due: Due, first: datetime, months: int, away: AbstractSet[date]) -> Reminder:
+    """Return the reminder of a review, without those of its days that are in weeks which are away."""
+    found = Reminder(due=due, first=first, months=months)
+    days = (monday + timedelta(days=first.weekday()) for monday in sorted(away) if monday > first.date())
+    return replace(found, off=tuple(datetime.combine(day, first.time()) for day in days if found.falls_on(day)))
 
 
 def _in_week(moment: Moment, monday: date) -> datetime:
@@ -81,9 +94,9 @@ def _first_in(day: int, year: int, month: int) -> date:
     return first + timedelta(days=(day - first.weekday()) % 7)
 
 
-def _working(day: date, at: time, now: datetime) -> datetime:
-    """Return that hour of a day, or of the first working day from then on where it is past or at a weekend."""
+def _working(day: date, at: time, away: AbstractSet[date], now: datetime) -> datetime:
+    """Return that hour of a day, or of the first working day from then on where it is past, at a weekend or away."""
     moment = datetime.combine(max(day, now.date()), at)
-    while moment < now or moment.weekday() >= _WORKING_DAYS:
+    while moment < now or moment.weekday() >= _WORKING_DAYS or IsoWeek.of(moment.date()).monday in away:
         moment += timedelta(days=1)
     return moment

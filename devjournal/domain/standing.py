@@ -39,7 +39,7 @@ class Standing(NamedTuple):
     due: tuple[Due, ...]
     streak: int
     last_lesson: Week | None
-    """The last recapped week, where its lesson is not answered yet."""
+    """The week with the newest lesson of the last 13 weeks that is not answered yet."""
     once: Once | None = None
     """The streak that last week's recap would still save, where that one waits."""
 
@@ -47,3 +47,8 @@ class Standing(NamedTuple):
     def state(self) -> State:
         """The state of this week."""
         return state_of(self.this.iso, self.this, self.away, self.today)
+
+    @property
+    def recaps(self) -> Week:
+        """The week that a recap without a week is about: last week while its recap is due and this one's is not."""
+        return self.last if Due.LAST_RECAP in self.due and Due.RECAP not in self.due else self.this

@@ -136,11 +136,6 @@ def state_of(iso: IsoWeek, week: Marked | None, away: AbstractSet[date], today: 
     return State.NONE
 
 
-def lesson_before(week: Week, lesson: Week | None) -> Week | None:
-    """Return the week whose unanswered lesson comes before the goal of `week`: none once that goal is set."""
-    return None if lesson is None or lesson.iso >= week.iso or week.has_goal else lesson
-
-
 def check_recap(week: Week, outcome: Outcome, today: date) -> None:
     """Check that a week can be recapped so.
 

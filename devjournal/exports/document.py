@@ -97,8 +97,8 @@ def _parse(text: str) -> Any:
 def _object(pairs: list[tuple[str, Any]]) -> _Object:
     found = _Object(pairs)
     if len(found) != len(pairs):
-        keys = [key for key, _ in pairs]
-        found.twice = next(key for at, key in enumerate(keys) if key in keys[:at])
+        seen: set[str] = set()
+        found.twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
     return found
 
 

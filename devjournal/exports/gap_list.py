@@ -21,9 +21,9 @@ _ROW = ("area", "title", "needed", "why")
 """The order of a list's item that is a row."""
 
 _BREAK = re.compile(r"\r\n|\r|\n")
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*")
+_HEADING = re.compile(r"(#{1,6})[ \t](.*)")
 _ITEM = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(.*)")
-_NEEDED = re.compile(r"(.*?)[ \t]*\(needed[ \t]+([^()]*)\)(.*)", re.IGNORECASE)
+_NEEDED = re.compile(r"\(needed[ \t]([^()]*)\)", re.IGNORECASE)
 _AREA_FIRST = re.compile(rf"({'|'.join(Area)})[ \t]*([:,])[ \t]*(.*)", re.IGNORECASE)
 _RULE = re.compile(r":?-+:?")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -195,7 +195,7 @@ class _Markdown:
 
     def _head(self, level: int, words: str) -> None:
         """Take an area from a heading; one below the area's own keeps it, any other ends it."""
-        name = _plain_title(words.strip()).rstrip(":").lower()
+        name = _plain_title(words.strip().rstrip("#").rstrip()).rstrip(":").lower()
         if name in list(Area):
             self._area, self._level = name, level
         elif level <= self._level:
@@ -226,9 +226,9 @@ class _Markdown:
                 return self._finished(number, _row(number, _ROW, [area, *cells]), more)
         if not area:
             raise _Fault(number, f"This gap has no area; put it under a heading that is {', '.join(Area)}.")
-        needed = _NEEDED.fullmatch(words)
+        needed = _NEEDED.search(words)
         if needed:
-            title, count, rest = needed[1], needed[2], needed[3].strip()
+            title, count, rest = words[: needed.start()], needed[1].strip(), words[needed.end() :].strip()
             if rest and not rest.startswith(":"):
                 raise _Fault(number, "After (needed N) comes a colon and the why.")
             return self._finished(

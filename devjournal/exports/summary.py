@@ -137,14 +137,11 @@ def _entries(found: Findings, left_out: AbstractSet[str]) -> tuple[Entry, ...]:
 
 def _proofs(found: Findings, gaps: Iterable[Progress], left_out: AbstractSet[str]) -> tuple[Proof, ...]:
     """Return the evidence by gap, also that which recaps left: a review asks what proves what."""
-    proofs = (
-        Proof(gap=one, entries=tuple(entry for entry in found.entries if _proves(entry, one, left_out))) for one in gaps
-    )
-    return tuple(proof for proof in proofs if proof.entries)
-
-
-def _proves(entry: Entry, one: Progress, left_out: AbstractSet[str]) -> bool:
-    return entry.gap == one.gap.id and entry_key(entry) not in left_out
+    entries: dict[int, list[Entry]] = {}
+    for entry in found.entries:
+        if entry.gap is not None and entry_key(entry) not in left_out:
+            entries.setdefault(entry.gap, []).append(entry)
+    return tuple(Proof(gap=one, entries=tuple(entries[one.gap.id])) for one in gaps if one.gap.id in entries)
 
 
 def _this_week(found: Findings, left_out: AbstractSet[str]) -> Week | None:

@@ -10,6 +10,7 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from devjournal.platforms import tidying_up
+from devjournal.storage.disk import no_locks
 from devjournal.storage.whole_file import PATIENCE, connect, is_busy, write_copy
 
 BESIDE = ("-journal", "-wal", "-shm")
@@ -41,7 +42,7 @@ def _fetch(source: Path, copy: Path, patience: float) -> None:
             write_copy(source, copy, "ro", patience)
             return
         except sqlite3.Error as error:
-            if is_busy(error):
+            if is_busy(error) and not no_locks(source):
                 raise
     for behind in ("", *BESIDE[:2]):
         with suppress(FileNotFoundError):

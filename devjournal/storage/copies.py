@@ -19,6 +19,7 @@ from devjournal.domain.keeping import KEPT, Kept
 from devjournal.domain.text import one_line, quoted
 from devjournal.errors import FileBusy, FileRefused, WriteFailed
 from devjournal.platforms import for_a_shell, see_on_disk, tidying_up
+from devjournal.storage.disk import refusal
 from devjournal.storage.whole_file import (
     PATIENCE,
     faults,
@@ -26,6 +27,7 @@ from devjournal.storage.whole_file import (
     is_busy,
     is_damage,
     is_good,
+    is_refused,
     weeks_in,
     write_copy,
 )
@@ -133,7 +135,7 @@ class Copies:
             write_copy(self._journal, target)
             self._check(target)
         except sqlite3.Error as error:
-            raise self._unread(error) or WriteFailed(f"The copy cannot be written ({error}).") from error
+            raise self._unread(error, target) or WriteFailed(f"The copy cannot be written ({error}).") from error
 
     def forget(self, copy: Copy) -> None:
         """Take a copy away again, with what lies beside it, and the folder with the last one."""
@@ -181,7 +183,7 @@ class Copies:
         except OSError as error:
             raise self._failed(error.strerror or str(error)) from error
         except sqlite3.Error as error:
-            raise self._unread(error) or self._failed(str(error)) from error
+            raise self._unread(error, self.path_of(copy)) or self._failed(str(error)) from error
         copy = replace(copy, size=size)
         self._thin(copy, kept)
         return copy
@@ -229,8 +231,12 @@ class Copies:
                 with suppress(OSError):
                     each.unlink()
 
-    def _unread(self, error: sqlite3.Error) -> FileBusy | FileRefused | None:
-        """Return what an error says where it is about the journal, not about its copy."""
+    def _unread(self, error: sqlite3.Error, target: Path) -> FileBusy | FileRefused | WriteFailed | None:
+        """Return what an error says where it is about the journal, or the disk that it or its copy is on."""
+        if is_refused(error):
+            for path in (self._journal, target):
+                if told := refusal(path):
+                    return told
         if is_busy(error):
             name = quoted(str(self.path), 200)
             return FileBusy(f"{name} is held by another program; try again when it is done.")

@@ -18,14 +18,16 @@ from devjournal.errors import FileBusy, FileRefused
 from devjournal.storage import surroundings
 from devjournal.storage.apart import apart
 from devjournal.storage.copies import Copies
+from devjournal.storage.disk import ELSEWHERE, NO_LOCKS, no_locks
 from devjournal.storage.file import check_format, check_marks, is_database, marks, open_database, read_header
 from devjournal.storage.foreign import drop_strange, in_words, strange
+from devjournal.storage.refusals import in_words as refusal
 from devjournal.storage.rules import broken_rules, dangling
 from devjournal.storage.salvage import Amiss, salvage
 from devjournal.storage.schema import MIGRATIONS
 from devjournal.storage.search import check
 from devjournal.storage.values import DANGLING
-from devjournal.storage.whole_file import PATIENCE, connect, faults, is_busy
+from devjournal.storage.whole_file import PATIENCE, connect, faults
 
 Further = Callable[[Path], Iterable[Finding]]
 """Looks at a sound copy of this version, too."""
@@ -53,15 +55,20 @@ def examine(
         return (*about, *surroundings.space(path))
     written = None
     if about[0].health is not Health.WRONG and path.stat().st_size:
+        if why := no_locks(path):
+            says = f"it {NO_LOCKS} ({why}): nothing keeps two programs from writing at once, and no change is taken"
+            about.append(wrong("locks", says, ELSEWHERE))
         try:
             with apart(path, patience) as private:
-                about += _inside(private, path, copies, further)
-                written = _last_written(private, now)
+                if not no_locks(private):  # else it cannot be looked into either
+                    about += _inside(private, path, copies, further)
+                    written = _last_written(private, now)
         except sqlite3.OperationalError as error:
-            if not is_busy(error):
-                about.append(wrong("pages", f"it is damaged ({one_line(str(error))})", copies.way_back()))
-            else:
-                raise _busy(path) from error
+            told = refusal(str(error), copies)
+            if isinstance(told, FileBusy):
+                raise told from error
+            says, _, do = str(told).rstrip(".").partition("; ")
+            about.append(wrong("pages", says, do))
         except sqlite3.DatabaseError as error:
             about.append(wrong("pages", f"it is damaged ({one_line(str(error))})", copies.way_back()))
         except OSError as error:

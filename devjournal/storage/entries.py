@@ -98,6 +98,11 @@ class Entries:
         with self._store.reading():
             return tuple(self.select(EntryRow.id > 0))
 
+    def of_recap(self, iso: IsoWeek) -> Entry | None:
+        """Return the entry that the recap of a week left as evidence, where it is still there."""
+        with self._store.reading():
+            return next(self.select(WeekRow.monday == iso.monday), None)
+
     def per_day(self, first: date, last: date) -> dict[date, int]:
         """Return how many entries each day from `first` to `last` has, where it has any."""
         with self._store.reading():

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from devjournal.domain.dates import IsoWeek
-from devjournal.domain.due import review_days, reviews_due, week_due
+from devjournal.domain.due import asked_outside, review_days, reviews_due, week_due
 from devjournal.domain.keeping import Kept
 from devjournal.domain.ritual import Ritual
 from devjournal.domain.standing import Standing, Used
@@ -189,8 +189,10 @@ class Journal:
         return self._store.now()
 
     @contextmanager
-    def transaction(self, what: str) -> Iterator[None]:
+    def transaction(self, what: str | Callable[[], str]) -> Iterator[None]:
         """Hold several calls together: all or nothing, and one step to undo, named `what`.
+
+        Where that is a function it is asked at the end, when it is known how much was done.
 
         Raises:
             FileBusy, WriteFailed: nothing was written.
@@ -315,7 +317,15 @@ class Journal:
     def review_days(self) -> tuple[date, date] | None:
         """Return from when the next monthly and the next quarterly review are due; None without a horizon."""
         anchors = self._review_days.anchors()
-        return None if anchors[0] is None else review_days(*anchors, self._review_days.deferrals())
+        days = review_days(*anchors, self._review_days.deferrals())
+        if days is None:
+            return None
+        monthly, quarterly = (asked_outside(day, self.asks_nothing(), self.today) for day in days)
+        return monthly, quarterly
+
+    def asks_nothing(self) -> frozenset[date]:
+        """Return the Mondays of the weeks that are away from this one on, as their recaps and days off say."""
+        return self._review_days.away()
 
     def first_week(self) -> IsoWeek | None:
         """Return the first week that holds anything: a goal, a recap, an entry or a day off."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 from peewee import IntegrityError
@@ -85,14 +86,23 @@ def values_of(table: type[Row], row: dict[str, Any], ids: dict[type[Row], dict[s
     return values
 
 
+@cache
+def _insertion(table: type[Row | RemovedRow | HiddenRow], names: tuple[str, ...]) -> str:
+    """Return the statement, made once for thousands of rows: that costs Peewee more than SQLite the row."""
+    columns = ", ".join(f'"{table._meta.fields[name].column_name}"' for name in names)
+    return f'INSERT INTO "{table._meta.table_name}" ({columns}) VALUES ({", ".join("?" * len(names))})'
+
+
 def insert(table: type[Row | RemovedRow | HiddenRow], values: dict[str, Any]) -> int:
     """Add a row as it is, stamps and all, and return its local ID.
 
     Raises:
         JournalError: it breaks a rule of the schema.
     """
+    meta = table._meta
+    kept = [meta.fields[name].db_value(value) for name, value in values.items()]
     try:
-        return int(table.insert(values).execute())
+        return int(meta.database.execute_sql(_insertion(table, tuple(values)), kept).lastrowid)
     except (IntegrityError, OverflowError) as error:
         raise JournalError(
             f"The {name_of(table)} {values['uid']} breaks a rule of the journal ({error}); nothing was written."

@@ -5,6 +5,20 @@ from __future__ import annotations
 from devjournal.domain.text import one_line, quoted
 from devjournal.errors import FileBusy, FileRefused, Unsound, WriteFailed
 from devjournal.storage.copies import Copies
+from devjournal.storage.disk import refusal
+
+_NOT_SAID = ("i/o error", "unable to open")
+"""What SQLite says also where the disk is full, or a mount knows no locks."""
+
+
+def first_said(error: BaseException) -> str:
+    """Return what an error says, or the one before it: SQLite takes back what a full disk cut off by itself, and then
+    complains that there is nothing to take back."""
+    said: BaseException | None = error
+    while said is not None and "cannot rollback" in str(said):
+        said = said.__context__
+    return str(said or error)
+
 
 DOCTOR = "`devjournal doctor` says what is wrong and what to do"
 """What to do where a file holds what devjournal did not write."""
@@ -22,7 +36,11 @@ def in_words(message: str, copies: Copies) -> FileBusy | WriteFailed | FileRefus
     name = quoted(str(copies.path), 200)
     lowered = message.lower()
     if "locked" in lowered or "busy" in lowered:
+        if told := refusal(copies.path, room=False):
+            return told
         return FileBusy(f"{name} is held by another program; try again when it is done.")
+    if any(words in lowered for words in _NOT_SAID) and (told := refusal(copies.path)):
+        return told
     if "full" in lowered:
         return WriteFailed(f"There is no room left to write {name}; free some space, then save again.")
     if "readonly" in lowered or "read-only" in lowered:

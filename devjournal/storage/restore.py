@@ -17,7 +17,7 @@ import peewee
 
 from devjournal.domain.copies import Copy, Why
 from devjournal.domain.text import quoted
-from devjournal.errors import FileBusy, FileRefused, NotFound, WriteFailed
+from devjournal.errors import FileRefused, NotFound, WriteFailed
 from devjournal.storage.apart import apart
 from devjournal.storage.copies import Copies
 from devjournal.storage.file import (
@@ -34,7 +34,7 @@ from devjournal.storage.refusals import in_words as refusal
 from devjournal.storage.salvage import salvage
 from devjournal.storage.schema import APPLICATION_ID
 from devjournal.storage.search import check, rebuild
-from devjournal.storage.whole_file import PATIENCE, connect, copy_whole, faults, in_short, is_busy, is_damage, weeks_in
+from devjournal.storage.whole_file import PATIENCE, connect, copy_whole, faults, in_short, is_damage, weeks_in
 
 _INSTEAD = "name a copy of a journal"
 
@@ -106,9 +106,7 @@ def _looked_into(source: Path, copies: Copies, patience: float) -> Iterator[tupl
         try:
             sound = stack.enter_context(apart(source, patience))
         except sqlite3.OperationalError as error:
-            if not is_busy(error):
-                raise FileRefused(f"{name} makes no sense ({error}); {copies.way_back()}.") from error
-            raise FileBusy(f"{name} is held by another program; try again when it is done.") from error
+            raise refusal(str(error), Copies(source)) from error
         except OSError as error:
             raise FileRefused(f"{name} cannot be looked into ({error.strerror}); {_INSTEAD}.") from error
         header = read_header(sound)

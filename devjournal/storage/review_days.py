@@ -6,11 +6,14 @@ from datetime import date
 
 from peewee import fn
 
+from devjournal.domain.dates import IsoWeek
 from devjournal.domain.due import Deferral, ReviewKind
+from devjournal.domain.week import Outcome
+from devjournal.storage.away import Away
 from devjournal.storage.kept import kept
 from devjournal.storage.rows import tuples
 from devjournal.storage.store import Store
-from devjournal.storage.tables import DeferralRow, HorizonRow, ReviewRow
+from devjournal.storage.tables import DeferralRow, HorizonRow, ReviewRow, WeekRow
 
 
 class ReviewDays:
@@ -39,3 +42,15 @@ class ReviewDays:
         with self._store.reading():
             rows = DeferralRow.select(DeferralRow.kind, DeferralRow.due, DeferralRow.until).order_by(DeferralRow.due)
             return tuple(Deferral(ReviewKind(kind), due, until) for kind, due, until in tuples(rows))
+
+    @kept
+    def away(self) -> frozenset[date]:
+        """Return the Mondays of the weeks that ask for nothing: those that days off make away, unless this one was
+        recapped otherwise, and this one where it was recapped as away."""
+        this = IsoWeek.of(self._store.today).monday
+        days_off = Away(self._store).mondays()
+        with self._store.reading():
+            outcome = WeekRow.select(WeekRow.outcome).where(WeekRow.monday == this).scalar()
+        if outcome is None:
+            return days_off
+        return days_off | {this} if outcome == Outcome.AWAY.value else days_off - {this}

@@ -10,7 +10,7 @@ from typing import Any
 from peewee import fn
 
 from devjournal.domain.dates import LAST_YEAR
-from devjournal.domain.due import NextReview, ReviewKind, counted_from, week_later
+from devjournal.domain.due import NextReview, ReviewKind, asked_outside, counted_from, week_later
 from devjournal.domain.entry import Entry
 from devjournal.domain.review import ANSWERS, MOST_BETS, Remark, Review
 from devjournal.domain.snapshot import Snapshot, as_kept, freeze, read_snapshot
@@ -183,7 +183,8 @@ class Reviews(ReviewDays):
         if first is None:
             return None
         anchor = (last if kind is ReviewKind.MONTHLY else last_quarterly) or first
-        return counted_from(anchor, kind, self.deferrals())
+        found = counted_from(anchor, kind, self.deferrals())
+        return found._replace(asked=asked_outside(found.asked, self.away(), self._store.today))
 
     def put_off(self, kind: ReviewKind) -> date:
         """Put off the review of a kind that is due by a week, again where it was put off before; return until when.

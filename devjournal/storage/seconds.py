@@ -1,4 +1,8 @@
-"""What was written within one second: under a stopped clock, later is told by microseconds. Inside `Store.reading`."""
+"""The order in which things were written, also under a clock that stands still or was set back. Inside `Store.reading`.
+
+What is written after a 1:1 is stamped later than that, and a 1:1 later than all that its page told: by microseconds in
+the same second, and also where the clock is behind what was written before, as long as that is not far ahead of it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from typing import Any
 
 from peewee import fn
 
-from devjournal.storage.stamps import later_than
+from devjournal.storage.stamps import ahead_of, later_than
 from devjournal.storage.tables import AwarenessRow, ConversationRow, EntryRow, GapRow, Row, TopicRow, WeekRow
 
 _TOLD: tuple[type[Row], ...] = (EntryRow, WeekRow, TopicRow, GapRow, AwarenessRow)
@@ -16,15 +20,16 @@ _SECOND = len("2026-11-27T16:30:00")
 
 
 def after_talks(stamp: str) -> str:
-    """Return a stamp, or a little later than a talk that was recorded in its second."""
-    last = _last_in_second(ConversationRow.recorded_at, stamp)
+    """Return a stamp, or a little later than the talk that was recorded last."""
+    last = _last_from(ConversationRow.recorded_at, stamp)
     return stamp if last is None else later_than(last, stamp)
 
 
 def after_all_told(stamp: str) -> str:
-    """Return a stamp, or a little later than all that a summary tells and that was written in its second."""
+    """Return a stamp, or a little later than all that a summary tells and than the talk that was recorded last."""
+    stamp = after_talks(stamp)
     for table in _TOLD:
-        last = _last_in_second(table.updated_at, stamp)
+        last = _last_from(table.updated_at, stamp)
         if last is not None:
             stamp = later_than(last, stamp)
     return stamp
@@ -41,9 +46,8 @@ def after_last_row(table: type[Row], stamp: str) -> str:
     return later_than(last, stamp)
 
 
-def _last_in_second(column: Any, stamp: str) -> str | None:
-    """Return the last stamp of a column that lies in the same second as `stamp`."""
-    second = stamp[:_SECOND]
-    within = column.between(second, f"{second}~")  # a tilde sorts after every fraction of it
+def _last_from(column: Any, stamp: str) -> str | None:
+    """Return the last stamp of a column from the second of `stamp` on, as far ahead as is believed."""
+    within = column.between(stamp[:_SECOND], ahead_of(stamp))
     last: str | None = column.model.select(fn.MAX(column)).where(within).scalar()
     return last

@@ -24,6 +24,7 @@ from devjournal.storage.entries import Entries
 from devjournal.storage.gaps import Gaps
 from devjournal.storage.people import People
 from devjournal.storage.rows import tuples
+from devjournal.storage.stamps import ahead_of
 from devjournal.storage.store import Store
 from devjournal.storage.tables import AwarenessRow, ConversationRow, EntryRow, GapRow, TopicRow, WeekRow
 from devjournal.storage.topics import Topics
@@ -42,7 +43,9 @@ class Spans:
     def last_held(self, name: str | None, until: date | None = None) -> tuple[Conversation | None, Person | None]:
         """Return the last 1:1 with somebody, else with a manager, else with anybody; and whom a page is for.
 
-        `until` leaves later ones out. A private 1:1 is none here: a page that began with it would hint at it.
+        `until` leaves later ones out. A private 1:1 is none here: a page that began with it would hint at it. One
+        with somebody who was removed since counts where nobody is named. One that was recorded much later than now
+        was so by a wrong clock, and is passed over: better told twice than never.
 
         Raises:
             NotFound: nobody has that name.
@@ -50,7 +53,7 @@ class Spans:
         with self._store.reading():
             people = {person.id: person for person in self._people.list()}
             held = ConversationRow.kind == TalkKind.ONE_TO_ONE.value
-            public = held & ~ConversationRow.private & ConversationRow.person.is_null(False)
+            public = held & ~ConversationRow.private & (ConversationRow.recorded_at <= ahead_of(self._store.stamp))
             if until is not None:
                 public &= ConversationRow.day <= until
             if name is not None:
@@ -59,9 +62,9 @@ class Spans:
             managers = [person for person in people.values() if person.relation is Relation.MANAGER]
             talk = self._latest(public & ConversationRow.person.in_([person.id for person in managers]))
             talk = talk or self._latest(public)
-        if talk is not None:
-            return talk, people[talk.person] if talk.person is not None else None
-        return None, managers[0] if len(managers) == 1 else None
+        if talk is not None and talk.person is not None:
+            return talk, people[talk.person]
+        return talk, managers[0] if len(managers) == 1 else None
 
     def findings(self, span: Span, person: Person | None) -> Findings:
         """Return what may be told of a span."""
@@ -130,7 +133,8 @@ class Spans:
         promise = TopicRow.kind.in_([kind.value for kind in PROMISES])
         done = TopicRow.done_on.is_null(False) & promise & ~TopicRow.private
         kept = topics.select(done & _within(span, TopicRow.done_on, done_at))
-        return tuple(topic for topic in topics.open() if not topic.private), tuple(kept)
+        there = (topic for topic in topics.open() if not span.bounded or (topic.added_on or span.last) <= span.last)
+        return tuple(topic for topic in there if not topic.private), tuple(kept)
 
     def _promised_by(self, topics: Iterable[Topic]) -> dict[int, str]:
         """Return with whom the talks were that topics came up in."""
@@ -161,16 +165,14 @@ class Spans:
                     opened=gap.opened_on is not None and span.takes(gap.opened_on, made),
                     closed=closed,
                     still=still(gap),
-                    knows=knows.get(gap.id, ()),
-                    should=should.get(gap.id, ()),
+                    knows=tuple(knows.get(gap.id, ())),
+                    should=tuple(should.get(gap.id, ())),
                 )
 
-    def _awareness(
-        self, span: Span
-    ) -> tuple[Mapping[int, tuple[str, ...]], Mapping[int, tuple[str, ...]], Counter[int]]:
+    def _awareness(self, span: Span) -> tuple[Mapping[int, list[str]], Mapping[int, list[str]], Counter[int]]:
         """Return by gap who knows, who should, and how many came to know in the span."""
-        knows: dict[int, tuple[str, ...]] = {}
-        should: dict[int, tuple[str, ...]] = {}
+        knows: dict[int, list[str]] = {}
+        should: dict[int, list[str]] = {}
         told: Counter[int] = Counter()
         fields = (AwarenessRow.person, AwarenessRow.gap, AwarenessRow.known_on, AwarenessRow.updated_at)
         pairs: dict[int, list[tuple[int, date | None, str]]] = {}
@@ -179,8 +181,10 @@ class Spans:
         people = sorted(self._people.list(), key=deciders_first) if pairs else ()
         for one in people:
             for gap, known_on, changed in pairs.get(one.id, ()):
+                if known_on is not None and span.bounded and known_on > span.last:
+                    known_on = None
                 names = should if known_on is None else knows
-                names[gap] = (*names.get(gap, ()), one.name)
+                names.setdefault(gap, []).append(one.name)
                 told[gap] += known_on is not None and span.takes(known_on, changed)
         return knows, should, told
 

@@ -6,6 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 from devjournal.domain.dates import LAST_YEAR
 
+AHEAD = timedelta(days=7)
+"""How far ahead of the clock a stamp may be that later ones are still put after: clocks are set back by an hour, and
+two machines' differ by days. What is further ahead is no time that anybody lived, and nothing is ordered by it."""
+
 
 def written(moment: datetime) -> str:
     """Return a moment as the file keeps it: UTC, ISO 8601 with microseconds, so that texts sort as times do."""
@@ -22,3 +26,8 @@ def later_than(earlier: str, stamp: str) -> str:
         return stamp
     moment = datetime.fromisoformat(earlier)
     return written(moment + timedelta(microseconds=1)) if moment.year <= LAST_YEAR else earlier
+
+
+def ahead_of(stamp: str) -> str:
+    """Return the latest stamp that one written now is put after."""
+    return written(datetime.fromisoformat(stamp) + AHEAD)

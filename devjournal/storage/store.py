@@ -147,11 +147,11 @@ class Store:
                 yield
 
     @contextmanager
-    def writing(self, what: str) -> Iterator[None]:
+    def writing(self, what: str | Callable[[], str]) -> Iterator[None]:
         """Bind the tables and hold one transaction, all or nothing: one step that can be undone.
 
-        `what` names the step in plain words, such as `recap of 2026-W47`; inside another transaction it is part of
-        that one's step.
+        `what` names the step in plain words, such as `recap of 2026-W47`, or is asked for them at the end, where they
+        count what was done; inside another transaction it is part of that one's step.
 
         Raises:
             FileBusy, WriteFailed: nothing was written.
@@ -164,7 +164,7 @@ class Store:
             with self._changing():
                 step = undo.begin(self.database)
                 yield
-                undo.end(self.database, step, what, self.stamp)
+                undo.end(self.database, step, what if isinstance(what, str) else what(), self.stamp)
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
@@ -343,6 +343,6 @@ class Store:
         except OverflowError as error:
             raise NotFound("No ID is that large; see which there are with the list command.") from error
         except (peewee.DatabaseError, sqlite3.Error) as error:
-            from devjournal.storage.refusals import in_words  # only a refusal pays for it
+            from devjournal.storage.refusals import first_said, in_words  # only a refusal pays for it
 
-            raise in_words(str(error), self.copies) from error
+            raise in_words(first_said(error), self.copies) from error

@@ -74,7 +74,9 @@ def end(database: SqliteDatabase, step: int, what: str, stamp: str) -> None:
     if run("SELECT 1 FROM undo_change WHERE step = ? LIMIT 1", (step,)).fetchone() is None:
         return
     run("INSERT INTO undo_step (id, what, at) VALUES (?, ?, ?)", (step, what, stamp))
-    run("DELETE FROM undo_step WHERE undone = 1 OR id <= ?", (step - KEPT,))
+    run("DELETE FROM undo_step WHERE undone = 1")
+    kept = "SELECT id FROM undo_step ORDER BY id DESC LIMIT ?"  # by their count: steps that were undone leave holes
+    run(f"DELETE FROM undo_step WHERE id NOT IN ({kept})", (KEPT,))
 
 
 def back(database: SqliteDatabase, stamp: str) -> str:

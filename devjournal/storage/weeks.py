@@ -202,7 +202,7 @@ class Weeks(WrittenWeeks):
             return self._settle(self._write(iso, values), before)
 
     def answer_lesson(self, answer: LessonAnswer, of: IsoWeek | None = None) -> Week:
-        """Answer a lesson, by default the one of the last recapped week; return its week.
+        """Answer a lesson, by default the newest one that waits; return its week.
 
         Raises:
             NotFound: no lesson waits for an answer, or the week `of` has none.

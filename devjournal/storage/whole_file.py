@@ -8,24 +8,29 @@ from pathlib import Path, PurePath
 
 from devjournal.domain.text import one_line
 from devjournal.platforms import see_on_disk
+from devjournal.storage.disk import no_locks
 from devjournal.storage.schema import APPLICATION_ID, MIGRATIONS
 
 PATIENCE = 5.0
 """Seconds to wait for another program's write."""
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-_NO_FAULT_OF_IT = (*_BUSY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL)
+_DISK = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+_NO_FAULT_OF_IT = (*_BUSY, *_DISK)
 """What keeps SQLite from reading a file that may be sound."""
 
 
 def connect(path: Path, mode: str = "ro", patience: float = PATIENCE) -> sqlite3.Connection:
     """Open a database that is there: `ro` to read it, and never to write beside it; `rw` to write.
 
+    What is only read, and what this process has open nowhere else, is read without locks where its disk knows none.
+
     Raises:
         sqlite3.Error: it cannot be opened.
     """
+    locks = "&nolock=1" if mode == "ro" and no_locks(path) else ""
     connection = sqlite3.connect(
-        f"{uri_of(path.absolute())}?mode={mode}", uri=True, timeout=patience, isolation_level=None
+        f"{uri_of(path.absolute())}?mode={mode}{locks}", uri=True, timeout=patience, isolation_level=None
     )
     connection.text_factory = _readable  # a damaged text must not hide what is wrong with it
     return connection
@@ -108,6 +113,11 @@ def weeks_in(path: Path) -> int | None:
 def is_busy(error: sqlite3.Error) -> bool:
     """Say whether an error means that another program holds the file."""
     return _code(error) in _BUSY
+
+
+def is_refused(error: sqlite3.Error) -> bool:
+    """Say whether an error may be about the disk: that it is full, knows no locks, or may not be written."""
+    return _code(error) in _NO_FAULT_OF_IT
 
 
 def is_damage(error: sqlite3.Error) -> bool:

@@ -59,16 +59,24 @@ class WrittenWeeks:
 
     @kept
     def unanswered_lesson(self) -> Week | None:
-        """Return the last recapped week where it left a lesson that is not answered yet.
+        """Return the week with the newest lesson of the last 13 weeks that is not answered yet.
 
-        A week that was away and left no lesson does not hide the one before it.
+        A later week without a lesson does not hide it, and neither does a goal.
         """
+        this = IsoWeek.of(self._store.today)
         with self._store.reading():
-            told = (WeekRow.outcome != Outcome.AWAY.value) | (WeekRow.lesson != "")
-            recapped = WeekRow.outcome.is_null(False)
-            rows = whole(WeekRow).where(recapped & told).order_by(WeekRow.monday.desc()).limit(1)
-            week = next((_week(row, ()) for row in named(rows)), None)
-        return week if week is not None and week.lesson and week.lesson_answer is None else None
+            lately = WeekRow.monday.between(this.shift(-CATCH_UP).monday, this.monday)
+            waits = lately & (WeekRow.lesson != "") & WeekRow.lesson_answer.is_null()
+            rows = whole(WeekRow).where(waits).order_by(WeekRow.monday.desc()).limit(1)
+            return next((_week(row, ()) for row in named(rows)), None)
+
+    def lesson_before(self, iso: IsoWeek) -> Week | None:
+        """Return the week whose unanswered lesson comes before the goal of `iso`.
+
+        None once that goal is set, unless it was set before the lesson was written.
+        """
+        lesson = self.unanswered_lesson()
+        return lesson if lesson is not None and lesson.iso < iso and self._still_open(iso, lesson.iso) else None
 
     def unrecapped(self, today: date, away: AbstractSet[date], *, weeks: int = CATCH_UP) -> tuple[Week, ...]:
         """Return the weeks of the last `weeks` that are over, have a goal and wait for their recap, oldest first."""
@@ -78,14 +86,31 @@ class WrittenWeeks:
 
     @kept
     def left_over(self, iso: IsoWeek) -> Week | None:
-        """Return the last week with a goal before `iso`, where it was missed: its goal may be taken on."""
+        """Return the last week with a goal before `iso`, where it was missed: its goal may be taken on.
+
+        None once `iso` has a goal, unless that was set before the recap of the missed one.
+        """
         with self._store.reading():
             earlier = (
                 (WeekRow.monday < iso.monday) & (WeekRow.goal != "") & (WeekRow.monday >= iso.shift(-CATCH_UP).monday)
             )
             monday = WeekRow.select(fn.MAX(WeekRow.monday)).where(earlier).scalar()
             week = self._get(IsoWeek(monday)) if monday is not None else None
-        return week if week is not None and week.outcome is Outcome.MISSED else None
+        if week is None or week.outcome is not Outcome.MISSED:
+            return None
+        return week if self._still_open(iso, week.iso) else None
+
+    def _still_open(self, iso: IsoWeek, earlier: IsoWeek) -> bool:
+        """Say whether what an earlier week left comes before the goal of `iso`.
+
+        It does until there is a goal, and where the goal was set before the earlier week was written.
+        """
+        with self._store.reading():
+            columns = (WeekRow.monday, WeekRow.goal, WeekRow.carried, WeekRow.outcome, WeekRow.updated_at)
+            rows = tuples(WeekRow.select(*columns).where(WeekRow.monday.in_([iso.monday, earlier.monday])))
+            found = {row[0]: row[1:] for row in rows}
+        goal, carried, outcome, changed = found.get(iso.monday, ("", 0, None, ""))
+        return not goal or (outcome is None and not carried and changed < found[earlier.monday][-1])
 
     def step_number(self, iso: IsoWeek, step_id: int) -> int:
         """Return where a step stands in its week's plan, counted from 1.

@@ -65,7 +65,7 @@ SCREENS: tuple[tuple[str, str], ...] = (
 GO = tuple(
     Verb(f"go.{name}", str(n), f"go('{name}')", word, f"Go to {word}.") for n, (name, word) in enumerate(SCREENS, 1)
 )
-GO_GAPS, GO_PEOPLE, GO_REVIEWS = GO[2], GO[3], GO[4]
+GO_GAPS, GO_PEOPLE, GO_REVIEWS, GO_ONE_TO_ONE = GO[2:]
 
 UNDO = Verb("app.undo", "u", "undo", "undo", "Take back what was done last, also before a restart.")
 REDO = Verb("app.redo", "U", "redo", "redo", "Do again what was taken back.")

@@ -235,6 +235,11 @@ FORMS: Mapping[str, About] = {
         "stands on Week as well; a 1:1 that was held clears it.",
         ("person", "role model", "awareness"),
     ),
+    "known": About(
+        "Somebody knows once they have seen it, or heard of it from you. The day counts: what is new since the last "
+        "1:1 is told on its page. Without a day they should know, and do not yet.",
+        ("awareness", "gap", "shown"),
+    ),
     "talk": About(
         "What came of it? Each line of a role model's answer becomes a gap with one key: s for skills, e for "
         "experience, b for brand.",

@@ -227,10 +227,16 @@ def test_who_knows_now(journal: Journal) -> None:
 def test_a_forgotten_recap_comes_first_until_this_one_is_due(journal: Journal, clock: StillClock) -> None:
     aim(journal, LAST)
     aim(journal)
-    assert ask(journal, ["h", "y", "", ""], lambda interview: interview.recap())[0].iso == WEEK
+    assert (
+        ask(journal, ["h", "y", "", ""], lambda interview: interview.recap(journal.standing().recaps.iso))[0].iso
+        == WEEK
+    )
     journal.undo()
     clock.set(MONDAY)
-    assert ask(journal, ["h", "y", "", ""], lambda interview: interview.recap())[0].iso == LAST
+    assert (
+        ask(journal, ["h", "y", "", ""], lambda interview: interview.recap(journal.standing().recaps.iso))[0].iso
+        == LAST
+    )
 
 
 def test_the_beginning_says_what_it_is_about(journal: Journal) -> None:

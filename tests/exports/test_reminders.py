@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from devjournal.domain.dates import IsoWeek
 from devjournal.domain.due import Due
 from devjournal.domain.reminder import reminders
 from devjournal.domain.ritual import USUAL, Moment, Ritual
@@ -136,12 +137,26 @@ def test_any_ritual(
     for due, months in ((Due.MONTHLY_REVIEW, 1), (Due.QUARTERLY_REVIEW, 3)):
         moments = followed(events[due])
         assert moments[0] >= now
-        assert len(moments) >= 24 // months
-        assert {months_between(*pair) for pair in pairwise(moments)} == {months}
+        assert not {IsoWeek.of(one.date()).monday for one in moments} & away, "an away week asks for nothing"
+        for pair in pairwise(moments):
+            left_out = months_between(*pair) // months - 1
+            assert months_between(*pair) % months == 0
+            assert left_out <= sum(pair[0].date() < monday + timedelta(days=6) < pair[1].date() for monday in away)
         assert {one.time() for one in moments} == {ritual.goal.at}
         assert max(one.weekday() for one in moments) < 5
         if days is not None and (day := days[months == 3]) > now.date():
-            assert (moments[0].date() - day).days in ((0,) if day.weekday() < 5 else (1, 2))
+            working = day
+            while working.weekday() >= 5 or IsoWeek.of(working).monday in away:
+                working += timedelta(days=1)
+            assert moments[0].date() == working
+
+
+def test_a_review_is_left_out_of_a_week_that_is_away() -> None:
+    days, off = (date(2026, 12, 7), date(2027, 2, 1)), {date(2026, 12, 7), date(2027, 1, 11)}
+    events = read(written(days=days, away=off))
+    assert [one.date() for one in followed(events["monthly-review"])[:3]] == [
+        *(date(2026, 12, 14), date(2027, 2, 8), date(2027, 3, 8))
+    ], "the first one a week later, the second not at all: 11 January is away"
 
 
 def test_the_file_is_one_that_any_calendar_reads() -> None:

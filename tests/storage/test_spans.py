@@ -154,11 +154,12 @@ def test_who_a_page_is_for(journal: Journal) -> None:
     journal.conversations.log("Mara", day=TODAY - 40 * DAY)
     assert journal.spans.last_held(None)[1].name == "Mara"  # type: ignore[union-attr]
     journal.people.remove("Mara")
-    assert journal.spans.last_held(None)[1].name == "Ines"  # type: ignore[union-attr]
+    held, person = journal.spans.last_held(None)
+    assert (held and held.day, person) == (TODAY - 40 * DAY, None), "the 1:1 with who was removed is still the last"
     assert journal.spans.last_held("Ines", TODAY - DAY)[0] is None
     journal.people.edit("Ines", relation=Relation.MANAGER)
     journal.people.add("Tomas", relation=Relation.MANAGER)
-    assert journal.spans.last_held(None, TODAY - DAY) == (None, None), "two managers, and no 1:1 then"
+    assert journal.spans.last_held(None, TODAY - 41 * DAY) == (None, None), "two managers, and no 1:1 then"
 
 
 def test_a_date_goes_by_day(journal: Journal, clock: StillClock) -> None:
@@ -300,3 +301,70 @@ def test_what_is_private_leaves_no_trace(secrets: list[tuple[str, bool]]) -> Non
     for page in printed[1].values():
         assert SECRET not in page
         assert "private" not in page.lower()
+
+
+@pytest.mark.parametrize("back", [0, 1 / 60, 60, 60 * 24 * 4], ids=["still", "second", "hour", "days"])
+def test_what_was_written_after_a_talk_is_told_also_where_the_clock_went_back(
+    journal: Journal, clock: StillClock, back: float
+) -> None:
+    clock.move(minutes=1)
+    journal.entries.add("before", day=TODAY)
+    journal.conversations.log("Mara", day=TODAY)
+    clock.move(minutes=-back)
+    journal.entries.add("one", day=TODAY)
+    journal.weeks.set_goal(THIS, "Write it", skill="writing")
+    journal.weeks.recap(THIS, Outcome.HIT)
+    journal.topics.done(journal.topics.add("promised", kind=TopicKind.MY_PROMISE).id)
+    found = told(journal)
+    assert texts(found) == ["one"]
+    assert [week.iso for week in found.weeks] == [THIS]
+    assert [topic.text for topic in found.kept] == ["promised"]
+    journal.conversations.log("Mara", day=TODAY)
+    assert texts(told(journal)) == [], "the next talk is later than what it told"
+    journal.entries.add("two", day=TODAY)
+    assert texts(told(journal)) == ["two"]
+
+
+def test_a_talk_that_was_recorded_by_a_clock_years_ahead_hides_nothing(journal: Journal, clock: StillClock) -> None:
+    now = clock.moment
+    clock.move(days=5 * 365)
+    journal.conversations.log("Mara", day=TODAY)
+    clock.moment = now
+    journal.entries.add("told", day=TODAY)
+    assert journal.spans.last_held(None)[0] is None
+    [stamp] = raw.query(journal.path, "SELECT created_at FROM entry")
+    assert str(stamp[0]).startswith("2026-"), "and what is written now is not stamped years ahead"
+    journal.conversations.log("Mara", day=TODAY)
+    journal.entries.add("later", day=TODAY)
+    assert texts(told(journal)) == ["later"]
+
+
+def test_a_page_goes_on_after_the_last_talk_where_its_person_was_removed(journal: Journal, clock: StillClock) -> None:
+    journal.entries.add("before", day=TODAY)
+    clock.move(minutes=1)
+    journal.conversations.log("Mara", day=TODAY, notes="ours")
+    clock.move(minutes=1)
+    journal.entries.add("after", day=TODAY)
+    journal.people.remove("Mara")
+    assert texts(told(journal)) == ["after"]
+    assert journal.spans.last_held(None)[1] is None
+    journal.people.add("Jo", relation=Relation.MANAGER)
+    held, person = journal.spans.last_held(None)
+    assert held is not None
+    assert person is not None
+    assert person.name == "Jo", "the page is for the manager there is now"
+    assert journal.spans.last_held("Jo")[0] is None
+
+
+def test_a_page_up_to_a_day_tells_nothing_that_came_later(journal: Journal, clock: StillClock) -> None:
+    gap = journal.gaps.add(Area.BRAND, "Known").id
+    journal.topics.add("then")
+    clock.move(days=2)
+    journal.topics.add("later")
+    journal.people.knows("Mara", gap, clock().date())
+    found = between(journal, TODAY, TODAY)
+    assert [topic.text for topic in found.topics] == ["then"]
+    assert [one.knows for one in found.gaps] == [()]
+    found = between(journal, TODAY, clock().date())
+    assert [topic.text for topic in found.topics] == ["then", "later"]
+    assert [one.knows for one in found.gaps] == [("Mara",)]

@@ -190,6 +190,17 @@ def test_any_text_comes_back_as_it_was(journal: Journal) -> None:
     assert journal.entries.all() == before
 
 
+def test_steps_that_were_undone_push_none_out(journal: Journal) -> None:
+    for n in range(5):
+        journal.entries.add(f"{n}", day=FRIDAY)
+    for n in range(KEPT):
+        journal.entries.add(f"not {n}", day=FRIDAY)
+        journal.undo()
+    for _ in range(5):
+        journal.undo()
+    assert journal.entries.all() == ()
+
+
 def test_old_steps_are_forgotten(journal: Journal) -> None:
     for n in range(KEPT + 5):
         journal.entries.add(f"{n}", day=FRIDAY)

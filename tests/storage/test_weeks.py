@@ -323,7 +323,7 @@ def test_words_that_change_wait_again_and_words_that_stay_do_not(journal: Journa
     assert journal.weeks.unanswered_lesson() is None
 
 
-def test_only_the_last_recapped_week_has_a_lesson_that_waits(journal: Journal) -> None:
+def test_the_newest_lesson_that_is_not_answered_waits(journal: Journal) -> None:
     oldest = LAST.shift(-1)
     for iso in (oldest, LAST, THIS):
         goal(journal, iso)
@@ -338,7 +338,9 @@ def test_only_the_last_recapped_week_has_a_lesson_that_waits(journal: Journal) -
     assert waiting is not None
     assert waiting.iso == LAST
     journal.weeks.recap(LAST, Outcome.HIT, lesson="")
-    assert journal.weeks.unanswered_lesson() is None, "the last recapped week left none"
+    waiting = journal.weeks.unanswered_lesson()
+    assert waiting is not None, "a week that left none does not hide the lesson before it"
+    assert waiting.iso == oldest
 
 
 def test_the_lesson_in_use_is_the_newest(journal: Journal) -> None:

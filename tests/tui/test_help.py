@@ -166,6 +166,9 @@ def test_it_is_short(about: About) -> None:
 
 def test_every_form_has_words() -> None:
     forms = {node.ABOUT for node in nodes() if issubclass(node, Form)}
+    inherited = [node for node in nodes() if issubclass(node, Form) and node.ABOUT == Form.ABOUT]
+    general = {node.__qualname__ for node in inherited if node is not Form}
+    assert not general, "each form has help of its own"
     assert forms <= set(FORMS)
     assert set(FORMS) - forms == {"search", "palette"}
 

@@ -157,6 +157,44 @@ async def test_a_forgotten_recap_comes_before_the_new_goal(journal: Journal, clo
         assert "W48 left you a lesson" in at.text
 
 
+async def test_a_lesson_and_a_miss_come_first_where_the_goal_was_set_ahead(journal: Journal, clock: StillClock) -> None:
+    with_goal(journal, clock)
+    journal.weeks.set_goal(WEEK.shift(1), "Write it up", skill="Writing", plan=["Outline"])
+    clock.set(FRIDAY)
+    journal.weeks.recap(WEEK, Outcome.MISSED, lesson="Book the room on Monday")
+    clock.set(NEXT_MONDAY)
+    async with sit(journal) as at:
+        assert "W48 left you a lesson" in at.text
+        assert "The goal was set ahead. Does it still stand?" in at.text
+        assert "W48 missed its goal: continue it, shrink it, or drop it." in at.text
+        await at.press("g")
+        assert at.focus == "lesson"
+        await at.press("a", "c", "ctrl+s")
+        week = journal.weeks.get(WEEK.shift(1))
+        assert (week.goal, week.skill, week.carried) == ("Run the drill", "Incidents", 1)
+        assert [step.text for step in week.plan] == ["Outline", "Invite", "Rehearse", "Run"]
+        assert journal.weeks.get(WEEK).lesson_answer is LessonAnswer.APPLIED
+        assert "left you a lesson" not in at.text
+        assert "set ahead" not in at.text
+
+
+async def test_an_away_week_says_that_nothing_is_due_and_nothing_else_says_otherwise(
+    journal: Journal, clock: StillClock
+) -> None:
+    clock.set(later(MONDAY, -30))
+    journal.horizons.set("Staff", 24)
+    with_goal(journal, clock)
+    journal.away.add(WEEK.monday, WEEK.friday)
+    clock.set(FRIDAY)
+    async with sit(journal) as at:
+        assert "Away until Fri 27 Nov. Nothing is due." in at.text
+        assert "review due" not in at.text
+        assert "Mon 30 Nov" in at.text, "the review comes up after it"
+        await at.press("5")
+        assert "put off to 30 Nov" in at.text
+        assert "due " not in at.text
+
+
 async def test_several_forgotten_recaps_are_given_in_one_list(journal: Journal, clock: StillClock) -> None:
     for back in range(3):
         clock.set(later(MONDAY, -back))
@@ -167,7 +205,7 @@ async def test_several_forgotten_recaps_are_given_in_one_list(journal: Journal, 
         await at.press("r", "h", "down", "b", "ctrl+s")
         outcomes = [journal.weeks.get(WEEK.shift(-back)) for back in (2, 1, 0)]
         assert [(week.outcome, week.better) for week in outcomes] == [
-            (Outcome.HIT, True),
+            (Outcome.HIT, None),
             (None, None),
             (Outcome.MISSED, True),
         ]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
+from rich.cells import cell_len
 
+from devjournal.domain.dates import IsoWeek
+from devjournal.domain.person import Relation
 from devjournal.domain.week import Outcome, State, state_of
 from devjournal.storage import Journal
 from tests.still import FRIDAY, StillClock
@@ -80,6 +84,62 @@ async def test_four_silent_weeks_are_welcomed_back(journal: Journal, clock: Stil
         assert given == [Outcome.HIT, None], "what is not remembered stays open"
         await at.press("u")
         assert journal.weeks.get(WEEK.shift(-6)).outcome is None
+
+
+async def test_one_week_that_waits_after_silence_is_opened_by_the_key_that_is_named(
+    journal: Journal, clock: StillClock
+) -> None:
+    journal.weeks.set_goal(WEEK.shift(-7), "Goal 7", skill="Skill")
+    journal.weeks.recap(WEEK.shift(-7), Outcome.HIT, better=True)
+    journal.weeks.set_goal(WEEK.shift(-6), "Goal 6", skill="Skill")
+    clock.set(MONDAY)
+    async with sit(journal, MIDDLE) as at:
+        assert f"Week {WEEK.shift(-6).number} has no recap: r gives it, when you like." in at.text
+        await at.press("r")
+        assert "Goal 6" in at.text
+        await at.press("h", "y", "ctrl+s")
+        assert journal.weeks.get(WEEK.shift(-6)).outcome is Outcome.HIT
+        assert journal.weeks.get(WEEK).outcome is None
+
+
+async def test_columns_of_catching_up_stand_in_line_whatever_is_written(journal: Journal, clock: StillClock) -> None:
+    goals = {3: "日本語で書く", 2: "Plain words", 1: "👩\u200d💻 と書く"}
+    for back, goal in goals.items():
+        journal.weeks.set_goal(WEEK.shift(-back), goal, skill="Skill")
+    clock.set(MONDAY)
+    async with sit(journal, MIDDLE) as at:
+        await at.press("r")
+        rows = [line for line in at.text.split("\n") if "waits" in line and "W" in line]
+        assert len(rows) == len(goals)
+        assert len({cell_len(row[: row.index("waits")]) for row in rows}) == 1
+
+
+@pytest.mark.parametrize("width", [*range(100, 114), 120, 200])
+async def test_a_wide_header_has_the_day_and_the_week(width: int, journal: Journal) -> None:
+    async with sit(journal, (width, 30)) as at:
+        head = at.text.split("\n")[0]
+        assert "Fri 27 Nov  2026-W48" in head
+        assert "6 1:1" in head
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (100, 30), (120, 40), (200, 60)])
+async def test_what_is_due_beside_the_question_is_said_at_every_size(
+    size: tuple[int, int], journal: Journal, clock: StillClock
+) -> None:
+    clock.set(MONDAY)
+    journal.horizons.set("Lead", 12)
+    clock.moment = later(MONDAY, 200)
+    this = IsoWeek.of(clock().date())
+    journal.people.add("Mara", relation=Relation.MANAGER, next_on=clock().date() - timedelta(days=3))
+    journal.weeks.set_goal(this.shift(-1), "Last week's goal", skill="Skill")
+    journal.weeks.set_goal(this, "This week's goal", skill="Skill", plan=["One", "Two", "Three"])
+    journal.weeks.recap(this, Outcome.HIT, better=True)
+    async with sit(journal, size) as at:
+        week = f"W{this.shift(-1).number}"
+        assert re.search(rf"{week} has no recap  \[", at.text)
+        assert re.search(r"eview +(due +v|v +due)", at.text)
+        if size > (40, 12):
+            assert re.search(r"1:1( with Mara)? +(overdue  6|due)", at.text)
 
 
 @pytest.mark.parametrize("key", ["c", "s", "d"])

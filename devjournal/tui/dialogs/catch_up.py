@@ -14,19 +14,19 @@ from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import Form, Heading
 from devjournal.tui.widgets.fields import Field
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import Line, cut
+from devjournal.tui.widgets.lines import Line, cut, padded
 from devjournal.tui.widgets.pane import Row, RowPane
 
 Given = tuple[Outcome, bool | None]
 """An outcome, and better or not."""
 
 KEYS: dict[str, tuple[str, Given]] = {
-    "h": ("hit", (Outcome.HIT, True)),
+    "h": ("hit", (Outcome.HIT, None)),
     "b": ("missed, better", (Outcome.MISSED, True)),
-    "m": ("missed", (Outcome.MISSED, False)),
+    "m": ("missed", (Outcome.MISSED, None)),
     "w": ("week off", (Outcome.AWAY, None)),
 }
-"""The letters of the list, and what each one says."""
+"""The letters of the list, and what each one says; what nobody is asked, better or not, stays open."""
 
 
 class CatchUpList(RowPane):
@@ -58,11 +58,14 @@ class CatchUpList(RowPane):
             glyph = {Outcome.HIT: glyphs.hit, Outcome.AWAY: glyphs.away}.get(outcome, glyphs.missed)
             if outcome is Outcome.MISSED and better:
                 glyph = glyphs.missed_better
-            mark = (f"{glyph}  ", "good" if better else "muted" if outcome is Outcome.AWAY else "missed")
+            mark = (
+                f"{glyph}  ",
+                "good" if better or outcome is Outcome.HIT else "muted" if outcome is Outcome.AWAY else "missed",
+            )
             word = (KEYS[given][0], "text")
         width = max(20, (self.size.width or 78) - 30)
         goal = cut(week.goal, width, glyphs.cut)
-        return (mark, (f"W{week.iso.number:<4}", "bold"), (goal.ljust(width), "text"), ("  ", ""), word)
+        return (mark, (f"W{week.iso.number:<4}", "bold"), (padded(goal, width), "text"), ("  ", ""), word)
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """Return how many weeks there are."""

@@ -116,7 +116,10 @@ class GoalForm(Form[GoalAnswer]):
         return choice.value if isinstance(choice.value, Carry) else None
 
     def chosen(self, choice: Choice[object]) -> None:
-        """A goal that is taken on fills the fields, where nothing was typed yet; then the next question."""
+        """A goal that is taken on fills the fields, where nothing was typed yet; then the next question.
+
+        It takes the place of a goal that was set ahead, and its steps come after those planned already.
+        """
         field = choice.parent
         assert isinstance(field, Field)
         left = self._left
@@ -125,10 +128,12 @@ class GoalForm(Form[GoalAnswer]):
             return
         if self._carry is not Carry.DROP:
             steps = "\n".join(step.text.replace("\n", " ") for step in left.plan if not step.done)
-            for name, text in (("skill", left.skill), ("goal", left.goal), ("plan", steps)):
-                if not self.field(name).answer:
+            plan = str(self.field("plan").answer)
+            both = "\n".join(part for part in (plan, steps) if part)
+            for name, text in (("skill", left.skill), ("goal", left.goal), ("plan", both)):
+                if not self.touched(name):
                     self.field(name).put(text)
-            if self._gaps and self.field("gap").answer is None:
+            if self._gaps and not self.touched("gap") and self._gap == self._week.gap:
                 self.field("gap").put(left.gap)
         self.set_focus(self.field("skill" if self._carry is Carry.DROP else "goal").control)
 

@@ -19,10 +19,7 @@ class KnownForm(Form[date | None]):
     """Since when do they know?"""
 
     TAB = "people"
-    WORDS = (
-        "Somebody knows once they have seen it, or heard of it from you. The day counts: what is new since the last "
-        "1:1 is told on its page. Without a day they should know, and do not yet."
-    )
+    ABOUT = "known"
 
     def __init__(
         self,

@@ -13,7 +13,7 @@ from devjournal.domain.gap import Area, Gap, bets_first, least_proven_first
 from devjournal.domain.merge import keep_both, keep_steps
 from devjournal.domain.person import Person, may_know_now
 from devjournal.domain.text import counted, quoted
-from devjournal.domain.week import Outcome, check_check_in, check_recap, lesson_before
+from devjournal.domain.week import Outcome, check_check_in, check_recap
 from devjournal.errors import JournalError, NotFound
 from devjournal.settings import Settings
 from devjournal.storage import Journal
@@ -51,8 +51,8 @@ def set_goal(screen: Asker, iso: IsoWeek, gap: int | None = None) -> None:
 
     journal = screen.journal
     week = journal.weeks.get(iso)
-    lesson = lesson_before(week, journal.weeks.unanswered_lesson())
-    left = None if week.has_goal else journal.weeks.left_over(iso)
+    lesson = journal.weeks.lesson_before(iso)
+    left = journal.weeks.left_over(iso)
 
     def save(answer: GoalAnswer, base: Answers) -> None:
         with journal.transaction(f"goal of {iso}"):
@@ -164,7 +164,7 @@ def catch_up(screen: Asker) -> None:
 
     def save(given: Mapping[str, Given], _: Answers) -> None:
         stayed = 0
-        with journal.transaction(f"recap of {counted(len(given), 'week')}"):
+        with journal.transaction(lambda: f"recap of {counted(len(given) - stayed, 'week')}"):
             for name, (outcome, better) in given.items():
                 iso = parse_week(name, journal.today)
                 if journal.weeks.get(iso).outcome is None:

@@ -16,7 +16,7 @@ from devjournal.tui import verbs
 from devjournal.tui.screens.calendar_cells import MIDDLING, ROOMY, glyph_of, word_of
 from devjournal.tui.screens.calendar_view import CalendarView, Detail, Mode
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import Line, Piece, cut, spread, width_of, wrap
+from devjournal.tui.widgets.lines import Line, Piece, cut, padded, spread, width_of, wrap
 
 NUMBERS = (
     *("No", "One", "Two", "Three", "Four", "Five", "Six"),
@@ -161,7 +161,7 @@ def _brief(week: Week, width: int, glyphs: Glyphs) -> list[Line]:
     lines: list[Line] = []
     if week.has_goal:
         at = 14 if width >= MIDDLING else 0
-        skill = cut(week.skill, at - 2, glyphs.cut).ljust(at) if at else ""
+        skill = padded(cut(week.skill, at - 2, glyphs.cut), at) if at else ""
         lines.append(((skill, "muted"), (cut(week.goal, width - at, glyphs.cut), "text")))
     if week.lesson:
         at = 14 if width >= MIDDLING else 8

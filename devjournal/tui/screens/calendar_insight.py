@@ -191,7 +191,7 @@ def share_lines(
         return []
     longest = max(share.weeks for share in shares)
     digits = len(str(longest))
-    label = min(max(len(share.name) for share in shares[:most]) + 2, width - digits - 10, 28)
+    label = min(max(width_of(((share.name, ""),)) for share in shares[:most]) + 2, width - digits - 10, 28)
     room = width - label - digits - 2
     lines: list[Line] = [((title, "muted"), (f"  {of}", "faint"))]
     for share in shares[:most]:

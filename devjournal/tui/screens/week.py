@@ -168,8 +168,8 @@ class WeekScreen(JournalScreen):
     def _waits_for_last(view: WeekView) -> bool:
         """Say whether last week's recap comes before anything that this week asks for."""
         due = view.standing.due
-        waits = Due.LAST_RECAP in due or len(view.waiting) > 1
-        return view.is_this_week and waits and Due.RECAP not in due
+        waits = Due.LAST_RECAP in due or len(view.waiting) > 1 or (view.silent and view.waiting)
+        return view.is_this_week and bool(waits) and Due.RECAP not in due
 
     def _edit_verb(self) -> Verb | None:
         """Return `e` with the word for what has the focus."""
@@ -282,13 +282,15 @@ class WeekScreen(JournalScreen):
             if len(self.view.waiting) > 1:
                 self.action_catch_up()
             else:
-                self.action_recap_last()
+                [owed] = self.view.waiting
+                self.attempt(lambda: answering.recap(self, owed))
         else:
             self.attempt(lambda: answering.recap(self, self.iso))
 
     def action_recap_last(self) -> None:
         """Give the recap that was forgotten."""
-        self.attempt(lambda: answering.recap(self, IsoWeek.of(self.journal.today).shift(-1)))
+        last = self.view.standing.last.iso if self.view is not None else IsoWeek.of(self.journal.today).shift(-1)
+        self.attempt(lambda: answering.recap(self, last))
 
     def action_catch_up(self) -> None:
         """Give the recaps that were forgotten, in one list."""

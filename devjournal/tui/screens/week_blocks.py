@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from devjournal.domain.dates import DAYS, IsoWeek, span_in_full, span_in_row
+from devjournal.domain.due import Due
 from devjournal.domain.entry import Entry
 from devjournal.domain.gap import Gap, Step
 from devjournal.domain.ritual import Ritual
 from devjournal.domain.text import counted
 from devjournal.domain.week import LessonAnswer, PlanStep, State
 from devjournal.tui import verbs
-from devjournal.tui.screens.week_view import WeekView
+from devjournal.tui.screens.week_view import REVIEWS, WeekView
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph
 from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, spread, width_of, wrap
 from devjournal.tui.widgets.pane import Row
@@ -251,14 +252,41 @@ def coming_lines(view: WeekView, width: int, glyphs: Glyphs) -> list[Line]:
             right = ((f"{verbs.DUE_REVIEW}  ", "bold here"), *right)
         words = cut(name, width - width_of(right) - 1, glyphs.cut)
         rows.append(spread(((words, "text"),), right, width))
-    return [heading("Coming up"), (), *rows]
+    return [COMING, (), *rows]
 
 
-def review_line(view: WeekView) -> Line:
-    """Return in a quiet line that a review is due, and its key; nothing where none is."""
-    if not view.review_due:
-        return BLANK
-    return ((view.review_due, "muted"), (" due  ", "asks"), (verbs.DUE_REVIEW.shown_key, "bold here"))
+COMING: Line = heading("Coming up")
+"""The heading of what is coming up."""
+
+
+def due_line(view: WeekView, width: int, glyphs: Glyphs, *, recap: bool, coming: bool) -> Line:
+    """Return in one quiet line what else is due, with its keys; nothing where nothing is.
+
+    `recap` says whether it tells of last week's recap, and `coming` of reviews and 1:1s. What has no room is left out.
+    """
+    found: list[tuple[str, str, str, str]] = []  # what, the same in short, how it stands, and its key
+    if recap and Due.LAST_RECAP in view.standing.due:
+        week = f"W{view.before.iso.number}"
+        found.append((week, week, "has no recap", verbs.BACK.shown_key))
+    if coming and view.review_due:
+        found.append((view.review_due, "review", "due", verbs.DUE_REVIEW.shown_key))
+    late = [name for name, when in view.coming if when == "due" and name not in REVIEWS]
+    if coming and late and view.state is not State.AWAY:
+        more = f" and {len(late) - 1} more" if len(late) > 1 else ""
+        name = f"{cut(late[0], max(8, width // 3), glyphs.cut)}{more}"
+        found.append((name, "1:1", "overdue", verbs.GO_ONE_TO_ONE.shown_key))
+    line: Line = BLANK
+    for short in (False, True):
+        line = BLANK
+        for name, brief, state, key in found:
+            between: Line = (("   ", ""),) if line else BLANK
+            part: Line = ((brief if short else name, "muted"), (f" {state}  ", "asks"), (key, "bold here"))
+            if width_of((*line, *between, *part)) > width:
+                break
+            line = (*line, *between, *part)
+        else:
+            return line
+    return line
 
 
 def lesson_lines(view: WeekView, width: int, glyphs: Glyphs) -> list[Line]:

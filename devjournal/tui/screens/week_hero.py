@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from devjournal.domain.dates import DAY_NAMES, day_in_row
 from devjournal.domain.due import Due
-from devjournal.domain.text import counted
 from devjournal.domain.week import Outcome, PlanStep, State, Week
 from devjournal.tui.screens.week_view import WeekView
 from devjournal.tui.verbs import BACK, CHECK_IN, EDIT, ENTRY, GOAL, RECAP, TICK, Verb
@@ -82,6 +81,8 @@ def hero_of(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
             hint="three keys, or a sentence on what can change",
             action="check_in",
         )
+    if view.left_lesson is not None or view.left is not None:
+        return _set_ahead(view)
     return _under_way(view)
 
 
@@ -132,22 +133,40 @@ def _several_forgotten(view: WeekView) -> Hero:
 
 def _goal_due(view: WeekView) -> Hero:
     day = view.today.weekday()
-    lesson = view.standing.last_lesson
+    lesson = view.left_lesson
     question = f"What one skill will be better by {view.ritual.recap.name}?"
     hint = "a skill and a goal; the plan can follow"
     if day >= view.ritual.check_in.day:
         question = f"It is {DAY_NAMES[day]}. A small goal still counts, or start on {view.ritual.goal.name}."
     if view.candidates:
         hint = "or enter on a gap below"
-    also = ""
-    if view.left is not None:
-        also = f"W{view.left.iso.number} missed its goal: continue it, shrink it, or drop it."
+    also = _left_over(view)
     if view.silent:
         question = f"Welcome back. {question}"
-        if view.waiting:
-            also = f"{counted(len(view.waiting), 'week')} without a recap: {RECAP} lists them, when you like."
+        if len(view.waiting) == 1:
+            also = f"Week {view.waiting[0].number} has no recap: {RECAP} gives it, when you like."
+        elif view.waiting:
+            also = f"{len(view.waiting)} weeks without a recap: {RECAP} lists them, when you like."
     does = "answer and set the goal" if lesson else "set the goal"
     return Hero(question=question, key=GOAL, does=does, hint=hint, action="goal", lesson=lesson, also=also)
+
+
+def _left_over(view: WeekView) -> str:
+    return f"W{view.left.iso.number} missed its goal: continue it, shrink it, or drop it." if view.left else ""
+
+
+def _set_ahead(view: WeekView) -> Hero:
+    """The goal was set before last week was recapped: what that recap left still comes first."""
+    does = "answer and look at the goal" if view.left_lesson else "look at the goal"
+    return Hero(
+        question="The goal was set ahead. Does it still stand?",
+        words=view.week.goal,
+        key=GOAL,
+        does=does,
+        action="goal",
+        lesson=view.left_lesson,
+        also=_left_over(view),
+    )
 
 
 def _under_way(view: WeekView) -> Hero:

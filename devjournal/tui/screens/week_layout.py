@@ -15,7 +15,7 @@ from devjournal.tui.screens.week_blocks import BESIDE
 from devjournal.tui.screens.week_hero import WORDS, Hero, hero_lines, hero_of, kept_lines
 from devjournal.tui.screens.week_view import WeekView
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, Line, spread, width_of
+from devjournal.tui.widgets.lines import BLANK, Line
 from devjournal.tui.widgets.pane import EDGE, Row
 from devjournal.tui.widgets.pictures import ritual, ritual_row
 from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, TALL, WIDE, margin_of
@@ -131,18 +131,21 @@ class WeekLayout(NamedTuple):
         """Return every block with its place."""
         margin = margin_of(self.width)
         content = min(CONTENT, self.width - 2 * margin)
-        wide, tall = self.width >= WIDE, self.height >= TALL
+        wide = self.width >= WIDE
         main = min(70, content - SIDE - GUTTER) if wide else content
-        start = 3 if wide or (self.height >= 24 and self.width >= MIDDLE) else 2
-        end = self.height - (2 if self.height >= 16 else 1)
+        start, end = self._rows
         room = end - start
         sections, need = self._fitting(main, room)[1:]
         found = self._place(sections, room - need, start, end, margin, main)
         if wide and not self.view.first_run:
-            found.append(
-                self._side(main + margin + GUTTER, start + 2, min(SIDE, content - main - GUTTER), end, tall=tall)
-            )
+            found.append(self._beside_main(main))
         return found
+
+    @property
+    def _rows(self) -> tuple[int, int]:
+        """The first row of the blocks, and the one behind their last."""
+        start = 3 if self.width >= WIDE or (self.height >= 24 and self.width >= MIDDLE) else 2
+        return start, self.height - (2 if self.height >= 16 else 1)
 
     # the main column
 
@@ -186,7 +189,7 @@ class WeekLayout(NamedTuple):
             sections.append(_Section("title", 0, [blocks.title_line(view.week.iso, main, self.glyphs)], least=1))
         sections.append(hero)
         track = ritual(view.week, view.state, view.today, main, glyphs, view.ritual)
-        track = track if fold.track else [ritual_row(track)]
+        track = [*(track if fold.track else [ritual_row(track)]), *self._due(fold, main)]
         sections.append(_Section("ritual", gap, track, least=len(track)))
         beside = middle and not fold.line
         sections += self._plan(fold, main - BESIDE - 4 if beside else main, 5 if beside else 0)
@@ -242,25 +245,29 @@ class WeekLayout(NamedTuple):
     def _entries(self, fold: Fold, width: int, gap: int) -> _Section:
         view, glyphs = self.view, self.glyphs
         if not view.entries:
-            head = [] if fold.line else [self._beside_due(blocks.heading("Entries"), width), *([BLANK] * fold.after)]
+            head = [] if fold.line else [blocks.heading("Entries"), *([BLANK] * fold.after)]
             return _Section("entries", gap, [*head, blocks.empty_entries(view, width)], least=len(head) + 1)
         count = counted(len(view.entries), "entry", "entries")
         rows = blocks.entry_rows(view, width, glyphs, newest_first=not fold.entries)
         if fold.line:
-            summary = self._beside_due(((f"{count} {glyphs.more}", "muted"),), width)
+            summary: Line = ((f"{count} {glyphs.more}", "muted"),)
             return _Section("entries", gap, [], rows, least=1, summary=summary)
         head = [
-            self._beside_due(
-                blocks.heading("Entries", f"{len(view.entries)} {'this' if view.is_this_week else 'that'} week"), width
-            ),
+            blocks.heading("Entries", f"{len(view.entries)} {'this' if view.is_this_week else 'that'} week"),
             *([BLANK] * fold.after),
         ]
         return _Section("entries", gap, head, rows, least=len(head) + (len(rows) if fold.entries else 1))
 
-    def _beside_due(self, line: Line, width: int) -> Line:
-        """Return a line with the review that is due at its right end, where no side says what is coming up."""
-        due = blocks.review_line(self.view) if self.width < WIDE and self.view.is_this_week else BLANK
-        return spread(line, due, width) if due and width_of(line) + width_of(due) + 2 <= width else line
+    def _due(self, fold: Fold, width: int) -> list[Line]:
+        """Return the line of what else is due, where neither the hero nor the side says it."""
+        if self.before is not None:
+            return self._earlier(self.before)._due(fold, width)
+        if not self.view.is_this_week:
+            return []
+        told = self.hero.action in ("recap_last", "catch_up") or (fold.words > 0 and "no recap" in self.hero.also)
+        coming = self.width >= WIDE and blocks.COMING in self._beside_main(width).lines
+        line = blocks.due_line(self.view, width, self.glyphs, recap=not told, coming=not coming)
+        return [line] if line else []
 
     def _place(self, sections: list[_Section], spare: int, start: int, end: int, margin: int, main: int) -> list[Block]:
         found: list[Block] = []
@@ -301,10 +308,16 @@ class WeekLayout(NamedTuple):
 
     # the side
 
-    def _side(self, x: int, y: int, width: int, end: int, *, tall: bool) -> Block:
+    def _beside_main(self, main: int) -> Block:
         """Stack the side's blocks; what stands last in the order of `docs/design.md` folds first."""
-        view, glyphs = self.view, self.glyphs
-        gap = 2 if tall else 1
+        view, glyphs, margin = self.view, self.glyphs, margin_of(self.width)
+        start, end = self._rows
+        x, y, width = (
+            main + margin + GUTTER,
+            start + 2,
+            min(SIDE, CONTENT - main - GUTTER, self.width - 2 * margin - main - GUTTER),
+        )
+        gap = 2 if self.height >= TALL else 1
         streak = blocks.streak_lines(view, width)
         full = blocks.strip_block(view, width, glyphs, ruler=True)
         bare = blocks.strip_block(view, width, glyphs, ruler=False)

@@ -19,7 +19,7 @@ SILENT = 4
 """After so many weeks without a word the screen welcomes back instead of asking for what was missed."""
 
 
-MONTHLY, QUARTERLY = "Monthly review", "Quarterly review"
+MONTHLY, QUARTERLY = REVIEWS = "Monthly review", "Quarterly review"
 """What the reviews are called where they are coming up."""
 
 
@@ -48,6 +48,8 @@ class WeekView(NamedTuple):
     """Whether nothing was written for four weeks and more."""
     left: Week | None = None
     """The missed week whose goal is left over for this one."""
+    left_lesson: Week | None = None
+    """The week whose lesson waits in front of this one's goal."""
     ritual: Ritual = USUAL
     used: Used = NOTHING
     """What was used before, where something is empty."""
@@ -101,7 +103,8 @@ def read(journal: Journal, iso: IsoWeek) -> WeekView:
         first_run=not (longest or standing.this.has_goal) and journal.first_week() is None,
         waiting=_waiting(standing, marks),
         silent=_silent(journal, standing, marks),
-        left=journal.weeks.left_over(iso) if needs_goal else None,
+        left=journal.weeks.left_over(iso) if iso.sunday >= standing.today else None,
+        left_lesson=journal.weeks.lesson_before(iso),
         ritual=journal.ritual,
         used=NOTHING if entries and week.plan else journal.used(),
     )

@@ -42,6 +42,11 @@ def cut(text: str, width: int, mark: str) -> str:
     return set_cell_size(line, width - 1).rstrip() + mark
 
 
+def padded(text: str, width: int) -> str:
+    """Return a text with blanks behind it, so that it takes `width` cells at least."""
+    return text + " " * (width - cell_len(text))
+
+
 def column(labels: Sequence[str]) -> list[str]:
     """Return days or weeks of a list as its column: of the widest one's width, the days of a month under each other.
 

@@ -61,13 +61,20 @@ class Tabs(Pane):
             return
         margin = margin_of(width)
         pieces: list[Piece] = [(" " * margin, "")]
-        gap = 2 if width < WIDE else 4
-        if width >= WIDE:
-            pieces += [("devjournal", "bold"), ("  demo  " if self._demo else " " * 8, "muted")]
         self._spots = []
         heavy = range(0)
         keys = [verb.shown_key for verb in GO]
-        whole = sum(len(key) + 1 + len(word) + gap for key, (_, word) in zip(keys, self._screens, strict=True)) - gap
+        words = sum(len(key) + 1 + len(word) for key, (_, word) in zip(keys, self._screens, strict=True))
+        gap = 2 if width < WIDE else 4
+        if width >= WIDE:
+            behind = "  demo  " if self._demo else " " * 8
+            room = min(width - 2 * margin, CONTENT) - len(self._days(width)[0]) - words - len("devjournal") - 1
+            while gap > 2 and room < len(behind) + (len(keys) - 1) * gap:
+                gap -= 1
+            while behind.endswith("  ") and room < len(behind) + (len(keys) - 1) * gap:
+                behind = behind[:-1]
+            pieces += [("devjournal", "bold"), (behind, "muted")]
+        whole = words + (len(keys) - 1) * gap
         room_for_words = margin + whole <= width
         for key, (name, title) in zip(keys, self._screens, strict=True):
             word = title if room_for_words or name == self._active else ""

@@ -11,8 +11,8 @@ from devjournal.domain.walk import PlannedGap
 from devjournal.tui.dialogs.form import FieldRefused
 from devjournal.tui.dialogs.gap import times_in
 
-_TIMES = re.compile(r"(.*?)\s*(?:,\s+|(?<![0-9]),)([0-9]+)")
-"""A title and a number; the comma in `1,000` has none after it that says how often."""
+_TIMES = re.compile(r"(?:,\s+|(?<![0-9]),)([0-9]+)\Z")
+"""A number behind a title; the comma in `1,000` has none after it that says how often."""
 
 
 def new_gaps_in(text: str) -> Mapping[str, int]:
@@ -50,5 +50,5 @@ def _line(title: str, needed: int) -> str:
 
 def _parts(line: str) -> tuple[str, str]:
     line = line.strip()
-    match = _TIMES.fullmatch(line)
-    return (match[1].strip(), match[2]) if match else (line, "1")
+    match = _TIMES.search(line)
+    return (line[: match.start()].strip(), match[1]) if match else (line, "1")

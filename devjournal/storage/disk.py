@@ -1,0 +1,62 @@
+"""Why a disk refuses what SQLite asks of it, which SQLite does not say: tried out beside the file."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+from devjournal.domain.text import quoted
+from devjournal.errors import FileRefused, WriteFailed
+from devjournal.platforms import lock_refused
+
+NO_LOCKS = "is in a folder that cannot lock files"
+"""What is said of a mount on which two programs could not keep out of each other's way."""
+
+ELSEWHERE = "keep the journal on a disk of this machine, and let the folder carry exports"
+"""What to do about it; the guide says how."""
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+_TRIED = 65_536
+"""Bytes that are written to see whether there is room."""
+
+
+def refusal(path: Path, *, room: bool = True) -> FileRefused | WriteFailed | None:
+    """Return why nothing can be locked beside a file, or written where `room` is asked for, too; None where it can
+    be done, or cannot be tried.
+
+    To be asked once SQLite refused: it writes a file of ours beside it, and removes it.
+    """
+    from tempfile import mkstemp  # only a refusal pays for it
+
+    name = quoted(str(path), 200)
+    try:
+        handle, trial = mkstemp(prefix=".devjournal-", dir=path.resolve().parent)
+    except (OSError, RuntimeError) as error:  # the second is of links in a circle
+        return _no_room(name) if getattr(error, "errno", 0) in _FULL else None
+    try:
+        if why := lock_refused(handle):
+            return FileRefused(f"{name} {NO_LOCKS} ({why}); {ELSEWHERE}.")
+        if room:
+            os.write(handle, bytes(_TRIED))
+            os.fsync(handle)
+    except OSError as error:
+        return _no_room(name) if error.errno in _FULL else None
+    finally:
+        os.close(handle)
+        Path(trial).unlink(missing_ok=True)
+    return None
+
+
+def no_locks(path: Path) -> str:
+    """Return why a file cannot be locked, or an empty text; this process must not have it open, or loses its locks."""
+    try:
+        with path.open("rb") as file:
+            return lock_refused(file.fileno())
+    except OSError:
+        return ""
+
+
+def _no_room(name: str) -> WriteFailed:
+    return WriteFailed(f"There is no room left to write {name}; free some space, then save again.")

@@ -1,0 +1,56 @@
+"""Gives commands with room for ever more writes: `python -m tests.faults.room`, with `refusing.c` loaded.
+
+Each line on standard input is a command, as JSON, with the file that is put in the journal's place before each try.
+For each try there is a line on standard output: the writes that there was room for, the exit code and what was said.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import json
+import os
+import shutil
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+
+from devjournal.cli import main
+
+MOST = 400
+"""Writes after which every command is through."""
+
+
+def give(command: list[str], room: int) -> None:
+    """Give a command in this process, and end it with what came of it."""
+    said = io.StringIO()
+    fault = ctypes.CDLL(os.environ["LD_PRELOAD"])
+    fault.fault_room.argtypes = [ctypes.c_long]
+    with redirect_stdout(io.StringIO()), redirect_stderr(said):
+        fault.fault_room(room)
+        code = main(command)
+        fault.fault_room(-1)
+    os.write(1, (json.dumps([room, code, said.getvalue()]) + "\n").encode())
+    os._exit(0)
+
+
+def tend() -> None:
+    """Try each command with room for no write, for one, and so on, until it is carried out without a word."""
+    for line in sys.stdin:
+        command, kept = json.loads(line)
+        folder = os.environ["FAULT_UNDER"]
+        for room in range(MOST):
+            shutil.rmtree(folder)
+            shutil.copytree(kept, folder)
+            child = os.fork()
+            if child == 0:
+                give(command, room)
+            if os.waitpid(child, 0)[1]:  # it ended with a traceback
+                os.write(1, (json.dumps([room, -1, "a traceback\n"]) + "\n").encode())
+            os.write(1, b"next\n")
+            if sys.stdin.readline() != "next\n":
+                break
+        os.write(1, b"done\n")
+
+
+if __name__ == "__main__":
+    tend()
