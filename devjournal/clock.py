@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,9 @@ LOCAL_TIME = Path("/etc/localtime")
 
 ZONE_NAME = Path("/etc/timezone")
 """The name of the system's time zone, in some systems."""
+
+FIRST, LAST = date(1970, 1, 1), date(2199, 12, 29)
+"""The days that a clock may stop on: those that a journal can hold."""
 
 _STOPPED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?", re.ASCII)
 
@@ -53,11 +56,20 @@ def _read(value: str) -> datetime:
         raise wrong
     try:
         moment = datetime.fromisoformat(value)
-        if not 1970 <= moment.year <= 2199:
+        if not FIRST <= moment.date() <= LAST:
             raise wrong
-        return moment.astimezone()
+        return _in_local_zone(moment)
     except (ValueError, OverflowError, OSError) as error:  # Windows has no local time before 1970
         raise wrong from error
+
+
+def _in_local_zone(moment: datetime) -> datetime:
+    """Return a local time; one that the zone skips comes as much later as the zone skips, and never a day before."""
+    local = moment.astimezone()
+    if local.replace(tzinfo=None) == moment:
+        return local
+    offset = (moment - timedelta(days=1)).astimezone().utcoffset()
+    return moment.replace(tzinfo=timezone(offset or timedelta())).astimezone()
 
 
 def local_zone(now: datetime) -> ZoneInfo | None:

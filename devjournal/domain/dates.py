@@ -11,7 +11,16 @@ from devjournal.errors import UsageError
 
 FIRST_YEAR = 1970
 LAST_YEAR = 2199
-"""The years a journal can hold; beyond them a day is a slip of the pen. A week counts with any day in them."""
+"""The years a journal can hold; beyond them a day is a slip of the pen."""
+
+FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 1), date.fromisocalendar(LAST_YEAR, 52, 7)
+"""The days a journal can hold: every one is in a year and in an ISO year that can be shown."""
+
+FIRST_MONDAY, LAST_MONDAY = FIRST_DAY - timedelta(days=FIRST_DAY.weekday()), LAST_DAY - timedelta(days=6)
+"""The weeks a journal can hold, by their Mondays: those with a day that it can hold."""
+
+LAST_KEPT = date(LAST_YEAR, 12, 31)
+"""The last day that a file may hold already: earlier versions took it."""
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -113,7 +122,7 @@ def parse_week(text: str, today: date) -> IsoWeek:
     match = _WEEK.fullmatch(text)
     if named is not None or match is not None:
         week = _numbered(int(match[1]), int(match[2])) if match else IsoWeek.of(today).shift(named or 0)
-        if week is None or week.monday.year > LAST_YEAR or week.sunday.year < FIRST_YEAR:
+        if week is None or not FIRST_MONDAY <= week.monday <= LAST_MONDAY:
             raise UsageError(f"There is no week {quoted(text)}; write one as 2026-W48.")
         return week
     day = iso_day(text)
@@ -124,17 +133,23 @@ def parse_week(text: str, today: date) -> IsoWeek:
 
 def iso_day(text: str) -> date | None:
     """Return the day that `YYYY-MM-DD` names, or None where it names none that a journal can hold."""
+    day = kept_day(text)
+    return None if day is None else _in_range(day)
+
+
+def kept_day(text: str) -> date | None:
+    """Return the day that `YYYY-MM-DD` names, or None where it names none that a file or a document may hold."""
     if not _DAY.fullmatch(text):
         return None
     try:
         day = date.fromisoformat(text)
     except ValueError:
         return None
-    return _in_range(day)
+    return day if FIRST_MONDAY <= day <= LAST_KEPT else None
 
 
 def _in_range(day: date) -> date | None:
-    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
+    return day if FIRST_DAY <= day <= LAST_DAY else None
 
 
 def _numbered(year: int, number: int) -> IsoWeek | None:

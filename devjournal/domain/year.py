@@ -49,6 +49,8 @@ class YearFindings:
     """The lessons that came back up to the year's end, and were left in it, too."""
     proven: tuple[Proven, ...] = ()
     """In the order of the board."""
+    others: tuple[Entry, ...] = ()
+    """The entries that name no gap, the latest first."""
     heard: tuple[Heard, ...] = ()
     """Deciders first."""
     reviews: tuple[Review, ...] = ()

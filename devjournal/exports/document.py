@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, NoReturn
 
-from devjournal.domain.dates import iso_day
+from devjournal.domain.dates import kept_day
 from devjournal.domain.field_log import ALL, COMMON
 from devjournal.domain.settling import HIDDEN, REMOVED, Rows, Shape
 from devjournal.domain.text import clean, json_safe, quoted
@@ -158,7 +158,7 @@ def _value(value: Any, kind: str, path: str, name: str) -> Any:
             _refuse(path, f"is {quoted(text)}, which is not a UUID")
     elif name.endswith("_at"):
         _check_stamp(text, path)
-    elif kind == "day" and iso_day(text) is None:
+    elif kind == "day" and kept_day(text) is None:
         _refuse(path, f"is {quoted(text)}, which is not a day like 2026-11-27")
     return text
 

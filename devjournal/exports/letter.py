@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
-from devjournal.domain.dates import IsoWeek, day_in_full, span_in_full
+from devjournal.domain.dates import IsoWeek, day_in_full, day_in_row, span_in_full
 from devjournal.domain.difference import Change, ChangeKind, difference
+from devjournal.domain.entry import Entry
 from devjournal.domain.gap import Area
 from devjournal.domain.insight import Returned, lesson_key, skill_key
 from devjournal.domain.link import openable
@@ -34,12 +35,14 @@ class Room(NamedTuple):
     """Gaps of an area with their evidence."""
     people: int
     courses: int
+    others: int
+    """Entries that name no gap."""
 
 
-FULL = Room(8, 8, 5, 4, 6, 6)
+FULL = Room(8, 8, 5, 4, 6, 6, 6)
 """What is listed where the page is not full."""
 
-LEAST = Room(4, 4, 2, 1, 3, 2)
+LEAST = Room(4, 4, 2, 1, 3, 2, 0)
 """What is listed at the least: so much always fits."""
 
 MOST_LINES = 60
@@ -95,6 +98,7 @@ def lay_out(found: YearFindings, room: Room) -> Page:
         ("Hit", _items(_hits(found, room))),
         ("Lessons", _items((*_lessons(found, room), *_came_back(found, room)))),
         ("Evidence", _items(_evidence(found.proven, room))),
+        ("Without a gap", _items(_others(found.others, room))),
         ("Who knows now", _items(_heard(found.heard, room))),
         ("The way", _items((*_way(found), *_courses(found, room)))),
     )
@@ -198,6 +202,23 @@ def _evidence(proven: Sequence[Proven], room: Room) -> list[Line]:
             title = joined(", ", _title(one.gap.title), f"{one.gap.evidence} of {one.gap.needed}")
             text = f"{title}: {_quote(newest.text)}{more}"
             lines.append(Line(text=text, link=link, under=True))
+    return lines
+
+
+def _others(entries: Sequence[Entry], room: Room) -> list[Line]:
+    """Return the entries that name no gap, in a count and the latest of them."""
+    if not entries:
+        return []
+    lines = [
+        Line(
+            text=f"{counted(len(entries), 'entry', 'entries')}, the latest first:"
+            if room.others
+            else f"{counted(len(entries), 'entry', 'entries')}"
+        )
+    ]
+    for entry in entries[: room.others]:
+        link = entry.link.strip() if openable(entry.link) else ""
+        lines.append(Line(text=f"{day_in_row(entry.day)}: {_quote(entry.text)}", link=link, under=True))
     return lines
 
 

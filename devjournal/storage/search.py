@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from devjournal.domain.dates import FIRST_MONDAY
 from devjournal.domain.hit import Hit, HitKind
 from devjournal.domain.sought import Sought, find, read
 from devjournal.storage.searched import CHECK, DAY_BITS, KIND_BITS, REBUILD, TEXTS, Text
@@ -17,7 +18,7 @@ MOST = 50
 """Hits that are returned unless more are asked for."""
 
 _BY_NUMBER = {text.number: text for text in TEXTS}
-_FIRST_DAY = date(1969, 12, 29)
+_FIRST_DAY = FIRST_MONDAY
 
 _SCORE = "bm25(search, 3.0, 1.0) * (1 + 0.5 / (1 + max(0, :today - (rowid >> :bits)) / 365.0))"
 """How well a row fits, the less the better: a title counts most, and today's row half as much again as an old one's."""

@@ -9,6 +9,7 @@ from datetime import date
 from peewee import fn
 
 from devjournal.domain.dates import IsoWeek, weeks_in_year
+from devjournal.domain.entry import Entry
 from devjournal.domain.gap import Area
 from devjournal.domain.insight import History, Returned
 from devjournal.domain.person import deciders_first
@@ -52,6 +53,7 @@ class Years:
                 away=self._away(year, weeks),
                 returned=self._returned(weeks),
                 proven=tuple(self._proven(date(year, 1, 1), date(year, 12, 31))),
+                others=tuple(self._others(date(year, 1, 1), date(year, 12, 31))),
                 heard=tuple(self._heard(year)),
                 reviews=held,
                 way=self._way(held if len(held) > 1 else (*earlier[-1:], *held)) if held else None,
@@ -89,6 +91,11 @@ class Years:
             of_gap = tuple(entry for entry in entries if entry.gap == gap.id)
             if of_gap:
                 yield Proven(gap, of_gap)
+
+    def _others(self, first: date, last: date) -> list[Entry]:
+        """Return the entries of the year that name no gap."""
+        proves_none = EntryRow.gap.is_null() & ~EntryRow.private & EntryRow.day.between(first, last)
+        return list(Entries(self._store).select(proves_none))[::-1]
 
     def _heard(self, year: int) -> Iterable[Heard]:
         titles = self._gaps.titles()

@@ -96,3 +96,31 @@ def test_a_summary_goes_on_after_the_last_one_to_one_also_in_another_journal(run
         assert "After" in page.out
         assert "Before" not in page.out
         assert "Ours alone" not in page.out
+
+
+def test_all_that_is_taken_at_the_ends_of_time_is_shown_exported_and_imported(run: Run, tmp_path: Path) -> None:
+    first, last = "1970-01-01T10:00", "2199-12-29T10:00"
+    for now, week, year in ((first, "1970-W01", "1970"), (last, "2199-W52", "2199")):
+        assert week in run("goal", "Run the drill", "--skill", "Incidents", now=now).line
+        assert run("log", "One", now=now).code == 0
+        assert run("away", now[:10], now=now).code == 0
+        assert run("status", "--json", now=now).json["week"] == week
+        assert week in [row["week"] for row in run("weeks", "--year", year, "--json", now=now).json]
+        assert run("calendar", "--year", year, now=now).code == 0
+        for other in ("2200-W01", "1969-W52", "2199-12-30", "1969-12-31"):
+            assert run("goal", "No", "--skill", "x", "--week", other, now=now).code == 2
+    document = run("export", "-", now=last).out
+    other = str(tmp_path / "other.db")
+    assert run("--file", other, "import", "-", stdin=document, now=last).code == 0
+    assert run("--file", other, "export", "-", now=last).out == document
+
+
+def test_a_year_of_entries_that_name_no_gap_is_told(run: Run) -> None:
+    for n in range(1, 39):
+        run("log", f"Thing {n}", "--on", f"2025-{1 + n % 12:02}-11", now=FRIDAY)
+    run("log", "Nobody's business", "--private", "--on", "2025-12-24", now=FRIDAY)
+    letter = run("letter", "2025").out
+    assert "Nothing to tell" not in letter
+    assert "38 entries, the latest first:" in letter
+    assert "Thu 11 Dec: “Thing 35”" in letter
+    assert "business" not in letter

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.widget import Widget
 
-from devjournal.domain.dates import FIRST_YEAR, LAST_YEAR, IsoWeek
+from devjournal.domain.dates import FIRST_MONDAY, FIRST_YEAR, LAST_DAY, LAST_YEAR, IsoWeek
 from devjournal.domain.filter import ALL, Filter
 from devjournal.domain.fiscal import weeks_of_quarter
 from devjournal.domain.weekday import rows_of_month
@@ -189,8 +189,7 @@ class CalendarScreen(JournalScreen):
 
     def move_to(self, day: date) -> None:
         """Put the cursor on a day that a journal can hold."""
-        first, last = date.fromisocalendar(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
-        day = max(first, min(day, last))
+        day = max(FIRST_MONDAY, min(day, LAST_DAY))
         if day != self.day:
             self.day = day
             self._follows = day == self.journal.today

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.widget import Widget
 
-from devjournal.domain.dates import IsoWeek
+from devjournal.domain.dates import FIRST_MONDAY, LAST_MONDAY, IsoWeek
 from devjournal.domain.due import Due
 from devjournal.domain.week import State
 from devjournal.storage import Journal
@@ -228,7 +228,9 @@ class WeekScreen(JournalScreen):
 
     def action_shift(self, weeks: int) -> None:
         """Go to another week."""
-        self._show(self.iso.shift(weeks))
+        iso = self.iso.shift(weeks)
+        if FIRST_MONDAY <= iso.monday <= LAST_MONDAY:
+            self._show(iso)
 
     def action_today(self) -> None:
         """Come back to this week."""
