@@ -83,10 +83,6 @@ def examine(
     return (*about, *around)
 
 
-def _busy(path: Path) -> FileBusy:
-    return FileBusy(f"{quoted(str(path), 200)} is held by another program; try again when it is done.")
-
-
 def _file(path: Path, copies: Copies) -> Finding:
     """Say whether the file can be a journal, by what it is and how it begins."""
     name = quoted(str(path), 200)
