@@ -9,14 +9,19 @@ from pathlib import Path
 import pytest
 
 from devjournal.domain.hit import around
+from devjournal.domain.one_to_one import ask
+from devjournal.domain.span import Purpose
 from devjournal.errors import DocumentRefused
 from devjournal.exports.gap_list import read_gaps
+from devjournal.exports.summary import summarize
+from devjournal.storage import Journal
 from tests.cli.conftest import Run
 from tests.cli.grown import ONE_OF_EACH, compact, counted, grown
+from tests.still import StillClock
 
 SIZES = (40, 80, 160)
 
-MOST = 2.6
+MOST = 2.3
 """How much more the second doubling may add than the first: 2 is in step with the size, 4 its square."""
 
 COMMANDS = (
@@ -104,6 +109,18 @@ def test_every_command_costs_what_the_journal_is_large(
         if not in_step(costs):
             wrong[command] = costs
     assert not wrong
+
+
+def test_a_page_costs_what_is_on_it(journals: dict[int, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    costs = {}
+    for size in SIZES:
+        with Journal(journals[size], StillClock()) as journal:
+            found = journal.pages.find(ask(journal.today, purpose=Purpose.YEAR)).findings
+            assert len(found.gaps) == size
+            with counted(monkeypatch) as work:
+                assert len(summarize(found, Purpose.YEAR).proofs) == size
+            costs[size] = work.done
+    assert costs[160] - costs[80] <= MOST * (costs[80] - costs[40])
 
 
 def test_a_document_costs_what_it_is_large(
