@@ -257,7 +257,7 @@ def _changed(one: Change) -> str:
     title = _title(one.gap.title)
     if one.kind is ChangeKind.MOVED and one.then is not None:
         return f"{title} {one.then.evidence} → {one.gap.evidence} of {one.gap.needed}"
-    return f"{title} ({_quote(one.why, SHORT)})" if one.why else title
+    return f"{title} (“{_title(one.why)}”)" if one.why else title
 
 
 def _courses(found: YearFindings, room: Room) -> list[Line]:
