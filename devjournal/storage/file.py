@@ -13,7 +13,7 @@ from typing import Any
 from peewee import OperationalError, SqliteDatabase
 
 from devjournal.domain.text import quoted
-from devjournal.errors import FileRefused
+from devjournal.errors import FileRefused, Unsound
 from devjournal.platforms import make_folder
 from devjournal.storage.schema import APPLICATION_ID, MIGRATIONS
 
@@ -230,6 +230,7 @@ def _migrate(database: SqliteDatabase, path: Path, before: Before) -> None:
     if application or version or not empty:
         check_marks(application, version, quoted(str(path), 200))
         if version == len(MIGRATIONS):
+            _check_views(database, path)
             return
         if version:
             _check_planted(database, path, version)
@@ -263,6 +264,22 @@ def _says_which(path: Path, version: int) -> Iterator[None]:
             f"{quoted(str(path), 200)} says that it is of version {version}, which its tables are not ({error}); "
             f"{Copies(path).way_back()}."
         ) from error
+
+
+def _check_views(database: SqliteDatabase, path: Path) -> None:
+    """Look whether a view stands where a read would not end: in the place of a table, or of what is searched.
+
+    Raises:
+        Unsound: one does.
+    """
+    found = database.execute_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'view' AND (name <> 'search_text' OR sql LIKE '%recursive%')"
+    ).fetchone()
+    if found is not None:
+        raise Unsound(
+            f"{quoted(str(path), 200)} holds a view {quoted(str(found[0]), 60)}, which devjournal did not make, so "
+            "it is not opened; `devjournal doctor` says what to do."
+        )
 
 
 def _check_planted(database: SqliteDatabase, path: Path, version: int) -> None:
