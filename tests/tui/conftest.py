@@ -6,7 +6,7 @@ import asyncio
 import difflib
 import inspect
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -30,8 +30,20 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     if not inspect.iscoroutinefunction(pyfuncitem.obj):
         return None
     names = inspect.signature(pyfuncitem.obj).parameters
-    asyncio.run(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names}))
+    test = pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names})
+    asyncio.run(_bounded(test, 0.9 * float(pyfuncitem.config.getini("timeout"))))
     return True
+
+
+async def _bounded(test: Awaitable[None], limit: float) -> None:
+    """Let a test fail at the line where it waits: at pytest's own limit only the loop would be seen."""
+    try:
+        async with asyncio.timeout(limit) as bound:
+            await test
+    except TimeoutError as error:
+        if bound.expired():
+            raise AssertionError(f"it waited there for {limit:.0f} seconds") from error
+        raise
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import unicodedata
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ from rich.cells import cell_len
 from rich.style import Style
 from textual import _wait, events
 from textual._context import visible_screen_stack
-from textual.keys import _character_to_key
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -27,6 +29,9 @@ from tests.tui.picture import Cell, Picture
 
 _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 1 / 250, 1 / 5000
 """How often a pilot looks whether the app is idle, and how little it then has done; `settle` looks for itself."""
+
+PATIENCE = 30.0
+"""Seconds after which what a test waits for will not come any more."""
 
 T = TypeVar("T")
 Size = tuple[int, int]
@@ -49,36 +54,79 @@ class Sitting:
         """The journal that is open."""
         return self.app.journal
 
-    async def settle(self) -> None:
-        """Wait until nothing is on its way any more: no message, no layout, no paint, no callback after one."""
-        await self.pilot.pause()
-        while self._busy():
-            await self.pilot.pause()
+    async def settle(self, *, workers: bool = True) -> None:
+        """Wait until nothing is on its way any more: no message, no worker, no layout, no paint, no callback after one.
+
+        Where a test holds a worker up, `workers` are not waited for.
+
+        A pilot looks whether the process used its core for some milliseconds, so it takes long on a quiet machine and
+        errs on a busy one; this looks at what is left to do.
+        """
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while True:
+                    await self._drain(workers=workers)
+                    if self.app._exception is not None or not self.app.is_running:
+                        return
+                    self.app._check_resize()
+                    self.app.screen._on_timer_update()  # paints now what would be painted with the next frame
+                    if not any(left for what, left in self._left().items() if workers or what != "workers"):
+                        return
+                    await asyncio.sleep(0)
+        except TimeoutError:
+            raise AssertionError(f"the app comes to no rest: {self._left()}") from None
+
+    async def _drain(self, *, workers: bool) -> None:
+        """Let every widget handle the messages that it has now, and every worker end."""
+        app = self.app
+        handled = []
+        for pump in (app, *(node for screen in app.screen_stack for node in screen.walk_children(with_self=True))):
+            done = asyncio.Event()
+            if MessagePump.call_later(pump, done.set):
+                handled.append((done, pump))
+        for done, pump in handled:
+            if not done.is_set():
+                await _first_of(done, app._exception_event, pump, f"{pump} handles its messages")
+        for worker in list(app.workers) if workers else ():
+            if worker._task is not None and not worker.is_finished:
+                await asyncio.wait([worker._task], timeout=PATIENCE)
+                assert worker.is_finished, f"{worker} does not end"
 
     def _busy(self) -> bool:
-        screen = self.app.screen
-        widgets = (screen, *screen.query("*"))
-        asked = (one for one in widgets if one._layout_required or one._repaint_required or one._scroll_required)
-        return (
-            bool(self.app.message_queue_size or screen._dirty_widgets or screen._callbacks)
-            or any(widget.message_queue_size for widget in widgets)
-            or any(one is screen or one.is_on_screen for one in asked)  # what is hidden is drawn once it is shown
-        )
+        return any(self._left().values())
+
+    def _left(self) -> dict[str, object]:
+        """Return what is left to do."""
+        app, screen = self.app, self.app.screen
+        widgets: list[Widget] = [screen, *screen.query("*")]
+        asked = [one for one in widgets if one._layout_required or one._repaint_required or one._scroll_required]
+        return {
+            "a resize": app._resize_event,
+            "messages": [pump for pump in (app, *widgets) if pump.message_queue_size],
+            "what comes next": [pump for pump in (app, *widgets) if pump._next_callbacks],
+            "what comes after a frame": screen._callbacks,
+            "paint": screen._dirty_widgets,
+            # what is hidden is drawn once it is shown
+            "layout": [one for one in asked if one is screen or one.is_on_screen],
+            "workers": [worker for worker in app.workers if not worker.is_finished],
+        }
 
     async def press(self, *keys: str) -> None:
         """Press keys by their names, one after the other."""
         for key in keys:
-            await self.pilot.press(key)
-            await self.settle()
+            await self.rush(key)
+
+    async def rush(self, *keys: str, workers: bool = True) -> None:
+        """Press keys as fast as a terminal can hand them over: the app gets all of them at one read."""
+        for key in keys:
+            name = _character_to_key(key) if len(key) == 1 else key
+            self._send(events.Key(name, _character_of(name)))
+        await self.settle(workers=workers)
 
     async def write(self, text: str) -> None:
         """Type a text, character by character."""
-        assert self.app._driver is not None
         for char in text:
-            key = "enter" if char == "\n" else _character_to_key(char)
-            event = events.Key(key, "\r" if char == "\n" else char)
-            event.set_sender(self.app)
-            self.app._driver.send_message(event)
+            self._send(events.Key("enter", "\r") if char == "\n" else events.Key(_character_to_key(char), char))
         await self.settle()
 
     async def go_to(self, name: str) -> None:
@@ -97,11 +145,13 @@ class Sitting:
 
     async def paste(self, text: str) -> None:
         """Paste a text whole, as a terminal hands it over."""
-        assert self.app._driver is not None
-        event = events.Paste(text)
-        event.set_sender(self.app)
-        self.app._driver.send_message(event)
+        self._send(events.Paste(text))
         await self.settle()
+
+    def _send(self, event: events.Event) -> None:
+        """Hand an event over as the driver of a terminal does."""
+        event.set_sender(self.app)
+        self.app.post_message(event)
 
     async def resize(self, size: Size) -> None:
         """Change the terminal's size."""
@@ -168,6 +218,24 @@ class Sitting:
     def toasts(self) -> list[str]:
         """What the toasts on the screen say."""
         return [notice.message for notice in self.app._notifications]
+
+
+def _character_of(key: str) -> str | None:
+    """Return what a key types, by its name; None for one that types nothing."""
+    try:
+        return unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(key, key)))
+    except KeyError:
+        return key if len(key) == 1 else None
+
+
+async def _first_of(done: asyncio.Event, failed: asyncio.Event, pump: MessagePump, what: str) -> None:
+    """Wait until something is done, unless its widget goes, or the app fails."""
+    waits = [asyncio.ensure_future(done.wait()), asyncio.ensure_future(failed.wait())]
+    tasks = [] if pump._task is None else [pump._task]
+    over, _ = await asyncio.wait([*waits, *tasks], timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+    for wait in waits:
+        wait.cancel()
+    assert over, f"{PATIENCE:.0f} seconds went by before {what}"
 
 
 @asynccontextmanager

@@ -230,11 +230,11 @@ async def test_typing_waits_for_no_answer(written: Journal, monkeypatch: pytest.
     monkeypatch.setattr(Index, "find", slow)
     async with sit(written, MIDDLE) as at:
         await at.press("/")
-        await at.write("j")
+        await at.rush("j", workers=False)
         assert await asyncio.to_thread(begun.wait, 20)
-        await at.write("itter")
+        await at.rush(*"itter", workers=False)
         assert "jitter" in at.text, "while the first letter is still looked for"
-        await at.press("enter")
+        await at.rush("enter", workers=False)
         assert isinstance(at.app.screen, Search), "it goes once there is an answer"
         go_on.set()
         await answered(at)
