@@ -15,6 +15,9 @@ from devjournal.tui.widgets.window import ModalScreen
 ROUNDS = 10
 """Screens that one key may open, one from the other."""
 
+ANSWERED_WITHIN = 10.0
+"""Seconds after which keys wait no more for an answer that another one asked for."""
+
 UP_WITHIN = 5.0
 """Seconds after which a screen that is being made is not waited for any more."""
 
@@ -27,10 +30,15 @@ class OrderlyApp(LeavableApp):
         super().__init__()
         self._unsettled = True
         self._dropped_until = 0.0
+        self._answer: asyncio.Future[None] | None = None
 
     def drop_typed(self) -> None:
         """Take nothing any more of what was typed or clicked before this moment, but where it is a form's again."""
         self._dropped_until = Message().time
+
+    def hold_keys(self, answer: asyncio.Future[None]) -> None:
+        """Let the next key wait for something that an earlier one asked another thread for."""
+        self._answer = answer
 
     async def on_event(self, event: events.Event) -> None:
         """Hand an event on: what is typed or clicked once what was typed before it is done."""
@@ -69,7 +77,10 @@ class OrderlyApp(LeavableApp):
                 async with asyncio.timeout(UP_WITHIN):
                     await screen._mounted_event.wait()
             await written_down(self.focused or screen)
-            if self._next_callbacks:
+            if self._answer is not None:
+                await asyncio.wait([self._answer], timeout=ANSWERED_WITHIN)
+                self._answer = None
+            elif self._next_callbacks:
                 await self._flush_next_callbacks()
             elif self.screen is screen:
                 return

@@ -242,6 +242,24 @@ async def test_typing_waits_for_no_answer(written: Journal, monkeypatch: pytest.
         assert row_of(at) == ("entry", 32)
 
 
+async def test_a_key_behind_enter_waits_for_the_answer_and_is_for_where_it_leads(
+    written: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, find = Event(), Index.find
+
+    def slow(self: Index, text: str, limit: int, *, typing: bool) -> tuple[Hit, ...]:
+        assert go_on.wait(20)
+        return find(self, text, limit, typing=typing)
+
+    monkeypatch.setattr(Index, "find", slow)
+    async with sit(written, MIDDLE) as at:
+        await at.press("/")
+        await at.rush(*"jitter", workers=False)
+        asyncio.get_running_loop().call_later(0.1, go_on.set)
+        await at.rush("enter", "e")
+        assert "Edit the entry" in at.text
+
+
 async def test_a_file_that_does_not_answer_is_said(written: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     find, held = Index.find, [True]
 

@@ -58,7 +58,9 @@ class Search(Finder[Hit | None]):
         self._hits: Sequence[Hit] = ()
         self._wanted = ""
         self._says = _INVITES
-        self._looking = self._goes = False
+        self._looking = False
+        self._goes: asyncio.Future[None] | None = None
+        """Done once it went where enter was to go; None where enter was not pressed too early."""
 
     # asking
 
@@ -84,8 +86,10 @@ class Search(Finder[Hit | None]):
                 self.query_one(Results).cursor = 0
                 self.show_found()
         self._looking = False
-        if self._goes:
+        if self._goes is not None:
+            goes, self._goes = self._goes, None
             self._go()
+            goes.set_result(None)
 
     # showing
 
@@ -111,13 +115,13 @@ class Search(Finder[Hit | None]):
 
     def take(self) -> None:
         """Go to the hit under the cursor, once there is an answer to what was typed last."""
-        if self._looking:
-            self._goes = True
-        else:
+        if not self._looking:
             self._go()
+        elif self._goes is None:
+            self._goes = asyncio.get_running_loop().create_future()
+            self.app.hold_keys(self._goes)  # type: ignore[attr-defined]  # the next key is for where it goes
 
     def _go(self) -> None:
-        self._goes = False
         row = self.query_one(Results).row
         if row is not None and isinstance(row.value, int):
             self.dismiss(self._hits[row.value])
