@@ -27,7 +27,7 @@ SOURCE = Path(__file__).with_name("refusing.c")
 def refusing(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The library that lets a folder refuse."""
     library = tmp_path_factory.mktemp("library") / "refusing.so"
-    subprocess.run(["cc", "-shared", "-fPIC", "-o", str(library), str(SOURCE), "-ldl"], check=True)
+    subprocess.run(["cc", "-shared", "-fPIC", "-o", str(library), str(SOURCE), "-ldl"], check=True, timeout=60)
     return library
 
 
@@ -36,7 +36,9 @@ def refused(env: dict[str, str], refusing: Path, journal_file: Path) -> dict[str
     """An environment in which the journal's folder refuses; the journal is there, with a copy."""
     with Journal(journal_file, StillClock()) as journal:
         journal.entries.add("one", day=journal.today)
-    done = subprocess.run([sys.executable, "-m", "devjournal", "backup"], env=env, capture_output=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "devjournal", "backup"], env=env, capture_output=True, check=True, timeout=60
+    )
     assert done.stderr == b""
     return {**env, "LD_PRELOAD": str(refusing), "FAULT_UNDER": str(journal_file.parent)}
 
