@@ -60,6 +60,8 @@ class JournalScreen(WindowScreen[None]):
         self._placed = PlacedLayout()
         self.back = ""
         """The screen from which its page was opened, and to which `esc` comes back; empty is its own."""
+        self._lost_focus = False
+        """Whether nothing has the focus because what had it is not shown any more."""
         self.stale = False
         """Whether the journal did not answer when it was read last."""
 
@@ -112,6 +114,29 @@ class JournalScreen(WindowScreen[None]):
     def _laid_out_anew(self, _: Screen[Any]) -> None:
         if self._placed.others():
             self.refresh()
+        self._keep_focus_in_sight()
+
+    @property
+    def focus_chain(self) -> list[Widget]:
+        """What `tab` goes to: what is shown, or will be once it has the focus."""
+        return [
+            one for one in super().focus_chain if one.parent is not self or self.opens(one) or self._placed.holds(one)
+        ]
+
+    def opens(self, pane: Widget) -> bool:
+        """Return whether a pane that is folded away is shown once it has the focus."""
+        return False
+
+    def _keep_focus_in_sight(self) -> None:
+        """Give the focus to what is shown where it was on what is not any more; nothing has it where nothing can."""
+        focused = self.focused
+        if not self.size or too_small(self.size) or (focused is None and not self._lost_focus):
+            return
+        if focused is not None and (self._placed.holds(focused) or focused.parent is not self):
+            return
+        shown = next((one for one in self.query(Pane) if one.focusable and self._placed.holds(one)), None)
+        self._lost_focus = shown is None
+        self.set_focus(shown)
 
     def on_screen_resume(self) -> None:
         """Show what the journal says now."""

@@ -174,6 +174,10 @@ class OneToOneScreen(JournalScreen):
         }
         return {verb for verb, does in works.items() if not does}
 
+    def opens(self, pane: Widget) -> bool:
+        """Either side is shown once it has the focus."""
+        return pane.id in ("bring", "page")
+
     def on_descendant_focus(self, _: events.DescendantFocus) -> None:
         """Show the keys that work there; where one side has room, it is the one with the focus."""
         self.lay_out()

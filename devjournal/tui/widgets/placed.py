@@ -37,6 +37,10 @@ class PlacedLayout(Layout):
         others, self._others = self._others, False
         return others
 
+    def holds(self, child: Widget) -> bool:
+        """Return whether a child stands where it can be seen."""
+        return child.id in self._regions
+
     def moves(self, parent: Placer, size: Size) -> bool:
         """Ask for the places, and return whether something moves; then the next arrangement takes them."""
         regions = dict(parent.place(size))

@@ -1,0 +1,70 @@
+"""What has the focus can be seen, whatever size the window takes."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from textual.errors import NoWidget
+
+from devjournal.storage import Journal
+from tests.demo.retold import retell
+from tests.still import FRIDAY, StillClock
+from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
+
+HUGE: Size = (200, 60)
+SIZES = (SMALLEST, WIDE, NARROW, HUGE, MIDDLE)
+"""From each size to each other one that matters: what folds, unfolds, and is scrolled."""
+
+PLACES = {
+    "week": "1", "calendar": "2", "insight": "2 i", "month": "2 v v", "gaps": "3", "a gap": "3 l j enter",
+    "people": "4", "a person": "4 j enter", "reviews": "5", "a review": "5 j j enter", "letter": "5 L", "1:1": "6",
+}  # fmt: skip
+"""Screens and pages, by the keys that lead there."""
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo, in which every pane has something."""
+    path = tmp_path_factory.mktemp("demo") / "journal.db"
+    retell(path, StillClock(FRIDAY), str).close()
+    return path
+
+
+def out_of_sight(at: Sitting) -> str:
+    """Return what of the focus cannot be seen; an empty text where all can."""
+    screen, focused = at.app.screen, at.app.focused
+    if focused is None:
+        return "nothing has the focus" if screen.focus_chain else ""
+    try:
+        placed = screen.find_widget(focused)
+    except NoWidget:
+        return f"{focused!r} is not shown"
+    if not placed.region.intersection(placed.clip):
+        return f"{focused!r} is scrolled away"
+    return ""
+
+
+async def test_nothing_has_the_focus_where_nothing_can_be_seen_that_takes_it(journal: Journal) -> None:
+    async with sit(journal, MIDDLE) as at:
+        for key in ("4", "5"):
+            await at.press(key, "tab", "tab")
+            assert at.app.focused is None
+            assert out_of_sight(at) == ""
+
+
+@pytest.mark.parametrize("name", PLACES)
+async def test_the_focus_is_in_sight_at_every_size(name: str, demo: Path, tmp_path: Path) -> None:
+    file = tmp_path / "journal.db"
+    shutil.copy(demo, file)
+    with Journal(file, StillClock(FRIDAY)) as journal:
+        async with sit(journal, HUGE) as at:
+            await at.press(*PLACES[name].split())
+            been = []
+            while at.app.focused not in been:
+                been.append(at.app.focused)
+                for size in SIZES:
+                    await at.resize(size)
+                    assert out_of_sight(at) == "", (size, been[-1])
+                await at.press("tab")
