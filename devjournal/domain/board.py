@@ -55,8 +55,8 @@ def column(gaps: Iterable[Gap], area: Area, wanted: Wanted = EVERYTHING, order: 
 
 def folded(gaps: Iterable[Gap], area: Area, wanted: Wanted = EVERYTHING) -> list[Gap]:
     """Return what is folded away at the foot of a column: the parked gaps, then the closed ones, the latest first."""
-    found = [gap for gap in gaps if gap.area is area and not gap.on_board and wanted.takes(gap)]
-    return sorted(found, key=lambda gap: (gap.open, gap.closed_on or gap.parked_on, gap.id), reverse=True)
+    found = [gap for gap in gaps if gap.area is area and not gap.on_board and wanted.takes(gap)][::-1]
+    return sorted(found, key=lambda gap: (gap.open, gap.closed_on or gap.parked_on), reverse=True)
 
 
 class Progress(NamedTuple):
@@ -132,13 +132,16 @@ def naming(gap: Gap, talks: Iterable[Conversation]) -> list[Conversation]:
 
 
 def came_from(title: str, opened: date | None, talks: Iterable[Conversation]) -> Conversation | None:
-    """Return the role-model talk that a gap came out of: the first that names it, not later than it was opened."""
-    found = (
+    """Return the role-model talk that a gap came out of: the first that names it, not later than it was opened.
+
+    The talks come with the latest first.
+    """
+    found = [
         talk
         for talk in talks
         if talk.kind is TalkKind.ROLE_MODEL and (opened is None or talk.day <= opened) and _names(talk, title)
-    )
-    return min(found, key=lambda talk: (talk.day, talk.id), default=None)
+    ]
+    return min(reversed(found), key=lambda talk: talk.day, default=None)
 
 
 def _names(talk: Conversation, title: str) -> bool:

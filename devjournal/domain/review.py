@@ -62,6 +62,6 @@ class Review(Texts):
 
 
 def before(reviews: Sequence[Review], review: Review) -> Review | None:
-    """Return the review of the same kind before one, which it is compared with; of one day, the later ID is later."""
-    earlier = [one for one in reviews if one.kind is review.kind and (one.day, one.id) < (review.day, review.id)]
-    return max(earlier, key=lambda one: (one.day, one.id), default=None)
+    """Return the review of the same kind before one, which it is compared with; they come with the latest first."""
+    at = next((n for n, one in enumerate(reviews) if one.id == review.id), len(reviews))
+    return next((one for one in reviews[at + 1 :] if one.kind is review.kind), None)

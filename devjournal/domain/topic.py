@@ -45,6 +45,6 @@ class Topic:
         return self.kind in PROMISES
 
 
-def soonest_first(topic: Topic) -> tuple[date, int]:
-    """Return the sort key that puts what is due soonest first, and what has no day last, in the order it was added."""
-    return topic.due or date.max, topic.id
+def soonest_first(topic: Topic) -> date:
+    """Return the sort key that puts what is due soonest first, and what has no day last."""
+    return topic.due or date.max

@@ -11,7 +11,7 @@ from devjournal.domain.dates import span_in_full
 from devjournal.domain.text import clean
 from devjournal.errors import NotFound, Refused
 from devjournal.storage.kept import kept
-from devjournal.storage.rows import tuples
+from devjournal.storage.rows import as_made, tuples
 from devjournal.storage.store import Store
 from devjournal.storage.tables import AwayRow
 
@@ -28,7 +28,7 @@ class Away:
         """Return every span, the earliest first."""
         with self._store.reading():
             rows = AwayRow.select(AwayRow.first, AwayRow.last, AwayRow.note, AwayRow.id)
-            ordered = tuples(rows.order_by(AwayRow.first, AwayRow.last, AwayRow.id))
+            ordered = tuples(rows.order_by(*as_made(AwayRow, AwayRow.first, AwayRow.last)))
             return tuple(AwayDays(first=f, last=t, note=n, id=i) for f, t, n, i in ordered)
 
     @kept

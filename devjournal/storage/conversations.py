@@ -12,7 +12,7 @@ from devjournal.domain.text import clean, quoted
 from devjournal.errors import NotFound
 from devjournal.storage import choices
 from devjournal.storage.people import People
-from devjournal.storage.rows import named, tuples
+from devjournal.storage.rows import latest_first, named, tuples
 from devjournal.storage.store import Store
 from devjournal.storage.tables import ConversationRow, PersonRow, TopicRow
 
@@ -141,7 +141,7 @@ class Conversations:
 
     def select(self, where: Any) -> Iterator[Conversation]:
         """Yield the talks that a condition on their rows takes, the latest first; inside `Store.reading`."""
-        order = (ConversationRow.day.desc(), ConversationRow.id.desc())
+        order = latest_first(ConversationRow, ConversationRow.day)
         for row in named(ConversationRow.select(*_FIELDS).where(where).order_by(*order)):
             yield Conversation(
                 person=row.person,

@@ -13,7 +13,7 @@ from devjournal.domain.entry import Entry
 from devjournal.domain.text import clean, required
 from devjournal.errors import NotFound
 from devjournal.storage.kept import kept
-from devjournal.storage.rows import tuples
+from devjournal.storage.rows import as_made, tuples
 from devjournal.storage.store import Store
 from devjournal.storage.tables import EntryRow, GapRow, WeekRow
 
@@ -136,7 +136,7 @@ class Entries:
             EntryRow.select(*fields, WeekRow.monday)
             .join(WeekRow, JOIN.LEFT_OUTER, on=(WeekRow.id == EntryRow.week))
             .where(where)
-            .order_by(EntryRow.day, EntryRow.id)
+            .order_by(*as_made(EntryRow, EntryRow.day))
         )
         for day, text, link, gap, private, row_id, monday in tuples(rows):
             yield Entry(day=day, text=text, link=link, gap=gap, private=private, id=row_id, week=monday)

@@ -14,7 +14,7 @@ from devjournal.domain.text import clean, counted, required
 from devjournal.domain.week import Outcome
 from devjournal.errors import NotFound, Refused, UsageError
 from devjournal.storage.kept import kept
-from devjournal.storage.rows import named, tuples, whole
+from devjournal.storage.rows import as_made, named, tuples, whole
 from devjournal.storage.store import Store
 from devjournal.storage.tables import AwarenessRow, EntryRow, GapRow, WeekRow
 
@@ -166,15 +166,11 @@ class Gaps:
         with self._store.writing(f"move of gap {row_id}"):
             gap = self._get(row_id)
             column = (GapRow.area == area.value) & GapRow.closed_on.is_null() & GapRow.parked_on.is_null()
-            found = GapRow.select(GapRow.id, GapRow.position).where(column & (GapRow.id != row_id))
-            rows = found.order_by(GapRow.position, GapRow.id)
-            others = list(tuples(rows))
+            rows = GapRow.select(GapRow.id, GapRow.position).where(column)
+            standing = list(tuples(rows.order_by(*as_made(GapRow, GapRow.position))))
+            others = [row for row in standing if row[0] != row_id]
             index = max(0, min(index, len(others)))
-            if (
-                area is gap.area
-                and gap.on_board
-                and index == sum((at, other) < (gap.position, row_id) for other, at in others)
-            ):
+            if area is gap.area and gap.on_board and standing[index][0] == row_id:
                 return gap  # it is there
             position, aside = room_for(others, index)
             self._store.update(GapRow, row_id, {"area": area.value, "position": position})
@@ -238,7 +234,7 @@ class Gaps:
             *(fn.COUNT(AwarenessRow.id), fn.COUNT(AwarenessRow.known_on), fn.MAX(AwarenessRow.known_on)),
             only=only,
         )
-        rows = whole(GapRow).where(where).order_by(GapRow.position, GapRow.id)
+        rows = whole(GapRow).where(where).order_by(*as_made(GapRow, GapRow.position))
         for row in named(rows):
             written, last_entry = entries.get(row.id, (0, None))
             set_, hit, last_goal = goals.get(row.id, (0, 0, None))

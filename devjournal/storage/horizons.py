@@ -8,7 +8,7 @@ from typing import Any
 from devjournal.domain.horizon import Horizon, check_months
 from devjournal.domain.text import clean, required
 from devjournal.errors import NotFound
-from devjournal.storage.rows import named, whole
+from devjournal.storage.rows import as_made, named, whole
 from devjournal.storage.store import Store
 from devjournal.storage.tables import HorizonRow
 
@@ -69,13 +69,13 @@ class Horizons:
     def standing(self) -> tuple[Horizon, ...]:
         """Return the horizons that stand, the nearest first."""
         with self._store.reading():
-            return tuple(sorted(self._select(HorizonRow.retired_on.is_null()), key=lambda one: (one.by, one.id)))
+            return tuple(sorted(self._select(HorizonRow.retired_on.is_null()), key=lambda one: one.by))
 
     def history(self) -> tuple[Horizon, ...]:
         """Return the horizons that stood before, the last one first."""
         with self._store.reading():
-            found = self._select(HorizonRow.retired_on.is_null(False))
-            return tuple(sorted(found, key=lambda one: (one.retired_on or one.set_on, one.id), reverse=True))
+            found = list(self._select(HorizonRow.retired_on.is_null(False)))[::-1]
+            return tuple(sorted(found, key=lambda one: one.retired_on or one.set_on, reverse=True))
 
     def remove(self, row_id: int) -> Horizon:
         """Remove a horizon, also from the history, and return it.
@@ -95,7 +95,7 @@ class Horizons:
         return found
 
     def _select(self, where: Any) -> Iterator[Horizon]:
-        for row in named(whole(HorizonRow).where(where).order_by(HorizonRow.id)):
+        for row in named(whole(HorizonRow).where(where).order_by(*as_made(HorizonRow))):
             yield Horizon(
                 role=row.role,
                 months=row.months,

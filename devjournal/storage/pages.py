@@ -11,7 +11,7 @@ from devjournal.errors import NotFound
 from devjournal.storage import choices
 from devjournal.storage.kept import kept
 from devjournal.storage.people import People
-from devjournal.storage.rows import tuples
+from devjournal.storage.rows import latest_first, tuples
 from devjournal.storage.spans import Spans
 from devjournal.storage.store import Store
 from devjournal.storage.tables import ConversationRow
@@ -62,7 +62,7 @@ class Pages:
             names = {person.id: person.name for person in self._people.list()}
             fields = (ConversationRow.id, ConversationRow.day, ConversationRow.person)
             rows = ConversationRow.select(*fields).where(ConversationRow.page != "{}")
-            order = (ConversationRow.recorded_at.desc(), ConversationRow.id.desc())
+            order = latest_first(ConversationRow, ConversationRow.recorded_at)
             return tuple(
                 HandedOver(talk=row_id, day=day, name=names.get(person, ""))
                 for row_id, day, person in tuples(rows.order_by(*order))

@@ -12,7 +12,7 @@ from devjournal.domain.person import Awareness, Person, PersonReferences, Relati
 from devjournal.domain.text import clean, quoted, required
 from devjournal.errors import NotFound, Refused
 from devjournal.storage.kept import kept
-from devjournal.storage.rows import named, tuples, whole
+from devjournal.storage.rows import as_made, named, tuples, whole
 from devjournal.storage.store import Store
 from devjournal.storage.tables import AwarenessRow, ConversationRow, GapRow, PersonRow
 from devjournal.storage.uids import natural_uid
@@ -103,7 +103,7 @@ class People:
         """Return everybody, by name."""
         with self._store.reading():
             found = self._select(PersonRow.id > 0)
-            return tuple(sorted(found, key=lambda person: (person.name.casefold(), person.id)))
+            return tuple(sorted(found, key=lambda person: person.name.casefold()))
 
     @kept
     def next_days(self) -> tuple[tuple[str, date], ...]:
@@ -118,7 +118,7 @@ class People:
         """Return everything that somebody should know or knows."""
         with self._store.reading():
             rows = AwarenessRow.select(AwarenessRow.person, AwarenessRow.gap, AwarenessRow.known_on)
-            ordered = tuples(rows.order_by(AwarenessRow.person, AwarenessRow.gap))
+            ordered = tuples(rows.order_by(*as_made(AwarenessRow)))
             return tuple(Awareness(person=person, gap=gap, known_on=day) for person, gap, day in ordered)
 
     def said(self, person: int, gap: int) -> Awareness | None:
@@ -211,7 +211,7 @@ class People:
     def _select(self, where: Any) -> Iterator[Person]:
         talks = ConversationRow.select(ConversationRow.person, fn.MAX(ConversationRow.day))
         last = dict(tuples(talks.group_by(ConversationRow.person)))
-        for row in named(whole(PersonRow).where(where)):
+        for row in named(whole(PersonRow).where(where).order_by(*as_made(PersonRow))):
             yield Person(
                 name=row.name,
                 role=row.role,

@@ -40,7 +40,9 @@ class ReviewDays:
     def deferrals(self) -> tuple[Deferral, ...]:
         """Return every review that was put off or skipped, the earliest due first."""
         with self._store.reading():
-            rows = DeferralRow.select(DeferralRow.kind, DeferralRow.due, DeferralRow.until).order_by(DeferralRow.due)
+            rows = DeferralRow.select(DeferralRow.kind, DeferralRow.due, DeferralRow.until).order_by(
+                DeferralRow.due, DeferralRow.kind
+            )
             return tuple(Deferral(ReviewKind(kind), due, until) for kind, due, until in tuples(rows))
 
     @kept

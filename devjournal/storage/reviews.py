@@ -22,7 +22,7 @@ from devjournal.storage.horizons import Horizons
 from devjournal.storage.kept import kept
 from devjournal.storage.people import People
 from devjournal.storage.review_days import ReviewDays
-from devjournal.storage.rows import named, tuples
+from devjournal.storage.rows import as_made, latest_first, named, tuples
 from devjournal.storage.store import Store
 from devjournal.storage.tables import BetRow, DeferralRow, EntryRow, GapRow, RemarkRow, ReviewRow
 from devjournal.storage.uids import natural_uid
@@ -171,8 +171,8 @@ class Reviews(ReviewDays):
         """Return the gaps that the last quarterly review bets on, by ID, the first bet first."""
         with self._store.reading():
             quarterly = ReviewRow.select(ReviewRow.id).where(ReviewRow.kind == ReviewKind.QUARTERLY.value)
-            last = quarterly.order_by(ReviewRow.day.desc(), ReviewRow.id.desc()).limit(1).scalar()
-            rows = BetRow.select(BetRow.gap).where(BetRow.review == last).order_by(BetRow.position, BetRow.id)
+            last = quarterly.order_by(*latest_first(ReviewRow, ReviewRow.day)).limit(1).scalar()
+            rows = BetRow.select(BetRow.gap).where(BetRow.review == last).order_by(*as_made(BetRow, BetRow.position))
             return tuple(gap for (gap,) in tuples(rows)) if last is not None else ()
 
     # what is due
@@ -247,7 +247,7 @@ class Reviews(ReviewDays):
         """Yield reviews without their snapshots, the latest first; inside `Store.reading`."""
         texts = [getattr(ReviewRow, name) for name in ANSWERS]
         fields = (ReviewRow.id, ReviewRow.kind, ReviewRow.day, *texts)
-        rows = list(named(ReviewRow.select(*fields).where(where).order_by(ReviewRow.day.desc(), ReviewRow.id.desc())))
+        rows = list(named(ReviewRow.select(*fields).where(where).order_by(*latest_first(ReviewRow, ReviewRow.day))))
         one = rows[0].id if len(rows) == 1 else None
         remarks, bets = _remarks(one), _bets(one)
         for row in rows:
@@ -265,7 +265,9 @@ def _remarks(review: int | None) -> dict[int, list[Remark]]:
     """Return the remarks by review, of one or of all."""
     rows = RemarkRow.select(RemarkRow.review, RemarkRow.day, RemarkRow.text, RemarkRow.id)
     found: dict[int, list[Remark]] = {}
-    for to, day, text, row_id in tuples(_of(rows, RemarkRow.review, review).order_by(RemarkRow.day, RemarkRow.id)):
+    for to, day, text, row_id in tuples(
+        _of(rows, RemarkRow.review, review).order_by(*as_made(RemarkRow, RemarkRow.day))
+    ):
         found.setdefault(to, []).append(Remark(day=day, text=text, id=row_id))
     return found
 
@@ -274,7 +276,7 @@ def _bets(review: int | None) -> dict[int, list[int]]:
     """Return the bets by review, of one or of all."""
     found: dict[int, list[int]] = {}
     rows = BetRow.select(BetRow.review, BetRow.gap)
-    for to, gap in tuples(_of(rows, BetRow.review, review).order_by(BetRow.position, BetRow.id)):
+    for to, gap in tuples(_of(rows, BetRow.review, review).order_by(*as_made(BetRow, BetRow.position))):
         found.setdefault(to, []).append(gap)
     return found
 

@@ -14,6 +14,19 @@ def whole(table: type[Model]) -> ModelSelect[Any]:
     return table.select(SQL("*"))
 
 
+def as_made(table: Any, *columns: Any) -> tuple[Any, ...]:
+    """Return the order by some columns, and by when rows were made where these are the same.
+
+    A local ID orders nothing: in another copy of the journal it is another one.
+    """
+    return (*columns, table.created_at, table.uid)
+
+
+def latest_first(table: Any, *columns: Any) -> tuple[Any, ...]:
+    """Return the opposite order of `as_made`."""
+    return tuple(column.desc() for column in as_made(table, *columns))
+
+
 def tuples(query: ModelSelect[Any]) -> Iterable[tuple[Any, ...]]:
     """Return each row of a query as a tuple."""
     return cast(Iterable[tuple[Any, ...]], query.tuples())

@@ -23,7 +23,7 @@ from devjournal.storage.conversations import Conversations
 from devjournal.storage.entries import Entries
 from devjournal.storage.gaps import Gaps
 from devjournal.storage.people import People
-from devjournal.storage.rows import tuples
+from devjournal.storage.rows import latest_first, tuples
 from devjournal.storage.stamps import ahead_of
 from devjournal.storage.store import Store
 from devjournal.storage.tables import AwarenessRow, ConversationRow, EntryRow, GapRow, TopicRow, WeekRow
@@ -102,7 +102,7 @@ class Spans:
         row_id = (
             ConversationRow.select(ConversationRow.id)
             .where(where)
-            .order_by(ConversationRow.recorded_at.desc(), ConversationRow.id.desc())
+            .order_by(*latest_first(ConversationRow, ConversationRow.recorded_at))
             .limit(1)
             .scalar()
         )
@@ -124,7 +124,7 @@ class Spans:
 
     def _entries(self, span: Span) -> tuple[Entry, ...]:
         found = Entries(self._store).select(~EntryRow.private & _within(span, EntryRow.day, EntryRow.created_at))
-        return tuple(sorted(found, key=lambda entry: (entry.day, entry.id), reverse=True))
+        return tuple(found)[::-1]
 
     def _topics(self, span: Span) -> tuple[tuple[Topic, ...], tuple[Topic, ...]]:
         """Return what is open, and the promises that were kept in the span."""

@@ -9,7 +9,7 @@ from typing import Any
 from devjournal.domain.text import required
 from devjournal.domain.topic import Topic, TopicKind, soonest_first
 from devjournal.errors import NotFound, Refused
-from devjournal.storage.rows import named, whole
+from devjournal.storage.rows import as_made, named, whole
 from devjournal.storage.store import Store
 from devjournal.storage.tables import TopicRow
 
@@ -104,14 +104,14 @@ class Topics:
     def all(self) -> tuple[Topic, ...]:
         """Return every topic: what is not done first, what is due soonest first among it; then the last done first."""
         with self._store.reading():
-            done = list(self.select(TopicRow.done_on.is_null(False)))
-        done.sort(key=lambda topic: (topic.done_on or date.min, topic.id), reverse=True)
+            done = list(self.select(TopicRow.done_on.is_null(False)))[::-1]
+        done.sort(key=lambda topic: topic.done_on or date.min, reverse=True)
         return (*self.open(), *done)
 
     def select(self, where: Any) -> Iterator[Topic]:
         """Yield the topics that a condition on their rows takes, as they were added; inside `Store.reading`."""
         zone = self._store.now().tzinfo
-        for row in named(whole(TopicRow).where(where).order_by(TopicRow.id)):
+        for row in named(whole(TopicRow).where(where).order_by(*as_made(TopicRow))):
             yield Topic(
                 kind=TopicKind(row.kind),
                 text=row.text,

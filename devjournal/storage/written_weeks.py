@@ -13,7 +13,7 @@ from devjournal.domain.dates import IsoWeek
 from devjournal.domain.week import CATCH_UP, Goal, LessonAnswer, Mark, Outcome, PlanStep, State, Week, state_of
 from devjournal.errors import NotFound
 from devjournal.storage.kept import kept
-from devjournal.storage.rows import named, stored, tuples, whole
+from devjournal.storage.rows import as_made, named, stored, tuples, whole
 from devjournal.storage.store import Store
 from devjournal.storage.tables import PlanStepRow, WeekRow
 
@@ -166,7 +166,7 @@ class WrittenWeeks:
             return Week(iso=iso)
         fields = (PlanStepRow.text, PlanStepRow.done_on, PlanStepRow.id)
         steps = PlanStepRow.select(*fields).where(PlanStepRow.week == row.id)
-        ordered = tuples(steps.order_by(PlanStepRow.position, PlanStepRow.id))
+        ordered = tuples(steps.order_by(*as_made(PlanStepRow, PlanStepRow.position)))
         return _week(row, (PlanStep(text=text, done_on=done, id=step_id) for text, done, step_id in ordered))
 
 

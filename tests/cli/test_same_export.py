@@ -1,0 +1,86 @@
+"""Journals whose exports are equal print the same, whatever the local IDs of their rows are."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from devjournal.exports.document import dumps
+from devjournal.exports.merge import merge
+from devjournal.storage import Journal
+from devjournal.storage.schema import MIGRATIONS
+from devjournal.storage.shape import table_columns
+from tests.cli.conftest import Run
+from tests.still import StillClock
+from tests.storage.lives import any_life, live
+
+NOW = "2026-12-02T10:00"
+PRINTED = (
+    *[("summary", "--since", "4w", "--format", how) for how in ("text", "markdown", "html")],
+    *(("letter",), ("status",), ("weeks",), ("calendar",), ("status", "--short")),
+)
+AS_JSON = (
+    *(("topic", "list", "--all"), ("entry", "list"), ("gap", "list", "--all"), ("person", "list"), ("horizon",)),
+    *(
+        ("away", "list"),
+        ("review", "list"),
+        ("review", "show"),
+        ("plan", "list"),
+        ("weeks",),
+        ("status",),
+    ),
+)
+IDS = frozenset({"id", "gap", "bets", "review", "person", "raised_in", "horizon"})
+
+
+def _without_ids(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {
+            key: _without_ids(held) for key, held in value.items() if not (key in IDS and isinstance(held, int | list))
+        }
+    return [_without_ids(held) for held in value] if isinstance(value, list) else value
+
+
+def _said(run: Run, path: Path) -> list[Any]:
+    """Return what the commands print of a journal, but for the IDs."""
+    done = [run("--file", str(path), *words, now=NOW) for words in PRINTED]
+    said: list[Any] = [(one.code, one.out) for one in done]
+    for words in AS_JSON:
+        one = run("--file", str(path), *words, "--json", now=NOW)
+        said.append((words, _without_ids(one.json) if one.code == 0 else one.code))
+    titles = {gap["id"]: gap["title"] for gap in run("--file", str(path), "gap", "list", "--all", "--json").json}
+    reviews = run("--file", str(path), "review", "list", "--json").json
+    return [*said, [[titles[gap] for gap in review["bets"]] for review in reviews]]
+
+
+def _check(run: Run, folder: Path, seed: int) -> None:
+    r = Random(seed)
+    journals = []
+    for n in range(2):
+        clock = StillClock()
+        clock.move(days=r.randint(-3, 0))
+        journals.append(Journal(folder / f"{n}.db", clock))
+        live(journals[n], clock, any_life(r, 40))
+    both = [journal.transfer.rows() for journal in journals]
+    for journal, rows in zip(journals, reversed(both), strict=True):
+        journal.transfer.merge(rows, partial(merge, shape=table_columns()), "merge")
+    documents = [dumps(journal.transfer.rows(), len(MIGRATIONS)) for journal in journals]
+    for journal in journals:
+        journal.close()
+    assert documents[0] == documents[1]
+    assert _said(run, folder / "0.db") == _said(run, folder / "1.db")
+
+
+@pytest.mark.parametrize("seed", [10, 12, 14])
+def test_equal_exports_print_the_same(run: Run, tmp_path: Path, seed: int) -> None:
+    _check(run, tmp_path, seed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(20, 80))
+def test_equal_exports_print_the_same_after_any_life(run: Run, tmp_path: Path, seed: int) -> None:
+    _check(run, tmp_path, seed)
