@@ -158,17 +158,18 @@ class Model:
         if skill is None and week.skill is None:
             raise AssertionError("a goal needs a skill: the driver gives one")
         self.held.weeks[at] = week
+        proved = week.gap
         week.goal, week.skill = text, skill or week.skill
         if plan:
             week.plan = [(step, False) for step in plan if step]
         if gap is not None:
             week.gap = gap if isinstance(gap, int) else None
         if week.outcome == "hit":
-            self._prove(at, week)
+            self._prove(at, week, proved)
 
     def check_in(self, at: date, on_track: bool) -> None:
         week = self.held.weeks.get(at)
-        if week is None or week.goal is None:
+        if week is None or week.goal is None or at > monday(self.today):
             raise Refused
         week.on_track = on_track
 
@@ -177,9 +178,7 @@ class Model:
         due = self.due()
         return this - WEEK if "last-recap" in due and "recap" not in due else this
 
-    def recap(
-        self, at: date | None, outcome: str, better: bool | None, note: str | None, lesson: str | None
-    ) -> None:
+    def recap(self, at: date | None, outcome: str, better: bool | None, note: str | None, lesson: str | None) -> None:
         at = at or self.recap_default()
         if at > monday(self.today):
             raise Refused
@@ -188,7 +187,7 @@ class Model:
             raise Refused
         self.held.weeks[at] = week
         week.first_recap = week.first_recap or self.today
-        changed = week.outcome != outcome
+        proved = week.gap if week.outcome == "hit" else None
         week.outcome = outcome
         week.better = None if outcome == "away" else week.better if better is None else better
         week.note = week.note if note is None else note or None
@@ -196,19 +195,23 @@ class Model:
             if (lesson or None) != week.lesson:
                 week.answer = None
             week.lesson = lesson or None
-        if changed:
-            self._prove(at, week)
+        self._prove(at, week, proved)
 
-    def _prove(self, at: date, week: Week) -> None:
-        """Keep the entry that a hit leaves: one, of the goal's gap; none where there is no hit or no gap."""
+    def _prove(self, at: date, week: Week, proved: int | None) -> None:
+        """Keep the entry that a hit leaves: one, of the goal's gap; none where there is no hit or no gap.
+
+        What its owner did to it stays: it is left once, and follows the goal's gap from where it was left.
+        """
+        proves = week.gap if week.outcome == "hit" else None
         mine = [number for number, entry in self.held.entries.items() if entry.proves == at]
-        if week.outcome != "hit" or week.gap is None:
-            for number in mine:
-                del self.held.entries[number]
-        elif mine:
-            self.held.entries[mine[0]].gap = week.gap
-        else:
-            self.new("entries", Entry(None, week.gap, None, proves=at))
+        if not mine:
+            if proves not in (None, proved):
+                self.new("entries", Entry(None, proves, None, proves=at))
+        elif proves is not None:
+            if self.held.entries[mine[0]].gap == proved:
+                self.held.entries[mine[0]].gap = proves
+        elif week.outcome != "hit" or proved is not None:
+            del self.held.entries[mine[0]]
 
     def lesson(self, answer: str) -> None:
         waits = self.last_lesson()
@@ -236,6 +239,8 @@ class Model:
         del self._planned(at, number).plan[number - 1]
 
     def away_add(self, first: date, last: date) -> None:
+        if (first, last) in self.held.away.values():
+            raise Refused
         self.new("away", (first, last))
 
     def away_remove(self, number: int) -> None:
@@ -292,7 +297,8 @@ class Model:
     def gap_remove(self, number: int) -> None:
         known(self.held.gaps, number)
         del self.held.gaps[number]
-        for row in [*self.held.weeks.values(), *self.held.entries.values()]:
+        naming: list[Week | Entry] = [*self.held.weeks.values(), *self.held.entries.values()]
+        for row in naming:
             if row.gap == number:
                 row.gap = None
         self.held.knows = {pair: day for pair, day in self.held.knows.items() if pair[1] != number}
@@ -376,19 +382,19 @@ class Model:
         if len(off) >= 3:
             return "away"
         if at >= monday(self.today):
-            return "open"
+            return "open" if at == monday(self.today) else "none"
         return "unrecapped" if week.goal else "none"
 
     def due(self) -> list[str]:
         this = monday(self.today)
+        last = ["last-recap"] if self.state(this - WEEK) == "unrecapped" else []
         if self.state(this) == "away":
-            return []
+            return last
         week, day = self.held.weeks.get(this, Week()), self.today.weekday()
-        due = ["goal"] if not week.goal else []
+        due = last + (["goal"] if not week.goal else [])
         if week.goal and not week.outcome:
             due += ["check-in"] if day in (2, 3) and week.on_track is None else []
             due += ["recap"] if day >= 4 else []
-        due += ["last-recap"] if self.state(this - WEEK) == "unrecapped" else []
         return due + list(self._reviews_due()) + self._one_to_one()
 
     def _reviews_due(self) -> Iterator[str]:
@@ -450,9 +456,7 @@ class Model:
             "streak": self.streak(),
             "last_lesson": self.held.weeks[waits].lesson if waits else None,
             "unrecapped": [
-                week_name(at)
-                for at in (this - n * WEEK for n in range(13, 0, -1))
-                if self.state(at) == "unrecapped"
+                week_name(at) for at in (this - n * WEEK for n in range(13, 0, -1)) if self.state(at) == "unrecapped"
             ],
         }
 
@@ -464,7 +468,7 @@ class Model:
         this = monday(self.today)
         if not holding:
             return []
-        first, last = min(min(holding), this), max(max(holding), this)
+        first, last = min(holding), max(*holding, this)
         every = [first + n * WEEK for n in range((last - first).days // 7 + 1)]
         return [self._row(at) for at in every if at <= this or at in holding]
 
@@ -483,21 +487,28 @@ class Model:
         if gap.area == "brand":
             told = [day for (_, about), day in self.held.knows.items() if about == number]
             evidence, needed = sum(day is not None for day in told), len(told) or gap.needed
-        row = {"id": number, "evidence": evidence, "needed": needed, "shown": evidence >= needed}
+        row: Answer = {"id": number, "evidence": evidence, "needed": needed, "shown": evidence >= needed}
         row |= {name: getattr(gap, name) for name in ("area", "title", "why", "step")}
         row |= {name: iso(getattr(gap, name)) for name in ("opened", "closed")}
         return row
 
     def entries(self) -> list[Answer]:
         return [
-            {"id": number, "text": entry.text, "gap": entry.gap, "day": iso(entry.day), "link": entry.link, "private": entry.private}
+            {
+                "id": number,
+                "text": entry.text,
+                "gap": entry.gap,
+                "day": iso(entry.day),
+                "link": entry.link,
+                "private": entry.private,
+            }
             for number, entry in sorted(self.held.entries.items())
         ]
 
     def topics(self) -> list[Answer]:
         return [
             {"id": number, "text": row.text, "kind": row.kind, "due": iso(row.due), "private": row.private}
-            | {"added_on": iso(row.added), "done_on": iso(row.done)}
+            | {"done_on": iso(row.done)}
             for number, row in self.held.topics.items()
         ]
 
@@ -507,7 +518,9 @@ class Model:
                 "name": person.name,
                 "next": iso(person.next),
                 "last_talk": iso(max((d for who, _, d in self.held.talks.values() if who == number), default=None)),
-                "knows": sorted((gap, iso(day)) for (who, gap), day in self.held.knows.items() if who == number and day),
+                "knows": sorted(
+                    (gap, iso(day)) for (who, gap), day in self.held.knows.items() if who == number and day
+                ),
                 "should_know": sorted(gap for (who, gap), day in self.held.knows.items() if who == number and not day),
             }
             for number, person in self.held.people.items()

@@ -34,10 +34,13 @@ class Driver:
         return self.dice.choice(values)
 
     def word(self) -> str:
-        return self.some("Do it", "x", "Ünïcode ☂", "[bold]", "two\nlines", "-", "a" * 60) + str(self.dice.randrange(50))
+        text = self.some("Do it", "x", "Ünïcode ☂", "[bold]", "two\nlines", "-", "a" * 60)
+        return f"{text}{self.dice.randrange(50)}"
 
     def at(self) -> date:
         ahead = self.some(0, 0, 0, 0, -1, -1, -1, 1, -2, -3, -self.dice.randrange(1, 17), 2)
+        if self.model.held.weeks and self.dice.random() < 0.5:
+            return self.dice.choice(list(self.model.held.weeks))
         return monday(self.now.date()) + timedelta(days=7 * ahead)
 
     def day(self) -> date:
@@ -81,6 +84,9 @@ class Driver:
         """Give something that the other commands can be about."""
         for act in (self.do_gap_add, self.do_gap_add, self.do_goal, self.do_goal, self.do_log, self.do_person):
             act()
+        for name in NAMES[:2]:
+            if name not in [person.name for person in self.model.held.people.values()]:
+                self.give(["person", "add", name], "person_add", name=name, next_day=None)
 
     def asked(self, *args: str) -> Any:
         return self.run(*args, now=self.now.isoformat(timespec="minutes")).json
@@ -106,7 +112,7 @@ class Driver:
             f"{name}: {row.get(name)!r}, the model has {value!r} in {mine}"
             for row, mine in zip(said, expected, strict=False)
             for name, value in mine.items()
-            if not ((value is None and name in ("text", "day", "link") and "private" in mine))
+            if not (value is None and name in ("text", "day", "link") and "private" in mine)
             and (name not in NOT_YET or name in row)
             and (sorted(row[name]) if isinstance(value, list) and name != "plan" else row.get(name)) != value
         ]
@@ -132,7 +138,9 @@ class Driver:
 
     def do_check_in(self) -> None:
         at, on = self.at(), self.some(True, False)
-        self.give(["check-in", "--on-track" if on else "--off-track", "--week", week_name(at)], "check_in", at=at, on_track=on)
+        self.give(
+            ["check-in", "--on-track" if on else "--off-track", "--week", week_name(at)], "check_in", at=at, on_track=on
+        )
 
     def do_recap(self) -> None:
         at, outcome = self.maybe(self.at()), self.some("hit", "hit", "missed", "away")
@@ -239,7 +247,9 @@ class Driver:
             return self.give(["person", "remove", name], "person_remove", name=name)
         if what == "add":
             day = self.maybe(day)
-            return self.give(["person", "add", name] + ([f"--next={day}"] if day else []), "person_add", name=name, next_day=day)
+            return self.give(
+                ["person", "add", name] + ([f"--next={day}"] if day else []), "person_add", name=name, next_day=day
+            )
         day = self.maybe(day, 0.8)
         return self.give(["person", "edit", name, f"--next={day or ''}"], "person_next", name=name, next_day=day)
 
@@ -248,7 +258,9 @@ class Driver:
         what = self.some("knows", "should-know", "knows", "forget")
         if what == "knows":
             on = self.maybe(self.day())
-            return self.give(["person", what, name, str(gap)] + ([f"--on={on}"] if on else []), "knows", name=name, gap=gap, on=on)
+            return self.give(
+                ["person", what, name, str(gap)] + ([f"--on={on}"] if on else []), "knows", name=name, gap=gap, on=on
+            )
         return self.give(["person", what, name, str(gap)], what.replace("-", "_"), name=name, gap=gap)
 
     do_knows_more = do_knows
@@ -264,9 +276,17 @@ class Driver:
     def do_topic(self) -> None:
         what, number = self.some("add", "add", "done", "undone", "remove"), self.number("topics")
         if what == "add":
-            text, kind, private = self.word(), self.some("topic", "ask", "my-promise", "their-promise"), self.some(True, False)
+            text, kind, private = (
+                self.word(),
+                self.some("topic", "ask", "my-promise", "their-promise"),
+                self.some(True, False),
+            )
             due = self.maybe(self.now.date() + timedelta(days=3))
-            args = ["topic", "add", "--kind", kind] + ([f"--due={due}"] if due else []) + (["--private"] if private else [])
+            args = (
+                ["topic", "add", "--kind", kind]
+                + ([f"--due={due}"] if due else [])
+                + (["--private"] if private else [])
+            )
             return self.give([*args, "--", text], "topic_add", text=text, kind=kind, due=due, private=private)
         return self.give(["topic", what, str(number)], f"topic_{what}", number=number)
 
@@ -281,12 +301,12 @@ def drive(seed: int, run: Run, steps: int, every: int) -> None:
     driver.compare()
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_random_commands(seed: int, run: Run) -> None:
-    drive(seed, run, 60, 5)
+    drive(seed, run, 60, 12)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(100, 140))
+@pytest.mark.parametrize("seed", range(100, 120))
 def test_many_random_commands(seed: int, run: Run) -> None:
-    drive(seed, run, 250, 3)
+    drive(seed, run, 250, 5)
