@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from devjournal.domain.field_log import joined_seen, last_logged, noted
+from devjournal.domain.notes import completed, fits
 from devjournal.domain.row_merge import Copy, GaveWay, Row, join, last_written, written_at
 from devjournal.domain.settling import (
     HIDDEN,
@@ -33,7 +34,9 @@ def state_of(rows: Rows, shape: Shape) -> State:
     for copy in tables["week"].values():
         copy.cleared = cleared_at(copy.row)
     for hidden in rows[HIDDEN]:
-        _bring_back(state, hidden["table_name"], hidden["uid"], hidden["note"], shape, made)
+        table, note = hidden["table_name"], hidden["note"]
+        if table in tables and fits(note, shape[table]):
+            _bring_back(state, table, hidden["uid"], note, shape, made)
     _mark_what_is_not_left(state, made)
     return state
 
@@ -50,7 +53,12 @@ def _bring_back(state: State, table: str, uid: str, note: Note, shape: Shape, ma
         copy = None
     if "row" in note:
         marks = frozenset(note.get("marks", ())) or None
-        kept = Copy({"uid": uid, **note["row"]}, dict(note.get("at", {})), marks, note.get("cleared", ""))
+        kept = Copy(
+            {"uid": uid, **completed(note["row"], shape[table])},
+            dict(note.get("at", {})),
+            marks,
+            note.get("cleared", ""),
+        )
         if "under" in note:
             _follow(state, table, kept, *note["under"])
         found[uid] = kept if copy is None else join(table, kept, copy, fields_of(shape, table))[0]
@@ -160,7 +168,7 @@ def owned(rows: Rows, shape: Shape) -> Rows:
     wanted = settle(state_of(rows, shape), shape)
     stamps = [row["updated_at"] for name in wanted.tables for row in rows[name]]
     last = max([*stamps, *(row["removed_at"] for row in rows[REMOVED])], default="")
-    found = {row["uid"]: row["note"] for row in rows[HIDDEN]}
+    found = {row["uid"]: row["note"] for row in rows[HIDDEN] if fits(row["note"], shape.get(row["table_name"], {}))}
     result = dict(rows)
     for table, shown in wanted.tables.items():
         result[table] = [_owned(row, shown.get(row["uid"]), found.get(row["uid"], {}), last) for row in rows[table]]

@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 
 from devjournal.domain.dates import kept_day
 from devjournal.domain.field_log import ALL, COMMON
+from devjournal.domain.notes import fits
 from devjournal.domain.settling import HIDDEN, REMOVED, Rows, Shape
 from devjournal.domain.text import clean, json_safe, quoted
 from devjournal.errors import DocumentRefused
@@ -284,6 +285,8 @@ def _check_notes(rows: Rows, shape: Shape) -> None:
             if name not in _NOTES:
                 _refuse(f"{path}.{_key(name)}", "is not known here")
             _expect(value, _NOTES[name], f"{path}.{name}")
+        if not fits(note, shape[table]):
+            _refuse(path, "is no note of a merge")
         columns = {name: kind.partition("=")[0] for name, kind in shape[table].items()}
         for name, found in note.get("fields", {}).items():
             _note_of_field(found, columns.get(name, ""), f"{path}.fields.{_key(name)}", name)

@@ -275,3 +275,29 @@ def test_a_column_beyond_the_plan_may_be_left_out() -> None:
     del week["first_goal"], week["carried"]
     loaded = _load(document)["week"][0]
     assert (loaded["first_goal"], loaded["carried"]) == ("", 0)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        *({"row": {}}, {"fields": 3}, {"fields": {"position": 2}}, {"fields": {"uid": ["", "", ""]}}, {"made": 1}),
+        *({"marks": "x"}, {"cleared": ""}, {"under": ["x"]}, {"removed": {}}, {"at": {"mood": ""}}, {"mood": 1}),
+        *({"fields": {"position": ["", "", "two"]}}, {"fields": {"position": ["soon", "", 2]}}),
+    ],
+)
+def test_a_note_that_no_merge_wrote(note: dict[str, Any]) -> None:
+    document = whole()
+    document["tables"]["hidden"][0]["note"] = note
+    assert _refused(document).startswith("tables.hidden[0].note")
+
+
+@pytest.mark.parametrize(
+    ("log", "what"),
+    [({"soon": "text"}, "2026"), ({STAMP: 1}, "is not a text"), ({STAMP: "mood"}, "names “mood”, which is no field")],
+)
+def test_a_log_that_is_none(log: dict[str, Any], what: str) -> None:
+    document = whole()
+    document["tables"]["entry"][0]["changed"] = log
+    sentence = _refused(document)
+    assert sentence.startswith("tables.entry[0].changed.")
+    assert what in sentence

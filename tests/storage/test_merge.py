@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from devjournal.domain.gap import Area
+from devjournal.domain.journal_state import state_of
 from devjournal.domain.person import Relation
 from devjournal.domain.week import LessonAnswer, Outcome
 from devjournal.exports.document import dumps, loads
@@ -376,6 +377,20 @@ def test_an_old_document_takes_no_text_away(pair: Pair) -> None:
     pair.here.transfer.merge(loads(document, SHAPE, VERSION, ADDED_TABLES), partial(merge, shape=SHAPE), "merge")
     now = pair.here.weeks.get(WEEK)
     assert (now.goal, now.on_track, now.adjustment) == ("Ship it all", True, "All is well")
+
+
+@pytest.mark.parametrize(
+    "note", ["{}", "[]", '{"fields": 3}', '{"row": {}}', '{"marks": [1]}', '{"made": "x", "at": 1}']
+)
+def test_a_note_that_another_program_wrote_says_nothing(pair: Pair, note: str) -> None:
+    test_a_plan_counts_one_two_three(pair)
+    before = pair.here.weeks.get(WEEK)
+    with raw.connected(pair.here.path) as connection:
+        connection.execute("UPDATE hidden SET note = ?", (note,))
+    state = state_of(pair.here.transfer.rows() | {"hidden": []}, SHAPE)
+    bent = [{"uid": uid, "table_name": "plan_step", "note": json.loads(note)} for uid in state.tables["plan_step"]]
+    assert state_of(pair.here.transfer.rows() | {"hidden": bent}, SHAPE) == state
+    assert pair.here.weeks.get(WEEK) == before
 
 
 THINGS = st.tuples(st.sampled_from(sorted(ACTS)), st.integers(0, 999), st.sampled_from([0, 1, 30, 600]))
