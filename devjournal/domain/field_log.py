@@ -4,7 +4,7 @@
 was written when the row was made. `*` stands for every field that the row had filled at that time: all that is known of
 a row from before there were logs. A log that is None says just that, at the time of `updated_at`; so does one that ends
 before `updated_at`, as a program leaves it that keeps no logs. A time without names is when a row came back from its
-removal.
+removal, and `+` stands at one when it was made on another machine, too.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ Log = dict[str, str]
 
 ALL = "*"
 """Stands in a log for every field that the row had filled."""
+
+MADE = "+"
+"""Stands in a log at a time when the row was made, too."""
 
 COMMON = frozenset({"uid", "created_at", "updated_at", "changed"})
 """What every row has besides its own fields."""
@@ -51,7 +54,7 @@ def noted(log: Mapping[str, str] | None, created_at: str, updated_at: str, field
     """Return the log of a row, made and last changed at these times, once some fields were written at `at`."""
     log = whole_log(log, created_at, updated_at)
     silent = {field for field in fields if is_silent(field)}
-    kept = {stamp: names for stamp, old in log.items() if (names := _without(old, silent)) or not old}
+    kept = {stamp: names for stamp, old in log.items() if (names := _without(old, silent))}
     if fields:
         kept[at] = _joined((*kept.get(at, "").split(), *fields))
     return dict(sorted(kept.items()))
@@ -59,7 +62,9 @@ def noted(log: Mapping[str, str] | None, created_at: str, updated_at: str, field
 
 def seen_of(log: Mapping[str, str] | None, created_at: str, updated_at: str) -> Log:
     """Return all that is known of a row's past, for the mark that its removal leaves."""
-    return dict(sorted({**whole_log(log, created_at, updated_at), created_at: ALL}.items()))
+    known = whole_log(log, created_at, updated_at)
+    made = [created_at, *(at for at, names in known.items() if MADE in names.split())]
+    return dict(sorted({**known, **dict.fromkeys(made, ALL)}.items()))
 
 
 def covers(seen: Mapping[str, str] | None, row: Mapping[str, Any]) -> bool:
@@ -86,7 +91,8 @@ def known_times(row: Mapping[str, Any], fields: Iterable[str]) -> dict[str, set[
 
     A field that was empty from the beginning was never written: its emptiness says nothing.
     """
-    created, log = row["created_at"], log_of_row(row)
+    log = log_of_row(row)
+    made = made_at(row)
     known: dict[str, set[str]] = {field: set() for field in fields}
     for at, names in log.items():
         for name in names.split():
@@ -97,8 +103,13 @@ def known_times(row: Mapping[str, Any], fields: Iterable[str]) -> dict[str, set[
         filled = not is_empty(row[field])
         times.update(at for at in every if filled or max(times, default="") > at)
         if filled or times:
-            times.add(created)
+            times |= made
     return known
+
+
+def made_at(row: Mapping[str, Any]) -> set[str]:
+    """Return when a row was made, on each machine that made it."""
+    return {row["created_at"], *(at for at, names in (row["changed"] or {}).items() if MADE in names.split())}
 
 
 def last_logged(row: Mapping[str, Any], field: str) -> str:
@@ -107,13 +118,14 @@ def last_logged(row: Mapping[str, Any], field: str) -> str:
     return max((at for at, names in log.items() if ALL in names.split() or field in names.split()), default="")
 
 
-def log_of(known: Mapping[str, set[str]], created_at: str, updated_at: str) -> Log:
-    """Return the log of a row of which these times are known."""
-    found: dict[str, list[str]] = {}
+def log_of(known: Mapping[str, set[str]], made: set[str], updated_at: str) -> Log:
+    """Return the log of a row of which these times are known, and when it was made."""
+    created_at = min(made)
+    found: dict[str, list[str]] = {at: [MADE] for at in made - {created_at}}
     for field, times in known.items():
-        for at in [max(times, default=created_at)] if is_silent(field) else times:
-            if at != created_at:
-                found.setdefault(at, []).append(field)
+        written = times - made
+        for at in [max(written)] if written and is_silent(field) else written:
+            found.setdefault(at, []).append(field)
     if updated_at > max(found, default=created_at):
         found[updated_at] = []
     return {at: _joined(found[at]) for at in sorted(found)}

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from devjournal.domain.field_log import ALL, is_empty, is_silent, known_times, log_of, log_of_row
+from devjournal.domain.field_log import ALL, is_empty, is_silent, known_times, log_of, log_of_row, made_at
 
 Row = dict[str, Any]
 
@@ -112,7 +112,7 @@ def join(table: str, one: Copy, other: Copy, fields: tuple[str, ...]) -> tuple[C
         "updated_at": max(one.row["updated_at"], other.row["updated_at"]),
     }
     known = {name: sides[0].known[name] | sides[1].known[name] for name in fields}
-    row["changed"] = log_of(known, row["created_at"], row["updated_at"])
+    row["changed"] = log_of(known, made_at(one.row) | made_at(other.row), row["updated_at"])
     row |= values
     marks = None
     if "private" in row:
@@ -120,8 +120,12 @@ def join(table: str, one: Copy, other: Copy, fields: tuple[str, ...]) -> tuple[C
         found = _marks(*sides)
         row["private"] = bool(found)
         marks = found if found and found != {times["private"]} else None
-    at = {name: stamp for name, stamp in times.items() if stamp != max(known[name], default="")}
-    both = Copy(row, at, marks, max(one.cleared, other.cleared))
+    last = {name: max(found, default="") for name, found in known_times(row, fields).items()}
+    at = {name: stamp for name, stamp in times.items() if stamp != last[name]}
+    cleared = max(one.cleared, other.cleared)
+    if table == "week" and all(row[name] for name in TOGETHER) and max(times[name] for name in TOGETHER) > cleared:
+        cleared = ""  # it says nothing any more
+    both = Copy(row, at, marks, cleared)
     return both, _gave_way(table, fields, both, times, sides)
 
 

@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any, NoReturn
 
 from devjournal.domain.dates import kept_day
-from devjournal.domain.field_log import ALL, COMMON
+from devjournal.domain.field_log import ALL, COMMON, MADE
 from devjournal.domain.notes import fits
 from devjournal.domain.settling import HIDDEN, REMOVED, Rows, Shape
 from devjournal.domain.text import clean, json_safe, quoted
@@ -268,7 +268,7 @@ def _log(found: dict[str, Any], path: str) -> dict[str, str]:
 def _check_log(log: Mapping[str, str], columns: Collection[str], path: str) -> None:
     for at, names in log.items():
         for name in names.split():
-            if name != ALL and (name not in columns or name in COMMON):
+            if name not in (ALL, MADE) and (name not in columns or name in COMMON):
                 _refuse(f"{path}.{at}", f"names {quoted(name)}, which is no field")
 
 

@@ -20,7 +20,8 @@ def seen(log: str | None, created: str, updated: str) -> str:
 
 def back(log: str | None, created: str, updated: str, at: str) -> str:
     """Return the log of a row that comes back as it was: what it holds was not written now."""
-    return _text({**field_log.whole_log(_read(log), created, updated), at: ""})
+    before = field_log.whole_log(_read(log), created, updated)
+    return _text({**{stamp: names for stamp, names in before.items() if names}, at: ""})
 
 
 def again(at: str, seen: str | None, fields: Collection[str], anew: bool) -> dict[str, str]:
