@@ -311,3 +311,19 @@ async def test_what_scrolls_shows_a_quiet_line_and_keeps_away_from_the_buttons(
                 assert shown.width == (2 if widget is fields else 1)
                 if not theme.startswith("ansi"):
                     assert {at.picture.look(*place) for place in marked} == {Look(ground, "faint")}
+
+
+@pytest.mark.parametrize("width", [40, 60])
+async def test_a_form_comes_to_rest_at_every_size_whatever_its_texts_take(sample: Journal, width: int) -> None:
+    text = "some words that wrap in a field of any width that there is, and some more, so that it goes on and on "
+    async with sit(sample, (200, 60)) as at:
+        await at.press("t")
+        await at.write(text)
+        for height in range(18, 22):
+            for size in ((120, 40), (width, height)):
+                await at.resize(size)  # fails where the layout never settles
+                for prose in at.app.screen.query(Prose):
+                    room = prose.container_size.width
+                    rows = prose.get_content_height(prose.container_size, at.app.size, room)
+                    assert rows == prose.wrapped_document.height, "the height is that of the rows in this width"
+                    assert prose.wrap_width == room - 2, "the bar takes its room, shown or not"

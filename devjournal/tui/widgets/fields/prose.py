@@ -10,6 +10,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._wrapped_document import WrappedDocument
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import TextArea
 
@@ -58,6 +59,18 @@ class Prose(QuietBar, TextArea):
         self.navigator = DocumentNavigator(self.wrapped_document)
         self.move_cursor((0, 0))
         self._rewrap_and_refresh_virtual_size()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many rows the text takes in `width`.
+
+        The widget's own answer is the number of rows at the last width: a form whose scrollbar comes and goes with its
+        length would then be laid out again for ever.
+        """
+        inner = max(0, width - self.styles.scrollbar_size_vertical - 1)  # room for the bar, shown or not, and the caret
+        wrapped = self.wrapped_document
+        if wrapped._width != inner:
+            wrapped = WrappedDocument(self.document, inner, self.indent_width)
+        return wrapped.height
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Take a paste whole; terminals send a carriage return for every line feed. The text area's own goes on."""
