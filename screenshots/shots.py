@@ -9,7 +9,7 @@ from devjournal.tui import theme
 WIDE, MIDDLE, NARROW = (120, 40), (80, 24), (60, 20)
 
 MONDAY, WEDNESDAY, FRIDAY = "2026-11-23T09:10", "2026-11-25T12:10", "2026-11-27T16:30"
-AFTERWARDS, DECEMBER = "2026-11-30T09:10", "2026-12-28T10:00"
+AFTERWARDS, JANUARY = "2026-11-30T09:10", "2027-01-04T10:00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ SHOTS = (
     Shot("person-60x20", keys=("4", "j", "enter"), size=NARROW),
     Shot("talk-form", keys=ASKED),
     Shot("review-page", keys=("5", "j", "j", "enter")),
-    Shot("review-step", now=DECEMBER, keys=PARKED),
+    Shot("review-step", now=JANUARY, keys=PARKED),
     Shot("reviews-80x24", keys=("5", "j", "j"), size=MIDDLE),
     Shot("year-letter", keys=("5", "L")),
     Shot("one-to-one-80x24", keys=LEFT_OUT, size=MIDDLE),
