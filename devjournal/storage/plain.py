@@ -9,9 +9,10 @@ from typing import Any
 from peewee import IntegrityError
 
 from devjournal.errors import JournalError
+from devjournal.storage.fields import DayField
 from devjournal.storage.rows import dicts
 from devjournal.storage.shape import JSON_COLUMNS, name_of
-from devjournal.storage.tables import REFERENCES, DayField, HiddenRow, RemovedRow, Row, columns
+from devjournal.storage.tables import REFERENCES, HiddenRow, RemovedRow, Row, columns
 
 
 def rows_of(table: type[Row], uids: dict[type[Row], dict[int, str]]) -> list[dict[str, Any]]:

@@ -7,7 +7,8 @@ from typing import Any
 from peewee import BooleanField
 
 from devjournal.domain.settling import HIDDEN, REMOVED
-from devjournal.storage.tables import REFERENCES, ROWS, DayField, HiddenRow, RemovedRow, Row, columns
+from devjournal.storage.fields import DayField
+from devjournal.storage.tables import REFERENCES, ROWS, HiddenRow, RemovedRow, Row, columns
 
 STAMPS = ("uid", "created_at", "updated_at", "changed")
 """What every row has."""

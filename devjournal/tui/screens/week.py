@@ -134,9 +134,9 @@ class WeekScreen(JournalScreen):
         edit = self._edit_verb()
         edits = (edit,) if edit else ()
         if week.monday > view.today or not week.has_goal:
-            first = (verbs.RECAP, verbs.GOAL) if self._waits_for_last(view) else (verbs.GOAL,)
+            first = (verbs.RECAP, verbs.GOAL) if view.waits_for_last else (verbs.GOAL,)
             return (*first, verbs.ENTRY, verbs.TOPIC, *edits, verbs.SHIFT_KEYS)
-        if self._waits_for_last(view):
+        if view.waits_for_last:
             return (verbs.RECAP, *tick, verbs.ENTRY, *edits, verbs.SHIFT_KEYS)
         if view.today > week.iso.sunday or view.today.weekday() >= view.ritual.recap.day:
             return (verbs.RECAP, *tick, verbs.ENTRY, *edits, verbs.SHIFT_KEYS)
@@ -163,13 +163,6 @@ class WeekScreen(JournalScreen):
             verbs.TODAY: not view.is_this_week,
         }
         return {verb for verb, does in works.items() if not does}
-
-    @staticmethod
-    def _waits_for_last(view: WeekView) -> bool:
-        """Say whether last week's recap comes before anything that this week asks for."""
-        due = view.standing.due
-        waits = Due.LAST_RECAP in due or len(view.waiting) > 1 or (view.silent and view.waiting)
-        return view.is_this_week and bool(waits) and Due.RECAP not in due
 
     def _edit_verb(self) -> Verb | None:
         """Return `e` with the word for what has the focus."""
@@ -280,7 +273,7 @@ class WeekScreen(JournalScreen):
 
     def action_recap(self) -> None:
         """Answer Friday's question; before Friday a recap that was forgotten comes first."""
-        if self.view is not None and self._waits_for_last(self.view):
+        if self.view is not None and self.view.waits_for_last:
             if len(self.view.waiting) > 1:
                 self.action_catch_up()
             else:

@@ -76,6 +76,13 @@ class WeekView(NamedTuple):
         """The state of the week that is shown."""
         return state_of(self.week.iso, self.week, self.standing.away, self.today)
 
+    @property
+    def waits_for_last(self) -> bool:
+        """Whether last week's recap comes before anything that this week asks for."""
+        due = self.standing.due
+        waits = Due.LAST_RECAP in due or len(self.waiting) > 1 or (self.silent and self.waiting)
+        return self.is_this_week and bool(waits) and Due.RECAP not in due
+
 
 def read(journal: Journal, iso: IsoWeek) -> WeekView:
     """Read what the Week screen shows for a week."""
