@@ -1,4 +1,4 @@
-"""What has the focus can be seen, whatever size the window takes."""
+"""What has the focus can be seen, and so can the caret, whatever size the window takes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.errors import NoWidget
+from textual.widgets import TextArea
 
 from devjournal.storage import Journal
 from tests.demo.retold import retell
@@ -22,6 +23,14 @@ PLACES = {
     "people": "4", "a person": "4 j enter", "reviews": "5", "a review": "5 j j enter", "letter": "5 L", "1:1": "6",
 }  # fmt: skip
 """Screens and pages, by the keys that lead there."""
+
+FORMS = {
+    "goal": "g", "entry": "a", "topic": "t", "recap": "r", "check-in": "c", "step": "n", "away": "w", "new gap": "3 n",
+    "horizon": "3 o", "talk": "4 m", "person": "4 n", "write": "6 w", "jump": "2 G",
+}  # fmt: skip
+"""Forms and small questions, by the keys that lead there."""
+
+LONG = "some words that wrap in a field of any width that there is, and some more, so that it goes on and on "
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +50,11 @@ def out_of_sight(at: Sitting) -> str:
         placed = screen.find_widget(focused)
     except NoWidget:
         return f"{focused!r} is not shown"
-    if not placed.region.intersection(placed.clip):
+    seen = placed.region.intersection(placed.clip)
+    if not seen:
         return f"{focused!r} is scrolled away"
+    if isinstance(focused, TextArea) and not seen.contains_point(focused.cursor_screen_offset):
+        return f"the caret of {focused.parent!r} at {focused.cursor_screen_offset} is not in {seen}"
     return ""
 
 
@@ -68,3 +80,29 @@ async def test_the_focus_is_in_sight_at_every_size(name: str, demo: Path, tmp_pa
                     await at.resize(size)
                     assert out_of_sight(at) == "", (size, been[-1])
                 await at.press("tab")
+
+
+@pytest.mark.parametrize("name", FORMS)
+async def test_the_caret_of_a_form_is_in_sight_at_every_size_and_while_typing(
+    name: str, demo: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "journal.db"
+    shutil.copy(demo, file)
+    with Journal(file, StillClock(FRIDAY)) as journal:
+        async with sit(journal, HUGE) as at:
+            await at.press(*FORMS[name].split())
+            assert at.app.focused is not None
+            been = []
+            while at.app.focused not in been:
+                been.append(at.app.focused)
+                if isinstance(at.app.focused, TextArea):
+                    await at.paste(LONG * 3)
+                for size in (SMALLEST, NARROW):
+                    await at.resize(size)
+                    assert out_of_sight(at) == "", (size, been[-1])
+                    if isinstance(at.app.focused, TextArea) and size == SMALLEST:
+                        for word in LONG.split()[:3]:
+                            await at.write(word + " ")
+                            assert out_of_sight(at) == "", "while typing"
+                await at.press("tab")
+                assert out_of_sight(at) == "", "after tab"

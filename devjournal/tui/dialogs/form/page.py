@@ -9,13 +9,14 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Region
 from textual.message_pump import _MessagePumpMeta
 
 from devjournal.tui.dialogs.drafted import DraftedScreen
 from devjournal.tui.dialogs.form.sheet import Heading, Sheet
 from devjournal.tui.verbs import SCREENS
 from devjournal.tui.widgets.bars import Scrolled
-from devjournal.tui.widgets.fields import Field, Press
+from devjournal.tui.widgets.fields import Field, Press, Prose
 from devjournal.tui.widgets.footer import Footer
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, wrap
@@ -40,6 +41,7 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         """Show `heading` above the fields."""
         super().__init__()
         self._heading = heading
+        self._stood_at: tuple[object, ...] = ()
 
     @property
     def glyphs(self) -> Glyphs:
@@ -75,16 +77,49 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         yield Footer()
         yield Pane(id="small")
 
+    def on_mount(self) -> None:
+        """Keep what has the focus in view, wherever a layout puts it."""
+        self.screen_layout_refresh_signal.subscribe(self, lambda _: self._follow())
+
     def on_descendant_focus(self) -> None:
         """Keep what has the focus in view, once the fields stand where they will."""
         self.call_after_refresh(self._show_focus)
 
+    def _follow(self) -> None:
+        """Show what has the focus where it moved, or its caret did; who scrolled away with the wheel stays there."""
+        at = self._stands_at()
+        if at != self._stood_at:
+            self._stood_at = at
+            self._show_focus()
+            self.call_after_refresh(self._show_focus)  # where the page only now is as long as it will be
+
+    def _stands_at(self) -> tuple[object, ...]:
+        """Return what decides where the focus stands, but nothing that scrolling changes: that would never end."""
+        fields = self.query_one("#fields")
+        caret = self.focused.caret if isinstance(self.focused, Prose) else None
+        return (fields.size, fields.virtual_size, self.focused, caret, *self._to_show()[:2])
+
+    def _to_show(self) -> list[Region]:
+        """Return where the field with the focus stands, its control and its caret; scrolling the fields moves none."""
+        focused, field = self.focused, self.focused.parent if self.focused else None
+        if focused is None or not isinstance(field, Field):
+            return []
+        control = focused.virtual_region.translate(field.virtual_region.offset)
+        shown = [field.virtual_region, control]
+        if isinstance(focused, Prose):
+            shown.append(Region(*(focused.cursor_screen_offset - focused.region.offset + control.offset), 1, 1))
+        return shown
+
     def _show_focus(self) -> None:
-        """Scroll to the field that has the focus when this is called: an earlier one may have lost it meanwhile."""
-        if self.focused is not None:
-            if isinstance(self.focused.parent, Field):
-                self.focused.parent.scroll_visible(animate=False)
-            self.focused.scroll_visible(animate=False)
+        """Scroll to the field that has the focus when this is called: an earlier one may have lost it meanwhile.
+
+        Where there is no room for all of it its control is shown, and above all the line that is written in.
+        """
+        if isinstance(self.focused, Prose):
+            self.focused.scroll_cursor_visible(animate=False)
+        fields = self.query_one("#fields")
+        for region in self._to_show():
+            fields.scroll_to_region(region, animate=False, immediate=True, x_axis=False)
 
     def on_resize(self, _: events.Resize) -> None:
         """Where the terminal is too small show only the line that says so; keep in view what has the focus."""
@@ -95,8 +130,6 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
             small.display = bool(text)  # over the form: what has the focus keeps it, and what is typed
             # what it covered is drawn again, however fast sizes change
             self.call_after_refresh(self.refresh, layout=True)
-        if self.focused is not None:
-            self.call_after_refresh(self._show_focus)
 
     # what is said
 

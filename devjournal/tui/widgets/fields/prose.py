@@ -10,7 +10,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._wrapped_document import WrappedDocument
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.widgets import TextArea
 
@@ -60,6 +60,11 @@ class Prose(QuietBar, TextArea):
         self.move_cursor((0, 0))
         self._rewrap_and_refresh_virtual_size()
 
+    def on_resize(self) -> None:
+        """Keep the caret in view, once the text is wrapped for the new size."""
+        if self.has_focus:
+            self.call_after_refresh(self.scroll_cursor_visible, animate=False)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many rows the text takes in `width`.
 
@@ -76,10 +81,14 @@ class Prose(QuietBar, TextArea):
         """Take a paste whole; terminals send a carriage return for every line feed. The text area's own goes on."""
         event.text = event.text.replace("\r\n", "\n").replace("\r", "\n")
 
+    @property
+    def caret(self) -> Offset:
+        """Where the cursor stands in the wrapped text, also while an undo of many lines has not yet moved it back."""
+        return self.wrapped_document.location_to_offset(min(self.cursor_location, self.document.end))
+
     def _recompute_cursor_offset(self) -> None:
         """Know where the cursor is: an undo of many lines asks before it has moved back from one that is gone."""
-        place = min(self.cursor_location, self.document.end)
-        self._cursor_offset = self.wrapped_document.location_to_offset(place)
+        self._cursor_offset = self.caret
 
     def get_line(self, line_index: int) -> Text:
         """Return a line as it is drawn: with stand-ins, one for one."""
