@@ -51,7 +51,7 @@ class AnyReview(RuleBasedStateMachine):
         """Return everything but the stamps, which undo renews."""
         rows = self.journal.transfer.rows()
         del rows["removed"]
-        return {name: [{**row, "updated_at": ""} for row in found] for name, found in rows.items()}
+        return {name: [{**row, "updated_at": "", "changed": {}} for row in found] for name, found in rows.items()}
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do something, take it back and do it again; what is refused changes nothing."""
