@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import date, datetime, time, timedelta
 
 from devjournal.domain.dates import IsoWeek
@@ -10,6 +12,7 @@ from devjournal.domain.person import Relation, TalkKind
 from devjournal.domain.topic import TopicKind
 from devjournal.domain.week import LessonAnswer, Outcome
 from devjournal.storage import Journal
+from devjournal.storage.stamps import written
 from tests.still import FRIDAY, StillClock
 
 _SKILLS = ("Design", "Facilitation", "Estimation", "Incident response")
@@ -212,3 +215,8 @@ def _talk(
     day = FRIDAY.date() - timedelta(days=days)
     clock.set(_at(day, 14))
     journal.conversations.log(name, day=day, kind=kind, notes=notes, year_before=year_before, private=private)
+    with closing(sqlite3.connect(journal.path)) as file, file:  # recorded on its day, when nothing later was there yet
+        file.execute(
+            "UPDATE conversation SET recorded_at = ? WHERE id = (SELECT max(id) FROM conversation)",
+            (written(clock.moment),),
+        )

@@ -60,7 +60,7 @@ def test_what_only_some_have_is_in_one_place() -> None:
     assert {path: names for path, names in found.items() if names} == {
         "devjournal/platforms.py": {"sys.platform", "msvcrt", "fcntl", "/dev/tty"},
         "devjournal/paths.py": {"sys.platform"},
-        "devjournal/tui/driver.py": {"textual.drivers.linux_driver"},
+        "devjournal/tui/driver.py": {"termios", "textual.drivers.linux_driver"},
     }
 
 

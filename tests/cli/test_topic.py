@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.cli.hostile import HOSTILE, harms
-from tests.cli.test_invalid import NOT_DATES, NOT_NUMBERS
+from tests.cli.test_invalid import NO_IDS, NOT_DATES
 
 
 def test_a_topic_from_first_to_last(run: Run) -> None:
@@ -56,10 +56,10 @@ WRONG_USAGE: list[list[str]] = [
     *([["topic", "add", "a", "--kind", kind] for kind in ("", "promise", "Ask", "x")]),
     *([["topic", "add", "a", "--due", day] for day in NOT_DATES if day]),
     *([["topic", "edit", "1", "--due", day] for day in NOT_DATES if day]),
-    *([["topic", verb, number] for verb in ("done", "undone", "remove") for number in NOT_NUMBERS]),
+    *([["topic", verb, number] for verb in ("done", "undone", "remove") for number in NO_IDS]),
     *([["topic", "edit", "1"], ["topic", "edit"], ["topic", "edit", "1", "a", "--text", "b"]]),
     *([["topic", "edit", "1", ""], ["topic", "edit", "1", "--private", "--no-private"], ["topic", "list", "x"]]),
-    *([["topic", "edit", number, "a"] for number in NOT_NUMBERS]),
+    *([["topic", "edit", number, "a"] for number in NO_IDS]),
 ]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -107,12 +109,19 @@ def test_every_text_is_found_where_it_stands(lived: Journal) -> None:
     assert {kind for kind, *_ in FOUND.values()} == set(HitKind)
 
 
-def test_what_is_there_already_is_taken_in_by_the_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "journal.db"
-    with monkeypatch.context() as before:
-        before.setattr(file, "MIGRATIONS", schema.MIGRATIONS[:2])
-        with Journal(path, StillClock()) as journal:
-            live(journal)
+def test_what_is_there_already_is_taken_in_by_the_migration(lived: Journal, tmp_path: Path) -> None:
+    path = tmp_path / "older.db"
+    with closing(sqlite3.connect(path)) as older, older:
+        for statements in schema.MIGRATIONS[:2]:
+            for statement in statements:
+                older.execute(statement)
+        tables = [name for (name,) in older.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        older.execute("ATTACH ? AS newer", (str(lived.path),))
+        for table in (name for name in tables if not name.startswith(("sqlite_", "undo_"))):
+            names = ", ".join(f'"{row[1]}"' for row in older.execute(f'PRAGMA table_info("{table}")'))
+            older.execute(f'INSERT INTO main."{table}" ({names}) SELECT {names} FROM newer."{table}"')
+        older.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        older.execute("PRAGMA user_version = 2")
     with Journal(path, StillClock()) as journal:
         assert {word for word in FOUND if journal.search.find(word)} == set(FOUND)
     with raw.connected(path) as connection:

@@ -49,7 +49,7 @@ WHOLE = {
     "a gap that was closed": (FRIDAY, "5 j j j j enter", r"…\s+[^…\n]*closed in [A-Z][a-z]+\b", (WIDE, MIDDLE)),
     "a new gap": (FRIDAY, "5 j j enter tab pagedown pagedown", r"…\s+[^…\n]*\d of \d", (NARROW, SMALLEST)),
     "a hit": (FRIDAY, "slash c u s t o m e r", r"\d+ \w{3} \d{4}\s", EVERY),
-    "an entry of the week": (FRIDAY, "", r"\w{3}   [^…\n]+…", (WIDE, MIDDLE)),
+    "an entry of the week": (FRIDAY, "", r"\w{3}   [^…\n]+…", (WIDE,)),
 }
 """What stands whole beside a title that is cut, in some row of a list."""
 

@@ -141,7 +141,8 @@ def sayings() -> Iterator[tuple[str, str]]:
 
 
 def test_no_message_scolds_begs_or_shouts() -> None:
-    said = [(path, text) for path, text in sayings() if not path.startswith("demo/")]
+    matched = {"i/o error", "logic error"}  # parts of what SQLite says: they are looked for, and never shown
+    said = [(path, text) for path, text in sayings() if not path.startswith("demo/") and text not in matched]
     assert len(said) > 3000
     begging = re.compile(r"\b(successful(ly)?|please|oops|sorry|failed to|invalid|error)\b", re.IGNORECASE)
     shouting = re.compile(r"[A-Za-z]!(\s|$)")
