@@ -180,6 +180,18 @@ async def test_what_was_typed_is_there_again(planned: Journal, clock: StillClock
         assert "Kept over a restart" not in at.text.split("Save")[0].split("done or learned")[1]
 
 
+async def test_starting_over_takes_back_what_was_refused(planned: Journal) -> None:
+    async with sit(planned, MIDDLE) as at:
+        await at.press("3", "o")
+        await at.fill(role="Staff engineer", months="soon")
+        await at.press("escape", "o", "ctrl+s")
+        assert "Needed: a number of months" in at.text
+        await at.press("ctrl+r")
+        assert "Needed: a number of months" not in at.text
+        await at.press("ctrl+s")
+        assert "✗" in at.text, "what is missing is still said"
+
+
 async def test_every_letter_in_a_text_is_text(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
     text = "q?1a2u[x].hjkl g:/ U"

@@ -157,6 +157,7 @@ class Form(Page, Generic[T]):
     def action_fresh(self) -> None:
         """Start over with what the journal holds."""
         self.fill(self._draft.start_over())
+        self._forgive()
         self._restored = False
         self._say_restored([])
         self._show_keys()
@@ -239,9 +240,7 @@ class Form(Page, Generic[T]):
 
     def action_save(self) -> None:
         """Check the answers and hand them over; what is refused says so and keeps the focus."""
-        for field in self.query(Field):
-            field.refuse("")
-        self._say_failed("")
+        self._forgive()
         self.keep()
         try:
             self._save(self.collect(), self._draft.base)
@@ -256,6 +255,12 @@ class Form(Page, Generic[T]):
                 self.slot.drop()
             self.slot = None
             self.go_on()
+
+    def _forgive(self) -> None:
+        """Take back what was said of answers that could not be taken."""
+        for field in self.query(Field):
+            field.refuse("")
+        self._say_failed("")
 
     def go_on(self) -> None:
         """Leave the form: its value went through."""
