@@ -259,6 +259,18 @@ def reader_left(error: OSError) -> bool:
     return isinstance(error, BrokenPipeError) or (WINDOWS and error.errno == EINVAL)
 
 
+def terminal_echoes(handle: int) -> bool:
+    """Say whether a terminal writes what is typed, or hands it over by lines, as a shell leaves it."""
+    if sys.platform == "win32":
+        return False
+    import termios
+
+    try:
+        return bool(termios.tcgetattr(handle)[3] & (termios.ECHO | termios.ICANON))
+    except termios.error:
+        return False
+
+
 def terminal_encoding() -> str:
     """Return the encoding of what the terminal shows; Python writes UTF-8 to one of Windows, whatever the locale is."""
     if WINDOWS:

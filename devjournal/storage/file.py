@@ -256,7 +256,9 @@ def _says_which(path: Path, version: int) -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        if not any(words in str(error) for words in ("already exists", "duplicate column", "no such table", "no such column")):
+        if not any(
+            words in str(error) for words in ("already exists", "duplicate column", "no such table", "no such column")
+        ):
             raise
         from devjournal.storage.copies import Copies
 

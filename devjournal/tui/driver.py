@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import select
-import termios
 from codecs import getincrementaldecoder
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -14,6 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+
+from devjournal.platforms import terminal_echoes
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -189,15 +190,8 @@ class TerminalDriver(LinuxDriver):
             return
         if self._writer is None:  # it gave the terminal back before it was stopped
             super()._sigcont_application()
-        elif self._was_taken():
+        elif terminal_echoes(self.fileno):  # a shell had it while the program was stopped
             self._take_back()
-
-    def _was_taken(self) -> bool:
-        """Say whether somebody else had the terminal while the program was stopped: a shell lets it echo again."""
-        try:
-            return bool(termios.tcgetattr(self.fileno)[3] & (termios.ECHO | termios.ICANON))
-        except termios.error:
-            return False
 
     def _take_back(self) -> None:
         """Begin to draw again; the input that waits is read by a new thread, and by that one alone."""
