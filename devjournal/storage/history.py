@@ -9,6 +9,7 @@ from typing import Any
 
 from devjournal.storage.shape import name_of
 from devjournal.storage.tables import ROWS
+from devjournal.storage.undo import BESIDE, NOTHING
 from devjournal.storage.values import is_stamp
 
 _COLUMNS = {name_of(table): frozenset(table._meta.sorted_field_names) for table in ROWS}
@@ -75,10 +76,24 @@ def _is_step(what: Any, at: Any, undone: Any) -> bool:
 def _is_change(change: Sequence[Any]) -> bool:
     """Say whether a change can be taken back and done again."""
     _, _, table, row_id, before, after = change
+    if table in BESIDE:
+        return all(mark in (None, NOTHING) or _is_mark(mark, table) for mark in (before, after))
     columns = _COLUMNS.get(table)
     if columns is None or type(row_id) is not int or (before is None and after is None):
         return False
     return all(row is None or _is_row(row, columns) for row in (before, after))
+
+
+def _is_mark(text: Any, table: str) -> bool:
+    """Say whether a text is what stands beside a row."""
+    try:
+        mark = json.loads(text)
+        json.loads(mark.get("note") or mark.get("seen") or NOTHING)
+    except (AttributeError, TypeError, ValueError, RecursionError):
+        return False
+    if mark.keys() != set(BESIDE[table]) or mark["table_name"] not in _COLUMNS:
+        return False
+    return "removed_at" not in mark or is_stamp(str(mark["removed_at"]))
 
 
 def _is_row(text: Any, columns: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from devjournal.domain.settling import HIDDEN
 from devjournal.errors import Refused
+from devjournal.storage import undo
 from devjournal.storage.plain import insert, marks_of, put_marks, rows_of, values_of
 from devjournal.storage.rows import tuples
 from devjournal.storage.schema import MIGRATIONS
@@ -66,7 +67,7 @@ class Transfer:
             Refused: the journal is not empty.
             JournalError: a row breaks a rule of the schema; nothing was written.
         """
-        with self._store.writing("import"):
+        with self._store.writing("import"), undo.from_elsewhere(self._store.database):
             if not self.is_empty():
                 raise Refused(
                     "This journal is not empty; add --merge to make one of both, or name a new one with --file."
@@ -92,4 +93,6 @@ class Transfer:
 
         with self._store.writing(what), self._store.keeping.kept(Why.MERGE, self._store.database):
             combined = combine(self.rows(), theirs)
-            return combined, bring_to(self._store, combined.rows, combined.renamed)
+            with undo.from_elsewhere(self._store.database):
+                changed = bring_to(self._store, combined.rows, combined.renamed)
+            return combined, changed

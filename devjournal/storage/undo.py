@@ -7,7 +7,8 @@ write of a connection from the tables as they are, so that a migration never has
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -17,7 +18,7 @@ from devjournal.domain.field_log import COMMON
 from devjournal.errors import NotFound, Refused, Unsound
 from devjournal.storage import logs
 from devjournal.storage.stamps import later_than
-from devjournal.storage.tables import ROWS
+from devjournal.storage.tables import MARKS, ROWS
 
 KEPT = 200
 """Steps that can be undone; older ones are forgotten."""
@@ -34,6 +35,12 @@ class Steps(NamedTuple):
 
 
 _BY_NAME = {str(table._meta.table_name): tuple(table._meta.sorted_field_names) for table in ROWS}
+
+BESIDE = {str(table._meta.table_name): tuple(table._meta.sorted_field_names) for table in MARKS}
+"""The tables that stand beside the rows, and their columns."""
+
+NOTHING = "{}"
+"""A mark before and after in a step of another journal's rows: such a step is known by it, also without marks."""
 
 
 def prepare(database: SqliteDatabase) -> None:
@@ -79,6 +86,35 @@ def end(database: SqliteDatabase, step: int, what: str, stamp: str) -> None:
     run(f"DELETE FROM undo_step WHERE id NOT IN ({kept})", (KEPT,))
 
 
+@contextmanager
+def from_elsewhere(database: SqliteDatabase) -> Iterator[None]:
+    """Let the running step be one that brings rows of another journal: undone, they were never here.
+
+    What was removed is told to the other machines. A merge that is taken back must not be: the journal that the rows
+    came from would lose them with the next merge. So the marks are kept in the step, too, and put back with the rows.
+    """
+    before = dict(_marks(database))
+    yield
+    run = partial(_run, database)
+    after = dict(_marks(database))
+    if run("SELECT 1 FROM undo_change WHERE step = (SELECT step FROM undo_now) LIMIT 1").fetchone() is None:
+        return
+    put = (
+        "INSERT INTO undo_change (step, table_name, row_id, before, after) "
+        "VALUES ((SELECT step FROM undo_now), ?, 0, ?, ?)"
+    )
+    run(put, (next(iter(BESIDE)), NOTHING, NOTHING))
+    for key in sorted(before.keys() | after.keys()):
+        if before.get(key) != after.get(key):
+            run(put, (key[0], before.get(key), after.get(key)))
+
+
+def _marks(database: SqliteDatabase) -> Iterator[tuple[tuple[str, str], str]]:
+    for table, columns in BESIDE.items():
+        for uid, mark in _run(database, f"SELECT uid, {_as_json(columns, table)} FROM {table}"):
+            yield (table, uid), mark
+
+
 def back(database: SqliteDatabase, stamp: str) -> str:
     """Undo the last step that is not undone, inside a transaction; return what it was.
 
@@ -122,16 +158,23 @@ def _apply(database: SqliteDatabase, step: int, what: str, stamp: str, *, forth:
     changes = run(
         f"SELECT table_name, row_id, before, after FROM undo_change WHERE step = ? ORDER BY id {order}", (step,)
     ).fetchall()
+    exactly = any(table in BESIDE for table, *_ in changes)
     for table, row_id, before, after in changes:
         old, new = (before, after) if forth else (after, before)
-        _put(database, table, row_id, old, new, what, stamp)
+        if table in BESIDE:
+            _put_mark(database, table, old, new)
+        else:
+            _put(database, table, row_id, old, new, what, "" if exactly else stamp)
     run("UPDATE undo_step SET undone = ? WHERE id = ?", (int(forth is False), step))
 
 
 def _put(
     database: SqliteDatabase, table: str, row_id: int, expected: str | None, wanted: str | None, what: str, stamp: str
 ) -> None:
-    """Bring one row from what it should be now to what it was; its stamp says that it changed now."""
+    """Bring one row from what it should be now to what it was; its stamp says that it changed now.
+
+    Without a stamp it is as it was, down to its own stamps.
+    """
     run = partial(_run, database)
     columns = _BY_NAME[table]
     found = run(f"SELECT {_as_json(columns, table)} FROM {table} WHERE id = ?", (row_id,)).fetchone()
@@ -141,7 +184,9 @@ def _put(
         _remove(database, table, row_id, json.loads(found[0]), stamp)
         return
     values: dict[str, Any] = json.loads(wanted)
-    if found is None:
+    if not stamp:
+        pass
+    elif found is None:
         gone = run("SELECT removed_at FROM removed WHERE uid = ?", (values["uid"],)).fetchone()
         at = later_than(max(gone[0] if gone else "", values["updated_at"]), stamp)
         values["changed"] = logs.back(values.get("changed"), values["created_at"], values["updated_at"], at)
@@ -160,7 +205,10 @@ def _put(
 
 
 def _remove(database: SqliteDatabase, table: str, row_id: int, row: dict[str, Any], stamp: str) -> None:
-    """Remove a row, and leave the mark of that."""
+    """Remove a row, and leave the mark of that; without a stamp there is none."""
+    if not stamp:
+        _run(database, f"DELETE FROM {table} WHERE id = ?", (row_id,))
+        return
     stamp = later_than(row["updated_at"], stamp)
     seen = logs.seen(row["changed"], row["created_at"], row["updated_at"])
     _run(database, f"DELETE FROM {table} WHERE id = ?", (row_id,))
@@ -169,6 +217,17 @@ def _remove(database: SqliteDatabase, table: str, row_id: int, row: dict[str, An
         "INSERT OR REPLACE INTO removed (uid, table_name, removed_at, seen) VALUES (?, ?, ?, ?)",
         (row["uid"], table, stamp, seen),
     )
+
+
+def _put_mark(database: SqliteDatabase, table: str, old: str | None, new: str | None) -> None:
+    """Bring what stands beside the rows from what it was to what it should be."""
+    for mark in (old, new):
+        if mark not in (None, NOTHING):
+            _run(database, f"DELETE FROM {table} WHERE uid = ?", (json.loads(str(mark))["uid"],))
+    if new not in (None, NOTHING):
+        values = json.loads(str(new))
+        names, marks = ", ".join(values), ", ".join("?" * len(values))
+        _run(database, f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(values.values()))
 
 
 def _restamp(values: dict[str, Any], found: dict[str, Any], expected: dict[str, Any], stamp: str) -> None:

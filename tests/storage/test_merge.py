@@ -194,6 +194,53 @@ def test_a_merge_is_one_step_to_undo(pair: Pair) -> None:
     assert len(pair.here.entries.all()) == 2
 
 
+def test_a_merge_that_was_undone_takes_nothing_from_where_it_came(pair: Pair) -> None:
+    pair.here.entries.add("kept on both", day=FRIDAY)
+    pair.there.entries.add("theirs", day=FRIDAY)
+    pair.there.weeks.set_goal(WEEK, "Theirs", skill="Delivery")
+    before, theirs = document_of(pair.here), document_of(pair.there)
+    merge_into(pair.here, theirs)
+    merged = document_of(pair.here)
+    pair.here.undo()
+    assert document_of(pair.here) == before, "marks and stamps, too"
+    pair.here.redo()
+    assert document_of(pair.here) == merged
+    pair.here.undo()
+    merge_into(pair.there, document_of(pair.here))
+    assert document_of(pair.there) == merged, "nothing of theirs is removed"
+    merge_into(pair.here, theirs)
+    assert document_of(pair.here) == merged, "it can be merged again"
+
+
+def test_a_merge_that_removed_and_brought_back_is_undone_with_its_marks(pair: Pair) -> None:
+    first = pair.here.entries.add("removed there", day=FRIDAY)
+    second = pair.here.entries.add("removed here", day=FRIDAY)
+    pair.merge()
+    pair.part()
+    pair.there.entries.remove(1)
+    pair.there.entries.edit(2, text="written there since")
+    pair.here.entries.remove(second.id)
+    before = document_of(pair.here)
+    merge_into(pair.here, document_of(pair.there))
+    merged = document_of(pair.here)
+    assert merged != before
+    pair.here.undo()
+    assert document_of(pair.here) == before
+    assert [entry.id for entry in pair.here.entries.all()] == [first.id]
+    pair.here.redo()
+    assert document_of(pair.here) == merged
+
+
+def test_an_import_that_was_undone_takes_nothing_from_where_it_came(pair: Pair) -> None:
+    pair.there.entries.add("theirs", day=FRIDAY)
+    theirs = document_of(pair.there)
+    pair.here.transfer.load(pair.there.transfer.rows())
+    pair.here.undo()
+    assert pair.here.transfer.is_empty()
+    merge_into(pair.there, document_of(pair.here))
+    assert document_of(pair.there) == theirs
+
+
 def test_fields_of_one_row_that_were_changed_on_two_machines_stand_side_by_side(pair: Pair) -> None:
     pair.here.weeks.set_goal(WEEK, "Ship it", skill="Delivery")
     pair.here.entries.add("Shipped", day=FRIDAY)
