@@ -22,9 +22,11 @@ from devjournal.domain.week import LessonAnswer, Outcome
 from devjournal.exports.document import dumps, loads
 from devjournal.exports.merge import Merged, merge
 from devjournal.storage import Journal
+from devjournal.storage.restore import restore
 from devjournal.storage.rules import broken_rules
 from devjournal.storage.schema import MIGRATIONS
 from devjournal.storage.shape import ADDED_TABLES, table_columns
+from tests.still import FRIDAY as FRIDAY_AFTERNOON
 from tests.still import StillClock
 from tests.storage import raw
 from tests.storage.lives import ACTS, FRIDAY, WEEK, Life, any_life, live
@@ -229,6 +231,21 @@ def test_a_merge_that_removed_and_brought_back_is_undone_with_its_marks(pair: Pa
     assert [entry.id for entry in pair.here.entries.all()] == [first.id]
     pair.here.redo()
     assert document_of(pair.here) == merged
+
+
+def test_a_restored_journal_undoes_its_merge_with_the_marks(pair: Pair, tmp_path: Path) -> None:
+    pair.here.entries.add("removed there", day=FRIDAY)
+    pair.part()
+    pair.there.entries.remove(1)
+    pair.there.entries.add("theirs", day=FRIDAY)
+    before = document_of(pair.here)
+    pair.merge()
+    copy, back = tmp_path / "copy.db", tmp_path / "back" / "journal.db"
+    copy.write_bytes(pair.here.path.read_bytes())
+    restore(back, copy, FRIDAY_AFTERNOON, 0.2)
+    with Journal(back, StillClock()) as restored:
+        restored.undo()
+        assert document_of(restored) == before
 
 
 def test_an_import_that_was_undone_takes_nothing_from_where_it_came(pair: Pair) -> None:
