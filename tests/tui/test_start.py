@@ -51,7 +51,7 @@ NEEDED = {
     "dialogs": {"drafted"},
     "screens": {"answering", "base", "week", "week_blocks", "week_hero", "week_layout", "week_view"},
     "widgets": {"contrast", "footer", "glyphs", "hero", "ink", "lines", "pane", "pictures", "placed", "tabs"}
-    | {"window"},
+    | {"painted", "window"},
 }
 """What of each part of `tui` the Week screen is made of; a form or another screen is imported when it is opened."""
 

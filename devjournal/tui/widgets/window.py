@@ -9,6 +9,8 @@ from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.screen import ScreenResultType
 
+from devjournal.tui.widgets.painted import WholeCompositor
+
 TAKES_DOWN = "textual.messages"
 """Where the messages are from by which Textual takes a screen down."""
 
@@ -42,11 +44,21 @@ class _WindowSized:
         await parent.on_event(event)
 
 
+class _PaintedWhole:
+    """Paints over all that it holds no more. It is no widget itself, like those above."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Begin as Textual does."""
+        super().__init__(*args, **options)
+        this: Any = self
+        this._compositor = WholeCompositor()
+
+
 class _LeftOnce:
     """Is left once, whoever asks for it and however often, and hears nothing any more from then on.
 
     Where it is left with True something was done: what was typed before it was gone was typed into it, and is not
-    taken for commands of the screen beneath. It is no widget itself, like the one above.
+    taken for commands of the screen beneath. It is no widget itself, like those above.
     """
 
     @property
@@ -82,9 +94,9 @@ def _ends(message: Message) -> bool:
     return type(message).__module__ == TAKES_DOWN
 
 
-class Screen(_LeftOnce, _WindowSized, screen.Screen[ScreenResultType]):
+class Screen(_LeftOnce, _WindowSized, _PaintedWhole, screen.Screen[ScreenResultType]):
     """A page that fills the window."""
 
 
-class ModalScreen(_LeftOnce, _WindowSized, screen.ModalScreen[ScreenResultType]):
+class ModalScreen(_LeftOnce, _WindowSized, _PaintedWhole, screen.ModalScreen[ScreenResultType]):
     """A dialog that lies over a page."""

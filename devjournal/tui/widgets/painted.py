@@ -1,0 +1,26 @@
+"""What a screen has painted and holds no more is painted over, whoever asked meanwhile where things are."""
+
+from __future__ import annotations
+
+from textual._compositor import Compositor, CompositorMap
+
+
+class WholeCompositor(Compositor):
+    """Textual's compositor, which forgets no region of the terminal that has to be painted again.
+
+    Textual paints what differs between two layouts. Where a widget is asked for its place after another one was
+    removed and before the screen is laid out, the layout is worked out for the answer and kept as the former one:
+    nothing differs then, and what was removed stays on the terminal.
+    """
+
+    @property
+    def full_map(self) -> CompositorMap:
+        """Where every widget is; what moved or went since the terminal was painted has to be painted."""
+        if self.root is None or not self._full_map_invalidated:
+            return super().full_map
+        painted = self._full_map if self._visible_map is None else self._visible_map
+        found = super().full_map
+        if self.size.region not in self._dirty_regions:
+            places = (place.clip.intersection(place.region) for _, place in painted.items() ^ found.items())
+            self._dirty_regions.update(region for region in places if region)
+        return found
