@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.screen import Screen as TextualScreen
 from textual.widgets import TextArea
 
 import devjournal.tui
@@ -20,6 +21,7 @@ from devjournal.tui.dialogs.form import Form
 from devjournal.tui.screens.base import JournalScreen
 from devjournal.tui.screens.week import WeekScreen
 from devjournal.tui.verbs import Verb
+from devjournal.tui.widgets import window
 from devjournal.tui.widgets.footer import MOST, Footer
 from tests.tui.conftest import Stage
 from tests.tui.sitting import WIDE, Sitting, sit
@@ -155,3 +157,9 @@ def test_no_screen_writes_a_key_of_its_own() -> None:
             if isinstance(node, ast.Tuple) and len(node.elts) == 2:
                 key, ink = (getattr(part, "value", "") for part in node.elts)
                 assert not (ink == "bold here" and isinstance(key, str) and key.isalnum()), f"{path.name}: {key}"
+
+
+def test_every_screen_and_dialog_follows_the_window_and_is_left_once() -> None:
+    screens = {node for node in nodes() if issubclass(node, TextualScreen)}
+    assert len(screens) > 30
+    assert {node.__name__ for node in screens if not issubclass(node, window.Screen | window.ModalScreen)} == set()
