@@ -19,7 +19,8 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 _AT_START = re.compile(r"(?:[#+=-]|:(?=-)|(?P<number>\d{1,9})[.)](?=\s|$))")
-_ENTITY = re.compile(r"&[#\w]+;")
+_SHOWN_OTHERWISE = re.compile(r"&[#\w]+;|[\[\]]")
+"""An entity, and the brackets of a host, which some renderers take off."""
 _HARD_BREAK = "\\\n"
 _BLANK = "&nbsp;"
 _KEPT_IN_LINK = "!#$%'*+,-./:;=?@_~&"
@@ -78,7 +79,10 @@ def escape(text: str, *, bare: bool = True, in_table: bool = False) -> str:
     """
     parts, at = [], 0
     for start, end in addresses(text) if bare else ():
-        parts += [_escape(text[at:start]), _linked(text[start:end], in_table)]
+        before, link = _escape(text[at:start]), _linked(text[start:end], in_table)
+        if before.endswith("!") and link.startswith("["):  # which would be a picture
+            before = f"{before[:-1]}\\!"
+        parts += [before, link]
         at = end
     return "".join((*parts, _escape(text[at:])))
 
@@ -93,13 +97,14 @@ def _linked(address: str, in_table: bool) -> str:
     Between angle brackets nothing needs an escape. Some renderers read entities there, though, and a table its `|`.
     """
     scheme = "" if address.lower().startswith("http") else "http://"
-    if scheme or _ENTITY.search(address) or (in_table and "|" in address):
+    if scheme or _SHOWN_OTHERWISE.search(address) or (in_table and "|" in address):
         return f"[{_escape(address)}]({_destination(scheme + address)})"
     return f"<{address}>"
 
 
 def _heading(text: str) -> str:
-    return escape(text).replace("#", "\\#")
+    """Return an escaped heading; a run of `#` at its end would close it. Elsewhere a `#` is only itself."""
+    return re.sub(r"#+\s*$", r"\\\g<0>", escape(text))
 
 
 def _start(text: str, *, bare: bool = True) -> str:

@@ -93,6 +93,23 @@ def test_any_text_is_shown_as_it_is(parser: MarkdownIt, found: Findings) -> None
         assert href.lower().startswith(("http://", "https://", "mailto:", "//"))
 
 
+@pytest.mark.parametrize("parser", PARSERS.values(), ids=PARSERS)
+@pytest.mark.parametrize(
+    "name", ["https://x.example/d#top", "https://x.example/d# x", "C#", "F # #", "#", "## a ##", "# x"]
+)
+def test_a_heading_keeps_its_hashes_and_its_addresses(parser: MarkdownIt, name: str) -> None:
+    page = Page(title=name, span="1 May", sections=(Section(heading=name, blocks=(Items(lines=(Line(text="a"),)),)),))
+    inline = [said(token) for token in parser.parse(markdown.render(page)) if token.type == "inline"]
+    assert inline == [name, "1 May", name, "a"]
+
+
+@pytest.mark.parametrize("parser", PARSERS.values(), ids=PARSERS)
+@pytest.mark.parametrize("text", ["!https://x.example/?a&copy;=1", "!www.x.example", "see!!www.x.example now"])
+def test_an_address_behind_an_exclamation_mark_is_no_picture(parser: MarkdownIt, text: str) -> None:
+    inline = parser.parse(f"- {markdown._start(text)}")[3]
+    assert decoded(said(inline)) == decoded(text)
+
+
 @given(text=TEXTS)
 def test_a_text_is_one_paragraph(text: str) -> None:
     line = one_line(text).strip()
