@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import mkstemp
 
-from devjournal.domain.text import quoted
+from devjournal.domain.text.user_text import quoted
 from devjournal.errors import OutputFailed, OutputThere
 from devjournal.platforms import put_in_place, see_on_disk, tidying_up
 

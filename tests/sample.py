@@ -6,11 +6,11 @@ import sqlite3
 from contextlib import closing
 from datetime import date, datetime, time, timedelta
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.gap import Area, Step
-from devjournal.domain.person import Relation, TalkKind
-from devjournal.domain.topic import TopicKind
-from devjournal.domain.week import LessonAnswer, Outcome
+from devjournal.domain.career.gap import Area, Step
+from devjournal.domain.career.person import Relation, TalkKind
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.one_to_one.topic import TopicKind
+from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.storage import Journal
 from devjournal.storage.stamps import written
 from tests.still import FRIDAY, StillClock

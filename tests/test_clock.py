@@ -9,7 +9,7 @@ import pytest
 
 from devjournal import clock
 from devjournal.clock import clock_from_environment, local_now
-from devjournal.domain.dates import FIRST_DAY, LAST_DAY
+from devjournal.domain.dates.days import FIRST_DAY, LAST_DAY
 from devjournal.errors import UsageError
 
 

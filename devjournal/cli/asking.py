@@ -11,8 +11,8 @@ from contextlib import suppress
 from typing import TypeVar
 from unicodedata import category
 
-from devjournal.domain.answers import Answer
-from devjournal.domain.text import clean, quoted
+from devjournal.domain.text.user_text import clean, quoted
+from devjournal.domain.week.answers import Answer
 from devjournal.errors import Interrupted, InvalidText, JournalError, Left, UsageError
 
 T = TypeVar("T")

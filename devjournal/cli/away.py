@@ -9,8 +9,8 @@ from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import text
-from devjournal.domain.away import AwayDays, check_span
-from devjournal.domain.text import quoted
+from devjournal.domain.text.user_text import quoted
+from devjournal.domain.week.away import AwayDays, check_span
 
 
 def add_away(parser: Parser) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from devjournal.cli.hall import Hall
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import year
-from devjournal.domain.dates import MONTHS, IsoWeek, month_above, parse_week, weeks_in_year
-from devjournal.domain.insight import Kind
+from devjournal.domain.calendar.insight import Kind
+from devjournal.domain.dates.days import MONTHS, IsoWeek, month_above, parse_week, weeks_in_year
 
 _GLYPHS = dict(zip(Kind, "■◧□~▸?·", strict=True))
 _ASCII = dict(zip(Kind, "#+o~>?.", strict=True))

@@ -12,7 +12,7 @@ from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, complain, table
 from devjournal.cli.parser import Parser
 from devjournal.cli.terminal import can_ask
-from devjournal.domain.text import counted, one_line, quoted
+from devjournal.domain.text.user_text import counted, one_line, quoted
 from devjournal.errors import OutputFailed, OutputThere, SettingsRefused, UsageError
 from devjournal.paths import config_path
 from devjournal.settings import Keyed, Reading, read

@@ -9,7 +9,7 @@ from devjournal.cli.hall import Hall
 from devjournal.cli.output import complain
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import path
-from devjournal.domain.text import counted, quoted
+from devjournal.domain.text.user_text import counted, quoted
 from devjournal.errors import NotFound
 
 
@@ -22,7 +22,7 @@ def add_backup(parser: Parser) -> None:
 
 def _backup(hall: Hall, args: Namespace) -> str:
     """Copy the file as it is, without opening it as a journal: an older version stays one."""
-    from devjournal.domain.copies import Why
+    from devjournal.domain.copies.copies import Why
     from devjournal.storage.copies import Copies
 
     hall.check()

@@ -11,7 +11,7 @@ from devjournal.cli.hall import Hall
 from devjournal.cli.parser import Parser
 from devjournal.cli.terminal import can_draw
 from devjournal.cli.values import number, path
-from devjournal.domain.text import quoted
+from devjournal.domain.text.user_text import quoted
 from devjournal.errors import OutputThere, UsageError, WriteFailed
 from devjournal.platforms import ENDING, taking
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, complain, in_ascii
 from devjournal.cli.parser import Parser
-from devjournal.domain.finding import Finding, Health, good, wrong
-from devjournal.domain.text import counted, one_line
+from devjournal.domain.copies.health_check import Finding, Health, good, wrong
+from devjournal.domain.text.user_text import counted, one_line
 from devjournal.errors import JournalError
 
 _GLYPHS = {Health.GOOD: ("✓", "+"), Health.HINT: ("!", "!"), Health.WRONG: ("✗", "x")}

@@ -10,9 +10,9 @@ from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, as_sheet, table
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import identifier, identifier_or_none, needed_text, text
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.entry import Entry
-from devjournal.domain.text import quoted, required
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.text.user_text import quoted, required
+from devjournal.domain.week.entry import Entry
 from devjournal.errors import UsageError
 
 _COLUMNS = ("id", "day", "week", "text", "link", "gap", "private")

@@ -11,7 +11,7 @@ from errno import EINVAL
 from pathlib import Path
 
 from devjournal.cli.terminal import is_terminal
-from devjournal.domain.text import quoted
+from devjournal.domain.text.user_text import quoted
 from devjournal.errors import DocumentRefused, UsageError
 from devjournal.platforms import WINDOWS
 

@@ -12,9 +12,9 @@ from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import needed_text, number, path, text
-from devjournal.domain.dates import as_iso
-from devjournal.domain.gap import MOST_NEEDED, Area, Gap, NewGap, Step
-from devjournal.domain.text import counted, quoted
+from devjournal.domain.career.gap import MOST_NEEDED, Area, Gap, NewGap, Step
+from devjournal.domain.dates.days import as_iso
+from devjournal.domain.text.user_text import counted, quoted
 from devjournal.errors import UsageError
 
 _AREAS = [area.value for area in Area]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from devjournal.cli.output import complain, in_ascii, shows_unicode
 from devjournal.clock import clock_from_environment
-from devjournal.domain.dates import IsoWeek, parse_day, parse_week
+from devjournal.domain.dates.days import IsoWeek, parse_day, parse_week
 from devjournal.errors import UsageError
 from devjournal.paths import config_path, journal_path
 

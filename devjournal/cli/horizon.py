@@ -9,8 +9,8 @@ from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import needed_text, number, text
-from devjournal.domain.horizon import MOST_MONTHS, Horizon
-from devjournal.domain.text import counted, quoted
+from devjournal.domain.career.horizon import MOST_MONTHS, Horizon
+from devjournal.domain.text.user_text import counted, quoted
 
 
 def add_horizon(parser: Parser) -> None:

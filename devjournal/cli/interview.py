@@ -9,7 +9,12 @@ from devjournal.cli.hall import Hall
 from devjournal.cli.output import complain
 from devjournal.cli.terminal import typed_line, write
 from devjournal.cli.values import identifier, number
-from devjournal.domain.answers import (
+from devjournal.domain.career.gap import Area, least_proven_first
+from devjournal.domain.career.person import may_know_now
+from devjournal.domain.dates.days import IsoWeek, day_in_full
+from devjournal.domain.text.text_merge import keep_both, keep_steps
+from devjournal.domain.text.user_text import counted, joined, one_line, quoted
+from devjournal.domain.week.answers import (
     ASK_FROM,
     CARRIED,
     CARRIED_AGAIN,
@@ -19,13 +24,8 @@ from devjournal.domain.answers import (
     YES_OR_NO,
     Carry,
 )
-from devjournal.domain.dates import IsoWeek, day_in_full
-from devjournal.domain.gap import Area, least_proven_first
-from devjournal.domain.merge import keep_both, keep_steps
-from devjournal.domain.person import may_know_now
-from devjournal.domain.questions import Questions
-from devjournal.domain.text import counted, joined, one_line, quoted
-from devjournal.domain.week import Outcome, Week, check_check_in, check_recap
+from devjournal.domain.week.questions import Questions
+from devjournal.domain.week.week import Outcome, Week, check_check_in, check_recap
 from devjournal.errors import JournalError, NotFound
 from devjournal.storage import Journal
 

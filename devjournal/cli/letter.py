@@ -9,7 +9,7 @@ from devjournal.cli.arguments import add_output
 from devjournal.cli.hall import Hall
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import year
-from devjournal.domain.text import quoted
+from devjournal.domain.text.user_text import quoted
 
 
 def add_letter(parser: Parser) -> None:

@@ -10,10 +10,10 @@ from typing import Any
 
 from devjournal.cli.files import STANDARD
 from devjournal.cli.hall import Hall
-from devjournal.domain.dates import IsoWeek, iso_day
-from devjournal.domain.row_merge import GaveWay
-from devjournal.domain.settling import Rows
-from devjournal.domain.text import counted, one_line, quoted
+from devjournal.domain.dates.days import IsoWeek, iso_day
+from devjournal.domain.merge.row_merge import GaveWay
+from devjournal.domain.merge.settling import Rows
+from devjournal.domain.text.user_text import counted, one_line, quoted
 from devjournal.exports.merge import Merged, merge
 from devjournal.storage.shape import table_columns
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from devjournal.cli.terminal import is_terminal
-from devjournal.domain.text import LINE_BREAK, json_safe, one_line
+from devjournal.domain.text.user_text import LINE_BREAK, json_safe, one_line
 
 _WIDEST = 40
 """How far a column is padded where nothing is cut, so that one long text does not push all rows out."""
@@ -77,7 +77,7 @@ def table(
     On a terminal a long text is cut in its column, and a line to the width of the screen. A pipe gets all of it.
     `plain` says whether the mark of a cut is ASCII.
     """
-    from devjournal.domain.cells import cut, width  # only tables pay for it
+    from devjournal.domain.text.text_width import cut, width  # only tables pay for it
 
     lines = [tuple(headings), *(tuple(map(one_line, row)) for row in rows)]
     if plain:  # what stands in for a line break is ours, too

@@ -12,7 +12,7 @@ from devjournal import __version__
 from devjournal.cli.hall import Hall
 from devjournal.cli.terminal import can_ask
 from devjournal.cli.values import path
-from devjournal.domain.text import quoted
+from devjournal.domain.text.user_text import quoted
 from devjournal.errors import UsageError
 
 Run = Callable[[Hall, argparse.Namespace], str]

@@ -11,9 +11,9 @@ from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import identifier, needed_text, text
-from devjournal.domain.dates import as_iso
-from devjournal.domain.person import Awareness, Person, Relation
-from devjournal.domain.text import quoted
+from devjournal.domain.career.person import Awareness, Person, Relation
+from devjournal.domain.dates.days import as_iso
+from devjournal.domain.text.user_text import quoted
 from devjournal.errors import UsageError
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from devjournal.cli.arguments import add_output
 from devjournal.cli.hall import Hall
 from devjournal.cli.parser import Parser
-from devjournal.domain.text import quoted
+from devjournal.domain.text.user_text import quoted
 
 
 def add_reminders(parser: Parser) -> None:
@@ -19,7 +19,7 @@ def add_reminders(parser: Parser) -> None:
 
 def _reminders(hall: Hall, args: Namespace) -> str:
     from devjournal.clock import local_zone
-    from devjournal.domain.reminder import reminders
+    from devjournal.domain.week.reminder import reminders
     from devjournal.exports.reminders import render
 
     now, journal = hall.clock(), hall.journal

@@ -10,13 +10,13 @@ from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import identifier, needed_text, text
-from devjournal.domain.dates import as_iso, day_in_full
-from devjournal.domain.difference import Change, ChangeKind, Difference, difference
-from devjournal.domain.due import ReviewKind
-from devjournal.domain.fiscal import quarter_of
-from devjournal.domain.review import ANSWERS, MOST_BETS, Review, before
-from devjournal.domain.snapshot import Snapshot
-from devjournal.domain.text import counted, quoted, shown
+from devjournal.domain.dates.days import as_iso, day_in_full
+from devjournal.domain.dates.fiscal import quarter_of
+from devjournal.domain.reviews.board_diff import Change, ChangeKind, Difference, difference
+from devjournal.domain.reviews.review import ANSWERS, MOST_BETS, Review, before
+from devjournal.domain.reviews.snapshot import Snapshot
+from devjournal.domain.text.user_text import counted, quoted, shown
+from devjournal.domain.week.due import ReviewKind
 from devjournal.errors import NotFound
 
 _KINDS = tuple(kind.value for kind in ReviewKind)

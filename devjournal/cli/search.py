@@ -9,9 +9,9 @@ from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, room, table
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import number, text
-from devjournal.domain.cells import width
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.hit import Hit, excerpt
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.search.search_hit import Hit, excerpt
+from devjournal.domain.text.text_width import width
 
 _MOST = 50
 """Texts that are printed unless another number is asked for."""

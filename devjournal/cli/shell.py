@@ -7,7 +7,7 @@ from argparse import SUPPRESS, Action, Namespace
 
 from devjournal.cli.hall import Hall
 from devjournal.cli.parser import Parser, all_commands, build
-from devjournal.domain.text import one_line
+from devjournal.domain.text.user_text import one_line
 
 SHELLS = ("bash", "zsh", "fish")
 """The shells that completion is written for."""

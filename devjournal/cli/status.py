@@ -7,11 +7,11 @@ from argparse import Namespace
 from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json
 from devjournal.cli.parser import Parser
-from devjournal.domain.dates import day_in_row, span_in_full
-from devjournal.domain.due import Due
-from devjournal.domain.standing import Standing
-from devjournal.domain.text import counted, one_line
-from devjournal.domain.week import State
+from devjournal.domain.dates.days import day_in_row, span_in_full
+from devjournal.domain.text.user_text import counted, one_line
+from devjournal.domain.week.due import Due
+from devjournal.domain.week.status import Standing
+from devjournal.domain.week.week import State
 
 _ANSWERS = {
     Due.LAST_RECAP: ("last recap", "devjournal recap --hit|--missed --week last"),

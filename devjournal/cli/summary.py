@@ -11,7 +11,7 @@ from devjournal.cli.arguments import add_output
 from devjournal.cli.hall import Hall
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import needed_text
-from devjournal.domain.text import quoted
+from devjournal.domain.text.user_text import quoted
 
 if TYPE_CHECKING:
     from devjournal.exports.summary import Summary
@@ -72,8 +72,8 @@ def collect(hall: Hall, args: Namespace) -> Summary:
         UsageError: the span is none, or ends before it begins.
         NotFound: nobody has that name.
     """
-    from devjournal.domain.one_to_one import ask
-    from devjournal.domain.span import Purpose
+    from devjournal.domain.one_to_one.page import ask
+    from devjournal.domain.one_to_one.span import Purpose
     from devjournal.exports.summary import summarize
 
     asked = ask(

@@ -8,8 +8,8 @@ from devjournal.cli.arguments import add_private
 from devjournal.cli.hall import Hall
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import needed_text, text
-from devjournal.domain.person import TalkKind
-from devjournal.domain.text import quoted
+from devjournal.domain.career.person import TalkKind
+from devjournal.domain.text.user_text import quoted
 
 _WORDS = {
     TalkKind.ONE_TO_ONE: "a 1:1",

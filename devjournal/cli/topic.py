@@ -9,9 +9,9 @@ from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import needed_text
-from devjournal.domain.dates import as_iso
-from devjournal.domain.text import quoted
-from devjournal.domain.topic import Topic, TopicKind
+from devjournal.domain.dates.days import as_iso
+from devjournal.domain.one_to_one.topic import Topic, TopicKind
+from devjournal.domain.text.user_text import quoted
 from devjournal.errors import UsageError
 
 _KINDS = tuple(kind.value for kind in TopicKind)

@@ -11,7 +11,7 @@ from devjournal.cli.hall import Hall
 from devjournal.cli.output import complain
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import path
-from devjournal.domain.text import counted, quoted
+from devjournal.domain.text.user_text import counted, quoted
 from devjournal.errors import UNTRUSTED, FileRefused, JournalError
 from devjournal.files import write_file
 
@@ -102,7 +102,7 @@ def _import(hall: Hall, args: Namespace) -> str:
         from devjournal.cli.merging import merge_into
 
         return merge_into(hall, rows, args.source)
-    from devjournal.domain.journal_state import in_step
+    from devjournal.domain.merge.journal_state import in_step
 
     rows = in_step(rows, table_columns())  # another program's may lack a step of a plan
     count = hall.journal.transfer.load(rows)

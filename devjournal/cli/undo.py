@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from devjournal.cli.hall import Hall
 from devjournal.cli.parser import Parser
-from devjournal.domain.text import one_line
+from devjournal.domain.text.user_text import one_line
 
 
 def add_undo(parser: Parser) -> None:

@@ -6,8 +6,8 @@ import os
 import re
 from collections.abc import Callable
 
-from devjournal.domain.dates import FIRST_YEAR, LAST_YEAR
-from devjournal.domain.text import clean, quoted, required
+from devjournal.domain.dates.days import FIRST_YEAR, LAST_YEAR
+from devjournal.domain.text.user_text import clean, quoted, required
 from devjournal.errors import NotFound, UsageError
 
 _NUMBER = re.compile(r"0*([1-9]\d*)", re.ASCII)

@@ -9,9 +9,9 @@ from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, step_glyph
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import identifier, needed_text, text
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.text import counted, one_line, quoted, required
-from devjournal.domain.week import LessonAnswer, Outcome, Week
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.text.user_text import counted, one_line, quoted, required
+from devjournal.domain.week.week import LessonAnswer, Outcome, Week
 
 
 def add_goal(parser: Parser) -> None:

@@ -11,8 +11,8 @@ from devjournal.cli.hall import Hall
 from devjournal.cli.output import as_json, as_sheet, table
 from devjournal.cli.parser import Parser
 from devjournal.cli.values import year
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.week import State, Week, state_of
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.week import State, Week, state_of
 
 _COLUMNS = (
     *("week", "monday", "state", "skill", "goal", "gap", "on_track", "adjustment"),

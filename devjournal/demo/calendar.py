@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from devjournal.domain.dates import FIRST_YEAR, LAST_YEAR, IsoWeek
+from devjournal.domain.dates.days import FIRST_YEAR, LAST_YEAR, IsoWeek
 from devjournal.errors import Refused
 
 WEEKS = 78

@@ -23,8 +23,8 @@ from devjournal.demo.story import (
     StoryTalk,
     StoryTopic,
 )
-from devjournal.domain.due import ReviewKind
-from devjournal.domain.one_to_one import ask
+from devjournal.domain.one_to_one.page import ask
+from devjournal.domain.week.due import ReviewKind
 from devjournal.exports.handed import as_document
 from devjournal.exports.summary import summarize
 

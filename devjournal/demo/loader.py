@@ -26,11 +26,11 @@ from devjournal.demo.story import (
     StoryTopic,
     StoryWeek,
 )
-from devjournal.domain.due import ReviewKind
-from devjournal.domain.gap import Area, Step
-from devjournal.domain.person import Relation, TalkKind
-from devjournal.domain.topic import TopicKind
-from devjournal.domain.week import LessonAnswer, Outcome
+from devjournal.domain.career.gap import Area, Step
+from devjournal.domain.career.person import Relation, TalkKind
+from devjournal.domain.one_to_one.topic import TopicKind
+from devjournal.domain.week.due import ReviewKind
+from devjournal.domain.week.week import LessonAnswer, Outcome
 
 _Value = TypeVar("_Value")
 _Table = Mapping[str, Any]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from devjournal.domain.due import ReviewKind
-from devjournal.domain.gap import Area, Step
-from devjournal.domain.person import Relation, TalkKind
-from devjournal.domain.topic import TopicKind
-from devjournal.domain.week import LessonAnswer, Outcome
+from devjournal.domain.career.gap import Area, Step
+from devjournal.domain.career.person import Relation, TalkKind
+from devjournal.domain.one_to_one.topic import TopicKind
+from devjournal.domain.week.due import ReviewKind
+from devjournal.domain.week.week import LessonAnswer, Outcome
 
 MON, TUE, WED, THU, FRI = range(5)
 """Days of a week, Monday first, as in `date.weekday()`."""

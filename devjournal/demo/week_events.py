@@ -10,7 +10,7 @@ from functools import partial
 from devjournal.demo.calendar import StoryCalendar
 from devjournal.demo.stage import Event, Stage
 from devjournal.demo.story import FRI, MON, THU, TUE, WED, StoryCheckIn, StoryEntry, StoryRecap, StoryWeek
-from devjournal.domain.dates import IsoWeek
+from devjournal.domain.dates.days import IsoWeek
 
 _INCIDENTAL = 0.7
 """The share of the incidental entries that a seed takes."""

@@ -14,11 +14,11 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, NoReturn
 
-from devjournal.domain.dates import kept_day
-from devjournal.domain.field_log import ALL, COMMON, MADE
-from devjournal.domain.notes import fits
-from devjournal.domain.settling import HIDDEN, REMOVED, Rows, Shape
-from devjournal.domain.text import clean, json_safe, quoted
+from devjournal.domain.dates.days import kept_day
+from devjournal.domain.merge.field_log import ALL, COMMON, MADE
+from devjournal.domain.merge.notes import fits
+from devjournal.domain.merge.settling import HIDDEN, REMOVED, Rows, Shape
+from devjournal.domain.text.user_text import clean, json_safe, quoted
 from devjournal.errors import DocumentRefused
 from devjournal.exports.rules import broken_rules
 

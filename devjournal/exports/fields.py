@@ -6,14 +6,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from devjournal.domain.dates import as_iso
-from devjournal.domain.entry import Entry
-from devjournal.domain.findings import Progress
-from devjournal.domain.insight import Kind, Tally
-from devjournal.domain.person import Conversation
-from devjournal.domain.text import json_safe
-from devjournal.domain.topic import Topic
-from devjournal.domain.week import Week
+from devjournal.domain.calendar.insight import Kind, Tally
+from devjournal.domain.career.person import Conversation
+from devjournal.domain.dates.days import as_iso
+from devjournal.domain.one_to_one.summary_data import Progress
+from devjournal.domain.one_to_one.topic import Topic
+from devjournal.domain.text.user_text import json_safe
+from devjournal.domain.week.entry import Entry
+from devjournal.domain.week.week import Week
 from devjournal.exports import words
 from devjournal.exports.summary import Summary
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
-from devjournal.domain.gap import MOST_NEEDED, Area, NewGap, Step
-from devjournal.domain.text import clean, quoted, required
+from devjournal.domain.career.gap import MOST_NEEDED, Area, NewGap, Step
+from devjournal.domain.text.user_text import clean, quoted, required
 from devjournal.errors import DocumentRefused, InvalidText
 
 COLUMNS = ("area", "title", "needed", "why", "step")

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
-from devjournal.domain.cells import width
-from devjournal.domain.link import openable
-from devjournal.domain.text import one_line, shown
+from devjournal.domain.text.link import openable
+from devjournal.domain.text.text_width import width
+from devjournal.domain.text.user_text import one_line, shown
 from devjournal.exports import fields
 from devjournal.exports.formats import PAGES, fitted
 from devjournal.exports.page import Block, Items, Line, Page, Row, Section, Strip, Table

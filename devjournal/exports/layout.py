@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from devjournal.domain.cells import width
-from devjournal.domain.dates import day_in_row
-from devjournal.domain.entry import Entry
-from devjournal.domain.findings import Progress
-from devjournal.domain.link import openable
-from devjournal.domain.text import counted, joined
-from devjournal.domain.topic import Topic, TopicKind
+from devjournal.domain.dates.days import day_in_row
+from devjournal.domain.one_to_one.summary_data import Progress
+from devjournal.domain.one_to_one.topic import Topic, TopicKind
+from devjournal.domain.text.link import openable
+from devjournal.domain.text.text_width import width
+from devjournal.domain.text.user_text import counted, joined
+from devjournal.domain.week.entry import Entry
 from devjournal.exports import words
 from devjournal.exports.page import Block, Items, Line, Page, Row, Section, Strip, Table
 from devjournal.exports.room import FULL, Room, cut

@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
-from devjournal.domain.dates import IsoWeek, day_in_full, day_in_row, span_in_full
-from devjournal.domain.difference import Change, ChangeKind, difference
-from devjournal.domain.entry import Entry
-from devjournal.domain.gap import Area
-from devjournal.domain.insight import Returned, lesson_key, skill_key
-from devjournal.domain.link import openable
-from devjournal.domain.text import counted, joined
-from devjournal.domain.week import LessonAnswer, Outcome, Week
-from devjournal.domain.year import Heard, Proven, YearFindings
+from devjournal.domain.calendar.insight import Returned, lesson_key, skill_key
+from devjournal.domain.calendar.year import Heard, Proven, YearFindings
+from devjournal.domain.career.gap import Area
+from devjournal.domain.dates.days import IsoWeek, day_in_full, day_in_row, span_in_full
+from devjournal.domain.reviews.board_diff import Change, ChangeKind, difference
+from devjournal.domain.text.link import openable
+from devjournal.domain.text.user_text import counted, joined
+from devjournal.domain.week.entry import Entry
+from devjournal.domain.week.week import LessonAnswer, Outcome, Week
 from devjournal.exports import markdown
 from devjournal.exports.page import Block, Items, Line, Page, Row, Section, Table
 from devjournal.exports.room import cut, cut_lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from devjournal.domain.addresses import addresses
+from devjournal.domain.text.addresses import addresses
 from devjournal.exports.page import Block, Items, Line, Page, Strip, Table
 
 NOTHING = "Nothing to tell yet."

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from devjournal.domain.journal_state import joined, rows_of_settled, state_of
-from devjournal.domain.row_merge import GaveWay
-from devjournal.domain.settling import Rows, Shape, settle
+from devjournal.domain.merge.journal_state import joined, rows_of_settled, state_of
+from devjournal.domain.merge.row_merge import GaveWay
+from devjournal.domain.merge.settling import Rows, Shape, settle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event
 
-from devjournal.domain.dates import DAYS
-from devjournal.domain.due import Due
-from devjournal.domain.reminder import Reminder
+from devjournal.domain.dates.days import DAYS
+from devjournal.domain.week.due import Due
+from devjournal.domain.week.reminder import Reminder
 from devjournal.exports.time_zone import render_zone
 
 ALARM = timedelta(minutes=-5)

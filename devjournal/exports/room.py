@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from devjournal.domain.cells import width
-from devjournal.domain.text import shown
+from devjournal.domain.text.text_width import width
+from devjournal.domain.text.user_text import shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

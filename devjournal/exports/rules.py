@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from devjournal.domain.away import check_span
-from devjournal.domain.gap import Area, Step
-from devjournal.domain.settling import ONCE
-from devjournal.domain.text import quoted
-from devjournal.domain.week import LessonAnswer, Outcome
+from devjournal.domain.career.gap import Area, Step
+from devjournal.domain.merge.settling import ONCE
+from devjournal.domain.text.user_text import quoted
+from devjournal.domain.week.away import check_span
+from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.errors import UsageError
 
 Row = Mapping[str, Any]

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from devjournal.domain.settling import Shape
+from devjournal.domain.merge.settling import Shape
 from devjournal.exports.document import FORMAT
 
 _DAY = r"^\d{4}-\d\d-\d\d$"

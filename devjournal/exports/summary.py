@@ -10,14 +10,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.entry import Entry
-from devjournal.domain.findings import Findings, Progress
-from devjournal.domain.insight import Kind, Tally, tally
-from devjournal.domain.person import Conversation
-from devjournal.domain.span import Purpose, Span
-from devjournal.domain.topic import Topic, TopicKind
-from devjournal.domain.week import Week
+from devjournal.domain.calendar.insight import Kind, Tally, tally
+from devjournal.domain.career.person import Conversation
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.one_to_one.span import Purpose, Span
+from devjournal.domain.one_to_one.summary_data import Findings, Progress
+from devjournal.domain.one_to_one.topic import Topic, TopicKind
+from devjournal.domain.week.entry import Entry
+from devjournal.domain.week.week import Week
 
 STRIP = "strip"
 """The key of the last 13 weeks."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
-from devjournal.domain.cells import width
-from devjournal.domain.text import joined
+from devjournal.domain.text.text_width import width
+from devjournal.domain.text.user_text import joined
 from devjournal.exports.markdown import NOTHING
 from devjournal.exports.page import Block, Items, Page, Row, Strip, Table
 from devjournal.exports.summary import STRIP

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
-from devjournal.domain.dates import DAYS
+from devjournal.domain.dates.days import DAYS
 
 _YEARS = 28
 """Years that are looked at: after 28 the same dates are on the same weekdays again."""

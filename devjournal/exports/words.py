@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from devjournal.domain.dates import DAY_NAMES, MONTH_NAMES, IsoWeek, day_in_full, span_in_full
-from devjournal.domain.findings import Progress
-from devjournal.domain.gap import Area
-from devjournal.domain.insight import Kind
-from devjournal.domain.span import Purpose
-from devjournal.domain.text import counted
-from devjournal.domain.topic import Topic
-from devjournal.domain.week import Outcome, Week
+from devjournal.domain.calendar.insight import Kind
+from devjournal.domain.career.gap import Area
+from devjournal.domain.dates.days import DAY_NAMES, MONTH_NAMES, IsoWeek, day_in_full, span_in_full
+from devjournal.domain.one_to_one.span import Purpose
+from devjournal.domain.one_to_one.summary_data import Progress
+from devjournal.domain.one_to_one.topic import Topic
+from devjournal.domain.text.user_text import counted
+from devjournal.domain.week.week import Outcome, Week
 from devjournal.exports.summary import Summary
 
 GLYPHS = dict(zip(Kind, "■◧□~▸?·", strict=True))

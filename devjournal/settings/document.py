@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from devjournal.domain.questions import usual_questions
-from devjournal.domain.text import quoted
+from devjournal.domain.text.user_text import quoted
+from devjournal.domain.week.questions import usual_questions
 from devjournal.settings.kinds import Unfit, shown
 from devjournal.settings.places import line_of_mistake, lines_of
 from devjournal.settings.reading import Problem, Reading, WantedKey

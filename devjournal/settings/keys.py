@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from devjournal.domain.text import quoted
+from devjournal.domain.text.user_text import quoted
 from devjournal.settings.kinds import shown
 from devjournal.settings.reading import Keyed, Problem, WantedKey
 

@@ -7,9 +7,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from datetime import date, time
 
-from devjournal.domain.dates import DAYS
-from devjournal.domain.ritual import Moment
-from devjournal.domain.text import quoted
+from devjournal.domain.dates.days import DAYS
+from devjournal.domain.text.user_text import quoted
+from devjournal.domain.week.ritual import Moment
 
 FEW = 8
 """So many words are all told in a message."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import reduce
 from typing import Any, NamedTuple
 
-from devjournal.domain.dates import DAY_NAMES
+from devjournal.domain.dates.days import DAY_NAMES
 from devjournal.settings.kinds import DayAndTime, Kind, OneOf, Whole, Words, YesNo
 from devjournal.settings.values import LAST, LOCALE, Settings
 

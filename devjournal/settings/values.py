@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from devjournal.domain.keeping import KEPT, Kept
-from devjournal.domain.questions import Questions
-from devjournal.domain.ritual import USUAL, Ritual
+from devjournal.domain.copies.retention import KEPT, Kept
+from devjournal.domain.week.questions import Questions
+from devjournal.domain.week.ritual import USUAL, Ritual
 
 LAST = "last"
 """Stands for the theme that was chosen last in the app."""

@@ -6,9 +6,9 @@ from datetime import date
 
 from peewee import fn
 
-from devjournal.domain.away import AwayDays, away_mondays, check_span
-from devjournal.domain.dates import span_in_full
-from devjournal.domain.text import clean
+from devjournal.domain.dates.days import span_in_full
+from devjournal.domain.text.user_text import clean
+from devjournal.domain.week.away import AwayDays, away_mondays, check_span
 from devjournal.errors import NotFound, Refused
 from devjournal.storage.kept import kept
 from devjournal.storage.rows import as_made, tuples

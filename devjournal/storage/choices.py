@@ -5,7 +5,7 @@ A line of the file names a row by its uid, so that a copy of the journal means t
 
 from __future__ import annotations
 
-from devjournal.domain.one_to_one import Choices, kind_of_line, told_unless_chosen
+from devjournal.domain.one_to_one.page import Choices, kind_of_line, told_unless_chosen
 from devjournal.errors import NotFound
 from devjournal.storage.rows import tuples
 from devjournal.storage.store import Store

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from devjournal.domain.person import Conversation, Person, TalkKind
-from devjournal.domain.text import clean, quoted
+from devjournal.domain.career.person import Conversation, Person, TalkKind
+from devjournal.domain.text.user_text import clean, quoted
 from devjournal.errors import NotFound
 from devjournal.storage import choices
 from devjournal.storage.people import People

@@ -13,10 +13,10 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
-from devjournal.domain.copies import Copy, Why, spent
-from devjournal.domain.dates import day_in_full
-from devjournal.domain.keeping import KEPT, Kept
-from devjournal.domain.text import one_line, quoted
+from devjournal.domain.copies.copies import Copy, Why, spent
+from devjournal.domain.copies.retention import KEPT, Kept
+from devjournal.domain.dates.days import day_in_full
+from devjournal.domain.text.user_text import one_line, quoted
 from devjournal.errors import FileBusy, FileRefused, WriteFailed
 from devjournal.platforms import for_a_shell, see_on_disk, tidying_up
 from devjournal.storage.disk import refusal

@@ -6,7 +6,7 @@ import errno
 import os
 from pathlib import Path
 
-from devjournal.domain.text import quoted
+from devjournal.domain.text.user_text import quoted
 from devjournal.errors import FileRefused, WriteFailed
 from devjournal.platforms import lock_refused
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import peewee
 
-from devjournal.domain.copies import size_in_words
-from devjournal.domain.finding import Finding, Health, good, hint, wrong
-from devjournal.domain.settling import REMOVED
-from devjournal.domain.text import one_line, quoted
+from devjournal.domain.copies.copies import size_in_words
+from devjournal.domain.copies.health_check import Finding, Health, good, hint, wrong
+from devjournal.domain.merge.settling import REMOVED
+from devjournal.domain.text.user_text import one_line, quoted
 from devjournal.errors import FileBusy, FileRefused
 from devjournal.storage import surroundings
 from devjournal.storage.apart import apart

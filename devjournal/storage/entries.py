@@ -8,9 +8,9 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.entry import Entry
-from devjournal.domain.text import clean, required
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.text.user_text import clean, required
+from devjournal.domain.week.entry import Entry
 from devjournal.errors import NotFound
 from devjournal.storage.kept import kept
 from devjournal.storage.rows import as_made, tuples

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from devjournal.domain.week import Outcome, Week
+from devjournal.domain.week.week import Outcome, Week
 from devjournal.storage.rows import tuples
 from devjournal.storage.store import Store
 from devjournal.storage.tables import EntryRow, WeekRow

@@ -12,7 +12,7 @@ from typing import Any
 
 from peewee import OperationalError, SqliteDatabase
 
-from devjournal.domain.text import quoted
+from devjournal.domain.text.user_text import quoted
 from devjournal.errors import FileRefused, Unsound
 from devjournal.platforms import make_folder
 from devjournal.storage.schema import APPLICATION_ID, MIGRATIONS

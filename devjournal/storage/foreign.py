@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from devjournal.domain.text import quoted
+from devjournal.domain.text.user_text import quoted
 from devjournal.errors import Unsound
 from devjournal.storage.schema import MIGRATIONS
 

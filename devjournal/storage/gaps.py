@@ -8,10 +8,10 @@ from typing import Any
 
 from peewee import fn
 
-from devjournal.domain.gap import MOST_NEEDED, Area, Gap, GapReferences, NewGap, Step
-from devjournal.domain.places import room_for
-from devjournal.domain.text import clean, counted, required
-from devjournal.domain.week import Outcome
+from devjournal.domain.career.gap import MOST_NEEDED, Area, Gap, GapReferences, NewGap, Step
+from devjournal.domain.career.positions import room_for
+from devjournal.domain.text.user_text import clean, counted, required
+from devjournal.domain.week.week import Outcome
 from devjournal.errors import NotFound, Refused, UsageError
 from devjournal.storage.kept import kept
 from devjournal.storage.rows import as_made, named, tuples, whole

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from devjournal.domain.text import quoted
+from devjournal.domain.text.user_text import quoted
 from devjournal.storage.file import Guarded
 from devjournal.storage.foreign import strange
 from devjournal.storage.refusals import DOCTOR

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from devjournal.domain.horizon import Horizon, check_months
-from devjournal.domain.text import clean, required
+from devjournal.domain.career.horizon import Horizon, check_months
+from devjournal.domain.text.user_text import clean, required
 from devjournal.errors import NotFound
 from devjournal.storage.rows import as_made, named, whole
 from devjournal.storage.store import Store

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.insight import History, Record
-from devjournal.domain.week import LessonAnswer
+from devjournal.domain.calendar.insight import History, Record
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.week import LessonAnswer
 from devjournal.storage.kept import kept
 from devjournal.storage.rows import stored
 from devjournal.storage.store import Store

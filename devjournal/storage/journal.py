@@ -10,12 +10,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.due import asked_outside, review_days, reviews_due, week_due
-from devjournal.domain.keeping import Kept
-from devjournal.domain.ritual import Ritual
-from devjournal.domain.standing import Standing, Used
-from devjournal.domain.streak import longest_streak, streak, streak_once
+from devjournal.domain.copies.retention import Kept
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.due import asked_outside, review_days, reviews_due, week_due
+from devjournal.domain.week.ritual import Ritual
+from devjournal.domain.week.status import Standing, Used
+from devjournal.domain.week.streak import longest_streak, streak, streak_once
 from devjournal.storage.away import Away
 from devjournal.storage.file import BUSY_TIMEOUT
 from devjournal.storage.kept import kept
@@ -25,8 +25,8 @@ from devjournal.storage.undo import Steps
 from devjournal.storage.weeks import Weeks
 
 if TYPE_CHECKING:
-    from devjournal.domain.copies import Copy
-    from devjournal.domain.insight import History
+    from devjournal.domain.calendar.insight import History
+    from devjournal.domain.copies.copies import Copy
     from devjournal.storage.conversations import Conversations
     from devjournal.storage.copies import Copies
     from devjournal.storage.entries import Entries

@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from peewee import SqliteDatabase
 
-from devjournal.domain.copies import Copy, Why
-from devjournal.domain.keeping import Kept
+from devjournal.domain.copies.copies import Copy, Why
+from devjournal.domain.copies.retention import Kept
 from devjournal.errors import JournalError
 from devjournal.storage.copies import Copies
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 
-from devjournal.domain import field_log
+from devjournal.domain.merge import field_log
 
 
 def noted(log: str | None, created: str, updated: str, fields: Collection[str], at: str) -> str:

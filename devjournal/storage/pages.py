@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from devjournal.domain.one_to_one import Asked, Choices, Found, HandedOver
-from devjournal.domain.span import since_day, since_record, weeks_back
-from devjournal.domain.text import quoted
+from devjournal.domain.one_to_one.page import Asked, Choices, Found, HandedOver
+from devjournal.domain.one_to_one.span import since_day, since_record, weeks_back
+from devjournal.domain.text.user_text import quoted
 from devjournal.errors import NotFound
 from devjournal.storage import choices
 from devjournal.storage.kept import kept

@@ -8,8 +8,8 @@ from typing import Any
 
 from peewee import fn
 
-from devjournal.domain.person import Awareness, Person, PersonReferences, Relation
-from devjournal.domain.text import clean, quoted, required
+from devjournal.domain.career.person import Awareness, Person, PersonReferences, Relation
+from devjournal.domain.text.user_text import clean, quoted, required
 from devjournal.errors import NotFound, Refused
 from devjournal.storage.kept import kept
 from devjournal.storage.rows import as_made, named, tuples, whole

@@ -7,7 +7,7 @@ from typing import Any
 
 from peewee import fn
 
-from devjournal.domain.week import PlanStep, Week
+from devjournal.domain.week.week import PlanStep, Week
 from devjournal.errors import NotFound, UsageError
 from devjournal.storage.store import Store
 from devjournal.storage.tables import PlanStepRow

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devjournal.domain.text import one_line, quoted
+from devjournal.domain.text.user_text import one_line, quoted
 from devjournal.errors import FileBusy, FileRefused, Unsound, WriteFailed
 from devjournal.storage.copies import Copies
 from devjournal.storage.disk import refusal

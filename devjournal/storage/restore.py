@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 import peewee
 
-from devjournal.domain.copies import Copy, Why
-from devjournal.domain.text import quoted
+from devjournal.domain.copies.copies import Copy, Why
+from devjournal.domain.text.user_text import quoted
 from devjournal.errors import FileRefused, NotFound, WriteFailed
 from devjournal.storage.apart import apart
 from devjournal.storage.copies import Copies

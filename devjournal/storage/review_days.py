@@ -6,9 +6,9 @@ from datetime import date
 
 from peewee import fn
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.due import Deferral, ReviewKind
-from devjournal.domain.week import Outcome
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.due import Deferral, ReviewKind
+from devjournal.domain.week.week import Outcome
 from devjournal.storage.away import Away
 from devjournal.storage.kept import kept
 from devjournal.storage.rows import tuples

@@ -9,12 +9,12 @@ from typing import Any
 
 from peewee import fn
 
-from devjournal.domain.dates import LAST_YEAR
-from devjournal.domain.due import NextReview, ReviewKind, asked_outside, counted_from, week_later
-from devjournal.domain.entry import Entry
-from devjournal.domain.review import ANSWERS, MOST_BETS, Remark, Review
-from devjournal.domain.snapshot import Snapshot, as_kept, freeze, read_snapshot
-from devjournal.domain.text import clean, required
+from devjournal.domain.dates.days import LAST_YEAR
+from devjournal.domain.reviews.review import ANSWERS, MOST_BETS, Remark, Review
+from devjournal.domain.reviews.snapshot import Snapshot, as_kept, freeze, read_snapshot
+from devjournal.domain.text.user_text import clean, required
+from devjournal.domain.week.due import NextReview, ReviewKind, asked_outside, counted_from, week_later
+from devjournal.domain.week.entry import Entry
 from devjournal.errors import NotFound, Refused, UsageError
 from devjournal.storage.entries import Entries
 from devjournal.storage.gaps import Gaps

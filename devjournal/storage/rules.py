@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from devjournal.domain.settling import REMOVED
+from devjournal.domain.merge.settling import REMOVED
 from devjournal.storage.shape import JSON_COLUMNS, name_of
 from devjournal.storage.tables import ROWS
 from devjournal.storage.whole_file import connect

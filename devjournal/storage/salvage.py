@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from devjournal.domain.settling import HIDDEN, REMOVED
+from devjournal.domain.merge.settling import HIDDEN, REMOVED
 from devjournal.storage.foreign import made_by_us, plain_tables, settled
 from devjournal.storage.history import bring_history
 from devjournal.storage.rules import NEEDED

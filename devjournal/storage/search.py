@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from devjournal.domain.dates import FIRST_MONDAY
-from devjournal.domain.hit import Hit, HitKind
-from devjournal.domain.sought import Sought, find, read
+from devjournal.domain.dates.days import FIRST_MONDAY
+from devjournal.domain.search.search_hit import Hit, HitKind
+from devjournal.domain.search.search_query import Sought, find, read
 from devjournal.storage.searched import CHECK, DAY_BITS, KIND_BITS, REBUILD, TEXTS, Text
 from devjournal.storage.store import Store
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from devjournal.domain.hit import HitKind
+from devjournal.domain.search.search_hit import HitKind
 
 
 class Text(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Any
 
 from peewee import BooleanField
 
-from devjournal.domain.settling import HIDDEN, REMOVED
+from devjournal.domain.merge.settling import HIDDEN, REMOVED
 from devjournal.storage.fields import DayField
 from devjournal.storage.tables import REFERENCES, ROWS, HiddenRow, RemovedRow, Row, columns
 

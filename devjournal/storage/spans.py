@@ -9,15 +9,15 @@ from typing import Any
 
 from peewee import SQL, fn
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.entry import Entry
-from devjournal.domain.findings import Findings, Progress
-from devjournal.domain.gap import Gap
-from devjournal.domain.insight import QUARTER, Kind, kind_of
-from devjournal.domain.person import Conversation, Person, Relation, TalkKind, deciders_first
-from devjournal.domain.span import Span, told_on
-from devjournal.domain.topic import PROMISES, Topic
-from devjournal.domain.week import Week, state_of
+from devjournal.domain.calendar.insight import QUARTER, Kind, kind_of
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.career.person import Conversation, Person, Relation, TalkKind, deciders_first
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.one_to_one.span import Span, told_on
+from devjournal.domain.one_to_one.summary_data import Findings, Progress
+from devjournal.domain.one_to_one.topic import PROMISES, Topic
+from devjournal.domain.week.entry import Entry
+from devjournal.domain.week.week import Week, state_of
 from devjournal.storage.away import Away
 from devjournal.storage.conversations import Conversations
 from devjournal.storage.entries import Entries

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from devjournal.domain.dates import LAST_YEAR
+from devjournal.domain.dates.days import LAST_YEAR
 
 AHEAD = timedelta(days=7)
 """How far ahead of the clock a stamp may be that later ones are still put after: clocks are set back by an hour, and

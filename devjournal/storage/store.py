@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import peewee
 
-from devjournal.domain.keeping import Kept
+from devjournal.domain.copies.retention import Kept
 from devjournal.errors import NotFound
 from devjournal.storage import logs, undo
 from devjournal.storage.file import BUSY_TIMEOUT, identity_of, open_database
@@ -101,7 +101,7 @@ class Store:
         return Keeping(self.copies, self.now, self._kept)
 
     def _before_migration(self, database: peewee.SqliteDatabase) -> AbstractContextManager[None]:
-        from devjournal.domain.copies import Why
+        from devjournal.domain.copies.copies import Why
 
         return self.keeping.kept(Why.MIGRATION, database)
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from devjournal.domain.copies import Why, size_in_words
-from devjournal.domain.dates import day_in_full, days_ago
-from devjournal.domain.finding import Finding, good, hint, wrong
-from devjournal.domain.text import counted, quoted
+from devjournal.domain.copies.copies import Why, size_in_words
+from devjournal.domain.copies.health_check import Finding, good, hint, wrong
+from devjournal.domain.dates.days import day_in_full, days_ago
+from devjournal.domain.text.user_text import counted, quoted
 from devjournal.platforms import WINDOWS
 from devjournal.storage.apart import BESIDE
 from devjournal.storage.copies import Copies

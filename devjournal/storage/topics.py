@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from devjournal.domain.text import required
-from devjournal.domain.topic import Topic, TopicKind, soonest_first
+from devjournal.domain.one_to_one.topic import Topic, TopicKind, soonest_first
+from devjournal.domain.text.user_text import required
 from devjournal.errors import NotFound, Refused
 from devjournal.storage.rows import as_made, named, whole
 from devjournal.storage.store import Store

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol, TypeVar
 
-from devjournal.domain.settling import HIDDEN
+from devjournal.domain.merge.settling import HIDDEN
 from devjournal.errors import Refused
 from devjournal.storage import undo
 from devjournal.storage.plain import insert, marks_of, put_marks, rows_of, values_of
@@ -51,7 +51,7 @@ class Transfer:
             rows |= {name_of(table): marks_of(table) for table in MARKS}
         if not rows[HIDDEN]:
             return rows
-        from devjournal.domain.journal_state import owned  # only a journal that was merged pays for it
+        from devjournal.domain.merge.journal_state import owned  # only a journal that was merged pays for it
 
         return owned(rows, table_columns())
 
@@ -88,7 +88,7 @@ class Transfer:
         Raises:
             JournalError: a row breaks a rule of the schema; nothing was written.
         """
-        from devjournal.domain.copies import Why  # only a merge pays for these
+        from devjournal.domain.copies.copies import Why  # only a merge pays for these
         from devjournal.storage.merging import bring_to
 
         with self._store.writing(what), self._store.keeping.kept(Why.MERGE, self._store.database):

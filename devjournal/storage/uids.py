@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from devjournal.domain.uids import NAMESPACE, natural_uid
+from devjournal.domain.merge.uids import NAMESPACE, natural_uid
 
 __all__ = ["NAMESPACE", "natural_uid", "random_uid"]
 

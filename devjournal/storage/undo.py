@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from peewee import SqliteDatabase
 
-from devjournal.domain.field_log import COMMON
+from devjournal.domain.merge.field_log import COMMON
 from devjournal.errors import NotFound, Refused, Unsound
 from devjournal.storage import logs
 from devjournal.storage.stamps import later_than

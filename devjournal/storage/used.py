@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devjournal.domain.standing import Used
+from devjournal.domain.week.status import Used
 from devjournal.storage.store import Store
 
 _HOLDS = {

@@ -10,8 +10,8 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from devjournal.domain.dates import iso_day
-from devjournal.domain.text import quoted
+from devjournal.domain.dates.days import iso_day
+from devjournal.domain.text.user_text import quoted
 
 _UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)

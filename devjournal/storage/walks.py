@@ -6,12 +6,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from devjournal.domain.due import ReviewKind
-from devjournal.domain.gap import Gap
-from devjournal.domain.merge import keep_both
-from devjournal.domain.review import Review
-from devjournal.domain.text import quoted
-from devjournal.domain.walk import Answers, Choice, Decision, Walk, read_answers
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.reviews.review import Review
+from devjournal.domain.reviews.review_draft import Answers, Choice, Decision, Walk, read_answers
+from devjournal.domain.text.text_merge import keep_both
+from devjournal.domain.text.user_text import quoted
+from devjournal.domain.week.due import ReviewKind
 from devjournal.errors import NotFound
 from devjournal.storage.gaps import Gaps
 from devjournal.storage.reviews import Reviews, plain_values

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Any, Final
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.text import clean, required
-from devjournal.domain.week import LessonAnswer, Outcome, PlanStep, Week, check_check_in, check_recap
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.text.user_text import clean, required
+from devjournal.domain.week.week import LessonAnswer, Outcome, PlanStep, Week, check_check_in, check_recap
 from devjournal.errors import NotFound, Refused, UsageError
 from devjournal.storage import evidence, plans
 from devjournal.storage.tables import GapRow, PlanStepRow, WeekRow

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path, PurePath
 
-from devjournal.domain.text import one_line
+from devjournal.domain.text.user_text import one_line
 from devjournal.platforms import see_on_disk
 from devjournal.storage.disk import no_locks
 from devjournal.storage.schema import APPLICATION_ID, MIGRATIONS

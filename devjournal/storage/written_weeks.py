@@ -9,8 +9,8 @@ from typing import Any
 
 from peewee import fn
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.week import CATCH_UP, Goal, LessonAnswer, Mark, Outcome, PlanStep, State, Week, state_of
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.week import CATCH_UP, Goal, LessonAnswer, Mark, Outcome, PlanStep, State, Week, state_of
 from devjournal.errors import NotFound
 from devjournal.storage.kept import kept
 from devjournal.storage.rows import as_made, named, stored, tuples, whole

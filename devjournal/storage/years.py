@@ -8,14 +8,14 @@ from datetime import date
 
 from peewee import fn
 
-from devjournal.domain.dates import IsoWeek, weeks_in_year
-from devjournal.domain.entry import Entry
-from devjournal.domain.gap import Area
-from devjournal.domain.insight import History, Returned
-from devjournal.domain.person import deciders_first
-from devjournal.domain.review import Review
-from devjournal.domain.week import State, Week, state_of
-from devjournal.domain.year import Heard, Proven, Stood, YearFindings
+from devjournal.domain.calendar.insight import History, Returned
+from devjournal.domain.calendar.year import Heard, Proven, Stood, YearFindings
+from devjournal.domain.career.gap import Area
+from devjournal.domain.career.person import deciders_first
+from devjournal.domain.dates.days import IsoWeek, weeks_in_year
+from devjournal.domain.reviews.review import Review
+from devjournal.domain.week.entry import Entry
+from devjournal.domain.week.week import State, Week, state_of
 from devjournal.storage.away import Away
 from devjournal.storage.entries import Entries
 from devjournal.storage.gaps import Gaps

@@ -19,8 +19,8 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
-from devjournal.domain.dates import DAY_NAMES
-from devjournal.domain.weekday import first_weekday
+from devjournal.domain.dates.days import DAY_NAMES
+from devjournal.domain.dates.weekday import first_weekday
 from devjournal.errors import FileBusy, JournalError
 from devjournal.platforms import RESIZED, in_turn, terminal_encoding
 from devjournal.settings import LOCALE, UNSET, Reading
@@ -38,7 +38,7 @@ from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from devjournal.tui.widgets.ink import Palette
 
 if TYPE_CHECKING:  # a start finds nothing
-    from devjournal.domain.hit import Hit
+    from devjournal.domain.search.search_hit import Hit
 
 DIALOGS = Path(__file__).with_name("dialogs.tcss")
 """How what lies over a screen is laid out."""

@@ -7,8 +7,8 @@ from contextlib import nullcontext
 
 from textual.app import App
 
-from devjournal.domain.link import SCHEMES, openable
-from devjournal.domain.text import quoted
+from devjournal.domain.text.link import SCHEMES, openable
+from devjournal.domain.text.user_text import quoted
 from devjournal.tui import verbs
 
 

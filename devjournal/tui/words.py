@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from devjournal.domain.gap import QUESTIONS, Area
+from devjournal.domain.career.gap import QUESTIONS, Area
 from devjournal.settings import Settings
 
 WORDS: Mapping[str, str] = {

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.answers import LESSON_ANSWERS, ON_TRACK, OUTCOMES, YES_OR_NO
-from devjournal.domain.text import clean
-from devjournal.domain.week import LessonAnswer, Outcome
+from devjournal.domain.text.user_text import clean
+from devjournal.domain.week.answers import LESSON_ANSWERS, ON_TRACK, OUTCOMES, YES_OR_NO
+from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.errors import Interrupted, InvalidText, Left
 from tests.cli.typed import Typed
 

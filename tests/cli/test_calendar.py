@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from devjournal.domain.dates import MONTHS
+from devjournal.domain.dates.days import MONTHS
 from tests.cli.conftest import Run
 
 

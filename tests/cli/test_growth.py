@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.domain.hit import around
-from devjournal.domain.one_to_one import ask
-from devjournal.domain.span import Purpose
+from devjournal.domain.one_to_one.page import ask
+from devjournal.domain.one_to_one.span import Purpose
+from devjournal.domain.search.search_hit import around
 from devjournal.errors import DocumentRefused
 from devjournal.exports.gap_list import read_gaps
 from devjournal.exports.summary import summarize

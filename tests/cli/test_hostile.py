@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.domain.gap import Area
+from devjournal.domain.career.gap import Area
 from devjournal.storage import Journal
 from tests.cli.conftest import Run
 from tests.cli.done import FRIDAY, MONDAY, Done

@@ -8,11 +8,11 @@ from datetime import datetime
 import pytest
 
 from devjournal.cli.interview import LISTED, Interview
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.gap import Area
-from devjournal.domain.person import Relation
-from devjournal.domain.questions import Questions
-from devjournal.domain.week import LessonAnswer, Outcome, Week
+from devjournal.domain.career.gap import Area
+from devjournal.domain.career.person import Relation
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.questions import Questions
+from devjournal.domain.week.week import LessonAnswer, Outcome, Week
 from devjournal.errors import FileBusy, Interrupted, Left, Refused
 from devjournal.storage import Journal
 from tests.cli.typed import Typed

@@ -8,7 +8,7 @@ from shutil import copyfile
 
 import pytest
 
-from devjournal.domain.gap import Area
+from devjournal.domain.career.gap import Area
 from devjournal.storage import Journal
 from tests.cli.conftest import Run
 from tests.cli.done import FRIDAY

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.domain.due import ReviewKind
+from devjournal.domain.week.due import ReviewKind
 from devjournal.storage import Journal
 from tests.cli.conftest import Run
 from tests.still import StillClock

@@ -13,7 +13,7 @@ import pytest
 
 from devjournal import clipboard
 from devjournal.cli.summary import FORMATS
-from devjournal.domain.gap import Area
+from devjournal.domain.career.gap import Area
 from devjournal.errors import OutputFailed
 from devjournal.exports.formats import RENDERERS
 from devjournal.storage import Journal

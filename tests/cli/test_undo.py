@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.week import Outcome
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
 from tests.cli.conftest import Run
 from tests.cli.done import MONDAY

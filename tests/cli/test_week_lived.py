@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from devjournal.domain.gap import Area
+from devjournal.domain.career.gap import Area
 from devjournal.storage import Journal
 from tests.cli.conftest import Run
 from tests.cli.done import FRIDAY, MONDAY, NEXT_MONDAY, WEDNESDAY

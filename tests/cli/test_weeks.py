@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from devjournal.domain.dates import IsoWeek, iso_day
+from devjournal.domain.dates.days import IsoWeek, iso_day
 from devjournal.storage import Journal
 from tests.cli.conftest import Run
 from tests.still import StillClock

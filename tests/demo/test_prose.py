@@ -12,7 +12,7 @@ import pytest
 
 from devjournal.demo.calendar import WEEKS as LENGTH
 from devjournal.demo.loader import load_story, parse_story
-from devjournal.domain.week import LessonAnswer, Outcome
+from devjournal.domain.week.week import LessonAnswer, Outcome
 
 STORY = load_story()
 WEEKS = STORY.weeks

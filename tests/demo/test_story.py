@@ -11,10 +11,10 @@ import pytest
 
 from devjournal.demo import fill
 from devjournal.demo.calendar import WEEKS
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.due import Due
-from devjournal.domain.finding import Health
-from devjournal.domain.week import State, state_of
+from devjournal.domain.copies.health_check import Health
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.due import Due
+from devjournal.domain.week.week import State, state_of
 from devjournal.errors import NotFound, Refused
 from devjournal.exports.document import loads
 from devjournal.storage import Journal

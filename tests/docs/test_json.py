@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from devjournal.demo import fill
-from devjournal.domain.hit import HitKind
-from devjournal.domain.one_to_one import Asked
-from devjournal.domain.person import TalkKind
+from devjournal.domain.career.person import TalkKind
+from devjournal.domain.one_to_one.page import Asked
+from devjournal.domain.search.search_hit import HitKind
 from devjournal.settings.reading import Problem
 from devjournal.storage import Journal
 from tests.docs.conftest import Type

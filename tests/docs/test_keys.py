@@ -13,7 +13,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 
 import devjournal.tui
-from devjournal.domain import answers
+from devjournal.domain.week import answers
 from devjournal.settings.keys import cap_of
 from devjournal.storage import Journal
 from devjournal.tui.dialogs.walk.step import StepForm

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from devjournal.domain.due import ReviewKind
-from devjournal.domain.gap import Area, Step
-from devjournal.domain.person import Relation, TalkKind
-from devjournal.domain.week import LessonAnswer, Outcome
+from devjournal.domain.career.gap import Area, Step
+from devjournal.domain.career.person import Relation, TalkKind
+from devjournal.domain.week.due import ReviewKind
+from devjournal.domain.week.week import LessonAnswer, Outcome
 from tests.docs.guide import section, tables
 
 PAGE = ("docs/method.md", "The words")

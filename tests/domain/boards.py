@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from devjournal.domain.gap import Area, Step
-from devjournal.domain.horizon import Horizon
-from devjournal.domain.snapshot import GapThen, Snapshot
+from devjournal.domain.career.gap import Area, Step
+from devjournal.domain.career.horizon import Horizon
+from devjournal.domain.reviews.snapshot import GapThen, Snapshot
 
 DAY = date(2026, 11, 27)
 

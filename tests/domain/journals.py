@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.week import Mark, Outcome
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.week import Mark, Outcome
 
 WEEK = timedelta(weeks=1)
 KINDS = (

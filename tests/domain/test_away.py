@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from devjournal.domain.away import AwayDays, away_mondays, check_span
+from devjournal.domain.week.away import AwayDays, away_mondays, check_span
 from devjournal.errors import UsageError
 
 MONDAY = date(2026, 12, 21)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.board import (
+from devjournal.domain.career.board import (
     EVERYTHING,
     Order,
     Progress,
@@ -25,8 +25,8 @@ from devjournal.domain.board import (
     this_quarter,
     time_for_next,
 )
-from devjournal.domain.gap import Area, Gap, Step
-from devjournal.domain.person import Conversation, TalkKind
+from devjournal.domain.career.gap import Area, Gap, Step
+from devjournal.domain.career.person import Conversation, TalkKind
 
 TODAY = date(2026, 11, 27)
 DAYS = st.sampled_from((None, TODAY, TODAY - timedelta(days=9)))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.cells import cut, width
+from devjournal.domain.text.text_width import cut, width
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.copies import LAST, LAST_DAYS, LAST_MONTHS, Copy, Why, size_in_words, spent
-from devjournal.domain.keeping import KEPT, Kept
+from devjournal.domain.copies.copies import LAST, LAST_DAYS, LAST_MONTHS, Copy, Why, size_in_words, spent
+from devjournal.domain.copies.retention import KEPT, Kept
 
 BEFORE_A_CHANGE = (Why.MIGRATION, Why.RESTORE, Why.MERGE)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from devjournal.domain.dates import (
+from devjournal.domain.dates.days import (
     IsoWeek,
     day_in_full,
     day_in_row,

@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from devjournal.domain.difference import TOLD, ChangeKind, apply, difference
-from devjournal.domain.gap import Area
-from devjournal.domain.horizon import Horizon
-from devjournal.domain.snapshot import GapThen, Snapshot
+from devjournal.domain.career.gap import Area
+from devjournal.domain.career.horizon import Horizon
+from devjournal.domain.reviews.board_diff import TOLD, ChangeKind, apply, difference
+from devjournal.domain.reviews.snapshot import GapThen, Snapshot
 from tests.domain.boards import DAY, board, snapshots, stood
 
 

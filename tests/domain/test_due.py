@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.due import (
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.due import (
     Deferral,
     Due,
     NextReview,
@@ -21,8 +21,8 @@ from devjournal.domain.due import (
     week_due,
     week_later,
 )
-from devjournal.domain.ritual import USUAL, Moment, Ritual
-from devjournal.domain.week import Outcome, Week
+from devjournal.domain.week.ritual import USUAL, Moment, Ritual
+from devjournal.domain.week.week import Outcome, Week
 
 THIS = IsoWeek.of(date(2026, 11, 27))
 LAST = THIS.shift(-1)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.dates import IsoWeek, weeks_in_year
-from devjournal.domain.fiscal import JANUARY, quarter_of, start_of_quarter, weeks_of_quarter
+from devjournal.domain.dates.days import IsoWeek, weeks_in_year
+from devjournal.domain.dates.fiscal import JANUARY, quarter_of, start_of_quarter, weeks_of_quarter
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.entry import Entry
-from devjournal.domain.gap import STALLED_AFTER, Area, Gap, GapReferences, bets_first, least_proven_first
+from devjournal.domain.career.gap import STALLED_AFTER, Area, Gap, GapReferences, bets_first, least_proven_first
+from devjournal.domain.week.entry import Entry
 
 GAPS = st.builds(
     Gap,

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.cells import width
-from devjournal.domain.hit import Hit, HitKind, excerpt
-from devjournal.domain.sought import find, read
-from devjournal.domain.text import one_line
+from devjournal.domain.search.search_hit import Hit, HitKind, excerpt
+from devjournal.domain.search.search_query import find, read
+from devjournal.domain.text.text_width import width
+from devjournal.domain.text.user_text import one_line
 
 DAY = date(2026, 11, 27)
 

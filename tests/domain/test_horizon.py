@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.horizon import MOST_MONTHS, Horizon, check_months
+from devjournal.domain.career.horizon import MOST_MONTHS, Horizon, check_months
 from devjournal.errors import UsageError
 
 DAYS = st.dates(date(1970, 1, 1), date(2199, 12, 31))

@@ -9,9 +9,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.filter import ALL, Filter
-from devjournal.domain.insight import (
+from devjournal.domain.calendar.insight import (
     History,
     Kind,
     Record,
@@ -22,8 +20,10 @@ from devjournal.domain.insight import (
     skill_key,
     tally,
 )
-from devjournal.domain.streak import counts, streak
-from devjournal.domain.week import LessonAnswer, Mark, Outcome, State
+from devjournal.domain.calendar.week_filter import ALL, Filter
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.streak import counts, streak
+from devjournal.domain.week.week import LessonAnswer, Mark, Outcome, State
 from tests.domain.journals import WEEK, journals
 
 TODAY = date(2026, 11, 27)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from devjournal.domain.link import openable
+from devjournal.domain.text.link import openable
 
 
 @pytest.mark.parametrize(

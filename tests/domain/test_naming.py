@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.naming import Name, Wanted
+from devjournal.domain.search.fuzzy_match import Name, Wanted
 
 
 def names(*texts: str) -> tuple[Name, ...]:

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.gap import Area, Gap, Step
-from devjournal.domain.horizon import Horizon
-from devjournal.domain.person import Awareness
-from devjournal.domain.snapshot import GapThen, Snapshot, as_kept, freeze, read_snapshot
+from devjournal.domain.career.gap import Area, Gap, Step
+from devjournal.domain.career.horizon import Horizon
+from devjournal.domain.career.person import Awareness
+from devjournal.domain.reviews.snapshot import GapThen, Snapshot, as_kept, freeze, read_snapshot
 from tests.domain.boards import DAY, board, snapshots, stood
 
 WHOLE = board(stood()).as_json() | {"horizons": [{"role": "Lead", "months": 12, "why": "", "set_on": "2026-01-31"}]}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.sought import MOST_WORDS, Sought, Term, find, fold, in_lower_case, read
+from devjournal.domain.search.search_query import MOST_WORDS, Sought, Term, find, fold, in_lower_case, read
 
 
 def marked(text: str, asked: str, *, typing: bool = False) -> list[str]:

@@ -8,9 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.span import Span, months_back, read_since, since_day, since_record, told_on, weeks_back
-from devjournal.domain.week import Outcome, Week
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.one_to_one.span import (
+    Span,
+    months_back,
+    read_since,
+    since_day,
+    since_record,
+    told_on,
+    weeks_back,
+)
+from devjournal.domain.week.week import Outcome, Week
 from devjournal.errors import UsageError
 
 TODAY = date(2026, 11, 27)

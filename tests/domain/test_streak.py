@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.streak import Chain, Once, chains, counts, longest_streak, streak, streak_once
-from devjournal.domain.week import Mark, Outcome, State, state_of
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.streak import Chain, Once, chains, counts, longest_streak, streak, streak_once
+from devjournal.domain.week.week import Mark, Outcome, State, state_of
 from tests.domain.journals import WEEK, Invented, journals
 
 TODAY = date(2026, 11, 27)

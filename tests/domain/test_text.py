@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from devjournal.domain.text import (
+from devjournal.domain.text.user_text import (
     LINE_BREAK,
     clean,
     counted,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from devjournal.domain.gap import Area, Gap
-from devjournal.domain.person import Awareness, Person, Relation
-from devjournal.domain.touch import next_touches
+from devjournal.domain.career.gap import Area, Gap
+from devjournal.domain.career.next_touches import next_touches
+from devjournal.domain.career.person import Awareness, Person, Relation
 
 DAY = date(2026, 11, 27)
 MARA = Person(id=1, name="Mara", relation=Relation.MANAGER)

@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.due import ReviewKind
-from devjournal.domain.gap import Area, Gap, NewGap, Step
-from devjournal.domain.review import ANSWERS
-from devjournal.domain.walk import (
+from devjournal.domain.career.gap import Area, Gap, NewGap, Step
+from devjournal.domain.reviews.review import ANSWERS
+from devjournal.domain.reviews.review_draft import (
     CHOICES,
     STEPS,
     Answers,
@@ -24,6 +23,7 @@ from devjournal.domain.walk import (
     Wording,
     read_answers,
 )
+from devjournal.domain.week.due import ReviewKind
 from devjournal.errors import InvalidText
 from tests.domain.boards import DAY, texts
 from tests.domain.test_snapshot import anything

@@ -9,8 +9,8 @@ from itertools import product
 import pytest
 from hypothesis import given
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.week import Outcome, PlanStep, State, Week, check_check_in, check_recap, state_of
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.week import Outcome, PlanStep, State, Week, check_check_in, check_recap, state_of
 from devjournal.errors import Refused
 from tests.domain.journals import WEEK, Invented, journals
 

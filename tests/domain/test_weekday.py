@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.dates import MONTHS, IsoWeek, month_above, weeks_in_year
-from devjournal.domain.weekday import MONDAY, SATURDAY, SUNDAY, first_weekday, rows_of_month
+from devjournal.domain.dates.days import MONTHS, IsoWeek, month_above, weeks_in_year
+from devjournal.domain.dates.weekday import MONDAY, SATURDAY, SUNDAY, first_weekday, rows_of_month
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.gap import Area, NewGap, Step
+from devjournal.domain.career.gap import Area, NewGap, Step
 from devjournal.errors import DocumentRefused
 from devjournal.exports.gap_list import read_gaps
 

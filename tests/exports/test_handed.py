@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from devjournal.domain.findings import Findings
-from devjournal.domain.span import Purpose
+from devjournal.domain.one_to_one.span import Purpose
+from devjournal.domain.one_to_one.summary_data import Findings
 from devjournal.exports import handed
 from devjournal.exports.formats import RENDERERS, render
 from devjournal.exports.summary import summarize

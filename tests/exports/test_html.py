@@ -11,7 +11,7 @@ from shutil import which
 import pytest
 from hypothesis import given, settings
 
-from devjournal.domain.findings import Findings
+from devjournal.domain.one_to_one.summary_data import Findings
 from devjournal.exports.formats import fitted, render
 from devjournal.exports.page import Items
 from devjournal.exports.summary import summarize

@@ -8,7 +8,7 @@ from itertools import chain
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from devjournal.domain.findings import Findings, Progress
+from devjournal.domain.one_to_one.summary_data import Findings, Progress
 from devjournal.exports.formats import fit
 from devjournal.exports.layout import lay_out
 from devjournal.exports.left_out import with_left_out

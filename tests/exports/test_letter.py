@@ -11,16 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.due import ReviewKind
-from devjournal.domain.entry import Entry
-from devjournal.domain.gap import Area, Gap
-from devjournal.domain.horizon import Horizon
-from devjournal.domain.insight import Returned
-from devjournal.domain.review import Review
-from devjournal.domain.snapshot import GapThen, Snapshot
-from devjournal.domain.week import LessonAnswer, Outcome, Week
-from devjournal.domain.year import Heard, Proven, Stood, YearFindings
+from devjournal.domain.calendar.insight import Returned
+from devjournal.domain.calendar.year import Heard, Proven, Stood, YearFindings
+from devjournal.domain.career.gap import Area, Gap
+from devjournal.domain.career.horizon import Horizon
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.reviews.review import Review
+from devjournal.domain.reviews.snapshot import GapThen, Snapshot
+from devjournal.domain.week.due import ReviewKind
+from devjournal.domain.week.entry import Entry
+from devjournal.domain.week.week import LessonAnswer, Outcome, Week
 from devjournal.exports.letter import FULL, MOST_LINES, lay_out, render
 from tests.exports.test_markdown import PARSERS, expected, hrefs, said
 from tests.exports.told import TEXTS

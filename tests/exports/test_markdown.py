@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from devjournal.domain.addresses import addresses
-from devjournal.domain.findings import Findings
-from devjournal.domain.text import one_line
+from devjournal.domain.one_to_one.summary_data import Findings
+from devjournal.domain.text.addresses import addresses
+from devjournal.domain.text.user_text import one_line
 from devjournal.exports import markdown
 from devjournal.exports.formats import MOST_LINES, fitted, render
 from devjournal.exports.page import Items, Line, Page, Section, Strip, Table

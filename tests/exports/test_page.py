@@ -8,11 +8,11 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 
-from devjournal.domain.cells import width
-from devjournal.domain.findings import Findings
-from devjournal.domain.insight import Kind
-from devjournal.domain.span import Purpose, Span
-from devjournal.domain.week import Outcome, Week
+from devjournal.domain.calendar.insight import Kind
+from devjournal.domain.one_to_one.span import Purpose, Span
+from devjournal.domain.one_to_one.summary_data import Findings
+from devjournal.domain.text.text_width import width
+from devjournal.domain.week.week import Outcome, Week
 from devjournal.exports import text
 from devjournal.exports.formats import MOST_LINES, PAGES, RENDERERS, SUFFIXES, fitted, length, render
 from devjournal.exports.layout import lay_out

@@ -17,10 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.due import Due
-from devjournal.domain.reminder import reminders
-from devjournal.domain.ritual import USUAL, Moment, Ritual
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.due import Due
+from devjournal.domain.week.reminder import reminders
+from devjournal.domain.week.ritual import USUAL, Moment, Ritual
 from devjournal.exports.reminders import render
 
 NOW = datetime(2026, 11, 27, 16, 30).astimezone()

@@ -7,15 +7,15 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.entry import Entry
-from devjournal.domain.findings import Findings, Progress
-from devjournal.domain.gap import Area, Gap
-from devjournal.domain.insight import Kind
-from devjournal.domain.person import Conversation, TalkKind
-from devjournal.domain.span import Span
-from devjournal.domain.topic import Topic, TopicKind
-from devjournal.domain.week import Outcome, PlanStep, Week
+from devjournal.domain.calendar.insight import Kind
+from devjournal.domain.career.gap import Area, Gap
+from devjournal.domain.career.person import Conversation, TalkKind
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.one_to_one.span import Span
+from devjournal.domain.one_to_one.summary_data import Findings, Progress
+from devjournal.domain.one_to_one.topic import Topic, TopicKind
+from devjournal.domain.week.entry import Entry
+from devjournal.domain.week.week import Outcome, PlanStep, Week
 
 TODAY = date(2026, 11, 27)
 THIS = IsoWeek.of(TODAY)

@@ -11,7 +11,7 @@ from threading import Event
 
 import pytest
 
-from devjournal.domain.gap import Area
+from devjournal.domain.career.gap import Area
 from devjournal.storage import Journal
 from tests.faults.conftest import start
 from tests.still import StillClock

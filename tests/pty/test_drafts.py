@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.domain.dates import IsoWeek
+from devjournal.domain.dates.days import IsoWeek
 from devjournal.storage import Journal
 from tests.pty.conftest import Do, Open
 from tests.pty.terminal import Terminal, waiting_for

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.gap import Area
-from devjournal.domain.week import Outcome
+from devjournal.domain.career.gap import Area
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
 from tests.cli.hostile import HOSTILE
 from tests.pty.conftest import Do, Open

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.week import Outcome
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
 from tests.pty.conftest import Open
 from tests.pty.terminal import Terminal

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import signal
 
-from devjournal.domain.due import ReviewKind
-from devjournal.domain.gap import Area
+from devjournal.domain.career.gap import Area
+from devjournal.domain.week.due import ReviewKind
 from devjournal.storage import Journal
 from tests.pty.conftest import Open
 

@@ -11,8 +11,8 @@ from shutil import which
 
 import pytest
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.week import Outcome
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
 from tests.pty.conftest import Open
 from tests.still import StillClock

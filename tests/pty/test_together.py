@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.week import Outcome
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
 from tests.pty.conftest import Do, Open
 from tests.still import FRIDAY

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.ritual import Moment
-from devjournal.domain.text import one_line
+from devjournal.domain.text.user_text import one_line
+from devjournal.domain.week.ritual import Moment
 from devjournal.settings import Reading, Settings, read
 from devjournal.settings.document import understand
 from devjournal.settings.file import LARGEST

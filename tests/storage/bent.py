@@ -10,7 +10,7 @@ from pathlib import Path
 
 from devjournal.demo import SEED
 from devjournal.demo import fill as fill_demo
-from devjournal.domain.due import ReviewKind
+from devjournal.domain.week.due import ReviewKind
 from devjournal.storage import Journal
 from tests.still import FRIDAY, StillClock
 from tests.storage.hurt import scramble

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.due import ReviewKind
-from devjournal.domain.gap import Area, Step
-from devjournal.domain.person import Relation, TalkKind
-from devjournal.domain.topic import TopicKind
-from devjournal.domain.walk import Choice, Decision, Wording
-from devjournal.domain.week import LessonAnswer, Outcome
+from devjournal.domain.career.gap import Area, Step
+from devjournal.domain.career.person import Relation, TalkKind
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.one_to_one.topic import TopicKind
+from devjournal.domain.reviews.review_draft import Choice, Decision, Wording
+from devjournal.domain.week.due import ReviewKind
+from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.errors import JournalError
 from devjournal.storage import Journal
 from tests.still import StillClock

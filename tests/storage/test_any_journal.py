@@ -16,10 +16,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.gap import Area
-from devjournal.domain.streak import longest_streak, streak
-from devjournal.domain.week import LessonAnswer, Outcome, State, Week, state_of
+from devjournal.domain.career.gap import Area
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.streak import longest_streak, streak
+from devjournal.domain.week.week import LessonAnswer, Outcome, State, Week, state_of
 from devjournal.errors import JournalError
 from devjournal.exports import document
 from devjournal.storage import Journal, search

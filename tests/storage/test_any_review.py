@@ -12,11 +12,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from devjournal.domain.difference import apply, difference
-from devjournal.domain.due import Due, ReviewKind
-from devjournal.domain.gap import Area, NewGap
-from devjournal.domain.snapshot import Snapshot
-from devjournal.domain.walk import CHOICES, Choice, Decision, PlannedGap, Wording
+from devjournal.domain.career.gap import Area, NewGap
+from devjournal.domain.reviews.board_diff import apply, difference
+from devjournal.domain.reviews.review_draft import CHOICES, Choice, Decision, PlannedGap, Wording
+from devjournal.domain.reviews.snapshot import Snapshot
+from devjournal.domain.week.due import Due, ReviewKind
 from devjournal.errors import JournalError
 from devjournal.storage import Journal
 from devjournal.storage.shape import Rows

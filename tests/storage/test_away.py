@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from devjournal.domain.away import AwayDays
+from devjournal.domain.week.away import AwayDays
 from devjournal.errors import InvalidText, NotFound, Refused, UsageError
 from devjournal.storage import Journal
 from tests.storage import raw

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from devjournal.domain.person import Conversation, TalkKind
+from devjournal.domain.career.person import Conversation, TalkKind
 from devjournal.errors import InvalidText, NotFound
 from devjournal.storage import Journal
 from tests.still import StillClock

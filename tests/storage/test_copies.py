@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.domain.copies import Why
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.keeping import Kept
+from devjournal.domain.copies.copies import Why
+from devjournal.domain.copies.retention import Kept
+from devjournal.domain.dates.days import IsoWeek
 from devjournal.errors import FileBusy, FileRefused, Refused
 from devjournal.exports.merge import Merged, merge
 from devjournal.storage import Journal

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.finding import Finding, Health
-from devjournal.domain.gap import Area
-from devjournal.domain.week import Outcome
+from devjournal.domain.career.gap import Area
+from devjournal.domain.copies.health_check import Finding, Health
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.week import Outcome
 from devjournal.errors import FileBusy
 from devjournal.storage import Journal, schema
 from devjournal.storage.doctor import examine

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.entry import Entry
-from devjournal.domain.gap import Area
+from devjournal.domain.career.gap import Area
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.entry import Entry
 from devjournal.errors import InvalidText, NotFound
 from devjournal.storage import Journal
 from tests.storage import raw

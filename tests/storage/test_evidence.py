@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 import pytest
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.entry import Entry
-from devjournal.domain.gap import Area
-from devjournal.domain.week import Outcome
+from devjournal.domain.career.gap import Area
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.entry import Entry
+from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
 from tests.still import StillClock
 from tests.storage import raw

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.gap import Area, Gap, GapReferences, NewGap, Step
-from devjournal.domain.week import Outcome
+from devjournal.domain.career.gap import Area, Gap, GapReferences, NewGap, Step
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.week import Outcome
 from devjournal.errors import InvalidText, NotFound, Refused, UsageError
 from devjournal.storage import Journal
 from tests.still import StillClock

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from devjournal.domain.horizon import Horizon
+from devjournal.domain.career.horizon import Horizon
 from devjournal.errors import InvalidText, NotFound, UsageError
 from devjournal.storage import Journal
 from tests.still import StillClock

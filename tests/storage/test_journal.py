@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.due import Due
-from devjournal.domain.week import LessonAnswer, Outcome, State
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.due import Due
+from devjournal.domain.week.week import LessonAnswer, Outcome, State
 from devjournal.storage import Journal
 from tests.still import StillClock
 from tests.storage import raw

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.week import Mark
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.week import Mark
 from devjournal.storage import Journal
 from tests.still import FRIDAY, StillClock
 

@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from devjournal.domain.gap import Area
-from devjournal.domain.journal_state import state_of
-from devjournal.domain.person import Relation
-from devjournal.domain.week import LessonAnswer, Outcome
+from devjournal.domain.career.gap import Area
+from devjournal.domain.career.person import Relation
+from devjournal.domain.merge.journal_state import state_of
+from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.exports.document import dumps, loads
 from devjournal.exports.merge import Merged, merge
 from devjournal.storage import Journal

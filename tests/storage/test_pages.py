@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.one_to_one import Asked, Choices, HandedOver, ask
-from devjournal.domain.person import Relation, TalkKind
-from devjournal.domain.span import Purpose
-from devjournal.domain.topic import TopicKind
+from devjournal.domain.career.person import Relation, TalkKind
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.one_to_one.page import Asked, Choices, HandedOver, ask
+from devjournal.domain.one_to_one.span import Purpose
+from devjournal.domain.one_to_one.topic import TopicKind
 from devjournal.errors import NotFound
 from devjournal.storage import Journal
 from devjournal.storage.uids import natural_uid

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from devjournal.domain.gap import Area
-from devjournal.domain.person import Awareness, Person, PersonReferences, Relation
+from devjournal.domain.career.gap import Area
+from devjournal.domain.career.person import Awareness, Person, PersonReferences, Relation
 from devjournal.errors import InvalidText, NotFound, Refused
 from devjournal.storage import Journal
 from tests.still import StillClock

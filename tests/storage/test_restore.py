@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.domain.copies import Why
+from devjournal.domain.copies.copies import Why
 from devjournal.errors import FileBusy, FileRefused, JournalError, NotFound, WriteFailed
 from devjournal.storage import Journal, schema
 from devjournal.storage.restore import Restored, restore

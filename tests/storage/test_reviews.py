@@ -8,11 +8,11 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from devjournal.domain.difference import ChangeKind, difference
-from devjournal.domain.due import Deferral, Due, NextReview, ReviewKind
-from devjournal.domain.gap import Area
-from devjournal.domain.review import Remark, Review
-from devjournal.domain.snapshot import Snapshot
+from devjournal.domain.career.gap import Area
+from devjournal.domain.reviews.board_diff import ChangeKind, difference
+from devjournal.domain.reviews.review import Remark, Review
+from devjournal.domain.reviews.snapshot import Snapshot
+from devjournal.domain.week.due import Deferral, Due, NextReview, ReviewKind
 from devjournal.errors import InvalidText, NotFound, Refused, UsageError
 from devjournal.storage import Journal
 from tests.still import StillClock

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.gap import Area
-from devjournal.domain.hit import Hit, HitKind
-from devjournal.domain.person import TalkKind
-from devjournal.domain.sought import read
-from devjournal.domain.week import Outcome
+from devjournal.domain.career.gap import Area
+from devjournal.domain.career.person import TalkKind
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.search.search_hit import Hit, HitKind
+from devjournal.domain.search.search_query import read
+from devjournal.domain.week.week import Outcome
 from devjournal.errors import FileBusy, FileRefused
 from devjournal.storage import Journal, file, schema, search
 from tests.still import FRIDAY, StillClock

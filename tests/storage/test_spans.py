@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.findings import Findings
-from devjournal.domain.gap import Area
-from devjournal.domain.person import Relation, TalkKind
-from devjournal.domain.span import Span, since_day, since_record
-from devjournal.domain.topic import TopicKind
-from devjournal.domain.week import Outcome
+from devjournal.domain.career.gap import Area
+from devjournal.domain.career.person import Relation, TalkKind
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.one_to_one.span import Span, since_day, since_record
+from devjournal.domain.one_to_one.summary_data import Findings
+from devjournal.domain.one_to_one.topic import TopicKind
+from devjournal.domain.week.week import Outcome
 from devjournal.errors import NotFound
 from devjournal.exports.formats import RENDERERS, render
 from devjournal.exports.summary import summarize

@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.gap import Area
-from devjournal.domain.week import LessonAnswer, Outcome
+from devjournal.domain.career.gap import Area
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.storage import Journal
 from devjournal.storage.uids import natural_uid
 from tests.still import StillClock

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from devjournal.domain.topic import TopicKind
+from devjournal.domain.one_to_one.topic import TopicKind
 from devjournal.errors import InvalidText, NotFound, Refused
 from devjournal.storage import Journal
 from tests.still import StillClock

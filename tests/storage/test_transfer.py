@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.gap import Area
-from devjournal.domain.week import Outcome
+from devjournal.domain.career.gap import Area
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.week import Outcome
 from devjournal.errors import JournalError, Refused
 from devjournal.storage import Journal
 from devjournal.storage.schema import MIGRATIONS

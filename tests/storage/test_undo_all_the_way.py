@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.gap import Area
-from devjournal.domain.week import LessonAnswer, Outcome
+from devjournal.domain.career.gap import Area
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.errors import JournalError, NotFound
 from devjournal.storage import Journal
 from devjournal.storage.tables import ROWS

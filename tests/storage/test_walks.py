@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.domain.due import ReviewKind
-from devjournal.domain.gap import Area, Gap, NewGap, Step
-from devjournal.domain.walk import Answers, Choice, Decision, PlannedGap, Walk, WalkStep, Wording
+from devjournal.domain.career.gap import Area, Gap, NewGap, Step
+from devjournal.domain.reviews.review_draft import Answers, Choice, Decision, PlannedGap, Walk, WalkStep, Wording
+from devjournal.domain.week.due import ReviewKind
 from devjournal.errors import InvalidText, NotFound
 from devjournal.storage import Journal
 from tests.still import StillClock

@@ -10,8 +10,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.week import LessonAnswer, Outcome
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.storage import Journal
 from tests.still import StillClock
 

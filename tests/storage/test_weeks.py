@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 import pytest
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.gap import Area
-from devjournal.domain.week import LessonAnswer, Mark, Outcome, Week
+from devjournal.domain.career.gap import Area
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.week import LessonAnswer, Mark, Outcome, Week
 from devjournal.errors import InvalidText, NotFound, Refused, UsageError
 from devjournal.storage import Journal
 from tests.still import StillClock

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.due import ReviewKind
-from devjournal.domain.gap import Area
-from devjournal.domain.person import Relation, TalkKind
-from devjournal.domain.week import LessonAnswer, Outcome
-from devjournal.domain.year import Heard, YearFindings
+from devjournal.domain.calendar.year import Heard, YearFindings
+from devjournal.domain.career.gap import Area
+from devjournal.domain.career.person import Relation, TalkKind
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.due import ReviewKind
+from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.exports.letter import render
 from devjournal.storage import Journal
 from tests.still import StillClock

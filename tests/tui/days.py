@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from devjournal.domain.dates import IsoWeek
+from devjournal.domain.dates.days import IsoWeek
 from tests.still import FRIDAY
 
 MONDAY = FRIDAY.replace(hour=9, minute=0) - timedelta(days=4)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from devjournal.domain.gap import Area, Step
-from devjournal.domain.week import LessonAnswer, Outcome
+from devjournal.domain.career.gap import Area, Step
+from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.storage import Journal
 from devjournal.tui import theme
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs

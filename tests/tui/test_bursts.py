@@ -11,7 +11,7 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.message import Message
 
-from devjournal.domain.person import Relation
+from devjournal.domain.career.person import Relation
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.screens.gap_page import GapPage

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.week import Outcome
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
 from devjournal.tui.screens.calendar import CalendarScreen
 from devjournal.tui.screens.calendar_view import Mode

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.dates import IsoWeek, weeks_in_year
-from devjournal.domain.entry import Entry
-from devjournal.domain.filter import ALL, Filter
-from devjournal.domain.insight import History, Kind
-from devjournal.domain.week import PlanStep, Week
+from devjournal.domain.calendar.insight import History, Kind
+from devjournal.domain.calendar.week_filter import ALL, Filter
+from devjournal.domain.dates.days import IsoWeek, weeks_in_year
+from devjournal.domain.week.entry import Entry
+from devjournal.domain.week.week import PlanStep, Week
 from devjournal.tui.screens.calendar_layout import Block, CalendarLayout
 from devjournal.tui.screens.calendar_view import CalendarView, Detail, Mode, Near
 from devjournal.tui.screens.calendar_years import YearsSheet

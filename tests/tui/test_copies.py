@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from devjournal.domain.copies import Copy, Why
+from devjournal.domain.copies.copies import Copy, Why
 from devjournal.storage import Journal
 from devjournal.storage.schema import MIGRATIONS
 from devjournal.tui.dialogs.copies import BringBack, CopyList

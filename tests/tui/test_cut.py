@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.domain.dates import DAYS, MONTH_NAMES, MONTHS
+from devjournal.domain.dates.days import DAYS, MONTH_NAMES, MONTHS
 from devjournal.storage import Journal
 from tests.demo.retold import TEXTS, lengthened, retell
 from tests.still import FRIDAY, StillClock

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from devjournal.domain.gap import Area
-from devjournal.domain.week import Outcome
+from devjournal.domain.career.gap import Area
+from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
 from devjournal.tui.widgets.fields import Field, Prose
 from tests.still import FRIDAY, StillClock

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.gap import Area
-from devjournal.domain.person import TalkKind
+from devjournal.domain.career.gap import Area
+from devjournal.domain.career.person import TalkKind
+from devjournal.domain.dates.days import IsoWeek
 from devjournal.storage import Journal
 from devjournal.tui.screens.gap_page import GapPage
 from devjournal.tui.screens.gaps import GapsScreen

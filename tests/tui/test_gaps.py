@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.domain.due import ReviewKind
-from devjournal.domain.gap import Area, Gap, Step
-from devjournal.domain.week import Outcome
+from devjournal.domain.career.gap import Area, Gap, Step
+from devjournal.domain.week.due import ReviewKind
+from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
 from devjournal.tui import theme
 from devjournal.tui.screens.gaps import GapsScreen

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 import devjournal
-from devjournal.domain.gap import Area
-from devjournal.domain.person import TalkKind
-from devjournal.domain.standing import Used
+from devjournal.domain.career.gap import Area
+from devjournal.domain.career.person import TalkKind
+from devjournal.domain.week.status import Used
 from devjournal.storage import Journal
 from tests.still import FRIDAY
 from tests.tui.days import WEEK

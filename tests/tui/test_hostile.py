@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from devjournal.domain.gap import Area
-from devjournal.domain.week import Outcome
+from devjournal.domain.career.gap import Area
+from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
 from tests.cli.hostile import HOSTILE, harms
 from tests.still import FRIDAY, StillClock

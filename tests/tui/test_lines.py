@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from devjournal.domain.dates import MONTHS
-from devjournal.domain.text import one_line, shown
+from devjournal.domain.dates.days import MONTHS
+from devjournal.domain.text.user_text import one_line, shown
 from devjournal.tui.widgets.lines import Line, column, cut, fit, plain, spread, width_of, wrap, yielding
 
 PIECES = (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.domain.week import Outcome
+from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
 from devjournal.tui.verbs import SCREENS
 from devjournal.tui.widgets.pane import RowPane

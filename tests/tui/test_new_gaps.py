@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.gap import MOST_NEEDED, Area, NewGap
-from devjournal.domain.walk import PlannedGap
+from devjournal.domain.career.gap import MOST_NEEDED, Area, NewGap
+from devjournal.domain.reviews.review_draft import PlannedGap
 from devjournal.tui.dialogs.walk.new_gaps import new_gaps_in, new_gaps_left, new_gaps_text
 
 TITLES = st.text("ab ,0123", min_size=1).map(str.strip).filter(lambda title: title.strip(" ,"))

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from devjournal.domain.one_to_one import Asked
-from devjournal.domain.person import Relation, TalkKind
-from devjournal.domain.topic import TopicKind
+from devjournal.domain.career.person import Relation, TalkKind
+from devjournal.domain.one_to_one.page import Asked
+from devjournal.domain.one_to_one.topic import TopicKind
 from devjournal.exports import formats
 from devjournal.exports.summary import summarize
 from devjournal.storage import Journal

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.domain.one_to_one import Asked
-from devjournal.domain.person import Relation
+from devjournal.domain.career.person import Relation
+from devjournal.domain.one_to_one.page import Asked
 from devjournal.exports import formats
 from devjournal.exports.summary import summarize
 from devjournal.storage import Journal

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from devjournal.domain.gap import Area
-from devjournal.domain.person import Relation
+from devjournal.domain.career.gap import Area
+from devjournal.domain.career.person import Relation
 from devjournal.errors import FileBusy
 from devjournal.storage import Journal
 from devjournal.storage.written_weeks import WrittenWeeks

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.domain.gap import Area, Gap, Step
-from devjournal.domain.person import Awareness, Person, Relation, TalkKind
+from devjournal.domain.career.gap import Area, Gap, Step
+from devjournal.domain.career.person import Awareness, Person, Relation, TalkKind
 from devjournal.storage import Journal
 from devjournal.tui.screens.people import PeopleScreen
 from devjournal.tui.widgets.glyphs import ASCII

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.geometry import Region
 
-from devjournal.domain.gap import Area, Gap
-from devjournal.domain.person import Awareness, Conversation, Person, Relation, TalkKind, deciders_first
-from devjournal.domain.touch import next_touches
+from devjournal.domain.career.gap import Area, Gap
+from devjournal.domain.career.next_touches import next_touches
+from devjournal.domain.career.person import Awareness, Conversation, Person, Relation, TalkKind, deciders_first
 from devjournal.tui.screens.people_layout import PeopleLayout
 from devjournal.tui.screens.people_sheet import PeopleSheet, columns_for
 from devjournal.tui.screens.people_view import PeopleView

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.domain.due import ReviewKind
-from devjournal.domain.gap import Area
-from devjournal.domain.person import Relation, TalkKind
-from devjournal.domain.walk import Choice
+from devjournal.domain.career.gap import Area
+from devjournal.domain.career.person import Relation, TalkKind
+from devjournal.domain.reviews.review_draft import Choice
+from devjournal.domain.week.due import ReviewKind
 from devjournal.exports.letter import render
 from devjournal.storage import Journal
 from devjournal.tui import theme

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.geometry import Region
 
-from devjournal.domain.difference import difference
-from devjournal.domain.due import Deferral, NextReview, ReviewKind
-from devjournal.domain.gap import Area
-from devjournal.domain.horizon import Horizon
-from devjournal.domain.review import Remark, Review
-from devjournal.domain.snapshot import GapThen, Snapshot
-from devjournal.domain.walk import Walk
+from devjournal.domain.career.gap import Area
+from devjournal.domain.career.horizon import Horizon
+from devjournal.domain.reviews.board_diff import difference
+from devjournal.domain.reviews.review import Remark, Review
+from devjournal.domain.reviews.review_draft import Walk
+from devjournal.domain.reviews.snapshot import GapThen, Snapshot
+from devjournal.domain.week.due import Deferral, NextReview, ReviewKind
 from devjournal.tui.screens.reviews_layout import ReviewsLayout, Space
 from devjournal.tui.screens.reviews_view import Ask, ReviewsView, Told
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from devjournal.domain.gap import Area
-from devjournal.domain.week import LessonAnswer, Outcome
+from devjournal.domain.career.gap import Area
+from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.storage import Journal
 from tests.still import FRIDAY, StillClock
 from tests.tui.days import MONDAY, NEXT_MONDAY, TUESDAY, WEDNESDAY, WEEK, later

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from devjournal.domain.gap import Area
+from devjournal.domain.career.gap import Area
 from devjournal.storage import Journal
 from tests.still import FRIDAY, StillClock
 from tests.tui.days import MONDAY, NEXT_MONDAY, TUESDAY, WEDNESDAY, later

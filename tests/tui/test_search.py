@@ -9,8 +9,8 @@ from threading import Event
 
 import pytest
 
-from devjournal.domain.due import ReviewKind
-from devjournal.domain.hit import Hit
+from devjournal.domain.search.search_hit import Hit
+from devjournal.domain.week.due import ReviewKind
 from devjournal.errors import FileBusy
 from devjournal.storage import Journal
 from devjournal.storage.search import Search as Index

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import devjournal
-from devjournal.domain.dates import IsoWeek
+from devjournal.domain.dates.days import IsoWeek
 from devjournal.storage import Journal
 from devjournal.tui.screens.week_view import read
 
@@ -74,7 +74,12 @@ def test_a_start_loads_the_week_and_no_other_screen(sample: Journal, tmp_path: P
     for part, names in NEEDED.items():
         below = f"devjournal.tui.{part}."
         assert {name.removeprefix(below) for name in found if name.startswith(below)} == names
-    needless = {"devjournal.exports", "devjournal.storage.transfer", "devjournal.domain.insight", "dateutil.parser"}
+    needless = {
+        "devjournal.exports",
+        "devjournal.storage.transfer",
+        "devjournal.domain.calendar.insight",
+        "dateutil.parser",
+    }
     needless |= {"devjournal.settings.document", "devjournal.settings.keys", "tomllib"}
     assert found.isdisjoint(needless)
     assert not {name for name in found if name.startswith("devjournal.cli")}

@@ -8,7 +8,7 @@ from rich.color_triplet import ColorTriplet
 from rich.style import Style
 from textual.color import Color
 
-from devjournal.domain.dates import IsoWeek
+from devjournal.domain.dates.days import IsoWeek
 from devjournal.settings.table import THEMES as NAMED
 from devjournal.storage import Journal
 from devjournal.tui.app import THEMES

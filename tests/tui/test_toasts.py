@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.widgets._toast import Toast
 
-from devjournal.domain.person import Relation
-from devjournal.domain.text import quoted
+from devjournal.domain.career.person import Relation
+from devjournal.domain.text.user_text import quoted
 from devjournal.storage import Journal
 from devjournal.tui.widgets.glyphs import ASCII
 from devjournal.tui.widgets.toast import in_one_line

@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 from rich.cells import cell_len
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.person import Relation
-from devjournal.domain.week import Outcome, State, state_of
+from devjournal.domain.career.person import Relation
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.week import Outcome, State, state_of
 from devjournal.storage import Journal
 from tests.still import FRIDAY, StillClock
 from tests.tui.days import MONDAY, NEXT_MONDAY, WEDNESDAY, WEEK, later

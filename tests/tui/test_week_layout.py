@@ -7,10 +7,10 @@ from itertools import combinations
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from devjournal.domain.due import week_due
-from devjournal.domain.entry import Entry
-from devjournal.domain.text import one_line
-from devjournal.domain.week import Mark, Outcome
+from devjournal.domain.text.user_text import one_line
+from devjournal.domain.week.due import week_due
+from devjournal.domain.week.entry import Entry
+from devjournal.domain.week.week import Mark, Outcome
 from devjournal.tui.screens.week_hero import hero_of
 from devjournal.tui.screens.week_layout import Block, WeekLayout
 from devjournal.tui.screens.week_view import WeekView

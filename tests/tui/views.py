@@ -7,14 +7,14 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from devjournal.domain.away import AwayDays, away_mondays
-from devjournal.domain.dates import IsoWeek, day_in_row
-from devjournal.domain.due import week_due
-from devjournal.domain.entry import Entry
-from devjournal.domain.gap import Area, Gap, Step, least_proven_first
-from devjournal.domain.standing import Standing
-from devjournal.domain.streak import longest_streak, streak, streak_once
-from devjournal.domain.week import LessonAnswer, Mark, Outcome, PlanStep, State, Week, state_of
+from devjournal.domain.career.gap import Area, Gap, Step, least_proven_first
+from devjournal.domain.dates.days import IsoWeek, day_in_row
+from devjournal.domain.week.away import AwayDays, away_mondays
+from devjournal.domain.week.due import week_due
+from devjournal.domain.week.entry import Entry
+from devjournal.domain.week.status import Standing
+from devjournal.domain.week.streak import longest_streak, streak, streak_once
+from devjournal.domain.week.week import LessonAnswer, Mark, Outcome, PlanStep, State, Week, state_of
 from devjournal.tui.screens.week_view import WeekView
 
 words = st.one_of(

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from devjournal.domain.away import AwayDays, check_span
-from devjournal.domain.dates import parse_day, span_in_full
-from devjournal.domain.text import one_line
+from devjournal.domain.dates.days import parse_day, span_in_full
+from devjournal.domain.text.user_text import one_line
+from devjournal.domain.week.away import AwayDays, check_span
 from devjournal.errors import UsageError
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading

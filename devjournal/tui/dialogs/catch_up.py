@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from devjournal.domain.text import counted
-from devjournal.domain.week import Outcome, Week
+from devjournal.domain.text.user_text import counted
+from devjournal.domain.week.week import Outcome, Week
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import Form, Heading
 from devjournal.tui.widgets.fields import Field

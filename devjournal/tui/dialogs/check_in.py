@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from devjournal.domain.answers import ON_TRACK
-from devjournal.domain.dates import span_in_full
-from devjournal.domain.questions import CheckInQuestions
-from devjournal.domain.week import Week
+from devjournal.domain.dates.days import span_in_full
+from devjournal.domain.week.answers import ON_TRACK
+from devjournal.domain.week.questions import CheckInQuestions
+from devjournal.domain.week.week import Week
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
 from devjournal.tui.widgets.fields import Choice, Field, Prose, options

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from devjournal.domain.copies import Copy, Why, size_in_words
-from devjournal.domain.dates import MONTHS, day_in_full
-from devjournal.domain.text import counted
+from devjournal.domain.copies.copies import Copy, Why, size_in_words
+from devjournal.domain.dates.days import MONTHS, day_in_full
+from devjournal.domain.text.user_text import counted
 from devjournal.tui.dialogs.question import Question
 from devjournal.tui.dialogs.row_list import RowList
 from devjournal.tui.widgets.lines import Line, fit, width_of, wrap

@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from devjournal.domain.dates import day_in_full
-from devjournal.domain.due import ReviewKind
-from devjournal.domain.walk import Walk
+from devjournal.domain.dates.days import day_in_full
+from devjournal.domain.reviews.review_draft import Walk
+from devjournal.domain.week.due import ReviewKind
 from devjournal.tui.widgets.lines import Line, width_of
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.window import ModalScreen

@@ -8,10 +8,10 @@ from datetime import date
 
 from textual.widget import Widget
 
-from devjournal.domain.dates import parse_day
-from devjournal.domain.entry import Entry
-from devjournal.domain.gap import Gap
-from devjournal.domain.text import one_line
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.dates.days import parse_day
+from devjournal.domain.text.user_text import one_line
+from devjournal.domain.week.entry import Entry
 from devjournal.errors import UsageError
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading

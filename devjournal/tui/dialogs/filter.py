@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from devjournal.domain.filter import Filter
+from devjournal.domain.calendar.week_filter import Filter
 from devjournal.tui.widgets.fields import Picker
 from devjournal.tui.widgets.lines import Line
 from devjournal.tui.widgets.pane import Pane

@@ -8,7 +8,7 @@ from datetime import date
 
 from textual.widget import Widget
 
-from devjournal.domain.gap import MOST_NEEDED, QUESTIONS, Area, Gap, Step
+from devjournal.domain.career.gap import MOST_NEEDED, QUESTIONS, Area, Gap, Step
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
 from devjournal.tui.widgets.fields import Choice, Field, Option, Prose

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from devjournal.domain.gap import Gap
-from devjournal.domain.text import one_line
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.text.user_text import one_line
 from devjournal.tui.dialogs.choose import Choose
 from devjournal.tui.widgets.lines import Line
 

@@ -9,12 +9,12 @@ from datetime import date
 
 from textual.widget import Widget
 
-from devjournal.domain.answers import ASK_FROM, CARRIED, CARRIED_AGAIN, LESSON_ANSWERS, Carry
-from devjournal.domain.dates import span_in_full
-from devjournal.domain.gap import Gap
-from devjournal.domain.questions import GoalQuestions
-from devjournal.domain.text import clean, counted, one_line
-from devjournal.domain.week import LessonAnswer, Week
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.dates.days import span_in_full
+from devjournal.domain.text.user_text import clean, counted, one_line
+from devjournal.domain.week.answers import ASK_FROM, CARRIED, CARRIED_AGAIN, LESSON_ANSWERS, Carry
+from devjournal.domain.week.questions import GoalQuestions
+from devjournal.domain.week.week import LessonAnswer, Week
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
 from devjournal.tui.widgets.fields import Choice, Field, Picker, Prose, options

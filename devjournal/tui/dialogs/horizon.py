@@ -10,9 +10,9 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from devjournal.domain.dates import day_in_full
-from devjournal.domain.horizon import Horizon, check_months
-from devjournal.domain.text import counted
+from devjournal.domain.career.horizon import Horizon, check_months
+from devjournal.domain.dates.days import day_in_full
+from devjournal.domain.text.user_text import counted
 from devjournal.errors import UsageError
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading

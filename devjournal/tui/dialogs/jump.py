@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from devjournal.domain.dates import IsoWeek, parse_day, parse_week
+from devjournal.domain.dates.days import IsoWeek, parse_day, parse_week
 from devjournal.errors import UsageError
 from devjournal.tui.widgets.fields import Prose
 from devjournal.tui.widgets.lines import Line, wrap

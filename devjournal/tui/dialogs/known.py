@@ -7,8 +7,8 @@ from datetime import date
 
 from textual.widget import Widget
 
-from devjournal.domain.gap import Gap
-from devjournal.domain.person import Awareness, Person
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.career.person import Awareness, Person
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
 from devjournal.tui.dialogs.person import day_in

@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from devjournal.domain.board import Wanted
-from devjournal.domain.gap import Step
+from devjournal.domain.career.board import Wanted
+from devjournal.domain.career.gap import Step
 from devjournal.tui.widgets.fields import Choice, Option, Prose
 from devjournal.tui.widgets.lines import Line
 from devjournal.tui.widgets.pane import Pane

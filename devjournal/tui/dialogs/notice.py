@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual import events
 
-from devjournal.domain.text import one_line
+from devjournal.domain.text.user_text import one_line
 from devjournal.tui.dialogs.leaf import Leaf
 from devjournal.tui.widgets.lines import Line, wrap
 from devjournal.tui.widgets.pane import Pane

@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from devjournal.domain.one_to_one import Asked, ask
-from devjournal.domain.span import Purpose
+from devjournal.domain.one_to_one.page import Asked, ask
+from devjournal.domain.one_to_one.span import Purpose
 from devjournal.errors import UsageError
 from devjournal.tui.widgets.fields import Choice, Option, Prose
 from devjournal.tui.widgets.lines import Line, wrap

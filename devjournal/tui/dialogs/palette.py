@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from devjournal.domain.hit import around
-from devjournal.domain.naming import Name, Wanted
+from devjournal.domain.search.fuzzy_match import Name, Wanted
+from devjournal.domain.search.search_hit import around
 from devjournal.tui.dialogs.finder import MOST, Finder, Results
 from devjournal.tui.verbs import SEARCH
 from devjournal.tui.widgets.glyphs import Glyphs

@@ -9,8 +9,8 @@ from typing import Any
 
 from textual.widget import Widget
 
-from devjournal.domain.dates import parse_day
-from devjournal.domain.person import Person, Relation
+from devjournal.domain.career.person import Person, Relation
+from devjournal.domain.dates.days import parse_day
 from devjournal.errors import UsageError
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading

@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from devjournal.domain.dates import day_in_row
-from devjournal.domain.entry import Entry
+from devjournal.domain.dates.days import day_in_row
+from devjournal.domain.week.entry import Entry
 from devjournal.tui.dialogs.row_list import RowList
 from devjournal.tui.widgets.lines import Line, column, cut
 from devjournal.tui.widgets.pane import Pane, Row, RowPane

@@ -8,14 +8,14 @@ from datetime import date
 
 from textual.widget import Widget
 
-from devjournal.domain.answers import OUTCOMES, YES_OR_NO
-from devjournal.domain.dates import span_in_full
-from devjournal.domain.gap import Gap
-from devjournal.domain.person import Person
-from devjournal.domain.questions import RecapQuestions
-from devjournal.domain.ritual import Ritual
-from devjournal.domain.text import one_line
-from devjournal.domain.week import Outcome, Week
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.career.person import Person
+from devjournal.domain.dates.days import span_in_full
+from devjournal.domain.text.user_text import one_line
+from devjournal.domain.week.answers import OUTCOMES, YES_OR_NO
+from devjournal.domain.week.questions import RecapQuestions
+from devjournal.domain.week.ritual import Ritual
+from devjournal.domain.week.week import Outcome, Week
 from devjournal.tui import verbs
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading

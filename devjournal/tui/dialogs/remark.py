@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from devjournal.domain.dates import day_in_full
-from devjournal.domain.review import Review
+from devjournal.domain.dates.days import day_in_full
+from devjournal.domain.reviews.review import Review
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
 from devjournal.tui.widgets.fields import Field, Prose

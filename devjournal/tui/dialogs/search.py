@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 
-from devjournal.domain.dates import MONTHS, IsoWeek
-from devjournal.domain.hit import Hit, HitKind, excerpt
+from devjournal.domain.dates.days import MONTHS, IsoWeek
+from devjournal.domain.search.search_hit import Hit, HitKind, excerpt
 from devjournal.errors import JournalError
 from devjournal.tui.dialogs.finder import MOST, Finder, Results
 from devjournal.tui.widgets.glyphs import Glyphs

@@ -7,7 +7,7 @@ from datetime import date
 
 from textual.widget import Widget
 
-from devjournal.domain.week import Week
+from devjournal.domain.week.week import Week
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
 from devjournal.tui.widgets.fields import Field, Prose

@@ -12,8 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from devjournal.domain.gap import Area
-from devjournal.domain.person import Conversation, Person, Relation, TalkKind
+from devjournal.domain.career.gap import Area
+from devjournal.domain.career.person import Conversation, Person, Relation, TalkKind
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
 from devjournal.tui.dialogs.person import day_in

@@ -8,7 +8,7 @@ from datetime import date
 
 from textual.widget import Widget
 
-from devjournal.domain.topic import Topic, TopicKind
+from devjournal.domain.one_to_one.topic import Topic, TopicKind
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused, Form, Heading
 from devjournal.tui.dialogs.person import day_in

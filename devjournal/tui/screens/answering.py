@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from devjournal.domain.dates import IsoWeek, parse_week, span_in_row
-from devjournal.domain.gap import Area, Gap, bets_first, least_proven_first
-from devjournal.domain.merge import keep_both, keep_steps
-from devjournal.domain.person import Person, may_know_now
-from devjournal.domain.text import counted, quoted
-from devjournal.domain.week import Outcome, check_check_in, check_recap
+from devjournal.domain.career.gap import Area, Gap, bets_first, least_proven_first
+from devjournal.domain.career.person import Person, may_know_now
+from devjournal.domain.dates.days import IsoWeek, parse_week, span_in_row
+from devjournal.domain.text.text_merge import keep_both, keep_steps
+from devjournal.domain.text.user_text import counted, quoted
+from devjournal.domain.week.week import Outcome, check_check_in, check_recap
 from devjournal.errors import JournalError, NotFound
 from devjournal.settings import Settings
 from devjournal.storage import Journal

@@ -13,7 +13,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from devjournal.domain.dates import IsoWeek
+from devjournal.domain.dates.days import IsoWeek
 from devjournal.errors import UNTRUSTED, JournalError
 from devjournal.settings import Settings
 from devjournal.storage import Journal

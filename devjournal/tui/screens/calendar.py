@@ -11,10 +11,10 @@ from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.widget import Widget
 
-from devjournal.domain.dates import FIRST_MONDAY, FIRST_YEAR, LAST_DAY, LAST_YEAR, IsoWeek
-from devjournal.domain.filter import ALL, Filter
-from devjournal.domain.fiscal import weeks_of_quarter
-from devjournal.domain.weekday import rows_of_month
+from devjournal.domain.calendar.week_filter import ALL, Filter
+from devjournal.domain.dates.days import FIRST_MONDAY, FIRST_YEAR, LAST_DAY, LAST_YEAR, IsoWeek
+from devjournal.domain.dates.fiscal import weeks_of_quarter
+from devjournal.domain.dates.weekday import rows_of_month
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings, moves

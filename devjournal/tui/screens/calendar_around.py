@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from devjournal.domain.dates import IsoWeek
+from devjournal.domain.dates.days import IsoWeek
 from devjournal.storage import Journal
 from devjournal.tui.screens.calendar_view import Detail, Near, read_detail, read_near
 

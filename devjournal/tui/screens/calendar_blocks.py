@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from devjournal.domain.dates import DAYS, MONTH_NAMES, IsoWeek, day_in_row, span_in_full, span_in_row
-from devjournal.domain.filter import Filter
-from devjournal.domain.fiscal import weeks_of_quarter
-from devjournal.domain.insight import Kind, lesson_key, tally
-from devjournal.domain.text import counted
-from devjournal.domain.week import LessonAnswer, Week
+from devjournal.domain.calendar.insight import Kind, lesson_key, tally
+from devjournal.domain.calendar.week_filter import Filter
+from devjournal.domain.dates.days import DAYS, MONTH_NAMES, IsoWeek, day_in_row, span_in_full, span_in_row
+from devjournal.domain.dates.fiscal import weeks_of_quarter
+from devjournal.domain.text.user_text import counted
+from devjournal.domain.week.week import LessonAnswer, Week
 from devjournal.tui import verbs
 from devjournal.tui.screens.calendar_cells import MIDDLING, ROOMY, glyph_of, word_of
 from devjournal.tui.screens.calendar_view import CalendarView, Detail, Mode

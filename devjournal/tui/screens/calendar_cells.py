@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from devjournal.domain.insight import Kind
+from devjournal.domain.calendar.insight import Kind
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, Piece
 from devjournal.tui.widgets.tabs import MIDDLE, WIDE

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from devjournal.domain.filter import ALL, Filter
-from devjournal.domain.insight import Kind
-from devjournal.domain.text import counted
+from devjournal.domain.calendar.insight import Kind
+from devjournal.domain.calendar.week_filter import ALL, Filter
+from devjournal.domain.text.user_text import counted
 from devjournal.tui.screens.calendar_cells import glyph_of
 from devjournal.tui.screens.calendar_view import CalendarView
 from devjournal.tui.widgets.glyphs import Glyphs

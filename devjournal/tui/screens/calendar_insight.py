@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.insight import QUARTER, YEAR, History, Share, Tally
-from devjournal.domain.text import counted, joined
+from devjournal.domain.calendar.insight import QUARTER, YEAR, History, Share, Tally
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.text.user_text import counted, joined
 from devjournal.tui import verbs
 from devjournal.tui.screens.calendar_cells import MIDDLING, ROOMY
 from devjournal.tui.screens.calendar_view import CalendarView

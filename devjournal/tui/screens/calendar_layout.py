@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from textual.geometry import Region
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.filter import Filter
-from devjournal.domain.fiscal import weeks_of_quarter
-from devjournal.domain.weekday import rows_of_month
+from devjournal.domain.calendar.week_filter import Filter
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.dates.fiscal import weeks_of_quarter
+from devjournal.domain.dates.weekday import rows_of_month
 from devjournal.tui.screens import calendar_blocks as blocks
 from devjournal.tui.screens import calendar_insight as insight
 from devjournal.tui.screens.calendar_cells import legend, window

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from devjournal.domain.dates import DAYS, IsoWeek
-from devjournal.domain.filter import Filter
-from devjournal.domain.ritual import Ritual
-from devjournal.domain.week import Week
+from devjournal.domain.calendar.week_filter import Filter
+from devjournal.domain.dates.days import DAYS, IsoWeek
+from devjournal.domain.week.ritual import Ritual
+from devjournal.domain.week.week import Week
 from devjournal.tui.screens.calendar_cells import BRACKET, CURSOR, MIDDLING, ROOMY, glyph_of, merged, word_of
 from devjournal.tui.screens.calendar_view import CalendarView, Near
 from devjournal.tui.widgets.glyphs import Glyphs

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from devjournal.domain.dates import IsoWeek, weeks_in_year
-from devjournal.domain.fiscal import weeks_of_quarter
+from devjournal.domain.dates.days import IsoWeek, weeks_in_year
+from devjournal.domain.dates.fiscal import weeks_of_quarter
 from devjournal.tui.screens.calendar_view import Mode
 
 YEARS_A_PAGE = 10

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from devjournal.domain.dates import MONTHS, IsoWeek
-from devjournal.domain.filter import Filter
+from devjournal.domain.calendar.week_filter import Filter
+from devjournal.domain.dates.days import MONTHS, IsoWeek
 from devjournal.tui.screens.calendar_cells import BRACKET, CURSOR, MIDDLING, ROOMY, glyph_of
 from devjournal.tui.screens.calendar_view import CalendarView, Near
 from devjournal.tui.widgets.glyphs import Glyphs

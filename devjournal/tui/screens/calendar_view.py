@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from devjournal.domain.away import AwayDays
-from devjournal.domain.dates import IsoWeek, weeks_in_year
-from devjournal.domain.entry import Entry
-from devjournal.domain.filter import ALL, Filter
-from devjournal.domain.fiscal import JANUARY
-from devjournal.domain.insight import History, Kind
-from devjournal.domain.ritual import USUAL, Ritual
-from devjournal.domain.week import Week
+from devjournal.domain.calendar.insight import History, Kind
+from devjournal.domain.calendar.week_filter import ALL, Filter
+from devjournal.domain.dates.days import IsoWeek, weeks_in_year
+from devjournal.domain.dates.fiscal import JANUARY
+from devjournal.domain.week.away import AwayDays
+from devjournal.domain.week.entry import Entry
+from devjournal.domain.week.ritual import USUAL, Ritual
+from devjournal.domain.week.week import Week
 from devjournal.storage import Journal
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from devjournal.domain.dates import MONTHS, IsoWeek, month_above, weeks_in_year
-from devjournal.domain.filter import Filter
-from devjournal.domain.insight import Kind
+from devjournal.domain.calendar.insight import Kind
+from devjournal.domain.calendar.week_filter import Filter
+from devjournal.domain.dates.days import MONTHS, IsoWeek, month_above, weeks_in_year
 from devjournal.tui.screens.calendar_cells import BRACKET, CURSOR, MIDDLING, glyph_of, merged
 from devjournal.tui.screens.calendar_view import CalendarView
 from devjournal.tui.widgets.glyphs import Glyphs

@@ -10,8 +10,8 @@ from typing import Any
 from textual.app import App
 from textual.screen import Screen
 
-from devjournal.domain.dates import FIRST_YEAR, LAST_YEAR, IsoWeek
-from devjournal.domain.hit import Hit, HitKind
+from devjournal.domain.dates.days import FIRST_YEAR, LAST_YEAR, IsoWeek
+from devjournal.domain.search.search_hit import Hit, HitKind
 from devjournal.errors import JournalError, UsageError
 from devjournal.storage import Journal
 from devjournal.tui import verbs

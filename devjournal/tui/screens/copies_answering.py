@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from devjournal.domain.copies import Copy
-from devjournal.domain.dates import MONTHS
+from devjournal.domain.copies.copies import Copy
+from devjournal.domain.dates.days import MONTHS
 from devjournal.tui.dialogs.copies import BringBack, CopyList
 from devjournal.tui.screens.base import JournalScreen
 

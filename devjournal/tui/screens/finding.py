@@ -6,8 +6,8 @@ from functools import partial
 
 from textual.app import App
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.hit import Hit, HitKind
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.search.search_hit import Hit, HitKind
 from devjournal.tui.dialogs.finder import MOST
 from devjournal.tui.dialogs.search import Search
 from devjournal.tui.screens.base import JournalScreen

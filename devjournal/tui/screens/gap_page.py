@@ -12,8 +12,8 @@ from textual.css.query import QueryType
 from textual.geometry import Region, Size
 from textual.widget import Widget
 
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.text import quoted
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.text.user_text import quoted
 from devjournal.errors import NotFound
 from devjournal.storage import Journal
 from devjournal.tui import verbs

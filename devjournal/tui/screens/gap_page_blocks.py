@@ -8,10 +8,10 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from devjournal.domain.dates import MONTHS, IsoWeek, day_in_row, days_ago
-from devjournal.domain.entry import Entry
-from devjournal.domain.text import counted
-from devjournal.domain.week import Week, state_of
+from devjournal.domain.dates.days import MONTHS, IsoWeek, day_in_row, days_ago
+from devjournal.domain.text.user_text import counted
+from devjournal.domain.week.entry import Entry
+from devjournal.domain.week.week import Week, state_of
 from devjournal.tui import verbs
 from devjournal.tui.screens.gap_page_view import GapPageView
 from devjournal.tui.screens.gaps_blocks import ROLES, why_lines

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from devjournal.domain.board import naming
-from devjournal.domain.entry import Entry
-from devjournal.domain.gap import Gap
-from devjournal.domain.person import Awareness, Conversation, Person, deciders_first
-from devjournal.domain.standing import Used
-from devjournal.domain.week import Week
+from devjournal.domain.career.board import naming
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.career.person import Awareness, Conversation, Person, deciders_first
+from devjournal.domain.week.entry import Entry
+from devjournal.domain.week.status import Used
+from devjournal.domain.week.week import Week
 from devjournal.storage import Journal
 from devjournal.tui.screens.origins import Origins
 from devjournal.tui.widgets.origin import Origin

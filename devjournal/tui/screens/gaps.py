@@ -9,9 +9,9 @@ from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.widget import Widget
 
-from devjournal.domain.board import EVERYTHING, Order, Wanted
-from devjournal.domain.dates import IsoWeek
-from devjournal.domain.gap import Gap
+from devjournal.domain.career.board import EVERYTHING, Order, Wanted
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.dates.days import IsoWeek
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from devjournal.domain.board import EVERYTHING, Order, Wanted, column, gets_crowded, in_work
-from devjournal.domain.gap import MOST_IN_WORK, Area, Gap
-from devjournal.domain.merge import keep_both
-from devjournal.domain.text import counted, quoted
+from devjournal.domain.career.board import EVERYTHING, Order, Wanted, column, gets_crowded, in_work
+from devjournal.domain.career.gap import MOST_IN_WORK, Area, Gap
+from devjournal.domain.text.text_merge import keep_both
+from devjournal.domain.text.user_text import counted, quoted
 from devjournal.errors import NotFound
 from devjournal.tui import verbs
 from devjournal.tui.dialogs.drafted import Answers

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from devjournal.domain.board import Order, Wanted, progress, this_quarter, time_for_next
-from devjournal.domain.dates import MONTH_NAMES, MONTHS
-from devjournal.domain.gap import Step
-from devjournal.domain.horizon import Horizon
+from devjournal.domain.career.board import Order, Wanted, progress, this_quarter, time_for_next
+from devjournal.domain.career.gap import Step
+from devjournal.domain.career.horizon import Horizon
+from devjournal.domain.dates.days import MONTH_NAMES, MONTHS
 from devjournal.tui import verbs
 from devjournal.tui.screens.gaps_view import GapsView
 from devjournal.tui.widgets.glyphs import Glyphs

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from devjournal.domain.dates import days_ago
-from devjournal.domain.gap import QUESTIONS, Gap
-from devjournal.domain.text import counted
+from devjournal.domain.career.gap import QUESTIONS, Gap
+from devjournal.domain.dates.days import days_ago
+from devjournal.domain.text.user_text import counted
 from devjournal.tui import verbs
 from devjournal.tui.screens.gaps_view import AREAS, GapsView
 from devjournal.tui.widgets.cards import Card, Key

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual.geometry import Region
 
-from devjournal.domain.board import EVERYTHING, Order, Wanted
+from devjournal.domain.career.board import EVERYTHING, Order, Wanted
 from devjournal.tui import verbs
 from devjournal.tui.screens import gaps_blocks as blocks
 from devjournal.tui.screens.gaps_cards import GUTTER, BoardFace, fold_words

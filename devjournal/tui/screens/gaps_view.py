@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from devjournal.domain.board import EVERYTHING, Order, Wanted, column, folded
-from devjournal.domain.fiscal import JANUARY
-from devjournal.domain.gap import Area, Gap
-from devjournal.domain.horizon import Horizon
+from devjournal.domain.career.board import EVERYTHING, Order, Wanted, column, folded
+from devjournal.domain.career.gap import Area, Gap
+from devjournal.domain.career.horizon import Horizon
+from devjournal.domain.dates.fiscal import JANUARY
 from devjournal.storage import Journal
 
 AREAS = tuple(Area)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from devjournal.domain.horizon import Horizon
-from devjournal.domain.merge import keep_both
-from devjournal.domain.text import quoted
+from devjournal.domain.career.horizon import Horizon
+from devjournal.domain.text.text_merge import keep_both
+from devjournal.domain.text.user_text import quoted
 from devjournal.errors import NotFound
 from devjournal.storage import Journal
 from devjournal.tui import verbs

@@ -10,10 +10,10 @@ from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.widget import Widget
 
-from devjournal.domain.dates import parse_week
-from devjournal.domain.one_to_one import Asked, kind_of_line
-from devjournal.domain.person import Person
-from devjournal.domain.topic import Topic
+from devjournal.domain.career.person import Person
+from devjournal.domain.dates.days import parse_week
+from devjournal.domain.one_to_one.page import Asked, kind_of_line
+from devjournal.domain.one_to_one.topic import Topic
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from devjournal.domain.one_to_one import Asked, Choices
-from devjournal.domain.person import Person
-from devjournal.domain.text import one_line, quoted
+from devjournal.domain.career.person import Person
+from devjournal.domain.one_to_one.page import Asked, Choices
+from devjournal.domain.text.user_text import one_line, quoted
 from devjournal.tui import verbs
 from devjournal.tui.screens.answering import Asker
 from devjournal.tui.screens.one_to_one_view import NextView, document, read_next

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from devjournal.domain.dates import day_in_full, day_in_row
-from devjournal.domain.one_to_one import HandedOver
-from devjournal.domain.person import Person
-from devjournal.domain.span import Purpose
+from devjournal.domain.career.person import Person
+from devjournal.domain.dates.days import day_in_full, day_in_row
+from devjournal.domain.one_to_one.page import HandedOver
+from devjournal.domain.one_to_one.span import Purpose
 from devjournal.exports.formats import MOST_LINES
 from devjournal.tui import verbs
 from devjournal.tui.screens.one_to_one_groups import FOLD, Brought, Group

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from devjournal.domain.one_to_one import Asked
-from devjournal.domain.person import Person, deciders_first
-from devjournal.domain.text import one_line
+from devjournal.domain.career.person import Person, deciders_first
+from devjournal.domain.one_to_one.page import Asked
+from devjournal.domain.text.user_text import one_line
 from devjournal.tui import verbs
 from devjournal.tui.screens.base import JournalScreen
 from devjournal.tui.screens.people_words import last_talk, relation_word

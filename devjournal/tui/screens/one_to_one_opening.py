@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devjournal.domain.hit import Hit, HitKind
+from devjournal.domain.search.search_hit import Hit, HitKind
 from devjournal.tui.screens.one_to_one_view import NextView
 
 

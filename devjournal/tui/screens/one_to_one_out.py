@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from devjournal.domain.span import Purpose
+from devjournal.domain.one_to_one.span import Purpose
 from devjournal.tui.screens.one_to_one_view import FORMATS, HandedView, NextView, View
 from devjournal.tui.screens.page_out import Sheet
 

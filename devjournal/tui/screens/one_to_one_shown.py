@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from devjournal.domain.one_to_one import Asked, Choices
-from devjournal.domain.person import Person
+from devjournal.domain.career.person import Person
+from devjournal.domain.one_to_one.page import Asked, Choices
 from devjournal.storage import Journal
 from devjournal.tui.screens.one_to_one_view import View, read_handed, read_next
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from devjournal.domain.one_to_one import Asked, Choices, Found, HandedOver
-from devjournal.domain.person import Person
-from devjournal.domain.standing import NOTHING, Used
-from devjournal.domain.text import joined
-from devjournal.domain.topic import Topic
+from devjournal.domain.career.person import Person
+from devjournal.domain.one_to_one.page import Asked, Choices, Found, HandedOver
+from devjournal.domain.one_to_one.topic import Topic
+from devjournal.domain.text.user_text import joined
+from devjournal.domain.week.status import NOTHING, Used
 from devjournal.exports import formats, handed
 from devjournal.exports.formats import MOST_LINES, SUFFIXES, fit, length
 from devjournal.exports.handed import Handed

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from devjournal.domain.board import came_from
-from devjournal.domain.person import TalkKind
+from devjournal.domain.career.board import came_from
+from devjournal.domain.career.person import TalkKind
 from devjournal.storage import Journal
 from devjournal.tui.widgets.origin import Origin
 

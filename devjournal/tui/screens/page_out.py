@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devjournal import clipboard
-from devjournal.domain.text import quoted
+from devjournal.domain.text.user_text import quoted
 from devjournal.errors import EditorFailed, JournalError, OutputFailed
 from devjournal.files import write_file
 from devjournal.tui import verbs

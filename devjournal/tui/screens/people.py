@@ -10,8 +10,8 @@ from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.widget import Widget
 
-from devjournal.domain.gap import Gap
-from devjournal.domain.person import Awareness, Conversation, Person
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.career.person import Awareness, Conversation, Person
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings

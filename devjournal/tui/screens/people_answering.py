@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from devjournal.domain.dates import day_in_full
-from devjournal.domain.gap import Area, Gap, Step
-from devjournal.domain.merge import keep_both
-from devjournal.domain.person import Awareness, Conversation, Person
-from devjournal.domain.text import counted, one_line, quoted
+from devjournal.domain.career.gap import Area, Gap, Step
+from devjournal.domain.career.person import Awareness, Conversation, Person
+from devjournal.domain.dates.days import day_in_full
+from devjournal.domain.text.text_merge import keep_both
+from devjournal.domain.text.user_text import counted, one_line, quoted
 from devjournal.errors import NotFound
 from devjournal.storage import Journal
 from devjournal.tui import verbs

@@ -7,10 +7,10 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from devjournal.domain.gap import Gap
-from devjournal.domain.person import Conversation, Person
-from devjournal.domain.text import counted, joined, one_line
-from devjournal.domain.touch import Touch
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.career.next_touches import Touch
+from devjournal.domain.career.person import Conversation, Person
+from devjournal.domain.text.user_text import counted, joined, one_line
 from devjournal.tui import verbs
 from devjournal.tui.screens.people_view import PeopleView
 from devjournal.tui.screens.people_words import (

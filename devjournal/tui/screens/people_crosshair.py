@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from devjournal.domain.gap import Gap
-from devjournal.domain.person import Person
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.career.person import Person
 from devjournal.tui.screens.people_view import PeopleView
 
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from textual.geometry import Region
 
-from devjournal.domain.gap import Gap
-from devjournal.domain.person import Conversation, Person
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.career.person import Conversation, Person
 from devjournal.tui.screens import people_blocks as blocks
 from devjournal.tui.screens import people_page as page
 from devjournal.tui.screens.calendar_cells import window

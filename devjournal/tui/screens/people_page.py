@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from devjournal.domain.gap import Gap
-from devjournal.domain.person import Conversation, Person
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.career.person import Conversation, Person
 from devjournal.tui import verbs
 from devjournal.tui.screens.people_blocks import facts_line, heading_line, no_talk, talk_days, talk_heading
 from devjournal.tui.screens.people_view import PeopleView

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from devjournal.domain.gap import Gap
-from devjournal.domain.person import Person
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.career.person import Person
 from devjournal.tui.screens.people_view import PeopleView
 from devjournal.tui.screens.people_words import (
     centred,

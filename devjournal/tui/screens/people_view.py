@@ -7,10 +7,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from devjournal.domain.gap import Area, Gap
-from devjournal.domain.person import Awareness, Conversation, Person, deciders_first
-from devjournal.domain.standing import NOTHING, Used
-from devjournal.domain.touch import Touch, next_touches
+from devjournal.domain.career.gap import Area, Gap
+from devjournal.domain.career.next_touches import Touch, next_touches
+from devjournal.domain.career.person import Awareness, Conversation, Person, deciders_first
+from devjournal.domain.week.status import NOTHING, Used
 from devjournal.storage import Journal
 
 _AREAS = (Area.BRAND, Area.EXPERIENCE, Area.SKILLS)

@@ -7,10 +7,10 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from devjournal.domain.dates import MONTHS, day_in_row, days_ago
-from devjournal.domain.gap import Gap
-from devjournal.domain.person import Awareness, Person, Relation, TalkKind
-from devjournal.domain.text import LINE_BREAK, one_line
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.career.person import Awareness, Person, Relation, TalkKind
+from devjournal.domain.dates.days import MONTHS, day_in_row, days_ago
+from devjournal.domain.text.user_text import LINE_BREAK, one_line
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, Piece, cut, wrap
 

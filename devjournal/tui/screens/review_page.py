@@ -9,8 +9,8 @@ from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.widget import Widget
 
-from devjournal.domain.dates import day_in_full, days_ago
-from devjournal.domain.review import Review
+from devjournal.domain.dates.days import day_in_full, days_ago
+from devjournal.domain.reviews.review import Review
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings

@@ -9,8 +9,8 @@ from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.widget import Widget
 
-from devjournal.domain.due import ReviewKind
-from devjournal.domain.review import Review
+from devjournal.domain.reviews.review import Review
+from devjournal.domain.week.due import ReviewKind
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings

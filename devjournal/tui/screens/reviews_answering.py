@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from devjournal.domain.dates import day_in_row
-from devjournal.domain.due import ReviewKind
-from devjournal.domain.review import Review
-from devjournal.domain.walk import Walk
+from devjournal.domain.dates.days import day_in_row
+from devjournal.domain.reviews.review import Review
+from devjournal.domain.reviews.review_draft import Walk
+from devjournal.domain.week.due import ReviewKind
 from devjournal.tui import verbs
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.screens.answering import Asker

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from devjournal.domain.gap import Area, NewGap
-from devjournal.domain.horizon import Horizon
-from devjournal.domain.merge import keep_both, keep_steps
-from devjournal.domain.walk import Answers as WalkAnswers
-from devjournal.domain.walk import Decision, PlannedGap, Walk
+from devjournal.domain.career.gap import Area, NewGap
+from devjournal.domain.career.horizon import Horizon
+from devjournal.domain.reviews.review_draft import Answers as WalkAnswers
+from devjournal.domain.reviews.review_draft import Decision, PlannedGap, Walk
+from devjournal.domain.text.text_merge import keep_both, keep_steps
 from devjournal.storage import Journal
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.horizon import HorizonAnswer

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from textual.geometry import Region
 
-from devjournal.domain.review import Review
+from devjournal.domain.reviews.review import Review
 from devjournal.tui import verbs
 from devjournal.tui.screens import reviews_told as told_blocks
 from devjournal.tui.screens.reviews_timeline import INVITATION, timeline, title_line

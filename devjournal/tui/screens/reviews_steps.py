@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from devjournal.domain.dates import MONTH_NAMES, day_in_full, days_ago
-from devjournal.domain.due import ReviewKind
-from devjournal.domain.gap import Gap, bets_first, least_proven_first
-from devjournal.domain.person import Relation
-from devjournal.domain.text import one_line
-from devjournal.domain.walk import Choice, Walk, WalkStep
+from devjournal.domain.career.gap import Gap, bets_first, least_proven_first
+from devjournal.domain.career.person import Relation
+from devjournal.domain.dates.days import MONTH_NAMES, day_in_full, days_ago
+from devjournal.domain.reviews.review_draft import Choice, Walk, WalkStep
+from devjournal.domain.text.user_text import one_line
+from devjournal.domain.week.due import ReviewKind
 from devjournal.storage import Journal
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.walk import AreaStep, AskedGap, BetsStep, HorizonStep, StepForm, Steps, WordsStep

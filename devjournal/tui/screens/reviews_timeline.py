@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from devjournal.domain.dates import MONTHS, day_in_row
-from devjournal.domain.due import Deferral, NextReview, ReviewKind
-from devjournal.domain.review import Review
-from devjournal.domain.text import counted
-from devjournal.domain.walk import STEPS
+from devjournal.domain.dates.days import MONTHS, day_in_row
+from devjournal.domain.reviews.review import Review
+from devjournal.domain.reviews.review_draft import STEPS
+from devjournal.domain.text.user_text import counted
+from devjournal.domain.week.due import Deferral, NextReview, ReviewKind
 from devjournal.tui import verbs
 from devjournal.tui.screens.reviews_view import Ask, ReviewsView, ask_key, review_key, skipped_key
 from devjournal.tui.widgets.glyphs import Glyphs

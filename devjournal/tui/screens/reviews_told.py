@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from devjournal.domain.dates import MONTH_NAMES, day_in_full, day_in_row
-from devjournal.domain.difference import Change, ChangeKind, Difference
-from devjournal.domain.due import ReviewKind
-from devjournal.domain.gap import Area
-from devjournal.domain.horizon import Horizon
-from devjournal.domain.review import Review
-from devjournal.domain.snapshot import GapThen, Snapshot
-from devjournal.domain.text import one_line
-from devjournal.domain.walk import STEPS
+from devjournal.domain.career.gap import Area
+from devjournal.domain.career.horizon import Horizon
+from devjournal.domain.dates.days import MONTH_NAMES, day_in_full, day_in_row
+from devjournal.domain.reviews.board_diff import Change, ChangeKind, Difference
+from devjournal.domain.reviews.review import Review
+from devjournal.domain.reviews.review_draft import STEPS
+from devjournal.domain.reviews.snapshot import GapThen, Snapshot
+from devjournal.domain.text.user_text import one_line
+from devjournal.domain.week.due import ReviewKind
 from devjournal.tui import verbs
 from devjournal.tui.screens.reviews_view import ReviewsView, Told
 from devjournal.tui.widgets.glyphs import Glyphs

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from devjournal.domain.dates import MONTH_NAMES
-from devjournal.domain.difference import ChangeKind, Difference, difference
-from devjournal.domain.due import Deferral, NextReview, ReviewKind
-from devjournal.domain.fiscal import JANUARY, FiscalQuarter, quarter_of
-from devjournal.domain.horizon import Horizon
-from devjournal.domain.review import Review, before
-from devjournal.domain.snapshot import Snapshot
-from devjournal.domain.walk import Walk
+from devjournal.domain.career.horizon import Horizon
+from devjournal.domain.dates.days import MONTH_NAMES
+from devjournal.domain.dates.fiscal import JANUARY, FiscalQuarter, quarter_of
+from devjournal.domain.reviews.board_diff import ChangeKind, Difference, difference
+from devjournal.domain.reviews.review import Review, before
+from devjournal.domain.reviews.review_draft import Walk
+from devjournal.domain.reviews.snapshot import Snapshot
+from devjournal.domain.week.due import Deferral, NextReview, ReviewKind
 from devjournal.storage import Journal
 from devjournal.tui.screens.origins import Origins
 from devjournal.tui.widgets.origin import Origin

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from devjournal.domain.due import ReviewKind
-from devjournal.domain.review import Review
-from devjournal.domain.walk import Walk
+from devjournal.domain.reviews.review import Review
+from devjournal.domain.reviews.review_draft import Walk
+from devjournal.domain.week.due import ReviewKind
 from devjournal.storage import Journal
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.screens import reviews_kept as kept

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from devjournal.domain.merge import keep_both
-from devjournal.domain.text import quoted
-from devjournal.domain.topic import Topic
+from devjournal.domain.one_to_one.topic import Topic
+from devjournal.domain.text.text_merge import keep_both
+from devjournal.domain.text.user_text import quoted
 from devjournal.errors import NotFound
 from devjournal.tui import verbs
 from devjournal.tui.dialogs.drafted import Answers

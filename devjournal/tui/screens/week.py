@@ -10,9 +10,9 @@ from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.widget import Widget
 
-from devjournal.domain.dates import FIRST_MONDAY, LAST_MONDAY, IsoWeek
-from devjournal.domain.due import Due
-from devjournal.domain.week import State
+from devjournal.domain.dates.days import FIRST_MONDAY, LAST_MONDAY, IsoWeek
+from devjournal.domain.week.due import Due
+from devjournal.domain.week.week import State
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings, moves

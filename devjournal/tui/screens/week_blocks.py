@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from devjournal.domain.dates import DAYS, IsoWeek, span_in_full, span_in_row
-from devjournal.domain.due import Due
-from devjournal.domain.entry import Entry
-from devjournal.domain.gap import Gap, Step
-from devjournal.domain.ritual import Ritual
-from devjournal.domain.text import counted
-from devjournal.domain.week import LessonAnswer, PlanStep, State
+from devjournal.domain.career.gap import Gap, Step
+from devjournal.domain.dates.days import DAYS, IsoWeek, span_in_full, span_in_row
+from devjournal.domain.text.user_text import counted
+from devjournal.domain.week.due import Due
+from devjournal.domain.week.entry import Entry
+from devjournal.domain.week.ritual import Ritual
+from devjournal.domain.week.week import LessonAnswer, PlanStep, State
 from devjournal.tui import verbs
 from devjournal.tui.screens.week_view import REVIEWS, WeekView
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import product
 from typing import NamedTuple
 
-from devjournal.domain.dates import DAY_NAMES, day_in_row
-from devjournal.domain.due import Due
-from devjournal.domain.week import Outcome, PlanStep, State, Week
+from devjournal.domain.dates.days import DAY_NAMES, day_in_row
+from devjournal.domain.week.due import Due
+from devjournal.domain.week.week import Outcome, PlanStep, State, Week
 from devjournal.tui.screens.week_view import WeekView
 from devjournal.tui.verbs import BACK, CHECK_IN, EDIT, ENTRY, GOAL, RECAP, TICK, Verb
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph, state_word

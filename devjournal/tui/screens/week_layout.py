@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from textual.geometry import Region
 
-from devjournal.domain.dates import day_in_row
-from devjournal.domain.text import counted
+from devjournal.domain.dates.days import day_in_row
+from devjournal.domain.text.user_text import counted
 from devjournal.tui import verbs
 from devjournal.tui.screens import week_blocks as blocks
 from devjournal.tui.screens.week_blocks import BESIDE

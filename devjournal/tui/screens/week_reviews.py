@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devjournal.domain.due import ReviewKind
+from devjournal.domain.week.due import ReviewKind
 from devjournal.tui import verbs
 from devjournal.tui.dialogs.due_review import Answer, DueReview
 from devjournal.tui.screens import reviews_answering

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from devjournal.domain.away import AwayDays
-from devjournal.domain.dates import IsoWeek, day_in_row, span_in_row
-from devjournal.domain.due import Due
-from devjournal.domain.entry import Entry
-from devjournal.domain.gap import Gap, least_proven_first
-from devjournal.domain.ritual import USUAL, Ritual
-from devjournal.domain.standing import NOTHING, Standing, Used
-from devjournal.domain.week import CATCH_UP, Mark, State, Week, state_of
+from devjournal.domain.career.gap import Gap, least_proven_first
+from devjournal.domain.dates.days import IsoWeek, day_in_row, span_in_row
+from devjournal.domain.week.away import AwayDays
+from devjournal.domain.week.due import Due
+from devjournal.domain.week.entry import Entry
+from devjournal.domain.week.ritual import USUAL, Ritual
+from devjournal.domain.week.status import NOTHING, Standing, Used
+from devjournal.domain.week.week import CATCH_UP, Mark, State, Week, state_of
 from devjournal.storage import Journal
 
 SILENT = 4

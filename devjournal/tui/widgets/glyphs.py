@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from devjournal.domain.week import State
+from devjournal.domain.week.week import State
 
 
 class Glyphs(NamedTuple):

@@ -8,7 +8,7 @@ from typing import overload
 
 from rich.cells import cell_len, set_cell_size
 
-from devjournal.domain.text import one_line, shown
+from devjournal.domain.text.user_text import one_line, shown
 
 Piece = tuple[str, str]
 """A text and the names of its inks, such as `("hit", "bold good")`."""

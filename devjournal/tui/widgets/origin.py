@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from devjournal.domain.dates import day_in_full
+from devjournal.domain.dates.days import day_in_full
 from devjournal.tui.widgets.lines import cut
 
 LEAST_NAME = 8

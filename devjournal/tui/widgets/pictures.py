@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 
-from devjournal.domain.dates import DAYS, MONTHS, IsoWeek
-from devjournal.domain.ritual import USUAL, Ritual
-from devjournal.domain.week import Mark, State, Week, state_of
+from devjournal.domain.dates.days import DAYS, MONTHS, IsoWeek
+from devjournal.domain.week.ritual import USUAL, Ritual
+from devjournal.domain.week.week import Mark, State, Week, state_of
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph, state_word
 from devjournal.tui.widgets.lines import Line, Piece, width_of
 

@@ -8,7 +8,7 @@ from datetime import date
 from textual import events
 from textual.message import Message
 
-from devjournal.domain.dates import IsoWeek, day_in_row
+from devjournal.domain.dates.days import IsoWeek, day_in_row
 from devjournal.tui.verbs import GO
 from devjournal.tui.widgets.lines import Line, Piece, width_of
 from devjournal.tui.widgets.pane import Pane

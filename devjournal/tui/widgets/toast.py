@@ -6,7 +6,7 @@ import re
 
 from rich.cells import cell_len
 
-from devjournal.domain.text import one_line
+from devjournal.domain.text.user_text import one_line
 from devjournal.tui.widgets.glyphs import UNICODE
 from devjournal.tui.widgets.lines import cut
 

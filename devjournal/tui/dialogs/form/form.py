@@ -10,7 +10,7 @@ from typing import ClassVar, Generic, TypeVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from devjournal.domain.text import clean
+from devjournal.domain.text.user_text import clean
 from devjournal.errors import EditorFailed, InvalidText, JournalError
 from devjournal.settings import Settings
 from devjournal.tui.bindings import bindings

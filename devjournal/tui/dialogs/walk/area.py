@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from textual.widget import Widget
 
-from devjournal.domain.dates import day_in_row
-from devjournal.domain.due import ReviewKind
-from devjournal.domain.walk import CHOICES, Choice, Wording
+from devjournal.domain.dates.days import day_in_row
+from devjournal.domain.reviews.review_draft import CHOICES, Choice, Wording
+from devjournal.domain.week.due import ReviewKind
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused
 from devjournal.tui.dialogs.gap import NO_NUMBER, times_in

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from devjournal.domain.review import MOST_BETS
-from devjournal.domain.text import one_line
+from devjournal.domain.reviews.review import MOST_BETS
+from devjournal.domain.text.user_text import one_line
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.walk.step import StepForm, Steps
 from devjournal.tui.widgets.fields import Field

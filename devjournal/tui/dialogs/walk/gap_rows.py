@@ -8,10 +8,10 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from devjournal.domain.dates import day_in_row
-from devjournal.domain.entry import Entry
-from devjournal.domain.gap import Gap
-from devjournal.domain.walk import Choice
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.dates.days import day_in_row
+from devjournal.domain.reviews.review_draft import Choice
+from devjournal.domain.week.entry import Entry
 from devjournal.tui.widgets.lines import Line, cut, spread, width_of
 from devjournal.tui.widgets.origin import Origin
 from devjournal.tui.widgets.pane import EDGE, Row, RowPane

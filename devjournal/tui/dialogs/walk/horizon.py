@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
 
-from devjournal.domain.dates import MONTH_NAMES
-from devjournal.domain.horizon import Horizon
+from devjournal.domain.career.horizon import Horizon
+from devjournal.domain.dates.days import MONTH_NAMES
 from devjournal.tui.dialogs.drafted import Answers
 from devjournal.tui.dialogs.form import FieldRefused
 from devjournal.tui.dialogs.horizon import HorizonAnswer, horizon_fields, horizon_in

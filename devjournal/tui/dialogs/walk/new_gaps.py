@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from devjournal.domain.gap import MOST_NEEDED
-from devjournal.domain.text import clean, quoted
-from devjournal.domain.walk import PlannedGap
+from devjournal.domain.career.gap import MOST_NEEDED
+from devjournal.domain.reviews.review_draft import PlannedGap
+from devjournal.domain.text.user_text import clean, quoted
 from devjournal.tui.dialogs.form import FieldRefused
 from devjournal.tui.dialogs.gap import times_in
 

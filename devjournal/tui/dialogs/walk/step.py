@@ -9,7 +9,7 @@ from typing import ClassVar, TypeVar
 
 from textual.binding import BindingType
 
-from devjournal.domain.walk import Walk
+from devjournal.domain.reviews.review_draft import Walk
 from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings
 from devjournal.tui.dialogs.drafted import Answers

@@ -11,7 +11,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 
-from devjournal.domain.answers import Answer
+from devjournal.domain.week.answers import Answer
 from devjournal.tui.widgets.lines import Line
 from devjournal.tui.widgets.pane import Pane
 

@@ -14,7 +14,7 @@ from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.widgets import TextArea
 
-from devjournal.domain.text import stand_ins
+from devjournal.domain.text.user_text import stand_ins
 from devjournal.tui.widgets.bars import QuietBar
 from devjournal.tui.widgets.whole import WholeText
 

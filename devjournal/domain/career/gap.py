@@ -1,0 +1,155 @@
+"""Gaps: what is missing between now and the horizon, and when one is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from devjournal.domain.text.user_text import counted
+
+STALLED_AFTER = 6
+"""Weeks without a move after which a gap counts as stalled."""
+
+MOST_IN_WORK = 3
+"""More gaps than this in work in one column are warned about once, never blocked."""
+
+MOST_NEEDED = 1000
+"""The highest `needed` there is; more times than that is a slip of the pen."""
+
+
+class Area(StrEnum):
+    """The three questions of career development."""
+
+    SKILLS = "skills"
+    EXPERIENCE = "experience"
+    BRAND = "brand"
+
+
+QUESTIONS = {
+    Area.SKILLS: "Do I know the right things?",
+    Area.EXPERIENCE: "Have I done the right things?",
+    Area.BRAND: "Do others know I've done the right things?",
+}
+"""The question of each area."""
+
+
+class Step(StrEnum):
+    """The two steps: master the role, then build the next one."""
+
+    CURRENT = "current"
+    NEXT = "next"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """What is missing, how often is enough, and how far it has come.
+
+    `evidence` and `needed` are the measure as it is shown: entries that name the gap of the times that are
+    enough, and for a brand gap people who know of the people who should, where any are named.
+    """
+
+    area: Area
+    title: str
+    step: Step = Step.CURRENT
+    why: str = ""
+    needed: int = 1
+    evidence: int = 0
+    goals: int = 0
+    hits: int = 0
+    position: int = 0
+    opened_on: date | None = None
+    closed_on: date | None = None
+    moved_on: date | None = None
+    """The last day that evidence, somebody who knows, or a weekly goal moved it; None where nothing did."""
+    parked_on: date | None = None
+    parked_why: str = ""
+    id: int = 0
+    uid: str = field(default="", compare=False)
+    """What it is known by in every copy of the journal, and in snapshots of the board."""
+
+    @property
+    def shown(self) -> bool:
+        """Whether its evidence reaches what is needed. Only its owner closes it."""
+        return self.evidence >= self.needed
+
+    @property
+    def open(self) -> bool:
+        """Whether its owner has not closed it."""
+        return self.closed_on is None
+
+    @property
+    def parked(self) -> bool:
+        """Whether it is set aside: still open, and out of work until it is taken up again."""
+        return self.open and self.parked_on is not None
+
+    @property
+    def on_board(self) -> bool:
+        """Whether it is neither closed nor parked."""
+        return self.open and not self.parked
+
+    @property
+    def last_moved(self) -> date | None:
+        """The day it moved last, or was opened."""
+        days = [day for day in (self.opened_on, self.moved_on) if day is not None]
+        return max(days, default=None)
+
+    def still_for(self, today: date, away: AbstractSet[date]) -> int:
+        """Return for how many whole weeks nothing moved it; away weeks, given by their Mondays, do not count."""
+        since = self.last_moved
+        if since is None or since >= today:
+            return 0
+        first = since - timedelta(days=since.weekday())
+        passed = (today - since).days // 7
+        return passed - sum(first < monday <= first + timedelta(weeks=passed) for monday in away)
+
+    def stalled(self, today: date, away: AbstractSet[date]) -> bool:
+        """Say whether it is on the board, not shown yet, and nothing moved it for six weeks."""
+        return self.on_board and not self.shown and self.still_for(today, away) >= STALLED_AFTER
+
+
+class NewGap(NamedTuple):
+    """A gap that is still to be added, as a list of gaps names it."""
+
+    area: Area
+    title: str
+    why: str = ""
+    needed: int = 1
+    step: Step = Step.CURRENT
+
+
+class GapReferences(NamedTuple):
+    """How much refers to a gap."""
+
+    entries: int = 0
+    goals: int = 0
+    people: int = 0
+
+    @property
+    def fate(self) -> str:
+        """What becomes of it when the gap is removed, after the words that name the gap: `; 2 entries stay`."""
+        stays = [
+            *([counted(self.entries, "entry", "entries")] if self.entries else []),
+            *([counted(self.goals, "weekly goal")] if self.goals else []),
+        ]
+        parts = []
+        if stays:
+            one = self.entries + self.goals == 1
+            parts.append(f"{' and '.join(stays)} {'stays and names' if one else 'stay and name'} no gap now")
+        if self.people:
+            parts.append(f"that {counted(self.people, 'person', 'people')} should know goes with it")
+        return "".join(f"; {part}" for part in parts)
+
+
+def least_proven_first(gaps: Iterable[Gap]) -> list[Gap]:
+    """Return the gaps on the board, those with the smallest share of what is needed first."""
+    standing = (gap for gap in gaps if gap.on_board)
+    return sorted(standing, key=lambda gap: (gap.evidence / gap.needed, -gap.needed, gap.title))
+
+
+def bets_first(gaps: Iterable[Gap], bets: Collection[int]) -> list[Gap]:
+    """Return gaps with those that the quarter bets on, by ID, before the others; each in the order they come in."""
+    return sorted(gaps, key=lambda gap: gap.id not in bets)

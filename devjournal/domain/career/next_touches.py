@@ -1,0 +1,48 @@
+"""Touches: who should hear next of what is shown, those who decide first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from devjournal.domain.career.gap import Area, Gap
+from devjournal.domain.career.person import DECIDERS, Awareness, Person, deciders_first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touch:
+    """A person, and the gaps that they do not know are shown."""
+
+    person: Person
+    gaps: tuple[Gap, ...]
+
+    @property
+    def decides(self) -> bool:
+        """Whether the person decides on the next role."""
+        return self.person.relation in DECIDERS
+
+
+def next_touches(people: Iterable[Person], gaps: Iterable[Gap], awareness: Iterable[Awareness]) -> list[Touch]:
+    """Return who does not know what they should, deciders first, and each with the gaps in their order.
+
+    A parked gap waits: nobody is to be told of it meanwhile.
+    A gap counts once it is shown; a brand gap always does, since to be known is its measure. Who decides should know
+    of an open gap that is shown, whether or not that was said; of all others it has to be said.
+    """
+    said = {(one.person, one.gap): one for one in awareness}
+    wanted = [gap for gap in gaps if not gap.parked]
+    found = []
+    for person in sorted(people, key=deciders_first):
+        decides = person.relation in DECIDERS
+        missing = []
+        for gap in wanted:
+            mark = said.get((person.id, gap.id))
+            if mark is None:
+                counts = decides and gap.open and gap.shown and gap.area is not Area.BRAND
+            else:
+                counts = not mark.knows and (gap.shown or gap.area is Area.BRAND)
+            if counts:
+                missing.append(gap)
+        if missing:
+            found.append(Touch(person=person, gaps=tuple(missing)))
+    return found

@@ -1,0 +1,1 @@
+"""Copies of the journal, how long each is kept, and the results of a health check."""

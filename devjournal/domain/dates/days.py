@@ -1,0 +1,212 @@
+"""Days and ISO weeks: how they are read, counted and written. A week is known by the date of its Monday."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from devjournal.domain.text.user_text import quoted
+from devjournal.errors import UsageError
+
+FIRST_YEAR = 1970
+LAST_YEAR = 2199
+"""The years a journal can hold; beyond them a day is a slip of the pen."""
+
+FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 1), date.fromisocalendar(LAST_YEAR, 52, 7)
+"""The days a journal can hold: every one is in a year and in an ISO year that can be shown."""
+
+FIRST_MONDAY, LAST_MONDAY = FIRST_DAY - timedelta(days=FIRST_DAY.weekday()), LAST_DAY - timedelta(days=6)
+"""The weeks a journal can hold, by their Mondays: those with a day that it can hold."""
+
+LAST_KEPT = date(LAST_YEAR, 12, 31)
+"""The last day that a file may hold already: earlier versions took it."""
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+WEDNESDAY, FRIDAY = 2, 4
+"""The days of the check-in and of the recap, as `date.weekday` counts."""
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_WEEK = re.compile(r"(\d{4})-W(\d\d)", re.ASCII)
+
+
+class IsoWeek(NamedTuple):
+    """One ISO 8601 week, from its Monday to its Sunday."""
+
+    monday: date
+
+    @classmethod
+    def of(cls, day: date) -> IsoWeek:
+        """Return the week that `day` is in."""
+        return cls(day - timedelta(days=day.weekday()))
+
+    @property
+    def sunday(self) -> date:
+        """The last day of the week."""
+        return self.monday + timedelta(days=6)
+
+    @property
+    def friday(self) -> date:
+        """The day of the recap."""
+        return self.monday + timedelta(days=FRIDAY)
+
+    @property
+    def year(self) -> int:
+        """The ISO year, which the week's Thursday is in."""
+        return self.monday.isocalendar().year
+
+    @property
+    def number(self) -> int:
+        """The number in its ISO year, 1 to 53."""
+        return self.monday.isocalendar().week
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The seven days, Monday first."""
+        return tuple(self.monday + timedelta(days=n) for n in range(7))
+
+    def shift(self, weeks: int) -> IsoWeek:
+        """Return the week that many weeks later, or earlier where the number is negative."""
+        return IsoWeek(self.monday + timedelta(weeks=weeks))
+
+    def __contains__(self, day: object) -> bool:
+        """Say whether `day` is in this week."""
+        return isinstance(day, date) and self.monday <= day <= self.sunday
+
+    def __str__(self) -> str:
+        """Return the week as it is written: `2026-W48`."""
+        year, number, _ = self.monday.isocalendar()
+        return f"{year}-W{number:02d}"
+
+
+def weeks_in_year(year: int) -> int:
+    """Return how many ISO weeks a year has: 52 or 53. 28 December is always in the last one (ISO 8601)."""
+    return date(year, 12, 28).isocalendar().week
+
+
+def month_above(iso: IsoWeek) -> int:
+    """Return the month, 1 to 12, that a ruler names above a week of a year: the one whose first day it holds, or 0."""
+    if iso.number == 1:
+        return 1
+    first = next((day for day in iso.days if day.day == 1), None)
+    return first.month if first is not None and first.year == iso.year else 0
+
+
+def parse_day(text: str, today: date) -> date:
+    """Read `YYYY-MM-DD`, `today` or `yesterday`; nothing is guessed.
+
+    Raises:
+        UsageError: it is none of these, or no such day exists.
+    """
+    named = {"today": 0, "yesterday": -1}.get(text)
+    day = iso_day(text) if named is None else _in_range(today + timedelta(days=named))
+    if day is None:
+        raise UsageError(f"{quoted(text)} is not a date; write it as 2026-11-27, today or yesterday.")
+    return day
+
+
+def parse_week(text: str, today: date) -> IsoWeek:
+    """Read `2026-W48`, a `YYYY-MM-DD` in the week, `this`, `last` or `next`; nothing is guessed.
+
+    Raises:
+        UsageError: it is none of these, or the year has no such week.
+    """
+    named = {"this": 0, "last": -1, "next": 1}.get(text)
+    match = _WEEK.fullmatch(text)
+    if named is not None or match is not None:
+        week = _numbered(int(match[1]), int(match[2])) if match else IsoWeek.of(today).shift(named or 0)
+        if week is None or not FIRST_MONDAY <= week.monday <= LAST_MONDAY:
+            raise UsageError(f"There is no week {quoted(text)}; write one as 2026-W48.")
+        return week
+    day = iso_day(text)
+    if day is None:
+        raise UsageError(f"{quoted(text)} is not a week; write it as 2026-W48, a day in it, this, last or next.")
+    return IsoWeek.of(day)
+
+
+def iso_day(text: str) -> date | None:
+    """Return the day that `YYYY-MM-DD` names, or None where it names none that a journal can hold."""
+    day = kept_day(text)
+    return None if day is None else _in_range(day)
+
+
+def kept_day(text: str) -> date | None:
+    """Return the day that `YYYY-MM-DD` names, or None where it names none that a file or a document may hold."""
+    if not _DAY.fullmatch(text):
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if FIRST_MONDAY <= day <= LAST_KEPT else None
+
+
+def _in_range(day: date) -> date | None:
+    return day if FIRST_DAY <= day <= LAST_DAY else None
+
+
+def _numbered(year: int, number: int) -> IsoWeek | None:
+    try:
+        return IsoWeek(date.fromisocalendar(year, number, 1))
+    except ValueError:
+        return None
+
+
+def as_iso(day: date | None) -> str | None:
+    """Return a day as ISO 8601 for a document, where there is one."""
+    return None if day is None else day.isoformat()
+
+
+def day_in_row(day: date) -> str:
+    """Return a day as rows show it: `Fri 27 Nov`."""
+    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def day_in_full(day: date) -> str:
+    """Return a day with its year: `27 November 2026`."""
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def span_in_full(first: date, last: date) -> str:
+    """Return a span of days as a heading: `23 – 29 November 2026`; what both ends share is said once."""
+    if first == last:
+        return day_in_full(first)
+    start = str(first.day)
+    if first.year != last.year:
+        start = day_in_full(first)
+    elif first.month != last.month:
+        start = f"{first.day} {MONTH_NAMES[first.month - 1]}"
+    return f"{start} – {day_in_full(last)}"
+
+
+def span_in_row(first: date, last: date) -> str:
+    """Return a span of days as rows show it: `21 – 31 Dec`, `28 Dec – 3 Jan`, or `Fri 27 Nov` for one day."""
+    if first == last:
+        return day_in_row(first)
+    end = f"{last.day} {MONTHS[last.month - 1]}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} – {end}"
+    return f"{first.day} {MONTHS[first.month - 1]} – {end}"
+
+
+def days_ago(day: date, today: date) -> str:
+    """Return an age in words: `today`, `yesterday`, `6 days ago`, `5 weeks ago`, `8 months ago`, `2 years ago`."""
+    days = (today - day).days
+    if days < 0:
+        return f"on {day_in_row(day)}"
+    if days < 2:
+        return ("today", "yesterday")[days]
+    if days < 14:
+        return f"{days} days ago"
+    if days < 70:
+        return f"{days // 7} weeks ago"
+    if days < 730:
+        return f"{round(days / 30.44)} months ago"
+    return f"{days // 365} years ago"

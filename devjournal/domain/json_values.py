@@ -1,0 +1,76 @@
+"""Plain values, as a JSON document gives them, read strictly: what is not as it should be is a `ValueError`.
+
+For what another program may have written; what we wrote ourselves always reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from devjournal.domain.dates.days import iso_day
+
+MOST = 2**31
+"""The greatest number that a count can be; beyond it is no count."""
+
+
+def fields(value: object) -> Mapping[str, object]:
+    """Return an object's values by name.
+
+    Raises:
+        ValueError: it is no object.
+    """
+    if not isinstance(value, dict):
+        raise ValueError("not an object")
+    return value
+
+
+def items(value: object) -> Sequence[object]:
+    """Return the items of a list; what is left out is an empty one.
+
+    Raises:
+        ValueError: it is no list.
+    """
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise ValueError("not a list")
+    return value
+
+
+def text(value: object, *, needed: bool = False) -> str:
+    """Return a text; what is left out is an empty one, which `needed` refuses.
+
+    Raises:
+        ValueError: it is no text.
+    """
+    found = "" if value is None else value
+    if not isinstance(found, str) or (needed and not found):
+        raise ValueError("not a text")
+    return found
+
+
+def count(value: object, least: int = 0) -> int:
+    """Return a whole number from `least`; what is left out is that.
+
+    Raises:
+        ValueError: it is none.
+    """
+    found = least if value is None else value
+    if type(found) is not int or not least <= found <= MOST:
+        raise ValueError("not a count")
+    return found
+
+
+def day(value: object) -> date | None:
+    """Return a civil day, or None where there is none.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    if value is None:
+        return None
+    found = iso_day(value) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError("not a day")
+    return found

@@ -1,0 +1,186 @@
+"""A whole journal as a merge sees it: read from its rows, joined with another one, and written as rows again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from devjournal.domain.merge.field_log import joined_seen, last_logged, noted
+from devjournal.domain.merge.notes import completed, fits
+from devjournal.domain.merge.row_merge import Copy, GaveWay, Row, join, last_written, written_at
+from devjournal.domain.merge.settling import (
+    HIDDEN,
+    REMOVED,
+    Note,
+    Rows,
+    Settled,
+    Shape,
+    State,
+    cleared_at,
+    fields_of,
+    hit_at,
+    last_cleared,
+    settle,
+)
+from devjournal.domain.merge.uids import natural_uid
+
+
+def state_of(rows: Rows, shape: Shape) -> State:
+    """Return what a journal of these rows knows."""
+    tables = {name: {row["uid"]: Copy(row) for row in rows[name]} for name in shape if name not in (REMOVED, HIDDEN)}
+    removed = {row["uid"]: row for row in rows[REMOVED]}
+    state = State(tables, removed)
+    made: set[str] = set()
+    for copy in tables["week"].values():
+        copy.cleared = cleared_at(copy.row)
+    for hidden in rows[HIDDEN]:
+        table, note = hidden["table_name"], hidden["note"]
+        if table in tables and fits(note, shape[table]):
+            _bring_back(state, table, hidden["uid"], note, shape, made)
+    _mark_what_is_not_left(state, made)
+    return state
+
+
+def _bring_back(state: State, table: str, uid: str, note: Note, shape: Shape, made: set[str]) -> None:
+    """Take a note into account: a row that is not shown, or what a row says besides what it shows."""
+    found = state.tables[table]
+    copy = found.get(uid)
+    if "removed" in note:
+        _remove(state.removed, note["removed"])
+    if copy is not None and note.get("made") == copy.row["updated_at"] and not copy.row["changed"]:
+        made.add(uid)
+        del found[uid]
+        copy = None
+    if "row" in note:
+        marks = frozenset(note.get("marks", ())) or None
+        kept = Copy(
+            {"uid": uid, **completed(note["row"], shape[table])},
+            dict(note.get("at", {})),
+            marks,
+            note.get("cleared", ""),
+        )
+        if "under" in note:
+            _follow(state, table, kept, *note["under"])
+        found[uid] = kept if copy is None else join(table, kept, copy, fields_of(shape, table))[0]
+    elif copy is not None:
+        _complete(copy, note)
+
+
+def _complete(copy: Copy, note: Note) -> None:
+    """Give a row back what it says besides what it shows; a field that was written since stands for itself."""
+    row = dict(copy.row)
+    for column, (last, at, value) in note.get("fields", {}).items():
+        if last_logged(copy.row, column) == last:
+            row[column] = value
+            if at != last_written(row, column):
+                copy.at[column] = at
+    if "marks" in note and row["private"] and last_logged(copy.row, "private") == note["marks"][0]:
+        copy.marks = frozenset(note["marks"][1])
+    if "cleared" in note and note["cleared"][0] == last_cleared(copy.row):
+        copy.cleared = note["cleared"][1]
+    copy.row = row
+
+
+def _follow(state: State, table: str, copy: Copy, under: str, since: str) -> None:
+    """Let a row that became part of another one go its ways: take its new name, and be removed with it."""
+    first = state.tables[table].get(under)
+    mark = state.removed.get(under)
+    at = written_at(first, "name") if first is not None and table == "person" else ""
+    if first is not None and at > since:
+        row = dict(copy.row)
+        row["changed"] = noted(row["changed"], row["created_at"], row["updated_at"], ("name",), at)
+        row |= {"name": first.row["name"], "updated_at": max(at, row["updated_at"])}
+        copy.row = row
+        copy.at.pop("name", None)
+    elif first is None and mark is not None:
+        _remove(state.removed, {**mark, "uid": copy.row["uid"], "seen": None})
+
+
+def _mark_what_is_not_left(state: State, made: set[str]) -> None:
+    """Remember which hits of this journal left no evidence: its owner took it away, or another program wrote them."""
+    left = {copy.row["week"] for copy in state.tables["entry"].values()}
+    for uid, copy in state.tables["week"].items():
+        row = copy.row
+        if row["outcome"] == "hit" and row["gap"] is not None and uid not in left:
+            evidence = natural_uid("evidence", row["monday"])
+            if evidence not in made and evidence not in state.tables["entry"]:
+                state.not_left[evidence] = hit_at(copy)
+
+
+def _remove(removed: dict[str, Row], mark: Row) -> None:
+    """Add the mark of a removal to others: of one row the last one counts."""
+    uid = mark["uid"]
+    there = removed.get(uid)
+    if there is None:
+        removed[uid] = mark
+    elif there is not mark:
+        last = max(there, mark, key=lambda one: (one["removed_at"], one["table_name"]))
+        removed[uid] = {**last, "seen": joined_seen(there["seen"], mark["seen"])}
+
+
+def joined(one: State, other: State, shape: Shape) -> tuple[State, list[GaveWay]]:
+    """Return what two journals know together, and what gave way."""
+    tables: dict[str, dict[str, Copy]] = {}
+    gave_way: list[GaveWay] = []
+    for table, mine in one.tables.items():
+        theirs = other.tables[table]
+        fields = fields_of(shape, table)
+        both = tables[table] = {**theirs, **mine}
+        for uid in mine.keys() & theirs.keys():
+            if mine[uid] != theirs[uid]:
+                both[uid], lost = join(table, mine[uid], theirs[uid], fields)
+                gave_way += lost
+    removed = dict(one.removed)
+    for mark in other.removed.values():
+        _remove(removed, mark)
+    unproved = one.not_left.keys() | other.not_left.keys()
+    not_left = {uid: max(one.not_left.get(uid, ""), other.not_left.get(uid, "")) for uid in unproved}
+    return State(tables, removed, not_left), gave_way
+
+
+def in_step(rows: Rows, shape: Shape) -> Rows:
+    """Return the rows of one journal as a merge would leave them."""
+    return rows_of_settled(settle(state_of(rows, shape), shape))
+
+
+def rows_of_settled(settled: Settled) -> Rows:
+    """Return what a settled journal holds as the rows of its tables."""
+    rows: Rows = {table: list(found.values()) for table, found in settled.tables.items()}
+    rows[REMOVED] = [settled.removed[uid] for uid in sorted(settled.removed)]
+    notes = sorted((uid, table, note) for uid, (table, note) in settled.notes.items() if note)
+    rows[HIDDEN] = [{"uid": uid, "table_name": table, "note": _in_order(note)} for uid, table, note in notes]
+    return rows
+
+
+def _in_order(value: Any) -> Any:
+    """Return a JSON value with its keys in order, so that two exports of one journal are the same."""
+    return {key: _in_order(value[key]) for key in sorted(value)} if isinstance(value, dict) else value
+
+
+def owned(rows: Rows, shape: Shape) -> Rows:
+    """Return the rows of a journal, once what its owner made of them since the last merge stands for itself.
+
+    A merge may show something else than a copy says: a place in a plan, or a horizon as retired. Where a later change
+    would have it show yet another thing, what its owner saw and left so counts as written by them.
+    """
+    if not rows[HIDDEN]:
+        return rows
+    wanted = settle(state_of(rows, shape), shape)
+    stamps = [row["updated_at"] for name in wanted.tables for row in rows[name]]
+    last = max([*stamps, *(row["removed_at"] for row in rows[REMOVED])], default="")
+    found = {row["uid"]: row["note"] for row in rows[HIDDEN] if fits(row["note"], shape.get(row["table_name"], {}))}
+    result = dict(rows)
+    for table, shown in wanted.tables.items():
+        result[table] = [_owned(row, shown.get(row["uid"]), found.get(row["uid"], {}), last) for row in rows[table]]
+    return result
+
+
+def _owned(row: Row, wanted: Row | None, note: Mapping[str, Any], last: str) -> Row:
+    """Return a row with every field as written at `last` that a merge would show differently."""
+    if wanted is None or row == wanted or note.get("made") == row["updated_at"]:
+        return row
+    fields = [name for name in note.get("fields", {}) if row[name] != wanted[name]]
+    if not fields:
+        return row
+    changed = noted(row["changed"], row["created_at"], row["updated_at"], fields, last)
+    return {**row, "changed": changed, "updated_at": max(last, row["updated_at"])}

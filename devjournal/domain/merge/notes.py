@@ -1,0 +1,78 @@
+"""The form of what a merge keeps beside the rows (`settling`): a note of another form is nobody's, and says nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from devjournal.domain.merge.field_log import COMMON
+
+
+def fits(note: Any, columns: Mapping[str, str]) -> bool:
+    """Say whether a note is one that a merge wrote about a row of a table with these columns (`shape`)."""
+    if not isinstance(note, dict):
+        return False
+    return all(name in _FORMS and _FORMS[name](note[name], note, columns) for name in note)
+
+
+def completed(row: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, Any]:
+    """Return the row of a note with what columns hold that came after it was written."""
+    added = {name: json.loads(kind.partition("=")[2]) for name, kind in columns.items() if "=" in kind}
+    return {**added, **row}
+
+
+def _row(value: Any, note: Mapping[str, Any], columns: Mapping[str, str]) -> bool:
+    needed = {name for name, kind in columns.items() if "=" not in kind} - {"uid"}
+    if not isinstance(value, dict) or not needed <= set(value) <= set(columns) - {"uid"}:
+        return False
+    log = value.get("changed")
+    is_log = log is None or (isinstance(log, dict) and _texts(list(log.values())))
+    return is_log and _texts([value["created_at"], value["updated_at"]])
+
+
+def _fields(value: Any, note: Mapping[str, Any], columns: Mapping[str, str]) -> bool:
+    return isinstance(value, dict) and all(
+        name in columns and name not in COMMON and isinstance(found, list) and len(found) == 3 and _texts(found[:2])
+        for name, found in value.items()
+    )
+
+
+def _times(value: Any, note: Mapping[str, Any], columns: Mapping[str, str]) -> bool:
+    return isinstance(value, dict) and set(value) <= set(columns) and _texts(list(value.values()))
+
+
+def _marks(value: Any, note: Mapping[str, Any], columns: Mapping[str, str]) -> bool:
+    if "row" in note:
+        return _texts(value)
+    return isinstance(value, list) and len(value) == 2 and isinstance(value[0], str) and _texts(value[1])
+
+
+def _cleared(value: Any, note: Mapping[str, Any], columns: Mapping[str, str]) -> bool:
+    return isinstance(value, str) if "row" in note else _pair(value, note, columns)
+
+
+def _pair(value: Any, note: Mapping[str, Any], columns: Mapping[str, str]) -> bool:
+    return _texts(value) and len(value) == 2
+
+
+def _time(value: Any, note: Mapping[str, Any], columns: Mapping[str, str]) -> bool:
+    return isinstance(value, str)
+
+
+def _mark(value: Any, note: Mapping[str, Any], columns: Mapping[str, str]) -> bool:
+    if not isinstance(value, dict) or set(value) != {"uid", "table_name", "removed_at", "seen"}:
+        return False
+    seen = value["seen"]
+    is_log = seen is None or (isinstance(seen, dict) and _texts(list(seen.values())))
+    return is_log and _texts([value["uid"], value["table_name"], value["removed_at"]])
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+_FORMS: dict[str, Callable[[Any, Mapping[str, Any], Mapping[str, str]], bool]] = {
+    **{"row": _row, "fields": _fields, "at": _times, "marks": _marks, "cleared": _cleared},
+    **{"under": _pair, "made": _time, "removed": _mark},
+}

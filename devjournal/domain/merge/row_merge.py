@@ -1,0 +1,176 @@
+"""Two copies of one row become one, field by field: of each field the later change stands, empty or not.
+
+The result is the same in whichever order copies come together, and a copy that comes again changes nothing:
+
+- a field holds the value of its latest change; at one time the greater text;
+- what belongs to another field (`OWNERS`) goes with that field's value: an answer with its lesson;
+- a goal and its skill keep times of their own, and beside them when they were last cleared: both are there or neither;
+- private is as many marks as there were times it was set, and only who had seen a mark takes it away: so private wins
+  where both changed it, and who made it public knowing that it was private is not overruled by an older copy.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from devjournal.domain.merge.field_log import ALL, is_empty, is_silent, known_times, log_of, log_of_row, made_at
+
+Row = dict[str, Any]
+
+OWNERS: dict[str, dict[str, str]] = {
+    "week": {
+        "checked_in_on": "on_track",
+        "recapped_on": "outcome",
+        "recapped_at": "outcome",
+        "lesson_answer": "lesson",
+        "lesson_helped": "lesson",
+    },
+    "topic": {"done_at": "done_on"},
+}
+"""Fields that mean nothing without another one, by table: each goes with the value of its owner."""
+
+TOGETHER = ("goal", "skill")
+"""Fields of a week that are both filled or both empty."""
+
+
+@dataclass(slots=True)
+class Copy:
+    """A row as one journal knows it. What a row of the file cannot say stands beside it."""
+
+    row: Row
+    at: dict[str, str] = field(default_factory=dict)
+    """When a field was given its value, where that is not the last time it was written."""
+    marks: frozenset[str] | None = None
+    """When it was made private, where that is not the last time the flag was written."""
+    cleared: str = ""
+    """When a week's goal was last cleared; its row holds the goal from before, if that is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GaveWay:
+    """A value that gave way to another one, each with its time, and neither written in sight of the other."""
+
+    table: str
+    row: Mapping[str, Any]
+    column: str
+    kept: Any
+    kept_at: str
+    other: Any
+    other_at: str
+
+
+class _Side:
+    """A copy with the times of its fields."""
+
+    def __init__(self, copy: Copy, fields: tuple[str, ...]) -> None:
+        self.copy = copy
+        self.row = copy.row
+        self.known = known_times(copy.row, fields)
+        self.is_old = ALL in log_of_row(copy.row).values()
+
+    def at(self, name: str) -> str:
+        return self.copy.at[name] if name in self.copy.at else max(self.known[name], default="")
+
+    def rank(self, name: str) -> tuple[str, tuple[int, str]]:
+        return self.at(name), order(self.row[name])
+
+    def marks(self) -> frozenset[str]:
+        if self.copy.marks is not None:
+            return self.copy.marks
+        return frozenset({self.at("private")} if self.row["private"] else ())
+
+
+def order(value: Any) -> tuple[int, str]:
+    """Return what orders two values of one field: numbers as numbers, all else as texts, nothing before everything."""
+    if value is None:
+        return (-(2**63) - 1, "")
+    if isinstance(value, int):
+        return (int(value), "")
+    return (0, value if isinstance(value, str) else json.dumps(value, sort_keys=True))
+
+
+def written_at(copy: Copy, name: str) -> str:
+    """Return when a field of a row was given its value."""
+    return copy.at[name] if name in copy.at else last_written(copy.row, name)
+
+
+def last_written(row: Mapping[str, Any], name: str) -> str:
+    """Return when a field of a row was last written, as its log tells."""
+    return max(known_times(row, (name,))[name], default="")
+
+
+def join(table: str, one: Copy, other: Copy, fields: tuple[str, ...]) -> tuple[Copy, list[GaveWay]]:
+    """Return the row that two copies of one make, and what gave way."""
+    sides = _Side(one, fields), _Side(other, fields)
+    values, times = _values(table, fields, *sides)
+    row: Row = {
+        "uid": one.row["uid"],
+        "created_at": min(one.row["created_at"], other.row["created_at"]),
+        "updated_at": max(one.row["updated_at"], other.row["updated_at"]),
+    }
+    known = {name: sides[0].known[name] | sides[1].known[name] for name in fields}
+    row["changed"] = log_of(known, made_at(one.row) | made_at(other.row), row["updated_at"])
+    row |= values
+    marks = None
+    if "private" in row:
+        times["private"] = max(known["private"], default="")
+        found = _marks(*sides)
+        row["private"] = bool(found)
+        marks = found if found and found != {times["private"]} else None
+    last = {name: max(found, default="") for name, found in known_times(row, fields).items()}
+    at = {name: stamp for name, stamp in times.items() if stamp != last[name]}
+    cleared = max(one.cleared, other.cleared)
+    if table == "week" and all(row[name] for name in TOGETHER) and max(times[name] for name in TOGETHER) > cleared:
+        cleared = ""  # it says nothing any more
+    both = Copy(row, at, marks, cleared)
+    return both, _gave_way(table, fields, both, times, sides)
+
+
+def _values(table: str, fields: tuple[str, ...], one: _Side, other: _Side) -> tuple[Row, dict[str, str]]:
+    owners = OWNERS.get(table, {})
+    values: Row = {}
+    times: dict[str, str] = {}
+    for name in fields:
+        side = max(one, other, key=lambda side: side.rank(name))
+        owner = owners.get(name)
+        if owner in fields and not _same(one, other, owner):
+            side = max(one, other, key=lambda side: side.rank(owner))
+        elif table == "week" and name in TOGETHER and bool(one.row[name]) != bool(other.row[name]):
+            side = one if one.row[name] else other
+        values[name], times[name] = side.row[name], side.at(name)
+    return values, times
+
+
+def _same(one: _Side, other: _Side, owner: str) -> bool:
+    """Say whether a field holds one and the same writing on both sides; of old rows only the value is known."""
+    if one.row[owner] != other.row[owner]:
+        return False
+    return one.is_old or other.is_old or one.at(owner) == other.at(owner)
+
+
+def _marks(one: _Side, other: _Side) -> frozenset[str]:
+    """Return the times at which a row was made private and that nobody took back who had seen them."""
+    mine, theirs = one.marks(), other.marks()
+    return (mine & theirs) | (mine - other.known["private"]) | (theirs - one.known["private"])
+
+
+def _gave_way(
+    table: str, fields: tuple[str, ...], both: Copy, times: Mapping[str, str], sides: tuple[_Side, _Side]
+) -> list[GaveWay]:
+    found = []
+    for name in fields:
+        if is_silent(name) or sides[0].row[name] == sides[1].row[name]:
+            continue
+        for side, other in (sides, sides[::-1]):
+            value, at = side.row[name], side.at(name)
+            if value == both.row[name] or is_empty(value) or (at in other.known[name] and at != other.at(name)):
+                continue
+            kept = both.row[name]
+            kept_at = other.at(name) if name == "private" else times[name]
+            found.append(
+                GaveWay(table=table, row=both.row, column=name, kept=kept, kept_at=kept_at, other=value, other_at=at)
+            )
+    return found

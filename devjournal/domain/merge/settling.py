@@ -1,0 +1,322 @@
+"""What the rows of several journals say once they are in step: the rules that one action keeps over several rows.
+
+`settle` is a pure function of a `State`, and it forgets nothing: where it shows something else than a copy says, or
+nothing, a note beside the rows keeps what was said. So the state comes back from rows and notes (`journal_state`), the
+next merge goes on from there, and journals that have read the same copies hold the same, in whichever order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from devjournal.domain.merge.field_log import COMMON, covers, last_logged
+from devjournal.domain.merge.row_merge import TOGETHER, Copy, Row, last_written, order, written_at
+from devjournal.domain.merge.uids import natural_uid
+
+REMOVED, HIDDEN = "removed", "hidden"
+"""The tables of what was removed, and of what is kept beside the rows."""
+
+ONCE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("week", ("monday",)),
+    ("person", ("name",)),
+    ("awareness", ("person", "gap")),
+    ("entry", ("week",)),
+    ("page_choice", ("page", "line")),
+    ("bet", ("review", "gap")),
+    ("walk", ("kind",)),
+    ("deferral", ("kind", "due")),
+)
+"""Columns whose values stand once in a table, unless one of them is null."""
+
+Shape = Mapping[str, Mapping[str, str]]
+"""For every table its columns, and what each holds."""
+
+Rows = dict[str, list[Row]]
+"""Rows by table: references as uids, days as ISO texts; `removed` and `hidden` among them."""
+
+Note = dict[str, Any]
+"""What is kept beside a row, or instead of one."""
+
+
+@dataclass(slots=True)
+class State:
+    """Everything that a journal knows: its rows as they were written, by table and uid, and what was removed."""
+
+    tables: dict[str, dict[str, Copy]]
+    removed: dict[str, Row] = field(default_factory=dict)
+    not_left: dict[str, str] = field(default_factory=dict)
+    """The evidence that was not left by a hit, by its uid, and since when that week is a hit on its gap."""
+
+
+@dataclass(slots=True)
+class Settled:
+    """Rows that are in step, what was removed, and the notes that bring the state back."""
+
+    tables: dict[str, dict[str, Row]]
+    removed: dict[str, Row]
+    notes: dict[str, tuple[str, Note]]
+    under: dict[str, str]
+    """The rows that became part of another one, by their uids."""
+
+
+def fields_of(shape: Shape, table: str) -> tuple[str, ...]:
+    """Return the fields that a table has besides what every row has."""
+    return tuple(name for name in shape[table] if name not in COMMON)
+
+
+def references(shape: Shape, table: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield the columns of a table that refer to another one, to which, and whether they may be empty."""
+    for column, kind in shape[table].items():
+        if kind.startswith("uid of "):
+            kind = kind.partition("=")[0]
+            yield column, kind.removesuffix("?").removeprefix("uid of "), kind.endswith("?")
+
+
+def settle(state: State, shape: Shape) -> Settled:
+    """Return what a state shows."""
+    return _Settling(state, shape).settled()
+
+
+class _Settling:
+    """The tables as they come in step; tables that are referred to stand before those that refer to them."""
+
+    def __init__(self, state: State, shape: Shape) -> None:
+        self.shape = {name: columns for name, columns in shape.items() if name not in (REMOVED, HIDDEN)}
+        self.copies = state.tables
+        self.removed = dict(state.removed)
+        self.not_left = state.not_left
+        self.shown = {name: {uid: copy.row for uid, copy in found.items()} for name, found in state.tables.items()}
+        self.notes: dict[str, tuple[str, Note]] = {}
+        self.under: dict[str, str] = {}
+
+    def settled(self) -> Settled:
+        """Return the rows, once every rule was kept; the later ones know that the earlier ones are."""
+        self._drop_removed()
+        once = dict(ONCE)
+        for table in self.shape:
+            self._let_go(table)
+            if table in once:
+                self._unite(table, once[table])
+            if table == "week":
+                for uid in list(self.shown["week"]):
+                    self._week(uid)
+        self._count("plan_step", "week")
+        self._count_bets()
+        self._retire_horizons()
+        self._keep_evidence()
+        self._note_times()
+        return Settled(self.shown, self.removed, self.notes, self.under)
+
+    # showing something else
+
+    def _note(self, table: str, uid: str) -> Note:
+        return self.notes.setdefault(uid, (table, {}))[1]
+
+    def _show(self, table: str, uid: str, column: str, value: Any) -> None:
+        """Show a value in the place of what a row says."""
+        row = self.shown[table][uid]
+        if row[column] == value:
+            return
+        copy = self.copies[table][uid]
+        if row is copy.row:
+            row = self.shown[table][uid] = dict(row)
+        row[column] = value
+        times = [last_logged(copy.row, column), written_at(copy, column), copy.row[column]]
+        self._note(table, uid).setdefault("fields", {})[column] = times
+
+    def _hide(self, table: str, uid: str, **more: Any) -> None:
+        """Show nothing of a row, and keep all of it."""
+        del self.shown[table][uid]
+        copy = self.copies[table][uid]
+        whole = {name: value for name, value in copy.row.items() if name != "uid"}
+        beside = {"at": dict(sorted(copy.at.items())), "marks": sorted(copy.marks or ()), "cleared": copy.cleared}
+        note = {"row": whole, **beside, **more}
+        self._note(table, uid).update({name: value for name, value in note.items() if value})
+
+    def _note_times(self) -> None:
+        """Keep what a row that is shown cannot say of its times."""
+        for table, found in self.shown.items():
+            for uid, row in found.items():
+                copy = self.copies[table].get(uid)
+                if copy is None or not (copy.at or copy.marks or copy.cleared or table == "week"):
+                    continue
+                for column, at in copy.at.items():
+                    fields = self._note(table, uid).setdefault("fields", {})
+                    fields.setdefault(column, [last_logged(copy.row, column), at, copy.row[column]])
+                if copy.marks:
+                    self._note(table, uid)["marks"] = [last_logged(copy.row, "private"), sorted(copy.marks)]
+                if table == "week" and copy.cleared != cleared_at(row):
+                    self._note(table, uid)["cleared"] = [last_cleared(row), copy.cleared]
+
+    # one table after the other
+
+    def _drop_removed(self) -> None:
+        """Take out what was removed, unless it was changed after that; keep what whoever removed it had not seen."""
+        for uid, mark in list(self.removed.items()):
+            table = mark["table_name"]
+            copy = self.copies.get(table, {}).get(uid)
+            if copy is None:
+                continue
+            if copy.row["updated_at"] > mark["removed_at"]:
+                del self.removed[uid]
+            elif covers(mark["seen"], copy.row):
+                del self.shown[table][uid]
+            else:
+                self._hide(table, uid)
+
+    def _let_go(self, table: str) -> None:
+        """Follow the rows that became part of others; empty the references to what is gone, hide what hangs on it."""
+        shown = self.shown[table]
+        for column, other, may_be_empty in references(self.shape, table):
+            there = self.shown[other]
+            for uid, row in list(shown.items()):
+                if row[column] is None or row[column] in there:
+                    continue
+                into = self.under.get(row[column])
+                if into in there:
+                    self._show(table, uid, column, into)
+                elif may_be_empty:
+                    self._show(table, uid, column, None)
+                else:
+                    self._hide(table, uid)
+        if table == "page_choice":
+            for uid, row in list(shown.items()):
+                self._show(table, uid, "page", self.under.get(row["page"], row["page"]))
+
+    def _unite(self, table: str, columns: tuple[str, ...]) -> None:
+        """Show one row for those that mean the same by their columns, under the least of their uids."""
+        same: dict[tuple[Any, ...], list[str]] = {}
+        for uid, row in self.shown[table].items():
+            key = tuple(row[column] for column in columns)
+            if None not in key:
+                same.setdefault(key, []).append(uid)
+        for uids in same.values():
+            if len(uids) == 1:
+                continue
+            first, *rest = sorted(uids)
+            copies = [self.copies[table][uid] for uid in (first, *rest)]
+            for name in fields_of(self.shape, table):
+                if name not in columns and not self.shape[table][name].startswith("uid of "):
+                    best = max(copies, key=lambda copy: (written_at(copy, name), order(copy.row[name])))
+                    self._show(table, first, name, best.row[name])
+            for uid in rest:
+                self._hide(table, uid, under=[first, written_at(copies[0], "name") if table == "person" else ""])
+                self.under[uid] = first
+
+    # rules over several rows
+
+    def _week(self, uid: str) -> None:
+        """Show a goal with its skill or neither, and nothing that needs one where there is none."""
+        copy = self.copies["week"][uid]
+        row = self.shown["week"][uid]
+        played = row["outcome"] in ("hit", "missed")
+        has_goal = all(row[name] for name in TOGETHER)
+        if has_goal and copy.cleared and not played:
+            has_goal = max(written_at(copy, name) for name in TOGETHER) > copy.cleared
+        nothing: dict[str, Any] = {}
+        if not has_goal:
+            nothing |= {"goal": "", "skill": "", "gap": None}
+            if played:
+                nothing |= dict.fromkeys(("outcome", "recapped_on", "recapped_at", "better"))
+        if not played:
+            nothing["better"] = None
+        if not row["lesson"]:
+            nothing |= {name: None for name in ("lesson_answer", "lesson_helped") if name in row}
+        for column, value in nothing.items():
+            self._show("week", uid, column, value)
+
+    def _in_order(self, table: str, column: str) -> Iterator[list[str]]:
+        """Yield the uids of the rows that hang on one other row, in their order."""
+        groups: dict[str, list[Row]] = {}
+        for row in self.shown[table].values():
+            groups.setdefault(row[column], []).append(row)
+        for rows in groups.values():
+            yield [row["uid"] for row in sorted(rows, key=lambda row: (row["position"], row["created_at"], row["uid"]))]
+
+    def _count(self, table: str, column: str) -> None:
+        """Count the rows that hang on one other row 1, 2, 3."""
+        for uids in self._in_order(table, column):
+            for position, uid in enumerate(uids, 1):
+                self._show(table, uid, "position", position)
+
+    def _count_bets(self) -> None:
+        """Give each bet of a review a place of its own; what a removed gap left open stays open."""
+        for uids in self._in_order("bet", "review"):
+            if len({self.shown["bet"][uid]["position"] for uid in uids}) == len(uids):
+                continue
+            for position, uid in enumerate(uids, 1):
+                if position > 3:
+                    self._hide("bet", uid)
+                else:
+                    self._show("bet", uid, "position", position)
+
+    def _retire_horizons(self) -> None:
+        """Retire all but the last that was set of the horizons for one number of months."""
+        alive: dict[int, Row] = {}
+        standing = [row for row in self.shown["horizon"].values() if row["retired_on"] is None]
+        for row in sorted(standing, key=lambda row: (row["set_on"], row["created_at"], row["uid"])):
+            before = alive.get(row["months"])
+            if before is not None:
+                self._show("horizon", before["uid"], "retired_on", row["set_on"])
+            alive[row["months"]] = row
+
+    def _keep_evidence(self) -> None:
+        """Let every hit on a goal that names a gap have its evidence there, and no other week any."""
+        weeks, left = self.shown["week"], set()
+        for uid, row in list(self.shown["entry"].items()):
+            week = weeks.get(row["week"])
+            if week is None:
+                continue
+            gap = self.copies["entry"][uid].row["gap"]
+            if week["outcome"] != "hit" or (
+                week["gap"] is None and gap in self.shown["gap"] and self._follows(uid, "gap")
+            ):
+                self._hide("entry", uid)
+                continue
+            left.add(row["week"])
+            if week["gap"] is not None:
+                for column, follows in (("gap", week["gap"]), ("text", week["goal"])):
+                    if self._follows(uid, column):
+                        self._show("entry", uid, column, follows)
+        for uid, week in weeks.items():
+            if uid not in left and week["outcome"] == "hit" and week["gap"] is not None:
+                self._leave(uid, week)
+
+    def _follows(self, uid: str, column: str) -> bool:
+        """Say whether nobody but the recap itself wrote a field of an entry that a hit left."""
+        copy = self.copies["entry"][uid]
+        return copy.row["changed"] is not None and written_at(copy, column) == written_at(copy, "week")
+
+    def _leave(self, week_uid: str, week: Row) -> None:
+        """Leave the evidence of a hit, unless its owner removed it since."""
+        at = hit_at(self.copies["week"][week_uid])
+        uid = natural_uid("evidence", week["monday"])
+        mark = self.removed.get(uid)
+        taken = max(self.not_left.get(uid, ""), mark["removed_at"] if mark is not None else "")
+        if taken >= at or uid in self.shown["entry"]:
+            return
+        sunday = date.fromisoformat(week["monday"]) + timedelta(days=6)
+        values = {"day": min(week["recapped_on"], sunday.isoformat()), "text": week["goal"], "link": ""}
+        row = {"uid": uid, "created_at": at, "updated_at": at, "changed": {}}
+        self.shown["entry"][uid] = {**row, **values, "gap": week["gap"], "week": week_uid, "private": False}
+        self._note("entry", uid)["made"] = at
+        if mark is not None:  # it stands again, and who had removed it is not forgotten
+            self._note("entry", uid)["removed"] = self.removed.pop(uid)
+
+
+def last_cleared(row: Mapping[str, Any]) -> str:
+    """Return when a week's goal or skill was last written."""
+    return max(last_logged(row, name) for name in TOGETHER)
+
+
+def cleared_at(row: Mapping[str, Any]) -> str:
+    """Return when a week's goal was last cleared, as its row alone tells."""
+    return "" if row["goal"] else max(last_written(row, name) for name in TOGETHER)
+
+
+def hit_at(week: Copy) -> str:
+    """Return since when a week is a hit on its gap."""
+    return max(written_at(week, "outcome"), written_at(week, "gap"))

@@ -1,0 +1,283 @@
+"""A review on its way: the steps of a guided walk, what is decided on each gap, and the answers so far.
+
+Nothing that is decided changes the board before the walk is finished, so one that was left can be taken up again at
+any step, or dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import uuid4
+
+from devjournal.domain import json_values
+from devjournal.domain.career.gap import MOST_NEEDED, QUESTIONS, Area, Gap, NewGap, Step
+from devjournal.domain.reviews.review import ANSWERS, MOST_BETS, Texts
+from devjournal.domain.text.user_text import clean, required
+from devjournal.domain.week.due import ReviewKind
+
+VERSION = 1
+"""Which shape the answers have in the file."""
+
+
+_UID = 36
+"""Letters of a uid."""
+
+
+class WalkStep(StrEnum):
+    """One page of a walk."""
+
+    HORIZON = "horizon"
+    SKILLS = "skills"
+    EXPERIENCE = "experience"
+    BRAND = "brand"
+    ROLE_MODELS = "role_models"
+    BETS = "bets"
+    COURSE = "course"
+
+    @property
+    def area(self) -> Area | None:
+        """The area whose gaps are gone through here; None where there are none."""
+        return Area(self.value) if self.value in tuple(Area) else None
+
+    @property
+    def answer(self) -> str:
+        """The name of the text that is answered here: the bets stand with the course of the quarter."""
+        return "course" if self is WalkStep.BETS else self.value
+
+    @property
+    def question(self) -> str:
+        """What is asked."""
+        area = self.area
+        return QUESTIONS[area] if area is not None else _QUESTIONS[self]
+
+
+_QUESTIONS = {
+    WalkStep.HORIZON: "Is this still where I want to be, and what is left?",
+    WalkStep.ROLE_MODELS: "Whom did I ask, and whom will I ask?",
+    WalkStep.BETS: "What are the bets of the next quarter?",
+    WalkStep.COURSE: "What changes in my course?",
+}
+
+STEPS: Mapping[ReviewKind, tuple[WalkStep, ...]] = {
+    ReviewKind.QUARTERLY: (
+        *(WalkStep.HORIZON, WalkStep.SKILLS, WalkStep.EXPERIENCE),
+        *(WalkStep.BRAND, WalkStep.ROLE_MODELS, WalkStep.BETS),
+    ),
+    ReviewKind.MONTHLY: (WalkStep.SKILLS, WalkStep.EXPERIENCE, WalkStep.BRAND, WalkStep.COURSE),
+}
+"""The pages of each walk, in their order."""
+
+
+class Choice(StrEnum):
+    """What becomes of a gap."""
+
+    KEEP = "keep"
+    """It stays as it is."""
+    ADJUST = "adjust"
+    CLOSE = "close"
+    PARK = "park"
+
+
+CHOICES: Mapping[ReviewKind, tuple[Choice, ...]] = {
+    ReviewKind.QUARTERLY: tuple(Choice),
+    ReviewKind.MONTHLY: (Choice.KEEP, Choice.ADJUST, Choice.PARK),
+}
+"""What can be chosen for a gap in each walk."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What can be adjusted of a gap."""
+
+    title: str
+    why: str = ""
+    needed: int = 1
+
+    @classmethod
+    def of(cls, gap: Gap) -> Wording:
+        """Return the words of a gap as they are."""
+        return cls(title=gap.title, why=gap.why, needed=gap.needed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What becomes of a gap, known by its uid, once the walk is finished."""
+
+    gap: str
+    choice: Choice
+    was: Wording
+    """How the gap read when it was decided on: what was changed elsewhere since is told by it."""
+    now: Wording | None = None
+    """How it is adjusted."""
+    why: str = ""
+    """Why it is parked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedGap:
+    """A gap that is added once the walk is finished; it has its uid already, so that a bet can name it."""
+
+    uid: str
+    new: NewGap
+
+    @classmethod
+    def of(cls, new: NewGap) -> PlannedGap:
+        """Return a gap with a uid of its own."""
+        return cls(uid=str(uuid4()), new=new)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers(Texts):
+    """What was answered so far, and what is to become of the gaps."""
+
+    decisions: tuple[Decision, ...] = ()
+    """One a gap at the most, in the order in which they were first made; a gap that is not named is kept."""
+    new: tuple[PlannedGap, ...] = ()
+    bets: tuple[str, ...] = ()
+    """Up to three gaps by uid, also such as are only planned."""
+
+    def decided(self, uid: str) -> Decision | None:
+        """Return what was decided on a gap; None where nothing was."""
+        return next((one for one in self.decisions if one.gap == uid), None)
+
+    def decide(self, decision: Decision) -> Answers:
+        """Return the answers with a decision in the place of the one on the same gap before."""
+        if self.decided(decision.gap) is None:
+            return replace(self, decisions=(*self.decisions, decision))
+        decisions = (decision if one.gap == decision.gap else one for one in self.decisions)
+        return replace(self, decisions=tuple(decisions))
+
+    def undecide(self, uid: str) -> Answers:
+        """Return the answers without what was decided on a gap."""
+        return replace(self, decisions=tuple(one for one in self.decisions if one.gap != uid))
+
+    def cleaned(self) -> Answers:
+        """Return the answers as they are kept.
+
+        Raises:
+            InvalidText: a text cannot be kept, or a title is empty.
+        """
+        decisions = (
+            replace(one, now=_cleaned(one.now) if one.now is not None else None, why=clean(one.why, "The why"))
+            for one in self.decisions
+        )
+        new = (
+            replace(one, new=one.new._replace(title=required(one.new.title, "The title"), why=clean(one.new.why)))
+            for one in self.new
+        )
+        texts = {name: clean(text, "The answer") for name, text in self.texts().items()}
+        return Answers(**texts, decisions=tuple(decisions), new=tuple(new), bets=self.bets[:MOST_BETS])
+
+    def as_json(self) -> dict[str, Any]:
+        """Return them in plain values, with the version of their shape; `read_answers` reads them again."""
+        return {
+            "version": VERSION,
+            **self.texts(),
+            "decisions": [_decision_as_json(one) for one in self.decisions],
+            "new": [
+                {
+                    "uid": one.uid,
+                    "area": one.new.area.value,
+                    "step": one.new.step.value,
+                    **_wording_as_json(Wording(title=one.new.title, why=one.new.why, needed=one.new.needed)),
+                }
+                for one in self.new
+            ],
+            "bets": list(self.bets),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk:
+    """A review that was begun on a day and is not finished; `step` is the page it is at, from 1."""
+
+    kind: ReviewKind
+    day: date
+    step: int = 1
+    answers: Answers = Answers()
+
+    @property
+    def page(self) -> WalkStep:
+        """The page it is at."""
+        return STEPS[self.kind][self.step - 1]
+
+    @property
+    def steps(self) -> int:
+        """How many pages it has."""
+        return len(STEPS[self.kind])
+
+    @property
+    def last(self) -> bool:
+        """Whether it is at its last page."""
+        return self.step == self.steps
+
+    def at(self, step: int) -> Walk:
+        """Return the walk at another page; beyond the last one it stays there."""
+        return replace(self, step=max(1, min(step, self.steps)))
+
+
+def read_answers(value: object) -> Answers:
+    """Return the answers that plain values hold; what is none of ours, as another program may write it, is empty."""
+    try:
+        found = json_values.fields(value)
+        if json_values.count(found.get("version"), 1) != VERSION:
+            return Answers()
+        texts = {name: json_values.text(found.get(name)) for name in ANSWERS}
+        decisions = {one.gap: one for one in map(_decision, json_values.items(found.get("decisions")))}
+        bets = tuple(json_values.text(uid, needed=True) for uid in json_values.items(found.get("bets")))
+        return Answers(
+            **texts,
+            decisions=tuple(decisions.values()),
+            new=tuple(map(_planned, json_values.items(found.get("new")))),
+            bets=bets[:MOST_BETS],
+        )
+    except ValueError:
+        return Answers()
+
+
+def _cleaned(wording: Wording) -> Wording:
+    return replace(wording, title=required(wording.title, "The title"), why=clean(wording.why, "The why"))
+
+
+def _decision_as_json(one: Decision) -> dict[str, Any]:
+    now = _wording_as_json(one.now) if one.now is not None else None
+    return {"gap": one.gap, "choice": one.choice.value, "was": _wording_as_json(one.was), "now": now, "why": one.why}
+
+
+def _wording_as_json(one: Wording) -> dict[str, Any]:
+    return {"title": one.title, "why": one.why, "needed": one.needed}
+
+
+def _decision(value: object) -> Decision:
+    found = json_values.fields(value)
+    now = found.get("now")
+    return Decision(
+        gap=json_values.text(found.get("gap"), needed=True),
+        choice=Choice(json_values.text(found.get("choice"))),
+        was=_wording(found.get("was")),
+        now=None if now is None else _wording(now),
+        why=json_values.text(found.get("why")),
+    )
+
+
+def _wording(value: object) -> Wording:
+    found = json_values.fields(value)
+    return Wording(
+        title=json_values.text(found.get("title"), needed=True),
+        why=json_values.text(found.get("why")),
+        needed=min(json_values.count(found.get("needed"), 1), MOST_NEEDED),
+    )
+
+
+def _planned(value: object) -> PlannedGap:
+    found, words = json_values.fields(value), _wording(value)
+    area, step = Area(json_values.text(found.get("area"))), Step(json_values.text(found.get("step")))
+    new = NewGap(area=area, title=words.title, why=words.why, needed=words.needed, step=step)
+    uid = json_values.text(found.get("uid"))
+    if len(uid) != _UID:
+        raise ValueError("not a uid")
+    return PlannedGap(uid=uid, new=new)

@@ -1,0 +1,1 @@
+"""Search: queries, hits, and finding a thing by part of its name."""

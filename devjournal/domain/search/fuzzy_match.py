@@ -1,0 +1,134 @@
+"""Finding things by their names while one types: which of many texts are meant, how well, and where it shows.
+
+What is typed is taken word by word. Each has to be somewhere: as a word, as the beginning of one, inside of one, or,
+where that finds too little, as letters of one word in their order (`chkin`), or the first letters of several (`rapr`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+from unicodedata import normalize
+
+from devjournal.domain.search.search_hit import Spans
+from devjournal.domain.search.search_query import fold_one_for_one
+from devjournal.domain.text.user_text import one_line
+
+MOST_LETTERS = 400
+"""How much of a text is looked at: what something is called stands at its beginning."""
+
+MOST_WORDS = 12
+"""Words that count of what is typed."""
+
+_WORD = re.compile(r"[\w'’-]+")
+_ALONE, _WHOLE, _BEGIN, _INSIDE, _LOOSE = 10, 8, 6, 3, 1
+_FIRST = 4
+"""What begins with all that was typed is more likely meant."""
+_ITS_OWN = 2
+"""How many of its names are its own; the others say what it belongs to."""
+_SAME = 8
+"""What is called exactly so is meant."""
+
+
+class Name(NamedTuple):
+    """A text by which something is found: as it is shown, and without case and accents, letter for letter."""
+
+    text: str
+    folded: str
+
+    @classmethod
+    @lru_cache(maxsize=8192)
+    def of(cls, text: str) -> Name:
+        """Make a name of a text: it is one line, and holds nothing that a terminal would obey."""
+        line = one_line(text[: 4 * MOST_LETTERS])
+        if not line.isascii():
+            line = normalize("NFC", line)
+        return cls(line, fold_one_for_one(line[:MOST_LETTERS]))
+
+
+Names = Sequence[Name]
+"""What one thing is found by, what counts most first."""
+
+
+class Wanted:
+    """What somebody types."""
+
+    def __init__(self, text: str) -> None:
+        """Take a text as words."""
+        self._whole = Name.of(" ".join(text.split())).folded
+        self._words = self._whole.split()[:MOST_WORDS]
+        self._begins = [re.compile(rf"(?<!\w){re.escape(word)}") for word in self._words]
+
+    def __bool__(self) -> bool:
+        """Whether anything is typed."""
+        return bool(self._words)
+
+    def score(self, names: Names, *, loosely: bool = False) -> int:
+        """Return how well the names fit, 0 where they do not; `loosely` takes letters in their order, too."""
+        if not self._words:
+            return 0
+        total = 0
+        for at, word in enumerate(self._words):
+            best = max(self._fits(name.folded, at, word, loosely=loosely) for name in names)
+            if not best:
+                return 0
+            total += best
+        return total // len(self._words) + self._closeness(names)
+
+    def _closeness(self, names: Names) -> int:
+        if any(name.folded == self._whole for name in names):
+            return _SAME
+        return _FIRST if any(name.folded.startswith(self._whole) for name in names[:_ITS_OWN]) else 0
+
+    def _fits(self, folded: str, at: int, word: str, *, loosely: bool) -> int:
+        if word == folded:
+            return _ALONE
+        if word in folded:
+            found = self._begins[at].search(folded)
+            if found is None:
+                return _INSIDE
+            return _BEGIN if folded[found.end() : found.end() + 1].isalnum() else _WHOLE
+        return _LOOSE if loosely and _letters(word, folded) else 0
+
+    def spans(self, name: Name) -> Spans:
+        """Return where in a name it shows."""
+        found: set[int] = set()
+        for at, word in enumerate(self._words):
+            begins = [match.start() for match in self._begins[at].finditer(name.folded)]
+            begin = begins[0] if begins else name.folded.find(word)
+            found |= set(range(begin, begin + len(word)) if begin >= 0 else _letters(word, name.folded))
+        return tuple(_runs(found))
+
+
+def _letters(word: str, folded: str) -> tuple[int, ...]:
+    """Return where the letters of a word stand, in one word or as the first letters of several; none where nowhere."""
+    if len(word) < 3 or not all(letter in folded for letter in word):
+        return ()
+    starts = []
+    for match in _WORD.finditer(folded):
+        starts.append(match.start())
+        if folded[match.start()] == word[0]:
+            places, at = [], match.start()
+            for letter in word:
+                at = folded.find(letter, at, match.end())
+                if at < 0:
+                    break
+                places.append(at)
+                at += 1
+            else:
+                return tuple(places)
+    at = "".join(folded[start] for start in starts).find(word)
+    return tuple(starts[at : at + len(word)]) if at >= 0 else ()
+
+
+def _runs(places: Iterable[int]) -> list[tuple[int, int]]:
+    """Return places that follow each other as spans."""
+    runs: list[tuple[int, int]] = []
+    for place in sorted(places):
+        if runs and runs[-1][1] == place:
+            runs[-1] = (runs[-1][0], place + 1)
+        else:
+            runs.append((place, place + 1))
+    return runs

@@ -1,0 +1,132 @@
+"""What is due: the asks of the day, by the rules of `docs/data-model.md`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from devjournal.domain.week.ritual import USUAL, Ritual
+from devjournal.domain.week.week import State, Week, state_of
+
+MONTHLY_AFTER = 1
+"""Months after a review of either kind until the next monthly one."""
+
+QUARTERLY_AFTER = 3
+"""Months after a quarterly review until the next one."""
+
+
+class Due(StrEnum):
+    """Something that is due now."""
+
+    GOAL = "goal"
+    CHECK_IN = "check-in"
+    RECAP = "recap"
+    LAST_RECAP = "last-recap"
+    MONTHLY_REVIEW = "monthly-review"
+    QUARTERLY_REVIEW = "quarterly-review"
+
+
+def week_due(this: Week, last: Week, away: AbstractSet[date], today: date, ritual: Ritual = USUAL) -> list[Due]:
+    """Return what the week's ritual asks for, in the order it should be answered: a forgotten recap first.
+
+    Each question is asked from its day on; its hour is for reminders alone.
+    """
+    due: list[Due] = []
+    if state_of(last.iso, last, away, today) is State.UNRECAPPED:
+        due.append(Due.LAST_RECAP)
+    if state_of(this.iso, this, away, today) is not State.OPEN:
+        return due
+    day = today.weekday()
+    if not this.has_goal:
+        if day >= ritual.goal.day:
+            due.append(Due.GOAL)
+    elif day >= ritual.recap.day:
+        due.append(Due.RECAP)
+    elif day >= ritual.check_in.day and this.on_track is None:
+        due.append(Due.CHECK_IN)
+    return due
+
+
+class ReviewKind(StrEnum):
+    """The two rhythms of career development: the look every month, and the deep dive every quarter."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+
+
+class Deferral(NamedTuple):
+    """That a review which was due on a day is put off until another one, or skipped where that is None."""
+
+    kind: ReviewKind
+    due: date
+    until: date | None
+
+
+class NextReview(NamedTuple):
+    """When a review is due by the rule, and from which day it is asked for; later where it is put off."""
+
+    due: date
+    asked: date
+
+
+def review_days(
+    first_horizon: date | None,
+    last_review: date | None,
+    last_quarterly: date | None,
+    deferrals: Sequence[Deferral] = (),
+) -> tuple[date, date] | None:
+    """Return the days from which the next monthly and the next quarterly review are due.
+
+    None without a horizon: `first_horizon` is the day the first one was set. Months are added to the anchor
+    with relativedelta, so that 31 January gives 28 February.
+    """
+    if first_horizon is None:
+        return None
+    monthly = counted_from(last_review or first_horizon, ReviewKind.MONTHLY, deferrals)
+    quarterly = counted_from(last_quarterly or first_horizon, ReviewKind.QUARTERLY, deferrals)
+    return monthly.asked, quarterly.asked
+
+
+def counted_from(anchor: date, kind: ReviewKind, deferrals: Iterable[Deferral]) -> NextReview:
+    """Return the next review of a kind after its anchor.
+
+    One that was skipped counts as if it had been held on the day it was due: the one after is counted from there.
+    """
+    from dateutil.relativedelta import relativedelta  # only journals with a horizon pay for it
+
+    months = relativedelta(months=MONTHLY_AFTER if kind is ReviewKind.MONTHLY else QUARTERLY_AFTER)
+    until = {one.due: one.until for one in deferrals if one.kind is kind}
+    due = anchor + months
+    while due in until and until[due] is None:
+        due += months
+    return NextReview(due, until.get(due) or due)
+
+
+def week_later(due: NextReview, today: date) -> date:
+    """Return until when a review is put off: a week from today, or from the day it is asked for if that is later."""
+    return max(today, due.asked) + timedelta(weeks=1)
+
+
+def asked_outside(asked: date, away: AbstractSet[date], today: date) -> date:
+    """Return from which day a review is asked for, where `away` holds the Mondays of weeks that ask for nothing.
+
+    One that falls into such a week, or waits while one is running, is asked for on the Monday after it.
+    """
+    day = max(asked, today)
+    monday = day - timedelta(days=day.weekday())
+    if monday not in away:
+        return asked
+    while monday in away:
+        monday += timedelta(weeks=1)
+    return monday
+
+
+def reviews_due(days: tuple[date, date] | None, today: date) -> list[Due]:
+    """Return the reviews that are due; `days` comes from `review_days`."""
+    if days is None:
+        return []
+    asks = zip((Due.MONTHLY_REVIEW, Due.QUARTERLY_REVIEW), days, strict=True)
+    return [due for due, day in asks if today >= day]

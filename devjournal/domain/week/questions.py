@@ -1,0 +1,58 @@
+"""The questions that the three forms of the ritual ask, in the method's words or in their owner's own."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from devjournal.domain.week.ritual import USUAL, Ritual
+
+
+class GoalQuestions(NamedTuple):
+    """What Monday asks."""
+
+    skill: str = "Which skill?"
+    goal: str = "What should be better by Friday?"
+    plan: str = "The plan?"
+    gap: str = "Which gap does it feed?"
+
+
+class CheckInQuestions(NamedTuple):
+    """What Wednesday asks."""
+
+    on_track: str = "On track?"
+    adjust: str = "What can still be done before Friday?"
+    smaller: str = "Make the goal smaller?"
+
+
+class RecapQuestions(NamedTuple):
+    """What Friday asks."""
+
+    outcome: str = "How did it go?"
+    better: str = "Better at something than on Monday?"
+    what_at: str = "What at?"
+    """The sentence of a hit that made better."""
+    word: str = "A word on the week?"
+    """The sentence of a hit that made nothing better, and the optional one after a miss."""
+    lesson: str = "A lesson for next week?"
+    """The optional one after a hit."""
+    differently: str = "What will you do differently next week?"
+    """The sentence of a miss: it is the lesson."""
+
+
+class Questions(NamedTuple):
+    """All of them."""
+
+    goal: GoalQuestions = GoalQuestions()
+    check_in: CheckInQuestions = CheckInQuestions()
+    recap: RecapQuestions = RecapQuestions()
+
+
+def usual_questions(ritual: Ritual = USUAL) -> Questions:
+    """Return the method's own questions, with the days of a ritual in them."""
+    goal, _, recap = (moment.name for moment in ritual)
+    usual = Questions()
+    return Questions(
+        usual.goal._replace(goal=usual.goal.goal.replace("Friday", recap)),
+        usual.check_in._replace(adjust=usual.check_in.adjust.replace("Friday", recap)),
+        usual.recap._replace(better=usual.recap.better.replace("Monday", goal)),
+    )

@@ -1,0 +1,160 @@
+"""The week: its goal and plan, its check-in, its recap, and the state they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple, Protocol
+
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.errors import Refused
+
+CATCH_UP = 13
+"""How many weeks back a forgotten recap is still asked for: a quarter. Older ones can be given in the Calendar."""
+
+
+class Outcome(StrEnum):
+    """How a week went, as its owner recapped it."""
+
+    HIT = "hit"
+    MISSED = "missed"
+    AWAY = "away"
+
+
+class LessonAnswer(StrEnum):
+    """What became of a lesson on the Monday after."""
+
+    APPLIED = "applied"
+    NOT_RELEVANT = "not-relevant"
+    KEEP = "keep"
+
+
+class State(StrEnum):
+    """Where a week stands; derived, never stored. Silence is never turned into missed."""
+
+    HIT = "hit"
+    MISSED = "missed"
+    AWAY = "away"
+    OPEN = "open"
+    UNRECAPPED = "unrecapped"
+    NONE = "none"
+
+
+class PlanStep(NamedTuple):
+    """One step of a week's plan; `done_on` is the day it was ticked."""
+
+    text: str
+    done_on: date | None = None
+    id: int = 0
+
+    @property
+    def done(self) -> bool:
+        """Whether it is ticked."""
+        return self.done_on is not None
+
+
+class Week(NamedTuple):
+    """Everything that a week holds; one that nothing was written about has empty texts and `None`."""
+
+    iso: IsoWeek
+    skill: str = ""
+    goal: str = ""
+    gap: int | None = None
+    on_track: bool | None = None
+    adjustment: str = ""
+    checked_in_on: date | None = None
+    outcome: Outcome | None = None
+    better: bool | None = None
+    note: str = ""
+    lesson: str = ""
+    lesson_answer: LessonAnswer | None = None
+    recapped_on: date | None = None
+    first_goal: str = ""
+    """The first wording of a goal that was made smaller on the way."""
+    carried: int = 0
+    """How many weeks in a row the goal was carried on from a miss."""
+    plan: tuple[PlanStep, ...] = ()
+
+    @property
+    def monday(self) -> date:
+        """The date it is known by."""
+        return self.iso.monday
+
+    @property
+    def has_goal(self) -> bool:
+        """Whether a goal is set."""
+        return bool(self.goal)
+
+    @property
+    def steps_done(self) -> int:
+        """How many steps of the plan are ticked."""
+        return sum(step.done for step in self.plan)
+
+
+class Goal(NamedTuple):
+    """What a week was about: what one knows it by."""
+
+    monday: date
+    goal: str
+    skill: str
+
+
+class Mark(NamedTuple):
+    """What a week leaves in the long view: enough for its state, the streak and the strip."""
+
+    monday: date
+    has_goal: bool
+    outcome: Outcome | None = None
+    better: bool | None = None
+    recapped_on: date | None = None
+    gap: int | None = None
+
+
+class Marked(Protocol):
+    """What a state is derived from: a `Week` or a `Mark`."""
+
+    @property
+    def has_goal(self) -> bool:
+        """Whether a goal is set."""
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The recap's outcome, or None."""
+
+
+def state_of(iso: IsoWeek, week: Marked | None, away: AbstractSet[date], today: date) -> State:
+    """Return the state of a week; `week` is None where nothing was written, `away` holds Mondays."""
+    if week is not None and week.outcome is not None:
+        return State(week.outcome.value)
+    if iso.monday in away:
+        return State.AWAY
+    if today in iso:
+        return State.OPEN
+    if week is not None and week.has_goal and iso.monday < today:
+        return State.UNRECAPPED
+    return State.NONE
+
+
+def check_recap(week: Week, outcome: Outcome, today: date) -> None:
+    """Check that a week can be recapped so.
+
+    Raises:
+        Refused: it has not begun, or a hit or a miss is claimed where there is no goal.
+    """
+    if week.monday > today:
+        raise Refused(f"Week {week.iso} has not happened yet. It can hold a goal, not a recap.")
+    if outcome is not Outcome.AWAY and not week.has_goal:
+        raise Refused(f"Week {week.iso} has no goal to recap; set one with `devjournal goal`.")
+
+
+def check_check_in(week: Week, today: date) -> None:
+    """Check that a week can be checked in on.
+
+    Raises:
+        Refused: it has not begun, or there is no goal.
+    """
+    if week.monday > today:
+        raise Refused(f"Week {week.iso} has not happened yet. It can hold a goal, not a check-in.")
+    if not week.has_goal:
+        raise Refused(f"Week {week.iso} has no goal to check in on; set one with `devjournal goal`.")
