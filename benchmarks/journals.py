@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from devjournal.storage import Journal
-from devjournal.storage.shape import table_columns
+from devjournal.storage.schema.document_shape import table_columns
 
 NOW = datetime(2026, 11, 25, 14, 0).astimezone()
 """The Wednesday on which every journal is opened: a check-in is due."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from benchmarks.journals import NOW, Rows, row
 from benchmarks.tables import late, table
 from devjournal.storage import Journal
-from devjournal.storage.shape import table_columns
+from devjournal.storage.schema.document_shape import table_columns
 
 TEXTS = 50_000
 WORDS = 20_000

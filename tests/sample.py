@@ -12,7 +12,7 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.one_to_one.topic import TopicKind
 from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.storage import Journal
-from devjournal.storage.stamps import written
+from devjournal.storage.schema.stamps import written
 from tests.still import FRIDAY, StillClock
 
 _SKILLS = ("Design", "Facilitation", "Estimation", "Incident response")

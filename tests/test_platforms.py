@@ -16,9 +16,9 @@ import pytest
 from devjournal import platforms
 from devjournal.errors import FileRefused
 from devjournal.platforms import for_a_shell, lock, reader_left, taking, terminal_encoding, words_of
-from devjournal.storage.file import make_missing
-from devjournal.storage.surroundings import space
-from devjournal.storage.whole_file import uri_of
+from devjournal.storage.core.file import make_missing
+from devjournal.storage.health.environment_checks import space
+from devjournal.storage.schema.sqlite_file import uri_of
 from tests import as_on_windows
 from tests.as_on_windows import GONE, POSIX, SIGNALS
 from tests.test_architecture import MODULES, dotted, name, tree

@@ -9,7 +9,7 @@ from typing import Any
 
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.storage import Journal
-from devjournal.storage.shape import table_columns
+from devjournal.storage.schema.document_shape import table_columns
 
 LAST = IsoWeek(date(2026, 11, 23))
 SKILLS = ("Facilitation", "Design", "Estimation", "Incident response", "Writing", "Mentoring")

@@ -23,7 +23,7 @@ def add_backup(parser: Parser) -> None:
 def _backup(hall: Hall, args: Namespace) -> str:
     """Copy the file as it is, without opening it as a journal: an older version stays one."""
     from devjournal.domain.copies.copies import Why
-    from devjournal.storage.copies import Copies
+    from devjournal.storage.copies.copies import Copies
 
     hall.check()
     copies = Copies(hall.path)
@@ -47,7 +47,7 @@ def add_restore(parser: Parser) -> None:
 
 
 def _restore(hall: Hall, args: Namespace) -> str:
-    from devjournal.storage.restore import restore
+    from devjournal.storage.health.restore import restore
 
     restored = restore(hall.path, Path(args.source), hall.clock())
     if restored.amiss:

@@ -28,7 +28,7 @@ def add_doctor(parser: Parser) -> None:
 
 def _doctor(hall: Hall, args: Namespace) -> str:
     """Look at everything; the exit code is 1 where something is wrong, and hints do not count."""
-    from devjournal.storage.doctor import examine
+    from devjournal.storage.health.doctor import examine
 
     findings = examine(hall.path, hall.clock(), lambda sound: _document(hall, sound))
     found_wrong, hints = (sum(one.health is health for one in findings) for health in (Health.WRONG, Health.HINT))
@@ -50,7 +50,7 @@ def _document(hall: Hall, sound: Path) -> Iterator[Finding]:
     """Say whether an export of the journal could be imported again, by making one of a copy."""
     from devjournal.exports.document import dumps, loads
     from devjournal.storage import Journal
-    from devjournal.storage.shape import ADDED_TABLES, table_columns
+    from devjournal.storage.schema.document_shape import ADDED_TABLES, table_columns
 
     try:
         with Journal(sound, hall.clock) as journal:

@@ -130,7 +130,7 @@ class Hall:
         Raises:
             FileRefused: it could not.
         """
-        from devjournal.storage.file import check
+        from devjournal.storage.core.file import check
 
         check(self.path)
 

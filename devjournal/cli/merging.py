@@ -15,7 +15,7 @@ from devjournal.domain.merge.row_merge import GaveWay
 from devjournal.domain.merge.settling import Rows
 from devjournal.domain.text.user_text import counted, one_line, quoted
 from devjournal.exports.merge import Merged, merge
-from devjournal.storage.shape import table_columns
+from devjournal.storage.schema.document_shape import table_columns
 
 _NAMED_BY = ("title", "name", "role", "text", "day", "first")
 """The columns that a row is known by to its owner; the first that a table has."""

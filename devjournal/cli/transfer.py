@@ -16,7 +16,7 @@ from devjournal.errors import UNTRUSTED, FileRefused, JournalError
 from devjournal.files import write_file
 
 if TYPE_CHECKING:  # a command that exports nothing does not pay for them
-    from devjournal.storage.shape import Rows
+    from devjournal.storage.schema.document_shape import Rows
 
 
 def add_export(parser: Parser) -> None:
@@ -41,7 +41,7 @@ def _export(hall: Hall, args: Namespace) -> str:
 
 def _document(hall: Hall) -> str:
     from devjournal.exports.document import dumps
-    from devjournal.storage.schema import MIGRATIONS
+    from devjournal.storage.schema.migrations import MIGRATIONS
 
     return dumps(_rows(hall), len(MIGRATIONS))
 
@@ -77,8 +77,8 @@ def _rows(hall: Hall) -> Rows:
 
 def _schema() -> str:
     from devjournal.exports.schema import json_schema
-    from devjournal.storage.schema import MIGRATIONS
-    from devjournal.storage.shape import ADDED_TABLES, table_columns
+    from devjournal.storage.schema.document_shape import ADDED_TABLES, table_columns
+    from devjournal.storage.schema.migrations import MIGRATIONS
 
     return json_schema(table_columns(), len(MIGRATIONS), ADDED_TABLES)
 
@@ -93,8 +93,8 @@ def add_import(parser: Parser) -> None:
 def _import(hall: Hall, args: Namespace) -> str:
     """Check the whole document before the journal is opened, so that a refused one leaves nothing behind."""
     from devjournal.exports.document import loads
-    from devjournal.storage.schema import MIGRATIONS
-    from devjournal.storage.shape import ADDED_TABLES, table_columns
+    from devjournal.storage.schema.document_shape import ADDED_TABLES, table_columns
+    from devjournal.storage.schema.migrations import MIGRATIONS
 
     text = read_source(args.source, "name a document that `devjournal export` wrote")
     rows = loads(text, table_columns(), len(MIGRATIONS), ADDED_TABLES)

@@ -16,32 +16,32 @@ from devjournal.domain.week.due import asked_outside, review_days, reviews_due, 
 from devjournal.domain.week.ritual import Ritual
 from devjournal.domain.week.status import Standing, Used
 from devjournal.domain.week.streak import longest_streak, streak, streak_once
-from devjournal.storage.away import Away
-from devjournal.storage.file import BUSY_TIMEOUT
-from devjournal.storage.kept import kept
-from devjournal.storage.review_days import ReviewDays
+from devjournal.storage.core.cache import kept
+from devjournal.storage.core.file import BUSY_TIMEOUT
+from devjournal.storage.core.undo import Steps
+from devjournal.storage.reviews.review_days import ReviewDays
 from devjournal.storage.store import Store
-from devjournal.storage.undo import Steps
-from devjournal.storage.weeks import Weeks
+from devjournal.storage.week.away import Away
+from devjournal.storage.week.weeks import Weeks
 
 if TYPE_CHECKING:
     from devjournal.domain.calendar.insight import History
     from devjournal.domain.copies.copies import Copy
-    from devjournal.storage.conversations import Conversations
-    from devjournal.storage.copies import Copies
-    from devjournal.storage.entries import Entries
-    from devjournal.storage.gaps import Gaps
-    from devjournal.storage.horizons import Horizons
-    from devjournal.storage.pages import Pages
-    from devjournal.storage.people import People
-    from devjournal.storage.restore import Restored
-    from devjournal.storage.reviews import Reviews
-    from devjournal.storage.search import Search
-    from devjournal.storage.spans import Spans
-    from devjournal.storage.topics import Topics
-    from devjournal.storage.transfer import Transfer
-    from devjournal.storage.walks import Walks
-    from devjournal.storage.years import Years
+    from devjournal.storage.career.conversations import Conversations
+    from devjournal.storage.career.gaps import Gaps
+    from devjournal.storage.career.horizons import Horizons
+    from devjournal.storage.career.people import People
+    from devjournal.storage.copies.copies import Copies
+    from devjournal.storage.health.restore import Restored
+    from devjournal.storage.one_to_one.pages import Pages
+    from devjournal.storage.one_to_one.spans import Spans
+    from devjournal.storage.one_to_one.topics import Topics
+    from devjournal.storage.reviews.review_drafts import Walks
+    from devjournal.storage.reviews.reviews import Reviews
+    from devjournal.storage.reviews.years import Years
+    from devjournal.storage.search.search import Search
+    from devjournal.storage.transfer.transfer import Transfer
+    from devjournal.storage.week.entries import Entries
 
 
 class Journal:
@@ -76,91 +76,91 @@ class Journal:
     @cached_property
     def entries(self) -> Entries:
         """What was done or learned, day by day."""
-        from devjournal.storage.entries import Entries
+        from devjournal.storage.week.entries import Entries
 
         return Entries(self._store)
 
     @cached_property
     def gaps(self) -> Gaps:
         """What is missing, and what proves it."""
-        from devjournal.storage.gaps import Gaps
+        from devjournal.storage.career.gaps import Gaps
 
         return Gaps(self._store)
 
     @cached_property
     def horizons(self) -> Horizons:
         """The roles to be in, and when."""
-        from devjournal.storage.horizons import Horizons
+        from devjournal.storage.career.horizons import Horizons
 
         return Horizons(self._store)
 
     @cached_property
     def people(self) -> People:
         """The people who matter, and what they know."""
-        from devjournal.storage.people import People
+        from devjournal.storage.career.people import People
 
         return People(self._store)
 
     @cached_property
     def conversations(self) -> Conversations:
         """The talks with them."""
-        from devjournal.storage.conversations import Conversations
+        from devjournal.storage.career.conversations import Conversations
 
         return Conversations(self._store, self.people)
 
     @cached_property
     def reviews(self) -> Reviews:
         """The monthly check-ins and the quarterly deep dives."""
-        from devjournal.storage.reviews import Reviews
+        from devjournal.storage.reviews.reviews import Reviews
 
         return Reviews(self._store, self.gaps, self.horizons, self.people)
 
     @cached_property
     def walks(self) -> Walks:
         """The reviews that were begun and are not finished."""
-        from devjournal.storage.walks import Walks
+        from devjournal.storage.reviews.review_drafts import Walks
 
         return Walks(self._store, self.gaps, self.reviews)
 
     @cached_property
     def years(self) -> Years:
         """The years as their letters tell them."""
-        from devjournal.storage.years import Years
+        from devjournal.storage.reviews.years import Years
 
         return Years(self._store, self.gaps, self.people, self.reviews)
 
     @cached_property
     def transfer(self) -> Transfer:
         """Every row out of the file, and into an empty one."""
-        from devjournal.storage.transfer import Transfer
+        from devjournal.storage.transfer.transfer import Transfer
 
         return Transfer(self._store)
 
     @cached_property
     def search(self) -> Search:
         """What any of the texts holds."""
-        from devjournal.storage.search import Search
+        from devjournal.storage.search.search import Search
 
         return Search(self._store)
 
     @cached_property
     def topics(self) -> Topics:
         """What waits for a 1:1."""
-        from devjournal.storage.topics import Topics
+        from devjournal.storage.one_to_one.topics import Topics
 
         return Topics(self._store)
 
     @cached_property
     def spans(self) -> Spans:
         """What may be told of a span of time."""
-        from devjournal.storage.spans import Spans
+        from devjournal.storage.one_to_one.spans import Spans
 
         return Spans(self._store, self.people, self.conversations)
 
     @cached_property
     def pages(self) -> Pages:
         """The pages for 1:1s."""
-        from devjournal.storage.pages import Pages
+        from devjournal.storage.one_to_one.pages import Pages
 
         return Pages(self._store, self.people, self.spans)
 
@@ -216,7 +216,7 @@ class Journal:
             FileRefused: the copy is damaged, or of a newer version.
             FileBusy, WriteFailed: the journal could not be kept or replaced; it is as it was.
         """
-        from devjournal.storage.restore import restore
+        from devjournal.storage.health.restore import restore
 
         return restore(self.path, self.copies.path_of(copy), self.now, self._patience)
 
@@ -298,7 +298,7 @@ class Journal:
     @kept
     def used(self) -> Used:
         """Return what the journal holds any of."""
-        from devjournal.storage.used import used  # an empty place asks for it
+        from devjournal.storage.week.first_use import used  # an empty place asks for it
 
         return used(self._store)
 
@@ -310,7 +310,7 @@ class Journal:
 
     def history(self) -> History:
         """Return every written week for the long view; the same one, counts and all, until somebody writes."""
-        from devjournal.storage.insight import Insight  # only the long view pays for it
+        from devjournal.storage.week.insight import Insight  # only the long view pays for it
 
         return Insight(self._store).history(self.today, self.first_week(), self.away.mondays())
 

@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from devjournal.storage.journal import Journal
-from devjournal.storage.salvage import salvage
-from devjournal.storage.shape import Rows
-from devjournal.storage.whole_file import connect
+from devjournal.storage.schema.document_shape import Rows
+from devjournal.storage.schema.sqlite_file import connect
+from devjournal.storage.untrusted.salvage import salvage
 
 _PATIENCE = 0.2
 """Seconds to wait for another program's write; who opens the journal then waits longer, and says so."""

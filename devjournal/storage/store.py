@@ -14,19 +14,19 @@ import peewee
 
 from devjournal.domain.copies.retention import Kept
 from devjournal.errors import NotFound
-from devjournal.storage import logs, undo
-from devjournal.storage.file import BUSY_TIMEOUT, identity_of, open_database
-from devjournal.storage.rows import tuples
-from devjournal.storage.seconds import after_all_told, after_last_row, after_talks
-from devjournal.storage.stamps import later_than, written
-from devjournal.storage.tables import MARKS, REFERENCES, ROWS, EntryRow, RemovedRow, Row, columns
-from devjournal.storage.trust import Trust
-from devjournal.storage.uids import random_uid
-from devjournal.storage.undo import Steps
+from devjournal.storage.core import field_logs, undo
+from devjournal.storage.core.file import BUSY_TIMEOUT, identity_of, open_database
+from devjournal.storage.core.record_times import after_all_told, after_last_row, after_talks
+from devjournal.storage.core.rows import tuples
+from devjournal.storage.core.uids import random_uid
+from devjournal.storage.core.undo import Steps
+from devjournal.storage.schema.stamps import later_than, written
+from devjournal.storage.schema.tables import MARKS, REFERENCES, ROWS, EntryRow, RemovedRow, Row, columns
+from devjournal.storage.untrusted.trust import Trust
 
 if TYPE_CHECKING:  # reading pays for no copies
-    from devjournal.storage.copies import Copies
-    from devjournal.storage.keeping import Keeping
+    from devjournal.storage.copies.auto_backup import Keeping
+    from devjournal.storage.copies.copies import Copies
 
 
 class Store:
@@ -89,14 +89,14 @@ class Store:
     @cached_property
     def copies(self) -> Copies:
         """The copies that lie beside the file."""
-        from devjournal.storage.copies import Copies
+        from devjournal.storage.copies.copies import Copies
 
         return Copies(self.path)
 
     @cached_property
     def keeping(self) -> Keeping:
         """What makes a copy before something that could be regretted."""
-        from devjournal.storage.keeping import Keeping
+        from devjournal.storage.copies.auto_backup import Keeping
 
         return Keeping(self.copies, self.now, self._kept)
 
@@ -249,7 +249,7 @@ class Store:
         for at, seen in list(tuples(RemovedRow.select(RemovedRow.removed_at, RemovedRow.seen).where(same))):
             RemovedRow.delete().where(same).execute()
             row["updated_at"] = later_than(at, stamp)  # or a merge would leave it removed
-            row |= logs.again(row["updated_at"], seen, columns(table), EntryRow is table)
+            row |= field_logs.again(row["updated_at"], seen, columns(table), EntryRow is table)
         return int(table.insert(row).execute())
 
     def update(self, table: type[Row], row_id: int, values: Mapping[str, Any]) -> bool:
@@ -262,7 +262,7 @@ class Store:
         if not differing:
             return False
         stamp = later_than(updated, self.moment())
-        changed = logs.noted(log, created, updated, differing, stamp)
+        changed = field_logs.noted(log, created, updated, differing, stamp)
         table.update({**values, "updated_at": stamp, "changed": changed}).where(table.id == row_id).execute()
         return True
 
@@ -282,7 +282,7 @@ class Store:
         uid, created, updated, log = next(iter(tuples(table.select(*fields).where(table.id == row_id))))
         stamp = later_than(updated, self.stamp)  # or a merge would bring it back
         removed = {"uid": uid, "table_name": table._meta.table_name, "removed_at": stamp}
-        removed["seen"] = logs.seen(log, created, updated)
+        removed["seen"] = field_logs.seen(log, created, updated)
         RemovedRow.insert(removed).on_conflict("REPLACE").execute()
         table.delete().where(table.id == row_id).execute()
 
@@ -343,6 +343,6 @@ class Store:
         except OverflowError as error:
             raise NotFound("No ID is that large; see which there are with the list command.") from error
         except (peewee.DatabaseError, sqlite3.Error) as error:
-            from devjournal.storage.refusals import first_said, in_words  # only a refusal pays for it
+            from devjournal.storage.core.sqlite_errors import first_said, in_words  # only a refusal pays for it
 
             raise in_words(first_said(error), self.copies) from error

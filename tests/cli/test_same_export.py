@@ -12,8 +12,8 @@ import pytest
 from devjournal.exports.document import dumps
 from devjournal.exports.merge import merge
 from devjournal.storage import Journal
-from devjournal.storage.schema import MIGRATIONS
-from devjournal.storage.shape import table_columns
+from devjournal.storage.schema.document_shape import table_columns
+from devjournal.storage.schema.migrations import MIGRATIONS
 from tests.cli.conftest import Run
 from tests.still import StillClock
 from tests.storage.lives import any_life, live

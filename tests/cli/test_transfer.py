@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from devjournal.storage.schema import MIGRATIONS
-from devjournal.storage.shape import table_columns
+from devjournal.storage.schema.document_shape import table_columns
+from devjournal.storage.schema.migrations import MIGRATIONS
 from tests.cli.conftest import Run
 from tests.cli.done import Done
 from tests.exports.whole import whole

@@ -18,8 +18,8 @@ from devjournal.domain.week.week import State, state_of
 from devjournal.errors import NotFound, Refused
 from devjournal.exports.document import loads
 from devjournal.storage import Journal
-from devjournal.storage.doctor import examine
-from devjournal.storage.shape import ADDED_TABLES, table_columns
+from devjournal.storage.health.doctor import examine
+from devjournal.storage.schema.document_shape import ADDED_TABLES, table_columns
 from tests.demo.telling import FRIDAY, exported, told
 
 DAYS = (

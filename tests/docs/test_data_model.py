@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from devjournal.storage import Journal
-from devjournal.storage.schema import APPLICATION_ID, MIGRATIONS
-from devjournal.storage.uids import NAMESPACE
+from devjournal.storage.core.uids import NAMESPACE
+from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
 from tests.storage import raw
 
 PAGE = (Path(__file__).parents[2] / "docs" / "data-model.md").read_text(encoding="utf-8")

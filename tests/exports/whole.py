@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from devjournal.storage.schema import MIGRATIONS
-from devjournal.storage.shape import table_columns
+from devjournal.storage.schema.document_shape import table_columns
+from devjournal.storage.schema.migrations import MIGRATIONS
 
 STAMP = "2026-11-27T16:30:00.000000Z"
 

@@ -22,9 +22,10 @@ from devjournal.domain.week.streak import longest_streak, streak
 from devjournal.domain.week.week import LessonAnswer, Outcome, State, Week, state_of
 from devjournal.errors import JournalError
 from devjournal.exports import document
-from devjournal.storage import Journal, search
-from devjournal.storage.shape import Rows, table_columns
-from devjournal.storage.tables import ROWS
+from devjournal.storage import Journal
+from devjournal.storage.schema.document_shape import Rows, table_columns
+from devjournal.storage.schema.tables import ROWS
+from devjournal.storage.search import search
 from tests.still import StillClock
 from tests.storage import raw
 

@@ -19,7 +19,7 @@ from devjournal.domain.reviews.snapshot import Snapshot
 from devjournal.domain.week.due import Due, ReviewKind
 from devjournal.errors import JournalError
 from devjournal.storage import Journal
-from devjournal.storage.shape import Rows
+from devjournal.storage.schema.document_shape import Rows
 from tests.still import StillClock
 
 KINDS = st.sampled_from(ReviewKind)

@@ -20,8 +20,8 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.errors import FileBusy, FileRefused, Refused
 from devjournal.exports.merge import Merged, merge
 from devjournal.storage import Journal
-from devjournal.storage.schema import MIGRATIONS
-from devjournal.storage.shape import Rows, table_columns
+from devjournal.storage.schema.document_shape import Rows, table_columns
+from devjournal.storage.schema.migrations import MIGRATIONS
 from tests.still import StillClock
 from tests.storage import raw
 from tests.storage.hurt import cut_short, mode, scramble
@@ -150,13 +150,13 @@ def test_a_migration_begins_with_one_and_one_that_fails_leaves_none(
 ) -> None:
     log(path, clock, "kept")
     half, more = ((*MIGRATIONS, (f"CREATE TABLE {table}", "CREATE TABLE t (x)")) for table in ("t (x)", "more (x)"))
-    monkeypatch.setattr("devjournal.storage.file.MIGRATIONS", half)
+    monkeypatch.setattr("devjournal.storage.core.file.MIGRATIONS", half)
     before = path.read_bytes()
     with pytest.raises(FileRefused, match="which its tables are not"):
         log(path, clock)
     assert (path.read_bytes(), names(path)) == (before, [])
     assert not (path.parent / "backups").exists()
-    monkeypatch.setattr("devjournal.storage.file.MIGRATIONS", more)
+    monkeypatch.setattr("devjournal.storage.core.file.MIGRATIONS", more)
     for _ in range(2):
         assert log(path, clock) == ""
         assert names(path) == ["2026-11-23T090000-migration-journal.db"]

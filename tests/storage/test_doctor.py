@@ -16,9 +16,10 @@ from devjournal.domain.copies.health_check import Finding, Health
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import Outcome
 from devjournal.errors import FileBusy
-from devjournal.storage import Journal, schema
-from devjournal.storage.doctor import examine
-from devjournal.storage.restore import restore
+from devjournal.storage import Journal
+from devjournal.storage.health.doctor import examine
+from devjournal.storage.health.restore import restore
+from devjournal.storage.schema import migrations
 from tests.still import FRIDAY, StillClock
 from tests.storage import raw
 from tests.storage.hurt import HURTS, Trace, fill, foreign, interrupted, scramble
@@ -84,7 +85,7 @@ def test_a_journal_that_is_well(path: Path) -> None:
         *("file", "schema", "pages", "references", "rows", "index", "rights", "sync", "beside", "space", "copies")
     ]
     assert found["copies"].says == "1 good copy, of 27 November 2026 (today)"
-    assert f"version {len(schema.MIGRATIONS)}" in found["file"].says
+    assert f"version {len(migrations.MIGRATIONS)}" in found["file"].says
 
 
 def test_a_journal_that_is_not_there_yet(tmp_path: Path) -> None:
@@ -127,11 +128,11 @@ def test_what_is_no_journal(tmp_path: Path, path: Path) -> None:
 
 
 def test_an_older_journal_is_examined_as_it_will_be(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    more = (*schema.MIGRATIONS, ("CREATE TABLE more (x)",))
+    more = (*migrations.MIGRATIONS, ("CREATE TABLE more (x)",))
     for module in ("file", "doctor"):
         monkeypatch.setattr(f"devjournal.storage.{module}.MIGRATIONS", more)
     assert f"older than this devjournal's {len(more)}" in only(path, "file", Health.HINT).says
-    monkeypatch.setattr("devjournal.storage.file.MIGRATIONS", (*schema.MIGRATIONS, ("NONSENSE",)))
+    monkeypatch.setattr("devjournal.storage.core.file.MIGRATIONS", (*migrations.MIGRATIONS, ("NONSENSE",)))
     assert "cannot be brought up to date" in ailing(path)["rows"].says
 
 

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from devjournal.errors import FileBusy, FileRefused, JournalError, WriteFailed
-from devjournal.storage import Journal, file, schema
+from devjournal.storage import Journal
+from devjournal.storage.core import file
+from devjournal.storage.schema import migrations
 from tests.still import StillClock
 from tests.storage import raw
 from tests.storage.hurt import Trace, fill, foreign, interrupted, mode
@@ -177,7 +179,7 @@ def test_what_is_not_a_database(path: Path, content: bytes) -> None:
     assert "is not a database" in refusal(path)
 
 
-@pytest.mark.parametrize("application", [0, 1, schema.APPLICATION_ID + 1, -1])
+@pytest.mark.parametrize("application", [0, 1, migrations.APPLICATION_ID + 1, -1])
 @pytest.mark.parametrize("version", [0, 1, 99])
 def test_another_programs_database(path: Path, application: int, version: int) -> None:
     foreign(path, application=application, version=version)
@@ -223,7 +225,7 @@ def test_our_interrupted_write_is_rolled_back(path: Path) -> None:
 def test_a_newer_version(path: Path, ahead: int) -> None:
     opened(path).close()
     with raw.connected(path) as connection:
-        connection.execute(f"PRAGMA user_version = {len(schema.MIGRATIONS) + ahead}")
+        connection.execute(f"PRAGMA user_version = {len(migrations.MIGRATIONS) + ahead}")
     path.chmod(0o644)
     assert "); update this one" in refusal(path)
 
@@ -299,7 +301,7 @@ def test_a_journal_in_a_folder_that_may_not_be_written(mine: Path) -> None:
 
 def broken(monkeypatch: pytest.MonkeyPatch, *statements: str) -> None:
     """Add a migration that fails at its end."""
-    steps = (*schema.MIGRATIONS, (*statements, "CREATE TABLE half (x) NONSENSE"))
+    steps = (*migrations.MIGRATIONS, (*statements, "CREATE TABLE half (x) NONSENSE"))
     monkeypatch.setattr(file, "MIGRATIONS", steps)
 
 
@@ -325,7 +327,7 @@ def test_a_first_migration_that_fails_leaves_an_empty_file_empty(path: Path, mon
 def test_a_migration_runs_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with opened(path) as journal:
         journal.entries.add("kept", day=FRIDAY)
-    steps = (*schema.MIGRATIONS, ("CREATE TABLE more (x)", "INSERT INTO more VALUES (1)"))
+    steps = (*migrations.MIGRATIONS, ("CREATE TABLE more (x)", "INSERT INTO more VALUES (1)"))
     monkeypatch.setattr(file, "MIGRATIONS", steps)
     for _ in range(2):
         with opened(path) as journal:
@@ -377,4 +379,4 @@ def test_a_fresh_journal_that_another_makes_meanwhile(path: Path, monkeypatch: p
         with opened(fresh) as journal:
             journal.entries.add("x", day=FRIDAY)
         monkeypatch.setattr(file, "_pragma", look)
-        assert raw.query(fresh, "PRAGMA application_id") == [(schema.APPLICATION_ID,)]
+        assert raw.query(fresh, "PRAGMA application_id") == [(migrations.APPLICATION_ID,)]

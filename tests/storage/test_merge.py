@@ -22,10 +22,10 @@ from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.exports.document import dumps, loads
 from devjournal.exports.merge import Merged, merge
 from devjournal.storage import Journal
-from devjournal.storage.restore import restore
-from devjournal.storage.rules import broken_rules
-from devjournal.storage.schema import MIGRATIONS
-from devjournal.storage.shape import ADDED_TABLES, table_columns
+from devjournal.storage.health.restore import restore
+from devjournal.storage.schema.consistency import broken_rules
+from devjournal.storage.schema.document_shape import ADDED_TABLES, table_columns
+from devjournal.storage.schema.migrations import MIGRATIONS
 from tests.still import FRIDAY as FRIDAY_AFTERNOON
 from tests.still import StillClock
 from tests.storage import raw

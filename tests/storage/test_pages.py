@@ -13,7 +13,7 @@ from devjournal.domain.one_to_one.span import Purpose
 from devjournal.domain.one_to_one.topic import TopicKind
 from devjournal.errors import NotFound
 from devjournal.storage import Journal
-from devjournal.storage.uids import natural_uid
+from devjournal.storage.core.uids import natural_uid
 from tests.still import StillClock
 from tests.storage import raw
 

@@ -14,8 +14,9 @@ import pytest
 
 from devjournal.domain.copies.copies import Why
 from devjournal.errors import FileBusy, FileRefused, JournalError, NotFound, WriteFailed
-from devjournal.storage import Journal, schema
-from devjournal.storage.restore import Restored, restore
+from devjournal.storage import Journal
+from devjournal.storage.health.restore import Restored, restore
+from devjournal.storage.schema import migrations as schema_migrations
 from tests.still import FRIDAY, StillClock
 from tests.storage import raw
 from tests.storage.hurt import HURTS, Trace, cut_short, fill, foreign, interrupted, mode, scramble
@@ -223,8 +224,8 @@ def test_a_copy_that_was_taken_in_the_middle_of_a_write(path: Path, copy: Path, 
 
 
 def test_an_older_version_is_brought_up_to_date(path: Path, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    migrations = (*schema.MIGRATIONS, ("CREATE TABLE more (x)", "INSERT INTO more VALUES (1)"))
-    monkeypatch.setattr("devjournal.storage.file.MIGRATIONS", migrations)
+    migrations = (*schema_migrations.MIGRATIONS, ("CREATE TABLE more (x)", "INSERT INTO more VALUES (1)"))
+    monkeypatch.setattr("devjournal.storage.core.file.MIGRATIONS", migrations)
     before = copy.read_bytes()
     with Journal(path, StillClock()) as journal:
         back(path, copy)
@@ -232,18 +233,20 @@ def test_an_older_version_is_brought_up_to_date(path: Path, copy: Path, monkeypa
     assert raw.query(path, "SELECT * FROM more") == [(1,)]
     assert raw.query(path, "PRAGMA user_version") == [(len(migrations),)]
     assert copy.read_bytes() == before
-    monkeypatch.setattr("devjournal.storage.file.MIGRATIONS", (*schema.MIGRATIONS, ("CREATE TABLE half (x) NONSENSE",)))
+    monkeypatch.setattr(
+        "devjournal.storage.core.file.MIGRATIONS", (*schema_migrations.MIGRATIONS, ("CREATE TABLE half (x) NONSENSE",))
+    )
     assert "cannot be brought up to date" in refusal(path, copy)
 
 
 def test_a_newer_journal_gives_way_to_an_older_copy(path: Path, copy: Path) -> None:
     """So an older devjournal can be gone back to."""
     with raw.connected(path) as connection:
-        connection.execute(f"PRAGMA user_version = {len(schema.MIGRATIONS) + 1}")
+        connection.execute(f"PRAGMA user_version = {len(schema_migrations.MIGRATIONS) + 1}")
     kept = back(path, copy).kept
     assert words(path) == ["yesterday"]
     assert kept is not None
-    assert raw.query(kept, "PRAGMA user_version") == [(len(schema.MIGRATIONS) + 1,)]
+    assert raw.query(kept, "PRAGMA user_version") == [(len(schema_migrations.MIGRATIONS) + 1,)]
 
 
 # what is refused

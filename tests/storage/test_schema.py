@@ -11,10 +11,10 @@ import pytest
 from peewee import AutoField, BooleanField, IntegerField
 
 from devjournal.storage import Journal
-from devjournal.storage.fields import DayField
-from devjournal.storage.schema import APPLICATION_ID, MIGRATIONS
-from devjournal.storage.shape import STAMPS, table_columns
-from devjournal.storage.tables import MARKS, REFERENCES, ROWS, HiddenRow, RemovedRow, Row, columns
+from devjournal.storage.schema.document_shape import STAMPS, table_columns
+from devjournal.storage.schema.fields import DayField
+from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
+from devjournal.storage.schema.tables import MARKS, REFERENCES, ROWS, HiddenRow, RemovedRow, Row, columns
 from tests.storage import raw
 
 STAMP = "2026-11-27T12:00:00.000000Z"

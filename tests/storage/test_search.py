@@ -20,7 +20,10 @@ from devjournal.domain.search.search_hit import Hit, HitKind
 from devjournal.domain.search.search_query import read
 from devjournal.domain.week.week import Outcome
 from devjournal.errors import FileBusy, FileRefused
-from devjournal.storage import Journal, file, schema, search
+from devjournal.storage import Journal
+from devjournal.storage.core import file
+from devjournal.storage.schema import migrations
+from devjournal.storage.search import search
 from tests.still import FRIDAY, StillClock
 from tests.storage import raw
 
@@ -112,7 +115,7 @@ def test_every_text_is_found_where_it_stands(lived: Journal) -> None:
 def test_what_is_there_already_is_taken_in_by_the_migration(lived: Journal, tmp_path: Path) -> None:
     path = tmp_path / "older.db"
     with closing(sqlite3.connect(path)) as older, older:
-        for statements in schema.MIGRATIONS[:2]:
+        for statements in migrations.MIGRATIONS[:2]:
             for statement in statements:
                 older.execute(statement)
         tables = [name for (name,) in older.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
@@ -120,7 +123,7 @@ def test_what_is_there_already_is_taken_in_by_the_migration(lived: Journal, tmp_
         for table in (name for name in tables if not name.startswith(("sqlite_", "undo_"))):
             names = ", ".join(f'"{row[1]}"' for row in older.execute(f'PRAGMA table_info("{table}")'))
             older.execute(f'INSERT INTO main."{table}" ({names}) SELECT {names} FROM newer."{table}"')
-        older.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        older.execute(f"PRAGMA application_id = {migrations.APPLICATION_ID}")
         older.execute("PRAGMA user_version = 2")
     with Journal(path, StillClock()) as journal:
         assert {word for word in FOUND if journal.search.find(word)} == set(FOUND)
@@ -289,6 +292,6 @@ def test_an_index_that_says_something_else_is_found_out_and_made_anew(lived: Jou
 
 def test_a_sqlite_without_full_text_search_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     without = ("CREATE VIRTUAL TABLE search USING no_fts5 (title, text)",)
-    monkeypatch.setattr(file, "MIGRATIONS", (*schema.MIGRATIONS[:2], without))
+    monkeypatch.setattr(file, "MIGRATIONS", (*migrations.MIGRATIONS[:2], without))
     with pytest.raises(FileRefused, match="full-text search"):
         Journal(tmp_path / "journal.db", StillClock())

@@ -13,7 +13,7 @@ from devjournal.domain.career.gap import Area
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.storage import Journal
-from devjournal.storage.uids import natural_uid
+from devjournal.storage.core.uids import natural_uid
 from tests.still import StillClock
 from tests.storage import raw
 

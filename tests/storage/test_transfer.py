@@ -15,8 +15,8 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import Outcome
 from devjournal.errors import JournalError, Refused
 from devjournal.storage import Journal
-from devjournal.storage.schema import MIGRATIONS
-from devjournal.storage.shape import Rows, table_columns
+from devjournal.storage.schema.document_shape import Rows, table_columns
+from devjournal.storage.schema.migrations import MIGRATIONS
 from tests.still import StillClock
 from tests.storage import raw
 

@@ -11,7 +11,7 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import Outcome
 from devjournal.errors import InvalidText, NotFound, Refused
 from devjournal.storage import Journal
-from devjournal.storage.undo import KEPT
+from devjournal.storage.core.undo import KEPT
 from tests.still import StillClock
 from tests.storage import raw
 

@@ -16,7 +16,7 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.errors import JournalError, NotFound
 from devjournal.storage import Journal
-from devjournal.storage.tables import ROWS
+from devjournal.storage.schema.tables import ROWS
 from tests.still import FRIDAY, StillClock
 from tests.storage import raw
 

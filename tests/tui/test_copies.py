@@ -8,7 +8,7 @@ import pytest
 
 from devjournal.domain.copies.copies import Copy, Why
 from devjournal.storage import Journal
-from devjournal.storage.schema import MIGRATIONS
+from devjournal.storage.schema.migrations import MIGRATIONS
 from devjournal.tui.dialogs.copies import BringBack, CopyList
 from devjournal.tui.screens.week import WeekScreen
 from tests.still import FRIDAY, StillClock

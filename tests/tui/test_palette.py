@@ -11,7 +11,7 @@ from devjournal.domain.career.gap import Area
 from devjournal.domain.career.person import Relation
 from devjournal.errors import FileBusy
 from devjournal.storage import Journal
-from devjournal.storage.written_weeks import WrittenWeeks
+from devjournal.storage.week.week_queries import WrittenWeeks
 from devjournal.tui import verbs
 from devjournal.tui.dialogs.finder import MOST
 from devjournal.tui.dialogs.palette import Command, Palette

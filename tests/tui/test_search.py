@@ -13,7 +13,7 @@ from devjournal.domain.search.search_hit import Hit
 from devjournal.domain.week.due import ReviewKind
 from devjournal.errors import FileBusy
 from devjournal.storage import Journal
-from devjournal.storage.search import Search as Index
+from devjournal.storage.search.search import Search as Index
 from devjournal.tui.dialogs.finder import MOST
 from devjournal.tui.dialogs.search import Search
 from devjournal.tui.screens.gap_page import GapPage

@@ -76,7 +76,7 @@ def test_a_start_loads_the_week_and_no_other_screen(sample: Journal, tmp_path: P
         assert {name.removeprefix(below) for name in found if name.startswith(below)} == names
     needless = {
         "devjournal.exports",
-        "devjournal.storage.transfer",
+        "devjournal.storage.transfer.transfer",
         "devjournal.domain.calendar.insight",
         "dateutil.parser",
     }

@@ -1,0 +1,1 @@
+"""Horizons, gaps, people and conversations in the file."""

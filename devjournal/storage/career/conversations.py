@@ -1,0 +1,155 @@
+"""Conversations in the file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from devjournal.domain.career.person import Conversation, Person, TalkKind
+from devjournal.domain.text.user_text import clean, quoted
+from devjournal.errors import NotFound
+from devjournal.storage.career import page_choices
+from devjournal.storage.career.people import People
+from devjournal.storage.core.rows import latest_first, named, tuples
+from devjournal.storage.schema.tables import ConversationRow, PersonRow, TopicRow
+from devjournal.storage.store import Store
+
+_FIELDS = (
+    *(ConversationRow.id, ConversationRow.person, ConversationRow.day, ConversationRow.kind, ConversationRow.notes),
+    *(ConversationRow.year_before, ConversationRow.private, ConversationRow.recorded_at),
+)
+"""All of a talk but the page, which a list of talks does not pay for."""
+
+
+class Conversations:
+    """Logs, lists, changes and removes talks."""
+
+    def __init__(self, store: Store, people: People) -> None:
+        """Keep to one open file."""
+        self._store = store
+        self._people = people
+
+    def log(
+        self,
+        name: str,
+        *,
+        day: date,
+        kind: TalkKind = TalkKind.ONE_TO_ONE,
+        notes: str = "",
+        year_before: str = "",
+        private: bool = False,
+    ) -> Conversation:
+        """Log a talk with a person; a 1:1 clears the day of the next one, and what was chosen for its page.
+
+        Raises:
+            NotFound: nobody has that name.
+            InvalidText: a text cannot be kept.
+        """
+        values = {
+            "day": day,
+            "kind": kind.value,
+            "notes": clean(notes, "The notes"),
+            "year_before": clean(year_before, "The year before"),
+            "private": private,
+        }
+        with self._store.writing(f"talk with {quoted(name)}"):
+            return self._record(self._people.find(name), values)
+
+    def hold(self, name: str, page: Mapping[str, object], topics: Iterable[int] = ()) -> Conversation:
+        """Hold the 1:1 with a person today: keep the page as it was handed over, and begin the next one.
+
+        `topics` are those that stood on it, by ID; one that has not come up before came up now.
+
+        Raises:
+            NotFound: nobody has that name.
+        """
+        texts = {"notes": "", "year_before": "", "page": json.dumps(page, ensure_ascii=False, sort_keys=True)}
+        values = {"day": self._store.today, "kind": TalkKind.ONE_TO_ONE.value, "private": False, **texts}
+        with self._store.writing(f"1:1 with {quoted(name)}"):
+            talk = self._record(self._people.find(name), values)
+            new = TopicRow.raised_in.is_null() & TopicRow.id.in_(list(topics))
+            for (topic,) in list(tuples(TopicRow.select(TopicRow.id).where(new))):
+                self._store.update(TopicRow, topic, {"raised_in": talk.id})
+            return talk
+
+    def _record(self, person: Person, values: Mapping[str, Any]) -> Conversation:
+        """Add a talk, and do what a 1:1 brings with it; a private one hints at nothing, so it leaves the page alone."""
+        held = {"person": person.id, "recorded_at": self._store.moment_after_all()}
+        row_id = self._store.insert(ConversationRow, {**values, **held})
+        if values["kind"] == TalkKind.ONE_TO_ONE.value:
+            self._store.update(PersonRow, person.id, {"next_on": None})
+            if not values["private"]:
+                for page in (page_choices.page_of(person.id), page_choices.NOBODY):
+                    page_choices.clear(self._store, page)
+        return self._get(row_id)
+
+    def edit(self, row_id: int, **changes: Any) -> Conversation:
+        """Change some of `day`, `kind`, `notes`, `year_before` and `private`; what is not named stays.
+
+        Raises:
+            NotFound: there is no such talk.
+            InvalidText: a text cannot be kept.
+        """
+        for name, what in (("notes", "The notes"), ("year_before", "The year before")):
+            if name in changes:
+                changes[name] = clean(changes[name], what)
+        if "kind" in changes:
+            changes["kind"] = TalkKind(changes["kind"]).value
+        with self._store.writing(f"change of talk {row_id}"):
+            self._get(row_id)
+            if changes:
+                self._store.update(ConversationRow, row_id, changes)
+            return self._get(row_id)
+
+    def remove(self, row_id: int) -> Conversation:
+        """Remove a talk, and return it.
+
+        Raises:
+            NotFound: there is no such talk.
+        """
+        with self._store.writing(f"removal of talk {row_id}"):
+            talk = self._get(row_id)
+            self._store.delete(ConversationRow, row_id)
+            return talk
+
+    def get(self, row_id: int) -> Conversation:
+        """Return one talk.
+
+        Raises:
+            NotFound: there is no such talk.
+        """
+        with self._store.reading():
+            return self._get(row_id)
+
+    def all(self) -> tuple[Conversation, ...]:
+        """Return every talk, the latest first."""
+        with self._store.reading():
+            return tuple(self.select(ConversationRow.id > 0))
+
+    def with_person(self, person: int) -> tuple[Conversation, ...]:
+        """Return the talks with a person, by ID, the latest first."""
+        with self._store.reading():
+            return tuple(self.select(ConversationRow.person == person))
+
+    def _get(self, row_id: int) -> Conversation:
+        found = next(self.select(ConversationRow.id == row_id), None)
+        if found is None:
+            raise NotFound(f"There is no talk {row_id}.")
+        return found
+
+    def select(self, where: Any) -> Iterator[Conversation]:
+        """Yield the talks that a condition on their rows takes, the latest first; inside `Store.reading`."""
+        order = latest_first(ConversationRow, ConversationRow.day)
+        for row in named(ConversationRow.select(*_FIELDS).where(where).order_by(*order)):
+            yield Conversation(
+                person=row.person,
+                day=row.day,
+                kind=TalkKind(row.kind),
+                notes=row.notes,
+                year_before=row.year_before,
+                private=row.private,
+                recorded_at=row.recorded_at,
+                id=row.id,
+            )

@@ -1,0 +1,288 @@
+"""Gaps in the file, with what proves them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from peewee import fn
+
+from devjournal.domain.career.gap import MOST_NEEDED, Area, Gap, GapReferences, NewGap, Step
+from devjournal.domain.career.positions import room_for
+from devjournal.domain.text.user_text import clean, counted, required
+from devjournal.domain.week.week import Outcome
+from devjournal.errors import NotFound, Refused, UsageError
+from devjournal.storage.core.cache import kept
+from devjournal.storage.core.rows import as_made, named, tuples, whole
+from devjournal.storage.schema.tables import AwarenessRow, EntryRow, GapRow, WeekRow
+from devjournal.storage.store import Store
+
+
+class Gaps:
+    """Adds, lists, changes, moves, parks, closes and removes gaps."""
+
+    def __init__(self, store: Store) -> None:
+        """Keep to one open file."""
+        self._store = store
+
+    def add(
+        self, area: Area, title: str, *, why: str = "", needed: int = 1, step: Step = Step.CURRENT, uid: str = ""
+    ) -> Gap:
+        """Add a gap at the foot of its column; one that was planned has its uid already.
+
+        Raises:
+            InvalidText: the title is empty or cannot be kept.
+            UsageError: `needed` is out of its range.
+        """
+        values = _checked({"title": title, "why": why, "needed": needed})
+        with self._store.writing("new gap"):
+            place = {"area": area.value, "step": step.value, "position": self._foot(area)}
+            row_id = self._store.insert(GapRow, {**values, **place, "opened_on": self._store.today}, uid)
+            return self._get(row_id)
+
+    def add_all(self, wanted: Sequence[NewGap]) -> tuple[Gap, ...]:
+        """Add many gaps, all or none.
+
+        Raises:
+            InvalidText, UsageError: one of them cannot be added; none is.
+        """
+        with self._store.writing(f"import of {counted(len(wanted), 'gap')}"):
+            return tuple(self.add(new.area, new.title, why=new.why, needed=new.needed, step=new.step) for new in wanted)
+
+    def edit(self, row_id: int, **changes: Any) -> Gap:
+        """Change some of `title`, `why`, `needed`, `step` and `area`; what is not named stays.
+
+        A gap that changes its area goes to the foot of the other column.
+
+        Raises:
+            NotFound: there is no such gap.
+            InvalidText: the title is empty or a text cannot be kept.
+            UsageError: `needed` is out of its range.
+        """
+        values = _checked(changes)
+        with self._store.writing(f"change of gap {row_id}"):
+            gap = self._get(row_id)
+            if "step" in values:
+                values["step"] = Step(values["step"]).value
+            if "area" in values:
+                area = Area(values["area"])
+                values["area"] = area.value
+                if area is not gap.area:
+                    values["position"] = self._foot(area)
+            if values:
+                self._store.update(GapRow, row_id, values)
+            return self._get(row_id)
+
+    def close(self, row_id: int) -> Gap:
+        """Close a gap; only its owner does.
+
+        Raises:
+            NotFound: there is no such gap.
+            Refused: it is closed already.
+        """
+        with self._store.writing(f"closing of gap {row_id}"):
+            if not self._get(row_id).open:
+                raise Refused(f"Gap {row_id} is closed already.")
+            self._store.update(GapRow, row_id, {"closed_on": self._store.today})
+            return self._get(row_id)
+
+    def reopen(self, row_id: int) -> Gap:
+        """Open a closed gap again.
+
+        Raises:
+            NotFound: there is no such gap.
+            Refused: it is open.
+        """
+        with self._store.writing(f"reopening of gap {row_id}"):
+            if self._get(row_id).open:
+                raise Refused(f"Gap {row_id} is open.")
+            self._store.update(GapRow, row_id, {"closed_on": None, **_NOT_PARKED})
+            return self._get(row_id)
+
+    def park(self, row_id: int, why: str | None = None) -> Gap:
+        """Set an open gap aside, out of work; one that is parked takes another `why`, and None keeps what it has.
+
+        Raises:
+            NotFound: there is no such gap.
+            Refused: it is closed, or it is parked already and no why is given.
+            InvalidText: the why cannot be kept.
+        """
+        said = None if why is None else clean(why, "The why")
+        with self._store.writing(f"parking of gap {row_id}"):
+            gap = self._get(row_id)
+            if not gap.open:
+                raise Refused(f"Gap {row_id} is closed; open it again to park it.")
+            if gap.parked and said is None:
+                raise Refused(f"Gap {row_id} is parked already.")
+            parked = {"parked_on": gap.parked_on or self._store.today}
+            self._store.update(GapRow, row_id, {**parked, "parked_why": gap.parked_why if said is None else said})
+            return self._get(row_id)
+
+    def unpark(self, row_id: int) -> Gap:
+        """Take a parked gap up again.
+
+        Raises:
+            NotFound: there is no such gap.
+            Refused: it is not parked.
+        """
+        with self._store.writing(f"taking up of gap {row_id}"):
+            if not self._get(row_id).parked:
+                raise Refused(f"Gap {row_id} is not parked.")
+            self._store.update(GapRow, row_id, _NOT_PARKED)
+            return self._get(row_id)
+
+    def remove(self, row_id: int) -> Gap:
+        """Remove a gap and who should know of it; its evidence and goals stay, and name no gap then.
+
+        Raises:
+            NotFound: there is no such gap.
+        """
+        with self._store.writing(f"removal of gap {row_id}"):
+            gap = self._get(row_id)
+            self._store.delete(GapRow, row_id)
+            return gap
+
+    def references(self, row_id: int) -> GapReferences:
+        """Return how much refers to a gap, to be told before it is removed.
+
+        Raises:
+            NotFound: there is no such gap.
+        """
+        with self._store.reading():
+            self._get(row_id)
+            return GapReferences(
+                entries=EntryRow.select().where(EntryRow.gap == row_id).count(),
+                goals=WeekRow.select().where(WeekRow.gap == row_id).count(),
+                people=AwarenessRow.select().where(AwarenessRow.gap == row_id).count(),
+            )
+
+    def move(self, row_id: int, area: Area, index: int) -> Gap:
+        """Put a gap at a place among those that stand in a column, counted from 0; only rows that move are written.
+
+        Raises:
+            NotFound: there is no such gap.
+        """
+        with self._store.writing(f"move of gap {row_id}"):
+            gap = self._get(row_id)
+            column = (GapRow.area == area.value) & GapRow.closed_on.is_null() & GapRow.parked_on.is_null()
+            rows = GapRow.select(GapRow.id, GapRow.position).where(column)
+            standing = list(tuples(rows.order_by(*as_made(GapRow, GapRow.position))))
+            others = [row for row in standing if row[0] != row_id]
+            index = max(0, min(index, len(others)))
+            if area is gap.area and gap.on_board and standing[index][0] == row_id:
+                return gap  # it is there
+            position, aside = room_for(others, index)
+            self._store.update(GapRow, row_id, {"area": area.value, "position": position})
+            for other, place in aside:
+                self._store.update(GapRow, other, {"position": place})
+            return self._get(gap.id)
+
+    @kept
+    def get(self, row_id: int) -> Gap:
+        """Return one gap.
+
+        Raises:
+            NotFound: there is no such gap.
+        """
+        with self._store.reading():
+            return self._get(row_id)
+
+    @kept
+    def list(self) -> tuple[Gap, ...]:
+        """Return every gap, closed ones too, in the order of the board."""
+        with self._store.reading():
+            return tuple(self._select(GapRow.id > 0))
+
+    def told(self, until: date | None = None) -> tuple[Gap, ...]:
+        """Return every gap as others may hear of it: private entries prove nothing there, nor do those after a day."""
+        proof = ~EntryRow.private if until is None else ~EntryRow.private & (EntryRow.day <= until)
+        with self._store.reading():
+            return tuple(self._select(GapRow.id > 0, proof))
+
+    @kept
+    def titles(self) -> dict[int, str]:
+        """Return the title of every gap by its ID."""
+        with self._store.reading():
+            return dict(tuples(GapRow.select(GapRow.id, GapRow.title)))
+
+    def _foot(self, area: Area) -> int:
+        """Return the position below the last gap of a column."""
+        last = GapRow.select(fn.MAX(GapRow.position)).where(GapRow.area == area.value).scalar()
+        return int(last or 0) + 1
+
+    def _get(self, row_id: int) -> Gap:
+        gap = next(self._select(GapRow.id == row_id, only=row_id), None)
+        if gap is None:
+            raise NotFound(f"There is no gap {row_id}; see `devjournal gap list`.")
+        return gap
+
+    def _select(self, where: Any, proof: Any = None, only: int | None = None) -> Iterator[Gap]:
+        """Yield gaps; `proof` is the condition on the entries that count as evidence, by default all of them.
+
+        Where it is one gap, `only` is its ID: what proves the others is not counted then.
+        """
+        was_hit, begun = WeekRow.outcome == Outcome.HIT.value, WeekRow.monday <= self._store.today
+        entries = _by_gap(EntryRow.gap, fn.COUNT(EntryRow.id), fn.MAX(EntryRow.day), where=proof, only=only)
+        goals = _by_gap(
+            WeekRow.gap,
+            *(fn.COUNT(WeekRow.id), fn.COUNT(WeekRow.id).filter(was_hit), fn.MAX(WeekRow.monday).filter(begun)),
+            only=only,
+        )
+        people = _by_gap(
+            AwarenessRow.gap,
+            *(fn.COUNT(AwarenessRow.id), fn.COUNT(AwarenessRow.known_on), fn.MAX(AwarenessRow.known_on)),
+            only=only,
+        )
+        rows = whole(GapRow).where(where).order_by(*as_made(GapRow, GapRow.position))
+        for row in named(rows):
+            written, last_entry = entries.get(row.id, (0, None))
+            set_, hit, last_goal = goals.get(row.id, (0, 0, None))
+            should, know, last_told = people.get(row.id, (0, 0, None))
+            brand = row.area == Area.BRAND.value
+            yield Gap(
+                id=row.id,
+                area=Area(row.area),
+                step=Step(row.step),
+                title=row.title,
+                why=row.why,
+                needed=(should if brand else 0) or row.needed,
+                evidence=know if brand else written,
+                goals=set_,
+                hits=hit,
+                position=row.position,
+                opened_on=row.opened_on,
+                closed_on=row.closed_on,
+                moved_on=max(filter(None, (last_entry, last_goal, last_told)), default=None),
+                parked_on=row.parked_on,
+                parked_why=row.parked_why,
+                uid=row.uid,
+            )
+
+
+_NOT_PARKED: dict[str, Any] = {"parked_on": None, "parked_why": ""}
+
+
+def _checked(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a gap as they are kept.
+
+    Raises:
+        InvalidText: the title is empty or a text cannot be kept.
+        UsageError: `needed` is out of its range.
+    """
+    kept = dict(values)
+    if "title" in kept:
+        kept["title"] = required(kept["title"], "The title")
+    if "why" in kept:
+        kept["why"] = clean(kept["why"], "The why")
+    if "needed" in kept and not 1 <= kept["needed"] <= MOST_NEEDED:
+        raise UsageError(f"Needed is {kept['needed']}; it is a number from 1 to {MOST_NEEDED}.")
+    return kept
+
+
+def _by_gap(column: Any, *aggregates: Any, where: Any = None, only: int | None = None) -> dict[int, tuple[Any, ...]]:
+    """Return what a table says of each gap that it names, or of one, by all its rows or those of a condition."""
+    names = column.is_null(False) if only is None else column == only
+    names = names if where is None else names & where
+    rows = tuples(column.model.select(column, *aggregates).where(names).group_by(column))
+    return {gap: tuple(found) for gap, *found in rows}

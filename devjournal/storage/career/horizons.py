@@ -1,0 +1,106 @@
+"""Horizons in the file: one stands for each number of months, the ones before it are the history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from devjournal.domain.career.horizon import Horizon, check_months
+from devjournal.domain.text.user_text import clean, required
+from devjournal.errors import NotFound
+from devjournal.storage.core.rows import as_made, named, whole
+from devjournal.storage.schema.tables import HorizonRow
+from devjournal.storage.store import Store
+
+
+class Horizons:
+    """Sets, lists and removes horizons."""
+
+    def __init__(self, store: Store) -> None:
+        """Keep to one open file."""
+        self._store = store
+
+    def set(self, role: str, months: int, why: str | None = None) -> Horizon:
+        """Set a role to be in; one for the same number of months replaces the one before, which is history then.
+
+        The same role again on the same day changes its why only, later it is counted anew from that day. A `why`
+        that is None is kept from the same role.
+
+        Raises:
+            InvalidText: the role is empty or a text cannot be kept.
+            UsageError: the months are out of range.
+        """
+        role = required(role, "The role")
+        check_months(months)
+        kept = None if why is None else clean(why, "The why")
+        with self._store.writing(f"horizon in {months} months"):
+            alive = (HorizonRow.months == months) & HorizonRow.retired_on.is_null()
+            found = next(self._select(alive), None)
+            today = self._store.today
+            if found is not None and found.role == role:
+                kept = found.why if kept is None else kept
+                if found.set_on == today:
+                    self._store.update(HorizonRow, found.id, {"why": kept})
+                    return self._get(found.id)
+            if found is not None:
+                self._store.update(HorizonRow, found.id, {"retired_on": today})
+            values = {"role": role, "months": months, "why": kept or "", "set_on": today}
+            return self._get(self._store.insert(HorizonRow, values))
+
+    def edit(self, row_id: int, *, role: str, months: int, why: str) -> Horizon:
+        """Change a horizon that stands; the day it was set stays. Another one for the same months is history then.
+
+        Raises:
+            NotFound: there is no such horizon, or it is history.
+            InvalidText: the role is empty or a text cannot be kept.
+            UsageError: the months are out of range.
+        """
+        values = {"role": required(role, "The role"), "months": months, "why": clean(why, "The why")}
+        check_months(months)
+        with self._store.writing(f"change of horizon {row_id}"):
+            if self._get(row_id).retired_on is not None:
+                raise NotFound(f"Horizon {row_id} is history; set a new one.")
+            others = (HorizonRow.months == months) & HorizonRow.retired_on.is_null() & (HorizonRow.id != row_id)
+            for other in list(self._select(others)):
+                self._store.update(HorizonRow, other.id, {"retired_on": self._store.today})
+            self._store.update(HorizonRow, row_id, values)
+            return self._get(row_id)
+
+    def standing(self) -> tuple[Horizon, ...]:
+        """Return the horizons that stand, the nearest first."""
+        with self._store.reading():
+            return tuple(sorted(self._select(HorizonRow.retired_on.is_null()), key=lambda one: one.by))
+
+    def history(self) -> tuple[Horizon, ...]:
+        """Return the horizons that stood before, the last one first."""
+        with self._store.reading():
+            found = list(self._select(HorizonRow.retired_on.is_null(False)))[::-1]
+            return tuple(sorted(found, key=lambda one: one.retired_on or one.set_on, reverse=True))
+
+    def remove(self, row_id: int) -> Horizon:
+        """Remove a horizon, also from the history, and return it.
+
+        Raises:
+            NotFound: there is no such horizon.
+        """
+        with self._store.writing(f"removal of horizon {row_id}"):
+            horizon = self._get(row_id)
+            self._store.delete(HorizonRow, row_id)
+            return horizon
+
+    def _get(self, row_id: int) -> Horizon:
+        found = next(self._select(HorizonRow.id == row_id), None)
+        if found is None:
+            raise NotFound(f"There is no horizon {row_id}; see `devjournal horizon`.")
+        return found
+
+    def _select(self, where: Any) -> Iterator[Horizon]:
+        for row in named(whole(HorizonRow).where(where).order_by(*as_made(HorizonRow))):
+            yield Horizon(
+                role=row.role,
+                months=row.months,
+                why=row.why,
+                set_on=row.set_on,
+                retired_on=row.retired_on,
+                id=row.id,
+            )

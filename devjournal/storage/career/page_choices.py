@@ -1,0 +1,86 @@
+"""What of a page is left out or brought in: read, put and cleared inside `Store.reading` and `Store.writing`.
+
+A line of the file names a row by its uid, so that a copy of the journal means the same one; a key names it by its ID.
+"""
+
+from __future__ import annotations
+
+from devjournal.domain.one_to_one.page import Choices, kind_of_line, told_unless_chosen
+from devjournal.errors import NotFound
+from devjournal.storage.core.rows import tuples
+from devjournal.storage.core.uids import natural_uid
+from devjournal.storage.schema.tables import ConversationRow, EntryRow, GapRow, PageChoiceRow, PersonRow, Row, TopicRow
+from devjournal.storage.store import Store
+
+NOBODY = ""
+"""The page of nobody in particular: there is no manager and no 1:1 yet."""
+
+_ROWS: dict[str, type[Row]] = {"topic": TopicRow, "entry": EntryRow, "gap": GapRow, "talk": ConversationRow}
+"""The kinds of lines that name a row."""
+
+
+def page_of(person: int | None) -> str:
+    """Return what the page of a person, by ID, is known by."""
+    if person is None:
+        return NOBODY
+    uid: str | None = PersonRow.select(PersonRow.uid).where(PersonRow.id == person).scalar()
+    return uid or NOBODY
+
+
+def read(person: int | None) -> Choices:
+    """Return what was chosen for the page of a person; lines whose row is gone are passed over."""
+    fields = (PageChoiceRow.line, PageChoiceRow.told)
+    rows = list(tuples(PageChoiceRow.select(*fields).where(PageChoiceRow.page == page_of(person))))
+    if not rows:
+        return Choices()
+    keys = _keys([line for line, _ in rows])
+    left_out = frozenset(keys[line] for line, told in rows if not told and line in keys)
+    return Choices(left_out, frozenset(keys[line] for line, told in rows if told and line in keys))
+
+
+def put(store: Store, person: int | None, key: str, told: bool) -> None:
+    """Tell a line on the page of a person, or leave it out.
+
+    Raises:
+        NotFound: what the line tells of is gone.
+    """
+    page, line = page_of(person), _line(key)
+    same = (PageChoiceRow.page == page) & (PageChoiceRow.line == line)
+    row_id: int | None = PageChoiceRow.select(PageChoiceRow.id).where(same).scalar()
+    if told == told_unless_chosen(key):
+        if row_id is not None:
+            store.delete(PageChoiceRow, row_id)
+    elif row_id is None:
+        values = {"page": page, "line": line, "told": told}
+        store.insert(PageChoiceRow, values, natural_uid("page-choice", f"{page} {line}"))
+    else:
+        store.update(PageChoiceRow, row_id, {"told": told})
+
+
+def clear(store: Store, page: str) -> None:
+    """Forget what was chosen for a page: the 1:1 was held."""
+    for (row_id,) in list(tuples(PageChoiceRow.select(PageChoiceRow.id).where(PageChoiceRow.page == page))):
+        store.delete(PageChoiceRow, row_id)
+
+
+def _line(key: str) -> str:
+    """Return the key of a line as the file keeps it."""
+    table = _ROWS.get(kind_of_line(key))
+    if table is None:
+        return key
+    kind, _, row_id = key.partition(":")
+    uid = table.select(table.uid).where(table.id == int(row_id)).scalar()
+    if uid is None:
+        raise NotFound("That line is gone: what it tells of was removed.")
+    return f"{kind}:{uid}"
+
+
+def _keys(lines: list[str]) -> dict[str, str]:
+    """Return the key of each line of the file whose row is there."""
+    keys = {line: line for line in lines if kind_of_line(line) not in _ROWS}
+    for kind, table in _ROWS.items():
+        uids = [line.partition(":")[2] for line in lines if kind_of_line(line) == kind]
+        if uids:
+            found = tuples(table.select(table.id, table.uid).where(table.uid.in_(uids)))
+            keys |= {f"{kind}:{uid}": f"{kind}:{row_id}" for row_id, uid in found}
+    return keys

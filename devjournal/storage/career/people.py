@@ -1,0 +1,222 @@
+"""People in the file, and what they should know and know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from peewee import fn
+
+from devjournal.domain.career.person import Awareness, Person, PersonReferences, Relation
+from devjournal.domain.text.user_text import clean, quoted, required
+from devjournal.errors import NotFound, Refused
+from devjournal.storage.core.cache import kept
+from devjournal.storage.core.rows import as_made, named, tuples, whole
+from devjournal.storage.core.uids import natural_uid
+from devjournal.storage.schema.tables import AwarenessRow, ConversationRow, GapRow, PersonRow
+from devjournal.storage.store import Store
+
+
+class People:
+    """Adds, lists, changes and removes people, each known by name."""
+
+    def __init__(self, store: Store) -> None:
+        """Keep to one open file."""
+        self._store = store
+
+    def add(
+        self, name: str, *, role: str = "", relation: Relation = Relation.OTHER, next_on: date | None = None
+    ) -> Person:
+        """Add a person.
+
+        Raises:
+            InvalidText: the name is empty or a text cannot be kept.
+            Refused: somebody of that name is there already.
+        """
+        name = required(name, "The name")
+        values = {"name": name, "role": clean(role, "The role"), "relation": relation.value, "next_on": next_on}
+        with self._store.writing(f"person {quoted(name)}"):
+            self._check_free(name)
+            return self._get(PersonRow.id == self._store.insert(PersonRow, values, natural_uid("person", name)))
+
+    def edit(self, name: str, /, **changes: Any) -> Person:
+        """Change some of `name`, `role`, `relation` and `next_on`; what is not named stays.
+
+        Raises:
+            NotFound: nobody has that name.
+            InvalidText: a text is empty where one is needed, or cannot be kept.
+            Refused: somebody else has the new name.
+        """
+        if "name" in changes:
+            changes["name"] = required(changes["name"], "The name")
+        if "role" in changes:
+            changes["role"] = clean(changes["role"], "The role")
+        if "relation" in changes:
+            changes["relation"] = Relation(changes["relation"]).value
+        with self._store.writing(f"change of {quoted(name)}"):
+            person = self.find(name)
+            if changes.get("name", person.name) != person.name:
+                self._check_free(changes["name"])
+            if changes:
+                self._store.update(PersonRow, person.id, changes)
+            return self._get(PersonRow.id == person.id)
+
+    def remove(self, name: str) -> Person:
+        """Remove a person and what they should know; the talks stay, and name nobody then.
+
+        Raises:
+            NotFound: nobody has that name.
+        """
+        from devjournal.storage.career import page_choices  # few people are removed
+
+        with self._store.writing(f"removal of {quoted(name)}"):
+            person = self.find(name)
+            page_choices.clear(self._store, page_choices.page_of(person.id))
+            self._store.delete(PersonRow, person.id)
+            return person
+
+    def references(self, name: str) -> PersonReferences:
+        """Return how much refers to a person, to be told before they are removed.
+
+        Raises:
+            NotFound: nobody has that name.
+        """
+        with self._store.reading():
+            person = self.find(name)
+            return PersonReferences(
+                talks=ConversationRow.select().where(ConversationRow.person == person.id).count(),
+                gaps=AwarenessRow.select().where(AwarenessRow.person == person.id).count(),
+            )
+
+    def find(self, name: str) -> Person:
+        """Return the person of that name.
+
+        Raises:
+            NotFound: nobody has that name.
+        """
+        with self._store.reading():
+            return self._get(PersonRow.name == clean(name, "The name"), name)
+
+    @kept
+    def list(self) -> tuple[Person, ...]:
+        """Return everybody, by name."""
+        with self._store.reading():
+            found = self._select(PersonRow.id > 0)
+            return tuple(sorted(found, key=lambda person: person.name.casefold()))
+
+    @kept
+    def next_days(self) -> tuple[tuple[str, date], ...]:
+        """Return the name of everybody with a day for the next 1:1, and that day."""
+        with self._store.reading():
+            rows = PersonRow.select(PersonRow.name, PersonRow.next_on).where(PersonRow.next_on.is_null(False))
+            return tuple((name, day) for name, day in tuples(rows))
+
+    # awareness
+
+    def awareness(self) -> tuple[Awareness, ...]:
+        """Return everything that somebody should know or knows."""
+        with self._store.reading():
+            rows = AwarenessRow.select(AwarenessRow.person, AwarenessRow.gap, AwarenessRow.known_on)
+            ordered = tuples(rows.order_by(*as_made(AwarenessRow)))
+            return tuple(Awareness(person=person, gap=gap, known_on=day) for person, gap, day in ordered)
+
+    def said(self, person: int, gap: int) -> Awareness | None:
+        """Return what is said of a person and a gap, by their IDs."""
+        with self._store.reading():
+            pair = (AwarenessRow.person == person) & (AwarenessRow.gap == gap)
+            found = next(iter(tuples(AwarenessRow.select(AwarenessRow.known_on).where(pair))), None)
+            return Awareness(person=person, gap=gap, known_on=found[0]) if found is not None else None
+
+    def should_know(self, name: str, gap: int) -> Awareness:
+        """Say that a person should know that a gap is shown; who knows already goes on knowing.
+
+        Raises:
+            NotFound: nobody has that name, or there is no such gap.
+        """
+        with self._store.writing(f"what {quoted(name)} should know"):
+            person = self.find(name)
+            return self._put(person, gap, None)
+
+    def knows(self, name: str, gap: int, on: date | None = None) -> Awareness:
+        """Say that a person knows that a gap is shown, since a day; None is today, or the day that is there.
+
+        Raises:
+            NotFound: nobody has that name, or there is no such gap.
+        """
+        with self._store.writing(f"what {quoted(name)} knows"):
+            person = self.find(name)
+            known = self._put(person, gap, on)
+            return known if known.knows else self._put(person, gap, self._store.today)
+
+    def forget(self, name: str, gap: int) -> None:
+        """Take back that a person should know or knows.
+
+        Raises:
+            NotFound: nobody has that name, there is no such gap, or nothing is said about the two.
+        """
+        with self._store.writing(f"what {quoted(name)} knows"):
+            person = self.find(name)
+            self._store.must_exist(GapRow, gap, "gap")
+            row_id = self._pair(person.id, gap)
+            if row_id is None:
+                raise NotFound(f"Nothing says that {quoted(name)} should know of gap {gap}.")
+            self._store.delete(AwarenessRow, row_id)
+
+    def should_only(self, name: str, gap: int) -> Awareness:
+        """Take back that a person knows, but not that they should.
+
+        Raises:
+            NotFound: nobody has that name, or there is no such gap.
+        """
+        with self._store.writing(f"what {quoted(name)} should know"):
+            person = self.find(name)
+            self._put(person, gap, None)
+            row_id = self._pair(person.id, gap)
+            assert row_id is not None
+            self._store.update(AwarenessRow, row_id, {"known_on": None})
+            return Awareness(person=person.id, gap=gap)
+
+    def _put(self, person: Person, gap: int, known_on: date | None) -> Awareness:
+        self._store.must_exist(GapRow, gap, "gap")
+        row_id = self._pair(person.id, gap)
+        if row_id is None:
+            uids = (
+                PersonRow.select(PersonRow.uid).where(PersonRow.id == person.id).scalar(),
+                GapRow.select(GapRow.uid).where(GapRow.id == gap).scalar(),
+            )
+            values = {"person": person.id, "gap": gap, "known_on": known_on}
+            self._store.insert(AwarenessRow, values, natural_uid("awareness", " ".join(uids)))
+        elif known_on is not None:
+            self._store.update(AwarenessRow, row_id, {"known_on": known_on})
+        else:
+            known_on = AwarenessRow.select(AwarenessRow.known_on).where(AwarenessRow.id == row_id).scalar()
+        return Awareness(person=person.id, gap=gap, known_on=known_on)
+
+    def _pair(self, person: int, gap: int) -> int | None:
+        pair = (AwarenessRow.person == person) & (AwarenessRow.gap == gap)
+        row_id: int | None = AwarenessRow.select(AwarenessRow.id).where(pair).scalar()
+        return row_id
+
+    def _check_free(self, name: str) -> None:
+        if PersonRow.select(PersonRow.id).where(PersonRow.name == name).exists():
+            raise Refused(f"{quoted(name)} is there already; change them with `devjournal person edit`.")
+
+    def _get(self, where: Any, name: str = "") -> Person:
+        found = next(self._select(where), None)
+        if found is None:
+            raise NotFound(f"Nobody is called {quoted(name)}; see `devjournal person list`.")
+        return found
+
+    def _select(self, where: Any) -> Iterator[Person]:
+        talks = ConversationRow.select(ConversationRow.person, fn.MAX(ConversationRow.day))
+        last = dict(tuples(talks.group_by(ConversationRow.person)))
+        for row in named(whole(PersonRow).where(where).order_by(*as_made(PersonRow))):
+            yield Person(
+                name=row.name,
+                role=row.role,
+                relation=Relation(row.relation),
+                next_on=row.next_on,
+                last_talk=last.get(row.id),
+                id=row.id,
+            )

@@ -1,0 +1,252 @@
+"""The copies of the journal: in `backups/` beside it, made through SQLite's backup API, and thinned out."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import stat
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+
+from devjournal.domain.copies.copies import Copy, Why, spent
+from devjournal.domain.copies.retention import KEPT, Kept
+from devjournal.domain.dates.days import day_in_full
+from devjournal.domain.text.user_text import one_line, quoted
+from devjournal.errors import FileBusy, FileRefused, WriteFailed
+from devjournal.platforms import for_a_shell, see_on_disk, tidying_up
+from devjournal.storage.schema.disk import refusal
+from devjournal.storage.schema.sqlite_file import (
+    PATIENCE,
+    faults,
+    in_short,
+    is_busy,
+    is_damage,
+    is_good,
+    is_refused,
+    weeks_in,
+    write_copy,
+)
+
+FOLDER = "backups"
+"""What the folder is called."""
+
+_MOMENT = "%Y-%m-%dT%H%M%S"
+_NAME = re.compile(rf"(\d{{4}}-\d\d-\d\dT\d{{6}})-({'|'.join(Why)})-(.+)", re.ASCII | re.DOTALL)
+"""A moment, a reason, and the name of the journal: two journals in one folder do not mix their copies."""
+
+_UNFINISHED = "."
+"""Stands before the name of a copy until it is whole."""
+
+_CUT_OFF = timedelta(days=1)
+"""After how long an unfinished copy is one that nobody is making any more."""
+
+
+class Copies:
+    """The copies of one journal."""
+
+    def __init__(self, path: Path) -> None:
+        """See to the copies of the journal at `path`; nothing is looked at yet."""
+        self.path = path
+
+    @cached_property
+    def _journal(self) -> Path:
+        """The file itself, where `path` is a link to it."""
+        return self.path.resolve()
+
+    @property
+    def folder(self) -> Path:
+        """Where the copies are, or will be."""
+        return self._journal.parent / FOLDER
+
+    def path_of(self, copy: Copy) -> Path:
+        """Return where a copy is."""
+        return self.folder / copy.name
+
+    def all(self) -> tuple[Copy, ...]:
+        """Return every copy, the newest first; none where the folder is missing or cannot be read."""
+        found = []
+        with suppress(OSError):
+            for each in self.folder.iterdir():
+                copy = self._copy(each.name)
+                with suppress(FileNotFoundError):  # another window has just let go of it
+                    found += [replace(copy, size=each.stat().st_size)] if copy is not None else []
+        return tuple(sorted(found, key=lambda copy: (copy.made_at, copy.name), reverse=True))
+
+    def with_weeks(self) -> tuple[Copy, ...]:
+        """Return every copy, the newest first, each with the number of its weeks."""
+        return tuple(replace(copy, weeks=weeks_in(self.path_of(copy))) for copy in self.all())
+
+    def newest_good(self) -> Copy | None:
+        """Return the newest copy that is sound, or None where there is none."""
+        return next((copy for copy in self.all() if is_good(self.path_of(copy))), None)
+
+    def way_back(self) -> str:
+        """Return what brings the newest good copy back, as the end of a sentence that says why."""
+        copy = self.newest_good()
+        if copy is None:
+            return "no good copy of it lies beside it, and `devjournal restore FILE` brings one back from elsewhere"
+        moment = f"{day_in_full(copy.made_at.date())}, {copy.made_at:%H:%M}"
+        return f"`devjournal restore {one_line(for_a_shell(copy.name))}` brings back the newest good copy, of {moment}"
+
+    def make(self, why: Why, now: datetime, *, patience: float = PATIENCE, kept: Kept = KEPT) -> Copy:
+        """Make a copy that is named after `now`, check it, and let go of those like it that have had their time.
+
+        Raises:
+            WriteFailed: it cannot be written; nothing of it is left.
+            FileRefused: the journal is damaged, so that a copy would be; the older ones stay.
+        """
+
+        def fill(target: Path) -> None:
+            write_copy(self._journal, target, patience=patience)
+            self._check(target)
+
+        return self._put(why, now, fill, kept)
+
+    def keep_as_it_is(self, why: Why, now: datetime) -> Copy:
+        """Make a copy of a damaged journal, byte for byte, with the journal of an interrupted write beside it.
+
+        Raises:
+            WriteFailed: it cannot be written; nothing of it is left.
+        """
+        from shutil import copyfile  # only what is damaged pays for it
+
+        def fill(target: Path) -> None:
+            copyfile(self._journal, target)
+            see_on_disk(target)
+
+        copy = self._put(why, now, fill)
+        with suppress(OSError):
+            copyfile(f"{self._journal}-journal", f"{self.path_of(copy)}-journal")
+        return copy
+
+    def write_to(self, target: Path) -> None:
+        """Make a copy in the empty file `target`.
+
+        Raises:
+            WriteFailed: it cannot be written.
+            FileRefused: the journal is damaged.
+        """
+        try:
+            write_copy(self._journal, target)
+            self._check(target)
+        except sqlite3.Error as error:
+            raise self._unread(error, target) or WriteFailed(f"The copy cannot be written ({error}).") from error
+
+    def forget(self, copy: Copy) -> None:
+        """Take a copy away again, with what lies beside it, and the folder with the last one."""
+        for behind in ("", "-journal"):
+            with suppress(OSError):
+                Path(f"{self.path_of(copy)}{behind}").unlink()
+        with suppress(OSError):
+            self.folder.rmdir()
+
+    def _check(self, copy: Path) -> None:
+        """Look whether a copy that was just made is sound.
+
+        Raises:
+            FileRefused: it is not, so the journal is damaged.
+        """
+        if found := faults(copy):
+            raise self._damaged(in_short(found))
+
+    def _copy(self, name: str) -> Copy | None:
+        """Return the copy that a file's name says, or None where it is no copy of this journal."""
+        match = _NAME.fullmatch(name)
+        if match is None or match[3] != self._journal.name:
+            return None
+        try:
+            made_at = datetime.fromisoformat(match[1])
+        except ValueError:  # the 31st of February
+            return None
+        return Copy(name=name, made_at=made_at, why=Why(match[2]))
+
+    def _put(self, why: Why, now: datetime, fill: Callable[[Path], None], kept: Kept = KEPT) -> Copy:
+        """Make a copy whole or not at all: under a name of its own, then renamed, and both seen on the disk."""
+        try:
+            self._make_folder()
+            copy = self._reserve(why, now.replace(tzinfo=None, microsecond=0))
+            unfinished = self.folder / f"{_UNFINISHED}{copy.name}"
+            with tidying_up():
+                try:
+                    fill(unfinished)
+                    size = unfinished.stat().st_size
+                    unfinished.replace(self.path_of(copy))
+                except BaseException:
+                    unfinished.unlink(missing_ok=True)
+                    raise
+            see_on_disk(self.folder)
+        except OSError as error:
+            raise self._failed(error.strerror or str(error)) from error
+        except sqlite3.Error as error:
+            raise self._unread(error, self.path_of(copy)) or self._failed(str(error)) from error
+        copy = replace(copy, size=size)
+        self._thin(copy, kept)
+        return copy
+
+    def _make_folder(self) -> None:
+        """Make the folder for its owner alone; one that holds nothing but copies and gives too much is mended."""
+        try:
+            self.folder.mkdir(mode=0o700)
+            with suppress(OSError):  # some file systems have no modes
+                self.folder.chmod(0o700)  # whatever the umask took
+        except FileExistsError:
+            if not self.folder.is_dir():
+                raise
+            open_to_others = stat.S_IMODE(self.folder.stat().st_mode) & 0o077
+            names = (each.name.removeprefix(_UNFINISHED) for each in self.folder.iterdir())
+            if open_to_others and all(map(_NAME.fullmatch, names)):
+                with suppress(OSError):  # some file systems have no modes
+                    self.folder.chmod(0o700)
+
+    def _reserve(self, why: Why, moment: datetime) -> Copy:
+        """Return a copy whose name nobody has, with its unfinished file made; under a stopped clock, seconds later."""
+        while True:
+            name = f"{moment.strftime(_MOMENT)}-{why}-{self._journal.name}"
+            unfinished = self.folder / f"{_UNFINISHED}{name}"
+            with suppress(FileExistsError):
+                os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+                with suppress(OSError):  # as above
+                    unfinished.chmod(0o600)  # whatever the umask took
+                if not (self.folder / name).exists():
+                    return Copy(name=name, made_at=moment, why=why)
+                unfinished.unlink()
+            moment += timedelta(seconds=1)
+
+    def _thin(self, made: Copy, kept: Kept) -> None:
+        """Remove the copies of a kind that have had their time, and what a program that was cut off left of one.
+
+        The one that was just made stays in any case: a clock that was set back makes it look old.
+        """
+        for copy in spent(self.all(), kept) - {made}:
+            if copy.why is made.why:  # of the others whoever makes them knows how many are kept
+                self.forget(copy)
+        for each in list(self.folder.iterdir()):
+            begun = self._copy(each.name[1:]) if each.name.startswith(_UNFINISHED) else None
+            if begun is not None and made.made_at - begun.made_at > _CUT_OFF:
+                with suppress(OSError):
+                    each.unlink()
+
+    def _unread(self, error: sqlite3.Error, target: Path) -> FileBusy | FileRefused | WriteFailed | None:
+        """Return what an error says where it is about the journal, or the disk that it or its copy is on."""
+        if is_refused(error):
+            for path in (self._journal, target):
+                if told := refusal(path):
+                    return told
+        if is_busy(error):
+            name = quoted(str(self.path), 200)
+            return FileBusy(f"{name} is held by another program; try again when it is done.")
+        return self._damaged(str(error)) if is_damage(error) else None
+
+    def _damaged(self, what: str) -> FileRefused:
+        return FileRefused(f"{quoted(str(self.path), 200)} is damaged ({what}); {self.way_back()}.")
+
+    def _failed(self, reason: str) -> WriteFailed:
+        return WriteFailed(
+            f"No copy of the journal could be made in {quoted(str(self.folder), 200)} ({reason.lower()}); "
+            "mend that, then make one with `devjournal backup`."
+        )

@@ -1,0 +1,1 @@
+"""The machinery below every query: the store, undo, rows, caches, uids, and opening the file."""

@@ -1,0 +1,300 @@
+"""Opening the journal's file: what is not a journal is refused by name, and never touched."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from pathlib import Path
+from typing import Any
+
+from peewee import OperationalError, SqliteDatabase
+
+from devjournal.domain.text.user_text import quoted
+from devjournal.errors import FileRefused, Unsound
+from devjournal.platforms import make_folder
+from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
+
+_MAGIC = b"SQLite format 3\0"
+_HEADER = 100
+_APPLICATION, _VERSION = 68, 60
+"""Where in the header the marks of a file stand, four bytes each."""
+
+_SCHEMA_FORMAT = 4
+"""The newest that SQLite writes."""
+
+INSTEAD = "name your journal with --file"
+"""What to do where a file cannot be the journal."""
+
+BUSY_TIMEOUT = 5.0
+"""Seconds that a command waits for another program's write before it gives up."""
+
+
+_WRITES = re.compile(r'(INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM) "?(\w+)"?', re.ASCII)
+"""Where a statement that writes names its table."""
+
+
+class Guarded(SqliteDatabase):
+    """A database whose tables may be hidden by temporary views (`guard.py`): what writes goes past them."""
+
+    hidden: Mapping[str, str] = {}
+    """The views that stand for tables, each with the statement that makes it."""
+
+    def execute_sql(self, sql: str, *args: Any) -> Any:
+        """Run a statement; one that writes names the table itself."""
+        if self.hidden and (found := _WRITES.match(sql)) is not None and found[2] in self.hidden:
+            sql = f'{found[1]} main."{found[2]}"{sql[found.end() :]}'
+        return super().execute_sql(sql, *args)  # type: ignore[no-untyped-call]
+
+
+Before = Callable[[SqliteDatabase], AbstractContextManager[None]]
+"""Holds a copy of the file while it is changed."""
+
+
+def open_database(
+    path: Path, busy_timeout: float = BUSY_TIMEOUT, before: Before = lambda database: nullcontext()
+) -> Guarded:
+    """Open the journal at `path`, making it and its folder where they are missing, and bring it up to date.
+
+    A file of an older version is migrated inside `before`.
+
+    Raises:
+        FileRefused: the path cannot be a journal, with what is wrong and what to do.
+    """
+    check(path)
+    make_missing(path)
+    database = Guarded(
+        str(path),
+        lock_type="IMMEDIATE",
+        autoconnect=False,
+        timeout=busy_timeout,
+        pragmas={
+            "foreign_keys": 1,
+            "journal_mode": "delete",
+            "synchronous": "full",
+            "fullfsync": 1,  # on macOS the disk itself would else write later; elsewhere it says nothing
+            "busy_timeout": int(busy_timeout * 1000),
+        },
+    )
+    database.connect()
+    try:
+        _migrate(database, path, before)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def identity_of(path: Path) -> tuple[int, int]:
+    """Return what tells a file from another one that was put in its place.
+
+    Raises:
+        FileRefused: there is none, or it cannot be reached.
+    """
+    try:
+        found = path.stat()
+    except FileNotFoundError as error:
+        name = quoted(str(path), 200)
+        raise FileRefused(f"{name} is gone; put it back, or bring a copy back with `devjournal restore`.") from error
+    except OSError as error:
+        raise FileRefused(f"{quoted(str(path), 200)} cannot be reached ({_reason(error)}).") from error
+    return found.st_dev, found.st_ino
+
+
+def check(path: Path) -> None:
+    """Look at what is at `path`, without a write.
+
+    Raises:
+        FileRefused: it is no journal that this version can open.
+    """
+    header = read_header(path)
+    if not header:
+        return
+    name = quoted(str(path), 200)
+    if not is_database(header):
+        from devjournal.storage.copies.copies import Copies  # only what is damaged pays for it
+
+        copies = Copies(path)
+        way_back = copies.way_back() if copies.newest_good() is not None else "or restore a copy"
+        raise FileRefused(f"{name} is not a database; {INSTEAD}, {way_back}.")
+    application, version = marks(header)
+    if path.with_name(f"{path.name}-journal").exists():
+        version = 0  # an interrupted write: SQLite takes it back first, if it is ours, then the pragmas are checked
+    check_marks(application, version, name)
+    check_format(header, name, path)
+
+
+def read_header(path: Path, *, to_write: bool = True, instead: str = INSTEAD) -> bytes:
+    """Return the first bytes of a file; nothing where it is missing or empty.
+
+    Raises:
+        FileRefused: it is no file, or it cannot be read, or written where it is `to_write`; `instead` says what to do.
+    """
+    name = quoted(str(path), 200)
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return b""
+    except NotADirectoryError as error:
+        raise FileRefused(f"{name} is inside something that is not a folder; {instead}.") from error
+    except OSError as error:
+        raise FileRefused(f"{name} cannot be reached ({_reason(error)}); {instead}.") from error
+    except ValueError as error:
+        raise FileRefused(f"{name} is not a path; {instead}.") from error
+    if stat.S_ISDIR(mode):
+        raise FileRefused(f"{name} is a folder, not a file; {instead}.")
+    if not stat.S_ISREG(mode):
+        raise FileRefused(f"{name} is not a regular file; {instead}.")
+    try:
+        with path.open("r+b" if to_write else "rb") as file:
+            return file.read(_HEADER)
+    except OSError as error:
+        what = "read and written" if to_write else "read"
+        raise FileRefused(
+            f"{name} cannot be {what} ({_reason(error)}); change its permissions, or {instead}."
+        ) from error
+
+
+def is_database(header: bytes) -> bool:
+    """Say whether a file begins as SQLite's do."""
+    return len(header) == _HEADER and header.startswith(_MAGIC)
+
+
+def marks(header: bytes) -> tuple[int, int]:
+    """Return the application that a database says it is of, and its version."""
+    application, version = (int.from_bytes(header[at : at + 4], "big") for at in (_APPLICATION, _VERSION))
+    return application, version
+
+
+def check_marks(application: int, version: int, name: str, instead: str = INSTEAD) -> None:
+    """Look whether a database is a journal that this version can open; `instead` says what to do where it is none.
+
+    Raises:
+        FileRefused: it is not.
+    """
+    if application != APPLICATION_ID:
+        raise FileRefused(f"{name} was made by another program (its application_id is {application:#x}); {instead}.")
+    if version > len(MIGRATIONS):
+        raise FileRefused(f"{name} was written by a newer devjournal (version {version}); update this one to open it.")
+
+
+def check_format(header: bytes, name: str, path: Path) -> None:
+    """Look whether a database's header promises a format that devjournal writes.
+
+    Raises:
+        FileRefused: it promises another one.
+    """
+    written, read, schema, encoding = (
+        header[18],
+        header[19],
+        *(int.from_bytes(header[at : at + 4], "big") for at in (44, 56)),
+    )
+    says = ""
+    if written not in (1, 2) or read not in (1, 2):
+        says = f"file format {max(written, read)}, newer than any SQLite that is known"
+    elif schema > _SCHEMA_FORMAT:
+        says = f"schema format {schema}, newer than any SQLite that is known"
+    elif encoding not in (0, 1):
+        says = "texts in UTF-16, which devjournal does not write"
+    if says:
+        from devjournal.storage.copies.copies import Copies
+
+        raise FileRefused(f"{name} has a header that promises {says}; {Copies(path).way_back()}.")
+
+
+def make_missing(path: Path) -> None:
+    """Make an empty file at `path`, and the folders above it, where they are missing; all for their owner alone.
+
+    Raises:
+        FileRefused: they cannot be made.
+    """
+    name = quoted(str(path), 200)
+    try:
+        make_folder(path.parent)
+        os.close(os.open(path, os.O_RDONLY | os.O_CREAT, 0o600))
+        if stat.S_IMODE(path.stat().st_mode) != 0o600:  # the umask took too much, or somebody gave too much
+            with suppress(OSError):  # some file systems have no modes; the journal is still readable
+                path.chmod(0o600)
+    except NotADirectoryError as error:
+        raise FileRefused(f"{name} is inside something that is not a folder; name another --file.") from error
+    except OSError as error:
+        raise FileRefused(f"{name} cannot be made ({_reason(error)}); name another --file.") from error
+
+
+def _migrate(database: SqliteDatabase, path: Path, before: Before) -> None:
+    empty = not _pragma(database, "schema_version")  # first: another process may fill it before the next line
+    version = _pragma(database, "user_version")
+    application = _pragma(database, "application_id")
+    if application or version or not empty:
+        check_marks(application, version, quoted(str(path), 200))
+        if version == len(MIGRATIONS):
+            _check_views(database, path)
+            return
+        if version:
+            _check_planted(database, path, version)
+    with database.atomic(), _says_which(path, version):
+        version = _pragma(database, "user_version")  # another process may have been here meanwhile
+        is_older = 0 < version < len(MIGRATIONS)
+        with before(database) if is_older else nullcontext():
+            for number, statements in enumerate(MIGRATIONS[version:], version + 1):
+                for statement in statements:
+                    database.execute_sql(statement)
+                database.pragma("user_version", number)
+            database.pragma("application_id", APPLICATION_ID)
+
+
+def _pragma(database: SqliteDatabase, name: str) -> int:
+    value: Any = database.pragma(name)
+    return int(value) & 0xFFFFFFFF  # a version below nought is as good as one that is too new
+
+
+@contextmanager
+def _says_which(path: Path, version: int) -> Iterator[None]:
+    """Say of a migration that fails on what is there already that the file's header says another version than it is."""
+    try:
+        yield
+    except OperationalError as error:
+        if not any(
+            words in str(error) for words in ("already exists", "duplicate column", "no such table", "no such column")
+        ):
+            raise
+        from devjournal.storage.copies.copies import Copies
+
+        raise FileRefused(
+            f"{quoted(str(path), 200)} says that it is of version {version}, which its tables are not ({error}); "
+            f"{Copies(path).way_back()}."
+        ) from error
+
+
+def _check_views(database: SqliteDatabase, path: Path) -> None:
+    """Look whether a view stands where a read would not end: in the place of a table, or of what is searched.
+
+    Raises:
+        Unsound: one does.
+    """
+    found = database.execute_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'view' AND (name <> 'search_text' OR sql LIKE '%recursive%')"
+    ).fetchone()
+    if found is not None:
+        raise Unsound(
+            f"{quoted(str(path), 200)} holds a view {quoted(str(found[0]), 60)}, which devjournal did not make, so "
+            "it is not opened; `devjournal doctor` says what to do."
+        )
+
+
+def _check_planted(database: SqliteDatabase, path: Path, version: int) -> None:
+    """Look whether a journal of an older version holds what would act while it is brought up to date.
+
+    Raises:
+        Unsound: it does.
+    """
+    from devjournal.storage.schema.foreign_objects import ours, refuse_planted  # only a migration pays for it
+
+    made = {(thing.kind, thing.name): thing.says for known in (len(MIGRATIONS), version) for thing in ours(known)}
+    refuse_planted(database.execute_sql, path, made)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

@@ -1,0 +1,259 @@
+"""Undo and redo over everything that writes: SQLite's own technique, triggers that keep each row before and after.
+
+One action of the user is one step, named in plain words. The triggers are temporary: they are made on the first
+write of a connection from the tables as they are, so that a migration never has to rebuild them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import Any, NamedTuple
+
+from peewee import SqliteDatabase
+
+from devjournal.domain.merge.field_log import COMMON
+from devjournal.errors import NotFound, Refused, Unsound
+from devjournal.storage.core import field_logs
+from devjournal.storage.schema.stamps import later_than
+from devjournal.storage.schema.tables import MARKS, ROWS
+
+KEPT = 200
+"""Steps that can be undone; older ones are forgotten."""
+
+_LAST = 2**53
+"""No step has a larger number."""
+
+
+class Steps(NamedTuple):
+    """What can be undone and redone next; an empty text where there is nothing."""
+
+    undo: str
+    redo: str
+
+
+_BY_NAME = {str(table._meta.table_name): tuple(table._meta.sorted_field_names) for table in ROWS}
+
+BESIDE = {str(table._meta.table_name): tuple(table._meta.sorted_field_names) for table in MARKS}
+"""The tables that stand beside the rows, and their columns."""
+
+NOTHING = "{}"
+"""A mark before and after in a step of another journal's rows: such a step is known by it, also without marks."""
+
+
+def prepare(database: SqliteDatabase) -> None:
+    """Make the triggers of this connection."""
+    run = partial(_run, database)
+    run("PRAGMA temp_store = memory")
+    run("CREATE TEMP TABLE undo_now (step INTEGER)")
+    run("INSERT INTO undo_now VALUES (NULL)")
+    for name, columns in _BY_NAME.items():
+        before, after = _as_json(columns, "OLD"), _as_json(columns, "NEW")
+        for event, row_id, values in (
+            ("INSERT", "NEW.id", f"NULL, {after}"),
+            ("UPDATE", "NEW.id", f"{before}, {after}"),
+            ("DELETE", "OLD.id", f"{before}, NULL"),
+        ):
+            run(
+                f"CREATE TEMP TRIGGER undo_{name}_{event} AFTER {event} ON main.{name} "
+                "WHEN (SELECT step FROM undo_now) IS NOT NULL BEGIN "
+                "INSERT INTO undo_change (step, table_name, row_id, before, after) "
+                f"VALUES ((SELECT step FROM undo_now), '{name}', {row_id}, {values}); END"
+            )
+
+
+def begin(database: SqliteDatabase) -> int:
+    """Begin a step inside a transaction, and return its number; nothing is written before something changes."""
+    last = _run(database, "SELECT seq FROM sqlite_sequence WHERE name = 'undo_step'").fetchone()
+    if last and (type(last[0]) is not int or not 0 <= last[0] < _LAST):
+        raise Unsound("The journal's own count of its steps is not devjournal's; `devjournal doctor` says what to do.")
+    step = (last[0] if last else 0) + 1
+    _run(database, "UPDATE undo_now SET step = ?", (step,))
+    return step
+
+
+def end(database: SqliteDatabase, step: int, what: str, stamp: str) -> None:
+    """End a step and name it; one that changed something ends what could be redone."""
+    run = partial(_run, database)
+    run("UPDATE undo_now SET step = NULL")
+    if run("SELECT 1 FROM undo_change WHERE step = ? LIMIT 1", (step,)).fetchone() is None:
+        return
+    run("INSERT INTO undo_step (id, what, at) VALUES (?, ?, ?)", (step, what, stamp))
+    run("DELETE FROM undo_step WHERE undone = 1")
+    kept = "SELECT id FROM undo_step ORDER BY id DESC LIMIT ?"  # by their count: steps that were undone leave holes
+    run(f"DELETE FROM undo_step WHERE id NOT IN ({kept})", (KEPT,))
+
+
+@contextmanager
+def from_elsewhere(database: SqliteDatabase) -> Iterator[None]:
+    """Let the running step be one that brings rows of another journal: undone, they were never here.
+
+    What was removed is told to the other machines. A merge that is taken back must not be: the journal that the rows
+    came from would lose them with the next merge. So the marks are kept in the step, too, and put back with the rows.
+    """
+    before = dict(_marks(database))
+    yield
+    run = partial(_run, database)
+    after = dict(_marks(database))
+    if run("SELECT 1 FROM undo_change WHERE step = (SELECT step FROM undo_now) LIMIT 1").fetchone() is None:
+        return
+    put = (
+        "INSERT INTO undo_change (step, table_name, row_id, before, after) "
+        "VALUES ((SELECT step FROM undo_now), ?, 0, ?, ?)"
+    )
+    run(put, (next(iter(BESIDE)), NOTHING, NOTHING))
+    for key in sorted(before.keys() | after.keys()):
+        if before.get(key) != after.get(key):
+            run(put, (key[0], before.get(key), after.get(key)))
+
+
+def _marks(database: SqliteDatabase) -> Iterator[tuple[tuple[str, str], str]]:
+    for table, columns in BESIDE.items():
+        for uid, mark in _run(database, f"SELECT uid, {_as_json(columns, table)} FROM {table}"):
+            yield (table, uid), mark
+
+
+def back(database: SqliteDatabase, stamp: str) -> str:
+    """Undo the last step that is not undone, inside a transaction; return what it was.
+
+    Raises:
+        NotFound: there is none.
+        Refused: a row of it was changed since by a program that keeps no steps.
+    """
+    found = _run(database, "SELECT id, what FROM undo_step WHERE undone = 0 ORDER BY id DESC LIMIT 1").fetchone()
+    if found is None:
+        raise NotFound("There is nothing to undo.")
+    _apply(database, found[0], found[1], stamp, forth=False)
+    return str(found[1])
+
+
+def forth(database: SqliteDatabase, stamp: str) -> str:
+    """Redo the step that was undone last, inside a transaction; return what it was.
+
+    Raises:
+        NotFound: there is none.
+        Refused: a row of it was changed since.
+    """
+    found = _run(database, "SELECT id, what FROM undo_step WHERE undone = 1 ORDER BY id LIMIT 1").fetchone()
+    if found is None:
+        raise NotFound("There is nothing to redo.")
+    _apply(database, found[0], found[1], stamp, forth=True)
+    return str(found[1])
+
+
+def waiting(database: SqliteDatabase) -> Steps:
+    """Return what the next undo and the next redo would take, where there is anything."""
+    run = partial(_run, database)
+    last = run("SELECT what FROM undo_step WHERE undone = 0 ORDER BY id DESC LIMIT 1").fetchone()
+    following = run("SELECT what FROM undo_step WHERE undone = 1 ORDER BY id LIMIT 1").fetchone()
+    return Steps(str(last[0]) if last else "", str(following[0]) if following else "")
+
+
+def _apply(database: SqliteDatabase, step: int, what: str, stamp: str, *, forth: bool) -> None:
+    run = partial(_run, database)
+    run("PRAGMA defer_foreign_keys = ON")
+    order = "ASC" if forth else "DESC"
+    changes = run(
+        f"SELECT table_name, row_id, before, after FROM undo_change WHERE step = ? ORDER BY id {order}", (step,)
+    ).fetchall()
+    exactly = any(table in BESIDE for table, *_ in changes)
+    for table, row_id, before, after in changes:
+        old, new = (before, after) if forth else (after, before)
+        if table in BESIDE:
+            _put_mark(database, table, old, new)
+        else:
+            _put(database, table, row_id, old, new, what, "" if exactly else stamp)
+    run("UPDATE undo_step SET undone = ? WHERE id = ?", (int(forth is False), step))
+
+
+def _put(
+    database: SqliteDatabase, table: str, row_id: int, expected: str | None, wanted: str | None, what: str, stamp: str
+) -> None:
+    """Bring one row from what it should be now to what it was; its stamp says that it changed now.
+
+    Without a stamp it is as it was, down to its own stamps.
+    """
+    run = partial(_run, database)
+    columns = _BY_NAME[table]
+    found = run(f"SELECT {_as_json(columns, table)} FROM {table} WHERE id = ?", (row_id,)).fetchone()
+    if _without_stamp(found[0] if found else None) != _without_stamp(expected):
+        raise Refused(f"Left as it is: what belongs to “{what}” was changed elsewhere since.")
+    if wanted is None:
+        _remove(database, table, row_id, json.loads(found[0]), stamp)
+        return
+    values: dict[str, Any] = json.loads(wanted)
+    if not stamp:
+        pass
+    elif found is None:
+        gone = run("SELECT removed_at FROM removed WHERE uid = ?", (values["uid"],)).fetchone()
+        at = later_than(max(gone[0] if gone else "", values["updated_at"]), stamp)
+        values["changed"] = field_logs.back(values.get("changed"), values["created_at"], values["updated_at"], at)
+        values["updated_at"] = at
+    else:
+        _restamp(values, json.loads(found[0]), json.loads(expected or "{}"), stamp)
+    names = [name for name in columns if name in values]
+    row = [values[name] for name in names]
+    if found is None:
+        run("DELETE FROM removed WHERE uid = ?", (values["uid"],))
+        marks = ", ".join("?" * len(names))
+        run(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", row)
+    else:
+        settings = ", ".join(f"{name} = ?" for name in names)
+        run(f"UPDATE {table} SET {settings} WHERE id = ?", (*row, row_id))
+
+
+def _remove(database: SqliteDatabase, table: str, row_id: int, row: dict[str, Any], stamp: str) -> None:
+    """Remove a row, and leave the mark of that; without a stamp there is none."""
+    if not stamp:
+        _run(database, f"DELETE FROM {table} WHERE id = ?", (row_id,))
+        return
+    stamp = later_than(row["updated_at"], stamp)
+    seen = field_logs.seen(row["changed"], row["created_at"], row["updated_at"])
+    _run(database, f"DELETE FROM {table} WHERE id = ?", (row_id,))
+    _run(
+        database,
+        "INSERT OR REPLACE INTO removed (uid, table_name, removed_at, seen) VALUES (?, ?, ?, ?)",
+        (row["uid"], table, stamp, seen),
+    )
+
+
+def _put_mark(database: SqliteDatabase, table: str, old: str | None, new: str | None) -> None:
+    """Bring what stands beside the rows from what it was to what it should be."""
+    for mark in (old, new):
+        if mark not in (None, NOTHING):
+            _run(database, f"DELETE FROM {table} WHERE uid = ?", (json.loads(str(mark))["uid"],))
+    if new not in (None, NOTHING):
+        values = json.loads(str(new))
+        names, marks = ", ".join(values), ", ".join("?" * len(values))
+        _run(database, f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(values.values()))
+
+
+def _restamp(values: dict[str, Any], found: dict[str, Any], expected: dict[str, Any], stamp: str) -> None:
+    """Let the values of a row that is put back count as written now, unless the row only followed another one."""
+    differing = [name for name, value in values.items() if value != found[name] and name not in COMMON]
+    followed = "changed" in values and values["changed"] == expected.get("changed")
+    values |= {name: found[name] for name in ("updated_at", "changed")}
+    if differing and not followed:
+        values["updated_at"] = later_than(found["updated_at"], stamp)
+        row = found["changed"], found["created_at"], found["updated_at"]
+        values["changed"] = field_logs.noted(*row, differing, values["updated_at"])
+
+
+def _run(database: SqliteDatabase, sql: str, values: Sequence[Any] = ()) -> Any:
+    return database.execute_sql(sql, values)
+
+
+def _as_json(columns: tuple[str, ...], source: str) -> str:
+    pairs = ", ".join(f"'{name}', {source}.{name}" for name in columns)
+    return f"json_object({pairs})"
+
+
+def _without_stamp(row: str | None) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    values: dict[str, Any] = json.loads(row)
+    for name in ("updated_at", "changed"):
+        values.pop(name, None)
+    return values

@@ -1,0 +1,1 @@
+"""Examining the journal and bringing a copy back."""

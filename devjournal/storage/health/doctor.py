@@ -1,0 +1,214 @@
+"""An examination of the journal: the file as a private copy of it, and what lies around it. Nothing is changed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+
+import peewee
+
+from devjournal.domain.copies.copies import size_in_words
+from devjournal.domain.copies.health_check import Finding, Health, good, hint, wrong
+from devjournal.domain.merge.settling import REMOVED
+from devjournal.domain.text.user_text import one_line, quoted
+from devjournal.errors import FileBusy, FileRefused
+from devjournal.storage.copies.copies import Copies
+from devjournal.storage.core.file import check_format, check_marks, is_database, marks, open_database, read_header
+from devjournal.storage.core.sqlite_errors import in_words as refusal
+from devjournal.storage.health import environment_checks
+from devjournal.storage.health.scratch_copy import apart
+from devjournal.storage.schema.consistency import broken_rules, dangling
+from devjournal.storage.schema.disk import ELSEWHERE, NO_LOCKS, no_locks
+from devjournal.storage.schema.foreign_objects import drop_strange, in_words, strange
+from devjournal.storage.schema.migrations import MIGRATIONS
+from devjournal.storage.schema.sqlite_file import PATIENCE, connect, faults
+from devjournal.storage.search.search import check
+from devjournal.storage.untrusted.cell_values import DANGLING
+from devjournal.storage.untrusted.salvage import Amiss, salvage
+
+Further = Callable[[Path], Iterable[Finding]]
+"""Looks at a sound copy of this version, too."""
+
+_LISTED = 3
+"""Faults that are listed before the rest is counted."""
+
+
+def examine(
+    path: Path, now: datetime, further: Further = lambda sound: (), patience: float = PATIENCE
+) -> tuple[Finding, ...]:
+    """Look at the journal at `path` and around it.
+
+    Raises:
+        FileBusy: another program holds it for longer than the time-out.
+    """
+    copies = Copies(path)
+    about = [_file(path, copies)]
+    try:
+        path = path.resolve()
+        there = path.exists()
+    except (OSError, RuntimeError, ValueError):  # links in a circle, too long a name, and what is no path
+        return tuple(about)
+    if not there and not copies.all():
+        return (*about, *environment_checks.space(path))
+    written = None
+    if about[0].health is not Health.WRONG and path.stat().st_size:
+        if why := no_locks(path):
+            says = f"it {NO_LOCKS} ({why}): nothing keeps two programs from writing at once, and no change is taken"
+            about.append(wrong("locks", says, ELSEWHERE))
+        try:
+            with apart(path, patience) as private:
+                if not no_locks(private):  # else it cannot be looked into either
+                    about += _inside(private, path, copies, further)
+                    written = _last_written(private, now)
+        except sqlite3.OperationalError as error:
+            told = refusal(str(error), copies)
+            if isinstance(told, FileBusy):
+                raise told from error
+            says, _, do = str(told).rstrip(".").partition("; ")
+            about.append(wrong("pages", says, do))
+        except sqlite3.DatabaseError as error:
+            about.append(wrong("pages", f"it is damaged ({one_line(str(error))})", copies.way_back()))
+        except OSError as error:
+            about.append(wrong("pages", f"it cannot be looked into ({error.strerror})", "make room for a copy of it"))
+    around = [
+        *(list(environment_checks.rights(path, copies)) or [good("rights", environment_checks.WELL)]),
+        *(list(environment_checks.synced(path)) or [good("sync", "no sync program keeps its folder")]),
+        *(list(environment_checks.beside(path)) or [good("beside", "nothing lies beside it that should not")]),
+        *environment_checks.space(path),
+        *environment_checks.kept(copies, written, now.date()),
+    ]
+    return (*about, *around)
+
+
+def _file(path: Path, copies: Copies) -> Finding:
+    """Say whether the file can be a journal, by what it is and how it begins."""
+    name = quoted(str(path), 200)
+    try:
+        header = read_header(path, to_write=False)
+        if not header:
+            return _nothing(f"{name} {'is empty' if path.exists() else 'is not there'}", copies)
+        if not is_database(header):
+            return wrong("file", f"{name} is not a database", copies.way_back())
+        application, version = marks(header)
+        check_marks(application, version, name)
+        check_format(header, name, path)
+    except FileRefused as error:
+        says, _, do = str(error).rstrip(".").partition("; ")
+        return wrong("file", says, do)
+    says = f"{name}, {size_in_words(path.stat().st_size)}, version {version}"
+    if version == len(MIGRATIONS):
+        return good("file", says)
+    do = "open devjournal, which copies it first and then brings it up to date"
+    return hint("file", f"{says}, which is older than this devjournal's {len(MIGRATIONS)}", do)
+
+
+def _nothing(says: str, copies: Copies) -> Finding:
+    """Say that there is no journal: it was never made, or it is gone."""
+    if copies.newest_good() is None:
+        return hint("file", says, "open devjournal, which makes a new one")
+    return wrong("file", f"{says}, though there are copies of it", copies.way_back())
+
+
+def _inside(private: Path, path: Path, copies: Copies, further: Further) -> Iterator[Finding]:
+    """Say whether schema, pages, references, rows and index are as they should be."""
+    made = _made(private)
+    yield made
+    ours = made.health is Health.GOOD
+    if found := faults(private):
+        lines = [line for fault in found for line in fault.splitlines() if not line.startswith("***")]
+        yield wrong("pages", f"it is damaged: {_some(lines)}", copies.way_back() if ours else TAKEN_OUT)
+        return
+    yield good("pages", "every page is sound")
+    try:
+        if not ours:
+            with closing(connect(private, "rw")) as connection:
+                drop_strange(connection, marks(read_header(private))[1])
+        open_database(private).close()  # an older one is brought up to date
+    except (peewee.DatabaseError, sqlite3.Error, FileRefused) as error:
+        yield wrong("rows", f"it cannot be brought up to date: {one_line(str(error))}", copies.way_back())
+        return
+    with closing(connect(private, "rw")) as connection:
+        references = list(dangling(connection)) if ours else []
+        index_is_right = check(connection)
+    if references:
+        yield wrong("references", _some(references), ANEW)
+    elif ours:
+        yield good("references", "every row that is named is there")
+    rows = _rows(private, references)
+    if rows:
+        yield wrong("rows", _some(rows), ANEW)
+    else:
+        yield good("rows", "every row keeps the rules")
+    if index_is_right:
+        yield good("index", "a search finds what is there")
+    else:
+        do = "make it anew: `devjournal backup good.db`, then `devjournal restore good.db`"
+        yield wrong("index", "a search misses some of what is there", do)
+    if not references and not rows and ours:
+        yield from further(private)
+
+
+ANEW = (
+    "make it anew of what can be read, `devjournal backup rest.db`, then `devjournal restore rest.db`; "
+    "or restore a copy from before"
+)
+"""What brings a journal of devjournal's own making out of one that is not."""
+
+
+TAKEN_OUT = (
+    "take out what can be read, `devjournal export rest.json`, then `devjournal --file new.db import rest.json`; "
+    "or restore a copy from before"
+)
+"""The same, where no copy of the file can be made."""
+
+
+def _made(private: Path) -> Finding:
+    """Say whether all tables, views, triggers and indexes are ours."""
+    with closing(connect(private, "rw")) as connection:
+        more, less = strange(connection, marks(read_header(private))[1])
+    says = [
+        *(f"{in_words(thing)} that devjournal did not make, or not so" for thing in more),
+        *(f"no {thing.kind} {quoted(thing.name, 60)}, which devjournal makes" for thing in less),
+    ]
+    if not says:
+        return good("schema", "its tables, views and triggers are devjournal's own")
+    return wrong("schema", f"it holds {_some(says)}", ANEW)
+
+
+def _rows(private: Path, references: list[str]) -> list[str]:
+    """Return what is wrong with the rows of a journal of this version, in a clause each."""
+    with closing(connect(private, "rw")) as connection:
+        found = salvage(connection)
+    found.saved.close()
+    try:
+        broken = list(broken_rules(private))
+    except sqlite3.Error:  # what is asked of it makes no sense
+        broken = []
+    said = " ".join(broken)
+    return broken + [str(one) for one in found.amiss if not one.by_rule and not _is_said(one, said, references)]
+
+
+def _is_said(one: Amiss, said: str, references: list[str]) -> bool:
+    """Say whether what is amiss is among what is said already."""
+    if one.why == DANGLING:
+        return bool(references)
+    return f"{one.table} {one.row} " in said or (one.table == REMOVED and f"among what was {REMOVED}" in said)
+
+
+def _last_written(private: Path, now: datetime) -> date | None:
+    """Return the day of the last step that changed the journal."""
+    try:
+        with closing(connect(private)) as connection:
+            found = connection.execute("SELECT at FROM undo_step ORDER BY id DESC LIMIT 1").fetchone()
+            return datetime.fromisoformat(found[0]).astimezone(now.tzinfo).date() if found else None
+    except (sqlite3.Error, ValueError):
+        return None
+
+
+def _some(faults: list[str]) -> str:
+    """Return the first of some faults, and how many there are besides."""
+    shown = "; ".join(one_line(fault.strip()) for fault in faults[:_LISTED])
+    return f"{shown}; and {len(faults) - _LISTED} more" if len(faults) > _LISTED else shown

@@ -1,0 +1,197 @@
+"""What lies around the journal: who may read it, what syncs its folder, what lies beside it, and its copies."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import stat
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from devjournal.domain.copies.copies import Why, size_in_words
+from devjournal.domain.copies.health_check import Finding, good, hint, wrong
+from devjournal.domain.dates.days import day_in_full, days_ago
+from devjournal.domain.text.user_text import counted, quoted
+from devjournal.platforms import WINDOWS
+from devjournal.storage.copies.copies import Copies
+from devjournal.storage.health.scratch_copy import BESIDE
+from devjournal.storage.schema.sqlite_file import is_good
+
+_SYNCED = {
+    "Dropbox": re.compile(r"dropbox( \(.*\))?|\.dropbox-dist", re.IGNORECASE),
+    "OneDrive": re.compile(r"(.+ )?onedrive([ -].*)?", re.IGNORECASE),
+    "iCloud Drive": re.compile(r"icloud ?drive.*|com~apple~clouddocs|mobile documents", re.IGNORECASE),
+    "Google Drive": re.compile(r"google ?drive.*|my drive|googledrive-.*", re.IGNORECASE),
+    "Nextcloud": re.compile(r"nextcloud.*", re.IGNORECASE),
+    "ownCloud": re.compile(r"owncloud.*", re.IGNORECASE),
+    "Syncthing": re.compile(r"syncthing", re.IGNORECASE),
+    "Seafile": re.compile(r"seafile", re.IGNORECASE),
+    "pCloud": re.compile(r"pcloud ?drive|pcloudsync", re.IGNORECASE),
+    "MEGA": re.compile(r"megasync.*", re.IGNORECASE),
+}
+"""What the folders of sync programs are called."""
+
+_MARKERS = {
+    ".stfolder": "Syncthing",
+    ".dropbox": "Dropbox",
+    ".dropbox.cache": "Dropbox",
+    ".nextcloudsync.log": "Nextcloud",
+    ".owncloudsync.log": "ownCloud",
+    ".sync": "Resilio Sync",
+}
+"""What sync programs leave in the folders that they keep."""
+
+WELL = "you may read and write it" if WINDOWS else "it is for you alone"
+"""What is said where nothing is wrong with the rights; on Windows a file's folder says who may read it."""
+
+_TO_YOURSELF = "take its read-only mark away" if WINDOWS else "open it to yourself with `chmod 600`"
+
+_ROOM = 10_000_000
+"""Bytes that should be free at the least, beside what a write and a copy need."""
+
+_FEW = 3
+"""Names that are listed before the rest is counted."""
+
+
+def rights(path: Path, copies: Copies) -> Iterator[Finding]:
+    """Say who but the owner may read or replace the journal and its copies."""
+    exposed = [each for each in (path, *map(copies.path_of, copies.all())) if _mode(each) & 0o077]
+    if exposed:
+        yield wrong(
+            "rights",
+            f"others may read {few(quoted(each.name, 60) for each in exposed)}",
+            f"close {'it' if len(exposed) == 1 else 'them'} with `chmod 600`",
+        )
+    for folder in (path.parent, copies.folder):
+        mode = _mode(folder)
+        if mode & 0o022 and not mode & stat.S_ISVTX:
+            yield wrong(
+                "rights",
+                f"others may put files into {quoted(str(folder), 200)}, also in the journal's place",
+                "close it with `chmod 700`, or keep the journal elsewhere",
+            )
+        if folder.exists() and not _may(folder, os.W_OK | os.X_OK):
+            yield wrong(
+                "rights",
+                f"nothing can be written into {quoted(str(folder), 200)}, and so no change and no copy",
+                "open it to yourself with `chmod u+rwx`",
+            )
+    if path.exists() and not _may(path, os.R_OK | os.W_OK):
+        yield wrong("rights", "you may not read and write it", _TO_YOURSELF)
+
+
+def synced(path: Path) -> Iterator[Finding]:
+    """Say whether a sync program keeps the journal's folder."""
+    name = next((name for folder in path.parents if (name := _sync_program(folder))), None)
+    if name is not None:
+        yield hint(
+            "sync",
+            f"{name} keeps its folder",
+            "write on one machine at a time, and wait until it is in step before you write on another; "
+            "two journals that went apart become one with `devjournal import --merge`",
+        )
+
+
+def beside(path: Path) -> Iterator[Finding]:
+    """Say what lies beside the journal that should not: conflict copies, and what a write left."""
+    conflict = re.compile(
+        rf"{re.escape(path.stem)}(.*conflict.*| \d+| \(\d+\)|-(desktop|laptop)-\w+){re.escape(path.suffix)}",
+        re.IGNORECASE | re.DOTALL,
+    )
+    names = sorted(each.name for each in path.parent.iterdir()) if path.parent.is_dir() else []
+    if conflicts := [name for name in names if conflict.fullmatch(name)]:
+        yield wrong(
+            "conflicts",
+            f"a sync program left {few(quoted(name, 80) for name in conflicts)} beside it, "
+            "with what was written on another machine",
+            "write each out with `devjournal --file FILE export other.json`, take it in with "
+            "`devjournal import --merge other.json`, then move it away",
+        )
+    names_of_it = path.stat().st_nlink if path.is_file() else 1
+    if names_of_it > 1:
+        yield wrong(
+            "links",
+            f"it has {names_of_it} names (hard links): what is cut off under one is not taken back under another",
+            "make a copy with `devjournal backup FILE` where a second one is wanted, and remove the other names; "
+            "`find . -samefile FILE` finds them",
+        )
+    if left := [f"{path.name}{behind}" for behind in BESIDE if f"{path.name}{behind}" in names]:
+        yield hint(
+            "left-over",
+            f"{few(quoted(name, 80) for name in left)} lies beside it: a program is writing, or was cut off",
+            "keep it with the journal; where nobody is writing, `devjournal status` takes back what was cut off",
+        )
+
+
+def space(path: Path) -> Iterator[Finding]:
+    """Say whether there is room for a write and for the copy of a day."""
+    folder = next((folder for folder in path.parents if folder.is_dir()), None)
+    if folder is None:  # a drive of Windows may be gone
+        yield wrong("space", f"there is no {quoted(path.anchor)}", "put the drive back, or name another --file")
+        return
+    free = shutil.disk_usage(folder).free
+    size = path.stat().st_size if path.is_file() else 0
+    if free < 2 * size + _ROOM:
+        yield wrong("space", f"only {size_in_words(free)} are free", "make room, before a change cannot be saved")
+    else:
+        yield good("space", f"{size_in_words(free)} are free")
+
+
+def kept(copies: Copies, written: date | None, today: date) -> Iterator[Finding]:
+    """Say how many copies there are, how old the newest good one is, and which are of no use.
+
+    `written` is the day of the last change, or None where it is not known.
+    """
+    found = copies.all()
+    sound = [copy for copy in found if is_good(copies.path_of(copy))]
+    # what a restore replaced may have been damaged, and is kept as it was
+    useless = [copy for copy in found if copy not in sound and copy.why is not Why.RESTORE]
+    if useless:
+        yield wrong(
+            "copies",
+            f"{few(quoted(copy.name, 80) for copy in useless)} cannot be restored",
+            f"remove {'it' if len(useless) == 1 else 'them'}, and make a new one with `devjournal backup`",
+        )
+    if not sound:
+        do = "make one with `devjournal backup`; the next day that you write on begins with one"
+        yield hint("copies", "there is no good copy of it yet", do)
+        return
+    newest = sound[0].made_at.date()
+    the_newest = "the newest " if len(sound) > 1 else ""
+    says = f"{counted(len(sound), 'good copy', 'good copies')}, {the_newest}of {day_in_full(newest)}"
+    age = f"{says} ({days_ago(newest, today)})"
+    if written is not None and newest < written:
+        do = "make one with `devjournal backup`, and see whether it can"
+        yield hint("copies", f"{age}, and the journal was changed on {day_in_full(written)}", do)
+    else:
+        yield good("copies", age)
+
+
+def few(names: Iterator[str]) -> str:
+    """Return the first of some names, and how many there are besides."""
+    listed = list(names)
+    shown = ", ".join(listed[:_FEW])
+    return f"{shown} and {len(listed) - _FEW} more" if len(listed) > _FEW else shown
+
+
+def _may(path: Path, what: int) -> bool:
+    """Say whether this process may do something with a path."""
+    return os.access(path, what, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _mode(path: Path) -> int:
+    """Return the rights on a path; 0 where it is missing, and on Windows, which keeps them elsewhere."""
+    try:
+        return 0 if WINDOWS else stat.S_IMODE(path.stat().st_mode)
+    except OSError:
+        return 0
+
+
+def _sync_program(folder: Path) -> str | None:
+    """Return the sync program that keeps a folder, by its name or by what lies in it."""
+    for name, pattern in _SYNCED.items():
+        if pattern.fullmatch(folder.name):
+            return name
+    return next((name for marker, name in _MARKERS.items() if (folder / marker).exists()), None)

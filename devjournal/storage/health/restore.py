@@ -1,0 +1,195 @@
+"""Bringing a copy back: looked into first, then written over the journal through SQLite, in the same file.
+
+Every window that has the file open goes on with it, and a write that is cut off is taken back by SQLite itself.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import peewee
+
+from devjournal.domain.copies.copies import Copy, Why
+from devjournal.domain.text.user_text import quoted
+from devjournal.errors import FileRefused, NotFound, WriteFailed
+from devjournal.storage.copies.copies import Copies
+from devjournal.storage.core.file import (
+    check_format,
+    check_marks,
+    is_database,
+    make_missing,
+    marks,
+    open_database,
+    read_header,
+)
+from devjournal.storage.core.sqlite_errors import in_words as refusal
+from devjournal.storage.health.scratch_copy import apart
+from devjournal.storage.schema.foreign_objects import drop_strange, in_words, strange
+from devjournal.storage.schema.migrations import APPLICATION_ID
+from devjournal.storage.schema.sqlite_file import PATIENCE, connect, copy_whole, faults, in_short, is_damage, weeks_in
+from devjournal.storage.search.search import check, rebuild
+from devjournal.storage.untrusted.salvage import salvage
+
+_INSTEAD = "name a copy of a journal"
+
+
+class Restored(NamedTuple):
+    """What came of a restore."""
+
+    source: Path
+    weeks: int
+    """How many weeks the journal holds now."""
+    kept: Path | None
+    """Where what it replaced is kept; None where there was nothing."""
+    amiss: tuple[str, ...] = ()
+    """What of it was not as devjournal writes it, a clause each: it came back as far as it could be read."""
+
+
+def restore(path: Path, source: Path, now: datetime, patience: float = PATIENCE) -> Restored:
+    """Put the journal that `source` holds in the place of the one at `path`; a bare name may be one of its copies.
+
+    It is looked into as a copy of its own first: nothing is touched before it is known to be sound, and one of an
+    older version is migrated there.
+
+    Raises:
+        NotFound: there is no such file.
+        FileRefused: it is not a sound journal that this version can open, or `path` cannot be the journal.
+        FileBusy, WriteFailed: what is there could not be kept or replaced; it is as it was.
+    """
+    header = read_header(path)
+    copies = Copies(path)
+    source = _find(source, copies)
+    _check_place(path, header, source)
+    with _looked_into(source, copies, patience) as (sound, amiss):
+        make_missing(path)
+        kept = _keep(copies, now, patience)
+        _put(sound, copies, patience)
+        return Restored(source, weeks_in(sound) or 0, copies.path_of(kept) if kept is not None else None, amiss)
+
+
+def _find(source: Path, copies: Copies) -> Path:
+    """Return the file that is meant: one that is there, or a copy by its name."""
+    bare = source.name == str(source)
+    for place in (source, *([copies.folder / source] if bare else [])):
+        read_header(place, to_write=False, instead=_INSTEAD)
+        if place.is_file():
+            return place
+    newest = copies.newest_good()
+    hint = f"the newest good copy is {quoted(newest.name, 100)}" if newest is not None else _INSTEAD
+    raise NotFound(f"There is no {quoted(str(source), 200)}; {hint}.")
+
+
+def _check_place(path: Path, header: bytes, source: Path) -> None:
+    """Look whether the journal may be replaced: a damaged one may, another program's database may not."""
+    if is_database(header) and marks(header)[0] != APPLICATION_ID:
+        check_marks(*marks(header), quoted(str(path), 200))
+    if path.exists() and source.samefile(path):
+        raise FileRefused(f"{quoted(str(source), 200)} is the journal itself; {_INSTEAD}.")
+
+
+@contextmanager
+def _looked_into(source: Path, copies: Copies, patience: float) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Yield a private copy of the source, known to be a sound journal, and brought up to date; and what was amiss.
+
+    What holds more than our schema makes, or rows that are not sound, is copied row by row into a file of our own.
+    """
+    name = quoted(str(source), 200)
+    if not is_database(read_header(source, to_write=False, instead=_INSTEAD)):
+        raise FileRefused(f"{name} is not a database; {_INSTEAD}.")
+    with ExitStack() as stack:
+        try:
+            sound = stack.enter_context(apart(source, patience))
+        except sqlite3.OperationalError as error:
+            raise refusal(str(error), Copies(source)) from error
+        except OSError as error:
+            raise FileRefused(f"{name} cannot be looked into ({error.strerror}); {_INSTEAD}.") from error
+        header = read_header(sound)
+        check_marks(*marks(header), name, _INSTEAD)
+        check_format(header, name, copies.path)
+        try:
+            amiss = _made_sound(sound, marks(header)[1], name, copies)
+            with closing(connect(sound, "rw")) as connection:
+                if not check(connection):
+                    rebuild(connection)
+        except sqlite3.DatabaseError as error:
+            raise FileRefused(f"{name} is damaged ({error}); {copies.way_back()}.") from error
+        yield sound, tuple(amiss)
+
+
+def _made_sound(sound: Path, version: int, name: str, copies: Copies) -> list[str]:
+    """Bring a private copy up to date, of which only what is sound is kept; return in words what was not.
+
+    Raises:
+        FileRefused: it is damaged.
+        sqlite3.DatabaseError: nothing of it can be read.
+    """
+    amiss = _made_ours(sound, version)
+    if not amiss and (found := faults(sound)):
+        raise FileRefused(f"{name} is damaged ({in_short(found)}); {copies.way_back()}.")
+    try:
+        open_database(sound).close()
+    except (peewee.DatabaseError, FileRefused) as error:
+        if not amiss:
+            raise FileRefused(f"{name} cannot be brought up to date ({error}); {_INSTEAD}.") from error
+    return [*amiss, *_saved(sound, anew=bool(amiss))]
+
+
+def _made_ours(sound: Path, version: int) -> list[str]:
+    """Take out of a private copy what our schema does not make, before anything could run it; return it in words."""
+    with closing(connect(sound, "rw")) as connection:
+        more, less = strange(connection, version)
+        if more:
+            drop_strange(connection, version)
+    return [*(f"{in_words(thing)} that devjournal did not make" for thing in more),
+            *(f"no {thing.kind} {quoted(thing.name, 60)}" for thing in less)]  # fmt: skip
+
+
+def _saved(sound: Path, *, anew: bool) -> list[str]:
+    """Make a private copy anew of what can be kept of it, where it is not sound or `anew`; return what is amiss."""
+    with closing(connect(sound, "rw")) as connection:
+        found = salvage(connection)
+    with closing(found.saved):
+        if found.amiss or anew:
+            sound.write_bytes(b"")
+            with closing(sqlite3.connect(sound)) as target:
+                found.saved.backup(target)
+    return list(map(str, found.amiss))
+
+
+def _keep(copies: Copies, now: datetime, patience: float) -> Copy | None:
+    """Keep what is replaced; what is too damaged to be copied by SQLite is kept byte for byte."""
+    if not copies.path.stat().st_size:
+        return None
+    try:
+        try:
+            return copies.make(Why.RESTORE, now, patience=patience)
+        except FileRefused:
+            return copies.keep_as_it_is(Why.RESTORE, now)
+    except WriteFailed as error:
+        raise WriteFailed(f"Nothing was restored, as what is there cannot be kept. {error}") from error
+
+
+def _put(sound: Path, copies: Copies, patience: float) -> None:
+    """Write a journal over another as one transaction; pages that SQLite cannot make sense of are dropped first."""
+    try:
+        with closing(connect(sound)) as here:
+            try:
+                _write_over(here, copies.path, patience)
+            except sqlite3.DatabaseError as error:
+                if not is_damage(error):
+                    raise
+                os.truncate(copies.path, 0)
+                _write_over(here, copies.path, patience)
+    except (sqlite3.Error, OSError) as error:
+        raise refusal(str(error), copies) from error
+
+
+def _write_over(here: sqlite3.Connection, path: Path, patience: float) -> None:
+    with closing(connect(path, "rw", patience)) as there:
+        copy_whole(here, there)

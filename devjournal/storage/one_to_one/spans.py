@@ -1,0 +1,226 @@
+"""What a span of the journal holds that may be told, read by the span alone: ten years cost what one costs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from peewee import SQL, fn
+
+from devjournal.domain.calendar.insight import QUARTER, Kind, kind_of
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.career.person import Conversation, Person, Relation, TalkKind, deciders_first
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.one_to_one.span import Span, told_on
+from devjournal.domain.one_to_one.summary_data import Findings, Progress
+from devjournal.domain.one_to_one.topic import PROMISES, Topic
+from devjournal.domain.week.entry import Entry
+from devjournal.domain.week.week import Week, state_of
+from devjournal.storage.career.conversations import Conversations
+from devjournal.storage.career.gaps import Gaps
+from devjournal.storage.career.people import People
+from devjournal.storage.core.rows import latest_first, tuples
+from devjournal.storage.one_to_one.topics import Topics
+from devjournal.storage.schema.stamps import ahead_of
+from devjournal.storage.schema.tables import AwarenessRow, ConversationRow, EntryRow, GapRow, TopicRow, WeekRow
+from devjournal.storage.store import Store
+from devjournal.storage.week.away import Away
+from devjournal.storage.week.entries import Entries
+from devjournal.storage.week.weeks import Weeks
+
+
+class Spans:
+    """Finds the last 1:1, and what may be told since. What is private is not read at all."""
+
+    def __init__(self, store: Store, people: People, conversations: Conversations) -> None:
+        """Keep to one open file."""
+        self._store = store
+        self._people = people
+        self._conversations = conversations
+
+    def last_held(self, name: str | None, until: date | None = None) -> tuple[Conversation | None, Person | None]:
+        """Return the last 1:1 with somebody, else with a manager, else with anybody; and whom a page is for.
+
+        `until` leaves later ones out. A private 1:1 is none here: a page that began with it would hint at it. One
+        with somebody who was removed since counts where nobody is named. One that was recorded much later than now
+        was so by a wrong clock, and is passed over: better told twice than never.
+
+        Raises:
+            NotFound: nobody has that name.
+        """
+        with self._store.reading():
+            people = {person.id: person for person in self._people.list()}
+            held = ConversationRow.kind == TalkKind.ONE_TO_ONE.value
+            public = held & ~ConversationRow.private & (ConversationRow.recorded_at <= ahead_of(self._store.stamp))
+            if until is not None:
+                public &= ConversationRow.day <= until
+            if name is not None:
+                person = self._people.find(name)
+                return self._latest(public & (ConversationRow.person == person.id)), person
+            managers = [person for person in people.values() if person.relation is Relation.MANAGER]
+            talk = self._latest(public & ConversationRow.person.in_([person.id for person in managers]))
+            talk = talk or self._latest(public)
+        if talk is not None and talk.person is not None:
+            return talk, people[talk.person]
+        return talk, managers[0] if len(managers) == 1 else None
+
+    def findings(self, span: Span, person: Person | None) -> Findings:
+        """Return what may be told of a span."""
+        today = self._store.today
+        away = Away(self._store).mondays()
+        weeks, gaps = Weeks(self._store), Gaps(self._store)
+        with self._store.reading():
+            recapped = self._recapped(span, weeks)
+            entries = self._entries(span)
+            topics, kept = self._topics(span)
+            return Findings(
+                span=span,
+                today=today,
+                person=person.name if person is not None else None,
+                weeks=recapped,
+                this_week=weeks.get(IsoWeek.of(today)) if span.last >= IsoWeek.of(today).monday else None,
+                entries=entries,
+                topics=topics,
+                kept=kept,
+                promised_by=self._promised_by((*topics, *kept)),
+                gaps=tuple(
+                    self._progress(
+                        span,
+                        gaps.told(span.last if span.bounded else None),
+                        entries,
+                        lambda gap: _still(gap, today, away),
+                    )
+                ),
+                titles=gaps.titles(),
+                strip=_strip(IsoWeek.of(min(span.last, today)), weeks, away, today),
+                talks=self._talks(span),
+            )
+
+    def _latest(self, where: Any) -> Conversation | None:
+        row_id = (
+            ConversationRow.select(ConversationRow.id)
+            .where(where)
+            .order_by(*latest_first(ConversationRow, ConversationRow.recorded_at))
+            .limit(1)
+            .scalar()
+        )
+        return None if row_id is None else self._conversations.get(row_id)
+
+    def _recapped(self, span: Span, weeks: Weeks) -> tuple[Week, ...]:
+        """Return the weeks whose recap the span tells, newest first."""
+        recapped = WeekRow.outcome.is_null(False)
+        if span.after is None:
+            near = WeekRow.monday.between(span.first - timedelta(days=6), span.last)
+            found = (week for week in weeks.select(recapped & near) if span.first <= told_on(week) <= span.last)
+        else:
+            found = (
+                week
+                for week in weeks.select(recapped & (_RECAPPED_AT > span.after))  # noqa: SIM300
+                if not (span.bounded and told_on(week) > span.last)
+            )
+        return tuple(sorted(found, key=lambda week: week.monday, reverse=True))
+
+    def _entries(self, span: Span) -> tuple[Entry, ...]:
+        found = Entries(self._store).select(~EntryRow.private & _within(span, EntryRow.day, EntryRow.created_at))
+        return tuple(found)[::-1]
+
+    def _topics(self, span: Span) -> tuple[tuple[Topic, ...], tuple[Topic, ...]]:
+        """Return what is open, and the promises that were kept in the span."""
+        topics = Topics(self._store)
+        done_at = fn.COALESCE(TopicRow.done_at, TopicRow.updated_at)
+        promise = TopicRow.kind.in_([kind.value for kind in PROMISES])
+        done = TopicRow.done_on.is_null(False) & promise & ~TopicRow.private
+        kept = topics.select(done & _within(span, TopicRow.done_on, done_at))
+        there = (topic for topic in topics.open() if not span.bounded or (topic.added_on or span.last) <= span.last)
+        return tuple(topic for topic in there if not topic.private), tuple(kept)
+
+    def _promised_by(self, topics: Iterable[Topic]) -> dict[int, str]:
+        """Return with whom the talks were that topics came up in."""
+        talks = {topic.raised_in for topic in topics if topic.raised_in is not None}
+        if not talks:
+            return {}
+        names = {person.id: person.name for person in self._people.list()}
+        rows = ConversationRow.select(ConversationRow.id, ConversationRow.person)
+        public = ConversationRow.id.in_(talks) & ~ConversationRow.private
+        return {talk: names[person] for talk, person in tuples(rows.where(public)) if person in names}
+
+    def _progress(
+        self, span: Span, gaps: Iterable[Gap], entries: Iterable[Entry], still: Callable[[Gap], int]
+    ) -> Iterable[Progress]:
+        """Yield the gaps that a page may tell of, with what the span did to them."""
+        proved = Counter(entry.gap for entry in entries if entry.gap is not None)
+        knows, should, told = self._awareness(span)
+        rows = tuples(GapRow.select(GapRow.id, GapRow.created_at, GapRow.updated_at))
+        stamps = {gap: (made, changed) for gap, made, changed in rows}
+        for gap in gaps:
+            made, changed = stamps[gap.id]
+            closed = gap.closed_on is not None and span.takes(gap.closed_on, changed)
+            if (gap.on_board or closed) and not (span.bounded and gap.opened_on and gap.opened_on > span.last):
+                yield Progress(
+                    gap=gap,
+                    proved=proved[gap.id],
+                    told=told[gap.id],
+                    opened=gap.opened_on is not None and span.takes(gap.opened_on, made),
+                    closed=closed,
+                    still=still(gap),
+                    knows=tuple(knows.get(gap.id, ())),
+                    should=tuple(should.get(gap.id, ())),
+                )
+
+    def _awareness(self, span: Span) -> tuple[Mapping[int, list[str]], Mapping[int, list[str]], Counter[int]]:
+        """Return by gap who knows, who should, and how many came to know in the span."""
+        knows: dict[int, list[str]] = {}
+        should: dict[int, list[str]] = {}
+        told: Counter[int] = Counter()
+        fields = (AwarenessRow.person, AwarenessRow.gap, AwarenessRow.known_on, AwarenessRow.updated_at)
+        pairs: dict[int, list[tuple[int, date | None, str]]] = {}
+        for person, gap, known_on, changed in tuples(AwarenessRow.select(*fields)):
+            pairs.setdefault(person, []).append((gap, known_on, changed))
+        people = sorted(self._people.list(), key=deciders_first) if pairs else ()
+        for one in people:
+            for gap, known_on, changed in pairs.get(one.id, ()):
+                if known_on is not None and span.bounded and known_on > span.last:
+                    known_on = None
+                names = should if known_on is None else knows
+                names.setdefault(gap, []).append(one.name)
+                told[gap] += known_on is not None and span.takes(known_on, changed)
+        return knows, should, told
+
+    def _talks(self, span: Span) -> tuple[tuple[str, Conversation], ...]:
+        role_model = (ConversationRow.kind == TalkKind.ROLE_MODEL.value) & ~ConversationRow.private
+        told = role_model & _within(span, ConversationRow.day, ConversationRow.recorded_at)
+        found = tuple(self._conversations.select(told))
+        if not found:
+            return ()
+        names = {person.id: person.name for person in self._people.list()}
+        return tuple((names.get(talk.person or 0, ""), talk) for talk in found)
+
+
+_RECAPPED_AT = SQL("coalesce(recapped_at, min(updated_at, recapped_on || 'T23:59:59.999999Z'))")
+"""When a recap was given; who wrote no time gave it by the end of its day, and before the row was changed last."""
+
+
+def _still(gap: Gap, today: date, away: frozenset[date]) -> int:
+    """Return for how many weeks nothing moved a gap, where it stalled."""
+    return gap.still_for(today, away) if gap.stalled(today, away) else 0
+
+
+def _within(span: Span, day: Any, written: Any) -> Any:
+    """Return the condition on rows that `Span.takes` is on values."""
+    if span.after is None:
+        return day.between(span.first, span.last)
+    later = written > span.after
+    return later & (day <= span.last) if span.bounded else later
+
+
+def _strip(last: IsoWeek, weeks: Weeks, away: frozenset[date], today: date) -> tuple[tuple[IsoWeek, Kind], ...]:
+    first = last.shift(1 - QUARTER)
+    written = weeks.between(first, last)
+    strip = []
+    for n in range(QUARTER):
+        iso = first.shift(n)
+        week = written.get(iso)
+        strip.append((iso, kind_of(state_of(iso, week, away, today), week.better if week else None)))
+    return tuple(strip)

@@ -1,0 +1,134 @@
+"""Topics in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from devjournal.domain.one_to_one.topic import Topic, TopicKind, soonest_first
+from devjournal.domain.text.user_text import required
+from devjournal.errors import NotFound, Refused
+from devjournal.storage.core.rows import as_made, named, whole
+from devjournal.storage.schema.tables import TopicRow
+from devjournal.storage.store import Store
+
+
+class Topics:
+    """Adds, lists, changes, ticks and removes what is kept for a 1:1."""
+
+    def __init__(self, store: Store) -> None:
+        """Keep to one open file."""
+        self._store = store
+
+    def add(
+        self, text: str, *, kind: TopicKind = TopicKind.TOPIC, due: date | None = None, private: bool = False
+    ) -> Topic:
+        """Add a topic.
+
+        Raises:
+            InvalidText: the text is empty or cannot be kept.
+        """
+        values = {"kind": kind.value, "text": required(text, "The topic"), "due": due, "private": private}
+        with self._store.writing(f"new {_word(kind)}"):
+            return self._get(self._store.insert(TopicRow, values))
+
+    def edit(self, row_id: int, **changes: Any) -> Topic:
+        """Change some of `text`, `kind`, `due` and `private`; what is not named stays.
+
+        Raises:
+            NotFound: there is no such topic.
+            InvalidText: the text is empty or cannot be kept.
+        """
+        if "text" in changes:
+            changes["text"] = required(changes["text"], "The topic")
+        if "kind" in changes:
+            changes["kind"] = TopicKind(changes["kind"]).value
+        with self._store.writing(f"change of topic {row_id}"):
+            self._get(row_id)
+            if changes:
+                self._store.update(TopicRow, row_id, changes)
+            return self._get(row_id)
+
+    def done(self, row_id: int) -> Topic:
+        """Say that a topic is done: it is carried no further.
+
+        Raises:
+            NotFound: there is no such topic.
+            Refused: it is done already.
+        """
+        with self._store.writing(f"tick of topic {row_id}"):
+            if self._get(row_id).done:
+                raise Refused(f"Topic {row_id} is done already.")
+            self._store.update(TopicRow, row_id, {"done_on": self._store.today, "done_at": self._store.moment()})
+            return self._get(row_id)
+
+    def undone(self, row_id: int) -> Topic:
+        """Say that a topic is to do again.
+
+        Raises:
+            NotFound: there is no such topic.
+            Refused: it is not done.
+        """
+        with self._store.writing(f"tick taken from topic {row_id}"):
+            if not self._get(row_id).done:
+                raise Refused(f"Topic {row_id} is not done.")
+            self._store.update(TopicRow, row_id, {"done_on": None, "done_at": None})
+            return self._get(row_id)
+
+    def remove(self, row_id: int) -> Topic:
+        """Remove a topic, and return it.
+
+        Raises:
+            NotFound: there is no such topic.
+        """
+        with self._store.writing(f"removal of topic {row_id}"):
+            topic = self._get(row_id)
+            self._store.delete(TopicRow, row_id)
+            return topic
+
+    def get(self, row_id: int) -> Topic:
+        """Return one topic.
+
+        Raises:
+            NotFound: there is no such topic.
+        """
+        with self._store.reading():
+            return self._get(row_id)
+
+    def open(self) -> tuple[Topic, ...]:
+        """Return what is not done, what is due soonest first."""
+        with self._store.reading():
+            return tuple(sorted(self.select(TopicRow.done_on.is_null()), key=soonest_first))
+
+    def all(self) -> tuple[Topic, ...]:
+        """Return every topic: what is not done first, what is due soonest first among it; then the last done first."""
+        with self._store.reading():
+            done = list(self.select(TopicRow.done_on.is_null(False)))[::-1]
+        done.sort(key=lambda topic: topic.done_on or date.min, reverse=True)
+        return (*self.open(), *done)
+
+    def select(self, where: Any) -> Iterator[Topic]:
+        """Yield the topics that a condition on their rows takes, as they were added; inside `Store.reading`."""
+        zone = self._store.now().tzinfo
+        for row in named(whole(TopicRow).where(where).order_by(*as_made(TopicRow))):
+            yield Topic(
+                kind=TopicKind(row.kind),
+                text=row.text,
+                due=row.due,
+                private=row.private,
+                raised_in=row.raised_in,
+                done_on=row.done_on,
+                added_on=datetime.fromisoformat(row.created_at).astimezone(zone).date(),
+                id=row.id,
+            )
+
+    def _get(self, row_id: int) -> Topic:
+        found = next(self.select(TopicRow.id == row_id), None)
+        if found is None:
+            raise NotFound(f"There is no topic {row_id}; see `devjournal topic list --all`.")
+        return found
+
+
+def _word(kind: TopicKind) -> str:
+    return "promise" if kind in (TopicKind.MY_PROMISE, TopicKind.THEIR_PROMISE) else kind.value

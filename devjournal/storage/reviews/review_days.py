@@ -1,0 +1,58 @@
+"""From which days reviews are counted, and which are put off: what the week asks of reviews and horizons."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from peewee import fn
+
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.due import Deferral, ReviewKind
+from devjournal.domain.week.week import Outcome
+from devjournal.storage.core.cache import kept
+from devjournal.storage.core.rows import tuples
+from devjournal.storage.schema.tables import DeferralRow, HorizonRow, ReviewRow, WeekRow
+from devjournal.storage.store import Store
+from devjournal.storage.week.away import Away
+
+
+class ReviewDays:
+    """Tells from which days the next reviews are counted."""
+
+    def __init__(self, store: Store) -> None:
+        """Keep to one open file."""
+        self._store = store
+
+    @kept
+    def anchors(self) -> tuple[date | None, date | None, date | None]:
+        """Return the day the first horizon was set (None unless one stands), of the last review, and of the
+        last quarterly one."""
+        with self._store.reading():
+            stands = fn.COUNT(HorizonRow.id).filter(HorizonRow.retired_on.is_null())
+            count, first = next(iter(tuples(HorizonRow.select(stands, fn.MIN(HorizonRow.set_on)))))
+            if not count:
+                return None, None, None
+            quarterly = fn.MAX(ReviewRow.day).filter(ReviewRow.kind == ReviewKind.QUARTERLY.value)
+            last, last_quarterly = next(iter(tuples(ReviewRow.select(fn.MAX(ReviewRow.day), quarterly))))
+            return first, last, last_quarterly
+
+    @kept
+    def deferrals(self) -> tuple[Deferral, ...]:
+        """Return every review that was put off or skipped, the earliest due first."""
+        with self._store.reading():
+            rows = DeferralRow.select(DeferralRow.kind, DeferralRow.due, DeferralRow.until).order_by(
+                DeferralRow.due, DeferralRow.kind
+            )
+            return tuple(Deferral(ReviewKind(kind), due, until) for kind, due, until in tuples(rows))
+
+    @kept
+    def away(self) -> frozenset[date]:
+        """Return the Mondays of the weeks that ask for nothing: those that days off make away, unless this one was
+        recapped otherwise, and this one where it was recapped as away."""
+        this = IsoWeek.of(self._store.today).monday
+        days_off = Away(self._store).mondays()
+        with self._store.reading():
+            outcome = WeekRow.select(WeekRow.outcome).where(WeekRow.monday == this).scalar()
+        if outcome is None:
+            return days_off
+        return days_off | {this} if outcome == Outcome.AWAY.value else days_off - {this}

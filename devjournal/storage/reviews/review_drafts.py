@@ -1,0 +1,173 @@
+"""Begun reviews in the file: kept after every step, and finished into a review in one go."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.reviews.review import Review
+from devjournal.domain.reviews.review_draft import Answers, Choice, Decision, Walk, read_answers
+from devjournal.domain.text.text_merge import keep_both
+from devjournal.domain.text.user_text import quoted
+from devjournal.domain.week.due import ReviewKind
+from devjournal.errors import NotFound
+from devjournal.storage.career.gaps import Gaps
+from devjournal.storage.core.rows import named, whole
+from devjournal.storage.core.uids import natural_uid
+from devjournal.storage.reviews.reviews import Reviews, plain_values
+from devjournal.storage.schema.tables import WalkRow
+from devjournal.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """The review that a walk became, and in a sentence each what of it the board no longer had a place for."""
+
+    review: Review
+    told: tuple[str, ...] = ()
+
+
+class Walks:
+    """Begins, keeps, drops and finishes reviews; one of each kind is on its way at the most."""
+
+    def __init__(self, store: Store, gaps: Gaps, reviews: Reviews) -> None:
+        """Keep to one open file."""
+        self._store = store
+        self._gaps = gaps
+        self._reviews = reviews
+
+    def get(self, kind: ReviewKind) -> Walk | None:
+        """Return the walk of a kind that is on its way, or None."""
+        with self._store.reading():
+            row = next(iter(named(whole(WalkRow).where(WalkRow.kind == kind.value))), None)
+        if row is None:
+            return None
+        return Walk(kind=kind, day=row.day, answers=read_answers(plain_values(row.answers))).at(row.step)
+
+    def begin(self, kind: ReviewKind) -> Walk:
+        """Return the walk of a kind that is on its way, or begin one today."""
+        with self._store.writing(f"beginning of the {kind} review"):
+            walk = self.get(kind)
+            if walk is None:
+                walk = Walk(kind=kind, day=self._store.today)
+                self._put(walk)
+            return walk
+
+    def save(self, walk: Walk) -> Walk:
+        """Keep the answers and the page of a walk; one that was dropped meanwhile is on its way again.
+
+        Raises:
+            InvalidText: a text cannot be kept, or a title is empty.
+        """
+        with self._store.writing(f"step of the {walk.kind} review"):
+            self._put(walk)
+            kept = self.get(walk.kind)
+            assert kept is not None
+            return kept
+
+    def drop(self, kind: ReviewKind) -> Walk:
+        """Drop the walk of a kind, and return it; the board is as it was.
+
+        Raises:
+            NotFound: none is on its way.
+        """
+        with self._store.writing(f"dropping of the {kind} review"):
+            walk = self._begun(kind)
+            self._store.delete(WalkRow, self._row_id(kind) or 0)
+            return walk
+
+    def finish(self, kind: ReviewKind) -> Finished:
+        """Make a review of a walk: what was decided on the gaps, the new ones, the bets, and the board after that.
+
+        What no longer fits, since a gap was changed or removed meanwhile, is told and left out; nothing else is.
+
+        Raises:
+            NotFound: none is on its way.
+            InvalidText: another program left a text in it that cannot be kept.
+        """
+        today = self._store.today
+        with self._store.writing(f"{kind} review of {today}"):
+            answers = self._begun(kind).answers.cleaned()
+            told = self._decide(answers)
+            self._add_new(answers)
+            bets = self._bets(kind, answers, told)
+            review = self._reviews.add(kind, bets=bets, **answers.texts())
+            self._store.delete(WalkRow, self._row_id(kind) or 0)
+            return Finished(review=review, told=tuple(told))
+
+    # inside a transaction
+
+    def _begun(self, kind: ReviewKind) -> Walk:
+        walk = self.get(kind)
+        if walk is None:
+            raise NotFound(f"No {kind} review is on its way; it was finished or dropped meanwhile.")
+        return walk
+
+    def _row_id(self, kind: ReviewKind) -> int | None:
+        found: int | None = WalkRow.select(WalkRow.id).where(WalkRow.kind == kind.value).scalar()
+        return found
+
+    def _put(self, walk: Walk) -> None:
+        answers = json.dumps(walk.answers.cleaned().as_json(), ensure_ascii=False, sort_keys=True)
+        values = {"kind": walk.kind.value, "day": walk.day, "step": walk.step, "answers": answers}
+        row_id = self._row_id(walk.kind)
+        if row_id is None:
+            self._store.insert(WalkRow, values, natural_uid("walk", walk.kind.value))
+        else:
+            self._store.update(WalkRow, row_id, values)
+
+    def _by_uid(self) -> Mapping[str, Gap]:
+        return {gap.uid: gap for gap in self._gaps.list()}
+
+    def _decide(self, answers: Answers) -> list[str]:
+        """Carry out what was decided on the gaps, and return what there was no gap for."""
+        told = []
+        gaps = self._by_uid()
+        for decision in answers.decisions:
+            gap = gaps.get(decision.gap)
+            if gap is not None:
+                told += self._carry_out(decision, gap)
+            elif decision.choice is not Choice.KEEP:
+                told.append(f"{quoted(decision.was.title)} was removed meanwhile, so it is left out.")
+        return told
+
+    def _carry_out(self, decision: Decision, gap: Gap) -> list[str]:
+        name = quoted(gap.title)
+        if decision.choice is Choice.ADJUST and decision.now is not None:
+            was, now = decision.was, decision.now
+            title, one = keep_both(was.title, now.title, gap.title, between=" / ")
+            why, two = keep_both(was.why, now.why, gap.why)
+            needed = {} if now.needed == was.needed else {"needed": now.needed}
+            self._gaps.edit(gap.id, title=title, why=why, **needed)
+            return [f"{name} was changed elsewhere meanwhile; both texts are kept."] if one or two else []
+        if decision.choice is Choice.CLOSE and gap.open:
+            self._gaps.close(gap.id)
+        if decision.choice is Choice.PARK:
+            if not gap.open:
+                return [f"{name} was closed meanwhile, so it is not parked."]
+            why, _ = keep_both("", decision.why, gap.parked_why)
+            self._gaps.park(gap.id, why)
+        return []
+
+    def _add_new(self, answers: Answers) -> None:
+        there = self._by_uid()
+        for planned in answers.new:
+            if planned.uid not in there:  # else a window that finished the same walk before has added it
+                new = planned.new
+                self._gaps.add(new.area, new.title, why=new.why, needed=new.needed, step=new.step, uid=planned.uid)
+
+    def _bets(self, kind: ReviewKind, answers: Answers, told: list[str]) -> list[int]:
+        if kind is not ReviewKind.QUARTERLY:
+            return []
+        gaps = self._by_uid()
+        bets = []
+        for uid in answers.bets:
+            gap = gaps.get(uid)
+            if gap is not None and gap.on_board:
+                bets.append(gap.id)
+            else:
+                name = f"{quoted(gap.title)} is closed or parked" if gap is not None else "A gap was removed meanwhile"
+                told.append(f"{name}, so it is no bet.")
+        return bets

@@ -1,0 +1,294 @@
+"""Reviews in the file: what was answered, the board as it was that day, remarks, bets, and what is put off."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from peewee import fn
+
+from devjournal.domain.dates.days import LAST_YEAR
+from devjournal.domain.reviews.review import ANSWERS, MOST_BETS, Remark, Review
+from devjournal.domain.reviews.snapshot import Snapshot, as_kept, freeze, read_snapshot
+from devjournal.domain.text.user_text import clean, required
+from devjournal.domain.week.due import NextReview, ReviewKind, asked_outside, counted_from, week_later
+from devjournal.domain.week.entry import Entry
+from devjournal.errors import NotFound, Refused, UsageError
+from devjournal.storage.career.gaps import Gaps
+from devjournal.storage.career.horizons import Horizons
+from devjournal.storage.career.people import People
+from devjournal.storage.core.cache import kept
+from devjournal.storage.core.rows import as_made, latest_first, named, tuples
+from devjournal.storage.core.uids import natural_uid
+from devjournal.storage.reviews.review_days import ReviewDays
+from devjournal.storage.schema.tables import BetRow, DeferralRow, EntryRow, GapRow, RemarkRow, ReviewRow
+from devjournal.storage.store import Store
+from devjournal.storage.week.entries import Entries
+
+
+class Reviews(ReviewDays):
+    """Holds, lists and removes reviews, adds remarks, and puts off what is due."""
+
+    def __init__(self, store: Store, gaps: Gaps, horizons: Horizons, people: People) -> None:
+        """Keep to one open file, and to the nouns whose state a snapshot keeps."""
+        super().__init__(store)
+        self._gaps = gaps
+        self._horizons = horizons
+        self._people = people
+
+    def add(self, kind: ReviewKind, *, bets: Iterable[int] = (), **answers: str) -> Review:
+        """Hold a review today, and keep the board as it is now with it.
+
+        `answers` are texts by the names of `domain.review.ANSWERS`; `bets` are up to three gaps, by ID.
+
+        Raises:
+            InvalidText: a text cannot be kept.
+            UsageError: there are too many bets, or a monthly review has any.
+            NotFound: a bet names no gap of the journal.
+        """
+        texts = {name: clean(answers.get(name, ""), "The answer") for name in ANSWERS}
+        gaps = tuple(dict.fromkeys(bets))
+        if len(gaps) > MOST_BETS:
+            raise UsageError(f"{len(gaps)} bets are too many; a quarter has {MOST_BETS} at the most.")
+        if gaps and kind is not ReviewKind.QUARTERLY:
+            raise UsageError("A monthly review makes no bets; a quarterly one does.")
+        today = self._store.today
+        with self._store.writing(f"{kind} review of {today}"):
+            snapshot = json.dumps(as_kept(self.now()), ensure_ascii=False, sort_keys=True)
+            values = {"kind": kind.value, "day": today, **texts, "snapshot": snapshot}
+            row_id = self._store.insert(ReviewRow, values)
+            for position, gap in enumerate(gaps, 1):
+                self._store.must_exist(GapRow, gap, "gap")
+                self._bet(row_id, gap, position)
+            return self.get(row_id)
+
+    def remove(self, row_id: int) -> Review:
+        """Remove a review with its remarks and bets, and return it.
+
+        Raises:
+            NotFound: there is no such review.
+        """
+        with self._store.writing(f"removal of review {row_id}"):
+            review = self.get(row_id)
+            self._store.delete(ReviewRow, row_id)
+            return review
+
+    def get(self, row_id: int) -> Review:
+        """Return one review.
+
+        Raises:
+            NotFound: there is no such review.
+        """
+        with self._store.reading():
+            found = next(self._select(ReviewRow.id == row_id), None)
+        if found is None:
+            raise NotFound(f"There is no review {row_id}; see `devjournal review list`.")
+        return found
+
+    @kept
+    def list(self) -> tuple[Review, ...]:
+        """Return every review, the latest first."""
+        with self._store.reading():
+            return tuple(self._select(ReviewRow.id > 0))
+
+    # the board, then and now
+
+    @kept
+    def snapshot(self, row_id: int) -> Snapshot:
+        """Return the board as it was on the day of a review; an empty one where another program kept none.
+
+        Raises:
+            NotFound: there is no such review.
+        """
+        with self._store.reading():
+            found = ReviewRow.select(ReviewRow.snapshot).where(ReviewRow.id == row_id).scalar()
+        if found is None:
+            raise NotFound(f"There is no review {row_id}; see `devjournal review list`.")
+        return read_snapshot(plain_values(found))
+
+    @kept
+    def now(self) -> Snapshot:
+        """Return the board as a review of this moment would keep it."""
+        with self._store.reading():
+            until = EntryRow.select(fn.MAX(EntryRow.created_at)).scalar() or ""
+            return freeze(self._gaps.list(), self._horizons.standing(), self._people.awareness(), until)
+
+    def gap_ids(self) -> dict[str, int]:
+        """Return the ID of every gap that is still there, by the uid that snapshots know it by."""
+        with self._store.reading():
+            return dict(tuples(GapRow.select(GapRow.uid, GapRow.id)))
+
+    def evidence_since(self, review: Review | None) -> dict[int, tuple[Entry, ...]]:
+        """Return the entries that prove each gap, by its ID, and that a review did not count; None is all.
+
+        The earliest come first. What was written on the review's day before it is counted there, and is not new.
+        """
+        new = EntryRow.gap.is_null(False)
+        found: dict[int, tuple[Entry, ...]] = {}
+        with self._store.reading():
+            if review is not None:
+                until = self.snapshot(review.id).counted_until
+                written = EntryRow.created_at > until if until else EntryRow.day == review.day
+                new &= written | (EntryRow.day > review.day)
+            for entry in Entries(self._store).select(new):
+                assert entry.gap is not None
+                found[entry.gap] = (*found.get(entry.gap, ()), entry)
+        return found
+
+    # remarks and bets
+
+    def add_remark(self, row_id: int, text: str) -> Remark:
+        """Add a remark to a review, with today's date.
+
+        Raises:
+            NotFound: there is no such review.
+            InvalidText: the text is empty or cannot be kept.
+        """
+        text, today = required(text, "The remark"), self._store.today
+        with self._store.writing(f"remark on review {row_id}"):
+            self._store.must_exist(ReviewRow, row_id, "review")
+            remark = self._store.insert(RemarkRow, {"review": row_id, "day": today, "text": text})
+            return Remark(day=today, text=text, id=remark)
+
+    def remove_remark(self, remark: int) -> Remark:
+        """Remove a remark, by its ID, and return it.
+
+        Raises:
+            NotFound: there is no such remark.
+        """
+        with self._store.writing("removal of a remark"):
+            fields = (RemarkRow.day, RemarkRow.text, RemarkRow.id)
+            found = next(iter(tuples(RemarkRow.select(*fields).where(RemarkRow.id == remark))), None)
+            if found is None:
+                raise NotFound("That remark was removed meanwhile.")
+            self._store.delete(RemarkRow, remark)
+            return Remark(day=found[0], text=found[1], id=found[2])
+
+    @kept
+    def bets(self) -> tuple[int, ...]:
+        """Return the gaps that the last quarterly review bets on, by ID, the first bet first."""
+        with self._store.reading():
+            quarterly = ReviewRow.select(ReviewRow.id).where(ReviewRow.kind == ReviewKind.QUARTERLY.value)
+            last = quarterly.order_by(*latest_first(ReviewRow, ReviewRow.day)).limit(1).scalar()
+            rows = BetRow.select(BetRow.gap).where(BetRow.review == last).order_by(*as_made(BetRow, BetRow.position))
+            return tuple(gap for (gap,) in tuples(rows)) if last is not None else ()
+
+    # what is due
+
+    def next(self, kind: ReviewKind) -> NextReview | None:
+        """Return when the next review of a kind is due, and from when it is asked for; None without a horizon."""
+        first, last, last_quarterly = self.anchors()
+        if first is None:
+            return None
+        anchor = (last if kind is ReviewKind.MONTHLY else last_quarterly) or first
+        found = counted_from(anchor, kind, self.deferrals())
+        return found._replace(asked=asked_outside(found.asked, self.away(), self._store.today))
+
+    def put_off(self, kind: ReviewKind) -> date:
+        """Put off the review of a kind that is due by a week, again where it was put off before; return until when.
+
+        Raises:
+            Refused: none is due.
+        """
+        with self._store.writing(f"putting off of the {kind} review"):
+            due = self._due(kind)
+            until = week_later(due, self._store.today)
+            self._defer(kind, due, until)
+            return until
+
+    def skip(self, kind: ReviewKind) -> NextReview:
+        """Skip the review of a kind that is due, and return the next one, counted from the day it was due.
+
+        After a long silence that one would be due, too: every one up to today is skipped then.
+
+        Raises:
+            Refused: none is due.
+        """
+        with self._store.writing(f"skipping of the {kind} review"):
+            due: NextReview | None = self._due(kind)
+            while due is not None and due.asked <= self._store.today:
+                self._defer(kind, due, None)
+                due = self.next(kind)
+            assert due is not None
+            return due
+
+    def _due(self, kind: ReviewKind) -> NextReview:
+        due = self.next(kind)
+        if due is None:
+            raise Refused("Nothing is due without a horizon; set one with `devjournal horizon ROLE --in MONTHS`.")
+        if due.asked > self._store.today:
+            raise Refused(f"The {kind} review is not due before {due.asked}.")
+        return due
+
+    def _defer(self, kind: ReviewKind, due: NextReview, until: date | None) -> None:
+        if until is not None and until.year > LAST_YEAR:
+            raise Refused(f"A journal holds days up to {LAST_YEAR}; hold the review, or skip it.")
+        same = (DeferralRow.kind == kind.value) & (DeferralRow.due == due.due)
+        row_id = DeferralRow.select(DeferralRow.id).where(same).scalar()
+        if row_id is None:
+            values = {"kind": kind.value, "due": due.due, "until": until}
+            self._store.insert(DeferralRow, values, natural_uid("deferral", f"{kind} {due.due}"))
+        else:
+            self._store.update(DeferralRow, row_id, {"until": until})
+
+    # inside a transaction
+
+    def _bet(self, review: int, gap: int, position: int) -> None:
+        uids = (
+            ReviewRow.select(ReviewRow.uid).where(ReviewRow.id == review).scalar(),
+            GapRow.select(GapRow.uid).where(GapRow.id == gap).scalar(),
+        )
+        values = {"review": review, "gap": gap, "position": position}
+        self._store.insert(BetRow, values, natural_uid("bet", " ".join(uids)))
+
+    def _select(self, where: Any) -> Iterator[Review]:
+        """Yield reviews without their snapshots, the latest first; inside `Store.reading`."""
+        texts = [getattr(ReviewRow, name) for name in ANSWERS]
+        fields = (ReviewRow.id, ReviewRow.kind, ReviewRow.day, *texts)
+        rows = list(named(ReviewRow.select(*fields).where(where).order_by(*latest_first(ReviewRow, ReviewRow.day))))
+        one = rows[0].id if len(rows) == 1 else None
+        remarks, bets = _remarks(one), _bets(one)
+        for row in rows:
+            yield Review(
+                kind=ReviewKind(row.kind),
+                day=row.day,
+                **{name: getattr(row, name) for name in ANSWERS},
+                bets=tuple(bets.get(row.id, ())),
+                remarks=tuple(remarks.get(row.id, ())),
+                id=row.id,
+            )
+
+
+def _remarks(review: int | None) -> dict[int, list[Remark]]:
+    """Return the remarks by review, of one or of all."""
+    rows = RemarkRow.select(RemarkRow.review, RemarkRow.day, RemarkRow.text, RemarkRow.id)
+    found: dict[int, list[Remark]] = {}
+    for to, day, text, row_id in tuples(
+        _of(rows, RemarkRow.review, review).order_by(*as_made(RemarkRow, RemarkRow.day))
+    ):
+        found.setdefault(to, []).append(Remark(day=day, text=text, id=row_id))
+    return found
+
+
+def _bets(review: int | None) -> dict[int, list[int]]:
+    """Return the bets by review, of one or of all."""
+    found: dict[int, list[int]] = {}
+    rows = BetRow.select(BetRow.review, BetRow.gap)
+    for to, gap in tuples(_of(rows, BetRow.review, review).order_by(*as_made(BetRow, BetRow.position))):
+        found.setdefault(to, []).append(gap)
+    return found
+
+
+def _of(rows: Any, column: Any, review: int | None) -> Any:
+    return rows if review is None else rows.where(column == review)
+
+
+def plain_values(document: str) -> object:
+    """Return what a JSON text of the file holds; one that is nested too deep for us holds nothing of ours."""
+    try:
+        found: object = json.loads(document)
+    except (RecursionError, ValueError):  # or another program wrote what is no JSON
+        return None
+    return found

@@ -1,0 +1,125 @@
+"""What a year of the journal holds that may be told: read for the year letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from peewee import fn
+
+from devjournal.domain.calendar.insight import History, Returned
+from devjournal.domain.calendar.year import Heard, Proven, Stood, YearFindings
+from devjournal.domain.career.gap import Area
+from devjournal.domain.career.person import deciders_first
+from devjournal.domain.dates.days import IsoWeek, weeks_in_year
+from devjournal.domain.reviews.review import Review
+from devjournal.domain.week.entry import Entry
+from devjournal.domain.week.week import State, Week, state_of
+from devjournal.storage.career.gaps import Gaps
+from devjournal.storage.career.people import People
+from devjournal.storage.core.rows import tuples
+from devjournal.storage.reviews.reviews import Reviews
+from devjournal.storage.schema.tables import EntryRow, GapRow
+from devjournal.storage.store import Store
+from devjournal.storage.week.away import Away
+from devjournal.storage.week.entries import Entries
+from devjournal.storage.week.insight import Insight
+from devjournal.storage.week.weeks import Weeks
+
+
+class Years:
+    """Finds what may be told of a year. What is private is not read, and taken off what a snapshot counted."""
+
+    def __init__(self, store: Store, gaps: Gaps, people: People, reviews: Reviews) -> None:
+        """Keep to one open file."""
+        self._store = store
+        self._gaps = gaps
+        self._people = people
+        self._reviews = reviews
+
+    def findings(self, year: int) -> YearFindings:
+        """Return what may be told of a year."""
+        today = self._store.today
+        with self._store.reading():
+            reviews = self._reviews.list()[::-1]
+            held = tuple(review for review in reviews if review.day.year == year)
+            earlier = [review for review in reviews if review.day.year < year]
+            weeks = self._weeks(year)
+            return YearFindings(
+                year=year,
+                today=today,
+                weeks=weeks,
+                away=self._away(year, weeks),
+                returned=self._returned(weeks),
+                proven=tuple(self._proven(date(year, 1, 1), date(year, 12, 31))),
+                others=tuple(self._others(date(year, 1, 1), date(year, 12, 31))),
+                heard=tuple(self._heard(year)),
+                reviews=held,
+                way=self._way(held if len(held) > 1 else (*earlier[-1:], *held)) if held else None,
+            )
+
+    def _weeks(self, year: int) -> tuple[Week, ...]:
+        first = IsoWeek(date.fromisocalendar(year, 1, 1))
+        found = Weeks(self._store).between(first, first.shift(weeks_in_year(year) - 1)).values()
+        return tuple(
+            week for week in found if week.monday <= self._store.today and (week.has_goal or week.outcome is not None)
+        )
+
+    def _away(self, year: int, weeks: tuple[Week, ...]) -> int:
+        """Return how many weeks of the year that have begun were away, as the Calendar counts them."""
+        written = {week.iso: week for week in weeks}
+        away, today = Away(self._store).mondays(), self._store.today
+        first = IsoWeek(date.fromisocalendar(year, 1, 1))
+        begun = (iso for n in range(weeks_in_year(year)) if (iso := first.shift(n)).monday <= today)
+        return sum(state_of(iso, written.get(iso), away, today) is State.AWAY for iso in begun)
+
+    def _returned(self, weeks: tuple[Week, ...]) -> tuple[Returned, ...]:
+        if not weeks:
+            return ()
+        last = weeks[-1].monday
+        records = {monday: one for monday, one in Insight(self._store).records().items() if monday <= last}
+        history = History(records=records, away=frozenset(), today=self._store.today)
+        return tuple(one for one in history.returned if one.mondays[-1] >= weeks[0].monday)
+
+    def _proven(self, first: date, last: date) -> Iterable[Proven]:
+        """Yield the gaps that entries of the year prove; one that is private proves nothing here."""
+        proves = EntryRow.gap.is_null(False) & ~EntryRow.private & EntryRow.day.between(first, last)
+        entries = list(Entries(self._store).select(proves))[::-1]
+        areas = tuple(Area)
+        for gap in sorted(self._gaps.told(last), key=lambda gap: areas.index(gap.area)):
+            of_gap = tuple(entry for entry in entries if entry.gap == gap.id)
+            if of_gap:
+                yield Proven(gap, of_gap)
+
+    def _others(self, first: date, last: date) -> list[Entry]:
+        """Return the entries of the year that name no gap."""
+        proves_none = EntryRow.gap.is_null() & ~EntryRow.private & EntryRow.day.between(first, last)
+        return list(Entries(self._store).select(proves_none))[::-1]
+
+    def _heard(self, year: int) -> Iterable[Heard]:
+        titles = self._gaps.titles()
+        marks = [one for one in self._people.awareness() if one.known_on is not None and one.known_on.year == year]
+        for person in sorted(self._people.list(), key=deciders_first) if marks else ():
+            known = tuple(titles[one.gap] for one in marks if one.person == person.id)
+            if known:
+                yield Heard(person.name, known)
+
+    def _way(self, reviews: tuple[Review, ...]) -> tuple[Stood, Stood] | None:
+        if len(reviews) < 2:
+            return None
+        return self._stood(reviews[0]), self._stood(reviews[-1])
+
+    def _stood(self, review: Review) -> Stood:
+        """Return what a review kept, without those of the entries it counted that are private."""
+        board = self._reviews.snapshot(review.id)
+        private = EntryRow.private & (EntryRow.created_at <= board.counted_until)
+        entries = EntryRow.select(GapRow.uid, fn.COUNT(EntryRow.id)).join(GapRow, on=(GapRow.id == EntryRow.gap))
+        counted = dict(tuples(entries.where(private).group_by(GapRow.uid)))
+        gaps = (
+            gap
+            if gap.area is Area.BRAND
+            else replace(gap, evidence=max(0, gap.evidence - int(counted.get(gap.uid, 0))))
+            for gap in board.gaps
+        )
+        return Stood(review.day, replace(board, gaps=tuple(gaps)))

@@ -1,0 +1,1 @@
+"""The schema: tables, migrations, the search index, and the SQLite file itself."""

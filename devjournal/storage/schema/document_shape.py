@@ -1,0 +1,72 @@
+"""What a whole-journal document holds: its tables, their columns, and what each column holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from peewee import BooleanField
+
+from devjournal.domain.merge.settling import HIDDEN, REMOVED
+from devjournal.storage.schema.fields import DayField
+from devjournal.storage.schema.tables import REFERENCES, ROWS, HiddenRow, RemovedRow, Row, columns
+
+STAMPS = ("uid", "created_at", "updated_at", "changed")
+"""What every row has."""
+
+JSON_COLUMNS = {
+    "review": frozenset({"snapshot"}),
+    "conversation": frozenset({"page"}),
+    "walk": frozenset({"answers"}),
+}
+"""The columns that hold JSON, by table."""
+
+ADDED = {
+    "week": {"first_goal": '""', "carried": "0", "recapped_at": "null"},
+    "topic": {"done_at": "null"},
+    "conversation": {"page": "{}"},
+    "gap": {"parked_on": "null", "parked_why": '""'},
+    "review": {"horizon": '""', "role_models": '""'},
+}
+"""Columns beyond those that a document has to have, with what they hold where it leaves them out, as JSON."""
+
+ADDED_TABLES = frozenset({"page_choice", "remark", "bet", "walk", "deferral", HIDDEN})
+"""Tables beyond those that a document has to have; one that it leaves out is empty."""
+
+Rows = dict[str, list[dict[str, Any]]]
+"""Rows by table: every column but the local ID, references as uids, days as ISO texts."""
+
+
+def table_columns() -> dict[str, dict[str, str]]:
+    """Return, for every table of a document, its columns and what each holds.
+
+    `text`, `day`, `flag`, `number`, `json`, `log` (`domain.field_log`), `note` (`domain.settling`), `uid of TABLE`; a
+    `?` behind it where it may be null, and `=` with a value where a document may leave the column out.
+    """
+    described = {name_of(table): _describe(table) for table in ROWS}
+    removed = {"uid": "text", "table_name": "text", "removed_at": "text", "seen": "log?=null"}
+    return {**described, REMOVED: removed, HIDDEN: {"uid": "text", "table_name": "text", "note": "note"}}
+
+
+def _describe(table: type[Row]) -> dict[str, str]:
+    kinds: dict[str, str] = {**dict.fromkeys(STAMPS, "text"), "changed": "log?=null"}
+    references = REFERENCES.get(table, {})
+    for name in columns(table):
+        field = table._meta.fields[name]
+        if name in references:
+            kind = f"uid of {name_of(references[name])}"
+        elif name in JSON_COLUMNS.get(name_of(table), ()):
+            kind = "json"
+        elif isinstance(field, DayField):
+            kind = "day"
+        elif isinstance(field, BooleanField):
+            kind = "flag"
+        else:
+            kind = "number" if field.field_type == "INTEGER" or field.field_type == "INT" else "text"
+        added = ADDED.get(name_of(table), {})
+        kinds[name] = kind + ("?" if field.null else "") + (f"={added[name]}" if name in added else "")
+    return kinds
+
+
+def name_of(table: type[Row | RemovedRow | HiddenRow]) -> str:
+    """Return what a document calls a table."""
+    return str(table._meta.table_name)

@@ -1,0 +1,142 @@
+"""What only SQLite can do with a whole file: copy it while others write, and say whether it is sound."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path, PurePath
+
+from devjournal.domain.text.user_text import one_line
+from devjournal.platforms import see_on_disk
+from devjournal.storage.schema.disk import no_locks
+from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
+
+PATIENCE = 5.0
+"""Seconds to wait for another program's write."""
+
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_DISK = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+_NO_FAULT_OF_IT = (*_BUSY, *_DISK)
+"""What keeps SQLite from reading a file that may be sound."""
+
+
+def connect(path: Path, mode: str = "ro", patience: float = PATIENCE) -> sqlite3.Connection:
+    """Open a database that is there: `ro` to read it, and never to write beside it; `rw` to write.
+
+    What is only read, and what this process has open nowhere else, is read without locks where its disk knows none.
+
+    Raises:
+        sqlite3.Error: it cannot be opened.
+    """
+    locks = "&nolock=1" if mode == "ro" and no_locks(path) else ""
+    connection = sqlite3.connect(
+        f"{uri_of(path.absolute())}?mode={mode}{locks}", uri=True, timeout=patience, isolation_level=None
+    )
+    connection.text_factory = _readable  # a damaged text must not hide what is wrong with it
+    return connection
+
+
+def uri_of(path: PurePath) -> str:
+    """Return what SQLite opens a file by; it knows no server of Windows but as a part of the path."""
+    uri = path.as_uri()
+    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
+
+
+def copy_whole(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Copy a database over another as one transaction: what others write meanwhile is in it as a whole or not at all.
+
+    Raises:
+        sqlite3.Error: the source cannot be read, or the target not be written; the target is as it was.
+    """
+    source.backup(target, progress=_give_up_when_busy)
+
+
+def write_copy(source: Path, target: Path, mode: str = "rw", patience: float = PATIENCE) -> None:
+    """Copy the database `source` into the empty file `target`, and see it on the disk.
+
+    An interrupted write to the source is taken back first, which a source that is opened as `ro` does not allow.
+
+    Raises:
+        sqlite3.Error: the source cannot be read, or the target not be written.
+        OSError: the disk refused.
+    """
+    with closing(connect(source, mode, patience)) as here, closing(connect(target, "rw")) as there:
+        there.execute("PRAGMA journal_mode = off")  # until it is whole, nobody knows of the target
+        there.execute("PRAGMA synchronous = off")
+        copy_whole(here, there)
+        there.execute("PRAGMA journal_mode = delete")  # a source with a write-ahead log hands its way of writing on
+    see_on_disk(target)
+
+
+def faults(path: Path, mode: str = "ro") -> list[str]:
+    """Return what SQLite finds wrong with a database's pages and indexes; nothing where it is sound.
+
+    Opened as `rw` it looks at the CHECKs of the schema, too, which it does not read where it may not write.
+
+    Raises:
+        sqlite3.OperationalError: another program holds it, or it cannot be opened.
+    """
+    try:
+        with closing(connect(path, mode)) as connection:
+            found = [str(line) for (line,) in connection.execute("PRAGMA integrity_check")]
+            return [] if found == ["ok"] else found
+    except sqlite3.Error as error:
+        if _code(error) in _NO_FAULT_OF_IT:
+            raise
+        return [str(error)]
+
+
+def in_short(found: list[str]) -> str:
+    """Return the first of some faults for a sentence."""
+    return one_line(found[0].strip().removesuffix("."))[:80]
+
+
+def is_good(path: Path) -> bool:
+    """Say whether a file is a sound journal of a version that can be opened."""
+    try:
+        with closing(connect(path)) as connection:
+            marks = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
+        return marks[0] == APPLICATION_ID and 1 <= marks[1] <= len(MIGRATIONS) and not faults(path)
+    except sqlite3.Error:
+        return False
+
+
+def weeks_in(path: Path) -> int | None:
+    """Return how many weeks a journal holds; None where it cannot be read."""
+    try:
+        with closing(connect(path)) as connection:
+            return int(connection.execute("SELECT count(*) FROM week").fetchone()[0])
+    except sqlite3.Error:
+        return None
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Say whether an error means that another program holds the file."""
+    return _code(error) in _BUSY
+
+
+def is_refused(error: sqlite3.Error) -> bool:
+    """Say whether an error may be about the disk: that it is full, knows no locks, or may not be written."""
+    return _code(error) in _NO_FAULT_OF_IT
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Say whether an error means that SQLite can make no sense of the file."""
+    return _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def _code(error: sqlite3.Error) -> int:
+    """Return what SQLite calls an error, without the details; 0 for one of the Python module's own."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def _give_up_when_busy(status: int, remaining: int, total: int) -> None:
+    """Let a copy end where the time-out is over; left alone, it would try for ever."""
+    if status in _BUSY:
+        error = sqlite3.OperationalError("database is locked")
+        error.sqlite_errorcode = status
+        raise error
+
+
+def _readable(text: bytes) -> str:
+    return text.decode(errors="replace")

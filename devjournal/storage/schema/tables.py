@@ -1,0 +1,335 @@
+"""The Peewee tables, a class a table of `schema.py`. References are plain IDs; the schema enforces them."""
+
+from __future__ import annotations
+
+from peewee import AutoField, BooleanField, CharField, IntegerField, Model, TextField
+
+from devjournal.storage.schema.fields import DayField
+
+
+class Row(Model):
+    """What every row has: a local ID that is never given twice, a uid, and when it was made and last changed.
+
+    `changed` is the log of its fields as JSON (`domain.field_log`).
+    """
+
+    id = AutoField()
+    uid = CharField()
+    created_at = CharField()
+    updated_at = CharField()
+    changed = TextField(null=True, default="{}")
+
+
+class WeekRow(Row):
+    """A week that something was written about."""
+
+    monday = DayField()
+    skill = TextField()
+    goal = TextField()
+    gap = IntegerField(null=True)
+    on_track = BooleanField(null=True)
+    adjustment = TextField()
+    checked_in_on = DayField(null=True)
+    outcome = CharField(null=True)
+    better = BooleanField(null=True)
+    note = TextField()
+    lesson = TextField()
+    lesson_answer = CharField(null=True)
+    recapped_on = DayField(null=True)
+    recapped_at = CharField(null=True)
+    first_goal = TextField()
+    carried = IntegerField()
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "week"
+
+
+class PlanStepRow(Row):
+    """A step of a week's plan, in its position from 1."""
+
+    week = IntegerField()
+    position = IntegerField()
+    text = TextField()
+    done_on = DayField(null=True)
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "plan_step"
+
+
+class AwayRow(Row):
+    """A span of days off."""
+
+    first = DayField()
+    last = DayField()
+    note = TextField()
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "away"
+
+
+class EntryRow(Row):
+    """An entry; `week` is the recap that made it."""
+
+    day = DayField()
+    text = TextField()
+    link = TextField()
+    gap = IntegerField(null=True)
+    week = IntegerField(null=True)
+    private = BooleanField()
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "entry"
+
+
+class HorizonRow(Row):
+    """A role to be in, and when; retired ones are the history."""
+
+    role = TextField()
+    months = IntegerField()
+    why = TextField()
+    set_on = DayField()
+    retired_on = DayField(null=True)
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "horizon"
+
+
+class GapRow(Row):
+    """A gap, in its position in its column."""
+
+    area = CharField()
+    step = CharField()
+    title = TextField()
+    why = TextField()
+    needed = IntegerField()
+    position = IntegerField()
+    horizon = IntegerField(null=True)
+    opened_on = DayField()
+    closed_on = DayField(null=True)
+    parked_on = DayField(null=True)
+    parked_why = TextField(default="")
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "gap"
+
+
+class PersonRow(Row):
+    """A person who matters."""
+
+    name = TextField()
+    role = TextField()
+    relation = CharField()
+    next_on = DayField(null=True)
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "person"
+
+
+class AwarenessRow(Row):
+    """That a person should know, or since a day does know, that a gap is shown."""
+
+    person = IntegerField()
+    gap = IntegerField()
+    known_on = DayField(null=True)
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "awareness"
+
+
+class ConversationRow(Row):
+    """A talk; `recorded_at` is where the next summary starts, `page` what was handed over at a 1:1, as JSON."""
+
+    person = IntegerField(null=True)
+    day = DayField()
+    kind = CharField()
+    notes = TextField()
+    year_before = TextField()
+    private = BooleanField()
+    recorded_at = CharField()
+    page = TextField(default="{}")
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "conversation"
+
+
+class TopicRow(Row):
+    """Something for a 1:1."""
+
+    kind = CharField()
+    text = TextField()
+    due = DayField(null=True)
+    private = BooleanField()
+    raised_in = IntegerField(null=True)
+    done_on = DayField(null=True)
+    done_at = CharField(null=True)
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "topic"
+
+
+class PageChoiceRow(Row):
+    """That a line of the next page is told or left out.
+
+    `page` is the uid of the person whose page it is, or empty; `line` names it by what it is and its uid or its week.
+    """
+
+    page = CharField()
+    line = TextField()
+    told = BooleanField()
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "page_choice"
+
+
+class ReviewRow(Row):
+    """A review with the board as it was."""
+
+    kind = CharField()
+    day = DayField()
+    horizon = TextField(default="")
+    skills = TextField()
+    experience = TextField()
+    brand = TextField()
+    role_models = TextField(default="")
+    course = TextField()
+    snapshot = TextField()
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "review"
+
+
+class RemarkRow(Row):
+    """What was added to a review later, with its day."""
+
+    review = IntegerField()
+    day = DayField()
+    text = TextField()
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "remark"
+
+
+class BetRow(Row):
+    """A gap that a quarterly review bets on for the next quarter, in its position from 1."""
+
+    review = IntegerField()
+    gap = IntegerField()
+    position = IntegerField()
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "bet"
+
+
+class WalkRow(Row):
+    """A review that was begun: the step it is at, and its answers so far as JSON."""
+
+    kind = CharField()
+    day = DayField()
+    step = IntegerField()
+    answers = TextField()
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "walk"
+
+
+class DeferralRow(Row):
+    """That a review which was due on a day is put off until another, or skipped where `until` is null."""
+
+    kind = CharField()
+    due = DayField()
+    until = DayField(null=True)
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "deferral"
+
+
+class RemovedRow(Model):
+    """What was removed, so that two copies can be merged."""
+
+    uid = CharField(primary_key=True)
+    table_name = CharField()
+    removed_at = CharField()
+    seen = TextField(null=True)
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "removed"
+
+
+class HiddenRow(Model):
+    """What a merge knows and no row shows, so that the next one goes on from there (`domain.settling`)."""
+
+    uid = CharField(primary_key=True)
+    table_name = CharField()
+    note = TextField()
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "hidden"
+
+
+MARKS: tuple[type[RemovedRow] | type[HiddenRow], ...] = (RemovedRow, HiddenRow)
+"""The tables that stand beside the rows, known by the uids of rows."""
+
+
+ROWS: tuple[type[Row], ...] = (
+    *(HorizonRow, GapRow, WeekRow, PlanStepRow, AwayRow, EntryRow),
+    *(PersonRow, AwarenessRow, ConversationRow, TopicRow, PageChoiceRow),
+    *(ReviewRow, RemarkRow, BetRow, WalkRow, DeferralRow),
+)
+"""Every table of rows, referred ones before those that refer to them."""
+
+REFERENCES: dict[type[Row], dict[str, type[Row]]] = {
+    GapRow: {"horizon": HorizonRow},
+    WeekRow: {"gap": GapRow},
+    PlanStepRow: {"week": WeekRow},
+    EntryRow: {"gap": GapRow, "week": WeekRow},
+    AwarenessRow: {"person": PersonRow, "gap": GapRow},
+    ConversationRow: {"person": PersonRow},
+    TopicRow: {"raised_in": ConversationRow},
+    RemarkRow: {"review": ReviewRow},
+    BetRow: {"review": ReviewRow, "gap": GapRow},
+}
+"""Which columns refer to which table."""
+
+
+def columns(row: type[Row]) -> tuple[str, ...]:
+    """Return the names of a table's own columns: all but the local ID, the uid and the stamps."""
+    return tuple(name for name in row._meta.sorted_field_names if name not in _COMMON)
+
+
+_COMMON = frozenset(("id", "uid", "created_at", "updated_at", "changed"))

@@ -1,0 +1,178 @@
+"""Search: what the texts of the journal hold, ranked; answered from SQLite's full-text index in milliseconds."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from devjournal.domain.dates.days import FIRST_MONDAY
+from devjournal.domain.search.search_hit import Hit, HitKind
+from devjournal.domain.search.search_query import Sought, find, read
+from devjournal.storage.schema.search_index import CHECK, DAY_BITS, KIND_BITS, REBUILD, TEXTS, Text
+from devjournal.storage.store import Store
+
+MOST = 50
+"""Hits that are returned unless more are asked for."""
+
+_BY_NUMBER = {text.number: text for text in TEXTS}
+_FIRST_DAY = FIRST_MONDAY
+
+_SCORE = "bm25(search, 3.0, 1.0) * (1 + 0.5 / (1 + max(0, :today - (rowid >> :bits)) / 365.0))"
+"""How well a row fits, the less the better: a title counts most, and today's row half as much again as an old one's."""
+
+_EXACT = "(1 + (rowid IN (SELECT rowid FROM search WHERE search MATCH :exact)))"
+"""Doubles the score of a row that holds as whole words what was asked for by their beginnings."""
+
+
+class _Known(NamedTuple):
+    """What else is read of a row, in SQL: its day, what it belongs to and whom, and whether it is private."""
+
+    day: str
+    title: str = "''"
+    of: str = "NULL"
+    private: str = "0"
+
+
+_REVIEW = "upper(substr({0}, 1, 1)) || substr({0}, 2) || ' review'"
+
+_KNOWN = {
+    **dict.fromkeys((HitKind.GOAL, HitKind.CHECK_IN, HitKind.RECAP, HitKind.LESSON), _Known("monday")),
+    HitKind.STEP: _Known("(SELECT monday FROM week WHERE week.id = plan_step.week)"),
+    HitKind.ENTRY: _Known("day", private="private"),
+    HitKind.GAP: _Known("opened_on"),
+    HitKind.PERSON: _Known("created_at"),
+    HitKind.TALK: _Known(
+        *("day", "ifnull((SELECT name FROM person WHERE person.id = person), '')", "person", "private"),
+    ),
+    HitKind.TOPIC: _Known("created_at", private="private"),
+    HitKind.REVIEW: _Known("day", _REVIEW.format("kind")),
+    HitKind.REMARK: _Known(
+        *("day", f"(SELECT {_REVIEW.format('review.kind')} FROM review WHERE review.id = remark.review)", "review"),
+    ),
+    HitKind.HORIZON: _Known("set_on"),
+    HitKind.AWAY: _Known("first"),
+}
+
+
+class Search:
+    """Looks through every text of the journal."""
+
+    def __init__(self, store: Store) -> None:
+        """Keep to one open file."""
+        self._store = store
+
+    def find(self, text: str, limit: int = MOST, *, typing: bool = False) -> tuple[Hit, ...]:
+        """Return at most `limit` texts that hold all that is asked for, the best first; in any thread.
+
+        Words, "phrases" and prefix*, without case and accents; while somebody is `typing`, the last word is a prefix.
+        No text is wrong: what says nothing finds nothing.
+
+        Raises:
+            FileBusy, FileRefused: the file does not answer.
+        """
+        sought = read(text, typing=typing)
+        if not sought:
+            return ()
+        with self._store.aside():
+            numbers = self._ranked(sought, limit)
+            hits = {number: hit for text in TEXTS for number, hit in self._hits(text, numbers, sought)}
+        return tuple(hits[number] for number in numbers if number in hits)
+
+    def _ranked(self, sought: Sought, limit: int) -> list[int]:
+        """Return the numbers of the rows that were found, the best first; the newest, where signs alone say nothing."""
+        values: dict[str, object] = {f"piece{n}": piece for n, piece in enumerate(sought.pieces)}
+        values["limit"] = limit
+        held = " AND ".join(f"instr(lower(title || char(10) || text), :{name})" for name in values if name != "limit")
+        order = "id DESC"
+        source = f"SELECT id FROM search_text WHERE {held}"
+        if sought.terms:
+            values |= {"asked": _asked(sought), "today": (self._store.today - _FIRST_DAY).days, "bits": DAY_BITS}
+            also = f" AND rowid IN ({source})" if held else ""
+            order = f"{_SCORE}, rowid DESC"
+            if any(term.prefix for term in sought.terms):
+                order, values["exact"] = f"{_SCORE} * {_EXACT}, rowid DESC", _asked(sought, whole=True)
+            source = f"SELECT rowid FROM search WHERE search MATCH :asked{also}"
+        return [number for (number,) in self._run(f"{source} ORDER BY {order} LIMIT :limit", values)]
+
+    def _hits(self, text: Text, numbers: Sequence[int], sought: Sought) -> Iterator[tuple[int, Hit]]:
+        """Yield the rows of one kind among those that were found, each with its number."""
+        found = {_id(number): number for number in numbers if _text(number) is text}
+        if not found:
+            return
+        known = _KNOWN[text.kind]
+        rows = self._run(
+            f"SELECT id, {', '.join((*known, *text.columns))} FROM {text.table} "
+            "WHERE id IN (SELECT value FROM json_each(:ids))",
+            {"ids": json.dumps(list(found))},
+        )
+        for row_id, day, title, of, private, *texts in rows:
+            marked = [(one, find(one, sought)) for one in texts]
+            best, spans = max(marked, key=lambda each: (len(each[1]), each[0] != ""))
+            yield (
+                found[row_id],
+                Hit(
+                    kind=text.kind,
+                    id=row_id,
+                    day=self._day(day),
+                    text=best,
+                    spans=spans,
+                    title=texts[0] if text.title and best != texts[0] else title,
+                    of=of,
+                    private=bool(private),
+                ),
+            )
+
+    def _day(self, text: str) -> date:
+        """Return a day, or the day here at a moment."""
+        if len(text) == len("2026-11-27"):
+            return date.fromisoformat(text)
+        return datetime.fromisoformat(text).astimezone(self._store.now().tzinfo).date()
+
+    def _run(self, sql: str, values: dict[str, object]) -> Any:
+        return self._store.database.execute_sql(sql, values)
+
+
+def check(connection: sqlite3.Connection) -> bool:
+    """Say whether the index holds what the tables hold; the connection has to be one that may write, and does not.
+
+    Raises:
+        sqlite3.Error: the file does not answer.
+    """
+    try:
+        connection.execute(CHECK)
+    except sqlite3.DatabaseError as error:
+        if any(
+            words in str(error) for words in ("malformed", "no such", "constraint failed", "mismatch", "logic error")
+        ):
+            return False
+        raise
+    return True
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Make the index anew from what the tables hold.
+
+    Raises:
+        sqlite3.Error: nothing was written.
+    """
+    with connection:
+        connection.execute(REBUILD)
+
+
+def _asked(sought: Sought, *, whole: bool = False) -> str:
+    """Return what is asked for in the language of FTS5, all in quotation marks; as `whole` words, or as it was typed.
+
+    Words that follow each other without AND have to be there, too, and one that FTS5 takes for no word is passed over.
+    """
+    return " ".join(f'"{term.text}"{" *" if term.prefix and not whole else ""}' for term in sought.terms)
+
+
+def _text(number: int) -> Text | None:
+    return _BY_NUMBER.get(number & (1 << KIND_BITS) - 1)
+
+
+def _id(number: int) -> int:
+    return (number & (1 << DAY_BITS) - 1) >> KIND_BITS

@@ -1,0 +1,74 @@
+"""Brings the file to the rows that a merge made: what is the same stays as it is, local IDs and all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from devjournal.storage.core.rows import dicts, tuples
+from devjournal.storage.schema.document_shape import Rows, name_of
+from devjournal.storage.schema.tables import MARKS, ROWS, EntryRow, PersonRow, Row
+from devjournal.storage.store import Store
+from devjournal.storage.transfer.row_codec import insert, put_marks, values_of
+
+
+def bring_to(store: Store, rows: Rows, renamed: Mapping[str, str]) -> int:
+    """Make the journal hold these rows and no others, inside `Store.writing`; return how many it added, changed or
+    took out.
+
+    `renamed` tells which uids gave way to which, so that such a row keeps its local ID.
+
+    Raises:
+        JournalError: a row breaks a rule of the schema; nothing was written.
+    """
+    for table in ROWS:
+        _rename(table, renamed)
+    wanted = {table: {row["uid"]: row for row in rows[name_of(table)]} for table in ROWS}
+    changed = sum(_take_out(table, wanted[table]) for table in reversed(ROWS))
+    ids: dict[type[Row], dict[str, int]] = {}
+    for table in ROWS:
+        there = {row["uid"]: row for row in dicts(table.select())}
+        ids[table] = {uid: row["id"] for uid, row in there.items()}
+        kept = {uid: values_of(table, row, ids) for uid, row in wanted[table].items()}
+        differing = [uid for uid in kept if uid in there and _differs(there[uid], kept[uid])]
+        _make_way(table, [there[uid] for uid in differing])
+        for uid in sorted(differing, key=lambda uid: kept[uid].get("retired_on") is None):  # one stands at a time
+            table.update(kept[uid]).where(table.id == ids[table][uid]).execute()
+        new = [uid for uid in kept if uid not in there]
+        for uid in sorted(new, key=lambda uid: (kept[uid]["created_at"], uid)):
+            ids[table][uid] = insert(table, kept[uid])
+        changed += len(differing) + len(new)
+    for beside in MARKS:
+        put_marks(beside, rows[name_of(beside)])
+    return changed
+
+
+def _rename(table: type[Row], renamed: Mapping[str, str]) -> None:
+    there = {uid for (uid,) in tuples(table.select(table.uid))}
+    for old in there & renamed.keys():
+        if renamed[old] not in there:
+            table.update({"uid": renamed[old]}).where(table.uid == old).execute()
+
+
+def _take_out(table: type[Row], wanted: Mapping[str, Any]) -> int:
+    gone = [row_id for row_id, uid in tuples(table.select(table.id, table.uid)) if uid not in wanted]
+    for row_id in gone:
+        table.delete().where(table.id == row_id).execute()
+    return len(gone)
+
+
+def _differs(there: Mapping[str, Any], kept: Mapping[str, Any]) -> bool:
+    return any(_plain(there[name]) != value for name, value in kept.items())
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _make_way(table: type[Row], rows: list[dict[str, Any]]) -> None:
+    """Free what may stand once in a table, where two rows change places."""
+    for row in rows:
+        if table is PersonRow:
+            table.update({"name": row["uid"]}).where(table.id == row["id"]).execute()
+        elif table is EntryRow:
+            table.update({"week": None}).where(table.id == row["id"]).execute()

@@ -1,0 +1,110 @@
+"""Rows as a document has them, and as the file keeps them: references by uid or by local ID, days as texts or days."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from peewee import IntegrityError
+
+from devjournal.errors import JournalError
+from devjournal.storage.core.rows import dicts
+from devjournal.storage.schema.document_shape import JSON_COLUMNS, name_of
+from devjournal.storage.schema.fields import DayField
+from devjournal.storage.schema.tables import REFERENCES, HiddenRow, RemovedRow, Row, columns
+
+
+def rows_of(table: type[Row], uids: dict[type[Row], dict[int, str]]) -> list[dict[str, Any]]:
+    """Return the rows of a table in the order of a document; `uids` are those of every table by their local IDs."""
+    references = REFERENCES.get(table, {})
+    rows = []
+    for row in dicts(table.select()):
+        for column, other in references.items():
+            row[column] = uids[other].get(row[column])
+        for name in columns(table):
+            if isinstance(table._meta.fields[name], DayField) and row[name] is not None:
+                row[name] = row[name].isoformat()
+            elif name in JSON_COLUMNS.get(name_of(table), ()):
+                row[name] = json.loads(row[name], object_pairs_hook=_sorted)
+        row["changed"] = _log(row["changed"])
+        del row["id"]
+        rows.append(row)
+    return sorted(rows, key=lambda row: _order(row))
+
+
+def _sorted(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object with its keys in order, so that two exports of one journal are the same."""
+    return dict(sorted(pairs))
+
+
+def _log(text: str | None) -> Any:
+    """Return what a column of JSON holds beside the fields; most rows were never changed."""
+    return {} if text == "{}" else None if text is None else json.loads(text)
+
+
+def marks_of(table: type[RemovedRow | HiddenRow]) -> list[dict[str, Any]]:
+    """Return the rows of a table that stands beside the others, in the order of a document."""
+    column = "seen" if table is RemovedRow else "note"
+    rows = list(dicts(table.select().order_by(table.uid)))
+    for row in rows:
+        row[column] = _log(row[column])
+    return rows
+
+
+def put_marks(table: type[RemovedRow | HiddenRow], rows: list[dict[str, Any]]) -> None:
+    """Let a table that stands beside the others hold these rows and no others.
+
+    Raises:
+        JournalError: a row breaks a rule of the schema.
+    """
+    if rows == marks_of(table):
+        return
+    column = "seen" if table is RemovedRow else "note"
+    table.delete().execute()
+    for row in rows:
+        insert(table, {**row, column: _text(row[column])})
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _order(row: dict[str, Any]) -> tuple[Any, ...]:
+    """Return the sort key of a row in a document: by its day or its week, then in the order it was made."""
+    day = next((row[name] for name in ("monday", "first", "day", "set_on", "week") if name in row), "")
+    return (day, row.get("position", 0), row["created_at"], row.get("text", ""), row["uid"])
+
+
+def values_of(table: type[Row], row: dict[str, Any], ids: dict[type[Row], dict[str, int]]) -> dict[str, Any]:
+    """Return a row of a document as its table keeps it, with the local IDs of what it refers to."""
+    values = dict(row)
+    for column, other in REFERENCES.get(table, {}).items():
+        values[column] = None if row[column] is None else ids[other][row[column]]
+    for column in JSON_COLUMNS.get(name_of(table), ()):
+        values[column] = json.dumps(row[column], ensure_ascii=False, sort_keys=True)
+    values["changed"] = _text(row["changed"])
+    return values
+
+
+@cache
+def _insertion(table: type[Row | RemovedRow | HiddenRow], names: tuple[str, ...]) -> str:
+    """Return the statement, made once for thousands of rows: that costs Peewee more than SQLite the row."""
+    columns = ", ".join(f'"{table._meta.fields[name].column_name}"' for name in names)
+    return f'INSERT INTO "{table._meta.table_name}" ({columns}) VALUES ({", ".join("?" * len(names))})'
+
+
+def insert(table: type[Row | RemovedRow | HiddenRow], values: dict[str, Any]) -> int:
+    """Add a row as it is, stamps and all, and return its local ID.
+
+    Raises:
+        JournalError: it breaks a rule of the schema.
+    """
+    meta = table._meta
+    kept = [meta.fields[name].db_value(value) for name, value in values.items()]
+    try:
+        return int(meta.database.execute_sql(_insertion(table, tuple(values)), kept).lastrowid)
+    except (IntegrityError, OverflowError) as error:
+        raise JournalError(
+            f"The {name_of(table)} {values['uid']} breaks a rule of the journal ({error}); nothing was written."
+        ) from error

@@ -1,0 +1,98 @@
+"""The whole journal as plain rows: out for an export, and in for an import or a merge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Protocol, TypeVar
+
+from devjournal.domain.merge.settling import HIDDEN
+from devjournal.errors import Refused
+from devjournal.storage.core import undo
+from devjournal.storage.core.rows import tuples
+from devjournal.storage.schema.document_shape import Rows, name_of, table_columns
+from devjournal.storage.schema.migrations import MIGRATIONS
+from devjournal.storage.schema.tables import MARKS, ROWS, Row
+from devjournal.storage.store import Store
+from devjournal.storage.transfer.row_codec import insert, marks_of, put_marks, rows_of, values_of
+
+
+class Combined(Protocol):
+    """What a merge makes of two copies: the rows, and which uids gave way to which."""
+
+    @property
+    def rows(self) -> Rows:
+        """Every row of the one journal."""
+
+    @property
+    def renamed(self) -> Mapping[str, str]:
+        """The uids that gave way, each to the one that stands."""
+
+
+Made = TypeVar("Made", bound=Combined)
+
+
+class Transfer:
+    """Takes every row out, and puts every row into an empty journal."""
+
+    def __init__(self, store: Store) -> None:
+        """Keep to one open file."""
+        self._store = store
+
+    @property
+    def version(self) -> int:
+        """The version of the tables and columns."""
+        return len(MIGRATIONS)
+
+    def rows(self) -> Rows:
+        """Return every row of every table, sorted so that two exports of one journal are the same."""
+        with self._store.snapshot():
+            uids = {table: dict(tuples(table.select(table.id, table.uid))) for table in ROWS}
+            rows = {name_of(table): rows_of(table, uids) for table in ROWS}
+            rows |= {name_of(table): marks_of(table) for table in MARKS}
+        if not rows[HIDDEN]:
+            return rows
+        from devjournal.domain.merge.journal_state import owned  # only a journal that was merged pays for it
+
+        return owned(rows, table_columns())
+
+    def is_empty(self) -> bool:
+        """Say whether the journal holds nothing at all."""
+        with self._store.reading():
+            return not any(table.select(table.id).exists() for table in ROWS)
+
+    def load(self, rows: Rows) -> int:
+        """Put the rows of a document, checked by `exports.document`, into this empty journal; return how many.
+
+        Raises:
+            Refused: the journal is not empty.
+            JournalError: a row breaks a rule of the schema; nothing was written.
+        """
+        with self._store.writing("import"), undo.from_elsewhere(self._store.database):
+            if not self.is_empty():
+                raise Refused(
+                    "This journal is not empty; add --merge to make one of both, or name a new one with --file."
+                )
+            ids: dict[type[Row], dict[str, int]] = {}
+            for table in ROWS:
+                name = name_of(table)
+                ordered = sorted(rows[name], key=lambda row: str(row["created_at"]))
+                ids[table] = {row["uid"]: insert(table, values_of(table, row, ids)) for row in ordered}
+            for beside in MARKS:
+                put_marks(beside, rows[name_of(beside)])
+            return sum(len(rows[name_of(table)]) for table in ROWS)
+
+    def merge(self, theirs: Rows, combine: Callable[[Rows, Rows], Made], what: str) -> tuple[Made, int]:
+        """Put what `combine` makes of this journal's rows and of theirs in its place; return both what it made and
+        how many rows it added, changed or took out.
+
+        Raises:
+            JournalError: a row breaks a rule of the schema; nothing was written.
+        """
+        from devjournal.domain.copies.copies import Why  # only a merge pays for these
+        from devjournal.storage.transfer.apply_merge import bring_to
+
+        with self._store.writing(what), self._store.keeping.kept(Why.MERGE, self._store.database):
+            combined = combine(self.rows(), theirs)
+            with undo.from_elsewhere(self._store.database):
+                changed = bring_to(self._store, combined.rows, combined.renamed)
+            return combined, changed

@@ -1,0 +1,1 @@
+"""Weeks in the file, with their plans, entries, days off and evidence."""

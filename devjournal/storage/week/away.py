@@ -1,0 +1,80 @@
+"""Away days in the file."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from peewee import fn
+
+from devjournal.domain.dates.days import span_in_full
+from devjournal.domain.text.user_text import clean
+from devjournal.domain.week.away import AwayDays, away_mondays, check_span
+from devjournal.errors import NotFound, Refused
+from devjournal.storage.core.cache import kept
+from devjournal.storage.core.rows import as_made, tuples
+from devjournal.storage.schema.tables import AwayRow
+from devjournal.storage.store import Store
+
+
+class Away:
+    """Marks days off, also ahead."""
+
+    def __init__(self, store: Store) -> None:
+        """Keep to one open file."""
+        self._store = store
+
+    @kept
+    def list(self) -> tuple[AwayDays, ...]:
+        """Return every span, the earliest first."""
+        with self._store.reading():
+            rows = AwayRow.select(AwayRow.first, AwayRow.last, AwayRow.note, AwayRow.id)
+            ordered = tuples(rows.order_by(*as_made(AwayRow, AwayRow.first, AwayRow.last)))
+            return tuple(AwayDays(first=f, last=t, note=n, id=i) for f, t, n, i in ordered)
+
+    @kept
+    def mondays(self) -> frozenset[date]:
+        """Return the Mondays of the weeks that days off make away."""
+        return away_mondays(self.list())
+
+    def add(self, first: date, last: date, note: str = "") -> AwayDays:
+        """Mark the days from `first` to `last` as off.
+
+        Raises:
+            UsageError: the span ends before it begins.
+            Refused: exactly these days are marked already.
+        """
+        check_span(first, last)
+        note = clean(note, "The note")
+        with self._store.writing(f"away {span_in_full(first, last)}"):
+            same = AwayRow.select().where((AwayRow.first == first) & (AwayRow.last == last))
+            if same.exists():
+                raise Refused(f"{span_in_full(first, last)} is marked as away already.")
+            row_id = self._store.insert(AwayRow, {"first": first, "last": last, "note": note})
+        return AwayDays(first=first, last=last, note=note, id=row_id)
+
+    def remove(self, row_id: int) -> AwayDays:
+        """Take the mark of a span away, and return the span.
+
+        Raises:
+            NotFound: there is no such span.
+        """
+        with self._store.writing(f"removal of away days {row_id}"):
+            found = next((span for span in self.list() if span.id == row_id), None)
+            if found is None:
+                raise NotFound(f"There are no away days {row_id}; see `devjournal away list`.")
+            self._store.delete(AwayRow, row_id)
+        return found
+
+    @kept
+    def first_day(self) -> date | None:
+        """Return the first day off there is."""
+        with self._store.reading():
+            day: date | None = AwayRow.select(fn.MIN(AwayRow.first)).scalar()
+            return day
+
+    @kept
+    def last_day(self) -> date | None:
+        """Return the last day off there is."""
+        with self._store.reading():
+            day: date | None = AwayRow.select(fn.MAX(AwayRow.last)).scalar()
+            return day

@@ -1,0 +1,142 @@
+"""Entries in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from peewee import JOIN, fn
+
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.text.user_text import clean, required
+from devjournal.domain.week.entry import Entry
+from devjournal.errors import NotFound
+from devjournal.storage.core.cache import kept
+from devjournal.storage.core.rows import as_made, tuples
+from devjournal.storage.schema.tables import EntryRow, GapRow, WeekRow
+from devjournal.storage.store import Store
+
+
+class Entries:
+    """Adds, lists, changes and removes entries."""
+
+    def __init__(self, store: Store) -> None:
+        """Keep to one open file."""
+        self._store = store
+
+    def add(self, text: str, *, day: date, gap: int | None = None, link: str = "", private: bool = False) -> Entry:
+        """Add an entry; one that names a gap is evidence for it.
+
+        Raises:
+            InvalidText: the text is empty or cannot be kept.
+            NotFound: there is no such gap.
+        """
+        text, link = required(text, "The entry"), clean(link, "The link")
+        with self._store.writing(f"entry of {day}"):
+            if gap is not None:
+                self._store.must_exist(GapRow, gap, "gap")
+            values = {"day": day, "text": text, "link": link, "gap": gap, "private": private}
+            return self._get(self._store.insert(EntryRow, values))
+
+    def edit(self, row_id: int, **changes: Any) -> Entry:
+        """Change some of `text`, `day`, `gap`, `link` and `private`; what is not named stays.
+
+        Raises:
+            NotFound: there is no such entry, or no such gap.
+            InvalidText: a text is empty or cannot be kept.
+        """
+        if "text" in changes:
+            changes["text"] = required(changes["text"], "The entry")
+        if "link" in changes:
+            changes["link"] = clean(changes["link"], "The link")
+        with self._store.writing(f"change of entry {row_id}"):
+            self._get(row_id)
+            if changes.get("gap") is not None:
+                self._store.must_exist(GapRow, changes["gap"], "gap")
+            if changes:
+                self._store.update(EntryRow, row_id, changes)
+            return self._get(row_id)
+
+    def remove(self, row_id: int) -> Entry:
+        """Remove an entry, and return it.
+
+        Raises:
+            NotFound: there is no such entry.
+        """
+        with self._store.writing(f"removal of entry {row_id}"):
+            entry = self._get(row_id)
+            self._store.delete(EntryRow, row_id)
+            return entry
+
+    def get(self, row_id: int) -> Entry:
+        """Return one entry.
+
+        Raises:
+            NotFound: there is no such entry.
+        """
+        with self._store.reading():
+            return self._get(row_id)
+
+    def of_week(self, iso: IsoWeek) -> tuple[Entry, ...]:
+        """Return the entries of a week's days, the earliest first."""
+        with self._store.reading():
+            return tuple(self.select(EntryRow.day.between(iso.monday, iso.sunday)))
+
+    def of_gap(self, gap: int) -> tuple[Entry, ...]:
+        """Return a gap's evidence, the earliest first.
+
+        Raises:
+            NotFound: there is no such gap.
+        """
+        with self._store.reading():
+            self._store.must_exist(GapRow, gap, "gap")
+            return tuple(self.select(EntryRow.gap == gap))
+
+    def all(self) -> tuple[Entry, ...]:
+        """Return every entry, the earliest first."""
+        with self._store.reading():
+            return tuple(self.select(EntryRow.id > 0))
+
+    def of_recap(self, iso: IsoWeek) -> Entry | None:
+        """Return the entry that the recap of a week left as evidence, where it is still there."""
+        with self._store.reading():
+            return next(self.select(WeekRow.monday == iso.monday), None)
+
+    def per_day(self, first: date, last: date) -> dict[date, int]:
+        """Return how many entries each day from `first` to `last` has, where it has any."""
+        with self._store.reading():
+            days = EntryRow.select(EntryRow.day, fn.COUNT(EntryRow.id)).where(EntryRow.day.between(first, last))
+            return dict(tuples(days.group_by(EntryRow.day)))
+
+    @kept
+    def first_day(self) -> date | None:
+        """Return the day of the first entry."""
+        with self._store.reading():
+            day: date | None = EntryRow.select(fn.MIN(EntryRow.day)).scalar()
+            return day
+
+    @kept
+    def last_day(self) -> date | None:
+        """Return the day of the last entry."""
+        with self._store.reading():
+            day: date | None = EntryRow.select(fn.MAX(EntryRow.day)).scalar()
+            return day
+
+    def _get(self, row_id: int) -> Entry:
+        entry = next(self.select(EntryRow.id == row_id), None)
+        if entry is None:
+            raise NotFound(f"There is no entry {row_id}; see `devjournal entry list`.")
+        return entry
+
+    def select(self, where: Any) -> Iterator[Entry]:
+        """Yield the entries that a condition on their rows takes, the earliest first; inside `Store.reading`."""
+        fields = (EntryRow.day, EntryRow.text, EntryRow.link, EntryRow.gap, EntryRow.private, EntryRow.id)
+        rows = (
+            EntryRow.select(*fields, WeekRow.monday)
+            .join(WeekRow, JOIN.LEFT_OUTER, on=(WeekRow.id == EntryRow.week))
+            .where(where)
+            .order_by(*as_made(EntryRow, EntryRow.day))
+        )
+        for day, text, link, gap, private, row_id, monday in tuples(rows):
+            yield Entry(day=day, text=text, link=link, gap=gap, private=private, id=row_id, week=monday)

@@ -1,0 +1,44 @@
+"""The evidence that the recap of a week leaves on the gap it aimed at, called inside `Store.writing`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from devjournal.domain.week.week import Outcome, Week
+from devjournal.storage.core.rows import tuples
+from devjournal.storage.core.uids import natural_uid
+from devjournal.storage.schema.tables import EntryRow, WeekRow
+from devjournal.storage.store import Store
+
+
+def settle(store: Store, week_id: int, before: Week, week: Week) -> None:
+    """Bring the evidence of a week's recap in line with what the week says now, and said `before`.
+
+    What its owner did to the entry stays: one that was removed is not left again by an edit of the recap, and
+    one that was reworded keeps its words.
+    """
+    proves = week.gap if week.outcome is Outcome.HIT else None
+    proved = before.gap if before.outcome is Outcome.HIT else None
+    fields = (EntryRow.id, EntryRow.text, EntryRow.gap)
+    found = next(iter(tuples(EntryRow.select(*fields).where(EntryRow.week == week_id))), None)
+    if found is None:
+        if proves is not None and proves != proved:
+            _leave(store, week_id, week, proves)
+        return
+    entry_id, text, gap = found
+    if proves is None:
+        if not (proved is None and before.outcome is week.outcome is Outcome.HIT):  # or its gap was removed
+            store.delete(EntryRow, entry_id)
+        return
+    changes: dict[str, Any] = {"text": week.goal} if text == before.goal else {}
+    if gap == proved:
+        changes["gap"] = proves
+    if changes:
+        store.follow(EntryRow, entry_id, changes)
+
+
+def _leave(store: Store, week_id: int, week: Week, gap: int) -> None:
+    day = min(store.today, week.iso.sunday)
+    values = {"day": day, "text": week.goal, "link": "", "gap": gap, "week": week_id, "private": False}
+    since: str = WeekRow.select(WeekRow.updated_at).where(WeekRow.id == week_id).scalar()
+    store.insert(EntryRow, values, natural_uid("evidence", week.monday.isoformat()), since)

@@ -1,0 +1,221 @@
+"""Weeks as they were written: every query of them, each a week by its `IsoWeek` or a few told of many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from datetime import date
+from typing import Any
+
+from peewee import fn
+
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.week import CATCH_UP, Goal, LessonAnswer, Mark, Outcome, PlanStep, State, Week, state_of
+from devjournal.errors import NotFound
+from devjournal.storage.core.cache import kept
+from devjournal.storage.core.rows import as_made, named, stored, tuples, whole
+from devjournal.storage.schema.tables import PlanStepRow, WeekRow
+from devjournal.storage.store import Store
+
+
+class WrittenWeeks:
+    """Reads weeks, each known by its `IsoWeek`."""
+
+    def __init__(self, store: Store) -> None:
+        """Keep to one open file."""
+        self._store = store
+
+    @kept
+    def get(self, iso: IsoWeek) -> Week:
+        """Return a week; an empty one where nothing was written about it."""
+        with self._store.reading():
+            return self._get(iso)
+
+    def between(self, first: IsoWeek, last: IsoWeek) -> dict[IsoWeek, Week]:
+        """Return the weeks that hold anything of their own, without their plans, by week, oldest first."""
+        with self._store.reading():
+            rows = whole(WeekRow).where(WeekRow.monday.between(first.monday, last.monday))
+            weeks = (_week(row, ()) for row in named(rows.order_by(WeekRow.monday)))
+            return {week.iso: week for week in weeks}
+
+    @kept
+    def of_gap(self, gap: int) -> tuple[Week, ...]:
+        """Return the weeks whose goal aimed at a gap, without their plans, oldest first."""
+        with self._store.reading():
+            rows = whole(WeekRow).where((WeekRow.gap == gap) & (WeekRow.goal != "")).order_by(WeekRow.monday)
+            return tuple(_week(row, ()) for row in named(rows))
+
+    def select(self, where: Any) -> Iterator[Week]:
+        """Yield the weeks that a condition on their rows takes, without their plans; inside `Store.reading`."""
+        for row in named(whole(WeekRow).where(where).order_by(WeekRow.monday)):
+            yield _week(row, ())
+
+    @kept
+    def marks(self) -> dict[date, Mark]:
+        """Return what every written week leaves in the long view, by its Monday, oldest first."""
+        with self._store.reading():
+            marks = map(mark_of, stored(WeekRow.select(*MARK).order_by(WeekRow.monday)))
+            return {mark.monday: mark for mark in marks}
+
+    @kept
+    def unanswered_lesson(self) -> Week | None:
+        """Return the week with the newest lesson of the last 13 weeks that is not answered yet.
+
+        A later week without a lesson does not hide it, and neither does a goal.
+        """
+        this = IsoWeek.of(self._store.today)
+        with self._store.reading():
+            lately = WeekRow.monday.between(this.shift(-CATCH_UP).monday, this.monday)
+            waits = lately & (WeekRow.lesson != "") & WeekRow.lesson_answer.is_null()
+            rows = whole(WeekRow).where(waits).order_by(WeekRow.monday.desc()).limit(1)
+            return next((_week(row, ()) for row in named(rows)), None)
+
+    def lesson_before(self, iso: IsoWeek) -> Week | None:
+        """Return the week whose unanswered lesson comes before the goal of `iso`.
+
+        None once that goal is set, unless it was set before the lesson was written.
+        """
+        lesson = self.unanswered_lesson()
+        return lesson if lesson is not None and lesson.iso < iso and self._still_open(iso, lesson.iso) else None
+
+    def unrecapped(self, today: date, away: AbstractSet[date], *, weeks: int = CATCH_UP) -> tuple[Week, ...]:
+        """Return the weeks of the last `weeks` that are over, have a goal and wait for their recap, oldest first."""
+        this = IsoWeek.of(today)
+        found = self.between(this.shift(-weeks), this.shift(-1)).values()
+        return tuple(week for week in found if state_of(week.iso, week, away, today) is State.UNRECAPPED)
+
+    @kept
+    def left_over(self, iso: IsoWeek) -> Week | None:
+        """Return the last week with a goal before `iso`, where it was missed: its goal may be taken on.
+
+        None once `iso` has a goal, unless that was set before the recap of the missed one.
+        """
+        with self._store.reading():
+            earlier = (
+                (WeekRow.monday < iso.monday) & (WeekRow.goal != "") & (WeekRow.monday >= iso.shift(-CATCH_UP).monday)
+            )
+            monday = WeekRow.select(fn.MAX(WeekRow.monday)).where(earlier).scalar()
+            week = self._get(IsoWeek(monday)) if monday is not None else None
+        if week is None or week.outcome is not Outcome.MISSED:
+            return None
+        return week if self._still_open(iso, week.iso) else None
+
+    def _still_open(self, iso: IsoWeek, earlier: IsoWeek) -> bool:
+        """Say whether what an earlier week left comes before the goal of `iso`.
+
+        It does until there is a goal, and where the goal was set before the earlier week was written.
+        """
+        with self._store.reading():
+            columns = (WeekRow.monday, WeekRow.goal, WeekRow.carried, WeekRow.outcome, WeekRow.updated_at)
+            rows = tuples(WeekRow.select(*columns).where(WeekRow.monday.in_([iso.monday, earlier.monday])))
+            found = {row[0]: row[1:] for row in rows}
+        goal, carried, outcome, changed = found.get(iso.monday, ("", 0, None, ""))
+        return not goal or (outcome is None and not carried and changed < found[earlier.monday][-1])
+
+    def step_number(self, iso: IsoWeek, step_id: int) -> int:
+        """Return where a step stands in its week's plan, counted from 1.
+
+        Raises:
+            NotFound: it was removed.
+        """
+        found = (n for n, step in enumerate(self.get(iso).plan, 1) if step.id == step_id)
+        number = next(found, None)
+        if number is None:
+            raise NotFound("That step was removed meanwhile.")
+        return number
+
+    @kept
+    def lesson_in_use(self) -> Week | None:
+        """Return the newest week whose lesson was answered *applied* or *keep*."""
+        with self._store.reading():
+            used = WeekRow.lesson_answer.in_([LessonAnswer.APPLIED.value, LessonAnswer.KEEP.value])
+            rows = whole(WeekRow).where(used).order_by(WeekRow.monday.desc()).limit(1)
+            return next((_week(row, ()) for row in named(rows)), None)
+
+    def goals(self) -> tuple[Goal, ...]:
+        """Return the goal and the skill of every week that has any, the latest first."""
+        with self._store.reading():
+            written = WeekRow.select(WeekRow.monday, WeekRow.goal, WeekRow.skill)
+            rows = stored(written.where((WeekRow.goal != "") | (WeekRow.skill != "")).order_by(WeekRow.monday.desc()))
+            return tuple(Goal(date.fromisoformat(monday), goal, skill) for monday, goal, skill in rows)
+
+    def skills(self) -> tuple[str, ...]:
+        """Return the skills that weeks went to, the latest used first."""
+        with self._store.reading():
+            used = WeekRow.select(WeekRow.skill).where(WeekRow.skill != "").group_by(WeekRow.skill)
+            rows = tuples(used.order_by(fn.MAX(WeekRow.monday).desc()))
+            return tuple(skill for (skill,) in rows)
+
+    @kept
+    def first(self) -> date | None:
+        """Return the Monday of the first week that holds a goal or a recap."""
+        with self._store.reading():
+            day: date | None = WeekRow.select(fn.MIN(WeekRow.monday)).where(_HOLDS).scalar()
+            return day
+
+    @kept
+    def final(self) -> date | None:
+        """Return the Monday of the last week that holds a goal or a recap."""
+        with self._store.reading():
+            day: date | None = WeekRow.select(fn.MAX(WeekRow.monday)).where(_HOLDS).scalar()
+            return day
+
+    def _get(self, iso: IsoWeek) -> Week:
+        row = next(iter(named(whole(WeekRow).where(WeekRow.monday == iso.monday))), None)
+        if row is None:
+            return Week(iso=iso)
+        fields = (PlanStepRow.text, PlanStepRow.done_on, PlanStepRow.id)
+        steps = PlanStepRow.select(*fields).where(PlanStepRow.week == row.id)
+        ordered = tuples(steps.order_by(*as_made(PlanStepRow, PlanStepRow.position)))
+        return _week(row, (PlanStep(text=text, done_on=done, id=step_id) for text, done, step_id in ordered))
+
+
+_HOLDS = (WeekRow.goal != "") | WeekRow.outcome.is_null(False)
+"""Whether a row holds something, also where another program left an empty one."""
+
+
+MARK = (
+    WeekRow.monday,
+    WeekRow.goal != "",
+    WeekRow.outcome,
+    WeekRow.better,
+    WeekRow.recapped_on,
+    WeekRow.gap,
+)
+"""The columns that `mark_of` reads."""
+
+_OUTCOMES: dict[str | None, Outcome | None] = {None: None, **{outcome.value: outcome for outcome in Outcome}}
+
+
+def mark_of(row: tuple[Any, ...]) -> Mark:
+    """Return what a week leaves in the long view from a row of `stored`: years of them are read at once."""
+    monday, goal, outcome, better, given, gap = row
+    return Mark(
+        date.fromisoformat(monday),
+        bool(goal),
+        _OUTCOMES[outcome],
+        None if better is None else bool(better),
+        None if given is None else date.fromisoformat(given),
+        gap,
+    )
+
+
+def _week(row: Any, plan: Iterable[PlanStep]) -> Week:
+    return Week(
+        iso=IsoWeek(row.monday),
+        skill=row.skill,
+        goal=row.goal,
+        gap=row.gap,
+        on_track=row.on_track,
+        adjustment=row.adjustment,
+        checked_in_on=row.checked_in_on,
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        better=row.better,
+        note=row.note,
+        lesson=row.lesson,
+        lesson_answer=LessonAnswer(row.lesson_answer) if row.lesson_answer else None,
+        recapped_on=row.recapped_on,
+        first_goal=row.first_goal,
+        carried=row.carried,
+        plan=tuple(plan),
+    )

@@ -1,0 +1,245 @@
+"""Weeks in the file: what is written of them, from the goal and its plan to the check-in, the recap and the lesson."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import Any, Final
+
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.text.user_text import clean, required
+from devjournal.domain.week.week import LessonAnswer, Outcome, PlanStep, Week, check_check_in, check_recap
+from devjournal.errors import NotFound, Refused, UsageError
+from devjournal.storage.core.uids import natural_uid
+from devjournal.storage.schema.tables import GapRow, PlanStepRow, WeekRow
+from devjournal.storage.week import evidence, plans
+from devjournal.storage.week.week_queries import WrittenWeeks
+
+
+class Keep(Enum):
+    """Stands for a value that is left as it is, where None means something."""
+
+    KEEP = "keep"
+
+
+KEEP: Final = Keep.KEEP
+
+
+class Weeks(WrittenWeeks):
+    """Reads and changes weeks, each known by its `IsoWeek`."""
+
+    # the goal and its plan
+
+    def set_goal(
+        self,
+        iso: IsoWeek,
+        goal: str,
+        *,
+        skill: str | None = None,
+        gap: int | Keep | None = KEEP,
+        plan: Sequence[str] | None = None,
+        carried: int | None = None,
+        smaller: bool = False,
+    ) -> Week:
+        """Set or change a week's goal; what is None or `KEEP` stays. A step that stays in the plan keeps its tick.
+
+        `carried` says how many weeks in a row it was carried on from a miss. A goal that is made `smaller` on the
+        way keeps its first wording readable.
+
+        Raises:
+            InvalidText: the goal or a step is empty, or a text cannot be kept.
+            UsageError: the week has no skill yet and none is given.
+            NotFound: there is no such gap.
+        """
+        values: dict[str, Any] = {"goal": required(goal, "The goal")}
+        if skill is not None:
+            values["skill"] = required(skill, "The skill")
+        steps = None if plan is None else [required(step, "A step of the plan") for step in plan]
+        with self._store.writing(f"goal of {iso}"):
+            before = self._get(iso)
+            if "skill" not in values and not before.skill:
+                raise UsageError("A goal needs its skill; name it with --skill.")
+            if carried is not None:
+                values["carried"] = carried
+            if smaller and before.goal not in ("", values["goal"]):
+                values["first_goal"] = before.first_goal or before.goal
+            if gap is not KEEP:
+                if gap is not None:
+                    self._store.must_exist(GapRow, gap, "gap")
+                values["gap"] = gap
+            row_id = self._write(iso, values)
+            if steps is not None:
+                plans.replace(self._store, row_id, before.plan, steps)
+            return self._settle(row_id, before)
+
+    def clear_goal(self, iso: IsoWeek) -> Week:
+        """Take a week's goal away, with its skill, gap, plan and check-in; return the week as it was.
+
+        Raises:
+            NotFound: there is no goal.
+            Refused: the week is recapped as a hit or a miss, which a goal belongs to.
+        """
+        with self._store.writing(f"removal of the goal of {iso}"):
+            before = self._get(iso)
+            if not before.has_goal:
+                raise NotFound(f"Week {iso} has no goal.")
+            if before.outcome in (Outcome.HIT, Outcome.MISSED):
+                raise Refused(f"Week {iso} is recapped; its goal stays with its recap.")
+            row_id = self._row_id(iso)
+            plans.replace(self._store, row_id, before.plan, ())
+            if row_id is not None and before.outcome is None:
+                self._store.delete(WeekRow, row_id)  # nothing is left that the week would hold
+            else:
+                nothing = {"goal": "", "skill": "", "gap": None, "first_goal": "", "carried": 0}
+                self._write(iso, {**nothing, "on_track": None, "checked_in_on": None, "adjustment": ""})
+            return before
+
+    def add_step(self, iso: IsoWeek, text: str) -> Week:
+        """Add a step at the end of a week's plan.
+
+        Raises:
+            InvalidText: the text is empty or cannot be kept.
+            Refused: the week has no goal that a plan could belong to.
+        """
+        text = required(text, "The step")
+        with self._store.writing(f"step for the plan of {iso}"):
+            week = self._get(iso)
+            if not week.has_goal:
+                raise Refused(f"Week {iso} has no goal to plan for; set one with `devjournal goal`.")
+            plans.append(self._store, self._row_id(iso), text)
+            return self._get(iso)
+
+    def edit_step(self, iso: IsoWeek, number: int, text: str) -> Week:
+        """Change the text of step `number`, counted from 1.
+
+        Raises:
+            InvalidText: the text is empty or cannot be kept.
+            UsageError, NotFound: there is no such step.
+        """
+        text = required(text, "The step")
+        with self._store.writing(f"change of step {number} of {iso}"):
+            step = self._step(iso, number)
+            self._store.update(PlanStepRow, step.id, {"text": text})
+            return self._get(iso)
+
+    def tick(self, iso: IsoWeek, number: int, done: bool) -> PlanStep:
+        """Tick step `number`, counted from 1, or take its tick away; return the step.
+
+        Raises:
+            UsageError, NotFound: there is no such step.
+        """
+        with self._store.writing(f"{'tick of' if done else 'tick taken from'} step {number} of {iso}"):
+            step = self._step(iso, number)
+            if step.done != done:
+                self._store.update(PlanStepRow, step.id, {"done_on": self._store.today if done else None})
+            return self._step(iso, number)
+
+    def remove_step(self, iso: IsoWeek, number: int) -> PlanStep:
+        """Remove step `number`, counted from 1, and return it; those after it move up.
+
+        Raises:
+            UsageError, NotFound: there is no such step.
+        """
+        with self._store.writing(f"removal of step {number} of {iso}"):
+            step = self._step(iso, number)
+            self._store.delete(PlanStepRow, step.id)
+            plans.close_up(self._store, self._get(iso).plan)
+            return step
+
+    # check-in, recap, lesson
+
+    def check_in(self, iso: IsoWeek, on_track: bool, adjustment: str | None = None) -> Week:
+        """Answer Wednesday's question; an adjustment that is None stays.
+
+        Raises:
+            Refused: the week has not begun or has no goal.
+            InvalidText: the adjustment cannot be kept.
+        """
+        values: dict[str, Any] = {"on_track": on_track}
+        if adjustment is not None:
+            values["adjustment"] = clean(adjustment, "The adjustment")
+        with self._store.writing(f"check-in of {iso}"):
+            before = self._get(iso)
+            check_check_in(before, self._store.today)
+            self._write(iso, {**values, "checked_in_on": before.checked_in_on or self._store.today})
+            return self._get(iso)
+
+    def recap(
+        self,
+        iso: IsoWeek,
+        outcome: Outcome,
+        *,
+        better: bool | None = None,
+        note: str | None = None,
+        lesson: str | None = None,
+    ) -> Week:
+        """Answer Friday's question; what is None stays as it is.
+
+        A hit on a goal that names a gap leaves an entry there as evidence, once; another outcome takes it away.
+        A lesson whose words change waits for an answer again.
+
+        Raises:
+            Refused: the week has not begun, or has no goal to hit or miss.
+            UsageError: a week off is called better or not better.
+            InvalidText: a text cannot be kept.
+        """
+        if outcome is Outcome.AWAY and better is not None:
+            raise UsageError("A week off is neither better nor not better; leave that out.")
+        values: dict[str, Any] = {"outcome": outcome.value}
+        if note is not None:
+            values["note"] = clean(note, "The note")
+        if lesson is not None:
+            values["lesson"] = clean(lesson, "The lesson")
+        with self._store.writing(f"recap of {iso}"):
+            before = self._get(iso)
+            check_recap(before, outcome, self._store.today)
+            if better is not None or outcome is Outcome.AWAY:
+                values["better"] = better
+            if values.get("lesson", before.lesson) != before.lesson:
+                values["lesson_answer"] = None
+            if before.outcome is None:
+                values.update(recapped_on=self._store.today, recapped_at=self._store.moment())
+            return self._settle(self._write(iso, values), before)
+
+    def answer_lesson(self, answer: LessonAnswer, of: IsoWeek | None = None) -> Week:
+        """Answer a lesson, by default the newest one that waits; return its week.
+
+        Raises:
+            NotFound: no lesson waits for an answer, or the week `of` has none.
+        """
+        with self._store.writing("answer to a lesson"):
+            week = self.unanswered_lesson() if of is None else self._get(of)
+            if week is None or not week.lesson:
+                raise NotFound("No lesson waits for an answer.")
+            self._write(week.iso, {"lesson_answer": answer.value})
+            return self._get(week.iso)
+
+    # inside a transaction
+
+    def _row_id(self, iso: IsoWeek) -> int | None:
+        found: int | None = WeekRow.select(WeekRow.id).where(WeekRow.monday == iso.monday).scalar()
+        return found
+
+    def _write(self, iso: IsoWeek, values: dict[str, Any]) -> int:
+        """Write some values of a week, making its row where there is none; return the row's ID."""
+        row_id = self._row_id(iso)
+        if row_id is None:
+            uid = natural_uid("week", iso.monday.isoformat())
+            return self._store.insert(WeekRow, {**_EMPTY, "monday": iso.monday, **values}, uid)
+        self._store.update(WeekRow, row_id, values)
+        return row_id
+
+    def _step(self, iso: IsoWeek, number: int) -> PlanStep:
+        return plans.step_of(self._get(iso), number)
+
+    def _settle(self, row_id: int, before: Week) -> Week:
+        """Return the week as it is now, once the evidence of its recap says the same."""
+        week = self._get(before.iso)
+        evidence.settle(self._store, row_id, before, week)
+        return week
+
+
+_EMPTY: dict[str, Any] = {
+    **dict.fromkeys(("skill", "goal", "adjustment", "note", "lesson", "first_goal"), ""),
+    "carried": 0,
+}
