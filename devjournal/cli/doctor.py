@@ -48,7 +48,7 @@ def _doctor(hall: Hall, args: Namespace) -> str:
 
 def _document(hall: Hall, sound: Path) -> Iterator[Finding]:
     """Say whether an export of the journal could be imported again, by making one of a copy."""
-    from devjournal.exports.document import dumps, loads
+    from devjournal.exports.transfer.document import dumps, loads
     from devjournal.storage import Journal
     from devjournal.storage.schema.document_shape import ADDED_TABLES, table_columns
 

@@ -151,7 +151,7 @@ def _remove(hall: Hall, args: Namespace) -> str:
 def _import(hall: Hall, args: Namespace) -> str:
     """Read the whole list before the journal is opened, so that a refused one leaves nothing behind."""
     from devjournal.cli.files import read_source
-    from devjournal.exports.gap_list import read_gaps
+    from devjournal.exports.transfer.gap_import import read_gaps
 
     text = read_source(args.source, "save it as UTF-8 (in Excel: CSV UTF-8) or as UTF-16", encoding=True)
     lines = read_gaps(text)

@@ -14,7 +14,7 @@ from devjournal.domain.dates.days import IsoWeek, iso_day
 from devjournal.domain.merge.row_merge import GaveWay
 from devjournal.domain.merge.settling import Rows
 from devjournal.domain.text.user_text import counted, one_line, quoted
-from devjournal.exports.merge import Merged, merge
+from devjournal.exports.transfer.merge import Merged, merge
 from devjournal.storage.schema.document_shape import table_columns
 
 _NAMED_BY = ("title", "name", "role", "text", "day", "first")

@@ -30,7 +30,7 @@ def as_json(value: Any) -> str:
 
 def as_sheet(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:
     """Return rows as CSV, for a spreadsheet."""
-    from devjournal.exports.spreadsheet import as_csv  # only spreadsheets pay for it
+    from devjournal.exports.transfer.spreadsheet import as_csv  # only spreadsheets pay for it
 
     return as_csv(columns, rows)
 

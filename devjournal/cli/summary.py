@@ -14,7 +14,7 @@ from devjournal.cli.values import needed_text
 from devjournal.domain.text.user_text import quoted
 
 if TYPE_CHECKING:
-    from devjournal.exports.summary import Summary
+    from devjournal.exports.page.summary import Summary
 
 FORMATS = ("markdown", "html", "text", "json")
 """The names of the formats, said here too so that `--help` loads none of them."""
@@ -43,7 +43,7 @@ def add_summary(parser: Parser) -> None:
 
 
 def _summary(hall: Hall, args: Namespace) -> str:
-    from devjournal.exports.formats import render
+    from devjournal.exports.page.formats import render
 
     content = render(collect(hall, args), args.format)
     if args.output is not None:
@@ -74,7 +74,7 @@ def collect(hall: Hall, args: Namespace) -> Summary:
     """
     from devjournal.domain.one_to_one.page import ask
     from devjournal.domain.one_to_one.span import Purpose
-    from devjournal.exports.summary import summarize
+    from devjournal.exports.page.summary import summarize
 
     asked = ask(
         hall.today,

@@ -40,7 +40,7 @@ def _export(hall: Hall, args: Namespace) -> str:
 
 
 def _document(hall: Hall) -> str:
-    from devjournal.exports.document import dumps
+    from devjournal.exports.transfer.document import dumps
     from devjournal.storage.schema.migrations import MIGRATIONS
 
     return dumps(_rows(hall), len(MIGRATIONS))
@@ -76,7 +76,7 @@ def _rows(hall: Hall) -> Rows:
 
 
 def _schema() -> str:
-    from devjournal.exports.schema import json_schema
+    from devjournal.exports.transfer.document_schema import json_schema
     from devjournal.storage.schema.document_shape import ADDED_TABLES, table_columns
     from devjournal.storage.schema.migrations import MIGRATIONS
 
@@ -92,7 +92,7 @@ def add_import(parser: Parser) -> None:
 
 def _import(hall: Hall, args: Namespace) -> str:
     """Check the whole document before the journal is opened, so that a refused one leaves nothing behind."""
-    from devjournal.exports.document import loads
+    from devjournal.exports.transfer.document import loads
     from devjournal.storage.schema.document_shape import ADDED_TABLES, table_columns
     from devjournal.storage.schema.migrations import MIGRATIONS
 

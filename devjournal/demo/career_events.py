@@ -25,8 +25,8 @@ from devjournal.demo.story import (
 )
 from devjournal.domain.one_to_one.page import ask
 from devjournal.domain.week.due import ReviewKind
-from devjournal.exports.handed import as_document
-from devjournal.exports.summary import summarize
+from devjournal.exports.page.shared_page import as_document
+from devjournal.exports.page.summary import summarize
 
 _FIRST_FORTNIGHT, _LONG_WEEKEND = 33, 74
 """The weeks of the fortnight off, of which this is the first, and of two days."""

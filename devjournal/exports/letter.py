@@ -19,9 +19,9 @@ from devjournal.domain.text.link import openable
 from devjournal.domain.text.user_text import counted, joined
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import LessonAnswer, Outcome, Week
-from devjournal.exports import markdown
-from devjournal.exports.page import Block, Items, Line, Page, Row, Section, Table
-from devjournal.exports.room import cut, cut_lines
+from devjournal.exports.page import markdown
+from devjournal.exports.page.page import Block, Items, Line, Page, Row, Section, Table
+from devjournal.exports.page.page_budget import cut, cut_lines
 
 
 class Room(NamedTuple):

@@ -12,8 +12,8 @@ from devjournal.domain.one_to_one.page import ask
 from devjournal.domain.one_to_one.span import Purpose
 from devjournal.domain.search.search_hit import around
 from devjournal.errors import DocumentRefused
-from devjournal.exports.gap_list import read_gaps
-from devjournal.exports.summary import summarize
+from devjournal.exports.page.summary import summarize
+from devjournal.exports.transfer.gap_import import read_gaps
 from devjournal.storage import Journal
 from tests.cli.conftest import Run
 from tests.cli.grown import ONE_OF_EACH, compact, counted, grown

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from devjournal.exports.document import dumps
-from devjournal.exports.merge import merge
+from devjournal.exports.transfer.document import dumps
+from devjournal.exports.transfer.merge import merge
 from devjournal.storage import Journal
 from devjournal.storage.schema.document_shape import table_columns
 from devjournal.storage.schema.migrations import MIGRATIONS

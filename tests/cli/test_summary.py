@@ -15,7 +15,7 @@ from devjournal import clipboard
 from devjournal.cli.summary import FORMATS
 from devjournal.domain.career.gap import Area
 from devjournal.errors import OutputFailed
-from devjournal.exports.formats import RENDERERS
+from devjournal.exports.page.formats import RENDERERS
 from devjournal.storage import Journal
 from tests.cli.conftest import Run
 from tests.cli.hostile import HOSTILE, harms

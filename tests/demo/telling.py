@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from devjournal.demo import SEED, fill
-from devjournal.exports.document import dumps
+from devjournal.exports.transfer.document import dumps
 from devjournal.storage import Journal
 
 FRIDAY = "2026-11-27T16:30"

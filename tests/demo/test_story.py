@@ -16,7 +16,7 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.due import Due
 from devjournal.domain.week.week import State, state_of
 from devjournal.errors import NotFound, Refused
-from devjournal.exports.document import loads
+from devjournal.exports.transfer.document import loads
 from devjournal.storage import Journal
 from devjournal.storage.health.doctor import examine
 from devjournal.storage.schema.document_shape import ADDED_TABLES, table_columns

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from devjournal.errors import DocumentRefused
-from devjournal.exports.document import DEEPEST, dumps, loads
+from devjournal.exports.transfer.document import DEEPEST, dumps, loads
 from devjournal.storage.schema.document_shape import ADDED_TABLES, table_columns
 from devjournal.storage.schema.migrations import MIGRATIONS
 from tests.exports.whole import STAMP, uid, whole

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from devjournal.domain.career.gap import Area, NewGap, Step
 from devjournal.errors import DocumentRefused
-from devjournal.exports.gap_list import read_gaps
+from devjournal.exports.transfer.gap_import import read_gaps
 
 LADDER = [
     NewGap(area=Area.SKILLS, title="Distributed tracing", why="Half of our incidents, and the long ones"),

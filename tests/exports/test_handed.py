@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from devjournal.domain.one_to_one.span import Purpose
 from devjournal.domain.one_to_one.summary_data import Findings
-from devjournal.exports import handed
-from devjournal.exports.formats import RENDERERS, render
-from devjournal.exports.summary import summarize
+from devjournal.exports.page import shared_page
+from devjournal.exports.page.formats import RENDERERS, render
+from devjournal.exports.page.summary import summarize
 from tests.exports.told import any_findings, findings
 
 
@@ -22,15 +22,15 @@ from tests.exports.told import any_findings, findings
 @settings(max_examples=40)
 def test_it_is_printed_again_as_it_was(found: Findings, purpose: Purpose) -> None:
     summary = summarize(found, purpose, brought={"note:2026-W47", "talk:1"})
-    kept = handed.read(json.loads(json.dumps(handed.as_document(summary))))
+    kept = shared_page.read(json.loads(json.dumps(shared_page.as_document(summary))))
     assert kept is not None
     for name in RENDERERS:
-        assert handed.render(kept, name) == render(summary, name)
+        assert shared_page.render(kept, name) == render(summary, name)
 
 
 def document() -> dict[str, Any]:
     """Return a page as it is kept."""
-    found: dict[str, Any] = json.loads(json.dumps(handed.as_document(summarize(findings(count=2)))))
+    found: dict[str, Any] = json.loads(json.dumps(shared_page.as_document(summarize(findings(count=2)))))
     return found
 
 
@@ -69,18 +69,18 @@ def test_what_is_not_a_page_of_ours_is_none_or_is_printed(data: st.DataObject) -
     for step in path[:-1]:
         at = at[step]
     at[path[-1]] = data.draw(st.one_of(st.sampled_from(FOREIGN), st.text(max_size=5), st.integers()))
-    kept = handed.read(page)
+    kept = shared_page.read(page)
     if kept is None:
         return
     for name in RENDERERS:
-        text = handed.render(kept, name)
+        text = shared_page.render(kept, name)
         assert "\x1b" not in text
         assert "\u202e" not in text
 
 
 @pytest.mark.parametrize("value", [None, 3, "x", [], {}, {"page": {}}, {"page": {"title": "1:1"}, "fields": {}}])
 def test_what_is_no_page_at_all(value: object) -> None:
-    assert handed.read(value) is None
+    assert shared_page.read(value) is None
 
 
 def test_a_foreign_link_that_starts_a_program_is_a_text() -> None:
@@ -94,9 +94,9 @@ def test_a_foreign_link_that_starts_a_program_is_a_text() -> None:
             if line["link"]
         )
         line["link"] = link
-        kept = handed.read(page)
+        kept = shared_page.read(page)
         assert kept is not None
-        return lambda: handed.render(kept, "html") + handed.render(kept, "markdown")
+        return lambda: shared_page.render(kept, "html") + shared_page.render(kept, "markdown")
 
     assert "https://example.org/x" in put("https://example.org/x")()
     for link in ("javascript:alert(1)", "file:///etc/passwd", "https://x y", "\x1b]8;;https://x\x07"):

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 
 from devjournal.domain.one_to_one.summary_data import Findings
-from devjournal.exports.formats import fitted, render
-from devjournal.exports.page import Items
-from devjournal.exports.summary import summarize
+from devjournal.exports.page.formats import fitted, render
+from devjournal.exports.page.page import Items
+from devjournal.exports.page.summary import summarize
 from tests.exports.told import NASTY, any_findings, findings
 
 VOID = {"meta", "br"}

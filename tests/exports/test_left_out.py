@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from devjournal.domain.one_to_one.summary_data import Findings, Progress
-from devjournal.exports.formats import fit
-from devjournal.exports.layout import lay_out
-from devjournal.exports.left_out import with_left_out
-from devjournal.exports.page import Items, Line, Page, Row, Strip, Table
-from devjournal.exports.summary import STRIP, UNCHANGED, summarize
-from devjournal.exports.text import Part, printed
+from devjournal.exports.page.formats import fit
+from devjournal.exports.page.layout import lay_out
+from devjournal.exports.page.page import Items, Line, Page, Row, Strip, Table
+from devjournal.exports.page.page_with_omissions import with_left_out
+from devjournal.exports.page.summary import STRIP, UNCHANGED, summarize
+from devjournal.exports.page.text import Part, printed
 from tests.exports.told import any_findings, findings
 
 

@@ -14,10 +14,10 @@ from markdown_it.token import Token
 from devjournal.domain.one_to_one.summary_data import Findings
 from devjournal.domain.text.addresses import addresses
 from devjournal.domain.text.user_text import one_line
-from devjournal.exports import markdown
-from devjournal.exports.formats import MOST_LINES, fitted, render
-from devjournal.exports.page import Items, Line, Page, Section, Strip, Table
-from devjournal.exports.summary import summarize
+from devjournal.exports.page import markdown
+from devjournal.exports.page.formats import MOST_LINES, fitted, render
+from devjournal.exports.page.page import Items, Line, Page, Section, Strip, Table
+from devjournal.exports.page.summary import summarize
 from tests.exports.told import NASTY, TEXTS, any_findings, findings
 
 PARSERS = {"commonmark with tables": MarkdownIt("commonmark").enable("table"), "gfm": MarkdownIt("gfm-like")}

@@ -13,11 +13,11 @@ from devjournal.domain.one_to_one.span import Purpose, Span
 from devjournal.domain.one_to_one.summary_data import Findings
 from devjournal.domain.text.text_width import width
 from devjournal.domain.week.week import Outcome, Week
-from devjournal.exports import text
-from devjournal.exports.formats import MOST_LINES, PAGES, RENDERERS, SUFFIXES, fitted, length, render
-from devjournal.exports.layout import lay_out
-from devjournal.exports.page import Items, Page
-from devjournal.exports.summary import summarize
+from devjournal.exports.page import text
+from devjournal.exports.page.formats import MOST_LINES, PAGES, RENDERERS, SUFFIXES, fitted, length, render
+from devjournal.exports.page.layout import lay_out
+from devjournal.exports.page.page import Items, Page
+from devjournal.exports.page.summary import summarize
 from tests.exports.told import SPAN, THIS, TODAY, any_findings, findings
 
 ORDER = ["Asks", "Promises", "Since last time", "This week", "Career", "Last 13 weeks", "Topics"]

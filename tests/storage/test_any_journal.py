@@ -21,7 +21,7 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.streak import longest_streak, streak
 from devjournal.domain.week.week import LessonAnswer, Outcome, State, Week, state_of
 from devjournal.errors import JournalError
-from devjournal.exports import document
+from devjournal.exports.transfer import document
 from devjournal.storage import Journal
 from devjournal.storage.schema.document_shape import Rows, table_columns
 from devjournal.storage.schema.tables import ROWS

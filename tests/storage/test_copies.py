@@ -18,7 +18,7 @@ from devjournal.domain.copies.copies import Why
 from devjournal.domain.copies.retention import Kept
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.errors import FileBusy, FileRefused, Refused
-from devjournal.exports.merge import Merged, merge
+from devjournal.exports.transfer.merge import Merged, merge
 from devjournal.storage import Journal
 from devjournal.storage.schema.document_shape import Rows, table_columns
 from devjournal.storage.schema.migrations import MIGRATIONS

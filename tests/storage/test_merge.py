@@ -19,8 +19,8 @@ from devjournal.domain.career.gap import Area
 from devjournal.domain.career.person import Relation
 from devjournal.domain.merge.journal_state import state_of
 from devjournal.domain.week.week import LessonAnswer, Outcome
-from devjournal.exports.document import dumps, loads
-from devjournal.exports.merge import Merged, merge
+from devjournal.exports.transfer.document import dumps, loads
+from devjournal.exports.transfer.merge import Merged, merge
 from devjournal.storage import Journal
 from devjournal.storage.health.restore import restore
 from devjournal.storage.schema.consistency import broken_rules

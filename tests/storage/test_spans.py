@@ -19,8 +19,8 @@ from devjournal.domain.one_to_one.summary_data import Findings
 from devjournal.domain.one_to_one.topic import TopicKind
 from devjournal.domain.week.week import Outcome
 from devjournal.errors import NotFound
-from devjournal.exports.formats import RENDERERS, render
-from devjournal.exports.summary import summarize
+from devjournal.exports.page.formats import RENDERERS, render
+from devjournal.exports.page.summary import summarize
 from devjournal.storage import Journal
 from tests.still import StillClock
 from tests.storage import raw

@@ -14,8 +14,8 @@ from textual import events
 from devjournal.domain.career.person import Relation, TalkKind
 from devjournal.domain.one_to_one.page import Asked
 from devjournal.domain.one_to_one.topic import TopicKind
-from devjournal.exports import formats
-from devjournal.exports.summary import summarize
+from devjournal.exports.page import formats
+from devjournal.exports.page.summary import summarize
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.app import JournalApp

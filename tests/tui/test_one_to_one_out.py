@@ -9,8 +9,8 @@ import pytest
 
 from devjournal.domain.career.person import Relation
 from devjournal.domain.one_to_one.page import Asked
-from devjournal.exports import formats
-from devjournal.exports.summary import summarize
+from devjournal.exports.page import formats
+from devjournal.exports.page.summary import summarize
 from devjournal.storage import Journal
 from tests.still import StillClock
 from tests.tui.sitting import MIDDLE, WIDE, Sitting, sit

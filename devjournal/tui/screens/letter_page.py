@@ -10,10 +10,10 @@ from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.widget import Widget
 
-from devjournal.exports import markdown
-from devjournal.exports.formats import SUFFIXES
 from devjournal.exports.letter import fit, nothing_of
-from devjournal.exports.page import Block, Page, Row, Table
+from devjournal.exports.page import markdown
+from devjournal.exports.page.formats import SUFFIXES
+from devjournal.exports.page.page import Block, Page, Row, Table
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings

@@ -10,7 +10,7 @@ from devjournal.domain.career.person import Person
 from devjournal.domain.dates.days import day_in_full, day_in_row
 from devjournal.domain.one_to_one.page import HandedOver
 from devjournal.domain.one_to_one.span import Purpose
-from devjournal.exports.formats import MOST_LINES
+from devjournal.exports.page.formats import MOST_LINES
 from devjournal.tui import verbs
 from devjournal.tui.screens.one_to_one_groups import FOLD, Brought, Group
 from devjournal.tui.screens.one_to_one_view import HandedView, View

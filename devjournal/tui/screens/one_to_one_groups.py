@@ -9,7 +9,7 @@ from datetime import date
 from devjournal.domain.dates.days import MONTHS, IsoWeek, day_in_row
 from devjournal.domain.one_to_one.summary_data import Findings
 from devjournal.domain.one_to_one.topic import Topic, TopicKind
-from devjournal.exports.summary import note_key, talk_key, topic_key
+from devjournal.exports.page.summary import note_key, talk_key, topic_key
 from devjournal.tui.screens.one_to_one_view import NextView
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Piece

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from devjournal.exports.page import Page
-from devjournal.exports.text import Part, Printed, printed
+from devjournal.exports.page.page import Page
+from devjournal.exports.page.text import Part, Printed, printed
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, Piece, spread, width_of
 from devjournal.tui.widgets.listing import Listed

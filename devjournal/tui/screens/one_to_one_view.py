@@ -12,14 +12,14 @@ from devjournal.domain.one_to_one.page import Asked, Choices, Found, HandedOver
 from devjournal.domain.one_to_one.topic import Topic
 from devjournal.domain.text.user_text import joined
 from devjournal.domain.week.status import NOTHING, Used
-from devjournal.exports import formats, handed
-from devjournal.exports.formats import MOST_LINES, SUFFIXES, fit, length
-from devjournal.exports.handed import Handed
-from devjournal.exports.layout import lay_out
-from devjournal.exports.left_out import with_left_out
-from devjournal.exports.page import Items, Page, Table
-from devjournal.exports.room import Room
-from devjournal.exports.summary import STRIP, Summary, summarize, topic_key
+from devjournal.exports.page import formats, shared_page
+from devjournal.exports.page.formats import MOST_LINES, SUFFIXES, fit, length
+from devjournal.exports.page.layout import lay_out
+from devjournal.exports.page.page import Items, Page, Table
+from devjournal.exports.page.page_budget import Room
+from devjournal.exports.page.page_with_omissions import with_left_out
+from devjournal.exports.page.shared_page import Handed
+from devjournal.exports.page.summary import STRIP, Summary, summarize, topic_key
 from devjournal.storage import Journal
 
 FORMATS = SUFFIXES
@@ -135,7 +135,7 @@ class HandedView:
 
     def render(self, name: str) -> str:
         """Return the page in the format of that name, as it was."""
-        return handed.render(self.handed, name) if self.handed is not None else ""
+        return shared_page.render(self.handed, name) if self.handed is not None else ""
 
 
 View = NextView | HandedView
@@ -166,13 +166,13 @@ def read_handed(journal: Journal, at: int) -> HandedView | None:
     if not pages:
         return None
     at = max(0, min(at, len(pages) - 1))
-    page = handed.read(journal.pages.handed(pages[at].talk))
+    page = shared_page.read(journal.pages.handed(pages[at].talk))
     return HandedView(today=journal.today, pages=pages, at=at, handed=page)
 
 
 def document(view: NextView) -> dict[str, object]:
     """Return what is kept of a page that is handed over."""
-    return handed.as_document(view.summary)
+    return shared_page.as_document(view.summary)
 
 
 def _words(page: Page) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote
 
 from devjournal.domain.text.addresses import addresses
-from devjournal.exports.page import Block, Items, Line, Page, Strip, Table
+from devjournal.exports.page.page import Block, Items, Line, Page, Strip, Table
 
 NOTHING = "Nothing to tell yet."
 """What a page says that holds nothing."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from devjournal.exports.markdown import NOTHING
-from devjournal.exports.page import Block, Items, Line, Page, Row, Strip, Table
+from devjournal.exports.page.markdown import NOTHING
+from devjournal.exports.page.page import Block, Items, Line, Page, Row, Strip, Table
 
 _STYLE = """
 :root { color-scheme: light dark; --text: #1d2129; --muted: #545b66; --line: #d5d9df; --ground: #ffffff;

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from devjournal.exports import fields, html, markdown, text
-from devjournal.exports.layout import lay_out
-from devjournal.exports.page import Page
-from devjournal.exports.room import FULL, Room
-from devjournal.exports.summary import Summary
+from devjournal.exports.page import html, markdown, summary_json, text
+from devjournal.exports.page.layout import lay_out
+from devjournal.exports.page.page import Page
+from devjournal.exports.page.page_budget import FULL, Room
+from devjournal.exports.page.summary import Summary
 
 MOST_LINES = 60
 """Two screens."""
@@ -19,7 +19,7 @@ PAGES: dict[str, Callable[[Page], str]] = {"markdown": markdown.render, "html": 
 
 RENDERERS: dict[str, Callable[[Summary], str]] = {
     **{name: lambda summary, print_=print_: print_(fitted(summary)) for name, print_ in PAGES.items()},  # type: ignore[misc]
-    "json": fields.render,
+    "json": summary_json.render,
 }
 """Every format by its name."""
 

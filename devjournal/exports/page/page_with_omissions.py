@@ -7,10 +7,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import fields, replace
 from typing import TypeVar
 
-from devjournal.exports.layout import lay_out
-from devjournal.exports.page import Block, Items, Line, Page, Row, Section, Strip, Table
-from devjournal.exports.room import Room
-from devjournal.exports.summary import STRIP, Summary
+from devjournal.exports.page.layout import lay_out
+from devjournal.exports.page.page import Block, Items, Line, Page, Row, Section, Strip, Table
+from devjournal.exports.page.page_budget import Room
+from devjournal.exports.page.summary import STRIP, Summary
 
 Listed = TypeVar("Listed", Line, Row)
 

@@ -20,7 +20,7 @@ from devjournal.domain.merge.notes import fits
 from devjournal.domain.merge.settling import HIDDEN, REMOVED, Rows, Shape
 from devjournal.domain.text.user_text import clean, json_safe, quoted
 from devjournal.errors import DocumentRefused
-from devjournal.exports.rules import broken_rules
+from devjournal.exports.transfer.document_rules import broken_rules
 
 FORMAT = "devjournal"
 """What `format` says."""

@@ -11,10 +11,10 @@ from devjournal.domain.text.link import openable
 from devjournal.domain.text.text_width import width
 from devjournal.domain.text.user_text import counted, joined
 from devjournal.domain.week.entry import Entry
-from devjournal.exports import words
-from devjournal.exports.page import Block, Items, Line, Page, Row, Section, Strip, Table
-from devjournal.exports.room import FULL, Room, cut
-from devjournal.exports.summary import (
+from devjournal.exports.page import phrases
+from devjournal.exports.page.page import Block, Items, Line, Page, Row, Section, Strip, Table
+from devjournal.exports.page.page_budget import FULL, Room, cut
+from devjournal.exports.page.summary import (
     OPENED,
     UNCHANGED,
     Proof,
@@ -35,7 +35,7 @@ def lay_out(summary: Summary, room: Room = FULL) -> Page:
     found = (
         ("Asks", _asks(summary, room)),
         ("Promises", _promises(summary, room)),
-        (words.since_heading(summary), _since(summary, room)),
+        (phrases.since_heading(summary), _since(summary, room)),
         ("This week", _this_week(summary, room)),
         ("Career", _career(summary, room)),
         ("Evidence", _evidence(summary, room)),
@@ -43,8 +43,8 @@ def lay_out(summary: Summary, room: Room = FULL) -> Page:
         ("Topics", _topics(summary, room)),
     )
     sections = (Section(heading=heading, blocks=tuple(blocks)) for heading, blocks in found if blocks)
-    title = room.flat(words.title_of(summary))
-    return Page(title=title, span=words.span_words(summary), sections=tuple(sections))
+    title = room.flat(phrases.title_of(summary))
+    return Page(title=title, span=phrases.span_words(summary), sections=tuple(sections))
 
 
 def _asks(summary: Summary, room: Room) -> list[Block]:
@@ -77,7 +77,9 @@ def _topic(topic: Topic, summary: Summary, room: Room, mark: str = "") -> Line:
     if topic.done:
         who += ", kept"
     due = (
-        "" if topic.done or (topic.kind is TopicKind.TOPIC and not topic.due) else words.due_words(topic, summary.today)
+        ""
+        if topic.done or (topic.kind is TopicKind.TOPIC and not topic.due)
+        else phrases.due_words(topic, summary.today)
     )
     said = f"{room.flat(who)}: {room.fitted(text)}" if who else room.fitted(text)
     return Line(
@@ -91,10 +93,10 @@ def _since(summary: Summary, room: Room) -> list[Block]:
         blocks.append(_weeks(summary, room))
     lines = []
     if over := summary.weeks[room.weeks :]:
-        lines.append(Line(text=f"{_more(len(over), 0, 'week')[0].text}: {words.outcomes_words(over)}"))
+        lines.append(Line(text=f"{_more(len(over), 0, 'week')[0].text}: {phrases.outcomes_words(over)}"))
     for week in summary.weeks[: room.weeks]:
         if week.iso in summary.notes:
-            note = f"{words.week_name(week.iso, summary.today)}, note: {room.fitted(week.note)}"
+            note = f"{phrases.week_name(week.iso, summary.today)}, note: {room.fitted(week.note)}"
             lines.append(Line(text=note, key=note_key(week.iso)))
     lines += [_entry(entry, summary, room) for entry in summary.entries[: room.entries]]
     if rest := summary.entries[room.entries :]:
@@ -113,10 +115,10 @@ def _weeks(summary: Summary, room: Room) -> Table:
     rows = [
         Row(
             key=week_key(week.iso),
-            mark=words.GLYPHS[week_kind(week)],
+            mark=phrases.GLYPHS[week_kind(week)],
             cells=(
-                words.week_name(week.iso, summary.today),
-                words.outcome_words(week),
+                phrases.week_name(week.iso, summary.today),
+                phrases.outcome_words(week),
                 room.fitted(week.skill),
                 room.fitted(week.goal),
                 room.fitted(week.lesson),
@@ -141,13 +143,13 @@ def _this_week(summary: Summary, room: Room) -> list[Block]:
     week = summary.this_week
     if week is None:
         return []
-    key, name = this_week_key(week.iso), words.week_name(week.iso, summary.today)
+    key, name = this_week_key(week.iso), phrases.week_name(week.iso, summary.today)
     goal = joined(": ", room.fitted(week.skill), room.fitted(week.goal))
     if summary.this_week_is_told:
-        goal = f"{words.outcome_words(week)}; told above"
-    mark = words.GLYPHS[week_kind(week)] if week.outcome is not None else "▸"
+        goal = f"{phrases.outcome_words(week)}; told above"
+    mark = phrases.GLYPHS[week_kind(week)] if week.outcome is not None else "▸"
     lines = [Line(text=f"{name}, {goal}", mark=mark, key=key)]
-    if steps := words.steps_words(week):
+    if steps := phrases.steps_words(week):
         lines.append(Line(text=room.fitted(steps), key=key))
     return _items(lines, [])
 
@@ -177,9 +179,9 @@ def _gaps(told: Sequence[Progress], summary: Summary, room: Room) -> Table:
             cells=(
                 room.fitted(one.gap.title),
                 one.gap.area.value,
-                words.measure(one),
-                words.since_words(one),
-                room.flat(words.next_words(one)),
+                phrases.measure(one),
+                phrases.since_words(one),
+                room.flat(phrases.next_words(one)),
                 room.names(one.knows),
                 room.names(one.should),
             ),
@@ -196,7 +198,7 @@ def _in_one_line(heading: str, gaps: Sequence[Progress], room: Room, key: str) -
     told: list[str] = []
     used = 0
     for one in gaps:
-        title = f"{cut(one.gap.title, 40)} ({words.measure(one)})"
+        title = f"{cut(one.gap.title, 40)} ({phrases.measure(one)})"
         used += width(title)
         if told and used > min(room.letters, 160):
             break
@@ -225,8 +227,8 @@ def _strip(summary: Summary) -> list[Block]:
     if not summary.strip:
         return []
     kinds = [kind for _, kind in summary.strip]
-    spoken = ", ".join(f"{words.week_name(iso, summary.today)} {words.LEGEND[kind]}" for iso, kind in summary.strip)
-    return [Strip(glyphs=tuple(words.GLYPHS[kind] for kind in kinds), legend=tuple(words.tally_words(kinds)),
+    spoken = ", ".join(f"{phrases.week_name(iso, summary.today)} {phrases.LEGEND[kind]}" for iso, kind in summary.strip)
+    return [Strip(glyphs=tuple(phrases.GLYPHS[kind] for kind in kinds), legend=tuple(phrases.tally_words(kinds)),
                   words=spoken)]  # fmt: skip
 
 

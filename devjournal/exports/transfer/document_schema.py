@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import Any
 
 from devjournal.domain.merge.settling import Shape
-from devjournal.exports.document import FORMAT
+from devjournal.exports.transfer.document import FORMAT
 
 _DAY = r"^\d{4}-\d\d-\d\d$"
 _STAMP = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$"

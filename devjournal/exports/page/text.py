@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from devjournal.domain.text.text_width import width
 from devjournal.domain.text.user_text import joined
-from devjournal.exports.markdown import NOTHING
-from devjournal.exports.page import Block, Items, Page, Row, Strip, Table
-from devjournal.exports.summary import STRIP
+from devjournal.exports.page.markdown import NOTHING
+from devjournal.exports.page.page import Block, Items, Page, Row, Strip, Table
+from devjournal.exports.page.summary import STRIP
 
 COLUMNS = 80
 """How wide a line may be."""

@@ -14,8 +14,8 @@ from devjournal.domain.one_to_one.topic import Topic
 from devjournal.domain.text.user_text import json_safe
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import Week
-from devjournal.exports import words
-from devjournal.exports.summary import Summary
+from devjournal.exports.page import phrases
+from devjournal.exports.page.summary import Summary
 
 _KINDS = dict(zip(Kind, Tally._fields, strict=True))
 """What scripts know the kinds of weeks by; `better` is missed, and better for it."""
@@ -36,7 +36,7 @@ def document(summary: Summary) -> dict[str, Any]:
     week = summary.this_week
     kinds = [kind for _, kind in summary.strip]
     return {
-        "title": words.title_of(summary),
+        "title": phrases.title_of(summary),
         "with": summary.person,
         "for": summary.purpose,
         "since": summary.span.first.isoformat(),
@@ -116,8 +116,8 @@ def _gap(one: Progress) -> dict[str, Any]:
         "evidence": gap.evidence,
         "needed": gap.needed,
         "shown": gap.shown,
-        "since_last": words.since_words(one) or None,
-        "next": words.next_words(one) or None,
+        "since_last": phrases.since_words(one) or None,
+        "next": phrases.next_words(one) or None,
         "knows": list(one.knows),
         "should_know": list(one.should),
         "last_moved": as_iso(gap.last_moved),

@@ -13,7 +13,7 @@ from devjournal.domain.one_to_one.summary_data import Progress
 from devjournal.domain.one_to_one.topic import Topic
 from devjournal.domain.text.user_text import counted
 from devjournal.domain.week.week import Outcome, Week
-from devjournal.exports.summary import Summary
+from devjournal.exports.page.summary import Summary
 
 GLYPHS = dict(zip(Kind, "■◧□~▸?·", strict=True))
 """What stands for a week of each kind."""

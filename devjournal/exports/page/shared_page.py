@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 from devjournal.domain.text.link import openable
 from devjournal.domain.text.text_width import width
 from devjournal.domain.text.user_text import one_line, shown
-from devjournal.exports import fields
-from devjournal.exports.formats import PAGES, fitted
-from devjournal.exports.page import Block, Items, Line, Page, Row, Section, Strip, Table
-from devjournal.exports.summary import Summary
+from devjournal.exports.page import summary_json
+from devjournal.exports.page.formats import PAGES, fitted
+from devjournal.exports.page.page import Block, Items, Line, Page, Row, Section, Strip, Table
+from devjournal.exports.page.summary import Summary
 
 T = TypeVar("T")
 
@@ -40,7 +40,7 @@ class _Foreign(Exception):
 
 def as_document(summary: Summary) -> dict[str, Any]:
     """Return what is kept of a summary that is handed over, in values that JSON knows."""
-    return {"page": asdict(fitted(summary)), "fields": fields.document(summary)}
+    return {"page": asdict(fitted(summary)), "fields": summary_json.document(summary)}
 
 
 def read(document: object) -> Handed | None:
@@ -54,7 +54,7 @@ def read(document: object) -> Handed | None:
 
 def render(handed: Handed, name: str) -> str:
     """Return the page in the format of that name, as it was."""
-    return fields.printed(handed.fields) if name == "json" else PAGES[name](handed.page)
+    return summary_json.printed(handed.fields) if name == "json" else PAGES[name](handed.page)
 
 
 def _page(found: Mapping[str, Any]) -> Page:
