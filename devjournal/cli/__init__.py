@@ -3,6 +3,6 @@
 One module a noun, loaded only by the command that was typed.
 """
 
-from devjournal.cli.edge import main
+from devjournal.cli.main import main
 
 __all__ = ["main"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import SUPPRESS, Namespace
 from typing import Any
 
+from devjournal.cli.argument_types import identifier, identifier_or_none, needed_text, path
 from devjournal.cli.parser import Parser
-from devjournal.cli.values import identifier, identifier_or_none, needed_text, path
 from devjournal.errors import UsageError
 
 

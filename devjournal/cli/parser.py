@@ -9,9 +9,9 @@ from importlib import import_module
 from typing import Any, NamedTuple, NoReturn
 
 from devjournal import __version__
-from devjournal.cli.hall import Hall
+from devjournal.cli.argument_types import path
+from devjournal.cli.context import Hall
 from devjournal.cli.terminal import can_ask
-from devjournal.cli.values import path
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import UsageError
 
@@ -29,46 +29,46 @@ class Command(NamedTuple):
 
 COMMANDS: dict[str, tuple[Command, ...]] = {
     "The week": (
-        Command("goal", "week", "set or change the goal of a week"),
-        Command("plan", "week", "list, add, tick and remove the steps of its plan"),
-        Command("check-in", "week", "say whether the week is on track"),
-        Command("recap", "week", "say how the week went, and what to do differently"),
-        Command("lesson", "week", "answer the lesson that waits from the last recap"),
-        Command("log", "entries", "add an entry: something done or learned"),
-        Command("entry", "entries", "list, change and remove entries"),
-        Command("away", "away", "mark days off, list them, take a mark back"),
+        Command("goal", "week.ritual", "set or change the goal of a week"),
+        Command("plan", "week.ritual", "list, add, tick and remove the steps of its plan"),
+        Command("check-in", "week.ritual", "say whether the week is on track"),
+        Command("recap", "week.ritual", "say how the week went, and what to do differently"),
+        Command("lesson", "week.ritual", "answer the lesson that waits from the last recap"),
+        Command("log", "week.entries", "add an entry: something done or learned"),
+        Command("entry", "week.entries", "list, change and remove entries"),
+        Command("away", "week.away", "mark days off, list them, take a mark back"),
     ),
     "The career plan": (
-        Command("horizon", "horizon", "say where to be and by when, list and remove it"),
-        Command("gap", "gap", "add, list, change, import, close and remove gaps"),
-        Command("person", "person", "the people who matter, and what they know"),
-        Command("talk", "talk", "log a conversation with one of them"),
-        Command("review", "review", "hold the monthly and the quarterly review, and look back"),
-        Command("letter", "letter", "print a year on one page, out of your own lines"),
+        Command("horizon", "career.horizon", "say where to be and by when, list and remove it"),
+        Command("gap", "career.gap", "add, list, change, import, close and remove gaps"),
+        Command("person", "career.person", "the people who matter, and what they know"),
+        Command("talk", "career.talk", "log a conversation with one of them"),
+        Command("review", "reviews.review", "hold the monthly and the quarterly review, and look back"),
+        Command("letter", "reviews.letter", "print a year on one page, out of your own lines"),
     ),
     "The 1:1": (
-        Command("topic", "topic", "keep, list, tick, change and remove what waits for a 1:1"),
-        Command("summary", "summary", "print the page to bring: Markdown, HTML, text or JSON"),
+        Command("topic", "one_to_one.topic", "keep, list, tick, change and remove what waits for a 1:1"),
+        Command("summary", "one_to_one.summary", "print the page to bring: Markdown, HTML, text or JSON"),
     ),
     "Looking": (
-        Command("status", "status", "print where the week stands and what is due"),
-        Command("weeks", "weeks", "print a row a week, from the first to this one"),
-        Command("calendar", "calendar", "print a year of weeks as glyphs, for pasting"),
-        Command("search", "search", "find any text: words, phrases and prefix*"),
-        Command("demo", "demo", "open the app on an invented journal that is thrown away"),
-        Command("reminders", "reminders", "print the ritual as recurring events for a calendar"),
+        Command("status", "week.status", "print where the week stands and what is due"),
+        Command("weeks", "week.weeks", "print a row a week, from the first to this one"),
+        Command("calendar", "week.calendar", "print a year of weeks as glyphs, for pasting"),
+        Command("search", "data.search", "find any text: words, phrases and prefix*"),
+        Command("demo", "data.demo", "open the app on an invented journal that is thrown away"),
+        Command("reminders", "data.reminders", "print the ritual as recurring events for a calendar"),
     ),
     "Owning the data": (
-        Command("undo", "undo", "take back what was done last, here or in the app"),
-        Command("redo", "undo", "do again what was taken back"),
-        Command("export", "transfer", "write the whole journal as one JSON document"),
-        Command("import", "transfer", "read such a document into an empty journal"),
-        Command("backup", "copies", "make a copy of the journal, also while the app runs"),
-        Command("restore", "copies", "bring a copy back; what it replaces is kept"),
-        Command("doctor", "doctor", "look whether the journal is sound, and say what to do"),
-        Command("path", "shell", "print where the journal is kept"),
-        Command("config", "config", "show, write, open and check the settings"),
-        Command("completion", "shell", "print a completion script for a shell"),
+        Command("undo", "data.undo", "take back what was done last, here or in the app"),
+        Command("redo", "data.undo", "do again what was taken back"),
+        Command("export", "data.transfer", "write the whole journal as one JSON document"),
+        Command("import", "data.transfer", "read such a document into an empty journal"),
+        Command("backup", "data.copies", "make a copy of the journal, also while the app runs"),
+        Command("restore", "data.copies", "bring a copy back; what it replaces is kept"),
+        Command("doctor", "data.doctor", "look whether the journal is sound, and say what to do"),
+        Command("path", "data.shell", "print where the journal is kept"),
+        Command("config", "data.config", "show, write, open and check the settings"),
+        Command("completion", "data.shell", "print a completion script for a shell"),
     ),
 }
 """Every command, under the heading that the help shows it with."""
@@ -231,7 +231,7 @@ def build(commands: Iterable[Command]) -> Parser:
         dest="command", metavar="COMMAND", help=argparse.SUPPRESS, parser_class=Parser, prog="devjournal"
     )
     for command in commands:
-        module = import_module(f"devjournal.cli.{command.module}")
+        module = import_module(f"devjournal.cli.commands.{command.module}")
         fill = getattr(module, f"add_{command.name.replace('-', '_')}")
         fill(sub.add_parser(command.name, help=command.help, description=_sentence(command.help)))
     return parser

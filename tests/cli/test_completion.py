@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
+from devjournal.cli.commands.data.shell import SHELLS
 from devjournal.cli.parser import all_commands
-from devjournal.cli.shell import SHELLS
 from tests.cli.conftest import Run
 
 

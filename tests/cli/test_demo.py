@@ -81,7 +81,7 @@ def test_where_there_is_no_room_for_a_throw_away_file(
 ) -> None:
     import tempfile
 
-    monkeypatch.setattr("devjournal.cli.demo.can_draw", lambda: True)
+    monkeypatch.setattr("devjournal.cli.commands.data.demo.can_draw", lambda: True)
     monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
     done = run("demo")
     assert done.code == 1

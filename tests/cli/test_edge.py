@@ -65,7 +65,14 @@ def test_a_command_loads_no_textual_and_nothing_that_it_does_not_use(command: st
     code, *loaded = done.stderr.split()
     assert code == "0"
     unused = {"textual", "rich", "platformdirs", "dateutil", "shtab", "asyncio", "devjournal.tui", "devjournal.exports"}
-    unused |= {"difflib", "shutil", "devjournal.cli.transfer", "devjournal.cli.shell", "tempfile", "tomllib"}
+    unused |= {
+        "difflib",
+        "shutil",
+        "devjournal.cli.commands.data.transfer",
+        "devjournal.cli.commands.data.shell",
+        "tempfile",
+        "tomllib",
+    }
     unused.add("_hashlib")
     assert not unused & set(loaded)
     other = {"status": "weeks", "weeks": "entries", "log": "status"}[command.split()[0]]

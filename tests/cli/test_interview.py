@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from devjournal.cli.interview import LISTED, Interview
+from devjournal.cli.interactive import LISTED, Interview
 from devjournal.domain.career.gap import Area
 from devjournal.domain.career.person import Relation
 from devjournal.domain.dates.days import IsoWeek

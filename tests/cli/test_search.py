@@ -37,7 +37,7 @@ def test_a_line_is_a_text_and_nothing_is_found_with_0(run: Run) -> None:
 
 def test_on_a_terminal_what_was_found_is_in_view(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     run("log", f"{'word ' * 30}needle{' more' * 30}", "--private")
-    for module in ("search", "output"):
+    for module in ("commands.data.search", "output"):
         monkeypatch.setattr(f"devjournal.cli.{module}.room", lambda: 60)
     head, line = run("search", "needle").out.splitlines()
     assert head == "Kind   When        ID  Text"

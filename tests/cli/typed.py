@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from devjournal.cli.asking import Asking
+from devjournal.cli.prompt import Asking
 
 
 class Typed:

@@ -7,10 +7,10 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from devjournal.cli.argument_types import needed_text
 from devjournal.cli.arguments import add_output
-from devjournal.cli.hall import Hall
+from devjournal.cli.context import Hall
 from devjournal.cli.parser import Parser
-from devjournal.cli.values import needed_text
 from devjournal.domain.text.user_text import quoted
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from devjournal.cli.argument_types import year
 from devjournal.cli.arguments import add_output
-from devjournal.cli.hall import Hall
+from devjournal.cli.context import Hall
 from devjournal.cli.parser import Parser
-from devjournal.cli.values import year
 from devjournal.domain.text.user_text import quoted
 
 

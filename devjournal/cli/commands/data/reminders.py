@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from devjournal.cli.arguments import add_output
-from devjournal.cli.hall import Hall
+from devjournal.cli.context import Hall
 from devjournal.cli.parser import Parser
 from devjournal.domain.text.user_text import quoted
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from devjournal.cli.hall import Hall
+from devjournal.cli.argument_types import number, path
+from devjournal.cli.context import Hall
 from devjournal.cli.parser import Parser
 from devjournal.cli.terminal import can_draw
-from devjournal.cli.values import number, path
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import OutputThere, UsageError, WriteFailed
 from devjournal.platforms import ENDING, taking

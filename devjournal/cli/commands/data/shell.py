@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import SUPPRESS, Action, Namespace
 
-from devjournal.cli.hall import Hall
+from devjournal.cli.context import Hall
 from devjournal.cli.parser import Parser, all_commands, build
 from devjournal.domain.text.user_text import one_line
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from devjournal.cli.asking import NOTHING, Asking
-from devjournal.cli.hall import Hall
+from devjournal.cli.argument_types import identifier, number
+from devjournal.cli.context import Hall
 from devjournal.cli.output import complain
+from devjournal.cli.prompt import NOTHING, Asking
 from devjournal.cli.terminal import typed_line, write
-from devjournal.cli.values import identifier, number
 from devjournal.domain.career.gap import Area, least_proven_first
 from devjournal.domain.career.person import may_know_now
 from devjournal.domain.dates.days import IsoWeek, day_in_full

@@ -5,11 +5,11 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping
 
+from devjournal.cli.argument_types import identifier, needed_text, text
 from devjournal.cli.arguments import add_id
-from devjournal.cli.hall import Hall
+from devjournal.cli.context import Hall
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
-from devjournal.cli.values import identifier, needed_text, text
 from devjournal.domain.dates.days import as_iso, day_in_full
 from devjournal.domain.dates.fiscal import quarter_of
 from devjournal.domain.reviews.board_diff import Change, ChangeKind, Difference, difference

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from argparse import SUPPRESS, Namespace
 
+from devjournal.cli.argument_types import identifier, identifier_or_none, needed_text, text
 from devjournal.cli.arguments import add_forms, add_gap, add_id, add_new_text, add_private, changes
-from devjournal.cli.files import STANDARD, read_source
-from devjournal.cli.hall import Hall
+from devjournal.cli.context import Hall
 from devjournal.cli.output import as_json, as_sheet, table
 from devjournal.cli.parser import Parser
-from devjournal.cli.values import identifier, identifier_or_none, needed_text, text
+from devjournal.cli.source import STANDARD, read_source
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.text.user_text import quoted, required
 from devjournal.domain.week.entry import Entry

@@ -5,9 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 
-from devjournal.cli.hall import Hall
+from devjournal.cli.argument_types import year
+from devjournal.cli.context import Hall
 from devjournal.cli.parser import Parser
-from devjournal.cli.values import year
 from devjournal.domain.calendar.insight import Kind
 from devjournal.domain.dates.days import MONTHS, IsoWeek, month_above, parse_week, weeks_in_year
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from devjournal.cli.argument_types import needed_text, text
 from devjournal.cli.arguments import add_private
-from devjournal.cli.hall import Hall
+from devjournal.cli.context import Hall
 from devjournal.cli.parser import Parser
-from devjournal.cli.values import needed_text, text
 from devjournal.domain.career.person import TalkKind
 from devjournal.domain.text.user_text import quoted
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
 
+from devjournal.cli.argument_types import needed_text, number, path, text
 from devjournal.cli.arguments import add_id, changes
-from devjournal.cli.hall import Hall
+from devjournal.cli.context import Hall
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
-from devjournal.cli.values import needed_text, number, path, text
 from devjournal.domain.career.gap import MOST_NEEDED, Area, Gap, NewGap, Step
 from devjournal.domain.dates.days import as_iso
 from devjournal.domain.text.user_text import counted, quoted
@@ -150,7 +150,7 @@ def _remove(hall: Hall, args: Namespace) -> str:
 
 def _import(hall: Hall, args: Namespace) -> str:
     """Read the whole list before the journal is opened, so that a refused one leaves nothing behind."""
-    from devjournal.cli.files import read_source
+    from devjournal.cli.source import read_source
     from devjournal.exports.transfer.gap_import import read_gaps
 
     text = read_source(args.source, "save it as UTF-8 (in Excel: CSV UTF-8) or as UTF-16", encoding=True)

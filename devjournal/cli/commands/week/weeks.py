@@ -6,11 +6,11 @@ from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from devjournal.cli.argument_types import year
 from devjournal.cli.arguments import add_forms
-from devjournal.cli.hall import Hall
+from devjournal.cli.context import Hall
 from devjournal.cli.output import as_json, as_sheet, table
 from devjournal.cli.parser import Parser
-from devjournal.cli.values import year
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import State, Week, state_of
 

@@ -6,11 +6,11 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from devjournal.cli.files import STANDARD, read_source
-from devjournal.cli.hall import Hall
+from devjournal.cli.argument_types import path
+from devjournal.cli.context import Hall
 from devjournal.cli.output import complain
 from devjournal.cli.parser import Parser
-from devjournal.cli.values import path
+from devjournal.cli.source import STANDARD, read_source
 from devjournal.domain.text.user_text import counted, quoted
 from devjournal.errors import UNTRUSTED, FileRefused, JournalError
 from devjournal.files import write_file
@@ -99,7 +99,7 @@ def _import(hall: Hall, args: Namespace) -> str:
     text = read_source(args.source, "name a document that `devjournal export` wrote")
     rows = loads(text, table_columns(), len(MIGRATIONS), ADDED_TABLES)
     if args.merge:
-        from devjournal.cli.merging import merge_into
+        from devjournal.cli.commands.data.import_merge import merge_into
 
         return merge_into(hall, rows, args.source)
     from devjournal.domain.merge.journal_state import in_step

@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 
-from devjournal.cli.hall import Hall
+from devjournal.cli.argument_types import number, text
+from devjournal.cli.context import Hall
 from devjournal.cli.output import as_json, room, table
 from devjournal.cli.parser import Parser
-from devjournal.cli.values import number, text
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.search.search_hit import Hit, excerpt
 from devjournal.domain.text.text_width import width

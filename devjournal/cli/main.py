@@ -8,9 +8,9 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from devjournal.cli.files import STANDARD
-from devjournal.cli.hall import Hall
+from devjournal.cli.context import Hall
 from devjournal.cli.output import complain, in_ascii
+from devjournal.cli.source import STANDARD
 from devjournal.cli.terminal import can_draw, is_terminal
 from devjournal.errors import UNTRUSTED, Interrupted, JournalError, OutputFailed, Unsound, UsageError
 from devjournal.paths import state_folder

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from devjournal.cli.argument_types import needed_text, number, text
 from devjournal.cli.arguments import add_id
-from devjournal.cli.hall import Hall
+from devjournal.cli.context import Hall
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
-from devjournal.cli.values import needed_text, number, text
 from devjournal.domain.career.horizon import MOST_MONTHS, Horizon
 from devjournal.domain.text.user_text import counted, quoted
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from argparse import SUPPRESS, Namespace
 
+from devjournal.cli.argument_types import needed_text
 from devjournal.cli.arguments import add_id, add_new_text, add_private, changes
-from devjournal.cli.hall import Hall
+from devjournal.cli.context import Hall
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
-from devjournal.cli.values import needed_text
 from devjournal.domain.dates.days import as_iso
 from devjournal.domain.one_to_one.topic import Topic, TopicKind
 from devjournal.domain.text.user_text import quoted

@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from devjournal.cli.hall import Hall
+from devjournal.cli.argument_types import path
+from devjournal.cli.context import Hall
 from devjournal.cli.output import complain
 from devjournal.cli.parser import Parser
-from devjournal.cli.values import path
 from devjournal.domain.text.user_text import counted, quoted
 from devjournal.errors import NotFound
 

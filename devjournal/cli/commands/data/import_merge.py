@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from devjournal.cli.files import STANDARD
-from devjournal.cli.hall import Hall
+from devjournal.cli.context import Hall
+from devjournal.cli.source import STANDARD
 from devjournal.domain.dates.days import IsoWeek, iso_day
 from devjournal.domain.merge.row_merge import GaveWay
 from devjournal.domain.merge.settling import Rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from devjournal.cli.hall import Hall
+from devjournal.cli.context import Hall
 from devjournal.cli.parser import Parser
 from devjournal.domain.text.user_text import one_line
 

@@ -6,11 +6,11 @@ from argparse import SUPPRESS, Namespace
 from collections import defaultdict
 from collections.abc import Sequence
 
+from devjournal.cli.argument_types import identifier, needed_text, text
 from devjournal.cli.arguments import changes
-from devjournal.cli.hall import Hall
+from devjournal.cli.context import Hall
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
-from devjournal.cli.values import identifier, needed_text, text
 from devjournal.domain.career.person import Awareness, Person, Relation
 from devjournal.domain.dates.days import as_iso
 from devjournal.domain.text.user_text import quoted

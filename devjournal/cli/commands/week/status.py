@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from devjournal.cli.hall import Hall
+from devjournal.cli.context import Hall
 from devjournal.cli.output import as_json
 from devjournal.cli.parser import Parser
 from devjournal.domain.dates.days import day_in_row, span_in_full
@@ -67,7 +67,7 @@ def _now(standing: Standing) -> str:
 
 
 def _json(standing: Standing) -> str:
-    from devjournal.cli.week import plan_rows
+    from devjournal.cli.commands.week.ritual import plan_rows
 
     week, lesson = standing.this, standing.last_lesson
     return as_json(
@@ -93,7 +93,7 @@ def _json(standing: Standing) -> str:
 
 
 def _long(hall: Hall, standing: Standing) -> str:
-    from devjournal.cli.week import plan_lines
+    from devjournal.cli.commands.week.ritual import plan_lines
 
     week = standing.this
     lines = [

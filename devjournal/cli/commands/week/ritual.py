@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from devjournal.cli.argument_types import identifier, needed_text, text
 from devjournal.cli.arguments import add_gap
-from devjournal.cli.hall import Hall
+from devjournal.cli.context import Hall
 from devjournal.cli.output import as_json, step_glyph
 from devjournal.cli.parser import Parser
-from devjournal.cli.values import identifier, needed_text, text
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.text.user_text import counted, one_line, quoted, required
 from devjournal.domain.week.week import LessonAnswer, Outcome, Week
@@ -45,7 +45,7 @@ def _goal(hall: Hall, args: Namespace) -> str:
 
 
 def _ask_goal(hall: Hall, args: Namespace) -> str:
-    from devjournal.cli.interview import on_terminal  # only who is asked pays for it
+    from devjournal.cli.interactive import on_terminal  # only who is asked pays for it
 
     iso = hall.week(args.week)
     return _goal_words(on_terminal(hall).goal(iso))
@@ -153,7 +153,7 @@ def _check_in(hall: Hall, args: Namespace) -> str:
 
 
 def _ask_check_in(hall: Hall, args: Namespace) -> str:
-    from devjournal.cli.interview import on_terminal
+    from devjournal.cli.interactive import on_terminal
 
     iso = hall.week(args.week)
     return _check_in_words(on_terminal(hall).check_in(iso))
@@ -194,7 +194,7 @@ def _recap(hall: Hall, args: Namespace) -> str:
 
 
 def _ask_recap(hall: Hall, args: Namespace) -> str:
-    from devjournal.cli.interview import on_terminal
+    from devjournal.cli.interactive import on_terminal
 
     return _recap_words(hall, on_terminal(hall).recap(_recapped_week(hall, args)))
 

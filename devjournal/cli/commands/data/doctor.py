@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from devjournal.cli.hall import Hall
+from devjournal.cli.context import Hall
 from devjournal.cli.output import as_json, complain, in_ascii
 from devjournal.cli.parser import Parser
 from devjournal.domain.copies.health_check import Finding, Health, good, wrong

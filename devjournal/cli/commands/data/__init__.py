@@ -1,0 +1,1 @@
+"""The commands of the journal as a file: copies, export and import, settings, search, undo."""

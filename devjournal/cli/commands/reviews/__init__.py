@@ -1,0 +1,1 @@
+"""The commands of reviews and the year letter."""
