@@ -10,10 +10,10 @@ from typing import Any
 
 from devjournal.domain.text.user_text import quoted
 from devjournal.domain.week.questions import usual_questions
-from devjournal.settings.kinds import Unfit, shown
-from devjournal.settings.places import line_of_mistake, lines_of
 from devjournal.settings.reading import Problem, Reading, WantedKey
 from devjournal.settings.table import KEYS, SETTINGS, Setting
+from devjournal.settings.toml_lines import line_of_mistake, lines_of
+from devjournal.settings.value_types import Unfit, shown
 from devjournal.settings.values import Settings
 
 _BY_PATH = {setting.path: setting for setting in SETTINGS}

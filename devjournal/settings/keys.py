@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from devjournal.domain.text.user_text import quoted
-from devjournal.settings.kinds import shown
 from devjournal.settings.reading import Keyed, Problem, WantedKey
+from devjournal.settings.value_types import shown
 
 _SIGNS = {
     **{"exclamation_mark": "!", "quotation_mark": '"', "number_sign": "#", "dollar_sign": "$", "percent_sign": "%"},

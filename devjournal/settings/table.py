@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Any, NamedTuple
 
 from devjournal.domain.dates.days import DAY_NAMES
-from devjournal.settings.kinds import DayAndTime, Kind, OneOf, Whole, Words, YesNo
+from devjournal.settings.value_types import DayAndTime, Kind, OneOf, Whole, Words, YesNo
 from devjournal.settings.values import LAST, LOCALE, Settings
 
 THEMES = (

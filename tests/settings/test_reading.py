@@ -17,9 +17,9 @@ from devjournal.domain.week.ritual import Moment
 from devjournal.settings import Reading, Settings, read
 from devjournal.settings.document import understand
 from devjournal.settings.file import LARGEST
-from devjournal.settings.kinds import Kind, Whole, Words, YesNo
-from devjournal.settings.places import lines_of
 from devjournal.settings.table import SETTINGS, Setting
+from devjournal.settings.toml_lines import lines_of
+from devjournal.settings.value_types import Kind, Whole, Words, YesNo
 
 FILE = Path("config.toml")
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from devjournal.settings import Reading, Settings
 from devjournal.settings.document import understand
 from devjournal.settings.keys import all_of, take
-from devjournal.settings.sheet import WIDTH, sheet
 from devjournal.settings.table import SETTINGS, TABLES
 from devjournal.settings.table import THEMES as NAMES
+from devjournal.settings.template import WIDTH, sheet
 from devjournal.tui.app import THEMES
 from devjournal.tui.verbs import key_places
 

@@ -17,8 +17,8 @@ from devjournal.errors import OutputFailed, OutputThere, SettingsRefused, UsageE
 from devjournal.paths import config_path
 from devjournal.settings import Keyed, Reading, read
 from devjournal.settings.keys import all_of, cap_of, take
-from devjournal.settings.sheet import sheet
 from devjournal.settings.table import KEYS, SETTINGS, Setting
+from devjournal.settings.template import sheet
 
 
 def add_config(parser: Parser) -> None:

@@ -7,9 +7,9 @@ from itertools import groupby
 from textwrap import wrap
 
 from devjournal.settings.keys import cap_of
-from devjournal.settings.kinds import as_text
 from devjournal.settings.reading import Keyed
 from devjournal.settings.table import KEYS, SETTINGS, TABLES, Setting
+from devjournal.settings.value_types import as_text
 from devjournal.settings.values import Settings
 
 WIDTH = 88
