@@ -132,7 +132,7 @@ def test_it_runs_without_the_checkout(installed: Installed) -> None:
     assert "The goal of 2026-W48" in told("devjournal", "goal", "Ship it", "--skill", "Delivery").stdout
     assert "Ship it" in told("python", "-m", "devjournal", "status").stdout
     opened = told("python", "-c", OPENED)
-    assert (opened.stdout, opened.stderr) == ("devjournal.tui.dialogs.entry\n", "")
+    assert (opened.stdout, opened.stderr) == ("devjournal.tui.entries.form\n", "")
 
 
 def test_the_app_opens_without_the_checkout(installed: Installed, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,13 +27,13 @@ from devjournal.settings import LOCALE, UNSET, Reading
 from devjournal.storage import Journal
 from devjournal.tui import theme
 from devjournal.tui.bindings import bindings
-from devjournal.tui.keys import take_keys
+from devjournal.tui.keymap import take_keys
+from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.orderly import OrderlyApp
-from devjournal.tui.screens.base import JournalScreen
-from devjournal.tui.screens.week import WeekScreen
 from devjournal.tui.state import State
 from devjournal.tui.timers import keep_timers
 from devjournal.tui.verbs import PALETTE
+from devjournal.tui.week.screen import WeekScreen
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from devjournal.tui.widgets.ink import Palette
 
@@ -47,11 +47,11 @@ LOOK_EVERY = 1.0
 """Seconds between two looks at the clock and at the file's version."""
 
 LATER = {
-    "calendar": "calendar.CalendarScreen",
-    "gaps": "gaps.GapsScreen",
-    "people": "people.PeopleScreen",
-    "reviews": "reviews.ReviewsScreen",
-    "one_to_one": "one_to_one.OneToOneScreen",
+    "calendar": "calendar.screen.CalendarScreen",
+    "gaps": "gaps.screen.GapsScreen",
+    "people": "people.screen.PeopleScreen",
+    "reviews": "reviews.screen.ReviewsScreen",
+    "one_to_one": "one_to_one.screen.OneToOneScreen",
 }
 """The screens that a start does not show, by the name of their mode; each is imported when it is first opened."""
 
@@ -166,7 +166,7 @@ class JournalApp(OrderlyApp):
 
     def _say_untaken(self) -> None:
         """Say what of the settings is not taken."""
-        from devjournal.tui.dialogs.notice import Notice  # only a slip pays for it
+        from devjournal.tui.kit.notice import Notice  # only a slip pays for it
 
         title = "Not everything in the settings is taken."
         after = "The defaults are in force meanwhile. `devjournal config edit` opens the file. Any key goes on."
@@ -189,14 +189,14 @@ class JournalApp(OrderlyApp):
 
     def action_search(self) -> None:
         """Look through all that was ever written, and go where it stands."""
-        from devjournal.tui.screens.finding import search  # a start does not pay for it
+        from devjournal.tui.navigation import search  # a start does not pay for it
 
         if isinstance(self.screen, JournalScreen):
             search(self.screen)
 
     async def show_hit(self, hit: Hit, *, back: str) -> None:
         """Show a gap or a talk on its page, from which `esc` comes back to the screen `back`."""
-        from devjournal.tui.screens.finding import go_to
+        from devjournal.tui.navigation import go_to
 
         await go_to(self, hit, back=back)
 
@@ -235,22 +235,40 @@ class JournalApp(OrderlyApp):
             for widget in screen.query("*"):
                 widget.refresh()
 
+    def add_entry(self, screen: JournalScreen) -> None:
+        """Open the form of an entry over a screen."""
+        from devjournal.tui.week.actions import add_entry  # a start does not pay for it
+
+        add_entry(screen)
+
+    def add_topic(self, screen: JournalScreen) -> None:
+        """Open the form of a topic for the next 1:1 over a screen."""
+        from devjournal.tui.one_to_one.topic_actions import add_topic
+
+        add_topic(screen)
+
+    def ask_due_review(self, screen: JournalScreen) -> None:
+        """Ask over a screen whether to hold, put off or skip the review that is due."""
+        from devjournal.tui.reviews.due import ask
+
+        ask(screen)
+
     def action_copies(self) -> None:
         """List the copies of the journal, to bring one back."""
-        from devjournal.tui.screens.copies_answering import show_copies  # a start does not pay for it
+        from devjournal.tui.copies.actions import show_copies  # a start does not pay for it
 
         if self._shown is not None:
             show_copies(self._shown)
 
     def action_command_palette(self) -> None:
         """Show what can be done and gone to."""
-        from devjournal.tui.screens.commanding import open_palette  # a start does not pay for it
+        from devjournal.tui.palette.commands import open_palette  # a start does not pay for it
 
         open_palette(self)
 
     def search_themes(self) -> None:
         """Choose how devjournal looks."""
-        from devjournal.tui.screens.commanding import choose_theme
+        from devjournal.tui.palette.commands import choose_theme
 
         choose_theme(self)
 
@@ -271,6 +289,6 @@ def choose_glyphs() -> Glyphs:
 
 
 def _make(place: str, journal: Journal) -> Screen[Any]:
-    module, _, name = place.partition(".")
-    screen: Screen[Any] = getattr(import_module(f"devjournal.tui.screens.{module}"), name)(journal)
+    module, _, name = place.rpartition(".")
+    screen: Screen[Any] = getattr(import_module(f"devjournal.tui.{module}"), name)(journal)
     return screen

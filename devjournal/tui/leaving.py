@@ -15,7 +15,7 @@ from textual.driver import Driver
 from textual.widget import Widget
 
 from devjournal.platforms import ENDING, WINDOWS, hearing
-from devjournal.tui.dialogs.drafted import DraftedScreen
+from devjournal.tui.kit.drafted import DraftedScreen
 
 if TYPE_CHECKING:
     from subprocess import Popen

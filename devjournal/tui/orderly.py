@@ -8,7 +8,7 @@ from contextlib import suppress
 from textual import events
 from textual.message import Message
 
-from devjournal.tui.dialogs.drafted import DraftedScreen
+from devjournal.tui.kit.drafted import DraftedScreen
 from devjournal.tui.leaving import LeavableApp, written_down
 from devjournal.tui.widgets.window import ModalScreen
 

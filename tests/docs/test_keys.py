@@ -16,18 +16,18 @@ import devjournal.tui
 from devjournal.domain.week import answers
 from devjournal.settings.keys import cap_of
 from devjournal.storage import Journal
-from devjournal.tui.dialogs.walk.step import StepForm
-from devjournal.tui.screens.base import JournalScreen
-from devjournal.tui.screens.calendar import CalendarScreen
-from devjournal.tui.screens.gap_page import GapPage
-from devjournal.tui.screens.gaps import GapsScreen
-from devjournal.tui.screens.letter_page import LetterPage
-from devjournal.tui.screens.one_to_one import OneToOneScreen
-from devjournal.tui.screens.people import PeopleScreen
-from devjournal.tui.screens.review_page import ReviewPage
-from devjournal.tui.screens.reviews import ReviewsScreen
-from devjournal.tui.screens.week import WeekScreen
+from devjournal.tui.calendar.screen import CalendarScreen
+from devjournal.tui.gaps.page.screen import GapPage
+from devjournal.tui.gaps.screen import GapsScreen
+from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.letter.page import LetterPage
+from devjournal.tui.one_to_one.screen import OneToOneScreen
+from devjournal.tui.people.screen import PeopleScreen
+from devjournal.tui.reviews.page import ReviewPage
+from devjournal.tui.reviews.screen import ReviewsScreen
+from devjournal.tui.reviews.walk.step import StepForm
 from devjournal.tui.verbs import PALETTE
+from devjournal.tui.week.screen import WeekScreen
 from tests.docs.guide import ROOT, section, tables
 
 PLACES: dict[type[DOMNode], tuple[str, str]] = {

@@ -31,7 +31,7 @@ NO_SIGNAL = (
 
 STUCK = (
     "import sys, threading\n"
-    "from devjournal.tui.dialogs.form import Form\n"
+    "from devjournal.tui.kit.form import Form\n"
     "Form.action_help = lambda self: threading.Event().wait()\n"
     "from devjournal.cli import main\n"
     "sys.exit(main())"

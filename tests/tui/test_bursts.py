@@ -14,7 +14,7 @@ from textual.message import Message
 from devjournal.domain.career.person import Relation
 from devjournal.storage import Journal
 from devjournal.tui import verbs
-from devjournal.tui.screens.gap_page import GapPage
+from devjournal.tui.gaps.page.screen import GapPage
 from devjournal.tui.widgets.window import ModalScreen, Screen
 from tests.tui.sitting import NARROW, SMALLEST, WIDE, Sitting, Size, sit
 

@@ -14,11 +14,11 @@ from textual import events
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
-from devjournal.tui.screens.calendar import CalendarScreen
-from devjournal.tui.screens.calendar_view import Mode
-from devjournal.tui.screens.week import WeekScreen
+from devjournal.tui.calendar.data import Mode
+from devjournal.tui.calendar.screen import CalendarScreen
+from devjournal.tui.week.screen import WeekScreen
+from devjournal.tui.widgets.cell_grid import WeeksGrid
 from devjournal.tui.widgets.glyphs import ASCII
-from devjournal.tui.widgets.weeks_grid import WeeksGrid
 from tests.counting import queries
 from tests.still import StillClock
 from tests.tui.conftest import Snap

@@ -14,12 +14,12 @@ from devjournal.domain.calendar.week_filter import ALL, Filter
 from devjournal.domain.dates.days import IsoWeek, weeks_in_year
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import PlanStep, Week
-from devjournal.tui.screens.calendar_layout import Block, CalendarLayout
-from devjournal.tui.screens.calendar_view import CalendarView, Detail, Mode, Near
-from devjournal.tui.screens.calendar_years import YearsSheet
+from devjournal.tui.calendar.data import CalendarView, Detail, Mode, Near
+from devjournal.tui.calendar.layout import Block, CalendarLayout
+from devjournal.tui.calendar.years import YearsSheet
+from devjournal.tui.widgets.cell_grid import changed_cells
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from devjournal.tui.widgets.lines import Line, plain, width_of
-from devjournal.tui.widgets.weeks_grid import changed_cells
 from tests.domain.test_insight import histories
 from tests.tui.views import words
 

@@ -9,8 +9,8 @@ import pytest
 from devjournal.domain.copies.copies import Copy, Why
 from devjournal.storage import Journal
 from devjournal.storage.schema.migrations import MIGRATIONS
-from devjournal.tui.dialogs.copies import BringBack, CopyList
-from devjournal.tui.screens.week import WeekScreen
+from devjournal.tui.copies.dialog import BringBack, CopyList
+from devjournal.tui.week.screen import WeekScreen
 from tests.still import FRIDAY, StillClock
 from tests.storage import raw
 from tests.storage.hurt import scramble

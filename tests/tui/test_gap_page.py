@@ -11,8 +11,8 @@ from devjournal.domain.career.gap import Area
 from devjournal.domain.career.person import TalkKind
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.storage import Journal
-from devjournal.tui.screens.gap_page import GapPage
-from devjournal.tui.screens.gaps import GapsScreen
+from devjournal.tui.gaps.page.screen import GapPage
+from devjournal.tui.gaps.screen import GapsScreen
 from devjournal.tui.widgets.pane import RowPane
 from tests.still import StillClock
 from tests.tui.conftest import Snap

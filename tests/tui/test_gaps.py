@@ -14,8 +14,8 @@ from devjournal.domain.week.due import ReviewKind
 from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
 from devjournal.tui import theme
-from devjournal.tui.screens.gaps import GapsScreen
-from devjournal.tui.widgets.board import Board
+from devjournal.tui.gaps.board import Board
+from devjournal.tui.gaps.screen import GapsScreen
 from devjournal.tui.widgets.glyphs import ASCII
 from tests.counting import queries
 from tests.sample import fill_board, fill_people

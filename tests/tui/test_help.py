@@ -10,11 +10,11 @@ import pytest
 from devjournal.settings.document import understand
 from devjournal.storage import Journal
 from devjournal.tui import verbs
-from devjournal.tui.dialogs.form import Form
-from devjournal.tui.dialogs.help import Help
-from devjournal.tui.screens.base import JournalScreen
+from devjournal.tui.help_texts import FORMS, PLACES, WORDS, About
+from devjournal.tui.kit.form import Form
+from devjournal.tui.kit.help import Help
+from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
-from devjournal.tui.words import FORMS, PLACES, WORDS, About
 from tests.sample import fill, fill_board, fill_people, fill_topics
 from tests.still import FRIDAY, StillClock
 from tests.tui.conftest import Snap, Stage

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from devjournal.domain.career.gap import MOST_NEEDED, Area, NewGap
 from devjournal.domain.reviews.review_draft import PlannedGap
-from devjournal.tui.dialogs.walk.new_gaps import new_gaps_in, new_gaps_left, new_gaps_text
+from devjournal.tui.reviews.walk.new_gaps import new_gaps_in, new_gaps_left, new_gaps_text
 
 TITLES = st.text("ab ,0123", min_size=1).map(str.strip).filter(lambda title: title.strip(" ,"))
 

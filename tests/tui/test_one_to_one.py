@@ -19,13 +19,13 @@ from devjournal.exports.page.summary import summarize
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.app import JournalApp
-from devjournal.tui.screens.gap_page import GapPage
-from devjournal.tui.screens.gaps import GapsScreen
-from devjournal.tui.screens.one_to_one import OneToOneScreen
-from devjournal.tui.screens.one_to_one_page import page_lines
-from devjournal.tui.screens.people import PeopleScreen
+from devjournal.tui.gaps.page.screen import GapPage
+from devjournal.tui.gaps.screen import GapsScreen
+from devjournal.tui.one_to_one.screen import OneToOneScreen
+from devjournal.tui.pages.page_lines import page_lines
+from devjournal.tui.people.screen import PeopleScreen
 from devjournal.tui.widgets.glyphs import ASCII
-from devjournal.tui.widgets.listing import Listing
+from devjournal.tui.widgets.item_list import Listing
 from tests.cli.hostile import harms
 from tests.sample import fill_people, fill_topics
 from tests.still import StillClock
@@ -259,7 +259,7 @@ async def test_a_key_costs_no_page_and_no_query(brought: Journal, monkeypatch: p
         made.append(args)
         return page_lines(*args, **kwargs)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("devjournal.tui.screens.one_to_one_layout.page_lines", counted)
+    monkeypatch.setattr("devjournal.tui.one_to_one.layout.page_lines", counted)
     async with sit(brought, WIDE) as at:
         await at.press("6", "j")
         made.clear()

@@ -13,15 +13,15 @@ from devjournal.errors import FileBusy
 from devjournal.storage import Journal
 from devjournal.storage.week.week_queries import WrittenWeeks
 from devjournal.tui import verbs
-from devjournal.tui.dialogs.finder import MOST
-from devjournal.tui.dialogs.palette import Command, Palette
-from devjournal.tui.screens.base import JournalScreen
-from devjournal.tui.screens.calendar import CalendarScreen
-from devjournal.tui.screens.gap_page import GapPage
-from devjournal.tui.screens.letter_page import LetterPage
-from devjournal.tui.screens.people import PeopleScreen
-from devjournal.tui.screens.week import WeekScreen
+from devjournal.tui.calendar.screen import CalendarScreen
+from devjournal.tui.gaps.page.screen import GapPage
+from devjournal.tui.kit.finder import MOST
+from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.letter.page import LetterPage
+from devjournal.tui.palette.dialog import Command, Palette
+from devjournal.tui.people.screen import PeopleScreen
 from devjournal.tui.verbs import GLOBAL, PALETTE, SCREENS
+from devjournal.tui.week.screen import WeekScreen
 from devjournal.tui.widgets.glyphs import ASCII
 from devjournal.tui.widgets.pane import RowPane
 from tests.sample import fill, fill_board, fill_people

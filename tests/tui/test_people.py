@@ -13,10 +13,10 @@ import pytest
 from devjournal.domain.career.gap import Area, Gap, Step
 from devjournal.domain.career.person import Awareness, Person, Relation, TalkKind
 from devjournal.storage import Journal
-from devjournal.tui.screens.people import PeopleScreen
+from devjournal.tui.people.matrix import Matrix
+from devjournal.tui.people.screen import PeopleScreen
+from devjournal.tui.widgets.cell_grid import changed_cells
 from devjournal.tui.widgets.glyphs import ASCII
-from devjournal.tui.widgets.matrix import Matrix
-from devjournal.tui.widgets.weeks_grid import changed_cells
 from tests.sample import fill_people
 from tests.still import StillClock
 from tests.tui.conftest import Snap

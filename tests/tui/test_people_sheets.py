@@ -15,13 +15,13 @@ from textual.geometry import Region
 from devjournal.domain.career.gap import Area, Gap
 from devjournal.domain.career.next_touches import next_touches
 from devjournal.domain.career.person import Awareness, Conversation, Person, Relation, TalkKind, deciders_first
-from devjournal.tui.screens.people_layout import PeopleLayout
-from devjournal.tui.screens.people_sheet import PeopleSheet, columns_for
-from devjournal.tui.screens.people_view import PeopleView
-from devjournal.tui.screens.people_words import column_lines
+from devjournal.tui.people.data import PeopleView
+from devjournal.tui.people.labels import column_lines
+from devjournal.tui.people.layout import PeopleLayout
+from devjournal.tui.people.matrix import Spot
+from devjournal.tui.people.table import PeopleSheet, columns_for
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE
 from devjournal.tui.widgets.lines import plain, width_of
-from devjournal.tui.widgets.matrix import Spot
 from devjournal.tui.widgets.pane import EDGE
 
 TODAY = date(2026, 11, 27)

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from devjournal.domain.dates.days import MONTHS, WEDNESDAY, IsoWeek
 from devjournal.domain.week.week import Outcome, State, Week, state_of
+from devjournal.tui.widgets.charts import STRIP, bar, legend, ritual, ritual_row, strip, strip_cells, strip_months
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs, state_glyph
 from devjournal.tui.widgets.lines import plain, width_of
-from devjournal.tui.widgets.pictures import STRIP, bar, legend, ritual, ritual_row, strip, strip_cells, strip_months
 from tests.domain.journals import Invented, journals
 from tests.tui.days import WEEK
 

@@ -17,11 +17,12 @@ from devjournal.domain.reviews.review import Remark, Review
 from devjournal.domain.reviews.review_draft import Walk
 from devjournal.domain.reviews.snapshot import GapThen, Snapshot
 from devjournal.domain.week.due import Deferral, NextReview, ReviewKind
-from devjournal.tui.screens.reviews_layout import ReviewsLayout, Space
-from devjournal.tui.screens.reviews_view import Ask, ReviewsView, Told
+from devjournal.tui.gaps.origin import Origin
+from devjournal.tui.kit.screen_grid import Space
+from devjournal.tui.reviews.data import Ask, ReviewsView, Told
+from devjournal.tui.reviews.layout import ReviewsLayout
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE
 from devjournal.tui.widgets.lines import plain, width_of
-from devjournal.tui.widgets.origin import Origin
 
 TODAY = date(2026, 11, 27)
 words = st.one_of(

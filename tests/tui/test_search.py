@@ -14,16 +14,16 @@ from devjournal.domain.week.due import ReviewKind
 from devjournal.errors import FileBusy
 from devjournal.storage import Journal
 from devjournal.storage.search.search import Search as Index
-from devjournal.tui.dialogs.finder import MOST
-from devjournal.tui.dialogs.search import Search
-from devjournal.tui.screens.gap_page import GapPage
-from devjournal.tui.screens.one_to_one import OneToOneScreen
-from devjournal.tui.screens.people import PeopleScreen
-from devjournal.tui.screens.reviews import ReviewsScreen
-from devjournal.tui.screens.week import WeekScreen
+from devjournal.tui.gaps.page.screen import GapPage
+from devjournal.tui.kit.finder import MOST
+from devjournal.tui.one_to_one.screen import OneToOneScreen
+from devjournal.tui.people.screen import PeopleScreen
+from devjournal.tui.reviews.screen import ReviewsScreen
+from devjournal.tui.search.dialog import Search
 from devjournal.tui.verbs import SCREENS
+from devjournal.tui.week.screen import WeekScreen
 from devjournal.tui.widgets.glyphs import ASCII
-from devjournal.tui.widgets.listing import Listing
+from devjournal.tui.widgets.item_list import Listing
 from devjournal.tui.widgets.pane import RowPane
 from tests.sample import fill, fill_board, fill_people
 from tests.still import FRIDAY, StillClock

@@ -10,7 +10,7 @@ import pytest
 from devjournal.settings import Reading, Settings
 from devjournal.settings.document import understand
 from devjournal.storage import Journal
-from devjournal.tui.screens.base import JournalScreen
+from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.theme import DARK
 from devjournal.tui.widgets.glyphs import ASCII
 from tests.still import StillClock

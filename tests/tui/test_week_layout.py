@@ -11,9 +11,9 @@ from devjournal.domain.text.user_text import one_line
 from devjournal.domain.week.due import week_due
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import Mark, Outcome
-from devjournal.tui.screens.week_hero import hero_of
-from devjournal.tui.screens.week_layout import Block, WeekLayout
-from devjournal.tui.screens.week_view import WeekView
+from devjournal.tui.week.data import WeekView
+from devjournal.tui.week.hero import hero_of
+from devjournal.tui.week.layout import Block, WeekLayout
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from devjournal.tui.widgets.lines import plain, width_of
 from devjournal.tui.widgets.pane import EDGE

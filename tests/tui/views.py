@@ -15,7 +15,7 @@ from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.status import Standing
 from devjournal.domain.week.streak import longest_streak, streak, streak_once
 from devjournal.domain.week.week import LessonAnswer, Mark, Outcome, PlanStep, State, Week, state_of
-from devjournal.tui.screens.week_view import WeekView
+from devjournal.tui.week.data import WeekView
 
 words = st.one_of(
     st.sampled_from(("Design", "Ship the retry queue behind a flag, with one rehearsed rollback.", "[bold]x[/]")),

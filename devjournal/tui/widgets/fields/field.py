@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from devjournal.tui.widgets.fields.choice import Choice
-from devjournal.tui.widgets.fields.prose import Prose
+from devjournal.tui.widgets.fields.text_field import Prose
 from devjournal.tui.widgets.lines import Line, width_of, wrap
 from devjournal.tui.widgets.pane import Flow
 

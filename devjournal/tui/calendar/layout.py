@@ -1,0 +1,274 @@
+"""Where the blocks of the Calendar stand, and what folds first where there is little room (`docs/design.md`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from textual.geometry import Region
+
+from devjournal.domain.calendar.week_filter import Filter
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.dates.fiscal import weeks_of_quarter
+from devjournal.domain.dates.weekday import rows_of_month
+from devjournal.tui.calendar import insight
+from devjournal.tui.calendar import sections as blocks
+from devjournal.tui.calendar.cells import legend, window
+from devjournal.tui.calendar.data import CalendarView, Detail, Mode, Near
+from devjournal.tui.calendar.month import MonthSheet, month_legend, row_height
+from devjournal.tui.calendar.quarter import QuarterSheet
+from devjournal.tui.calendar.years import YearsSheet
+from devjournal.tui.widgets.cell_grid import Sheet
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import BLANK, Line, wrap
+from devjournal.tui.widgets.tabs import CONTENT, WIDE, margin_of
+
+SIDE, GUTTER = 40, 4
+"""Cells of the insight beside the week, and between the two."""
+
+EMPTY = "Your first week will stand here. Ten years fit on this page."
+
+
+@dataclass(slots=True)
+class Block:
+    """What one pane of the screen shows, and where."""
+
+    name: str
+    region: Region
+    lines: Sequence[Line] = ()
+    sheet: Sheet | None = None
+
+
+class Fold(NamedTuple):
+    """One degree of comfort: blanks after title, grid and legend, rows of the grid, lines of the detail."""
+
+    title: int
+    grid: int
+    legend: int
+    rows: int
+    detail: int
+    legends: bool = True
+
+
+FOLDS: dict[Mode, tuple[Fold, ...]] = {
+    Mode.YEARS: (
+        *(Fold(1, 1, 2, 10, 15), Fold(1, 0, 1, 10, 5), Fold(1, 0, 1, 8, 5), Fold(0, 0, 1, 8, 4)),
+        *(Fold(0, 0, 1, 6, 4), Fold(0, 0, 1, 4, 3), Fold(0, 0, 0, 4, 3, False), Fold(0, 0, 0, 1, 2, False)),
+    ),
+    Mode.QUARTER: (
+        *(Fold(1, 1, 2, 14, 10), Fold(1, 1, 1, 14, 8), Fold(1, 0, 1, 14, 3), Fold(0, 0, 1, 14, 2, False)),
+        *(Fold(0, 0, 1, 8, 3, False), Fold(0, 0, 0, 4, 2, False), Fold(0, 0, 0, 1, 2, False)),
+    ),
+    Mode.MONTH: (
+        *(Fold(1, 1, 2, 18, 10), Fold(1, 1, 2, 12, 10), Fold(1, 1, 1, 12, 4), Fold(1, 0, 1, 6, 6)),
+        *(Fold(0, 0, 1, 6, 5), Fold(0, 0, 0, 6, 2, False), Fold(0, 0, 0, 1, 2, False)),
+    ),
+}
+"""The first that fits is taken; a grid with fewer rows leaves its room to the detail."""
+
+LONGEST_MONTH = 6
+"""The most rows of a month."""
+
+WHOLE = 18
+"""Lines of the insight beside the week, with the skills."""
+
+SHORT_PAGE = 3
+"""Rows that the grid keeps where the insight takes the place of the week."""
+
+
+@dataclass(slots=True, kw_only=True)
+class CalendarLayout:
+    """Lays the Calendar out for one size of terminal."""
+
+    view: CalendarView
+    detail: Detail
+    near: Near | None
+    """The weeks and days around the cursor, in a quarter or a month."""
+    day: date
+    mode: Mode
+    years: range
+    """The years that can be reached, the oldest first."""
+    wanted: Filter
+    paging: bool
+    """The insight takes the place of the week."""
+    top: int
+    """The first row that was shown before; it moves no more than the cursor asks for."""
+    first_weekday: int
+    width: int
+    height: int
+    glyphs: Glyphs
+
+    @property
+    def iso(self) -> IsoWeek:
+        """The week under the cursor."""
+        return IsoWeek.of(self.day)
+
+    def blocks(self) -> list[Block]:
+        """Return every block with its place; `top` is then what is shown first."""
+        margin = margin_of(self.width)
+        content = min(CONTENT, self.width - 2 * margin)
+        wide = self.width >= WIDE
+        start = 3 if wide else 2
+        end = self.height - (2 if self.height >= 16 else 1)
+        if self.view.first_run and self.mode is Mode.YEARS:
+            return self._first_run(margin, start, content)
+        page = insight.page_lines(self.view, content, self.glyphs) if self.paging else []
+        fold = self._fold(end - start, content, len(page))
+        total = self._total(content)
+        rows = min(total, fold.rows)
+        marks = self._legend(content) if fold.legends else []
+        y = start + 1 + fold.title
+        used = 2 + fold.title + rows + fold.grid + len(marks) + fold.legend
+        if self.mode is not Mode.MONTH and not self.paging:
+            spare = end - start - used - fold.detail
+            if total > rows + spare:  # not all can be shown: then the insight is shown whole before further years
+                spare = end - start - used - max(fold.detail, WHOLE if wide else 0)
+            rows = min(total, max(rows, rows + spare))
+        elif self.mode is Mode.MONTH and rows < LONGEST_MONTH:
+            rows = min(LONGEST_MONTH, rows + end - start - used - fold.detail)
+        sheet = self._sheet(content, rows)
+        found = [
+            Block("title", Region(margin, start, content, 1), [self._title(content)]),
+            Block("grid", Region(margin, y, content, len(sheet.lines)), sheet=sheet),
+        ]
+        y += len(sheet.lines) + fold.grid
+        if marks:
+            found.append(Block("legend", Region(margin, y, content, len(marks)), marks))
+        y += len(marks) + fold.legend
+        return [*found, *self._below(margin, y, content, end - y, page)]
+
+    def _first_run(self, margin: int, y: int, width: int) -> list[Block]:
+        """Return the empty calendar: what will stand here, and what its glyphs will mean."""
+        sheet = self._sheet(width, 1)
+        text: list[Line] = [((part, "text"),) for part in wrap(EMPTY, width)]
+        marks = self._legend(width)
+        found = [Block("title", Region(margin, y, width, 1), [self._title(width)])]
+        for name, lines, gap in (("detail", text, 2), ("grid", [], 2), ("legend", marks, 2)):
+            y += gap
+            if name == "grid":
+                found.append(Block("grid", Region(margin, y, width, len(sheet.lines)), sheet=sheet))
+                y += len(sheet.lines) - 1
+            elif y + len(lines) < self.height:
+                found.append(Block(name, Region(margin, y, width, len(lines)), lines))
+                y += len(lines) - 1
+        return found
+
+    # the grid
+
+    def _total(self, content: int) -> int:
+        """Return the lines of the whole grid below its heading."""
+        if self.mode is Mode.YEARS:
+            return len(self.years)
+        if self.mode is Mode.QUARTER:
+            return len(weeks_of_quarter(self.iso, self.view.fiscal_start)[1])
+        return LONGEST_MONTH * row_height(content, 3 * LONGEST_MONTH, LONGEST_MONTH)
+
+    def _fold(self, room: int, content: int, page: int) -> Fold:
+        folds = FOLDS[self.mode]
+        if page:  # the grid keeps what the insight leaves
+            blank = 0 if room < 18 else 1
+            return Fold(blank, 0, 1, max(SHORT_PAGE, min(10, room - page - 4 - blank)), page, False)
+        total = self._total(content)
+        marks = len(self._legend(content))
+        for fold in folds:
+            rows = min(total, fold.rows)
+            need = 2 + fold.title + rows + fold.grid + (marks if fold.legends else 0) + fold.legend + fold.detail
+            if need <= room:
+                return fold
+        return folds[-1]
+
+    def _sheet(self, width: int, rows: int) -> Sheet:
+        if self.mode is Mode.MONTH:
+            return self._month(width, rows)
+        if self.mode is Mode.QUARTER:
+            weeks = weeks_of_quarter(self.iso, self.view.fiscal_start)[1]
+            first, shown = self._window(len(weeks), rows, weeks.index(self.iso))
+            assert self.near is not None
+            return QuarterSheet(
+                view=self.view, near=self.near, day=self.day, weeks=weeks[first : first + shown], above=first,
+                below=len(weeks) - first - shown, wanted=self.wanted, width=width, glyphs=self.glyphs,
+            )  # fmt: skip
+        years = self.years[::-1]
+        first, shown = self._window(len(years), rows, years.index(self.iso.year))
+        return YearsSheet(
+            view=self.view, day=self.day, years=years[first : first + shown], above=first,
+            below=len(years) - first - shown, wanted=self.wanted, width=width, glyphs=self.glyphs,
+        )  # fmt: skip
+
+    def _month(self, width: int, rows: int) -> MonthSheet:
+        weeks = rows_of_month(self.day, self.first_weekday)
+        height = row_height(width, rows, LONGEST_MONTH)  # the same for every month, so that nothing jumps
+        room = max(1, min(len(weeks), rows // height))
+        first = next(n for n, week in enumerate(weeks) if self.day in week)
+        first = window(0, len(weeks), room, first)
+        assert self.near is not None
+        return MonthSheet(
+            view=self.view, near=self.near, day=self.day, rows=weeks[first : first + room], wanted=self.wanted,
+            width=width, height=height, glyphs=self.glyphs,
+        )  # fmt: skip
+
+    def _window(self, count: int, rows: int, cursor: int) -> tuple[int, int]:
+        """Return the first row that is shown, and how many: one less where a line says how many follow."""
+        if count <= rows:
+            self.top = 0
+            return 0, count
+        room = max(1, rows - 1)
+        self.top = window(self.top, count, room, cursor)
+        return self.top, room
+
+    def _legend(self, width: int) -> list[Line]:
+        if self.mode is Mode.MONTH:
+            return [month_legend(self.glyphs)] if width >= 50 else []
+        wide = width >= CONTENT
+        lines = legend(width - 6 if wide else width, self.glyphs, short=not wide)
+        return [((" " * 6, ""), *line) for line in lines] if wide and self.mode is Mode.YEARS else lines
+
+    def _title(self, width: int) -> Line:
+        return blocks.title_line(self.view, self.mode, self.day, self.wanted, width, self.glyphs)
+
+    # below the grid
+
+    def _below(self, margin: int, y: int, content: int, room: int, page: list[Line]) -> list[Block]:
+        """Return the week under the cursor with the insight beside it, below it, or in its place."""
+        if room < 1:
+            return []
+        if page:
+            return [Block("page", Region(margin, y, content, room), page)]
+        wide = self.width >= WIDE
+        if wide:
+            main = content - SIDE - GUTTER
+            side = insight.side_lines(self.view, SIDE, room, self.glyphs)
+            return [
+                Block("detail", Region(margin, y, main, room), self._week(main, room, wide=True)),
+                Block("side", Region(margin + main + GUTTER, y, SIDE, room), side),
+            ]
+        last = 1 if room >= 3 else 0
+        gap = 1 if room >= 5 else 0
+        lines = self._week(content, room - last - gap, wide=False)
+        found = [Block("detail", Region(margin, y, content, room - last - gap), lines)]
+        if last:
+            found.append(self._one_line(margin, y + room - 1, content))
+        return found
+
+    def _one_line(self, margin: int, y: int, width: int) -> Block:
+        line = insight.one_line(self.view, width)
+        return Block("side", Region(margin, y, width, 1), [line])
+
+    def _week(self, width: int, room: int, *, wide: bool) -> list[Line]:
+        """Return the week under the cursor in `room` lines; it may take more, and then scrolls."""
+        day = self.day if self.mode is Mode.MONTH else None
+        brief = room < 8
+        glyphs = self.glyphs
+        lines = [blocks.detail_title(self.view, self.iso, width, glyphs)]
+        lines += [BLANK] * (room >= 8)
+        lines += blocks.detail_lines(self.view, self.detail, day, min(width, 80), glyphs, brief=brief)
+        if brief:
+            return lines[: max(room, 1)]
+        if day is None:
+            lines += blocks.entry_lines(self.detail, room - len(lines), width, glyphs)
+        chains = insight.chain_lines(self.view, width, glyphs) if wide else []
+        if chains and len(lines) + 2 + len(chains) <= room:
+            lines += [BLANK, BLANK, *chains]
+        return lines

@@ -1,0 +1,168 @@
+"""The month: its days, the outcomes of their weeks beside them, the ritual's marks and the days with entries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from devjournal.domain.calendar.week_filter import Filter
+from devjournal.domain.dates.days import DAYS, IsoWeek
+from devjournal.domain.week.ritual import Ritual
+from devjournal.domain.week.week import Week
+from devjournal.tui.calendar.cells import BRACKET, CURSOR, MIDDLING, ROOMY, glyph_of, merged, word_of
+from devjournal.tui.calendar.data import CalendarView, Near
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import BLANK, Line, Piece, fit, width_of
+
+LABEL, SHORT_LABEL = 20, 7
+"""Cells for the week beside its days: with its outcome in words, or by its glyph alone."""
+
+
+@dataclass(slots=True, kw_only=True)
+class MonthSheet:
+    """Rows of seven days; a row belongs to the ISO week of its Monday, whatever day it begins on."""
+
+    view: CalendarView
+    near: Near
+    day: date
+    rows: Sequence[Sequence[date]]
+    wanted: Filter
+    width: int
+    height: int
+    """Lines that a row takes: days and marks in one, in two, or in two and a blank."""
+    glyphs: Glyphs
+    lines: Sequence[Line] = field(init=False)
+    _label: int = field(init=False)
+    _cell: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Draw."""
+        self._label = LABEL if self.width >= ROOMY else SHORT_LABEL
+        self._cell = min(13, (self.width - self._label) // 7)
+        self.lines = [self._heading()]
+        for row in self.rows:
+            self.lines += self._row(row)
+
+    @property
+    def iso(self) -> IsoWeek:
+        """The week under the cursor."""
+        return IsoWeek.of(self.day)
+
+    def at(self, x: int, y: int) -> date | None:
+        """Return the day that a cell stands for; beside the days, the Monday of the row's week."""
+        row, column = (y - 1) // self.height, (x - self._label) // self._cell
+        if y < 1 or row >= len(self.rows) or column > 6:
+            return None
+        return self.rows[row][column] if column >= 0 else _week_of(self.rows[row]).monday
+
+    def _heading(self) -> Line:
+        room = self._cell - 1
+        names = (f" {DAYS[day.weekday()][: 3 if room >= 3 else 2]}".ljust(self._cell) for day in self.rows[0])
+        return ((" " * self._label, ""), ("".join(names).rstrip(), "faint"))
+
+    def _row(self, days: Sequence[date]) -> list[Line]:
+        iso = _week_of(days)
+        kind = self.view.kind(iso, self.wanted)
+        glyph, ink = glyph_of(kind, self.glyphs)
+        here = iso == self.iso
+        head: list[Piece] = [
+            (f"W{iso.number:02d} ", "bold" if here else "faint" if kind is None else "muted"),
+            (f"{glyph} ", ink),
+        ]
+        if self._label == LABEL and kind is not None:
+            head.append((word_of(kind, ahead=iso.monday > self.view.today), "muted"))
+        head.append((" " * (self._label - width_of(tuple(head))), ""))
+        numbers = merged([*head, *(piece for day in days for piece in self._number(day))])
+        if self.height == 1:
+            return [numbers]
+        marks: list[Piece] = [(" " * self._label, "")]
+        for day in days:
+            cell = fit(((" ", ""), *self._mark(day, words=self._cell >= 12)), self._cell - 1, self.glyphs.cut)
+            marks += [*cell, (" " * (self._cell - width_of(cell)), "")]
+        return [numbers, merged(marks), *([BLANK] * (self.height - 2))]
+
+    def _number(self, day: date) -> list[Piece]:
+        """Return the cell of a day: its number in brackets under the cursor, and its marks where they have no line."""
+        here, month = day == self.day, (self.day.year, self.day.month)
+        ink = "text" if (day.year, day.month) == month else "faint"
+        if day == self.view.today:
+            ink = "bold here"
+        pieces: list[Piece] = [
+            ("[" if here else " ", BRACKET if here else ""),
+            (f"{day.day:>2}", CURSOR if here else ink),
+        ]
+        marks = [*(self._mark(day) if self.height == 1 else ()), *self._entries(day)]
+        room = self._cell - 3
+        if here:
+            pieces.append(("]", BRACKET))
+        elif room > 1:
+            pieces.append((" ", ""))
+        at = width_of(tuple(pieces))
+        pieces += fit(tuple(marks), self._cell - at, "") if self._cell > at else ()
+        pieces.append((" " * (self._cell - width_of(tuple(pieces))), ""))
+        return pieces
+
+    def _entries(self, day: date) -> list[Piece]:
+        """Return how many entries a day has, or that it has some where there is little room."""
+        count = self.near.entries.get(day, 0)
+        if not count or self.view.kind(IsoWeek.of(day), self.wanted) is None:
+            return []
+        return [(f"+{count}" if self._cell >= 8 else "+", "muted")]
+
+    def _mark(self, day: date, *, words: bool = False) -> list[Piece]:
+        """Return the mark of a day off, or of the ritual."""
+        if self.view.kind(IsoWeek.of(day), self.wanted) is None:
+            return []
+        week = self.near.week(IsoWeek.of(day))
+        if self.view.away_on(day) is not None:
+            return [(f"{self.glyphs.away} ", "muted"), ("off" if words else "", "muted")]
+        mark = self._ritual(week, day)
+        if mark is None:
+            return []
+        return [(f"{mark[0]} ", mark[1]), (_word(week, day, self.view.ritual) if words else "", "muted")]
+
+    def _ritual(self, week: Week, day: date) -> tuple[str, str] | None:
+        """Return the mark of a day of the ritual: given, to be given now, or not given."""
+        ritual = self.view.ritual
+        given = {
+            ritual.goal.day: week.has_goal,
+            ritual.check_in.day: week.on_track is not None,
+            ritual.recap.day: week.outcome is not None,
+        }.get(day.weekday())
+        if given is None:
+            return None
+        if given:
+            return self.glyphs.given, "here"
+        running = self.view.today in week.iso
+        if not week.has_goal and not (running and day.weekday() == ritual.goal.day):
+            return None
+        return (self.glyphs.now, "here") if day == self.view.today else (self.glyphs.ahead, "faint")
+
+
+def _word(week: Week, day: date, ritual: Ritual) -> str:
+    """Return what the ritual asks for on a day, or what was answered."""
+    asked = day.weekday()
+    if asked == ritual.check_in.day and week.on_track is not None:
+        return "on track" if week.on_track else "off track"
+    return {ritual.goal.day: "goal", ritual.check_in.day: "check-in"}.get(asked, "recap")
+
+
+def month_legend(glyphs: Glyphs) -> Line:
+    """Return what the marks of the days mean."""
+    return (
+        *((f"{glyphs.given} ", "here"), ("given  ", "muted"), (f"{glyphs.now} ", "here"), ("now  ", "muted")),
+        *((f"{glyphs.ahead} ", "faint"), ("not yet  ", "muted"), ("+2 ", "text"), ("entries  ", "muted")),
+        *((f"{glyphs.away} ", "muted"), ("day off", "muted")),
+    )
+
+
+def row_height(width: int, room: int, rows: int) -> int:
+    """Return the lines of a row where `room` lines are left for all of them."""
+    most = 3 if width >= ROOMY else 2 if width >= MIDDLING else 1
+    return max(1, min(most, room // rows))
+
+
+def _week_of(days: Sequence[date]) -> IsoWeek:
+    """Return the week of a row: that of its Monday."""
+    return next(IsoWeek.of(day) for day in days if day.weekday() == 0)

@@ -1,0 +1,320 @@
+"""The Calendar: the outcomes of all weeks on one page, and what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Region, Size
+from textual.widget import Widget
+
+from devjournal.domain.calendar.week_filter import ALL, Filter
+from devjournal.domain.dates.days import FIRST_MONDAY, FIRST_YEAR, LAST_DAY, LAST_YEAR, IsoWeek
+from devjournal.domain.dates.fiscal import weeks_of_quarter
+from devjournal.domain.dates.weekday import rows_of_month
+from devjournal.storage import Journal
+from devjournal.tui import verbs
+from devjournal.tui.bindings import bindings, moves
+from devjournal.tui.calendar.cache import Around
+from devjournal.tui.calendar.cursor import paged, same_week, stepped
+from devjournal.tui.calendar.data import CalendarView, Mode, Near, read
+from devjournal.tui.calendar.layout import Block, CalendarLayout
+from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.verbs import Verb
+from devjournal.tui.week import actions as week_actions
+from devjournal.tui.week.screen import WeekScreen
+from devjournal.tui.widgets.cell_grid import WeeksGrid
+from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.scroller import Scroller
+
+PANES = ("title", "grid", "legend", "detail", "page", "side")
+"""The screen's panes from top to bottom, which is the order of `tab`."""
+
+
+class CalendarScreen(JournalScreen):
+    """Years, a quarter or a month of weeks, the week under the cursor, and the insight."""
+
+    NAME = "calendar"
+    VERBS = verbs.CALENDAR
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(verbs.CALENDAR),
+        *moves(
+            priority=False,
+            left="step('left')",
+            right="step('right')",
+            up="step('up')",
+            down="step('down')",
+            first="step('home')",
+            last="step('end')",
+            page_up="page(-1)",
+            page_down="page(1)",
+        ),
+    ]
+
+    def __init__(self, journal: Journal) -> None:
+        """Show `journal`, with the cursor on today."""
+        super().__init__(journal)
+        self.day = journal.today
+        self.mode = Mode.YEARS
+        self.wanted = ALL
+        self.view: CalendarView | None = None
+        self.paging = False
+        """Whether the insight stands in the place of the week."""
+        self._follows = True
+        """Whether the cursor moves on with the calendar: it does while it is on today."""
+        self._years = range(0)
+        self._top = 0
+        self._around = Around(journal)
+        self._regions: dict[str, Region] = {}
+
+    def blocks(self) -> Sequence[Widget]:
+        """The panes; each stands where `CalendarLayout` puts it."""
+        own = {"grid": WeeksGrid(id="grid"), "detail": Scroller(id="detail"), "page": Scroller(id="page")}
+        return [own.get(name) or Pane(id=name) for name in PANES]
+
+    def on_mount(self) -> None:
+        """Begin on the grid."""
+        self.set_focus(self.query_one(WeeksGrid))
+
+    @property
+    def iso(self) -> IsoWeek:
+        """The week under the cursor."""
+        return IsoWeek.of(self.day)
+
+    # reading and laying out
+
+    def renew(self) -> None:
+        """Read the long view again, and the rest where somebody wrote since."""
+        if self._follows:
+            self.day = self.journal.today
+        view = read(self.journal, self.settings.fiscal_start)
+        if self.view is not None and view.history is self.view.history:
+            return
+        self.view = view
+        self._around.forget()
+        self._years = range(self.view.first_year, self.view.last_year + 1)
+
+    def place_blocks(self, size: Size) -> Mapping[str, Region]:
+        """Lay the Calendar out for a size, and hand every pane what it shows."""
+        if self.view is None:
+            return {}
+        found = self._laid_out(self.view, size)
+        for block in found:
+            self._hand_over(block)
+        self._regions = {block.name: block.region for block in found}
+        focused = self.focused
+        if focused is not None and (focused.id not in self._regions or not focused.can_focus):
+            self.call_later(self.query_one(WeeksGrid).focus)
+        return self._regions
+
+    def _laid_out(self, view: CalendarView, size: Size) -> list[Block]:
+        year = self.iso.year
+        self._years = range(min(self._years.start, year), max(self._years.stop, year + 1))
+        layout = CalendarLayout(
+            view=view,
+            detail=self._around.week(self.iso),
+            near=self._near(),
+            day=self.day,
+            mode=self.mode,
+            years=self._years,
+            wanted=self.wanted,
+            paging=self.paging,
+            top=self._top,
+            first_weekday=self.app.first_weekday,  # type: ignore[attr-defined]
+            width=size.width,
+            height=size.height,
+            glyphs=self.app.glyphs,  # type: ignore[attr-defined]
+        )
+        found = layout.blocks()
+        self._top = layout.top
+        return found
+
+    def _hand_over(self, block: Block) -> None:
+        pane = self.query_one(f"#{block.name}", Pane)
+        if isinstance(pane, WeeksGrid) and block.sheet is not None:
+            pane.show_sheet(block.sheet)
+        elif isinstance(pane, Scroller):
+            pane.show_in(block.lines, block.region.height, about=str(self.iso))
+        else:
+            pane.show(block.lines)
+
+    def _near(self) -> Near | None:
+        """Return the weeks and days of the quarter or the month that the cursor is in."""
+        if self.mode is Mode.YEARS:
+            return None
+        if self.mode is Mode.QUARTER:
+            weeks = weeks_of_quarter(self.iso, self.settings.fiscal_start)[1]
+            return self._around.days(weeks[0].monday, weeks[-1].sunday)
+        rows = rows_of_month(self.day, self.app.first_weekday)  # type: ignore[attr-defined]
+        return self._around.days(rows[0][0], rows[-1][-1])
+
+    def show_again(self) -> None:
+        """Show what the cursor or the view changed; the places are worked out anew only where they differ."""
+        assert self.view is not None
+        found = self._laid_out(self.view, self.size)
+        if {block.name: block.region for block in found} == self._regions:
+            for block in found:
+                self._hand_over(block)
+        else:
+            self.lay_out()
+        self.show_keys()
+
+    # keys
+
+    def keys(self) -> Sequence[Verb]:
+        """Return what works on the week under the cursor, as `docs/design.md` lists it."""
+        if self.view is None or self.view.first_run:
+            return (verbs.WEEK_GOAL, verbs.ENTRY)
+        ahead = self.iso.monday > self.view.today
+        answer = verbs.WEEK_GOAL if ahead else verbs.PAST_RECAP
+        last = verbs.CLEAR if self.wanted else verbs.YEAR_KEYS
+        return (verbs.OPEN, answer, verbs.VIEW, verbs.FILTER, last)
+
+    def idle(self) -> Collection[Verb]:
+        """Return what changes nothing where the cursor is, or in the view that is shown."""
+        works = {
+            verbs.PAST_RECAP: self.iso.monday <= self.journal.today,
+            verbs.YEARS: self.mode is not Mode.YEARS,
+            verbs.MONTHS: self.mode is not Mode.MONTH,
+            verbs.FILTER: self.view is not None and not self.view.first_run,
+            verbs.CLEAR: bool(self.wanted) or self.paging,
+            verbs.NOW: self.day != self.journal.today,
+        }
+        return {verb for verb, does in works.items() if not does}
+
+    # moving
+
+    def move_to(self, day: date) -> None:
+        """Put the cursor on a day that a journal can hold."""
+        day = max(FIRST_MONDAY, min(day, LAST_DAY))
+        if day != self.day:
+            self.day = day
+            self._follows = day == self.journal.today
+            self.show_again()
+
+    def action_step(self, way: str) -> None:
+        """Move the cursor: by weeks and years, by weeks, or by days and weeks."""
+        self.move_to(stepped(self.mode, self.day, way, self._years, self.settings.fiscal_start))
+
+    def action_year(self, step: int) -> None:
+        """Go a year back or on, also to one that holds nothing yet."""
+        year = self.iso.year + step
+        if FIRST_YEAR <= year <= LAST_YEAR:
+            self.move_to(same_week(self.day, year))
+
+    def action_page(self, step: int) -> None:
+        """Go on by what is shown: ten years, a quarter, a month."""
+        self.move_to(paged(self.mode, self.day, step, self._years))
+
+    def action_today(self) -> None:
+        """Come back to today."""
+        self.move_to(self.journal.today)
+
+    async def on_weeks_grid_chosen(self, message: WeeksGrid.Chosen) -> None:
+        """Follow a click on a cell; in the years and the quarter the day of the week stays."""
+        day = message.day
+        if self.mode is not Mode.MONTH:
+            day += timedelta(days=self.day.weekday())
+        self.move_to(day)
+        if message.opened:
+            await self.action_open()
+
+    def on_weeks_grid_wheeled(self, message: WeeksGrid.Wheeled) -> None:
+        """The wheel moves the cursor as the arrows do."""
+        self.action_step("down" if message.step > 0 else "up")
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the name of a view shows it."""
+        region = self._regions.get("title")
+        if region is None or event.screen_y != region.y:
+            return
+        line = "".join(text for text, _ in self.query_one("#title", Pane).lines[0])
+        for mode in Mode:
+            at = line.rfind(mode.value)
+            if (
+                at >= 0
+                and line[at - 1 : at] == " "
+                and region.x + at <= event.screen_x < region.x + at + len(mode.value)
+            ):
+                self.action_view(mode.value)
+
+    # verbs
+
+    def action_view(self, name: str = "") -> None:
+        """Show another view, or the next one; the cursor's week stays."""
+        modes = list(Mode)
+        mode = Mode(name) if name else modes[(modes.index(self.mode) + 1) % len(modes)]
+        if mode is not self.mode:
+            self.mode = mode
+            self._top = 0
+            self.show_again()
+
+    def action_insight(self) -> None:
+        """Show the insight in the place of the week, or the week again."""
+        self.paging = not self.paging
+        self.show_again()
+        self.call_after_refresh(self._focus_what_scrolls)
+
+    def _focus_what_scrolls(self) -> None:
+        """Let the arrows scroll the insight where it has more than can be shown; else they move the cursor."""
+        page = self.query_one("#page", Scroller)
+        self.set_focus(page if self.paging and page.can_focus else self.query_one(WeeksGrid))
+
+    async def action_open(self) -> None:
+        """Open the week under the cursor on the Week screen."""
+        iso = self.iso
+        await self.app.switch_mode(WeekScreen.NAME)
+        screen = self.app.screen
+        assert isinstance(screen, WeekScreen)
+        screen.open_week(iso)
+        screen.renew_all()
+
+    def action_recap(self) -> None:
+        """Recap the week under the cursor; one that has not begun says why not."""
+        self.attempt(lambda: week_actions.recap(self, self.iso))
+
+    def action_goal(self) -> None:
+        """Set or change the goal of the week under the cursor."""
+        self.attempt(lambda: week_actions.set_goal(self, self.iso))
+
+    def action_away(self) -> None:
+        """Mark days off."""
+        self.attempt(lambda: week_actions.mark_away(self, self.iso))
+
+    def action_add_entry(self) -> None:
+        """Open the form of an entry in the week under the cursor."""
+        self.attempt(lambda: week_actions.add_entry(self, iso=self.iso))
+
+    def action_jump(self) -> None:
+        """Ask for a week or a day, and go there."""
+        from devjournal.tui.calendar.go_to_date_dialog import Jump  # a start does not pay for it
+
+        self.app.push_screen(Jump(self.journal.today, self.iso.year), self._arrive)
+
+    def _arrive(self, day: date | None) -> None:
+        if day is not None:
+            self.move_to(day)
+
+    def action_filter(self) -> None:
+        """Ask which weeks to look for."""
+        from devjournal.tui.calendar.filter_dialog import FilterList  # a start does not pay for it
+        from devjournal.tui.calendar.filters import filter_options
+
+        if self.view is not None:
+            options = filter_options(self.view, self.app.glyphs)  # type: ignore[attr-defined]
+            self.app.push_screen(FilterList(options, self.wanted), self._look_for)
+
+    def action_clear(self) -> None:
+        """Show all weeks again, or the week in the place of the insight."""
+        if self.wanted:
+            self._look_for(ALL)
+        elif self.paging:
+            self.action_insight()
+
+    def _look_for(self, wanted: Filter | None) -> None:
+        if wanted is not None:
+            self.wanted = wanted
+            self.show_again()

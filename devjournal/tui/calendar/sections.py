@@ -1,0 +1,256 @@
+"""The blocks of the Calendar around its grid: the title with the views, and the week under the cursor."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from devjournal.domain.calendar.insight import Kind, lesson_key, tally
+from devjournal.domain.calendar.week_filter import Filter
+from devjournal.domain.dates.days import DAYS, MONTH_NAMES, IsoWeek, day_in_row, span_in_full, span_in_row
+from devjournal.domain.dates.fiscal import weeks_of_quarter
+from devjournal.domain.text.user_text import counted
+from devjournal.domain.week.week import LessonAnswer, Week
+from devjournal.tui import verbs
+from devjournal.tui.calendar.cells import MIDDLING, ROOMY, glyph_of, word_of
+from devjournal.tui.calendar.data import CalendarView, Detail, Mode
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import Line, Piece, cut, padded, spread, width_of, wrap
+
+NUMBERS = (
+    *("No", "One", "Two", "Three", "Four", "Five", "Six"),
+    *("Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"),
+)
+
+LABELS = ("Skill", "Gap", "Goal", "Plan", "Check-in", "Recap", "Lesson", "Entries")
+"""The words before the facts of a week, in the order it is lived."""
+
+ANSWERS = {
+    LessonAnswer.APPLIED: "applied",
+    LessonAnswer.NOT_RELEVANT: "not relevant the week after",
+    LessonAnswer.KEEP: "kept for later",
+}
+
+VIEWS_GAP = {True: 3, False: 2}
+"""Blanks between the names of the views: where there is room, and where not."""
+
+
+def filter_words(wanted: Filter, view: CalendarView) -> str:
+    """Return a filter in words: `skill: Design`."""
+    if wanted.kind is not None:
+        return f"outcome: {wanted.kind.value}"
+    if wanted.gap is not None:
+        return f"gap: {view.titles.get(wanted.gap, '')}"
+    return f"skill: {wanted.skill}"
+
+
+def title_line(view: CalendarView, mode: Mode, day: date, wanted: Filter, width: int, glyphs: Glyphs) -> Line:
+    """Return what is shown and what it holds, with the views at the right."""
+    right = views_pieces(mode, width) if width >= 50 else []
+    room = width - width_of(tuple(right)) - 2
+    title = _title(view, mode, day, width)
+    pieces: list[Piece] = [(title, "bold")]
+    facts = _facts(view, mode, day, wanted, width)
+    if wanted:
+        most = max(8, room - len(title) - 2 - len(facts) - 2)
+        pieces.append((f"  {cut(filter_words(wanted, view), most, glyphs.cut)}", "bold here"))
+    if facts and width_of(tuple(pieces)) + 2 + len(facts) <= room:
+        pieces.append((f"  {facts}", "muted"))
+    return spread(pieces, right, width) if right else tuple(pieces)
+
+
+def views_pieces(mode: Mode, width: int) -> list[Piece]:
+    """Return the names of the views, the chosen one underlined."""
+    pieces: list[Piece] = []
+    for one in Mode:
+        if pieces:
+            pieces.append((" " * VIEWS_GAP[width >= MIDDLING], ""))
+        pieces.append((one.value, "bold underline here" if one is mode else "muted"))
+    return pieces
+
+
+def _title(view: CalendarView, mode: Mode, day: date, width: int) -> str:
+    if mode is Mode.MONTH:
+        return f"{MONTH_NAMES[day.month - 1]} {day.year}"
+    if mode is Mode.QUARTER:
+        quarter, _ = weeks_of_quarter(IsoWeek.of(day), view.fiscal_start)
+        return f"Quarter {quarter.number} of {quarter.year_name}"
+    if width < ROOMY:
+        return "Years"
+    count = view.last_year - view.first_year + 1
+    words = NUMBERS[count] if count < len(NUMBERS) else str(count)
+    return f"{words} {'year' if count == 1 else 'years'}"
+
+
+def _facts(view: CalendarView, mode: Mode, day: date, wanted: Filter, width: int) -> str:
+    """Return the counts beside the title: of all weeks, of those of the quarter, or of those a filter takes."""
+    if mode is Mode.MONTH:
+        return ""
+    if mode is Mode.QUARTER:
+        found = [view.kind(iso, wanted) for iso in weeks_of_quarter(IsoWeek.of(day), view.fiscal_start)[1]]
+    elif wanted:
+        years = range(view.first_year, view.last_year + 1)
+        found = [kind for year in years for kind in view.year(year, wanted)]
+    else:
+        found = []
+    counts = tally(kind for kind in found if kind is not None) if found else view.history.all_time
+    hit, better = counts.hit, counts.better
+    if wanted:
+        weeks = counted(counts.weeks, "week")
+        return weeks if wanted.kind is not None else f"{weeks}, {hit} hit"
+    facts = [f"{hit} hit", f"{better} missed but better" if width >= ROOMY else f"{better} better"]
+    facts = [fact for fact, count in zip(facts, (hit, better), strict=True) if count]
+    if width >= MIDDLING and mode is Mode.YEARS and view.history.goals:
+        facts.insert(0, counted(view.history.goals, "goal"))
+    return ", ".join(facts)
+
+
+# the week under the cursor
+
+
+def detail_title(view: CalendarView, iso: IsoWeek, width: int, glyphs: Glyphs) -> Line:
+    """Return the week, its days and its outcome."""
+    kind = view.history.kind(iso.monday)
+    glyph, ink = glyph_of(kind, glyphs)
+    word = word_of(kind, ahead=iso.monday > view.today)
+    state: list[Piece] = [(f"{glyph} ", ink), (word, ink if kind is not Kind.NONE else "muted")]
+    name: Piece = (f"Week {iso.number}", "bold")
+    days = span_in_full(iso.monday, iso.sunday)
+    if len(name[0]) + len(days) + len(word) + 8 > width:
+        days = f"{span_in_row(iso.monday, iso.sunday)} {iso.year}"
+    if len(name[0]) + len(days) + len(word) + 6 > width:
+        days = str(iso.year)
+    return spread((name, (f"  {glyphs.marked(days)}", "muted")), state, min(width, 64))
+
+
+def detail_lines(
+    view: CalendarView, detail: Detail, day: date | None, width: int, glyphs: Glyphs, *, brief: bool
+) -> list[Line]:
+    """Return the facts of a week in the order it was lived; `day` is the one under the cursor in a month."""
+    week = detail.week
+    lines = _brief(week, width, glyphs) if brief else _facts_of(view, detail, width, glyphs)
+    if day is not None:
+        lines += _on_day(view, detail, day, width, glyphs)
+    elif not lines and not detail.entries:
+        lines = [((part, "muted"),) for part in wrap(_nothing(view, week), width)]
+    return lines
+
+
+def _nothing(view: CalendarView, week: Week) -> str:
+    """Return what a week in which nothing was written can still hold, and the keys for it."""
+    kind = view.history.kind(week.monday)
+    goal, off, recap = (verb.shown_key for verb in (verbs.WEEK_GOAL, verbs.WEEK_AWAY, verbs.PAST_RECAP))
+    if week.monday > view.today:
+        return (
+            "Away: days off are marked, nothing will be due."
+            if kind is Kind.AWAY
+            else f"Not begun yet. It can hold a goal ({goal}) and days off ({off}), not a recap."
+        )
+    if kind is Kind.AWAY:
+        return "Away: nothing was due."
+    return (
+        f"No goal yet this week: {goal} sets one."
+        if kind is Kind.OPEN
+        else f"Nothing was written about this week. It can still have a goal ({goal}) and a recap ({recap})."
+    )
+
+
+def _brief(week: Week, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return goal and lesson, a line each: what is left of a week where there is little room."""
+    lines: list[Line] = []
+    if week.has_goal:
+        at = 14 if width >= MIDDLING else 0
+        skill = padded(cut(week.skill, at - 2, glyphs.cut), at) if at else ""
+        lines.append(((skill, "muted"), (cut(week.goal, width - at, glyphs.cut), "text")))
+    if week.lesson:
+        at = 14 if width >= MIDDLING else 8
+        lines.append((("Lesson".ljust(at), "muted"), (cut(week.lesson, width - at, glyphs.cut), "italic")))
+    elif week.note:
+        at = 14 if width >= MIDDLING else 8
+        lines.append((("Recap".ljust(at), "muted"), (cut(week.note, width - at, glyphs.cut), "text")))
+    return lines
+
+
+def _facts_of(view: CalendarView, detail: Detail, width: int, glyphs: Glyphs) -> list[Line]:
+    week = detail.week
+    at = max(map(len, LABELS)) + 3
+    room = width - at
+    lines: list[Line] = []
+
+    def tell(label: str, text: str, ink: str = "text", most: int = 2) -> None:
+        for n, part in enumerate(wrap(text, room, most, glyphs.cut)):
+            lines.append(((label.ljust(at) if n == 0 else " " * at, "muted"), (part, ink)))
+
+    if week.has_goal:
+        tell("Skill", week.skill, most=1)
+        tell("Goal", week.goal)
+    if week.gap is not None and (title := view.titles.get(week.gap)):
+        tell("Gap", title, most=1)
+    if week.plan:
+        tell("Plan", f"{week.steps_done} of {counted(len(week.plan), 'step')}")
+    if week.on_track is not None:
+        track = "on track" if week.on_track else "off track"
+        tell("Check-in", f"{track} {glyphs.dot} {week.adjustment}" if week.adjustment else track)
+    if week.note:
+        tell("Recap", week.note)
+    elif week.outcome is not None and week.better is not None:
+        tell("Recap", "better than on Monday" if week.better else "not better than on Monday")
+    if week.lesson:
+        tell("Lesson", week.lesson, "italic")
+        lines.append(((" " * at, ""), (cut(_lesson_fate(view, week), room, glyphs.cut), "faint")))
+    if detail.entries:
+        tell("Entries", _entries(view, detail, glyphs), most=1)
+    return lines
+
+
+def _lesson_fate(view: CalendarView, week: Week) -> str:
+    """Return what became of a lesson: its answer, and the other weeks that left the same words."""
+    answer = ANSWERS[week.lesson_answer] if week.lesson_answer is not None else "not answered"
+    key = lesson_key(week.lesson)
+    weeks = next((one.mondays for one in view.history.returned if lesson_key(one.words) == key), ())
+    others = [IsoWeek(monday) for monday in weeks if monday != week.monday]
+    if not others:
+        return answer
+    newest = [f"W{iso.number}" if iso.year == week.iso.year else str(iso) for iso in reversed(others[-2:])]
+    more = f" and {counted(len(others) - 2, 'other week')}" if len(others) > 2 else ""
+    joined = ", ".join(newest) if more else " and ".join(newest)
+    return f"{answer}; the same words in {joined}{more}"
+
+
+def _entries(view: CalendarView, detail: Detail, glyphs: Glyphs) -> str:
+    count = str(len(detail.entries))
+    proved = Counter(entry.gap for entry in detail.entries if entry.gap is not None)
+    if not proved:
+        return count
+    gap, times = proved.most_common(1)[0]
+    title = view.titles.get(gap, "")
+    number = NUMBERS[times].lower() if times < len(NUMBERS) else str(times)
+    return f"{count} {glyphs.dot} {number} {'is' if times == 1 else 'are'} evidence for {title}"
+
+
+def _on_day(view: CalendarView, detail: Detail, day: date, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return the entries of the day under the cursor."""
+    label = day_in_row(day).ljust(12)
+    room = width - len(label)
+    span = view.away_on(day)
+    told: list[Piece] = []
+    if span is not None:
+        told.append((cut(f"off: {span.note}" if span.note else "off", room, glyphs.cut), "muted"))
+    told += [(cut(entry.text, room, glyphs.cut), "text") for entry in detail.entries if entry.day == day]
+    told = told or [("nothing written", "faint")]
+    return [((label if n == 0 else " " * len(label), "bold"), piece) for n, piece in enumerate(told)]
+
+
+def entry_lines(detail: Detail, room: int, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return a week's entries, the newest in what room there is."""
+    at = max(map(len, LABELS)) + 3
+    shown: Sequence[Line] = [
+        (
+            (" " * at, ""),
+            (f"{DAYS[entry.day.weekday()]}  ", "muted"),
+            (cut(entry.text, width - at - 5, glyphs.cut), "text"),
+        )
+        for entry in detail.entries
+    ]
+    return list(shown[-room:]) if room > 0 else []

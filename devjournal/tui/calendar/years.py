@@ -1,0 +1,112 @@
+"""The years: a row a year, a cell a week, the newest year on top."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from devjournal.domain.calendar.insight import Kind
+from devjournal.domain.calendar.week_filter import Filter
+from devjournal.domain.dates.days import MONTHS, IsoWeek, month_above, weeks_in_year
+from devjournal.tui.calendar.cells import BRACKET, CURSOR, MIDDLING, glyph_of, merged
+from devjournal.tui.calendar.data import CalendarView
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import Line, Piece, width_of
+from devjournal.tui.widgets.tabs import CONTENT
+
+COLUMNS = 53
+"""The most weeks that a year has."""
+
+COUNTS = 18
+"""Cells of a year's counts at the right."""
+
+
+@dataclass(slots=True, kw_only=True)
+class YearsSheet:
+    """The rows of some years, with the months of the cursor's year ruled above them."""
+
+    view: CalendarView
+    day: date
+    years: Sequence[int]
+    """The years that are shown, newest first; there may be more above and below."""
+    above: int
+    below: int
+    """How many years are not shown."""
+    wanted: Filter
+    width: int
+    glyphs: Glyphs
+    lines: Sequence[Line] = field(init=False)
+    _step: int = field(init=False)
+    _label: int = field(init=False)
+    _left: int = field(init=False)
+    """The first column that is shown, where not all fit."""
+    _shown: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Draw."""
+        wide, middle = self.width >= CONTENT, self.width >= MIDDLING
+        self._step = 2 if wide else 1
+        self._label = 4 if middle else 2
+        room = self.width - self._label - 1
+        self._shown = min(COLUMNS, room // self._step)
+        at = self.iso.number - 1
+        self._left = max(0, min(at - self._shown // 2, COLUMNS - self._shown))
+        counts = middle and not wide and room >= COLUMNS + COUNTS
+        rows = [self._row(year, counts=counts) for year in self.years]
+        more = [((f"{self.below} more {self.glyphs.more}", "faint"),)] if self.below else []
+        self.lines = [self._ruler(), *rows, *more]
+
+    @property
+    def iso(self) -> IsoWeek:
+        """The week under the cursor."""
+        return IsoWeek.of(self.day)
+
+    def at(self, x: int, y: int) -> date | None:
+        """Return the Monday of the week that a cell stands for."""
+        n = self._left + (x - self._label - 1) // self._step
+        if not 1 <= y <= len(self.years) or x <= self._label or not 0 <= n < weeks_in_year(self.years[y - 1]):
+            return None
+        return date.fromisocalendar(self.years[y - 1], n + 1, 1)
+
+    def _ruler(self) -> Line:
+        """Return the months of the cursor's year, each above the week that holds its first day."""
+        above = f"{self.above} {self.glyphs.less}" if self.above else ""
+        text = above.ljust(self._label + 1) if self.width >= MIDDLING else above.replace(" ", "")
+        text = text.ljust(self._label + 1) + (" " if self._step == 2 else "")
+        start, january = len(text), IsoWeek(date.fromisocalendar(self.iso.year, 1, 1))
+        for n in range(self._left, min(self._left + self._shown, weeks_in_year(self.iso.year))):
+            month = month_above(january.shift(n))
+            spot = start + (n - self._left) * self._step
+            name = MONTHS[month - 1]
+            if month and spot >= len(text.rstrip()) and spot + 3 <= self.width:
+                text = text.ljust(spot)[:spot] + name
+        return ((text, "faint"),)
+
+    def _row(self, year: int, *, counts: bool) -> Line:
+        here = year == self.iso.year
+        ink = "bold" if here else "muted"
+        kinds = self.view.year(year, self.wanted)
+        cells: list[Piece] = [(f"{year}"[-self._label :], ink)]
+        cursor = self.iso.number - 1 if here else -9
+        wide = self._step == 2
+        for n in range(self._left, min(self._left + self._shown, len(kinds))):
+            glyph, colour = glyph_of(kinds[n], self.glyphs)
+            if wide or n == self._left:
+                opens, closes = wide and n == cursor, wide and n == cursor + 1
+                cells.append(("[" if opens else "]" if closes else " ", BRACKET if opens or closes else ""))
+                if n == self._left and wide:
+                    cells[-1:] = [(" ", ""), cells[-1]]
+            cells.append((glyph, CURSOR if n == cursor else colour))
+        if wide and cursor == len(kinds) - 1:
+            cells.append(("]", BRACKET))
+        if counts:
+            cells += self._counts(kinds, width_of(tuple(cells)), here=here)
+        return merged(cells)
+
+    def _counts(self, kinds: Sequence[Kind | None], at: int, *, here: bool) -> list[Piece]:
+        hit, better = kinds.count(Kind.HIT), kinds.count(Kind.BETTER)
+        if not hit and not better:
+            return []
+        blank = self._label + 1 + COLUMNS - at
+        return [(" " * blank, ""), (f"{hit:>3} hit{better:>4} better", "text" if here else "muted")]

@@ -1,0 +1,31 @@
+"""Showing the copies of the journal, and bringing one back."""
+
+from __future__ import annotations
+
+from devjournal.domain.copies.copies import Copy
+from devjournal.domain.dates.days import MONTHS
+from devjournal.tui.copies.dialog import BringBack, CopyList
+from devjournal.tui.kit.screen import JournalScreen
+
+
+def show_copies(screen: JournalScreen) -> None:
+    """List the copies over a screen; the one that is chosen comes back once that was asked."""
+
+    def chosen(copy: Copy | None) -> None:
+        if copy is not None:
+            screen.open_question(BringBack(copy), lambda yes: _answered(screen, copy, yes))
+
+    screen.open_question(CopyList(screen.journal.copies.with_weeks()), chosen)
+
+
+def _answered(screen: JournalScreen, copy: Copy, yes: bool | None) -> None:
+    if yes:
+        screen.attempt(lambda: _bring_back(screen, copy))
+
+
+def _bring_back(screen: JournalScreen, copy: Copy) -> None:
+    restored = screen.journal.restore(copy)
+    screen.renew_all()
+    day = copy.made_at
+    kept = "What it replaced is a copy now." if restored.kept is not None else "There was nothing before."
+    screen.tell(f"Brought back: {day.day} {MONTHS[day.month - 1]} {day.year}. {kept}")

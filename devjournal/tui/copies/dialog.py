@@ -1,0 +1,109 @@
+"""The copies of the journal: a list to look at and to bring one back from, and the question before that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from devjournal.domain.copies.copies import Copy, Why, size_in_words
+from devjournal.domain.dates.days import MONTHS, day_in_full
+from devjournal.domain.text.user_text import counted
+from devjournal.tui.kit.confirm_dialog import Question
+from devjournal.tui.kit.row_list import RowList
+from devjournal.tui.widgets.lines import Line, fit, width_of, wrap
+from devjournal.tui.widgets.pane import Pane, Row, RowPane
+
+MOST = 12
+"""Rows of the list."""
+
+FULL, WITH_SIZE = 58, 39
+"""Cells from which a row says what the copy was made for, and its size."""
+
+_WHY = {
+    Why.DAILY: "start of the day",
+    Why.MIGRATION: "before an update",
+    Why.RESTORE: "before a restore",
+    Why.MERGE: "before a merge",
+    Why.BACKUP: "asked for",
+}
+"""What a copy was made for, in at most 16 cells."""
+
+_EMPTY = (
+    "There is none yet. The first is made when you write on another day, before that change. "
+    "`devjournal backup` makes one now."
+)
+
+
+class Copies(RowPane):
+    """Copies: their moment is what tells them apart, so what is told beside it gives way, whole, from the right."""
+
+    def shortened(self, line: Line, width: int) -> Line:
+        """Return a row's line in less room."""
+        while len(line) > 1 and width_of(line) > width:
+            line = line[:-1]
+        return fit(line, width, self.glyphs.cut)
+
+
+class CopyList(RowList[Copy | None]):
+    """The copies, the newest first; enter leaves with one of them."""
+
+    ROWS = Copies
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss", show=False, priority=True)]
+
+    def __init__(self, copies: Sequence[Copy]) -> None:
+        """Show `copies`, the newest first."""
+        super().__init__()
+        self._copies = copies
+
+    def on_resize(self) -> None:
+        """Write for the new width."""
+        width = max(20, min(FULL + 2, self.size.width - 8))
+        title: Line = (("Copies of the journal", "bold"), (f"  {len(self._copies) or ''}", "muted"))
+        empty: list[Line] = [((part, "text"),) for part in wrap(_EMPTY, width)]
+        self.query_one("#question", Pane).show([title, *([] if self._copies else [(), *empty])])
+        rows = self.query_one(RowPane)
+        rows.raised, rows.display = "panel", bool(self._copies)
+        rows.styles.height = max(1, min(len(self._copies), MOST, self.size.height - 8))
+        rows.show_rows((), [Row((self._line(copy, width - 2),), copy, "copy") for copy in self._copies])
+        leave: Line = (("esc", "bold here"), (" leave", "muted"))
+        choose: Line = (("enter", "bold here"), (" bring back   ", "muted"))
+        self.query_one("#hint", Pane).show([(), (*(choose if self._copies else ()), *leave)])
+
+    def _line(self, copy: Copy, width: int) -> Line:
+        """Return the row of a copy: its moment, what it was made for, its weeks and its size."""
+        day = copy.made_at
+        moment = f"{day.day:>2} {MONTHS[day.month - 1]} {day.year}, {day:%H:%M}"
+        why = f"  {_WHY[copy.why]:<16}" if width >= FULL else ""
+        weeks, ink = ("damaged", "missed") if copy.weeks is None else (counted(copy.weeks, "week"), "text")
+        size = f"  {size_in_words(copy.size):>8}" if width >= WITH_SIZE else ""
+        return (moment, "text"), (why, "muted"), (f"  {weeks:>10}", ink), (size, "muted")
+
+    def on_row_pane_opened(self, message: RowPane.Opened) -> None:
+        """Leave with the copy."""
+        message.stop()
+        assert isinstance(message.row.value, Copy)
+        self.dismiss(message.row.value)
+
+
+class BringBack(Question, inherit_bindings=False):
+    """Whether a copy is to take the place of what the journal holds; only a `y` does it."""
+
+    KEYS: ClassVar[Line] = (("y", "bold here"), (" bring it back   ", "muted"), ("esc", "bold here"), (" no", "muted"))
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "dismiss(True)", show=False, priority=True),
+        Binding("escape,n,enter", "dismiss(False)", show=False, priority=True),
+    ]
+
+    def __init__(self, copy: Copy) -> None:
+        """Ask about `copy`."""
+        moment = f"{day_in_full(copy.made_at.date())}, {copy.made_at:%H:%M}"
+        weeks = f", with {counted(copy.weeks, 'week')}" if copy.weeks is not None else ""
+        super().__init__(
+            "Bring this copy back?",
+            f"The copy of {moment}{weeks}",
+            "It takes the place of all that the journal holds, undo and all. What it holds now is kept as a copy, "
+            "and comes back in the same way.",
+        )

@@ -1,1 +1,0 @@
-"""The forms: each returns a value or nothing, and never writes."""

@@ -1,0 +1,1 @@
+"""The form of an entry, and choosing an entry that exists."""

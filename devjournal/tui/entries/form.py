@@ -1,0 +1,117 @@
+"""The form of an entry: a line about something done or learned; the gap it proves, a link, a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from textual.widget import Widget
+
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.dates.days import parse_day
+from devjournal.domain.text.user_text import one_line
+from devjournal.domain.week.entry import Entry
+from devjournal.errors import UsageError
+from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form import FieldRefused, Form, Heading
+from devjournal.tui.widgets.fields import Choice, Field, Option, Picker, Prose
+from devjournal.tui.widgets.lines import Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryAnswer:
+    """What the form was told."""
+
+    text: str
+    day: date
+    gap: int | None
+    link: str
+    private: bool
+
+
+class EntryForm(Form[EntryAnswer]):
+    """What was done or learned?"""
+
+    ABOUT = "entry"
+
+    def __init__(
+        self,
+        entry: Entry | None,
+        save: Callable[[EntryAnswer, Answers], None],
+        today: date,
+        *,
+        day: date | None = None,
+        gaps: Sequence[Gap] = (),
+        gap: int | None = None,
+        private: bool = False,
+        tab: str = "week",
+    ) -> None:
+        """Ask for a new entry on `day`, `private` at first or not, or edit one; `gap` is picked beforehand."""
+        super().__init__(Heading(title="Edit the entry" if entry else "A new entry"), save, today)
+        self._entry = entry
+        self._day = entry.day if entry else day or today
+        self._gaps = gaps
+        self._gap = entry.gap if entry else gap
+        self._private = entry.private if entry else private
+
+    def fields(self) -> Sequence[Field]:
+        """Text, gap, link, day, private."""
+        entry = self._entry
+        found = [
+            Field("What was done or learned?", Prose(entry.text if entry else ""), help="needed", id="text"),
+            Field("A link to it?", Prose(entry.link if entry else "", single=True), help="optional", id="link"),
+            Field(
+                "Which day?",
+                Prose(self._day.isoformat(), single=True),
+                help="2026-11-27, today or yesterday",
+                id="day",
+            ),
+            Field(
+                "Private?",
+                Choice(
+                    [Option("n", "–", "muted", "no", False), Option("y", "✓", "here", "yes", True)],
+                    self._private,
+                ),
+                help="a private entry appears in no summary",
+                id="private",
+            ),
+        ]
+        if self._gaps:
+            options: list[tuple[object, Line]] = [(None, (("none", "text"),))]
+            for gap in self._gaps:
+                facts = (f"  {gap.evidence} of {gap.needed}", "muted")
+                options.append((gap.id, ((one_line(gap.title), "text"), facts)))
+            picker = Picker(options, self._gap)
+            found.insert(1, Field("Which gap does it prove?", picker, help="optional", id="gap"))
+        return found
+
+    def first_control(self) -> Widget:
+        """The text, with the cursor at its end."""
+        control = self.field("text").control
+        assert isinstance(control, Prose)
+        control.go_to_end()
+        return control
+
+    def collect(self) -> EntryAnswer:
+        """Return the entry.
+
+        Raises:
+            FieldRefused: the text is missing, or the day is none.
+        """
+        text = self.text_of("text", "The entry")
+        if not text.strip():
+            raise FieldRefused("text", "Needed: a few words.")
+        try:
+            day = parse_day(self.text_of("day", "The day").strip(), self._today)
+        except UsageError as error:
+            raise FieldRefused("day", str(error)) from error
+        private = self.field("private").control
+        assert isinstance(private, Choice)
+        gap = self._gap
+        if self._gaps:
+            picker = self.field("gap").control
+            assert isinstance(picker, Picker)
+            gap = picker.value if isinstance(picker.value, int) else None
+        link = self.text_of("link", "The link")
+        return EntryAnswer(text=text, day=day, gap=gap, link=link, private=bool(private.value))

@@ -1,0 +1,162 @@
+"""What the verbs of the Gap board do: open a form, hand its value to the journal, say what happened.
+
+The forms are imported where they are opened: the board does not pay for a text editor that is not shown yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from devjournal.domain.career.board import EVERYTHING, Order, Wanted, column, gets_crowded, in_work
+from devjournal.domain.career.gap import MOST_IN_WORK, Area, Gap
+from devjournal.domain.text.text_merge import keep_both
+from devjournal.domain.text.user_text import counted, quoted
+from devjournal.errors import NotFound
+from devjournal.tui import verbs
+from devjournal.tui.gaps.data import AREAS
+from devjournal.tui.kit.asker import BOTH, Asker
+from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.verbs import Verb
+
+
+def add_gap(screen: Asker, area: Area, added: Callable[[Gap], None]) -> None:
+    """Ask for a new gap in a column; `added` is told of it."""
+    from devjournal.tui.gaps.form import GapAnswer, GapForm
+
+    journal = screen.journal
+
+    def save(answer: GapAnswer, _: Answers) -> None:
+        before = journal.gaps.list()
+        added(journal.gaps.add(answer.area, answer.title, why=answer.why, needed=answer.needed, step=answer.step))
+        _warn(screen, before, answer.area)
+
+    screen.open_form(GapForm(None, save, journal.today, area=area), f"gap-in-{area}")
+
+
+def edit_gap(screen: Asker, row_id: int) -> None:
+    """Edit a gap; what was changed elsewhere meanwhile and not here stays."""
+    from devjournal.tui.gaps.form import GapAnswer, GapForm
+
+    journal = screen.journal
+    gap = journal.gaps.get(row_id)
+    should = sum(one.gap == row_id for one in journal.people.awareness())
+
+    def save(answer: GapAnswer, base: Answers) -> None:
+        before = journal.gaps.list()
+        said = ""
+        with journal.transaction(f"change of gap {row_id}"):
+            try:
+                now = journal.gaps.get(row_id)
+            except NotFound:  # its words are kept all the same
+                journal.gaps.add(answer.area, answer.title, why=answer.why, needed=answer.needed, step=answer.step)
+                said = "It was removed elsewhere meanwhile: your words are kept as a new gap."
+            else:
+                title, one = keep_both(str(base["title"]), answer.title, now.title, between=" / ")
+                why, two = keep_both(str(base["why"]), answer.why, now.why)
+                changes: dict[str, Any] = {"title": title, "why": why}
+                rest = {"needed": answer.needed, "step": answer.step, "area": answer.area}
+                was = {"needed": gap.needed, "step": gap.step, "area": gap.area}
+                changes |= {name: value for name, value in rest.items() if value != was[name]}
+                journal.gaps.edit(row_id, **changes)
+                said = BOTH if one or two else ""
+        if said:
+            screen.tell(said)
+        else:
+            _warn(screen, before, answer.area)
+
+    form = GapForm(gap, save, journal.today, area=gap.area, named=gap.area is Area.BRAND and should > 0)
+    screen.open_form(form, f"gap-{row_id}")
+
+
+def close_or_reopen(screen: Asker, row_id: int) -> None:
+    """Close a gap, open a closed one again, or take a parked one up again."""
+    journal = screen.journal
+    gap = journal.gaps.get(row_id)
+    before = journal.gaps.list()
+    if gap.on_board:
+        journal.gaps.close(row_id)
+    elif gap.parked:
+        journal.gaps.unpark(row_id)
+    else:
+        journal.gaps.reopen(row_id)
+    screen.renew_all()
+    if gap.on_board:
+        screen.tell(f"Closed: {_title(gap)}. {verbs.UNDO} brings it back.")
+    elif not _warn(screen, before, gap.area):
+        screen.tell(f"{'Taken up' if gap.parked else 'Open'} again: {_title(gap)}. {verbs.UNDO} takes that back.")
+
+
+def remove_gap(screen: Asker, row_id: int) -> None:
+    """Remove a gap."""
+    journal = screen.journal
+    gap = journal.gaps.get(row_id)
+    fate = journal.gaps.references(row_id).fate
+    journal.gaps.remove(row_id)
+    screen.renew_all()
+    screen.tell(f"Removed: {_title(gap)}{fate}. {verbs.UNDO} brings it back.")
+
+
+def carry(
+    screen: Asker, row_id: int, columns: int, rows: int, wanted: Wanted = EVERYTHING, order: Order = Order.OWN
+) -> bool:
+    """Move a card among those that are shown, by columns or by rows; say whether it moved.
+
+    The places are read when it moves: what another window moved meanwhile stays where it put it.
+    """
+    journal = screen.journal
+    before = journal.gaps.list()
+    gap = next((one for one in before if one.id == row_id), None)
+    if gap is None:
+        raise NotFound("That gap was removed meanwhile.")
+    if not gap.on_board:
+        screen.tell(f"A {'parked' if gap.parked else 'closed'} gap stays where it is; {way_back(gap)}.")
+        return False
+    at = AREAS.index(gap.area) + columns
+    if not 0 <= at < len(AREAS):
+        return False
+    area = AREAS[at]
+    if rows and order is not Order.OWN:
+        screen.tell(f"Sorted by {order}; {verbs.SORT} comes back to your own order.")
+        return False
+    row = [one.id for one in column(before, gap.area, wanted, order)].index(row_id) if wanted.takes(gap) else 0
+    others = [one for one in column(before, area) if one.id != row_id]
+    shown = [n for n, one in enumerate(others) if wanted.takes(one)]
+    place = row + rows
+    if not 0 <= place <= len(shown):
+        return False
+    below = shown[-1] + 1 if shown else len(others)
+    index = shown[place] if place < len(shown) else below
+    with journal.transaction(f"move of {quoted(gap.title)}"):
+        journal.gaps.move(row_id, area, index)
+    screen.renew_all()
+    if columns:
+        _warn(screen, before, area)
+    return True
+
+
+def closing(gap: Gap) -> Verb:
+    """Return what `c` does on a gap, as a footer calls it."""
+    if gap.on_board:
+        return verbs.CLOSE_GAP
+    return verbs.TAKE_UP_GAP if gap.parked else verbs.REOPEN_GAP
+
+
+def way_back(gap: Gap) -> str:
+    """Return how a gap that is closed or parked comes back, in words for a message."""
+    return f"{verbs.CLOSE_GAP} {'takes it up' if gap.parked else 'opens it'} again"
+
+
+def _warn(screen: Asker, before: Iterable[Gap], area: Area) -> bool:
+    """Warn once where a column has just got more gaps in work than a head can hold, and say whether it did."""
+    after = screen.journal.gaps.list()
+    if not gets_crowded(before, after, area):
+        return False
+    count = in_work(after, area)
+    screen.tell(f"{counted(count, 'gap')} in work in {area.value.capitalize()}: {MOST_IN_WORK} get shown sooner.")
+    return True
+
+
+def _title(gap: Gap) -> str:
+    """Return a title for a message, on one line and not too long."""
+    return quoted(gap.title)[1:-1]

@@ -1,0 +1,305 @@
+"""The board: one widget that draws the cards of all columns, with the cursor in it; what changed is drawn again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+
+from devjournal.tui.bindings import moves
+from devjournal.tui.gaps.board_columns import Column, Face, Key
+from devjournal.tui.widgets.lines import BLANK, Line, fit, width_of
+from devjournal.tui.widgets.pane import EDGE, Pane
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """One line of one column as it is drawn."""
+
+    x: int
+    width: int
+    line: Line
+    raised: bool = False
+    edged: bool = False
+
+
+class Board(Pane, can_focus=True):
+    """Columns of cards, one of them under the cursor."""
+
+    # of priority, like the verbs: in `j c` the cursor has moved before the card is closed, however fast it is typed
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *moves(
+            left="step(-1, 0)",
+            right="step(1, 0)",
+            up="step(0, -1)",
+            down="step(0, 1)",
+            first="step(0, -100000)",
+            last="step(0, 100000)",
+            page_up="page(-1)",
+            page_down="page(1)",
+        ),
+    ]
+
+    @dataclass
+    class Opened(Message):
+        """A second click on a card, or one on a fold."""
+
+        key: Key
+
+    @dataclass
+    class Moved(Message):
+        """The cursor is on another card."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Begin without columns."""
+        super().__init__(id=id)
+        self._columns: list[Column] = []
+        self._face: Face | None = None
+        self._room = (0, 0)
+        self.at = 0
+        """The column with the cursor."""
+        self._rows: list[int] = []
+        self._tops: list[int] = []
+        self._head: list[Line] = []
+        self._body: list[list[_Slot]] = []
+
+    # what is shown
+
+    def show_board(self, columns: Sequence[Column], face: Face, width: int, height: int) -> None:
+        """Show other cards in a room; the cursor stays on its card, wherever that is now."""
+        before = self.key
+        kept = [keys[row] if row < len(keys) else None for keys, row in zip(self._keys, self._rows, strict=True)]
+        self._columns, self._face, self._room = list(columns), face, (width, height)
+        if len(kept) != len(columns):
+            kept, self._rows, self._tops = [None] * len(columns), [0] * len(columns), [0] * len(columns)
+        for n, column in enumerate(columns):
+            keys = column.keys
+            self._rows[n] = keys.index(kept[n]) if kept[n] in keys else max(0, min(self._rows[n], len(keys) - 1))
+        if before is not None:
+            self._find(before)
+        self.at = max(0, min(self.at, len(columns) - 1))
+        self._draw()
+
+    @property
+    def _keys(self) -> list[Sequence[Key]]:
+        return [column.keys for column in self._columns]
+
+    def _find(self, key: Key) -> bool:
+        for n, column in enumerate(self._columns):
+            if key in column.keys:
+                self.at, self._rows[n] = n, list(column.keys).index(key)
+                return True
+        return False
+
+    def go_to(self, key: Key) -> bool:
+        """Put the cursor on a card, and say whether it is there."""
+        found = self._find(key)
+        if found:
+            self._draw()
+        return found
+
+    def go_to_column(self, at: int) -> None:
+        """Put the cursor into a column."""
+        if 0 <= at < len(self._columns) and at != self.at:
+            self.at = at
+            self._draw()
+            self.post_message(self.Moved())
+
+    def show_what_follows(self) -> None:
+        """Scroll as far as there is more below the cursor, and the cursor stays in view."""
+        if self._tops:
+            self._tops[self.at] = self._rows[self.at]
+            self._draw()
+
+    @property
+    def key(self) -> Key | None:
+        """What the card under the cursor stands for."""
+        if not 0 <= self.at < len(self._columns):
+            return None
+        keys, row = self._columns[self.at].keys, self._rows[self.at]
+        return keys[row] if 0 <= row < len(keys) else None
+
+    @property
+    def row(self) -> int:
+        """How far down its column the cursor is."""
+        return self._rows[self.at] if self._rows else 0
+
+    # drawing
+
+    def _draw(self) -> None:
+        """Work the frame out, and draw again what differs from the one on the screen."""
+        if self._face is None:
+            return
+        head = list(self._face.head(self.at))
+        room = max(0, self._room[1] - len(head))
+        self._scroll(room)
+        body: list[list[_Slot]] = [[] for _ in range(room)]
+        for n, column in enumerate(self._columns):
+            if n == self.at or not self._face.single:
+                for y, slot in enumerate(self._slots(n, column, room)):
+                    body[y].append(slot)
+        changed = [Region(0, y, self._room[0], 1) for y, line in enumerate(head) if self._head[y : y + 1] != [line]]
+        if len(head) != len(self._head) or len(body) != len(self._body):
+            self._head, self._body = head, body
+            self.refresh()
+            return
+        for y, (old, new) in enumerate(zip(self._body, body, strict=True)):
+            if len(old) != len(new):
+                changed.append(Region(0, len(head) + y, self._room[0], 1))
+                continue
+            changed += [
+                Region(slot.x, len(head) + y, slot.width, 1)
+                for before, slot in zip(old, new, strict=True)
+                if before != slot
+            ]
+        self._head, self._body = head, body
+        if changed:
+            self.refresh(*changed)
+
+    def _slots(self, n: int, column: Column, room: int) -> list[_Slot]:
+        """Return the lines of a column's window."""
+        assert self._face is not None
+        x, width = column.x, column.width
+        if not column.keys:
+            found = [_Slot(x, width, line) for line in column.empty[:room]]
+            return found + [_Slot(x, width, BLANK)] * (room - len(found))
+        top = self._tops[n]
+        end = self._end(column.keys, top, room)
+        slots: list[_Slot] = []
+        for row in range(top, end):
+            here = n == self.at and row == self._rows[n] and self.has_focus
+            card = self._face.card(column.keys[row])
+            for part, line in enumerate(card.lines):
+                raised = here and part >= card.lead
+                slots.append(_Slot(x, width, line, raised, raised))
+        slots = slots[:room] + [_Slot(x, width, BLANK)] * (room - len(slots))
+        if top and room > 1:
+            slots[0] = replace(slots[0], line=self._face.beyond(column.keys[:top], below=False))
+        if end < len(column.keys) and room:
+            slots[-1] = replace(slots[-1], line=self._face.beyond(column.keys[end:], below=True))
+        return slots
+
+    def _end(self, keys: Sequence[Key], top: int, room: int) -> int:
+        """Return the row after the last one that fits; a line is left for the mark of what does not."""
+        assert self._face is not None
+        used, end = 0, top
+        while end < len(keys):
+            height = self._face.height(keys[end])
+            mark = 1 if end + 1 < len(keys) else 0
+            if used + height + mark > room and end > top:
+                break
+            used, end = used + height, end + 1
+            if used + mark > room:
+                break
+        return end
+
+    def _scroll(self, room: int) -> None:
+        """Keep each column's cursor in its window, and the window full."""
+        for n, column in enumerate(self._columns):
+            keys, row = column.keys, self._rows[n]
+            top = max(0, min(self._tops[n], row))
+            if row - top > room:
+                top = row - room
+            while top < row and self._end(keys, top, room) <= row:
+                top += 1
+            while top and self._end(keys, top - 1, room) == len(keys):
+                top -= 1
+            self._tops[n] = top
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line of the head, or the lines of all columns side by side."""
+        if y < len(self._head):
+            return self.draw(self._head[y], self.ground)
+        slots = self._body[y - len(self._head)] if y - len(self._head) < len(self._body) else []
+        style = self.palette.style
+        segments: list[Segment] = []
+        at = 0
+        for slot in slots:
+            ground = "surface" if slot.raised else self.ground
+            edge = (f"{self.glyphs.edge} ", "bar") if slot.edged else (" " * EDGE, "")
+            line = fit((edge, *slot.line), slot.width, self.glyphs.cut)
+            blank = slot.width - width_of(line)
+            segments.append(Segment(" " * (slot.x - at), style("", self.ground)))
+            segments += [Segment(text, style(ink, ground)) for text, ink in line if text]
+            segments.append(Segment(" " * blank, style("", ground)))
+            at = slot.x + slot.width
+        return Strip(segments).adjust_cell_length(self.size.width, style("", self.ground))
+
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        self._draw()
+
+    def on_blur(self) -> None:
+        """Hide the cursor."""
+        self._draw()
+
+    # moving
+
+    def action_step(self, columns: int, rows: int) -> None:
+        """Move the cursor by columns or rows; in another column it stays as far down the window."""
+        before = self.key, self.at
+        if columns and 0 <= self.at + columns < len(self._columns):
+            down = self._rows[self.at] - self._tops[self.at]
+            self.at += columns
+            if not (self._face and self._face.single):
+                self._rows[self.at] = self._tops[self.at] + down
+        last = len(self._columns[self.at].keys) - 1 if self._columns else 0
+        if self._rows:
+            self._rows[self.at] = max(0, min(self._rows[self.at] + rows, last))
+        if (self.key, self.at) != before:
+            self._draw()
+            self.post_message(self.Moved())
+
+    def action_page(self, step: int) -> None:
+        """Move the cursor by a window."""
+        column, top = self._columns[self.at], self._tops[self.at]
+        shown = self._end(column.keys, top, len(self._body)) - top
+        self.action_step(0, step * max(1, shown - 1))
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the card that was clicked, and open it where it is clicked twice; a head selects its column."""
+        self.screen.set_focus(self)
+        if self._face is None:
+            return
+        y = event.y - len(self._head)
+        if y < 0:
+            found = self._face.head_at(event.x, event.y)
+            if found is not None:
+                self.go_to_column(found)
+            return
+        for n, column in enumerate(self._columns):
+            if column.x <= event.x < column.x + column.width and (n == self.at or not self._face.single):
+                row = self._row_at(n, y)
+                self.go_to_column(n)
+                if row is not None:
+                    self.action_step(0, row - self._rows[n])
+                    if event.chain > 1 or column.keys[row][0] == "fold":
+                        self.post_message(self.Opened(column.keys[row]))
+
+    def _row_at(self, n: int, y: int) -> int | None:
+        assert self._face is not None
+        keys, row = self._columns[n].keys, self._tops[n]
+        end = self._end(keys, row, len(self._body))
+        while row < end:
+            y -= self._face.height(keys[row])
+            if y < 0:
+                return row
+            row += 1
+        return None
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Move on with the wheel."""
+        event.stop()
+        self.action_step(0, 1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Move back with the wheel."""
+        event.stop()
+        self.action_step(0, -1)

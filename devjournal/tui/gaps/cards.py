@@ -1,0 +1,215 @@
+"""The face of the Gap board: its column heads and its cards, as lines for a width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from devjournal.domain.career.gap import QUESTIONS, Gap
+from devjournal.domain.dates.days import days_ago
+from devjournal.domain.text.user_text import counted
+from devjournal.tui import verbs
+from devjournal.tui.gaps.board_columns import Card, Key
+from devjournal.tui.gaps.data import AREAS, GapsView
+from devjournal.tui.widgets.charts import bar
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, spread, width_of, wrap
+from devjournal.tui.widgets.pane import EDGE
+
+GUTTER = 2
+"""Cells between two columns."""
+
+RICH = 30
+"""From so many cells on a card says its goals and hits, and its step as a badge."""
+
+
+@dataclass(slots=True, kw_only=True)
+class BoardFace:
+    """How one state of the board looks in one size."""
+
+    view: GapsView
+    gaps: Mapping[int, Gap]
+    open_counts: tuple[str, ...]
+    """The count in each column's head, such as `3 open`."""
+    fold_words: tuple[str, ...]
+    """What the fold of each column holds, such as `2 parked, 4 closed`."""
+    unfolded: frozenset[int]
+    """The columns whose folded gaps are shown."""
+    width: int
+    """Of a column."""
+    roomy: bool
+    """Whether a card has four lines with air around them, or three."""
+    single: bool
+    """Whether one column is shown at a time."""
+    question: bool
+    """Whether there is room for the question where one column is shown."""
+    glyphs: Glyphs
+    _cards: dict[Key, Card] = field(default_factory=dict)
+    _heads: dict[int, list[Line]] = field(default_factory=dict)
+
+    # heads
+
+    def head(self, at: int) -> Sequence[Line]:
+        """Return the heads of the columns, that of column `at` in the accent."""
+        found = self._heads.get(at)
+        if found is None:
+            found = self._heads[at] = self._switch(at) if self.single else self._columns(at)
+        return found
+
+    def _columns(self, at: int) -> list[Line]:
+        inner = self.width - EDGE - 1
+        questions = [wrap(QUESTIONS[area], self.width - EDGE) for area in AREAS]
+        tall = max(map(len, questions))
+        lines: list[list[Piece]] = [[] for _ in range(tall + 2)]
+        for n, area in enumerate(AREAS):
+            count = self.open_counts[n]
+            title: Line = ((area.value.capitalize(), "bold here" if n == at else "bold"),)
+            rows = [spread(title, ((count, "muted"),), inner)]
+            rows += [((part, "muted"),) for part in questions[n]] + [BLANK] * (tall - len(questions[n]))
+            for line, row in zip(lines, rows, strict=False):
+                line += [(" " * EDGE, ""), *row, (" " * (self.width - EDGE - width_of(row)), "")]
+            rule = (self.glyphs.heavy, "bar") if n == at else (self.glyphs.rule, "line")
+            lines[-1].append((rule[0] * self.width, rule[1]))
+            if n < len(AREAS) - 1:
+                for line in lines:
+                    line.append((" " * GUTTER, ""))
+        return [tuple(line) for line in lines]
+
+    def _switch(self, at: int) -> list[Line]:
+        words: list[Piece] = []
+        rules: list[Piece] = []
+        for (start, stop), n in zip(self._spots(), range(len(AREAS)), strict=True):
+            before = " " * (start - sum(len(text) for text, _ in words))
+            ink = "bold here" if n == at else "muted"
+            words += [(before, ""), (self._switch_words()[n], ink)]
+            rule = (self.glyphs.heavy, "bar") if n == at else (self.glyphs.rule, "line")
+            rules += [(before, ""), (rule[0] * (stop - start), rule[1])]
+        lines: list[Line] = [tuple(words), tuple(rules)]
+        if self.question:
+            lines.append(((cut(QUESTIONS[AREAS[at]], self.width, self.glyphs.cut), "muted"),))
+        return lines
+
+    def _switch_words(self) -> list[str]:
+        counts = self.open_counts
+        if sum(len(f"{area} {count} ") for area, count in zip(AREAS, counts, strict=True)) > self.width:
+            counts = tuple(count.split()[0] for count in counts)  # what is left of a filter, without of how many
+        return [f"{area.value.capitalize()} {count}" for area, count in zip(AREAS, counts, strict=True)]
+
+    def _spots(self) -> list[tuple[int, int]]:
+        """Return from and up to which cell the word of each column stands, where one is shown at a time."""
+        words = self._switch_words()
+        spare = self.width - sum(map(len, words))
+        gap = max(1, min(4, spare // 2))
+        spots, x = [], 0
+        for word in words:
+            spots.append((x, x + len(word)))
+            x += len(word) + gap
+        return spots
+
+    def head_at(self, x: int, y: int) -> int | None:
+        """Return the column whose head was clicked."""
+        if self.single:
+            return next((n for n, (start, stop) in enumerate(self._spots()) if start <= x < stop and y < 2), None)
+        n, inside = divmod(x, self.width + GUTTER)
+        return n if inside < self.width and n < len(AREAS) else None
+
+    # cards
+
+    def height(self, key: Key) -> int:
+        """Return how many lines a card takes."""
+        if key[0] == "fold":
+            return 2
+        return 6 if self.roomy else 4
+
+    def card(self, key: Key) -> Card:
+        """Return a card's lines."""
+        found = self._cards.get(key)
+        if found is None:
+            found = self._cards[key] = self._fold(key[1]) if key[0] == "fold" else self._gap(self.gaps[key[1]])
+        return found
+
+    def _fold(self, n: int) -> Card:
+        mark = self.glyphs.more if n in self.unfolded else self.glyphs.fold
+        return Card(lines=(BLANK, ((f"{mark} {self.fold_words[n]}", "faint"),)), lead=1)
+
+    def _gap(self, gap: Gap) -> Card:
+        inner = self.width - EDGE - 1
+        title: Line = ((cut(gap.title, inner, self.glyphs.cut), "bold" if gap.on_board else "muted"),)
+        if self.roomy:
+            facts: Line = ((self._facts(gap), "muted"),)
+            return Card(lines=(BLANK, title, self._measure(gap), facts, self._state(gap), BLANK))
+        if inner < RICH:
+            last = self._state(gap, short=True)
+            if last[0][1] == "faint":
+                last = spread(last, ((counted(gap.goals, "goal") if gap.goals else "", "faint"),), inner)
+        else:
+            last = self._state(gap)
+            if last[0][1] == "faint":
+                last = spread(((self._facts(gap), "muted"),), self._state(gap, short=True), inner)
+        return Card(lines=(BLANK, title, self._measure(gap), last), lead=1)
+
+    def _facts(self, gap: Gap) -> str:
+        """Return its weekly goals, and that the quarter bets on it."""
+        bet = gap.on_board and gap.id in self.view.bets
+        return f"{goals_words(gap)}{f' {self.glyphs.dot} a bet' if bet else ''}"
+
+    def _measure(self, gap: Gap) -> Line:
+        """Return the bar, the measure and the step."""
+        inner = self.width - EDGE - 1
+        measure = f"{gap.evidence} of {gap.needed}"
+        if inner < RICH:
+            size = max(0, min(6, inner - len(measure) - len(gap.step) - 2))
+            left: Line = (*(bar(gap.evidence, gap.needed, size, self.glyphs) if size else ()), (f" {measure}", "text"))
+            return spread(left, ((gap.step.value, "muted"),), inner)
+        badge = f" {gap.step} "
+        size = max(4, min(inner // 2, inner - len(measure) - len(badge) - 2))
+        if self.single:
+            size = max(4, inner - len(measure) - len(" current ") - 4)
+        left = (*bar(gap.evidence, gap.needed, size, self.glyphs), (f"  {measure}", "text"))
+        return spread(left, ((badge, "muted on-panel"),), inner + 1)
+
+    def _state(self, gap: Gap, *, short: bool = False) -> Line:
+        """Return what the card asks for, in green or amber, or else when it last moved."""
+        today = self.view.today
+        if gap.closed_on is not None:
+            return ((f"closed {days_ago(gap.closed_on, today)}", "faint"),)
+        if gap.parked_on is not None:
+            return ((f"parked {days_ago(gap.parked_on, today)}", "faint"),)
+        if gap.shown:
+            if self.roomy:
+                return (
+                    (f"{self.glyphs.done} shown  ", "good"),
+                    (verbs.CLOSE_GAP.shown_key, "bold here"),
+                    (" close it?", "muted"),
+                )
+            return ((f"{self.glyphs.done} shown, close it?", "good"),)
+        if gap.stalled(today, self.view.away):
+            still = counted(gap.still_for(today, self.view.away), "week")
+            return ((f"{self.glyphs.stalled} still for {still}", "asks"),)
+        word = "moved" if gap.moved_on is not None else "opened"
+        ago = days_ago(gap.last_moved, today) if gap.last_moved is not None else ""
+        return ((ago if short and word == "moved" else f"{word} {ago}", "faint"),)
+
+    def beyond(self, hidden: Sequence[Key], *, below: bool) -> Line:
+        """Return the mark for the cards beyond the window: `3 more`, and what is folded away."""
+        cards = sum(kind != "fold" for kind, _ in hidden)
+        folds = [n for kind, n in hidden if kind == "fold" and below]
+        words = [f"{cards} more"] if cards else []
+        words += [self.card(("fold", n)).lines[1][0][0].split(" ", 1)[1] for n in folds if n not in self.unfolded]
+        arrow = self.glyphs.more if below else self.glyphs.less
+        said = f" {self.glyphs.dot} ".join(words) or "folded"
+        if len(said) + 2 > self.width - EDGE and cards:
+            said = words[0]  # a count is whole or not there
+        return ((f"{said} {arrow}", "faint"),)
+
+
+def fold_words(folded: Iterable[Gap]) -> str:
+    """Return how many gaps of each kind a fold holds: `2 parked, 4 closed`."""
+    parked = [gap.parked for gap in folded]
+    counts = ((sum(parked), "parked"), (len(parked) - sum(parked), "closed"))
+    return ", ".join(f"{count} {word}" for count, word in counts if count)
+
+
+def goals_words(gap: Gap) -> str:
+    """Return how many weekly goals went to a gap, and how many were hit."""
+    return f"{counted(gap.goals, 'goal')}, {gap.hits} hit" if gap.goals else "no goal yet"

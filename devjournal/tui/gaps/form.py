@@ -1,0 +1,119 @@
+"""The form of a gap: what is missing, how often is enough, for which step, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from textual.widget import Widget
+
+from devjournal.domain.career.gap import MOST_NEEDED, QUESTIONS, Area, Gap, Step
+from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form import FieldRefused, Form, Heading
+from devjournal.tui.widgets.fields import Choice, Field, Option, Prose
+from devjournal.tui.widgets.fields.number import Number
+
+ASKED = {
+    Area.SKILLS: "What is there to know?",
+    Area.EXPERIENCE: "What is there to have done?",
+    Area.BRAND: "What should others know?",
+}
+"""The first question, by area."""
+
+NEEDED = {
+    Area.SKILLS: "needed: how many pieces of evidence",
+    Area.EXPERIENCE: "needed: how many times",
+    Area.BRAND: "needed: how many people should know",
+}
+"""What `How often is enough?` counts, by area."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapAnswer:
+    """What the form was told."""
+
+    area: Area
+    title: str
+    why: str
+    needed: int
+    step: Step
+
+
+NO_NUMBER = f"Needed: a number from 1 to {MOST_NEEDED}."
+"""What is said of a text that is no number of times."""
+
+
+def times_in(text: str) -> int | None:
+    """Return how many times a text says; None where it is no number of times."""
+    number = text.strip()
+    sound = number.isascii() and number.isdecimal() and len(number) < 6 and 1 <= int(number) <= MOST_NEEDED
+    return int(number) if sound else None
+
+
+class GapForm(Form[GapAnswer]):
+    """What is missing?"""
+
+    TAB = "gaps"
+    ABOUT = "gap"
+
+    def __init__(
+        self,
+        gap: Gap | None,
+        save: Callable[[GapAnswer, Answers], None],
+        today: date,
+        *,
+        area: Area,
+        named: bool = False,
+    ) -> None:
+        """Ask for a new gap in `area`, or edit one; `named` says that people measure it already."""
+        name = area.value.capitalize()
+        title = "Edit the gap" if gap else f"A new gap in {name}"
+        super().__init__(Heading(title=title, span="" if gap else QUESTIONS[area]), save, today)
+        self._gap = gap
+        self._area = area
+        self._named = named
+
+    def fields(self) -> Sequence[Field]:
+        """Title, needed, step, why, area."""
+        gap = self._gap
+        areas = [Option(area.value[0], "·", "here", area.value.capitalize(), area) for area in Area]
+        steps = [
+            Option("c", "·", "here", "current: master the role", Step.CURRENT),
+            Option("n", "·", "here", "next: build the next one", Step.NEXT),
+        ]
+        step = gap.step if gap else Step.CURRENT
+        help = "the people who are named on People are its measure" if self._named else NEEDED[self._area]
+        return (
+            Field(ASKED[self._area], Prose(gap.title if gap else "", single=True), help="needed", id="title"),
+            Field("How often is enough?", Number(gap.needed if gap else 1), help=help, id="needed"),
+            Field("For which step?", Choice(steps, step), id="step"),
+            Field("Why does it matter?", Prose(gap.why if gap else ""), help="optional", id="why"),
+            Field("Which area?", Choice(areas, gap.area if gap else self._area), id="area"),
+        )
+
+    def first_control(self) -> Widget:
+        """The title, with the cursor at its end."""
+        control = self.field("title").control
+        assert isinstance(control, Prose)
+        control.go_to_end()
+        return control
+
+    def collect(self) -> GapAnswer:
+        """Return the gap.
+
+        Raises:
+            FieldRefused: the title is missing, or the number is none.
+        """
+        title, why = self.text_of("title", "The title"), self.text_of("why", "The why")
+        if not title.strip():
+            raise FieldRefused("title", "Needed: something specific, in a few words.")
+        needed = times_in(self.text_of("needed", "The number"))
+        if needed is None:
+            raise FieldRefused("needed", NO_NUMBER)
+        area, step = self.field("area").control, self.field("step").control
+        assert isinstance(area, Choice)
+        assert isinstance(step, Choice)
+        return GapAnswer(
+            area=area.value or self._area, title=title, why=why, needed=needed, step=step.value or Step.CURRENT
+        )

@@ -1,0 +1,127 @@
+"""Where the blocks of the Gap board stand, and how large its cards are."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from textual.geometry import Region
+
+from devjournal.domain.career.board import EVERYTHING, Order, Wanted
+from devjournal.tui import verbs
+from devjournal.tui.gaps import sections as blocks
+from devjournal.tui.gaps.board_columns import Column, Key
+from devjournal.tui.gaps.cards import GUTTER, BoardFace, fold_words
+from devjournal.tui.gaps.data import AREAS, GapsView
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import BLANK, Line, wrap
+from devjournal.tui.widgets.pane import EDGE
+from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, WIDE, margin_of
+
+TALL = 30
+
+NO_GAP = "No gap here. Who is where you want to be, and what do they know?"
+"""The invitation of an empty column."""
+
+
+@dataclass(slots=True, kw_only=True)
+class GapsLayout:
+    """Lays one view out for one size of terminal."""
+
+    view: GapsView
+    wanted: Wanted = EVERYTHING
+    order: Order = Order.OWN
+    unfolded: AbstractSet[int] = frozenset()
+    width: int
+    height: int
+    glyphs: Glyphs
+
+    @property
+    def margin(self) -> int:
+        """Cells at the sides."""
+        return margin_of(self.width)
+
+    @property
+    def content(self) -> int:
+        """Cells between them."""
+        return min(CONTENT, self.width - 2 * self.margin)
+
+    @property
+    def single(self) -> bool:
+        """Whether one column is shown at a time."""
+        return self.width < MIDDLE
+
+    def horizon(self) -> list[Line]:
+        """Return the lines above the board."""
+        most = 5 if self.height >= TALL else 2 if self.height >= 20 else 1
+        return blocks.horizon_lines(self.view, self.content, self.glyphs, most)
+
+    def foot(self) -> Line:
+        """Return the line below the board, if any."""
+        line = blocks.foot_line(self.view, self.wanted, self.order, self.content, self.glyphs)
+        if not line and self.width >= WIDE and self.height >= TALL:
+            line = blocks.moved_line(self.view)
+        return line
+
+    def regions(self) -> dict[str, Region]:
+        """Return where each block stands."""
+        start = 3 if self.width >= WIDE else 2
+        end = self.height - (2 if self.height >= 16 else 1)
+        found = {"horizon": Region(self.margin, start, self.content, len(self.horizon()))}
+        top = found["horizon"].bottom + (1 if self.height >= 16 else 0)
+        if self.foot():
+            found["foot"] = Region(self.margin, end - 1, self.content, 1)
+            end -= 2 if self.height >= TALL else 1
+        found["board"] = Region(self.margin, top, self.content, max(0, end - top))
+        return found
+
+    def face(self) -> BoardFace:
+        """Return how the board looks."""
+        counts = []
+        for every, taken in zip(self.view.columns(), self.view.columns(self.wanted), strict=True):
+            count = str(len(every)) if len(taken) == len(every) else f"{len(taken)} of {len(every)}"
+            counts.append(count if self.single else f"{count} open")
+        return BoardFace(
+            view=self.view,
+            gaps={gap.id: gap for gap in self.view.gaps},
+            open_counts=tuple(counts),
+            fold_words=tuple(map(fold_words, self.view.folded(self.wanted))),
+            unfolded=frozenset(self.unfolded),
+            width=self._column_width,
+            roomy=self.width >= WIDE and self.height >= TALL,
+            single=self.single,
+            question=self.height >= 16,
+            glyphs=self.glyphs,
+        )
+
+    @property
+    def _column_width(self) -> int:
+        if self.single:
+            return self.content
+        return (self.content - GUTTER * (len(AREAS) - 1)) // len(AREAS)
+
+    def columns(self) -> list[Column]:
+        """Return the columns with their cards: those that stand there, the fold, and what it holds where it is open."""
+        width = self._column_width
+        found = []
+        standing, folded = self.view.columns(self.wanted, self.order), self.view.folded(self.wanted)
+        for n in range(len(AREAS)):
+            keys: list[Key] = [("gap", gap.id) for gap in standing[n]]
+            if folded[n]:
+                keys.append(("fold", n))
+            if n in self.unfolded:
+                keys += [("gap", gap.id) for gap in folded[n]]
+            x = 0 if self.single else n * (width + GUTTER)
+            found.append(Column(keys=tuple(keys), x=x, width=width, empty=self._empty(width - EDGE - 1)))
+        return found
+
+    def _empty(self, width: int) -> tuple[Line, ...]:
+        if self.wanted:
+            return (
+                BLANK,
+                (("None like that. ", "muted"), (verbs.ALL_GAPS.shown_key, "bold here"), (" shows all", "muted")),
+            )
+        lines: list[Line] = [((part, "muted"),) for part in wrap(NO_GAP, width)]
+        if self.view.gaps:  # the first one was made, by that key
+            return (BLANK, *lines)
+        return (BLANK, *lines, ((verbs.NEW_GAP.shown_key, "bold here"), (" adds one", "muted")))

@@ -1,0 +1,30 @@
+"""Which talks with role models the gaps came out of, read from the journal."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from devjournal.domain.career.board import came_from
+from devjournal.domain.career.person import TalkKind
+from devjournal.storage import Journal
+from devjournal.tui.gaps.origin import Origin
+
+NOBODY = "somebody"
+"""Whom a talk was with whose person was removed."""
+
+
+class Origins:
+    """The talks with role models. Private ones count too: what is told from here stays in the app."""
+
+    def __init__(self, journal: Journal) -> None:
+        """Read them."""
+        self._talks = [talk for talk in journal.conversations.all() if talk.kind is TalkKind.ROLE_MODEL]
+        self._names = {person.id: person.name for person in journal.people.list()} if self._talks else {}
+
+    def of(self, title: str, opened: date | None) -> Origin | None:
+        """Return the talk that a gap came out of, by its title and the day it was opened; None where it was none."""
+        talk = came_from(title, opened, self._talks)
+        if talk is None:
+            return None
+        name = self._names.get(talk.person, NOBODY) if talk.person is not None else NOBODY
+        return Origin(name, talk.day)

@@ -1,0 +1,63 @@
+"""What a card's page shows, read from the journal in one go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from devjournal.domain.career.board import naming
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.career.person import Awareness, Conversation, Person, deciders_first
+from devjournal.domain.week.entry import Entry
+from devjournal.domain.week.status import Used
+from devjournal.domain.week.week import Week
+from devjournal.storage import Journal
+from devjournal.tui.gaps.origin import Origin
+from devjournal.tui.gaps.origins import Origins
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapPageView:
+    """A gap and everything that refers to it."""
+
+    today: date
+    away: frozenset[date]
+    gap: Gap
+    entries: tuple[Entry, ...]
+    """Its evidence, the newest first."""
+    goals: tuple[Week, ...]
+    """The weeks whose goal aimed at it, oldest first."""
+    known: tuple[tuple[Person, Awareness], ...]
+    """Who should know or knows, those who know first."""
+    talks: tuple[Conversation, ...]
+    """The talks that found it."""
+    origin: Origin | None
+    """The talk with a role model that it came out of, the first of them."""
+    names: dict[int, str]
+    """The name of everybody by ID."""
+    used: Used
+    """What was used before, on any gap."""
+
+
+def read(journal: Journal, row_id: int) -> GapPageView:
+    """Read a card's page.
+
+    Raises:
+        NotFound: there is no such gap.
+    """
+    gap = journal.gaps.get(row_id)
+    people = sorted(journal.people.list(), key=deciders_first)
+    marks = {one.person: one for one in journal.people.awareness() if one.gap == row_id}
+    known = [(person, marks[person.id]) for person in people if person.id in marks]
+    return GapPageView(
+        today=journal.today,
+        away=frozenset(journal.away.mondays()),
+        gap=gap,
+        entries=tuple(reversed(journal.entries.of_gap(row_id))),
+        goals=journal.weeks.of_gap(row_id),
+        known=tuple(sorted(known, key=lambda pair: not pair[1].knows)),
+        talks=tuple(naming(gap, journal.conversations.all())),
+        origin=Origins(journal).of(gap.title, gap.opened_on),
+        names={person.id: person.name for person in people},
+        used=journal.used(),
+    )

@@ -1,0 +1,99 @@
+"""Where the lists of a card's page stand; where there is little room only the one with the focus is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from textual.geometry import Region
+
+from devjournal.tui.gaps.page import sections as blocks
+from devjournal.tui.gaps.page.data import GapPageView
+from devjournal.tui.gaps.page.sections import SECTIONS, Maker, Section
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import BLANK, Line
+from devjournal.tui.widgets.pane import EDGE
+from devjournal.tui.widgets.tabs import CONTENT, WIDE, margin_of
+
+SIDE, GUTTER, TALL = 36, 6, 30
+
+
+@dataclass(slots=True)
+class Placed:
+    """A list and where it stands."""
+
+    section: Section
+    region: Region
+    folded: bool
+    """Whether a line stands for it while it has no focus."""
+
+
+@dataclass(slots=True, kw_only=True)
+class GapPageLayout:
+    """Lays one page out for one size of terminal."""
+
+    view: GapPageView
+    focus: str
+    """The list with the focus."""
+    width: int
+    height: int
+    glyphs: Glyphs
+
+    def blocks(self) -> tuple[tuple[Region, list[Line]], list[Placed]]:
+        """Return the head with its place, and the lists with theirs."""
+        margin = margin_of(self.width)
+        content = min(CONTENT, self.width - 2 * margin)
+        wide, tall = self.width >= WIDE, self.height >= TALL
+        main = min(70, content - SIDE - GUTTER) if wide else content
+        start = 3 if wide else 2
+        end = self.height - (2 if self.height >= 16 else 1)
+        whys = 6 if tall else 2 if self.height >= 20 else 0
+        titles = 4 if tall else 2 if self.height >= 16 else 1
+        head = blocks.head_lines(self.view, main, self.glyphs, titles=titles, whys=whys)
+        head = head[: max(1, end - start - 4)]
+        top = start + len(head) + (2 if tall else 1 if self.height >= 16 else 0)
+        gap = 2 if tall else 1 if self.height >= 16 else 0
+        if wide:
+            side = min(SIDE, content - main - GUTTER)
+            left = self._made(SECTIONS[:1], main, airy=tall)
+            right = self._made(SECTIONS[1:], side, airy=tall)
+            placed = self._stack(left, margin, top, main, end, gap)
+            placed += self._stack(right, margin + main + GUTTER, start, side, end, gap)
+        else:
+            placed = self._stack(self._made(SECTIONS, main, airy=tall), margin, top, main, end, gap)
+        return (Region(margin, start, main, len(head)), head), placed
+
+    def _made(self, makers: Sequence[Maker], width: int, *, airy: bool) -> list[Section]:
+        """Return the lists; an empty one says how it is filled, but talks are not written for the page's sake."""
+        found = [make(self.view, width, self.glyphs) for make in makers]
+        if airy:
+            found = [replace(one, heading=(one.heading[0], BLANK, *one.heading[1:])) for one in found]
+        return [section for section in found if section.rows or section.name != "talks"]
+
+    def _stack(self, sections: Sequence[Section], x: int, y: int, width: int, end: int, gap: int) -> list[Placed]:
+        """Place lists one under the other, all open where they fit; else that with the focus, and what else fits."""
+        wanted = [len(section.heading) + len(section.rows) for section in sections]
+        if sum(wanted) + gap * (len(wanted) - 1) > end - y:
+            gap = min(gap, 1)
+        if len(sections) > 1 and sum(wanted) + gap * (len(wanted) - 1) > end - y:
+            gap = 0
+        spare = end - y - (len(wanted) - 1) * gap - len(wanted)
+        sizes = [1] * len(wanted)
+        for n in sorted(range(len(wanted)), key=lambda n: sections[n].name != self.focus):
+            more = wanted[n] - 1
+            if more <= spare or n == self._open_first(sections):
+                sizes[n] += max(0, min(more, spare))
+                spare -= sizes[n] - 1
+        if spare >= len(wanted) - 1 > 0 == gap:
+            gap = 1
+        placed = []
+        for section, size, whole in zip(sections, sizes, wanted, strict=True):
+            size = min(size, end - y)
+            if size < 1:
+                break
+            placed.append(Placed(section, Region(x - EDGE, y, width + EDGE, size), size == 1 < whole))
+            y += size + gap
+        return placed
+
+    def _open_first(self, sections: Sequence[Section]) -> int:
+        return next((n for n, section in enumerate(sections) if section.name == self.focus), 0)

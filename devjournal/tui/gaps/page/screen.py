@@ -1,0 +1,284 @@
+"""A card's page: why, evidence, the weekly goals that aimed at it, who knows, and the talks that found it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.css.query import QueryType
+from textual.geometry import Region, Size
+from textual.widget import Widget
+
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.text.user_text import quoted
+from devjournal.errors import NotFound
+from devjournal.storage import Journal
+from devjournal.tui import verbs
+from devjournal.tui.bindings import bindings
+from devjournal.tui.gaps import actions as gaps_actions
+from devjournal.tui.gaps.page.data import GapPageView, read
+from devjournal.tui.gaps.page.layout import GapPageLayout, Placed
+from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.verbs import Verb
+from devjournal.tui.week import actions as week_actions
+from devjournal.tui.week.screen import WeekScreen
+from devjournal.tui.widgets.pane import Pane, Row, RowPane
+
+LISTS = ("evidence", "goals", "known", "talks")
+"""The lists in the order of `tab`."""
+
+PICKABLE = 300
+"""Entries that can be picked as evidence: the newest."""
+
+
+class GapPage(JournalScreen):
+    """One gap in full."""
+
+    NAME = "gaps"
+    VERBS = verbs.GAP_PAGE
+    PAGE = "a gap's page"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.GAP_PAGE)]
+
+    def __init__(self, journal: Journal, row_id: int) -> None:
+        """Show the gap of that ID."""
+        super().__init__(journal)
+        self.row_id = row_id
+        self.view: GapPageView | None = None
+
+    def blocks(self) -> Sequence[Widget]:
+        """The head, and the lists."""
+        return (Pane(id="head"), *(RowPane(id=name) for name in LISTS))
+
+    def on_mount(self) -> None:
+        """Begin on the evidence."""
+        for pane in self.query(RowPane):
+            pane.leave = self._step_focus
+        self.call_after_refresh(self._focus_first)
+
+    def renew(self) -> None:
+        """Read the page again; where the gap is gone, so is its page."""
+        try:
+            self.view = read(self.journal, self.row_id)
+        except NotFound:
+            self.call_later(self._gone)
+        if self.size:
+            self.place_blocks(self.size)  # at once: the next key acts on the row that it is meant for
+
+    def _gone(self) -> None:
+        if self.is_current:
+            self.action_board()
+            gap = quoted(self.view.gap.title) if self.view is not None else "the gap"
+            self.tell(f"Removed: {gap}. Its entries stay in their weeks.")
+
+    def place_blocks(self, size: Size) -> Mapping[str, Region]:
+        """Lay the page out for a size, and hand every pane what it shows."""
+        if self.view is None:
+            return {}
+        focused = self.focused
+        layout = GapPageLayout(
+            view=self.view,
+            focus=(focused.id or "") if focused is not None else "",
+            width=size.width,
+            height=size.height,
+            glyphs=self.app.glyphs,  # type: ignore[attr-defined]
+        )
+        (region, lines), placed = layout.blocks()
+        self.query_one("#head", Pane).show(lines)
+        found = {one.section.name: one for one in placed}
+        for name in LISTS:
+            self._hand_over(self.query_one(f"#{name}", RowPane), found.get(name))
+        return {"head": region, **{name: one.region for name, one in found.items()}}
+
+    @staticmethod
+    def _hand_over(pane: RowPane, placed: Placed | None) -> None:
+        section = placed.section if placed is not None else None
+        pane.can_focus = section is not None and bool(section.rows)
+        summary = section.summary if section is not None and placed is not None and placed.folded else None
+        pane.show_rows(section.heading if section else (), section.rows if section else (), summary)
+
+    # keys
+
+    def keys(self) -> Sequence[Verb]:
+        """Return what works on the row with the focus."""
+        view, row = self.view, self._row
+        if view is None:
+            return ()
+        if row is not None and row.name == "entry":
+            link = next((entry.link for entry in view.entries if entry.id == row.value), "")
+            links = (verbs.OPEN_LINK,) if link else (verbs.PICK_ENTRY,)
+            return (verbs.EDIT_ROW, verbs.EVIDENCE, *links, verbs.TAKE_OFF, self.way_back(verbs.BOARD))
+        opens = (verbs.OPEN_ROW,) if row is not None and row.name == "goal" else ()
+        return (*opens, verbs.EVIDENCE, verbs.EDIT_PAGE, gaps_actions.closing(view.gap), self.way_back(verbs.BOARD))
+
+    def idle(self) -> Collection[Verb]:
+        """Return what does nothing with the row that has the focus."""
+        view, row = self.view, self._row
+        if view is None:
+            return verbs.GAP_PAGE
+        kind = row.name if row is not None else ""
+        link = next((one.link for one in view.entries if row is not None and one.id == row.value), "")
+        works = {
+            verbs.OPEN_ROW: kind in ("entry", "goal"),
+            verbs.OPEN_LINK: kind == "entry" and bool(link),
+            verbs.EDIT_ROW: kind == "entry",
+            verbs.TAKE_OFF: kind == "entry",
+            verbs.GAP_GOAL: view.gap.on_board,
+        }
+        return {verb for verb, does in works.items() if not does}
+
+    @property
+    def _row(self) -> Row | None:
+        """The row with the focus."""
+        pane = self.focused
+        return pane.row if isinstance(pane, RowPane) else None
+
+    def on_row_pane_moved(self) -> None:
+        """The keys follow the focus."""
+        self.show_keys()
+
+    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
+        """The list with the focus opens, and the keys follow it."""
+        self.lay_out()
+        self.show_keys()
+
+    def _step_focus(self, step: int) -> None:
+        """An arrow over the end of a list goes to the next one, which opens where it was folded."""
+        chain = self._chain
+        at = chain.index(self.focused) if isinstance(self.focused, RowPane) and self.focused in chain else -1
+        if 0 <= at + step < len(chain):
+            pane = chain[at + step]
+            self.set_focus(pane)
+            pane.move_to(0 if step > 0 else len(pane.rows) - 1)
+
+    @property
+    def _chain(self) -> list[RowPane]:
+        return [pane for pane in self.query(RowPane) if pane.can_focus]
+
+    def focus_next(self, selector: str | type[QueryType] = "*") -> Widget | None:
+        """Go on in the order of the lists; Textual's own goes by where they stand."""
+        return self._focus_by(1)
+
+    def focus_previous(self, selector: str | type[QueryType] = "*") -> Widget | None:
+        """Go back in the order of the lists."""
+        return self._focus_by(-1)
+
+    def _focus_by(self, step: int) -> Widget | None:
+        chain = self._chain
+        if not chain:
+            return None
+        at = chain.index(self.focused) + step if isinstance(self.focused, RowPane) and self.focused in chain else 0
+        self.set_focus(chain[at % len(chain)])
+        return self.focused
+
+    async def on_row_pane_opened(self, message: RowPane.Opened) -> None:
+        """A double click opens as enter does."""
+        message.stop()
+        await self.action_open()
+
+    # verbs
+
+    async def action_open(self) -> None:
+        """Edit the entry, or open the week of the goal."""
+        row = self._row
+        if row is None:
+            self._focus_first()
+        elif row.name == "goal" and isinstance(row.value, date):
+            iso = IsoWeek(row.value)
+            await self.app.switch_mode(WeekScreen.NAME)
+            screen = self.app.screen
+            assert isinstance(screen, WeekScreen)
+            screen.open_week(iso)
+        else:
+            self.action_edit()
+
+    def _focus_first(self) -> None:
+        if self.focused is None and self._chain:
+            self.set_focus(self._chain[0])
+
+    def action_edit(self) -> None:
+        """Edit the entry with the focus; with none, the gap."""
+        row = self._row
+        if row is not None and row.name == "entry" and isinstance(row.value, int):
+            entry = row.value
+            self.attempt(lambda: week_actions.edit_entry(self, entry))
+        else:
+            self.action_edit_gap()
+
+    def action_edit_gap(self) -> None:
+        """Edit the gap."""
+        self.attempt(lambda: gaps_actions.edit_gap(self, self.row_id))
+
+    def action_add_entry(self) -> None:
+        """Add evidence."""
+        self.attempt(lambda: week_actions.add_entry(self, gap=self.row_id))
+
+    def action_pick(self) -> None:
+        """Let an entry that is there already be evidence."""
+        from devjournal.tui.entries.picker import PickEntry
+
+        entries = [entry for entry in reversed(self.journal.entries.all()) if entry.gap != self.row_id][:PICKABLE]
+        if not entries:
+            self.tell(f"There is no other entry yet; {verbs.ENTRY} adds one.")
+            return
+        self.app.push_screen(PickEntry(entries, self.journal.gaps.titles()), self._picked)
+
+    def _picked(self, entry: int | None) -> None:
+        if entry is not None:
+            self.attempt(lambda: self._put(entry, self.row_id))
+
+    def _put(self, entry: int, gap: int | None) -> None:
+        """Let an entry name a gap, or none."""
+        text = quoted(self.journal.entries.get(entry).text)
+        with self.journal.transaction(f"evidence {text}"):
+            self.journal.entries.edit(entry, gap=gap)
+        self.renew_all()
+        said = f"Evidence now: {text}." if gap is not None else f"No longer evidence: {text}. It stays in its week."
+        self.tell(f"{said} {verbs.UNDO} takes that back.")
+
+    def action_remove(self) -> None:
+        """Take the entry with the focus off the card."""
+        row = self._row
+        if row is not None and row.name == "entry" and isinstance(row.value, int):
+            entry = row.value
+            self.attempt(lambda: self._put(entry, None))
+
+    def action_link(self) -> None:
+        """Open the link of the entry with the focus."""
+        row = self._row
+        if self.view is None or row is None or row.name != "entry":
+            return
+        from devjournal.tui.browser import open_link  # few links are opened
+
+        link = next((entry.link for entry in self.view.entries if entry.id == row.value), "")
+        said, opened = open_link(self.app, link)
+        self.tell(said, failed=not opened and bool(link))
+
+    def action_goal(self) -> None:
+        """Make the gap this week's goal."""
+        if self.view is not None and not self.view.gap.on_board:
+            gap = self.view.gap
+            self.tell(f"It is {'parked' if gap.parked else 'closed'}; {gaps_actions.way_back(gap)}.")
+        else:
+            week = IsoWeek.of(self.journal.today)
+            self.attempt(lambda: week_actions.set_goal(self, week, gap=self.row_id))
+
+    def action_close(self) -> None:
+        """Close the gap, or bring it back."""
+        self.attempt(lambda: gaps_actions.close_or_reopen(self, self.row_id))
+
+    def action_board(self) -> None:
+        """Come back to the board, or to the screen from which the page was opened."""
+        back = self.back
+        self.dismiss()
+        if back:
+            self.app.switch_mode(back)
+
+    def action_go(self, name: str) -> None:
+        """Switch to another screen; its own tab is the board."""
+        if name == self.NAME:
+            self.dismiss()
+        else:
+            super().action_go(name)

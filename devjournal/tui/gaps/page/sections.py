@@ -1,0 +1,207 @@
+"""The blocks of a card's page, as lines and rows for a width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rich.cells import cell_len
+
+from devjournal.domain.dates.days import MONTHS, IsoWeek, day_in_row, days_ago
+from devjournal.domain.text.user_text import counted
+from devjournal.domain.week.entry import Entry
+from devjournal.domain.week.week import Week, state_of
+from devjournal.tui import verbs
+from devjournal.tui.gaps.cards import goals_words
+from devjournal.tui.gaps.page.data import GapPageView
+from devjournal.tui.gaps.sections import ROLES, why_lines
+from devjournal.tui.widgets.charts import bar
+from devjournal.tui.widgets.glyphs import Glyphs, state_glyph
+from devjournal.tui.widgets.lines import Line, Piece, column, cut, spread, width_of, wrap
+from devjournal.tui.widgets.pane import Row
+
+BAR = 24
+DAY = 13
+"""Cells of a day before what it is about."""
+
+PARKED_WHY = 40
+"""Cells of why a gap is parked; the whole is in the reviews."""
+
+
+LONGEST_ORIGIN = 60
+"""Cells of the words that tell where a gap is from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One list of the page: its heading, its rows, and what stands for it where it is folded."""
+
+    name: str
+    heading: tuple[Line, ...]
+    rows: tuple[Row, ...]
+    summary: Line
+
+
+def head_lines(view: GapPageView, width: int, glyphs: Glyphs, *, titles: int, whys: int) -> list[Line]:
+    """Return what the gap is, how far it has come, and why it matters."""
+    gap = view.gap
+    place = f"{gap.area.value.capitalize()} {glyphs.dot} {ROLES[gap.step]}"
+    lines = _place(view, place, width, glyphs)
+    lines += [((part, "bold"),) for part in wrap(gap.title, width, titles, glyphs.cut)]
+    measure = f"{gap.evidence} of {gap.needed}"
+    size = max(4, min(BAR, width - len(measure) - 2))
+    pieces: list[Piece] = [*bar(gap.evidence, gap.needed, size, glyphs), (f"  {measure}", "bold")]
+    state, goals = _state(view, glyphs), goals_words(gap)
+    for piece in ((f"   {goals}", "muted"), (f"   {state[0]}", state[1])):
+        if width_of((*pieces, piece)) <= width:
+            pieces.append(piece)
+        else:
+            lines.append(tuple(pieces))
+            pieces = [(piece[0].strip(), piece[1])]
+    lines.append(tuple(pieces))
+    why = why_lines(gap.why, width, whys, glyphs) if whys else []
+    return [*lines, *([()] if why and whys > 2 else []), *why]
+
+
+def _place(view: GapPageView, place: str, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return the area and the step, and where the gap is from: beside them, or below where there is no room."""
+    if view.origin is None:
+        return [((place, "muted"),)]
+    both = f"{place} {glyphs.dot} {view.origin.words(LONGEST_ORIGIN, glyphs.cut)}"
+    if cell_len(both) <= width:
+        return [((both, "muted"),)]
+    return [((place, "muted"),), ((view.origin.words(width, glyphs.cut), "muted"),)]
+
+
+def _state(view: GapPageView, glyphs: Glyphs) -> Piece:
+    gap, today = view.gap, view.today
+    if gap.closed_on is not None:
+        return f"closed {days_ago(gap.closed_on, today)}", "muted"
+    if gap.parked_on is not None:
+        why = cut(gap.parked_why, PARKED_WHY, glyphs.cut)
+        said = f": {glyphs.open_quote}{why}{glyphs.close_quote}" if why else ""
+        return f"parked {days_ago(gap.parked_on, today)}{said}", "muted"
+    if gap.shown:
+        return f"{glyphs.done} shown, close it?", "good"
+    if gap.stalled(today, view.away):
+        return f"{glyphs.stalled} still for {counted(gap.still_for(today, view.away), 'week')}", "asks"
+    word = "moved" if gap.moved_on is not None else "opened"
+    return f"{word} {days_ago(gap.last_moved, today)}" if gap.last_moved else "", "muted"
+
+
+def evidence(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
+    """Return the evidence, dated, with a mark where there is a link."""
+    count = counted(len(view.entries), "entry", "entries") if view.entries else ""
+    heading: list[Line] = [_heading("Evidence", count)]
+    if not view.entries:
+        words = "Nothing yet. " if view.gap.area != "brand" else "No entry yet. "
+        adds = ((verbs.ENTRY.shown_key, "bold here"), (" adds what shows it.", "muted"))
+        heading.append(((words, "muted"), *(() if view.used.evidence else adds)))
+    days = _days([entry.day for entry in view.entries], view.today)
+    rows = tuple(
+        Row((_entry(entry, day, width, glyphs),), entry.id, "entry")
+        for entry, day in zip(view.entries, days, strict=True)
+    )
+    summary: Line = (("Evidence", "bold"), (f"  {count or 'none yet'}", "muted"))
+    return Section(name="evidence", heading=tuple(heading), rows=rows, summary=summary)
+
+
+def _entry(entry: Entry, day: str, width: int, glyphs: Glyphs) -> Line:
+    marks = [f"W{IsoWeek(entry.week).number} hit"] if entry.week is not None else []
+    marks += [*(["private"] if entry.private else []), *(["link"] if entry.link else [])]
+    right: list[Piece] = []
+    for mark in marks:
+        right += [("  ", "")] if right else []
+        right.append((mark, "here" if mark == "link" else "faint"))
+    room = width - DAY - (width_of(tuple(right)) + 2 if right else 0)
+    left = ((day, "muted"), (cut(entry.text, room, glyphs.cut), "text"))
+    return spread(left, right, width)
+
+
+def _day(day: date, today: date) -> str:
+    """Return a day as rows show it; one of long ago with its year."""
+    if abs((today - day).days) < 300:
+        return day_in_row(day)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _days(days: Sequence[date], today: date) -> list[str]:
+    """Return days as the column before what they are about."""
+    return [label.ljust(DAY) for label in column([_day(day, today) for day in days])]
+
+
+def goals(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
+    """Return the weeks whose goal aimed at the gap: a strip of their outcomes, and each in a row, newest first."""
+    facts = f"{len(view.goals)}, {view.gap.hits} hit" if view.goals else ""
+    strip: Line = tuple((f"{glyph} ", ink) for glyph, ink in (_glyph(week, view, glyphs) for week in view.goals))
+    most = max(1, width // 2)
+    heading: list[Line] = [_heading("Weekly goals", facts)]
+    if view.goals:
+        heading.append(strip[-most:])
+    elif view.gap.open:
+        sets = ((verbs.GAP_GOAL.shown_key, "bold here"), (" sets one this week.", "muted"))
+        heading.append((("None yet. ", "muted"), *(() if view.used.aims else sets)))
+    rows = []
+    weeks = view.goals[::-1]
+    labels = [f"W{week.iso.number}" if week.iso.year == view.today.year else str(week.iso) for week in weeks]
+    for week, label in zip(weeks, column(labels), strict=True):
+        glyph, ink = _glyph(week, view, glyphs)
+        text = cut(week.goal, width - len(label) - 4, glyphs.cut)
+        line: Line = ((f"{glyph} ", ink), (f"{label}  ", "muted"), (text, "text"))
+        rows.append(Row((line,), week.monday, "goal"))
+    room = max(0, (width - len(f"Weekly goals  {facts}") - 2) // 2)
+    summary: Line = (("Weekly goals", "bold"), (f"  {facts or 'none yet'}", "muted"), ("  ", ""))
+    return Section(
+        name="goals", heading=tuple(heading), rows=tuple(rows), summary=(*summary, *strip[-room:]) if room else summary
+    )
+
+
+def _glyph(week: Week, view: GapPageView, glyphs: Glyphs) -> Piece:
+    return state_glyph(state_of(week.iso, week, view.away, view.today), week.better, glyphs)
+
+
+def known(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
+    """Return who knows since when, and who should."""
+    knows = sum(mark.knows for _, mark in view.known)
+    count = f"{knows} of {len(view.known)}" if view.known else ""
+    heading: list[Line] = [_heading("Who knows", count)]
+    if not view.known:
+        names = ((verbs.GO_PEOPLE.shown_key, "bold here"), (" People does.", "muted"))
+        heading.append((("Nobody is named. ", "muted"), *(() if view.used.awareness else names)))
+    rows = []
+    facts = [f"since {_day(mark.known_on, view.today)}" if mark.known_on else "should know" for _, mark in view.known]
+    for (person, mark), since in zip(view.known, column(facts), strict=True):
+        glyph, ink = (glyphs.knows, "good") if mark.knows else (glyphs.should, "asks")
+        name = cut(person.name, width - len(since) - 4, glyphs.cut)
+        line = spread(((f"{glyph}  ", ink), (name, "text")), ((since, "muted" if mark.knows else "asks"),), width)
+        rows.append(Row((line,), person.id, "person"))
+    summary: Line = (("Who knows", "bold"), (f"  {count or 'nobody is named'}", "muted"))
+    return Section(name="known", heading=tuple(heading), rows=tuple(rows), summary=summary)
+
+
+def talks(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
+    """Return the talks that found it; without one there is no such section."""
+    rows = []
+    for talk, day in zip(view.talks, _days([talk.day for talk in view.talks], view.today), strict=True):
+        name = view.names.get(talk.person, "somebody") if talk.person is not None else "somebody"
+        kind = str(talk.kind)
+        text = cut(name, width - DAY - len(kind) - 2, glyphs.cut)
+        rows.append(Row((spread(((day, "muted"), (text, "text")), ((kind, "faint"),), width),), talk.id, "talk"))
+    count = counted(len(rows), "talk")
+    return Section(
+        name="talks",
+        heading=(_heading("Found in", count),),
+        rows=tuple(rows),
+        summary=(("Found in", "bold"), (f"  {count}", "muted")),
+    )
+
+
+Maker = Callable[[GapPageView, int, Glyphs], Section]
+
+SECTIONS: tuple[Maker, ...] = (evidence, goals, known, talks)
+"""The lists of the page, in their order."""
+
+
+def _heading(title: str, facts: str) -> Line:
+    return ((title, "bold"), (f"  {facts}", "muted")) if facts else ((title, "bold"),)

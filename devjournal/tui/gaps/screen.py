@@ -1,0 +1,236 @@
+"""The Gap board: what is missing between now and the horizon, in three columns."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.geometry import Region, Size
+from textual.widget import Widget
+
+from devjournal.domain.career.board import EVERYTHING, Order, Wanted
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.storage import Journal
+from devjournal.tui import verbs
+from devjournal.tui.bindings import bindings
+from devjournal.tui.gaps import actions
+from devjournal.tui.gaps.board import Board
+from devjournal.tui.gaps.board_columns import Key
+from devjournal.tui.gaps.data import AREAS, GapsView, read
+from devjournal.tui.gaps.layout import GapsLayout
+from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.verbs import Verb
+from devjournal.tui.week import actions as week_actions
+from devjournal.tui.widgets.pane import Pane
+
+
+class GapsScreen(JournalScreen):
+    """The horizons, the three columns, and the card under the cursor."""
+
+    NAME = "gaps"
+    VERBS = verbs.GAPS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.GAPS)]
+
+    def __init__(self, journal: Journal) -> None:
+        """Show the board of `journal`."""
+        super().__init__(journal)
+        self.view: GapsView | None = None
+        self.wanted: Wanted = EVERYTHING
+        self.order = Order.OWN
+        self.unfolded: set[int] = set()
+        """The columns whose folded gaps are shown."""
+        self._arrival: Key | None = None
+        """The card that the cursor goes to once it is shown."""
+
+    def blocks(self) -> Sequence[Widget]:
+        """Horizons, board, and the line below it."""
+        return (Pane(id="horizon"), Board(id="board"), Pane(id="foot"))
+
+    @property
+    def board(self) -> Board:
+        """The widget with the cards."""
+        return self.query_one(Board)
+
+    @property
+    def gap(self) -> Gap | None:
+        """The gap under the cursor."""
+        key = self.board.key
+        if key is None or key[0] != "gap" or self.view is None:
+            return None
+        return next((gap for gap in self.view.gaps if gap.id == key[1]), None)
+
+    def on_mount(self) -> None:
+        """Begin on the board."""
+        self.set_focus(self.board)
+
+    def renew(self) -> None:
+        """Read the board again, and hand it over at once: the next key acts on the card that it is meant for."""
+        self.view = read(self.journal, self.settings.fiscal_start)
+        if self.size:
+            self.place_blocks(self.size)
+
+    def place_blocks(self, size: Size) -> Mapping[str, Region]:
+        """Lay the board out for a size, and hand every pane what it shows."""
+        if self.view is None:
+            return {}
+        layout = GapsLayout(
+            view=self.view,
+            wanted=self.wanted,
+            order=self.order,
+            unfolded=self.unfolded,
+            width=size.width,
+            height=size.height,
+            glyphs=self.app.glyphs,  # type: ignore[attr-defined]
+        )
+        regions = layout.regions()
+        self.query_one("#horizon", Pane).show(layout.horizon())
+        self.query_one("#foot", Pane).show([layout.foot()])
+        room = regions["board"]
+        self.board.show_board(layout.columns(), layout.face(), room.width, room.height)
+        if self._arrival is not None and self.board.go_to(self._arrival):
+            self._arrival = None
+        return regions
+
+    # keys
+
+    def keys(self) -> Sequence[Verb]:
+        """Return what works on the card under the cursor, as `docs/design.md` lists it."""
+        gap = self.gap
+        if gap is None:
+            opens = (verbs.OPEN_GAP,) if self.board.key is not None else ()
+            last = (verbs.ALL_GAPS,) if self.wanted or self.order is not Order.OWN else (verbs.HORIZON,)
+            return (*opens, verbs.NEW_GAP, *last)
+        if not gap.on_board:
+            return (verbs.OPEN_GAP, verbs.NEW_GAP, actions.closing(gap), verbs.REMOVE_GAP)
+        return (verbs.OPEN_GAP, verbs.NEW_GAP, verbs.EVIDENCE, verbs.GAP_GOAL, verbs.CLOSE_GAP)
+
+    def idle(self) -> Collection[Verb]:
+        """Return what does nothing with the card under the cursor, or where there is none."""
+        gap = self.gap
+        carries = (verbs.CARRY_LEFT, verbs.CARRY_DOWN, verbs.CARRY_UP, verbs.CARRY_RIGHT)
+        of_board = {verbs.GAP_GOAL, *carries}
+        idle = {verbs.EDIT_GAP, verbs.CLOSE_GAP, verbs.REMOVE_GAP, *of_board} if gap is None else set()
+        if gap is not None and not gap.on_board:
+            idle |= of_board
+        if self.board.key is None:
+            idle.add(verbs.OPEN_GAP)
+        if not self.wanted and self.order is Order.OWN:
+            idle.add(verbs.ALL_GAPS)
+        return idle
+
+    def on_board_moved(self) -> None:
+        """The keys follow the cursor."""
+        self.show_keys()
+
+    async def on_board_opened(self, message: Board.Opened) -> None:
+        """A click opens as enter does."""
+        message.stop()
+        self.action_open()
+
+    # verbs
+
+    def action_open(self) -> None:
+        """Open the card's page, or fold and unfold what is closed and parked."""
+        key = self.board.key
+        if key is None:
+            return
+        if key[0] == "fold":
+            self.unfolded ^= {key[1]}
+            self.renew_all()
+            self.board.show_what_follows()
+        elif self.gap is not None:
+            from devjournal.tui.gaps.page.screen import GapPage  # the board does not pay for it
+
+            self.app.push_screen(GapPage(self.journal, self.gap.id))
+
+    def action_new(self) -> None:
+        """Add a gap to the column with the cursor."""
+        self.attempt(lambda: actions.add_gap(self, AREAS[self.board.at], self._added))
+
+    def _added(self, gap: Gap) -> None:
+        self._arrival = ("gap", gap.id)
+
+    def action_edit(self) -> None:
+        """Edit the gap."""
+        if gap := self.gap:
+            self.attempt(lambda: actions.edit_gap(self, gap.id))
+
+    def action_add_entry(self) -> None:
+        """Add evidence for the gap; without one it is an entry."""
+        gap = self.gap
+        self.attempt(lambda: week_actions.add_entry(self, gap=gap.id if gap and gap.on_board else None))
+
+    def action_goal(self) -> None:
+        """Make the gap this week's goal."""
+        gap = self.gap
+        if gap is not None and not gap.on_board:
+            self.tell(f"It is {'parked' if gap.parked else 'closed'}; {actions.way_back(gap)}.")
+        elif gap is not None:
+            week = IsoWeek.of(self.journal.today)
+            self.attempt(lambda: week_actions.set_goal(self, week, gap=gap.id))
+
+    def action_close(self) -> None:
+        """Close the gap, or bring a closed or a parked one back."""
+        if gap := self.gap:
+            self.attempt(lambda: actions.close_or_reopen(self, gap.id))
+
+    def action_remove(self) -> None:
+        """Remove the gap, once it was said what becomes of what refers to it."""
+        if gap := self.gap:
+            self.attempt(lambda: self._remove(gap))
+
+    def _remove(self, gap: Gap) -> None:
+        if not self.journal.gaps.references(gap.id).fate:
+            actions.remove_gap(self, gap.id)
+            return
+        from devjournal.tui.kit.confirm_dialog import Question
+
+        fate = self.journal.gaps.references(gap.id).fate.removeprefix("; ").replace(" now", " then")
+        question = Question(
+            "Remove this gap?", gap.title, f"{fate[:1].upper()}{fate[1:]}. {verbs.UNDO} brings it all back."
+        )
+        self.app.push_screen(question, lambda yes: self._answer_removal(gap, yes))
+
+    def _answer_removal(self, gap: Gap, yes: bool | None) -> None:
+        if yes:
+            self.attempt(lambda: actions.remove_gap(self, gap.id))
+
+    def action_carry(self, columns: int, rows: int) -> None:
+        """Move the card among those that are shown."""
+        if gap := self.gap:
+            self.attempt(lambda: self._carry(gap, columns, rows))
+
+    def _carry(self, gap: Gap, columns: int, rows: int) -> None:
+        if not actions.carry(self, gap.id, columns, rows, self.wanted, self.order):
+            self.renew_all()  # where another window moved it, the cursor goes with it
+
+    def action_sort(self) -> None:
+        """Sort by the next order, and show what comes first by it."""
+        orders = list(Order)
+        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+        self.renew_all()
+        self.board.action_step(0, -len(AREAS) - len(self.view.gaps if self.view else ()))
+
+    def action_filter(self) -> None:
+        """Ask which cards to look for."""
+        from devjournal.tui.gaps.filter_dialog import Narrow
+
+        self.app.push_screen(Narrow(self.wanted), self._look_for)
+
+    def _look_for(self, wanted: Wanted | None) -> None:
+        if wanted is not None:
+            self.wanted = wanted
+            self.renew_all()
+
+    def action_clear(self) -> None:
+        """Show all cards in their own order again."""
+        self.wanted, self.order = EVERYTHING, Order.OWN
+        self.renew_all()
+
+    def action_horizon(self) -> None:
+        """Set a horizon; where one stands, choose what to do with it."""
+        from devjournal.tui.horizons import actions as horizons_actions
+
+        self.attempt(lambda: horizons_actions.ask(self))

@@ -1,0 +1,133 @@
+"""The blocks of the Gap board around its cards: the horizons above, and what moved below."""
+
+from __future__ import annotations
+
+from devjournal.domain.career.board import Order, Wanted, progress, this_quarter, time_for_next
+from devjournal.domain.career.gap import Step
+from devjournal.domain.career.horizon import Horizon
+from devjournal.domain.dates.days import MONTH_NAMES, MONTHS
+from devjournal.tui import verbs
+from devjournal.tui.gaps.data import GapsView
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import Line, Piece, cut, fit, spread, width_of, wrap
+
+ROLES = {Step.CURRENT: "current role", Step.NEXT: "next role"}
+"""The steps in words."""
+
+LEAST_ROLE = 12
+"""Cells that a role keeps before its date is said in fewer words."""
+
+SECOND = "Most of the current role is shown: time for the second step."
+SECOND_SHORT = "Time for the second step."
+
+STEPS_ROOM = 96
+"""From so many cells on the steps stand beside the horizon."""
+
+
+def horizon_lines(view: GapsView, width: int, glyphs: Glyphs, most: int) -> list[Line]:
+    """Return what heads the board, in at most so many lines: roles and dates, why, and how far the steps have come."""
+    steps = steps_line(view, glyphs)
+    if view.horizons:
+        lines = [_role_line(horizon, view, width, glyphs) for horizon in view.horizons[: max(1, min(most - 2, 3))]]
+        hidden = len(view.horizons) - len(lines)
+        if hidden:
+            lines[-1] = _with_mark(lines[-1], f"+{hidden}", width, glyphs)
+    else:
+        lines = [_invitation(width)]
+    beside = width >= STEPS_ROOM and width_of(lines[0]) + 4 + width_of(steps) <= width
+    under = bool(view.gaps) and not beside
+    why = view.horizons[0].why if view.horizons else ""
+    if why and len(lines) + under < most:
+        lines.insert(1, ((cut(why, width, glyphs.cut), "italic"),))
+    if not view.gaps:
+        return lines[:most]
+    second: Line = ((SECOND, "good"),) if time_for_next(view.gaps) else ()
+    if beside:
+        lines[0] = spread(lines[0], steps, width)
+        if second:
+            lines += [()] if len(lines) == 1 else []
+            lines[1] = spread(fit(lines[1], width - width_of(second) - 4, glyphs.cut), second, width)
+    elif len(lines) < most:
+        current, following = (progress(view.gaps, step) for step in Step)
+        counts = f"{current.shown} of {current.all} and {following.shown} of {following.all} shown. "
+        time: Line = ((SECOND_SHORT, "good"),)
+        choices = [(*steps, ("   ", ""), *end) for end in (second, time)] + [((counts, "muted"), *time), time]
+        found = next((line for line in choices if width_of(line) <= width), steps) if second else steps
+        lines.append(found)
+    return lines[:most]
+
+
+def _invitation(width: int) -> Line:
+    words = "Where do you want to be in 12, 24 or 36 months?"
+    if len(words) + len(f"   {verbs.HORIZON} sets a horizon") <= width:
+        return ((words, "bold"), ("   ", ""), (verbs.HORIZON.shown_key, "bold here"), (" sets a horizon", "muted"))
+    return (("No horizon yet. ", "text"), (verbs.HORIZON.shown_key, "bold here"), (" sets one.", "muted"))
+
+
+def _role_line(horizon: Horizon, view: GapsView, width: int, glyphs: Glyphs) -> Line:
+    """Return a horizon's role, its date and what is left; the role is cut, never the rest."""
+    by, left = horizon.by, horizon.left(view.today)
+    month, short = f"by {MONTH_NAMES[by.month - 1]} {by.year}", f"by {MONTHS[by.month - 1]} {by.year}"
+    of = f"{left} of {horizon.months}" if left.endswith("months left") else left
+    choices = (f"{month} {glyphs.dot} {of}", f"{short} {glyphs.dot} {left}", short)
+    needed = min(LEAST_ROLE, width_of(((horizon.role[:LEAST_ROLE], ""),)))
+    wanted = min(width_of(((cut(horizon.role, width, glyphs.cut), ""),)), width // 2)
+    words = next((words for words in choices if len(words) + 2 + wanted <= width), choices[-1])
+    if len(words) + 2 + needed > width:
+        words = choices[-1]
+    role = cut(horizon.role, max(1, width - len(words) - 2), glyphs.cut)
+    return ((role, "bold"), (f"  {words}", "muted"))
+
+
+def _with_mark(line: Line, mark: str, width: int, glyphs: Glyphs) -> Line:
+    """Return a line with a mark right after it; where there is no room the role is cut for it."""
+    over = width_of(line) + len(mark) + 2 - width
+    if over > 0:
+        (role, ink), *rest = line
+        line = ((cut(role, max(1, width_of(((role, ""),)) - over), glyphs.cut), ink), *rest)
+    return (*line, (f"  {mark}", "faint"))
+
+
+def steps_line(view: GapsView, glyphs: Glyphs) -> Line:
+    """Return how many gaps are shown of all, for the current role and for the next."""
+    pieces: list[Piece] = []
+    for step in Step:
+        count = progress(view.gaps, step)
+        if pieces:
+            pieces.append(("   ", ""))
+        pieces.append((f"{step} ", "faint"))
+        pieces.append((f"{count.shown} of {count.all} shown" if count.all else "no gap", "muted"))
+    return tuple(pieces)
+
+
+def foot_line(view: GapsView, wanted: Wanted, order: Order, width: int, glyphs: Glyphs) -> Line:
+    """Return what the board is narrowed to and sorted by; nothing where it shows everything in its own order."""
+    pieces: list[Piece] = []
+    if order is not Order.OWN:
+        pieces += [("sorted: ", "muted"), (str(order), "bold here")]
+    if wanted:
+        words = [ROLES[wanted.step]] if wanted.step is not None else []
+        used = width_of(tuple(pieces)) + sum(map(len, words)) + 28
+        if wanted.text:
+            text = cut(wanted.text, max(6, min(30, width - used)), glyphs.cut)
+            words.append(f"{glyphs.open_quote}{text}{glyphs.close_quote}")
+        pieces += [("   ", "")] if pieces else []
+        pieces += [("filter: ", "muted"), (", ".join(words), "bold here")]
+    if pieces:
+        pieces += [("   ", ""), (verbs.ALL_GAPS.shown_key, "bold here"), (" all", "muted")]
+    return fit(tuple(pieces), width, glyphs.cut)
+
+
+def moved_line(view: GapsView) -> Line:
+    """Return what became of the board this quarter; nothing where nothing did."""
+    counts = this_quarter(view.gaps, view.today, view.away, view.fiscal_start)
+    pieces: list[Piece] = [("Moved this quarter", "muted")]
+    for (name, count), ink in zip(counts._asdict().items(), ("good", "text", "asks", "text"), strict=True):
+        if count:
+            pieces.append((f"   {count} {name}", ink))
+    return tuple(pieces) if len(pieces) > 1 else ()
+
+
+def why_lines(why: str, width: int, most: int, glyphs: Glyphs) -> list[Line]:
+    """Return a why in its owner's words."""
+    return [((part, "italic"),) for part in wrap(why, width, most, glyphs.cut)] if why else []

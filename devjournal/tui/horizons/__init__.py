@@ -1,0 +1,1 @@
+"""Horizons: their list and form."""

@@ -1,0 +1,87 @@
+"""What the verb of the horizons does: set, edit and remove the roles to be in."""
+
+from __future__ import annotations
+
+from devjournal.domain.career.horizon import Horizon
+from devjournal.domain.text.text_merge import keep_both
+from devjournal.domain.text.user_text import quoted
+from devjournal.errors import NotFound
+from devjournal.storage import Journal
+from devjournal.tui import verbs
+from devjournal.tui.horizons.form import HorizonAnswer
+from devjournal.tui.kit.asker import BOTH, Asker
+from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.screen import JournalScreen
+
+
+def ask(screen: JournalScreen) -> None:
+    """Ask for the first horizon; where one stands, for what to do with it."""
+    journal = screen.journal
+    standing, history = journal.horizons.standing(), journal.horizons.history()
+    if not standing:
+        set_horizon(screen)
+        return
+    from devjournal.tui.horizons.form import Chosen, HorizonList
+
+    def answer(chosen: Chosen | None) -> None:
+        if chosen is None:
+            return
+        one = next((one for one in standing if one.id == chosen.row_id), None)
+        if chosen.verb == "remove" and one is not None:
+            screen.attempt(lambda: remove_horizon(screen, one))
+        elif one is not None:
+            edit_horizon(screen, one)
+        else:
+            set_horizon(screen)
+
+    screen.app.push_screen(HorizonList(standing, history, journal.today), answer)
+
+
+def set_horizon(screen: Asker) -> None:
+    """Ask for a new horizon."""
+    from devjournal.tui.horizons.form import HorizonForm
+
+    journal = screen.journal
+
+    def save(answer: HorizonAnswer, _: Answers) -> None:
+        journal.horizons.set(answer.role, answer.months, answer.why)
+
+    screen.open_form(HorizonForm(None, save, journal.today), "horizon")
+
+
+def edit_horizon(screen: Asker, horizon: Horizon) -> None:
+    """Edit a horizon; the day it was set stays."""
+    from devjournal.tui.horizons.form import HorizonForm
+
+    journal = screen.journal
+
+    def save(answer: HorizonAnswer, base: Answers) -> None:
+        said = keep_horizon(journal, horizon, answer, base)
+        if said:
+            screen.tell(said)
+
+    screen.open_form(HorizonForm(horizon, save, journal.today), f"horizon-{horizon.id}")
+
+
+def keep_horizon(journal: Journal, horizon: Horizon | None, answer: HorizonAnswer, base: Answers) -> str:
+    """Keep what a form says of a horizon, or set a new one; return what is to be said of a change elsewhere."""
+    with journal.transaction(f"change of the horizon {quoted(answer.role)}"):
+        now = next((one for one in journal.horizons.standing() if horizon is not None and one.id == horizon.id), None)
+        if horizon is None or now is None:
+            journal.horizons.set(answer.role, answer.months, answer.why)
+            removed = "It was removed elsewhere meanwhile: your words are kept as a new horizon."
+            return removed if horizon is not None else ""
+        role, one = keep_both(str(base["role"]), answer.role, now.role, between=" / ")
+        why, two = keep_both(str(base["why"]), answer.why, now.why)
+        months = answer.months if answer.months != horizon.months else now.months
+        journal.horizons.edit(horizon.id, role=role, months=months, why=why)
+        return BOTH if one or two else ""
+
+
+def remove_horizon(screen: Asker, horizon: Horizon) -> None:
+    """Remove a horizon; the gaps stay."""
+    if horizon.id not in [one.id for one in screen.journal.horizons.standing()]:
+        raise NotFound("That horizon was removed meanwhile.")
+    screen.journal.horizons.remove(horizon.id)
+    screen.renew_all()
+    screen.tell(f"Removed: the horizon {quoted(horizon.role)}; the gaps stay. {verbs.UNDO} brings it back.")

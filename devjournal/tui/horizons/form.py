@@ -1,0 +1,174 @@
+"""Horizons: the list of those that stand and stood, and the form of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from devjournal.domain.career.horizon import Horizon, check_months
+from devjournal.domain.dates.days import day_in_full
+from devjournal.domain.text.user_text import counted
+from devjournal.errors import UsageError
+from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form import FieldRefused, Form, Heading
+from devjournal.tui.kit.row_list import RowList
+from devjournal.tui.widgets.fields import Field, Prose
+from devjournal.tui.widgets.fields.number import Number
+from devjournal.tui.widgets.lines import Line, cut
+from devjournal.tui.widgets.pane import Pane, Row, RowPane
+
+NEW = 0
+"""Stands for a horizon that is still to be set."""
+
+_MONTHS_HELP = "needed: 12, 24, 36 or any number"
+_WHY_HELP = "optional: it heads the board in your words"
+
+HISTORY = 4
+"""Earlier horizons that the list shows; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What to do with a horizon: set, edit or remove it."""
+
+    verb: str
+    row_id: int = NEW
+
+
+class HorizonList(RowList[Chosen | None]):
+    """The horizons that stand, and those before them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,o", "dismiss", show=False, priority=True),
+        Binding("n", "choose('new')", show=False, priority=True),
+        Binding("e", "choose('edit')", show=False, priority=True),
+        Binding("x", "choose('remove')", show=False, priority=True),
+    ]
+
+    def __init__(self, standing: Sequence[Horizon], history: Sequence[Horizon], today: date) -> None:
+        """Show both."""
+        super().__init__()
+        self._standing, self._history, self._today = standing, history, today
+
+    def on_resize(self) -> None:
+        """Write for the new width."""
+        width = max(20, min(60, self.size.width - 8)) - 2
+        rows = [Row((self._line(one, width),), one.id, "horizon") for one in self._standing]
+        pane = self.query_one(RowPane)
+        pane.show_rows((), rows)
+        pane.styles.height = len(rows)
+        self.query_one("#question", Pane).lines = [(("Where do you want to be?", "bold"),)]
+        hint = self.query_one("#hint", Pane)
+        hint.lines = [*self._earlier(width), (), self._keys(width)]
+        hint.refresh(layout=True)
+
+    def _keys(self, width: int) -> Line:
+        keys = (("enter", "edit"), ("n", "new"), ("x", "remove"), ("esc", "back"))
+        gap = "   " if width >= 46 else " "
+        return tuple(piece for key, word in keys for piece in ((key, "bold here"), (f" {word}{gap}", "muted")))
+
+    def _line(self, horizon: Horizon, width: int) -> Line:
+        mark = self.query_one(RowPane).glyphs.cut
+        facts = f"in {counted(horizon.months, 'month')}, {horizon.left(self._today)}"
+        return ((cut(horizon.role, width - len(facts) - 2, mark), "text"), (f"  {facts}", "muted"))
+
+    def _earlier(self, width: int) -> list[Line]:
+        if not self._history:
+            return []
+        mark = self.query_one(RowPane).glyphs.cut
+        lines: list[Line] = [(), (("Before", "bold"),)]
+        for one in self._history[:HISTORY]:
+            day = day_in_full(one.retired_on) if one.retired_on else ""
+            facts = f"{counted(one.months, 'month')}, until {day}"
+            lines.append(((cut(one.role, width - len(facts) - 2, mark), "muted"), (f"  {facts}", "faint")))
+        more = len(self._history) - HISTORY
+        if more > 0:
+            lines.append(((f"{more} more before", "faint"),))
+        return lines
+
+    def on_row_pane_opened(self, message: RowPane.Opened) -> None:
+        """Enter edits."""
+        message.stop()
+        self.action_choose("edit")
+
+    def action_choose(self, verb: str) -> None:
+        """Leave with what to do."""
+        row = self.query_one(RowPane).row
+        row_id = row.value if row is not None and isinstance(row.value, int) else NEW
+        self.dismiss(Chosen(verb, NEW if verb == "new" else row_id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HorizonAnswer:
+    """What the form was told."""
+
+    role: str
+    months: int
+    why: str
+
+
+def horizon_fields(one: Horizon | None, ending: str = "", help: str = "needed") -> tuple[Field, ...]:
+    """Return the questions of a horizon: role, months, why; where a form has more of them, their IDs have an ending."""
+    role, why = Prose(one.role if one else "", single=True), Prose(one.why if one else "")
+    months = Number(one.months if one else None)
+    return (
+        Field("Which role do you want to be in?", role, help=help, id=f"role{ending}"),
+        Field("In how many months?", months, help=_MONTHS_HELP, id=f"months{ending}"),
+        Field("Why?", why, help=_WHY_HELP, id=f"why{ending}"),
+    )
+
+
+def horizon_in(form: Form[Any], ending: str = "") -> HorizonAnswer:
+    """Return what was answered to `horizon_fields`, to those with that ending.
+
+    Raises:
+        FieldRefused: the role or the months are missing, or out of range.
+    """
+    role, why = form.text_of(f"role{ending}", "The role"), form.text_of(f"why{ending}", "The why")
+    if not role.strip():
+        raise FieldRefused(f"role{ending}", "Needed: a role, in a few words.")
+    text = form.text_of(f"months{ending}", "The months").strip()
+    if not (text.isascii() and text.isdecimal() and len(text) < 6):
+        raise FieldRefused(f"months{ending}", "Needed: a number of months, such as 24.")
+    try:
+        check_months(int(text))
+    except UsageError as error:
+        raise FieldRefused(f"months{ending}", str(error)) from error
+    return HorizonAnswer(role=role, months=int(text), why=why)
+
+
+class HorizonForm(Form[HorizonAnswer]):
+    """Which role, and by when?"""
+
+    TAB = "gaps"
+    ABOUT = "horizon"
+
+    def __init__(self, horizon: Horizon | None, save: Callable[[HorizonAnswer, Answers], None], today: date) -> None:
+        """Ask for a new horizon, or edit one."""
+        span = f"set on {day_in_full(horizon.set_on)}; the months count from there" if horizon else ""
+        super().__init__(Heading(title="Edit the horizon" if horizon else "A new horizon", span=span), save, today)
+        self._horizon = horizon
+
+    def fields(self) -> Sequence[Field]:
+        """Role, months, why."""
+        return horizon_fields(self._horizon)
+
+    def first_control(self) -> Widget:
+        """The role, with the cursor at its end."""
+        control = self.field("role").control
+        assert isinstance(control, Prose)
+        control.go_to_end()
+        return control
+
+    def collect(self) -> HorizonAnswer:
+        """Return the horizon.
+
+        Raises:
+            FieldRefused: the role or the months are missing, or out of range.
+        """
+        return horizon_in(self)

@@ -1,0 +1,34 @@
+"""What the verbs of a screen need of it: the journal, its forms, and a line to say something in."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.settings import Settings
+from devjournal.storage import Journal
+from devjournal.tui.kit.drafted import DraftedScreen
+
+BOTH = "It was changed elsewhere meanwhile: both texts are kept."
+
+
+class Asker(Protocol):
+    """A screen that forms are opened from."""
+
+    journal: Journal
+
+    @property
+    def settings(self) -> Settings:
+        """What its owner set."""
+
+    def open_form(self, form: DraftedScreen, key: str) -> None:
+        """Open a form whose draft is kept under `key`."""
+
+    def renew_all(self) -> None:
+        """Read the journal again."""
+
+    def tell(self, text: str, *, failed: bool = False) -> None:
+        """Say something in one line."""
+
+    def recapped(self, iso: IsoWeek) -> None:
+        """A recap was just given."""

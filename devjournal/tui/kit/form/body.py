@@ -1,0 +1,64 @@
+"""What a form's page is laid out of: the heading, and the column of its fields with the buttons under them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual.geometry import Region, Size
+from textual.layout import Layout
+from textual.widget import Widget
+
+from devjournal.tui.kit.manual_layout import PlacedLayout
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import Line, cut, wrap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What stands above the fields: the title, its span, and the words it is about."""
+
+    title: str
+    span: str = ""
+    words: str = ""
+    facts: str = ""
+
+    def lines(self, width: int, glyphs: Glyphs) -> list[Line]:
+        """Return the lines for a width, of which at most 80 cells are used."""
+        width = min(80, width)
+        span = f"  {glyphs.marked(self.span)}" if self.span else ""
+        title: Line = ((cut(self.title, width, glyphs.cut), "bold"), (span, "muted"))
+        if len(self.title) + len(span) > width:
+            title = ((cut(self.title, width, glyphs.cut), "bold"),)
+        lines: list[Line] = [title]
+        if self.words:
+            lines += [(), *(((part, "text"),) for part in wrap(self.words, width, 3, glyphs.cut))]
+        if self.facts:
+            lines += [((part, "muted"),) for part in wrap(self.facts, width, 2, glyphs.cut)]
+        return lines
+
+
+class Sheet(Widget):
+    """The fields, and right after them the buttons; where the fields scroll, the buttons stay above the footer,
+    set apart from what is cut by a blank line."""
+
+    def __init__(self) -> None:
+        """Begin with the layout that puts them so."""
+        super().__init__(id="column")
+        self._placed = PlacedLayout()
+
+    @property
+    def layout(self) -> Layout:
+        """The fields take what they need, the buttons what follows."""
+        return self._placed
+
+    def place(self, size: Size) -> Mapping[str, Region]:
+        """Return where the fields and the buttons stand."""
+        fields = self.query_one("#fields")
+        wanted = fields.get_content_height(size, size, size.width - fields.gutter.width)
+        last = size.height - 1
+        height = wanted if wanted <= last else max(1, last - 1)
+        return {
+            "fields": Region(0, 0, size.width, height),
+            "buttons": Region(0, min(wanted, last), size.width, 1),
+        }

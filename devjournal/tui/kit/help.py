@@ -1,0 +1,135 @@
+"""The help screen: what a place asks, the method's words and the signs that stand on it, and its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from devjournal.settings import Settings
+from devjournal.tui import verbs
+from devjournal.tui.bindings import moves
+from devjournal.tui.help_texts import About, asked_on, meaning
+from devjournal.tui.kit.text_overlay import Leaf
+from devjournal.tui.verbs import FORM_HELP, HELP, Verb
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import BLANK, Line, Piece, columns, spread, width_of, wrap
+
+_TWO = 92
+"""From so many cells on the words stand beside the keys."""
+
+_GUTTER = 4
+
+Told = tuple[str, str]
+"""A word or a key, and what it means or does."""
+
+
+class Help(Leaf):
+    """Words and keys on one page; any of its keys closes it."""
+
+    WIDEST: ClassVar[int] = 108
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,enter", "dismiss", show=False),
+        *(Binding(verb.key, "dismiss", show=False, id=verb.id) for verb in (HELP, FORM_HELP)),
+        Binding("space", "scroll(10)", show=False),
+        *moves(
+            priority=False,
+            down="scroll(1)",
+            up="scroll(-1)",
+            page_down="scroll(10)",
+            page_up="scroll(-10)",
+            first="scroll(-100000)",
+            last="scroll(100000)",
+        ),
+    ]
+
+    def __init__(
+        self, title: str, about: About, own: Sequence[Verb], settings: Settings, *, everywhere: bool = True
+    ) -> None:
+        """Tell `about` a place and its `own` verbs, and with `everywhere` those of every screen."""
+        super().__init__()
+        self._title = title
+        self._about = about
+        self._own = own
+        self._settings = settings
+        self._everywhere = everywhere
+
+    def lines(self, width: int) -> list[Line]:
+        """Return the words, and the keys beside or below them."""
+        glyphs: Glyphs = self.app.glyphs  # type: ignore[attr-defined]
+        closes = (("esc", "bold here"), (" closes", "muted"))
+        head = [spread(((self._title, "bold"),), closes, width), BLANK]
+        if not self._own:
+            return [*head, *self._told(width, glyphs)]
+        if width < _TWO:
+            return [*head, *self._told(width, glyphs), BLANK, *self._keys(width)]
+        left = (width - _GUTTER) // 2
+        right = width - left - _GUTTER
+        return head + columns(self._told(left, glyphs), self._keys(right), left + _GUTTER, glyphs.cut)
+
+    # what it asks, and its words
+
+    def _told(self, width: int, glyphs: Glyphs) -> list[Line]:
+        about = self._about
+        lines: list[Line] = [((part, "text"),) for part in wrap(about.asks, width)]
+        if self._title == "Week":
+            lines += [BLANK, *_table(asked_on(self._settings), width, "muted")]
+        if about.words:
+            words = [(word, meaning(word, self._settings)) for word in about.words]
+            lines += [BLANK, *_table(words, width, "bold")]
+        if about.signs:
+            lines.append(BLANK)
+        for group in about.signs:
+            lines += _in_a_row([(getattr(glyphs, name), ink, word) for name, ink, word in group], width)
+        return lines
+
+    # the keys
+
+    def _keys(self, width: int) -> list[Line]:
+        """Return the place's own keys, and under a heading those that hold everywhere."""
+        own = [(verb.shown_key, verb.help) for verb in self._own]
+        if not self._everywhere:
+            return _table(own, width, "bold here")
+        everywhere = [(verb.shown_key, "bold here", verb.label) for verb in _ON_EVERY_SCREEN]
+        heading: Line = (("On every screen", "bold"),)
+        return [
+            *_table([*own, _moving(self._about)], width, "bold here"),
+            BLANK,
+            heading,
+            *_in_a_row(everywhere, width),
+        ]
+
+
+_ON_EVERY_SCREEN = (*verbs.GLOBAL, verbs.NEXT.called("next block"))
+
+
+def _moving(about: About) -> Told:
+    """Return the letters that move, and what that means in the place."""
+    by_id = {verb.id.removeprefix("move."): verb for verb in verbs.MOVES}
+    letters = " ".join(by_id[name].shown_key for name in ("left", "down", "up", "right"))
+    return letters, f"Move, as arrows do: {about.moves}"
+
+
+def _table(told: Sequence[Told], width: int, ink: str) -> list[Line]:
+    """Return a row each, its sentence wrapped at the right of its word."""
+    at = max(len(word) for word, _ in told) + 2
+    lines: list[Line] = []
+    for word, sentence in told:
+        first, *rest = wrap(sentence, max(1, width - at))
+        lines.append(((word.ljust(at), ink), (first, "muted")))
+        lines += [((" " * at, ""), (part, "muted")) for part in rest]
+    return lines
+
+
+def _in_a_row(signs: Sequence[tuple[str, str, str]], width: int) -> list[Line]:
+    """Return signs or keys with their inks and words, as many in a line as there is room for."""
+    lines: list[Line] = []
+    line: Line = ()
+    for glyph, ink, word in signs:
+        sign: tuple[Piece, ...] = ((f"{glyph} ", ink), (word, "muted"))
+        if line and width_of(line) + 3 + width_of(sign) > width:
+            lines.append(line)
+            line = ()
+        line = (*line, ("   ", ""), *sign) if line else sign
+    return [*lines, line] if line else lines

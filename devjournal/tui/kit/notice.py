@@ -1,0 +1,40 @@
+"""A notice: something that has to be said in full before anything else, and that any key closes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+
+from devjournal.domain.text.user_text import one_line
+from devjournal.tui.kit.text_overlay import Leaf
+from devjournal.tui.widgets.lines import Line, wrap
+from devjournal.tui.widgets.pane import Pane
+
+SCROLLS = ("up", "down", "pageup", "pagedown", "home", "end")
+
+
+class Notice(Leaf):
+    """A title, what is said one by one, and what can be done about it."""
+
+    def __init__(self, title: str, said: Sequence[str], after: str) -> None:
+        """Say each of `said` on lines of its own."""
+        super().__init__()
+        self._title = title
+        self._said = said
+        self._after = after
+
+    def lines(self, width: int) -> list[Line]:
+        """Return all of it."""
+        glyphs = self.query_one("#page", Pane).glyphs
+        lines: list[Line] = [((part, "bold"),) for part in wrap(self._title, width)]
+        for text in self._said:
+            lines += [(), *(((part, "text"),) for part in wrap(glyphs.marked(one_line(text)), width))]
+        return [*lines, (), *(((part, "muted"),) for part in wrap(self._after, width))]
+
+    def on_key(self, event: events.Key) -> None:
+        """Close, but for what scrolls."""
+        if event.key not in SCROLLS:
+            event.stop()
+            self.app.drop_typed()  # type: ignore[attr-defined]  # any key, and not one key after the other
+            self.dismiss()

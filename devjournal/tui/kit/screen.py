@@ -1,0 +1,291 @@
+"""What the six screens share: tabs above, footer below, and the verbs that work everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.layout import Layout
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.errors import UNTRUSTED, JournalError
+from devjournal.settings import Settings
+from devjournal.storage import Journal
+from devjournal.tui.bindings import bindings
+from devjournal.tui.kit.drafted import DraftedScreen
+from devjournal.tui.kit.manual_layout import PlacedLayout, too_small
+from devjournal.tui.verbs import GLOBAL, HELP, NEXT, REDO, SCREENS, UNDO, Verb
+from devjournal.tui.widgets.footer import Footer, Key
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import wrap
+from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.tabs import Tabs
+from devjournal.tui.widgets.window import Screen as WindowScreen
+
+T = TypeVar("T")
+
+
+class JournalScreen(WindowScreen[None]):
+    """One of the six screens: it reads the journal, lays its blocks out, and runs verbs."""
+
+    NAME: ClassVar[str] = ""
+    """The name of its mode, from `verbs.SCREENS`."""
+
+    VERBS: ClassVar[tuple[Verb, ...]] = ()
+    """The verbs that are its own."""
+
+    PAGE: ClassVar[str] = ""
+    """What it is where it is a page that is opened over one of the six screens."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(GLOBAL),
+        *bindings((NEXT,)),
+        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
+    ]
+    AUTO_FOCUS = ""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """What has the focus; only what it leaves and what it enters are drawn again, not the whole screen."""
+
+    def __init__(self, journal: Journal) -> None:
+        """Show `journal`."""
+        super().__init__()
+        self.journal = journal
+        self._placed = PlacedLayout()
+        self.back = ""
+        """The screen from which its page was opened, and to which `esc` comes back; empty is its own."""
+        self._lost_focus = False
+        """Whether nothing has the focus because what had it is not shown any more."""
+        self.stale = False
+        """Whether the journal did not answer when it was read last."""
+
+    @property
+    def layout(self) -> Layout:
+        """The screen places its blocks itself."""
+        return self._placed
+
+    @property
+    def settings(self) -> Settings:
+        """What its owner set."""
+        settings: Settings = self.app.settings  # type: ignore[attr-defined]
+        return settings
+
+    def compose(self) -> ComposeResult:
+        """Tabs, the screen's own blocks, the footer."""
+        yield Tabs(SCREENS, self.NAME)
+        yield from self.blocks()
+        yield Footer()
+        yield Pane(id="small")
+
+    def blocks(self) -> Sequence[Widget]:
+        """Return the screen's own panes."""
+        return ()
+
+    def place(self, size: Size) -> Mapping[str, Region]:
+        """Return where everything stands; below the smallest size only the line that says so."""
+        small = self.query_one("#small", Pane)
+        if text := too_small(size):
+            small.show([((line, ""),) for line in wrap(text, size.width)])
+            return {"small": Region(0, 0, size.width, size.height)}
+        found = {"tabs": Region(0, 0, size.width, 2), "footer": Region(0, size.height - 1, size.width, 1)}
+        return {**found, **self.place_blocks(size)}
+
+    def place_blocks(self, size: Size) -> Mapping[str, Region]:
+        """Return where the screen's own panes stand, by ID, and give them what they show."""
+        return {}
+
+    def renew(self) -> None:
+        """Read the journal again and show what it says."""
+
+    def on_mount(self) -> None:
+        """Draw all of the screen where other panes stand on it.
+
+        Textual draws what a layout changed, and forgets it where a pane's size is asked for between the key and the
+        layout: on a terminal panes that are gone would stay, and those that came would not be seen.
+        """
+        self.screen_layout_refresh_signal.subscribe(self, self._laid_out_anew)
+
+    def _laid_out_anew(self, _: Screen[Any]) -> None:
+        if self._placed.others():
+            self.refresh()
+        self._keep_focus_in_sight()
+
+    @property
+    def focus_chain(self) -> list[Widget]:
+        """What `tab` goes to: what is shown, or will be once it has the focus."""
+        return [
+            one for one in super().focus_chain if one.parent is not self or self.opens(one) or self._placed.holds(one)
+        ]
+
+    def opens(self, pane: Widget) -> bool:
+        """Return whether a pane that is folded away is shown once it has the focus."""
+        return False
+
+    def _keep_focus_in_sight(self) -> None:
+        """Give the focus to what is shown where it was on what is not any more; nothing has it where nothing can."""
+        focused = self.focused
+        if not self.size or too_small(self.size) or (focused is None and not self._lost_focus):
+            return
+        if focused is not None and (self._placed.holds(focused) or focused.parent is not self):
+            return
+        shown = next((one for one in self.query(Pane) if one.focusable and self._placed.holds(one)), None)
+        self._lost_focus = shown is None
+        self.set_focus(shown)
+
+    def on_screen_resume(self) -> None:
+        """Show what the journal says now."""
+        self.renew_all()
+
+    def on_resize(self) -> None:
+        """Hand the blocks what they show at this size, which Textual knows the places of where it was seen before."""
+        self.lay_out()
+
+    def renew_all(self) -> None:
+        """Show the day, what the journal says now, and the keys that work."""
+        demo: bool = self.app.demo  # type: ignore[attr-defined]
+        self.query_one(Tabs).tell(self.journal.today, demo=demo)
+        try:
+            told = self._guarded(self.renew)
+            if self.stale:  # what was said about it is over
+                self.app.clear_notifications()
+            self.stale = False
+            if told:
+                self.tell(told, failed=True)
+        except JournalError as error:
+            self.stale = True
+            self.tell(str(error), failed=True)
+        self.lay_out()
+        self.show_keys()
+
+    def lay_out(self) -> None:
+        """Hand every block what it shows, so that it is drawn with the next frame, and move those that move."""
+        if self.size and self._placed.moves(self, self.size):
+            self.query_one(Footer).refresh(layout=True)  # of a child: so the screen forgets the places it worked out
+
+    def keys(self) -> Sequence[Verb]:
+        """Return the verbs that work where the focus is, for the footer."""
+        return ()
+
+    def idle(self) -> Collection[Verb]:
+        """Return the screen's own verbs that would do nothing now; the palette does not offer them."""
+        return ()
+
+    def way_back(self, verb: Verb) -> Verb:
+        """Return the verb that leaves a page, called after the screen that it comes back to."""
+        return verb.called(dict(SCREENS)[self.back]) if self.back else verb
+
+    def show_keys(self) -> None:
+        """Show in the footer what works now."""
+        keys: list[Key] = [(verb.shown_key, verb.label, verb.action) for verb in self.keys()]
+        self.query_one(Footer).tell(keys, (HELP.shown_key, HELP.label, HELP.action))
+
+    def tell(self, text: str, *, failed: bool = False) -> None:
+        """Say something in one line at the bottom right."""
+        from devjournal.tui.widgets.toast import FRAME, in_one_line  # a start says nothing
+
+        self.app.clear_notifications()
+        glyphs: Glyphs = self.app.glyphs  # type: ignore[attr-defined]
+        line = glyphs.marked(in_one_line(text, self.app.size.width - FRAME))
+        self.notify(line, severity="error" if failed else "information", timeout=8 if failed else 4, markup=False)
+
+    def _guarded(self, verb: Callable[[], None]) -> str:
+        """Run a verb; where the file holds what devjournal did not write, again on the rest of it, and return that.
+
+        What fails on a sound file is a fault of ours, and loud.
+        """
+        try:
+            verb()
+        except UNTRUSTED:
+            told = self.journal.guard()
+            if not told:
+                raise
+            verb()
+            return told
+        return ""
+
+    def attempt(self, verb: Callable[[], None]) -> None:
+        """Run a verb; what the journal refuses is said in one line, and the screen shows what it holds now."""
+        try:
+            if told := self._guarded(verb):
+                self.tell(told, failed=True)
+        except JournalError as error:
+            self.renew_all()
+            self.tell(str(error), failed=True)
+
+    # verbs that work on every screen
+
+    def action_go(self, name: str) -> None:
+        """Switch to another of the six screens; a page that stays open behind it is its own screen's from then on."""
+        self.back = ""
+        self.app.switch_mode(name)
+
+    def action_help(self) -> None:
+        """Show this screen's words and keys."""
+        from devjournal.tui.help_texts import PLACES
+        from devjournal.tui.kit.help import Help  # a start does not pay for it
+
+        place = self.place_name
+        title = place.removeprefix("a ").removeprefix("the ")
+        self.app.push_screen(Help(f"{title[0].upper()}{title[1:]}", PLACES[place], self.VERBS, self.settings))
+
+    @property
+    def place_name(self) -> str:
+        """What help calls it: its tab, or the page that it is."""
+        return self.PAGE or dict(SCREENS)[self.NAME]
+
+    def action_add_entry(self) -> None:
+        """Open the form of an entry."""
+        self.attempt(lambda: self.app.add_entry(self))  # type: ignore[attr-defined]
+
+    def action_add_topic(self) -> None:
+        """Open the form of something for the next 1:1."""
+        self.attempt(lambda: self.app.add_topic(self))  # type: ignore[attr-defined]
+
+    def open_form(self, form: DraftedScreen, key: str) -> None:
+        """Open a form whose draft is kept under `key`, and show what the journal says once it is left."""
+        form.slot = self.app.state.slot(key)  # type: ignore[attr-defined]
+        self.app.push_screen(form, lambda _: self.renew_all())
+
+    def switch_form(self, form: DraftedScreen, key: str) -> None:
+        """Open a form in the place of the one that is open: nothing of this screen is seen in between."""
+        form.slot = self.app.state.slot(key)  # type: ignore[attr-defined]
+        self.app.switch_screen(form)
+
+    def open_question(self, question: Screen[T], answered: Callable[[T | None], None]) -> None:
+        """Open a small question over the screen; a key that is typed meanwhile is its."""
+        self.app.push_screen(question, answered)
+
+    def action_undo(self) -> None:
+        """Take back what was done last."""
+        self._back_or_forth(self.journal.undo, "Undone", f"{REDO} does it again.")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._back_or_forth(self.journal.redo, "Redone", f"{UNDO} takes it back.")
+
+    def _back_or_forth(self, step: Callable[[], str], said: str, way: str) -> None:
+        what: list[str] = []
+        try:
+            told = self._guarded(lambda: what.append(step()))
+        except JournalError as error:
+            self.tell(str(error))
+            return
+        self.renew_all()
+        self.tell(told or f"{said}: {what[0]}. {way}", failed=bool(told))
+
+    def recapped(self, iso: IsoWeek) -> None:
+        """A recap of a week was just given from here."""
+
+    def on_tabs_chosen(self, message: Tabs.Chosen) -> None:
+        """Follow a click on a tab."""
+        self.action_go(message.name)
+
+    async def on_footer_pressed(self, message: Footer.Pressed) -> None:
+        """Follow a click in the footer."""
+        await self.run_action(message.action)

@@ -1,0 +1,1 @@
+"""The year letter on its page."""

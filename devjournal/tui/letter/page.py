@@ -1,0 +1,134 @@
+"""The year letter: a year on one page, out of its owner's own lines, to be read, copied and written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.geometry import Region, Size
+from textual.widget import Widget
+
+from devjournal.exports.letter import fit, nothing_of
+from devjournal.exports.page import markdown
+from devjournal.exports.page.formats import SUFFIXES
+from devjournal.exports.page.page import Block, Page, Row, Table
+from devjournal.storage import Journal
+from devjournal.tui import verbs
+from devjournal.tui.bindings import bindings
+from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.kit.screen_grid import ROOMY, Space
+from devjournal.tui.pages import output as pages_output
+from devjournal.tui.pages.page_lines import page_lines
+from devjournal.tui.verbs import Verb
+from devjournal.tui.widgets.item_list import Listed, Listing, Paper
+from devjournal.tui.widgets.lines import Line, width_of
+from devjournal.tui.widgets.pane import Pane
+
+WIDEST = 80
+"""Cells of the page."""
+
+
+class LetterPage(JournalScreen):
+    """The letter of one year."""
+
+    NAME = "reviews"
+    VERBS = verbs.LETTER_PAGE
+    PAGE = "the year letter"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.LETTER_PAGE)]
+
+    def __init__(self, journal: Journal, year: int) -> None:
+        """Show the letter of `year`."""
+        super().__init__(journal)
+        self.year = year
+        self.page: Page | None = None
+
+    def blocks(self) -> Sequence[Widget]:
+        """Title and page."""
+        return (Pane(id="title"), Listing(id="letter"))
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll the page."""
+        self.set_focus(self.query_one(Listing))
+
+    def renew(self) -> None:
+        """Gather the year again."""
+        self.page = fit(self.journal.years.findings(self.year))
+
+    def place_blocks(self, size: Size) -> Mapping[str, Region]:
+        """Lay the letter out for a size."""
+        if self.page is None:
+            return {}
+        space = Space(width=size.width, height=size.height)
+        width = min(WIDEST, space.content)
+        left = 2 if space.narrow else 3
+        glyphs = self.app.glyphs  # type: ignore[attr-defined]
+        found = page_lines(_with_headings(self.page), frozenset(), width - 2 * left, glyphs, beside=space.wide)
+        lines = [Listed(line) for line, _ in found]  # it can be read, and nothing of it can be chosen
+        if not self.page.sections:
+            lines.append(Listed(((nothing_of(self.year), "muted"),)))
+        top = space.y + (2 if space.height >= ROOMY else 1)
+        paper = Paper("surface", "panel", left, int(space.height >= ROOMY))
+        title: Line = (("The year letter", "bold"), ("  as it will be handed over", "muted"))
+        self.query_one("#title", Pane).show([title if width_of(title) <= width else title[:1]])
+        self.query_one(Listing).show_listed(lines, about=str(self.year), paper=paper)
+        height = min(max(1, space.end - top), len(lines) + 2 * paper.pad)
+        return {"title": Region(space.x, space.y, width, 1), "letter": Region(space.x, top, width, height)}
+
+    def keys(self) -> Sequence[Verb]:
+        """Return what works here."""
+        return (verbs.COPY, verbs.WRITE, verbs.PAGE_EDITOR, verbs.LETTER_KEYS, verbs.TIMELINE)
+
+    @property
+    def _sheet(self) -> pages_output.Sheet | None:
+        page = self.page
+        if page is None:
+            return None
+        formats = {pages_output.MARKDOWN: SUFFIXES[pages_output.MARKDOWN]}
+        year = self.year
+        return pages_output.Sheet(
+            name=f"letter-{year}", formats=formats, render=lambda _: markdown.render(page, nothing_of(year))
+        )
+
+    # verbs
+
+    async def action_copy(self) -> None:
+        """Copy the letter."""
+        if sheet := self._sheet:
+            self.run_worker(pages_output.copy(self, sheet), exclusive=True, group="copy")
+
+    def action_write(self) -> None:
+        """Write the letter to a file."""
+        if sheet := self._sheet:
+            pages_output.write(self, sheet)
+
+    def action_editor(self) -> None:
+        """Open the letter in the owner's editor."""
+        if sheet := self._sheet:
+            pages_output.edit(self, sheet)
+
+    def action_year(self, step: int) -> None:
+        """Go one year back or on; none is ahead of this one."""
+        first = self.journal.first_week()
+        least = first.year if first is not None else self.journal.today.year
+        year = self.year + step
+        if least <= year <= self.journal.today.year:
+            self.year = year
+            self.renew_all()
+
+    def action_timeline(self) -> None:
+        """Come back to all reviews."""
+        self.dismiss()
+
+
+def _with_headings(page: Page) -> Page:
+    """Return a page whose tables begin with their headings: as a text they have none, since a 1:1 tells them apart."""
+
+    def headed(block: Block) -> Block:
+        return (
+            replace(block, rows=(Row(key="", cells=block.headings), *block.rows)) if isinstance(block, Table) else block
+        )
+
+    sections = (replace(one, blocks=tuple(map(headed, one.blocks))) for one in page.sections)
+    return replace(page, sections=tuple(sections))

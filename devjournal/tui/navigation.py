@@ -1,0 +1,127 @@
+"""From a hit of the search to the place where it stands."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.app import App
+
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.search.search_hit import Hit, HitKind
+from devjournal.tui.kit.finder import MOST
+from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.search.dialog import Search
+from devjournal.tui.week.screen import WeekScreen
+from devjournal.tui.widgets.pane import RowPane
+
+_ON_WEEK = {
+    **dict.fromkeys((HitKind.GOAL, HitKind.CHECK_IN, HitKind.RECAP, HitKind.LESSON, HitKind.AWAY), "hero"),
+    HitKind.STEP: "step",
+    HitKind.ENTRY: "entry",
+}
+"""What stands on the Week screen, and the row that gets the focus there."""
+
+
+def search(screen: JournalScreen) -> None:
+    """Open the search, and go where it leads."""
+    find = partial(screen.journal.search.find, limit=MOST + 1, typing=True)
+
+    def chosen(hit: Hit | None) -> None:
+        if hit is not None:
+            screen.app.call_next(go_to, screen.app, hit)  # before the keys behind
+
+    screen.open_question(Search(find), chosen)
+
+
+async def go_to(app: App[None], hit: Hit, *, opened: bool = False, back: str = "") -> None:
+    """Show a hit where it stands: its week, its gap's page, its person (`opened` on their page), its tab.
+
+    From the page of a gap or a person `esc` comes back to the screen `back`, where one is named.
+    """
+    if hit.kind in _ON_WEEK:
+        await _go_to_week(app, hit)
+    elif hit.kind is HitKind.GAP:
+        await _go_to_gap(app, hit, back)
+    elif hit.kind in (HitKind.PERSON, HitKind.TALK):
+        await _go_to_person(app, hit, opened=opened, back=back)
+    elif hit.kind is HitKind.TOPIC:
+        await _go_to_topic(app, hit)
+    elif hit.kind in (HitKind.REVIEW, HitKind.REMARK):
+        await _go_to_review(app, hit)
+    else:
+        await home(app, "gaps")  # a horizon heads the board
+
+
+async def home(app: App[None], name: str) -> JournalScreen:
+    """Switch to one of the six screens itself, not to a page that was opened over it."""
+    await app.switch_mode(name)
+    while len(app.screen_stack) > 1:
+        await app.pop_screen()
+    screen = app.screen
+    assert isinstance(screen, JournalScreen)
+    return screen
+
+
+async def _go_to_week(app: App[None], hit: Hit) -> None:
+    week = await home(app, WeekScreen.NAME)
+    assert isinstance(week, WeekScreen)
+    week.open_week(IsoWeek.of(hit.day))
+    week.renew_all()
+    week.focus_row(_ON_WEEK[hit.kind], hit.id)
+
+
+async def _go_to_gap(app: App[None], hit: Hit, back: str) -> None:
+    from devjournal.tui.gaps.page.screen import GapPage
+
+    board = await home(app, GapPage.NAME)
+    page = GapPage(board.journal, hit.id)
+    page.back = back
+    await app.push_screen(page)
+
+
+async def _go_to_person(app: App[None], hit: Hit, *, opened: bool, back: str) -> None:
+    """Put the crosshair on a person, or open their page; of a talk, on it."""
+    from devjournal.tui.people.screen import PeopleScreen
+
+    people = await home(app, PeopleScreen.NAME)
+    assert isinstance(people, PeopleScreen)
+    row_id = hit.of if hit.kind is HitKind.TALK else hit.id
+    person = next((one for one in people.journal.people.list() if one.id == row_id), None)
+    if person is None:
+        people.tell("The person of that talk was removed; `devjournal search` shows its words.")
+        return
+    people.crosshair.await_person(person)
+    people.opened = opened or hit.kind is HitKind.TALK
+    people.back = back if people.opened else ""
+    people.renew_all()
+    if hit.kind is HitKind.TALK:
+        people.call_after_refresh(_open_talk, people.query_one("#log", RowPane), hit.id)
+
+
+def _open_talk(log: RowPane, talk: int) -> None:
+    log.screen.set_focus(log)
+    log.move_to(next((n for n, row in enumerate(log.rows) if row.value == talk), 0))
+
+
+async def _go_to_review(app: App[None], hit: Hit) -> None:
+    from devjournal.tui.reviews.screen import ReviewsScreen
+
+    reviews = await home(app, ReviewsScreen.NAME)
+    assert isinstance(reviews, ReviewsScreen)
+    reviews.arrive(hit.id if hit.kind is HitKind.REVIEW else hit.of or 0)
+
+
+async def _go_to_topic(app: App[None], hit: Hit) -> None:
+    """Put the cursor on a topic of the next 1:1; one that is done is on no list any more."""
+    from devjournal.tui.one_to_one.groups import PRIVATE
+    from devjournal.tui.one_to_one.screen import OneToOneScreen
+    from devjournal.tui.widgets.item_list import Listing
+
+    one_to_one = await home(app, OneToOneScreen.NAME)
+    assert isinstance(one_to_one, OneToOneScreen)
+    one_to_one.action_live()
+    bring, key = one_to_one.query_one("#bring", Listing), f"{PRIVATE if hit.private else ''}topic:{hit.id}"
+    one_to_one.set_focus(bring)
+    bring.reveal(key)
+    if hit.id not in {topic.id for topic in one_to_one.journal.topics.open()}:
+        one_to_one.tell("That topic is done; `devjournal topic list --all` shows it.")

@@ -1,0 +1,54 @@
+"""What is chosen on the 1:1 before a page is shown: whose it is, and which time it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from devjournal.domain.career.person import Person, deciders_first
+from devjournal.domain.one_to_one.page import Asked
+from devjournal.domain.text.user_text import one_line
+from devjournal.tui import verbs
+from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.people.labels import last_talk, relation_word
+from devjournal.tui.widgets.lines import Line, width_of
+
+NAME = 20
+"""Cells of a name before what is told of the person."""
+
+
+def choose_person(screen: JournalScreen, question: str, here: Person | None, chosen: Callable[[Person], None]) -> None:
+    """Ask for one of the people, who decides first; the cursor begins on the one that is `here`."""
+    from devjournal.tui.kit.choice_dialog import Choose  # a start does not pay for it
+
+    people = {person.id: person for person in sorted(screen.journal.people.list(), key=deciders_first)}
+    if not people:
+        screen.tell(f"Nobody is here yet: {verbs.GO_PEOPLE} {verbs.NEW_PERSON} adds the first one.")
+        return
+
+    def answered(row_id: int | None) -> None:
+        if row_id is not None:
+            chosen(people[row_id])
+
+    options = [(row_id, _line(person, screen.journal.today)) for row_id, person in people.items()]
+    dialog = Choose(question, options, here.id if here is not None else None)
+    screen.app.push_screen(dialog, answered)
+
+
+def choose_time(screen: JournalScreen, asked: Asked, chosen: Callable[[Asked], None]) -> None:
+    """Ask which time a page is about."""
+    from devjournal.tui.one_to_one.period_dialog import OtherTime  # a start does not pay for it
+
+    def answered(other: Asked | None) -> None:
+        if other is not None:
+            chosen(other)
+
+    dialog = OtherTime(screen.journal.today, asked)
+    screen.app.push_screen(dialog, answered)
+
+
+def _line(person: Person, today: date) -> Line:
+    name: Line = ((one_line(person.name), "text"),)
+    blank = " " * max(2, NAME + 2 - width_of(name))
+    talk = f", last talk {last_talk(person, today)}"
+    return (*name, (blank, ""), (relation_word(person.relation), "muted"), (talk, "muted"))

@@ -1,0 +1,149 @@
+"""What is brought to a 1:1, grouped as its page is: topics, what was kept or left out, what can be brought in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from devjournal.domain.dates.days import MONTHS, IsoWeek, day_in_row
+from devjournal.domain.one_to_one.summary_data import Findings
+from devjournal.domain.one_to_one.topic import Topic, TopicKind
+from devjournal.exports.page.summary import note_key, talk_key, topic_key
+from devjournal.tui.one_to_one.data import NextView
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import Piece
+
+PRIVATE = "private:"
+"""Begins the key of a private topic: it stands on no page, so that nothing can be left out."""
+
+FOLD = "fold"
+"""The key of the line that stands for the groups that are folded away."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """A row: its key, its glyph, its text, and what stands at its right end."""
+
+    key: str
+    mark: Piece
+    text: str
+    label: Piece = ("", "")
+    told: bool = True
+    """Whether it stands on the page."""
+    struck: bool = False
+    """Whether it was left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Some rows under a heading."""
+
+    heading: str
+    rows: tuple[Brought, ...]
+    count: str
+    word: str = ""
+    """How it is called where it is folded away; empty where it never is."""
+
+
+def groups(view: NextView, glyphs: Glyphs) -> tuple[Group, ...]:
+    """Return what is brought; a group with nothing in it is left out."""
+    findings = view.found.findings
+    marks = {
+        TopicKind.ASK: glyphs.ask,
+        TopicKind.MY_PROMISE: glyphs.mine,
+        TopicKind.THEIR_PROMISE: glyphs.theirs,
+        TopicKind.TOPIC: glyphs.topic,
+    }
+
+    def rows(*kinds: TopicKind) -> tuple[Brought, ...]:
+        found = (topic for kind in kinds for topic in view.topics if topic.kind is kind)
+        return tuple(_topic(topic, view, marks[topic.kind], glyphs) for topic in found)
+
+    kept = tuple(_kept(topic, view, glyphs) for topic in findings.kept)
+    here = {row.key for row in kept} | {topic_key(topic) for topic in view.topics}
+    left_out = tuple(
+        Brought(key=key, mark=("", ""), text=view.words[key], told=False) for key in view.left_out if key not in here
+    )
+    offered = tuple(_offered(view, glyphs))
+    found = (
+        _counted("Asks", rows(TopicKind.ASK)),
+        _counted("Promises", rows(TopicKind.MY_PROMISE, TopicKind.THEIR_PROMISE)),
+        _counted("Topics", rows(TopicKind.TOPIC)),
+        _counted("Kept since last time", kept, "kept"),
+        Group(heading="Left out", rows=left_out, count=_lines(len(view.left_out)), word="left out"),
+        _counted("To bring in", offered, "to bring in"),
+    )
+    return tuple(group for group in found if group.rows or (group.heading == "Left out" and view.left_out))
+
+
+def _lines(number: int) -> str:
+    return f"{number} line{'' if number == 1 else 's'}"
+
+
+def _counted(heading: str, rows: tuple[Brought, ...], word: str = "") -> Group:
+    return Group(heading=heading, rows=rows, count=str(len(rows)), word=word)
+
+
+def _topic(topic: Topic, view: NextView, mark: str, glyphs: Glyphs) -> Brought:
+    label = due_label(topic, view.today)
+    if topic.private:
+        due = f"{label[0]} " if topic.due is not None else ""
+        label = (f"{due}{glyphs.private} private", label[1] if due else "muted")
+    key = topic_key(topic)
+    struck = key in view.choices.left_out and not topic.private
+    return Brought(
+        key=f"{PRIVATE}{key}" if topic.private else key,
+        mark=(mark, "here"),
+        text=_said(topic, view.found.findings),
+        label=label,
+        told=not (topic.private or struck),
+        struck=struck,
+    )
+
+
+def _kept(topic: Topic, view: NextView, glyphs: Glyphs) -> Brought:
+    struck = topic_key(topic) in view.choices.left_out
+    text = _said(topic, view.found.findings)
+    return Brought(key=topic_key(topic), mark=(glyphs.done, "muted"), text=text, told=not struck, struck=struck)
+
+
+def _said(topic: Topic, findings: Findings) -> str:
+    """Return a topic with whose promise it is."""
+    if topic.kind is TopicKind.MY_PROMISE:
+        return f"I: {topic.text}"
+    if topic.kind is TopicKind.THEIR_PROMISE:
+        return f"{findings.promised_by.get(topic.raised_in or 0, 'They')}: {topic.text}"
+    return topic.text
+
+
+def _offered(view: NextView, glyphs: Glyphs) -> Iterator[Brought]:
+    """Yield the notes on how a week felt, and the talks with role models, told or not."""
+    findings, brought = view.found.findings, view.choices.brought
+
+    def row(key: str, text: str) -> Brought:
+        told = key in brought
+        return Brought(key=key, mark=(glyphs.done, "good") if told else (glyphs.to_do, "faint"), text=text, told=told)
+
+    for week in findings.weeks:
+        if week.note:
+            yield row(note_key(week.iso), f"W{week.iso.number:02d} note: {week.note}")
+    for name, talk in findings.talks:
+        yield row(talk_key(talk), f"{day_in_row(talk.day)}, a talk{f' with {name}' if name else ''}")
+
+
+def due_label(topic: Topic, today: date) -> Piece:
+    """Return until when something is, or since when it waits, in a word or two."""
+    if topic.due is not None:
+        if topic.due == today:
+            return "due today", "asks"
+        day = f"{topic.due.day} {MONTHS[topic.due.month - 1]}"
+        if topic.due.year != today.year:
+            day += f" {topic.due.year}"
+        return (f"by {day}", "muted") if topic.due > today else (f"was due {day}", "asks")
+    if topic.added_on is None or IsoWeek.of(topic.added_on) >= IsoWeek.of(today):
+        return "", ""
+    since = IsoWeek.of(topic.added_on)
+    if topic.kind is TopicKind.TOPIC:
+        return "carried", "muted"
+    return (f"since W{since.number:02d}" if since.year == IsoWeek.of(today).year else f"since {since}"), "muted"

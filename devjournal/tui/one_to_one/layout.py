@@ -1,0 +1,96 @@
+"""Where both sides of the 1:1 stand, and what folds first where there is little room (`docs/design.md`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from textual.geometry import Region
+
+from devjournal.tui.one_to_one import sections as blocks
+from devjournal.tui.one_to_one.data import HandedView, NextView, View
+from devjournal.tui.one_to_one.groups import groups
+from devjournal.tui.pages.page_lines import UNREADABLE, page_lines
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.item_list import Block, Listed, Paper
+from devjournal.tui.widgets.lines import spread, width_of, wrap
+from devjournal.tui.widgets.pane import EDGE
+from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, TALL, WIDE, margin_of
+
+BRING, GUTTER = 38, 4
+"""Cells of the left side on a wide screen, and between both sides."""
+
+BRING_MIDDLE, GUTTER_MIDDLE = 29, 2
+"""The same on a middle one."""
+
+ROOMY = 16
+"""From so many rows on the page has a margin above and below, and a blank stands above the footer."""
+
+
+@dataclass(slots=True, kw_only=True)
+class OneToOneLayout:
+    """Lays the 1:1 out for one size of terminal."""
+
+    view: View
+    turned: bool
+    """Whether the page has the focus: where only one side has room, it is the one that stands there."""
+    unfolded: bool
+    width: int
+    height: int
+    glyphs: Glyphs
+
+    def blocks(self) -> list[Block]:
+        """Return every block with its place."""
+        x, width = margin_of(self.width), min(CONTENT, self.width - 2 * margin_of(self.width))
+        wide, tall = self.width >= WIDE, self.height >= TALL
+        y = 3 if wide and tall else 2
+        top = y + (2 if self.height >= ROOMY else 1)
+        end = self.height - (2 if self.height >= ROOMY else 1)
+        if self.width < MIDDLE:
+            sides = (self._bring(x, top, width, end - top), self._page(x, top, width, end - top))
+            found = [replace(side, shown=(side.name == "page") is self.turned) for side in sides]
+            return [self._title(x, y, width), *found]
+        left, gutter = (BRING, GUTTER) if wide else (BRING_MIDDLE, GUTTER_MIDDLE)
+        at, room = x + left + gutter, width - left - gutter
+        page = self._page(at, top, room, end - top)
+        if not wide:
+            return [self._title(x, y, width), self._bring(x, top, left, end - top), page]
+        about = blocks.page_title(self.view, room - EDGE)
+        title = blocks.next_title(self.view, left, self.glyphs)
+        return [
+            Block("next", Region(x, y, left, 1), [title]),
+            Block("about", Region(at + EDGE, y, room - EDGE, 1), [about]),
+            self._bring(x, top + tall, left, end - top - tall),
+            page,
+        ]
+
+    def _title(self, x: int, y: int, width: int) -> Block:
+        """Return both titles in one line: where it gets narrow, the name is cut before the count of lines."""
+        count = blocks.counter(self.view)
+        title = blocks.next_title(self.view, width - len(count[0]) - 2, self.glyphs)
+        line = spread(title, (count,), width)
+        return Block("next", Region(x, y, width, 1), [line if width_of(line) <= width else title])
+
+    def _bring(self, x: int, y: int, width: int, height: int) -> Block:
+        view, room = self.view, width - EDGE - 1
+        if isinstance(view, HandedView):
+            listed = blocks.handed_lines(view, room, self.glyphs)
+        elif found := groups(view, self.glyphs):
+            listed = blocks.bring_lines(found, room, height, self.glyphs, unfolded=self.unfolded)
+        else:
+            listed = blocks.empty_lines(room, used=view.used.topics)
+        return Block("bring", Region(x, y, width, height), listed=listed, paper=Paper())
+
+    def _page(self, x: int, y: int, width: int, height: int) -> Block:
+        wide = self.width >= WIDE
+        left, right = (3, 3) if self.width >= MIDDLE else (2, 2)
+        paper = Paper("surface", "panel", left, int(self.height >= ROOMY))
+        columns = width - left - right
+        if isinstance(self.view, NextView):
+            left_out = self.view.choices.left_out
+            listed = page_lines(self.view.page, left_out, columns, self.glyphs, beside=wide)
+        elif self.view.handed is not None:
+            lines = page_lines(self.view.handed.page, frozenset(), columns, self.glyphs, beside=wide)
+            listed = [Listed(line) for line, _ in lines]  # it can be read, and nothing of it can be chosen
+        else:
+            listed = [Listed(((part, "muted"),)) for part in wrap(UNREADABLE, columns)]
+        return Block("page", Region(x, y, width, height), listed=listed, paper=paper)

@@ -1,0 +1,75 @@
+"""What the verbs of topics do: ask for one, change, tick and remove it; `t` asks for one on every screen.
+
+The form is imported where it is opened: a start does not pay for a text editor that is not shown yet.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from devjournal.domain.one_to_one.topic import Topic
+from devjournal.domain.text.text_merge import keep_both
+from devjournal.domain.text.user_text import quoted
+from devjournal.errors import NotFound
+from devjournal.tui import verbs
+from devjournal.tui.kit.asker import BOTH, Asker
+from devjournal.tui.kit.drafted import Answers
+
+
+def add_topic(screen: Asker, *, said: bool = True) -> None:
+    """Ask for something to bring to the next 1:1; where it is not seen at once it is `said` that it is kept."""
+    from devjournal.tui.one_to_one.topic_form import TopicAnswer, TopicForm
+
+    journal = screen.journal
+
+    def save(answer: TopicAnswer, _: Answers) -> None:
+        journal.topics.add(answer.text, kind=answer.kind, due=answer.due, private=answer.private)
+        if said:
+            screen.tell(f"Kept for the next 1:1: {quoted(answer.text)}. {verbs.UNDO} takes it back.")
+
+    screen.open_form(TopicForm(None, save, journal.today, private=screen.settings.private.topics), "topic")
+
+
+def edit_topic(screen: Asker, row_id: int) -> None:
+    """Edit a topic; one that was removed elsewhere meanwhile is kept as a new one."""
+    from devjournal.tui.one_to_one.topic_form import TopicAnswer, TopicForm
+
+    journal = screen.journal
+    topic = journal.topics.get(row_id)
+
+    def save(answer: TopicAnswer, base: Answers) -> None:
+        whole: dict[str, Any] = {"kind": answer.kind, "due": answer.due, "private": answer.private}
+        said = ""
+        with journal.transaction(f"change of {quoted(topic.text)}"):
+            try:
+                now = journal.topics.get(row_id)
+            except NotFound:
+                journal.topics.add(answer.text, **whole)
+                said = "It was removed elsewhere meanwhile: your words are kept as a new topic."
+            else:
+                text, both = keep_both(str(base["text"]), answer.text, now.text)
+                mine = {name: value for name, value in whole.items() if form.touched(name)}
+                journal.topics.edit(row_id, text=text, **mine)
+                said = BOTH if both else ""
+        if said:
+            screen.tell(said)
+
+    form = TopicForm(topic, save, journal.today)
+    screen.open_form(form, f"topic-{row_id}")
+
+
+def tick_topic(screen: Asker, topic: Topic) -> None:
+    """Tick a topic done, or take its tick away."""
+    if topic.done:
+        screen.journal.topics.undone(topic.id)
+    else:
+        screen.journal.topics.done(topic.id)
+    screen.renew_all()
+    screen.tell(f"{'To do again' if topic.done else 'Done'}: {quoted(topic.text)}. {verbs.UNDO} takes that back.")
+
+
+def remove_topic(screen: Asker, row_id: int) -> None:
+    """Remove a topic."""
+    topic = screen.journal.topics.remove(row_id)
+    screen.renew_all()
+    screen.tell(f"Removed: {quoted(topic.text)}. {verbs.UNDO} brings it back.")

@@ -1,0 +1,82 @@
+"""The form of a topic: something to bring to the next 1:1, an ask, or a promise of one of both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from textual.widget import Widget
+
+from devjournal.domain.one_to_one.topic import Topic, TopicKind
+from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form import FieldRefused, Form, Heading
+from devjournal.tui.people.forms.person import day_in
+from devjournal.tui.widgets.fields import Choice, Field, Option, Prose
+
+KINDS = (
+    Option("t", "•", "here", "topic", TopicKind.TOPIC),
+    Option("a", "◆", "here", "ask", TopicKind.ASK),
+    Option("m", "→", "here", "my promise", TopicKind.MY_PROMISE),
+    Option("p", "←", "here", "their promise", TopicKind.THEIR_PROMISE),
+)
+"""What can be brought."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicAnswer:
+    """What the form was told."""
+
+    text: str
+    kind: TopicKind
+    due: date | None
+    private: bool
+
+
+class TopicForm(Form[TopicAnswer]):
+    """What for the next 1:1?"""
+
+    TAB = "one_to_one"
+    ABOUT = "topic"
+
+    def __init__(
+        self, topic: Topic | None, save: Callable[[TopicAnswer, Answers], None], today: date, *, private: bool = False
+    ) -> None:
+        """Ask for something new, which begins as `private` or not, or edit `topic`."""
+        super().__init__(Heading(title="Edit it" if topic else "For the next 1:1"), save, today)
+        self._topic = topic
+        self._private = topic.private if topic else private
+
+    def fields(self) -> Sequence[Field]:
+        """Text, kind, due day, private."""
+        topic = self._topic
+        due = topic.due.isoformat() if topic and topic.due else ""
+        private = [Option("n", "–", "muted", "no", False), Option("y", "✓", "here", "yes", True)]
+        return (
+            Field("What do you bring?", Prose(topic.text if topic else ""), help="needed: a few words", id="text"),
+            Field("What is it?", Choice(KINDS, topic.kind if topic else TopicKind.TOPIC), id="kind"),
+            Field("Until when?", Prose(due, single=True), help="optional: 2026-12-11 or today", id="due"),
+            Field("Private?", Choice(private, self._private), help="no page shows it", id="private"),
+        )
+
+    def first_control(self) -> Widget:
+        """The text, with the cursor at its end."""
+        control = self.field("text").control
+        assert isinstance(control, Prose)
+        control.go_to_end()
+        return control
+
+    def collect(self) -> TopicAnswer:
+        """Return the topic.
+
+        Raises:
+            FieldRefused: the text is missing, or the day is none.
+        """
+        text = self.text_of("text", "The topic")
+        if not text.strip():
+            raise FieldRefused("text", "Needed: a few words.")
+        kind, private = self.field("kind").control, self.field("private").control
+        assert isinstance(kind, Choice)
+        assert isinstance(private, Choice)
+        due = day_in(self, "due", self._today)
+        return TopicAnswer(text=text, kind=kind.value or TopicKind.TOPIC, due=due, private=bool(private.value))

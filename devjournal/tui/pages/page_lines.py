@@ -1,0 +1,58 @@
+"""The page as it lies on the screen: line for line as its text is printed, in the inks of the screen; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+from devjournal.exports.page.page import Page
+from devjournal.exports.page.text import Part, Printed, printed
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.item_list import Listed
+from devjournal.tui.widgets.lines import Line, Piece, spread, width_of
+
+_INKS = {"■": "good", "◧": "good", "□": "missed", "?": "asks", "▸": "here", "→": "here", "←": "here", "✓": "good"}
+"""The ink of what a line begins with; all else is as its text."""
+
+_OF_PARTS = {
+    Part.TITLE: "bold",
+    Part.SPAN: "muted",
+    Part.HEADING: "bold",
+    Part.BELOW: "muted",
+    Part.COUNT: "muted",
+    Part.LEGEND: "muted",
+}
+
+UNREADABLE = "This page cannot be shown: another program wrote it."
+
+
+def page_lines(page: Page, left_out: AbstractSet[str], columns: int, glyphs: Glyphs, *, beside: bool) -> list[Listed]:
+    """Return the page in so many columns; what was left out is struck through. `beside` puts the span by the title."""
+    lines = list(printed(page, columns))
+    listed = [Listed(_inked(line, line.key in left_out, glyphs), line.key) for line in lines]
+    if beside and [line.part for line in lines[:2]] == [Part.TITLE, Part.SPAN]:
+        head = spread(listed[0].line, listed[1].line, columns)
+        if width_of(head) <= columns:
+            listed[:2] = [Listed(head)]
+    return listed
+
+
+def _inked(line: Printed, struck: bool, glyphs: Glyphs) -> Line:
+    """Return a printed line with its inks, its glyphs as this set writes them; blanks are not struck through."""
+    ink = "strike faint" if struck else _OF_PARTS.get(line.part, "text")
+    if line.part is Part.STRIP:
+        marks = line.text.split()
+        return tuple((f"{glyphs.spelled(mark)} ", ink if struck else _INKS.get(mark, "muted")) for mark in marks)
+    text = glyphs.marked(line.text).rstrip()
+    if line.part is Part.LEGEND:
+        text = "   ".join(glyphs.spelled(part[:1]) + part[1:] for part in text.split("   "))
+    inner = text.lstrip(" ")
+    words = inner[len(line.mark) :].lstrip(" ")
+    head: Piece = (" " * (len(text) - len(inner)), "")
+    if not line.mark:
+        return (head, (words, ink))
+    own = {"→": glyphs.mine, "←": glyphs.theirs}.get(line.mark, glyphs.spelled(line.mark))
+    mark: Piece = (
+        own.ljust(len(inner) - len(words)),
+        ink.removeprefix("strike ") if struck else _INKS.get(line.mark, ink),
+    )
+    return (head, mark, (words, ink))

@@ -1,0 +1,219 @@
+"""The command palette over a screen: what it offers, and how that is done once it is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from typing import Any
+
+from textual.app import App
+from textual.screen import Screen
+
+from devjournal.domain.dates.days import FIRST_YEAR, LAST_YEAR, IsoWeek
+from devjournal.domain.search.search_hit import Hit, HitKind
+from devjournal.errors import JournalError, UsageError
+from devjournal.storage import Journal
+from devjournal.tui import verbs
+from devjournal.tui.calendar.go_to_date_dialog import read_place
+from devjournal.tui.kit.form import Form
+from devjournal.tui.kit.notice import Notice
+from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.navigation import go_to, home
+from devjournal.tui.palette.dialog import Command, Palette
+from devjournal.tui.verbs import Verb
+
+ELSEWHERE: dict[str, tuple[Verb, ...]] = {
+    "week": (verbs.GOAL, verbs.CHECK_IN, verbs.RECAP, verbs.AWAY),
+    "calendar": (verbs.JUMP, verbs.FILTER),
+    "gaps": (verbs.NEW_GAP, verbs.HORIZON, verbs.NARROW),
+    "people": (verbs.NEW_PERSON, verbs.TALK),
+    "reviews": (verbs.NEW_REVIEW, verbs.LETTER),
+    "one_to_one": (verbs.COPY, verbs.WRITE, verbs.WHOSE, verbs.OTHER_TIME),
+}
+"""What other screens do that needs nothing under a cursor, and nobody has to see before."""
+
+_GLOBAL = (verbs.ENTRY, verbs.TOPIC, verbs.SEARCH, verbs.UNDO, verbs.REDO, *verbs.GO, verbs.HELP)
+"""What works on every screen, what is written before what is gone to."""
+
+
+def open_palette(app: App[Any]) -> None:
+    """Open the palette over what is shown; the same key closes it again."""
+    screen = app.screen
+    if isinstance(screen, Palette):
+        screen.dismiss()
+    elif isinstance(screen, JournalScreen):
+        _open_over(app, screen)
+    else:
+        verbs_of_it = _of_form(screen) if isinstance(screen, Form) else ()
+        _push(app, Palette((*verbs_of_it, *_of_app(app))))
+
+
+def _open_over(app: App[Any], screen: JournalScreen) -> None:
+    journal, trouble = screen.journal, ""
+    things: tuple[Command, ...] = ()
+    steps = ("", "")
+    try:
+        steps = journal.steps()
+        things = (*people(app, journal), *gaps(app, journal), *weeks(app, journal))
+    except JournalError as error:
+        trouble = str(error)
+    commands = (*_own(screen), *_global(screen, steps), *_elsewhere(screen), *_of_app(app))
+    _push(app, Palette(commands, things, partial(week_at, app, journal), trouble=trouble))
+
+
+def _push(app: App[Any], palette: Palette) -> None:
+    def chosen(command: Command | None) -> None:
+        if command is not None:
+            app.call_next(command.run)  # before the keys behind
+
+    app.push_screen(palette, chosen)
+
+
+# what can be done
+
+
+def _command(screen: Screen[Any], verb: Verb, text: str = "", label: str = "") -> Command:
+    words = text or verb.help.rstrip(".")
+    return Command(label or verb.label, words, partial(screen.run_action, verb.action), verb.shown_key)
+
+
+def _own(screen: JournalScreen) -> Iterator[Command]:
+    """Yield what the screen does where the focus is."""
+    idle = screen.idle()
+    for verb in screen.VERBS:
+        name = verb.action.partition("(")[0]
+        if verb not in idle and screen.check_action(name, ()):
+            yield _command(screen, verb)
+
+
+def _global(screen: JournalScreen, steps: tuple[str, str]) -> Iterator[Command]:
+    """Yield what works everywhere; what undo and redo would take is named."""
+    for verb in _GLOBAL:
+        if verb in (verbs.UNDO, verbs.REDO):
+            what = steps[verb is verbs.REDO]
+            if what:
+                yield _command(screen, verb, f"{'Take back' if verb is verbs.UNDO else 'Do again'}: {what}")
+        elif verb not in verbs.GO or _other(screen, verbs.GO.index(verb)):
+            yield _command(screen, verb)
+
+
+def _other(screen: JournalScreen, at: int) -> bool:
+    """Say whether one of the six screens is another one than what is shown, be it a page over it."""
+    return verbs.SCREENS[at][0] != screen.NAME or bool(screen.PAGE)
+
+
+def _elsewhere(screen: JournalScreen) -> Iterator[Command]:
+    """Yield what the other screens do; the keys are those that lead there and do it."""
+    for at, (name, title) in enumerate(verbs.SCREENS):
+        for verb in ELSEWHERE[name] if _other(screen, at) else ():
+            run = partial(_do_there, screen.app, name, verb.action)
+            yield Command(
+                verb.label, verb.help.rstrip("."), run, f"{verbs.GO[at]} {verb.shown_key}", aside=f"on {title}"
+            )
+
+
+async def _do_there(app: App[Any], name: str, action: str) -> None:
+    screen = await home(app, name)
+    screen.renew_all()
+    if screen.check_action(action.partition("(")[0], ()):
+        await screen.run_action(action)
+
+
+def _of_form(form: Form[Any]) -> Iterator[Command]:
+    idle = form.idle()
+    for verb in form.VERBS:
+        if verb not in idle:
+            yield _command(form, verb)
+
+
+def _of_app(app: Any) -> Iterator[Command]:
+    """Yield what belongs to no screen."""
+    yield Command("theme", "Choose how devjournal looks", partial(choose_theme, app))
+    if any(isinstance(screen, JournalScreen) for screen in app.screen_stack[-1:]):
+        yield Command("copies", "List the copies of the journal, and bring one back", app.action_copies)
+    yield Command("settings", "See where the settings are, and how keys are changed", partial(_tell_settings, app))
+    kept = "the demo is thrown away" if app.demo else "everything is saved"
+    key = verbs.QUIT.shown_key if isinstance(app.screen, JournalScreen) else ""
+    yield Command("quit", f"Leave; {kept}", partial(app.run_action, verbs.QUIT.action), key)
+
+
+def choose_theme(app: Any) -> None:
+    """Show every theme by its name; the one that is chosen is kept."""
+
+    def take(name: str) -> None:
+        app.theme = name
+
+    def choice(name: str) -> Command:
+        now = "in use" if name == app.theme else ""
+        return Command(name, "dark" if app.available_themes[name].dark else "light", partial(take, name), aside=now)
+
+    own = [name for name in app.available_themes if name.startswith("devjournal")]
+    names = [*own, *sorted(name for name in app.available_themes if name not in own)]
+    at = names.index(app.theme)
+    palette = Palette(map(choice, names), heading="Theme", invites="a theme, dark, or light", at=at)
+    _push(app, palette)
+
+
+def _tell_settings(app: Any) -> None:
+    path = app.settings_path
+    said = (
+        (
+            f"The settings are in {path}.",
+            "`devjournal config edit` opens the file; what is changed holds from the next start.",
+        )
+        if path is not None
+        else (
+            "There is no file of settings: the defaults hold.",
+            "`devjournal config init` writes one that explains each, and every key.",
+        )
+    )
+    app.push_screen(
+        Notice("Settings", said, "The theme is chosen in the palette and kept without the file. Any key goes on.")
+    )
+
+
+# what can be gone to
+
+
+def weeks(app: App[Any], journal: Journal) -> Iterator[Command]:
+    """Yield every week that has a goal, the latest first."""
+    for monday, goal, skill in journal.weeks.goals():
+        yield Command(str(IsoWeek(monday)), goal, partial(_go_to_week, app, monday), kind="week", aside=skill)
+
+
+def gaps(app: App[Any], journal: Journal) -> Iterator[Command]:
+    """Yield every gap: those on the board, those that are parked, those that are closed."""
+    for gap in sorted(journal.gaps.list(), key=lambda gap: (not gap.on_board, not gap.open)):
+        stands = "closed" if not gap.open else "parked" if gap.parked else "shown" if gap.shown else ""
+        run = partial(go_to, app, Hit(kind=HitKind.GAP, id=gap.id, day=journal.today, text=""))
+        yield Command(gap.area.value, gap.title, run, kind="gap", aside=stands)
+
+
+def people(app: App[Any], journal: Journal) -> Iterator[Command]:
+    """Yield everybody."""
+    for person in journal.people.list():
+        hit = Hit(kind=HitKind.PERSON, id=person.id, day=journal.today, text="")
+        run = partial(go_to, app, hit, opened=True)
+        yield Command(person.relation.value, person.name, run, kind="person", aside=person.role)
+
+
+def week_at(app: App[Any], journal: Journal, text: str) -> Command | None:
+    """Return the week that a text is the address of, also one that holds nothing: `2026-W44`, `w44`, a day, `last`."""
+    try:
+        week = IsoWeek.of(
+            read_place(text.replace("-w", "-W").lower().replace("w", "W"), journal.today, journal.today.year)
+        )
+    except UsageError:
+        return None
+    if not FIRST_YEAR <= week.year <= LAST_YEAR:
+        return None
+    try:
+        goal = journal.weeks.get(week).goal or "No goal"
+    except JournalError:
+        goal = ""
+    return Command(str(week), goal, partial(_go_to_week, app, week.monday), kind="week")
+
+
+async def _go_to_week(app: App[Any], monday: date) -> None:
+    await go_to(app, Hit(kind=HitKind.GOAL, id=0, day=monday, text=""))

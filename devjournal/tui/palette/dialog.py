@@ -1,0 +1,183 @@
+"""The command palette: what can be done and what can be gone to, found by name while one types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from devjournal.domain.search.fuzzy_match import Name, Wanted
+from devjournal.domain.search.search_hit import around
+from devjournal.tui.kit.finder import MOST, Finder, Results
+from devjournal.tui.verbs import SEARCH
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import Line, Piece, cut, spread, width_of
+from devjournal.tui.widgets.pane import Row
+
+_FEW = 5
+"""Where fewer than so many fit what was typed, letters in their order will do, too."""
+
+_ROOMY = 48
+"""From so many cells on the labels stand below each other."""
+
+_ASIDE = 24
+"""The widest that what stands at the right may be."""
+
+
+def _width(name: Name) -> int:
+    return width_of(((name.text, ""),))
+
+
+class Command(NamedTuple):
+    """Something to do, or somewhere to go."""
+
+    label: str
+    """The word for it."""
+    text: str
+    """What it does, in a sentence; of what is gone to, what it is called."""
+    run: Callable[[], object]
+    """Called by whoever opened the palette, once it is closed."""
+    key: str = ""
+    """The keys that do the same from here."""
+    kind: str = ""
+    """What it is, where it is nothing to do: week, gap, person."""
+    aside: str = ""
+    """What else can be said of it, at the right."""
+
+
+class Offer:
+    """A command, and the names that it is found by."""
+
+    __slots__ = ("command", "names")
+
+    def __init__(self, command: Command) -> None:
+        """Take the names of `command`."""
+        self.command = command
+        self.names = tuple(map(Name.of, (command.label, command.text, command.aside, command.kind)))
+
+
+class Palette(Finder[Command | None]):
+    """Everything at hand in one list; it is left with what was chosen."""
+
+    ABOUT = "palette"
+
+    def __init__(
+        self,
+        commands: Iterable[Command],
+        things: Iterable[Command] = (),
+        address: Callable[[str], Command | None] = lambda _: None,
+        *,
+        heading: str = "What next?",
+        invites: str = "what to do, week, gap, person",
+        trouble: str = "",
+        at: int = 0,
+    ) -> None:
+        """Show `commands`, and once something is typed also what fits of `things`, and what the text is the address of.
+
+        The cursor begins on the command number `at`; `trouble` says why there are no things.
+        """
+        super().__init__()
+        self._heading, self._invites = heading, invites
+        self._commands = [Offer(command) for command in commands]
+        self._things = [Offer(command) for command in things]
+        self._address = address
+        self._trouble = trouble
+        self._begin = at
+        self._wanted = Wanted("")
+        self._found: Sequence[Offer] = self._commands
+        self._more = False
+
+    @property
+    def heading(self) -> str:
+        """What stands above the field."""
+        return self._heading
+
+    @property
+    def invites(self) -> str:
+        """What stands in the field before anything does."""
+        return self._invites
+
+    def on_mount(self) -> None:
+        """Begin on the command that is asked for."""
+        self.call_after_refresh(lambda: self.query_one(Results).move_to(self._begin))
+
+    # finding
+
+    def look_for(self, text: str) -> None:
+        """Find what a text means: at once, so that enter never takes what stood there before."""
+        self._wanted = Wanted(text)
+        self._found, self._more = self._fitting(text) if self._wanted else (self._commands, False)
+        self.query_one(Results).cursor = 0
+        self.show_found()
+
+    def _fitting(self, text: str) -> tuple[Sequence[Offer], bool]:
+        offers = [*self._commands, *self._things]
+        found = self._ranked(offers, text)
+        if len(found) < _FEW:
+            known = {id(offer) for offer in found}
+            found += self._ranked([one for one in offers if id(one) not in known], text, loosely=True)
+        address = self._address(text.strip())
+        if address is not None:
+            there = [one for one in found if (one.command.kind, one.command.label) == (address.kind, address.label)]
+            first = there or [Offer(address)]
+            found = [*first, *(one for one in found if one not in first)]
+        return found[:MOST], len(found) > MOST
+
+    def _ranked(self, offers: Iterable[Offer], text: str, *, loosely: bool = False) -> list[Offer]:
+        """Return what fits, the best first, and what fits as well in the order that it comes in."""
+        scored = [(self._wanted.score(one.names, loosely=loosely), one) for one in offers]
+        by_key = [one for score, one in scored if one.command.key == text.strip() and not loosely]
+        fitting = sorted((pair for pair in scored if pair[0] and pair[1] not in by_key), key=lambda pair: -pair[0])
+        return [*by_key, *(one for _, one in fitting)]
+
+    # showing
+
+    def found_rows(self, width: int) -> Sequence[Row]:
+        """Return what fits."""
+        glyphs = self.query_one(Results).glyphs
+        first = max((len(one.command.key or one.command.kind) for one in self._found), default=0) + 2
+        second = max((_width(one.names[0]) for one in self._found), default=0) + 2
+        beside = max((_width(one.names[1]) + _width(one.names[2]) for one in self._found), default=0) + 2
+        columns = first, min(second, max(width // 4, width - first - beside)) if width >= _ROOMY else 0
+        return [
+            Row((self._line(one, width, columns, glyphs),), n, one.command.kind) for n, one in enumerate(self._found)
+        ]
+
+    def _line(self, offer: Offer, width: int, columns: tuple[int, int], glyphs: Glyphs) -> Line:
+        label, text, aside, _ = offer.names
+        command = offer.command
+        head = ((command.key or command.kind).ljust(columns[0]), "bold here" if command.key else "muted")
+        room = width - columns[0]
+        named = self._marked(label, min(room, columns[1] - 2 if columns[1] else room), "text", glyphs)
+        gap = max(2, columns[1] - width_of(named))
+        right = self._marked(aside, min(_ASIDE, room // 3), "muted", glyphs) if columns[1] else ()
+        room -= width_of(named) + gap + (width_of(right) + 2 if right else 0)
+        ink = "text" if command.kind else "muted"
+        return spread((head, *named, (" " * gap, ""), *self._marked(text, max(room, 1), ink, glyphs)), right, width)
+
+    def _marked(self, name: Name, room: int, ink: str, glyphs: Glyphs) -> tuple[Piece, ...]:
+        """Return a name in at most `room` cells, with what fits what was typed."""
+        if not name.text:
+            return ()
+        seen = around(name.text, self._wanted.spans(name), room, glyphs.cut)
+        return tuple((piece, "bold here" if found else ink) for piece, found in seen.pieces() if piece)
+
+    def said(self) -> Sequence[str]:
+        """Return what else can be tried."""
+        return (f"Nothing is called that. {SEARCH} looks through all that you wrote.",)
+
+    @property
+    def count(self) -> str:
+        """How much fits, or why less was looked through."""
+        if self._trouble:
+            return cut(self._trouble, 60, self.query_one(Results).glyphs.cut)
+        if not self._wanted:
+            return ""
+        return f"the best {MOST}" if self._more else f"{len(self._found)} found" if self._found else ""
+
+    # choosing
+
+    def take(self) -> None:
+        """Leave with the command under the cursor."""
+        row = self.query_one(Results).row
+        if row is not None and isinstance(row.value, int):
+            self.dismiss(self._found[row.value].command)

@@ -1,0 +1,250 @@
+"""What the verbs of People do: open a form, hand its value to the journal, and let the screen show what it says then.
+
+The forms are imported where they are opened: a start does not pay for a text editor that is not shown yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from devjournal.domain.career.gap import Area, Gap, Step
+from devjournal.domain.career.person import Awareness, Conversation, Person
+from devjournal.domain.dates.days import day_in_full
+from devjournal.domain.text.text_merge import keep_both
+from devjournal.domain.text.user_text import counted, one_line, quoted
+from devjournal.errors import NotFound
+from devjournal.storage import Journal
+from devjournal.tui import verbs
+from devjournal.tui.kit.asker import BOTH, Asker
+from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.people.data import PeopleView
+
+Found = Sequence[tuple[Area, str]]
+"""The gaps that a talk found: their areas and titles."""
+
+
+def add_person(screen: Asker, added: Callable[[Person], None]) -> None:
+    """Ask for somebody new; `added` is told who it is."""
+    from devjournal.tui.people.forms.person import PersonAnswer, PersonForm
+
+    journal = screen.journal
+
+    def save(answer: PersonAnswer, _: Answers) -> None:
+        facts = {"role": answer.role, "relation": answer.relation, "next_on": answer.next_on}
+        added(journal.people.add(answer.name, **facts))  # type: ignore[arg-type]
+
+    screen.open_form(PersonForm(None, save, journal.today), "person")
+
+
+def edit_person(screen: Asker, person: Person) -> None:
+    """Edit a person; one who was removed elsewhere meanwhile comes back with what was typed."""
+    from devjournal.tui.people.forms.person import PersonAnswer, PersonForm
+
+    journal = screen.journal
+
+    def save(answer: PersonAnswer, base: Answers) -> None:
+        both = False
+        with journal.transaction(f"change of {quoted(person.name)}"):
+            now = _find(journal, person.id)
+            if now is None:
+                journal.people.add(answer.name, role=answer.role, relation=answer.relation, next_on=answer.next_on)
+                screen.tell("They were removed elsewhere meanwhile: your words are kept as a new person.")
+                return
+            role, both = keep_both(str(base["role"]), answer.role, now.role, between=" / ")
+            name = now.name if answer.name == base["name"] else answer.name
+            journal.people.edit(now.name, name=name, role=role, relation=answer.relation, next_on=answer.next_on)
+        if both:
+            screen.tell(BOTH)
+
+    screen.open_form(PersonForm(person, save, journal.today), f"person-{person.id}")
+
+
+def remove_person(screen: Asker, person: Person) -> None:
+    """Remove a person."""
+    screen.journal.people.remove(person.name)
+    screen.renew_all()
+    screen.tell(f"Removed: {quoted(person.name)}. {verbs.UNDO} brings them back.")
+
+
+def ask_to_remove(screen: JournalScreen, person: Person) -> None:
+    """Remove a person; where something refers to them, once it was said what becomes of that."""
+    fate = screen.journal.people.references(person.name).fate
+    if not fate:
+        remove_person(screen, person)
+        return
+    from devjournal.tui.kit.confirm_dialog import Question
+
+    def answered(remove: bool | None) -> None:
+        if remove:
+            screen.attempt(lambda: remove_person(screen, person))
+
+    says = fate.removeprefix("; ").replace(" now", " then")
+    says = f"{says}. Nothing else is lost, and {verbs.UNDO} brings it all back."
+    screen.open_question(Question("Remove this person?", person.name, says[0].upper() + says[1:]), answered)
+
+
+def step_on(screen: Asker, person: Person, gap: Gap, shown: Awareness | None) -> None:
+    """Step a cell on: empty, should know, knows, and empty again."""
+    journal = screen.journal
+    with journal.transaction(f"what {quoted(person.name)} knows of {quoted(gap.title)}"):
+        now = journal.people.said(person.id, gap.id)
+        changed = now != shown
+        if changed:
+            pass  # another window was faster: what it says is shown, and nothing is stepped over unseen
+        elif now is None:
+            journal.people.should_know(person.name, gap.id)
+        elif not now.knows:
+            journal.people.knows(person.name, gap.id, journal.today)
+        else:
+            journal.people.forget(person.name, gap.id)
+    screen.renew_all()
+    if changed:
+        screen.tell("It was changed elsewhere meanwhile; this is how it stands.")
+
+
+def edit_known(screen: Asker, person: Person, gap: Gap, mark: Awareness) -> None:
+    """Ask since when a person knows of a gap; where the day is not changed, what another window wrote stays."""
+    from devjournal.tui.people.forms.awareness import KnownForm
+
+    journal = screen.journal
+
+    def save(day: date | None, base: Answers) -> None:
+        if (day.isoformat() if day is not None else "") == base["day"]:
+            return
+        with journal.transaction(f"what {quoted(person.name)} knows of {quoted(gap.title)}"):
+            name = _name(journal, person)
+            if day is not None:
+                journal.people.knows(name, gap.id, day)
+            else:
+                journal.people.should_only(name, gap.id)
+
+    screen.open_form(KnownForm(person, gap, mark, save, journal.today), f"known-{person.id}-{gap.id}")
+
+
+def choose_column(screen: JournalScreen, view: PeopleView, person: Person, chosen: Callable[[int], None]) -> None:
+    """Choose a gap that is no column yet and that the person should know of; where there is none, say why."""
+    if view.others:
+        choose_gap(screen, person, view.others, chosen)
+    elif view.gaps:
+        screen.tell(f"Every open gap is a column already: {verbs.KNOWS} steps its cell.")
+    else:
+        screen.tell(f"There is no gap yet: {verbs.GO_GAPS} {verbs.NEW_GAP} adds one.")
+
+
+def choose_gap(screen: JournalScreen, person: Person, gaps: Sequence[Gap], chosen: Callable[[int], None]) -> None:
+    """Ask which of `gaps` a person should know of; `chosen` is told its ID before People is read again."""
+    from devjournal.tui.gaps.picker import GapList
+
+    def answered(gap: int | None) -> None:
+        if gap is not None:
+            chosen(gap)
+            screen.attempt(lambda: should_know(screen, person, gap))
+
+    screen.open_question(GapList(f"What should {one_line(person.name)[:30]} know?", gaps), answered)
+
+
+def should_know(screen: Asker, person: Person, gap: int) -> None:
+    """Say that a person should know of a gap."""
+    screen.journal.people.should_know(person.name, gap)
+    screen.renew_all()
+
+
+def log_talk(screen: Asker, person: Person) -> None:
+    """Ask for a talk with a person; a role model's answers become gaps where a key said so."""
+    from devjournal.tui.people.forms.talk import TalkAnswer, TalkForm
+
+    journal = screen.journal
+
+    def save(answer: TalkAnswer, _: Answers) -> None:
+        with journal.transaction(f"talk with {quoted(person.name)}"):
+            name = _name(journal, person)
+            journal.conversations.log(
+                name,
+                day=answer.day,
+                kind=answer.kind,
+                notes=answer.notes,
+                year_before=answer.year_before,
+                private=answer.private,
+            )
+            if answer.next_on is not None:
+                journal.people.edit(name, next_on=answer.next_on)
+            _add_gaps(journal, answer.gaps, _why(person, answer.day, answer.private))
+        _tell_gaps(screen, answer.gaps)
+
+    titles, private = frozenset(journal.gaps.titles().values()), screen.settings.private.talks
+    form = TalkForm(person, None, save, journal.today, titles=titles, private=private)
+    screen.open_form(form, f"talk-with-{person.id}")
+
+
+def edit_talk(screen: Asker, person: Person, talk: Conversation) -> None:
+    """Edit a talk; one that was removed elsewhere meanwhile is kept as a new one."""
+    from devjournal.tui.people.forms.talk import TalkAnswer, TalkForm
+
+    journal = screen.journal
+
+    def save(answer: TalkAnswer, base: Answers) -> None:
+        said = ""
+        with journal.transaction(f"change of the talk with {quoted(person.name)}"):
+            facts = {"day": answer.day, "kind": answer.kind, "private": answer.private}
+            texts = {"notes": answer.notes, "year_before": answer.year_before}
+            now = next((one for one in journal.conversations.with_person(person.id) if one.id == talk.id), None)
+            if now is None:
+                journal.conversations.log(_name(journal, person), **facts, **texts)  # type: ignore[arg-type]
+                said = "It was removed elsewhere meanwhile: your words are kept as a new talk."
+            else:
+                notes, one = keep_both(str(base["notes"]), answer.notes, now.notes)
+                year, two = keep_both(str(base["year"]), answer.year_before, now.year_before, between="\n")
+                journal.conversations.edit(talk.id, **facts, notes=notes, year_before=year)
+                said = BOTH if one or two else ""
+            _add_gaps(journal, answer.gaps, _why(person, answer.day, answer.private))
+        _tell_gaps(screen, answer.gaps)
+        if said:
+            screen.tell(said)
+
+    titles = frozenset(journal.gaps.titles().values())
+    screen.open_form(TalkForm(person, talk, save, journal.today, titles=titles), f"talk-{talk.id}")
+
+
+def remove_talk(screen: Asker, talk: Conversation) -> None:
+    """Remove a talk."""
+    screen.journal.conversations.remove(talk.id)
+    screen.renew_all()
+    screen.tell(f"Removed: the talk of {day_in_full(talk.day)}. {verbs.UNDO} brings it back.")
+
+
+def _find(journal: Journal, row_id: int) -> Person | None:
+    return next((person for person in journal.people.list() if person.id == row_id), None)
+
+
+def _name(journal: Journal, person: Person) -> str:
+    """Return what a person is called now: another window may have changed it.
+
+    Raises:
+        NotFound: they were removed meanwhile.
+    """
+    now = _find(journal, person.id)
+    if now is None:
+        raise NotFound(
+            f"{quoted(person.name)} was removed meanwhile; leave with esc, and {verbs.UNDO} brings them back."
+        )
+    return now.name
+
+
+def _add_gaps(journal: Journal, gaps: Found, why: str) -> None:
+    """Add a role model's answers as gaps of the next step."""
+    for area, title in gaps:
+        journal.gaps.add(area, title, why=why, step=Step.NEXT)
+
+
+def _why(person: Person, day: date, private: bool) -> str:
+    """Return where a gap is from; a private talk leaves no word of it."""
+    return "" if private else f"{person.name} did this in the 12 months before ({day_in_full(day)})."
+
+
+def _tell_gaps(screen: Asker, gaps: Found) -> None:
+    if gaps:
+        screen.tell(
+            f"{counted(len(gaps), 'new gap')} on the board. {verbs.UNDO} takes the talk and what came of it back."
+        )

@@ -1,0 +1,58 @@
+"""The form of the day since when somebody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from textual.widget import Widget
+
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.career.person import Awareness, Person
+from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form import FieldRefused, Form, Heading
+from devjournal.tui.people.forms.person import day_in
+from devjournal.tui.widgets.fields import Field, Prose
+
+
+class KnownForm(Form[date | None]):
+    """Since when do they know?"""
+
+    TAB = "people"
+    ABOUT = "known"
+
+    def __init__(
+        self,
+        person: Person,
+        gap: Gap,
+        mark: Awareness,
+        save: Callable[[date | None, Answers], None],
+        today: date,
+    ) -> None:
+        """Ask since when `person` knows of `gap`, of which `mark` is said."""
+        super().__init__(Heading(title=f"What {person.name} knows", words=gap.title), save, today)
+        self._mark = mark
+
+    def fields(self) -> Sequence[Field]:
+        """The day."""
+        day = self._mark.known_on.isoformat() if self._mark.known_on is not None else ""
+        how = "a date, today or yesterday; empty: not yet"
+        return (Field("Since when do they know?", Prose(day, single=True), help=how, id="day"),)
+
+    def first_control(self) -> Widget:
+        """The day, with the cursor at its end."""
+        control = self.field("day").control
+        assert isinstance(control, Prose)
+        control.go_to_end()
+        return control
+
+    def collect(self) -> date | None:
+        """Return the day; None is not yet.
+
+        Raises:
+            FieldRefused: it is no day, or one that has not come yet.
+        """
+        day = day_in(self, "day", self._today)
+        if day is not None and day > self._today:
+            raise FieldRefused("day", "That day has not come yet; leave it empty until they know.")
+        return day

@@ -1,0 +1,98 @@
+"""The form of a person: name, relation, role, and the day of the next 1:1."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from textual.widget import Widget
+
+from devjournal.domain.career.person import Person, Relation
+from devjournal.domain.dates.days import parse_day
+from devjournal.errors import UsageError
+from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form import FieldRefused, Form, Heading
+from devjournal.tui.widgets.fields import Choice, Field, Option, Prose
+
+RELATIONS = (
+    Option("m", "◆", "here", "manager", Relation.MANAGER),
+    Option("s", "◆", "here", "sponsor", Relation.SPONSOR),
+    Option("p", "•", "muted", "peer", Relation.PEER),
+    Option("r", "↑", "good", "role model", Relation.ROLE_MODEL),
+    Option("o", "·", "muted", "other", Relation.OTHER),
+)
+"""What somebody can be; manager and sponsor decide."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonAnswer:
+    """What the form was told."""
+
+    name: str
+    relation: Relation
+    role: str
+    next_on: date | None
+
+
+class PersonForm(Form[PersonAnswer]):
+    """Who matters to where you want to be?"""
+
+    TAB = "people"
+    ABOUT = "person"
+
+    def __init__(self, person: Person | None, save: Callable[[PersonAnswer, Answers], None], today: date) -> None:
+        """Ask for somebody new, or edit a person."""
+        super().__init__(Heading(title=f"Edit {person.name}" if person else "Somebody who matters"), save, today)
+        self._person = person
+
+    def fields(self) -> Sequence[Field]:
+        """Name, relation, role, next 1:1."""
+        person = self._person
+        chosen = person.relation if person else None
+        day = person.next_on.isoformat() if person and person.next_on else ""
+        return (
+            Field("Who?", Prose(person.name if person else "", single=True), help="needed: a name", id="name"),
+            Field("What are they to you?", Choice(RELATIONS, chosen), help="needed", id="relation"),
+            Field("Their role?", Prose(person.role if person else "", single=True), help="optional", id="role"),
+            Field("When is the next 1:1?", Prose(day, single=True), help="optional: 2026-12-03 or today", id="next"),
+        )
+
+    def first_control(self) -> Widget:
+        """The name, with the cursor at its end."""
+        control = self.field("name").control
+        assert isinstance(control, Prose)
+        control.go_to_end()
+        return control
+
+    def collect(self) -> PersonAnswer:
+        """Return the person.
+
+        Raises:
+            FieldRefused: the name or the relation is missing, or the day is none.
+        """
+        name = self.text_of("name", "The name")
+        if not name.strip():
+            raise FieldRefused("name", "Needed: a name.")
+        choice = self.field("relation").control
+        assert isinstance(choice, Choice)
+        if choice.value is None:
+            raise FieldRefused("relation", "Needed: manager, sponsor, peer, role model or other.")
+        day = day_in(self, "next", self._today)
+        return PersonAnswer(name=name, relation=choice.value, role=self.text_of("role", "The role"), next_on=day)
+
+
+def day_in(form: Form[Any], field: str, today: date) -> date | None:
+    """Return the day that a field of a form holds, or None where it is empty.
+
+    Raises:
+        FieldRefused: what it holds is no day.
+    """
+    text = form.text_of(field, "The day").strip()
+    if not text:
+        return None
+    try:
+        return parse_day(text, today)
+    except UsageError as error:
+        raise FieldRefused(field, str(error)) from error

@@ -1,0 +1,251 @@
+"""The form of a talk: what it was for, the notes, and a role model's answers, each a gap with one key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from devjournal.domain.career.gap import Area
+from devjournal.domain.career.person import Conversation, Person, Relation, TalkKind
+from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form import FieldRefused, Form, Heading
+from devjournal.tui.people.forms.person import day_in
+from devjournal.tui.widgets.fields import Choice, Field, Option, Prose
+from devjournal.tui.widgets.lines import Line, cut, spread
+from devjournal.tui.widgets.pane import EDGE, Row, RowPane
+
+KINDS = (
+    Option("o", "•", "here", "1:1", TalkKind.ONE_TO_ONE),
+    Option("r", "↑", "good", "role model", TalkKind.ROLE_MODEL),
+    Option("t", "·", "muted", "other talk", TalkKind.OTHER),
+)
+"""What a talk can be for."""
+
+AREAS = {"s": Area.SKILLS, "e": Area.EXPERIENCE, "b": Area.BRAND}
+"""The key that makes an answer a gap, by area."""
+
+QUESTION = "What were you doing 12 months before you got here?"
+"""The question to a role model."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalkAnswer:
+    """What the form was told."""
+
+    kind: TalkKind
+    day: date
+    notes: str
+    year_before: str
+    gaps: tuple[tuple[Area, str], ...]
+    """The answers that become gaps."""
+    next_on: date | None
+    private: bool
+
+
+class AnswerList(RowPane):
+    """The answers of a role model; a letter makes the one under the cursor a gap and goes on to the next."""
+
+    DEFAULT_CSS = "AnswerList { height: auto; max-height: 8; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("backspace,delete,n", "clear", show=False, priority=True),
+        *(Binding(letter, f"give('{letter}')", show=False, priority=True) for letter in AREAS),
+    ]
+
+    def __init__(self, titles: AbstractSet[str]) -> None:
+        """Begin without answers; `titles` are those of the gaps that are there already."""
+        super().__init__(id="answers")
+        self._titles = titles
+        self._lines: list[str] = []
+        self.given: dict[str, str] = {}
+
+    def tell(self, answers: Sequence[str]) -> None:
+        """List other answers; what was given to one that is still there stays."""
+        if list(dict.fromkeys(answers)) != self._lines:
+            self._lines = list(dict.fromkeys(answers))
+            self._fill()
+            self.refresh(layout=True)
+
+    @property
+    def gaps(self) -> tuple[tuple[Area, str], ...]:
+        """The answers that become gaps, in their order."""
+        return tuple((AREAS[self.given[line]], line) for line in self._lines if line in self.given)
+
+    @property
+    def answer(self) -> dict[str, str]:
+        """The letters that were given, by answer."""
+        return dict(self.given)
+
+    def put(self, answer: object) -> None:
+        """Give letters back."""
+        if isinstance(answer, dict):
+            self.given = {str(line): key for line, key in answer.items() if key in AREAS}
+            self._fill()
+
+    def _fill(self) -> None:
+        self.show_rows((), [Row((self._row(line),), line, "answer") for line in self._lines])
+
+    def _row(self, line: str) -> Line:
+        glyphs, width = self.glyphs, max(20, (self.size.width or 80) - EDGE)
+        letter = self.given.get(line)
+        if line in self._titles:
+            mark, word = (f"{glyphs.done}  ", "good"), "is a gap already"
+        elif letter is not None:
+            mark, word = (f"{glyphs.done}  ", "here"), f"a gap in {AREAS[letter].value}"
+        else:
+            mark, word = (f"{glyphs.to_do}  ", "faint"), ""
+        text = cut(line, width - len(word) - 5, glyphs.cut)
+        return spread((mark, (text, "text")), ((word, "muted"),), width)
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """Return how many answers there are."""
+        return max(1, len(self._lines))
+
+    def on_mount(self) -> None:
+        """Draw with the app's glyphs."""
+        self._fill()
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        super().on_resize()
+        self._fill()
+
+    def action_give(self, letter: str) -> None:
+        """Make the answer under the cursor a gap, and go on to the next."""
+        if self.row is not None and self.row.value not in self._titles:
+            self.given[str(self.row.value)] = letter
+            self._fill()
+        self.move_to(self.cursor + 1)
+
+    def action_clear(self) -> None:
+        """Make no gap of it."""
+        if self.row is not None:
+            self.given.pop(str(self.row.value), None)
+            self._fill()
+
+
+class TalkForm(Form[TalkAnswer]):
+    """What was said?"""
+
+    TAB = "people"
+    ABOUT = "talk"
+
+    def __init__(
+        self,
+        person: Person | None,
+        talk: Conversation | None,
+        save: Callable[[TalkAnswer, Answers], None],
+        today: date,
+        *,
+        titles: AbstractSet[str] = frozenset(),
+        private: bool = False,
+    ) -> None:
+        """Ask for a talk with `person`, or edit `talk`; `titles` are those of the gaps that are there.
+
+        A new one is `private` or not until it is said otherwise.
+        """
+        name = person.name if person else "somebody who was removed"
+        super().__init__(Heading(title=f"{'The talk' if talk else 'A talk'} with {name}"), save, today)
+        kind = {Relation.MANAGER: TalkKind.ONE_TO_ONE, Relation.ROLE_MODEL: TalkKind.ROLE_MODEL}
+        guess = kind.get(person.relation, TalkKind.OTHER) if person else TalkKind.OTHER
+        self._new = talk is None
+        self._talk = talk or Conversation(person=None, day=today, kind=guess, private=private)
+        self._titles = titles
+
+    def fields(self) -> Sequence[Field]:
+        """Kind, a role model's answers, notes, the next 1:1, day, private."""
+        talk = self._talk
+        private = [Option("n", "–", "muted", "no", False), Option("y", "✓", "here", "yes", True)]
+        keys = "s skills   e experience   b brand   n none"
+        return (
+            Field("What was it for?", Choice(KINDS, talk.kind), id="kind"),
+            Field(QUESTION, Prose(talk.year_before), help="one answer a line", id="year"),
+            Field("Which of it is a gap of yours?", AnswerList(self._titles), help=keys, id="gaps"),
+            Field("What was said?", Prose(talk.notes), help="optional", id="notes"),
+            Field("When is the next 1:1?", Prose("", single=True), help="optional: 2026-12-03", id="next"),
+            Field("Which day?", Prose(talk.day.isoformat(), single=True), help="a date, today or yesterday", id="day"),
+            Field("Private?", Choice(private, talk.private), help="a private talk appears in no summary", id="private"),
+        )
+
+    @property
+    def _kind(self) -> TalkKind:
+        choice = self.field("kind").control
+        assert isinstance(choice, Choice)
+        return choice.value if isinstance(choice.value, TalkKind) else self._talk.kind
+
+    @property
+    def _year(self) -> str:
+        control = self.field("year").control
+        assert isinstance(control, Prose)
+        return control.text
+
+    @property
+    def _answers(self) -> AnswerList:
+        control = self.field("gaps").control
+        assert isinstance(control, AnswerList)
+        return control
+
+    def filled(self) -> None:
+        """Ask what the kind of talk asks for."""
+        self._order()
+
+    def _order(self) -> None:
+        model = self._kind is TalkKind.ROLE_MODEL
+        answers = self._talk._replace(year_before=self._year).answers
+        self._answers.tell(answers)
+        self.field("year").display = model
+        self.field("gaps").display = model and bool(answers)
+        self.field("next").display = self._new and self._kind is TalkKind.ONE_TO_ONE
+
+    def on_text_area_changed(self, message: TextArea.Changed) -> None:
+        """Another answer can be made a gap as soon as it is typed."""
+        if message.text_area is self.field("year").control:
+            self._order()
+
+    def first_control(self) -> Widget:
+        """The text that this kind of talk is about; its kind is chosen already."""
+        name = "year" if self._kind is TalkKind.ROLE_MODEL else "notes"
+        control = self.field(name).control
+        assert isinstance(control, Prose)
+        control.go_to_end()
+        return control
+
+    def chosen(self, choice: Choice[object]) -> None:
+        """After the kind comes its question."""
+        self._order()
+        field = choice.parent
+        assert isinstance(field, Field)
+        if field.id == "kind":
+            self.set_focus(self.first_control())
+        else:
+            self.focus_next()
+
+    def collect(self) -> TalkAnswer:
+        """Return the talk.
+
+        Raises:
+            FieldRefused: a day is none, or a text cannot be kept.
+        """
+        day = day_in(self, "day", self._today)
+        if day is None:
+            raise FieldRefused("day", "Needed: a date, today or yesterday.")
+        if day > self._today:
+            raise FieldRefused("day", "That day has not come yet; a talk is logged once it was held.")
+        kind = self._kind
+        asks_next = self._new and kind is TalkKind.ONE_TO_ONE
+        private: Mapping[object, bool] = {"y": True}
+        return TalkAnswer(
+            kind=kind,
+            day=day,
+            notes=self.text_of("notes", "The notes"),
+            year_before=self.text_of("year", "The year before"),
+            gaps=self._answers.gaps if kind is TalkKind.ROLE_MODEL else (),
+            next_on=day_in(self, "next", self._today) if asks_next else None,
+            private=private.get(self.field("private").answer, False),
+        )

@@ -1,0 +1,242 @@
+"""Where the blocks of People stand, and what folds first where there is little room (`docs/design.md`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from textual.geometry import Region
+
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.career.person import Conversation, Person
+from devjournal.tui.calendar.cells import window
+from devjournal.tui.people import person_page as page
+from devjournal.tui.people import sections as blocks
+from devjournal.tui.people.data import PeopleView
+from devjournal.tui.people.table import PeopleSheet, columns_for, heads_for
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import BLANK, Line
+from devjournal.tui.widgets.pane import EDGE, Row
+from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, WIDE, margin_of
+
+PERSON, GUTTER = 56, 4
+"""Cells of the person below the matrix, and between them and the talks."""
+
+
+@dataclass(slots=True)
+class Block:
+    """What one pane of the screen shows, and where."""
+
+    name: str
+    region: Region
+    lines: Sequence[Line] = ()
+    sheet: PeopleSheet | None = None
+    rows: Sequence[Row] | None = None
+
+
+class Fold(NamedTuple):
+    """One degree of comfort: blanks after the title, lines a row, lines of the header, lines below the matrix."""
+
+    title: int
+    height: int
+    heads: int
+    below: int
+
+
+FOLDS = (
+    *(Fold(1, 2, 4, 13), Fold(2, 1, 4, 13), Fold(1, 1, 3, 10), Fold(0, 1, 3, 7), Fold(0, 1, 3, 4)),
+    *(Fold(0, 1, 2, 4), Fold(0, 1, 1, 4), Fold(0, 1, 1, 0)),
+)
+"""The first in which everybody stands is taken, or at least `MANY` do."""
+
+SAYS, BEYOND = 31, 24
+"""Cells of what a cell says after its gap's title, and of how many people lie beyond the window."""
+
+TALKS_FROM = 10
+"""Lines below the matrix from which on the talks stand there too."""
+
+AIRY_FROM = 16
+"""Lines below the matrix from which on the next touches have a blank after their heading."""
+
+MANY = 10
+"""So many people are worth more room than the person below them."""
+
+
+@dataclass(slots=True, kw_only=True)
+class PeopleLayout:
+    """Lays People out for one size of terminal."""
+
+    view: PeopleView
+    row: int
+    column: int
+    talks: Sequence[Conversation]
+    """The talks with the person of the row."""
+    talk: Conversation | None
+    """The talk under the cursor of the page."""
+    opened: bool
+    """One person's page stands in the place of everybody."""
+    top: int
+    left: int
+    """The first row and the first gap that were shown before; they move no more than the cursor asks for."""
+    focused: bool
+    """Whether the matrix has the focus."""
+    width: int
+    height: int
+    glyphs: Glyphs
+
+    @property
+    def person(self) -> Person:
+        """The person of the row."""
+        return self.view.people[self.row]
+
+    @property
+    def gap(self) -> Gap | None:
+        """The gap of the column."""
+        return self.view.gaps[self.column] if self.view.gaps else None
+
+    @property
+    def content(self) -> int:
+        """The width of the content."""
+        return min(CONTENT, self.width - 2 * margin_of(self.width))
+
+    def blocks(self) -> list[Block]:
+        """Return every block with its place; `top` and `left` are then what is shown first."""
+        x, width = margin_of(self.width), self.content
+        y = 3 if self.width >= WIDE else 2
+        end = self.height - (2 if self.height >= 16 else 1)
+        if not self.view.people:
+            lines = blocks.empty_lines(width)
+            return [Block("title", Region(x, y, width, min(len(lines), end - y)), lines)]
+        if self.opened:
+            return self._page(x, y, end)
+        return self._everybody(x, y, end)
+
+    # everybody
+
+    def _everybody(self, x: int, y: int, end: int) -> list[Block]:
+        width, view, glyphs = self.content, self.view, self.glyphs
+        count = len(view.people)
+        columns = columns_for(width, len(view.gaps))
+        cells = columns.gaps > 0
+        list_only = self.width < MIDDLE
+        fold, rows = self._fold(end - y, count, list_only)
+        self.top = window(self.top, count, rows, self.row)
+        self.left = window(self.left, len(view.gaps), columns.gaps, self.column) if cells else 0
+        sheet = PeopleSheet(
+            view=view, row=self.row, column=self.column, top=self.top, left=self.left, rows=rows,
+            width=width + EDGE, height=fold.height, heads=fold.heads, focused=self.focused, glyphs=glyphs,
+        )  # fmt: skip
+        found = [Block("title", Region(x, y, width, 1), [blocks.title_line(view, width, glyphs, cells=not list_only)])]
+        y += 1 + fold.title
+        found.append(Block("matrix", Region(x - EDGE, y, width + EDGE, len(sheet.lines)), sheet=sheet))
+        y += len(sheet.lines) + (fold.height > 1)
+        beyond = blocks.beyond_line(self.top, count - self.top - rows, glyphs)
+        if list_only:
+            lines = [beyond] if beyond else []
+        else:
+            most = max(1, end - y)
+            lines = blocks.cell_lines(view, self.person, self.gap, beyond, width, most, glyphs)
+            lines += [BLANK] * (min(1 + self._long, most) - len(lines))
+        if lines:
+            found.append(Block("cell", Region(x, y, width, len(lines)), lines))
+            y += len(lines)
+        roomy = end - y >= 12 and not list_only
+        if roomy:
+            found.append(Block("rule", Region(x, y, width, 1), [((glyphs.rule * width, "line"),)]))
+        y += 1 + roomy
+        if list_only:
+            lines = blocks.touch_lines(view.touches, view.today, width, glyphs, roomy=end - y >= AIRY_FROM)
+            return [*found, *_touches(x, y, width, end - y, lines)]
+        return [*found, *self._below(x, y, end - y)]
+
+    def _fold(self, total: int, count: int, list_only: bool) -> tuple[Fold, int]:
+        """Return how much comfort there is room for, and how many people are then in view."""
+        columns = columns_for(self.content, len(self.view.gaps))
+        for fold in FOLDS:
+            if list_only:
+                fold = Fold(min(fold.title, 1), 1, 1, min(fold.below, 6))
+            airy = fold.height > 1
+            heads = heads_for(self.view.gaps, columns, fold.heads, self.glyphs)
+            used = 1 + fold.title + heads + 1 + airy + airy + 2 + (fold.below >= 10) + fold.below
+            rows = (total - used + airy) // fold.height
+            if rows >= (count if airy else min(count, MANY)):
+                return fold, min(rows, count)
+        return fold, max(1, min(rows, count))
+
+    @property
+    def _long(self) -> bool:
+        """Whether what the cell says keeps a second line: some title needs it, and nothing jumps at that one."""
+        room = self.content - SAYS - (BEYOND if len(self.view.people) > MANY else 0)
+        return self.width >= MIDDLE and not all(blocks.fits(gap.title, room) for gap in self.view.gaps)
+
+    def _below(self, x: int, y: int, room: int) -> list[Block]:
+        """Return the person of the row, and beside them the talks and the next touches."""
+        if room < 2:
+            return []
+        left = PERSON if self.width >= WIDE and self.content >= CONTENT - 8 else (self.content - GUTTER) // 2
+        right = self.content - left - GUTTER
+        glyphs, today = self.glyphs, self.view.today
+        person = blocks.person_lines(self.view, self.person, self.gap, left, glyphs)
+        at = x + left + GUTTER
+        found = [Block("person", Region(x, y, left, min(room, len(person))), person)]
+        touches = blocks.touch_lines(self.view.touches, today, right, glyphs, roomy=room >= AIRY_FROM)
+        if room < TALKS_FROM:  # then one of the two: whom to tell
+            return [*found, *_touches(at, y, right, room, touches)]
+        talks = blocks.talk_lines(self.talks, today, right, glyphs, used=self.view.used.talks)
+        gap = 2 if room >= 12 else 1
+        height = max(3, min(len(talks), room - gap - min(len(touches), room // 2)))
+        found.append(Block("talks", Region(at, y, right, height), talks))
+        return [*found, *_touches(at, y + height + gap, right, room - height - gap, touches)]
+
+    # one person's page
+
+    def _page(self, x: int, y: int, end: int) -> list[Block]:
+        width, view, glyphs = self.content, self.view, self.glyphs
+        head = page.head_lines(view, self.person, self.row, width, glyphs)
+        found = [Block("head", Region(x, y, width, 2), head)]
+        room = end - y - 2
+        gap = 2 if room >= 24 else 1 if room >= 9 else 0
+        y, room = y + 2 + gap, room - gap
+        if self.width >= WIDE and self.content >= CONTENT - 8:
+            left, right = PERSON, self.content - PERSON - GUTTER
+            gaps = page.gap_rows(view, self.person, left, glyphs)
+            talks = page.talk_rows(self.talks, view.today, right, glyphs, used=view.used.talks)
+            head_height = 2
+            log = min(len(talks) + head_height, max(head_height + 1, room // 2))
+            at = x + left + GUTTER
+            return [
+                *found,
+                self._rows("gaps", x, y, left, min(room, len(gaps) + head_height), gaps),
+                self._rows("log", at, y, right, log, talks),
+                *self._notes(at, y + log + 2, right, room - log - 2),
+            ]
+        gaps = page.gap_rows(view, self.person, width, glyphs)
+        talks = page.talk_rows(self.talks, view.today, width, glyphs, used=view.used.talks)
+        between = 1 if room >= 9 else 0
+        notes = 4 if self.talk is not None and room >= 12 else 0
+        log = 1 + min(len(talks), 4 if room >= 16 else 3 if room >= 9 else 2)
+        height = max(2, min(len(gaps) + 1, room - log - between - notes))
+        spare = room - height - between - log
+        return [
+            *found,
+            self._rows("gaps", x, y, width, height, gaps),
+            self._rows("log", x, y + height + between, width, log, talks),
+            *self._notes(x, y + height + between + log + 1, width, spare - 1),
+        ]
+
+    def _rows(self, name: str, x: int, y: int, width: int, height: int, rows: Sequence[Row]) -> Block:
+        heading = page.gaps_heading(self.view, self.person) if name == "gaps" else page.talks_heading(self.talks)
+        wide = self.width >= WIDE and self.content >= CONTENT - 8
+        lines: list[Line] = [heading, ()] if wide else [heading]
+        return Block(name, Region(x - EDGE, y, width + EDGE, height), lines, rows=rows)
+
+    def _notes(self, x: int, y: int, width: int, room: int) -> list[Block]:
+        if self.talk is None or room < 2:
+            return []
+        lines = page.notes_lines(self.talk, self.view.today, width, self.glyphs, used=self.view.used.notes)
+        return [Block("notes", Region(x, y, width, min(room, len(lines))), lines)]
+
+
+def _touches(x: int, y: int, width: int, room: int, lines: list[Line]) -> list[Block]:
+    return [Block("touches", Region(x, y, width, min(room, len(lines))), lines)] if room >= 2 else []

@@ -1,0 +1,117 @@
+"""One person's page: every gap as a row that can be stepped on, the talks, and the talk under the cursor in full."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.career.person import Conversation, Person
+from devjournal.tui import verbs
+from devjournal.tui.people.data import PeopleView
+from devjournal.tui.people.labels import mark_piece, mark_words, measure, short_day
+from devjournal.tui.people.sections import facts_line, heading_line, no_talk, talk_days, talk_heading
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import BLANK, Line, column, cut, plain, spread, width_of, wrap
+from devjournal.tui.widgets.pane import Row
+
+SAID = 21
+"""Cells of what is said of a gap, at least."""
+
+
+def head_lines(view: PeopleView, person: Person, row: int, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return who it is, and which one of all."""
+    place = f"{row + 1} of {len(view.people)}"
+    line = spread(heading_line(person, width - len(place) - 2, glyphs), ((place, "faint"),), width)
+    facts = facts_line(person, view.today, glyphs)
+    return [line, facts if width_of(facts) <= width else facts[:1]]
+
+
+def gaps_heading(view: PeopleView, person: Person) -> Line:
+    """Return the heading of the gaps, with how many are known."""
+    knows, should = view.counts(person)
+    return (("What they know", "bold"), (f"  {knows} of {should}" if should else "", "muted"))
+
+
+def gap_rows(view: PeopleView, person: Person, width: int, glyphs: Glyphs) -> list[Row]:
+    """Return every gap with what is said of the person."""
+    words = _gap_words(view, person)
+    rows = [Row((_gap_line(view, person, gap, words[gap.id], width, glyphs),), gap.id, "gap") for gap in view.gaps]
+    if rows:
+        return rows
+    invites: Line = (
+        ("Nothing yet. ", "muted"),
+        (verbs.SHOULD_KNOW.shown_key, "bold here"),
+        (f" chooses a gap{' that they should know' if width >= 52 else ''}.", "muted"),
+    )
+    return [Row((invites,), None, "none")]
+
+
+def _gap_words(view: PeopleView, person: Person) -> dict[int, str]:
+    """Return what is said of each gap as one column: since when it is known, or its measure at the end."""
+    marks = {gap.id: view.mark(person, gap) for gap in view.gaps}
+    known = [name for name, mark in marks.items() if mark is not None and mark.knows]
+    words = dict(zip(known, column([mark_words(marks[name], view.today) for name in known]), strict=True))
+    width = max([SAID, *map(len, words.values())])
+    for gap in view.gaps:
+        if gap.id in words:
+            words[gap.id] = words[gap.id].ljust(width)
+        else:
+            text = mark_words(marks[gap.id], view.today)
+            words[gap.id] = text + measure(gap).rjust(width - len(text))
+    return words
+
+
+def _gap_line(view: PeopleView, person: Person, gap: Gap, word: str, width: int, glyphs: Glyphs) -> Line:
+    mark = view.mark(person, gap)
+    glyph, ink = mark_piece(mark, glyphs)
+    room = width - len(word) - 5
+    if room < 12:  # the glyph still says it
+        word = measure(gap)
+        room = width - len(word) - 5
+    return spread(
+        ((f"{glyph}  ", ink), (cut(gap.title, room, glyphs.cut), "text" if mark is not None else "muted")),
+        ((word, "muted"),),
+        width,
+    )
+
+
+def talk_rows(
+    talks: Sequence[Conversation], today: date, width: int, glyphs: Glyphs, *, used: bool = False
+) -> list[Row]:
+    """Return the talks, a row each: day, kind and how the notes begin; `used` says whether any was ever logged."""
+    if not talks:
+        return [Row((no_talk(used=used),), None, "none")]
+    rows = []
+    for talk, day in zip(talks, talk_days(talks, today), strict=True):
+        head = talk_heading(talk, day, width, glyphs)
+        words = " ".join(filter(None, (talk.notes, *talk.answers)))
+        room = width - width_of(head) - 3
+        begins = cut(words, room, glyphs.cut) if room >= 8 else ""
+        rows.append(Row(((*head, (f"   {begins}", "muted")),), talk.id, "talk"))
+    return rows
+
+
+def talks_heading(talks: Sequence[Conversation]) -> Line:
+    """Return the heading of the talks with their count."""
+    return (("Talks", "bold"), (f"  {len(talks)}" if talks else "", "muted"))
+
+
+def notes_lines(
+    talk: Conversation | None, today: date, width: int, glyphs: Glyphs, *, used: bool = False
+) -> list[Line]:
+    """Return a talk in full; `used` says whether notes were ever taken."""
+    if talk is None:
+        return []
+    lines: list[Line] = [talk_heading(talk, short_day(talk.day, today), width, glyphs)]
+    if talk.notes:
+        lines += [BLANK, *(((part, "text"),) for part in wrap(talk.notes, width))]
+    if talk.answers:
+        lines += [BLANK, (("Twelve months before", "muted"),)]
+        for answer in talk.answers:
+            for n, part in enumerate(wrap(answer, width - 3)):
+                lines.append(((f"{glyphs.dot}  " if n == 0 else "   ", "muted"), (part, "italic")))
+    if len(lines) == 1 and plain(lines[0]):
+        adds = ((verbs.EDIT_PERSON.shown_key, "bold here"), (" adds some.", "muted"))
+        lines.append((("Without notes. ", "muted"), *(() if used else adds)))
+    return lines

@@ -1,0 +1,226 @@
+"""The blocks of People around the matrix, as lines for a width."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.cells import cell_len
+
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.career.next_touches import Touch
+from devjournal.domain.career.person import Conversation, Person
+from devjournal.domain.text.user_text import counted, joined, one_line
+from devjournal.tui import verbs
+from devjournal.tui.people.data import PeopleView
+from devjournal.tui.people.labels import (
+    KINDS,
+    last_talk,
+    mark_piece,
+    mark_words,
+    measure,
+    next_meeting,
+    relation_word,
+    short_day,
+)
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import BLANK, Line, Piece, column, cut, spread, width_of, wrap
+
+ABOUT = "who knows what I have shown"
+
+EMPTY = "Nobody is here yet. Who decides on your next role, and who has it already?"
+"""What stands where nobody does."""
+
+
+def title_line(view: PeopleView, width: int, glyphs: Glyphs, *, cells: bool) -> Line:
+    """Return the title, what it is about, and what the glyphs of the cells mean."""
+    legend: Line = (
+        (f"{glyphs.knows} ", "good"),
+        ("knows   ", "muted"),
+        (f"{glyphs.should} ", "asks"),
+        ("should know   ", "muted"),
+        (f"{glyphs.needless} ", "faint"),
+        ("not needed", "muted"),
+    )
+    count = counted(len(view.people), "person", "people")
+    for about, marks in ((ABOUT, legend), (count, legend), (ABOUT, BLANK), (count, BLANK)):
+        if marks and not cells:
+            continue
+        line = spread((("People", "bold"), (f"  {about}", "muted")), marks, width)
+        if width_of(line) <= width:
+            return line
+    return (("People", "bold"),)
+
+
+def cell_lines(
+    view: PeopleView, person: Person, gap: Gap | None, beyond: Line, width: int, most: int, glyphs: Glyphs
+) -> list[Line]:
+    """Return what the cell under the cursor says, and how many people lie beyond the window.
+
+    The gap's title is whole, as the one over its column may be cut: its facts give way first, then it takes more
+    lines, up to `most`.
+    """
+    if gap is None:
+        text: Line = (
+            ("No gap that they should know of yet. ", "muted"),
+            (verbs.SHOULD_KNOW.shown_key, "bold here"),
+            (" chooses one.", "muted"),
+        )
+        return [spread(text, beyond, width) if width_of(text) + width_of(beyond) < width else beyond or text]
+    mark = view.mark(person, gap)
+    area = gap.area.value if gap.open else f"{gap.area.value}, closed"
+    facts = f"  {area} {glyphs.dot} {measure(gap)}" if width >= 60 else f"  {measure(gap)}"
+    glyph, ink = mark_piece(mark, glyphs)
+    says: Line = (("   ", ""), (f"{glyph} ", ink), (mark_words(mark, view.today), "muted"))
+    room = width - (width_of(beyond) + 3 if beyond else 0)
+    tails: list[Line] = [((words, "muted"), *says) for words in (facts, f"  {measure(gap)}")]
+    for tail in (*tails, says):
+        if fits(gap.title, room - width_of(tail)):
+            return [spread(((one_line(gap.title), "bold"), *tail), beyond, width)]
+    if most < 2:
+        return [spread(((cut(gap.title, max(8, room - width_of(says)), glyphs.cut), "bold"), *says), beyond, width)]
+    lines: list[Line] = [((part, "bold"),) for part in wrap(one_line(gap.title), room, most, glyphs.cut)]
+    if width_of(lines[-1]) + width_of(tails[0]) <= room:
+        lines[-1] += tails[0]
+    elif len(lines) < most:
+        lines.append(((facts.strip(), "muted"), *says))
+    return [spread(lines[0], beyond, width), *lines[1:]]
+
+
+def fits(title: str, width: int) -> bool:
+    """Return whether a title has room on one line, without measuring all of one that is endless."""
+    return len(title) <= width * 8 and cell_len(one_line(title)) <= width
+
+
+def beyond_line(above: int, below: int, glyphs: Glyphs) -> Line:
+    """Return how many people lie above and below the window."""
+    words = [f"{above} more {glyphs.less}"] * bool(above) + [f"{below} more {glyphs.more}"] * bool(below)
+    return (("   ".join(words), "faint"),) if words else BLANK
+
+
+def heading_line(person: Person, width: int, glyphs: Glyphs) -> Line:
+    """Return a person's name, role and relation."""
+    word = relation_word(person.relation)
+    about = f"{person.role} {glyphs.dot} {word}" if person.role.strip() else word
+    name = cut(person.name, max(8, width - len(word) - 2), glyphs.cut)
+    room = width - width_of(((name, ""),)) - 2
+    if width_of(((about, ""),)) > room and person.role.strip():
+        tail = f" {glyphs.dot} {word}"
+        about = cut(person.role, room - len(tail), glyphs.cut) + tail if room > len(tail) + 6 else word
+    return ((name, "bold"), (f"  {cut(about, room, glyphs.cut)}", "muted"))
+
+
+def facts_line(person: Person, today: date, glyphs: Glyphs) -> Line:
+    """Return when the last talk was and when the next 1:1 is."""
+    last = last_talk(person, today)
+    text = f"last talk {last}" if person.last_talk is not None else "no talk yet"
+    meeting = next_meeting(person, today)
+    if meeting is None:
+        return ((text[0].upper() + text[1:], "muted"),)
+    words, ink = meeting
+    return ((words[0].upper() + words[1:], ink), (f" {glyphs.dot} {text}", "muted"))
+
+
+def person_lines(view: PeopleView, person: Person, here: Gap | None, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return what a person should know and knows, the cursor's gap in bold."""
+    facts = facts_line(person, view.today, glyphs)
+    if width_of(facts) > width:  # a line each, rather than cut
+        lines = [
+            heading_line(person, width, glyphs),
+            facts[:1],
+            ((facts[1][0].removeprefix(f" {glyphs.dot} "), "muted"),),
+        ]
+    else:
+        lines = [heading_line(person, width, glyphs), facts]
+    marks = [(gap, mark) for gap in view.gaps if (mark := view.mark(person, gap)) is not None]
+    for title, knows in (("Should know, does not yet", False), ("Knows", True)):
+        found = [(gap, mark) for gap, mark in marks if mark.knows is knows]
+        if not found:
+            continue
+        lines += [BLANK, ((title, "muted"),)]
+        said = [
+            f"since {short_day(mark.known_on, view.today)}" if mark.known_on else measure(gap) for gap, mark in found
+        ]
+        for (gap, mark), fact in zip(found, column(said) if knows else said, strict=True):
+            glyph, ink = mark_piece(mark, glyphs)
+            room = width - len(fact) - 5
+            weight = "bold" if gap == here else "text"
+            name: Line = ((f"{glyph}  ", ink), (cut(gap.title, room, glyphs.cut), weight))
+            lines.append(spread(name, ((fact, "muted"),), width))
+    if not marks:
+        lines += [BLANK, *(((part, "muted"),) for part in wrap("Nothing is said of what they should know.", width))]
+    return lines
+
+
+def talk_lines(
+    talks: Sequence[Conversation], today: date, width: int, glyphs: Glyphs, *, used: bool = False
+) -> list[Line]:
+    """Return the talks with a person, the latest first, each with its notes; `used` says whether one ever was."""
+    lines: list[Line] = [(("Talks", "bold"), (f"  {len(talks)}" if talks else "", "muted"))]
+    if not talks:
+        return [*lines, BLANK, no_talk(used=used)]
+    for talk, day in zip(talks, talk_days(talks, today), strict=True):
+        lines += [BLANK, talk_heading(talk, day, width, glyphs)]
+        lines += [((part, "muted"),) for part in wrap(talk.notes, width, 3, glyphs.cut)] if talk.notes else []
+        if talk.answers:
+            words = f"12 months before: {joined('; ', *talk.answers, dash=glyphs.dash)}"
+            lines += [((part, "muted"),) for part in wrap(words, width, 2, glyphs.cut)]
+    return lines
+
+
+def no_talk(*, used: bool) -> Line:
+    """Return what stands where no talk does: how one is logged, until the first one was."""
+    logs = ((verbs.TALK.shown_key, "bold here"), (" logs one.", "muted"))
+    return (("None yet. ", "muted"), *(() if used else logs))
+
+
+def talk_days(talks: Sequence[Conversation], today: date) -> list[str]:
+    """Return the days of talks as a column."""
+    return column([short_day(talk.day, today) for talk in talks])
+
+
+def talk_heading(talk: Conversation, day: str, width: int, glyphs: Glyphs) -> Line:
+    """Return the day and kind of a talk, and whether it is private."""
+    between = " " * (3 if width >= 40 else 1)
+    pieces: list[Piece] = [(f"{day}{between}", "muted"), (KINDS[talk.kind], "text")]
+    if talk.private:
+        pieces.append((f"{between}{glyphs.private} private", "muted"))
+    return tuple(pieces)
+
+
+def touch_lines(touches: Sequence[Touch], today: date, width: int, glyphs: Glyphs, *, roomy: bool) -> list[Line]:
+    """Return who should hear next, a sentence each."""
+    lines: list[Line] = [(("Next touches", "bold"),)]
+    if roomy:
+        lines.append(BLANK)
+    if not touches:
+        return [*lines, *(((part, "muted"),) for part in wrap("Everybody knows what they should.", width))]
+    return [*lines, *(line for touch in touches for line in _sentence(touch, today, width, glyphs))]
+
+
+def _sentence(touch: Touch, today: date, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return whom to tell of what, in one sentence; its first words are the name."""
+    name = cut(touch.person.name, min(24, width), glyphs.cut)
+    title = cut(touch.gaps[0].title, 48, glyphs.cut)
+    more = f" and {counted(len(touch.gaps) - 1, 'other')}" if len(touch.gaps) > 1 else ""
+    says = "decides, and does not know of" if touch.decides else "should know of"
+    quoted = f"{glyphs.open_quote}{title}{glyphs.close_quote}"
+    meets = next_meeting(touch.person, today)
+    when = f" ({meets[0]})" if meets is not None else ""
+    parts = wrap(f"{name} {says} {quoted}{more}{when}.", width)
+    first: Line = ((parts[0], "muted"),)
+    if parts[0].startswith(name):
+        first = ((name, "bold"), (parts[0][len(name) :], "muted"))
+    return [first, *(((part, "muted"),) for part in parts[1:])]
+
+
+def empty_lines(width: int) -> list[Line]:
+    """Return the invitation where nobody is there yet."""
+    lines: list[Line] = [(("People", "bold"), (f"  {ABOUT}", "muted")), BLANK]
+    lines += [((part, "text"),) for part in wrap(EMPTY, width)]
+    lines += [BLANK, ((verbs.NEW_PERSON.shown_key, "bold here"), (" adds the first person.", "muted")), BLANK]
+    asks = (
+        "Manager and sponsor decide. A role model is where you want to be in 12 months: ask what they were doing "
+        "12 months before. Peers see what you do every day."
+    )
+    return [*lines, *(((part, "muted"),) for part in wrap(asks, min(width, 70)))]

@@ -1,0 +1,221 @@
+"""The table of people and the matrix of what they know, as lines for a width; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.career.person import Person
+from devjournal.tui.people.data import PeopleView
+from devjournal.tui.people.labels import centred, column_lines, last_talk, mark_piece, padded, relation_word, right
+from devjournal.tui.people.matrix import Spot
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import BLANK, Line, Piece
+from devjournal.tui.widgets.pane import EDGE
+from devjournal.tui.widgets.tabs import CONTENT, MIDDLE
+
+KNOWS = 8
+"""Cells of the count at the right end."""
+
+CELL_LEAST, CELL_MOST = 9, 15
+"""How narrow and how wide a gap's column gets."""
+
+ROLE_LEAST = 16
+"""The role has a column of its own where so many cells are left for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How wide each column is; 0 is not shown."""
+
+    name: int
+    relation: int
+    role: int
+    talk: int
+    cell: int
+    gaps: int
+    """How many gaps are in view."""
+    knows: int = KNOWS
+
+    @property
+    def cells_from(self) -> int:
+        """Where the first gap's column begins."""
+        return self.name + self.relation + self.role + self.talk
+
+
+def columns_for(content: int, gaps: int) -> Columns:
+    """Return the columns of a content width: below the middle grid the gaps are left to the person's page."""
+    if content < MIDDLE - 4:
+        relation = 12 if content >= 34 else 0
+        talk = 15 if content >= 50 else 0
+        return Columns(content - relation - talk - KNOWS, relation, 0, talk, 0, 0)
+    wide = content >= CONTENT - 20
+    name, relation, talk = (18, 14, 16) if wide else (18, 12, 0)
+    room = content - name - relation - talk - KNOWS
+    cell = max(CELL_LEAST, min(CELL_MOST, room // max(1, gaps)))
+    shown = min(gaps, room // cell)
+    spare = room - shown * cell
+    if not wide and spare >= 15:
+        talk, spare = 15, spare - 15
+    role = min(spare, 30) if spare >= ROLE_LEAST else 0
+    return Columns(name, relation, role, talk, cell, shown)
+
+
+def heads_for(gaps: Sequence[Gap], columns: Columns, most: int, glyphs: Glyphs) -> int:
+    """Return how many lines the titles over the columns take, at most so many; those out of view count too."""
+    needed = 1
+    for gap in gaps if columns.gaps else ():
+        needed = max(needed, len(column_lines(gap.title, columns.cell, most, glyphs)))
+        if needed == most:
+            break
+    return needed
+
+
+@dataclass(slots=True, kw_only=True)
+class PeopleSheet:
+    """A window of rows and columns, the crosshair on one cell of it."""
+
+    view: PeopleView
+    row: int
+    column: int
+    top: int
+    """The first row in view."""
+    left: int
+    """The first gap in view."""
+    rows: int
+    """How many rows are in view."""
+    width: int
+    """With the edge at the left."""
+    height: int = 1
+    """Lines that a row takes: 2 with a blank between."""
+    heads: int = 2
+    """Lines of the header's titles, at most; no more than the longest of all takes, so that nothing jumps."""
+    focused: bool = True
+    glyphs: Glyphs
+    columns: Columns = field(init=False)
+    lines: list[Line] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make the lines."""
+        self.columns = columns_for(self.width - EDGE, len(self.view.gaps))
+        self.heads = heads_for(self.view.gaps, self.columns, self.heads, self.glyphs)
+        self.lines = [*self._header(), self._rule()]
+        if self.height > 1:
+            self.lines.append(BLANK)
+        for n in range(self.top, min(self.top + self.rows, len(self.view.people))):
+            if n > self.top and self.height > 1:
+                self.lines.append(BLANK)
+            self.lines.append(self._row(n))
+
+    @property
+    def gaps(self) -> range:
+        """The columns in view."""
+        return range(self.left, min(self.left + self.columns.gaps, len(self.view.gaps)))
+
+    @property
+    def first_row(self) -> int:
+        """The line of the first row."""
+        return self.heads + 1 + (self.height > 1)
+
+    def at(self, x: int, y: int) -> Spot:
+        """Return which person and which gap stand at a place."""
+        columns = self.columns
+        line = y - self.first_row
+        row = self.top + line // self.height if line >= 0 else None
+        if row is not None and row >= min(self.top + self.rows, len(self.view.people)):
+            row = None
+        across = x - EDGE - columns.cells_from
+        column = self.left + across // columns.cell if across >= 0 and columns.cell else None
+        return Spot(row, column if column in self.gaps else None)
+
+    # the header
+
+    def _header(self) -> list[Line]:
+        columns = self.columns
+        titles = [self._title(n) for n in self.gaps]
+        lines = []
+        for y in range(self.heads):
+            last = y == self.heads - 1
+            pieces: list[Piece] = [(" " * EDGE, "")]
+            for word, width in (
+                *(("Name", columns.name), ("Relation", columns.relation), ("Role", columns.role)),
+                ("Last talk", columns.talk),
+            ):
+                pieces += padded(word if last else "", "muted", width, self.glyphs) if width else ()
+            for n, title in zip(self.gaps, titles, strict=True):
+                ink = "bold here" if n == self.column else "text" if self.view.gaps[n].open else "faint"
+                pieces += centred(title[y], ink, columns.cell)
+            pieces.append((" " * self._spare, ""))
+            pieces += right("Knows" if last else "", "muted", columns.knows)
+            lines.append(tuple(pieces))
+        return lines
+
+    @property
+    def _spare(self) -> int:
+        """Cells between the last gap in view and the count."""
+        columns = self.columns
+        return self.width - EDGE - columns.cells_from - len(self.gaps) * columns.cell - columns.knows
+
+    def _title(self, n: int) -> Sequence[str]:
+        """Return a gap's title as the lines of its header, at the foot of them."""
+        lines = column_lines(self.view.gaps[n].title, self.columns.cell, self.heads, self.glyphs)
+        return [""] * (self.heads - len(lines)) + lines
+
+    def _rule(self) -> Line:
+        """Return the rule under the header: heavy under the cursor's gap, and how many gaps lie beyond the window."""
+        columns, glyphs = self.columns, self.glyphs
+        before = f" {glyphs.back} {self.left} more " if self.left else ""
+        beyond = len(self.view.gaps) - self.gaps.stop if columns.gaps else 0
+        rest = self._spare + columns.knows
+        after = f" {beyond} more {glyphs.carry} " if beyond else ""
+        if len(after) > rest:
+            after = f" {beyond} {glyphs.carry} "
+        pieces: list[Piece] = [(" " * EDGE, "")]
+        pieces += [(glyphs.rule * (columns.cells_from - len(before)), "line"), (before, "faint")]
+        for n in self.gaps:
+            if n == self.column:
+                pieces += [
+                    (glyphs.rule, "line"),
+                    (glyphs.heavy * (columns.cell - 2), "bar"),
+                    (glyphs.rule, "line"),
+                ]
+            else:
+                pieces.append((glyphs.rule * columns.cell, "line"))
+        pieces += [(after, "faint"), (glyphs.rule * (rest - len(after)), "line")]
+        return tuple(pieces)
+
+    # the rows
+
+    def _row(self, n: int) -> Line:
+        person, columns, glyphs = self.view.people[n], self.columns, self.glyphs
+        here = n == self.row
+        ground = " on-surface" if here else ""
+        edge = f"{glyphs.edge} " if here and self.focused else " " * EDGE
+        pieces: list[Piece] = [(edge, f"bar{ground}")]
+        pieces += padded(person.name, f"{'bold' if here else 'text'}{ground}", columns.name, glyphs)
+        for text, width in (
+            (relation_word(person.relation), columns.relation),
+            (person.role, columns.role),
+            (last_talk(person, self.view.today), columns.talk),
+        ):
+            pieces += padded(text, f"muted{ground}", width, glyphs) if width else ()
+        for column in self.gaps:
+            pieces += self._cell(person, column, here, ground)
+        knows, should = self.view.counts(person)
+        pieces.append((" " * self._spare, ground.strip()))
+        pieces += right(f"{knows} of {should}" if should else glyphs.no, f"text{ground}", columns.knows)
+        return tuple(pieces)
+
+    def _cell(self, person: Person, column: int, here: bool, ground: str) -> Line:
+        glyph, ink = mark_piece(self.view.mark(person, self.view.gaps[column]), self.glyphs)
+        width = self.columns.cell
+        left = (width - 1) // 2
+        bracket = ("[", "]") if here and column == self.column else (" ", " ")
+        return (
+            (" " * (left - 1), ground.strip()),
+            (bracket[0], f"bold here{ground}"),
+            (glyph, f"{ink}{ground}"),
+            (bracket[1], f"bold here{ground}"),
+            (" " * (width - left - 2), ground.strip()),
+        )

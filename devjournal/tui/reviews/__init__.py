@@ -1,0 +1,1 @@
+"""Reviews: the timeline, and what has changed between two of them."""

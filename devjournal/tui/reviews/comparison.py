@@ -1,0 +1,289 @@
+"""What became of the board between two reviews, and what was said, as lines for a width; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from devjournal.domain.career.gap import Area
+from devjournal.domain.career.horizon import Horizon
+from devjournal.domain.dates.days import MONTH_NAMES, day_in_full, day_in_row
+from devjournal.domain.reviews.board_diff import Change, ChangeKind, Difference
+from devjournal.domain.reviews.review import Review
+from devjournal.domain.reviews.review_draft import STEPS
+from devjournal.domain.reviews.snapshot import GapThen, Snapshot
+from devjournal.domain.text.user_text import one_line
+from devjournal.domain.week.due import ReviewKind
+from devjournal.tui import verbs
+from devjournal.tui.reviews.data import ReviewsView, Told
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import BLANK, LEAST_TITLE, Line, Piece, cut, fit, spread, width_of, wrap
+
+HEADINGS = {
+    ChangeKind.CLOSED: "Closed",
+    ChangeKind.MOVED: "Moved",
+    ChangeKind.STALLED: "Still",
+    ChangeKind.NEW: "New",
+    ChangeKind.DROPPED: "Dropped",
+}
+"""What each group is called."""
+
+_MEASURED = (ChangeKind.MOVED, ChangeKind.STALLED, ChangeKind.NEW)
+"""The groups whose rows end in a measure."""
+
+ANSWERED = {
+    "horizon": "Horizon",
+    "skills": "Skills",
+    "experience": "Experience",
+    "brand": "Brand",
+    "role_models": "Role models",
+    "course": "Course",
+}
+"""What stands above each answer."""
+
+WIDE_ROW, MIDDLE_ROW = 62, 46
+"""From so many cells on a row shows its bar, and its area."""
+
+BAR, AREA, SIDE = 10, 10, 12
+"""Cells of the bar, of the area, and of the measure at the right end."""
+
+_TAKES = {ReviewKind.QUARTERLY: "Half an hour", ReviewKind.MONTHLY: "Five minutes"}
+
+
+class GapRow(NamedTuple):
+    """A gap with its mark, and what is told at the right end; `then` is where its bar begins."""
+
+    gap: GapThen
+    mark: Piece
+    right: Piece
+    ink: str = "text"
+    then: int | None = None
+
+
+def title_line(view: ReviewsView, told: Told, width: int, glyphs: Glyphs) -> Line:
+    """Return what is held against what, with both days."""
+    if told.skipped is not None:
+        return ((f"{told.skipped.kind.capitalize()} review, skipped", "bold"),)
+    if told.newer is None:
+        name, day = "Today", view.today
+        if told.ask is not None:
+            name = f"{told.ask.kind.capitalize()} review"
+    else:
+        name, day = view.name(told.newer, told.older), told.newer.day
+    older = told.older
+    if older is None:
+        title, days = name if told.ask is not None else f"{name}, the first", day_in_full(day)
+        days = "" if told.ask is not None else days
+    elif told.ask is not None:
+        quarter = f"{view.name(older)}, " if older.kind is ReviewKind.QUARTERLY else ""
+        title, days = name, f"since {quarter}{day_in_full(older.day)}"
+    else:
+        title = f"{name} against {view.name(older, told.newer)}"
+        days = f"{day_in_full(day)} and {day_in_full(older.day)}"
+    line: Line = ((title, "bold"), (f"  {days}", "muted"))
+    return line if width_of(line) <= width else fit(line[:1], width, glyphs.cut)
+
+
+def told_lines(view: ReviewsView, told: Told, width: int, glyphs: Glyphs, *, airy: bool) -> list[Line]:
+    """Return all that stands under the title; a group that is empty is left out."""
+    if told.skipped is not None:
+        return [_text("The next one was counted from that day.", "muted")]
+    blocks: list[list[Line]] = []
+    if told.ask is not None:
+        blocks.append(_asked(view, told, width, glyphs))
+    if told.change is not None:
+        blocks += [_horizon(told.change, width, glyphs), *_groups(told, told.change, width, glyphs, airy=airy)]
+    else:
+        blocks += board_blocks(told.board, width, glyphs, airy=airy)
+    if told.newer is not None:
+        blocks += said_blocks(view, told.newer, width, glyphs, airy=airy)
+    return stacked(blocks, 1)
+
+
+def stacked(blocks: Sequence[Sequence[Line]], gap: int) -> list[Line]:
+    """Return blocks of lines one under the other; empty ones are left out."""
+    lines: list[Line] = []
+    for block in filter(None, blocks):
+        lines += [*([BLANK] * gap if lines else []), *block]
+    return lines
+
+
+def _text(text: str, ink: str) -> Line:
+    return ((text, ink),)
+
+
+def _asked(view: ReviewsView, told: Told, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return what a review asks, and the keys that answer."""
+    ask = told.ask
+    assert ask is not None
+    pages = [step.value.replace("_", " ") for step in STEPS[ask.kind]]
+    if ask.walk is not None:
+        text = f"Begun on {day_in_row(ask.walk.day)}, left at step {ask.walk.step} of {len(pages)}."
+        keys: Line = ((verbs.OPEN_REVIEW.shown_key, "bold here"), (" takes it up, ", "muted"))
+        keys += ((verbs.REMOVE_REVIEW.shown_key, "bold here"), (" drops it.", "muted"))
+        return [_text(text, "text"), keys]
+    steps = f"{', '.join(pages[:-1])} and {pages[-1]}"
+    lines = [_text(part, "muted") for part in wrap(f"{_TAKES[ask.kind]}: {steps}.", width)]
+    keys = ((verbs.OPEN_REVIEW.shown_key, "bold here"), (" begins it", "muted"))
+    if ask.due(view.today):
+        begins = keys
+        for words in (" puts it off by a week", " puts it off"):
+            keys = (*begins, (", ", "muted"), (verbs.PUT_OFF.shown_key, "bold here"), (words, "muted"))
+            keys += ((", ", "muted"), (verbs.SKIP.shown_key, "bold here"), (" skips it", "muted"))
+            if width_of(keys) < width:
+                break
+    return [*lines, fit((*keys, (".", "muted")), width, glyphs.cut)]
+
+
+def _horizon(change: Difference, width: int, glyphs: Glyphs) -> list[Line]:
+    lines = horizon_lines(change.horizons, width, glyphs, change.horizons_then)
+    now = [_by(one) for one in change.horizons]
+    before = ", ".join(words for one in change.horizons_then if (words := _by(one)) not in now)
+    if before:
+        lines.append(_text(cut(f"before: {before}", width, glyphs.cut), "muted"))
+    return lines
+
+
+def horizon_lines(
+    horizons: Sequence[Horizon], width: int, glyphs: Glyphs, before: Sequence[Horizon] = ()
+) -> list[Line]:
+    """Return the horizons that stood, each with when it is meant for, and whether it stood so before."""
+    lines: list[Line] = []
+    for one in horizons:
+        when, word = f"  by {_month(one.by)}", ", unchanged" if one in before else ""
+        facts = when + word if width - len(when + word) >= LEAST_TITLE else when
+        lines.append(((cut(one.role, max(8, width - len(facts)), glyphs.cut), "bold"), (facts, "muted")))
+    return lines or [_text("No horizon stood.", "muted")]
+
+
+def _by(horizon: Horizon) -> str:
+    return f"{horizon.role} by {_month(horizon.by)}"
+
+
+def _month(day: date) -> str:
+    return f"{MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+# the groups
+
+
+def _groups(shown: Told, change: Difference, width: int, glyphs: Glyphs, *, airy: bool) -> Iterator[list[Line]]:
+    told = change.told()
+    if not any(told.values()):
+        yield [_text("Nothing changed on the board.", "muted")]
+    groups = {kind: [_row(one, glyphs) for one in told[kind]] for kind in HEADINGS}
+    measured = [len(row.right[0]) for kind in _MEASURED for row in groups[kind]]  # their columns stand in one line
+    for kind, rows in groups.items():
+        if rows:
+            side = max(measured if kind in _MEASURED else (len(row.right[0]) for row in rows))
+            side = min(side, width // 2 - 1 if kind is ChangeKind.DROPPED else width - 4 - LEAST_TITLE)
+            lines = []
+            for row in rows:
+                lines.append(gap_line(row, side, width, glyphs))
+                if kind is ChangeKind.NEW and (origin := shown.origins.get(row.gap.uid)):
+                    lines.append((("   ", ""), (origin.words(width - 3, glyphs.cut), "muted")))
+            yield headed(HEADINGS[kind], str(len(rows)), lines, airy=airy)
+
+
+def headed(heading: str, count: str, lines: Sequence[Line], *, airy: bool) -> list[Line]:
+    """Return lines under a heading with a count."""
+    head: Line = ((heading, "bold"), (f"  {count}", "muted")) if count else ((heading, "bold"),)
+    return [head, *([BLANK] if airy else []), *lines]
+
+
+def _row(one: Change, glyphs: Glyphs) -> GapRow:
+    gap = one.gap
+    match one.kind:
+        case ChangeKind.CLOSED:
+            let_go = one.how != "shown"
+            mark: Piece = (glyphs.no, "muted") if let_go else (glyphs.done, "good")
+            when = f" in {MONTH_NAMES[gap.closed.month - 1]}" if gap.closed is not None else ""
+            return GapRow(gap, mark, (f"{'let go' if let_go else 'closed'}{when}", "muted"))
+        case ChangeKind.DROPPED:
+            why = glyphs.marked(f"“{one_line(one.why)}”") if one.why else one.how
+            return GapRow(gap, (glyphs.no, "faint"), (why, "muted"), ink="muted")
+        case ChangeKind.NEW:
+            word = f"{gap.evidence} of {gap.needed}" if one.how == "opened" else one.how
+            return GapRow(gap, (glyphs.new, "here"), (word, "muted"))
+    mark = (glyphs.stalled, "asks") if one.kind is ChangeKind.STALLED else (glyphs.moved, "here")
+    then = one.then.evidence if one.then is not None else 0
+    measure = f"{then} {glyphs.carry} {gap.evidence} of {gap.needed}"
+    return GapRow(gap, mark, (measure, "text"), then=then)
+
+
+def gap_line(row: GapRow, side: int, width: int, glyphs: Glyphs) -> Line:
+    """Return a gap in a row: mark, title and area, then a bar, and what is told in `side` cells at the right end."""
+    gap, right, wide = row.gap, row.right, width >= WIDE_ROW
+    bar = then_and_now(row.then, gap, glyphs) if row.then is not None and wide else ()
+    taken = SIDE + BAR if wide else side + 1
+    area = gap.area.value.ljust(AREA + 2) if width >= MIDDLE_ROW else ""
+    room = max(8, width - 3 - taken - len(area) - 1)
+    title = cut(gap.title, room, glyphs.cut)
+    pad = " " * (room - width_of(((title, ""),)) + 1)
+    left: Line = ((f"{row.mark[0]}  ", row.mark[1]), (title, row.ink), (pad, ""), (area, "muted"))
+    said = cut(right[0], width - width_of(left) - width_of(bar) - 1, glyphs.cut)
+    return spread((*left, *bar), ((said, right[1]),), width)
+
+
+def then_and_now(then: int, gap: GapThen, glyphs: Glyphs) -> Line:
+    """Return a measure as a bar: what was there then, and in green what came since."""
+    before, now = _cells(then, gap.needed), _cells(gap.evidence, gap.needed)
+    stayed = min(before, now)
+    return (
+        (glyphs.full * stayed, "muted"),
+        (glyphs.full * (now - stayed), "good"),
+        (glyphs.rest * (BAR - now), "faint"),
+    )
+
+
+def _cells(part: int, whole: int) -> int:
+    return min(BAR, max(BAR * part // whole, part > 0))
+
+
+# the board as it was, and what was said
+
+
+def board_blocks(board: Snapshot, width: int, glyphs: Glyphs, *, airy: bool) -> Iterator[list[Line]]:
+    """Yield a board as it stood: its horizons, and the gaps of each area."""
+    yield horizon_lines(board.horizons, width, glyphs)
+    narrow = width < MIDDLE_ROW
+    for area in Area:
+        gaps = [gap for gap in board.gaps if gap.area is area and gap.on_board]
+        if gaps:
+            rows = [_standing(gap, width, glyphs) for gap in gaps]
+            yield headed(area.value.capitalize(), str(len(gaps)), rows, airy=airy and not narrow)
+    closed = sum(gap.closed is not None for gap in board.gaps)
+    parked = sum(not gap.on_board for gap in board.gaps) - closed
+    away = ", ".join(f"{count} {word}" for count, word in ((closed, "closed"), (parked, "parked")) if count)
+    if away:
+        yield [_text(away, "muted")]
+    elif not board.gaps:
+        yield [_text("No gap stood on the board.", "muted")]
+
+
+def _standing(gap: GapThen, width: int, glyphs: Glyphs) -> Line:
+    mark: Piece = (glyphs.done, "good") if gap.shown else (glyphs.dot, "faint")
+    measure = f"{gap.evidence} of {gap.needed}"
+    title = cut(gap.title, max(8, width - len(measure) - 5), glyphs.cut)
+    return spread(((f"{mark[0]}  ", mark[1]), (title, "text")), ((measure, "muted"),), width)
+
+
+def said_blocks(view: ReviewsView, review: Review, width: int, glyphs: Glyphs, *, airy: bool) -> Iterator[list[Line]]:
+    """Yield the answers of a review in its owner's words, its bets, and the remarks with their days."""
+    for name, text in review.texts().items():
+        if text:
+            lines = [_text(part, "italic") for part in wrap(text, width)]
+            yield headed(ANSWERED[name], "", lines, airy=airy)
+    bets = [view.titles[gap] for gap in review.bets if gap in view.titles]
+    if bets:
+        rows: list[Line] = [
+            ((f"{glyphs.quarterly}  ", "here"), (cut(title, width - 3, glyphs.cut), "text")) for title in bets
+        ]
+        yield headed("Bets", str(len(bets)), rows, airy=airy)
+    if review.remarks:
+        lines = []
+        for remark in review.remarks:
+            lines.append(_text(day_in_full(remark.day), "muted"))
+            lines += [_text(part, "italic") for part in wrap(remark.text, width)]
+        yield headed("Remarks", str(len(review.remarks)), lines, airy=airy)

@@ -1,0 +1,41 @@
+"""What the Week screen does with a review that is due: open it, put it off, skip it."""
+
+from __future__ import annotations
+
+from devjournal.domain.week.due import ReviewKind
+from devjournal.tui import verbs
+from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.reviews import actions
+from devjournal.tui.reviews.data import KINDS
+from devjournal.tui.reviews.due_dialog import Answer, DueReview
+from devjournal.tui.reviews.screen import ReviewsScreen
+
+
+def ask(screen: JournalScreen) -> None:
+    """Ask what becomes of the review that is due; where none is, say so."""
+    journal = screen.journal
+    found = ((kind, journal.reviews.next(kind)) for kind in KINDS)
+    due = next(((kind, one) for kind, one in found if one is not None and one.asked <= journal.today), None)
+    if due is None:
+        screen.tell(f"No review is due; {verbs.GO_REVIEWS} shows when the next one is.")
+        return
+    kind, one = due
+    walk = journal.walks.get(kind)
+
+    def answered(answer: Answer | None) -> None:
+        if answer is Answer.BEGIN:
+            screen.app.call_next(_begin, screen, kind)  # before the keys behind
+        elif answer is Answer.PUT_OFF:
+            screen.attempt(lambda: actions.put_off(screen, kind))
+        elif answer is Answer.SKIP:
+            screen.attempt(lambda: actions.skip(screen, kind))
+
+    screen.open_question(DueReview(kind, one.due, walk), answered)
+
+
+async def _begin(screen: JournalScreen, kind: ReviewKind) -> None:
+    """Begin the review on its own screen."""
+    await screen.app.switch_mode(ReviewsScreen.NAME)
+    reviews = screen.app.screen
+    assert isinstance(reviews, ReviewsScreen)
+    reviews.begin(kind)

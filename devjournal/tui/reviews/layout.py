@@ -1,0 +1,98 @@
+"""Where the blocks of Reviews stand: the timeline, and beside it what has changed (`docs/design.md`, The grid)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.geometry import Region
+
+from devjournal.domain.reviews.review import Review
+from devjournal.tui import verbs
+from devjournal.tui.kit.screen_grid import ROOMY, Space
+from devjournal.tui.reviews import comparison as told_blocks
+from devjournal.tui.reviews.data import ReviewsView, Told
+from devjournal.tui.reviews.timeline import INVITATION, timeline, title_line
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.item_list import Block, Listed
+from devjournal.tui.widgets.lines import BLANK, Line, wrap
+from devjournal.tui.widgets.pane import EDGE
+
+TIMELINE, GUTTER = 38, 6
+"""Cells of the timeline on a wide screen, and between it and what is told."""
+
+TIMELINE_MIDDLE, GUTTER_MIDDLE = 24, 2
+"""The same on a middle one."""
+
+
+@dataclass(slots=True, kw_only=True)
+class ReviewsLayout:
+    """Lays Reviews out for one size of terminal."""
+
+    view: ReviewsView
+    told: Told | None
+    space: Space
+    glyphs: Glyphs
+
+    def blocks(self) -> list[Block]:
+        """Return every block with its place."""
+        space, view = self.space, self.view
+        if view.is_empty and not view.on_top:
+            lines = self._empty()
+            return [
+                Block("title", Region(space.x, space.y, space.content, min(len(lines), space.end - space.y)), lines)
+            ]
+        width = self._width
+        height = max(1, space.end - space.top)
+        found = [
+            Block("title", Region(space.x, space.y, width, 1), [title_line(view, width, self.glyphs)]),
+            Block(
+                "timeline",
+                Region(space.x - EDGE, space.top, width + EDGE, height),
+                listed=self.rows(),
+            ),
+        ]
+        if not space.narrow and self.told is not None:
+            at = width + (GUTTER if space.wide else GUTTER_MIDDLE)
+            room = space.content - at
+            title = told_blocks.title_line(view, self.told, room, self.glyphs)
+            lines = told_blocks.told_lines(view, self.told, room, self.glyphs, airy=space.tall)
+            found.append(Block("about", Region(space.x + at, space.y, room, 1), [title]))
+            found.append(Block("told", Region(space.x + at, space.top, room, height), lines))
+        return found
+
+    def rows(self) -> list[Listed]:
+        """Return the rows of the timeline."""
+        if self.view.is_empty and not self.view.on_top:
+            return []
+        return timeline(self.view, self._compared, self._width, self.glyphs)
+
+    @property
+    def _width(self) -> int:
+        """The cells of the timeline."""
+        return self.space.content if self.space.narrow else TIMELINE if self.space.wide else TIMELINE_MIDDLE
+
+    @property
+    def _compared(self) -> Review | None:
+        """The review that the one under the cursor is held against, where that is seen."""
+        return self.told.older if self.told is not None and not self.space.narrow else None
+
+    def _empty(self) -> list[Line]:
+        """Return what invites to the first review, or to what comes before it."""
+        view, space = self.view, self.space
+        width = min(space.content, 70)
+        lines: list[Line] = [title_line(view, space.content, self.glyphs), BLANK]
+        if space.height >= ROOMY:
+            lines += [*(((part, "muted"),) for part in wrap(INVITATION, width)), BLANK]
+        if not view.horizons:
+            text = "First set a horizon: where do you want to be in 12, 24 or 36 months? Reviews are counted from it."
+            lines += [((part, "text"),) for part in wrap(text, width)]
+            return [*lines, BLANK, ((verbs.HORIZON.shown_key, "bold here"), (" sets it", "muted"))]
+        if not view.gaps:
+            lines += [
+                ((part, "text"),)
+                for part in wrap("No gap stands on the board yet: the first review can find them.", width)
+            ]
+        return [
+            *lines,
+            ((verbs.NEW_REVIEW.shown_key, "bold here"), (" holds a review, also before one is due", "muted")),
+        ]

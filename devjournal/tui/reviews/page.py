@@ -1,0 +1,187 @@
+"""A review as it was held, and beside it what has changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.geometry import Region, Size
+from textual.widget import Widget
+
+from devjournal.domain.dates.days import day_in_full, days_ago
+from devjournal.domain.reviews.review import Review
+from devjournal.storage import Journal
+from devjournal.tui import verbs
+from devjournal.tui.bindings import bindings
+from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.kit.screen_grid import Space
+from devjournal.tui.reviews import actions
+from devjournal.tui.reviews import comparison as told_blocks
+from devjournal.tui.reviews.data import ReviewsView, Told, read, read_told, review_key, told_since
+from devjournal.tui.verbs import Verb
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.item_list import Block
+from devjournal.tui.widgets.lines import Line, width_of
+from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.scroller import Scroller
+
+GUTTER, GUTTER_MIDDLE = 6, 3
+"""Cells between both sides."""
+
+
+_BOARD: Line = (("The board that day", "bold"),)
+
+
+class ReviewPage(JournalScreen):
+    """The board and the words of one review, frozen; beside it today."""
+
+    NAME = "reviews"
+    VERBS = verbs.REVIEW_PAGE
+    PAGE = "a review's page"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.REVIEW_PAGE)]
+
+    def __init__(self, journal: Journal, row_id: int) -> None:
+        """Show the review of that ID."""
+        super().__init__(journal)
+        self.row_id = row_id
+        self.view: ReviewsView | None = None
+
+    def blocks(self) -> Sequence[Widget]:
+        """Both titles and both sides."""
+        return (Pane(id="title"), Pane(id="about"), Scroller(id="then"), Scroller(id="since"))
+
+    @property
+    def review(self) -> Review | None:
+        """The review that is shown."""
+        return self.view.review(self.row_id) if self.view is not None else None
+
+    def renew(self) -> None:
+        """Read the reviews again; where this one is gone, so is its page."""
+        self.view = read(self.journal, self.settings.fiscal_start)
+        if self.review is None:
+            self.call_later(self._leave)
+
+    def _leave(self) -> None:
+        if self.is_current:
+            self.dismiss()
+
+    def place_blocks(self, size: Size) -> Mapping[str, Region]:
+        """Lay both sides out for a size."""
+        view, review = self.view, self.review
+        if view is None or review is None:
+            return {}
+        space = Space(width=size.width, height=size.height)
+        found = self._blocks(view, review, space, self.app.glyphs)  # type: ignore[attr-defined]
+        for block in found:
+            pane = self.query_one(f"#{block.name}", Pane)
+            if isinstance(pane, Scroller):
+                pane.show_in(block.lines, block.region.height, about=str(self.row_id))
+            else:
+                pane.show(block.lines)
+        regions = {block.name: block.region for block in found}
+        if self.focused is None or self.focused.id not in regions or not self.focused.can_focus:
+            self.call_later(self._focus_first)
+        return regions
+
+    def _focus_first(self) -> None:
+        """Let the arrows scroll the first side that is longer than its place."""
+        self.set_focus(next((pane for pane in self.query(Scroller) if pane.can_focus), None))
+
+    def _blocks(self, view: ReviewsView, review: Review, space: Space, glyphs: Glyphs) -> list[Block]:
+        since = told_since(self.journal, review)
+        told = read_told(self.journal, view, review_key(review.id), since=False)
+        assert told is not None
+        height = max(1, space.end - space.top)
+        title = self._title(view, review, space)
+        if space.narrow:
+            width = space.content
+            board = self._board(told, width, glyphs, airy=False) if told.change is not None else []
+            lines = told_blocks.stacked(
+                (
+                    [told_blocks.title_line(view, told, width, glyphs)],
+                    told_blocks.told_lines(view, told, width, glyphs, airy=False),
+                    [_BOARD] if board else [],
+                    board,
+                    [told_blocks.title_line(view, since, width, glyphs)],
+                    told_blocks.told_lines(view, since, width, glyphs, airy=False),
+                ),
+                1,
+            )
+            return [
+                Block("title", Region(space.x, space.y, width, 1), [title]),
+                Block("then", Region(space.x, space.top, width, height), lines),
+            ]
+        gutter = GUTTER if space.wide else GUTTER_MIDDLE
+        left = (space.content - gutter) // 2
+        at, right = space.x + left + gutter, space.content - left - gutter
+        said = told_blocks.said_blocks(view, review, left, glyphs, airy=False)
+        board = self._board(told, left, glyphs, airy=False)
+        then = told_blocks.stacked((*said, [_BOARD], board), 1)
+        return [
+            Block("title", Region(space.x, space.y, left, 1), [title]),
+            Block("about", Region(at, space.y, right, 1), [self._about(since)]),
+            Block("then", Region(space.x, space.top, left, height), then),
+            Block(
+                "since",
+                Region(at, space.top, right, height),
+                told_blocks.told_lines(view, since, right, glyphs, airy=space.tall),
+            ),
+        ]
+
+    @staticmethod
+    def _title(view: ReviewsView, review: Review, space: Space) -> Line:
+        """Return what it is called and its day, in the fullest words that there is room for: a day is not cut."""
+        name, day = view.name(review), day_in_full(review.day)
+        whole: Line = ((f"{review.kind.capitalize()} review, {name}", "bold"), (f"  {day}", "muted"))
+        shorter: Line = ((f"{name}, {day}", "bold"),)
+        room = space.content if space.narrow else (space.content - GUTTER_MIDDLE) // 2
+        lines = (whole, shorter) if space.narrow or space.width >= 90 else (shorter,)
+        return next((line for line in lines if width_of(line) <= room), ((name, "bold"),))
+
+    def _about(self, since: Told) -> Line:
+        assert since.older is not None
+        assert self.view is not None
+        return (("Since then", "bold"), (f"  {days_ago(since.older.day, self.view.today)}", "muted"))
+
+    def _board(self, told: Told, width: int, glyphs: Glyphs, *, airy: bool) -> list[Line]:
+        assert told.newer is not None
+        return told_blocks.stacked([*told_blocks.board_blocks(told.board, width, glyphs, airy=airy)], 1)
+
+    def keys(self) -> Sequence[Verb]:
+        """Return what works here."""
+        return (verbs.REMARK, verbs.REMOVE_REVIEW, verbs.REVIEW_KEYS, verbs.TIMELINE)
+
+    def idle(self) -> Collection[Verb]:
+        """Return what has no other review to go to."""
+        others = self.view is not None and len(self.view.reviews) > 1
+        return () if others else (verbs.REVIEW_BACK, verbs.REVIEW_FORTH, verbs.NEWEST)
+
+    # verbs
+
+    def action_remark(self) -> None:
+        """Add a remark to the review."""
+        if review := self.review:
+            self.attempt(lambda: actions.add_remark(self, review))
+
+    def action_remove(self) -> None:
+        """Remove the review, once it was asked about."""
+        if review := self.review:
+            actions.ask_removal(self, review)
+
+    def action_review(self, step: int) -> None:
+        """Go one review back or on."""
+        self._show(self.view.step(self.review, step) if self.view is not None else None)
+
+    def action_newest(self) -> None:
+        """Go to the newest review."""
+        self._show(self.view.step(None, 0) if self.view is not None else None)
+
+    def _show(self, review: Review | None) -> None:
+        if review is not None:
+            self.row_id = review.id
+            self.lay_out()
+
+    def action_timeline(self) -> None:
+        """Come back to all reviews."""
+        self.dismiss()

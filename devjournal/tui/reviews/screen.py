@@ -1,0 +1,259 @@
+"""Reviews: the timeline of what was held, what is asked for, and what became of the board in between."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.geometry import Region, Size
+from textual.widget import Widget
+
+from devjournal.domain.reviews.review import Review
+from devjournal.domain.week.due import ReviewKind
+from devjournal.storage import Journal
+from devjournal.tui import verbs
+from devjournal.tui.bindings import bindings
+from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.kit.screen_grid import Space
+from devjournal.tui.reviews import actions
+from devjournal.tui.reviews.data import Ask, ReviewsView, Told, read, read_told, review_key
+from devjournal.tui.reviews.layout import ReviewsLayout
+from devjournal.tui.verbs import Verb
+from devjournal.tui.widgets.item_list import Listing
+from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.scroller import Scroller
+
+
+class ReviewsScreen(JournalScreen):
+    """Monthly check-ins and quarterly deep dives."""
+
+    NAME = "reviews"
+    VERBS = verbs.REVIEWS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.REVIEWS)]
+
+    def __init__(self, journal: Journal) -> None:
+        """Show the reviews of `journal`, with the cursor on the newest."""
+        super().__init__(journal)
+        self.view: ReviewsView | None = None
+        self._told: dict[tuple[str, bool], Told | None] = {}
+        """What was read of each row, held against the one before or against today."""
+        self._since = False
+        """Whether reviews are held against the board of today."""
+        self._arrival = ""
+        """The key of the row that the cursor goes to once it is there; empty where it stays."""
+        self._began = False
+
+    def blocks(self) -> Sequence[Widget]:
+        """Both titles, the timeline, and what is told."""
+        return (Pane(id="title"), Pane(id="about"), Listing(id="timeline"), Scroller(id="told"))
+
+    @property
+    def _timeline(self) -> Listing:
+        return self.query_one(Listing)
+
+    def on_mount(self) -> None:
+        """Begin on the timeline."""
+        self._timeline.moved = self._moved
+        self.set_focus(self._timeline)
+
+    # reading and laying out
+
+    def renew(self) -> None:
+        """Read the reviews again; the cursor stays on its row."""
+        self.view = read(self.journal, self.settings.fiscal_start)
+        self._told.clear()
+        if not self._began and self.view.reviews and not self._arrival:
+            asks = any(ask.walk is not None or ask.due(self.view.today) for ask in self.view.on_top)
+            self._began, self._arrival = True, "" if asks else review_key(self.view.reviews[0].id)
+        if self.size:
+            self.place_blocks(self.size)  # at once: the next key acts on the row that it is meant for
+
+    def place_blocks(self, size: Size) -> Mapping[str, Region]:
+        """Lay Reviews out for a size, and hand every pane what it shows."""
+        if self.view is None:
+            return {}
+        layout = self._layout(self.view, size)
+        self._timeline.show_listed(layout.rows())  # first: what is told depends on the row under the cursor
+        if self._arrival:
+            self._timeline.reveal(self._arrival)
+            self._arrival = ""
+        layout.told = self._read_told(self.view)
+        found = layout.blocks()
+        for block in found:
+            pane = self.query_one(f"#{block.name}", Pane)
+            if isinstance(pane, Listing):
+                pane.show_listed(block.listed)
+            elif isinstance(pane, Scroller):
+                pane.show_in(block.lines, block.region.height, about=f"{self._key} {self._since}")
+            else:
+                pane.show(block.lines)
+        return {block.name: block.region for block in found}
+
+    def _read_told(self, view: ReviewsView) -> Told | None:
+        """Read what is told of the row under the cursor, once until the journal says something else."""
+        asked = (self._key, self._since)
+        if self._key and asked not in self._told:
+            self._told[asked] = read_told(self.journal, view, self._key, since=self._since)
+        return self._told.get(asked)
+
+    def _layout(self, view: ReviewsView, size: Size) -> ReviewsLayout:
+        space = Space(width=size.width, height=size.height)
+        glyphs = self.app.glyphs  # type: ignore[attr-defined]
+        return ReviewsLayout(view=view, told=None, space=space, glyphs=glyphs)
+
+    def _moved(self, _: Listing) -> None:
+        """What is told, and the keys, follow the cursor."""
+        self.lay_out()
+        self.show_keys()
+
+    # what is under the cursor
+
+    @property
+    def _key(self) -> str:
+        return self._timeline.key
+
+    @property
+    def review(self) -> Review | None:
+        """The review under the cursor."""
+        what, _, name = self._key.partition(":")
+        return self.view.review(int(name)) if self.view is not None and what == "review" else None
+
+    @property
+    def ask(self) -> Ask | None:
+        """What is asked for, where that is under the cursor."""
+        what, _, name = self._key.partition(":")
+        return self.view.ask(ReviewKind(name)) if self.view is not None and what == "due" else None
+
+    def keys(self) -> Sequence[Verb]:
+        """Return what works on the row under the cursor, as `docs/design.md` lists it."""
+        if self.view is None:
+            return ()
+        ask = self.ask
+        if ask is not None:
+            first = verbs.TAKE_UP_REVIEW if ask.walk is not None else verbs.BEGIN_REVIEW
+            due = (verbs.PUT_OFF, verbs.SKIP) if ask.due(self.view.today) and ask.walk is None else ()
+            drop = (verbs.REMOVE_REVIEW.called("drop"),) if ask.walk is not None else ()
+            return (first, *due, *drop, verbs.NEW_REVIEW)
+        if self.review is not None:
+            return (verbs.OPEN_REVIEW, verbs.NEW_REVIEW, verbs.COMPARE, verbs.REMARK, verbs.REVIEW_KEYS, verbs.LETTER)
+        return (verbs.NEW_REVIEW, verbs.LETTER) if self.view.horizons else (verbs.HORIZON, verbs.NEW_REVIEW)
+
+    def idle(self) -> Collection[Verb]:
+        """Return what does nothing with the row under the cursor."""
+        view, ask = self.view, self.ask
+        if view is None:
+            return verbs.REVIEWS
+        held, walks = self.review is not None, ask is not None and ask.walk is not None
+        due = any(one.due(view.today) for one in ((ask,) if ask is not None else view.on_top))
+        works = {
+            verbs.OPEN_REVIEW: held or ask is not None,
+            verbs.COMPARE: held,
+            verbs.REMARK: held,
+            verbs.REMOVE_REVIEW: held or walks,
+            verbs.PUT_OFF: due and not walks,
+            verbs.SKIP: due and not walks,
+            **dict.fromkeys((verbs.REVIEW_BACK, verbs.REVIEW_FORTH, verbs.NEWEST), bool(view.reviews)),
+        }
+        return {verb for verb, does in works.items() if not does}
+
+    # verbs
+
+    async def on_listing_opened(self) -> None:
+        """A second click does what enter does."""
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the review as it was; begin what is asked for, or take it up."""
+        if self.review is not None:
+            from devjournal.tui.reviews.page import ReviewPage  # the timeline does not pay for it
+
+            self.app.push_screen(ReviewPage(self.journal, self.review.id))
+        elif self.ask is not None:
+            self.begin(self.ask.kind)
+
+    def action_new(self) -> None:
+        """Choose which review to hold; one that was left is taken up."""
+        if self.view is not None:
+            actions.choose_kind(self, self.view, self.begin)
+
+    def begin(self, kind: ReviewKind) -> None:
+        """Begin a review, or take it up where it was left."""
+        from devjournal.tui.reviews.walk.walk import walk  # the timeline does not pay for the forms
+
+        self.attempt(lambda: walk(self, kind, self._held))
+
+    def _held(self, review: Review) -> None:
+        """Go to a review that was just held: what it changed is shown."""
+        self._since, self._arrival = False, review_key(review.id)
+
+    def action_compare(self) -> None:
+        """Hold the review against today's board, or against the one before."""
+        if self.review is not None:
+            self._since = not self._since
+            self.lay_out()
+
+    def action_remark(self) -> None:
+        """Add a remark to the review."""
+        if review := self.review:
+            self.attempt(lambda: actions.add_remark(self, review))
+
+    def action_remove(self) -> None:
+        """Remove the review, or drop the one that was begun, once it was asked about."""
+        if review := self.review:
+            actions.ask_removal(self, review)
+        elif self.ask is not None and self.ask.walk is not None:
+            actions.ask_dropping(self, self.ask.walk)
+
+    def action_put_off(self) -> None:
+        """Put the review that is due off by a week."""
+        if kind := self._due_kind():
+            self.attempt(lambda: actions.put_off(self, kind))
+
+    def action_skip(self) -> None:
+        """Skip the review that is due."""
+        if kind := self._due_kind():
+            self.attempt(lambda: actions.skip(self, kind))
+
+    def _due_kind(self) -> ReviewKind | None:
+        """Return the kind under the cursor, else the one that is due."""
+        if self.ask is not None:
+            return self.ask.kind
+        asks = self.view.on_top if self.view is not None else ()
+        kind = next((ask.kind for ask in asks if ask.due(self.journal.today)), None)
+        if kind is None:
+            self.tell(f"No review is due: {verbs.NEW_REVIEW} holds one all the same.")
+        return kind
+
+    def action_letter(self) -> None:
+        """Show the year letter: of the year of the row under the cursor."""
+        from devjournal.tui.letter.page import LetterPage  # the timeline does not pay for it
+
+        year = self.review.day.year if self.review is not None else self.journal.today.year
+        self.app.push_screen(LetterPage(self.journal, year))
+
+    def action_horizon(self) -> None:
+        """Set a horizon; where one stands, choose what to do with it."""
+        from devjournal.tui.horizons import actions as horizons_actions
+
+        self.attempt(lambda: horizons_actions.ask(self))
+
+    def action_review(self, step: int) -> None:
+        """Go one review back or on; from what is asked for, to the newest."""
+        self._go_to(self.view.step(self.review, step) if self.view is not None else None)
+
+    def action_newest(self) -> None:
+        """Go to the newest review."""
+        self._go_to(self.view.step(None, 0) if self.view is not None else None)
+
+    def arrive(self, review_id: int) -> None:
+        """Begin on one review, as somebody who was sent here does."""
+        self._began, self._arrival = True, review_key(review_id)
+        self.renew_all()
+
+    def _go_to(self, review: Review | None) -> None:
+        if review is None:
+            return
+        self._arrival = review_key(review.id)
+        self.lay_out()
+        self.show_keys()

@@ -1,0 +1,125 @@
+"""The timeline of reviews as lines for a width: what is asked for on top, then what was held, year by year; pure."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from devjournal.domain.dates.days import MONTHS, day_in_row
+from devjournal.domain.reviews.review import Review
+from devjournal.domain.reviews.review_draft import STEPS
+from devjournal.domain.text.user_text import counted
+from devjournal.domain.week.due import Deferral, NextReview, ReviewKind
+from devjournal.tui import verbs
+from devjournal.tui.reviews.data import Ask, ReviewsView, ask_key, review_key, skipped_key
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.item_list import Listed
+from devjournal.tui.widgets.lines import BLANK, Line, Piece, fit, spread, width_of
+
+AIRY = 34
+"""From so many cells on a row has air between its columns."""
+
+INVITATION = (
+    "A deep dive every quarter: the horizon, what you know, what you have done, who knows it, whom to ask, and what "
+    "to bet on next. A short look every month, to correct course. Each keeps the board as it was, so that the next "
+    "one can show what has moved."
+)
+
+
+class _Row(NamedTuple):
+    key: str
+    day: date
+    mark: Piece
+    words: Line
+    short: Line
+    """The words where there is little room."""
+    hint: Piece = ("", "")
+
+
+def title_line(view: ReviewsView, width: int, glyphs: Glyphs) -> Line:
+    """Return the heading, with the review that comes next."""
+    title: Line = (("Reviews", "bold"),)
+    ahead = [(ask.next.asked, ask.kind) for ask in view.asked if ask.next is not None and not ask.due(view.today)]
+    if not ahead:
+        return title
+    day, kind = min(ahead)
+    year = f" {day.year}" if day.year != view.today.year else ""
+    short = f"{day.day} {MONTHS[day.month - 1]}{year}"
+    for text in (f"next: {kind}, {day_in_row(day)}{year}", f"next: {kind}, {short}", f"next: {kind}", f"next: {short}"):
+        line = (*title, (f"  {text}", "muted"))
+        if width_of(line) <= width:
+            return line
+    return title
+
+
+def timeline(view: ReviewsView, compared: Review | None, width: int, glyphs: Glyphs) -> list[Listed]:
+    """Return the rows; `compared` is the one that the row under the cursor is held against."""
+    top = [_asked(view, ask, glyphs) for ask in view.on_top]
+    past = [_held(view, review, compared, glyphs) for review in view.reviews]
+    past += [_skipped(one, glyphs) for one in view.skipped]
+    past.sort(key=lambda row: (row.day, row.key), reverse=True)
+    lines: list[Listed] = []
+    year = 0
+    for row in (*top, *past):
+        if row.day.year != year:
+            year = row.day.year
+            lines += [*([Listed(BLANK)] if lines else []), Listed(((str(year), "bold"),)), Listed(BLANK)]
+        lines.append(Listed(_line(row, width, glyphs), row.key))
+    return lines
+
+
+def _line(row: _Row, width: int, glyphs: Glyphs) -> Line:
+    gap = "   " if width >= AIRY else " "
+    glyph, ink = row.mark
+    head: Line = ((f"{MONTHS[row.day.month - 1]}{gap}", "muted"), (glyph, ink), (gap[:-1] or " ", ""))
+    hint = row.hint[0]
+    line: Line = (*head, *row.words)
+    if width_of(line) + (len(hint) + 1 if hint else 0) > width:
+        line = (*head, *row.short)
+    if hint and width_of(line) + len(hint) < width:
+        return spread(line, (row.hint,), width)
+    return fit(line, width, glyphs.cut)
+
+
+def _asked(view: ReviewsView, ask: Ask, glyphs: Glyphs) -> _Row:
+    today = view.today
+    key: Piece = (verbs.NEW_REVIEW.shown_key, "bold here")
+    if ask.walk is not None:
+        steps = (f", at step {ask.walk.step} of {len(STEPS[ask.kind])}", f", step {ask.walk.step}")
+        begun, briefly = (((ask.kind.value, "text"), (step, "here")) for step in steps)
+        return _Row(ask_key(ask), today, (glyphs.now, "here"), begun, briefly, key)
+    assert ask.next is not None
+    ink = "muted" if ask.next.asked > today >= ask.next.due else "asks"
+    day, due = max(ask.next.asked, today), ask.due(today)
+    words: Line = ((f"{ask.kind}, {when_asked(ask.next, today)}", ink),)
+    short: Line = words if due else ((f"{ask.kind}, {day.day} {MONTHS[day.month - 1]}", ink),)
+    return _Row(ask_key(ask), day, (glyphs.ahead, ink), words, short, key if due else ("", ""))
+
+
+def when_asked(ask: NextReview, today: date) -> str:
+    """Return in a word or two when a review is due: `due`, `due in 10 days`, `put off to 4 Dec`."""
+    if ask.asked <= today:
+        return "due"
+    if ask.due <= today:
+        return f"put off to {ask.asked.day} {MONTHS[ask.asked.month - 1]}"
+    days = (ask.asked - today).days
+    return "due tomorrow" if days == 1 else f"due in {counted(days, 'day')}"
+
+
+def _held(view: ReviewsView, review: Review, compared: Review | None, glyphs: Glyphs) -> _Row:
+    quarterly = review.kind is ReviewKind.QUARTERLY
+    mark: Piece = (glyphs.quarterly, "here") if quarterly else (glyphs.monthly, "muted")
+    words: Line = ((review.kind.value, "text" if quarterly else "muted"),)
+    short = words
+    if quarterly:
+        quarter = view.quarter(review).name
+        first = not any(one.kind is review.kind and (one.day, one.id) < (review.day, review.id) for one in view.reviews)
+        short = (*words, (f"  {quarter}", "text"))
+        words = (*words, (f"  {quarter}{', the first' if first else ''}", "text"))
+    hint: Piece = ("compared", "faint") if compared == review else ("", "")
+    return _Row(review_key(review.id), review.day, mark, words, short, hint)
+
+
+def _skipped(one: Deferral, glyphs: Glyphs) -> _Row:
+    words: Line = ((f"{one.kind}, skipped", "muted"),)
+    return _Row(skipped_key(one), one.due, (glyphs.no, "faint"), words, words)

@@ -1,0 +1,1 @@
+"""The guided walk of a review, a form a step."""

@@ -1,0 +1,67 @@
+"""The last step of a quarterly review: up to three gaps to bet on, and the course of the quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from devjournal.domain.reviews.review import MOST_BETS
+from devjournal.domain.text.user_text import one_line
+from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.reviews.walk.step import StepForm, Steps
+from devjournal.tui.widgets.fields import Field
+from devjournal.tui.widgets.fields.check_list import Marks
+from devjournal.tui.widgets.lines import Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BetsAnswer:
+    """What the step was told."""
+
+    text: str
+    bets: tuple[str, ...]
+    """Up to three gaps, by uid."""
+
+
+class BetsStep(StepForm[BetsAnswer]):
+    """What are the bets?"""
+
+    def __init__(
+        self,
+        steps: Steps,
+        save: Callable[[BetsAnswer, Answers], None],
+        gaps: Sequence[tuple[str, str, str]],
+    ) -> None:
+        """Offer `gaps`: to each its uid, its title, and what is to know about it."""
+        super().__init__(steps, save)
+        self._gaps = gaps
+
+    def fields(self) -> Sequence[Field]:
+        """The gaps, and the course."""
+        lines: list[tuple[str, Line]] = [
+            (uid, ((one_line(title), "text"), (f"  {facts}", "muted"))) for uid, title, facts in self._gaps
+        ]
+        text = self.question(help="the course, in a sentence; optional")
+        if not lines:
+            return (text,)
+        marks = Marks(lines, most=MOST_BETS)
+        marks.full = self._full
+        marks.put([*self._steps.walk.answers.bets])
+        help = f"up to {MOST_BETS}; space marks. They come first when a goal is chosen"
+        return (Field("Which gaps?", marks, help=help, id="bets"), text)
+
+    def _full(self) -> None:
+        self.field("bets").refuse(f"{MOST_BETS} bets at the most: space takes one away.")
+
+    def collect(self) -> BetsAnswer:
+        """Return the answer.
+
+        Raises:
+            FieldRefused: the text cannot be kept.
+        """
+        bets: tuple[str, ...] = ()
+        if self._gaps:
+            marks = self.field("bets").control
+            assert isinstance(marks, Marks)
+            bets = marks.marked
+        return BetsAnswer(text=self.text_of("text", "The answer"), bets=bets)

@@ -1,0 +1,161 @@
+"""The gaps of an area as a list: a letter decides on the one under the cursor, and goes on to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.dates.days import day_in_row
+from devjournal.domain.reviews.review_draft import Choice
+from devjournal.domain.week.entry import Entry
+from devjournal.tui.gaps.origin import Origin
+from devjournal.tui.widgets.lines import Line, cut, spread, width_of
+from devjournal.tui.widgets.pane import EDGE, Row, RowPane
+
+GLYPHS = {
+    Choice.KEEP: ("·", "muted"),
+    Choice.ADJUST: ("→", "here"),
+    Choice.CLOSE: ("✓", "good"),
+    Choice.PARK: ("–", "text"),
+}
+"""The glyph of each choice, and its ink."""
+
+MOST = 10
+"""Lines that are drawn at once."""
+
+NEW = "new, "
+"""Stands before where a gap is from that is new since the last review."""
+
+LEAST = 12
+"""Cells below which an entry is not begun."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedGap:
+    """A gap that is decided on, with what proves it since the last review."""
+
+    gap: Gap
+    entries: tuple[Entry, ...] = ()
+    """The earliest first."""
+    origin: Origin | None = None
+    """The talk with a role model that it came out of, where it is new since the last review."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Given:
+    """What was decided on a gap, as it was typed."""
+
+    choice: Choice
+    texts: dict[str, str] = field(default_factory=dict)
+    """What it needs, by the name of the field: new words, or why; what another choice needed is kept, too."""
+
+
+class GapRows(RowPane):
+    """Gaps to decide on; in it the letters of the choices win over those that move."""
+
+    DEFAULT_CSS = "GapRows { height: auto; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(letter, f"give('{letter}')", show=False, priority=True) for letter in "acksp"
+    ]
+
+    def __init__(self, gaps: Sequence[AskedGap], words: Mapping[Choice, str], since: str) -> None:
+        """Ask about `gaps`; `words` are what can be chosen, each known by its first letter."""
+        super().__init__()
+        self.gaps = {asked.gap.uid: asked for asked in gaps}
+        self.given: dict[str, Given] = {}
+        self._words = words
+        self._letters = {word[0]: choice for choice, word in words.items()}
+        self._since = since
+        self.decided: Callable[[Choice], None] = lambda _: None
+        """Called when something was chosen, before the next key is read."""
+
+    @property
+    def uid(self) -> str:
+        """The gap under the cursor."""
+        return str(self.row.value) if self.row is not None else ""
+
+    @property
+    def answer(self) -> dict[str, dict[str, str]]:
+        """What was decided, by gap."""
+        return {uid: {"choice": given.choice.value, **given.texts} for uid, given in self.given.items()}
+
+    def put(self, answer: object) -> None:
+        """Take decisions back; what is none of ours is passed over."""
+        if not isinstance(answer, dict):
+            return
+        self.given = {}
+        for uid, given in answer.items():
+            if uid in self.gaps and isinstance(given, dict) and given.get("choice") in tuple(self._words):
+                texts = {name: str(text) for name, text in given.items() if name != "choice"}
+                self.given[uid] = Given(choice=Choice(given["choice"]), texts=texts)
+        self._fill()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the letters alone that choose nothing."""
+        return action != "give" or parameters[0] in self._letters
+
+    def action_give(self, letter: str) -> None:
+        """Decide on the gap under the cursor."""
+        if not self.uid:
+            return
+        choice = self._letters[letter]
+        before = self.given.get(self.uid)
+        self.given[self.uid] = Given(choice=choice, texts=before.texts if before is not None else {})
+        self._fill()
+        self.decided(choice)
+
+    def go_to(self, uid: str) -> None:
+        """Put the cursor on a gap."""
+        self.move_to(next((n for n, row in enumerate(self.rows) if row.value == uid), self.cursor))
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """Return how many lines are drawn."""
+        return min(MOST if self.screen.size.height >= 30 else 6, 2 * len(self.gaps))
+
+    def on_mount(self) -> None:
+        """Draw with the app's glyphs."""
+        self._fill()
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        super().on_resize()
+        self._fill()
+
+    def _fill(self) -> None:
+        self.show_rows((), [Row(self._lines(asked), uid, "gap") for uid, asked in self.gaps.items()])
+
+    def _lines(self, asked: AskedGap) -> tuple[Line, Line]:
+        glyphs, width, gap = self.glyphs, max(30, min(80, self.size.width or 80) - EDGE), asked.gap
+        given = self.given.get(gap.uid)
+        choice = given.choice if given is not None else Choice.KEEP
+        glyph, ink = GLYPHS[choice]
+        word = self._words[choice]
+        right = f"{gap.evidence} of {gap.needed}   {glyphs.spelled(glyph)} {word.ljust(6)}"
+        title = cut(gap.title, width - len(right) - 2, glyphs.cut)
+        first = spread(
+            ((title, "text"),), ((right[:-8], "muted"), (right[-8:], ink if given is not None else "faint")), width
+        )
+        return first, self._news(asked, width)
+
+    def _news(self, asked: AskedGap, width: int) -> Line:
+        """Return where a new gap is from, how much evidence came, and the newest of it where there is room."""
+        count = f"{len(asked.entries)} new"
+        if asked.origin is not None:
+            after = f"; {count}" if asked.entries else ""
+            head = f"{NEW}{asked.origin.words(width - len(NEW) - len(after), self.glyphs.cut)}{after}"
+        elif asked.entries:
+            head = count
+        else:
+            return ((f"nothing since {self._since}" if self._since else "no evidence yet", "faint"),)
+        line: Line = ((head, "muted"),)
+        if asked.entries:
+            newest = asked.entries[-1]
+            told = f", {day_in_row(newest.day)}: "
+            room = width - width_of(line) - len(told)
+            if room >= LEAST:
+                line += ((told + cut(newest.text, room, self.glyphs.cut), "muted"),)
+        return line

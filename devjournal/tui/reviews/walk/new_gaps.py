@@ -1,0 +1,54 @@
+"""New gaps as a step takes them: a title a line, and after a comma how often is enough where once is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from devjournal.domain.career.gap import MOST_NEEDED
+from devjournal.domain.reviews.review_draft import PlannedGap
+from devjournal.domain.text.user_text import clean, quoted
+from devjournal.tui.gaps.form import times_in
+from devjournal.tui.kit.form import FieldRefused
+
+_TIMES = re.compile(r"(?:,\s+|(?<![0-9]),)([0-9]+)\Z")
+"""A number behind a title; the comma in `1,000` has none after it that says how often."""
+
+
+def new_gaps_in(text: str) -> Mapping[str, int]:
+    """Return the titles of a text with how often is enough of each, as they are kept.
+
+    Raises:
+        FieldRefused: a number is out of range, or has no title.
+    """
+    found: dict[str, int] = {}
+    for line in clean(text).splitlines():
+        title, times = _parts(line)
+        needed = times_in(times)
+        if needed is None:
+            raise FieldRefused("new", f"In {quoted(line.strip())}: a number from 1 to {MOST_NEEDED} is needed.")
+        if not title and line.strip():
+            raise FieldRefused("new", f"In {quoted(line.strip())}: something specific is needed before the comma.")
+        if title:
+            found[title] = needed
+    return found
+
+
+def new_gaps_left(text: object) -> Mapping[str, int]:
+    """Return what a step began with, which was written by `new_gaps_text`."""
+    return {title: times_in(times) or 1 for title, times in map(_parts, str(text).splitlines()) if title}
+
+
+def new_gaps_text(gaps: Iterable[PlannedGap]) -> str:
+    """Return planned gaps as lines that are read as the same again."""
+    return "\n".join(_line(one.new.title.strip(), one.new.needed) for one in gaps)
+
+
+def _line(title: str, needed: int) -> str:
+    return title if needed == 1 and _parts(title) == (title, "1") else f"{title}, {needed}"
+
+
+def _parts(line: str) -> tuple[str, str]:
+    line = line.strip()
+    match = _TIMES.search(line)
+    return (line[: match.start()].strip(), match[1]) if match else (line, "1")

@@ -1,0 +1,98 @@
+"""The forms of a review's steps, with what each needs to know of the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from devjournal.domain.career.gap import Gap, bets_first, least_proven_first
+from devjournal.domain.career.person import Relation
+from devjournal.domain.dates.days import MONTH_NAMES, day_in_full, days_ago
+from devjournal.domain.reviews.review_draft import Choice, Walk, WalkStep
+from devjournal.domain.text.user_text import one_line
+from devjournal.domain.week.due import ReviewKind
+from devjournal.storage import Journal
+from devjournal.tui.gaps.origins import Origins
+from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.reviews.walk.area import AreaStep
+from devjournal.tui.reviews.walk.bets import BetsStep
+from devjournal.tui.reviews.walk.gap_rows import AskedGap
+from devjournal.tui.reviews.walk.horizon import LONGEST_ROLE, HorizonStep
+from devjournal.tui.reviews.walk.step import StepForm, Steps, WordsStep
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import cut
+
+Save = Callable[[Any, Answers], None]
+
+
+def form_of(journal: Journal, walk: Walk, save: Save, go: Callable[[int], None], glyphs: Glyphs) -> StepForm[Any]:
+    """Return the form of the step that a walk is at."""
+    if walk.page is WalkStep.HORIZON:
+        return _horizon(journal, walk, save, go, glyphs)
+    if walk.page.area is not None:
+        return _area(journal, walk, save, go)
+    if walk.page is WalkStep.BETS:
+        return _bets(journal, walk, save, go)
+    facts = _role_models(journal) if walk.page is WalkStep.ROLE_MODELS else ""
+    return WordsStep(Steps(walk=walk, today=journal.today, go=go, facts=facts), save)
+
+
+def _horizon(journal: Journal, walk: Walk, save: Save, go: Callable[[int], None], glyphs: Glyphs) -> StepForm[Any]:
+    standing = journal.horizons.standing()
+    if len(standing) == 1:
+        one = standing[0]
+        facts = f"{one_line(one.role)} by {MONTH_NAMES[one.by.month - 1]} {one.by.year}, {one.left(journal.today)}"
+    else:  # the days stand where one of them is chosen
+        facts = "; ".join(f"{cut(one.role, LONGEST_ROLE, glyphs.cut)}, {one.left(journal.today)}" for one in standing)
+    steps = Steps(walk=walk, today=journal.today, go=go, facts=facts)
+    return HorizonStep(steps, save, standing)
+
+
+def _area(journal: Journal, walk: Walk, save: Save, go: Callable[[int], None]) -> StepForm[Any]:
+    """Ask about the gaps of an area that stand on the board, with their evidence since the review before."""
+    held = (one for one in journal.reviews.list() if walk.kind in (ReviewKind.MONTHLY, one.kind))
+    last = next(held, None)
+    since = last.day if last is not None else None
+    entries = journal.reviews.evidence_since(last)
+    area = walk.page.area
+    origins = Origins(journal)
+    asked = [
+        AskedGap(
+            gap=gap,
+            entries=entries.get(gap.id, ()),
+            origin=origins.of(gap.title, gap.opened_on) if _new_since(gap, since) else None,
+        )
+        for gap in journal.gaps.list()
+        if gap.area is area and gap.on_board
+    ]
+    steps = Steps(walk=walk, today=journal.today, go=go, facts="" if asked else f"No {area} gap stands on the board.")
+    return AreaStep(steps, save, asked, day_in_full(since) if since is not None else "")
+
+
+def _new_since(gap: Gap, since: date | None) -> bool:
+    return since is None or (gap.opened_on is not None and gap.opened_on > since)
+
+
+def _role_models(journal: Journal) -> str:
+    """Return the role models, and when each was talked with last."""
+    models = [person for person in journal.people.list() if person.relation is Relation.ROLE_MODEL]
+    told = (
+        f"{one_line(one.name)}, {days_ago(one.last_talk, journal.today) if one.last_talk else 'not asked yet'}"
+        for one in models
+    )
+    return "; ".join(told) or "No role model stands on People yet."
+
+
+def _bets(journal: Journal, walk: Walk, save: Save, go: Callable[[int], None]) -> StepForm[Any]:
+    """Offer what will stand on the board: new gaps, and those that are neither to be closed nor parked."""
+    answers, last = walk.answers, set(journal.reviews.bets())
+    options = [(one.uid, one.new.title, f"new, {one.new.area}, 0 of {one.new.needed}") for one in answers.new]
+    for gap in bets_first(least_proven_first(journal.gaps.list()), last):
+        decision = answers.decided(gap.uid)
+        if decision is None or decision.choice in (Choice.KEEP, Choice.ADJUST):
+            words = decision.now if decision is not None else None
+            title, needed = (words.title, words.needed) if words is not None else (gap.title, gap.needed)
+            again = ", a bet before" if gap.id in last else ""
+            options.append((gap.uid, title, f"{gap.area}, {gap.evidence} of {needed}{again}"))
+    return BetsStep(Steps(walk=walk, today=journal.today, go=go), save, options)

@@ -1,1 +1,0 @@
-"""The six screens, one a file, named as on the tab."""

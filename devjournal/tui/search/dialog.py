@@ -1,0 +1,152 @@
+"""Searching: one field, and what it finds while one types; the dialog is left with what was chosen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from devjournal.domain.dates.days import MONTHS, IsoWeek
+from devjournal.domain.search.search_hit import Hit, HitKind, excerpt
+from devjournal.errors import JournalError
+from devjournal.tui.kit.finder import MOST, Finder, Results
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import Line, Piece
+from devjournal.tui.widgets.pane import Row
+
+_ONE_LINE = 64
+"""From so many cells on a hit stands on one line; below, its text stands under its kind and date."""
+
+_INVITES = "All that you ever wrote: goals, plans, recaps, lessons, entries, gaps, people, talks, topics and reviews."
+_HOW = 'Words, "phrases", and begin* for what begins so.'
+_NOTHING = "Nothing found. Fewer words, or only the beginning of one?"
+
+_LOOKS = {
+    HitKind.GOAL: "open",
+    HitKind.CHECK_IN: "now",
+    HitKind.RECAP: "done",
+    HitKind.LESSON: "carry",
+    HitKind.STEP: "to_do",
+    HitKind.ENTRY: "dot",
+    HitKind.GAP: "full",
+    HitKind.PERSON: "knows",
+    HitKind.TALK: "open_quote",
+    HitKind.TOPIC: "topic",
+    HitKind.REVIEW: "ask",
+    HitKind.REMARK: "dash",
+    HitKind.HORIZON: "less",
+    HitKind.AWAY: "away",
+}
+"""The glyph of each kind, by its name in the set."""
+
+_KIND, _DATE = max(map(len, HitKind)) + 2, len("27 Nov 2026") + 2
+
+
+class Search(Finder[Hit | None]):
+    """A field and what it finds; typing never waits for an answer."""
+
+    ABOUT = "search"
+    heading = "Search"
+    invites = "a word, or its beginning"
+
+    def __init__(self, find: Callable[[str], Sequence[Hit]]) -> None:
+        """Ask `find`, in another thread, for one hit more than `MOST` at the most.
+
+        It may raise JournalError, which is said in its words.
+        """
+        super().__init__()
+        self._find = find
+        self._hits: Sequence[Hit] = ()
+        self._wanted = ""
+        self._says = _INVITES
+        self._looking = False
+        self._goes: asyncio.Future[None] | None = None
+        """Done once it went where enter was to go; None where enter was not pressed too early."""
+
+    # asking
+
+    def look_for(self, text: str) -> None:
+        """Look for what stands there now; what was looked for before is over."""
+        self._wanted = text
+        if not self._looking:
+            self._looking = True
+            self.run_worker(self._look())
+
+    async def _look(self) -> None:
+        """Answer one text after the other, and pass over those that were typed on meanwhile."""
+        wanted: str | None = None
+        while wanted != self._wanted:
+            wanted = self._wanted
+            try:
+                hits, says = await asyncio.to_thread(self._find, wanted) if wanted.strip() else (), ""
+            except JournalError as error:
+                hits, says = (), str(error)
+            if wanted == self._wanted and self.is_attached:
+                self._hits = hits
+                self._says = says or (_NOTHING if wanted.strip() else _INVITES)
+                self.query_one(Results).cursor = 0
+                self.show_found()
+        self._looking = False
+        if self._goes is not None:
+            goes, self._goes = self._goes, None
+            self._go()
+            goes.set_result(None)
+
+    # showing
+
+    def found_rows(self, width: int) -> Sequence[Row]:
+        """Return the hits."""
+        glyphs = self.query_one(Results).glyphs
+        return [Row(tuple(lines_of(hit, width, glyphs)), n, "hit") for n, hit in enumerate(self._hits[:MOST])]
+
+    def said(self) -> Sequence[str]:
+        """Return why there are none, or what can be typed."""
+        return (self._says, _HOW) if self._says == _INVITES else (self._says,)
+
+    @property
+    def count(self) -> str:
+        """How many hits there are."""
+        if not self._hits:
+            return ""
+        if len(self._hits) > MOST:
+            return f"the best {MOST}"
+        return "1 hit" if len(self._hits) == 1 else f"{len(self._hits)} hits"
+
+    # choosing
+
+    def take(self) -> None:
+        """Go to the hit under the cursor, once there is an answer to what was typed last."""
+        if not self._looking:
+            self._go()
+        elif self._goes is None:
+            self._goes = asyncio.get_running_loop().create_future()
+            self.app.hold_keys(self._goes)  # type: ignore[attr-defined]  # the next key is for where it goes
+
+    def _go(self) -> None:
+        row = self.query_one(Results).row
+        if row is not None and isinstance(row.value, int):
+            self.dismiss(self._hits[row.value])
+
+
+def lines_of(hit: Hit, width: int, glyphs: Glyphs) -> Sequence[Line]:
+    """Return a hit as a row of cells: its kind and date, and its text with what was found in it marked."""
+    head: tuple[Piece, ...] = (
+        (f"{getattr(glyphs, _LOOKS[hit.kind])}  ", "muted"),
+        (hit.kind.ljust(_KIND), "muted"),
+        (_date(hit).ljust(_DATE), "muted"),
+    )
+    private: tuple[Piece, ...] = ((f"{glyphs.private} ", "faint"),) if hit.private else ()
+    taken = sum(len(text) for text, _ in private)
+    if width >= _ONE_LINE:
+        return ((*head, *private, *_marked(hit, width - 3 - _KIND - _DATE - taken, glyphs)),)
+    return (head, (("   ", ""), *private, *_marked(hit, width - 3 - taken, glyphs)))
+
+
+def _marked(hit: Hit, width: int, glyphs: Glyphs) -> tuple[Piece, ...]:
+    pieces = excerpt(hit, width, glyphs.cut, glyphs.dash).pieces()
+    return tuple((text, "bold here" if is_hit else "text") for text, is_hit in pieces if text)
+
+
+def _date(hit: Hit) -> str:
+    """Return the week, or the day with its year: a hit may be ten years old."""
+    day = hit.day
+    return str(IsoWeek.of(day)) if hit.has_week else f"{day.day:2} {MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,300 @@
+"""What verbs do: open a form, hand its value to the journal, and let the screen show what it says then.
+
+The forms are imported where they are opened: a start does not pay for a text editor that is not shown yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from devjournal.domain.career.gap import Area, Gap, bets_first, least_proven_first
+from devjournal.domain.career.person import Person, may_know_now
+from devjournal.domain.dates.days import IsoWeek, parse_week, span_in_row
+from devjournal.domain.text.text_merge import keep_both, keep_steps
+from devjournal.domain.text.user_text import counted, quoted
+from devjournal.domain.week.week import Outcome, check_check_in, check_recap
+from devjournal.errors import JournalError, NotFound
+from devjournal.storage import Journal
+from devjournal.tui import verbs
+from devjournal.tui.kit.asker import BOTH, Asker
+from devjournal.tui.kit.drafted import Answers
+
+
+def set_goal(screen: Asker, iso: IsoWeek, gap: int | None = None) -> None:
+    """Ask for the goal of a week, after the lesson that waits and the goal that a missed week left over."""
+    from devjournal.tui.week.forms.goal import GoalAnswer, GoalForm
+
+    journal = screen.journal
+    week = journal.weeks.get(iso)
+    lesson = journal.weeks.lesson_before(iso)
+    left = journal.weeks.left_over(iso)
+
+    def save(answer: GoalAnswer, base: Answers) -> None:
+        with journal.transaction(f"goal of {iso}"):
+            now = journal.weeks.get(iso)
+            skill, goal, one, two = answer.skill, answer.goal, False, False
+            if now.has_goal:  # one that was taken away elsewhere meanwhile is set again
+                skill, one = keep_both(str(base["skill"]), skill, now.skill, between=" / ")
+                goal, two = keep_both(str(base["goal"]), goal, now.goal)
+            plan = None
+            if form.touched("plan") or not now.has_goal:
+                plan = keep_steps(str(base["plan"]).splitlines(), answer.plan, [step.text for step in now.plan])
+            carried = left.carried + 1 if left is not None and answer.carries else None
+            named = answer.gap if form.gap_is_mine or not now.has_goal else now.gap
+            journal.weeks.set_goal(iso, goal, skill=skill, gap=named, plan=plan, carried=carried)
+            if lesson is not None and answer.lesson_answer is not None:
+                journal.weeks.answer_lesson(answer.lesson_answer, of=lesson.iso)
+        if one or two:
+            screen.tell(BOTH)
+
+    bets = journal.reviews.bets()
+    gaps = bets_first(least_proven_first(journal.gaps.list()), bets)
+    asked = screen.settings.questions.goal
+    form = GoalForm(week, save, journal.today, asked, lesson=lesson, gaps=gaps, gap=gap, left=left, bets=set(bets))
+    screen.open_form(form, f"goal-{iso}")
+
+
+def check_in(screen: Asker, iso: IsoWeek) -> None:
+    """Ask whether a week is on track, and whether its goal should be smaller."""
+    from devjournal.tui.week.forms.check_in import CheckInAnswer, CheckInForm
+
+    journal = screen.journal
+    week = journal.weeks.get(iso)
+    try:
+        check_check_in(week, journal.today)
+    except JournalError as error:
+        screen.tell(str(error) if week.has_goal else f"A goal comes first: {verbs.GOAL} sets it.")
+        return
+
+    def save(answer: CheckInAnswer, base: Answers) -> None:
+        with journal.transaction(f"check-in of {iso}"):
+            now = journal.weeks.get(iso)
+            text, one = keep_both(str(base["adjust"]), answer.adjustment, now.adjustment)
+            goal, two = keep_both(str(base["goal"]), answer.goal, now.goal)
+            on_track = answer.on_track if form.touched("on_track") or now.on_track is None else now.on_track
+            journal.weeks.check_in(iso, on_track, text)
+            if goal != now.goal:
+                journal.weeks.set_goal(iso, goal, smaller=True)
+        if one or two:
+            screen.tell(BOTH)
+
+    form = CheckInForm(week, save, journal.today, screen.settings.questions.check_in)
+    screen.open_form(form, f"check-in-{iso}")
+
+
+def recap(screen: Asker, iso: IsoWeek) -> None:
+    """Ask how a week went; a moment of celebration follows."""
+    from devjournal.tui.week.forms.recap import RecapAnswer, RecapForm, RecapPromise
+
+    journal = screen.journal
+    week = journal.weeks.get(iso)
+    try:
+        check_recap(week, Outcome.AWAY, journal.today)
+    except JournalError as error:
+        screen.tell(str(error))
+        return
+    gap = journal.gaps.get(week.gap) if week.gap is not None else None
+    asked = _who_may_know_now(journal, gap)
+
+    def save(answer: RecapAnswer, base: Answers) -> None:
+        with journal.transaction(f"recap of {iso}"):
+            there = {person.id: person.name for person in journal.people.list()} if answer.know_now else {}
+            for person in asked:
+                if gap is not None and person.id in answer.know_now and person.id in there:
+                    journal.people.knows(there[person.id], gap.id, journal.today)
+            now = journal.weeks.get(iso)
+            note, one = keep_both(str(base["note"]), answer.note, now.note)
+            lesson, two = keep_both(str(base["lesson"]), answer.lesson, now.lesson)
+            outcome, better = answer.outcome, answer.better
+            if now.outcome is not None and not form.touched("outcome") and not form.touched("better"):
+                outcome, better = now.outcome, now.better
+            journal.weeks.recap(iso, outcome, better=better, note=note, lesson=lesson)
+        if answer.outcome is not week.outcome:  # a change of words is no new moment
+            screen.recapped(iso)
+        if one or two:
+            screen.tell(BOTH)
+
+    standing = journal.standing()
+    counts = standing.streak + (week.outcome is None and journal.today in iso)
+    if standing.once is not None and standing.once.week == iso:
+        counts = standing.once.length
+    promise, questions = RecapPromise(gap=gap, streak=counts, people=asked), screen.settings.questions.recap
+    form = RecapForm(week, promise, save, journal.today, questions, journal.ritual)
+    screen.open_form(form, f"recap-{iso}")
+
+
+def _who_may_know_now(journal: Journal, gap: Gap | None) -> tuple[Person, ...]:
+    """Return whom a hit on a brand gap is asked about."""
+    if gap is None or gap.area is not Area.BRAND:
+        return ()
+    return may_know_now(journal.people.list(), journal.people.awareness(), gap.id)
+
+
+def catch_up(screen: Asker) -> None:
+    """Ask about every recap that was forgotten, in one list."""
+    from devjournal.tui.week.forms.catch_up import CatchUpForm, Given
+
+    journal = screen.journal
+    weeks = journal.weeks.unrecapped(journal.today, journal.away.mondays())
+
+    def save(given: Mapping[str, Given], _: Answers) -> None:
+        stayed = 0
+        with journal.transaction(lambda: f"recap of {counted(len(given) - stayed, 'week')}"):
+            for name, (outcome, better) in given.items():
+                iso = parse_week(name, journal.today)
+                if journal.weeks.get(iso).outcome is None:
+                    journal.weeks.recap(iso, outcome, better=better)
+                else:
+                    stayed += 1
+        if stayed:
+            screen.tell(
+                f"{counted(stayed, 'week')} was recapped elsewhere meanwhile, and stays so."
+                if stayed == 1
+                else f"{stayed} weeks were recapped elsewhere meanwhile, and stay so."
+            )
+
+    screen.open_form(CatchUpForm(weeks, save, journal.today), "catch-up")
+
+
+def add_step(screen: Asker, iso: IsoWeek) -> None:
+    """Ask for another step of a plan."""
+    from devjournal.tui.week.forms.step import StepForm
+
+    journal = screen.journal
+    week = journal.weeks.get(iso)
+    if not week.has_goal:
+        screen.tell(f"A goal comes first: {verbs.GOAL} sets it.")
+        return
+
+    def save(text: str, _: Answers) -> None:
+        journal.weeks.add_step(iso, text)
+
+    screen.open_form(StepForm(week, None, save, journal.today), f"step-{iso}")
+
+
+def edit_step(screen: Asker, iso: IsoWeek, step_id: int) -> None:
+    """Ask for other words for a step."""
+    from devjournal.tui.week.forms.step import StepForm
+
+    journal = screen.journal
+    week = journal.weeks.get(iso)
+    number = journal.weeks.step_number(iso, step_id)
+
+    def save(text: str, base: Answers) -> None:
+        both = False
+        with journal.transaction(f"change of a step of {iso}"):
+            try:
+                at = journal.weeks.step_number(iso, step_id)
+            except NotFound:  # it was removed elsewhere meanwhile: the words are kept all the same
+                journal.weeks.add_step(iso, text)
+                return
+            words, both = keep_both(str(base["text"]), text, journal.weeks.get(iso).plan[at - 1].text, between=" / ")
+            journal.weeks.edit_step(iso, at, words)
+        if both:
+            screen.tell(BOTH)
+
+    screen.open_form(StepForm(week, number, save, journal.today), f"step-{iso}-{step_id}")
+
+
+def tick(screen: Asker, iso: IsoWeek, step_id: int, done: bool) -> None:
+    """Tick a step, or take its tick away."""
+    journal = screen.journal
+    with journal.transaction(f"{'tick' if done else 'tick taken away'} in the plan of {iso}"):
+        journal.weeks.tick(iso, journal.weeks.step_number(iso, step_id), done)
+    screen.renew_all()
+
+
+def remove_step(screen: Asker, iso: IsoWeek, step_id: int) -> None:
+    """Remove a step of a plan."""
+    journal = screen.journal
+    with journal.transaction(f"removal of a step of {iso}"):
+        step = journal.weeks.remove_step(iso, journal.weeks.step_number(iso, step_id))
+    screen.renew_all()
+    screen.tell(f"Removed: {quoted(step.text)}. {verbs.UNDO} brings it back.")
+
+
+def remove_goal(screen: Asker, iso: IsoWeek) -> None:
+    """Take the goal of a week away."""
+    week = screen.journal.weeks.clear_goal(iso)
+    screen.renew_all()
+    screen.tell(f"Removed: the goal {quoted(week.goal)}. {verbs.UNDO} brings it back.")
+
+
+def mark_away(screen: Asker, iso: IsoWeek) -> None:
+    """Ask for days off, or which mark to take away."""
+    from devjournal.tui.week.forms.away import AwayAnswer, AwayForm
+
+    journal = screen.journal
+    today = journal.today
+
+    def save(answer: AwayAnswer, _: Answers) -> None:
+        if answer.remove is not None:
+            gone = next((span for span in journal.away.list() if span.id == answer.remove), None)
+            journal.away.remove(answer.remove)
+            days = f": {span_in_row(gone.first, gone.last)}" if gone is not None else ""
+            screen.tell(f"No longer days off{days}. {verbs.UNDO} brings them back.")
+        elif answer.first is not None and answer.last is not None:
+            journal.away.add(answer.first, answer.last, answer.note)
+            screen.tell(f"Days off: {span_in_row(answer.first, answer.last)}. {verbs.UNDO} takes them back.")
+
+    first = today if today in iso else iso.monday
+    screen.open_form(AwayForm(journal.away.list(), save, today, first), "away")
+
+
+def add_entry(screen: Asker, *, iso: IsoWeek | None = None, gap: int | None = None) -> None:
+    """Ask for an entry; in a past week it is about that week's Friday."""
+    from devjournal.tui.entries.form import EntryAnswer, EntryForm
+
+    journal = screen.journal
+    day = journal.today
+    if iso is not None and day not in iso:
+        day = iso.friday if iso.monday < day else iso.monday
+
+    def save(answer: EntryAnswer, _: Answers) -> None:
+        journal.entries.add(answer.text, day=answer.day, gap=answer.gap, link=answer.link, private=answer.private)
+
+    gaps = least_proven_first(journal.gaps.list())
+    if gap is not None and gap not in [one.id for one in gaps]:
+        gaps.insert(0, journal.gaps.get(gap))  # a closed or parked one, from its own page
+    private = screen.settings.private.entries
+    form = EntryForm(None, save, journal.today, day=day, gaps=gaps, gap=gap, private=private)
+    key = "entry" if iso is None or journal.today in iso else f"entry-{iso}"
+    screen.open_form(form, key if gap is None else f"evidence-{gap}")
+
+
+def edit_entry(screen: Asker, row_id: int) -> None:
+    """Edit an entry."""
+    from devjournal.tui.entries.form import EntryAnswer, EntryForm
+
+    journal = screen.journal
+    entry = journal.entries.get(row_id)
+
+    def save(answer: EntryAnswer, base: Answers) -> None:
+        whole: dict[str, Any] = {"day": answer.day, "gap": answer.gap, "private": answer.private}
+        said = ""
+        with journal.transaction(f"change of entry {row_id}"):
+            try:
+                now = journal.entries.get(row_id)
+            except NotFound:
+                journal.entries.add(answer.text, link=answer.link, **whole)
+                said = "It was removed elsewhere meanwhile: your words are kept as a new entry."
+            else:
+                text, one = keep_both(str(base["text"]), answer.text, now.text)
+                link, two = keep_both(str(base["link"]), answer.link, now.link, between=" ")
+                mine = {name: value for name, value in whole.items() if form.touched(name)}
+                journal.entries.edit(row_id, text=text, link=link, **mine)
+                said = BOTH if one or two else ""
+        if said:
+            screen.tell(said)
+
+    gaps = [gap for gap in journal.gaps.list() if gap.on_board or gap.id == entry.gap]
+    form = EntryForm(entry, save, journal.today, gaps=gaps)
+    screen.open_form(form, f"entry-{row_id}")
+
+
+def remove_entry(screen: Asker, row_id: int) -> None:
+    """Remove an entry."""
+    entry = screen.journal.entries.remove(row_id)
+    screen.renew_all()
+    screen.tell(f"Removed: {quoted(entry.text)}. {verbs.UNDO} brings it back.")

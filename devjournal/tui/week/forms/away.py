@@ -1,0 +1,80 @@
+"""The form of days off: a span, also ahead, and the spans that are marked already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from devjournal.domain.dates.days import parse_day, span_in_full
+from devjournal.domain.text.user_text import one_line
+from devjournal.domain.week.away import AwayDays, check_span
+from devjournal.errors import UsageError
+from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form import FieldRefused, Form, Heading
+from devjournal.tui.widgets.fields import Field, Picker, Prose
+from devjournal.tui.widgets.lines import Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwayAnswer:
+    """What the form was told: days to mark, or the ID of a span whose mark is taken away."""
+
+    first: date | None = None
+    last: date | None = None
+    note: str = ""
+    remove: int | None = None
+
+
+class AwayForm(Form[AwayAnswer]):
+    """Which days are off?"""
+
+    ABOUT = "away"
+
+    def __init__(
+        self, spans: Sequence[AwayDays], save: Callable[[AwayAnswer, Answers], None], today: date, first: date
+    ) -> None:
+        """Ask for a span that begins on `first`; `spans` are marked already."""
+        super().__init__(Heading(title="Days off", span="a week with three of them is away"), save, today)
+        self._spans = spans
+        self._first = first
+
+    def fields(self) -> Sequence[Field]:
+        """First day, last day, a word, and what is marked."""
+        how = "2026-12-21, today or yesterday"
+        found = [
+            Field("The first day off?", Prose(self._first.isoformat(), single=True), help=how, id="first"),
+            Field("The last one?", Prose("", single=True), help="optional: the same day, if empty", id="last"),
+            Field("A word on it?", Prose("", single=True), help="optional", id="note"),
+        ]
+        if self._spans:
+            options: list[tuple[object, Line]] = [(None, (("keep them all", "text"),))]
+            for span in self._spans:
+                days = self.glyphs.marked(span_in_full(span.first, span.last))
+                line: Line = ((f"{days}  ", "muted"), (one_line(span.note), "text")) if span.note else ((days, "text"),)
+                options.append((span.id, line))
+            picker = Picker(options, None)
+            found.append(Field("Or take a mark away?", picker, help="pick the one that goes", id="remove"))
+        return found
+
+    def collect(self) -> AwayAnswer:
+        """Return the days.
+
+        Raises:
+            FieldRefused: a day is none, or the span ends before it begins.
+        """
+        if self._spans and isinstance(picked := self.field("remove").answer, int):
+            return AwayAnswer(remove=picked)
+        first = self._day("first")
+        last = self._day("last") if self.text_of("last", "The day").strip() else first
+        try:
+            check_span(first, last)
+        except UsageError as error:
+            raise FieldRefused("last", str(error)) from error
+        return AwayAnswer(first=first, last=last, note=self.text_of("note", "The note"))
+
+    def _day(self, field: str) -> date:
+        try:
+            return parse_day(self.text_of(field, "The day").strip(), self._today)
+        except UsageError as error:
+            raise FieldRefused(field, str(error)) from error

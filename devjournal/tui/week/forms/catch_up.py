@@ -1,0 +1,133 @@
+"""The list of forgotten recaps: a key each, and the rest can wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from devjournal.domain.text.user_text import counted
+from devjournal.domain.week.week import Outcome, Week
+from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form import Form, Heading
+from devjournal.tui.widgets.fields import Field
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import Line, cut, padded
+from devjournal.tui.widgets.pane import Row, RowPane
+
+Given = tuple[Outcome, bool | None]
+"""An outcome, and better or not."""
+
+KEYS: dict[str, tuple[str, Given]] = {
+    "h": ("hit", (Outcome.HIT, None)),
+    "b": ("missed, better", (Outcome.MISSED, True)),
+    "m": ("missed", (Outcome.MISSED, None)),
+    "w": ("week off", (Outcome.AWAY, None)),
+}
+"""The letters of the list, and what each one says; what nobody is asked, better or not, stays open."""
+
+
+class CatchUpList(RowPane):
+    """Weeks that wait for their recap; a letter answers the one under the cursor and goes on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("backspace,delete", "clear", show=False, priority=True),
+        *(Binding(letter, f"give('{letter}')", show=False, priority=True) for letter in KEYS),
+    ]
+
+    def __init__(self, weeks: Sequence[Week]) -> None:
+        """List `weeks`, oldest first."""
+        super().__init__(id="weeks")
+        self.weeks = list(weeks)
+        self.given: dict[str, str] = {}
+        self._fill()
+
+    def _fill(self) -> None:
+        rows = [Row((self._line(week, self.glyphs),), str(week.iso), "waiting") for week in self.weeks]
+        self.show_rows((), rows)
+
+    def _line(self, week: Week, glyphs: Glyphs) -> Line:
+        given = self.given.get(str(week.iso))
+        if given is None:
+            mark = (f"{glyphs.unrecapped}  ", "bold asks")
+            word = ("waits", "muted")
+        else:
+            outcome, better = KEYS[given][1]
+            glyph = {Outcome.HIT: glyphs.hit, Outcome.AWAY: glyphs.away}.get(outcome, glyphs.missed)
+            if outcome is Outcome.MISSED and better:
+                glyph = glyphs.missed_better
+            mark = (
+                f"{glyph}  ",
+                "good" if better or outcome is Outcome.HIT else "muted" if outcome is Outcome.AWAY else "missed",
+            )
+            word = (KEYS[given][0], "text")
+        width = max(20, (self.size.width or 78) - 30)
+        goal = cut(week.goal, width, glyphs.cut)
+        return (mark, (f"W{week.iso.number:<4}", "bold"), (padded(goal, width), "text"), ("  ", ""), word)
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """Return how many weeks there are."""
+        return len(self.weeks)
+
+    def on_mount(self) -> None:
+        """Draw with the app's glyphs."""
+        self._fill()
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        super().on_resize()
+        self._fill()
+
+    @property
+    def answer(self) -> dict[str, str]:
+        """The letters that were given, by week."""
+        return dict(self.given)
+
+    def put(self, answer: object) -> None:
+        """Give letters back."""
+        if isinstance(answer, dict):
+            known = {str(week.iso) for week in self.weeks}
+            self.given = {
+                week: key for week, key in answer.items() if week in known and isinstance(key, str) and key in KEYS
+            }
+            self._fill()
+
+    def action_give(self, letter: str) -> None:
+        """Answer the week under the cursor, and go on."""
+        if self.row is not None:
+            self.given[str(self.row.value)] = letter
+            self._fill()
+            self.move_to(self.cursor + 1)
+
+    def action_clear(self) -> None:
+        """Take the answer back."""
+        if self.row is not None:
+            self.given.pop(str(self.row.value), None)
+            self._fill()
+
+
+class CatchUpForm(Form[Mapping[str, Given]]):
+    """Which of the forgotten weeks are remembered?"""
+
+    ABOUT = "catch up"
+
+    def __init__(
+        self, weeks: Sequence[Week], save: Callable[[Mapping[str, Given], Answers], None], today: date
+    ) -> None:
+        """Ask about `weeks`, oldest first."""
+        title = f"{counted(len(weeks), 'week')} without a recap"
+        super().__init__(Heading(title=title, facts="A key each; leave out what you do not remember."), save, today)
+        self._weeks = weeks
+
+    def fields(self) -> Sequence[Field]:
+        """The list."""
+        keys = "   ".join(f"{key} {word}" for key, (word, _) in KEYS.items())
+        return (Field("How did they go?", CatchUpList(self._weeks), help=keys, id="list"),)
+
+    def collect(self) -> Mapping[str, Given]:
+        """Return what was answered, by week."""
+        control = self.field("list").control
+        assert isinstance(control, CatchUpList)
+        return {week: KEYS[key][1] for week, key in control.given.items()}

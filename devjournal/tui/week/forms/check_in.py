@@ -1,0 +1,97 @@
+"""Wednesday's form: on track, or what can still be done before Friday."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from devjournal.domain.dates.days import span_in_full
+from devjournal.domain.week.answers import ON_TRACK
+from devjournal.domain.week.questions import CheckInQuestions
+from devjournal.domain.week.week import Week
+from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form import FieldRefused, Form, Heading
+from devjournal.tui.widgets.fields import Choice, Field, Prose, options
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckInAnswer:
+    """What the form was told."""
+
+    on_track: bool
+    adjustment: str
+    goal: str
+    """The goal, made smaller or as it was."""
+
+
+class CheckInForm(Form[CheckInAnswer]):
+    """Halfway. On track?"""
+
+    ABOUT = "check-in"
+
+    def __init__(
+        self,
+        week: Week,
+        save: Callable[[CheckInAnswer, Answers], None],
+        today: date,
+        questions: CheckInQuestions,
+    ) -> None:
+        """Ask about `week`; a check-in that exists is filled in."""
+        facts = f"{week.steps_done} of {len(week.plan)} steps" if week.plan else ""
+        span = span_in_full(week.monday, week.iso.sunday)
+        heading = Heading(title=f"Check-in of week {week.iso.number}", span=span, words=week.goal, facts=facts)
+        super().__init__(heading, save, today)
+        self._week = week
+        self._questions = questions
+
+    def fields(self) -> Sequence[Field]:
+        """On track, and the adjustment."""
+        answers = options(ON_TRACK, ("✓", "good"), ("○", "asks"))
+        return (
+            Field(self._questions.on_track, Choice(answers, self._week.on_track), help="needed", id="on_track"),
+            Field(self._questions.adjust, Prose(self._week.adjustment), help="optional", id="adjust"),
+            Field(
+                self._questions.smaller,
+                Prose(self._week.goal),
+                help="optional; the first wording stays readable",
+                id="goal",
+            ),
+        )
+
+    def filled(self) -> None:
+        """Ask what the answer asks for."""
+        self._ask()
+
+    def _ask(self) -> None:
+        off = self._on_track is False
+        self.field("goal").display = off
+        self.field("adjust").ask(self._questions.adjust, "one sentence is enough" if off else "optional")
+
+    @property
+    def _on_track(self) -> bool | None:
+        choice = self.field("on_track").control
+        assert isinstance(choice, Choice)
+        return choice.value
+
+    def chosen(self, choice: Choice[object]) -> None:
+        """On track goes to Save, off track to what can change."""
+        self._ask()
+        if self._on_track:
+            self.set_focus(self.query_one("#save"))
+        else:
+            self.set_focus(self.field("adjust").control)
+
+    def collect(self) -> CheckInAnswer:
+        """Return the check-in.
+
+        Raises:
+            FieldRefused: the question is not answered.
+        """
+        if self._on_track is None:
+            raise FieldRefused("on_track", "Needed: on track or off track.")
+        goal = self.text_of("goal", "The goal") if self._on_track is False else self._week.goal
+        if not goal.strip():
+            raise FieldRefused("goal", "Needed: the goal, smaller or as it was.")
+        adjustment = self.text_of("adjust", "The adjustment")
+        return CheckInAnswer(on_track=self._on_track, adjustment=adjustment, goal=goal)

@@ -1,0 +1,185 @@
+"""Monday's form: the lesson first, then one skill, one clear goal, a plan, and the gap it feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+
+from textual.widget import Widget
+
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.dates.days import span_in_full
+from devjournal.domain.text.user_text import clean, counted, one_line
+from devjournal.domain.week.answers import ASK_FROM, CARRIED, CARRIED_AGAIN, LESSON_ANSWERS, Carry
+from devjournal.domain.week.questions import GoalQuestions
+from devjournal.domain.week.week import LessonAnswer, Week
+from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form import FieldRefused, Form, Heading
+from devjournal.tui.widgets.fields import Choice, Field, Picker, Prose, options
+from devjournal.tui.widgets.lines import Line, cut
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalAnswer:
+    """What the form was told."""
+
+    skill: str
+    goal: str
+    plan: tuple[str, ...]
+    gap: int | None
+    lesson_answer: LessonAnswer | None = None
+    carries: bool = False
+    """Whether it goes on with the goal of a missed week."""
+
+
+class GoalForm(Form[GoalAnswer]):
+    """One skill a week. What should be better by Friday?"""
+
+    ABOUT = "goal"
+
+    def __init__(
+        self,
+        week: Week,
+        save: Callable[[GoalAnswer, Answers], None],
+        today: date,
+        questions: GoalQuestions,
+        *,
+        lesson: Week | None = None,
+        gaps: Sequence[Gap] = (),
+        gap: int | None = None,
+        bets: AbstractSet[int] = frozenset(),
+        left: Week | None = None,
+    ) -> None:
+        """Ask for the goal of `week`; an unanswered `lesson` comes first, `gap` is picked beforehand.
+
+        `gaps` are offered in their order, and those that the quarter `bets` on, by ID, are marked.
+
+        `left` is the missed week whose goal was left over.
+        """
+        span = span_in_full(week.monday, week.iso.sunday)
+        super().__init__(Heading(title=f"Goal of week {week.iso.number}", span=span), save, today)
+        self._week = week
+        self._lesson = lesson
+        self._gaps = gaps
+        self._gap = gap if gap is not None else week.gap
+        self._left = left
+        self._questions = questions
+        self._bets = bets
+
+    def fields(self) -> Sequence[Field]:
+        """Lesson, skill, goal, plan, gap."""
+        week = self._week
+        plan = "\n".join(step.text.replace("\n", " ") for step in week.plan)
+        found = [
+            Field(self._questions.skill, Prose(week.skill, single=True), help="needed: in a word or two", id="skill"),
+            Field(self._questions.goal, Prose(week.goal), help="needed: one clear goal", id="goal"),
+            Field(self._questions.plan, Prose(plan), help="optional: one step a line", id="plan"),
+        ]
+        if self._gaps:
+            picker = Picker(self._options(), self._gap)
+            found.append(Field(self._questions.gap, picker, help=f"optional, {self._order}", id="gap"))
+        if self._left is not None:
+            found.insert(0, self._left_over(self._left))
+        if self._lesson is not None:
+            answers = options(LESSON_ANSWERS, ("✓", "good"), ("–", "muted"), ("›", "here"))
+            words = self._in_quotes(self._lesson.lesson)
+            help = f"W{self._lesson.iso.number} left it; it waits until it is answered"
+            found.insert(0, Field(words, Choice(answers), help=help, id="lesson"))
+        return found
+
+    @property
+    def _order(self) -> str:
+        """What the order of the gaps is, in words."""
+        return "least proven first" if self._bets.isdisjoint(gap.id for gap in self._gaps) else "bets first"
+
+    def _in_quotes(self, text: str) -> str:
+        return f"{self.glyphs.open_quote}{cut(text, 70, self.glyphs.cut)}{self.glyphs.close_quote}"
+
+    def _left_over(self, left: Week) -> Field:
+        """Ask what becomes of a goal that was missed; the third carry asks what is wrong with it."""
+        words = self._in_quotes(left.goal)
+        if left.carried >= ASK_FROM:
+            answers = options(CARRIED_AGAIN, ("◧", "here"), ("–", "muted"), ("→", "here"))
+            help = f"missed in W{left.iso.number}, carried {left.carried} times: too big, or not wanted?"
+            return Field(words, Choice(answers), help=help, id="left")
+        answers = options(CARRIED, ("→", "here"), ("◧", "here"), ("–", "muted"))
+        return Field(words, Choice(answers), help=f"missed in W{left.iso.number}; take it on?", id="left")
+
+    @property
+    def _carry(self) -> Carry | None:
+        if self._left is None:
+            return None
+        choice = self.field("left").control
+        assert isinstance(choice, Choice)
+        return choice.value if isinstance(choice.value, Carry) else None
+
+    def chosen(self, choice: Choice[object]) -> None:
+        """A goal that is taken on fills the fields, where nothing was typed yet; then the next question.
+
+        It takes the place of a goal that was set ahead, and its steps come after those planned already.
+        """
+        field = choice.parent
+        assert isinstance(field, Field)
+        left = self._left
+        if field.id != "left" or left is None:
+            self.focus_next()
+            return
+        if self._carry is not Carry.DROP:
+            steps = "\n".join(step.text.replace("\n", " ") for step in left.plan if not step.done)
+            plan = str(self.field("plan").answer)
+            both = "\n".join(part for part in (plan, steps) if part)
+            for name, text in (("skill", left.skill), ("goal", left.goal), ("plan", both)):
+                if not self.touched(name):
+                    self.field(name).put(text)
+            if self._gaps and not self.touched("gap") and self._gap == self._week.gap:
+                self.field("gap").put(left.gap)
+        self.set_focus(self.field("skill" if self._carry is Carry.DROP else "goal").control)
+
+    def _options(self) -> list[tuple[object, Line]]:
+        options: list[tuple[object, Line]] = [(None, (("none: it counts as mastering the current job", "text"),))]
+        for gap in self._gaps:
+            weeks = f"{counted(gap.goals, 'week')}, {gap.hits} hit" if gap.goals else "no week yet"
+            facts = f"  {'a bet, ' if gap.id in self._bets else ''}{gap.evidence} of {gap.needed}, {weeks}"
+            options.append((gap.id, ((one_line(gap.title), "text"), (facts, "muted"))))
+        return options
+
+    @property
+    def gap_is_mine(self) -> bool:
+        """Whether the gap was picked in the form, or on the way to it."""
+        return self.touched("gap") or self._gap != self._week.gap
+
+    def first_control(self) -> Widget:
+        """A goal that exists opens on its words."""
+        if self._lesson is None and self._week.has_goal:
+            control = self.field("goal").control
+            assert isinstance(control, Prose)
+            control.go_to_end()
+            return control
+        return super().first_control()
+
+    def collect(self) -> GoalAnswer:
+        """Return the goal.
+
+        Raises:
+            FieldRefused: the skill or the goal is missing.
+        """
+        skill, goal = self.text_of("skill", "The skill"), self.text_of("goal", "The goal")
+        if not skill.strip():
+            raise FieldRefused("skill", "Needed: one skill, in a word or two.")
+        if not goal.strip():
+            raise FieldRefused("goal", "Needed: one clear goal, in a sentence.")
+        lines = self.text_of("plan", "The plan").splitlines()
+        plan = tuple(step for line in lines if (step := clean(line).strip()))
+        gap = self._gap
+        if self._gaps:
+            picked = self.field("gap").answer
+            gap = picked if isinstance(picked, int) else None
+        answer = None
+        if self._lesson is not None:
+            choice = self.field("lesson").control
+            assert isinstance(choice, Choice)
+            answer = choice.value
+        carries = self._carry in (Carry.CONTINUE, Carry.SHRINK)
+        return GoalAnswer(skill=skill, goal=goal, plan=plan, gap=gap, lesson_answer=answer, carries=carries)

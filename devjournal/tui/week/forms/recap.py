@@ -1,0 +1,216 @@
+"""Friday's form: hit or missed, better or not, one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from textual.widget import Widget
+
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.career.person import Person
+from devjournal.domain.dates.days import span_in_full
+from devjournal.domain.text.user_text import one_line
+from devjournal.domain.week.answers import OUTCOMES, YES_OR_NO
+from devjournal.domain.week.questions import RecapQuestions
+from devjournal.domain.week.ritual import Ritual
+from devjournal.domain.week.week import Outcome, Week
+from devjournal.tui import verbs
+from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form import FieldRefused, Form, Heading
+from devjournal.tui.widgets.charts import bar
+from devjournal.tui.widgets.fields import Choice, Field, Prose, options
+from devjournal.tui.widgets.fields.check_list import Marks
+from devjournal.tui.widgets.lines import Line, cut
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecapAnswer:
+    """What the form was told."""
+
+    outcome: Outcome
+    better: bool | None
+    note: str
+    lesson: str
+    know_now: tuple[int, ...] = ()
+    """The people, by ID, who know now what the goal's brand gap is about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecapPromise:
+    """What a recap will change: the gap that a hit proves, and the streak with this week."""
+
+    gap: Gap | None
+    streak: int
+    people: tuple[Person, ...] = ()
+    """Who may know now, where the gap is measured by people."""
+
+
+class RecapForm(Form[RecapAnswer]):
+    """How did it go?"""
+
+    ABOUT = "recap"
+
+    def __init__(
+        self,
+        week: Week,
+        promise: RecapPromise,
+        save: Callable[[RecapAnswer, Answers], None],
+        today: date,
+        questions: RecapQuestions,
+        ritual: Ritual,
+    ) -> None:
+        """Ask about `week`; a recap that exists is filled in. The days of the `ritual` are named."""
+        facts = []
+        if week.plan:
+            facts.append(f"{week.steps_done} of {len(week.plan)} steps")
+        if week.on_track is not None:
+            facts.append(f"{'on' if week.on_track else 'off'} track on {ritual.check_in.name}")
+        heading = Heading(
+            title=f"Recap of week {week.iso.number}",
+            span=span_in_full(week.monday, week.iso.sunday),
+            words=week.goal,
+            facts=", ".join(facts),
+        )
+        super().__init__(heading, save, today)
+        self._week = week
+        self._promise = promise
+        self._questions = questions
+        self._start = ritual.goal.name
+
+    def fields(self) -> Sequence[Field]:
+        """Outcome, better, note and lesson."""
+        week = self._week
+        outcomes = options(OUTCOMES, ("■", "good"), ("□", "missed"), ("~", "muted"))
+        if not week.has_goal:
+            outcomes = outcomes[2:]
+        asked, help = self._questions.outcome, "needed"
+        if not week.has_goal:
+            asked, help = (
+                "A week off?",
+                f"there is no goal to hit or miss; {verbs.GOAL} sets one, also afterwards",
+            )
+        better = options(YES_OR_NO, ("✓", "good"), ("–", "muted"))
+        found = [
+            Field(asked, Choice(outcomes, week.outcome), help=help, id="outcome"),
+            Field(self._questions.better, Choice(better, week.better), help="needed", id="better"),
+            Field(self._questions.what_at, Prose(week.note), id="note"),
+            Field(self._questions.lesson, Prose(week.lesson), id="lesson"),
+        ]
+        gap = self._promise.gap
+        if gap is not None and self._promise.people:
+            lines: list[tuple[int, Line]] = [
+                (person.id, ((one_line(person.name), "text"), (f"  {person.relation}", "muted")))
+                for person in self._promise.people
+            ]
+            found.append(Field("Who knows now?", Marks(lines), help="optional; space marks", id="know_now"))
+        return found
+
+    def filled(self) -> None:
+        """Ask in the order that the outcome asks for."""
+        self._order()
+
+    def first_control(self) -> Widget:
+        """A recap that exists opens with the focus on its sentence."""
+        if self._outcome is None:
+            return self.field("outcome").control
+        control = self._sentence().control
+        assert isinstance(control, Prose)
+        control.go_to_end()
+        return control
+
+    @property
+    def _outcome(self) -> Outcome | None:
+        choice = self.field("outcome").control
+        assert isinstance(choice, Choice)
+        return choice.value
+
+    @property
+    def _better(self) -> bool | None:
+        choice = self.field("better").control
+        assert isinstance(choice, Choice)
+        return choice.value
+
+    def _sentence(self) -> Field:
+        return self.field("lesson" if self._outcome is Outcome.MISSED else "note")
+
+    def _order(self) -> None:
+        """Put the sentence that the outcome asks for first, and the optional text after it."""
+        note, lesson, better = self.field("note"), self.field("lesson"), self.field("better")
+        outcome = self._outcome
+        away = outcome is Outcome.AWAY or not self._week.has_goal
+        better.display = lesson.display = not away
+        if self._promise.people:
+            self.field("know_now").display = outcome is Outcome.HIT
+        if outcome is Outcome.MISSED:
+            lesson.ask(self._questions.differently, "one sentence; it is the lesson")
+            note.ask(self._questions.word, "optional")
+            if better.parent is not None:
+                self.query_one("#fields").move_child(lesson, before=note)
+            return
+        self.query_one("#fields").move_child(note, before=lesson)
+        question = self._questions.what_at if self._better is not False else self._questions.word
+        note.ask(
+            "A word on it?" if away else question,
+            "optional" if away else "one sentence is enough",
+        )
+        lesson.ask(self._questions.lesson, f"optional after a hit; it will wait for you on {self._start}")
+
+    def chosen(self, choice: Choice[object]) -> None:
+        """After the outcome comes better, after that the sentence; a week off goes straight to Save."""
+        self._order()
+        field = choice.parent
+        assert isinstance(field, Field)
+        if field.id == "better":
+            self.set_focus(self._sentence().control)
+        elif self._outcome is Outcome.AWAY:
+            self.set_focus(self.query_one("#save"))
+        else:
+            self.set_focus(self.field("better").control)
+
+    def aside(self) -> list[Line]:
+        """Return what a hit leaves, and the streak with this week."""
+        promise = self._promise
+        lines: list[Line] = []
+        gap = promise.gap
+        if gap is not None and self._outcome in (None, Outcome.HIT):
+            after = gap.evidence + (self._week.outcome is not Outcome.HIT and gap.area.value != "brand")
+            lines += [
+                (("A hit leaves", "muted"),),
+                (),
+                ((cut(gap.title, 28, self.glyphs.cut), "bold"),),
+                bar(after, gap.needed, 28, self.glyphs),
+            ]
+            text = f"{gap.evidence} of {gap.needed}"
+            if after != gap.evidence:
+                text += f" becomes {after} of {gap.needed}"
+            lines += [((text, "good"),), (), ()]
+        if promise.streak and self._outcome is not Outcome.AWAY:
+            words = "week" if promise.streak == 1 else "weeks"
+            lines += [((f"{promise.streak} {words} in a row", "bold"),), (("with this one", "muted"),)]
+        return lines
+
+    def collect(self) -> RecapAnswer:
+        """Return the recap.
+
+        Raises:
+            FieldRefused: the outcome, or better, is not answered yet.
+        """
+        outcome, better = self._outcome, self._better
+        if outcome is None:
+            raise FieldRefused(
+                "outcome",
+                "Needed: hit, missed, or a week off." if self._week.has_goal else "Needed: w for a week off, or esc.",
+            )
+        if outcome is Outcome.AWAY:
+            better = None
+        elif better is None:
+            raise FieldRefused("better", "Needed: yes or no.")
+        note, lesson = self.text_of("note", "The note"), self.text_of("lesson", "The lesson")
+        know_now: tuple[int, ...] = ()
+        if self._promise.people and outcome is Outcome.HIT:
+            marks = self.field("know_now").control
+            assert isinstance(marks, Marks)
+            know_now = marks.marked
+        return RecapAnswer(outcome=outcome, better=better, note=note, lesson=lesson, know_now=know_now)

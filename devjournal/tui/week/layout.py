@@ -1,0 +1,347 @@
+"""Where the blocks of the Week screen stand, and what folds first where there is little room (`docs/design.md`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from textual.geometry import Region
+
+from devjournal.domain.dates.days import day_in_row
+from devjournal.domain.text.user_text import counted
+from devjournal.tui import verbs
+from devjournal.tui.week import sections as blocks
+from devjournal.tui.week.data import WeekView
+from devjournal.tui.week.hero import WORDS, Hero, hero_lines, hero_of, kept_lines
+from devjournal.tui.week.sections import BESIDE
+from devjournal.tui.widgets.charts import ritual, ritual_row
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import BLANK, Line
+from devjournal.tui.widgets.pane import EDGE, Row
+from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, TALL, WIDE, margin_of
+
+SIDE = 36
+GUTTER = 6
+STREAK = 14
+"""Cells of the streak where the entries stand in its line."""
+INSET = 3
+"""Cells from the hero's left edge to its text."""
+
+
+class Block(NamedTuple):
+    """What one pane of the screen shows, and where."""
+
+    name: str
+    region: Region
+    lines: Sequence[Line] = ()
+    rows: Sequence[Row] | None = None
+    summary: Line | None = None
+    """What a pane of one row shows in place of its rows while it has no focus."""
+
+
+class Fold(NamedTuple):
+    """One degree of comfort; the first that fits is taken."""
+
+    pad: bool = True
+    gap: int = 2
+    after: int = 1
+    air: int = 2
+    """Blank lines in the hero: 2 between all its parts, 1 only before its key, 0 none."""
+    words: int = WORDS
+    title: bool = True
+    entries: bool = True
+    """All entries, not only the newest and a count."""
+    steps: bool = True
+    """All steps of the plan, not only those to do."""
+    plan: bool = True
+    """All rows of the plan, not only a window."""
+    heads: bool = True
+    """The plan has its heading."""
+    line: bool = False
+    """Entries in one line."""
+    track: bool = True
+    """The ritual in its three lines, not in a row."""
+    joined: bool = False
+    """Entries in the streak's line."""
+    gaps: bool = True
+    """The gaps that could use a week."""
+
+
+def _folds() -> Iterator[Fold]:
+    fold = Fold()
+    yield fold
+    for step in _STEPS:
+        fold = fold._replace(**step)
+        yield fold
+
+
+_STEPS: tuple[dict[str, Any], ...] = (
+    {"pad": False},
+    {"gap": 1, "after": 0, "words": 3},
+    {"entries": False},
+    {"words": 2},
+    {"steps": False},
+    {"title": False},
+    {"line": True},
+    {"air": 1},
+    {"plan": False},
+    {"heads": False},
+    {"air": 0},
+    {"words": 1},
+    {"gap": 0},
+    {"track": False},
+    {"words": 0},
+    {"joined": True},
+    {"gaps": False},
+)
+FOLDS = tuple(_folds())
+SHORT = 2
+"""Where the folds begin on a short terminal: no padding, and one blank line between blocks."""
+
+
+class _Section(NamedTuple):
+    """A block of the main column before it has its place."""
+
+    name: str
+    gap: int
+    lines: Sequence[Line] = ()
+    rows: list[Row] | None = None
+    least: int = 0
+    summary: Line | None = None
+
+    @property
+    def wanted(self) -> int:
+        return len(self.lines) + len(self.rows or ())
+
+
+class WeekLayout(NamedTuple):
+    """Lays one view out for one size of terminal."""
+
+    view: WeekView
+    hero: Hero
+    width: int
+    height: int
+    glyphs: Glyphs
+    unfolded: bool = False
+    """The done steps were asked for."""
+    before: WeekView | None = None
+    """In the moment after a recap the week as it stood: the hero keeps its size, so nothing jumps."""
+
+    def blocks(self) -> list[Block]:
+        """Return every block with its place."""
+        margin = margin_of(self.width)
+        content = min(CONTENT, self.width - 2 * margin)
+        wide = self.width >= WIDE
+        main = min(70, content - SIDE - GUTTER) if wide else content
+        start, end = self._rows
+        room = end - start
+        sections, need = self._fitting(main, room)[1:]
+        found = self._place(sections, room - need, start, end, margin, main)
+        if wide and not self.view.first_run:
+            found.append(self._beside_main(main))
+        return found
+
+    @property
+    def _rows(self) -> tuple[int, int]:
+        """The first row of the blocks, and the one behind their last."""
+        start = 3 if self.width >= WIDE or (self.height >= 24 and self.width >= MIDDLE) else 2
+        return start, self.height - (2 if self.height >= 16 else 1)
+
+    # the main column
+
+    def _fitting(self, main: int, room: int) -> tuple[Fold, list[_Section], int]:
+        """Return the first fold that fits into `room` rows, what it leaves, and how many rows that takes."""
+        folds = FOLDS if self.height >= TALL or self.view.first_run else FOLDS[SHORT:]
+        if self.before is not None:  # a hit writes an entry: that alone may fold
+            was = self._earlier(self.before)._fitting(main, room)[0]
+            folds = (was, was._replace(entries=False), *folds)
+        for fold in folds:
+            sections = self._sections(fold, main)
+            need = sum(section.gap + section.least for section in sections if section.least) - sections[0].gap
+            if need <= room:
+                break
+        return fold, sections, need
+
+    def _earlier(self, before: WeekView) -> WeekLayout:
+        return self._replace(view=before, hero=hero_of(before, self.glyphs, moment=False), before=None)
+
+    def _sections(self, fold: Fold, main: int) -> list[_Section]:
+        view, glyphs = self.view, self.glyphs
+        inner = main - 2 * INSET
+        middle, narrow = MIDDLE <= self.width < WIDE, self.width < MIDDLE
+        gap = fold.gap
+        lines = self._hero_lines(fold, inner)
+        if fold.pad:
+            lines = [BLANK, *lines, BLANK]
+        hero = _Section("hero", 1, lines, least=len(lines))
+        if view.first_run:
+            method = blocks.method_lines(main, view.ritual, promise=fold.entries) if fold.plan else []
+            tail: Line = (("An old journal? ", "faint"), ("devjournal import", "muted"))
+            if not method:
+                tail = ((verbs.HELP.shown_key, "bold here"), (" tells how a week goes.", "muted"))
+            return [
+                *([_Section("title", 0, method, least=len(method))] if method else []),
+                _Section("hero", min(gap, 2) if method else 1, lines, least=len(lines)),
+                _Section("last", gap, [tail], least=0 if fold.line and method else 1),
+            ]
+        sections: list[_Section] = []
+        if (self.width >= WIDE or not view.is_this_week) and fold.title:
+            sections.append(_Section("title", 0, [blocks.title_line(view.week.iso, main, self.glyphs)], least=1))
+        sections.append(hero)
+        track = ritual(view.week, view.state, view.today, main, glyphs, view.ritual)
+        track = [*(track if fold.track else [ritual_row(track)]), *self._due(fold, main)]
+        sections.append(_Section("ritual", gap, track, least=len(track)))
+        beside = middle and not fold.line
+        sections += self._plan(fold, main - BESIDE - 4 if beside else main, 5 if beside else 0)
+        if not view.week.has_goal and view.is_this_week:
+            last = blocks.last_week_lines(view, main, glyphs, airy=fold.after > 0)
+            sections.append(_Section("last", gap, last, least=len(last) if fold.entries else 0))
+        strip = (narrow or middle) and not beside
+        if strip:
+            row = blocks.strip_row(view, STREAK if fold.joined else main, glyphs)
+            sections.append(_Section("strip", gap, [row], least=1))
+        if strip and fold.joined:
+            sections.append(self._entries(fold, main - STREAK, -1))
+        else:
+            sections.append(self._entries(fold, main, 0 if strip and fold.line else gap))
+        return [section for section in sections if section.lines or section.rows]
+
+    def _hero_lines(self, fold: Fold, width: int) -> list[Line]:
+        note = self._note(fold)
+        if self.before is None:
+            return hero_lines(self.hero, width, self.glyphs, air=fold.air, words=fold.words, note=note)
+        height = len(self._earlier(self.before)._hero_lines(fold, width))
+        return kept_lines(self.hero, height, width, self.glyphs, note)
+
+    def _note(self, fold: Fold) -> str:
+        """Return for the hero's corner what has no room elsewhere: the day, or which other week is shown."""
+        if not self.view.is_this_week:
+            name = f"Week {self.view.week.iso.number}"
+            return "" if fold.title or name in self.hero.question else name
+        return "" if self.width >= MIDDLE else day_in_row(self.view.today)
+
+    def _plan(self, fold: Fold, width: int, least: int) -> list[_Section]:
+        view, glyphs = self.view, self.glyphs
+        week = view.week
+        if not week.has_goal:
+            rows = blocks.gap_rows(view, width, glyphs) if fold.gaps else []
+            if not rows:
+                return [_Section("plan", fold.gap, [BLANK] * least, least=least)] if least else []
+            head = [blocks.heading("Gaps that could use a week", "least proven first" if width >= 46 else "")]
+        elif not week.plan:
+            adds = ((verbs.NEW_STEP.shown_key, "bold here"), (" adds a step.", "muted"))
+            invitation = (("No plan yet. ", "muted"), *(() if view.used.plans else adds))
+            if not fold.heads:
+                return []
+            head = [blocks.heading("Plan"), *([BLANK] * fold.after), invitation]
+            return [_Section("plan", fold.gap, head, rows=None, least=max(least, len(head)))]
+        else:
+            rows = blocks.plan_rows(view, width, glyphs, folded=not fold.steps and not self.unfolded)
+            head = [blocks.heading("Plan", f"{week.steps_done} of {len(week.plan)}")]
+        head = [*head, *([BLANK] * fold.after)] if fold.heads else []
+        needed = len(head) + (len(rows) if fold.plan else 1)
+        return [_Section("plan", fold.gap, head, rows=rows, least=max(least, needed))]
+
+    def _entries(self, fold: Fold, width: int, gap: int) -> _Section:
+        view, glyphs = self.view, self.glyphs
+        if not view.entries:
+            head = [] if fold.line else [blocks.heading("Entries"), *([BLANK] * fold.after)]
+            return _Section("entries", gap, [*head, blocks.empty_entries(view, width)], least=len(head) + 1)
+        count = counted(len(view.entries), "entry", "entries")
+        rows = blocks.entry_rows(view, width, glyphs, newest_first=not fold.entries)
+        if fold.line:
+            summary: Line = ((f"{count} {glyphs.more}", "muted"),)
+            return _Section("entries", gap, [], rows, least=1, summary=summary)
+        head = [
+            blocks.heading("Entries", f"{len(view.entries)} {'this' if view.is_this_week else 'that'} week"),
+            *([BLANK] * fold.after),
+        ]
+        return _Section("entries", gap, head, rows, least=len(head) + (len(rows) if fold.entries else 1))
+
+    def _due(self, fold: Fold, width: int) -> list[Line]:
+        """Return the line of what else is due, where neither the hero nor the side says it."""
+        if self.before is not None:
+            return self._earlier(self.before)._due(fold, width)
+        if not self.view.is_this_week:
+            return []
+        told = self.hero.action in ("recap_last", "catch_up") or (fold.words > 0 and "no recap" in self.hero.also)
+        coming = self.width >= WIDE and blocks.COMING in self._beside_main(width).lines
+        line = blocks.due_line(self.view, width, self.glyphs, recap=not told, coming=not coming)
+        return [line] if line else []
+
+    def _place(self, sections: list[_Section], spare: int, start: int, end: int, margin: int, main: int) -> list[Block]:
+        found: list[Block] = []
+        beside = MIDDLE <= self.width < WIDE and all(section.name != "strip" for section in sections)
+        y = start - sections[0].gap
+        for section in sections:
+            y += section.gap
+            height = section.least
+            if section.rows is not None or section.least == 0:
+                gap = 0 if section.least else section.gap
+                extra = min(max(0, spare - gap), max(0, section.wanted - section.least))
+                if section.rows is None and extra < section.wanted:
+                    extra = 0  # a block without rows is shown whole or not at all
+                height, spare = height + extra, spare - extra - (gap if extra else 0)
+            height = max(0, min(height, end - y))
+            if not height:
+                y -= section.gap
+                continue
+            edged = section.name in ("plan", "entries")
+            left = margin - EDGE if edged else margin
+            width = main + (EDGE if edged else 0)
+            if section.gap < 0:  # beside the streak
+                left, width = left + STREAK, width - STREAK
+            elif section.name == "strip" and any(other.gap < 0 for other in sections):
+                width = STREAK - EDGE
+            if section.name == "plan" and beside:
+                found.append(self._beside(margin, y, end))
+                width = min(width, main - BESIDE - 4 + EDGE)
+            region = Region(left, y, width, height)
+            found.append(Block(section.name, region, section.lines, section.rows, section.summary))
+            y += height
+        return found
+
+    def _beside(self, margin: int, y: int, end: int) -> Block:
+        at = self.width - margin - BESIDE
+        lines = blocks.strip_beside(self.view, self.glyphs)
+        return Block("side", Region(at, y, BESIDE, max(0, min(len(lines), end - y))), lines)
+
+    # the side
+
+    def _beside_main(self, main: int) -> Block:
+        """Stack the side's blocks; what stands last in the order of `docs/design.md` folds first."""
+        view, glyphs, margin = self.view, self.glyphs, margin_of(self.width)
+        start, end = self._rows
+        x, y, width = (
+            main + margin + GUTTER,
+            start + 2,
+            min(SIDE, CONTENT - main - GUTTER, self.width - 2 * margin - main - GUTTER),
+        )
+        gap = 2 if self.height >= TALL else 1
+        streak = blocks.streak_lines(view, width)
+        full = blocks.strip_block(view, width, glyphs, ruler=True)
+        bare = blocks.strip_block(view, width, glyphs, ruler=False)
+        feeds = blocks.feeds_lines(view, width, glyphs)
+        coming = blocks.coming_lines(view, width, self.glyphs)
+        lesson = blocks.lesson_lines(view, width, glyphs)
+        choices = (
+            (streak, full, feeds, coming, lesson),
+            (streak, full, feeds, coming),
+            (streak, full, feeds),
+            (streak, full),
+            (streak, bare),
+            (streak,),
+        )
+        for choice in choices:
+            lines = _stacked([block for block in choice if block], gap)
+            if len(lines) <= end - y:
+                break
+        return Block("side", Region(x, y, width, max(0, min(len(lines), end - y))), lines)
+
+
+def _stacked(found: list[list[Line]], gap: int) -> list[Line]:
+    lines: list[Line] = []
+    for n, block in enumerate(found):
+        lines += [BLANK] * gap if n else []
+        lines += block
+    return lines

@@ -1,0 +1,342 @@
+"""The Week screen: what today asks for, and the week it is asked in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Region, Size
+from textual.widget import Widget
+
+from devjournal.domain.dates.days import FIRST_MONDAY, LAST_MONDAY, IsoWeek
+from devjournal.domain.week.due import Due
+from devjournal.domain.week.week import State
+from devjournal.storage import Journal
+from devjournal.tui import verbs
+from devjournal.tui.bindings import bindings, moves
+from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.verbs import Verb
+from devjournal.tui.week import actions
+from devjournal.tui.week.data import WeekView, read
+from devjournal.tui.week.hero import Hero, hero_of
+from devjournal.tui.week.hero_pane import HeroPane
+from devjournal.tui.week.layout import Block, WeekLayout
+from devjournal.tui.widgets.pane import Pane, RowPane
+
+PANES = ("title", "hero", "ritual", "plan", "last", "strip", "entries", "side")
+"""The screen's panes from top to bottom, which is the order of `tab`."""
+
+
+class WeekScreen(JournalScreen):
+    """One week: the question of the day, the plan, the entries, and what they add up to."""
+
+    NAME = "week"
+    VERBS = verbs.WEEK
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(verbs.WEEK),
+        *moves(priority=False, left="shift(-1)", right="shift(1)"),
+    ]
+
+    def __init__(self, journal: Journal) -> None:
+        """Show this week of `journal`."""
+        super().__init__(journal)
+        self.iso = IsoWeek.of(journal.today)
+        self._follows = True
+        """Whether the screen moves on with the calendar: it does while it shows the running week."""
+        self.view: WeekView | None = None
+        self.moment: Mapping[IsoWeek, WeekView] = {}
+        """The week whose recap was just given, and how it stood before, until the screen is left."""
+        self._unfolded = False
+        self._laid: tuple[WeekLayout, list[Block]] | None = None
+        """What was laid out last: a resize that changes nothing and a start ask for it again and again."""
+
+    def blocks(self) -> Sequence[Widget]:
+        """The panes; each stands where `WeekLayout` puts it."""
+        panes = {"hero": HeroPane(id="hero"), "plan": RowPane(id="plan"), "entries": RowPane(id="entries")}
+        return [panes.get(name) or Pane(id=name) for name in PANES]
+
+    def on_mount(self) -> None:
+        """Begin with the question of the day."""
+        self.set_focus(self.query_one("#hero"))
+        self.query_one(HeroPane).leave = self._step_focus
+        for pane in self.query(RowPane):
+            pane.leave = self._step_focus
+
+    def on_screen_suspend(self) -> None:
+        """The moment after a recap ends when the screen is left."""
+        if not isinstance(self.app.screen, JournalScreen) or self.app.screen is self:
+            return
+        self.moment = {}
+
+    # reading and laying out
+
+    def renew(self) -> None:
+        """Read the week again."""
+        if self._follows:
+            self.iso = IsoWeek.of(self.journal.today)
+        self.view = read(self.journal, self.iso)
+
+    @property
+    def hero(self) -> Hero:
+        """What stands first."""
+        assert self.view is not None
+        return hero_of(self.view, self.app.glyphs, moment=self.iso in self.moment)  # type: ignore[attr-defined]
+
+    def place_blocks(self, size: Size) -> Mapping[str, Region]:
+        """Lay the week out for a size, and hand every pane what it shows."""
+        if self.view is None:
+            return {}
+        hero = self.hero
+        layout = WeekLayout(
+            view=self.view,
+            hero=hero,
+            width=size.width,
+            height=size.height,
+            glyphs=self.app.glyphs,  # type: ignore[attr-defined]
+            unfolded=self._unfolded,
+            before=self.moment.get(self.iso) if self.view.week.outcome is not None else None,
+        )
+        if self._laid is None or self._laid[0] != layout:
+            self._laid = layout, layout.blocks()
+        found = {block.name: block for block in self._laid[1]}
+        for name in PANES:
+            self._hand_over(self.query_one(f"#{name}", Pane), found.get(name), hero)
+        return {name: block.region for name, block in found.items()}
+
+    def _hand_over(self, pane: Pane, block: Block | None, hero: Hero) -> None:
+        if isinstance(pane, RowPane):
+            rows = block.rows if block is not None else None
+            pane.can_focus = bool(rows)
+            pane.show_rows(block.lines if block else (), rows or (), block.summary if block else None)
+            if pane is not self.focused:
+                pane.move_to(0)  # the newest entries may stand first or last: show the window's beginning
+        elif block is not None:
+            if isinstance(pane, HeroPane):
+                pane.dress(hero.ground, hero.edge)
+            pane.show(block.lines)
+
+    # keys
+
+    def keys(self) -> Sequence[Verb]:
+        """Return what works where the focus is, as `docs/design.md` lists it."""
+        view = self.view
+        if view is None:
+            return ()
+        if view.first_run:
+            return (verbs.GOAL, verbs.ENTRY)
+        week = view.week
+        if week.outcome is not None:
+            edit_recap = self._edit_verb() or verbs.EDIT_RECAP
+            return (edit_recap, verbs.ENTRY, verbs.TOPIC, verbs.UNDO, verbs.SHIFT_KEYS)
+        tick = (verbs.TICK,) if week.plan else ()
+        edit = self._edit_verb()
+        edits = (edit,) if edit else ()
+        if week.monday > view.today or not week.has_goal:
+            first = (verbs.RECAP, verbs.GOAL) if view.waits_for_last else (verbs.GOAL,)
+            return (*first, verbs.ENTRY, verbs.TOPIC, *edits, verbs.SHIFT_KEYS)
+        if view.waits_for_last:
+            return (verbs.RECAP, *tick, verbs.ENTRY, *edits, verbs.SHIFT_KEYS)
+        if view.today > week.iso.sunday or view.today.weekday() >= view.ritual.recap.day:
+            return (verbs.RECAP, *tick, verbs.ENTRY, *edits, verbs.SHIFT_KEYS)
+        if view.today.weekday() >= view.ritual.check_in.day:
+            return (verbs.CHECK_IN, *tick, verbs.ENTRY, *edits, verbs.SHIFT_KEYS)
+        return (*tick, verbs.ENTRY, verbs.NEW_STEP, *edits, verbs.SHIFT_KEYS)
+
+    def idle(self) -> Collection[Verb]:
+        """Return what does nothing in the week that is shown, or on what has the focus."""
+        view = self.view
+        if view is None:
+            return verbs.WEEK
+        week, name = view.week, self._focused_row()[0]
+        ahead, undone = week.monday > view.today, any(not step.done for step in week.plan)
+        removes = name in ("step", "entry") or (name == "hero" and week.has_goal and view.state is State.OPEN)
+        works = {
+            verbs.CHECK_IN: week.has_goal and not ahead and week.outcome is None,
+            verbs.RECAP: not ahead,
+            verbs.TICK: undone or name == "step",
+            verbs.NEW_STEP: week.has_goal,
+            verbs.EDIT: self._edit_verb() is not None,
+            verbs.REMOVE: removes,
+            verbs.DUE_REVIEW: any(due in (Due.MONTHLY_REVIEW, Due.QUARTERLY_REVIEW) for due in view.standing.due),
+            verbs.TODAY: not view.is_this_week,
+        }
+        return {verb for verb, does in works.items() if not does}
+
+    def _edit_verb(self) -> Verb | None:
+        """Return `e` with the word for what has the focus."""
+        name = self._focused_row()[0]
+        assert self.view is not None
+        if name == "hero":
+            if self.view.week.outcome is not None:
+                return verbs.EDIT_RECAP
+            return verbs.EDIT if self.view.week.has_goal else None
+        return verbs.EDIT if name in ("step", "entry") else None
+
+    def _focused_row(self) -> tuple[str, object]:
+        """Return what `e` and `x` act on: its name and its value."""
+        pane = self.focused
+        if isinstance(pane, RowPane) and pane.row is not None:
+            return pane.row.name, pane.row.value
+        return "hero", None
+
+    def on_row_pane_moved(self) -> None:
+        """The keys follow the focus."""
+        self.show_keys()
+
+    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
+        """The keys follow the focus."""
+        self.show_keys()
+
+    def _step_focus(self, step: int) -> None:
+        chain = [pane for pane in self.query(Pane) if pane.can_focus]
+        at = chain.index(self.focused) if self.focused in chain else 0
+        if 0 <= at + step < len(chain):
+            pane = chain[at + step]
+            self.set_focus(pane)
+            if isinstance(pane, RowPane):
+                pane.move_to(0 if step > 0 else len(pane.rows) - 1)
+
+    async def on_hero_pane_pressed(self) -> None:
+        """Enter on the hero does what its key does."""
+        if action := self.hero.action:
+            await self.run_action(action)
+
+    def on_row_pane_opened(self, message: RowPane.Opened) -> None:
+        """Enter on a row: a step is ticked, an entry edited, a gap becomes the goal's, the fold opens."""
+        name, value = message.row.name, message.row.value
+        if name == "step":
+            self.action_tick()
+        elif name == "done":
+            self._unfolded = True
+            self.lay_out()
+        elif name == "gap":
+            assert isinstance(value, int)
+            self.attempt(lambda: actions.set_goal(self, self.iso, gap=value))
+        else:
+            self.action_edit()
+
+    # verbs
+
+    def action_shift(self, weeks: int) -> None:
+        """Go to another week."""
+        iso = self.iso.shift(weeks)
+        if FIRST_MONDAY <= iso.monday <= LAST_MONDAY:
+            self._show(iso)
+
+    def action_today(self) -> None:
+        """Come back to this week."""
+        self._show(IsoWeek.of(self.journal.today))
+
+    def _show(self, iso: IsoWeek) -> None:
+        self.iso = iso
+        self._follows = self.journal.today in iso
+        self._unfolded = False
+        self.moment = {}
+        self.set_focus(self.query_one("#hero"))
+        self.renew_all()
+
+    def open_week(self, iso: IsoWeek) -> None:
+        """Show a week that another screen chose."""
+        self.iso = iso
+        self._follows = self.journal.today in iso
+
+    def focus_row(self, name: str, value: int) -> None:
+        """Put the focus on a step or an entry, a folded one too; on the hero where neither is named."""
+        self._unfolded = self._unfolded or name == "step"
+        self.lay_out()
+        for pane in self.query(RowPane):
+            at = next((n for n, row in enumerate(pane.rows) if (row.name, row.value) == (name, value)), None)
+            if at is not None:
+                self.set_focus(pane)
+                pane.move_to(at)
+                return
+        self.set_focus(self.query_one("#hero"))
+
+    def recapped(self, iso: IsoWeek) -> None:
+        """Celebrate, or console, until the screen is left."""
+        if self.view is not None and iso == self.iso:
+            self.moment = {iso: self.moment.get(iso, self.view)}
+
+    def action_add_entry(self) -> None:
+        """Open the form of an entry in the week that is shown."""
+        self.attempt(lambda: actions.add_entry(self, iso=self.iso))
+
+    def action_goal(self) -> None:
+        """Set or change the goal."""
+        self.attempt(lambda: actions.set_goal(self, self.iso))
+
+    def action_check_in(self) -> None:
+        """Answer Wednesday's question."""
+        self.attempt(lambda: actions.check_in(self, self.iso))
+
+    def action_recap(self) -> None:
+        """Answer Friday's question; before Friday a recap that was forgotten comes first."""
+        if self.view is not None and self.view.waits_for_last:
+            if len(self.view.waiting) > 1:
+                self.action_catch_up()
+            else:
+                [owed] = self.view.waiting
+                self.attempt(lambda: actions.recap(self, owed))
+        else:
+            self.attempt(lambda: actions.recap(self, self.iso))
+
+    def action_recap_last(self) -> None:
+        """Give the recap that was forgotten."""
+        last = self.view.standing.last.iso if self.view is not None else IsoWeek.of(self.journal.today).shift(-1)
+        self.attempt(lambda: actions.recap(self, last))
+
+    def action_catch_up(self) -> None:
+        """Give the recaps that were forgotten, in one list."""
+        self.attempt(lambda: actions.catch_up(self))
+
+    def action_away(self) -> None:
+        """Mark days off."""
+        self.attempt(lambda: actions.mark_away(self, self.iso))
+
+    def action_new(self) -> None:
+        """Add a step to the plan."""
+        self.attempt(lambda: actions.add_step(self, self.iso))
+
+    def action_tick(self) -> None:
+        """Tick the step under the cursor, or from the hero the first one that is not done."""
+        view = self.view
+        if view is None or not view.week.plan:
+            return
+        name, value = self._focused_row()
+        if name == "step":
+            step = next((step for step in view.week.plan if step.id == value), None)
+        else:
+            step = next((step for step in view.week.plan if not step.done), None)
+        if step is not None:
+            self.attempt(lambda: actions.tick(self, self.iso, step.id, not step.done))
+
+    def action_review(self) -> None:
+        """Hold the review that is due, put it off by a week, or skip it."""
+        self.attempt(lambda: self.app.ask_due_review(self))  # type: ignore[attr-defined]
+
+    def action_edit(self) -> None:
+        """Edit what has the focus: an entry, a step, the recap, or the goal."""
+        name, value = self._focused_row()
+        if name == "entry" and isinstance(value, int):
+            self.attempt(lambda: actions.edit_entry(self, value))
+        elif name == "step" and isinstance(value, int):
+            self.attempt(lambda: actions.edit_step(self, self.iso, value))
+        elif self.view is not None and self.view.week.outcome is not None:
+            self.attempt(lambda: actions.recap(self, self.iso))
+        else:
+            self.attempt(lambda: actions.set_goal(self, self.iso))
+
+    def action_remove(self) -> None:
+        """Remove what has the focus: an entry, a step, or the goal."""
+        name, value = self._focused_row()
+        view = self.view
+        if view is None:
+            return
+        if name == "entry" and isinstance(value, int):
+            self.attempt(lambda: actions.remove_entry(self, value))
+        elif name == "step" and isinstance(value, int):
+            self.attempt(lambda: actions.remove_step(self, self.iso, value))
+        elif name == "hero" and view.week.has_goal and view.state is State.OPEN:
+            self.attempt(lambda: actions.remove_goal(self, self.iso))

@@ -1,0 +1,299 @@
+"""The blocks of the Week screen below its hero, as lines and rows for a width."""
+
+from __future__ import annotations
+
+from devjournal.domain.career.gap import Gap, Step
+from devjournal.domain.dates.days import DAYS, IsoWeek, span_in_full, span_in_row
+from devjournal.domain.text.user_text import counted
+from devjournal.domain.week.due import Due
+from devjournal.domain.week.entry import Entry
+from devjournal.domain.week.ritual import Ritual
+from devjournal.domain.week.week import LessonAnswer, PlanStep, State
+from devjournal.tui import verbs
+from devjournal.tui.week.data import REVIEWS, WeekView
+from devjournal.tui.widgets.charts import STRIP, bar, legend, strip, strip_cells, strip_months
+from devjournal.tui.widgets.glyphs import Glyphs, state_glyph
+from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, spread, width_of, wrap
+from devjournal.tui.widgets.pane import Row
+
+BESIDE = 20
+"""Cells of the strip beside the plan."""
+_FEW = 6
+"""Weeks that the strip shows at least, before the streak's words take their room."""
+
+
+def first_run(ritual: Ritual) -> tuple[tuple[str, str], ...]:
+    """Return the method in four lines, each with its day."""
+    goal, check_in, recap = (moment.name for moment in ritual)
+    return (
+        (goal, f"One skill. What would better look like by {recap}?"),
+        (check_in, "Still on track? If not, what can change?"),
+        (recap, f"Hit or missed, and: better at something than on {goal}?"),
+        ("Quarterly", "Where do I want to be, and what is missing?"),
+    )
+
+
+def heading(title: str, count: str = "") -> Line:
+    """Return a section's heading with its count."""
+    return ((title, "bold"), (f"  {count}", "muted")) if count else ((title, "bold"),)
+
+
+def title_line(iso: IsoWeek, width: int, glyphs: Glyphs) -> Line:
+    """Return the week and its days."""
+    title, span = f"Week {iso.number}", span_in_full(iso.monday, iso.sunday)
+    if len(title) + 2 + len(span) > width:
+        span = span_in_row(iso.monday, iso.sunday)
+    return ((title, "bold"), (f"  {glyphs.marked(span)}", "muted"))
+
+
+def method_lines(width: int, ritual: Ritual, *, promise: bool) -> list[Line]:
+    """Return the method in four lines, under its promise."""
+    lines: list[Line] = []
+    if promise:
+        lines = [*(((part, "bold"),) for part in wrap("A few minutes a week, kept for ten years.", width)), ()]
+    at = 13 if width >= 62 else 0
+    for name, text in first_run(ritual):
+        label = (name.ljust(at), "muted") if at else ("Qtr  " if name == "Quarterly" else name[:3] + "  ", "muted")
+        room = width - len(label[0])
+        for n, part in enumerate(wrap(text, room)):
+            lines.append((label if n == 0 else (" " * len(label[0]), ""), (part, "text")))
+    return lines
+
+
+def plan_rows(view: WeekView, width: int, glyphs: Glyphs, *, folded: bool) -> list[Row]:
+    """Return the plan's steps; `folded` leaves the done ones to a count."""
+    rows: list[Row] = []
+    done = 0
+    for step in view.week.plan:
+        if step.done and folded:
+            done += 1
+            continue
+        rows.append(Row((_step_line(step, width, glyphs),), step.id, "step"))
+    if done:
+        rows.append(Row((((f"{glyphs.done} {done} done", "muted"),),), 0, "done"))
+    return rows
+
+
+def _step_line(step: PlanStep, width: int, glyphs: Glyphs) -> Line:
+    text = cut(step.text, width - 3, glyphs.cut)
+    if step.done:
+        return ((f"{glyphs.done}  ", "good"), (text, "muted"))
+    return ((f"{glyphs.to_do}  ", "here"), (text, "text"))
+
+
+def gap_rows(view: WeekView, width: int, glyphs: Glyphs) -> list[Row]:
+    """Return the gaps that could use a week, least proven first."""
+    return [Row((_gap_line(gap, width, glyphs),), gap.id, "gap") for gap in view.candidates]
+
+
+def _gap_line(gap: Gap, width: int, glyphs: Glyphs) -> Line:
+    measure = f"{gap.evidence} of {gap.needed}"
+    goals = f"{counted(gap.goals, 'goal')}, {gap.hits} hit" if gap.goals else "no goal yet"
+    right: Line = ((measure.rjust(8), "muted"),)
+    if width >= 50:
+        right = (*right, (goals.rjust(16), "faint"))
+    if width >= 60:
+        right = (*bar(gap.evidence, gap.needed, 12, glyphs), *right)
+    room = width - width_of(right) - 2
+    return spread(((cut(gap.title, room, glyphs.cut), "text"),), right, width)
+
+
+def entry_rows(view: WeekView, width: int, glyphs: Glyphs, *, newest_first: bool) -> list[Row]:
+    """Return the week's entries with the gap that each one proves at the right."""
+    entries = reversed(view.entries) if newest_first else view.entries
+    return [Row((_entry_line(entry, view, width, glyphs),), entry.id, "entry") for entry in entries]
+
+
+def _entry_line(entry: Entry, view: WeekView, width: int, glyphs: Glyphs) -> Line:
+    day = f"{DAYS[entry.day.weekday()]}   "
+    proves = view.titles.get(entry.gap, "") if entry.gap is not None else ""
+    right = cut(proves, max(0, min(24, width // 3)), glyphs.cut)
+    if entry.private:
+        right = f"{right} private".strip()
+    room = width - len(day) - (width_of(((right, ""),)) + 2 if right else 0)
+    text = cut(entry.text, room, glyphs.cut)
+    return spread(((day, "muted"), (text, "text")), ((right, "faint"),), width)
+
+
+def last_week_lines(view: WeekView, width: int, glyphs: Glyphs, *, airy: bool) -> list[Line]:
+    """Return what last week was about, for the Monday after it."""
+    week = view.before
+    if not week.has_goal or week.outcome is None:
+        return []
+    glyph, ink = state_glyph(State(week.outcome.value), week.better, glyphs)
+    lines: list[Line] = [heading("Last week")]
+    lines += [()] if airy else []
+    lines.append(((f"{glyph}  ", ink), (cut(week.goal, width - 3, glyphs.cut), "text")))
+    if week.note:
+        lines.append((("   ", ""), (cut(week.note, width - 3, glyphs.cut), "muted")))
+    return lines
+
+
+def empty_entries(view: WeekView, width: int) -> Line:
+    """Return what stands where no entry does: how one is kept, until the first one was."""
+    if view.week.iso.sunday < view.today:
+        return (("Nothing was written down that week.", "muted"),)
+    if view.used.entries:
+        return (("Nothing written yet.", "muted"),)
+    key: Piece = (verbs.ENTRY.shown_key, "bold here")
+    if width < 36:
+        return (key, (" keeps a line.", "muted"))
+    line: Line = (("Nothing written yet. ", "muted"), key, (f" keeps a line for {view.ritual.recap.name}.", "muted"))
+    return line if width_of(line) <= width else (*line[:2], (" keeps a line.", "muted"))
+
+
+# the side
+
+
+def streak_lines(view: WeekView, width: int) -> list[Line]:
+    """Return the number that says: keep going."""
+    number, once = _streak(view)
+    word = "week" if number == 1 else "weeks"
+    longest = f"longest {view.longest}" if view.longest > number else "the longest yet" if number > 3 else ""
+    if not view.longest:
+        return [(("No weeks in a row yet", "muted"),)]
+    return [
+        spread(
+            ((str(number), "bold good" if number and not once else "bold"), (f" {word} in a row", "bold")),
+            ((longest, "muted"),),
+            width,
+        ),
+        *([((f"once week {once.number} is recapped", "muted"),)] if once else []),
+    ]
+
+
+def _streak(view: WeekView) -> tuple[int, IsoWeek | None]:
+    """Return the streak, and the week that has to be recapped for it: while it can be saved it is not over."""
+    once = view.standing.once
+    return (view.standing.streak, None) if once is None else (once.length, once.week)
+
+
+def _in_a_row(view: WeekView, width: int) -> Piece:
+    """Return the streak in few words."""
+    number, once = _streak(view)
+    if once is None:
+        return f"{number} in a row", "good" if number else "muted"
+    ways = (
+        f"{number} in a row, once W{once.number} is recapped",
+        f"{number} in a row with W{once.number}",
+        f"{number} with W{once.number}",
+    )
+    return next((words for words in ways if len(words) <= width), ways[-1]), "muted"
+
+
+def strip_block(view: WeekView, width: int, glyphs: Glyphs, *, ruler: bool) -> list[Line]:
+    """Return the last 13 weeks."""
+    cells = strip_cells(view.marks, view.standing.away, view.today)
+    lines = [heading("Last 13 weeks"), (), strip(cells, glyphs)]
+    if ruler:
+        lines += [strip_months(cells), (), *legend(cells, glyphs, width)]
+    return lines
+
+
+def strip_beside(view: WeekView, glyphs: Glyphs) -> list[Line]:
+    """Return streak and strip for the narrow column beside the plan."""
+    cells = strip_cells(view.marks, view.standing.away, view.today)
+    counts = [sum(1 for _, state, _ in cells if state.value == name) for name in ("hit", "missed")]
+    return [
+        (("13 weeks", "bold"),),
+        (_in_a_row(view, BESIDE),),
+        strip(cells[:7], glyphs),
+        strip(cells[7:], glyphs),
+        ((str(counts[0]), "good"), (" hit, ", "muted"), (str(counts[1]), "missed"), (" missed", "muted")),
+    ]
+
+
+def strip_row(view: WeekView, width: int, glyphs: Glyphs) -> Line:
+    """Return streak and strip as one line."""
+    cells = strip_cells(view.marks, view.standing.away, view.today)
+    line: Line = (_in_a_row(view, width - 3 - 2 * _FEW), (" " * 3, ""))
+    room = (width - width_of(line)) // 2
+    if room < 1:
+        return line[:1]
+    return (*line, *strip(cells[-room:] if room < len(cells) else cells, glyphs))
+
+
+def feeds_lines(view: WeekView, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return what the goal feeds: its gap and how far that has come."""
+    week, gap = view.week, view.gap
+    if not week.has_goal:
+        if not view.is_this_week or view.first_run:
+            return []
+        recent = [mark for mark in view.marks.values() if mark.has_goal][-STRIP:]
+        if not recent:
+            return []
+        fed = sum(mark.gap is not None for mark in recent)
+        text = f"{fed} of {len(recent)} goals fed a gap. The rest mastered the current role."
+        return [heading("No goal yet this week"), (), *(((part, "muted"),) for part in wrap(text, width))]
+    lines: list[Line] = [heading("This goal feeds"), ()]
+    if gap is None:
+        lines.append(((cut(week.skill, width, glyphs.cut), "text"),))
+        lines.append((("mastering the current role", "muted"),))
+        return lines
+    measure = f"{gap.evidence} of {gap.needed}"
+    title = cut(gap.title, width - len(measure) - 2, glyphs.cut)
+    step = "next role" if gap.step is Step.NEXT else "current role"
+    place, goals = f"{gap.area} {glyphs.dot} {step}", f"{counted(gap.goals, 'goal')}, {gap.hits} hit"
+    facts = f"{place} {glyphs.dot} {goals}"
+    lines.append(spread(((title, "text"),), ((measure, "muted"),), width))
+    lines.append(bar(gap.evidence, gap.needed, width, glyphs))
+    lines += [((part, "muted"),) for part in ((facts,) if len(facts) <= width else (place, goals))]
+    return lines
+
+
+def coming_lines(view: WeekView, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return what is coming up."""
+    if not view.coming:
+        return []
+    rows = []
+    for name, when in view.coming:
+        right: Line = ((glyphs.marked(when), "asks" if when == "due" else "muted"),)
+        if when == "due" and name == view.review_due:
+            right = ((f"{verbs.DUE_REVIEW}  ", "bold here"), *right)
+        words = cut(name, width - width_of(right) - 1, glyphs.cut)
+        rows.append(spread(((words, "text"),), right, width))
+    return [COMING, (), *rows]
+
+
+COMING: Line = heading("Coming up")
+"""The heading of what is coming up."""
+
+
+def due_line(view: WeekView, width: int, glyphs: Glyphs, *, recap: bool, coming: bool) -> Line:
+    """Return in one quiet line what else is due, with its keys; nothing where nothing is.
+
+    `recap` says whether it tells of last week's recap, and `coming` of reviews and 1:1s. What has no room is left out.
+    """
+    found: list[tuple[str, str, str, str]] = []  # what, the same in short, how it stands, and its key
+    if recap and Due.LAST_RECAP in view.standing.due:
+        week = f"W{view.before.iso.number}"
+        found.append((week, week, "has no recap", verbs.BACK.shown_key))
+    if coming and view.review_due:
+        found.append((view.review_due, "review", "due", verbs.DUE_REVIEW.shown_key))
+    late = [name for name, when in view.coming if when == "due" and name not in REVIEWS]
+    if coming and late and view.state is not State.AWAY:
+        more = f" and {len(late) - 1} more" if len(late) > 1 else ""
+        name = f"{cut(late[0], max(8, width // 3), glyphs.cut)}{more}"
+        found.append((name, "1:1", "overdue", verbs.GO_ONE_TO_ONE.shown_key))
+    line: Line = BLANK
+    for short in (False, True):
+        line = BLANK
+        for name, brief, state, key in found:
+            between: Line = (("   ", ""),) if line else BLANK
+            part: Line = ((brief if short else name, "muted"), (f" {state}  ", "asks"), (key, "bold here"))
+            if width_of((*line, *between, *part)) > width:
+                break
+            line = (*line, *between, *part)
+        else:
+            return line
+    return line
+
+
+def lesson_lines(view: WeekView, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return the lesson in use, in its owner's words."""
+    week = view.lesson
+    if week is None:
+        return []
+    answer = "applied" if week.lesson_answer is LessonAnswer.APPLIED else "kept"
+    words: list[Line] = [((part, "italic"),) for part in wrap(week.lesson, width, 3, glyphs.cut)]
+    return [heading("Lesson in use"), (), *words, ((f"from W{week.iso.number}, {answer}", "faint"),)]
