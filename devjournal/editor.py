@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from devjournal.errors import EditorFailed
-from devjournal.platforms import words_of
+from devjournal.platforms import split_command
 
 
 def chosen_editor() -> list[str]:
@@ -18,7 +18,7 @@ def chosen_editor() -> list[str]:
         EditorFailed: neither variable is set, or it cannot be split.
     """
     try:
-        words = words_of(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+        words = split_command(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
     except ValueError as error:
         raise EditorFailed(f"$VISUAL or $EDITOR cannot be read ({error}).") from error
     if not words:

@@ -24,7 +24,7 @@ class NotFound(JournalError):
     """An ID or a name that the journal does not hold."""
 
 
-class Refused(JournalError):
+class RuleViolation(JournalError):
     """A change that the method's rules do not allow, such as the recap of a week to come."""
 
 
@@ -52,15 +52,15 @@ class OutputFailed(JournalError):
     """Something that could not be printed or written to where it was asked for."""
 
 
-class OutputThere(OutputFailed):
+class FileExists(OutputFailed):
     """A file that is there already and was not asked to be written over."""
 
 
-class Left(JournalError):
+class PromptAborted(JournalError):
     """Questions that their owner left before the last one; nothing was written."""
 
 
-class Interrupted(Left):
+class Interrupted(PromptAborted):
     """Questions that ctrl+c ended; a shell is told what it expects then."""
 
     exit_code = 130

@@ -11,8 +11,8 @@ from pathlib import Path
 from tempfile import mkstemp
 
 from devjournal.domain.text.user_text import quoted
-from devjournal.errors import OutputFailed, OutputThere
-from devjournal.platforms import put_in_place, see_on_disk, tidying_up
+from devjournal.errors import FileExists, OutputFailed
+from devjournal.platforms import fsync_path, put_in_place, tidying_up
 
 _PART = ".devjournal-"
 """What the name of a file begins with until it is whole and gets its own."""
@@ -54,7 +54,7 @@ def put_file(target: Path, fill: Callable[[Path], object], *, force: bool, never
             raise FileExistsError
         _write(target, fill, force=force)
     except FileExistsError as error:
-        raise OutputThere(f"{name} is there already; name another file, or give --force to write over it.") from error
+        raise FileExists(f"{name} is there already; name another file, or give --force to write over it.") from error
     except OSError as error:
         raise OutputFailed(f"{name} cannot be written ({error.strerror}); name another file.") from error
     except ValueError as error:  # a NUL
@@ -84,13 +84,13 @@ def _write(target: Path, fill: Callable[[Path], object], *, force: bool) -> None
         try:
             _forget_cut_off(temporary)
             fill(temporary)
-            see_on_disk(temporary)
+            fsync_path(temporary)
             if force:
                 temporary.replace(target)
             else:
                 put_in_place(temporary, target)
             with suppress(OSError):  # some file systems see no folder to the disk
-                see_on_disk(target.parent)
+                fsync_path(target.parent)
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise

@@ -29,7 +29,7 @@ TERMINAL = "CONOUT$" if WINDOWS else "/dev/tty"
 
 
 @contextmanager
-def taking(names: Sequence[str], handler: Callable[[int], object]) -> Iterator[None]:
+def handle_signals(names: Sequence[str], handler: Callable[[int], object]) -> Iterator[None]:
     """Let a handler take these signals meanwhile, as far as the platform has them; it is called wherever one comes."""
     import signal  # a command that prints does not pay for it
 
@@ -50,7 +50,7 @@ def hearing(names: Sequence[str], heard: Callable[[int], object]) -> Iterator[No
     called must bear to be called twice, and from any thread.
     """
     if WINDOWS:  # where asyncio has the place for itself
-        with taking(names, heard):
+        with handle_signals(names, heard):
             yield
         return
     import signal
@@ -67,7 +67,7 @@ def hearing(names: Sequence[str], heard: Callable[[int], object]) -> Iterator[No
                 for number in numbers & set(came):
                     heard(number)
 
-    with theirs, taking(names, heard):
+    with theirs, handle_signals(names, heard):
         before = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
         Thread(target=listen, name="signals", daemon=True).start()
         try:
@@ -77,12 +77,12 @@ def hearing(names: Sequence[str], heard: Callable[[int], object]) -> Iterator[No
 
 
 @contextmanager
-def in_turn(name: str, later: Callable[..., object]) -> Iterator[None]:
+def serialize_signal(name: str, later: Callable[..., object]) -> Iterator[None]:
     """Let what takes a signal be called `later`, one call after the other: a handler can be called amid itself."""
     import signal
 
     former = signal.getsignal(getattr(signal, name)) if hasattr(signal, name) else None
-    with taking((name,) if callable(former) else (), lambda number: later(former, number, None)):
+    with handle_signals((name,) if callable(former) else (), lambda number: later(former, number, None)):
         yield
 
 
@@ -109,7 +109,7 @@ def tidying_up() -> Iterator[None]:
     known = [name for name in ENDING if here and hasattr(signal, name)]
     ending = [name for name in known if signal.getsignal(getattr(signal, name)) == signal.SIG_DFL]
     try:
-        with taking(ending, end):
+        with handle_signals(ending, end):
             yield
     except _Ended:
         pass
@@ -209,7 +209,7 @@ def lock_refused(handle: int) -> str:
     return ""
 
 
-def see_on_disk(path: Path) -> None:
+def fsync_path(path: Path) -> None:
     """Wait until a file, or what a folder lists, is on the disk.
 
     Raises:
@@ -225,7 +225,7 @@ def see_on_disk(path: Path) -> None:
         os.close(handle)
 
 
-def words_of(command: str) -> list[str]:
+def split_command(command: str) -> list[str]:
     """Return the words of a command as the platform's shell takes them.
 
     Raises:
@@ -243,7 +243,7 @@ def words_of(command: str) -> list[str]:
     return [which(words[0]) or words[0], *words[1:]] if words else []  # `code` is a `code.cmd`
 
 
-def for_a_shell(word: str) -> str:
+def shell_quote(word: str) -> str:
     """Return a word as somebody types it in the platform's shell."""
     if WINDOWS:
         return f'"{word}"' if set(word) & set(" &()[]{}^=;!'+,`~%") else word

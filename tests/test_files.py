@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.errors import OutputFailed, OutputThere
+from devjournal.errors import FileExists, OutputFailed
 from devjournal.files import put_file, write_file
 from devjournal.platforms import make_folder
 
@@ -134,7 +134,7 @@ def test_nobodys_file_is_written_over(
     if not links:
         monkeypatch.setattr("os.link", no_links)
     target = tmp_path / "theirs"
-    with pytest.raises(OutputThere):
+    with pytest.raises(FileExists):
         put_file(target, lambda _: target.write_text("theirs"), force=False, never=never)
     assert target.read_text() == "theirs"
     write_file(tmp_path / "mine", "mine", force=False, never=never)

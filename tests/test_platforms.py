@@ -15,9 +15,9 @@ import pytest
 
 from devjournal import platforms
 from devjournal.errors import FileRefused
-from devjournal.platforms import for_a_shell, lock, reader_left, taking, terminal_encoding, words_of
+from devjournal.platforms import handle_signals, lock, reader_left, shell_quote, split_command, terminal_encoding
 from devjournal.storage.core.file import make_missing
-from devjournal.storage.health.environment_checks import space
+from devjournal.storage.health.environment_checks import check_disk_space
 from devjournal.storage.schema.sqlite_file import uri_of
 from tests import as_on_windows
 from tests.as_on_windows import GONE, POSIX, SIGNALS
@@ -233,7 +233,7 @@ def test_a_file_is_held_by_one(tmp_path: Path) -> None:
 def test_signals_are_taken_for_a_while() -> None:
     taken: list[int] = []
     before = signal.getsignal(signal.SIGTERM)
-    with taking(("SIGTERM", "SIGBREAK"), taken.append):
+    with handle_signals(("SIGTERM", "SIGBREAK"), taken.append):
         signal.raise_signal(signal.SIGTERM)
     assert taken == [signal.SIGTERM]
     assert signal.getsignal(signal.SIGTERM) == before
@@ -250,7 +250,7 @@ COMMAND_LINES = {
 @pytest.mark.parametrize("line", COMMAND_LINES)
 def test_a_command_line_of_windows(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(platforms, "WINDOWS", True)
-    assert words_of(line) == COMMAND_LINES[line]
+    assert split_command(line) == COMMAND_LINES[line]
 
 
 def test_a_command_of_windows_is_found_by_its_whole_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -258,17 +258,17 @@ def test_a_command_of_windows_is_found_by_its_whole_name(tmp_path: Path, monkeyp
     editor.parent.mkdir()
     editor.touch(mode=0o700)
     monkeypatch.setenv("PATH", str(editor.parent))
-    assert words_of(str(editor)) == [str(tmp_path / "my"), "tools/ed"]
-    assert words_of("ed -w") == ["ed", "-w"]
+    assert split_command(str(editor)) == [str(tmp_path / "my"), "tools/ed"]
+    assert split_command("ed -w") == ["ed", "-w"]
     monkeypatch.setattr(platforms, "WINDOWS", True)
-    assert words_of(str(editor)) == [str(editor)], "a path with blanks may lack its quotation marks"
-    assert words_of("ed -w") == [str(editor), "-w"], "what is found may be a script"
+    assert split_command(str(editor)) == [str(editor)], "a path with blanks may lack its quotation marks"
+    assert split_command("ed -w") == [str(editor), "-w"], "what is found may be a script"
 
 
 def test_a_name_for_a_shell(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert (for_a_shell("journal.db"), for_a_shell("my journal.db")) == ("journal.db", "'my journal.db'")
+    assert (shell_quote("journal.db"), shell_quote("my journal.db")) == ("journal.db", "'my journal.db'")
     monkeypatch.setattr(platforms, "WINDOWS", True)
-    assert (for_a_shell("journal.db"), for_a_shell("my journal.db")) == ("journal.db", '"my journal.db"')
+    assert (shell_quote("journal.db"), shell_quote("my journal.db")) == ("journal.db", '"my journal.db"')
 
 
 def test_a_reader_that_leaves_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -289,7 +289,7 @@ def test_a_terminal_of_windows_shows_utf_8(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_drive_that_is_gone_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "is_dir", lambda self: False)
-    (finding,) = space(tmp_path / "journal.db")
+    (finding,) = check_disk_space(tmp_path / "journal.db")
     assert finding.says == "there is no “/”"
     with pytest.raises(FileRefused):
         make_missing(tmp_path / "journal.db")

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from devjournal.cli.output import complain, in_ascii, shows_unicode
+from devjournal.cli.output import in_ascii, print_error, shows_unicode
 from devjournal.clock import clock_from_environment
 from devjournal.domain.dates.days import IsoWeek, parse_day, parse_week
 from devjournal.errors import UsageError
@@ -16,11 +16,11 @@ from devjournal.paths import config_path, journal_path
 if TYPE_CHECKING:  # `path` and `completion` do not pay for Peewee
     from pathlib import Path
 
-    from devjournal.settings import Reading, Settings
+    from devjournal.settings import LoadedSettings, Settings
     from devjournal.storage import Journal
 
 
-class Hall:
+class Context:
     """What a command is handed: wrong usage is found here before a file is touched."""
 
     def __init__(self, file: str | None) -> None:
@@ -38,7 +38,7 @@ class Hall:
         """What a command that was carried out exits with; 1 where it found something wrong."""
         self.clock = clock_from_environment()
 
-    def __enter__(self) -> Hall:
+    def __enter__(self) -> Context:
         """Use the hall in a `with` block."""
         return self
 
@@ -69,12 +69,12 @@ class Hall:
         from devjournal.storage import Journal
 
         open_it = partial(
-            Journal, self.path, self.clock, ritual=lambda: self.settings.ritual, kept=lambda: self.settings.copies
+            Journal, self.path, self.clock, ritual=lambda: self.settings.ritual, retention=lambda: self.settings.copies
         )
         return open_it() if self.patience is None else open_it(busy_timeout=self.patience)
 
     @cached_property
-    def reading(self) -> Reading:
+    def reading(self) -> LoadedSettings:
         """What the settings file says, and what of it is not taken.
 
         Raises:
@@ -88,7 +88,7 @@ class Hall:
     def settings(self) -> Settings:
         """The settings that are in force; what is wrong with the file is told, in a line each."""
         for line in self.reading.told if not self.quiet else ():
-            complain(line, plain=self.draws_ascii)
+            print_error(line, plain=self.draws_ascii)
         return self.reading.settings
 
     def guard(self) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from devjournal.cli.argument_types import identifier, number
-from devjournal.cli.context import Hall
-from devjournal.cli.output import complain
-from devjournal.cli.prompt import NOTHING, Asking
+from devjournal.cli.context import Context
+from devjournal.cli.output import print_error
+from devjournal.cli.prompt import NOTHING, Prompter
 from devjournal.cli.terminal import typed_line, write
 from devjournal.domain.career.gap import Area, least_proven_first
-from devjournal.domain.career.person import may_know_now
+from devjournal.domain.career.person import people_to_ask
 from devjournal.domain.dates.days import IsoWeek, day_in_full
-from devjournal.domain.text.text_merge import keep_both, keep_steps
-from devjournal.domain.text.user_text import counted, joined, one_line, quoted
+from devjournal.domain.text.text_merge import keep_steps, merge_text
+from devjournal.domain.text.user_text import joined, one_line, pluralized, quoted
 from devjournal.domain.week.answers import (
     ASK_FROM,
     CARRIED,
@@ -25,7 +25,7 @@ from devjournal.domain.week.answers import (
     Carry,
 )
 from devjournal.domain.week.questions import Questions
-from devjournal.domain.week.week import Outcome, Week, check_check_in, check_recap
+from devjournal.domain.week.week import Outcome, Week, check_recap, require_check_in
 from devjournal.errors import JournalError, NotFound
 from devjournal.storage import Journal
 
@@ -43,7 +43,7 @@ class Interview:
     What was changed in another window meanwhile is kept beside what is answered here.
     """
 
-    def __init__(self, journal: Journal, questions: Questions, asking: Asking) -> None:
+    def __init__(self, journal: Journal, questions: Questions, asking: Prompter) -> None:
         """Ask these questions about this journal."""
         self._journal = journal
         self._questions = questions
@@ -77,8 +77,8 @@ class Interview:
             now = journal.weeks.get(iso)
             words, aim = skill, goal
             if now.has_goal:  # one that was taken away elsewhere meanwhile is set again
-                words = keep_both(week.skill, skill, now.skill, between=" / ")[0]
-                aim = keep_both(week.goal, goal, now.goal)[0]
+                words = merge_text(week.skill, skill, now.skill, between=" / ")[0]
+                aim = merge_text(week.goal, goal, now.goal)[0]
             steps = keep_steps([step.text for step in week.plan], plan, [step.text for step in now.plan])
             times = carried.carried + 1 if carried is not None else None
             done = journal.weeks.set_goal(iso, aim, skill=words, gap=gap, plan=steps, carried=times)
@@ -103,7 +103,7 @@ class Interview:
         """Ask for the steps of the plan, a line each."""
         asking, steps = self._asking, list(planned)
         if steps:
-            asking.say(f"The plan has {counted(len(steps), 'step')}:")
+            asking.say(f"The plan has {pluralized(len(steps), 'step')}:")
             for place, step in enumerate(steps, 1):
                 asking.say(f"{place}: {one_line(step)}")
             if not asking.choose("Keep the plan?", YES_OR_NO, now=True):
@@ -146,7 +146,7 @@ class Interview:
         """
         journal, asking, questions = self._journal, self._asking, self._questions.check_in
         week = journal.weeks.get(iso)
-        check_check_in(week, journal.today)
+        require_check_in(week, journal.today)
         self._begin("Check-in", iso, week)
         on_track = asking.choose(questions.on_track, ON_TRACK, now=week.on_track)
         hint = "optional" if on_track else "one sentence is enough"
@@ -159,7 +159,7 @@ class Interview:
         def save() -> Week:
             now = journal.weeks.get(iso)
             done = journal.weeks.check_in(iso, on_track, _both(week.adjustment, adjustment, now.adjustment))
-            aim = keep_both(week.goal, goal, now.goal)[0]
+            aim = merge_text(week.goal, goal, now.goal)[0]
             return done if aim == now.goal else journal.weeks.set_goal(iso, aim, smaller=True)
 
         return self._write(f"check-in of {iso}", save)
@@ -223,7 +223,7 @@ class Interview:
         gap = self._journal.gaps.get(week.gap) if week.gap is not None else None
         if gap is None or gap.area is not Area.BRAND:
             return frozenset()
-        people = may_know_now(self._journal.people.list(), self._journal.people.awareness(), gap.id)
+        people = people_to_ask(self._journal.people.list(), self._journal.people.awareness(), gap.id)
         if not people:
             return frozenset()
         for place, person in enumerate(people, 1):
@@ -256,17 +256,17 @@ class Interview:
         if week is not None and week.has_goal:
             self._asking.say(f"Goal: {one_line(week.goal)}")
             if week.plan:
-                self._asking.say(f"Plan: {week.steps_done} of {counted(len(week.plan), 'step')} done")
+                self._asking.say(f"Plan: {week.steps_done} of {pluralized(len(week.plan), 'step')} done")
         self._asking.say(_HOW)
 
 
 def _both(base: str, mine: str | None, theirs: str) -> str | None:
     """Return the text to write; None leaves what stands there, also where it was changed meanwhile."""
-    return None if mine is None else keep_both(base, mine, theirs)[0]
+    return None if mine is None else merge_text(base, mine, theirs)[0]
 
 
-def on_terminal(hall: Hall) -> Interview:
+def on_terminal(hall: Context) -> Interview:
     """Return what asks on the terminal that the command was given on."""
     if told := hall.guard_first():
-        complain(told, plain=hall.draws_ascii)
-    return Interview(hall.journal, hall.settings.questions, Asking(typed_line, lambda text: write(hall.own(text))))
+        print_error(told, plain=hall.draws_ascii)
+    return Interview(hall.journal, hall.settings.questions, Prompter(typed_line, lambda text: write(hall.own(text))))

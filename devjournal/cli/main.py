@@ -8,8 +8,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from devjournal.cli.context import Hall
-from devjournal.cli.output import complain, in_ascii
+from devjournal.cli.context import Context
+from devjournal.cli.output import in_ascii, print_error
 from devjournal.cli.source import STANDARD
 from devjournal.cli.terminal import can_draw, is_terminal
 from devjournal.errors import UNTRUSTED, Interrupted, JournalError, OutputFailed, Unsound, UsageError
@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(sys.argv[1:] if argv is None else list(argv))
     except JournalError as error:
-        complain(str(error))
+        print_error(str(error))
         return error.exit_code
     except BrokenPipeError:
         _discard_output()
@@ -43,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: list[str]) -> int:
     if not argv:
-        with Hall(None) as hall:
+        with Context(None) as hall:
             return _open_app(hall)
     from devjournal.cli.parser import read  # opening the app reads no arguments
 
@@ -52,7 +52,7 @@ def _run(argv: list[str]) -> int:
     except SystemExit as done:  # argparse has printed --help or --version
         _print("")
         return int(done.code or 0)
-    with Hall(arguments.file) as hall:
+    with Context(arguments.file) as hall:
         if "run" not in arguments:
             return _open_app(hall)
         try:
@@ -61,13 +61,13 @@ def _run(argv: list[str]) -> int:
                 text = in_ascii(text)
             _print(text if text.endswith("\n") else f"{text}\n")
         except JournalError as error:
-            complain(str(error), plain=hall.draws_ascii)
+            print_error(str(error), plain=hall.draws_ascii)
             return error.exit_code
         _tell_trouble(hall)
         return hall.exit_code
 
 
-def _carried_out(hall: Hall, arguments: Namespace) -> str:
+def _carried_out(hall: Context, arguments: Namespace) -> str:
     """Carry a command out; where the file holds what devjournal did not write, again on the rest of it.
 
     What fails on a sound file is a fault of ours, and loud.
@@ -88,7 +88,7 @@ def _carried_out(hall: Hall, arguments: Namespace) -> str:
         found = arguments.run(hall, arguments)
     except UNTRUSTED as error:
         raise Unsound(told) from error
-    complain(told, plain=hall.draws_ascii)
+    print_error(told, plain=hall.draws_ascii)
     return found
 
 
@@ -110,7 +110,7 @@ def _as_utf_8(argument: str) -> str:
         raise UsageError("An argument is not valid UTF-8; write it again.") from error
 
 
-def _open_app(hall: Hall) -> int:
+def _open_app(hall: Context) -> int:
     """Open the app; a file that is refused is refused before Textual is imported."""
     if not can_draw():
         hall.check()
@@ -125,10 +125,10 @@ def _open_app(hall: Hall) -> int:
     return code
 
 
-def _tell_trouble(hall: Hall) -> None:
+def _tell_trouble(hall: Context) -> None:
     """Say what went wrong beside what was done."""
     if trouble := hall.trouble():
-        complain(trouble, plain=hall.draws_ascii)
+        print_error(trouble, plain=hall.draws_ascii)
 
 
 def _make_safe(stream: TextIO | None) -> None:

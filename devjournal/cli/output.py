@@ -28,14 +28,14 @@ def as_json(value: Any) -> str:
     return json_safe(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def as_sheet(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:
+def as_csv(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:
     """Return rows as CSV, for a spreadsheet."""
     from devjournal.exports.transfer.spreadsheet import as_csv  # only spreadsheets pay for it
 
     return as_csv(columns, rows)
 
 
-def complain(sentence: str, *, plain: bool | None = None) -> None:
+def print_error(sentence: str, *, plain: bool | None = None) -> None:
     """Say what is wrong, in one line on standard error; whether its signs are ASCII `plain` says, or the locale."""
     if sys.stderr is not None:
         line = one_line(sentence)

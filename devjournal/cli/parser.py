@@ -10,12 +10,12 @@ from typing import Any, NamedTuple, NoReturn
 
 from devjournal import __version__
 from devjournal.cli.argument_types import path
-from devjournal.cli.context import Hall
+from devjournal.cli.context import Context
 from devjournal.cli.terminal import can_ask
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import UsageError
 
-Run = Callable[[Hall, argparse.Namespace], str]
+Run = Callable[[Context, argparse.Namespace], str]
 """Carries a command out, and returns what is to be printed."""
 
 
@@ -105,12 +105,12 @@ class Parser(argparse.ArgumentParser):
         self._otherwise = self._alone = ""
         self._asking: Parser | None = None
 
-    def does(self, run: Run, example: str) -> None:
+    def set_handler(self, run: Run, example: str) -> None:
         """Say what carries the command out, and give an example for its help."""
         self.set_defaults(run=run)
         self.epilog = f"Example:\n  {example}"
 
-    def under(self, name: str, help_: str) -> Parser:
+    def subcommand(self, name: str, help_: str) -> Parser:
         """Add a command under this one, as `list` stands under `entry`."""
         if self._under is None:
             self._under = self.add_subparsers(
@@ -118,7 +118,7 @@ class Parser(argparse.ArgumentParser):
             )
         return self._under.add_parser(name, help=help_, description=_sentence(help_))
 
-    def means(self, name: str, *, alone: str = "") -> None:
+    def set_choices(self, name: str, *, alone: str = "") -> None:
         """Take the command `name` where none of those under this one is named, as `away 2026-12-21` adds days.
 
         Where nothing but `--json` is given, it is `alone` that is taken, as `horizon` lists what stands; without a
@@ -126,7 +126,7 @@ class Parser(argparse.ArgumentParser):
         """
         self._otherwise, self._alone = name, alone or name
 
-    def asks(self, run: Run) -> Parser:
+    def prompts_for(self, run: Run) -> Parser:
         """Let `run` ask for everything where a command on a terminal answers nothing; its parser is returned."""
         self.description = f"{self.description} Without arguments, on a terminal, it asks line by line."
         self._asking = Parser(prog=self.prog)

@@ -13,7 +13,7 @@ from unicodedata import category
 
 from devjournal.domain.text.user_text import clean, quoted
 from devjournal.domain.week.answers import Answer
-from devjournal.errors import Interrupted, InvalidText, JournalError, Left, UsageError
+from devjournal.errors import Interrupted, InvalidText, JournalError, PromptAborted, UsageError
 
 T = TypeVar("T")
 
@@ -24,7 +24,7 @@ _SHOWN = 200
 """How many characters of what is there are said before a question."""
 
 
-class Asking:
+class Prompter:
     """Asks one question after the other."""
 
     def __init__(self, read: Callable[[], str], write: Callable[[str], None]) -> None:
@@ -50,7 +50,7 @@ class Asking:
                 self.say(str(error))
             except (EOFError, OSError) as error:  # ctrl+d, or the terminal is gone
                 self._leave()
-                raise Left("You left before the last question; nothing was written.") from error
+                raise PromptAborted("You left before the last question; nothing was written.") from error
             except KeyboardInterrupt as error:
                 self._leave()
                 raise Interrupted("You left before the last question; nothing was written.") from error

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from devjournal.domain.dates.days import FIRST_YEAR, LAST_YEAR, IsoWeek
-from devjournal.errors import Refused
+from devjournal.errors import RuleViolation
 
 WEEKS = 78
 """How many weeks the story has, the running one included: a year and a half."""
@@ -28,7 +28,7 @@ class StoryCalendar:
             Refused: a journal's calendar does not reach that far.
         """
         if not FIRST_YEAR + _ROOM <= today.year <= LAST_YEAR - _ROOM:
-            raise Refused(
+            raise RuleViolation(
                 f"The demo needs some room around today, and {today.year} is at the end of a journal's calendar; "
                 "set DEVJOURNAL_NOW to another year, or take it out."
             )

@@ -42,7 +42,7 @@ def fill(path: Path, now: datetime, seed: int = SEED) -> None:
     events = [*career_events(story, calendar), *week_events(story.weeks, calendar, today, seed)]
     events.sort(key=lambda event: event.at)
     clock = MovedClock(now)
-    with Journal(path, clock) as journal, journal.filling(_uids(seed)):
+    with Journal(path, clock) as journal, journal.bulk_write(_uids(seed)):
         stage = Stage(journal, story.manager)
         for event in events:
             if event.at > now:

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
-from devjournal.domain.calendar.insight import Returned, lesson_key, skill_key
-from devjournal.domain.calendar.year import Heard, Proven, YearFindings
+from devjournal.domain.calendar.insight import RecurringLesson, lesson_key, skill_key
+from devjournal.domain.calendar.year import InformedPerson, ProvenGap, YearFindings
 from devjournal.domain.career.gap import Area
 from devjournal.domain.dates.days import IsoWeek, day_in_full, day_in_row, span_in_full
-from devjournal.domain.reviews.board_diff import Change, ChangeKind, difference
+from devjournal.domain.reviews.board_diff import Change, ChangeKind, board_diff
 from devjournal.domain.text.link import openable
-from devjournal.domain.text.user_text import counted, joined
+from devjournal.domain.text.user_text import joined, pluralized
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import LessonAnswer, Outcome, Week
 from devjournal.exports.page import markdown
@@ -125,7 +125,7 @@ def _skills(found: YearFindings, room: Room) -> list[Block]:
     ]
     if rest := set(ordered[room.skills :]):
         others = [week for week in weeks if skill_key(week.skill) in rest]
-        rows.append(Row(key="", cells=(f"and {counted(len(rest), 'more skill', 'more skills')}", *_counts(others))))
+        rows.append(Row(key="", cells=(f"and {pluralized(len(rest), 'more skill', 'more skills')}", *_counts(others))))
     table = Table(headings=("Skill", "Goals", "Hit", "Better"), rows=tuple(rows), wide=0, below=4)
     return [table, *_items([Line(text=_tally(found))])]
 
@@ -141,10 +141,10 @@ def _tally(found: YearFindings) -> str:
     weeks = found.weeks
     outcomes = Counter(week.outcome for week in weeks)
     better = sum(week.outcome is Outcome.MISSED and week.better is True for week in weeks)
-    parts = [counted(sum(week.has_goal for week in weeks), "goal")]
+    parts = [pluralized(sum(week.has_goal for week in weeks), "goal")]
     parts += [f"{outcomes[one]} {one}" for one in (Outcome.HIT, Outcome.MISSED) if outcomes[one]]
     parts += [f"{better} of them better for it"] if better else []
-    away = f"; {counted(found.away, 'week')} away" if found.away else ""
+    away = f"; {pluralized(found.away, 'week')} away" if found.away else ""
     return f"{', '.join(parts)}{away}"
 
 
@@ -176,23 +176,23 @@ def _came_back(found: YearFindings, room: Room) -> list[Line]:
     return [Line(text="Came back:"), *(_under(line) for line in lines)] if lines else []
 
 
-def _returned(one: Returned) -> str:
-    kept = f", kept {counted(one.kept, 'time')}" if one.kept else ""
+def _returned(one: RecurringLesson) -> str:
+    kept = f", kept {pluralized(one.kept, 'time')}" if one.kept else ""
     last = IsoWeek(one.mondays[-1])
-    return f"{_quote(one.words)}, left {counted(len(one.mondays), 'time')}{kept}, last in {_name(last)}"
+    return f"{_quote(one.words)}, left {pluralized(len(one.mondays), 'time')}{kept}, last in {_name(last)}"
 
 
 # the gaps
 
 
-def _evidence(proven: Sequence[Proven], room: Room) -> list[Line]:
+def _evidence(proven: Sequence[ProvenGap], room: Room) -> list[Line]:
     lines = []
     for area in Area:
         gaps = [one for one in proven if one.gap.area is area]
         if not gaps:
             continue
         entries = sum(len(one.entries) for one in gaps)
-        told = f"{counted(entries, 'entry', 'entries')} for {counted(len(gaps), 'gap')}"
+        told = f"{pluralized(entries, 'entry', 'entries')} for {pluralized(len(gaps), 'gap')}"
         lines.append(Line(text=f"{area.value.capitalize()}: {told}"))
         gaps.sort(key=lambda one: -len(one.entries))
         for one in gaps[: room.proven]:
@@ -211,9 +211,9 @@ def _others(entries: Sequence[Entry], room: Room) -> list[Line]:
         return []
     lines = [
         Line(
-            text=f"{counted(len(entries), 'entry', 'entries')}, the latest first:"
+            text=f"{pluralized(len(entries), 'entry', 'entries')}, the latest first:"
             if room.others
-            else f"{counted(len(entries), 'entry', 'entries')}"
+            else f"{pluralized(len(entries), 'entry', 'entries')}"
         )
     ]
     for entry in entries[: room.others]:
@@ -222,7 +222,7 @@ def _others(entries: Sequence[Entry], room: Room) -> list[Line]:
     return lines
 
 
-def _heard(heard: Sequence[Heard], room: Room) -> list[Line]:
+def _heard(heard: Sequence[InformedPerson], room: Room) -> list[Line]:
     return _listed(heard, room.people, "person", lambda one: f"{_title(one.name)}: {_titles(one.titles)}")
 
 
@@ -231,7 +231,7 @@ def _way(found: YearFindings) -> list[Line]:
     if found.way is None:
         return []
     first, last = found.way
-    change = difference(first.board, last.board)
+    change = board_diff(first.board, last.board)
     lines = [Line(text=f"From {day_in_full(first.day)} to {day_in_full(last.day)}:")]
     if change.horizon_changed:
         roles = [f"{_title(one.role)} by {day_in_full(one.by)}" for one in change.horizons]
@@ -298,7 +298,7 @@ def _listed(items: Sequence[_Item], most: int, noun: str, words: Callable[[_Item
 
 def _more(there: int, most: int, noun: str) -> list[Line]:
     plural = "more people" if noun == "person" else ""
-    return [Line(text=f"and {counted(there - most, f'more {noun}', plural)}")] if there > most else []
+    return [Line(text=f"and {pluralized(there - most, f'more {noun}', plural)}")] if there > most else []
 
 
 def _under(line: Line) -> Line:

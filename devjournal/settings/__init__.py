@@ -5,7 +5,7 @@ nothing but the defaults is loaded.
 """
 
 from devjournal.settings.file import read
-from devjournal.settings.reading import UNSET, Keyed, Problem, Reading, WantedKey
+from devjournal.settings.reading import UNSET, Keyed, LoadedSettings, Problem, WantedKey
 from devjournal.settings.values import LAST, LOCALE, Private, Settings
 
 __all__ = [
@@ -13,9 +13,9 @@ __all__ = [
     "LOCALE",
     "UNSET",
     "Keyed",
+    "LoadedSettings",
     "Private",
     "Problem",
-    "Reading",
     "Settings",
     "WantedKey",
     "read",

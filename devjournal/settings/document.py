@@ -10,10 +10,10 @@ from typing import Any
 
 from devjournal.domain.text.user_text import quoted
 from devjournal.domain.week.questions import usual_questions
-from devjournal.settings.reading import Problem, Reading, WantedKey
+from devjournal.settings.reading import LoadedSettings, Problem, WantedKey
 from devjournal.settings.table import KEYS, SETTINGS, Setting
 from devjournal.settings.toml_lines import line_of_mistake, lines_of
-from devjournal.settings.value_types import Unfit, shown
+from devjournal.settings.value_types import InvalidValue, shown
 from devjournal.settings.values import Settings
 
 _BY_PATH = {setting.path: setting for setting in SETTINGS}
@@ -22,19 +22,19 @@ _TABLES = {setting.path[:n] for setting in SETTINGS for n in range(1, len(settin
 _NOTHING = "nothing in the file is taken until it is mended"
 
 
-def understand(path: Path, content: bytes) -> Reading:
+def understand(path: Path, content: bytes) -> LoadedSettings:
     """Return what a file's content says."""
     try:
         document = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return Reading(path, problems=(Problem(0, f"it is not UTF-8 text; {_NOTHING}."),))
+        return LoadedSettings(path, problems=(Problem(0, f"it is not UTF-8 text; {_NOTHING}."),))
     try:
         values = tomllib.loads(document)
     except RecursionError:
-        return Reading(path, problems=(Problem(0, f"it is nested too deep; {_NOTHING}."),))
+        return LoadedSettings(path, problems=(Problem(0, f"it is nested too deep; {_NOTHING}."),))
     except ValueError as error:  # a TOMLDecodeError, or a number that Python does not take
         line, words = line_of_mistake(error, document)
-        return Reading(path, problems=(Problem(line, f"this is not TOML ({words}); {_NOTHING}."),))
+        return LoadedSettings(path, problems=(Problem(line, f"this is not TOML ({words}); {_NOTHING}."),))
     return _Understanding(path, document, values).reading()
 
 
@@ -49,7 +49,7 @@ class _Understanding:
         self._problems: list[Problem] = []
         self._keys: list[WantedKey] = []
 
-    def reading(self) -> Reading:
+    def reading(self) -> LoadedSettings:
         """Return the settings in force and what was not taken, in the order of the file."""
         found = {setting.path: value for setting, value in self._taken((), self._values)}
         settings = Settings()
@@ -61,7 +61,7 @@ class _Understanding:
             found = {path: value for path, value in found.items() if path[0] != "ritual"}
             ritual = settings.ritual
         settings = _put(settings._replace(questions=usual_questions(ritual)), found)
-        return Reading(self._path, settings, tuple(sorted(self._problems)), tuple(self._keys))
+        return LoadedSettings(self._path, settings, tuple(sorted(self._problems)), tuple(self._keys))
 
     def _taken(self, above: tuple[str, ...], values: Mapping[str, Any]) -> Iterator[tuple[Setting, Any]]:
         """Yield each setting under a table and its value."""
@@ -80,7 +80,7 @@ class _Understanding:
                 setting = _BY_PATH[path]
                 try:
                     yield setting, setting.kind.read(value)
-                except Unfit:
+                except InvalidValue:
                     self._miss(path, f"{setting.name} is {shown(value)}; write {setting.kind.instead(value)}")
             else:
                 self._miss(path, f"there is no setting {quoted('.'.join(path))}{_nearest(path)}")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from devjournal.settings.reading import UNSET, Problem, Reading
+from devjournal.settings.reading import UNSET, LoadedSettings, Problem
 
 LARGEST = 262_144
 """Bytes that the file may have; more is some other file."""
 
 
-def read(path: Path) -> Reading:
+def read(path: Path) -> LoadedSettings:
     """Read the file at `path`; a missing one says nothing, and nothing that is in it raises."""
     try:
         with path.open("rb") as file:
@@ -26,5 +26,5 @@ def read(path: Path) -> Reading:
     return understand(path, content)
 
 
-def _refused(path: Path, why: str) -> Reading:
-    return Reading(path, problems=(Problem(0, f"{why}; the defaults are in force."),))
+def _refused(path: Path, why: str) -> LoadedSettings:
+    return LoadedSettings(path, problems=(Problem(0, f"{why}; the defaults are in force."),))

@@ -58,7 +58,7 @@ def all_of(places: Mapping[str, Sequence[Keyed]]) -> tuple[Keyed, ...]:
     return tuple(dict.fromkeys(verb for verbs in places.values() for verb in verbs))
 
 
-def take(
+def resolve_keys(
     wanted: Iterable[WantedKey], places: Mapping[str, Sequence[Keyed]]
 ) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
     """Return the keys that verbs have instead of their own, and what of the file is not taken.

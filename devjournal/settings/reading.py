@@ -40,7 +40,7 @@ class WantedKey(NamedTuple):
     line: int
 
 
-class Reading(NamedTuple):
+class LoadedSettings(NamedTuple):
     """What the file says."""
 
     path: Path | None = None
@@ -55,5 +55,5 @@ class Reading(NamedTuple):
         return tuple(problem.told(self.path) for problem in self.problems) if self.path is not None else ()
 
 
-UNSET = Reading()
+UNSET = LoadedSettings()
 """What is read where there is no file."""

@@ -17,7 +17,7 @@ FEW = 8
 _MOMENT = re.compile(r"([A-Z][a-z]{2}) ([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 
-class Unfit(Exception):
+class InvalidValue(Exception):
     """A value that its setting does not take."""
 
 
@@ -56,7 +56,7 @@ class OneOf(Kind):
         """Return the word."""
         if isinstance(value, str) and value in self._words:
             return value
-        raise Unfit
+        raise InvalidValue
 
     def instead(self, value: object) -> str:
         """Return the words, or where there are many of them those that come next to it."""
@@ -80,7 +80,7 @@ class Whole(Kind):
         """Return the number."""
         if isinstance(value, int) and not isinstance(value, bool) and value in self._range:
             return value
-        raise Unfit
+        raise InvalidValue
 
     def written(self, value: object) -> str:
         """Return its digits."""
@@ -96,7 +96,7 @@ class YesNo(Kind):
         """Return it."""
         if isinstance(value, bool):
             return value
-        raise Unfit
+        raise InvalidValue
 
     def written(self, value: object) -> str:
         """Return it in small letters."""
@@ -112,7 +112,7 @@ class DayAndTime(Kind):
         """Return the moment."""
         match = _MOMENT.fullmatch(value) if isinstance(value, str) else None
         if match is None or match[1] not in DAYS:
-            raise Unfit
+            raise InvalidValue
         return Moment(DAYS.index(match[1]), time(int(match[2]), int(match[3])))
 
 
@@ -128,7 +128,7 @@ class Words(Kind):
         """Return the text, as it was written."""
         if isinstance(value, str) and value.strip() and value.isprintable() and len(value) <= self.MOST:
             return value
-        raise Unfit
+        raise InvalidValue
 
 
 def shown(value: object) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from devjournal.domain.copies.retention import KEPT, Kept
+from devjournal.domain.copies.retention import KEPT, Retention
 from devjournal.domain.week.questions import Questions
-from devjournal.domain.week.ritual import USUAL, Ritual
+from devjournal.domain.week.ritual import DEFAULT_RITUAL, Ritual
 
 LAST = "last"
 """Stands for the theme that was chosen last in the app."""
@@ -32,7 +32,7 @@ class Settings(NamedTuple):
     first_day: str = LOCALE
     fiscal_start: int = 1
     """The month that the fiscal year begins with, 1 to 12."""
-    ritual: Ritual = USUAL
+    ritual: Ritual = DEFAULT_RITUAL
     private: Private = Private()
-    copies: Kept = KEPT
+    copies: Retention = KEPT
     questions: Questions = Questions()

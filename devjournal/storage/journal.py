@@ -10,13 +10,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from devjournal.domain.copies.retention import Kept
+from devjournal.domain.copies.retention import Retention
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.due import asked_outside, review_days, reviews_due, week_due
 from devjournal.domain.week.ritual import Ritual
-from devjournal.domain.week.status import Standing, Used
+from devjournal.domain.week.status import HasAny, Status
 from devjournal.domain.week.streak import longest_streak, streak, streak_once
-from devjournal.storage.core.cache import kept
+from devjournal.storage.core.cache import cached_until_write
 from devjournal.storage.core.file import BUSY_TIMEOUT
 from devjournal.storage.core.undo import Steps
 from devjournal.storage.reviews.review_days import ReviewDays
@@ -54,16 +54,16 @@ class Journal:
         busy_timeout: float = BUSY_TIMEOUT,
         *,
         ritual: Callable[[], Ritual] = Ritual,
-        kept: Callable[[], Kept] = Kept,
+        retention: Callable[[], Retention] = Retention,
     ) -> None:
         """Open the journal at `path`, making it where it is missing; `now` is asked whenever time matters.
 
-        `ritual` is asked at the first question that depends on its days, `kept` once a copy was made.
+        `ritual` is asked at the first question that depends on its days, `retention` once a copy was made.
 
         Raises:
             FileRefused: the path cannot be a journal; nothing was touched.
         """
-        self._store = Store(path, now, busy_timeout, kept)
+        self._store = Store(path, now, busy_timeout, retention)
         self._patience = busy_timeout
         self.path = path
         self._ritual = ritual
@@ -229,13 +229,13 @@ class Journal:
         return self._store.guard()
 
     @contextmanager
-    def filling(self, uids: Callable[[], str]) -> Iterator[None]:
+    def bulk_write(self, uids: Callable[[], str]) -> Iterator[None]:
         """Hold the calls that write a whole journal: all or nothing, and nothing to undo; `uids` names its rows.
 
         Raises:
             FileBusy, WriteFailed: nothing was written.
         """
-        with self._store.filling(uids):
+        with self._store.bulk_write(uids):
             yield
 
     def undo(self) -> str:
@@ -277,14 +277,14 @@ class Journal:
         """Return a number that changes when another program changes the file."""
         return self._store.data_version()
 
-    @kept
-    def standing(self) -> Standing:
+    @cached_until_write
+    def standing(self) -> Status:
         """Return where the journal stands today."""
         today = self.today
         iso = IsoWeek.of(today)
         this, last = self.weeks.get(iso), self.weeks.get(iso.shift(-1))
         away = self.away.mondays()
-        return Standing(
+        return Status(
             today=today,
             this=this,
             last=last,
@@ -295,14 +295,14 @@ class Journal:
             once=streak_once(self.weeks.marks(), away, today),
         )
 
-    @kept
-    def used(self) -> Used:
+    @cached_until_write
+    def used(self) -> HasAny:
         """Return what the journal holds any of."""
         from devjournal.storage.week.first_use import used  # an empty place asks for it
 
         return used(self._store)
 
-    @kept
+    @cached_until_write
     def longest(self) -> int:
         """Return how many weeks the longest streak there ever was counts."""
         chain = longest_streak(self.weeks.marks(), self.away.mondays(), self.today)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import peewee
 
-from devjournal.domain.copies.retention import Kept
+from devjournal.domain.copies.retention import Retention
 from devjournal.errors import NotFound
 from devjournal.storage.core import field_logs, undo
 from devjournal.storage.core.file import BUSY_TIMEOUT, identity_of, open_database
@@ -25,7 +25,7 @@ from devjournal.storage.schema.tables import MARKS, REFERENCES, ROWS, EntryRow, 
 from devjournal.storage.untrusted.trust import Trust
 
 if TYPE_CHECKING:  # reading pays for no copies
-    from devjournal.storage.copies.auto_backup import Keeping
+    from devjournal.storage.copies.auto_backup import AutoBackup
     from devjournal.storage.copies.copies import Copies
 
 
@@ -37,7 +37,7 @@ class Store:
         path: Path,
         now: Callable[[], datetime],
         busy_timeout: float = BUSY_TIMEOUT,
-        kept: Callable[[], Kept] = Kept,
+        kept: Callable[[], Retention] = Retention,
     ) -> None:
         """Open the file at `path`; `now` is asked at each write, and how many copies are `kept` once one was made.
 
@@ -56,7 +56,7 @@ class Store:
         self._open()
 
     def _open(self) -> None:
-        with self._told():
+        with self._translating_errors():
             self.database = open_database(self.path, self._patience / 1000, self._before_migration)
             self._trust.opened(self.database, self.path)
         self._identity = identity_of(self.path)
@@ -79,7 +79,7 @@ class Store:
     def guard(self) -> str:
         """Hide what devjournal did not write, and return it in a sentence; else nothing, or where that is done."""
         self._memory_of = None
-        with self._told():
+        with self._translating_errors():
             return self._trust.guard(self.database, self.path)
 
     def close(self) -> None:
@@ -94,16 +94,16 @@ class Store:
         return Copies(self.path)
 
     @cached_property
-    def keeping(self) -> Keeping:
+    def keeping(self) -> AutoBackup:
         """What makes a copy before something that could be regretted."""
-        from devjournal.storage.copies.auto_backup import Keeping
+        from devjournal.storage.copies.auto_backup import AutoBackup
 
-        return Keeping(self.copies, self.now, self._kept)
+        return AutoBackup(self.copies, self.now, self._kept)
 
     def _before_migration(self, database: peewee.SqliteDatabase) -> AbstractContextManager[None]:
-        from devjournal.domain.copies.copies import Why
+        from devjournal.domain.copies.copies import CopyReason
 
-        return self.keeping.kept(Why.MIGRATION, database)
+        return self.keeping.kept(CopyReason.MIGRATION, database)
 
     def trouble(self) -> str:
         """Return why a copy that should be there could not be made, once; else an empty text."""
@@ -128,7 +128,7 @@ class Store:
         """
         if not self.database.in_transaction():
             self._follow()
-        with self._told(), self.database.bind_ctx((*ROWS, *MARKS), bind_refs=False, bind_backrefs=False):
+        with self._translating_errors(), self.database.bind_ctx((*ROWS, *MARKS), bind_refs=False, bind_backrefs=False):
             yield
 
     @contextmanager
@@ -138,7 +138,7 @@ class Store:
         Raises:
             FileBusy, FileRefused: the file does not answer.
         """
-        with self._told():
+        with self._translating_errors():
             if not self.database.is_closed():  # this thread's own connection
                 yield
                 return
@@ -181,7 +181,7 @@ class Store:
             yield
 
     @contextmanager
-    def filling(self, uids: Callable[[], str]) -> Iterator[None]:
+    def bulk_write(self, uids: Callable[[], str]) -> Iterator[None]:
         """Hold one transaction that writes a whole journal: no step of it can be undone, and `uids` names its rows."""
         before, self._new_uid = self._new_uid, uids
         try:
@@ -199,7 +199,7 @@ class Store:
             Refused: something of it was changed since.
         """
         with self.reading(), self._changing():
-            return undo.back(self.database, self.stamp)
+            return undo.undo(self.database, self.stamp)
 
     def redo(self) -> str:
         """Do the step again that was undone last, and return what it was.
@@ -209,7 +209,7 @@ class Store:
             Refused: something of it was changed since.
         """
         with self.reading(), self._changing():
-            return undo.forth(self.database, self.stamp)
+            return undo.redo(self.database, self.stamp)
 
     def steps(self) -> Steps:
         """Return what can be undone and redone next.
@@ -218,7 +218,7 @@ class Store:
             FileBusy, FileRefused: the file does not answer.
         """
         with self.reading():
-            return undo.waiting(self.database)
+            return undo.peek(self.database)
 
     def _prepare_undo(self) -> None:
         if not self._undoable:
@@ -312,7 +312,7 @@ class Store:
             FileRefused: the file is gone.
         """
         self._follow()
-        with self._told():
+        with self._translating_errors():
             self.database.pragma("busy_timeout", 0)
             try:
                 version: Any = self.database.pragma("data_version")
@@ -320,11 +320,11 @@ class Store:
             finally:
                 self.database.pragma("busy_timeout", self._patience)
 
-    def memory(self) -> dict[object, Any] | None:
+    def cache(self) -> dict[object, Any] | None:
         """Return what was read today since anybody wrote to the file, or None inside a transaction of our own."""
         if self.database.in_transaction():
             return None
-        with self._told():  # it waits for another program's write, as the query would
+        with self._translating_errors():  # it waits for another program's write, as the query would
             version: Any = self.database.pragma("data_version")
         state = (self._openings, version, self.database.connection().total_changes, self.today)
         if state != self._memory_of:
@@ -333,16 +333,16 @@ class Store:
 
     def state(self) -> object:
         """Return what stays equal until somebody writes to the file or the day ends; None inside a transaction."""
-        return None if self.memory() is None else self._memory_of
+        return None if self.cache() is None else self._memory_of
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _translating_errors(self) -> Iterator[None]:
         """Turn what SQLite refuses into the journal's own words."""
         try:
             yield
         except OverflowError as error:
             raise NotFound("No ID is that large; see which there are with the list command.") from error
         except (peewee.DatabaseError, sqlite3.Error) as error:
-            from devjournal.storage.core.sqlite_errors import first_said, in_words  # only a refusal pays for it
+            from devjournal.storage.core.sqlite_errors import first_said, translate  # only a refusal pays for it
 
-            raise in_words(first_said(error), self.copies) from error
+            raise translate(first_said(error), self.copies) from error

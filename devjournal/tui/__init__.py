@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from devjournal.settings import Reading
+from devjournal.settings import LoadedSettings
 from devjournal.storage import Journal
 
 __all__ = ["run"]
 
 
-def run(journal: Journal, state: Path, settings: Reading, *, demo: bool = False) -> int:
+def run(journal: Journal, state: Path, settings: LoadedSettings, *, demo: bool = False) -> int:
     """Open the app on `journal` and return its exit code when it is left; drafts are kept in `state`.
 
     On a `demo` it says that it is one.

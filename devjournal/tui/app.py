@@ -22,15 +22,15 @@ from textual.theme import BUILTIN_THEMES, Theme
 from devjournal.domain.dates.days import DAY_NAMES
 from devjournal.domain.dates.weekday import first_weekday
 from devjournal.errors import FileBusy, JournalError
-from devjournal.platforms import RESIZED, in_turn, terminal_encoding
-from devjournal.settings import LOCALE, UNSET, Reading
+from devjournal.platforms import RESIZED, serialize_signal, terminal_encoding
+from devjournal.settings import LOCALE, UNSET, LoadedSettings
 from devjournal.storage import Journal
 from devjournal.tui import theme
 from devjournal.tui.bindings import bindings
 from devjournal.tui.keymap import take_keys
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.orderly import OrderlyApp
-from devjournal.tui.state import State
+from devjournal.tui.state import AppState
 from devjournal.tui.timers import keep_timers
 from devjournal.tui.verbs import PALETTE
 from devjournal.tui.week.screen import WeekScreen
@@ -38,7 +38,7 @@ from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from devjournal.tui.widgets.ink import Palette
 
 if TYPE_CHECKING:  # a start finds nothing
-    from devjournal.domain.search.search_hit import Hit
+    from devjournal.domain.search.search_hit import SearchHit
 
 DIALOGS = Path(__file__).with_name("dialogs.tcss")
 """How what lies over a screen is laid out."""
@@ -71,7 +71,7 @@ class JournalApp(OrderlyApp):
         journal: Journal,
         state: Path,
         *,
-        settings: Reading = UNSET,
+        settings: LoadedSettings = UNSET,
         glyphs: Glyphs | None = None,
         demo: bool = False,
     ) -> None:
@@ -81,7 +81,7 @@ class JournalApp(OrderlyApp):
         }
         self.journal = journal
         self.demo = demo
-        self.state = State(state, journal.path)
+        self.state = AppState(state, journal.path)
         self.settings = settings.settings
         self.settings_path = settings.path
         self._theme_named = self.settings.theme
@@ -175,7 +175,7 @@ class JournalApp(OrderlyApp):
     def _see_sizes_in_turn(self, _: object = None) -> None:
         """Let Textual read the window's size from the loop: else one that is being read may come after a later one."""
         loop = asyncio.get_running_loop()
-        self._signals.enter_context(in_turn(RESIZED, loop.call_soon_threadsafe))
+        self._signals.enter_context(serialize_signal(RESIZED, loop.call_soon_threadsafe))
 
     def on_unmount(self) -> None:
         """Leave the drafts to the next window."""
@@ -194,7 +194,7 @@ class JournalApp(OrderlyApp):
         if isinstance(self.screen, JournalScreen):
             search(self.screen)
 
-    async def show_hit(self, hit: Hit, *, back: str) -> None:
+    async def show_hit(self, hit: SearchHit, *, back: str) -> None:
         """Show a gap or a talk on its page, from which `esc` comes back to the screen `back`."""
         from devjournal.tui.navigation import go_to
 
@@ -205,7 +205,7 @@ class JournalApp(OrderlyApp):
         seen, shown = self._version(), self._shown
         if seen is not None and shown is not None and (seen != self._seen or shown.stale):
             self._seen = seen
-            shown.renew_all()
+            shown.refresh_data()
         if shown is not None and (trouble := self.journal.trouble()):
             shown.tell(trouble, failed=True)
 

@@ -11,7 +11,7 @@ from textual.app import App, SuspendNotSupported
 
 from devjournal.editor import chosen_editor, open_in
 from devjournal.errors import EditorFailed
-from devjournal.platforms import TYPED, taking
+from devjournal.platforms import TYPED, handle_signals
 
 
 def edit(app: App[None], text: str) -> str:
@@ -44,7 +44,7 @@ def _run(app: App[None], words: list[str], path: Path) -> None:
     failed: EditorFailed | None = None
     try:
         # ctrl+c and ctrl+\\ are the editor's; a handler, unlike being deaf to them, is not handed down to it
-        with app.suspend(), taking(TYPED, lambda _: None):
+        with app.suspend(), handle_signals(TYPED, lambda _: None):
             try:
                 open_in(words, path, app.edit_in)  # type: ignore[attr-defined]
             except EditorFailed as error:  # one that left the block would leave the terminal to nobody

@@ -13,8 +13,8 @@ def take_keys(wanted: Sequence[WantedKey]) -> tuple[dict[str, str], list[Problem
     choose_keys({})
     if not wanted:
         return {}, []
-    from devjournal.settings.keys import cap_of, take  # most choose no keys
+    from devjournal.settings.keys import cap_of, resolve_keys  # most choose no keys
 
-    keys, problems = take(wanted, key_places())
+    keys, problems = resolve_keys(wanted, key_places())
     choose_keys({verb: cap_of(first) for verb, (first, *_) in keys.items()})
     return {verb: ",".join(names) for verb, names in keys.items()}, problems

@@ -7,7 +7,7 @@ from functools import partial
 from textual.app import App
 
 from devjournal.domain.dates.days import IsoWeek
-from devjournal.domain.search.search_hit import Hit, HitKind
+from devjournal.domain.search.search_hit import HitKind, SearchHit
 from devjournal.tui.kit.finder import MOST
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.search.dialog import Search
@@ -26,14 +26,14 @@ def search(screen: JournalScreen) -> None:
     """Open the search, and go where it leads."""
     find = partial(screen.journal.search.find, limit=MOST + 1, typing=True)
 
-    def chosen(hit: Hit | None) -> None:
+    def chosen(hit: SearchHit | None) -> None:
         if hit is not None:
             screen.app.call_next(go_to, screen.app, hit)  # before the keys behind
 
     screen.open_question(Search(find), chosen)
 
 
-async def go_to(app: App[None], hit: Hit, *, opened: bool = False, back: str = "") -> None:
+async def go_to(app: App[None], hit: SearchHit, *, opened: bool = False, back: str = "") -> None:
     """Show a hit where it stands: its week, its gap's page, its person (`opened` on their page), its tab.
 
     From the page of a gap or a person `esc` comes back to the screen `back`, where one is named.
@@ -62,15 +62,15 @@ async def home(app: App[None], name: str) -> JournalScreen:
     return screen
 
 
-async def _go_to_week(app: App[None], hit: Hit) -> None:
+async def _go_to_week(app: App[None], hit: SearchHit) -> None:
     week = await home(app, WeekScreen.NAME)
     assert isinstance(week, WeekScreen)
     week.open_week(IsoWeek.of(hit.day))
-    week.renew_all()
+    week.refresh_data()
     week.focus_row(_ON_WEEK[hit.kind], hit.id)
 
 
-async def _go_to_gap(app: App[None], hit: Hit, back: str) -> None:
+async def _go_to_gap(app: App[None], hit: SearchHit, back: str) -> None:
     from devjournal.tui.gaps.page.screen import GapPage
 
     board = await home(app, GapPage.NAME)
@@ -79,7 +79,7 @@ async def _go_to_gap(app: App[None], hit: Hit, back: str) -> None:
     await app.push_screen(page)
 
 
-async def _go_to_person(app: App[None], hit: Hit, *, opened: bool, back: str) -> None:
+async def _go_to_person(app: App[None], hit: SearchHit, *, opened: bool, back: str) -> None:
     """Put the crosshair on a person, or open their page; of a talk, on it."""
     from devjournal.tui.people.screen import PeopleScreen
 
@@ -93,7 +93,7 @@ async def _go_to_person(app: App[None], hit: Hit, *, opened: bool, back: str) ->
     people.crosshair.await_person(person)
     people.opened = opened or hit.kind is HitKind.TALK
     people.back = back if people.opened else ""
-    people.renew_all()
+    people.refresh_data()
     if hit.kind is HitKind.TALK:
         people.call_after_refresh(_open_talk, people.query_one("#log", RowPane), hit.id)
 
@@ -103,7 +103,7 @@ def _open_talk(log: RowPane, talk: int) -> None:
     log.move_to(next((n for n, row in enumerate(log.rows) if row.value == talk), 0))
 
 
-async def _go_to_review(app: App[None], hit: Hit) -> None:
+async def _go_to_review(app: App[None], hit: SearchHit) -> None:
     from devjournal.tui.reviews.screen import ReviewsScreen
 
     reviews = await home(app, ReviewsScreen.NAME)
@@ -111,16 +111,16 @@ async def _go_to_review(app: App[None], hit: Hit) -> None:
     reviews.arrive(hit.id if hit.kind is HitKind.REVIEW else hit.of or 0)
 
 
-async def _go_to_topic(app: App[None], hit: Hit) -> None:
+async def _go_to_topic(app: App[None], hit: SearchHit) -> None:
     """Put the cursor on a topic of the next 1:1; one that is done is on no list any more."""
     from devjournal.tui.one_to_one.groups import PRIVATE
     from devjournal.tui.one_to_one.screen import OneToOneScreen
-    from devjournal.tui.widgets.item_list import Listing
+    from devjournal.tui.widgets.item_list import ItemList
 
     one_to_one = await home(app, OneToOneScreen.NAME)
     assert isinstance(one_to_one, OneToOneScreen)
     one_to_one.action_live()
-    bring, key = one_to_one.query_one("#bring", Listing), f"{PRIVATE if hit.private else ''}topic:{hit.id}"
+    bring, key = one_to_one.query_one("#bring", ItemList), f"{PRIVATE if hit.private else ''}topic:{hit.id}"
     one_to_one.set_focus(bring)
     bring.reveal(key)
     if hit.id not in {topic.id for topic in one_to_one.journal.topics.open()}:

@@ -40,7 +40,7 @@ def write_private(path: Path, text: str, writer: int) -> None:
         raise
 
 
-class Window:
+class InstanceLock:
     """One app on a journal: a number that no other one has while it runs, however it ends."""
 
     def __init__(self, folder: Path) -> None:
@@ -79,10 +79,10 @@ class Window:
             part.unlink()
 
 
-class Slot:
+class DraftFile:
     """The draft of one form in one window; what a window that is gone left there is found as well."""
 
-    def __init__(self, window: Window, key: str) -> None:
+    def __init__(self, window: InstanceLock, key: str) -> None:
         """Keep it under `key`."""
         self._window = window
         self._key = key
@@ -136,23 +136,23 @@ def _read(path: Path) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-class State:
+class AppState:
     """The state folder, as far as one journal is concerned."""
 
     def __init__(self, folder: Path, journal: Path) -> None:
         """Keep what belongs to `journal` apart from other journals."""
         self._folder = folder
         self._journal = journal
-        self._window: Window | None = None
+        self._window: InstanceLock | None = None
 
-    def slot(self, key: str) -> Slot:
+    def slot(self, key: str) -> DraftFile:
         """Return the draft of the form that `key` names, such as `recap-2026-W48`."""
         if self._window is None:
             from hashlib import sha256  # a start does not pay for it
 
             name = sha256(os.fsencode(self._journal.resolve())).hexdigest()[:16]
-            self._window = Window(self._folder / "drafts" / name)
-        return Slot(self._window, key)
+            self._window = InstanceLock(self._folder / "drafts" / name)
+        return DraftFile(self._window, key)
 
     def close(self) -> None:
         """Leave the drafts to the next window."""

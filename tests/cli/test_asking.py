@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from devjournal.domain.text.user_text import clean
 from devjournal.domain.week.answers import LESSON_ANSWERS, ON_TRACK, OUTCOMES, YES_OR_NO
 from devjournal.domain.week.week import LessonAnswer, Outcome
-from devjournal.errors import Interrupted, InvalidText, Left
+from devjournal.errors import Interrupted, InvalidText, PromptAborted
 from tests.cli.typed import Typed
 
 ANY_LINE = st.text(st.characters(exclude_characters="\n\r\0", exclude_categories=["Cs"]))
@@ -105,9 +105,10 @@ def test_a_line_that_cannot_be_read_is_asked_for_again() -> None:
 
 
 @pytest.mark.parametrize(
-    ("how", "kind", "code"), [(EOFError, Left, 1), (OSError, Left, 1), (KeyboardInterrupt, Interrupted, 130)]
+    ("how", "kind", "code"),
+    [(EOFError, PromptAborted, 1), (OSError, PromptAborted, 1), (KeyboardInterrupt, Interrupted, 130)],
 )
-def test_leaving(how: type[BaseException], kind: type[Left], code: int) -> None:
+def test_leaving(how: type[BaseException], kind: type[PromptAborted], code: int) -> None:
     typed = Typed(["perhaps", how])
     with pytest.raises(kind) as left:
         typed.asking.choose("On track?", ON_TRACK)

@@ -15,7 +15,7 @@ import devjournal
 import devjournal.tui
 from devjournal.cli import main
 from devjournal.paths import state_folder
-from devjournal.settings import UNSET, Reading
+from devjournal.settings import UNSET, LoadedSettings
 from devjournal.storage import Journal
 from tests.cli.conftest import Run
 from tests.cli.done import FRIDAY
@@ -214,7 +214,7 @@ def test_no_command_opens_the_app(
 ) -> None:
     opened: list[Path] = []
 
-    def run(journal: Journal, state: Path, settings: Reading) -> int:
+    def run(journal: Journal, state: Path, settings: LoadedSettings) -> int:
         assert settings == UNSET
         opened.extend((journal.path, state))
         return 3

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from devjournal.domain.one_to_one.page import ask
-from devjournal.domain.one_to_one.span import Purpose
+from devjournal.domain.one_to_one.span import PageKind
 from devjournal.domain.search.search_hit import around
 from devjournal.errors import DocumentRefused
 from devjournal.exports.page.summary import summarize
@@ -115,10 +115,10 @@ def test_a_page_costs_what_is_on_it(journals: dict[int, Path], monkeypatch: pyte
     costs = {}
     for size in SIZES:
         with Journal(journals[size], StillClock()) as journal:
-            found = journal.pages.find(ask(journal.today, purpose=Purpose.YEAR)).findings
+            found = journal.pages.find(ask(journal.today, purpose=PageKind.YEAR)).findings
             assert len(found.gaps) == size
             with counted(monkeypatch) as work:
-                assert len(summarize(found, Purpose.YEAR).proofs) == size
+                assert len(summarize(found, PageKind.YEAR).proofs) == size
             costs[size] = work.done
     assert costs[160] - costs[80] <= MOST * (costs[80] - costs[40])
 

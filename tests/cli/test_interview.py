@@ -13,7 +13,7 @@ from devjournal.domain.career.person import Relation
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.questions import Questions
 from devjournal.domain.week.week import LessonAnswer, Outcome, Week
-from devjournal.errors import FileBusy, Interrupted, Left, Refused
+from devjournal.errors import FileBusy, Interrupted, PromptAborted, RuleViolation
 from devjournal.storage import Journal
 from tests.cli.typed import Typed
 from tests.still import StillClock
@@ -198,7 +198,7 @@ def test_a_week_off(journal: Journal) -> None:
         "A week off? Yes (y) or no (n): y",
         "A word on it? Optional: Flu",
     ]
-    with pytest.raises(Refused, match="has no goal to recap"):
+    with pytest.raises(RuleViolation, match="has no goal to recap"):
         ask(journal, ["n"], lambda interview: interview.recap(WEEK.shift(-5)))
 
 
@@ -242,7 +242,7 @@ def test_a_forgotten_recap_comes_first_until_this_one_is_due(journal: Journal, c
 def test_the_beginning_says_what_it_is_about(journal: Journal) -> None:
     aim(journal, plan=["Outline", "Dry run"])
     typed = Typed([])
-    with pytest.raises(Left):
+    with pytest.raises(PromptAborted):
         Interview(journal, Questions(), typed.asking).recap(WEEK)
     assert typed.page.splitlines()[:4] == [
         "Recap of week 48, 23 November 2026 to 29 November 2026.",
@@ -263,7 +263,7 @@ def test_leaving_writes_nothing(how: type[BaseException], journal: Journal) -> N
         (["f", "Halve it"], lambda interview: interview.check_in(WEEK)),
         (["h", "y", "What I did"], lambda interview: interview.recap(WEEK)),
     ):
-        with pytest.raises(Left if how is EOFError else Interrupted):
+        with pytest.raises(PromptAborted if how is EOFError else Interrupted):
             ask(journal, [*lines, how], what)
     assert journal.transfer.rows() == before
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from devjournal.cli.prompt import Asking
+from devjournal.cli.prompt import Prompter
 
 
 class Typed:
@@ -13,7 +13,7 @@ class Typed:
     def __init__(self, lines: Iterable[str | type[BaseException]]) -> None:
         self._lines = iter(lines)
         self.page = ""
-        self.asking = Asking(self.read, self.write)
+        self.asking = Prompter(self.read, self.write)
 
     def read(self) -> str:
         """Return the next line, or end as the terminal would."""

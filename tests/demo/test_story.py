@@ -11,11 +11,11 @@ import pytest
 
 from devjournal.demo import fill
 from devjournal.demo.calendar import WEEKS
-from devjournal.domain.copies.health_check import Health
+from devjournal.domain.copies.health_check import Severity
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.due import Due
 from devjournal.domain.week.week import State, state_of
-from devjournal.errors import NotFound, Refused
+from devjournal.errors import NotFound, RuleViolation
 from devjournal.exports.transfer.document import loads
 from devjournal.storage import Journal
 from devjournal.storage.health.doctor import examine
@@ -74,7 +74,7 @@ def test_any_day(moment: str, tmp_path: Path) -> None:
         with pytest.raises(NotFound, match="nothing to undo"):
             journal.undo()
     assert latest_stamp(file) <= now.timestamp()
-    assert [finding for finding in examine(file, now) if finding.health is Health.WRONG] == []
+    assert [finding for finding in examine(file, now) if finding.health is Severity.WRONG] == []
 
 
 def gaps_of(journal: Journal) -> dict[str, tuple[int, int, str]]:
@@ -140,7 +140,7 @@ def test_a_seed_changes_the_incidental_and_nothing_else(friday: Journal, tmp_pat
 
 @pytest.mark.parametrize("year", [1970, 2199])
 def test_it_needs_room_in_the_calendar(year: int, tmp_path: Path) -> None:
-    with pytest.raises(Refused, match=str(year)):
+    with pytest.raises(RuleViolation, match=str(year)):
         fill(tmp_path / "demo.db", datetime(year, 6, 1, 12).astimezone())
     assert list(tmp_path.iterdir()) == []
 

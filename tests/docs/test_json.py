@@ -12,7 +12,7 @@ import pytest
 
 from devjournal.demo import fill
 from devjournal.domain.career.person import TalkKind
-from devjournal.domain.one_to_one.page import Asked
+from devjournal.domain.one_to_one.page import PageRequest
 from devjournal.domain.search.search_hit import HitKind
 from devjournal.settings.reading import Problem
 from devjournal.storage import Journal
@@ -52,7 +52,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     fill(file, datetime.fromisoformat("2026-11-27T16:30+00:00"))
     with Journal(file, StillClock()) as journal:
         journal.conversations.log("Paul Figueira", day=journal.today, kind=TalkKind.ROLE_MODEL, notes="Rehearse")
-        offered = journal.pages.find(Asked()).findings
+        offered = journal.pages.find(PageRequest()).findings
         manager = next(person.id for person in journal.people.list() if person.name == offered.person)
         journal.pages.choose(manager, f"note:{offered.weeks[0].iso}", True, "note")
         for name, talk in offered.talks:

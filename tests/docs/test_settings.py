@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from devjournal.settings.document import understand
-from devjournal.settings.keys import all_of, cap_of, take
+from devjournal.settings.keys import all_of, cap_of, resolve_keys
 from devjournal.settings.table import SETTINGS, TABLES
 from devjournal.tui.verbs import key_places
 from tests.docs.guide import blocks, pages, read
@@ -67,7 +67,7 @@ chek_in = "Thu 12:00"
 
 def test_what_is_wrong_is_told_as_the_page_says() -> None:
     reading = understand(Path("config.toml"), WRONG)
-    problems = (*reading.problems, *take(reading.keys, key_places())[1])
+    problems = (*reading.problems, *resolve_keys(reading.keys, key_places())[1])
     told = reading._replace(problems=tuple(sorted(problems))).told
     assert blocks(read("docs/settings.md"), "text")[0].text.splitlines() == list(told)
 
@@ -77,6 +77,6 @@ def test_every_example_is_taken() -> None:
     assert (len(examples["docs/settings.md"]), len(examples["docs/private.md"])) == (2, 1)
     for _, example in (block for found in examples.values() for block in found):
         reading = understand(PAGE, example.encode())
-        taken, refused = take(reading.keys, key_places())
+        taken, refused = resolve_keys(reading.keys, key_places())
         assert (reading.problems, refused) == ((), [])
         assert set(taken) == set(tomllib.loads(example).get("keys", ()))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from devjournal.domain.career.gap import Area, Step
 from devjournal.domain.career.horizon import Horizon
-from devjournal.domain.reviews.snapshot import GapThen, Snapshot
+from devjournal.domain.reviews.snapshot import GapSnapshot, Snapshot
 
 DAY = date(2026, 11, 27)
 
@@ -19,9 +19,9 @@ counts = st.integers(0, 5)
 
 
 @st.composite
-def gaps_then(draw: st.DrawFn, uid: str) -> GapThen:
+def gaps_then(draw: st.DrawFn, uid: str) -> GapSnapshot:
     """Draw a gap as it may have stood."""
-    return GapThen(
+    return GapSnapshot(
         uid=uid,
         area=draw(st.sampled_from(Area)),
         title=draw(texts),
@@ -49,12 +49,14 @@ def snapshots(draw: st.DrawFn) -> Snapshot:
     return Snapshot(horizons=tuple(horizons), gaps=tuple(draw(gaps_then(uid)) for uid in uids))
 
 
-def stood(uid: str = "a", **changes: object) -> GapThen:
+def stood(uid: str = "a", **changes: object) -> GapSnapshot:
     """Return a gap in work, changed as it is said."""
-    base = GapThen(uid=uid, area=Area.SKILLS, title=f"gap {uid}", needed=4, evidence=1, opened=DAY - timedelta(days=90))
+    base = GapSnapshot(
+        uid=uid, area=Area.SKILLS, title=f"gap {uid}", needed=4, evidence=1, opened=DAY - timedelta(days=90)
+    )
     return replace(base, **changes)  # type: ignore[arg-type]
 
 
-def board(*gaps: GapThen) -> Snapshot:
+def board(*gaps: GapSnapshot) -> Snapshot:
     """Return a snapshot of some gaps."""
     return Snapshot(gaps=gaps)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from devjournal.domain.dates.days import IsoWeek
-from devjournal.domain.week.week import Mark, Outcome
+from devjournal.domain.week.week import Outcome, WeekMark
 
 WEEK = timedelta(weeks=1)
 KINDS = (
@@ -34,7 +34,7 @@ class Invented:
     kinds: dict[date, str]
 
     @property
-    def marks(self) -> dict[date, Mark]:
+    def marks(self) -> dict[date, WeekMark]:
         """What is written, by Monday, oldest first."""
         made = {monday: _mark(monday, kind) for monday, kind in sorted(self.kinds.items())}
         return {monday: mark for monday, mark in made.items() if mark is not None}
@@ -45,14 +45,14 @@ class Invented:
         return frozenset(monday for monday, kind in self.kinds.items() if kind.endswith("off"))
 
 
-def _mark(monday: date, kind: str) -> Mark | None:
+def _mark(monday: date, kind: str) -> WeekMark | None:
     if kind in ("nothing", "off"):
         return None
     if kind.startswith("goal"):
-        return Mark(monday, True)
+        return WeekMark(monday, True)
     outcome = Outcome(kind.removeprefix("late ").removesuffix(" off"))
     given = monday + timedelta(days=14 if kind.startswith("late") else 13)
-    return Mark(monday, outcome is not Outcome.AWAY, outcome, recapped_on=given)
+    return WeekMark(monday, outcome is not Outcome.AWAY, outcome, recapped_on=given)
 
 
 @st.composite

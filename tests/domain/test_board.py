@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 
 from devjournal.domain.career.board import (
     EVERYTHING,
+    BoardFilter,
     Order,
     Progress,
     Quarter,
-    Wanted,
-    came_from,
     column,
+    exceeds_limit,
     folded,
-    gets_crowded,
     in_work,
     naming,
+    origin_talk,
     progress,
     this_quarter,
     time_for_next,
@@ -65,21 +65,21 @@ def test_parked_ones_are_folded_before_the_closed_ones_the_latest_first() -> Non
     gaps += [gap(n, parked_on=TODAY - timedelta(days=n)) for n in (30, 10)]
     gaps += [gap(20, parked_on=TODAY, closed_on=TODAY - timedelta(days=20)), gap(99)]
     assert ids(folded(gaps, Area.SKILLS)) == [10, 30, 1, 2, 3, 20]
-    assert ids(folded(gaps, Area.SKILLS, Wanted(text="GAP 2"))) == [2, 20]
+    assert ids(folded(gaps, Area.SKILLS, BoardFilter(text="GAP 2"))) == [2, 20]
 
 
 @pytest.mark.parametrize(
     ("wanted", "found"),
     [
         (EVERYTHING, [1, 2, 3]),
-        (Wanted(step=Step.NEXT), [2]),
-        (Wanted(text="STRASSE"), [3]),
-        (Wanted(text="because"), [1]),
-        (Wanted(Step.NEXT, "because"), []),
-        (Wanted(text="[b"), []),
+        (BoardFilter(step=Step.NEXT), [2]),
+        (BoardFilter(text="STRASSE"), [3]),
+        (BoardFilter(text="because"), [1]),
+        (BoardFilter(Step.NEXT, "because"), []),
+        (BoardFilter(text="[b"), []),
     ],
 )
-def test_a_filter_takes_a_step_or_a_text_of_title_and_why(wanted: Wanted, found: list[int]) -> None:
+def test_a_filter_takes_a_step_or_a_text_of_title_and_why(wanted: BoardFilter, found: list[int]) -> None:
     gaps = [gap(1, why="Because"), gap(2, step=Step.NEXT), gap(3, title="Straße")]
     assert ids(column(gaps, Area.SKILLS, wanted)) == found
     assert bool(wanted) == (wanted != EVERYTHING)
@@ -121,7 +121,13 @@ def test_once_most_of_the_role_is_shown_it_is_time_for_the_second_step(
 
 def test_three_in_work_are_enough_and_the_fourth_is_said_once() -> None:
     boards = [[gap(n) for n in range(count)] for count in range(6)]
-    assert [gets_crowded(boards[n], boards[n + 1], Area.SKILLS) for n in range(5)] == [False, False, False, True, False]
+    assert [exceeds_limit(boards[n], boards[n + 1], Area.SKILLS) for n in range(5)] == [
+        False,
+        False,
+        False,
+        True,
+        False,
+    ]
     others = [gap(2, evidence=2), gap(3, closed_on=TODAY), gap(4, area=Area.BRAND), gap(5, parked_on=TODAY)]
     assert in_work([gap(1), *others], Area.SKILLS) == 1
 
@@ -172,12 +178,12 @@ def test_a_gap_came_out_of_the_first_role_model_talk_that_names_it_before_it_was
     early, late, after = talk(3, date(2026, 5, 1)), talk(1, date(2026, 6, 1)), talk(2, date(2026, 6, 2))
     manager = talk(4, date(2026, 4, 1), TalkKind.ONE_TO_ONE)
     talks = (after, late, early, manager)
-    assert came_from("Lead a design", date(2026, 6, 1), talks) == early
-    assert came_from("Lead a design", date(2026, 6, 1), (after, late)) == late
-    assert came_from("Lead a design", date(2026, 6, 1), (after, manager)) is None
-    assert came_from("Lead a design", None, (after,)) == after
-    assert came_from("Design", None, talks) == early
-    assert came_from("Sign", None, talks) is None
+    assert origin_talk("Lead a design", date(2026, 6, 1), talks) == early
+    assert origin_talk("Lead a design", date(2026, 6, 1), (after, late)) == late
+    assert origin_talk("Lead a design", date(2026, 6, 1), (after, manager)) is None
+    assert origin_talk("Lead a design", None, (after,)) == after
+    assert origin_talk("Design", None, talks) == early
+    assert origin_talk("Sign", None, talks) is None
 
 
 @given(st.lists(st.tuples(st.sampled_from(Area), st.sampled_from(Step), st.integers(0, 3), DAYS, DAYS)))

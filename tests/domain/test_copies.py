@@ -8,27 +8,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.copies.copies import LAST, LAST_DAYS, LAST_MONTHS, Copy, Why, size_in_words, spent
-from devjournal.domain.copies.retention import KEPT, Kept
+from devjournal.domain.copies.copies import LAST, LAST_DAYS, LAST_MONTHS, Copy, CopyReason, expired, size_in_words
+from devjournal.domain.copies.retention import KEPT, Retention
 
-BEFORE_A_CHANGE = (Why.MIGRATION, Why.RESTORE, Why.MERGE)
+BEFORE_A_CHANGE = (CopyReason.MIGRATION, CopyReason.RESTORE, CopyReason.MERGE)
 
 
-def copy(made_at: datetime, why: Why = Why.DAILY) -> Copy:
+def copy(made_at: datetime, why: CopyReason = CopyReason.DAILY) -> Copy:
     """Return a copy of a moment."""
     return Copy(name=f"{made_at:%Y-%m-%dT%H%M%S}-{why}-journal.db", made_at=made_at, why=why)
 
 
 def stay(copies: set[Copy]) -> list[Copy]:
     """Return what stays, the newest first."""
-    return sorted(copies - spent(copies), key=lambda one: one.made_at, reverse=True)
+    return sorted(copies - expired(copies), key=lambda one: one.made_at, reverse=True)
 
 
 MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2026, 12, 31)).map(lambda moment: moment.replace(microsecond=0))
-COPIES = st.sets(st.builds(copy, MOMENTS, st.sampled_from(Why)), max_size=80)
+COPIES = st.sets(st.builds(copy, MOMENTS, st.sampled_from(CopyReason)), max_size=80)
 
 
-def every_day(days: int, why: Why = Why.DAILY) -> set[Copy]:
+def every_day(days: int, why: CopyReason = CopyReason.DAILY) -> set[Copy]:
     """Return a copy for each of so many days, up to a Friday in the middle of a month."""
     last = datetime(2026, 11, 13, 9, 0)
     return {copy(last - timedelta(days=n), why) for n in range(days)}
@@ -49,7 +49,7 @@ def test_somebody_who_writes_on_fridays_keeps_seven_of_them() -> None:
 
 
 @pytest.mark.parametrize("why", BEFORE_A_CHANGE)
-def test_what_was_made_before_a_change_stays_longer(why: Why) -> None:
+def test_what_was_made_before_a_change_stays_longer(why: CopyReason) -> None:
     assert len(stay(every_day(300, why))) > len(stay(every_day(300)))
     last = datetime(2026, 11, 13, 9, 0)
     on_one_day = {copy(last - timedelta(minutes=n), why) for n in range(40)}
@@ -60,12 +60,12 @@ def test_what_was_made_before_a_change_stays_longer(why: Why) -> None:
 def test_what_stays(copies: set[Copy]) -> None:
     kept = stay(copies)
     assert set(kept) <= copies
-    for why in Why:
+    for why in CopyReason:
         of_it = [one for one in copies if one.why is why]
         if of_it:
             assert max(of_it, key=lambda one: one.made_at) in kept
-    assert {one for one in copies if one.why is Why.BACKUP} <= set(kept), "what was asked for is never thinned"
-    assert sum(one.why is Why.DAILY for one in kept) <= sum(KEPT)
+    assert {one for one in copies if one.why is CopyReason.BACKUP} <= set(kept), "what was asked for is never thinned"
+    assert sum(one.why is CopyReason.DAILY for one in kept) <= sum(KEPT)
     for why in BEFORE_A_CHANGE:
         assert sum(one.why is why for one in kept) <= LAST + LAST_DAYS + LAST_MONTHS
 
@@ -73,8 +73,8 @@ def test_what_stays(copies: set[Copy]) -> None:
 @given(COPIES)
 def test_the_last_days_weeks_and_months_have_their_newest(copies: set[Copy]) -> None:
     kept = stay(copies)
-    daily = sorted((one.made_at for one in copies if one.why is Why.DAILY), reverse=True)
-    there = {one.made_at for one in kept if one.why is Why.DAILY}
+    daily = sorted((one.made_at for one in copies if one.why is CopyReason.DAILY), reverse=True)
+    there = {one.made_at for one in kept if one.why is CopyReason.DAILY}
     for form, most in zip(("%Y-%m-%d", "%G-%V", "%Y-%m"), KEPT, strict=True):
         spans = list(dict.fromkeys(moment.strftime(form) for moment in daily))[:most]
         for span in spans:
@@ -83,8 +83,12 @@ def test_the_last_days_weeks_and_months_have_their_newest(copies: set[Copy]) -> 
 
 def test_more_or_less_is_kept_where_that_is_set() -> None:
     daily = every_day(400)
-    assert len(stay(daily)) < len(daily - spent(daily, Kept(daily=30))) < len(daily - spent(daily, Kept(100, 50, 12)))
-    assert [one.made_at for one in daily - spent(daily, Kept(1, 1, 1))] == [max(one.made_at for one in daily)]
+    assert (
+        len(stay(daily))
+        < len(daily - expired(daily, Retention(daily=30)))
+        < len(daily - expired(daily, Retention(100, 50, 12)))
+    )
+    assert [one.made_at for one in daily - expired(daily, Retention(1, 1, 1))] == [max(one.made_at for one in daily)]
 
 
 @given(COPIES)
@@ -92,9 +96,9 @@ def test_thinning_day_by_day_is_thinning_at_once(copies: set[Copy]) -> None:
     left: set[Copy] = set()
     for one in sorted(copies, key=lambda one: (one.made_at, one.name)):
         left.add(one)
-        left -= spent(left)
+        left -= expired(left)
     assert left == set(stay(copies))
-    assert not spent(left)
+    assert not expired(left)
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,14 @@ from hypothesis import given
 
 from devjournal.domain.career.gap import Area
 from devjournal.domain.career.horizon import Horizon
-from devjournal.domain.reviews.board_diff import TOLD, ChangeKind, apply, difference
-from devjournal.domain.reviews.snapshot import GapThen, Snapshot
+from devjournal.domain.reviews.board_diff import TOLD, ChangeKind, apply, board_diff
+from devjournal.domain.reviews.snapshot import GapSnapshot, Snapshot
 from tests.domain.boards import DAY, board, snapshots, stood
 
 
 @given(snapshots(), snapshots())
 def test_a_difference_applied_to_the_older_snapshot_gives_the_newer_one(older: Snapshot, newer: Snapshot) -> None:
-    found = difference(older, newer)
+    found = board_diff(older, newer)
     assert apply(found, older) == newer
     told = [change for changes in found.told().values() for change in changes]
     assert len({change.gap.uid for change in found.changes}) == len(found.changes), "a gap is told once"
@@ -26,7 +26,7 @@ def test_a_difference_applied_to_the_older_snapshot_gives_the_newer_one(older: S
 
 @given(snapshots())
 def test_between_a_board_and_itself_only_what_stands_still_is_told(same: Snapshot) -> None:
-    found = difference(same, same)
+    found = board_diff(same, same)
     assert not found.horizon_changed
     assert {change.gap.uid for change in found.changes} == {
         gap.uid for gap in same.gaps if gap.on_board and not gap.shown
@@ -34,7 +34,7 @@ def test_between_a_board_and_itself_only_what_stands_still_is_told(same: Snapsho
     assert {change.kind for change in found.changes} <= {ChangeKind.STALLED}
 
 
-CASES: dict[str, tuple[GapThen | None, GapThen | None, ChangeKind | None, str]] = {
+CASES: dict[str, tuple[GapSnapshot | None, GapSnapshot | None, ChangeKind | None, str]] = {
     "nothing moved it": (stood(), stood(), ChangeKind.STALLED, ""),
     "reworded, and still": (stood(), stood(title="Other"), ChangeKind.STALLED, ""),
     "a goal that proved nothing": (stood(), stood(goals=1), ChangeKind.TOUCHED, ""),
@@ -62,28 +62,28 @@ CASES: dict[str, tuple[GapThen | None, GapThen | None, ChangeKind | None, str]] 
 @pytest.mark.parametrize("name", CASES)
 def test_what_became_of_a_gap(name: str) -> None:
     then, now, kind, how = CASES[name]
-    found = difference(board(*filter(None, (then,))), board(*filter(None, (now,))))
+    found = board_diff(board(*filter(None, (then,))), board(*filter(None, (now,))))
     assert [(change.kind, change.how) for change in found.changes] == ([(kind, how)] if kind else [])
 
 
 def test_why_is_that_of_parking_and_only_where_it_was_dropped() -> None:
     parked = stood(parked=DAY, parked_why="wrong audience")
-    (dropped,) = difference(board(stood()), board(parked)).changes
+    (dropped,) = board_diff(board(stood()), board(parked)).changes
     assert (dropped.why, dropped.gap) == ("wrong audience", parked)
-    (closed,) = difference(board(stood()), board(replace(parked, closed=DAY))).changes
+    (closed,) = board_diff(board(stood()), board(replace(parked, closed=DAY))).changes
     assert closed.why == ""
 
 
 def test_changes_stand_in_the_order_of_the_newer_board_and_what_is_gone_last_in_its_area() -> None:
     older = board(stood("x"), stood("y", area=Area.BRAND), stood("z"))
     newer = board(stood("b", area=Area.BRAND), stood("z", evidence=2), stood("a"))
-    told = difference(older, newer).told()
+    told = board_diff(older, newer).told()
     assert tuple(told) == TOLD == tuple(kind for kind in ChangeKind if kind is not ChangeKind.TOUCHED)
-    assert [change.gap.uid for change in difference(older, newer).changes] == ["z", "a", "x", "b", "y"]
+    assert [change.gap.uid for change in board_diff(older, newer).changes] == ["z", "a", "x", "b", "y"]
     assert [change.gap.uid for change in told[ChangeKind.NEW]] == ["a", "b"]
 
 
 def test_another_horizon_is_a_difference() -> None:
     one = Horizon(role="Lead", months=12, set_on=date(2026, 1, 31))
-    assert difference(Snapshot(horizons=(one,)), Snapshot(horizons=(replace(one, months=24),))).horizon_changed
-    assert not difference(Snapshot(horizons=(one,)), Snapshot(horizons=(one,))).horizon_changed
+    assert board_diff(Snapshot(horizons=(one,)), Snapshot(horizons=(replace(one, months=24),))).horizon_changed
+    assert not board_diff(Snapshot(horizons=(one,)), Snapshot(horizons=(one,))).horizon_changed

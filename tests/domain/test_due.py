@@ -15,13 +15,13 @@ from devjournal.domain.week.due import (
     Due,
     NextReview,
     ReviewKind,
-    counted_from,
+    next_review_after,
+    postponed_until,
     review_days,
     reviews_due,
     week_due,
-    week_later,
 )
-from devjournal.domain.week.ritual import USUAL, Moment, Ritual
+from devjournal.domain.week.ritual import DEFAULT_RITUAL, Moment, Ritual
 from devjournal.domain.week.week import Outcome, Week
 
 THIS = IsoWeek.of(date(2026, 11, 27))
@@ -89,11 +89,11 @@ def test_another_ritual_asks_on_its_own_days() -> None:
 
 
 def test_the_usual_ritual_is_the_methods() -> None:
-    assert [str(moment) for moment in USUAL] == ["Mon 09:00", "Wed 12:00", "Fri 16:00"]
-    assert [moment.name for moment in USUAL] == ["Monday", "Wednesday", "Friday"]
-    assert USUAL.in_order
-    assert not USUAL._replace(recap=USUAL.check_in).in_order, "two questions on one day"
-    assert not Ritual(*reversed(USUAL)).in_order
+    assert [str(moment) for moment in DEFAULT_RITUAL] == ["Mon 09:00", "Wed 12:00", "Fri 16:00"]
+    assert [moment.name for moment in DEFAULT_RITUAL] == ["Monday", "Wednesday", "Friday"]
+    assert DEFAULT_RITUAL.in_order
+    assert not DEFAULT_RITUAL._replace(recap=DEFAULT_RITUAL.check_in).in_order, "two questions on one day"
+    assert not Ritual(*reversed(DEFAULT_RITUAL)).in_order
 
 
 def test_the_words() -> None:
@@ -158,22 +158,22 @@ def test_what_is_put_off_is_due_later_and_what_is_skipped_counts_as_held_on_its_
 
 def test_a_leap_day_and_the_ends_of_months() -> None:
     leap = date(2024, 2, 29)
-    assert counted_from(date(2024, 1, 31), M, ()) == NextReview(leap, leap)
+    assert next_review_after(date(2024, 1, 31), M, ()) == NextReview(leap, leap)
     skipped = [Deferral(M, leap, None)]
-    assert counted_from(date(2024, 1, 31), M, skipped).due == date(2024, 3, 29), "from the day it was due"
-    assert counted_from(date(2023, 11, 30), Q, ()).due == leap
-    assert counted_from(leap, Q, ()).due == date(2024, 5, 29)
+    assert next_review_after(date(2024, 1, 31), M, skipped).due == date(2024, 3, 29), "from the day it was due"
+    assert next_review_after(date(2023, 11, 30), Q, ()).due == leap
+    assert next_review_after(leap, Q, ()).due == date(2024, 5, 29)
 
 
 @given(st.dates(date(1970, 1, 1), date(2190, 1, 1)), st.sampled_from(ReviewKind), st.lists(st.booleans(), max_size=12))
 def test_putting_off_and_skipping_go_forward(anchor: date, kind: ReviewKind, skips: list[bool]) -> None:
     deferrals: list[Deferral] = []
-    due = counted_from(anchor, kind, deferrals)
+    due = next_review_after(anchor, kind, deferrals)
     today = due.asked
     for skip in skips:
-        until = None if skip else week_later(due, today)
+        until = None if skip else postponed_until(due, today)
         deferrals = [one for one in deferrals if one.due != due.due] + [Deferral(kind, due.due, until)]
-        later = counted_from(anchor, kind, deferrals)
+        later = next_review_after(anchor, kind, deferrals)
         assert later.due == due.due if until else later.due > due.due
         assert later.asked == (until or later.due)
         assert later.asked > due.asked or (skip and due.asked > due.due), "only a skip can come before a day put off to"
@@ -182,9 +182,9 @@ def test_putting_off_and_skipping_go_forward(anchor: date, kind: ReviewKind, ski
 
 def test_a_week_later_is_counted_from_today_where_it_is_overdue() -> None:
     due = NextReview(FEB, FEB)
-    assert week_later(due, FEB) == date(2026, 3, 7)
-    assert week_later(due, date(2026, 3, 20)) == date(2026, 3, 27)
-    assert week_later(NextReview(FEB, date(2026, 3, 7)), date(2026, 3, 7)) == date(2026, 3, 14)
+    assert postponed_until(due, FEB) == date(2026, 3, 7)
+    assert postponed_until(due, date(2026, 3, 20)) == date(2026, 3, 27)
+    assert postponed_until(NextReview(FEB, date(2026, 3, 7)), date(2026, 3, 7)) == date(2026, 3, 14)
 
 
 def test_reviews_are_due_from_their_day_on() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.search.search_hit import Hit, HitKind, excerpt
+from devjournal.domain.search.search_hit import HitKind, SearchHit, excerpt
 from devjournal.domain.search.search_query import find, read
 from devjournal.domain.text.text_width import width
 from devjournal.domain.text.user_text import one_line
@@ -16,12 +16,12 @@ from devjournal.domain.text.user_text import one_line
 DAY = date(2026, 11, 27)
 
 
-def hit(text: str, asked: str, title: str = "") -> Hit:
+def hit(text: str, asked: str, title: str = "") -> SearchHit:
     """Return an entry that was found by a word."""
-    return Hit(kind=HitKind.ENTRY, id=1, day=DAY, text=text, spans=find(text, read(asked)), title=title)
+    return SearchHit(kind=HitKind.ENTRY, id=1, day=DAY, text=text, spans=find(text, read(asked)), title=title)
 
 
-def seen(found: Hit, room: int | None = None, mark: str = "…") -> str:
+def seen(found: SearchHit, room: int | None = None, mark: str = "…") -> str:
     """Return the line of a hit with brackets around what was found."""
     return "".join(f"[{text}]" if is_hit else text for text, is_hit in excerpt(found, room, mark).pieces())
 

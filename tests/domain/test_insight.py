@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from devjournal.domain.calendar.insight import (
     History,
-    Kind,
-    Record,
     SameWeeks,
     Tally,
+    WeekKind,
+    WeekRecord,
     kind_of,
     lesson_key,
     skill_key,
@@ -23,7 +23,7 @@ from devjournal.domain.calendar.insight import (
 from devjournal.domain.calendar.week_filter import ALL, Filter
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.streak import counts, streak
-from devjournal.domain.week.week import LessonAnswer, Mark, Outcome, State
+from devjournal.domain.week.week import LessonAnswer, Outcome, State, WeekMark
 from tests.domain.journals import WEEK, journals
 
 TODAY = date(2026, 11, 27)
@@ -36,7 +36,7 @@ LESSONS = ("", "", "Halve it on Monday.", "halve it, on Monday", "Ask first.", "
 def histories(draw: st.DrawFn) -> History:
     """Draw any journal, with skills, gaps, better or not, and lessons."""
     invented = draw(journals())
-    records: dict[date, Record] = {}
+    records: dict[date, WeekRecord] = {}
     for monday, mark in invented.marks.items():
         recapped = mark.outcome in (Outcome.HIT, Outcome.MISSED)
         better = draw(st.sampled_from((None, True, False))) if recapped else None
@@ -44,12 +44,12 @@ def histories(draw: st.DrawFn) -> History:
         lesson = draw(st.sampled_from(LESSONS)) if mark.outcome else ""
         answer = draw(st.sampled_from((None, *LessonAnswer))) if lesson else None
         skill = draw(st.sampled_from(SKILLS)) if mark.has_goal else ""
-        records[monday] = Record(mark._replace(better=better, gap=gap), skill, lesson, answer)
+        records[monday] = WeekRecord(mark._replace(better=better, gap=gap), skill, lesson, answer)
     held = [*records, *invented.away]
     return History(records=records, away=invented.away, today=invented.today, first=min(held, default=None))
 
 
-def history(*weeks: Record | None, today: date = TODAY, away: frozenset[date] = frozenset()) -> History:
+def history(*weeks: WeekRecord | None, today: date = TODAY, away: frozenset[date] = frozenset()) -> History:
     """Return a history of weeks in a row up to the running one."""
     first = MONDAY - (len(weeks) - 1) * WEEK
     records = {
@@ -68,9 +68,9 @@ def week(
     lesson: str = "",
     answer: LessonAnswer | None = None,
     gap: int | None = None,
-) -> Record:
+) -> WeekRecord:
     """Return a week with a goal."""
-    return Record(Mark(MONDAY, True, outcome, better, None, gap), skill, lesson, answer)
+    return WeekRecord(WeekMark(MONDAY, True, outcome, better, None, gap), skill, lesson, answer)
 
 
 HIT, MISSED = Outcome.HIT, Outcome.MISSED
@@ -95,7 +95,7 @@ def test_what_is_counted_before_and_after_any_week_adds_up(one: History, at: int
 
 @given(histories())
 def test_the_years_add_up_to_all_time(one: History) -> None:
-    years: dict[int, list[Kind]] = {}
+    years: dict[int, list[WeekKind]] = {}
     if one.first is not None:
         for n, kind in enumerate(one.kinds):
             years.setdefault(IsoWeek(one.first + n * WEEK).year, []).append(kind)
@@ -119,7 +119,7 @@ def test_every_week_is_taken_by_one_outcome_and_every_goal_by_one_skill(one: His
     first = one.first or one.this_monday
     for n, kind in enumerate(one.kinds):
         record = one.records.get(first + n * WEEK)
-        assert [other for other in Kind if Filter(kind=other).takes(record, kind)] == [kind]
+        assert [other for other in WeekKind if Filter(kind=other).takes(record, kind)] == [kind]
         has_goal = record is not None and record.mark.has_goal
         assert sum(wanted.takes(record, kind) for wanted in skills) == has_goal
         gaps = sum(Filter(gap=gap).takes(record, kind) for gap in (1, 2))
@@ -133,8 +133,8 @@ def test_the_rate_is_the_share_of_hits_among_answers(one: History, weeks: int) -
     assert len(rates) == min(weeks, len(one.kinds))
     for at, rate in enumerate(rates, len(one.kinds) - len(rates) + 1):
         found = Counter(one.kinds[max(0, at - 13) : at])
-        answers = found[Kind.HIT] + found[Kind.BETTER] + found[Kind.MISSED]
-        assert rate == (found[Kind.HIT] / answers if answers else None)
+        answers = found[WeekKind.HIT] + found[WeekKind.BETTER] + found[WeekKind.MISSED]
+        assert rate == (found[WeekKind.HIT] / answers if answers else None)
 
 
 @given(histories())
@@ -156,7 +156,7 @@ def test_the_longest_chain_at_one_skill(one: History) -> None:
             length = length + 1 if skill_key(record.skill) == key else 1
             key = skill_key(record.skill)
             best = max(best, length)
-        elif kind is not Kind.AWAY:
+        elif kind is not WeekKind.AWAY:
             key, length = "", 0
     found = one.longest_at_one_skill
     assert (found.length if found else 0) == best
@@ -177,7 +177,7 @@ def test_lessons_that_came_back(one: History) -> None:
 @given(histories(), st.integers(1, 9))
 def test_nothing_ahead_is_counted(one: History, ahead: int) -> None:
     monday = one.this_monday + ahead * WEEK
-    later = replace(one, records={**one.records, monday: Record(Mark(monday, True), "Ahead")})
+    later = replace(one, records={**one.records, monday: WeekRecord(WeekMark(monday, True), "Ahead")})
     if one.first is None:
         assert later.all_time.weeks == 0
     else:
@@ -269,11 +269,11 @@ def test_every_state_has_its_kind() -> None:
         "no recap",
         "nothing",
     ]
-    assert kind_of(State.MISSED, better=True) is Kind.BETTER
-    assert kind_of(State.HIT, better=True) is Kind.HIT
+    assert kind_of(State.MISSED, better=True) is WeekKind.BETTER
+    assert kind_of(State.HIT, better=True) is WeekKind.HIT
 
 
 def test_the_first_record_begins_the_count_where_nothing_else_is_known() -> None:
-    record = Record(Mark(MONDAY - timedelta(weeks=3), True, HIT), "Design")
+    record = WeekRecord(WeekMark(MONDAY - timedelta(weeks=3), True, HIT), "Design")
     one = History(records={record.mark.monday: record}, away=frozenset(), today=TODAY)
     assert one.all_time == Tally(hit=1, none=2, open=1)

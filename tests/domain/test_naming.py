@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.search.fuzzy_match import Name, Wanted
+from devjournal.domain.search.fuzzy_match import Matcher, Name
 
 
 def names(*texts: str) -> tuple[Name, ...]:
@@ -17,18 +17,18 @@ def names(*texts: str) -> tuple[Name, ...]:
 def marked(text: str, typed: str) -> list[str]:
     """Return the pieces of a text that show."""
     name = Name.of(text)
-    return [name.text[begin:end] for begin, end in Wanted(typed).spans(name)]
+    return [name.text[begin:end] for begin, end in Matcher(typed).spans(name)]
 
 
 def test_every_word_has_to_be_somewhere() -> None:
     of_gap = names("skills", "Run a pipeline review", "closed", "gap")
-    assert Wanted("gap pipe").score(of_gap)
-    assert Wanted("closed REVIEW").score(of_gap)
-    assert not Wanted("gap forecast").score(of_gap)
+    assert Matcher("gap pipe").score(of_gap)
+    assert Matcher("closed REVIEW").score(of_gap)
+    assert not Matcher("gap forecast").score(of_gap)
 
 
 def test_what_is_called_so_comes_before_what_only_holds_it() -> None:
-    typed = Wanted("recap")
+    typed = Matcher("recap")
     exact, begins, word, part = (names(text) for text in ("recap", "recapture it", "give a recap now", "unrecapped"))
     scores = [typed.score(one) for one in (exact, begins, word, part)]
     assert scores == sorted(scores, reverse=True)
@@ -37,16 +37,16 @@ def test_what_is_called_so_comes_before_what_only_holds_it() -> None:
 
 @pytest.mark.parametrize(("typed", "text"), [("chkin", "check-in"), ("rapr", "Run a pipeline review")])
 def test_letters_in_their_order_will_do_loosely(typed: str, text: str) -> None:
-    assert not Wanted(typed).score(names(text))
-    assert Wanted(typed).score(names(text), loosely=True)
+    assert not Matcher(typed).score(names(text))
+    assert Matcher(typed).score(names(text), loosely=True)
     assert "".join(marked(text, typed)).lower() == typed
-    assert not Wanted(typed[::-1]).score(names(text), loosely=True)
+    assert not Matcher(typed[::-1]).score(names(text), loosely=True)
 
 
 def test_case_and_accents_do_not_count() -> None:
     assert marked("Réne Müller", "rene mu") == ["Réne", "Mü"]
     assert marked("Re\u0301ne", "rene") == ["Réne"], "an accent of its own is joined with its letter"
-    assert Wanted("RÉNE").score(names("rene"))
+    assert Matcher("RÉNE").score(names("rene"))
 
 
 def test_a_name_is_one_line_without_control_characters() -> None:
@@ -54,13 +54,13 @@ def test_a_name_is_one_line_without_control_characters() -> None:
 
 
 def test_nothing_typed_wants_nothing() -> None:
-    assert not Wanted(" \n ")
-    assert Wanted("x")
+    assert not Matcher(" \n ")
+    assert Matcher("x")
 
 
 @given(st.text(max_size=60), st.text(max_size=12))
 def test_whatever_is_typed_what_shows_lies_in_the_text(text: str, typed: str) -> None:
-    name, wanted = Name.of(text), Wanted(typed)
+    name, wanted = Name.of(text), Matcher(typed)
     assert len(name.folded) == len(name.text)
     at = 0
     for begin, end in wanted.spans(name):

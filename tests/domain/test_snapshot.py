@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from devjournal.domain.career.gap import Area, Gap, Step
 from devjournal.domain.career.horizon import Horizon
 from devjournal.domain.career.person import Awareness
-from devjournal.domain.reviews.snapshot import GapThen, Snapshot, as_kept, freeze, read_snapshot
+from devjournal.domain.reviews.snapshot import GapSnapshot, Snapshot, compact_json, read_snapshot, take_snapshot
 from tests.domain.boards import DAY, board, snapshots, stood
 
 WHOLE = board(stood()).as_json() | {"horizons": [{"role": "Lead", "months": 12, "why": "", "set_on": "2026-01-31"}]}
@@ -27,7 +27,7 @@ anything = st.recursive(
 
 @given(snapshots())
 def test_what_was_frozen_is_read_again_as_it_was(snapshot: Snapshot) -> None:
-    for plain in (snapshot.as_json(), as_kept(snapshot)):
+    for plain in (snapshot.as_json(), compact_json(snapshot)):
         assert read_snapshot(json.loads(json.dumps(plain))) == snapshot
 
 
@@ -73,14 +73,14 @@ def test_the_board_is_frozen_in_its_order_with_who_knows_in_counts() -> None:
     ]
     marks = [Awareness(person=1, gap=3, known_on=DAY), Awareness(person=2, gap=3), Awareness(person=3, gap=3)]
     horizon = Horizon(id=7, role="Lead", months=12, why="w", set_on=date(2026, 1, 31))
-    assert freeze(gaps, [horizon], marks) == Snapshot(
+    assert take_snapshot(gaps, [horizon], marks) == Snapshot(
         horizons=(Horizon(role="Lead", months=12, why="w", set_on=date(2026, 1, 31)),),
         gaps=(
-            GapThen(uid="a", area=Area.SKILLS, title="Tracing", needed=2, goals=4, hits=3, opened=DAY, moved=DAY),
-            GapThen(
+            GapSnapshot(uid="a", area=Area.SKILLS, title="Tracing", needed=2, goals=4, hits=3, opened=DAY, moved=DAY),
+            GapSnapshot(
                 uid="b", area=Area.SKILLS, title="A talk", opened=DAY, moved=DAY, parked=DAY, parked_why="Why"
             ),
-            GapThen(
+            GapSnapshot(
                 uid="c", area=Area.BRAND, title="Known", step=Step.NEXT, needed=3, evidence=1, opened=DAY,
                 moved=DAY, knows=1, should=2,
             ),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.search.search_query import MOST_WORDS, Sought, Term, find, fold, in_lower_case, read
+from devjournal.domain.search.search_query import MOST_WORDS, Query, Term, find, fold, in_lower_case, read
 
 
 def marked(text: str, asked: str, *, typing: bool = False) -> list[str]:
@@ -36,7 +36,7 @@ def marked(text: str, asked: str, *, typing: bool = False) -> list[str]:
     ],
 )  # fmt: skip
 def test_words_phrases_and_prefixes(asked: str, terms: list[Term]) -> None:
-    assert read(asked) == Sought(tuple(terms))
+    assert read(asked) == Query(tuple(terms))
 
 
 def test_while_one_types_the_last_word_may_go_on() -> None:
@@ -47,15 +47,15 @@ def test_while_one_types_the_last_word_may_go_on() -> None:
 
 
 def test_scripts_without_blanks_are_looked_for_letter_by_letter() -> None:
-    assert read("日本* API設計 retry") == Sought((Term("retry", ("retry",)),), ("日本", "api設計"))
+    assert read("日本* API設計 retry") == Query((Term("retry", ("retry",)),), ("日本", "api設計"))
     assert marked("これはAPI設計の日本語です", "設計 日本") == ["設計", "日本"]
     assert marked("ภาษาไทยง่าย", "ไทย") == ["ไทย"]
     assert marked("학교에서 배웠다", "학교") == ["학교"]
 
 
 def test_signs_count_where_nothing_else_does() -> None:
-    assert read("🎉 - 🎉party -") == Sought((Term("🎉party", ("party",)),))
-    assert read("🎉 ->") == Sought((), ("🎉", "->"))
+    assert read("🎉 - 🎉party -") == Query((Term("🎉party", ("party",)),))
+    assert read("🎉 ->") == Query((), ("🎉", "->"))
     assert marked("We did it 🎉", "🎉") == ["🎉"]
     for nothing in ("", "  ", '"', '""', '" "', "\0", "*", '"*" "'):
         assert not marked("any text", nothing), nothing

@@ -12,10 +12,10 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.one_to_one.span import (
     Span,
     months_back,
-    read_since,
+    parse_since,
+    recap_day,
     since_day,
     since_record,
-    told_on,
     weeks_back,
 )
 from devjournal.domain.week.week import Outcome, Week
@@ -38,13 +38,13 @@ NOW = datetime(2026, 11, 27, 16, 30, tzinfo=UTC)
     ],
 )
 def test_what_since_may_be(text: str, day: date | None) -> None:
-    assert read_since(text, TODAY, TODAY) == day
+    assert parse_since(text, TODAY, TODAY) == day
 
 
 @given(text=st.text(max_size=8))
 def test_nothing_is_guessed(text: str) -> None:
     try:
-        day = read_since(text, TODAY, TODAY)
+        day = parse_since(text, TODAY, TODAY)
     except UsageError:
         return
     assert day is None or day.year >= 1970
@@ -75,5 +75,5 @@ def test_what_is_written_later_is_taken_whatever_day_it_is_about() -> None:
 def test_the_day_that_a_week_is_told_by() -> None:
     iso = IsoWeek.of(TODAY)
     for recapped, day in ((iso.monday, iso.monday), (iso.friday, iso.friday), (iso.shift(3).monday, iso.friday)):
-        assert told_on(Week(iso=iso, outcome=Outcome.AWAY, recapped_on=recapped)) == day
-    assert told_on(Week(iso=iso)) == iso.friday
+        assert recap_day(Week(iso=iso, outcome=Outcome.AWAY, recapped_on=recapped)) == day
+    assert recap_day(Week(iso=iso)) == iso.friday

@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from devjournal.domain.dates.days import IsoWeek
-from devjournal.domain.week.streak import Chain, Once, chains, counts, longest_streak, streak, streak_once
-from devjournal.domain.week.week import Mark, Outcome, State, state_of
+from devjournal.domain.week.streak import PendingStreak, Streak, chains, counts, longest_streak, streak, streak_once
+from devjournal.domain.week.week import Outcome, State, WeekMark, state_of
 from tests.domain.journals import WEEK, Invented, journals
 
 TODAY = date(2026, 11, 27)
@@ -48,7 +48,7 @@ def test_it_is_what_the_rule_says(invented: Invented) -> None:
     runs = oracle(invented)
     marks, away, today = invented.marks, invented.away, invented.today
     assert streak(marks, away, today) == len(runs[0])
-    expected = [Chain(run[0], run[-1], len(run)) for run in runs if run]
+    expected = [Streak(run[0], run[-1], len(run)) for run in runs if run]
     assert list(chains(marks, away, today)) == expected
     longest = longest_streak(marks, away, today)
     assert longest == max(expected, key=lambda chain: chain.length, default=None)
@@ -83,13 +83,13 @@ def test_in_plain_sight(kinds: tuple[str, ...], length: int) -> None:
 @given(st.integers(-7, 40), st.sampled_from([Outcome.HIT, Outcome.MISSED]))
 def test_a_recap_is_late_after_seven_days(days_after_sunday: int, outcome: Outcome) -> None:
     given_on = MONDAY + timedelta(days=6 + days_after_sunday)
-    assert counts(Mark(MONDAY, True, outcome, recapped_on=given_on)) == (days_after_sunday <= 7)
+    assert counts(WeekMark(MONDAY, True, outcome, recapped_on=given_on)) == (days_after_sunday <= 7)
 
 
 def test_what_never_counts() -> None:
     assert not counts(None)
-    assert not counts(Mark(MONDAY, True))
-    assert not counts(Mark(MONDAY, False, Outcome.AWAY, recapped_on=MONDAY))
+    assert not counts(WeekMark(MONDAY, True))
+    assert not counts(WeekMark(MONDAY, False, Outcome.AWAY, recapped_on=MONDAY))
 
 
 @given(journals())
@@ -132,7 +132,7 @@ def test_what_a_recap_given_today_would_save(invented: Invented, outcome: Outcom
 @pytest.mark.parametrize("days", range(7))
 def test_it_can_be_saved_until_the_sunday_after(days: int) -> None:
     invented = written("hit", "hit", "goal", "nothing")
-    assert streak_once(invented.marks, invented.away, MONDAY + timedelta(days=days)) == Once(
+    assert streak_once(invented.marks, invented.away, MONDAY + timedelta(days=days)) == PendingStreak(
         3, IsoWeek.of(MONDAY - WEEK)
     )
     assert streak_once(invented.marks, invented.away, MONDAY + timedelta(days=days + 7)) is None

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from devjournal.domain.text.user_text import (
     LINE_BREAK,
     clean,
-    counted,
     joined,
     json_safe,
     one_line,
+    pluralized,
     quoted,
     required,
-    shown,
-    stand_ins,
+    sanitized,
+    sanitized_same_length,
 )
 from devjournal.errors import InvalidText, UsageError
 
@@ -81,7 +81,7 @@ def test_what_is_needed_is_kept_as_it_is() -> None:
 @example(NASTY)
 @example("".join(map(chr, range(0x2100))))
 def test_nothing_harmful_is_shown(text: str) -> None:
-    assert harmful(shown(text), lines=True) == []
+    assert harmful(sanitized(text), lines=True) == []
     assert harmful(one_line(text), lines=False) == []
     assert harmful(quoted(text), lines=False) == []
 
@@ -107,7 +107,7 @@ def test_texts_are_joined_without_two_marks_in_a_row(mark: str, texts: tuple[str
 
 @given(TEXTS)
 def test_what_is_shown_stays_as_it_is_shown(text: str) -> None:
-    assert shown(shown(text)) == shown(text)
+    assert sanitized(sanitized(text)) == sanitized(text)
     assert one_line(one_line(text)) == one_line(text)
 
 
@@ -115,13 +115,13 @@ def test_what_is_shown_stays_as_it_is_shown(text: str) -> None:
 @example("[bold]x[/bold] <script>alert(1)</script> # x | a | b | `c` \\n")
 @example("👩‍💻".replace("\u200d", ""))
 def test_plain_text_is_shown_as_it_was_typed(text: str) -> None:
-    assert shown(text) == one_line(text) == text
+    assert sanitized(text) == one_line(text) == text
 
 
 @given(TEXTS)
 def test_nothing_vanishes_but_the_return_of_a_line_break(text: str) -> None:
     text = text.replace("\t", "")
-    assert len(one_line(text)) == len(shown(text)) == len(text.replace("\r\n", "\n"))
+    assert len(one_line(text)) == len(sanitized(text)) == len(text.replace("\r\n", "\n"))
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_nothing_vanishes_but_the_return_of_a_line_break(text: str) -> None:
     ],
 )
 def test_stand_ins(text: str, on_lines: str, on_one: str) -> None:
-    assert shown(text) == on_lines
+    assert sanitized(text) == on_lines
     assert one_line(text) == on_one
 
 
@@ -179,8 +179,8 @@ def test_json_keeps_letters_readable() -> None:
 
 @pytest.mark.parametrize(("number", "said"), [(0, "0 entries"), (1, "1 entry"), (2, "2 entries"), (-1, "-1 entries")])
 def test_counted_in_words(number: int, said: str) -> None:
-    assert counted(number, "entry", "entries") == said
-    assert counted(2, "week") == "2 weeks"
+    assert pluralized(number, "entry", "entries") == said
+    assert pluralized(2, "week") == "2 weeks"
 
 
 NEEDED_BY_SCRIPTS = {"\u200c", "\u200d", *map(chr, range(0xE0020, 0xE0080))}
@@ -195,6 +195,6 @@ def test_in_a_form_no_separator_and_no_unseen_character_is_drawn_raw() -> None:
     raw = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) in kinds]
     later = [*range(0x13430, 0x13440), *range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B)]  # notes and hieroglyphs
     for letter in {*raw} - NEEDED_BY_SCRIPTS - SEEN - {"\t", "\n"} - {*map(chr, later)}:
-        drawn = stand_ins(f"a{letter}b")
+        drawn = sanitized_same_length(f"a{letter}b")
         assert len(drawn) == 3, hex(ord(letter))
         assert drawn.isprintable(), hex(ord(letter))

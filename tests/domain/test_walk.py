@@ -15,12 +15,12 @@ from devjournal.domain.reviews.review_draft import (
     CHOICES,
     STEPS,
     Answers,
-    Choice,
     Decision,
+    GapDecision,
+    GapWording,
     PlannedGap,
-    Walk,
+    ReviewDraft,
     WalkStep,
-    Wording,
     read_answers,
 )
 from devjournal.domain.week.due import ReviewKind
@@ -30,9 +30,9 @@ from tests.domain.test_snapshot import anything
 
 QUARTERLY, MONTHLY = ReviewKind.QUARTERLY, ReviewKind.MONTHLY
 
-wordings = st.builds(Wording, title=texts, why=st.text(max_size=9), needed=st.integers(1, 1000))
+wordings = st.builds(GapWording, title=texts, why=st.text(max_size=9), needed=st.integers(1, 1000))
 decisions = st.builds(
-    Decision, gap=st.sampled_from("abc"), choice=st.sampled_from(Choice), was=wordings, now=st.none() | wordings,
+    Decision, gap=st.sampled_from("abc"), choice=st.sampled_from(GapDecision), was=wordings, now=st.none() | wordings,
     why=st.text(max_size=9),
 )  # fmt: skip
 planned = st.builds(
@@ -78,7 +78,7 @@ def test_answers_of_another_shape_are_read_as_none(broken: dict[str, object]) ->
 
 
 def test_the_pages() -> None:
-    walk = Walk(kind=QUARTERLY, day=DAY)
+    walk = ReviewDraft(kind=QUARTERLY, day=DAY)
     pages = [walk.at(n).page for n in range(1, walk.steps + 1)]
     assert pages == list(STEPS[QUARTERLY])
     assert [page.area for page in pages] == [None, Area.SKILLS, Area.EXPERIENCE, Area.BRAND, None, None]
@@ -87,15 +87,15 @@ def test_the_pages() -> None:
     assert walk.at(0).step == 1
     assert walk.at(99).last
     assert [page.value for page in STEPS[MONTHLY]] == ["skills", "experience", "brand", "course"]
-    assert Walk(kind=MONTHLY, day=DAY).at(6).page is WalkStep.COURSE, "a step of a longer walk is its last"
-    assert Choice.CLOSE in CHOICES[QUARTERLY]
-    assert Choice.CLOSE not in CHOICES[MONTHLY]
+    assert ReviewDraft(kind=MONTHLY, day=DAY).at(6).page is WalkStep.COURSE, "a step of a longer walk is its last"
+    assert GapDecision.CLOSE in CHOICES[QUARTERLY]
+    assert GapDecision.CLOSE not in CHOICES[MONTHLY]
 
 
 def test_a_gap_is_decided_on_once() -> None:
-    was = Wording.of(Gap(area=Area.SKILLS, title="x", why="y", needed=3))
-    assert was == Wording(title="x", why="y", needed=3)
-    keep, park = (Decision(gap="a", choice=choice, was=was) for choice in (Choice.KEEP, Choice.PARK))
+    was = GapWording.of(Gap(area=Area.SKILLS, title="x", why="y", needed=3))
+    assert was == GapWording(title="x", why="y", needed=3)
+    keep, park = (Decision(gap="a", choice=choice, was=was) for choice in (GapDecision.KEEP, GapDecision.PARK))
     other = replace(keep, gap="b")
     found = Answers().decide(keep).decide(other).decide(park)
     assert found.decisions == (park, other)
@@ -104,16 +104,16 @@ def test_a_gap_is_decided_on_once() -> None:
 
 
 def test_texts_are_kept_as_everywhere() -> None:
-    was = Wording(title="x")
-    adjust = Decision(gap="a", choice=Choice.ADJUST, was=was, now=Wording(title="y ", why="z\n"), why="w ")
+    was = GapWording(title="x")
+    adjust = Decision(gap="a", choice=GapDecision.ADJUST, was=was, now=GapWording(title="y ", why="z\n"), why="w ")
     new = PlannedGap.of(NewGap(area=Area.SKILLS, title="t ", why="w "))
     found = Answers(course="c \n", decisions=(adjust,), new=(new,), bets=tuple("abcd")).cleaned()
     assert (found.course, found.bets) == ("c", ("a", "b", "c"))
-    assert found.decisions[0] == replace(adjust, now=Wording(title="y", why="z"), why="w")
+    assert found.decisions[0] == replace(adjust, now=GapWording(title="y", why="z"), why="w")
     assert found.new[0] == PlannedGap(uid=new.uid, new=NewGap(area=Area.SKILLS, title="t", why="w"))
     for wrong in (
         Answers(skills="a\0"),
-        Answers(decisions=(replace(adjust, now=Wording(title=" ")),)),
+        Answers(decisions=(replace(adjust, now=GapWording(title=" ")),)),
         Answers(decisions=(replace(adjust, why="\0"),)),
         Answers(new=(PlannedGap.of(NewGap(area=Area.SKILLS, title="")),)),
         Answers(new=(PlannedGap.of(NewGap(area=Area.SKILLS, title="t", why="\0")),)),

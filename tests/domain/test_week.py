@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 
 from devjournal.domain.dates.days import IsoWeek
-from devjournal.domain.week.week import Outcome, PlanStep, State, Week, check_check_in, check_recap, state_of
-from devjournal.errors import Refused
+from devjournal.domain.week.week import Outcome, PlanStep, State, Week, check_recap, require_check_in, state_of
+from devjournal.errors import RuleViolation
 from tests.domain.journals import WEEK, Invented, journals
 
 TODAY = date(2026, 11, 27)
@@ -75,10 +75,10 @@ def test_the_counts_add_up(invented: Invented) -> None:
 def test_which_recaps_can_be(outcome: Outcome, goal: str, weeks: int) -> None:
     week = Week(iso=THIS.shift(weeks), goal=goal)
     if weeks > 0:
-        with pytest.raises(Refused, match="has not happened yet"):
+        with pytest.raises(RuleViolation, match="has not happened yet"):
             check_recap(week, outcome, TODAY)
     elif not goal and outcome is not Outcome.AWAY:
-        with pytest.raises(Refused, match="has no goal"):
+        with pytest.raises(RuleViolation, match="has no goal"):
             check_recap(week, outcome, TODAY)
     else:
         check_recap(week, outcome, TODAY)
@@ -89,18 +89,18 @@ def test_which_recaps_can_be(outcome: Outcome, goal: str, weeks: int) -> None:
 def test_which_check_ins_can_be(goal: str, weeks: int) -> None:
     week = Week(iso=THIS.shift(weeks), goal=goal)
     if weeks > 0 or not goal:
-        with pytest.raises(Refused, match="has not happened yet" if weeks > 0 else "has no goal"):
-            check_check_in(week, TODAY)
+        with pytest.raises(RuleViolation, match="has not happened yet" if weeks > 0 else "has no goal"):
+            require_check_in(week, TODAY)
     else:
-        check_check_in(week, TODAY)
+        require_check_in(week, TODAY)
 
 
 def test_a_week_begins_on_its_monday() -> None:
     next_week = Week(iso=THIS.shift(1), goal="x")
-    with pytest.raises(Refused):
+    with pytest.raises(RuleViolation):
         check_recap(next_week, Outcome.HIT, THIS.sunday)
     check_recap(next_week, Outcome.HIT, next_week.monday)
-    check_check_in(next_week, next_week.monday)
+    require_check_in(next_week, next_week.monday)
 
 
 def test_steps_are_counted() -> None:

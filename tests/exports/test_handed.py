@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from devjournal.domain.one_to_one.span import Purpose
-from devjournal.domain.one_to_one.summary_data import Findings
+from devjournal.domain.one_to_one.span import PageKind
+from devjournal.domain.one_to_one.summary_data import SummaryData
 from devjournal.exports.page import shared_page
 from devjournal.exports.page.formats import RENDERERS, render
 from devjournal.exports.page.summary import summarize
 from tests.exports.told import any_findings, findings
 
 
-@given(any_findings(), st.sampled_from(Purpose))
+@given(any_findings(), st.sampled_from(PageKind))
 @settings(max_examples=40)
-def test_it_is_printed_again_as_it_was(found: Findings, purpose: Purpose) -> None:
+def test_it_is_printed_again_as_it_was(found: SummaryData, purpose: PageKind) -> None:
     summary = summarize(found, purpose, brought={"note:2026-W47", "talk:1"})
     kept = shared_page.read(json.loads(json.dumps(shared_page.as_document(summary))))
     assert kept is not None

@@ -11,7 +11,7 @@ from shutil import which
 import pytest
 from hypothesis import given, settings
 
-from devjournal.domain.one_to_one.summary_data import Findings
+from devjournal.domain.one_to_one.summary_data import SummaryData
 from devjournal.exports.page.formats import fitted, render
 from devjournal.exports.page.page import Items
 from devjournal.exports.page.summary import summarize
@@ -65,7 +65,7 @@ def read(page: str) -> Reader:
 
 @settings(max_examples=60)
 @given(found=any_findings())
-def test_any_text_is_shown_as_it_is(found: Findings) -> None:
+def test_any_text_is_shown_as_it_is(found: SummaryData) -> None:
     summary = summarize(found)
     reader = read(render(summary, "html"))
     shown = "".join(reader.texts).replace("\xa0", " ")

@@ -8,7 +8,7 @@ from itertools import chain
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from devjournal.domain.one_to_one.summary_data import Findings, Progress
+from devjournal.domain.one_to_one.summary_data import Progress, SummaryData
 from devjournal.exports.page.formats import fit
 from devjournal.exports.page.layout import lay_out
 from devjournal.exports.page.page import Items, Line, Page, Row, Strip, Table
@@ -38,7 +38,7 @@ def words_of(part: Line | Row | Strip) -> object:
     return (part.key, part.mark, [cell for cell in part.cells if cell]) if isinstance(part, Row) else part
 
 
-def shown(found: Findings, left_out: set[str]) -> tuple[Page, Page]:
+def shown(found: SummaryData, left_out: set[str]) -> tuple[Page, Page]:
     """Return the page as it is printed, and as it is chosen from."""
     page, room = fit(summarize(found, left_out=left_out))
     return page, with_left_out(page, room, summarize(found), left_out)
@@ -46,7 +46,7 @@ def shown(found: Findings, left_out: set[str]) -> tuple[Page, Page]:
 
 @settings(max_examples=60)
 @given(st.data(), st.one_of(any_findings(), st.builds(findings, count=st.integers(0, 12))))
-def test_the_printed_page_stands_between_what_was_left_out(data: st.DataObject, found: Findings) -> None:
+def test_the_printed_page_stands_between_what_was_left_out(data: st.DataObject, found: SummaryData) -> None:
     keys = sorted({key_of(part) for _, part in listed(lay_out(summarize(found)))} - {""})
     left_out = set(data.draw(st.lists(st.sampled_from(keys), unique=True))) if keys else set()
     page, whole = shown(found, left_out)
@@ -100,7 +100,7 @@ def test_the_new_and_the_unchanged_gaps_are_a_line_that_can_be_left_out() -> Non
 
 @given(any_findings(), st.integers(26, 90))
 @settings(max_examples=60)
-def test_a_page_is_printed_in_any_width_and_says_the_same(found: Findings, columns: int) -> None:
+def test_a_page_is_printed_in_any_width_and_says_the_same(found: SummaryData, columns: int) -> None:
     page, _ = fit(summarize(found))
     lines = list(printed(page, columns))
     keys = [line.key for line in lines if line.key]

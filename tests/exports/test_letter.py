@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from devjournal.domain.calendar.insight import Returned
-from devjournal.domain.calendar.year import Heard, Proven, Stood, YearFindings
+from devjournal.domain.calendar.insight import RecurringLesson
+from devjournal.domain.calendar.year import BoardOn, InformedPerson, ProvenGap, YearFindings
 from devjournal.domain.career.gap import Area, Gap
 from devjournal.domain.career.horizon import Horizon
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.reviews.review import Review
-from devjournal.domain.reviews.snapshot import GapThen, Snapshot
+from devjournal.domain.reviews.snapshot import GapSnapshot, Snapshot
 from devjournal.domain.week.due import ReviewKind
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import LessonAnswer, Outcome, Week
@@ -38,7 +38,7 @@ def year_of(say: Callable[[str], str] = str, *, count: int = 1, link: str = "htt
     ]  # fmt: skip
     then, now = (
         tuple(
-            GapThen(uid=f"{kind}{n}", area=Area.SKILLS, title=say(kind), needed=5, **values)  # type: ignore[arg-type]
+            GapSnapshot(uid=f"{kind}{n}", area=Area.SKILLS, title=say(kind), needed=5, **values)  # type: ignore[arg-type]
             for kind, values in board.items()
             for n in numbers
         )
@@ -62,17 +62,19 @@ def year_of(say: Callable[[str], str] = str, *, count: int = 1, link: str = "htt
             )
             for n in range(min(4 * count, 48))
         ),
-        returned=tuple(Returned(say(f"came back {n}"), (FIRST.monday, FIRST.shift(9).monday), n % 2) for n in numbers),
+        returned=tuple(
+            RecurringLesson(say(f"came back {n}"), (FIRST.monday, FIRST.shift(9).monday), n % 2) for n in numbers
+        ),
         proven=tuple(
-            Proven(gap, tuple(Entry(id=n, day=TODAY, text=say("entry"), link=link, gap=gap.id) for n in numbers))
+            ProvenGap(gap, tuple(Entry(id=n, day=TODAY, text=say("entry"), link=link, gap=gap.id) for n in numbers))
             for gap in gaps
         ),
-        heard=tuple(Heard(say("name"), tuple(say("title") for _ in numbers)) for _ in numbers),
+        heard=tuple(InformedPerson(say("name"), tuple(say("title") for _ in numbers)) for _ in numbers),
         reviews=tuple(
             Review(kind=ReviewKind.QUARTERLY, day=TODAY - timedelta(days=n), course=say("course"), id=n)
             for n in reversed(numbers)
         ),
-        way=(Stood(date(2026, 3, 9), Snapshot(gaps=then)), Stood(TODAY, Snapshot(horizons=(horizon,), gaps=now))),
+        way=(BoardOn(date(2026, 3, 9), Snapshot(gaps=then)), BoardOn(TODAY, Snapshot(horizons=(horizon,), gaps=now))),
     )  # fmt: skip
 
 
@@ -145,7 +147,9 @@ def test_a_lesson_is_told_once_and_as_one_that_came_back_where_it_did() -> None:
     again = tuple(
         week._replace(iso=FIRST.shift(n), lesson=words) for n, words in enumerate(("Ask.", "ask", "Halve it"))
     )
-    found = replace(year_of(), weeks=again, returned=(Returned("Ask.", (FIRST.monday, FIRST.shift(1).monday), 0),))
+    found = replace(
+        year_of(), weeks=again, returned=(RecurringLesson("Ask.", (FIRST.monday, FIRST.shift(1).monday), 0),)
+    )
     page = render(found)
     assert page.count("“Ask.”") == 1
     assert "“ask”" not in page

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from devjournal.domain.one_to_one.summary_data import Findings
+from devjournal.domain.one_to_one.summary_data import SummaryData
 from devjournal.domain.text.addresses import addresses
 from devjournal.domain.text.user_text import one_line
 from devjournal.exports.page import markdown
@@ -77,7 +77,7 @@ def hrefs(tokens: list[Token]) -> list[str]:
 
 @pytest.mark.parametrize("parser", PARSERS.values(), ids=PARSERS)
 @given(found=any_findings())
-def test_any_text_is_shown_as_it_is(parser: MarkdownIt, found: Findings) -> None:
+def test_any_text_is_shown_as_it_is(parser: MarkdownIt, found: SummaryData) -> None:
     page = fitted(summarize(found, brought={"talk:1", f"note:{found.weeks[0].iso}"}))
     tokens = parser.parse(markdown.render(page))
     shown = [decoded(said(token)) for token in tokens if token.type == "inline"]

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 
-from devjournal.domain.calendar.insight import Kind
-from devjournal.domain.one_to_one.span import Purpose, Span
-from devjournal.domain.one_to_one.summary_data import Findings
+from devjournal.domain.calendar.insight import WeekKind
+from devjournal.domain.one_to_one.span import PageKind, Span
+from devjournal.domain.one_to_one.summary_data import SummaryData
 from devjournal.domain.text.text_width import width
 from devjournal.domain.week.week import Outcome, Week
 from devjournal.exports.page import text
@@ -34,10 +34,10 @@ def test_the_order() -> None:
 
 
 def test_a_section_with_nothing_in_it_is_left_out() -> None:
-    page = lay_out(summarize(Findings(span=SPAN, today=TODAY)))
+    page = lay_out(summarize(SummaryData(span=SPAN, today=TODAY)))
     assert (page.title, page.span, page.sections) == ("1:1", "3 – 27 November 2026", ())
     for name in PAGES:
-        assert "Nothing to tell yet." in render(summarize(Findings(span=SPAN, today=TODAY)), name)
+        assert "Nothing to tell yet." in render(summarize(SummaryData(span=SPAN, today=TODAY)), name)
 
 
 def test_what_is_too_much_is_counted() -> None:
@@ -51,9 +51,9 @@ def test_what_is_too_much_is_counted() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 8, 13, 100])
-@pytest.mark.parametrize("purpose", Purpose)
+@pytest.mark.parametrize("purpose", PageKind)
 @pytest.mark.parametrize("letters", [1, 40, 200, 10_000])
-def test_two_screens_hold_it(count: int, purpose: Purpose, letters: int) -> None:
+def test_two_screens_hold_it(count: int, purpose: PageKind, letters: int) -> None:
     summary = summarize(findings(lambda what: f"{what} " * (letters // len(what) + 1), count=count), purpose)
     assert length(fitted(summary)) <= MOST_LINES
 
@@ -70,7 +70,7 @@ def test_a_text_that_is_too_long_says_how_much_is_left() -> None:
 
 @settings(max_examples=50)
 @given(found=any_findings())
-def test_text_has_80_columns(found: Findings) -> None:
+def test_text_has_80_columns(found: SummaryData) -> None:
     lines = render(summarize(found), "text").splitlines()
     assert max(map(width, lines)) <= text.COLUMNS
     assert len(lines) <= MOST_LINES
@@ -129,23 +129,23 @@ def test_the_week_that_was_told_is_not_told_again() -> None:
 
 
 def test_the_strip_stays_away_where_nothing_ever_happened() -> None:
-    silent = tuple((THIS.shift(n - 12), Kind.NONE if n < 12 else Kind.OPEN) for n in range(13))
-    assert summarize(Findings(span=SPAN, today=TODAY, strip=silent)).strip == ()
-    goal = Findings(span=SPAN, today=TODAY, strip=silent, this_week=Week(iso=THIS, goal="g", skill="s"))
+    silent = tuple((THIS.shift(n - 12), WeekKind.NONE if n < 12 else WeekKind.OPEN) for n in range(13))
+    assert summarize(SummaryData(span=SPAN, today=TODAY, strip=silent)).strip == ()
+    goal = SummaryData(span=SPAN, today=TODAY, strip=silent, this_week=Week(iso=THIS, goal="g", skill="s"))
     assert summarize(goal).strip == silent
 
 
 def test_a_review_groups_evidence_by_gap() -> None:
     span = Span(first=TODAY - timedelta(days=365), last=TODAY)
     found = findings(count=4, span=span)
-    summary = summarize(found, Purpose.YEAR)
+    summary = summarize(found, PageKind.YEAR)
     page = lay_out(summary)
     assert page.title == "Self-review"
     assert [section.heading for section in page.sections][2:6] == ["This year", "This week", "Career", "Evidence"]
     assert lines_of(page, "Evidence")[0] == "gap: 2 entries"
     assert all(not entry.is_evidence for entry in summary.entries)
     assert {one.title() for one in ("monthly check-in", "quarterly review")} == {
-        lay_out(summarize(found, purpose)).title.title() for purpose in (Purpose.MONTH, Purpose.QUARTER)
+        lay_out(summarize(found, purpose)).title.title() for purpose in (PageKind.MONTH, PageKind.QUARTER)
     }
 
 

@@ -20,7 +20,7 @@ from icalendar import Calendar
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.due import Due
 from devjournal.domain.week.reminder import reminders
-from devjournal.domain.week.ritual import USUAL, Moment, Ritual
+from devjournal.domain.week.ritual import DEFAULT_RITUAL, Moment, Ritual
 from devjournal.exports.reminders import render
 
 NOW = datetime(2026, 11, 27, 16, 30).astimezone()
@@ -35,7 +35,7 @@ CLOCKS = st.datetimes(datetime(2024, 1, 1), datetime(2028, 12, 31))
 
 
 def written(
-    ritual: Ritual = USUAL,
+    ritual: Ritual = DEFAULT_RITUAL,
     days: tuple[date, date] | None = None,
     away: frozenset[date] | set[date] = frozenset(),
     now: datetime = NOW,

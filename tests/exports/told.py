@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from devjournal.domain.calendar.insight import Kind
+from devjournal.domain.calendar.insight import WeekKind
 from devjournal.domain.career.gap import Area, Gap
 from devjournal.domain.career.person import Conversation, TalkKind
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.one_to_one.span import Span
-from devjournal.domain.one_to_one.summary_data import Findings, Progress
+from devjournal.domain.one_to_one.summary_data import Progress, SummaryData
 from devjournal.domain.one_to_one.topic import Topic, TopicKind
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import Outcome, PlanStep, Week
@@ -24,7 +24,7 @@ SPAN = Span(first=date(2026, 11, 3), last=TODAY, after="2026-11-03T15:00:00.0000
 
 def findings(
     say: Callable[[str], str] = str, *, count: int = 1, link: str = "https://example.org/a", span: Span = SPAN
-) -> Findings:
+) -> SummaryData:
     """Return findings with `count` of everything; `say` makes each text from what it is."""
     numbers = range(count)
     topics = [
@@ -40,7 +40,7 @@ def findings(
         )
         for place, area in enumerate((Area.EXPERIENCE, Area.BRAND, Area.SKILLS)) for n in numbers
     ]  # fmt: skip
-    return Findings(
+    return SummaryData(
         span=span,
         today=TODAY,
         person=say("name"),
@@ -64,7 +64,7 @@ def findings(
         ),
         gaps=tuple(gaps),
         titles={one.gap.id: one.gap.title for one in gaps},
-        strip=tuple((THIS.shift(n - 12), kind) for n, kind in enumerate((*list(Kind) * 2,)[:13])),
+        strip=tuple((THIS.shift(n - 12), kind) for n, kind in enumerate((*list(WeekKind) * 2,)[:13])),
         talks=tuple(
             (say("model"), Conversation(person=1, day=TODAY, kind=TalkKind.ROLE_MODEL, notes=say("notes"), id=n + 1))
             for n in numbers
@@ -129,7 +129,7 @@ TEXTS = TEXTS.map(lambda text: text.replace("\0", "")).filter(lambda text: bool(
 
 
 @st.composite
-def any_findings(draw: st.DrawFn) -> Findings:
+def any_findings(draw: st.DrawFn) -> SummaryData:
     """Draw findings with any text in every field."""
     texts = iter(draw(st.lists(TEXTS, min_size=8, max_size=8)) * 40)
     link = draw(

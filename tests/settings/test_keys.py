@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.keys import _character_to_key
 
-from devjournal.settings.keys import cap_of, name_of, take
+from devjournal.settings.keys import cap_of, name_of, resolve_keys
 from devjournal.settings.reading import Keyed, WantedKey
 
 QUIT = Keyed("app.quit", ("q",), "Leave.")
@@ -31,7 +31,7 @@ PLACES = {
 def took(**wanted: object) -> tuple[dict[str, tuple[str, ...]], list[str]]:
     """Return what is taken of lines, one after the other, and what is told of them; `_` stands for a dot."""
     lines = [WantedKey(name.replace("_", "."), value, n) for n, (name, value) in enumerate(wanted.items(), 1)]
-    keys, problems = take(lines, PLACES)
+    keys, problems = resolve_keys(lines, PLACES)
     return keys, [f"{problem.line}: {problem.text}" for problem in problems]
 
 
@@ -141,7 +141,7 @@ def test_whatever_is_wanted_a_key_means_one_thing_and_each_line_is_taken_or_told
     lines: list[tuple[str, object]],
 ) -> None:
     wanted = [WantedKey(verb, keys, n) for n, (verb, keys) in enumerate(lines, 1)]
-    keys, problems = take(wanted, PLACES)
+    keys, problems = resolve_keys(wanted, PLACES)
     for verbs in PLACES.values():
         there = [key for verb in verbs for key in keys.get(verb.id, verb.keys)]
         assert len(there) == len(set(there))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from devjournal.domain.text.user_text import one_line
 from devjournal.domain.week.ritual import Moment
-from devjournal.settings import Reading, Settings, read
+from devjournal.settings import LoadedSettings, Settings, read
 from devjournal.settings.document import understand
 from devjournal.settings.file import LARGEST
 from devjournal.settings.table import SETTINGS, Setting
@@ -39,7 +39,7 @@ BY_NAME: dict[str, tuple[Any, str]] = {
 }
 
 
-def of(document: str | bytes) -> Reading:
+def of(document: str | bytes) -> LoadedSettings:
     """Return what a document says."""
     return understand(FILE, document if isinstance(document, bytes) else document.encode())
 
@@ -147,8 +147,8 @@ def test_keys_are_handed_on_with_their_lines() -> None:
 
 
 def test_a_missing_file_says_nothing(tmp_path: Path) -> None:
-    assert read(tmp_path / "config.toml") == Reading()
-    assert read(tmp_path / "no" / "folder" / "config.toml") == Reading()
+    assert read(tmp_path / "config.toml") == LoadedSettings()
+    assert read(tmp_path / "no" / "folder" / "config.toml") == LoadedSettings()
 
 
 def test_a_file_is_read_as_any_editor_writes_it(tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ def test_a_file_is_read_as_any_editor_writes_it(tmp_path: Path) -> None:
     assert reading.settings.theme == "nord"
     assert [problem.line for problem in reading.problems] == [3]
     path.write_bytes(b"")
-    assert read(path) == Reading(path)
+    assert read(path) == LoadedSettings(path)
 
 
 def test_what_is_no_settings_file_is_told(tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ def test_what_is_no_settings_file_is_told(tmp_path: Path) -> None:
     path.write_bytes(b"#" * (LARGEST + 1))
     assert read(path).told == (f"{path}: it is too large for settings; the defaults are in force.",)
     path.write_bytes(b"#" * LARGEST)
-    assert read(path) == Reading(path)
+    assert read(path) == LoadedSettings(path)
 
 
 SCALARS = st.one_of(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from devjournal.settings import Reading, Settings
+from devjournal.settings import LoadedSettings, Settings
 from devjournal.settings.document import understand
-from devjournal.settings.keys import all_of, take
+from devjournal.settings.keys import all_of, resolve_keys
 from devjournal.settings.table import SETTINGS, TABLES
 from devjournal.settings.table import THEMES as NAMES
 from devjournal.settings.template import WIDTH, sheet
@@ -19,7 +19,7 @@ SHEET = sheet(all_of(key_places()))
 
 
 def test_as_it_is_it_changes_nothing() -> None:
-    assert understand(FILE, SHEET.encode()) == Reading(FILE)
+    assert understand(FILE, SHEET.encode()) == LoadedSettings(FILE)
 
 
 def test_every_default_stands_in_it_and_means_what_is_in_force() -> None:
@@ -29,7 +29,7 @@ def test_every_default_stands_in_it_and_means_what_is_in_force() -> None:
     assert reading.settings == Settings()
     assert settled.count(" = ") == len(SETTINGS) + len(reading.keys)
     places = key_places()
-    keys, problems = take(reading.keys, places)
+    keys, problems = resolve_keys(reading.keys, places)
     assert problems == []
     assert keys == {verb.id: verb.keys for verb in all_of(places)}
 

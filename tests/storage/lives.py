@@ -10,7 +10,7 @@ from devjournal.domain.career.gap import Area, Step
 from devjournal.domain.career.person import Relation, TalkKind
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.one_to_one.topic import TopicKind
-from devjournal.domain.reviews.review_draft import Choice, Decision, Wording
+from devjournal.domain.reviews.review_draft import Decision, GapDecision, GapWording
 from devjournal.domain.week.due import ReviewKind
 from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.errors import JournalError
@@ -73,8 +73,8 @@ def _walk(j: Journal, r: Random) -> object:
     gaps = j.gaps.list()
     if gaps and r.random() < 0.7:
         gap = r.choice(gaps)
-        choice = r.choice([Choice.KEEP, Choice.CLOSE, Choice.PARK])
-        decision = Decision(gap=gap.uid, choice=choice, was=Wording.of(gap))
+        choice = r.choice([GapDecision.KEEP, GapDecision.CLOSE, GapDecision.PARK])
+        decision = Decision(gap=gap.uid, choice=choice, was=GapWording.of(gap))
         answers = walk.answers.decide(decision)
         j.walks.save(type(walk)(kind=kind, day=walk.day, answers=answers))
     return j.walks.finish(kind) if r.random() < 0.4 else j.walks.drop(kind) if r.random() < 0.2 else None

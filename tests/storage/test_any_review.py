@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from devjournal.domain.career.gap import Area, NewGap
-from devjournal.domain.reviews.board_diff import apply, difference
-from devjournal.domain.reviews.review_draft import CHOICES, Choice, Decision, PlannedGap, Wording
+from devjournal.domain.reviews.board_diff import apply, board_diff
+from devjournal.domain.reviews.review_draft import CHOICES, Decision, GapDecision, GapWording, PlannedGap
 from devjournal.domain.reviews.snapshot import Snapshot
 from devjournal.domain.week.due import Due, ReviewKind
 from devjournal.errors import JournalError
@@ -94,16 +94,16 @@ class AnyReview(RuleBasedStateMachine):
             assert DUE[kind] not in self.journal.standing().due
             self.keep()
 
-    @rule(kind=KINDS, gap=GAPS, choice=st.sampled_from(Choice), step=st.integers(1, 6), new=st.booleans())
-    def walk(self, kind: ReviewKind, gap: int, choice: Choice, step: int, new: bool) -> None:
+    @rule(kind=KINDS, gap=GAPS, choice=st.sampled_from(GapDecision), step=st.integers(1, 6), new=st.booleans())
+    def walk(self, kind: ReviewKind, gap: int, choice: GapDecision, step: int, new: bool) -> None:
         board = self.journal.gaps.list()
         self.attempt(lambda: self.journal.walks.begin(kind))
         walk = self.journal.walks.begin(kind)
         answers = walk.answers
         there = next((one for one in board if one.id == gap), None)
         if there is not None and choice in CHOICES[kind]:
-            was = Wording.of(there)
-            now = replace(was, title="Adjusted") if choice is Choice.ADJUST else None
+            was = GapWording.of(there)
+            now = replace(was, title="Adjusted") if choice is GapDecision.ADJUST else None
             answers = answers.decide(Decision(gap=there.uid, choice=choice, was=was, now=now, why="why"))
             answers = replace(answers, bets=(there.uid,))
         if new and not answers.new:
@@ -141,7 +141,7 @@ class AnyReview(RuleBasedStateMachine):
         boards = [self.journal.reviews.snapshot(review.id) for review in self.journal.reviews.list()]
         assert boards == [self.frozen[review.id] for review in self.journal.reviews.list()]
         for older, newer in zip(boards[1:], boards, strict=False):
-            assert apply(difference(older, newer), older) == newer
+            assert apply(board_diff(older, newer), older) == newer
 
     @invariant()
     def bets_are_gaps_that_are_there(self) -> None:

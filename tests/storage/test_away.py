@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from devjournal.domain.week.away import AwayDays
-from devjournal.errors import InvalidText, NotFound, Refused, UsageError
+from devjournal.errors import InvalidText, NotFound, RuleViolation, UsageError
 from devjournal.storage import Journal
 from tests.storage import raw
 
@@ -31,7 +31,7 @@ def test_no_days_off(journal: Journal) -> None:
 def test_the_earliest_first_and_no_span_twice(journal: Journal) -> None:
     for first, last in ((LAST, LAST), (FIRST, LAST), (FIRST, FIRST)):
         journal.away.add(first, last)
-    with pytest.raises(Refused):
+    with pytest.raises(RuleViolation):
         journal.away.add(FIRST, LAST, "again")
     assert [span.id for span in journal.away.list()] == [3, 2, 1]
     assert journal.away.last_day() == LAST

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.domain.copies.copies import Why
-from devjournal.domain.copies.retention import Kept
+from devjournal.domain.copies.copies import CopyReason
+from devjournal.domain.copies.retention import Retention
 from devjournal.domain.dates.days import IsoWeek
-from devjournal.errors import FileBusy, FileRefused, Refused
+from devjournal.errors import FileBusy, FileRefused, RuleViolation
 from devjournal.exports.transfer.merge import Merged, merge
 from devjournal.storage import Journal
 from devjournal.storage.schema.document_shape import Rows, table_columns
@@ -175,9 +175,9 @@ def test_a_merge_begins_with_one_and_one_that_fails_leaves_none(path: Path, cloc
 
         def fail(mine: Rows, theirs: Rows) -> Merged:
             combine(mine, theirs)
-            raise Refused("no")
+            raise RuleViolation("no")
 
-        with pytest.raises(Refused):
+        with pytest.raises(RuleViolation):
             journal.transfer.merge(theirs, fail, "merge")
         assert names(path) == []
         journal.transfer.merge(theirs, combine, "merge")
@@ -254,7 +254,7 @@ def test_a_copy_is_whole_while_others_write(path: Path, clock: StillClock) -> No
         writers = [stack.enter_context(subprocess.Popen([sys.executable, "-c", write, str(path)])) for _ in range(2)]
         journal = stack.enter_context(Journal(path, StillClock(), 30))
         while any(writer.poll() is None for writer in writers) or not made:
-            made.append(journal.copies.path_of(journal.copies.make(Why.BACKUP, journal.now)))
+            made.append(journal.copies.path_of(journal.copies.make(CopyReason.BACKUP, journal.now)))
     assert [writer.returncode for writer in writers] == [0, 0]
     for copy in made[:: max(1, len(made) // 10)]:
         assert raw.query(copy, "PRAGMA integrity_check") == [("ok",)]
@@ -267,7 +267,7 @@ def test_a_copy_is_whole_while_others_write(path: Path, clock: StillClock) -> No
 def test_copies_of_one_moment_have_names_of_their_own(path: Path, clock: StillClock) -> None:
     log(path, clock, "x")
     with Journal(path, clock) as journal:
-        made = [journal.copies.make(Why.BACKUP, clock()).name for _ in range(3)]
+        made = [journal.copies.make(CopyReason.BACKUP, clock()).name for _ in range(3)]
         assert [copy.name for copy in journal.copies.all()] == made[::-1]
     assert made == [f"2026-11-23T09000{n}-backup-journal.db" for n in range(3)]
 
@@ -308,17 +308,17 @@ def test_a_year_of_days_is_thinned(path: Path, clock: StillClock) -> None:
 
 
 def test_as_many_are_kept_as_is_set_whatever_else_makes_copies(path: Path, clock: StillClock) -> None:
-    def kept() -> Kept:
-        return Kept(daily=9, weekly=1, monthly=1)
+    def kept() -> Retention:
+        return Retention(daily=9, weekly=1, monthly=1)
 
     for n in range(12):
-        with Journal(path, clock, kept=kept) as journal:
+        with Journal(path, clock, retention=kept) as journal:
             journal.entries.add(f"Day {n}", day=journal.today)
         clock.move(days=1)
     daily = [name for name in names(path) if "daily" in name]
     assert len(daily) == 9
     with Journal(path, clock) as journal:  # one that does not know what is set, as a restore does not
-        journal.copies.make(Why.RESTORE, clock())
+        journal.copies.make(CopyReason.RESTORE, clock())
     assert [name for name in names(path) if "daily" in name] == daily
 
 
@@ -383,7 +383,7 @@ def test_a_locked_journal_cannot_be_copied(path: Path, clock: StillClock) -> Non
     with closing(sqlite3.connect(path, isolation_level=None)) as other, Journal(path, clock) as journal:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(FileBusy, match="held by another program"):
-            journal.copies.make(Why.BACKUP, clock(), patience=0.05)
+            journal.copies.make(CopyReason.BACKUP, clock(), patience=0.05)
     assert names(path) == []
 
 
@@ -412,7 +412,10 @@ def test_copies_are_listed_with_what_they_hold(path: Path, clock: StillClock) ->
             journal.weeks.set_goal(IsoWeek.of(journal.today), goal=text, skill="skill")
             clock.move(weeks=1)
         listed = journal.copies.with_weeks()
-        assert [(copy.made_at.day, copy.weeks, copy.why) for copy in listed] == [(7, 2, Why.DAILY), (30, 1, Why.DAILY)]
+        assert [(copy.made_at.day, copy.weeks, copy.why) for copy in listed] == [
+            (7, 2, CopyReason.DAILY),
+            (30, 1, CopyReason.DAILY),
+        ]
         assert all(copy.size == journal.copies.path_of(copy).stat().st_size > 0 for copy in listed)
         journal.copies.path_of(listed[0]).write_text("x")
         assert [copy.weeks for copy in journal.copies.with_weeks()] == [None, 1]

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from devjournal.domain.career.gap import Area
-from devjournal.domain.copies.health_check import Finding, Health
+from devjournal.domain.copies.health_check import CheckResult, Severity
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import Outcome
 from devjournal.errors import FileBusy
@@ -52,7 +52,7 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-def examined(path: Path) -> dict[str, Finding]:
+def examined(path: Path) -> dict[str, CheckResult]:
     """Return what an examination finds, by what it is about, having seen that it changed nothing."""
     folder = next(each for each in path.parents if each.is_dir())
     before = Trace.of(folder)
@@ -60,17 +60,17 @@ def examined(path: Path) -> dict[str, Finding]:
     assert Trace.of(folder) == before
     for finding in findings:
         assert finding.says.strip() == finding.says.rstrip(".") != ""
-        assert bool(finding.do) == (finding.health is not Health.GOOD)
+        assert bool(finding.do) == (finding.health is not Severity.GOOD)
         assert "\n" not in finding.says + finding.do
     return {finding.about: finding for finding in findings}
 
 
-def ailing(path: Path) -> dict[str, Finding]:
+def ailing(path: Path) -> dict[str, CheckResult]:
     """Return what is not as it should be."""
-    return {about: one for about, one in examined(path).items() if one.health is not Health.GOOD}
+    return {about: one for about, one in examined(path).items() if one.health is not Severity.GOOD}
 
 
-def only(path: Path, about: str, health: Health = Health.WRONG) -> Finding:
+def only(path: Path, about: str, health: Severity = Severity.WRONG) -> CheckResult:
     """Return the one finding that is not good."""
     found = ailing(path)
     assert set(found) == {about}
@@ -89,7 +89,7 @@ def test_a_journal_that_is_well(path: Path) -> None:
 
 
 def test_a_journal_that_is_not_there_yet(tmp_path: Path) -> None:
-    assert only(tmp_path / "new" / "journal.db", "file", Health.HINT).says.endswith("is not there")
+    assert only(tmp_path / "new" / "journal.db", "file", Severity.HINT).says.endswith("is not there")
     assert not (tmp_path / "new").exists()
 
 
@@ -131,7 +131,7 @@ def test_an_older_journal_is_examined_as_it_will_be(path: Path, monkeypatch: pyt
     more = (*migrations.MIGRATIONS, ("CREATE TABLE more (x)",))
     for module in ("file", "doctor"):
         monkeypatch.setattr(f"devjournal.storage.{module}.MIGRATIONS", more)
-    assert f"older than this devjournal's {len(more)}" in only(path, "file", Health.HINT).says
+    assert f"older than this devjournal's {len(more)}" in only(path, "file", Severity.HINT).says
     monkeypatch.setattr("devjournal.storage.core.file.MIGRATIONS", (*migrations.MIGRATIONS, ("NONSENSE",)))
     assert "cannot be brought up to date" in ailing(path)["rows"].says
 
@@ -154,7 +154,7 @@ def test_a_write_that_was_cut_off(path: Path) -> None:
     ours = ailing(path)
     assert "table “big”" in ours.pop("schema").says
     (found,) = ours.values()
-    assert (found.about, found.health) == ("left-over", Health.HINT)
+    assert (found.about, found.health) == ("left-over", Severity.HINT)
     assert "“journal.db-journal”" in found.says
     assert "`devjournal status`" in found.do
     Journal(path, StillClock()).close()
@@ -230,10 +230,10 @@ def _empty(path: Path) -> Path:
 def test_further_looks_are_taken_of_a_sound_copy_alone(path: Path) -> None:
     seen: list[list[tuple[Any, ...]]] = []
 
-    def look(sound: Path) -> list[Finding]:
+    def look(sound: Path) -> list[CheckResult]:
         assert sound != path
         seen.append(raw.query(sound, "SELECT count(*) FROM entry"))
-        return [Finding("further", Health.GOOD, "it is well")]
+        return [CheckResult("further", Severity.GOOD, "it is well")]
 
     assert "further" in [finding.about for finding in examine(path, FRIDAY, look)]
     assert seen == [[(3,)]]
@@ -288,7 +288,7 @@ def test_a_folder_that_a_sync_program_keeps_is_a_hint(path: Path, tmp_path: Path
     (tmp_path / folder).mkdir(parents=True)
     there = tmp_path / folder.removesuffix("/.stfolder") / "journal"
     path.parent.rename(there)
-    assert only(there / "journal.db", "sync", Health.HINT).says == f"{SYNCED[folder]} keeps its folder"
+    assert only(there / "journal.db", "sync", Severity.HINT).says == f"{SYNCED[folder]} keeps its folder"
 
 
 @pytest.mark.parametrize(
@@ -316,7 +316,7 @@ def test_conflict_copies(path: Path, name: str) -> None:
 def test_two_names_of_one_file(path: Path, tmp_path: Path) -> None:
     (tmp_path / "other.db").hardlink_to(path)
     found = examined(path)["links"]
-    assert found.health is Health.WRONG
+    assert found.health is Severity.WRONG
     assert found.says.startswith("it has 2 names (hard links)")
     (tmp_path / "other.db").unlink()
     assert "links" not in examined(path)
@@ -330,19 +330,19 @@ def test_a_disk_that_is_nearly_full(path: Path, room: list[int]) -> None:
 def test_the_age_of_the_newest_copy(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     copies = path.parent / "backups"
     (copies / "2026-11-27T163000-daily-journal.db").rename(copies / "2026-11-20T090000-daily-journal.db")
-    assert only(path, "copies", Health.HINT).says == (
+    assert only(path, "copies", Severity.HINT).says == (
         "1 good copy, of 20 November 2026 (7 days ago), and the journal was changed on 27 November 2026"
     )
     shutil.rmtree(copies)
-    assert "no good copy of it yet" in only(path, "copies", Health.HINT).says
+    assert "no good copy of it yet" in only(path, "copies", Severity.HINT).says
 
 
 def test_copies_that_cannot_be_restored(path: Path) -> None:
     with Journal(path, StillClock()) as journal:
         journal.copies.path_of(journal.copies.all()[0]).write_text("x")
-    assert ailing(path)["copies"].health is Health.HINT
+    assert ailing(path)["copies"].health is Severity.HINT
     found = [finding for finding in examine(path, FRIDAY) if finding.about == "copies"]
-    assert [finding.health for finding in found] == [Health.WRONG, Health.HINT]
+    assert [finding.health for finding in found] == [Severity.WRONG, Severity.HINT]
     assert "“2026-11-27T163000-daily-journal.db” cannot be restored" in found[0].says
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from devjournal.domain.career.gap import Area, Gap, GapReferences, NewGap, Step
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import Outcome
-from devjournal.errors import InvalidText, NotFound, Refused, UsageError
+from devjournal.errors import InvalidText, NotFound, RuleViolation, UsageError
 from devjournal.storage import Journal
 from tests.still import StillClock
 from tests.storage import raw
@@ -52,7 +52,7 @@ def test_a_gap_is_parked_and_taken_up_again(journal: Journal, clock: StillClock)
     gap = journal.gaps.add(Area.SKILLS, "Speak at a meetup")
     parked = journal.gaps.park(gap.id, "Wrong audience\n")
     assert (parked.parked_on, parked.parked_why, parked.parked, parked.open) == (FRIDAY, "Wrong audience", True, True)
-    with pytest.raises(Refused, match="parked already"):
+    with pytest.raises(RuleViolation, match="parked already"):
         journal.gaps.park(gap.id)
     clock.move(days=3)
     assert journal.gaps.park(gap.id, "Not this year") == replace(parked, parked_why="Not this year"), "its day stays"
@@ -63,9 +63,9 @@ def test_a_gap_is_parked_and_taken_up_again(journal: Journal, clock: StillClock)
     with pytest.raises(InvalidText, match="The why"):
         journal.gaps.park(gap.id, "a\0")
     journal.gaps.close(gap.id)
-    with pytest.raises(Refused, match="closed; open it again to park it"):
+    with pytest.raises(RuleViolation, match="closed; open it again to park it"):
         journal.gaps.park(gap.id)
-    with pytest.raises(Refused, match="not parked"):
+    with pytest.raises(RuleViolation, match="not parked"):
         journal.gaps.unpark(gap.id)
     assert journal.gaps.reopen(gap.id) == gap, "who opens it again works at it again"
     for missing in (journal.gaps.park, journal.gaps.unpark):
@@ -230,10 +230,10 @@ def test_only_its_owner_closes_a_gap(journal: Journal, clock: StillClock) -> Non
     assert journal.gaps.get(1).open
     closed = journal.gaps.close(1)
     assert (closed.closed_on, closed.open) == (journal.today, False)
-    with pytest.raises(Refused):
+    with pytest.raises(RuleViolation):
         journal.gaps.close(1)
     assert journal.gaps.reopen(1).open
-    with pytest.raises(Refused):
+    with pytest.raises(RuleViolation):
         journal.gaps.reopen(1)
     for act in (journal.gaps.close, journal.gaps.reopen):
         with pytest.raises(NotFound):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from devjournal.domain.calendar.insight import Kind, Tally
+from devjournal.domain.calendar.insight import Tally, WeekKind
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.storage import Journal
@@ -34,7 +34,7 @@ def test_the_count_begins_with_the_first_week_that_holds_anything(journal: Journ
     journal.away.add(date(2026, 11, 9), date(2026, 11, 13))
     history = journal.history()
     assert history.first == date(2026, 11, 2)
-    assert history.kinds == (Kind.NONE, Kind.AWAY, Kind.NONE, Kind.OPEN)
+    assert history.kinds == (WeekKind.NONE, WeekKind.AWAY, WeekKind.NONE, WeekKind.OPEN)
 
 
 def test_marks_and_records_say_the_same_over_years(journal: Journal) -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from devjournal.domain.career.person import Relation, TalkKind
 from devjournal.domain.dates.days import IsoWeek
-from devjournal.domain.one_to_one.page import Asked, Choices, HandedOver, ask
-from devjournal.domain.one_to_one.span import Purpose
+from devjournal.domain.one_to_one.page import HandedOver, PageChoices, PageRequest, ask
+from devjournal.domain.one_to_one.span import PageKind
 from devjournal.domain.one_to_one.topic import TopicKind
 from devjournal.errors import NotFound
 from devjournal.storage import Journal
@@ -29,9 +29,9 @@ def mara(journal: Journal) -> None:
     journal.people.add("Ines", relation=Relation.PEER)
 
 
-def chosen(journal: Journal, name: str | None = None) -> Choices:
+def chosen(journal: Journal, name: str | None = None) -> PageChoices:
     """Return what is chosen for the next page."""
-    return journal.pages.find(Asked(name=name)).choices
+    return journal.pages.find(PageRequest(name=name)).choices
 
 
 def test_a_line_is_left_out_and_told_again_each_as_one_step(journal: Journal) -> None:
@@ -42,7 +42,7 @@ def test_a_line_is_left_out_and_told_again_each_as_one_step(journal: Journal) ->
     journal.pages.choose(1, f"week:{THIS}", False, "W48")
     journal.pages.choose(1, "strip", False, "Last 13 weeks")
     everything = {f"topic:{topic.id}", f"entry:{entry.id}", f"week:{THIS}", "strip"}
-    assert chosen(journal) == Choices(frozenset(everything))
+    assert chosen(journal) == PageChoices(frozenset(everything))
     journal.pages.choose(1, "strip", False, "Last 13 weeks")
     journal.pages.choose(1, "strip", True, "Last 13 weeks")
     assert chosen(journal).left_out == everything - {"strip"}
@@ -51,7 +51,7 @@ def test_a_line_is_left_out_and_told_again_each_as_one_step(journal: Journal) ->
     assert [journal.undo() for _ in range(4)] == [
         *("left out: “Last 13 weeks”", "left out: “W48”", "left out: “Done”", "left out: “A seat”"),
     ]
-    assert chosen(journal) == Choices()
+    assert chosen(journal) == PageChoices()
 
 
 def test_notes_and_role_models_are_brought_in(journal: Journal) -> None:
@@ -60,7 +60,7 @@ def test_notes_and_role_models_are_brought_in(journal: Journal) -> None:
         assert not chosen(journal).told(key)
         journal.pages.choose(1, key, True, "x")
         assert chosen(journal).told(key)
-    assert chosen(journal) == Choices(brought=frozenset({f"note:{THIS}", f"talk:{talk.id}"}))
+    assert chosen(journal) == PageChoices(brought=frozenset({f"note:{THIS}", f"talk:{talk.id}"}))
     journal.pages.choose(1, f"note:{THIS}", False, "x")
     assert chosen(journal).brought == {f"talk:{talk.id}"}
 
@@ -84,7 +84,7 @@ def test_a_line_that_is_gone_is_passed_over(journal: Journal) -> None:
     topic = journal.topics.add("A seat")
     journal.pages.choose(1, f"topic:{topic.id}", False, "A seat")
     journal.topics.remove(topic.id)
-    assert chosen(journal) == Choices()
+    assert chosen(journal) == PageChoices()
     with pytest.raises(NotFound):
         journal.pages.choose(1, f"topic:{topic.id}", False, "A seat")
     journal.undo()
@@ -94,14 +94,14 @@ def test_a_line_that_is_gone_is_passed_over(journal: Journal) -> None:
 def test_everybody_has_their_own_choices_and_only_the_next_page_has_any(journal: Journal) -> None:
     journal.pages.choose(1, "strip", False, "x")
     journal.pages.choose(2, "new", False, "x")
-    assert (chosen(journal), chosen(journal, "Mara")) == (Choices(frozenset({"strip"})),) * 2
-    assert chosen(journal, "Ines") == Choices(frozenset({"new"}))
+    assert (chosen(journal), chosen(journal, "Mara")) == (PageChoices(frozenset({"strip"})),) * 2
+    assert chosen(journal, "Ines") == PageChoices(frozenset({"new"}))
     for asked in (
-        *(ask(TODAY, since="4w"), ask(TODAY, until=TODAY), ask(TODAY, purpose=Purpose.QUARTER)),
-        ask(TODAY, purpose=Purpose.MONTH, since="last"),
+        *(ask(TODAY, since="4w"), ask(TODAY, until=TODAY), ask(TODAY, purpose=PageKind.QUARTER)),
+        ask(TODAY, purpose=PageKind.MONTH, since="last"),
     ):
-        assert journal.pages.find(asked).choices == Choices()
-    assert journal.pages.find(ask(TODAY, since="last")).choices == Choices(frozenset({"strip"}))
+        assert journal.pages.find(asked).choices == PageChoices()
+    assert journal.pages.find(ask(TODAY, since="last")).choices == PageChoices(frozenset({"strip"}))
     journal.people.remove("Mara")
     assert len(raw.query(journal.path, "SELECT * FROM page_choice")) == 1, "a choice goes with whose page it is"
 
@@ -119,10 +119,10 @@ def test_a_1_to_1_that_is_held_keeps_its_page_and_begins_the_next(journal: Journ
     assert journal.people.find("Mara").next_on is None
     raised = {topic.id: topic.raised_in for topic in journal.topics.open()}
     assert raised == {told: talk.id, silent: None, before: first.id}
-    assert chosen(journal) == Choices()
+    assert chosen(journal) == PageChoices()
     assert chosen(journal, "Ines").left_out == {"strip"}
-    assert journal.pages.find(Asked(name="Mara")).findings.entries == (), "told"
-    assert len(journal.pages.find(Asked(name="Ines")).findings.entries) == 1
+    assert journal.pages.find(PageRequest(name="Mara")).findings.entries == (), "told"
+    assert len(journal.pages.find(PageRequest(name="Ines")).findings.entries) == 1
     assert journal.undo() == "1:1 with “Mara”"
     assert journal.people.find("Mara").next_on == TODAY
     assert chosen(journal, "Mara").left_out == {f"topic:{silent}"}

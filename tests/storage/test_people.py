@@ -8,7 +8,7 @@ import pytest
 
 from devjournal.domain.career.gap import Area
 from devjournal.domain.career.person import Awareness, Person, PersonReferences, Relation
-from devjournal.errors import InvalidText, NotFound, Refused
+from devjournal.errors import InvalidText, NotFound, RuleViolation
 from devjournal.storage import Journal
 from tests.still import StillClock
 from tests.storage import raw
@@ -40,9 +40,9 @@ def test_a_name_is_there_once(journal: Journal) -> None:
     for name in ("Ana", "Bo"):
         journal.people.add(name)
     before = journal.path.read_bytes()
-    with pytest.raises(Refused):
+    with pytest.raises(RuleViolation):
         journal.people.add("Ana ")
-    with pytest.raises(Refused):
+    with pytest.raises(RuleViolation):
         journal.people.edit("Ana", name="Bo")
     assert journal.path.read_bytes() == before
     assert journal.people.edit("Ana", name="Ana").id == 1

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.domain.copies.copies import Why
+from devjournal.domain.copies.copies import CopyReason
 from devjournal.errors import FileBusy, FileRefused, JournalError, NotFound, WriteFailed
 from devjournal.storage import Journal
 from devjournal.storage.health.restore import Restored, restore
@@ -112,7 +112,7 @@ def test_a_window_restores_what_it_has_open_itself(path: Path) -> None:
         assert len(journal.entries.all()) == 1
         assert restored.kept is not None
         assert words(restored.kept) == ["yesterday", "today", "one"]
-        assert [each.why for each in journal.copies.all()] == [Why.RESTORE, Why.DAILY]
+        assert [each.why for each in journal.copies.all()] == [CopyReason.RESTORE, CopyReason.DAILY]
 
 
 @pytest.mark.parametrize("hurt", HURTS)

@@ -9,11 +9,11 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from devjournal.domain.career.gap import Area
-from devjournal.domain.reviews.board_diff import ChangeKind, difference
+from devjournal.domain.reviews.board_diff import ChangeKind, board_diff
 from devjournal.domain.reviews.review import Remark, Review
 from devjournal.domain.reviews.snapshot import Snapshot
 from devjournal.domain.week.due import Deferral, Due, NextReview, ReviewKind
-from devjournal.errors import InvalidText, NotFound, Refused, UsageError
+from devjournal.errors import InvalidText, NotFound, RuleViolation, UsageError
 from devjournal.storage import Journal
 from tests.still import StillClock
 from tests.storage import raw
@@ -53,7 +53,7 @@ def test_nothing_is_due_without_a_horizon(journal: Journal) -> None:
     assert journal.review_days() is None
     assert journal.reviews.next(MONTHLY) is None
     assert Due.MONTHLY_REVIEW not in journal.standing().due
-    with pytest.raises(Refused, match="without a horizon"):
+    with pytest.raises(RuleViolation, match="without a horizon"):
         journal.reviews.skip(MONTHLY)
 
 
@@ -99,14 +99,14 @@ def test_a_horizon_that_is_changed_in_the_middle_moves_nothing(journal: Journal,
 
 def test_what_is_due_is_put_off_by_a_week_again_and_again(journal: Journal, clock: StillClock) -> None:
     journal.horizons.set("Lead", 12)
-    with pytest.raises(Refused, match=r"^The monthly review is not due before 2026-12-27\.$"):
+    with pytest.raises(RuleViolation, match=r"^The monthly review is not due before 2026-12-27\.$"):
         journal.reviews.put_off(MONTHLY)
     clock.move(days=30)
     for until in (date(2027, 1, 3), date(2027, 1, 10)):
         assert Due.MONTHLY_REVIEW in journal.standing().due
         assert journal.reviews.put_off(MONTHLY) == until
         assert Due.MONTHLY_REVIEW not in journal.standing().due
-        with pytest.raises(Refused, match=f"not due before {until}"):
+        with pytest.raises(RuleViolation, match=f"not due before {until}"):
             journal.reviews.put_off(MONTHLY)
         clock.move(days=7)
     assert journal.reviews.deferrals() == (Deferral(MONTHLY, date(2026, 12, 27), date(2027, 1, 10)),)
@@ -132,7 +132,7 @@ def test_the_last_day_of_a_journal_is_said_in_words(journal: Journal, clock: Sti
     clock.set(clock.moment.replace(year=2199, month=9, day=30))
     journal.horizons.set("Lead", 12)
     clock.set(clock.moment.replace(month=12, day=30))
-    with pytest.raises(Refused, match="up to 2199"):
+    with pytest.raises(RuleViolation, match="up to 2199"):
         journal.reviews.put_off(QUARTERLY)
     assert journal.reviews.skip(QUARTERLY).due == date(2200, 3, 30)
 
@@ -164,7 +164,7 @@ def test_frozen_means_frozen(three: Journal, clock: StillClock) -> None:
     three.reviews.add_remark(1, "Much changed")
     assert three.reviews.snapshot(1) == frozen
     assert raw.query(three.path, "SELECT snapshot FROM review") == text
-    told = difference(frozen, three.reviews.now()).told()
+    told = board_diff(frozen, three.reviews.now()).told()
     assert [change.gap.title for change in told[ChangeKind.DROPPED]] == ["Incident", "Known"]
 
 

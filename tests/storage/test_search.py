@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from devjournal.domain.career.gap import Area
 from devjournal.domain.career.person import TalkKind
 from devjournal.domain.dates.days import IsoWeek
-from devjournal.domain.search.search_hit import Hit, HitKind
+from devjournal.domain.search.search_hit import HitKind, SearchHit
 from devjournal.domain.search.search_query import read
 from devjournal.domain.week.week import Outcome
 from devjournal.errors import FileBusy, FileRefused
@@ -150,7 +150,7 @@ def test_another_program_and_what_goes_with_a_row_keep_the_index(lived: Journal)
     assert lived.search.find("talkword")[0].title == ""
 
 
-def texts(hits: tuple[Hit, ...]) -> list[str]:
+def texts(hits: tuple[SearchHit, ...]) -> list[str]:
     """Return what was found."""
     return [hit.text for hit in hits]
 

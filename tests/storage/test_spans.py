@@ -15,7 +15,7 @@ from devjournal.domain.career.gap import Area
 from devjournal.domain.career.person import Relation, TalkKind
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.one_to_one.span import Span, since_day, since_record
-from devjournal.domain.one_to_one.summary_data import Findings
+from devjournal.domain.one_to_one.summary_data import SummaryData
 from devjournal.domain.one_to_one.topic import TopicKind
 from devjournal.domain.week.week import Outcome
 from devjournal.errors import NotFound
@@ -30,19 +30,19 @@ THIS = IsoWeek.of(TODAY)
 DAY = timedelta(days=1)
 
 
-def told(journal: Journal, name: str | None = None, until: date | None = None) -> Findings:
+def told(journal: Journal, name: str | None = None, until: date | None = None) -> SummaryData:
     """Return what is told since the last 1:1."""
     held, person = journal.spans.last_held(name, until)
     assert held is not None
     return journal.spans.findings(since_record(held.recorded_at, journal.now, until), person)
 
 
-def between(journal: Journal, first: date, last: date | None = None) -> Findings:
+def between(journal: Journal, first: date, last: date | None = None) -> SummaryData:
     """Return what is told from day to day."""
     return journal.spans.findings(since_day(first, journal.today, last), None)
 
 
-def texts(found: Findings) -> list[str]:
+def texts(found: SummaryData) -> list[str]:
     """Return the entries that are told."""
     return [entry.text for entry in found.entries]
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from devjournal.domain.one_to_one.topic import TopicKind
-from devjournal.errors import InvalidText, NotFound, Refused
+from devjournal.errors import InvalidText, NotFound, RuleViolation
 from devjournal.storage import Journal
 from tests.still import StillClock
 from tests.storage import raw
@@ -46,7 +46,7 @@ def test_what_is_refused_changes_nothing(journal: Journal) -> None:
     for act in (journal.topics.done, journal.topics.undone, journal.topics.remove, journal.topics.edit):
         with pytest.raises(NotFound):
             act(9)
-    with pytest.raises(Refused):
+    with pytest.raises(RuleViolation):
         journal.topics.done(1)
     for text in ("", " \n", "a\0b"):
         with pytest.raises(InvalidText):
@@ -55,7 +55,7 @@ def test_what_is_refused_changes_nothing(journal: Journal) -> None:
             journal.topics.edit(1, text=text)
     assert journal.path.read_bytes() == before
     journal.topics.undone(1)
-    with pytest.raises(Refused):
+    with pytest.raises(RuleViolation):
         journal.topics.undone(1)
 
 

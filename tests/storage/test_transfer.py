@@ -13,7 +13,7 @@ import pytest
 from devjournal.domain.career.gap import Area
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import Outcome
-from devjournal.errors import JournalError, Refused
+from devjournal.errors import JournalError, RuleViolation
 from devjournal.storage import Journal
 from devjournal.storage.schema.document_shape import Rows, table_columns
 from devjournal.storage.schema.migrations import MIGRATIONS
@@ -161,7 +161,7 @@ def test_ids_come_in_the_order_rows_were_made(full: Journal, empty: Journal) -> 
 def test_a_journal_that_holds_something_takes_nothing(full: Journal) -> None:
     rows = full.transfer.rows()
     before = full.path.read_bytes()
-    with pytest.raises(Refused):
+    with pytest.raises(RuleViolation):
         full.transfer.load(rows)
     assert full.path.read_bytes() == before
 

@@ -9,7 +9,7 @@ import pytest
 from devjournal.domain.career.gap import Area
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import Outcome
-from devjournal.errors import InvalidText, NotFound, Refused
+from devjournal.errors import InvalidText, NotFound, RuleViolation
 from devjournal.storage import Journal
 from devjournal.storage.core.undo import KEPT
 from tests.still import StillClock
@@ -159,7 +159,7 @@ def test_what_another_program_changed_since_is_left_alone(journal: Journal, sql:
     journal.entries.edit(1, text="b")
     raw.query(journal.path, sql)
     before = journal.path.read_bytes()
-    with pytest.raises(Refused, match="changed elsewhere"):
+    with pytest.raises(RuleViolation, match="changed elsewhere"):
         journal.undo()
     assert journal.path.read_bytes() == before
 

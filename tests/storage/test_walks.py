@@ -13,7 +13,15 @@ from pathlib import Path
 import pytest
 
 from devjournal.domain.career.gap import Area, Gap, NewGap, Step
-from devjournal.domain.reviews.review_draft import Answers, Choice, Decision, PlannedGap, Walk, WalkStep, Wording
+from devjournal.domain.reviews.review_draft import (
+    Answers,
+    Decision,
+    GapDecision,
+    GapWording,
+    PlannedGap,
+    ReviewDraft,
+    WalkStep,
+)
 from devjournal.domain.week.due import ReviewKind
 from devjournal.errors import InvalidText, NotFound
 from devjournal.storage import Journal
@@ -35,22 +43,22 @@ def gaps(journal: Journal) -> list[Gap]:
 def decided(gaps: list[Gap]) -> Answers:
     """Return what a walk decides on the gaps."""
     _, adjusted, closed, parked, _ = gaps
-    now = Wording(title="Adjusted well", why="because", needed=5)
+    now = GapWording(title="Adjusted well", why="because", needed=5)
     answers = Answers(horizon="Still", course="Two bets", new=(NEW,), bets=(NEW.uid, gaps[4].uid))
     for gap, choice, more in (
-        (gaps[0], Choice.KEEP, {}),
-        (adjusted, Choice.ADJUST, {"now": now}),
-        (closed, Choice.CLOSE, {}),
-        (parked, Choice.PARK, {"why": "wrong audience"}),
+        (gaps[0], GapDecision.KEEP, {}),
+        (adjusted, GapDecision.ADJUST, {"now": now}),
+        (closed, GapDecision.CLOSE, {}),
+        (parked, GapDecision.PARK, {"why": "wrong audience"}),
     ):
-        answers = answers.decide(Decision(gap=gap.uid, choice=choice, was=Wording.of(gap), **more))
+        answers = answers.decide(Decision(gap=gap.uid, choice=choice, was=GapWording.of(gap), **more))
     return answers
 
 
 def test_a_walk_is_left_and_taken_up_again(journal: Journal, gaps: list[Gap], clock: StillClock) -> None:
     assert journal.walks.get(QUARTERLY) is None
     walk = journal.walks.begin(QUARTERLY)
-    assert walk == Walk(kind=QUARTERLY, day=date(2026, 11, 27))
+    assert walk == ReviewDraft(kind=QUARTERLY, day=date(2026, 11, 27))
     saved = journal.walks.save(replace(walk, answers=decided(gaps)).at(4))
     assert saved.page is WalkStep.BRAND
     clock.move(days=6)
@@ -120,7 +128,7 @@ MEANWHILE: dict[str, tuple[Meanwhile, tuple[str, ...]]] = {
 @pytest.mark.parametrize("name", MEANWHILE)
 def test_what_changed_meanwhile_is_told(name: str, journal: Journal, gaps: list[Gap]) -> None:
     change, told = MEANWHILE[name]
-    journal.walks.save(Walk(kind=QUARTERLY, day=journal.today, answers=decided(gaps)))
+    journal.walks.save(ReviewDraft(kind=QUARTERLY, day=journal.today, answers=decided(gaps)))
     change(journal, gaps)
     assert journal.walks.finish(QUARTERLY).told == told
     titles = {gap.title: gap for gap in journal.gaps.list()}
@@ -132,7 +140,7 @@ def test_what_changed_meanwhile_is_told(name: str, journal: Journal, gaps: list[
 
 
 def test_a_walk_that_is_finished_twice_adds_nothing_twice(journal: Journal, gaps: list[Gap]) -> None:
-    walk = journal.walks.save(Walk(kind=QUARTERLY, day=journal.today, answers=decided(gaps)))
+    walk = journal.walks.save(ReviewDraft(kind=QUARTERLY, day=journal.today, answers=decided(gaps)))
     journal.walks.finish(QUARTERLY)
     with pytest.raises(NotFound, match="finished or dropped meanwhile"):
         journal.walks.finish(QUARTERLY)
@@ -156,7 +164,7 @@ journal.walks.finish(ReviewKind.QUARTERLY)
 
 
 def test_a_walk_whose_end_is_killed_is_taken_up_again(journal: Journal, gaps: list[Gap]) -> None:
-    walk = journal.walks.save(Walk(kind=QUARTERLY, day=journal.today, answers=decided(gaps)))
+    walk = journal.walks.save(ReviewDraft(kind=QUARTERLY, day=journal.today, answers=decided(gaps)))
     journal.close()
     done = subprocess.run(
         [sys.executable, "-c", KILLED, str(journal.path)], cwd=Path(__file__).parents[2], check=False, timeout=60
@@ -169,7 +177,7 @@ def test_a_walk_whose_end_is_killed_is_taken_up_again(journal: Journal, gaps: li
 
 
 def test_a_walk_is_dropped(journal: Journal, gaps: list[Gap]) -> None:
-    walk = journal.walks.save(Walk(kind=MONTHLY, day=journal.today, answers=decided(gaps)))
+    walk = journal.walks.save(ReviewDraft(kind=MONTHLY, day=journal.today, answers=decided(gaps)))
     assert journal.walks.drop(MONTHLY) == walk
     with pytest.raises(NotFound):
         journal.walks.drop(MONTHLY)
@@ -181,7 +189,7 @@ def test_a_walk_is_dropped(journal: Journal, gaps: list[Gap]) -> None:
 def test_what_another_program_left_is_a_walk_without_answers(journal: Journal) -> None:
     add(journal, "walk", kind="monthly", day="2026-11-01", step=6, answers='{"version": 1, "decisions": 7}')
     walk = journal.walks.get(MONTHLY)
-    assert walk == Walk(kind=MONTHLY, day=date(2026, 11, 1)).at(4)
+    assert walk == ReviewDraft(kind=MONTHLY, day=date(2026, 11, 1)).at(4)
     assert journal.walks.finish(MONTHLY).review.course == ""
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from devjournal.domain.career.gap import Area
 from devjournal.domain.dates.days import IsoWeek
-from devjournal.domain.week.week import LessonAnswer, Mark, Outcome, Week
-from devjournal.errors import InvalidText, NotFound, Refused, UsageError
+from devjournal.domain.week.week import LessonAnswer, Outcome, Week, WeekMark
+from devjournal.errors import InvalidText, NotFound, RuleViolation, UsageError
 from devjournal.storage import Journal
 from tests.still import StillClock
 from tests.storage import raw
@@ -119,7 +119,7 @@ def test_a_goal_that_was_recapped_stays(journal: Journal) -> None:
     goal(journal)
     for outcome in (Outcome.HIT, Outcome.MISSED):
         journal.weeks.recap(THIS, outcome)
-        with pytest.raises(Refused):
+        with pytest.raises(RuleViolation):
             journal.weeks.clear_goal(THIS)
     assert journal.weeks.get(THIS).has_goal
 
@@ -191,10 +191,10 @@ def test_a_step_that_is_not_there(journal: Journal, number: int, error: type[Exc
 
 
 def test_a_plan_belongs_to_a_goal(journal: Journal) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(RuleViolation):
         journal.weeks.add_step(THIS, "a")
     journal.weeks.recap(THIS, Outcome.AWAY)
-    with pytest.raises(Refused):
+    with pytest.raises(RuleViolation):
         journal.weeks.add_step(THIS, "a")
     goal(journal)
     for wrong in ("", "\n", "a\0"):
@@ -221,10 +221,10 @@ def test_a_check_in(journal: Journal, clock: StillClock) -> None:
 
 
 def test_a_check_in_needs_a_goal_and_a_week_that_began(journal: Journal) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(RuleViolation):
         journal.weeks.check_in(THIS, True)
     goal(journal, NEXT)
-    with pytest.raises(Refused):
+    with pytest.raises(RuleViolation):
         journal.weeks.check_in(NEXT, True)
     assert journal.weeks.get(NEXT).on_track is None
 
@@ -259,10 +259,10 @@ def test_a_week_off_needs_no_goal_and_is_not_better(journal: Journal) -> None:
 
 @pytest.mark.parametrize("outcome", [Outcome.HIT, Outcome.MISSED])
 def test_a_hit_or_a_miss_needs_a_goal(journal: Journal, outcome: Outcome) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(RuleViolation):
         journal.weeks.recap(THIS, outcome)
     journal.weeks.recap(THIS, Outcome.AWAY)
-    with pytest.raises(Refused):
+    with pytest.raises(RuleViolation):
         journal.weeks.recap(THIS, outcome)
     assert journal.weeks.get(THIS).outcome is Outcome.AWAY
 
@@ -270,10 +270,10 @@ def test_a_hit_or_a_miss_needs_a_goal(journal: Journal, outcome: Outcome) -> Non
 @pytest.mark.parametrize("outcome", list(Outcome))
 def test_the_future_cannot_be_recapped(journal: Journal, clock: StillClock, outcome: Outcome) -> None:
     goal(journal, NEXT)
-    with pytest.raises(Refused):
+    with pytest.raises(RuleViolation):
         journal.weeks.recap(NEXT, outcome)
     clock.set(datetime(2026, 11, 29, 23, 59, 59))
-    with pytest.raises(Refused):
+    with pytest.raises(RuleViolation):
         journal.weeks.recap(NEXT, outcome)
     assert journal.weeks.get(NEXT).outcome is None
     clock.set(datetime(2026, 11, 30))
@@ -374,9 +374,9 @@ def test_the_marks_say_what_the_weeks_hold(journal: Journal) -> None:
     journal.weeks.recap(LAST, Outcome.AWAY)
     marks = journal.weeks.marks()
     assert list(marks.values()) == [
-        Mark(LAST.monday, False, Outcome.AWAY, None, FRIDAY),
-        Mark(THIS.monday, True, Outcome.HIT, False, FRIDAY),
-        Mark(NEXT.monday, True),
+        WeekMark(LAST.monday, False, Outcome.AWAY, None, FRIDAY),
+        WeekMark(THIS.monday, True, Outcome.HIT, False, FRIDAY),
+        WeekMark(NEXT.monday, True),
     ]
     assert list(marks) == [LAST.monday, THIS.monday, NEXT.monday]
     assert [type(mark.has_goal) for mark in marks.values()] == [bool] * 3

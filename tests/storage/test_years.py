@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.domain.calendar.year import Heard, YearFindings
+from devjournal.domain.calendar.year import InformedPerson, YearFindings
 from devjournal.domain.career.gap import Area
 from devjournal.domain.career.person import Relation, TalkKind
 from devjournal.domain.dates.days import IsoWeek
@@ -71,7 +71,7 @@ def test_a_year_is_found(journal: Journal, clock: StillClock) -> None:
         ("Tracing", ["Read a trace"]),
         ("Incident", ["Goal 2"]),
     ]
-    assert found.heard == (Heard("Mara", ("Known",)), Heard("Ana", ("Known",)))
+    assert found.heard == (InformedPerson("Mara", ("Known",)), InformedPerson("Ana", ("Known",)))
     assert [review.course for review in found.reviews] == ["First", "Last"]
     assert found.way is not None
     (first, then), (last, now) = found.way

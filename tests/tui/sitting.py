@@ -20,7 +20,7 @@ from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from devjournal.settings import UNSET, Reading
+from devjournal.settings import UNSET, LoadedSettings
 from devjournal.storage import Journal
 from devjournal.tui.app import JournalApp
 from devjournal.tui.widgets.glyphs import UNICODE, Glyphs
@@ -245,7 +245,7 @@ async def sit(
     *,
     glyphs: Glyphs | None = UNICODE,
     theme: str = "",
-    settings: Reading = UNSET,
+    settings: LoadedSettings = UNSET,
 ) -> AsyncIterator[Sitting]:
     """Open the app on a journal for a while."""
     app = JournalApp(journal, journal.path.parent / "state", settings=settings, glyphs=glyphs)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.settings import Problem, Reading
+from devjournal.settings import LoadedSettings, Problem
 from devjournal.storage import Journal
 from devjournal.tui.widgets.glyphs import ASCII
 from tests.demo.retold import in_ascii, lengthened, retell
@@ -92,7 +92,7 @@ async def test_all_that_is_drawn_is_ascii(way: str, size: Size, change: Change, 
 
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, SMALLEST])
 async def test_an_empty_journal_is_told_of_in_ascii(journal: Journal, size: Size) -> None:
-    settings = Reading(Path("settings.toml"), problems=(Problem(2, "there is no setting “colour”."),))
+    settings = LoadedSettings(Path("settings.toml"), problems=(Problem(2, "there is no setting “colour”."),))
     async with sit(journal, size, glyphs=ASCII, settings=settings) as at:
         assert "colour" in at.text
         assert not signs(at)

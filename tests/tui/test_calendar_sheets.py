@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.calendar.insight import History, Kind
+from devjournal.domain.calendar.insight import History, WeekKind
 from devjournal.domain.calendar.week_filter import ALL, Filter
 from devjournal.domain.dates.days import IsoWeek, weeks_in_year
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import PlanStep, Week
-from devjournal.tui.calendar.data import CalendarView, Detail, Mode, Near
+from devjournal.tui.calendar.data import CalendarView, Detail, Mode, VisibleDays
 from devjournal.tui.calendar.layout import Block, CalendarLayout
 from devjournal.tui.calendar.years import YearsSheet
 from devjournal.tui.widgets.cell_grid import changed_cells
@@ -53,8 +53,8 @@ def layouts(draw: st.DrawFn) -> CalendarLayout:
         week = week._replace(on_track=draw(st.sampled_from((None, True, False))), adjustment=text)
     entries = tuple(Entry(day=iso.friday, text=text, gap=draw(st.sampled_from((None, 1)))) for _ in range(3))
     mode = draw(st.sampled_from(tuple(Mode)))
-    near = None if mode is Mode.YEARS else Near(weeks={iso: week}, entries={day: 12})
-    wanted = draw(st.sampled_from((ALL, Filter(skill=text or "x"), Filter(gap=1), Filter(kind=Kind.BETTER))))
+    near = None if mode is Mode.YEARS else VisibleDays(weeks={iso: week}, entries={day: 12})
+    wanted = draw(st.sampled_from((ALL, Filter(skill=text or "x"), Filter(gap=1), Filter(kind=WeekKind.BETTER))))
     width, height = draw(st.sampled_from(SIZES))
     return CalendarLayout(
         view=view,

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from devjournal.domain.copies.copies import Copy, Why
+from devjournal.domain.copies.copies import Copy, CopyReason
 from devjournal.storage import Journal
 from devjournal.storage.schema.migrations import MIGRATIONS
 from devjournal.tui.copies.dialog import BringBack, CopyList
@@ -29,10 +29,16 @@ async def open_list(at: Sitting) -> None:
 @pytest.fixture
 def kept(sample: Journal, clock: StillClock) -> Journal:
     """The sample journal with copies of all kinds; the newest was made before the last entry, one is damaged."""
-    for why, days in ((Why.DAILY, 400), (Why.DAILY, 31), (Why.MIGRATION, 9), (Why.RESTORE, 3), (Why.BACKUP, 1)):
+    for why, days in (
+        (CopyReason.DAILY, 400),
+        (CopyReason.DAILY, 31),
+        (CopyReason.MIGRATION, 9),
+        (CopyReason.RESTORE, 3),
+        (CopyReason.BACKUP, 1),
+    ):
         clock.set(FRIDAY - timedelta(days=days))
         copy = sample.copies.make(why, clock())
-        if why is Why.RESTORE:
+        if why is CopyReason.RESTORE:
             sample.copies.path_of(copy).write_bytes(b"x" * 5000)
     clock.set(FRIDAY)
     sample.entries.add("Written after the copy", day=FRIDAY.date())
@@ -42,7 +48,14 @@ def kept(sample: Journal, clock: StillClock) -> Journal:
 def invented() -> list[Copy]:
     """Return the copies of a long life, the newest first, with sizes that no change of the schema changes."""
     days = [0, 0, 1, 2, 3, 4, 7, 8, 9, 40, 70, 101, 132, 400]
-    whys = [Why.RESTORE, Why.MERGE, *[Why.DAILY] * 5, Why.MIGRATION, Why.BACKUP, *[Why.DAILY] * 5]
+    whys = [
+        CopyReason.RESTORE,
+        CopyReason.MERGE,
+        *[CopyReason.DAILY] * 5,
+        CopyReason.MIGRATION,
+        CopyReason.BACKUP,
+        *[CopyReason.DAILY] * 5,
+    ]
     return [
         Copy(
             name=f"{n}",
@@ -91,7 +104,7 @@ async def test_one_comes_back_after_a_question_that_enter_does_not_answer_with_y
         assert "Written after the copy" not in at.text
         assert at.toasts == ["Brought back: 26 Nov 2026. What it replaced is a copy now."]
         newest, *_ = kept.copies.all()
-        assert newest.why is Why.RESTORE
+        assert newest.why is CopyReason.RESTORE
         await at.press("a")
         await at.write("Written after the restore")
         await at.press("ctrl+s")

@@ -9,7 +9,7 @@ import pytest
 from devjournal.domain.career.gap import Area
 from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
-from devjournal.tui.widgets.fields import Field, Prose
+from devjournal.tui.widgets.fields import Field, TextField
 from tests.still import FRIDAY, StillClock
 from tests.tui.days import MONDAY, NEXT_MONDAY, WEDNESDAY, WEEK
 from tests.tui.picture import Look
@@ -212,7 +212,7 @@ async def test_a_text_takes_a_paste_whole_and_undoes(planned: Journal, clock: St
         await at.write("Before. ")
         await at.paste(pasted)
         area = at.focused
-        assert isinstance(area, Prose)
+        assert isinstance(area, TextField)
         assert area.text == "Before. " + pasted
         await at.press("ctrl+z")
         assert area.text == "Before. "
@@ -290,7 +290,7 @@ async def test_the_buttons_and_the_field_with_the_focus_are_always_in_view(
                 assert visible.y >= 2, (at.focus, size, at.text)
                 assert visible.bottom < size[1], (at.focus, size, at.text)
                 assert visible.height >= 1, (at.focus, size, at.text)
-                if isinstance(control, Prose):
+                if isinstance(control, TextField):
                     assert control.region.width >= size[0] - 6, "full width where there is little"
                 await at.press("tab")
 
@@ -306,7 +306,7 @@ async def test_what_scrolls_shows_a_quiet_line_and_keeps_away_from_the_buttons(
         for size in (MIDDLE, NARROW, SMALLEST):
             await at.resize(size)
             await at.settle()
-            fields, prose = at.app.screen.query_one("#fields"), at.app.screen.query_one("#goal Prose", Prose)
+            fields, prose = at.app.screen.query_one("#fields"), at.app.screen.query_one("#goal TextField", TextField)
             assert fields.max_scroll_y > 0
             assert at.lines[at.where("Save")[1] - 1] == "", "what is cut and the buttons stand apart"
             for widget, ground in ((fields, "background"), (prose, "surface")):
@@ -334,7 +334,7 @@ async def test_a_form_comes_to_rest_at_every_size_whatever_its_texts_take(sample
         for height in range(18, 22):
             for size in ((120, 40), (width, height)):
                 await at.resize(size)  # fails where the layout never settles
-                for prose in at.app.screen.query(Prose):
+                for prose in at.app.screen.query(TextField):
                     room = prose.container_size.width
                     rows = prose.get_content_height(prose.container_size, at.app.size, room)
                     assert rows == prose.wrapped_document.height, "the height is that of the rows in this width"

@@ -93,7 +93,7 @@ async def test_a_page_with_nothing_and_one_with_too_much(journal: Journal, snap:
                 journal.entries.add(HOSTILE if n % 9 == 0 else f"entry {n}", day=TODAY, gap=gap, link=HOSTILE)
                 journal.people.add(f"{HOSTILE} {n}")
                 journal.people.should_know(f"{HOSTILE} {n}", gap)
-        at.app.screen.renew_all()  # type: ignore[attr-defined]
+        at.app.screen.refresh_data()  # type: ignore[attr-defined]
         await at.press("enter", "tab", "end")
         snap("gap-page-crowded", at)
         assert "\x1b" not in at.text

@@ -437,7 +437,7 @@ async def test_a_gap_stands_still_for_six_weeks_and_away_weeks_do_not_count(
         await at.press("3")
         assert "◌ still for 7 weeks" in at.text
         journal.away.add(TODAY - timedelta(days=18), TODAY - timedelta(days=7), "Two weeks")
-        at.app.screen.renew_all()  # type: ignore[attr-defined]
+        at.app.screen.refresh_data()  # type: ignore[attr-defined]
         await at.pilot.pause()
         assert "still for" not in at.text
         journal.entries.add("moved", day=TODAY, gap=1)

@@ -12,7 +12,7 @@ import pytest
 import devjournal
 from devjournal.domain.career.gap import Area
 from devjournal.domain.career.person import TalkKind
-from devjournal.domain.week.status import Used
+from devjournal.domain.week.status import HasAny
 from devjournal.storage import Journal
 from tests.still import FRIDAY
 from tests.tui.days import WEEK
@@ -122,7 +122,7 @@ async def test_an_empty_column_names_the_key_until_there_is_a_gap(journal: Journ
 
 def test_what_was_used_is_told_of_each_kind(journal: Journal) -> None:
     begin(journal)
-    assert journal.used() == Used()
+    assert journal.used() == HasAny()
     for _, _, make, _ in HINTS.values():
         make(journal)
     journal.conversations.log("Mara", kind=TalkKind.OTHER, day=TODAY, notes="Said")

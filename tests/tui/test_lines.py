@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from devjournal.domain.dates.days import MONTHS
-from devjournal.domain.text.user_text import one_line, shown
-from devjournal.tui.widgets.lines import Line, column, cut, fit, plain, spread, width_of, wrap, yielding
+from devjournal.domain.text.user_text import one_line, sanitized
+from devjournal.tui.widgets.lines import Line, column, cut, justify, plain, shrink_title, truncate, width_of, wrap
 
 PIECES = (
     *("a", "bcd", "word", " ", "  ", "\n", "\r\n", "\t", ".", "[bold]", "[/]", "[@click=app.quit]"),
@@ -48,7 +48,7 @@ def test_cut_holds_the_width_and_marks_what_it_cuts(text: str, width: int, mark:
 def test_wrap_holds_the_width_and_loses_nothing_but_white_space(text: str, width: int) -> None:
     made = wrap(text, width)
     assert made
-    assert letters("".join(made)) == letters(shown(text))
+    assert letters("".join(made)) == letters(sanitized(text))
     for line in made:
         assert cell_len(line) <= width or len(line) == 1, "only a single glyph may be wider than the room"
 
@@ -96,7 +96,7 @@ lines = st.lists(st.tuples(texts.map(one_line), inks), max_size=6).map(tuple)
 
 @given(lines, st.integers(0, 40), marks)
 def test_fit_holds_the_width_and_keeps_the_inks(line: Line, width: int, mark: str) -> None:
-    made = fit(line, width, mark)
+    made = truncate(line, width, mark)
     assert width_of(made) <= width
     if width_of(line) <= width:
         assert made == line
@@ -108,7 +108,7 @@ def test_fit_holds_the_width_and_keeps_the_inks(line: Line, width: int, mark: st
 
 @given(lines, lines, widths)
 def test_spread_puts_both_at_their_ends(left: Line, right: Line, width: int) -> None:
-    made = spread(left, right, width)
+    made = justify(left, right, width)
     assert plain(made).startswith(plain(left))
     if width_of(right):
         assert plain(made).endswith(plain(right))
@@ -119,7 +119,7 @@ def test_spread_puts_both_at_their_ends(left: Line, right: Line, width: int) -> 
 
 @given(lines, st.integers(0, 40), marks)
 def test_a_line_that_yields_holds_the_width_and_stays_where_it_fits(line: Line, width: int, mark: str) -> None:
-    made = yielding(line, width, mark)
+    made = shrink_title(line, width, mark)
     assert width_of(made) <= width
     if width_of(line) <= width:
         assert made == line
@@ -128,19 +128,19 @@ def test_a_line_that_yields_holds_the_width_and_stays_where_it_fits(line: Line, 
 def test_the_title_of_a_line_yields_and_no_date_or_count() -> None:
     title = "Lead the hiring for a team"
     line: Line = (("o  ", "good"), (title, "text"), (" " * 9, ""), ("3 of 4", "muted"), ("  19 Dec 2025", "muted"))
-    assert plain(yielding(line, 50, "~")) == f"o  {title}  3 of 4  19 Dec 2025"
-    assert plain(yielding(line, 40, "~")) == "o  Lead the hiring~  3 of 4  19 Dec 2025"
-    assert plain(yielding(line, 32, "~")) == "o  Lead th~  3 of 4  19 Dec 2025"
-    assert plain(yielding(line, 31, "~")) == "o  Lead the hiring for~  3 of 4"
-    assert plain(yielding(line, 10, "~")) == "o  Lead t~"
+    assert plain(shrink_title(line, 50, "~")) == f"o  {title}  3 of 4  19 Dec 2025"
+    assert plain(shrink_title(line, 40, "~")) == "o  Lead the hiring~  3 of 4  19 Dec 2025"
+    assert plain(shrink_title(line, 32, "~")) == "o  Lead th~  3 of 4  19 Dec 2025"
+    assert plain(shrink_title(line, 31, "~")) == "o  Lead the hiring for~  3 of 4"
+    assert plain(shrink_title(line, 10, "~")) == "o  Lead t~"
 
 
 def test_of_a_line_that_yields_what_is_faint_goes_first() -> None:
     line: Line = (("Thu  ", "muted"), ("Rehearsed it", "text"), ("   ", ""), ("Design for failure", "faint"))
-    assert plain(yielding(line, 24, "~")).rstrip() == "Thu  Rehearsed it"
-    assert plain(yielding(line, 15, "~")) == "Thu  Rehearsed~"
+    assert plain(shrink_title(line, 24, "~")).rstrip() == "Thu  Rehearsed it"
+    assert plain(shrink_title(line, 15, "~")) == "Thu  Rehearsed~"
     quiet: Line = (("W48  ", "muted"), ("as quiet as it is", "muted"), ("  2 of 3", "muted"))
-    assert plain(yielding(quiet, 24, "~")) == "W48  as quiet a~  2 of 3"
+    assert plain(shrink_title(quiet, 24, "~")) == "W48  as quiet a~  2 of 3"
 
 
 @given(st.lists(st.dates(date(1990, 1, 1), date(2090, 12, 31)), max_size=12), st.sampled_from(["", "since "]))

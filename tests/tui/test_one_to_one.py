@@ -12,7 +12,7 @@ import pytest
 from textual import events
 
 from devjournal.domain.career.person import Relation, TalkKind
-from devjournal.domain.one_to_one.page import Asked
+from devjournal.domain.one_to_one.page import PageRequest
 from devjournal.domain.one_to_one.topic import TopicKind
 from devjournal.exports.page import formats
 from devjournal.exports.page.summary import summarize
@@ -25,7 +25,7 @@ from devjournal.tui.one_to_one.screen import OneToOneScreen
 from devjournal.tui.pages.page_lines import page_lines
 from devjournal.tui.people.screen import PeopleScreen
 from devjournal.tui.widgets.glyphs import ASCII
-from devjournal.tui.widgets.item_list import Listing
+from devjournal.tui.widgets.item_list import ItemList
 from tests.cli.hostile import harms
 from tests.sample import fill_people, fill_topics
 from tests.still import StillClock
@@ -59,14 +59,14 @@ def brought(brought_file: Path, tmp_path: Path, clock: StillClock) -> Iterator[J
         yield journal
 
 
-def side(at: Sitting, name: str) -> Listing:
+def side(at: Sitting, name: str) -> ItemList:
     """Return one of both sides."""
-    return at.app.screen.query_one(f"#{name}", Listing)
+    return at.app.screen.query_one(f"#{name}", ItemList)
 
 
-def printed(journal: Journal, name: str = "text", asked: Asked | None = None) -> str:
+def printed(journal: Journal, name: str = "text", asked: PageRequest | None = None) -> str:
     """Return what the command prints."""
-    asked = asked or Asked()
+    asked = asked or PageRequest()
     found = journal.pages.find(asked)
     chosen = found.choices
     summary = summarize(found.findings, asked.purpose, left_out=chosen.left_out, brought=chosen.brought)
@@ -83,7 +83,7 @@ def struck(at: Sitting, text: str) -> bool:
 async def go_to(at: Sitting, key: str) -> None:
     """Move the cursor down to a line by its key."""
     listing = at.focused
-    assert isinstance(listing, Listing)
+    assert isinstance(listing, ItemList)
     await at.press("home")
     for _ in range(80):
         if listing.key == key:
@@ -168,7 +168,7 @@ async def test_keys_of_a_fast_hand_act_on_the_line_they_came_to(brought: Journal
         await at.write("jj\tj ")
         assert (at.focus, side(at, "page").key) == ("page", "topic:1")
         await at.write("\tk \tk ")
-        left_out = brought.pages.find(Asked()).choices.left_out
+        left_out = brought.pages.find(PageRequest()).choices.left_out
         assert left_out == {"topic:1", "topic:6", "topic:5"}
 
 
@@ -352,7 +352,7 @@ async def test_enter_opens_the_page_of_a_gap_and_esc_comes_back_to_its_line(brou
     async with sit(brought, size) as at:
         await at.press("6", "tab")
         listing = at.focused
-        assert isinstance(listing, Listing)
+        assert isinstance(listing, ItemList)
         gap = next(line.key for line in listing.listed if line.key.startswith("gap:"))
         await go_to(at, gap)
         top = listing.top
@@ -393,7 +393,7 @@ async def test_enter_opens_the_talk_on_its_persons_page_and_esc_comes_back(broug
         await at.press("escape")
         assert isinstance(at.app.screen, OneToOneScreen)
         assert at.focused is listing
-        assert isinstance(listing, Listing)
+        assert isinstance(listing, ItemList)
         assert listing.key == f"talk:{talk.id}"
         await at.press("4")
         assert isinstance(at.app.screen, PeopleScreen)
@@ -404,7 +404,7 @@ async def test_the_way_back_is_gone_once_another_way_was_taken(brought: Journal)
     async with sit(brought, WIDE) as at:
         await at.press("6", "tab")
         listing = at.focused
-        assert isinstance(listing, Listing)
+        assert isinstance(listing, ItemList)
         await go_to(at, next(line.key for line in listing.listed if line.key.startswith("gap:")))
         await at.press("enter", "1", "3")
         assert isinstance(at.app.screen, GapPage)
@@ -427,7 +427,7 @@ async def test_open_is_shown_where_a_line_leads_somewhere(brought: Journal) -> N
                 screen = at.app.screen
                 assert isinstance(screen, OneToOneScreen)
                 kind = listing.key.removeprefix("private:").partition(":")[0]
-                seen[kind] = verbs.OPEN_LINE not in screen.idle()
+                seen[kind] = verbs.OPEN_LINE not in screen.unavailable_verbs()
                 if kind != "topic":  # `d done` is what the footer says of those
                     assert ("enter open" in at.lines[-1]) == seen[kind]
                 await at.press("down")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from devjournal.domain.career.person import Relation
-from devjournal.domain.one_to_one.page import Asked
+from devjournal.domain.one_to_one.page import PageRequest
 from devjournal.exports.page import formats
 from devjournal.exports.page.summary import summarize
 from devjournal.storage import Journal
@@ -39,7 +39,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def printed(journal: Journal, name: str) -> str:
     """Return the next page in a format."""
-    return formats.render(summarize(journal.pages.find(Asked()).findings), name)
+    return formats.render(summarize(journal.pages.find(PageRequest()).findings), name)
 
 
 async def write_to(at: Sitting, path: str, *keys: str) -> None:

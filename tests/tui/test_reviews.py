@@ -13,7 +13,7 @@ import pytest
 
 from devjournal.domain.career.gap import Area
 from devjournal.domain.career.person import Relation, TalkKind
-from devjournal.domain.reviews.review_draft import Choice
+from devjournal.domain.reviews.review_draft import GapDecision
 from devjournal.domain.week.due import ReviewKind
 from devjournal.exports.letter import render
 from devjournal.storage import Journal
@@ -453,7 +453,7 @@ async def test_a_walk_is_left_and_taken_up_by_another_app_with_what_was_typed(
         assert walk is not None
         decided = walk.answers.decided(due.gaps.get(gap_id(due, ESTIMATE)).uid)
         assert decided is not None
-        assert decided.choice is Choice.ADJUST
+        assert decided.choice is GapDecision.ADJUST
         assert decided.now is not None
         assert (decided.now.needed, decided.now.title) == (7, ESTIMATE)
         await at.press("escape", "x", "x")

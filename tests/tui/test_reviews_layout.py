@@ -12,14 +12,14 @@ from textual.geometry import Region
 
 from devjournal.domain.career.gap import Area
 from devjournal.domain.career.horizon import Horizon
-from devjournal.domain.reviews.board_diff import difference
+from devjournal.domain.reviews.board_diff import board_diff
 from devjournal.domain.reviews.review import Remark, Review
-from devjournal.domain.reviews.review_draft import Walk
-from devjournal.domain.reviews.snapshot import GapThen, Snapshot
+from devjournal.domain.reviews.review_draft import ReviewDraft
+from devjournal.domain.reviews.snapshot import GapSnapshot, Snapshot
 from devjournal.domain.week.due import Deferral, NextReview, ReviewKind
 from devjournal.tui.gaps.origin import Origin
-from devjournal.tui.kit.screen_grid import Space
-from devjournal.tui.reviews.data import Ask, ReviewsView, Told
+from devjournal.tui.kit.screen_grid import ScreenGrid
+from devjournal.tui.reviews.data import DueReview, ReviewComparison, ReviewsView
 from devjournal.tui.reviews.layout import ReviewsLayout
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE
 from devjournal.tui.widgets.lines import plain, width_of
@@ -40,7 +40,7 @@ reviews = st.builds(
     remarks=st.lists(st.builds(Remark, day=past, text=words), max_size=2).map(tuple),
 )
 gaps = st.builds(
-    GapThen,
+    GapSnapshot,
     uid=st.sampled_from("abcdefgh"),
     area=st.sampled_from(Area),
     title=words,
@@ -58,12 +58,12 @@ boards = st.builds(
 
 
 @st.composite
-def asks(draw: st.DrawFn, kind: ReviewKind) -> Ask:
+def asks(draw: st.DrawFn, kind: ReviewKind) -> DueReview:
     """Draw a review that is due, put off, far ahead, on its way, or asked for by no horizon."""
     due = TODAY + timedelta(days=draw(st.integers(-40, 90)))
     following = NextReview(due, due + timedelta(days=draw(st.sampled_from((0, 7, 40)))))
-    walk = draw(st.none() | st.integers(1, 4).map(lambda step: Walk(kind=kind, day=TODAY, step=step)))
-    return Ask(kind=kind, next=draw(st.none() | st.just(following)), walk=walk)
+    walk = draw(st.none() | st.integers(1, 4).map(lambda step: ReviewDraft(kind=kind, day=TODAY, step=step)))
+    return DueReview(kind=kind, next=draw(st.none() | st.just(following)), walk=walk)
 
 
 @settings(max_examples=80, deadline=None)
@@ -92,16 +92,16 @@ def test_blocks_stay_in_their_places(
         titles={},
     )
     newer = data.draw(st.none() | st.sampled_from(found)) if found else None
-    told = Told(
+    told = ReviewComparison(
         newer=newer,
         older=found[-1] if found else None,
-        change=difference(*boards),
+        change=board_diff(*boards),
         board=boards[1],
         origins={uid: Origin("Anneke 日本 of the North and of the South", TODAY) for uid in "abcd"},
     )
     if not found:
         told = replace(told, change=None, ask=view.asks[0])
-    space = Space(width=size[0], height=size[1])
+    space = ScreenGrid(width=size[0], height=size[1])
     glyphs = data.draw(st.sampled_from((UNICODE, ASCII)))
     blocks = ReviewsLayout(view=view, told=told, space=space, glyphs=glyphs).blocks()
     inside = Region(0, 2, size[0], size[1] - 3)

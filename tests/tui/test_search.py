@@ -9,7 +9,7 @@ from threading import Event
 
 import pytest
 
-from devjournal.domain.search.search_hit import Hit
+from devjournal.domain.search.search_hit import SearchHit
 from devjournal.domain.week.due import ReviewKind
 from devjournal.errors import FileBusy
 from devjournal.storage import Journal
@@ -23,7 +23,7 @@ from devjournal.tui.search.dialog import Search
 from devjournal.tui.verbs import SCREENS
 from devjournal.tui.week.screen import WeekScreen
 from devjournal.tui.widgets.glyphs import ASCII
-from devjournal.tui.widgets.item_list import Listing
+from devjournal.tui.widgets.item_list import ItemList
 from devjournal.tui.widgets.pane import RowPane
 from tests.sample import fill, fill_board, fill_people
 from tests.still import FRIDAY, StillClock
@@ -127,9 +127,9 @@ def _people(at: Sitting) -> PeopleScreen:
     return at.app.screen
 
 
-def _bring(at: Sitting) -> Listing:
+def _bring(at: Sitting) -> ItemList:
     assert isinstance(at.app.screen, OneToOneScreen)
-    assert isinstance(at.focused, Listing)
+    assert isinstance(at.focused, ItemList)
     return at.focused
 
 
@@ -221,7 +221,7 @@ async def test_typing_waits_for_no_answer(written: Journal, monkeypatch: pytest.
     begun, go_on = Event(), Event()
     find = Index.find
 
-    def slow(self: Index, text: str, limit: int, *, typing: bool) -> tuple[Hit, ...]:
+    def slow(self: Index, text: str, limit: int, *, typing: bool) -> tuple[SearchHit, ...]:
         asked.append(text)
         begun.set()
         assert go_on.wait(20)
@@ -247,7 +247,7 @@ async def test_a_key_behind_enter_waits_for_the_answer_and_is_for_where_it_leads
 ) -> None:
     go_on, find = Event(), Index.find
 
-    def slow(self: Index, text: str, limit: int, *, typing: bool) -> tuple[Hit, ...]:
+    def slow(self: Index, text: str, limit: int, *, typing: bool) -> tuple[SearchHit, ...]:
         assert go_on.wait(20)
         return find(self, text, limit, typing=typing)
 
@@ -263,7 +263,7 @@ async def test_a_key_behind_enter_waits_for_the_answer_and_is_for_where_it_leads
 async def test_a_file_that_does_not_answer_is_said(written: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     find, held = Index.find, [True]
 
-    def busy(self: Index, text: str, limit: int, *, typing: bool) -> tuple[Hit, ...]:
+    def busy(self: Index, text: str, limit: int, *, typing: bool) -> tuple[SearchHit, ...]:
         if held:
             raise FileBusy("The journal is held by another program; try again when it is done.")
         return find(self, text, limit, typing=typing)

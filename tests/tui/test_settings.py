@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.settings import Reading, Settings
+from devjournal.settings import LoadedSettings, Settings
 from devjournal.settings.document import understand
 from devjournal.storage import Journal
 from devjournal.tui.kit.screen import JournalScreen
@@ -36,7 +36,7 @@ move.down = "D"
 """
 
 
-def reading(document: str) -> Reading:
+def reading(document: str) -> LoadedSettings:
     """Return what a settings file says."""
     return understand(Path("config.toml"), document.encode())
 
@@ -223,7 +223,7 @@ async def test_what_is_new_begins_as_private_and_can_be_said_not_to_be(journal: 
 
 
 async def test_looks(sample: Journal) -> None:
-    settings = Reading(settings=Settings(ascii=True, first_day="sunday", fiscal_start=4))
+    settings = LoadedSettings(settings=Settings(ascii=True, first_day="sunday", fiscal_start=4))
     async with sit(sample, glyphs=None, settings=settings) as at:
         assert at.app.glyphs is ASCII
         assert at.app.has_class("-ascii")

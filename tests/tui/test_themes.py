@@ -15,7 +15,7 @@ from devjournal.tui.app import THEMES
 from devjournal.tui.theme import CONTRAST, DARK
 from devjournal.tui.widgets.contrast import contrast as reckoned
 from devjournal.tui.widgets.contrast import enough, far_from
-from devjournal.tui.widgets.fields import Prose
+from devjournal.tui.widgets.fields import TextField
 from devjournal.tui.widgets.ink import Palette
 from tests.tui.sitting import sit
 
@@ -105,7 +105,7 @@ async def test_the_fields_of_a_form_can_be_read(theme: str, journal: Journal) ->
     """What stylesheets draw has the same colours: a text that is typed, and the hint in an empty field."""
     async with sit(journal, theme=theme) as at:
         await at.press("a")
-        field = at.app.screen.query(Prose).first()
+        field = at.app.screen.query(TextField).first()
         hint = field.get_component_rich_style("text-area--placeholder")
         for colour in (field.rich_style.color, hint.color):
             assert colour is not None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from devjournal.domain.text.user_text import one_line
 from devjournal.domain.week.due import week_due
 from devjournal.domain.week.entry import Entry
-from devjournal.domain.week.week import Mark, Outcome
+from devjournal.domain.week.week import Outcome, WeekMark
 from devjournal.tui.week.data import WeekView
 from devjournal.tui.week.hero import hero_of
 from devjournal.tui.week.layout import Block, WeekLayout
@@ -38,7 +38,7 @@ def unrecapped(view: WeekView) -> WeekView:
     if view.is_this_week:
         due = tuple(week_due(week, standing.last, standing.away, view.today))
         standing = standing._replace(this=week, due=due)
-    return view._replace(week=week, standing=standing, marks={**view.marks, week.monday: Mark(week.monday, True)})
+    return view._replace(week=week, standing=standing, marks={**view.marks, week.monday: WeekMark(week.monday, True)})
 
 
 def visible(block: Block) -> list[str]:

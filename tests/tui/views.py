@@ -12,9 +12,9 @@ from devjournal.domain.dates.days import IsoWeek, day_in_row
 from devjournal.domain.week.away import AwayDays, away_mondays
 from devjournal.domain.week.due import week_due
 from devjournal.domain.week.entry import Entry
-from devjournal.domain.week.status import Standing
+from devjournal.domain.week.status import Status
 from devjournal.domain.week.streak import longest_streak, streak, streak_once
-from devjournal.domain.week.week import LessonAnswer, Mark, Outcome, PlanStep, State, Week, state_of
+from devjournal.domain.week.week import LessonAnswer, Outcome, PlanStep, State, Week, WeekMark, state_of
 from devjournal.tui.week.data import WeekView
 
 words = st.one_of(
@@ -71,7 +71,7 @@ def views(draw: st.DrawFn) -> WeekView:
     spans = draw(st.sampled_from(((), (), (span,))))
     away = away_mondays(spans)
     marks = {
-        week.monday: Mark(week.monday, week.has_goal, week.outcome, week.better, week.recapped_on, week.gap)
+        week.monday: WeekMark(week.monday, week.has_goal, week.outcome, week.better, week.recapped_on, week.gap)
         for week in sorted(weeks.values(), key=lambda week: week.monday)
         if week.has_goal or week.outcome
     }
@@ -86,7 +86,7 @@ def views(draw: st.DrawFn) -> WeekView:
     longest = longest_streak(marks, away, today)
     past = sorted((week for week in weeks.values() if week.monday < this.monday), key=lambda week: week.monday)
     return WeekView(
-        standing=Standing(
+        standing=Status(
             today=today,
             this=weeks[this],
             last=last,

@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from devjournal.domain.dates.days import IsoWeek, weeks_in_year
-from devjournal.domain.week.streak import Chain, chains, streak
-from devjournal.domain.week.week import LessonAnswer, Mark, Outcome, State, state_of
+from devjournal.domain.week.streak import Streak, chains, streak
+from devjournal.domain.week.week import LessonAnswer, Outcome, State, WeekMark, state_of
 
 QUARTER = 13
 """Weeks in the short view, and in the window of the rolling rate."""
@@ -25,16 +25,16 @@ _WEEK = timedelta(weeks=1)
 _WORD = re.compile(r"\w+")
 
 
-class Record(NamedTuple):
+class WeekRecord(NamedTuple):
     """What a written week leaves for the long view."""
 
-    mark: Mark
+    mark: WeekMark
     skill: str = ""
     lesson: str = ""
     answer: LessonAnswer | None = None
 
 
-class Kind(StrEnum):
+class WeekKind(StrEnum):
     """How a week is counted: its state, with the misses that made better told apart."""
 
     HIT = "hit"
@@ -46,20 +46,20 @@ class Kind(StrEnum):
     NONE = "nothing"
 
 
-def kind_of(state: State, better: bool | None) -> Kind:
+def kind_of(state: State, better: bool | None) -> WeekKind:
     """Return how a week in this state is counted."""
     if state is State.MISSED and better:
-        return Kind.BETTER
+        return WeekKind.BETTER
     return _KINDS[state]
 
 
 _KINDS = {
-    State.HIT: Kind.HIT,
-    State.MISSED: Kind.MISSED,
-    State.AWAY: Kind.AWAY,
-    State.OPEN: Kind.OPEN,
-    State.UNRECAPPED: Kind.UNRECAPPED,
-    State.NONE: Kind.NONE,
+    State.HIT: WeekKind.HIT,
+    State.MISSED: WeekKind.MISSED,
+    State.AWAY: WeekKind.AWAY,
+    State.OPEN: WeekKind.OPEN,
+    State.UNRECAPPED: WeekKind.UNRECAPPED,
+    State.NONE: WeekKind.NONE,
 }
 
 
@@ -97,10 +97,10 @@ class Tally(NamedTuple):
         return self.hit / self.answered if self.answered else None
 
 
-def tally(kinds: Iterable[Kind]) -> Tally:
+def tally(kinds: Iterable[WeekKind]) -> Tally:
     """Count weeks by their kind."""
     counts = Counter(kinds)
-    return Tally(*(counts[kind] for kind in Kind))
+    return Tally(*(counts[kind] for kind in WeekKind))
 
 
 class Share(NamedTuple):
@@ -119,7 +119,7 @@ class SkillChain(NamedTuple):
     length: int
 
 
-class Returned(NamedTuple):
+class RecurringLesson(NamedTuple):
     """A lesson that came back: its latest words, the Mondays of the weeks that left it, and how often it was kept."""
 
     words: str
@@ -140,7 +140,7 @@ class SameWeeks(NamedTuple):
 class History:
     """Every written week, the weeks away, and the day from which they are seen. Nothing ahead is counted."""
 
-    records: Mapping[date, Record]
+    records: Mapping[date, WeekRecord]
     """By Monday, oldest first."""
     away: frozenset[date]
     today: date
@@ -148,7 +148,7 @@ class History:
     """The Monday of the first week that holds anything; by default of the first record."""
 
     @cached_property
-    def marks(self) -> dict[date, Mark]:
+    def marks(self) -> dict[date, WeekMark]:
         """What every written week leaves for its state."""
         return {monday: record.mark for monday, record in self.records.items()}
 
@@ -157,7 +157,7 @@ class History:
         """The Monday of the running week."""
         return self.today - timedelta(days=self.today.weekday())
 
-    def kind(self, monday: date) -> Kind:
+    def kind(self, monday: date) -> WeekKind:
         """Return how a week is counted."""
         mark = self.marks.get(monday)
         if mark is not None and mark.outcome is not None:  # most weeks, and told by their recap alone
@@ -165,7 +165,7 @@ class History:
         return _KINDS[state_of(IsoWeek(monday), mark, self.away, self.today)]
 
     @cached_property
-    def kinds(self) -> Sequence[Kind]:
+    def kinds(self) -> Sequence[WeekKind]:
         """The kind of every week from the first to this one, oldest first."""
         first = self.first or next(iter(self.records), None)
         if first is None or first > self.this_monday:
@@ -198,7 +198,7 @@ class History:
         if first is None or IsoWeek(first).year >= now.year:
             return None
         since = IsoWeek(first).number if IsoWeek(first).year == now.year - 1 else 1
-        last = min(now.number - (self.kind(now.monday) is Kind.OPEN), weeks_in_year(now.year - 1))
+        last = min(now.number - (self.kind(now.monday) is WeekKind.OPEN), weeks_in_year(now.year - 1))
         if since > last:
             return None
         this, before = (
@@ -240,7 +240,7 @@ class History:
         found = [Share(gap, titles.get(gap, "") if gap is not None else "", n) for gap, n in counts.items()]
         return sorted(found, key=lambda one: (one.key is None, -one.weeks, one.name))
 
-    def _with_goal(self, weeks: int) -> list[Record]:
+    def _with_goal(self, weeks: int) -> list[WeekRecord]:
         since = self.this_monday - (weeks - 1) * _WEEK if weeks else date.min
         return [
             record
@@ -256,7 +256,7 @@ class History:
         return streak(self.marks, self.away, self.today)
 
     @cached_property
-    def longest_chains(self) -> list[Chain]:
+    def longest_chains(self) -> list[Streak]:
         """Every streak there was, the longest first and the newest of equals."""
         return sorted(chains(self.marks, self.away, self.today), key=lambda chain: -chain.length)
 
@@ -280,18 +280,18 @@ class History:
         """Say whether all weeks between two are away."""
         between = before + _WEEK
         while between < monday:
-            if self.kind(between) is not Kind.AWAY:
+            if self.kind(between) is not WeekKind.AWAY:
                 return False
             between += _WEEK
         return True
 
     @cached_property
-    def returned(self) -> list[Returned]:
+    def returned(self) -> list[RecurringLesson]:
         """The lessons that were left in the same words by two weeks or more, the most often first.
 
         Case and punctuation do not tell words apart.
         """
-        left: dict[str, list[tuple[date, Record]]] = {}
+        left: dict[str, list[tuple[date, WeekRecord]]] = {}
         for monday, record in self.records.items():
             if record.lesson and (key := lesson_key(record.lesson)):
                 left.setdefault(key, []).append((monday, record))
@@ -309,6 +309,6 @@ def lesson_key(lesson: str) -> str:
     return " ".join(_WORD.findall(lesson.casefold()))
 
 
-def _returned(weeks: Sequence[tuple[date, Record]]) -> Returned:
+def _returned(weeks: Sequence[tuple[date, WeekRecord]]) -> RecurringLesson:
     kept = sum(record.answer is LessonAnswer.KEEP for _, record in weeks)
-    return Returned(weeks[-1][1].lesson, tuple(monday for monday, _ in weeks), kept)
+    return RecurringLesson(weeks[-1][1].lesson, tuple(monday for monday, _ in weeks), kept)

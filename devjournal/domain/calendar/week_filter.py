@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from devjournal.domain.calendar.insight import Kind, Record, skill_key
+from devjournal.domain.calendar.insight import WeekKind, WeekRecord, skill_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,13 +13,13 @@ class Filter:
 
     skill: str | None = None
     gap: int | None = None
-    kind: Kind | None = None
+    kind: WeekKind | None = None
 
     def __bool__(self) -> bool:
         """Say whether anything is looked for."""
         return self != ALL
 
-    def takes(self, record: Record | None, kind: Kind) -> bool:
+    def takes(self, record: WeekRecord | None, kind: WeekKind) -> bool:
         """Say whether a week is one of those that are looked for."""
         if not self:
             return True

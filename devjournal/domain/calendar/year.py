@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from devjournal.domain.calendar.insight import Returned
+from devjournal.domain.calendar.insight import RecurringLesson
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.reviews.review import Review
 from devjournal.domain.reviews.snapshot import Snapshot
@@ -14,21 +14,21 @@ from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import Week
 
 
-class Proven(NamedTuple):
+class ProvenGap(NamedTuple):
     """A gap, and the entries of the year that prove it, the latest first."""
 
     gap: Gap
     entries: tuple[Entry, ...]
 
 
-class Heard(NamedTuple):
+class InformedPerson(NamedTuple):
     """Somebody who came to know in the year, by name, and the titles of the gaps."""
 
     name: str
     titles: tuple[str, ...]
 
 
-class Stood(NamedTuple):
+class BoardOn(NamedTuple):
     """The board as a review kept it, without what is private."""
 
     day: date
@@ -45,17 +45,17 @@ class YearFindings:
     """Those that have begun and hold a goal or a recap, oldest first."""
     away: int = 0
     """How many of those that have begun were away, by their recap or by days off."""
-    returned: tuple[Returned, ...] = ()
+    returned: tuple[RecurringLesson, ...] = ()
     """The lessons that came back up to the year's end, and were left in it, too."""
-    proven: tuple[Proven, ...] = ()
+    proven: tuple[ProvenGap, ...] = ()
     """In the order of the board."""
     others: tuple[Entry, ...] = ()
     """The entries that name no gap, the latest first."""
-    heard: tuple[Heard, ...] = ()
+    heard: tuple[InformedPerson, ...] = ()
     """Deciders first."""
     reviews: tuple[Review, ...] = ()
     """Oldest first."""
-    way: tuple[Stood, Stood] | None = None
+    way: tuple[BoardOn, BoardOn] | None = None
     """The first and the last snapshot; where the year has but one, the last one before it comes first."""
 
     @property

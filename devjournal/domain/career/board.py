@@ -22,7 +22,7 @@ class Order(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class BoardFilter:
     """Which cards are looked for: those of a step, those that hold a text in title or why; all by default."""
 
     step: Step | None = None
@@ -40,10 +40,10 @@ class Wanted:
         return text in gap.title.casefold() or text in gap.why.casefold()
 
 
-EVERYTHING = Wanted()
+EVERYTHING = BoardFilter()
 
 
-def column(gaps: Iterable[Gap], area: Area, wanted: Wanted = EVERYTHING, order: Order = Order.OWN) -> list[Gap]:
+def column(gaps: Iterable[Gap], area: Area, wanted: BoardFilter = EVERYTHING, order: Order = Order.OWN) -> list[Gap]:
     """Return the gaps that stand in a column, as they do there; `gaps` come in the order of the board."""
     found = [gap for gap in gaps if gap.area is area and gap.on_board and wanted.takes(gap)]
     if order is Order.LEAST_PROVEN:
@@ -53,7 +53,7 @@ def column(gaps: Iterable[Gap], area: Area, wanted: Wanted = EVERYTHING, order: 
     return found
 
 
-def folded(gaps: Iterable[Gap], area: Area, wanted: Wanted = EVERYTHING) -> list[Gap]:
+def folded(gaps: Iterable[Gap], area: Area, wanted: BoardFilter = EVERYTHING) -> list[Gap]:
     """Return what is folded away at the foot of a column: the parked gaps, then the closed ones, the latest first."""
     found = [gap for gap in gaps if gap.area is area and not gap.on_board and wanted.takes(gap)][::-1]
     return sorted(found, key=lambda gap: (gap.open, gap.closed_on or gap.parked_on), reverse=True)
@@ -94,7 +94,7 @@ def in_work(gaps: Iterable[Gap], area: Area) -> int:
     return sum(gap.area is area and gap.on_board and not gap.shown for gap in gaps)
 
 
-def gets_crowded(before: Iterable[Gap], after: Iterable[Gap], area: Area) -> bool:
+def exceeds_limit(before: Iterable[Gap], after: Iterable[Gap], area: Area) -> bool:
     """Say whether a column has just got more gaps in work than a head can hold."""
     return in_work(before, area) <= MOST_IN_WORK < in_work(after, area)
 
@@ -131,7 +131,7 @@ def naming(gap: Gap, talks: Iterable[Conversation]) -> list[Conversation]:
     return [talk for talk in talks if _names(talk, gap.title)]
 
 
-def came_from(title: str, opened: date | None, talks: Iterable[Conversation]) -> Conversation | None:
+def origin_talk(title: str, opened: date | None, talks: Iterable[Conversation]) -> Conversation | None:
     """Return the role-model talk that a gap came out of: the first that names it, not later than it was opened.
 
     The talks come with the latest first.

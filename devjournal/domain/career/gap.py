@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from devjournal.domain.text.user_text import counted
+from devjournal.domain.text.user_text import pluralized
 
 STALLED_AFTER = 6
 """Weeks without a move after which a gap counts as stalled."""
@@ -132,15 +132,15 @@ class GapReferences(NamedTuple):
     def fate(self) -> str:
         """What becomes of it when the gap is removed, after the words that name the gap: `; 2 entries stay`."""
         stays = [
-            *([counted(self.entries, "entry", "entries")] if self.entries else []),
-            *([counted(self.goals, "weekly goal")] if self.goals else []),
+            *([pluralized(self.entries, "entry", "entries")] if self.entries else []),
+            *([pluralized(self.goals, "weekly goal")] if self.goals else []),
         ]
         parts = []
         if stays:
             one = self.entries + self.goals == 1
             parts.append(f"{' and '.join(stays)} {'stays and names' if one else 'stay and name'} no gap now")
         if self.people:
-            parts.append(f"that {counted(self.people, 'person', 'people')} should know goes with it")
+            parts.append(f"that {pluralized(self.people, 'person', 'people')} should know goes with it")
         return "".join(f"; {part}" for part in parts)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from devjournal.domain.text.user_text import counted
+from devjournal.domain.text.user_text import pluralized
 from devjournal.errors import UsageError
 
 MOST_MONTHS = 600
@@ -37,9 +37,9 @@ class Horizon:
             return "today"
         months, days = _months_between(first, last), (last - first).days
         if months:
-            words = counted(months, "month")
+            words = pluralized(months, "month")
         else:
-            words = counted(days // 7, "week") if days >= 14 else counted(days, "day")
+            words = pluralized(days // 7, "week") if days >= 14 else pluralized(days, "day")
         return f"{words} ago" if today > self.by else f"{words} left"
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from devjournal.domain.text.user_text import counted
+from devjournal.domain.text.user_text import pluralized
 
 
 class Relation(StrEnum):
@@ -87,9 +87,9 @@ class PersonReferences(NamedTuple):
         parts = []
         if self.talks:
             stays = "stays and names" if self.talks == 1 else "stay and name"
-            parts.append(f"{counted(self.talks, 'talk')} {stays} nobody now")
+            parts.append(f"{pluralized(self.talks, 'talk')} {stays} nobody now")
         if self.gaps:
-            parts.append(f"what they should know of {counted(self.gaps, 'gap')} goes with them")
+            parts.append(f"what they should know of {pluralized(self.gaps, 'gap')} goes with them")
         return "".join(f"; {part}" for part in parts)
 
 
@@ -99,7 +99,7 @@ def deciders_first(person: Person) -> tuple[int, str]:
     return order.index(person.relation), person.name.casefold()
 
 
-def may_know_now(people: Iterable[Person], awareness: Iterable[Awareness], gap: int) -> tuple[Person, ...]:
+def people_to_ask(people: Iterable[Person], awareness: Iterable[Awareness], gap: int) -> tuple[Person, ...]:
     """Return whom a hit on a brand gap is asked about, deciders first: who should know and does not yet.
 
     Where nobody is named, it is all of them.

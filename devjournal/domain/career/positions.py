@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 
-def room_for(others: Sequence[tuple[Any, ...]], index: int) -> tuple[int, list[tuple[int, int]]]:
+def insert_position(others: Sequence[tuple[Any, ...]], index: int) -> tuple[int, list[tuple[int, int]]]:
     """Return a position before `others[index]`, and which of the others step aside for it, as few as can be.
 
     `others` are IDs with their positions, in their order. They step up or down as far as the next free position.

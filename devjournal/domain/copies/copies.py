@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from devjournal.domain.copies.retention import KEPT, Kept
+from devjournal.domain.copies.retention import KEPT, Retention
 from devjournal.domain.dates.days import IsoWeek
 
 LAST, LAST_DAYS, LAST_MONTHS = 10, 30, 12
@@ -15,7 +15,7 @@ LAST, LAST_DAYS, LAST_MONTHS = 10, 30, 12
 newest one of each of the last days and months that have one."""
 
 
-class Why(StrEnum):
+class CopyReason(StrEnum):
     """What a copy was made for."""
 
     DAILY = "daily"
@@ -34,14 +34,14 @@ class Copy:
     name: str
     made_at: datetime
     """The civil time at which it was made, where it was made."""
-    why: Why
+    why: CopyReason
     size: int = 0
     """Its size in bytes."""
     weeks: int | None = None
     """How many weeks it holds; None where it was not looked into, or cannot be read."""
 
 
-def spent(copies: Collection[Copy], kept: Kept = KEPT) -> frozenset[Copy]:
+def expired(copies: Collection[Copy], kept: Retention = KEPT) -> frozenset[Copy]:
     """Return the copies that have had their time.
 
     Of the copies of the day there stays the newest one of each of the last days, ISO weeks and months that have one: 7,
@@ -50,12 +50,12 @@ def spent(copies: Collection[Copy], kept: Kept = KEPT) -> frozenset[Copy]:
     asked for always stays.
     """
     newest_first = sorted(copies, key=lambda copy: (copy.made_at, copy.name), reverse=True)
-    stays = {copy for copy in newest_first if copy.why is Why.BACKUP}
-    daily = [copy for copy in newest_first if copy.why is Why.DAILY]
+    stays = {copy for copy in newest_first if copy.why is CopyReason.BACKUP}
+    daily = [copy for copy in newest_first if copy.why is CopyReason.DAILY]
     stays |= _newest_of_each(daily, _day, kept.daily)
     stays |= _newest_of_each(daily, _week, kept.weekly)
     stays |= _newest_of_each(daily, _month, kept.monthly)
-    for why in (Why.MIGRATION, Why.RESTORE, Why.MERGE):
+    for why in (CopyReason.MIGRATION, CopyReason.RESTORE, CopyReason.MERGE):
         before = [copy for copy in newest_first if copy.why is why]
         stays |= set(before[:LAST])
         stays |= _newest_of_each(before, _day, LAST_DAYS)

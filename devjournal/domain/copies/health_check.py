@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Health(StrEnum):
+class Severity(StrEnum):
     """How something is that was looked at."""
 
     GOOD = "good"
@@ -16,28 +16,28 @@ class Health(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckResult:
     """One thing that was looked at."""
 
     about: str
     """What was looked at, in one word that stays the same: scripts know it by that."""
-    health: Health
+    health: Severity
     says: str
     """How it is, in a sentence without its full stop."""
     do: str = ""
     """What to do, in another; empty where there is nothing to do."""
 
 
-def good(about: str, says: str) -> Finding:
+def ok(about: str, says: str) -> CheckResult:
     """Return that something is as it should be."""
-    return Finding(about, Health.GOOD, says)
+    return CheckResult(about, Severity.GOOD, says)
 
 
-def hint(about: str, says: str, do: str) -> Finding:
+def warning(about: str, says: str, do: str) -> CheckResult:
     """Return something worth knowing."""
-    return Finding(about, Health.HINT, says, do)
+    return CheckResult(about, Severity.HINT, says, do)
 
 
-def wrong(about: str, says: str, do: str) -> Finding:
+def problem(about: str, says: str, do: str) -> CheckResult:
     """Return that something is wrong."""
-    return Finding(about, Health.WRONG, says, do)
+    return CheckResult(about, Severity.WRONG, says, do)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Kept(NamedTuple):
+class Retention(NamedTuple):
     """Of how many of the last days, weeks and months that have copies of the day the newest one stays."""
 
     daily: int = 7
@@ -13,5 +13,5 @@ class Kept(NamedTuple):
     monthly: int = 12
 
 
-KEPT = Kept()
+KEPT = Retention()
 """What is kept where nothing else is set."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from devjournal.domain.career.person import Person
-from devjournal.domain.one_to_one.span import LAST, MONTHS_OF, Purpose, Span, months_back, read_since, since_day
-from devjournal.domain.one_to_one.summary_data import Findings
+from devjournal.domain.one_to_one.span import LAST, MONTHS_OF, PageKind, Span, months_back, parse_since, since_day
+from devjournal.domain.one_to_one.summary_data import SummaryData
 
-BROUGHT_IN = ("note", "talk")
+OPT_IN = ("note", "talk")
 """The kinds of lines that are on no page unless they are brought in: how a week felt, and talks with role models."""
 
 
@@ -18,13 +18,13 @@ def kind_of_line(line: str) -> str:
     return line.partition(":")[0]
 
 
-def told_unless_chosen(line: str) -> bool:
+def shown_by_default(line: str) -> bool:
     """Say whether a line is on the page where nothing was chosen."""
-    return kind_of_line(line) not in BROUGHT_IN
+    return kind_of_line(line) not in OPT_IN
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class PageChoices:
     """The keys of the lines that were left out of a page, and of those that were brought in."""
 
     left_out: frozenset[str] = frozenset()
@@ -32,22 +32,22 @@ class Choices:
 
     def told(self, line: str) -> bool:
         """Say whether a line is on the page."""
-        return line in self.brought if not told_unless_chosen(line) else line not in self.left_out
+        return line in self.brought if not shown_by_default(line) else line not in self.left_out
 
-    def choosing(self, line: str, told: bool) -> Choices:
+    def choosing(self, line: str, told: bool) -> PageChoices:
         """Return the choices with that of one line."""
-        if told_unless_chosen(line):
-            return Choices(self.left_out - {line} if told else self.left_out | {line}, self.brought)
-        return Choices(self.left_out, self.brought | {line} if told else self.brought - {line})
+        if shown_by_default(line):
+            return PageChoices(self.left_out - {line} if told else self.left_out | {line}, self.brought)
+        return PageChoices(self.left_out, self.brought | {line} if told else self.brought - {line})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class PageRequest:
     """Which page is asked for."""
 
     name: str | None = None
     """Whose it is; None is that of the last 1:1, or of the manager."""
-    purpose: Purpose = Purpose.ONE_TO_ONE
+    purpose: PageKind = PageKind.ONE_TO_ONE
     span: Span | None = None
     """From which day to which; None is since the last 1:1."""
     until: date | None = None
@@ -55,38 +55,38 @@ class Asked:
     @property
     def is_next(self) -> bool:
         """Whether it is the page for the next 1:1, the one whose choices are kept."""
-        return self.purpose is Purpose.ONE_TO_ONE and self.span is None and self.until is None
+        return self.purpose is PageKind.ONE_TO_ONE and self.span is None and self.until is None
 
 
 def ask(
     today: date,
     *,
     name: str | None = None,
-    purpose: Purpose = Purpose.ONE_TO_ONE,
+    purpose: PageKind = PageKind.ONE_TO_ONE,
     since: str | None = None,
     until: date | None = None,
-) -> Asked:
+) -> PageRequest:
     """Return which page is asked for; `since` is read as a command does, None is what the purpose looks back on.
 
     Raises:
         UsageError: the span is none, or ends before it begins.
     """
     last = until or today
-    first = read_since(since if since is not None else LAST, today, last)
+    first = parse_since(since if since is not None else LAST, today, last)
     if first is None and since is None and purpose in MONTHS_OF:
         first = months_back(last, MONTHS_OF[purpose])
     span = None if first is None else since_day(first, today, until)
-    return Asked(name=name, purpose=purpose, span=span, until=until)
+    return PageRequest(name=name, purpose=purpose, span=span, until=until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class PageData:
     """What a page is made of."""
 
-    findings: Findings
+    findings: SummaryData
     person: Person | None = None
     """Whom it is for."""
-    choices: Choices = field(default_factory=Choices)
+    choices: PageChoices = field(default_factory=PageChoices)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

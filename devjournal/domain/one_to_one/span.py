@@ -21,7 +21,7 @@ LAST = "last"
 _BACK = re.compile(r"([1-9]\d{0,4})([wm])", re.ASCII)
 
 
-class Purpose(StrEnum):
+class PageKind(StrEnum):
     """What a page is made for."""
 
     ONE_TO_ONE = "1:1"
@@ -30,7 +30,7 @@ class Purpose(StrEnum):
     YEAR = "year"
 
 
-MONTHS_OF = {Purpose.MONTH: 1, Purpose.QUARTER: 3, Purpose.YEAR: 12}
+MONTHS_OF = {PageKind.MONTH: 1, PageKind.QUARTER: 3, PageKind.YEAR: 12}
 """How many months a check-in, a review and a self-review look back on."""
 
 
@@ -54,7 +54,7 @@ class Span:
         return written > self.after and not (self.bounded and day > self.last)
 
 
-def told_on(week: Week) -> date:
+def recap_day(week: Week) -> date:
     """Return the day that a recapped week is told by: the one of its recap, a late one by the week's Friday."""
     return min(week.recapped_on or week.iso.friday, week.iso.friday)
 
@@ -90,7 +90,7 @@ def months_back(last: date, months: int) -> date:
     return last - relativedelta(months=months)
 
 
-def read_since(text: str, today: date, last: date) -> date | None:
+def parse_since(text: str, today: date, last: date) -> date | None:
     """Read `last` (None), a date, or how far back from `last` as `8w` or `3m`; nothing is guessed.
 
     Raises:

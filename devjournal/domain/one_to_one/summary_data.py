@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from devjournal.domain.calendar.insight import Kind
+from devjournal.domain.calendar.insight import WeekKind
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.career.person import Conversation
 from devjournal.domain.dates.days import IsoWeek
@@ -46,7 +46,7 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Findings:
+class SummaryData:
     """Everything that a page may tell of a span, before anything is chosen or counted."""
 
     span: Span
@@ -69,7 +69,7 @@ class Findings:
     """The open gaps, and those that the span closed, in the order of the board."""
     titles: Mapping[int, str] = field(default_factory=dict)
     """The title of every gap by its ID."""
-    strip: tuple[tuple[IsoWeek, Kind], ...] = ()
+    strip: tuple[tuple[IsoWeek, WeekKind], ...] = ()
     """The last 13 weeks, oldest first."""
     talks: tuple[tuple[str, Conversation], ...] = ()
     """Talks with role models, by name, newest first; told only where they are brought in."""

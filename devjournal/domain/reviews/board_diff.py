@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from devjournal.domain.career.gap import Area
 from devjournal.domain.career.horizon import Horizon
-from devjournal.domain.reviews.snapshot import GapThen, Snapshot
+from devjournal.domain.reviews.snapshot import GapSnapshot, Snapshot
 
 
 class ChangeKind(StrEnum):
@@ -32,11 +32,11 @@ class Change:
     """What became of one gap: as it stood `then`, and as it stands `now`; None where it was not there."""
 
     kind: ChangeKind
-    then: GapThen | None
-    now: GapThen | None
+    then: GapSnapshot | None
+    now: GapSnapshot | None
 
     @property
-    def gap(self) -> GapThen:
+    def gap(self) -> GapSnapshot:
         """The gap as it stood last."""
         found = self.now or self.then
         assert found is not None
@@ -66,7 +66,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class BoardDiff:
     """All that tells a newer snapshot from an older one: with it and the older one the newer can be made again."""
 
     changes: tuple[Change, ...] = ()
@@ -87,7 +87,7 @@ class Difference:
         return self.horizons != self.horizons_then
 
 
-def difference(older: Snapshot, newer: Snapshot) -> Difference:
+def board_diff(older: Snapshot, newer: Snapshot) -> BoardDiff:
     """Return what became of the board between two snapshots."""
     then = {gap.uid: gap for gap in older.gaps}
     now = {gap.uid: gap for gap in newer.gaps}
@@ -96,23 +96,23 @@ def difference(older: Snapshot, newer: Snapshot) -> Difference:
     changes = [change for before, after in (*pairs, *gone) if (change := _change(before, after)) is not None]
     areas = tuple(Area)
     changes.sort(key=lambda change: areas.index(change.gap.area))
-    return Difference(changes=tuple(changes), order=tuple(now), horizons_then=older.horizons, horizons=newer.horizons)
+    return BoardDiff(changes=tuple(changes), order=tuple(now), horizons_then=older.horizons, horizons=newer.horizons)
 
 
-def apply(change: Difference, older: Snapshot) -> Snapshot:
+def apply(change: BoardDiff, older: Snapshot) -> Snapshot:
     """Return the newer snapshot that a difference was made from."""
     gaps = {gap.uid: gap for gap in older.gaps}
     gaps.update({one.now.uid: one.now for one in change.changes if one.now is not None})
     return Snapshot(horizons=change.horizons, gaps=tuple(gaps[uid] for uid in change.order))
 
 
-def _change(then: GapThen | None, now: GapThen | None) -> Change | None:
+def _change(then: GapSnapshot | None, now: GapSnapshot | None) -> Change | None:
     """Return what became of a gap; None where it stands as it stood, closed, parked or shown."""
     kind = _kind(then, now)
     return Change(kind=kind, then=then, now=now) if kind is not ChangeKind.TOUCHED or then != now else None
 
 
-def _kind(then: GapThen | None, now: GapThen | None) -> ChangeKind:
+def _kind(then: GapSnapshot | None, now: GapSnapshot | None) -> ChangeKind:
     was, stands = then is not None and then.on_board, now is not None and now.on_board
     if now is not None and now.closed is not None and (then is None or then.closed is None):
         return ChangeKind.CLOSED  # also one that was opened, or lay parked, in between

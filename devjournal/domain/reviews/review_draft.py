@@ -72,7 +72,7 @@ STEPS: Mapping[ReviewKind, tuple[WalkStep, ...]] = {
 """The pages of each walk, in their order."""
 
 
-class Choice(StrEnum):
+class GapDecision(StrEnum):
     """What becomes of a gap."""
 
     KEEP = "keep"
@@ -82,15 +82,15 @@ class Choice(StrEnum):
     PARK = "park"
 
 
-CHOICES: Mapping[ReviewKind, tuple[Choice, ...]] = {
-    ReviewKind.QUARTERLY: tuple(Choice),
-    ReviewKind.MONTHLY: (Choice.KEEP, Choice.ADJUST, Choice.PARK),
+CHOICES: Mapping[ReviewKind, tuple[GapDecision, ...]] = {
+    ReviewKind.QUARTERLY: tuple(GapDecision),
+    ReviewKind.MONTHLY: (GapDecision.KEEP, GapDecision.ADJUST, GapDecision.PARK),
 }
 """What can be chosen for a gap in each walk."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class GapWording:
     """What can be adjusted of a gap."""
 
     title: str
@@ -98,7 +98,7 @@ class Wording:
     needed: int = 1
 
     @classmethod
-    def of(cls, gap: Gap) -> Wording:
+    def of(cls, gap: Gap) -> GapWording:
         """Return the words of a gap as they are."""
         return cls(title=gap.title, why=gap.why, needed=gap.needed)
 
@@ -108,10 +108,10 @@ class Decision:
     """What becomes of a gap, known by its uid, once the walk is finished."""
 
     gap: str
-    choice: Choice
-    was: Wording
+    choice: GapDecision
+    was: GapWording
     """How the gap read when it was decided on: what was changed elsewhere since is told by it."""
-    now: Wording | None = None
+    now: GapWording | None = None
     """How it is adjusted."""
     why: str = ""
     """Why it is parked."""
@@ -183,7 +183,7 @@ class Answers(Texts):
                     "uid": one.uid,
                     "area": one.new.area.value,
                     "step": one.new.step.value,
-                    **_wording_as_json(Wording(title=one.new.title, why=one.new.why, needed=one.new.needed)),
+                    **_wording_as_json(GapWording(title=one.new.title, why=one.new.why, needed=one.new.needed)),
                 }
                 for one in self.new
             ],
@@ -192,7 +192,7 @@ class Answers(Texts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Walk:
+class ReviewDraft:
     """A review that was begun on a day and is not finished; `step` is the page it is at, from 1."""
 
     kind: ReviewKind
@@ -215,7 +215,7 @@ class Walk:
         """Whether it is at its last page."""
         return self.step == self.steps
 
-    def at(self, step: int) -> Walk:
+    def at(self, step: int) -> ReviewDraft:
         """Return the walk at another page; beyond the last one it stays there."""
         return replace(self, step=max(1, min(step, self.steps)))
 
@@ -239,7 +239,7 @@ def read_answers(value: object) -> Answers:
         return Answers()
 
 
-def _cleaned(wording: Wording) -> Wording:
+def _cleaned(wording: GapWording) -> GapWording:
     return replace(wording, title=required(wording.title, "The title"), why=clean(wording.why, "The why"))
 
 
@@ -248,7 +248,7 @@ def _decision_as_json(one: Decision) -> dict[str, Any]:
     return {"gap": one.gap, "choice": one.choice.value, "was": _wording_as_json(one.was), "now": now, "why": one.why}
 
 
-def _wording_as_json(one: Wording) -> dict[str, Any]:
+def _wording_as_json(one: GapWording) -> dict[str, Any]:
     return {"title": one.title, "why": one.why, "needed": one.needed}
 
 
@@ -257,16 +257,16 @@ def _decision(value: object) -> Decision:
     now = found.get("now")
     return Decision(
         gap=json_values.text(found.get("gap"), needed=True),
-        choice=Choice(json_values.text(found.get("choice"))),
+        choice=GapDecision(json_values.text(found.get("choice"))),
         was=_wording(found.get("was")),
         now=None if now is None else _wording(now),
         why=json_values.text(found.get("why")),
     )
 
 
-def _wording(value: object) -> Wording:
+def _wording(value: object) -> GapWording:
     found = json_values.fields(value)
-    return Wording(
+    return GapWording(
         title=json_values.text(found.get("title"), needed=True),
         why=json_values.text(found.get("why")),
         needed=min(json_values.count(found.get("needed"), 1), MOST_NEEDED),

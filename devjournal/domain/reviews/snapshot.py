@@ -20,7 +20,7 @@ VERSION = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GapThen:
+class GapSnapshot:
     """A gap as it stood; `uid` is what it is known by in every snapshot and in every copy of the journal."""
 
     uid: str
@@ -80,7 +80,7 @@ class Snapshot:
     """The horizons that stood, the nearest first, and every gap in the order of the board, closed ones too."""
 
     horizons: tuple[Horizon, ...] = ()
-    gaps: tuple[GapThen, ...] = ()
+    gaps: tuple[GapSnapshot, ...] = ()
     counted_until: str = field(default="", compare=False)
     """When the last entry was written that it counts: what of these is private can be taken off where others read."""
 
@@ -98,21 +98,21 @@ class Snapshot:
         }
 
 
-def as_kept(snapshot: Snapshot) -> dict[str, Any]:
+def compact_json(snapshot: Snapshot) -> dict[str, Any]:
     """Return a snapshot in plain values as the file keeps it: what is empty or nought of a gap is left out."""
     found = snapshot.as_json()
     gaps = [{name: value for name, value in gap.items() if value and name != "shown"} for gap in found["gaps"]]
     return {**found, "gaps": gaps}
 
 
-def freeze(
+def take_snapshot(
     gaps: Iterable[Gap], horizons: Iterable[Horizon], awareness: Iterable[Awareness], counted_until: str = ""
 ) -> Snapshot:
     """Return the board as it is now."""
     marks = Counter((one.gap, one.knows) for one in awareness)
     areas = tuple(Area)
     frozen = (
-        GapThen(
+        GapSnapshot(
             uid=gap.uid,
             area=gap.area,
             title=gap.title,
@@ -164,9 +164,9 @@ def _horizon(value: object) -> Horizon:
     return Horizon(role=role, months=months, why=why, set_on=set_on)
 
 
-def _gap(value: object) -> GapThen:
+def _gap(value: object) -> GapSnapshot:
     found = json_values.fields(value)
-    return GapThen(
+    return GapSnapshot(
         uid=json_values.text(found.get("uid"), needed=True),
         area=Area(json_values.text(found.get("area"))),
         title=json_values.text(found.get("title"), needed=True),

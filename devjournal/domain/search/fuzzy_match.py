@@ -52,7 +52,7 @@ Names = Sequence[Name]
 """What one thing is found by, what counts most first."""
 
 
-class Wanted:
+class Matcher:
     """What somebody types."""
 
     def __init__(self, text: str) -> None:

@@ -39,7 +39,7 @@ OF_A_WEEK = frozenset((HitKind.GOAL, HitKind.CHECK_IN, HitKind.RECAP, HitKind.LE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class SearchHit:
     """A text that a search found."""
 
     kind: HitKind
@@ -82,7 +82,7 @@ class Excerpt(NamedTuple):
         yield self.text[at:], False
 
 
-def excerpt(hit: Hit, room: int | None = None, mark: str = "…", dash: str = "–") -> Excerpt:
+def excerpt(hit: SearchHit, room: int | None = None, mark: str = "…", dash: str = "–") -> Excerpt:
     """Return a hit on one line of at most `room` cells, its title before it, cut so that the first place is seen.
 
     `dash` stands after a title that ends in a mark of its own.

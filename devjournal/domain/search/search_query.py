@@ -45,7 +45,7 @@ class Term(NamedTuple):
     prefix: bool = False
 
 
-class Sought(NamedTuple):
+class Query(NamedTuple):
     """What a text has to hold, all of it."""
 
     terms: tuple[Term, ...] = ()
@@ -57,7 +57,7 @@ class Sought(NamedTuple):
         return bool(self.terms or self.pieces)
 
 
-def read(text: str, *, typing: bool = False) -> Sought:
+def read(text: str, *, typing: bool = False) -> Query:
     """Return what a text asks for; while one is `typing`, its last word may go on."""
     terms: list[Term] = []
     pieces: list[str] = []
@@ -77,7 +77,7 @@ def read(text: str, *, typing: bool = False) -> Sought:
             signs.append(part.strip())
     if not terms and not pieces:
         pieces = signs[:MOST_WORDS]
-    return Sought(tuple(terms), tuple(pieces))
+    return Query(tuple(terms), tuple(pieces))
 
 
 def _term(part: str, most: int, *, goes_on: bool) -> Term | None:
@@ -91,7 +91,7 @@ def _term(part: str, most: int, *, goes_on: bool) -> Term | None:
     return Term(text, words, goes_on and len(found) <= most and bool(_LAST_LETTER.search(starred)))
 
 
-def find(text: str, sought: Sought) -> Spans:
+def find(text: str, sought: Query) -> Spans:
     """Return where a text holds what is looked for; what overlaps or touches is one place."""
     places = [*_places(text, sought.terms), *_pieces(text, sought.pieces)]
     spans: list[tuple[int, int]] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def keep_both(base: str, mine: str, theirs: str, *, between: str = "\n\n") -> tuple[str, bool]:
+def merge_text(base: str, mine: str, theirs: str, *, between: str = "\n\n") -> tuple[str, bool]:
     """Return the text to keep, and whether both had changed it: then both stand in it, mine first.
 
     `base` is the text that mine began from, `theirs` what stands in the journal now.

@@ -75,14 +75,14 @@ def required(text: str, what: str) -> str:
     return kept
 
 
-def shown(text: str) -> str:
+def sanitized(text: str) -> str:
     """Return `text` for a place of several lines: controls and bidi overrides as visible stand-ins."""
     if text.isprintable():
         return text
     return text.replace("\r\n", "\n").translate(_MANY_LINES)
 
 
-def stand_ins(text: str) -> str:
+def sanitized_same_length(text: str) -> str:
     """Return `text` with a stand-in for each harmful character, one for one; tabs and line breaks stay."""
     return text if text.isprintable() else text.translate(_ONE_FOR_ONE)
 
@@ -121,6 +121,6 @@ def json_safe(document: str) -> str:
     return re.sub(_UNSAFE_IN_JSON, lambda match: f"\\u{ord(match[0]):04x}", document)
 
 
-def counted(number: int, noun: str, plural: str = "") -> str:
+def pluralized(number: int, noun: str, plural: str = "") -> str:
     """Return a count in words: `1 entry`, `4 entries`; the plural is the noun and an s unless it is given."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"

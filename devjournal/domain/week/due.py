@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from devjournal.domain.week.ritual import USUAL, Ritual
+from devjournal.domain.week.ritual import DEFAULT_RITUAL, Ritual
 from devjournal.domain.week.week import State, Week, state_of
 
 MONTHLY_AFTER = 1
@@ -29,7 +29,9 @@ class Due(StrEnum):
     QUARTERLY_REVIEW = "quarterly-review"
 
 
-def week_due(this: Week, last: Week, away: AbstractSet[date], today: date, ritual: Ritual = USUAL) -> list[Due]:
+def week_due(
+    this: Week, last: Week, away: AbstractSet[date], today: date, ritual: Ritual = DEFAULT_RITUAL
+) -> list[Due]:
     """Return what the week's ritual asks for, in the order it should be answered: a forgotten recap first.
 
     Each question is asked from its day on; its hour is for reminders alone.
@@ -85,12 +87,12 @@ def review_days(
     """
     if first_horizon is None:
         return None
-    monthly = counted_from(last_review or first_horizon, ReviewKind.MONTHLY, deferrals)
-    quarterly = counted_from(last_quarterly or first_horizon, ReviewKind.QUARTERLY, deferrals)
+    monthly = next_review_after(last_review or first_horizon, ReviewKind.MONTHLY, deferrals)
+    quarterly = next_review_after(last_quarterly or first_horizon, ReviewKind.QUARTERLY, deferrals)
     return monthly.asked, quarterly.asked
 
 
-def counted_from(anchor: date, kind: ReviewKind, deferrals: Iterable[Deferral]) -> NextReview:
+def next_review_after(anchor: date, kind: ReviewKind, deferrals: Iterable[Deferral]) -> NextReview:
     """Return the next review of a kind after its anchor.
 
     One that was skipped counts as if it had been held on the day it was due: the one after is counted from there.
@@ -105,7 +107,7 @@ def counted_from(anchor: date, kind: ReviewKind, deferrals: Iterable[Deferral]) 
     return NextReview(due, until.get(due) or due)
 
 
-def week_later(due: NextReview, today: date) -> date:
+def postponed_until(due: NextReview, today: date) -> date:
     """Return until when a review is put off: a week from today, or from the day it is asked for if that is later."""
     return max(today, due.asked) + timedelta(weeks=1)
 

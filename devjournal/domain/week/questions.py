@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from devjournal.domain.week.ritual import USUAL, Ritual
+from devjournal.domain.week.ritual import DEFAULT_RITUAL, Ritual
 
 
 class GoalQuestions(NamedTuple):
@@ -47,7 +47,7 @@ class Questions(NamedTuple):
     recap: RecapQuestions = RecapQuestions()
 
 
-def usual_questions(ritual: Ritual = USUAL) -> Questions:
+def usual_questions(ritual: Ritual = DEFAULT_RITUAL) -> Questions:
     """Return the method's own questions, with the days of a ritual in them."""
     goal, _, recap = (moment.name for moment in ritual)
     usual = Questions()

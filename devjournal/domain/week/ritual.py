@@ -39,5 +39,5 @@ class Ritual(NamedTuple):
         return self.goal.day < self.check_in.day < self.recap.day
 
 
-USUAL = Ritual()
+DEFAULT_RITUAL = Ritual()
 """Monday morning, Wednesday lunch, Friday afternoon: the method's own (`docs/method.md`)."""

@@ -6,11 +6,11 @@ from datetime import date
 from typing import NamedTuple
 
 from devjournal.domain.week.due import Due
-from devjournal.domain.week.streak import Once
+from devjournal.domain.week.streak import PendingStreak
 from devjournal.domain.week.week import State, Week, state_of
 
 
-class Used(NamedTuple):
+class HasAny(NamedTuple):
     """What the journal holds any of: how the first one is made is told no more, once there is one."""
 
     entries: bool = False
@@ -25,11 +25,11 @@ class Used(NamedTuple):
     topics: bool = False
 
 
-NOTHING = Used()
+NOTHING = HasAny()
 """Nothing was used yet."""
 
 
-class Standing(NamedTuple):
+class Status(NamedTuple):
     """This week and last week, what is due, the streak, and the lesson that waits for an answer."""
 
     today: date
@@ -40,7 +40,7 @@ class Standing(NamedTuple):
     streak: int
     last_lesson: Week | None
     """The week with the newest lesson of the last 13 weeks that is not answered yet."""
-    once: Once | None = None
+    once: PendingStreak | None = None
     """The streak that last week's recap would still save, where that one waits."""
 
     @property

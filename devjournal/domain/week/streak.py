@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from devjournal.domain.dates.days import IsoWeek
-from devjournal.domain.week.week import Mark, Outcome, State, state_of
+from devjournal.domain.week.week import Outcome, State, WeekMark, state_of
 
 LATE_AFTER = timedelta(days=7)
 """A recap first given later than this after its Sunday does not mend a streak."""
@@ -17,7 +17,7 @@ _IN_TIME = timedelta(days=6) + LATE_AFTER
 _WEEK = timedelta(weeks=1)
 
 
-class Chain(NamedTuple):
+class Streak(NamedTuple):
     """Weeks recapped in a row: the first and the last Monday that count, and how many count."""
 
     first: date
@@ -25,21 +25,21 @@ class Chain(NamedTuple):
     length: int
 
 
-class Once(NamedTuple):
+class PendingStreak(NamedTuple):
     """The streak that there is once a week which waits for its recap has one: its length, and that week."""
 
     length: int
     week: IsoWeek
 
 
-def counts(mark: Mark | None) -> bool:
+def counts(mark: WeekMark | None) -> bool:
     """Say whether a week adds to a streak: recapped as hit or missed, and in time."""
     if mark is None or mark.outcome not in (Outcome.HIT, Outcome.MISSED):
         return False
     return mark.recapped_on is None or mark.recapped_on - mark.monday <= _IN_TIME
 
 
-def chains(marks: Mapping[date, Mark], away: AbstractSet[date], today: date) -> Iterator[Chain]:
+def chains(marks: Mapping[date, WeekMark], away: AbstractSet[date], today: date) -> Iterator[Streak]:
     """Yield every streak there was, newest first; the current one, where there is one, comes first.
 
     Away weeks neither break nor count, and the running week never breaks.
@@ -56,14 +56,14 @@ def chains(marks: Mapping[date, Mark], away: AbstractSet[date], today: date) -> 
             length += 1
             first, last = monday, (last if length > 1 else monday)
         elif not _passes(monday, mark, away, this_monday) and length:
-            yield Chain(first, last, length)
+            yield Streak(first, last, length)
             length = 0
         monday -= _WEEK
     if length:
-        yield Chain(first, last, length)
+        yield Streak(first, last, length)
 
 
-def streak(marks: Mapping[date, Mark], away: AbstractSet[date], today: date) -> int:
+def streak(marks: Mapping[date, WeekMark], away: AbstractSet[date], today: date) -> int:
     """Return how many weeks were recapped in a row up to the last week that is over, this one on top."""
     monday = this_monday = today - timedelta(days=today.weekday())
     if not marks:
@@ -79,7 +79,7 @@ def streak(marks: Mapping[date, Mark], away: AbstractSet[date], today: date) -> 
     return length
 
 
-def streak_once(marks: Mapping[date, Mark], away: AbstractSet[date], today: date) -> Once | None:
+def streak_once(marks: Mapping[date, WeekMark], away: AbstractSet[date], today: date) -> PendingStreak | None:
     """Return the streak that the recap which waits would still save; None where none waits, or where it is too late.
 
     Only last week's can: a week is over for a whole week, and then its recap comes too late to count.
@@ -89,15 +89,15 @@ def streak_once(marks: Mapping[date, Mark], away: AbstractSet[date], today: date
     if mark is None or state_of(last, mark, away, today) is not State.UNRECAPPED:
         return None
     given = mark._replace(outcome=Outcome.MISSED, recapped_on=today)
-    return Once(streak({**marks, last.monday: given}, away, today), last)
+    return PendingStreak(streak({**marks, last.monday: given}, away, today), last)
 
 
-def longest_streak(marks: Mapping[date, Mark], away: AbstractSet[date], today: date) -> Chain | None:
+def longest_streak(marks: Mapping[date, WeekMark], away: AbstractSet[date], today: date) -> Streak | None:
     """Return the longest streak there ever was (the newest of equals), or None."""
     return max(chains(marks, away, today), key=lambda chain: chain.length, default=None)
 
 
-def _passes(monday: date, mark: Mark | None, away: AbstractSet[date], this_monday: date) -> bool:
+def _passes(monday: date, mark: WeekMark | None, away: AbstractSet[date], this_monday: date) -> bool:
     if monday == this_monday:
         return True
     if mark is not None and mark.outcome is not None:

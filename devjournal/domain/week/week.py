@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from devjournal.domain.dates.days import IsoWeek
-from devjournal.errors import Refused
+from devjournal.errors import RuleViolation
 
 CATCH_UP = 13
 """How many weeks back a forgotten recap is still asked for: a quarter. Older ones can be given in the Calendar."""
@@ -100,7 +100,7 @@ class Goal(NamedTuple):
     skill: str
 
 
-class Mark(NamedTuple):
+class WeekMark(NamedTuple):
     """What a week leaves in the long view: enough for its state, the streak and the strip."""
 
     monday: date
@@ -111,8 +111,8 @@ class Mark(NamedTuple):
     gap: int | None = None
 
 
-class Marked(Protocol):
-    """What a state is derived from: a `Week` or a `Mark`."""
+class HasOutcome(Protocol):
+    """What a state is derived from: a `Week` or a `WeekMark`."""
 
     @property
     def has_goal(self) -> bool:
@@ -123,7 +123,7 @@ class Marked(Protocol):
         """The recap's outcome, or None."""
 
 
-def state_of(iso: IsoWeek, week: Marked | None, away: AbstractSet[date], today: date) -> State:
+def state_of(iso: IsoWeek, week: HasOutcome | None, away: AbstractSet[date], today: date) -> State:
     """Return the state of a week; `week` is None where nothing was written, `away` holds Mondays."""
     if week is not None and week.outcome is not None:
         return State(week.outcome.value)
@@ -143,18 +143,18 @@ def check_recap(week: Week, outcome: Outcome, today: date) -> None:
         Refused: it has not begun, or a hit or a miss is claimed where there is no goal.
     """
     if week.monday > today:
-        raise Refused(f"Week {week.iso} has not happened yet. It can hold a goal, not a recap.")
+        raise RuleViolation(f"Week {week.iso} has not happened yet. It can hold a goal, not a recap.")
     if outcome is not Outcome.AWAY and not week.has_goal:
-        raise Refused(f"Week {week.iso} has no goal to recap; set one with `devjournal goal`.")
+        raise RuleViolation(f"Week {week.iso} has no goal to recap; set one with `devjournal goal`.")
 
 
-def check_check_in(week: Week, today: date) -> None:
+def require_check_in(week: Week, today: date) -> None:
     """Check that a week can be checked in on.
 
     Raises:
         Refused: it has not begun, or there is no goal.
     """
     if week.monday > today:
-        raise Refused(f"Week {week.iso} has not happened yet. It can hold a goal, not a check-in.")
+        raise RuleViolation(f"Week {week.iso} has not happened yet. It can hold a goal, not a check-in.")
     if not week.has_goal:
-        raise Refused(f"Week {week.iso} has no goal to check in on; set one with `devjournal goal`.")
+        raise RuleViolation(f"Week {week.iso} has no goal to check in on; set one with `devjournal goal`.")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from devjournal.exports.page import html, markdown, summary_json, text
 from devjournal.exports.page.layout import lay_out
 from devjournal.exports.page.page import Page
-from devjournal.exports.page.page_budget import FULL, Room
+from devjournal.exports.page.page_budget import FULL, Budget
 from devjournal.exports.page.summary import Summary
 
 MOST_LINES = 60
@@ -50,7 +50,7 @@ def fitted(summary: Summary) -> Page:
     return fit(summary)[0]
 
 
-def fit(summary: Summary) -> tuple[Page, Room]:
+def fit(summary: Summary) -> tuple[Page, Budget]:
     """Return the page that two screens take, and the room that each thing has on it."""
     room = FULL
     for least in (_LEAST, dict.fromkeys(_LEAST, 1), dict.fromkeys(_LEAST, 0)):
@@ -66,7 +66,7 @@ def fit(summary: Summary) -> tuple[Page, Room]:
     return page, room
 
 
-def _narrower(summary: Summary, room: Room, least: dict[str, int]) -> Room | None:
+def _narrower(summary: Summary, room: Budget, least: dict[str, int]) -> Budget | None:
     """Return a little less room, taken where the most is listed; None where nothing can give way."""
     there = {
         "entries": len(summary.entries),

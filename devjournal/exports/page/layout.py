@@ -9,11 +9,11 @@ from devjournal.domain.one_to_one.summary_data import Progress
 from devjournal.domain.one_to_one.topic import Topic, TopicKind
 from devjournal.domain.text.link import openable
 from devjournal.domain.text.text_width import width
-from devjournal.domain.text.user_text import counted, joined
+from devjournal.domain.text.user_text import joined, pluralized
 from devjournal.domain.week.entry import Entry
 from devjournal.exports.page import phrases
 from devjournal.exports.page.page import Block, Items, Line, Page, Row, Section, Strip, Table
-from devjournal.exports.page.page_budget import FULL, Room, cut
+from devjournal.exports.page.page_budget import FULL, Budget, cut
 from devjournal.exports.page.summary import (
     OPENED,
     UNCHANGED,
@@ -30,7 +30,7 @@ from devjournal.exports.page.summary import (
 )
 
 
-def lay_out(summary: Summary, room: Room = FULL) -> Page:
+def lay_out(summary: Summary, room: Budget = FULL) -> Page:
     """Return the page of a summary; a section with nothing in it is left out."""
     found = (
         ("Asks", _asks(summary, room)),
@@ -47,12 +47,12 @@ def lay_out(summary: Summary, room: Room = FULL) -> Page:
     return Page(title=title, span=phrases.span_words(summary), sections=tuple(sections))
 
 
-def _asks(summary: Summary, room: Room) -> list[Block]:
+def _asks(summary: Summary, room: Budget) -> list[Block]:
     lines = [_topic(topic, summary, room, mark=str(n)) for n, topic in enumerate(summary.asks[: room.asks], 1)]
     return [*_items(lines, [], ordered=True), *_items(_more(len(summary.asks), room.asks, "ask"), [])]
 
 
-def _promises(summary: Summary, room: Room) -> list[Block]:
+def _promises(summary: Summary, room: Budget) -> list[Block]:
     listed = (*summary.mine[: room.promises], *summary.theirs[: room.promises])
     lines = [_topic(topic, summary, room) for topic in listed]
     more = _more(len(summary.mine) + len(summary.theirs), len(listed), "promise")
@@ -60,7 +60,7 @@ def _promises(summary: Summary, room: Room) -> list[Block]:
     return _items([*lines, *more, *kept], _more(len(summary.kept), room.kept, "promise kept", "promises kept"))
 
 
-def _topics(summary: Summary, room: Room) -> list[Block]:
+def _topics(summary: Summary, room: Budget) -> list[Block]:
     lines = [_topic(topic, summary, room) for topic in summary.topics[: room.topics]]
     return _items(lines, _more(len(summary.topics), room.topics, "topic"))
 
@@ -68,7 +68,7 @@ def _topics(summary: Summary, room: Room) -> list[Block]:
 _MARKS = {TopicKind.MY_PROMISE: "→", TopicKind.THEIR_PROMISE: "←"}
 
 
-def _topic(topic: Topic, summary: Summary, room: Room, mark: str = "") -> Line:
+def _topic(topic: Topic, summary: Summary, room: Budget, mark: str = "") -> Line:
     text, who = topic.text, ""
     if topic.kind is TopicKind.MY_PROMISE:
         who = "Mine"
@@ -87,7 +87,7 @@ def _topic(topic: Topic, summary: Summary, room: Room, mark: str = "") -> Line:
     )
 
 
-def _since(summary: Summary, room: Room) -> list[Block]:
+def _since(summary: Summary, room: Budget) -> list[Block]:
     blocks: list[Block] = []
     if summary.weeks and room.weeks:
         blocks.append(_weeks(summary, room))
@@ -111,7 +111,7 @@ def _rest(entries: Sequence[Entry]) -> str:
     return f"{told}, {evidence} of them evidence" if evidence else told
 
 
-def _weeks(summary: Summary, room: Room) -> Table:
+def _weeks(summary: Summary, room: Budget) -> Table:
     rows = [
         Row(
             key=week_key(week.iso),
@@ -129,7 +129,7 @@ def _weeks(summary: Summary, room: Room) -> Table:
     return _table(("Week", "Outcome", "Skill", "Goal", "Lesson"), rows, wide="Goal", below=4, marked=1)
 
 
-def _entry(entry: Entry, summary: Summary, room: Room, *, under: bool = False) -> Line:
+def _entry(entry: Entry, summary: Summary, room: Budget, *, under: bool = False) -> Line:
     text = f"{day_in_row(entry.day)}: {room.fitted(entry.text)}"
     if entry.gap is not None and not under:
         text += f" ({room.flat(summary.titles.get(entry.gap, ''))})"
@@ -139,7 +139,7 @@ def _entry(entry: Entry, summary: Summary, room: Room, *, under: bool = False) -
     return Line(text=text, link=link, key=entry_key(entry), under=under)
 
 
-def _this_week(summary: Summary, room: Room) -> list[Block]:
+def _this_week(summary: Summary, room: Budget) -> list[Block]:
     week = summary.this_week
     if week is None:
         return []
@@ -154,7 +154,7 @@ def _this_week(summary: Summary, room: Room) -> list[Block]:
     return _items(lines, [])
 
 
-def _career(summary: Summary, room: Room) -> list[Block]:
+def _career(summary: Summary, room: Budget) -> list[Block]:
     blocks: list[Block] = []
     told = (*summary.moved[: room.gaps], *summary.stalled[: room.stalled])
     if told:
@@ -172,7 +172,7 @@ def _career(summary: Summary, room: Room) -> list[Block]:
     return [*blocks, *_items(lines, _more(len(summary.talks), room.talks, "talk"))]
 
 
-def _gaps(told: Sequence[Progress], summary: Summary, room: Room) -> Table:
+def _gaps(told: Sequence[Progress], summary: Summary, room: Budget) -> Table:
     rows = [
         Row(
             key=gap_key(one),
@@ -193,7 +193,7 @@ def _gaps(told: Sequence[Progress], summary: Summary, room: Room) -> Table:
     return _table(headings, rows, wide="Gap", below=4)
 
 
-def _in_one_line(heading: str, gaps: Sequence[Progress], room: Room, key: str) -> Line:
+def _in_one_line(heading: str, gaps: Sequence[Progress], room: Budget, key: str) -> Line:
     """Return one line for gaps that neither moved nor stalled: as many titles as it has room for, then a count."""
     told: list[str] = []
     used = 0
@@ -208,15 +208,15 @@ def _in_one_line(heading: str, gaps: Sequence[Progress], room: Room, key: str) -
     return Line(text=f"{text} and {rest} more" if rest else text, key=key)
 
 
-def _evidence(summary: Summary, room: Room) -> list[Block]:
+def _evidence(summary: Summary, room: Budget) -> list[Block]:
     lines: list[Line] = []
     for proof in summary.proofs[: room.proofs]:
         lines += _proof(proof, summary, room)
     return _items(lines, _more(len(summary.proofs), room.proofs, "gap with evidence", "gaps with evidence"))
 
 
-def _proof(proof: Proof, summary: Summary, room: Room) -> list[Line]:
-    count = counted(len(proof.entries), "entry", "entries")
+def _proof(proof: Proof, summary: Summary, room: Budget) -> list[Line]:
+    count = pluralized(len(proof.entries), "entry", "entries")
     lines = [Line(text=joined(": ", room.fitted(proof.gap.gap.title), count), key=gap_key(proof.gap))]
     lines += [_entry(entry, summary, room, under=True) for entry in proof.entries[: room.evidence]]
     rest = len(proof.entries) - room.evidence

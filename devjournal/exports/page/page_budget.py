@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from devjournal.domain.text.text_width import width
-from devjournal.domain.text.user_text import shown
+from devjournal.domain.text.user_text import sanitized
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
+class Budget:
     """How much of each thing is listed before the rest is counted."""
 
     asks: int = 3
@@ -44,7 +44,7 @@ class Room:
         return self.flat(f"{told} and {len(names) - 4} more" if len(names) > 4 else told)
 
 
-FULL = Room()
+FULL = Budget()
 """What two screens have room for, where the texts are short."""
 
 
@@ -71,7 +71,7 @@ def cut_lines(text: str, most: int) -> str:
 
 def _trimmed(text: str) -> str:
     """Return a harmless text without blanks and line breaks around it, and none at the end of a line."""
-    return re.sub(r" +$", "", shown(text), flags=re.MULTILINE).strip()
+    return re.sub(r" +$", "", sanitized(text), flags=re.MULTILINE).strip()
 
 
 def _cut(text: str, most: int, until: int | None = None) -> str:

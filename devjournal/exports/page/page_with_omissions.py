@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from devjournal.exports.page.layout import lay_out
 from devjournal.exports.page.page import Block, Items, Line, Page, Row, Section, Strip, Table
-from devjournal.exports.page.page_budget import Room
+from devjournal.exports.page.page_budget import Budget
 from devjournal.exports.page.summary import STRIP, Summary
 
 Listed = TypeVar("Listed", Line, Row)
@@ -17,11 +17,11 @@ Listed = TypeVar("Listed", Line, Row)
 _ALL = 1_000_000
 """More than there is of anything."""
 
-_COUNTS = tuple(one.name for one in fields(Room) if one.name != "letters")
+_COUNTS = tuple(one.name for one in fields(Budget) if one.name != "letters")
 """What of a room says how many are listed."""
 
 
-def with_left_out(page: Page, room: Room, everything: Summary, left_out: AbstractSet[str]) -> Page:
+def with_left_out(page: Page, room: Budget, everything: Summary, left_out: AbstractSet[str]) -> Page:
     """Return a page with the lines that were `left_out`, by key, in their places; `everything` is told without that.
 
     `room` is what each thing has on the page: lines that were left out are cut as it says, and take none of it.
@@ -30,7 +30,7 @@ def with_left_out(page: Page, room: Room, everything: Summary, left_out: Abstrac
         return page
     told = {section.heading: section.blocks for section in page.sections}
     sections = []
-    for section in lay_out(everything, Room(**dict.fromkeys(_COUNTS, _ALL), letters=room.letters)).sections:
+    for section in lay_out(everything, Budget(**dict.fromkeys(_COUNTS, _ALL), letters=room.letters)).sections:
         blocks = _blocks(told.get(section.heading, ()), section.blocks, left_out)
         if blocks:
             sections.append(Section(heading=section.heading, blocks=blocks))

@@ -5,37 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from devjournal.domain.calendar.insight import Kind
+from devjournal.domain.calendar.insight import WeekKind
 from devjournal.domain.career.gap import Area
 from devjournal.domain.dates.days import DAY_NAMES, MONTH_NAMES, IsoWeek, day_in_full, span_in_full
-from devjournal.domain.one_to_one.span import Purpose
+from devjournal.domain.one_to_one.span import PageKind
 from devjournal.domain.one_to_one.summary_data import Progress
 from devjournal.domain.one_to_one.topic import Topic
-from devjournal.domain.text.user_text import counted
+from devjournal.domain.text.user_text import pluralized
 from devjournal.domain.week.week import Outcome, Week
 from devjournal.exports.page.summary import Summary
 
-GLYPHS = dict(zip(Kind, "■◧□~▸?·", strict=True))
+GLYPHS = dict(zip(WeekKind, "■◧□~▸?·", strict=True))
 """What stands for a week of each kind."""
 
 LEGEND = {
-    Kind.HIT: "hit",
-    Kind.BETTER: "missed, better",
-    Kind.MISSED: "missed",
-    Kind.AWAY: "away",
-    Kind.OPEN: "running",
-    Kind.UNRECAPPED: "no recap",
-    Kind.NONE: "nothing",
+    WeekKind.HIT: "hit",
+    WeekKind.BETTER: "missed, better",
+    WeekKind.MISSED: "missed",
+    WeekKind.AWAY: "away",
+    WeekKind.OPEN: "running",
+    WeekKind.UNRECAPPED: "no recap",
+    WeekKind.NONE: "nothing",
 }
 """What each glyph means."""
 
-_TITLES = {Purpose.MONTH: "Monthly check-in", Purpose.QUARTER: "Quarterly review", Purpose.YEAR: "Self-review"}
-_TIMES = {Purpose.MONTH: "This month", Purpose.QUARTER: "This quarter", Purpose.YEAR: "This year"}
+_TITLES = {PageKind.MONTH: "Monthly check-in", PageKind.QUARTER: "Quarterly review", PageKind.YEAR: "Self-review"}
+_TIMES = {PageKind.MONTH: "This month", PageKind.QUARTER: "This quarter", PageKind.YEAR: "This year"}
 
 
 def title_of(summary: Summary) -> str:
     """Return the heading of the page."""
-    if summary.purpose is not Purpose.ONE_TO_ONE:
+    if summary.purpose is not PageKind.ONE_TO_ONE:
         return _TITLES[summary.purpose]
     return f"1:1 with {summary.person}" if summary.person else "1:1"
 
@@ -49,7 +49,7 @@ def since_heading(summary: Summary) -> str:
     """Return the heading above what happened in the span."""
     if summary.span.since_last:
         return "Since last time"
-    if summary.purpose is not Purpose.ONE_TO_ONE:
+    if summary.purpose is not PageKind.ONE_TO_ONE:
         return _TIMES[summary.purpose]
     return f"Since {day_in_full(summary.span.first)}"
 
@@ -85,7 +85,7 @@ def steps_words(week: Week) -> str:
     """Return where the plan and the check-in of the running week stand, or nothing where there is neither."""
     words = []
     if week.plan:
-        words.append(f"{week.steps_done} of {counted(len(week.plan), 'step')} done")
+        words.append(f"{week.steps_done} of {pluralized(len(week.plan), 'step')} done")
     if week.on_track is not None:
         day = f" on {DAY_NAMES[week.checked_in_on.weekday()]}" if week.checked_in_on in week.iso.days else ""
         words.append(f"{'on' if week.on_track else 'off'} track{day}")
@@ -104,7 +104,7 @@ def since_words(one: Progress) -> str:
     words = []
     if one.gap.area is Area.BRAND:
         words += [f"+{one.told}"] if one.told else []
-        words += [counted(one.proved, "entry", "entries")] if one.proved else []
+        words += [pluralized(one.proved, "entry", "entries")] if one.proved else []
     else:
         words += [f"+{one.proved}"] if one.proved else []
         words += [f"{one.told} told"] if one.told else []
@@ -113,7 +113,7 @@ def since_words(one: Progress) -> str:
     elif one.opened:
         words.append("new")
     if one.stalled and not words:
-        words.append(f"still for {counted(one.still, 'week')}")
+        words.append(f"still for {pluralized(one.still, 'week')}")
     return ", ".join(words)
 
 
@@ -127,15 +127,15 @@ def next_words(one: Progress) -> str:
     if one.should:
         return f"tell {one.should[0]}"
     missing = gap.needed - gap.evidence
-    return counted(missing, "more person", "more people") if gap.area is Area.BRAND else f"{missing} more"
+    return pluralized(missing, "more person", "more people") if gap.area is Area.BRAND else f"{missing} more"
 
 
-def tally_words(kinds: Iterable[Kind]) -> list[str]:
+def tally_words(kinds: Iterable[WeekKind]) -> list[str]:
     """Return the legend of some weeks with their counts, for the kinds that are there; silence is not counted."""
     found = list(kinds)
     return [
-        f"{GLYPHS[kind]} {LEGEND[kind] if kind is Kind.NONE else f'{found.count(kind)} {LEGEND[kind]}'}"
-        for kind in Kind
+        f"{GLYPHS[kind]} {LEGEND[kind] if kind is WeekKind.NONE else f'{found.count(kind)} {LEGEND[kind]}'}"
+        for kind in WeekKind
         if kind in found
     ]
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from devjournal.domain.text.link import openable
 from devjournal.domain.text.text_width import width
-from devjournal.domain.text.user_text import one_line, shown
+from devjournal.domain.text.user_text import one_line, sanitized
 from devjournal.exports.page import summary_json
 from devjournal.exports.page.formats import PAGES, fitted
 from devjournal.exports.page.page import Block, Items, Line, Page, Row, Section, Strip, Table
@@ -122,7 +122,7 @@ def _list(value: object, read: Callable[[object], T]) -> tuple[T, ...]:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise _Foreign
-    return shown(value)
+    return sanitized(value)
 
 
 def _mark(value: object) -> str:

@@ -10,11 +10,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 
-from devjournal.domain.calendar.insight import Kind, Tally, tally
+from devjournal.domain.calendar.insight import Tally, WeekKind, tally
 from devjournal.domain.career.person import Conversation
 from devjournal.domain.dates.days import IsoWeek
-from devjournal.domain.one_to_one.span import Purpose, Span
-from devjournal.domain.one_to_one.summary_data import Findings, Progress
+from devjournal.domain.one_to_one.span import PageKind, Span
+from devjournal.domain.one_to_one.summary_data import Progress, SummaryData
 from devjournal.domain.one_to_one.topic import Topic, TopicKind
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import Week
@@ -41,7 +41,7 @@ class Summary:
     span: Span
     today: date
     person: str | None = None
-    purpose: Purpose = Purpose.ONE_TO_ONE
+    purpose: PageKind = PageKind.ONE_TO_ONE
     asks: tuple[Topic, ...] = ()
     mine: tuple[Topic, ...] = ()
     """My open promises."""
@@ -66,7 +66,7 @@ class Summary:
     """The evidence of the span by gap, for a review; a page for a 1:1 has none."""
     talks: tuple[tuple[str, Conversation], ...] = ()
     """The talks with role models that were brought in."""
-    strip: tuple[tuple[IsoWeek, Kind], ...] = ()
+    strip: tuple[tuple[IsoWeek, WeekKind], ...] = ()
     topics: tuple[Topic, ...] = ()
 
     @property
@@ -81,8 +81,8 @@ class Summary:
 
 
 def summarize(
-    found: Findings,
-    purpose: Purpose = Purpose.ONE_TO_ONE,
+    found: SummaryData,
+    purpose: PageKind = PageKind.ONE_TO_ONE,
     *,
     left_out: AbstractSet[str] = frozenset(),
     brought: AbstractSet[str] = frozenset(),
@@ -101,7 +101,7 @@ def summarize(
     stalled = tuple(one for one in gaps if one.stalled and not one.moved)
     quiet = [one for one in gaps if not one.moved and not one.stalled]
     entries = _entries(found, left_out)
-    review = purpose is not Purpose.ONE_TO_ONE
+    review = purpose is not PageKind.ONE_TO_ONE
     return Summary(
         span=found.span,
         today=found.today,
@@ -128,14 +128,14 @@ def summarize(
     )
 
 
-def _entries(found: Findings, left_out: AbstractSet[str]) -> tuple[Entry, ...]:
+def _entries(found: SummaryData, left_out: AbstractSet[str]) -> tuple[Entry, ...]:
     """Return what is worth telling first: evidence, what can be looked at, then the rest, the newest first in each."""
     recapped = {week.monday for week in found.weeks}
     told = (entry for entry in found.entries if entry.week not in recapped and entry_key(entry) not in left_out)
     return tuple(sorted(told, key=lambda entry: (not entry.is_evidence, not entry.link)))
 
 
-def _proofs(found: Findings, gaps: Iterable[Progress], left_out: AbstractSet[str]) -> tuple[Proof, ...]:
+def _proofs(found: SummaryData, gaps: Iterable[Progress], left_out: AbstractSet[str]) -> tuple[Proof, ...]:
     """Return the evidence by gap, also that which recaps left: a review asks what proves what."""
     entries: dict[int, list[Entry]] = {}
     for entry in found.entries:
@@ -144,7 +144,7 @@ def _proofs(found: Findings, gaps: Iterable[Progress], left_out: AbstractSet[str
     return tuple(Proof(gap=one, entries=tuple(entries[one.gap.id])) for one in gaps if one.gap.id in entries)
 
 
-def _this_week(found: Findings, left_out: AbstractSet[str]) -> Week | None:
+def _this_week(found: SummaryData, left_out: AbstractSet[str]) -> Week | None:
     """Return the running week where it has a goal, unless its recap was told at a 1:1 before."""
     week = found.this_week
     if week is None or not week.has_goal or this_week_key(week.iso) in left_out:
@@ -153,18 +153,18 @@ def _this_week(found: Findings, left_out: AbstractSet[str]) -> Week | None:
     return None if told_before else week
 
 
-def _strip(found: Findings) -> tuple[tuple[IsoWeek, Kind], ...]:
+def _strip(found: SummaryData) -> tuple[tuple[IsoWeek, WeekKind], ...]:
     """Return the last 13 weeks, or nothing where nothing ever happened in them."""
     goal = found.this_week is not None and found.this_week.has_goal
-    silent = {Kind.NONE} if goal else {Kind.NONE, Kind.OPEN}
+    silent = {WeekKind.NONE} if goal else {WeekKind.NONE, WeekKind.OPEN}
     return () if all(kind in silent for _, kind in found.strip) else found.strip
 
 
-def week_kind(week: Week) -> Kind:
+def week_kind(week: Week) -> WeekKind:
     """Return how a recapped week is counted."""
     if week.outcome is None:
-        return Kind.NONE
-    return Kind.BETTER if week.outcome == "missed" and week.better else Kind(week.outcome.value)
+        return WeekKind.NONE
+    return WeekKind.BETTER if week.outcome == "missed" and week.better else WeekKind(week.outcome.value)
 
 
 # the keys that lines are left out and brought in by

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from devjournal.domain.calendar.insight import Kind, Tally
+from devjournal.domain.calendar.insight import Tally, WeekKind
 from devjournal.domain.career.person import Conversation
 from devjournal.domain.dates.days import as_iso
 from devjournal.domain.one_to_one.summary_data import Progress
@@ -17,7 +17,7 @@ from devjournal.domain.week.week import Week
 from devjournal.exports.page import phrases
 from devjournal.exports.page.summary import Summary
 
-_KINDS = dict(zip(Kind, Tally._fields, strict=True))
+_KINDS = dict(zip(WeekKind, Tally._fields, strict=True))
 """What scripts know the kinds of weeks by; `better` is missed, and better for it."""
 
 
@@ -63,7 +63,7 @@ def document(summary: Summary) -> dict[str, Any]:
             for proof in summary.proofs
         ],
         "strip": [{"week": str(iso), "kind": _KINDS[kind]} for iso, kind in summary.strip],
-        "counts": {_KINDS[kind]: kinds.count(kind) for kind in Kind if kind in kinds},
+        "counts": {_KINDS[kind]: kinds.count(kind) for kind in WeekKind if kind in kinds},
         "topics": [_topic(topic) for topic in summary.topics],
     }
 

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Mapping, Sequence
 from io import StringIO
 
-from devjournal.domain.text.user_text import shown
+from devjournal.domain.text.user_text import sanitized
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
@@ -29,5 +29,5 @@ def _cell(value: object) -> str:
         return "yes" if value else "no"
     if not isinstance(value, str):
         return str(value)
-    text = shown(value)
+    text = sanitized(value)
     return f"'{text}" if text.startswith(_FORMULA) else text

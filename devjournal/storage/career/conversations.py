@@ -12,7 +12,7 @@ from devjournal.domain.text.user_text import clean, quoted
 from devjournal.errors import NotFound
 from devjournal.storage.career import page_choices
 from devjournal.storage.career.people import People
-from devjournal.storage.core.rows import latest_first, named, tuples
+from devjournal.storage.core.rows import as_objects, latest_first, tuples
 from devjournal.storage.schema.tables import ConversationRow, PersonRow, TopicRow
 from devjournal.storage.store import Store
 
@@ -142,7 +142,7 @@ class Conversations:
     def select(self, where: Any) -> Iterator[Conversation]:
         """Yield the talks that a condition on their rows takes, the latest first; inside `Store.reading`."""
         order = latest_first(ConversationRow, ConversationRow.day)
-        for row in named(ConversationRow.select(*_FIELDS).where(where).order_by(*order)):
+        for row in as_objects(ConversationRow.select(*_FIELDS).where(where).order_by(*order)):
             yield Conversation(
                 person=row.person,
                 day=row.day,

@@ -9,12 +9,12 @@ from typing import Any
 from peewee import fn
 
 from devjournal.domain.career.gap import MOST_NEEDED, Area, Gap, GapReferences, NewGap, Step
-from devjournal.domain.career.positions import room_for
-from devjournal.domain.text.user_text import clean, counted, required
+from devjournal.domain.career.positions import insert_position
+from devjournal.domain.text.user_text import clean, pluralized, required
 from devjournal.domain.week.week import Outcome
-from devjournal.errors import NotFound, Refused, UsageError
-from devjournal.storage.core.cache import kept
-from devjournal.storage.core.rows import as_made, named, tuples, whole
+from devjournal.errors import NotFound, RuleViolation, UsageError
+from devjournal.storage.core.cache import cached_until_write
+from devjournal.storage.core.rows import as_made, as_objects, select_all, tuples
 from devjournal.storage.schema.tables import AwarenessRow, EntryRow, GapRow, WeekRow
 from devjournal.storage.store import Store
 
@@ -47,7 +47,7 @@ class Gaps:
         Raises:
             InvalidText, UsageError: one of them cannot be added; none is.
         """
-        with self._store.writing(f"import of {counted(len(wanted), 'gap')}"):
+        with self._store.writing(f"import of {pluralized(len(wanted), 'gap')}"):
             return tuple(self.add(new.area, new.title, why=new.why, needed=new.needed, step=new.step) for new in wanted)
 
     def edit(self, row_id: int, **changes: Any) -> Gap:
@@ -83,7 +83,7 @@ class Gaps:
         """
         with self._store.writing(f"closing of gap {row_id}"):
             if not self._get(row_id).open:
-                raise Refused(f"Gap {row_id} is closed already.")
+                raise RuleViolation(f"Gap {row_id} is closed already.")
             self._store.update(GapRow, row_id, {"closed_on": self._store.today})
             return self._get(row_id)
 
@@ -96,7 +96,7 @@ class Gaps:
         """
         with self._store.writing(f"reopening of gap {row_id}"):
             if self._get(row_id).open:
-                raise Refused(f"Gap {row_id} is open.")
+                raise RuleViolation(f"Gap {row_id} is open.")
             self._store.update(GapRow, row_id, {"closed_on": None, **_NOT_PARKED})
             return self._get(row_id)
 
@@ -112,9 +112,9 @@ class Gaps:
         with self._store.writing(f"parking of gap {row_id}"):
             gap = self._get(row_id)
             if not gap.open:
-                raise Refused(f"Gap {row_id} is closed; open it again to park it.")
+                raise RuleViolation(f"Gap {row_id} is closed; open it again to park it.")
             if gap.parked and said is None:
-                raise Refused(f"Gap {row_id} is parked already.")
+                raise RuleViolation(f"Gap {row_id} is parked already.")
             parked = {"parked_on": gap.parked_on or self._store.today}
             self._store.update(GapRow, row_id, {**parked, "parked_why": gap.parked_why if said is None else said})
             return self._get(row_id)
@@ -128,7 +128,7 @@ class Gaps:
         """
         with self._store.writing(f"taking up of gap {row_id}"):
             if not self._get(row_id).parked:
-                raise Refused(f"Gap {row_id} is not parked.")
+                raise RuleViolation(f"Gap {row_id} is not parked.")
             self._store.update(GapRow, row_id, _NOT_PARKED)
             return self._get(row_id)
 
@@ -172,13 +172,13 @@ class Gaps:
             index = max(0, min(index, len(others)))
             if area is gap.area and gap.on_board and standing[index][0] == row_id:
                 return gap  # it is there
-            position, aside = room_for(others, index)
+            position, aside = insert_position(others, index)
             self._store.update(GapRow, row_id, {"area": area.value, "position": position})
             for other, place in aside:
                 self._store.update(GapRow, other, {"position": place})
             return self._get(gap.id)
 
-    @kept
+    @cached_until_write
     def get(self, row_id: int) -> Gap:
         """Return one gap.
 
@@ -188,7 +188,7 @@ class Gaps:
         with self._store.reading():
             return self._get(row_id)
 
-    @kept
+    @cached_until_write
     def list(self) -> tuple[Gap, ...]:
         """Return every gap, closed ones too, in the order of the board."""
         with self._store.reading():
@@ -200,7 +200,7 @@ class Gaps:
         with self._store.reading():
             return tuple(self._select(GapRow.id > 0, proof))
 
-    @kept
+    @cached_until_write
     def titles(self) -> dict[int, str]:
         """Return the title of every gap by its ID."""
         with self._store.reading():
@@ -234,8 +234,8 @@ class Gaps:
             *(fn.COUNT(AwarenessRow.id), fn.COUNT(AwarenessRow.known_on), fn.MAX(AwarenessRow.known_on)),
             only=only,
         )
-        rows = whole(GapRow).where(where).order_by(*as_made(GapRow, GapRow.position))
-        for row in named(rows):
+        rows = select_all(GapRow).where(where).order_by(*as_made(GapRow, GapRow.position))
+        for row in as_objects(rows):
             written, last_entry = entries.get(row.id, (0, None))
             set_, hit, last_goal = goals.get(row.id, (0, 0, None))
             should, know, last_told = people.get(row.id, (0, 0, None))

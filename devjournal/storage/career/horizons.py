@@ -8,7 +8,7 @@ from typing import Any
 from devjournal.domain.career.horizon import Horizon, check_months
 from devjournal.domain.text.user_text import clean, required
 from devjournal.errors import NotFound
-from devjournal.storage.core.rows import as_made, named, whole
+from devjournal.storage.core.rows import as_made, as_objects, select_all
 from devjournal.storage.schema.tables import HorizonRow
 from devjournal.storage.store import Store
 
@@ -95,7 +95,7 @@ class Horizons:
         return found
 
     def _select(self, where: Any) -> Iterator[Horizon]:
-        for row in named(whole(HorizonRow).where(where).order_by(*as_made(HorizonRow))):
+        for row in as_objects(select_all(HorizonRow).where(where).order_by(*as_made(HorizonRow))):
             yield Horizon(
                 role=row.role,
                 months=row.months,

@@ -5,7 +5,7 @@ A line of the file names a row by its uid, so that a copy of the journal means t
 
 from __future__ import annotations
 
-from devjournal.domain.one_to_one.page import Choices, kind_of_line, told_unless_chosen
+from devjournal.domain.one_to_one.page import PageChoices, kind_of_line, shown_by_default
 from devjournal.errors import NotFound
 from devjournal.storage.core.rows import tuples
 from devjournal.storage.core.uids import natural_uid
@@ -27,15 +27,15 @@ def page_of(person: int | None) -> str:
     return uid or NOBODY
 
 
-def read(person: int | None) -> Choices:
+def read(person: int | None) -> PageChoices:
     """Return what was chosen for the page of a person; lines whose row is gone are passed over."""
     fields = (PageChoiceRow.line, PageChoiceRow.told)
     rows = list(tuples(PageChoiceRow.select(*fields).where(PageChoiceRow.page == page_of(person))))
     if not rows:
-        return Choices()
+        return PageChoices()
     keys = _keys([line for line, _ in rows])
     left_out = frozenset(keys[line] for line, told in rows if not told and line in keys)
-    return Choices(left_out, frozenset(keys[line] for line, told in rows if told and line in keys))
+    return PageChoices(left_out, frozenset(keys[line] for line, told in rows if told and line in keys))
 
 
 def put(store: Store, person: int | None, key: str, told: bool) -> None:
@@ -47,7 +47,7 @@ def put(store: Store, person: int | None, key: str, told: bool) -> None:
     page, line = page_of(person), _line(key)
     same = (PageChoiceRow.page == page) & (PageChoiceRow.line == line)
     row_id: int | None = PageChoiceRow.select(PageChoiceRow.id).where(same).scalar()
-    if told == told_unless_chosen(key):
+    if told == shown_by_default(key):
         if row_id is not None:
             store.delete(PageChoiceRow, row_id)
     elif row_id is None:

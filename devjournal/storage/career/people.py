@@ -10,9 +10,9 @@ from peewee import fn
 
 from devjournal.domain.career.person import Awareness, Person, PersonReferences, Relation
 from devjournal.domain.text.user_text import clean, quoted, required
-from devjournal.errors import NotFound, Refused
-from devjournal.storage.core.cache import kept
-from devjournal.storage.core.rows import as_made, named, tuples, whole
+from devjournal.errors import NotFound, RuleViolation
+from devjournal.storage.core.cache import cached_until_write
+from devjournal.storage.core.rows import as_made, as_objects, select_all, tuples
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.schema.tables import AwarenessRow, ConversationRow, GapRow, PersonRow
 from devjournal.storage.store import Store
@@ -98,14 +98,14 @@ class People:
         with self._store.reading():
             return self._get(PersonRow.name == clean(name, "The name"), name)
 
-    @kept
+    @cached_until_write
     def list(self) -> tuple[Person, ...]:
         """Return everybody, by name."""
         with self._store.reading():
             found = self._select(PersonRow.id > 0)
             return tuple(sorted(found, key=lambda person: person.name.casefold()))
 
-    @kept
+    @cached_until_write
     def next_days(self) -> tuple[tuple[str, date], ...]:
         """Return the name of everybody with a day for the next 1:1, and that day."""
         with self._store.reading():
@@ -200,7 +200,7 @@ class People:
 
     def _check_free(self, name: str) -> None:
         if PersonRow.select(PersonRow.id).where(PersonRow.name == name).exists():
-            raise Refused(f"{quoted(name)} is there already; change them with `devjournal person edit`.")
+            raise RuleViolation(f"{quoted(name)} is there already; change them with `devjournal person edit`.")
 
     def _get(self, where: Any, name: str = "") -> Person:
         found = next(self._select(where), None)
@@ -211,7 +211,7 @@ class People:
     def _select(self, where: Any) -> Iterator[Person]:
         talks = ConversationRow.select(ConversationRow.person, fn.MAX(ConversationRow.day))
         last = dict(tuples(talks.group_by(ConversationRow.person)))
-        for row in named(whole(PersonRow).where(where).order_by(*as_made(PersonRow))):
+        for row in as_objects(select_all(PersonRow).where(where).order_by(*as_made(PersonRow))):
             yield Person(
                 name=row.name,
                 role=row.role,

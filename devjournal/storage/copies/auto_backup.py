@@ -8,16 +8,16 @@ from datetime import date, datetime
 
 from peewee import SqliteDatabase
 
-from devjournal.domain.copies.copies import Copy, Why
-from devjournal.domain.copies.retention import Kept
+from devjournal.domain.copies.copies import Copy, CopyReason
+from devjournal.domain.copies.retention import Retention
 from devjournal.errors import JournalError
 from devjournal.storage.copies.copies import Copies
 
 
-class Keeping:
+class AutoBackup:
     """Makes the copies that nobody asked for. One that cannot be made is remembered to be said; the journal goes on."""
 
-    def __init__(self, copies: Copies, now: Callable[[], datetime], kept: Callable[[], Kept]) -> None:
+    def __init__(self, copies: Copies, now: Callable[[], datetime], kept: Callable[[], Retention]) -> None:
         """See to `copies`; `now` is asked at each write, and how many are `kept` once one was made."""
         self._copies = copies
         self._now = now
@@ -36,10 +36,10 @@ class Keeping:
         self._seen_to = today
         written = self._last_written(database)
         if written is not None and written != today and not self._has_one_of(today):
-            self._make(Why.DAILY)
+            self._make(CopyReason.DAILY)
 
     @contextmanager
-    def kept(self, why: Why, database: SqliteDatabase) -> Iterator[None]:
+    def kept(self, why: CopyReason, database: SqliteDatabase) -> Iterator[None]:
         """Hold a copy from before a change, inside its transaction; where that fails, the file is as the copy is."""
         copy = self._make(why) if self._last_written(database) is not None else None
         try:
@@ -54,7 +54,7 @@ class Keeping:
         said, self._unsaid = self._unsaid, ""
         return said
 
-    def _make(self, why: Why) -> Copy | None:
+    def _make(self, why: CopyReason) -> Copy | None:
         try:
             return self._copies.make(why, self._now(), kept=self._kept())
         except JournalError as error:
@@ -72,4 +72,4 @@ class Keeping:
         return datetime.fromisoformat(last).astimezone(self._now().tzinfo).date()
 
     def _has_one_of(self, day: date) -> bool:
-        return any(copy.why is Why.DAILY and copy.made_at.date() == day for copy in self._copies.all())
+        return any(copy.why is CopyReason.DAILY and copy.made_at.date() == day for copy in self._copies.all())

@@ -13,12 +13,12 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
-from devjournal.domain.copies.copies import Copy, Why, spent
-from devjournal.domain.copies.retention import KEPT, Kept
+from devjournal.domain.copies.copies import Copy, CopyReason, expired
+from devjournal.domain.copies.retention import KEPT, Retention
 from devjournal.domain.dates.days import day_in_full
 from devjournal.domain.text.user_text import one_line, quoted
 from devjournal.errors import FileBusy, FileRefused, WriteFailed
-from devjournal.platforms import for_a_shell, see_on_disk, tidying_up
+from devjournal.platforms import fsync_path, shell_quote, tidying_up
 from devjournal.storage.schema.disk import refusal
 from devjournal.storage.schema.sqlite_file import (
     PATIENCE,
@@ -36,7 +36,7 @@ FOLDER = "backups"
 """What the folder is called."""
 
 _MOMENT = "%Y-%m-%dT%H%M%S"
-_NAME = re.compile(rf"(\d{{4}}-\d\d-\d\dT\d{{6}})-({'|'.join(Why)})-(.+)", re.ASCII | re.DOTALL)
+_NAME = re.compile(rf"(\d{{4}}-\d\d-\d\dT\d{{6}})-({'|'.join(CopyReason)})-(.+)", re.ASCII | re.DOTALL)
 """A moment, a reason, and the name of the journal: two journals in one folder do not mix their copies."""
 
 _UNFINISHED = "."
@@ -91,9 +91,9 @@ class Copies:
         if copy is None:
             return "no good copy of it lies beside it, and `devjournal restore FILE` brings one back from elsewhere"
         moment = f"{day_in_full(copy.made_at.date())}, {copy.made_at:%H:%M}"
-        return f"`devjournal restore {one_line(for_a_shell(copy.name))}` brings back the newest good copy, of {moment}"
+        return f"`devjournal restore {one_line(shell_quote(copy.name))}` brings back the newest good copy, of {moment}"
 
-    def make(self, why: Why, now: datetime, *, patience: float = PATIENCE, kept: Kept = KEPT) -> Copy:
+    def make(self, why: CopyReason, now: datetime, *, patience: float = PATIENCE, kept: Retention = KEPT) -> Copy:
         """Make a copy that is named after `now`, check it, and let go of those like it that have had their time.
 
         Raises:
@@ -107,7 +107,7 @@ class Copies:
 
         return self._put(why, now, fill, kept)
 
-    def keep_as_it_is(self, why: Why, now: datetime) -> Copy:
+    def keep_as_it_is(self, why: CopyReason, now: datetime) -> Copy:
         """Make a copy of a damaged journal, byte for byte, with the journal of an interrupted write beside it.
 
         Raises:
@@ -117,7 +117,7 @@ class Copies:
 
         def fill(target: Path) -> None:
             copyfile(self._journal, target)
-            see_on_disk(target)
+            fsync_path(target)
 
         copy = self._put(why, now, fill)
         with suppress(OSError):
@@ -163,9 +163,9 @@ class Copies:
             made_at = datetime.fromisoformat(match[1])
         except ValueError:  # the 31st of February
             return None
-        return Copy(name=name, made_at=made_at, why=Why(match[2]))
+        return Copy(name=name, made_at=made_at, why=CopyReason(match[2]))
 
-    def _put(self, why: Why, now: datetime, fill: Callable[[Path], None], kept: Kept = KEPT) -> Copy:
+    def _put(self, why: CopyReason, now: datetime, fill: Callable[[Path], None], kept: Retention = KEPT) -> Copy:
         """Make a copy whole or not at all: under a name of its own, then renamed, and both seen on the disk."""
         try:
             self._make_folder()
@@ -179,7 +179,7 @@ class Copies:
                 except BaseException:
                     unfinished.unlink(missing_ok=True)
                     raise
-            see_on_disk(self.folder)
+            fsync_path(self.folder)
         except OSError as error:
             raise self._failed(error.strerror or str(error)) from error
         except sqlite3.Error as error:
@@ -203,7 +203,7 @@ class Copies:
                 with suppress(OSError):  # some file systems have no modes
                     self.folder.chmod(0o700)
 
-    def _reserve(self, why: Why, moment: datetime) -> Copy:
+    def _reserve(self, why: CopyReason, moment: datetime) -> Copy:
         """Return a copy whose name nobody has, with its unfinished file made; under a stopped clock, seconds later."""
         while True:
             name = f"{moment.strftime(_MOMENT)}-{why}-{self._journal.name}"
@@ -217,12 +217,12 @@ class Copies:
                 unfinished.unlink()
             moment += timedelta(seconds=1)
 
-    def _thin(self, made: Copy, kept: Kept) -> None:
+    def _thin(self, made: Copy, kept: Retention) -> None:
         """Remove the copies of a kind that have had their time, and what a program that was cut off left of one.
 
         The one that was just made stays in any case: a clock that was set back makes it look old.
         """
-        for copy in spent(self.all(), kept) - {made}:
+        for copy in expired(self.all(), kept) - {made}:
             if copy.why is made.why:  # of the others whoever makes them knows how many are kept
                 self.forget(copy)
         for each in list(self.folder.iterdir()):

@@ -9,12 +9,12 @@ from typing import Any, TypeVar, cast
 Query = TypeVar("Query", bound=Callable[..., Any])
 
 
-def kept(query: Query) -> Query:
+def cached_until_write(query: Query) -> Query:
     """Let a method that reads the file answer from memory until this program or another one writes."""
 
     @wraps(query)
     def answer(self: Any, *args: Any) -> Any:
-        memory = self._store.memory()
+        memory = self._store.cache()
         if memory is None:
             return query(self, *args)
         key = (query, *args)

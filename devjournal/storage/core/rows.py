@@ -9,7 +9,7 @@ from typing import Any, cast
 from peewee import SQL, Model, ModelSelect
 
 
-def whole(table: type[Model]) -> ModelSelect[Any]:
+def select_all(table: type[Model]) -> ModelSelect[Any]:
     """Return a query of every column of a table: Peewee takes longer to name them than SQLite to read a row."""
     return table.select(SQL("*"))
 
@@ -37,11 +37,11 @@ def dicts(query: ModelSelect[Any]) -> Iterable[dict[str, Any]]:
     return cast(Iterable[dict[str, Any]], query.dicts())
 
 
-def named(query: ModelSelect[Any]) -> Iterable[Any]:
+def as_objects(query: ModelSelect[Any]) -> Iterable[Any]:
     """Return each row of a query with its columns as attributes, and no model behind it."""
     return (SimpleNamespace(**row) for row in dicts(query))
 
 
-def stored(query: ModelSelect[Any]) -> Iterable[tuple[Any, ...]]:
+def raw_rows(query: ModelSelect[Any]) -> Iterable[tuple[Any, ...]]:
     """Return each row of a query as the file keeps it, days as texts; for thousands of rows."""
     return cast(Iterable[tuple[Any, ...]], query.model._meta.database.execute(query))

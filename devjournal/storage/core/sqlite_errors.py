@@ -31,7 +31,7 @@ _NOT_AS_MADE = (
 """What SQLite says of a file that another program changed."""
 
 
-def in_words(message: str, copies: Copies) -> FileBusy | WriteFailed | FileRefused:
+def translate(message: str, copies: Copies) -> FileBusy | WriteFailed | FileRefused:
     """Return what SQLite said about a journal as an error that says what to do; a damaged one names the way back."""
     name = quoted(str(copies.path), 200)
     lowered = message.lower()

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from peewee import SqliteDatabase
 
 from devjournal.domain.merge.field_log import COMMON
-from devjournal.errors import NotFound, Refused, Unsound
+from devjournal.errors import NotFound, RuleViolation, Unsound
 from devjournal.storage.core import field_logs
 from devjournal.storage.schema.stamps import later_than
 from devjournal.storage.schema.tables import MARKS, ROWS
@@ -115,7 +115,7 @@ def _marks(database: SqliteDatabase) -> Iterator[tuple[tuple[str, str], str]]:
             yield (table, uid), mark
 
 
-def back(database: SqliteDatabase, stamp: str) -> str:
+def undo(database: SqliteDatabase, stamp: str) -> str:
     """Undo the last step that is not undone, inside a transaction; return what it was.
 
     Raises:
@@ -125,11 +125,11 @@ def back(database: SqliteDatabase, stamp: str) -> str:
     found = _run(database, "SELECT id, what FROM undo_step WHERE undone = 0 ORDER BY id DESC LIMIT 1").fetchone()
     if found is None:
         raise NotFound("There is nothing to undo.")
-    _apply(database, found[0], found[1], stamp, forth=False)
+    _apply(database, found[0], found[1], stamp, forward=False)
     return str(found[1])
 
 
-def forth(database: SqliteDatabase, stamp: str) -> str:
+def redo(database: SqliteDatabase, stamp: str) -> str:
     """Redo the step that was undone last, inside a transaction; return what it was.
 
     Raises:
@@ -139,11 +139,11 @@ def forth(database: SqliteDatabase, stamp: str) -> str:
     found = _run(database, "SELECT id, what FROM undo_step WHERE undone = 1 ORDER BY id LIMIT 1").fetchone()
     if found is None:
         raise NotFound("There is nothing to redo.")
-    _apply(database, found[0], found[1], stamp, forth=True)
+    _apply(database, found[0], found[1], stamp, forward=True)
     return str(found[1])
 
 
-def waiting(database: SqliteDatabase) -> Steps:
+def peek(database: SqliteDatabase) -> Steps:
     """Return what the next undo and the next redo would take, where there is anything."""
     run = partial(_run, database)
     last = run("SELECT what FROM undo_step WHERE undone = 0 ORDER BY id DESC LIMIT 1").fetchone()
@@ -151,21 +151,21 @@ def waiting(database: SqliteDatabase) -> Steps:
     return Steps(str(last[0]) if last else "", str(following[0]) if following else "")
 
 
-def _apply(database: SqliteDatabase, step: int, what: str, stamp: str, *, forth: bool) -> None:
+def _apply(database: SqliteDatabase, step: int, what: str, stamp: str, *, forward: bool) -> None:
     run = partial(_run, database)
     run("PRAGMA defer_foreign_keys = ON")
-    order = "ASC" if forth else "DESC"
+    order = "ASC" if forward else "DESC"
     changes = run(
         f"SELECT table_name, row_id, before, after FROM undo_change WHERE step = ? ORDER BY id {order}", (step,)
     ).fetchall()
     exactly = any(table in BESIDE for table, *_ in changes)
     for table, row_id, before, after in changes:
-        old, new = (before, after) if forth else (after, before)
+        old, new = (before, after) if forward else (after, before)
         if table in BESIDE:
             _put_mark(database, table, old, new)
         else:
             _put(database, table, row_id, old, new, what, "" if exactly else stamp)
-    run("UPDATE undo_step SET undone = ? WHERE id = ?", (int(forth is False), step))
+    run("UPDATE undo_step SET undone = ? WHERE id = ?", (int(forward is False), step))
 
 
 def _put(
@@ -179,7 +179,7 @@ def _put(
     columns = _BY_NAME[table]
     found = run(f"SELECT {_as_json(columns, table)} FROM {table} WHERE id = ?", (row_id,)).fetchone()
     if _without_stamp(found[0] if found else None) != _without_stamp(expected):
-        raise Refused(f"Left as it is: what belongs to “{what}” was changed elsewhere since.")
+        raise RuleViolation(f"Left as it is: what belongs to “{what}” was changed elsewhere since.")
     if wanted is None:
         _remove(database, table, row_id, json.loads(found[0]), stamp)
         return

@@ -11,13 +11,13 @@ from pathlib import Path
 import peewee
 
 from devjournal.domain.copies.copies import size_in_words
-from devjournal.domain.copies.health_check import Finding, Health, good, hint, wrong
+from devjournal.domain.copies.health_check import CheckResult, Severity, ok, problem, warning
 from devjournal.domain.merge.settling import REMOVED
 from devjournal.domain.text.user_text import one_line, quoted
 from devjournal.errors import FileBusy, FileRefused
 from devjournal.storage.copies.copies import Copies
 from devjournal.storage.core.file import check_format, check_marks, is_database, marks, open_database, read_header
-from devjournal.storage.core.sqlite_errors import in_words as refusal
+from devjournal.storage.core.sqlite_errors import translate as refusal
 from devjournal.storage.health import environment_checks
 from devjournal.storage.health.scratch_copy import apart
 from devjournal.storage.schema.consistency import broken_rules, dangling
@@ -29,7 +29,7 @@ from devjournal.storage.search.search import check
 from devjournal.storage.untrusted.cell_values import DANGLING
 from devjournal.storage.untrusted.salvage import Amiss, salvage
 
-Further = Callable[[Path], Iterable[Finding]]
+Further = Callable[[Path], Iterable[CheckResult]]
 """Looks at a sound copy of this version, too."""
 
 _LISTED = 3
@@ -38,7 +38,7 @@ _LISTED = 3
 
 def examine(
     path: Path, now: datetime, further: Further = lambda sound: (), patience: float = PATIENCE
-) -> tuple[Finding, ...]:
+) -> tuple[CheckResult, ...]:
     """Look at the journal at `path` and around it.
 
     Raises:
@@ -52,12 +52,12 @@ def examine(
     except (OSError, RuntimeError, ValueError):  # links in a circle, too long a name, and what is no path
         return tuple(about)
     if not there and not copies.all():
-        return (*about, *environment_checks.space(path))
+        return (*about, *environment_checks.check_disk_space(path))
     written = None
-    if about[0].health is not Health.WRONG and path.stat().st_size:
+    if about[0].health is not Severity.WRONG and path.stat().st_size:
         if why := no_locks(path):
             says = f"it {NO_LOCKS} ({why}): nothing keeps two programs from writing at once, and no change is taken"
-            about.append(wrong("locks", says, ELSEWHERE))
+            about.append(problem("locks", says, ELSEWHERE))
         try:
             with apart(path, patience) as private:
                 if not no_locks(private):  # else it cannot be looked into either
@@ -68,22 +68,22 @@ def examine(
             if isinstance(told, FileBusy):
                 raise told from error
             says, _, do = str(told).rstrip(".").partition("; ")
-            about.append(wrong("pages", says, do))
+            about.append(problem("pages", says, do))
         except sqlite3.DatabaseError as error:
-            about.append(wrong("pages", f"it is damaged ({one_line(str(error))})", copies.way_back()))
+            about.append(problem("pages", f"it is damaged ({one_line(str(error))})", copies.way_back()))
         except OSError as error:
-            about.append(wrong("pages", f"it cannot be looked into ({error.strerror})", "make room for a copy of it"))
+            about.append(problem("pages", f"it cannot be looked into ({error.strerror})", "make room for a copy of it"))
     around = [
-        *(list(environment_checks.rights(path, copies)) or [good("rights", environment_checks.WELL)]),
-        *(list(environment_checks.synced(path)) or [good("sync", "no sync program keeps its folder")]),
-        *(list(environment_checks.beside(path)) or [good("beside", "nothing lies beside it that should not")]),
-        *environment_checks.space(path),
-        *environment_checks.kept(copies, written, now.date()),
+        *(list(environment_checks.check_permissions(path, copies)) or [ok("rights", environment_checks.WELL)]),
+        *(list(environment_checks.check_synced_folder(path)) or [ok("sync", "no sync program keeps its folder")]),
+        *(list(environment_checks.check_side_files(path)) or [ok("beside", "nothing lies beside it that should not")]),
+        *environment_checks.check_disk_space(path),
+        *environment_checks.check_copies(copies, written, now.date()),
     ]
     return (*about, *around)
 
 
-def _file(path: Path, copies: Copies) -> Finding:
+def _file(path: Path, copies: Copies) -> CheckResult:
     """Say whether the file can be a journal, by what it is and how it begins."""
     name = quoted(str(path), 200)
     try:
@@ -91,62 +91,62 @@ def _file(path: Path, copies: Copies) -> Finding:
         if not header:
             return _nothing(f"{name} {'is empty' if path.exists() else 'is not there'}", copies)
         if not is_database(header):
-            return wrong("file", f"{name} is not a database", copies.way_back())
+            return problem("file", f"{name} is not a database", copies.way_back())
         application, version = marks(header)
         check_marks(application, version, name)
         check_format(header, name, path)
     except FileRefused as error:
         says, _, do = str(error).rstrip(".").partition("; ")
-        return wrong("file", says, do)
+        return problem("file", says, do)
     says = f"{name}, {size_in_words(path.stat().st_size)}, version {version}"
     if version == len(MIGRATIONS):
-        return good("file", says)
+        return ok("file", says)
     do = "open devjournal, which copies it first and then brings it up to date"
-    return hint("file", f"{says}, which is older than this devjournal's {len(MIGRATIONS)}", do)
+    return warning("file", f"{says}, which is older than this devjournal's {len(MIGRATIONS)}", do)
 
 
-def _nothing(says: str, copies: Copies) -> Finding:
+def _nothing(says: str, copies: Copies) -> CheckResult:
     """Say that there is no journal: it was never made, or it is gone."""
     if copies.newest_good() is None:
-        return hint("file", says, "open devjournal, which makes a new one")
-    return wrong("file", f"{says}, though there are copies of it", copies.way_back())
+        return warning("file", says, "open devjournal, which makes a new one")
+    return problem("file", f"{says}, though there are copies of it", copies.way_back())
 
 
-def _inside(private: Path, path: Path, copies: Copies, further: Further) -> Iterator[Finding]:
+def _inside(private: Path, path: Path, copies: Copies, further: Further) -> Iterator[CheckResult]:
     """Say whether schema, pages, references, rows and index are as they should be."""
     made = _made(private)
     yield made
-    ours = made.health is Health.GOOD
+    ours = made.health is Severity.GOOD
     if found := faults(private):
         lines = [line for fault in found for line in fault.splitlines() if not line.startswith("***")]
-        yield wrong("pages", f"it is damaged: {_some(lines)}", copies.way_back() if ours else TAKEN_OUT)
+        yield problem("pages", f"it is damaged: {_some(lines)}", copies.way_back() if ours else TAKEN_OUT)
         return
-    yield good("pages", "every page is sound")
+    yield ok("pages", "every page is sound")
     try:
         if not ours:
             with closing(connect(private, "rw")) as connection:
                 drop_strange(connection, marks(read_header(private))[1])
         open_database(private).close()  # an older one is brought up to date
     except (peewee.DatabaseError, sqlite3.Error, FileRefused) as error:
-        yield wrong("rows", f"it cannot be brought up to date: {one_line(str(error))}", copies.way_back())
+        yield problem("rows", f"it cannot be brought up to date: {one_line(str(error))}", copies.way_back())
         return
     with closing(connect(private, "rw")) as connection:
         references = list(dangling(connection)) if ours else []
         index_is_right = check(connection)
     if references:
-        yield wrong("references", _some(references), ANEW)
+        yield problem("references", _some(references), ANEW)
     elif ours:
-        yield good("references", "every row that is named is there")
+        yield ok("references", "every row that is named is there")
     rows = _rows(private, references)
     if rows:
-        yield wrong("rows", _some(rows), ANEW)
+        yield problem("rows", _some(rows), ANEW)
     else:
-        yield good("rows", "every row keeps the rules")
+        yield ok("rows", "every row keeps the rules")
     if index_is_right:
-        yield good("index", "a search finds what is there")
+        yield ok("index", "a search finds what is there")
     else:
         do = "make it anew: `devjournal backup good.db`, then `devjournal restore good.db`"
-        yield wrong("index", "a search misses some of what is there", do)
+        yield problem("index", "a search misses some of what is there", do)
     if not references and not rows and ours:
         yield from further(private)
 
@@ -165,7 +165,7 @@ TAKEN_OUT = (
 """The same, where no copy of the file can be made."""
 
 
-def _made(private: Path) -> Finding:
+def _made(private: Path) -> CheckResult:
     """Say whether all tables, views, triggers and indexes are ours."""
     with closing(connect(private, "rw")) as connection:
         more, less = strange(connection, marks(read_header(private))[1])
@@ -174,8 +174,8 @@ def _made(private: Path) -> Finding:
         *(f"no {thing.kind} {quoted(thing.name, 60)}, which devjournal makes" for thing in less),
     ]
     if not says:
-        return good("schema", "its tables, views and triggers are devjournal's own")
-    return wrong("schema", f"it holds {_some(says)}", ANEW)
+        return ok("schema", "its tables, views and triggers are devjournal's own")
+    return problem("schema", f"it holds {_some(says)}", ANEW)
 
 
 def _rows(private: Path, references: list[str]) -> list[str]:

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from devjournal.domain.copies.copies import Why, size_in_words
-from devjournal.domain.copies.health_check import Finding, good, hint, wrong
+from devjournal.domain.copies.copies import CopyReason, size_in_words
+from devjournal.domain.copies.health_check import CheckResult, ok, problem, warning
 from devjournal.domain.dates.days import day_in_full, days_ago
-from devjournal.domain.text.user_text import counted, quoted
+from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.platforms import WINDOWS
 from devjournal.storage.copies.copies import Copies
 from devjournal.storage.health.scratch_copy import BESIDE
@@ -55,38 +55,38 @@ _FEW = 3
 """Names that are listed before the rest is counted."""
 
 
-def rights(path: Path, copies: Copies) -> Iterator[Finding]:
+def check_permissions(path: Path, copies: Copies) -> Iterator[CheckResult]:
     """Say who but the owner may read or replace the journal and its copies."""
     exposed = [each for each in (path, *map(copies.path_of, copies.all())) if _mode(each) & 0o077]
     if exposed:
-        yield wrong(
+        yield problem(
             "rights",
-            f"others may read {few(quoted(each.name, 60) for each in exposed)}",
+            f"others may read {first_names(quoted(each.name, 60) for each in exposed)}",
             f"close {'it' if len(exposed) == 1 else 'them'} with `chmod 600`",
         )
     for folder in (path.parent, copies.folder):
         mode = _mode(folder)
         if mode & 0o022 and not mode & stat.S_ISVTX:
-            yield wrong(
+            yield problem(
                 "rights",
                 f"others may put files into {quoted(str(folder), 200)}, also in the journal's place",
                 "close it with `chmod 700`, or keep the journal elsewhere",
             )
         if folder.exists() and not _may(folder, os.W_OK | os.X_OK):
-            yield wrong(
+            yield problem(
                 "rights",
                 f"nothing can be written into {quoted(str(folder), 200)}, and so no change and no copy",
                 "open it to yourself with `chmod u+rwx`",
             )
     if path.exists() and not _may(path, os.R_OK | os.W_OK):
-        yield wrong("rights", "you may not read and write it", _TO_YOURSELF)
+        yield problem("rights", "you may not read and write it", _TO_YOURSELF)
 
 
-def synced(path: Path) -> Iterator[Finding]:
+def check_synced_folder(path: Path) -> Iterator[CheckResult]:
     """Say whether a sync program keeps the journal's folder."""
     name = next((name for folder in path.parents if (name := _sync_program(folder))), None)
     if name is not None:
-        yield hint(
+        yield warning(
             "sync",
             f"{name} keeps its folder",
             "write on one machine at a time, and wait until it is in step before you write on another; "
@@ -94,7 +94,7 @@ def synced(path: Path) -> Iterator[Finding]:
         )
 
 
-def beside(path: Path) -> Iterator[Finding]:
+def check_side_files(path: Path) -> Iterator[CheckResult]:
     """Say what lies beside the journal that should not: conflict copies, and what a write left."""
     conflict = re.compile(
         rf"{re.escape(path.stem)}(.*conflict.*| \d+| \(\d+\)|-(desktop|laptop)-\w+){re.escape(path.suffix)}",
@@ -102,44 +102,44 @@ def beside(path: Path) -> Iterator[Finding]:
     )
     names = sorted(each.name for each in path.parent.iterdir()) if path.parent.is_dir() else []
     if conflicts := [name for name in names if conflict.fullmatch(name)]:
-        yield wrong(
+        yield problem(
             "conflicts",
-            f"a sync program left {few(quoted(name, 80) for name in conflicts)} beside it, "
+            f"a sync program left {first_names(quoted(name, 80) for name in conflicts)} beside it, "
             "with what was written on another machine",
             "write each out with `devjournal --file FILE export other.json`, take it in with "
             "`devjournal import --merge other.json`, then move it away",
         )
     names_of_it = path.stat().st_nlink if path.is_file() else 1
     if names_of_it > 1:
-        yield wrong(
+        yield problem(
             "links",
             f"it has {names_of_it} names (hard links): what is cut off under one is not taken back under another",
             "make a copy with `devjournal backup FILE` where a second one is wanted, and remove the other names; "
             "`find . -samefile FILE` finds them",
         )
     if left := [f"{path.name}{behind}" for behind in BESIDE if f"{path.name}{behind}" in names]:
-        yield hint(
+        yield warning(
             "left-over",
-            f"{few(quoted(name, 80) for name in left)} lies beside it: a program is writing, or was cut off",
+            f"{first_names(quoted(name, 80) for name in left)} lies beside it: a program is writing, or was cut off",
             "keep it with the journal; where nobody is writing, `devjournal status` takes back what was cut off",
         )
 
 
-def space(path: Path) -> Iterator[Finding]:
+def check_disk_space(path: Path) -> Iterator[CheckResult]:
     """Say whether there is room for a write and for the copy of a day."""
     folder = next((folder for folder in path.parents if folder.is_dir()), None)
     if folder is None:  # a drive of Windows may be gone
-        yield wrong("space", f"there is no {quoted(path.anchor)}", "put the drive back, or name another --file")
+        yield problem("space", f"there is no {quoted(path.anchor)}", "put the drive back, or name another --file")
         return
     free = shutil.disk_usage(folder).free
     size = path.stat().st_size if path.is_file() else 0
     if free < 2 * size + _ROOM:
-        yield wrong("space", f"only {size_in_words(free)} are free", "make room, before a change cannot be saved")
+        yield problem("space", f"only {size_in_words(free)} are free", "make room, before a change cannot be saved")
     else:
-        yield good("space", f"{size_in_words(free)} are free")
+        yield ok("space", f"{size_in_words(free)} are free")
 
 
-def kept(copies: Copies, written: date | None, today: date) -> Iterator[Finding]:
+def check_copies(copies: Copies, written: date | None, today: date) -> Iterator[CheckResult]:
     """Say how many copies there are, how old the newest good one is, and which are of no use.
 
     `written` is the day of the last change, or None where it is not known.
@@ -147,29 +147,29 @@ def kept(copies: Copies, written: date | None, today: date) -> Iterator[Finding]
     found = copies.all()
     sound = [copy for copy in found if is_good(copies.path_of(copy))]
     # what a restore replaced may have been damaged, and is kept as it was
-    useless = [copy for copy in found if copy not in sound and copy.why is not Why.RESTORE]
+    useless = [copy for copy in found if copy not in sound and copy.why is not CopyReason.RESTORE]
     if useless:
-        yield wrong(
+        yield problem(
             "copies",
-            f"{few(quoted(copy.name, 80) for copy in useless)} cannot be restored",
+            f"{first_names(quoted(copy.name, 80) for copy in useless)} cannot be restored",
             f"remove {'it' if len(useless) == 1 else 'them'}, and make a new one with `devjournal backup`",
         )
     if not sound:
         do = "make one with `devjournal backup`; the next day that you write on begins with one"
-        yield hint("copies", "there is no good copy of it yet", do)
+        yield warning("copies", "there is no good copy of it yet", do)
         return
     newest = sound[0].made_at.date()
     the_newest = "the newest " if len(sound) > 1 else ""
-    says = f"{counted(len(sound), 'good copy', 'good copies')}, {the_newest}of {day_in_full(newest)}"
+    says = f"{pluralized(len(sound), 'good copy', 'good copies')}, {the_newest}of {day_in_full(newest)}"
     age = f"{says} ({days_ago(newest, today)})"
     if written is not None and newest < written:
         do = "make one with `devjournal backup`, and see whether it can"
-        yield hint("copies", f"{age}, and the journal was changed on {day_in_full(written)}", do)
+        yield warning("copies", f"{age}, and the journal was changed on {day_in_full(written)}", do)
     else:
-        yield good("copies", age)
+        yield ok("copies", age)
 
 
-def few(names: Iterator[str]) -> str:
+def first_names(names: Iterator[str]) -> str:
     """Return the first of some names, and how many there are besides."""
     listed = list(names)
     shown = ", ".join(listed[:_FEW])

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import peewee
 
-from devjournal.domain.copies.copies import Copy, Why
+from devjournal.domain.copies.copies import Copy, CopyReason
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import FileRefused, NotFound, WriteFailed
 from devjournal.storage.copies.copies import Copies
@@ -28,7 +28,7 @@ from devjournal.storage.core.file import (
     open_database,
     read_header,
 )
-from devjournal.storage.core.sqlite_errors import in_words as refusal
+from devjournal.storage.core.sqlite_errors import translate as refusal
 from devjournal.storage.health.scratch_copy import apart
 from devjournal.storage.schema.foreign_objects import drop_strange, in_words, strange
 from devjournal.storage.schema.migrations import APPLICATION_ID
@@ -168,9 +168,9 @@ def _keep(copies: Copies, now: datetime, patience: float) -> Copy | None:
         return None
     try:
         try:
-            return copies.make(Why.RESTORE, now, patience=patience)
+            return copies.make(CopyReason.RESTORE, now, patience=patience)
         except FileRefused:
-            return copies.keep_as_it_is(Why.RESTORE, now)
+            return copies.keep_as_it_is(CopyReason.RESTORE, now)
     except WriteFailed as error:
         raise WriteFailed(f"Nothing was restored, as what is there cannot be kept. {error}") from error
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 
-from devjournal.domain.one_to_one.page import Asked, Choices, Found, HandedOver
+from devjournal.domain.one_to_one.page import HandedOver, PageChoices, PageData, PageRequest
 from devjournal.domain.one_to_one.span import since_day, since_record, weeks_back
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import NotFound
 from devjournal.storage.career import page_choices
 from devjournal.storage.career.people import People
-from devjournal.storage.core.cache import kept
+from devjournal.storage.core.cache import cached_until_write
 from devjournal.storage.core.rows import latest_first, tuples
 from devjournal.storage.one_to_one.spans import Spans
 from devjournal.storage.schema.tables import ConversationRow
@@ -26,7 +26,7 @@ class Pages:
         self._people = people
         self._spans = spans
 
-    def find(self, asked: Asked) -> Found:
+    def find(self, asked: PageRequest) -> PageData:
         """Return what the page that is asked for is made of; only the next one has choices that are kept.
 
         Raises:
@@ -40,11 +40,11 @@ class Pages:
             last = asked.until or self._store.today
             span = since_day(weeks_back(last), self._store.today, asked.until, since_last=True)
         found = self._spans.findings(span, person)
-        chosen = Choices()
+        chosen = PageChoices()
         if asked.is_next:
             with self._store.reading():
                 chosen = page_choices.read(person.id if person is not None else None)
-        return Found(findings=found, person=person, choices=chosen)
+        return PageData(findings=found, person=person, choices=chosen)
 
     def choose(self, person: int | None, line: str, told: bool, words: str) -> None:
         """Tell a line on the next page of a person, by ID, or leave it out; `words` name the line in the undo.
@@ -55,7 +55,7 @@ class Pages:
         with self._store.writing(f"{'brought in' if told else 'left out'}: {quoted(words)}"):
             page_choices.put(self._store, person, line, told)
 
-    @kept
+    @cached_until_write
     def handed_over(self) -> tuple[HandedOver, ...]:
         """Return the pages that were handed over, the latest first."""
         with self._store.reading():

@@ -9,12 +9,12 @@ from typing import Any
 
 from peewee import SQL, fn
 
-from devjournal.domain.calendar.insight import QUARTER, Kind, kind_of
+from devjournal.domain.calendar.insight import QUARTER, WeekKind, kind_of
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.career.person import Conversation, Person, Relation, TalkKind, deciders_first
 from devjournal.domain.dates.days import IsoWeek
-from devjournal.domain.one_to_one.span import Span, told_on
-from devjournal.domain.one_to_one.summary_data import Findings, Progress
+from devjournal.domain.one_to_one.span import Span, recap_day
+from devjournal.domain.one_to_one.summary_data import Progress, SummaryData
 from devjournal.domain.one_to_one.topic import PROMISES, Topic
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import Week, state_of
@@ -66,7 +66,7 @@ class Spans:
             return talk, people[talk.person]
         return talk, managers[0] if len(managers) == 1 else None
 
-    def findings(self, span: Span, person: Person | None) -> Findings:
+    def findings(self, span: Span, person: Person | None) -> SummaryData:
         """Return what may be told of a span."""
         today = self._store.today
         away = Away(self._store).mondays()
@@ -75,7 +75,7 @@ class Spans:
             recapped = self._recapped(span, weeks)
             entries = self._entries(span)
             topics, kept = self._topics(span)
-            return Findings(
+            return SummaryData(
                 span=span,
                 today=today,
                 person=person.name if person is not None else None,
@@ -113,12 +113,12 @@ class Spans:
         recapped = WeekRow.outcome.is_null(False)
         if span.after is None:
             near = WeekRow.monday.between(span.first - timedelta(days=6), span.last)
-            found = (week for week in weeks.select(recapped & near) if span.first <= told_on(week) <= span.last)
+            found = (week for week in weeks.select(recapped & near) if span.first <= recap_day(week) <= span.last)
         else:
             found = (
                 week
                 for week in weeks.select(recapped & (_RECAPPED_AT > span.after))  # noqa: SIM300
-                if not (span.bounded and told_on(week) > span.last)
+                if not (span.bounded and recap_day(week) > span.last)
             )
         return tuple(sorted(found, key=lambda week: week.monday, reverse=True))
 
@@ -215,7 +215,7 @@ def _within(span: Span, day: Any, written: Any) -> Any:
     return later & (day <= span.last) if span.bounded else later
 
 
-def _strip(last: IsoWeek, weeks: Weeks, away: frozenset[date], today: date) -> tuple[tuple[IsoWeek, Kind], ...]:
+def _strip(last: IsoWeek, weeks: Weeks, away: frozenset[date], today: date) -> tuple[tuple[IsoWeek, WeekKind], ...]:
     first = last.shift(1 - QUARTER)
     written = weeks.between(first, last)
     strip = []

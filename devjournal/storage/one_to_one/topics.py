@@ -8,8 +8,8 @@ from typing import Any
 
 from devjournal.domain.one_to_one.topic import Topic, TopicKind, soonest_first
 from devjournal.domain.text.user_text import required
-from devjournal.errors import NotFound, Refused
-from devjournal.storage.core.rows import as_made, named, whole
+from devjournal.errors import NotFound, RuleViolation
+from devjournal.storage.core.rows import as_made, as_objects, select_all
 from devjournal.storage.schema.tables import TopicRow
 from devjournal.storage.store import Store
 
@@ -59,7 +59,7 @@ class Topics:
         """
         with self._store.writing(f"tick of topic {row_id}"):
             if self._get(row_id).done:
-                raise Refused(f"Topic {row_id} is done already.")
+                raise RuleViolation(f"Topic {row_id} is done already.")
             self._store.update(TopicRow, row_id, {"done_on": self._store.today, "done_at": self._store.moment()})
             return self._get(row_id)
 
@@ -72,7 +72,7 @@ class Topics:
         """
         with self._store.writing(f"tick taken from topic {row_id}"):
             if not self._get(row_id).done:
-                raise Refused(f"Topic {row_id} is not done.")
+                raise RuleViolation(f"Topic {row_id} is not done.")
             self._store.update(TopicRow, row_id, {"done_on": None, "done_at": None})
             return self._get(row_id)
 
@@ -111,7 +111,7 @@ class Topics:
     def select(self, where: Any) -> Iterator[Topic]:
         """Yield the topics that a condition on their rows takes, as they were added; inside `Store.reading`."""
         zone = self._store.now().tzinfo
-        for row in named(whole(TopicRow).where(where).order_by(*as_made(TopicRow))):
+        for row in as_objects(select_all(TopicRow).where(where).order_by(*as_made(TopicRow))):
             yield Topic(
                 kind=TopicKind(row.kind),
                 text=row.text,

@@ -9,7 +9,7 @@ from peewee import fn
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.due import Deferral, ReviewKind
 from devjournal.domain.week.week import Outcome
-from devjournal.storage.core.cache import kept
+from devjournal.storage.core.cache import cached_until_write
 from devjournal.storage.core.rows import tuples
 from devjournal.storage.schema.tables import DeferralRow, HorizonRow, ReviewRow, WeekRow
 from devjournal.storage.store import Store
@@ -23,7 +23,7 @@ class ReviewDays:
         """Keep to one open file."""
         self._store = store
 
-    @kept
+    @cached_until_write
     def anchors(self) -> tuple[date | None, date | None, date | None]:
         """Return the day the first horizon was set (None unless one stands), of the last review, and of the
         last quarterly one."""
@@ -36,7 +36,7 @@ class ReviewDays:
             last, last_quarterly = next(iter(tuples(ReviewRow.select(fn.MAX(ReviewRow.day), quarterly))))
             return first, last, last_quarterly
 
-    @kept
+    @cached_until_write
     def deferrals(self) -> tuple[Deferral, ...]:
         """Return every review that was put off or skipped, the earliest due first."""
         with self._store.reading():
@@ -45,7 +45,7 @@ class ReviewDays:
             )
             return tuple(Deferral(ReviewKind(kind), due, until) for kind, due, until in tuples(rows))
 
-    @kept
+    @cached_until_write
     def away(self) -> frozenset[date]:
         """Return the Mondays of the weeks that ask for nothing: those that days off make away, unless this one was
         recapped otherwise, and this one where it was recapped as away."""

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.reviews.review import Review
-from devjournal.domain.reviews.review_draft import Answers, Choice, Decision, Walk, read_answers
-from devjournal.domain.text.text_merge import keep_both
+from devjournal.domain.reviews.review_draft import Answers, Decision, GapDecision, ReviewDraft, read_answers
+from devjournal.domain.text.text_merge import merge_text
 from devjournal.domain.text.user_text import quoted
 from devjournal.domain.week.due import ReviewKind
 from devjournal.errors import NotFound
 from devjournal.storage.career.gaps import Gaps
-from devjournal.storage.core.rows import named, whole
+from devjournal.storage.core.rows import as_objects, select_all
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.reviews.reviews import Reviews, plain_values
 from devjournal.storage.schema.tables import WalkRow
@@ -38,24 +38,24 @@ class Walks:
         self._gaps = gaps
         self._reviews = reviews
 
-    def get(self, kind: ReviewKind) -> Walk | None:
+    def get(self, kind: ReviewKind) -> ReviewDraft | None:
         """Return the walk of a kind that is on its way, or None."""
         with self._store.reading():
-            row = next(iter(named(whole(WalkRow).where(WalkRow.kind == kind.value))), None)
+            row = next(iter(as_objects(select_all(WalkRow).where(WalkRow.kind == kind.value))), None)
         if row is None:
             return None
-        return Walk(kind=kind, day=row.day, answers=read_answers(plain_values(row.answers))).at(row.step)
+        return ReviewDraft(kind=kind, day=row.day, answers=read_answers(plain_values(row.answers))).at(row.step)
 
-    def begin(self, kind: ReviewKind) -> Walk:
+    def begin(self, kind: ReviewKind) -> ReviewDraft:
         """Return the walk of a kind that is on its way, or begin one today."""
         with self._store.writing(f"beginning of the {kind} review"):
             walk = self.get(kind)
             if walk is None:
-                walk = Walk(kind=kind, day=self._store.today)
+                walk = ReviewDraft(kind=kind, day=self._store.today)
                 self._put(walk)
             return walk
 
-    def save(self, walk: Walk) -> Walk:
+    def save(self, walk: ReviewDraft) -> ReviewDraft:
         """Keep the answers and the page of a walk; one that was dropped meanwhile is on its way again.
 
         Raises:
@@ -67,7 +67,7 @@ class Walks:
             assert kept is not None
             return kept
 
-    def drop(self, kind: ReviewKind) -> Walk:
+    def drop(self, kind: ReviewKind) -> ReviewDraft:
         """Drop the walk of a kind, and return it; the board is as it was.
 
         Raises:
@@ -99,7 +99,7 @@ class Walks:
 
     # inside a transaction
 
-    def _begun(self, kind: ReviewKind) -> Walk:
+    def _begun(self, kind: ReviewKind) -> ReviewDraft:
         walk = self.get(kind)
         if walk is None:
             raise NotFound(f"No {kind} review is on its way; it was finished or dropped meanwhile.")
@@ -109,7 +109,7 @@ class Walks:
         found: int | None = WalkRow.select(WalkRow.id).where(WalkRow.kind == kind.value).scalar()
         return found
 
-    def _put(self, walk: Walk) -> None:
+    def _put(self, walk: ReviewDraft) -> None:
         answers = json.dumps(walk.answers.cleaned().as_json(), ensure_ascii=False, sort_keys=True)
         values = {"kind": walk.kind.value, "day": walk.day, "step": walk.step, "answers": answers}
         row_id = self._row_id(walk.kind)
@@ -129,25 +129,25 @@ class Walks:
             gap = gaps.get(decision.gap)
             if gap is not None:
                 told += self._carry_out(decision, gap)
-            elif decision.choice is not Choice.KEEP:
+            elif decision.choice is not GapDecision.KEEP:
                 told.append(f"{quoted(decision.was.title)} was removed meanwhile, so it is left out.")
         return told
 
     def _carry_out(self, decision: Decision, gap: Gap) -> list[str]:
         name = quoted(gap.title)
-        if decision.choice is Choice.ADJUST and decision.now is not None:
+        if decision.choice is GapDecision.ADJUST and decision.now is not None:
             was, now = decision.was, decision.now
-            title, one = keep_both(was.title, now.title, gap.title, between=" / ")
-            why, two = keep_both(was.why, now.why, gap.why)
+            title, one = merge_text(was.title, now.title, gap.title, between=" / ")
+            why, two = merge_text(was.why, now.why, gap.why)
             needed = {} if now.needed == was.needed else {"needed": now.needed}
             self._gaps.edit(gap.id, title=title, why=why, **needed)
             return [f"{name} was changed elsewhere meanwhile; both texts are kept."] if one or two else []
-        if decision.choice is Choice.CLOSE and gap.open:
+        if decision.choice is GapDecision.CLOSE and gap.open:
             self._gaps.close(gap.id)
-        if decision.choice is Choice.PARK:
+        if decision.choice is GapDecision.PARK:
             if not gap.open:
                 return [f"{name} was closed meanwhile, so it is not parked."]
-            why, _ = keep_both("", decision.why, gap.parked_why)
+            why, _ = merge_text("", decision.why, gap.parked_why)
             self._gaps.park(gap.id, why)
         return []
 

@@ -11,16 +11,16 @@ from peewee import fn
 
 from devjournal.domain.dates.days import LAST_YEAR
 from devjournal.domain.reviews.review import ANSWERS, MOST_BETS, Remark, Review
-from devjournal.domain.reviews.snapshot import Snapshot, as_kept, freeze, read_snapshot
+from devjournal.domain.reviews.snapshot import Snapshot, compact_json, read_snapshot, take_snapshot
 from devjournal.domain.text.user_text import clean, required
-from devjournal.domain.week.due import NextReview, ReviewKind, asked_outside, counted_from, week_later
+from devjournal.domain.week.due import NextReview, ReviewKind, asked_outside, next_review_after, postponed_until
 from devjournal.domain.week.entry import Entry
-from devjournal.errors import NotFound, Refused, UsageError
+from devjournal.errors import NotFound, RuleViolation, UsageError
 from devjournal.storage.career.gaps import Gaps
 from devjournal.storage.career.horizons import Horizons
 from devjournal.storage.career.people import People
-from devjournal.storage.core.cache import kept
-from devjournal.storage.core.rows import as_made, latest_first, named, tuples
+from devjournal.storage.core.cache import cached_until_write
+from devjournal.storage.core.rows import as_made, as_objects, latest_first, tuples
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.reviews.review_days import ReviewDays
 from devjournal.storage.schema.tables import BetRow, DeferralRow, EntryRow, GapRow, RemarkRow, ReviewRow
@@ -56,7 +56,7 @@ class Reviews(ReviewDays):
             raise UsageError("A monthly review makes no bets; a quarterly one does.")
         today = self._store.today
         with self._store.writing(f"{kind} review of {today}"):
-            snapshot = json.dumps(as_kept(self.now()), ensure_ascii=False, sort_keys=True)
+            snapshot = json.dumps(compact_json(self.now()), ensure_ascii=False, sort_keys=True)
             values = {"kind": kind.value, "day": today, **texts, "snapshot": snapshot}
             row_id = self._store.insert(ReviewRow, values)
             for position, gap in enumerate(gaps, 1):
@@ -87,7 +87,7 @@ class Reviews(ReviewDays):
             raise NotFound(f"There is no review {row_id}; see `devjournal review list`.")
         return found
 
-    @kept
+    @cached_until_write
     def list(self) -> tuple[Review, ...]:
         """Return every review, the latest first."""
         with self._store.reading():
@@ -95,7 +95,7 @@ class Reviews(ReviewDays):
 
     # the board, then and now
 
-    @kept
+    @cached_until_write
     def snapshot(self, row_id: int) -> Snapshot:
         """Return the board as it was on the day of a review; an empty one where another program kept none.
 
@@ -108,12 +108,12 @@ class Reviews(ReviewDays):
             raise NotFound(f"There is no review {row_id}; see `devjournal review list`.")
         return read_snapshot(plain_values(found))
 
-    @kept
+    @cached_until_write
     def now(self) -> Snapshot:
         """Return the board as a review of this moment would keep it."""
         with self._store.reading():
             until = EntryRow.select(fn.MAX(EntryRow.created_at)).scalar() or ""
-            return freeze(self._gaps.list(), self._horizons.standing(), self._people.awareness(), until)
+            return take_snapshot(self._gaps.list(), self._horizons.standing(), self._people.awareness(), until)
 
     def gap_ids(self) -> dict[str, int]:
         """Return the ID of every gap that is still there, by the uid that snapshots know it by."""
@@ -166,7 +166,7 @@ class Reviews(ReviewDays):
             self._store.delete(RemarkRow, remark)
             return Remark(day=found[0], text=found[1], id=found[2])
 
-    @kept
+    @cached_until_write
     def bets(self) -> tuple[int, ...]:
         """Return the gaps that the last quarterly review bets on, by ID, the first bet first."""
         with self._store.reading():
@@ -183,7 +183,7 @@ class Reviews(ReviewDays):
         if first is None:
             return None
         anchor = (last if kind is ReviewKind.MONTHLY else last_quarterly) or first
-        found = counted_from(anchor, kind, self.deferrals())
+        found = next_review_after(anchor, kind, self.deferrals())
         return found._replace(asked=asked_outside(found.asked, self.away(), self._store.today))
 
     def put_off(self, kind: ReviewKind) -> date:
@@ -194,7 +194,7 @@ class Reviews(ReviewDays):
         """
         with self._store.writing(f"putting off of the {kind} review"):
             due = self._due(kind)
-            until = week_later(due, self._store.today)
+            until = postponed_until(due, self._store.today)
             self._defer(kind, due, until)
             return until
 
@@ -217,14 +217,14 @@ class Reviews(ReviewDays):
     def _due(self, kind: ReviewKind) -> NextReview:
         due = self.next(kind)
         if due is None:
-            raise Refused("Nothing is due without a horizon; set one with `devjournal horizon ROLE --in MONTHS`.")
+            raise RuleViolation("Nothing is due without a horizon; set one with `devjournal horizon ROLE --in MONTHS`.")
         if due.asked > self._store.today:
-            raise Refused(f"The {kind} review is not due before {due.asked}.")
+            raise RuleViolation(f"The {kind} review is not due before {due.asked}.")
         return due
 
     def _defer(self, kind: ReviewKind, due: NextReview, until: date | None) -> None:
         if until is not None and until.year > LAST_YEAR:
-            raise Refused(f"A journal holds days up to {LAST_YEAR}; hold the review, or skip it.")
+            raise RuleViolation(f"A journal holds days up to {LAST_YEAR}; hold the review, or skip it.")
         same = (DeferralRow.kind == kind.value) & (DeferralRow.due == due.due)
         row_id = DeferralRow.select(DeferralRow.id).where(same).scalar()
         if row_id is None:
@@ -247,7 +247,9 @@ class Reviews(ReviewDays):
         """Yield reviews without their snapshots, the latest first; inside `Store.reading`."""
         texts = [getattr(ReviewRow, name) for name in ANSWERS]
         fields = (ReviewRow.id, ReviewRow.kind, ReviewRow.day, *texts)
-        rows = list(named(ReviewRow.select(*fields).where(where).order_by(*latest_first(ReviewRow, ReviewRow.day))))
+        rows = list(
+            as_objects(ReviewRow.select(*fields).where(where).order_by(*latest_first(ReviewRow, ReviewRow.day)))
+        )
         one = rows[0].id if len(rows) == 1 else None
         remarks, bets = _remarks(one), _bets(one)
         for row in rows:

@@ -8,8 +8,8 @@ from datetime import date
 
 from peewee import fn
 
-from devjournal.domain.calendar.insight import History, Returned
-from devjournal.domain.calendar.year import Heard, Proven, Stood, YearFindings
+from devjournal.domain.calendar.insight import History, RecurringLesson
+from devjournal.domain.calendar.year import BoardOn, InformedPerson, ProvenGap, YearFindings
 from devjournal.domain.career.gap import Area
 from devjournal.domain.career.person import deciders_first
 from devjournal.domain.dates.days import IsoWeek, weeks_in_year
@@ -74,7 +74,7 @@ class Years:
         begun = (iso for n in range(weeks_in_year(year)) if (iso := first.shift(n)).monday <= today)
         return sum(state_of(iso, written.get(iso), away, today) is State.AWAY for iso in begun)
 
-    def _returned(self, weeks: tuple[Week, ...]) -> tuple[Returned, ...]:
+    def _returned(self, weeks: tuple[Week, ...]) -> tuple[RecurringLesson, ...]:
         if not weeks:
             return ()
         last = weeks[-1].monday
@@ -82,7 +82,7 @@ class Years:
         history = History(records=records, away=frozenset(), today=self._store.today)
         return tuple(one for one in history.returned if one.mondays[-1] >= weeks[0].monday)
 
-    def _proven(self, first: date, last: date) -> Iterable[Proven]:
+    def _proven(self, first: date, last: date) -> Iterable[ProvenGap]:
         """Yield the gaps that entries of the year prove; one that is private proves nothing here."""
         proves = EntryRow.gap.is_null(False) & ~EntryRow.private & EntryRow.day.between(first, last)
         entries = list(Entries(self._store).select(proves))[::-1]
@@ -90,27 +90,27 @@ class Years:
         for gap in sorted(self._gaps.told(last), key=lambda gap: areas.index(gap.area)):
             of_gap = tuple(entry for entry in entries if entry.gap == gap.id)
             if of_gap:
-                yield Proven(gap, of_gap)
+                yield ProvenGap(gap, of_gap)
 
     def _others(self, first: date, last: date) -> list[Entry]:
         """Return the entries of the year that name no gap."""
         proves_none = EntryRow.gap.is_null() & ~EntryRow.private & EntryRow.day.between(first, last)
         return list(Entries(self._store).select(proves_none))[::-1]
 
-    def _heard(self, year: int) -> Iterable[Heard]:
+    def _heard(self, year: int) -> Iterable[InformedPerson]:
         titles = self._gaps.titles()
         marks = [one for one in self._people.awareness() if one.known_on is not None and one.known_on.year == year]
         for person in sorted(self._people.list(), key=deciders_first) if marks else ():
             known = tuple(titles[one.gap] for one in marks if one.person == person.id)
             if known:
-                yield Heard(person.name, known)
+                yield InformedPerson(person.name, known)
 
-    def _way(self, reviews: tuple[Review, ...]) -> tuple[Stood, Stood] | None:
+    def _way(self, reviews: tuple[Review, ...]) -> tuple[BoardOn, BoardOn] | None:
         if len(reviews) < 2:
             return None
         return self._stood(reviews[0]), self._stood(reviews[-1])
 
-    def _stood(self, review: Review) -> Stood:
+    def _stood(self, review: Review) -> BoardOn:
         """Return what a review kept, without those of the entries it counted that are private."""
         board = self._reviews.snapshot(review.id)
         private = EntryRow.private & (EntryRow.created_at <= board.counted_until)
@@ -122,4 +122,4 @@ class Years:
             else replace(gap, evidence=max(0, gap.evidence - int(counted.get(gap.uid, 0))))
             for gap in board.gaps
         )
-        return Stood(review.day, replace(board, gaps=tuple(gaps)))
+        return BoardOn(review.day, replace(board, gaps=tuple(gaps)))

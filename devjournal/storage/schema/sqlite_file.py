@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path, PurePath
 
 from devjournal.domain.text.user_text import one_line
-from devjournal.platforms import see_on_disk
+from devjournal.platforms import fsync_path
 from devjournal.storage.schema.disk import no_locks
 from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
 
@@ -65,7 +65,7 @@ def write_copy(source: Path, target: Path, mode: str = "rw", patience: float = P
         there.execute("PRAGMA synchronous = off")
         copy_whole(here, there)
         there.execute("PRAGMA journal_mode = delete")  # a source with a write-ahead log hands its way of writing on
-    see_on_disk(target)
+    fsync_path(target)
 
 
 def faults(path: Path, mode: str = "ro") -> list[str]:

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from devjournal.domain.dates.days import FIRST_MONDAY
-from devjournal.domain.search.search_hit import Hit, HitKind
-from devjournal.domain.search.search_query import Sought, find, read
+from devjournal.domain.search.search_hit import HitKind, SearchHit
+from devjournal.domain.search.search_query import Query, find, read
 from devjournal.storage.schema.search_index import CHECK, DAY_BITS, KIND_BITS, REBUILD, TEXTS, Text
 from devjournal.storage.store import Store
 
@@ -64,7 +64,7 @@ class Search:
         """Keep to one open file."""
         self._store = store
 
-    def find(self, text: str, limit: int = MOST, *, typing: bool = False) -> tuple[Hit, ...]:
+    def find(self, text: str, limit: int = MOST, *, typing: bool = False) -> tuple[SearchHit, ...]:
         """Return at most `limit` texts that hold all that is asked for, the best first; in any thread.
 
         Words, "phrases" and prefix*, without case and accents; while somebody is `typing`, the last word is a prefix.
@@ -81,7 +81,7 @@ class Search:
             hits = {number: hit for text in TEXTS for number, hit in self._hits(text, numbers, sought)}
         return tuple(hits[number] for number in numbers if number in hits)
 
-    def _ranked(self, sought: Sought, limit: int) -> list[int]:
+    def _ranked(self, sought: Query, limit: int) -> list[int]:
         """Return the numbers of the rows that were found, the best first; the newest, where signs alone say nothing."""
         values: dict[str, object] = {f"piece{n}": piece for n, piece in enumerate(sought.pieces)}
         values["limit"] = limit
@@ -97,7 +97,7 @@ class Search:
             source = f"SELECT rowid FROM search WHERE search MATCH :asked{also}"
         return [number for (number,) in self._run(f"{source} ORDER BY {order} LIMIT :limit", values)]
 
-    def _hits(self, text: Text, numbers: Sequence[int], sought: Sought) -> Iterator[tuple[int, Hit]]:
+    def _hits(self, text: Text, numbers: Sequence[int], sought: Query) -> Iterator[tuple[int, SearchHit]]:
         """Yield the rows of one kind among those that were found, each with its number."""
         found = {_id(number): number for number in numbers if _text(number) is text}
         if not found:
@@ -113,7 +113,7 @@ class Search:
             best, spans = max(marked, key=lambda each: (len(each[1]), each[0] != ""))
             yield (
                 found[row_id],
-                Hit(
+                SearchHit(
                     kind=text.kind,
                     id=row_id,
                     day=self._day(day),
@@ -162,7 +162,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
         connection.execute(REBUILD)
 
 
-def _asked(sought: Sought, *, whole: bool = False) -> str:
+def _asked(sought: Query, *, whole: bool = False) -> str:
     """Return what is asked for in the language of FTS5, all in quotation marks; as `whole` words, or as it was typed.
 
     Words that follow each other without AND have to be there, too, and one that FTS5 takes for no word is passed over.

@@ -12,7 +12,7 @@ from devjournal.storage.store import Store
 from devjournal.storage.transfer.row_codec import insert, put_marks, values_of
 
 
-def bring_to(store: Store, rows: Rows, renamed: Mapping[str, str]) -> int:
+def apply_merged_rows(store: Store, rows: Rows, renamed: Mapping[str, str]) -> int:
     """Make the journal hold these rows and no others, inside `Store.writing`; return how many it added, changed or
     took out.
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol, TypeVar
 
 from devjournal.domain.merge.settling import HIDDEN
-from devjournal.errors import Refused
+from devjournal.errors import RuleViolation
 from devjournal.storage.core import undo
 from devjournal.storage.core.rows import tuples
 from devjournal.storage.schema.document_shape import Rows, name_of, table_columns
@@ -69,7 +69,7 @@ class Transfer:
         """
         with self._store.writing("import"), undo.from_elsewhere(self._store.database):
             if not self.is_empty():
-                raise Refused(
+                raise RuleViolation(
                     "This journal is not empty; add --merge to make one of both, or name a new one with --file."
                 )
             ids: dict[type[Row], dict[str, int]] = {}
@@ -88,11 +88,11 @@ class Transfer:
         Raises:
             JournalError: a row breaks a rule of the schema; nothing was written.
         """
-        from devjournal.domain.copies.copies import Why  # only a merge pays for these
-        from devjournal.storage.transfer.apply_merge import bring_to
+        from devjournal.domain.copies.copies import CopyReason  # only a merge pays for these
+        from devjournal.storage.transfer.apply_merge import apply_merged_rows
 
-        with self._store.writing(what), self._store.keeping.kept(Why.MERGE, self._store.database):
+        with self._store.writing(what), self._store.keeping.kept(CopyReason.MERGE, self._store.database):
             combined = combine(self.rows(), theirs)
             with undo.from_elsewhere(self._store.database):
-                changed = bring_to(self._store, combined.rows, combined.renamed)
+                changed = apply_merged_rows(self._store, combined.rows, combined.renamed)
             return combined, changed

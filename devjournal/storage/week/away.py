@@ -9,8 +9,8 @@ from peewee import fn
 from devjournal.domain.dates.days import span_in_full
 from devjournal.domain.text.user_text import clean
 from devjournal.domain.week.away import AwayDays, away_mondays, check_span
-from devjournal.errors import NotFound, Refused
-from devjournal.storage.core.cache import kept
+from devjournal.errors import NotFound, RuleViolation
+from devjournal.storage.core.cache import cached_until_write
 from devjournal.storage.core.rows import as_made, tuples
 from devjournal.storage.schema.tables import AwayRow
 from devjournal.storage.store import Store
@@ -23,7 +23,7 @@ class Away:
         """Keep to one open file."""
         self._store = store
 
-    @kept
+    @cached_until_write
     def list(self) -> tuple[AwayDays, ...]:
         """Return every span, the earliest first."""
         with self._store.reading():
@@ -31,7 +31,7 @@ class Away:
             ordered = tuples(rows.order_by(*as_made(AwayRow, AwayRow.first, AwayRow.last)))
             return tuple(AwayDays(first=f, last=t, note=n, id=i) for f, t, n, i in ordered)
 
-    @kept
+    @cached_until_write
     def mondays(self) -> frozenset[date]:
         """Return the Mondays of the weeks that days off make away."""
         return away_mondays(self.list())
@@ -48,7 +48,7 @@ class Away:
         with self._store.writing(f"away {span_in_full(first, last)}"):
             same = AwayRow.select().where((AwayRow.first == first) & (AwayRow.last == last))
             if same.exists():
-                raise Refused(f"{span_in_full(first, last)} is marked as away already.")
+                raise RuleViolation(f"{span_in_full(first, last)} is marked as away already.")
             row_id = self._store.insert(AwayRow, {"first": first, "last": last, "note": note})
         return AwayDays(first=first, last=last, note=note, id=row_id)
 
@@ -65,14 +65,14 @@ class Away:
             self._store.delete(AwayRow, row_id)
         return found
 
-    @kept
+    @cached_until_write
     def first_day(self) -> date | None:
         """Return the first day off there is."""
         with self._store.reading():
             day: date | None = AwayRow.select(fn.MIN(AwayRow.first)).scalar()
             return day
 
-    @kept
+    @cached_until_write
     def last_day(self) -> date | None:
         """Return the last day off there is."""
         with self._store.reading():

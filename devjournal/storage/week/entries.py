@@ -12,7 +12,7 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.text.user_text import clean, required
 from devjournal.domain.week.entry import Entry
 from devjournal.errors import NotFound
-from devjournal.storage.core.cache import kept
+from devjournal.storage.core.cache import cached_until_write
 from devjournal.storage.core.rows import as_made, tuples
 from devjournal.storage.schema.tables import EntryRow, GapRow, WeekRow
 from devjournal.storage.store import Store
@@ -109,14 +109,14 @@ class Entries:
             days = EntryRow.select(EntryRow.day, fn.COUNT(EntryRow.id)).where(EntryRow.day.between(first, last))
             return dict(tuples(days.group_by(EntryRow.day)))
 
-    @kept
+    @cached_until_write
     def first_day(self) -> date | None:
         """Return the day of the first entry."""
         with self._store.reading():
             day: date | None = EntryRow.select(fn.MIN(EntryRow.day)).scalar()
             return day
 
-    @kept
+    @cached_until_write
     def last_day(self) -> date | None:
         """Return the day of the last entry."""
         with self._store.reading():

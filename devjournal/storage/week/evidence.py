@@ -11,7 +11,7 @@ from devjournal.storage.schema.tables import EntryRow, WeekRow
 from devjournal.storage.store import Store
 
 
-def settle(store: Store, week_id: int, before: Week, week: Week) -> None:
+def sync_evidence(store: Store, week_id: int, before: Week, week: Week) -> None:
     """Bring the evidence of a week's recap in line with what the week says now, and said `before`.
 
     What its owner did to the entry stays: one that was removed is not left again by an edit of the recap, and

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devjournal.domain.week.status import Used
+from devjournal.domain.week.status import HasAny
 from devjournal.storage.store import Store
 
 _HOLDS = {
@@ -15,12 +15,12 @@ _HOLDS = {
     "notes": "conversation WHERE notes <> ''",
     "topics": "topic",
 }
-"""Where a row of each is, by its name in `Used`."""
+"""Where a row of each is, by its name in `HasAny`."""
 
 
-def used(store: Store) -> Used:
+def used(store: Store) -> HasAny:
     """Return what the journal holds any of."""
-    found = ", ".join(f"EXISTS (SELECT 1 FROM {_HOLDS[name]})" for name in Used._fields)
+    found = ", ".join(f"EXISTS (SELECT 1 FROM {_HOLDS[name]})" for name in HasAny._fields)
     with store.reading():
         row = store.database.execute_sql(f"SELECT {found}").fetchone()
-    return Used(*map(bool, row))
+    return HasAny(*map(bool, row))

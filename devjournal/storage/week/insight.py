@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from devjournal.domain.calendar.insight import History, Record
+from devjournal.domain.calendar.insight import History, WeekRecord
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import LessonAnswer
-from devjournal.storage.core.cache import kept
-from devjournal.storage.core.rows import stored
+from devjournal.storage.core.cache import cached_until_write
+from devjournal.storage.core.rows import raw_rows
 from devjournal.storage.schema.tables import WeekRow
 from devjournal.storage.store import Store
 from devjournal.storage.week.week_queries import MARK, mark_of
@@ -24,22 +24,22 @@ class Insight:
         """Keep to one open file."""
         self._store = store
 
-    @kept
+    @cached_until_write
     def history(self, today: date, first: IsoWeek | None, away: frozenset[date]) -> History:
         """Return the long view of a day, counted from the first week that holds anything."""
         return History(
             records=self.records(), away=away, today=today, first=first.monday if first is not None else None
         )
 
-    def records(self) -> dict[date, Record]:
+    def records(self) -> dict[date, WeekRecord]:
         """Return what every written week leaves for the long view, by its Monday, oldest first."""
         with self._store.reading():
             fields = (WeekRow.skill, WeekRow.lesson, WeekRow.lesson_answer, *MARK)
-            records = map(_record, stored(WeekRow.select(*fields).order_by(WeekRow.monday)))
+            records = map(_record, raw_rows(WeekRow.select(*fields).order_by(WeekRow.monday)))
             return {record.mark.monday: record for record in records}
 
 
-def _record(row: tuple[Any, ...]) -> Record:
+def _record(row: tuple[Any, ...]) -> WeekRecord:
     """Return a row as SQLite gives it: years of them are read at once, so nothing is converted twice."""
     skill, lesson, answer, *mark = row
-    return Record(mark_of(tuple(mark)), skill, lesson, _ANSWERS.get(answer))
+    return WeekRecord(mark_of(tuple(mark)), skill, lesson, _ANSWERS.get(answer))

@@ -10,10 +10,10 @@ from typing import Any
 from peewee import fn
 
 from devjournal.domain.dates.days import IsoWeek
-from devjournal.domain.week.week import CATCH_UP, Goal, LessonAnswer, Mark, Outcome, PlanStep, State, Week, state_of
+from devjournal.domain.week.week import CATCH_UP, Goal, LessonAnswer, Outcome, PlanStep, State, Week, WeekMark, state_of
 from devjournal.errors import NotFound
-from devjournal.storage.core.cache import kept
-from devjournal.storage.core.rows import as_made, named, stored, tuples, whole
+from devjournal.storage.core.cache import cached_until_write
+from devjournal.storage.core.rows import as_made, as_objects, raw_rows, select_all, tuples
 from devjournal.storage.schema.tables import PlanStepRow, WeekRow
 from devjournal.storage.store import Store
 
@@ -25,7 +25,7 @@ class WrittenWeeks:
         """Keep to one open file."""
         self._store = store
 
-    @kept
+    @cached_until_write
     def get(self, iso: IsoWeek) -> Week:
         """Return a week; an empty one where nothing was written about it."""
         with self._store.reading():
@@ -34,30 +34,30 @@ class WrittenWeeks:
     def between(self, first: IsoWeek, last: IsoWeek) -> dict[IsoWeek, Week]:
         """Return the weeks that hold anything of their own, without their plans, by week, oldest first."""
         with self._store.reading():
-            rows = whole(WeekRow).where(WeekRow.monday.between(first.monday, last.monday))
-            weeks = (_week(row, ()) for row in named(rows.order_by(WeekRow.monday)))
+            rows = select_all(WeekRow).where(WeekRow.monday.between(first.monday, last.monday))
+            weeks = (_week(row, ()) for row in as_objects(rows.order_by(WeekRow.monday)))
             return {week.iso: week for week in weeks}
 
-    @kept
+    @cached_until_write
     def of_gap(self, gap: int) -> tuple[Week, ...]:
         """Return the weeks whose goal aimed at a gap, without their plans, oldest first."""
         with self._store.reading():
-            rows = whole(WeekRow).where((WeekRow.gap == gap) & (WeekRow.goal != "")).order_by(WeekRow.monday)
-            return tuple(_week(row, ()) for row in named(rows))
+            rows = select_all(WeekRow).where((WeekRow.gap == gap) & (WeekRow.goal != "")).order_by(WeekRow.monday)
+            return tuple(_week(row, ()) for row in as_objects(rows))
 
     def select(self, where: Any) -> Iterator[Week]:
         """Yield the weeks that a condition on their rows takes, without their plans; inside `Store.reading`."""
-        for row in named(whole(WeekRow).where(where).order_by(WeekRow.monday)):
+        for row in as_objects(select_all(WeekRow).where(where).order_by(WeekRow.monday)):
             yield _week(row, ())
 
-    @kept
-    def marks(self) -> dict[date, Mark]:
+    @cached_until_write
+    def marks(self) -> dict[date, WeekMark]:
         """Return what every written week leaves in the long view, by its Monday, oldest first."""
         with self._store.reading():
-            marks = map(mark_of, stored(WeekRow.select(*MARK).order_by(WeekRow.monday)))
+            marks = map(mark_of, raw_rows(WeekRow.select(*MARK).order_by(WeekRow.monday)))
             return {mark.monday: mark for mark in marks}
 
-    @kept
+    @cached_until_write
     def unanswered_lesson(self) -> Week | None:
         """Return the week with the newest lesson of the last 13 weeks that is not answered yet.
 
@@ -67,8 +67,8 @@ class WrittenWeeks:
         with self._store.reading():
             lately = WeekRow.monday.between(this.shift(-CATCH_UP).monday, this.monday)
             waits = lately & (WeekRow.lesson != "") & WeekRow.lesson_answer.is_null()
-            rows = whole(WeekRow).where(waits).order_by(WeekRow.monday.desc()).limit(1)
-            return next((_week(row, ()) for row in named(rows)), None)
+            rows = select_all(WeekRow).where(waits).order_by(WeekRow.monday.desc()).limit(1)
+            return next((_week(row, ()) for row in as_objects(rows)), None)
 
     def lesson_before(self, iso: IsoWeek) -> Week | None:
         """Return the week whose unanswered lesson comes before the goal of `iso`.
@@ -84,7 +84,7 @@ class WrittenWeeks:
         found = self.between(this.shift(-weeks), this.shift(-1)).values()
         return tuple(week for week in found if state_of(week.iso, week, away, today) is State.UNRECAPPED)
 
-    @kept
+    @cached_until_write
     def left_over(self, iso: IsoWeek) -> Week | None:
         """Return the last week with a goal before `iso`, where it was missed: its goal may be taken on.
 
@@ -124,19 +124,19 @@ class WrittenWeeks:
             raise NotFound("That step was removed meanwhile.")
         return number
 
-    @kept
+    @cached_until_write
     def lesson_in_use(self) -> Week | None:
         """Return the newest week whose lesson was answered *applied* or *keep*."""
         with self._store.reading():
             used = WeekRow.lesson_answer.in_([LessonAnswer.APPLIED.value, LessonAnswer.KEEP.value])
-            rows = whole(WeekRow).where(used).order_by(WeekRow.monday.desc()).limit(1)
-            return next((_week(row, ()) for row in named(rows)), None)
+            rows = select_all(WeekRow).where(used).order_by(WeekRow.monday.desc()).limit(1)
+            return next((_week(row, ()) for row in as_objects(rows)), None)
 
     def goals(self) -> tuple[Goal, ...]:
         """Return the goal and the skill of every week that has any, the latest first."""
         with self._store.reading():
             written = WeekRow.select(WeekRow.monday, WeekRow.goal, WeekRow.skill)
-            rows = stored(written.where((WeekRow.goal != "") | (WeekRow.skill != "")).order_by(WeekRow.monday.desc()))
+            rows = raw_rows(written.where((WeekRow.goal != "") | (WeekRow.skill != "")).order_by(WeekRow.monday.desc()))
             return tuple(Goal(date.fromisoformat(monday), goal, skill) for monday, goal, skill in rows)
 
     def skills(self) -> tuple[str, ...]:
@@ -146,14 +146,14 @@ class WrittenWeeks:
             rows = tuples(used.order_by(fn.MAX(WeekRow.monday).desc()))
             return tuple(skill for (skill,) in rows)
 
-    @kept
+    @cached_until_write
     def first(self) -> date | None:
         """Return the Monday of the first week that holds a goal or a recap."""
         with self._store.reading():
             day: date | None = WeekRow.select(fn.MIN(WeekRow.monday)).where(_HOLDS).scalar()
             return day
 
-    @kept
+    @cached_until_write
     def final(self) -> date | None:
         """Return the Monday of the last week that holds a goal or a recap."""
         with self._store.reading():
@@ -161,7 +161,7 @@ class WrittenWeeks:
             return day
 
     def _get(self, iso: IsoWeek) -> Week:
-        row = next(iter(named(whole(WeekRow).where(WeekRow.monday == iso.monday))), None)
+        row = next(iter(as_objects(select_all(WeekRow).where(WeekRow.monday == iso.monday))), None)
         if row is None:
             return Week(iso=iso)
         fields = (PlanStepRow.text, PlanStepRow.done_on, PlanStepRow.id)
@@ -187,10 +187,10 @@ MARK = (
 _OUTCOMES: dict[str | None, Outcome | None] = {None: None, **{outcome.value: outcome for outcome in Outcome}}
 
 
-def mark_of(row: tuple[Any, ...]) -> Mark:
+def mark_of(row: tuple[Any, ...]) -> WeekMark:
     """Return what a week leaves in the long view from a row of `stored`: years of them are read at once."""
     monday, goal, outcome, better, given, gap = row
-    return Mark(
+    return WeekMark(
         date.fromisoformat(monday),
         bool(goal),
         _OUTCOMES[outcome],

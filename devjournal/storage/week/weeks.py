@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.text.user_text import clean, required
-from devjournal.domain.week.week import LessonAnswer, Outcome, PlanStep, Week, check_check_in, check_recap
-from devjournal.errors import NotFound, Refused, UsageError
+from devjournal.domain.week.week import LessonAnswer, Outcome, PlanStep, Week, check_recap, require_check_in
+from devjournal.errors import NotFound, RuleViolation, UsageError
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.schema.tables import GapRow, PlanStepRow, WeekRow
 from devjournal.storage.week import evidence, plans
@@ -84,7 +84,7 @@ class Weeks(WrittenWeeks):
             if not before.has_goal:
                 raise NotFound(f"Week {iso} has no goal.")
             if before.outcome in (Outcome.HIT, Outcome.MISSED):
-                raise Refused(f"Week {iso} is recapped; its goal stays with its recap.")
+                raise RuleViolation(f"Week {iso} is recapped; its goal stays with its recap.")
             row_id = self._row_id(iso)
             plans.replace(self._store, row_id, before.plan, ())
             if row_id is not None and before.outcome is None:
@@ -105,7 +105,7 @@ class Weeks(WrittenWeeks):
         with self._store.writing(f"step for the plan of {iso}"):
             week = self._get(iso)
             if not week.has_goal:
-                raise Refused(f"Week {iso} has no goal to plan for; set one with `devjournal goal`.")
+                raise RuleViolation(f"Week {iso} has no goal to plan for; set one with `devjournal goal`.")
             plans.append(self._store, self._row_id(iso), text)
             return self._get(iso)
 
@@ -160,7 +160,7 @@ class Weeks(WrittenWeeks):
             values["adjustment"] = clean(adjustment, "The adjustment")
         with self._store.writing(f"check-in of {iso}"):
             before = self._get(iso)
-            check_check_in(before, self._store.today)
+            require_check_in(before, self._store.today)
             self._write(iso, {**values, "checked_in_on": before.checked_in_on or self._store.today})
             return self._get(iso)
 
@@ -235,7 +235,7 @@ class Weeks(WrittenWeeks):
     def _settle(self, row_id: int, before: Week) -> Week:
         """Return the week as it is now, once the evidence of its recap says the same."""
         week = self._get(before.iso)
-        evidence.settle(self._store, row_id, before, week)
+        evidence.sync_evidence(self._store, row_id, before, week)
         return week
 
 

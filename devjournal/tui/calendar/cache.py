@@ -6,7 +6,7 @@ from datetime import date
 
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.storage import Journal
-from devjournal.tui.calendar.data import Detail, Near, read_detail, read_near
+from devjournal.tui.calendar.data import Detail, VisibleDays, read_detail, read_near
 
 
 class Around:
@@ -17,7 +17,7 @@ class Around:
         self._journal = journal
         self._weeks: dict[IsoWeek, Detail] = {}
         self._span: tuple[date, date] | None = None
-        self._near: Near | None = None
+        self._near: VisibleDays | None = None
 
     def week(self, iso: IsoWeek) -> Detail:
         """Return a week with its plan and its entries."""
@@ -26,7 +26,7 @@ class Around:
             found = self._weeks[iso] = read_detail(self._journal, iso)
         return found
 
-    def days(self, first: date, last: date) -> Near:
+    def days(self, first: date, last: date) -> VisibleDays:
         """Return the weeks and the entries from one day to another."""
         if self._near is None or self._span != (first, last):
             self._span, self._near = (first, last), read_near(self._journal, first, last)

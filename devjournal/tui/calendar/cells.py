@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from devjournal.domain.calendar.insight import Kind
+from devjournal.domain.calendar.insight import WeekKind
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, Piece
 from devjournal.tui.widgets.tabs import MIDDLE, WIDE
@@ -18,24 +18,24 @@ CURSOR = "bold reverse here"
 BRACKET = "bold here"
 
 
-def glyph_of(kind: Kind | None, glyphs: Glyphs) -> tuple[str, str]:
+def glyph_of(kind: WeekKind | None, glyphs: Glyphs) -> tuple[str, str]:
     """Return the glyph of a kind and its ink; None is a week that a filter leaves out."""
     if kind is None:
         return glyphs.none, "faint"
     return {
-        Kind.HIT: (glyphs.hit, "good"),
-        Kind.BETTER: (glyphs.missed_better, "good"),
-        Kind.MISSED: (glyphs.missed, "missed"),
-        Kind.AWAY: (glyphs.away, "muted"),
-        Kind.OPEN: (glyphs.open, "bold here"),
-        Kind.UNRECAPPED: (glyphs.unrecapped, "bold asks"),
-        Kind.NONE: (glyphs.none, "faint"),
+        WeekKind.HIT: (glyphs.hit, "good"),
+        WeekKind.BETTER: (glyphs.missed_better, "good"),
+        WeekKind.MISSED: (glyphs.missed, "missed"),
+        WeekKind.AWAY: (glyphs.away, "muted"),
+        WeekKind.OPEN: (glyphs.open, "bold here"),
+        WeekKind.UNRECAPPED: (glyphs.unrecapped, "bold asks"),
+        WeekKind.NONE: (glyphs.none, "faint"),
     }[kind]
 
 
-def word_of(kind: Kind, *, ahead: bool) -> str:
+def word_of(kind: WeekKind, *, ahead: bool) -> str:
     """Return what a week is called; one that has not begun is not one in which nothing happened."""
-    return "to come" if ahead and kind is Kind.NONE else kind.value
+    return "to come" if ahead and kind is WeekKind.NONE else kind.value
 
 
 def legend(width: int, glyphs: Glyphs, *, short: bool) -> list[Line]:
@@ -43,10 +43,12 @@ def legend(width: int, glyphs: Glyphs, *, short: bool) -> list[Line]:
     lines: list[list[Piece]] = [[]]
     used = 0
     gap = 4 if not short else 2 if width >= MIDDLING else 1
-    for kind in Kind:
+    for kind in WeekKind:
         glyph, ink = glyph_of(kind, glyphs)
         word = (
-            {Kind.BETTER: "better", Kind.NONE: "nothing" if width >= MIDDLING else "none"}.get(kind) if short else None
+            {WeekKind.BETTER: "better", WeekKind.NONE: "nothing" if width >= MIDDLING else "none"}.get(kind)
+            if short
+            else None
         )
         word = word or kind.value
         size = 2 + len(word)

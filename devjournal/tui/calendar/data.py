@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from devjournal.domain.calendar.insight import History, Kind
+from devjournal.domain.calendar.insight import History, WeekKind
 from devjournal.domain.calendar.week_filter import ALL, Filter
 from devjournal.domain.dates.days import IsoWeek, weeks_in_year
 from devjournal.domain.dates.fiscal import JANUARY
 from devjournal.domain.week.away import AwayDays
 from devjournal.domain.week.entry import Entry
-from devjournal.domain.week.ritual import USUAL, Ritual
+from devjournal.domain.week.ritual import DEFAULT_RITUAL, Ritual
 from devjournal.domain.week.week import Week
 from devjournal.storage import Journal
 
@@ -38,17 +38,17 @@ class CalendarView:
     last_year: int
     """The ISO years that hold anything, this one included."""
     first_run: bool
-    ritual: Ritual = USUAL
+    ritual: Ritual = DEFAULT_RITUAL
     fiscal_start: int = JANUARY
     """The month that the quarters are counted from."""
-    _years: dict[tuple[int, Filter], tuple[Kind | None, ...]] = field(default_factory=dict, init=False)
+    _years: dict[tuple[int, Filter], tuple[WeekKind | None, ...]] = field(default_factory=dict, init=False)
 
     @property
     def today(self) -> date:
         """The civil day."""
         return self.history.today
 
-    def year(self, year: int, wanted: Filter) -> tuple[Kind | None, ...]:
+    def year(self, year: int, wanted: Filter) -> tuple[WeekKind | None, ...]:
         """Return the weeks of an ISO year by their kind; None where a filter leaves one out."""
         found = self._years.get((year, wanted))
         if found is None:
@@ -57,7 +57,7 @@ class CalendarView:
             found = self._years[year, wanted] = tuple(self.kind(iso, wanted) for iso in weeks)
         return found
 
-    def kind(self, iso: IsoWeek, wanted: Filter = ALL) -> Kind | None:
+    def kind(self, iso: IsoWeek, wanted: Filter = ALL) -> WeekKind | None:
         """Return how a week is counted; None where a filter leaves it out."""
         kind = self.history.kind(iso.monday)
         taken = wanted.takes(self.history.records.get(iso.monday), kind)
@@ -100,7 +100,7 @@ def read_detail(journal: Journal, iso: IsoWeek) -> Detail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Near:
+class VisibleDays:
     """The weeks and the entries of the quarter or the month that is shown."""
 
     weeks: Mapping[IsoWeek, Week]
@@ -112,9 +112,9 @@ class Near:
         return self.weeks.get(iso) or Week(iso=iso)
 
 
-def read_near(journal: Journal, first: date, last: date) -> Near:
+def read_near(journal: Journal, first: date, last: date) -> VisibleDays:
     """Read the weeks and the entries from one day to another."""
-    return Near(
+    return VisibleDays(
         weeks=journal.weeks.between(IsoWeek.of(first), IsoWeek.of(last)),
         entries=journal.entries.per_day(first, last),
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from devjournal.domain.calendar.insight import Kind
+from devjournal.domain.calendar.insight import WeekKind
 from devjournal.domain.calendar.week_filter import ALL, Filter
-from devjournal.domain.text.user_text import counted
+from devjournal.domain.text.user_text import pluralized
 from devjournal.tui.calendar.cells import glyph_of
 from devjournal.tui.calendar.data import CalendarView
 from devjournal.tui.widgets.glyphs import Glyphs
@@ -21,8 +21,8 @@ def filter_options(view: CalendarView, glyphs: Glyphs) -> list[tuple[Filter, Lin
     history = view.history
     counts = Counter(history.kinds)
     options: list[tuple[Filter, Line]] = [(ALL, (("all weeks", "text"),))]
-    for kind in Kind:
-        if counts[kind] and kind is not Kind.NONE:
+    for kind in WeekKind:
+        if counts[kind] and kind is not WeekKind.NONE:
             glyph, ink = glyph_of(kind, glyphs)
             options.append(
                 (
@@ -43,4 +43,4 @@ def filter_options(view: CalendarView, glyphs: Glyphs) -> list[tuple[Filter, Lin
 def _named(mark: str, ink: str, name: str, weeks: int, glyphs: Glyphs) -> Line:
     text = cut(name, NAME - len(mark) - 2, glyphs.cut)
     blank = NAME - len(mark) - width_of(((text, ""),))
-    return ((mark, ink), (text, "text"), (" " * blank, ""), (counted(weeks, "week"), "muted"))
+    return ((mark, ink), (text, "text"), (" " * blank, ""), (pluralized(weeks, "week"), "muted"))

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 
 from devjournal.domain.dates.days import IsoWeek, parse_day, parse_week
 from devjournal.errors import UsageError
-from devjournal.tui.widgets.fields import Prose
+from devjournal.tui.widgets.fields import TextField
 from devjournal.tui.widgets.lines import Line, wrap
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.window import ModalScreen
@@ -37,7 +37,7 @@ def read_place(text: str, today: date, year: int) -> date:
     return today if week == IsoWeek.of(today) else week.monday
 
 
-class Jump(ModalScreen[date | None]):
+class GoToDateDialog(ModalScreen[date | None]):
     """One field; enter goes there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", show=False, priority=True)]
@@ -52,7 +52,7 @@ class Jump(ModalScreen[date | None]):
         """Question, field, reason, and the ways to write it."""
         with Vertical(classes="panel"):
             yield Pane(id="question")
-            yield Prose(single=True, id="place")
+            yield TextField(single=True, id="place")
             yield Pane(id="hint")
 
     def on_mount(self) -> None:
@@ -60,7 +60,7 @@ class Jump(ModalScreen[date | None]):
         for pane in self.query(Pane):
             pane.ground = "surface"
         self.query_one("#question", Pane).show([(("Which week or day?", "bold"),)])
-        self.set_focus(self.query_one(Prose))
+        self.set_focus(self.query_one(TextField))
 
     def on_resize(self) -> None:
         """Write the hint for the new width."""
@@ -76,7 +76,7 @@ class Jump(ModalScreen[date | None]):
         ]
         pane.refresh(layout=True)
 
-    def on_prose_submitted(self, message: Prose.Submitted) -> None:
+    def on_prose_submitted(self, message: TextField.Submitted) -> None:
         """Go there, or say why not."""
         message.stop()
         try:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from devjournal.domain.calendar.insight import QUARTER, YEAR, History, Share, Tally
 from devjournal.domain.dates.days import IsoWeek
-from devjournal.domain.text.user_text import counted, joined
+from devjournal.domain.text.user_text import joined, pluralized
 from devjournal.tui import verbs
 from devjournal.tui.calendar.cells import MIDDLING, ROOMY
 from devjournal.tui.calendar.data import CalendarView
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, Line, Piece, columns, cut, fit, spread, width_of, wrap
+from devjournal.tui.widgets.lines import BLANK, Line, Piece, columns, cut, justify, truncate, width_of, wrap
 
 QUESTION = "Does it add up?"
 
@@ -39,7 +39,7 @@ def side_lines(view: CalendarView, width: int, height: int, glyphs: Glyphs) -> l
     if not history.all_time.answered:
         return [((QUESTION, "bold"),), BLANK, ((NOTHING, "muted"),)][:height]
     blocks: list[list[Line]] = [
-        [spread(((QUESTION, "bold"),), ((verbs.INSIGHT.shown_key, "bold here"), (" more", "muted")), width)],
+        [justify(((QUESTION, "bold"),), ((verbs.INSIGHT.shown_key, "bold here"), (" more", "muted")), width)],
         counts_table(history, width),
         rate_lines(history, width, glyphs),
         standing_lines(history, width),
@@ -63,7 +63,7 @@ def one_line(view: CalendarView, width: int) -> Line:
         return ((NOTHING if width > len(NOTHING) else "No recap yet.", "muted"),)
     last = history.last(QUARTER)
     middle = width >= MIDDLING
-    number = counted(history.streak, "week") if middle else str(history.streak)
+    number = pluralized(history.streak, "week") if middle else str(history.streak)
     left: list[Piece] = [("Streak".ljust(14 if middle else 7), "muted"), (number, "bold")]
     left += [("    13 weeks  " if middle else "   13 weeks ", "muted")]
     for n, (count, word) in enumerate(((last.hit, "hit"), (last.better, "better"), (last.missed, "missed"))):
@@ -71,7 +71,7 @@ def one_line(view: CalendarView, width: int) -> Line:
     hint: list[Piece] = [(verbs.INSIGHT.shown_key, "bold here"), (" more", "muted")]
     if width_of(tuple(left)) + 2 + width_of(tuple(hint)) > width:
         left = left[:-1] if width_of(tuple(left[:-1])) + 2 + width_of(tuple(hint)) <= width else left[:2]
-    return spread(left, hint, width)
+    return justify(left, hint, width)
 
 
 def page_lines(view: CalendarView, width: int, glyphs: Glyphs) -> list[Line]:
@@ -96,7 +96,7 @@ def page_lines(view: CalendarView, width: int, glyphs: Glyphs) -> list[Line]:
     )
     body = columns(left, right, at, glyphs.cut) if two else [*left, BLANK, *right]
     keys: Line = ((verbs.INSIGHT.shown_key, "bold here"), (" the week", "muted"))
-    return [spread(((QUESTION, "bold"),), keys, width), BLANK, *(fit(line, width, glyphs.cut) for line in body)]
+    return [justify(((QUESTION, "bold"),), keys, width), BLANK, *(truncate(line, width, glyphs.cut) for line in body)]
 
 
 def counts_table(history: History, width: int) -> list[Line]:
@@ -118,7 +118,7 @@ def counts_table(history: History, width: int) -> list[Line]:
     better, answers = history.improved(QUARTER)
     if answers:
         told = f"{better} of {answers} weeks"
-        lines.append(spread((("better than on Monday", "muted"),), ((told, "text"),), width))
+        lines.append(justify((("better than on Monday", "muted"),), ((told, "text"),), width))
     return lines
 
 
@@ -132,7 +132,7 @@ def rate_lines(history: History, width: int, glyphs: Glyphs) -> list[Line]:
     columns_ = "".join(" " if rate is None else glyphs.levels[round(rate * top)] for rate in rates)
     number = f"{round(now * 100)} %"
     return [
-        spread((("Rate, 13 weeks rolling", "muted"),), ((number, "bold"),), width),
+        justify((("Rate, 13 weeks rolling", "muted"),), ((number, "bold"),), width),
         ((columns_.rjust(width), "bar"),),
     ]
 
@@ -151,8 +151,8 @@ def _streak_line(history: History, width: int) -> Line:
         note = "the longest yet" if longest.length > 3 else ""
     else:
         note = f"longest {longest.length}, {IsoWeek(longest.last).year}"
-    left: list[Piece] = [("Streak".ljust(12), "muted"), (counted(history.streak, "week"), "bold")]
-    return spread(left, ((note, "muted"),), width)
+    left: list[Piece] = [("Streak".ljust(12), "muted"), (pluralized(history.streak, "week"), "bold")]
+    return justify(left, ((note, "muted"),), width)
 
 
 def _year_line(history: History, width: int) -> list[Line]:
@@ -165,7 +165,7 @@ def _year_line(history: History, width: int) -> list[Line]:
     span = f"W{same.first} to W{same.last}" if same.first > 1 else f"Until W{same.last}"
     hits = f"{now}{' hit' if width >= SIDE_BY_SIDE else ''}"
     left: list[Piece] = [(span.ljust(12), "muted"), (hits, "bold"), (f", last year {before}", "muted")]
-    return [spread(left, ((told, "good" if change > 0 else "muted"),), width)]
+    return [justify(left, ((told, "good" if change > 0 else "muted"),), width)]
 
 
 def chains_lines(history: History, width: int, glyphs: Glyphs) -> list[Line]:
@@ -202,7 +202,7 @@ def share_lines(
         lines.append(((name + " " * blank, "text"), *bar, (f"  {share.weeks:>{digits}}", "muted")))
     rest = shares[most:]
     if rest and most > BESIDE:
-        lines.append(((f"{len(rest)} more, {counted(sum(one.weeks for one in rest), 'week')}", "faint"),))
+        lines.append(((f"{len(rest)} more, {pluralized(sum(one.weeks for one in rest), 'week')}", "faint"),))
     return lines
 
 
@@ -216,7 +216,7 @@ def lessons_lines(history: History, width: int, glyphs: Glyphs) -> list[Line]:
         kept = f", kept {one.kept}" if one.kept else ""
         facts = f"  {len(one.mondays)} times{kept}"
         lines.append(
-            spread(((cut(one.words, width - len(facts) - 1, glyphs.cut), "italic"),), ((facts, "muted"),), width)
+            justify(((cut(one.words, width - len(facts) - 1, glyphs.cut), "italic"),), ((facts, "muted"),), width)
         )
     return lines
 
@@ -238,7 +238,7 @@ def chain_lines(view: CalendarView, width: int, glyphs: Glyphs) -> list[Line]:
         found.append(("Came back most", f"{glyphs.open_quote}{words}{glyphs.close_quote}{facts}"))
     if width < ROOMY // 2:
         return []
-    return [fit(((label.ljust(28), "muted"), (text, "text")), width, glyphs.cut) for label, text in found]
+    return [truncate(((label.ljust(28), "muted"), (text, "text")), width, glyphs.cut) for label, text in found]
 
 
 def _gaps(view: CalendarView, weeks: int) -> list[Share]:

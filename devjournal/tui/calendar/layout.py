@@ -16,7 +16,7 @@ from devjournal.domain.dates.weekday import rows_of_month
 from devjournal.tui.calendar import insight
 from devjournal.tui.calendar import sections as blocks
 from devjournal.tui.calendar.cells import legend, window
-from devjournal.tui.calendar.data import CalendarView, Detail, Mode, Near
+from devjournal.tui.calendar.data import CalendarView, Detail, Mode, VisibleDays
 from devjournal.tui.calendar.month import MonthSheet, month_legend, row_height
 from devjournal.tui.calendar.quarter import QuarterSheet
 from devjournal.tui.calendar.years import YearsSheet
@@ -84,7 +84,7 @@ class CalendarLayout:
 
     view: CalendarView
     detail: Detail
-    near: Near | None
+    near: VisibleDays | None
     """The weeks and days around the cursor, in a quarter or a month."""
     day: date
     mode: Mode

@@ -11,9 +11,9 @@ from devjournal.domain.dates.days import DAYS, IsoWeek
 from devjournal.domain.week.ritual import Ritual
 from devjournal.domain.week.week import Week
 from devjournal.tui.calendar.cells import BRACKET, CURSOR, MIDDLING, ROOMY, glyph_of, merged, word_of
-from devjournal.tui.calendar.data import CalendarView, Near
+from devjournal.tui.calendar.data import CalendarView, VisibleDays
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, Line, Piece, fit, width_of
+from devjournal.tui.widgets.lines import BLANK, Line, Piece, truncate, width_of
 
 LABEL, SHORT_LABEL = 20, 7
 """Cells for the week beside its days: with its outcome in words, or by its glyph alone."""
@@ -24,7 +24,7 @@ class MonthSheet:
     """Rows of seven days; a row belongs to the ISO week of its Monday, whatever day it begins on."""
 
     view: CalendarView
-    near: Near
+    near: VisibleDays
     day: date
     rows: Sequence[Sequence[date]]
     wanted: Filter
@@ -78,7 +78,7 @@ class MonthSheet:
             return [numbers]
         marks: list[Piece] = [(" " * self._label, "")]
         for day in days:
-            cell = fit(((" ", ""), *self._mark(day, words=self._cell >= 12)), self._cell - 1, self.glyphs.cut)
+            cell = truncate(((" ", ""), *self._mark(day, words=self._cell >= 12)), self._cell - 1, self.glyphs.cut)
             marks += [*cell, (" " * (self._cell - width_of(cell)), "")]
         return [numbers, merged(marks), *([BLANK] * (self.height - 2))]
 
@@ -99,7 +99,7 @@ class MonthSheet:
         elif room > 1:
             pieces.append((" ", ""))
         at = width_of(tuple(pieces))
-        pieces += fit(tuple(marks), self._cell - at, "") if self._cell > at else ()
+        pieces += truncate(tuple(marks), self._cell - at, "") if self._cell > at else ()
         pieces.append((" " * (self._cell - width_of(tuple(pieces))), ""))
         return pieces
 

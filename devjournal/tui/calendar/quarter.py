@@ -9,7 +9,7 @@ from datetime import date
 from devjournal.domain.calendar.week_filter import Filter
 from devjournal.domain.dates.days import MONTHS, IsoWeek
 from devjournal.tui.calendar.cells import BRACKET, CURSOR, MIDDLING, ROOMY, glyph_of
-from devjournal.tui.calendar.data import CalendarView, Near
+from devjournal.tui.calendar.data import CalendarView, VisibleDays
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, Piece, cut, width_of
 
@@ -19,7 +19,7 @@ class QuarterSheet:
     """The weeks of a quarter, the first on top."""
 
     view: CalendarView
-    near: Near
+    near: VisibleDays
     day: date
     weeks: Sequence[IsoWeek]
     """The weeks that are shown; there may be more above and below."""

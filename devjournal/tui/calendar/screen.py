@@ -20,7 +20,7 @@ from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings, moves
 from devjournal.tui.calendar.cache import Around
 from devjournal.tui.calendar.cursor import paged, same_week, stepped
-from devjournal.tui.calendar.data import CalendarView, Mode, Near, read
+from devjournal.tui.calendar.data import CalendarView, Mode, VisibleDays, read
 from devjournal.tui.calendar.layout import Block, CalendarLayout
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.verbs import Verb
@@ -86,7 +86,7 @@ class CalendarScreen(JournalScreen):
 
     # reading and laying out
 
-    def renew(self) -> None:
+    def reload(self) -> None:
         """Read the long view again, and the rest where somebody wrote since."""
         if self._follows:
             self.day = self.journal.today
@@ -141,7 +141,7 @@ class CalendarScreen(JournalScreen):
         else:
             pane.show(block.lines)
 
-    def _near(self) -> Near | None:
+    def _near(self) -> VisibleDays | None:
         """Return the weeks and days of the quarter or the month that the cursor is in."""
         if self.mode is Mode.YEARS:
             return None
@@ -173,7 +173,7 @@ class CalendarScreen(JournalScreen):
         last = verbs.CLEAR if self.wanted else verbs.YEAR_KEYS
         return (verbs.OPEN, answer, verbs.VIEW, verbs.FILTER, last)
 
-    def idle(self) -> Collection[Verb]:
+    def unavailable_verbs(self) -> Collection[Verb]:
         """Return what changes nothing where the cursor is, or in the view that is shown."""
         works = {
             verbs.PAST_RECAP: self.iso.monday <= self.journal.today,
@@ -270,29 +270,29 @@ class CalendarScreen(JournalScreen):
         screen = self.app.screen
         assert isinstance(screen, WeekScreen)
         screen.open_week(iso)
-        screen.renew_all()
+        screen.refresh_data()
 
     def action_recap(self) -> None:
         """Recap the week under the cursor; one that has not begun says why not."""
-        self.attempt(lambda: week_actions.recap(self, self.iso))
+        self.run_verb(lambda: week_actions.recap(self, self.iso))
 
     def action_goal(self) -> None:
         """Set or change the goal of the week under the cursor."""
-        self.attempt(lambda: week_actions.set_goal(self, self.iso))
+        self.run_verb(lambda: week_actions.set_goal(self, self.iso))
 
     def action_away(self) -> None:
         """Mark days off."""
-        self.attempt(lambda: week_actions.mark_away(self, self.iso))
+        self.run_verb(lambda: week_actions.mark_away(self, self.iso))
 
     def action_add_entry(self) -> None:
         """Open the form of an entry in the week under the cursor."""
-        self.attempt(lambda: week_actions.add_entry(self, iso=self.iso))
+        self.run_verb(lambda: week_actions.add_entry(self, iso=self.iso))
 
     def action_jump(self) -> None:
         """Ask for a week or a day, and go there."""
-        from devjournal.tui.calendar.go_to_date_dialog import Jump  # a start does not pay for it
+        from devjournal.tui.calendar.go_to_date_dialog import GoToDateDialog  # a start does not pay for it
 
-        self.app.push_screen(Jump(self.journal.today, self.iso.year), self._arrive)
+        self.app.push_screen(GoToDateDialog(self.journal.today, self.iso.year), self._arrive)
 
     def _arrive(self, day: date | None) -> None:
         if day is not None:

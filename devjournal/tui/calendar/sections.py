@@ -6,17 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from devjournal.domain.calendar.insight import Kind, lesson_key, tally
+from devjournal.domain.calendar.insight import WeekKind, lesson_key, tally
 from devjournal.domain.calendar.week_filter import Filter
 from devjournal.domain.dates.days import DAYS, MONTH_NAMES, IsoWeek, day_in_row, span_in_full, span_in_row
 from devjournal.domain.dates.fiscal import weeks_of_quarter
-from devjournal.domain.text.user_text import counted
+from devjournal.domain.text.user_text import pluralized
 from devjournal.domain.week.week import LessonAnswer, Week
 from devjournal.tui import verbs
 from devjournal.tui.calendar.cells import MIDDLING, ROOMY, glyph_of, word_of
 from devjournal.tui.calendar.data import CalendarView, Detail, Mode
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import Line, Piece, cut, padded, spread, width_of, wrap
+from devjournal.tui.widgets.lines import Line, Piece, cut, justify, padded, width_of, wrap
 
 NUMBERS = (
     *("No", "One", "Two", "Three", "Four", "Five", "Six"),
@@ -57,7 +57,7 @@ def title_line(view: CalendarView, mode: Mode, day: date, wanted: Filter, width:
         pieces.append((f"  {cut(filter_words(wanted, view), most, glyphs.cut)}", "bold here"))
     if facts and width_of(tuple(pieces)) + 2 + len(facts) <= room:
         pieces.append((f"  {facts}", "muted"))
-    return spread(pieces, right, width) if right else tuple(pieces)
+    return justify(pieces, right, width) if right else tuple(pieces)
 
 
 def views_pieces(mode: Mode, width: int) -> list[Piece]:
@@ -97,12 +97,12 @@ def _facts(view: CalendarView, mode: Mode, day: date, wanted: Filter, width: int
     counts = tally(kind for kind in found if kind is not None) if found else view.history.all_time
     hit, better = counts.hit, counts.better
     if wanted:
-        weeks = counted(counts.weeks, "week")
+        weeks = pluralized(counts.weeks, "week")
         return weeks if wanted.kind is not None else f"{weeks}, {hit} hit"
     facts = [f"{hit} hit", f"{better} missed but better" if width >= ROOMY else f"{better} better"]
     facts = [fact for fact, count in zip(facts, (hit, better), strict=True) if count]
     if width >= MIDDLING and mode is Mode.YEARS and view.history.goals:
-        facts.insert(0, counted(view.history.goals, "goal"))
+        facts.insert(0, pluralized(view.history.goals, "goal"))
     return ", ".join(facts)
 
 
@@ -114,14 +114,14 @@ def detail_title(view: CalendarView, iso: IsoWeek, width: int, glyphs: Glyphs) -
     kind = view.history.kind(iso.monday)
     glyph, ink = glyph_of(kind, glyphs)
     word = word_of(kind, ahead=iso.monday > view.today)
-    state: list[Piece] = [(f"{glyph} ", ink), (word, ink if kind is not Kind.NONE else "muted")]
+    state: list[Piece] = [(f"{glyph} ", ink), (word, ink if kind is not WeekKind.NONE else "muted")]
     name: Piece = (f"Week {iso.number}", "bold")
     days = span_in_full(iso.monday, iso.sunday)
     if len(name[0]) + len(days) + len(word) + 8 > width:
         days = f"{span_in_row(iso.monday, iso.sunday)} {iso.year}"
     if len(name[0]) + len(days) + len(word) + 6 > width:
         days = str(iso.year)
-    return spread((name, (f"  {glyphs.marked(days)}", "muted")), state, min(width, 64))
+    return justify((name, (f"  {glyphs.marked(days)}", "muted")), state, min(width, 64))
 
 
 def detail_lines(
@@ -144,14 +144,14 @@ def _nothing(view: CalendarView, week: Week) -> str:
     if week.monday > view.today:
         return (
             "Away: days off are marked, nothing will be due."
-            if kind is Kind.AWAY
+            if kind is WeekKind.AWAY
             else f"Not begun yet. It can hold a goal ({goal}) and days off ({off}), not a recap."
         )
-    if kind is Kind.AWAY:
+    if kind is WeekKind.AWAY:
         return "Away: nothing was due."
     return (
         f"No goal yet this week: {goal} sets one."
-        if kind is Kind.OPEN
+        if kind is WeekKind.OPEN
         else f"Nothing was written about this week. It can still have a goal ({goal}) and a recap ({recap})."
     )
 
@@ -188,7 +188,7 @@ def _facts_of(view: CalendarView, detail: Detail, width: int, glyphs: Glyphs) ->
     if week.gap is not None and (title := view.titles.get(week.gap)):
         tell("Gap", title, most=1)
     if week.plan:
-        tell("Plan", f"{week.steps_done} of {counted(len(week.plan), 'step')}")
+        tell("Plan", f"{week.steps_done} of {pluralized(len(week.plan), 'step')}")
     if week.on_track is not None:
         track = "on track" if week.on_track else "off track"
         tell("Check-in", f"{track} {glyphs.dot} {week.adjustment}" if week.adjustment else track)
@@ -213,7 +213,7 @@ def _lesson_fate(view: CalendarView, week: Week) -> str:
     if not others:
         return answer
     newest = [f"W{iso.number}" if iso.year == week.iso.year else str(iso) for iso in reversed(others[-2:])]
-    more = f" and {counted(len(others) - 2, 'other week')}" if len(others) > 2 else ""
+    more = f" and {pluralized(len(others) - 2, 'other week')}" if len(others) > 2 else ""
     joined = ", ".join(newest) if more else " and ".join(newest)
     return f"{answer}; the same words in {joined}{more}"
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from devjournal.domain.calendar.insight import Kind
+from devjournal.domain.calendar.insight import WeekKind
 from devjournal.domain.calendar.week_filter import Filter
 from devjournal.domain.dates.days import MONTHS, IsoWeek, month_above, weeks_in_year
 from devjournal.tui.calendar.cells import BRACKET, CURSOR, MIDDLING, glyph_of, merged
@@ -104,8 +104,8 @@ class YearsSheet:
             cells += self._counts(kinds, width_of(tuple(cells)), here=here)
         return merged(cells)
 
-    def _counts(self, kinds: Sequence[Kind | None], at: int, *, here: bool) -> list[Piece]:
-        hit, better = kinds.count(Kind.HIT), kinds.count(Kind.BETTER)
+    def _counts(self, kinds: Sequence[WeekKind | None], at: int, *, here: bool) -> list[Piece]:
+        hit, better = kinds.count(WeekKind.HIT), kinds.count(WeekKind.BETTER)
         if not hit and not better:
             return []
         blank = self._label + 1 + COLUMNS - at

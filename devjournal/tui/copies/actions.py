@@ -20,12 +20,12 @@ def show_copies(screen: JournalScreen) -> None:
 
 def _answered(screen: JournalScreen, copy: Copy, yes: bool | None) -> None:
     if yes:
-        screen.attempt(lambda: _bring_back(screen, copy))
+        screen.run_verb(lambda: _bring_back(screen, copy))
 
 
 def _bring_back(screen: JournalScreen, copy: Copy) -> None:
     restored = screen.journal.restore(copy)
-    screen.renew_all()
+    screen.refresh_data()
     day = copy.made_at
     kept = "What it replaced is a copy now." if restored.kept is not None else "There was nothing before."
     screen.tell(f"Brought back: {day.day} {MONTHS[day.month - 1]} {day.year}. {kept}")

@@ -7,12 +7,12 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from devjournal.domain.copies.copies import Copy, Why, size_in_words
+from devjournal.domain.copies.copies import Copy, CopyReason, size_in_words
 from devjournal.domain.dates.days import MONTHS, day_in_full
-from devjournal.domain.text.user_text import counted
-from devjournal.tui.kit.confirm_dialog import Question
+from devjournal.domain.text.user_text import pluralized
+from devjournal.tui.kit.confirm_dialog import ConfirmDialog
 from devjournal.tui.kit.row_list import RowList
-from devjournal.tui.widgets.lines import Line, fit, width_of, wrap
+from devjournal.tui.widgets.lines import Line, truncate, width_of, wrap
 from devjournal.tui.widgets.pane import Pane, Row, RowPane
 
 MOST = 12
@@ -22,11 +22,11 @@ FULL, WITH_SIZE = 58, 39
 """Cells from which a row says what the copy was made for, and its size."""
 
 _WHY = {
-    Why.DAILY: "start of the day",
-    Why.MIGRATION: "before an update",
-    Why.RESTORE: "before a restore",
-    Why.MERGE: "before a merge",
-    Why.BACKUP: "asked for",
+    CopyReason.DAILY: "start of the day",
+    CopyReason.MIGRATION: "before an update",
+    CopyReason.RESTORE: "before a restore",
+    CopyReason.MERGE: "before a merge",
+    CopyReason.BACKUP: "asked for",
 }
 """What a copy was made for, in at most 16 cells."""
 
@@ -43,7 +43,7 @@ class Copies(RowPane):
         """Return a row's line in less room."""
         while len(line) > 1 and width_of(line) > width:
             line = line[:-1]
-        return fit(line, width, self.glyphs.cut)
+        return truncate(line, width, self.glyphs.cut)
 
 
 class CopyList(RowList[Copy | None]):
@@ -76,7 +76,7 @@ class CopyList(RowList[Copy | None]):
         day = copy.made_at
         moment = f"{day.day:>2} {MONTHS[day.month - 1]} {day.year}, {day:%H:%M}"
         why = f"  {_WHY[copy.why]:<16}" if width >= FULL else ""
-        weeks, ink = ("damaged", "missed") if copy.weeks is None else (counted(copy.weeks, "week"), "text")
+        weeks, ink = ("damaged", "missed") if copy.weeks is None else (pluralized(copy.weeks, "week"), "text")
         size = f"  {size_in_words(copy.size):>8}" if width >= WITH_SIZE else ""
         return (moment, "text"), (why, "muted"), (f"  {weeks:>10}", ink), (size, "muted")
 
@@ -87,7 +87,7 @@ class CopyList(RowList[Copy | None]):
         self.dismiss(message.row.value)
 
 
-class BringBack(Question, inherit_bindings=False):
+class BringBack(ConfirmDialog, inherit_bindings=False):
     """Whether a copy is to take the place of what the journal holds; only a `y` does it."""
 
     KEYS: ClassVar[Line] = (("y", "bold here"), (" bring it back   ", "muted"), ("esc", "bold here"), (" no", "muted"))
@@ -100,7 +100,7 @@ class BringBack(Question, inherit_bindings=False):
     def __init__(self, copy: Copy) -> None:
         """Ask about `copy`."""
         moment = f"{day_in_full(copy.made_at.date())}, {copy.made_at:%H:%M}"
-        weeks = f", with {counted(copy.weeks, 'week')}" if copy.weeks is not None else ""
+        weeks = f", with {pluralized(copy.weeks, 'week')}" if copy.weeks is not None else ""
         super().__init__(
             "Bring this copy back?",
             f"The copy of {moment}{weeks}",

@@ -15,7 +15,7 @@ from devjournal.domain.week.entry import Entry
 from devjournal.errors import UsageError
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
-from devjournal.tui.widgets.fields import Choice, Field, Option, Picker, Prose
+from devjournal.tui.widgets.fields import Choice, Field, Option, Picker, TextField
 from devjournal.tui.widgets.lines import Line
 
 
@@ -59,11 +59,11 @@ class EntryForm(Form[EntryAnswer]):
         """Text, gap, link, day, private."""
         entry = self._entry
         found = [
-            Field("What was done or learned?", Prose(entry.text if entry else ""), help="needed", id="text"),
-            Field("A link to it?", Prose(entry.link if entry else "", single=True), help="optional", id="link"),
+            Field("What was done or learned?", TextField(entry.text if entry else ""), help="needed", id="text"),
+            Field("A link to it?", TextField(entry.link if entry else "", single=True), help="optional", id="link"),
             Field(
                 "Which day?",
-                Prose(self._day.isoformat(), single=True),
+                TextField(self._day.isoformat(), single=True),
                 help="2026-11-27, today or yesterday",
                 id="day",
             ),
@@ -89,7 +89,7 @@ class EntryForm(Form[EntryAnswer]):
     def first_control(self) -> Widget:
         """The text, with the cursor at its end."""
         control = self.field("text").control
-        assert isinstance(control, Prose)
+        assert isinstance(control, TextField)
         control.go_to_end()
         return control
 

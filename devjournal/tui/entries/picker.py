@@ -17,7 +17,7 @@ MOST = 12
 """Rows of the list."""
 
 
-class PickEntry(RowList[int | None]):
+class EntryPicker(RowList[int | None]):
     """A list of entries, the newest first; enter picks one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", show=False, priority=True)]

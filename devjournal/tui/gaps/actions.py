@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from devjournal.domain.career.board import EVERYTHING, Order, Wanted, column, gets_crowded, in_work
+from devjournal.domain.career.board import EVERYTHING, BoardFilter, Order, column, exceeds_limit, in_work
 from devjournal.domain.career.gap import MOST_IN_WORK, Area, Gap
-from devjournal.domain.text.text_merge import keep_both
-from devjournal.domain.text.user_text import counted, quoted
+from devjournal.domain.text.text_merge import merge_text
+from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.errors import NotFound
 from devjournal.tui import verbs
 from devjournal.tui.gaps.data import AREAS
@@ -52,8 +52,8 @@ def edit_gap(screen: Asker, row_id: int) -> None:
                 journal.gaps.add(answer.area, answer.title, why=answer.why, needed=answer.needed, step=answer.step)
                 said = "It was removed elsewhere meanwhile: your words are kept as a new gap."
             else:
-                title, one = keep_both(str(base["title"]), answer.title, now.title, between=" / ")
-                why, two = keep_both(str(base["why"]), answer.why, now.why)
+                title, one = merge_text(str(base["title"]), answer.title, now.title, between=" / ")
+                why, two = merge_text(str(base["why"]), answer.why, now.why)
                 changes: dict[str, Any] = {"title": title, "why": why}
                 rest = {"needed": answer.needed, "step": answer.step, "area": answer.area}
                 was = {"needed": gap.needed, "step": gap.step, "area": gap.area}
@@ -80,7 +80,7 @@ def close_or_reopen(screen: Asker, row_id: int) -> None:
         journal.gaps.unpark(row_id)
     else:
         journal.gaps.reopen(row_id)
-    screen.renew_all()
+    screen.refresh_data()
     if gap.on_board:
         screen.tell(f"Closed: {_title(gap)}. {verbs.UNDO} brings it back.")
     elif not _warn(screen, before, gap.area):
@@ -93,12 +93,12 @@ def remove_gap(screen: Asker, row_id: int) -> None:
     gap = journal.gaps.get(row_id)
     fate = journal.gaps.references(row_id).fate
     journal.gaps.remove(row_id)
-    screen.renew_all()
+    screen.refresh_data()
     screen.tell(f"Removed: {_title(gap)}{fate}. {verbs.UNDO} brings it back.")
 
 
 def carry(
-    screen: Asker, row_id: int, columns: int, rows: int, wanted: Wanted = EVERYTHING, order: Order = Order.OWN
+    screen: Asker, row_id: int, columns: int, rows: int, wanted: BoardFilter = EVERYTHING, order: Order = Order.OWN
 ) -> bool:
     """Move a card among those that are shown, by columns or by rows; say whether it moved.
 
@@ -129,7 +129,7 @@ def carry(
     index = shown[place] if place < len(shown) else below
     with journal.transaction(f"move of {quoted(gap.title)}"):
         journal.gaps.move(row_id, area, index)
-    screen.renew_all()
+    screen.refresh_data()
     if columns:
         _warn(screen, before, area)
     return True
@@ -150,10 +150,10 @@ def way_back(gap: Gap) -> str:
 def _warn(screen: Asker, before: Iterable[Gap], area: Area) -> bool:
     """Warn once where a column has just got more gaps in work than a head can hold, and say whether it did."""
     after = screen.journal.gaps.list()
-    if not gets_crowded(before, after, area):
+    if not exceeds_limit(before, after, area):
         return False
     count = in_work(after, area)
-    screen.tell(f"{counted(count, 'gap')} in work in {area.value.capitalize()}: {MOST_IN_WORK} get shown sooner.")
+    screen.tell(f"{pluralized(count, 'gap')} in work in {area.value.capitalize()}: {MOST_IN_WORK} get shown sooner.")
     return True
 
 

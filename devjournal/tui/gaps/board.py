@@ -14,8 +14,8 @@ from textual.message import Message
 from textual.strip import Strip
 
 from devjournal.tui.bindings import moves
-from devjournal.tui.gaps.board_columns import Column, Face, Key
-from devjournal.tui.widgets.lines import BLANK, Line, fit, width_of
+from devjournal.tui.gaps.board_columns import BoardRenderer, Column, Key
+from devjournal.tui.widgets.lines import BLANK, Line, truncate, width_of
 from devjournal.tui.widgets.pane import EDGE, Pane
 
 
@@ -61,7 +61,7 @@ class Board(Pane, can_focus=True):
         """Begin without columns."""
         super().__init__(id=id)
         self._columns: list[Column] = []
-        self._face: Face | None = None
+        self._face: BoardRenderer | None = None
         self._room = (0, 0)
         self.at = 0
         """The column with the cursor."""
@@ -72,7 +72,7 @@ class Board(Pane, can_focus=True):
 
     # what is shown
 
-    def show_board(self, columns: Sequence[Column], face: Face, width: int, height: int) -> None:
+    def show_board(self, columns: Sequence[Column], face: BoardRenderer, width: int, height: int) -> None:
         """Show other cards in a room; the cursor stays on its card, wherever that is now."""
         before = self.key
         kept = [keys[row] if row < len(keys) else None for keys, row in zip(self._keys, self._rows, strict=True)]
@@ -224,7 +224,7 @@ class Board(Pane, can_focus=True):
         for slot in slots:
             ground = "surface" if slot.raised else self.ground
             edge = (f"{self.glyphs.edge} ", "bar") if slot.edged else (" " * EDGE, "")
-            line = fit((edge, *slot.line), slot.width, self.glyphs.cut)
+            line = truncate((edge, *slot.line), slot.width, self.glyphs.cut)
             blank = slot.width - width_of(line)
             segments.append(Segment(" " * (slot.x - at), style("", self.ground)))
             segments += [Segment(text, style(ink, ground)) for text, ink in line if text]

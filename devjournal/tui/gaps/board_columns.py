@@ -31,7 +31,7 @@ class Column:
     """What stands there where no card does."""
 
 
-class Face(Protocol):
+class BoardRenderer(Protocol):
     """How a board looks: pure functions of what it shows."""
 
     single: bool

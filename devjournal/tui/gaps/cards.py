@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from devjournal.domain.career.gap import QUESTIONS, Gap
 from devjournal.domain.dates.days import days_ago
-from devjournal.domain.text.user_text import counted
+from devjournal.domain.text.user_text import pluralized
 from devjournal.tui import verbs
 from devjournal.tui.gaps.board_columns import Card, Key
 from devjournal.tui.gaps.data import AREAS, GapsView
 from devjournal.tui.widgets.charts import bar
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, spread, width_of, wrap
+from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, justify, width_of, wrap
 from devjournal.tui.widgets.pane import EDGE
 
 GUTTER = 2
@@ -64,7 +64,7 @@ class BoardFace:
         for n, area in enumerate(AREAS):
             count = self.open_counts[n]
             title: Line = ((area.value.capitalize(), "bold here" if n == at else "bold"),)
-            rows = [spread(title, ((count, "muted"),), inner)]
+            rows = [justify(title, ((count, "muted"),), inner)]
             rows += [((part, "muted"),) for part in questions[n]] + [BLANK] * (tall - len(questions[n]))
             for line, row in zip(lines, rows, strict=False):
                 line += [(" " * EDGE, ""), *row, (" " * (self.width - EDGE - width_of(row)), "")]
@@ -141,11 +141,11 @@ class BoardFace:
         if inner < RICH:
             last = self._state(gap, short=True)
             if last[0][1] == "faint":
-                last = spread(last, ((counted(gap.goals, "goal") if gap.goals else "", "faint"),), inner)
+                last = justify(last, ((pluralized(gap.goals, "goal") if gap.goals else "", "faint"),), inner)
         else:
             last = self._state(gap)
             if last[0][1] == "faint":
-                last = spread(((self._facts(gap), "muted"),), self._state(gap, short=True), inner)
+                last = justify(((self._facts(gap), "muted"),), self._state(gap, short=True), inner)
         return Card(lines=(BLANK, title, self._measure(gap), last), lead=1)
 
     def _facts(self, gap: Gap) -> str:
@@ -160,13 +160,13 @@ class BoardFace:
         if inner < RICH:
             size = max(0, min(6, inner - len(measure) - len(gap.step) - 2))
             left: Line = (*(bar(gap.evidence, gap.needed, size, self.glyphs) if size else ()), (f" {measure}", "text"))
-            return spread(left, ((gap.step.value, "muted"),), inner)
+            return justify(left, ((gap.step.value, "muted"),), inner)
         badge = f" {gap.step} "
         size = max(4, min(inner // 2, inner - len(measure) - len(badge) - 2))
         if self.single:
             size = max(4, inner - len(measure) - len(" current ") - 4)
         left = (*bar(gap.evidence, gap.needed, size, self.glyphs), (f"  {measure}", "text"))
-        return spread(left, ((badge, "muted on-panel"),), inner + 1)
+        return justify(left, ((badge, "muted on-panel"),), inner + 1)
 
     def _state(self, gap: Gap, *, short: bool = False) -> Line:
         """Return what the card asks for, in green or amber, or else when it last moved."""
@@ -184,7 +184,7 @@ class BoardFace:
                 )
             return ((f"{self.glyphs.done} shown, close it?", "good"),)
         if gap.stalled(today, self.view.away):
-            still = counted(gap.still_for(today, self.view.away), "week")
+            still = pluralized(gap.still_for(today, self.view.away), "week")
             return ((f"{self.glyphs.stalled} still for {still}", "asks"),)
         word = "moved" if gap.moved_on is not None else "opened"
         ago = days_ago(gap.last_moved, today) if gap.last_moved is not None else ""
@@ -212,4 +212,4 @@ def fold_words(folded: Iterable[Gap]) -> str:
 
 def goals_words(gap: Gap) -> str:
     """Return how many weekly goals went to a gap, and how many were hit."""
-    return f"{counted(gap.goals, 'goal')}, {gap.hits} hit" if gap.goals else "no goal yet"
+    return f"{pluralized(gap.goals, 'goal')}, {gap.hits} hit" if gap.goals else "no goal yet"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from devjournal.domain.career.board import EVERYTHING, Order, Wanted, column, folded
+from devjournal.domain.career.board import EVERYTHING, BoardFilter, Order, column, folded
 from devjournal.domain.career.gap import Area, Gap
 from devjournal.domain.career.horizon import Horizon
 from devjournal.domain.dates.fiscal import JANUARY
@@ -29,11 +29,11 @@ class GapsView:
     fiscal_start: int = JANUARY
     """The month that the quarters are counted from."""
 
-    def columns(self, wanted: Wanted = EVERYTHING, order: Order = Order.OWN) -> tuple[tuple[Gap, ...], ...]:
+    def columns(self, wanted: BoardFilter = EVERYTHING, order: Order = Order.OWN) -> tuple[tuple[Gap, ...], ...]:
         """Return the gaps of each column as they stand there."""
         return tuple(tuple(column(self.gaps, area, wanted, order)) for area in AREAS)
 
-    def folded(self, wanted: Wanted = EVERYTHING) -> tuple[tuple[Gap, ...], ...]:
+    def folded(self, wanted: BoardFilter = EVERYTHING) -> tuple[tuple[Gap, ...], ...]:
         """Return the parked and the closed gaps of each column."""
         return tuple(tuple(folded(self.gaps, area, wanted)) for area in AREAS)
 

@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from devjournal.domain.career.board import Wanted
+from devjournal.domain.career.board import BoardFilter
 from devjournal.domain.career.gap import Step
-from devjournal.tui.widgets.fields import Choice, Option, Prose
+from devjournal.tui.widgets.fields import Choice, Option, TextField
 from devjournal.tui.widgets.lines import Line
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.window import ModalScreen
@@ -18,7 +18,7 @@ from devjournal.tui.widgets.window import ModalScreen
 _ALL = "all"
 
 
-class Narrow(ModalScreen[Wanted | None]):
+class BoardFilterDialog(ModalScreen[BoardFilter | None]):
     """A text and a step; enter shows what holds both."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -28,7 +28,7 @@ class Narrow(ModalScreen[Wanted | None]):
         Binding("ctrl+s", "show", show=False, priority=True),
     ]
 
-    def __init__(self, wanted: Wanted) -> None:
+    def __init__(self, wanted: BoardFilter) -> None:
         """Begin with what is looked for now."""
         super().__init__()
         self._wanted = wanted
@@ -42,7 +42,7 @@ class Narrow(ModalScreen[Wanted | None]):
         ]
         with Vertical(classes="panel"):
             yield Pane(id="question")
-            yield Prose(self._wanted.text, single=True, placeholder="a word of the title or the why", id="place")
+            yield TextField(self._wanted.text, single=True, placeholder="a word of the title or the why", id="place")
             yield Choice(options, self._wanted.step.value if self._wanted.step else _ALL, id="steps")
             yield Pane(id="hint")
 
@@ -58,11 +58,11 @@ class Narrow(ModalScreen[Wanted | None]):
         self.query_one("#hint", Pane).show([(), keys])
         choice = self.query_one(Choice)
         choice.chosen = lambda _: self.action_show()
-        prose = self.query_one(Prose)
+        prose = self.query_one(TextField)
         prose.go_to_end()
         self.set_focus(prose)
 
-    def on_prose_submitted(self, message: Prose.Submitted) -> None:
+    def on_prose_submitted(self, message: TextField.Submitted) -> None:
         """Enter shows."""
         message.stop()
         self.action_show()
@@ -70,5 +70,5 @@ class Narrow(ModalScreen[Wanted | None]):
     def action_show(self) -> None:
         """Show what is looked for."""
         step = self.query_one(Choice).value
-        text = self.query_one(Prose).text.strip()
-        self.dismiss(Wanted(Step(step) if step in tuple(Step) else None, text))
+        text = self.query_one(TextField).text.strip()
+        self.dismiss(BoardFilter(Step(step) if step in tuple(Step) else None, text))

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from devjournal.domain.career.gap import MOST_NEEDED, QUESTIONS, Area, Gap, Step
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
-from devjournal.tui.widgets.fields import Choice, Field, Option, Prose
+from devjournal.tui.widgets.fields import Choice, Field, Option, TextField
 from devjournal.tui.widgets.fields.number import Number
 
 ASKED = {
@@ -85,17 +85,17 @@ class GapForm(Form[GapAnswer]):
         step = gap.step if gap else Step.CURRENT
         help = "the people who are named on People are its measure" if self._named else NEEDED[self._area]
         return (
-            Field(ASKED[self._area], Prose(gap.title if gap else "", single=True), help="needed", id="title"),
+            Field(ASKED[self._area], TextField(gap.title if gap else "", single=True), help="needed", id="title"),
             Field("How often is enough?", Number(gap.needed if gap else 1), help=help, id="needed"),
             Field("For which step?", Choice(steps, step), id="step"),
-            Field("Why does it matter?", Prose(gap.why if gap else ""), help="optional", id="why"),
+            Field("Why does it matter?", TextField(gap.why if gap else ""), help="optional", id="why"),
             Field("Which area?", Choice(areas, gap.area if gap else self._area), id="area"),
         )
 
     def first_control(self) -> Widget:
         """The title, with the cursor at its end."""
         control = self.field("title").control
-        assert isinstance(control, Prose)
+        assert isinstance(control, TextField)
         control.go_to_end()
         return control
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual.geometry import Region
 
-from devjournal.domain.career.board import EVERYTHING, Order, Wanted
+from devjournal.domain.career.board import EVERYTHING, BoardFilter, Order
 from devjournal.tui import verbs
 from devjournal.tui.gaps import sections as blocks
 from devjournal.tui.gaps.board_columns import Column, Key
@@ -29,7 +29,7 @@ class GapsLayout:
     """Lays one view out for one size of terminal."""
 
     view: GapsView
-    wanted: Wanted = EVERYTHING
+    wanted: BoardFilter = EVERYTHING
     order: Order = Order.OWN
     unfolded: AbstractSet[int] = frozenset()
     width: int

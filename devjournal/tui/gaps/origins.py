@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from devjournal.domain.career.board import came_from
+from devjournal.domain.career.board import origin_talk
 from devjournal.domain.career.person import TalkKind
 from devjournal.storage import Journal
 from devjournal.tui.gaps.origin import Origin
@@ -23,7 +23,7 @@ class Origins:
 
     def of(self, title: str, opened: date | None) -> Origin | None:
         """Return the talk that a gap came out of, by its title and the day it was opened; None where it was none."""
-        talk = came_from(title, opened, self._talks)
+        talk = origin_talk(title, opened, self._talks)
         if talk is None:
             return None
         name = self._names.get(talk.person, NOBODY) if talk.person is not None else NOBODY

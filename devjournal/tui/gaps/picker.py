@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.text.user_text import one_line
-from devjournal.tui.kit.choice_dialog import Choose
+from devjournal.tui.kit.choice_dialog import ChoiceDialog
 from devjournal.tui.widgets.lines import Line
 
 
-class GapList(Choose):
+class GapList(ChoiceDialog):
     """A list of gaps; left with the ID of one, or with None."""
 
     def __init__(self, question: str, gaps: Sequence[Gap]) -> None:

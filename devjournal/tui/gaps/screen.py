@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.widget import Widget
 
-from devjournal.domain.career.board import EVERYTHING, Order, Wanted
+from devjournal.domain.career.board import EVERYTHING, BoardFilter, Order
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.storage import Journal
@@ -37,7 +37,7 @@ class GapsScreen(JournalScreen):
         """Show the board of `journal`."""
         super().__init__(journal)
         self.view: GapsView | None = None
-        self.wanted: Wanted = EVERYTHING
+        self.wanted: BoardFilter = EVERYTHING
         self.order = Order.OWN
         self.unfolded: set[int] = set()
         """The columns whose folded gaps are shown."""
@@ -65,7 +65,7 @@ class GapsScreen(JournalScreen):
         """Begin on the board."""
         self.set_focus(self.board)
 
-    def renew(self) -> None:
+    def reload(self) -> None:
         """Read the board again, and hand it over at once: the next key acts on the card that it is meant for."""
         self.view = read(self.journal, self.settings.fiscal_start)
         if self.size:
@@ -106,7 +106,7 @@ class GapsScreen(JournalScreen):
             return (verbs.OPEN_GAP, verbs.NEW_GAP, actions.closing(gap), verbs.REMOVE_GAP)
         return (verbs.OPEN_GAP, verbs.NEW_GAP, verbs.EVIDENCE, verbs.GAP_GOAL, verbs.CLOSE_GAP)
 
-    def idle(self) -> Collection[Verb]:
+    def unavailable_verbs(self) -> Collection[Verb]:
         """Return what does nothing with the card under the cursor, or where there is none."""
         gap = self.gap
         carries = (verbs.CARRY_LEFT, verbs.CARRY_DOWN, verbs.CARRY_UP, verbs.CARRY_RIGHT)
@@ -138,7 +138,7 @@ class GapsScreen(JournalScreen):
             return
         if key[0] == "fold":
             self.unfolded ^= {key[1]}
-            self.renew_all()
+            self.refresh_data()
             self.board.show_what_follows()
         elif self.gap is not None:
             from devjournal.tui.gaps.page.screen import GapPage  # the board does not pay for it
@@ -147,7 +147,7 @@ class GapsScreen(JournalScreen):
 
     def action_new(self) -> None:
         """Add a gap to the column with the cursor."""
-        self.attempt(lambda: actions.add_gap(self, AREAS[self.board.at], self._added))
+        self.run_verb(lambda: actions.add_gap(self, AREAS[self.board.at], self._added))
 
     def _added(self, gap: Gap) -> None:
         self._arrival = ("gap", gap.id)
@@ -155,12 +155,12 @@ class GapsScreen(JournalScreen):
     def action_edit(self) -> None:
         """Edit the gap."""
         if gap := self.gap:
-            self.attempt(lambda: actions.edit_gap(self, gap.id))
+            self.run_verb(lambda: actions.edit_gap(self, gap.id))
 
     def action_add_entry(self) -> None:
         """Add evidence for the gap; without one it is an entry."""
         gap = self.gap
-        self.attempt(lambda: week_actions.add_entry(self, gap=gap.id if gap and gap.on_board else None))
+        self.run_verb(lambda: week_actions.add_entry(self, gap=gap.id if gap and gap.on_board else None))
 
     def action_goal(self) -> None:
         """Make the gap this week's goal."""
@@ -169,68 +169,68 @@ class GapsScreen(JournalScreen):
             self.tell(f"It is {'parked' if gap.parked else 'closed'}; {actions.way_back(gap)}.")
         elif gap is not None:
             week = IsoWeek.of(self.journal.today)
-            self.attempt(lambda: week_actions.set_goal(self, week, gap=gap.id))
+            self.run_verb(lambda: week_actions.set_goal(self, week, gap=gap.id))
 
     def action_close(self) -> None:
         """Close the gap, or bring a closed or a parked one back."""
         if gap := self.gap:
-            self.attempt(lambda: actions.close_or_reopen(self, gap.id))
+            self.run_verb(lambda: actions.close_or_reopen(self, gap.id))
 
     def action_remove(self) -> None:
         """Remove the gap, once it was said what becomes of what refers to it."""
         if gap := self.gap:
-            self.attempt(lambda: self._remove(gap))
+            self.run_verb(lambda: self._remove(gap))
 
     def _remove(self, gap: Gap) -> None:
         if not self.journal.gaps.references(gap.id).fate:
             actions.remove_gap(self, gap.id)
             return
-        from devjournal.tui.kit.confirm_dialog import Question
+        from devjournal.tui.kit.confirm_dialog import ConfirmDialog
 
         fate = self.journal.gaps.references(gap.id).fate.removeprefix("; ").replace(" now", " then")
-        question = Question(
+        question = ConfirmDialog(
             "Remove this gap?", gap.title, f"{fate[:1].upper()}{fate[1:]}. {verbs.UNDO} brings it all back."
         )
         self.app.push_screen(question, lambda yes: self._answer_removal(gap, yes))
 
     def _answer_removal(self, gap: Gap, yes: bool | None) -> None:
         if yes:
-            self.attempt(lambda: actions.remove_gap(self, gap.id))
+            self.run_verb(lambda: actions.remove_gap(self, gap.id))
 
     def action_carry(self, columns: int, rows: int) -> None:
         """Move the card among those that are shown."""
         if gap := self.gap:
-            self.attempt(lambda: self._carry(gap, columns, rows))
+            self.run_verb(lambda: self._carry(gap, columns, rows))
 
     def _carry(self, gap: Gap, columns: int, rows: int) -> None:
         if not actions.carry(self, gap.id, columns, rows, self.wanted, self.order):
-            self.renew_all()  # where another window moved it, the cursor goes with it
+            self.refresh_data()  # where another window moved it, the cursor goes with it
 
     def action_sort(self) -> None:
         """Sort by the next order, and show what comes first by it."""
         orders = list(Order)
         self.order = orders[(orders.index(self.order) + 1) % len(orders)]
-        self.renew_all()
+        self.refresh_data()
         self.board.action_step(0, -len(AREAS) - len(self.view.gaps if self.view else ()))
 
     def action_filter(self) -> None:
         """Ask which cards to look for."""
-        from devjournal.tui.gaps.filter_dialog import Narrow
+        from devjournal.tui.gaps.filter_dialog import BoardFilterDialog
 
-        self.app.push_screen(Narrow(self.wanted), self._look_for)
+        self.app.push_screen(BoardFilterDialog(self.wanted), self._look_for)
 
-    def _look_for(self, wanted: Wanted | None) -> None:
+    def _look_for(self, wanted: BoardFilter | None) -> None:
         if wanted is not None:
             self.wanted = wanted
-            self.renew_all()
+            self.refresh_data()
 
     def action_clear(self) -> None:
         """Show all cards in their own order again."""
         self.wanted, self.order = EVERYTHING, Order.OWN
-        self.renew_all()
+        self.refresh_data()
 
     def action_horizon(self) -> None:
         """Set a horizon; where one stands, choose what to do with it."""
         from devjournal.tui.horizons import actions as horizons_actions
 
-        self.attempt(lambda: horizons_actions.ask(self))
+        self.run_verb(lambda: horizons_actions.ask(self))

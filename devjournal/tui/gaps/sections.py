@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from devjournal.domain.career.board import Order, Wanted, progress, this_quarter, time_for_next
+from devjournal.domain.career.board import BoardFilter, Order, progress, this_quarter, time_for_next
 from devjournal.domain.career.gap import Step
 from devjournal.domain.career.horizon import Horizon
 from devjournal.domain.dates.days import MONTH_NAMES, MONTHS
 from devjournal.tui import verbs
 from devjournal.tui.gaps.data import GapsView
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import Line, Piece, cut, fit, spread, width_of, wrap
+from devjournal.tui.widgets.lines import Line, Piece, cut, justify, truncate, width_of, wrap
 
 ROLES = {Step.CURRENT: "current role", Step.NEXT: "next role"}
 """The steps in words."""
@@ -43,10 +43,10 @@ def horizon_lines(view: GapsView, width: int, glyphs: Glyphs, most: int) -> list
         return lines[:most]
     second: Line = ((SECOND, "good"),) if time_for_next(view.gaps) else ()
     if beside:
-        lines[0] = spread(lines[0], steps, width)
+        lines[0] = justify(lines[0], steps, width)
         if second:
             lines += [()] if len(lines) == 1 else []
-            lines[1] = spread(fit(lines[1], width - width_of(second) - 4, glyphs.cut), second, width)
+            lines[1] = justify(truncate(lines[1], width - width_of(second) - 4, glyphs.cut), second, width)
     elif len(lines) < most:
         current, following = (progress(view.gaps, step) for step in Step)
         counts = f"{current.shown} of {current.all} and {following.shown} of {following.all} shown. "
@@ -100,7 +100,7 @@ def steps_line(view: GapsView, glyphs: Glyphs) -> Line:
     return tuple(pieces)
 
 
-def foot_line(view: GapsView, wanted: Wanted, order: Order, width: int, glyphs: Glyphs) -> Line:
+def foot_line(view: GapsView, wanted: BoardFilter, order: Order, width: int, glyphs: Glyphs) -> Line:
     """Return what the board is narrowed to and sorted by; nothing where it shows everything in its own order."""
     pieces: list[Piece] = []
     if order is not Order.OWN:
@@ -115,7 +115,7 @@ def foot_line(view: GapsView, wanted: Wanted, order: Order, width: int, glyphs: 
         pieces += [("filter: ", "muted"), (", ".join(words), "bold here")]
     if pieces:
         pieces += [("   ", ""), (verbs.ALL_GAPS.shown_key, "bold here"), (" all", "muted")]
-    return fit(tuple(pieces), width, glyphs.cut)
+    return truncate(tuple(pieces), width, glyphs.cut)
 
 
 def moved_line(view: GapsView) -> Line:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from devjournal.domain.career.horizon import Horizon
-from devjournal.domain.text.text_merge import keep_both
+from devjournal.domain.text.text_merge import merge_text
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import NotFound
 from devjournal.storage import Journal
@@ -28,7 +28,7 @@ def ask(screen: JournalScreen) -> None:
             return
         one = next((one for one in standing if one.id == chosen.row_id), None)
         if chosen.verb == "remove" and one is not None:
-            screen.attempt(lambda: remove_horizon(screen, one))
+            screen.run_verb(lambda: remove_horizon(screen, one))
         elif one is not None:
             edit_horizon(screen, one)
         else:
@@ -71,8 +71,8 @@ def keep_horizon(journal: Journal, horizon: Horizon | None, answer: HorizonAnswe
             journal.horizons.set(answer.role, answer.months, answer.why)
             removed = "It was removed elsewhere meanwhile: your words are kept as a new horizon."
             return removed if horizon is not None else ""
-        role, one = keep_both(str(base["role"]), answer.role, now.role, between=" / ")
-        why, two = keep_both(str(base["why"]), answer.why, now.why)
+        role, one = merge_text(str(base["role"]), answer.role, now.role, between=" / ")
+        why, two = merge_text(str(base["why"]), answer.why, now.why)
         months = answer.months if answer.months != horizon.months else now.months
         journal.horizons.edit(horizon.id, role=role, months=months, why=why)
         return BOTH if one or two else ""
@@ -83,5 +83,5 @@ def remove_horizon(screen: Asker, horizon: Horizon) -> None:
     if horizon.id not in [one.id for one in screen.journal.horizons.standing()]:
         raise NotFound("That horizon was removed meanwhile.")
     screen.journal.horizons.remove(horizon.id)
-    screen.renew_all()
+    screen.refresh_data()
     screen.tell(f"Removed: the horizon {quoted(horizon.role)}; the gaps stay. {verbs.UNDO} brings it back.")

@@ -12,12 +12,12 @@ from textual.widget import Widget
 
 from devjournal.domain.career.horizon import Horizon, check_months
 from devjournal.domain.dates.days import day_in_full
-from devjournal.domain.text.user_text import counted
+from devjournal.domain.text.user_text import pluralized
 from devjournal.errors import UsageError
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
 from devjournal.tui.kit.row_list import RowList
-from devjournal.tui.widgets.fields import Field, Prose
+from devjournal.tui.widgets.fields import Field, TextField
 from devjournal.tui.widgets.fields.number import Number
 from devjournal.tui.widgets.lines import Line, cut
 from devjournal.tui.widgets.pane import Pane, Row, RowPane
@@ -74,7 +74,7 @@ class HorizonList(RowList[Chosen | None]):
 
     def _line(self, horizon: Horizon, width: int) -> Line:
         mark = self.query_one(RowPane).glyphs.cut
-        facts = f"in {counted(horizon.months, 'month')}, {horizon.left(self._today)}"
+        facts = f"in {pluralized(horizon.months, 'month')}, {horizon.left(self._today)}"
         return ((cut(horizon.role, width - len(facts) - 2, mark), "text"), (f"  {facts}", "muted"))
 
     def _earlier(self, width: int) -> list[Line]:
@@ -84,7 +84,7 @@ class HorizonList(RowList[Chosen | None]):
         lines: list[Line] = [(), (("Before", "bold"),)]
         for one in self._history[:HISTORY]:
             day = day_in_full(one.retired_on) if one.retired_on else ""
-            facts = f"{counted(one.months, 'month')}, until {day}"
+            facts = f"{pluralized(one.months, 'month')}, until {day}"
             lines.append(((cut(one.role, width - len(facts) - 2, mark), "muted"), (f"  {facts}", "faint")))
         more = len(self._history) - HISTORY
         if more > 0:
@@ -114,7 +114,7 @@ class HorizonAnswer:
 
 def horizon_fields(one: Horizon | None, ending: str = "", help: str = "needed") -> tuple[Field, ...]:
     """Return the questions of a horizon: role, months, why; where a form has more of them, their IDs have an ending."""
-    role, why = Prose(one.role if one else "", single=True), Prose(one.why if one else "")
+    role, why = TextField(one.role if one else "", single=True), TextField(one.why if one else "")
     months = Number(one.months if one else None)
     return (
         Field("Which role do you want to be in?", role, help=help, id=f"role{ending}"),
@@ -161,7 +161,7 @@ class HorizonForm(Form[HorizonAnswer]):
     def first_control(self) -> Widget:
         """The role, with the cursor at its end."""
         control = self.field("role").control
-        assert isinstance(control, Prose)
+        assert isinstance(control, TextField)
         control.go_to_end()
         return control
 

@@ -24,7 +24,7 @@ class Asker(Protocol):
     def open_form(self, form: DraftedScreen, key: str) -> None:
         """Open a form whose draft is kept under `key`."""
 
-    def renew_all(self) -> None:
+    def refresh_data(self) -> None:
         """Read the journal again."""
 
     def tell(self, text: str, *, failed: bool = False) -> None:

@@ -15,7 +15,7 @@ from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.window import ModalScreen
 
 
-class Choose(ModalScreen[int | None]):
+class ChoiceDialog(ModalScreen[int | None]):
     """A question and its answers, each by an ID; left with one of them, or with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss", show=False, priority=True)]

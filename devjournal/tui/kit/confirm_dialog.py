@@ -15,7 +15,7 @@ from devjournal.tui.widgets.window import ModalScreen
 WIDEST = 60
 
 
-class Question(ModalScreen[bool]):
+class ConfirmDialog(ModalScreen[bool]):
     """Yes or no, to a removal that one step of undo brings back."""
 
     KEYS: ClassVar[Line] = (("x", "bold here"), (" remove   ", "muted"), ("esc", "bold here"), (" keep it", "muted"))

@@ -14,8 +14,8 @@ from textual.widgets import TextArea
 
 from devjournal.settings import Settings
 from devjournal.tui.verbs import FORM_HELP
-from devjournal.tui.widgets.fields import Prose
-from devjournal.tui.widgets.lines import Line, fit, spread, width_of, wrap
+from devjournal.tui.widgets.fields import TextField
+from devjournal.tui.widgets.lines import Line, justify, truncate, width_of, wrap
 from devjournal.tui.widgets.pane import EDGE, Pane, Row, RowPane
 from devjournal.tui.widgets.window import ModalScreen
 
@@ -52,7 +52,7 @@ class Results(RowPane, can_focus=False):
 
     def shortened(self, line: Line, width: int) -> Line:
         """The text stands at the right of a row, and what is left of it counts."""
-        return fit(line, width, self.glyphs.cut)
+        return truncate(line, width, self.glyphs.cut)
 
 
 class Finder(ModalScreen[T]):
@@ -76,7 +76,7 @@ class Finder(ModalScreen[T]):
         """Title and count, field, what was found, keys."""
         with Vertical(classes="panel"):
             yield Pane(id="question")
-            yield Prose(single=True, placeholder=self.invites, id="place")
+            yield TextField(single=True, placeholder=self.invites, id="place")
             yield Results(id="found")
             yield Pane(id="hint")
 
@@ -86,7 +86,7 @@ class Finder(ModalScreen[T]):
             pane.ground = "surface"
         results = self.query_one(Results)
         results.raised = "panel"
-        self.set_focus(self.query_one(Prose))
+        self.set_focus(self.query_one(TextField))
 
     def on_resize(self) -> None:
         """Write for the new size."""
@@ -139,7 +139,7 @@ class Finder(ModalScreen[T]):
         texts = () if rows else [results.glyphs.marked(text) for text in self.said()]
         results.show_rows([((part, "muted"),) for text in texts for part in wrap(text, width)], rows)
         title: Line = ((self.heading, "bold"),)
-        self.query_one("#question", Pane).show([spread(title, ((self.count, "muted"),), width)])
+        self.query_one("#question", Pane).show([justify(title, ((self.count, "muted"),), width)])
         self.query_one("#hint", Pane).show([self._keys(width)])
 
     def _keys(self, width: int) -> Line:
@@ -192,7 +192,7 @@ class Finder(ModalScreen[T]):
         results = self.query_one(Results)
         results.move_to(results.cursor + step)
 
-    def on_prose_submitted(self, message: Prose.Submitted) -> None:
+    def on_prose_submitted(self, message: TextField.Submitted) -> None:
         """Enter takes what is under the cursor."""
         message.stop()
         self.take()

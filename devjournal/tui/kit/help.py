@@ -11,10 +11,10 @@ from devjournal.settings import Settings
 from devjournal.tui import verbs
 from devjournal.tui.bindings import moves
 from devjournal.tui.help_texts import About, asked_on, meaning
-from devjournal.tui.kit.text_overlay import Leaf
+from devjournal.tui.kit.text_overlay import TextOverlay
 from devjournal.tui.verbs import FORM_HELP, HELP, Verb
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, Line, Piece, columns, spread, width_of, wrap
+from devjournal.tui.widgets.lines import BLANK, Line, Piece, columns, justify, width_of, wrap
 
 _TWO = 92
 """From so many cells on the words stand beside the keys."""
@@ -25,7 +25,7 @@ Told = tuple[str, str]
 """A word or a key, and what it means or does."""
 
 
-class Help(Leaf):
+class Help(TextOverlay):
     """Words and keys on one page; any of its keys closes it."""
 
     WIDEST: ClassVar[int] = 108
@@ -59,7 +59,7 @@ class Help(Leaf):
         """Return the words, and the keys beside or below them."""
         glyphs: Glyphs = self.app.glyphs  # type: ignore[attr-defined]
         closes = (("esc", "bold here"), (" closes", "muted"))
-        head = [spread(((self._title, "bold"),), closes, width), BLANK]
+        head = [justify(((self._title, "bold"),), closes, width), BLANK]
         if not self._own:
             return [*head, *self._told(width, glyphs)]
         if width < _TWO:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from textual import events
 
 from devjournal.domain.text.user_text import one_line
-from devjournal.tui.kit.text_overlay import Leaf
+from devjournal.tui.kit.text_overlay import TextOverlay
 from devjournal.tui.widgets.lines import Line, wrap
 from devjournal.tui.widgets.pane import Pane
 
 SCROLLS = ("up", "down", "pageup", "pagedown", "home", "end")
 
 
-class Notice(Leaf):
+class Notice(TextOverlay):
     """A title, what is said one by one, and what can be done about it."""
 
     def __init__(self, title: str, said: Sequence[str], after: str) -> None:

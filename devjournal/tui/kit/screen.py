@@ -100,7 +100,7 @@ class JournalScreen(WindowScreen[None]):
         """Return where the screen's own panes stand, by ID, and give them what they show."""
         return {}
 
-    def renew(self) -> None:
+    def reload(self) -> None:
         """Read the journal again and show what it says."""
 
     def on_mount(self) -> None:
@@ -140,18 +140,18 @@ class JournalScreen(WindowScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Show what the journal says now."""
-        self.renew_all()
+        self.refresh_data()
 
     def on_resize(self) -> None:
         """Hand the blocks what they show at this size, which Textual knows the places of where it was seen before."""
         self.lay_out()
 
-    def renew_all(self) -> None:
+    def refresh_data(self) -> None:
         """Show the day, what the journal says now, and the keys that work."""
         demo: bool = self.app.demo  # type: ignore[attr-defined]
         self.query_one(Tabs).tell(self.journal.today, demo=demo)
         try:
-            told = self._guarded(self.renew)
+            told = self._guarded(self.reload)
             if self.stale:  # what was said about it is over
                 self.app.clear_notifications()
             self.stale = False
@@ -172,7 +172,7 @@ class JournalScreen(WindowScreen[None]):
         """Return the verbs that work where the focus is, for the footer."""
         return ()
 
-    def idle(self) -> Collection[Verb]:
+    def unavailable_verbs(self) -> Collection[Verb]:
         """Return the screen's own verbs that would do nothing now; the palette does not offer them."""
         return ()
 
@@ -209,13 +209,13 @@ class JournalScreen(WindowScreen[None]):
             return told
         return ""
 
-    def attempt(self, verb: Callable[[], None]) -> None:
+    def run_verb(self, verb: Callable[[], None]) -> None:
         """Run a verb; what the journal refuses is said in one line, and the screen shows what it holds now."""
         try:
             if told := self._guarded(verb):
                 self.tell(told, failed=True)
         except JournalError as error:
-            self.renew_all()
+            self.refresh_data()
             self.tell(str(error), failed=True)
 
     # verbs that work on every screen
@@ -241,16 +241,16 @@ class JournalScreen(WindowScreen[None]):
 
     def action_add_entry(self) -> None:
         """Open the form of an entry."""
-        self.attempt(lambda: self.app.add_entry(self))  # type: ignore[attr-defined]
+        self.run_verb(lambda: self.app.add_entry(self))  # type: ignore[attr-defined]
 
     def action_add_topic(self) -> None:
         """Open the form of something for the next 1:1."""
-        self.attempt(lambda: self.app.add_topic(self))  # type: ignore[attr-defined]
+        self.run_verb(lambda: self.app.add_topic(self))  # type: ignore[attr-defined]
 
     def open_form(self, form: DraftedScreen, key: str) -> None:
         """Open a form whose draft is kept under `key`, and show what the journal says once it is left."""
         form.slot = self.app.state.slot(key)  # type: ignore[attr-defined]
-        self.app.push_screen(form, lambda _: self.renew_all())
+        self.app.push_screen(form, lambda _: self.refresh_data())
 
     def switch_form(self, form: DraftedScreen, key: str) -> None:
         """Open a form in the place of the one that is open: nothing of this screen is seen in between."""
@@ -276,7 +276,7 @@ class JournalScreen(WindowScreen[None]):
         except JournalError as error:
             self.tell(str(error))
             return
-        self.renew_all()
+        self.refresh_data()
         self.tell(told or f"{said}: {what[0]}. {way}", failed=bool(told))
 
     def recapped(self, iso: IsoWeek) -> None:

@@ -14,7 +14,7 @@ ROOMY = 16
 
 
 @dataclass(slots=True, kw_only=True)
-class Space:
+class ScreenGrid:
     """The room of a screen for its content."""
 
     width: int

@@ -17,7 +17,7 @@ _ROOMY = 24
 """From so many rows on there is a blank line above and below the text."""
 
 
-class Leaf(ModalScreen[None]):
+class TextOverlay(ModalScreen[None]):
     """Lines that scroll, and say how many more there are; whoever reads them says what closes it."""
 
     WIDEST: ClassVar[int] = 70

@@ -18,11 +18,11 @@ from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings
 from devjournal.tui.kit.screen import JournalScreen
-from devjournal.tui.kit.screen_grid import ROOMY, Space
+from devjournal.tui.kit.screen_grid import ROOMY, ScreenGrid
 from devjournal.tui.pages import output as pages_output
 from devjournal.tui.pages.page_lines import page_lines
 from devjournal.tui.verbs import Verb
-from devjournal.tui.widgets.item_list import Listed, Listing, Paper
+from devjournal.tui.widgets.item_list import ItemList, ItemRow, PageBody
 from devjournal.tui.widgets.lines import Line, width_of
 from devjournal.tui.widgets.pane import Pane
 
@@ -46,13 +46,13 @@ class LetterPage(JournalScreen):
 
     def blocks(self) -> Sequence[Widget]:
         """Title and page."""
-        return (Pane(id="title"), Listing(id="letter"))
+        return (Pane(id="title"), ItemList(id="letter"))
 
     def on_mount(self) -> None:
         """Let the arrows scroll the page."""
-        self.set_focus(self.query_one(Listing))
+        self.set_focus(self.query_one(ItemList))
 
-    def renew(self) -> None:
+    def reload(self) -> None:
         """Gather the year again."""
         self.page = fit(self.journal.years.findings(self.year))
 
@@ -60,19 +60,19 @@ class LetterPage(JournalScreen):
         """Lay the letter out for a size."""
         if self.page is None:
             return {}
-        space = Space(width=size.width, height=size.height)
+        space = ScreenGrid(width=size.width, height=size.height)
         width = min(WIDEST, space.content)
         left = 2 if space.narrow else 3
         glyphs = self.app.glyphs  # type: ignore[attr-defined]
         found = page_lines(_with_headings(self.page), frozenset(), width - 2 * left, glyphs, beside=space.wide)
-        lines = [Listed(line) for line, _ in found]  # it can be read, and nothing of it can be chosen
+        lines = [ItemRow(line) for line, _ in found]  # it can be read, and nothing of it can be chosen
         if not self.page.sections:
-            lines.append(Listed(((nothing_of(self.year), "muted"),)))
+            lines.append(ItemRow(((nothing_of(self.year), "muted"),)))
         top = space.y + (2 if space.height >= ROOMY else 1)
-        paper = Paper("surface", "panel", left, int(space.height >= ROOMY))
+        paper = PageBody("surface", "panel", left, int(space.height >= ROOMY))
         title: Line = (("The year letter", "bold"), ("  as it will be handed over", "muted"))
         self.query_one("#title", Pane).show([title if width_of(title) <= width else title[:1]])
-        self.query_one(Listing).show_listed(lines, about=str(self.year), paper=paper)
+        self.query_one(ItemList).show_listed(lines, about=str(self.year), paper=paper)
         height = min(max(1, space.end - top), len(lines) + 2 * paper.pad)
         return {"title": Region(space.x, space.y, width, 1), "letter": Region(space.x, top, width, height)}
 
@@ -115,7 +115,7 @@ class LetterPage(JournalScreen):
         year = self.year + step
         if least <= year <= self.journal.today.year:
             self.year = year
-            self.renew_all()
+            self.refresh_data()
 
     def action_timeline(self) -> None:
         """Come back to all reviews."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from devjournal.domain.career.person import Person
-from devjournal.domain.one_to_one.page import Asked, Choices
+from devjournal.domain.one_to_one.page import PageChoices, PageRequest
 from devjournal.domain.text.user_text import one_line, quoted
 from devjournal.tui import verbs
 from devjournal.tui.kit.asker import Asker
@@ -14,7 +14,7 @@ def choose(screen: Asker, view: NextView, line: str, words: str) -> None:
     """Leave a line out of the next page, or tell it again."""
     person = view.person.id if view.person is not None else None
     screen.journal.pages.choose(person, line, not view.choices.told(line), words)
-    screen.renew_all()
+    screen.refresh_data()
 
 
 def hold(screen: Asker, view: NextView, person: Person) -> None:
@@ -26,7 +26,7 @@ def hold(screen: Asker, view: NextView, person: Person) -> None:
         screen.tell(f"The 1:1 with {name} was held today, and nothing was written since. {verbs.UNDO} takes it back.")
         return
     with journal.transaction(f"1:1 with {quoted(person.name)}"):
-        now = read_next(journal, view.person.id if view.person is not None else None, Asked(), Choices())
+        now = read_next(journal, view.person.id if view.person is not None else None, PageRequest(), PageChoices())
         journal.conversations.hold(person.name, document(now), now.on_page)
-    screen.renew_all()
+    screen.refresh_data()
     screen.tell(f"Held: the 1:1 with {one_line(person.name)}. {verbs.UNDO} takes it back.")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from devjournal.domain.career.person import Person, deciders_first
-from devjournal.domain.one_to_one.page import Asked
+from devjournal.domain.one_to_one.page import PageRequest
 from devjournal.domain.text.user_text import one_line
 from devjournal.tui import verbs
 from devjournal.tui.kit.screen import JournalScreen
@@ -19,7 +19,7 @@ NAME = 20
 
 def choose_person(screen: JournalScreen, question: str, here: Person | None, chosen: Callable[[Person], None]) -> None:
     """Ask for one of the people, who decides first; the cursor begins on the one that is `here`."""
-    from devjournal.tui.kit.choice_dialog import Choose  # a start does not pay for it
+    from devjournal.tui.kit.choice_dialog import ChoiceDialog  # a start does not pay for it
 
     people = {person.id: person for person in sorted(screen.journal.people.list(), key=deciders_first)}
     if not people:
@@ -31,19 +31,19 @@ def choose_person(screen: JournalScreen, question: str, here: Person | None, cho
             chosen(people[row_id])
 
     options = [(row_id, _line(person, screen.journal.today)) for row_id, person in people.items()]
-    dialog = Choose(question, options, here.id if here is not None else None)
+    dialog = ChoiceDialog(question, options, here.id if here is not None else None)
     screen.app.push_screen(dialog, answered)
 
 
-def choose_time(screen: JournalScreen, asked: Asked, chosen: Callable[[Asked], None]) -> None:
+def choose_time(screen: JournalScreen, asked: PageRequest, chosen: Callable[[PageRequest], None]) -> None:
     """Ask which time a page is about."""
-    from devjournal.tui.one_to_one.period_dialog import OtherTime  # a start does not pay for it
+    from devjournal.tui.one_to_one.period_dialog import PeriodDialog  # a start does not pay for it
 
-    def answered(other: Asked | None) -> None:
+    def answered(other: PageRequest | None) -> None:
         if other is not None:
             chosen(other)
 
-    dialog = OtherTime(screen.journal.today, asked)
+    dialog = PeriodDialog(screen.journal.today, asked)
     screen.app.push_screen(dialog, answered)
 
 

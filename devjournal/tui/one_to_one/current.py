@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from devjournal.domain.career.person import Person
-from devjournal.domain.one_to_one.page import Asked, Choices
+from devjournal.domain.one_to_one.page import PageChoices, PageRequest
 from devjournal.storage import Journal
 from devjournal.tui.one_to_one.data import View, read_handed, read_next
 
 
-class Shown:
+class PageSelector:
     """Knows which page is asked for, and reads it."""
 
     def __init__(self, journal: Journal) -> None:
         """Begin with the page for the next 1:1."""
         self._journal = journal
-        self._asked = Asked()
+        self._asked = PageRequest()
         self._person: int | None = None
         """Whose page was chosen, by ID; None is that of the last 1:1."""
-        self._passing = Choices()
+        self._passing = PageChoices()
         """What is chosen for a page of another time: it lasts as long as that page is shown."""
         self.at: int | None = None
         """Which page that was handed over is shown, counted from the latest; None is none of them."""
@@ -25,7 +25,7 @@ class Shown:
         """The page that was read last, and what it was read of."""
 
     @property
-    def asked(self) -> Asked:
+    def asked(self) -> PageRequest:
         """The page that is asked for, where none that was handed over is shown."""
         return self._asked
 
@@ -55,15 +55,15 @@ class Shown:
         self.at = handed.at if handed is not None else None
         return handed or read_next(self._journal, self._person, self._asked, self._passing)
 
-    def ask(self, asked: Asked) -> None:
+    def ask(self, asked: PageRequest) -> None:
         """Ask for the page of a time."""
-        self._asked, self._passing, self.at = asked, Choices(), None
+        self._asked, self._passing, self.at = asked, PageChoices(), None
 
     def ask_for(self, person: Person) -> None:
         """Ask for somebody's page."""
         self._person, self.at = person.id, None
 
-    def choose(self, choices: Choices) -> None:
+    def choose(self, choices: PageChoices) -> None:
         """Choose for a page whose choices the journal does not keep."""
         self._passing = choices
 

@@ -8,15 +8,15 @@ from datetime import date
 from functools import cached_property
 
 from devjournal.domain.career.person import Person
-from devjournal.domain.one_to_one.page import Asked, Choices, Found, HandedOver
+from devjournal.domain.one_to_one.page import HandedOver, PageChoices, PageData, PageRequest
 from devjournal.domain.one_to_one.topic import Topic
 from devjournal.domain.text.user_text import joined
-from devjournal.domain.week.status import NOTHING, Used
+from devjournal.domain.week.status import NOTHING, HasAny
 from devjournal.exports.page import formats, shared_page
 from devjournal.exports.page.formats import MOST_LINES, SUFFIXES, fit, length
 from devjournal.exports.page.layout import lay_out
 from devjournal.exports.page.page import Items, Page, Table
-from devjournal.exports.page.page_budget import Room
+from devjournal.exports.page.page_budget import Budget
 from devjournal.exports.page.page_with_omissions import with_left_out
 from devjournal.exports.page.shared_page import Handed
 from devjournal.exports.page.summary import STRIP, Summary, summarize, topic_key
@@ -30,13 +30,13 @@ FORMATS = SUFFIXES
 class NextView:
     """The page that is asked for, with what can be brought to it."""
 
-    asked: Asked
-    found: Found
-    choices: Choices
+    asked: PageRequest
+    found: PageData
+    choices: PageChoices
     topics: tuple[Topic, ...]
     """What is not done, private or not."""
     people: tuple[Person, ...]
-    used: Used = NOTHING
+    used: HasAny = NOTHING
 
     @property
     def today(self) -> date:
@@ -56,7 +56,7 @@ class NextView:
         )
 
     @cached_property
-    def _fitted(self) -> tuple[Page, Room]:
+    def _fitted(self) -> tuple[Page, Budget]:
         return fit(self.summary)
 
     @cached_property
@@ -141,14 +141,14 @@ class HandedView:
 View = NextView | HandedView
 
 
-def read_next(journal: Journal, person: int | None, asked: Asked, passing: Choices) -> NextView:
+def read_next(journal: Journal, person: int | None, asked: PageRequest, passing: PageChoices) -> NextView:
     """Read the page that is asked for; of a person, by ID, where one was chosen who is still there.
 
     `passing` are the choices for a page whose choices the journal does not keep.
     """
     people = journal.people.list()
     name = next((one.name for one in people if one.id == person), None)
-    asked = Asked(name=name, purpose=asked.purpose, span=asked.span, until=asked.until)
+    asked = PageRequest(name=name, purpose=asked.purpose, span=asked.span, until=asked.until)
     found = journal.pages.find(asked)
     return NextView(
         asked=asked,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from devjournal.domain.dates.days import MONTHS, IsoWeek, day_in_row
-from devjournal.domain.one_to_one.summary_data import Findings
+from devjournal.domain.one_to_one.summary_data import SummaryData
 from devjournal.domain.one_to_one.topic import Topic, TopicKind
 from devjournal.exports.page.summary import note_key, talk_key, topic_key
 from devjournal.tui.one_to_one.data import NextView
@@ -108,7 +108,7 @@ def _kept(topic: Topic, view: NextView, glyphs: Glyphs) -> Brought:
     return Brought(key=topic_key(topic), mark=(glyphs.done, "muted"), text=text, told=not struck, struck=struck)
 
 
-def _said(topic: Topic, findings: Findings) -> str:
+def _said(topic: Topic, findings: SummaryData) -> str:
     """Return a topic with whose promise it is."""
     if topic.kind is TopicKind.MY_PROMISE:
         return f"I: {topic.text}"

@@ -11,8 +11,8 @@ from devjournal.tui.one_to_one.data import HandedView, NextView, View
 from devjournal.tui.one_to_one.groups import groups
 from devjournal.tui.pages.page_lines import UNREADABLE, page_lines
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.item_list import Block, Listed, Paper
-from devjournal.tui.widgets.lines import spread, width_of, wrap
+from devjournal.tui.widgets.item_list import Block, ItemRow, PageBody
+from devjournal.tui.widgets.lines import justify, width_of, wrap
 from devjournal.tui.widgets.pane import EDGE
 from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, TALL, WIDE, margin_of
 
@@ -67,7 +67,7 @@ class OneToOneLayout:
         """Return both titles in one line: where it gets narrow, the name is cut before the count of lines."""
         count = blocks.counter(self.view)
         title = blocks.next_title(self.view, width - len(count[0]) - 2, self.glyphs)
-        line = spread(title, (count,), width)
+        line = justify(title, (count,), width)
         return Block("next", Region(x, y, width, 1), [line if width_of(line) <= width else title])
 
     def _bring(self, x: int, y: int, width: int, height: int) -> Block:
@@ -78,19 +78,19 @@ class OneToOneLayout:
             listed = blocks.bring_lines(found, room, height, self.glyphs, unfolded=self.unfolded)
         else:
             listed = blocks.empty_lines(room, used=view.used.topics)
-        return Block("bring", Region(x, y, width, height), listed=listed, paper=Paper())
+        return Block("bring", Region(x, y, width, height), listed=listed, paper=PageBody())
 
     def _page(self, x: int, y: int, width: int, height: int) -> Block:
         wide = self.width >= WIDE
         left, right = (3, 3) if self.width >= MIDDLE else (2, 2)
-        paper = Paper("surface", "panel", left, int(self.height >= ROOMY))
+        paper = PageBody("surface", "panel", left, int(self.height >= ROOMY))
         columns = width - left - right
         if isinstance(self.view, NextView):
             left_out = self.view.choices.left_out
             listed = page_lines(self.view.page, left_out, columns, self.glyphs, beside=wide)
         elif self.view.handed is not None:
             lines = page_lines(self.view.handed.page, frozenset(), columns, self.glyphs, beside=wide)
-            listed = [Listed(line) for line, _ in lines]  # it can be read, and nothing of it can be chosen
+            listed = [ItemRow(line) for line, _ in lines]  # it can be read, and nothing of it can be chosen
         else:
-            listed = [Listed(((part, "muted"),)) for part in wrap(UNREADABLE, columns)]
+            listed = [ItemRow(((part, "muted"),)) for part in wrap(UNREADABLE, columns)]
         return Block("page", Region(x, y, width, height), listed=listed, paper=paper)

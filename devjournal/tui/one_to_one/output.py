@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from devjournal.domain.one_to_one.span import Purpose
+from devjournal.domain.one_to_one.span import PageKind
 from devjournal.tui.one_to_one.data import FORMATS, HandedView, NextView, View
 from devjournal.tui.pages.output import Sheet
 
@@ -20,10 +20,10 @@ def sheet_of(view: View) -> Sheet:
 def _name(view: View) -> str:
     """Return what a page is called, without its ending: `1-1-mara-2026-11-27`."""
     if isinstance(view, HandedView):
-        kind, name, day = Purpose.ONE_TO_ONE, view.shown.name, view.shown.day
+        kind, name, day = PageKind.ONE_TO_ONE, view.shown.name, view.shown.day
     else:
         kind, name, day = view.asked.purpose, view.person.name if view.person else "", view.today
-    parts = ("1-1", _plain(name)) if kind is Purpose.ONE_TO_ONE else (kind.value,)
+    parts = ("1-1", _plain(name)) if kind is PageKind.ONE_TO_ONE else (kind.value,)
     return "-".join(filter(None, (*parts, day.isoformat())))
 
 

@@ -9,26 +9,26 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from devjournal.domain.one_to_one.page import Asked, ask
-from devjournal.domain.one_to_one.span import Purpose
+from devjournal.domain.one_to_one.page import PageRequest, ask
+from devjournal.domain.one_to_one.span import PageKind
 from devjournal.errors import UsageError
-from devjournal.tui.widgets.fields import Choice, Option, Prose
+from devjournal.tui.widgets.fields import Choice, Option, TextField
 from devjournal.tui.widgets.lines import Line, wrap
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.window import ModalScreen
 
 TIMES = (
-    Option("l", "·", "here", "last 1:1", Purpose.ONE_TO_ONE),
-    Option("m", "·", "here", "month", Purpose.MONTH),
-    Option("q", "·", "here", "quarter", Purpose.QUARTER),
-    Option("y", "·", "here", "year", Purpose.YEAR),
+    Option("l", "·", "here", "last 1:1", PageKind.ONE_TO_ONE),
+    Option("m", "·", "here", "month", PageKind.MONTH),
+    Option("q", "·", "here", "quarter", PageKind.QUARTER),
+    Option("y", "·", "here", "year", PageKind.YEAR),
 )
 """What a page can look back on."""
 
 HOW = "Or since 2026-09-01, 8w or 3m: tab goes to the text."
 
 
-class OtherTime(ModalScreen[Asked | None]):
+class PeriodDialog(ModalScreen[PageRequest | None]):
     """A letter shows that time at once; a text is another beginning."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,7 +37,7 @@ class OtherTime(ModalScreen[Asked | None]):
         Binding("shift+tab", "app.focus_previous", show=False, priority=True),
     ]
 
-    def __init__(self, today: date, asked: Asked) -> None:
+    def __init__(self, today: date, asked: PageRequest) -> None:
         """Begin with what is shown now."""
         super().__init__()
         self._today = today
@@ -46,11 +46,11 @@ class OtherTime(ModalScreen[Asked | None]):
     def compose(self) -> ComposeResult:
         """Question, times, text, keys."""
         shown = self._asked.purpose
-        custom = shown is Purpose.ONE_TO_ONE and self._asked.span is not None
+        custom = shown is PageKind.ONE_TO_ONE and self._asked.span is not None
         with Vertical(classes="panel"):
             yield Pane(id="question")
             yield Choice(TIMES, None if custom else shown, id="steps")
-            yield Prose(single=True, placeholder="2026-09-01, 8w or 3m", id="place")
+            yield TextField(single=True, placeholder="2026-09-01, 8w or 3m", id="place")
             yield Pane(id="hint")
 
     def on_mount(self) -> None:
@@ -62,8 +62,8 @@ class OtherTime(ModalScreen[Asked | None]):
         choice.chosen = self._chosen
         self.set_focus(choice)
 
-    def _chosen(self, choice: Choice[Purpose]) -> None:
-        self.dismiss(ask(self._today, purpose=choice.value or Purpose.ONE_TO_ONE))
+    def _chosen(self, choice: Choice[PageKind]) -> None:
+        self.dismiss(ask(self._today, purpose=choice.value or PageKind.ONE_TO_ONE))
 
     def on_resize(self) -> None:
         """Write the hint for the new width."""
@@ -75,7 +75,7 @@ class OtherTime(ModalScreen[Asked | None]):
         pane.lines = [*(((part, ink),) for part in wrap(text, min(60, self.size.width - 8))), (), keys]
         pane.refresh(layout=True)
 
-    def on_prose_submitted(self, message: Prose.Submitted) -> None:
+    def on_prose_submitted(self, message: TextField.Submitted) -> None:
         """Show the page since then, or say why not."""
         message.stop()
         try:

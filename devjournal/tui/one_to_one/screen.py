@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from devjournal.domain.career.person import Person
 from devjournal.domain.dates.days import parse_week
-from devjournal.domain.one_to_one.page import Asked, kind_of_line
+from devjournal.domain.one_to_one.page import PageRequest, kind_of_line
 from devjournal.domain.one_to_one.topic import Topic
 from devjournal.storage import Journal
 from devjournal.tui import verbs
@@ -21,7 +21,7 @@ from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.one_to_one import actions as holding
 from devjournal.tui.one_to_one import choosing as one_to_one_choosing
 from devjournal.tui.one_to_one import output, topic_actions
-from devjournal.tui.one_to_one.current import Shown
+from devjournal.tui.one_to_one.current import PageSelector
 from devjournal.tui.one_to_one.data import NextView, View
 from devjournal.tui.one_to_one.groups import FOLD, PRIVATE, groups
 from devjournal.tui.one_to_one.layout import OneToOneLayout
@@ -30,7 +30,7 @@ from devjournal.tui.pages import output as pages_output
 from devjournal.tui.verbs import Verb
 from devjournal.tui.week import actions as week_actions
 from devjournal.tui.week.screen import WeekScreen
-from devjournal.tui.widgets.item_list import Listing
+from devjournal.tui.widgets.item_list import ItemList
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.tabs import MIDDLE, WIDE
 
@@ -49,25 +49,25 @@ class OneToOneScreen(JournalScreen):
         """Show the page of `journal` for the next 1:1."""
         super().__init__(journal)
         self.view: View | None = None
-        self._shown = Shown(journal)
+        self._shown = PageSelector(journal)
         self._unfolded = False
 
     def blocks(self) -> Sequence[Widget]:
         """Both titles, what is brought, and the page."""
-        return (Pane(id="next"), Pane(id="about"), Listing(id="bring"), Listing(id="page"))
+        return (Pane(id="next"), Pane(id="about"), ItemList(id="bring"), ItemList(id="page"))
 
     def on_mount(self) -> None:
         """Begin with what is brought."""
-        for listing in self.query(Listing):
+        for listing in self.query(ItemList):
             listing.moved = self._moved
         self.set_focus(self._side("bring"))
 
-    def _side(self, name: str) -> Listing:
-        return self.query_one(f"#{name}", Listing)
+    def _side(self, name: str) -> ItemList:
+        return self.query_one(f"#{name}", ItemList)
 
     # reading and laying out
 
-    def renew(self) -> None:
+    def reload(self) -> None:
         """Read the page again; both cursors stay on their lines."""
         self.view = self._shown.read()
         if self.size:
@@ -88,7 +88,7 @@ class OneToOneScreen(JournalScreen):
         found = layout.blocks()
         for block in found:
             pane = self.query_one(f"#{block.name}", Pane)
-            if isinstance(pane, Listing):
+            if isinstance(pane, ItemList):
                 about = self._shown.about if block.name == "page" else type(self.view).__name__
                 pane.show_listed(block.listed, about=about, paper=block.paper)
             else:
@@ -105,7 +105,7 @@ class OneToOneScreen(JournalScreen):
     @property
     def _key(self) -> str:
         """The key of the line that has the focus."""
-        return self.focused.key if isinstance(self.focused, Listing) else ""
+        return self.focused.key if isinstance(self.focused, ItemList) else ""
 
     @property
     def _topic(self) -> Topic | None:
@@ -164,7 +164,7 @@ class OneToOneScreen(JournalScreen):
             return self._next is None or not self._next.asked.is_next
         return True
 
-    def idle(self) -> Collection[Verb]:
+    def unavailable_verbs(self) -> Collection[Verb]:
         """Return what does nothing with the line under the cursor: where it can be done at all is `check_action`'s."""
         view, topic = self._next, self._topic is not None
         works = {
@@ -186,14 +186,14 @@ class OneToOneScreen(JournalScreen):
         self.lay_out()
         self.show_keys()
 
-    def _moved(self, listing: Listing) -> None:
+    def _moved(self, listing: ItemList) -> None:
         """The other side shows the same line; among pages that were handed over the one under the cursor is shown."""
         if self._next is not None:
             self._side("page" if listing.id == "bring" else "bring").reveal(listing.key)
             self.show_keys()
         elif listing.id == "bring":
             self._shown.at = listing.cursor
-            self.renew_all()
+            self.refresh_data()
 
     async def on_listing_opened(self) -> None:
         """A second click does what enter does."""
@@ -211,10 +211,10 @@ class OneToOneScreen(JournalScreen):
         elif key.startswith(PRIVATE):
             self.tell(f"It is private: no page shows it. {verbs.EDIT_LINE} edits it.")
         elif view.asked.is_next:
-            self.attempt(lambda: holding.choose(self, view, key, self._words(view, key)))
+            self.run_verb(lambda: holding.choose(self, view, key, self._words(view, key)))
         else:
             self._shown.choose(view.choices.choosing(key, not view.choices.told(key)))
-            self.renew_all()
+            self.refresh_data()
 
     def _words(self, view: NextView, key: str) -> str:
         """Return what a line is called."""
@@ -238,13 +238,13 @@ class OneToOneScreen(JournalScreen):
             one_to_one_choosing.choose_person(self, "Who was it with?", None, lambda person: self._hold(view, person))
 
     def _hold(self, view: NextView, person: Person) -> None:
-        self.attempt(lambda: holding.hold(self, view, person))
+        self.run_verb(lambda: holding.hold(self, view, person))
 
     # topics
 
     def action_add_topic(self) -> None:
         """Add something to bring; it is seen at once."""
-        self.attempt(lambda: topic_actions.add_topic(self, said=self._next is None))
+        self.run_verb(lambda: topic_actions.add_topic(self, said=self._next is None))
 
     def action_new(self) -> None:
         """Do the same."""
@@ -254,7 +254,7 @@ class OneToOneScreen(JournalScreen):
         """Tick the topic done, or take its tick away."""
         topic = self._topic
         if topic is not None:
-            self.attempt(lambda: topic_actions.tick_topic(self, topic))
+            self.run_verb(lambda: topic_actions.tick_topic(self, topic))
 
     async def action_open(self) -> None:
         """Unfold, edit the topic or the entry, or open the week, the gap or the talk that the line tells of."""
@@ -276,15 +276,15 @@ class OneToOneScreen(JournalScreen):
         """Edit the topic, or the entry of the page."""
         topic, entry = self._topic, self._entry
         if topic is not None:
-            self.attempt(lambda: topic_actions.edit_topic(self, topic.id))
+            self.run_verb(lambda: topic_actions.edit_topic(self, topic.id))
         elif entry is not None:
-            self.attempt(lambda: week_actions.edit_entry(self, entry))
+            self.run_verb(lambda: week_actions.edit_entry(self, entry))
 
     def action_remove(self) -> None:
         """Remove the topic; what was written in a week is left out instead."""
         topic = self._topic
         if topic is not None:
-            self.attempt(lambda: topic_actions.remove_topic(self, topic.id))
+            self.run_verb(lambda: topic_actions.remove_topic(self, topic.id))
         elif self._can_choose:
             self.tell(f"That is from your weeks: {verbs.LEAVE_OUT} leaves it out of the page.")
 
@@ -313,28 +313,28 @@ class OneToOneScreen(JournalScreen):
         if not self._shown.step(step):
             self.tell(f"No page was handed over yet: {verbs.HELD} marks a 1:1 as held, and keeps its page.")
             return
-        self.renew_all()
+        self.refresh_data()
         if self._shown.at is not None:
             self._side("bring").move_to(self._shown.at)
 
     def action_live(self) -> None:
         """Come back to the page for the next 1:1."""
-        self._show(Asked())
+        self._show(PageRequest())
 
     def action_span(self) -> None:
         """Show the page of another time."""
         one_to_one_choosing.choose_time(self, self._shown.asked, self._show)
 
-    def _show(self, asked: Asked) -> None:
+    def _show(self, asked: PageRequest) -> None:
         self._shown.ask(asked)
-        self.renew_all()
+        self.refresh_data()
 
     def action_person(self) -> None:
         """Choose whose page it is."""
 
         def chosen(person: Person) -> None:
             self._shown.ask_for(person)
-            self.renew_all()
+            self.refresh_data()
 
         here = self._next.person if self._next is not None else None
         one_to_one_choosing.choose_person(self, "Whose page?", here, chosen)

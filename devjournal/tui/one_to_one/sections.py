@@ -9,14 +9,14 @@ from typing import NamedTuple
 from devjournal.domain.career.person import Person
 from devjournal.domain.dates.days import day_in_full, day_in_row
 from devjournal.domain.one_to_one.page import HandedOver
-from devjournal.domain.one_to_one.span import Purpose
+from devjournal.domain.one_to_one.span import PageKind
 from devjournal.exports.page.formats import MOST_LINES
 from devjournal.tui import verbs
 from devjournal.tui.one_to_one.data import HandedView, View
 from devjournal.tui.one_to_one.groups import FOLD, Brought, Group
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.item_list import Listed
-from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, in_a_row, spread, width_of, wrap
+from devjournal.tui.widgets.item_list import ItemRow
+from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, join_that_fit, justify, width_of, wrap
 
 LABEL_LEAST = 12
 """A label that leaves its text less cells than these is left out."""
@@ -28,7 +28,7 @@ GONE = "somebody who was removed"
 
 DAY = len("Fri 27 Nov 2026  ")
 
-_TIMES = {Purpose.MONTH: "for the month", Purpose.QUARTER: "for the quarter", Purpose.YEAR: "for the year"}
+_TIMES = {PageKind.MONTH: "for the month", PageKind.QUARTER: "for the quarter", PageKind.YEAR: "for the year"}
 
 
 class Fold(NamedTuple):
@@ -43,9 +43,9 @@ FOLDS = (Fold(1, 2), Fold(1, 1), Fold(0, 1), Fold(0, 1, True), Fold(0, 0, True))
 """The first that fits is taken."""
 
 
-def bring_lines(groups: Sequence[Group], width: int, height: int, glyphs: Glyphs, *, unfolded: bool) -> list[Listed]:
+def bring_lines(groups: Sequence[Group], width: int, height: int, glyphs: Glyphs, *, unfolded: bool) -> list[ItemRow]:
     """Return the groups in the first degree of comfort in which they fit; `unfolded` folds none of them away."""
-    listed: list[Listed] = []
+    listed: list[ItemRow] = []
     for fold in FOLDS:
         if not (fold.folded and unfolded):
             listed = list(_groups(groups, width, fold, glyphs))
@@ -54,22 +54,22 @@ def bring_lines(groups: Sequence[Group], width: int, height: int, glyphs: Glyphs
     return listed
 
 
-def _groups(groups: Sequence[Group], width: int, fold: Fold, glyphs: Glyphs) -> Iterator[Listed]:
+def _groups(groups: Sequence[Group], width: int, fold: Fold, glyphs: Glyphs) -> Iterator[ItemRow]:
     shown = [group for group in groups if not (fold.folded and group.word)]
     for n, group in enumerate(shown):
         if n:
-            yield from [Listed(BLANK)] * fold.between
-        yield Listed(((group.heading, "bold"), (f"  {group.count}", "muted")))
+            yield from [ItemRow(BLANK)] * fold.between
+        yield ItemRow(((group.heading, "bold"), (f"  {group.count}", "muted")))
         if group.rows:
-            yield from [Listed(BLANK)] * fold.after
-        yield from (Listed(_row(row, width, glyphs), row.key) for row in group.rows)
+            yield from [ItemRow(BLANK)] * fold.after
+        yield from (ItemRow(_row(row, width, glyphs), row.key) for row in group.rows)
     if folded := [group for group in groups if group not in shown]:
         if shown:
-            yield Listed(BLANK)
+            yield ItemRow(BLANK)
         words = [f"{group.word} {group.count.split()[0]}" for group in folded]
         words[0] = words[0][0].upper() + words[0][1:]
-        named = in_a_row(words, f" {glyphs.dot} ", width - 2, glyphs.cut)
-        yield Listed(spread(((named, "muted"),), ((glyphs.fold, "faint"),), width), FOLD)
+        named = join_that_fit(words, f" {glyphs.dot} ", width - 2, glyphs.cut)
+        yield ItemRow(justify(((named, "muted"),), ((glyphs.fold, "faint"),), width), FOLD)
 
 
 def _row(row: Brought, width: int, glyphs: Glyphs) -> Line:
@@ -83,27 +83,27 @@ def _row(row: Brought, width: int, glyphs: Glyphs) -> Line:
     text_ink = "strike faint" if row.struck else "text" if row.told or row.label[0].endswith("private") else "muted"
     if row.struck:
         head, label_ink = (head[0], "faint"), "faint"
-    return spread((head, (text, text_ink)), ((label, label_ink),), width)
+    return justify((head, (text, text_ink)), ((label, label_ink),), width)
 
 
-def empty_lines(width: int, *, used: bool = False) -> list[Listed]:
+def empty_lines(width: int, *, used: bool = False) -> list[ItemRow]:
     """Return what stands where nothing waits for a 1:1: how it begins, until something did (`used`)."""
     lines: list[Line] = [((part, "text"),) for part in wrap("Nothing waits for the next 1:1 yet.", width)]
     if used:
-        return [Listed(line) for line in lines]
+        return [ItemRow(line) for line in lines]
     invites = "keeps what you want to bring: a topic, an ask, a promise."
     key = verbs.TOPIC.shown_key
     first, *more = wrap(f"{key} {invites}", width)
     lines += [BLANK, ((key, "bold here"), (first[len(key) :], "muted")), *(((part, "muted"),) for part in more)]
     about = "The page makes itself from what you write every week."
-    return [Listed(line) for line in (*lines, BLANK, *(((part, "muted"),) for part in wrap(about, width)))]
+    return [ItemRow(line) for line in (*lines, BLANK, *(((part, "muted"),) for part in wrap(about, width)))]
 
 
-def handed_lines(view: HandedView, width: int, glyphs: Glyphs) -> list[Listed]:
+def handed_lines(view: HandedView, width: int, glyphs: Glyphs) -> list[ItemRow]:
     """Return the pages that were handed over, the latest first."""
     heading: Line = (("Pages", "bold"), (f"  {len(view.pages)}", "muted"))
-    rows = (Listed(_handed(page, view.today, width, glyphs), f"talk:{page.talk}") for page in view.pages)
-    return [Listed(heading), Listed(BLANK), *rows]
+    rows = (ItemRow(_handed(page, view.today, width, glyphs), f"talk:{page.talk}") for page in view.pages)
+    return [ItemRow(heading), ItemRow(BLANK), *rows]
 
 
 def _handed(page: HandedOver, today: date, width: int, glyphs: Glyphs) -> Line:
@@ -159,8 +159,8 @@ def page_title(view: View, width: int) -> Line:
     else:
         about = f"since {day_in_full(view.found.findings.span.first)}"
     count = counter(view)
-    line = spread((("The page", "bold"), (f"  {about}", "muted")), (count,), width)
-    return line if width_of(line) <= width else spread((("The page", "bold"),), (count,), width)
+    line = justify((("The page", "bold"), (f"  {about}", "muted")), (count,), width)
+    return line if width_of(line) <= width else justify((("The page", "bold"),), (count,), width)
 
 
 def counter(view: View) -> Piece:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from devjournal.domain.one_to_one.topic import Topic
-from devjournal.domain.text.text_merge import keep_both
+from devjournal.domain.text.text_merge import merge_text
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import NotFound
 from devjournal.tui import verbs
@@ -47,7 +47,7 @@ def edit_topic(screen: Asker, row_id: int) -> None:
                 journal.topics.add(answer.text, **whole)
                 said = "It was removed elsewhere meanwhile: your words are kept as a new topic."
             else:
-                text, both = keep_both(str(base["text"]), answer.text, now.text)
+                text, both = merge_text(str(base["text"]), answer.text, now.text)
                 mine = {name: value for name, value in whole.items() if form.touched(name)}
                 journal.topics.edit(row_id, text=text, **mine)
                 said = BOTH if both else ""
@@ -64,12 +64,12 @@ def tick_topic(screen: Asker, topic: Topic) -> None:
         screen.journal.topics.undone(topic.id)
     else:
         screen.journal.topics.done(topic.id)
-    screen.renew_all()
+    screen.refresh_data()
     screen.tell(f"{'To do again' if topic.done else 'Done'}: {quoted(topic.text)}. {verbs.UNDO} takes that back.")
 
 
 def remove_topic(screen: Asker, row_id: int) -> None:
     """Remove a topic."""
     topic = screen.journal.topics.remove(row_id)
-    screen.renew_all()
+    screen.refresh_data()
     screen.tell(f"Removed: {quoted(topic.text)}. {verbs.UNDO} brings it back.")

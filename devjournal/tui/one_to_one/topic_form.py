@@ -12,7 +12,7 @@ from devjournal.domain.one_to_one.topic import Topic, TopicKind
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
 from devjournal.tui.people.forms.person import day_in
-from devjournal.tui.widgets.fields import Choice, Field, Option, Prose
+from devjournal.tui.widgets.fields import Choice, Field, Option, TextField
 
 KINDS = (
     Option("t", "•", "here", "topic", TopicKind.TOPIC),
@@ -53,16 +53,16 @@ class TopicForm(Form[TopicAnswer]):
         due = topic.due.isoformat() if topic and topic.due else ""
         private = [Option("n", "–", "muted", "no", False), Option("y", "✓", "here", "yes", True)]
         return (
-            Field("What do you bring?", Prose(topic.text if topic else ""), help="needed: a few words", id="text"),
+            Field("What do you bring?", TextField(topic.text if topic else ""), help="needed: a few words", id="text"),
             Field("What is it?", Choice(KINDS, topic.kind if topic else TopicKind.TOPIC), id="kind"),
-            Field("Until when?", Prose(due, single=True), help="optional: 2026-12-11 or today", id="due"),
+            Field("Until when?", TextField(due, single=True), help="optional: 2026-12-11 or today", id="due"),
             Field("Private?", Choice(private, self._private), help="no page shows it", id="private"),
         )
 
     def first_control(self) -> Widget:
         """The text, with the cursor at its end."""
         control = self.field("text").control
-        assert isinstance(control, Prose)
+        assert isinstance(control, TextField)
         control.go_to_end()
         return control
 

@@ -14,7 +14,7 @@ from devjournal.errors import EditorFailed, JournalError, OutputFailed
 from devjournal.files import write_file
 from devjournal.tui import verbs
 from devjournal.tui.kit.screen import JournalScreen
-from devjournal.tui.state import State
+from devjournal.tui.state import AppState
 
 MARKDOWN = "markdown"
 """What is copied and edited."""
@@ -34,9 +34,9 @@ class Sheet:
 
 def write(screen: JournalScreen, sheet: Sheet) -> None:
     """Ask for a path and a format, and write the page there."""
-    from devjournal.tui.pages.save_as_dialog import Write  # a start does not pay for it
+    from devjournal.tui.pages.save_as_dialog import SaveAsDialog  # a start does not pay for it
 
-    state: State = screen.app.state  # type: ignore[attr-defined]
+    state: AppState = screen.app.state  # type: ignore[attr-defined]
 
     def save(chosen: str, where: str, over: bool) -> None:
         target = _target(where)
@@ -47,7 +47,7 @@ def write(screen: JournalScreen, sheet: Sheet) -> None:
     kept = Path(state.pages() or ".")
     folder = kept if kept.is_dir() else Path()
     first = next(iter(sheet.formats.values()))
-    dialog = Write(str(folder.absolute() / f"{sheet.name}{first}"), sheet.formats, save)
+    dialog = SaveAsDialog(str(folder.absolute() / f"{sheet.name}{first}"), sheet.formats, save)
     screen.app.push_screen(dialog)
 
 

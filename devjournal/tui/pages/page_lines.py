@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 from devjournal.exports.page.page import Page
 from devjournal.exports.page.text import Part, Printed, printed
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.item_list import Listed
-from devjournal.tui.widgets.lines import Line, Piece, spread, width_of
+from devjournal.tui.widgets.item_list import ItemRow
+from devjournal.tui.widgets.lines import Line, Piece, justify, width_of
 
 _INKS = {"■": "good", "◧": "good", "□": "missed", "?": "asks", "▸": "here", "→": "here", "←": "here", "✓": "good"}
 """The ink of what a line begins with; all else is as its text."""
@@ -25,14 +25,14 @@ _OF_PARTS = {
 UNREADABLE = "This page cannot be shown: another program wrote it."
 
 
-def page_lines(page: Page, left_out: AbstractSet[str], columns: int, glyphs: Glyphs, *, beside: bool) -> list[Listed]:
+def page_lines(page: Page, left_out: AbstractSet[str], columns: int, glyphs: Glyphs, *, beside: bool) -> list[ItemRow]:
     """Return the page in so many columns; what was left out is struck through. `beside` puts the span by the title."""
     lines = list(printed(page, columns))
-    listed = [Listed(_inked(line, line.key in left_out, glyphs), line.key) for line in lines]
+    listed = [ItemRow(_inked(line, line.key in left_out, glyphs), line.key) for line in lines]
     if beside and [line.part for line in lines[:2]] == [Part.TITLE, Part.SPAN]:
-        head = spread(listed[0].line, listed[1].line, columns)
+        head = justify(listed[0].line, listed[1].line, columns)
         if width_of(head) <= columns:
-            listed[:2] = [Listed(head)]
+            listed[:2] = [ItemRow(head)]
     return listed
 
 

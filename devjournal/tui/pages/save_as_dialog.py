@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from devjournal.errors import JournalError, OutputThere
-from devjournal.tui.widgets.fields import Choice, Option, Prose
+from devjournal.errors import FileExists, JournalError
+from devjournal.tui.widgets.fields import Choice, Option, TextField
 from devjournal.tui.widgets.lines import Line, wrap
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.window import ModalScreen
@@ -22,7 +22,7 @@ It raises OutputThere where a file is there, and another JournalError where it c
 """
 
 
-class Write(ModalScreen[bool]):
+class SaveAsDialog(ModalScreen[bool]):
     """A path and a format; enter writes, and ctrl+s over a file that was found there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,7 +43,7 @@ class Write(ModalScreen[bool]):
         """Question, path, formats, keys."""
         with Vertical(classes="panel"):
             yield Pane(id="question")
-            yield Prose(self._path, single=True, id="place")
+            yield TextField(self._path, single=True, id="place")
             options = [Option(name[0], "·", "here", name, name) for name in self._formats]
             yield Choice(options, next(iter(self._formats)), id="steps")
             yield Pane(id="hint")
@@ -59,8 +59,8 @@ class Write(ModalScreen[bool]):
         self.set_focus(self._prose)
 
     @property
-    def _prose(self) -> Prose:
-        return self.query_one(Prose)
+    def _prose(self) -> TextField:
+        return self.query_one(TextField)
 
     def on_resize(self) -> None:
         """Write the hint for the new width."""
@@ -86,7 +86,7 @@ class Write(ModalScreen[bool]):
             self._prose.put(stem + suffix)
         self.set_focus(self._prose)
 
-    def on_prose_submitted(self, message: Prose.Submitted) -> None:
+    def on_prose_submitted(self, message: TextField.Submitted) -> None:
         """Enter writes."""
         message.stop()
         self._write(over=False)
@@ -102,7 +102,7 @@ class Write(ModalScreen[bool]):
         self.set_focus(self._prose)
         try:
             self._writer(choice.value or "", path, over)
-        except OutputThere:
+        except FileExists:
             self._over = path
             self._hint("A file of that name is there already.", "asks")
         except JournalError as error:

@@ -11,7 +11,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from devjournal.domain.dates.days import FIRST_YEAR, LAST_YEAR, IsoWeek
-from devjournal.domain.search.search_hit import Hit, HitKind
+from devjournal.domain.search.search_hit import HitKind, SearchHit
 from devjournal.errors import JournalError, UsageError
 from devjournal.storage import Journal
 from devjournal.tui import verbs
@@ -80,7 +80,7 @@ def _command(screen: Screen[Any], verb: Verb, text: str = "", label: str = "") -
 
 def _own(screen: JournalScreen) -> Iterator[Command]:
     """Yield what the screen does where the focus is."""
-    idle = screen.idle()
+    idle = screen.unavailable_verbs()
     for verb in screen.VERBS:
         name = verb.action.partition("(")[0]
         if verb not in idle and screen.check_action(name, ()):
@@ -115,13 +115,13 @@ def _elsewhere(screen: JournalScreen) -> Iterator[Command]:
 
 async def _do_there(app: App[Any], name: str, action: str) -> None:
     screen = await home(app, name)
-    screen.renew_all()
+    screen.refresh_data()
     if screen.check_action(action.partition("(")[0], ()):
         await screen.run_action(action)
 
 
 def _of_form(form: Form[Any]) -> Iterator[Command]:
-    idle = form.idle()
+    idle = form.unavailable_verbs()
     for verb in form.VERBS:
         if verb not in idle:
             yield _command(form, verb)
@@ -186,14 +186,14 @@ def gaps(app: App[Any], journal: Journal) -> Iterator[Command]:
     """Yield every gap: those on the board, those that are parked, those that are closed."""
     for gap in sorted(journal.gaps.list(), key=lambda gap: (not gap.on_board, not gap.open)):
         stands = "closed" if not gap.open else "parked" if gap.parked else "shown" if gap.shown else ""
-        run = partial(go_to, app, Hit(kind=HitKind.GAP, id=gap.id, day=journal.today, text=""))
+        run = partial(go_to, app, SearchHit(kind=HitKind.GAP, id=gap.id, day=journal.today, text=""))
         yield Command(gap.area.value, gap.title, run, kind="gap", aside=stands)
 
 
 def people(app: App[Any], journal: Journal) -> Iterator[Command]:
     """Yield everybody."""
     for person in journal.people.list():
-        hit = Hit(kind=HitKind.PERSON, id=person.id, day=journal.today, text="")
+        hit = SearchHit(kind=HitKind.PERSON, id=person.id, day=journal.today, text="")
         run = partial(go_to, app, hit, opened=True)
         yield Command(person.relation.value, person.name, run, kind="person", aside=person.role)
 
@@ -216,4 +216,4 @@ def week_at(app: App[Any], journal: Journal, text: str) -> Command | None:
 
 
 async def _go_to_week(app: App[Any], monday: date) -> None:
-    await go_to(app, Hit(kind=HitKind.GOAL, id=0, day=monday, text=""))
+    await go_to(app, SearchHit(kind=HitKind.GOAL, id=0, day=monday, text=""))

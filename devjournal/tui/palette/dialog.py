@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from devjournal.domain.search.fuzzy_match import Name, Wanted
+from devjournal.domain.search.fuzzy_match import Matcher, Name
 from devjournal.domain.search.search_hit import around
 from devjournal.tui.kit.finder import MOST, Finder, Results
 from devjournal.tui.verbs import SEARCH
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import Line, Piece, cut, spread, width_of
+from devjournal.tui.widgets.lines import Line, Piece, cut, justify, width_of
 from devjournal.tui.widgets.pane import Row
 
 _FEW = 5
@@ -44,7 +44,7 @@ class Command(NamedTuple):
     """What else can be said of it, at the right."""
 
 
-class Offer:
+class PaletteItem:
     """A command, and the names that it is found by."""
 
     __slots__ = ("command", "names")
@@ -77,13 +77,13 @@ class Palette(Finder[Command | None]):
         """
         super().__init__()
         self._heading, self._invites = heading, invites
-        self._commands = [Offer(command) for command in commands]
-        self._things = [Offer(command) for command in things]
+        self._commands = [PaletteItem(command) for command in commands]
+        self._things = [PaletteItem(command) for command in things]
         self._address = address
         self._trouble = trouble
         self._begin = at
-        self._wanted = Wanted("")
-        self._found: Sequence[Offer] = self._commands
+        self._wanted = Matcher("")
+        self._found: Sequence[PaletteItem] = self._commands
         self._more = False
 
     @property
@@ -104,12 +104,12 @@ class Palette(Finder[Command | None]):
 
     def look_for(self, text: str) -> None:
         """Find what a text means: at once, so that enter never takes what stood there before."""
-        self._wanted = Wanted(text)
+        self._wanted = Matcher(text)
         self._found, self._more = self._fitting(text) if self._wanted else (self._commands, False)
         self.query_one(Results).cursor = 0
         self.show_found()
 
-    def _fitting(self, text: str) -> tuple[Sequence[Offer], bool]:
+    def _fitting(self, text: str) -> tuple[Sequence[PaletteItem], bool]:
         offers = [*self._commands, *self._things]
         found = self._ranked(offers, text)
         if len(found) < _FEW:
@@ -118,11 +118,11 @@ class Palette(Finder[Command | None]):
         address = self._address(text.strip())
         if address is not None:
             there = [one for one in found if (one.command.kind, one.command.label) == (address.kind, address.label)]
-            first = there or [Offer(address)]
+            first = there or [PaletteItem(address)]
             found = [*first, *(one for one in found if one not in first)]
         return found[:MOST], len(found) > MOST
 
-    def _ranked(self, offers: Iterable[Offer], text: str, *, loosely: bool = False) -> list[Offer]:
+    def _ranked(self, offers: Iterable[PaletteItem], text: str, *, loosely: bool = False) -> list[PaletteItem]:
         """Return what fits, the best first, and what fits as well in the order that it comes in."""
         scored = [(self._wanted.score(one.names, loosely=loosely), one) for one in offers]
         by_key = [one for score, one in scored if one.command.key == text.strip() and not loosely]
@@ -142,7 +142,7 @@ class Palette(Finder[Command | None]):
             Row((self._line(one, width, columns, glyphs),), n, one.command.kind) for n, one in enumerate(self._found)
         ]
 
-    def _line(self, offer: Offer, width: int, columns: tuple[int, int], glyphs: Glyphs) -> Line:
+    def _line(self, offer: PaletteItem, width: int, columns: tuple[int, int], glyphs: Glyphs) -> Line:
         label, text, aside, _ = offer.names
         command = offer.command
         head = ((command.key or command.kind).ljust(columns[0]), "bold here" if command.key else "muted")
@@ -152,7 +152,7 @@ class Palette(Finder[Command | None]):
         right = self._marked(aside, min(_ASIDE, room // 3), "muted", glyphs) if columns[1] else ()
         room -= width_of(named) + gap + (width_of(right) + 2 if right else 0)
         ink = "text" if command.kind else "muted"
-        return spread((head, *named, (" " * gap, ""), *self._marked(text, max(room, 1), ink, glyphs)), right, width)
+        return justify((head, *named, (" " * gap, ""), *self._marked(text, max(room, 1), ink, glyphs)), right, width)
 
     def _marked(self, name: Name, room: int, ink: str, glyphs: Glyphs) -> tuple[Piece, ...]:
         """Return a name in at most `room` cells, with what fits what was typed."""

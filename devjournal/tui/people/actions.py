@@ -11,8 +11,8 @@ from datetime import date
 from devjournal.domain.career.gap import Area, Gap, Step
 from devjournal.domain.career.person import Awareness, Conversation, Person
 from devjournal.domain.dates.days import day_in_full
-from devjournal.domain.text.text_merge import keep_both
-from devjournal.domain.text.user_text import counted, one_line, quoted
+from devjournal.domain.text.text_merge import merge_text
+from devjournal.domain.text.user_text import one_line, pluralized, quoted
 from devjournal.errors import NotFound
 from devjournal.storage import Journal
 from devjournal.tui import verbs
@@ -52,7 +52,7 @@ def edit_person(screen: Asker, person: Person) -> None:
                 journal.people.add(answer.name, role=answer.role, relation=answer.relation, next_on=answer.next_on)
                 screen.tell("They were removed elsewhere meanwhile: your words are kept as a new person.")
                 return
-            role, both = keep_both(str(base["role"]), answer.role, now.role, between=" / ")
+            role, both = merge_text(str(base["role"]), answer.role, now.role, between=" / ")
             name = now.name if answer.name == base["name"] else answer.name
             journal.people.edit(now.name, name=name, role=role, relation=answer.relation, next_on=answer.next_on)
         if both:
@@ -64,7 +64,7 @@ def edit_person(screen: Asker, person: Person) -> None:
 def remove_person(screen: Asker, person: Person) -> None:
     """Remove a person."""
     screen.journal.people.remove(person.name)
-    screen.renew_all()
+    screen.refresh_data()
     screen.tell(f"Removed: {quoted(person.name)}. {verbs.UNDO} brings them back.")
 
 
@@ -74,15 +74,15 @@ def ask_to_remove(screen: JournalScreen, person: Person) -> None:
     if not fate:
         remove_person(screen, person)
         return
-    from devjournal.tui.kit.confirm_dialog import Question
+    from devjournal.tui.kit.confirm_dialog import ConfirmDialog
 
     def answered(remove: bool | None) -> None:
         if remove:
-            screen.attempt(lambda: remove_person(screen, person))
+            screen.run_verb(lambda: remove_person(screen, person))
 
     says = fate.removeprefix("; ").replace(" now", " then")
     says = f"{says}. Nothing else is lost, and {verbs.UNDO} brings it all back."
-    screen.open_question(Question("Remove this person?", person.name, says[0].upper() + says[1:]), answered)
+    screen.open_question(ConfirmDialog("Remove this person?", person.name, says[0].upper() + says[1:]), answered)
 
 
 def step_on(screen: Asker, person: Person, gap: Gap, shown: Awareness | None) -> None:
@@ -99,14 +99,14 @@ def step_on(screen: Asker, person: Person, gap: Gap, shown: Awareness | None) ->
             journal.people.knows(person.name, gap.id, journal.today)
         else:
             journal.people.forget(person.name, gap.id)
-    screen.renew_all()
+    screen.refresh_data()
     if changed:
         screen.tell("It was changed elsewhere meanwhile; this is how it stands.")
 
 
 def edit_known(screen: Asker, person: Person, gap: Gap, mark: Awareness) -> None:
     """Ask since when a person knows of a gap; where the day is not changed, what another window wrote stays."""
-    from devjournal.tui.people.forms.awareness import KnownForm
+    from devjournal.tui.people.forms.awareness import AwarenessForm
 
     journal = screen.journal
 
@@ -120,7 +120,7 @@ def edit_known(screen: Asker, person: Person, gap: Gap, mark: Awareness) -> None
             else:
                 journal.people.should_only(name, gap.id)
 
-    screen.open_form(KnownForm(person, gap, mark, save, journal.today), f"known-{person.id}-{gap.id}")
+    screen.open_form(AwarenessForm(person, gap, mark, save, journal.today), f"known-{person.id}-{gap.id}")
 
 
 def choose_column(screen: JournalScreen, view: PeopleView, person: Person, chosen: Callable[[int], None]) -> None:
@@ -140,7 +140,7 @@ def choose_gap(screen: JournalScreen, person: Person, gaps: Sequence[Gap], chose
     def answered(gap: int | None) -> None:
         if gap is not None:
             chosen(gap)
-            screen.attempt(lambda: should_know(screen, person, gap))
+            screen.run_verb(lambda: should_know(screen, person, gap))
 
     screen.open_question(GapList(f"What should {one_line(person.name)[:30]} know?", gaps), answered)
 
@@ -148,7 +148,7 @@ def choose_gap(screen: JournalScreen, person: Person, gaps: Sequence[Gap], chose
 def should_know(screen: Asker, person: Person, gap: int) -> None:
     """Say that a person should know of a gap."""
     screen.journal.people.should_know(person.name, gap)
-    screen.renew_all()
+    screen.refresh_data()
 
 
 def log_talk(screen: Asker, person: Person) -> None:
@@ -194,8 +194,8 @@ def edit_talk(screen: Asker, person: Person, talk: Conversation) -> None:
                 journal.conversations.log(_name(journal, person), **facts, **texts)  # type: ignore[arg-type]
                 said = "It was removed elsewhere meanwhile: your words are kept as a new talk."
             else:
-                notes, one = keep_both(str(base["notes"]), answer.notes, now.notes)
-                year, two = keep_both(str(base["year"]), answer.year_before, now.year_before, between="\n")
+                notes, one = merge_text(str(base["notes"]), answer.notes, now.notes)
+                year, two = merge_text(str(base["year"]), answer.year_before, now.year_before, between="\n")
                 journal.conversations.edit(talk.id, **facts, notes=notes, year_before=year)
                 said = BOTH if one or two else ""
             _add_gaps(journal, answer.gaps, _why(person, answer.day, answer.private))
@@ -210,7 +210,7 @@ def edit_talk(screen: Asker, person: Person, talk: Conversation) -> None:
 def remove_talk(screen: Asker, talk: Conversation) -> None:
     """Remove a talk."""
     screen.journal.conversations.remove(talk.id)
-    screen.renew_all()
+    screen.refresh_data()
     screen.tell(f"Removed: the talk of {day_in_full(talk.day)}. {verbs.UNDO} brings it back.")
 
 
@@ -246,5 +246,5 @@ def _why(person: Person, day: date, private: bool) -> str:
 def _tell_gaps(screen: Asker, gaps: Found) -> None:
     if gaps:
         screen.tell(
-            f"{counted(len(gaps), 'new gap')} on the board. {verbs.UNDO} takes the talk and what came of it back."
+            f"{pluralized(len(gaps), 'new gap')} on the board. {verbs.UNDO} takes the talk and what came of it back."
         )

@@ -10,7 +10,7 @@ from datetime import date
 from devjournal.domain.career.gap import Area, Gap
 from devjournal.domain.career.next_touches import Touch, next_touches
 from devjournal.domain.career.person import Awareness, Conversation, Person, deciders_first
-from devjournal.domain.week.status import NOTHING, Used
+from devjournal.domain.week.status import NOTHING, HasAny
 from devjournal.storage import Journal
 
 _AREAS = (Area.BRAND, Area.EXPERIENCE, Area.SKILLS)
@@ -30,7 +30,7 @@ class PeopleView:
     said: Mapping[tuple[int, int], Awareness]
     """What is said of a person and a gap, by their IDs."""
     touches: tuple[Touch, ...]
-    used: Used = NOTHING
+    used: HasAny = NOTHING
     """What was used before, with anybody."""
 
     def mark(self, person: Person, gap: Gap) -> Awareness | None:

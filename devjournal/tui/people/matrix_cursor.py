@@ -7,7 +7,7 @@ from devjournal.domain.career.person import Person
 from devjournal.tui.people.data import PeopleView
 
 
-class Crosshair:
+class MatrixCursor:
     """A row and a column of what is shown, and whom and what they stand for."""
 
     def __init__(self) -> None:

@@ -12,7 +12,7 @@ from devjournal.tui.people.data import PeopleView
 from devjournal.tui.people.labels import mark_piece, mark_words, measure, short_day
 from devjournal.tui.people.sections import facts_line, heading_line, no_talk, talk_days, talk_heading
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, Line, column, cut, plain, spread, width_of, wrap
+from devjournal.tui.widgets.lines import BLANK, Line, column, cut, justify, plain, width_of, wrap
 from devjournal.tui.widgets.pane import Row
 
 SAID = 21
@@ -22,7 +22,7 @@ SAID = 21
 def head_lines(view: PeopleView, person: Person, row: int, width: int, glyphs: Glyphs) -> list[Line]:
     """Return who it is, and which one of all."""
     place = f"{row + 1} of {len(view.people)}"
-    line = spread(heading_line(person, width - len(place) - 2, glyphs), ((place, "faint"),), width)
+    line = justify(heading_line(person, width - len(place) - 2, glyphs), ((place, "faint"),), width)
     facts = facts_line(person, view.today, glyphs)
     return [line, facts if width_of(facts) <= width else facts[:1]]
 
@@ -69,7 +69,7 @@ def _gap_line(view: PeopleView, person: Person, gap: Gap, word: str, width: int,
     if room < 12:  # the glyph still says it
         word = measure(gap)
         room = width - len(word) - 5
-    return spread(
+    return justify(
         ((f"{glyph}  ", ink), (cut(gap.title, room, glyphs.cut), "text" if mark is not None else "muted")),
         ((word, "muted"),),
         width,

@@ -20,7 +20,7 @@ from devjournal.tui.people import actions as answering
 from devjournal.tui.people.data import PeopleView, read, read_talks
 from devjournal.tui.people.layout import Block, PeopleLayout
 from devjournal.tui.people.matrix import Matrix
-from devjournal.tui.people.matrix_cursor import Crosshair
+from devjournal.tui.people.matrix_cursor import MatrixCursor
 from devjournal.tui.verbs import Verb
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.pane import Pane, RowPane
@@ -43,7 +43,7 @@ class PeopleScreen(JournalScreen):
     def __init__(self, journal: Journal) -> None:
         """Show `journal`, with the cursor on the first person and the first gap."""
         super().__init__(journal)
-        self.crosshair = Crosshair()
+        self.crosshair = MatrixCursor()
         self.opened = False
         """Whether one person's page stands in the place of everybody."""
         self._top = self._left = 0
@@ -103,7 +103,7 @@ class PeopleScreen(JournalScreen):
 
     # reading and laying out
 
-    def renew(self) -> None:
+    def reload(self) -> None:
         """Read everybody again; the crosshair stays on its person and its gap."""
         self._talks.clear()
         view = read(self.journal, self._held)
@@ -208,7 +208,7 @@ class PeopleScreen(JournalScreen):
         """What help calls it."""
         return "a person's page" if self.opened else super().place_name
 
-    def idle(self) -> Collection[Verb]:
+    def unavailable_verbs(self) -> Collection[Verb]:
         """Return what has nobody to go to: the rest is `check_action`'s."""
         others = self.view is not None and len(self.view.people) > 1
         return () if others else (verbs.PERSON_BACK, verbs.PERSON_FORTH)
@@ -290,11 +290,11 @@ class PeopleScreen(JournalScreen):
         """Step the cell on: empty, should know, knows."""
         view, person, gap = self.view, self.person, self.gap
         if view is not None and person is not None and gap is not None:
-            self.attempt(lambda: answering.step_on(self, person, gap, view.mark(person, gap)))
+            self.run_verb(lambda: answering.step_on(self, person, gap, view.mark(person, gap)))
 
     def action_new(self) -> None:
         """Add somebody."""
-        self.attempt(lambda: answering.add_person(self, self.crosshair.await_person))
+        self.run_verb(lambda: answering.add_person(self, self.crosshair.await_person))
 
     def action_edit(self) -> None:
         """Edit the talk that has the focus, or since when the person knows of the gap; elsewhere the person."""
@@ -302,7 +302,7 @@ class PeopleScreen(JournalScreen):
         if self._on_talk:
             self._edit_talk()
         elif person is not None and gap is not None and mark is not None:
-            self.attempt(lambda: answering.edit_known(self, person, gap, mark))
+            self.run_verb(lambda: answering.edit_known(self, person, gap, mark))
         else:
             self.action_edit_person()
 
@@ -310,7 +310,7 @@ class PeopleScreen(JournalScreen):
         """Edit the person."""
         person = self.person
         if person is not None:
-            self.attempt(lambda: answering.edit_person(self, person))
+            self.run_verb(lambda: answering.edit_person(self, person))
 
     @property
     def _mark(self) -> Awareness | None:
@@ -327,21 +327,21 @@ class PeopleScreen(JournalScreen):
 
     def _edit_talk(self) -> None:
         if (person := self.person) is not None and (talk := self.talk) is not None:
-            self.attempt(lambda: answering.edit_talk(self, person, talk))
+            self.run_verb(lambda: answering.edit_talk(self, person, talk))
 
     def action_talk(self) -> None:
         """Log a talk with the person."""
         person = self.person
         if person is not None:
-            self.attempt(lambda: answering.log_talk(self, person))
+            self.run_verb(lambda: answering.log_talk(self, person))
 
     def action_remove(self) -> None:
         """Remove the talk that has the focus, or the person; what refers to them is said before."""
         person, talk = self.person, self.talk
         if self._on_talk and talk is not None:
-            self.attempt(lambda: answering.remove_talk(self, talk))
+            self.run_verb(lambda: answering.remove_talk(self, talk))
         elif person is not None:
-            self.attempt(lambda: answering.ask_to_remove(self, person))
+            self.run_verb(lambda: answering.ask_to_remove(self, person))
 
     def action_should(self) -> None:
         """Choose a gap that is no column yet and that the person should know of."""

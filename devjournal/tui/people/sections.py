@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.career.next_touches import Touch
 from devjournal.domain.career.person import Conversation, Person
-from devjournal.domain.text.user_text import counted, joined, one_line
+from devjournal.domain.text.user_text import joined, one_line, pluralized
 from devjournal.tui import verbs
 from devjournal.tui.people.data import PeopleView
 from devjournal.tui.people.labels import (
@@ -24,7 +24,7 @@ from devjournal.tui.people.labels import (
     short_day,
 )
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, Line, Piece, column, cut, spread, width_of, wrap
+from devjournal.tui.widgets.lines import BLANK, Line, Piece, column, cut, justify, width_of, wrap
 
 ABOUT = "who knows what I have shown"
 
@@ -42,11 +42,11 @@ def title_line(view: PeopleView, width: int, glyphs: Glyphs, *, cells: bool) -> 
         (f"{glyphs.needless} ", "faint"),
         ("not needed", "muted"),
     )
-    count = counted(len(view.people), "person", "people")
+    count = pluralized(len(view.people), "person", "people")
     for about, marks in ((ABOUT, legend), (count, legend), (ABOUT, BLANK), (count, BLANK)):
         if marks and not cells:
             continue
-        line = spread((("People", "bold"), (f"  {about}", "muted")), marks, width)
+        line = justify((("People", "bold"), (f"  {about}", "muted")), marks, width)
         if width_of(line) <= width:
             return line
     return (("People", "bold"),)
@@ -66,7 +66,7 @@ def cell_lines(
             (verbs.SHOULD_KNOW.shown_key, "bold here"),
             (" chooses one.", "muted"),
         )
-        return [spread(text, beyond, width) if width_of(text) + width_of(beyond) < width else beyond or text]
+        return [justify(text, beyond, width) if width_of(text) + width_of(beyond) < width else beyond or text]
     mark = view.mark(person, gap)
     area = gap.area.value if gap.open else f"{gap.area.value}, closed"
     facts = f"  {area} {glyphs.dot} {measure(gap)}" if width >= 60 else f"  {measure(gap)}"
@@ -76,15 +76,15 @@ def cell_lines(
     tails: list[Line] = [((words, "muted"), *says) for words in (facts, f"  {measure(gap)}")]
     for tail in (*tails, says):
         if fits(gap.title, room - width_of(tail)):
-            return [spread(((one_line(gap.title), "bold"), *tail), beyond, width)]
+            return [justify(((one_line(gap.title), "bold"), *tail), beyond, width)]
     if most < 2:
-        return [spread(((cut(gap.title, max(8, room - width_of(says)), glyphs.cut), "bold"), *says), beyond, width)]
+        return [justify(((cut(gap.title, max(8, room - width_of(says)), glyphs.cut), "bold"), *says), beyond, width)]
     lines: list[Line] = [((part, "bold"),) for part in wrap(one_line(gap.title), room, most, glyphs.cut)]
     if width_of(lines[-1]) + width_of(tails[0]) <= room:
         lines[-1] += tails[0]
     elif len(lines) < most:
         lines.append(((facts.strip(), "muted"), *says))
-    return [spread(lines[0], beyond, width), *lines[1:]]
+    return [justify(lines[0], beyond, width), *lines[1:]]
 
 
 def fits(title: str, width: int) -> bool:
@@ -146,7 +146,7 @@ def person_lines(view: PeopleView, person: Person, here: Gap | None, width: int,
             room = width - len(fact) - 5
             weight = "bold" if gap == here else "text"
             name: Line = ((f"{glyph}  ", ink), (cut(gap.title, room, glyphs.cut), weight))
-            lines.append(spread(name, ((fact, "muted"),), width))
+            lines.append(justify(name, ((fact, "muted"),), width))
     if not marks:
         lines += [BLANK, *(((part, "muted"),) for part in wrap("Nothing is said of what they should know.", width))]
     return lines
@@ -202,7 +202,7 @@ def _sentence(touch: Touch, today: date, width: int, glyphs: Glyphs) -> list[Lin
     """Return whom to tell of what, in one sentence; its first words are the name."""
     name = cut(touch.person.name, min(24, width), glyphs.cut)
     title = cut(touch.gaps[0].title, 48, glyphs.cut)
-    more = f" and {counted(len(touch.gaps) - 1, 'other')}" if len(touch.gaps) > 1 else ""
+    more = f" and {pluralized(len(touch.gaps) - 1, 'other')}" if len(touch.gaps) > 1 else ""
     says = "decides, and does not know of" if touch.decides else "should know of"
     quoted = f"{glyphs.open_quote}{title}{glyphs.close_quote}"
     meets = next_meeting(touch.person, today)

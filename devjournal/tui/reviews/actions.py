@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from devjournal.domain.dates.days import day_in_row
 from devjournal.domain.reviews.review import Review
-from devjournal.domain.reviews.review_draft import Walk
+from devjournal.domain.reviews.review_draft import ReviewDraft
 from devjournal.domain.week.due import ReviewKind
 from devjournal.tui import verbs
 from devjournal.tui.kit.asker import Asker
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.screen import JournalScreen
-from devjournal.tui.reviews.data import KINDS, Ask, ReviewsView
+from devjournal.tui.reviews.data import KINDS, DueReview, ReviewsView
 from devjournal.tui.reviews.timeline import when_asked
 from devjournal.tui.widgets.lines import Line
 
@@ -21,7 +21,7 @@ _WORDS = {ReviewKind.QUARTERLY: "quarterly deep dive", ReviewKind.MONTHLY: "mont
 
 def choose_kind(screen: JournalScreen, view: ReviewsView, chosen: Callable[[ReviewKind], None]) -> None:
     """Ask which review to hold; the cursor begins on one that was left, else on the one that is due."""
-    from devjournal.tui.kit.choice_dialog import Choose  # a start does not pay for it
+    from devjournal.tui.kit.choice_dialog import ChoiceDialog  # a start does not pay for it
 
     def answered(at: int | None) -> None:
         if at is not None:
@@ -30,10 +30,10 @@ def choose_kind(screen: JournalScreen, view: ReviewsView, chosen: Callable[[Revi
     asks = [view.ask(kind) for kind in KINDS]
     order = sorted(range(len(KINDS)), key=lambda n: (asks[n].walk is None, not asks[n].due(view.today)))
     options: list[tuple[object, Line]] = [(n, _option(ask, view)) for n, ask in enumerate(asks)]
-    screen.open_question(Choose("Which review?", options, order[0]), answered)
+    screen.open_question(ChoiceDialog("Which review?", options, order[0]), answered)
 
 
-def _option(ask: Ask, view: ReviewsView) -> Line:
+def _option(ask: DueReview, view: ReviewsView) -> Line:
     if ask.walk is not None:
         fact = f"taken up at step {ask.walk.step} of {ask.walk.steps}"
     elif ask.next is not None:
@@ -58,49 +58,49 @@ def add_remark(screen: Asker, review: Review) -> None:
 
 def ask_removal(screen: JournalScreen, review: Review, removed: Callable[[], None] = lambda: None) -> None:
     """Ask whether a review shall go, with its snapshot, its bets and its remarks."""
-    from devjournal.tui.kit.confirm_dialog import Question
+    from devjournal.tui.kit.confirm_dialog import ConfirmDialog
 
     def remove() -> None:
         gone = screen.journal.reviews.remove(review.id)
-        screen.renew_all()
+        screen.refresh_data()
         screen.tell(f"Removed: the {gone.name}. {verbs.UNDO} brings it back.")
         removed()
 
     def answered(yes: bool | None) -> None:
         if yes:
-            screen.attempt(remove)
+            screen.run_verb(remove)
 
     says = f"The board as it was goes with it, and its bets and remarks. {verbs.UNDO} brings it all back."
-    screen.open_question(Question("Remove this review?", f"The {review.name}", says), answered)
+    screen.open_question(ConfirmDialog("Remove this review?", f"The {review.name}", says), answered)
 
 
-def ask_dropping(screen: JournalScreen, walk: Walk) -> None:
+def ask_dropping(screen: JournalScreen, walk: ReviewDraft) -> None:
     """Ask whether a review that was begun shall be dropped."""
-    from devjournal.tui.kit.confirm_dialog import Question
+    from devjournal.tui.kit.confirm_dialog import ConfirmDialog
 
     def drop() -> None:
         screen.journal.walks.drop(walk.kind)
-        screen.renew_all()
+        screen.refresh_data()
         screen.tell(f"Dropped: the {walk.kind} review that was begun. {verbs.UNDO} brings it back.")
 
     def answered(yes: bool | None) -> None:
         if yes:
-            screen.attempt(drop)
+            screen.run_verb(drop)
 
     says = f"What was answered goes with it; the board is as it was. {verbs.UNDO} brings it back."
     words = f"The {walk.kind} review, at step {walk.step} of {walk.steps}"
-    screen.open_question(Question("Drop what was begun?", words, says), answered)
+    screen.open_question(ConfirmDialog("Drop what was begun?", words, says), answered)
 
 
 def put_off(screen: Asker, kind: ReviewKind) -> None:
     """Put a review that is due off by a week."""
     until = screen.journal.reviews.put_off(kind)
-    screen.renew_all()
+    screen.refresh_data()
     screen.tell(f"Put off to {day_in_row(until)}: the {kind} review. {verbs.UNDO} takes it back.")
 
 
 def skip(screen: Asker, kind: ReviewKind) -> None:
     """Skip a review that is due."""
     screen.journal.reviews.skip(kind)
-    screen.renew_all()
+    screen.refresh_data()
     screen.tell(f"Skipped: the {kind} review. {verbs.UNDO} takes it back.")

@@ -9,16 +9,16 @@ from typing import NamedTuple
 from devjournal.domain.career.gap import Area
 from devjournal.domain.career.horizon import Horizon
 from devjournal.domain.dates.days import MONTH_NAMES, day_in_full, day_in_row
-from devjournal.domain.reviews.board_diff import Change, ChangeKind, Difference
+from devjournal.domain.reviews.board_diff import BoardDiff, Change, ChangeKind
 from devjournal.domain.reviews.review import Review
 from devjournal.domain.reviews.review_draft import STEPS
-from devjournal.domain.reviews.snapshot import GapThen, Snapshot
+from devjournal.domain.reviews.snapshot import GapSnapshot, Snapshot
 from devjournal.domain.text.user_text import one_line
 from devjournal.domain.week.due import ReviewKind
 from devjournal.tui import verbs
-from devjournal.tui.reviews.data import ReviewsView, Told
+from devjournal.tui.reviews.data import ReviewComparison, ReviewsView
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, LEAST_TITLE, Line, Piece, cut, fit, spread, width_of, wrap
+from devjournal.tui.widgets.lines import BLANK, LEAST_TITLE, Line, Piece, cut, justify, truncate, width_of, wrap
 
 HEADINGS = {
     ChangeKind.CLOSED: "Closed",
@@ -54,14 +54,14 @@ _TAKES = {ReviewKind.QUARTERLY: "Half an hour", ReviewKind.MONTHLY: "Five minute
 class GapRow(NamedTuple):
     """A gap with its mark, and what is told at the right end; `then` is where its bar begins."""
 
-    gap: GapThen
+    gap: GapSnapshot
     mark: Piece
     right: Piece
     ink: str = "text"
     then: int | None = None
 
 
-def title_line(view: ReviewsView, told: Told, width: int, glyphs: Glyphs) -> Line:
+def title_line(view: ReviewsView, told: ReviewComparison, width: int, glyphs: Glyphs) -> Line:
     """Return what is held against what, with both days."""
     if told.skipped is not None:
         return ((f"{told.skipped.kind.capitalize()} review, skipped", "bold"),)
@@ -82,10 +82,10 @@ def title_line(view: ReviewsView, told: Told, width: int, glyphs: Glyphs) -> Lin
         title = f"{name} against {view.name(older, told.newer)}"
         days = f"{day_in_full(day)} and {day_in_full(older.day)}"
     line: Line = ((title, "bold"), (f"  {days}", "muted"))
-    return line if width_of(line) <= width else fit(line[:1], width, glyphs.cut)
+    return line if width_of(line) <= width else truncate(line[:1], width, glyphs.cut)
 
 
-def told_lines(view: ReviewsView, told: Told, width: int, glyphs: Glyphs, *, airy: bool) -> list[Line]:
+def told_lines(view: ReviewsView, told: ReviewComparison, width: int, glyphs: Glyphs, *, airy: bool) -> list[Line]:
     """Return all that stands under the title; a group that is empty is left out."""
     if told.skipped is not None:
         return [_text("The next one was counted from that day.", "muted")]
@@ -113,7 +113,7 @@ def _text(text: str, ink: str) -> Line:
     return ((text, ink),)
 
 
-def _asked(view: ReviewsView, told: Told, width: int, glyphs: Glyphs) -> list[Line]:
+def _asked(view: ReviewsView, told: ReviewComparison, width: int, glyphs: Glyphs) -> list[Line]:
     """Return what a review asks, and the keys that answer."""
     ask = told.ask
     assert ask is not None
@@ -133,10 +133,10 @@ def _asked(view: ReviewsView, told: Told, width: int, glyphs: Glyphs) -> list[Li
             keys += ((", ", "muted"), (verbs.SKIP.shown_key, "bold here"), (" skips it", "muted"))
             if width_of(keys) < width:
                 break
-    return [*lines, fit((*keys, (".", "muted")), width, glyphs.cut)]
+    return [*lines, truncate((*keys, (".", "muted")), width, glyphs.cut)]
 
 
-def _horizon(change: Difference, width: int, glyphs: Glyphs) -> list[Line]:
+def _horizon(change: BoardDiff, width: int, glyphs: Glyphs) -> list[Line]:
     lines = horizon_lines(change.horizons, width, glyphs, change.horizons_then)
     now = [_by(one) for one in change.horizons]
     before = ", ".join(words for one in change.horizons_then if (words := _by(one)) not in now)
@@ -168,7 +168,9 @@ def _month(day: date) -> str:
 # the groups
 
 
-def _groups(shown: Told, change: Difference, width: int, glyphs: Glyphs, *, airy: bool) -> Iterator[list[Line]]:
+def _groups(
+    shown: ReviewComparison, change: BoardDiff, width: int, glyphs: Glyphs, *, airy: bool
+) -> Iterator[list[Line]]:
     told = change.told()
     if not any(told.values()):
         yield [_text("Nothing changed on the board.", "muted")]
@@ -223,10 +225,10 @@ def gap_line(row: GapRow, side: int, width: int, glyphs: Glyphs) -> Line:
     pad = " " * (room - width_of(((title, ""),)) + 1)
     left: Line = ((f"{row.mark[0]}  ", row.mark[1]), (title, row.ink), (pad, ""), (area, "muted"))
     said = cut(right[0], width - width_of(left) - width_of(bar) - 1, glyphs.cut)
-    return spread((*left, *bar), ((said, right[1]),), width)
+    return justify((*left, *bar), ((said, right[1]),), width)
 
 
-def then_and_now(then: int, gap: GapThen, glyphs: Glyphs) -> Line:
+def then_and_now(then: int, gap: GapSnapshot, glyphs: Glyphs) -> Line:
     """Return a measure as a bar: what was there then, and in green what came since."""
     before, now = _cells(then, gap.needed), _cells(gap.evidence, gap.needed)
     stayed = min(before, now)
@@ -262,11 +264,11 @@ def board_blocks(board: Snapshot, width: int, glyphs: Glyphs, *, airy: bool) -> 
         yield [_text("No gap stood on the board.", "muted")]
 
 
-def _standing(gap: GapThen, width: int, glyphs: Glyphs) -> Line:
+def _standing(gap: GapSnapshot, width: int, glyphs: Glyphs) -> Line:
     mark: Piece = (glyphs.done, "good") if gap.shown else (glyphs.dot, "faint")
     measure = f"{gap.evidence} of {gap.needed}"
     title = cut(gap.title, max(8, width - len(measure) - 5), glyphs.cut)
-    return spread(((f"{mark[0]}  ", mark[1]), (title, "text")), ((measure, "muted"),), width)
+    return justify(((f"{mark[0]}  ", mark[1]), (title, "text")), ((measure, "muted"),), width)
 
 
 def said_blocks(view: ReviewsView, review: Review, width: int, glyphs: Glyphs, *, airy: bool) -> Iterator[list[Line]]:

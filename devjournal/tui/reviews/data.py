@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from devjournal.domain.career.horizon import Horizon
 from devjournal.domain.dates.days import MONTH_NAMES
 from devjournal.domain.dates.fiscal import JANUARY, FiscalQuarter, quarter_of
-from devjournal.domain.reviews.board_diff import ChangeKind, Difference, difference
+from devjournal.domain.reviews.board_diff import BoardDiff, ChangeKind, board_diff
 from devjournal.domain.reviews.review import Review, before
-from devjournal.domain.reviews.review_draft import Walk
+from devjournal.domain.reviews.review_draft import ReviewDraft
 from devjournal.domain.reviews.snapshot import Snapshot
 from devjournal.domain.week.due import Deferral, NextReview, ReviewKind
 from devjournal.storage import Journal
@@ -26,13 +26,13 @@ KINDS = (ReviewKind.QUARTERLY, ReviewKind.MONTHLY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
+class DueReview:
     """A review that is asked for, or on its way."""
 
     kind: ReviewKind
     next: NextReview | None
     """When it is due; None without a horizon."""
-    walk: Walk | None = None
+    walk: ReviewDraft | None = None
 
     def due(self, today: date) -> bool:
         """Say whether it is asked for now."""
@@ -46,7 +46,7 @@ class ReviewsView:
     today: date
     reviews: tuple[Review, ...]
     """The latest first."""
-    asks: tuple[Ask, ...]
+    asks: tuple[DueReview, ...]
     """Both kinds, the quarterly one first."""
     skipped: tuple[Deferral, ...]
     horizons: tuple[Horizon, ...]
@@ -61,7 +61,7 @@ class ReviewsView:
         return not (self.reviews or self.skipped or any(ask.walk for ask in self.asks))
 
     @property
-    def asked(self) -> tuple[Ask, ...]:
+    def asked(self) -> tuple[DueReview, ...]:
         """What is asked for next; a monthly review is not where a quarterly one serves as that month's."""
         quarterly, monthly = self.asks
         if quarterly.next is None or monthly.next is None:
@@ -72,12 +72,12 @@ class ReviewsView:
         return (quarterly,) if served and monthly.walk is None else self.asks
 
     @property
-    def on_top(self) -> tuple[Ask, ...]:
+    def on_top(self) -> tuple[DueReview, ...]:
         """What stands above the reviews: what is on its way, due, put off, or due soon."""
         soon = self.today + SOON
         return tuple(ask for ask in self.asked if ask.walk or (ask.next is not None and min(ask.next) <= soon))
 
-    def ask(self, kind: ReviewKind) -> Ask:
+    def ask(self, kind: ReviewKind) -> DueReview:
         """Return what is asked of a kind."""
         return next(ask for ask in self.asks if ask.kind is kind)
 
@@ -113,17 +113,17 @@ class ReviewsView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class ReviewComparison:
     """What stands beside the timeline: what became of the board between two moments, and what was said."""
 
     newer: Review | None
     """None where it is the board of today."""
     older: Review | None
     """None where nothing was held before."""
-    change: Difference | None
+    change: BoardDiff | None
     board: Snapshot
     """The board of the newer one."""
-    ask: Ask | None = None
+    ask: DueReview | None = None
     """What is asked for, where that is under the cursor."""
     skipped: Deferral | None = None
     origins: Mapping[str, Origin] = field(default_factory=dict)
@@ -136,7 +136,7 @@ def read(journal: Journal, fiscal_start: int) -> ReviewsView:
     return ReviewsView(
         today=journal.today,
         reviews=reviews.list(),
-        asks=tuple(Ask(kind=kind, next=reviews.next(kind), walk=journal.walks.get(kind)) for kind in KINDS),
+        asks=tuple(DueReview(kind=kind, next=reviews.next(kind), walk=journal.walks.get(kind)) for kind in KINDS),
         skipped=tuple(one for one in reviews.deferrals() if one.until is None),
         horizons=journal.horizons.standing(),
         gaps=sum(gap.on_board for gap in journal.gaps.list()),
@@ -145,7 +145,7 @@ def read(journal: Journal, fiscal_start: int) -> ReviewsView:
     )
 
 
-def read_told(journal: Journal, view: ReviewsView, key: str, *, since: bool) -> Told | None:
+def read_told(journal: Journal, view: ReviewsView, key: str, *, since: bool) -> ReviewComparison | None:
     """Read what is told of a row of the timeline; with `since` a review is held against the board of today."""
     what, _, name = key.partition(":")
     if what == "review":
@@ -155,24 +155,26 @@ def read_told(journal: Journal, view: ReviewsView, key: str, *, since: bool) -> 
         if since:
             return told_since(journal, review)
         board, older = journal.reviews.snapshot(review.id), before(view.reviews, review)
-        return _told(journal, Told(newer=review, older=older, change=_changed(journal, older, board), board=board))
+        return _told(
+            journal, ReviewComparison(newer=review, older=older, change=_changed(journal, older, board), board=board)
+        )
     if what == "due":
         kind = ReviewKind(name)
         last = next((review for review in view.reviews if review.kind is kind), None)
         now = journal.reviews.now()
         change = _changed(journal, last, now)
-        return _told(journal, Told(newer=None, older=last, change=change, board=now, ask=view.ask(kind)))
+        return _told(journal, ReviewComparison(newer=None, older=last, change=change, board=now, ask=view.ask(kind)))
     skipped = next((one for one in view.skipped if skipped_key(one) == key), None)
-    return Told(newer=None, older=None, change=None, board=Snapshot(), skipped=skipped)
+    return ReviewComparison(newer=None, older=None, change=None, board=Snapshot(), skipped=skipped)
 
 
-def told_since(journal: Journal, review: Review) -> Told:
+def told_since(journal: Journal, review: Review) -> ReviewComparison:
     """Read what has changed since a review was held."""
     now = journal.reviews.now()
-    return _told(journal, Told(newer=None, older=review, change=_changed(journal, review, now), board=now))
+    return _told(journal, ReviewComparison(newer=None, older=review, change=_changed(journal, review, now), board=now))
 
 
-def _told(journal: Journal, told: Told) -> Told:
+def _told(journal: Journal, told: ReviewComparison) -> ReviewComparison:
     """Return it with the talks that new gaps came out of; without a new one no talk is read."""
     changes = told.change.told()[ChangeKind.NEW] if told.change is not None else ()
     opened = [one.gap for one in changes if one.how == "opened"]
@@ -183,8 +185,8 @@ def _told(journal: Journal, told: Told) -> Told:
     return replace(told, origins={uid: origin for uid, origin in found.items() if origin is not None})
 
 
-def _changed(journal: Journal, older: Review | None, newer: Snapshot) -> Difference | None:
-    return difference(journal.reviews.snapshot(older.id), newer) if older is not None else None
+def _changed(journal: Journal, older: Review | None, newer: Snapshot) -> BoardDiff | None:
+    return board_diff(journal.reviews.snapshot(older.id), newer) if older is not None else None
 
 
 def review_key(review_id: int) -> str:
@@ -192,7 +194,7 @@ def review_key(review_id: int) -> str:
     return f"review:{review_id}"
 
 
-def ask_key(ask: Ask) -> str:
+def ask_key(ask: DueReview) -> str:
     """Return the key of the row of what is asked for."""
     return f"due:{ask.kind}"
 

@@ -7,7 +7,7 @@ from devjournal.tui import verbs
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.reviews import actions
 from devjournal.tui.reviews.data import KINDS
-from devjournal.tui.reviews.due_dialog import Answer, DueReview
+from devjournal.tui.reviews.due_dialog import Answer, DueReviewDialog
 from devjournal.tui.reviews.screen import ReviewsScreen
 
 
@@ -26,11 +26,11 @@ def ask(screen: JournalScreen) -> None:
         if answer is Answer.BEGIN:
             screen.app.call_next(_begin, screen, kind)  # before the keys behind
         elif answer is Answer.PUT_OFF:
-            screen.attempt(lambda: actions.put_off(screen, kind))
+            screen.run_verb(lambda: actions.put_off(screen, kind))
         elif answer is Answer.SKIP:
-            screen.attempt(lambda: actions.skip(screen, kind))
+            screen.run_verb(lambda: actions.skip(screen, kind))
 
-    screen.open_question(DueReview(kind, one.due, walk), answered)
+    screen.open_question(DueReviewDialog(kind, one.due, walk), answered)
 
 
 async def _begin(screen: JournalScreen, kind: ReviewKind) -> None:

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from devjournal.domain.dates.days import day_in_full
-from devjournal.domain.reviews.review_draft import Walk
+from devjournal.domain.reviews.review_draft import ReviewDraft
 from devjournal.domain.week.due import ReviewKind
 from devjournal.tui.widgets.lines import Line, width_of
 from devjournal.tui.widgets.pane import Pane
@@ -30,7 +30,7 @@ _BESIDE = 8
 """Cells of the dialog that stand beside its text."""
 
 
-class DueReview(ModalScreen[Answer | None]):
+class DueReviewDialog(ModalScreen[Answer | None]):
     """Hold it, put it off by a week, or skip it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,7 +40,7 @@ class DueReview(ModalScreen[Answer | None]):
         Binding("escape,q", "dismiss", show=False, priority=True),
     ]
 
-    def __init__(self, kind: ReviewKind, due: date, walk: Walk | None) -> None:
+    def __init__(self, kind: ReviewKind, due: date, walk: ReviewDraft | None) -> None:
         """Ask about the review that is `due` since a day; it is taken up where a `walk` is on its way."""
         super().__init__()
         self._kind, self._due, self._walk = kind, due, walk

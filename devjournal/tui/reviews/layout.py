@@ -8,12 +8,12 @@ from textual.geometry import Region
 
 from devjournal.domain.reviews.review import Review
 from devjournal.tui import verbs
-from devjournal.tui.kit.screen_grid import ROOMY, Space
+from devjournal.tui.kit.screen_grid import ROOMY, ScreenGrid
 from devjournal.tui.reviews import comparison as told_blocks
-from devjournal.tui.reviews.data import ReviewsView, Told
+from devjournal.tui.reviews.data import ReviewComparison, ReviewsView
 from devjournal.tui.reviews.timeline import INVITATION, timeline, title_line
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.item_list import Block, Listed
+from devjournal.tui.widgets.item_list import Block, ItemRow
 from devjournal.tui.widgets.lines import BLANK, Line, wrap
 from devjournal.tui.widgets.pane import EDGE
 
@@ -29,8 +29,8 @@ class ReviewsLayout:
     """Lays Reviews out for one size of terminal."""
 
     view: ReviewsView
-    told: Told | None
-    space: Space
+    told: ReviewComparison | None
+    space: ScreenGrid
     glyphs: Glyphs
 
     def blocks(self) -> list[Block]:
@@ -60,7 +60,7 @@ class ReviewsLayout:
             found.append(Block("told", Region(space.x + at, space.top, room, height), lines))
         return found
 
-    def rows(self) -> list[Listed]:
+    def rows(self) -> list[ItemRow]:
         """Return the rows of the timeline."""
         if self.view.is_empty and not self.view.on_top:
             return []

@@ -15,10 +15,10 @@ from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings
 from devjournal.tui.kit.screen import JournalScreen
-from devjournal.tui.kit.screen_grid import Space
+from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.reviews import actions
 from devjournal.tui.reviews import comparison as told_blocks
-from devjournal.tui.reviews.data import ReviewsView, Told, read, read_told, review_key, told_since
+from devjournal.tui.reviews.data import ReviewComparison, ReviewsView, read, read_told, review_key, told_since
 from devjournal.tui.verbs import Verb
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.item_list import Block
@@ -56,7 +56,7 @@ class ReviewPage(JournalScreen):
         """The review that is shown."""
         return self.view.review(self.row_id) if self.view is not None else None
 
-    def renew(self) -> None:
+    def reload(self) -> None:
         """Read the reviews again; where this one is gone, so is its page."""
         self.view = read(self.journal, self.settings.fiscal_start)
         if self.review is None:
@@ -71,7 +71,7 @@ class ReviewPage(JournalScreen):
         view, review = self.view, self.review
         if view is None or review is None:
             return {}
-        space = Space(width=size.width, height=size.height)
+        space = ScreenGrid(width=size.width, height=size.height)
         found = self._blocks(view, review, space, self.app.glyphs)  # type: ignore[attr-defined]
         for block in found:
             pane = self.query_one(f"#{block.name}", Pane)
@@ -88,7 +88,7 @@ class ReviewPage(JournalScreen):
         """Let the arrows scroll the first side that is longer than its place."""
         self.set_focus(next((pane for pane in self.query(Scroller) if pane.can_focus), None))
 
-    def _blocks(self, view: ReviewsView, review: Review, space: Space, glyphs: Glyphs) -> list[Block]:
+    def _blocks(self, view: ReviewsView, review: Review, space: ScreenGrid, glyphs: Glyphs) -> list[Block]:
         since = told_since(self.journal, review)
         told = read_told(self.journal, view, review_key(review.id), since=False)
         assert told is not None
@@ -130,7 +130,7 @@ class ReviewPage(JournalScreen):
         ]
 
     @staticmethod
-    def _title(view: ReviewsView, review: Review, space: Space) -> Line:
+    def _title(view: ReviewsView, review: Review, space: ScreenGrid) -> Line:
         """Return what it is called and its day, in the fullest words that there is room for: a day is not cut."""
         name, day = view.name(review), day_in_full(review.day)
         whole: Line = ((f"{review.kind.capitalize()} review, {name}", "bold"), (f"  {day}", "muted"))
@@ -139,12 +139,12 @@ class ReviewPage(JournalScreen):
         lines = (whole, shorter) if space.narrow or space.width >= 90 else (shorter,)
         return next((line for line in lines if width_of(line) <= room), ((name, "bold"),))
 
-    def _about(self, since: Told) -> Line:
+    def _about(self, since: ReviewComparison) -> Line:
         assert since.older is not None
         assert self.view is not None
         return (("Since then", "bold"), (f"  {days_ago(since.older.day, self.view.today)}", "muted"))
 
-    def _board(self, told: Told, width: int, glyphs: Glyphs, *, airy: bool) -> list[Line]:
+    def _board(self, told: ReviewComparison, width: int, glyphs: Glyphs, *, airy: bool) -> list[Line]:
         assert told.newer is not None
         return told_blocks.stacked([*told_blocks.board_blocks(told.board, width, glyphs, airy=airy)], 1)
 
@@ -152,7 +152,7 @@ class ReviewPage(JournalScreen):
         """Return what works here."""
         return (verbs.REMARK, verbs.REMOVE_REVIEW, verbs.REVIEW_KEYS, verbs.TIMELINE)
 
-    def idle(self) -> Collection[Verb]:
+    def unavailable_verbs(self) -> Collection[Verb]:
         """Return what has no other review to go to."""
         others = self.view is not None and len(self.view.reviews) > 1
         return () if others else (verbs.REVIEW_BACK, verbs.REVIEW_FORTH, verbs.NEWEST)
@@ -162,7 +162,7 @@ class ReviewPage(JournalScreen):
     def action_remark(self) -> None:
         """Add a remark to the review."""
         if review := self.review:
-            self.attempt(lambda: actions.add_remark(self, review))
+            self.run_verb(lambda: actions.add_remark(self, review))
 
     def action_remove(self) -> None:
         """Remove the review, once it was asked about."""

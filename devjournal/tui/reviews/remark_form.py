@@ -9,7 +9,7 @@ from devjournal.domain.dates.days import day_in_full
 from devjournal.domain.reviews.review import Review
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
-from devjournal.tui.widgets.fields import Field, Prose
+from devjournal.tui.widgets.fields import Field, TextField
 
 
 class RemarkForm(Form[str]):
@@ -25,7 +25,7 @@ class RemarkForm(Form[str]):
 
     def fields(self) -> Sequence[Field]:
         """The text."""
-        return (Field("What do you see now?", Prose(), help="needed; it keeps its day", id="text"),)
+        return (Field("What do you see now?", TextField(), help="needed; it keeps its day", id="text"),)
 
     def collect(self) -> str:
         """Return the remark.

@@ -15,12 +15,12 @@ from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings
 from devjournal.tui.kit.screen import JournalScreen
-from devjournal.tui.kit.screen_grid import Space
+from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.reviews import actions
-from devjournal.tui.reviews.data import Ask, ReviewsView, Told, read, read_told, review_key
+from devjournal.tui.reviews.data import DueReview, ReviewComparison, ReviewsView, read, read_told, review_key
 from devjournal.tui.reviews.layout import ReviewsLayout
 from devjournal.tui.verbs import Verb
-from devjournal.tui.widgets.item_list import Listing
+from devjournal.tui.widgets.item_list import ItemList
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.scroller import Scroller
 
@@ -36,7 +36,7 @@ class ReviewsScreen(JournalScreen):
         """Show the reviews of `journal`, with the cursor on the newest."""
         super().__init__(journal)
         self.view: ReviewsView | None = None
-        self._told: dict[tuple[str, bool], Told | None] = {}
+        self._told: dict[tuple[str, bool], ReviewComparison | None] = {}
         """What was read of each row, held against the one before or against today."""
         self._since = False
         """Whether reviews are held against the board of today."""
@@ -46,11 +46,11 @@ class ReviewsScreen(JournalScreen):
 
     def blocks(self) -> Sequence[Widget]:
         """Both titles, the timeline, and what is told."""
-        return (Pane(id="title"), Pane(id="about"), Listing(id="timeline"), Scroller(id="told"))
+        return (Pane(id="title"), Pane(id="about"), ItemList(id="timeline"), Scroller(id="told"))
 
     @property
-    def _timeline(self) -> Listing:
-        return self.query_one(Listing)
+    def _timeline(self) -> ItemList:
+        return self.query_one(ItemList)
 
     def on_mount(self) -> None:
         """Begin on the timeline."""
@@ -59,7 +59,7 @@ class ReviewsScreen(JournalScreen):
 
     # reading and laying out
 
-    def renew(self) -> None:
+    def reload(self) -> None:
         """Read the reviews again; the cursor stays on its row."""
         self.view = read(self.journal, self.settings.fiscal_start)
         self._told.clear()
@@ -82,7 +82,7 @@ class ReviewsScreen(JournalScreen):
         found = layout.blocks()
         for block in found:
             pane = self.query_one(f"#{block.name}", Pane)
-            if isinstance(pane, Listing):
+            if isinstance(pane, ItemList):
                 pane.show_listed(block.listed)
             elif isinstance(pane, Scroller):
                 pane.show_in(block.lines, block.region.height, about=f"{self._key} {self._since}")
@@ -90,7 +90,7 @@ class ReviewsScreen(JournalScreen):
                 pane.show(block.lines)
         return {block.name: block.region for block in found}
 
-    def _read_told(self, view: ReviewsView) -> Told | None:
+    def _read_told(self, view: ReviewsView) -> ReviewComparison | None:
         """Read what is told of the row under the cursor, once until the journal says something else."""
         asked = (self._key, self._since)
         if self._key and asked not in self._told:
@@ -98,11 +98,11 @@ class ReviewsScreen(JournalScreen):
         return self._told.get(asked)
 
     def _layout(self, view: ReviewsView, size: Size) -> ReviewsLayout:
-        space = Space(width=size.width, height=size.height)
+        space = ScreenGrid(width=size.width, height=size.height)
         glyphs = self.app.glyphs  # type: ignore[attr-defined]
         return ReviewsLayout(view=view, told=None, space=space, glyphs=glyphs)
 
-    def _moved(self, _: Listing) -> None:
+    def _moved(self, _: ItemList) -> None:
         """What is told, and the keys, follow the cursor."""
         self.lay_out()
         self.show_keys()
@@ -120,7 +120,7 @@ class ReviewsScreen(JournalScreen):
         return self.view.review(int(name)) if self.view is not None and what == "review" else None
 
     @property
-    def ask(self) -> Ask | None:
+    def ask(self) -> DueReview | None:
         """What is asked for, where that is under the cursor."""
         what, _, name = self._key.partition(":")
         return self.view.ask(ReviewKind(name)) if self.view is not None and what == "due" else None
@@ -139,7 +139,7 @@ class ReviewsScreen(JournalScreen):
             return (verbs.OPEN_REVIEW, verbs.NEW_REVIEW, verbs.COMPARE, verbs.REMARK, verbs.REVIEW_KEYS, verbs.LETTER)
         return (verbs.NEW_REVIEW, verbs.LETTER) if self.view.horizons else (verbs.HORIZON, verbs.NEW_REVIEW)
 
-    def idle(self) -> Collection[Verb]:
+    def unavailable_verbs(self) -> Collection[Verb]:
         """Return what does nothing with the row under the cursor."""
         view, ask = self.view, self.ask
         if view is None:
@@ -181,7 +181,7 @@ class ReviewsScreen(JournalScreen):
         """Begin a review, or take it up where it was left."""
         from devjournal.tui.reviews.walk.walk import walk  # the timeline does not pay for the forms
 
-        self.attempt(lambda: walk(self, kind, self._held))
+        self.run_verb(lambda: walk(self, kind, self._held))
 
     def _held(self, review: Review) -> None:
         """Go to a review that was just held: what it changed is shown."""
@@ -196,7 +196,7 @@ class ReviewsScreen(JournalScreen):
     def action_remark(self) -> None:
         """Add a remark to the review."""
         if review := self.review:
-            self.attempt(lambda: actions.add_remark(self, review))
+            self.run_verb(lambda: actions.add_remark(self, review))
 
     def action_remove(self) -> None:
         """Remove the review, or drop the one that was begun, once it was asked about."""
@@ -208,12 +208,12 @@ class ReviewsScreen(JournalScreen):
     def action_put_off(self) -> None:
         """Put the review that is due off by a week."""
         if kind := self._due_kind():
-            self.attempt(lambda: actions.put_off(self, kind))
+            self.run_verb(lambda: actions.put_off(self, kind))
 
     def action_skip(self) -> None:
         """Skip the review that is due."""
         if kind := self._due_kind():
-            self.attempt(lambda: actions.skip(self, kind))
+            self.run_verb(lambda: actions.skip(self, kind))
 
     def _due_kind(self) -> ReviewKind | None:
         """Return the kind under the cursor, else the one that is due."""
@@ -236,7 +236,7 @@ class ReviewsScreen(JournalScreen):
         """Set a horizon; where one stands, choose what to do with it."""
         from devjournal.tui.horizons import actions as horizons_actions
 
-        self.attempt(lambda: horizons_actions.ask(self))
+        self.run_verb(lambda: horizons_actions.ask(self))
 
     def action_review(self, step: int) -> None:
         """Go one review back or on; from what is asked for, to the newest."""
@@ -249,7 +249,7 @@ class ReviewsScreen(JournalScreen):
     def arrive(self, review_id: int) -> None:
         """Begin on one review, as somebody who was sent here does."""
         self._began, self._arrival = True, review_key(review_id)
-        self.renew_all()
+        self.refresh_data()
 
     def _go_to(self, review: Review | None) -> None:
         if review is None:

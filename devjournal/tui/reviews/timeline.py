@@ -8,13 +8,13 @@ from typing import NamedTuple
 from devjournal.domain.dates.days import MONTHS, day_in_row
 from devjournal.domain.reviews.review import Review
 from devjournal.domain.reviews.review_draft import STEPS
-from devjournal.domain.text.user_text import counted
+from devjournal.domain.text.user_text import pluralized
 from devjournal.domain.week.due import Deferral, NextReview, ReviewKind
 from devjournal.tui import verbs
-from devjournal.tui.reviews.data import Ask, ReviewsView, ask_key, review_key, skipped_key
+from devjournal.tui.reviews.data import DueReview, ReviewsView, ask_key, review_key, skipped_key
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.item_list import Listed
-from devjournal.tui.widgets.lines import BLANK, Line, Piece, fit, spread, width_of
+from devjournal.tui.widgets.item_list import ItemRow
+from devjournal.tui.widgets.lines import BLANK, Line, Piece, justify, truncate, width_of
 
 AIRY = 34
 """From so many cells on a row has air between its columns."""
@@ -52,19 +52,19 @@ def title_line(view: ReviewsView, width: int, glyphs: Glyphs) -> Line:
     return title
 
 
-def timeline(view: ReviewsView, compared: Review | None, width: int, glyphs: Glyphs) -> list[Listed]:
+def timeline(view: ReviewsView, compared: Review | None, width: int, glyphs: Glyphs) -> list[ItemRow]:
     """Return the rows; `compared` is the one that the row under the cursor is held against."""
     top = [_asked(view, ask, glyphs) for ask in view.on_top]
     past = [_held(view, review, compared, glyphs) for review in view.reviews]
     past += [_skipped(one, glyphs) for one in view.skipped]
     past.sort(key=lambda row: (row.day, row.key), reverse=True)
-    lines: list[Listed] = []
+    lines: list[ItemRow] = []
     year = 0
     for row in (*top, *past):
         if row.day.year != year:
             year = row.day.year
-            lines += [*([Listed(BLANK)] if lines else []), Listed(((str(year), "bold"),)), Listed(BLANK)]
-        lines.append(Listed(_line(row, width, glyphs), row.key))
+            lines += [*([ItemRow(BLANK)] if lines else []), ItemRow(((str(year), "bold"),)), ItemRow(BLANK)]
+        lines.append(ItemRow(_line(row, width, glyphs), row.key))
     return lines
 
 
@@ -77,11 +77,11 @@ def _line(row: _Row, width: int, glyphs: Glyphs) -> Line:
     if width_of(line) + (len(hint) + 1 if hint else 0) > width:
         line = (*head, *row.short)
     if hint and width_of(line) + len(hint) < width:
-        return spread(line, (row.hint,), width)
-    return fit(line, width, glyphs.cut)
+        return justify(line, (row.hint,), width)
+    return truncate(line, width, glyphs.cut)
 
 
-def _asked(view: ReviewsView, ask: Ask, glyphs: Glyphs) -> _Row:
+def _asked(view: ReviewsView, ask: DueReview, glyphs: Glyphs) -> _Row:
     today = view.today
     key: Piece = (verbs.NEW_REVIEW.shown_key, "bold here")
     if ask.walk is not None:
@@ -103,7 +103,7 @@ def when_asked(ask: NextReview, today: date) -> str:
     if ask.due <= today:
         return f"put off to {ask.asked.day} {MONTHS[ask.asked.month - 1]}"
     days = (ask.asked - today).days
-    return "due tomorrow" if days == 1 else f"due in {counted(days, 'day')}"
+    return "due tomorrow" if days == 1 else f"due in {pluralized(days, 'day')}"
 
 
 def _held(view: ReviewsView, review: Review, compared: Review | None, glyphs: Glyphs) -> _Row:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 from devjournal.domain.dates.days import MONTHS, IsoWeek
-from devjournal.domain.search.search_hit import Hit, HitKind, excerpt
+from devjournal.domain.search.search_hit import HitKind, SearchHit, excerpt
 from devjournal.errors import JournalError
 from devjournal.tui.kit.finder import MOST, Finder, Results
 from devjournal.tui.widgets.glyphs import Glyphs
@@ -41,21 +41,21 @@ _LOOKS = {
 _KIND, _DATE = max(map(len, HitKind)) + 2, len("27 Nov 2026") + 2
 
 
-class Search(Finder[Hit | None]):
+class Search(Finder[SearchHit | None]):
     """A field and what it finds; typing never waits for an answer."""
 
     ABOUT = "search"
     heading = "Search"
     invites = "a word, or its beginning"
 
-    def __init__(self, find: Callable[[str], Sequence[Hit]]) -> None:
+    def __init__(self, find: Callable[[str], Sequence[SearchHit]]) -> None:
         """Ask `find`, in another thread, for one hit more than `MOST` at the most.
 
         It may raise JournalError, which is said in its words.
         """
         super().__init__()
         self._find = find
-        self._hits: Sequence[Hit] = ()
+        self._hits: Sequence[SearchHit] = ()
         self._wanted = ""
         self._says = _INVITES
         self._looking = False
@@ -127,7 +127,7 @@ class Search(Finder[Hit | None]):
             self.dismiss(self._hits[row.value])
 
 
-def lines_of(hit: Hit, width: int, glyphs: Glyphs) -> Sequence[Line]:
+def lines_of(hit: SearchHit, width: int, glyphs: Glyphs) -> Sequence[Line]:
     """Return a hit as a row of cells: its kind and date, and its text with what was found in it marked."""
     head: tuple[Piece, ...] = (
         (f"{getattr(glyphs, _LOOKS[hit.kind])}  ", "muted"),
@@ -141,12 +141,12 @@ def lines_of(hit: Hit, width: int, glyphs: Glyphs) -> Sequence[Line]:
     return (head, (("   ", ""), *private, *_marked(hit, width - 3 - taken, glyphs)))
 
 
-def _marked(hit: Hit, width: int, glyphs: Glyphs) -> tuple[Piece, ...]:
+def _marked(hit: SearchHit, width: int, glyphs: Glyphs) -> tuple[Piece, ...]:
     pieces = excerpt(hit, width, glyphs.cut, glyphs.dash).pieces()
     return tuple((text, "bold here" if is_hit else "text") for text, is_hit in pieces if text)
 
 
-def _date(hit: Hit) -> str:
+def _date(hit: SearchHit) -> str:
     """Return the week, or the day with its year: a hit may be ten years old."""
     day = hit.day
     return str(IsoWeek.of(day)) if hit.has_week else f"{day.day:2} {MONTHS[day.month - 1]} {day.year}"

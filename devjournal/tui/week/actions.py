@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from devjournal.domain.career.gap import Area, Gap, bets_first, least_proven_first
-from devjournal.domain.career.person import Person, may_know_now
+from devjournal.domain.career.person import Person, people_to_ask
 from devjournal.domain.dates.days import IsoWeek, parse_week, span_in_row
-from devjournal.domain.text.text_merge import keep_both, keep_steps
-from devjournal.domain.text.user_text import counted, quoted
-from devjournal.domain.week.week import Outcome, check_check_in, check_recap
+from devjournal.domain.text.text_merge import keep_steps, merge_text
+from devjournal.domain.text.user_text import pluralized, quoted
+from devjournal.domain.week.week import Outcome, check_recap, require_check_in
 from devjournal.errors import JournalError, NotFound
 from devjournal.storage import Journal
 from devjournal.tui import verbs
@@ -35,8 +35,8 @@ def set_goal(screen: Asker, iso: IsoWeek, gap: int | None = None) -> None:
             now = journal.weeks.get(iso)
             skill, goal, one, two = answer.skill, answer.goal, False, False
             if now.has_goal:  # one that was taken away elsewhere meanwhile is set again
-                skill, one = keep_both(str(base["skill"]), skill, now.skill, between=" / ")
-                goal, two = keep_both(str(base["goal"]), goal, now.goal)
+                skill, one = merge_text(str(base["skill"]), skill, now.skill, between=" / ")
+                goal, two = merge_text(str(base["goal"]), goal, now.goal)
             plan = None
             if form.touched("plan") or not now.has_goal:
                 plan = keep_steps(str(base["plan"]).splitlines(), answer.plan, [step.text for step in now.plan])
@@ -62,7 +62,7 @@ def check_in(screen: Asker, iso: IsoWeek) -> None:
     journal = screen.journal
     week = journal.weeks.get(iso)
     try:
-        check_check_in(week, journal.today)
+        require_check_in(week, journal.today)
     except JournalError as error:
         screen.tell(str(error) if week.has_goal else f"A goal comes first: {verbs.GOAL} sets it.")
         return
@@ -70,8 +70,8 @@ def check_in(screen: Asker, iso: IsoWeek) -> None:
     def save(answer: CheckInAnswer, base: Answers) -> None:
         with journal.transaction(f"check-in of {iso}"):
             now = journal.weeks.get(iso)
-            text, one = keep_both(str(base["adjust"]), answer.adjustment, now.adjustment)
-            goal, two = keep_both(str(base["goal"]), answer.goal, now.goal)
+            text, one = merge_text(str(base["adjust"]), answer.adjustment, now.adjustment)
+            goal, two = merge_text(str(base["goal"]), answer.goal, now.goal)
             on_track = answer.on_track if form.touched("on_track") or now.on_track is None else now.on_track
             journal.weeks.check_in(iso, on_track, text)
             if goal != now.goal:
@@ -104,8 +104,8 @@ def recap(screen: Asker, iso: IsoWeek) -> None:
                 if gap is not None and person.id in answer.know_now and person.id in there:
                     journal.people.knows(there[person.id], gap.id, journal.today)
             now = journal.weeks.get(iso)
-            note, one = keep_both(str(base["note"]), answer.note, now.note)
-            lesson, two = keep_both(str(base["lesson"]), answer.lesson, now.lesson)
+            note, one = merge_text(str(base["note"]), answer.note, now.note)
+            lesson, two = merge_text(str(base["lesson"]), answer.lesson, now.lesson)
             outcome, better = answer.outcome, answer.better
             if now.outcome is not None and not form.touched("outcome") and not form.touched("better"):
                 outcome, better = now.outcome, now.better
@@ -128,7 +128,7 @@ def _who_may_know_now(journal: Journal, gap: Gap | None) -> tuple[Person, ...]:
     """Return whom a hit on a brand gap is asked about."""
     if gap is None or gap.area is not Area.BRAND:
         return ()
-    return may_know_now(journal.people.list(), journal.people.awareness(), gap.id)
+    return people_to_ask(journal.people.list(), journal.people.awareness(), gap.id)
 
 
 def catch_up(screen: Asker) -> None:
@@ -140,7 +140,7 @@ def catch_up(screen: Asker) -> None:
 
     def save(given: Mapping[str, Given], _: Answers) -> None:
         stayed = 0
-        with journal.transaction(lambda: f"recap of {counted(len(given) - stayed, 'week')}"):
+        with journal.transaction(lambda: f"recap of {pluralized(len(given) - stayed, 'week')}"):
             for name, (outcome, better) in given.items():
                 iso = parse_week(name, journal.today)
                 if journal.weeks.get(iso).outcome is None:
@@ -149,7 +149,7 @@ def catch_up(screen: Asker) -> None:
                     stayed += 1
         if stayed:
             screen.tell(
-                f"{counted(stayed, 'week')} was recapped elsewhere meanwhile, and stays so."
+                f"{pluralized(stayed, 'week')} was recapped elsewhere meanwhile, and stays so."
                 if stayed == 1
                 else f"{stayed} weeks were recapped elsewhere meanwhile, and stay so."
             )
@@ -189,7 +189,7 @@ def edit_step(screen: Asker, iso: IsoWeek, step_id: int) -> None:
             except NotFound:  # it was removed elsewhere meanwhile: the words are kept all the same
                 journal.weeks.add_step(iso, text)
                 return
-            words, both = keep_both(str(base["text"]), text, journal.weeks.get(iso).plan[at - 1].text, between=" / ")
+            words, both = merge_text(str(base["text"]), text, journal.weeks.get(iso).plan[at - 1].text, between=" / ")
             journal.weeks.edit_step(iso, at, words)
         if both:
             screen.tell(BOTH)
@@ -202,7 +202,7 @@ def tick(screen: Asker, iso: IsoWeek, step_id: int, done: bool) -> None:
     journal = screen.journal
     with journal.transaction(f"{'tick' if done else 'tick taken away'} in the plan of {iso}"):
         journal.weeks.tick(iso, journal.weeks.step_number(iso, step_id), done)
-    screen.renew_all()
+    screen.refresh_data()
 
 
 def remove_step(screen: Asker, iso: IsoWeek, step_id: int) -> None:
@@ -210,14 +210,14 @@ def remove_step(screen: Asker, iso: IsoWeek, step_id: int) -> None:
     journal = screen.journal
     with journal.transaction(f"removal of a step of {iso}"):
         step = journal.weeks.remove_step(iso, journal.weeks.step_number(iso, step_id))
-    screen.renew_all()
+    screen.refresh_data()
     screen.tell(f"Removed: {quoted(step.text)}. {verbs.UNDO} brings it back.")
 
 
 def remove_goal(screen: Asker, iso: IsoWeek) -> None:
     """Take the goal of a week away."""
     week = screen.journal.weeks.clear_goal(iso)
-    screen.renew_all()
+    screen.refresh_data()
     screen.tell(f"Removed: the goal {quoted(week.goal)}. {verbs.UNDO} brings it back.")
 
 
@@ -280,8 +280,8 @@ def edit_entry(screen: Asker, row_id: int) -> None:
                 journal.entries.add(answer.text, link=answer.link, **whole)
                 said = "It was removed elsewhere meanwhile: your words are kept as a new entry."
             else:
-                text, one = keep_both(str(base["text"]), answer.text, now.text)
-                link, two = keep_both(str(base["link"]), answer.link, now.link, between=" ")
+                text, one = merge_text(str(base["text"]), answer.text, now.text)
+                link, two = merge_text(str(base["link"]), answer.link, now.link, between=" ")
                 mine = {name: value for name, value in whole.items() if form.touched(name)}
                 journal.entries.edit(row_id, text=text, link=link, **mine)
                 said = BOTH if one or two else ""
@@ -296,5 +296,5 @@ def edit_entry(screen: Asker, row_id: int) -> None:
 def remove_entry(screen: Asker, row_id: int) -> None:
     """Remove an entry."""
     entry = screen.journal.entries.remove(row_id)
-    screen.renew_all()
+    screen.refresh_data()
     screen.tell(f"Removed: {quoted(entry.text)}. {verbs.UNDO} brings it back.")

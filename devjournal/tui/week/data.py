@@ -10,9 +10,9 @@ from devjournal.domain.dates.days import IsoWeek, day_in_row, span_in_row
 from devjournal.domain.week.away import AwayDays
 from devjournal.domain.week.due import Due
 from devjournal.domain.week.entry import Entry
-from devjournal.domain.week.ritual import USUAL, Ritual
-from devjournal.domain.week.status import NOTHING, Standing, Used
-from devjournal.domain.week.week import CATCH_UP, Mark, State, Week, state_of
+from devjournal.domain.week.ritual import DEFAULT_RITUAL, Ritual
+from devjournal.domain.week.status import NOTHING, HasAny, Status
+from devjournal.domain.week.week import CATCH_UP, State, Week, WeekMark, state_of
 from devjournal.storage import Journal
 
 SILENT = 4
@@ -26,11 +26,11 @@ MONTHLY, QUARTERLY = REVIEWS = "Monthly review", "Quarterly review"
 class WeekView(NamedTuple):
     """One week as the screen shows it, and what stands around it."""
 
-    standing: Standing
+    standing: Status
     week: Week
     before: Week
     entries: tuple[Entry, ...]
-    marks: dict[date, Mark]
+    marks: dict[date, WeekMark]
     longest: int
     gap: Gap | None
     titles: dict[int, str]
@@ -50,8 +50,8 @@ class WeekView(NamedTuple):
     """The missed week whose goal is left over for this one."""
     left_lesson: Week | None = None
     """The week whose lesson waits in front of this one's goal."""
-    ritual: Ritual = USUAL
-    used: Used = NOTHING
+    ritual: Ritual = DEFAULT_RITUAL
+    used: HasAny = NOTHING
     """What was used before, where something is empty."""
 
     @property
@@ -124,13 +124,13 @@ def _fed(journal: Journal, week: Week, *, running: bool) -> Gap | None:
     return next((gap for gap in journal.gaps.list() if gap.id == week.gap), None)
 
 
-def _waiting(standing: Standing, marks: dict[date, Mark]) -> tuple[IsoWeek, ...]:
+def _waiting(standing: Status, marks: dict[date, WeekMark]) -> tuple[IsoWeek, ...]:
     weeks = (standing.this.iso.shift(-n) for n in range(CATCH_UP, 0, -1))
     found = ((iso, marks.get(iso.monday)) for iso in weeks)
     return tuple(iso for iso, mark in found if state_of(iso, mark, standing.away, standing.today) is State.UNRECAPPED)
 
 
-def _silent(journal: Journal, standing: Standing, marks: dict[date, Mark]) -> bool:
+def _silent(journal: Journal, standing: Status, marks: dict[date, WeekMark]) -> bool:
     """Say whether the four weeks before this one hold nothing that was written in them."""
     if standing.this.has_goal or standing.this.outcome is not None:
         return False

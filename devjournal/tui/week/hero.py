@@ -11,7 +11,7 @@ from devjournal.domain.week.week import Outcome, PlanStep, State, Week
 from devjournal.tui.verbs import BACK, CHECK_IN, EDIT, ENTRY, GOAL, RECAP, TICK, Verb
 from devjournal.tui.week.data import WeekView
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph, state_word
-from devjournal.tui.widgets.lines import Line, cut, spread, width_of, wrap
+from devjournal.tui.widgets.lines import Line, cut, justify, width_of, wrap
 
 WORDS = 4
 """Lines that the owner's words take in the hero at most."""
@@ -303,7 +303,7 @@ def hero_lines(hero: Hero, width: int, glyphs: Glyphs, *, air: int, words: int, 
     glyph = ((f"{hero.glyph[0]}  ", hero.glyph[1]),) if hero.glyph[0] else ()
     room = width - width_of(glyph)
     first, *rest = wrap(hero.question, room - (width_of((right,)) + 2 if right[0] else 0))
-    lines.append(spread((*glyph, (first, "bold")), (right,), width))
+    lines.append(justify((*glyph, (first, "bold")), (right,), width))
     if rest:
         after = wrap(hero.question[len(first) :].strip(), room)
         lines += [((" " * width_of(glyph), ""), (text, "bold")) for text in after]
@@ -335,7 +335,7 @@ def _lesson_lines(week: Week, width: int, glyphs: Glyphs, *, airy: bool, words: 
     if width < 50:
         right = (f"{glyph}", ink)
     text = f"{glyphs.open_quote}{week.lesson}{glyphs.close_quote}"
-    lines: list[Line] = [spread(((title, "bold"),), (right,), width)]
+    lines: list[Line] = [justify(((title, "bold"),), (right,), width)]
     lines += [()] if airy else []
     lines += [((part, "italic"),) for part in wrap(text, width, words, glyphs.cut)]
     if airy:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from textual.geometry import Region
 
 from devjournal.domain.dates.days import day_in_row
-from devjournal.domain.text.user_text import counted
+from devjournal.domain.text.user_text import pluralized
 from devjournal.tui import verbs
 from devjournal.tui.week import sections as blocks
 from devjournal.tui.week.data import WeekView
@@ -247,7 +247,7 @@ class WeekLayout(NamedTuple):
         if not view.entries:
             head = [] if fold.line else [blocks.heading("Entries"), *([BLANK] * fold.after)]
             return _Section("entries", gap, [*head, blocks.empty_entries(view, width)], least=len(head) + 1)
-        count = counted(len(view.entries), "entry", "entries")
+        count = pluralized(len(view.entries), "entry", "entries")
         rows = blocks.entry_rows(view, width, glyphs, newest_first=not fold.entries)
         if fold.line:
             summary: Line = ((f"{count} {glyphs.more}", "muted"),)

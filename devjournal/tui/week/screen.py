@@ -72,7 +72,7 @@ class WeekScreen(JournalScreen):
 
     # reading and laying out
 
-    def renew(self) -> None:
+    def reload(self) -> None:
         """Read the week again."""
         if self._follows:
             self.iso = IsoWeek.of(self.journal.today)
@@ -144,7 +144,7 @@ class WeekScreen(JournalScreen):
             return (verbs.CHECK_IN, *tick, verbs.ENTRY, *edits, verbs.SHIFT_KEYS)
         return (*tick, verbs.ENTRY, verbs.NEW_STEP, *edits, verbs.SHIFT_KEYS)
 
-    def idle(self) -> Collection[Verb]:
+    def unavailable_verbs(self) -> Collection[Verb]:
         """Return what does nothing in the week that is shown, or on what has the focus."""
         view = self.view
         if view is None:
@@ -213,7 +213,7 @@ class WeekScreen(JournalScreen):
             self.lay_out()
         elif name == "gap":
             assert isinstance(value, int)
-            self.attempt(lambda: actions.set_goal(self, self.iso, gap=value))
+            self.run_verb(lambda: actions.set_goal(self, self.iso, gap=value))
         else:
             self.action_edit()
 
@@ -235,7 +235,7 @@ class WeekScreen(JournalScreen):
         self._unfolded = False
         self.moment = {}
         self.set_focus(self.query_one("#hero"))
-        self.renew_all()
+        self.refresh_data()
 
     def open_week(self, iso: IsoWeek) -> None:
         """Show a week that another screen chose."""
@@ -261,15 +261,15 @@ class WeekScreen(JournalScreen):
 
     def action_add_entry(self) -> None:
         """Open the form of an entry in the week that is shown."""
-        self.attempt(lambda: actions.add_entry(self, iso=self.iso))
+        self.run_verb(lambda: actions.add_entry(self, iso=self.iso))
 
     def action_goal(self) -> None:
         """Set or change the goal."""
-        self.attempt(lambda: actions.set_goal(self, self.iso))
+        self.run_verb(lambda: actions.set_goal(self, self.iso))
 
     def action_check_in(self) -> None:
         """Answer Wednesday's question."""
-        self.attempt(lambda: actions.check_in(self, self.iso))
+        self.run_verb(lambda: actions.check_in(self, self.iso))
 
     def action_recap(self) -> None:
         """Answer Friday's question; before Friday a recap that was forgotten comes first."""
@@ -278,26 +278,26 @@ class WeekScreen(JournalScreen):
                 self.action_catch_up()
             else:
                 [owed] = self.view.waiting
-                self.attempt(lambda: actions.recap(self, owed))
+                self.run_verb(lambda: actions.recap(self, owed))
         else:
-            self.attempt(lambda: actions.recap(self, self.iso))
+            self.run_verb(lambda: actions.recap(self, self.iso))
 
     def action_recap_last(self) -> None:
         """Give the recap that was forgotten."""
         last = self.view.standing.last.iso if self.view is not None else IsoWeek.of(self.journal.today).shift(-1)
-        self.attempt(lambda: actions.recap(self, last))
+        self.run_verb(lambda: actions.recap(self, last))
 
     def action_catch_up(self) -> None:
         """Give the recaps that were forgotten, in one list."""
-        self.attempt(lambda: actions.catch_up(self))
+        self.run_verb(lambda: actions.catch_up(self))
 
     def action_away(self) -> None:
         """Mark days off."""
-        self.attempt(lambda: actions.mark_away(self, self.iso))
+        self.run_verb(lambda: actions.mark_away(self, self.iso))
 
     def action_new(self) -> None:
         """Add a step to the plan."""
-        self.attempt(lambda: actions.add_step(self, self.iso))
+        self.run_verb(lambda: actions.add_step(self, self.iso))
 
     def action_tick(self) -> None:
         """Tick the step under the cursor, or from the hero the first one that is not done."""
@@ -310,23 +310,23 @@ class WeekScreen(JournalScreen):
         else:
             step = next((step for step in view.week.plan if not step.done), None)
         if step is not None:
-            self.attempt(lambda: actions.tick(self, self.iso, step.id, not step.done))
+            self.run_verb(lambda: actions.tick(self, self.iso, step.id, not step.done))
 
     def action_review(self) -> None:
         """Hold the review that is due, put it off by a week, or skip it."""
-        self.attempt(lambda: self.app.ask_due_review(self))  # type: ignore[attr-defined]
+        self.run_verb(lambda: self.app.ask_due_review(self))  # type: ignore[attr-defined]
 
     def action_edit(self) -> None:
         """Edit what has the focus: an entry, a step, the recap, or the goal."""
         name, value = self._focused_row()
         if name == "entry" and isinstance(value, int):
-            self.attempt(lambda: actions.edit_entry(self, value))
+            self.run_verb(lambda: actions.edit_entry(self, value))
         elif name == "step" and isinstance(value, int):
-            self.attempt(lambda: actions.edit_step(self, self.iso, value))
+            self.run_verb(lambda: actions.edit_step(self, self.iso, value))
         elif self.view is not None and self.view.week.outcome is not None:
-            self.attempt(lambda: actions.recap(self, self.iso))
+            self.run_verb(lambda: actions.recap(self, self.iso))
         else:
-            self.attempt(lambda: actions.set_goal(self, self.iso))
+            self.run_verb(lambda: actions.set_goal(self, self.iso))
 
     def action_remove(self) -> None:
         """Remove what has the focus: an entry, a step, or the goal."""
@@ -335,8 +335,8 @@ class WeekScreen(JournalScreen):
         if view is None:
             return
         if name == "entry" and isinstance(value, int):
-            self.attempt(lambda: actions.remove_entry(self, value))
+            self.run_verb(lambda: actions.remove_entry(self, value))
         elif name == "step" and isinstance(value, int):
-            self.attempt(lambda: actions.remove_step(self, self.iso, value))
+            self.run_verb(lambda: actions.remove_step(self, self.iso, value))
         elif name == "hero" and view.week.has_goal and view.state is State.OPEN:
-            self.attempt(lambda: actions.remove_goal(self, self.iso))
+            self.run_verb(lambda: actions.remove_goal(self, self.iso))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from devjournal.domain.career.gap import Gap, Step
 from devjournal.domain.dates.days import DAYS, IsoWeek, span_in_full, span_in_row
-from devjournal.domain.text.user_text import counted
+from devjournal.domain.text.user_text import pluralized
 from devjournal.domain.week.due import Due
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.ritual import Ritual
@@ -13,7 +13,7 @@ from devjournal.tui import verbs
 from devjournal.tui.week.data import REVIEWS, WeekView
 from devjournal.tui.widgets.charts import STRIP, bar, legend, strip, strip_cells, strip_months
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph
-from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, spread, width_of, wrap
+from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, justify, width_of, wrap
 from devjournal.tui.widgets.pane import Row
 
 BESIDE = 20
@@ -88,14 +88,14 @@ def gap_rows(view: WeekView, width: int, glyphs: Glyphs) -> list[Row]:
 
 def _gap_line(gap: Gap, width: int, glyphs: Glyphs) -> Line:
     measure = f"{gap.evidence} of {gap.needed}"
-    goals = f"{counted(gap.goals, 'goal')}, {gap.hits} hit" if gap.goals else "no goal yet"
+    goals = f"{pluralized(gap.goals, 'goal')}, {gap.hits} hit" if gap.goals else "no goal yet"
     right: Line = ((measure.rjust(8), "muted"),)
     if width >= 50:
         right = (*right, (goals.rjust(16), "faint"))
     if width >= 60:
         right = (*bar(gap.evidence, gap.needed, 12, glyphs), *right)
     room = width - width_of(right) - 2
-    return spread(((cut(gap.title, room, glyphs.cut), "text"),), right, width)
+    return justify(((cut(gap.title, room, glyphs.cut), "text"),), right, width)
 
 
 def entry_rows(view: WeekView, width: int, glyphs: Glyphs, *, newest_first: bool) -> list[Row]:
@@ -112,7 +112,7 @@ def _entry_line(entry: Entry, view: WeekView, width: int, glyphs: Glyphs) -> Lin
         right = f"{right} private".strip()
     room = width - len(day) - (width_of(((right, ""),)) + 2 if right else 0)
     text = cut(entry.text, room, glyphs.cut)
-    return spread(((day, "muted"), (text, "text")), ((right, "faint"),), width)
+    return justify(((day, "muted"), (text, "text")), ((right, "faint"),), width)
 
 
 def last_week_lines(view: WeekView, width: int, glyphs: Glyphs, *, airy: bool) -> list[Line]:
@@ -153,7 +153,7 @@ def streak_lines(view: WeekView, width: int) -> list[Line]:
     if not view.longest:
         return [(("No weeks in a row yet", "muted"),)]
     return [
-        spread(
+        justify(
             ((str(number), "bold good" if number and not once else "bold"), (f" {word} in a row", "bold")),
             ((longest, "muted"),),
             width,
@@ -233,9 +233,9 @@ def feeds_lines(view: WeekView, width: int, glyphs: Glyphs) -> list[Line]:
     measure = f"{gap.evidence} of {gap.needed}"
     title = cut(gap.title, width - len(measure) - 2, glyphs.cut)
     step = "next role" if gap.step is Step.NEXT else "current role"
-    place, goals = f"{gap.area} {glyphs.dot} {step}", f"{counted(gap.goals, 'goal')}, {gap.hits} hit"
+    place, goals = f"{gap.area} {glyphs.dot} {step}", f"{pluralized(gap.goals, 'goal')}, {gap.hits} hit"
     facts = f"{place} {glyphs.dot} {goals}"
-    lines.append(spread(((title, "text"),), ((measure, "muted"),), width))
+    lines.append(justify(((title, "text"),), ((measure, "muted"),), width))
     lines.append(bar(gap.evidence, gap.needed, width, glyphs))
     lines += [((part, "muted"),) for part in ((facts,) if len(facts) <= width else (place, goals))]
     return lines
@@ -251,7 +251,7 @@ def coming_lines(view: WeekView, width: int, glyphs: Glyphs) -> list[Line]:
         if when == "due" and name == view.review_due:
             right = ((f"{verbs.DUE_REVIEW}  ", "bold here"), *right)
         words = cut(name, width - width_of(right) - 1, glyphs.cut)
-        rows.append(spread(((words, "text"),), right, width))
+        rows.append(justify(((words, "text"),), right, width))
     return [COMING, (), *rows]
 
 

@@ -8,8 +8,8 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 
 from devjournal.domain.dates.days import DAYS, MONTHS, IsoWeek
-from devjournal.domain.week.ritual import USUAL, Ritual
-from devjournal.domain.week.week import Mark, State, Week, state_of
+from devjournal.domain.week.ritual import DEFAULT_RITUAL, Ritual
+from devjournal.domain.week.week import State, Week, WeekMark, state_of
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph, state_word
 from devjournal.tui.widgets.lines import Line, Piece, width_of
 
@@ -21,7 +21,7 @@ StripCell = tuple[IsoWeek, State, bool | None]
 
 
 def strip_cells(
-    marks: Mapping[date, Mark], away: AbstractSet[date], today: date, last: IsoWeek | None = None
+    marks: Mapping[date, WeekMark], away: AbstractSet[date], today: date, last: IsoWeek | None = None
 ) -> list[StripCell]:
     """Return the last 13 weeks up to `last` (this week by default), oldest first."""
     end = last or IsoWeek.of(today)
@@ -80,7 +80,9 @@ def bar(part: int, whole: int, width: int, glyphs: Glyphs) -> Line:
     return ((glyphs.full * done, ink), (glyphs.rest * (width - done), "faint"))
 
 
-def ritual(week: Week, state: State, today: date, width: int, glyphs: Glyphs, moments: Ritual = USUAL) -> list[Line]:
+def ritual(
+    week: Week, state: State, today: date, width: int, glyphs: Glyphs, moments: Ritual = DEFAULT_RITUAL
+) -> list[Line]:
     """Return the line of the ritual's days, Monday, Wednesday and Friday: what is given, is due, or lies ahead."""
     given = (week.has_goal, week.on_track is not None, week.outcome is not None)
     words = (

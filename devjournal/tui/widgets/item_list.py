@@ -17,7 +17,7 @@ from devjournal.tui.widgets.lines import BLANK, Line
 from devjournal.tui.widgets.pane import EDGE, Pane
 
 
-class Listed(NamedTuple):
+class ItemRow(NamedTuple):
     """A line, and the key of what it belongs to; lines in a row with one key are one thing."""
 
     line: Line
@@ -26,7 +26,7 @@ class Listed(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class PageBody:
     """How a listing lies on the screen."""
 
     ground: str = "background"
@@ -45,13 +45,13 @@ class Block:
     name: str
     region: Region
     lines: Sequence[Line] = ()
-    listed: Sequence[Listed] = ()
-    paper: Paper | None = None
+    listed: Sequence[ItemRow] = ()
+    paper: PageBody | None = None
     shown: bool = True
     """Whether it stands on the screen; one that does not has its lines all the same, for the keys to act on."""
 
 
-class Listing(Pane, can_focus=True):
+class ItemList(Pane, can_focus=True):
     """A window on lines; the last row of it says how many lie beyond."""
 
     # of priority, like the verbs: in `j space` the cursor has moved before the line is left out
@@ -64,22 +64,22 @@ class Listing(Pane, can_focus=True):
     class Opened(Message):
         """A second click on what is under the cursor."""
 
-        listing: Listing
+        listing: ItemList
 
     def __init__(self, *, id: str) -> None:
         """Begin without lines."""
         super().__init__(id=id)
-        self.listed: list[Listed] = []
+        self.listed: list[ItemRow] = []
         self.cursor = 0
         self.top = 0
-        self.moved: Callable[[Listing], None] = lambda _: None
+        self.moved: Callable[[ItemList], None] = lambda _: None
         """Called when the cursor is on something else. A message would come after the next key."""
-        self._paper = Paper()
+        self._paper = PageBody()
         self._about = ""
         self._stops: list[range] = []
         """The lines of each thing that the cursor can be on."""
 
-    def show_listed(self, listed: Sequence[Listed], *, about: str = "", paper: Paper | None = None) -> None:
+    def show_listed(self, listed: Sequence[ItemRow], *, about: str = "", paper: PageBody | None = None) -> None:
         """Show other lines; the cursor stays on its thing, or near it, unless they are about something else."""
         before = (self.listed, self.cursor, self.top, self._paper)
         key, nth = self.key, self._nth
@@ -237,7 +237,7 @@ class Listing(Pane, can_focus=True):
         self.scroll_lines(-1)
 
 
-def _stops(listed: Sequence[Listed]) -> list[range]:
+def _stops(listed: Sequence[ItemRow]) -> list[range]:
     """Return the lines of each thing: those in a row that have one key."""
     found: list[range] = []
     start = 0

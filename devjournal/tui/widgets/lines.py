@@ -8,7 +8,7 @@ from typing import overload
 
 from rich.cells import cell_len, set_cell_size
 
-from devjournal.domain.text.user_text import one_line, shown
+from devjournal.domain.text.user_text import one_line, sanitized
 
 Piece = tuple[str, str]
 """A text and the names of its inks, such as `("hit", "bold good")`."""
@@ -70,7 +70,7 @@ def wrap(text: str, width: int, most: int = 0, mark: str = "") -> list[str]:
     lines: list[str] = []
     if most:
         text = text[: (most + 1) * width * 8 + 64]
-    for paragraph in shown(text).split("\n"):
+    for paragraph in sanitized(text).split("\n"):
         lines.extend(_wrap_paragraph(paragraph.rstrip(), max(1, width), most - len(lines) if most else 0))
         if most and len(lines) > most:
             break
@@ -115,7 +115,7 @@ def _head(word: str, width: int) -> str:
     return word[:end]
 
 
-def spread(left: Iterable[Piece], right: Iterable[Piece], width: int) -> Line:
+def justify(left: Iterable[Piece], right: Iterable[Piece], width: int) -> Line:
     """Return a line with `left` at its left end and `right` at its right end, at least one blank between."""
     left, right = tuple(left), tuple(right)
     if not width_of(right):
@@ -124,7 +124,7 @@ def spread(left: Iterable[Piece], right: Iterable[Piece], width: int) -> Line:
     return (*left, (" " * gap, ""), *right)
 
 
-def in_a_row(words: Sequence[str], between: str, width: int, mark: str) -> str:
+def join_that_fit(words: Sequence[str], between: str, width: int, mark: str) -> str:
     """Return as many of `words` as there is room for, none of them cut; where some are left out a mark says so."""
     for n in range(len(words), 0, -1):
         row = between.join((*words[:n], *([mark] if n < len(words) else [])))
@@ -133,7 +133,7 @@ def in_a_row(words: Sequence[str], between: str, width: int, mark: str) -> str:
     return mark
 
 
-def fit(line: Line, width: int, mark: str) -> Line:
+def truncate(line: Line, width: int, mark: str) -> Line:
     """Return a line of at most `width` cells; what is cut off leaves a mark."""
     if width_of(line) <= width:
         return line
@@ -155,7 +155,7 @@ LEAST_TITLE = 8
 """Cells that a title keeps; where it would have fewer, what stands at the right is left out, piece by piece."""
 
 
-def yielding(line: Line, width: int, mark: str) -> Line:
+def shrink_title(line: Line, width: int, mark: str) -> Line:
     """Return a line of at most `width` cells in which the title gives way, and never a date or a count.
 
     What stands faintly at the right is left out before, and blanks get fewer. The title is the widest piece that is
@@ -184,7 +184,7 @@ def yielding(line: Line, width: int, mark: str) -> Line:
             pieces[title] = (cut(text, left, mark), ink)
             break
         over -= cell_len(pieces.pop()[0])
-    return fit(tuple(pieces), width, mark)
+    return truncate(tuple(pieces), width, mark)
 
 
 _QUIET = frozenset(("muted", "faint"))
@@ -199,7 +199,7 @@ def columns(left: list[Line], right: list[Line], at: int, mark: str) -> list[Lin
     height = max(len(left), len(right))
     lines: list[Line] = []
     for n in range(height):
-        first = fit(left[n], at - 1, mark) if n < len(left) else BLANK
+        first = truncate(left[n], at - 1, mark) if n < len(left) else BLANK
         second = right[n] if n < len(right) else BLANK
         lines.append((*first, (" " * (at - width_of(first)), ""), *second) if second else first)
     return lines

@@ -18,7 +18,7 @@ from textual.widget import Widget
 from devjournal.tui.bindings import moves
 from devjournal.tui.widgets.glyphs import UNICODE, Glyphs
 from devjournal.tui.widgets.ink import Palette
-from devjournal.tui.widgets.lines import BLANK, Line, fit, width_of, yielding
+from devjournal.tui.widgets.lines import BLANK, Line, shrink_title, truncate, width_of
 
 EDGE = 2
 """Cells at a row pane's left for the edge of the row under the cursor; they lie in the screen's margin."""
@@ -82,11 +82,11 @@ class Pane(Widget):
     def draw(self, line: Line, ground: str) -> Strip:
         """Return a line as a strip of the pane's width on a ground."""
         style, width = self.palette.style, self.size.width
-        segments = [Segment(text, style(ink, ground)) for text, ink in fit(line, width, self.glyphs.cut) if text]
+        segments = [Segment(text, style(ink, ground)) for text, ink in truncate(line, width, self.glyphs.cut) if text]
         return Strip(segments).adjust_cell_length(width, style("", ground))
 
 
-class Flow(Pane):
+class WrappingPane(Pane):
     """Lines that are made for the width they get, so that their height is known before they are drawn."""
 
     def __init__(
@@ -242,7 +242,7 @@ class RowPane(Pane, can_focus=True):
 
     def shortened(self, line: Line, width: int) -> Line:
         """Return a row's line in less room: its title gives way, never a date or a count."""
-        return yielding(line, width, self.glyphs.cut)
+        return shrink_title(line, width, self.glyphs.cut)
 
     def action_move(self, step: int) -> None:
         """Move the cursor by rows; over an end it leaves the pane."""

@@ -9,12 +9,12 @@ from datetime import date
 
 from devjournal.cli.argument_types import needed_text, number, path, text
 from devjournal.cli.arguments import add_id, changes
-from devjournal.cli.context import Hall
+from devjournal.cli.context import Context
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
 from devjournal.domain.career.gap import MOST_NEEDED, Area, Gap, NewGap, Step
 from devjournal.domain.dates.days import as_iso
-from devjournal.domain.text.user_text import counted, quoted
+from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.errors import UsageError
 
 _AREAS = [area.value for area in Area]
@@ -24,51 +24,51 @@ _STEPS = [step.value for step in Step]
 def add_gap(parser: Parser) -> None:
     """Fill the parser of `gap` and of the commands under it."""
     parser.epilog = 'Example:\n  devjournal gap add experience "Run an incident end to end" --needed 3'
-    add = parser.under("add", "add a gap at the foot of its column")
+    add = parser.subcommand("add", "add a gap at the foot of its column")
     add.add_argument("area", metavar="AREA", choices=_AREAS, help=f"{', '.join(_AREAS[:-1])} or {_AREAS[-1]}")
     add.add_argument("title", metavar="TITLE", type=needed_text("The title"), help="what is missing")
     add.add_argument("--why", metavar="TEXT", type=text("The why"), default="", help="why it is needed")
     add.add_argument("--needed", metavar="N", type=_needed(), default=1, help="how many times is enough (1)")
     add.add_argument("--step", choices=_STEPS, default=Step.CURRENT.value, help="master the role, or build the next")
-    add.does(_add, 'devjournal gap add experience "Run an incident end to end" --needed 3')
-    listing = parser.under("list", "list the gaps on the board, column by column")
+    add.set_handler(_add, 'devjournal gap add experience "Run an incident end to end" --needed 3')
+    listing = parser.subcommand("list", "list the gaps on the board, column by column")
     listing.add_argument("--all", action="store_true", help="parked and closed ones too")
     listing.add_argument("--json", action="store_true", help="as a JSON list")
-    listing.does(_list, "devjournal gap list --all")
-    edit = parser.under("edit", "change a gap; what is left out stays")
+    listing.set_handler(_list, "devjournal gap list --all")
+    edit = parser.subcommand("edit", "change a gap; what is left out stays")
     add_id(edit)
     edit.add_argument("--title", metavar="TITLE", type=needed_text("The title"), default=SUPPRESS, help="the new title")
     edit.add_argument("--why", metavar="TEXT", type=text("The why"), default=SUPPRESS, help='why; "" clears it')
     edit.add_argument("--needed", metavar="N", type=_needed(), default=SUPPRESS, help="how many times is enough")
     edit.add_argument("--step", choices=_STEPS, default=SUPPRESS, help="master the role, or build the next")
     edit.add_argument("--area", choices=_AREAS, default=SUPPRESS, help="the column; it goes to the foot of it")
-    edit.does(_edit, "devjournal gap edit 3 --needed 5 --step next")
+    edit.set_handler(_edit, "devjournal gap edit 3 --needed 5 --step next")
     for name, help_, run in (
         ("close", "close a gap; only you do", _close),
         ("reopen", "open a closed gap again", _reopen),
         ("unpark", "take a parked gap up again", _unpark),
         ("remove", "remove a gap; what it was proved by stays", _remove),
     ):
-        change = parser.under(name, help_)
+        change = parser.subcommand(name, help_)
         add_id(change)
-        change.does(run, f"devjournal gap {name} 3")
-    park = parser.under("park", "set a gap aside: it stays, and is out of work until it is taken up again")
+        change.set_handler(run, f"devjournal gap {name} 3")
+    park = parser.subcommand("park", "set a gap aside: it stays, and is out of work until it is taken up again")
     add_id(park)
     park.add_argument("--why", metavar="TEXT", type=text("The why"), help="why; of a parked gap, another why")
-    park.does(_park, 'devjournal gap park 3 --why "Not this year"')
-    take = parser.under("import", "add the gaps of a list: CSV, or a Markdown list or table")
+    park.set_handler(_park, 'devjournal gap park 3 --why "Not this year"')
+    take = parser.subcommand("import", "add the gaps of a list: CSV, or a Markdown list or table")
     take.add_argument("source", metavar="FILE", type=path, help="the list; - is standard input")
     take.add_argument("--dry-run", action="store_true", help="say what would be added, and add nothing")
-    take.does(_import, "devjournal gap import ladder.md --dry-run")
+    take.set_handler(_import, "devjournal gap import ladder.md --dry-run")
 
 
-def _add(hall: Hall, args: Namespace) -> str:
+def _add(hall: Context, args: Namespace) -> str:
     area, step = Area(args.area), Step(args.step)
     gap = hall.journal.gaps.add(area, args.title, why=args.why, needed=args.needed, step=step)
     return f"Added {_named(gap)}."
 
 
-def _list(hall: Hall, args: Namespace) -> str:
+def _list(hall: Context, args: Namespace) -> str:
     gaps = [gap for gap in hall.journal.gaps.list() if args.all or gap.on_board]
     gaps.sort(key=lambda gap: _AREAS.index(gap.area))
     away = hall.journal.away.mondays()
@@ -114,41 +114,41 @@ def _state(gap: Gap, today: date, away: AbstractSet[date]) -> str:
     if gap.parked:
         return f"parked {gap.parked_on}"
     if gap.stalled(today, away):
-        return f"still for {counted(gap.still_for(today, away), 'week')}"
+        return f"still for {pluralized(gap.still_for(today, away), 'week')}"
     return "shown" if gap.shown else "open"
 
 
-def _edit(hall: Hall, args: Namespace) -> str:
+def _edit(hall: Context, args: Namespace) -> str:
     changed = changes(args, "title", "why", "needed", "step", "area")
     if not changed:
         raise UsageError("Nothing to change is named; give --title, --why, --needed, --step or --area.")
     return f"Changed {_named(hall.journal.gaps.edit(args.id, **changed))}."
 
 
-def _close(hall: Hall, args: Namespace) -> str:
+def _close(hall: Context, args: Namespace) -> str:
     return f"Closed {_named(hall.journal.gaps.close(args.id))}."
 
 
-def _reopen(hall: Hall, args: Namespace) -> str:
+def _reopen(hall: Context, args: Namespace) -> str:
     return f"Opened {_named(hall.journal.gaps.reopen(args.id))}."
 
 
-def _park(hall: Hall, args: Namespace) -> str:
+def _park(hall: Context, args: Namespace) -> str:
     gap = hall.journal.gaps.park(args.id, args.why)
     return f"Parked {_named(gap)}{f'; why: {quoted(gap.parked_why)}' if gap.parked_why else ''}."
 
 
-def _unpark(hall: Hall, args: Namespace) -> str:
+def _unpark(hall: Context, args: Namespace) -> str:
     return f"Took up {_named(hall.journal.gaps.unpark(args.id))}."
 
 
-def _remove(hall: Hall, args: Namespace) -> str:
+def _remove(hall: Context, args: Namespace) -> str:
     gaps = hall.journal.gaps
     left = gaps.references(args.id)
     return f"Removed {_named(gaps.remove(args.id))}{left.fate}."
 
 
-def _import(hall: Hall, args: Namespace) -> str:
+def _import(hall: Context, args: Namespace) -> str:
     """Read the whole list before the journal is opened, so that a refused one leaves nothing behind."""
     from devjournal.cli.source import read_source
     from devjournal.exports.transfer.gap_import import read_gaps
@@ -161,12 +161,12 @@ def _import(hall: Hall, args: Namespace) -> str:
         return _dry(hall, lines, _new(lines, gaps))
     journal = hall.journal
     new: set[int] = set()
-    with journal.transaction(lambda: f"import of {counted(len(new), 'gap')}"):
+    with journal.transaction(lambda: f"import of {pluralized(len(new), 'gap')}"):
         new |= _new(lines, journal.gaps.list())
         journal.gaps.add_all([gap for line, gap in lines.items() if line in new])
     twice = _twice(lines)
     known = len(lines) - len(new) - len(twice)
-    said = f"Added {counted(len(new), 'gap')}{f'; {known} there already' if known else ''}"
+    said = f"Added {pluralized(len(new), 'gap')}{f'; {known} there already' if known else ''}"
     again = [f"line {line} says line {first} again" for line, first in twice.items()]
     return f"{'; '.join((said, *again[:_MOST_TWICE]))}{'; and so on' if len(again) > _MOST_TWICE else ''}."
 
@@ -200,7 +200,7 @@ def _new(lines: Mapping[int, NewGap], gaps: Iterable[Gap]) -> set[int]:
     return {line for line, gap in lines.items() if key(gap) not in there and line not in twice}
 
 
-def _dry(hall: Hall, lines: Mapping[int, NewGap], new: AbstractSet[int]) -> str:
+def _dry(hall: Context, lines: Mapping[int, NewGap], new: AbstractSet[int]) -> str:
     twice = _twice(lines)
     rows = [
         (
@@ -217,7 +217,7 @@ def _dry(hall: Hall, lines: Mapping[int, NewGap], new: AbstractSet[int]) -> str:
     listed = table(
         ("Line", "Does", "Area", "Step", "Needed", "Gap", "Why"), rows, plain=hall.draws_ascii, right=frozenset({0, 4})
     )
-    return f"{listed}\n\nWould add {counted(len(new), 'gap')}; nothing is written."
+    return f"{listed}\n\nWould add {pluralized(len(new), 'gap')}; nothing is written."
 
 
 def _needed() -> Callable[[str], int]:

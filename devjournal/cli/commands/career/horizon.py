@@ -6,11 +6,11 @@ from argparse import Namespace
 
 from devjournal.cli.argument_types import needed_text, number, text
 from devjournal.cli.arguments import add_id
-from devjournal.cli.context import Hall
+from devjournal.cli.context import Context
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
 from devjournal.domain.career.horizon import MOST_MONTHS, Horizon
-from devjournal.domain.text.user_text import counted, quoted
+from devjournal.domain.text.user_text import pluralized, quoted
 
 
 def add_horizon(parser: Parser) -> None:
@@ -21,11 +21,11 @@ def add_horizon(parser: Parser) -> None:
         "       devjournal horizon remove ID"
     )
     parser.epilog = 'Example:\n  devjournal horizon "Staff engineer" --in 24 --why "To shape what we build"'
-    parser.means("set", alone="list")
-    listing = parser.under("list", "list where to be, the nearest first, and what stood before; may be left out")
+    parser.set_choices("set", alone="list")
+    listing = parser.subcommand("list", "list where to be, the nearest first, and what stood before; may be left out")
     listing.add_argument("--json", action="store_true", help="as a JSON document")
-    listing.does(_list, "devjournal horizon --json")
-    put = parser.under("set", "say where to be and by when; the word set may be left out")
+    listing.set_handler(_list, "devjournal horizon --json")
+    put = parser.subcommand("set", "say where to be and by when; the word set may be left out")
     put.add_argument("role", metavar="ROLE", type=needed_text("The role"), help="the role to be in")
     put.add_argument(
         "--in",
@@ -36,23 +36,23 @@ def add_horizon(parser: Parser) -> None:
         help=f"in how many months from today, 1 to {MOST_MONTHS}; one stands for each number",
     )
     put.add_argument("--why", metavar="TEXT", type=text("The why"), help="why")
-    put.does(_set, 'devjournal horizon "Staff engineer" --in 24 --why "To shape what we build"')
-    remove = parser.under("remove", "remove one, also from what stood before")
+    put.set_handler(_set, 'devjournal horizon "Staff engineer" --in 24 --why "To shape what we build"')
+    remove = parser.subcommand("remove", "remove one, also from what stood before")
     add_id(remove)
-    remove.does(_remove, "devjournal horizon remove 1")
+    remove.set_handler(_remove, "devjournal horizon remove 1")
 
 
-def _set(hall: Hall, args: Namespace) -> str:
+def _set(hall: Context, args: Namespace) -> str:
     horizons = hall.journal.horizons
     before = next((one for one in horizons.standing() if one.months == args.months), None)
     horizon = horizons.set(args.role, args.months, args.why)
-    done = f"To be {quoted(horizon.role)} by {horizon.by}, in {counted(horizon.months, 'month')} (ID {horizon.id})"
+    done = f"To be {quoted(horizon.role)} by {horizon.by}, in {pluralized(horizon.months, 'month')} (ID {horizon.id})"
     if before is not None and before.id != horizon.id:
         done += f", in the place of {quoted(before.role)} by {before.by}, which is history now"
     return f"{done}."
 
 
-def _list(hall: Hall, args: Namespace) -> str:
+def _list(hall: Context, args: Namespace) -> str:
     horizons = hall.journal.horizons
     standing, history = horizons.standing(), horizons.history()
     if args.json:
@@ -94,6 +94,6 @@ def _row(one: Horizon) -> dict[str, object]:
     }
 
 
-def _remove(hall: Hall, args: Namespace) -> str:
+def _remove(hall: Context, args: Namespace) -> str:
     horizon = hall.journal.horizons.remove(args.id)
     return f"Removed {quoted(horizon.role)} by {horizon.by} (ID {horizon.id}); the gaps stay."

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from devjournal.cli.argument_types import identifier, needed_text, text
 from devjournal.cli.arguments import changes
-from devjournal.cli.context import Hall
+from devjournal.cli.context import Context
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
 from devjournal.domain.career.person import Awareness, Person, Relation
@@ -20,26 +20,26 @@ from devjournal.errors import UsageError
 def add_person(parser: Parser) -> None:
     """Fill the parser of `person` and of the commands under it."""
     parser.epilog = 'Example:\n  devjournal person add Ana --role "Head of platform" --relation manager'
-    add = parser.under("add", "add somebody who matters")
+    add = parser.subcommand("add", "add somebody who matters")
     _add_name(add)
     add.add_argument("--role", metavar="TEXT", type=text("The role"), default="", help="what they do")
     _add_relation(add, Relation.OTHER.value, "what they are to you (other)")
     add.add_argument("--next", metavar="DATE", default="", help="the day of the next 1:1; a 1:1 held clears it")
-    add.does(_add, 'devjournal person add Ana --role "Head of platform" --relation manager --next 2026-12-04')
-    listing = parser.under("list", "list the people, by name")
+    add.set_handler(_add, 'devjournal person add Ana --role "Head of platform" --relation manager --next 2026-12-04')
+    listing = parser.subcommand("list", "list the people, by name")
     listing.add_argument("--json", action="store_true", help="as a JSON list")
-    listing.does(_list, "devjournal person list")
-    knows = parser.under("knows", "say that somebody knows what a gap has shown")
+    listing.set_handler(_list, "devjournal person list")
+    knows = parser.subcommand("knows", "say that somebody knows what a gap has shown")
     _add_pair(knows)
     knows.add_argument("--on", metavar="DATE", help="since when (today, or the day that is there)")
-    knows.does(_knows, "devjournal person knows Ana 3 --on yesterday")
-    should = parser.under("should-know", "say that somebody should know")
+    knows.set_handler(_knows, "devjournal person knows Ana 3 --on yesterday")
+    should = parser.subcommand("should-know", "say that somebody should know")
     _add_pair(should)
-    should.does(_should_know, "devjournal person should-know Ana 3")
-    forget = parser.under("forget", "take back that somebody knows or should know")
+    should.set_handler(_should_know, "devjournal person should-know Ana 3")
+    forget = parser.subcommand("forget", "take back that somebody knows or should know")
     _add_pair(forget)
-    forget.does(_forget, "devjournal person forget Ana 3")
-    edit = parser.under("edit", "change somebody; what is left out stays")
+    forget.set_handler(_forget, "devjournal person forget Ana 3")
+    edit = parser.subcommand("edit", "change somebody; what is left out stays")
     _add_name(edit)
     edit.add_argument(
         "--name",
@@ -54,20 +54,20 @@ def add_person(parser: Parser) -> None:
     )
     _add_relation(edit, SUPPRESS, "what they are to you")
     edit.add_argument("--next", metavar="DATE", default=SUPPRESS, help='the day of the next 1:1; "" clears it')
-    edit.does(_edit, 'devjournal person edit Ana --next ""')
-    remove = parser.under("remove", "remove somebody; the talks stay")
+    edit.set_handler(_edit, 'devjournal person edit Ana --next ""')
+    remove = parser.subcommand("remove", "remove somebody; the talks stay")
     _add_name(remove)
-    remove.does(_remove, "devjournal person remove Ana")
+    remove.set_handler(_remove, "devjournal person remove Ana")
 
 
-def _add(hall: Hall, args: Namespace) -> str:
+def _add(hall: Context, args: Namespace) -> str:
     next_on = hall.day_or_none(args.next)
     relation = Relation(args.relation)
     person = hall.journal.people.add(args.name, role=args.role, relation=relation, next_on=next_on)
     return f"Added {_named(person)}."
 
 
-def _list(hall: Hall, args: Namespace) -> str:
+def _list(hall: Context, args: Namespace) -> str:
     people = hall.journal.people.list()
     told: dict[int, list[Awareness]] = defaultdict(list)
     for awareness in hall.journal.people.awareness():
@@ -108,32 +108,32 @@ def _share(told: Sequence[Awareness]) -> str:
     return f"{sum(one.knows for one in told)} of {len(told)}" if told else ""
 
 
-def _knows(hall: Hall, args: Namespace) -> str:
+def _knows(hall: Context, args: Namespace) -> str:
     day = None if args.on is None else hall.day(args.on)
     one = hall.journal.people.knows(args.name, args.gap, day)
     return f"{quoted(args.name)} knows of gap {args.gap} since {one.known_on}: {_state(hall, args.gap)}."
 
 
-def _should_know(hall: Hall, args: Namespace) -> str:
+def _should_know(hall: Context, args: Namespace) -> str:
     one = hall.journal.people.should_know(args.name, args.gap)
     if one.knows:
         return f"{quoted(args.name)} knows of gap {args.gap} already, since {one.known_on}."
     return f"{quoted(args.name)} should know of gap {args.gap}: {_state(hall, args.gap)}."
 
 
-def _forget(hall: Hall, args: Namespace) -> str:
+def _forget(hall: Context, args: Namespace) -> str:
     hall.journal.people.forget(args.name, args.gap)
     return f"{quoted(args.name)} need not know of gap {args.gap}: {_state(hall, args.gap)}."
 
 
-def _state(hall: Hall, gap: int) -> str:
+def _state(hall: Context, gap: int) -> str:
     """Return a gap's title and how many know of it."""
     told = [one for one in hall.journal.people.awareness() if one.gap == gap]
     know = f"{_share(told)} know" if told else "nobody should know"
     return f"{quoted(hall.journal.gaps.get(gap).title)}, {know}"
 
 
-def _edit(hall: Hall, args: Namespace) -> str:
+def _edit(hall: Context, args: Namespace) -> str:
     changed = changes(args, "role", "relation")
     if "new_name" in args:
         changed["name"] = args.new_name
@@ -144,7 +144,7 @@ def _edit(hall: Hall, args: Namespace) -> str:
     return f"Changed {_named(hall.journal.people.edit(args.name, **changed))}."
 
 
-def _remove(hall: Hall, args: Namespace) -> str:
+def _remove(hall: Context, args: Namespace) -> str:
     people = hall.journal.people
     left = people.references(args.name)
     return f"Removed {_named(people.remove(args.name))}{left.fate}."

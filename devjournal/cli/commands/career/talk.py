@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from devjournal.cli.argument_types import needed_text, text
 from devjournal.cli.arguments import add_private
-from devjournal.cli.context import Hall
+from devjournal.cli.context import Context
 from devjournal.cli.parser import Parser
 from devjournal.domain.career.person import TalkKind
 from devjournal.domain.text.user_text import quoted
@@ -37,10 +37,10 @@ def add_talk(parser: Parser) -> None:
         help="what they were doing 12 months before they got where they are",
     )
     add_private(parser)
-    parser.does(_talk, 'devjournal talk Ana --kind role-model --year-before "Ran the incident reviews"')
+    parser.set_handler(_talk, 'devjournal talk Ana --kind role-model --year-before "Ran the incident reviews"')
 
 
-def _talk(hall: Hall, args: Namespace) -> str:
+def _talk(hall: Context, args: Namespace) -> str:
     day = hall.day(args.on)
     kind = TalkKind(args.kind)
     private = args.private if "private" in args else hall.settings.private.talks

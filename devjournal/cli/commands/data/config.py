@@ -8,33 +8,33 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from devjournal.cli.context import Hall
-from devjournal.cli.output import as_json, complain, table
+from devjournal.cli.context import Context
+from devjournal.cli.output import as_json, print_error, table
 from devjournal.cli.parser import Parser
 from devjournal.cli.terminal import can_ask
-from devjournal.domain.text.user_text import counted, one_line, quoted
-from devjournal.errors import OutputFailed, OutputThere, SettingsRefused, UsageError
+from devjournal.domain.text.user_text import one_line, pluralized, quoted
+from devjournal.errors import FileExists, OutputFailed, SettingsRefused, UsageError
 from devjournal.paths import config_path
-from devjournal.settings import Keyed, Reading, read
-from devjournal.settings.keys import all_of, cap_of, take
+from devjournal.settings import Keyed, LoadedSettings, read
+from devjournal.settings.keys import all_of, cap_of, resolve_keys
 from devjournal.settings.table import KEYS, SETTINGS, Setting
 from devjournal.settings.template import sheet
 
 
 def add_config(parser: Parser) -> None:
     """Fill the parser of `config`."""
-    show = parser.under("show", "print where the file is and what is in force")
+    show = parser.subcommand("show", "print where the file is and what is in force")
     show.add_argument("--json", action="store_true", help="as one JSON document")
-    show.does(_show, "devjournal config")
-    init = parser.under("init", "write the file: every setting, its default and what it takes, as comments")
+    show.set_handler(_show, "devjournal config")
+    init = parser.subcommand("init", "write the file: every setting, its default and what it takes, as comments")
     init.add_argument("--force", action="store_true", help="write over the file that is there")
-    init.does(_init, "devjournal config init")
-    edit = parser.under("edit", "open the file in $VISUAL or $EDITOR, and check it afterwards")
-    edit.does(_edit, "devjournal config edit")
-    check = parser.under("check", "say what of the file is not taken, a line each")
-    check.does(_check, "devjournal config check")
+    init.set_handler(_init, "devjournal config init")
+    edit = parser.subcommand("edit", "open the file in $VISUAL or $EDITOR, and check it afterwards")
+    edit.set_handler(_edit, "devjournal config edit")
+    check = parser.subcommand("check", "say what of the file is not taken, a line each")
+    check.set_handler(_check, "devjournal config check")
     parser.epilog = "Example:\n  devjournal config init"
-    parser.means("", alone="show")
+    parser.set_choices("", alone="show")
 
 
 def _places() -> Mapping[str, Sequence[Keyed]]:
@@ -43,14 +43,14 @@ def _places() -> Mapping[str, Sequence[Keyed]]:
     return key_places()
 
 
-def _read() -> tuple[Reading, dict[str, tuple[str, ...]]]:
+def _read() -> tuple[LoadedSettings, dict[str, tuple[str, ...]]]:
     """Return what the file says, its keys looked at as well, and the keys that were chosen."""
     reading = read(config_path())
-    keys, refused = take(reading.keys, _places())
+    keys, refused = resolve_keys(reading.keys, _places())
     return reading._replace(problems=tuple(sorted((*reading.problems, *refused)))), keys
 
 
-def _show(hall: Hall, args: Namespace) -> str:
+def _show(hall: Context, args: Namespace) -> str:
     path = config_path()
     reading, keys = _read()
     verbs = all_of(_places())
@@ -65,7 +65,7 @@ def _show(hall: Hall, args: Namespace) -> str:
             }
         )
     for line in reading.told:
-        complain(line, plain=hall.draws_ascii)
+        print_error(line, plain=hall.draws_ascii)
     rows = [(one.name, one.kind.written(one.of(reading.settings)), _changed(one, reading)) for one in SETTINGS]
     for verb in verbs:
         caps = [cap_of(key) for key in keys.get(verb.id, verb.keys)]
@@ -76,27 +76,27 @@ def _show(hall: Hall, args: Namespace) -> str:
     return f"{where}\n\n{table(('Setting', 'In force', 'Default'), rows, plain=hall.draws_ascii)}"
 
 
-def _plain(setting: Setting, reading: Reading) -> Any:
+def _plain(setting: Setting, reading: LoadedSettings) -> Any:
     value = setting.of(reading.settings)
     return value if isinstance(value, bool | int | str) else str(value)
 
 
-def _changed(setting: Setting, reading: Reading) -> str:
+def _changed(setting: Setting, reading: LoadedSettings) -> str:
     """Return the default of a setting where another value is in force."""
     return "" if setting.of(reading.settings) == setting.default else setting.kind.written(setting.default)
 
 
-def _init(hall: Hall, args: Namespace) -> str:
+def _init(hall: Context, args: Namespace) -> str:
     path = config_path()
     try:
         _write(hall, path, force=args.force)
-    except OutputThere as error:
+    except FileExists as error:
         there = f"{quoted(str(path), 200)} is there already"
-        raise OutputThere(f"{there}; open it with `devjournal config edit`, or give --force.") from error
+        raise FileExists(f"{there}; open it with `devjournal config edit`, or give --force.") from error
     return f"Wrote {quoted(str(path), 200)}; every setting is a comment, and means its default."
 
 
-def _write(hall: Hall, path: Path, *, force: bool) -> None:
+def _write(hall: Context, path: Path, *, force: bool) -> None:
     from devjournal.files import write_file
     from devjournal.platforms import make_folder
 
@@ -108,27 +108,27 @@ def _write(hall: Hall, path: Path, *, force: bool) -> None:
     write_file(path, sheet(all_of(_places())), force=force, never=hall.path)
 
 
-def _edit(hall: Hall, args: Namespace) -> str:
+def _edit(hall: Context, args: Namespace) -> str:
     path = config_path()
     if not can_ask():
         raise UsageError(f"An editor needs a terminal; the settings are in {quoted(str(path), 200)}.")
     from devjournal.editor import chosen_editor, open_in
 
     words = chosen_editor()
-    with suppress(OutputThere):
+    with suppress(FileExists):
         _write(hall, path, force=False)
     open_in(words, path)
     return _check(hall, args)
 
 
-def _check(hall: Hall, args: Namespace) -> str:
+def _check(hall: Context, args: Namespace) -> str:
     path = quoted(str(config_path()), 200)
     reading, _ = _read()
     if reading.path is None:
         return f"{path} is not there; the defaults are in force."
     for line in reading.told:
-        complain(line, plain=hall.draws_ascii)
+        print_error(line, plain=hall.draws_ascii)
     if reading.problems:
-        count = counted(len(reading.problems), "thing is", "things are")
+        count = pluralized(len(reading.problems), "thing is", "things are")
         raise SettingsRefused(f"{count} not taken; correct what is named above with `devjournal config edit`.")
     return f"All of {path} is taken."

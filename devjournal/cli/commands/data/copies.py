@@ -6,10 +6,10 @@ from argparse import Namespace
 from pathlib import Path
 
 from devjournal.cli.argument_types import path
-from devjournal.cli.context import Hall
-from devjournal.cli.output import complain
+from devjournal.cli.context import Context
+from devjournal.cli.output import print_error
 from devjournal.cli.parser import Parser
-from devjournal.domain.text.user_text import counted, quoted
+from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.errors import NotFound
 
 
@@ -17,12 +17,12 @@ def add_backup(parser: Parser) -> None:
     """Fill the parser of `backup`."""
     parser.add_argument("target", metavar="FILE", nargs="?", type=path, help="where to; else beside the journal")
     parser.add_argument("--force", action="store_true", help="write over FILE where it is there already")
-    parser.does(_backup, "devjournal backup /media/stick/journal.db")
+    parser.set_handler(_backup, "devjournal backup /media/stick/journal.db")
 
 
-def _backup(hall: Hall, args: Namespace) -> str:
+def _backup(hall: Context, args: Namespace) -> str:
     """Copy the file as it is, without opening it as a journal: an older version stays one."""
-    from devjournal.domain.copies.copies import Why
+    from devjournal.domain.copies.copies import CopyReason
     from devjournal.storage.copies.copies import Copies
 
     hall.check()
@@ -31,7 +31,7 @@ def _backup(hall: Hall, args: Namespace) -> str:
     if not hall.path.exists():
         raise NotFound(f"There is no journal at {name} yet, so there is nothing to copy.")
     if args.target is None:
-        target = copies.path_of(copies.make(Why.BACKUP, hall.clock()))
+        target = copies.path_of(copies.make(CopyReason.BACKUP, hall.clock()))
     else:
         from devjournal.files import put_file
 
@@ -43,20 +43,20 @@ def _backup(hall: Hall, args: Namespace) -> str:
 def add_restore(parser: Parser) -> None:
     """Fill the parser of `restore`."""
     parser.add_argument("source", metavar="FILE", type=path, help="a copy, or the name of one in backups")
-    parser.does(_restore, "devjournal restore 2026-11-27T163000-daily-journal.db")
+    parser.set_handler(_restore, "devjournal restore 2026-11-27T163000-daily-journal.db")
 
 
-def _restore(hall: Hall, args: Namespace) -> str:
+def _restore(hall: Context, args: Namespace) -> str:
     from devjournal.storage.health.restore import restore
 
     restored = restore(hall.path, Path(args.source), hall.clock())
     if restored.amiss:
         rest = f", and {len(restored.amiss) - 1} more" if len(restored.amiss) > 1 else ""
-        complain(
+        print_error(
             f"What can be read came back; it held what devjournal did not write ({restored.amiss[0]}{rest}).",
             plain=hall.draws_ascii,
         )
-    done = f"Restored {quoted(str(restored.source), 200)}, with {counted(restored.weeks, 'week')}"
+    done = f"Restored {quoted(str(restored.source), 200)}, with {pluralized(restored.weeks, 'week')}"
     if restored.kept is None:
         return f"{done}; there was nothing to replace."
     return f"{done}. What it replaced is kept as {quoted(str(restored.kept), 200)}."

@@ -8,22 +8,22 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from devjournal.cli.argument_types import number, path
-from devjournal.cli.context import Hall
+from devjournal.cli.context import Context
 from devjournal.cli.parser import Parser
 from devjournal.cli.terminal import can_draw
 from devjournal.domain.text.user_text import quoted
-from devjournal.errors import OutputThere, UsageError, WriteFailed
-from devjournal.platforms import ENDING, taking
+from devjournal.errors import FileExists, UsageError, WriteFailed
+from devjournal.platforms import ENDING, handle_signals
 
 
 def add_demo(parser: Parser) -> None:
     """Fill the parser of `demo`."""
     parser.add_argument("--output", metavar="FILE", type=path, help="keep its journal as a new file, and open nothing")
     parser.add_argument("--seed", metavar="N", type=number("The seed"), help="take other incidental entries")
-    parser.does(_demo, "devjournal demo --output demo.db")
+    parser.set_handler(_demo, "devjournal demo --output demo.db")
 
 
-def _demo(hall: Hall, args: Namespace) -> str:
+def _demo(hall: Context, args: Namespace) -> str:
     from devjournal.demo import SEED
 
     seed = args.seed or SEED
@@ -36,19 +36,19 @@ def _demo(hall: Hall, args: Namespace) -> str:
     return "That was the demo, and nothing of it is kept. `devjournal` opens your own journal."
 
 
-def _keep(hall: Hall, target: Path, seed: int) -> str:
+def _keep(hall: Context, target: Path, seed: int) -> str:
     from devjournal.demo import fill
     from devjournal.files import put_file
 
     name = quoted(str(target), 200)
     try:
         put_file(target, lambda file: fill(file, hall.clock(), seed), force=False, never=hall.path)
-    except OutputThere as error:
-        raise OutputThere(f"{name} is there already; the demo only makes a new file, so name another.") from error
+    except FileExists as error:
+        raise FileExists(f"{name} is there already; the demo only makes a new file, so name another.") from error
     return f"Wrote the demo's journal to {name}; open it with --file."
 
 
-def _show(hall: Hall, seed: int) -> int:
+def _show(hall: Context, seed: int) -> int:
     """Open the app on the demo, and return its exit code; its file and all that the app keeps go with it.
 
     Raises:
@@ -59,7 +59,7 @@ def _show(hall: Hall, seed: int) -> int:
 
     hall.quiet = True  # the app says what is wrong with the settings
     settings = hall.reading
-    with taking(ENDING, _unwind), _thrown_away() as folder:
+    with handle_signals(ENDING, _unwind), _thrown_away() as folder:
         file = folder / "journal.db"
         fill(file, hall.clock(), seed)
         with Journal(file, hall.clock, ritual=lambda: settings.settings.ritual) as journal:

@@ -6,14 +6,14 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from devjournal.cli.context import Hall
-from devjournal.cli.output import as_json, complain, in_ascii
+from devjournal.cli.context import Context
+from devjournal.cli.output import as_json, in_ascii, print_error
 from devjournal.cli.parser import Parser
-from devjournal.domain.copies.health_check import Finding, Health, good, wrong
-from devjournal.domain.text.user_text import counted, one_line
+from devjournal.domain.copies.health_check import CheckResult, Severity, ok, problem
+from devjournal.domain.text.user_text import one_line, pluralized
 from devjournal.errors import JournalError
 
-_GLYPHS = {Health.GOOD: ("✓", "+"), Health.HINT: ("!", "!"), Health.WRONG: ("✗", "x")}
+_GLYPHS = {Severity.GOOD: ("✓", "+"), Severity.HINT: ("!", "!"), Severity.WRONG: ("✗", "x")}
 """What stands before a finding, and in ASCII."""
 
 _LABEL = 12
@@ -23,20 +23,20 @@ _LABEL = 12
 def add_doctor(parser: Parser) -> None:
     """Fill the parser of `doctor`."""
     parser.add_argument("--json", action="store_true", help="as one JSON document")
-    parser.does(_doctor, "devjournal doctor")
+    parser.set_handler(_doctor, "devjournal doctor")
 
 
-def _doctor(hall: Hall, args: Namespace) -> str:
+def _doctor(hall: Context, args: Namespace) -> str:
     """Look at everything; the exit code is 1 where something is wrong, and hints do not count."""
     from devjournal.storage.health.doctor import examine
 
     findings = examine(hall.path, hall.clock(), lambda sound: _document(hall, sound))
-    found_wrong, hints = (sum(one.health is health for one in findings) for health in (Health.WRONG, Health.HINT))
+    found_wrong, hints = (sum(one.health is health for one in findings) for health in (Severity.WRONG, Severity.HINT))
     if found_wrong:
         hall.exit_code = JournalError.exit_code
         verb = "is" if found_wrong == 1 else "are"
-        complain(
-            f"{counted(found_wrong, 'thing')} {verb} wrong with the journal; what to do stands at each.",
+        print_error(
+            f"{pluralized(found_wrong, 'thing')} {verb} wrong with the journal; what to do stands at each.",
             plain=hall.draws_ascii,
         )
     if args.json:
@@ -46,7 +46,7 @@ def _doctor(hall: Hall, args: Namespace) -> str:
     return "\n".join([*_lines(findings, plain=hall.plain), "", _sum(found_wrong, hints)])
 
 
-def _document(hall: Hall, sound: Path) -> Iterator[Finding]:
+def _document(hall: Context, sound: Path) -> Iterator[CheckResult]:
     """Say whether an export of the journal could be imported again, by making one of a copy."""
     from devjournal.exports.transfer.document import dumps, loads
     from devjournal.storage import Journal
@@ -58,16 +58,16 @@ def _document(hall: Hall, sound: Path) -> Iterator[Finding]:
             loads(dumps(journal.transfer.rows(), version), table_columns(), version, ADDED_TABLES)
     except JournalError as error:
         what = one_line(str(error)).partition("; ")[0].rstrip(".")
-        yield wrong("export", f"an export could not be imported again: {what}", "change or remove that row")
+        yield problem("export", f"an export could not be imported again: {what}", "change or remove that row")
     else:
-        yield good("export", "an export could be imported again")
+        yield ok("export", "an export could be imported again")
 
 
-def _row(finding: Finding) -> dict[str, object]:
+def _row(finding: CheckResult) -> dict[str, object]:
     return {"check": finding.about, "health": finding.health, "says": finding.says, "do": finding.do or None}
 
 
-def _lines(findings: Sequence[Finding], *, plain: bool) -> Iterator[str]:
+def _lines(findings: Sequence[CheckResult], *, plain: bool) -> Iterator[str]:
     for finding in findings:
         glyph = _GLYPHS[finding.health][plain]
         yield f"{glyph} {finding.about:<{_LABEL}}{_sentence(finding.says, plain=plain)}"
@@ -83,7 +83,7 @@ def _sentence(words: str, *, plain: bool) -> str:
 
 
 def _sum(found_wrong: int, hints: int) -> str:
-    parts = [counted(found_wrong, "thing") + " wrong" if found_wrong else "Nothing is wrong"]
+    parts = [pluralized(found_wrong, "thing") + " wrong" if found_wrong else "Nothing is wrong"]
     if hints:
-        parts.append(counted(hints, "hint"))
+        parts.append(pluralized(hints, "hint"))
     return f"{', '.join(parts)}."

@@ -8,12 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from devjournal.cli.context import Hall
+from devjournal.cli.context import Context
 from devjournal.cli.source import STANDARD
 from devjournal.domain.dates.days import IsoWeek, iso_day
 from devjournal.domain.merge.row_merge import GaveWay
 from devjournal.domain.merge.settling import Rows
-from devjournal.domain.text.user_text import counted, one_line, quoted
+from devjournal.domain.text.user_text import one_line, pluralized, quoted
 from devjournal.exports.transfer.merge import Merged, merge
 from devjournal.storage.schema.document_shape import table_columns
 
@@ -21,7 +21,7 @@ _NAMED_BY = ("title", "name", "role", "text", "day", "first")
 """The columns that a row is known by to its owner; the first that a table has."""
 
 
-def merge_into(hall: Hall, rows: Rows, source: str) -> str:
+def merge_into(hall: Context, rows: Rows, source: str) -> str:
     """Merge the rows of a document into the journal, and return what is to be told.
 
     Raises:
@@ -30,11 +30,11 @@ def merge_into(hall: Hall, rows: Rows, source: str) -> str:
     name = "standard input" if source == STANDARD else quoted(Path(source).name, 60)
     what = f"merge of {name}"
     merged, changed = hall.journal.transfer.merge(rows, partial(merge, shape=table_columns()), what)
-    done = f"Merged {name}: {counted(changed, 'record')} changed" if changed else f"Merged {name}: nothing is new"
+    done = f"Merged {name}: {pluralized(changed, 'record')} changed" if changed else f"Merged {name}: nothing is new"
     lines = [_told(lost, merged, hall.journal.now.tzinfo) for lost in merged.gave_way]
     if not lines:
         return f"{done}."
-    return "\n".join([f"{done}; {counted(len(lines), 'text')} gave way.", *lines])
+    return "\n".join([f"{done}; {pluralized(len(lines), 'text')} gave way.", *lines])
 
 
 def _told(lost: GaveWay, merged: Merged, zone: tzinfo | None) -> str:

@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from devjournal.cli.arguments import add_output
-from devjournal.cli.context import Hall
+from devjournal.cli.context import Context
 from devjournal.cli.parser import Parser
 from devjournal.domain.text.user_text import quoted
 
@@ -14,10 +14,10 @@ from devjournal.domain.text.user_text import quoted
 def add_reminders(parser: Parser) -> None:
     """Fill the parser of `reminders`."""
     add_output(parser)
-    parser.does(_reminders, "devjournal reminders --output ritual.ics")
+    parser.set_handler(_reminders, "devjournal reminders --output ritual.ics")
 
 
-def _reminders(hall: Hall, args: Namespace) -> str:
+def _reminders(hall: Context, args: Namespace) -> str:
     from devjournal.clock import local_zone
     from devjournal.domain.week.reminder import reminders
     from devjournal.exports.reminders import render

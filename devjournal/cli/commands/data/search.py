@@ -6,11 +6,11 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from devjournal.cli.argument_types import number, text
-from devjournal.cli.context import Hall
+from devjournal.cli.context import Context
 from devjournal.cli.output import as_json, room, table
 from devjournal.cli.parser import Parser
 from devjournal.domain.dates.days import IsoWeek
-from devjournal.domain.search.search_hit import Hit, excerpt
+from devjournal.domain.search.search_hit import SearchHit, excerpt
 from devjournal.domain.text.text_width import width
 
 _MOST = 50
@@ -27,10 +27,10 @@ def add_search(parser: Parser) -> None:
         "--limit", metavar="N", type=number("The limit", 10_000), default=_MOST, help=f"at most so many ({_MOST})"
     )
     parser.add_argument("--json", action="store_true", help="as a JSON list")
-    parser.does(_search, "devjournal search 'retry \"two teams\" rehears*'")
+    parser.set_handler(_search, "devjournal search 'retry \"two teams\" rehears*'")
 
 
-def _search(hall: Hall, args: Namespace) -> str:
+def _search(hall: Context, args: Namespace) -> str:
     hits = hall.journal.search.find(args.text, args.limit)
     if args.json:
         return as_json([_row(hit) for hit in hits])
@@ -41,7 +41,7 @@ def _search(hall: Hall, args: Namespace) -> str:
     )
 
 
-def _lines(hits: Sequence[Hit], *, plain: bool) -> list[tuple[str, str, str, str]]:
+def _lines(hits: Sequence[SearchHit], *, plain: bool) -> list[tuple[str, str, str, str]]:
     """Return the rows of the table; on a terminal each text is cut so that what was found is seen."""
     before = [(hit.kind.value, _when(hit), "" if hit.has_week else str(hit.id)) for hit in hits]
     taken = sum(max(map(width, column)) + _BETWEEN for column in zip(*before, ("Kind", "When", "ID"), strict=True))
@@ -49,17 +49,17 @@ def _lines(hits: Sequence[Hit], *, plain: bool) -> list[tuple[str, str, str, str
     return [(*cells, _in_line(hit, left, plain=plain)) for cells, hit in zip(before, hits, strict=True)]
 
 
-def _in_line(hit: Hit, left: int | None, *, plain: bool) -> str:
+def _in_line(hit: SearchHit, left: int | None, *, plain: bool) -> str:
     private = "(private) " if hit.private else ""
     room = None if left is None else max(left - len(private), 1)
     return private + excerpt(hit, room, *("~-" if plain else "…–")).text
 
 
-def _when(hit: Hit) -> str:
+def _when(hit: SearchHit) -> str:
     return str(IsoWeek.of(hit.day)) if hit.has_week else str(hit.day)
 
 
-def _row(hit: Hit) -> dict[str, object]:
+def _row(hit: SearchHit) -> dict[str, object]:
     return {
         "kind": hit.kind.value,
         "date": hit.day.isoformat(),

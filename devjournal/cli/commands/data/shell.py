@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import SUPPRESS, Action, Namespace
 
-from devjournal.cli.context import Hall
+from devjournal.cli.context import Context
 from devjournal.cli.parser import Parser, all_commands, build
 from devjournal.domain.text.user_text import one_line
 
@@ -15,10 +15,10 @@ SHELLS = ("bash", "zsh", "fish")
 
 def add_path(parser: Parser) -> None:
     """Fill the parser of `path`."""
-    parser.does(_path, "devjournal path")
+    parser.set_handler(_path, "devjournal path")
 
 
-def _path(hall: Hall, args: Namespace) -> str:
+def _path(hall: Context, args: Namespace) -> str:
     """Return the path as it is, for scripts; a terminal gets stand-ins for what would harm it."""
     path = str(hall.path)
     return one_line(path) if sys.stdout is not None and sys.stdout.isatty() else path
@@ -27,10 +27,10 @@ def _path(hall: Hall, args: Namespace) -> str:
 def add_completion(parser: Parser) -> None:
     """Fill the parser of `completion`."""
     parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help="bash, zsh or fish")
-    parser.does(_completion, "devjournal completion fish > ~/.config/fish/completions/devjournal.fish")
+    parser.set_handler(_completion, "devjournal completion fish > ~/.config/fish/completions/devjournal.fish")
 
 
-def _completion(hall: Hall, args: Namespace) -> str:
+def _completion(hall: Context, args: Namespace) -> str:
     import shtab  # only this command pays for it
 
     parser = build(all_commands())

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devjournal.cli.argument_types import path
-from devjournal.cli.context import Hall
-from devjournal.cli.output import complain
+from devjournal.cli.context import Context
+from devjournal.cli.output import print_error
 from devjournal.cli.parser import Parser
 from devjournal.cli.source import STANDARD, read_source
-from devjournal.domain.text.user_text import counted, quoted
+from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.errors import UNTRUSTED, FileRefused, JournalError
 from devjournal.files import write_file
 
@@ -26,10 +26,10 @@ def add_export(parser: Parser) -> None:
     )
     parser.add_argument("--force", action="store_true", help="write over FILE where it is there already")
     parser.add_argument("--schema", action="store_true", help="print the JSON Schema of such a document instead")
-    parser.does(_export, "devjournal export journal.json")
+    parser.set_handler(_export, "devjournal export journal.json")
 
 
-def _export(hall: Hall, args: Namespace) -> str:
+def _export(hall: Context, args: Namespace) -> str:
     document = f"{_schema()}\n" if args.schema else _document(hall)
     if args.target == STANDARD:
         return document
@@ -39,7 +39,7 @@ def _export(hall: Hall, args: Namespace) -> str:
     return f"{done} to {quoted(str(target), 200)}."
 
 
-def _document(hall: Hall) -> str:
+def _document(hall: Context) -> str:
     from devjournal.exports.transfer.document import dumps
     from devjournal.storage.schema.migrations import MIGRATIONS
 
@@ -50,7 +50,7 @@ _LISTED = 3
 """What is not as it stands in the file that is named before the rest is counted."""
 
 
-def _rows(hall: Hall) -> Rows:
+def _rows(hall: Context) -> Rows:
     """Return every row; of a journal that is not sound all that can be read, and say what cannot."""
     from devjournal.storage.rescue import rescue
 
@@ -67,7 +67,7 @@ def _rows(hall: Hall) -> Rows:
     hall.exit_code = JournalError.exit_code
     amiss = rescued.amiss
     rest = f"; and {len(amiss) - _LISTED} more" if len(amiss) > _LISTED else ""
-    complain(
+    print_error(
         f"All that can be read is exported, and this was not as devjournal writes it: {'; '.join(amiss[:_LISTED])}"
         f"{rest}. `devjournal doctor` says what to do.",
         plain=hall.draws_ascii,
@@ -87,10 +87,10 @@ def add_import(parser: Parser) -> None:
     """Fill the parser of `import`."""
     parser.add_argument("source", metavar="FILE", type=path, help="a document that export wrote; - is standard input")
     parser.add_argument("--merge", action="store_true", help="into a journal that holds something: both become one")
-    parser.does(_import, "devjournal import --merge laptop.json")
+    parser.set_handler(_import, "devjournal import --merge laptop.json")
 
 
-def _import(hall: Hall, args: Namespace) -> str:
+def _import(hall: Context, args: Namespace) -> str:
     """Check the whole document before the journal is opened, so that a refused one leaves nothing behind."""
     from devjournal.exports.transfer.document import loads
     from devjournal.storage.schema.document_shape import ADDED_TABLES, table_columns
@@ -106,4 +106,4 @@ def _import(hall: Hall, args: Namespace) -> str:
 
     rows = in_step(rows, table_columns())  # another program's may lack a step of a plan
     count = hall.journal.transfer.load(rows)
-    return f"Imported {counted(count, 'record')} into {quoted(str(hall.path), 200)}."
+    return f"Imported {pluralized(count, 'record')} into {quoted(str(hall.path), 200)}."

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from devjournal.cli.context import Hall
+from devjournal.cli.context import Context
 from devjournal.cli.parser import Parser
 from devjournal.domain.text.user_text import one_line
 
 
 def add_undo(parser: Parser) -> None:
     """Fill the parser of `undo`."""
-    parser.does(_undo, "devjournal undo")
+    parser.set_handler(_undo, "devjournal undo")
 
 
-def _undo(hall: Hall, args: Namespace) -> str:
+def _undo(hall: Context, args: Namespace) -> str:
     return f"Undone: {one_line(hall.journal.undo())}. `devjournal redo` does it again."
 
 
 def add_redo(parser: Parser) -> None:
     """Fill the parser of `redo`."""
-    parser.does(_redo, "devjournal redo")
+    parser.set_handler(_redo, "devjournal redo")
 
 
-def _redo(hall: Hall, args: Namespace) -> str:
+def _redo(hall: Context, args: Namespace) -> str:
     return f"Redone: {one_line(hall.journal.redo())}. `devjournal undo` takes it back."

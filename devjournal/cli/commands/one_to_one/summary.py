@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from devjournal.cli.argument_types import needed_text
 from devjournal.cli.arguments import add_output
-from devjournal.cli.context import Hall
+from devjournal.cli.context import Context
 from devjournal.cli.parser import Parser
 from devjournal.domain.text.user_text import quoted
 
@@ -39,10 +39,10 @@ def add_summary(parser: Parser) -> None:
     )
     add_output(parser)
     parser.add_argument("--copy", action="store_true", help="put it on the clipboard, too")
-    parser.does(_summary, 'devjournal summary --with "Mara" --format html --output mara.html')
+    parser.set_handler(_summary, 'devjournal summary --with "Mara" --format html --output mara.html')
 
 
-def _summary(hall: Hall, args: Namespace) -> str:
+def _summary(hall: Context, args: Namespace) -> str:
     from devjournal.exports.page.formats import render
 
     content = render(collect(hall, args), args.format)
@@ -63,7 +63,7 @@ def _summary(hall: Hall, args: Namespace) -> str:
     return done
 
 
-def collect(hall: Hall, args: Namespace) -> Summary:
+def collect(hall: Context, args: Namespace) -> Summary:
     """Return the summary that the options ask for; what is wrong with them is found before a file is touched.
 
     The page for the next 1:1 is told as it was chosen in the app.
@@ -73,13 +73,13 @@ def collect(hall: Hall, args: Namespace) -> Summary:
         NotFound: nobody has that name.
     """
     from devjournal.domain.one_to_one.page import ask
-    from devjournal.domain.one_to_one.span import Purpose
+    from devjournal.domain.one_to_one.span import PageKind
     from devjournal.exports.page.summary import summarize
 
     asked = ask(
         hall.today,
         name=args.name,
-        purpose=Purpose(args.purpose) if args.purpose else Purpose.ONE_TO_ONE,
+        purpose=PageKind(args.purpose) if args.purpose else PageKind.ONE_TO_ONE,
         since=args.since,
         until=hall.day(args.until) if args.until is not None else None,
     )

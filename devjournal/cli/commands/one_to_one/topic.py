@@ -6,7 +6,7 @@ from argparse import SUPPRESS, Namespace
 
 from devjournal.cli.argument_types import needed_text
 from devjournal.cli.arguments import add_id, add_new_text, add_private, changes
-from devjournal.cli.context import Hall
+from devjournal.cli.context import Context
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
 from devjournal.domain.dates.days import as_iso
@@ -27,27 +27,27 @@ _WORDS = {
 def add_topic(parser: Parser) -> None:
     """Fill the parser of `topic` and of the commands under it."""
     parser.epilog = 'Example:\n  devjournal topic add "A seat in the platform review" --kind ask --due 2026-12-11'
-    add = parser.under("add", "keep something for the next 1:1")
+    add = parser.subcommand("add", "keep something for the next 1:1")
     add.add_argument("text", metavar="TEXT", type=needed_text("The topic"), help="what to bring up")
     add.add_argument(
         "--kind", metavar="KIND", choices=_KINDS, default="topic", help=f"one of {', '.join(_KINDS)} (topic)"
     )
     add.add_argument("--due", metavar="DATE", default="", help="until when, also ahead")
     add_private(add)
-    add.does(_add, 'devjournal topic add "An introduction to Tomas" --kind their-promise')
-    listing = parser.under("list", "list what is not done, what is due soonest first")
+    add.set_handler(_add, 'devjournal topic add "An introduction to Tomas" --kind their-promise')
+    listing = parser.subcommand("list", "list what is not done, what is due soonest first")
     listing.add_argument("--all", action="store_true", help="and what is done")
     listing.add_argument("--json", action="store_true", help="as a JSON list")
-    listing.does(_list, "devjournal topic list --all")
+    listing.set_handler(_list, "devjournal topic list --all")
     for name, help_, run in (
         ("done", "say that it is done, so that it is carried no further", _done),
         ("undone", "say that it is to do again", _undone),
         ("remove", "remove it", _remove),
     ):
-        change = parser.under(name, help_)
+        change = parser.subcommand(name, help_)
         add_id(change)
-        change.does(run, f"devjournal topic {name} 3")
-    _add_edit(parser.under("edit", "change it; what is left out stays"))
+        change.set_handler(run, f"devjournal topic {name} 3")
+    _add_edit(parser.subcommand("edit", "change it; what is left out stays"))
 
 
 def _add_edit(edit: Parser) -> None:
@@ -56,17 +56,17 @@ def _add_edit(edit: Parser) -> None:
     edit.add_argument("--kind", metavar="KIND", choices=_KINDS, default=SUPPRESS, help=f"one of {', '.join(_KINDS)}")
     edit.add_argument("--due", metavar="DATE", default=SUPPRESS, help='until when; "" names no day')
     add_private(edit)
-    edit.does(_edit, "devjournal topic edit 3 --due 2026-12-18")
+    edit.set_handler(_edit, "devjournal topic edit 3 --due 2026-12-18")
 
 
-def _add(hall: Hall, args: Namespace) -> str:
+def _add(hall: Context, args: Namespace) -> str:
     due = hall.day_or_none(args.due)
     private = args.private if "private" in args else hall.settings.private.topics
     topic = hall.journal.topics.add(args.text, kind=TopicKind(args.kind), due=due, private=private)
     return f"Added {_named(topic)}."
 
 
-def _list(hall: Hall, args: Namespace) -> str:
+def _list(hall: Context, args: Namespace) -> str:
     topics = hall.journal.topics
     found = topics.all() if args.all else topics.open()
     if args.json:
@@ -99,15 +99,15 @@ def _row(topic: Topic) -> dict[str, object]:
     }
 
 
-def _done(hall: Hall, args: Namespace) -> str:
+def _done(hall: Context, args: Namespace) -> str:
     return f"Done: {_named(hall.journal.topics.done(args.id))}."
 
 
-def _undone(hall: Hall, args: Namespace) -> str:
+def _undone(hall: Context, args: Namespace) -> str:
     return f"To do again: {_named(hall.journal.topics.undone(args.id))}."
 
 
-def _edit(hall: Hall, args: Namespace) -> str:
+def _edit(hall: Context, args: Namespace) -> str:
     changed = changes(args, "text", "kind", "private")
     if "due" in args:
         changed["due"] = hall.day_or_none(args.due)
@@ -116,7 +116,7 @@ def _edit(hall: Hall, args: Namespace) -> str:
     return f"Changed {_named(hall.journal.topics.edit(args.id, **changed))}."
 
 
-def _remove(hall: Hall, args: Namespace) -> str:
+def _remove(hall: Context, args: Namespace) -> str:
     return f"Removed {_named(hall.journal.topics.remove(args.id))}."
 
 

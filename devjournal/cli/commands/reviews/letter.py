@@ -7,7 +7,7 @@ from pathlib import Path
 
 from devjournal.cli.argument_types import year
 from devjournal.cli.arguments import add_output
-from devjournal.cli.context import Hall
+from devjournal.cli.context import Context
 from devjournal.cli.parser import Parser
 from devjournal.domain.text.user_text import quoted
 
@@ -16,10 +16,10 @@ def add_letter(parser: Parser) -> None:
     """Fill the parser of `letter`."""
     parser.add_argument("year", metavar="YEAR", nargs="?", type=year, help="which year (this one)")
     add_output(parser)
-    parser.does(_letter, "devjournal letter 2026 --output 2026.md")
+    parser.set_handler(_letter, "devjournal letter 2026 --output 2026.md")
 
 
-def _letter(hall: Hall, args: Namespace) -> str:
+def _letter(hall: Context, args: Namespace) -> str:
     from devjournal.exports.letter import render
 
     asked = args.year if args.year is not None else hall.today.year

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from devjournal.cli.argument_types import identifier, needed_text, text
 from devjournal.cli.arguments import add_id
-from devjournal.cli.context import Hall
+from devjournal.cli.context import Context
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
 from devjournal.domain.dates.days import as_iso, day_in_full
 from devjournal.domain.dates.fiscal import quarter_of
-from devjournal.domain.reviews.board_diff import Change, ChangeKind, Difference, difference
+from devjournal.domain.reviews.board_diff import BoardDiff, Change, ChangeKind, board_diff
 from devjournal.domain.reviews.review import ANSWERS, MOST_BETS, Review, before
 from devjournal.domain.reviews.snapshot import Snapshot
-from devjournal.domain.text.user_text import counted, quoted, shown
+from devjournal.domain.text.user_text import pluralized, quoted, sanitized
 from devjournal.domain.week.due import ReviewKind
 from devjournal.errors import NotFound
 
@@ -41,10 +41,10 @@ _OF_BOTH = ("skills", "experience", "brand", "course")
 def add_review(parser: Parser) -> None:
     """Fill the parser of `review` and of the commands under it."""
     parser.epilog = 'Example:\n  devjournal review monthly --course "One gap at a time"'
-    monthly = parser.under("monthly", "hold a monthly check-in; every text may be left out")
+    monthly = parser.subcommand("monthly", "hold a monthly check-in; every text may be left out")
     _add_texts(monthly, _OF_BOTH)
-    monthly.does(_hold, 'devjournal review monthly --course "One gap at a time"')
-    quarterly = parser.under("quarterly", "hold a quarterly deep dive; every text may be left out")
+    monthly.set_handler(_hold, 'devjournal review monthly --course "One gap at a time"')
+    quarterly = parser.subcommand("quarterly", "hold a quarterly deep dive; every text may be left out")
     _add_texts(quarterly, ANSWERS)
     quarterly.add_argument(
         "--bet",
@@ -54,30 +54,32 @@ def add_review(parser: Parser) -> None:
         default=[],
         help=f"a gap to bet on in the next quarter; give it again for up to {MOST_BETS}",
     )
-    quarterly.does(_hold, 'devjournal review quarterly --skills "Tracing is shown" --bet 3 --bet 5')
-    listing = parser.under("list", "list the reviews, the last one at the end")
+    quarterly.set_handler(_hold, 'devjournal review quarterly --skills "Tracing is shown" --bet 3 --bet 5')
+    listing = parser.subcommand("list", "list the reviews, the last one at the end")
     listing.add_argument("--json", action="store_true", help="as a JSON list")
-    listing.does(_list, "devjournal review list")
-    show = parser.under("show", "show a review with the board as it was, and what has changed since the one before")
+    listing.set_handler(_list, "devjournal review list")
+    show = parser.subcommand(
+        "show", "show a review with the board as it was, and what has changed since the one before"
+    )
     show.add_argument(
         "id", metavar="ID", nargs="?", type=identifier("The ID"), help="its number in the list (the last one)"
     )
     show.add_argument("--json", action="store_true", help="as a JSON document")
-    show.does(_show, "devjournal review show --json")
-    remark = parser.under("remark", "add a remark with today's date; the review itself stays as it was")
+    show.set_handler(_show, "devjournal review show --json")
+    remark = parser.subcommand("remark", "add a remark with today's date; the review itself stays as it was")
     add_id(remark)
     remark.add_argument("text", metavar="TEXT", type=needed_text("The remark"), help="what to remember about it")
-    remark.does(_remark, 'devjournal review remark 2 "The second team said yes"')
+    remark.set_handler(_remark, 'devjournal review remark 2 "The second team said yes"')
     for name, help_, run in (
         ("put-off", "put the review that is due off by a week", _put_off),
         ("skip", "skip the review that is due; the next one is counted from its day", _skip),
     ):
-        change = parser.under(name, help_)
+        change = parser.subcommand(name, help_)
         change.add_argument("kind", metavar="KIND", choices=_KINDS, help=" or ".join(_KINDS))
-        change.does(run, f"devjournal review {name} monthly")
-    remove = parser.under("remove", "remove a review with its remarks; the gaps stay as they are")
+        change.set_handler(run, f"devjournal review {name} monthly")
+    remove = parser.subcommand("remove", "remove a review with its remarks; the gaps stay as they are")
     add_id(remove)
-    remove.does(_remove, "devjournal review remove 2")
+    remove.set_handler(_remove, "devjournal review remove 2")
 
 
 def _add_texts(parser: Parser, names: Iterable[str]) -> None:
@@ -86,7 +88,7 @@ def _add_texts(parser: Parser, names: Iterable[str]) -> None:
         parser.add_argument(option, metavar="TEXT", type=text("The answer"), default="", help=_ASKED[name])
 
 
-def _hold(hall: Hall, args: Namespace) -> str:
+def _hold(hall: Context, args: Namespace) -> str:
     kind = ReviewKind(args.under)
     reviews = hall.journal.reviews
     texts = {name: value for name, value in vars(args).items() if name in ANSWERS}
@@ -94,11 +96,11 @@ def _hold(hall: Hall, args: Namespace) -> str:
     done = f"Held the {review.name} (ID {review.id})"
     if review.bets:
         titles = hall.journal.gaps.titles()
-        done += f"; {counted(len(review.bets), 'bet')}: {', '.join(quoted(titles[gap]) for gap in review.bets)}"
+        done += f"; {pluralized(len(review.bets), 'bet')}: {', '.join(quoted(titles[gap]) for gap in review.bets)}"
     return f"{done}{_since(hall, review)}."
 
 
-def _since(hall: Hall, review: Review) -> str:
+def _since(hall: Context, review: Review) -> str:
     """Return in one line what became of the board since the review of that kind before; nothing for the first one."""
     earlier = before(hall.journal.reviews.list(), review)
     if earlier is None:
@@ -108,7 +110,7 @@ def _since(hall: Hall, review: Review) -> str:
     return f"; since {earlier.day}: {', '.join(counts) or 'nothing'}"
 
 
-def _list(hall: Hall, args: Namespace) -> str:
+def _list(hall: Context, args: Namespace) -> str:
     found = hall.journal.reviews.list()[::-1]
     if args.json:
         return as_json([_row(hall, review) for review in found])
@@ -123,7 +125,7 @@ def _list(hall: Hall, args: Namespace) -> str:
     )
 
 
-def _quarter(hall: Hall, review: Review) -> str:
+def _quarter(hall: Context, review: Review) -> str:
     """Return the quarter that a quarterly review is named by; nothing for a monthly one."""
     return str(quarter_of(review.day, hall.settings.fiscal_start)) if review.kind is ReviewKind.QUARTERLY else ""
 
@@ -133,7 +135,7 @@ def _gist(review: Review) -> str:
     return review.course or next(filter(None, review.texts().values()), "")
 
 
-def _row(hall: Hall, review: Review) -> dict[str, object]:
+def _row(hall: Context, review: Review) -> dict[str, object]:
     return {
         "id": review.id,
         "kind": review.kind,
@@ -145,14 +147,14 @@ def _row(hall: Hall, review: Review) -> dict[str, object]:
     }
 
 
-def _show(hall: Hall, args: Namespace) -> str:
+def _show(hall: Context, args: Namespace) -> str:
     reviews = hall.journal.reviews
     known = reviews.list()
     if args.id is None and not known:
         raise NotFound("There is no review yet; hold one with `devjournal review monthly`.")
     review = known[0] if args.id is None else reviews.get(args.id)
     earlier = before(known, review)
-    changes = _changes(hall, earlier, review) if earlier is not None else Difference()
+    changes = _changes(hall, earlier, review) if earlier is not None else BoardDiff()
     snapshot = reviews.snapshot(review.id)
     if args.json:
         ids = reviews.gap_ids()
@@ -165,9 +167,9 @@ def _show(hall: Hall, args: Namespace) -> str:
     return "\n".join((f"{heading}, {quarter}" if quarter else heading, *lines))
 
 
-def _changes(hall: Hall, earlier: Review, review: Review) -> Difference:
+def _changes(hall: Context, earlier: Review, review: Review) -> BoardDiff:
     reviews = hall.journal.reviews
-    return difference(reviews.snapshot(earlier.id), reviews.snapshot(review.id))
+    return board_diff(reviews.snapshot(earlier.id), reviews.snapshot(review.id))
 
 
 def _change(one: Change, ids: Mapping[str, int]) -> dict[str, object]:
@@ -189,7 +191,7 @@ def _change(one: Change, ids: Mapping[str, int]) -> dict[str, object]:
 
 
 def _lines(
-    hall: Hall, review: Review, earlier: Review | None, changes: Difference, snapshot: Snapshot
+    hall: Context, review: Review, earlier: Review | None, changes: BoardDiff, snapshot: Snapshot
 ) -> Iterator[str]:
     titles = hall.journal.gaps.titles()
     said = [(_LABELS[name], words) for name, words in review.texts().items()]
@@ -197,7 +199,7 @@ def _lines(
     said += [("Remark", f"{remark.day}  {remark.text}") for remark in review.remarks]
     for label, words in said:
         if words:
-            first, *others = shown(words).split("\n")
+            first, *others = sanitized(words).split("\n")
             yield f"{label:<13}{first}"
             yield from (f"{'':<13}{line}".rstrip() for line in others)
     if earlier is not None:
@@ -236,19 +238,19 @@ def _measures(one: Change) -> str:
     return now
 
 
-def _remark(hall: Hall, args: Namespace) -> str:
+def _remark(hall: Context, args: Namespace) -> str:
     remark = hall.journal.reviews.add_remark(args.id, args.text)
     return f"Added a remark to the {hall.journal.reviews.get(args.id).name}: {quoted(remark.text)}."
 
 
-def _put_off(hall: Hall, args: Namespace) -> str:
+def _put_off(hall: Context, args: Namespace) -> str:
     return f"The {args.kind} review is put off until {hall.journal.reviews.put_off(ReviewKind(args.kind))}."
 
 
-def _skip(hall: Hall, args: Namespace) -> str:
+def _skip(hall: Context, args: Namespace) -> str:
     following = hall.journal.reviews.skip(ReviewKind(args.kind))
     return f"Skipped the {args.kind} review; the next one is due on {following.asked}."
 
 
-def _remove(hall: Hall, args: Namespace) -> str:
+def _remove(hall: Context, args: Namespace) -> str:
     return f"Removed the {hall.journal.reviews.remove(args.id).name} (ID {args.id})."

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from devjournal.cli.argument_types import text
 from devjournal.cli.arguments import add_id
-from devjournal.cli.context import Hall
+from devjournal.cli.context import Context
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
 from devjournal.domain.text.user_text import quoted
@@ -17,28 +17,28 @@ def add_away(parser: Parser) -> None:
     """Fill the parser of `away` and of the commands under it; days alone add a mark."""
     parser.usage = "devjournal away FROM [UNTIL] [--note TEXT]\n       devjournal away list | remove ID"
     parser.epilog = 'Example:\n  devjournal away 2026-12-21 2026-12-31 --note "Winter holidays"'
-    parser.means("add")
-    add = parser.under("add", "mark days off, also ahead; the word add may be left out")
+    parser.set_choices("add")
+    add = parser.subcommand("add", "mark days off, also ahead; the word add may be left out")
     add.add_argument("first", metavar="FROM", help="the first day off, a DATE")
     add.add_argument("last", metavar="UNTIL", nargs="?", help="the last one (FROM)")
     add.add_argument("--note", metavar="TEXT", type=text("The note"), default="", help="what for")
-    add.does(_add, 'devjournal away 2026-12-21 2026-12-31 --note "Winter holidays"')
-    listing = parser.under("list", "list the days off")
+    add.set_handler(_add, 'devjournal away 2026-12-21 2026-12-31 --note "Winter holidays"')
+    listing = parser.subcommand("list", "list the days off")
     listing.add_argument("--json", action="store_true", help="as a JSON list")
-    listing.does(_list, "devjournal away list")
-    remove = parser.under("remove", "take a mark of days off back")
+    listing.set_handler(_list, "devjournal away list")
+    remove = parser.subcommand("remove", "take a mark of days off back")
     add_id(remove)
-    remove.does(_remove, "devjournal away remove 1")
+    remove.set_handler(_remove, "devjournal away remove 1")
 
 
-def _add(hall: Hall, args: Namespace) -> str:
+def _add(hall: Context, args: Namespace) -> str:
     first = hall.day(args.first)
     last = first if args.last is None else hall.day(args.last)
     check_span(first, last)
     return f"Marked {_named(hall.journal.away.add(first, last, args.note))}."
 
 
-def _list(hall: Hall, args: Namespace) -> str:
+def _list(hall: Context, args: Namespace) -> str:
     spans = hall.journal.away.list()
     if args.json:
         return as_json([_row(span) for span in spans])
@@ -57,7 +57,7 @@ def _row(span: AwayDays) -> dict[str, object]:
     }
 
 
-def _remove(hall: Hall, args: Namespace) -> str:
+def _remove(hall: Context, args: Namespace) -> str:
     return f"Took back {_named(hall.journal.away.remove(args.id))}."
 
 

@@ -6,13 +6,13 @@ from argparse import Namespace
 from collections.abc import Mapping, Sequence
 
 from devjournal.cli.argument_types import year
-from devjournal.cli.context import Hall
+from devjournal.cli.context import Context
 from devjournal.cli.parser import Parser
-from devjournal.domain.calendar.insight import Kind
+from devjournal.domain.calendar.insight import WeekKind
 from devjournal.domain.dates.days import MONTHS, IsoWeek, month_above, parse_week, weeks_in_year
 
-_GLYPHS = dict(zip(Kind, "■◧□~▸?·", strict=True))
-_ASCII = dict(zip(Kind, "#+o~>?.", strict=True))
+_GLYPHS = dict(zip(WeekKind, "■◧□~▸?·", strict=True))
+_ASCII = dict(zip(WeekKind, "#+o~>?.", strict=True))
 
 _LABEL = 6
 """Cells for the year before its weeks."""
@@ -25,10 +25,10 @@ _PAGE = 78
 def add_calendar(parser: Parser) -> None:
     """Fill the parser of `calendar`."""
     parser.add_argument("--year", metavar="YYYY", type=year, help="the ISO year (this one)")
-    parser.does(_calendar, "devjournal calendar --year 2026")
+    parser.set_handler(_calendar, "devjournal calendar --year 2026")
 
 
-def _calendar(hall: Hall, args: Namespace) -> str:
+def _calendar(hall: Context, args: Namespace) -> str:
     number = args.year or IsoWeek.of(hall.today).year
     first = parse_week(f"{number}-W01", hall.today)
     weeks = [first.shift(n) for n in range(weeks_in_year(number))]
@@ -48,10 +48,10 @@ def _ruler(weeks: Sequence[IsoWeek]) -> str:
     return text
 
 
-def _legend(kinds: Sequence[Kind], glyphs: Mapping[Kind, str]) -> list[str]:
+def _legend(kinds: Sequence[WeekKind], glyphs: Mapping[WeekKind, str]) -> list[str]:
     """Return what the glyphs of a year mean, in lines as wide as a page."""
     lines = [" " * _LABEL]
-    for kind in Kind:
+    for kind in WeekKind:
         if kind not in kinds:
             continue
         word = _counted(kind, kinds, glyphs[kind])
@@ -61,6 +61,6 @@ def _legend(kinds: Sequence[Kind], glyphs: Mapping[Kind, str]) -> list[str]:
     return lines
 
 
-def _counted(kind: Kind, kinds: Sequence[Kind], glyph: str) -> str:
+def _counted(kind: WeekKind, kinds: Sequence[WeekKind], glyph: str) -> str:
     """Return what a glyph means, and how many there are; a week in which nothing happened is not counted."""
-    return f"{glyph} {kind.value}" if kind is Kind.NONE else f"{glyph} {kinds.count(kind)} {kind.value}"
+    return f"{glyph} {kind.value}" if kind is WeekKind.NONE else f"{glyph} {kinds.count(kind)} {kind.value}"

@@ -6,8 +6,8 @@ from argparse import SUPPRESS, Namespace
 
 from devjournal.cli.argument_types import identifier, identifier_or_none, needed_text, text
 from devjournal.cli.arguments import add_forms, add_gap, add_id, add_new_text, add_private, changes
-from devjournal.cli.context import Hall
-from devjournal.cli.output import as_json, as_sheet, table
+from devjournal.cli.context import Context
+from devjournal.cli.output import as_csv, as_json, table
 from devjournal.cli.parser import Parser
 from devjournal.cli.source import STANDARD, read_source
 from devjournal.domain.dates.days import IsoWeek
@@ -27,10 +27,10 @@ def add_log(parser: Parser) -> None:
     parser.add_argument("--on", metavar="DATE", default="today", help="the day it is about (today)")
     parser.add_argument("--link", metavar="URL", type=text("The link"), default="", help="where it can be seen")
     add_private(parser)
-    parser.does(_log, 'devjournal log "Paired on the release" --on yesterday')
+    parser.set_handler(_log, 'devjournal log "Paired on the release" --on yesterday')
 
 
-def _log(hall: Hall, args: Namespace) -> str:
+def _log(hall: Context, args: Namespace) -> str:
     day = hall.day(args.on)
     private = args.private if "private" in args else hall.settings.private.entries
     text = args.text
@@ -43,13 +43,13 @@ def _log(hall: Hall, args: Namespace) -> str:
 def add_entry(parser: Parser) -> None:
     """Fill the parser of `entry` and of the commands under it."""
     parser.epilog = "Example:\n  devjournal entry list --week last"
-    listing = parser.under("list", "list entries, the earliest first; all of them, or some")
+    listing = parser.subcommand("list", "list entries, the earliest first; all of them, or some")
     some = listing.add_mutually_exclusive_group()
     some.add_argument("--week", metavar="WEEK", help="those of one week")
     some.add_argument("--gap", metavar="ID", type=identifier("The gap"), help="those that prove a gap")
     add_forms(listing)
-    listing.does(_list, "devjournal entry list --week last")
-    edit = parser.under("edit", "change an entry; what is left out stays")
+    listing.set_handler(_list, "devjournal entry list --week last")
+    edit = parser.subcommand("edit", "change an entry; what is left out stays")
     add_id(edit)
     add_new_text(edit, "The entry")
     add_gap(edit, "the gap that it proves")
@@ -58,13 +58,13 @@ def add_entry(parser: Parser) -> None:
         "--link", metavar="URL", type=text("The link"), default=SUPPRESS, help='where it can be seen; "" clears it'
     )
     add_private(edit)
-    edit.does(_edit, "devjournal entry edit 12 --link https://example.org/notes --on yesterday")
-    remove = parser.under("remove", "remove an entry")
+    edit.set_handler(_edit, "devjournal entry edit 12 --link https://example.org/notes --on yesterday")
+    remove = parser.subcommand("remove", "remove an entry")
     add_id(remove)
-    remove.does(_remove, "devjournal entry remove 12")
+    remove.set_handler(_remove, "devjournal entry remove 12")
 
 
-def _list(hall: Hall, args: Namespace) -> str:
+def _list(hall: Context, args: Namespace) -> str:
     iso = None if args.week is None else hall.week(args.week)
     entries = hall.journal.entries
     if iso is not None:
@@ -76,7 +76,7 @@ def _list(hall: Hall, args: Namespace) -> str:
     if args.json:
         return as_json([_row(entry) for entry in found])
     if args.csv:
-        return as_sheet(_COLUMNS, [_row(entry) for entry in found])
+        return as_csv(_COLUMNS, [_row(entry) for entry in found])
     if not found:
         return "There are no entries; add one with `devjournal log`."
     rows = [
@@ -102,7 +102,7 @@ def _row(entry: Entry) -> dict[str, object]:
     }
 
 
-def _edit(hall: Hall, args: Namespace) -> str:
+def _edit(hall: Context, args: Namespace) -> str:
     changed = changes(args, "text", "gap", "link", "private")
     if "on" in args:
         changed["day"] = hall.day(args.on)
@@ -111,7 +111,7 @@ def _edit(hall: Hall, args: Namespace) -> str:
     return f"Changed {_named(hall.journal.entries.edit(args.id, **changed))}."
 
 
-def _remove(hall: Hall, args: Namespace) -> str:
+def _remove(hall: Context, args: Namespace) -> str:
     return f"Removed {_named(hall.journal.entries.remove(args.id))}."
 
 

@@ -6,11 +6,11 @@ from argparse import Namespace
 
 from devjournal.cli.argument_types import identifier, needed_text, text
 from devjournal.cli.arguments import add_gap
-from devjournal.cli.context import Hall
+from devjournal.cli.context import Context
 from devjournal.cli.output import as_json, step_glyph
 from devjournal.cli.parser import Parser
 from devjournal.domain.dates.days import IsoWeek
-from devjournal.domain.text.user_text import counted, one_line, quoted, required
+from devjournal.domain.text.user_text import one_line, pluralized, quoted, required
 from devjournal.domain.week.week import LessonAnswer, Outcome, Week
 
 
@@ -29,13 +29,13 @@ def add_goal(parser: Parser) -> None:
     )
     add_gap(parser, "the gap that a hit will prove")
     _add_week(parser)
-    _add_week(parser.asks(_ask_goal))
-    parser.does(
+    _add_week(parser.prompts_for(_ask_goal))
+    parser.set_handler(
         _goal, 'devjournal goal "Explain a design in ten minutes" --skill "Public speaking" --plan "Write an outline"'
     )
 
 
-def _goal(hall: Hall, args: Namespace) -> str:
+def _goal(hall: Context, args: Namespace) -> str:
     iso = hall.week(args.week)
     plan = args.plan
     if plan is not None:
@@ -44,7 +44,7 @@ def _goal(hall: Hall, args: Namespace) -> str:
     return _goal_words(hall.journal.weeks.set_goal(iso, args.text, skill=args.skill, plan=plan, **named))
 
 
-def _ask_goal(hall: Hall, args: Namespace) -> str:
+def _ask_goal(hall: Context, args: Namespace) -> str:
     from devjournal.cli.interactive import on_terminal  # only who is asked pays for it
 
     iso = hall.week(args.week)
@@ -56,33 +56,33 @@ def _goal_words(week: Week) -> str:
     if week.gap is not None:
         done.append(f"for gap {week.gap}")
     if week.plan:
-        done.append(f"{counted(len(week.plan), 'step')} planned")
+        done.append(f"{pluralized(len(week.plan), 'step')} planned")
     return f"{', '.join(done)}."
 
 
 def add_plan(parser: Parser) -> None:
     """Fill the parser of `plan` and of the commands under it."""
     parser.epilog = 'Example:\n  devjournal plan add "Write an outline"'
-    listing = parser.under("list", "list the steps of a week's plan")
+    listing = parser.subcommand("list", "list the steps of a week's plan")
     _add_week(listing)
     listing.add_argument("--json", action="store_true", help="as a JSON list of text and done")
-    listing.does(_plan_list, "devjournal plan list --week next")
-    add = parser.under("add", "add a step at the end of the plan")
+    listing.set_handler(_plan_list, "devjournal plan list --week next")
+    add = parser.subcommand("add", "add a step at the end of the plan")
     add.add_argument("text", metavar="STEP", type=needed_text("The step"), help="what to do")
     _add_week(add)
-    add.does(_plan_add, 'devjournal plan add "Write an outline"')
+    add.set_handler(_plan_add, 'devjournal plan add "Write an outline"')
     for name, help_, run in (
         ("done", "tick a step", _plan_done),
         ("undone", "take the tick of a step back", _plan_undone),
         ("remove", "remove a step", _plan_remove),
     ):
-        change = parser.under(name, help_)
+        change = parser.subcommand(name, help_)
         change.add_argument("number", metavar="N", type=identifier("The step"), help="its place in the list, from 1")
         _add_week(change)
-        change.does(run, f"devjournal plan {name} 1")
+        change.set_handler(run, f"devjournal plan {name} 1")
 
 
-def _plan_list(hall: Hall, args: Namespace) -> str:
+def _plan_list(hall: Context, args: Namespace) -> str:
     iso = hall.week(args.week)
     week = hall.journal.weeks.get(iso)
     if args.json:
@@ -106,21 +106,21 @@ def plan_rows(week: Week) -> list[dict[str, str | bool]]:
     return [{"text": step.text, "done": step.done} for step in week.plan]
 
 
-def _plan_add(hall: Hall, args: Namespace) -> str:
+def _plan_add(hall: Context, args: Namespace) -> str:
     iso = hall.week(args.week)
     week = hall.journal.weeks.add_step(iso, args.text)
     return f"Added step {len(week.plan)} to the plan of {iso}: {quoted(args.text)}."
 
 
-def _plan_done(hall: Hall, args: Namespace) -> str:
+def _plan_done(hall: Context, args: Namespace) -> str:
     return _tick(hall, args, True)
 
 
-def _plan_undone(hall: Hall, args: Namespace) -> str:
+def _plan_undone(hall: Context, args: Namespace) -> str:
     return _tick(hall, args, False)
 
 
-def _tick(hall: Hall, args: Namespace, done: bool) -> str:
+def _tick(hall: Context, args: Namespace, done: bool) -> str:
     iso = hall.week(args.week)
     step = hall.journal.weeks.tick(iso, args.number, done)
     week = hall.journal.weeks.get(iso)
@@ -128,7 +128,7 @@ def _tick(hall: Hall, args: Namespace, done: bool) -> str:
     return f"Step {args.number} of {iso} is {'done' if done else 'to do again'}: {quoted(step.text)}; {so_far}."
 
 
-def _plan_remove(hall: Hall, args: Namespace) -> str:
+def _plan_remove(hall: Context, args: Namespace) -> str:
     iso = hall.week(args.week)
     step = hall.journal.weeks.remove_step(iso, args.number)
     return f"Removed step {args.number} from the plan of {iso}: {quoted(step.text)}."
@@ -143,16 +143,16 @@ def add_check_in(parser: Parser) -> None:
         "--adjust", metavar="TEXT", type=text("The adjustment"), help="what can still be done before Friday"
     )
     _add_week(parser)
-    _add_week(parser.asks(_ask_check_in))
-    parser.does(_check_in, 'devjournal check-in --off-track --adjust "Halve the slides"')
+    _add_week(parser.prompts_for(_ask_check_in))
+    parser.set_handler(_check_in, 'devjournal check-in --off-track --adjust "Halve the slides"')
 
 
-def _check_in(hall: Hall, args: Namespace) -> str:
+def _check_in(hall: Context, args: Namespace) -> str:
     iso = hall.week(args.week)
     return _check_in_words(hall.journal.weeks.check_in(iso, args.on_track, args.adjust))
 
 
-def _ask_check_in(hall: Hall, args: Namespace) -> str:
+def _ask_check_in(hall: Context, args: Namespace) -> str:
     from devjournal.cli.interactive import on_terminal
 
     iso = hall.week(args.week)
@@ -182,28 +182,28 @@ def add_recap(parser: Parser) -> None:
     parser.add_argument("--lesson", metavar="TEXT", type=text("The lesson"), help="what to do differently next week")
     says = "the week it is about (this one, or last week while its recap is due and this one's is not)"
     _add_week(parser, None, says)
-    _add_week(parser.asks(_ask_recap), None, says)
-    parser.does(_recap, 'devjournal recap --missed --better --lesson "Start on Monday, not on Tuesday"')
+    _add_week(parser.prompts_for(_ask_recap), None, says)
+    parser.set_handler(_recap, 'devjournal recap --missed --better --lesson "Start on Monday, not on Tuesday"')
 
 
-def _recap(hall: Hall, args: Namespace) -> str:
+def _recap(hall: Context, args: Namespace) -> str:
     iso = _recapped_week(hall, args)
     weeks = hall.journal.weeks
     week = weeks.recap(iso, args.outcome, better=args.better, note=args.note, lesson=args.lesson)
     return _recap_words(hall, week)
 
 
-def _ask_recap(hall: Hall, args: Namespace) -> str:
+def _ask_recap(hall: Context, args: Namespace) -> str:
     from devjournal.cli.interactive import on_terminal
 
     return _recap_words(hall, on_terminal(hall).recap(_recapped_week(hall, args)))
 
 
-def _recapped_week(hall: Hall, args: Namespace) -> IsoWeek:
+def _recapped_week(hall: Context, args: Namespace) -> IsoWeek:
     return hall.journal.standing().recaps.iso if args.week is None else hall.week(args.week)
 
 
-def _recap_words(hall: Hall, week: Week) -> str:
+def _recap_words(hall: Context, week: Week) -> str:
     done = f"Recapped {week.iso}: {week.outcome}"
     if week.better is not None:
         done += ", better" if week.better else ", not better"
@@ -225,10 +225,10 @@ def add_lesson(parser: Parser) -> None:
         choices=[answer.value for answer in LessonAnswer],
         help="applied, not-relevant, or keep (in front of you for one more week)",
     )
-    parser.does(_lesson, "devjournal lesson applied")
+    parser.set_handler(_lesson, "devjournal lesson applied")
 
 
-def _lesson(hall: Hall, args: Namespace) -> str:
+def _lesson(hall: Context, args: Namespace) -> str:
     week = hall.journal.weeks.answer_lesson(LessonAnswer(args.answer))
     words = {"applied": "applied", "not-relevant": "not relevant", "keep": "kept in front of you"}[args.answer]
     return f"The lesson of {week.iso} is {words}: {quoted(week.lesson)}."

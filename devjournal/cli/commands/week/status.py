@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from devjournal.cli.context import Hall
+from devjournal.cli.context import Context
 from devjournal.cli.output import as_json
 from devjournal.cli.parser import Parser
 from devjournal.domain.dates.days import day_in_row, span_in_full
-from devjournal.domain.text.user_text import counted, one_line
+from devjournal.domain.text.user_text import one_line, pluralized
 from devjournal.domain.week.due import Due
-from devjournal.domain.week.status import Standing
+from devjournal.domain.week.status import Status
 from devjournal.domain.week.week import State
 
 _ANSWERS = {
@@ -29,10 +29,10 @@ def add_status(parser: Parser) -> None:
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="as one JSON document")
     shape.add_argument("--short", action="store_true", help="one line, for a shell prompt or a status bar")
-    parser.does(_status, "devjournal status --short")
+    parser.set_handler(_status, "devjournal status --short")
 
 
-def _status(hall: Hall, args: Namespace) -> str:
+def _status(hall: Context, args: Namespace) -> str:
     hall.quiet = args.short
     standing = hall.journal.standing()
     if args.short:
@@ -40,7 +40,7 @@ def _status(hall: Hall, args: Namespace) -> str:
     return _json(standing) if args.json else _long(hall, standing)
 
 
-def _short(standing: Standing) -> str:
+def _short(standing: Status) -> str:
     """Return where the week stands in one line of 60 cells at most; nothing in it was typed by its owner."""
     parts = [_now(standing)]
     if standing.streak:
@@ -48,13 +48,13 @@ def _short(standing: Standing) -> str:
     return f"W{standing.this.iso.number:02d} ▸ {' · '.join(parts)}"
 
 
-def _streak(standing: Standing) -> str:
+def _streak(standing: Status) -> str:
     if (once := standing.once) is None:
-        return f"{counted(standing.streak, 'week')} in a row"
-    return f"{counted(once.length, 'week')} in a row, once week {once.week.number} is recapped"
+        return f"{pluralized(standing.streak, 'week')} in a row"
+    return f"{pluralized(once.length, 'week')} in a row, once week {once.week.number} is recapped"
 
 
-def _now(standing: Standing) -> str:
+def _now(standing: Status) -> str:
     if standing.due:
         more = f" +{len(standing.due) - 1}" if len(standing.due) > 1 else ""
         return f"{_ANSWERS[standing.due[0]][0]} due{more}"
@@ -63,10 +63,10 @@ def _now(standing: Standing) -> str:
     week = standing.this
     if week.on_track is False:
         return "off track"
-    return f"{week.steps_done} of {counted(len(week.plan), 'step')}" if week.plan else "on track"
+    return f"{week.steps_done} of {pluralized(len(week.plan), 'step')}" if week.plan else "on track"
 
 
-def _json(standing: Standing) -> str:
+def _json(standing: Status) -> str:
     from devjournal.cli.commands.week.ritual import plan_rows
 
     week, lesson = standing.this, standing.last_lesson
@@ -92,7 +92,7 @@ def _json(standing: Standing) -> str:
     )
 
 
-def _long(hall: Hall, standing: Standing) -> str:
+def _long(hall: Context, standing: Status) -> str:
     from devjournal.cli.commands.week.ritual import plan_lines
 
     week = standing.this

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from devjournal.cli.argument_types import year
 from devjournal.cli.arguments import add_forms
-from devjournal.cli.context import Hall
-from devjournal.cli.output import as_json, as_sheet, table
+from devjournal.cli.context import Context
+from devjournal.cli.output import as_csv, as_json, table
 from devjournal.cli.parser import Parser
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import State, Week, state_of
@@ -31,10 +31,10 @@ def add_weeks(parser: Parser) -> None:
     some.add_argument("--year", metavar="YYYY", type=year, help="the weeks of one ISO year")
     some.add_argument("--since", metavar="DATE", help="from the week of that day on")
     add_forms(parser)
-    parser.does(_weeks, "devjournal weeks --year 2026")
+    parser.set_handler(_weeks, "devjournal weeks --year 2026")
 
 
-def _weeks(hall: Hall, args: Namespace) -> str:
+def _weeks(hall: Context, args: Namespace) -> str:
     since = None if args.since is None else IsoWeek.of(hall.day(args.since))
     rows = [
         row
@@ -44,7 +44,7 @@ def _weeks(hall: Hall, args: Namespace) -> str:
     if args.json:
         return as_json([_as_json(row) for row in rows])
     if args.csv:
-        return as_sheet(_COLUMNS, [_as_json(row) for row in rows])
+        return as_csv(_COLUMNS, [_as_json(row) for row in rows])
     if not rows:
         return "No weeks to show yet; begin with `devjournal goal`."
     return table(
@@ -52,7 +52,7 @@ def _weeks(hall: Hall, args: Namespace) -> str:
     )
 
 
-def _rows(hall: Hall) -> Iterator[_Row]:
+def _rows(hall: Context) -> Iterator[_Row]:
     """Yield every week from the first that holds anything to this one, and later ones that hold something."""
     journal, this = hall.journal, IsoWeek.of(hall.today)
     first, last = journal.first_week(), journal.last_week()
@@ -66,7 +66,7 @@ def _rows(hall: Hall) -> Iterator[_Row]:
         yield _Row(week, state_of(iso, week, away, hall.today))
 
 
-def _later_weeks(hall: Hall, this: IsoWeek, written: Mapping[IsoWeek, Week]) -> list[IsoWeek]:
+def _later_weeks(hall: Context, this: IsoWeek, written: Mapping[IsoWeek, Week]) -> list[IsoWeek]:
     """Return the weeks after this one that hold a goal, an entry or a day off."""
     held = {iso for iso, week in written.items() if week.has_goal or week.outcome is not None}
     held.update(IsoWeek.of(entry.day) for entry in hall.journal.entries.all())

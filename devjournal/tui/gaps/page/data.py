@@ -9,7 +9,7 @@ from devjournal.domain.career.board import naming
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.career.person import Awareness, Conversation, Person, deciders_first
 from devjournal.domain.week.entry import Entry
-from devjournal.domain.week.status import Used
+from devjournal.domain.week.status import HasAny
 from devjournal.domain.week.week import Week
 from devjournal.storage import Journal
 from devjournal.tui.gaps.origin import Origin
@@ -35,7 +35,7 @@ class GapPageView:
     """The talk with a role model that it came out of, the first of them."""
     names: dict[int, str]
     """The name of everybody by ID."""
-    used: Used
+    used: HasAny
     """What was used before, on any gap."""
 
 

@@ -58,7 +58,7 @@ class GapPage(JournalScreen):
             pane.leave = self._step_focus
         self.call_after_refresh(self._focus_first)
 
-    def renew(self) -> None:
+    def reload(self) -> None:
         """Read the page again; where the gap is gone, so is its page."""
         try:
             self.view = read(self.journal, self.row_id)
@@ -113,7 +113,7 @@ class GapPage(JournalScreen):
         opens = (verbs.OPEN_ROW,) if row is not None and row.name == "goal" else ()
         return (*opens, verbs.EVIDENCE, verbs.EDIT_PAGE, gaps_actions.closing(view.gap), self.way_back(verbs.BOARD))
 
-    def idle(self) -> Collection[Verb]:
+    def unavailable_verbs(self) -> Collection[Verb]:
         """Return what does nothing with the row that has the focus."""
         view, row = self.view, self._row
         if view is None:
@@ -203,38 +203,38 @@ class GapPage(JournalScreen):
         row = self._row
         if row is not None and row.name == "entry" and isinstance(row.value, int):
             entry = row.value
-            self.attempt(lambda: week_actions.edit_entry(self, entry))
+            self.run_verb(lambda: week_actions.edit_entry(self, entry))
         else:
             self.action_edit_gap()
 
     def action_edit_gap(self) -> None:
         """Edit the gap."""
-        self.attempt(lambda: gaps_actions.edit_gap(self, self.row_id))
+        self.run_verb(lambda: gaps_actions.edit_gap(self, self.row_id))
 
     def action_add_entry(self) -> None:
         """Add evidence."""
-        self.attempt(lambda: week_actions.add_entry(self, gap=self.row_id))
+        self.run_verb(lambda: week_actions.add_entry(self, gap=self.row_id))
 
     def action_pick(self) -> None:
         """Let an entry that is there already be evidence."""
-        from devjournal.tui.entries.picker import PickEntry
+        from devjournal.tui.entries.picker import EntryPicker
 
         entries = [entry for entry in reversed(self.journal.entries.all()) if entry.gap != self.row_id][:PICKABLE]
         if not entries:
             self.tell(f"There is no other entry yet; {verbs.ENTRY} adds one.")
             return
-        self.app.push_screen(PickEntry(entries, self.journal.gaps.titles()), self._picked)
+        self.app.push_screen(EntryPicker(entries, self.journal.gaps.titles()), self._picked)
 
     def _picked(self, entry: int | None) -> None:
         if entry is not None:
-            self.attempt(lambda: self._put(entry, self.row_id))
+            self.run_verb(lambda: self._put(entry, self.row_id))
 
     def _put(self, entry: int, gap: int | None) -> None:
         """Let an entry name a gap, or none."""
         text = quoted(self.journal.entries.get(entry).text)
         with self.journal.transaction(f"evidence {text}"):
             self.journal.entries.edit(entry, gap=gap)
-        self.renew_all()
+        self.refresh_data()
         said = f"Evidence now: {text}." if gap is not None else f"No longer evidence: {text}. It stays in its week."
         self.tell(f"{said} {verbs.UNDO} takes that back.")
 
@@ -243,7 +243,7 @@ class GapPage(JournalScreen):
         row = self._row
         if row is not None and row.name == "entry" and isinstance(row.value, int):
             entry = row.value
-            self.attempt(lambda: self._put(entry, None))
+            self.run_verb(lambda: self._put(entry, None))
 
     def action_link(self) -> None:
         """Open the link of the entry with the focus."""
@@ -263,11 +263,11 @@ class GapPage(JournalScreen):
             self.tell(f"It is {'parked' if gap.parked else 'closed'}; {gaps_actions.way_back(gap)}.")
         else:
             week = IsoWeek.of(self.journal.today)
-            self.attempt(lambda: week_actions.set_goal(self, week, gap=self.row_id))
+            self.run_verb(lambda: week_actions.set_goal(self, week, gap=self.row_id))
 
     def action_close(self) -> None:
         """Close the gap, or bring it back."""
-        self.attempt(lambda: gaps_actions.close_or_reopen(self, self.row_id))
+        self.run_verb(lambda: gaps_actions.close_or_reopen(self, self.row_id))
 
     def action_board(self) -> None:
         """Come back to the board, or to the screen from which the page was opened."""

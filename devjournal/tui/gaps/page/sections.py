@@ -9,7 +9,7 @@ from datetime import date
 from rich.cells import cell_len
 
 from devjournal.domain.dates.days import MONTHS, IsoWeek, day_in_row, days_ago
-from devjournal.domain.text.user_text import counted
+from devjournal.domain.text.user_text import pluralized
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import Week, state_of
 from devjournal.tui import verbs
@@ -18,7 +18,7 @@ from devjournal.tui.gaps.page.data import GapPageView
 from devjournal.tui.gaps.sections import ROLES, why_lines
 from devjournal.tui.widgets.charts import bar
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph
-from devjournal.tui.widgets.lines import Line, Piece, column, cut, spread, width_of, wrap
+from devjournal.tui.widgets.lines import Line, Piece, column, cut, justify, width_of, wrap
 from devjournal.tui.widgets.pane import Row
 
 BAR = 24
@@ -85,14 +85,14 @@ def _state(view: GapPageView, glyphs: Glyphs) -> Piece:
     if gap.shown:
         return f"{glyphs.done} shown, close it?", "good"
     if gap.stalled(today, view.away):
-        return f"{glyphs.stalled} still for {counted(gap.still_for(today, view.away), 'week')}", "asks"
+        return f"{glyphs.stalled} still for {pluralized(gap.still_for(today, view.away), 'week')}", "asks"
     word = "moved" if gap.moved_on is not None else "opened"
     return f"{word} {days_ago(gap.last_moved, today)}" if gap.last_moved else "", "muted"
 
 
 def evidence(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
     """Return the evidence, dated, with a mark where there is a link."""
-    count = counted(len(view.entries), "entry", "entries") if view.entries else ""
+    count = pluralized(len(view.entries), "entry", "entries") if view.entries else ""
     heading: list[Line] = [_heading("Evidence", count)]
     if not view.entries:
         words = "Nothing yet. " if view.gap.area != "brand" else "No entry yet. "
@@ -116,7 +116,7 @@ def _entry(entry: Entry, day: str, width: int, glyphs: Glyphs) -> Line:
         right.append((mark, "here" if mark == "link" else "faint"))
     room = width - DAY - (width_of(tuple(right)) + 2 if right else 0)
     left = ((day, "muted"), (cut(entry.text, room, glyphs.cut), "text"))
-    return spread(left, right, width)
+    return justify(left, right, width)
 
 
 def _day(day: date, today: date) -> str:
@@ -174,7 +174,7 @@ def known(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
     for (person, mark), since in zip(view.known, column(facts), strict=True):
         glyph, ink = (glyphs.knows, "good") if mark.knows else (glyphs.should, "asks")
         name = cut(person.name, width - len(since) - 4, glyphs.cut)
-        line = spread(((f"{glyph}  ", ink), (name, "text")), ((since, "muted" if mark.knows else "asks"),), width)
+        line = justify(((f"{glyph}  ", ink), (name, "text")), ((since, "muted" if mark.knows else "asks"),), width)
         rows.append(Row((line,), person.id, "person"))
     summary: Line = (("Who knows", "bold"), (f"  {count or 'nobody is named'}", "muted"))
     return Section(name="known", heading=tuple(heading), rows=tuple(rows), summary=summary)
@@ -187,8 +187,8 @@ def talks(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
         name = view.names.get(talk.person, "somebody") if talk.person is not None else "somebody"
         kind = str(talk.kind)
         text = cut(name, width - DAY - len(kind) - 2, glyphs.cut)
-        rows.append(Row((spread(((day, "muted"), (text, "text")), ((kind, "faint"),), width),), talk.id, "talk"))
-    count = counted(len(rows), "talk")
+        rows.append(Row((justify(((day, "muted"), (text, "text")), ((kind, "faint"),), width),), talk.id, "talk"))
+    count = pluralized(len(rows), "talk")
     return Section(
         name="talks",
         heading=(_heading("Found in", count),),

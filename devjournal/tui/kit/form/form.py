@@ -19,7 +19,7 @@ from devjournal.tui.kit.form.body import Heading
 from devjournal.tui.kit.form.draft import Draft
 from devjournal.tui.kit.form.page import Page
 from devjournal.tui.verbs import EDITOR, FORM, FORM_HELP, FRESH, PALETTE, Verb
-from devjournal.tui.widgets.fields import Choice, Field, Picker, Press, Prose
+from devjournal.tui.widgets.fields import Choice, Field, FlatButton, Picker, TextField
 from devjournal.tui.widgets.footer import Footer
 from devjournal.tui.widgets.lines import Line
 from devjournal.tui.widgets.pane import RowPane
@@ -96,13 +96,13 @@ class Form(Page, Generic[T]):
         """Show the keys that work where the focus is."""
         self._show_keys()
 
-    def idle(self) -> Collection[Verb]:
+    def unavailable_verbs(self) -> Collection[Verb]:
         """Return the verbs that would do nothing where the focus is."""
-        useless = {FRESH: not self._restored, EDITOR: not isinstance(self.focused, Prose)}
+        useless = {FRESH: not self._restored, EDITOR: not isinstance(self.focused, TextField)}
         return [verb for verb, is_so in useless.items() if is_so]
 
     def _show_keys(self) -> None:
-        hidden = (*self.idle(), FORM_HELP)  # help has its own place
+        hidden = (*self.unavailable_verbs(), FORM_HELP)  # help has its own place
         keys = [(verb.shown_key, verb.label, verb.action) for verb in self.shown_verbs() if verb not in hidden]
         self.query_one(Footer).tell(keys, (FORM_HELP.shown_key, FORM_HELP.label, FORM_HELP.action))
 
@@ -169,7 +169,7 @@ class Form(Page, Generic[T]):
         from devjournal.tui.editor import edit
 
         prose = self.focused
-        if not isinstance(prose, Prose):
+        if not isinstance(prose, TextField):
             self._say_failed("Go to a text first; the editor opens the text that has the focus.")
             return
         self.keep()
@@ -198,7 +198,7 @@ class Form(Page, Generic[T]):
             FieldRefused: it cannot be kept.
         """
         control = self.field(name).control
-        assert isinstance(control, Prose)
+        assert isinstance(control, TextField)
         try:
             return clean(control.text, what)
         except InvalidText as error:
@@ -229,7 +229,7 @@ class Form(Page, Generic[T]):
         else:
             self.focus_previous()
 
-    def on_press_pressed(self, message: Press.Pressed) -> None:
+    def on_press_pressed(self, message: FlatButton.Pressed) -> None:
         """A button does what its key does."""
         if message.press.id == "save":
             self.action_save()

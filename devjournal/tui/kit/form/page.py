@@ -16,11 +16,11 @@ from devjournal.tui.kit.drafted import DraftedScreen
 from devjournal.tui.kit.form.body import Heading, Sheet
 from devjournal.tui.kit.manual_layout import too_small
 from devjournal.tui.verbs import SCREENS
-from devjournal.tui.widgets.fields import Field, Press, Prose
+from devjournal.tui.widgets.fields import Field, FlatButton, TextField
 from devjournal.tui.widgets.footer import Footer
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, wrap
-from devjournal.tui.widgets.pane import Flow, Pane
+from devjournal.tui.widgets.pane import Pane, WrappingPane
 from devjournal.tui.widgets.scrollbar import Scrolled
 from devjournal.tui.widgets.tabs import MIDDLE, TALL, WIDE, Tabs
 
@@ -66,13 +66,13 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         with Horizontal(id="sheet"):
             with Sheet():
                 with Scrolled(id="fields", can_focus=False):
-                    yield Flow(lambda width: self._heading.lines(width, self.glyphs), id="heading")
+                    yield WrappingPane(lambda width: self._heading.lines(width, self.glyphs), id="heading")
                     yield Pane(id="restored")
                     yield from self.fields()
                     yield Pane(id="failed")
                 with Horizontal(id="buttons"):
-                    yield Press("Save", "ctrl+s", main=True, id="save")
-                    yield Press("Back", "esc", id="back")
+                    yield FlatButton("Save", "ctrl+s", main=True, id="save")
+                    yield FlatButton("Back", "esc", id="back")
             yield Pane(id="aside")
         yield Footer()
         yield Pane(id="small")
@@ -96,7 +96,7 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
     def _stands_at(self) -> tuple[object, ...]:
         """Return what decides where the focus stands, but nothing that scrolling changes: that would never end."""
         fields = self.query_one("#fields")
-        caret = self.focused.caret if isinstance(self.focused, Prose) else None
+        caret = self.focused.caret if isinstance(self.focused, TextField) else None
         return (fields.size, fields.virtual_size, self.focused, caret, *self._to_show()[:2])
 
     def _to_show(self) -> list[Region]:
@@ -106,7 +106,7 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
             return []
         control = focused.virtual_region.translate(field.virtual_region.offset)
         shown = [field.virtual_region, control]
-        if isinstance(focused, Prose):
+        if isinstance(focused, TextField):
             shown.append(Region(*(focused.cursor_screen_offset - focused.region.offset + control.offset), 1, 1))
         return shown
 
@@ -115,7 +115,7 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
 
         Where there is no room for all of it its control is shown, and above all the line that is written in.
         """
-        if isinstance(self.focused, Prose):
+        if isinstance(self.focused, TextField):
             self.focused.scroll_cursor_visible(animate=False)
         fields = self.query_one("#fields")
         for region in self._to_show():

@@ -12,10 +12,10 @@ from devjournal.domain.career.person import Awareness, Person
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
 from devjournal.tui.people.forms.person import day_in
-from devjournal.tui.widgets.fields import Field, Prose
+from devjournal.tui.widgets.fields import Field, TextField
 
 
-class KnownForm(Form[date | None]):
+class AwarenessForm(Form[date | None]):
     """Since when do they know?"""
 
     TAB = "people"
@@ -37,12 +37,12 @@ class KnownForm(Form[date | None]):
         """The day."""
         day = self._mark.known_on.isoformat() if self._mark.known_on is not None else ""
         how = "a date, today or yesterday; empty: not yet"
-        return (Field("Since when do they know?", Prose(day, single=True), help=how, id="day"),)
+        return (Field("Since when do they know?", TextField(day, single=True), help=how, id="day"),)
 
     def first_control(self) -> Widget:
         """The day, with the cursor at its end."""
         control = self.field("day").control
-        assert isinstance(control, Prose)
+        assert isinstance(control, TextField)
         control.go_to_end()
         return control
 

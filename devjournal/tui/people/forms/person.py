@@ -14,7 +14,7 @@ from devjournal.domain.dates.days import parse_day
 from devjournal.errors import UsageError
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
-from devjournal.tui.widgets.fields import Choice, Field, Option, Prose
+from devjournal.tui.widgets.fields import Choice, Field, Option, TextField
 
 RELATIONS = (
     Option("m", "◆", "here", "manager", Relation.MANAGER),
@@ -53,16 +53,18 @@ class PersonForm(Form[PersonAnswer]):
         chosen = person.relation if person else None
         day = person.next_on.isoformat() if person and person.next_on else ""
         return (
-            Field("Who?", Prose(person.name if person else "", single=True), help="needed: a name", id="name"),
+            Field("Who?", TextField(person.name if person else "", single=True), help="needed: a name", id="name"),
             Field("What are they to you?", Choice(RELATIONS, chosen), help="needed", id="relation"),
-            Field("Their role?", Prose(person.role if person else "", single=True), help="optional", id="role"),
-            Field("When is the next 1:1?", Prose(day, single=True), help="optional: 2026-12-03 or today", id="next"),
+            Field("Their role?", TextField(person.role if person else "", single=True), help="optional", id="role"),
+            Field(
+                "When is the next 1:1?", TextField(day, single=True), help="optional: 2026-12-03 or today", id="next"
+            ),
         )
 
     def first_control(self) -> Widget:
         """The name, with the cursor at its end."""
         control = self.field("name").control
-        assert isinstance(control, Prose)
+        assert isinstance(control, TextField)
         control.go_to_end()
         return control
 

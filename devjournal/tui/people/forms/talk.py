@@ -17,8 +17,8 @@ from devjournal.domain.career.person import Conversation, Person, Relation, Talk
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
 from devjournal.tui.people.forms.person import day_in
-from devjournal.tui.widgets.fields import Choice, Field, Option, Prose
-from devjournal.tui.widgets.lines import Line, cut, spread
+from devjournal.tui.widgets.fields import Choice, Field, Option, TextField
+from devjournal.tui.widgets.lines import Line, cut, justify
 from devjournal.tui.widgets.pane import EDGE, Row, RowPane
 
 KINDS = (
@@ -101,7 +101,7 @@ class AnswerList(RowPane):
         else:
             mark, word = (f"{glyphs.to_do}  ", "faint"), ""
         text = cut(line, width - len(word) - 5, glyphs.cut)
-        return spread((mark, (text, "text")), ((word, "muted"),), width)
+        return justify((mark, (text, "text")), ((word, "muted"),), width)
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """Return how many answers there are."""
@@ -165,11 +165,13 @@ class TalkForm(Form[TalkAnswer]):
         keys = "s skills   e experience   b brand   n none"
         return (
             Field("What was it for?", Choice(KINDS, talk.kind), id="kind"),
-            Field(QUESTION, Prose(talk.year_before), help="one answer a line", id="year"),
+            Field(QUESTION, TextField(talk.year_before), help="one answer a line", id="year"),
             Field("Which of it is a gap of yours?", AnswerList(self._titles), help=keys, id="gaps"),
-            Field("What was said?", Prose(talk.notes), help="optional", id="notes"),
-            Field("When is the next 1:1?", Prose("", single=True), help="optional: 2026-12-03", id="next"),
-            Field("Which day?", Prose(talk.day.isoformat(), single=True), help="a date, today or yesterday", id="day"),
+            Field("What was said?", TextField(talk.notes), help="optional", id="notes"),
+            Field("When is the next 1:1?", TextField("", single=True), help="optional: 2026-12-03", id="next"),
+            Field(
+                "Which day?", TextField(talk.day.isoformat(), single=True), help="a date, today or yesterday", id="day"
+            ),
             Field("Private?", Choice(private, talk.private), help="a private talk appears in no summary", id="private"),
         )
 
@@ -182,7 +184,7 @@ class TalkForm(Form[TalkAnswer]):
     @property
     def _year(self) -> str:
         control = self.field("year").control
-        assert isinstance(control, Prose)
+        assert isinstance(control, TextField)
         return control.text
 
     @property
@@ -212,7 +214,7 @@ class TalkForm(Form[TalkAnswer]):
         """The text that this kind of talk is about; its kind is chosen already."""
         name = "year" if self._kind is TalkKind.ROLE_MODEL else "notes"
         control = self.field(name).control
-        assert isinstance(control, Prose)
+        assert isinstance(control, TextField)
         control.go_to_end()
         return control
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textual.widget import Widget
 
 from devjournal.domain.dates.days import day_in_row
-from devjournal.domain.reviews.review_draft import CHOICES, Choice, Wording
+from devjournal.domain.reviews.review_draft import CHOICES, GapDecision, GapWording
 from devjournal.domain.week.due import ReviewKind
 from devjournal.tui.gaps.form import NO_NUMBER, times_in
 from devjournal.tui.kit.drafted import Answers
@@ -16,14 +16,14 @@ from devjournal.tui.kit.form import FieldRefused
 from devjournal.tui.reviews.walk.gap_rows import AskedGap, GapRows
 from devjournal.tui.reviews.walk.new_gaps import new_gaps_in, new_gaps_text
 from devjournal.tui.reviews.walk.step import StepForm, Steps
-from devjournal.tui.widgets.fields import Field, Prose
+from devjournal.tui.widgets.fields import Field, TextField
 from devjournal.tui.widgets.fields.number import Number
 from devjournal.tui.widgets.lines import Line, cut, wrap
 from devjournal.tui.widgets.pane import RowPane
 
 __all__ = ["AreaAnswer", "AreaStep", "AskedGap", "Chosen"]
 
-DETAILS = {Choice.ADJUST: ("needed", "title", "why"), Choice.PARK: ("parked",)}
+DETAILS = {GapDecision.ADJUST: ("needed", "title", "why"), GapDecision.PARK: ("parked",)}
 """The fields that a choice asks for, in their order."""
 
 _NAMES = tuple(name for names in DETAILS.values() for name in names)
@@ -44,10 +44,10 @@ def _asked(name: str, title: str, mark: str) -> tuple[str, str]:
 class Chosen:
     """What was decided on a gap."""
 
-    choice: Choice
-    was: Wording
+    choice: GapDecision
+    was: GapWording
     """How the gap read when it was decided on."""
-    now: Wording | None = None
+    now: GapWording | None = None
     """How it is adjusted."""
     why: str = ""
     """Why it is parked."""
@@ -84,7 +84,7 @@ class AreaStep(StepForm[AreaAnswer]):
         """Those fields."""
         words = {choice: choice.value for choice in CHOICES[steps.walk.kind]}
         if steps.walk.kind is ReviewKind.MONTHLY:
-            words[Choice.KEEP] = "stay"
+            words[GapDecision.KEEP] = "stay"
         self._words = words
 
     # fields
@@ -100,14 +100,14 @@ class AreaStep(StepForm[AreaAnswer]):
             found += [
                 Field("What becomes of each gap?", rows, help=help, id="gaps"),
                 Field("How often is enough?", Number(None), help="needed", id="needed"),
-                Field("How is it called?", Prose(single=True), help="needed", id="title"),
-                Field("Why does it matter?", Prose(), help="optional", id="why"),
-                Field("Why is it parked?", Prose(single=True), help="one line; optional", id="parked"),
+                Field("How is it called?", TextField(single=True), help="needed", id="title"),
+                Field("Why does it matter?", TextField(), help="optional", id="why"),
+                Field("Why is it parked?", TextField(single=True), help="one line; optional", id="parked"),
             ]
         if self._steps.walk.kind is ReviewKind.QUARTERLY:
             area = self._steps.walk.page.area
             new = new_gaps_text(one for one in self._steps.walk.answers.new if one.new.area is area)
-            found.append(Field("What is missing that stands nowhere yet?", Prose(new), help=NEW_HELP, id="new"))
+            found.append(Field("What is missing that stands nowhere yet?", TextField(new), help=NEW_HELP, id="new"))
         return found
 
     def _decisions(self) -> dict[str, dict[str, str]]:
@@ -117,7 +117,7 @@ class AreaStep(StepForm[AreaAnswer]):
             given = {"choice": one.choice.value}
             if one.now is not None:
                 given |= {"needed": str(one.now.needed), "title": one.now.title, "why": one.now.why}
-            if one.choice is Choice.PARK:
+            if one.choice is GapDecision.PARK:
                 given["parked"] = one.why
             found[one.gap] = given
         return found
@@ -152,7 +152,7 @@ class AreaStep(StepForm[AreaAnswer]):
             if rows.uid != self._told:
                 self.field(name).refuse("")
         if given is not None and names:
-            words = Wording.of(rows.gaps[rows.uid].gap)
+            words = GapWording.of(rows.gaps[rows.uid].gap)
             self.field(names[0]).ask(*_asked(names[0], words.title, self.glyphs.cut))
             held = {"needed": str(words.needed), "title": words.title, "why": words.why, "parked": ""}
             for name in names:
@@ -167,7 +167,7 @@ class AreaStep(StepForm[AreaAnswer]):
         if given is not None:
             given.texts.update({name: str(self.field(name).answer) for name in self._shown})
 
-    def _decided(self, choice: Choice) -> None:
+    def _decided(self, choice: GapDecision) -> None:
         """Go on to what the decision needs, or to the next gap."""
         rows = self._rows
         assert rows is not None
@@ -235,16 +235,16 @@ class AreaStep(StepForm[AreaAnswer]):
         return AreaAnswer(text=text, chosen=chosen, new=new)
 
     def _chosen(self, rows: GapRows, uid: str) -> Chosen:
-        given, was = rows.given[uid], Wording.of(rows.gaps[uid].gap)
+        given, was = rows.given[uid], GapWording.of(rows.gaps[uid].gap)
         texts = given.texts
-        if given.choice is Choice.PARK:
+        if given.choice is GapDecision.PARK:
             return Chosen(choice=given.choice, was=was, why=texts.get("parked", ""))
-        if given.choice is not Choice.ADJUST:
+        if given.choice is not GapDecision.ADJUST:
             return Chosen(choice=given.choice, was=was)
         needed, title = times_in(texts.get("needed", str(was.needed))), texts.get("title", was.title)
         if needed is None or not title.strip():
             rows.go_to(uid)
             self._show_details()
             raise FieldRefused("needed", NO_NUMBER) if needed is None else FieldRefused("title", "Needed: a few words.")
-        now = Wording(title=title, why=texts.get("why", was.why), needed=needed)
+        now = GapWording(title=title, why=texts.get("why", was.why), needed=needed)
         return Chosen(choice=given.choice, was=was, now=now)

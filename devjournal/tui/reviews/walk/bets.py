@@ -10,7 +10,7 @@ from devjournal.domain.text.user_text import one_line
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.reviews.walk.step import StepForm, Steps
 from devjournal.tui.widgets.fields import Field
-from devjournal.tui.widgets.fields.check_list import Marks
+from devjournal.tui.widgets.fields.check_list import CheckList
 from devjournal.tui.widgets.lines import Line
 
 
@@ -44,7 +44,7 @@ class BetsStep(StepForm[BetsAnswer]):
         text = self.question(help="the course, in a sentence; optional")
         if not lines:
             return (text,)
-        marks = Marks(lines, most=MOST_BETS)
+        marks = CheckList(lines, most=MOST_BETS)
         marks.full = self._full
         marks.put([*self._steps.walk.answers.bets])
         help = f"up to {MOST_BETS}; space marks. They come first when a goal is chosen"
@@ -62,6 +62,6 @@ class BetsStep(StepForm[BetsAnswer]):
         bets: tuple[str, ...] = ()
         if self._gaps:
             marks = self.field("bets").control
-            assert isinstance(marks, Marks)
+            assert isinstance(marks, CheckList)
             bets = marks.marked
         return BetsAnswer(text=self.text_of("text", "The answer"), bets=bets)

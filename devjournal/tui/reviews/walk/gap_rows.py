@@ -10,17 +10,17 @@ from textual.binding import Binding, BindingType
 
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.dates.days import day_in_row
-from devjournal.domain.reviews.review_draft import Choice
+from devjournal.domain.reviews.review_draft import GapDecision
 from devjournal.domain.week.entry import Entry
 from devjournal.tui.gaps.origin import Origin
-from devjournal.tui.widgets.lines import Line, cut, spread, width_of
+from devjournal.tui.widgets.lines import Line, cut, justify, width_of
 from devjournal.tui.widgets.pane import EDGE, Row, RowPane
 
 GLYPHS = {
-    Choice.KEEP: ("·", "muted"),
-    Choice.ADJUST: ("→", "here"),
-    Choice.CLOSE: ("✓", "good"),
-    Choice.PARK: ("–", "text"),
+    GapDecision.KEEP: ("·", "muted"),
+    GapDecision.ADJUST: ("→", "here"),
+    GapDecision.CLOSE: ("✓", "good"),
+    GapDecision.PARK: ("–", "text"),
 }
 """The glyph of each choice, and its ink."""
 
@@ -49,7 +49,7 @@ class AskedGap:
 class Given:
     """What was decided on a gap, as it was typed."""
 
-    choice: Choice
+    choice: GapDecision
     texts: dict[str, str] = field(default_factory=dict)
     """What it needs, by the name of the field: new words, or why; what another choice needed is kept, too."""
 
@@ -62,7 +62,7 @@ class GapRows(RowPane):
         Binding(letter, f"give('{letter}')", show=False, priority=True) for letter in "acksp"
     ]
 
-    def __init__(self, gaps: Sequence[AskedGap], words: Mapping[Choice, str], since: str) -> None:
+    def __init__(self, gaps: Sequence[AskedGap], words: Mapping[GapDecision, str], since: str) -> None:
         """Ask about `gaps`; `words` are what can be chosen, each known by its first letter."""
         super().__init__()
         self.gaps = {asked.gap.uid: asked for asked in gaps}
@@ -70,7 +70,7 @@ class GapRows(RowPane):
         self._words = words
         self._letters = {word[0]: choice for choice, word in words.items()}
         self._since = since
-        self.decided: Callable[[Choice], None] = lambda _: None
+        self.decided: Callable[[GapDecision], None] = lambda _: None
         """Called when something was chosen, before the next key is read."""
 
     @property
@@ -91,7 +91,7 @@ class GapRows(RowPane):
         for uid, given in answer.items():
             if uid in self.gaps and isinstance(given, dict) and given.get("choice") in tuple(self._words):
                 texts = {name: str(text) for name, text in given.items() if name != "choice"}
-                self.given[uid] = Given(choice=Choice(given["choice"]), texts=texts)
+                self.given[uid] = Given(choice=GapDecision(given["choice"]), texts=texts)
         self._fill()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -131,12 +131,12 @@ class GapRows(RowPane):
     def _lines(self, asked: AskedGap) -> tuple[Line, Line]:
         glyphs, width, gap = self.glyphs, max(30, min(80, self.size.width or 80) - EDGE), asked.gap
         given = self.given.get(gap.uid)
-        choice = given.choice if given is not None else Choice.KEEP
+        choice = given.choice if given is not None else GapDecision.KEEP
         glyph, ink = GLYPHS[choice]
         word = self._words[choice]
         right = f"{gap.evidence} of {gap.needed}   {glyphs.spelled(glyph)} {word.ljust(6)}"
         title = cut(gap.title, width - len(right) - 2, glyphs.cut)
-        first = spread(
+        first = justify(
             ((title, "text"),), ((right[:-8], "muted"), (right[-8:], ink if given is not None else "faint")), width
         )
         return first, self._news(asked, width)

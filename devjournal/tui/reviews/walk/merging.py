@@ -9,8 +9,8 @@ from typing import Any
 from devjournal.domain.career.gap import Area, NewGap
 from devjournal.domain.career.horizon import Horizon
 from devjournal.domain.reviews.review_draft import Answers as WalkAnswers
-from devjournal.domain.reviews.review_draft import Decision, PlannedGap, Walk
-from devjournal.domain.text.text_merge import keep_both, keep_steps
+from devjournal.domain.reviews.review_draft import Decision, PlannedGap, ReviewDraft
+from devjournal.domain.text.text_merge import keep_steps, merge_text
 from devjournal.storage import Journal
 from devjournal.tui.horizons.actions import keep_horizon
 from devjournal.tui.horizons.form import HorizonAnswer
@@ -35,19 +35,21 @@ class Merged:
 Changed = tuple[Horizon | None, HorizonAnswer]
 """A horizon that is changed, or None for a new one, and how it is to be."""
 
-Merge = Callable[[Journal, Walk, Walk, Any, Answers], Merged]
+Merge = Callable[[Journal, ReviewDraft, ReviewDraft, Any, Answers], Merged]
 """Takes the walk as it was shown, as it is now, what the step was told, and what its fields began with."""
 
 
-def keep_words(_: Journal, shown: Walk, now: Walk, text: str, base: Answers) -> Merged:
+def keep_words(_: Journal, shown: ReviewDraft, now: ReviewDraft, text: str, base: Answers) -> Merged:
     """Keep a text that answers a step."""
     name = shown.page.answer
-    words, both = keep_both(str(base["text"]), text, now.answers.texts()[name])
+    words, both = merge_text(str(base["text"]), text, now.answers.texts()[name])
     changed: dict[str, Any] = {name: words}
     return Merged(answers=replace(now.answers, **changed), both=both)
 
 
-def _keep_horizon(journal: Journal, shown: Walk, now: Walk, answer: HorizonStepAnswer, base: Answers) -> Merged:
+def _keep_horizon(
+    journal: Journal, shown: ReviewDraft, now: ReviewDraft, answer: HorizonStepAnswer, base: Answers
+) -> Merged:
     """Keep the first step; the horizons themselves are changed at once."""
     said = []
     for horizon, changed in _in_order(answer.horizons):
@@ -72,7 +74,7 @@ def _in_the_way(change: Changed, pending: Iterable[Changed]) -> bool:
     return any(other is not None and other.months == change[1].months for other in others)
 
 
-def _keep_area(journal: Journal, shown: Walk, now: Walk, answer: AreaAnswer, base: Answers) -> Merged:
+def _keep_area(journal: Journal, shown: ReviewDraft, now: ReviewDraft, answer: AreaAnswer, base: Answers) -> Merged:
     """Keep what was decided on the gaps of an area; what was left as it was stays as it is decided now."""
     merged = keep_words(journal, shown, now, answer.text, base)
     answers = merged.answers
@@ -103,7 +105,7 @@ def _with_new(answers: WalkAnswers, area: Area, answer: AreaAnswer, base: Answer
     return replace(answers, new=(*others, *new), bets=tuple(uid for uid in answers.bets if uid not in gone))
 
 
-def _keep_bets(journal: Journal, shown: Walk, now: Walk, answer: BetsAnswer, base: Answers) -> Merged:
+def _keep_bets(journal: Journal, shown: ReviewDraft, now: ReviewDraft, answer: BetsAnswer, base: Answers) -> Merged:
     """Keep the bets, where they were changed, and the course."""
     merged = keep_words(journal, shown, now, answer.text, base)
     if set(answer.bets) == set(shown.answers.bets):

@@ -9,13 +9,13 @@ from typing import ClassVar, TypeVar
 
 from textual.binding import BindingType
 
-from devjournal.domain.reviews.review_draft import Walk
+from devjournal.domain.reviews.review_draft import ReviewDraft
 from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import Form, Heading
 from devjournal.tui.verbs import Verb
-from devjournal.tui.widgets.fields import Field, Prose
+from devjournal.tui.widgets.fields import Field, TextField
 
 T = TypeVar("T")
 
@@ -24,7 +24,7 @@ T = TypeVar("T")
 class Steps:
     """Where a step stands, and what follows it."""
 
-    walk: Walk
+    walk: ReviewDraft
     today: date
     go: Callable[[int], None]
     """Called once the step was saved, with 1 to go on and -1 to go back."""
@@ -65,7 +65,7 @@ class StepForm(Form[T]):
         """Return the question of the step, or the part of it that is `asked` here, with what was answered so far."""
         walk = self._steps.walk
         text = walk.answers.texts()[walk.page.answer]
-        return Field(asked or walk.page.question, Prose(text), help=help, id="text")
+        return Field(asked or walk.page.question, TextField(text), help=help, id="text")
 
     def go_on(self) -> None:
         """Show the step that follows."""

@@ -9,7 +9,7 @@ from typing import Any
 from devjournal.domain.career.gap import Gap, bets_first, least_proven_first
 from devjournal.domain.career.person import Relation
 from devjournal.domain.dates.days import MONTH_NAMES, day_in_full, days_ago
-from devjournal.domain.reviews.review_draft import Choice, Walk, WalkStep
+from devjournal.domain.reviews.review_draft import GapDecision, ReviewDraft, WalkStep
 from devjournal.domain.text.user_text import one_line
 from devjournal.domain.week.due import ReviewKind
 from devjournal.storage import Journal
@@ -26,7 +26,9 @@ from devjournal.tui.widgets.lines import cut
 Save = Callable[[Any, Answers], None]
 
 
-def form_of(journal: Journal, walk: Walk, save: Save, go: Callable[[int], None], glyphs: Glyphs) -> StepForm[Any]:
+def form_of(
+    journal: Journal, walk: ReviewDraft, save: Save, go: Callable[[int], None], glyphs: Glyphs
+) -> StepForm[Any]:
     """Return the form of the step that a walk is at."""
     if walk.page is WalkStep.HORIZON:
         return _horizon(journal, walk, save, go, glyphs)
@@ -38,7 +40,9 @@ def form_of(journal: Journal, walk: Walk, save: Save, go: Callable[[int], None],
     return WordsStep(Steps(walk=walk, today=journal.today, go=go, facts=facts), save)
 
 
-def _horizon(journal: Journal, walk: Walk, save: Save, go: Callable[[int], None], glyphs: Glyphs) -> StepForm[Any]:
+def _horizon(
+    journal: Journal, walk: ReviewDraft, save: Save, go: Callable[[int], None], glyphs: Glyphs
+) -> StepForm[Any]:
     standing = journal.horizons.standing()
     if len(standing) == 1:
         one = standing[0]
@@ -49,7 +53,7 @@ def _horizon(journal: Journal, walk: Walk, save: Save, go: Callable[[int], None]
     return HorizonStep(steps, save, standing)
 
 
-def _area(journal: Journal, walk: Walk, save: Save, go: Callable[[int], None]) -> StepForm[Any]:
+def _area(journal: Journal, walk: ReviewDraft, save: Save, go: Callable[[int], None]) -> StepForm[Any]:
     """Ask about the gaps of an area that stand on the board, with their evidence since the review before."""
     held = (one for one in journal.reviews.list() if walk.kind in (ReviewKind.MONTHLY, one.kind))
     last = next(held, None)
@@ -84,13 +88,13 @@ def _role_models(journal: Journal) -> str:
     return "; ".join(told) or "No role model stands on People yet."
 
 
-def _bets(journal: Journal, walk: Walk, save: Save, go: Callable[[int], None]) -> StepForm[Any]:
+def _bets(journal: Journal, walk: ReviewDraft, save: Save, go: Callable[[int], None]) -> StepForm[Any]:
     """Offer what will stand on the board: new gaps, and those that are neither to be closed nor parked."""
     answers, last = walk.answers, set(journal.reviews.bets())
     options = [(one.uid, one.new.title, f"new, {one.new.area}, 0 of {one.new.needed}") for one in answers.new]
     for gap in bets_first(least_proven_first(journal.gaps.list()), last):
         decision = answers.decided(gap.uid)
-        if decision is None or decision.choice in (Choice.KEEP, Choice.ADJUST):
+        if decision is None or decision.choice in (GapDecision.KEEP, GapDecision.ADJUST):
             words = decision.now if decision is not None else None
             title, needed = (words.title, words.needed) if words is not None else (gap.title, gap.needed)
             again = ", a bet before" if gap.id in last else ""

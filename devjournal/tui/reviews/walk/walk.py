@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from devjournal.domain.reviews.review import Review
-from devjournal.domain.reviews.review_draft import Walk
+from devjournal.domain.reviews.review_draft import ReviewDraft
 from devjournal.domain.week.due import ReviewKind
 from devjournal.storage import Journal
 from devjournal.tui.kit.asker import BOTH
@@ -44,16 +44,16 @@ class Walking:
         """The journal that is reviewed."""
         return self.screen.journal
 
-    def now(self) -> Walk:
+    def now(self) -> ReviewDraft:
         """Return the walk as it is kept; one that was not begun is kept with its first step."""
-        return self.journal.walks.get(self.kind) or Walk(kind=self.kind, day=self.journal.today)
+        return self.journal.walks.get(self.kind) or ReviewDraft(kind=self.kind, day=self.journal.today)
 
     def show(self, opens: Callable[[Any, str], None]) -> None:
         """Show the step that the walk is at."""
         now = self.now()
         opens(self._form(now), f"review-{self.kind}-{now.page.value}")
 
-    def _form(self, shown: Walk) -> Any:
+    def _form(self, shown: ReviewDraft) -> Any:
         """Return the form of a step."""
 
         def save(answer: Any, base: Answers) -> None:
@@ -64,7 +64,7 @@ class Walking:
         form = steps.form_of(self.journal, shown, save, self._go, self.screen.app.glyphs)  # type: ignore[attr-defined]
         return form
 
-    def _keep(self, shown: Walk, way: int, text: str, merge: Callable[[Walk], Merged]) -> None:
+    def _keep(self, shown: ReviewDraft, way: int, text: str, merge: Callable[[ReviewDraft], Merged]) -> None:
         """Keep a step in the walk as it is now; the last one makes a review of it, in an undo step of its own.
 
         A walk that another window finished is a review already, and what this one was told becomes a remark on it.
@@ -89,7 +89,7 @@ class Walking:
         """Return the ID of the review of the kind that was made last, whatever day it is of."""
         return max((review.id for review in self.journal.reviews.list() if review.kind is self.kind), default=None)
 
-    def _keep_beside(self, review: Review, shown: Walk, text: str) -> None:
+    def _keep_beside(self, review: Review, shown: ReviewDraft, text: str) -> None:
         self._review = review
         told = f"Finished in another window meanwhile: the {review.name}."
         if text.strip() and text.strip() not in review.texts()[shown.page.answer]:

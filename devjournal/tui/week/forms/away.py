@@ -12,7 +12,7 @@ from devjournal.domain.week.away import AwayDays, check_span
 from devjournal.errors import UsageError
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
-from devjournal.tui.widgets.fields import Field, Picker, Prose
+from devjournal.tui.widgets.fields import Field, Picker, TextField
 from devjournal.tui.widgets.lines import Line
 
 
@@ -43,9 +43,9 @@ class AwayForm(Form[AwayAnswer]):
         """First day, last day, a word, and what is marked."""
         how = "2026-12-21, today or yesterday"
         found = [
-            Field("The first day off?", Prose(self._first.isoformat(), single=True), help=how, id="first"),
-            Field("The last one?", Prose("", single=True), help="optional: the same day, if empty", id="last"),
-            Field("A word on it?", Prose("", single=True), help="optional", id="note"),
+            Field("The first day off?", TextField(self._first.isoformat(), single=True), help=how, id="first"),
+            Field("The last one?", TextField("", single=True), help="optional: the same day, if empty", id="last"),
+            Field("A word on it?", TextField("", single=True), help="optional", id="note"),
         ]
         if self._spans:
             options: list[tuple[object, Line]] = [(None, (("keep them all", "text"),))]

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from devjournal.domain.text.user_text import counted
+from devjournal.domain.text.user_text import pluralized
 from devjournal.domain.week.week import Outcome, Week
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import Form, Heading
@@ -117,7 +117,7 @@ class CatchUpForm(Form[Mapping[str, Given]]):
         self, weeks: Sequence[Week], save: Callable[[Mapping[str, Given], Answers], None], today: date
     ) -> None:
         """Ask about `weeks`, oldest first."""
-        title = f"{counted(len(weeks), 'week')} without a recap"
+        title = f"{pluralized(len(weeks), 'week')} without a recap"
         super().__init__(Heading(title=title, facts="A key each; leave out what you do not remember."), save, today)
         self._weeks = weeks
 

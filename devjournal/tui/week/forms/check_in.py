@@ -12,7 +12,7 @@ from devjournal.domain.week.questions import CheckInQuestions
 from devjournal.domain.week.week import Week
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
-from devjournal.tui.widgets.fields import Choice, Field, Prose, options
+from devjournal.tui.widgets.fields import Choice, Field, TextField, options
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +50,10 @@ class CheckInForm(Form[CheckInAnswer]):
         answers = options(ON_TRACK, ("✓", "good"), ("○", "asks"))
         return (
             Field(self._questions.on_track, Choice(answers, self._week.on_track), help="needed", id="on_track"),
-            Field(self._questions.adjust, Prose(self._week.adjustment), help="optional", id="adjust"),
+            Field(self._questions.adjust, TextField(self._week.adjustment), help="optional", id="adjust"),
             Field(
                 self._questions.smaller,
-                Prose(self._week.goal),
+                TextField(self._week.goal),
                 help="optional; the first wording stays readable",
                 id="goal",
             ),

@@ -11,13 +11,13 @@ from textual.widget import Widget
 
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.dates.days import span_in_full
-from devjournal.domain.text.user_text import clean, counted, one_line
+from devjournal.domain.text.user_text import clean, one_line, pluralized
 from devjournal.domain.week.answers import ASK_FROM, CARRIED, CARRIED_AGAIN, LESSON_ANSWERS, Carry
 from devjournal.domain.week.questions import GoalQuestions
 from devjournal.domain.week.week import LessonAnswer, Week
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
-from devjournal.tui.widgets.fields import Choice, Field, Picker, Prose, options
+from devjournal.tui.widgets.fields import Choice, Field, Picker, TextField, options
 from devjournal.tui.widgets.lines import Line, cut
 
 
@@ -73,9 +73,11 @@ class GoalForm(Form[GoalAnswer]):
         week = self._week
         plan = "\n".join(step.text.replace("\n", " ") for step in week.plan)
         found = [
-            Field(self._questions.skill, Prose(week.skill, single=True), help="needed: in a word or two", id="skill"),
-            Field(self._questions.goal, Prose(week.goal), help="needed: one clear goal", id="goal"),
-            Field(self._questions.plan, Prose(plan), help="optional: one step a line", id="plan"),
+            Field(
+                self._questions.skill, TextField(week.skill, single=True), help="needed: in a word or two", id="skill"
+            ),
+            Field(self._questions.goal, TextField(week.goal), help="needed: one clear goal", id="goal"),
+            Field(self._questions.plan, TextField(plan), help="optional: one step a line", id="plan"),
         ]
         if self._gaps:
             picker = Picker(self._options(), self._gap)
@@ -140,7 +142,7 @@ class GoalForm(Form[GoalAnswer]):
     def _options(self) -> list[tuple[object, Line]]:
         options: list[tuple[object, Line]] = [(None, (("none: it counts as mastering the current job", "text"),))]
         for gap in self._gaps:
-            weeks = f"{counted(gap.goals, 'week')}, {gap.hits} hit" if gap.goals else "no week yet"
+            weeks = f"{pluralized(gap.goals, 'week')}, {gap.hits} hit" if gap.goals else "no week yet"
             facts = f"  {'a bet, ' if gap.id in self._bets else ''}{gap.evidence} of {gap.needed}, {weeks}"
             options.append((gap.id, ((one_line(gap.title), "text"), (facts, "muted"))))
         return options
@@ -154,7 +156,7 @@ class GoalForm(Form[GoalAnswer]):
         """A goal that exists opens on its words."""
         if self._lesson is None and self._week.has_goal:
             control = self.field("goal").control
-            assert isinstance(control, Prose)
+            assert isinstance(control, TextField)
             control.go_to_end()
             return control
         return super().first_control()

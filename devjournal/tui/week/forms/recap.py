@@ -20,8 +20,8 @@ from devjournal.tui import verbs
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
 from devjournal.tui.widgets.charts import bar
-from devjournal.tui.widgets.fields import Choice, Field, Prose, options
-from devjournal.tui.widgets.fields.check_list import Marks
+from devjournal.tui.widgets.fields import Choice, Field, TextField, options
+from devjournal.tui.widgets.fields.check_list import CheckList
 from devjournal.tui.widgets.lines import Line, cut
 
 
@@ -95,8 +95,8 @@ class RecapForm(Form[RecapAnswer]):
         found = [
             Field(asked, Choice(outcomes, week.outcome), help=help, id="outcome"),
             Field(self._questions.better, Choice(better, week.better), help="needed", id="better"),
-            Field(self._questions.what_at, Prose(week.note), id="note"),
-            Field(self._questions.lesson, Prose(week.lesson), id="lesson"),
+            Field(self._questions.what_at, TextField(week.note), id="note"),
+            Field(self._questions.lesson, TextField(week.lesson), id="lesson"),
         ]
         gap = self._promise.gap
         if gap is not None and self._promise.people:
@@ -104,7 +104,7 @@ class RecapForm(Form[RecapAnswer]):
                 (person.id, ((one_line(person.name), "text"), (f"  {person.relation}", "muted")))
                 for person in self._promise.people
             ]
-            found.append(Field("Who knows now?", Marks(lines), help="optional; space marks", id="know_now"))
+            found.append(Field("Who knows now?", CheckList(lines), help="optional; space marks", id="know_now"))
         return found
 
     def filled(self) -> None:
@@ -116,7 +116,7 @@ class RecapForm(Form[RecapAnswer]):
         if self._outcome is None:
             return self.field("outcome").control
         control = self._sentence().control
-        assert isinstance(control, Prose)
+        assert isinstance(control, TextField)
         control.go_to_end()
         return control
 
@@ -211,6 +211,6 @@ class RecapForm(Form[RecapAnswer]):
         know_now: tuple[int, ...] = ()
         if self._promise.people and outcome is Outcome.HIT:
             marks = self.field("know_now").control
-            assert isinstance(marks, Marks)
+            assert isinstance(marks, CheckList)
             know_now = marks.marked
         return RecapAnswer(outcome=outcome, better=better, note=note, lesson=lesson, know_now=know_now)

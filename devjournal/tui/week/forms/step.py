@@ -10,7 +10,7 @@ from textual.widget import Widget
 from devjournal.domain.week.week import Week
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
-from devjournal.tui.widgets.fields import Field, Prose
+from devjournal.tui.widgets.fields import Field, TextField
 
 
 class StepForm(Form[str]):
@@ -26,12 +26,12 @@ class StepForm(Form[str]):
 
     def fields(self) -> Sequence[Field]:
         """The text."""
-        return (Field("What is the step?", Prose(self._text), help="needed", id="text"),)
+        return (Field("What is the step?", TextField(self._text), help="needed", id="text"),)
 
     def first_control(self) -> Widget:
         """The text, with the cursor at its end."""
         control = self.field("text").control
-        assert isinstance(control, Prose)
+        assert isinstance(control, TextField)
         control.go_to_end()
         return control
 

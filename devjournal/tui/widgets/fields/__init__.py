@@ -2,8 +2,8 @@
 
 from devjournal.tui.widgets.fields.choice import Choice, Option, options
 from devjournal.tui.widgets.fields.field import Field
-from devjournal.tui.widgets.fields.flat_button import Press
+from devjournal.tui.widgets.fields.flat_button import FlatButton
 from devjournal.tui.widgets.fields.picker import Picker
-from devjournal.tui.widgets.fields.text_field import Prose
+from devjournal.tui.widgets.fields.text_field import TextField
 
-__all__ = ["Choice", "Field", "Option", "Picker", "Press", "Prose", "options"]
+__all__ = ["Choice", "Field", "FlatButton", "Option", "Picker", "TextField", "options"]

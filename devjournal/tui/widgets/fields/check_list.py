@@ -16,7 +16,7 @@ MOST = 7
 """Rows that are drawn at once."""
 
 
-class Marks(RowPane, Generic[T]):
+class CheckList(RowPane, Generic[T]):
     """Rows with a mark; space sets it and takes it away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False, priority=True)]

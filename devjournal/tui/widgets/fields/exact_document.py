@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.document._document import Document, EditResult, Location
 
 
-class WholeText(Document):
+class ExactDocument(Document):
     """Lines end in a line feed, or all of them in CRLF; what else Python calls a line's end is a character."""
 
     def __init__(self, text: str) -> None:

@@ -9,9 +9,9 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from devjournal.tui.widgets.fields.choice import Choice
-from devjournal.tui.widgets.fields.text_field import Prose
+from devjournal.tui.widgets.fields.text_field import TextField
 from devjournal.tui.widgets.lines import Line, width_of, wrap
-from devjournal.tui.widgets.pane import Flow
+from devjournal.tui.widgets.pane import WrappingPane
 
 
 @runtime_checkable
@@ -35,9 +35,9 @@ class Field(Vertical):
         self.control = control
         self._question = question
         self._help = help
-        self._head = Flow(self._question_lines, classes="question")
+        self._head = WrappingPane(self._question_lines, classes="question")
         self._reason = ""
-        self._error = Flow(self._reason_lines, classes="refused")
+        self._error = WrappingPane(self._reason_lines, classes="refused")
         self._error.display = False
 
     def compose(self) -> ComposeResult:
@@ -69,7 +69,7 @@ class Field(Vertical):
     def answer(self) -> object:
         """What the control holds, in a value that JSON knows."""
         control = self.control
-        if isinstance(control, Prose):
+        if isinstance(control, TextField):
             return control.text
         if isinstance(control, Choice):
             return control.letter
@@ -78,7 +78,7 @@ class Field(Vertical):
     def put(self, answer: object) -> None:
         """Give the control an answer back; one that it cannot take is passed over."""
         control = self.control
-        if isinstance(control, Prose) and isinstance(answer, str):
+        if isinstance(control, TextField) and isinstance(answer, str):
             control.put(answer)
         elif isinstance(control, Choice):
             if answer is None or answer in [option.letter for option in control.options]:

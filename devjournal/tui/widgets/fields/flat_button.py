@@ -12,7 +12,7 @@ from textual.strip import Strip
 from devjournal.tui.widgets.pane import Pane
 
 
-class Press(Pane, can_focus=True):
+class FlatButton(Pane, can_focus=True):
     """A button of one line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "press", show=False, priority=True)]
@@ -21,7 +21,7 @@ class Press(Pane, can_focus=True):
     class Pressed(Message):
         """It was pressed."""
 
-        press: Press
+        press: FlatButton
 
     def __init__(self, word: str, hint: str, *, main: bool = False, id: str | None = None) -> None:
         """Show a word and its key; the `main` one is filled."""

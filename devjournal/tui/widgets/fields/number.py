@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from devjournal.tui.widgets.fields import Prose
+from devjournal.tui.widgets.fields import TextField
 
 
-class Number(Prose):
+class Number(TextField):
     """One line that is selected whole while nothing was typed in it yet."""
 
     def __init__(self, number: int | None) -> None:

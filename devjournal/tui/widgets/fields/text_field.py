@@ -14,12 +14,12 @@ from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.widgets import TextArea
 
-from devjournal.domain.text.user_text import stand_ins
-from devjournal.tui.widgets.fields.exact_document import WholeText
+from devjournal.domain.text.user_text import sanitized_same_length
+from devjournal.tui.widgets.fields.exact_document import ExactDocument
 from devjournal.tui.widgets.scrollbar import QuietBar
 
 
-class Prose(QuietBar, TextArea):
+class TextField(QuietBar, TextArea):
     """A text of any length that wraps, takes a paste whole and undoes; harmful characters show as stand-ins."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -31,7 +31,7 @@ class Prose(QuietBar, TextArea):
     class Submitted(Message):
         """Enter in a field of one line."""
 
-        prose: Prose
+        prose: TextField
 
     def __init__(self, text: str = "", *, placeholder: str = "", single: bool = False, id: str | None = None) -> None:
         """Begin with `text`; in a `single` line enter goes on to the next field."""
@@ -54,7 +54,7 @@ class Prose(QuietBar, TextArea):
 
     def _set_document(self, text: str, language: str | None) -> None:
         """Hold a text as it is: the widget's own document would end lines where the owner did not."""
-        self.document = WholeText(text)
+        self.document = ExactDocument(text)
         self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)
         self.navigator = DocumentNavigator(self.wrapped_document)
         self.move_cursor((0, 0))
@@ -92,7 +92,7 @@ class Prose(QuietBar, TextArea):
 
     def get_line(self, line_index: int) -> Text:
         """Return a line as it is drawn: with stand-ins, one for one."""
-        return Text(stand_ins(self.document.get_line(line_index)), end="", no_wrap=True)
+        return Text(sanitized_same_length(self.document.get_line(line_index)), end="", no_wrap=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let enter make a line in a text of several."""
@@ -107,7 +107,7 @@ class Prose(QuietBar, TextArea):
         """Hold another text; it can be undone where its lines end as those of the text before."""
         if text == self.text:
             return
-        if WholeText(text).newline != self.document.newline:
+        if ExactDocument(text).newline != self.document.newline:
             self.load_text(text)
             self.go_to_end()
         else:
