@@ -22,7 +22,7 @@ from devjournal.domain.week.due import ReviewKind
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import LessonAnswer, Outcome, Week
 from devjournal.exports.letter import FULL, MOST_LINES, lay_out, render
-from tests.exports.test_markdown import PARSERS, expected, hrefs, said
+from tests.exports.page.test_markdown import PARSERS, expected, hrefs, said
 from tests.exports.told import TEXTS
 
 TODAY = date(2026, 11, 27)

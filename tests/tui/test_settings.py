@@ -15,8 +15,8 @@ from devjournal.tui.theme import DARK
 from devjournal.tui.widgets.glyphs import ASCII
 from tests.still import StillClock
 from tests.tui.days import MONDAY, THURSDAY, TUESDAY, WEDNESDAY, WEEK
+from tests.tui.palette.test_palette import palette
 from tests.tui.sitting import MIDDLE, WIDE, sit
-from tests.tui.test_palette import palette
 
 OTHER_KEYS = """
 [keys]

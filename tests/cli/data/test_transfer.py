@@ -270,7 +270,7 @@ def test_what_clashes_is_named(run: Run) -> None:
     ]
 
 
-SCHEMA = Path(__file__).parents[2] / "docs" / "journal.schema.json"
+SCHEMA = Path(__file__).parents[3] / "docs" / "journal.schema.json"
 
 
 def test_the_schema_in_the_docs_is_that_of_the_program(run: Run, pytestconfig: pytest.Config, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from devjournal.errors import InvalidText, NotFound
 from devjournal.storage import Journal
 from tests.still import StillClock
 from tests.storage import raw
-from tests.storage.test_reviews import add
+from tests.storage.reviews.test_reviews import add
 
 MONTHLY, QUARTERLY = ReviewKind
 NEW = PlannedGap.of(NewGap(area=Area.BRAND, title="Mentor", why="Priya said so", needed=2, step=Step.NEXT))
@@ -167,7 +167,7 @@ def test_a_walk_whose_end_is_killed_is_taken_up_again(journal: Journal, gaps: li
     walk = journal.walks.save(ReviewDraft(kind=QUARTERLY, day=journal.today, answers=decided(gaps)))
     journal.close()
     done = subprocess.run(
-        [sys.executable, "-c", KILLED, str(journal.path)], cwd=Path(__file__).parents[2], check=False, timeout=60
+        [sys.executable, "-c", KILLED, str(journal.path)], cwd=Path(__file__).parents[3], check=False, timeout=60
     )
     assert done.returncode == -signal.SIGKILL
     with Journal(journal.path, StillClock()) as again:

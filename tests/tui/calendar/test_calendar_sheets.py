@@ -20,7 +20,7 @@ from devjournal.tui.calendar.years import YearsSheet
 from devjournal.tui.widgets.cell_grid import changed_cells
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from devjournal.tui.widgets.lines import Line, plain, width_of
-from tests.domain.test_insight import histories
+from tests.domain.calendar.test_insight import histories
 from tests.tui.views import words
 
 TODAY = date(2026, 11, 27)

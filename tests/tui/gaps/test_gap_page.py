@@ -16,8 +16,8 @@ from devjournal.tui.gaps.screen import GapsScreen
 from devjournal.tui.widgets.pane import RowPane
 from tests.still import StillClock
 from tests.tui.conftest import Snap
+from tests.tui.gaps.test_gaps import HOSTILE, board_file, full
 from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
-from tests.tui.test_gaps import HOSTILE, board_file, full
 
 __all__ = ["board_file", "full"]
 

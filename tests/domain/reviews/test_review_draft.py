@@ -26,7 +26,7 @@ from devjournal.domain.reviews.review_draft import (
 from devjournal.domain.week.due import ReviewKind
 from devjournal.errors import InvalidText
 from tests.domain.boards import DAY, texts
-from tests.domain.test_snapshot import anything
+from tests.domain.reviews.test_snapshot import anything
 
 QUARTERLY, MONTHLY = ReviewKind.QUARTERLY, ReviewKind.MONTHLY
 
