@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -120,6 +121,15 @@ def catches_everything(module: ast.Module) -> Iterator[int]:
 def test_nothing_catches_everything() -> None:
     caught = {name(path): list(catches_everything(tree(path))) for path in (*MODULES, *TESTS)}
     assert {path: lines for path, lines in caught.items() if lines} == {}
+
+
+MAX_MODULES = 16
+"""Modules in a folder, at the most: what one can read at a glance."""
+
+
+def test_no_folder_is_crowded() -> None:
+    modules = Counter(name(path.parent) for path in MODULES if path.name != "__init__.py")
+    assert {folder: count for folder, count in modules.items() if count > MAX_MODULES} == {}
 
 
 def test_everything_has_a_noun_of_its_own() -> None:
