@@ -101,7 +101,7 @@ lock: $(PY) ## write the hashed requirements from pyproject.toml; ARGS=--upgrade
 	compile="$$tools/bin/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
 		--no-emit-index-url --no-header --no-annotate $(ARGS) pyproject.toml"; \
 	$$compile --output-file requirements.txt; \
-	$$compile --extra dev --constraint requirements.txt --output-file requirements-dev.txt'
+	$$compile --extra dev --extra sync --extra encrypted --constraint requirements.txt --output-file requirements-dev.txt'
 
 clean: ## remove .venv, caches and what was built
 	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
