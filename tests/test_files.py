@@ -35,7 +35,7 @@ put_file(Path(sys.argv[1]), fill, force=sys.argv[2] == "force", never=Path("/now
 HELD = """
 import sys
 from pathlib import Path
-from devjournal.storage.apart import apart
+from devjournal.storage.health.scratch_copy import apart
 
 with apart(Path(sys.argv[1])) as copy:
     print(copy, flush=True)

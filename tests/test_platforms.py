@@ -187,10 +187,10 @@ class Drawn(HeadlessDriver):
 async def hands(pilot):
     for key in "axy":
         await pilot.press(key)
-    other = Window(next(state.glob("drafts/*")))
+    other = InstanceLock(next(state.glob("drafts/*")))
     while not list(state.rglob("entry.json")):
         await pilot.pause(0.02)
-    print(other.number, Slot(other, "entry").load(), pilot.app.glyphs is UNICODE, file=sys.__stdout__)
+    print(other.number, DraftFile(other, "entry").load(), pilot.app.glyphs is UNICODE, file=sys.__stdout__)
     signal.raise_signal(signal.SIGBREAK)
 
 App.run = partialmethod(App.run, auto_pilot=hands)
@@ -201,14 +201,14 @@ from devjournal.paths import journal_path, state_folder
 from devjournal.settings import UNSET
 from devjournal.storage import Journal
 from devjournal.tui import run
-from devjournal.tui.state import Slot, Window
+from devjournal.tui.state import DraftFile, InstanceLock
 from devjournal.tui.widgets.glyphs import UNICODE
 
 state = state_folder()
 with Journal(journal_path(None), clock_from_environment()) as journal:
     code = run(journal, state, UNSET)
-again = Window(next(state.glob("drafts/*")))
-print(code, again.number, Slot(again, "entry").load()["text"])
+again = InstanceLock(next(state.glob("drafts/*")))
+print(code, again.number, DraftFile(again, "entry").load()["text"])
 """
 
 

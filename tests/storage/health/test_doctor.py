@@ -129,7 +129,7 @@ def test_what_is_no_journal(tmp_path: Path, path: Path) -> None:
 
 def test_an_older_journal_is_examined_as_it_will_be(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     more = (*migrations.MIGRATIONS, ("CREATE TABLE more (x)",))
-    for module in ("file", "doctor"):
+    for module in ("core.file", "health.doctor"):
         monkeypatch.setattr(f"devjournal.storage.{module}.MIGRATIONS", more)
     assert f"older than this devjournal's {len(more)}" in only(path, "file", Severity.HINT).says
     monkeypatch.setattr("devjournal.storage.core.file.MIGRATIONS", (*migrations.MIGRATIONS, ("NONSENSE",)))

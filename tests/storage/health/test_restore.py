@@ -159,7 +159,7 @@ def test_an_interrupted_write_is_taken_back_before_it_is_kept(path: Path, copy: 
 CUT_OFF = """
 import os, signal, sys
 from pathlib import Path
-from devjournal.storage import restore
+from devjournal.storage.health import restore
 from tests.still import FRIDAY
 
 def copy_half(source, target):

@@ -153,7 +153,7 @@ def test_a_walk_that_is_finished_twice_adds_nothing_twice(journal: Journal, gaps
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from devjournal.domain.due import ReviewKind
+from devjournal.domain.week.due import ReviewKind
 from devjournal.storage import Journal
 from tests.still import StillClock
 
