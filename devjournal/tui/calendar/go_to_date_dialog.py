@@ -76,7 +76,7 @@ class GoToDateDialog(ModalScreen[date | None]):
         ]
         pane.refresh(layout=True)
 
-    def on_prose_submitted(self, message: TextField.Submitted) -> None:
+    def on_text_field_submitted(self, message: TextField.Submitted) -> None:
         """Go there, or say why not."""
         message.stop()
         try:

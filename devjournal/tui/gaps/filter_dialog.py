@@ -62,7 +62,7 @@ class BoardFilterDialog(ModalScreen[BoardFilter | None]):
         prose.go_to_end()
         self.set_focus(prose)
 
-    def on_prose_submitted(self, message: TextField.Submitted) -> None:
+    def on_text_field_submitted(self, message: TextField.Submitted) -> None:
         """Enter shows."""
         message.stop()
         self.action_show()

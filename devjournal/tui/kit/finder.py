@@ -192,7 +192,7 @@ class Finder(ModalScreen[T]):
         results = self.query_one(Results)
         results.move_to(results.cursor + step)
 
-    def on_prose_submitted(self, message: TextField.Submitted) -> None:
+    def on_text_field_submitted(self, message: TextField.Submitted) -> None:
         """Enter takes what is under the cursor."""
         message.stop()
         self.take()

@@ -75,7 +75,7 @@ class PeriodDialog(ModalScreen[PageRequest | None]):
         pane.lines = [*(((part, ink),) for part in wrap(text, min(60, self.size.width - 8))), (), keys]
         pane.refresh(layout=True)
 
-    def on_prose_submitted(self, message: TextField.Submitted) -> None:
+    def on_text_field_submitted(self, message: TextField.Submitted) -> None:
         """Show the page since then, or say why not."""
         message.stop()
         try:

@@ -195,7 +195,7 @@ class OneToOneScreen(JournalScreen):
             self._shown.at = listing.cursor
             self.refresh_data()
 
-    async def on_listing_opened(self) -> None:
+    async def on_item_list_opened(self) -> None:
         """A second click does what enter does."""
         await self.run_action("open")
 

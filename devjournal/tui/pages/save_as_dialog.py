@@ -86,7 +86,7 @@ class SaveAsDialog(ModalScreen[bool]):
             self._prose.put(stem + suffix)
         self.set_focus(self._prose)
 
-    def on_prose_submitted(self, message: TextField.Submitted) -> None:
+    def on_text_field_submitted(self, message: TextField.Submitted) -> None:
         """Enter writes."""
         message.stop()
         self._write(over=False)

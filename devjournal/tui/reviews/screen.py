@@ -159,7 +159,7 @@ class ReviewsScreen(JournalScreen):
 
     # verbs
 
-    async def on_listing_opened(self) -> None:
+    async def on_item_list_opened(self) -> None:
         """A second click does what enter does."""
         self.action_open()
 

@@ -229,7 +229,7 @@ class Form(Page, Generic[T]):
         else:
             self.focus_previous()
 
-    def on_press_pressed(self, message: FlatButton.Pressed) -> None:
+    def on_flat_button_pressed(self, message: FlatButton.Pressed) -> None:
         """A button does what its key does."""
         if message.press.id == "save":
             self.action_save()
