@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from devjournal.cli.output import in_ascii, print_error, shows_unicode
 from devjournal.clock import clock_from_environment
-from devjournal.domain.dates.days import IsoWeek, parse_day, parse_week
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.dates.reading import Toward, parse_day, parse_week
 from devjournal.errors import UsageError
 from devjournal.paths import config_path, journal_path
 
@@ -134,26 +135,26 @@ class Context:
 
         check(self.path)
 
-    def week(self, text: str) -> IsoWeek:
+    def week(self, text: str, toward: Toward = Toward.LAST) -> IsoWeek:
         """Read a WEEK.
 
         Raises:
             UsageError: it is not one.
         """
-        return parse_week(text, self.today)
+        return parse_week(text, self.today, toward)
 
-    def day(self, text: str) -> date:
+    def day(self, text: str, toward: Toward = Toward.LAST) -> date:
         """Read a DATE.
 
         Raises:
             UsageError: it is not one.
         """
-        return parse_day(text, self.today)
+        return parse_day(text, self.today, toward)
 
-    def day_or_none(self, text: str) -> date | None:
-        """Read a DATE, or an empty text, which names no day.
+    def coming_day(self, text: str) -> date | None:
+        """Read a DATE that is still to come, or an empty text, which names no day.
 
         Raises:
             UsageError: it is neither.
         """
-        return self.day(text) if text else None
+        return self.day(text, Toward.NEXT) if text else None

@@ -85,8 +85,9 @@ _EXAMPLES = """Examples:
   devjournal recap --hit --better
   devjournal COMMAND --help
 
-A WEEK is 2026-W48, a day in it (2026-11-27), this, last or next; a DATE is
-2026-11-27, today or yesterday. Left out, they are this week and today.
+A DATE is 2026-11-27, today, yesterday, tomorrow, a weekday (fri), 21 dec, or a
+step from today (+3d, -2w, +1m). A WEEK is 2026-W48, W48, this, last, next, or a
+DATE in it. Left out, they are this week and today.
 
 DEVJOURNAL_FILE names the journal as --file does, DEVJOURNAL_CONFIG the settings.
 DEVJOURNAL_NOW=2026-11-27T16:30 stops the clock.

@@ -1,13 +1,10 @@
-"""Days and ISO weeks: how they are read, counted and written. A week is known by the date of its Monday."""
+"""Days and ISO weeks: how they are counted and written. A week is known by the date of its Monday."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
 from typing import NamedTuple
-
-from devjournal.domain.text.user_text import quoted
-from devjournal.errors import UsageError
 
 FIRST_YEAR = 1970
 LAST_YEAR = 2199
@@ -34,7 +31,6 @@ WEDNESDAY, FRIDAY = 2, 4
 """The days of the check-in and of the recap, as `date.weekday` counts."""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_WEEK = re.compile(r"(\d{4})-W(\d\d)", re.ASCII)
 
 
 class IsoWeek(NamedTuple):
@@ -99,42 +95,10 @@ def month_above(iso: IsoWeek) -> int:
     return first.month if first is not None and first.year == iso.year else 0
 
 
-def parse_day(text: str, today: date) -> date:
-    """Read `YYYY-MM-DD`, `today` or `yesterday`; nothing is guessed.
-
-    Raises:
-        UsageError: it is none of these, or no such day exists.
-    """
-    named = {"today": 0, "yesterday": -1}.get(text)
-    day = iso_day(text) if named is None else _in_range(today + timedelta(days=named))
-    if day is None:
-        raise UsageError(f"{quoted(text)} is not a date; write it as 2026-11-27, today or yesterday.")
-    return day
-
-
-def parse_week(text: str, today: date) -> IsoWeek:
-    """Read `2026-W48`, a `YYYY-MM-DD` in the week, `this`, `last` or `next`; nothing is guessed.
-
-    Raises:
-        UsageError: it is none of these, or the year has no such week.
-    """
-    named = {"this": 0, "last": -1, "next": 1}.get(text)
-    match = _WEEK.fullmatch(text)
-    if named is not None or match is not None:
-        week = _numbered(int(match[1]), int(match[2])) if match else IsoWeek.of(today).shift(named or 0)
-        if week is None or not FIRST_MONDAY <= week.monday <= LAST_MONDAY:
-            raise UsageError(f"There is no week {quoted(text)}; write one as 2026-W48.")
-        return week
-    day = iso_day(text)
-    if day is None:
-        raise UsageError(f"{quoted(text)} is not a week; write it as 2026-W48, a day in it, this, last or next.")
-    return IsoWeek.of(day)
-
-
 def iso_day(text: str) -> date | None:
     """Return the day that `YYYY-MM-DD` names, or None where it names none that a journal can hold."""
     day = kept_day(text)
-    return None if day is None else _in_range(day)
+    return None if day is None else in_range(day)
 
 
 def kept_day(text: str) -> date | None:
@@ -148,15 +112,9 @@ def kept_day(text: str) -> date | None:
     return day if FIRST_MONDAY <= day <= LAST_KEPT else None
 
 
-def _in_range(day: date) -> date | None:
+def in_range(day: date) -> date | None:
+    """Return a day, or None where a journal cannot hold it."""
     return day if FIRST_DAY <= day <= LAST_DAY else None
-
-
-def _numbered(year: int, number: int) -> IsoWeek | None:
-    try:
-        return IsoWeek(date.fromisocalendar(year, number, 1))
-    except ValueError:
-        return None
 
 
 def as_iso(day: date | None) -> str | None:

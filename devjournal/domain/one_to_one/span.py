@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from devjournal.domain.dates.days import FIRST_YEAR, iso_day, parse_day
+from devjournal.domain.dates.days import FIRST_YEAR
+from devjournal.domain.dates.reading import examples, parse_day
 from devjournal.domain.text.user_text import quoted
 from devjournal.domain.week.week import Week
 from devjournal.errors import UsageError
@@ -100,9 +101,11 @@ def parse_since(text: str, today: date, last: date) -> date | None:
         return None
     back = _BACK.fullmatch(text)
     if back is None:
-        if iso_day(text) is None and text not in ("today", "yesterday"):
-            raise UsageError(f"{quoted(text)} is not a span; write last, a date as 2026-09-01, or 8w or 3m.")
-        return parse_day(text, today)
+        try:
+            return parse_day(text, today)
+        except UsageError as error:
+            near = examples(today)
+            raise UsageError(f"{quoted(text)} is not a span; write last, 8w, 3m, or a date like {near}.") from error
     number = int(back[1])
     try:
         first = last - timedelta(weeks=number) if back[2] == "w" else months_back(last, number)

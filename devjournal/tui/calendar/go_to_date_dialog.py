@@ -10,7 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from devjournal.domain.dates.days import IsoWeek, parse_day, parse_week
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.dates.reading import parse_day, parse_week
 from devjournal.errors import UsageError
 from devjournal.tui.widgets.fields import TextField
 from devjournal.tui.widgets.lines import Line, wrap
@@ -19,7 +20,9 @@ from devjournal.tui.widgets.window import ModalScreen
 
 _SHORT = re.compile(r"[Ww](\d\d?)", re.ASCII)
 
-HOW = "2026-W44, W44, 2026-10-28, today, last or next"
+_WEEKS = ("this", "last", "next")
+
+HOW = "2026-W44, W44, 2026-10-28, 28 oct, mon, -2w, last or next"
 
 
 def read_place(text: str, today: date, year: int) -> date:
@@ -31,7 +34,7 @@ def read_place(text: str, today: date, year: int) -> date:
     text = text.strip()
     if match := _SHORT.fullmatch(text):
         text = f"{year}-W{int(match[1]):02d}"
-    if text in ("today", "yesterday") or re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+    if text not in _WEEKS and not text.startswith("W") and "-W" not in text:
         return parse_day(text, today)
     week = parse_week(text, today)
     return today if week == IsoWeek.of(today) else week.monday

@@ -9,7 +9,7 @@ from datetime import date
 from textual.widget import Widget
 
 from devjournal.domain.career.gap import Gap
-from devjournal.domain.dates.days import parse_day
+from devjournal.domain.dates.reading import examples, parse_day
 from devjournal.domain.text.user_text import one_line
 from devjournal.domain.week.entry import Entry
 from devjournal.errors import UsageError
@@ -64,7 +64,7 @@ class EntryForm(Form[EntryAnswer]):
             Field(
                 "Which day?",
                 TextField(self._day.isoformat(), single=True),
-                help="2026-11-27, today or yesterday",
+                help=examples(self._today),
                 id="day",
             ),
             Field(

@@ -11,7 +11,7 @@ from textual.geometry import Region, Size
 from textual.widget import Widget
 
 from devjournal.domain.career.person import Person
-from devjournal.domain.dates.days import parse_week
+from devjournal.domain.dates.reading import parse_week
 from devjournal.domain.one_to_one.page import PageRequest, kind_of_line
 from devjournal.domain.one_to_one.topic import Topic
 from devjournal.storage import Journal

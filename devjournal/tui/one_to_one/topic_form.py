@@ -8,6 +8,7 @@ from datetime import date
 
 from textual.widget import Widget
 
+from devjournal.domain.dates.reading import Toward, examples
 from devjournal.domain.one_to_one.topic import Topic, TopicKind
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
@@ -51,11 +52,12 @@ class TopicForm(Form[TopicAnswer]):
         """Text, kind, due day, private."""
         topic = self._topic
         due = topic.due.isoformat() if topic and topic.due else ""
+        near = examples(self._today, Toward.NEXT)
         private = [Option("n", "–", "muted", "no", False), Option("y", "✓", "here", "yes", True)]
         return (
             Field("What do you bring?", TextField(topic.text if topic else ""), help="needed: a few words", id="text"),
             Field("What is it?", Choice(KINDS, topic.kind if topic else TopicKind.TOPIC), id="kind"),
-            Field("Until when?", TextField(due, single=True), help="optional: 2026-12-11 or today", id="due"),
+            Field("Until when?", TextField(due, single=True), help=f"optional: {near}", id="due"),
             Field("Private?", Choice(private, self._private), help="no page shows it", id="private"),
         )
 
@@ -78,5 +80,5 @@ class TopicForm(Form[TopicAnswer]):
         kind, private = self.field("kind").control, self.field("private").control
         assert isinstance(kind, Choice)
         assert isinstance(private, Choice)
-        due = day_in(self, "due", self._today)
+        due = day_in(self, "due", self._today, Toward.NEXT)
         return TopicAnswer(text=text, kind=kind.value or TopicKind.TOPIC, due=due, private=bool(private.value))

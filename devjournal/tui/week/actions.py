@@ -10,7 +10,8 @@ from typing import Any
 
 from devjournal.domain.career.gap import Area, Gap, bets_first, least_proven_first
 from devjournal.domain.career.person import Person, people_to_ask
-from devjournal.domain.dates.days import IsoWeek, parse_week, span_in_row
+from devjournal.domain.dates.days import IsoWeek, span_in_row
+from devjournal.domain.dates.reading import parse_week
 from devjournal.domain.text.text_merge import keep_steps, merge_text
 from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.domain.week.week import Outcome, check_recap, require_check_in

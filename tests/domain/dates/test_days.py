@@ -10,21 +10,23 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from devjournal.domain.dates.days import (
+    DAY_NAMES,
     IsoWeek,
     day_in_full,
     day_in_row,
     days_ago,
-    parse_day,
-    parse_week,
     span_in_full,
     span_in_row,
     weeks_in_year,
 )
+from devjournal.domain.dates.reading import Toward, examples, parse_day, parse_week
 from devjournal.errors import UsageError
 
 TODAY = date(2026, 11, 27)
 FIRST, LAST = date(1970, 1, 1), date(2199, 12, 29)
 DAYS = st.dates(FIRST, LAST)
+INNER_DAYS = st.dates(date(1970, 1, 12), date(2199, 12, 1))
+"""Those that have a week before and after them."""
 LONG_YEARS = {1970, 1976, 1981, 1987, 1992, 1998, 2004, 2009, 2015, 2020, 2026, 2032, 2037, 2043, 2048}
 """The years with 53 weeks up to 2050, from ISO 8601's tables."""
 
@@ -96,7 +98,7 @@ def test_what_is_written_is_read_back(day: date, today: date) -> None:
     assert parse_day(day.isoformat(), today) == day
 
 
-@given(st.dates(date(1970, 1, 12), date(2199, 12, 1)))
+@given(INNER_DAYS)
 def test_the_words(today: date) -> None:
     week = IsoWeek.of(today)
     assert parse_week("this", today) == week
@@ -118,7 +120,21 @@ def test_no_word_leads_out_of_the_years() -> None:
 
 
 NO_WEEK = [
-    *("", " ", "2026", "2026-48", "2026W48", "2026-W4", "2026-W048", "2026-w48", "2026-W48-1", "W48", "26-W48", "48"),
+    *(
+        "",
+        " ",
+        "2026",
+        "2026-48",
+        "2026W48",
+        "2026-W4",
+        "2026-W048",
+        "2026-w48",
+        "2026-W48-1",
+        "w48",
+        "W4",
+        "26-W48",
+        "48",
+    ),
     *(
         "2026-W00",
         "2026-W54",
@@ -138,9 +154,9 @@ NO_WEEK = [
         "this ",
         "next\n",
         "previous",
-        "today",
-        "yesterday",
-        "tomorrow",
+        "Today",
+        "W54",
+        "W00",
         "+1",
         "-1",
         "2026-W48\n",
@@ -151,7 +167,9 @@ NO_DAY = [
     *("", " ", "2026-11", "2026-11-7", "2026-1-07", "20261127", "26-11-27", "2026/11/27", "27.11.2026", "11-27-2026"),
     *("2026-W48-5", "2026-11-27T00:00", "2026-11-27 ", " 2026-11-27", "2026-11-27\n", "2026-02-29", "2026-11-31"),
     *("2026-13-01", "2026-00-10", "2026-10-00", "0000-01-01", "1969-12-31", "2200-01-01", "9999-12-31", "5", "mar"),
-    *("fri", "friday", "Today", "TODAY", "today ", "tomorrow", "+3d", "now", "٢٠٢٦-11-27", "2026-1１-27", "0"),
+    *("fr", "frid", "FRI", "fri ", "Today", "TODAY", "today ", "tomorow", "3d", "+3", "+3y", "+ 3d", "+٣d", "now"),
+    *("٢٠٢٦-11-27", "2026-1１-27", "0", "21", "21dec", "dec", "0 dec", "32 dec", "30 feb", "31 june", "21 dec 2026"),
+    *("21st dec", "21 dez", "21\ndec", "+99999m", "-99999w", "-700m"),
 ]
 
 
@@ -172,6 +190,13 @@ def test_what_is_no_day(text: str) -> None:
 LOOKALIKES = st.from_regex(r"\A[0-9٠-٩]{1,5}[-–/ ]?W?[0-9]{1,3}([-–/ ][0-9]{1,3})?[ \n]?\Z")
 
 
+KNOWN = re.compile(
+    "today|yesterday|tomorrow|this|last|next|W[0-9]{2}|[+-][0-9]+[dwm]"
+    "|[Mm]on(day)?|[Tt]ue(sday)?|[Ww]ed(nesday)?|[Tt]hu(rsday)?|[Ff]ri(day)?|[Ss]at(urday)?|[Ss]un(day)?"
+    "|[0-9]{1,2} +[A-Za-z]{3,9}|[A-Za-z]{3,9} +[0-9]{1,2}"
+)
+
+
 @given(st.text() | LOOKALIKES | st.text("0123456789-W ", max_size=11))
 @example("2026-W48\x00")
 @example("\ud800")
@@ -184,8 +209,61 @@ def test_nothing_is_guessed(text: str) -> None:
             message = str(error)
             assert "\n" not in message
             assert message.endswith(".")
+            assert message.count(",") >= 1
+            assert " or " in message
         else:
-            assert re.fullmatch(pattern, text) or text in ("today", "yesterday", "this", "last", "next")
+            assert re.fullmatch(pattern, text) or re.fullmatch(KNOWN, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "following"),
+    [
+        ("fri", TODAY, TODAY),
+        ("Friday", TODAY, TODAY),
+        ("mon", date(2026, 11, 23), date(2026, 11, 30)),
+        ("sunday", date(2026, 11, 22), date(2026, 11, 29)),
+        ("21 dec", date(2025, 12, 21), date(2026, 12, 21)),
+        ("Dec 21", date(2025, 12, 21), date(2026, 12, 21)),
+        ("1 january", date(2026, 1, 1), date(2027, 1, 1)),
+        ("27 nov", TODAY, TODAY),
+        ("29 feb", date(2024, 2, 29), date(2028, 2, 29)),
+        ("tomorrow", date(2026, 11, 28), date(2026, 11, 28)),
+        ("+3d", date(2026, 11, 30), date(2026, 11, 30)),
+        ("-2w", date(2026, 11, 13), date(2026, 11, 13)),
+        ("+3m", date(2027, 2, 27), date(2027, 2, 27)),
+    ],
+)
+def test_a_day_is_the_last_or_the_next_one(text: str, last: date, following: date) -> None:
+    assert parse_day(text, TODAY, Toward.LAST) == last
+    assert parse_day(text, TODAY, Toward.NEXT) == following
+    assert parse_week(text, TODAY, Toward.NEXT) == IsoWeek.of(following)
+
+
+def test_a_step_of_months_ends_with_a_short_month() -> None:
+    assert parse_day("+1m", date(2027, 1, 31)) == date(2027, 2, 28)
+
+
+def test_a_week_without_a_year_is_of_the_running_iso_year() -> None:
+    assert parse_week("W48", TODAY) == IsoWeek(date(2026, 11, 23))
+    assert parse_week("W53", date(2027, 1, 2)) == IsoWeek(date(2026, 12, 28))
+    with pytest.raises(UsageError):
+        parse_week("W53", date(2027, 1, 4))
+
+
+@given(INNER_DAYS, st.sampled_from(Toward))
+def test_the_examples_of_an_error_are_right_and_near(today: date, toward: Toward) -> None:
+    first, rest = examples(today, toward).split(", ")
+    for text in (first, *rest.split(" or ")):
+        day = parse_day(text, today, toward)
+        assert abs((day - today).days) <= 7
+
+
+@given(INNER_DAYS, st.sampled_from([*DAY_NAMES, *(name[:3].lower() for name in DAY_NAMES)]))
+def test_a_weekday_is_within_a_week(today: date, name: str) -> None:
+    last, following = parse_day(name, today), parse_day(name, today, Toward.NEXT)
+    assert last.strftime("%a") == following.strftime("%a") == name[:3].title()
+    assert 0 <= (today - last).days < 7
+    assert 0 <= (following - today).days < 7
 
 
 @given(DAYS)

@@ -96,7 +96,7 @@ async def test_what_is_needed_says_so_before_and_after(planned: Journal, clock: 
         await at.press("ctrl+s")
         field, reason = refusal(at)
         assert field == "day"
-        assert "is not a date; write it as 2026-11-27, today or yesterday." in reason
+        assert "is not a date; write one like 2026-11-26, wed or 20 nov." in reason
         await at.press("escape")
 
         await at.press("n", "ctrl+s")

@@ -61,7 +61,7 @@ def add_person(parser: Parser) -> None:
 
 
 def _add(hall: Context, args: Namespace) -> str:
-    next_on = hall.day_or_none(args.next)
+    next_on = hall.coming_day(args.next)
     relation = Relation(args.relation)
     person = hall.journal.people.add(args.name, role=args.role, relation=relation, next_on=next_on)
     return f"Added {_named(person)}."
@@ -138,7 +138,7 @@ def _edit(hall: Context, args: Namespace) -> str:
     if "new_name" in args:
         changed["name"] = args.new_name
     if "next" in args:
-        changed["next_on"] = hall.day_or_none(args.next)
+        changed["next_on"] = hall.coming_day(args.next)
     if not changed:
         raise UsageError("Nothing to change is named; give --name, --role, --relation or --next.")
     return f"Changed {_named(hall.journal.people.edit(args.name, **changed))}."

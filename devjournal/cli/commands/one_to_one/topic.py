@@ -60,7 +60,7 @@ def _add_edit(edit: Parser) -> None:
 
 
 def _add(hall: Context, args: Namespace) -> str:
-    due = hall.day_or_none(args.due)
+    due = hall.coming_day(args.due)
     private = args.private if "private" in args else hall.settings.private.topics
     topic = hall.journal.topics.add(args.text, kind=TopicKind(args.kind), due=due, private=private)
     return f"Added {_named(topic)}."
@@ -110,7 +110,7 @@ def _undone(hall: Context, args: Namespace) -> str:
 def _edit(hall: Context, args: Namespace) -> str:
     changed = changes(args, "text", "kind", "private")
     if "due" in args:
-        changed["due"] = hall.day_or_none(args.due)
+        changed["due"] = hall.coming_day(args.due)
     if not changed:
         raise UsageError("Nothing to change is named; give a text, --kind, --due, --private or --no-private.")
     return f"Changed {_named(hall.journal.topics.edit(args.id, **changed))}."

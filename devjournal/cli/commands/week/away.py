@@ -9,6 +9,7 @@ from devjournal.cli.arguments import add_id
 from devjournal.cli.context import Context
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
+from devjournal.domain.dates.reading import Toward
 from devjournal.domain.text.user_text import quoted
 from devjournal.domain.week.away import AwayDays, check_span
 
@@ -32,8 +33,8 @@ def add_away(parser: Parser) -> None:
 
 
 def _add(hall: Context, args: Namespace) -> str:
-    first = hall.day(args.first)
-    last = first if args.last is None else hall.day(args.last)
+    first = hall.day(args.first, Toward.NEXT)
+    last = first if args.last is None else hall.day(args.last, Toward.NEXT)
     check_span(first, last)
     return f"Marked {_named(hall.journal.away.add(first, last, args.note))}."
 

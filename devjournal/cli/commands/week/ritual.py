@@ -10,6 +10,7 @@ from devjournal.cli.context import Context
 from devjournal.cli.output import as_json, step_glyph
 from devjournal.cli.parser import Parser
 from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.dates.reading import Toward
 from devjournal.domain.text.user_text import one_line, pluralized, quoted, required
 from devjournal.domain.week.week import LessonAnswer, Outcome, Week
 
@@ -36,7 +37,7 @@ def add_goal(parser: Parser) -> None:
 
 
 def _goal(hall: Context, args: Namespace) -> str:
-    iso = hall.week(args.week)
+    iso = hall.week(args.week, Toward.NEXT)
     plan = args.plan
     if plan is not None:
         plan = [] if plan == [""] else [required(step, "A step of the plan") for step in plan]
@@ -47,7 +48,7 @@ def _goal(hall: Context, args: Namespace) -> str:
 def _ask_goal(hall: Context, args: Namespace) -> str:
     from devjournal.cli.interactive import on_terminal  # only who is asked pays for it
 
-    iso = hall.week(args.week)
+    iso = hall.week(args.week, Toward.NEXT)
     return _goal_words(on_terminal(hall).goal(iso))
 
 
@@ -83,7 +84,7 @@ def add_plan(parser: Parser) -> None:
 
 
 def _plan_list(hall: Context, args: Namespace) -> str:
-    iso = hall.week(args.week)
+    iso = hall.week(args.week, Toward.NEXT)
     week = hall.journal.weeks.get(iso)
     if args.json:
         return as_json(plan_rows(week))
@@ -107,7 +108,7 @@ def plan_rows(week: Week) -> list[dict[str, str | bool]]:
 
 
 def _plan_add(hall: Context, args: Namespace) -> str:
-    iso = hall.week(args.week)
+    iso = hall.week(args.week, Toward.NEXT)
     week = hall.journal.weeks.add_step(iso, args.text)
     return f"Added step {len(week.plan)} to the plan of {iso}: {quoted(args.text)}."
 
@@ -121,7 +122,7 @@ def _plan_undone(hall: Context, args: Namespace) -> str:
 
 
 def _tick(hall: Context, args: Namespace, done: bool) -> str:
-    iso = hall.week(args.week)
+    iso = hall.week(args.week, Toward.NEXT)
     step = hall.journal.weeks.tick(iso, args.number, done)
     week = hall.journal.weeks.get(iso)
     so_far = f"{week.steps_done} of {len(week.plan)} done"
@@ -129,7 +130,7 @@ def _tick(hall: Context, args: Namespace, done: bool) -> str:
 
 
 def _plan_remove(hall: Context, args: Namespace) -> str:
-    iso = hall.week(args.week)
+    iso = hall.week(args.week, Toward.NEXT)
     step = hall.journal.weeks.remove_step(iso, args.number)
     return f"Removed step {args.number} from the plan of {iso}: {quoted(step.text)}."
 

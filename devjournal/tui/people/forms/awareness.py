@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.career.person import Awareness, Person
+from devjournal.domain.dates.reading import examples
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
 from devjournal.tui.people.forms.person import day_in
@@ -36,7 +37,7 @@ class AwarenessForm(Form[date | None]):
     def fields(self) -> Sequence[Field]:
         """The day."""
         day = self._mark.known_on.isoformat() if self._mark.known_on is not None else ""
-        how = "a date, today or yesterday; empty: not yet"
+        how = f"{examples(self._today)}; empty: not yet"
         return (Field("Since when do they know?", TextField(day, single=True), help=how, id="day"),)
 
     def first_control(self) -> Widget:

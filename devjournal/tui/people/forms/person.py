@@ -10,7 +10,7 @@ from typing import Any
 from textual.widget import Widget
 
 from devjournal.domain.career.person import Person, Relation
-from devjournal.domain.dates.days import parse_day
+from devjournal.domain.dates.reading import Toward, examples, parse_day
 from devjournal.errors import UsageError
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
@@ -52,13 +52,12 @@ class PersonForm(Form[PersonAnswer]):
         person = self._person
         chosen = person.relation if person else None
         day = person.next_on.isoformat() if person and person.next_on else ""
+        near = examples(self._today, Toward.NEXT)
         return (
             Field("Who?", TextField(person.name if person else "", single=True), help="needed: a name", id="name"),
             Field("What are they to you?", Choice(RELATIONS, chosen), help="needed", id="relation"),
             Field("Their role?", TextField(person.role if person else "", single=True), help="optional", id="role"),
-            Field(
-                "When is the next 1:1?", TextField(day, single=True), help="optional: 2026-12-03 or today", id="next"
-            ),
+            Field("When is the next 1:1?", TextField(day, single=True), help=f"optional: {near}", id="next"),
         )
 
     def first_control(self) -> Widget:
@@ -81,11 +80,11 @@ class PersonForm(Form[PersonAnswer]):
         assert isinstance(choice, Choice)
         if choice.value is None:
             raise FieldRefused("relation", "Needed: manager, sponsor, peer, role model or other.")
-        day = day_in(self, "next", self._today)
+        day = day_in(self, "next", self._today, Toward.NEXT)
         return PersonAnswer(name=name, relation=choice.value, role=self.text_of("role", "The role"), next_on=day)
 
 
-def day_in(form: Form[Any], field: str, today: date) -> date | None:
+def day_in(form: Form[Any], field: str, today: date, toward: Toward = Toward.LAST) -> date | None:
     """Return the day that a field of a form holds, or None where it is empty.
 
     Raises:
@@ -95,6 +94,6 @@ def day_in(form: Form[Any], field: str, today: date) -> date | None:
     if not text:
         return None
     try:
-        return parse_day(text, today)
+        return parse_day(text, today, toward)
     except UsageError as error:
         raise FieldRefused(field, str(error)) from error

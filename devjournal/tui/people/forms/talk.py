@@ -14,6 +14,7 @@ from textual.widgets import TextArea
 
 from devjournal.domain.career.gap import Area
 from devjournal.domain.career.person import Conversation, Person, Relation, TalkKind
+from devjournal.domain.dates.reading import Toward, examples
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
 from devjournal.tui.people.forms.person import day_in
@@ -169,9 +170,7 @@ class TalkForm(Form[TalkAnswer]):
             Field("Which of it is a gap of yours?", AnswerList(self._titles), help=keys, id="gaps"),
             Field("What was said?", TextField(talk.notes), help="optional", id="notes"),
             Field("When is the next 1:1?", TextField("", single=True), help="optional: 2026-12-03", id="next"),
-            Field(
-                "Which day?", TextField(talk.day.isoformat(), single=True), help="a date, today or yesterday", id="day"
-            ),
+            Field("Which day?", TextField(talk.day.isoformat(), single=True), help=examples(self._today), id="day"),
             Field("Private?", Choice(private, talk.private), help="a private talk appears in no summary", id="private"),
         )
 
@@ -236,7 +235,7 @@ class TalkForm(Form[TalkAnswer]):
         """
         day = day_in(self, "day", self._today)
         if day is None:
-            raise FieldRefused("day", "Needed: a date, today or yesterday.")
+            raise FieldRefused("day", f"Needed: a date like {examples(self._today)}.")
         if day > self._today:
             raise FieldRefused("day", "That day has not come yet; a talk is logged once it was held.")
         kind = self._kind
@@ -248,6 +247,6 @@ class TalkForm(Form[TalkAnswer]):
             notes=self.text_of("notes", "The notes"),
             year_before=self.text_of("year", "The year before"),
             gaps=self._answers.gaps if kind is TalkKind.ROLE_MODEL else (),
-            next_on=day_in(self, "next", self._today) if asks_next else None,
+            next_on=day_in(self, "next", self._today, Toward.NEXT) if asks_next else None,
             private=private.get(self.field("private").answer, False),
         )

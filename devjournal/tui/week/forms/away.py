@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from devjournal.domain.dates.days import parse_day, span_in_full
+from devjournal.domain.dates.days import span_in_full
+from devjournal.domain.dates.reading import Toward, examples, parse_day
 from devjournal.domain.text.user_text import one_line
 from devjournal.domain.week.away import AwayDays, check_span
 from devjournal.errors import UsageError
@@ -41,7 +42,7 @@ class AwayForm(Form[AwayAnswer]):
 
     def fields(self) -> Sequence[Field]:
         """First day, last day, a word, and what is marked."""
-        how = "2026-12-21, today or yesterday"
+        how = examples(self._today, Toward.NEXT)
         found = [
             Field("The first day off?", TextField(self._first.isoformat(), single=True), help=how, id="first"),
             Field("The last one?", TextField("", single=True), help="optional: the same day, if empty", id="last"),
@@ -75,6 +76,6 @@ class AwayForm(Form[AwayAnswer]):
 
     def _day(self, field: str) -> date:
         try:
-            return parse_day(self.text_of(field, "The day").strip(), self._today)
+            return parse_day(self.text_of(field, "The day").strip(), self._today, Toward.NEXT)
         except UsageError as error:
             raise FieldRefused(field, str(error)) from error
