@@ -51,7 +51,7 @@ function _shtab_devjournal_using
 end
 
 set -g _shtab_devjournal_commands goal plan 'plan list' 'plan add' 'plan done' 'plan undone' 'plan remove' check-in recap lesson log entry 'entry list' 'entry edit' 'entry remove' away 'away add' 'away list' 'away remove' horizon 'horizon list' 'horizon set' 'horizon remove' gap 'gap add' 'gap list' 'gap edit' 'gap close' 'gap reopen' 'gap unpark' 'gap remove' 'gap park' 'gap import' person 'person add' 'person list' 'person knows' 'person should-know' 'person forget' 'person edit' 'person remove' talk review 'review monthly' 'review quarterly' 'review list' 'review show' 'review remark' 'review put-off' 'review skip' 'review remove' letter topic 'topic add' 'topic list' 'topic done' 'topic undone' 'topic remove' 'topic edit' summary status weeks calendar search demo reminders undo redo export import backup restore doctor path config 'config show' 'config init' 'config edit' 'config check' completion
-set -g _shtab_devjournal_opts_with_value --adjust --area --bet --brand --course --due --experience --file --for --format --gap --horizon --in --kind --lesson --limit --link --name --needed --next --note --notes --on --output --plan --relation --role --role-models --seed --since --skill --skills --step --text --title --until --week --why --with --year --year-before
+set -g _shtab_devjournal_opts_with_value --adjust --area --ask --bet --brand --course --done --due --experience --file --for --format --gap --horizon --in --kind --lesson --limit --link --name --needed --next --note --notes --on --output --plan --promise --relation --role --role-models --seed --since --skill --skills --step --text --their-promise --title --until --week --why --with --year --year-before
 
 complete -c devjournal -e
 complete -c devjournal -f
@@ -215,6 +215,11 @@ complete -c devjournal -n '_shtab_devjournal_using talk' -l notes -x -d 'what wa
 complete -c devjournal -n '_shtab_devjournal_using talk' -l year-before -x -d 'what they were doing 12 months before they got where they are'
 complete -c devjournal -n '_shtab_devjournal_using talk' -l private -d 'no summary shows it'
 complete -c devjournal -n '_shtab_devjournal_using talk' -l no-private -d 'summaries may show it'
+complete -c devjournal -n '_shtab_devjournal_using talk' -l done -x -d 'a topic that is done: an ask that was granted, a promise that was kept; may be repeated'
+complete -c devjournal -n '_shtab_devjournal_using talk' -l promise -x -d 'what you promised; may be repeated'
+complete -c devjournal -n '_shtab_devjournal_using talk' -l their-promise -x -d 'what they promised; may be repeated'
+complete -c devjournal -n '_shtab_devjournal_using talk' -l ask -x -d 'what you asked for and was not settled; may be repeated'
+complete -c devjournal -n '_shtab_devjournal_using talk' -l next -x -d 'the day of the next 1:1'
 complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a review -d 'Hold the monthly and the quarterly review, and look back.'
 complete -c devjournal -n '_shtab_devjournal_using review' -s h -l help -d 'print this help'
 complete -c devjournal -n '_shtab_devjournal_using review; and test $_shtab_devjournal_npos -eq 0' -a monthly -d 'Hold a monthly check-in; every text may be left out.'

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from devjournal.storage.career.people import People
     from devjournal.storage.copies.copies import Copies
     from devjournal.storage.health.restore import Restored
+    from devjournal.storage.one_to_one.meetings import Meetings
     from devjournal.storage.one_to_one.pages import Pages
     from devjournal.storage.one_to_one.spans import Spans
     from devjournal.storage.one_to_one.topics import Topics
@@ -107,6 +108,13 @@ class Journal:
         from devjournal.storage.career.conversations import Conversations
 
         return Conversations(self._store, self.people)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        """Talks together with what came of them."""
+        from devjournal.storage.one_to_one.meetings import Meetings
+
+        return Meetings(self._store, self.people, self.conversations)
 
     @cached_property
     def reviews(self) -> Reviews:

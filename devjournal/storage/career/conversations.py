@@ -57,16 +57,27 @@ class Conversations:
         with self._store.writing(f"talk with {quoted(name)}"):
             return self._record(self._people.find(name), values)
 
-    def hold(self, name: str, page: Mapping[str, object], topics: Iterable[int] = ()) -> Conversation:
-        """Hold the 1:1 with a person today: keep the page as it was handed over, and begin the next one.
+    def hold(
+        self,
+        name: str,
+        page: Mapping[str, object],
+        topics: Iterable[int] = (),
+        *,
+        day: date | None = None,
+        notes: str = "",
+    ) -> Conversation:
+        """Hold the 1:1 with a person: keep the page as it was handed over, and begin the next one.
 
-        `topics` are those that stood on it, by ID; one that has not come up before came up now.
+        `topics` are those that stood on it, by ID; one that has not come up before came up now. Without a `day` it
+        is today.
 
         Raises:
             NotFound: nobody has that name.
+            InvalidText: the notes cannot be kept.
         """
-        texts = {"notes": "", "year_before": "", "page": json.dumps(page, ensure_ascii=False, sort_keys=True)}
-        values = {"day": self._store.today, "kind": TalkKind.ONE_TO_ONE.value, "private": False, **texts}
+        texts = {"notes": clean(notes, "The notes"), "year_before": ""}
+        texts["page"] = json.dumps(page, ensure_ascii=False, sort_keys=True)
+        values = {"day": day or self._store.today, "kind": TalkKind.ONE_TO_ONE.value, "private": False, **texts}
         with self._store.writing(f"1:1 with {quoted(name)}"):
             talk = self._record(self._people.find(name), values)
             new = TopicRow.raised_in.is_null() & TopicRow.id.in_(list(topics))

@@ -22,14 +22,26 @@ class Topics:
         self._store = store
 
     def add(
-        self, text: str, *, kind: TopicKind = TopicKind.TOPIC, due: date | None = None, private: bool = False
+        self,
+        text: str,
+        *,
+        kind: TopicKind = TopicKind.TOPIC,
+        due: date | None = None,
+        private: bool = False,
+        raised_in: int | None = None,
     ) -> Topic:
-        """Add a topic.
+        """Add a topic; `raised_in` is the talk that it came up in, by ID.
 
         Raises:
             InvalidText: the text is empty or cannot be kept.
         """
-        values = {"kind": kind.value, "text": required(text, "The topic"), "due": due, "private": private}
+        values = {
+            "kind": kind.value,
+            "text": required(text, "The topic"),
+            "due": due,
+            "private": private,
+            "raised_in": raised_in,
+        }
         with self._store.writing(f"new {_word(kind)}"):
             return self._get(self._store.insert(TopicRow, values))
 

@@ -1,15 +1,17 @@
-"""The command talk: log a conversation."""
+"""The command talk: log a conversation, and what came of it."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator
 
-from devjournal.cli.argument_types import needed_text, text
+from devjournal.cli.argument_types import identifier, needed_text, text
 from devjournal.cli.arguments import add_private
 from devjournal.cli.context import Context
 from devjournal.cli.parser import Parser
 from devjournal.domain.career.person import TalkKind
-from devjournal.domain.text.user_text import quoted
+from devjournal.domain.one_to_one.agreements import Agreements
+from devjournal.domain.text.user_text import pluralized, quoted
 
 _WORDS = {
     TalkKind.ONE_TO_ONE: "a 1:1",
@@ -37,21 +39,63 @@ def add_talk(parser: Parser) -> None:
         help="what they were doing 12 months before they got where they are",
     )
     add_private(parser)
+    _add_agreements(parser)
     parser.set_handler(_talk, 'devjournal talk Ana --kind role-model --year-before "Ran the incident reviews"')
+
+
+def _add_agreements(parser: Parser) -> None:
+    parser.add_argument(
+        "--done",
+        metavar="ID",
+        action="append",
+        type=identifier("The topic"),
+        default=[],
+        help="a topic that is done: an ask that was granted, a promise that was kept; may be repeated",
+    )
+    for option, what, help_ in (
+        ("--promise", "The promise", "what you promised; may be repeated"),
+        ("--their-promise", "The promise", "what they promised; may be repeated"),
+        ("--ask", "The ask", "what you asked for and was not settled; may be repeated"),
+    ):
+        parser.add_argument(option, metavar="TEXT", action="append", type=needed_text(what), default=[], help=help_)
+    parser.add_argument("--next", metavar="DATE", help="the day of the next 1:1")
 
 
 def _talk(hall: Context, args: Namespace) -> str:
     day = hall.day(args.on)
     kind = TalkKind(args.kind)
     private = args.private if "private" in args else hall.settings.private.talks
+    agreements = Agreements(
+        done=tuple(args.done),
+        promises=tuple(args.promise),
+        their_promises=tuple(args.their_promise),
+        asks=tuple(args.ask),
+        next_on=hall.day(args.next) if args.next is not None else None,
+        private=private or ("private" not in args and hall.settings.private.topics),
+    )
     journal = hall.journal
     before = journal.people.find(args.name)
-    journal.conversations.log(
-        args.name, day=day, kind=kind, notes=args.notes, year_before=args.year_before, private=private
+    journal.meetings.log(
+        args.name, agreements, day=day, kind=kind, notes=args.notes, year_before=args.year_before, private=private
     )
     done = f"Logged {_WORDS[kind]} with {quoted(before.name)} on {day}{', private' if private else ''}"
     if kind is TalkKind.ONE_TO_ONE and before.next_on is not None:
         done += f"; the next one, of {before.next_on}, counts as held"
+    done = "; ".join((done, *_agreed(agreements)))
     if args.notes:
         done += f": {quoted(args.notes)}"
     return f"{done}."
+
+
+def _agreed(agreements: Agreements) -> Iterator[str]:
+    """Yield what came of a talk, in words."""
+    if agreements.done:
+        yield f"{pluralized(len(set(agreements.done)), 'topic')} done"
+    if agreements.promises:
+        yield f"{pluralized(len(agreements.promises), 'promise')} of yours"
+    if agreements.their_promises:
+        yield f"{pluralized(len(agreements.their_promises), 'promise')} of theirs"
+    if agreements.asks:
+        yield pluralized(len(agreements.asks), "ask")
+    if agreements.next_on is not None:
+        yield f"the next 1:1 is on {agreements.next_on}"
