@@ -50,7 +50,7 @@ function _shtab_devjournal_using
   test "$_shtab_devjournal_cmdpath" = "$argv"
 end
 
-set -g _shtab_devjournal_commands goal plan 'plan list' 'plan add' 'plan done' 'plan undone' 'plan remove' check-in recap lesson log entry 'entry list' 'entry edit' 'entry remove' away 'away add' 'away list' 'away remove' horizon 'horizon list' 'horizon set' 'horizon remove' gap 'gap add' 'gap list' 'gap edit' 'gap close' 'gap reopen' 'gap unpark' 'gap remove' 'gap park' 'gap import' person 'person add' 'person list' 'person knows' 'person should-know' 'person forget' 'person edit' 'person remove' talk review 'review monthly' 'review quarterly' 'review list' 'review show' 'review remark' 'review put-off' 'review skip' 'review remove' letter topic 'topic add' 'topic list' 'topic done' 'topic undone' 'topic remove' 'topic edit' summary status weeks calendar search demo reminders undo redo export import backup restore doctor path config 'config show' 'config init' 'config edit' 'config check' completion
+set -g _shtab_devjournal_commands goal plan 'plan list' 'plan add' 'plan done' 'plan undone' 'plan remove' check-in recap lesson log entry 'entry list' 'entry edit' 'entry remove' away 'away add' 'away list' 'away remove' horizon 'horizon list' 'horizon set' 'horizon remove' gap 'gap add' 'gap list' 'gap edit' 'gap close' 'gap reopen' 'gap unpark' 'gap remove' 'gap park' 'gap import' person 'person add' 'person list' 'person knows' 'person should-know' 'person forget' 'person edit' 'person remove' talk review 'review monthly' 'review quarterly' 'review list' 'review show' 'review remark' 'review put-off' 'review skip' 'review remove' letter topic 'topic add' 'topic list' 'topic done' 'topic undone' 'topic remove' 'topic edit' summary status weeks calendar search demo reminders help undo redo export import backup restore doctor path config 'config show' 'config init' 'config edit' 'config check' completion
 set -g _shtab_devjournal_opts_with_value --adjust --area --ask --bet --brand --course --done --due --experience --file --for --format --gap --horizon --in --kind --lesson --limit --link --name --needed --next --note --notes --on --output --plan --promise --relation --role --role-models --seed --since --skill --skills --step --text --their-promise --title --until --week --why --with --year --year-before
 
 complete -c devjournal -e
@@ -286,7 +286,7 @@ complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_
 complete -c devjournal -n '_shtab_devjournal_using summary' -s h -l help -d 'print this help'
 complete -c devjournal -n '_shtab_devjournal_using summary' -l since -x -d 'last (the last 1:1), a DATE, or how far back: 8w, 3m (last)'
 complete -c devjournal -n '_shtab_devjournal_using summary' -l until -x -d 'up to that day (today)'
-complete -c devjournal -n '_shtab_devjournal_using summary' -l with -x -d 'whose 1:1 it is for'
+complete -c devjournal -n '_shtab_devjournal_using summary' -l with -x -d 'whose 1:1 it is for: a name or its start'
 complete -c devjournal -n '_shtab_devjournal_using summary' -l for -xka "month quarter year" -d 'month: a check-in; quarter: a review; year: a self-review; each with the evidence by gap'
 complete -c devjournal -n '_shtab_devjournal_using summary' -l format -xka "markdown html text json" -d 'markdown, html, text, json (markdown)'
 complete -c devjournal -n '_shtab_devjournal_using summary' -l output -xka "(__fish_complete_path (commandline -ct))" -d 'write it to a file'
@@ -317,6 +317,8 @@ complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_
 complete -c devjournal -n '_shtab_devjournal_using reminders' -s h -l help -d 'print this help'
 complete -c devjournal -n '_shtab_devjournal_using reminders' -l output -xka "(__fish_complete_path (commandline -ct))" -d 'write it to a file'
 complete -c devjournal -n '_shtab_devjournal_using reminders' -l force -d 'write over FILE where it is there already'
+complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a help -d 'Print this help, or that of a command.'
+complete -c devjournal -n '_shtab_devjournal_using help' -s h -l help -d 'print this help'
 complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a undo -d 'Take back what was done last, here or in the app.'
 complete -c devjournal -n '_shtab_devjournal_using undo' -s h -l help -d 'print this help'
 complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a redo -d 'Do again what was taken back.'

@@ -11,12 +11,14 @@ from devjournal.cli.output import in_ascii, print_error, shows_unicode
 from devjournal.clock import clock_from_environment
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.dates.reading import Toward, parse_day, parse_week
+from devjournal.domain.text.user_text import clean
 from devjournal.errors import UsageError
 from devjournal.paths import config_path, journal_path
 
 if TYPE_CHECKING:  # `path` and `completion` do not pay for Peewee
     from pathlib import Path
 
+    from devjournal.domain.career.person import Person
     from devjournal.settings import LoadedSettings, Settings
     from devjournal.storage import Journal
 
@@ -150,6 +152,16 @@ class Context:
             UsageError: it is not one.
         """
         return parse_day(text, self.today, toward)
+
+    def person(self, name: str) -> Person:
+        """Return who is meant by a NAME: a whole name, or the start of one.
+
+        Raises:
+            NotFound: nobody is, or more than one.
+        """
+        from devjournal.domain.career.person import find_by_start  # few commands name anybody
+
+        return find_by_start(self.journal.people.list(), clean(name, "The name"))
 
     def coming_day(self, text: str) -> date | None:
         """Read a DATE that is still to come, or an empty text, which names no day.

@@ -6,6 +6,7 @@ import argparse
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
+from itertools import takewhile
 from typing import Any, NamedTuple, NoReturn
 
 from devjournal import __version__
@@ -57,6 +58,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("search", "data.search", "find any text: words, phrases and prefix*"),
         Command("demo", "data.demo", "open the app on an invented journal that is thrown away"),
         Command("reminders", "data.reminders", "print the ritual as recurring events for a calendar"),
+        Command("help", "data.shell", "print this help, or that of a command"),
     ),
     "Owning the data": (
         Command("undo", "data.undo", "take back what was done last, here or in the app"),
@@ -72,6 +74,9 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
     ),
 }
 """Every command, under the heading that the help shows it with."""
+
+_GLOBAL = ("--file", "--version", "--help")
+"""The options that stand before the command."""
 
 _TEXTS = ("TEXT", "STEP", "TITLE", "ROLE", "NAME")
 """What an argument is called where any text is taken."""
@@ -153,6 +158,20 @@ class Parser(argparse.ArgumentParser):
             message = f"{missing} is missing{dashes}"
         raise UsageError(f"{message[:1].upper()}{message[1:]}; see `{self.prog} --help`.")
 
+    def named_command(self, name: str) -> Parser:
+        """Return the parser of a command under this one.
+
+        Raises:
+            UsageError: there is none of that name.
+        """
+        for action in self._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                self._check_value(action, name)
+                parser = action.choices[name]
+                assert isinstance(parser, Parser)
+                return parser
+        raise UsageError(f"{self.prog} has no command {quoted(name)} under it; see `{self.prog} --help`.")
+
     def all_actions(self) -> Iterator[argparse.Action]:
         """Yield every argument of this parser and of the commands under it."""
         for action in self._actions:
@@ -170,7 +189,19 @@ class Parser(argparse.ArgumentParser):
             meant = self._alone if given in ([], ["--json"]) else self._otherwise
             if meant and (not given or given[0] not in self._under.choices):
                 args = [meant, *given]
+        if self._subparsers is None:
+            self._refuse_unknown_options(args or ())
         return super().parse_known_args(args, namespace)
+
+    def _refuse_unknown_options(self, args: Sequence[str]) -> None:
+        """Refuse an option that is mistyped before what it would have answered is called missing.
+
+        Raises:
+            UsageError: this command has no such option.
+        """
+        for arg in takewhile(lambda arg: arg != "--", args):
+            if arg.startswith("--") and " " not in arg and arg.partition("=")[0] not in self._option_string_actions:
+                raise _stray(arg, f"{self.prog} --help", self._option_string_actions)
 
     def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
         """Take a `--` in front of a command for the end of the options; some versions of argparse take it for one."""
@@ -208,14 +239,28 @@ def read(argv: Sequence[str]) -> argparse.Namespace:
         UsageError: it is not a command line of devjournal.
         SystemExit: help or the version was asked for and printed.
     """
+    if argv and argv[0].startswith("--") and argv[0].partition("=")[0] not in (*_GLOBAL, "--"):
+        raise _stray(argv[0], "devjournal --help", _GLOBAL)
     named = [command for command in all_commands() if command.name in argv]
     arguments, rest = build(named).parse_known_args(argv)
     if "--" in rest:
         rest.remove("--")  # it ends the options, also where nothing follows
     if rest:
-        raise _stray(rest[0], arguments.command)
+        raise _stray(rest[0], " ".join(filter(None, ("devjournal", arguments.command, "--help"))), _GLOBAL)
     assert isinstance(arguments, argparse.Namespace)
     return arguments
+
+
+def help_text(words: Sequence[str]) -> str:
+    """Return the help of a command, as of `entry list`, or of devjournal where none is named.
+
+    Raises:
+        UsageError: there is no such command.
+    """
+    parser = build(command for command in all_commands() if command.name in words[:1])
+    for word in words:
+        parser = parser.named_command(word)
+    return parser.format_help()
 
 
 def build(commands: Iterable[Command]) -> Parser:
@@ -264,13 +309,24 @@ def _nearest(name: str) -> str:
     return f" (did you mean {near[0]}?)" if near else ""
 
 
-def _stray(word: str, command: str | None) -> UsageError:
-    help_ = f"devjournal {command} --help" if command else "devjournal --help"
+def _nearest_option(word: str, options: Iterable[str]) -> str:
+    """Return a hint at the option that was probably meant."""
+    from difflib import get_close_matches  # only a slip pays for it
+
+    names = [option for option in options if len(option) > 2]
+    near = get_close_matches(word.partition("=")[0][:40], names, n=1, cutoff=0.7)
+    return f" (did you mean {near[0]}?)" if near else ""
+
+
+def _stray(word: str, help_: str, options: Iterable[str]) -> UsageError:
+    """Return the refusal of a word that no argument takes; `options` are those it could be a slip of."""
     if word == "--file" or word.startswith("--file="):
         return UsageError("--file goes before the command: devjournal --file PATH COMMAND.")
     if word.startswith("-"):
+        near = _nearest_option(word, options)
         return UsageError(
-            f"There is no option {quoted(word)} here; see `{help_}`, or write -- before a text that begins with a dash."
+            f"There is no option {quoted(word)} here{near}; see `{help_}`, or write -- before a text that begins with "
+            "a dash."
         )
     return UsageError(
         f"{quoted(word)} is one word too many; put a text of several words in quotation marks, or see `{help_}`."

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from devjournal.domain.text.user_text import pluralized
+from devjournal.domain.text.user_text import pluralized, quoted
+from devjournal.errors import NotFound
 
 
 class Relation(StrEnum):
@@ -22,6 +23,13 @@ class Relation(StrEnum):
 
 DECIDERS = (Relation.MANAGER, Relation.SPONSOR)
 """Who decides on the next role: they come first where somebody should be told."""
+
+
+_NAMED = 4
+"""How many names a sentence lists."""
+
+_COMPARED = 40
+"""How many characters of a name are compared with others."""
 
 
 class TalkKind(StrEnum):
@@ -73,6 +81,36 @@ class Conversation(NamedTuple):
     def answers(self) -> tuple[str, ...]:
         """What a role model was doing twelve months before, a line each; blank lines are none."""
         return tuple(answer for line in self.year_before.splitlines() if (answer := line.strip()))
+
+
+def find_by_start(people: Sequence[Person], name: str) -> Person:
+    """Return the person of that name, or the only one whose name begins with it; upper and lower case are one then.
+
+    Raises:
+        NotFound: nobody, or more than one, is meant; the sentence names who may be.
+    """
+    exact = next((person for person in people if person.name == name), None)
+    if exact is not None:
+        return exact
+    start = name.casefold()
+    begin = [person for person in people if person.name.casefold().startswith(start)]
+    whole = [person for person in begin if person.name.casefold() == start]
+    if len(whole or begin) == 1:
+        return (whole or begin)[0]
+    if begin:
+        names = ", ".join(quoted(person.name) for person in begin[:_NAMED])
+        raise NotFound(f"{quoted(name)} is the start of {len(begin)} names: {names}; write more of the one you mean.")
+    raise NotFound(f"Nobody is called {quoted(name)}{_nearest(people, name)}; see `devjournal person list`.")
+
+
+def _nearest(people: Sequence[Person], name: str) -> str:
+    """Return a hint at the name that was probably meant: a whole name or one of its words."""
+    from difflib import get_close_matches  # only a slip pays for it
+
+    names = {person.name.casefold(): person.name for person in reversed(people)}
+    names |= {word.casefold(): person.name for person in reversed(people) for word in person.name.split()}
+    near = get_close_matches(name.casefold()[:_COMPARED], names, n=1)
+    return f" (did you mean {quoted(names[near[0]])}?)" if near else ""
 
 
 class PersonReferences(NamedTuple):

@@ -21,7 +21,7 @@ def add_person(parser: Parser) -> None:
     """Fill the parser of `person` and of the commands under it."""
     parser.epilog = 'Example:\n  devjournal person add Ana --role "Head of platform" --relation manager'
     add = parser.subcommand("add", "add somebody who matters")
-    _add_name(add)
+    _add_name(add, "the name they are known by here")
     add.add_argument("--role", metavar="TEXT", type=text("The role"), default="", help="what they do")
     _add_relation(add, Relation.OTHER.value, "what they are to you (other)")
     add.add_argument("--next", metavar="DATE", default="", help="the day of the next 1:1; a 1:1 held clears it")
@@ -110,20 +110,23 @@ def _share(told: Sequence[Awareness]) -> str:
 
 def _knows(hall: Context, args: Namespace) -> str:
     day = None if args.on is None else hall.day(args.on)
-    one = hall.journal.people.knows(args.name, args.gap, day)
-    return f"{quoted(args.name)} knows of gap {args.gap} since {one.known_on}: {_state(hall, args.gap)}."
+    name = hall.person(args.name).name
+    one = hall.journal.people.knows(name, args.gap, day)
+    return f"{quoted(name)} knows of gap {args.gap} since {one.known_on}: {_state(hall, args.gap)}."
 
 
 def _should_know(hall: Context, args: Namespace) -> str:
-    one = hall.journal.people.should_know(args.name, args.gap)
+    name = hall.person(args.name).name
+    one = hall.journal.people.should_know(name, args.gap)
     if one.knows:
-        return f"{quoted(args.name)} knows of gap {args.gap} already, since {one.known_on}."
-    return f"{quoted(args.name)} should know of gap {args.gap}: {_state(hall, args.gap)}."
+        return f"{quoted(name)} knows of gap {args.gap} already, since {one.known_on}."
+    return f"{quoted(name)} should know of gap {args.gap}: {_state(hall, args.gap)}."
 
 
 def _forget(hall: Context, args: Namespace) -> str:
-    hall.journal.people.forget(args.name, args.gap)
-    return f"{quoted(args.name)} need not know of gap {args.gap}: {_state(hall, args.gap)}."
+    name = hall.person(args.name).name
+    hall.journal.people.forget(name, args.gap)
+    return f"{quoted(name)} need not know of gap {args.gap}: {_state(hall, args.gap)}."
 
 
 def _state(hall: Context, gap: int) -> str:
@@ -141,13 +144,14 @@ def _edit(hall: Context, args: Namespace) -> str:
         changed["next_on"] = hall.coming_day(args.next)
     if not changed:
         raise UsageError("Nothing to change is named; give --name, --role, --relation or --next.")
-    return f"Changed {_named(hall.journal.people.edit(args.name, **changed))}."
+    return f"Changed {_named(hall.journal.people.edit(hall.person(args.name).name, **changed))}."
 
 
 def _remove(hall: Context, args: Namespace) -> str:
     people = hall.journal.people
-    left = people.references(args.name)
-    return f"Removed {_named(people.remove(args.name))}{left.fate}."
+    name = hall.person(args.name).name
+    left = people.references(name)
+    return f"Removed {_named(people.remove(name))}{left.fate}."
 
 
 def _named(person: Person) -> str:
@@ -160,8 +164,8 @@ def _named(person: Person) -> str:
     return ", ".join(parts)
 
 
-def _add_name(parser: Parser) -> None:
-    parser.add_argument("name", metavar="NAME", type=needed_text("The name"), help="the name they are known by here")
+def _add_name(parser: Parser, help_: str = "their name here, or its start") -> None:
+    parser.add_argument("name", metavar="NAME", type=needed_text("The name"), help=help_)
 
 
 def _add_pair(parser: Parser) -> None:

@@ -10,6 +10,7 @@ from devjournal.cli.arguments import add_private
 from devjournal.cli.context import Context
 from devjournal.cli.parser import Parser
 from devjournal.domain.career.person import TalkKind
+from devjournal.domain.dates.reading import Toward
 from devjournal.domain.one_to_one.agreements import Agreements
 from devjournal.domain.text.user_text import pluralized, quoted
 
@@ -22,7 +23,7 @@ _WORDS = {
 
 def add_talk(parser: Parser) -> None:
     """Fill the parser of `talk`."""
-    parser.add_argument("name", metavar="NAME", type=needed_text("The name"), help="with whom")
+    parser.add_argument("name", metavar="NAME", type=needed_text("The name"), help="with whom: a name or its start")
     parser.add_argument(
         "--kind",
         choices=[kind.value for kind in TalkKind],
@@ -70,13 +71,13 @@ def _talk(hall: Context, args: Namespace) -> str:
         promises=tuple(args.promise),
         their_promises=tuple(args.their_promise),
         asks=tuple(args.ask),
-        next_on=hall.day(args.next) if args.next is not None else None,
+        next_on=hall.day(args.next, Toward.NEXT) if args.next is not None else None,
         private=private or ("private" not in args and hall.settings.private.topics),
     )
     journal = hall.journal
-    before = journal.people.find(args.name)
+    before = hall.person(args.name)
     journal.meetings.log(
-        args.name, agreements, day=day, kind=kind, notes=args.notes, year_before=args.year_before, private=private
+        before.name, agreements, day=day, kind=kind, notes=args.notes, year_before=args.year_before, private=private
     )
     done = f"Logged {_WORDS[kind]} with {quoted(before.name)} on {day}{', private' if private else ''}"
     if kind is TalkKind.ONE_TO_ONE and before.next_on is not None:

@@ -6,7 +6,7 @@ import sys
 from argparse import SUPPRESS, Action, Namespace
 
 from devjournal.cli.context import Context
-from devjournal.cli.parser import Parser, all_commands, build
+from devjournal.cli.parser import Parser, all_commands, build, help_text
 from devjournal.domain.text.user_text import one_line
 
 SHELLS = ("bash", "zsh", "fish")
@@ -22,6 +22,16 @@ def _path(hall: Context, args: Namespace) -> str:
     """Return the path as it is, for scripts; a terminal gets stand-ins for what would harm it."""
     path = str(hall.path)
     return one_line(path) if sys.stdout is not None and sys.stdout.isatty() else path
+
+
+def add_help(parser: Parser) -> None:
+    """Fill the parser of `help`."""
+    parser.add_argument("words", metavar="COMMAND", nargs="*", help="the command, as goal, or entry list")
+    parser.set_handler(_help, "devjournal help entry list")
+
+
+def _help(hall: Context, args: Namespace) -> str:
+    return help_text(args.words)
 
 
 def add_completion(parser: Parser) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,13 @@ def add_summary(parser: Parser) -> None:
     """Fill the parser of `summary`."""
     parser.add_argument("--since", metavar="SINCE", help="last (the last 1:1), a DATE, or how far back: 8w, 3m (last)")
     parser.add_argument("--until", metavar="DATE", help="up to that day (today)")
-    parser.add_argument("--with", metavar="NAME", dest="name", type=needed_text("The name"), help="whose 1:1 it is for")
+    parser.add_argument(
+        "--with",
+        metavar="NAME",
+        dest="name",
+        type=needed_text("The name"),
+        help="whose 1:1 it is for: a name or its start",
+    )
     parser.add_argument(
         "--for",
         metavar="SPAN",
@@ -78,11 +85,12 @@ def collect(hall: Context, args: Namespace) -> Summary:
 
     asked = ask(
         hall.today,
-        name=args.name,
         purpose=PageKind(args.purpose) if args.purpose else PageKind.ONE_TO_ONE,
         since=args.since,
         until=hall.day(args.until) if args.until is not None else None,
     )
+    if args.name is not None:
+        asked = replace(asked, name=hall.person(args.name).name)
     found = hall.journal.pages.find(asked)
     chosen = found.choices
     return summarize(found.findings, asked.purpose, left_out=chosen.left_out, brought=chosen.brought)
