@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING
 
 from devjournal.domain.copies.retention import Retention
 from devjournal.domain.dates.days import IsoWeek
-from devjournal.domain.week.due import asked_outside, review_days, reviews_due, week_due
+from devjournal.domain.week.due import asked_outside, review_days
 from devjournal.domain.week.ritual import Ritual
 from devjournal.domain.week.status import HasAny, Status
-from devjournal.domain.week.streak import longest_streak, streak, streak_once
+from devjournal.domain.week.streak import longest_streak
 from devjournal.storage.core.cache import cached_until_write
 from devjournal.storage.core.file import BUSY_TIMEOUT
 from devjournal.storage.core.undo import Steps
 from devjournal.storage.reviews.review_days import ReviewDays
 from devjournal.storage.store import Store
 from devjournal.storage.week.away import Away
+from devjournal.storage.week.standing import read_status
 from devjournal.storage.week.weeks import Weeks
 
 if TYPE_CHECKING:
@@ -288,20 +289,7 @@ class Journal:
     @cached_until_write
     def standing(self) -> Status:
         """Return where the journal stands today."""
-        today = self.today
-        iso = IsoWeek.of(today)
-        this, last = self.weeks.get(iso), self.weeks.get(iso.shift(-1))
-        away = self.away.mondays()
-        return Status(
-            today=today,
-            this=this,
-            last=last,
-            away=away,
-            due=(*week_due(this, last, away, today, self.ritual), *reviews_due(self.review_days(), today)),
-            streak=streak(self.weeks.marks(), away, today),
-            last_lesson=self.weeks.unanswered_lesson(),
-            once=streak_once(self.weeks.marks(), away, today),
-        )
+        return read_status(self._store, self.weeks, self.away.mondays(), self.review_days(), self.ritual)
 
     @cached_until_write
     def used(self) -> HasAny:

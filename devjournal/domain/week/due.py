@@ -27,6 +27,7 @@ class Due(StrEnum):
     LAST_RECAP = "last-recap"
     MONTHLY_REVIEW = "monthly-review"
     QUARTERLY_REVIEW = "quarterly-review"
+    ONE_TO_ONE = "one-to-one"
 
 
 def week_due(
@@ -132,3 +133,12 @@ def reviews_due(days: tuple[date, date] | None, today: date) -> list[Due]:
         return []
     asks = zip((Due.MONTHLY_REVIEW, Due.QUARTERLY_REVIEW), days, strict=True)
     return [due for due, day in asks if today >= day]
+
+
+def one_to_one_due(next_day: date | None, this: Week, away: AbstractSet[date], today: date) -> list[Due]:
+    """Return whether a 1:1 is overdue: `next_day` is the earliest day that was set for one, None where none was.
+
+    An away week asks for nothing.
+    """
+    overdue = next_day is not None and next_day < today
+    return [Due.ONE_TO_ONE] if overdue and state_of(this.iso, this, away, today) is not State.AWAY else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.due import Due
 from devjournal.domain.week.streak import PendingStreak
 from devjournal.domain.week.week import State, Week, state_of
@@ -40,6 +41,8 @@ class Status(NamedTuple):
     streak: int
     last_lesson: Week | None
     """The week with the newest lesson of the last 13 weeks that is not answered yet."""
+    unrecapped: tuple[IsoWeek, ...] = ()
+    """The weeks of the last 13 that are over, have a goal and wait for their recap, oldest first."""
     once: PendingStreak | None = None
     """The streak that last week's recap would still save, where that one waits."""
 

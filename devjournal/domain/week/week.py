@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
 from enum import StrEnum
@@ -134,6 +135,13 @@ def state_of(iso: IsoWeek, week: HasOutcome | None, away: AbstractSet[date], tod
     if week is not None and week.has_goal and iso.monday < today:
         return State.UNRECAPPED
     return State.NONE
+
+
+def unrecapped(marks: Mapping[date, WeekMark], away: AbstractSet[date], today: date) -> tuple[IsoWeek, ...]:
+    """Return the weeks of the last 13 that are over, have a goal and wait for their recap, oldest first."""
+    this = IsoWeek.of(today)
+    weeks = ((iso, marks.get(iso.monday)) for iso in (this.shift(-back) for back in range(CATCH_UP, 0, -1)))
+    return tuple(iso for iso, mark in weeks if state_of(iso, mark, away, today) is State.UNRECAPPED)
 
 
 def check_recap(week: Week, outcome: Outcome, today: date) -> None:

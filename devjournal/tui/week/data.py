@@ -12,7 +12,7 @@ from devjournal.domain.week.due import Due
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.ritual import DEFAULT_RITUAL, Ritual
 from devjournal.domain.week.status import NOTHING, HasAny, Status
-from devjournal.domain.week.week import CATCH_UP, State, Week, WeekMark, state_of
+from devjournal.domain.week.week import State, Week, WeekMark, state_of
 from devjournal.storage import Journal
 
 SILENT = 4
@@ -108,7 +108,7 @@ def read(journal: Journal, iso: IsoWeek) -> WeekView:
         coming=_coming(journal, spans, standing.today),
         away_now=next((span for span in spans if standing.today in span), None),
         first_run=not (longest or standing.this.has_goal) and journal.first_week() is None,
-        waiting=_waiting(standing, marks),
+        waiting=standing.unrecapped,
         silent=_silent(journal, standing, marks),
         left=journal.weeks.left_over(iso) if iso.sunday >= standing.today else None,
         left_lesson=journal.weeks.lesson_before(iso),
@@ -122,12 +122,6 @@ def _fed(journal: Journal, week: Week, *, running: bool) -> Gap | None:
     if running and week.gap is not None:
         return journal.gaps.get(week.gap)
     return next((gap for gap in journal.gaps.list() if gap.id == week.gap), None)
-
-
-def _waiting(standing: Status, marks: dict[date, WeekMark]) -> tuple[IsoWeek, ...]:
-    weeks = (standing.this.iso.shift(-n) for n in range(CATCH_UP, 0, -1))
-    found = ((iso, marks.get(iso.monday)) for iso in weeks)
-    return tuple(iso for iso, mark in found if state_of(iso, mark, standing.away, standing.today) is State.UNRECAPPED)
 
 
 def _silent(journal: Journal, standing: Status, marks: dict[date, WeekMark]) -> bool:

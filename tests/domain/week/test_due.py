@@ -16,6 +16,7 @@ from devjournal.domain.week.due import (
     NextReview,
     ReviewKind,
     next_review_after,
+    one_to_one_due,
     postponed_until,
     review_days,
     reviews_due,
@@ -98,8 +99,16 @@ def test_the_usual_ritual_is_the_methods() -> None:
 
 def test_the_words() -> None:
     assert {str(due) for due in Due} == {
-        *("goal", "check-in", "recap", "last-recap", "monthly-review", "quarterly-review")
+        *("goal", "check-in", "recap", "last-recap", "monthly-review", "quarterly-review", "one-to-one")
     }
+
+
+def test_a_1_1_is_overdue_once_its_day_has_passed() -> None:
+    open_week = week(THIS, goal=True)
+    assert one_to_one_due(None, open_week, set(), WED) == []
+    assert one_to_one_due(WED, open_week, set(), WED) == []
+    assert one_to_one_due(TUE, open_week, set(), WED) == [Due.ONE_TO_ONE]
+    assert one_to_one_due(TUE, open_week, {THIS.monday}, WED) == [], "an away week asks for nothing"
 
 
 @pytest.mark.parametrize(

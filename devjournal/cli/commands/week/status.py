@@ -20,6 +20,7 @@ _ANSWERS = {
     Due.RECAP: ("recap", "devjournal recap --hit|--missed"),
     Due.MONTHLY_REVIEW: ("monthly review", "devjournal review monthly"),
     Due.QUARTERLY_REVIEW: ("quarterly review", "devjournal review quarterly"),
+    Due.ONE_TO_ONE: ("1:1", "devjournal talk NAME"),
 }
 """What is due, in words, and the command that answers it."""
 
@@ -86,10 +87,22 @@ def _json(standing: Status) -> str:
             "better": week.better,
             "due": list(standing.due),
             "streak": standing.streak,
+            "unrecapped": [str(iso) for iso in standing.unrecapped],
             "last_lesson": lesson.lesson if lesson is not None else None,
             "last_lesson_week": str(lesson.iso) if lesson is not None else None,
         }
     )
+
+
+def _due_lines(standing: Status) -> list[str]:
+    """Return what is due with the command that answers it, the recaps that wait for longer after it."""
+    asks = [_ANSWERS[due] for due in standing.due]
+    older = [iso for iso in standing.unrecapped if iso != standing.last.iso]
+    asks += [(f"recap of {iso}", f"devjournal recap --hit|--missed --week {iso}") for iso in older]
+    if not asks:
+        return []
+    width = max(len(name) for name, _ in asks)
+    return ["Due", *(f"  {name:<{width}}  {command}" for name, command in asks), ""]
 
 
 def _long(hall: Context, standing: Status) -> str:
@@ -99,6 +112,7 @@ def _long(hall: Context, standing: Status) -> str:
     lines = [
         f"{week.iso}: {hall.own(span_in_full(week.monday, week.iso.sunday))}. Today is {day_in_row(standing.today)}.",
         "",
+        *_due_lines(standing),
     ]
 
     def add(label: str, value: str) -> None:
@@ -125,7 +139,6 @@ def _long(hall: Context, standing: Status) -> str:
         lesson = standing.last_lesson
         add("Lesson", f"{one_line(lesson.lesson)} ({lesson.iso})")
         add("", "devjournal lesson applied|not-relevant|keep")
-    add("Due", "" if standing.due else "nothing")
-    width = max((len(_ANSWERS[due][0]) for due in standing.due), default=0)
-    lines += [f"  {_ANSWERS[due][0]:<{width}}  {_ANSWERS[due][1]}" for due in standing.due]
+    if not standing.due and not standing.unrecapped:
+        add("Due", "nothing")
     return "\n".join(line.rstrip() for line in lines)

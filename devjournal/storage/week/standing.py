@@ -1,0 +1,48 @@
+"""Where the journal stands on a day, read from the file: what `status` prints and a prompt asks for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from peewee import fn
+
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.due import one_to_one_due, reviews_due, week_due
+from devjournal.domain.week.ritual import Ritual
+from devjournal.domain.week.status import Status
+from devjournal.domain.week.streak import streak, streak_once
+from devjournal.domain.week.week import unrecapped
+from devjournal.storage.schema.tables import PersonRow
+from devjournal.storage.store import Store
+from devjournal.storage.week.weeks import Weeks
+
+
+def read_status(
+    store: Store, weeks: Weeks, away: frozenset[date], review_days: tuple[date, date] | None, ritual: Ritual
+) -> Status:
+    """Return where the journal stands today; `away` holds the Mondays of the weeks that days off make away."""
+    today = store.today
+    iso = IsoWeek.of(today)
+    this, last, marks = weeks.get(iso), weeks.get(iso.shift(-1)), weeks.marks()
+    return Status(
+        today=today,
+        this=this,
+        last=last,
+        away=away,
+        due=(
+            *week_due(this, last, away, today, ritual),
+            *reviews_due(review_days, today),
+            *one_to_one_due(_next_one_to_one(store), this, away, today),
+        ),
+        streak=streak(marks, away, today),
+        last_lesson=weeks.unanswered_lesson(),
+        unrecapped=unrecapped(marks, away, today),
+        once=streak_once(marks, away, today),
+    )
+
+
+def _next_one_to_one(store: Store) -> date | None:
+    """Return the earliest day of a 1:1 that was not held yet; the table of people alone says it to a prompt."""
+    with store.reading():
+        day: date | None = PersonRow.select(fn.MIN(PersonRow.next_on)).scalar()
+        return day
