@@ -51,7 +51,7 @@ function _shtab_devjournal_using
 end
 
 set -g _shtab_devjournal_commands goal plan 'plan list' 'plan add' 'plan done' 'plan undone' 'plan remove' check-in recap lesson log entry 'entry list' 'entry edit' 'entry remove' away 'away add' 'away list' 'away remove' horizon 'horizon list' 'horizon set' 'horizon remove' gap 'gap add' 'gap list' 'gap edit' 'gap close' 'gap reopen' 'gap unpark' 'gap remove' 'gap park' 'gap import' person 'person add' 'person list' 'person knows' 'person should-know' 'person forget' 'person edit' 'person remove' talk review 'review monthly' 'review quarterly' 'review list' 'review show' 'review remark' 'review put-off' 'review skip' 'review remove' letter topic 'topic add' 'topic list' 'topic done' 'topic undone' 'topic remove' 'topic edit' summary status weeks calendar search demo reminders help undo redo export import backup restore doctor path config 'config show' 'config init' 'config edit' 'config check' completion
-set -g _shtab_devjournal_opts_with_value --adjust --area --ask --bet --brand --course --done --due --experience --file --for --format --gap --horizon --in --kind --lesson --limit --link --name --needed --next --note --notes --on --output --plan --promise --relation --role --role-models --seed --since --skill --skills --step --text --their-promise --title --until --week --why --with --year --year-before
+set -g _shtab_devjournal_opts_with_value --adjust --area --ask --bet --brand --course --done --due --experience --file --for --format --from --gap --horizon --in --kind --lesson --limit --link --name --needed --next --note --notes --on --output --plan --promise --relation --role --role-models --seed --since --skill --skills --step --text --their-promise --title --until --week --why --with --year --year-before
 
 complete -c devjournal -e
 complete -c devjournal -f
@@ -331,7 +331,11 @@ complete -c devjournal -n '_shtab_devjournal_using export; and test $_shtab_devj
 complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a import -d 'Read such a document into an empty journal.'
 complete -c devjournal -n '_shtab_devjournal_using import' -s h -l help -d 'print this help'
 complete -c devjournal -n '_shtab_devjournal_using import' -l merge -d 'into a journal that holds something: both become one'
-complete -c devjournal -n '_shtab_devjournal_using import; and test $_shtab_devjournal_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a document that export wrote; - is standard input'
+complete -c devjournal -n '_shtab_devjournal_using import' -l from -xka "jrnl dayone markdown obsidian csv" -d 'bring in the dated texts of another program'"'"'s file or folder'
+complete -c devjournal -n '_shtab_devjournal_using import' -l on -x -d 'with --from markdown, the day of items that have no date'
+complete -c devjournal -n '_shtab_devjournal_using import' -l dry-run -d 'with --from, show what would come, and write nothing'
+complete -c devjournal -n '_shtab_devjournal_using import' -l json -d 'with --from, print the counts as a JSON document'
+complete -c devjournal -n '_shtab_devjournal_using import; and test $_shtab_devjournal_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a document that export wrote, or what --from names; - is standard input'
 complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a backup -d 'Make a copy of the journal, also while the app runs.'
 complete -c devjournal -n '_shtab_devjournal_using backup' -s h -l help -d 'print this help'
 complete -c devjournal -n '_shtab_devjournal_using backup' -l force -d 'write over FILE where it is there already'

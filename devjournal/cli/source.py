@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
-import locale
 import os
 import stat
 import sys
@@ -13,6 +11,7 @@ from pathlib import Path
 from devjournal.cli.terminal import is_terminal
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import DocumentRefused, UsageError
+from devjournal.input_files import MAX_BYTES, decode, read_bounded, read_text, text_of
 from devjournal.platforms import WINDOWS
 
 STANDARD = "-"
@@ -37,36 +36,11 @@ def read_source(source: str, hint: str, *, encoding: bool = False) -> str:
         else:
             _say_how_it_ends()
             content = sys.stdin.buffer.read()
-        return _decoded(content, own=encoding)
+        return decode(content, own=encoding)
     except OSError as error:
         raise DocumentRefused(f"{name} cannot be read ({error.strerror}); name another FILE.") from error
     except UnicodeDecodeError as error:
         raise DocumentRefused(f"{name} is not UTF-8 text; {hint}.") from error
-
-
-_MARKS: tuple[tuple[bytes, str], ...] = (
-    *((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32")),
-    *((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")),
-)
-"""What a text begins with that is not in UTF-8, the longest first."""
-
-
-def _decoded(content: bytes, *, own: bool) -> str:
-    """Return a text by its byte-order mark, as UTF-8, or in the system's `own` encoding.
-
-    Raises:
-        UnicodeDecodeError: it is none of them.
-    """
-    marked = next((name for mark, name in _MARKS if content.startswith(mark)), None)
-    if marked is not None:
-        return content.decode(marked)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        system = locale.getencoding()
-        if not own or "utf" in system.lower():
-            raise
-        return content.decode(system)
 
 
 def _say_how_it_ends() -> None:
@@ -87,3 +61,24 @@ def _content(path: Path) -> bytes:
         if stat.S_ISBLK(mode) or (stat.S_ISCHR(mode) and not file.isatty()):
             raise OSError(EINVAL, "it is a device")
         return file.read()
+
+
+_HINT = "save it as UTF-8 (in Excel: CSV UTF-8) or as UTF-16 with its byte-order mark"
+
+
+def read_foreign(source: str, most: int = MAX_BYTES) -> str:
+    """Return the text of a file that another program wrote, or of standard input, of at most `most` bytes.
+
+    Raises:
+        DocumentRefused: it cannot be read, is too large, or is no text.
+        UsageError: standard input is closed.
+    """
+    if source != STANDARD:
+        return read_text(Path(source), _HINT, most)
+    if sys.stdin is None:
+        raise UsageError("Standard input is closed; give it something to read, or name it on the command line.")
+    _say_how_it_ends()
+    try:
+        return text_of(read_bounded(sys.stdin.buffer, "Standard input", most), "Standard input", _HINT)
+    except OSError as error:
+        raise DocumentRefused(f"Standard input cannot be read ({error.strerror}); name a FILE.") from error

@@ -17,7 +17,7 @@ from devjournal.domain.search.search_hit import HitKind
 from devjournal.settings.reading import Problem
 from devjournal.storage import Journal
 from tests.docs.conftest import Type
-from tests.docs.guide import leaves, parser, section, tables
+from tests.docs.guide import ROOT, leaves, parser, section, tables
 from tests.still import StillClock
 
 PAGE = "docs/json.md"
@@ -37,6 +37,7 @@ COMMANDS = {
     "summary": ("summary --format json", "summary --for year --format json"),
     "doctor": ("doctor --json",),
     "config": ("config --json",),
+    "import": (f"import --from jrnl {ROOT}/tests/docs/jrnl.txt --dry-run --json",),
     "export": ("export",),
 }
 """What is given to see every field of a document."""

@@ -30,4 +30,9 @@ def _cell(value: object) -> str:
     if not isinstance(value, str):
         return str(value)
     text = sanitized(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
+
+
+def as_typed(cell: str) -> str:
+    """Return a text as it was before `as_csv` put an apostrophe in front of what looks like a formula."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol, TypeVar
 
+from devjournal.domain.bring.batch import Arrival, Batch
 from devjournal.domain.merge.settling import HIDDEN
 from devjournal.errors import RuleViolation
 from devjournal.storage.core import undo
@@ -80,6 +81,22 @@ class Transfer:
             for beside in MARKS:
                 put_marks(beside, rows[name_of(beside)])
             return sum(len(rows[name_of(table)]) for table in ROWS)
+
+    def preview(self, batch: Batch) -> Arrival:
+        """Return what a batch of another program's texts would add, and add nothing."""
+        from devjournal.storage.transfer.bring import preview  # only an import pays for it
+
+        return preview(self._store, batch)
+
+    def bring(self, batch: Batch) -> Arrival:
+        """Add what is new of a batch of another program's texts, in one step of undo; return what that was.
+
+        Raises:
+            JournalError: a row breaks a rule of the schema; nothing was written.
+        """
+        from devjournal.storage.transfer.bring import bring
+
+        return bring(self._store, batch)
 
     def merge(self, theirs: Rows, combine: Callable[[Rows, Rows], Made], what: str) -> tuple[Made, int]:
         """Put what `combine` makes of this journal's rows and of theirs in its place; return both what it made and

@@ -12,7 +12,7 @@ from devjournal.cli.output import print_error
 from devjournal.cli.parser import Parser
 from devjournal.cli.source import STANDARD, read_source
 from devjournal.domain.text.user_text import pluralized, quoted
-from devjournal.errors import UNTRUSTED, FileRefused, JournalError
+from devjournal.errors import UNTRUSTED, FileRefused, JournalError, UsageError
 from devjournal.files import write_file
 
 if TYPE_CHECKING:  # a command that exports nothing does not pay for them
@@ -85,13 +85,40 @@ def _schema() -> str:
 
 def add_import(parser: Parser) -> None:
     """Fill the parser of `import`."""
-    parser.add_argument("source", metavar="FILE", type=path, help="a document that export wrote; - is standard input")
-    parser.add_argument("--merge", action="store_true", help="into a journal that holds something: both become one")
+    parser.usage = (
+        "devjournal import [--merge] FILE|-\n"
+        "       devjournal import --from jrnl|dayone|markdown|obsidian|csv FILE|FOLDER [--on DATE]\n"
+        "                         [--dry-run] [--json]"
+    )
+    parser.add_argument(
+        "source",
+        metavar="FILE",
+        type=path,
+        help="a document that export wrote, or what --from names; - is standard input",
+    )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--merge", action="store_true", help="into a journal that holds something: both become one")
+    form.add_argument(
+        "--from", dest="kind", choices=_KINDS, help="bring in the dated texts of another program's file or folder"
+    )
+    parser.add_argument("--on", metavar="DATE", help="with --from markdown, the day of items that have no date")
+    parser.add_argument("--dry-run", action="store_true", help="with --from, show what would come, and write nothing")
+    parser.add_argument("--json", action="store_true", help="with --from, print the counts as a JSON document")
     parser.set_handler(_import, "devjournal import --merge laptop.json")
+
+
+_KINDS = ("jrnl", "dayone", "markdown", "obsidian", "csv")
+"""The kinds of `domain.bring.SourceKind`; naming them here keeps an import of a document from loading it."""
 
 
 def _import(hall: Context, args: Namespace) -> str:
     """Check the whole document before the journal is opened, so that a refused one leaves nothing behind."""
+    if args.kind is not None:
+        from devjournal.cli.commands.data.import_foreign import bring_into
+
+        return bring_into(hall, args)
+    if args.on is not None or args.dry_run or args.json:
+        raise UsageError("--on, --dry-run and --json go with --from; name what the file is, as --from jrnl.")
     from devjournal.exports.transfer.document import loads
     from devjournal.storage.schema.document_shape import ADDED_TABLES, table_columns
     from devjournal.storage.schema.migrations import MIGRATIONS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import SUPPRESS, Namespace
+from collections.abc import Mapping
 
 from devjournal.cli.argument_types import identifier, identifier_or_none, needed_text, text
 from devjournal.cli.arguments import add_forms, add_gap, add_id, add_new_text, add_private, changes
@@ -76,7 +77,8 @@ def _list(hall: Context, args: Namespace) -> str:
     if args.json:
         return as_json([_row(entry) for entry in found])
     if args.csv:
-        return as_csv(_COLUMNS, [_row(entry) for entry in found])
+        titles = hall.journal.gaps.titles()
+        return as_csv((*_COLUMNS, "gap_title"), [_row(entry) | _gap_title(entry, titles) for entry in found])
     if not found:
         return "There are no entries; add one with `devjournal log`."
     rows = [
@@ -88,6 +90,11 @@ def _list(hall: Context, args: Namespace) -> str:
 def _in_line(entry: Entry) -> str:
     private = "(private) " if entry.private else ""
     return f"{private}{entry.text}{f' <{entry.link}>' if entry.link else ''}"
+
+
+def _gap_title(entry: Entry, titles: Mapping[int, str]) -> dict[str, object]:
+    """Return the title of the gap that an entry proves: an ID means something in one journal only."""
+    return {"gap_title": titles.get(entry.gap) if entry.gap is not None else None}
 
 
 def _row(entry: Entry) -> dict[str, object]:

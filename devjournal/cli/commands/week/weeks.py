@@ -11,13 +11,15 @@ from devjournal.cli.arguments import add_forms
 from devjournal.cli.context import Context
 from devjournal.cli.output import as_csv, as_json, table
 from devjournal.cli.parser import Parser
-from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.dates.days import IsoWeek, as_iso
 from devjournal.domain.week.week import State, Week, state_of
 
 _COLUMNS = (
     *("week", "monday", "state", "skill", "goal", "gap", "on_track", "adjustment"),
     *("outcome", "better", "note", "lesson", "lesson_answer"),
 )
+_CSV_COLUMNS = (*_COLUMNS, "gap_title", "checked_in_on", "recapped_on")
+"""A file of weeks names its gaps by their titles and keeps the days of its answers, so that it can be imported."""
 
 
 class _Row(NamedTuple):
@@ -44,7 +46,8 @@ def _weeks(hall: Context, args: Namespace) -> str:
     if args.json:
         return as_json([_as_json(row) for row in rows])
     if args.csv:
-        return as_csv(_COLUMNS, [_as_json(row) for row in rows])
+        titles = hall.journal.gaps.titles()
+        return as_csv(_CSV_COLUMNS, [_as_csv_row(row, titles) for row in rows])
     if not rows:
         return "No weeks to show yet; begin with `devjournal goal`."
     return table(
@@ -85,6 +88,16 @@ def _cells(row: _Row) -> tuple[str, ...]:
     week = row.week
     better = {True: "yes", False: "no", None: ""}[week.better]
     return (str(week.iso), str(week.monday), row.state.value, better, week.skill, week.goal)
+
+
+def _as_csv_row(row: _Row, titles: Mapping[int, str]) -> dict[str, object]:
+    week = row.week
+    return {
+        **_as_json(row),
+        "gap_title": titles.get(week.gap) if week.gap is not None else None,
+        "checked_in_on": as_iso(week.checked_in_on),
+        "recapped_on": as_iso(week.recapped_on),
+    }
 
 
 def _as_json(row: _Row) -> dict[str, object]:

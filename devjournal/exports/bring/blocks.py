@@ -1,0 +1,97 @@
+"""Markdown as a list of blocks: headings, list items and paragraphs, and what holds no text of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:  # only what reads Markdown pays for it
+    from markdown_it.token import Token
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_SKIPPED = {"fence": "code block", "code_block": "code block", "html_block": "HTML", "table_open": "table"}
+
+
+class Block(NamedTuple):
+    """A block: `heading`, `item`, `paragraph` or `skipped`; a skipped one has its reason as text."""
+
+    kind: str
+    text: str
+    line: int
+    level: int = 0
+    """Of a heading, from 1."""
+    below: tuple[Block, ...] = ()
+    """The items under an item."""
+
+    @property
+    def whole(self) -> str:
+        """The text with the items under it, a line each."""
+        return "\n".join((self.text, *(f"- {line}" for block in self.below for line in _indented(block))))
+
+
+def _indented(block: Block) -> Iterator[str]:
+    first, *rest = block.whole.split("\n")
+    yield first
+    yield from (f"  {line}" for line in rest)
+
+
+def split_front_matter(text: str) -> tuple[str, int, str]:
+    """Return the front matter of a note, how many lines it takes, and the rest."""
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        return "", 0, text
+    return match[1] or "", match[0].count("\n"), text[match.end() :]
+
+
+def read_blocks(text: str, first_line: int = 1) -> list[Block]:
+    """Return the blocks of a Markdown text, whose first line is counted as `first_line`."""
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    return list(_blocks(tokens, first_line))
+
+
+def _blocks(tokens: Sequence[Token], first_line: int) -> Iterator[Block]:
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        line = first_line + (token.map[0] if token.map else 0)
+        end = _end(tokens, at)
+        if token.type == "heading_open":
+            yield Block("heading", tokens[at + 1].content, line, int(token.tag[1:]))
+        elif token.type == "paragraph_open":
+            yield Block("paragraph", tokens[at + 1].content, line)
+        elif token.type in ("bullet_list_open", "ordered_list_open"):
+            yield from _items(tokens[at + 1 : end], first_line)
+        elif token.type == "blockquote_open":
+            yield from _blocks(tokens[at + 1 : end], first_line)
+        elif token.type in _SKIPPED:
+            yield Block("skipped", _SKIPPED[token.type], line)
+        at = end + 1
+
+
+def _items(tokens: Sequence[Token], first_line: int) -> Iterator[Block]:
+    at = 0
+    while at < len(tokens):
+        end = _end(tokens, at)
+        inside = list(_blocks(tokens[at + 1 : end], first_line))
+        texts = [block.text for block in inside if block.kind in ("paragraph", "heading")]
+        yield Block(
+            "item",
+            "\n".join(texts),
+            first_line + (tokens[at].map or [0])[0],
+            below=tuple(block for block in inside if block.kind == "item"),
+        )
+        yield from (block for block in inside if block.kind == "skipped")
+        at = end + 1
+
+
+def _end(tokens: Sequence[Token], at: int) -> int:
+    """Return where the block that begins at a token ends."""
+    if tokens[at].nesting != 1:
+        return at
+    level, end = tokens[at].level, at + 1
+    while tokens[end].level != level or tokens[end].nesting != -1:
+        end += 1
+    return end

@@ -1,0 +1,32 @@
+"""CSV as rows with their lines: comma, semicolon or tab, whichever the header uses."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from devjournal.exports.bring.faults import Faults
+
+_DELIMITERS = ",;\t|"
+
+
+def csv_rows(text: str, faults: Faults) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row that holds anything, with the line on which it begins, counted from 1; the header comes first."""
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a text may be long
+    reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), skipinitialspace=True, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        faults.add(line, f"This is not CSV ({error}); mend its quotes")
+
+
+def _delimiter(text: str) -> str:
+    """Return the sign that parts the cells of the header, outside of quotes; the first of the most frequent."""
+    header = next((line for line in text.splitlines() if line.strip()), "")
+    outside = "".join(header.split('"')[::2])
+    return max(_DELIMITERS, key=outside.count)

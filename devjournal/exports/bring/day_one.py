@@ -1,0 +1,76 @@
+"""Day One: its JSON export."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, tzinfo
+from typing import Any
+
+from devjournal.domain.bring.batch import Batch, ForeignEntry, SourceKind
+from devjournal.domain.dates.days import FIRST_DAY, LAST_DAY
+from devjournal.domain.text.user_text import quoted
+from devjournal.exports.bring.faults import Faults
+from devjournal.exports.bring.json_text import list_in, load_json, text_in
+from devjournal.exports.bring.links import take_link
+
+_MOMENT = re.compile(r"!\[[^\]\n]*\]\(dayone-moment:[^)\n]*\)[ \t]*")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
+_MEDIA = {"photos": "photo", "videos": "video", "audios": "recording", "pdfAttachments": "PDF"}
+
+
+def read_day_one(text: str, today: date) -> Batch:
+    """Return the entries of an export of Day One, each on its civil day where it was written.
+
+    Raises:
+        DocumentRefused: it is no such export, or a date in it does not exist.
+    """
+    batch, faults = Batch(SourceKind.DAY_ONE), Faults()
+    for number, entry in enumerate(list_in(load_json(text), "entries", "an export of Day One"), 1):
+        day = _day(entry)
+        if day is None:
+            stamp = text_in(entry, "creationDate")
+            faults.add(f"Entry {number}", f"its creationDate {quoted(stamp)} is not a day that a journal can hold")
+            continue
+        _leave_out(entry, batch)
+        words = _ESCAPE.sub(r"\1", _MOMENT.sub("", text_in(entry, "text"))).strip("\n").rstrip()
+        if day > today:
+            batch.leave_out("entry of a day to come")
+        elif not words.strip():
+            batch.leave_out("entry without a text")
+        else:
+            kept, link = take_link(words)
+            batch.entries.append(ForeignEntry(day, kept, link))
+    faults.refuse()
+    return batch
+
+
+def _day(entry: Mapping[str, Any]) -> date | None:
+    try:
+        moment = datetime.fromisoformat(text_in(entry, "creationDate"))
+        zoned = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(_zone(text_in(entry, "timeZone")))
+    except (ValueError, OverflowError):
+        return None
+    day = zoned.date()
+    return day if FIRST_DAY <= day <= LAST_DAY else None
+
+
+def _zone(name: str) -> tzinfo:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return ZoneInfo(name.replace("\\", "")) if name else UTC
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return UTC
+
+
+def _leave_out(entry: Mapping[str, Any], batch: Batch) -> None:
+    if entry.get("starred") is True:
+        batch.leave_out("star")
+    tags = entry.get("tags")
+    batch.leave_out_tags(tag for tag in (tags if isinstance(tags, list) else []) if isinstance(tag, str))
+    for key, noun in _MEDIA.items():
+        media = entry.get(key)
+        batch.leave_out(noun, len(media) if isinstance(media, list) else 0)
+    for key, noun in (("location", "place"), ("weather", "weather report")):
+        batch.leave_out(noun, int(isinstance(entry.get(key), Mapping)))

@@ -1,0 +1,110 @@
+"""jrnl: its text files and text exports, and its JSON exports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from devjournal.domain.bring.batch import Batch, ForeignEntry, SourceKind
+from devjournal.domain.dates.days import iso_day
+from devjournal.domain.dates.written_dates import date_alone
+from devjournal.domain.text.user_text import quoted
+from devjournal.errors import UsageError
+from devjournal.exports.bring.faults import Faults
+from devjournal.exports.bring.json_text import is_json, list_in, load_json, text_in
+from devjournal.exports.bring.links import take_link
+
+_TIME = r"(?:[ T]+\d{1,2}:\d\d(?::\d\d)?(?:[ ]?[AaPp]\.?[Mm]\.?)?)"
+_DAY = r"\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?\.\d\d?\.\d{4}"
+_BRACKETED = re.compile(rf"\[({_DAY}){_TIME}?\][ \t]?(.*)", re.ASCII)
+_BARE = re.compile(rf"({_DAY}){_TIME}[ \t]?(.*)", re.ASCII)
+"""The first line of an entry, as jrnl writes it since version 2, and as it did before."""
+
+_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+def read_jrnl(text: str, today: date) -> Batch:
+    """Return the entries of a journal of jrnl, as text or as JSON.
+
+    Raises:
+        DocumentRefused: it is no journal of jrnl, or a date in it does not exist.
+    """
+    batch, faults = Batch(SourceKind.JRNL), Faults()
+    parts = _from_json(text, batch, faults) if is_json(text) else _from_text(text, batch, faults)
+    for day, words in parts:
+        if day > today:
+            batch.leave_out("entry of a day to come")
+        elif not words.strip():
+            batch.leave_out("entry without a text")
+        else:
+            kept, link = take_link(words)
+            batch.entries.append(ForeignEntry(day, kept, link))
+    faults.refuse()
+    return batch
+
+
+def _from_text(text: str, batch: Batch, faults: Faults) -> Iterator[tuple[date, str]]:
+    lines = _BREAK.split(text)
+    heads = next((head for line in lines for head in (_BRACKETED, _BARE) if head.fullmatch(line)), None)
+    if heads is None:
+        faults.add(1, "No line begins with a date, as jrnl writes it: [2026-03-14 09:12]")
+        return
+    day: date | None = None
+    words: list[str] = []
+    began = False
+    for number, line in enumerate(lines, 1):
+        head = heads.fullmatch(line)
+        if head is None:
+            words.append(line)
+            batch.leave_out("line before the first date", int(not began and bool(line.strip())))
+            continue
+        if day is not None:
+            yield day, _joined(words)
+        began, day = True, _day(number, head[1], faults)
+        words = [_without_star(head[2], batch)]
+    if day is not None:
+        yield day, _joined(words)
+
+
+def _day(line: int, written: str, faults: Faults) -> date | None:
+    try:
+        return date_alone(written)
+    except UsageError as error:
+        faults.add(line, str(error))
+        return None
+
+
+def _without_star(title: str, batch: Batch) -> str:
+    words = title.strip()
+    bare = words.removeprefix("* ") if words.startswith("* ") else re.sub(r"(?:^|\s)\*$", "", words)
+    if bare == words:
+        return title
+    batch.leave_out("star")
+    return bare.rstrip()
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return "\n".join(lines).strip("\n").rstrip()
+
+
+def _from_json(text: str, batch: Batch, faults: Faults) -> Iterator[tuple[date, str]]:
+    for number, entry in enumerate(list_in(load_json(text), "entries", "an export of jrnl"), 1):
+        day = iso_day(text_in(entry, "date"))
+        if day is None:
+            faults.add(
+                f"Entry {number}", f"its date {quoted(text_in(entry, 'date'))} is not a day that a journal can hold"
+            )
+            continue
+        title, body = text_in(entry, "title"), text_in(entry, "body")
+        if entry.get("starred") is True:
+            batch.leave_out("star")
+        words = f"{title}\n{body}" if body.strip() else title
+        batch.leave_out_tags(tag for tag in _tags(entry) if tag not in words)
+        yield day, words.strip("\n")
+
+
+def _tags(entry: Mapping[str, Any]) -> list[str]:
+    tags = entry.get("tags")
+    return [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []

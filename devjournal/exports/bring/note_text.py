@@ -1,0 +1,59 @@
+"""What notes in Markdown have in common: task boxes, the date of front matter, and what Obsidian adds to Markdown."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from devjournal.domain.dates.written_dates import find_date
+from devjournal.errors import UsageError
+
+_TASK = re.compile(r"\[([ xX/>-])\]\s+")
+_DATE_KEYS = ("date", "day", "created", "creation date", "date created")
+_MOST_FRONT_MATTER = 20_000
+"""Characters of front matter that are read; more is no list of properties."""
+
+
+def without_task_box(text: str) -> str | None:
+    """Return an item without the box of a task; None for a task that is not done."""
+    match = _TASK.match(text)
+    if match is None:
+        return text
+    return text[match.end() :] if match[1] in "xX" else None
+
+
+def front_matter(text: str) -> dict[str, Any]:
+    """Return the properties of a note by their names in small letters; none where they cannot be read."""
+    if not text.strip() or len(text) > _MOST_FRONT_MATTER:
+        return {}
+    import yaml
+
+    try:
+        found = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return {}
+    return {str(key).lower(): value for key, value in found.items()} if isinstance(found, dict) else {}
+
+
+def date_of(properties: dict[str, Any]) -> date | None:
+    """Return the date that properties name."""
+    for key in _DATE_KEYS:
+        value = properties.get(key)
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        if isinstance(value, str):
+            try:
+                found = find_date(value)
+            except UsageError:
+                continue
+            if found is not None:
+                return found.day
+    return None
+
+
+def front_matter_date(text: str) -> date | None:
+    """Return the date that the front matter of a note names."""
+    return date_of(front_matter(text))

@@ -1,0 +1,92 @@
+"""A folder of daily and weekly notes, as Obsidian and others keep them: Markdown files with a date in their name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from pathlib import PurePosixPath
+
+from devjournal.domain.bring.batch import Batch, ForeignEntry, SourceKind
+from devjournal.domain.dates.days import FIRST_DAY, LAST_DAY
+from devjournal.domain.dates.written_dates import find_date
+from devjournal.errors import UsageError
+from devjournal.exports.bring.blocks import Block, read_blocks, split_front_matter
+from devjournal.exports.bring.links import take_link
+from devjournal.exports.bring.note_text import date_of, front_matter, without_task_box
+
+_COMPACT = re.compile(r"(?<!\d)((?:19|20|21)\d\d)(\d\d)(\d\d)(?!\d)", re.ASCII)
+_COMMENT = re.compile(r"%%.*?%%|<!--.*?-->", re.DOTALL)
+_EMBED = re.compile(r"!\[\[[^\]\n]*\]\]|!\[[^\]\n]*\]\([^)\n]*\)")
+_WIKI_LINK = re.compile(r"\[\[(?:[^\]\n|]*\|)?([^\]\n|]+)\]\]")
+_BLOCK_ID = re.compile(r"[ \t]+\^[A-Za-z0-9-]+[ \t]*$", re.MULTILINE)
+_INLINE_FIELD = re.compile(r"[\w -]{1,40}::[^\n]*")
+
+
+def read_notes(notes: Iterable[tuple[str, str]], today: date) -> Batch:
+    """Return the items and paragraphs of dated notes; `notes` are paths and texts.
+
+    A note that names no day, in its file name or its front matter, is left out and counted.
+    """
+    batch = Batch(SourceKind.OBSIDIAN)
+    for path, text in notes:
+        front, _, body = split_front_matter(text)
+        properties = front_matter(front)
+        try:
+            day = _day_of_name(path) or date_of(properties)
+        except UsageError:
+            batch.leave_out("note of a day that does not exist")
+            continue
+        if day is None:
+            batch.leave_out("note without a date")
+        elif not FIRST_DAY <= day <= LAST_DAY:
+            batch.leave_out("note of a day that does not exist")
+        elif day > today:
+            batch.leave_out("note of a day to come")
+        else:
+            _leave_out_tags(properties.get("tags"), batch)
+            _read_note(body, day, batch)
+    return batch
+
+
+def _day_of_name(path: str) -> date | None:
+    name = PurePosixPath(path).stem
+    compact = _COMPACT.search(name)
+    if compact is not None:
+        name = "-".join(compact.groups())
+    found = find_date(name)
+    return None if found is None else found.day
+
+
+def _leave_out_tags(tags: object, batch: Batch) -> None:
+    names = tags if isinstance(tags, list) else tags.split(",") if isinstance(tags, str) else []
+    batch.leave_out_tags(str(name).strip() for name in names)
+
+
+def _read_note(body: str, day: date, batch: Batch) -> None:
+    text = _COMMENT.sub("", body)
+    for block in read_blocks(text):
+        if block.kind == "heading":
+            batch.leave_out("heading")
+        elif block.kind == "skipped":
+            batch.leave_out(block.text)
+        else:
+            _take(block, day, batch)
+
+
+def _take(block: Block, day: date, batch: Batch) -> None:
+    words = without_task_box(block.text) if block.kind == "item" else block.text
+    if words is None:
+        batch.leave_out("task that is not done")
+        return
+    words = block._replace(text=words).whole
+    words, embeds = _EMBED.subn("", words)
+    batch.leave_out("embedded file", embeds)
+    words = _BLOCK_ID.sub("", _WIKI_LINK.sub(r"\1", words)).strip("\n").rstrip()
+    if not words.strip(" \t-*"):
+        return
+    if _INLINE_FIELD.fullmatch(words):
+        batch.leave_out("field of a plugin")
+        return
+    kept, link = take_link(words)
+    batch.entries.append(ForeignEntry(day, kept, link))

@@ -1,0 +1,135 @@
+"""The readers by the kind of their source, and what holds for every batch that they make."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from devjournal.domain.bring.batch import Batch, SourceKind
+from devjournal.domain.text.user_text import clean, pluralized
+from devjournal.errors import DocumentRefused, InvalidText, UsageError
+
+SUFFIXES: dict[SourceKind, tuple[str, ...]] = {
+    SourceKind.JRNL: (".txt", ".jrnl", ".json"),
+    SourceKind.DAY_ONE: (".json",),
+    SourceKind.MARKDOWN: (".md", ".markdown"),
+    SourceKind.OBSIDIAN: (".md", ".markdown"),
+    SourceKind.CSV: (".csv",),
+}
+"""The endings of the files that are read where a folder is named."""
+
+_PLURALS = {
+    "entry": "entries",
+    "entry of a day to come": "entries of days to come",
+    "entry without a text": "entries without a text",
+    "entry that stands twice": "entries that stand twice",
+    "line before the first date": "lines before the first date",
+    "paragraph of prose": "paragraphs of prose",
+    "task that is not done": "tasks that are not done",
+    "item without a date": "items without a date",
+    "note without a date": "notes without a date",
+    "note of a day to come": "notes of days to come",
+    "note of a day that does not exist": "notes of days that do not exist",
+    "row without a text": "rows without a text",
+    "row without a date": "rows without a date",
+    "week without a goal or a recap": "weeks without a goal or a recap",
+    "field of a plugin": "fields of plugins",
+    "text that cannot be kept": "texts that cannot be kept",
+    "HTML": "pieces of HTML",
+    "file that could not be read": "files that could not be read",
+}
+
+
+def read_source_text(kind: SourceKind, text: str, *, today: date, on: date | None = None, name: str = "") -> Batch:
+    """Return the batch of one file; `name` is its path, which dates a note.
+
+    Raises:
+        DocumentRefused: it cannot be understood; every fault is named with its place.
+        UsageError: `on` is given for a source whose texts have dates of their own.
+    """
+    if on is not None and kind is not SourceKind.MARKDOWN:
+        raise UsageError("--on dates the items of --from markdown; leave it out here.")
+    return _settled(_read(kind, text, today, on, name))
+
+
+def read_source_files(
+    kind: SourceKind, files: Iterable[tuple[str, str]], *, today: date, on: date | None = None
+) -> Batch:
+    """Return the batch of a folder; `files` are paths and texts.
+
+    Raises:
+        DocumentRefused: one of them cannot be understood; it is named.
+    """
+    if kind is SourceKind.OBSIDIAN:
+        from devjournal.exports.bring.notes_folder import read_notes
+
+        return _settled(read_notes(files, today))
+    whole = Batch(kind)
+    for name, text in files:
+        try:
+            part = _read(kind, text, today, on, name)
+        except DocumentRefused as error:
+            raise DocumentRefused(f"{name}: {error}") from error
+        whole.entries += part.entries
+        whole.weeks += part.weeks
+        whole.left_out += part.left_out
+        whole.tags |= part.tags
+    return _settled(whole)
+
+
+def _read(kind: SourceKind, text: str, today: date, on: date | None, name: str) -> Batch:
+    if kind is SourceKind.JRNL:
+        from devjournal.exports.bring.jrnl import read_jrnl
+
+        return read_jrnl(text, today)
+    if kind is SourceKind.DAY_ONE:
+        from devjournal.exports.bring.day_one import read_day_one
+
+        return read_day_one(text, today)
+    if kind is SourceKind.MARKDOWN:
+        from devjournal.exports.bring.brag_document import read_brag_document
+
+        return read_brag_document(text, today, on)
+    if kind is SourceKind.OBSIDIAN:
+        from devjournal.exports.bring.notes_folder import read_notes
+
+        return read_notes([(name, text)], today)
+    from devjournal.exports.bring.spreadsheet_rows import read_csv
+
+    return read_csv(text, today)
+
+
+def _settled(batch: Batch) -> Batch:
+    """Return a batch with each text as it is kept, and once; our own list of entries may repeat one."""
+    seen: Counter[tuple[date, str]] = Counter()
+    entries, batch.entries = batch.entries, []
+    for entry in entries:
+        try:
+            text, link = clean(entry.text), clean(entry.link)
+        except InvalidText:
+            batch.leave_out("text that cannot be kept")
+            continue
+        repeat = seen[entry.day, text]
+        seen[entry.day, text] += 1
+        if not text.strip():
+            batch.leave_out("entry without a text")
+        elif repeat and not batch.repeats:
+            batch.leave_out("entry that stands twice")
+        else:
+            batch.entries.append(entry._replace(text=text, link=link, repeat=repeat))
+    return batch
+
+
+def left_out_lines(batch: Batch) -> list[str]:
+    """Return what a batch leaves out, a reason each, in words: `3 tasks that are not done`."""
+    lines = [pluralized(count, reason, _PLURALS.get(reason, "")) for reason, count in batch.left_out.items()]
+    if batch.tags:
+        names = [name if name.startswith(("#", "@")) else f"#{name}" for name in batch.tags]
+        rest = f" and {len(names) - _MOST_TAGS} more" if len(names) > _MOST_TAGS else ""
+        tags = pluralized(batch.left_out["tag"], "tag")
+        lines[list(batch.left_out).index("tag")] = f"{tags} ({' '.join(names[:_MOST_TAGS])}{rest})"
+    return lines
+
+
+_MOST_TAGS = 8

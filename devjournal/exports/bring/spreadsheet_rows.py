@@ -1,0 +1,232 @@
+"""CSV: what `weeks --csv` and `entry list --csv` print, and any other with a column of dates and one of texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+
+from devjournal.domain.bring.batch import Batch, ForeignEntry, ForeignWeek, SourceKind
+from devjournal.domain.dates.days import LAST_MONDAY, IsoWeek, iso_day, kept_day
+from devjournal.domain.dates.written_dates import find_date
+from devjournal.domain.text.user_text import quoted
+from devjournal.domain.week.week import LessonAnswer, Outcome, State
+from devjournal.errors import UsageError
+from devjournal.exports.bring.csv_rows import csv_rows
+from devjournal.exports.bring.faults import Faults
+from devjournal.exports.bring.links import take_link
+from devjournal.exports.transfer.spreadsheet import as_typed
+
+_OWN_WEEKS = {"week", "monday", "state", "skill", "goal", "outcome"}
+_OWN_ENTRIES = {"id", "day", "week", "text", "private"}
+_DATE_NAMES = ("date", "day", "when", "timestamp", "created", "created at", "created_at", "datum", "time", "start")
+_TEXT_NAMES = (
+    *("text", "entry", "note", "notes", "description", "what", "body", "content", "message", "achievement"),
+    *("accomplishment", "details", "summary", "win", "comment", "activity", "task"),
+)
+_TITLE_NAMES = ("title", "subject", "headline", "name")
+_LINK_NAMES = ("link", "url", "href", "evidence link")
+_SLASHES = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})", re.ASCII)
+_YES = ("yes", "true", "1", "x")
+
+Value = TypeVar("Value")
+
+
+def read_csv(text: str, today: date) -> Batch:
+    """Return the weeks or the entries of a CSV file.
+
+    Raises:
+        DocumentRefused: a column is missing, or rows cannot be read; each is named with its line.
+    """
+    batch, faults = Batch(SourceKind.CSV), Faults()
+    rows = list(csv_rows(text, faults))
+    names = [cell.strip().lower() for cell in rows[0][1]] if rows else []
+    records = [(line, dict(zip(names, cells, strict=False))) for line, cells in rows[1:]]
+    if set(names) >= _OWN_WEEKS:
+        _take_all(records, lambda row: _week(row, batch, today), batch.weeks, faults)
+    elif set(names) >= _OWN_ENTRIES:
+        batch.repeats = True
+        _take_all(records, _entry, batch.entries, faults)
+    else:
+        _Foreign(names, batch, faults, today).read(records)
+    faults.refuse()
+    return batch
+
+
+def _take_all(
+    records: Sequence[tuple[int, Mapping[str, str]]],
+    read: Callable[[Mapping[str, str]], Value | None],
+    into: list[Value],
+    faults: Faults,
+) -> None:
+    for line, row in records:
+        try:
+            value = read(row)
+        except UsageError as error:
+            faults.add(line, str(error).rstrip("."))
+        else:
+            if value is not None:
+                into.append(value)
+
+
+# our own
+
+
+def _entry(row: Mapping[str, str]) -> ForeignEntry:
+    return ForeignEntry(
+        _needed_day(row["day"]),
+        as_typed(row["text"]),
+        as_typed(row.get("link", "")),
+        _flag(row["private"]) is True,
+        as_typed(row.get("gap_title", "")),
+    )
+
+
+def _week(row: Mapping[str, str], batch: Batch, today: date) -> ForeignWeek | None:
+    monday = kept_day(row["monday"].strip())
+    if monday is None or monday.weekday() or monday > LAST_MONDAY:
+        raise UsageError(f"{quoted(row['monday'])} is not the Monday of a week that a journal can hold")
+    iso = IsoWeek(monday)
+    week = ForeignWeek(
+        iso=iso,
+        skill=as_typed(row["skill"]),
+        goal=as_typed(row["goal"]),
+        gap_title=as_typed(row.get("gap_title", "")),
+        on_track=_flag(row.get("on_track", "")),
+        adjustment=as_typed(row.get("adjustment", "")),
+        outcome=_word(row["outcome"], Outcome, "outcome"),
+        better=_flag(row.get("better", "")),
+        note=as_typed(row.get("note", "")),
+        lesson=as_typed(row.get("lesson", "")),
+        lesson_answer=_word(row.get("lesson_answer", ""), LessonAnswer, "lesson_answer"),
+        checked_in_on=_day_or_none(row.get("checked_in_on", "")),
+        recapped_on=_day_or_none(row.get("recapped_on", "")),
+        days_off=row["state"].strip() == State.AWAY and not row["outcome"].strip(),
+    )
+    if wrong := _broken_rule(week, today):
+        raise UsageError(f"Week {iso} {wrong}")
+    if not (week.goal or week.outcome or week.days_off):
+        batch.leave_out("week without a goal or a recap")
+        return None
+    return week
+
+
+def _broken_rule(week: ForeignWeek, today: date) -> str:
+    """Return which rule of a week its row breaks, after the words that name the week."""
+    if bool(week.goal) != bool(week.skill):
+        return "has a goal and no skill" if week.goal else "has a skill and no goal"
+    if not week.goal and (week.outcome in (Outcome.HIT, Outcome.MISSED) or week.on_track is not None):
+        return "has an answer and no goal that it is about"
+    if week.better is not None and week.outcome not in (Outcome.HIT, Outcome.MISSED):
+        return "is called better or not, and was neither hit nor missed"
+    if week.lesson_answer is not None and not week.lesson:
+        return "has an answer to a lesson and no lesson"
+    if week.outcome is not None and week.iso.monday > today:
+        return "has not happened yet, and has a recap"
+    return ""
+
+
+def _word(text: str, words: Callable[[str], Value], column: str) -> Value | None:
+    given = text.strip()
+    if not given:
+        return None
+    try:
+        return words(given)
+    except ValueError as error:
+        raise UsageError(f"{quoted(given)} is no {column}") from error
+
+
+def _flag(text: str) -> bool | None:
+    given = text.strip().lower()
+    if given not in ("", "yes", "no", "true", "false"):
+        raise UsageError(f"{quoted(text)} is neither yes nor no")
+    return None if not given else given in _YES
+
+
+def _needed_day(text: str) -> date:
+    day = iso_day(text.strip())
+    if day is None:
+        raise UsageError(f"{quoted(text)} is not a day that a journal can hold")
+    return day
+
+
+def _day_or_none(text: str) -> date | None:
+    return _needed_day(text) if text.strip() else None
+
+
+# any other
+
+
+class _Foreign:
+    """Reads the rows of a CSV file that another program wrote, by the names of its columns."""
+
+    def __init__(self, names: Sequence[str], batch: Batch, faults: Faults, today: date) -> None:
+        self._names, self._batch, self._faults, self._today = names, batch, faults, today
+        self._date = self._column(_DATE_NAMES)
+        self._text = self._column(_TEXT_NAMES)
+        self._title = self._column(_TITLE_NAMES)
+        self._link = self._column(_LINK_NAMES)
+        self._tags = self._column(("tags", "tag", "labels", "category"))
+
+    def _column(self, wanted: Sequence[str]) -> str:
+        """Return the column with one of these names, or the first whose name has one of them as a word."""
+        for name in wanted:
+            if name in self._names:
+                return name
+        return next((name for name in self._names for word in wanted if word in re.split(r"[\W_]+", name)), "")
+
+    def read(self, records: Sequence[tuple[int, Mapping[str, str]]]) -> None:
+        """Take every row with a date and a text."""
+        if not self._date or not (self._text or self._title):
+            there = ", ".join(quoted(name, 20) for name in self._names[:8]) or "nothing"
+            self._faults.add(1, f"The header needs a column date and a column text; it has {there}")
+            return
+        day_first = self._slashes_day_first(records)
+        for line, row in records:
+            texts = [row.get(name, "").strip() for name in (self._title, self._text) if name]
+            words = "\n".join(text for text in texts if text)
+            written = row.get(self._date, "").strip()
+            if not words:
+                self._batch.leave_out("row without a text")
+            elif not written:
+                self._batch.leave_out("row without a date")
+            else:
+                self._take(line, row, written, words, day_first)
+
+    def _take(self, line: int, row: Mapping[str, str], written: str, words: str, day_first: bool | None) -> None:
+        try:
+            day = _written_day(written, day_first)
+        except UsageError as error:
+            self._faults.add(line, str(error).rstrip("."))
+            return
+        if day > self._today:
+            self._batch.leave_out("entry of a day to come")
+            return
+        self._batch.leave_out_tags(re.split(r"[,;]", row.get(self._tags, "")) if self._tags else ())
+        kept, link = take_link(words)
+        self._batch.entries.append(ForeignEntry(day, kept, row.get(self._link, "").strip() or link))
+
+    def _slashes_day_first(self, records: Sequence[tuple[int, Mapping[str, str]]]) -> bool | None:
+        """Say whether dates such as 14/03/2026 begin with the day, as one of the column shows; None is not known."""
+        pairs = [
+            (int(match[1]), int(match[2]))
+            for _, row in records
+            if (match := _SLASHES.match(row.get(self._date, "").strip()))
+        ]
+        day_first = any(first > 12 for first, _ in pairs)
+        month_first = any(second > 12 for _, second in pairs)
+        return None if day_first == month_first else day_first
+
+
+def _written_day(written: str, day_first: bool | None) -> date:
+    match = _SLASHES.match(written)
+    if match is None:
+        found = find_date(written)
+        if found is None:
+            raise UsageError(f"{quoted(written)} is not a date; write it as 2026-03-14")
+        return found.day
+    if day_first is None:
+        raise UsageError(f"{quoted(written)} could be two days; write it as 2026-03-14")
+    day, month = (match[1], match[2]) if day_first else (match[2], match[1])
+    return _needed_day(f"{match[3]}-{int(month):02d}-{int(day):02d}")

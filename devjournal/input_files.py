@@ -1,0 +1,135 @@
+"""Reading the files that are imported: bounded in size, and decoded by their byte-order mark or as UTF-8."""
+
+from __future__ import annotations
+
+import codecs
+import locale
+import os
+import stat
+from collections.abc import Iterator
+from errno import EINVAL
+from pathlib import Path
+from typing import BinaryIO
+
+from devjournal.domain.text.user_text import quoted
+from devjournal.errors import DocumentRefused
+
+MAX_BYTES = 32 * 1024 * 1024
+"""The largest file of texts that is read; a lifetime of notes is smaller."""
+
+MAX_NOTE_BYTES = 2 * 1024 * 1024
+"""The largest Markdown file that is read: its parts take many times its size in memory."""
+
+_MAX_FILES = 50_000
+"""The most files of a folder that are read."""
+
+_MARKS: tuple[tuple[bytes, str], ...] = (
+    *((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32")),
+    *((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")),
+)
+"""What a text begins with that is not in UTF-8, the longest first."""
+
+
+def decode(content: bytes, *, own: bool) -> str:
+    """Return a text by its byte-order mark, as UTF-8, or, with `own`, in the system's own encoding.
+
+    Raises:
+        UnicodeDecodeError: it is none of them.
+    """
+    marked = next((name for mark, name in _MARKS if content.startswith(mark)), None)
+    if marked is not None:
+        return content.decode(marked)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        system = locale.getencoding()
+        if not own or "utf" in system.lower():
+            raise
+        return content.decode(system)
+
+
+def read_text(path: Path, hint: str, most: int = MAX_BYTES) -> str:
+    """Return the text of a file of at most `most` bytes; `hint` says how to save it where it is no text.
+
+    Raises:
+        DocumentRefused: it cannot be read, is too large, or is no text.
+    """
+    name = quoted(str(path), 200)
+    try:
+        with path.open("rb") as file:
+            content = _bounded(file, name, most)
+    except OSError as error:
+        raise DocumentRefused(f"{name} cannot be read ({error.strerror}); name another file.") from error
+    except ValueError as error:  # a NUL in the path
+        raise DocumentRefused(f"{name} is not a path; name another file.") from error
+    return text_of(content, name, hint)
+
+
+def text_of(content: bytes, name: str, hint: str) -> str:
+    """Return what the bytes of a file say.
+
+    Raises:
+        DocumentRefused: they are no text.
+    """
+    if content.startswith(b"PK\x03\x04"):
+        raise DocumentRefused(f"{name} is a ZIP archive; unpack it and name the file in it.")
+    try:
+        text = decode(content, own=True)
+    except UnicodeDecodeError as error:
+        raise DocumentRefused(f"{name} is not UTF-8 text; {hint}.") from error
+    if "\0" in text:
+        raise DocumentRefused(f"{name} is not a text but binary data, or UTF-16 without its mark; {hint}.")
+    return text
+
+
+def _bounded(file: BinaryIO, name: str, most: int) -> bytes:
+    status = os.fstat(file.fileno())
+    if stat.S_ISBLK(status.st_mode) or (stat.S_ISCHR(status.st_mode) and not file.isatty()):
+        raise OSError(EINVAL, "it is a device")
+    if status.st_size > most:  # nothing of it is read
+        raise _too_large(name, most)
+    return read_bounded(file, name, most)
+
+
+def read_bounded(stream: BinaryIO, name: str, most: int = MAX_BYTES) -> bytes:
+    """Return what a stream holds, where that is no more than `most` bytes.
+
+    Raises:
+        DocumentRefused: it is more.
+        OSError: it cannot be read.
+    """
+    content = stream.read(most + 1)
+    if len(content) > most:
+        raise _too_large(name, most)
+    return content
+
+
+def _too_large(name: str, most: int) -> DocumentRefused:
+    return DocumentRefused(f"{name} is larger than {most >> 20} MB; split it, or name another file.")
+
+
+def files_below(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
+    """Yield the files of a folder and its folders with one of these endings, in the order of their paths.
+
+    What is hidden, as `.obsidian` and `.trash` are, is left out, and no link to a folder is followed.
+
+    Raises:
+        DocumentRefused: the folder cannot be read, or it holds far more files than any journal.
+    """
+
+    def refuse(error: OSError) -> None:
+        if error.filename in (str(folder), None):
+            name = quoted(str(folder), 200)
+            raise DocumentRefused(f"{name} cannot be read ({error.strerror}); name another folder.") from error
+
+    count = 0
+    for parent, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(parent, name)
+            if name.startswith(".") or not name.lower().endswith(suffixes) or not path.is_file():
+                continue
+            count += 1
+            if count > _MAX_FILES:
+                raise DocumentRefused(f"There are more than {_MAX_FILES} files in this folder; name one below it.")
+            yield path

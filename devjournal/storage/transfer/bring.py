@@ -1,0 +1,99 @@
+"""Takes what another program's file holds into the journal: what is new of it, once, in one step of undo.
+
+An entry is known by a uid of its source, day and text, so that one that was changed or removed here does not come back
+with the same file. It counts as written on its day: a page for a 1:1 tells it only where it is about that time.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from devjournal.domain.bring.batch import Arrival, Batch, ForeignEntry, SourceKind, gap_titles
+from devjournal.domain.career.gap import Step
+from devjournal.domain.merge.uids import natural_uid
+from devjournal.domain.text.user_text import pluralized, sanitized
+from devjournal.storage.core import undo
+from devjournal.storage.core.rows import tuples
+from devjournal.storage.schema.tables import EntryRow, GapRow, RemovedRow
+from devjournal.storage.store import Store
+from devjournal.storage.transfer.bring_rows import insert_on
+from devjournal.storage.transfer.bring_weeks import arriving_weeks, put_weeks
+
+
+def preview(store: Store, batch: Batch) -> Arrival:
+    """Return what a batch would add, and add nothing."""
+    with store.reading():
+        return _arrival(batch, _gap_ids())
+
+
+def bring(store: Store, batch: Batch) -> Arrival:
+    """Add what is new of a batch, all or nothing; return what that was.
+
+    Raises:
+        JournalError: a row breaks a rule of the schema; nothing was written.
+    """
+    arrived: list[Arrival] = []
+
+    def what() -> str:
+        entries, weeks = len(arrived[0].entries), len(arrived[0].weeks)
+        counts = [pluralized(entries, "entry", "entries")] * bool(entries) + [pluralized(weeks, "week")] * bool(weeks)
+        return f"import of {' and '.join(counts)} from {batch.kind}"
+
+    with store.writing(what), undo.from_elsewhere(store.database):
+        gaps = _gap_ids()
+        arrived.append(_arrival(batch, gaps))
+        put_weeks(store, arrived[0].weeks, gaps)
+        _put_entries(store, batch.kind, arrived[0].entries, gaps)
+    return arrived[0]
+
+
+def _gap_ids() -> Mapping[str, int]:
+    """Return the ID of each gap by its title; of two with one title that of the open one at the current step."""
+    order = (GapRow.closed_on.is_null(), GapRow.step == Step.CURRENT.value, GapRow.id.desc())
+    return dict(tuples(GapRow.select(GapRow.title, GapRow.id).order_by(*order)))
+
+
+def _arrival(batch: Batch, gaps: Mapping[str, int]) -> Arrival:
+    removed = {uid for (uid,) in tuples(RemovedRow.select(RemovedRow.uid))}
+    here: dict[str, tuple[date, str]] = {}
+    texts: Counter[tuple[date, str]] = Counter()
+    for uid, day, text in tuples(EntryRow.select(EntryRow.uid, EntryRow.day, EntryRow.text)):
+        here[uid] = (day, sanitized(text))
+        texts[here[uid]] += 1
+    new: list[ForeignEntry] = []
+    known = gone = 0
+    for entry in batch.entries:
+        uid, same = _uid(batch.kind, entry), (entry.day, sanitized(entry.text))
+        if uid in here or texts[same] > 0:
+            texts[here.get(uid, same)] -= 1
+            known += 1
+        elif uid in removed:
+            gone += 1
+        else:
+            new.append(entry)
+    weeks, known_weeks, gone_weeks = arriving_weeks(batch.weeks, removed)
+    titles = gap_titles(new, weeks)
+    return Arrival(tuple(new), weeks, known + known_weeks, gone + gone_weeks, len(titles - gaps.keys()))
+
+
+def _uid(kind: SourceKind, entry: ForeignEntry) -> str:
+    repeat = f":{entry.repeat}" if entry.repeat else ""
+    return natural_uid(f"brought from {kind}{repeat}", f"{entry.day}:{entry.text}")
+
+
+def _put_entries(store: Store, kind: SourceKind, entries: Sequence[ForeignEntry], gaps: Mapping[str, int]) -> None:
+    per_day: Counter[date] = Counter()
+    for entry in entries:
+        values: dict[str, Any] = {
+            "day": entry.day,
+            "text": entry.text,
+            "link": entry.link,
+            "gap": gaps.get(entry.gap_title),
+            "week": None,
+            "private": entry.private,
+        }
+        insert_on(store, EntryRow, _uid(kind, entry), values, entry.day, per_day[entry.day])
+        per_day[entry.day] += 1
