@@ -127,6 +127,12 @@ def day_in_row(day: date) -> str:
     return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
+def day_and_month(day: date, today: date) -> str:
+    """Return a day without its weekday: `4 Dec`, and with its year where that is another one."""
+    words = f"{day.day} {MONTHS[day.month - 1]}"
+    return words if day.year == today.year else f"{words} {day.year}"
+
+
 def day_in_full(day: date) -> str:
     """Return a day with its year: `27 November 2026`."""
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"

@@ -9,8 +9,9 @@ from devjournal.domain.career.person import Person
 from devjournal.domain.one_to_one.span import LAST, MONTHS_OF, PageKind, Span, months_back, parse_since, since_day
 from devjournal.domain.one_to_one.summary_data import SummaryData
 
-OPT_IN = ("note", "talk")
-"""The kinds of lines that are on no page unless they are brought in: how a week felt, and talks with role models."""
+OPT_IN = ("note", "talk", "reader-gap")
+"""The kinds of lines that are on no page unless they are brought in: how a week felt, talks with role models, and the
+brand gaps that the reader of the page should know of."""
 
 
 def kind_of_line(line: str) -> str:

@@ -33,6 +33,8 @@ class Progress:
     """Who knows, deciders first."""
     should: tuple[str, ...] = ()
     """Who should know and does not yet."""
+    about_reader: bool = False
+    """Whether it is a brand gap that the reader of the page should know of."""
 
     @property
     def moved(self) -> bool:
@@ -68,7 +70,7 @@ class SummaryData:
     gaps: tuple[Progress, ...] = ()
     """The open gaps, and those that the span closed, in the order of the board."""
     titles: Mapping[int, str] = field(default_factory=dict)
-    """The title of every gap by its ID."""
+    """The title by its ID of every gap that a page may name."""
     strip: tuple[tuple[IsoWeek, WeekKind], ...] = ()
     """The last 13 weeks, oldest first."""
     talks: tuple[tuple[str, Conversation], ...] = ()

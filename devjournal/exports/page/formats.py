@@ -28,7 +28,7 @@ SUFFIXES = {"markdown": ".md", "html": ".html", "text": ".txt", "json": ".json"}
 
 _LEAST = {
     **{"entries": 2, "evidence": 1, "weeks": 2, "topics": 2, "proofs": 2, "kept": 1},
-    **{"promises": 1, "stalled": 1, "gaps": 2, "talks": 1},
+    **{"promises": 1, "stalled": 1, "opened": 1, "gaps": 2, "talks": 1},
 }
 """How few of each thing are listed before texts are cut shorter; what gives way first stands first."""
 
@@ -77,6 +77,7 @@ def _narrower(summary: Summary, room: Budget, least: dict[str, int]) -> Budget |
         "kept": len(summary.kept),
         "promises": max(len(summary.mine), len(summary.theirs)),
         "stalled": len(summary.stalled),
+        "opened": len(summary.opened),
         "gaps": len(summary.moved),
         "talks": len(summary.talks),
     }

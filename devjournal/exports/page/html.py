@@ -6,6 +6,7 @@ from html import escape
 
 from devjournal.exports.page.markdown import NOTHING
 from devjournal.exports.page.page import Block, Items, Line, Page, Row, Strip, Table
+from devjournal.exports.page.typed_text import TextBlock, TypedList, blocks_of
 
 _STYLE = """
 :root { color-scheme: light dark; --text: #1d2129; --muted: #545b66; --line: #d5d9df; --ground: #ffffff;
@@ -108,15 +109,28 @@ def _list(items: Items) -> str:
 
 def _said(line: Line) -> str:
     glyph = f"{_glyph(line.mark)} " if line.mark in _TELLING else ""
-    text = _lines(line.text)
-    if line.link:
-        text = f'<a href="{escape(line.link)}" rel="noopener noreferrer">{text}</a>'
-    return f"{glyph}{text}"
+    return _text(line.text, glyph, line.link)
 
 
-def _lines(text: str) -> str:
-    """Return a text with its line breaks, and with the blanks that its lines begin with."""
-    lines = ((line, line.lstrip(" ")) for line in text.split("\n"))
+def _text(text: str, glyph: str = "", link: str = "") -> str:
+    """Return a text with its paragraphs, lists and line breaks; the link goes around what it begins with."""
+    blocks = blocks_of(text)
+    parts = [_text_block(block) for block in blocks]
+    if link:
+        parts[0] = f'<a href="{escape(link)}" rel="noopener noreferrer">{parts[0]}</a>'
+    parts[0] = f"{glyph}{parts[0]}"
+    if len(parts) == 1:
+        return parts[0]
+    return "".join(
+        part if isinstance(block, TypedList) else f"<p>{part}</p>" for block, part in zip(blocks, parts, strict=True)
+    )
+
+
+def _text_block(block: TextBlock) -> str:
+    if isinstance(block, TypedList):
+        items = "".join(f"<li>{escape(item)}</li>" for item in block.items)
+        return f"<ul>{items}</ul>" if block.first is None else f'<ol start="{block.first}">{items}</ol>'
+    lines = ((line, line.lstrip(" ")) for line in block.lines)
     return "<br>".join("&nbsp;" * (len(line) - len(words)) + escape(words) for line, words in lines)
 
 
@@ -147,7 +161,7 @@ def _cells(row: Row, table: Table) -> str:
         scope = "" if n else ' scope="row"'
         long = ' class="long"' if any(len(word) > _LONGEST_WORD for word in cell.split()) else ""
         glyph = f"{_glyph(row.mark)} " if row.mark and n == table.marked else ""
-        cells.append(f"<{tag}{scope}{long}>{glyph}{_lines(cell)}</{tag}>")
+        cells.append(f"<{tag}{scope}{long}>{glyph}{_text(cell)}</{tag}>")
     return "".join(cells)
 
 

@@ -15,7 +15,6 @@ from devjournal.exports.page import phrases
 from devjournal.exports.page.page import Block, Items, Line, Page, Row, Section, Strip, Table
 from devjournal.exports.page.page_budget import FULL, Budget, cut
 from devjournal.exports.page.summary import (
-    OPENED,
     UNCHANGED,
     Proof,
     Summary,
@@ -28,6 +27,7 @@ from devjournal.exports.page.summary import (
     week_key,
     week_kind,
 )
+from devjournal.exports.page.typed_text import begins_with_list
 
 
 def lay_out(summary: Summary, room: Budget = FULL) -> Page:
@@ -69,22 +69,17 @@ _MARKS = {TopicKind.MY_PROMISE: "→", TopicKind.THEIR_PROMISE: "←"}
 
 
 def _topic(topic: Topic, summary: Summary, room: Budget, mark: str = "") -> Line:
-    text, who = topic.text, ""
-    if topic.kind is TopicKind.MY_PROMISE:
-        who = "Mine"
-    elif topic.kind is TopicKind.THEIR_PROMISE:
-        who = summary.promised_by.get(topic.raised_in or 0, "Theirs")
-    if topic.done:
-        who += ", kept"
-    due = (
-        ""
-        if topic.done or (topic.kind is TopicKind.TOPIC and not topic.due)
-        else phrases.due_words(topic, summary.today)
-    )
-    said = f"{room.flat(who)}: {room.fitted(text)}" if who else room.fitted(text)
-    return Line(
-        text=joined(", ", said, due) if due else said, mark=mark or _MARKS.get(topic.kind, "•"), key=topic_key(topic)
-    )
+    who = phrases.owner_words(topic, summary.promised_by)
+    waits = topic.due is not None or topic.kind is not TopicKind.TOPIC
+    due = phrases.due_words(topic, summary.today) if waits and not topic.done else ""
+    said = _labelled(room.flat(who), room.fitted(topic.text)) if who else room.fitted(topic.text)
+    text = joined(", ", said, due) if due else said
+    return Line(text=text, mark=mark or _MARKS.get(topic.kind, "•"), key=topic_key(topic))
+
+
+def _labelled(label: str, text: str) -> str:
+    """Return a text behind the label of its line; one that begins with a list stands below it."""
+    return f"{label}:\n{text}" if begins_with_list(text) else f"{label}: {text}"
 
 
 def _since(summary: Summary, room: Budget) -> list[Block]:
@@ -96,7 +91,7 @@ def _since(summary: Summary, room: Budget) -> list[Block]:
         lines.append(Line(text=f"{_more(len(over), 0, 'week')[0].text}: {phrases.outcomes_words(over)}"))
     for week in summary.weeks[: room.weeks]:
         if week.iso in summary.notes:
-            note = f"{phrases.week_name(week.iso, summary.today)}, note: {room.fitted(week.note)}"
+            note = _labelled(f"{phrases.week_name(week.iso, summary.today)}, note", room.fitted(week.note))
             lines.append(Line(text=note, key=note_key(week.iso)))
     lines += [_entry(entry, summary, room) for entry in summary.entries[: room.entries]]
     if rest := summary.entries[room.entries :]:
@@ -130,9 +125,10 @@ def _weeks(summary: Summary, room: Budget) -> Table:
 
 
 def _entry(entry: Entry, summary: Summary, room: Budget, *, under: bool = False) -> Line:
-    text = f"{day_in_row(entry.day)}: {room.fitted(entry.text)}"
-    if entry.gap is not None and not under:
-        text += f" ({room.flat(summary.titles.get(entry.gap, ''))})"
+    text = _labelled(day_in_row(entry.day), room.fitted(entry.text))
+    title = summary.titles.get(entry.gap) if entry.gap is not None and not under else None
+    if title is not None:
+        text += f" ({room.flat(title)})"
     link = entry.link.strip() if openable(entry.link) else ""
     if entry.link and not link:
         text += f" ({room.flat(entry.link)})"
@@ -161,13 +157,15 @@ def _career(summary: Summary, room: Budget) -> list[Block]:
         blocks.append(_gaps(told, summary, room))
     lines = _more(len(summary.moved), room.gaps, "gap that moved", "gaps that moved")
     lines += _more(len(summary.stalled), room.stalled, "gap that stalled", "gaps that stalled")
-    for heading, gaps, key in (("New", summary.opened, OPENED), ("Unchanged", summary.unchanged, UNCHANGED)):
-        if gaps:
-            lines.append(_in_one_line(heading, gaps, room, key))
+    for one in summary.opened[: room.opened]:
+        lines.append(Line(text=f"New: {room.fitted(one.gap.title)} ({phrases.measure(one)})", key=gap_key(one)))
+    lines += _more(len(summary.opened), room.opened, "new gap")
+    if summary.unchanged:
+        lines.append(_in_one_line("Unchanged", summary.unchanged, room, UNCHANGED))
     for name, talk in summary.talks[: room.talks]:
         said = " / ".join(filter(None, (talk.notes, talk.year_before)))
         with_ = f" with {room.flat(name)}" if name else ""
-        text = f"{day_in_row(talk.day)}, a talk{with_}: {room.fitted(said)}"
+        text = _labelled(f"{day_in_row(talk.day)}, a talk{with_}", room.fitted(said))
         lines.append(Line(text=text, key=talk_key(talk)))
     return [*blocks, *_items(lines, _more(len(summary.talks), room.talks, "talk"))]
 

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from devjournal.domain.text.addresses import addresses
 from devjournal.exports.page.page import Block, Items, Line, Page, Strip, Table
+from devjournal.exports.page.typed_text import TextBlock, TypedList, blocks_of
 
 NOTHING = "Nothing to tell yet."
 """What a page says that holds nothing."""
@@ -49,13 +50,19 @@ def _block(block: Block) -> str:
 def _item(line: Line, number: int, ordered: bool) -> str:
     marker = f"{number}. " if ordered else "  - " if line.under else "- "
     indent = " " * len(marker)
-    if line.link:  # which ends at a blank line
-        lines = [_start(text, bare=False) or _BLANK for text in line.text.split("\n")]
-        return f"{marker}[{f'{_HARD_BREAK}{indent}'.join(lines)}]({_destination(line.link)})"
-    paragraphs = re.split(r"\n(?:[ ]*\n)+", line.text)
-    return marker + f"\n\n{indent}".join(
-        f"{_HARD_BREAK}{indent}".join(map(_start, paragraph.split("\n"))) for paragraph in paragraphs
-    )
+    first, *rest = blocks_of(line.text)
+    parts = [_text_block(first, indent, line.link), *(_text_block(block, indent) for block in rest)]
+    return marker + f"\n\n{indent}".join(parts)
+
+
+def _text_block(block: TextBlock, indent: str, link: str = "") -> str:
+    """Return a paragraph or a list of a text inside an item; a link goes around a paragraph, and holds no other."""
+    if isinstance(block, TypedList):
+        markers = ["- " if block.first is None else f"{n}. " for n in range(block.first or 0, 1000)]
+        return f"\n{indent}".join(f"{marker}{_start(item)}" for marker, item in zip(markers, block.items, strict=False))
+    lines = [_start(text, bare=not link) for text in block.lines]
+    joined = f"{_HARD_BREAK}{indent}".join(lines)
+    return f"[{joined}]({_destination(link)})" if link else joined
 
 
 def _table(table: Table) -> str:

@@ -23,6 +23,7 @@ class Budget:
     entries: int = 8
     gaps: int = 8
     stalled: int = 4
+    opened: int = 4
     proofs: int = 8
     evidence: int = 5
     talks: int = 3

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from devjournal.domain.calendar.insight import WeekKind
 from devjournal.domain.career.gap import Area
-from devjournal.domain.dates.days import DAY_NAMES, MONTH_NAMES, IsoWeek, day_in_full, span_in_full
+from devjournal.domain.dates.days import DAY_NAMES, IsoWeek, day_and_month, day_in_full, span_in_full
 from devjournal.domain.one_to_one.span import PageKind
 from devjournal.domain.one_to_one.summary_data import Progress
-from devjournal.domain.one_to_one.topic import Topic
+from devjournal.domain.one_to_one.topic import PROMISES, Topic, TopicKind
 from devjournal.domain.text.user_text import pluralized
 from devjournal.domain.week.week import Outcome, Week
 from devjournal.exports.page.summary import Summary
@@ -54,20 +54,25 @@ def since_heading(summary: Summary) -> str:
     return f"Since {day_in_full(summary.span.first)}"
 
 
+def owner_words(topic: Topic, promised_by: Mapping[int, str]) -> str:
+    """Return whose promise it is, and that it was kept; nothing for what is no promise."""
+    if topic.kind not in PROMISES:
+        return ""
+    mine = topic.kind is TopicKind.MY_PROMISE
+    name = "Mine" if mine else promised_by.get(topic.raised_in or 0, "Theirs")
+    return f"{name}, kept" if topic.done else name
+
+
 def due_words(topic: Topic, today: date) -> str:
     """Return until when, or since when, or nothing where it is new and has no day."""
     if topic.due is not None:
         if topic.due == today:
             return "due today"
-        return f"by {_day(topic.due, today)}" if topic.due > today else f"was due {_day(topic.due, today)}"
+        day = day_and_month(topic.due, today)
+        return f"by {day}" if topic.due > today else f"was due {day}"
     if topic.added_on is None or IsoWeek.of(topic.added_on) >= IsoWeek.of(today):
         return ""
     return f"since {week_name(IsoWeek.of(topic.added_on), today)}"
-
-
-def _day(day: date, today: date) -> str:
-    words = f"{day.day} {MONTH_NAMES[day.month - 1]}"
-    return words if day.year == today.year else f"{words} {day.year}"
 
 
 def week_name(iso: IsoWeek, today: date) -> str:
@@ -127,7 +132,9 @@ def next_words(one: Progress) -> str:
     if one.should:
         return f"tell {one.should[0]}"
     missing = gap.needed - gap.evidence
-    return pluralized(missing, "more person", "more people") if gap.area is Area.BRAND else f"{missing} more"
+    if gap.area is Area.BRAND:
+        return pluralized(missing, "more person", "more people")
+    return pluralized(missing, "more piece of evidence", "more pieces of evidence")
 
 
 def tally_words(kinds: Iterable[WeekKind]) -> list[str]:

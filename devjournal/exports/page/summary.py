@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from devjournal.domain.calendar.insight import Tally, WeekKind, tally
@@ -22,8 +22,8 @@ from devjournal.domain.week.week import Week
 STRIP = "strip"
 """The key of the last 13 weeks."""
 
-OPENED, UNCHANGED = "new", "unchanged"
-"""The keys of the lines that name the new gaps and the unchanged ones."""
+UNCHANGED = "unchanged"
+"""The key of the line that names the unchanged gaps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +62,7 @@ class Summary:
     """The gaps that the span opened and did no more to."""
     unchanged: tuple[Progress, ...] = ()
     titles: Mapping[int, str] = field(default_factory=dict)
+    """The title by its ID of every gap that the page may name."""
     proofs: tuple[Proof, ...] = ()
     """The evidence of the span by gap, for a review; a page for a 1:1 has none."""
     talks: tuple[tuple[str, Conversation], ...] = ()
@@ -89,14 +90,17 @@ def summarize(
 ) -> Summary:
     """Return the summary of what was found, without the lines that are `left_out`, each known by its key.
 
-    Notes on how a week felt and talks with role models are told only where they are `brought` in, by key.
+    Notes on how a week felt, talks with role models and brand gaps that the reader should know of are told only where
+    they are `brought` in, by key.
     """
 
     def topics(*kinds: TopicKind) -> tuple[Topic, ...]:
         return tuple(topic for topic in found.topics if topic.kind in kinds and topic_key(topic) not in left_out)
 
+    hidden = {one.gap.id for one in found.gaps if one.about_reader and gap_key(one) not in brought}
+    found = _naming_only(found, {gap: title for gap, title in found.titles.items() if gap not in hidden})
     weeks = tuple(week for week in found.weeks if week_key(week.iso) not in left_out)
-    gaps = [one for one in found.gaps if gap_key(one) not in left_out]
+    gaps = [one for one in found.gaps if gap_key(one) not in left_out and one.gap.id not in hidden]
     moved = tuple(one for one in gaps if one.moved)
     stalled = tuple(one for one in gaps if one.stalled and not one.moved)
     quiet = [one for one in gaps if not one.moved and not one.stalled]
@@ -118,13 +122,28 @@ def summarize(
         this_week=_this_week(found, left_out),
         moved=moved,
         stalled=stalled,
-        opened=tuple(one for one in quiet if one.opened and OPENED not in left_out),
+        opened=tuple(one for one in quiet if one.opened),
         unchanged=tuple(one for one in quiet if not one.opened and UNCHANGED not in left_out),
         titles=found.titles,
         proofs=_proofs(found, gaps, left_out) if review else (),
         talks=tuple((name, talk) for name, talk in found.talks if talk_key(talk) in brought),
         strip=_strip(found) if STRIP not in left_out else (),
         topics=topics(TopicKind.TOPIC),
+    )
+
+
+def _naming_only(found: SummaryData, titles: Mapping[int, str]) -> SummaryData:
+    """Return what was found without a reference to a gap that the page may not name."""
+
+    def named(week: Week) -> Week:
+        return week if week.gap in titles else week._replace(gap=None)
+
+    return replace(
+        found,
+        weeks=tuple(named(week) for week in found.weeks),
+        this_week=named(found.this_week) if found.this_week is not None else None,
+        entries=tuple(entry if entry.gap in titles else entry._replace(gap=None) for entry in found.entries),
+        titles=titles,
     )
 
 
@@ -197,7 +216,7 @@ def entry_key(entry: Entry) -> str:
 
 def gap_key(one: Progress) -> str:
     """Return the key of a gap."""
-    return f"gap:{one.gap.id}"
+    return f"{'reader-gap' if one.about_reader else 'gap'}:{one.gap.id}"
 
 
 def talk_key(talk: Conversation) -> str:

@@ -11,6 +11,7 @@ from devjournal.domain.text.user_text import joined
 from devjournal.exports.page.markdown import NOTHING
 from devjournal.exports.page.page import Block, Items, Page, Row, Strip, Table
 from devjournal.exports.page.summary import STRIP
+from devjournal.exports.page.typed_text import marker_width
 
 COLUMNS = 80
 """How wide a line may be."""
@@ -136,13 +137,17 @@ def _padded(text: str, cells: int) -> str:
 def wrapped(text: str, cells: int) -> list[str]:
     """Return a text in lines of at most so many cells, broken at blanks, and inside a word that is wider.
 
-    Its own line breaks stay, and the blanks that its lines begin with.
+    Its own line breaks stay, and the blanks that its lines begin with; an item of a list goes on behind its marker.
     """
     lines: list[str] = []
     for line in text.split("\n"):
         words = line.lstrip(" ")
         indent = " " * min(len(line) - len(words), cells // 2)
-        lines += [f"{indent}{part}" for part in _wrapped(words, cells - len(indent))]
+        hanging = " " * min(marker_width(line), cells // 2)
+        first, *rest = _wrapped(words, cells - len(indent))
+        if rest and hanging:
+            rest = _wrapped(words[len(first) :].lstrip(" "), cells - len(indent) - len(hanging))
+        lines += [f"{indent}{first}", *(f"{indent}{hanging}{part}" for part in rest)]
     return lines
 
 

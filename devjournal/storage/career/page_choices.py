@@ -15,7 +15,13 @@ from devjournal.storage.store import Store
 NOBODY = ""
 """The page of nobody in particular: there is no manager and no 1:1 yet."""
 
-_ROWS: dict[str, type[Row]] = {"topic": TopicRow, "entry": EntryRow, "gap": GapRow, "talk": ConversationRow}
+_ROWS: dict[str, type[Row]] = {
+    "topic": TopicRow,
+    "entry": EntryRow,
+    "gap": GapRow,
+    "reader-gap": GapRow,
+    "talk": ConversationRow,
+}
 """The kinds of lines that name a row."""
 
 

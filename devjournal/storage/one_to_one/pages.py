@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from devjournal.domain.one_to_one.page import HandedOver, PageChoices, PageData, PageRequest
-from devjournal.domain.one_to_one.span import since_day, since_record, weeks_back
+from devjournal.domain.one_to_one.span import PageKind, since_day, since_record, weeks_back
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import NotFound
 from devjournal.storage.career import page_choices
@@ -39,7 +39,8 @@ class Pages:
         if span is None:
             last = asked.until or self._store.today
             span = since_day(weeks_back(last), self._store.today, asked.until, since_last=True)
-        found = self._spans.findings(span, person)
+        reads = asked.purpose is PageKind.ONE_TO_ONE or asked.name is not None
+        found = self._spans.findings(span, person, reads=reads)
         chosen = PageChoices()
         if asked.is_next:
             with self._store.reading():

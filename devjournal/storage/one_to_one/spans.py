@@ -10,7 +10,7 @@ from typing import Any
 from peewee import SQL, fn
 
 from devjournal.domain.calendar.insight import QUARTER, WeekKind, kind_of
-from devjournal.domain.career.gap import Gap
+from devjournal.domain.career.gap import Area, Gap
 from devjournal.domain.career.person import Conversation, Person, Relation, TalkKind, deciders_first
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.one_to_one.span import Span, recap_day
@@ -66,8 +66,8 @@ class Spans:
             return talk, people[talk.person]
         return talk, managers[0] if len(managers) == 1 else None
 
-    def findings(self, span: Span, person: Person | None) -> SummaryData:
-        """Return what may be told of a span."""
+    def findings(self, span: Span, person: Person | None, *, reads: bool = False) -> SummaryData:
+        """Return what may be told of a span; the page is for `person`, and with `reads` is made for their eyes."""
         today = self._store.today
         away = Away(self._store).mondays()
         weeks, gaps = Weeks(self._store), Gaps(self._store)
@@ -91,6 +91,7 @@ class Spans:
                         gaps.told(span.last if span.bounded else None),
                         entries,
                         lambda gap: _still(gap, today, away),
+                        reader=person.name if person is not None and reads else None,
                     )
                 ),
                 titles=gaps.titles(),
@@ -147,7 +148,12 @@ class Spans:
         return {talk: names[person] for talk, person in tuples(rows.where(public)) if person in names}
 
     def _progress(
-        self, span: Span, gaps: Iterable[Gap], entries: Iterable[Entry], still: Callable[[Gap], int]
+        self,
+        span: Span,
+        gaps: Iterable[Gap],
+        entries: Iterable[Entry],
+        still: Callable[[Gap], int],
+        reader: str | None,
     ) -> Iterable[Progress]:
         """Yield the gaps that a page may tell of, with what the span did to them."""
         proved = Counter(entry.gap for entry in entries if entry.gap is not None)
@@ -167,6 +173,7 @@ class Spans:
                     still=still(gap),
                     knows=tuple(knows.get(gap.id, ())),
                     should=tuple(should.get(gap.id, ())),
+                    about_reader=gap.area is Area.BRAND and reader in should.get(gap.id, ()),
                 )
 
     def _awareness(self, span: Span) -> tuple[Mapping[int, list[str]], Mapping[int, list[str]], Counter[int]]:

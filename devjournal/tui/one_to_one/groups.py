@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from devjournal.domain.dates.days import MONTHS, IsoWeek, day_in_row
+from devjournal.domain.dates.days import day_in_row
 from devjournal.domain.one_to_one.summary_data import SummaryData
 from devjournal.domain.one_to_one.topic import Topic, TopicKind
-from devjournal.exports.page.summary import note_key, talk_key, topic_key
+from devjournal.exports.page.phrases import due_words, owner_words, week_name
+from devjournal.exports.page.summary import gap_key, note_key, talk_key, topic_key
 from devjournal.tui.one_to_one.data import NextView
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Piece
@@ -109,16 +110,13 @@ def _kept(topic: Topic, view: NextView, glyphs: Glyphs) -> Brought:
 
 
 def _said(topic: Topic, findings: SummaryData) -> str:
-    """Return a topic with whose promise it is."""
-    if topic.kind is TopicKind.MY_PROMISE:
-        return f"I: {topic.text}"
-    if topic.kind is TopicKind.THEIR_PROMISE:
-        return f"{findings.promised_by.get(topic.raised_in or 0, 'They')}: {topic.text}"
-    return topic.text
+    """Return a topic with whose promise it is, in the words of the page."""
+    who = owner_words(topic, findings.promised_by)
+    return f"{who}: {topic.text}" if who else topic.text
 
 
 def _offered(view: NextView, glyphs: Glyphs) -> Iterator[Brought]:
-    """Yield the notes on how a week felt, and the talks with role models, told or not."""
+    """Yield the notes on how a week felt, the talks with role models and the gaps about the reader, told or not."""
     findings, brought = view.found.findings, view.choices.brought
 
     def row(key: str, text: str) -> Brought:
@@ -127,23 +125,15 @@ def _offered(view: NextView, glyphs: Glyphs) -> Iterator[Brought]:
 
     for week in findings.weeks:
         if week.note:
-            yield row(note_key(week.iso), f"W{week.iso.number:02d} note: {week.note}")
+            yield row(note_key(week.iso), f"{week_name(week.iso, view.today)}, note: {week.note}")
     for name, talk in findings.talks:
         yield row(talk_key(talk), f"{day_in_row(talk.day)}, a talk{f' with {name}' if name else ''}")
+    for one in findings.gaps:
+        if one.about_reader:
+            yield row(gap_key(one), f"A gap about {view.person.name if view.person else 'them'}: {one.gap.title}")
 
 
 def due_label(topic: Topic, today: date) -> Piece:
-    """Return until when something is, or since when it waits, in a word or two."""
-    if topic.due is not None:
-        if topic.due == today:
-            return "due today", "asks"
-        day = f"{topic.due.day} {MONTHS[topic.due.month - 1]}"
-        if topic.due.year != today.year:
-            day += f" {topic.due.year}"
-        return (f"by {day}", "muted") if topic.due > today else (f"was due {day}", "asks")
-    if topic.added_on is None or IsoWeek.of(topic.added_on) >= IsoWeek.of(today):
-        return "", ""
-    since = IsoWeek.of(topic.added_on)
-    if topic.kind is TopicKind.TOPIC:
-        return "carried", "muted"
-    return (f"since W{since.number:02d}" if since.year == IsoWeek.of(today).year else f"since {since}"), "muted"
+    """Return until when something is, or since when it waits, in the words of the page."""
+    late = topic.due is not None and topic.due <= today
+    return due_words(topic, today), "asks" if late else "muted"

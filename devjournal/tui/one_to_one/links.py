@@ -9,7 +9,7 @@ from devjournal.tui.one_to_one.data import NextView
 def leads_to(view: NextView, key: str) -> SearchHit | None:
     """Return the gap or the talk that a line tells of; None where it is about neither, or nobody is left to go to."""
     kind, _, number = key.partition(":")
-    if kind == "gap":
+    if kind in ("gap", "reader-gap"):
         return SearchHit(kind=HitKind.GAP, id=int(number), day=view.today, text="")
     if kind == "talk":
         talks = (talk for _, talk in view.found.findings.talks if talk.id == int(number) and talk.person is not None)

@@ -12,9 +12,11 @@ import pytest
 from hypothesis import given, settings
 
 from devjournal.domain.one_to_one.summary_data import SummaryData
+from devjournal.exports.page import html
 from devjournal.exports.page.formats import fitted, render
-from devjournal.exports.page.page import Items
+from devjournal.exports.page.page import Items, Line, Page, Section
 from devjournal.exports.page.summary import summarize
+from devjournal.exports.page.typed_text import TextBlock, TypedList, blocks_of
 from tests.exports.told import NASTY, any_findings, findings
 
 VOID = {"meta", "br"}
@@ -63,6 +65,11 @@ def read(page: str) -> Reader:
     return reader
 
 
+def parts_of(block: TextBlock) -> tuple[str, ...]:
+    """Return the texts of a paragraph, whose lines stand together, or of a list."""
+    return block.items if isinstance(block, TypedList) else ("\n".join(block.lines),)
+
+
 @settings(max_examples=60)
 @given(found=any_findings())
 def test_any_text_is_shown_as_it_is(found: SummaryData) -> None:
@@ -73,12 +80,23 @@ def test_any_text_is_shown_as_it_is(found: SummaryData) -> None:
     for section in page.sections:
         for block in section.blocks:
             texts = [line.text for line in block.lines] if isinstance(block, Items) else []
-            assert all(text.replace("\xa0", " ") in shown for text in texts)
+            parts = [part for text in texts for block in blocks_of(text) for part in parts_of(block)]
+            assert all(part.replace("\xa0", " ") in shown for part in parts)
     assert [tag for tag, _ in reader.tags].count("h1") == 1
     assert [tag for tag, _ in reader.tags].count("h2") == len(page.sections)
     for tag, attrs in reader.tags:
         if tag == "a":
             assert (attrs["href"] or "").lower().startswith(("http://", "https://", "mailto:"))
+
+
+def test_paragraphs_and_lists_are_real_ones() -> None:
+    text = "First\nline two\n\nNext:\n- one\n- <two>\n7. seven\n8. eight\n- alone"
+    page = Page(title="t", span="s", sections=(Section(heading="h", blocks=(Items(lines=(Line(text=text),)),)),))
+    assert (
+        "<li><p>First<br>line two</p><p>Next:</p><ul><li>one</li><li>&lt;two&gt;</li></ul>"
+        '<ol start="7"><li>seven</li><li>eight</li></ol><p>- alone</p></li>' in html.render(page)
+    )
+    read(html.render(page))
 
 
 def test_who_hears_the_page_hears_its_parts() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import unquote
 
 import pytest
@@ -18,6 +17,7 @@ from devjournal.exports.page import markdown
 from devjournal.exports.page.formats import MOST_LINES, fitted, render
 from devjournal.exports.page.page import Items, Line, Page, Section, Strip, Table
 from devjournal.exports.page.summary import summarize
+from devjournal.exports.page.typed_text import TypedList, blocks_of
 from tests.exports.told import NASTY, TEXTS, any_findings, findings
 
 PARSERS = {"commonmark with tables": MarkdownIt("commonmark").enable("table"), "gfm": MarkdownIt("gfm-like")}
@@ -40,8 +40,11 @@ def standing(text: str) -> str:
 
 
 def paragraphs(text: str) -> list[str]:
-    """Return the paragraphs of a text: what stands between blank lines."""
-    return [standing(part) for part in re.split(r"\n\s*\n", text)]
+    """Return the paragraphs of a text, what stands between blank lines, and the items of its lists."""
+    parts: list[str] = []
+    for block in blocks_of(text):
+        parts += block.items if isinstance(block, TypedList) else [standing("\n".join(block.lines))]
+    return parts
 
 
 def decoded(text: str) -> str:
@@ -57,8 +60,7 @@ def expected(page: Page) -> list[str]:
         for block in section.blocks:
             if isinstance(block, Items):
                 for line in block.lines:
-                    whole = [re.sub("(?m)^$", "\xa0", standing(line.text))] if line.link else paragraphs(line.text)
-                    texts += whole
+                    texts += paragraphs(line.text)
             elif isinstance(block, Strip):
                 texts += [" ".join(block.glyphs), "; ".join(block.legend)]
             else:
@@ -200,6 +202,18 @@ def test_an_address_without_a_scheme_leads_to_the_web() -> None:
     tokens = PARSERS["gfm"].parse(f"- {markdown.escape('www.example.org/a_b_ and www.')}")
     assert hrefs(tokens) == ["http://www.example.org/a_b_"]
     assert said(tokens[3]) == "www.example.org/a_b_ and www."
+
+
+def test_lists_of_a_text_are_lists_in_their_item() -> None:
+    text = "Mon: First\n\n- one\n- # two\n3) three\n4) four\n\nLast"
+    line = Line(text=text, link="https://example.org/a")
+    page = Page(title="t", span="s", sections=(Section(heading="h", blocks=(Items(lines=(line,)),)),))
+    assert markdown.render(page).endswith(
+        "## h\n- [Mon: First](https://example.org/a)\n\n  - one\n  - \\# two\n\n  3. three\n  4. four\n\n  Last\n"
+    )
+    tokens = [token.type for token in PARSERS["commonmark with tables"].parse(markdown.render(page))]
+    assert tokens.count("list_item_open") == 5
+    assert (tokens.count("bullet_list_open"), tokens.count("ordered_list_open")) == (2, 1)
 
 
 def test_lines_of_a_text_stay_in_their_item() -> None:

@@ -91,7 +91,20 @@ def test_a_row_that_was_left_out_keeps_its_columns() -> None:
     assert [[row.cells[-1] for row in table.rows] for table in tables] == [["goal"], ["", "x"]]
 
 
-def test_the_new_and_the_unchanged_gaps_are_a_line_that_can_be_left_out() -> None:
+def test_each_new_gap_is_a_line_that_can_be_left_out_alone() -> None:
+    gaps = tuple(Progress(gap=one.gap, opened=True) for one in findings(count=1).gaps)
+    new = replace(findings(count=1), gaps=gaps)
+
+    def career(*left_out: str) -> list[str]:
+        summary = lay_out(summarize(new, left_out={*left_out}))
+        return [part.text for heading, part in listed(summary) if heading == "Career" and isinstance(part, Line)]
+
+    assert career() == ["New: gap (2 of 5)"] * 3
+    assert career("gap:2") == ["New: gap (2 of 5)"] * 2
+    assert career("gap:1", "gap:2", "gap:3") == []
+
+
+def test_the_unchanged_gaps_are_a_line_that_can_be_left_out() -> None:
     found = findings(count=1)
     quiet = replace(found, gaps=(Progress(gap=found.gaps[0].gap),))
     assert UNCHANGED in {key_of(part) for _, part in listed(lay_out(summarize(quiet)))}
