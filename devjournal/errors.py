@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class JournalError(Exception):
     """Something the owner can act on: one sentence that says what happened and what to do next."""
@@ -34,6 +36,19 @@ class FileRefused(JournalError):
 
 class Unsound(FileRefused):
     """A journal that holds what devjournal did not write: a value, a row, a table or a trigger."""
+
+
+class Locked(FileRefused):
+    """An encrypted journal whose key is not known here; its passphrase opens it."""
+
+    def __init__(self, sentence: str, path: Path) -> None:
+        """Say what to do about the file at `path`."""
+        super().__init__(sentence)
+        self.path = path
+
+
+class WrongPassphrase(JournalError):
+    """A passphrase that does not open the journal; nothing was changed."""
 
 
 class FileBusy(JournalError):

@@ -10,9 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from devjournal.storage.encryption.unlocked import key_of
 from devjournal.storage.journal import Journal
 from devjournal.storage.schema.document_shape import Rows
-from devjournal.storage.schema.sqlite_file import connect
+from devjournal.storage.schema.sqlite_file import connect, save_memory
 from devjournal.storage.untrusted.salvage import salvage
 
 _PATIENCE = 0.2
@@ -47,7 +48,6 @@ def rescue(path: Path, now: Callable[[], datetime], refused: str = "") -> Rescue
         with TemporaryDirectory(prefix="devjournal-") as folder:  # 0700
             file = Path(folder, "journal.db")
             file.touch(mode=0o600)
-            with closing(sqlite3.connect(file)) as target:
-                saved.backup(target)
+            save_memory(saved, file, key_of(path))
             with Journal(file, now) as journal:
                 return Rescued(journal.transfer.rows(), tuple(filter(None, (*map(str, found.amiss), refused))))

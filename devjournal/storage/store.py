@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 import peewee
 
 from devjournal.domain.copies.retention import Retention
-from devjournal.errors import NotFound
+from devjournal.errors import Locked, NotFound
 from devjournal.storage.core import field_logs, undo
 from devjournal.storage.core.file import BUSY_TIMEOUT, identity_of, open_database
 from devjournal.storage.core.record_times import after_all_told, after_last_row, after_talks
 from devjournal.storage.core.rows import tuples
 from devjournal.storage.core.uids import random_uid
 from devjournal.storage.core.undo import Steps
+from devjournal.storage.encryption.unlocked import note_open
 from devjournal.storage.schema.stamps import later_than, written
 from devjournal.storage.schema.tables import MARKS, REFERENCES, ROWS, EntryRow, RemovedRow, Row, columns
 from devjournal.storage.untrusted.trust import Trust
@@ -58,6 +59,7 @@ class Store:
     def _open(self) -> None:
         with self._translating_errors():
             self.database = open_database(self.path, self._patience / 1000, self._before_migration)
+            self._forget_open = note_open(self.path, self.database.key)
             self._trust.opened(self.database, self.path)
         self._identity = identity_of(self.path)
         self._undoable = False
@@ -71,10 +73,15 @@ class Store:
         """
         identity = identity_of(self.path)
         if identity != self._identity:
-            before = self.database
+            before, forget = self.database, self._forget_open
             self.__dict__.pop("keeping", None)  # this file has no copy of the day yet
-            self._open()
+            try:
+                self._open()
+            except Locked:
+                self._take_over()
+                self._open()
             before.close()
+            forget()
 
     def guard(self) -> str:
         """Hide what devjournal did not write, and return it in a sentence; else nothing, or where that is done."""
@@ -85,6 +92,14 @@ class Store:
     def close(self) -> None:
         """Close the file; nothing stays beside it."""
         self.database.close()
+        self._forget_open()
+
+    def _take_over(self) -> None:
+        """Learn the key of a file that was encrypted, or got a new key, while it was open here."""
+        from devjournal.storage.encryption import session, unlocked  # a plain file does not pay for it
+
+        for key in session.take_over(self._identity):
+            unlocked.learn(key)
 
     @cached_property
     def copies(self) -> Copies:
@@ -156,28 +171,43 @@ class Store:
         Raises:
             FileBusy, WriteFailed: nothing was written.
         """
-        with self.reading():
-            if self.database.in_transaction():
+        if self.database.in_transaction():
+            with self.reading():
                 yield
-                return
-            self._prepare_undo()
-            with self._changing():
-                step = undo.begin(self.database)
-                yield
-                undo.end(self.database, step, what if isinstance(what, str) else what(), self.stamp)
+            return
+        with self._changing(as_step=True):
+            step = undo.begin(self.database)
+            yield
+            undo.end(self.database, step, what if isinstance(what, str) else what(), self.stamp)
 
     @contextmanager
-    def _changing(self) -> Iterator[None]:
+    def _changing(self, *, as_step: bool = False) -> Iterator[None]:
         """Hold one transaction; the first one of a day begins with a copy of the file as it is before it."""
-        with self.database.atomic():
+        with self._current_file(as_step=as_step):
             self._trust.check(self.database, self.path)
             self.keeping.before_write(self.database)
             yield
 
     @contextmanager
+    def _current_file(self, *, as_step: bool = False) -> Iterator[None]:
+        """Bind the tables and hold every other write off, in the file that stands at the path by then.
+
+        While this one waited for its turn, another program may have put an encrypted file in its place.
+        """
+        while True:
+            with self.reading():
+                inside = self.database.in_transaction()
+                if as_step:
+                    self._prepare_undo()
+                with self.database.atomic():
+                    if inside or identity_of(self.path) == self._identity:
+                        yield
+                        return
+
+    @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Bind the tables and hold every other write off, so that several queries see one state."""
-        with self.reading(), self.database.atomic():
+        with self._current_file():
             yield
 
     @contextmanager
@@ -198,7 +228,7 @@ class Store:
             NotFound: there is nothing to undo.
             Refused: something of it was changed since.
         """
-        with self.reading(), self._changing():
+        with self._changing():
             return undo.undo(self.database, self.stamp)
 
     def redo(self) -> str:
@@ -208,7 +238,7 @@ class Store:
             NotFound: there is nothing to redo.
             Refused: something of it was changed since.
         """
-        with self.reading(), self._changing():
+        with self._changing():
             return undo.redo(self.database, self.stamp)
 
     def steps(self) -> Steps:

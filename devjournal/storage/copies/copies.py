@@ -19,6 +19,8 @@ from devjournal.domain.dates.days import day_in_full
 from devjournal.domain.text.user_text import one_line, quoted
 from devjournal.errors import FileBusy, FileRefused, WriteFailed
 from devjournal.platforms import fsync_path, shell_quote, tidying_up
+from devjournal.storage.encryption.key import KEY_OF, MAGIC, SALT_BYTES
+from devjournal.storage.encryption.unlocked import is_known
 from devjournal.storage.schema.disk import refusal
 from devjournal.storage.schema.sqlite_file import (
     PATIENCE,
@@ -139,11 +141,34 @@ class Copies:
 
     def forget(self, copy: Copy) -> None:
         """Take a copy away again, with what lies beside it, and the folder with the last one."""
-        for behind in ("", "-journal"):
+        path = self.path_of(copy)
+        for each in (path, path.with_name(f"{path.name}-journal"), path.with_name(f"{KEY_OF}{path.name}")):
             with suppress(OSError):
-                Path(f"{self.path_of(copy)}{behind}").unlink()
+                each.unlink()
         with suppress(OSError):
             self.folder.rmdir()
+
+    def give_key(self, filled: Path, target: Path) -> None:
+        """Give a copy of an encrypted journal its key file, before the file that was `filled` gets the name `target`.
+
+        Raises:
+            FileRefused: its key file is gone.
+            OSError: it cannot be written.
+        """
+        with filled.open("rb") as file:
+            salt = file.read(SALT_BYTES)
+        if not salt or salt == MAGIC:
+            return
+        from devjournal.storage.encryption.key_file import entry_for, key_file_of, write_entries
+
+        entry = entry_for(self._journal, salt.hex())
+        if entry is not None:
+            write_entries(key_file_of(target), [entry])
+        elif is_known(salt.hex()):
+            raise FileRefused(
+                f"{quoted(str(key_file_of(self._journal)), 200)} is gone, and without it no copy can be opened; "
+                "`devjournal passphrase --new-key` makes a new one."
+            )
 
     def _check(self, copy: Path) -> None:
         """Look whether a copy that was just made is sound.
@@ -174,6 +199,7 @@ class Copies:
             with tidying_up():
                 try:
                     fill(unfinished)
+                    self.give_key(unfinished, self.path_of(copy))
                     size = unfinished.stat().st_size
                     unfinished.replace(self.path_of(copy))
                 except BaseException:
@@ -198,7 +224,7 @@ class Copies:
             if not self.folder.is_dir():
                 raise
             open_to_others = stat.S_IMODE(self.folder.stat().st_mode) & 0o077
-            names = (each.name.removeprefix(_UNFINISHED) for each in self.folder.iterdir())
+            names = (each.name.removeprefix(_UNFINISHED).removeprefix(KEY_OF) for each in self.folder.iterdir())
             if open_to_others and all(map(_NAME.fullmatch, names)):
                 with suppress(OSError):  # some file systems have no modes
                     self.folder.chmod(0o700)
@@ -226,7 +252,10 @@ class Copies:
             if copy.why is made.why:  # of the others whoever makes them knows how many are kept
                 self.forget(copy)
         for each in list(self.folder.iterdir()):
-            begun = self._copy(each.name[1:]) if each.name.startswith(_UNFINISHED) else None
+            begins = next((mark for mark in (_UNFINISHED, KEY_OF) if each.name.startswith(mark)), "")
+            begun = self._copy(each.name.removeprefix(begins)) if begins else None
+            if begins == KEY_OF and each.with_name(each.name.removeprefix(KEY_OF)).exists():
+                continue
             if begun is not None and made.made_at - begun.made_at > _CUT_OFF:
                 with suppress(OSError):
                     each.unlink()

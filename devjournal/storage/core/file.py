@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
@@ -15,9 +14,11 @@ from peewee import OperationalError, SqliteDatabase
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import FileRefused, Unsound
 from devjournal.platforms import make_folder
+from devjournal.storage.core.guarded import Guarded
+from devjournal.storage.encryption.key import MAGIC
+from devjournal.storage.encryption.unlocked import key_of, key_of_header, looks_encrypted
 from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
 
-_MAGIC = b"SQLite format 3\0"
 _HEADER = 100
 _APPLICATION, _VERSION = 68, 60
 """Where in the header the marks of a file stand, four bytes each."""
@@ -30,23 +31,6 @@ INSTEAD = "name your journal with --file"
 
 BUSY_TIMEOUT = 5.0
 """Seconds that a command waits for another program's write before it gives up."""
-
-
-_WRITES = re.compile(r'(INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM) "?(\w+)"?', re.ASCII)
-"""Where a statement that writes names its table."""
-
-
-class Guarded(SqliteDatabase):
-    """A database whose tables may be hidden by temporary views (`guard.py`): what writes goes past them."""
-
-    hidden: Mapping[str, str] = {}
-    """The views that stand for tables, each with the statement that makes it."""
-
-    def execute_sql(self, sql: str, *args: Any) -> Any:
-        """Run a statement; one that writes names the table itself."""
-        if self.hidden and (found := _WRITES.match(sql)) is not None and found[2] in self.hidden:
-            sql = f'{found[1]} main."{found[2]}"{sql[found.end() :]}'
-        return super().execute_sql(sql, *args)  # type: ignore[no-untyped-call]
 
 
 Before = Callable[[SqliteDatabase], AbstractContextManager[None]]
@@ -65,7 +49,26 @@ def open_database(
     """
     check(path)
     make_missing(path)
-    database = Guarded(
+    database = _database(path, busy_timeout)
+    database.connect()
+    try:
+        _migrate(database, path, before)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _database(path: Path, busy_timeout: float) -> Guarded:
+    """Return the database at `path`, not connected yet; an encrypted one with its key."""
+    key = key_of(path)
+    kind: type[Guarded] = Guarded
+    options: dict[str, Any] = {}
+    if key is not None:
+        from devjournal.storage.core.encrypted_file import EncryptedDatabase  # a plain one does not pay for it
+
+        kind, options = EncryptedDatabase, {"passphrase": key.pragma}
+    database = kind(
         str(path),
         lock_type="IMMEDIATE",
         autoconnect=False,
@@ -77,13 +80,9 @@ def open_database(
             "fullfsync": 1,  # on macOS the disk itself would else write later; elsewhere it says nothing
             "busy_timeout": int(busy_timeout * 1000),
         },
+        **options,
     )
-    database.connect()
-    try:
-        _migrate(database, path, before)
-    except BaseException:
-        database.close()
-        raise
+    database.key = key
     return database
 
 
@@ -107,6 +106,7 @@ def check(path: Path) -> None:
     """Look at what is at `path`, without a write.
 
     Raises:
+        Locked: it is encrypted, and its key is not known here.
         FileRefused: it is no journal that this version can open.
     """
     header = read_header(path)
@@ -114,11 +114,19 @@ def check(path: Path) -> None:
         return
     name = quoted(str(path), 200)
     if not is_database(header):
-        from devjournal.storage.copies.copies import Copies  # only what is damaged pays for it
+        from devjournal.storage.copies.copies import Copies  # only what is damaged, or encrypted, pays for them
+        from devjournal.storage.encryption.cipher import require_extra
+        from devjournal.storage.encryption.key_file import key_file_of
 
+        if key_of_header(path, header) is not None:
+            require_extra()
+            return
         copies = Copies(path)
         way_back = copies.way_back() if copies.newest_good() is not None else "or restore a copy"
-        raise FileRefused(f"{name} is not a database; {INSTEAD}, {way_back}.")
+        hint = (
+            f" (if it is encrypted, {key_file_of(path).name} is missing beside it)" if looks_encrypted(header) else ""
+        )
+        raise FileRefused(f"{name} is not a database{hint}; {INSTEAD}, {way_back}.")
     application, version = marks(header)
     if path.with_name(f"{path.name}-journal").exists():
         version = 0  # an interrupted write: SQLite takes it back first, if it is ours, then the pragmas are checked
@@ -159,7 +167,7 @@ def read_header(path: Path, *, to_write: bool = True, instead: str = INSTEAD) ->
 
 def is_database(header: bytes) -> bool:
     """Say whether a file begins as SQLite's do."""
-    return len(header) == _HEADER and header.startswith(_MAGIC)
+    return len(header) == _HEADER and header.startswith(MAGIC)
 
 
 def marks(header: bytes) -> tuple[int, int]:

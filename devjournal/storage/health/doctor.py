@@ -14,17 +14,20 @@ from devjournal.domain.copies.copies import size_in_words
 from devjournal.domain.copies.health_check import CheckResult, Severity, ok, problem, warning
 from devjournal.domain.merge.settling import REMOVED
 from devjournal.domain.text.user_text import one_line, quoted
-from devjournal.errors import FileBusy, FileRefused
+from devjournal.errors import FileBusy, FileRefused, Locked
 from devjournal.storage.copies.copies import Copies
 from devjournal.storage.core.file import check_format, check_marks, is_database, marks, open_database, read_header
 from devjournal.storage.core.sqlite_errors import translate as refusal
+from devjournal.storage.encryption.cipher import require_extra
+from devjournal.storage.encryption.unlocked import key_of_header
 from devjournal.storage.health import environment_checks
+from devjournal.storage.health.encryption_checks import check_encryption, locked_copies
 from devjournal.storage.health.scratch_copy import apart
 from devjournal.storage.schema.consistency import broken_rules, dangling
 from devjournal.storage.schema.disk import ELSEWHERE, NO_LOCKS, no_locks
 from devjournal.storage.schema.foreign_objects import drop_strange, in_words, strange
 from devjournal.storage.schema.migrations import MIGRATIONS
-from devjournal.storage.schema.sqlite_file import PATIENCE, connect, faults
+from devjournal.storage.schema.sqlite_file import PATIENCE, connect, faults, marks_in
 from devjournal.storage.search.search import check
 from devjournal.storage.untrusted.cell_values import DANGLING
 from devjournal.storage.untrusted.salvage import Amiss, salvage
@@ -43,6 +46,7 @@ def examine(
 
     Raises:
         FileBusy: another program holds it for longer than the time-out.
+        Locked: it is encrypted, and its key is not known here.
     """
     copies = Copies(path)
     about = [_file(path, copies)]
@@ -78,7 +82,8 @@ def examine(
         *(list(environment_checks.check_synced_folder(path)) or [ok("sync", "no sync program keeps its folder")]),
         *(list(environment_checks.check_side_files(path)) or [ok("beside", "nothing lies beside it that should not")]),
         *environment_checks.check_disk_space(path),
-        *environment_checks.check_copies(copies, written, now.date()),
+        *check_encryption(path, copies),
+        *environment_checks.check_copies(copies, written, now.date(), locked_copies(copies)),
     ]
     return (*about, *around)
 
@@ -90,19 +95,38 @@ def _file(path: Path, copies: Copies) -> CheckResult:
         header = read_header(path, to_write=False)
         if not header:
             return _nothing(f"{name} {'is empty' if path.exists() else 'is not there'}", copies)
+        says, key = f"{name}, {size_in_words(path.stat().st_size)}", None
         if not is_database(header):
-            return problem("file", f"{name} is not a database", copies.way_back())
-        application, version = marks(header)
-        check_marks(application, version, name)
-        check_format(header, name, path)
+            key = key_of_header(path, header)
+            if key is None:
+                return problem("file", f"{name} is not a database", copies.way_back())
+            require_extra()
+        version = _version(path)
+        if key is None:
+            check_marks(marks(header)[0], version, name)
+            check_format(header, name, path)
+    except Locked:
+        raise
+    except sqlite3.Error:  # what is wrong with its pages is said once they are looked at
+        return ok("file", f"{says}, encrypted")
     except FileRefused as error:
         says, _, do = str(error).rstrip(".").partition("; ")
         return problem("file", says, do)
-    says = f"{name}, {size_in_words(path.stat().st_size)}, version {version}"
+    says = f"{says}, {'encrypted, ' if key is not None else ''}version {version}"
     if version == len(MIGRATIONS):
         return ok("file", says)
     do = "open devjournal, which copies it first and then brings it up to date"
     return warning("file", f"{says}, which is older than this devjournal's {len(MIGRATIONS)}", do)
+
+
+def _version(path: Path) -> int:
+    """Return the version that a journal says it is of.
+
+    Raises:
+        sqlite3.Error: it is encrypted, and cannot be read.
+    """
+    header = read_header(path, to_write=False)
+    return (marks(header) if is_database(header) else marks_in(path))[1]
 
 
 def _nothing(says: str, copies: Copies) -> CheckResult:
@@ -117,6 +141,7 @@ def _inside(private: Path, path: Path, copies: Copies, further: Further) -> Iter
     made = _made(private)
     yield made
     ours = made.health is Severity.GOOD
+    version = _version(private)
     if found := faults(private):
         lines = [line for fault in found for line in fault.splitlines() if not line.startswith("***")]
         yield problem("pages", f"it is damaged: {_some(lines)}", copies.way_back() if ours else TAKEN_OUT)
@@ -125,7 +150,7 @@ def _inside(private: Path, path: Path, copies: Copies, further: Further) -> Iter
     try:
         if not ours:
             with closing(connect(private, "rw")) as connection:
-                drop_strange(connection, marks(read_header(private))[1])
+                drop_strange(connection, version)
         open_database(private).close()  # an older one is brought up to date
     except (peewee.DatabaseError, sqlite3.Error, FileRefused) as error:
         yield problem("rows", f"it cannot be brought up to date: {one_line(str(error))}", copies.way_back())
@@ -167,8 +192,9 @@ TAKEN_OUT = (
 
 def _made(private: Path) -> CheckResult:
     """Say whether all tables, views, triggers and indexes are ours."""
+    version = _version(private)
     with closing(connect(private, "rw")) as connection:
-        more, less = strange(connection, marks(read_header(private))[1])
+        more, less = strange(connection, version)
     says = [
         *(f"{in_words(thing)} that devjournal did not make, or not so" for thing in more),
         *(f"no {thing.kind} {quoted(thing.name, 60)}, which devjournal makes" for thing in less),

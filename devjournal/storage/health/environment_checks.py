@@ -6,16 +6,17 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 
-from devjournal.domain.copies.copies import CopyReason, size_in_words
+from devjournal.domain.copies.copies import Copy, CopyReason, size_in_words
 from devjournal.domain.copies.health_check import CheckResult, ok, problem, warning
 from devjournal.domain.dates.days import day_in_full, days_ago
 from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.platforms import WINDOWS
 from devjournal.storage.copies.copies import Copies
+from devjournal.storage.encryption.key import KEY_OF
 from devjournal.storage.health.scratch_copy import BESIDE
 from devjournal.storage.schema.sqlite_file import is_good
 
@@ -57,7 +58,9 @@ _FEW = 3
 
 def check_permissions(path: Path, copies: Copies) -> Iterator[CheckResult]:
     """Say who but the owner may read or replace the journal and its copies."""
-    exposed = [each for each in (path, *map(copies.path_of, copies.all())) if _mode(each) & 0o077]
+    files = (path, *map(copies.path_of, copies.all()))
+    keys = (each.with_name(f"{KEY_OF}{each.name}") for each in files)
+    exposed = [each for each in (*files, *keys) if _mode(each) & 0o077]
     if exposed:
         yield problem(
             "rights",
@@ -139,12 +142,14 @@ def check_disk_space(path: Path) -> Iterator[CheckResult]:
         yield ok("space", f"{size_in_words(free)} are free")
 
 
-def check_copies(copies: Copies, written: date | None, today: date) -> Iterator[CheckResult]:
+def check_copies(
+    copies: Copies, written: date | None, today: date, locked: Collection[Copy] = ()
+) -> Iterator[CheckResult]:
     """Say how many copies there are, how old the newest good one is, and which are of no use.
 
-    `written` is the day of the last change, or None where it is not known.
+    `written` is the day of the last change, or None where it is not known. What is `locked` cannot be looked into.
     """
-    found = copies.all()
+    found = [copy for copy in copies.all() if copy not in locked]
     sound = [copy for copy in found if is_good(copies.path_of(copy))]
     # what a restore replaced may have been damaged, and is kept as it was
     useless = [copy for copy in found if copy not in sound and copy.why is not CopyReason.RESTORE]

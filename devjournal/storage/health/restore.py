@@ -17,7 +17,7 @@ import peewee
 
 from devjournal.domain.copies.copies import Copy, CopyReason
 from devjournal.domain.text.user_text import quoted
-from devjournal.errors import FileRefused, NotFound, WriteFailed
+from devjournal.errors import FileRefused, Locked, NotFound, WriteFailed
 from devjournal.storage.copies.copies import Copies
 from devjournal.storage.core.file import (
     check_format,
@@ -29,10 +29,25 @@ from devjournal.storage.core.file import (
     read_header,
 )
 from devjournal.storage.core.sqlite_errors import translate as refusal
+from devjournal.storage.encryption.key import SALT_BYTES, Key
+from devjournal.storage.encryption.key_file import entry_for, key_file_of
+from devjournal.storage.encryption.unlocked import key_of, key_of_header
 from devjournal.storage.health.scratch_copy import apart
 from devjournal.storage.schema.foreign_objects import drop_strange, in_words, strange
 from devjournal.storage.schema.migrations import APPLICATION_ID
-from devjournal.storage.schema.sqlite_file import PATIENCE, connect, copy_whole, faults, in_short, is_damage, weeks_in
+from devjournal.storage.schema.replacement import encrypted_copy, held, new_file, take_place
+from devjournal.storage.schema.sqlite_file import (
+    PATIENCE,
+    connect,
+    copy_whole,
+    faults,
+    in_short,
+    is_damage,
+    marks_in,
+    save_memory,
+    weeks_in,
+    write_copy,
+)
 from devjournal.storage.search.search import check, rebuild
 from devjournal.storage.untrusted.salvage import salvage
 
@@ -69,7 +84,7 @@ def restore(path: Path, source: Path, now: datetime, patience: float = PATIENCE)
     with _looked_into(source, copies, patience) as (sound, amiss):
         make_missing(path)
         kept = _keep(copies, now, patience)
-        _put(sound, copies, patience)
+        _put(sound, source, copies, patience)
         return Restored(source, weeks_in(sound) or 0, copies.path_of(kept) if kept is not None else None, amiss)
 
 
@@ -86,11 +101,31 @@ def _find(source: Path, copies: Copies) -> Path:
 
 
 def _check_place(path: Path, header: bytes, source: Path) -> None:
-    """Look whether the journal may be replaced: a damaged one may, another program's database may not."""
+    """Look whether the journal may be replaced: a damaged one may, another program's database may not.
+
+    Raises:
+        Locked: it is encrypted, and its key is not known here: what it holds could not be kept.
+        FileRefused: it may not.
+    """
+    _key_there(path)
     if is_database(header) and marks(header)[0] != APPLICATION_ID:
         check_marks(*marks(header), quoted(str(path), 200))
     if path.exists() and source.samefile(path):
         raise FileRefused(f"{quoted(str(source), 200)} is the journal itself; {_INSTEAD}.")
+
+
+def _key_there(path: Path) -> Key | None:
+    """Return the key of what is to be replaced; None where it is plain, missing, or damaged beyond that.
+
+    Raises:
+        Locked: it is encrypted, and its key is not known here.
+    """
+    try:
+        return key_of(path)
+    except Locked:
+        raise
+    except FileRefused:
+        return None
 
 
 @contextmanager
@@ -100,7 +135,8 @@ def _looked_into(source: Path, copies: Copies, patience: float) -> Iterator[tupl
     What holds more than our schema makes, or rows that are not sound, is copied row by row into a file of our own.
     """
     name = quoted(str(source), 200)
-    if not is_database(read_header(source, to_write=False, instead=_INSTEAD)):
+    header = read_header(source, to_write=False, instead=_INSTEAD)
+    if not is_database(header) and key_of_header(source, header) is None:
         raise FileRefused(f"{name} is not a database; {_INSTEAD}.")
     with ExitStack() as stack:
         try:
@@ -109,11 +145,12 @@ def _looked_into(source: Path, copies: Copies, patience: float) -> Iterator[tupl
             raise refusal(str(error), Copies(source)) from error
         except OSError as error:
             raise FileRefused(f"{name} cannot be looked into ({error.strerror}); {_INSTEAD}.") from error
-        header = read_header(sound)
-        check_marks(*marks(header), name, _INSTEAD)
-        check_format(header, name, copies.path)
         try:
-            amiss = _made_sound(sound, marks(header)[1], name, copies)
+            application, version = marks_in(sound)
+            check_marks(application, version, name, _INSTEAD)
+            if is_database(header := read_header(sound)):
+                check_format(header, name, copies.path)
+            amiss = _made_sound(sound, version, name, copies)
             with closing(connect(sound, "rw")) as connection:
                 if not check(connection):
                     rebuild(connection)
@@ -156,9 +193,9 @@ def _saved(sound: Path, *, anew: bool) -> list[str]:
         found = salvage(connection)
     with closing(found.saved):
         if found.amiss or anew:
+            key = key_of(sound)
             sound.write_bytes(b"")
-            with closing(sqlite3.connect(sound)) as target:
-                found.saved.backup(target)
+            save_memory(found.saved, sound, key)
     return list(map(str, found.amiss))
 
 
@@ -175,21 +212,44 @@ def _keep(copies: Copies, now: datetime, patience: float) -> Copy | None:
         raise WriteFailed(f"Nothing was restored, as what is there cannot be kept. {error}") from error
 
 
-def _put(sound: Path, copies: Copies, patience: float) -> None:
-    """Write a journal over another as one transaction; pages that SQLite cannot make sense of are dropped first."""
+def _put(sound: Path, source: Path, copies: Copies, patience: float) -> None:
+    """Write a journal over another as one transaction; pages that SQLite cannot make sense of are dropped first.
+
+    An encrypted journal keeps its own key, whatever is brought back. Where there is none, an encrypted copy becomes the
+    journal as a file, together with its key file.
+    """
+    key, theirs = _key_there(copies.path), key_of(sound)
     try:
+        if theirs is not None and key is None:
+            _put_file(sound, source, copies)
+            return
+        if key is not None and theirs is None:
+            sound = encrypted_copy(sound, key)
         with closing(connect(sound)) as here:
             try:
-                _write_over(here, copies.path, patience)
+                _write_over(here, copies.path, patience, key)
             except sqlite3.DatabaseError as error:
                 if not is_damage(error):
                     raise
                 os.truncate(copies.path, 0)
-                _write_over(here, copies.path, patience)
+                _write_over(here, copies.path, patience, key)
     except (sqlite3.Error, OSError) as error:
         raise refusal(str(error), copies) from error
 
 
-def _write_over(here: sqlite3.Connection, path: Path, patience: float) -> None:
-    with closing(connect(path, "rw", patience)) as there:
+def _put_file(sound: Path, source: Path, copies: Copies) -> None:
+    """Put an encrypted journal in the place of a plain one, of a damaged one, or of none."""
+    with sound.open("rb") as file:
+        salt = file.read(SALT_BYTES).hex()
+    entry = entry_for(source, salt)
+    if entry is None:
+        raise FileRefused(f"{quoted(str(key_file_of(source)), 200)} is gone, without which the copy cannot be opened.")
+    place = copies.path.resolve()
+    with held(place), new_file(place) as made:
+        write_copy(sound, made)
+        take_place(made, place, entry)
+
+
+def _write_over(here: sqlite3.Connection, path: Path, patience: float, key: Key | None) -> None:
+    with closing(connect(path, "rw", patience, key)) as there:
         copy_whole(here, there)

@@ -10,6 +10,7 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from devjournal.platforms import tidying_up
+from devjournal.storage.encryption.key import MAGIC
 from devjournal.storage.schema.disk import no_locks
 from devjournal.storage.schema.sqlite_file import PATIENCE, connect, is_busy, write_copy
 
@@ -55,4 +56,5 @@ def _fetch(source: Path, copy: Path, patience: float) -> None:
 def _has_a_log(source: Path) -> bool:
     with source.open("rb") as file:
         header = file.read(_WRITE_FORMAT + 1)
-    return header[_WRITE_FORMAT:] == bytes([_WAL]) or Path(f"{source}-wal").exists()
+    plain = header.startswith(MAGIC)  # an encrypted one does not say it
+    return (plain and header[_WRITE_FORMAT:] == bytes([_WAL])) or Path(f"{source}-wal").exists()

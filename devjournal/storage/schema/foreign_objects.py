@@ -24,9 +24,9 @@ class Thing(NamedTuple):
     """The statement that makes it, with its blanks made alike."""
 
 
-def made_by_us(version: int) -> sqlite3.Connection:
-    """Return an empty journal of a version, in memory."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+def made_by_us(version: int, connection: sqlite3.Connection | None = None) -> sqlite3.Connection:
+    """Return an empty journal of a version, in memory: SQLite's, or one of the `connection` that is handed in."""
+    connection = connection or sqlite3.connect(":memory:", isolation_level=None)
     for statements in MIGRATIONS[:version]:
         for statement in statements:
             connection.execute(statement)

@@ -1,4 +1,7 @@
-"""What only SQLite can do with a whole file: copy it while others write, and say whether it is sound."""
+"""What only SQLite can do with a whole file: copy it while others write, and say whether it is sound.
+
+An encrypted one is opened by SQLCipher, whose key is known by how the file begins.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,10 @@ from contextlib import closing
 from pathlib import Path, PurePath
 
 from devjournal.domain.text.user_text import one_line
+from devjournal.errors import FileRefused
 from devjournal.platforms import fsync_path
+from devjournal.storage.encryption.key import Key
+from devjournal.storage.encryption.unlocked import key_of
 from devjournal.storage.schema.disk import no_locks
 from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
 
@@ -20,18 +26,26 @@ _NO_FAULT_OF_IT = (*_BUSY, *_DISK)
 """What keeps SQLite from reading a file that may be sound."""
 
 
-def connect(path: Path, mode: str = "ro", patience: float = PATIENCE) -> sqlite3.Connection:
+def connect(path: Path, mode: str = "ro", patience: float = PATIENCE, key: Key | None = None) -> sqlite3.Connection:
     """Open a database that is there: `ro` to read it, and never to write beside it; `rw` to write.
+
+    An encrypted one is opened by its key where that is known; an empty one gets the `key`.
 
     What is only read, and what this process has open nowhere else, is read without locks where its disk knows none.
 
     Raises:
         sqlite3.Error: it cannot be opened.
+        Locked: its key is not known here.
     """
     locks = "&nolock=1" if mode == "ro" and no_locks(path) else ""
-    connection = sqlite3.connect(
-        f"{uri_of(path.absolute())}?mode={mode}{locks}", uri=True, timeout=patience, isolation_level=None
-    )
+    uri = f"{uri_of(path.absolute())}?mode={mode}{locks}"
+    key = key or key_of(path)
+    if key is None:
+        connection = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)
+    else:
+        from devjournal.storage.encryption.cipher import connect as connect_encrypted  # a plain one does not pay for it
+
+        connection = connect_encrypted(uri, key.pragma, uri=True, timeout=patience)
     connection.text_factory = _readable  # a damaged text must not hide what is wrong with it
     return connection
 
@@ -54,13 +68,15 @@ def copy_whole(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
 def write_copy(source: Path, target: Path, mode: str = "rw", patience: float = PATIENCE) -> None:
     """Copy the database `source` into the empty file `target`, and see it on the disk.
 
-    An interrupted write to the source is taken back first, which a source that is opened as `ro` does not allow.
+    An interrupted write to the source is taken back first, which a source that is opened as `ro` does not allow. The
+    copy of an encrypted one has the same key.
 
     Raises:
         sqlite3.Error: the source cannot be read, or the target not be written.
         OSError: the disk refused.
     """
-    with closing(connect(source, mode, patience)) as here, closing(connect(target, "rw")) as there:
+    key = key_of(source)
+    with closing(connect(source, mode, patience, key)) as here, closing(connect(target, "rw", key=key)) as there:
         there.execute("PRAGMA journal_mode = off")  # until it is whole, nobody knows of the target
         there.execute("PRAGMA synchronous = off")
         copy_whole(here, there)
@@ -78,7 +94,10 @@ def faults(path: Path, mode: str = "ro") -> list[str]:
     """
     try:
         with closing(connect(path, mode)) as connection:
-            found = [str(line) for (line,) in connection.execute("PRAGMA integrity_check")]
+            found = [
+                str(line) for (line,) in connection.execute("PRAGMA cipher_integrity_check")
+            ]  # none of a plain one
+            found += [str(line) for (line,) in connection.execute("PRAGMA integrity_check")]
             return [] if found == ["ok"] else found
     except sqlite3.Error as error:
         if _code(error) in _NO_FAULT_OF_IT:
@@ -97,8 +116,40 @@ def is_good(path: Path) -> bool:
         with closing(connect(path)) as connection:
             marks = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
         return marks[0] == APPLICATION_ID and 1 <= marks[1] <= len(MIGRATIONS) and not faults(path)
-    except sqlite3.Error:
+    except (sqlite3.Error, FileRefused):
         return False
+
+
+def marks_in(path: Path) -> tuple[int, int]:
+    """Return the application that a database says it is of, and its version, also of an encrypted one.
+
+    Raises:
+        sqlite3.Error: it cannot be read.
+        Locked: its key is not known here.
+    """
+    with closing(connect(path)) as connection:
+        application, version = (
+            int(connection.execute(f"PRAGMA {name}").fetchone()[0]) & 0xFFFFFFFF
+            for name in ("application_id", "user_version")
+        )
+    return application, version
+
+
+def save_memory(memory: sqlite3.Connection, path: Path, key: Key | None) -> None:
+    """Write a database in memory into an empty file; for one with a `key` it is a database of SQLCipher.
+
+    Raises:
+        sqlite3.Error: it cannot be written.
+    """
+    if key is None:
+        with closing(sqlite3.connect(path)) as target:
+            memory.backup(target)
+        return
+    from devjournal.storage.encryption.cipher import export
+
+    memory.execute(f'ATTACH DATABASE ? AS saved KEY "{key.pragma}"', (str(path),))
+    export(memory, "saved")
+    memory.execute("DETACH DATABASE saved")
 
 
 def weeks_in(path: Path) -> int | None:
@@ -106,7 +157,7 @@ def weeks_in(path: Path) -> int | None:
     try:
         with closing(connect(path)) as connection:
             return int(connection.execute("SELECT count(*) FROM week").fetchone()[0])
-    except sqlite3.Error:
+    except (sqlite3.Error, FileRefused):
         return None
 
 

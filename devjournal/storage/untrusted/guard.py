@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from devjournal.domain.text.user_text import quoted
-from devjournal.storage.core.file import Guarded
+from devjournal.storage.core.guarded import Guarded
 from devjournal.storage.core.sqlite_errors import DOCTOR
 from devjournal.storage.schema.document_shape import name_of, table_columns
 from devjournal.storage.schema.foreign_objects import strange

@@ -64,7 +64,7 @@ def salvage(source: sqlite3.Connection) -> Salvage:
     source.execute("PRAGMA writable_schema = 1")  # so that a schema which makes no sense hides no sound table
     source.text_factory = Text
     amiss: list[Amiss] = []
-    saved = made_by_us(len(MIGRATIONS))
+    saved = made_by_us(len(MIGRATIONS), _memory_like(source))
     saved.execute("BEGIN")
     there = plain_tables(source)
     found = {}
@@ -89,6 +89,15 @@ def salvage(source: sqlite3.Connection) -> Salvage:
     saved.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
     saved.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     return Salvage(saved, tuple(amiss), found)
+
+
+def _memory_like(source: sqlite3.Connection) -> sqlite3.Connection | None:
+    """Return a database in memory that can be written to an encrypted file, where the source is one."""
+    if isinstance(source, sqlite3.Connection):
+        return None
+    from devjournal.storage.encryption.cipher import connect
+
+    return connect(":memory:")
 
 
 def _bring(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from devjournal.storage.core.file import Guarded
+from devjournal.storage.core.guarded import Guarded
 
 
 class Trust:

@@ -1,0 +1,136 @@
+"""Where Linux and macOS keep a secret for as long as their owner is logged in: what only they have is called here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from devjournal.platforms import WINDOWS
+
+
+def keep_secret(name: str, secret: str, seconds: int) -> bool:
+    """Keep a secret for this login where the platform does; say whether it has such a place.
+
+    On Linux that is the kernel's keyring of the user, or the runtime folder, which is in memory; on macOS the keychain.
+    """
+    if sys.platform == "darwin":
+        words = ("add-generic-password", "-U", "-a", name, "-s", "devjournal", "-w")
+        line = " ".join([*words, f'"{_now_in_boot() + seconds:.0f} {_boot()} {secret}"'])
+        return _security(["-i"], f"{line}\n") is not None  # what stands on a command line is seen by others
+    forget_secret(name)
+    return _keep_in_kernel(name, secret.encode(), seconds) or _keep_in_runtime(name, secret, seconds)
+
+
+def find_secret(name: str) -> str | None:
+    """Return a secret that is kept for this login; None where it is not, or no longer."""
+    if sys.platform == "darwin":
+        return _in_time(_security(["find-generic-password", "-a", name, "-s", "devjournal", "-w"]))
+    found = _keyctl(_SEARCH, _USER_RING, b"user", name.encode(), 0)
+    if found > 0:
+        import ctypes
+
+        held = ctypes.create_string_buffer(4096)
+        size = _keyctl(_READ, found, held, len(held))
+        return held.raw[:size].decode() if 0 < size <= len(held) else None
+    if (file := _runtime_file(name)) is None:
+        return None
+    try:
+        return _in_time(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def forget_secret(name: str) -> None:
+    """Keep a secret no longer."""
+    if sys.platform == "darwin":
+        _security(["delete-generic-password", "-a", name, "-s", "devjournal"])
+    if (found := _keyctl(_SEARCH, _USER_RING, b"user", name.encode(), 0)) > 0:
+        _keyctl(_UNLINK, found, _USER_RING)
+    if (file := _runtime_file(name)) is not None:
+        with suppress(OSError):
+            file.unlink()
+
+
+_PROCESS_RING, _USER_RING = -2, -4
+_SETPERM, _LINK, _UNLINK, _SEARCH, _READ, _SET_TIMEOUT = 5, 8, 9, 10, 11, 15
+_OWNER_ALONE = 0x3F3F0000
+"""Rights on a key of the kernel: all for whoever has it and for its owner, also in another session."""
+
+_SYSCALLS = {"x86_64": (248, 250), "aarch64": (217, 219), "riscv64": (217, 219)}
+"""The numbers of `add_key` and `keyctl` by the machine."""
+
+
+def _syscall(which: int, *args: object) -> int:
+    """Ask the kernel for something about keys; negative where it refuses, or is no Linux that is known."""
+    if sys.platform != "linux" or (numbers := _SYSCALLS.get(os.uname().machine)) is None:
+        return -1
+    import ctypes  # only what is encrypted pays for it
+
+    as_c = [ctypes.c_long(value) if isinstance(value, int) else value for value in args]
+    return int(ctypes.CDLL(None).syscall(ctypes.c_long(numbers[which]), *as_c))
+
+
+def _keyctl(*args: object) -> int:
+    return _syscall(1, *args)
+
+
+def _keep_in_kernel(name: str, secret: bytes, seconds: int) -> bool:
+    key = _syscall(0, b"user", name.encode(), secret, len(secret), _PROCESS_RING)
+    steps = ((_SETPERM, key, _OWNER_ALONE), (_SET_TIMEOUT, key, seconds), (_LINK, key, _USER_RING))
+    return key > 0 and all(_keyctl(*step) >= 0 for step in steps)
+
+
+def _runtime_file(name: str) -> Path | None:
+    """Return where a secret lies in the runtime folder, which is the owner's alone; None where there is none."""
+    folder = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
+    if WINDOWS or not folder.is_absolute() or not folder.is_dir() or folder.stat().st_mode & 0o077:
+        return None
+    return folder / name.replace(":", "-")
+
+
+def _keep_in_runtime(name: str, secret: str, seconds: int) -> bool:
+    if (file := _runtime_file(name)) is None:
+        return False
+    with suppress(OSError), os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
+        opened.write(f"{_now_in_boot() + seconds:.0f} {_boot()} {secret}")
+        return True
+    return False
+
+
+def _in_time(kept: str | None) -> str | None:
+    """Return a secret as long as its time is not over; that of another boot is."""
+    until, _, rest = (kept or "").strip().partition(" ")
+    boot, _, secret = rest.partition(" ")
+    return secret if until.isdigit() and int(until) > _now_in_boot() and boot == _boot() else None
+
+
+def _now_in_boot() -> float:
+    """Return the seconds since the machine was started."""
+    import time
+
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if sys.platform == "linux" else time.monotonic()
+
+
+def _boot() -> str:
+    """Return what tells one start of the machine from another one."""
+    if sys.platform == "darwin":
+        import subprocess
+
+        asked = ["sysctl", "-n", "kern.bootsessionuuid"]
+        return subprocess.run(asked, capture_output=True, check=False, text=True).stdout.strip()
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    except OSError:
+        return "-"
+
+
+def _security(words: Sequence[str], line: str = "") -> str | None:
+    """Run the keychain's program of macOS, and return what it prints; None where it refuses."""
+    import subprocess
+
+    asked = ["security", *words]
+    done = subprocess.run(asked, input=line, capture_output=True, check=False, text=True)
+    return done.stdout if done.returncode == 0 else None

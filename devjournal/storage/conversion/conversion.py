@@ -1,0 +1,136 @@
+"""Writes a journal and its copies anew with another key, or with none, and puts each in the place of what it was.
+
+Each is written into a file of its own first, which is compared row by row. Whenever the program is cut off, there is
+the old file or the new one, and beside it the key file that fits.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from devjournal.domain.text.user_text import quoted
+from devjournal.errors import FileBusy, FileRefused, WriteFailed
+from devjournal.storage.conversion.verification import difference
+from devjournal.storage.copies.copies import Copies
+from devjournal.storage.encryption import cipher, session, unlocked
+from devjournal.storage.encryption.key import Key
+from devjournal.storage.encryption.key_file import WrappedKey, key_file_of, read_entries, write_entries
+from devjournal.storage.schema.replacement import new_file, remove_parts, take_place
+from devjournal.storage.schema.sqlite_file import PATIENCE, is_busy, is_damage
+
+
+class Target(NamedTuple):
+    """What a journal is opened by afterwards."""
+
+    key: Key
+    entry: WrappedKey
+
+
+class ConvertedCopies(NamedTuple):
+    """What became of the copies."""
+
+    number: int
+    left: tuple[str, ...] = ()
+    """The names of those that could not be converted, such as damaged ones; they are as they were."""
+
+
+def convert_journal(path: Path, target: Target | None) -> None:
+    """Write the journal anew with the key of `target`, or plain; no write of another program is lost.
+
+    The journal must not be open in this process.
+
+    Raises:
+        FileBusy: another program holds it.
+        FileRefused: it is damaged.
+        WriteFailed: the disk refused; it is as it was.
+    """
+    place = path.resolve()
+    before = place.stat()
+    key = unlocked.key_of(place)
+    try:
+        with _connected(place, key) as holder:
+            holder.execute("BEGIN IMMEDIATE")  # from now on nobody else writes
+            remove_parts(place.parent)
+            with _converted(place, key, target) as made:
+                if target is not None:
+                    session.hand_over((before.st_dev, before.st_ino), key, target.key)
+                    unlocked.learn(target.key)
+                take_place(made, place, target.entry if target is not None else None)
+    except sqlite3.Error as error:
+        raise _refusal(error, path) from error
+    except OSError as error:
+        raise WriteFailed(
+            f"{quoted(str(path), 200)} cannot be replaced ({error.strerror}); it is as it was."
+        ) from error
+
+
+def convert_copies(copies: Copies, target: Target | None) -> ConvertedCopies:
+    """Write every copy anew with the key of `target`, or plain; those that have it are left as they are."""
+    count, left = 0, []
+    for copy in copies.all():
+        path = copies.path_of(copy)
+        try:
+            key = unlocked.key_of(path)
+            if (key.salt if key is not None else "") == (target.key.salt if target is not None else ""):
+                continue
+            with _converted(path, key, target) as made:
+                take_place(made, path, target.entry if target is not None else None)
+            count += 1
+        except (sqlite3.Error, OSError, FileRefused):
+            left.append(copy.name)
+    return ConvertedCopies(count, tuple(left))
+
+
+def rewrap(path: Path, entry: WrappedKey) -> None:
+    """Put a key that is wrapped anew into the key file of the journal, and into those of its copies that have it.
+
+    Raises:
+        WriteFailed: the disk refused; the journal's key file is the old one or the new one.
+    """
+    try:
+        write_entries(key_file_of(path), [entry])
+        copies = Copies(path)
+        for each in (key_file_of(copies.path_of(copy)) for copy in copies.all()):
+            with suppress(FileRefused):  # what is damaged opens nothing
+                if any(other.salt == entry.salt for other in read_entries(each)):
+                    write_entries(each, [entry])
+    except OSError as error:
+        raise WriteFailed(f"The key file cannot be written ({error.strerror}); free its folder for that.") from error
+
+
+@contextmanager
+def _connected(path: Path, key: Key | None) -> Iterator[sqlite3.Connection]:
+    """Open a file by SQLCipher, plain or not: two libraries in one process would not know of each other's locks."""
+    with closing(cipher.connect(str(path), key.pragma if key is not None else "", timeout=PATIENCE)) as connection:
+        yield connection
+
+
+@contextmanager
+def _converted(path: Path, key: Key | None, target: Target | None) -> Iterator[Path]:
+    """Yield a file that holds the same, written anew, compared, and on the disk."""
+    with new_file(path) as made:
+        with _connected(path, key) as connection:
+            pragma = target.key.pragma if target is not None else ""
+            connection.execute(f'ATTACH DATABASE ? AS converted KEY "{pragma}"', (str(made),))
+            connection.execute("PRAGMA converted.journal_mode = off")  # until it is whole, nobody knows of it
+            cipher.export(connection, "converted")
+            connection.execute("PRAGMA converted.journal_mode = delete")
+            if amiss := difference(connection, "converted"):
+                raise FileRefused(
+                    f"{quoted(str(path), 200)} cannot be written anew as it is ({amiss}); it is as it was, and "
+                    "`devjournal doctor` says what to do."
+                )
+        yield made
+
+
+def _refusal(error: sqlite3.Error, path: Path) -> FileBusy | FileRefused | WriteFailed:
+    name = quoted(str(path), 200)
+    if is_busy(error):
+        return FileBusy(f"{name} is held by another program; try again when it is done.")
+    if is_damage(error):
+        return FileRefused(f"{name} is damaged ({error}); `devjournal doctor` says what to do.")
+    return WriteFailed(f"{name} cannot be written anew ({error}); it is as it was.")

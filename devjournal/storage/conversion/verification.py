@@ -1,0 +1,36 @@
+"""Compares two databases row by row: one that is to take the place of the other must hold the same to the byte."""
+
+from __future__ import annotations
+
+import sqlite3
+from itertools import zip_longest
+
+from devjournal.domain.text.user_text import quoted
+
+
+def difference(connection: sqlite3.Connection, copy: str) -> str:
+    """Return in words how the database that is attached as `copy` differs from the main one; empty where it does not.
+
+    Raises:
+        sqlite3.Error: one of them cannot be read.
+    """
+    connection.text_factory = bytes
+    for mark in ("user_version", "application_id"):
+        if _rows(connection, f"PRAGMA main.{mark}") != _rows(connection, f"PRAGMA {copy}.{mark}"):
+            return f"it says another {mark}"
+    made = "SELECT type, name, tbl_name, sql FROM {}.sqlite_master ORDER BY type, name"
+    if _rows(connection, made.format("main")) != _rows(connection, made.format(copy)):
+        return "it has another schema"
+    tables = "SELECT name FROM main.sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+    for (raw,) in _rows(connection, tables):
+        name = raw.decode().replace('"', '""')
+        ours = connection.execute(f'SELECT * FROM main."{name}"')
+        theirs = connection.execute(f'SELECT * FROM {copy}."{name}"')
+        if any(row != other for row, other in zip_longest(ours, theirs)):
+            return f"a row of {quoted(name, 60)} is another one"
+    found = _rows(connection, f"PRAGMA {copy}.integrity_check")
+    return "" if found == [(b"ok",)] else "it is not sound"
+
+
+def _rows(connection: sqlite3.Connection, query: str) -> list[tuple[bytes, ...]]:
+    return connection.execute(query).fetchall()

@@ -1,0 +1,114 @@
+"""SQLCipher beside SQLite: a connection to an encrypted file, which complains as one of SQLite does."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from functools import cache
+from typing import Any, TypeVar
+
+from devjournal.errors import FileRefused
+
+T = TypeVar("T")
+
+EXTRA = "devjournal[encrypted]"
+"""What has to be installed for it."""
+
+
+COMPATIBILITY = 3
+"""The oldest format of SQLCipher that its plain tools open, also those that long-lived systems ship.
+
+What later ones do better is the way from a passphrase to a key, which is age's here: the file has a random raw key.
+"""
+
+
+def require_extra() -> None:
+    """Look whether SQLCipher and age are installed.
+
+    Raises:
+        FileRefused: they are not.
+    """
+    try:
+        import pyrage  # noqa: F401
+        import sqlcipher3  # noqa: F401
+    except ImportError as error:
+        raise FileRefused(f"Encryption needs the extra {EXTRA}; install it, then do that again.") from error
+
+
+def connect(database: str, pragma: str = "", **options: Any) -> sqlite3.Connection:
+    """Open a file by SQLCipher, with the key `pragma`, or as a plain one without it.
+
+    Raises:
+        FileRefused: SQLCipher is not installed.
+        sqlite3.Error: it cannot be opened.
+    """
+    connection = connection_class()(database, isolation_level=None, **options)
+    if pragma:
+        connection.execute(f'PRAGMA key = "{pragma}"')
+    opened: sqlite3.Connection = connection  # the same methods, of another module
+    return opened
+
+
+def export(connection: sqlite3.Connection, target: str) -> None:
+    """Write all that the main database of a connection holds into the one that is attached as `target`.
+
+    Raises:
+        sqlite3.Error: it cannot be read or written.
+    """
+    connection.execute(f"SELECT sqlcipher_export('{target}')")
+    for mark in ("user_version", "application_id"):  # which an export leaves out
+        value = connection.execute(f"PRAGMA main.{mark}").fetchone()[0]
+        connection.execute(f"PRAGMA {target}.{mark} = {value}")
+
+
+@cache
+def connection_class() -> Any:
+    """Return the class of its connections, whose errors are those of `sqlite3`: so nobody has to know two kinds.
+
+    Raises:
+        FileRefused: SQLCipher is not installed.
+    """
+    require_extra()
+    from sqlcipher3 import dbapi2
+
+    def translated(act: Callable[..., T]) -> Callable[..., T]:
+        def run(*args: Any, **options: Any) -> T:
+            try:
+                return act(*args, **options)
+            except dbapi2.Error as error:
+                raise _as_sqlite(error) from error
+
+        return run
+
+    class Cursor(dbapi2.Cursor):  # type: ignore[misc]
+        execute = translated(dbapi2.Cursor.execute)
+        executemany = translated(dbapi2.Cursor.executemany)
+        fetchone = translated(dbapi2.Cursor.fetchone)
+        fetchmany = translated(dbapi2.Cursor.fetchmany)
+        fetchall = translated(dbapi2.Cursor.fetchall)
+        __next__ = translated(dbapi2.Cursor.__next__)
+
+    class Connection(dbapi2.Connection):  # type: ignore[misc]
+        def __init__(self, *args: Any, **options: Any) -> None:
+            translated(super().__init__)(*args, **options)
+            self.execute("PRAGMA cipher_log_level = NONE")  # a wrong key would print lines of its own
+            self.execute(f"PRAGMA cipher_default_compatibility = {COMPATIBILITY}")
+
+        def cursor(self, factory: Any = Cursor) -> Any:
+            return super().cursor(factory)
+
+        commit = translated(dbapi2.Connection.commit)
+        rollback = translated(dbapi2.Connection.rollback)
+        backup = translated(dbapi2.Connection.backup)
+
+    return Connection
+
+
+def _as_sqlite(error: Exception) -> sqlite3.Error:
+    """Return an error of SQLCipher as the one of the same name in `sqlite3`."""
+    kind: type[sqlite3.Error] = getattr(sqlite3, type(error).__name__)
+    same = kind(*error.args)
+    for name in ("sqlite_errorcode", "sqlite_errorname"):
+        if (value := getattr(error, name, None)) is not None:
+            setattr(same, name, value)
+    return same

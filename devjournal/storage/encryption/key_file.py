@@ -1,0 +1,137 @@
+"""The file beside a journal that holds its key, wrapped by the passphrase and by the recovery code.
+
+It is JSON with age in it, so that `age -d` and `sqlcipher` open the journal without devjournal. While a journal is
+encrypted anew it holds two entries: the file itself, by how it begins, says which of them is its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from tempfile import mkstemp
+from typing import Any, NamedTuple
+
+from devjournal.domain.text.user_text import quoted
+from devjournal.errors import FileRefused
+from devjournal.platforms import fsync_path
+from devjournal.storage.encryption.key import KEY_OF
+
+COPIES = "backups"
+"""The folder of the copies, each with its key file."""
+
+FORMAT, VERSION = "devjournal-key", 1
+
+_SALT = re.compile(r"[0-9a-f]{32}", re.ASCII)
+
+
+class WrappedKey(NamedTuple):
+    """One key, twice: age with the passphrase, and age with the recovery code."""
+
+    salt: str
+    passphrase: str
+    recovery: str
+
+
+def key_file_of(path: Path) -> Path:
+    """Return where the key of a journal lies, or of a copy: beside the file that a link leads to."""
+    with suppress(OSError, RuntimeError):  # links in a circle
+        path = path.resolve()
+    return path.with_name(f"{KEY_OF}{path.name}")
+
+
+def read_entries(path: Path) -> tuple[WrappedKey, ...]:
+    """Return the keys that a key file holds; none where there is no file.
+
+    Raises:
+        FileRefused: it is no key file, or not a whole one.
+    """
+    try:
+        content = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise FileRefused(f"{quoted(str(path), 200)} cannot be read ({error.strerror}).") from error
+    except UnicodeDecodeError as error:
+        raise _damaged(path) from error
+    try:
+        found = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise _damaged(path) from error
+    return tuple(_entries(found, path))
+
+
+def _entries(found: Any, path: Path) -> Iterable[WrappedKey]:
+    if not isinstance(found, dict) or found.get("format") != FORMAT or not isinstance(found.get("keys"), list):
+        raise _damaged(path)
+    if found.get("version") != VERSION:
+        raise FileRefused(f"{quoted(str(path), 200)} was written by a newer devjournal; update this one to open it.")
+    for each in found["keys"]:
+        values = [each.get(name) for name in WrappedKey._fields] if isinstance(each, dict) else []
+        texts = [value for value in values if isinstance(value, str)]
+        if len(texts) != len(WrappedKey._fields) or not _SALT.fullmatch(texts[0]):
+            raise _damaged(path)
+        yield WrappedKey(*texts)
+
+
+def entry_for(path: Path, salt: str) -> WrappedKey | None:
+    """Return the wrapped key that a journal, or a copy, with this salt is opened by; None where there is none.
+
+    It lies beside the file. Where that key file is lost, cut or of another journal, that of a copy will do.
+
+    Raises:
+        FileRefused: the key file beside it cannot be read, and no other one has the key.
+    """
+    beside = key_file_of(path)
+    trouble: FileRefused | None = None
+    for place in (beside, *_beside_copies(beside.parent)):
+        try:
+            found = next((entry for entry in read_entries(place) if entry.salt == salt), None)
+        except FileRefused as error:
+            trouble = error if place == beside else trouble
+            continue
+        if found is not None:
+            return found
+    if trouble is not None:
+        raise trouble
+    return None
+
+
+def _beside_copies(folder: Path) -> list[Path]:
+    """Return the key files of the copies of a journal in `folder`, or of those that lie there, the newest first."""
+    copies = folder if folder.name == COPIES else folder / COPIES
+    with suppress(OSError):
+        return sorted(copies.glob(f"{KEY_OF}*"), reverse=True)
+    return []
+
+
+def write_entries(path: Path, entries: Iterable[WrappedKey]) -> None:
+    """Write a key file whole or not at all, for its owner alone, and see it on the disk.
+
+    Raises:
+        OSError: it cannot be written; what was there stays.
+    """
+    keys = [entry._asdict() for entry in entries]
+    text = json.dumps({"format": FORMAT, "version": VERSION, "keys": keys}, indent=1) + "\n"
+    handle, name = mkstemp(prefix=".devjournal-", dir=path.parent)  # 0600
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        fsync_path(part)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    with suppress(OSError):  # some file systems see no folder to the disk
+        fsync_path(path.parent)
+
+
+def _damaged(path: Path) -> FileRefused:
+    return FileRefused(
+        f"{quoted(str(path), 200)} is damaged; put the key file of a copy in its place, which lies beside the copy "
+        f"and whose name begins with {KEY_OF}, too."
+    )

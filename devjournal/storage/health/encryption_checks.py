@@ -1,0 +1,85 @@
+"""Whether an encrypted journal has its key file, and whether all that belongs to it is encrypted, too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from devjournal.domain.copies.copies import Copy
+from devjournal.domain.copies.health_check import CheckResult, ok, problem, warning
+from devjournal.domain.text.user_text import pluralized, quoted
+from devjournal.errors import FileRefused, Locked
+from devjournal.storage.copies.copies import Copies
+from devjournal.storage.encryption.key import MAGIC, Key
+from devjournal.storage.encryption.key_file import key_file_of, read_entries
+from devjournal.storage.encryption.unlocked import key_of
+from devjournal.storage.health.environment_checks import first_names
+
+
+def check_encryption(path: Path, copies: Copies) -> Iterator[CheckResult]:
+    """Say what is wrong with the key file, and which copies are plain; nothing where nothing is encrypted."""
+    key = _key(path)
+    keys = key_file_of(path)
+    name = quoted(keys.name, 80)
+    if key is None:
+        if keys.exists() and _is_plain(path):
+            yield warning("key", f"{name} lies beside it, and it is not encrypted", f"remove {name}")
+        return
+    yield _key_file(keys, key)
+    if plain := [copy for copy in copies.all() if _is_plain(copies.path_of(copy))]:
+        yield problem(
+            "plain",
+            f"{first_names(quoted(copy.name, 80) for copy in plain)} "
+            f"{'is' if len(plain) == 1 else 'are'} not encrypted, and the journal is",
+            "encrypt what can be with `devjournal encrypt`, and remove what it names",
+        )
+    if locked := [copy for copy in copies.all() if is_locked(copies.path_of(copy))]:
+        says = f"{pluralized(len(locked), 'copy', 'copies')} of it have another key"
+        yield warning("locked", says, "a restore asks for the passphrase of that time; remove what you do not need")
+
+
+def _key_file(keys: Path, key: Key) -> CheckResult:
+    name = quoted(keys.name, 80)
+    instead = (
+        "put the key file of its newest copy in its place, or make a new key with `devjournal passphrase --new-key`"
+    )
+    try:
+        entries = read_entries(keys)
+    except FileRefused as error:
+        return problem("key", str(error).partition("; ")[0], instead)
+    if not entries:
+        return problem("key", f"{name} is gone, and nothing else opens it once it is locked", instead)
+    if all(entry.salt != key.salt for entry in entries):
+        return problem("key", f"{name} is the key of another journal", instead)
+    return ok("key", "it is encrypted, and its key file fits")
+
+
+def is_locked(path: Path) -> bool:
+    """Say whether a file is encrypted by a key that is not known here."""
+    try:
+        key_of(path)
+    except Locked:
+        return True
+    except FileRefused:
+        pass
+    return False
+
+
+def locked_copies(copies: Copies) -> set[Copy]:
+    """Return the copies that cannot be looked into without another passphrase."""
+    return {copy for copy in copies.all() if is_locked(copies.path_of(copy))}
+
+
+def _key(path: Path) -> Key | None:
+    try:
+        return key_of(path)
+    except FileRefused:
+        return None
+
+
+def _is_plain(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(MAGIC)) == MAGIC
+    except OSError:
+        return False

@@ -1,0 +1,105 @@
+"""Puts another file in the place of a journal: whole or not at all, and never without the key file that fits it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from tempfile import mkstemp
+
+from devjournal.platforms import WINDOWS, fsync_path, tidying_up
+from devjournal.storage.encryption import cipher
+from devjournal.storage.encryption.key import Key
+from devjournal.storage.encryption.key_file import WrappedKey, key_file_of, read_entries, write_entries
+from devjournal.storage.schema.sqlite_file import connect, is_busy
+
+_PART = ".devjournal-new-"
+"""What the name of a file begins with until it is whole and gets the journal's."""
+
+
+@contextmanager
+def new_file(beside: Path) -> Iterator[Path]:
+    """Yield an empty file for its owner alone in the folder of another one; what of it is still there then goes away.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    with tidying_up():
+        handle, name = mkstemp(prefix=_PART, dir=beside.parent)  # 0600
+        os.close(handle)
+        made = Path(name)
+        try:
+            yield made
+        finally:
+            for each in (made, made.with_name(f"{made.name}-journal")):
+                each.unlink(missing_ok=True)
+
+
+def remove_parts(folder: Path) -> None:
+    """Remove what a program that was killed left of a new file, while nobody else can be making one."""
+    with suppress(OSError):
+        for each in list(folder.glob(f"{_PART}*")):
+            each.unlink()
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Hold every write to a plain journal off; one that is missing, or no database, needs no holding.
+
+    Raises:
+        sqlite3.OperationalError: another program holds it.
+    """
+    if not path.is_file() or WINDOWS:  # which replaces nothing that is open
+        yield
+        return
+    with closing(connect(path, "rw")) as connection:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.DatabaseError as error:
+            if is_busy(error):
+                raise
+        yield
+
+
+def take_place(made: Path, path: Path, entry: WrappedKey | None) -> None:
+    """Give a file that is whole the name of the journal; `entry` is its key, None where it is plain.
+
+    At every moment the key file holds the key of the file that has the name: it gets both before, and one after that.
+
+    Raises:
+        OSError: the file system refused; the journal is as it was, and its key file opens it.
+    """
+    keys = key_file_of(path)
+    if entry is not None:
+        write_entries(keys, [entry, *_others(keys, entry)])
+    fsync_path(made)
+    made.replace(path)
+    fsync_path(path.parent)
+    if entry is None:
+        keys.unlink(missing_ok=True)
+    else:
+        write_entries(keys, [entry])
+
+
+def _others(keys: Path, entry: WrappedKey) -> list[WrappedKey]:
+    from devjournal.errors import FileRefused
+
+    with suppress(FileRefused):  # what cannot be read opens nothing
+        return [other for other in read_entries(keys) if other.salt != entry.salt]
+    return []
+
+
+def encrypted_copy(plain: Path, key: Key) -> Path:
+    """Return an encrypted copy of a plain database, beside it.
+
+    Raises:
+        sqlite3.Error: it cannot be read or written.
+    """
+    copy = plain.with_name(f"{plain.name}.encrypted")
+    copy.touch(mode=0o600)
+    with closing(cipher.connect(str(plain))) as connection:
+        connection.execute(f'ATTACH DATABASE ? AS copy KEY "{key.pragma}"', (str(copy),))
+        cipher.export(connection, "copy")
+    return copy
