@@ -50,8 +50,8 @@ function _shtab_devjournal_using
   test "$_shtab_devjournal_cmdpath" = "$argv"
 end
 
-set -g _shtab_devjournal_commands goal plan 'plan list' 'plan add' 'plan done' 'plan undone' 'plan remove' check-in recap lesson log entry 'entry list' 'entry edit' 'entry remove' away 'away add' 'away list' 'away remove' horizon 'horizon list' 'horizon set' 'horizon remove' gap 'gap add' 'gap list' 'gap edit' 'gap close' 'gap reopen' 'gap unpark' 'gap remove' 'gap park' 'gap import' person 'person add' 'person list' 'person knows' 'person should-know' 'person forget' 'person edit' 'person remove' talk review 'review monthly' 'review quarterly' 'review list' 'review show' 'review remark' 'review put-off' 'review skip' 'review remove' letter topic 'topic add' 'topic list' 'topic done' 'topic undone' 'topic remove' 'topic edit' summary status weeks calendar search demo reminders help undo redo export import backup restore doctor path config 'config show' 'config init' 'config edit' 'config check' completion
-set -g _shtab_devjournal_opts_with_value --adjust --area --ask --bet --brand --course --done --due --experience --file --for --format --from --gap --horizon --in --kind --lesson --limit --link --name --needed --next --note --notes --on --output --plan --promise --relation --role --role-models --seed --since --skill --skills --step --text --their-promise --title --until --week --why --with --year --year-before
+set -g _shtab_devjournal_commands goal plan 'plan list' 'plan add' 'plan done' 'plan undone' 'plan remove' check-in recap lesson log entry 'entry list' 'entry edit' 'entry remove' away 'away add' 'away list' 'away remove' horizon 'horizon list' 'horizon set' 'horizon remove' gap 'gap add' 'gap list' 'gap edit' 'gap close' 'gap reopen' 'gap unpark' 'gap remove' 'gap park' 'gap import' person 'person add' 'person list' 'person knows' 'person should-know' 'person forget' 'person edit' 'person remove' talk review 'review monthly' 'review quarterly' 'review list' 'review show' 'review remark' 'review put-off' 'review skip' 'review remove' letter topic 'topic add' 'topic list' 'topic done' 'topic undone' 'topic remove' 'topic edit' summary status read weeks calendar search demo reminders help undo redo export import backup restore doctor path config 'config show' 'config init' 'config edit' 'config check' completion
+set -g _shtab_devjournal_opts_with_value --adjust --area --ask --bet --brand --course --done --due --experience --file --for --format --from --gap --horizon --in --kind --lesson --limit --link --name --needed --next --note --notes --on --output --person --plan --promise --relation --role --role-models --seed --since --skill --skills --step --text --their-promise --title --until --week --why --with --year --year-before
 
 complete -c devjournal -e
 complete -c devjournal -f
@@ -296,6 +296,11 @@ complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_
 complete -c devjournal -n '_shtab_devjournal_using status' -s h -l help -d 'print this help'
 complete -c devjournal -n '_shtab_devjournal_using status' -l json -d 'as one JSON document'
 complete -c devjournal -n '_shtab_devjournal_using status' -l short -d 'one line, for a shell prompt or a status bar'
+complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a read -d 'Read back a week, a gap or a person: whole texts.'
+complete -c devjournal -n '_shtab_devjournal_using read' -s h -l help -d 'print this help'
+complete -c devjournal -n '_shtab_devjournal_using read' -l gap -x -d 'a gap: its evidence and its goals'
+complete -c devjournal -n '_shtab_devjournal_using read' -l person -x -d 'a person: every talk with them'
+complete -c devjournal -n '_shtab_devjournal_using read' -l since -x -d 'every week in which something was written, from that day on'
 complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a weeks -d 'Print a row a week, from the first to this one.'
 complete -c devjournal -n '_shtab_devjournal_using weeks' -s h -l help -d 'print this help'
 complete -c devjournal -n '_shtab_devjournal_using weeks' -l year -x -d 'the weeks of one ISO year'

@@ -53,6 +53,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
     ),
     "Looking": (
         Command("status", "week.status", "print where the week stands and what is due"),
+        Command("read", "week.read", "read back a week, a gap or a person: whole texts"),
         Command("weeks", "week.weeks", "print a row a week, from the first to this one"),
         Command("calendar", "week.calendar", "print a year of weeks as glyphs, for pasting"),
         Command("search", "data.search", "find any text: words, phrases and prefix*"),

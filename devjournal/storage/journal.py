@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from devjournal.storage.one_to_one.pages import Pages
     from devjournal.storage.one_to_one.spans import Spans
     from devjournal.storage.one_to_one.topics import Topics
+    from devjournal.storage.reading.readings import Readings
     from devjournal.storage.reviews.review_drafts import Walks
     from devjournal.storage.reviews.reviews import Reviews
     from devjournal.storage.reviews.years import Years
@@ -165,6 +166,13 @@ class Journal:
         from devjournal.storage.one_to_one.spans import Spans
 
         return Spans(self._store, self.people, self.conversations)
+
+    @cached_property
+    def readings(self) -> Readings:
+        """What was written, whole, to be read back."""
+        from devjournal.storage.reading.readings import Readings
+
+        return Readings(self._store)
 
     @cached_property
     def pages(self) -> Pages:

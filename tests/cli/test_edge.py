@@ -14,6 +14,7 @@ import pytest
 import devjournal
 import devjournal.tui
 from devjournal.cli import main
+from devjournal.domain.text.text_width import width
 from devjournal.paths import state_folder
 from devjournal.settings import UNSET, LoadedSettings
 from devjournal.storage import Journal
@@ -190,6 +191,16 @@ def test_on_a_terminal_a_table_is_cut_to_its_width(run: Run, clean_env: dict[str
         assert "…" in shown
         assert not harms(shown.replace("\r\n", "\n"))
         assert all(len(line) <= 70 for line in shown.splitlines())
+
+
+def test_on_a_terminal_a_whole_text_is_wrapped_to_its_width(run: Run, clean_env: dict[str, str]) -> None:
+    run("log", "words " * 50 + "日本語" * 40 + " \x1b[31mred end")
+    code, shown, error = _on_a_terminal({**clean_env, "COLUMNS": "44", "DEVJOURNAL_NOW": FRIDAY}, "read")
+    assert (code, error) == (0, "")
+    assert shown.count("words") == 50
+    assert shown.rstrip().endswith("end")
+    assert not harms(shown.replace("\r\n", "\n"))
+    assert all(width(line) <= 44 for line in shown.splitlines())
 
 
 def test_a_terminal_that_shows_ascii_alone(run: Run, clean_env: dict[str, str]) -> None:

@@ -71,6 +71,8 @@ FORMATS = {
     "away-list.json": ["away", "list", "--json"],
     "plan-list": ["plan", "list"],
     "plan-list.json": ["plan", "list", "--json"],
+    "read": ["read"],
+    "read-since": ["read", "--since", "2026-10-01"],
     "help": ["--help"],
 }
 
@@ -82,6 +84,8 @@ PLAN_FORMATS = {
     "gap-list.json": ["gap", "list", "--all", "--json"],
     "person-list": ["person", "list"],
     "person-list.json": ["person", "list", "--json"],
+    "read-gap": ["read", "--gap", "1"],
+    "read-person": ["read", "--person", "an"],
     "search": ["search", "ana"],
     "search.json": ["search", "--json", "ana"],
     "gap-import-dry-run": ["gap", "import", "-", "--dry-run"],

@@ -1,0 +1,93 @@
+"""The command read: a week, a gap or a person as they read, whole texts."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+from devjournal.cli.argument_types import identifier, needed_text
+from devjournal.cli.context import Context
+from devjournal.cli.output import room, step_glyph
+from devjournal.cli.parser import Parser
+from devjournal.domain.reading.page import Passage, ReadingPage
+from devjournal.domain.text.user_text import one_line, sanitized
+from devjournal.errors import UsageError
+
+_INDENT = 2
+"""Cells before a text that has a label, or stands under a heading."""
+
+_WIDEST = 88
+"""The widest that a paragraph gets on a terminal: a longer line is hard to read."""
+
+
+def add_read(parser: Parser) -> None:
+    """Fill the parser of `read`."""
+    parser.add_argument("week", metavar="WEEK", nargs="?", help="the week to read (this one)")
+    some = parser.add_mutually_exclusive_group()
+    some.add_argument("--gap", metavar="ID", type=identifier("The gap"), help="a gap: its evidence and its goals")
+    some.add_argument("--person", metavar="NAME", type=needed_text("The name"), help="a person: every talk with them")
+    some.add_argument("--since", metavar="DATE", help="every week in which something was written, from that day on")
+    parser.set_handler(_read, "devjournal read last")
+
+
+def _read(hall: Context, args: Namespace) -> str:
+    if args.week is not None and (args.gap or args.person or args.since):
+        raise UsageError("A week is read alone; leave it out, or --gap, --person and --since.")
+    iso = hall.week(args.week or "this")
+    since = hall.day(args.since) if args.since is not None else None
+    readings = hall.journal.readings
+    if args.gap is not None:
+        pages: tuple[ReadingPage, ...] = (readings.gap(args.gap),)
+    elif args.person is not None:
+        pages = (readings.person(hall.person(args.person)),)
+    elif since is not None:
+        pages = readings.since(since)
+    else:
+        pages = (readings.week(iso),)
+    if not pages:
+        return f"Nothing was written since {since}."
+    return "\n\n\n".join("\n".join(_lines(page, hall)) for page in pages) + "\n"
+
+
+def _lines(page: ReadingPage, hall: Context) -> Iterator[str]:
+    """Yield the lines of a page; a pipe gets every paragraph on one line."""
+    width = min(room(), _WIDEST)
+    yield from _wrapped(one_line(page.title), width)
+    if page.facts:
+        yield from _wrapped(hall.own(_in_a_row(page.facts)), width)
+    if not page.sections:
+        yield from ("", "Nothing was written.")
+    for section in page.sections:
+        yield ""
+        yield section.heading
+        several = any(passage.done is None and (passage.label or passage.facts) for passage in section.passages)
+        for number, passage in enumerate(section.passages):
+            if number and several:
+                yield ""
+            yield from _passage(passage, width, hall)
+
+
+def _passage(passage: Passage, width: int, hall: Context) -> Iterator[str]:
+    indent = " " * _INDENT
+    if passage.label:
+        yield from (f"{indent}{line}" for line in _wrapped(one_line(passage.label), width - _INDENT))
+    mark = "" if passage.done is None else f"{step_glyph(passage.done, plain=hall.plain)} "
+    lines = _wrapped(sanitized(passage.text), width - _INDENT - len(mark) if width else 0) if passage.text else []
+    for number, line in enumerate(lines):
+        yield f"{indent}{' ' * len(mark) if number else mark}{line}".rstrip()
+    if passage.facts:
+        facts = f"({_in_a_row(passage.facts)})"
+        yield from (f"{indent}{line}" for line in _wrapped(facts, width - _INDENT))
+
+
+def _in_a_row(facts: tuple[str, ...]) -> str:
+    return ", ".join(map(one_line, facts))
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Return a text in lines of a terminal; its own line breaks stay. Without a width it is not wrapped."""
+    if width <= 0:
+        return text.split("\n")
+    from devjournal.exports.page.text import wrapped  # only a terminal pays for it
+
+    return wrapped(text, max(width, _INDENT * 4))

@@ -1,0 +1,110 @@
+"""A week as it reads, in the order it was lived."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from devjournal.domain.career.person import Conversation, TalkKind
+from devjournal.domain.dates.days import day_in_row, span_in_full
+from devjournal.domain.reading.page import Passage, ReadingPage, Section, page_of
+from devjournal.domain.week.entry import Entry
+from devjournal.domain.week.week import State, Week
+
+TALKS = {TalkKind.ONE_TO_ONE: "1:1", TalkKind.ROLE_MODEL: "role-model talk", TalkKind.OTHER: "talk"}
+"""What a talk is called before the name."""
+
+_STATES = {
+    State.HIT: "hit",
+    State.MISSED: "missed",
+    State.AWAY: "away",
+    State.UNRECAPPED: "no recap yet",
+}
+
+
+class WeekTexts(NamedTuple):
+    """Everything that was written in a week."""
+
+    week: Week
+    state: State
+    entries: Sequence[Entry] = ()
+    talks: Sequence[Conversation] = ()
+    """The earliest first."""
+    taken: Week | None = None
+    """The week whose lesson was taken into this one."""
+
+
+def week_page(texts: WeekTexts, titles: Mapping[int, str], names: Mapping[int, str]) -> ReadingPage:
+    """Return a week as it reads; `titles` are of gaps and `names` of people, by ID."""
+    week = texts.week
+    return page_of(
+        f"Week {week.iso.number}",
+        (span_in_full(week.monday, week.iso.sunday), outcome_in_words(texts.state, week)),
+        Section("Goal", tuple(_goal(week, titles))),
+        Section("Lesson in use", tuple(_lesson(texts.taken))),
+        Section("Plan", tuple(Passage(step.text, done=step.done) for step in week.plan)),
+        Section("Check-in", tuple(_check_in(week))),
+        Section("Entries", tuple(entry_passage(entry, titles, names) for entry in texts.entries)),
+        Section("Talks", tuple(talk for found in texts.talks for talk in talk_passages(found, names))),
+        Section("Recap", tuple(_recap(week))),
+    )
+
+
+def outcome_in_words(state: State, week: Week) -> str:
+    """Return how a week went: `missed, better`; an empty text while it runs."""
+    better = {True: ", better", False: ", not better", None: ""}[week.better]
+    return f"{_STATES[state]}{better}" if state in _STATES else ""
+
+
+def _goal(week: Week, titles: Mapping[int, str]) -> list[Passage]:
+    if not week.has_goal:
+        return []
+    title = titles.get(week.gap, "") if week.gap is not None else ""
+    gap = f"for {title}" if title else ""
+    facts = tuple(filter(None, (week.skill, gap)))
+    first = f"first: {week.first_goal}" if week.first_goal else ""
+    return [Passage(week.goal, facts=(*facts, *filter(None, (first,))), key=_key(week))]
+
+
+def _lesson(taken: Week | None) -> list[Passage]:
+    return [] if taken is None else [Passage(taken.lesson, facts=(f"from week {taken.iso.number}",))]
+
+
+def _check_in(week: Week) -> list[Passage]:
+    if week.on_track is None:
+        return []
+    answer = "on track" if week.on_track else "off track"
+    day = day_in_row(week.checked_in_on) if week.checked_in_on is not None else ""
+    return [Passage(week.adjustment or answer, label=day, facts=(answer,) if week.adjustment else (), key=_key(week))]
+
+
+def _recap(week: Week) -> list[Passage]:
+    said = (("Note", week.note), ("Lesson", week.lesson))
+    return [Passage(text, label=label, key=_key(week)) for label, text in said if text]
+
+
+def _key(week: Week) -> str:
+    return f"week:{week.monday.isoformat()}"
+
+
+def entry_passage(entry: Entry, titles: Mapping[int, str], names: Mapping[int, str], *, year: bool = False) -> Passage:
+    """Return an entry whole, with its day, the gap that it proves and its link."""
+    title = titles.get(entry.gap, "") if entry.gap is not None else ""
+    gap = f"shows {title}" if title else ""
+    facts = (gap, entry.link, "private" if entry.private else "")
+    return Passage(entry.text, label_of(entry.day, year=year), tuple(filter(None, facts)), f"entry:{entry.id}")
+
+
+def talk_passages(talk: Conversation, names: Mapping[int, str], *, year: bool = False) -> list[Passage]:
+    """Return what was said in a talk: its notes, and what a role model was doing the year before."""
+    name = names.get(talk.person, "somebody") if talk.person is not None else "somebody"
+    label = f"{label_of(talk.day, year=year)}, {TALKS[talk.kind]} with {name}"
+    private = ("private",) if talk.private else ()
+    before = [Passage(talk.year_before, "Twelve months before", private, f"talk:{talk.id}")] if talk.year_before else []
+    return [Passage(talk.notes, label, private, f"talk:{talk.id}"), *before]
+
+
+def label_of(day: date, *, year: bool) -> str:
+    """Return a day as a label, with its year where the page spans several."""
+    return f"{day_in_row(day)} {day.year}" if year else day_in_row(day)

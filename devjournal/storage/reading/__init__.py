@@ -1,0 +1,1 @@
+"""Pages to read, gathered from the file."""

@@ -1,0 +1,78 @@
+"""What is read back whole, gathered from the file: a week, some weeks, a gap, a person."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from devjournal.domain.career.person import Conversation, Person, deciders_first
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.reading.career_pages import gap_page, person_page
+from devjournal.domain.reading.page import ReadingPage
+from devjournal.domain.reading.week_page import WeekTexts, week_page
+from devjournal.domain.week.week import state_of
+from devjournal.storage.career.conversations import Conversations
+from devjournal.storage.career.gaps import Gaps
+from devjournal.storage.career.people import People
+from devjournal.storage.schema.tables import ConversationRow
+from devjournal.storage.store import Store
+from devjournal.storage.week.away import Away
+from devjournal.storage.week.entries import Entries
+from devjournal.storage.week.weeks import Weeks
+
+
+class Readings:
+    """Gathers pages to read."""
+
+    def __init__(self, store: Store) -> None:
+        """Keep to one open file."""
+        self._store = store
+        self._weeks, self._away, self._entries = Weeks(store), Away(store), Entries(store)
+        self._gaps, self._people = Gaps(store), People(store)
+        self._talks = Conversations(store, self._people)
+
+    def week(self, iso: IsoWeek) -> ReadingPage:
+        """Return a week as it reads."""
+        week = self._weeks.get(iso)
+        texts = WeekTexts(
+            week=week,
+            state=state_of(iso, week, self._away.mondays(), self._store.today),
+            entries=self._entries.of_week(iso),
+            talks=self._talks_between(iso.monday, iso.sunday),
+        )
+        names = {person.id: person.name for person in self._people.list()}
+        return week_page(texts, self._gaps.titles(), names)
+
+    def since(self, day: date) -> tuple[ReadingPage, ...]:
+        """Return the weeks in which something was written, from that of a day up to this one."""
+        first, last = IsoWeek.of(day), IsoWeek.of(self._store.today)
+        written = set(self._weeks.between(first, last))
+        written |= {IsoWeek.of(day) for day in self._entries.per_day(first.monday, last.sunday)}
+        written |= {IsoWeek.of(talk.day) for talk in self._talks_between(first.monday, last.sunday)}
+        return tuple(self.week(iso) for iso in sorted(written))
+
+    def gap(self, row_id: int) -> ReadingPage:
+        """Return a gap as it reads.
+
+        Raises:
+            NotFound: there is no such gap.
+        """
+        gap = self._gaps.get(row_id)
+        away, today = self._away.mondays(), self._store.today
+        people = sorted(self._people.list(), key=deciders_first)
+        marks = {mark.person: mark for mark in self._people.awareness() if mark.gap == row_id}
+        return gap_page(
+            gap,
+            self._entries.of_gap(row_id),
+            [(week, state_of(week.iso, week, away, today)) for week in self._weeks.of_gap(row_id)],
+            [(person, marks[person.id]) for person in people if person.id in marks],
+        )
+
+    def person(self, person: Person) -> ReadingPage:
+        """Return everything that was written about a person."""
+        marks = [mark for mark in self._people.awareness() if mark.person == person.id]
+        talks = reversed(self._talks.with_person(person.id))
+        return person_page(person, talks, self._gaps.titles(), marks)
+
+    def _talks_between(self, first: date, last: date) -> list[Conversation]:
+        with self._store.reading():
+            return [*self._talks.select(ConversationRow.day.between(first, last))][::-1]
