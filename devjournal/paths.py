@@ -51,6 +51,17 @@ def state_folder() -> Path:
     return user_state_path(APP, appauthor=False)
 
 
+def pages_folder() -> Path:
+    """Return the folder that pages are written to until another one is chosen: `devjournal` in the user's documents.
+
+    Where there is no folder for documents it stands in the home folder.
+    """
+    from platformdirs import user_documents_path
+
+    documents = user_documents_path()
+    return (documents if documents.is_dir() else Path.home()) / APP
+
+
 def _plain_home(variable: str, folder: str) -> Path | None:
     """Return what platformdirs would say on Linux where nothing is out of the ordinary, else None.
 

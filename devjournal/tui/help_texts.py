@@ -245,6 +245,11 @@ FORMS: Mapping[str, About] = {
         "experience, b for brand.",
         ("conversation", "role model", "1:1", "private"),
     ),
+    "held": About(
+        "What came of the 1:1? What is ticked is carried no further; new promises and asks wait for the next one. All "
+        "of it is one step to undo.",
+        ("held", "ask", "promise", "topic"),
+    ),
     "topic": About("What do I want to bring?", ("topic", "ask", "promise", "private")),
     "remark": About("A review stays as it was held. What I know now is added to it.", ("review", "remark")),
     "walk": About(

@@ -200,7 +200,7 @@ BRING_IN = LEAVE_OUT.called("bring in")
 """`space` as the footer shows it on a line that is not on the page."""
 COPY = Verb("page.copy", "y", "copy", "copy", "Copy the page, as Markdown.")
 WRITE = Verb("page.write", "w", "write", "write", "Write the page to a file, in any of the formats.")
-HELD = Verb("page.held", "m", "held", "held", "Mark the 1:1 as held: its page is kept, and the next one begins.")
+HELD = Verb("page.held", "m", "held", "held", "Close the 1:1: what was said, settled and promised. Its page is kept.")
 DONE = Verb("page.done", "d", "done", "done", "Tick the topic, ask or promise, or take its tick away.")
 NEW_TOPIC = Verb("page.new", "n", "new", "new", "Add a topic, an ask or a promise.")
 OPEN_LINE = Verb(

@@ -8,6 +8,7 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.settings import Settings
 from devjournal.storage import Journal
 from devjournal.tui.kit.drafted import DraftedScreen
+from devjournal.tui.widgets.glyphs import Glyphs
 
 BOTH = "It was changed elsewhere meanwhile: both texts are kept."
 
@@ -20,6 +21,10 @@ class Asker(Protocol):
     @property
     def settings(self) -> Settings:
         """What its owner set."""
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """The app's glyphs."""
 
     def open_form(self, form: DraftedScreen, key: str) -> None:
         """Open a form whose draft is kept under `key`."""

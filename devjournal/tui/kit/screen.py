@@ -76,6 +76,12 @@ class JournalScreen(WindowScreen[None]):
         settings: Settings = self.app.settings  # type: ignore[attr-defined]
         return settings
 
+    @property
+    def glyphs(self) -> Glyphs:
+        """The app's glyphs."""
+        glyphs: Glyphs = self.app.glyphs  # type: ignore[attr-defined]
+        return glyphs
+
     def compose(self) -> ComposeResult:
         """Tabs, the screen's own blocks, the footer."""
         yield Tabs(SCREENS, self.NAME)
@@ -190,8 +196,7 @@ class JournalScreen(WindowScreen[None]):
         from devjournal.tui.widgets.toast import FRAME, in_one_line  # a start says nothing
 
         self.app.clear_notifications()
-        glyphs: Glyphs = self.app.glyphs  # type: ignore[attr-defined]
-        line = glyphs.marked(in_one_line(text, self.app.size.width - FRAME))
+        line = self.glyphs.marked(in_one_line(text, self.app.size.width - FRAME))
         self.notify(line, severity="error" if failed else "information", timeout=8 if failed else 4, markup=False)
 
     def _guarded(self, verb: Callable[[], None]) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from devjournal.domain.career.person import Person
+from devjournal.domain.one_to_one.agreements import Agreements
 from devjournal.domain.one_to_one.page import PageChoices, PageRequest
 from devjournal.domain.text.user_text import one_line, quoted
 from devjournal.tui import verbs
 from devjournal.tui.kit.asker import Asker
+from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.one_to_one.data import NextView, document, read_next
 
 
@@ -18,15 +22,33 @@ def choose(screen: Asker, view: NextView, line: str, words: str) -> None:
 
 
 def hold(screen: Asker, view: NextView, person: Person) -> None:
-    """Mark the 1:1 with a person as held: its page is kept, with what another window wrote meanwhile."""
+    """Ask what came of the 1:1 with a person, and mark it as held.
+
+    Its page is kept as it was handed over, with what another window wrote meanwhile and before anything is ticked.
+    """
+    from devjournal.tui.one_to_one.hold_form import HoldAnswer, HoldForm  # a start does not pay for it
+
     journal = screen.journal
     last, _ = journal.spans.last_held(person.name)
     if last is not None and last.day == view.today and not view.tells_news:
         name = one_line(person.name)
         screen.tell(f"The 1:1 with {name} was held today, and nothing was written since. {verbs.UNDO} takes it back.")
         return
-    with journal.transaction(f"1:1 with {quoted(person.name)}"):
-        now = read_next(journal, view.person.id if view.person is not None else None, PageRequest(), PageChoices())
-        journal.conversations.hold(person.name, document(now), now.on_page)
-    screen.refresh_data()
-    screen.tell(f"Held: the 1:1 with {one_line(person.name)}. {verbs.UNDO} takes it back.")
+
+    def save(answer: HoldAnswer, _: Answers) -> None:
+        with journal.transaction(f"1:1 with {quoted(person.name)}"):
+            now = read_next(journal, view.person.id if view.person is not None else None, PageRequest(), PageChoices())
+            page, on_page = document(now), now.on_page
+            agreements = _still_open(screen, answer.agreements)
+            journal.meetings.hold(person.name, page, on_page, agreements, day=answer.day, notes=answer.notes)
+        screen.tell(f"Held: the 1:1 with {one_line(person.name)}. {verbs.UNDO} takes it back.")
+
+    private = screen.settings.private.topics
+    form = HoldForm(person, view.topics, save, journal.today, screen.glyphs, private=private)
+    screen.open_form(form, f"one-to-one-{person.id}")
+
+
+def _still_open(screen: Asker, agreements: Agreements) -> Agreements:
+    """Return agreements without the topics that another window ticked or removed meanwhile."""
+    open_ = {topic.id for topic in screen.journal.topics.open()}
+    return replace(agreements, done=tuple(topic for topic in agreements.done if topic in open_))

@@ -12,6 +12,8 @@ from devjournal import clipboard
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import EditorFailed, JournalError, OutputFailed
 from devjournal.files import write_file
+from devjournal.paths import pages_folder
+from devjournal.platforms import make_folder
 from devjournal.tui import verbs
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.state import AppState
@@ -38,27 +40,47 @@ def write(screen: JournalScreen, sheet: Sheet) -> None:
 
     state: AppState = screen.app.state  # type: ignore[attr-defined]
 
+    own = pages_folder()
+    last = state.pages()
+    folder = Path(last) if last and Path(last).is_dir() else own
+
     def save(chosen: str, where: str, over: bool) -> None:
-        target = _target(where)
+        target = _target(where, folder)
+        if target.parent == Path(os.path.realpath(own)):
+            _make_own(own)
         write_file(target, sheet.render(chosen), force=over, never=screen.journal.path)
         state.keep_pages(str(target.parent))
         screen.tell(f"Wrote {target.name} to {target.parent}.")
 
-    kept = Path(state.pages() or ".")
-    folder = kept if kept.is_dir() else Path()
     first = next(iter(sheet.formats.values()))
-    dialog = SaveAsDialog(str(folder.absolute() / f"{sheet.name}{first}"), sheet.formats, save)
+    dialog = SaveAsDialog(str(folder / f"{sheet.name}{first}"), sheet.formats, save)
     screen.app.push_screen(dialog)
 
 
-def _target(where: str) -> Path:
-    """Return the path that was typed, from here where it does not begin at the root.
+def _make_own(folder: Path) -> None:
+    """Make the folder of devjournal's own that pages are written to.
+
+    Raises:
+        OutputFailed: it cannot be made.
+    """
+    try:
+        make_folder(folder)
+    except OSError as error:
+        raise OutputFailed(
+            f"{quoted(str(folder), 200)} cannot be made ({error.strerror}); name another file."
+        ) from error
+
+
+def _target(where: str, folder: Path) -> Path:
+    """Return the path that was typed: from `folder` where it is a name alone, from here where it begins with a dot.
 
     Raises:
         OutputFailed: it names nothing.
     """
     try:
         path = Path(where).expanduser()
+        if not where.startswith("."):
+            path = folder / path  # which a path from the root replaces
     except RuntimeError as error:  # ~nobody
         raise OutputFailed(f"{quoted(where)} names nobody's folder; write the whole path.") from error
     if not where or not path.name or "\0" in where:

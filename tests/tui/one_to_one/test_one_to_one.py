@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from textual import events
 from devjournal.domain.career.person import Relation, TalkKind
 from devjournal.domain.one_to_one.page import PageRequest
 from devjournal.domain.one_to_one.topic import TopicKind
-from devjournal.exports.page import formats
+from devjournal.exports.page import formats, shared_page
 from devjournal.exports.page.summary import summarize
 from devjournal.storage import Journal
 from devjournal.tui import verbs
@@ -466,7 +466,7 @@ async def test_held_keeps_the_page_and_begins_the_next(brought: Journal) -> None
     async with sit(brought, WIDE) as at:
         await at.press("6", "space")
         before = {name: printed(brought, name) for name in formats.RENDERERS}
-        await at.press("m")
+        await at.press("m", "ctrl+s")
         assert at.toasts == ["Held: the 1:1 with Mara Lind. u takes it back."]
         mara = brought.people.find("Mara Lind")
         talk = brought.conversations.with_person(mara.id)[0]
@@ -486,12 +486,77 @@ async def test_held_keeps_the_page_and_begins_the_next(brought: Journal) -> None
         assert "Next 1:1  Mara Lind · Thu 3 Dec" in at.text
 
 
+async def test_what_came_of_it_is_one_step(brought: Journal) -> None:
+    """Day, notes, ticks, promises of both sides, asks and the next day, by keys; `u` takes all of it back."""
+    before = [topic.id for topic in brought.topics.open()]
+    async with sit(brought, WIDE) as at:
+        await at.press("6")
+        page = printed(brought)
+        await at.press("m")
+        assert "The 1:1 with Mara Lind" in at.text
+        assert at.focus == "notes"
+        await at.write("She liked it")
+        await at.press("tab", "space", "down", "down", "space", "tab")
+        await at.write("Draft it")
+        await at.press("enter")
+        await at.write("Read hers")
+        await at.press("tab")
+        await at.write("Ask Tomas")
+        await at.press("tab")
+        await at.write("A budget")
+        await at.press("tab")
+        await at.write("11 dec")
+        await at.press("ctrl+s")
+        mara = brought.people.find("Mara Lind")
+        talk = brought.conversations.with_person(mara.id)[0]
+        assert (talk.notes, talk.day, str(mara.next_on)) == ("She liked it", TODAY, "2026-12-11")
+        done = [topic.text for topic in brought.topics.all() if topic.done_on == TODAY]
+        assert {SEAT, "Draft the schema RFC"} <= {*done}
+        new = [topic for topic in brought.topics.open() if topic.id not in before]
+        assert [(topic.kind.value, topic.text, topic.raised_in) for topic in new] == [
+            ("my-promise", "Draft it", talk.id),
+            ("my-promise", "Read hers", talk.id),
+            ("their-promise", "Ask Tomas", talk.id),
+            ("ask", "A budget", talk.id),
+        ]
+        handed = shared_page.read(brought.pages.handed(talk.id))
+        assert handed is not None
+        assert shared_page.render(handed, "text") == page, "as it was handed over, before anything was ticked"
+        assert "Mara Lind: Ask Tomas" in " ".join(at.text.split())
+        await at.press("u")
+        assert [topic.id for topic in brought.topics.open()] == before
+        assert printed(brought) == page
+
+
+async def test_a_topic_that_another_window_ticked_stays_ticked(brought: Journal) -> None:
+    async with sit(brought, WIDE) as at:
+        await at.press("6", "m", "tab", "space")
+        with Journal(brought.path, StillClock()) as other:
+            other.topics.done(1)
+        await at.press("ctrl+s")
+        assert at.toasts == ["Held: the 1:1 with Mara Lind. u takes it back."]
+
+
+async def test_a_day_that_is_none_or_to_come_is_refused(brought: Journal) -> None:
+    async with sit(brought, WIDE) as at:
+        await at.press("6", "m", "shift+tab", "ctrl+u", "ctrl+s")
+        assert "Needed: the day of the 1:1." in at.text
+        await at.write("tomorrow")
+        await at.press("ctrl+s")
+        assert "That day has not come yet" in at.text
+        await at.press("ctrl+u")
+        await at.write("yesterday")
+        await at.press("ctrl+s")
+    talk = brought.conversations.with_person(brought.people.find("Mara Lind").id)[0]
+    assert talk.day == TODAY - timedelta(days=1)
+
+
 async def test_what_another_window_wrote_is_on_the_page_that_is_held(brought: Journal) -> None:
     async with sit(brought, WIDE) as at:
         await at.press("6")
         with Journal(brought.path, StillClock()) as other:
             other.entries.add("Written a moment ago", day=TODAY)
-        await at.press("m", "[")
+        await at.press("m", "ctrl+s", "[")
         assert "Written a moment ago" in json.dumps(brought.pages.handed(brought.pages.handed_over()[0].talk))
 
 
@@ -505,7 +570,7 @@ async def test_with_whom_is_asked_where_it_is_nobodys_yet(sample: Journal) -> No
         assert "p chooses who it is with" in at.text
         await at.press("m")
         assert "Who was it with?" in at.text
-        await at.press("j", "enter")
+        await at.press("j", "enter", "ctrl+s")
         assert at.toasts == ["Held: the 1:1 with Tomas. u takes it back."]
         assert "Next 1:1  Tomas" in at.text
 
@@ -518,7 +583,7 @@ async def test_everybody_has_a_page(brought: Journal) -> None:
         assert "1:1 with Ines Okoye" in at.text
         assert "30 October – 27 November 2026" in at.text
         assert not struck(at, "A seat in the platform…"), "everybody has their own choices"
-        await at.press("m")
+        await at.press("m", "ctrl+s")
         assert [page.name for page in brought.pages.handed_over()] == ["Ines Okoye"]
         await at.press("p", "home", "enter")
         assert "1:1 with Mara Lind" in at.text
@@ -536,10 +601,10 @@ async def test_pages_that_were_handed_over_are_read(brought: Journal, clock: Sti
         await at.press("6", "[")
         assert at.toasts == ["No page was handed over yet: m marks a 1:1 as held, and keeps its page."]
         first = printed(brought)
-        await at.press("m")
+        await at.press("m", "ctrl+s")
         clock.move(days=7)
         brought.entries.add("Something new", day=brought.today)
-        await at.press("1", "6", "m", "[")
+        await at.press("1", "6", "m", "ctrl+s", "[")
         assert "as it was handed over on 4 December 2026" in at.text
         assert "Handed over  Mara Lind · Fri 4 Dec" in at.text
         await at.press("[")
@@ -563,7 +628,7 @@ async def test_pages_that_were_handed_over_are_read(brought: Journal, clock: Sti
 
 async def test_a_page_that_another_program_wrote_harms_nothing(brought: Journal) -> None:
     async with sit(brought, MIDDLE) as at:
-        await at.press("6", "m")
+        await at.press("6", "m", "ctrl+s")
         raw.query(brought.path, "UPDATE conversation SET page = '{\"page\": [1, 2]}' WHERE page <> '{}'")
         await at.press("[")
         assert "This page cannot be shown" in " ".join(at.text.split())
@@ -650,7 +715,7 @@ async def test_hostile_texts_harm_neither_side(journal: Journal, clock: StillClo
     journal.entries.add(hostile, day=TODAY, link=hostile)
     journal.conversations.log(hostile, day=TODAY, kind=TalkKind.ROLE_MODEL, notes=hostile)
     async with sit(journal, size) as at:
-        for keys in ("6", "space", "end", "tab", "end", "home", "space", "m", "[", "tab", "."):
+        for keys in ("6", "space", "end", "tab", "end", "home", "space", "m", "ctrl+s", "[", "tab", "."):
             await at.press(keys)
             assert harms(at.text) == []
             assert all(style.link is None and "@click" not in style.meta for row in at.picture.rows for _, style in row)
@@ -665,10 +730,22 @@ async def test_it_looks_as_it_did(brought: Journal, snap: Snap, size: Size) -> N
         await at.press("tab", "j", "j", "j", "space")
         snap("one-to-one-left-out", at)
         if size in (WIDE, NARROW):
-            await at.press("m", "[")
+            await at.press("m", "ctrl+s", "[")
             at.app.clear_notifications()
             await at.settle()
             snap("one-to-one-handed-over", at)
+
+
+HUGE = (200, 60)
+
+
+@pytest.mark.parametrize("size", [HUGE, WIDE, MIDDLE, NARROW])
+async def test_the_form_that_closes_it_looks_as_it_did(brought: Journal, snap: Snap, size: Size) -> None:
+    async with sit(brought, size) as at:
+        await at.press("6", "m")
+        await at.write("She liked the table")
+        await at.press("tab", "space")
+        snap("one-to-one-close", at)
 
 
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from devjournal.domain.career.person import Relation
 from devjournal.domain.one_to_one.page import PageRequest
 from devjournal.exports.page import formats
 from devjournal.exports.page.summary import summarize
+from devjournal.paths import pages_folder
 from devjournal.storage import Journal
 from tests.still import StillClock
 from tests.tui.sitting import MIDDLE, WIDE, Sitting, sit
@@ -29,12 +31,15 @@ def met(journal: Journal) -> Journal:
 
 
 @pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder that the app was opened in."""
-    folder = tmp_path / "here"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    return folder
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder of the pages; nothing is ever written into the one that the app was opened in."""
+    opened_in, documents = tmp_path / "opened", tmp_path / "documents"
+    opened_in.mkdir()
+    (documents / "devjournal").mkdir(parents=True)
+    monkeypatch.chdir(opened_in)
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(documents))
+    yield documents / "devjournal"
+    assert list(opened_in.iterdir()) == []
 
 
 def printed(journal: Journal, name: str) -> str:
@@ -52,12 +57,27 @@ async def write_to(at: Sitting, path: str, *keys: str) -> None:
 async def test_the_name_is_ready_and_enter_writes(met: Journal, here: Path) -> None:
     async with sit(met, MIDDLE) as at:
         await at.press("6", "w")
-        assert f"{FILE}.md" in "".join(at.text.split())
+        assert f"{FILE}.md" in "".join(at.text.split()).replace("▌", "")
         await at.press("enter")
         target = here / f"{FILE}.md"
         assert target.read_text(encoding="utf-8") == printed(met, "markdown")
         assert target.stat().st_mode & 0o777 == 0o600
         assert at.toasts[0].startswith(f"Wrote {FILE}.md to /")
+
+
+async def test_its_own_folder_is_made_at_the_first_page(
+    met: Journal, here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here.rmdir()
+    async with sit(met, WIDE) as at:
+        await at.press("6", "w", "escape")
+        assert not here.exists(), "nothing was written"
+        await at.press("w", "enter")
+    assert (here / f"{FILE}.md").exists()
+    assert here.stat().st_mode & 0o777 == 0o700
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / "nowhere"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert pages_folder() == tmp_path / "devjournal"
 
 
 @pytest.mark.parametrize(("letter", "name"), [("h", "html"), ("t", "text"), ("j", "json"), ("m", "markdown")])
@@ -150,7 +170,7 @@ async def test_a_name_that_every_file_system_takes(journal: Journal, here: Path,
 
 async def test_other_pages_have_names_of_their_own(met: Journal, here: Path, clock: StillClock) -> None:
     async with sit(met, WIDE) as at:
-        await at.press("6", "s", "q", "w", "enter", ".", "m")
+        await at.press("6", "s", "q", "w", "enter", ".", "m", "ctrl+s")
         clock.move(days=3)
         kept = (here / "quarter-2026-11-27.md").read_text(encoding="utf-8")
         assert kept.startswith("# Quarterly review")

@@ -1,0 +1,121 @@
+"""The form that closes a 1:1: what was said, what was settled, what both sides promised, and the next day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from textual.widget import Widget
+
+from devjournal.domain.career.person import Person
+from devjournal.domain.dates.reading import Toward, examples
+from devjournal.domain.one_to_one.agreements import Agreements
+from devjournal.domain.one_to_one.topic import Topic, TopicKind
+from devjournal.domain.text.user_text import one_line
+from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form import FieldRefused, Form, Heading
+from devjournal.tui.one_to_one.groups import due_label
+from devjournal.tui.people.forms.person import day_in
+from devjournal.tui.widgets.fields import Field, TextField
+from devjournal.tui.widgets.fields.check_list import CheckList
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import Line
+
+_ORDER = (TopicKind.ASK, TopicKind.MY_PROMISE, TopicKind.THEIR_PROMISE, TopicKind.TOPIC)
+"""What is listed first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldAnswer:
+    """What came of the 1:1."""
+
+    day: date
+    notes: str
+    agreements: Agreements
+
+
+class HoldForm(Form[HoldAnswer]):
+    """What came of it?"""
+
+    TAB = "one_to_one"
+    ABOUT = "held"
+
+    def __init__(
+        self,
+        person: Person,
+        topics: Sequence[Topic],
+        save: Callable[[HoldAnswer, Answers], None],
+        today: date,
+        glyphs: Glyphs,
+        *,
+        private: bool = False,
+    ) -> None:
+        """Ask what came of the 1:1 with `person`, for which `topics` waited; new ones are `private` or not."""
+        facts = "The page is kept as it was handed over, and the next one begins."
+        super().__init__(Heading(title=f"The 1:1 with {one_line(person.name)}", facts=facts), save, today)
+        listed = sorted(topics, key=lambda topic: _ORDER.index(topic.kind))
+        self._settled = CheckList([(topic.id, _row(topic, today, glyphs)) for topic in listed])
+        self._private = private
+
+    def fields(self) -> Sequence[Field]:
+        """Day, what was said, what was settled, new promises and asks, next day."""
+        day = TextField(self._today.isoformat(), single=True)
+        near = examples(self._today, Toward.NEXT)
+        return (
+            Field("Which day?", day, help=examples(self._today), id="day"),
+            Field("What was said?", TextField(""), help="optional", id="notes"),
+            Field("What was granted, kept or settled?", self._settled, help="space ticks it off", id="settled"),
+            Field("What did you promise?", TextField(""), help="one promise a line", id="promises"),
+            Field("What did they promise?", TextField(""), help="one promise a line", id="their-promises"),
+            Field("What did you ask for?", TextField(""), help="one ask a line: what is still open", id="asks"),
+            Field("When is the next 1:1?", TextField("", single=True), help=f"optional: {near}", id="next"),
+        )
+
+    def filled(self) -> None:
+        """Ask only about what waited."""
+        self.field("settled").display = bool(self._settled.rows)
+
+    def first_control(self) -> Widget:
+        """What was said: the day is today as a rule."""
+        return self.field("notes").control
+
+    def collect(self) -> HoldAnswer:
+        """Return what came of it.
+
+        Raises:
+            FieldRefused: a day is none or has not come yet, or a text cannot be kept.
+        """
+        day = day_in(self, "day", self._today)
+        if day is None:
+            raise FieldRefused("day", "Needed: the day of the 1:1.")
+        if day > self._today:
+            raise FieldRefused("day", "That day has not come yet; a 1:1 is closed once it was held.")
+        return HoldAnswer(
+            day=day,
+            notes=self.text_of("notes", "The notes"),
+            agreements=Agreements(
+                done=self._settled.marked,
+                promises=self._lines("promises", "The promise"),
+                their_promises=self._lines("their-promises", "The promise"),
+                asks=self._lines("asks", "The ask"),
+                next_on=day_in(self, "next", self._today, Toward.NEXT),
+                private=self._private,
+            ),
+        )
+
+    def _lines(self, name: str, what: str) -> tuple[str, ...]:
+        return tuple(line.strip() for line in self.text_of(name, what).split("\n") if line.strip())
+
+
+def _row(topic: Topic, today: date, glyphs: Glyphs) -> Line:
+    """Return a topic with its sign, and until when it is."""
+    signs = {
+        TopicKind.ASK: glyphs.ask,
+        TopicKind.MY_PROMISE: glyphs.mine,
+        TopicKind.THEIR_PROMISE: glyphs.theirs,
+        TopicKind.TOPIC: glyphs.topic,
+    }
+    label, ink = due_label(topic, today)
+    head: Line = ((f"{signs[topic.kind]} ", "here"), (one_line(topic.text), "text"))
+    return (*head, (f"  {label}", ink)) if label else head
