@@ -19,6 +19,7 @@ from devjournal.domain.week.streak import longest_streak
 from devjournal.storage.core.cache import cached_until_write
 from devjournal.storage.core.file import BUSY_TIMEOUT
 from devjournal.storage.core.undo import Steps
+from devjournal.storage.nouns import Nouns
 from devjournal.storage.reviews.review_days import ReviewDays
 from devjournal.storage.store import Store
 from devjournal.storage.week.away import Away
@@ -28,26 +29,11 @@ from devjournal.storage.week.weeks import Weeks
 if TYPE_CHECKING:
     from devjournal.domain.calendar.insight import History
     from devjournal.domain.copies.copies import Copy
-    from devjournal.storage.career.conversations import Conversations
-    from devjournal.storage.career.gaps import Gaps
-    from devjournal.storage.career.horizons import Horizons
-    from devjournal.storage.career.people import People
     from devjournal.storage.copies.copies import Copies
     from devjournal.storage.health.restore import Restored
-    from devjournal.storage.one_to_one.meetings import Meetings
-    from devjournal.storage.one_to_one.pages import Pages
-    from devjournal.storage.one_to_one.spans import Spans
-    from devjournal.storage.one_to_one.topics import Topics
-    from devjournal.storage.reading.readings import Readings
-    from devjournal.storage.reviews.review_drafts import Walks
-    from devjournal.storage.reviews.reviews import Reviews
-    from devjournal.storage.reviews.years import Years
-    from devjournal.storage.search.search import Search
-    from devjournal.storage.transfer.transfer import Transfer
-    from devjournal.storage.week.entries import Entries
 
 
-class Journal:
+class Journal(Nouns):
     """One person's journal, open."""
 
     def __init__(
@@ -66,120 +52,13 @@ class Journal:
         Raises:
             FileRefused: the path cannot be a journal; nothing was touched.
         """
-        self._store = Store(path, now, busy_timeout, retention)
+        super().__init__(Store(path, now, busy_timeout, retention))
         self._patience = busy_timeout
         self.path = path
         self._ritual = ritual
         self.weeks = Weeks(self._store)
         self.away = Away(self._store)
         self._review_days = ReviewDays(self._store)
-
-    # the nouns that a prompt does not ask for are made at their first use
-
-    @cached_property
-    def entries(self) -> Entries:
-        """What was done or learned, day by day."""
-        from devjournal.storage.week.entries import Entries
-
-        return Entries(self._store)
-
-    @cached_property
-    def gaps(self) -> Gaps:
-        """What is missing, and what proves it."""
-        from devjournal.storage.career.gaps import Gaps
-
-        return Gaps(self._store)
-
-    @cached_property
-    def horizons(self) -> Horizons:
-        """The roles to be in, and when."""
-        from devjournal.storage.career.horizons import Horizons
-
-        return Horizons(self._store)
-
-    @cached_property
-    def people(self) -> People:
-        """The people who matter, and what they know."""
-        from devjournal.storage.career.people import People
-
-        return People(self._store)
-
-    @cached_property
-    def conversations(self) -> Conversations:
-        """The talks with them."""
-        from devjournal.storage.career.conversations import Conversations
-
-        return Conversations(self._store, self.people)
-
-    @cached_property
-    def meetings(self) -> Meetings:
-        """Talks together with what came of them."""
-        from devjournal.storage.one_to_one.meetings import Meetings
-
-        return Meetings(self._store, self.people, self.conversations)
-
-    @cached_property
-    def reviews(self) -> Reviews:
-        """The monthly check-ins and the quarterly deep dives."""
-        from devjournal.storage.reviews.reviews import Reviews
-
-        return Reviews(self._store, self.gaps, self.horizons, self.people)
-
-    @cached_property
-    def walks(self) -> Walks:
-        """The reviews that were begun and are not finished."""
-        from devjournal.storage.reviews.review_drafts import Walks
-
-        return Walks(self._store, self.gaps, self.reviews)
-
-    @cached_property
-    def years(self) -> Years:
-        """The years as their letters tell them."""
-        from devjournal.storage.reviews.years import Years
-
-        return Years(self._store, self.gaps, self.people, self.reviews)
-
-    @cached_property
-    def transfer(self) -> Transfer:
-        """Every row out of the file, and into an empty one."""
-        from devjournal.storage.transfer.transfer import Transfer
-
-        return Transfer(self._store)
-
-    @cached_property
-    def search(self) -> Search:
-        """What any of the texts holds."""
-        from devjournal.storage.search.search import Search
-
-        return Search(self._store)
-
-    @cached_property
-    def topics(self) -> Topics:
-        """What waits for a 1:1."""
-        from devjournal.storage.one_to_one.topics import Topics
-
-        return Topics(self._store)
-
-    @cached_property
-    def spans(self) -> Spans:
-        """What may be told of a span of time."""
-        from devjournal.storage.one_to_one.spans import Spans
-
-        return Spans(self._store, self.people, self.conversations)
-
-    @cached_property
-    def readings(self) -> Readings:
-        """What was written, whole, to be read back."""
-        from devjournal.storage.reading.readings import Readings
-
-        return Readings(self._store)
-
-    @cached_property
-    def pages(self) -> Pages:
-        """The pages for 1:1s."""
-        from devjournal.storage.one_to_one.pages import Pages
-
-        return Pages(self._store, self.people, self.spans)
 
     def __enter__(self) -> Journal:
         """Use the journal in a `with` block."""

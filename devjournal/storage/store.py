@@ -21,8 +21,9 @@ from devjournal.storage.core.rows import tuples
 from devjournal.storage.core.uids import random_uid
 from devjournal.storage.core.undo import Steps
 from devjournal.storage.encryption.unlocked import note_open
+from devjournal.storage.schema.marks import MARKS, RemovedRow
 from devjournal.storage.schema.stamps import later_than, written
-from devjournal.storage.schema.tables import MARKS, REFERENCES, ROWS, EntryRow, RemovedRow, Row, columns
+from devjournal.storage.schema.tables import REFERENCES, ROWS, EntryRow, Row, TextConflictRow, columns
 from devjournal.storage.untrusted.trust import Trust
 
 if TYPE_CHECKING:  # reading pays for no copies
@@ -312,9 +313,10 @@ class Store:
         uid, created, updated, log = next(iter(tuples(table.select(*fields).where(table.id == row_id))))
         stamp = later_than(updated, self.stamp)  # or a merge would bring it back
         removed = {"uid": uid, "table_name": table._meta.table_name, "removed_at": stamp}
-        removed["seen"] = field_logs.seen(log, created, updated)
-        RemovedRow.insert(removed).on_conflict("REPLACE").execute()
+        RemovedRow.insert({**removed, "seen": field_logs.seen(log, created, updated)}).on_conflict("REPLACE").execute()
         table.delete().where(table.id == row_id).execute()
+        for (gone,) in list(tuples(TextConflictRow.select(TextConflictRow.id).where(TextConflictRow.row_uid == uid))):
+            self.delete(TextConflictRow, gone)
 
     def _let_go(self, table: type[Row], column: str, row_id: int) -> None:
         """Remove the rows that hang on a row, or clear their reference: each with its own stamp, for a merge."""

@@ -48,6 +48,10 @@ async def go_to(app: App[None], hit: SearchHit, *, opened: bool = False, back: s
         await _go_to_topic(app, hit)
     elif hit.kind in (HitKind.REVIEW, HitKind.REMARK):
         await _go_to_review(app, hit)
+    elif hit.kind is HitKind.CONFLICT:
+        screen = app.screen
+        if isinstance(screen, JournalScreen):
+            screen.tell("That text gave way to another machine's; `devjournal search` shows all of it.")
     else:
         await home(app, "gaps")  # a horizon heads the board
 

@@ -106,6 +106,10 @@ def _rows_that_matter() -> dict[str, Any]:
             "bet": [_row(15, review=uid(11), gap=uid(2), position=1)],
             "walk": [_row(16, kind="quarterly", day="2026-11-27", step=2, answers={"skills": "x"})],
             "deferral": [_row(17, kind="monthly", due="2026-10-01", until="2026-10-08")],
+            "draft": [_row(18, day="2026-11-20", text="Fixed it", source="git x", state="kept", entry=uid(6))],
+            "text_conflict": [
+                _row(19, table_name="gap", row_uid=uid(2), field="why", other="So", other_at=STAMP, machine="laptop")
+            ],
             "removed": [{"uid": uid(12), "table_name": "entry", "removed_at": STAMP}],
             "hidden": [{"uid": uid(4), "table_name": "plan_step", "note": {"fields": {"position": ["", STAMP, 2]}}}],
         },

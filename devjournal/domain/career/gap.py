@@ -67,6 +67,10 @@ class Gap:
     """The last day that evidence, somebody who knows, or a weekly goal moved it; None where nothing did."""
     parked_on: date | None = None
     parked_why: str = ""
+    private: bool = False
+    """Whether no page, letter or case tells or counts it."""
+    claim: str = ""
+    """What its owner claims of it in a case, in past tense; empty stands for the title."""
     id: int = 0
     uid: str = field(default="", compare=False)
     """What it is known by in every copy of the journal, and in snapshots of the board."""

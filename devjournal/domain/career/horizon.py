@@ -21,6 +21,8 @@ class Horizon:
     why: str = ""
     set_on: date
     retired_on: date | None = None
+    statement: str = ""
+    """Its owner's own sentence in front of a case for it."""
     id: int = 0
 
     @property

@@ -24,12 +24,22 @@ MADE = "+"
 COMMON = frozenset({"uid", "created_at", "updated_at", "changed"})
 """What every row has besides its own fields."""
 
-_SILENT = frozenset({"position", "carried", "snapshot", "page", "answers", "step", "line"})
+_SILENT = frozenset(
+    ("position", "case_position", "carried", "snapshot", "page", "answers", "step", "line", "settled", "machine")
+)
+
+STICKY = ("private", "settled")
+"""Flags that stay set where two copies changed them, unless whoever cleared one had seen that; one a table at most."""
 
 
 def is_silent(field: str) -> bool:
     """Say whether an owner has no words for a field: it merges without a line, and a log keeps its last time only."""
     return field in _SILENT or field.endswith("_at")
+
+
+def sticky_of(fields: Collection[str]) -> str | None:
+    """Return the flag of a row that stays set where two copies changed it, where it has one."""
+    return next((name for name in STICKY if name in fields), None)
 
 
 def is_empty(value: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from devjournal.domain.merge.field_log import joined_seen, last_logged, noted
+from devjournal.domain.merge.field_log import joined_seen, last_logged, noted, sticky_of
 from devjournal.domain.merge.notes import completed, fits
 from devjournal.domain.merge.row_merge import Copy, GaveWay, Row, join, last_written, written_at
 from devjournal.domain.merge.settling import (
@@ -74,7 +74,8 @@ def _complete(copy: Copy, note: Note) -> None:
             row[column] = value
             if at != last_written(row, column):
                 copy.at[column] = at
-    if "marks" in note and row["private"] and last_logged(copy.row, "private") == note["marks"][0]:
+    flag = sticky_of(row)
+    if flag and "marks" in note and row[flag] and last_logged(copy.row, flag) == note["marks"][0]:
         copy.marks = frozenset(note["marks"][1])
     if "cleared" in note and note["cleared"][0] == last_cleared(copy.row):
         copy.cleared = note["cleared"][1]

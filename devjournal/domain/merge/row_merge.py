@@ -6,7 +6,8 @@ The result is the same in whichever order copies come together, and a copy that 
 - what belongs to another field (`OWNERS`) goes with that field's value: an answer with its lesson;
 - a goal and its skill keep times of their own, and beside them when they were last cleared: both are there or neither;
 - private is as many marks as there were times it was set, and only who had seen a mark takes it away: so private wins
-  where both changed it, and who made it public knowing that it was private is not overruled by an older copy.
+  where both changed it, and who made it public knowing that it was private is not overruled by an older copy. The same
+  holds for a text conflict that is settled.
 """
 
 from __future__ import annotations
@@ -16,7 +17,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from devjournal.domain.merge.field_log import ALL, is_empty, is_silent, known_times, log_of, log_of_row, made_at
+from devjournal.domain.merge.field_log import (
+    ALL,
+    is_empty,
+    is_silent,
+    known_times,
+    log_of,
+    log_of_row,
+    made_at,
+    sticky_of,
+)
 
 Row = dict[str, Any]
 
@@ -29,6 +39,7 @@ OWNERS: dict[str, dict[str, str]] = {
         "lesson_helped": "lesson",
     },
     "topic": {"done_at": "done_on"},
+    "draft": {"entry": "state"},
 }
 """Fields that mean nothing without another one, by table: each goes with the value of its owner."""
 
@@ -44,7 +55,7 @@ class Copy:
     at: dict[str, str] = field(default_factory=dict)
     """When a field was given its value, where that is not the last time it was written."""
     marks: frozenset[str] | None = None
-    """When it was made private, where that is not the last time the flag was written."""
+    """When it was made private or settled, where that is not the last time the flag was written."""
     cleared: str = ""
     """When a week's goal was last cleared; its row holds the goal from before, if that is known."""
 
@@ -70,6 +81,7 @@ class _Side:
         self.row = copy.row
         self.known = known_times(copy.row, fields)
         self.is_old = ALL in log_of_row(copy.row).values()
+        self.flag = sticky_of(fields)
 
     def at(self, name: str) -> str:
         return self.copy.at[name] if name in self.copy.at else max(self.known[name], default="")
@@ -80,7 +92,7 @@ class _Side:
     def marks(self) -> frozenset[str]:
         if self.copy.marks is not None:
             return self.copy.marks
-        return frozenset({self.at("private")} if self.row["private"] else ())
+        return frozenset({self.at(self.flag)} if self.flag and self.row[self.flag] else ())
 
 
 def order(value: Any) -> tuple[int, str]:
@@ -115,11 +127,11 @@ def join(table: str, one: Copy, other: Copy, fields: tuple[str, ...]) -> tuple[C
     row["changed"] = log_of(known, made_at(one.row) | made_at(other.row), row["updated_at"])
     row |= values
     marks = None
-    if "private" in row:
-        times["private"] = max(known["private"], default="")
-        found = _marks(*sides)
-        row["private"] = bool(found)
-        marks = found if found and found != {times["private"]} else None
+    if flag := sticky_of(fields):
+        times[flag] = max(known[flag], default="")
+        found = _marks(flag, *sides)
+        row[flag] = bool(found)
+        marks = found if found and found != {times[flag]} else None
     last = {name: max(found, default="") for name, found in known_times(row, fields).items()}
     at = {name: stamp for name, stamp in times.items() if stamp != last[name]}
     cleared = max(one.cleared, other.cleared)
@@ -151,10 +163,10 @@ def _same(one: _Side, other: _Side, owner: str) -> bool:
     return one.is_old or other.is_old or one.at(owner) == other.at(owner)
 
 
-def _marks(one: _Side, other: _Side) -> frozenset[str]:
-    """Return the times at which a row was made private and that nobody took back who had seen them."""
+def _marks(flag: str, one: _Side, other: _Side) -> frozenset[str]:
+    """Return the times at which a row's flag was set and that nobody took back who had seen them."""
     mine, theirs = one.marks(), other.marks()
-    return (mine & theirs) | (mine - other.known["private"]) | (theirs - one.known["private"])
+    return (mine & theirs) | (mine - other.known[flag]) | (theirs - one.known[flag])
 
 
 def _gave_way(

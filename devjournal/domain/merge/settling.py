@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from devjournal.domain.merge.field_log import COMMON, covers, last_logged
+from devjournal.domain.merge.field_log import COMMON, covers, last_logged, sticky_of
 from devjournal.domain.merge.row_merge import TOGETHER, Copy, Row, last_written, order, written_at
 from devjournal.domain.merge.uids import natural_uid
 
@@ -107,6 +107,7 @@ class _Settling:
         self._count_bets()
         self._retire_horizons()
         self._keep_evidence()
+        self._follow_rows()
         self._note_times()
         return Settled(self.shown, self.removed, self.notes, self.under)
 
@@ -146,8 +147,8 @@ class _Settling:
                 for column, at in copy.at.items():
                     fields = self._note(table, uid).setdefault("fields", {})
                     fields.setdefault(column, [last_logged(copy.row, column), at, copy.row[column]])
-                if copy.marks:
-                    self._note(table, uid)["marks"] = [last_logged(copy.row, "private"), sorted(copy.marks)]
+                if copy.marks and (flag := sticky_of(copy.row)):
+                    self._note(table, uid)["marks"] = [last_logged(copy.row, flag), sorted(copy.marks)]
                 if table == "week" and copy.cleared != cleared_at(row):
                     self._note(table, uid)["cleared"] = [last_cleared(row), copy.cleared]
 
@@ -285,6 +286,16 @@ class _Settling:
             if uid not in left and week["outcome"] == "hit" and week["gap"] is not None:
                 self._leave(uid, week)
 
+    def _follow_rows(self) -> None:
+        """Let a text that gave way go with its row: under its new name, or out of sight with it."""
+        for uid, row in list(self.shown.get("text_conflict", {}).items()):
+            there = self.shown.get(row["table_name"], {})
+            into = self.under.get(row["row_uid"])
+            if row["row_uid"] not in there and into in there:
+                self._show("text_conflict", uid, "row_uid", into)
+            elif row["row_uid"] not in there:
+                self._hide("text_conflict", uid)
+
     def _follows(self, uid: str, column: str) -> bool:
         """Say whether nobody but the recap itself wrote a field of an entry that a hit left."""
         copy = self.copies["entry"][uid]
@@ -301,7 +312,9 @@ class _Settling:
         sunday = date.fromisoformat(week["monday"]) + timedelta(days=6)
         values = {"day": min(week["recapped_on"], sunday.isoformat()), "text": week["goal"], "link": ""}
         row = {"uid": uid, "created_at": at, "updated_at": at, "changed": {}}
-        self.shown["entry"][uid] = {**row, **values, "gap": week["gap"], "week": week_uid, "private": False}
+        said = {name: None for name in ("said_by", "case_pick", "case_position") if name in self.shape["entry"]}
+        shown = {**row, **values, "gap": week["gap"], "week": week_uid, "private": False, **said}
+        self.shown["entry"][uid] = shown
         self._note("entry", uid)["made"] = at
         if mark is not None:  # it stands again, and who had removed it is not forgotten
             self._note("entry", uid)["removed"] = self.removed.pop(uid)

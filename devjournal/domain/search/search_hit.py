@@ -32,6 +32,7 @@ class HitKind(StrEnum):
     REMARK = "remark"
     HORIZON = "horizon"
     AWAY = "away"
+    CONFLICT = "conflict"
 
 
 OF_A_WEEK = frozenset((HitKind.GOAL, HitKind.CHECK_IN, HitKind.RECAP, HitKind.LESSON, HitKind.STEP))

@@ -17,6 +17,12 @@ class Entry(NamedTuple):
     """The Monday of the week whose recap made it as evidence, or None."""
     private: bool = False
     id: int = 0
+    said_by: int | None = None
+    """The person whose words it holds, by ID."""
+    pick: bool | None = None
+    """Whether it was picked for a case, or left out of one, by hand; None where neither."""
+    position: int | None = None
+    """Its place by hand within the claim of its gap."""
 
     @property
     def is_evidence(self) -> bool:

@@ -76,6 +76,8 @@ class Week(NamedTuple):
     carried: int = 0
     """How many weeks in a row the goal was carried on from a miss."""
     plan: tuple[PlanStep, ...] = ()
+    lesson_helped: bool | None = None
+    """Whether the lesson helped in the week that it was taken into; None where nobody said."""
 
     @property
     def monday(self) -> date:

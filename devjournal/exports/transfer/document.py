@@ -154,7 +154,7 @@ def _value(value: Any, kind: str, path: str, name: str) -> Any:
     if kind in ("flag", "number"):
         return _expect(value, bool if kind == "flag" else int, path)
     text = clean(_text(_expect(value, str, path), path))
-    if name == "uid" or kind.startswith("uid of "):
+    if name in ("uid", "row_uid") or kind.startswith("uid of "):
         if not _UID.fullmatch(text):
             _refuse(path, f"is {quoted(text)}, which is not a UUID")
     elif name.endswith("_at"):
@@ -245,16 +245,20 @@ def _check_uids(rows: Rows) -> dict[str, str]:
 
 def _check_references(rows: Rows, shape: Shape, uids: Mapping[str, str]) -> None:
     for name, columns in shape.items():
-        referring = [(column, kind.removesuffix("?")) for column, kind in columns.items() if kind.startswith("uid of ")]
+        kinds = {column: kind.partition("=")[0].removesuffix("?") for column, kind in columns.items()}
+        referring = [(column, kind) for column, kind in kinds.items() if kind.startswith("uid of ")]
         for at, row in enumerate(rows[name]):
             for column, kind in referring:
                 table = kind.removeprefix("uid of ")
                 if row[column] is not None and uids.get(row[column]) != table:
                     _refuse(f"tables.{name}[{at}].{column}", f"names a {table} that the document does not hold")
-    for name in (REMOVED, HIDDEN):
+    for name in (REMOVED, HIDDEN, "text_conflict"):
         for at, row in enumerate(rows[name]):
             if row["table_name"] not in shape or row["table_name"] in (REMOVED, HIDDEN):
                 _refuse(f"tables.{name}[{at}].table_name", "is not the name of a table")
+    for at, row in enumerate(rows["text_conflict"]):
+        if row["field"] not in shape[row["table_name"]] or row["field"] in COMMON:
+            _refuse(f"tables.text_conflict[{at}].field", "is no field of its table")
 
 
 def _log(found: dict[str, Any], path: str) -> dict[str, str]:

@@ -28,12 +28,14 @@ _ONE_OF: dict[tuple[str, str], tuple[str, ...]] = {
     ("review", "kind"): ("monthly", "quarterly"),
     ("walk", "kind"): ("monthly", "quarterly"),
     ("deferral", "kind"): ("monthly", "quarterly"),
+    ("draft", "state"): ("waiting", "kept", "dropped"),
 }
 """Columns that hold one of a few words."""
 
 _NEEDED = (
     *(("horizon", "role"), ("gap", "title"), ("plan_step", "text"), ("entry", "text")),
     *(("person", "name"), ("topic", "text"), ("page_choice", "line"), ("remark", "text")),
+    *(("draft", "text"), ("text_conflict", "field"), ("text_conflict", "other")),
 )
 """Texts that must not be empty."""
 
@@ -124,6 +126,11 @@ _WEEK_RULES: tuple[tuple[str, Callable[[Row], bool], str], ...] = (
     (
         "lesson_answer",
         lambda row: row["lesson_answer"] is not None and not row["lesson"],
+        "is there without a lesson",
+    ),
+    (
+        "lesson_helped",
+        lambda row: row["lesson_helped"] is not None and not row["lesson"],
         "is there without a lesson",
     ),
 )

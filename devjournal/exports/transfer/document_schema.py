@@ -48,7 +48,7 @@ def _column(name: str, kind: str) -> dict[str, Any]:
     found: dict[str, Any] = {"type": {"flag": "boolean", "number": "integer"}.get(kind, "string")}
     if kind == "json":
         found = {}
-    elif name == "uid" or kind.startswith("uid of "):
+    elif name in ("uid", "row_uid") or kind.startswith("uid of "):
         found["pattern"] = _UID
         if kind != "text":
             found["description"] = f"the uid of a {kind.removeprefix('uid of ')}"

@@ -27,7 +27,15 @@ class Gaps:
         self._store = store
 
     def add(
-        self, area: Area, title: str, *, why: str = "", needed: int = 1, step: Step = Step.CURRENT, uid: str = ""
+        self,
+        area: Area,
+        title: str,
+        *,
+        why: str = "",
+        needed: int = 1,
+        step: Step = Step.CURRENT,
+        private: bool = False,
+        uid: str = "",
     ) -> Gap:
         """Add a gap at the foot of its column; one that was planned has its uid already.
 
@@ -35,7 +43,7 @@ class Gaps:
             InvalidText: the title is empty or cannot be kept.
             UsageError: `needed` is out of its range.
         """
-        values = _checked({"title": title, "why": why, "needed": needed})
+        values = _checked({"title": title, "why": why, "needed": needed, "private": private})
         with self._store.writing("new gap"):
             place = {"area": area.value, "step": step.value, "position": self._foot(area)}
             row_id = self._store.insert(GapRow, {**values, **place, "opened_on": self._store.today}, uid)
@@ -51,7 +59,7 @@ class Gaps:
             return tuple(self.add(new.area, new.title, why=new.why, needed=new.needed, step=new.step) for new in wanted)
 
     def edit(self, row_id: int, **changes: Any) -> Gap:
-        """Change some of `title`, `why`, `needed`, `step` and `area`; what is not named stays.
+        """Change some of `title`, `why`, `needed`, `step`, `area`, `private` and `claim`; what is not named stays.
 
         A gap that changes its area goes to the foot of the other column.
 
@@ -256,6 +264,8 @@ class Gaps:
                 moved_on=max(filter(None, (last_entry, last_goal, last_told)), default=None),
                 parked_on=row.parked_on,
                 parked_why=row.parked_why,
+                private=row.private,
+                claim=row.claim,
                 uid=row.uid,
             )
 
@@ -275,6 +285,8 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
         kept["title"] = required(kept["title"], "The title")
     if "why" in kept:
         kept["why"] = clean(kept["why"], "The why")
+    if "claim" in kept:
+        kept["claim"] = clean(kept["claim"], "The claim")
     if "needed" in kept and not 1 <= kept["needed"] <= MOST_NEEDED:
         raise UsageError(f"Needed is {kept['needed']}; it is a number from 1 to {MOST_NEEDED}.")
     return kept

@@ -36,15 +36,16 @@ class Horizons:
         with self._store.writing(f"horizon in {months} months"):
             alive = (HorizonRow.months == months) & HorizonRow.retired_on.is_null()
             found = next(self._select(alive), None)
-            today = self._store.today
+            today, statement = self._store.today, ""
             if found is not None and found.role == role:
                 kept = found.why if kept is None else kept
+                statement = found.statement
                 if found.set_on == today:
                     self._store.update(HorizonRow, found.id, {"why": kept})
                     return self._get(found.id)
             if found is not None:
                 self._store.update(HorizonRow, found.id, {"retired_on": today})
-            values = {"role": role, "months": months, "why": kept or "", "set_on": today}
+            values = {"role": role, "months": months, "why": kept or "", "set_on": today, "statement": statement}
             return self._get(self._store.insert(HorizonRow, values))
 
     def edit(self, row_id: int, *, role: str, months: int, why: str) -> Horizon:
@@ -64,6 +65,29 @@ class Horizons:
             for other in list(self._select(others)):
                 self._store.update(HorizonRow, other.id, {"retired_on": self._store.today})
             self._store.update(HorizonRow, row_id, values)
+            return self._get(row_id)
+
+    def set_statement(self, row_id: int, statement: str) -> Horizon:
+        """Set the sentence in front of a case for a horizon; an empty one clears it.
+
+        Raises:
+            NotFound: there is no such horizon, or it is history.
+            InvalidText: the sentence cannot be kept.
+        """
+        values = {"statement": clean(statement, "The sentence")}
+        with self._store.writing(f"sentence for horizon {row_id}"):
+            if self._get(row_id).retired_on is not None:
+                raise NotFound(f"Horizon {row_id} is history; see `devjournal horizon`.")
+            self._store.update(HorizonRow, row_id, values)
+            return self._get(row_id)
+
+    def get(self, row_id: int) -> Horizon:
+        """Return one horizon.
+
+        Raises:
+            NotFound: there is no such horizon.
+        """
+        with self._store.reading():
             return self._get(row_id)
 
     def standing(self) -> tuple[Horizon, ...]:
@@ -102,5 +126,6 @@ class Horizons:
                 why=row.why,
                 set_on=row.set_on,
                 retired_on=row.retired_on,
+                statement=row.statement,
                 id=row.id,
             )

@@ -19,7 +19,7 @@ _BLANK = "char(9, 10, 11, 12, 13, 32, 160)"
 
 NEEDED = (
     *(("entry", "text"), ("plan_step", "text"), ("gap", "title"), ("horizon", "role")),
-    *(("person", "name"), ("topic", "text"), ("remark", "text")),
+    *(("person", "name"), ("topic", "text"), ("remark", "text"), ("draft", "text")),
 )
 """Texts that must not be blank; the schema sees to it that they are not empty."""
 

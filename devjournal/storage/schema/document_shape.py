@@ -8,7 +8,8 @@ from peewee import BooleanField
 
 from devjournal.domain.merge.settling import HIDDEN, REMOVED
 from devjournal.storage.schema.fields import DayField
-from devjournal.storage.schema.tables import REFERENCES, ROWS, HiddenRow, RemovedRow, Row, columns
+from devjournal.storage.schema.marks import HiddenRow, RemovedRow
+from devjournal.storage.schema.tables import REFERENCES, ROWS, Row, columns
 
 STAMPS = ("uid", "created_at", "updated_at", "changed")
 """What every row has."""
@@ -21,15 +22,17 @@ JSON_COLUMNS = {
 """The columns that hold JSON, by table."""
 
 ADDED = {
-    "week": {"first_goal": '""', "carried": "0", "recapped_at": "null"},
+    "week": {"first_goal": '""', "carried": "0", "recapped_at": "null", "lesson_helped": "null"},
+    "entry": {"said_by": "null", "case_pick": "null", "case_position": "null"},
+    "horizon": {"statement": '""'},
     "topic": {"done_at": "null"},
     "conversation": {"page": "{}"},
-    "gap": {"parked_on": "null", "parked_why": '""'},
+    "gap": {"parked_on": "null", "parked_why": '""', "private": "false", "claim": '""'},
     "review": {"horizon": '""', "role_models": '""'},
 }
 """Columns beyond those that a document has to have, with what they hold where it leaves them out, as JSON."""
 
-ADDED_TABLES = frozenset({"page_choice", "remark", "bet", "walk", "deferral", HIDDEN})
+ADDED_TABLES = frozenset({"page_choice", "remark", "bet", "walk", "deferral", "draft", "text_conflict", HIDDEN})
 """Tables beyond those that a document has to have; one that it leaves out is empty."""
 
 Rows = dict[str, list[dict[str, Any]]]

@@ -224,9 +224,9 @@ class _Third:
     """The index of what is searched; a file that has it does not pay for its statements."""
 
     def __iter__(self) -> Iterator[str]:
-        from devjournal.storage.schema.search_index import statements
+        from devjournal.storage.schema.search_index import TEXTS_OF_THIRD, statements
 
-        return statements()
+        return statements(TEXTS_OF_THIRD)
 
 
 _FOURTH = (
@@ -245,5 +245,53 @@ _FOURTH = (
 ) STRICT""",
 )
 
-MIGRATIONS: tuple[Iterable[str], ...] = (_FIRST, _SECOND, _Third(), _FOURTH)
+_COLUMNS = (
+    "ALTER TABLE gap ADD COLUMN private INTEGER NOT NULL DEFAULT 0 CHECK (private IN (0, 1))",
+    "ALTER TABLE gap ADD COLUMN claim TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE horizon ADD COLUMN statement TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE week ADD COLUMN lesson_helped INTEGER "
+    "CHECK (lesson_helped IS NULL OR (lesson_helped IN (0, 1) AND lesson <> ''))",
+    "ALTER TABLE entry ADD COLUMN said_by INTEGER REFERENCES person (id) ON DELETE SET NULL",
+    "ALTER TABLE entry ADD COLUMN case_pick INTEGER CHECK (case_pick IN (0, 1))",
+    "ALTER TABLE entry ADD COLUMN case_position INTEGER",
+    "CREATE INDEX entry_said_by ON entry (said_by) WHERE said_by IS NOT NULL",
+    _table(
+        "draft",
+        f"""  day TEXT NOT NULL CHECK ({_day("day")}),
+  text TEXT NOT NULL CHECK (text <> ''),
+  link TEXT NOT NULL DEFAULT '',
+  source TEXT NOT NULL DEFAULT '',
+  state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'kept', 'dropped')),
+  entry INTEGER REFERENCES entry (id) ON DELETE SET NULL,
+  changed TEXT CHECK (changed IS NULL OR json_valid(changed))""",
+    ),
+    "CREATE INDEX draft_state ON draft (state, day)",
+    "CREATE INDEX draft_entry ON draft (entry) WHERE entry IS NOT NULL",
+    _table(
+        "text_conflict",
+        """  table_name TEXT NOT NULL,
+  row_uid TEXT NOT NULL CHECK (length(row_uid) = 36),
+  field TEXT NOT NULL CHECK (field <> ''),
+  other TEXT NOT NULL CHECK (other <> ''),
+  other_at TEXT NOT NULL CHECK (other_at LIKE '____-__-__T%Z'),
+  machine TEXT NOT NULL DEFAULT '',
+  settled INTEGER NOT NULL DEFAULT 0 CHECK (settled IN (0, 1)),
+  changed TEXT CHECK (changed IS NULL OR json_valid(changed))""",
+    ),
+    "CREATE INDEX text_conflict_row ON text_conflict (row_uid)",
+)
+
+
+class _Fifth:
+    """The case, drafts and texts that gave way, and the search index made anew for their texts."""
+
+    def __iter__(self) -> Iterator[str]:
+        from devjournal.storage.schema.search_index import TEXTS, drops, statements
+
+        yield from _COLUMNS
+        yield from drops()
+        yield from statements(TEXTS)
+
+
+MIGRATIONS: tuple[Iterable[str], ...] = (_FIRST, _SECOND, _Third(), _FOURTH, _Fifth())
 """The statements of each migration, oldest first; each runs as one transaction."""

@@ -24,11 +24,18 @@ class Text(NamedTuple):
     title: str = ""
     """The column that one knows it by, where there is one; it counts more."""
     texts: tuple[str, ...] = ()
+    unless: str = ""
+    """A flag with which the row is not looked through, where there is one."""
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns of all its texts."""
         return (self.title, *self.texts) if self.title else self.texts
+
+    @property
+    def looked_at(self) -> tuple[str, ...]:
+        """The columns that decide what the index holds of a row."""
+        return (*self.columns, self.unless) if self.unless else self.columns
 
 
 TEXTS = (
@@ -38,7 +45,7 @@ TEXTS = (
     Text(HitKind.LESSON, 4, "week", "monday", texts=("lesson",)),
     Text(HitKind.STEP, 5, "plan_step", "created_at", texts=("text",)),
     Text(HitKind.ENTRY, 6, "entry", "day", texts=("text", "link")),
-    Text(HitKind.GAP, 7, "gap", "opened_on", "title", ("why", "parked_why")),
+    Text(HitKind.GAP, 7, "gap", "opened_on", "title", ("why", "parked_why", "claim")),
     Text(HitKind.PERSON, 8, "person", "created_at", "name", ("role",)),
     Text(HitKind.TALK, 9, "conversation", "day", texts=("notes", "year_before")),
     Text(HitKind.TOPIC, 10, "topic", "created_at", texts=("text",)),
@@ -47,10 +54,18 @@ TEXTS = (
         texts=("course", "horizon", "skills", "experience", "brand", "role_models"),
     ),
     Text(HitKind.REMARK, 12, "remark", "day", texts=("text",)),
-    Text(HitKind.HORIZON, 13, "horizon", "set_on", "role", ("why",)),
+    Text(HitKind.HORIZON, 13, "horizon", "set_on", "role", ("why", "statement")),
     Text(HitKind.AWAY, 14, "away", "first", texts=("note",)),
+    Text(HitKind.CONFLICT, 15, "text_conflict", "created_at", texts=("other",), unless="settled"),
 )
 """What is looked through. When this changes, a further migration makes the index anew."""
+
+TEXTS_OF_THIRD = tuple(
+    text._replace(texts=tuple(column for column in text.texts if column not in ("claim", "statement")))
+    for text in TEXTS
+    if text.number <= 14
+)
+"""What the third migration looked through; it stays as it was."""
 
 DAY_BITS, KIND_BITS = 29, 5
 """Where a row's number in the index holds its day, counted from 1969-12-29, and its kind; its ID is between them.
@@ -62,20 +77,29 @@ FIRST_DAY = "2440584.5"
 """The Julian day of Monday, 29 December 1969, the first that a journal can hold."""
 
 
-def statements() -> Iterator[str]:
+def drops() -> Iterator[str]:
+    """Yield what takes the index of the third migration out."""
+    for table in dict.fromkeys(text.table for text in TEXTS_OF_THIRD):
+        for event in ("insert", "delete", "update"):
+            yield f"DROP TRIGGER search_{table}_{event}"
+    yield "DROP TABLE search"
+    yield "DROP VIEW search_text"
+
+
+def statements(texts: tuple[Text, ...]) -> Iterator[str]:
     """Yield what makes the index, the triggers that keep it, and what takes in the rows that are there."""
     arms = "\nUNION ALL ".join(
         f"SELECT {_number(text, text.table)}, {_texts(text, text.table)} FROM {text.table} "
         f"WHERE {_said(text, text.table)}"
-        for text in TEXTS
+        for text in texts
     )
     yield f"CREATE VIEW search_text (id, title, text) AS\n{arms}"
     yield (
         "CREATE VIRTUAL TABLE search USING fts5 (title, text, content = 'search_text', content_rowid = 'id', "
         "tokenize = 'unicode61 remove_diacritics 2')"
     )
-    for table in dict.fromkeys(text.table for text in TEXTS):
-        yield from _triggers(table, [text for text in TEXTS if text.table == table])
+    for table in dict.fromkeys(text.table for text in texts):
+        yield from _triggers(table, [text for text in texts if text.table == table])
     yield REBUILD
 
 
@@ -91,7 +115,7 @@ def _triggers(table: str, texts: list[Text]) -> Iterator[str]:
     take = [_take(text) for text in texts]
     yield _trigger(table, "INSERT", put)
     yield _trigger(table, "DELETE", take)
-    columns = dict.fromkeys(column for text in texts for column in ("id", text.day, *text.columns))
+    columns = dict.fromkeys(column for text in texts for column in ("id", text.day, *text.looked_at))
     again = [statement for pair in zip(take, put, strict=True) for statement in pair]
     yield _trigger(table, f"UPDATE OF {', '.join(columns)}", again)
 
@@ -129,4 +153,5 @@ def _texts(text: Text, row: str) -> str:
 
 
 def _said(text: Text, row: str) -> str:
-    return "(" + " OR ".join(f"{row}.{column} <> ''" for column in text.columns) + ")"
+    said = "(" + " OR ".join(f"{row}.{column} <> ''" for column in text.columns) + ")"
+    return f"{said} AND NOT {row}.{text.unless}" if text.unless else said

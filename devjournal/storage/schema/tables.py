@@ -39,6 +39,7 @@ class WeekRow(Row):
     recapped_at = CharField(null=True)
     first_goal = TextField()
     carried = IntegerField()
+    lesson_helped = BooleanField(null=True)
 
     class Meta:
         """Names the table."""
@@ -74,7 +75,7 @@ class AwayRow(Row):
 
 
 class EntryRow(Row):
-    """An entry; `week` is the recap that made it."""
+    """An entry; `week` is the recap that made it, `said_by` the person whose words it holds."""
 
     day = DayField()
     text = TextField()
@@ -82,6 +83,9 @@ class EntryRow(Row):
     gap = IntegerField(null=True)
     week = IntegerField(null=True)
     private = BooleanField()
+    said_by = IntegerField(null=True)
+    case_pick = BooleanField(null=True)
+    case_position = IntegerField(null=True)
 
     class Meta:
         """Names the table."""
@@ -97,6 +101,7 @@ class HorizonRow(Row):
     why = TextField()
     set_on = DayField()
     retired_on = DayField(null=True)
+    statement = TextField(default="")
 
     class Meta:
         """Names the table."""
@@ -118,6 +123,8 @@ class GapRow(Row):
     closed_on = DayField(null=True)
     parked_on = DayField(null=True)
     parked_why = TextField(default="")
+    private = BooleanField(default=False)
+    claim = TextField(default="")
 
     class Meta:
         """Names the table."""
@@ -275,41 +282,43 @@ class DeferralRow(Row):
         table_name = "deferral"
 
 
-class RemovedRow(Model):
-    """What was removed, so that two copies can be merged."""
+class DraftRow(Row):
+    """What could be an entry, until its owner keeps or drops it; `entry` is what it became."""
 
-    uid = CharField(primary_key=True)
-    table_name = CharField()
-    removed_at = CharField()
-    seen = TextField(null=True)
-
-    class Meta:
-        """Names the table."""
-
-        table_name = "removed"
-
-
-class HiddenRow(Model):
-    """What a merge knows and no row shows, so that the next one goes on from there (`domain.settling`)."""
-
-    uid = CharField(primary_key=True)
-    table_name = CharField()
-    note = TextField()
+    day = DayField()
+    text = TextField()
+    link = TextField()
+    source = TextField()
+    state = CharField()
+    entry = IntegerField(null=True)
 
     class Meta:
         """Names the table."""
 
-        table_name = "hidden"
+        table_name = "draft"
 
 
-MARKS: tuple[type[RemovedRow] | type[HiddenRow], ...] = (RemovedRow, HiddenRow)
-"""The tables that stand beside the rows, known by the uids of rows."""
+class TextConflictRow(Row):
+    """A text that gave way in a merge, with the row and the field it was in."""
+
+    table_name = CharField()
+    row_uid = CharField()
+    field = CharField()
+    other = TextField()
+    other_at = CharField()
+    machine = TextField()
+    settled = BooleanField()
+
+    class Meta:
+        """Names the table."""
+
+        table_name = "text_conflict"
 
 
 ROWS: tuple[type[Row], ...] = (
-    *(HorizonRow, GapRow, WeekRow, PlanStepRow, AwayRow, EntryRow),
-    *(PersonRow, AwarenessRow, ConversationRow, TopicRow, PageChoiceRow),
-    *(ReviewRow, RemarkRow, BetRow, WalkRow, DeferralRow),
+    *(HorizonRow, GapRow, WeekRow, PlanStepRow, AwayRow, PersonRow, EntryRow),
+    *(AwarenessRow, ConversationRow, TopicRow, PageChoiceRow),
+    *(ReviewRow, RemarkRow, BetRow, WalkRow, DeferralRow, DraftRow, TextConflictRow),
 )
 """Every table of rows, referred ones before those that refer to them."""
 
@@ -317,12 +326,13 @@ REFERENCES: dict[type[Row], dict[str, type[Row]]] = {
     GapRow: {"horizon": HorizonRow},
     WeekRow: {"gap": GapRow},
     PlanStepRow: {"week": WeekRow},
-    EntryRow: {"gap": GapRow, "week": WeekRow},
+    EntryRow: {"gap": GapRow, "week": WeekRow, "said_by": PersonRow},
     AwarenessRow: {"person": PersonRow, "gap": GapRow},
     ConversationRow: {"person": PersonRow},
     TopicRow: {"raised_in": ConversationRow},
     RemarkRow: {"review": ReviewRow},
     BetRow: {"review": ReviewRow, "gap": GapRow},
+    DraftRow: {"entry": EntryRow},
 }
 """Which columns refer to which table."""
 

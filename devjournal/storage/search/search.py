@@ -42,7 +42,7 @@ _KNOWN = {
     **dict.fromkeys((HitKind.GOAL, HitKind.CHECK_IN, HitKind.RECAP, HitKind.LESSON), _Known("monday")),
     HitKind.STEP: _Known("(SELECT monday FROM week WHERE week.id = plan_step.week)"),
     HitKind.ENTRY: _Known("day", private="private"),
-    HitKind.GAP: _Known("opened_on"),
+    HitKind.GAP: _Known("opened_on", private="private"),
     HitKind.PERSON: _Known("created_at"),
     HitKind.TALK: _Known(
         *("day", "ifnull((SELECT name FROM person WHERE person.id = person), '')", "person", "private"),
@@ -54,6 +54,14 @@ _KNOWN = {
     ),
     HitKind.HORIZON: _Known("set_on"),
     HitKind.AWAY: _Known("first"),
+    HitKind.CONFLICT: _Known(
+        "created_at",
+        "replace(table_name, '_', ' ') || ', ' || replace(field, '_', ' ')",
+        private=" OR ".join(
+            f"EXISTS (SELECT 1 FROM {table} WHERE uid = row_uid AND {table}.private)"
+            for table in ("entry", "gap", "conversation", "topic")
+        ),
+    ),
 }
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from devjournal.storage.core.rows import dicts, tuples
 from devjournal.storage.schema.document_shape import Rows, name_of
-from devjournal.storage.schema.tables import MARKS, ROWS, EntryRow, PersonRow, Row
+from devjournal.storage.schema.marks import MARKS
+from devjournal.storage.schema.tables import ROWS, EntryRow, PersonRow, Row
 from devjournal.storage.store import Store
 from devjournal.storage.transfer.row_codec import insert, put_marks, values_of
 

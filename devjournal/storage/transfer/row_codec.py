@@ -12,7 +12,8 @@ from devjournal.errors import JournalError
 from devjournal.storage.core.rows import dicts
 from devjournal.storage.schema.document_shape import JSON_COLUMNS, name_of
 from devjournal.storage.schema.fields import DayField
-from devjournal.storage.schema.tables import REFERENCES, HiddenRow, RemovedRow, Row, columns
+from devjournal.storage.schema.marks import HiddenRow, RemovedRow
+from devjournal.storage.schema.tables import REFERENCES, Row, columns
 
 
 def rows_of(table: type[Row], uids: dict[type[Row], dict[int, str]]) -> list[dict[str, Any]]:

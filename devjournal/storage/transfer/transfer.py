@@ -11,8 +11,9 @@ from devjournal.errors import RuleViolation
 from devjournal.storage.core import undo
 from devjournal.storage.core.rows import tuples
 from devjournal.storage.schema.document_shape import Rows, name_of, table_columns
+from devjournal.storage.schema.marks import MARKS
 from devjournal.storage.schema.migrations import MIGRATIONS
-from devjournal.storage.schema.tables import MARKS, ROWS, Row
+from devjournal.storage.schema.tables import ROWS, Row
 from devjournal.storage.store import Store
 from devjournal.storage.transfer.row_codec import insert, marks_of, put_marks, rows_of, values_of
 

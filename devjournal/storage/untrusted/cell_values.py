@@ -63,7 +63,7 @@ def read(raw: Any, kind: str, name: str, ids: Collection[int] | None) -> Any:
     try:
         text = _text(raw)
     except Bad as error:
-        if kind in ("day", "json", "log") or name == "uid" or name.endswith("_at"):
+        if kind in ("day", "json", "log") or name in ("uid", "row_uid") or name.endswith("_at"):
             raise Bad(str(error)) from None
         raise
     if kind == "json":
@@ -74,7 +74,7 @@ def read(raw: Any, kind: str, name: str, ids: Collection[int] | None) -> Any:
         if iso_day(text) is None:
             raise Bad(f"is {quoted(text, 40)}, which is no day")
         return text
-    if name == "uid" and not _UID.fullmatch(text):
+    if name in ("uid", "row_uid") and not _UID.fullmatch(text):
         raise Bad(f"is {quoted(text, 40)}, which is no UUID")
     if name.endswith("_at") and not is_stamp(text):
         raise Bad(f"is {quoted(text, 40)}, which is no moment")
@@ -147,12 +147,16 @@ def _plain(value: Any, depth: int) -> bool:
     return not isinstance(value, int) or abs(value) < 2**63
 
 
+_SAFE = {"private": 1, "settled": 0}
+"""What stands for a flag: what may be private is, and what may be settled is not."""
+
 _ENUMERATED = {
     "area": "skills",
     "step": "current",
     "relation": "other",
     "outcome": None,
     "lesson_answer": None,
+    "state": "waiting",
     "skill": "…",
 }
 """What stands for a value out of a list that is not on it."""
@@ -160,12 +164,14 @@ _ENUMERATED = {
 
 def instead(kind: str, name: str, values: Mapping[str, Any], known: tuple[str, int]) -> list[Any]:
     """Return what may stand for a value of a column, the least first; `known` are the row's table and ID."""
+    if name in _SAFE:
+        return [_SAFE[name]]
     if "=" in kind:
         return [_default(kind.partition("=")[2])]
     if kind.endswith("?"):
         return [None]
     if kind == "flag":
-        return [1]  # what may be private is
+        return [1]
     if kind == "json":
         return ["{}"]
     if kind == "number":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,10 +11,10 @@ from peewee import JOIN, fn
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.text.user_text import clean, required
 from devjournal.domain.week.entry import Entry
-from devjournal.errors import NotFound
+from devjournal.errors import NotFound, RuleViolation
 from devjournal.storage.core.cache import cached_until_write
 from devjournal.storage.core.rows import as_made, tuples
-from devjournal.storage.schema.tables import EntryRow, GapRow, WeekRow
+from devjournal.storage.schema.tables import EntryRow, GapRow, PersonRow, WeekRow
 from devjournal.storage.store import Store
 
 
@@ -25,25 +25,37 @@ class Entries:
         """Keep to one open file."""
         self._store = store
 
-    def add(self, text: str, *, day: date, gap: int | None = None, link: str = "", private: bool = False) -> Entry:
-        """Add an entry; one that names a gap is evidence for it.
+    def add(
+        self,
+        text: str,
+        *,
+        day: date,
+        gap: int | None = None,
+        link: str = "",
+        private: bool = False,
+        said_by: int | None = None,
+        uid: str = "",
+    ) -> Entry:
+        """Add an entry; one that names a gap is evidence for it, and `said_by` is the person whose words it holds.
 
         Raises:
             InvalidText: the text is empty or cannot be kept.
-            NotFound: there is no such gap.
+            NotFound: there is no such gap, or no such person.
         """
         text, link = required(text, "The entry"), clean(link, "The link")
         with self._store.writing(f"entry of {day}"):
             if gap is not None:
                 self._store.must_exist(GapRow, gap, "gap")
-            values = {"day": day, "text": text, "link": link, "gap": gap, "private": private}
-            return self._get(self._store.insert(EntryRow, values))
+            if said_by is not None:
+                self._store.must_exist(PersonRow, said_by, "person")
+            values = {"day": day, "text": text, "link": link, "gap": gap, "private": private, "said_by": said_by}
+            return self._get(self._store.insert(EntryRow, values, uid))
 
     def edit(self, row_id: int, **changes: Any) -> Entry:
-        """Change some of `text`, `day`, `gap`, `link` and `private`; what is not named stays.
+        """Change some of `text`, `day`, `gap`, `link`, `private` and `said_by`; what is not named stays.
 
         Raises:
-            NotFound: there is no such entry, or no such gap.
+            NotFound: there is no such entry, no such gap, or no such person.
             InvalidText: a text is empty or cannot be kept.
         """
         if "text" in changes:
@@ -54,9 +66,37 @@ class Entries:
             self._get(row_id)
             if changes.get("gap") is not None:
                 self._store.must_exist(GapRow, changes["gap"], "gap")
+            if changes.get("said_by") is not None:
+                self._store.must_exist(PersonRow, changes["said_by"], "person")
             if changes:
                 self._store.update(EntryRow, row_id, changes)
             return self._get(row_id)
+
+    def pick(self, row_id: int, pick: bool | None) -> Entry:
+        """Pick an entry for the case of its gap, leave it out, or with None let the rule decide.
+
+        Raises:
+            NotFound: there is no such entry.
+            Refused: it names no gap.
+        """
+        with self._store.writing(f"{'choice of' if pick else 'choice against'} entry {row_id} for the case"):
+            if self._get(row_id).gap is None:
+                raise RuleViolation(
+                    f"Entry {row_id} names no gap; give it one with `devjournal entry edit {row_id} --gap ID`."
+                )
+            self._store.update(EntryRow, row_id, {"case_pick": pick})
+            return self._get(row_id)
+
+    def put_in_order(self, ids: Sequence[int]) -> None:
+        """Give the entries of one claim their places by hand: 1, 2, 3 in the order they come in.
+
+        Raises:
+            NotFound: there is no such entry.
+        """
+        with self._store.writing("order of evidence"):
+            for place, row_id in enumerate(ids, 1):
+                self._get(row_id)
+                self._store.update(EntryRow, row_id, {"case_position": place})
 
     def remove(self, row_id: int) -> Entry:
         """Remove an entry, and return it.
@@ -131,12 +171,16 @@ class Entries:
 
     def select(self, where: Any) -> Iterator[Entry]:
         """Yield the entries that a condition on their rows takes, the earliest first; inside `Store.reading`."""
-        fields = (EntryRow.day, EntryRow.text, EntryRow.link, EntryRow.gap, EntryRow.private, EntryRow.id)
+        fields = (
+            *(EntryRow.day, EntryRow.text, EntryRow.link, EntryRow.gap, EntryRow.private, EntryRow.id),
+            *(EntryRow.said_by, EntryRow.case_pick, EntryRow.case_position),
+        )
         rows = (
             EntryRow.select(*fields, WeekRow.monday)
             .join(WeekRow, JOIN.LEFT_OUTER, on=(WeekRow.id == EntryRow.week))
             .where(where)
             .order_by(*as_made(EntryRow, EntryRow.day))
         )
-        for day, text, link, gap, private, row_id, monday in tuples(rows):
-            yield Entry(day=day, text=text, link=link, gap=gap, private=private, id=row_id, week=monday)
+        for day, text, link, gap, private, row_id, said_by, pick, position, monday in tuples(rows):
+            more = {"said_by": said_by, "pick": pick, "position": position}
+            yield Entry(day=day, text=text, link=link, gap=gap, private=private, id=row_id, week=monday, **more)

@@ -218,4 +218,5 @@ def _week(row: Any, plan: Iterable[PlanStep]) -> Week:
         first_goal=row.first_goal,
         carried=row.carried,
         plan=tuple(plan),
+        lesson_helped=row.lesson_helped,
     )

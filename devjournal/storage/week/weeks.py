@@ -196,7 +196,7 @@ class Weeks(WrittenWeeks):
             if better is not None or outcome is Outcome.AWAY:
                 values["better"] = better
             if values.get("lesson", before.lesson) != before.lesson:
-                values["lesson_answer"] = None
+                values |= {"lesson_answer": None, "lesson_helped": None}
             if before.outcome is None:
                 values.update(recapped_on=self._store.today, recapped_at=self._store.moment())
             return self._settle(self._write(iso, values), before)

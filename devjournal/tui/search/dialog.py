@@ -35,6 +35,7 @@ _LOOKS = {
     HitKind.REMARK: "dash",
     HitKind.HORIZON: "less",
     HitKind.AWAY: "away",
+    HitKind.CONFLICT: "carry",
 }
 """The glyph of each kind, by its name in the set."""
 

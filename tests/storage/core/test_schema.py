@@ -13,8 +13,9 @@ from peewee import AutoField, BooleanField, IntegerField
 from devjournal.storage import Journal
 from devjournal.storage.schema.document_shape import STAMPS, table_columns
 from devjournal.storage.schema.fields import DayField
+from devjournal.storage.schema.marks import MARKS, HiddenRow, RemovedRow
 from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
-from devjournal.storage.schema.tables import MARKS, REFERENCES, ROWS, HiddenRow, RemovedRow, Row, columns
+from devjournal.storage.schema.tables import REFERENCES, ROWS, Row, columns
 from tests.storage import raw
 
 STAMP = "2026-11-27T12:00:00.000000Z"
@@ -36,6 +37,8 @@ RIGHT: dict[str, dict[str, Any]] = {
     "bet": {"review": 1, "gap": 1, "position": 1},
     "walk": {"kind": "monthly", "day": "2026-11-27"},
     "deferral": {"kind": "monthly", "due": "2026-11-27"},
+    "draft": {"day": "2026-11-27", "text": "x"},
+    "text_conflict": {"table_name": "gap", "row_uid": "u" * 36, "field": "why", "other": "x", "other_at": STAMP},
 }
 GOAL = {"skill": "s", "goal": "g"}
 RECAP = {"recapped_on": "2026-11-27"}
@@ -199,6 +202,14 @@ REFUSED: list[tuple[str, dict[str, Any]]] = [
     *[("walk", {"kind": "quarterly", "answers": wrong}) for wrong in (None, "", "{")],
     *[("deferral", wrong) for wrong in ({}, {"kind": "yearly"}, {"due": "2026-11-28", "until": "2026-11-27"})],
     *[("conversation", {"page": wrong}) for wrong in (None, "", "{")],
+    # drafts, texts that gave way, and what a case needs
+    *[("draft", {name: wrong}) for name, wrong in (("text", ""), ("state", "new"), ("state", None), ("entry", 2))],
+    *[("text_conflict", {"settled": wrong}) for wrong in (None, 2, "yes")],
+    *[("text_conflict", {name: ""}) for name in ("row_uid", "field", "other", "other_at")],
+    *[("gap", {"private": wrong}) for wrong in (None, 2, "yes")],
+    *[("entry", wrong) for wrong in ({"said_by": 2}, {"case_pick": 2}, {"case_position": "first"})],
+    *[("week", {"monday": "2026-11-30", "lesson_helped": 1, **wrong}) for wrong in ({}, {"lesson": None})],
+    ("week", {"monday": "2026-11-30", "lesson": "l", "lesson_helped": 2}),
 ]  # fmt: skip
 DAYS = [
     (str(table._meta.table_name), column)
@@ -238,12 +249,19 @@ def test_a_day_is_a_civil_day_of_the_years_there_are(journal: Journal, table: st
 def test_what_the_schema_takes(journal: Journal) -> None:
     """The other side of each refusal: the same rows, put right."""
     checked_in = {"on_track": 0, "checked_in_on": "2026-12-02"}
-    recapped = {"outcome": "missed", "better": 0, "lesson": "l", "lesson_answer": "keep", **RECAP}
+    recapped = {
+        "outcome": "missed",
+        "better": 0,
+        "lesson": "l",
+        "lesson_answer": "applied",
+        "lesson_helped": 0,
+        **RECAP,
+    }
     insert(journal, "week", **{"monday": "2026-11-30", "gap": 1, **GOAL, **checked_in, **recapped})
     insert(journal, "week", monday="2026-12-07", outcome="away", **RECAP)
     insert(journal, "horizon", months=24)
     insert(journal, "horizon", retired_on="2026-02-01")
-    insert(journal, "entry", week=1, gap=1, private=1)
+    insert(journal, "entry", week=1, gap=1, private=1, said_by=1, case_pick=0, case_position=3)
     with pytest.raises(sqlite3.IntegrityError):
         insert(journal, "entry", week=1)
     insert(journal, "entry", week=2)
@@ -253,16 +271,19 @@ def test_what_the_schema_takes(journal: Journal) -> None:
 
 
 def test_what_is_referred_to_goes_as_the_data_model_says(journal: Journal) -> None:
-    insert(journal, "entry", week=1, gap=1)
+    insert(journal, "entry", week=1, gap=1, said_by=1)
     with raw.connected(journal.path) as connection:
         connection.execute("UPDATE gap SET horizon = 1")
         connection.execute("UPDATE week SET skill = 's', goal = 'g', gap = 1")
         connection.execute("UPDATE conversation SET person = 1")
         connection.execute("UPDATE topic SET raised_in = 1")
+        connection.execute("UPDATE draft SET state = 'kept', entry = 1")
         for table in ("horizon", "conversation", "person", "gap", "week"):
             connection.execute(f"DELETE FROM {table}")
     assert raw.query(journal.path, "SELECT gap, week FROM entry WHERE id = 2") == [(None, None)]
     assert raw.query(journal.path, "SELECT raised_in FROM topic") == [(None,)]
+    assert raw.query(journal.path, "SELECT said_by FROM entry WHERE id = 2") == [(None,)]
+    assert raw.query(journal.path, "SELECT entry FROM draft") == [(1,)]
     assert raw.query(journal.path, "SELECT count(*) FROM awareness") == [(0,)]
     assert raw.query(journal.path, "SELECT count(*) FROM plan_step") == [(0,)]
 

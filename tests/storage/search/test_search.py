@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from devjournal.domain.career.gap import Area
 from devjournal.domain.career.person import TalkKind
 from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.merge.text_conflict import NewTextConflict
 from devjournal.domain.search.search_hit import HitKind, SearchHit
 from devjournal.domain.search.search_query import read
 from devjournal.domain.week.week import Outcome
@@ -60,6 +61,10 @@ def live(journal: Journal) -> None:
             marks = ", ".join("?" * len(values))
             connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(values.values()))
         connection.execute("UPDATE gap SET parked_on = '2026-11-27', parked_why = 'A parkedword'")
+    journal.gaps.edit(1, claim="A claimword")
+    journal.horizons.set_statement(1, "A sentenceword")
+    (uid,) = (row["uid"] for row in journal.transfer.rows()["gap"])
+    journal.text_conflicts.add_all([NewTextConflict("gap", uid, "why", "A conflictword", STAMP, "laptop")])
 
 
 @pytest.fixture
@@ -84,6 +89,9 @@ FOUND: dict[str, tuple[HitKind, date, str, str]] = {
     "titleword": (HitKind.GAP, TODAY, "A titleword", ""),
     "whyword": (HitKind.GAP, TODAY, "A whyword", "A titleword"),
     "parkedword": (HitKind.GAP, TODAY, "A parkedword", "A titleword"),
+    "claimword": (HitKind.GAP, TODAY, "A claimword", "A titleword"),
+    "sentenceword": (HitKind.HORIZON, TODAY, "A sentenceword", "Horizonword"),
+    "conflictword": (HitKind.CONFLICT, TODAY, "A conflictword", "gap, why"),
     "nameword": (HitKind.PERSON, TODAY, "Nameword", ""),
     "rolewords": (HitKind.PERSON, TODAY, "Head of rolewords", "Nameword"),
     "talkword": (HitKind.TALK, TODAY, "A talkword", "Nameword"),
@@ -126,7 +134,8 @@ def test_what_is_there_already_is_taken_in_by_the_migration(lived: Journal, tmp_
         older.execute(f"PRAGMA application_id = {migrations.APPLICATION_ID}")
         older.execute("PRAGMA user_version = 2")
     with Journal(path, StillClock()) as journal:
-        assert {word for word in FOUND if journal.search.find(word)} == set(FOUND)
+        later = {"claimword", "sentenceword", "conflictword"}
+        assert {word for word in FOUND if journal.search.find(word)} == set(FOUND) - later
     with raw.connected(path) as connection:
         assert search.check(connection)
 
@@ -145,9 +154,27 @@ def test_another_program_and_what_goes_with_a_row_keep_the_index(lived: Journal)
         connection.execute("UPDATE topic SET created_at = updated_at")
     assert {word for word in FOUND if lived.search.find(word)} == {
         *("titleword", "whyword", "parkedword", "talkword", "yearword", "topicword", "horizonword", "reasonword"),
-        "awayword",
+        *("awayword", "claimword", "sentenceword", "conflictword"),
     }
     assert lived.search.find("talkword")[0].title == ""
+
+
+def test_a_text_that_gave_way_is_found_until_it_is_settled(lived: Journal) -> None:
+    (text,) = lived.text_conflicts.waiting()
+    assert (text.table, text.row, text.field, text.current, text.other, text.machine) == (
+        *("gap", 1, "why", "A whyword", "A conflictword", "laptop"),
+    )
+    lived.text_conflicts.settle(text.id)
+    assert not lived.search.find("conflictword")
+    assert lived.text_conflicts.waiting() == ()
+    lived.undo()
+    assert len(lived.search.find("conflictword")) == 1
+    lived.gaps.edit(1, private=True)
+    assert lived.search.find("conflictword")[0].private
+    lived.gaps.remove(1)
+    assert not lived.search.find("conflictword")
+    lived.undo()
+    assert len(lived.search.find("conflictword")) == 1
 
 
 def texts(hits: tuple[SearchHit, ...]) -> list[str]:

@@ -55,13 +55,16 @@ def full(journal: Journal) -> Journal:
         ("bet", {"review": 1, "gap": 3, "position": 1}),
         ("walk", {"kind": "quarterly", "day": "2026-11-27", "answers": '{"b": 1, "a": "é"}'}),
         ("deferral", {"kind": "monthly", "due": "2026-10-01"}),
+        ("draft", {"day": "2026-11-20", "text": "x", "source": "git x", "state": "kept", "entry": 5}),
+        ("text_conflict", {"table_name": "gap", "row_uid": "g" * 36, "field": "why", "other": "é", "other_at": STAMP}),
     ]
     with raw.connected(journal.path) as connection:
         for n, (table, values) in enumerate(others):
             row = {"uid": f"{n:036d}", "created_at": STAMP, "updated_at": STAMP, **values}
             marks = ", ".join("?" * len(row))
             connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
-        connection.execute("UPDATE gap SET horizon = 1 WHERE id = 2")
+        connection.execute("UPDATE gap SET horizon = 1, private = 1, claim = 'Led it' WHERE id = 2")
+        connection.execute("UPDATE entry SET said_by = 1, case_pick = 1, case_position = 2 WHERE id = 5")
     return journal
 
 
@@ -106,11 +109,11 @@ def test_references_are_uids(full: Journal) -> None:
     for table, columns in table_columns().items():
         for column, what in columns.items():
             if what.startswith("uid of "):
-                other = what.removesuffix("?").removeprefix("uid of ")
+                other = what.partition("=")[0].removesuffix("?").removeprefix("uid of ")
                 values = {row[column] for row in rows[table]} - {None}
                 assert values <= uids[other]
                 named += bool(values)
-    assert named == 12, "every reference there is"
+    assert named == 14, "every reference there is"
     evidence = [row for row in rows["entry"] if row["week"] is not None]
     assert [row["text"] for row in evidence] == ["Goal 0"]
     gap = next(row["uid"] for row in rows["gap"] if row["area"] == "experience")

@@ -116,4 +116,5 @@ def _as_json(row: _Row) -> dict[str, object]:
         "note": week.note or None,
         "lesson": week.lesson or None,
         "lesson_answer": week.lesson_answer,
+        "lesson_helped": week.lesson_helped,
     }

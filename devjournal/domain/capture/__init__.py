@@ -1,0 +1,1 @@
+"""What could become an entry: drafts taken from elsewhere."""

@@ -1,0 +1,117 @@
+"""Drafts in the file: each thing is seen once, whatever its owner did with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from devjournal.domain.capture.draft import Draft, DraftState, NewDraft
+from devjournal.domain.text.user_text import clean, pluralized, required
+from devjournal.domain.week.entry import Entry
+from devjournal.errors import NotFound, RuleViolation
+from devjournal.storage.core.rows import as_made, as_objects, select_all, tuples
+from devjournal.storage.core.uids import natural_uid
+from devjournal.storage.schema.tables import DraftRow
+from devjournal.storage.store import Store
+from devjournal.storage.week.entries import Entries
+
+
+class Drafts:
+    """Adds, lists, keeps and drops drafts."""
+
+    def __init__(self, store: Store, entries: Entries) -> None:
+        """Keep to one open file, and turn drafts into `entries`."""
+        self._store = store
+        self._entries = entries
+
+    def add_all(self, found: Iterable[NewDraft]) -> tuple[Draft, ...]:
+        """Add what was not seen before, as one step of undo; return that.
+
+        Raises:
+            InvalidText: a text is empty or cannot be kept; nothing was added.
+        """
+        added: list[int] = []
+        with self._store.writing(lambda: pluralized(len(added), "new draft")):
+            for new in found:
+                uid = natural_uid("draft", f"{new.kind} {new.fingerprint}")
+                if DraftRow.select(DraftRow.id).where(DraftRow.uid == uid).exists():
+                    continue
+                values = {
+                    "day": new.day,
+                    "text": required(new.text, "The draft"),
+                    "link": clean(new.link, "The link"),
+                    "source": clean(new.source, "The source"),
+                    "state": DraftState.WAITING.value,
+                }
+                added.append(self._store.insert(DraftRow, values, uid))
+            return tuple(self._select(DraftRow.id.in_(added))) if added else ()
+
+    def waiting(self) -> tuple[Draft, ...]:
+        """Return the drafts that were neither kept nor dropped, the earliest first."""
+        with self._store.reading():
+            return tuple(self._select(DraftRow.state == DraftState.WAITING.value))
+
+    def count(self) -> int:
+        """Return how many drafts wait."""
+        with self._store.reading():
+            return int(DraftRow.select().where(DraftRow.state == DraftState.WAITING.value).count())
+
+    def keep(self, row_id: int, *, text: str | None = None, gap: int | None = None, private: bool = False) -> Entry:
+        """Make an entry of a draft, in its own words or in another `text`; return the entry.
+
+        Kept on two machines it is one entry.
+
+        Raises:
+            NotFound: there is no such draft, or no such gap.
+            Refused: it does not wait.
+            InvalidText: the text is empty or cannot be kept.
+        """
+        with self._store.writing(f"keeping of draft {row_id}"):
+            draft = self._get_waiting(row_id)
+            uid = natural_uid("kept", DraftRow.select(DraftRow.uid).where(DraftRow.id == row_id).scalar())
+            said = draft.text if text is None else text
+            entry = self._entries.add(said, day=draft.day, gap=gap, link=draft.link, private=private, uid=uid)
+            self._store.update(DraftRow, row_id, {"state": DraftState.KEPT.value, "entry": entry.id})
+            return entry
+
+    def drop(self, row_id: int) -> Draft:
+        """Drop a draft for good; the thing is not seen again.
+
+        Raises:
+            NotFound: there is no such draft.
+            Refused: it does not wait.
+        """
+        with self._store.writing(f"dropping of draft {row_id}"):
+            draft = self._get_waiting(row_id)
+            self._store.update(DraftRow, row_id, {"state": DraftState.DROPPED.value})
+            return draft._replace(state=DraftState.DROPPED)
+
+    def drop_all(self) -> int:
+        """Drop every draft that waits, as one step of undo; return how many."""
+        dropped = 0
+        with self._store.writing(lambda: f"dropping of {pluralized(dropped, 'draft')}"):
+            waiting = DraftRow.select(DraftRow.id).where(DraftRow.state == DraftState.WAITING.value)
+            for (row_id,) in list(tuples(waiting)):
+                self._store.update(DraftRow, row_id, {"state": DraftState.DROPPED.value})
+                dropped += 1
+        return dropped
+
+    def _get_waiting(self, row_id: int) -> Draft:
+        draft = next(self._select(DraftRow.id == row_id), None)
+        if draft is None:
+            raise NotFound(f"There is no draft {row_id}; see `devjournal drafts list`.")
+        if draft.state is not DraftState.WAITING:
+            raise RuleViolation(f"Draft {row_id} is {draft.state.value} already; see `devjournal drafts list`.")
+        return draft
+
+    def _select(self, where: Any) -> Iterator[Draft]:
+        for row in as_objects(select_all(DraftRow).where(where).order_by(*as_made(DraftRow, DraftRow.day))):
+            yield Draft(
+                id=row.id,
+                day=row.day,
+                text=row.text,
+                link=row.link,
+                source=row.source,
+                state=DraftState(row.state),
+                entry=row.entry,
+            )

@@ -1,0 +1,154 @@
+"""The nouns of a journal that a prompt does not ask for: each is loaded at its first use."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from devjournal.storage.store import Store
+
+if TYPE_CHECKING:
+    from devjournal.storage.capture.drafts import Drafts
+    from devjournal.storage.career.conversations import Conversations
+    from devjournal.storage.career.gaps import Gaps
+    from devjournal.storage.career.horizons import Horizons
+    from devjournal.storage.career.people import People
+    from devjournal.storage.one_to_one.meetings import Meetings
+    from devjournal.storage.one_to_one.pages import Pages
+    from devjournal.storage.one_to_one.spans import Spans
+    from devjournal.storage.one_to_one.topics import Topics
+    from devjournal.storage.reading.readings import Readings
+    from devjournal.storage.reviews.review_drafts import Walks
+    from devjournal.storage.reviews.reviews import Reviews
+    from devjournal.storage.reviews.years import Years
+    from devjournal.storage.search.search import Search
+    from devjournal.storage.transfer.text_conflicts import TextConflicts
+    from devjournal.storage.transfer.transfer import Transfer
+    from devjournal.storage.week.entries import Entries
+
+
+class Nouns:
+    """What a journal holds, a noun each."""
+
+    def __init__(self, store: Store) -> None:
+        """Keep to one open file."""
+        self._store = store
+
+    @cached_property
+    def entries(self) -> Entries:
+        """What was done or learned, day by day."""
+        from devjournal.storage.week.entries import Entries
+
+        return Entries(self._store)
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """What is missing, and what proves it."""
+        from devjournal.storage.career.gaps import Gaps
+
+        return Gaps(self._store)
+
+    @cached_property
+    def horizons(self) -> Horizons:
+        """The roles to be in, and when."""
+        from devjournal.storage.career.horizons import Horizons
+
+        return Horizons(self._store)
+
+    @cached_property
+    def people(self) -> People:
+        """The people who matter, and what they know."""
+        from devjournal.storage.career.people import People
+
+        return People(self._store)
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """The talks with them."""
+        from devjournal.storage.career.conversations import Conversations
+
+        return Conversations(self._store, self.people)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        """Talks together with what came of them."""
+        from devjournal.storage.one_to_one.meetings import Meetings
+
+        return Meetings(self._store, self.people, self.conversations)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """The monthly check-ins and the quarterly deep dives."""
+        from devjournal.storage.reviews.reviews import Reviews
+
+        return Reviews(self._store, self.gaps, self.horizons, self.people)
+
+    @cached_property
+    def walks(self) -> Walks:
+        """The reviews that were begun and are not finished."""
+        from devjournal.storage.reviews.review_drafts import Walks
+
+        return Walks(self._store, self.gaps, self.reviews)
+
+    @cached_property
+    def years(self) -> Years:
+        """The years as their letters tell them."""
+        from devjournal.storage.reviews.years import Years
+
+        return Years(self._store, self.gaps, self.people, self.reviews)
+
+    @cached_property
+    def transfer(self) -> Transfer:
+        """Every row out of the file, and into an empty one."""
+        from devjournal.storage.transfer.transfer import Transfer
+
+        return Transfer(self._store)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """What could be an entry, found elsewhere."""
+        from devjournal.storage.capture.drafts import Drafts
+
+        return Drafts(self._store, self.entries)
+
+    @cached_property
+    def text_conflicts(self) -> TextConflicts:
+        """The texts that gave way to another machine's."""
+        from devjournal.storage.transfer.text_conflicts import TextConflicts
+
+        return TextConflicts(self._store)
+
+    @cached_property
+    def search(self) -> Search:
+        """What any of the texts holds."""
+        from devjournal.storage.search.search import Search
+
+        return Search(self._store)
+
+    @cached_property
+    def topics(self) -> Topics:
+        """What waits for a 1:1."""
+        from devjournal.storage.one_to_one.topics import Topics
+
+        return Topics(self._store)
+
+    @cached_property
+    def spans(self) -> Spans:
+        """What may be told of a span of time."""
+        from devjournal.storage.one_to_one.spans import Spans
+
+        return Spans(self._store, self.people, self.conversations)
+
+    @cached_property
+    def readings(self) -> Readings:
+        """What was written, whole, to be read back."""
+        from devjournal.storage.reading.readings import Readings
+
+        return Readings(self._store)
+
+    @cached_property
+    def pages(self) -> Pages:
+        """The pages for 1:1s."""
+        from devjournal.storage.one_to_one.pages import Pages
+
+        return Pages(self._store, self.people, self.spans)
