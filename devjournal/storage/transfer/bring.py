@@ -17,7 +17,8 @@ from devjournal.domain.merge.uids import natural_uid
 from devjournal.domain.text.user_text import pluralized, sanitized
 from devjournal.storage.core import undo
 from devjournal.storage.core.rows import tuples
-from devjournal.storage.schema.tables import EntryRow, GapRow, RemovedRow
+from devjournal.storage.schema.marks import RemovedRow
+from devjournal.storage.schema.tables import EntryRow, GapRow
 from devjournal.storage.store import Store
 from devjournal.storage.transfer.bring_rows import insert_on
 from devjournal.storage.transfer.bring_weeks import arriving_weeks, put_weeks

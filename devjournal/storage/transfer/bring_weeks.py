@@ -13,7 +13,8 @@ from devjournal.domain.merge.uids import natural_uid
 from devjournal.domain.week.away import AwayDays, away_mondays
 from devjournal.domain.week.week import Outcome
 from devjournal.storage.core.rows import tuples
-from devjournal.storage.schema.tables import AwayRow, EntryRow, RemovedRow, WeekRow
+from devjournal.storage.schema.marks import RemovedRow
+from devjournal.storage.schema.tables import AwayRow, EntryRow, WeekRow
 from devjournal.storage.store import Store
 from devjournal.storage.transfer.bring_rows import insert_on, stamp_on
 

@@ -48,7 +48,7 @@ def test_what_came_since_has_its_defaults(older: Path) -> None:
         (gap,), (entry,) = journal.gaps.list(), journal.entries.all()
         assert (gap.title, gap.private, gap.claim) == ("Design", False, "")
         assert (entry.text, entry.said_by, entry.pick, entry.position) == ("Drew it twice", None, None, None)
-        assert journal.drafts.waiting() == journal.text_conflicts.waiting() == ()
+        assert (journal.drafts.waiting(), journal.text_conflicts.waiting()) == ((), ())
         assert [hit.text for hit in journal.search.find("because")] == ["Because"]
     with closing(sqlite3.connect(older)) as file:
         assert strange(file, len(MIGRATIONS)) == ([], [])
