@@ -154,8 +154,7 @@ class JournalApp(OrderlyApp):
 
     def _end_start(self) -> None:
         """Do what the first screen need not wait for."""
-        self.stylesheet.add_source(DIALOGS.read_text(encoding="utf-8"), (str(DIALOGS), ""))
-        self.stylesheet.parse()
+        self._load_dialog_styles()
         if self.demo and self._shown is not None:
             self._shown.tell("The demo: all invented, and nothing here is kept.")
         if self._untaken:
@@ -163,6 +162,19 @@ class JournalApp(OrderlyApp):
         if not gc.isenabled():  # from now on, and never through what the start has made: it stays
             gc.freeze()
             gc.enable()
+
+    def _load_dialog_styles(self) -> None:
+        """Read the styles of dialogs and forms, once."""
+        source = (str(DIALOGS), "")
+        if not self.stylesheet.has_source(*source):
+            self.stylesheet.add_source(DIALOGS.read_text(encoding="utf-8"), source)
+            self.stylesheet.parse()
+
+    def push_screen(self, screen: Any, *args: Any, **options: Any) -> Any:
+        """Show a screen on top. A key can ask for a dialog before the start has ended: its styles come first then."""
+        if self.screen_stack:
+            self._load_dialog_styles()
+        return super().push_screen(screen, *args, **options)
 
     def _say_untaken(self) -> None:
         """Say what of the settings is not taken."""

@@ -70,7 +70,10 @@ def test_a_storm_of_sizes_ends_at_the_last_one(keys: str, open_app: Open, do: Do
             app.resize(*size)
             app.watch(n % 3 / 100)
             _stop_for(app, n % 2 / 100)
-        app.until(partial(_is_like, app, calm), f"size {sizes[-1]}, but\n{calm.text}\n")
+        try:
+            app.until(partial(_is_like, app, calm), f"size {sizes[-1]}")
+        except AssertionError as error:
+            raise AssertionError(f"{error}\n\nbut the other window shows\n{calm.text}") from None
 
 
 def test_what_is_typed_meanwhile_is_taken_letter_by_letter(open_app: Open) -> None:

@@ -9,6 +9,7 @@ from rich.segment import Segment, Segments
 from rich.style import Style
 from textual.color import Color
 from textual.containers import VerticalScroll
+from textual.geometry import Size
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 ABOVE, BELOW, GRAB = ({"@mouse.down": action} for action in ("scroll_up", "scroll_down", "grab"))
@@ -27,6 +28,12 @@ class QuietBar:
         bar: ScrollBar = super().vertical_scrollbar  # type: ignore[misc]
         bar.renderer = _thin(self.app.glyphs.scroll)  # type: ignore[attr-defined, misc]
         return bar
+
+    def _scroll_update(self, virtual_size: Size) -> None:
+        """Move the bar with the widget; Textual forgets to while the bar is hidden."""
+        super()._scroll_update(virtual_size)  # type: ignore[misc]
+        if self.show_vertical_scrollbar:  # type: ignore[attr-defined]
+            self.vertical_scrollbar.position = self.scroll_y  # type: ignore[attr-defined]
 
 
 class Scrolled(QuietBar, VerticalScroll):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from devjournal.tui.app import JournalApp
 from tests.still import FRIDAY
-from tests.tui.sitting import MIDDLE, Sitting, drive
+from tests.tui.sitting import MIDDLE, WIDE, Sitting, drive
 
 
 def test_it_opens_on_the_week_and_is_left_with_q(tmp_path: Path) -> None:
@@ -18,3 +21,16 @@ def test_it_opens_on_the_week_and_is_left_with_q(tmp_path: Path) -> None:
     tabs, footer = drive(tmp_path / "journal.db", FRIDAY, play, size=MIDDLE)
     assert " ".join(tabs.split()) == "1 Week 2 Calendar 3 Gaps 4 People 5 Reviews 6 1:1 Fri 27 Nov"
     assert footer.split() == ["g", "goal", "a", "entry", "?", "help"]
+
+
+@pytest.mark.parametrize("keys", [("a",), ("?",), ("ctrl+p",), ("/",)])
+def test_a_dialog_that_is_asked_for_before_the_start_has_ended_looks_as_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    async def play(at: Sitting) -> str:
+        await at.press(*keys)
+        return at.picture.described()
+
+    later = drive(tmp_path / "later.db", FRIDAY, play, size=WIDE)
+    monkeypatch.setattr(JournalApp, "_end_start", lambda _: None)
+    assert drive(tmp_path / "first.db", FRIDAY, play, size=WIDE) == later

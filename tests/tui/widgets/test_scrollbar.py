@@ -1,0 +1,46 @@
+"""The scrollbar alone, in an app of a few lines."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from devjournal.tui.widgets.glyphs import UNICODE
+from devjournal.tui.widgets.scrollbar import Scrolled
+
+
+class Column(App[None]):
+    """Twenty rows in a window."""
+
+    glyphs = UNICODE
+
+    def compose(self) -> ComposeResult:
+        with Scrolled():
+            yield Static("\n".join(map(str, range(20))))
+
+
+async def resized(pilot: Pilot[None], column: Scrolled, rows: int) -> None:
+    """Give the window another height, and wait until the column has it."""
+    await pilot.resize_terminal(20, rows)
+    async with asyncio.timeout(10):
+        while column.size.height != rows:
+            await pilot.pause()
+
+
+@pytest.mark.parametrize("scrolled", [4, 15])
+async def test_the_bar_stands_where_the_window_is_also_after_it_was_gone(scrolled: int) -> None:
+    app = Column()
+    async with app.run_test(size=(20, 5)) as pilot:
+        column = app.query_one(Scrolled)
+        column.scroll_to(y=scrolled, animate=False, immediate=True)
+        await pilot.pause()
+        assert column.vertical_scrollbar.position == scrolled
+        await resized(pilot, column, 30)
+        assert not column.show_vertical_scrollbar
+        await resized(pilot, column, 5)
+        assert column.show_vertical_scrollbar
+        assert column.vertical_scrollbar.position == column.scroll_y == 0
