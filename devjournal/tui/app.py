@@ -259,6 +259,18 @@ class JournalApp(OrderlyApp):
 
         add_topic(screen)
 
+    def read_page(self, screen: JournalScreen, key: str) -> None:
+        """Open a page to read over a screen: what `key` names, as `week:2026-11-23` or `entry:3`."""
+        from devjournal.tui.reading.screen import ReadingScreen  # a start does not pay for it
+
+        self.push_screen(ReadingScreen(self.journal, key, screen.NAME))
+
+    def edit_text(self, screen: JournalScreen, key: str) -> None:
+        """Open the form of what a key names over a screen."""
+        from devjournal.tui.navigation import edit_text
+
+        edit_text(screen, key)
+
     def ask_due_review(self, screen: JournalScreen) -> None:
         """Ask over a screen whether to hold, put off or skip the review that is due."""
         from devjournal.tui.reviews.due import ask

@@ -189,6 +189,12 @@ PLACES: Mapping[str, About] = {
         (),
         "through the letter.",
     ),
+    "a page to read": About(
+        "What did I write? Whole texts, in the order they were lived.",
+        ("entry", "evidence", "lesson", "private"),
+        (_STEPS,),
+        "through the page: by lines inside a long text, then from text to text.",
+    ),
     "1:1": About(
         "What do I bring? On the left what is mine, on the right the page as it will be handed over.",
         ("1:1", "topic", "ask", "promise", "summary", "left out", "private", "held"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from textual.app import App
@@ -11,6 +12,7 @@ from devjournal.domain.search.search_hit import HitKind, SearchHit
 from devjournal.tui.kit.finder import MOST
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.search.dialog import Search
+from devjournal.tui.week import actions as week_actions
 from devjournal.tui.week.screen import WeekScreen
 from devjournal.tui.widgets.pane import RowPane
 
@@ -54,6 +56,26 @@ async def go_to(app: App[None], hit: SearchHit, *, opened: bool = False, back: s
             screen.tell("That text gave way to another machine's; `devjournal search` shows all of it.")
     else:
         await home(app, "gaps")  # a horizon heads the board
+
+
+def edit_text(screen: JournalScreen, key: str) -> None:
+    """Open the form of what a key names: an entry, a talk, or a week's recap or goal."""
+    from devjournal.tui.people import actions as people_actions
+
+    kind, _, name = key.partition(":")
+    if kind == "entry":
+        week_actions.edit_entry(screen, int(name))
+    elif kind == "talk":
+        talk = screen.journal.conversations.get(int(name))
+        person = next((person for person in screen.journal.people.list() if person.id == talk.person), None)
+        if person is None:
+            screen.tell("Nobody has this talk any more; it can be read, and not changed.")
+        else:
+            people_actions.edit_talk(screen, person, talk)
+    else:
+        iso = IsoWeek(date.fromisoformat(name))
+        recapped = screen.journal.weeks.get(iso).outcome is not None
+        (week_actions.recap if recapped else week_actions.set_goal)(screen, iso)
 
 
 async def home(app: App[None], name: str) -> JournalScreen:

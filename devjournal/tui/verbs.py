@@ -91,6 +91,9 @@ MOVES = (
 GLOBAL = (*GO, ENTRY, TOPIC, SEARCH, UNDO, REDO, HELP, PALETTE, QUIT)
 """What works on every screen."""
 
+READ = Verb("read.through", "R", "read", "read", "Read it through as one page: whole texts.")
+"""`R` as it works on a week, a gap and a person."""
+
 GOAL = Verb("week.goal", "g", "goal", "goal", "Set or change the goal of this week, and its plan.")
 CHECK_IN = Verb(
     "week.check_in", "c", "check_in", "check-in", "Say whether the week is on track; if not, what can still be done."
@@ -105,7 +108,7 @@ DUE_REVIEW = Verb("week.review", "v", "review", "review", "Hold the review that 
 BACK = Verb("week.back", "left_square_bracket", "shift(-1)", "week", "Go one week back.", "[")
 FORTH = Verb("week.forth", "right_square_bracket", "shift(1)", "week", "Go one week on.", "]")
 TODAY = Verb("week.today", "full_stop", "today", "today", "Come back to this week.", ".")
-WEEK = (GOAL, CHECK_IN, RECAP, TICK, NEW_STEP, EDIT, REMOVE, AWAY, DUE_REVIEW, BACK, FORTH, TODAY)
+WEEK = (GOAL, CHECK_IN, RECAP, TICK, NEW_STEP, EDIT, REMOVE, READ, AWAY, DUE_REVIEW, BACK, FORTH, TODAY)
 """What works on the Week screen."""
 
 EDIT_RECAP = EDIT.called("edit recap")
@@ -129,7 +132,7 @@ YEAR_BACK = Verb("calendar.back", "left_square_bracket", "year(-1)", "year", "Go
 YEAR_FORTH = Verb("calendar.forth", "right_square_bracket", "year(1)", "year", "Go one year on.", "]")
 NOW = Verb("calendar.today", "full_stop", "today", "today", "Come back to today.", ".")
 CALENDAR = (
-    *(OPEN, PAST_RECAP, WEEK_GOAL, WEEK_AWAY, VIEW, YEARS, MONTHS, FILTER, CLEAR, JUMP, INSIGHT),
+    *(OPEN, PAST_RECAP, WEEK_GOAL, WEEK_AWAY, VIEW, YEARS, MONTHS, FILTER, CLEAR, JUMP, INSIGHT, READ),
     *(YEAR_BACK, YEAR_FORTH, NOW),
 )
 """What works on the Calendar."""
@@ -151,7 +154,7 @@ EVERYBODY = Verb(
     "people.all", "escape", "all", "everybody", "Come back to everybody, or to where you came from.", "esc"
 )
 PEOPLE = (
-    *(KNOWS, PERSON, NEW_PERSON, EDIT_PERSON, EDIT_WHO, REMOVE_PERSON, TALK, SHOULD_KNOW),
+    *(KNOWS, PERSON, NEW_PERSON, EDIT_PERSON, EDIT_WHO, REMOVE_PERSON, TALK, SHOULD_KNOW, READ),
     *(PERSON_BACK, PERSON_FORTH, EVERYBODY),
 )
 """What works on People."""
@@ -185,14 +188,14 @@ GAPS = (
 )
 """What works on the Gap board."""
 
-OPEN_ROW = Verb("gap.open", "enter", "open", "open", "Open the entry, or the week of the goal.")
+OPEN_ROW = Verb("gap.open", "enter", "open", "read", "Read the entry, or open the week of the goal.")
 OPEN_LINK = Verb("gap.link", "o", "link", "open link", "Open the link of the entry in the browser.")
 PICK_ENTRY = Verb("gap.pick", "p", "pick", "pick an entry", "Let an entry that is there already be evidence.")
 EDIT_ROW = Verb("gap.edit", "e", "edit", "edit", "Edit the entry that has the focus; with none, the gap.")
 TAKE_OFF = Verb("gap.take_off", "x", "remove", "take off", "Take the entry off the card: it stays in its week.")
 EDIT_PAGE = Verb("gap.edit_gap", "E", "edit_gap", "edit gap", "Edit the gap.")
 BOARD = Verb("gap.board", "escape", "board", "board", "Come back to the board, or to where you came from.", "esc")
-GAP_PAGE = (OPEN_ROW, OPEN_LINK, PICK_ENTRY, EDIT_ROW, EDIT_PAGE, TAKE_OFF, GAP_GOAL, CLOSE_GAP, BOARD)
+GAP_PAGE = (OPEN_ROW, OPEN_LINK, PICK_ENTRY, EDIT_ROW, EDIT_PAGE, TAKE_OFF, GAP_GOAL, CLOSE_GAP, READ, BOARD)
 """What works on a card's page."""
 
 LEAVE_OUT = Verb("page.choose", "space", "choose", "leave out", "Leave the line out of the page, or bring it in.")
@@ -275,6 +278,16 @@ FORM = (SAVE, EDITOR, NEXT, LEAVE, FRESH, FORM_HELP)
 WALK = (SAVE, STEP_BACK, *FORM[1:])
 """What works in the steps of a review."""
 
+EDIT_TEXT = Verb("read.edit", "e", "edit", "edit", "Edit the text under the cursor.")
+READ_BACK = Verb("read.back", "left_square_bracket", "week(-1)", "week", "Read the week before.", "[")
+READ_ON = Verb("read.forth", "right_square_bracket", "week(1)", "week", "Read the week after.", "]")
+STOP_READING = Verb("read.leave", "escape", "leave", "back", "Come back to where the page was opened.", "esc")
+READING_PAGE = (EDIT_TEXT, READ_BACK, READ_ON, STOP_READING)
+"""What works on a page to read."""
+
+READING_KEYS = READ_BACK.called("week", READ_ON)
+"""Both brackets as the footer of a page to read shows them."""
+
 PLACES = {
     "Week": (*GLOBAL, *MOVES, *WEEK),
     "Calendar": (*GLOBAL, *MOVES, *CALENDAR),
@@ -285,6 +298,7 @@ PLACES = {
     "a review's page": (*GLOBAL, *MOVES, *REVIEW_PAGE),
     "1:1": (*GLOBAL, *MOVES, *ONE_TO_ONE),
     "the year letter": (*GLOBAL, *MOVES, *LETTER_PAGE),
+    "a page to read": (*GLOBAL, *MOVES, *READING_PAGE),
     "forms": (*WALK, PALETTE),
 }
 """The verbs that are at work together: in one place a key means one thing."""

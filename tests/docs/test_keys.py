@@ -23,6 +23,7 @@ from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.letter.page import LetterPage
 from devjournal.tui.one_to_one.screen import OneToOneScreen
 from devjournal.tui.people.screen import PeopleScreen
+from devjournal.tui.reading.screen import ReadingScreen
 from devjournal.tui.reviews.page import ReviewPage
 from devjournal.tui.reviews.screen import ReviewsScreen
 from devjournal.tui.reviews.walk.step import StepForm
@@ -40,6 +41,7 @@ PLACES: dict[type[DOMNode], tuple[str, str]] = {
     ReviewPage: ("docs/reviews.md", "A review's page"),
     LetterPage: ("docs/reviews.md", "The year letter"),
     OneToOneScreen: ("docs/one-to-one.md", "Keys"),
+    ReadingScreen: ("docs/week.md", "Reading back"),
 }
 """Where the keys of each screen and page are told."""
 
@@ -58,7 +60,8 @@ def own(node: type[DOMNode], *, without: type[DOMNode] | None = None) -> set[str
 def work_on(screen: type[DOMNode], journal: Journal) -> set[str]:
     """Return the keys that work on a screen, in one or another of its panes, and not on every screen."""
     assert issubclass(screen, JournalScreen)
-    made = screen(journal, *([1] if screen in (GapPage, ReviewPage, LetterPage) else []))
+    named = {GapPage: (1,), ReviewPage: (1,), LetterPage: (1,), ReadingScreen: ("entry:1", "week")}
+    made = screen(journal, *named.get(screen, ()))
     panes = {type(pane) for pane in made.blocks()}
     return own(screen, without=JournalScreen).union(*(own(pane) for pane in panes)) - own(JournalScreen)
 

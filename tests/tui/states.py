@@ -27,6 +27,7 @@ PLAN = (
 LESSON = "Say who decides before the meeting, not after it."
 THREE = (WIDE, MIDDLE, NARROW)
 FOUR = (*THREE, SMALLEST)
+HUGE = (200, 60)
 
 
 def gaps(journal: Journal) -> int:
@@ -198,6 +199,8 @@ STATES = {
     "future-goal": State(ahead, FRIDAY, ("]",)),
     "full": State(full, THURSDAY, sizes=FOUR),
     "full-entries": State(full, THURSDAY, ("tab", "tab", "pagedown", "down")),
+    "read": State(full, THURSDAY, ("R",), sizes=(*FOUR, HUGE)),
+    "read-entry": State(full, THURSDAY, ("tab", "tab", "enter"), sizes=(MIDDLE,)),
     "help": State(hit, FRIDAY, ("question_mark",), sizes=FOUR),
     "toast": State(checked_in, FRIDAY, ("tab", "x"), sizes=(WIDE, MIDDLE)),
     "toast-narrow": State(checked_in, FRIDAY, ("tab", "x"), sizes=(NARROW,)),  # it is cut where it is said

@@ -25,7 +25,7 @@ def gap_page(
         gap.title,
         (gap.area.value, _ROLES[gap.step], measure, closed),
         Section("Why", (Passage(gap.why),) if gap.why else ()),
-        Section("Evidence", tuple(entry_passage(entry, {}, {}, year=True) for entry in entries)),
+        Section("Evidence", tuple(entry_passage(entry, {}, year=True) for entry in entries)),
         Section("Goals", tuple(_goal(week, state) for week, state in goals)),
         Section("Who knows", tuple(_aware(person, mark) for person, mark in known)),
     )

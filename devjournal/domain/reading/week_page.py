@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from devjournal.domain.career.person import Conversation, TalkKind
-from devjournal.domain.dates.days import day_in_row, span_in_full
+from devjournal.domain.dates.days import DAY_NAMES, IsoWeek, day_in_full, day_in_row, span_in_full
 from devjournal.domain.reading.page import Passage, ReadingPage, Section, page_of
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import State, Week
@@ -45,7 +45,7 @@ def week_page(texts: WeekTexts, titles: Mapping[int, str], names: Mapping[int, s
         Section("Lesson in use", tuple(_lesson(texts.taken))),
         Section("Plan", tuple(Passage(step.text, done=step.done) for step in week.plan)),
         Section("Check-in", tuple(_check_in(week))),
-        Section("Entries", tuple(entry_passage(entry, titles, names) for entry in texts.entries)),
+        Section("Entries", tuple(entry_passage(entry, titles) for entry in texts.entries)),
         Section("Talks", tuple(talk for found in texts.talks for talk in talk_passages(found, names))),
         Section("Recap", tuple(_recap(week))),
     )
@@ -88,7 +88,7 @@ def _key(week: Week) -> str:
     return f"week:{week.monday.isoformat()}"
 
 
-def entry_passage(entry: Entry, titles: Mapping[int, str], names: Mapping[int, str], *, year: bool = False) -> Passage:
+def entry_passage(entry: Entry, titles: Mapping[int, str], *, year: bool = False) -> Passage:
     """Return an entry whole, with its day, the gap that it proves and its link."""
     title = titles.get(entry.gap, "") if entry.gap is not None else ""
     gap = f"shows {title}" if title else ""
@@ -103,6 +103,22 @@ def talk_passages(talk: Conversation, names: Mapping[int, str], *, year: bool = 
     private = ("private",) if talk.private else ()
     before = [Passage(talk.year_before, "Twelve months before", private, f"talk:{talk.id}")] if talk.year_before else []
     return [Passage(talk.notes, label, private, f"talk:{talk.id}"), *before]
+
+
+def entry_page(entry: Entry, titles: Mapping[int, str]) -> ReadingPage:
+    """Return one entry as a page."""
+    passage = entry_passage(entry, titles)
+    day = f"{DAY_NAMES[entry.day.weekday()]}, {day_in_full(entry.day)}"
+    whole = passage._replace(label="")
+    return page_of("An entry", (day, f"week {IsoWeek.of(entry.day).number}"), Section("What was done", (whole,)))
+
+
+def talk_page(talk: Conversation, names: Mapping[int, str]) -> ReadingPage:
+    """Return one talk as a page."""
+    first, *rest = talk_passages(talk, names)
+    facts = (day_in_full(talk.day), f"week {IsoWeek.of(talk.day).number}")
+    said = (first._replace(label=""),) if talk.notes else ()
+    return page_of(first.label.partition(", ")[2].capitalize(), facts, Section("What was said", (*said, *rest)))
 
 
 def label_of(day: date, *, year: bool) -> str:

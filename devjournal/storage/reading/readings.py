@@ -8,8 +8,9 @@ from devjournal.domain.career.person import Conversation, Person, deciders_first
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.reading.career_pages import gap_page, person_page
 from devjournal.domain.reading.page import ReadingPage
-from devjournal.domain.reading.week_page import WeekTexts, week_page
+from devjournal.domain.reading.week_page import WeekTexts, entry_page, talk_page, week_page
 from devjournal.domain.week.week import state_of
+from devjournal.errors import NotFound
 from devjournal.storage.career.conversations import Conversations
 from devjournal.storage.career.gaps import Gaps
 from devjournal.storage.career.people import People
@@ -29,6 +30,40 @@ class Readings:
         self._weeks, self._away, self._entries = Weeks(store), Away(store), Entries(store)
         self._gaps, self._people = Gaps(store), People(store)
         self._talks = Conversations(store, self._people)
+
+    def page(self, key: str) -> ReadingPage:
+        """Return what a key names: `week:2026-11-23`, or `gap:`, `person:`, `entry:` and `talk:` with an ID.
+
+        Raises:
+            NotFound: it is not there, or not any more.
+        """
+        kind, _, name = key.partition(":")
+        if kind == "week":
+            return self.week(IsoWeek(date.fromisoformat(name)))
+        pages = {"gap": self.gap, "entry": self.entry, "talk": self.talk, "person": self._person}
+        return pages[kind](int(name))
+
+    def entry(self, row_id: int) -> ReadingPage:
+        """Return one entry as a page.
+
+        Raises:
+            NotFound: there is no such entry.
+        """
+        return entry_page(self._entries.get(row_id), self._gaps.titles())
+
+    def talk(self, row_id: int) -> ReadingPage:
+        """Return one talk as a page.
+
+        Raises:
+            NotFound: there is no such talk.
+        """
+        return talk_page(self._talks.get(row_id), {person.id: person.name for person in self._people.list()})
+
+    def _person(self, row_id: int) -> ReadingPage:
+        person = next((person for person in self._people.list() if person.id == row_id), None)
+        if person is None:
+            raise NotFound("That person was removed meanwhile.")
+        return self.person(person)
 
     def week(self, iso: IsoWeek) -> ReadingPage:
         """Return a week as it reads."""

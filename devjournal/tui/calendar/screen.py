@@ -276,6 +276,11 @@ class CalendarScreen(JournalScreen):
         """Recap the week under the cursor; one that has not begun says why not."""
         self.run_verb(lambda: week_actions.recap(self, self.iso))
 
+    @property
+    def reading(self) -> str:
+        """The week under the cursor."""
+        return f"week:{self.iso.monday.isoformat()}"
+
     def action_goal(self) -> None:
         """Set or change the goal of the week under the cursor."""
         self.run_verb(lambda: week_actions.set_goal(self, self.iso))

@@ -252,6 +252,20 @@ class JournalScreen(WindowScreen[None]):
         """Open the form of something for the next 1:1."""
         self.run_verb(lambda: self.app.add_topic(self))  # type: ignore[attr-defined]
 
+    @property
+    def reading(self) -> str:
+        """What `R` reads through, as `week:2026-11-23`; an empty text where that is nothing."""
+        return ""
+
+    def action_read(self) -> None:
+        """Read it through as one page."""
+        if self.reading:
+            self.read_page(self.reading)
+
+    def read_page(self, key: str) -> None:
+        """Open a page to read: what a key names."""
+        self.run_verb(lambda: self.app.read_page(self, key))  # type: ignore[attr-defined]
+
     def open_form(self, form: DraftedScreen, key: str) -> None:
         """Open a form whose draft is kept under `key`, and show what the journal says once it is left."""
         form.slot = self.app.state.slot(key)  # type: ignore[attr-defined]

@@ -210,8 +210,7 @@ class PeopleScreen(JournalScreen):
 
     def unavailable_verbs(self) -> Collection[Verb]:
         """Return what has nobody to go to: the rest is `check_action`'s."""
-        others = self.view is not None and len(self.view.people) > 1
-        return () if others else (verbs.PERSON_BACK, verbs.PERSON_FORTH)
+        return () if self.view is not None and len(self.view.people) > 1 else (verbs.PERSON_BACK, verbs.PERSON_FORTH)
 
     def on_descendant_focus(self, _: events.DescendantFocus) -> None:
         """Show where the focus is."""
@@ -260,7 +259,7 @@ class PeopleScreen(JournalScreen):
         super().action_go(name)
 
     def action_open(self) -> None:
-        """Open the person; on their page step the gap on, or open the talk."""
+        """Open the person; on their page step the gap on, or read the talk."""
         if not self.opened:
             self.opened = True
             gaps = self._pane("gaps")
@@ -268,7 +267,7 @@ class PeopleScreen(JournalScreen):
             self.lay_out()
             self.call_after_refresh(self._arrive)
         elif self.focused is not None and self.focused.id == "log":
-            self._edit_talk() if self.talk is not None else self.action_talk()
+            self.read_page(f"talk:{self.talk.id}") if self.talk is not None else self.action_talk()
         elif self._steps:
             self.action_know()
         elif self.gap is None:
@@ -288,8 +287,7 @@ class PeopleScreen(JournalScreen):
 
     def action_know(self) -> None:
         """Step the cell on: empty, should know, knows."""
-        view, person, gap = self.view, self.person, self.gap
-        if view is not None and person is not None and gap is not None:
+        if (view := self.view) is not None and (person := self.person) is not None and (gap := self.gap) is not None:
             self.run_verb(lambda: answering.step_on(self, person, gap, view.mark(person, gap)))
 
     def action_new(self) -> None:
@@ -308,8 +306,7 @@ class PeopleScreen(JournalScreen):
 
     def action_edit_person(self) -> None:
         """Edit the person."""
-        person = self.person
-        if person is not None:
+        if (person := self.person) is not None:
             self.run_verb(lambda: answering.edit_person(self, person))
 
     @property
@@ -325,14 +322,18 @@ class PeopleScreen(JournalScreen):
         there = self.focused is not None and self.focused.id in ("log", "notes")
         return self.opened and there and self.talk is not None
 
+    @property
+    def reading(self) -> str:
+        """The person of the row."""
+        return f"person:{self.person.id}" if self.person is not None else ""
+
     def _edit_talk(self) -> None:
         if (person := self.person) is not None and (talk := self.talk) is not None:
             self.run_verb(lambda: answering.edit_talk(self, person, talk))
 
     def action_talk(self) -> None:
         """Log a talk with the person."""
-        person = self.person
-        if person is not None:
+        if (person := self.person) is not None:
             self.run_verb(lambda: answering.log_talk(self, person))
 
     def action_remove(self) -> None:
@@ -345,6 +346,5 @@ class PeopleScreen(JournalScreen):
 
     def action_should(self) -> None:
         """Choose a gap that is no column yet and that the person should know of."""
-        view, person = self.view, self.person
-        if view is not None and person is not None:
-            answering.choose_column(self, view, person, self.crosshair.await_gap)
+        if self.view is not None and self.person is not None:
+            answering.choose_column(self, self.view, self.person, self.crosshair.await_gap)

@@ -204,7 +204,7 @@ class WeekScreen(JournalScreen):
             await self.run_action(action)
 
     def on_row_pane_opened(self, message: RowPane.Opened) -> None:
-        """Enter on a row: a step is ticked, an entry edited, a gap becomes the goal's, the fold opens."""
+        """Enter on a row: a step is ticked, an entry read, a gap becomes the goal's, the fold opens."""
         name, value = message.row.name, message.row.value
         if name == "step":
             self.action_tick()
@@ -215,7 +215,7 @@ class WeekScreen(JournalScreen):
             assert isinstance(value, int)
             self.run_verb(lambda: actions.set_goal(self, self.iso, gap=value))
         else:
-            self.action_edit()
+            self.read_page(f"entry:{value}")
 
     # verbs
 
@@ -315,6 +315,11 @@ class WeekScreen(JournalScreen):
     def action_review(self) -> None:
         """Hold the review that is due, put it off by a week, or skip it."""
         self.run_verb(lambda: self.app.ask_due_review(self))  # type: ignore[attr-defined]
+
+    @property
+    def reading(self) -> str:
+        """The week that is shown."""
+        return f"week:{self.iso.monday.isoformat()}"
 
     def action_edit(self) -> None:
         """Edit what has the focus: an entry, a step, the recap, or the goal."""

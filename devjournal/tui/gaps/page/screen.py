@@ -181,7 +181,7 @@ class GapPage(JournalScreen):
     # verbs
 
     async def action_open(self) -> None:
-        """Edit the entry, or open the week of the goal."""
+        """Read the entry, or open the week of the goal."""
         row = self._row
         if row is None:
             self._focus_first()
@@ -191,8 +191,15 @@ class GapPage(JournalScreen):
             screen = self.app.screen
             assert isinstance(screen, WeekScreen)
             screen.open_week(iso)
+        elif row.name == "entry":
+            self.read_page(f"entry:{row.value}")
         else:
             self.action_edit()
+
+    @property
+    def reading(self) -> str:
+        """The gap."""
+        return f"gap:{self.row_id}"
 
     def _focus_first(self) -> None:
         if self.focused is None and self._chain:

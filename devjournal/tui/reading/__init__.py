@@ -1,0 +1,1 @@
+"""Reading back: a page of whole texts, opened over any screen."""

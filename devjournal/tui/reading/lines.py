@@ -1,0 +1,48 @@
+"""A page to read, as lines for a width; each text knows what it is a text of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from devjournal.domain.reading.page import Passage, ReadingPage
+from devjournal.domain.text.user_text import one_line
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.item_list import ItemRow
+from devjournal.tui.widgets.lines import BLANK, Line, wrap
+
+
+def head_lines(page: ReadingPage, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return what the page is about: its title, and its facts in one line."""
+    facts = glyphs.marked(f" {glyphs.dot} ".join(map(one_line, page.facts)))
+    title: list[Line] = [((part, "bold"),) for part in wrap(page.title, width)]
+    return [*title, *(((part, "muted"),) for part in (wrap(facts, width) if facts else ()))]
+
+
+def reading_rows(page: ReadingPage, width: int, glyphs: Glyphs) -> list[ItemRow]:
+    """Return everything under the title; a text that can be edited has its key."""
+    rows: list[ItemRow] = []
+    for section in page.sections:
+        rows += (
+            [ItemRow(BLANK), ItemRow(((section.heading, "bold"),))] if rows else [ItemRow(((section.heading, "bold"),))]
+        )
+        for number, passage in enumerate(section.passages):
+            if number and passage.done is None:
+                rows.append(ItemRow(BLANK))
+            rows += [ItemRow(line, passage.key) for line in _passage(passage, width, glyphs)]
+    return rows or [ItemRow((("Nothing was written.", "muted"),))]
+
+
+def _passage(passage: Passage, width: int, glyphs: Glyphs) -> Iterator[Line]:
+    if passage.label:
+        yield from (((part, "muted"),) for part in wrap(one_line(passage.label), width))
+    mark: Line = ()
+    ink = "text"
+    if passage.done is not None:
+        mark = ((f"{glyphs.done if passage.done else glyphs.to_do}  ", "good" if passage.done else "here"),)
+        ink = "muted" if passage.done else "text"
+    indent: Line = (("   ", ""),) if mark else ()
+    for number, part in enumerate(wrap(passage.text, width - (3 if mark else 0)) if passage.text else ()):
+        yield (*(indent if number else mark), (part, ink))
+    if passage.facts:
+        facts = glyphs.marked(f" {glyphs.dot} ".join(map(one_line, passage.facts)))
+        yield from (((part, "faint"),) for part in wrap(facts, width))

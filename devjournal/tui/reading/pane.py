@@ -1,0 +1,50 @@
+"""A list that is read: the arrows scroll through a long text before they go on to the next one."""
+
+from __future__ import annotations
+
+from devjournal.tui.widgets.item_list import ItemList
+
+
+class ReadingPane(ItemList):
+    """Whole texts in a window; the cursor is on one that can be edited."""
+
+    def action_move(self, step: int) -> None:
+        """Scroll by a line while the text under the cursor, or what stands before the next one, goes on."""
+        if abs(step) == 1 and self._stops and not self._reaches(step):
+            self.scroll_lines(step)
+        else:
+            super().action_move(step)
+
+    def _reaches(self, step: int) -> bool:
+        """Say whether the next text in a direction begins inside the window."""
+        target = self.cursor + step
+        if not 0 <= target < len(self._stops):
+            return False
+        line = self._stops[target].start if step > 0 else self._stops[target].stop - 1
+        return self.top <= line < self.top + self._window
+
+    def _scroll(self) -> bool:
+        """Keep the beginning of the text under the cursor in the window; what stands before it comes along."""
+        if not self.size.height:  # it stands nowhere yet
+            return False
+        window = self._window
+        top = max(0, min(self.top, len(self.listed) - window))
+        if self._stops:
+            own = self._stops[self.cursor]
+            before = self._stops[self.cursor - 1].stop if self.cursor else 0
+            if own.start < top:
+                top = before
+            elif own.start >= top + window:
+                top = max(before, min(own.stop, own.start + window) - window)
+        moved, self.top = top != self.top, top
+        return moved
+
+    def action_page(self, step: int) -> None:
+        """Scroll by a window, and put the cursor on the first text that begins in it."""
+        self.scroll_lines(step * max(1, self._window - 1))
+        shown = range(self.top, self.top + self._window)
+        inside = [n for n, lines in enumerate(self._stops) if lines.start in shown]
+        if inside:
+            self.cursor = inside[0]
+            self.refresh()
+            self.moved(self)

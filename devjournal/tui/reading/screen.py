@@ -1,0 +1,136 @@
+"""The reading page: a week, a gap, a person, or one text, whole, from which `e` edits."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.geometry import Region, Size
+from textual.widget import Widget
+
+from devjournal.domain.dates.days import FIRST_MONDAY, LAST_MONDAY, IsoWeek
+from devjournal.domain.reading.page import ReadingPage
+from devjournal.errors import NotFound
+from devjournal.storage import Journal
+from devjournal.tui import verbs
+from devjournal.tui.bindings import bindings
+from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.kit.screen_grid import ScreenGrid
+from devjournal.tui.reading.lines import head_lines, reading_rows
+from devjournal.tui.reading.pane import ReadingPane
+from devjournal.tui.verbs import Verb
+from devjournal.tui.widgets.item_list import ItemList, PageBody
+from devjournal.tui.widgets.pane import EDGE, Pane
+
+WIDEST = 80
+"""Cells of a line: a longer one is hard to read."""
+
+
+class ReadingScreen(JournalScreen):
+    """One page of whole texts over the screen that it was opened from."""
+
+    VERBS = verbs.READING_PAGE
+    PAGE = "a page to read"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.READING_PAGE)]
+
+    def __init__(self, journal: Journal, key: str, tab: str) -> None:
+        """Read what `key` names, as `week:2026-11-23` or `entry:3`, under a tab."""
+        super().__init__(journal)
+        self.NAME = tab  # type: ignore[misc]  # it lies over any of the six
+        self.key = key
+        self.page: ReadingPage | None = None
+
+    def blocks(self) -> Sequence[Widget]:
+        """Title and texts."""
+        return (Pane(id="head"), ReadingPane(id="texts"))
+
+    def on_mount(self) -> None:
+        """Let the arrows move through the texts."""
+        pane = self.query_one(ReadingPane)
+        pane.moved = lambda _: self.show_keys()
+        self.set_focus(pane)
+
+    def reload(self) -> None:
+        """Read it again; what was removed meanwhile is left."""
+        try:
+            self.page = self.journal.readings.page(self.key)
+        except NotFound:
+            self.call_later(self._gone)
+
+    def _gone(self) -> None:
+        if self.is_current:
+            self.dismiss()
+
+    def place_blocks(self, size: Size) -> Mapping[str, Region]:
+        """Lay the page out for a size."""
+        if self.page is None:
+            return {}
+        grid = ScreenGrid(width=size.width, height=size.height)
+        width = min(WIDEST, grid.content)
+        glyphs = self.app.glyphs  # type: ignore[attr-defined]
+        head = head_lines(self.page, width, glyphs)[: max(1, (grid.end - grid.y) // 3)]
+        self.query_one("#head", Pane).show(head)
+        top = grid.y + len(head) + 1
+        rows = reading_rows(self.page, width, glyphs)
+        self.query_one(ReadingPane).show_listed(rows, about=self.key, paper=PageBody(left=EDGE))
+        height = max(1, min(len(rows), grid.end - top))
+        return {
+            "head": Region(grid.x, grid.y, width, len(head)),
+            "texts": Region(grid.x - EDGE, top, width + EDGE, height),
+        }
+
+    # keys
+
+    def keys(self) -> Sequence[Verb]:
+        """Return what works here."""
+        edit = (verbs.EDIT_TEXT,) if self._under_cursor else ()
+        weeks = (verbs.READING_KEYS,) if self._week is not None else ()
+        return (*edit, *weeks, verbs.ENTRY, self.way_back(verbs.STOP_READING))
+
+    def unavailable_verbs(self) -> Collection[Verb]:
+        """Return what does nothing on this page."""
+        works = {
+            verbs.EDIT_TEXT: bool(self._under_cursor),
+            verbs.READ_BACK: self._week is not None,
+            verbs.READ_ON: self._week is not None,
+        }
+        return {verb for verb, does in works.items() if not does}
+
+    @property
+    def _under_cursor(self) -> str:
+        """The key of the text under the cursor."""
+        return self.query_one(ItemList).key
+
+    @property
+    def _week(self) -> IsoWeek | None:
+        """The week that is read, where it is one."""
+        kind, _, day = self.key.partition(":")
+        return IsoWeek(date.fromisoformat(day)) if kind == "week" else None
+
+    # verbs
+
+    def action_edit(self) -> None:
+        """Edit the text under the cursor."""
+        if key := self._under_cursor:
+            self.run_verb(lambda: self.app.edit_text(self, key))  # type: ignore[attr-defined]
+
+    def action_week(self, step: int) -> None:
+        """Read the week before or after."""
+        if self._week is None:
+            return
+        iso = self._week.shift(step)
+        if FIRST_MONDAY <= iso.monday <= LAST_MONDAY:
+            self.key = f"week:{iso.monday.isoformat()}"
+            self.refresh_data()
+
+    def action_leave(self) -> None:
+        """Come back to where it was opened."""
+        self.dismiss()
+
+    def action_go(self, name: str) -> None:
+        """Switch to another screen; its own tab is the one that it lies over."""
+        self.dismiss()
+        if name != self.NAME:
+            super().action_go(name)
