@@ -51,7 +51,7 @@ function _shtab_devjournal_using
 end
 
 set -g _shtab_devjournal_commands goal plan 'plan list' 'plan add' 'plan done' 'plan undone' 'plan remove' check-in recap lesson log entry 'entry list' 'entry edit' 'entry remove' away 'away add' 'away list' 'away remove' horizon 'horizon list' 'horizon set' 'horizon remove' gap 'gap add' 'gap list' 'gap edit' 'gap close' 'gap reopen' 'gap unpark' 'gap remove' 'gap park' 'gap import' person 'person add' 'person list' 'person knows' 'person should-know' 'person forget' 'person edit' 'person remove' talk review 'review monthly' 'review quarterly' 'review list' 'review show' 'review remark' 'review put-off' 'review skip' 'review remove' letter topic 'topic add' 'topic list' 'topic done' 'topic undone' 'topic remove' 'topic edit' summary status read weeks calendar search demo reminders help undo redo export import backup restore doctor path config 'config show' 'config init' 'config edit' 'config check' completion
-set -g _shtab_devjournal_opts_with_value --adjust --area --ask --bet --brand --course --done --due --experience --file --for --format --from --gap --horizon --in --kind --lesson --limit --link --name --needed --next --note --notes --on --output --person --plan --promise --relation --role --role-models --seed --since --skill --skills --step --text --their-promise --title --until --week --why --with --year --year-before
+set -g _shtab_devjournal_opts_with_value --adjust --area --ask --bet --brand --columns --course --done --due --experience --file --for --format --from --gap --horizon --in --kind --lesson --level --limit --link --name --needed --next --note --notes --on --output --person --plan --promise --relation --role --role-models --seed --since --skill --skills --step --text --their-promise --title --until --week --why --with --year --year-before
 
 complete -c devjournal -e
 complete -c devjournal -f
@@ -178,8 +178,12 @@ complete -c devjournal -n '_shtab_devjournal_using gap remove' -s h -l help -d '
 complete -c devjournal -n '_shtab_devjournal_using gap; and test $_shtab_devjournal_npos -eq 0' -a park -d 'Set a gap aside: it stays, and is out of work until it is taken up again.'
 complete -c devjournal -n '_shtab_devjournal_using gap park' -s h -l help -d 'print this help'
 complete -c devjournal -n '_shtab_devjournal_using gap park' -l why -x -d 'why; of a parked gap, another why'
-complete -c devjournal -n '_shtab_devjournal_using gap; and test $_shtab_devjournal_npos -eq 0' -a import -d 'Add the gaps of a list: CSV, or a Markdown list or table.'
+complete -c devjournal -n '_shtab_devjournal_using gap; and test $_shtab_devjournal_npos -eq 0' -a import -d 'Add the gaps of a ladder: CSV, Markdown or YAML, as it is.'
 complete -c devjournal -n '_shtab_devjournal_using gap import' -s h -l help -d 'print this help'
+complete -c devjournal -n '_shtab_devjournal_using gap import' -l area -xka "skills experience brand" -d 'the column of all of them, whatever the file says'
+complete -c devjournal -n '_shtab_devjournal_using gap import' -l step -xka "current next" -d 'the step of all of them, whatever the file says'
+complete -c devjournal -n '_shtab_devjournal_using gap import' -l level -x -d 'the level that is meant'
+complete -c devjournal -n '_shtab_devjournal_using gap import' -l columns -x -d 'what columns are called: title=Behaviour,why=Example'
 complete -c devjournal -n '_shtab_devjournal_using gap import' -l dry-run -d 'say what would be added, and add nothing'
 complete -c devjournal -n '_shtab_devjournal_using gap import; and test $_shtab_devjournal_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the list; - is standard input'
 complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a person -d 'The people who matter, and what they know.'

@@ -12,8 +12,8 @@ from devjournal.domain.one_to_one.page import ask
 from devjournal.domain.one_to_one.span import PageKind
 from devjournal.domain.search.search_hit import around
 from devjournal.errors import DocumentRefused
+from devjournal.exports.ladder.read_ladder import read_ladder
 from devjournal.exports.page.summary import summarize
-from devjournal.exports.transfer.gap_import import read_gaps
 from devjournal.storage import Journal
 from tests.cli.conftest import Run
 from tests.cli.grown import ONE_OF_EACH, compact, counted, grown
@@ -165,7 +165,7 @@ def test_a_list_of_gaps_is_read_whatever_is_in_it(kind: str, before: str) -> Non
     under = "area,title\n" if before in ("skills,", '"') else ""
     for text in (f"{under}{before}{ODD[kind]}x", f"# Skills\n- x{ODD[kind]}(needed 3) {ODD[kind]}"):
         with suppress(DocumentRefused):
-            assert read_gaps(text)
+            assert read_ladder(text).gaps
 
 
 @pytest.mark.timeout(60)

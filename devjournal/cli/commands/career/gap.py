@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import SUPPRESS, Namespace
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from datetime import date
 
@@ -12,7 +12,7 @@ from devjournal.cli.arguments import add_id, changes
 from devjournal.cli.context import Context
 from devjournal.cli.output import as_json, table
 from devjournal.cli.parser import Parser
-from devjournal.domain.career.gap import MOST_NEEDED, Area, Gap, NewGap, Step
+from devjournal.domain.career.gap import MOST_NEEDED, Area, Gap, Step
 from devjournal.domain.dates.days import as_iso
 from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.errors import UsageError
@@ -56,8 +56,17 @@ def add_gap(parser: Parser) -> None:
     add_id(park)
     park.add_argument("--why", metavar="TEXT", type=text("The why"), help="why; of a parked gap, another why")
     park.set_handler(_park, 'devjournal gap park 3 --why "Not this year"')
-    take = parser.subcommand("import", "add the gaps of a list: CSV, or a Markdown list or table")
+    take = parser.subcommand("import", "add the gaps of a ladder: CSV, Markdown or YAML, as it is")
     take.add_argument("source", metavar="FILE", type=path, help="the list; - is standard input")
+    take.add_argument("--area", choices=_AREAS, help="the column of all of them, whatever the file says")
+    take.add_argument("--step", choices=_STEPS, help="the step of all of them, whatever the file says")
+    take.add_argument("--level", metavar="NAME", type=needed_text("The level"), help="the level that is meant")
+    take.add_argument(
+        "--columns",
+        metavar="NAMES",
+        type=_columns,
+        help="what columns are called: title=Behaviour,why=Example",
+    )
     take.add_argument("--dry-run", action="store_true", help="say what would be added, and add nothing")
     take.set_handler(_import, "devjournal gap import ladder.md --dry-run")
 
@@ -149,75 +158,15 @@ def _remove(hall: Context, args: Namespace) -> str:
 
 
 def _import(hall: Context, args: Namespace) -> str:
-    """Read the whole list before the journal is opened, so that a refused one leaves nothing behind."""
-    from devjournal.cli.source import read_source
-    from devjournal.exports.transfer.gap_import import read_gaps
+    from devjournal.cli.commands.career.gap_import import import_gaps  # only an import pays for its readers
 
-    text = read_source(args.source, "save it as UTF-8 (in Excel: CSV UTF-8) or as UTF-16", encoding=True)
-    lines = read_gaps(text)
-    if args.dry_run:
-        hall.check()
-        gaps = hall.journal.gaps.list() if hall.path.exists() else ()
-        return _dry(hall, lines, _new(lines, gaps))
-    journal = hall.journal
-    new: set[int] = set()
-    with journal.transaction(lambda: f"import of {pluralized(len(new), 'gap')}"):
-        new |= _new(lines, journal.gaps.list())
-        journal.gaps.add_all([gap for line, gap in lines.items() if line in new])
-    twice = _twice(lines)
-    known = len(lines) - len(new) - len(twice)
-    said = f"Added {pluralized(len(new), 'gap')}{f'; {known} there already' if known else ''}"
-    again = [f"line {line} says line {first} again" for line, first in twice.items()]
-    return f"{'; '.join((said, *again[:_MOST_TWICE]))}{'; and so on' if len(again) > _MOST_TWICE else ''}."
+    return import_gaps(hall, args)
 
 
-_MOST_TWICE = 8
-"""How many lines that say others again are named."""
+def _columns(given: str) -> dict[str, str]:
+    from devjournal.cli.commands.career.gap_import import columns
 
-
-def _twice(lines: Mapping[int, NewGap]) -> dict[int, int]:
-    """Return the lines that say an earlier one again, with that: the same title in its area and at its step."""
-    first: dict[tuple[str, str, str], int] = {}
-    kept = {line: first.setdefault((gap.area, gap.title, gap.step), line) for line, gap in lines.items()}
-    return {line: earlier for line, earlier in kept.items() if line != earlier}
-
-
-def _new(lines: Mapping[int, NewGap], gaps: Iterable[Gap]) -> set[int]:
-    """Return the lines of gaps that are not there already: a list may be imported again.
-
-    They are known by area and title, and by their step where the list has a title at both steps: a gap that was moved
-    to another step since is still the same.
-    """
-    steps: dict[tuple[str, str], set[str]] = {}
-    for gap in lines.values():
-        steps.setdefault((gap.area, gap.title), set()).add(gap.step)
-
-    def key(gap: NewGap | Gap) -> tuple[str, ...]:
-        both = len(steps.get((gap.area, gap.title), ())) > 1
-        return (gap.area, gap.title, gap.step) if both else (gap.area, gap.title)
-
-    there, twice = {key(gap) for gap in gaps}, _twice(lines)
-    return {line for line, gap in lines.items() if key(gap) not in there and line not in twice}
-
-
-def _dry(hall: Context, lines: Mapping[int, NewGap], new: AbstractSet[int]) -> str:
-    twice = _twice(lines)
-    rows = [
-        (
-            str(line),
-            "add" if line in new else f"as line {twice[line]}" if line in twice else "there already",
-            gap.area.value,
-            gap.step.value,
-            str(gap.needed),
-            gap.title,
-            gap.why,
-        )
-        for line, gap in lines.items()
-    ]
-    listed = table(
-        ("Line", "Does", "Area", "Step", "Needed", "Gap", "Why"), rows, plain=hall.draws_ascii, right=frozenset({0, 4})
-    )
-    return f"{listed}\n\nWould add {pluralized(len(new), 'gap')}; nothing is written."
+    return columns(given)
 
 
 def _needed() -> Callable[[str], int]:

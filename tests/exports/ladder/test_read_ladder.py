@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,15 @@ from hypothesis import strategies as st
 
 from devjournal.domain.career.gap import Area, NewGap, Step
 from devjournal.errors import DocumentRefused
-from devjournal.exports.transfer.gap_import import read_gaps
+from devjournal.exports.ladder.ladder import Options
+from devjournal.exports.ladder.likeness import area_like, is_level, without_emoji
+from devjournal.exports.ladder.read_ladder import read_ladder
+
+
+def read_gaps(text: str) -> dict[int, NewGap]:
+    """Return the gaps of a list by their lines."""
+    return {line: gap for line, gap, _ in read_ladder(text).gaps}
+
 
 LADDER = [
     NewGap(area=Area.SKILLS, title="Distributed tracing", why="Half of our incidents, and the long ones"),
@@ -107,7 +116,7 @@ WRONG = [
     ("area,title,needed\nskills,a,２", 2, "Needed is “２”"),
     ("area,title,needed\nskills,a," + "9" * 5000, 2, "Needed is"),
     ("area,title,step\nskills,a,later", 2, "“later” is not a step"),
-    ("area,title\nskill,a", 2, "“skill” is not an area"),
+    ("area,title\nskils,a", 2, "“skils” is not an area"),
     ("area,title\n,a", 2, "“” is not an area"),
     ("area,title\n\nskills,a,b", 3, "3 cells for 2 columns"),
     ("area,title\nskills,a\0", 2, "NUL"),
@@ -117,12 +126,11 @@ WRONG = [
     ("title,why\na,b", 1, "no column area"),
     ("area,why\nskills,b", 1, "no column title"),
     ("area,title,title\nskills,a,b", 1, "column title is there twice"),
-    ("area,title,level\nskills,a,b", 1, "“level” is not a column"),
-    ("Just words", 1, "“just words” is not a column"),
-    ("{}", 1, "is not a column"),
+    ("area,whence\nskills,a", 1, "The header has “area”, “whence”"),
+    ("Just words", 1, "no column title"),
+    ("a: [", 1, "not YAML"),
     ("- a", 1, "no area"),
-    ("# Skills\n- a\n# Other\n- b", 4, "no area"),
-    ("# Skills\n- a\nprose", 3, "no heading, list item or table row"),
+    ("# Other\n- a\n- b\n- c", 2, "no area, and 2 more have none"),
     ("# Skills\n- a (needed 0)", 2, "Needed is “0”"),
     ("# Skills\n- a (needed many): b", 2, "Needed is “many”"),
     ("# Skills\n- a (needed 2) and more", 2, "comes a colon"),
@@ -150,7 +158,7 @@ def test_what_is_wrong_is_named_by_its_line(text: str, line: int, words: str) ->
     assert said.isprintable()
 
 
-@pytest.mark.parametrize("text", ["", " \n\n", "area,title\n", "# Skills\n", "| area | title |\n| --- | --- |"])
+@pytest.mark.parametrize("text", ["", " \n\n", "area,title\n", "# Skills\n", "| area | title |\n| --- | --- |", "{}"])
 def test_a_list_without_a_gap(text: str) -> None:
     with pytest.raises(DocumentRefused, match="no gap"):
         read_gaps(text)
@@ -166,7 +174,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         said = ""
         assert found
         assert all(1 <= gap.needed <= 1000 and gap.title.strip() for gap in found.values())
-    assert not said or re.match(r"Line \d+: |There is no gap", said)
+    assert not said or re.match(r"Line \d+: |There is no gap|This (?:is not )?YAML", said)
 
 
 @given(
@@ -197,3 +205,55 @@ def test_long_texts() -> None:
     for text in (f"area,title,why\nskills,a,{long}", f"# skills\n- a: {long}", f"- skills, a, 1, {long}"):
         (gap,) = read_gaps(text).values()
         assert gap.why == long
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "a.md", "a.csv"])
+@given(
+    text=st.lists(
+        st.sampled_from(
+            [
+                *("a", "- ", "# ", ": ", "\n", "  ", "|", "---", "<table>", "<tr>", "<td rowspan=2>", "Senior", "L1"),
+                *("skills", "*x*", "[", "{", "&", "title", "area", ",", '"'),
+            ]
+        )
+    ).map("".join)
+)
+def test_any_text_of_any_form_is_read_or_refused(name: str, text: str) -> None:
+    for options in (Options(), Options(area=Area.SKILLS, level="Senior"), Options(columns={"title": "a"})):
+        with suppress(DocumentRefused):
+            assert all(row.gap.title.strip() for row in read_ladder(text, options, name).gaps)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("🚀 Ship it", "Ship it"),
+        ("Ship 👩🏽‍💻 it ✅", "Ship it"),
+        (":rocket: Ship it", "Ship it"),
+        ("C♯ & 5 ≥ 3 — a → b", "C♯ & 5 ≥ 3 — a → b"),
+        ("10:30:00 meetings", "10:30:00 meetings"),
+    ],
+)
+def test_emoji_come_off(text: str, plain: str) -> None:
+    assert without_emoji(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("heading", "area"),
+    [
+        ("Skills", Area.SKILLS),
+        ("🛠 **Technical skills**:", Area.SKILLS),
+        ("2. Experience", Area.EXPERIENCE),
+        ("Brand & visibility", Area.BRAND),
+        ("Skills and experience", None),
+        ("How we use skills at Acme today", None),
+        ("Leadership", None),
+    ],
+)
+def test_headings_name_areas_by_likeness(heading: str, area: Area | None) -> None:
+    assert area_like(heading) is area
+
+
+def test_levels_are_known_by_their_names() -> None:
+    assert all(map(is_level, ("Senior", "L4", "IC 3", "Engineer II", "Mid-level", "Level 2", "Staff engineer")))
+    assert not any(map(is_level, ("Communication", "Skills", "Why", "Description", "Senior people trust what we say")))

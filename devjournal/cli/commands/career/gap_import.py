@@ -1,0 +1,119 @@
+"""The command `gap import`: the gaps of a ladder, added or shown before they are."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+
+from devjournal.cli.context import Context
+from devjournal.cli.output import table
+from devjournal.cli.source import read_foreign
+from devjournal.domain.career.gap import Area, Gap, NewGap, Step
+from devjournal.domain.text.user_text import pluralized, quoted
+from devjournal.errors import UsageError
+from devjournal.exports.ladder.ladder import COLUMNS, Ladder, LadderGap, Options
+from devjournal.exports.ladder.read_ladder import left_out_lines, read_ladder
+from devjournal.input_files import MAX_NOTE_BYTES
+
+_MAX_LEVELS = 12
+_MAX_REPEATS = 8
+"""How many lines that repeat others are named."""
+
+
+def import_gaps(hall: Context, args: Namespace) -> str:
+    """Read the whole list before the journal is opened, so that a refused one leaves nothing behind."""
+    options = Options(
+        area=Area(args.area) if args.area else None,
+        step=Step(args.step) if args.step else None,
+        level=args.level or "",
+        columns=args.columns or {},
+    )
+    ladder = read_ladder(read_foreign(args.source, MAX_NOTE_BYTES), options, args.source)
+    if args.dry_run:
+        hall.check()
+        gaps = hall.journal.gaps.list() if hall.path.exists() else ()
+        return _preview(hall, ladder, _new(ladder.gaps, gaps))
+    journal = hall.journal
+    new: set[int] = set()
+    with journal.transaction(lambda: f"import of {pluralized(len(new), 'gap')}"):
+        new |= _new(ladder.gaps, journal.gaps.list())
+        journal.gaps.add_all([row.gap for at, row in enumerate(ladder.gaps) if at in new])
+    return f"{'; '.join(_done(ladder, new))}."
+
+
+def columns(given: str) -> dict[str, str]:
+    """Read `title=COL,why=COL`: what the columns of a file are called.
+
+    Raises:
+        UsageError: it is not written so.
+    """
+    found = {}
+    for part in given.split(","):
+        what, equals, name = part.partition("=")
+        if not equals or what.strip() not in COLUMNS or not name.strip():
+            raise UsageError(
+                f"{quoted(part)} names no column; write {', '.join(f'{one}=COLUMN' for one in COLUMNS[1:4])}."
+            )
+        found[what.strip()] = name.strip()
+    return found
+
+
+def _done(ladder: Ladder, new: AbstractSet[int]) -> list[str]:
+    repeats = _repeats(ladder.gaps)
+    known = len(ladder.gaps) - len(new) - len(repeats)
+    said = [f"Added {pluralized(len(new), 'gap')}{f'; {known} there already' if known else ''}"]
+    again = [f"line {ladder.gaps[at].line} says line {ladder.gaps[first].line} again" for at, first in repeats.items()]
+    said += again[:_MAX_REPEATS] + ["and so on"] * (len(again) > _MAX_REPEATS)
+    left_out = left_out_lines(ladder)
+    return said + ([f"left out: {', '.join(left_out)}"] if left_out else [])
+
+
+def _repeats(rows: Sequence[LadderGap]) -> dict[int, int]:
+    """Return the rows that say an earlier one again, with that: the same title in its area and at its step."""
+    first: dict[tuple[str, str, str], int] = {}
+    earliest = [first.setdefault((row.gap.area, row.gap.title, row.gap.step), at) for at, row in enumerate(rows)]
+    return {at: earlier for at, earlier in enumerate(earliest) if at != earlier}
+
+
+def _new(rows: Sequence[LadderGap], gaps: Iterable[Gap]) -> set[int]:
+    """Return the rows of gaps that are not there already: a list may be imported again.
+
+    They are known by area and title, and by their step where the file or its owner says it: a title may stand at both
+    steps. Where nobody says a step, a gap that was moved to another one since is still the same.
+    """
+    steps: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        steps.setdefault((row.gap.area, row.gap.title), set()).add(row.gap.step)
+    there: set[tuple[str, ...]] = set()
+    for gap in gaps:
+        there |= {(gap.area, gap.title), (gap.area, gap.title, gap.step)}
+
+    def key(row: LadderGap) -> tuple[str, ...]:
+        gap: NewGap = row.gap
+        by_step = row.own_step or len(steps[gap.area, gap.title]) > 1
+        return (gap.area, gap.title, gap.step) if by_step else (gap.area, gap.title)
+
+    repeats = _repeats(rows)
+    return {at for at, row in enumerate(rows) if key(row) not in there and at not in repeats}
+
+
+def _preview(hall: Context, ladder: Ladder, new: AbstractSet[int]) -> str:
+    repeats = _repeats(ladder.gaps)
+    rows = []
+    for at, (line, gap, _) in enumerate(ladder.gaps):
+        again = f"as line {ladder.gaps[repeats[at]].line}" if at in repeats else "there already"
+        does = "add" if at in new else again
+        rows.append((str(line), does, gap.area.value, gap.step.value, str(gap.needed), gap.title, gap.why))
+    headings = ("Line", "Does", "Area", "Step", "Needed", "Gap", "Why")
+    listed = table(headings, rows, plain=hall.draws_ascii, right=frozenset({0, 4}))
+    said = [f"Would add {pluralized(len(new), 'gap')}; nothing is written."]
+    if ladder.read_as:
+        said.append(f"  read as: {', '.join(f'{quoted(name, 30)} as {what}' for name, what in ladder.read_as.items())}")
+    if left_out := left_out_lines(ladder):
+        said.append(f"  left out: {', '.join(left_out)}")
+    if ladder.levels and not ladder.options.level:
+        said.append(
+            f"  levels: {', '.join(quoted(level, 30) for level in list(ladder.levels)[:12])}; --level takes one"
+        )
+    return "\n".join((listed, "", *said))

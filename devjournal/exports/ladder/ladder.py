@@ -1,0 +1,128 @@
+"""What is read of a ladder: its gaps by their lines, what was left out, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from devjournal.domain.career.gap import MOST_NEEDED, Area, NewGap, Step
+from devjournal.domain.text.user_text import clean, quoted, required
+from devjournal.errors import DocumentRefused, InvalidText
+from devjournal.exports.bring.faults import Faults
+from devjournal.exports.ladder.likeness import area_like, level_like, without_emoji
+
+COLUMNS = ("area", "title", "needed", "why", "step")
+"""What the columns of a list of gaps are called."""
+
+_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
+
+
+class Options(NamedTuple):
+    """What its owner says of a file: where its gaps go, which level is meant, and what its columns are called."""
+
+    area: Area | None = None
+    step: Step | None = None
+    level: str = ""
+    columns: Mapping[str, str] = {}
+    """The name of a column in the file, by what it is: `title`, `why`, `area`, `needed` or `step`."""
+
+
+class LadderGap(NamedTuple):
+    """A gap of a file, with the line that it stands on."""
+
+    line: int
+    gap: NewGap
+    own_step: bool = False
+    """Whether its step is said, by the file or by its owner."""
+
+
+@dataclass(slots=True)
+class Ladder:
+    """What was read: the gaps in the order of the file, and a count for each reason to leave something out."""
+
+    options: Options
+    gaps: list[LadderGap] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    read_as: dict[str, str] = field(default_factory=dict)
+    """What the columns of the file were taken for, where they are called otherwise."""
+    levels: dict[str, None] = field(default_factory=dict)
+    """The levels that the file has, in its order."""
+    faults: Faults = field(default_factory=Faults)
+    homeless: list[int] = field(default_factory=list)
+    """The lines of what could be gaps and has no area."""
+    level_found: bool = False
+
+    def leave_out(self, reason: str, count: int = 1) -> None:
+        """Count something that is no gap."""
+        if count:
+            self.left_out[reason] += count
+
+    def add(self, line: int, cells: Mapping[str, str]) -> None:
+        """Add the gap of a line by its cells, or keep what is wrong with it."""
+        wrong = self._wrong(cells)
+        area = self.options.area or area_like(cells.get("area", ""))
+        if wrong:
+            self.faults.add(line, wrong)
+        elif area is None:
+            self.homeless.append(line)
+        else:
+            try:
+                self._append(line, area, cells)
+            except InvalidText as error:
+                self.faults.add(line, str(error).rstrip("."))
+
+    def _append(self, line: int, area: Area, cells: Mapping[str, str]) -> None:
+        title = required(without_emoji(cells["title"]), "The title")
+        why = clean(cells.get("why", ""), "The why")
+        said = cells.get("step", "").strip().lower()
+        step = self.options.step or Step(said or Step.CURRENT)
+        needed = int(cells.get("needed", "").strip() or 1)
+        gap = NewGap(area=area, title=title, why=why, needed=needed, step=step)
+        self.gaps.append(LadderGap(line, gap, bool(said) or self.options.step is not None))
+
+    def _wrong(self, cells: Mapping[str, str]) -> str:
+        """Return what is wrong with the cells of a gap."""
+        step, needed = cells.get("step", "").strip().lower(), cells.get("needed", "").strip()
+        if needed and (not _NUMBER.fullmatch(needed) or not 1 <= int(needed) <= MOST_NEEDED):
+            return f"Needed is {quoted(needed)}; it must be a whole number from 1 to {MOST_NEEDED}"
+        if self.options.step is None and step and step not in list(Step):
+            return f"{quoted(step)} is not a step; write {' or '.join(Step)}, or give --step"
+        area = cells.get("area", "").strip()
+        if self.options.area is None and area and area_like(area) is None:
+            return (
+                f"{quoted(area.lower())} is not an area; write {', '.join(Area)}, or put all of them in one with --area"
+            )
+        return ""
+
+    def takes_level(self, name: str) -> bool:
+        """Say whether a name is that of the level that is meant."""
+        found = bool(self.options.level) and level_like(name, self.options.level)
+        self.level_found |= found
+        return found
+
+    def finish(self) -> None:
+        """Refuse what has a fault, or no gap at all.
+
+        Raises:
+            DocumentRefused: every fault is named with its line.
+        """
+        if self.options.level and not self.level_found:
+            seen = ", ".join(quoted(level, 30) for level in list(self.levels)[:12])
+            there = f"it has {seen}" if seen else "no heading or column is a level"
+            self.faults.add(1, f"There is no level {quoted(self.options.level)} here; {there}")
+        elif self.homeless and not self.gaps:
+            first, *rest = self.homeless
+            more = f", and {len(rest)} more have none" if rest else ""
+            self.faults.add(
+                first,
+                f"This gap has no area{more}; put all of them in one with --area, or write a heading that is "
+                f"{', '.join(Area)}",
+            )
+        else:
+            self.leave_out("item under a heading that is no area", len(self.homeless))
+        self.faults.refuse()
+        if not self.gaps:
+            raise DocumentRefused("There is no gap in this list; give each a row with an area and a title.")

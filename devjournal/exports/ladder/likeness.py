@@ -1,0 +1,117 @@
+"""What headings, columns and cells of a ladder mean: by their own name, or by one that means the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from devjournal.domain.career.gap import Area
+
+TITLES = (
+    *("title", "gap", "competency", "competence", "competencies", "skill", "skills", "capability", "name"),
+    *("behaviour", "behavior", "criterion", "criteria", "attribute", "topic", "dimension", "item", "what"),
+)
+WHYS = (
+    *("why", "description", "expectations", "expectation", "definition", "details", "detail", "reason", "summary"),
+    *("indicators", "indicator", "examples", "example", "evidence", "notes", "note", "explanation", "meaning"),
+    *("what it looks like", "what good looks like", "what we expect", "looks like", "in practice"),
+)
+AREAS = ("area", "category", "pillar", "group", "theme", "domain", "section")
+NEEDED = ("needed", "times", "how many", "how often", "count")
+STEPS = ("step",)
+LEVELS = ("level", "grade", "seniority", "band", "role level")
+
+NAMES: dict[str, Sequence[str]] = {"title": TITLES, "why": WHYS, "area": AREAS, "needed": NEEDED, "step": STEPS}
+"""What a column may be called, the likeliest first, by what it is."""
+
+_AREA_WORDS: dict[str, Area] = {
+    **dict.fromkeys(("skill", "skills", "knowledge", "craft"), Area.SKILLS),
+    **dict.fromkeys(("experience", "experiences"), Area.EXPERIENCE),
+    **dict.fromkeys(("brand", "reputation", "visibility"), Area.BRAND),
+}
+_MOST_WORDS = 4
+"""Words of a heading that may still name an area; more is a sentence."""
+
+_LEVEL = re.compile(
+    r"(?:(?:l|ic|p|e|m|t|level|grade|band)[ -]?\d{1,2}[+ab]?|[1-9]|(?:\w+[ -])?(?:i{1,3}|iv|v)"
+    r"|.*\b(?:junior|mid|mid-?level|middle|senior|staff|principal|lead|associate|apprentice|graduate|intern|entry|expert"
+    r"|novice|beginner|intermediate|advanced|proficient|competent|distinguished|fellow|director|manager)\b.*)",
+    re.IGNORECASE,
+)
+_SCALE_ITEM = re.compile(
+    r"(?:\d{1,2}(?:\s*[-–]\s*\d{1,2})?\s*[-–—=:.)]\s|(?:level|l|ic)[ -]?\d{1,2}\s*[-–—=:]"
+    r"|(?:novice|beginner|basic|intermediate|advanced|expert|proficient|competent|none|not applicable|n/a)"
+    r"\s*(?:[-–—=:(]|$))",
+    re.IGNORECASE,
+)
+_EMOJI = re.compile(
+    "[\U0001f000-\U0001faff\u2600-\u266c\u2670-\u27bf\u2b05-\u2b55\u231a-\u23ff\ufe0e\ufe0f\u20e3\U000e0020-\U000e007f]+"
+    "(?:\u200d[\U0001f000-\U0001faff\u2600-\u27bf]\ufe0f?)*"
+)
+_SHORTCODE = re.compile(r"(?<!\S):[a-z][a-z0-9_+-]{1,40}:(?!\S)")
+_LINK = re.compile(r"!?\[([^\[\]\n]{1,300})\]\([^()\s]{1,2000}\)")
+_TAG = re.compile(r"<(b|strong|em|i|u|span|code|sup|sub|a|small)\b[^<>]{0,500}>(.{0,500}?)</\1>", re.IGNORECASE)
+_EMPHASIS = (
+    re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1"),
+    re.compile(r"(?<![\w*])([*_])(?=\S)(.{1,200}?)(?<=\S)\1(?![\w*])"),
+    re.compile(r"(?<!`)(`{1,3})(?!`)(.{1,200}?)(?<!`)\1(?!`)"),
+)
+"""Bold, italics and code of a few words, as a title has them."""
+
+_NUMBERING = re.compile(r"(?:\d+(?:\.\d+)*[.)]?|[ivx]+[.)]|[a-z][.)])\s+", re.IGNORECASE)
+
+
+def plain_markdown(text: str) -> str:
+    """Return words of Markdown without the marks of bold, italics, code and links."""
+    text = _LINK.sub(r"\1", text)
+    for emphasis in _EMPHASIS:
+        text = emphasis.sub(r"\2", text)
+    return _TAG.sub(r"\2", text)
+
+
+def without_emoji(text: str) -> str:
+    """Return a title without emoji and the blanks around them."""
+    bare = _SHORTCODE.sub("", _EMOJI.sub("", text))
+    return text if bare == text else re.sub(r"[ \t]{2,}", " ", bare).strip()
+
+
+def plain_name(text: str) -> str:
+    """Return a heading, or the name of a column, as it is compared: plain words in small letters."""
+    words = without_emoji(plain_markdown(text)).strip().rstrip("#:").strip(" \t-–—*_`|")
+    numbered = _NUMBERING.match(words)
+    return (words[numbered.end() :] if numbered and numbered.end() < len(words) else words).lower()
+
+
+def area_like(text: str) -> Area | None:
+    """Return the area that a heading or a cell names: by itself, or as the only one in a few words."""
+    words = re.findall(r"[^\W\d_]+", plain_name(text))
+    found = {_AREA_WORDS[word] for word in words if word in _AREA_WORDS}
+    return found.pop() if len(found) == 1 and len(words) <= _MOST_WORDS else None
+
+
+def column_like(names: Sequence[str], wanted: Sequence[str]) -> int | None:
+    """Return the place of the column with one of the wanted names: as it is, else as a word of its name."""
+    for name in wanted:
+        if name in names:
+            return names.index(name)
+    for name in wanted:
+        for at, there in enumerate(names):
+            if name in re.split(r"[\W_]+", there) and len(there.split()) <= _MOST_WORDS:
+                return at
+    return None
+
+
+def level_like(name: str, level: str) -> bool:
+    """Say whether a name is that of a level: the same, or with words beside it."""
+    plain, wanted = plain_name(name), plain_name(level)
+    return plain == wanted or bool(wanted and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", plain))
+
+
+def is_level(name: str) -> bool:
+    """Say whether a name is one that levels have: Senior, L4, IC3, Engineer II."""
+    return len(name.split()) <= _MOST_WORDS and _LEVEL.fullmatch(plain_name(name) or "-") is not None
+
+
+def is_scale_item(words: str) -> bool:
+    """Say whether an item explains a rating and is no gap: `0 – none`, `Expert: teaches others`."""
+    return _SCALE_ITEM.match(without_emoji(plain_markdown(words))) is not None

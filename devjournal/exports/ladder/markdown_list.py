@@ -1,0 +1,257 @@
+"""A ladder in Markdown: headings that name an area, list items, tables, and prose around them, line by line."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+
+from devjournal.domain.career.gap import Area
+from devjournal.exports.bring.blocks import split_front_matter
+from devjournal.exports.ladder.html_table import html_rows
+from devjournal.exports.ladder.ladder import Ladder
+from devjournal.exports.ladder.likeness import area_like, is_level, is_scale_item, plain_markdown, plain_name
+from devjournal.exports.ladder.table import Cells, Table
+
+_BREAK = re.compile(r"\r\n|\r|\n")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*)|)")
+_UNDERLINE = re.compile(r"(=+|-{2,})[ \t]*")
+_BOLD_LINE = re.compile(r"\s{0,3}(\*\*|__)(?=\S)([^*_]{1,80}?):?\1:?\s*")
+_ITEM = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(.*)")
+_RULER = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_ANCHOR = re.compile(r"\[[^\]]*\]\(#[^)]*\)")
+_NEEDED = re.compile(r"\(needed[ \t]([^()]*)\)", re.IGNORECASE)
+_AREA_FIRST = re.compile(rf"({'|'.join(Area)})[ \t]*([:,])[ \t]*(.*)", re.IGNORECASE)
+_DASHES = re.compile(r":?-+:?")
+_BAR = re.compile(r"(?<!\\)\|")
+_BOLD_TITLE = re.compile(r"(\*\*|__)(?=\S)(.+?)(?:\1[ \t]*[:–—-][ \t]+|:\1[ \t]+|\1[ \t]{2,})(.*)")
+_LINE_BREAK = re.compile(r"[ \t]*<br[ \t]*/?>[ \t]*", re.IGNORECASE)
+_ROW = ("area", "title", "needed", "why")
+"""The order of a list's item that is a row."""
+
+_BOLD_LEVEL = 7
+"""A line that is bold as a whole stands below every heading."""
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Say whether a text begins as Markdown, or has a heading or a table further down."""
+    lines = [line for line in _BREAK.split(text) if line.strip()]
+    return any(
+        _HEADING.fullmatch(line) or line.lstrip().startswith("|") or (at == 0 and _ITEM.fullmatch(line))
+        for at, line in enumerate(lines)
+    )
+
+
+def read_markdown_list(text: str, ladder: Ladder) -> None:
+    """Add the gaps of a ladder in Markdown; what is no gap is counted."""
+    text = "\n".join(_BREAK.split(text))
+    _, lines, body = split_front_matter(text)
+    _Markdown(body.split("\n"), lines, ladder).read()
+
+
+class _Markdown:
+    def __init__(self, lines: Sequence[str], before: int, ladder: Ladder) -> None:
+        self._lines, self._before, self._ladder = lines, before, ladder
+        self._area, self._area_depth = "", 0
+        self._level_depth = 0
+        """How deep the heading of the level that is meant stands; 0 outside of its section."""
+        self._items = [match[2] for line in lines if (match := _ITEM.fullmatch(line)) and not match[1]]
+        self._seen = 0
+
+    def read(self) -> None:
+        """Read all lines."""
+        at = 0
+        while at < len(self._lines):
+            at = max(self._block(at), at + 1)
+
+    def _block(self, at: int) -> int:
+        """Read what begins at a line; return where it ends."""
+        line = self._lines[at]
+        heading, item = _HEADING.fullmatch(line), _ITEM.fullmatch(line)
+        below = self._lines[at + 1] if at + 1 < len(self._lines) else ""
+        if heading:
+            self._enter(len(heading[1]), heading[2] or "")
+        elif not line.strip() or _RULER.fullmatch(line):
+            return at + 1
+        elif fence := _FENCE.match(line):
+            return self._skip_until(at, re.compile(rf" {{0,3}}{re.escape(fence[1])}[`~]*\s*"), "code block")
+        elif item:
+            return self._list_item(at, len(item[1].expandtabs(4)), item[2])
+        elif line.lstrip().startswith("|") or ("|" in line and _is_rule(below)):
+            return self._table(at)
+        elif line.lstrip().startswith("<"):
+            return self._html(at)
+        elif _UNDERLINE.fullmatch(below):
+            self._enter(1 if below.startswith("=") else 2, line)
+            return at + 2
+        elif bold := _BOLD_LINE.fullmatch(line):
+            self._enter(_BOLD_LEVEL, bold[2])
+        else:
+            return self._prose(at)
+        return at + 1
+
+    def _number(self, at: int) -> int:
+        return self._before + at + 1
+
+    def _skip_until(self, at: int, end: re.Pattern[str], reason: str) -> int:
+        self._ladder.leave_out(reason)
+        return next((n + 1 for n in range(at + 1, len(self._lines)) if end.fullmatch(self._lines[n])), len(self._lines))
+
+    def _prose(self, at: int) -> int:
+        """Leave out a paragraph."""
+        end = at + 1
+        while end < len(self._lines) and self._lines[end].strip() and not _begins_block(self._lines[end]):
+            end += 1
+        self._ladder.leave_out("paragraph of prose")
+        return end
+
+    def _enter(self, depth: int, words: str) -> None:
+        """Take an area or a level from a heading; a deeper one keeps both, any other ends them."""
+        name = words.strip().rstrip("#").rstrip()
+        if self._level_depth and depth <= self._level_depth:
+            self._level_depth = 0
+        if is_level(name):
+            self._ladder.levels[plain_markdown(name).strip()] = None
+        if not self._level_depth and self._ladder.takes_level(name):
+            self._level_depth = depth
+        area = area_like(name)
+        if area is not None:
+            self._area, self._area_depth = area.value, depth
+        elif depth <= self._area_depth:
+            self._area, self._area_depth = "", 0
+
+    @property
+    def _other_level(self) -> bool:
+        """Whether another level is meant than the headings here are about."""
+        return bool(self._ladder.options.level) and not self._level_depth
+
+    # list items
+
+    def _list_item(self, at: int, indent: int, words: str) -> int:
+        end = self._end_of_item(at + 1, indent)
+        more = self._lines[at + 1 : end]
+        place, self._seen = self._seen, self._seen + (indent == 0)
+        if indent == 0 and self._is_scale(place):
+            self._ladder.leave_out("line of a rating scale")
+        elif _ANCHOR.fullmatch(words.strip()):
+            self._ladder.leave_out("link to a heading")
+        elif self._other_level:
+            self._ladder.leave_out("item of another level")
+        else:
+            self._item(self._number(at), words, more)
+        return end
+
+    def _is_scale(self, place: int) -> bool:
+        """Say whether an item and one beside it explain a rating."""
+        beside = self._items[max(place - 1, 0) : place] + self._items[place + 1 : place + 2]
+        return is_scale_item(self._items[place]) and any(map(is_scale_item, beside))
+
+    def _end_of_item(self, end: int, indent: int) -> int:
+        """Return where the lines end that are indented further than an item: they belong to it."""
+        start = end
+        while end < len(self._lines):
+            line = self._lines[end].expandtabs(4)
+            if line.strip() and len(line) - len(line.lstrip(" ")) <= indent:
+                break
+            end += 1
+        while end > start and not self._lines[end - 1].strip():
+            end -= 1
+        return end
+
+    def _item(self, number: int, words: str, more: Sequence[str]) -> None:
+        area, first = self._area, _AREA_FIRST.fullmatch(words)
+        if not area and first:
+            area, words = first[1], first[3]
+            if first[2] == ",":
+                self._row_item(number, area, words, more)
+                return
+        needed = _NEEDED.search(words)
+        if needed:
+            title, count, rest = words[: needed.start()], needed[1].strip(), words[needed.end() :].strip()
+            if rest and not rest.startswith(":"):
+                self._ladder.faults.add(number, "After (needed N) comes a colon and the why")
+                return
+            self._add(number, {"area": area, "title": title, "needed": count or "-", "why": rest[1:].strip()}, more)
+            return
+        bold = _BOLD_TITLE.fullmatch(words)
+        title, why = (bold[2], bold[3]) if bold else words.partition(": ")[::2]
+        self._add(number, {"area": area, "title": title, "why": why.strip()}, more)
+
+    def _row_item(self, number: int, area: str, words: str, more: Sequence[str]) -> None:
+        """Add the gap of an item that is a row of CSV."""
+        try:
+            (cells,) = csv.reader([words], skipinitialspace=True, strict=True)
+        except csv.Error as error:
+            self._ladder.faults.add(number, f"This is not CSV ({error}); mend its quotes")
+            return
+        if len(cells) >= len(_ROW):
+            said = f"There are {len(cells) + 1} cells for {len(_ROW)} columns; put a text with a comma in quotes"
+            self._ladder.faults.add(number, said)
+            return
+        self._add(number, dict(zip(_ROW, (area, *cells), strict=False)), more)
+
+    def _add(self, number: int, cells: dict[str, str], more: Sequence[str]) -> None:
+        why = "\n".join([cells.get("why", ""), *(line.strip() for line in more)]).strip("\n")
+        self._ladder.add(number, {**cells, "title": plain_markdown(cells["title"]), "why": why})
+
+    # tables
+
+    def _table(self, at: int) -> int:
+        end = at
+        while end < len(self._lines) and "|" in self._lines[end]:
+            end += 1
+        rows: list[Cells] = [(self._number(n), _cells(self._lines[n])) for n in range(at, end)]
+        if len(rows) > 1 and _is_rule(self._lines[at + 1]):
+            self._read_rows([rows[0], *rows[2:]])
+        elif {plain_name(cell) for cell in rows[0][1]} >= {"title"}:
+            said = "A table has a line of dashes under its header: | --- | --- |"
+            self._ladder.faults.add(rows[0][0], said)
+        else:
+            self._ladder.leave_out("table that is no list of gaps")
+        return end
+
+    def _read_rows(self, rows: Sequence[Cells]) -> None:
+        if len(rows) < 2:
+            return
+        before = self._ladder.level_found
+        self._ladder.level_found = self._level_depth > 0
+        options = self._ladder.options
+        if self._level_depth:  # the section says the level of the table
+            self._ladder.options = options._replace(level="")
+        Table(self._ladder, rows[0], area=self._area).read(rows[1:], strict=False)
+        self._ladder.options = options
+        self._ladder.level_found |= before
+
+    def _html(self, at: int) -> int:
+        """Read a table in HTML, or leave out any other piece of it."""
+        end = at
+        table = "<table" in self._lines[at].lower()
+        while end < len(self._lines):
+            line = self._lines[end].lower()
+            end += 1
+            table |= "<table" in line
+            if ("</table" in line) if table else (end < len(self._lines) and not self._lines[end].strip()):
+                break
+        if not table:
+            self._ladder.leave_out("piece of HTML")
+            return end
+        self._read_rows(html_rows("\n".join(self._lines[at:end]), self._number(at)))
+        return end
+
+
+def _begins_block(line: str) -> bool:
+    forms = (_HEADING, _ITEM, _BOLD_LINE)
+    return line.lstrip().startswith("|") or any(form.fullmatch(line) for form in forms)
+
+
+def _is_rule(row: str) -> bool:
+    return "-" in row and all(_DASHES.fullmatch(cell) for cell in _cells(row) or ["x"])
+
+
+def _cells(row: str) -> list[str]:
+    r"""Return the cells of a table's row; `\|` is a bar in a cell, and `<br>` a line break."""
+    cells = [_LINE_BREAK.sub("\n", cell.strip().replace(r"\|", "|")) for cell in _BAR.split(row.strip())]
+    if not row.strip().startswith("|"):
+        return cells[:-1] if len(cells) > 1 and not cells[-1] else cells
+    return cells[1:-1] if len(cells) > 2 and not cells[-1] else cells[1:]

@@ -1,0 +1,72 @@
+"""Reads a ladder in whatever form it is: CSV, Markdown or YAML, by its name or by its first lines."""
+
+from __future__ import annotations
+
+import re
+
+from devjournal.domain.text.user_text import pluralized
+from devjournal.exports.ladder.ladder import Ladder, Options
+
+_KEY = r"[\w\"' -]{1,60}:(?:\s|$)"
+_YAML_START = re.compile(rf"\s*(?:---\s*\n)?(?:\s*#[^\n]*\n)*\s*(?:{_KEY}|- {_KEY}|[{{\[])")
+_PLURALS = {
+    "paragraph of prose": "paragraphs of prose",
+    "table that is no list of gaps": "tables that are no lists of gaps",
+    "line of a rating scale": "lines of a rating scale",
+    "link to a heading": "links to headings",
+    "item of another level": "items of other levels",
+    "row of another level": "rows of other levels",
+    "level that is not meant": "levels that are not meant",
+    "empty cell of the level": "empty cells of the level",
+    "row without a title": "rows without a title",
+    "piece of HTML": "pieces of HTML",
+    "line above the header": "lines above the header",
+    "value that is no gap": "values that are no gaps",
+    "item under a heading that is no area": "items under headings that are no areas",
+}
+
+
+def read_ladder(text: str, options: Options | None = None, name: str = "") -> Ladder:
+    """Return the gaps of a file, with what was left out; `name` is its path, whose ending says the form.
+
+    Raises:
+        DocumentRefused: lines cannot be understood, each of them named, or there is no gap in it.
+    """
+    ladder = Ladder(options or Options())
+    form = _form(text, name.lower())
+    if form == "yaml":
+        from devjournal.exports.ladder.yaml_list import read_yaml_list
+
+        read_yaml_list(text, ladder)
+    elif form == "markdown":
+        from devjournal.exports.ladder.markdown_list import read_markdown_list
+
+        read_markdown_list(text, ladder)
+    else:
+        from devjournal.exports.ladder.csv_list import read_csv_list
+
+        read_csv_list(text, ladder)
+    ladder.finish()
+    return ladder
+
+
+def _form(text: str, name: str) -> str:
+    from devjournal.exports.ladder.markdown_list import looks_like_markdown
+
+    if name.endswith((".yaml", ".yml", ".json")):
+        return "yaml"
+    if name.endswith((".md", ".markdown")):
+        return "markdown"
+    if name.endswith((".csv", ".tsv")):
+        return "csv"
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    if not re.match(r"[^:]*[,;\t]", first) and looks_like_markdown(text) and not text.lstrip().startswith("- "):
+        return "markdown"
+    if _YAML_START.match(text) and not re.match(r"- (?:skills|experience|brand)\s*[:,]", text.lstrip(), re.IGNORECASE):
+        return "yaml"
+    return "markdown" if looks_like_markdown(text) else "csv"
+
+
+def left_out_lines(ladder: Ladder) -> list[str]:
+    """Return what a ladder leaves out, a reason each, in words: `3 paragraphs of prose`."""
+    return [pluralized(count, reason, _PLURALS.get(reason, "")) for reason, count in ladder.left_out.items()]

@@ -1,0 +1,197 @@
+"""Gaps out of a table: of CSV, of Markdown or of HTML, with columns by any name, and a column or a row a level."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from devjournal.domain.career.gap import Area
+from devjournal.domain.text.user_text import quoted
+from devjournal.exports.ladder.ladder import COLUMNS, Ladder
+from devjournal.exports.ladder.likeness import (
+    LEVELS,
+    NAMES,
+    column_like,
+    is_level,
+    is_scale_item,
+    plain_markdown,
+    plain_name,
+)
+
+_MATRIX = 3
+"""The fewest columns of a matrix: what is named, and two levels."""
+
+Cells = tuple[int, Sequence[str]]
+"""A row: its line, and its cells."""
+
+
+class Table:
+    """Reads the rows of one table under its header."""
+
+    def __init__(self, ladder: Ladder, header: Cells, *, area: str = "", marked: bool = True) -> None:
+        """Take a header; `area` is that of the heading above, and `marked` says whether cells are Markdown."""
+        self._ladder, self._area, self._marked = ladder, area, marked
+        self.line, cells = header
+        self._shown = [cell.strip() for cell in cells]
+        self.names = [plain_name(cell) for cell in cells]
+        self._places: dict[str, int] = {}
+        self._matrix: int | None = None
+        self._transposed = self._serious = False
+        self._filled_area = ""
+
+    def read(self, rows: Sequence[Cells], *, strict: bool) -> None:
+        """Add the gaps of the rows; without `strict` a table that has no titles is left out instead of refused."""
+        ladder = self._ladder
+        fault = self._named_columns() or self._find_columns() or self._find_level(rows) or self._missing(rows)
+        if fault and (strict or self._own or self._serious):
+            ladder.faults.add(self.line, fault)
+        elif fault or self._is_scale(rows):
+            ladder.leave_out("table that is no list of gaps")
+        elif self._transposed:
+            self._read_row_of_level(rows)
+        else:
+            found = {place: what for what, place in self._places.items() if what != "level"}
+            ladder.read_as |= {self._shown[at]: what for at, what in found.items() if self.names[at] != what}
+            for line, cells in rows:
+                self._row(line, cells)
+
+    # the columns
+
+    @property
+    def _own(self) -> bool:
+        """Whether every column is called as ours are."""
+        return set(self.names) <= set(COLUMNS)
+
+    def _free(self) -> list[str]:
+        """Return the names of the columns that mean nothing yet; the others are empty."""
+        taken = set(self._places.values())
+        return ["" if at in taken else name for at, name in enumerate(self.names)]
+
+    def _named_columns(self) -> str:
+        """Take the columns that the owner names; return what is wrong, or nothing."""
+        for what, name in self._ladder.options.columns.items():
+            if plain_name(name) not in self.names:
+                return f"There is no column {quoted(name)}; the header has {self._listed()}"
+            self._places[what] = self.names.index(plain_name(name))
+        return ""
+
+    def _find_columns(self) -> str:
+        """Find the columns by their names; return what is wrong, or nothing."""
+        twice = next((name for name in COLUMNS if self.names.count(name) > 1), None)
+        if twice is not None:
+            self._serious = True
+            return f"The column {twice} is there twice; keep one"
+        for what, wanted in NAMES.items():
+            place = column_like([name if not is_level(name) else "" for name in self._free()], wanted)
+            if what not in self._places and place is not None:
+                self._places[what] = place
+        if "title" not in self._places and "area" in self._places and "why" in self._places and not self._own:
+            self._places["title"] = self._places.pop("area")  # a category with its description is what is missing
+        return ""
+
+    def _find_level(self, rows: Sequence[Cells]) -> str:
+        """Find the column or the row of a level; return what is wrong, or nothing."""
+        ladder, free = self._ladder, self._free()
+        levels = [at for at, name in enumerate(free) if name and is_level(name)]
+        matching = [at for at, name in enumerate(free) if name and ladder.takes_level(name)]
+        titles = [at for at in range(len(free)) if at not in levels and at not in matching]
+        if matching and ("title" in self._places or titles):
+            exact = [at for at in matching if self.names[at] == plain_name(ladder.options.level)]
+            self._places["why"] = self._matrix = (exact or matching)[0]
+            self._places.setdefault("title", next(iter(titles), 0))
+            return ""
+        column = column_like([name if not is_level(name) else "" for name in free], LEVELS)
+        if column is not None and ("title" in self._places or len(self.names) < _MATRIX):
+            return self._level_column(column, rows)
+        if ladder.options.level and self._lists_levels(rows):
+            self._transposed = True
+            return ""
+        ladder.levels.update((self._shown[at], None) for at in levels)
+        if len(levels) > 1 and "why" not in self._places and not ladder.options.level:
+            self._serious = True
+            named = ", ".join(quoted(self._shown[at], 30) for at in levels)
+            return f"This is a matrix with a column for each of {named}; choose one with --level"
+        return ""
+
+    def _level_column(self, column: int, rows: Sequence[Cells]) -> str:
+        """Take the column that names the level of each row; return what is wrong, or nothing."""
+        self._places["level"] = column
+        title = self._places.get("title")
+        levels = dict.fromkeys(cells[column].strip() for _, cells in rows if len(cells) > column)
+        titles = [cells[title] for _, cells in rows if title is not None and len(cells) > title]
+        self._ladder.levels.update(levels)
+        if not self._ladder.options.level and len(levels) > 1 and len(set(titles)) < len(titles):
+            self._serious = True
+            named = ", ".join(quoted(level, 30) for level in list(levels)[:8])
+            return f"A title has a row for each of {named}; choose one with --level"
+        return ""
+
+    def _lists_levels(self, rows: Sequence[Cells]) -> bool:
+        """Say whether the first cells of the rows are levels, and one of them that which is meant."""
+        first = [cells[0] for _, cells in rows if cells and is_level(cells[0])]
+        self._ladder.levels.update((plain_markdown(cell).strip(), None) for cell in first)
+        return len(first) > 1 and any(self._ladder.takes_level(cell) for cell in first)
+
+    def _missing(self, rows: Sequence[Cells]) -> str:
+        """Return what is wrong with the columns that were found, or nothing."""
+        if self._transposed:
+            return ""
+        if "title" not in self._places:
+            if len(self.names) >= _MATRIX and self.names[0] in LEVELS and not self._ladder.options.level:
+                self._serious = True
+                return "This is a matrix with a row for each level; choose one with --level"
+            return f"There is no column title; name it with --columns title=COLUMN. The header has {self._listed()}"
+        if self._own and "area" not in self._places and not self._area and self._ladder.options.area is None:
+            return "There is no column area; write one, or put all gaps in one area with --area"
+        return ""
+
+    def _is_scale(self, rows: Sequence[Cells]) -> bool:
+        """Say whether the titles are the levels of a scale: those are nothing that is missing."""
+        place = self._places.get("title")
+        titles = [
+            cells[place] for _, cells in rows if place is not None and len(cells) > place and cells[place].strip()
+        ]
+        return len(titles) > 1 and not self._own and all(is_level(title) or is_scale_item(title) for title in titles)
+
+    def _listed(self) -> str:
+        return ", ".join(quoted(name, 20) for name in self._shown[:8] if name) or "no names"
+
+    # the rows
+
+    def _row(self, line: int, cells: Sequence[str]) -> None:
+        """Add the gap of one row."""
+        ladder = self._ladder
+        if len(cells) > len(self.names):
+            said = f"There are {len(cells)} cells for {len(self.names)} columns; put a text with a comma in quotes"
+            ladder.faults.add(line, said)
+            return
+        values = {what: cells[place] if place < len(cells) else "" for what, place in self._places.items()}
+        if not any(cell.strip() for cell in cells) or not self._takes_row(values.pop("level", "")):
+            return
+        title = plain_markdown(values["title"]) if self._marked else values["title"]
+        area = values.get("area", "").strip()
+        if not self._own:  # the category of rows is often written once
+            area = self._filled_area = area or self._filled_area
+        if self._matrix is not None and not values["why"].strip(" -–—"):
+            ladder.leave_out("empty cell of the level")
+        elif not title.strip() and not self._own:
+            ladder.leave_out("row without a title")
+        elif self._own and not (area or self._area or ladder.options.area):
+            ladder.faults.add(line, f"{quoted(area)} is not an area; write {', '.join(Area)}, or give --area")
+        else:
+            ladder.add(line, {**values, "title": title, "area": area or self._area})
+
+    def _takes_row(self, level: str) -> bool:
+        if "level" not in self._places or not self._ladder.options.level or self._ladder.takes_level(level):
+            return True
+        self._ladder.leave_out("row of another level")
+        return False
+
+    def _read_row_of_level(self, rows: Sequence[Cells]) -> None:
+        """Add a gap a column, out of the row of the level that is meant."""
+        for line, cells in rows:
+            if not cells or not self._ladder.takes_level(cells[0]):
+                self._ladder.leave_out("row of another level", int(bool(cells)))
+                continue
+            for title, why in zip(self._shown[1:], cells[1:], strict=False):
+                if title and why.strip(" -–—"):
+                    self._ladder.add(line, {"title": plain_markdown(title), "why": why, "area": self._area})

@@ -1,0 +1,224 @@
+"""A ladder in YAML or JSON: lists and mappings of any depth, whose keys are headings or columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from devjournal.domain.text.user_text import quoted
+from devjournal.errors import DocumentRefused
+from devjournal.exports.ladder.ladder import Ladder
+from devjournal.exports.ladder.likeness import LEVELS, NAMES, area_like, column_like, is_level, plain_name
+
+Node = Any
+"""A node of PyYAML: its types do not say that it has an `id`."""
+
+_MAX_NODES = 50_000
+"""Values that are read; more is no ladder, or one that repeats itself by its anchors."""
+
+
+def read_yaml_list(text: str, ladder: Ladder) -> None:
+    """Add the gaps of a file of YAML.
+
+    Raises:
+        DocumentRefused: it is too large, or nested too deep.
+    """
+    import yaml
+
+    try:
+        documents = list(yaml.compose_all(text, Loader=yaml.SafeLoader))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        ladder.faults.add(line, f"This is not YAML ({error.problem or 'it breaks off'}); mend it")
+        return
+    except (yaml.YAMLError, ValueError) as error:
+        raise DocumentRefused("This is not YAML; save it as UTF-8 without control characters.") from error
+    except RecursionError as error:
+        raise DocumentRefused("This YAML is nested too deep; name a ladder.") from error
+    reader = _Yaml(ladder)
+    try:
+        for document in documents:
+            reader.read(document, Place())
+    except RecursionError as error:
+        raise DocumentRefused("This YAML is nested too deep; name a ladder.") from error
+
+
+class Place(NamedTuple):
+    """Where a value stands: the area and the key above it, and whether that is inside of the level that is meant."""
+
+    area: str = ""
+    heading: str = ""
+    depth: int = 0
+    inside: bool = False
+
+    def below(self, heading: str, *, inside: bool = False) -> Place:
+        """Return the place of what stands under a heading."""
+        area = area_like(heading)
+        return Place(self.area if area is None else area.value, heading, self.depth + 1, self.inside or inside)
+
+
+class _Yaml:
+    def __init__(self, ladder: Ladder) -> None:
+        self._ladder = ladder
+        self._nodes = 0
+
+    def read(self, node: Node, place: Place) -> None:
+        """Read a value."""
+        self._nodes += 1
+        if self._nodes > _MAX_NODES:
+            raise DocumentRefused(f"There are more than {_MAX_NODES} values in this YAML; name a ladder.")
+        if _is_mapping(node):
+            self._mapping(node, place)
+        elif _is_sequence(node):
+            self._sequence(node, place)
+        elif place.depth:
+            self._ladder.leave_out("value that is no gap")
+
+    def _sequence(self, node: Node, place: Place) -> None:
+        """Read a list; where the titles of its items are levels, only the one that is meant."""
+        meant = self._meant([(self._title(item), item) for item in node.value], place)
+        for item in node.value:
+            if _is_scalar(item):
+                title, _, why = _text(item).partition(": ")
+                self._add(_line(item), {"title": title, "why": why.strip()}, place)
+            elif meant is None:
+                self.read(item, place)
+            elif item in meant:
+                self.read(item, place._replace(inside=True))
+            else:
+                self._ladder.leave_out("level that is not meant")
+
+    def _meant(self, named: Sequence[tuple[str, Node]], place: Place) -> list[Node] | None:
+        """Return the values whose names are the level that is meant; None where their names are no levels."""
+        ladder = self._ladder
+        ladder.levels.update((name, None) for name, value in named if is_level(name) and not _is_scalar(value))
+        if place.inside or not ladder.options.level:
+            return None
+        nested = [(name, value) for name, value in named if name and not _is_scalar(value)]
+        return [value for name, value in nested if ladder.takes_level(name)] or None
+
+    def _title(self, node: Node) -> str:
+        """Return the title of a mapping that has lists under it; another one has none here."""
+        if not _is_mapping(node) or all(_is_scalar(value) for _, value in node.value):
+            return ""
+        at = self._places(node.value).get("title")
+        return "" if at is None else _text(node.value[at][1])
+
+    def _mapping(self, node: Node, place: Place) -> None:
+        pairs = node.value
+        names = [_text(key) for key, _ in pairs]
+        places = self._places(pairs)
+        if "title" in places:
+            self._row(node, places, place)
+        elif (
+            place.heading
+            and len(pairs) > 1
+            and all(map(is_level, names))
+            and not any(_is_mapping(value) for _, value in pairs)
+        ):
+            self._levels_of_title(node, place)
+        else:
+            meant = self._meant([(name, value) for name, (_, value) in zip(names, pairs, strict=True)], place)
+            for name, (key, value) in zip(names, pairs, strict=True):
+                if _is_scalar(value):
+                    self._title_and_why(key, value, place)
+                elif meant is None or value in meant:
+                    self.read(value, place.below(name, inside=meant is not None))
+                else:
+                    self._ladder.leave_out("level that is not meant")
+
+    def _title_and_why(self, key: Node, value: Node, place: Place) -> None:
+        if place.depth and _text(value).strip():
+            self._add(_line(key), {"title": _text(key), "why": _text(value)}, place)
+        else:
+            self._ladder.leave_out("value that is no gap")
+
+    def _add(self, line: int, cells: dict[str, str], place: Place) -> None:
+        """Add a gap, unless it stands outside of the level that is meant."""
+        if self._ladder.options.level and not place.inside:
+            self._ladder.leave_out("item of another level")
+        else:
+            self._ladder.add(line, {**cells, "area": cells.get("area") or place.area})
+
+    def _places(self, pairs: Sequence[tuple[Node, Node]]) -> dict[str, int]:
+        """Return where the columns of a row stand among the keys of a mapping; only a why may be a list."""
+        names = [plain_name(_text(key)) for key, _ in pairs]
+        scalars = [name if _is_scalar(value) else "" for name, (_, value) in zip(names, pairs, strict=True)]
+        places = {}
+        for what, name in self._ladder.options.columns.items():
+            if plain_name(name) in names:
+                places[what] = names.index(plain_name(name))
+        for what, wanted in NAMES.items():
+            among = names if what == "why" else scalars
+            free = [name if at not in places.values() else "" for at, name in enumerate(among)]
+            at = column_like(free, wanted)
+            if what not in places and at is not None:
+                places[what] = at
+        return places
+
+    def _row(self, node: Node, places: dict[str, int], place: Place) -> None:
+        """Read a mapping that has a title: a gap, or the heading of the lists under it."""
+        ladder, pairs = self._ladder, node.value
+        title = _text(pairs[places["title"]][1])
+        nested = [
+            value
+            for at, (_, value) in enumerate(pairs)
+            if at not in places.values() and (_is_mapping(value) or (_is_sequence(value) and _holds_mappings(value)))
+        ]
+        for value in nested:
+            self.read(value, place.below(title))
+        if nested:
+            return
+        names = [plain_name(_text(key)) if _is_scalar(value) else "" for key, value in pairs]
+        level = column_like(names, LEVELS)
+        if level is not None:
+            ladder.levels[_text(pairs[level][1])] = None
+            if ladder.takes_level(_text(pairs[level][1])):
+                place = place._replace(inside=True)
+        cells = {what: _text(pairs[at][1]) for what, at in places.items()}
+        self._add(_line(node), cells, place)
+
+    def _levels_of_title(self, node: Node, place: Place) -> None:
+        """Read a mapping of levels under the key that is the title."""
+        ladder, names = self._ladder, [_text(key) for key, _ in node.value]
+        ladder.levels.update(dict.fromkeys(names))
+        if not ladder.options.level:
+            named = ", ".join(quoted(name, 30) for name in names[:8])
+            fault = f"This is a matrix with a value for each of {named}; choose one with --level"
+            ladder.faults.add(_line(node), fault)
+            return
+        why = next((_text(value) for key, value in node.value if ladder.takes_level(_text(key))), "")
+        if why.strip(" -–—"):
+            ladder.add(_line(node), {"title": place.heading, "why": why, "area": place.area})
+        else:
+            ladder.leave_out("empty cell of the level")
+
+
+def _is_scalar(node: Node) -> bool:
+    return bool(node.id == "scalar")
+
+
+def _is_mapping(node: Node) -> bool:
+    return bool(node.id == "mapping")
+
+
+def _is_sequence(node: Node) -> bool:
+    return bool(node.id == "sequence")
+
+
+def _holds_mappings(node: Node) -> bool:
+    return any(_is_mapping(item) for item in node.value)
+
+
+def _text(node: Node) -> str:
+    """Return a scalar as it is written, and a list of them a line each."""
+    if _is_scalar(node):
+        null = node.tag.endswith(":null")
+        return "" if null else str(node.value)
+    if _is_sequence(node):
+        return "\n".join(f"- {item.value}" for item in node.value if _is_scalar(item))
+    return ""
+
+
+def _line(node: Node) -> int:
+    return int(node.start_mark.line) + 1

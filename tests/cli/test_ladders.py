@@ -1,0 +1,103 @@
+"""Ladders as companies write them: each file of tests/exports/ladder/files, in a dry run and on the board."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+FILES = Path(__file__).parent.parent / "exports" / "ladder" / "files"
+Golden = Callable[[str, str], None]
+
+RUNS = {
+    "emoji-headings": ("emoji-headings.md",),
+    "matrix": ("matrix.md", "--level", "senior", "--area", "skills"),
+    "by-level": ("by-level.md",),
+    "by-level-senior": ("by-level.md", "--level", "Senior Engineer"),
+    "scale": ("scale.md",),
+    "html-table": ("html-table.md", "--level", "Level II", "--area", "experience", "--step", "next"),
+    "bold-lines": ("bold-lines.md",),
+    "rows-are-levels": ("rows-are-levels.md", "--level", "L5", "--area", "experience"),
+    "columns": ("columns.csv",),
+    "odd-columns": ("odd-columns.csv", "--columns", "title=Behaviour,why=Owner", "--area", "brand"),
+    "long": ("long.csv", "--level", "senior rep"),
+    "ladder": ("ladder.yaml", "--level", "senior designer"),
+    "areas": ("areas.yaml",),
+    "nested": ("nested.yaml", "--level", "staff"),
+    "both-steps": ("both-steps.md",),
+}
+
+
+def args_of(name: str) -> tuple[str, ...]:
+    """Return the arguments of a run, with the whole path of its file."""
+    file, *options = RUNS[name]
+    return ("gap", "import", str(FILES / file), *options)
+
+
+def test_every_ladder_as_a_dry_run_shows_it(run: Run, golden: Golden) -> None:
+    shown = [f"$ devjournal gap import {' '.join(words)} --dry-run\n" for words in RUNS.values()]
+    printed = [run(*args_of(name), "--dry-run").out for name in RUNS]
+    golden("gap-import-ladders.txt", "\n".join(f"{head}{text}" for head, text in zip(shown, printed, strict=True)))
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_a_ladder_is_added_once_and_taken_back_as_a_whole(name: str, run: Run) -> None:
+    done = run(*args_of(name))
+    assert done.code == 0, done.err
+    gaps = json.loads(run("gap", "list", "--json").out)
+    assert done.line.startswith(f"Added {len(gaps)} gap")
+    assert run(*args_of(name)).line.startswith("Added 0 gaps")
+    assert f"import of {len(gaps)} gap" in run("undo").line
+    assert json.loads(run("gap", "list", "--json").out) == []
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("matrix.md",), "Line 5: This is a matrix with a column for each of “Junior”, “Mid”, “Senior”, “Staff”"),
+        (("matrix.md", "--level", "Prime"), "There is no level “Prime” here; it has “Junior”, “Mid”"),
+        (("rows-are-levels.md",), "a row for each level; choose one with --level"),
+        (("long.csv",), "A title has a row for each of “Rep”, “Senior rep”, “Manager”"),
+        (("nested.yaml",), "Line 3: This is a matrix with a value for each of “Senior”, “Staff”"),
+        (("odd-columns.csv",), "Line 3: This gap has no area, and 1 more have none"),
+        (("odd-columns.csv", "--columns", "title=Nothing"), "There is no column “Nothing”; the header has “Behaviour”"),
+    ],
+)
+def test_what_a_ladder_leaves_open_is_asked_in_a_line(args: tuple[str, ...], said: str, run: Run) -> None:
+    assert said in run("gap", "import", str(FILES / args[0]), *args[1:]).refuses(1)
+
+
+def test_columns_are_named_in_one_way(run: Run) -> None:
+    for given in ("title", "title=", "name=x", "=x"):
+        assert "names no column" in run("gap", "import", "x.csv", "--columns", given).refuses(2)
+
+
+def test_a_ladder_for_the_next_step_comes_beside_the_current_one(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "ladder.md"
+    file.write_text("# Skills\n- Speak\n- Write\n")
+    assert run("gap", "import", str(file)).line == "Added 2 gaps."
+    assert run("gap", "import", str(file), "--step", "next").line == "Added 2 gaps."
+    assert run("gap", "import", str(file), "--step", "next").line == "Added 0 gaps; 2 there already."
+    assert "import of 2 gaps" in run("undo").line
+    assert [gap["step"] for gap in json.loads(run("gap", "list", "--json").out)] == ["current", "current"]
+
+
+def test_yaml_that_is_none_or_repeats_itself(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "ladder.yaml"
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
+        for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    for text, said in (
+        ("a: [1\n", "is not YAML"),
+        (bomb, "more than 50000 values"),
+        ("[" * 5000, "YAML"),
+        ("- !!python/object/apply:os.system [x]\n", "no area"),
+        ("a: b\n", "no gap"),
+    ):
+        file.write_text(text)
+        assert said in run("gap", "import", str(file), "--dry-run").refuses(1)
