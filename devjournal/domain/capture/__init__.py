@@ -1,1 +1,1 @@
-"""What could become an entry: drafts taken from elsewhere."""
+"""What could be an entry: drafts, and how commits, events and notes become drafts."""

@@ -1,0 +1,32 @@
+"""Texts from a file or a pipe as drafts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import BinaryIO
+
+from devjournal.domain.capture.draft import NewDraft
+from devjournal.domain.capture.notes import MAX_DRAFTS, drafts
+from devjournal.errors import DocumentRefused
+from devjournal.input_files import text_of
+
+MAX_NOTE = 1024 * 1024
+"""Bytes of a text; a year of notes is smaller."""
+
+_HINT = "save it as UTF-8"
+
+
+def read_note(file: BinaryIO, name: str, source: str, day: date, *, own_day: date | None = None) -> list[NewDraft]:
+    """Return what a text says; `name` names it in a refusal, `source` in lists.
+
+    Raises:
+        DocumentRefused: it is too long, or no text.
+        OSError: it cannot be read.
+    """
+    content = file.read(MAX_NOTE + 1)
+    if len(content) > MAX_NOTE:
+        raise DocumentRefused(f"{name} is larger than {MAX_NOTE >> 20} MB; split it, or name another file.")
+    found = drafts(text_of(content, name, _HINT), source, day, own_day=own_day)
+    if len(found) > MAX_DRAFTS:
+        raise DocumentRefused(f"{name} holds {len(found)} notes, more than {MAX_DRAFTS}; split it.")
+    return found

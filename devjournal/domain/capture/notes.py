@@ -1,0 +1,136 @@
+"""Notes as drafts: a text is one draft, a list is one draft an item, and a date above names the day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from devjournal.domain.capture.draft import NewDraft
+from devjournal.domain.capture.fingerprint import SourceKind, fingerprint, shortened
+from devjournal.domain.dates.days import iso_day
+
+MAX_DRAFTS = 2_000
+"""Drafts of one text; a text with more items is no note."""
+
+_BREAK = re.compile(r"\r\n|\r|\n")
+_HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)\s*#*\s*")
+_ITEM = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?(\S.*)")
+_DATED = re.compile(r"\[?(\d{4}-\d\d-\d\d)\]?(?:[T ]\d\d:\d\d(?::\d\d)?)?\]?(?:\s*[:–—-](?:\s+|$)|\s+|$)")
+_FRONT_DATE = re.compile(r"(?:date|day|created):\s*[\"']?(\d{4}-\d\d-\d\d).*", re.IGNORECASE)
+_LINK = re.compile(r"https?://[^\s<>()\"'\]]+[^\s<>()\"'\].,;:!?]")
+
+
+class Note(NamedTuple):
+    """One thing that a text says, and its day where the text names one."""
+
+    day: date | None
+    text: str
+
+
+def notes(text: str) -> list[Note]:
+    """Return what a text says, in its order."""
+    lines = _BREAK.split(text)
+    day, lines = _front_matter(lines)
+    return [note for note in _split(lines, day) if note.text]
+
+
+def drafts(text: str, source: str, day: date, *, own_day: date | None = None) -> list[NewDraft]:
+    """Return a draft for each thing that a text says.
+
+    `day` stands where the text names none. `own_day` is a day by which the text as a whole is known, such as that of
+    its file: the same words on another day are another thing then.
+    """
+    made = []
+    for note in notes(text):
+        known = note.day or own_day
+        link = _LINK.search(note.text)
+        made.append(
+            NewDraft(
+                kind=SourceKind.TEXT,
+                fingerprint=fingerprint(known.isoformat() if known else "", note.text),
+                day=note.day or day,
+                text=shortened(note.text),
+                link=link[0] if link else "",
+                source=source,
+            )
+        )
+    return made
+
+
+def day_of_name(name: str) -> date | None:
+    """Return the day that the name of a file begins with."""
+    return iso_day(name[:10])
+
+
+def _front_matter(lines: list[str]) -> tuple[date | None, list[str]]:
+    """Return the day that a block of front matter names, and the lines below it."""
+    if not lines or lines[0].strip() != "---":
+        return None, lines
+    end = next((at for at, line in enumerate(lines[1:], 1) if line.strip() in ("---", "...")), 0)
+    if not end:
+        return None, lines
+    dates = (match for line in lines[1:end] if (match := _FRONT_DATE.fullmatch(line.strip())))
+    match = next(dates, None)
+    return (iso_day(match[1]) if match else None), lines[end + 1 :]
+
+
+class _Block:
+    """Lines of one thing while they are read."""
+
+    def __init__(self, lines: Sequence[str] = (), *, item: bool = False, heading: bool = False) -> None:
+        self.lines = list(lines)
+        self.item = item
+        self.heading = heading
+        """Whether it is a heading with nothing below it yet."""
+
+    def add(self, line: str) -> None:
+        self.lines.append(line.strip() if self.item else line)
+        self.heading = self.heading and not line.strip()
+
+    def note(self, day: date | None) -> Note:
+        """Return what it says; a line that only names the list below it says nothing."""
+        text = "\n".join(line.rstrip() for line in self.lines).strip("\n")
+        if not self.item and "\n" not in text and text.endswith(":"):
+            return Note(day, "")
+        match = _DATED.match(text)
+        named = iso_day(match[1]) if match else None
+        if match is None or named is None:
+            return Note(day, text.rstrip())
+        return Note(named, text[match.end() :].strip("\n").rstrip())
+
+
+def _split(lines: list[str], day: date | None) -> Iterator[Note]:
+    """Yield items, each with the lines that are indented below it, and what stands between lists as a whole."""
+    block = _Block()
+    for line in lines:
+        heading, item = _HEADING.fullmatch(line), _ITEM.fullmatch(line)
+        named = _day_alone(heading[1] if heading else line)
+        if heading or item or named is not None or _begins_with_day(line):
+            if not block.heading:
+                yield block.note(day)
+            day = named or day
+            if named is not None:
+                block = _Block()
+            elif heading:
+                block = _Block([heading[1]], heading=True)
+            else:
+                block = _Block([item[1] if item else line], item=item is not None)
+        elif block.item and line.strip() and not line[0].isspace():
+            yield block.note(day)
+            block = _Block([line])
+        else:
+            block.add(line)
+    yield block.note(day)
+
+
+def _day_alone(line: str) -> date | None:
+    """Return the day that a line is, with nothing behind it."""
+    match = _DATED.fullmatch(line.strip())
+    return iso_day(match[1]) if match else None
+
+
+def _begins_with_day(line: str) -> bool:
+    match = _DATED.match(line)
+    return match is not None and iso_day(match[1]) is not None

@@ -1,0 +1,196 @@
+"""Recurring events (RFC 5545): on which days of a span does one take place?
+
+Only days count here, so what recurs within a day counts as daily. A rule with parts that no calendar app writes, such
+as BYYEARDAY, is not followed: the event then takes place on its first day alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+_MAX_DAYS = 20_000
+"""Days that are looked at to find the end of a rule with a count."""
+
+_PARTS = {
+    *("FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST"),
+    *("BYHOUR", "BYMINUTE", "BYSECOND"),
+}
+_WITHIN_A_DAY = ("HOURLY", "MINUTELY", "SECONDLY")
+_WEEKDAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
+_NUMBER = re.compile(r"[+-]?\d{1,9}", re.ASCII)
+_UNTIL = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T\d{6}Z?)?", re.ASCII)
+
+
+class UnknownRule(Exception):
+    """A rule that is not followed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A recurrence rule, as far as days are concerned."""
+
+    freq: str
+    interval: int = 1
+    count: int | None = None
+    until: date | None = None
+    weekdays: tuple[tuple[int, int], ...] = ()
+    """Each weekday with its place in the month or the year; 0 is every one."""
+    month_days: frozenset[int] = frozenset()
+    months: frozenset[int] = frozenset()
+    places: frozenset[int] = frozenset()
+    week_start: int = 0
+
+
+def parse_rule(text: str) -> Rule:
+    """Read the value of an RRULE.
+
+    Raises:
+        UnknownRule: it is not one, or has a part that is not followed.
+    """
+    parts = dict(_part(part) for part in text.strip().rstrip(";").split(";"))
+    freq = parts.get("FREQ", "")
+    if not parts.keys() <= _PARTS or freq not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY", *_WITHIN_A_DAY):
+        raise UnknownRule
+    daily = freq in _WITHIN_A_DAY
+    rule = Rule(
+        freq="DAILY" if daily else freq,
+        interval=1 if daily else _positive(parts.get("INTERVAL", "1")),
+        count=_positive(parts["COUNT"]) if "COUNT" in parts and not daily else None,
+        until=_until(parts["UNTIL"]) if "UNTIL" in parts else None,
+        weekdays=_weekdays(parts.get("BYDAY", "")),
+        month_days=frozenset(_numbers(parts.get("BYMONTHDAY", ""), -31, 31)),
+        months=frozenset(_numbers(parts.get("BYMONTH", ""), 1, 12)),
+        places=frozenset(_numbers(parts.get("BYSETPOS", ""), -366, 366)),
+        week_start=DAYS.index(parts["WKST"]) if parts.get("WKST") in DAYS else 0,
+    )
+    numbered = any(place for place, _ in rule.weekdays)
+    if (rule.places and rule.freq != "MONTHLY") or (numbered and rule.freq not in ("MONTHLY", "YEARLY")):
+        raise UnknownRule
+    return rule
+
+
+def days_in(start: date, rule: Rule | None, first: date, last: date, but: Collection[date] = ()) -> list[date]:
+    """Return the days from `first` to `last` on which an event that begins on `start` takes place, `but` some."""
+    end = min(last, rule.until or last) if rule is not None else last
+    if rule is not None and rule.count is not None:
+        end = min(end, _last_of(start, rule, end))
+    span = range((max(first, start) - start).days, (end - start).days + 1)
+    days = (start + timedelta(days=at) for at in span)
+    return [day for day in days if (day == start or (rule and _matches(day, start, rule))) and day not in but]
+
+
+def _last_of(start: date, rule: Rule, end: date) -> date:
+    """Return the day on which a rule with a count ends, or `end` where that is earlier."""
+    left = rule.count or 0
+    for at in range(min((end - start).days + 1, _MAX_DAYS)):
+        day = start + timedelta(days=at)
+        if at == 0 or _matches(day, start, rule):
+            left -= 1
+            if left <= 0:
+                return day
+    return end
+
+
+def _matches(day: date, start: date, rule: Rule) -> bool:
+    if rule.months and day.month not in rule.months:
+        return False
+    if rule.freq == "DAILY":
+        return (day - start).days % rule.interval == 0 and _by_day(day, rule)
+    if rule.freq == "WEEKLY":
+        weeks = (_week(day, rule) - _week(start, rule)).days // 7
+        named = {weekday for _, weekday in rule.weekdays} or {start.weekday()}
+        return weeks % rule.interval == 0 and day.weekday() in named
+    months = (day.year - start.year) * 12 + day.month - start.month
+    if rule.freq == "MONTHLY":
+        return months % rule.interval == 0 and _in_month(day, start, rule)
+    if (day.year - start.year) % rule.interval:
+        return False
+    if rule.months or rule.month_days:
+        return _in_month(day, start, rule)
+    if rule.weekdays:
+        return _in_year(day, rule)
+    return (day.month, day.day) == (start.month, start.day)
+
+
+def _week(day: date, rule: Rule) -> date:
+    return day - timedelta(days=(day.weekday() - rule.week_start) % 7)
+
+
+def _by_day(day: date, rule: Rule) -> bool:
+    """Return whether a day is one of the weekdays and of the days of the month that a rule names."""
+    by_weekday = not rule.weekdays or day.weekday() in {weekday for _, weekday in rule.weekdays}
+    return by_weekday and (not rule.month_days or not rule.month_days.isdisjoint((day.day, day.day - _length(day) - 1)))
+
+
+def _in_month(day: date, start: date, rule: Rule) -> bool:
+    if not rule.places:
+        return _named_in_month(day, start, rule)
+    chosen = [at for at in range(1, _length(day) + 1) if _named_in_month(day.replace(day=at), start, rule)]
+    if day.day not in chosen:
+        return False
+    at = chosen.index(day.day)
+    return not rule.places.isdisjoint((at + 1, at - len(chosen)))
+
+
+def _named_in_month(day: date, start: date, rule: Rule) -> bool:
+    if not rule.weekdays and not rule.month_days:
+        return day.day == start.day
+    ranks = (0, (day.day - 1) // 7 + 1, -((_length(day) - day.day) // 7 + 1))
+    by_weekday = not rule.weekdays or any((place, day.weekday()) in rule.weekdays for place in ranks)
+    month_days = (day.day, day.day - _length(day) - 1)
+    return by_weekday and (not rule.month_days or not rule.month_days.isdisjoint(month_days))
+
+
+def _in_year(day: date, rule: Rule) -> bool:
+    at, length = day.timetuple().tm_yday, date(day.year, 12, 31).timetuple().tm_yday
+    ranks = (0, (at - 1) // 7 + 1, -((length - at) // 7 + 1))
+    return any((place, day.weekday()) in rule.weekdays for place in ranks)
+
+
+def _length(day: date) -> int:
+    """Return how many days the month of a day has."""
+    return ((day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)).day
+
+
+# reading
+
+
+def _part(part: str) -> tuple[str, str]:
+    name, _, value = part.partition("=")
+    return name.strip().upper(), value.strip().upper()
+
+
+def _positive(text: str) -> int:
+    if not _NUMBER.fullmatch(text) or int(text) < 1:
+        raise UnknownRule
+    return int(text)
+
+
+def _numbers(text: str, least: int, most: int) -> Iterator[int]:
+    for part in text.split(",") if text else ():
+        if not _NUMBER.fullmatch(part) or not least <= int(part) <= most or not int(part):
+            raise UnknownRule
+        yield int(part)
+
+
+def _weekdays(text: str) -> tuple[tuple[int, int], ...]:
+    matches = [_WEEKDAY.fullmatch(part) for part in text.split(",")] if text else []
+    found = tuple((int(match[1] or 0), DAYS.index(match[2])) for match in matches if match is not None)
+    if len(found) < len(matches):
+        raise UnknownRule
+    return found
+
+
+def _until(text: str) -> date:
+    match = _UNTIL.fullmatch(text)
+    if match is None:
+        raise UnknownRule
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError as error:
+        raise UnknownRule from error
