@@ -50,7 +50,7 @@ function _shtab_devjournal_using
   test "$_shtab_devjournal_cmdpath" = "$argv"
 end
 
-set -g _shtab_devjournal_commands goal plan 'plan list' 'plan add' 'plan done' 'plan undone' 'plan remove' check-in recap lesson log entry 'entry list' 'entry edit' 'entry remove' away 'away add' 'away list' 'away remove' horizon 'horizon list' 'horizon set' 'horizon remove' gap 'gap add' 'gap list' 'gap edit' 'gap close' 'gap reopen' 'gap unpark' 'gap remove' 'gap park' 'gap import' person 'person add' 'person list' 'person knows' 'person should-know' 'person forget' 'person edit' 'person remove' talk review 'review monthly' 'review quarterly' 'review list' 'review show' 'review remark' 'review put-off' 'review skip' 'review remove' letter topic 'topic add' 'topic list' 'topic done' 'topic undone' 'topic remove' 'topic edit' summary status read weeks calendar search demo reminders help undo redo export import backup restore doctor path config 'config show' 'config init' 'config edit' 'config check' completion
+set -g _shtab_devjournal_commands goal plan 'plan list' 'plan add' 'plan done' 'plan undone' 'plan remove' check-in recap lesson log entry 'entry list' 'entry edit' 'entry remove' away 'away add' 'away list' 'away remove' horizon 'horizon list' 'horizon set' 'horizon remove' gap 'gap add' 'gap list' 'gap edit' 'gap close' 'gap reopen' 'gap unpark' 'gap remove' 'gap park' 'gap import' person 'person add' 'person list' 'person knows' 'person should-know' 'person forget' 'person edit' 'person remove' talk review 'review monthly' 'review quarterly' 'review list' 'review show' 'review remark' 'review put-off' 'review skip' 'review remove' letter topic 'topic add' 'topic list' 'topic done' 'topic undone' 'topic remove' 'topic edit' summary status read weeks calendar search demo reminders help undo redo export import backup restore doctor encrypt decrypt passphrase unlock lock path config 'config show' 'config init' 'config edit' 'config check' completion
 set -g _shtab_devjournal_opts_with_value --adjust --area --ask --bet --brand --columns --course --done --due --experience --file --for --format --from --gap --horizon --in --kind --lesson --level --limit --link --name --needed --next --note --notes --on --output --person --plan --promise --relation --role --role-models --seed --since --skill --skills --step --text --their-promise --title --until --week --why --with --year --year-before
 
 complete -c devjournal -e
@@ -355,6 +355,17 @@ complete -c devjournal -n '_shtab_devjournal_using restore; and test $_shtab_dev
 complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a doctor -d 'Look whether the journal is sound, and say what to do.'
 complete -c devjournal -n '_shtab_devjournal_using doctor' -s h -l help -d 'print this help'
 complete -c devjournal -n '_shtab_devjournal_using doctor' -l json -d 'as one JSON document'
+complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a encrypt -d 'Encrypt the journal, its copies and drafts.'
+complete -c devjournal -n '_shtab_devjournal_using encrypt' -s h -l help -d 'print this help'
+complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a decrypt -d 'Make all of it plain again.'
+complete -c devjournal -n '_shtab_devjournal_using decrypt' -s h -l help -d 'print this help'
+complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a passphrase -d 'Change the passphrase, or the key as well.'
+complete -c devjournal -n '_shtab_devjournal_using passphrase' -s h -l help -d 'print this help'
+complete -c devjournal -n '_shtab_devjournal_using passphrase' -l new-key -d 'encrypt all of it anew, so that what was known before opens nothing'
+complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a unlock -d 'Keep an encrypted journal open for a while.'
+complete -c devjournal -n '_shtab_devjournal_using unlock' -s h -l help -d 'print this help'
+complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a lock -d 'Forget the key that unlock keeps.'
+complete -c devjournal -n '_shtab_devjournal_using lock' -s h -l help -d 'print this help'
 complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a path -d 'Print where the journal is kept.'
 complete -c devjournal -n '_shtab_devjournal_using path' -s h -l help -d 'print this help'
 complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a config -d 'Show, write, open and check the settings.'

@@ -51,6 +51,10 @@ class WrongPassphrase(JournalError):
     """A passphrase that does not open the journal; nothing was changed."""
 
 
+class PassphraseFailed(JournalError):
+    """A command that should print a passphrase and does not; nothing was changed."""
+
+
 class FileBusy(JournalError):
     """Another program holds the journal for longer than the busy time-out."""
 

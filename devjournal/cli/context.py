@@ -5,22 +5,26 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property, partial
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from devjournal.cli.output import in_ascii, print_error, shows_unicode
 from devjournal.clock import clock_from_environment
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.dates.reading import Toward, parse_day, parse_week
 from devjournal.domain.text.user_text import clean
-from devjournal.errors import UsageError
+from devjournal.errors import Locked, UsageError
 from devjournal.paths import config_path, journal_path
 
 if TYPE_CHECKING:  # `path` and `completion` do not pay for Peewee
+    from collections.abc import Callable
     from pathlib import Path
 
     from devjournal.domain.career.person import Person
     from devjournal.settings import LoadedSettings, Settings
     from devjournal.storage import Journal
+
+
+T = TypeVar("T")
 
 
 class Context:
@@ -37,6 +41,8 @@ class Context:
         """Seconds to wait for another program's write; None waits as a command does."""
         self.quiet = False
         """Whether what is wrong with the settings is not told: a prompt stays one line."""
+        self.asks = True
+        """Whether a passphrase may be asked for: a prompt never does."""
         self.exit_code = 0
         """What a command that was carried out exits with; 1 where it found something wrong."""
         self.clock = clock_from_environment()
@@ -49,8 +55,29 @@ class Context:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close the journal where it was opened."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the journal where it was opened; it is opened again where it is asked for."""
         if "journal" in self.__dict__:
-            self.journal.close()
+            self.__dict__.pop("journal").close()
+
+    def unlocking(self, act: Callable[[], T]) -> T:
+        """Do something with files of which one may be locked; its passphrase is asked for then.
+
+        Raises:
+            Locked: there is no way to ask.
+            WrongPassphrase: it does not open it.
+        """
+        try:
+            return act()
+        except Locked as locked:
+            if not self.asks:
+                raise
+            from devjournal.cli.passphrase import unlock  # a plain journal does not pay for it
+
+            unlock(self, locked)
+            return self.unlocking(act)
 
     @cached_property
     def path(self) -> Path:
@@ -74,7 +101,9 @@ class Context:
         open_it = partial(
             Journal, self.path, self.clock, ritual=lambda: self.settings.ritual, retention=lambda: self.settings.copies
         )
-        return open_it() if self.patience is None else open_it(busy_timeout=self.patience)
+        if self.patience is not None:
+            open_it = partial(open_it, busy_timeout=self.patience)
+        return self.unlocking(open_it)
 
     @cached_property
     def reading(self) -> LoadedSettings:
@@ -135,7 +164,7 @@ class Context:
         """
         from devjournal.storage.core.file import check
 
-        check(self.path)
+        self.unlocking(lambda: check(self.path))
 
     def week(self, text: str, toward: Toward = Toward.LAST) -> IsoWeek:
         """Read a WEEK.

@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Any, NamedTuple
 
 from devjournal.domain.dates.days import DAY_NAMES
-from devjournal.settings.value_types import DayAndTime, Kind, OneOf, Whole, Words, YesNo
+from devjournal.settings.value_types import CommandLine, DayAndTime, Kind, OneOf, Whole, Words, YesNo
 from devjournal.settings.values import LAST, LOCALE, Settings
 
 THEMES = (
@@ -56,6 +56,7 @@ TABLES = {
     ),
     "private": "Whether what is new is private unless it is said otherwise; no summary shows it then.",
     "copies": "Of how many of the last days, weeks and months a copy of the journal is kept.",
+    "encryption": "How an encrypted journal is unlocked; a plain one asks for none of it.",
     "questions.goal": "Your own words for what the goal's form asks. The method's name the days of your ritual.",
     "questions.check_in": "For what the check-in asks.",
     "questions.recap": "For what the recap asks.",
@@ -86,6 +87,12 @@ SETTINGS = (
     Setting("copies.daily", Whole(1, 999), "Days."),
     Setting("copies.weekly", Whole(1, 999), "Weeks."),
     Setting("copies.monthly", Whole(1, 999), "Months."),
+    Setting(
+        "encryption.passphrase_command",
+        CommandLine(),
+        'Prints the passphrase on its first line; "" asks you on a terminal.',
+    ),
+    Setting("encryption.unlocked_minutes", Whole(1, 10080), "For so long devjournal unlock keeps the key."),
     Setting("questions.goal.skill", _QUESTION, "The one skill."),
     Setting("questions.goal.goal", _QUESTION, "The goal."),
     Setting("questions.goal.plan", _QUESTION, "The steps of the plan."),

@@ -31,7 +31,8 @@ def sheet(verbs: Iterable[Keyed]) -> str:
     for table, group in groupby(SETTINGS, key=lambda setting: ".".join(setting.path[:-1])):
         settings = tuple(group)
         if table:
-            told = f"{TABLES[table]} Each takes {settings[0].kind.takes}."
+            alike = len({setting.kind.takes for setting in settings}) == 1
+            told = f"{TABLES[table]} Each takes {settings[0].kind.takes}." if alike else TABLES[table]
             lines += [
                 "",
                 "",

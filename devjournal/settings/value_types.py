@@ -131,6 +131,18 @@ class Words(Kind):
         raise InvalidValue
 
 
+class CommandLine(Kind):
+    """A command with its arguments; an empty text is none."""
+
+    takes = 'a command with its arguments as "pass show devjournal", or ""'
+
+    def read(self, value: object) -> str:
+        """Return the command."""
+        if isinstance(value, str) and (not value or value.isprintable()):
+            return value.strip()
+        raise InvalidValue
+
+
 def shown(value: object) -> str:
     """Return a TOML value for a message: short, on one line, whatever it holds."""
     if isinstance(value, str):

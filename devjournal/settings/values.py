@@ -23,6 +23,15 @@ class Private(NamedTuple):
     talks: bool = False
 
 
+class Encryption(NamedTuple):
+    """How an encrypted journal is unlocked."""
+
+    passphrase_command: str = ""
+    """What prints the passphrase; an empty text asks on the terminal."""
+    unlocked_minutes: int = 480
+    """How long `unlock` keeps the key, unless the login ends before."""
+
+
 class Settings(NamedTuple):
     """Everything that can be set but the keys, which the app alone knows."""
 
@@ -35,4 +44,5 @@ class Settings(NamedTuple):
     ritual: Ritual = DEFAULT_RITUAL
     private: Private = Private()
     copies: Retention = KEPT
+    encryption: Encryption = Encryption()
     questions: Questions = Questions()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from devjournal.domain.calendar.insight import History
     from devjournal.domain.copies.copies import Copy
     from devjournal.storage.copies.copies import Copies
+    from devjournal.storage.encryption.draft_cipher import DraftCipher
     from devjournal.storage.health.restore import Restored
 
 
@@ -100,6 +101,14 @@ class Journal(Nouns):
     def copies(self) -> Copies:
         """The copies that lie beside it."""
         return self._store.copies
+
+    def draft_cipher(self) -> DraftCipher | None:
+        """Return what encrypts drafts of the journal as it is by now; None where it is plain.
+
+        Raises:
+            FileRefused: it is gone, or locked.
+        """
+        return self._store.draft_cipher()
 
     def trouble(self) -> str:
         """Return why a copy that should be there could not be made, once; an empty text where nothing is to be said."""

@@ -29,6 +29,7 @@ from devjournal.storage.untrusted.trust import Trust
 if TYPE_CHECKING:  # reading pays for no copies
     from devjournal.storage.copies.auto_backup import AutoBackup
     from devjournal.storage.copies.copies import Copies
+    from devjournal.storage.encryption.draft_cipher import DraftCipher
 
 
 class Store:
@@ -101,6 +102,19 @@ class Store:
 
         for key in session.take_over(self._identity):
             unlocked.learn(key)
+
+    def draft_cipher(self) -> DraftCipher | None:
+        """Return what encrypts drafts of the journal as it is by now; None where it is plain.
+
+        Raises:
+            FileRefused: it is gone, or locked.
+        """
+        self._follow()
+        if self.database.key is None:
+            return None
+        from devjournal.storage.encryption.draft_cipher import DraftCipher
+
+        return DraftCipher(self.database.key)
 
     @cached_property
     def copies(self) -> Copies:

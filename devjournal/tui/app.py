@@ -81,7 +81,7 @@ class JournalApp(OrderlyApp):
         }
         self.journal = journal
         self.demo = demo
-        self.state = AppState(state, journal.path)
+        self.state = AppState(state, journal.path, journal.draft_cipher)
         self.settings = settings.settings
         self.settings_path = settings.path
         self._theme_named = self.settings.theme

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from errno import EACCES
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
+from devjournal.errors import JournalError
 from devjournal.platforms import lock, make_folder
 from devjournal.settings import LAST
 
@@ -19,7 +21,28 @@ Draft = dict[str, Any]
 """The answers of a form by field, and under `base` what they were when it was opened."""
 
 
-def write_private(path: Path, text: str, writer: int) -> None:
+class Cipher(Protocol):
+    """Encrypts drafts to the key of the journal that they belong to."""
+
+    def encrypt(self, content: bytes) -> bytes:
+        """Return bytes that only the key reads."""
+
+    def decrypt(self, content: bytes) -> bytes | None:
+        """Return what was encrypted; None where it was not to this key."""
+
+
+FindCipher = Callable[[], Cipher | None]
+"""Returns what encrypts the drafts by now; None where the journal is plain."""
+
+_AGE = b"age-encryption.org/"
+"""What an encrypted draft begins with."""
+
+
+def _plain() -> Cipher | None:
+    return None
+
+
+def write_private(path: Path, content: bytes, writer: int) -> None:
     """Write a file whole or not at all, readable by its owner alone; no other `writer` at work has this number.
 
     Raises:
@@ -29,8 +52,8 @@ def write_private(path: Path, text: str, writer: int) -> None:
     part = path.with_name(f".{path.name}.{writer}")
     try:
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
@@ -82,19 +105,20 @@ class InstanceLock:
 class DraftFile:
     """The draft of one form in one window; what a window that is gone left there is found as well."""
 
-    def __init__(self, window: InstanceLock, key: str) -> None:
-        """Keep it under `key`."""
+    def __init__(self, window: InstanceLock, key: str, find_cipher: FindCipher = _plain) -> None:
+        """Keep it under `key`; what `find_cipher` returns by then encrypts it."""
         self._window = window
+        self._find_cipher = find_cipher
         self._key = key
         self._path = window.folder / f"{key}{'' if window.number == 1 else f'.{window.number}'}.json"
 
     def load(self) -> Draft | None:
         """Return the draft that was left, or None; one that cannot be read is none."""
-        found = _read(self._path)
+        found = _read(self._path, self._find_cipher)
         if found is not None:
             return found
         for path in self._orphans():
-            found = _read(path)
+            found = _read(path, self._find_cipher)
             if found is not None:
                 with suppress(OSError):
                     path.replace(self._path)
@@ -117,9 +141,14 @@ class DraftFile:
         """Keep the draft.
 
         Raises:
-            OSError: it cannot be written.
+            OSError: it cannot be written, or the journal that it belongs to is locked.
         """
-        write_private(self._path, json.dumps(draft), self._window.number)
+        content = json.dumps(draft).encode()
+        try:
+            cipher = self._find_cipher()
+        except JournalError as error:  # nothing of it is written in plain
+            raise OSError(EACCES, str(error)) from error
+        write_private(self._path, cipher.encrypt(content) if cipher is not None else content, self._window.number)
 
     def drop(self) -> None:
         """Forget the draft: it was saved, or is not wanted."""
@@ -127,32 +156,62 @@ class DraftFile:
             self._path.unlink()
 
 
-def _read(path: Path) -> dict[str, Any] | None:
+def _read(path: Path, find_cipher: FindCipher = _plain) -> dict[str, Any] | None:
     """Return the object that a file holds; None where it cannot be read as one."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        content = path.read_bytes()
+        if content.startswith(_AGE):
+            cipher = find_cipher()
+            content = (cipher.decrypt(content) if cipher is not None else None) or b""
+        found = json.loads(content.decode())
+    except (OSError, ValueError, RecursionError, JournalError):
         return None
     return found if isinstance(found, dict) else None
+
+
+def convert_drafts(state: AppState, before: Cipher | None, after: Cipher | None) -> int:
+    """Write the drafts of a journal that was encrypted, decrypted, or got a new key as it is now; return how many.
+
+    `before` reads those that are encrypted, `after` encrypts them; None stands for plain ones.
+    """
+    converted = 0
+    for path in sorted(state.drafts.glob("*.json")):
+        with suppress(OSError):
+            content = path.read_bytes()
+            is_encrypted = content.startswith(_AGE)
+            plain = content if not is_encrypted else before.decrypt(content) if before is not None else None
+            if plain is None or (after is None and not is_encrypted):
+                continue
+            write_private(path, after.encrypt(plain) if after is not None else plain, os.getpid())
+            converted += 1
+    for part in state.drafts.glob(".*.json.*"):  # what a window that was killed had half written
+        with suppress(OSError):
+            part.unlink()
+    return converted
 
 
 class AppState:
     """The state folder, as far as one journal is concerned."""
 
-    def __init__(self, folder: Path, journal: Path) -> None:
-        """Keep what belongs to `journal` apart from other journals."""
+    def __init__(self, folder: Path, journal: Path, find_cipher: FindCipher = _plain) -> None:
+        """Keep what belongs to `journal` apart from other journals; what `find_cipher` returns encrypts its drafts."""
         self._folder = folder
+        self._find_cipher = find_cipher
         self._journal = journal
         self._window: InstanceLock | None = None
 
     def slot(self, key: str) -> DraftFile:
         """Return the draft of the form that `key` names, such as `recap-2026-W48`."""
         if self._window is None:
-            from hashlib import sha256  # a start does not pay for it
+            self._window = InstanceLock(self.drafts)
+        return DraftFile(self._window, key, self._find_cipher)
 
-            name = sha256(os.fsencode(self._journal.resolve())).hexdigest()[:16]
-            self._window = InstanceLock(self._folder / "drafts" / name)
-        return DraftFile(self._window, key)
+    @property
+    def drafts(self) -> Path:
+        """The folder of the journal's drafts."""
+        from hashlib import sha256  # a start does not pay for it
+
+        return self._folder / "drafts" / sha256(os.fsencode(self._journal.resolve())).hexdigest()[:16]
 
     def close(self) -> None:
         """Leave the drafts to the next window."""
@@ -192,4 +251,4 @@ class AppState:
         """Remember a choice beside the others; where the folder cannot be written it is not remembered."""
         chosen = {**(_read(self._choices) or {}), name: choice}
         with suppress(OSError):
-            write_private(self._choices, json.dumps(chosen), os.getpid())
+            write_private(self._choices, json.dumps(chosen).encode(), os.getpid())

@@ -27,11 +27,13 @@ def settings() -> str:
     lines: list[str] = []
     for table in ("", *TABLES):
         rows = [one for one in SETTINGS if ".".join(one.path[:-1]) == table]
+        alike = bool(table) and len({one.kind.takes for one in rows}) == 1
         if table:
-            lines += ["", f"### `[{table}]`", "", f"{TABLES[table]} Each takes {rows[0].kind.takes}."]
+            each = f" Each takes {rows[0].kind.takes}." if alike else ""
+            lines += ["", f"### `[{table}]`", "", f"{TABLES[table]}{each}"]
         lines += ["", "| setting | default | what it is |", "| --- | --- | --- |"]
         for one in rows:
-            takes = "" if table else f" It takes {one.kind.takes}."
+            takes = "" if alike else f" It takes {one.kind.takes}."
             lines.append(f"| `{one.path[-1]}` | {code(one.kind.written(one.default))} | {one.help}{takes} |")
     return "\n".join(lines)
 

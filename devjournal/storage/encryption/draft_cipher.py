@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from devjournal.storage.encryption.key import Key
 
-AGE = b"age-encryption.org/"
-"""What an age file begins with."""
 
+class DraftCipher:
+    """Encrypts to a key, and reads what was encrypted to it or to one before it."""
 
-def encrypt(key: Key, content: bytes) -> bytes:
-    """Return bytes that only this key reads."""
-    import pyrage
+    def __init__(self, key: Key) -> None:
+        """Work with `key`; age is loaded at the first use."""
+        self._key = key
 
-    encrypted: bytes = pyrage.encrypt(content, [pyrage.x25519.Identity.from_str(key.identities[0]).to_public()])
-    return encrypted
+    def encrypt(self, content: bytes) -> bytes:
+        """Return bytes that only the key reads."""
+        import pyrage
 
+        to = pyrage.x25519.Identity.from_str(self._key.identities[0]).to_public()
+        encrypted: bytes = pyrage.encrypt(content, [to])
+        return encrypted
 
-def decrypt(key: Key, content: bytes) -> bytes | None:
-    """Return what was encrypted to this key, or to one before it; None where it was not."""
-    import pyrage
+    def decrypt(self, content: bytes) -> bytes | None:
+        """Return what was encrypted; None where it was not to this key."""
+        import pyrage
 
-    try:
-        found: bytes = pyrage.decrypt(content, list(map(pyrage.x25519.Identity.from_str, key.identities)))
-    except pyrage.DecryptError:
-        return None
-    return found
+        try:
+            found: bytes = pyrage.decrypt(content, list(map(pyrage.x25519.Identity.from_str, self._key.identities)))
+        except pyrage.DecryptError:
+            return None
+        return found

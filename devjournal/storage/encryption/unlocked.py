@@ -52,6 +52,16 @@ def known(salt: str) -> Key | None:
     return _keys.get(salt)
 
 
+def salt_of(path: Path) -> str:
+    """Return the salt that a file begins with; it must not be open here.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        return file.read(SALT_BYTES).hex()
+
+
 def key_of(path: Path) -> Key | None:
     """Return the key of a file that is there; None of a plain one, and of an empty or a missing one.
 

@@ -15,6 +15,9 @@ _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _GROUPS, _GROUP = 5, 5
 """Groups of a recovery code, and letters of each: 125 bits."""
 
+_TRIES = 5
+"""How often age is asked: it measures the machine, and takes one that is busy for too slow."""
+
 _ALIKE = str.maketrans("ILO", "110", "- ")
 
 
@@ -63,7 +66,12 @@ def _opened(wrapped: str, secret: str) -> Key | None:
     from pyrage import DecryptError
     from pyrage import passphrase as age
 
-    try:
-        return parse_key(age.decrypt(wrapped.encode(), secret).decode())
-    except (DecryptError, ValueError):
-        return None
+    for _ in range(_TRIES):
+        try:
+            return parse_key(age.decrypt(wrapped.encode(), secret).decode())
+        except DecryptError as error:
+            if "xcessive" not in str(error):
+                return None
+        except ValueError:
+            return None
+    raise WrongPassphrase("The machine is too busy to try the passphrase; do it again. Nothing was changed.")

@@ -36,7 +36,12 @@ def _backup(hall: Context, args: Namespace) -> str:
         from devjournal.files import put_file
 
         target = Path(args.target)
-        put_file(target, copies.write_to, force=args.force, never=hall.path)
+
+        def fill(temporary: Path) -> None:
+            copies.write_to(temporary)
+            copies.give_key(temporary, target)
+
+        put_file(target, fill, force=args.force, never=hall.path)
     return f"Copied the journal to {quoted(str(target), 200)}."
 
 
@@ -49,7 +54,7 @@ def add_restore(parser: Parser) -> None:
 def _restore(hall: Context, args: Namespace) -> str:
     from devjournal.storage.health.restore import restore
 
-    restored = restore(hall.path, Path(args.source), hall.clock())
+    restored = hall.unlocking(lambda: restore(hall.path, Path(args.source), hall.clock()))
     if restored.amiss:
         rest = f", and {len(restored.amiss) - 1} more" if len(restored.amiss) > 1 else ""
         print_error(

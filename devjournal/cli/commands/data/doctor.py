@@ -30,7 +30,7 @@ def _doctor(hall: Context, args: Namespace) -> str:
     """Look at everything; the exit code is 1 where something is wrong, and hints do not count."""
     from devjournal.storage.health.doctor import examine
 
-    findings = examine(hall.path, hall.clock(), lambda sound: _document(hall, sound))
+    findings = hall.unlocking(lambda: examine(hall.path, hall.clock(), lambda sound: _document(hall, sound)))
     found_wrong, hints = (sum(one.health is health for one in findings) for health in (Severity.WRONG, Severity.HINT))
     if found_wrong:
         hall.exit_code = JournalError.exit_code

@@ -7,11 +7,12 @@ from argparse import Namespace
 from devjournal.cli.context import Context
 from devjournal.cli.output import as_json
 from devjournal.cli.parser import Parser
-from devjournal.domain.dates.days import day_in_row, span_in_full
+from devjournal.domain.dates.days import IsoWeek, day_in_row, span_in_full
 from devjournal.domain.text.user_text import one_line, pluralized
 from devjournal.domain.week.due import Due
 from devjournal.domain.week.status import Status
 from devjournal.domain.week.week import State
+from devjournal.errors import Locked
 
 _ANSWERS = {
     Due.LAST_RECAP: ("last recap", "devjournal recap --hit|--missed --week last"),
@@ -35,7 +36,13 @@ def add_status(parser: Parser) -> None:
 
 def _status(hall: Context, args: Namespace) -> str:
     hall.quiet = args.short
-    standing = hall.journal.standing()
+    hall.asks = not args.short
+    try:
+        standing = hall.journal.standing()
+    except Locked:
+        if not args.short:
+            raise
+        return hall.own(f"W{IsoWeek.of(hall.today).number:02d} ▸ locked")
     if args.short:
         return hall.own(_short(standing))
     return _json(standing) if args.json else _long(hall, standing)

@@ -1,0 +1,273 @@
+"""The commands that encrypt the journal and decrypt it, change its passphrase, and lock and unlock it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING, NamedTuple
+
+from devjournal.cli.context import Context
+from devjournal.cli.output import print_error
+from devjournal.cli.parser import Parser
+from devjournal.domain.text.user_text import pluralized, quoted
+from devjournal.errors import FileRefused, JournalError, Locked, NotFound, OutputFailed, RuleViolation
+from devjournal.paths import state_folder
+
+if TYPE_CHECKING:
+    from devjournal.storage.conversion.conversion import ConvertedCopies, Target
+    from devjournal.storage.encryption.key import Key
+    from devjournal.storage.encryption.key_file import WrappedKey
+
+_HOUR = 60
+"""Minutes."""
+
+
+def add_encrypt(parser: Parser) -> None:
+    """Fill the parser of `encrypt`."""
+    parser.set_handler(_encrypt, "devjournal encrypt")
+
+
+def add_decrypt(parser: Parser) -> None:
+    """Fill the parser of `decrypt`."""
+    parser.set_handler(_decrypt, "devjournal decrypt")
+
+
+def add_passphrase(parser: Parser) -> None:
+    """Fill the parser of `passphrase`."""
+    parser.add_argument(
+        "--new-key", action="store_true", help="encrypt all of it anew, so that what was known before opens nothing"
+    )
+    parser.set_handler(_passphrase, "devjournal passphrase --new-key")
+
+
+def add_lock(parser: Parser) -> None:
+    """Fill the parser of `lock`."""
+    parser.set_handler(_lock, "devjournal lock")
+
+
+def add_unlock(parser: Parser) -> None:
+    """Fill the parser of `unlock`."""
+    parser.set_handler(_unlock, "devjournal unlock")
+
+
+def _encrypt(hall: Context, args: Namespace) -> str:
+    """Encrypt a plain journal; of an encrypted one what is still plain, such as copies of which it was cut off."""
+    from devjournal.cli.passphrase import COMMAND, ask_new, show_code
+    from devjournal.storage.conversion.conversion import Target, convert_journal
+    from devjournal.storage.encryption.cipher import require_extra
+    from devjournal.storage.encryption.key import new_key
+    from devjournal.storage.encryption.wrapping import new_code, wrap
+
+    require_extra()
+    if _is_encrypted(hall):
+        return _encrypt_rest(hall)
+    _bring_up_to_date(hall)
+    passphrase = ask_new(hall, COMMAND)
+    key, code = new_key(), new_code()
+    target = Target(key, wrap(key, passphrase, code))
+    show_code(code)
+    convert_journal(hall.path, target)
+    derived = _convert_derived(hall, None, target)
+    _name_left(hall, derived.copies, "encrypted")
+    return f"Encrypted {_name(hall)}{derived}. `devjournal unlock` keeps it open for a while."
+
+
+def _encrypt_rest(hall: Context) -> str:
+    from devjournal.storage.conversion.conversion import Target
+
+    hall.check()
+    encrypted = _encrypted(hall)
+    target = Target(_known(encrypted), encrypted.entry)
+    derived = _convert_derived(hall, None, target)
+    _name_left(hall, derived.copies, "encrypted")
+    if not (derived.copies.number or derived.drafts or derived.copies.left):
+        raise RuleViolation(
+            f"{_name(hall)} is encrypted, and all that belongs to it; `devjournal passphrase` changes its passphrase."
+        )
+    return f"Encrypted what was plain of {_name(hall)}{derived}."
+
+
+def _decrypt(hall: Context, args: Namespace) -> str:
+    from devjournal.cli.passphrase import ask_current, can_ask_current
+    from devjournal.storage.conversion.conversion import convert_journal
+    from devjournal.storage.encryption import session, unlocked
+
+    encrypted = _encrypted(hall)
+    if can_ask_current(hall):
+        unlocked.learn(ask_current(hall, encrypted.entry, encrypted.locked)[0])
+    _bring_up_to_date(hall)
+    key = _known(encrypted)
+    convert_journal(hall.path, None)
+    derived = _convert_derived(hall, key, None)
+    session.forget(key.salt)
+    _name_left(hall, derived.copies, "decrypted")
+    return f"Decrypted {_name(hall)}{derived}: whoever reads the disk reads it now."
+
+
+def _passphrase(hall: Context, args: Namespace) -> str:
+    from devjournal.cli.passphrase import NEW_COMMAND, ask_current, ask_new
+    from devjournal.storage.conversion.conversion import rewrap
+    from devjournal.storage.encryption import unlocked
+    from devjournal.storage.encryption.cipher import require_extra
+    from devjournal.storage.encryption.wrapping import as_code, wrap_by
+
+    require_extra()
+    encrypted = _encrypted(hall)
+    key, current = ask_current(hall, encrypted.entry, encrypted.locked)
+    unlocked.learn(key)
+    if args.new_key:
+        passphrase = ask_new(hall, NEW_COMMAND, "" if as_code(current) else current)
+        return _new_key(hall, key, passphrase)
+    passphrase = ask_new(hall, NEW_COMMAND)
+    rewrap(hall.path, encrypted.entry._replace(passphrase=wrap_by(key, passphrase)))
+    return f"Changed the passphrase of {_name(hall)}; the recovery code stays as it was."
+
+
+def _new_key(hall: Context, key: Key, passphrase: str) -> str:
+    from devjournal.cli.passphrase import show_code
+    from devjournal.storage.conversion.conversion import Target, convert_journal
+    from devjournal.storage.encryption import session
+    from devjournal.storage.encryption.key import new_key
+    from devjournal.storage.encryption.wrapping import new_code, wrap
+
+    _bring_up_to_date(hall)
+    fresh, code = new_key(key), new_code()
+    target = Target(fresh, wrap(fresh, passphrase, code))
+    show_code(code)
+    convert_journal(hall.path, target)
+    derived = _convert_derived(hall, key, target)
+    if session.recall(key.salt) is not None:
+        session.keep(fresh, _seconds(hall))
+        session.forget(key.salt)
+    _name_left(hall, derived.copies, "encrypted anew")
+    return f"Gave {_name(hall)} a new key{derived}; the recovery code from before opens nothing of it any more."
+
+
+def _lock(hall: Context, args: Namespace) -> str:
+    from devjournal.storage.encryption import session
+
+    session.forget(_encrypted(hall).entry.salt)
+    return f"Locked {_name(hall)}; a window that is open stays so until it is left."
+
+
+def _unlock(hall: Context, args: Namespace) -> str:
+    from devjournal.cli.passphrase import ask_current
+    from devjournal.storage.encryption import session
+    from devjournal.storage.encryption.cipher import require_extra
+
+    require_extra()
+    encrypted = _encrypted(hall)
+    key, _ = ask_current(hall, encrypted.entry, encrypted.locked)
+    if not session.keep(key, _seconds(hall)):
+        raise OutputFailed(
+            "This machine has no place that forgets a key when you log out; "
+            "name what prints the passphrase in the setting encryption.passphrase_command instead."
+        )
+    minutes = hall.settings.encryption.unlocked_minutes
+    hours, rest = divmod(minutes, _HOUR)
+    span = pluralized(minutes, "minute") if rest else pluralized(hours, "hour")
+    return f"Unlocked {_name(hall)} for {span}, or until you log out; `devjournal lock` locks it."
+
+
+class _Encrypted(NamedTuple):
+    """An encrypted journal, whether its key is known or not."""
+
+    entry: WrappedKey
+    locked: Locked
+    """What is said where there is no way to ask for its passphrase."""
+
+
+def _encrypted(hall: Context) -> _Encrypted:
+    """Return how the journal is locked.
+
+    Raises:
+        NotFound, RuleViolation: there is none, or it is plain.
+        FileRefused: its key file is gone.
+    """
+    from devjournal.storage.encryption.key_file import entry_for, key_file_of
+    from devjournal.storage.encryption.unlocked import salt_of
+
+    if not _is_encrypted(hall):
+        raise RuleViolation(f"{_name(hall)} is not encrypted; `devjournal encrypt` encrypts it.")
+    entry = entry_for(hall.path, salt_of(hall.path))
+    if entry is None:
+        raise FileRefused(f"{quoted(str(key_file_of(hall.path)), 200)} is gone, or of another journal; put it back.")
+    said = f"{_name(hall)} is locked, and there is no terminal to ask for its passphrase on; name what prints it in "
+    return _Encrypted(entry, Locked(f"{said}DEVJOURNAL_PASSPHRASE_COMMAND.", hall.path))
+
+
+def _known(encrypted: _Encrypted) -> Key:
+    """Return the key of a journal that is unlocked.
+
+    Raises:
+        Locked: it is not.
+    """
+    from devjournal.storage.encryption import unlocked
+
+    key = unlocked.known(encrypted.entry.salt)
+    if key is None:
+        raise encrypted.locked
+    return key
+
+
+def _is_encrypted(hall: Context) -> bool:
+    """Say whether the file is encrypted, by how it begins.
+
+    Raises:
+        NotFound: there is none.
+        FileRefused: it is something else.
+    """
+    from devjournal.storage.core.file import is_database, read_header
+
+    header = read_header(hall.path)
+    if not header:
+        raise NotFound(f"There is no journal at {_name(hall)} yet; `devjournal goal` begins one.")
+    return not is_database(header)
+
+
+def _bring_up_to_date(hall: Context) -> None:
+    """Look whether the journal can be opened, and close it again: it must not be open while it is replaced."""
+    hall.journal.steps()
+    hall.close()
+
+
+class _Derived(NamedTuple):
+    """What was converted with the journal."""
+
+    copies: ConvertedCopies
+    drafts: int
+
+    def __str__(self) -> str:
+        """Say it behind the name of the journal."""
+        counts = ((self.copies.number, "copy", "copies"), (self.drafts, "draft", "drafts"))
+        parts = [pluralized(count, name, names) for count, name, names in counts if count]
+        return f", with {' and '.join(parts)}" if parts else ""
+
+
+def _convert_derived(hall: Context, before: Key | None, target: Target | None) -> _Derived:
+    """Convert the copies, and the drafts of the app, as the journal was."""
+    from devjournal.storage.conversion.conversion import convert_copies
+    from devjournal.storage.copies.copies import Copies
+    from devjournal.storage.encryption.draft_cipher import DraftCipher
+    from devjournal.tui.state import AppState, convert_drafts
+
+    copies = convert_copies(Copies(hall.path), target)
+    old = DraftCipher(before) if before is not None else None
+    new = DraftCipher(target.key) if target is not None else None
+    return _Derived(copies, convert_drafts(AppState(state_folder(), hall.path), old, new))
+
+
+def _name_left(hall: Context, copies: ConvertedCopies, how: str) -> None:
+    """Name the copies that are as they were, such as damaged ones."""
+    if not copies.left:
+        return
+    hall.exit_code = JournalError.exit_code
+    names = ", ".join(quoted(name, 80) for name in copies.left)
+    print_error(f"These copies could not be {how}: {names}; remove them from backups.", plain=hall.draws_ascii)
+
+
+def _seconds(hall: Context) -> int:
+    return hall.settings.encryption.unlocked_minutes * 60
+
+
+def _name(hall: Context) -> str:
+    return quoted(str(hall.path), 200)

@@ -1,0 +1,201 @@
+"""The passphrase of an encrypted journal: typed on a terminal, or printed by a command; never in an argument."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Protocol
+
+from devjournal.cli.terminal import is_terminal
+from devjournal.domain.text.user_text import one_line, quoted
+from devjournal.errors import Interrupted, Locked, PassphraseFailed, PromptAborted, RuleViolation, WrongPassphrase
+
+if TYPE_CHECKING:
+    from devjournal.settings import Settings
+    from devjournal.storage.encryption.key import Key
+    from devjournal.storage.encryption.key_file import WrappedKey
+
+
+class HasSettings(Protocol):
+    """Whoever asks for a passphrase."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings that are in force."""
+
+
+COMMAND, NEW_COMMAND = "DEVJOURNAL_PASSPHRASE_COMMAND", "DEVJOURNAL_NEW_PASSPHRASE_COMMAND"
+"""What prints the passphrase, and for `devjournal passphrase` the one that takes its place."""
+
+_TRIES = 3
+"""How often a passphrase is asked for on a terminal."""
+
+
+def can_ask() -> bool:
+    """Say whether somebody is there to be asked: a greeting that throws errors away waits for nobody."""
+    return is_terminal(sys.stdin) and is_terminal(sys.stderr)
+
+
+def unlock(hall: HasSettings, locked: Locked) -> Key:
+    """Learn the key of a file that is locked, for as long as this program runs.
+
+    Raises:
+        Locked: there is no way to ask.
+        WrongPassphrase: it opens nothing.
+    """
+    from devjournal.storage.encryption import unlocked
+    from devjournal.storage.encryption.cipher import require_extra
+    from devjournal.storage.encryption.key_file import entry_for
+    from devjournal.storage.encryption.unlocked import salt_of
+
+    require_extra()
+    entry = entry_for(locked.path, salt_of(locked.path))
+    if entry is None:
+        raise locked
+    key, _ = ask_current(hall, entry, locked)
+    unlocked.learn(key)
+    return key
+
+
+def ask_current(hall: HasSettings, entry: WrappedKey, locked: Locked) -> tuple[Key, str]:
+    """Return the key that a passphrase opens, and the passphrase, or the recovery code, that opened it.
+
+    Raises:
+        Locked: there is no way to ask.
+        WrongPassphrase: it opens nothing.
+    """
+    from devjournal.storage.encryption.wrapping import unwrap
+
+    if command := _command(hall, COMMAND):
+        typed = _printed(command)
+        return unwrap(entry, typed), typed
+    if not can_ask():
+        raise locked
+    for left in reversed(range(_TRIES)):
+        typed = typed_secretly(f"Passphrase of {one_line(locked.path.name)}")
+        try:
+            return unwrap(entry, typed), typed
+        except WrongPassphrase:
+            if not left:
+                raise
+            sys.stderr.write("That is not it; the recovery code opens it, too.\n")
+    raise locked
+
+
+def can_ask_current(hall: HasSettings) -> bool:
+    """Say whether there is a way to ask for the passphrase."""
+    return bool(_command(hall, COMMAND)) or can_ask()
+
+
+def ask_new(hall: HasSettings, variable: str, otherwise: str = "") -> str:
+    """Return a new passphrase; on a terminal it is typed twice, and an empty one is `otherwise`.
+
+    Raises:
+        RuleViolation: there is none, or no way to ask.
+    """
+    command = _command(hall, variable) if variable == COMMAND else os.environ.get(variable, "")
+    if command:
+        return _needed(_printed(command))
+    if not can_ask():
+        if otherwise:
+            return otherwise
+        raise RuleViolation(
+            f"There is no terminal to ask for the new passphrase on; name what prints it in {variable}."
+        )
+    keeps = "; empty keeps the one there is" if otherwise else ""
+    while True:
+        typed = typed_secretly(f"New passphrase{keeps}")
+        if not typed and otherwise:
+            return otherwise
+        if not typed.strip():
+            sys.stderr.write("Needed: whoever has it reads the journal, and nobody else.\n")
+        elif typed == typed_secretly("The same again"):
+            return typed
+        else:
+            sys.stderr.write("The two differ.\n")
+
+
+def show_code(code: str) -> None:
+    """Print a recovery code, once; on a terminal it is asked back before anything is changed.
+
+    Raises:
+        PromptAborted: its owner left instead.
+    """
+    from devjournal.cli.terminal import write
+    from devjournal.storage.encryption.wrapping import as_code
+
+    write(f"Recovery code: {code}\n")
+    if not can_ask():
+        return
+    sys.stderr.write("Write it down now: it opens the journal if the passphrase is lost, and is not shown again.\n")
+    while as_code(_line("Type the code")) != code:
+        sys.stderr.write("That is another one.\n")
+
+
+def typed_secretly(question: str) -> str:
+    """Return what is typed without showing it.
+
+    Raises:
+        PromptAborted: its owner left instead.
+    """
+    from getpass import getpass
+
+    try:
+        return getpass(f"{question}: ")
+    except KeyboardInterrupt as error:
+        sys.stderr.write("\n")
+        raise Interrupted("You left; nothing was changed.") from error
+    except (EOFError, OSError) as error:
+        raise PromptAborted("You left; nothing was changed.") from error
+
+
+def _line(question: str) -> str:
+    sys.stderr.write(f"{question}: ")
+    sys.stderr.flush()
+    try:
+        line = sys.stdin.readline()
+    except KeyboardInterrupt as error:
+        raise Interrupted("You left; nothing was changed.") from error
+    if not line.endswith("\n"):
+        raise PromptAborted("You left; nothing was changed.")
+    return line
+
+
+def _command(hall: HasSettings, variable: str) -> str:
+    return os.environ.get(variable, "") or hall.settings.encryption.passphrase_command
+
+
+def _printed(command: str) -> str:
+    """Return the first line that a command prints.
+
+    Raises:
+        PassphraseFailed: it cannot be run, or fails.
+    """
+    import subprocess
+
+    from devjournal.platforms import split_command
+
+    name = f"The passphrase command {quoted(command, 80)}"
+    try:
+        done = subprocess.run(
+            split_command(command),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            check=False,
+        )
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise PassphraseFailed(f"{name} cannot be run ({reason}); nothing was changed.") from error
+    if done.returncode:
+        raise PassphraseFailed(f"{name} failed with exit code {done.returncode}; nothing was changed.")
+    try:
+        return done.stdout.decode().partition("\n")[0].removesuffix("\r")
+    except UnicodeDecodeError as error:
+        raise PassphraseFailed(f"{name} does not print UTF-8; nothing was changed.") from error
+
+
+def _needed(passphrase: str) -> str:
+    if not passphrase.strip():
+        raise RuleViolation("The new passphrase is empty; give one that nobody guesses.")
+    return passphrase
