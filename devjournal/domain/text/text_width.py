@@ -1,49 +1,30 @@
-"""How many cells of a terminal a text takes, and cutting it to fit."""
+"""How many cells of a terminal a text takes, and cutting it to fit.
+
+The measure is Rich's, which is also Textual's: tables printed by commands and screens agree about every character.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from unicodedata import category, east_asian_width
-
-_JOINER, _EMOJI_STYLE = 0x200D, 0xFE0F
+_MAX_PER_CELL = 8
+"""Characters that a cell may hold, marks and joiners included; of a text only so much is looked at."""
 
 
 def width(text: str) -> int:
-    """Return the number of cells that `text` takes: two for CJK and emoji, none for what combines."""
-    return len(text) if text.isascii() else sum(_widths(text))
+    """Return the number of cells that `text` takes: two for CJK and emoji, none for combining marks."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    from rich.cells import cell_len  # most commands print ASCII alone
+
+    return cell_len(text)
 
 
 def cut(text: str, most: int, mark: str = "…") -> str:
-    """Return `text` in at most `most` cells, with a mark of one cell for what is left out."""
-    if text.isascii():  # of a long text only what is shown is looked at
-        return text if len(text) <= most else f"{text[: max(most - 1, 0)].rstrip()}{mark}"
-    used, end = 0, -1
-    for at, cells in enumerate(_widths(text)):
-        used += cells
-        if end < 0 and used > most - 1:
-            end = at
-        if used > most:
-            return f"{text[:end].rstrip()}{mark}"
-    return text
+    """Return `text` in at most `most` cells; a mark of one cell stands for what is left out."""
+    start = text[: most * _MAX_PER_CELL + 64]
+    if len(start) == len(text) and width(text) <= most:
+        return text
+    if most < 1:
+        return ""
+    from rich.cells import set_cell_size
 
-
-def _widths(text: str) -> Iterator[int]:
-    """Yield the cells of each character, as terminals draw them."""
-    before, last = 0, -1
-    for letter in text:
-        code = ord(letter)
-        cells = _cells(letter, code)
-        if before == _JOINER or (0x1F3FB <= code <= 0x1F3FF and last == 2):
-            cells = 0  # joined to the emoji before it, or its skin tone
-        elif code == _EMOJI_STYLE and last == 1:
-            cells = 1  # makes the sign before it an emoji
-        yield cells
-        before, last = code, cells
-
-
-def _cells(letter: str, code: int) -> int:
-    if code < 0x300:
-        return 1
-    if category(letter) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if east_asian_width(letter) in "WF" else 1
+    return set_cell_size(start, most - 1).rstrip() + mark

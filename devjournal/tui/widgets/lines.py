@@ -8,6 +8,7 @@ from typing import overload
 
 from rich.cells import cell_len, set_cell_size
 
+from devjournal.domain.text import text_width
 from devjournal.domain.text.user_text import one_line, sanitized
 
 Piece = tuple[str, str]
@@ -20,6 +21,8 @@ BLANK: Line = ()
 
 _ONE, _TWO = re.compile(r"(^| )(\d)(?= )"), re.compile(r"(?:^| )\d\d ")
 """A day of a month in one digit, and in two."""
+
+_JOINER, _NON_JOINER = re.compile("\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])"), "\u200c"
 
 
 def width_of(line: Line) -> int:
@@ -34,12 +37,16 @@ def plain(line: Line) -> str:
 
 def cut(text: str, width: int, mark: str) -> str:
     """Return a user's text on one line of at most `width` cells; what is cut off leaves a mark."""
-    line = one_line(text[: width * 8 + 64])  # enough even for wide clusters, and never all of 100,000 characters
-    if cell_len(line) <= width and len(text) <= width * 8 + 64:
-        return line
-    if width < 1:
-        return ""
-    return set_cell_size(line, width - 1).rstrip() + mark
+    return text_width.cut(unjoined(one_line(text[: width * 8 + 128])), width, mark)  # never all of 100,000 characters
+
+
+def unjoined(text: str) -> str:
+    """Return a text whose emoji stand one beside the other, where a joiner would make one of them.
+
+    Terminals disagree about joined emoji: a family takes two cells on one and eight on another, and a row of them would
+    run out of its pane.
+    """
+    return _JOINER.sub(_NON_JOINER, text) if "\u200d" in text else text
 
 
 def padded(text: str, width: int) -> str:
@@ -70,7 +77,7 @@ def wrap(text: str, width: int, most: int = 0, mark: str = "") -> list[str]:
     lines: list[str] = []
     if most:
         text = text[: (most + 1) * width * 8 + 64]
-    for paragraph in sanitized(text).split("\n"):
+    for paragraph in unjoined(sanitized(text)).split("\n"):
         lines.extend(_wrap_paragraph(paragraph.rstrip(), max(1, width), most - len(lines) if most else 0))
         if most and len(lines) > most:
             break

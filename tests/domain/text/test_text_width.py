@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len, get_character_cell_size
 
 from devjournal.domain.text.text_width import cut, width
 
@@ -35,6 +38,16 @@ def test_width(text: str, cells: int) -> None:
 )
 def test_cut(text: str, most: int, shown: str) -> None:
     assert cut(text, most) == shown
+
+
+def test_every_character_is_as_wide_as_textual_draws_it() -> None:
+    letters = map(chr, (code for code in range(0x20, sys.maxunicode + 1) if not 0xD800 <= code < 0xE000))
+    assert [letter for letter in letters if width(letter) != get_character_cell_size(letter)] == []
+
+
+@given(st.text(max_size=40))
+def test_every_text_is_as_wide_as_textual_draws_it(text: str) -> None:
+    assert width(text) == cell_len(text)
 
 
 @given(st.text(max_size=40), st.integers(min_value=1, max_value=50))

@@ -339,3 +339,13 @@ async def test_a_form_comes_to_rest_at_every_size_whatever_its_texts_take(sample
                     rows = prose.get_content_height(prose.container_size, at.app.size, room)
                     assert rows == prose.wrapped_document.height, "the height is that of the rows in this width"
                     assert prose.wrap_width == room - 2, "the bar takes its room, shown or not"
+
+
+async def test_joined_emoji_are_drawn_apart_and_kept_as_they_are(journal: Journal) -> None:
+    family = "👩\u200d👩\u200d👧"
+    async with sit(journal, NARROW) as at:
+        await at.press("a")
+        await at.paste(family * 12)
+        assert "\u200d" not in at.text
+        await at.press("ctrl+s")
+    assert [entry.text for entry in journal.entries.of_week(WEEK)] == [family * 12]

@@ -11,7 +11,18 @@ from rich.cells import cell_len
 
 from devjournal.domain.dates.days import MONTHS
 from devjournal.domain.text.user_text import one_line, sanitized
-from devjournal.tui.widgets.lines import Line, column, cut, justify, plain, shrink_title, truncate, width_of, wrap
+from devjournal.tui.widgets.lines import (
+    Line,
+    column,
+    cut,
+    justify,
+    plain,
+    shrink_title,
+    truncate,
+    unjoined,
+    width_of,
+    wrap,
+)
 
 PIECES = (
     *("a", "bcd", "word", " ", "  ", "\n", "\r\n", "\t", ".", "[bold]", "[/]", "[@click=app.quit]"),
@@ -34,7 +45,7 @@ def letters(text: str) -> str:
 
 @given(texts, st.integers(-3, 40), marks)
 def test_cut_holds_the_width_and_marks_what_it_cuts(text: str, width: int, mark: str) -> None:
-    line = one_line(text)
+    line = unjoined(one_line(text))
     made = cut(text, width, mark)
     assert cell_len(made) <= max(0, width)
     if cell_len(line) <= width:
@@ -48,7 +59,7 @@ def test_cut_holds_the_width_and_marks_what_it_cuts(text: str, width: int, mark:
 def test_wrap_holds_the_width_and_loses_nothing_but_white_space(text: str, width: int) -> None:
     made = wrap(text, width)
     assert made
-    assert letters("".join(made)) == letters(sanitized(text))
+    assert letters("".join(made)) == letters(unjoined(sanitized(text)))
     for line in made:
         assert cell_len(line) <= width or len(line) == 1, "only a single glyph may be wider than the room"
 
@@ -78,7 +89,13 @@ def test_wrap_breaks_at_blanks_where_there_are_some() -> None:
 
 def test_a_letter_keeps_its_accents_where_a_word_is_broken() -> None:
     assert wrap("e\u0301" * 6, 3) == ["e\u0301" * 3, "e\u0301" * 3]
-    assert wrap("👩\u200d👩\u200d👧" * 2, 2) == ["👩\u200d👩\u200d👧"] * 2
+
+
+def test_joined_emoji_take_the_same_room_on_every_terminal() -> None:
+    family = "👩\u200d👩\u200d👧"
+    assert wrap(family, 2) == ["👩\u200c", "👩\u200c", "👧"]
+    assert cell_len(cut(family * 9, 40, "…")) == 39
+    assert unjoined("क्\u200dष") == "क्\u200dष", "a script needs its joiners"
 
 
 @pytest.mark.parametrize("text", ["x" * 100_000, "wörter " * 15_000, "e\u0301" * 50_000, "日" * 50_000, "\n" * 50_000])

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import overload
+
 from textual.document._document import Document, EditResult, Location
+
+from devjournal.tui.widgets.lines import unjoined
 
 
 class ExactDocument(Document):
@@ -14,6 +18,24 @@ class ExactDocument(Document):
         feeds = text.count("\n")
         self._newline = "\r\n" if feeds and feeds == text.count("\r\n") == text.count("\r") else "\n"
         self._lines = text.split(self._newline)
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines as they are measured and drawn: joined emoji stand one beside the other."""
+        return [unjoined(line) for line in self._lines]
+
+    def get_line(self, index: int) -> str:
+        """Return a line as it is measured and drawn."""
+        return unjoined(self._lines[index])
+
+    @overload
+    def __getitem__(self, line_index: int) -> str: ...
+    @overload
+    def __getitem__(self, line_index: slice) -> list[str]: ...
+    def __getitem__(self, line_index: int | slice) -> str | list[str]:
+        """Return a line, or several, as they are measured and drawn."""
+        found = self._lines[line_index]
+        return unjoined(found) if isinstance(found, str) else [unjoined(line) for line in found]
 
     def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
         """Replace a range by `text`."""
