@@ -55,7 +55,7 @@ def copy(text: str, terminal: Callable[[bytes], bool] | None = None, *, way: str
     if len(content) > MOST_FOR_TERMINAL:
         raise OutputFailed(f"There is no clipboard tool, and this is too long for the terminal; {way}.")
     if (terminal or _to_terminal)(b"\x1b]52;c;" + base64.b64encode(content) + b"\x07"):
-        return f"Copied for the terminal to paste. If nothing arrives, {way}."
+        return f"Sent to the clipboard of your terminal. If nothing can be pasted, {way}."
     raise OutputFailed(f"There is no clipboard tool and no terminal to copy with; {way}.")
 
 

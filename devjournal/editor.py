@@ -1,4 +1,4 @@
-"""The owner's own editor: `$VISUAL`, else `$EDITOR`."""
+"""The owner's own editor: `$VISUAL`, else `$EDITOR`, else the platform's."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 from devjournal.errors import EditorFailed
-from devjournal.platforms import split_command
+from devjournal.platforms import editor_at_hand, split_command
 
 
 def chosen_editor() -> list[str]:
     """Return the command that opens a file, split as a shell does.
 
     Raises:
-        EditorFailed: neither variable is set, or it cannot be split.
+        EditorFailed: no variable is set and no editor is installed, or the command cannot be split.
     """
     try:
         words = split_command(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
     except ValueError as error:
         raise EditorFailed(f"$VISUAL or $EDITOR cannot be read ({error}).") from error
-    if not words:
-        raise EditorFailed("Set $VISUAL or $EDITOR to open a text in it.")
+    if not (words := words or editor_at_hand()):
+        raise EditorFailed("No editor was found; set $VISUAL or $EDITOR to one.")
     return words
 
 

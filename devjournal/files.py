@@ -54,7 +54,7 @@ def put_file(target: Path, fill: Callable[[Path], object], *, force: bool, never
             raise FileExistsError
         _write(target, fill, force=force)
     except FileExistsError as error:
-        raise FileExists(f"{name} is there already; name another file, or give --force to write over it.") from error
+        raise FileExists(f"{name} already exists; name another file, or give --force to overwrite it.") from error
     except OSError as error:
         raise OutputFailed(f"{name} cannot be written ({error.strerror}); name another file.") from error
     except ValueError as error:  # a NUL

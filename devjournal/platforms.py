@@ -24,6 +24,9 @@ TYPED = ("SIGINT", "SIGQUIT")
 RESIZED = "SIGWINCH"
 """The signal of a window that has another size; Windows has none."""
 
+EDITORS = ("notepad",) if WINDOWS else ("editor", "nano", "vim", "vi")
+"""What opens a text where its owner named no editor: the first of them that is installed."""
+
 TERMINAL = "CONOUT$" if WINDOWS else "/dev/tty"
 """What a file is opened as to write to the terminal in front, wherever standard output goes."""
 
@@ -241,6 +244,13 @@ def split_command(command: str) -> list[str]:
     whole = which(command)  # a path with blanks is often left without quotation marks
     words = [whole] if whole else [word.replace('"', "") for word in re.findall(r'(?:[^\s"]|"[^"]*"?)+', command)]
     return [which(words[0]) or words[0], *words[1:]] if words else []  # `code` is a `code.cmd`
+
+
+def editor_at_hand() -> list[str]:
+    """Return the command of the platform's own editor; empty where none is installed."""
+    from shutil import which
+
+    return next(([found] for name in EDITORS if (found := which(name))), [])
 
 
 def shell_quote(word: str) -> str:

@@ -153,7 +153,7 @@ def test_what_no_file_can_be_is_told(name: str, force: bool, tmp_path: Path, nev
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").touch()
-    with pytest.raises(OutputFailed, match=r"^“.*; name another file(\.|, or give --force to write over it\.)$"):
+    with pytest.raises(OutputFailed, match=r"^“.*; name another file(\.|, or give --force to overwrite it\.)$"):
         write_file(tmp_path / name, "text", force=force, never=never)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b", "file", "folder", "pipe"]
 

@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 
 from devjournal.cli.argument_types import identifier, number
 from devjournal.cli.context import Context
-from devjournal.cli.output import print_error
+from devjournal.cli.output import print_error, room
 from devjournal.cli.prompt import NOTHING, Prompter
-from devjournal.cli.terminal import typed_line, write
+from devjournal.cli.terminal import typed_line, wrapped, write
 from devjournal.domain.career.gap import Area, least_proven_first
 from devjournal.domain.career.person import people_to_ask
 from devjournal.domain.dates.days import IsoWeek, day_in_full
 from devjournal.domain.text.text_merge import keep_steps, merge_text
-from devjournal.domain.text.user_text import joined, one_line, pluralized, quoted
+from devjournal.domain.text.user_text import joined, one_line, pluralized, quoted, same_words
 from devjournal.domain.week.answers import (
     ASK_FROM,
     CARRIED,
@@ -25,14 +25,15 @@ from devjournal.domain.week.answers import (
     Carry,
 )
 from devjournal.domain.week.questions import Questions
-from devjournal.domain.week.week import Outcome, Week, check_recap, require_check_in
+from devjournal.domain.week.steps import without_marks
+from devjournal.domain.week.week import Outcome, Week, check_recap, lesson_comes, require_check_in
 from devjournal.errors import JournalError, NotFound
 from devjournal.storage import Journal
 
 LISTED = 9
 """How many gaps are read out before their question: somebody may have to listen to all of them."""
 
-_HOW = "An empty line skips what is optional. ctrl+d leaves, and nothing is written."
+_HOW = "An empty line skips an optional question. ctrl+d leaves without writing anything."
 _LONG = 400
 """How many characters of a text of its owner are read out."""
 
@@ -66,10 +67,11 @@ class Interview:
             asking.say(f"Week {lesson.iso.number} left a lesson: {quoted(lesson.lesson, _LONG)}")
             answer = asking.choose_or_skip("What became of it?", LESSON_ANSWERS)
         left = journal.weeks.left_over(iso)
-        carried = left if left is not None and self._carries(left) else None
+        carry = self._carry(left) if left is not None else None
+        carried = left if carry in (Carry.CONTINUE, Carry.SHRINK) else None
         start = carried or week
         skill = asking.needed_text(questions.skill, "The skill", hint="in a word or two", now=start.skill)
-        goal = asking.needed_text(questions.goal, "The goal", hint="one clear goal", now=start.goal)
+        goal = self._aim(carried, start.goal, carry)
         plan = self._plan([step.text for step in start.plan if carried is None or not step.done])
         gap = self._gap(start.gap)
 
@@ -88,16 +90,23 @@ class Interview:
 
         return self._write(f"goal of {iso}", save)
 
-    def _carries(self, left: Week) -> bool:
+    def _aim(self, carried: Week | None, now: str, carry: Carry | None) -> str:
+        """Ask for the goal; one that is to shrink cannot say the same again."""
+        asking, question = self._asking, self._questions.goal.goal
+        if carried is None or carry is not Carry.SHRINK:
+            return asking.needed_text(question, "The goal", hint="one clear goal", now=now)
+        while same_words(aim := asking.needed_text(question, "The goal", hint="a smaller one"), carried.goal):
+            asking.say("Needed: a smaller goal than the one that was missed.")
+        return aim
+
+    def _carry(self, left: Week) -> Carry | None:
         """Ask whether the goal of a missed week is taken on; the third time, what is wrong with it."""
         said = f"Week {left.iso.number} missed its goal: {quoted(left.goal, _LONG)}"
         if left.carried >= ASK_FROM:
             self._asking.say(f"{said}, carried {left.carried} times.")
-            carry = self._asking.choose_or_skip("Too big, or not wanted?", CARRIED_AGAIN)
-        else:
-            self._asking.say(said)
-            carry = self._asking.choose_or_skip("Take it on?", CARRIED)
-        return carry in (Carry.CONTINUE, Carry.SHRINK)
+            return self._asking.choose_or_skip("Too big, or not wanted?", CARRIED_AGAIN)
+        self._asking.say(said)
+        return self._asking.choose_or_skip("Take it on?", CARRIED)
 
     def _plan(self, planned: Sequence[str]) -> list[str]:
         """Ask for the steps of the plan, a line each."""
@@ -110,7 +119,7 @@ class Interview:
                 steps = []
         question = self._questions.goal.plan
         while added := asking.text(f"{question} Step {len(steps) + 1}.", "The step", hint="empty ends the plan"):
-            steps.append(added)
+            steps.append(without_marks(added))
         return steps
 
     def _gap(self, now: int | None) -> int | None:
@@ -199,7 +208,7 @@ class Interview:
         """Ask how a week went; one without a goal can only have been off."""
         if week.has_goal:
             return self._asking.choose(self._questions.recap.outcome, OUTCOMES, now=week.outcome)
-        self._asking.say("There is no goal to hit or miss; `devjournal goal` sets one, also afterwards.")
+        self._asking.say("There is no goal to hit or miss; `devjournal goal` still sets one.")
         if not self._asking.choose("A week off?", YES_OR_NO, now=True if week.outcome else None):
             check_recap(week, Outcome.HIT, self._journal.today)
         return Outcome.AWAY
@@ -215,7 +224,8 @@ class Interview:
             return text(questions.word, "The note", now=week.note), lesson
         question = questions.what_at if better else questions.word
         note = text(question, "The note", hint="one sentence is enough", now=week.note)
-        hint = f"optional after a hit; it will wait for you on {self._journal.ritual.goal.name}"
+        comes = lesson_comes(week.iso, self._journal.today, self._journal.ritual.goal.name)
+        hint = f"optional after a hit; it {comes}"
         return note, text(questions.lesson, "The lesson", hint=hint, now=week.lesson)
 
     def _who_knows(self, week: Week) -> frozenset[int]:
@@ -233,7 +243,7 @@ class Interview:
             read = number("The number", len(people))
             return frozenset(people[read(word) - 1].id for word in given.replace(",", " ").split())
 
-        return self._asking.ask("Who knows now? Optional; their numbers, with spaces between them", understand)
+        return self._asking.ask("Who knows now? Optional; their numbers, separated by spaces", understand)
 
     def _write(self, what: str, save: Callable[[], Week]) -> Week:
         """Write as one step; what the journal refuses can be tried again, so that nothing has to be answered twice.
@@ -269,4 +279,8 @@ def on_terminal(hall: Context) -> Interview:
     """Return what asks on the terminal that the command was given on."""
     if told := hall.guard_first():
         print_error(told, plain=hall.draws_ascii)
-    return Interview(hall.journal, hall.settings.questions, Prompter(typed_line, lambda text: write(hall.own(text))))
+
+    def say(text: str) -> None:
+        write(wrapped(hall.own(text), room()))
+
+    return Interview(hall.journal, hall.settings.questions, Prompter(typed_line, say))

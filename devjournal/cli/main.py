@@ -161,7 +161,7 @@ def _print(text: str) -> None:
 
 
 def _lost(reason: str | None) -> OutputFailed:
-    return OutputFailed(f"The command was carried out, and what it prints is lost ({reason}); print it elsewhere.")
+    return OutputFailed(f"The command was carried out, but its output was lost ({reason}); send it elsewhere.")
 
 
 def _discard_output() -> None:

@@ -86,7 +86,7 @@ class Prompter:
                     return answer.value
             if not given.strip():
                 raise UsageError(f"Needed: {names}.")
-            raise UsageError(f"{quoted(given)} is none of them; write {names}.")
+            raise UsageError(f"{quoted(given)} is not one of them; write {names}.")
 
         return self.ask(f"{question} {names[:1].upper()}{names[1:]}{rest}", understand)
 
@@ -98,7 +98,7 @@ class Prompter:
         Raises:
             Left: its owner left instead.
         """
-        hints = [hint, *([f"empty keeps {quoted(now, _SHOWN)}", f"{NOTHING} takes it away"] if now else [])]
+        hints = [hint, *([f"empty keeps {quoted(now, _SHOWN)}", f"{NOTHING} clears it"] if now else [])]
 
         def understand(given: str) -> str | None:
             kept = _typed(given, what)
@@ -131,7 +131,7 @@ class Prompter:
 def _typed(given: str, what: str) -> str:
     """Return a typed line as it is kept; a control character in it comes from a key that means nothing here."""
     if any(category(char) == "Cc" and char != "\t" for char in given):
-        raise InvalidText("That line holds a control character, as an arrow key leaves one; write it again.")
+        raise InvalidText("That line holds a control character, such as an arrow key leaves; write it again.")
     return clean(given, what)
 
 

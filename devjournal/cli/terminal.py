@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TextIO
 
+from devjournal.domain.text.text_width import width
 from devjournal.errors import InvalidText
 
 LONGEST_LINE = 4095
@@ -54,3 +55,20 @@ def write(text: str) -> None:
     """Write at once, so that a question stands there before its answer is read."""
     sys.stdout.write(text)
     sys.stdout.flush()
+
+
+def wrapped(text: str, columns: int) -> str:
+    """Return a text whose lines end between words, in so many columns; 0 leaves them as they are."""
+    return "\n".join(_folded(line, columns - 1) for line in text.split("\n")) if columns > 1 else text
+
+
+def _folded(line: str, most: int) -> str:
+    lines, used = [""], 0
+    for word in line.split(" "):
+        cells = width(word)
+        if word and used and used + cells > most:
+            lines[-1] = lines[-1].removesuffix(" ")
+            lines, used = [*lines, ""], 0
+        lines[-1] += f"{word} "
+        used += cells + 1
+    return "\n".join(lines)[:-1]

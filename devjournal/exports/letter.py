@@ -67,7 +67,7 @@ def render(found: YearFindings) -> str:
 
 def nothing_of(year: int) -> str:
     """Return what the letter of a year says that holds nothing."""
-    return f"Nothing to tell of {year}."
+    return f"Nothing was written in {year}."
 
 
 def fit(found: YearFindings) -> Page:

@@ -19,7 +19,7 @@ from devjournal.settings.values import Settings
 _BY_PATH = {setting.path: setting for setting in SETTINGS}
 _TABLES = {setting.path[:n] for setting in SETTINGS for n in range(1, len(setting.path))} | {(KEYS,)}
 
-_NOTHING = "nothing in the file is taken until it is mended"
+_NOTHING = "nothing in the file is used until it is corrected"
 
 
 def understand(path: Path, content: bytes) -> LoadedSettings:

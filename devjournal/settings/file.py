@@ -27,4 +27,4 @@ def read(path: Path) -> LoadedSettings:
 
 
 def _refused(path: Path, why: str) -> LoadedSettings:
-    return LoadedSettings(path, problems=(Problem(0, f"{why}; the defaults are in force."),))
+    return LoadedSettings(path, problems=(Problem(0, f"{why}; the defaults apply."),))

@@ -103,9 +103,9 @@ def _keys(wanted: WantedKey, verb: Keyed) -> tuple[str, ...]:
     for one in given:
         name = name_of(one) if isinstance(one, str) else ""
         if name not in verb.keys and not _KEY.fullmatch(name):
-            raise _Refused(f"{wanted.verb} is {shown(one)}, which is no key; {_WRITE}")
+            raise _Refused(f"{wanted.verb} is {shown(one)}, which is not a key; {_WRITE}")
         if name not in verb.keys and verb.typing and not _NO_TEXT.fullmatch(name):
-            raise _Refused(f"{wanted.verb} is {shown(one)}, which is typed in a text; write ctrl+r, f5 and the like")
+            raise _Refused(f"{wanted.verb} is {shown(one)}, which types text in a field; write ctrl+r, f5 and the like")
         keys.append(name)
     return tuple(dict.fromkeys(keys))
 

@@ -54,12 +54,12 @@ TABLES = {
         "The three moments of a week, each on a later day of the ISO week than the one before. What is due follows the "
         "days; the hours are for reminders."
     ),
-    "private": "Whether what is new is private unless it is said otherwise; no summary shows it then.",
-    "copies": "Of how many of the last days, weeks and months a copy of the journal is kept.",
+    "private": "Whether a new one is private unless you say otherwise; no summary shows what is private.",
+    "copies": "How many of the last days, weeks and months keep a copy of the journal.",
     "encryption": "How an encrypted journal is unlocked; a plain one asks for none of it.",
-    "questions.goal": "Your own words for what the goal's form asks. The method's name the days of your ritual.",
-    "questions.check_in": "For what the check-in asks.",
-    "questions.recap": "For what the recap asks.",
+    "questions.goal": "Your own words for the questions of the goal. The default ones name the days of your ritual.",
+    "questions.check_in": "Your own words for the questions of the check-in.",
+    "questions.recap": "Your own words for the questions of the recap.",
 }
 """The tables that settings stand in, and what each is about; its settings all take the same."""
 
@@ -70,8 +70,8 @@ SETTINGS = (
         "How the app looks. last is the theme that was chosen last in the app: ctrl+p, Theme. A theme that is named "
         "here is taken until another one is chosen there.",
     ),
-    Setting("ascii", _YES_NO, "Draw with ASCII signs alone, where a font or a screen lacks the others."),
-    Setting("mouse", _YES_NO, "Let the app have the mouse; without it the terminal selects text as ever."),
+    Setting("ascii", _YES_NO, "Draw with ASCII characters only, for a font or a screen that lacks the others."),
+    Setting("mouse", _YES_NO, "Let the app use the mouse; without it the terminal selects text as usual."),
     Setting(
         "first_day",
         OneOf((LOCALE, *(name.lower() for name in DAY_NAMES))),
@@ -83,7 +83,7 @@ SETTINGS = (
     Setting("ritual.recap", _MOMENT, "The recap."),
     Setting("private.entries", _YES_NO, "Entries."),
     Setting("private.topics", _YES_NO, "Topics of the next 1:1."),
-    Setting("private.talks", _YES_NO, "Talks; a private 1:1 begins no page."),
+    Setting("private.talks", _YES_NO, "Talks; a private 1:1 starts no new page."),
     Setting("copies.daily", Whole(1, 999), "Days."),
     Setting("copies.weekly", Whole(1, 999), "Weeks."),
     Setting("copies.monthly", Whole(1, 999), "Months."),
@@ -102,7 +102,7 @@ SETTINGS = (
     Setting("questions.check_in.smaller", _QUESTION, "A smaller goal, where it is off track."),
     Setting("questions.recap.outcome", _QUESTION, "Hit or missed."),
     Setting("questions.recap.better", _QUESTION, "Better or not."),
-    Setting("questions.recap.what_at", _QUESTION, "A sentence, after a hit that made better."),
+    Setting("questions.recap.what_at", _QUESTION, "A sentence, after a hit that made you better."),
     Setting("questions.recap.word", _QUESTION, "A sentence, after any other week."),
     Setting("questions.recap.lesson", _QUESTION, "A lesson, after a hit."),
     Setting("questions.recap.differently", _QUESTION, "The lesson of a miss."),

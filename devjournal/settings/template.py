@@ -15,14 +15,14 @@ from devjournal.settings.values import Settings
 WIDTH = 88
 
 _HEAD = """\
-The settings of devjournal. What stands here as a comment is the default: take the `# ` before
-a name away to change its value. `devjournal config check` says whether all is understood; what
-is not is told at each start, and its default is in force meanwhile."""
+The settings of devjournal. The comments show the defaults: remove the `# ` in front of a name
+to change its value. `devjournal config check` says whether everything is valid; what is not is
+reported at each start, and its default applies."""
 
 _KEYS_HEAD = """\
 The keys. A verb may have one, "r", or several, ["r", "f5"]: a letter, a digit, a sign as "/",
 enter, space, esc, f1 to f12, or ctrl+r, shift+left and the like. A key that would mean
-two things in one place is not taken."""
+two things in one place is refused."""
 
 
 def sheet(verbs: Iterable[Keyed]) -> str:

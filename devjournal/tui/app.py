@@ -180,8 +180,8 @@ class JournalApp(OrderlyApp):
         """Say what of the settings is not taken."""
         from devjournal.tui.kit.notice import Notice  # only a slip pays for it
 
-        title = "Not everything in the settings is taken."
-        after = "The defaults are in force meanwhile. `devjournal config edit` opens the file. Any key goes on."
+        title = "Some of the settings are not valid."
+        after = "Their defaults apply meanwhile. `devjournal config edit` opens the file. Press any key to go on."
         self.push_screen(Notice(title, self._untaken, after))
 
     def _see_sizes_in_turn(self, _: object = None) -> None:

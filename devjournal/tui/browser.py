@@ -13,9 +13,10 @@ from devjournal.tui import verbs
 
 
 def open_link(app: App[None], link: str) -> tuple[str, bool]:
-    """Open a link, and return what to say of it and whether it was opened.
+    """Open a link, and return what to say of it, if anything, and whether it was opened.
 
-    A browser that runs in the terminal gets it for as long as it runs.
+    A browser that runs in the terminal gets it for as long as it runs. Where none starts, a notice shows the whole
+    address until it is copied.
     """
     link = link.strip()
     if not link:
@@ -28,10 +29,18 @@ def open_link(app: App[None], link: str) -> tuple[str, bool]:
         with app.suspend() if _in_terminal(browser) else nullcontext():
             opened = browser.open(link)
     except (webbrowser.Error, OSError) as error:
-        return f"No browser could be started ({error}): {quoted(link, 60)}", False
+        _show_address(app, f"No browser could be started ({error}).", link)
+        return "", False
     if not opened:
-        return f"The browser did not take it: {quoted(link, 60)}", False
+        _show_address(app, "The browser did not open it.", link)
+        return "", False
     return f"Opened in the browser: {quoted(link, 60)}", True
+
+
+def _show_address(app: App[None], title: str, link: str) -> None:
+    from devjournal.tui.kit.notice import Notice  # only a failure pays for it
+
+    app.push_screen(Notice(title, (link,), "The address can be copied from here. Press any key to go on."))
 
 
 def _in_terminal(browser: webbrowser.BaseBrowser) -> bool:

@@ -18,7 +18,7 @@ def edit(app: App[None], text: str) -> str:
     """Open `text` in `$VISUAL` or `$EDITOR` while the app steps aside, and return what was written.
 
     Raises:
-        EditorFailed: neither is set, it cannot be run, or it ended with an error; the text is as it was.
+        EditorFailed: there is none, it cannot be run, or it ended with an error; the text is as it was.
     """
     words = chosen_editor()
     handle, name = tempfile.mkstemp(prefix="devjournal-", suffix=".md")  # made with mode 0600
@@ -30,7 +30,7 @@ def edit(app: App[None], text: str) -> str:
         with path.open(encoding="utf-8", newline="") as file:
             written = file.read()
     except UnicodeDecodeError as error:
-        raise EditorFailed("What the editor left is not UTF-8.") from error
+        raise EditorFailed("The text from the editor is not UTF-8.") from error
     except OSError as error:
         raise EditorFailed(f"The editor's file is gone ({error.strerror}).") from error
     finally:
@@ -50,6 +50,6 @@ def _run(app: App[None], words: list[str], path: Path) -> None:
             except EditorFailed as error:  # one that left the block would leave the terminal to nobody
                 failed = error
     except SuspendNotSupported as error:
-        raise EditorFailed("This terminal cannot be handed to an editor.") from error
+        raise EditorFailed("This terminal cannot open an editor.") from error
     if failed is not None:
         raise failed

@@ -14,55 +14,55 @@ from devjournal.settings import Settings
 
 WORDS: Mapping[str, str] = {
     # the week
-    "goal": "The one skill, and what is better by {recap}.",
-    "plan": "The steps to it, to tick.",
+    "goal": "The one skill of the week, and what is better by {recap}.",
+    "plan": "The steps to the goal, to tick.",
     "check-in": "{check_in}'s answer: on track or off.",
     "adjustment": "What can still be done before {recap}, or a smaller goal.",
     "recap": "{recap}'s answer: hit, missed, or away.",
     "hit": "The goal was reached: evidence for its gap.",
-    "missed": "It was not. The lesson says what changes.",
+    "missed": "The goal was not reached. The lesson says what changes.",
     "better": "Better at something than on {goal}: a miss can be a yes.",
-    "away": "A week off: it asks for nothing.",
-    "no recap": "Over, and not given yet; silence is no miss.",
-    "lesson": "What to do differently. It waits for an answer.",
-    "streak": "Hit or missed in a row; away does not count.",
-    "rate": "Hits among the weeks that were hit or missed, over 13 weeks.",
+    "away": "A week off; nothing is asked.",
+    "no recap": "The week is over without a recap. It does not count as missed.",
+    "lesson": "What to do differently next week. It asks for an answer there.",
+    "streak": "Weeks recapped in a row, hit or missed. Weeks away do not count.",
+    "rate": "The share of hits among hits and misses, over 13 weeks.",
     "entry": "A line about something done or learned.",
-    "evidence": "An entry that names a gap.",
+    "evidence": "An entry that helps to close a gap.",
     "private": "No summary shows it or hints at it.",
     # the career plan
-    "horizon": "A role to be in, and when: 12, 24, 36 months or more.",
-    "gap": "What is missing between now and the horizon.",
+    "horizon": "A role you want, and when: in 12, 24, 36 months or more.",
+    "gap": "What you still lack for the horizon.",
     "area": "Skills, experience or brand, each with its question.",
     **{area.value: QUESTIONS[area] for area in Area},
     "step": "Current: master the role. Next: build the next one.",
-    "needed": "How often is enough. Never time in seat.",
+    "needed": "How many times is enough. Never time in seat.",
     "shown": "Evidence has reached what is needed. Only you close a gap.",
     "still": "Nothing has moved it for six weeks.",
-    "parked": "Set aside, until it is taken up again.",
-    "bet": "One of three gaps that the quarter is for.",
+    "parked": "Set aside until you take it up again.",
+    "bet": "One of up to three gaps to work on this quarter.",
     "person": "Who matters to the horizon: manager, sponsor, peer, role model.",
-    "awareness": "That somebody should know, or knows, that a gap is shown.",
-    "brand gaps": "Are measured by it: those who know, of those who should.",
-    "next touches": "Who should hear next of what is shown, deciders first.",
+    "awareness": "Whether a person knows, or should know, what a gap has shown.",
+    "brand gaps": "They count people: those who know, of those who should.",
+    "who to tell next": "Who should hear about what you have shown, deciders first.",
     "conversation": "A talk on a day: a 1:1, a role-model talk, or another.",
-    "role model": "Is where you want to be. What were they doing 12 months before?",
+    "role model": "Is in the role you want. What were they doing 12 months before?",
     # the 1:1
-    "1:1": "The talk that the page is for: with your manager, or another.",
+    "1:1": "The talk that the page is for, with your manager or somebody else.",
     "topic": "Something for the next 1:1, carried over until it is done.",
     "ask": "What you want from them. It heads the page.",
-    "promise": "What one side said it will do: mine, or theirs.",
-    "summary": "The page: all since the last 1:1, out of what you wrote.",
-    "left out": "Not on this page. It stays in its place until the 1:1 is held.",
+    "promise": "What one side said it would do: you, or they.",
+    "summary": "The page: everything you wrote since the last 1:1.",
+    "left out": "Not on this page. It keeps its place until the 1:1 is held.",
     "held": "The page is kept as it is, and the next one begins.",
     # reviews
     "review": "A monthly check-in, or a quarterly deep dive.",
-    "the board": "Is kept as it was that day; no later edit changes it.",
+    "the board": "The board as it was that day; later edits do not change it.",
     "moved": "More evidence, or more who know, than at the review before.",
     "dropped": "Parked or removed without being closed.",
-    "remark": "Words added later, with their own day.",
-    "put off": "Asked for again in a week. Skipped: at the next turn.",
-    "letter": "A year in your own lines; nothing is invented.",
+    "remark": "A note added later, with its own day.",
+    "put off": "It is due again in a week. Skipped: at the next turn.",
+    "letter": "A year in your own words; nothing is invented.",
 }
 """What each word means, in one short sentence."""
 
@@ -116,7 +116,7 @@ _TOPICS: Signs = (
     ("theirs", "here", "their promise"),
     ("topic", "here", "topic"),
     ("private", "muted", "private"),
-    ("done", "good", "told, or kept"),
+    ("done", "good", "done"),
     ("to_do", "faint", "offered"),
 )
 
@@ -139,7 +139,7 @@ PLACES: Mapping[str, About] = {
         "What does today ask of me?",
         ("goal", "plan", "check-in", "recap", "better", "lesson", "away", "streak", "entry", "evidence"),
         (WEEKS, _RITUAL, _STEPS),
-        "up and down go through plan and entries, left and right to other weeks.",
+        "up and down through plan and entries, left and right to other weeks.",
     ),
     "Calendar": About(
         "Does it add up? A cell is a week, and ten years fit on a page.",
@@ -161,7 +161,7 @@ PLACES: Mapping[str, About] = {
     ),
     "People": About(
         "Do the right people know that I can do the job? A row is a person, a column a gap.",
-        ("person", "awareness", "brand gaps", "next touches", "conversation", "role model"),
+        ("person", "awareness", "brand gaps", "who to tell next", "conversation", "role model"),
         (_KNOW,),
         "from person to person and gap to gap.",
     ),
@@ -172,19 +172,19 @@ PLACES: Mapping[str, About] = {
         "from row to row; over an end to the next list.",
     ),
     "Reviews": About(
-        "Step back: is the course right? On the left what was held, on the right what became of the board since.",
+        "Step back: is the course right? On the left the reviews, on the right how the board has changed since.",
         ("review", "the board", "moved", "still", "dropped", "bet", "remark", "put off", "letter"),
         (_REVIEWS, _BOARD),
         "from review to review.",
     ),
     "a review's page": About(
-        "How did it stand that day? On the left the review as it was held, on the right what became of it.",
+        "How did things stand that day? On the left the review as it was held, on the right what has changed since.",
         ("review", "the board", "moved", "still", "dropped", "bet", "remark"),
         (_BOARD,),
-        "through what is longer than its place.",
+        "through what does not fit.",
     ),
     "the year letter": About(
-        "What became of the year? Goals by skill, lessons, evidence, who knows, and the way from review to review.",
+        "How did the year go? Goals by skill, lessons, evidence, who knows, and the changes from review to review.",
         ("letter", "hit", "better", "lesson", "evidence", "shown", "private"),
         (),
         "through the letter.",
@@ -199,19 +199,19 @@ PLACES: Mapping[str, About] = {
         "What do I bring? On the left what is mine, on the right the page as it will be handed over.",
         ("1:1", "topic", "ask", "promise", "summary", "left out", "private", "held"),
         (_TOPICS, WEEKS[:3]),
-        "from line to line; both sides stand on the same one.",
+        "from line to line; both sides follow.",
     ),
 }
 """What is said of each screen, and of each page that is opened over one."""
 
 FORMS: Mapping[str, About] = {
-    "form": About("A letter chooses while a choice has the focus; in a text every key is text."),
+    "form": About("Letters choose while a choice has the focus; in a text field they are text."),
     "goal": About(
-        "One skill and one clear goal; only these two are needed. The plan is one step a line.",
+        "One skill and one clear goal; only these two are needed. In the plan, each line is a step.",
         ("goal", "lesson", "gap", "hit", "bet"),
     ),
     "check-in": About(
-        "Halfway: is it on track? Where it is off, there is time to change something.",
+        "Halfway: is it on track? If not, there is still time to change something.",
         ("check-in", "adjustment"),
     ),
     "recap": About(
@@ -219,8 +219,8 @@ FORMS: Mapping[str, About] = {
         ("hit", "missed", "away", "better", "lesson"),
     ),
     "catch up": About(
-        "A letter answers the week under the cursor: h hit, b missed but better, m missed, w week off. What is not "
-        "remembered can wait. Backspace takes an answer back.",
+        "A letter answers the week under the cursor: h hit, b missed but better, m missed, w week off. Skip what you "
+        "do not remember. Backspace clears an answer.",
         ("no recap", "better", "away", "streak"),
     ),
     "entry": About("What did I do, or learn? A line is enough.", ("entry", "evidence", "gap", "private")),
@@ -229,21 +229,21 @@ FORMS: Mapping[str, About] = {
         "Days off, also ahead. A week with three or more of its five working days off is away.", ("away", "streak")
     ),
     "gap": About(
-        "Something specific that can be pointed at, done enough times.",
+        "Something specific that you can point at, done enough times.",
         ("gap", "area", *_TO_BOARD, "step", "needed", "shown"),
     ),
     "horizon": About(
-        "Where do I want to be? A new one for the same months replaces the one before, which stays in the history.",
+        "Where do I want to be? A new one for as many months replaces the one before, which stays in the history.",
         ("horizon", "gap"),
     ),
     "person": About(
         "Who matters to where I want to be? Manager and sponsor decide on the next role. The day of the next 1:1 "
-        "stands on Week as well; a 1:1 that was held clears it.",
+        "is on Week as well; a 1:1 that was held clears it.",
         ("person", "role model", "awareness"),
     ),
     "known": About(
-        "Somebody knows once they have seen it, or heard of it from you. The day counts: what is new since the last "
-        "1:1 is told on its page. Without a day they should know, and do not yet.",
+        "Somebody knows once they have seen it, or heard about it from you. The day counts: what is new since the "
+        "last 1:1 is on its page. Without a day they should know, and do not yet.",
         ("awareness", "gap", "shown"),
     ),
     "talk": About(
@@ -257,16 +257,16 @@ FORMS: Mapping[str, About] = {
         ("held", "ask", "promise", "topic"),
     ),
     "topic": About("What do I want to bring?", ("topic", "ask", "promise", "private")),
-    "remark": About("A review stays as it was held. What I know now is added to it.", ("review", "remark")),
+    "remark": About("A review stays as it was held; a remark adds what you know now.", ("review", "remark")),
     "walk": About(
-        "A step of a review. It is kept once it is saved, and what is typed within a second: it can be left, and is "
-        "taken up there. The board changes when the last step is saved.",
+        "A step of a review. It is kept when you save it, and what you type is kept within a second: you can leave and "
+        "continue there. The board changes when the last step is saved.",
         ("review", "the board", "bet", "still", "parked"),
     ),
-    "search": About('Words, "phrases", and begin* for what begins so, in all that you ever wrote.'),
+    "search": About('Words, "phrases", and rehears* for every word that begins so, in everything you wrote.'),
     "palette": About(
-        "What can be done here, and weeks, gaps and people by name: 2026-W44, a word of a goal, a role. Letters in "
-        "their order will do where words find little."
+        "Actions, and weeks, gaps and people by name: 2026-W44, a word of a goal, a role. Where words find little, "
+        "letters in order will do."
     ),
 }
 """What is said of each form and of what else one types in."""

@@ -102,6 +102,7 @@ async def _go_to_gap(app: App[None], hit: SearchHit, back: str) -> None:
     board = await home(app, GapPage.NAME)
     page = GapPage(board.journal, hit.id)
     page.back = back
+    app.delay_update()
     await app.push_screen(page)
 
 
@@ -114,7 +115,7 @@ async def _go_to_person(app: App[None], hit: SearchHit, *, opened: bool, back: s
     row_id = hit.of if hit.kind is HitKind.TALK else hit.id
     person = next((one for one in people.journal.people.list() if one.id == row_id), None)
     if person is None:
-        people.tell("The person of that talk was removed; `devjournal search` shows its words.")
+        people.tell("The person of that talk was removed; `devjournal search` finds its text.")
         return
     people.crosshair.await_person(person)
     people.opened = opened or hit.kind is HitKind.TALK

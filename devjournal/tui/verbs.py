@@ -67,11 +67,11 @@ GO = tuple(
 )
 GO_GAPS, GO_PEOPLE, GO_REVIEWS, GO_ONE_TO_ONE = GO[2:]
 
-UNDO = Verb("app.undo", "u", "undo", "undo", "Take back what was done last, also before a restart.")
-REDO = Verb("app.redo", "U", "redo", "redo", "Do again what was taken back.")
-ENTRY = Verb("entry.new", "a", "add_entry", "entry", "Keep a line about something done or learned.")
-TOPIC = Verb("topic.new", "t", "add_topic", "topic", "Keep a topic, an ask or a promise for the next 1:1.")
-SEARCH = Verb("app.search", "slash", "app.search", "search", "Find anything that you ever wrote, and go there.", "/")
+UNDO = Verb("app.undo", "u", "undo", "undo", "Undo the last change, even one made before a restart.")
+REDO = Verb("app.redo", "U", "redo", "redo", "Redo what was undone.")
+ENTRY = Verb("entry.new", "a", "add_entry", "entry", "Add a line about something done or learned.")
+TOPIC = Verb("topic.new", "t", "add_topic", "topic", "Add a topic, an ask or a promise for the next 1:1.")
+SEARCH = Verb("app.search", "slash", "app.search", "search", "Find anything you wrote, and go there.", "/")
 HELP = Verb("app.help", "question_mark", "help", "help", "Show this screen's keys and words.", "?")
 PALETTE = Verb("app.palette", "ctrl+p", "app.command_palette", "palette", "Find anything that can be done.")
 QUIT = Verb("app.quit", "q", "app.quit", "quit", "Leave; everything is saved.")
@@ -99,15 +99,15 @@ CHECK_IN = Verb(
     "week.check_in", "c", "check_in", "check-in", "Say whether the week is on track; if not, what can still be done."
 )
 RECAP = Verb("week.recap", "r", "recap", "recap", "Say how the week went: hit or missed, better or not, and a lesson.")
-TICK = Verb("week.tick", "space", "tick", "tick", "Tick the plan's step, or take its tick away.")
+TICK = Verb("week.tick", "space", "tick", "tick", "Tick the step of the plan, or untick it.")
 EDIT = Verb("week.edit", "e", "edit", "edit", "Edit what has the focus.")
 REMOVE = Verb("week.remove", "x", "remove", "remove", "Remove what has the focus.")
 NEW_STEP = Verb("week.step", "n", "new", "step", "Add a step to the plan.")
-AWAY = Verb("week.away", "w", "away", "away", "Mark days off, also ahead, or take a mark away.")
+AWAY = Verb("week.away", "w", "away", "away", "Mark days off, past or ahead, or remove them.")
 DUE_REVIEW = Verb("week.review", "v", "review", "review", "Hold the review that is due, put it off, or skip it.")
 BACK = Verb("week.back", "left_square_bracket", "shift(-1)", "week", "Go one week back.", "[")
-FORTH = Verb("week.forth", "right_square_bracket", "shift(1)", "week", "Go one week on.", "]")
-TODAY = Verb("week.today", "full_stop", "today", "today", "Come back to this week.", ".")
+FORTH = Verb("week.forth", "right_square_bracket", "shift(1)", "week", "Go one week forward.", "]")
+TODAY = Verb("week.today", "full_stop", "today", "today", "Go back to this week.", ".")
 WEEK = (GOAL, CHECK_IN, RECAP, TICK, NEW_STEP, EDIT, REMOVE, READ, AWAY, DUE_REVIEW, BACK, FORTH, TODAY)
 """What works on the Week screen."""
 
@@ -118,9 +118,9 @@ SHIFT_KEYS = BACK.called("week", FORTH)
 """Both brackets as the footer shows them."""
 
 OPEN = Verb("calendar.open", "enter", "open", "open", "Open the week under the cursor on the Week screen.")
-PAST_RECAP = Verb("calendar.recap", "r", "recap", "recap", "Recap the week under the cursor, also a past one.")
+PAST_RECAP = Verb("calendar.recap", "r", "recap", "recap", "Recap the week under the cursor, even a past one.")
 WEEK_GOAL = Verb("calendar.goal", "g", "goal", "goal", "Set or change the goal of the week under the cursor.")
-WEEK_AWAY = Verb("calendar.away", "w", "away", "away", "Mark days off, also ahead, or take a mark away.")
+WEEK_AWAY = Verb("calendar.away", "w", "away", "away", "Mark days off, past or ahead, or remove them.")
 VIEW = Verb("calendar.view", "v", "view", "view", "Change the view: years, quarter, month.")
 YEARS = Verb("calendar.years", "y", "view('years')", "years", "Show the years, a row a year and a cell a week.")
 MONTHS = Verb("calendar.month", "m,d", "view('month')", "month", "Show the days of the month.", "m d")
@@ -129,8 +129,8 @@ CLEAR = Verb("calendar.clear", "escape", "clear", "all weeks", "Show all weeks a
 JUMP = Verb("calendar.jump", "G", "jump", "go to", "Go to a week or a day that you type.")
 INSIGHT = Verb("calendar.insight", "i", "insight", "insight", "Show what the weeks add up to, or the week again.")
 YEAR_BACK = Verb("calendar.back", "left_square_bracket", "year(-1)", "year", "Go one year back.", "[")
-YEAR_FORTH = Verb("calendar.forth", "right_square_bracket", "year(1)", "year", "Go one year on.", "]")
-NOW = Verb("calendar.today", "full_stop", "today", "today", "Come back to today.", ".")
+YEAR_FORTH = Verb("calendar.forth", "right_square_bracket", "year(1)", "year", "Go one year forward.", "]")
+NOW = Verb("calendar.today", "full_stop", "today", "today", "Go back to today.", ".")
 CALENDAR = (
     *(OPEN, PAST_RECAP, WEEK_GOAL, WEEK_AWAY, VIEW, YEARS, MONTHS, FILTER, CLEAR, JUMP, INSIGHT, READ),
     *(YEAR_BACK, YEAR_FORTH, NOW),
@@ -140,19 +140,19 @@ CALENDAR = (
 YEAR_KEYS = YEAR_BACK.called("year", YEAR_FORTH)
 """Both brackets as the Calendar's footer shows them."""
 
-KNOWS = Verb("people.knows", "space", "know", "toggle", "Step a cell on: empty, should know, knows.")
+KNOWS = Verb("people.knows", "space", "know", "toggle", "Change the cell: empty, should know, knows.")
 PERSON = Verb("people.open", "enter", "open", "person", "Open the person: what they should know, and the talks.")
 NEW_PERSON = Verb("people.new", "n", "new", "new", "Add somebody who matters to where you want to be.")
-EDIT_PERSON = Verb("people.edit", "e", "edit", "edit", "Edit the person; on their page what has the focus.")
+EDIT_PERSON = Verb("people.edit", "e", "edit", "edit", "Edit the person; on their page, what has the focus.")
 EDIT_WHO = Verb("people.edit_person", "E", "edit_person", "edit person", "Edit the person, also on their page.")
 REMOVE_PERSON = Verb("people.remove", "x", "remove", "remove", "Remove the person, or the talk that has the focus.")
 TALK = Verb("people.talk", "m", "talk", "log a talk", "Log a talk with the person.")
-SHOULD_KNOW = Verb("people.should", "s", "should", "should know", "Choose another gap that the person should know of.")
-PERSON_BACK = Verb("people.back", "left_square_bracket", "person(-1)", "person", "Go to the person before.", "[")
-PERSON_FORTH = Verb("people.forth", "right_square_bracket", "person(1)", "person", "Go to the person after.", "]")
-EVERYBODY = Verb(
-    "people.all", "escape", "all", "everybody", "Come back to everybody, or to where you came from.", "esc"
+SHOULD_KNOW = Verb(
+    "people.should", "s", "should", "should know", "Choose another gap that the person should know about."
 )
+PERSON_BACK = Verb("people.back", "left_square_bracket", "person(-1)", "person", "Go to the previous person.", "[")
+PERSON_FORTH = Verb("people.forth", "right_square_bracket", "person(1)", "person", "Go to the next person.", "]")
+EVERYBODY = Verb("people.all", "escape", "all", "everybody", "Go back to everybody, or to where you came from.", "esc")
 PEOPLE = (
     *(KNOWS, PERSON, NEW_PERSON, EDIT_PERSON, EDIT_WHO, REMOVE_PERSON, TALK, SHOULD_KNOW, READ),
     *(PERSON_BACK, PERSON_FORTH, EVERYBODY),
@@ -173,12 +173,12 @@ REOPEN_GAP = CLOSE_GAP.called("reopen")
 """`c` as the footer shows it on a closed gap."""
 TAKE_UP_GAP = CLOSE_GAP.called("take up")
 """`c` as the footer shows it on a parked gap."""
-REMOVE_GAP = Verb("gaps.remove", "x", "remove", "remove", "Remove the gap; it says before what that does.")
+REMOVE_GAP = Verb("gaps.remove", "x", "remove", "remove", "Remove the gap, after saying what goes with it.")
 CARRY_LEFT = Verb("gaps.left", "H,shift+left", "carry(-1, 0)", "move", "Move the card one column to the left.", "H")
 CARRY_DOWN = Verb("gaps.down", "J,shift+down", "carry(0, 1)", "move", "Move the card down.", "J")
 CARRY_UP = Verb("gaps.up", "K,shift+up", "carry(0, -1)", "move", "Move the card up.", "K")
 CARRY_RIGHT = Verb("gaps.right", "L,shift+right", "carry(1, 0)", "move", "Move the card one column to the right.", "L")
-NARROW = Verb("gaps.filter", "f", "filter", "filter", "Show the cards of one step, or those that hold a text.")
+NARROW = Verb("gaps.filter", "f", "filter", "filter", "Show the cards of one step, or those that contain a text.")
 SORT = Verb("gaps.sort", "s", "sort", "sort", "Sort by own order, least proven first, longest untouched first.")
 HORIZON = Verb("gaps.horizon", "o", "horizon", "horizon", "Set, edit or remove a horizon; see the earlier ones.")
 ALL_GAPS = Verb("gaps.all", "escape", "clear", "all", "Show all cards in their own order again.", "esc")
@@ -190,11 +190,11 @@ GAPS = (
 
 OPEN_ROW = Verb("gap.open", "enter", "open", "read", "Read the entry, or open the week of the goal.")
 OPEN_LINK = Verb("gap.link", "o", "link", "open link", "Open the link of the entry in the browser.")
-PICK_ENTRY = Verb("gap.pick", "p", "pick", "pick an entry", "Let an entry that is there already be evidence.")
+PICK_ENTRY = Verb("gap.pick", "p", "pick", "pick an entry", "Pick an existing entry as evidence.")
 EDIT_ROW = Verb("gap.edit", "e", "edit", "edit", "Edit the entry that has the focus; with none, the gap.")
 TAKE_OFF = Verb("gap.take_off", "x", "remove", "take off", "Take the entry off the card: it stays in its week.")
 EDIT_PAGE = Verb("gap.edit_gap", "E", "edit_gap", "edit gap", "Edit the gap.")
-BOARD = Verb("gap.board", "escape", "board", "board", "Come back to the board, or to where you came from.", "esc")
+BOARD = Verb("gap.board", "escape", "board", "board", "Go back to the board, or to where you came from.", "esc")
 GAP_PAGE = (OPEN_ROW, OPEN_LINK, PICK_ENTRY, EDIT_ROW, EDIT_PAGE, TAKE_OFF, GAP_GOAL, CLOSE_GAP, READ, BOARD)
 """What works on a card's page."""
 
@@ -204,19 +204,23 @@ BRING_IN = LEAVE_OUT.called("bring in")
 COPY = Verb("page.copy", "y", "copy", "copy", "Copy the page, as Markdown.")
 WRITE = Verb("page.write", "w", "write", "write", "Write the page to a file, in any of the formats.")
 HELD = Verb("page.held", "m", "held", "held", "Close the 1:1: what was said, settled and promised. Its page is kept.")
-DONE = Verb("page.done", "d", "done", "done", "Tick the topic, ask or promise, or take its tick away.")
+DONE = Verb("page.done", "d", "done", "done", "Tick the topic, ask or promise, or untick it.")
 NEW_TOPIC = Verb("page.new", "n", "new", "new", "Add a topic, an ask or a promise.")
 OPEN_LINE = Verb(
-    "page.open", "enter", "open", "open", "Open what the line tells of: a topic, an entry, a week, a gap, a talk."
+    "page.open", "enter", "open", "open", "Open what the line is about: a topic, an entry, a week, a gap, a talk."
 )
 EDIT_LINE = Verb("page.edit", "e", "edit", "edit", "Edit the topic, or the entry.")
 REMOVE_TOPIC = Verb("page.remove", "x", "remove", "remove", "Remove the topic.")
 PAGE_EDITOR = Verb("page.editor", "ctrl+o", "editor", "editor", "Open the page in $VISUAL or $EDITOR.")
 WHOSE = Verb("page.person", "p", "person", "person", "Choose whose page it is.")
-OTHER_TIME = Verb("page.span", "s", "span", "other time", "Show a page of a month, a quarter, a year, or since a day.")
-PAGE_BACK = Verb("page.back", "left_square_bracket", "page(-1)", "page", "Go to the page handed over before.", "[")
-PAGE_FORTH = Verb("page.forth", "right_square_bracket", "page(1)", "page", "Go to the page handed over after.", "]")
-NEXT_PAGE = Verb("page.next", "full_stop,escape", "live", "next 1:1", "Come back to the page for the next 1:1.", ".")
+OTHER_TIME = Verb("page.span", "s", "span", "other time", "Show a page for a month, a quarter, a year, or since a day.")
+PAGE_BACK = Verb(
+    "page.back", "left_square_bracket", "page(-1)", "page", "Go to the previous page that was handed over.", "["
+)
+PAGE_FORTH = Verb(
+    "page.forth", "right_square_bracket", "page(1)", "page", "Go to the next page that was handed over.", "]"
+)
+NEXT_PAGE = Verb("page.next", "full_stop,escape", "live", "next 1:1", "Go back to the page for the next 1:1.", ".")
 ONE_TO_ONE = (
     *(LEAVE_OUT, COPY, WRITE, HELD, DONE, OPEN_LINE, NEW_TOPIC, EDIT_LINE, REMOVE_TOPIC, PAGE_EDITOR),
     *(WHOSE, OTHER_TIME, PAGE_BACK, PAGE_FORTH, NEXT_PAGE),
@@ -226,18 +230,18 @@ ONE_TO_ONE = (
 PAGE_KEYS = PAGE_BACK.called("page", PAGE_FORTH)
 """Both brackets as the footer of the 1:1 shows them."""
 
-OPEN_REVIEW = Verb("reviews.open", "enter", "open", "open", "Open the review as it was, or begin what is asked for.")
+OPEN_REVIEW = Verb("reviews.open", "enter", "open", "open", "Open the review as it was, or begin the one that is due.")
 BEGIN_REVIEW, TAKE_UP_REVIEW = OPEN_REVIEW.called("begin"), OPEN_REVIEW.called("take up")
 """`enter` as the footer shows it on a review that is asked for, or on its way."""
-NEW_REVIEW = Verb("reviews.new", "n", "new", "new", "Hold a review, or take up the one that was left.")
+NEW_REVIEW = Verb("reviews.new", "n", "new", "new", "Hold a review, or continue the one you left.")
 COMPARE = Verb("reviews.compare", "space", "compare", "compare", "Compare with the one before, or with today.")
 REMARK = Verb("reviews.remark", "e", "remark", "remark", "Add a remark to the review; it keeps its day.")
 REMOVE_REVIEW = Verb("reviews.remove", "x", "remove", "remove", "Remove the review, or drop the one that was begun.")
-PUT_OFF = Verb("reviews.put_off", "p", "put_off", "put off", "Put the review that is due off by a week.")
+PUT_OFF = Verb("reviews.put_off", "p", "put_off", "put off", "Put off the review that is due by a week.")
 SKIP = Verb("reviews.skip", "s", "skip", "skip", "Skip the review that is due; the next one is counted from its day.")
-LETTER = Verb("reviews.letter", "L", "letter", "year letter", "Show the letter of the year, out of your own lines.")
+LETTER = Verb("reviews.letter", "L", "letter", "year letter", "Show the letter of the year, in your own words.")
 REVIEW_BACK = Verb("reviews.back", "left_square_bracket", "review(-1)", "review", "Go one review back.", "[")
-REVIEW_FORTH = Verb("reviews.forth", "right_square_bracket", "review(1)", "review", "Go one review on.", "]")
+REVIEW_FORTH = Verb("reviews.forth", "right_square_bracket", "review(1)", "review", "Go one review forward.", "]")
 NEWEST = Verb("reviews.newest", "full_stop", "newest", "newest", "Go to the newest review.", ".")
 REVIEWS = (
     *(OPEN_REVIEW, NEW_REVIEW, COMPARE, REMARK, REMOVE_REVIEW, PUT_OFF, SKIP, LETTER, HORIZON),
@@ -248,12 +252,12 @@ REVIEWS = (
 REVIEW_KEYS = REVIEW_BACK.called("review", REVIEW_FORTH)
 """Both brackets as the footer of Reviews shows them."""
 
-TIMELINE = Verb("review.timeline", "escape", "timeline", "reviews", "Come back to all reviews.", "esc")
+TIMELINE = Verb("review.timeline", "escape", "timeline", "reviews", "Go back to all reviews.", "esc")
 REVIEW_PAGE = (REMARK, REMOVE_REVIEW, REVIEW_BACK, REVIEW_FORTH, NEWEST, TIMELINE)
 """What works on a review's page."""
 
 LETTER_BACK = Verb("letter.back", "left_square_bracket", "year(-1)", "year", "Go one year back.", "[")
-LETTER_FORTH = Verb("letter.forth", "right_square_bracket", "year(1)", "year", "Go one year on.", "]")
+LETTER_FORTH = Verb("letter.forth", "right_square_bracket", "year(1)", "year", "Go one year forward.", "]")
 LETTER_PAGE = (COPY, WRITE, PAGE_EDITOR, LETTER_BACK, LETTER_FORTH, TIMELINE)
 """What works on the year letter."""
 
@@ -281,7 +285,7 @@ WALK = (SAVE, STEP_BACK, *FORM[1:])
 EDIT_TEXT = Verb("read.edit", "e", "edit", "edit", "Edit the text under the cursor.")
 READ_BACK = Verb("read.back", "left_square_bracket", "week(-1)", "week", "Read the week before.", "[")
 READ_ON = Verb("read.forth", "right_square_bracket", "week(1)", "week", "Read the week after.", "]")
-STOP_READING = Verb("read.leave", "escape", "leave", "back", "Come back to where the page was opened.", "esc")
+STOP_READING = Verb("read.leave", "escape", "leave", "back", "Go back to where the page was opened.", "esc")
 READING_PAGE = (EDIT_TEXT, READ_BACK, READ_ON, STOP_READING)
 """What works on a page to read."""
 

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from devjournal.cli.terminal import wrapped
+from devjournal.domain.text.text_width import width
 from devjournal.domain.text.user_text import clean
 from devjournal.domain.week.answers import LESSON_ANSWERS, ON_TRACK, OUTCOMES, YES_OR_NO
 from devjournal.domain.week.week import LessonAnswer, Outcome
@@ -40,7 +42,7 @@ def test_what_is_no_answer_is_told_and_asked_again() -> None:
     assert typed.asking.choose("On track?", ON_TRACK) is False
     assert typed.page == (
         "On track? On track (o) or off track (f): perhaps\n"
-        "“perhaps” is none of them; write on track (o) or off track (f).\n"
+        "“perhaps” is not one of them; write on track (o) or off track (f).\n"
         "On track? On track (o) or off track (f): \n"
         "Needed: on track (o) or off track (f).\n"
         "On track? On track (o) or off track (f): f\n"
@@ -70,7 +72,7 @@ def test_a_text() -> None:
     typed = Typed(["", "-"])
     asked = [typed.asking.text("A word on it?", "The note", now="One\nline") for _ in range(2)]
     assert asked == [None, ""]
-    assert typed.page.splitlines()[0] == "A word on it? Optional; empty keeps “One↵line”; - takes it away: "
+    assert typed.page.splitlines()[0] == "A word on it? Optional; empty keeps “One↵line”; - clears it: "
 
 
 def test_a_needed_text() -> None:
@@ -91,7 +93,7 @@ def test_a_needed_text() -> None:
 def test_a_key_that_means_nothing_here(line: str) -> None:
     typed = Typed([line, "whole"])
     assert typed.asking.text("What at?", "The note") == "whole"
-    assert "That line holds a control character, as an arrow key leaves one; write it again.\n" in typed.page
+    assert "That line holds a control character, such as an arrow key leaves; write it again.\n" in typed.page
 
 
 def test_a_line_that_cannot_be_read_is_asked_for_again() -> None:
@@ -128,3 +130,15 @@ def test_whatever_is_typed_is_an_answer_or_asked_again(lines: list[str]) -> None
 def test_a_text_is_kept_as_it_was_typed(line: str) -> None:
     kept = Typed([line, "another"]).asking.text("What at?", "The note")
     assert kept in ({clean(line), "another"} if clean(line) not in ("", "-") else {None, "", "another"})
+
+
+@given(st.lists(st.text("abc日é", min_size=1, max_size=9), max_size=12), st.integers(12, 40))
+def test_a_line_ends_between_words(words: list[str], columns: int) -> None:
+    text = f"{' '.join(words)}: "
+    lines = wrapped(text, columns).split("\n")
+    assert " ".join(lines) == text
+    assert all(width(line.rstrip()) < columns or " " not in line.rstrip() for line in lines)
+
+
+def test_a_file_takes_a_line_as_it_is() -> None:
+    assert wrapped("What should be better by Friday? " * 9, 0) == "What should be better by Friday? " * 9

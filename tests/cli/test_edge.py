@@ -131,7 +131,7 @@ def test_output_that_cannot_be_written(redirect: str, clean_env: dict[str, str])
         )
         assert done.returncode == 1
         assert done.stderr.count("\n") == 1
-        assert done.stderr.startswith("devjournal: The command was carried out, and what it prints is lost (")
+        assert done.stderr.startswith("devjournal: The command was carried out, but its output was lost (")
 
 
 def test_ctrl_c(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

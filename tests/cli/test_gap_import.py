@@ -28,7 +28,7 @@ def test_a_title_twice_is_said_and_kept_at_another_step(run: Run, tmp_path: Path
     assert sorted((gap["area"], gap["step"]) for gap in gaps) == [
         *(("brand", "current"), ("skills", "current"), ("skills", "next"))
     ]
-    assert run("gap", "import", str(file)).line == "Added 0 gaps; 3 there already; line 4 says line 2 again."
+    assert run("gap", "import", str(file)).line == "Added 0 gaps; 3 already there; line 4 says line 2 again."
 
 
 def test_a_gap_that_was_moved_to_another_step_is_known(run: Run, tmp_path: Path) -> None:
@@ -36,7 +36,7 @@ def test_a_gap_that_was_moved_to_another_step_is_known(run: Run, tmp_path: Path)
     file.write_text("area,title\nskills,Speak\n")
     run("gap", "import", str(file))
     run("gap", "edit", "1", "--step", "next")
-    assert run("gap", "import", str(file)).line == "Added 0 gaps; 1 there already."
+    assert run("gap", "import", str(file)).line == "Added 0 gaps; 1 already there."
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,9 @@ def ask(
     week = what(Interview(journal, Questions(), typed.asking))
     assert typed.left == []
     page = typed.page.splitlines()
-    return week, page[page.index("An empty line skips what is optional. ctrl+d leaves, and nothing is written.") + 1 :]
+    return week, page[
+        page.index("An empty line skips an optional question. ctrl+d leaves without writing anything.") + 1 :
+    ]
 
 
 def aim(journal: Journal, week: IsoWeek = WEEK, *, plan: Iterable[str] = (), gap: int | None = None) -> None:
@@ -118,6 +120,25 @@ def test_the_third_time_asks_what_is_wrong(journal: Journal, clock: StillClock) 
     assert (week.goal, week.carried) == ("Less", 3)
 
 
+def test_a_goal_that_is_to_shrink_cannot_say_the_same(journal: Journal, clock: StillClock) -> None:
+    aim(journal, LAST)
+    journal.weeks.recap(LAST, Outcome.MISSED, better=False)
+    clock.set(MONDAY)
+    lines = ["s", "", "explain  a design", "Explain half of it", "- Outline", ""]
+    week, page = ask(journal, lines, lambda interview: interview.goal(WEEK))
+    assert page[3:5] == [
+        "What should be better by Friday? Needed, a smaller one: explain  a design",
+        "Needed: a smaller goal than the one that was missed.",
+    ]
+    assert (week.goal, week.carried, [step.text for step in week.plan]) == ("Explain half of it", 1, ["Outline"])
+
+
+def test_a_late_recap_does_not_speak_of_monday(journal: Journal) -> None:
+    aim(journal, LAST)
+    _, page = ask(journal, ["h", "y", "", ""], lambda interview: interview.recap(LAST))
+    assert "A lesson for next week? Optional after a hit; it comes before your next goal: " in page
+
+
 def test_the_gap_is_named_by_its_number(journal: Journal) -> None:
     for number in range(1, LISTED + 3):
         journal.gaps.add(Area.SKILLS, f"Gap\n{number}", needed=number)
@@ -181,9 +202,8 @@ def test_a_recap_that_is_there_is_offered(journal: Journal) -> None:
     assert page == [
         "How did it go? Hit (h), missed (m) or week off (w); empty keeps missed: ",
         "Better at something than on Monday? Yes (y) or no (n); empty keeps no: ",
-        "What will you do differently next week? One sentence; it is the lesson; "
-        "empty keeps “Start”; - takes it away: ",
-        "A word on the week? Optional; empty keeps “Too late”; - takes it away: ",
+        "What will you do differently next week? One sentence; it is the lesson; empty keeps “Start”; - clears it: ",
+        "A word on the week? Optional; empty keeps “Too late”; - clears it: ",
     ]
     week, page = ask(journal, ["h", "n", "-", "Rest"], lambda interview: interview.recap(WEEK))
     assert (week.outcome, week.note, week.lesson) == (Outcome.HIT, "", "Rest")
@@ -194,7 +214,7 @@ def test_a_week_off(journal: Journal) -> None:
     week, page = ask(journal, ["y", "Flu"], lambda interview: interview.recap(WEEK))
     assert (week.outcome, week.better, week.note) == (Outcome.AWAY, None, "Flu")
     assert page == [
-        "There is no goal to hit or miss; `devjournal goal` sets one, also afterwards.",
+        "There is no goal to hit or miss; `devjournal goal` still sets one.",
         "A week off? Yes (y) or no (n): y",
         "A word on it? Optional: Flu",
     ]
@@ -212,11 +232,11 @@ def test_who_knows_now(journal: Journal) -> None:
     assert page[4:] == [
         "1: Ana↵Lu, manager",
         "2: Bo, other",
-        "Who knows now? Optional; their numbers, with spaces between them: 3",
+        "Who knows now? Optional; their numbers, separated by spaces: 3",
         "The number is “3”; it must be a whole number from 1 to 2.",
-        "Who knows now? Optional; their numbers, with spaces between them: x",
+        "Who knows now? Optional; their numbers, separated by spaces: x",
         "The number is “x”; it must be a whole number from 1 to 2.",
-        "Who knows now? Optional; their numbers, with spaces between them: 2, 1",
+        "Who knows now? Optional; their numbers, separated by spaces: 2, 1",
     ]
     assert all(one.knows for one in journal.people.awareness())
     assert len(journal.people.awareness()) == 2
@@ -248,7 +268,7 @@ def test_the_beginning_says_what_it_is_about(journal: Journal) -> None:
         "Recap of week 48, 23 November 2026 to 29 November 2026.",
         "Goal: Explain a design",
         "Plan: 0 of 2 steps done",
-        "An empty line skips what is optional. ctrl+d leaves, and nothing is written.",
+        "An empty line skips an optional question. ctrl+d leaves without writing anything.",
     ]
 
 

@@ -75,7 +75,7 @@ def test_a_recap_says_what_it_left_as_evidence(run: Run) -> None:
 def test_undoing_an_import_says_how_many_gaps_it_added(run: Run) -> None:
     run("gap", "add", "skills", "Speak", now=MONDAY)
     listed = "area,title\nskills,Speak\nskills,Write\n"
-    assert run("gap", "import", "-", stdin=listed).line == "Added 1 gap; 1 there already."
+    assert run("gap", "import", "-", stdin=listed).line == "Added 1 gap; 1 already there."
     assert run("undo").line == "Undone: import of 1 gap. `devjournal redo` does it again."
 
 
@@ -120,7 +120,7 @@ def test_a_year_of_entries_that_name_no_gap_is_told(run: Run) -> None:
         run("log", f"Thing {n}", "--on", f"2025-{1 + n % 12:02}-11", now=FRIDAY)
     run("log", "Nobody's business", "--private", "--on", "2025-12-24", now=FRIDAY)
     letter = run("letter", "2025").out
-    assert "Nothing to tell" not in letter
+    assert "Nothing was written" not in letter
     assert "38 entries, the latest first:" in letter
     assert "Thu 11 Dec: “Thing 35”" in letter
     assert "business" not in letter

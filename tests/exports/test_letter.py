@@ -137,7 +137,7 @@ def test_a_year_of_everything_is_one_page_and_what_is_over_is_counted() -> None:
 
 def test_an_empty_year_says_so() -> None:
     found = YearFindings(year=2020, today=TODAY)
-    assert render(found) == "# The year 2020\n\n1 January – 31 December 2020\n\nNothing to tell of 2020.\n"
+    assert render(found) == "# The year 2020\n\n1 January – 31 December 2020\n\nNothing was written in 2020.\n"
     assert (found.first_day, found.last_day) == (date(2020, 1, 1), date(2020, 12, 31))
     assert YearFindings(year=2030, today=TODAY).last_day == date(2030, 12, 31)
 

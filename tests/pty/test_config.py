@@ -12,7 +12,7 @@ def test_the_file_is_made_opened_and_checked(open_app: Open, home: Path) -> None
     script.write_text('#!/bin/sh\necho "mouse = 3" > "$1"\n')
     script.chmod(0o700)
     edit = open_app("config", "edit", EDITOR=str(script), DEVJOURNAL_CONFIG=str(config))
-    edit.wait("line 1: mouse is 3; write true or", "1 thing is not taken")
+    edit.wait("line 1: mouse is 3; write true or", "1 setting is not valid")
     assert config.read_text() == "mouse = 3\n"
     open_app("config", "edit", EDITOR="false", DEVJOURNAL_CONFIG=str(config)).wait("false ended with 1.")
     assert config.read_text() == "mouse = 3\n"
@@ -23,9 +23,9 @@ def test_the_app_starts_says_what_is_wrong_and_goes_on(open_app: Open, do: Do, h
     config = home / "config.toml"
     config.write_text('mouse = false\ntheme = "drakula"\n[keys]\n"week.recap" = "R"\n"week.goal" = "R"\n')
     app = open_app(DEVJOURNAL_CONFIG=str(config))
-    app.wait("Not everything in the settings is taken.", "line 2: theme is “drakula”", "week.goal keeps g.")
+    app.wait("Some of the settings are not valid.", "line 2: theme is “drakula”", "week.goal keeps g.")
     app.press("x")
-    app.wait("Friday. How did it go?", "R recap the week", gone="Not everything")
+    app.wait("Friday. How did it go?", "R recap the week", gone="Some of the")
     app.press("R")
     app.wait("Recap of week 48")
     assert b"\x1b[?1000h" not in app.received, "the terminal keeps its mouse"

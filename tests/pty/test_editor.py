@@ -123,10 +123,10 @@ def test_ctrl_c_is_the_editors_own(open_app: Open, do: Do, home: Path, script: P
     app.wait("interrupted", "A new entry", gone="my words")
 
 
-@pytest.mark.parametrize(("command", "said"), [("", "Set $VISUAL or $EDITOR"), ("vi 'x", "cannot be read")])
+@pytest.mark.parametrize(("command", "said"), [("", "set $VISUAL or $EDITOR"), ("vi 'x", "cannot be read")])
 def test_no_editor_is_said(command: str, said: str, open_app: Open, do: Do) -> None:
     do("goal", "Run the drill", "--skill", "Incidents")
-    app = open_app(VISUAL=command)
+    app = open_app(VISUAL=command, PATH="/nowhere")
     app.wait("Friday. How did it go?")
     entry_form(app, "my words")
     app.press("ctrl+o")

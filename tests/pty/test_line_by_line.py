@@ -42,7 +42,7 @@ def test_a_week_in_plain_lines(open_app: Open, beside: Journal, home: Path) -> N
         check_in,
         ("Goal: Un tëxte 日本", ""),
         ("On track? On track (o) or off track (f):", "hm\r"),
-        ("“hm” is none of them; write on track (o) or off track (f).", "o\r"),
+        ("“hm” is not one of them; write on track (o) or off track (f).", "o\r"),
         ("What can still be done before Friday? Optional:", "\r"),
     )
     assert check_in.ended() == 0

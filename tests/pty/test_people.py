@@ -23,7 +23,7 @@ def test_a_persons_page_takes_the_place_of_everybody_and_gives_it_back(
     for _ in range(3):
         app.press("enter")
         app.wait("What they know", gone="who knows what I have shown")
-        app.wait("1 of 2", gone="Next touches")
+        app.wait("1 of 2", gone="Who to tell next")
         app.press("esc")
         app.wait("who knows what I have shown", gone="What they know")
-        app.wait("Next touches", gone="1 of 2")
+        app.wait("Who to tell next", gone="1 of 2")

@@ -24,7 +24,7 @@ def test_kill_9_in_the_middle_of_a_review_loses_no_step_and_nothing_that_was_typ
     app.press("tab", "Two years", "ctrl+s")
     app.wait("2 of 6 Skills")
     app.press("I can read one", "tab", "a", "5")
-    app.wait("How often is enough?", "adjust")
+    app.wait("How many times is enough?", "adjust")
     app.watch(1.2)
     app.kill(signal.SIGKILL)
     assert app.ended() == -signal.SIGKILL

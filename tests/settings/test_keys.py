@@ -120,7 +120,7 @@ def test_a_form_takes_no_key_that_is_typed_or_moves_in_a_text() -> None:
     for key in ("s", "?", "enter", "space", "left", "shift+left", "ctrl+left", "home", "backspace"):
         keys, (told,) = took(form_save=key)
         assert keys == {}
-        assert "which is typed in a text; write ctrl+r, f5 and the like" in told
+        assert "which types text in a field; write ctrl+r, f5 and the like" in told
     assert took(form_save="f2", form_next="tab") == ({"form.save": ("f2",), "form.next": ("tab",)}, [])
     assert took(form_save="tab")[0] == {}
 

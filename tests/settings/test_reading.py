@@ -110,7 +110,7 @@ def test_a_wrong_value_is_told_in_a_line_and_changes_nothing(setting: Setting, w
         ("'a\\u202eb' = 1", "line 1: there is no setting “a\\u202eb”"),
         ('"a\\u202eb\\n" = 1', "line 1: there is no setting “a\ufffdb↵”"),
         ("mouse = true\nmouse = false", "line 2: this is not TOML (Cannot overwrite a value); nothing in the file"),
-        ("mouse =", "line 1: this is not TOML (Invalid value); nothing in the file is taken until it is mended."),
+        ("mouse =", "line 1: this is not TOML (Invalid value); nothing in the file is used until it is corrected."),
         ("theme = 'nord'\n\n[ritual", "line 3: this is not TOML ("),
         ("a = '''\nb", "line 2: this is not TOML ("),
         ("a = " + "9" * 5000, "this is not TOML ("),
@@ -173,10 +173,10 @@ def test_a_file_is_read_as_any_editor_writes_it(tmp_path: Path) -> None:
 
 
 def test_what_is_no_settings_file_is_told(tmp_path: Path) -> None:
-    assert read(tmp_path).told == (f"{tmp_path}: it cannot be read (Is a directory); the defaults are in force.",)
+    assert read(tmp_path).told == (f"{tmp_path}: it cannot be read (Is a directory); the defaults apply.",)
     path = tmp_path / "video.toml"
     path.write_bytes(b"#" * (LARGEST + 1))
-    assert read(path).told == (f"{path}: it is too large for settings; the defaults are in force.",)
+    assert read(path).told == (f"{path}: it is too large for settings; the defaults apply.",)
     path.write_bytes(b"#" * LARGEST)
     assert read(path) == LoadedSettings(path)
 

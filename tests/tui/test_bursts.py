@@ -113,7 +113,7 @@ async def test_what_is_typed_behind_the_key_that_opens_a_form_is_written_in_it(s
     async with sit(sample, WIDE) as at:
         for opens, there in (
             (["a"], "An hour"),
-            (["ctrl+p", *"keep a line about", "enter"], "Two hours"),
+            (["ctrl+p", *"add a line about", "enter"], "Two hours"),
             (["escape", "2", "G", "escape", "a"], "Three hours"),
         ):
             await burst(at, *opens, *there)

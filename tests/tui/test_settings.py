@@ -106,7 +106,7 @@ async def test_what_is_not_taken_is_said_once_and_any_key_goes_on(journal: Journ
             "config.toml, line 2: mouse is 3; write true or false.",
             "config.toml, line 4: week.recap is “g”, which is week.goal on Week already; week.recap keeps r.",
             "config.toml, line 5: there is no verb “week.gaol” (did you mean week.goal?).",
-            "config.toml, line 6: form.save is “s”, which is typed in a text; write ctrl+r, f5 and the like.",
+            "config.toml, line 6: form.save is “s”, which types text in a field; write ctrl+r, f5 and the like.",
         ):
             assert line in said
         assert at.app.theme == DARK
@@ -164,7 +164,7 @@ async def test_a_ritual_of_other_days(journal: Journal, clock: StillClock) -> No
             assert due in at.text
             assert re.search(r"Tue 24 +Wed 25 +Thu 26", at.text)
     async with sit(set_to, settings=rhythm) as at:
-        assert "keeps a line for Thursday" in at.text
+        assert "adds a line for Thursday" in at.text
         await at.press("r")
         await at.press("h")
         assert "Better at something than on Tuesday?" in at.text

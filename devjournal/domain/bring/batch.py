@@ -24,7 +24,7 @@ class SourceKind(StrEnum):
 
 
 class ForeignEntry(NamedTuple):
-    """A dated text of another file. `gap_title` names the gap that it proves, where the file says so."""
+    """A dated text of another file. `gap_title` names the gap it is evidence for, where the file says so."""
 
     day: date
     text: str

@@ -142,9 +142,9 @@ class GapReferences(NamedTuple):
         parts = []
         if stays:
             one = self.entries + self.goals == 1
-            parts.append(f"{' and '.join(stays)} {'stays and names' if one else 'stay and name'} no gap now")
+            parts.append(f"{' and '.join(stays)} {'stays' if one else 'stay'}, without a gap")
         if self.people:
-            parts.append(f"that {pluralized(self.people, 'person', 'people')} should know goes with it")
+            parts.append(f"what {pluralized(self.people, 'person', 'people')} should know of it goes, too")
         return "".join(f"; {part}" for part in parts)
 
 

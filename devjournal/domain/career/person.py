@@ -124,10 +124,9 @@ class PersonReferences(NamedTuple):
         """What becomes of it when the person is removed, after the words that name them: `; 2 talks stay`."""
         parts = []
         if self.talks:
-            stays = "stays and names" if self.talks == 1 else "stay and name"
-            parts.append(f"{pluralized(self.talks, 'talk')} {stays} nobody now")
+            parts.append(f"{pluralized(self.talks, 'talk')} {'stays' if self.talks == 1 else 'stay'}, without a name")
         if self.gaps:
-            parts.append(f"what they should know of {pluralized(self.gaps, 'gap')} goes with them")
+            parts.append(f"what they should know of {pluralized(self.gaps, 'gap')} goes, too")
         return "".join(f"; {part}" for part in parts)
 
 

@@ -12,7 +12,7 @@ class Passage(NamedTuple):
     label: str = ""
     """What stands before it: a day, a week, what it answers."""
     facts: tuple[str, ...] = ()
-    """What is said under it: the gap that it proves, its link, that it is private."""
+    """What is said under it: the gap it is evidence for, its link, that it is private."""
     key: str = ""
     """What it is a text of, for the app to edit: `entry:3`, `talk:4`, `week:2026-11-23`. Empty for words of our own."""
     done: bool | None = None

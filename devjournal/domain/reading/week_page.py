@@ -89,7 +89,7 @@ def _key(week: Week) -> str:
 
 
 def entry_passage(entry: Entry, titles: Mapping[int, str], *, year: bool = False) -> Passage:
-    """Return an entry whole, with its day, the gap that it proves and its link."""
+    """Return an entry whole, with its day, the gap it is evidence for and its link."""
     title = titles.get(entry.gap, "") if entry.gap is not None else ""
     gap = f"shows {title}" if title else ""
     facts = (gap, entry.link, "private" if entry.private else "")

@@ -57,9 +57,9 @@ class WalkStep(StrEnum):
 
 _QUESTIONS = {
     WalkStep.HORIZON: "Is this still where I want to be, and what is left?",
-    WalkStep.ROLE_MODELS: "Whom did I ask, and whom will I ask?",
-    WalkStep.BETS: "What are the bets of the next quarter?",
-    WalkStep.COURSE: "What changes in my course?",
+    WalkStep.ROLE_MODELS: "Who did I ask, and who will I ask?",
+    WalkStep.BETS: "What are the bets for the next quarter?",
+    WalkStep.COURSE: "What changes from here?",
 }
 
 STEPS: Mapping[ReviewKind, tuple[WalkStep, ...]] = {
@@ -162,7 +162,7 @@ class Answers(Texts):
             InvalidText: a text cannot be kept, or a title is empty.
         """
         decisions = (
-            replace(one, now=_cleaned(one.now) if one.now is not None else None, why=clean(one.why, "The why"))
+            replace(one, now=_cleaned(one.now) if one.now is not None else None, why=clean(one.why, "The reason"))
             for one in self.decisions
         )
         new = (
@@ -240,7 +240,7 @@ def read_answers(value: object) -> Answers:
 
 
 def _cleaned(wording: GapWording) -> GapWording:
-    return replace(wording, title=required(wording.title, "The title"), why=clean(wording.why, "The why"))
+    return replace(wording, title=required(wording.title, "The title"), why=clean(wording.why, "The reason"))
 
 
 def _decision_as_json(one: Decision) -> dict[str, Any]:

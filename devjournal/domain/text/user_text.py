@@ -124,3 +124,8 @@ def json_safe(document: str) -> str:
 def pluralized(number: int, noun: str, plural: str = "") -> str:
     """Return a count in words: `1 entry`, `4 entries`; the plural is the noun and an s unless it is given."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def same_words(one: str, other: str) -> bool:
+    """Say whether two texts say the same, whatever their case and white space."""
+    return one.casefold().split() == other.casefold().split()

@@ -168,3 +168,8 @@ def require_check_in(week: Week, today: date) -> None:
         raise RuleViolation(f"Week {week.iso} has not happened yet. It can hold a goal, not a check-in.")
     if not week.has_goal:
         raise RuleViolation(f"Week {week.iso} has no goal to check in on; set one with `devjournal goal`.")
+
+
+def lesson_comes(iso: IsoWeek, today: date, start: str) -> str:
+    """Say when the lesson of a week is asked about: on `start`, the day of the goal, or with the next one."""
+    return f"will wait for you on {start}" if IsoWeek.of(today) == iso else "comes before your next goal"

@@ -76,7 +76,7 @@ class Ladder:
 
     def _append(self, line: int, area: Area, cells: Mapping[str, str]) -> None:
         title = required(without_emoji(cells["title"]), "The title")
-        why = clean(cells.get("why", ""), "The why")
+        why = clean(cells.get("why", ""), "The reason")
         said = cells.get("step", "").strip().lower()
         step = self.options.step or Step(said or Step.CURRENT)
         needed = int(cells.get("needed", "").strip() or 1)

@@ -142,7 +142,7 @@ def _this_week(summary: Summary, room: Budget) -> list[Block]:
     key, name = this_week_key(week.iso), phrases.week_name(week.iso, summary.today)
     goal = joined(": ", room.fitted(week.skill), room.fitted(week.goal))
     if summary.this_week_is_told:
-        goal = f"{phrases.outcome_words(week)}; told above"
+        goal = f"{phrases.outcome_words(week)}; see above"
     mark = phrases.GLYPHS[week_kind(week)] if week.outcome is not None else "▸"
     lines = [Line(text=f"{name}, {goal}", mark=mark, key=key)]
     if steps := phrases.steps_words(week):

@@ -9,7 +9,7 @@ from devjournal.domain.text.addresses import addresses
 from devjournal.exports.page.page import Block, Items, Line, Page, Strip, Table
 from devjournal.exports.page.typed_text import TextBlock, TypedList, blocks_of
 
-NOTHING = "Nothing to tell yet."
+NOTHING = "Nothing yet."
 """What a page says that holds nothing."""
 
 _INLINE = re.compile(

@@ -290,7 +290,7 @@ def _check_notes(rows: Rows, shape: Shape) -> None:
                 _refuse(f"{path}.{_key(name)}", "is not known here")
             _expect(value, _NOTES[name], f"{path}.{name}")
         if not fits(note, shape[table]):
-            _refuse(path, "is no note of a merge")
+            _refuse(path, "is not a note of a merge")
         columns = {name: kind.partition("=")[0] for name, kind in shape[table].items()}
         for name, found in note.get("fields", {}).items():
             _note_of_field(found, columns.get(name, ""), f"{path}.fields.{_key(name)}", name)
@@ -345,4 +345,4 @@ def _check_time(stamp: Any, path: str) -> None:
 
 
 def _refuse(path: str, what: str) -> NoReturn:
-    raise DocumentRefused(f"{path} {what}; mend the document and import it again, nothing was imported.")
+    raise DocumentRefused(f"{path} {what}; correct the document and import it again; nothing was imported.")

@@ -97,7 +97,7 @@ def _week(row: Row) -> Iterator[Broken]:
 _WEEK_RULES: tuple[tuple[str, Callable[[Row], bool], str], ...] = (
     ("skill", lambda row: bool(row["goal"]) and not row["skill"], "is empty, and a goal needs its skill"),
     ("goal", lambda row: bool(row["skill"]) and not row["goal"], "is empty, and there is a skill"),
-    ("gap", lambda row: row["gap"] is not None and not row["goal"], "is there without a goal"),
+    ("gap", lambda row: row["gap"] is not None and not row["goal"], "is set without a goal"),
     (
         "outcome",
         lambda row: row["outcome"] in (Outcome.HIT, Outcome.MISSED) and not row["goal"],
@@ -106,32 +106,32 @@ _WEEK_RULES: tuple[tuple[str, Callable[[Row], bool], str], ...] = (
     (
         "recapped_on",
         lambda row: (row["outcome"] is None) != (row["recapped_on"] is None),
-        "does not go with outcome: both are there, or neither",
+        "does not match outcome: both are set, or neither",
     ),
     (
         "recapped_at",
         lambda row: row["outcome"] is None and row["recapped_at"] is not None,
-        "is there without an outcome",
+        "is set without an outcome",
     ),
     (
         "checked_in_on",
         lambda row: (row["on_track"] is None) != (row["checked_in_on"] is None),
-        "does not go with on_track: both are there, or neither",
+        "does not match on_track: both are set, or neither",
     ),
     (
         "better",
         lambda row: row["better"] is not None and row["outcome"] not in (Outcome.HIT, Outcome.MISSED),
-        "is there without a hit or a miss",
+        "is set without a hit or a miss",
     ),
     (
         "lesson_answer",
         lambda row: row["lesson_answer"] is not None and not row["lesson"],
-        "is there without a lesson",
+        "is set without a lesson",
     ),
     (
         "lesson_helped",
         lambda row: row["lesson_helped"] is not None and not row["lesson"],
-        "is there without a lesson",
+        "is set without a lesson",
     ),
 )
 """What must not be so in a week: the column it is told by, and how."""
@@ -139,7 +139,7 @@ _WEEK_RULES: tuple[tuple[str, Callable[[Row], bool], str], ...] = (
 
 def _topic(row: Row) -> Iterator[Broken]:
     if row["done_on"] is None and row["done_at"] is not None:
-        yield "done_at", "is there without done_on"
+        yield "done_at", "is set without done_on"
 
 
 def _deferral(row: Row) -> Iterator[Broken]:

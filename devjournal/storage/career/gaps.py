@@ -87,11 +87,11 @@ class Gaps:
 
         Raises:
             NotFound: there is no such gap.
-            Refused: it is closed already.
+            Refused: it is already closed.
         """
         with self._store.writing(f"closing of gap {row_id}"):
             if not self._get(row_id).open:
-                raise RuleViolation(f"Gap {row_id} is closed already.")
+                raise RuleViolation(f"Gap {row_id} is already closed.")
             self._store.update(GapRow, row_id, {"closed_on": self._store.today})
             return self._get(row_id)
 
@@ -116,13 +116,13 @@ class Gaps:
             Refused: it is closed, or it is parked already and no why is given.
             InvalidText: the why cannot be kept.
         """
-        said = None if why is None else clean(why, "The why")
+        said = None if why is None else clean(why, "The reason")
         with self._store.writing(f"parking of gap {row_id}"):
             gap = self._get(row_id)
             if not gap.open:
                 raise RuleViolation(f"Gap {row_id} is closed; open it again to park it.")
             if gap.parked and said is None:
-                raise RuleViolation(f"Gap {row_id} is parked already.")
+                raise RuleViolation(f"Gap {row_id} is already parked.")
             parked = {"parked_on": gap.parked_on or self._store.today}
             self._store.update(GapRow, row_id, {**parked, "parked_why": gap.parked_why if said is None else said})
             return self._get(row_id)
@@ -284,7 +284,7 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
     if "title" in kept:
         kept["title"] = required(kept["title"], "The title")
     if "why" in kept:
-        kept["why"] = clean(kept["why"], "The why")
+        kept["why"] = clean(kept["why"], "The reason")
     if "claim" in kept:
         kept["claim"] = clean(kept["claim"], "The claim")
     if "needed" in kept and not 1 <= kept["needed"] <= MOST_NEEDED:

@@ -32,7 +32,7 @@ class Horizons:
         """
         role = required(role, "The role")
         check_months(months)
-        kept = None if why is None else clean(why, "The why")
+        kept = None if why is None else clean(why, "The reason")
         with self._store.writing(f"horizon in {months} months"):
             alive = (HorizonRow.months == months) & HorizonRow.retired_on.is_null()
             found = next(self._select(alive), None)
@@ -56,7 +56,7 @@ class Horizons:
             InvalidText: the role is empty or a text cannot be kept.
             UsageError: the months are out of range.
         """
-        values = {"role": required(role, "The role"), "months": months, "why": clean(why, "The why")}
+        values = {"role": required(role, "The role"), "months": months, "why": clean(why, "The reason")}
         check_months(months)
         with self._store.writing(f"change of horizon {row_id}"):
             if self._get(row_id).retired_on is not None:

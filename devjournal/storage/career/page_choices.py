@@ -77,7 +77,7 @@ def _line(key: str) -> str:
     kind, _, row_id = key.partition(":")
     uid = table.select(table.uid).where(table.id == int(row_id)).scalar()
     if uid is None:
-        raise NotFound("That line is gone: what it tells of was removed.")
+        raise NotFound("That line is gone: what it was about has been removed.")
     return f"{kind}:{uid}"
 
 

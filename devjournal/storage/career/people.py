@@ -160,7 +160,7 @@ class People:
             self._store.must_exist(GapRow, gap, "gap")
             row_id = self._pair(person.id, gap)
             if row_id is None:
-                raise NotFound(f"Nothing says that {quoted(name)} should know of gap {gap}.")
+                raise NotFound(f"Nothing says that {quoted(name)} should know about gap {gap}.")
             self._store.delete(AwarenessRow, row_id)
 
     def should_only(self, name: str, gap: int) -> Awareness:
@@ -200,7 +200,7 @@ class People:
 
     def _check_free(self, name: str) -> None:
         if PersonRow.select(PersonRow.id).where(PersonRow.name == name).exists():
-            raise RuleViolation(f"{quoted(name)} is there already; change them with `devjournal person edit`.")
+            raise RuleViolation(f"{quoted(name)} is already in the journal; change them with `devjournal person edit`.")
 
     def _get(self, where: Any, name: str = "") -> Person:
         found = next(self._select(where), None)

@@ -277,5 +277,5 @@ class Copies:
     def _failed(self, reason: str) -> WriteFailed:
         return WriteFailed(
             f"No copy of the journal could be made in {quoted(str(self.folder), 200)} ({reason.lower()}); "
-            "mend that, then make one with `devjournal backup`."
+            "fix that, then make one with `devjournal backup`."
         )

@@ -44,7 +44,7 @@ def translate(message: str, copies: Copies) -> FileBusy | WriteFailed | FileRefu
     if "full" in lowered:
         return WriteFailed(f"There is no room left to write {name}; free some space, then save again.")
     if "readonly" in lowered or "read-only" in lowered:
-        return WriteFailed(f"{name} can only be read; make it and its folder writable, then save again.")
+        return WriteFailed(f"{name} is read-only; make it and its folder writable, then save again.")
     if "unable to open" in lowered:
         return FileRefused(f"{name} cannot be opened; look at its folder's permissions.")
     if "decode" in lowered:  # the rest of the message is the text itself

@@ -76,11 +76,11 @@ def examine(
         except sqlite3.DatabaseError as error:
             about.append(problem("pages", f"it is damaged ({one_line(str(error))})", copies.way_back()))
         except OSError as error:
-            about.append(problem("pages", f"it cannot be looked into ({error.strerror})", "make room for a copy of it"))
+            about.append(problem("pages", f"it cannot be read ({error.strerror})", "make room for a copy of it"))
     around = [
         *(list(environment_checks.check_permissions(path, copies)) or [ok("rights", environment_checks.WELL)]),
         *(list(environment_checks.check_synced_folder(path)) or [ok("sync", "no sync program keeps its folder")]),
-        *(list(environment_checks.check_side_files(path)) or [ok("beside", "nothing lies beside it that should not")]),
+        *(list(environment_checks.check_side_files(path)) or [ok("beside", "nothing beside it is out of place")]),
         *environment_checks.check_disk_space(path),
         *check_encryption(path, copies),
         *environment_checks.check_copies(copies, written, now.date(), locked_copies(copies)),
@@ -161,23 +161,23 @@ def _inside(private: Path, path: Path, copies: Copies, further: Further) -> Iter
     if references:
         yield problem("references", _some(references), ANEW)
     elif ours:
-        yield ok("references", "every row that is named is there")
+        yield ok("references", "every reference leads to a row")
     rows = _rows(private, references)
     if rows:
         yield problem("rows", _some(rows), ANEW)
     else:
-        yield ok("rows", "every row keeps the rules")
+        yield ok("rows", "every row follows the rules")
     if index_is_right:
-        yield ok("index", "a search finds what is there")
+        yield ok("index", "a search finds everything")
     else:
-        do = "make it anew: `devjournal backup good.db`, then `devjournal restore good.db`"
-        yield problem("index", "a search misses some of what is there", do)
+        do = "rebuild it: `devjournal backup good.db`, then `devjournal restore good.db`"
+        yield problem("index", "a search misses some texts", do)
     if not references and not rows and ours:
         yield from further(private)
 
 
 ANEW = (
-    "make it anew of what can be read, `devjournal backup rest.db`, then `devjournal restore rest.db`; "
+    "rebuild it from what can be read, `devjournal backup rest.db`, then `devjournal restore rest.db`; "
     "or restore a copy from before"
 )
 """What brings a journal of devjournal's own making out of one that is not."""

@@ -47,7 +47,7 @@ _MARKERS = {
 WELL = "you may read and write it" if WINDOWS else "it is for you alone"
 """What is said where nothing is wrong with the rights; on Windows a file's folder says who may read it."""
 
-_TO_YOURSELF = "take its read-only mark away" if WINDOWS else "open it to yourself with `chmod 600`"
+_TO_YOURSELF = "remove its read-only mark" if WINDOWS else "give yourself access with `chmod 600`"
 
 _ROOM = 10_000_000
 """Bytes that should be free at the least, beside what a write and a copy need."""
@@ -78,8 +78,8 @@ def check_permissions(path: Path, copies: Copies) -> Iterator[CheckResult]:
         if folder.exists() and not _may(folder, os.W_OK | os.X_OK):
             yield problem(
                 "rights",
-                f"nothing can be written into {quoted(str(folder), 200)}, and so no change and no copy",
-                "open it to yourself with `chmod u+rwx`",
+                f"nothing can be written into {quoted(str(folder), 200)}: no change and no copy",
+                "give yourself access with `chmod u+rwx`",
             )
     if path.exists() and not _may(path, os.R_OK | os.W_OK):
         yield problem("rights", "you may not read and write it", _TO_YOURSELF)
@@ -137,7 +137,9 @@ def check_disk_space(path: Path) -> Iterator[CheckResult]:
     free = shutil.disk_usage(folder).free
     size = path.stat().st_size if path.is_file() else 0
     if free < 2 * size + _ROOM:
-        yield problem("space", f"only {size_in_words(free)} are free", "make room, before a change cannot be saved")
+        yield problem(
+            "space", f"only {size_in_words(free)} are free", "free some space before a change cannot be saved"
+        )
     else:
         yield ok("space", f"{size_in_words(free)} are free")
 

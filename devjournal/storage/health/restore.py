@@ -144,7 +144,7 @@ def _looked_into(source: Path, copies: Copies, patience: float) -> Iterator[tupl
         except sqlite3.OperationalError as error:
             raise refusal(str(error), Copies(source)) from error
         except OSError as error:
-            raise FileRefused(f"{name} cannot be looked into ({error.strerror}); {_INSTEAD}.") from error
+            raise FileRefused(f"{name} cannot be read ({error.strerror}); {_INSTEAD}.") from error
         try:
             application, version = marks_in(sound)
             check_marks(application, version, name, _INSTEAD)

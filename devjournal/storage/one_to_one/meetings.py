@@ -30,7 +30,7 @@ class Meetings:
 
         Raises:
             NotFound: nobody has that name, or there is no topic of an ID.
-            RuleViolation: a topic is done already.
+            RuleViolation: a topic is already done.
             InvalidText: a text cannot be kept.
         """
         with self._store.writing(f"talk with {quoted(name)}"):
@@ -53,7 +53,7 @@ class Meetings:
 
         Raises:
             NotFound: nobody has that name, or there is no topic of an ID.
-            RuleViolation: a topic is done already.
+            RuleViolation: a topic is already done.
             InvalidText: a text cannot be kept.
         """
         with self._store.writing(f"1:1 with {quoted(name)}"):

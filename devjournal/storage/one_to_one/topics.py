@@ -67,11 +67,11 @@ class Topics:
 
         Raises:
             NotFound: there is no such topic.
-            Refused: it is done already.
+            Refused: it is already done.
         """
         with self._store.writing(f"tick of topic {row_id}"):
             if self._get(row_id).done:
-                raise RuleViolation(f"Topic {row_id} is done already.")
+                raise RuleViolation(f"Topic {row_id} is already done.")
             self._store.update(TopicRow, row_id, {"done_on": self._store.today, "done_at": self._store.moment()})
             return self._get(row_id)
 

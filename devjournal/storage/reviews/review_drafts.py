@@ -102,7 +102,7 @@ class Walks:
     def _begun(self, kind: ReviewKind) -> ReviewDraft:
         walk = self.get(kind)
         if walk is None:
-            raise NotFound(f"No {kind} review is on its way; it was finished or dropped meanwhile.")
+            raise NotFound(f"No {kind} review is under way; it has been finished or dropped.")
         return walk
 
     def _row_id(self, kind: ReviewKind) -> int | None:
@@ -130,7 +130,7 @@ class Walks:
             if gap is not None:
                 told += self._carry_out(decision, gap)
             elif decision.choice is not GapDecision.KEEP:
-                told.append(f"{quoted(decision.was.title)} was removed meanwhile, so it is left out.")
+                told.append(f"{quoted(decision.was.title)} has been removed, so it is left out.")
         return told
 
     def _carry_out(self, decision: Decision, gap: Gap) -> list[str]:
@@ -141,12 +141,12 @@ class Walks:
             why, two = merge_text(was.why, now.why, gap.why)
             needed = {} if now.needed == was.needed else {"needed": now.needed}
             self._gaps.edit(gap.id, title=title, why=why, **needed)
-            return [f"{name} was changed elsewhere meanwhile; both texts are kept."] if one or two else []
+            return [f"{name} has been changed elsewhere; both texts are kept."] if one or two else []
         if decision.choice is GapDecision.CLOSE and gap.open:
             self._gaps.close(gap.id)
         if decision.choice is GapDecision.PARK:
             if not gap.open:
-                return [f"{name} was closed meanwhile, so it is not parked."]
+                return [f"{name} has been closed, so it is not parked."]
             why, _ = merge_text("", decision.why, gap.parked_why)
             self._gaps.park(gap.id, why)
         return []
@@ -168,6 +168,6 @@ class Walks:
             if gap is not None and gap.on_board:
                 bets.append(gap.id)
             else:
-                name = f"{quoted(gap.title)} is closed or parked" if gap is not None else "A gap was removed meanwhile"
-                told.append(f"{name}, so it is no bet.")
+                name = f"{quoted(gap.title)} is closed or parked" if gap is not None else "A gap has been removed"
+                told.append(f"{name}, so it cannot be a bet.")
         return bets

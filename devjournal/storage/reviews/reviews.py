@@ -51,7 +51,7 @@ class Reviews(ReviewDays):
         texts = {name: clean(answers.get(name, ""), "The answer") for name in ANSWERS}
         gaps = tuple(dict.fromkeys(bets))
         if len(gaps) > MOST_BETS:
-            raise UsageError(f"{len(gaps)} bets are too many; a quarter has {MOST_BETS} at the most.")
+            raise UsageError(f"{len(gaps)} bets are too many; a quarter has at most {MOST_BETS}.")
         if gaps and kind is not ReviewKind.QUARTERLY:
             raise UsageError("A monthly review makes no bets; a quarterly one does.")
         today = self._store.today
@@ -162,7 +162,7 @@ class Reviews(ReviewDays):
             fields = (RemarkRow.day, RemarkRow.text, RemarkRow.id)
             found = next(iter(tuples(RemarkRow.select(*fields).where(RemarkRow.id == remark))), None)
             if found is None:
-                raise NotFound("That remark was removed meanwhile.")
+                raise NotFound("That remark has been removed.")
             self._store.delete(RemarkRow, remark)
             return Remark(day=found[0], text=found[1], id=found[2])
 

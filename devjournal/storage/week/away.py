@@ -48,7 +48,7 @@ class Away:
         with self._store.writing(f"away {span_in_full(first, last)}"):
             same = AwayRow.select().where((AwayRow.first == first) & (AwayRow.last == last))
             if same.exists():
-                raise RuleViolation(f"{span_in_full(first, last)} is marked as away already.")
+                raise RuleViolation(f"{span_in_full(first, last)} is already marked as away.")
             row_id = self._store.insert(AwayRow, {"first": first, "last": last, "note": note})
         return AwayDays(first=first, last=last, note=note, id=row_id)
 

@@ -121,7 +121,7 @@ class WrittenWeeks:
         found = (n for n, step in enumerate(self.get(iso).plan, 1) if step.id == step_id)
         number = next(found, None)
         if number is None:
-            raise NotFound("That step was removed meanwhile.")
+            raise NotFound("That step has been removed.")
         return number
 
     @cached_until_write

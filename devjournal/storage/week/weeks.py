@@ -210,7 +210,7 @@ class Weeks(WrittenWeeks):
         with self._store.writing("answer to a lesson"):
             week = self.unanswered_lesson() if of is None else self._get(of)
             if week is None or not week.lesson:
-                raise NotFound("No lesson waits for an answer.")
+                raise NotFound("No lesson is waiting for an answer.")
             self._write(week.iso, {"lesson_answer": answer.value})
             return self._get(week.iso)
 

@@ -21,14 +21,14 @@ BESIDE = 3
 SHARES = 4
 """The first block of that column that may be shown in part."""
 
-NOTHING = "The counts begin with the first recap."
+NOTHING = "Counting starts with the first recap."
 
 SIDE_BY_SIDE = 40
 """Cells from which a number has its words beside it."""
 
 RULE = (
     "Weeks recapped in a row, hit or missed. Weeks away neither break nor count; "
-    "a recap later than a week after its Sunday does not mend it."
+    "a recap given more than a week after its Sunday does not count."
 )
 """What a streak is."""
 
@@ -171,7 +171,7 @@ def _year_line(history: History, width: int) -> list[Line]:
 def chains_lines(history: History, width: int, glyphs: Glyphs) -> list[Line]:
     """Return the longest chains there were, and the longest at one skill."""
     chains = [chain for chain in history.longest_chains if chain.length > 1][:3]
-    lines: list[Line] = [(("Longest chains", "muted"),)] if chains else []
+    lines: list[Line] = [(("Longest runs", "muted"),)] if chains else []
     for chain in chains:
         first, last = IsoWeek(chain.first), IsoWeek(chain.last)
         lines.append(((f"{chain.length:>4} weeks  ", "text"), (f"{first} to {last}", "muted")))
@@ -186,10 +186,10 @@ def chains_lines(history: History, width: int, glyphs: Glyphs) -> list[Line]:
 def share_lines(
     title: str, shares: Sequence[Share], width: int, glyphs: Glyphs, *, most: int, of: str = "52 weeks"
 ) -> list[Line]:
-    """Return weeks per skill or gap as bars, each against the longest."""
+    """Return weeks per skill or gap as bars, each against the longest of those in view."""
     if not shares:
         return []
-    longest = max(share.weeks for share in shares)
+    longest = max(share.weeks for share in shares[:most])
     digits = len(str(longest))
     label = min(max(width_of(((share.name, ""),)) for share in shares[:most]) + 2, width - digits - 10, 28)
     room = width - label - digits - 2
@@ -230,7 +230,7 @@ def chain_lines(view: CalendarView, width: int, glyphs: Glyphs) -> list[Line]:
         iso = IsoWeek(skill.last)
         when = f"W{iso.number}" if iso.year == view.today.year else str(iso)
         told = joined(", ", cut(skill.skill, 24, glyphs.cut), f"{skill.length} weeks to {when}", dash=glyphs.dash)
-        found.append(("Longest chain at one skill", told))
+        found.append(("Longest run at one skill", told))
     if history.returned:
         one = history.returned[0]
         facts = f", {len(one.mondays)} times"

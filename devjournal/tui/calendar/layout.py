@@ -28,7 +28,7 @@ from devjournal.tui.widgets.tabs import CONTENT, WIDE, margin_of
 SIDE, GUTTER = 40, 4
 """Cells of the insight beside the week, and between the two."""
 
-EMPTY = "Your first week will stand here. Ten years fit on this page."
+EMPTY = "Your first week will appear here. Ten years fit on this page."
 
 
 @dataclass(slots=True)

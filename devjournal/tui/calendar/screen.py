@@ -210,7 +210,7 @@ class CalendarScreen(JournalScreen):
         self.move_to(paged(self.mode, self.day, step, self._years))
 
     def action_today(self) -> None:
-        """Come back to today."""
+        """Go back to today."""
         self.move_to(self.journal.today)
 
     async def on_weeks_grid_chosen(self, message: WeeksGrid.Chosen) -> None:

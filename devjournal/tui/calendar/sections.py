@@ -145,7 +145,7 @@ def _nothing(view: CalendarView, week: Week) -> str:
         return (
             "Away: days off are marked, nothing will be due."
             if kind is WeekKind.AWAY
-            else f"Not begun yet. It can hold a goal ({goal}) and days off ({off}), not a recap."
+            else f"Not started yet. It can hold a goal ({goal}) and days off ({off}), not a recap."
         )
     if kind is WeekKind.AWAY:
         return "Away: nothing was due."

@@ -31,7 +31,7 @@ _WHY = {
 """What a copy was made for, in at most 16 cells."""
 
 _EMPTY = (
-    "There is none yet. The first is made when you write on another day, before that change. "
+    "There are none yet. The first one is made before your first change on another day. "
     "`devjournal backup` makes one now."
 )
 
@@ -104,6 +104,6 @@ class BringBack(ConfirmDialog, inherit_bindings=False):
         super().__init__(
             "Bring this copy back?",
             f"The copy of {moment}{weeks}",
-            "It takes the place of all that the journal holds, undo and all. What it holds now is kept as a copy, "
-            "and comes back in the same way.",
+            "It replaces everything in the journal, and what can be undone. What is there now is kept as a copy, "
+            "and comes back the same way.",
         )

@@ -83,7 +83,7 @@ class EntryForm(Form[EntryAnswer]):
                 facts = (f"  {gap.evidence} of {gap.needed}", "muted")
                 options.append((gap.id, ((one_line(gap.title), "text"), facts)))
             picker = Picker(options, self._gap)
-            found.insert(1, Field("Which gap does it prove?", picker, help="optional", id="gap"))
+            found.insert(1, Field("Which gap is it evidence for?", picker, help="optional", id="gap"))
         return found
 
     def first_control(self) -> Widget:

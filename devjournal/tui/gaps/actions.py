@@ -50,7 +50,7 @@ def edit_gap(screen: Asker, row_id: int) -> None:
                 now = journal.gaps.get(row_id)
             except NotFound:  # its words are kept all the same
                 journal.gaps.add(answer.area, answer.title, why=answer.why, needed=answer.needed, step=answer.step)
-                said = "It was removed elsewhere meanwhile: your words are kept as a new gap."
+                said = "It has been removed elsewhere: your words are kept as a new gap."
             else:
                 title, one = merge_text(str(base["title"]), answer.title, now.title, between=" / ")
                 why, two = merge_text(str(base["why"]), answer.why, now.why)
@@ -108,7 +108,7 @@ def carry(
     before = journal.gaps.list()
     gap = next((one for one in before if one.id == row_id), None)
     if gap is None:
-        raise NotFound("That gap was removed meanwhile.")
+        raise NotFound("That gap has been removed.")
     if not gap.on_board:
         screen.tell(f"A {'parked' if gap.parked else 'closed'} gap stays where it is; {way_back(gap)}.")
         return False
@@ -117,7 +117,7 @@ def carry(
         return False
     area = AREAS[at]
     if rows and order is not Order.OWN:
-        screen.tell(f"Sorted by {order}; {verbs.SORT} comes back to your own order.")
+        screen.tell(f"Sorted by {order}; {verbs.SORT} returns to your own order.")
         return False
     row = [one.id for one in column(before, gap.area, wanted, order)].index(row_id) if wanted.takes(gap) else 0
     others = [one for one in column(before, area) if one.id != row_id]

@@ -1,4 +1,4 @@
-"""Choosing which cards are looked for: those of a step, or those that hold a text."""
+"""Choosing which cards are looked for: those of a step, or those that contain a text."""
 
 from __future__ import annotations
 

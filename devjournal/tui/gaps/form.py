@@ -15,18 +15,18 @@ from devjournal.tui.widgets.fields import Choice, Field, Option, TextField
 from devjournal.tui.widgets.fields.number import Number
 
 ASKED = {
-    Area.SKILLS: "What is there to know?",
-    Area.EXPERIENCE: "What is there to have done?",
+    Area.SKILLS: "What do you need to know?",
+    Area.EXPERIENCE: "What do you need to have done?",
     Area.BRAND: "What should others know?",
 }
 """The first question, by area."""
 
-NEEDED = {
-    Area.SKILLS: "needed: how many pieces of evidence",
-    Area.EXPERIENCE: "needed: how many times",
-    Area.BRAND: "needed: how many people should know",
+ENOUGH = {
+    Area.SKILLS: "How many pieces of evidence are enough?",
+    Area.EXPERIENCE: "How many times is enough?",
+    Area.BRAND: "How many people should know?",
 }
-"""What `How often is enough?` counts, by area."""
+"""What shows a gap, by area."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +83,10 @@ class GapForm(Form[GapAnswer]):
             Option("n", "·", "here", "next: build the next one", Step.NEXT),
         ]
         step = gap.step if gap else Step.CURRENT
-        help = "the people who are named on People are its measure" if self._named else NEEDED[self._area]
+        help = "the people named on People are counted" if self._named else "needed"
         return (
             Field(ASKED[self._area], TextField(gap.title if gap else "", single=True), help="needed", id="title"),
-            Field("How often is enough?", Number(gap.needed if gap else 1), help=help, id="needed"),
+            Field(ENOUGH[self._area], Number(gap.needed if gap else 1), help=help, id="needed"),
             Field("For which step?", Choice(steps, step), id="step"),
             Field("Why does it matter?", TextField(gap.why if gap else ""), help="optional", id="why"),
             Field("Which area?", Choice(areas, gap.area if gap else self._area), id="area"),
@@ -105,7 +105,7 @@ class GapForm(Form[GapAnswer]):
         Raises:
             FieldRefused: the title is missing, or the number is none.
         """
-        title, why = self.text_of("title", "The title"), self.text_of("why", "The why")
+        title, why = self.text_of("title", "The title"), self.text_of("why", "The reason")
         if not title.strip():
             raise FieldRefused("title", "Needed: something specific, in a few words.")
         needed = times_in(self.text_of("needed", "The number"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textual.geometry import Region
 
 from devjournal.domain.career.board import EVERYTHING, BoardFilter, Order
+from devjournal.domain.career.gap import Area
 from devjournal.tui import verbs
 from devjournal.tui.gaps import sections as blocks
 from devjournal.tui.gaps.board_columns import Column, Key
@@ -20,8 +21,12 @@ from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, WIDE, margin_of
 
 TALL = 30
 
-NO_GAP = "No gap here. Who is where you want to be, and what do they know?"
-"""The invitation of an empty column."""
+NO_GAP = {
+    Area.SKILLS: "No gap here. Who is where you want to be, and what do they know?",
+    Area.EXPERIENCE: "No gap here. What have they done that you have not done yet?",
+    Area.BRAND: "No gap here. What can you do that the right people do not know?",
+}
+"""The invitation of an empty column, by its area."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -112,16 +117,16 @@ class GapsLayout:
             if n in self.unfolded:
                 keys += [("gap", gap.id) for gap in folded[n]]
             x = 0 if self.single else n * (width + GUTTER)
-            found.append(Column(keys=tuple(keys), x=x, width=width, empty=self._empty(width - EDGE - 1)))
+            found.append(Column(keys=tuple(keys), x=x, width=width, empty=self._empty(AREAS[n], width - EDGE - 1)))
         return found
 
-    def _empty(self, width: int) -> tuple[Line, ...]:
+    def _empty(self, area: Area, width: int) -> tuple[Line, ...]:
         if self.wanted:
             return (
                 BLANK,
-                (("None like that. ", "muted"), (verbs.ALL_GAPS.shown_key, "bold here"), (" shows all", "muted")),
+                (("No matches. ", "muted"), (verbs.ALL_GAPS.shown_key, "bold here"), (" shows all", "muted")),
             )
-        lines: list[Line] = [((part, "muted"),) for part in wrap(NO_GAP, width)]
+        lines: list[Line] = [((part, "muted"),) for part in wrap(NO_GAP[area], width)]
         if self.view.gaps:  # the first one was made, by that key
             return (BLANK, *lines)
         return (BLANK, *lines, ((verbs.NEW_GAP.shown_key, "bold here"), (" adds one", "muted")))

@@ -143,7 +143,7 @@ class GapsScreen(JournalScreen):
         elif self.gap is not None:
             from devjournal.tui.gaps.page.screen import GapPage  # the board does not pay for it
 
-            self.app.push_screen(GapPage(self.journal, self.gap.id))
+            self.open_page(GapPage(self.journal, self.gap.id))
 
     def action_new(self) -> None:
         """Add a gap to the column with the cursor."""
@@ -187,7 +187,7 @@ class GapsScreen(JournalScreen):
             return
         from devjournal.tui.kit.confirm_dialog import ConfirmDialog
 
-        fate = self.journal.gaps.references(gap.id).fate.removeprefix("; ").replace(" now", " then")
+        fate = self.journal.gaps.references(gap.id).fate.removeprefix("; ")
         question = ConfirmDialog(
             "Remove this gap?", gap.title, f"{fate[:1].upper()}{fate[1:]}. {verbs.UNDO} brings it all back."
         )

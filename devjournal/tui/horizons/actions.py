@@ -69,7 +69,7 @@ def keep_horizon(journal: Journal, horizon: Horizon | None, answer: HorizonAnswe
         now = next((one for one in journal.horizons.standing() if horizon is not None and one.id == horizon.id), None)
         if horizon is None or now is None:
             journal.horizons.set(answer.role, answer.months, answer.why)
-            removed = "It was removed elsewhere meanwhile: your words are kept as a new horizon."
+            removed = "It has been removed elsewhere: your words are kept as a new horizon."
             return removed if horizon is not None else ""
         role, one = merge_text(str(base["role"]), answer.role, now.role, between=" / ")
         why, two = merge_text(str(base["why"]), answer.why, now.why)
@@ -81,7 +81,7 @@ def keep_horizon(journal: Journal, horizon: Horizon | None, answer: HorizonAnswe
 def remove_horizon(screen: Asker, horizon: Horizon) -> None:
     """Remove a horizon; the gaps stay."""
     if horizon.id not in [one.id for one in screen.journal.horizons.standing()]:
-        raise NotFound("That horizon was removed meanwhile.")
+        raise NotFound("That horizon has been removed.")
     screen.journal.horizons.remove(horizon.id)
     screen.refresh_data()
     screen.tell(f"Removed: the horizon {quoted(horizon.role)}; the gaps stay. {verbs.UNDO} brings it back.")

@@ -26,7 +26,7 @@ NEW = 0
 """Stands for a horizon that is still to be set."""
 
 _MONTHS_HELP = "needed: 12, 24, 36 or any number"
-_WHY_HELP = "optional: it heads the board in your words"
+_WHY_HELP = "optional: it stands above the board"
 
 HISTORY = 4
 """Earlier horizons that the list shows; the rest are counted."""
@@ -129,7 +129,7 @@ def horizon_in(form: Form[Any], ending: str = "") -> HorizonAnswer:
     Raises:
         FieldRefused: the role or the months are missing, or out of range.
     """
-    role, why = form.text_of(f"role{ending}", "The role"), form.text_of(f"why{ending}", "The why")
+    role, why = form.text_of(f"role{ending}", "The role"), form.text_of(f"why{ending}", "The reason")
     if not role.strip():
         raise FieldRefused(f"role{ending}", "Needed: a role, in a few words.")
     text = form.text_of(f"months{ending}", "The months").strip()

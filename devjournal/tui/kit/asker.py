@@ -10,7 +10,7 @@ from devjournal.storage import Journal
 from devjournal.tui.kit.drafted import DraftedScreen
 from devjournal.tui.widgets.glyphs import Glyphs
 
-BOTH = "It was changed elsewhere meanwhile: both texts are kept."
+BOTH = "It has been changed elsewhere: both texts are kept."
 
 
 class Asker(Protocol):

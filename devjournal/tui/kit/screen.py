@@ -269,11 +269,18 @@ class JournalScreen(WindowScreen[None]):
     def open_form(self, form: DraftedScreen, key: str) -> None:
         """Open a form whose draft is kept under `key`, and show what the journal says once it is left."""
         form.slot = self.app.state.slot(key)  # type: ignore[attr-defined]
+        self.app.delay_update()  # header and footer stay drawn until the form is up
         self.app.push_screen(form, lambda _: self.refresh_data())
+
+    def open_page(self, page: JournalScreen) -> None:
+        """Open a page over this screen; header and footer stay drawn until it is up."""
+        self.app.delay_update()
+        self.app.push_screen(page)
 
     def switch_form(self, form: DraftedScreen, key: str) -> None:
         """Open a form in the place of the one that is open: nothing of this screen is seen in between."""
         form.slot = self.app.state.slot(key)  # type: ignore[attr-defined]
+        self.app.delay_update()
         self.app.switch_screen(form)
 
     def open_question(self, question: Screen[T], answered: Callable[[T | None], None]) -> None:
@@ -285,7 +292,7 @@ class JournalScreen(WindowScreen[None]):
         self._back_or_forth(self.journal.undo, "Undone", f"{REDO} does it again.")
 
     def action_redo(self) -> None:
-        """Do again what was taken back."""
+        """Redo what was undone."""
         self._back_or_forth(self.journal.redo, "Redone", f"{UNDO} takes it back.")
 
     def _back_or_forth(self, step: Callable[[], str], said: str, way: str) -> None:

@@ -118,7 +118,7 @@ class LetterPage(JournalScreen):
             self.refresh_data()
 
     def action_timeline(self) -> None:
-        """Come back to all reviews."""
+        """Go back to all reviews."""
         self.dismiss()
 
 

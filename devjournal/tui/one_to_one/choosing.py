@@ -23,7 +23,7 @@ def choose_person(screen: JournalScreen, question: str, here: Person | None, cho
 
     people = {person.id: person for person in sorted(screen.journal.people.list(), key=deciders_first)}
     if not people:
-        screen.tell(f"Nobody is here yet: {verbs.GO_PEOPLE} {verbs.NEW_PERSON} adds the first one.")
+        screen.tell(f"No people yet: {verbs.GO_PEOPLE} {verbs.NEW_PERSON} adds the first one.")
         return
 
     def answered(row_id: int | None) -> None:

@@ -231,7 +231,7 @@ class OneToOneScreen(JournalScreen):
         """Mark the 1:1 as held; where it is nobody's yet, with whom is asked."""
         view = self._next
         if view is None or not view.asked.is_next:
-            self.tell(f"Only the page for the next 1:1 can be held: {verbs.NEXT_PAGE} goes there.")
+            self.tell(f"Only the page for the next 1:1 can be marked as held: {verbs.NEXT_PAGE} goes there.")
         elif view.person is not None:
             self._hold(view, view.person)
         else:
@@ -311,14 +311,14 @@ class OneToOneScreen(JournalScreen):
     def action_page(self, step: int) -> None:
         """Go to the page that was handed over before this one, or after it."""
         if not self._shown.step(step):
-            self.tell(f"No page was handed over yet: {verbs.HELD} marks a 1:1 as held, and keeps its page.")
+            self.tell(f"No page has been handed over yet: {verbs.HELD} marks a 1:1 as held, and keeps its page.")
             return
         self.refresh_data()
         if self._shown.at is not None:
             self._side("bring").move_to(self._shown.at)
 
     def action_live(self) -> None:
-        """Come back to the page for the next 1:1."""
+        """Go back to the page for the next 1:1."""
         self._show(PageRequest())
 
     def action_span(self) -> None:

@@ -88,14 +88,14 @@ def _row(row: Brought, width: int, glyphs: Glyphs) -> Line:
 
 def empty_lines(width: int, *, used: bool = False) -> list[ItemRow]:
     """Return what stands where nothing waits for a 1:1: how it begins, until something did (`used`)."""
-    lines: list[Line] = [((part, "text"),) for part in wrap("Nothing waits for the next 1:1 yet.", width)]
+    lines: list[Line] = [((part, "text"),) for part in wrap("Nothing for the next 1:1 yet.", width)]
     if used:
         return [ItemRow(line) for line in lines]
-    invites = "keeps what you want to bring: a topic, an ask, a promise."
+    invites = "adds what you want to bring: a topic, an ask, a promise."
     key = verbs.TOPIC.shown_key
     first, *more = wrap(f"{key} {invites}", width)
     lines += [BLANK, ((key, "bold here"), (first[len(key) :], "muted")), *(((part, "muted"),) for part in more)]
-    about = "The page makes itself from what you write every week."
+    about = "The page is made from what you write every week."
     return [ItemRow(line) for line in (*lines, BLANK, *(((part, "muted"),) for part in wrap(about, width)))]
 
 

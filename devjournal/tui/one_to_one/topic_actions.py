@@ -25,7 +25,7 @@ def add_topic(screen: Asker, *, said: bool = True) -> None:
     def save(answer: TopicAnswer, _: Answers) -> None:
         journal.topics.add(answer.text, kind=answer.kind, due=answer.due, private=answer.private)
         if said:
-            screen.tell(f"Kept for the next 1:1: {quoted(answer.text)}. {verbs.UNDO} takes it back.")
+            screen.tell(f"Added for the next 1:1: {quoted(answer.text)}. {verbs.UNDO} takes it back.")
 
     screen.open_form(TopicForm(None, save, journal.today, private=screen.settings.private.topics), "topic")
 
@@ -45,7 +45,7 @@ def edit_topic(screen: Asker, row_id: int) -> None:
                 now = journal.topics.get(row_id)
             except NotFound:
                 journal.topics.add(answer.text, **whole)
-                said = "It was removed elsewhere meanwhile: your words are kept as a new topic."
+                said = "It has been removed elsewhere: your words are kept as a new topic."
             else:
                 text, both = merge_text(str(base["text"]), answer.text, now.text)
                 mine = {name: value for name, value in whole.items() if form.touched(name)}

@@ -23,6 +23,14 @@ KINDS = (
 )
 """What can be brought."""
 
+_THE = {
+    TopicKind.TOPIC: "the topic",
+    TopicKind.ASK: "the ask",
+    TopicKind.MY_PROMISE: "your promise",
+    TopicKind.THEIR_PROMISE: "their promise",
+}
+"""What is edited, by its kind."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicAnswer:
@@ -44,7 +52,7 @@ class TopicForm(Form[TopicAnswer]):
         self, topic: Topic | None, save: Callable[[TopicAnswer, Answers], None], today: date, *, private: bool = False
     ) -> None:
         """Ask for something new, which begins as `private` or not, or edit `topic`."""
-        super().__init__(Heading(title="Edit it" if topic else "For the next 1:1"), save, today)
+        super().__init__(Heading(title=f"Edit {_THE[topic.kind]}" if topic else "For the next 1:1"), save, today)
         self._topic = topic
         self._private = topic.private if topic else private
 

@@ -82,7 +82,7 @@ def _target(where: str, folder: Path) -> Path:
         if not where.startswith("."):
             path = folder / path  # which a path from the root replaces
     except RuntimeError as error:  # ~nobody
-        raise OutputFailed(f"{quoted(where)} names nobody's folder; write the whole path.") from error
+        raise OutputFailed(f"{quoted(where)} names no user's folder; write the whole path.") from error
     if not where or not path.name or "\0" in where:
         raise OutputFailed("Needed: a name for the file.")
     return Path(os.path.realpath(path.parent), path.name)  # which links in a circle do not stop

@@ -104,7 +104,7 @@ class SaveAsDialog(ModalScreen[bool]):
             self._writer(choice.value or "", path, over)
         except FileExists:
             self._over = path
-            self._hint("A file of that name is there already.", "asks")
+            self._hint("A file with that name already exists.", "asks")
         except JournalError as error:
             self._over = ""
             glyphs = self.query_one("#hint", Pane).glyphs

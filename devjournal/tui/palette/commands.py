@@ -132,7 +132,7 @@ def _of_app(app: Any) -> Iterator[Command]:
     yield Command("theme", "Choose how devjournal looks", partial(choose_theme, app))
     if any(isinstance(screen, JournalScreen) for screen in app.screen_stack[-1:]):
         yield Command("copies", "List the copies of the journal, and bring one back", app.action_copies)
-    yield Command("settings", "See where the settings are, and how keys are changed", partial(_tell_settings, app))
+    yield Command("settings", "See where the settings are, and how to change keys", partial(_tell_settings, app))
     kept = "the demo is thrown away" if app.demo else "everything is saved"
     key = verbs.QUIT.shown_key if isinstance(app.screen, JournalScreen) else ""
     yield Command("quit", f"Leave; {kept}", partial(app.run_action, verbs.QUIT.action), key)
@@ -160,16 +160,20 @@ def _tell_settings(app: Any) -> None:
     said = (
         (
             f"The settings are in {path}.",
-            "`devjournal config edit` opens the file; what is changed holds from the next start.",
+            "`devjournal config edit` opens the file; changes apply from the next start.",
         )
         if path is not None
         else (
-            "There is no file of settings: the defaults hold.",
-            "`devjournal config init` writes one that explains each, and every key.",
+            "There is no settings file: the defaults apply.",
+            "`devjournal config init` writes one that explains every setting and key.",
         )
     )
     app.push_screen(
-        Notice("Settings", said, "The theme is chosen in the palette and kept without the file. Any key goes on.")
+        Notice(
+            "Settings",
+            said,
+            "The theme is chosen in the palette and remembered without the file. Press any key to go on.",
+        )
     )
 
 

@@ -163,7 +163,7 @@ class Palette(Finder[Command | None]):
 
     def said(self) -> Sequence[str]:
         """Return what else can be tried."""
-        return (f"Nothing is called that. {SEARCH} looks through all that you wrote.",)
+        return (f"Nothing has that name. {SEARCH} searches everything you wrote.",)
 
     @property
     def count(self) -> str:

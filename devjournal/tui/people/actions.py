@@ -50,7 +50,7 @@ def edit_person(screen: Asker, person: Person) -> None:
             now = _find(journal, person.id)
             if now is None:
                 journal.people.add(answer.name, role=answer.role, relation=answer.relation, next_on=answer.next_on)
-                screen.tell("They were removed elsewhere meanwhile: your words are kept as a new person.")
+                screen.tell("They have been removed elsewhere: your words are kept as a new person.")
                 return
             role, both = merge_text(str(base["role"]), answer.role, now.role, between=" / ")
             name = now.name if answer.name == base["name"] else answer.name
@@ -80,7 +80,7 @@ def ask_to_remove(screen: JournalScreen, person: Person) -> None:
         if remove:
             screen.run_verb(lambda: remove_person(screen, person))
 
-    says = fate.removeprefix("; ").replace(" now", " then")
+    says = fate.removeprefix("; ")
     says = f"{says}. Nothing else is lost, and {verbs.UNDO} brings it all back."
     screen.open_question(ConfirmDialog("Remove this person?", person.name, says[0].upper() + says[1:]), answered)
 
@@ -101,7 +101,7 @@ def step_on(screen: Asker, person: Person, gap: Gap, shown: Awareness | None) ->
             journal.people.forget(person.name, gap.id)
     screen.refresh_data()
     if changed:
-        screen.tell("It was changed elsewhere meanwhile; this is how it stands.")
+        screen.tell("It has been changed elsewhere; this is how it is now.")
 
 
 def edit_known(screen: Asker, person: Person, gap: Gap, mark: Awareness) -> None:
@@ -128,7 +128,7 @@ def choose_column(screen: JournalScreen, view: PeopleView, person: Person, chose
     if view.others:
         choose_gap(screen, person, view.others, chosen)
     elif view.gaps:
-        screen.tell(f"Every open gap is a column already: {verbs.KNOWS} steps its cell.")
+        screen.tell(f"Every open gap is already a column: {verbs.KNOWS} changes its cell.")
     else:
         screen.tell(f"There is no gap yet: {verbs.GO_GAPS} {verbs.NEW_GAP} adds one.")
 
@@ -192,7 +192,7 @@ def edit_talk(screen: Asker, person: Person, talk: Conversation) -> None:
             now = next((one for one in journal.conversations.with_person(person.id) if one.id == talk.id), None)
             if now is None:
                 journal.conversations.log(_name(journal, person), **facts, **texts)  # type: ignore[arg-type]
-                said = "It was removed elsewhere meanwhile: your words are kept as a new talk."
+                said = "It has been removed elsewhere: your words are kept as a new talk."
             else:
                 notes, one = merge_text(str(base["notes"]), answer.notes, now.notes)
                 year, two = merge_text(str(base["year"]), answer.year_before, now.year_before, between="\n")
@@ -226,9 +226,7 @@ def _name(journal: Journal, person: Person) -> str:
     """
     now = _find(journal, person.id)
     if now is None:
-        raise NotFound(
-            f"{quoted(person.name)} was removed meanwhile; leave with esc, and {verbs.UNDO} brings them back."
-        )
+        raise NotFound(f"{quoted(person.name)} has been removed; leave with esc, and {verbs.UNDO} brings them back.")
     return now.name
 
 
@@ -245,6 +243,4 @@ def _why(person: Person, day: date, private: bool) -> str:
 
 def _tell_gaps(screen: Asker, gaps: Found) -> None:
     if gaps:
-        screen.tell(
-            f"{pluralized(len(gaps), 'new gap')} on the board. {verbs.UNDO} takes the talk and what came of it back."
-        )
+        screen.tell(f"{pluralized(len(gaps), 'new gap')} on the board. {verbs.UNDO} takes back the talk and its gaps.")

@@ -50,14 +50,17 @@ FOLDS = (
 )
 """The first in which everybody stands is taken, or at least `MANY` do."""
 
-SAYS, BEYOND = 31, 24
+SAYS, BEYOND = 33, 24
 """Cells of what a cell says after its gap's title, and of how many people lie beyond the window."""
+
+APART_FROM = 10
+"""Lines below the matrix from which on a blank stands before what its cell says."""
 
 TALKS_FROM = 10
 """Lines below the matrix from which on the talks stand there too."""
 
 AIRY_FROM = 16
-"""Lines below the matrix from which on the next touches have a blank after their heading."""
+"""Lines below the matrix from which on the list of who to tell next has a blank after their heading."""
 
 MANY = 10
 """So many people are worth more room than the person below them."""
@@ -130,7 +133,7 @@ class PeopleLayout:
         found = [Block("title", Region(x, y, width, 1), [blocks.title_line(view, width, glyphs, cells=not list_only)])]
         y += 1 + fold.title
         found.append(Block("matrix", Region(x - EDGE, y, width + EDGE, len(sheet.lines)), sheet=sheet))
-        y += len(sheet.lines) + (fold.height > 1)
+        y += len(sheet.lines) + (fold.height > 1 or (not list_only and end - y - len(sheet.lines) >= APART_FROM))
         beyond = blocks.beyond_line(self.top, count - self.top - rows, glyphs)
         if list_only:
             lines = [beyond] if beyond else []
@@ -171,7 +174,7 @@ class PeopleLayout:
         return self.width >= MIDDLE and not all(blocks.fits(gap.title, room) for gap in self.view.gaps)
 
     def _below(self, x: int, y: int, room: int) -> list[Block]:
-        """Return the person of the row, and beside them the talks and the next touches."""
+        """Return the person of the row, and beside them the talks and who to tell next."""
         if room < 2:
             return []
         left = PERSON if self.width >= WIDE and self.content >= CONTENT - 8 else (self.content - GUTTER) // 2

@@ -113,5 +113,5 @@ def notes_lines(
                 lines.append(((f"{glyphs.dot}  " if n == 0 else "   ", "muted"), (part, "italic")))
     if len(lines) == 1 and plain(lines[0]):
         adds = ((verbs.EDIT_PERSON.shown_key, "bold here"), (" adds some.", "muted"))
-        lines.append((("Without notes. ", "muted"), *(() if used else adds)))
+        lines.append((("No notes. ", "muted"), *(() if used else adds)))
     return lines

@@ -278,7 +278,7 @@ class PeopleScreen(JournalScreen):
         self.show_again()
 
     def action_all(self) -> None:
-        """Come back to everybody, or to the screen from which the page was opened."""
+        """Go back to everybody, or to the screen from which the page was opened."""
         self.opened = False
         self.lay_out()
         self.call_after_refresh(self._arrive)

@@ -28,7 +28,7 @@ from devjournal.tui.widgets.lines import BLANK, Line, Piece, column, cut, justif
 
 ABOUT = "who knows what I have shown"
 
-EMPTY = "Nobody is here yet. Who decides on your next role, and who has it already?"
+EMPTY = "No people yet. Who decides on your next role, and who has it already?"
 """What stands where nobody does."""
 
 
@@ -62,7 +62,7 @@ def cell_lines(
     """
     if gap is None:
         text: Line = (
-            ("No gap that they should know of yet. ", "muted"),
+            ("Nothing they should know about yet. ", "muted"),
             (verbs.SHOULD_KNOW.shown_key, "bold here"),
             (" chooses one.", "muted"),
         )
@@ -71,19 +71,24 @@ def cell_lines(
     area = gap.area.value if gap.open else f"{gap.area.value}, closed"
     facts = f"  {area} {glyphs.dot} {measure(gap)}" if width >= 60 else f"  {measure(gap)}"
     glyph, ink = mark_piece(mark, glyphs)
-    says: Line = (("   ", ""), (f"{glyph} ", ink), (mark_words(mark, view.today), "muted"))
-    room = width - (width_of(beyond) + 3 if beyond else 0)
+    cell: Line = (("[", "bold here"), (glyph, ink), ("] ", "bold here"))  # as in the table: it is no person
+    says: Line = (("   ", ""), (mark_words(mark, view.today), "muted"))
+    room = width - width_of(cell) - (width_of(beyond) + 3 if beyond else 0)
     tails: list[Line] = [((words, "muted"), *says) for words in (facts, f"  {measure(gap)}")]
     for tail in (*tails, says):
         if fits(gap.title, room - width_of(tail)):
-            return [justify(((one_line(gap.title), "bold"), *tail), beyond, width)]
+            return [justify((*cell, (one_line(gap.title), "bold"), *tail), beyond, width)]
     if most < 2:
-        return [justify(((cut(gap.title, max(8, room - width_of(says)), glyphs.cut), "bold"), *says), beyond, width)]
-    lines: list[Line] = [((part, "bold"),) for part in wrap(one_line(gap.title), room, most, glyphs.cut)]
+        title = cut(gap.title, max(8, room - width_of(says)), glyphs.cut)
+        return [justify((*cell, (title, "bold"), *says), beyond, width)]
+    lines: list[Line] = [
+        (*(((" " * width_of(cell), ""),) if n else cell), (part, "bold"))
+        for n, part in enumerate(wrap(one_line(gap.title), room, most, glyphs.cut))
+    ]
     if width_of(lines[-1]) + width_of(tails[0]) <= room:
         lines[-1] += tails[0]
     elif len(lines) < most:
-        lines.append(((facts.strip(), "muted"), *says))
+        lines.append(((" " * width_of(cell), ""), (facts.strip(), "muted"), *says))
     return [justify(lines[0], beyond, width), *lines[1:]]
 
 
@@ -148,7 +153,7 @@ def person_lines(view: PeopleView, person: Person, here: Gap | None, width: int,
             name: Line = ((f"{glyph}  ", ink), (cut(gap.title, room, glyphs.cut), weight))
             lines.append(justify(name, ((fact, "muted"),), width))
     if not marks:
-        lines += [BLANK, *(((part, "muted"),) for part in wrap("Nothing is said of what they should know.", width))]
+        lines += [BLANK, *(((part, "muted"),) for part in wrap("Nothing they should know about yet.", width))]
     return lines
 
 
@@ -190,7 +195,7 @@ def talk_heading(talk: Conversation, day: str, width: int, glyphs: Glyphs) -> Li
 
 def touch_lines(touches: Sequence[Touch], today: date, width: int, glyphs: Glyphs, *, roomy: bool) -> list[Line]:
     """Return who should hear next, a sentence each."""
-    lines: list[Line] = [(("Next touches", "bold"),)]
+    lines: list[Line] = [(("Who to tell next", "bold"),)]
     if roomy:
         lines.append(BLANK)
     if not touches:

@@ -126,7 +126,7 @@ class ReadingScreen(JournalScreen):
             self.refresh_data()
 
     def action_leave(self) -> None:
-        """Come back to where it was opened."""
+        """Go back to where it was opened."""
         self.dismiss()
 
     def action_go(self, name: str) -> None:

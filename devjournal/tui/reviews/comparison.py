@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from devjournal.domain.career.gap import Area
@@ -47,6 +47,9 @@ WIDE_ROW, MIDDLE_ROW = 62, 46
 
 BAR, AREA, SIDE = 10, 10, 12
 """Cells of the bar, of the area, and of the measure at the right end."""
+
+STILL_FROM = timedelta(weeks=1)
+"""From so long on a gap that nothing moved is called still: no gap moves on the day of a review."""
 
 _TAKES = {ReviewKind.QUARTERLY: "Half an hour", ReviewKind.MONTHLY: "Five minutes"}
 
@@ -93,7 +96,8 @@ def told_lines(view: ReviewsView, told: ReviewComparison, width: int, glyphs: Gl
     if told.ask is not None:
         blocks.append(_asked(view, told, width, glyphs))
     if told.change is not None:
-        blocks += [_horizon(told.change, width, glyphs), *_groups(told, told.change, width, glyphs, airy=airy)]
+        until = view.today if told.newer is None else told.newer.day
+        blocks += [_horizon(told.change, width, glyphs), *_groups(told, told.change, until, width, glyphs, airy=airy)]
     else:
         blocks += board_blocks(told.board, width, glyphs, airy=airy)
     if told.newer is not None:
@@ -154,7 +158,7 @@ def horizon_lines(
         when, word = f"  by {_month(one.by)}", ", unchanged" if one in before else ""
         facts = when + word if width - len(when + word) >= LEAST_TITLE else when
         lines.append(((cut(one.role, max(8, width - len(facts)), glyphs.cut), "bold"), (facts, "muted")))
-    return lines or [_text("No horizon stood.", "muted")]
+    return lines or [_text("There was no horizon.", "muted")]
 
 
 def _by(horizon: Horizon) -> str:
@@ -169,12 +173,16 @@ def _month(day: date) -> str:
 
 
 def _groups(
-    shown: ReviewComparison, change: BoardDiff, width: int, glyphs: Glyphs, *, airy: bool
+    shown: ReviewComparison, change: BoardDiff, until: date, width: int, glyphs: Glyphs, *, airy: bool
 ) -> Iterator[list[Line]]:
     told = change.told()
-    if not any(told.values()):
-        yield [_text("Nothing changed on the board.", "muted")]
     groups = {kind: [_row(one, glyphs) for one in told[kind]] for kind in HEADINGS}
+    young = shown.older is not None and until - shown.older.day < STILL_FROM
+    if young:
+        groups[ChangeKind.STALLED] = []
+    if not any(groups.values()):
+        said = "Nothing has changed on the board yet." if young else "Nothing changed on the board."
+        yield [_text(said, "muted")]
     measured = [len(row.right[0]) for kind in _MEASURED for row in groups[kind]]  # their columns stand in one line
     for kind, rows in groups.items():
         if rows:
@@ -261,7 +269,7 @@ def board_blocks(board: Snapshot, width: int, glyphs: Glyphs, *, airy: bool) -> 
     if away:
         yield [_text(away, "muted")]
     elif not board.gaps:
-        yield [_text("No gap stood on the board.", "muted")]
+        yield [_text("The board was empty.", "muted")]
 
 
 def _standing(gap: GapSnapshot, width: int, glyphs: Glyphs) -> Line:

@@ -89,10 +89,9 @@ class ReviewsLayout:
             return [*lines, BLANK, ((verbs.HORIZON.shown_key, "bold here"), (" sets it", "muted"))]
         if not view.gaps:
             lines += [
-                ((part, "text"),)
-                for part in wrap("No gap stands on the board yet: the first review can find them.", width)
+                ((part, "text"),) for part in wrap("The board has no gaps yet: the first review can find them.", width)
             ]
         return [
             *lines,
-            ((verbs.NEW_REVIEW.shown_key, "bold here"), (" holds a review, also before one is due", "muted")),
+            ((verbs.NEW_REVIEW.shown_key, "bold here"), (" holds a review, even before one is due", "muted")),
         ]

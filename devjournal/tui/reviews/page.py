@@ -183,5 +183,5 @@ class ReviewPage(JournalScreen):
             self.lay_out()
 
     def action_timeline(self) -> None:
-        """Come back to all reviews."""
+        """Go back to all reviews."""
         self.dismiss()

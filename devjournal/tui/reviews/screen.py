@@ -168,7 +168,7 @@ class ReviewsScreen(JournalScreen):
         if self.review is not None:
             from devjournal.tui.reviews.page import ReviewPage  # the timeline does not pay for it
 
-            self.app.push_screen(ReviewPage(self.journal, self.review.id))
+            self.open_page(ReviewPage(self.journal, self.review.id))
         elif self.ask is not None:
             self.begin(self.ask.kind)
 
@@ -206,7 +206,7 @@ class ReviewsScreen(JournalScreen):
             actions.ask_dropping(self, self.ask.walk)
 
     def action_put_off(self) -> None:
-        """Put the review that is due off by a week."""
+        """Put off the review that is due by a week."""
         if kind := self._due_kind():
             self.run_verb(lambda: actions.put_off(self, kind))
 
@@ -230,7 +230,7 @@ class ReviewsScreen(JournalScreen):
         from devjournal.tui.letter.page import LetterPage  # the timeline does not pay for it
 
         year = self.review.day.year if self.review is not None else self.journal.today.year
-        self.app.push_screen(LetterPage(self.journal, year))
+        self.open_page(LetterPage(self.journal, year))
 
     def action_horizon(self) -> None:
         """Set a horizon; where one stands, choose what to do with it."""

@@ -16,8 +16,8 @@ from devjournal.tui.widgets.pane import Row
 _ONE_LINE = 64
 """From so many cells on a hit stands on one line; below, its text stands under its kind and date."""
 
-_INVITES = "All that you ever wrote: goals, plans, recaps, lessons, entries, gaps, people, talks, topics and reviews."
-_HOW = 'Words, "phrases", and begin* for what begins so.'
+_INVITES = "Everything you wrote: goals, plans, recaps, lessons, entries, gaps, people, talks, topics and reviews."
+_HOW = 'Words, "phrases", and rehears* for every word that begins so.'
 _NOTHING = "Nothing found. Fewer words, or only the beginning of one?"
 
 _LOOKS = {
@@ -47,7 +47,7 @@ class Search(Finder[SearchHit | None]):
 
     ABOUT = "search"
     heading = "Search"
-    invites = "a word, or its beginning"
+    invites = "a word, or the beginning of one"
 
     def __init__(self, find: Callable[[str], Sequence[SearchHit]]) -> None:
         """Ask `find`, in another thread, for one hit more than `MOST` at the most.
@@ -110,7 +110,7 @@ class Search(Finder[SearchHit | None]):
             return ""
         if len(self._hits) > MOST:
             return f"the best {MOST}"
-        return "1 hit" if len(self._hits) == 1 else f"{len(self._hits)} hits"
+        return "1 match" if len(self._hits) == 1 else f"{len(self._hits)} hits"
 
     # choosing
 

@@ -65,7 +65,7 @@ def check_in(screen: Asker, iso: IsoWeek) -> None:
     try:
         require_check_in(week, journal.today)
     except JournalError as error:
-        screen.tell(str(error) if week.has_goal else f"A goal comes first: {verbs.GOAL} sets it.")
+        screen.tell(str(error) if week.has_goal else f"Set a goal first: {verbs.GOAL} does.")
         return
 
     def save(answer: CheckInAnswer, base: Answers) -> None:
@@ -150,9 +150,9 @@ def catch_up(screen: Asker) -> None:
                     stayed += 1
         if stayed:
             screen.tell(
-                f"{pluralized(stayed, 'week')} was recapped elsewhere meanwhile, and stays so."
+                f"{pluralized(stayed, 'week')} has been recapped elsewhere, and stays as it is."
                 if stayed == 1
-                else f"{stayed} weeks were recapped elsewhere meanwhile, and stay so."
+                else f"{stayed} weeks have been recapped elsewhere, and stay as they are."
             )
 
     screen.open_form(CatchUpForm(weeks, save, journal.today), "catch-up")
@@ -165,7 +165,7 @@ def add_step(screen: Asker, iso: IsoWeek) -> None:
     journal = screen.journal
     week = journal.weeks.get(iso)
     if not week.has_goal:
-        screen.tell(f"A goal comes first: {verbs.GOAL} sets it.")
+        screen.tell(f"Set a goal first: {verbs.GOAL} does.")
         return
 
     def save(text: str, _: Answers) -> None:
@@ -279,7 +279,7 @@ def edit_entry(screen: Asker, row_id: int) -> None:
                 now = journal.entries.get(row_id)
             except NotFound:
                 journal.entries.add(answer.text, link=answer.link, **whole)
-                said = "It was removed elsewhere meanwhile: your words are kept as a new entry."
+                said = "It has been removed elsewhere: your words are kept as a new entry."
             else:
                 text, one = merge_text(str(base["text"]), answer.text, now.text)
                 link, two = merge_text(str(base["link"]), answer.link, now.link, between=" ")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from devjournal.domain.dates.days import DAY_NAMES, day_in_row
 from devjournal.domain.week.due import Due
-from devjournal.domain.week.week import Outcome, PlanStep, State, Week
+from devjournal.domain.week.week import Outcome, PlanStep, State, Week, lesson_comes
 from devjournal.tui.verbs import BACK, CHECK_IN, EDIT, ENTRY, GOAL, RECAP, TICK, Verb
 from devjournal.tui.week.data import WeekView
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph, state_word
@@ -125,7 +125,7 @@ def _several_forgotten(view: WeekView) -> Hero:
         also=f"{names}. What you do not remember can stay open.",
         key=RECAP,
         does="catch up",
-        hint="a key each",
+        hint="one key for each",
         action="catch_up",
         edge="asks",
     )
@@ -144,9 +144,9 @@ def _goal_due(view: WeekView) -> Hero:
     if view.silent:
         question = f"Welcome back. {question}"
         if len(view.waiting) == 1:
-            also = f"Week {view.waiting[0].number} has no recap: {RECAP} gives it, when you like."
+            also = f"Week {view.waiting[0].number} has no recap: {RECAP} adds it, whenever you like."
         elif view.waiting:
-            also = f"{len(view.waiting)} weeks without a recap: {RECAP} lists them, when you like."
+            also = f"{len(view.waiting)} weeks without a recap: {RECAP} lists them, whenever you like."
     does = "answer and set the goal" if lesson else "set the goal"
     return Hero(question=question, key=GOAL, does=does, hint=hint, action="goal", lesson=lesson, also=also)
 
@@ -190,7 +190,7 @@ def _under_way(view: WeekView) -> Hero:
         )
     asks = f"The plan is done. {view.ritual.recap.name} asks how it went."
     question = asks if week.plan else f"{day}. The goal stands."
-    return Hero(question=question, words=week.goal, key=ENTRY, does="keep a line", action="add_entry", also=also)
+    return Hero(question=question, words=week.goal, key=ENTRY, does="add an entry", action="add_entry", also=also)
 
 
 def _recapped(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
@@ -241,7 +241,7 @@ def _what_it_left(view: WeekView, glyphs: Glyphs) -> str:
         gap = view.gap
         return f"{cut(gap.title, 30, glyphs.cut)} is now {gap.evidence} of {gap.needed}. {until}"
     if not hit and view.week.lesson:
-        return f"The lesson will wait for you on {view.ritual.goal.name}."
+        return f"The lesson {lesson_comes(view.week.iso, view.today, view.ritual.goal.name)}."
     return until
 
 
@@ -266,7 +266,7 @@ def _other_week(view: WeekView) -> Hero:
         return Hero(
             question=f"Week {number} was away.",
             key=RECAP,
-            does="recap it otherwise" if week.has_goal else "add a word",
+            does="recap it differently" if week.has_goal else "add a word",
             action="recap",
             edge="line",
         )

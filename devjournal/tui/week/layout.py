@@ -178,7 +178,7 @@ class WeekLayout(NamedTuple):
             method = blocks.method_lines(main, view.ritual, promise=fold.entries) if fold.plan else []
             tail: Line = (("An old journal? ", "faint"), ("devjournal import", "muted"))
             if not method:
-                tail = ((verbs.HELP.shown_key, "bold here"), (" tells how a week goes.", "muted"))
+                tail = ((verbs.HELP.shown_key, "bold here"), (" shows how a week goes.", "muted"))
             return [
                 *([_Section("title", 0, method, least=len(method))] if method else []),
                 _Section("hero", min(gap, 2) if method else 1, lines, least=len(lines)),

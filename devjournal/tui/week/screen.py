@@ -226,7 +226,7 @@ class WeekScreen(JournalScreen):
             self._show(iso)
 
     def action_today(self) -> None:
-        """Come back to this week."""
+        """Go back to this week."""
         self._show(IsoWeek.of(self.journal.today))
 
     def _show(self, iso: IsoWeek) -> None:

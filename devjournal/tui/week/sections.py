@@ -137,9 +137,9 @@ def empty_entries(view: WeekView, width: int) -> Line:
         return (("Nothing written yet.", "muted"),)
     key: Piece = (verbs.ENTRY.shown_key, "bold here")
     if width < 36:
-        return (key, (" keeps a line.", "muted"))
-    line: Line = (("Nothing written yet. ", "muted"), key, (f" keeps a line for {view.ritual.recap.name}.", "muted"))
-    return line if width_of(line) <= width else (*line[:2], (" keeps a line.", "muted"))
+        return (key, (" adds a line.", "muted"))
+    line: Line = (("Nothing written yet. ", "muted"), key, (f" adds a line for {view.ritual.recap.name}.", "muted"))
+    return line if width_of(line) <= width else (*line[:2], (" adds a line.", "muted"))
 
 
 # the side
@@ -148,13 +148,15 @@ def empty_entries(view: WeekView, width: int) -> Line:
 def streak_lines(view: WeekView, width: int) -> list[Line]:
     """Return the number that says: keep going."""
     number, once = _streak(view)
-    word = "week" if number == 1 else "weeks"
     longest = f"longest {view.longest}" if view.longest > number else "the longest yet" if number > 3 else ""
     if not view.longest:
-        return [(("No weeks in a row yet", "muted"),)]
+        return [(("No week recapped yet", "muted"),)]
+    words = f" {'week' if number == 1 else 'weeks'} recapped in a row"
+    if len(f"{number}{words}  {longest}") > width:
+        words = " recapped in a row"
     return [
         justify(
-            ((str(number), "bold good" if number and not once else "bold"), (f" {word} in a row", "bold")),
+            ((str(number), "bold good" if number and not once else "bold"), (words, "bold")),
             ((longest, "muted"),),
             width,
         ),
@@ -172,9 +174,10 @@ def _in_a_row(view: WeekView, width: int) -> Piece:
     """Return the streak in few words."""
     number, once = _streak(view)
     if once is None:
-        return f"{number} in a row", "good" if number else "muted"
+        words = f"{number} recapped in a row"
+        return words if len(words) <= width else f"{number} in a row", "good" if number else "muted"
     ways = (
-        f"{number} in a row, once W{once.number} is recapped",
+        f"{number} in a row once W{once.number} is recapped",
         f"{number} in a row with W{once.number}",
         f"{number} with W{once.number}",
     )
@@ -223,7 +226,7 @@ def feeds_lines(view: WeekView, width: int, glyphs: Glyphs) -> list[Line]:
         if not recent:
             return []
         fed = sum(mark.gap is not None for mark in recent)
-        text = f"{fed} of {len(recent)} goals fed a gap. The rest mastered the current role."
+        text = f"{fed or 'None'} of the last {pluralized(len(recent), 'goal')} fed a gap."
         return [heading("No goal yet this week"), (), *(((part, "muted"),) for part in wrap(text, width))]
     lines: list[Line] = [heading("This goal feeds"), ()]
     if gap is None:

@@ -194,7 +194,7 @@ def test_a_week_that_is_written_here_stays(run: Run, tmp_path: Path) -> None:
     file.write_text(
         f"{head}2026-W48,2026-11-23,hit,Speaking,Theirs,,,,hit,yes,,,\n2026-W47,2026-11-16,hit,S,G,,,,hit,,,,\n"
     )
-    assert run("import", "--from", "csv", str(file)).line == "Brought in 1 week from “weeks.csv”; 1 there already."
+    assert run("import", "--from", "csv", str(file)).line == "Brought in 1 week from “weeks.csv”; 1 already there."
     weeks = json.loads(run("weeks", "--json").out)
     assert [(week["goal"], week["outcome"]) for week in weeks] == [("G", "hit"), ("Mine", None)]
     file.write_text(f"{head}2026-W47,2026-11-17,hit,S,G,,,,hit,,,,\n2026-W46,2026-11-09,hit,,,,,,hit,,,,\n")

@@ -43,7 +43,7 @@ def test_it_says_where_the_file_would_be_and_what_is_in_force(run: Run, config: 
     done = run("config")
     assert (done.code, done.err) == (0, "")
     where, _, _, *rows = done.out.splitlines()
-    assert where == f"{config} is not there yet; `devjournal config init` writes it."
+    assert where == f"{config} does not exist yet; `devjournal config init` writes it."
     verbs = {verb.id: verb.shown_key for verbs in PLACES.values() for verb in verbs}
     assert [row.split()[0] for row in rows] == [one.name for one in SETTINGS] + [f"keys.{verb}" for verb in verbs]
     assert "keys.app.help                ?" in rows
@@ -64,14 +64,14 @@ def test_it_is_the_same_as_json(run: Run, wrong: Path) -> None:
 
 
 def test_it_writes_the_defaults_once(run: Run, config: Path) -> None:
-    assert run("config", "init").line == f"Wrote “{config}”; every setting is a comment, and means its default."
+    assert run("config", "init").line == f"Wrote “{config}”; every setting is a comment that shows its default."
     assert config.stat().st_mode & 0o777 == 0o600
     assert config.parent.stat().st_mode & 0o777 == 0o700
-    assert run("config", "check").line == f"All of “{config}” is taken."
+    assert run("config", "check").line == f"Everything in “{config}” is valid."
     written = config.read_text()
     config.write_text("mouse = false\n")
     refused = run("config", "init").refuses(1)
-    assert refused == f"“{config}” is there already; open it with `devjournal config edit`, or give --force."
+    assert refused == f"“{config}” already exists; open it with `devjournal config edit`, or give --force."
     assert config.read_text() == "mouse = false\n"
     assert run("config", "init", "--force").line.startswith("Wrote ")
     assert config.read_text() == written
@@ -110,13 +110,13 @@ def test_it_checks_the_file(run: Run, config: Path, wrong: Path) -> None:
     assert done.err.splitlines() == [
         f"devjournal: {config}, line 1: mouse is “no”; write true or false.",
         f"devjournal: {config}, line 5: week.goal is “r”, which is week.recap on Week already; week.goal keeps g.",
-        "devjournal: 2 things are not taken; correct what is named above with `devjournal config edit`.",
+        "devjournal: 2 settings are not valid; correct them with `devjournal config edit`.",
     ]
     shown = run("config")
     assert shown.code == 0
     assert shown.err.splitlines() == done.err.splitlines()[:2]
     config.unlink()
-    assert run("config", "check").line == f"“{config}” is not there; the defaults are in force."
+    assert run("config", "check").line == f"“{config}” does not exist; the defaults apply."
 
 
 def test_what_is_no_command_of_it_is_told(run: Run) -> None:

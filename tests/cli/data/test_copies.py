@@ -36,7 +36,7 @@ def test_a_copy_into_a_file_is_never_written_over_another_unasked(run: Run, jour
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     run("log", "two")
     before = copy.read_bytes()
-    assert "is there already; name another file, or give --force" in run("backup", str(copy)).refuses(1)
+    assert "already exists; name another file, or give --force" in run("backup", str(copy)).refuses(1)
     assert copy.read_bytes() == before
     assert run("backup", "--force", str(copy)).code == 0
     assert entries(run, "--file", str(copy)) == ["one", "two"]
@@ -81,7 +81,7 @@ def test_a_copy_of_the_day_that_cannot_be_made_is_one_line_and_no_failure(run: R
     assert (done.code, done.out) == (0, "Added entry 2 on 2026-11-27: “two”.\n")
     assert done.err == (
         f"devjournal: No copy of the journal could be made in “{journal_file.parent}/backups” (file exists); "
-        "mend that, then make one with `devjournal backup`.\n"
+        "fix that, then make one with `devjournal backup`.\n"
     )
     assert run("log", "three", now=FRIDAY).line == "Added entry 3 on 2026-11-27: “three”."
     assert run("status", "--short", now=NEXT_MONDAY).err == "", "reading makes none"

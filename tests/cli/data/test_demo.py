@@ -57,7 +57,7 @@ def test_it_never_writes_over_a_file(run: Run, journal_file: Path, tmp_path: Pat
     done = run("demo", "--output", str(journal_file))
     assert done.code == 1
     assert done.err == (
-        f"devjournal: “{journal_file}” is there already; the demo only makes a new file, so name another.\n"
+        f"devjournal: “{journal_file}” already exists; the demo only makes a new file, so name another.\n"
     )
     assert journal_file.read_bytes() == mine
     done = run("demo", "--output", str(tmp_path / "nowhere" / "demo.db"))
@@ -71,7 +71,7 @@ def test_it_needs_a_terminal_and_leaves_the_owners_journal_alone(
     done = run(*file, "demo")
     assert (done.code, done.out) == (2, "")
     assert done.err == (
-        "devjournal: The demo needs a terminal; `devjournal demo --output FILE` keeps its journal as a file.\n"
+        "devjournal: The demo needs a terminal; `devjournal demo --output FILE` writes its journal to a file.\n"
     )
     assert not list(tmp_path.rglob("*.db"))
 

@@ -18,7 +18,7 @@ from tests.storage.hurt import behead, scramble
 
 Golden = Callable[[str, str], None]
 
-HINT = "what to do stands at each."
+HINT = "each line says what to do."
 
 
 @pytest.fixture

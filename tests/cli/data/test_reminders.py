@@ -53,7 +53,7 @@ def test_a_file(run: Run, tmp_path: Path) -> None:
     assert file.read_bytes().decode() == run("reminders").out
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     before = file.read_bytes()
-    assert "is there already" in run("reminders", "--output", str(file), now=MONDAY).refuses(1)
+    assert "already exists" in run("reminders", "--output", str(file), now=MONDAY).refuses(1)
     assert file.read_bytes() == before
     assert run("reminders", "--output", str(file), "--force", now=MONDAY).line == said
     assert file.read_bytes() != before

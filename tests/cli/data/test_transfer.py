@@ -100,7 +100,7 @@ def test_export_into_a_file(run: Run, document: str, tmp_path: Path, journal_fil
 
     target.write_text("mine")
     target.chmod(0o644)
-    assert "is there already" in run("export", str(target)).refuses(1)
+    assert "already exists" in run("export", str(target)).refuses(1)
     assert target.read_text() == "mine"
     assert run("export", str(target), "--force").line == f"Exported the journal to “{target}”."
     assert target.read_text() == document
@@ -122,7 +122,7 @@ def test_no_export_writes_over_the_journal(run: Run, document: str, journal_file
     link.symlink_to(journal_file)
     for target in (journal_file, link):
         assert "is the journal itself" in run("export", "--force", str(target)).refuses(1)
-        assert "is there already" in run("export", str(target)).refuses(1)
+        assert "already exists" in run("export", str(target)).refuses(1)
     assert "is not an ordinary file" in run("export", "--force", str(tmp_path)).refuses(1)
     assert journal_file.read_bytes() == before
 
@@ -196,7 +196,7 @@ def test_a_bad_document_leaves_the_journal_as_it_was(run: Run, journal_file: Pat
     said = run("import", "-", stdin=json.dumps(document)).refuses(1)
     assert said == (
         "tables.week[0].monday is 2026-11-24, which is not a Monday; "
-        "mend the document and import it again, nothing was imported."
+        "correct the document and import it again; nothing was imported."
     )
     assert journal_file.read_bytes() == before
 
@@ -283,7 +283,7 @@ def test_the_schema_in_the_docs_is_that_of_the_program(run: Run, pytestconfig: p
     target = tmp_path / "schema.json"
     assert run("export", "--schema", str(target)).line == f"Wrote the JSON Schema to “{target}”."
     assert target.read_text() == printed
-    assert "is there already" in run("export", "--schema", str(target)).refuses(1)
+    assert "already exists" in run("export", "--schema", str(target)).refuses(1)
     assert run("export", "--schema", "--force", str(target)).code == 0
 
 

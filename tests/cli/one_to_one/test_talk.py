@@ -28,7 +28,7 @@ def test_one_command_and_one_step_back(waiting: Run) -> None:
     lists = [("topic", "list", "--all", "--json"), ("person", "list", "--json")]
     before = [waiting(*command).out for command in lists]
     assert waiting(*CLOSES).line == (
-        "Logged a 1:1 with “Mara” on 2026-11-27; the next one, of 2026-11-27, counts as held; 2 topics done; "
+        "Logged a 1:1 with “Mara” on 2026-11-27; the 1:1 planned for 2026-11-27 counts as held; 2 topics done; "
         "2 promises of yours; 1 promise of theirs; 1 ask; the next 1:1 is on 2026-12-10: “Good talk”."
     )
     open_ = waiting("topic", "list", "--json").json
@@ -61,7 +61,7 @@ def test_a_topic_that_cannot_be_ticked_changes_nothing(waiting: Run, wrong: list
     waiting("topic", "done", "4")
     before = waiting("export", "-").out
     refused = waiting(*CLOSES, *wrong)
-    assert refused.refuses(1).startswith(("There is no topic 9", "Topic 4 is done already."))
+    assert refused.refuses(1).startswith(("There is no topic 9", "Topic 4 is already done."))
     assert waiting("export", "-").out == before
 
 

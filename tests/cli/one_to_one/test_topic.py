@@ -20,7 +20,7 @@ def test_a_topic_from_first_to_last(run: Run) -> None:
         "Added their promise 3, private: “Intro”."
     )
     assert run("topic", "done", "2").line == "Done: your promise 2: “Runbook”."
-    assert run("topic", "done", "2").refuses(1) == "Topic 2 is done already."
+    assert run("topic", "done", "2").refuses(1) == "Topic 2 is already done."
     assert [row["id"] for row in run("topic", "list", "--json").json] == [1, 3]
     assert run("topic", "list", "--all", "--json").json[-1] == {
         "id": 2,
@@ -47,7 +47,7 @@ def test_a_topic_from_first_to_last(run: Run) -> None:
 
 
 def test_nothing_waits(run: Run) -> None:
-    assert run("topic", "list").line == "Nothing waits for a 1:1; keep something with `devjournal topic add`."
+    assert run("topic", "list").line == "Nothing is waiting for a 1:1; add something with `devjournal topic add`."
     assert run("topic", "list", "--json").out == "[]\n"
 
 

@@ -159,7 +159,7 @@ def test_what_is_refused(run: Run) -> None:
     run("gap", "add", "skills", "Tracing")
     assert run("review", "quarterly", "--bet", "9").refuses(1) == "There is no gap 9; see `devjournal gap list`."
     four = [word for n in range(4) for word in ("--bet", str(n + 1))]
-    assert run("review", "quarterly", *four).refuses(2) == "4 bets are too many; a quarter has 3 at the most."
+    assert run("review", "quarterly", *four).refuses(2) == "4 bets are too many; a quarter has at most 3."
     assert "no option “--bet”" in run("review", "monthly", "--bet", "1").refuses(2)
     assert "“yearly” is not known here" in run("review", "skip", "yearly").refuses(2)
     assert run("review", "remark", "1", " ").refuses(2) == "The remark is empty; write a few words."
@@ -189,9 +189,9 @@ def test_a_letter_goes_to_a_file_and_never_over_another(run: Run, tmp_path: Path
     target = tmp_path / "2026.md"
     assert run("letter", "--output", str(target)).line == f"Wrote the letter of 2026 to “{target}”."
     assert target.read_text(encoding="utf-8") == printed
-    assert "is there already" in run("letter", "2020", "--output", str(target)).refuses(1)
+    assert "already exists" in run("letter", "2020", "--output", str(target)).refuses(1)
     run("letter", "2020", "--output", str(target), "--force")
-    assert "Nothing to tell of 2020." in target.read_text(encoding="utf-8")
+    assert "Nothing was written in 2020." in target.read_text(encoding="utf-8")
     assert "is not a year" in run("letter", "20").refuses(2)
 
 

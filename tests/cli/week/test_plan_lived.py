@@ -25,7 +25,7 @@ def test_horizons(run: Run) -> None:
     run("horizon", "--in", "6", "Senior", now="2026-08-31T09:00")
     assert run("horizon", "set", "remove", "--in=24").line == (
         "To be “remove” by 2028-11-27, in 24 months (ID 3), "
-        "in the place of “Staff engineer” by 2028-08-31, which is history now."
+        "replacing “Staff engineer” by 2028-08-31, which is history now."
     )
     found = run("horizon", "--json").json
     assert found == run("horizon", "list", "--json").json
@@ -105,7 +105,7 @@ def test_a_gap_is_parked(run: Run) -> None:
     parked = gaps(run, "--all")[1]
     assert (parked["parked"], parked["parked_why"], parked["closed"]) == ("2026-11-27", "Wrong audience", None)
     assert "parked 2026-11-27" in run("gap", "list", "--all").out
-    assert run("gap", "park", "2").refuses(1) == "Gap 2 is parked already."
+    assert run("gap", "park", "2").refuses(1) == "Gap 2 is already parked."
     assert run("gap", "unpark", "2").line == "Took up gap 2 in brand, 0 of 1: “A talk”."
     assert run("gap", "unpark", "2").refuses(1) == "Gap 2 is not parked."
     assert [gap["parked"] for gap in gaps(run)] == [None, None]
@@ -143,8 +143,8 @@ def test_what_a_removal_leaves(run: Run) -> None:
     run("log", "two", "--gap", "1")
     run("person", "should-know", "Ana", "1")
     assert run("gap", "remove", "1").line == (
-        "Removed gap 1 in skills, 2 of 1: “Tracing”; 2 entries and 1 weekly goal stay and name no gap now; "
-        "that 1 person should know goes with it."
+        "Removed gap 1 in skills, 2 of 1: “Tracing”; 2 entries and 1 weekly goal stay, without a gap; "
+        "what 1 person should know of it goes, too."
     )
     assert [entry["gap"] for entry in run("entry", "list", "--json").json] == [None, None]
     assert run("status", "--json").json["gap"] is None
@@ -153,31 +153,31 @@ def test_what_a_removal_leaves(run: Run) -> None:
     assert run("status", "--json").json["gap"] == 1
     run("talk", "Ana")
     assert run("person", "remove", "Ana").line == (
-        "Removed “Ana”, other; 1 talk stays and names nobody now; what they should know of 1 gap goes with them."
+        "Removed “Ana”, other; 1 talk stays, without a name; what they should know of 1 gap goes, too."
     )
     assert len(run("export").json["tables"]["conversation"]) == 1
 
 
 def test_people_and_what_they_know(run: Run) -> None:
-    assert run("person", "list").line == "Nobody is here yet; add somebody with `devjournal person add NAME`."
+    assert run("person", "list").line == "There are no people yet; add one with `devjournal person add NAME`."
     run("gap", "add", "brand", "Known", "--needed", "5")
     said = run("person", "add", "Ana", "--role", "Head", "--relation", "manager", "--next", "2026-12-04").line
     assert said == "Added “Ana”, manager, “Head”, next 1:1 on 2026-12-04."
     run("person", "add", "Bo")
     assert [(gap["evidence"], gap["needed"]) for gap in gaps(run)] == [(0, 5)]
-    assert run("person", "should-know", "Ana", "1").line == "“Ana” should know of gap 1: “Known”, 0 of 1 know."
+    assert run("person", "should-know", "Ana", "1").line == "“Ana” should know about gap 1: “Known”, 0 of 1 know."
     assert run("person", "knows", "Bo", "1", "--on", "yesterday").line == (
-        "“Bo” knows of gap 1 since 2026-11-26: “Known”, 1 of 2 know."
+        "“Bo” has known about gap 1 since 2026-11-26: “Known”, 1 of 2 know."
     )
-    assert run("person", "should-know", "Bo", "1").line == "“Bo” knows of gap 1 already, since 2026-11-26."
+    assert run("person", "should-know", "Bo", "1").line == "“Bo” already knows about gap 1, since 2026-11-26."
     assert [(gap["evidence"], gap["needed"], gap["shown"]) for gap in gaps(run)] == [(1, 2, False)]
     run("person", "knows", "Ana", "1")
     assert gaps(run)[0]["shown"]
     assert [one["knows"] for one in run("person", "list", "--json").json] == [
         *([{"gap": 1, "on": "2026-11-27"}], [{"gap": 1, "on": "2026-11-26"}])
     ]
-    assert run("person", "forget", "Bo", "1").line == "“Bo” need not know of gap 1: “Known”, 1 of 1 know."
-    assert run("person", "forget", "Ana", "1").line == "“Ana” need not know of gap 1: “Known”, nobody should know."
+    assert run("person", "forget", "Bo", "1").line == "“Bo” need not know about gap 1: “Known”, 1 of 1 know."
+    assert run("person", "forget", "Ana", "1").line == "“Ana” need not know about gap 1: “Known”, nobody named to know."
     assert [(gap["evidence"], gap["needed"]) for gap in gaps(run)] == [(0, 5)]
 
 
@@ -205,7 +205,7 @@ def test_talks(run: Run) -> None:
     )
     assert run("person", "list", "--json").json[0]["next"] == "2026-12-04"
     assert run("talk", "Ana", "--notes", "Growth", "--on", "yesterday").line == (
-        "Logged a 1:1 with “Ana” on 2026-11-26; the next one, of 2026-12-04, counts as held: “Growth”."
+        "Logged a 1:1 with “Ana” on 2026-11-26; the 1:1 planned for 2026-12-04 counts as held: “Growth”."
     )
     person = run("person", "list", "--json").json[0]
     assert (person["next"], person["last_talk"]) == (None, "2026-11-27")
@@ -251,14 +251,14 @@ def test_a_list_becomes_a_board(source: str, run: Run, tmp_path: Path, journal_f
     before = journal_file.read_bytes()
     assert "Would add 1 gap; nothing is written.\n" in read("--dry-run").out
     assert journal_file.read_bytes() == before
-    assert read().line == "Added 1 gap; 1 there already."
+    assert read().line == "Added 1 gap; 1 already there."
     assert [(gap["area"], gap["title"], gap["needed"], gap["why"]) for gap in gaps(run)] == [
         ("skills", "Known", 1, None),
         ("skills", "Tracing", 1, None),
         ("brand", "Known", 3, "x"),
     ]
     before = journal_file.read_bytes()
-    assert read().line == "Added 0 gaps; 2 there already."
+    assert read().line == "Added 0 gaps; 2 already there."
     assert journal_file.read_bytes() == before
     run("undo")
     assert [gap["title"] for gap in gaps(run)] == ["Known", "Tracing"]

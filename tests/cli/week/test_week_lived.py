@@ -76,7 +76,7 @@ def test_a_week(run: Run, journal_file: Path) -> None:
     assert (monday["due"], monday["last_lesson"], monday["streak"]) == (["goal"], "Rehearse twice", 1)
     assert run("lesson", "applied", now=NEXT_MONDAY).line == "The lesson of 2026-W48 is applied: “Rehearse twice”."
     assert run("status", "--json", now=NEXT_MONDAY).json["last_lesson"] is None
-    assert "No lesson waits" in run("lesson", "keep", now=NEXT_MONDAY).refuses(1)
+    assert "No lesson is waiting" in run("lesson", "keep", now=NEXT_MONDAY).refuses(1)
 
 
 def test_a_forgotten_recap_is_asked_for_first_and_given_late(run: Run) -> None:
@@ -151,8 +151,8 @@ def test_a_streak_that_can_still_be_saved_says_so(run: Run) -> None:
         assert run("goal", "Explain the design", "--skill", "Speaking", now=monday).code == 0
         if friday:
             assert run("recap", "--hit", "--better", now=friday).code == 0
-    assert "Streak    2 weeks in a row, once week 48 is recapped" in run("status", now=NEXT_MONDAY).out
+    assert "Streak    2 weeks in a row once week 48 is recapped" in run("status", now=NEXT_MONDAY).out
     assert run("status", "--json", now=NEXT_MONDAY).json["streak"] == 0, "the number is the one of the rule"
-    assert "Streak    0 weeks in a row\n" in run("status", now=late).out, "then it is too late"
+    assert "Streak    0 weeks recapped in a row\n" in run("status", now=late).out, "then it is too late"
     assert run("recap", "--missed", "--not-better", "--week", "last", now=NEXT_MONDAY).code == 0
-    assert "Streak    2 weeks in a row\n" in run("status", now=NEXT_MONDAY).out
+    assert "Streak    2 weeks recapped in a row\n" in run("status", now=NEXT_MONDAY).out

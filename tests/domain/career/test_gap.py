@@ -109,10 +109,10 @@ def test_a_parked_gap_is_not_offered_for_a_goal() -> None:
     ("refers", "fate"),
     [
         ((0, 0, 0), ""),
-        ((1, 0, 0), "; 1 entry stays and names no gap now"),
-        ((2, 1, 0), "; 2 entries and 1 weekly goal stay and name no gap now"),
-        ((0, 0, 1), "; that 1 person should know goes with it"),
-        ((0, 2, 3), "; 2 weekly goals stay and name no gap now; that 3 people should know goes with it"),
+        ((1, 0, 0), "; 1 entry stays, without a gap"),
+        ((2, 1, 0), "; 2 entries and 1 weekly goal stay, without a gap"),
+        ((0, 0, 1), "; what 1 person should know of it goes, too"),
+        ((0, 2, 3), "; 2 weekly goals stay, without a gap; what 3 people should know of it goes, too"),
     ],
 )
 def test_what_becomes_of_what_refers_to_it(refers: tuple[int, int, int], fate: str) -> None:

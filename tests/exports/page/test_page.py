@@ -37,7 +37,7 @@ def test_a_section_with_nothing_in_it_is_left_out() -> None:
     page = lay_out(summarize(SummaryData(span=SPAN, today=TODAY)))
     assert (page.title, page.span, page.sections) == ("1:1", "3 – 27 November 2026", ())
     for name in PAGES:
-        assert "Nothing to tell yet." in render(summarize(SummaryData(span=SPAN, today=TODAY)), name)
+        assert "Nothing yet." in render(summarize(SummaryData(span=SPAN, today=TODAY)), name)
 
 
 def test_what_is_too_much_is_counted() -> None:
@@ -123,7 +123,7 @@ def test_the_week_that_was_told_is_not_told_again() -> None:
     done = Week(iso=THIS, skill="s", goal="the goal", outcome=Outcome.HIT, better=True, recapped_on=TODAY)
     found = replace(findings(), weeks=(done,), this_week=done)
     page = lay_out(summarize(found))
-    assert lines_of(page, "This week") == ["W48, hit, better; told above"]
+    assert lines_of(page, "This week") == ["W48, hit, better; see above"]
     before = summarize(replace(found, weeks=()))
     assert before.this_week is None
 

@@ -60,7 +60,7 @@ def test_a_gap_is_parked_and_taken_up_again(journal: Journal, clock: StillClock)
     assert journal.gaps.get(gap.id) == parked
     assert journal.gaps.unpark(gap.id) == gap
     assert journal.undo() == "taking up of gap 1"
-    with pytest.raises(InvalidText, match="The why"):
+    with pytest.raises(InvalidText, match="The reason"):
         journal.gaps.park(gap.id, "a\0")
     journal.gaps.close(gap.id)
     with pytest.raises(RuleViolation, match="closed; open it again to park it"):

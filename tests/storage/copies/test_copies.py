@@ -331,7 +331,7 @@ def test_a_copy_that_cannot_be_made_is_said_once_and_the_journal_goes_on(path: P
         said = journal.trouble()
         assert said == (
             f"No copy of the journal could be made in “{path.parent}/backups” (file exists); "
-            "mend that, then make one with `devjournal backup`."
+            "fix that, then make one with `devjournal backup`."
         )
         journal.entries.add("Tuesday again", day=journal.today)
         assert journal.trouble() == ""

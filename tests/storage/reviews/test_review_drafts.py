@@ -101,26 +101,26 @@ MEANWHILE: dict[str, tuple[Meanwhile, tuple[str, ...]]] = {
     "nothing": (lambda journal, gaps: None, ()),
     "adjusted removed": (
         lambda journal, gaps: journal.gaps.remove(gaps[1].id),
-        ("“Adjusted” was removed meanwhile, so it is left out.",),
+        ("“Adjusted” has been removed, so it is left out.",),
     ),
     "adjusted reworded": (
         lambda journal, gaps: journal.gaps.edit(gaps[1].id, title="Elsewhere"),
-        ("“Elsewhere” was changed elsewhere meanwhile; both texts are kept.",),
+        ("“Elsewhere” has been changed elsewhere; both texts are kept.",),
     ),
     "kept removed": (lambda journal, gaps: journal.gaps.remove(gaps[0].id), ()),
-    "closed already": (lambda journal, gaps: journal.gaps.close(gaps[2].id), ()),
+    "already closed": (lambda journal, gaps: journal.gaps.close(gaps[2].id), ()),
     "parked closed": (
         lambda journal, gaps: journal.gaps.close(gaps[3].id),
-        ("“Parked” was closed meanwhile, so it is not parked.",),
+        ("“Parked” has been closed, so it is not parked.",),
     ),
     "parked already": (lambda journal, gaps: journal.gaps.park(gaps[3].id, "later"), ()),
     "bet closed": (
         lambda journal, gaps: journal.gaps.close(gaps[4].id),
-        ("“A bet” is closed or parked, so it is no bet.",),
+        ("“A bet” is closed or parked, so it cannot be a bet.",),
     ),
     "bet removed": (
         lambda journal, gaps: journal.gaps.remove(gaps[4].id),
-        ("A gap was removed meanwhile, so it is no bet.",),
+        ("A gap has been removed, so it cannot be a bet.",),
     ),
 }
 
@@ -142,7 +142,7 @@ def test_what_changed_meanwhile_is_told(name: str, journal: Journal, gaps: list[
 def test_a_walk_that_is_finished_twice_adds_nothing_twice(journal: Journal, gaps: list[Gap]) -> None:
     walk = journal.walks.save(ReviewDraft(kind=QUARTERLY, day=journal.today, answers=decided(gaps)))
     journal.walks.finish(QUARTERLY)
-    with pytest.raises(NotFound, match="finished or dropped meanwhile"):
+    with pytest.raises(NotFound, match="finished or dropped"):
         journal.walks.finish(QUARTERLY)
     journal.walks.save(walk)  # another window, which had it open
     journal.walks.finish(QUARTERLY)

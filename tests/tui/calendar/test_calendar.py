@@ -106,7 +106,7 @@ async def test_the_insight(size: Size, ten: Journal, snap: Snap) -> None:
 async def test_an_empty_journal(size: Size, journal: Journal, snap: Snap) -> None:
     async with sit(journal, size) as at:
         await at.press("2")
-        assert "Your first week will stand here. Ten years fit on" in at.text
+        assert "Your first week will appear here. Ten years fit on" in at.text
         snap("calendar-empty", at)
         for key in ("v", "v", "v", "i", "i", "left", "up", "home", "end", "pageup", "[", "]", "."):
             await at.press(key)
@@ -343,7 +343,7 @@ async def test_a_week_to_come_says_why_it_cannot_be_recapped(sample: Journal) ->
         await at.press("2", "right", "right")
         assert "recap" not in at.footer
         assert "g goal" in at.footer
-        assert "Not begun yet. It can hold a goal (g) and days off (w), not a recap." in at.text
+        assert "Not started yet. It can hold a goal (g) and days off (w), not a recap." in at.text
         await at.press("r")
         assert at.toasts == ["Week 2026-W50 has not happened yet. It can hold a goal, not a recap."]
         await at.press("g")
@@ -396,7 +396,7 @@ async def test_the_insight_scrolls_where_it_has_more_than_fits(ten: Journal) -> 
         assert at.focus == "page"
         assert "more lines ↓" in at.text
         await at.press("end")
-        assert "Longest chains" in at.text
+        assert "Longest runs" in at.text
         await at.press("down", "up", "home", "i")
         assert at.focus == "grid"
         assert "Does it add up?" not in at.text

@@ -102,7 +102,7 @@ async def test_one_comes_back_after_a_question_that_enter_does_not_answer_with_y
         await open_list(at)
         await at.press("enter", "y")
         assert "Written after the copy" not in at.text
-        assert at.toasts == ["Brought back: 26 Nov 2026. What it replaced is a copy now."]
+        assert at.toasts == ["Brought back: 26 Nov 2026. What it replaced is kept as a copy."]
         newest, *_ = kept.copies.all()
         assert newest.why is CopyReason.RESTORE
         await at.press("a")

@@ -317,7 +317,7 @@ async def test_a_filter_by_text_finds_and_says_when_nothing_is_found(full: Journ
         await at.press("f")
         await at.write(" [b]zzz")
         await at.press("enter")
-        assert "None like that. esc shows all" in at.text
+        assert "No matches. esc shows all" in at.text
         assert at.footer.strip().startswith("n new"), "what cannot be done is not shown"
         await at.press("escape")
         assert "Read a cost report" in at.text
@@ -378,7 +378,7 @@ async def test_a_removal_says_before_what_happens_and_loses_nothing_else(full: J
     async with sit(full) as at:
         await at.press("3", "l", "j", "x")
         assert "Remove this gap?" in at.text
-        assert "2 entries and 1 weekly goal stay and name no gap then" in " ".join(at.text.split())
+        assert "2 entries and 1 weekly goal stay, without a gap" in " ".join(at.text.split())
         await at.press("escape")
         assert gap.id in full.gaps.titles()
         await at.press("x", "x")
@@ -523,7 +523,7 @@ async def test_two_windows_move_the_same_card(full: Journal, clock: StillClock) 
             assert titles(other, Area.SKILLS)[-2] == first
             other.gaps.remove(moved.id)
             await at.press("J")
-            assert at.toasts == ["That gap was removed meanwhile."]
+            assert at.toasts == ["That gap has been removed."]
             assert under(at).id != moved.id
 
 

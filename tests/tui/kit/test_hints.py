@@ -40,7 +40,7 @@ def aim(journal: Journal) -> None:
 HINTS: dict[str, tuple[tuple[str, ...], str, Make, str]] = {
     "entries": (
         ("1",),
-        "Nothing written yet. a keeps a line for Friday.",
+        "Nothing written yet. a adds a line for Friday.",
         lambda journal: journal.entries.add("Long ago", day=WEEK.shift(-9).monday),
         "Nothing written yet.",
     ),
@@ -59,9 +59,9 @@ HINTS: dict[str, tuple[tuple[str, ...], str, Make, str]] = {
     "aims": (("3", "enter"), "None yet. g sets one this week.", aim, "None yet."),
     "awareness": (
         ("3", "enter"),
-        "Nobody is named. 4 People does.",
+        "Nobody is named yet. 4 opens People.",
         lambda journal: journal.people.should_know("Zoe", 2),
-        "Nobody is named.",
+        "Nobody is named",
     ),
     "talks": (
         ("4", "enter"),
@@ -71,9 +71,9 @@ HINTS: dict[str, tuple[tuple[str, ...], str, Make, str]] = {
     ),
     "topics": (
         ("6",),
-        "t keeps what you want to bring",
+        "t adds what you want to bring",
         lambda journal: journal.topics.done(journal.topics.add("Asked").id),
-        "Nothing waits for the next 1:1 yet.",
+        "Nothing for the next 1:1 yet.",
     ),
 }
 """Of each kind: where it is missing, the hint there, the first one of its kind, and what is said once there is one."""
@@ -104,9 +104,9 @@ async def test_the_last_one_that_goes_brings_it_back(journal: Journal) -> None:
     begin(journal)
     journal.entries.add("Only", day=WEEK.shift(-9).monday)
     async with sit(journal, WIDE) as at:
-        assert "a keeps a line" not in at.text
+        assert "a adds a line" not in at.text
         await at.press("u")
-        assert "a keeps a line for Friday" in at.text
+        assert "a adds a line for Friday" in at.text
 
 
 async def test_an_empty_column_names_the_key_until_there_is_a_gap(journal: Journal) -> None:

@@ -29,9 +29,9 @@ def test_a_message_that_names_a_key_is_one_line_with_the_whole_way_back(text: st
 
 @given(texts, st.integers(0, 120))
 def test_a_message_that_fits_stays_and_one_that_names_no_key_keeps_its_own_words(text: str, room: int) -> None:
-    said = f"The browser did not take it: {quoted(text, 60)}"
+    said = f"Opened in the browser: {quoted(text, 60)}"
     made = in_one_line(said, room)
-    assert made == said if cell_len(said) <= room else made.startswith("The browser did not take it: “")
+    assert made == said if cell_len(said) <= room else made.startswith("Opened in the browser: “")
     whole = "Week 2026-W50 has not happened yet. It can hold a goal, not a recap."
     assert in_one_line(whole, room) == whole
 

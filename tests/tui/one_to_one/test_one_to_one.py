@@ -279,7 +279,7 @@ async def test_t_keeps_a_topic_on_every_screen(brought: Journal, key: str) -> No
         await at.press("tab", "a")
         await at.fill(due="2026-12-04")
         await at.press("ctrl+s")
-        assert at.toasts == ["Kept for the next 1:1: “Caught”. u takes it back."]
+        assert at.toasts == ["Added for the next 1:1: “Caught”. u takes it back."]
         topic = brought.topics.get(9)
         assert (topic.text, topic.kind, topic.due, topic.private) == ("Caught", TopicKind.ASK, date(2026, 12, 4), False)
 
@@ -335,7 +335,7 @@ async def test_a_promise_that_is_ticked_is_kept_and_can_be_open_again(brought: J
 async def test_enter_opens_what_a_line_tells_of(brought: Journal) -> None:
     async with sit(brought, WIDE) as at:
         await at.press("6", "enter")
-        assert "Edit it" in at.text
+        assert "Edit the ask" in at.text
         await at.press("escape", "tab")
         await go_to(at, "entry:30")
         await at.press("enter")
@@ -451,12 +451,12 @@ async def test_a_topic_that_is_gone_meanwhile(brought: Journal, monkeypatch: pyt
         with Journal(brought.path, StillClock()) as other:
             other.topics.remove(4)
         await at.press("ctrl+s")
-        assert at.toasts == ["It was removed elsewhere meanwhile: your words are kept as a new topic."]
+        assert at.toasts == ["It has been removed elsewhere: your words are kept as a new topic."]
         assert brought.topics.get(9).text == f"{SEAT} and more"
         with Journal(brought.path, StillClock()) as other:
             other.topics.remove(9)
         await at.press("space")
-        assert at.toasts == ["That line is gone: what it tells of was removed."]
+        assert at.toasts == ["That line is gone: what it was about has been removed."]
 
 
 # the 1:1 is held
@@ -563,7 +563,7 @@ async def test_what_another_window_wrote_is_on_the_page_that_is_held(brought: Jo
 async def test_with_whom_is_asked_where_it_is_nobodys_yet(sample: Journal) -> None:
     async with sit(sample, WIDE) as at:
         await at.press("6", "m")
-        assert at.toasts == ["Nobody is here yet: 4 n adds the first one."]
+        assert at.toasts == ["No people yet: 4 n adds the first one."]
         for name in ("Ines", "Tomas"):
             sample.people.add(name, relation=Relation.PEER)
         await at.press("1", "6")
@@ -599,7 +599,7 @@ async def test_everybody_has_a_page(brought: Journal) -> None:
 async def test_pages_that_were_handed_over_are_read(brought: Journal, clock: StillClock) -> None:
     async with sit(brought, WIDE) as at:
         await at.press("6", "[")
-        assert at.toasts == ["No page was handed over yet: m marks a 1:1 as held, and keeps its page."]
+        assert at.toasts == ["No page has been handed over yet: m marks a 1:1 as held, and keeps its page."]
         first = printed(brought)
         await at.press("m", "ctrl+s")
         clock.move(days=7)
@@ -646,7 +646,7 @@ async def test_other_times(brought: Journal) -> None:
         assert struck(at, "A seat in the platform review, by")
         assert printed(brought) == kept, "it is chosen for this page alone"
         await at.press("m")
-        assert at.toasts == ["Only the page for the next 1:1 can be held: . goes there."]
+        assert at.toasts == ["Only the page for the next 1:1 can be marked as held: . goes there."]
         await at.press("s", "tab")
         await at.write("yesterday week")
         await at.press("enter")
@@ -680,7 +680,7 @@ async def test_the_mouse_does_what_the_keys_do(brought: Journal) -> None:
         assert (side(at, "page").top, side(at, "page").key) == (top + 1, "topic:6"), "the wheel scrolls"
         await at.pilot._post_mouse_events([events.MouseScrollUp], offset=(60, 20), button=0)
         await at.click("Mine: Draft", times=2)
-        assert "Edit it" in at.text
+        assert "Edit your promise" in at.text
 
 
 async def test_what_is_folded_away_is_unfolded(brought: Journal) -> None:

@@ -10,9 +10,11 @@ import pytest
 
 from devjournal.domain.career.person import Relation
 from devjournal.domain.one_to_one.page import PageRequest
+from devjournal.editor import chosen_editor
 from devjournal.exports.page import formats
 from devjournal.exports.page.summary import summarize
 from devjournal.paths import pages_folder
+from devjournal.platforms import EDITORS
 from devjournal.storage import Journal
 from tests.still import StillClock
 from tests.tui.sitting import MIDDLE, WIDE, Sitting, sit
@@ -112,7 +114,7 @@ async def test_a_file_that_is_there_is_written_over_by_its_own_key_alone(met: Jo
     target.write_text("mine")
     async with sit(met, MIDDLE) as at:
         await at.press("6", "w", "enter")
-        assert "A file of that name is there already." in at.text
+        assert "A file with that name already exists." in at.text
         await at.press("enter", "enter")
         assert target.read_text() == "mine", "enter asks, however often"
         await at.press("escape")
@@ -130,9 +132,9 @@ async def test_what_cannot_be_written_is_said_and_the_path_stays(met: Journal, h
         assert "Needed: a name for the file." in at.text
         for path, said in {
             "missing/page.md": "cannot be written",
-            "~nobody-of-that-name/page.md": "nobody's folder",
+            "~nobody-of-that-name/page.md": "no user's folder",
             "/": "Needed: a name",
-            "folder": "there already",
+            "folder": "already exists",
         }.items():
             await at.press(*CLEAR)
             await at.write(path)
@@ -211,15 +213,26 @@ async def test_else_the_terminal_is_asked_and_it_is_said_honestly(
         assert at.app._driver is not None
         monkeypatch.setattr(at.app._driver, "write", written.append)
         said = await copied(at)
-        assert said == "Copied for the terminal to paste. If nothing arrives, w writes a file."
+        assert said == "Sent to the clipboard of your terminal. If nothing can be pasted, w writes a file."
     found = next(text for text in written if text.startswith("\x1b]52;c;"))
     content = base64.b64decode(found.removeprefix("\x1b]52;c;").removesuffix("\x07")).decode()
     assert content == printed(met, "markdown")
 
 
+def test_without_a_named_editor_the_one_at_hand_is_taken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    nano = tmp_path / EDITORS[-1]
+    nano.write_text("#!/bin/sh\nexit 7\n")
+    nano.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert chosen_editor() == [str(nano)]
+
+
 async def test_without_an_editor_it_is_said(met: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PATH", "")
     async with sit(met, WIDE) as at:
         await at.press("6", "ctrl+o")
-        assert at.toasts == ["Set $VISUAL or $EDITOR to open a text in it."]
+        assert at.toasts == ["No editor was found; set $VISUAL or $EDITOR to one."]

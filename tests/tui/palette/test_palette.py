@@ -229,7 +229,7 @@ async def test_where_the_settings_are(sample: Journal) -> None:
     async with sit(sample, MIDDLE) as at:
         await look_for(at, "settings")
         await at.press("enter")
-        assert "There is no file of settings" in at.text
+        assert "There is no settings file" in at.text
         assert "`devjournal config init`" in at.text
 
 
@@ -314,7 +314,7 @@ async def test_a_slip_finds_what_was_meant(written: Journal) -> None:
 async def test_nothing_found_says_what_next(written: Journal) -> None:
     async with sit(written, MIDDLE) as at:
         assert not await look_for(at, "qqqq")
-        assert "Nothing is called that. / looks through all that you wrote." in at.text
+        assert "Nothing has that name. / searches everything you wrote." in at.text
         await at.press("enter")
         assert isinstance(at.app.screen, Palette), "there is nothing to go to"
 

@@ -152,7 +152,7 @@ async def test_a_cell_that_another_window_changed_is_shown_and_not_stepped_over(
             other.people.knows(person.name, gap.id, date(2026, 11, 1))
         await at.press("space")
         assert said(peopled, person, gap) == Awareness(person=person.id, gap=gap.id, known_on=date(2026, 11, 1))
-        assert at.toasts == ["It was changed elsewhere meanwhile; this is how it stands."]
+        assert at.toasts == ["It has been changed elsewhere; this is how it is now."]
         assert "[●]" in at.lines[at.where("Tomas Reyes")[1]]
 
 
@@ -186,7 +186,7 @@ async def test_another_gap_becomes_a_column_by_choosing_it(peopled: Journal) -> 
         assert here(at)[1].title == "Read a cost report"
         assert said(peopled, *here(at)) is not None
         await at.press("s")
-        assert at.toasts == ["Every open gap is a column already: space steps its cell."]
+        assert at.toasts == ["Every open gap is already a column: space changes its cell."]
 
 
 async def test_the_columns_scroll_sideways_and_the_names_stay(peopled: Journal) -> None:
@@ -233,10 +233,10 @@ async def test_the_mouse_does_what_the_keys_do(peopled: Journal) -> None:
 async def test_the_first_person_is_invited_and_added(sample: Journal) -> None:
     async with sit(sample, MIDDLE) as at:
         await at.press("4")
-        assert "Nobody is here yet." in at.text
+        assert "No people yet." in at.text
         assert at.footer.split()[:2] == ["n", "new"]
         await at.press("space", "enter", "e", "x", "m", "s", "j", "[")
-        assert "Nobody is here yet." in at.text, "nothing to act on, and nothing happens"
+        assert "No people yet." in at.text, "nothing to act on, and nothing happens"
         await at.press("n")
         await at.write("Mara Lind")
         await at.press("tab", "m")
@@ -270,7 +270,7 @@ async def test_a_form_says_what_it_cannot_take(peopled: Journal) -> None:
         assert "“soon” is not a date" in at.text
         await at.press("ctrl+u")
         await at.press("ctrl+s")
-        assert "is there already" in at.text
+        assert "is already in the journal" in at.text
         await at.press("escape")
         assert len(peopled.people.list()) == 6
 
@@ -295,8 +295,8 @@ async def test_what_a_removal_takes_along_is_said_before_and_nothing_else_is_los
     async with sit(peopled, MIDDLE) as at:
         await at.press("4", "j", "x")
         assert "Remove this person?" in at.text
-        assert "2 talks stay and name nobody then" in at.text
-        assert "4 gaps goes with them" in at.text
+        assert "2 talks stay, without a name" in at.text
+        assert "4 gaps goes, too" in " ".join(at.text.split())
         await at.press("escape")
         assert peopled.people.find("Tomas Reyes") == tomas
         await at.press("x", "x")
@@ -388,7 +388,7 @@ async def test_the_day_since_when_somebody_knows_is_given_on_their_page(peopled:
         assert "e day" in at.footer
         await at.press("e")
         assert "What Mara Lind knows" in at.text
-        assert "Since when do they know?" in at.text
+        assert "Since when have they known?" in at.text
         await put_day(at, "2026-11-28")
         await at.press("ctrl+s")
         assert "That day has not come yet" in at.text
@@ -450,7 +450,7 @@ async def test_a_day_that_was_not_changed_leaves_what_another_window_wrote(peopl
             other.people.remove(person.name)
         await put_day(at, "2026-10-02")
         await at.press("ctrl+s")
-        assert "was removed meanwhile" in at.text, "the form stays, with what was typed"
+        assert "has been removed" in at.text, "the form stays, with what was typed"
 
 
 async def test_e_is_the_persons_where_nothing_is_said(peopled: Journal) -> None:
@@ -523,10 +523,31 @@ async def test_each_answer_of_a_role_model_becomes_a_gap_with_one_key(peopled: J
         assert found["Ran the guild"].why == "Priya Nair did this in the 12 months before (27 November 2026)."
         priya = peopled.people.find("Priya Nair")
         assert peopled.conversations.with_person(priya.id)[0].answers[2] == "Took a sabbatical"
-        assert at.toasts == ["2 new gaps on the board. u takes the talk and what came of it back."]
+        assert at.toasts == ["2 new gaps on the board. u takes back the talk and its gaps."]
         assert any("Ran" in line for line in at.lines[:9]), "a brand gap is a column at once"
         await at.press("u")
         assert {gap.title for gap in peopled.gaps.list()} == before
+
+
+async def test_an_answer_is_reworded_while_it_becomes_a_gap(peopled: Journal) -> None:
+    async with sit(peopled, WIDE) as at:
+        await at.press("4", *["j"] * 4, "m")
+        await at.write("Ran the guild\nTook a sabbatical")
+        await at.press("tab")
+        assert "In your words?" not in at.text, "nothing is a gap yet"
+        await at.press("b", "up")
+        assert "In your words?" in at.text
+        await at.press("enter")
+        assert at.focus == "title"
+        await at.press("ctrl+u")
+        await at.write("Lead a guild")
+        assert at.text.count("Lead a guild") == 2, "the list says it, too"
+        await at.press("escape", "m")
+        assert "Lead a guild" in at.text, "it is in the draft"
+        await at.press("ctrl+s")
+        assert [gap.title for gap in peopled.gaps.list()][-1] == "Lead a guild"
+        priya = peopled.people.find("Priya Nair")
+        assert peopled.conversations.with_person(priya.id)[0].answers == ("Ran the guild", "Took a sabbatical")
 
 
 async def test_a_private_talk_is_marked_and_leaves_no_word_in_its_gaps(peopled: Journal) -> None:
@@ -555,7 +576,7 @@ async def test_a_talk_of_a_day_to_come_is_refused(peopled: Journal) -> None:
         assert "Your draft is back." in at.text
 
 
-# next touches
+# who to tell next
 
 
 async def test_deciders_who_do_not_know_what_is_shown_come_first(peopled: Journal) -> None:

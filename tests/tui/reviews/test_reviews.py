@@ -236,8 +236,8 @@ async def test_two_windows_that_finish_one_walk_make_one_review(due: Journal, cl
             assert due.walks.get(QUARTERLY) is None
             assert (held.horizon, held.course) == ("Still, and nearer.", "One bet at a time.")
             assert [remark.text for remark in held.remarks] == ["Only this window knows."]
-            told = "Finished in another window meanwhile: the quarterly review of 2026-12-08."
-            assert at.toasts[-1] == f"{told} Your words are a remark on it."
+            told = "Finished in another window: the quarterly review of 2026-12-08."
+            assert at.toasts[-1] == f"{told} Your words are added to it as a remark."
             await at.press("u")
             assert not due.reviews.list()[0].remarks
 
@@ -365,7 +365,7 @@ async def test_a_walk_becomes_a_review_and_shows_what_it_changed(due: Journal) -
         await at.press("ctrl+s", "ctrl+s", "f2")
         assert "4 of 6 Brand" in at.text
         await at.press("ctrl+s", "ctrl+s", "space", "down", "space", "down", "space", "down", "space")
-        assert "3 bets at the most" in at.text
+        assert "3 bets at most" in at.text
         await at.go_to("text")
         await at.write("Failure, and French.")
         await at.press("ctrl+s")
@@ -523,7 +523,7 @@ async def test_where_several_horizons_stand_the_step_asks_which_one_is_changed(
         assert "Director of platforms" in at.text
         await at.go_to("which")
         await at.press("a", "tab", *"60", "ctrl+s")
-        assert "Only one can stand for a number of months." in at.text
+        assert "There can be only one for a number of months." in at.text
         assert at.focus == f"months_{director.id}"
         await at.press(*"72", "ctrl+s")
         assert "2 of 6 Skills" in at.text
@@ -541,7 +541,7 @@ async def test_where_several_horizons_stand_the_step_asks_which_one_is_changed(
         await at.press("ctrl+s")
         assert standing()[0][0] == "Apprentice", "the nearest is not the one that was shown"
         assert standing()[2][0] == "Director of platforms, one day / Head"
-        assert at.toasts[-1] == "It was changed elsewhere meanwhile: both texts are kept."
+        assert at.toasts[-1] == "It has been changed elsewhere: both texts are kept."
 
 
 async def test_a_monthly_look_over_an_empty_board(journal: Journal) -> None:
@@ -556,7 +556,7 @@ async def test_a_monthly_look_over_an_empty_board(journal: Journal) -> None:
         assert journal.reviews.list()[0].course == "Find the first gap"
         assert "monthly" in at.text
         await at.press("enter")
-        assert "No gap stood on the board." in at.text
+        assert "The board was empty." in at.text
 
 
 async def test_three_hundred_gaps_stay_usable(due: Journal) -> None:
@@ -592,14 +592,14 @@ async def test_what_happens_elsewhere_meanwhile_is_kept_or_told(due: Journal, cl
             await at.write("Mine")
             other.walks.save(replace(walk, answers=replace(walk.answers, skills="Theirs", brand="Known")))
             await at.press("ctrl+s")
-            assert at.toasts == ["It was changed elsewhere meanwhile: both texts are kept."]
+            assert at.toasts == ["It has been changed elsewhere: both texts are kept."]
             now = due.walks.get(QUARTERLY)
             assert now is not None
             assert (now.answers.skills, now.answers.brand) == ("Mine\n\nTheirs", "Known")
             await at.press("ctrl+s")
             assert "Known" in at.text
             await at.press("ctrl+s", "ctrl+s", "ctrl+s")
-            assert at.toasts == ["“Design for failure” was removed meanwhile, so it is left out."]
+            assert at.toasts == ["“Design for failure” has been removed, so it is left out."]
             assert due.reviews.list()[0].skills == "Mine\n\nTheirs"
 
 

@@ -76,7 +76,7 @@ def row_of(at: Sitting) -> tuple[str, object]:
 async def test_it_finds_as_one_types_and_marks_what_was_found(written: Journal) -> None:
     async with sit(written, WIDE) as at:
         await at.press("/")
-        assert "All that you ever wrote" in at.text
+        assert "Everything you wrote" in at.text
         await at.write("roll")
         await answered(at)
         assert "4 hits" in at.text
@@ -85,7 +85,7 @@ async def test_it_finds_as_one_types_and_marks_what_was_found(written: Journal) 
         assert at.picture.look(x - 2, y).ink == "text"
         await at.write("back surprise")
         await answered(at)
-        assert "1 hit" in at.text
+        assert "1 match" in at.text
         assert "entry     26 Nov 2026  Rollback rehearsed: 4 minutes, one surprise" in at.text
         await at.write(" (AND")
         await answered(at)
@@ -94,7 +94,7 @@ async def test_it_finds_as_one_types_and_marks_what_was_found(written: Journal) 
         for _ in range(len("rollback surprise (AND")):
             await at.pilot.press("backspace")
         await answered(at)
-        assert "All that you ever wrote" in at.text
+        assert "Everything you wrote" in at.text
 
 
 async def test_hostile_texts_are_shown_as_they_are(written: Journal) -> None:
@@ -278,7 +278,7 @@ async def test_a_file_that_does_not_answer_is_said(written: Journal, monkeypatch
         await at.write("s")
         await at.press("backspace")
         await answered(at)
-        assert "1 hit" in at.text
+        assert "1 match" in at.text
 
 
 async def test_the_best_are_shown(written: Journal) -> None:

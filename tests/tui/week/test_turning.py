@@ -77,7 +77,7 @@ async def test_four_silent_weeks_are_welcomed_back(journal: Journal, clock: Stil
     clock.set(MONDAY)
     async with sit(journal, MIDDLE) as at:
         assert "Welcome back. What one skill will be better by Friday?" in at.text
-        assert "2 weeks without a recap: r lists them, when you like." in at.text
+        assert "2 weeks without a recap: r lists them, whenever you like." in at.text
         assert "waiting for" not in at.text
         await at.press("r", "h", "ctrl+s")
         given = [journal.weeks.get(WEEK.shift(-back)).outcome for back in (6, 5)]
@@ -94,7 +94,7 @@ async def test_one_week_that_waits_after_silence_is_opened_by_the_key_that_is_na
     journal.weeks.set_goal(WEEK.shift(-6), "Goal 6", skill="Skill")
     clock.set(MONDAY)
     async with sit(journal, MIDDLE) as at:
-        assert f"Week {WEEK.shift(-6).number} has no recap: r gives it, when you like." in at.text
+        assert f"Week {WEEK.shift(-6).number} has no recap: r adds it, whenever you like." in at.text
         await at.press("r")
         assert "Goal 6" in at.text
         await at.press("h", "y", "ctrl+s")
@@ -165,6 +165,40 @@ async def test_a_goal_left_over_is_never_carried_silently(key: str, journal: Jou
         expected = {"c": ("Run the drill", 1), "s": ("Run the drill, half of it", 1), "d": ("One page", 0)}[key]
         assert (week.goal, week.carried) == expected
         assert [step.text for step in week.plan] == ([] if key == "d" else ["Rehearse"])
+
+
+async def test_a_goal_that_is_to_shrink_cannot_say_the_same(journal: Journal, clock: StillClock) -> None:
+    clock.set(MONDAY)
+    journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents")
+    journal.weeks.recap(WEEK, Outcome.MISSED, better=False)
+    clock.set(NEXT_MONDAY)
+    async with sit(journal) as at:
+        await at.press("g", "s", "ctrl+s")
+        assert "Needed: a smaller goal than the one that was missed." in at.text
+        assert at.focus == "goal"
+        await at.write(", half of it")
+        await at.press("ctrl+s")
+        assert journal.weeks.get(WEEK.shift(1)).goal == "Run the drill, half of it"
+
+
+async def test_a_late_recap_does_not_speak_of_monday(journal: Journal, clock: StillClock) -> None:
+    clock.set(MONDAY)
+    journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents")
+    clock.set(NEXT_MONDAY)
+    async with sit(journal) as at:
+        await at.press("r")
+        assert "Recap of week 48" in at.text
+        await at.press("h", "y")
+        assert "it comes before your next goal" in at.text
+        assert "will wait for you on" not in at.text
+
+
+async def test_a_pasted_list_is_a_plan(journal: Journal) -> None:
+    async with sit(journal) as at:
+        await at.press("g")
+        await at.fill(skill="Incidents", goal="Run the drill", plan="- [ ] Rehearse\n2. Write it down")
+        await at.press("ctrl+s")
+        assert [step.text for step in journal.weeks.get(WEEK).plan] == ["Rehearse", "Write it down"]
 
 
 async def test_a_third_carry_asks_what_is_wrong_with_it(journal: Journal, clock: StillClock) -> None:

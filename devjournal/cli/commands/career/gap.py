@@ -27,7 +27,7 @@ def add_gap(parser: Parser) -> None:
     add = parser.subcommand("add", "add a gap at the foot of its column")
     add.add_argument("area", metavar="AREA", choices=_AREAS, help=f"{', '.join(_AREAS[:-1])} or {_AREAS[-1]}")
     add.add_argument("title", metavar="TITLE", type=needed_text("The title"), help="what is missing")
-    add.add_argument("--why", metavar="TEXT", type=text("The why"), default="", help="why it is needed")
+    add.add_argument("--why", metavar="TEXT", type=text("The reason"), default="", help="why it is needed")
     add.add_argument("--needed", metavar="N", type=_needed(), default=1, help="how many times is enough (1)")
     add.add_argument("--step", choices=_STEPS, default=Step.CURRENT.value, help="master the role, or build the next")
     add.set_handler(_add, 'devjournal gap add experience "Run an incident end to end" --needed 3')
@@ -35,26 +35,26 @@ def add_gap(parser: Parser) -> None:
     listing.add_argument("--all", action="store_true", help="parked and closed ones too")
     listing.add_argument("--json", action="store_true", help="as a JSON list")
     listing.set_handler(_list, "devjournal gap list --all")
-    edit = parser.subcommand("edit", "change a gap; what is left out stays")
+    edit = parser.subcommand("edit", "change a gap; what you leave out stays")
     add_id(edit)
     edit.add_argument("--title", metavar="TITLE", type=needed_text("The title"), default=SUPPRESS, help="the new title")
-    edit.add_argument("--why", metavar="TEXT", type=text("The why"), default=SUPPRESS, help='why; "" clears it')
+    edit.add_argument("--why", metavar="TEXT", type=text("The reason"), default=SUPPRESS, help='why; "" clears it')
     edit.add_argument("--needed", metavar="N", type=_needed(), default=SUPPRESS, help="how many times is enough")
     edit.add_argument("--step", choices=_STEPS, default=SUPPRESS, help="master the role, or build the next")
     edit.add_argument("--area", choices=_AREAS, default=SUPPRESS, help="the column; it goes to the foot of it")
     edit.set_handler(_edit, "devjournal gap edit 3 --needed 5 --step next")
     for name, help_, run in (
-        ("close", "close a gap; only you do", _close),
+        ("close", "close a gap; only you can", _close),
         ("reopen", "open a closed gap again", _reopen),
-        ("unpark", "take a parked gap up again", _unpark),
-        ("remove", "remove a gap; what it was proved by stays", _remove),
+        ("unpark", "take up a parked gap again", _unpark),
+        ("remove", "remove a gap; its evidence stays", _remove),
     ):
         change = parser.subcommand(name, help_)
         add_id(change)
         change.set_handler(run, f"devjournal gap {name} 3")
-    park = parser.subcommand("park", "set a gap aside: it stays, and is out of work until it is taken up again")
+    park = parser.subcommand("park", "set a gap aside until it is taken up again")
     add_id(park)
-    park.add_argument("--why", metavar="TEXT", type=text("The why"), help="why; of a parked gap, another why")
+    park.add_argument("--why", metavar="TEXT", type=text("The reason"), help="why; for a parked gap, a new reason")
     park.set_handler(_park, 'devjournal gap park 3 --why "Not this year"')
     take = parser.subcommand("import", "add the gaps of a ladder: CSV, Markdown or YAML, as it is")
     take.add_argument("source", metavar="FILE", type=path, help="the list; - is standard input")
@@ -67,7 +67,7 @@ def add_gap(parser: Parser) -> None:
         type=_columns,
         help="what columns are called: title=Behaviour,why=Example",
     )
-    take.add_argument("--dry-run", action="store_true", help="say what would be added, and add nothing")
+    take.add_argument("--dry-run", action="store_true", help="show what would be added, and add nothing")
     take.set_handler(_import, "devjournal gap import ladder.md --dry-run")
 
 
@@ -130,7 +130,7 @@ def _state(gap: Gap, today: date, away: AbstractSet[date]) -> str:
 def _edit(hall: Context, args: Namespace) -> str:
     changed = changes(args, "title", "why", "needed", "step", "area")
     if not changed:
-        raise UsageError("Nothing to change is named; give --title, --why, --needed, --step or --area.")
+        raise UsageError("There is nothing to change; give --title, --why, --needed, --step or --area.")
     return f"Changed {_named(hall.journal.gaps.edit(args.id, **changed))}."
 
 

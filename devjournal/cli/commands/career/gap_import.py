@@ -62,7 +62,7 @@ def columns(given: str) -> dict[str, str]:
 def _done(ladder: Ladder, new: AbstractSet[int]) -> list[str]:
     repeats = _repeats(ladder.gaps)
     known = len(ladder.gaps) - len(new) - len(repeats)
-    said = [f"Added {pluralized(len(new), 'gap')}{f'; {known} there already' if known else ''}"]
+    said = [f"Added {pluralized(len(new), 'gap')}{f'; {known} already there' if known else ''}"]
     again = [f"line {ladder.gaps[at].line} says line {ladder.gaps[first].line} again" for at, first in repeats.items()]
     said += again[:_MAX_REPEATS] + ["and so on"] * (len(again) > _MAX_REPEATS)
     left_out = left_out_lines(ladder)
@@ -102,7 +102,7 @@ def _preview(hall: Context, ladder: Ladder, new: AbstractSet[int]) -> str:
     repeats = _repeats(ladder.gaps)
     rows = []
     for at, (line, gap, _) in enumerate(ladder.gaps):
-        again = f"as line {ladder.gaps[repeats[at]].line}" if at in repeats else "there already"
+        again = f"as line {ladder.gaps[repeats[at]].line}" if at in repeats else "already there"
         does = "add" if at in new else again
         rows.append((str(line), does, gap.area.value, gap.step.value, str(gap.needed), gap.title, gap.why))
     headings = ("Line", "Does", "Area", "Step", "Needed", "Gap", "Why")

@@ -22,10 +22,12 @@ def add_horizon(parser: Parser) -> None:
     )
     parser.epilog = 'Example:\n  devjournal horizon "Staff engineer" --in 24 --why "To shape what we build"'
     parser.set_choices("set", alone="list")
-    listing = parser.subcommand("list", "list where to be, the nearest first, and what stood before; may be left out")
+    listing = parser.subcommand(
+        "list", "list the horizons, the nearest first, then the earlier ones; the word may be left out"
+    )
     listing.add_argument("--json", action="store_true", help="as a JSON document")
     listing.set_handler(_list, "devjournal horizon --json")
-    put = parser.subcommand("set", "say where to be and by when; the word set may be left out")
+    put = parser.subcommand("set", "set where you want to be and by when; the word set may be left out")
     put.add_argument("role", metavar="ROLE", type=needed_text("The role"), help="the role to be in")
     put.add_argument(
         "--in",
@@ -33,11 +35,11 @@ def add_horizon(parser: Parser) -> None:
         metavar="MONTHS",
         type=number("The number of months", MOST_MONTHS),
         required=True,
-        help=f"in how many months from today, 1 to {MOST_MONTHS}; one stands for each number",
+        help=f"how many months from today, 1 to {MOST_MONTHS}; there is one horizon for each number",
     )
-    put.add_argument("--why", metavar="TEXT", type=text("The why"), help="why")
+    put.add_argument("--why", metavar="TEXT", type=text("The reason"), help="why")
     put.set_handler(_set, 'devjournal horizon "Staff engineer" --in 24 --why "To shape what we build"')
-    remove = parser.subcommand("remove", "remove one, also from what stood before")
+    remove = parser.subcommand("remove", "remove a horizon, also an earlier one")
     add_id(remove)
     remove.set_handler(_remove, "devjournal horizon remove 1")
 
@@ -48,7 +50,7 @@ def _set(hall: Context, args: Namespace) -> str:
     horizon = horizons.set(args.role, args.months, args.why)
     done = f"To be {quoted(horizon.role)} by {horizon.by}, in {pluralized(horizon.months, 'month')} (ID {horizon.id})"
     if before is not None and before.id != horizon.id:
-        done += f", in the place of {quoted(before.role)} by {before.by}, which is history now"
+        done += f", replacing {quoted(before.role)} by {before.by}, which is history now"
     return f"{done}."
 
 
@@ -74,7 +76,7 @@ def _list(hall: Context, args: Namespace) -> str:
         past = [(str(one.id), str(one.months), str(one.set_on), str(one.retired_on), one.role) for one in history]
         parts.append(
             table(
-                ("ID", "Months", "Set on", "Until", "Role before"),
+                ("ID", "Months", "Set on", "Until", "Earlier role"),
                 past,
                 plain=hall.draws_ascii,
                 right=frozenset({0, 1}),

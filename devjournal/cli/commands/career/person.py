@@ -20,8 +20,8 @@ from devjournal.errors import UsageError
 def add_person(parser: Parser) -> None:
     """Fill the parser of `person` and of the commands under it."""
     parser.epilog = 'Example:\n  devjournal person add Ana --role "Head of platform" --relation manager'
-    add = parser.subcommand("add", "add somebody who matters")
-    _add_name(add, "the name they are known by here")
+    add = parser.subcommand("add", "add a person who matters to the horizon")
+    _add_name(add, "their name in this journal")
     add.add_argument("--role", metavar="TEXT", type=text("The role"), default="", help="what they do")
     _add_relation(add, Relation.OTHER.value, "what they are to you (other)")
     add.add_argument("--next", metavar="DATE", default="", help="the day of the next 1:1; a 1:1 held clears it")
@@ -29,17 +29,20 @@ def add_person(parser: Parser) -> None:
     listing = parser.subcommand("list", "list the people, by name")
     listing.add_argument("--json", action="store_true", help="as a JSON list")
     listing.set_handler(_list, "devjournal person list")
-    knows = parser.subcommand("knows", "say that somebody knows what a gap has shown")
+    knows = parser.subcommand("knows", "record that somebody knows about a gap")
     _add_pair(knows)
-    knows.add_argument("--on", metavar="DATE", help="since when (today, or the day that is there)")
+    knows.add_argument("--on", metavar="DATE", help="since when (today, or the day recorded before)")
     knows.set_handler(_knows, "devjournal person knows Ana 3 --on yesterday")
-    should = parser.subcommand("should-know", "say that somebody should know")
+    should = parser.subcommand("should-know", "record that somebody should know about a gap")
     _add_pair(should)
     should.set_handler(_should_know, "devjournal person should-know Ana 3")
-    forget = parser.subcommand("forget", "take back that somebody knows or should know")
+    forget = parser.subcommand(
+        "forget",
+        "take back that somebody knows or should know about a gap about a gap about a gap about a gap about a gap about a gap",
+    )
     _add_pair(forget)
     forget.set_handler(_forget, "devjournal person forget Ana 3")
-    edit = parser.subcommand("edit", "change somebody; what is left out stays")
+    edit = parser.subcommand("edit", "change a person; what you leave out stays")
     _add_name(edit)
     edit.add_argument(
         "--name",
@@ -55,7 +58,7 @@ def add_person(parser: Parser) -> None:
     _add_relation(edit, SUPPRESS, "what they are to you")
     edit.add_argument("--next", metavar="DATE", default=SUPPRESS, help='the day of the next 1:1; "" clears it')
     edit.set_handler(_edit, 'devjournal person edit Ana --next ""')
-    remove = parser.subcommand("remove", "remove somebody; the talks stay")
+    remove = parser.subcommand("remove", "remove a person; the talks stay")
     _add_name(remove)
     remove.set_handler(_remove, "devjournal person remove Ana")
 
@@ -75,7 +78,7 @@ def _list(hall: Context, args: Namespace) -> str:
     if args.json:
         return as_json([_row(person, told[person.id]) for person in people])
     if not people:
-        return "Nobody is here yet; add somebody with `devjournal person add NAME`."
+        return "There are no people yet; add one with `devjournal person add NAME`."
     rows = [
         (
             person.name,
@@ -112,27 +115,27 @@ def _knows(hall: Context, args: Namespace) -> str:
     day = None if args.on is None else hall.day(args.on)
     name = hall.person(args.name).name
     one = hall.journal.people.knows(name, args.gap, day)
-    return f"{quoted(name)} knows of gap {args.gap} since {one.known_on}: {_state(hall, args.gap)}."
+    return f"{quoted(name)} has known about gap {args.gap} since {one.known_on}: {_state(hall, args.gap)}."
 
 
 def _should_know(hall: Context, args: Namespace) -> str:
     name = hall.person(args.name).name
     one = hall.journal.people.should_know(name, args.gap)
     if one.knows:
-        return f"{quoted(name)} knows of gap {args.gap} already, since {one.known_on}."
-    return f"{quoted(name)} should know of gap {args.gap}: {_state(hall, args.gap)}."
+        return f"{quoted(name)} already knows about gap {args.gap}, since {one.known_on}."
+    return f"{quoted(name)} should know about gap {args.gap}: {_state(hall, args.gap)}."
 
 
 def _forget(hall: Context, args: Namespace) -> str:
     name = hall.person(args.name).name
     hall.journal.people.forget(name, args.gap)
-    return f"{quoted(name)} need not know of gap {args.gap}: {_state(hall, args.gap)}."
+    return f"{quoted(name)} need not know about gap {args.gap}: {_state(hall, args.gap)}."
 
 
 def _state(hall: Context, gap: int) -> str:
     """Return a gap's title and how many know of it."""
     told = [one for one in hall.journal.people.awareness() if one.gap == gap]
-    know = f"{_share(told)} know" if told else "nobody should know"
+    know = f"{_share(told)} know" if told else "nobody named to know"
     return f"{quoted(hall.journal.gaps.get(gap).title)}, {know}"
 
 
@@ -143,7 +146,7 @@ def _edit(hall: Context, args: Namespace) -> str:
     if "next" in args:
         changed["next_on"] = hall.coming_day(args.next)
     if not changed:
-        raise UsageError("Nothing to change is named; give --name, --role, --relation or --next.")
+        raise UsageError("There is nothing to change; give --name, --role, --relation or --next.")
     return f"Changed {_named(hall.journal.people.edit(hall.person(args.name).name, **changed))}."
 
 

@@ -81,7 +81,7 @@ def _talk(hall: Context, args: Namespace) -> str:
     )
     done = f"Logged {_WORDS[kind]} with {quoted(before.name)} on {day}{', private' if private else ''}"
     if kind is TalkKind.ONE_TO_ONE and before.next_on is not None:
-        done += f"; the next one, of {before.next_on}, counts as held"
+        done += f"; the 1:1 planned for {before.next_on} counts as held"
     done = "; ".join((done, *_agreed(agreements)))
     if args.notes:
         done += f": {quoted(args.notes)}"

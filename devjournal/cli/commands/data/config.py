@@ -23,15 +23,15 @@ from devjournal.settings.template import sheet
 
 def add_config(parser: Parser) -> None:
     """Fill the parser of `config`."""
-    show = parser.subcommand("show", "print where the file is and what is in force")
+    show = parser.subcommand("show", "print where the file is and the settings in force")
     show.add_argument("--json", action="store_true", help="as one JSON document")
     show.set_handler(_show, "devjournal config")
-    init = parser.subcommand("init", "write the file: every setting, its default and what it takes, as comments")
-    init.add_argument("--force", action="store_true", help="write over the file that is there")
+    init = parser.subcommand("init", "write the file: every setting, its default and its values, as comments")
+    init.add_argument("--force", action="store_true", help="overwrite the file if it exists")
     init.set_handler(_init, "devjournal config init")
     edit = parser.subcommand("edit", "open the file in $VISUAL or $EDITOR, and check it afterwards")
     edit.set_handler(_edit, "devjournal config edit")
-    check = parser.subcommand("check", "say what of the file is not taken, a line each")
+    check = parser.subcommand("check", "list what is wrong in the file, a line each")
     check.set_handler(_check, "devjournal config check")
     parser.epilog = "Example:\n  devjournal config init"
     parser.set_choices("", alone="show")
@@ -72,7 +72,7 @@ def _show(hall: Context, args: Namespace) -> str:
         own = " ".join(map(cap_of, verb.keys)) if verb.id in keys else ""
         rows.append((f"{KEYS}.{verb.id}", " ".join(caps), own))
     name = one_line(str(path))
-    where = name if reading.path else f"{name} is not there yet; `devjournal config init` writes it."
+    where = name if reading.path else f"{name} does not exist yet; `devjournal config init` writes it."
     return f"{where}\n\n{table(('Setting', 'In force', 'Default'), rows, plain=hall.draws_ascii)}"
 
 
@@ -91,9 +91,9 @@ def _init(hall: Context, args: Namespace) -> str:
     try:
         _write(hall, path, force=args.force)
     except FileExists as error:
-        there = f"{quoted(str(path), 200)} is there already"
+        there = f"{quoted(str(path), 200)} already exists"
         raise FileExists(f"{there}; open it with `devjournal config edit`, or give --force.") from error
-    return f"Wrote {quoted(str(path), 200)}; every setting is a comment, and means its default."
+    return f"Wrote {quoted(str(path), 200)}; every setting is a comment that shows its default."
 
 
 def _write(hall: Context, path: Path, *, force: bool) -> None:
@@ -125,10 +125,10 @@ def _check(hall: Context, args: Namespace) -> str:
     path = quoted(str(config_path()), 200)
     reading, _ = _read()
     if reading.path is None:
-        return f"{path} is not there; the defaults are in force."
+        return f"{path} does not exist; the defaults apply."
     for line in reading.told:
         print_error(line, plain=hall.draws_ascii)
     if reading.problems:
-        count = pluralized(len(reading.problems), "thing is", "things are")
-        raise SettingsRefused(f"{count} not taken; correct what is named above with `devjournal config edit`.")
-    return f"All of {path} is taken."
+        count = pluralized(len(reading.problems), "setting is", "settings are")
+        raise SettingsRefused(f"{count} not valid; correct them with `devjournal config edit`.")
+    return f"Everything in {path} is valid."

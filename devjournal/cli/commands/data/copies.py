@@ -15,8 +15,8 @@ from devjournal.errors import NotFound
 
 def add_backup(parser: Parser) -> None:
     """Fill the parser of `backup`."""
-    parser.add_argument("target", metavar="FILE", nargs="?", type=path, help="where to; else beside the journal")
-    parser.add_argument("--force", action="store_true", help="write over FILE where it is there already")
+    parser.add_argument("target", metavar="FILE", nargs="?", type=path, help="where to; without it, beside the journal")
+    parser.add_argument("--force", action="store_true", help="overwrite FILE if it exists")
     parser.set_handler(_backup, "devjournal backup /media/stick/journal.db")
 
 

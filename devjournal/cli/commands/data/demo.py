@@ -18,8 +18,8 @@ from devjournal.platforms import ENDING, handle_signals
 
 def add_demo(parser: Parser) -> None:
     """Fill the parser of `demo`."""
-    parser.add_argument("--output", metavar="FILE", type=path, help="keep its journal as a new file, and open nothing")
-    parser.add_argument("--seed", metavar="N", type=number("The seed"), help="take other incidental entries")
+    parser.add_argument("--output", metavar="FILE", type=path, help="write its journal to a new file, and open nothing")
+    parser.add_argument("--seed", metavar="N", type=number("The seed"), help="choose other incidental entries")
     parser.set_handler(_demo, "devjournal demo --output demo.db")
 
 
@@ -30,7 +30,7 @@ def _demo(hall: Context, args: Namespace) -> str:
     if args.output is not None:
         return _keep(hall, Path(args.output), seed)
     if not can_draw():
-        raise UsageError("The demo needs a terminal; `devjournal demo --output FILE` keeps its journal as a file.")
+        raise UsageError("The demo needs a terminal; `devjournal demo --output FILE` writes its journal to a file.")
     if code := _show(hall, seed):
         raise SystemExit(code)
     return "That was the demo, and nothing of it is kept. `devjournal` opens your own journal."
@@ -44,7 +44,7 @@ def _keep(hall: Context, target: Path, seed: int) -> str:
     try:
         put_file(target, lambda file: fill(file, hall.clock(), seed), force=False, never=hall.path)
     except FileExists as error:
-        raise FileExists(f"{name} is there already; the demo only makes a new file, so name another.") from error
+        raise FileExists(f"{name} already exists; the demo only makes a new file, so name another.") from error
     return f"Wrote the demo's journal to {name}; open it with --file."
 
 

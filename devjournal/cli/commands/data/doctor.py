@@ -36,7 +36,7 @@ def _doctor(hall: Context, args: Namespace) -> str:
         hall.exit_code = JournalError.exit_code
         verb = "is" if found_wrong == 1 else "are"
         print_error(
-            f"{pluralized(found_wrong, 'thing')} {verb} wrong with the journal; what to do stands at each.",
+            f"{pluralized(found_wrong, 'thing')} {verb} wrong with the journal; each line says what to do.",
             plain=hall.draws_ascii,
         )
     if args.json:

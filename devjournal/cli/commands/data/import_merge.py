@@ -30,7 +30,7 @@ def merge_into(hall: Context, rows: Rows, source: str) -> str:
     name = "standard input" if source == STANDARD else quoted(Path(source).name, 60)
     what = f"merge of {name}"
     merged, changed = hall.journal.transfer.merge(rows, partial(merge, shape=table_columns()), what)
-    done = f"Merged {name}: {pluralized(changed, 'record')} changed" if changed else f"Merged {name}: nothing is new"
+    done = f"Merged {name}: {pluralized(changed, 'record')} changed" if changed else f"Merged {name}: nothing new"
     lines = [_told(lost, merged, hall.journal.now.tzinfo) for lost in merged.gave_way]
     if not lines:
         return f"{done}."

@@ -24,7 +24,11 @@ def add_search(parser: Parser) -> None:
     """Fill the parser of `search`."""
     parser.add_argument("text", metavar="TEXT", type=text("The text"), help='words, "phrases" and prefix*')
     parser.add_argument(
-        "--limit", metavar="N", type=number("The limit", 10_000), default=_MOST, help=f"at most so many ({_MOST})"
+        "--limit",
+        metavar="N",
+        type=number("The limit", 10_000),
+        default=_MOST,
+        help=f"show at most this many ({_MOST})",
     )
     parser.add_argument("--json", action="store_true", help="as a JSON list")
     parser.set_handler(_search, "devjournal search 'retry \"two teams\" rehears*'")
@@ -35,7 +39,7 @@ def _search(hall: Context, args: Namespace) -> str:
     if args.json:
         return as_json([_row(hit) for hit in hits])
     if not hits:
-        return "Nothing is found; try fewer words, or the beginning of one: rehears*."
+        return "Nothing found; try fewer words, or the beginning of one: rehears*."
     return table(
         ("Kind", "When", "ID", "Text"), _lines(hits, plain=hall.plain), plain=hall.draws_ascii, right=frozenset({2})
     )

@@ -24,7 +24,7 @@ def add_export(parser: Parser) -> None:
     parser.add_argument(
         "target", metavar="FILE", nargs="?", type=path, default=STANDARD, help="where to; - is standard output (-)"
     )
-    parser.add_argument("--force", action="store_true", help="write over FILE where it is there already")
+    parser.add_argument("--force", action="store_true", help="overwrite FILE if it exists")
     parser.add_argument("--schema", action="store_true", help="print the JSON Schema of such a document instead")
     parser.set_handler(_export, "devjournal export journal.json")
 
@@ -68,7 +68,7 @@ def _rows(hall: Context) -> Rows:
     amiss = rescued.amiss
     rest = f"; and {len(amiss) - _LISTED} more" if len(amiss) > _LISTED else ""
     print_error(
-        f"All that can be read is exported, and this was not as devjournal writes it: {'; '.join(amiss[:_LISTED])}"
+        f"Exported all that can be read; this was not as devjournal writes it: {'; '.join(amiss[:_LISTED])}"
         f"{rest}. `devjournal doctor` says what to do.",
         plain=hall.draws_ascii,
     )
@@ -97,7 +97,7 @@ def add_import(parser: Parser) -> None:
         help="a document that export wrote, or what --from names; - is standard input",
     )
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--merge", action="store_true", help="into a journal that holds something: both become one")
+    form.add_argument("--merge", action="store_true", help="into a journal that already has data: both become one")
     form.add_argument(
         "--from", dest="kind", choices=_KINDS, help="bring in the dated texts of another program's file or folder"
     )

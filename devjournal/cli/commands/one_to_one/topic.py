@@ -27,34 +27,34 @@ _WORDS = {
 def add_topic(parser: Parser) -> None:
     """Fill the parser of `topic` and of the commands under it."""
     parser.epilog = 'Example:\n  devjournal topic add "A seat in the platform review" --kind ask --due 2026-12-11'
-    add = parser.subcommand("add", "keep something for the next 1:1")
+    add = parser.subcommand("add", "add something for the next 1:1")
     add.add_argument("text", metavar="TEXT", type=needed_text("The topic"), help="what to bring up")
     add.add_argument(
         "--kind", metavar="KIND", choices=_KINDS, default="topic", help=f"one of {', '.join(_KINDS)} (topic)"
     )
-    add.add_argument("--due", metavar="DATE", default="", help="until when, also ahead")
+    add.add_argument("--due", metavar="DATE", default="", help="the day it is due")
     add_private(add)
     add.set_handler(_add, 'devjournal topic add "An introduction to Tomas" --kind their-promise')
-    listing = parser.subcommand("list", "list what is not done, what is due soonest first")
-    listing.add_argument("--all", action="store_true", help="and what is done")
+    listing = parser.subcommand("list", "list what is not done, the soonest due first")
+    listing.add_argument("--all", action="store_true", help="also what is done")
     listing.add_argument("--json", action="store_true", help="as a JSON list")
     listing.set_handler(_list, "devjournal topic list --all")
     for name, help_, run in (
-        ("done", "say that it is done, so that it is carried no further", _done),
-        ("undone", "say that it is to do again", _undone),
+        ("done", "mark it as done, so that it is no longer carried over", _done),
+        ("undone", "mark it as not done", _undone),
         ("remove", "remove it", _remove),
     ):
         change = parser.subcommand(name, help_)
         add_id(change)
         change.set_handler(run, f"devjournal topic {name} 3")
-    _add_edit(parser.subcommand("edit", "change it; what is left out stays"))
+    _add_edit(parser.subcommand("edit", "change it; what you leave out stays"))
 
 
 def _add_edit(edit: Parser) -> None:
     add_id(edit)
     add_new_text(edit, "The topic")
     edit.add_argument("--kind", metavar="KIND", choices=_KINDS, default=SUPPRESS, help=f"one of {', '.join(_KINDS)}")
-    edit.add_argument("--due", metavar="DATE", default=SUPPRESS, help='until when; "" names no day')
+    edit.add_argument("--due", metavar="DATE", default=SUPPRESS, help='the day it is due; "" clears it')
     add_private(edit)
     edit.set_handler(_edit, "devjournal topic edit 3 --due 2026-12-18")
 
@@ -72,7 +72,7 @@ def _list(hall: Context, args: Namespace) -> str:
     if args.json:
         return as_json([_row(topic) for topic in found])
     if not found:
-        return "Nothing waits for a 1:1; keep something with `devjournal topic add`."
+        return "Nothing is waiting for a 1:1; add something with `devjournal topic add`."
     rows = [
         (
             str(topic.id),
@@ -112,7 +112,7 @@ def _edit(hall: Context, args: Namespace) -> str:
     if "due" in args:
         changed["due"] = hall.coming_day(args.due)
     if not changed:
-        raise UsageError("Nothing to change is named; give a text, --kind, --due, --private or --no-private.")
+        raise UsageError("There is nothing to change; give a text, --kind, --due, --private or --no-private.")
     return f"Changed {_named(hall.journal.topics.edit(args.id, **changed))}."
 
 

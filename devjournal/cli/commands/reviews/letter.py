@@ -14,7 +14,7 @@ from devjournal.domain.text.user_text import quoted
 
 def add_letter(parser: Parser) -> None:
     """Fill the parser of `letter`."""
-    parser.add_argument("year", metavar="YEAR", nargs="?", type=year, help="which year (this one)")
+    parser.add_argument("year", metavar="YEAR", nargs="?", type=year, help="the year (this one)")
     add_output(parser)
     parser.set_handler(_letter, "devjournal letter 2026 --output 2026.md")
 

@@ -29,7 +29,7 @@ _ASKED = {
     "skills": "do you know the right things",
     "experience": "have you done the right things",
     "brand": "do others know that you have",
-    "role_models": "whom you asked, and whom you will ask",
+    "role_models": "who you asked, and who you will ask",
     "course": "what changes from here",
 }
 """What each text answers."""
@@ -41,10 +41,10 @@ _OF_BOTH = ("skills", "experience", "brand", "course")
 def add_review(parser: Parser) -> None:
     """Fill the parser of `review` and of the commands under it."""
     parser.epilog = 'Example:\n  devjournal review monthly --course "One gap at a time"'
-    monthly = parser.subcommand("monthly", "hold a monthly check-in; every text may be left out")
+    monthly = parser.subcommand("monthly", "hold a monthly check-in; every answer may be left out")
     _add_texts(monthly, _OF_BOTH)
     monthly.set_handler(_hold, 'devjournal review monthly --course "One gap at a time"')
-    quarterly = parser.subcommand("quarterly", "hold a quarterly deep dive; every text may be left out")
+    quarterly = parser.subcommand("quarterly", "hold a quarterly deep dive; every answer may be left out")
     _add_texts(quarterly, ANSWERS)
     quarterly.add_argument(
         "--bet",
@@ -52,10 +52,10 @@ def add_review(parser: Parser) -> None:
         type=identifier("The gap"),
         action="append",
         default=[],
-        help=f"a gap to bet on in the next quarter; give it again for up to {MOST_BETS}",
+        help=f"a gap to bet on in the next quarter; repeat it for up to {MOST_BETS}",
     )
     quarterly.set_handler(_hold, 'devjournal review quarterly --skills "Tracing is shown" --bet 3 --bet 5')
-    listing = parser.subcommand("list", "list the reviews, the last one at the end")
+    listing = parser.subcommand("list", "list the reviews, the newest last")
     listing.add_argument("--json", action="store_true", help="as a JSON list")
     listing.set_handler(_list, "devjournal review list")
     show = parser.subcommand(
@@ -71,7 +71,7 @@ def add_review(parser: Parser) -> None:
     remark.add_argument("text", metavar="TEXT", type=needed_text("The remark"), help="what to remember about it")
     remark.set_handler(_remark, 'devjournal review remark 2 "The second team said yes"')
     for name, help_, run in (
-        ("put-off", "put the review that is due off by a week", _put_off),
+        ("put-off", "put off the review that is due by a week", _put_off),
         ("skip", "skip the review that is due; the next one is counted from its day", _skip),
     ):
         change = parser.subcommand(name, help_)
@@ -222,7 +222,7 @@ def _lines(
         for gap in snapshot.gaps
         if gap.on_board
     ]
-    yield table(("Area", "Step", "Shown", "Gap"), board, plain=hall.draws_ascii) if board else "No gap stood there."
+    yield table(("Area", "Step", "Shown", "Gap"), board, plain=hall.draws_ascii) if board else "The board was empty."
     away = [sum(gap.closed is None for gap in snapshot.gaps if not gap.on_board)]
     away.append(len(snapshot.gaps) - len(board) - away[0])
     if any(away):

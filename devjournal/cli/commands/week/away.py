@@ -19,15 +19,15 @@ def add_away(parser: Parser) -> None:
     parser.usage = "devjournal away FROM [UNTIL] [--note TEXT]\n       devjournal away list | remove ID"
     parser.epilog = 'Example:\n  devjournal away 2026-12-21 2026-12-31 --note "Winter holidays"'
     parser.set_choices("add")
-    add = parser.subcommand("add", "mark days off, also ahead; the word add may be left out")
+    add = parser.subcommand("add", "mark days off, past or ahead; the word add may be left out")
     add.add_argument("first", metavar="FROM", help="the first day off, a DATE")
-    add.add_argument("last", metavar="UNTIL", nargs="?", help="the last one (FROM)")
+    add.add_argument("last", metavar="UNTIL", nargs="?", help="the last day off (FROM)")
     add.add_argument("--note", metavar="TEXT", type=text("The note"), default="", help="what for")
     add.set_handler(_add, 'devjournal away 2026-12-21 2026-12-31 --note "Winter holidays"')
     listing = parser.subcommand("list", "list the days off")
     listing.add_argument("--json", action="store_true", help="as a JSON list")
     listing.set_handler(_list, "devjournal away list")
-    remove = parser.subcommand("remove", "take a mark of days off back")
+    remove = parser.subcommand("remove", "remove marked days off")
     add_id(remove)
     remove.set_handler(_remove, "devjournal away remove 1")
 

@@ -24,7 +24,7 @@ def add_log(parser: Parser) -> None:
     parser.add_argument(
         "text", metavar="TEXT", type=needed_text("The entry"), help="what was done or learned; - is standard input"
     )
-    parser.add_argument("--gap", metavar="ID", type=identifier_or_none("The gap"), help="the gap that it proves")
+    parser.add_argument("--gap", metavar="ID", type=identifier_or_none("The gap"), help="the gap it is evidence for")
     parser.add_argument("--on", metavar="DATE", default="today", help="the day it is about (today)")
     parser.add_argument("--link", metavar="URL", type=text("The link"), default="", help="where it can be seen")
     add_private(parser)
@@ -44,16 +44,16 @@ def _log(hall: Context, args: Namespace) -> str:
 def add_entry(parser: Parser) -> None:
     """Fill the parser of `entry` and of the commands under it."""
     parser.epilog = "Example:\n  devjournal entry list --week last"
-    listing = parser.subcommand("list", "list entries, the earliest first; all of them, or some")
+    listing = parser.subcommand("list", "list entries, the earliest first")
     some = listing.add_mutually_exclusive_group()
     some.add_argument("--week", metavar="WEEK", help="those of one week")
-    some.add_argument("--gap", metavar="ID", type=identifier("The gap"), help="those that prove a gap")
+    some.add_argument("--gap", metavar="ID", type=identifier("The gap"), help="those that are evidence for a gap")
     add_forms(listing)
     listing.set_handler(_list, "devjournal entry list --week last")
-    edit = parser.subcommand("edit", "change an entry; what is left out stays")
+    edit = parser.subcommand("edit", "change an entry; what you leave out stays")
     add_id(edit)
     add_new_text(edit, "The entry")
-    add_gap(edit, "the gap that it proves")
+    add_gap(edit, "the gap it is evidence for")
     edit.add_argument("--on", metavar="DATE", default=SUPPRESS, help="the day it is about")
     edit.add_argument(
         "--link", metavar="URL", type=text("The link"), default=SUPPRESS, help='where it can be seen; "" clears it'
@@ -114,7 +114,7 @@ def _edit(hall: Context, args: Namespace) -> str:
     if "on" in args:
         changed["day"] = hall.day(args.on)
     if not changed:
-        raise UsageError("Nothing to change is named; give a text, --gap, --on, --link, --private or --no-private.")
+        raise UsageError("There is nothing to change; give a text, --gap, --on, --link, --private or --no-private.")
     return f"Changed {_named(hall.journal.entries.edit(args.id, **changed))}."
 
 

@@ -19,16 +19,19 @@ def add_goal(parser: Parser) -> None:
     """Fill the parser of `goal`."""
     parser.add_argument("text", metavar="TEXT", type=needed_text("The goal"), help="the goal, in your own words")
     parser.add_argument(
-        "--skill", metavar="SKILL", type=needed_text("The skill"), help="the one skill to improve; needed once a week"
+        "--skill",
+        metavar="SKILL",
+        type=needed_text("The skill"),
+        help="the one skill to improve; needed the first time in a week",
     )
     parser.add_argument(
         "--plan",
         metavar="STEP",
         type=text("A step of the plan"),
         action="append",
-        help='a step of the plan; give it again for each step. All steps replace the plan, --plan "" clears it',
+        help='a step of the plan; repeat it for each step. Together they replace the plan; --plan "" clears it',
     )
-    add_gap(parser, "the gap that a hit will prove")
+    add_gap(parser, "the gap that a hit is evidence for")
     _add_week(parser)
     _add_week(parser.prompts_for(_ask_goal))
     parser.set_handler(
@@ -74,7 +77,7 @@ def add_plan(parser: Parser) -> None:
     add.set_handler(_plan_add, 'devjournal plan add "Write an outline"')
     for name, help_, run in (
         ("done", "tick a step", _plan_done),
-        ("undone", "take the tick of a step back", _plan_undone),
+        ("undone", "untick a step", _plan_undone),
         ("remove", "remove a step", _plan_remove),
     ):
         change = parser.subcommand(name, help_)
@@ -214,7 +217,7 @@ def _recap_words(hall: Context, week: Week) -> str:
     if entry is not None and entry.gap is not None:
         done += f"; evidence for gap {entry.gap}"
     elif week.outcome is Outcome.HIT and week.gap is not None:
-        done += f"; no evidence for gap {week.gap}: {'its entry names none' if entry else 'its entry was removed'}"
+        done += f"; no evidence for gap {week.gap}: {'its entry names no gap' if entry else 'its entry was removed'}"
     return f"{done}."
 
 

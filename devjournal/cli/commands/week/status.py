@@ -52,14 +52,14 @@ def _short(standing: Status) -> str:
     """Return where the week stands in one line of 60 cells at most; nothing in it was typed by its owner."""
     parts = [_now(standing)]
     if standing.streak:
-        parts.append(f"{standing.streak} in a row")
+        parts.append(f"{standing.streak} recapped in a row")
     return f"W{standing.this.iso.number:02d} ▸ {' · '.join(parts)}"
 
 
 def _streak(standing: Status) -> str:
     if (once := standing.once) is None:
-        return f"{pluralized(standing.streak, 'week')} in a row"
-    return f"{pluralized(once.length, 'week')} in a row, once week {once.week.number} is recapped"
+        return f"{pluralized(standing.streak, 'week')} recapped in a row"
+    return f"{pluralized(once.length, 'week')} in a row once week {once.week.number} is recapped"
 
 
 def _now(standing: Status) -> str:

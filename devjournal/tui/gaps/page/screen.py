@@ -223,7 +223,7 @@ class GapPage(JournalScreen):
         self.run_verb(lambda: week_actions.add_entry(self, gap=self.row_id))
 
     def action_pick(self) -> None:
-        """Let an entry that is there already be evidence."""
+        """Pick an existing entry as evidence."""
         from devjournal.tui.entries.picker import EntryPicker
 
         entries = [entry for entry in reversed(self.journal.entries.all()) if entry.gap != self.row_id][:PICKABLE]
@@ -261,7 +261,8 @@ class GapPage(JournalScreen):
 
         link = next((entry.link for entry in self.view.entries if entry.id == row.value), "")
         said, opened = open_link(self.app, link)
-        self.tell(said, failed=not opened and bool(link))
+        if said:
+            self.tell(said, failed=not opened and bool(link))
 
     def action_goal(self) -> None:
         """Make the gap this week's goal."""
@@ -277,7 +278,7 @@ class GapPage(JournalScreen):
         self.run_verb(lambda: gaps_actions.close_or_reopen(self, self.row_id))
 
     def action_board(self) -> None:
-        """Come back to the board, or to the screen from which the page was opened."""
+        """Go back to the board, or to the screen from which the page was opened."""
         back = self.back
         self.dismiss()
         if back:

@@ -167,8 +167,8 @@ def known(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
     count = f"{knows} of {len(view.known)}" if view.known else ""
     heading: list[Line] = [_heading("Who knows", count)]
     if not view.known:
-        names = ((verbs.GO_PEOPLE.shown_key, "bold here"), (" People does.", "muted"))
-        heading.append((("Nobody is named. ", "muted"), *(() if view.used.awareness else names)))
+        names = ((verbs.GO_PEOPLE.shown_key, "bold here"), (" opens People.", "muted"))
+        heading.append((("Nobody is named yet. ", "muted"), *(() if view.used.awareness else names)))
     rows = []
     facts = [f"since {_day(mark.known_on, view.today)}" if mark.known_on else "should know" for _, mark in view.known]
     for (person, mark), since in zip(view.known, column(facts), strict=True):

@@ -170,14 +170,14 @@ class Form(Page, Generic[T]):
 
         prose = self.focused
         if not isinstance(prose, TextField):
-            self._say_failed("Go to a text first; the editor opens the text that has the focus.")
+            self._say_failed("Go to a text field first; the editor opens the one with the focus.")
             return
         self.keep()
         self._say_failed("")
         try:
             written = edit(self.app, prose.text)
         except EditorFailed as error:
-            self._say_failed(f"{error} The text is as it was.")
+            self._say_failed(f"{error} The text is unchanged.")
             return
         if written != prose.text:
             prose.put(written)

@@ -17,7 +17,7 @@ from devjournal.tui.widgets.fields import Field, TextField
 
 
 class AwarenessForm(Form[date | None]):
-    """Since when do they know?"""
+    """Since when have they known?"""
 
     TAB = "people"
     ABOUT = "known"
@@ -38,7 +38,7 @@ class AwarenessForm(Form[date | None]):
         """The day."""
         day = self._mark.known_on.isoformat() if self._mark.known_on is not None else ""
         how = f"{examples(self._today)}; empty: not yet"
-        return (Field("Since when do they know?", TextField(day, single=True), help=how, id="day"),)
+        return (Field("Since when have they known?", TextField(day, single=True), help=how, id="day"),)
 
     def first_control(self) -> Widget:
         """The day, with the cursor at its end."""

@@ -44,7 +44,7 @@ class PersonForm(Form[PersonAnswer]):
 
     def __init__(self, person: Person | None, save: Callable[[PersonAnswer, Answers], None], today: date) -> None:
         """Ask for somebody new, or edit a person."""
-        super().__init__(Heading(title=f"Edit {person.name}" if person else "Somebody who matters"), save, today)
+        super().__init__(Heading(title=f"Edit {person.name}" if person else "A new person"), save, today)
         self._person = person
 
     def fields(self) -> Sequence[Field]:

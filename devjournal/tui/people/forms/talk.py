@@ -15,6 +15,7 @@ from textual.widgets import TextArea
 from devjournal.domain.career.gap import Area
 from devjournal.domain.career.person import Conversation, Person, Relation, TalkKind
 from devjournal.domain.dates.reading import Toward, examples
+from devjournal.domain.text.user_text import one_line
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
 from devjournal.tui.people.forms.person import day_in
@@ -51,7 +52,10 @@ class TalkAnswer:
 
 
 class AnswerList(RowPane):
-    """The answers of a role model; a letter makes the one under the cursor a gap and goes on to the next."""
+    """The answers of a role model; a letter makes the one under the cursor a gap and goes on to the next.
+
+    What the gap is called may be reworded: the answer itself stays as it was given.
+    """
 
     DEFAULT_CSS = "AnswerList { height: auto; max-height: 8; }"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -65,6 +69,7 @@ class AnswerList(RowPane):
         self._titles = titles
         self._lines: list[str] = []
         self.given: dict[str, str] = {}
+        self._reworded: dict[str, str] = {}
 
     def tell(self, answers: Sequence[str]) -> None:
         """List other answers; what was given to one that is still there stays."""
@@ -76,17 +81,34 @@ class AnswerList(RowPane):
     @property
     def gaps(self) -> tuple[tuple[Area, str], ...]:
         """The answers that become gaps, in their order."""
-        return tuple((AREAS[self.given[line]], line) for line in self._lines if line in self.given)
+        return tuple((AREAS[self.given[line]], self._title(line)) for line in self._lines if line in self.given)
+
+    def _title(self, line: str) -> str:
+        return self._reworded.get(line, "").strip() or line
+
+    @property
+    def title(self) -> str | None:
+        """What the gap under the cursor is called; None where that answer is none."""
+        line = str(self.row.value) if self.row is not None else ""
+        return self._title(line) if line in self.given else None
+
+    def reword(self, title: str) -> None:
+        """Call the gap under the cursor something else; nothing typed means the answer's own words."""
+        if self.row is not None and self.title not in (None, title.strip()):
+            self._reworded[str(self.row.value)] = one_line(title)
+            self._fill()
 
     @property
     def answer(self) -> dict[str, str]:
-        """The letters that were given, by answer."""
-        return dict(self.given)
+        """The letters that were given, by answer; after a letter what the gap is called instead."""
+        return {line: f"{key}{self._reworded.get(line, '')}" for line, key in self.given.items()}
 
     def put(self, answer: object) -> None:
         """Give letters back."""
         if isinstance(answer, dict):
-            self.given = {str(line): key for line, key in answer.items() if key in AREAS}
+            given = {str(line): str(key) for line, key in answer.items() if str(key)[:1] in AREAS}
+            self.given = {line: key[0] for line, key in given.items()}
+            self._reworded = {line: key[1:] for line, key in given.items() if key[1:]}
             self._fill()
 
     def _fill(self) -> None:
@@ -101,7 +123,7 @@ class AnswerList(RowPane):
             mark, word = (f"{glyphs.done}  ", "here"), f"a gap in {AREAS[letter].value}"
         else:
             mark, word = (f"{glyphs.to_do}  ", "faint"), ""
-        text = cut(line, width - len(word) - 5, glyphs.cut)
+        text = cut(self._title(line) if letter is not None else line, width - len(word) - 5, glyphs.cut)
         return justify((mark, (text, "text")), ((word, "muted"),), width)
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
@@ -123,12 +145,14 @@ class AnswerList(RowPane):
             self.given[str(self.row.value)] = letter
             self._fill()
         self.move_to(self.cursor + 1)
+        self.post_message(self.Moved(self))
 
     def action_clear(self) -> None:
         """Make no gap of it."""
         if self.row is not None:
             self.given.pop(str(self.row.value), None)
             self._fill()
+            self.post_message(self.Moved(self))
 
 
 class TalkForm(Form[TalkAnswer]):
@@ -167,7 +191,8 @@ class TalkForm(Form[TalkAnswer]):
         return (
             Field("What was it for?", Choice(KINDS, talk.kind), id="kind"),
             Field(QUESTION, TextField(talk.year_before), help="one answer a line", id="year"),
-            Field("Which of it is a gap of yours?", AnswerList(self._titles), help=keys, id="gaps"),
+            Field("Which of these are gaps of yours?", AnswerList(self._titles), help=keys, id="gaps"),
+            Field("In your words?", TextField("", single=True), help="optional: the title of the gap", id="title"),
             Field("What was said?", TextField(talk.notes), help="optional", id="notes"),
             Field("When is the next 1:1?", TextField("", single=True), help="optional: 2026-12-03", id="next"),
             Field("Which day?", TextField(talk.day.isoformat(), single=True), help=examples(self._today), id="day"),
@@ -202,12 +227,26 @@ class TalkForm(Form[TalkAnswer]):
         self._answers.tell(answers)
         self.field("year").display = model
         self.field("gaps").display = model and bool(answers)
+        self._order_title()
         self.field("next").display = self._new and self._kind is TalkKind.ONE_TO_ONE
 
+    def _order_title(self) -> None:
+        """Show what the gap under the cursor is called, where there is one."""
+        field, title = self.field("title"), self._answers.title
+        field.display = self.field("gaps").display and title is not None
+        if title is not None and self.focused is not field.control:
+            field.put(title)
+
+    def on_row_pane_moved(self, _: RowPane.Moved) -> None:
+        """Another gap can be reworded."""
+        self._order_title()
+
     def on_text_area_changed(self, message: TextArea.Changed) -> None:
-        """Another answer can be made a gap as soon as it is typed."""
+        """Another answer can be made a gap as soon as it is typed; what is typed as its title is its title."""
         if message.text_area is self.field("year").control:
             self._order()
+        elif message.text_area is self.field("title").control and self.focused is message.text_area:
+            self._answers.reword(message.text_area.text)
 
     def first_control(self) -> Widget:
         """The text that this kind of talk is about; its kind is chosen already."""
@@ -237,7 +276,7 @@ class TalkForm(Form[TalkAnswer]):
         if day is None:
             raise FieldRefused("day", f"Needed: a date like {examples(self._today)}.")
         if day > self._today:
-            raise FieldRefused("day", "That day has not come yet; a talk is logged once it was held.")
+            raise FieldRefused("day", "That day has not come yet; log a talk once it has been held.")
         kind = self._kind
         asks_next = self._new and kind is TalkKind.ONE_TO_ONE
         private: Mapping[object, bool] = {"y": True}

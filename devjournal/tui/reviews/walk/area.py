@@ -37,7 +37,7 @@ ASIDE = 26
 def _asked(name: str, title: str, mark: str) -> tuple[str, str]:
     """Return the question of the first detail, and beside it which gap it is about."""
     about = cut(title, 44, mark)
-    return ("Why is it parked?", f"{about}; optional") if name == "parked" else ("How often is enough?", about)
+    return ("Why is it parked?", f"{about}; optional") if name == "parked" else ("How many times is enough?", about)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,16 +98,16 @@ class AreaStep(StepForm[AreaAnswer]):
             rows.put(self._decisions())
             help = ", ".join(f"{word[0]} {word}" for word in self._words.values())
             found += [
-                Field("What becomes of each gap?", rows, help=help, id="gaps"),
-                Field("How often is enough?", Number(None), help="needed", id="needed"),
-                Field("How is it called?", TextField(single=True), help="needed", id="title"),
+                Field("What happens to each gap?", rows, help=help, id="gaps"),
+                Field("How many times is enough?", Number(None), help="needed", id="needed"),
+                Field("What is it called?", TextField(single=True), help="needed", id="title"),
                 Field("Why does it matter?", TextField(), help="optional", id="why"),
                 Field("Why is it parked?", TextField(single=True), help="one line; optional", id="parked"),
             ]
         if self._steps.walk.kind is ReviewKind.QUARTERLY:
             area = self._steps.walk.page.area
             new = new_gaps_text(one for one in self._steps.walk.answers.new if one.new.area is area)
-            found.append(Field("What is missing that stands nowhere yet?", TextField(new), help=NEW_HELP, id="new"))
+            found.append(Field("What else is missing?", TextField(new), help=NEW_HELP, id="new"))
         return found
 
     def _decisions(self) -> dict[str, dict[str, str]]:

@@ -51,7 +51,7 @@ class BetsStep(StepForm[BetsAnswer]):
         return (Field("Which gaps?", marks, help=help, id="bets"), text)
 
     def _full(self) -> None:
-        self.field("bets").refuse(f"{MOST_BETS} bets at the most: space takes one away.")
+        self.field("bets").refuse(f"{MOST_BETS} bets at most: space removes one.")
 
     def collect(self) -> BetsAnswer:
         """Return the answer.

@@ -65,7 +65,7 @@ class HorizonStep(StepForm[HorizonStepAnswer]):
                 Option(letter, "·", "here", self._told(one), one)
                 for letter, one in zip(ascii_lowercase, self._horizons, strict=False)
             ]
-            help = "every one that you change is kept"
+            help = "earlier ones are kept"
             found.append(Field("Which one?", Choice(options, self._horizons[0]), help=help, id="which"))
         for one in self._horizons:
             found += horizon_fields(one, ending_of(one), f"in place of {self._told(one)}" if several else "needed")
@@ -129,7 +129,7 @@ class HorizonStep(StepForm[HorizonStepAnswer]):
                 changed = self._changed(one)
                 if any(changed.months == other.months for _, other in found):
                     self._show(one)
-                    raise FieldRefused(f"months{ending_of(one)}", "Only one can stand for a number of months.")
+                    raise FieldRefused(f"months{ending_of(one)}", "There can be only one for a number of months.")
                 found.append((one, changed))
         return HorizonStepAnswer(text=self.text_of("text", "The answer"), horizons=tuple(found))
 

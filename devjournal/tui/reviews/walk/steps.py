@@ -70,7 +70,7 @@ def _area(journal: Journal, walk: ReviewDraft, save: Save, go: Callable[[int], N
         for gap in journal.gaps.list()
         if gap.area is area and gap.on_board
     ]
-    steps = Steps(walk=walk, today=journal.today, go=go, facts="" if asked else f"No {area} gap stands on the board.")
+    steps = Steps(walk=walk, today=journal.today, go=go, facts="" if asked else f"The board has no gap in {area}.")
     return AreaStep(steps, save, asked, day_in_full(since) if since is not None else "")
 
 
@@ -85,7 +85,7 @@ def _role_models(journal: Journal) -> str:
         f"{one_line(one.name)}, {days_ago(one.last_talk, journal.today) if one.last_talk else 'not asked yet'}"
         for one in models
     )
-    return "; ".join(told) or "No role model stands on People yet."
+    return "; ".join(told) or "People has no role model yet."
 
 
 def _bets(journal: Journal, walk: ReviewDraft, save: Save, go: Callable[[int], None]) -> StepForm[Any]:

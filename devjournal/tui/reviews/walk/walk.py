@@ -91,10 +91,10 @@ class Walking:
 
     def _keep_beside(self, review: Review, shown: ReviewDraft, text: str) -> None:
         self._review = review
-        told = f"Finished in another window meanwhile: the {review.name}."
+        told = f"Finished in another window: the {review.name}."
         if text.strip() and text.strip() not in review.texts()[shown.page.answer]:
             self.journal.reviews.add_remark(review.id, text)
-            told += " Your words are a remark on it."
+            told += " Your words are added to it as a remark."
         self._said.append(told)
 
     def _go(self, _: int) -> None:

@@ -45,7 +45,7 @@ class AwayForm(Form[AwayAnswer]):
         how = examples(self._today, Toward.NEXT)
         found = [
             Field("The first day off?", TextField(self._first.isoformat(), single=True), help=how, id="first"),
-            Field("The last one?", TextField("", single=True), help="optional: the same day, if empty", id="last"),
+            Field("The last day off?", TextField("", single=True), help="optional: the same day, if empty", id="last"),
             Field("A word on it?", TextField("", single=True), help="optional", id="note"),
         ]
         if self._spans:
@@ -55,7 +55,7 @@ class AwayForm(Form[AwayAnswer]):
                 line: Line = ((f"{days}  ", "muted"), (one_line(span.note), "text")) if span.note else ((days, "text"),)
                 options.append((span.id, line))
             picker = Picker(options, None)
-            found.append(Field("Or take a mark away?", picker, help="pick the one that goes", id="remove"))
+            found.append(Field("Or remove days off?", picker, help="pick what to remove", id="remove"))
         return found
 
     def collect(self) -> AwayAnswer:

@@ -118,7 +118,7 @@ class CatchUpForm(Form[Mapping[str, Given]]):
     ) -> None:
         """Ask about `weeks`, oldest first."""
         title = f"{pluralized(len(weeks), 'week')} without a recap"
-        super().__init__(Heading(title=title, facts="A key each; leave out what you do not remember."), save, today)
+        super().__init__(Heading(title=title, facts="One key for each; skip what you do not remember."), save, today)
         self._weeks = weeks
 
     def fields(self) -> Sequence[Field]:

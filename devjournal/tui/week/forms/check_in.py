@@ -54,7 +54,7 @@ class CheckInForm(Form[CheckInAnswer]):
             Field(
                 self._questions.smaller,
                 TextField(self._week.goal),
-                help="optional; the first wording stays readable",
+                help="optional; the first wording is kept",
                 id="goal",
             ),
         )

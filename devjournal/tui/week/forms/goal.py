@@ -11,9 +11,10 @@ from textual.widget import Widget
 
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.dates.days import span_in_full
-from devjournal.domain.text.user_text import clean, one_line, pluralized
+from devjournal.domain.text.user_text import one_line, pluralized, same_words
 from devjournal.domain.week.answers import ASK_FROM, CARRIED, CARRIED_AGAIN, LESSON_ANSWERS, Carry
 from devjournal.domain.week.questions import GoalQuestions
+from devjournal.domain.week.steps import steps_of
 from devjournal.domain.week.week import LessonAnswer, Week
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
@@ -87,7 +88,7 @@ class GoalForm(Form[GoalAnswer]):
         if self._lesson is not None:
             answers = options(LESSON_ANSWERS, ("✓", "good"), ("–", "muted"), ("›", "here"))
             words = self._in_quotes(self._lesson.lesson)
-            help = f"W{self._lesson.iso.number} left it; it waits until it is answered"
+            help = f"W{self._lesson.iso.number} left it; it stays here until you answer it"
             found.insert(0, Field(words, Choice(answers), help=help, id="lesson"))
         return found
 
@@ -165,15 +166,17 @@ class GoalForm(Form[GoalAnswer]):
         """Return the goal.
 
         Raises:
-            FieldRefused: the skill or the goal is missing.
+            FieldRefused: the skill or the goal is missing, or a goal that is to shrink says the same.
         """
         skill, goal = self.text_of("skill", "The skill"), self.text_of("goal", "The goal")
         if not skill.strip():
             raise FieldRefused("skill", "Needed: one skill, in a word or two.")
         if not goal.strip():
             raise FieldRefused("goal", "Needed: one clear goal, in a sentence.")
-        lines = self.text_of("plan", "The plan").splitlines()
-        plan = tuple(step for line in lines if (step := clean(line).strip()))
+        if self._carry is Carry.SHRINK and self._left is not None and same_words(goal, self._left.goal):
+            raise FieldRefused("goal", "Needed: a smaller goal than the one that was missed.")
+        planned = {step.text for step in self._week.plan}
+        plan = steps_of(self.text_of("plan", "The plan").splitlines(), planned)
         gap = self._gap
         if self._gaps:
             picked = self.field("gap").answer

@@ -15,7 +15,7 @@ from devjournal.domain.text.user_text import one_line
 from devjournal.domain.week.answers import OUTCOMES, YES_OR_NO
 from devjournal.domain.week.questions import RecapQuestions
 from devjournal.domain.week.ritual import Ritual
-from devjournal.domain.week.week import Outcome, Week
+from devjournal.domain.week.week import Outcome, Week, lesson_comes
 from devjournal.tui import verbs
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
@@ -89,7 +89,7 @@ class RecapForm(Form[RecapAnswer]):
         if not week.has_goal:
             asked, help = (
                 "A week off?",
-                f"there is no goal to hit or miss; {verbs.GOAL} sets one, also afterwards",
+                f"there is no goal to hit or miss; {verbs.GOAL} still sets one",
             )
         better = options(YES_OR_NO, ("✓", "good"), ("–", "muted"))
         found = [
@@ -155,7 +155,8 @@ class RecapForm(Form[RecapAnswer]):
             "A word on it?" if away else question,
             "optional" if away else "one sentence is enough",
         )
-        lesson.ask(self._questions.lesson, f"optional after a hit; it will wait for you on {self._start}")
+        comes = lesson_comes(self._week.iso, self._today, self._start)
+        lesson.ask(self._questions.lesson, f"optional after a hit; it {comes}")
 
     def chosen(self, choice: Choice[object]) -> None:
         """After the outcome comes better, after that the sentence; a week off goes straight to Save."""
@@ -188,7 +189,7 @@ class RecapForm(Form[RecapAnswer]):
             lines += [((text, "good"),), (), ()]
         if promise.streak and self._outcome is not Outcome.AWAY:
             words = "week" if promise.streak == 1 else "weeks"
-            lines += [((f"{promise.streak} {words} in a row", "bold"),), (("with this one", "muted"),)]
+            lines += [((f"{promise.streak} {words} recapped in a row", "bold"),), (("with this one", "muted"),)]
         return lines
 
     def collect(self) -> RecapAnswer:
