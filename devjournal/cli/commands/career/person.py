@@ -38,7 +38,7 @@ def add_person(parser: Parser) -> None:
     should.set_handler(_should_know, "devjournal person should-know Ana 3")
     forget = parser.subcommand(
         "forget",
-        "take back that somebody knows or should know about a gap about a gap about a gap about a gap about a gap about a gap",
+        "take back that somebody knows or should know about a gap",
     )
     _add_pair(forget)
     forget.set_handler(_forget, "devjournal person forget Ana 3")
