@@ -56,8 +56,8 @@ PYTEST := $(PY) -m pytest -n auto --maxprocesses 2 --dist loadgroup
 test: $(VENV)/.dev ## run the tests but the slow ones; ARGS="tests/domain -k streak" runs some
 	@$(PYTEST) -m "not slow" $(ARGS)
 
-test-all: $(VENV)/.dev ## run all tests, also the slow ones
-	@$(PYTEST) $(ARGS)
+test-all: $(VENV)/.dev ## run all tests, also the slow ones, and say how much of the code they run
+	@$(PYTEST) $(if $(ARGS),$(ARGS),--cov)
 
 snapshots: $(VENV)/.dev ## keep the screens as they look now; read the diff before you commit it
 	@$(PYTEST) --update-snapshots $(ARGS)
