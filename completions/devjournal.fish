@@ -50,7 +50,7 @@ function _shtab_devjournal_using
   test "$_shtab_devjournal_cmdpath" = "$argv"
 end
 
-set -g _shtab_devjournal_commands goal plan 'plan list' 'plan add' 'plan done' 'plan undone' 'plan remove' check-in recap lesson log entry 'entry list' 'entry edit' 'entry remove' away 'away add' 'away list' 'away remove' horizon 'horizon list' 'horizon set' 'horizon remove' gap 'gap add' 'gap list' 'gap edit' 'gap close' 'gap reopen' 'gap unpark' 'gap remove' 'gap park' 'gap import' person 'person add' 'person list' 'person knows' 'person should-know' 'person forget' 'person edit' 'person remove' talk review 'review monthly' 'review quarterly' 'review list' 'review show' 'review remark' 'review put-off' 'review skip' 'review remove' letter topic 'topic add' 'topic list' 'topic done' 'topic undone' 'topic remove' 'topic edit' summary status read weeks calendar search demo reminders help undo redo export import backup restore doctor encrypt decrypt passphrase unlock lock path config 'config show' 'config init' 'config edit' 'config check' completion
+set -g _shtab_devjournal_commands goal plan 'plan list' 'plan add' 'plan done' 'plan undone' 'plan remove' check-in recap lesson log entry 'entry list' 'entry edit' 'entry remove' away 'away add' 'away list' 'away remove' start 'start list' 'start show' 'start begin' horizon 'horizon list' 'horizon set' 'horizon remove' gap 'gap add' 'gap list' 'gap edit' 'gap close' 'gap reopen' 'gap unpark' 'gap remove' 'gap park' 'gap import' person 'person add' 'person list' 'person knows' 'person should-know' 'person forget' 'person edit' 'person remove' talk review 'review monthly' 'review quarterly' 'review list' 'review show' 'review remark' 'review put-off' 'review skip' 'review remove' letter topic 'topic add' 'topic list' 'topic done' 'topic undone' 'topic remove' 'topic edit' summary status read weeks calendar search demo reminders help undo redo export import backup restore doctor encrypt decrypt passphrase unlock lock path config 'config show' 'config init' 'config edit' 'config check' completion
 set -g _shtab_devjournal_opts_with_value --adjust --area --ask --bet --brand --columns --course --done --due --experience --file --for --format --from --gap --horizon --in --kind --lesson --level --limit --link --name --needed --next --note --notes --on --output --person --plan --promise --relation --role --role-models --seed --since --skill --skills --step --text --their-promise --title --until --week --why --with --year --year-before
 
 complete -c devjournal -e
@@ -137,6 +137,17 @@ complete -c devjournal -n '_shtab_devjournal_using away list' -s h -l help -d 'p
 complete -c devjournal -n '_shtab_devjournal_using away list' -l json -d 'as a JSON list'
 complete -c devjournal -n '_shtab_devjournal_using away; and test $_shtab_devjournal_npos -eq 0' -a remove -d 'Remove marked days off.'
 complete -c devjournal -n '_shtab_devjournal_using away remove' -s h -l help -d 'print this help'
+complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a start -d 'Begin with a board that is shipped for your role. Without arguments, on a terminal, it asks line by line.'
+complete -c devjournal -n '_shtab_devjournal_using start' -s h -l help -d 'print this help'
+complete -c devjournal -n '_shtab_devjournal_using start; and test $_shtab_devjournal_npos -eq 0' -a list -d 'List the boards that are shipped; without a terminal it may be left out.'
+complete -c devjournal -n '_shtab_devjournal_using start list' -s h -l help -d 'print this help'
+complete -c devjournal -n '_shtab_devjournal_using start; and test $_shtab_devjournal_npos -eq 0' -a show -d 'Print a board, with what to ask a role model.'
+complete -c devjournal -n '_shtab_devjournal_using start show' -s h -l help -d 'print this help'
+complete -c devjournal -n '_shtab_devjournal_using start; and test $_shtab_devjournal_npos -eq 0' -a begin -d 'Set the horizon and add the gaps of a board; the word begin may be left out.'
+complete -c devjournal -n '_shtab_devjournal_using start begin' -s h -l help -d 'print this help'
+complete -c devjournal -n '_shtab_devjournal_using start begin' -l next -x -d 'where to be, in your words'
+complete -c devjournal -n '_shtab_devjournal_using start begin' -l in -x -d 'in how many months from today'
+complete -c devjournal -n '_shtab_devjournal_using start begin' -l dry-run -d 'print what would be added, and add nothing'
 complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a horizon -d 'Set where you want to be and by when, list and remove it.'
 complete -c devjournal -n '_shtab_devjournal_using horizon' -s h -l help -d 'print this help'
 complete -c devjournal -n '_shtab_devjournal_using horizon; and test $_shtab_devjournal_npos -eq 0' -a list -d 'List the horizons, the nearest first, then the earlier ones; the word may be left out.'

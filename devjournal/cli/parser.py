@@ -40,6 +40,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("away", "week.away", "mark days off, list and remove them"),
     ),
     "The career plan": (
+        Command("start", "career.start", "begin with a board that is shipped for your role"),
         Command("horizon", "career.horizon", "set where you want to be and by when, list and remove it"),
         Command("gap", "career.gap", "add, list, change, import, close and remove gaps"),
         Command("person", "career.person", "the people who matter, and what they know"),

@@ -121,3 +121,20 @@ def test_the_guide_shows_it_as_it_is(open_app: Open, beside: Journal) -> None:
     )
     assert window.ended() == 0
     assert [f"{window.text.rstrip()}\n"] == shown
+
+
+def test_a_board_in_plain_lines(open_app: Open, beside: Journal) -> None:
+    start = open_app("start", TERM="dumb")
+    answer(
+        start,
+        ("Which role are you in?", "cook\r"),
+        ("There is no board for “cook”", "nurse\r"),
+        ("Which role do you want to be in? Empty keeps “Charge nurse”:", "Ward sister\r"),
+        ("In how many months? Empty means 24:", "\r"),
+        ("Which of them to leave out?", "2, 10\r"),
+        ("it must be a whole number from 1 to 9", "2 9\r"),
+    )
+    assert start.ended() == 0
+    assert [(one.role, one.months) for one in beside.horizons.standing()] == [("Ward sister", 24)]
+    assert len(beside.gaps.list()) == 7
+    assert beside.undo() == "board of “Ward sister”"

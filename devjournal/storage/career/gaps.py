@@ -58,6 +58,17 @@ class Gaps:
         with self._store.writing(f"import of {pluralized(len(wanted), 'gap')}"):
             return tuple(self.add(new.area, new.title, why=new.why, needed=new.needed, step=new.step) for new in wanted)
 
+    def add_missing(self, wanted: Sequence[NewGap]) -> tuple[Gap, ...]:
+        """Add those of many gaps that are not there already, by area and title, all or none.
+
+        Raises:
+            InvalidText, UsageError: one of them cannot be added; none is.
+        """
+        with self._store.writing(lambda: f"import of {pluralized(len(added), 'gap')}"):
+            there = set(tuples(GapRow.select(GapRow.area, GapRow.title)))
+            added = self.add_all([new for new in wanted if (new.area.value, new.title) not in there])
+        return added
+
     def edit(self, row_id: int, **changes: Any) -> Gap:
         """Change some of `title`, `why`, `needed`, `step`, `area`, `private` and `claim`; what is not named stays.
 

@@ -1,0 +1,112 @@
+"""Reads the shipped boards; a file that breaks a rule is a fault of ours, and loud."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from devjournal.boards.template import BoardTemplate
+from devjournal.domain.career.gap import MOST_NEEDED, Area, NewGap, Step
+from devjournal.domain.career.horizon import MOST_MONTHS
+from devjournal.domain.text.user_text import quoted
+from devjournal.errors import NotFound
+
+_KEYS = {"role", "next", "months", "aliases", "questions", *Area}
+_GAP_KEYS = {"title", "why", "needed", "step"}
+_NEEDED_KEYS = {"role", "next", "months", "questions", *Area}
+_LAST = "any"
+"""The board of any role stands last."""
+
+
+@cache
+def all_boards() -> tuple[BoardTemplate, ...]:
+    """Return every board, in the order of their names."""
+    folder = files("devjournal.boards") / "data"
+    sources = {file.name.removesuffix(".toml"): file for file in folder.iterdir() if file.name.endswith(".toml")}
+    names = sorted(sources, key=lambda name: (name == _LAST, name))
+    return tuple(parse_board(name, sources[name].read_text(encoding="utf-8")) for name in names)
+
+
+def find_board(wanted: str) -> BoardTemplate:
+    """Return the board with a name, or the only one whose name, role or alias begins with the words.
+
+    Raises:
+        NotFound: there is none, or several begin so.
+    """
+    words = _plain(wanted)
+    boards = all_boards()
+    for known in (
+        lambda board: words == board.name,
+        lambda board: words in _names(board),
+        lambda board: any(name.startswith(words) for name in _names(board)),
+        lambda board: any(words in name.split("-") for name in _names(board)),
+    ):
+        found = [board for board in boards if words and known(board)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = ", ".join(board.name for board in found)
+            raise NotFound(f"{quoted(wanted)} could be {names}; write one of them.")
+    from difflib import get_close_matches  # only a slip pays for it
+
+    near = get_close_matches(words, [board.name for board in boards], n=1, cutoff=0.75)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    raise NotFound(
+        f"There is no board for {quoted(wanted)}.{hint} `devjournal start list` has them; any is for any role."
+    )
+
+
+def _names(board: BoardTemplate) -> list[str]:
+    return [board.name, *map(_plain, (board.role, *board.aliases))]
+
+
+def _plain(words: str) -> str:
+    return "-".join(re.findall(r"[^\W_]+", words.lower()))
+
+
+def parse_board(name: str, text: str) -> BoardTemplate:
+    """Return the board of a file.
+
+    Raises:
+        ValueError: something in it is missing, unknown or out of range.
+    """
+    document = tomllib.loads(text)
+    _check_keys(document, _KEYS, _NEEDED_KEYS, name)
+    gaps = tuple(_gap(area, row, name) for area in Area for row in document[area])
+    months = document["months"]
+    if not isinstance(months, int) or not 1 <= months <= MOST_MONTHS:
+        raise ValueError(f"{name}: months is {months!r}")
+    texts = [document["role"], document["next"], *document["questions"], *document.get("aliases", [])]
+    if not all(isinstance(text, str) and text.strip() == text != "" for text in texts):
+        raise ValueError(f"{name}: a role, an alias or a question is no text")
+    return BoardTemplate(
+        name=name,
+        role=document["role"],
+        next_role=document["next"],
+        months=months,
+        aliases=tuple(document.get("aliases", [])),
+        gaps=gaps,
+        questions=tuple(document["questions"]),
+    )
+
+
+def _gap(area: Area, row: Mapping[str, Any], name: str) -> NewGap:
+    _check_keys(row, _GAP_KEYS, {"title", "why"}, f"{name}: {area}")
+    needed = row.get("needed", 1)
+    if type(needed) is not int or not 1 <= needed <= MOST_NEEDED:
+        raise ValueError(f"{name}: {area}: needed is {needed!r}")
+    for key in ("title", "why"):
+        if not isinstance(row[key], str) or not row[key].strip():
+            raise ValueError(f"{name}: {area}: {key} is no text")
+    step = Step(row.get("step", Step.CURRENT))
+    return NewGap(area=area, title=row["title"], why=row["why"], needed=needed, step=step)
+
+
+def _check_keys(document: Mapping[str, Any], known: set[str], needed: set[str], where: str) -> None:
+    unknown, missing = set(document) - known, needed - set(document)
+    if unknown or missing:
+        raise ValueError(f"{where}: unknown {sorted(unknown)}, missing {sorted(missing)}")

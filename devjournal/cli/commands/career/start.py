@@ -1,0 +1,133 @@
+"""The command start: a board to begin with, out of those that are shipped."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from devjournal.boards import BoardTemplate, all_boards, find_board
+from devjournal.cli.argument_types import needed_text, number
+from devjournal.cli.context import Context
+from devjournal.cli.output import print_error, table
+from devjournal.cli.parser import Parser
+from devjournal.cli.prompt import Prompter
+from devjournal.cli.terminal import typed_line, write
+from devjournal.domain.career.gap import QUESTIONS, Area, Gap, NewGap, Step
+from devjournal.domain.career.horizon import MOST_MONTHS, Horizon
+from devjournal.domain.text.user_text import pluralized, quoted
+
+
+def add_start(parser: Parser) -> None:
+    """Fill the parser of `start` and of the commands under it; a role alone begins with its board."""
+    parser.usage = (
+        "devjournal start ROLE [--next ROLE] [--in MONTHS] [--dry-run]\n"
+        "       devjournal start list\n"
+        "       devjournal start show ROLE"
+    )
+    parser.epilog = "Example:\n  devjournal start engineer --in 18 --dry-run"
+    parser.prompts_for(_ask)
+    parser.set_choices("begin", alone="list")
+    listing = parser.subcommand("list", "list the boards that are shipped; without a terminal it may be left out")
+    listing.set_handler(_list, "devjournal start list")
+    show = parser.subcommand("show", "print a board, with what to ask a role model")
+    show.add_argument("role", metavar="ROLE", type=needed_text("The role"), help="the name of a board, or a role")
+    show.set_handler(_show, "devjournal start show nurse")
+    begin = parser.subcommand("begin", "set the horizon and add the gaps of a board; the word begin may be left out")
+    begin.add_argument("role", metavar="ROLE", type=needed_text("The role"), help="the name of a board, or a role")
+    begin.add_argument(
+        "--next", dest="next_role", metavar="ROLE", type=needed_text("The role"), help="where to be, in your words"
+    )
+    months = number("The number of months", MOST_MONTHS)
+    begin.add_argument("--in", dest="months", metavar="MONTHS", type=months, help="in how many months from today")
+    begin.add_argument("--dry-run", action="store_true", help="print what would be added, and add nothing")
+    begin.set_handler(_begin, "devjournal start engineer --in 18 --dry-run")
+
+
+def _list(hall: Context, args: Namespace) -> str:
+    rows = [(board.name, board.role, board.next_role, str(board.months)) for board in all_boards()]
+    listed = table(("Name", "From", "To", "Months"), rows, plain=hall.draws_ascii, right=frozenset({3}))
+    return f"{listed}\n\n`devjournal start show NAME` prints one, `devjournal start NAME` begins with it."
+
+
+def _show(hall: Context, args: Namespace) -> str:
+    board = find_board(args.role)
+    return hall.own("\n".join((*_board_lines(board, board.next_role, board.months), "", *_question_lines(board))))
+
+
+def _board_lines(board: BoardTemplate, next_role: str, months: int) -> list[str]:
+    lines = [f"{board.role} → {next_role}, in {pluralized(months, 'month')}"]
+    for area in Area:
+        lines += ["", f"{area.capitalize()}: {QUESTIONS[area]}"]
+        for gap in board.column(area):
+            step = ", next step" if gap.step is Step.NEXT else ""
+            lines += [f"  {gap.title} (needed {gap.needed}{step})", f"    {gap.why}"]
+    return lines
+
+
+def _question_lines(board: BoardTemplate) -> list[str]:
+    return ["Ask somebody who is there:", *(f"  {question}" for question in board.questions)]
+
+
+def _begin(hall: Context, args: Namespace) -> str:
+    board = find_board(args.role)
+    next_role, months = args.next_role or board.next_role, args.months or board.months
+    wanted = args.next_role is not None or args.months is not None
+    if not args.dry_run:
+        return _done(hall, board, board.gaps, next_role, months, wanted=wanted)
+    hall.check()
+    stands = hall.path.exists() and bool(hall.journal.horizons.standing())
+    there = {(gap.area, gap.title) for gap in hall.journal.gaps.list()} if hall.path.exists() else set()
+    new = [gap for gap in board.gaps if (gap.area, gap.title) not in there]
+    horizon = "your horizon stays" if stands and not wanted else f"the horizon {quoted(next_role)}"
+    counts = pluralized(len(new), "gap")
+    said = f"Would set {horizon} and add {counts}" if not stands or wanted else f"Would add {counts}; {horizon}"
+    lines = [*_board_lines(board, next_role, months), "", f"{said}; nothing is written."]
+    return hall.own("\n".join(lines))
+
+
+def _done(
+    hall: Context, board: BoardTemplate, gaps: Sequence[NewGap], next_role: str, months: int, *, wanted: bool
+) -> str:
+    """Set the horizon and add the gaps, in one step; a horizon that stands stays unless another one is wanted."""
+    journal = hall.journal
+    horizon: Horizon | None = None
+    added: tuple[Gap, ...] = ()
+    with journal.transaction(f"board of {quoted(next_role)}"):
+        if wanted or not journal.horizons.standing():
+            horizon = journal.horizons.set(next_role, months)
+        added = journal.gaps.add_missing(gaps)
+    known = len(gaps) - len(added)
+    parts = [
+        f"Began with {board.name}: {pluralized(len(added), 'gap')}{f', {known} there already' if known else ''}",
+        f"to be {quoted(horizon.role)} by {horizon.by}" if horizon is not None else "your horizon stays",
+    ]
+    return f"{'; '.join(parts)}. Questions for a role model: `devjournal start show {board.name}`."
+
+
+def _ask(hall: Context, args: Namespace) -> str:
+    """Ask for the role, the next one, the months, and which gaps to leave out."""
+    if told := hall.guard_first():
+        print_error(told, plain=hall.draws_ascii)
+    prompter = Prompter(typed_line, lambda text: write(hall.own(text)))
+    names = ", ".join(board.name for board in all_boards())
+    prompter.say(f"A board to begin with: {names}.")
+    prompter.say("ctrl+d leaves, and nothing is written.")
+    board = prompter.ask("Which role are you in? A word of it, or any", find_board)
+    next_role = prompter.needed_text(
+        "Which role do you want to be in?", "The role", hint="in a few words", now=board.next_role
+    )
+    read = number("The number of months", MOST_MONTHS)
+    months = prompter.ask(
+        f"In how many months? Empty means {board.months}",
+        lambda given: read(given.strip()) if given.strip() else board.months,
+    )
+    for place, gap in enumerate(board.gaps, 1):
+        step = ", next step" if gap.step is Step.NEXT else ""
+        prompter.say(f"{place}: {gap.title} ({gap.area.value}, needed {gap.needed}{step})")
+    place_of = number("The number", len(board.gaps))
+    left_out = prompter.ask(
+        "Which of them to leave out? Their numbers, with spaces between them; empty takes all",
+        lambda given: {place_of(word) for word in given.replace(",", " ").split()},
+    )
+    gaps = [gap for place, gap in enumerate(board.gaps, 1) if place not in left_out]
+    return _done(hall, board, gaps, next_role, months, wanted=True)
