@@ -10,6 +10,8 @@ from pathlib import Path
 
 from devjournal.demo import SEED
 from devjournal.demo import fill as fill_demo
+from devjournal.domain.capture.draft import NewDraft
+from devjournal.domain.merge.text_conflict import NewTextConflict
 from devjournal.domain.week.due import ReviewKind
 from devjournal.storage import Journal
 from tests.still import FRIDAY, StillClock
@@ -33,6 +35,10 @@ def base(path: Path) -> None:
         journal.entries.add("undone again", day=journal.today)
         journal.undo()
         journal.entries.add("last of today", day=journal.today, private=True)
+        journal.drafts.add_all([NewDraft("git", str(n), day=journal.today, text=f"Commit {n}") for n in range(2)])
+        gap = journal.gaps.list()[0].uid
+        stamp = "2026-11-20T12:00:00.000000Z"
+        journal.text_conflicts.add_all([NewTextConflict("gap", gap, "why", "Another why", stamp, "laptop")])
 
 
 def run_sql(path: Path, *statements: str) -> None:
@@ -112,6 +118,15 @@ ROWS: dict[str, Bend] = {
     "a kind of walk that is none": sql("UPDATE walk SET kind = 'hourly'"),
     "a page of a walk that is none": sql("UPDATE walk SET step = 99"),
     "a kind of deferral that is none": sql("UPDATE deferral SET kind = 'hourly'"),
+    "a state of a draft that is none": sql("UPDATE draft SET state = 'lost'"),
+    "a draft is empty": sql("UPDATE draft SET text = ''"),
+    "a gap's private is 7": sql("UPDATE gap SET private = 7 WHERE id = 2"),
+    "a lesson that helped without one": sql("UPDATE week SET lesson_helped = 1 WHERE monday = '2026-11-23'"),
+    "said by nobody who is there": sql("UPDATE entry SET said_by = 4711 WHERE id = 3"),
+    "a pick that is none": sql("UPDATE entry SET case_pick = 9 WHERE id = 3"),
+    "a text that gave way in no row": sql("UPDATE text_conflict SET row_uid = 'gone'"),
+    "a text that gave way and is not UTF-8": sql(f"UPDATE text_conflict SET other = {BAD}"),
+    "settled is 7": sql("UPDATE text_conflict SET settled = 7"),
     "private is 7": sql("UPDATE entry SET private = 7 WHERE id = 3"),
     "a Monday that is a Tuesday": sql("UPDATE week SET monday = '2026-11-24' WHERE monday = '2026-11-23'"),
     "a Monday that is no day": sql("UPDATE week SET monday = '2026-13-45' WHERE monday = '2026-11-23'"),

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
 
+from devjournal.domain.capture.draft import NewDraft
 from devjournal.domain.career.gap import Area, Step
 from devjournal.domain.career.person import Relation, TalkKind
 from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.merge.text_conflict import NewTextConflict
 from devjournal.domain.one_to_one.topic import TopicKind
 from devjournal.domain.reviews.review_draft import Decision, GapDecision, GapWording
 from devjournal.domain.week.due import ReviewKind
@@ -85,6 +87,14 @@ def _hold(j: Journal, r: Random) -> object:
     return j.conversations.hold(_word(r), {"title": _word(r)}, topics)
 
 
+def _gave_way(j: Journal, r: Random) -> object:
+    gaps = j.gaps.list()
+    if not gaps:
+        return None
+    stamp = f"2026-11-2{_id(r)}T12:00:00.000000Z"
+    return j.text_conflicts.add_all([NewTextConflict("gap", r.choice(gaps).uid, "why", _word(r), stamp, "laptop")])
+
+
 ACTS: dict[str, Act] = {
     "goal": _goal,
     "clear goal": lambda j, r: j.weeks.clear_goal(_week(r)),
@@ -146,6 +156,19 @@ ACTS: dict[str, Act] = {
     "remark": lambda j, r: j.reviews.add_remark(_id(r), _word(r)),
     "walk": _walk,
     "put off": lambda j, r: j.reviews.put_off(r.choice(list(ReviewKind))),
+    "words of": lambda j, r: j.entries.add(_word(r), day=_day(r), gap=_gap(r), said_by=_id(r)),
+    "pick": lambda j, r: j.entries.pick(_id(r), r.choice([None, True, False])),
+    "put in order": lambda j, r: j.entries.put_in_order(r.sample([1, 2, 3], 2)),
+    "private gap": lambda j, r: j.gaps.edit(_id(r), private=r.random() < 0.5),
+    "claim": lambda j, r: j.gaps.edit(_id(r), claim=r.choice(["", _word(r)])),
+    "statement": lambda j, r: j.horizons.set_statement(_id(r), r.choice(["", _word(r)])),
+    "drafts": lambda j, r: j.drafts.add_all(
+        NewDraft("git", key, day=_day(r), text=_word(r)) for key in r.sample(["one", "other", "third"], 2)
+    ),
+    "keep draft": lambda j, r: j.drafts.keep(_id(r), text=r.choice([None, _word(r)]), gap=_gap(r)),
+    "drop draft": lambda j, r: j.drafts.drop(_id(r)),
+    "gave way": _gave_way,
+    "settle": lambda j, r: j.text_conflicts.settle(_id(r)),
     "undo": lambda j, r: j.undo(),
     "redo": lambda j, r: j.redo(),
 }
