@@ -50,8 +50,8 @@ function _shtab_devjournal_using
   test "$_shtab_devjournal_cmdpath" = "$argv"
 end
 
-set -g _shtab_devjournal_commands goal plan 'plan list' 'plan add' 'plan done' 'plan undone' 'plan remove' check-in recap lesson log entry 'entry list' 'entry edit' 'entry remove' away 'away add' 'away list' 'away remove' start 'start list' 'start show' 'start begin' horizon 'horizon list' 'horizon set' 'horizon remove' gap 'gap add' 'gap list' 'gap edit' 'gap close' 'gap reopen' 'gap unpark' 'gap remove' 'gap park' 'gap import' person 'person add' 'person list' 'person knows' 'person should-know' 'person forget' 'person edit' 'person remove' talk review 'review monthly' 'review quarterly' 'review list' 'review show' 'review remark' 'review put-off' 'review skip' 'review remove' letter topic 'topic add' 'topic list' 'topic done' 'topic undone' 'topic remove' 'topic edit' summary status read weeks calendar search demo reminders help undo redo export import backup restore doctor encrypt decrypt passphrase unlock lock path config 'config show' 'config init' 'config edit' 'config check' completion
-set -g _shtab_devjournal_opts_with_value --adjust --area --ask --bet --brand --columns --course --done --due --experience --file --for --format --from --gap --horizon --in --kind --lesson --level --limit --link --name --needed --next --note --notes --on --output --person --plan --promise --relation --role --role-models --seed --since --skill --skills --step --text --their-promise --title --until --week --why --with --year --year-before
+set -g _shtab_devjournal_commands goal plan 'plan list' 'plan add' 'plan done' 'plan undone' 'plan remove' check-in recap lesson log entry 'entry list' 'entry edit' 'entry remove' away 'away add' 'away list' 'away remove' start 'start list' 'start show' 'start begin' horizon 'horizon list' 'horizon set' 'horizon remove' gap 'gap add' 'gap list' 'gap edit' 'gap close' 'gap reopen' 'gap unpark' 'gap remove' 'gap park' 'gap import' person 'person add' 'person list' 'person knows' 'person should-know' 'person forget' 'person edit' 'person remove' talk review 'review monthly' 'review quarterly' 'review list' 'review show' 'review remark' 'review put-off' 'review skip' 'review remove' case 'case show' 'case pick' 'case order' 'case claim' 'case statement' letter topic 'topic add' 'topic list' 'topic done' 'topic undone' 'topic remove' 'topic edit' summary status read weeks calendar search demo reminders help undo redo export import backup restore doctor encrypt decrypt passphrase unlock lock path config 'config show' 'config init' 'config edit' 'config check' completion
+set -g _shtab_devjournal_opts_with_value --adjust --area --ask --auto --bet --brand --columns --course --done --due --experience --file --for --format --from --gap --horizon --in --kind --lesson --level --limit --link --name --needed --next --not --note --notes --on --output --person --plan --promise --relation --role --role-models --seed --since --skill --skills --step --text --their-promise --title --until --week --why --with --year --year-before
 
 complete -c devjournal -e
 complete -c devjournal -f
@@ -268,6 +268,28 @@ complete -c devjournal -n '_shtab_devjournal_using review skip' -s h -l help -d 
 complete -c devjournal -n '_shtab_devjournal_using review skip; and test $_shtab_devjournal_npos -eq 0' -ka "monthly quarterly" -d 'monthly or quarterly'
 complete -c devjournal -n '_shtab_devjournal_using review; and test $_shtab_devjournal_npos -eq 0' -a remove -d 'Remove a review with its remarks; the gaps stay as they are.'
 complete -c devjournal -n '_shtab_devjournal_using review remove' -s h -l help -d 'print this help'
+complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a case -d 'Print the case for the next role, and what it lacks.'
+complete -c devjournal -n '_shtab_devjournal_using case' -s h -l help -d 'print this help'
+complete -c devjournal -n '_shtab_devjournal_using case; and test $_shtab_devjournal_npos -eq 0' -a show -d 'Print the page; the word show may be left out.'
+complete -c devjournal -n '_shtab_devjournal_using case show' -s h -l help -d 'print this help'
+complete -c devjournal -n '_shtab_devjournal_using case show' -l horizon -x -d 'the horizon it is for (the nearest)'
+complete -c devjournal -n '_shtab_devjournal_using case show' -l since -x -d 'a self-review from a DATE on, or from so far back: 8w, 3m'
+complete -c devjournal -n '_shtab_devjournal_using case show' -l for -xka "month quarter year" -d 'a self-review of the last month, quarter or year'
+complete -c devjournal -n '_shtab_devjournal_using case show' -l format -xka "markdown html text json" -d 'markdown, html, text, json (markdown)'
+complete -c devjournal -n '_shtab_devjournal_using case show' -l output -xka "(__fish_complete_path (commandline -ct))" -d 'write it to a file'
+complete -c devjournal -n '_shtab_devjournal_using case show' -l force -d 'overwrite FILE if it exists'
+complete -c devjournal -n '_shtab_devjournal_using case show' -l holes -d 'what is lacking, too: for your eyes alone'
+complete -c devjournal -n '_shtab_devjournal_using case; and test $_shtab_devjournal_npos -eq 0' -a pick -d 'Say which evidence stands for a claim.'
+complete -c devjournal -n '_shtab_devjournal_using case pick' -s h -l help -d 'print this help'
+complete -c devjournal -n '_shtab_devjournal_using case pick' -l not -x -d 'leave an entry out'
+complete -c devjournal -n '_shtab_devjournal_using case pick' -l auto -x -d 'let the rule decide about an entry again'
+complete -c devjournal -n '_shtab_devjournal_using case; and test $_shtab_devjournal_npos -eq 0' -a order -d 'Put the evidence of a claim in order.'
+complete -c devjournal -n '_shtab_devjournal_using case order' -s h -l help -d 'print this help'
+complete -c devjournal -n '_shtab_devjournal_using case; and test $_shtab_devjournal_npos -eq 0' -a claim -d 'Word the claim of a gap, in past tense.'
+complete -c devjournal -n '_shtab_devjournal_using case claim' -s h -l help -d 'print this help'
+complete -c devjournal -n '_shtab_devjournal_using case; and test $_shtab_devjournal_npos -eq 0' -a statement -d 'Write the sentence in front of the page.'
+complete -c devjournal -n '_shtab_devjournal_using case statement' -s h -l help -d 'print this help'
+complete -c devjournal -n '_shtab_devjournal_using case statement' -l horizon -x -d 'the horizon it is for (the nearest)'
 complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a letter -d 'Print a year on one page, in your own words.'
 complete -c devjournal -n '_shtab_devjournal_using letter' -s h -l help -d 'print this help'
 complete -c devjournal -n '_shtab_devjournal_using letter' -l output -xka "(__fish_complete_path (commandline -ct))" -d 'write it to a file'

@@ -46,6 +46,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("person", "career.person", "the people who matter, and what they know"),
         Command("talk", "career.talk", "log a conversation with one of them"),
         Command("review", "reviews.review", "hold the monthly and the quarterly review, and look back"),
+        Command("case", "career.case", "print the case for the next role, and what it lacks"),
         Command("letter", "reviews.letter", "print a year on one page, in your own words"),
     ),
     "The 1:1": (

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from devjournal.storage.career.gaps import Gaps
     from devjournal.storage.career.horizons import Horizons
     from devjournal.storage.career.people import People
+    from devjournal.storage.case.cases import Cases
     from devjournal.storage.one_to_one.meetings import Meetings
     from devjournal.storage.one_to_one.pages import Pages
     from devjournal.storage.one_to_one.spans import Spans
@@ -75,6 +76,13 @@ class Nouns:
         from devjournal.storage.one_to_one.meetings import Meetings
 
         return Meetings(self._store, self.people, self.conversations)
+
+    @cached_property
+    def cases(self) -> Cases:
+        """What is proven for a role, and what is not yet."""
+        from devjournal.storage.case.cases import Cases
+
+        return Cases(self._store, self.horizons, self.gaps, self.people, self.entries)
 
     @cached_property
     def reviews(self) -> Reviews:

@@ -35,6 +35,7 @@ COMMANDS = {
     "topic list": ("topic list --all --json",),
     "search": ("search deal --json",),
     "summary": ("summary --format json", "summary --for year --format json"),
+    "case": ("case --format json",),
     "doctor": ("doctor --json",),
     "config": ("config --json",),
     "import": (f"import --from jrnl {ROOT}/tests/docs/jrnl.txt --dry-run --json",),
@@ -56,6 +57,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
         offered = journal.pages.find(PageRequest()).findings
         manager = next(person.id for person in journal.people.list() if person.name == offered.person)
         journal.pages.choose(manager, f"note:{offered.weeks[0].iso}", True, "note")
+        coached = next(gap.id for gap in journal.gaps.list() if gap.title == "Coach a new hire")
+        journal.entries.add("She asks better than I did", day=journal.today, gap=coached, said_by=manager)
         for name, talk in offered.talks:
             journal.pages.choose(manager, f"talk:{talk.id}", True, name)
     return file
@@ -107,7 +110,7 @@ def test_every_command_with_json_is_told() -> None:
     with_json = {words for words, leaf in leaves("", parser()) if "--json" in leaf._option_string_actions}
     named = {words.strip() for words in with_json}
     short = {"horizon list": "horizon", "config show": "config"}
-    assert {short.get(words, words) for words in named} | {"summary", "export"} == set(COMMANDS)
+    assert {short.get(words, words) for words in named} | {"summary", "case", "export"} == set(COMMANDS)
     assert all(section(PAGE, heading) for heading in COMMANDS)
 
 

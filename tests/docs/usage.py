@@ -54,7 +54,7 @@ def _parts(parser: Parser) -> Iterator[str]:
 def _part(action: argparse.Action) -> str:
     written = _written(action)
     needed = action.required if action.option_strings else action.nargs != "?"
-    again = "..." if isinstance(action, argparse._AppendAction) else ""
+    again = "..." if isinstance(action, argparse._AppendAction) or action.nargs == "+" else ""
     return f"{written if needed else f'[{written}]'}{again}"
 
 

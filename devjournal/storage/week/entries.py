@@ -79,7 +79,8 @@ class Entries:
             NotFound: there is no such entry.
             Refused: it names no gap.
         """
-        with self._store.writing(f"{'choice of' if pick else 'choice against'} entry {row_id} for the case"):
+        choice = {True: "choice of", False: "choice against", None: "choice of the rule for"}[pick]
+        with self._store.writing(f"{choice} entry {row_id} in the case"):
             if self._get(row_id).gap is None:
                 raise RuleViolation(
                     f"Entry {row_id} names no gap; give it one with `devjournal entry edit {row_id} --gap ID`."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from devjournal.domain.capture.draft import DraftState, NewDraft
 from devjournal.domain.career.gap import Area
 from devjournal.domain.merge.text_conflict import NewTextConflict
 from devjournal.storage import Journal
-from tests.storage.transfer.test_merge import FRIDAY, Pair, document_of, merge_into
+from tests.storage.transfer.test_merge import Pair, document_of, merge_into
 
+FRIDAY = date(2026, 11, 27)
 STAMP = "2026-11-20T12:00:00.000000Z"
 COMMIT = NewDraft("git", "cafe", day=FRIDAY, text="Fix it", link="https://x.example/cafe", source="git x")
 

@@ -1,0 +1,143 @@
+"""The command case: what is proven for a role, as a page, and what it is made of."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+
+from devjournal.cli.argument_types import identifier, text
+from devjournal.cli.arguments import add_output
+from devjournal.cli.context import Context
+from devjournal.cli.parser import Parser
+from devjournal.domain.text.user_text import quoted
+from devjournal.errors import UsageError
+
+FORMATS = ("markdown", "html", "text", "json")
+"""The names of the formats, said here too so that `--help` loads none of them."""
+
+_SPANS = ("month", "quarter", "year")
+
+_ENTRY = identifier("The entry")
+
+
+def add_case(parser: Parser) -> None:
+    """Fill the parser of `case` and of the commands under it; alone it prints the page."""
+    parser.usage = (
+        "devjournal case [--horizon ID] [--format FORMAT] [--output FILE] [--holes]\n"
+        "       devjournal case pick ENTRY-ID | --not ENTRY-ID | --auto ENTRY-ID\n"
+        "       devjournal case order ENTRY-ID ENTRY-ID ...\n"
+        "       devjournal case claim GAP-ID TEXT\n"
+        "       devjournal case statement TEXT [--horizon ID]"
+    )
+    parser.epilog = "Example:\n  devjournal case --format html --output case.html"
+    parser.set_choices("show")
+    _add_show(parser.subcommand("show", "print the page; the word show may be left out"))
+    pick = parser.subcommand("pick", "say which evidence stands for a claim")
+    which = pick.add_mutually_exclusive_group(required=True)
+    which.add_argument("pick", metavar="ENTRY-ID", nargs="?", type=_ENTRY, help="put an entry on the page")
+    which.add_argument("--not", dest="leave", metavar="ENTRY-ID", type=_ENTRY, help="leave an entry out")
+    which.add_argument("--auto", metavar="ENTRY-ID", type=_ENTRY, help="let the rule decide about an entry again")
+    pick.set_handler(_pick, "devjournal case pick 12")
+    order = parser.subcommand("order", "put the evidence of a claim in order")
+    order.add_argument("ids", metavar="ENTRY-ID", nargs="+", type=_ENTRY, help="the entries, the first first")
+    order.set_handler(_order, "devjournal case order 31 12 27")
+    claim = parser.subcommand("claim", "word the claim of a gap, in past tense")
+    claim.add_argument("id", metavar="GAP-ID", type=identifier("The gap"), help="the gap's number in the list")
+    claim.add_argument("text", metavar="TEXT", type=text("The claim"), help='the claim; "" takes the title again')
+    claim.set_handler(_claim, 'devjournal case claim 3 "Ran two incidents end to end"')
+    statement = parser.subcommand("statement", "write the sentence in front of the page")
+    statement.add_argument("text", metavar="TEXT", type=text("The sentence"), help='the sentence; "" clears it')
+    _add_horizon(statement)
+    statement.set_handler(_statement, 'devjournal case statement "I lead already, without the title."')
+
+
+def _add_show(show: Parser) -> None:
+    _add_horizon(show)
+    show.add_argument("--since", metavar="SINCE", help="a self-review from a DATE on, or from so far back: 8w, 3m")
+    show.add_argument(
+        "--for", metavar="SPAN", dest="span", choices=_SPANS, help="a self-review of the last month, quarter or year"
+    )
+    show.add_argument(
+        "--format", metavar="FORMAT", choices=FORMATS, default="markdown", help=f"{', '.join(FORMATS)} (markdown)"
+    )
+    add_output(show)
+    show.add_argument("--holes", action="store_true", help="what is lacking, too: for your eyes alone")
+    show.set_handler(_show, "devjournal case --format html --output case.html")
+
+
+def _add_horizon(parser: Parser) -> None:
+    parser.add_argument(
+        "--horizon", metavar="ID", type=identifier("The horizon"), help="the horizon it is for (the nearest)"
+    )
+
+
+def _show(hall: Context, args: Namespace) -> str:
+    from devjournal.domain.case.case import make_case
+    from devjournal.domain.case.holes import find_holes
+    from devjournal.exports.case.formats import render
+
+    since = _since(hall, args)
+    data = hall.journal.cases.find(args.horizon)
+    holes = find_holes(make_case(data), data.people)
+    content = render(make_case(data, since=since), holes, args.format, with_holes=args.holes)
+    if args.output is None:
+        return hall.own(content) if args.format == "text" else content
+    from devjournal.files import write_file
+
+    target = Path(args.output)
+    write_file(target, content, force=args.force, never=hall.path)
+    return f"Wrote the case to {quoted(str(target), 200)}."
+
+
+def _since(hall: Context, args: Namespace) -> date | None:
+    """Return from when on a self-review counts; None where it is the whole case.
+
+    Raises:
+        UsageError: it is no span, both are given, or it begins after today.
+    """
+    from devjournal.domain.one_to_one.span import MONTHS_OF, PageKind, months_back, parse_since
+
+    if args.since is not None and args.span is not None:
+        raise UsageError("--since and --for both say from when on; give one of them.")
+    if args.span is not None:
+        return months_back(hall.today, MONTHS_OF[PageKind(args.span)])
+    if args.since is None:
+        return None
+    since = parse_since(args.since, hall.today, hall.today)
+    if since is None:
+        raise UsageError("A self-review begins on a day; write a DATE, or how far back: 8w, 3m.")
+    if since > hall.today:
+        raise UsageError(f"{since} is after today; a self-review goes from an earlier day to today.")
+    return since
+
+
+def _pick(hall: Context, args: Namespace) -> str:
+    entries = hall.journal.entries
+    if args.pick is not None:
+        entry, done = entries.pick(args.pick, True), "stands for its claim"
+    elif args.leave is not None:
+        entry, done = entries.pick(args.leave, False), "is left out of the case"
+    else:
+        entry, done = entries.pick(args.auto, None), "stands for its claim where it is among the best"
+    return f"Entry {entry.id}, {quoted(entry.text)}, {done}."
+
+
+def _order(hall: Context, args: Namespace) -> str:
+    hall.journal.entries.put_in_order(args.ids)
+    return f"The evidence stands in the order {', '.join(map(str, args.ids))}."
+
+
+def _claim(hall: Context, args: Namespace) -> str:
+    gap = hall.journal.gaps.edit(args.id, claim=args.text)
+    if not gap.claim:
+        return f"The claim of gap {gap.id} is its title again: {quoted(gap.title)}."
+    return f"The claim of gap {gap.id} is {quoted(gap.claim)}."
+
+
+def _statement(hall: Context, args: Namespace) -> str:
+    horizon = hall.journal.cases.find(args.horizon).horizon
+    horizon = hall.journal.horizons.set_statement(horizon.id, args.text)
+    if not horizon.statement:
+        return f"The case for {quoted(horizon.role)} begins with no sentence now."
+    return f"The case for {quoted(horizon.role)} begins with {quoted(horizon.statement)}."

@@ -1,0 +1,144 @@
+"""The case for a role: a claim for each gap, with its evidence, who knows of it and what was said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from devjournal.domain.career.gap import Area, Gap
+from devjournal.domain.career.horizon import Horizon
+from devjournal.domain.career.person import Awareness, Person, deciders_first
+from devjournal.domain.case.evidence import chosen
+from devjournal.domain.week.entry import Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseData:
+    """What a case is made of. Nothing private is among it."""
+
+    horizon: Horizon
+    today: date
+    gaps: tuple[Gap, ...] = ()
+    """In the order of the board."""
+    entries: tuple[Entry, ...] = ()
+    """Those that name a gap, the earliest first."""
+    people: tuple[Person, ...] = ()
+    awareness: tuple[Awareness, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """What somebody said."""
+
+    by: str
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What its owner claims of a gap, and what stands for it."""
+
+    gap: Gap
+    """Measured by what may be told."""
+    entries: tuple[Entry, ...] = ()
+    """All of its evidence, the earliest first, but for what others said."""
+    evidence: tuple[Entry, ...] = ()
+    """Those that stand for it, in their order."""
+    words: tuple[Quote, ...] = ()
+    """What others said, newest first."""
+    knows: tuple[str, ...] = ()
+    """Who knows, deciders first."""
+    should: tuple[str, ...] = ()
+    """Who should know and does not yet."""
+    last: date | None = None
+    """The day of the newest evidence; for brand also that on which somebody came to know."""
+
+    @property
+    def wording(self) -> str:
+        """How its owner claims it; the gap's title until then."""
+        return self.gap.claim or self.gap.title
+
+    @property
+    def shown(self) -> bool:
+        """Whether there is as much evidence as is needed."""
+        return self.gap.shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """The case for a role."""
+
+    horizon: Horizon
+    today: date
+    claims: tuple[Claim, ...] = ()
+    """By area, then in the order of the board."""
+    since: date | None = None
+    """From which day on evidence counts, where it is a self-review."""
+
+    @property
+    def proven(self) -> tuple[Claim, ...]:
+        """The claims with enough evidence."""
+        return tuple(claim for claim in self.claims if claim.shown)
+
+    @property
+    def under_way(self) -> tuple[Claim, ...]:
+        """The claims that lack evidence."""
+        return tuple(claim for claim in self.claims if not claim.shown)
+
+
+def make_case(data: CaseData, *, since: date | None = None, until: date | None = None) -> Case:
+    """Return the case for a role; with `since` that of a self-review, which holds what was proven from that day on.
+
+    With `until` it is what the case was on that day.
+    """
+    day = until or data.today
+    by_gap: dict[int | None, list[Entry]] = {}
+    for entry in data.entries:
+        if until is None or entry.day <= until:
+            by_gap.setdefault(entry.gap, []).append(entry)
+    people = {person.id: person for person in sorted(data.people, key=deciders_first)}
+    claims = []
+    for gap in sorted(data.gaps, key=lambda gap: list(Area).index(gap.area)):
+        if gap.private or gap.parked or (until is not None and gap.opened_on is not None and gap.opened_on > until):
+            continue
+        aware = {one.person: one for one in data.awareness if one.gap == gap.id}
+        claim = _claim(gap, by_gap.get(gap.id, []), people, aware, day)
+        if not gap.open and claim.gap.evidence == 0 and not claim.entries:
+            continue  # its owner closed it without a proof: nothing is claimed
+        if since is not None:
+            claim = _since(claim, since, aware.values())
+        if since is None or claim.last is not None:
+            claims.append(claim)
+    return Case(horizon=data.horizon, today=day, claims=tuple(claims), since=since)
+
+
+def _claim(
+    gap: Gap, entries: list[Entry], people: Mapping[int, Person], aware: Mapping[int, Awareness], day: date
+) -> Claim:
+    known = [one.known_on for one in aware.values() if one.known_on is not None and one.known_on <= day]
+    by = {person.id: person.name for person in people.values()}
+    knows = [who for who in people if who in aware and (on := aware[who].known_on) is not None and on <= day]
+    own = tuple(entry for entry in entries if entry.said_by not in by)
+    said = [Quote(by=by[entry.said_by], entry=entry) for entry in entries if entry.said_by in by]
+    days = [entry.day for entry in entries] + (known if gap.area is Area.BRAND else [])
+    measured = len(knows) if gap.area is Area.BRAND else len(entries)
+    return Claim(
+        gap=replace(gap, evidence=measured),
+        entries=own,
+        evidence=chosen(own),
+        words=tuple(quote for quote in reversed(said) if quote.entry.pick is not False),
+        knows=tuple(by[who] for who in knows),
+        should=tuple(by[who] for who in people if who in aware and who not in knows),
+        last=max(days, default=None),
+    )
+
+
+def _since(claim: Claim, since: date, aware: Iterable[Awareness]) -> Claim:
+    """Return what a span proved of a claim; `last` is None where it did nothing."""
+    own = tuple(entry for entry in claim.entries if entry.day >= since)
+    words = tuple(quote for quote in claim.words if quote.entry.day >= since)
+    known = [one.known_on for one in aware if one.known_on is not None and one.known_on >= since]
+    closed = claim.gap.closed_on is not None and claim.gap.closed_on >= since
+    moved = own or words or known or closed
+    return replace(claim, entries=own, evidence=chosen(own), words=words, last=(claim.last or since) if moved else None)

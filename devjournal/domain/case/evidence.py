@@ -1,0 +1,44 @@
+"""Which evidence stands for a claim: what its owner picked, then the best of the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.entry import Entry
+
+BEST = 3
+"""How many pieces of evidence stand for a claim unless its owner picked more."""
+
+
+def best_first(entries: Sequence[Entry]) -> list[Entry]:
+    """Return entries in the order in which they convince: each from another week, with a link first, the newest first.
+
+    `entries` come in the order in which they were made, the earliest first.
+    """
+    made = {entry.id: number for number, entry in enumerate(entries)}
+    ranked = sorted(entries, key=lambda entry: (not entry.link.strip(), -entry.day.toordinal(), -made[entry.id]))
+    weeks: set[IsoWeek] = set()
+    first: list[Entry] = []
+    second: list[Entry] = []
+    for entry in ranked:
+        week = IsoWeek.of(entry.day)
+        (second if week in weeks else first).append(entry)
+        weeks.add(week)
+    return first + second
+
+
+def chosen(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return the evidence of a claim: all that was picked, and the best of what was neither picked nor left out.
+
+    Its order is by hand where there is one.
+    """
+    ranked = best_first(entries)
+    picked = [entry for entry in ranked if entry.pick]
+    rest = [entry for entry in ranked if entry.pick is None][: max(BEST - len(picked), 0)]
+    return tuple(in_order([entry for entry in ranked if entry in picked or entry in rest]))
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """Return entries with those that have a place by hand first, in its order."""
+    return sorted(entries, key=lambda entry: (entry.position is None, entry.position or 0))

@@ -1,0 +1,1 @@
+"""The page of a case: its layout, and the formats that print it."""

@@ -1,0 +1,43 @@
+"""The formats of a case; where one is a page, it is no longer than two pages of paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from devjournal.domain.case.case import Case
+from devjournal.domain.case.holes import Hole
+from devjournal.exports.case import case_json
+from devjournal.exports.case.layout import FULL, Room, lay_out
+from devjournal.exports.page.formats import PAGES, length
+from devjournal.exports.page.page import Page
+
+MOST_LINES = 100
+"""Two pages of paper."""
+
+_LEAST = (Room(8, 3, 1, 6, 1, 150), Room(4, 2, 1, 3, 0, 100), Room(2, 1, 0, 1, 0, 60))
+"""How much is listed at the least, one after the other."""
+
+
+def render(case: Case, holes: Sequence[Hole], name: str, *, with_holes: bool = False) -> str:
+    """Return a case in the format of that name; but for JSON, holes are in it only where they are asked for."""
+    if name == "json":
+        return case_json.render(case, holes)
+    return PAGES[name](fitted(case, holes if with_holes else None))
+
+
+def fitted(case: Case, holes: Sequence[Hole] | None = None) -> Page:
+    """Return the page with as much on it as two pages take; the rest is counted. Holes are on top of that."""
+    room = FULL
+    for least in _LEAST:
+        while length(lay_out(case, room)) > MOST_LINES and room != least:
+            room = _narrower(room, least)
+    return lay_out(case, room, holes)
+
+
+def _narrower(room: Room, least: Room) -> Room:
+    """Return the room with a step less listed, taken where the most can be spared."""
+    spare = [(there - end) / max(there, 1) for there, end in zip(room, least, strict=True)]
+    at = spare.index(max(spare))
+    letters = at == len(room) - 1
+    return Room(*(max(there - (30 if letters else 1), end) if n == at else there
+                  for n, (there, end) in enumerate(zip(room, least, strict=True))))  # fmt: skip

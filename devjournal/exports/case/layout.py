@@ -1,0 +1,143 @@
+"""The laying out of a case as a page: the claims by area, then what is under way; what has no room is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from devjournal.domain.career.gap import Area
+from devjournal.domain.case.case import Case, Claim, Quote
+from devjournal.domain.case.holes import Hole, hole_counts
+from devjournal.domain.dates.days import day_and_month, day_in_full, span_in_full
+from devjournal.domain.text.link import openable
+from devjournal.domain.text.user_text import pluralized
+from devjournal.domain.week.entry import Entry
+from devjournal.exports.page.page import Items, Line, Page, Section
+from devjournal.exports.page.page_budget import cut, cut_lines
+from devjournal.exports.page.typed_text import begins_with_list
+
+STATEMENT = "statement"
+"""The key of the sentence in front."""
+
+
+class Room(NamedTuple):
+    """How much of each thing is listed before the rest is counted."""
+
+    claims: int = 12
+    """Of an area."""
+    evidence: int = 12
+    """Of a claim: three, unless more was picked."""
+    words: int = 3
+    """Of a claim."""
+    under_way: int = 12
+    begun: int = 3
+    """Pieces of evidence of what is under way."""
+    letters: int = 240
+    """The cells of a text; what is over is counted, too."""
+
+
+FULL = Room()
+
+
+def claim_key(claim: Claim) -> str:
+    """Return the key of a claim."""
+    return f"claim:{claim.gap.id}"
+
+
+def entry_key(entry: Entry) -> str:
+    """Return the key of a piece of evidence, or of what somebody said."""
+    return f"entry:{entry.id}"
+
+
+def lay_out(case: Case, room: Room = FULL, holes: Sequence[Hole] | None = None) -> Page:
+    """Return the page of a case; `holes` stand on it only where its owner asks for them, in front of all else."""
+    parts: list[tuple[str, list[Line]]] = []
+    if holes is not None:
+        parts.append(("Holes", hole_lines(holes)))
+    if case.horizon.statement and case.since is None:
+        text = cut_lines(case.horizon.statement, room.letters)
+        parts.append(("In short", [Line(text=text, mark="", key=STATEMENT)]))
+    for area in Area:
+        claims = [claim for claim in case.proven if claim.gap.area is area]
+        parts.append((area.value.capitalize(), _claims(claims, case, room)))
+    parts.append(("Under way", _under_way(case, room)))
+    sections = tuple(Section(heading=heading, blocks=(Items(lines=tuple(lines)),)) for heading, lines in parts if lines)
+    return Page(title=_title(case, room), span=_span(case, room), sections=sections)
+
+
+def _title(case: Case, room: Room) -> str:
+    return "Self-review" if case.since is not None else f"The case for {cut(case.horizon.role, room.letters)}"
+
+
+def _span(case: Case, room: Room) -> str:
+    if case.since is None:
+        return f"By {day_in_full(case.horizon.by)}"
+    return f"{span_in_full(case.since, case.today)}, on the way to {cut(case.horizon.role, room.letters)}"
+
+
+def hole_lines(holes: Sequence[Hole]) -> list[Line]:
+    """Return the holes as lines, their counts first."""
+    if not holes:
+        return [Line(text="There are none.")]
+    counted = Line(text=f"{pluralized(len(holes), 'hole')}: {hole_counts(holes)}", mark="")
+    return [counted, *(Line(text=hole.text, mark="○") for hole in holes)]
+
+
+def _claims(claims: Sequence[Claim], case: Case, room: Room) -> list[Line]:
+    lines: list[Line] = []
+    for claim in claims[: room.claims]:
+        lines += _claim(claim, case, room, room.evidence)
+    return [*lines, *_more(len(claims), room.claims, "claim", "claims")]
+
+
+def _under_way(case: Case, room: Room) -> list[Line]:
+    lines: list[Line] = []
+    for claim in case.under_way[: room.under_way]:
+        lines += _claim(claim, case, room, room.begun)
+    return [*lines, *_more(len(case.under_way), room.under_way, "gap under way", "gaps under way")]
+
+
+def _claim(claim: Claim, case: Case, room: Room, evidence: int) -> list[Line]:
+    wording = claim.wording if claim.shown else claim.gap.title
+    measure = f"{claim.gap.evidence} of {claim.gap.needed}"
+    lines = [Line(text=f"{cut_lines(wording, room.letters)} ({measure})", key=claim_key(claim))]
+    lines += [_evidence(entry, case, room) for entry in claim.evidence[:evidence]]
+    if evidence:
+        lines += [_under(line) for line in _more(len(claim.evidence), evidence, "entry", "entries")]
+    if claim.knows:
+        names = ", ".join(cut(name, 30) for name in claim.knows[:4])
+        rest = f" and {len(claim.knows) - 4} more" if len(claim.knows) > 4 else ""
+        lines.append(Line(text=f"Can say so: {names}{rest}", key=claim_key(claim), under=True))
+    lines += [_words(quote, case, room) for quote in claim.words[: room.words]]
+    if room.words:
+        lines += [_under(line) for line in _more(len(claim.words), room.words, "such sentence", "such sentences")]
+    return lines
+
+
+def _evidence(entry: Entry, case: Case, room: Room) -> Line:
+    text = _labelled(day_and_month(entry.day, case.today), cut_lines(entry.text, room.letters))
+    link = entry.link.strip() if openable(entry.link) else ""
+    if entry.link and not link:
+        text += f" ({cut(entry.link, room.letters)})"
+    return Line(text=text, link=link, key=entry_key(entry), under=True)
+
+
+def _words(quote: Quote, case: Case, room: Room) -> Line:
+    said = cut_lines(quote.entry.text, room.letters)
+    label = f"{cut(quote.by, 30)}, {day_and_month(quote.entry.day, case.today)}"
+    text = f"{label}:\n{said}" if begins_with_list(said) else f"{label}: “{said}”"
+    link = quote.entry.link.strip()
+    return Line(text=text, link=link if openable(link) else "", key=entry_key(quote.entry), under=True)
+
+
+def _labelled(label: str, text: str) -> str:
+    return f"{label}:\n{text}" if begins_with_list(text) else f"{label}: {text}"
+
+
+def _more(there: int, listed: int, noun: str, plural: str) -> list[Line]:
+    rest = there - listed
+    return [Line(text=f"and {rest} more {noun if rest == 1 else plural}", mark="")] if rest > 0 else []
+
+
+def _under(line: Line) -> Line:
+    return Line(text=line.text, mark="•", under=True)

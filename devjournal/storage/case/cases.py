@@ -1,0 +1,58 @@
+"""What a case is made of: what is private is not read at all."""
+
+from __future__ import annotations
+
+from devjournal.domain.career.horizon import Horizon
+from devjournal.domain.case.case import CaseData
+from devjournal.errors import NotFound
+from devjournal.storage.career.gaps import Gaps
+from devjournal.storage.career.horizons import Horizons
+from devjournal.storage.career.people import People
+from devjournal.storage.schema.tables import EntryRow
+from devjournal.storage.store import Store
+from devjournal.storage.week.entries import Entries
+
+
+class Cases:
+    """Reads the case for a role."""
+
+    def __init__(self, store: Store, horizons: Horizons, gaps: Gaps, people: People, entries: Entries) -> None:
+        """Keep to one open file."""
+        self._store = store
+        self._horizons = horizons
+        self._gaps = gaps
+        self._people = people
+        self._entries = entries
+
+    def find(self, horizon: int | None = None) -> CaseData:
+        """Return what the case for a horizon is made of, by its ID; None is the nearest.
+
+        Raises:
+            NotFound: there is no such horizon, or none stands.
+        """
+        with self._store.reading():
+            return self._data(self._standing(horizon))
+
+    def _data(self, horizon: Horizon) -> CaseData:
+        gaps = tuple(gap for gap in self._gaps.told() if not gap.private)
+        told = {gap.id for gap in gaps}
+        named = self._entries.select(EntryRow.gap.is_null(False) & ~EntryRow.private)
+        return CaseData(
+            horizon=horizon,
+            today=self._store.today,
+            gaps=gaps,
+            entries=tuple(entry for entry in named if entry.gap in told),
+            people=self._people.list(),
+            awareness=tuple(one for one in self._people.awareness() if one.gap in told),
+        )
+
+    def _standing(self, horizon: int | None) -> Horizon:
+        standing = self._horizons.standing()
+        if horizon is None:
+            if not standing:
+                raise NotFound("A case needs a horizon; set one with `devjournal horizon ROLE --in MONTHS`.")
+            return standing[0]
+        found = next((one for one in standing if one.id == horizon), None)
+        if found is None:
+            raise NotFound(f"No horizon {horizon} stands; see `devjournal horizon`.")
+        return found
