@@ -109,7 +109,7 @@ def test_who_knows_and_what_was_said() -> None:
 
 
 BRAND = gap(1, area=Area.BRAND, needed=2)
-LINKED = {"link": "https://x.example"}
+LINKED: dict[str, Any] = {"link": "https://x.example"}
 SAID = entry(9, said_by=1)
 KNOWN = [Awareness(1, 1, TODAY)]
 ALL_IN_ORDER = [entry(1, **LINKED), entry(2, 1, **LINKED), SAID]
