@@ -26,7 +26,7 @@ from devjournal.domain.week.answers import (
 )
 from devjournal.domain.week.questions import Questions
 from devjournal.domain.week.steps import without_marks
-from devjournal.domain.week.week import Outcome, Week, check_recap, lesson_comes, require_check_in
+from devjournal.domain.week.week import LessonAnswer, Outcome, Week, check_recap, lesson_comes, require_check_in
 from devjournal.errors import JournalError, NotFound
 from devjournal.storage import Journal
 
@@ -85,7 +85,7 @@ class Interview:
             times = carried.carried + 1 if carried is not None else None
             done = journal.weeks.set_goal(iso, aim, skill=words, gap=gap, plan=steps, carried=times)
             if lesson is not None and answer is not None:
-                journal.weeks.answer_lesson(answer, of=lesson.iso)
+                journal.weeks.answer_lesson(answer, of=lesson.iso, into=iso)
             return done
 
         return self._write(f"goal of {iso}", save)
@@ -192,6 +192,8 @@ class Interview:
             better = asking.choose(self._questions.recap.better, YES_OR_NO, now=week.better)
         note, lesson = self._sentences(week, outcome, better)
         know_now = self._who_knows(week) if outcome is Outcome.HIT else frozenset()
+        taken = journal.weeks.lesson_in_use(iso)
+        helped = self._helped(taken) if taken is not None and outcome is not Outcome.AWAY else None
 
         def save() -> Week:
             now = journal.weeks.get(iso)
@@ -199,6 +201,8 @@ class Interview:
                 for person in journal.people.list() if know_now else ():
                     if person.id in know_now:
                         journal.people.knows(person.name, now.gap, journal.today)
+            if taken is not None and helped is not None:
+                journal.weeks.answer_lesson(LessonAnswer.APPLIED, of=taken.iso, helped=helped)
             kept = {"note": _both(week.note, note, now.note), "lesson": _both(week.lesson, lesson, now.lesson)}
             return journal.weeks.recap(iso, outcome, better=better, **kept)
 
@@ -227,6 +231,11 @@ class Interview:
         comes = lesson_comes(week.iso, self._journal.today, self._journal.ritual.goal.name)
         hint = f"optional after a hit; it {comes}"
         return note, text(questions.lesson, "The lesson", hint=hint, now=week.lesson)
+
+    def _helped(self, taken: Week) -> bool | None:
+        """Ask whether the lesson that was taken into the week helped."""
+        self._asking.say(f"Lesson in use: {quoted(taken.lesson, _LONG)}")
+        return self._asking.choose_or_skip("Did it help?", YES_OR_NO)
 
     def _who_knows(self, week: Week) -> frozenset[int]:
         """Ask who knows now what a goal's brand gap is about, by their places in a list; return their IDs."""

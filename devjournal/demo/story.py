@@ -182,7 +182,7 @@ class StoryWeek:
     check_in: StoryCheckIn | None = None
     recap: StoryRecap | None = None
     answer: LessonAnswer | None = None
-    """Monday's answer to the lesson of the last recap."""
+    """Monday's answer to the lesson of the last recap: `applied` was taken into the week and helped, `keep` did not."""
     carried: int = 0
     """How many missed weeks in a row the goal was carried over."""
     entries: tuple[StoryEntry, ...] = ()

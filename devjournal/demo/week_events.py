@@ -11,6 +11,7 @@ from devjournal.demo.calendar import StoryCalendar
 from devjournal.demo.stage import Event, Stage
 from devjournal.demo.story import FRI, MON, THU, TUE, WED, StoryCheckIn, StoryEntry, StoryRecap, StoryWeek
 from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.week import LessonAnswer
 
 _INCIDENTAL = 0.7
 """The share of the incidental entries that a seed takes."""
@@ -33,7 +34,10 @@ def week_events(weeks: tuple[StoryWeek, ...], calendar: StoryCalendar, today: da
         if week.recap is not None:
             hour = 16 if week.recap.day == FRI else 8  # before Monday's answer to the lesson
             day = 7 * week.recap.weeks_late + week.recap.day
-            yield Event(calendar.moment(number, day, hour, 20), partial(_recap, iso=iso, recap=week.recap))
+            yield Event(
+                calendar.moment(number, day, hour, 20),
+                partial(_recap, iso=iso, recap=week.recap, helped=week.answer is LessonAnswer.APPLIED),
+            )
         entries = [entry for entry in week.entries if not entry.maybe or dice.random() < _INCIDENTAL]
         for n, entry in enumerate(entries):
             at = calendar.moment(number, entry.day, 10 + n % 6, 40)
@@ -50,7 +54,8 @@ def _plan(calendar: StoryCalendar, number: int, week: StoryWeek) -> Iterator[Eve
 def _set_goal(stage: Stage, iso: IsoWeek, week: StoryWeek) -> None:
     weeks = stage.journal.weeks
     if week.answer is not None:
-        weeks.answer_lesson(week.answer)
+        taken = week.answer is not LessonAnswer.NOT_RELEVANT
+        weeks.answer_lesson(LessonAnswer.KEEP if taken else week.answer, into=iso)
     gap = stage.gap(week.gap)
     weeks.set_goal(iso, week.goal, skill=week.skill, gap=gap, plan=week.plan, carried=week.carried)
 
@@ -66,8 +71,12 @@ def _check_in(stage: Stage, iso: IsoWeek, week: StoryWeek, answer: StoryCheckIn)
         weeks.set_goal(iso, answer.smaller, smaller=True)
 
 
-def _recap(stage: Stage, iso: IsoWeek, recap: StoryRecap) -> None:
-    stage.journal.weeks.recap(iso, recap.outcome, better=recap.better, note=recap.note, lesson=recap.lesson)
+def _recap(stage: Stage, iso: IsoWeek, recap: StoryRecap, helped: bool) -> None:
+    weeks = stage.journal.weeks
+    weeks.recap(iso, recap.outcome, better=recap.better, note=recap.note, lesson=recap.lesson)
+    in_use = weeks.lesson_in_use(iso)
+    if in_use is not None:
+        weeks.answer_lesson(LessonAnswer.APPLIED, of=in_use.iso, helped=helped)
 
 
 def _write(stage: Stage, entry: StoryEntry, day: date) -> None:

@@ -33,7 +33,7 @@ def test_a_choice_takes_its_words_letters_and_values(line: str, answer: Outcome)
 def test_the_words_of_the_command_are_answers_too() -> None:
     for line in ("not-relevant", "not relevant", "n"):
         assert Typed([line]).asking.choose("?", LESSON_ANSWERS) is LessonAnswer.NOT_RELEVANT
-    for line in ("keep", "keep for later", "k"):
+    for line in ("keep", "keep for this week", "k"):
         assert Typed([line]).asking.choose("?", LESSON_ANSWERS) is LessonAnswer.KEEP
 
 
@@ -60,7 +60,7 @@ def test_an_optional_choice_can_be_skipped() -> None:
     assert typed.asking.choose_or_skip("What became of it?", LESSON_ANSWERS) is None
     assert typed.asking.choose_or_skip("What became of it?", LESSON_ANSWERS) is LessonAnswer.APPLIED
     assert typed.page.startswith(
-        "What became of it? Applied (a), not relevant (n) or keep for later (k); empty skips it: "
+        "What became of it? Applied (a), not relevant (n) or keep for this week (k); empty skips it: "
     )
 
 

@@ -84,7 +84,7 @@ def test_monday_asks_for_the_lesson_and_for_what_was_left_over(journal: Journal,
     week, page = ask(journal, ["applied", "c", "", "", "", ""], lambda interview: interview.goal(WEEK))
     assert page == [
         "Week 47 left a lesson: “Start on Monday”",
-        "What became of it? Applied (a), not relevant (n) or keep for later (k); empty skips it: applied",
+        "What became of it? Applied (a), not relevant (n) or keep for this week (k); empty skips it: applied",
         "Week 47 missed its goal: “Explain a design”",
         "Take it on? Continue (c), shrink (s) or drop (d); empty skips it: c",
         "Which skill? Empty keeps “Speaking”: ",

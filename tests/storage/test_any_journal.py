@@ -160,7 +160,9 @@ class AnyJournal(RuleBasedStateMachine):
     @rule(answer=st.sampled_from(LessonAnswer))
     def answer(self, answer: LessonAnswer) -> None:
         waiting = self.journal.weeks.unanswered_lesson()
-        assert self.attempt(lambda: self.journal.weeks.answer_lesson(answer)) == (waiting is not None)
+        in_use = self.journal.weeks.lesson_in_use(IsoWeek.of(self.journal.today))
+        meant = waiting is not None or (in_use is not None and answer is not LessonAnswer.KEEP)
+        assert self.attempt(lambda: self.journal.weeks.answer_lesson(answer)) == meant
         assert self.journal.weeks.unanswered_lesson() is None
 
     @rule(iso=WEEKS, number=st.integers(0, 4), done=st.booleans())

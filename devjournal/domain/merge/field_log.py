@@ -25,7 +25,19 @@ COMMON = frozenset({"uid", "created_at", "updated_at", "changed"})
 """What every row has besides its own fields."""
 
 _SILENT = frozenset(
-    ("position", "case_position", "carried", "snapshot", "page", "answers", "step", "line", "settled", "machine")
+    (
+        "position",
+        "case_position",
+        "carried",
+        "snapshot",
+        "page",
+        "answers",
+        "step",
+        "line",
+        "settled",
+        "machine",
+        "lesson_week",
+    )
 )
 
 STICKY = ("private", "settled")

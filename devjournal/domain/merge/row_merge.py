@@ -37,6 +37,7 @@ OWNERS: dict[str, dict[str, str]] = {
         "recapped_at": "outcome",
         "lesson_answer": "lesson",
         "lesson_helped": "lesson",
+        "lesson_week": "lesson",
     },
     "topic": {"done_at": "done_on"},
     "draft": {"entry": "state"},

@@ -225,7 +225,7 @@ class _Settling:
         if not played:
             nothing["better"] = None
         if not row["lesson"]:
-            nothing |= {name: None for name in ("lesson_answer", "lesson_helped") if name in row}
+            nothing |= {name: None for name in ("lesson_answer", "lesson_helped", "lesson_week") if name in row}
         for column, value in nothing.items():
             self._show("week", uid, column, value)
 

@@ -68,7 +68,11 @@ def _goal(week: Week, titles: Mapping[int, str]) -> list[Passage]:
 
 
 def _lesson(taken: Week | None) -> list[Passage]:
-    return [] if taken is None else [Passage(taken.lesson, facts=(f"from week {taken.iso.number}",))]
+    return [] if taken is None else [Passage(taken.lesson, facts=(f"from week {taken.iso.number}", *_helped(taken)))]
+
+
+def _helped(taken: Week) -> tuple[str, ...]:
+    return () if taken.lesson_helped is None else ("helped",) if taken.lesson_helped else ("did not help",)
 
 
 def _check_in(week: Week) -> list[Passage]:

@@ -45,7 +45,7 @@ ON_TRACK = (Answer("o", "on track", True), Answer("f", "off track", False))
 LESSON_ANSWERS = (
     Answer("a", "applied", LessonAnswer.APPLIED),
     Answer("n", "not relevant", LessonAnswer.NOT_RELEVANT),
-    Answer("k", "keep for later", LessonAnswer.KEEP),
+    Answer("k", "keep for this week", LessonAnswer.KEEP),
 )
 """What became of a lesson."""
 

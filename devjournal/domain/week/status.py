@@ -41,6 +41,8 @@ class Status(NamedTuple):
     streak: int
     last_lesson: Week | None
     """The week with the newest lesson of the last 13 weeks that is not answered yet."""
+    lesson_in_use: Week | None = None
+    """The week whose lesson was taken into this one."""
     unrecapped: tuple[IsoWeek, ...] = ()
     """The weeks of the last 13 that are over, have a goal and wait for their recap, oldest first."""
     once: PendingStreak | None = None

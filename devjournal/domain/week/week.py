@@ -78,6 +78,8 @@ class Week(NamedTuple):
     plan: tuple[PlanStep, ...] = ()
     lesson_helped: bool | None = None
     """Whether the lesson helped in the week that it was taken into; None where nobody said."""
+    lesson_week: IsoWeek | None = None
+    """The week that the lesson was taken into by *keep*."""
 
     @property
     def monday(self) -> date:
@@ -88,6 +90,11 @@ class Week(NamedTuple):
     def has_goal(self) -> bool:
         """Whether a goal is set."""
         return bool(self.goal)
+
+    @property
+    def lesson_in_use(self) -> bool:
+        """Whether the lesson was taken into a week, and nobody said yet whether it helped."""
+        return self.lesson_week is not None and self.lesson_answer is LessonAnswer.KEEP
 
     @property
     def steps_done(self) -> int:

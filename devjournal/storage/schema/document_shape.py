@@ -22,7 +22,13 @@ JSON_COLUMNS = {
 """The columns that hold JSON, by table."""
 
 ADDED = {
-    "week": {"first_goal": '""', "carried": "0", "recapped_at": "null", "lesson_helped": "null"},
+    "week": {
+        "first_goal": '""',
+        "carried": "0",
+        "recapped_at": "null",
+        "lesson_helped": "null",
+        "lesson_week": "null",
+    },
     "entry": {"said_by": "null", "case_pick": "null", "case_position": "null"},
     "horizon": {"statement": '""'},
     "topic": {"done_at": "null"},

@@ -251,6 +251,7 @@ _COLUMNS = (
     "ALTER TABLE horizon ADD COLUMN statement TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE week ADD COLUMN lesson_helped INTEGER "
     "CHECK (lesson_helped IS NULL OR (lesson_helped IN (0, 1) AND lesson <> ''))",
+    f"ALTER TABLE week ADD COLUMN lesson_week TEXT CHECK ({_day('lesson_week')})",
     "ALTER TABLE entry ADD COLUMN said_by INTEGER REFERENCES person (id) ON DELETE SET NULL",
     "ALTER TABLE entry ADD COLUMN case_pick INTEGER CHECK (case_pick IN (0, 1))",
     "ALTER TABLE entry ADD COLUMN case_position INTEGER",

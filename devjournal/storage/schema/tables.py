@@ -40,6 +40,7 @@ class WeekRow(Row):
     first_goal = TextField()
     carried = IntegerField()
     lesson_helped = BooleanField(null=True)
+    lesson_week = DayField(null=True)
 
     class Meta:
         """Names the table."""

@@ -36,6 +36,7 @@ def read_status(
         ),
         streak=streak(marks, away, today),
         last_lesson=weeks.unanswered_lesson(),
+        lesson_in_use=weeks.lesson_in_use(iso),
         unrecapped=unrecapped(marks, away, today),
         once=streak_once(marks, away, today),
     )

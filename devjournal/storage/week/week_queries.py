@@ -61,13 +61,16 @@ class WrittenWeeks:
     def unanswered_lesson(self) -> Week | None:
         """Return the week with the newest lesson of the last 13 weeks that is not answered yet.
 
-        A later week without a lesson does not hide it, and neither does a goal.
+        A later week without a lesson does not hide it, and neither does a goal. One that was kept for an earlier week,
+        and of which nobody said whether it helped, waits again.
         """
         this = IsoWeek.of(self._store.today)
         with self._store.reading():
             lately = WeekRow.monday.between(this.shift(-CATCH_UP).monday, this.monday)
-            waits = lately & (WeekRow.lesson != "") & WeekRow.lesson_answer.is_null()
-            rows = select_all(WeekRow).where(waits).order_by(WeekRow.monday.desc()).limit(1)
+            earlier = WeekRow.lesson_week.is_null() | (WeekRow.lesson_week < this.monday)
+            kept = (WeekRow.lesson_answer == LessonAnswer.KEEP.value) & earlier
+            waits = (WeekRow.lesson != "") & (WeekRow.lesson_answer.is_null() | kept)
+            rows = select_all(WeekRow).where(lately & waits).order_by(WeekRow.monday.desc()).limit(1)
             return next((_week(row, ()) for row in as_objects(rows)), None)
 
     def lesson_before(self, iso: IsoWeek) -> Week | None:
@@ -125,11 +128,12 @@ class WrittenWeeks:
         return number
 
     @cached_until_write
-    def lesson_in_use(self) -> Week | None:
-        """Return the newest week whose lesson was answered *applied* or *keep*."""
+    def lesson_in_use(self, iso: IsoWeek) -> Week | None:
+        """Return the week whose lesson was taken into `iso`, also once it was said whether it helped."""
         with self._store.reading():
-            used = WeekRow.lesson_answer.in_([LessonAnswer.APPLIED.value, LessonAnswer.KEEP.value])
-            rows = select_all(WeekRow).where(used).order_by(WeekRow.monday.desc()).limit(1)
+            answers = WeekRow.lesson_answer.in_([LessonAnswer.APPLIED.value, LessonAnswer.KEEP.value])
+            taken = (WeekRow.lesson_week == iso.monday) & answers
+            rows = select_all(WeekRow).where(taken).order_by(WeekRow.monday.desc()).limit(1)
             return next((_week(row, ()) for row in as_objects(rows)), None)
 
     def goals(self) -> tuple[Goal, ...]:
@@ -219,4 +223,5 @@ def _week(row: Any, plan: Iterable[PlanStep]) -> Week:
         carried=row.carried,
         plan=tuple(plan),
         lesson_helped=row.lesson_helped,
+        lesson_week=IsoWeek.of(row.lesson_week) if row.lesson_week is not None else None,
     )

@@ -196,23 +196,46 @@ class Weeks(WrittenWeeks):
             if better is not None or outcome is Outcome.AWAY:
                 values["better"] = better
             if values.get("lesson", before.lesson) != before.lesson:
-                values |= {"lesson_answer": None, "lesson_helped": None}
+                values |= {"lesson_answer": None, "lesson_helped": None, "lesson_week": None}
             if before.outcome is None:
                 values.update(recapped_on=self._store.today, recapped_at=self._store.moment())
             return self._settle(self._write(iso, values), before)
 
-    def answer_lesson(self, answer: LessonAnswer, of: IsoWeek | None = None) -> Week:
+    def answer_lesson(
+        self,
+        answer: LessonAnswer,
+        of: IsoWeek | None = None,
+        *,
+        into: IsoWeek | None = None,
+        helped: bool | None = None,
+    ) -> Week:
         """Answer a lesson, by default the newest one that waits; return its week.
+
+        *Keep* takes it `into` a week, by default the running one. Where `helped` is said, or no lesson waits, an answer
+        is about the lesson in use.
 
         Raises:
             NotFound: no lesson waits for an answer, or the week `of` has none.
+            UsageError: a lesson that was not applied is said to have helped, or not.
         """
+        if helped is not None and answer is not LessonAnswer.APPLIED:
+            raise UsageError("Only a lesson that was applied can have helped; leave that out.")
         with self._store.writing("answer to a lesson"):
-            week = self.unanswered_lesson() if of is None else self._get(of)
+            week = self._asked_lesson(answer, helped) if of is None else self._get(of)
             if week is None or not week.lesson:
                 raise NotFound("No lesson is waiting for an answer.")
-            self._write(week.iso, {"lesson_answer": answer.value})
+            values: dict[str, Any] = {"lesson_answer": answer.value, "lesson_helped": helped}
+            if answer is LessonAnswer.KEEP:
+                values["lesson_week"] = (into or IsoWeek.of(self._store.today)).monday
+            self._write(week.iso, values)
             return self._get(week.iso)
+
+    def _asked_lesson(self, answer: LessonAnswer, helped: bool | None) -> Week | None:
+        """Return the week whose lesson an answer is about."""
+        waits, in_use = self.unanswered_lesson(), self.lesson_in_use(IsoWeek.of(self._store.today))
+        if in_use is None or answer is LessonAnswer.KEEP or not (in_use.lesson_in_use or waits is None):
+            return waits
+        return in_use if waits is None or helped is not None else waits
 
     # inside a transaction
 

@@ -45,7 +45,7 @@ def set_goal(screen: Asker, iso: IsoWeek, gap: int | None = None) -> None:
             named = answer.gap if form.gap_is_mine or not now.has_goal else now.gap
             journal.weeks.set_goal(iso, goal, skill=skill, gap=named, plan=plan, carried=carried)
             if lesson is not None and answer.lesson_answer is not None:
-                journal.weeks.answer_lesson(answer.lesson_answer, of=lesson.iso)
+                journal.weeks.answer_lesson(answer.lesson_answer, of=lesson.iso, into=iso)
         if one or two:
             screen.tell(BOTH)
 

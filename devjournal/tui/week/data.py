@@ -104,7 +104,7 @@ def read(journal: Journal, iso: IsoWeek) -> WeekView:
         gap=_fed(journal, week, running=iso == standing.this.iso) if week.gap in titles else None,
         titles=titles,
         candidates=tuple(least_proven_first(journal.gaps.list())) if needs_goal else (),
-        lesson=journal.weeks.lesson_in_use(),
+        lesson=standing.lesson_in_use if iso == standing.this.iso else journal.weeks.lesson_in_use(iso),
         coming=_coming(journal, spans, standing.today),
         away_now=next((span for span in spans if standing.today in span), None),
         first_run=not (longest or standing.this.has_goal) and journal.first_week() is None,

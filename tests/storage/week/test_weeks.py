@@ -300,12 +300,12 @@ def test_a_lesson_waits_until_it_is_answered(journal: Journal) -> None:
     waiting = journal.weeks.unanswered_lesson()
     assert waiting is not None
     assert waiting.lesson == "start earlier"
-    assert journal.weeks.lesson_in_use() is None
+    assert journal.weeks.lesson_in_use(THIS) is None
     for answer in LessonAnswer:
         assert journal.weeks.answer_lesson(answer).lesson_answer is answer
         assert journal.weeks.unanswered_lesson() is None
-        used = journal.weeks.lesson_in_use()
-        assert (used is not None) == (answer is not LessonAnswer.NOT_RELEVANT)
+        used = journal.weeks.lesson_in_use(THIS)
+        assert (used is not None) == (answer is LessonAnswer.KEEP)
         journal.weeks.recap(THIS, Outcome.MISSED, lesson=f"after {answer}")
         assert journal.weeks.get(THIS).lesson_answer is None
 
@@ -343,14 +343,60 @@ def test_the_newest_lesson_that_is_not_answered_waits(journal: Journal) -> None:
     assert waiting.iso == oldest
 
 
-def test_the_lesson_in_use_is_the_newest(journal: Journal) -> None:
-    for iso, answer in ((LAST, LessonAnswer.APPLIED), (THIS, LessonAnswer.KEEP)):
-        goal(journal, iso)
-        journal.weeks.recap(iso, Outcome.MISSED, lesson=str(iso))
-        journal.weeks.answer_lesson(answer)
-        used = journal.weeks.lesson_in_use()
-        assert used is not None
-        assert used.iso == iso
+def kept(journal: Journal) -> None:
+    """Leave a lesson in the last week, and take it into this one."""
+    goal(journal, LAST)
+    journal.weeks.recap(LAST, Outcome.MISSED, lesson="start earlier")
+    journal.weeks.answer_lesson(LessonAnswer.KEEP)
+
+
+def test_a_lesson_is_in_use_in_the_week_that_it_was_taken_into(journal: Journal, clock: StillClock) -> None:
+    kept(journal)
+    used = journal.weeks.lesson_in_use(THIS)
+    assert used is not None
+    assert (used.iso, used.lesson_week, used.lesson_helped) == (LAST, THIS, None)
+    assert journal.weeks.lesson_in_use(LAST) is None
+    clock.move(days=7)
+    assert journal.weeks.lesson_in_use(THIS.shift(1)) is None
+    waiting = journal.weeks.unanswered_lesson()
+    assert waiting is not None, "nobody said whether it helped: it is offered again"
+    assert waiting.iso == LAST
+
+
+@pytest.mark.parametrize("helped", [True, False])
+def test_whether_a_lesson_helped(journal: Journal, clock: StillClock, helped: bool) -> None:
+    kept(journal)
+    week = journal.weeks.answer_lesson(LessonAnswer.APPLIED, helped=helped)
+    assert (week.lesson_answer, week.lesson_helped) == (LessonAnswer.APPLIED, helped)
+    used = journal.weeks.lesson_in_use(THIS)
+    assert used == week, "it stays in view for the rest of the week"
+    clock.move(days=7)
+    assert journal.weeks.unanswered_lesson() is None
+
+
+def test_what_is_said_to_have_helped_is_the_lesson_in_use(journal: Journal) -> None:
+    kept(journal)
+    goal(journal)
+    journal.weeks.recap(THIS, Outcome.MISSED, lesson="a newer one")
+    assert journal.weeks.answer_lesson(LessonAnswer.APPLIED, helped=True).iso == LAST
+    assert journal.weeks.answer_lesson(LessonAnswer.APPLIED).iso == THIS
+
+
+def test_only_what_was_applied_can_have_helped(journal: Journal) -> None:
+    kept(journal)
+    for answer in (LessonAnswer.KEEP, LessonAnswer.NOT_RELEVANT):
+        with pytest.raises(UsageError):
+            journal.weeks.answer_lesson(answer, helped=True)
+    assert journal.weeks.get(LAST).lesson_answer is LessonAnswer.KEEP
+    with pytest.raises(NotFound):
+        journal.weeks.answer_lesson(LessonAnswer.KEEP)
+
+
+def test_other_words_of_a_lesson_in_use_wait_again(journal: Journal) -> None:
+    kept(journal)
+    journal.weeks.recap(LAST, Outcome.MISSED, lesson="start on Sunday")
+    assert journal.weeks.lesson_in_use(THIS) is None
+    assert journal.weeks.unanswered_lesson() is not None
 
 
 # the long view

@@ -227,15 +227,24 @@ def add_lesson(parser: Parser) -> None:
         "answer",
         metavar="ANSWER",
         choices=[answer.value for answer in LessonAnswer],
-        help="applied, not-relevant, or keep (in front of you for one more week)",
+        help="keep (take it into this week), not-relevant, or applied",
     )
-    parser.set_handler(_lesson, "devjournal lesson applied")
+    helped = parser.add_mutually_exclusive_group()
+    helped.add_argument("--helped", action="store_const", const=True, help="it helped; about the lesson in use")
+    helped.add_argument("--not-helped", dest="helped", action="store_const", const=False, help="it did not")
+    parser.set_handler(_lesson, "devjournal lesson keep")
 
 
 def _lesson(hall: Context, args: Namespace) -> str:
-    week = hall.journal.weeks.answer_lesson(LessonAnswer(args.answer))
-    words = {"applied": "applied", "not-relevant": "not relevant", "keep": "kept in front of you"}[args.answer]
-    return f"The lesson of {week.iso} is {words}: {quoted(week.lesson)}."
+    answer = LessonAnswer(args.answer)
+    week = hall.journal.weeks.answer_lesson(answer, helped=args.helped)
+    words = {
+        LessonAnswer.APPLIED: "applied",
+        LessonAnswer.NOT_RELEVANT: "not relevant",
+        LessonAnswer.KEEP: f"taken into {IsoWeek.of(hall.today)}",
+    }[answer]
+    helped = {None: "", True: ", and helped", False: ", and did not help"}[args.helped]
+    return f"The lesson of {week.iso} is {words}{helped}: {quoted(week.lesson)}."
 
 
 def _add_week(parser: Parser, default: str | None = "this", help_: str = "the week it is about (this one)") -> None:

@@ -11,7 +11,7 @@ from devjournal.domain.dates.days import IsoWeek, day_in_row, span_in_full
 from devjournal.domain.text.user_text import one_line, pluralized
 from devjournal.domain.week.due import Due
 from devjournal.domain.week.status import Status
-from devjournal.domain.week.week import State
+from devjournal.domain.week.week import State, Week
 from devjournal.errors import Locked
 
 _ANSWERS = {
@@ -77,7 +77,7 @@ def _now(standing: Status) -> str:
 def _json(standing: Status) -> str:
     from devjournal.cli.commands.week.ritual import plan_rows
 
-    week, lesson = standing.this, standing.last_lesson
+    week, lesson, used = standing.this, standing.last_lesson, standing.lesson_in_use
     return as_json(
         {
             "today": standing.today.isoformat(),
@@ -97,8 +97,15 @@ def _json(standing: Status) -> str:
             "unrecapped": [str(iso) for iso in standing.unrecapped],
             "last_lesson": lesson.lesson if lesson is not None else None,
             "last_lesson_week": str(lesson.iso) if lesson is not None else None,
+            "lesson_in_use": used.lesson if used is not None else None,
+            "lesson_in_use_week": str(used.iso) if used is not None else None,
         }
     )
+
+
+def _helped(lesson: Week) -> str:
+    """Return what became of the lesson in use, once that was said."""
+    return {None: "", True: ", helped", False: ", did not help"}[lesson.lesson_helped]
 
 
 def _due_lines(standing: Status) -> list[str]:
@@ -146,6 +153,9 @@ def _long(hall: Context, standing: Status) -> str:
         lesson = standing.last_lesson
         add("Lesson", f"{one_line(lesson.lesson)} ({lesson.iso})")
         add("", "devjournal lesson applied|not-relevant|keep")
+    if standing.lesson_in_use is not None:
+        lesson = standing.lesson_in_use
+        add("In use", f"{one_line(lesson.lesson)} ({lesson.iso}){_helped(lesson)}")
     if not standing.due and not standing.unrecapped:
         add("Due", "nothing")
     return "\n".join(line.rstrip() for line in lines)
