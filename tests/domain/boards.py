@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from devjournal.domain.career.gap import Area, Step
 from devjournal.domain.career.horizon import Horizon
+from devjournal.domain.reviews.board_diff import BoardDiff
 from devjournal.domain.reviews.snapshot import GapSnapshot, Snapshot
 
 DAY = date(2026, 11, 27)
@@ -60,3 +61,10 @@ def stood(uid: str = "a", **changes: object) -> GapSnapshot:
 def board(*gaps: GapSnapshot) -> Snapshot:
     """Return a snapshot of some gaps."""
     return Snapshot(gaps=gaps)
+
+
+def apply(change: BoardDiff, older: Snapshot) -> Snapshot:
+    """Return the newer snapshot that a difference was made from."""
+    gaps = {gap.uid: gap for gap in older.gaps}
+    gaps.update({one.now.uid: one.now for one in change.changes if one.now is not None})
+    return Snapshot(horizons=change.horizons, gaps=tuple(gaps[uid] for uid in change.order))

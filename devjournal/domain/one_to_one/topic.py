@@ -39,11 +39,6 @@ class Topic:
         """Whether it is done."""
         return self.done_on is not None
 
-    @property
-    def is_promise(self) -> bool:
-        """Whether one of both sides promised it."""
-        return self.kind in PROMISES
-
 
 def soonest_first(topic: Topic) -> date:
     """Return the sort key that puts what is due soonest first, and what has no day last."""

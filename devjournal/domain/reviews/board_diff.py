@@ -99,13 +99,6 @@ def board_diff(older: Snapshot, newer: Snapshot) -> BoardDiff:
     return BoardDiff(changes=tuple(changes), order=tuple(now), horizons_then=older.horizons, horizons=newer.horizons)
 
 
-def apply(change: BoardDiff, older: Snapshot) -> Snapshot:
-    """Return the newer snapshot that a difference was made from."""
-    gaps = {gap.uid: gap for gap in older.gaps}
-    gaps.update({one.now.uid: one.now for one in change.changes if one.now is not None})
-    return Snapshot(horizons=change.horizons, gaps=tuple(gaps[uid] for uid in change.order))
-
-
 def _change(then: GapSnapshot | None, now: GapSnapshot | None) -> Change | None:
     """Return what became of a gap; None where it stands as it stood, closed, parked or shown."""
     kind = _kind(then, now)

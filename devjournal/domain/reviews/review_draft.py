@@ -151,10 +151,6 @@ class Answers(Texts):
         decisions = (decision if one.gap == decision.gap else one for one in self.decisions)
         return replace(self, decisions=tuple(decisions))
 
-    def undecide(self, uid: str) -> Answers:
-        """Return the answers without what was decided on a gap."""
-        return replace(self, decisions=tuple(one for one in self.decisions if one.gap != uid))
-
     def cleaned(self) -> Answers:
         """Return the answers as they are kept.
 

@@ -152,20 +152,6 @@ class Reviews(ReviewDays):
             remark = self._store.insert(RemarkRow, {"review": row_id, "day": today, "text": text})
             return Remark(day=today, text=text, id=remark)
 
-    def remove_remark(self, remark: int) -> Remark:
-        """Remove a remark, by its ID, and return it.
-
-        Raises:
-            NotFound: there is no such remark.
-        """
-        with self._store.writing("removal of a remark"):
-            fields = (RemarkRow.day, RemarkRow.text, RemarkRow.id)
-            found = next(iter(tuples(RemarkRow.select(*fields).where(RemarkRow.id == remark))), None)
-            if found is None:
-                raise NotFound("That remark has been removed.")
-            self._store.delete(RemarkRow, remark)
-            return Remark(day=found[0], text=found[1], id=found[2])
-
     @cached_until_write
     def bets(self) -> tuple[int, ...]:
         """Return the gaps that the last quarterly review bets on, by ID, the first bet first."""

@@ -10,9 +10,9 @@ from hypothesis import given
 
 from devjournal.domain.career.gap import Area
 from devjournal.domain.career.horizon import Horizon
-from devjournal.domain.reviews.board_diff import TOLD, ChangeKind, apply, board_diff
+from devjournal.domain.reviews.board_diff import TOLD, ChangeKind, board_diff
 from devjournal.domain.reviews.snapshot import GapSnapshot, Snapshot
-from tests.domain.boards import DAY, board, snapshots, stood
+from tests.domain.boards import DAY, apply, board, snapshots, stood
 
 
 @given(snapshots(), snapshots())

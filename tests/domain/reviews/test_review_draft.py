@@ -100,7 +100,6 @@ def test_a_gap_is_decided_on_once() -> None:
     found = Answers().decide(keep).decide(other).decide(park)
     assert found.decisions == (park, other)
     assert found.decided("a") == park
-    assert found.undecide("a").decided("a") is None
 
 
 def test_texts_are_kept_as_everywhere() -> None:

@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from devjournal.domain.career.gap import Area, NewGap
-from devjournal.domain.reviews.board_diff import apply, board_diff
+from devjournal.domain.reviews.board_diff import board_diff
 from devjournal.domain.reviews.review_draft import CHOICES, Decision, GapDecision, GapWording, PlannedGap
 from devjournal.domain.reviews.snapshot import Snapshot
 from devjournal.domain.week.due import Due, ReviewKind
 from devjournal.errors import JournalError
 from devjournal.storage import Journal
 from devjournal.storage.schema.document_shape import Rows
+from tests.domain.boards import apply
 from tests.still import StillClock
 
 KINDS = st.sampled_from(ReviewKind)

@@ -175,9 +175,6 @@ def test_a_remark_is_added_with_its_day(three: Journal, clock: StillClock) -> No
     assert three.reviews.list()[0].remarks == (remark,)
     assert three.undo() == "remark on review 1"
     three.redo()
-    assert three.reviews.remove_remark(1) == remark
-    with pytest.raises(NotFound):
-        three.reviews.remove_remark(1)
     with pytest.raises(NotFound):
         three.reviews.add_remark(9, "x")
     for wrong in (" ", "a\0"):
