@@ -50,8 +50,8 @@ function _shtab_devjournal_using
   test "$_shtab_devjournal_cmdpath" = "$argv"
 end
 
-set -g _shtab_devjournal_commands goal plan 'plan list' 'plan add' 'plan done' 'plan undone' 'plan remove' check-in recap lesson log entry 'entry list' 'entry edit' 'entry remove' away 'away add' 'away list' 'away remove' start 'start list' 'start show' 'start begin' horizon 'horizon list' 'horizon set' 'horizon remove' gap 'gap add' 'gap list' 'gap edit' 'gap close' 'gap reopen' 'gap unpark' 'gap remove' 'gap park' 'gap import' person 'person add' 'person list' 'person knows' 'person should-know' 'person forget' 'person edit' 'person remove' talk review 'review monthly' 'review quarterly' 'review list' 'review show' 'review remark' 'review put-off' 'review skip' 'review remove' case 'case show' 'case pick' 'case order' 'case claim' 'case statement' letter topic 'topic add' 'topic list' 'topic done' 'topic undone' 'topic remove' 'topic edit' summary status read weeks calendar search demo reminders help undo redo export import backup restore doctor encrypt decrypt passphrase unlock lock path config 'config show' 'config init' 'config edit' 'config check' completion
-set -g _shtab_devjournal_opts_with_value --adjust --area --ask --auto --bet --brand --columns --course --done --due --experience --file --for --format --from --gap --horizon --in --kind --lesson --level --limit --link --name --needed --next --not --note --notes --on --output --person --plan --promise --relation --role --role-models --seed --since --skill --skills --step --text --their-promise --title --until --week --why --with --year --year-before
+set -g _shtab_devjournal_commands goal plan 'plan list' 'plan add' 'plan done' 'plan undone' 'plan remove' check-in recap lesson log entry 'entry list' 'entry edit' 'entry remove' drafts 'drafts git' 'drafts ics' 'drafts text' 'drafts inbox' 'drafts list' 'drafts keep' 'drafts drop' away 'away add' 'away list' 'away remove' start 'start list' 'start show' 'start begin' horizon 'horizon list' 'horizon set' 'horizon remove' gap 'gap add' 'gap list' 'gap edit' 'gap close' 'gap reopen' 'gap unpark' 'gap remove' 'gap park' 'gap import' person 'person add' 'person list' 'person knows' 'person should-know' 'person forget' 'person edit' 'person remove' talk review 'review monthly' 'review quarterly' 'review list' 'review show' 'review remark' 'review put-off' 'review skip' 'review remove' case 'case show' 'case pick' 'case order' 'case claim' 'case statement' letter topic 'topic add' 'topic list' 'topic done' 'topic undone' 'topic remove' 'topic edit' summary status read weeks calendar search demo reminders help undo redo export import backup restore doctor encrypt decrypt passphrase unlock lock path config 'config show' 'config init' 'config edit' 'config check' completion
+set -g _shtab_devjournal_opts_with_value --adjust --area --ask --author --auto --bet --brand --columns --course --done --due --experience --file --for --format --from --gap --horizon --in --kind --lesson --level --limit --link --name --needed --next --not --note --notes --on --output --person --plan --promise --relation --role --role-models --seed --since --skill --skills --step --text --their-promise --title --until --week --why --with --year --year-before
 
 complete -c devjournal -e
 complete -c devjournal -f
@@ -129,6 +129,35 @@ complete -c devjournal -n '_shtab_devjournal_using entry edit' -l private -d 'no
 complete -c devjournal -n '_shtab_devjournal_using entry edit' -l no-private -d 'summaries may show it'
 complete -c devjournal -n '_shtab_devjournal_using entry; and test $_shtab_devjournal_npos -eq 0' -a remove -d 'Remove an entry.'
 complete -c devjournal -n '_shtab_devjournal_using entry remove' -s h -l help -d 'print this help'
+complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a drafts -d 'Find what could be an entry, and keep or drop it. Without arguments, on a terminal, it asks line by line.'
+complete -c devjournal -n '_shtab_devjournal_using drafts' -s h -l help -d 'print this help'
+complete -c devjournal -n '_shtab_devjournal_using drafts; and test $_shtab_devjournal_npos -eq 0' -a git -d 'Find your commits in git repositories, a draft for each day.'
+complete -c devjournal -n '_shtab_devjournal_using drafts git' -s h -l help -d 'print this help'
+complete -c devjournal -n '_shtab_devjournal_using drafts git' -l author -x -d 'part of your name or address; may be given again (git'"'"'s user.email)'
+complete -c devjournal -n '_shtab_devjournal_using drafts git' -l since -x -d 'last, a date, or how far back as 8w (last)'
+complete -c devjournal -n '_shtab_devjournal_using drafts git' -l forget -d 'forget DIR instead of reading it'
+complete -c devjournal -n '_shtab_devjournal_using drafts; and test $_shtab_devjournal_npos -eq 0' -a ics -d 'Find events in a calendar file, a draft for each.'
+complete -c devjournal -n '_shtab_devjournal_using drafts ics' -s h -l help -d 'print this help'
+complete -c devjournal -n '_shtab_devjournal_using drafts ics' -l since -x -d 'last, a date, or how far back as 8w (4w)'
+complete -c devjournal -n '_shtab_devjournal_using drafts ics; and test $_shtab_devjournal_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an .ics file; - is standard input'
+complete -c devjournal -n '_shtab_devjournal_using drafts; and test $_shtab_devjournal_npos -eq 0' -a text -d 'Turn a text into drafts: one, or one for each item of a list.'
+complete -c devjournal -n '_shtab_devjournal_using drafts text' -s h -l help -d 'print this help'
+complete -c devjournal -n '_shtab_devjournal_using drafts text' -l on -x -d 'the day of what names no day (today)'
+complete -c devjournal -n '_shtab_devjournal_using drafts text; and test $_shtab_devjournal_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a text file; - is standard input'
+complete -c devjournal -n '_shtab_devjournal_using drafts; and test $_shtab_devjournal_npos -eq 0' -a inbox -d 'Read the notes and events in your inbox folder.'
+complete -c devjournal -n '_shtab_devjournal_using drafts inbox' -s h -l help -d 'print this help'
+complete -c devjournal -n '_shtab_devjournal_using drafts; and test $_shtab_devjournal_npos -eq 0' -a list -d 'List drafts, the earliest first.'
+complete -c devjournal -n '_shtab_devjournal_using drafts list' -s h -l help -d 'print this help'
+complete -c devjournal -n '_shtab_devjournal_using drafts list' -l json -d 'as a JSON list'
+complete -c devjournal -n '_shtab_devjournal_using drafts; and test $_shtab_devjournal_npos -eq 0' -a keep -d 'Turn drafts into entries.'
+complete -c devjournal -n '_shtab_devjournal_using drafts keep' -s h -l help -d 'print this help'
+complete -c devjournal -n '_shtab_devjournal_using drafts keep' -l gap -x -d 'the gap they are evidence for'
+complete -c devjournal -n '_shtab_devjournal_using drafts keep' -l text -x -d 'a new text, for one draft'
+complete -c devjournal -n '_shtab_devjournal_using drafts keep' -l private -d 'no summary shows it'
+complete -c devjournal -n '_shtab_devjournal_using drafts keep' -l no-private -d 'summaries may show it'
+complete -c devjournal -n '_shtab_devjournal_using drafts; and test $_shtab_devjournal_npos -eq 0' -a drop -d 'Drop drafts; they do not come back.'
+complete -c devjournal -n '_shtab_devjournal_using drafts drop' -s h -l help -d 'print this help'
+complete -c devjournal -n '_shtab_devjournal_using drafts drop' -l all -d 'all drafts'
 complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a away -d 'Mark days off, list and remove them.'
 complete -c devjournal -n '_shtab_devjournal_using away' -s h -l help -d 'print this help'
 complete -c devjournal -n '_shtab_devjournal_using away; and test $_shtab_devjournal_npos -eq 0' -a add -d 'Mark days off, past or ahead; the word add may be left out.'

@@ -53,7 +53,7 @@ def components(file: BinaryIO, name: str, wanted: frozenset[str]) -> Iterator[tu
         if match is None:
             if not began:
                 break
-            raise DocumentRefused(f"{name} is a broken calendar: line {number} is no property; export it again.")
+            raise DocumentRefused(f"{name} is a broken calendar: line {number} is not a property; export it again.")
         found = Property(match[1].upper(), match[2], match[3])
         kind = found.value.strip().upper()
         if found.name == "BEGIN":
@@ -78,7 +78,7 @@ def components(file: BinaryIO, name: str, wanted: frozenset[str]) -> Iterator[tu
         elif (properties := stack[-1][1]) is not None:
             properties.append(found)
     if not began or (not stack and number == 0):
-        raise DocumentRefused(f"{name} is no calendar file; name an .ics file that a calendar exported.")
+        raise DocumentRefused(f"{name} is not a calendar file; name an .ics file that a calendar exported.")
     if stack:
         raise DocumentRefused(f"{name} is a broken calendar: it breaks off after line {number}; export it again.")
 
@@ -117,5 +117,5 @@ def _decoded(line: bytes, name: str, number: int) -> str:
     except UnicodeDecodeError as error:
         raise DocumentRefused(f"{name} is not UTF-8 text (line {number}); export it as an .ics file again.") from error
     if "\0" in text:
-        raise DocumentRefused(f"{name} is not a text but binary data; name an .ics file that a calendar exported.")
+        raise DocumentRefused(f"{name} is binary data, not a calendar; name an .ics file that a calendar exported.")
     return text

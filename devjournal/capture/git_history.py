@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,9 @@ from devjournal.domain.text.user_text import one_line, quoted
 
 _MARGIN = timedelta(days=2)
 """Commit dates may lie a little before the author's day, in another zone."""
+
+_FILTERS = (2, 37)
+"""The version of git from which `--since-as-filter` is known."""
 
 _FORMAT = "%aI%x00%ae%x00%an%x00%s"
 
@@ -37,7 +41,7 @@ def find_repository(folder: Path) -> Repository:
     """
     name = quoted(str(folder), 200)
     if not folder.is_dir():
-        raise GitRefused(f"{name} is no folder; name the folder of a git repository.")
+        raise GitRefused(f"{name} is not a folder; name the folder of a git repository.")
     common = git_program.ask(folder, "rev-parse", "--path-format=absolute", "--git-common-dir")
     if not common:
         raise GitRefused(f"{name} is not in a git repository; name a folder that is.")
@@ -72,12 +76,22 @@ def own_commits(repository: Repository, authors: Authors, since: date) -> Iterat
         GitRefused: the history cannot be read.
     """
     folder = repository.folder
-    words = ("rev-list", "--no-merges", f"--since={since - _MARGIN}T00:00:00", "--encoding=UTF-8")
+    words = ("rev-list", "--no-merges", f"{_since_option(folder)}={since - _MARGIN}T00:00:00", "--encoding=UTF-8")
     refs = ("--exclude=refs/remotes/*/HEAD", "--branches", "--remotes")
     for line in git_program.lines(folder, *words, f"--format={_FORMAT}", *_head(folder), *refs, "--"):
         commit = _commit(line)
         if commit is not None and authors.takes(commit):
             yield commit
+
+
+def _since_option(folder: Path) -> str:
+    """Return the option that takes commits from a day on.
+
+    A plain `--since` ends at the first older commit, and one of a wrong clock would hide all that lie behind it.
+    """
+    version = re.search(r"(\d+)\.(\d+)", git_program.ask(folder, "version") or "")
+    filters = version is not None and (int(version[1]), int(version[2])) >= _FILTERS
+    return "--since-as-filter" if filters else "--since"
 
 
 def _head(folder: Path) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from shutil import which
 from threading import Event, Timer
 from typing import IO
 
+from devjournal.capture.git_hardening import INHERITED, OVERRULED, SETTINGS
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import DocumentRefused
 
@@ -26,40 +27,6 @@ MAX_OUTPUT = 64 * 1024 * 1024
 """Bytes of a history that are read; 100,000 commits are a quarter of it."""
 
 _MAX_LINE = 8192
-_KEPT = ("PATH", "HOME", "USERPROFILE", "XDG_CONFIG_HOME", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP")
-_ENVIRONMENT = {
-    "LC_ALL": "C",
-    "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_ATTR_NOSYSTEM": "1",
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_ASKPASS": "",
-    "GIT_PAGER": "cat",
-    "GIT_EDITOR": ":",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    "GIT_ALLOW_PROTOCOL": "",
-    "GIT_PROTOCOL_FROM_USER": "0",
-    "GIT_DISCOVERY_ACROSS_FILESYSTEM": "1",
-}
-_CONFIG = (
-    "safe.directory=*",
-    "core.fsmonitor=false",
-    f"core.hooksPath={os.devnull}",
-    "core.pager=cat",
-    "core.editor=:",
-    "core.sshCommand=false",
-    "core.askPass=",
-    "credential.helper=",
-    "diff.external=",
-    "log.showSignature=false",
-    "gpg.program=false",
-    "protocol.allow=never",
-    "protocol.file.allow=never",
-    "maintenance.auto=false",
-    "gc.auto=0",
-)
-"""What a repository's own configuration says about programs is overruled."""
 
 
 class GitMissing(DocumentRefused):
@@ -159,10 +126,9 @@ def _command(folder: Path, words: Sequence[str]) -> list[str]:
     program = which("git")
     if program is None:
         raise GitMissing("There is no git on the PATH; install it, or keep drafts with `devjournal drafts text`.")
-    settings = [word for setting in _CONFIG for word in ("-c", setting)]
+    settings = [word for setting in SETTINGS for word in ("-c", setting)]
     return [program, "--no-pager", "--literal-pathspecs", *settings, "-C", str(folder), *words]
 
 
 def _environment() -> dict[str, str]:
-    kept = {name: os.environ[name] for name in (*_KEPT, "GIT_CONFIG_GLOBAL") if name in os.environ}
-    return {**kept, **_ENVIRONMENT}
+    return {**{name: os.environ[name] for name in INHERITED if name in os.environ}, **OVERRULED}

@@ -186,6 +186,9 @@ class Interview:
         week = journal.weeks.get(iso)
         check_recap(week, Outcome.AWAY, journal.today)
         self._begin("Recap", iso, week)
+        if waiting := journal.drafts.count():
+            wait = "1 draft waits" if waiting == 1 else f"{waiting} drafts wait"
+            asking.say(f"{wait}: `devjournal drafts` asks about them.")
         outcome = self._outcome(week)
         better = None
         if outcome is not Outcome.AWAY:

@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("lesson", "week.ritual", "answer the lesson from the last recap"),
         Command("log", "week.entries", "add an entry: something done or learned"),
         Command("entry", "week.entries", "list, change and remove entries"),
+        Command("drafts", "capture.drafts", "find what could be an entry, and keep or drop it"),
         Command("away", "week.away", "mark days off, list and remove them"),
     ),
     "The career plan": (

@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Any, NamedTuple
 
 from devjournal.domain.dates.days import DAY_NAMES
-from devjournal.settings.value_types import CommandLine, DayAndTime, Kind, OneOf, Whole, Words, YesNo
+from devjournal.settings.value_types import CommandLine, DayAndTime, Folder, Kind, OneOf, Whole, Words, YesNo
 from devjournal.settings.values import LAST, LOCALE, Settings
 
 THEMES = (
@@ -57,6 +57,7 @@ TABLES = {
     "private": "Whether a new one is private unless you say otherwise; no summary shows what is private.",
     "copies": "How many of the last days, weeks and months keep a copy of the journal.",
     "encryption": "How an encrypted journal is unlocked; a plain one asks for none of it.",
+    "inbox": "The folder that `devjournal drafts inbox` reads: notes (.txt, .md) and calendars (.ics).",
     "questions.goal": "Your own words for the questions of the goal. The default ones name the days of your ritual.",
     "questions.check_in": "Your own words for the questions of the check-in.",
     "questions.recap": "Your own words for the questions of the recap.",
@@ -93,6 +94,11 @@ SETTINGS = (
         'Prints the passphrase on its first line; "" asks you on a terminal.',
     ),
     Setting("encryption.unlocked_minutes", Whole(1, 10080), "For so long devjournal unlock keeps the key."),
+    Setting(
+        "inbox.folder",
+        Folder(),
+        "Such as a synced folder that your phone writes to. Read files move to taken/ in it.",
+    ),
     Setting("questions.goal.skill", _QUESTION, "The one skill."),
     Setting("questions.goal.goal", _QUESTION, "The goal."),
     Setting("questions.goal.plan", _QUESTION, "The steps of the plan."),

@@ -6,6 +6,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from datetime import date, time
+from pathlib import Path
 
 from devjournal.domain.dates.days import DAYS
 from devjournal.domain.text.user_text import quoted
@@ -141,6 +142,22 @@ class CommandLine(Kind):
         if isinstance(value, str) and (not value or value.isprintable()):
             return value.strip()
         raise InvalidValue
+
+
+class Folder(Kind):
+    """A folder by its path, or an empty text for none."""
+
+    takes = 'the full path of a folder, which may begin with ~, or ""'
+
+    def read(self, value: object) -> str:
+        """Return the path as it was written."""
+        if isinstance(value, str) and "\0" not in value and value.isprintable() and (not value or _from_root(value)):
+            return value
+        raise InvalidValue
+
+
+def _from_root(path: str) -> bool:
+    return path.startswith("~") or Path(path).is_absolute()
 
 
 def shown(value: object) -> str:

@@ -32,6 +32,13 @@ class Encryption(NamedTuple):
     """How long `unlock` keeps the key, unless the login ends before."""
 
 
+class Inbox(NamedTuple):
+    """Where notes come in."""
+
+    folder: str = ""
+    """An empty text where there is none."""
+
+
 class Settings(NamedTuple):
     """Everything that can be set but the keys, which the app alone knows."""
 
@@ -45,4 +52,5 @@ class Settings(NamedTuple):
     private: Private = Private()
     copies: Retention = KEPT
     encryption: Encryption = Encryption()
+    inbox: Inbox = Inbox()
     questions: Questions = Questions()

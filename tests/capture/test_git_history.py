@@ -91,7 +91,7 @@ def test_an_empty_repository_has_no_commits(tmp_path: Path) -> None:
 def test_no_repository_and_no_folder_are_said(tmp_path: Path) -> None:
     with pytest.raises(GitRefused, match="is not in a git repository; name a folder that is"):
         find_repository(tmp_path)
-    with pytest.raises(GitRefused, match="is no folder"):
+    with pytest.raises(GitRefused, match="is not a folder"):
         find_repository(tmp_path / "gone")
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from devjournal.demo import fill
+from devjournal.domain.capture.draft import NewDraft
 from devjournal.domain.career.person import TalkKind
 from devjournal.domain.one_to_one.page import PageRequest
 from devjournal.domain.search.search_hit import HitKind
@@ -26,6 +27,7 @@ COMMANDS = {
     "plan list": ("plan list --json",),
     "weeks": ("weeks --json",),
     "entry list": ("entry list --json",),
+    "drafts list": ("drafts list --json",),
     "away list": ("away list --json",),
     "horizon": ("horizon --json",),
     "gap list": ("gap list --all --json",),
@@ -53,6 +55,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("demo") / "journal.db"
     fill(file, datetime.fromisoformat("2026-11-27T16:30+00:00"))
     with Journal(file, StillClock()) as journal:
+        journal.drafts.add_all([NewDraft("text", "1", journal.today, "Held the talk", "https://example.org", "text")])
         journal.conversations.log("Paul Figueira", day=journal.today, kind=TalkKind.ROLE_MODEL, notes="Rehearse")
         offered = journal.pages.find(PageRequest()).findings
         manager = next(person.id for person in journal.people.list() if person.name == offered.person)

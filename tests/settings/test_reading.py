@@ -19,13 +19,14 @@ from devjournal.settings.document import understand
 from devjournal.settings.file import LARGEST
 from devjournal.settings.table import SETTINGS, Setting
 from devjournal.settings.toml_lines import lines_of
-from devjournal.settings.value_types import CommandLine, Kind, Whole, Words, YesNo
+from devjournal.settings.value_types import CommandLine, Folder, Kind, Whole, Words, YesNo
 
 FILE = Path("config.toml")
 
 OTHERS: dict[type[Kind], tuple[Any, str]] = {
     YesNo: (True, "true"),
     CommandLine: ("pass show x", '" pass show x "'),
+    Folder: ("~/Sync/inbox", '"~/Sync/inbox"'),
     Whole: (9, "9"),
     Words: ("What [bold] now?", '"What [bold] now?"'),
 }
@@ -77,7 +78,7 @@ WRONG = ('""', "13.5", "-1", "[]", "1979-05-27", '"two\\nlines"', "1e400", "0x" 
         pytest.param(setting, wrong, id=f"{setting.name}-{wrong[:20]}")
         for setting in SETTINGS
         for wrong in WRONG
-        if not (wrong == '""' and isinstance(setting.kind, CommandLine))  # which means no command
+        if not (wrong == '""' and isinstance(setting.kind, CommandLine | Folder))  # which means none
     ],
 )
 def test_a_wrong_value_is_told_in_a_line_and_changes_nothing(setting: Setting, wrong: str) -> None:

@@ -51,6 +51,21 @@ class Drafts:
         with self._store.reading():
             return tuple(self._select(DraftRow.state == DraftState.WAITING.value))
 
+    def of_source(self, source: str) -> tuple[Draft, ...]:
+        """Return every draft of a source, whatever became of it, the earliest first."""
+        with self._store.reading():
+            return tuple(self._select(DraftRow.source == source))
+
+    def get(self, row_id: int) -> Draft:
+        """Return a draft that waits.
+
+        Raises:
+            NotFound: there is no such draft.
+            Refused: it does not wait.
+        """
+        with self._store.reading():
+            return self._get_waiting(row_id)
+
     def count(self) -> int:
         """Return how many drafts wait."""
         with self._store.reading():
@@ -73,6 +88,19 @@ class Drafts:
             entry = self._entries.add(said, day=draft.day, gap=gap, link=draft.link, private=private, uid=uid)
             self._store.update(DraftRow, row_id, {"state": DraftState.KEPT.value, "entry": entry.id})
             return entry
+
+    def extend(self, row_id: int, text: str) -> Draft:
+        """Give a draft that waits a longer text, when more of its day is seen.
+
+        Raises:
+            NotFound: there is no such draft.
+            Refused: it does not wait.
+            InvalidText: the text is empty or cannot be kept.
+        """
+        with self._store.writing(f"longer text of draft {row_id}"):
+            self._get_waiting(row_id)
+            self._store.update(DraftRow, row_id, {"text": required(text, "The draft")})
+            return self._get_waiting(row_id)
 
     def drop(self, row_id: int) -> Draft:
         """Drop a draft for good; the thing is not seen again.

@@ -1,0 +1,151 @@
+"""The command drafts: what could be an entry is found, listed, kept and dropped."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from devjournal.cli.argument_types import identifier, identifier_or_none, needed_text, path
+from devjournal.cli.arguments import add_private
+from devjournal.cli.context import Context
+from devjournal.cli.output import as_json, table
+from devjournal.cli.parser import Parser
+from devjournal.domain.capture.draft import Draft
+from devjournal.domain.text.user_text import pluralized, quoted
+from devjournal.errors import UsageError
+
+_SINCE = "last, a date, or how far back as 8w"
+
+
+def add_drafts(parser: Parser) -> None:
+    """Fill the parser of `drafts` and of the commands under it."""
+    _add_sources(parser)
+    listing = parser.subcommand("list", "list drafts, the earliest first")
+    listing.add_argument("--json", action="store_true", help="as a JSON list")
+    listing.set_handler(_list, "devjournal drafts list --json")
+    keep = parser.subcommand("keep", "turn drafts into entries")
+    _add_ids(keep, "+")
+    keep.add_argument("--gap", metavar="ID", type=identifier_or_none("The gap"), help="the gap they are evidence for")
+    keep.add_argument("--text", metavar="TEXT", type=needed_text("The entry"), help="a new text, for one draft")
+    add_private(keep)
+    keep.set_handler(_keep, "devjournal drafts keep 3 4 --gap 2")
+    drop = parser.subcommand("drop", "drop drafts; they do not come back")
+    _add_ids(drop, "*")
+    drop.add_argument("--all", action="store_true", help="all drafts")
+    drop.set_handler(_drop, "devjournal drafts drop 5 6")
+    parser.set_choices("", alone="list")
+    parser.prompts_for(_ask)
+    parser.epilog = "Example:\n  devjournal drafts git ~/src/api --since 2w"
+
+
+def _add_sources(parser: Parser) -> None:
+    git = parser.subcommand("git", "find your commits in git repositories, a draft for each day")
+    git.add_argument(
+        "folders", metavar="DIR", nargs="*", type=path, help="a folder; it is remembered (all remembered folders)"
+    )
+    git.add_argument(
+        "--author",
+        metavar="TEXT",
+        action="append",
+        type=needed_text("The author"),
+        help="part of your name or address; may be given again (git's user.email)",
+    )
+    git.add_argument("--since", metavar="SINCE", default="last", help=f"{_SINCE} (last)")
+    git.add_argument("--forget", action="store_true", help="forget DIR instead of reading it")
+    git.set_handler(_git, "devjournal drafts git ~/src/api ~/src/web --since 2w")
+    ics = parser.subcommand("ics", "find events in a calendar file, a draft for each")
+    ics.add_argument("source", metavar="FILE", type=path, help="an .ics file; - is standard input")
+    ics.add_argument("--since", metavar="SINCE", default="4w", help=f"{_SINCE} (4w)")
+    ics.set_handler(_ics, "devjournal drafts ics work.ics --since 2w")
+    note = parser.subcommand("text", "turn a text into drafts: one, or one for each item of a list")
+    note.add_argument("source", metavar="FILE", type=path, help="a text file; - is standard input")
+    note.add_argument("--on", metavar="DATE", default="today", help="the day of what names no day (today)")
+    note.set_handler(_text, "devjournal drafts text notes.md --on yesterday")
+    inbox = parser.subcommand("inbox", "read the notes and events in your inbox folder")
+    inbox.set_handler(_inbox, "devjournal drafts inbox")
+
+
+def _add_ids(parser: Parser, nargs: str) -> None:
+    what = identifier("The draft")
+    parser.add_argument("ids", metavar="ID", nargs=nargs, type=what, help="its number in the list")
+
+
+def _git(hall: Context, args: Namespace) -> str:
+    from devjournal.cli.commands.capture import sources  # each source loads what it reads with
+
+    return sources.git(hall, args.folders, tuple(args.author or ()), args.since, forget=args.forget)
+
+
+def _ics(hall: Context, args: Namespace) -> str:
+    from devjournal.cli.commands.capture import sources
+
+    return sources.ics(hall, args.source, args.since)
+
+
+def _text(hall: Context, args: Namespace) -> str:
+    from devjournal.cli.commands.capture import sources
+
+    return sources.note(hall, args.source, hall.day(args.on))
+
+
+def _inbox(hall: Context, args: Namespace) -> str:
+    from devjournal.cli.commands.capture import sources
+
+    return sources.inbox(hall)
+
+
+def _list(hall: Context, args: Namespace) -> str:
+    drafts = hall.journal.drafts.waiting()
+    if args.json:
+        return as_json([_row(draft) for draft in drafts])
+    if not drafts:
+        return "There are no drafts; find some with `devjournal drafts git`."
+    rows = [(str(draft.id), str(draft.day), draft.source, draft.text) for draft in drafts]
+    return table(("ID", "Day", "Source", "Draft"), rows, plain=hall.draws_ascii, right=frozenset({0}))
+
+
+def _row(draft: Draft) -> dict[str, object]:
+    return {
+        "id": draft.id,
+        "day": draft.day.isoformat(),
+        "text": draft.text,
+        "link": draft.link or None,
+        "source": draft.source,
+    }
+
+
+def _keep(hall: Context, args: Namespace) -> str:
+    ids = list(dict.fromkeys(args.ids))
+    if args.text is not None and len(ids) > 1:
+        raise UsageError("--text is the text of one draft; keep the others by themselves.")
+    private = args.private if "private" in args else hall.settings.private.entries
+    journal = hall.journal
+    with journal.transaction(f"keeping of {pluralized(len(ids), 'draft')}"):
+        entries = [journal.drafts.keep(row_id, text=args.text, gap=args.gap, private=private) for row_id in ids]
+    gap = "" if args.gap is None else f", evidence for gap {args.gap}"
+    hidden = ", private" if private else ""
+    if len(entries) == 1:
+        (entry,) = entries
+        return f"Kept draft {ids[0]} as entry {entry.id} on {entry.day}{gap}{hidden}: {quoted(entry.text)}."
+    numbers = ", ".join(str(entry.id) for entry in entries)
+    return f"Kept {len(entries)} drafts as entries {numbers}{gap}{hidden}."
+
+
+def _drop(hall: Context, args: Namespace) -> str:
+    ids = list(dict.fromkeys(args.ids))
+    if bool(ids) == args.all:
+        raise UsageError("Name the drafts to drop by their IDs, or give --all.")
+    journal = hall.journal
+    if args.all:
+        count = journal.drafts.drop_all() if journal.drafts.count() else 0
+        return f"Dropped {pluralized(count, 'draft')}." if count else "There are no drafts to drop."
+    with journal.transaction(f"dropping of {pluralized(len(ids), 'draft')}"):
+        dropped = [journal.drafts.drop(row_id) for row_id in ids]
+    if len(dropped) == 1:
+        return f"Dropped draft {ids[0]}: {quoted(dropped[0].text)}."
+    return f"Dropped {len(dropped)} drafts."
+
+
+def _ask(hall: Context, args: Namespace) -> str:
+    from devjournal.cli.commands.capture.interview import on_terminal  # only who is asked pays for it
+
+    return on_terminal(hall)

@@ -1,0 +1,117 @@
+"""Drafts asked line by line, as the app asks them: keep, edit, drop, the next one."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from devjournal.cli.argument_types import identifier
+from devjournal.cli.context import Context
+from devjournal.cli.output import print_error
+from devjournal.cli.prompt import NOTHING, Prompter
+from devjournal.cli.terminal import typed_line, write
+from devjournal.domain.capture.draft import Draft
+from devjournal.domain.capture.gap_suggestion import suggest_gaps
+from devjournal.domain.dates.days import day_in_full
+from devjournal.domain.text.user_text import one_line, pluralized, sanitized
+from devjournal.domain.week.answers import Answer
+from devjournal.errors import NotFound, PromptAborted
+from devjournal.storage import Journal
+
+LISTED = 5
+"""How many gaps are read out for a draft."""
+
+_LONG = 1000
+"""How many characters of a draft are read out."""
+
+
+class Choice(Enum):
+    """What becomes of a draft."""
+
+    KEEP = "keep"
+    EDIT = "edit"
+    DROP = "drop"
+    DROP_REST = "drop the rest"
+
+
+_CHOICES = (
+    Answer("k", "keep", Choice.KEEP),
+    Answer("e", "edit and keep", Choice.EDIT),
+    Answer("d", "drop", Choice.DROP),
+    Answer("r", "drop the rest", Choice.DROP_REST),
+)
+
+
+class DraftInterview:
+    """Asks about each draft that waits; every answer is written at once."""
+
+    def __init__(self, journal: Journal, prompter: Prompter, *, private: bool) -> None:
+        """Ask about the drafts of a journal; what is kept is `private` or not."""
+        self._journal = journal
+        self._prompter = prompter
+        self._private = private
+        self._kept = self._dropped = 0
+
+    def run(self) -> str:
+        """Ask about all of them until their owner leaves; return what was done."""
+        drafts = self._journal.drafts.waiting()
+        if not drafts:
+            return "There are no drafts; find some with `devjournal drafts git`."
+        self._prompter.say("An empty line skips a draft. ctrl+d stops; your answers so far are saved.")
+        try:
+            for number, draft in enumerate(drafts, 1):
+                if not self._ask(draft, f"{number} of {len(drafts)}"):
+                    break
+        except PromptAborted:
+            pass  # what was answered is written
+        waiting = self._journal.drafts.count()
+        wait = f"{pluralized(waiting, 'draft')} {'waits' if waiting == 1 else 'wait'}"
+        return f"Kept {self._kept}, dropped {self._dropped}; {wait}."
+
+    def _ask(self, draft: Draft, place: str) -> bool:
+        """Ask about a draft; return whether there is another one to ask about."""
+        self._prompter.say(f"Draft {place}: {day_in_full(draft.day)}, {one_line(draft.source)}")
+        for line in sanitized(draft.text[:_LONG]).splitlines():
+            self._prompter.say(f"  {line}")
+        choice = self._prompter.choose_or_skip("Keep it?", _CHOICES)
+        if choice in (Choice.KEEP, Choice.EDIT):
+            text = None
+            if choice is Choice.EDIT:
+                text = self._prompter.needed_text("The entry?", "The entry", hint="in your own words", now=draft.text)
+            self._journal.drafts.keep(draft.id, text=text, gap=self._gap(text or draft.text), private=self._private)
+            self._kept += 1
+        elif choice is Choice.DROP:
+            self._journal.drafts.drop(draft.id)
+            self._dropped += 1
+        elif choice is Choice.DROP_REST:
+            self._dropped += self._journal.drafts.drop_all()
+        return choice is not Choice.DROP_REST
+
+    def _gap(self, text: str) -> int | None:
+        """Ask which gap it proves; the one that the words suggest is the answer of an empty line."""
+        gaps = suggest_gaps(text, self._journal.gaps.list())
+        if not gaps:
+            return None
+        for gap, _ in gaps[:LISTED]:
+            self._prompter.say(f"Gap {gap.id}: {one_line(gap.title)}, {gap.evidence} of {gap.needed}")
+        known = {gap.id for gap, _ in gaps}
+        first, speaks = gaps[0]
+        suggested = first.id if speaks else None
+        empty = f"empty takes gap {suggested}; {NOTHING} names none" if suggested is not None else "empty names none"
+
+        def understand(given: str) -> int | None:
+            if given.strip() in ("", NOTHING):
+                return None if given.strip() else suggested
+            number = identifier("The gap")(given.strip())
+            if number not in known:
+                raise NotFound(f"There is no open gap {number}; write the number of one.")
+            return number
+
+        return self._prompter.ask(f"Which gap is it evidence for? Optional, its number; {empty}", understand)
+
+
+def on_terminal(hall: Context) -> str:
+    """Ask on the terminal that the command was given on."""
+    if told := hall.guard_first():
+        print_error(told, plain=hall.draws_ascii)
+    prompter = Prompter(typed_line, lambda text: write(hall.own(text)))
+    return DraftInterview(hall.journal, prompter, private=hall.settings.private.entries).run()

@@ -1,0 +1,211 @@
+"""Where drafts are found: git repositories, a calendar file, a text, the inbox."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from errno import EINVAL
+from pathlib import Path
+from typing import BinaryIO
+
+from devjournal.capture.git_history import Repository, find_repository, own_authors, own_commits
+from devjournal.cli.commands.capture import remembered
+from devjournal.cli.context import Context
+from devjournal.cli.output import print_error
+from devjournal.cli.source import STANDARD
+from devjournal.domain.capture.commits import FIRST_LOOK, extended, fold, last_time, source_of
+from devjournal.domain.capture.draft import DraftState, NewDraft
+from devjournal.domain.one_to_one.span import parse_since
+from devjournal.domain.text.user_text import one_line, pluralized, quoted
+from devjournal.errors import DocumentRefused, JournalError, RuleViolation, UsageError
+
+# git
+
+
+def git(hall: Context, folders: Sequence[str], authors: tuple[str, ...], since: str, *, forget: bool) -> str:
+    """Find own commits in folders, or in the remembered ones.
+
+    Raises:
+        UsageError: nothing is remembered, and no folder is named.
+        DocumentRefused: a folder that was named is in no repository, or it cannot be read.
+    """
+    first = parse_since(since, hall.today, hall.today)
+    memory = remembered.GitFolders(hall.path)
+    if forget:
+        return _forget(memory, folders)
+    repositories: dict[Path, Repository] = {}
+    for folder in [_from_root(folder) for folder in folders] or _remembered(memory):
+        try:
+            repository = find_repository(folder)
+        except DocumentRefused as error:
+            if folders:
+                raise
+            hall.exit_code = JournalError.exit_code
+            print_error(f"{error} `devjournal drafts git --forget` forgets it.", plain=hall.draws_ascii)
+        else:
+            repositories.setdefault(repository.common, repository)
+    added = longer = 0
+    with hall.journal.transaction(lambda: f"{pluralized(added + longer, 'draft')} from git"):
+        for repository in repositories.values():
+            new, more = _read_repository(hall, repository, authors, first)
+            added, longer = added + new, longer + more
+    if folders:
+        memory.add([repository.folder for repository in repositories.values()])
+    names = ", ".join(repository.name for repository in repositories.values())
+    grown = f" {pluralized(longer, 'draft')} grew." if longer else ""
+    return f"{_counted(hall, added, f'git ({names})' if names else 'git')}{grown}"
+
+
+def _from_root(folder: str) -> Path:
+    try:
+        return Path(folder).expanduser().absolute()
+    except (OSError, RuntimeError) as error:
+        raise UsageError(f"{quoted(folder)} starts from a folder that is gone; write it out in full.") from error
+
+
+def _remembered(memory: remembered.GitFolders) -> list[Path]:
+    folders = memory.all()
+    if not folders:
+        raise UsageError("No folder is remembered yet; name one: `devjournal drafts git DIR`.")
+    return folders
+
+
+def _forget(memory: remembered.GitFolders, folders: Sequence[str]) -> str:
+    if not folders:
+        raise UsageError("Name the folder to forget: `devjournal drafts git --forget DIR`.")
+    count = memory.remove([_from_root(folder) for folder in folders])
+    return f"Forgot {pluralized(count, 'folder')}; their drafts stay."
+
+
+def _read_repository(
+    hall: Context, repository: Repository, authors: tuple[str, ...], first: date | None
+) -> tuple[int, int]:
+    """Add the drafts of a repository; return how many are new, and how many of those that wait grew."""
+    drafts = hall.journal.drafts
+    known = drafts.of_source(source_of(repository.name))
+    start = first or last_time([draft.day for draft in known], hall.today)
+    texts: dict[date, list[str]] = {}
+    for seen in known:
+        texts.setdefault(seen.day, []).append(seen.text)
+    commits = own_commits(repository, own_authors(repository, authors), start)
+    found = fold(commits, repository.name, texts, first=start, last=hall.today)
+    waiting = {draft.day: draft for draft in known if draft.state is DraftState.WAITING}
+    new = [draft for draft in found if draft.day not in waiting]
+    for draft in found:
+        if draft.day in waiting:
+            grown = waiting[draft.day]
+            drafts.extend(grown.id, extended(grown.text, repository.name, draft.text))
+    return len(drafts.add_all(new)), len(found) - len(new)
+
+
+# files
+
+
+def ics(hall: Context, source: str, since: str) -> str:
+    """Find the events of a calendar file, from a day up to today.
+
+    Raises:
+        DocumentRefused: it is no calendar, or it is broken.
+    """
+    from devjournal.capture.calendar_file import CalendarSpan, in_words, read_calendar
+
+    first = parse_since(since, hall.today, hall.today) or hall.today - FIRST_LOOK
+    with _opened(source) as (file, name):
+        label = f"ics {_label(source)}"
+        read = read_calendar(file, name, label, CalendarSpan(first, hall.today), hall.clock())
+    left_out = f" Left out: {in_words(read.left_out.items())}." if read.left_out else ""
+    return f"{_added(hall, read.drafts, label)}{left_out}"
+
+
+def note(hall: Context, source: str, day: date) -> str:
+    """Make drafts of a text.
+
+    Raises:
+        DocumentRefused: it is too long, or no text.
+    """
+    from devjournal.capture.note_file import read_note
+
+    with _opened(source) as (file, name):
+        label = "text" if source == STANDARD else f"text {_label(source)}"
+        found = read_note(file, name, label, day)
+    return _added(hall, found, label)
+
+
+def inbox(hall: Context) -> str:
+    """Read the files of the inbox, and move them to `taken/` once their drafts are written.
+
+    Raises:
+        RuleViolation: no inbox is set.
+        DocumentRefused: the folder is missing, or nothing can be moved in it.
+    """
+    from devjournal.capture.inbox import TAKEN, move_taken, prepare, read_inbox
+
+    named = hall.settings.inbox.folder
+    if not named:
+        raise RuleViolation(
+            "No inbox is set; name a folder as inbox.folder in the settings (`devjournal config edit`)."
+        )
+    folder = _from_root(named)
+    read = read_inbox(folder, hall.clock())
+    if read.files:
+        prepare(folder)
+    done = _added(hall, read.drafts, "the inbox")
+    faults = (*read.faults, *move_taken(folder, read.files))
+    for fault in faults:
+        print_error(fault, plain=hall.draws_ascii)
+    if faults:
+        hall.exit_code = JournalError.exit_code
+    moved = f" Moved {pluralized(len(read.files), 'file')} to {TAKEN}." if read.files else ""
+    return f"{done}{moved}"
+
+
+@contextmanager
+def _opened(source: str) -> Iterator[tuple[BinaryIO, str]]:
+    """Open a file or standard input to read it, with its name for messages.
+
+    Raises:
+        DocumentRefused: it cannot be read, or it is a device, which may have no end.
+        UsageError: standard input is closed.
+    """
+    name = "Standard input" if source == STANDARD else quoted(source, 200)
+    try:
+        if source == STANDARD:
+            if sys.stdin is None:
+                raise UsageError("Standard input is closed; give it something to read, or name a FILE.")
+            yield sys.stdin.buffer, name
+            return
+        with Path(source).open("rb") as file:
+            mode = os.fstat(file.fileno()).st_mode
+            if stat.S_ISBLK(mode) or (stat.S_ISCHR(mode) and not file.isatty()):
+                raise OSError(EINVAL, "it is a device")
+            yield file, name
+    except OSError as error:
+        raise DocumentRefused(f"{name} cannot be read ({error.strerror}); name another FILE.") from error
+    except ValueError as error:  # a NUL
+        raise DocumentRefused(f"{name} is not a path; name another FILE.") from error
+
+
+def _label(source: str) -> str:
+    name = "standard input" if source == STANDARD else Path(source).name
+    return one_line(name.encode("utf-8", "replace").decode())[:60]
+
+
+# adding
+
+
+def _added(hall: Context, found: Sequence[NewDraft], source: str) -> str:
+    return _counted(hall, len(hall.journal.drafts.add_all(found)), source, len(found))
+
+
+def _counted(hall: Context, added: int, source: str, found: int | None = None) -> str:
+    """Return what was added, of what was `found`, and how many drafts wait."""
+    waiting = hall.journal.drafts.count()
+    seen = found - added if found is not None else 0
+    before = f", {seen} seen before" if seen else ""
+    new = f"{added} new {'draft' if added == 1 else 'drafts'}" if added else "Nothing new"
+    wait = f"{pluralized(waiting, 'draft')} {'waits' if waiting == 1 else 'wait'}"
+    return f"{new} from {source}{before}; {wait}."
