@@ -271,6 +271,12 @@ class JournalApp(OrderlyApp):
 
         edit_text(screen, key)
 
+    def open_drafts(self, screen: JournalScreen) -> None:
+        """Open the page of drafts over a screen."""
+        from devjournal.tui.drafts.screen import DraftsPage  # a start does not pay for it
+
+        self.push_screen(DraftsPage(self.journal, screen.NAME))
+
     def ask_due_review(self, screen: JournalScreen) -> None:
         """Ask over a screen whether to hold, put off or skip the review that is due."""
         from devjournal.tui.reviews.due import ask

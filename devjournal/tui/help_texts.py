@@ -29,6 +29,7 @@ WORDS: Mapping[str, str] = {
     "rate": "The share of hits among hits and misses, over 13 weeks.",
     "entry": "A line about something done or learned.",
     "evidence": "An entry that helps to close a gap.",
+    "draft": "What could be an entry. It counts nowhere until you keep it.",
     "private": "No summary shows it or hints at it.",
     # the career plan
     "horizon": "A role you want, and when: in 12, 24, 36 months or more.",
@@ -140,6 +141,12 @@ PLACES: Mapping[str, About] = {
         ("goal", "plan", "check-in", "recap", "better", "lesson", "away", "streak", "entry", "evidence"),
         (WEEKS, _RITUAL, _STEPS),
         "up and down through plan and entries, left and right to other weeks.",
+    ),
+    "the drafts": About(
+        "Which of these are worth an entry? A draft counts nowhere until you keep it.",
+        ("draft", "entry", "gap", "evidence"),
+        (),
+        "through the drafts, or through the gaps while you choose one.",
     ),
     "Calendar": About(
         "Does it add up? A cell is a week, and ten years fit on a page.",

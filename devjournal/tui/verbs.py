@@ -72,6 +72,7 @@ REDO = Verb("app.redo", "U", "redo", "redo", "Redo what was undone.")
 ENTRY = Verb("entry.new", "a", "add_entry", "entry", "Add a line about something done or learned.")
 TOPIC = Verb("topic.new", "t", "add_topic", "topic", "Add a topic, an ask or a promise for the next 1:1.")
 SEARCH = Verb("app.search", "slash", "app.search", "search", "Find anything you wrote, and go there.", "/")
+OPEN_DRAFTS = Verb("app.drafts", "D", "drafts", "drafts", "Keep or drop drafts: what could be an entry.")
 HELP = Verb("app.help", "question_mark", "help", "help", "Show this screen's keys and words.", "?")
 PALETTE = Verb("app.palette", "ctrl+p", "app.command_palette", "palette", "Find anything that can be done.")
 QUIT = Verb("app.quit", "q", "app.quit", "quit", "Leave; everything is saved.")
@@ -88,7 +89,7 @@ MOVES = (
 )
 """What moves a cursor; what that means is said where the cursor is (`bindings.moves`)."""
 
-GLOBAL = (*GO, ENTRY, TOPIC, SEARCH, UNDO, REDO, HELP, PALETTE, QUIT)
+GLOBAL = (*GO, ENTRY, TOPIC, SEARCH, OPEN_DRAFTS, UNDO, REDO, HELP, PALETTE, QUIT)
 """What works on every screen."""
 
 READ = Verb("read.through", "R", "read", "read", "Read it through as one page: whole texts.")
@@ -252,6 +253,15 @@ REVIEWS = (
 REVIEW_KEYS = REVIEW_BACK.called("review", REVIEW_FORTH)
 """Both brackets as the footer of Reviews shows them."""
 
+KEEP_DRAFT = Verb("drafts.keep", "k", "keep", "keep", "Keep the draft as an entry, with the gap you choose.")
+EDIT_DRAFT = Verb("drafts.edit", "e", "edit", "edit", "Edit the draft's words, day and gap, and keep it.")
+DROP_DRAFT = Verb("drafts.drop", "x", "remove", "drop", "Drop the draft; it will not come back.")
+DROP_REST = Verb("drafts.drop_rest", "X", "drop_rest", "drop the rest", "Drop all drafts.")
+READ_DRAFT = Verb("drafts.read", "enter", "open", "read", "Read the whole draft; in the list of gaps, keep it.")
+LEAVE_DRAFTS = Verb("drafts.leave", "escape", "leave", "back", "Go back to the list, or to where you came from.", "esc")
+DRAFTS = (KEEP_DRAFT, EDIT_DRAFT, DROP_DRAFT, DROP_REST, READ_DRAFT, LEAVE_DRAFTS)
+"""What works on the drafts."""
+
 TIMELINE = Verb("review.timeline", "escape", "timeline", "reviews", "Go back to all reviews.", "esc")
 REVIEW_PAGE = (REMARK, REMOVE_REVIEW, REVIEW_BACK, REVIEW_FORTH, NEWEST, TIMELINE)
 """What works on a review's page."""
@@ -303,6 +313,7 @@ PLACES = {
     "1:1": (*GLOBAL, *MOVES, *ONE_TO_ONE),
     "the year letter": (*GLOBAL, *MOVES, *LETTER_PAGE),
     "a page to read": (*GLOBAL, *MOVES, *READING_PAGE),
+    "the drafts": (*GLOBAL, *(verb for verb in MOVES if verb.cap != "k"), *DRAFTS),
     "forms": (*WALK, PALETTE),
 }
 """The verbs that are at work together: in one place a key means one thing."""

@@ -17,6 +17,7 @@ from devjournal.domain.week import answers
 from devjournal.settings.keys import cap_of
 from devjournal.storage import Journal
 from devjournal.tui.calendar.screen import CalendarScreen
+from devjournal.tui.drafts.screen import DraftsPage
 from devjournal.tui.gaps.page.screen import GapPage
 from devjournal.tui.gaps.screen import GapsScreen
 from devjournal.tui.kit.screen import JournalScreen
@@ -42,6 +43,7 @@ PLACES: dict[type[DOMNode], tuple[str, str]] = {
     LetterPage: ("docs/reviews.md", "The year letter"),
     OneToOneScreen: ("docs/one-to-one.md", "Keys"),
     ReadingScreen: ("docs/week.md", "Reading back"),
+    DraftsPage: ("docs/capture.md", "Working them off"),
 }
 """Where the keys of each screen and page are told."""
 
@@ -60,7 +62,13 @@ def own(node: type[DOMNode], *, without: type[DOMNode] | None = None) -> set[str
 def work_on(screen: type[DOMNode], journal: Journal) -> set[str]:
     """Return the keys that work on a screen, in one or another of its panes, and not on every screen."""
     assert issubclass(screen, JournalScreen)
-    named = {GapPage: (1,), ReviewPage: (1,), LetterPage: (1,), ReadingScreen: ("entry:1", "week")}
+    named = {
+        GapPage: (1,),
+        ReviewPage: (1,),
+        LetterPage: (1,),
+        ReadingScreen: ("entry:1", "week"),
+        DraftsPage: ("week",),
+    }
     made = screen(journal, *named.get(screen, ()))
     panes = {type(pane) for pane in made.blocks()}
     return own(screen, without=JournalScreen).union(*(own(pane) for pane in panes)) - own(JournalScreen)

@@ -46,9 +46,13 @@ class EntryForm(Form[EntryAnswer]):
         gap: int | None = None,
         private: bool = False,
         tab: str = "week",
+        title: str = "",
     ) -> None:
-        """Ask for a new entry on `day`, `private` at first or not, or edit one; `gap` is picked beforehand."""
-        super().__init__(Heading(title="Edit the entry" if entry else "A new entry"), save, today)
+        """Ask for a new entry on `day`, `private` at first or not, or edit one; `gap` is picked beforehand.
+
+        Where there is a `title`, the form is about something else that becomes an entry.
+        """
+        super().__init__(Heading(title=title or ("Edit the entry" if entry else "A new entry")), save, today)
         self._entry = entry
         self._day = entry.day if entry else day or today
         self._gaps = gaps

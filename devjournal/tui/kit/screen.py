@@ -266,6 +266,10 @@ class JournalScreen(WindowScreen[None]):
         """Open a page to read: what a key names."""
         self.run_verb(lambda: self.app.read_page(self, key))  # type: ignore[attr-defined]
 
+    def action_drafts(self) -> None:
+        """Open the drafts, to keep or to drop them."""
+        self.app.open_drafts(self)  # type: ignore[attr-defined]
+
     def open_form(self, form: DraftedScreen, key: str) -> None:
         """Open a form whose draft is kept under `key`, and show what the journal says once it is left."""
         form.slot = self.app.state.slot(key)  # type: ignore[attr-defined]

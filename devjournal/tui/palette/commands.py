@@ -33,7 +33,7 @@ ELSEWHERE: dict[str, tuple[Verb, ...]] = {
 }
 """What other screens do that needs nothing under a cursor, and nobody has to see before."""
 
-_GLOBAL = (verbs.ENTRY, verbs.TOPIC, verbs.SEARCH, verbs.UNDO, verbs.REDO, *verbs.GO, verbs.HELP)
+_GLOBAL = (verbs.ENTRY, verbs.TOPIC, verbs.SEARCH, verbs.OPEN_DRAFTS, verbs.UNDO, verbs.REDO, *verbs.GO, verbs.HELP)
 """What works on every screen, what is written before what is gone to."""
 
 

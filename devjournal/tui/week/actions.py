@@ -120,7 +120,9 @@ def recap(screen: Asker, iso: IsoWeek) -> None:
     counts = standing.streak + (week.outcome is None and journal.today in iso)
     if standing.once is not None and standing.once.week == iso:
         counts = standing.once.length
-    promise, questions = RecapPromise(gap=gap, streak=counts, people=asked), screen.settings.questions.recap
+    waiting = journal.drafts.count()
+    promise = RecapPromise(gap=gap, streak=counts, drafts=waiting, people=asked)
+    questions = screen.settings.questions.recap
     form = RecapForm(week, promise, save, journal.today, questions, journal.ritual)
     screen.open_form(form, f"recap-{iso}")
 

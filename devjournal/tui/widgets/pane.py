@@ -167,6 +167,7 @@ class RowPane(Pane, can_focus=True):
         self.top = 0
         self.leave: Callable[[int], None] = lambda _: None
         """Called when the cursor goes over an end: -1 at the top, 1 at the bottom. A message would come too late."""
+        self._row_height = 1
         self.summary: Line | None = None
         """What stands here in place of the rows while the pane has no focus."""
 
@@ -175,6 +176,7 @@ class RowPane(Pane, can_focus=True):
         before, old = self.row, (self.heading, self.rows, self.summary, self.cursor, self.top)
         self.summary = summary
         self.heading, self.rows = list(heading), list(rows)
+        self._row_height = max((len(row.lines) for row in self.rows), default=1)  # asked for with every line drawn
         if before is not None:
             same = (n for n, row in enumerate(self.rows) if (row.name, row.value) == (before.name, before.value))
             self.cursor = next(same, self.cursor)
@@ -196,7 +198,7 @@ class RowPane(Pane, can_focus=True):
     @property
     def row_height(self) -> int:
         """Lines that every row takes."""
-        return max((len(row.lines) for row in self.rows), default=1)
+        return self._row_height
 
     @property
     def marked_part(self) -> int:

@@ -43,6 +43,8 @@ class RecapPromise:
 
     gap: Gap | None
     streak: int
+    drafts: int = 0
+    """How many drafts wait."""
     people: tuple[Person, ...] = ()
     """Who may know now, where the gap is measured by people."""
 
@@ -67,6 +69,9 @@ class RecapForm(Form[RecapAnswer]):
             facts.append(f"{week.steps_done} of {len(week.plan)} steps")
         if week.on_track is not None:
             facts.append(f"{'on' if week.on_track else 'off'} track on {ritual.check_in.name}")
+        if promise.drafts:
+            wait = "1 draft waits" if promise.drafts == 1 else f"{promise.drafts} drafts wait"
+            facts.append(f"{wait} ({verbs.OPEN_DRAFTS})")
         heading = Heading(
             title=f"Recap of week {week.iso.number}",
             span=span_in_full(week.monday, week.iso.sunday),

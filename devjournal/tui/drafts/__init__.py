@@ -1,0 +1,1 @@
+"""The drafts that wait, in the app."""

@@ -1,0 +1,41 @@
+"""What the page of drafts shows, read from the journal in one go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from devjournal.domain.capture.draft import Draft
+from devjournal.domain.capture.gap_suggestion import suggest_gaps
+from devjournal.domain.career.gap import Gap
+from devjournal.storage import Journal
+
+Suggestions = tuple[tuple[Gap | None, bool], ...]
+"""The gaps for a draft in the order they are offered, each with whether the words speak for it; None is no gap."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftsView:
+    """The drafts that wait, and the gaps that they could prove."""
+
+    today: date
+    drafts: tuple[Draft, ...]
+    gaps: tuple[Gap, ...]
+    """Those on the board."""
+    _suggested: dict[int, Suggestions] = field(default_factory=dict, repr=False)
+
+    def suggestions(self, draft: Draft) -> Suggestions:
+        """Return the gaps for a draft: those that its words speak for, then none, then the others."""
+        known = self._suggested.get(draft.id)
+        if known is None:
+            ordered = suggest_gaps(draft.text, self.gaps)
+            speaking = [(gap, True) for gap, speaks in ordered if speaks]
+            silent = [(gap, False) for gap, speaks in ordered if not speaks]
+            known = self._suggested[draft.id] = (*speaking, (None, False), *silent)
+        return known
+
+
+def read(journal: Journal) -> DraftsView:
+    """Read the drafts that wait and the gaps on the board."""
+    gaps = tuple(gap for gap in journal.gaps.list() if gap.on_board)
+    return DraftsView(today=journal.today, drafts=journal.drafts.waiting(), gaps=gaps)

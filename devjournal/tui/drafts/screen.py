@@ -1,0 +1,233 @@
+"""The page of drafts: what could be an entry, worked off with two keys each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.geometry import Region, Size
+from textual.widget import Widget
+
+from devjournal.domain.capture.draft import Draft
+from devjournal.storage import Journal
+from devjournal.tui import verbs
+from devjournal.tui.bindings import bindings
+from devjournal.tui.drafts import actions, sections
+from devjournal.tui.drafts.data import DraftsView, read
+from devjournal.tui.drafts.layout import DraftsLayout
+from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.kit.screen_grid import ScreenGrid
+from devjournal.tui.verbs import Verb
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import Line
+from devjournal.tui.widgets.pane import Pane, Row, RowPane
+
+
+class DraftsPage(JournalScreen):
+    """The drafts that wait, the one under the cursor, and the gaps that it could prove."""
+
+    VERBS = verbs.DRAFTS
+    PAGE = "the drafts"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.DRAFTS)]
+
+    def __init__(self, journal: Journal, tab: str) -> None:
+        """Show the drafts of `journal` under a tab."""
+        super().__init__(journal)
+        self.NAME = tab  # type: ignore[misc]  # it lies over any of the six
+        self.view: DraftsView | None = None
+        self.said = ""
+        """What the last key did."""
+        self._rows: tuple[object, list[Row]] = (None, [])
+        self._shown: tuple[int, bool] = (0, False)
+        """The draft and the focus that were laid out last."""
+
+    def blocks(self) -> Sequence[Widget]:
+        """The title, the list, the draft, the gaps."""
+        return (Pane(id="title"), RowPane(id="waiting"), Pane(id="draft"), RowPane(id="gaps"))
+
+    def on_mount(self) -> None:
+        """Begin on the list."""
+        self.set_focus(self._waiting)
+
+    @property
+    def _waiting(self) -> RowPane:
+        return self.query_one("#waiting", RowPane)
+
+    @property
+    def _gaps(self) -> RowPane:
+        return self.query_one("#gaps", RowPane)
+
+    @property
+    def choosing(self) -> bool:
+        """Whether a gap is being chosen."""
+        return self.focused is not None and self.focused.id == "gaps"
+
+    @property
+    def draft(self) -> Draft | None:
+        """The draft under the cursor."""
+        at = self._waiting.cursor
+        return self.view.drafts[at] if self.view is not None and at < len(self.view.drafts) else None
+
+    # reading and laying out
+
+    def reload(self) -> None:
+        """Read the drafts again."""
+        self.view = read(self.journal)
+        if self.size:
+            self._show_list(
+                self.view, self._layout(self.view, self.size)
+            )  # the next key acts on the row it is meant for
+
+    def _layout(self, view: DraftsView, size: Size) -> DraftsLayout:
+        space = ScreenGrid(width=size.width, height=size.height)
+        return DraftsLayout(space, len(view.gaps) + 1 if view.gaps and view.drafts else 0, self.choosing)
+
+    @property
+    def _glyphs(self) -> Glyphs:
+        glyphs: Glyphs = self.app.glyphs  # type: ignore[attr-defined]
+        return glyphs
+
+    def _show_list(self, view: DraftsView, layout: DraftsLayout) -> None:
+        made_for = (view.drafts, layout.list_width, self._glyphs)
+        if self._rows[0] != made_for:
+            self._rows = (made_for, sections.draft_rows(view, layout.list_width, self._glyphs))
+        pane = self._waiting
+        pane.can_focus = bool(view.drafts)
+        pane.show_rows((), self._rows[1])
+
+    def place_blocks(self, size: Size) -> Mapping[str, Region]:
+        """Lay the page out for a size, and hand every pane what it shows."""
+        view = self.view
+        if view is None:
+            return {}
+        layout, glyphs = self._layout(view, size), self._glyphs
+        regions = dict(layout.regions())
+        self._show_list(view, layout)
+        title = regions["title"]
+        self.query_one("#title", Pane).show(sections.head_lines(view, self.said, title.width, title.height, glyphs))
+        draft, before = self.draft, self._shown[0]
+        self._shown = (draft.id if draft is not None else 0, self.choosing)
+        if draft is None:
+            lines = sections.empty_lines(layout.space.content)
+            rows = max(1, min(len(lines), layout.space.end - layout.space.top))
+            self.query_one("#draft", Pane).show(lines)
+            return {"title": title, "draft": Region(layout.space.x, layout.space.top, layout.space.content, rows)}
+        if "draft" in regions:
+            region = regions["draft"]
+            self.query_one("#draft", Pane).show(sections.detail_lines(draft, region.width, region.height, glyphs))
+        self._show_gaps(view, draft, layout, first=draft.id != before)
+        return regions
+
+    def _show_gaps(self, view: DraftsView, draft: Draft, layout: DraftsLayout, *, first: bool) -> None:
+        """Show the gaps for a draft; for another one than before from the `first` on."""
+        pane = self._gaps
+        heading: list[Line] = sections.gap_heading()
+        pane.can_focus = bool(view.gaps)
+        if first:
+            pane.rows, pane.cursor, pane.top = [], 0, 0
+        pane.show_rows(heading, sections.gap_rows(view, draft, layout.side_width, self._glyphs))
+
+    def follow(self) -> None:
+        """Lay out for the draft under the cursor, unless that is done."""
+        draft = self.draft
+        if self._shown != (draft.id if draft is not None else 0, self.choosing):
+            self.lay_out()
+            self.show_keys()
+
+    def on_row_pane_moved(self) -> None:
+        """The draft, the gaps and the keys follow the cursor."""
+        self.follow()
+
+    async def on_row_pane_opened(self, message: RowPane.Opened) -> None:
+        """A double click does what enter does."""
+        message.stop()
+        self.action_open()
+
+    # keys
+
+    def keys(self) -> Sequence[Verb]:
+        """Return what works where the focus is."""
+        if self.draft is None:
+            return (verbs.LEAVE_DRAFTS,)
+        if self.choosing:
+            return (verbs.KEEP_DRAFT, verbs.LEAVE_DRAFTS)
+        keys = (verbs.KEEP_DRAFT, verbs.EDIT_DRAFT, verbs.DROP_DRAFT, verbs.READ_DRAFT, verbs.DROP_REST)
+        return (*keys, verbs.LEAVE_DRAFTS)
+
+    def unavailable_verbs(self) -> Collection[Verb]:
+        """Return what does nothing where no draft waits."""
+        return () if self.draft is not None else [verb for verb in verbs.DRAFTS if verb is not verbs.LEAVE_DRAFTS]
+
+    # verbs
+
+    def action_keep(self) -> None:
+        """Keep the draft: choose its gap, or where that is being chosen, take the one under the cursor."""
+        self.follow()
+        view, draft = self.view, self.draft
+        if view is None or draft is None:
+            return
+        if view.gaps and not self.choosing:
+            self._gaps.move_to(0)
+            self.set_focus(self._gaps)
+            self.follow()
+            return
+        row = self._gaps.row if self.choosing else None
+        gap = row.value if row is not None and isinstance(row.value, int) and row.value else None
+        self.set_focus(self._waiting)
+        self.run_verb(lambda: actions.keep(self, draft, gap))
+
+    def action_open(self) -> None:
+        """Read the draft; where its gap is being chosen, keep it."""
+        if self.choosing:
+            self.action_keep()
+        elif draft := self.draft:
+            from devjournal.tui.drafts.reader import DraftReader  # few drafts are longer than their place
+
+            self.app.push_screen(DraftReader(draft))
+
+    def action_edit(self) -> None:
+        """Edit the draft before it is kept."""
+        view, draft = self.view, self.draft
+        if view is not None and draft is not None:
+            self.run_verb(lambda: actions.edit(self, view, draft))
+
+    def action_remove(self) -> None:
+        """Drop the draft."""
+        if draft := self.draft:
+            self.set_focus(self._waiting)
+            self.run_verb(lambda: actions.drop(self, draft))
+
+    def action_drop_rest(self) -> None:
+        """Drop every draft that waits."""
+        if self.draft is not None:
+            self.set_focus(self._waiting)
+            self.run_verb(lambda: actions.drop_rest(self))
+
+    def action_undo(self) -> None:
+        """Take back what was done last."""
+        self.said = ""
+        super().action_undo()
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self.said = ""
+        super().action_redo()
+
+    def action_leave(self) -> None:
+        """Come back to the list, or to the screen from which the page was opened."""
+        if self.choosing:
+            self.set_focus(self._waiting)
+            self.follow()
+            return
+        self.dismiss()
+
+    def action_drafts(self) -> None:
+        """The key that opened the page leaves it."""
+        self.action_leave()
+
+    def action_go(self, name: str) -> None:
+        """Switch to another screen; its own tab is the one that it was opened over."""
+        self.dismiss()
+        if name != self.NAME:
+            super().action_go(name)

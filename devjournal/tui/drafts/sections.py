@@ -1,0 +1,140 @@
+"""The blocks of the page of drafts, as lines and rows for a width."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from devjournal.domain.capture.draft import Draft
+from devjournal.domain.dates.days import MONTHS, day_in_full, day_in_row
+from devjournal.domain.text.user_text import one_line
+from devjournal.tui import verbs
+from devjournal.tui.drafts.data import DraftsView
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.lines import BLANK, Line, Piece, column, cut, justify, width_of, wrap
+from devjournal.tui.widgets.pane import Row
+
+_MIN_WITH_SOURCE = 56
+"""Cells from which a row names its source."""
+
+_SOURCE = 20
+"""Cells of a source in a row."""
+
+_MIN_SAID = 30
+"""Cells from which it is said beside the heading what the last key did."""
+
+_OLD = 300
+"""Days after which a row says the year."""
+
+_INVITATION = (
+    ("devjournal drafts git", "finds your commits, day by day"),
+    ("devjournal drafts ics FILE", "finds the events in a calendar"),
+    ("devjournal drafts text FILE", "takes a note, or each item of a list"),
+    ("devjournal drafts inbox", "takes the notes that your phone wrote"),
+)
+
+
+def head_lines(view: DraftsView, said: str, width: int, height: int, glyphs: Glyphs) -> list[Line]:
+    """Return the heading, and below it what the last key did; beside it where there is one line."""
+    title = _title(view)
+    if height > 1 or not said:
+        return [title, _said(said, width, glyphs)]
+    room = width - width_of(title) - 3
+    return [(*title, ("   ", ""), *_said(said, room, glyphs))] if room >= _MIN_SAID else [title]
+
+
+def _title(view: DraftsView) -> Line:
+    count = len(view.drafts)
+    wait = "none" if not count else "1 waits" if count == 1 else f"{count} wait"
+    return (("Drafts", "bold"), (f"  {wait}", "muted"))
+
+
+def empty_lines(width: int) -> list[Line]:
+    """Return what stands there when no draft waits: where drafts come from."""
+    lines: list[Line] = [((part, "text"),) for part in wrap("There are no drafts. These commands find some:", width)]
+    lines.append(BLANK)
+    for command, words in _INVITATION:
+        line: Line = ((command, "bold"), (f"  {words}", "muted"))
+        lines += [line] if width_of(line) <= width else [line[:1], ((f"  {words}", "muted"),)]
+    return lines
+
+
+def draft_rows(view: DraftsView, width: int, glyphs: Glyphs) -> list[Row]:
+    """Return a row a draft: its day, its text, and its source where there is room."""
+    days = column([_day(draft, view) for draft in view.drafts])
+    return [
+        Row((_draft_line(draft, day, width, glyphs),), draft.id, "draft")
+        for draft, day in zip(view.drafts, days, strict=True)
+    ]
+
+
+def _day(draft: Draft, view: DraftsView) -> str:
+    day = draft.day
+    if abs((view.today - day).days) < _OLD:
+        return day_in_row(day)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+@lru_cache(maxsize=4096)  # of 500 drafts one goes with a key
+def _draft_line(draft: Draft, day: str, width: int, glyphs: Glyphs) -> Line:
+    right: list[Piece] = []
+    if width >= _MIN_WITH_SOURCE:
+        right = [(cut(draft.source, _SOURCE, glyphs.cut), "faint")]
+    room = width - len(day) - 2 - (width_of(tuple(right)) + 2 if right else 0)
+    return justify(((f"{day}  ", "muted"), (cut(draft.text, room, glyphs.cut), "text")), right, width)
+
+
+def detail_lines(draft: Draft, width: int, most: int, glyphs: Glyphs) -> list[Line]:
+    """Return a draft in at most so many lines: its day and source, its text, its link."""
+    head = f"{day_in_full(draft.day)} {glyphs.dot} {one_line(draft.source)}"
+    lines: list[Line] = [((cut(head, width, glyphs.cut), "muted"),)]
+    link = [((cut(draft.link, width, glyphs.cut), "here"),)] if draft.link and draft.link not in draft.text else []
+    left = most - 1 - len(link)
+    if left > 0:
+        lines += [((part, "text"),) for part in wrap(draft.text, width, left, glyphs.cut)]
+    return [*lines, *link][:most]
+
+
+def whole_lines(draft: Draft, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return a draft with its whole text, to be read."""
+    head = wrap(f"{day_in_full(draft.day)} {glyphs.dot} {one_line(draft.source)}", width)
+    lines: list[Line] = [((part, "muted"),) for part in head]
+    lines += [BLANK, *(((part, "text"),) for part in wrap(draft.text, width))]
+    if draft.link and draft.link not in draft.text:
+        lines += [BLANK, *(((part, "here"),) for part in wrap(draft.link, width))]
+    return lines
+
+
+def gap_heading() -> list[Line]:
+    """Return the question over the gaps."""
+    return [(("Which gap is it evidence for?", "bold"),)]
+
+
+def gap_rows(view: DraftsView, draft: Draft, width: int, glyphs: Glyphs) -> list[Row]:
+    """Return the gaps for a draft, those that its words speak for first."""
+    rows: list[Row] = []
+    for gap, speaks in view.suggestions(draft) if view.gaps else ():
+        if gap is None:
+            rows.append(Row(((("no gap", "muted"),),), 0, "gap"))
+            continue
+        count = f"{gap.evidence} of {gap.needed}"
+        ink = "text" if speaks else "muted"
+        title = cut(gap.title, width - len(count) - 2, glyphs.cut)
+        rows.append(Row((justify(((title, ink),), [(count, "faint")], width),), gap.id, "gap"))
+    return rows
+
+
+def _said(said: str, width: int, glyphs: Glyphs) -> Line:
+    """Return what the last key did, with the way back."""
+    if not said:
+        return BLANK
+    back = f" {verbs.UNDO} takes that back."
+    return ((cut(said, width - len(back), glyphs.cut), "muted"), (back, "faint"))
+
+
+def read_hint(keys: Sequence[tuple[str, str]]) -> Line:
+    """Return keys with their words, for the foot of a dialog."""
+    pieces: list[Piece] = []
+    for key, words in keys:
+        pieces += [(key, "bold here"), (f" {words}   ", "muted")]
+    return tuple(pieces)

@@ -1,0 +1,246 @@
+"""The page of drafts in the app: two keys each, the gap that the words suggest on top, and nothing kept unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.geometry import Region
+from textual.geometry import Size as GeometrySize
+
+from devjournal.domain.capture.draft import DraftState, NewDraft
+from devjournal.domain.career.gap import Area
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.storage import Journal
+from devjournal.tui.drafts.screen import DraftsPage
+from devjournal.tui.widgets.pane import RowPane
+from tests.counting import queries
+from tests.still import StillClock
+from tests.tui.conftest import Snap
+from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
+
+TODAY = date(2026, 11, 27)
+INCIDENT = "Ran the incident of the payment queue, and wrote its timeline"
+REVIEW = "Reviewed the design of the importer with both teams.\n\nThe batch is split: see https://example.org/notes"
+LUNCH = "Lunch with Tomas [bold]and[/bold] \x1b[31mAna"
+COMMITS = "api: 3 commits\n- Split the batch\n- Log the queue depth\n- Measure the planner"
+
+
+def gaps(journal: Journal) -> None:
+    journal.gaps.add(Area.SKILLS, "Incident command", needed=4)
+    journal.gaps.add(Area.EXPERIENCE, "Lead a design review", why="The staff role decides there", needed=3)
+    journal.gaps.add(Area.BRAND, "Known for writing", needed=2)
+
+
+def drafts(journal: Journal) -> None:
+    journal.drafts.add_all(
+        [
+            NewDraft("text", "1", date(2026, 11, 25), REVIEW, "https://example.org/notes", "text notes.md"),
+            NewDraft("git", "2", date(2026, 11, 26), COMMITS, source="git api"),
+            NewDraft("text", "3", TODAY, INCIDENT, source="inbox 2026-11-27 on the train.md"),
+            NewDraft("ics", "4", TODAY, LUNCH, source="ics work.ics, 3 times"),
+        ]
+    )
+
+
+@pytest.fixture
+def journal(journal: Journal) -> Journal:
+    """A journal with three gaps and four drafts."""
+    gaps(journal)
+    drafts(journal)
+    return journal
+
+
+@pytest.fixture
+def beside(journal: Journal, clock: StillClock) -> Iterator[Journal]:
+    """The same journal, open in another program."""
+    with Journal(journal.path, clock) as other:
+        yield other
+
+
+def row(at: Sitting) -> str:
+    """Return the row under the cursor."""
+    pane = at.focused
+    assert isinstance(pane, RowPane)
+    assert pane.row is not None
+    return "".join(text for text, _ in pane.row.lines[0])
+
+
+def waiting(journal: Journal) -> list[str]:
+    return [draft.text for draft in journal.drafts.waiting()]
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
+async def test_the_page(journal: Journal, size: Size, snap: Snap) -> None:
+    async with sit(journal, size=size) as at:
+        await at.press("D")
+        snap("drafts", at)
+        await at.press("j", "k")
+        snap("drafts-gap", at)
+        await at.press("escape", "X")
+        snap("drafts-none", at)
+
+
+async def test_a_draft_is_kept_with_two_keys_and_the_gap_of_its_words(journal: Journal) -> None:
+    async with sit(journal) as at:
+        await at.press("D", "k", "enter")
+        await at.press("j", "k", "k")
+        entries = {entry.text: entry for entry in journal.entries.all()}
+        titles = journal.gaps.titles()
+        assert titles[entries[REVIEW].gap or 0] == "Lead a design review"
+        assert titles[entries[INCIDENT].gap or 0] == "Incident command"
+        assert (entries[REVIEW].day, entries[REVIEW].link) == (date(2026, 11, 25), "https://example.org/notes")
+        assert waiting(journal) == [COMMITS, LUNCH]
+        assert f"Kept as evidence: “{INCIDENT[:39]}" in at.text
+
+
+async def test_where_the_words_suggest_none_no_gap_comes_first(journal: Journal) -> None:
+    async with sit(journal) as at:
+        await at.press("D", "end", "k", "k")
+        (entry,) = journal.entries.all()
+        assert (entry.text, entry.gap) == (LUNCH, None)
+
+
+async def test_any_gap_can_be_chosen_and_esc_chooses_none(journal: Journal) -> None:
+    async with sit(journal) as at:
+        await at.press("D", "k", "escape")
+        assert waiting(journal)[0] == REVIEW
+        assert at.focus == "waiting"
+        await at.press("k", "down", "down", "enter")
+        (entry,) = journal.entries.all()
+        assert entry.gap is not None
+        assert journal.gaps.get(entry.gap).title != "Lead a design review"
+
+
+async def test_without_gaps_one_key_keeps(tmp_path: Path, clock: StillClock) -> None:
+    with Journal(tmp_path / "other" / "journal.db", clock) as journal:
+        drafts(journal)
+        async with sit(journal) as at:
+            await at.press("D", "k", "k")
+            assert [entry.gap for entry in journal.entries.all()] == [None, None]
+
+
+async def test_dropped_is_dropped_and_comes_back_by_undo(journal: Journal) -> None:
+    async with sit(journal) as at:
+        await at.press("D", "x")
+        assert waiting(journal)[0] == COMMITS
+        assert row(at).startswith("Thu 26 Nov")
+        await at.press("u")
+        assert waiting(journal)[0] == REVIEW
+        await at.press("X")
+        assert waiting(journal) == []
+        assert journal.entries.all() == ()
+        assert "There are no drafts." in at.text
+        await at.press("u")
+        assert len(waiting(journal)) == 4
+        await at.press("j", "x")
+        assert len(waiting(journal)) == 3
+
+
+async def test_a_draft_is_edited_before_it_is_kept(journal: Journal) -> None:
+    async with sit(journal) as at:
+        await at.press("D", "j", "j", "e")
+        await at.write(", alone")
+        await at.press("ctrl+s")
+        (entry,) = journal.entries.all()
+        assert entry.text == f"{INCIDENT}, alone"
+        assert entry.gap == next(gap.id for gap in journal.gaps.list() if gap.title == "Incident command")
+        assert INCIDENT not in waiting(journal)
+        await at.press("u")
+        assert journal.entries.all() == ()
+        assert INCIDENT in waiting(journal)
+
+
+async def test_what_was_edited_while_it_was_kept_elsewhere_is_an_entry(journal: Journal, beside: Journal) -> None:
+    async with sit(journal) as at:
+        await at.press("D", "e")
+        await at.write(" And more.")
+        beside.drafts.drop(beside.drafts.waiting()[0].id)
+        await at.press("ctrl+s")
+        assert [entry.text for entry in journal.entries.all()] == [f"{REVIEW} And more."]
+        assert "your words are kept as a new entry" in at.text
+
+
+async def test_a_draft_that_was_kept_elsewhere_is_said(journal: Journal, beside: Journal) -> None:
+    async with sit(journal) as at:
+        await at.press("D")
+        beside.drafts.drop(beside.drafts.waiting()[0].id)
+        await at.press("x")
+        assert "is dropped already" in at.text
+        assert len(waiting(journal)) == 3
+
+
+async def test_the_whole_text_is_read(journal: Journal) -> None:
+    async with sit(journal, size=NARROW) as at:
+        await at.press("D", "enter")
+        assert "The batch is split" in at.text
+        await at.press("enter")
+        await at.press("end", "enter")
+        assert "[bold]and[/bold] ␛[31mAna" in at.text
+
+
+@pytest.mark.parametrize(("key", "tab"), [("1", "week"), ("3", "gaps"), ("6", "one_to_one")])
+async def test_it_opens_from_every_screen_and_leads_back(journal: Journal, key: str, tab: str) -> None:
+    async with sit(journal) as at:
+        await at.press(key, "D")
+        assert isinstance(at.app.screen, DraftsPage)
+        await at.press("D")
+        assert (at.app.current_mode, len(at.app.screen_stack)) == (tab, 1)
+        await at.press("D", "1")
+        assert (at.app.current_mode, len(at.app.screen_stack)) == ("week", 1)
+
+
+async def test_a_fast_hand_keeps_what_it_means(journal: Journal) -> None:
+    async with sit(journal) as at:
+        await at.rush("D", "j", "j", "k", "k", "x")
+        titles = journal.gaps.titles()
+        assert [(entry.text, titles[entry.gap or 0]) for entry in journal.entries.all()] == [
+            (INCIDENT, "Incident command"),
+        ]
+        assert waiting(journal) == [REVIEW, COMMITS]
+
+
+async def test_nothing_counts_before_it_is_kept(journal: Journal) -> None:
+    async with sit(journal) as at:
+        assert "Lunch" not in at.text
+        for key in ("2", "3", "4", "5", "6"):
+            await at.press(key)
+            assert "Lunch" not in at.text
+    assert [draft.state for draft in journal.drafts.waiting()] == [DraftState.WAITING] * 4
+    assert journal.entries.all() == ()
+    assert all(gap.evidence == 0 for gap in journal.gaps.list())
+
+
+async def test_the_recap_says_how_many_wait(journal: Journal) -> None:
+    journal.weeks.set_goal(IsoWeek.of(TODAY), "Run an incident", skill="Incidents")
+    async with sit(journal) as at:
+        await at.press("r")
+        assert "4 drafts wait (D)" in at.text
+
+
+async def test_five_hundred_drafts_cost_one_reading_and_one_layout_a_key(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = [NewDraft("text", f"many {n}", TODAY, f"Draft {n} on incidents", source="text") for n in range(500)]
+    journal.drafts.add_all(many)
+    layouts: list[int] = []
+    place = DraftsPage.place_blocks
+
+    def counted(page: DraftsPage, size: GeometrySize) -> Mapping[str, Region]:
+        layouts.append(1)
+        return place(page, size)
+
+    async with sit(journal) as at:
+        await at.press("D")
+        monkeypatch.setattr(DraftsPage, "place_blocks", counted)
+        costs = {}
+        for key in ("j", "k", "enter", "x"):
+            layouts.clear()
+            with queries(journal) as asked:
+                await at.press(key)
+            readings = [query for query in asked if query.startswith('SELECT * FROM "draft"') and "waiting" in query]
+            costs[key] = (len(layouts), len(readings))
+        assert costs == {"j": (1, 0), "k": (1, 0), "enter": (1, 1), "x": (1, 1)}
+        assert at.focus == "waiting"
