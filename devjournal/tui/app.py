@@ -290,6 +290,20 @@ class JournalApp(OrderlyApp):
         if self._shown is not None:
             show_copies(self._shown)
 
+    def action_begin(self) -> None:
+        """Begin with a shipped board."""
+        from devjournal.tui.begin.actions import begin_board  # a start does not pay for it
+
+        if self._shown is not None:
+            begin_board(self, self._shown)
+
+    def action_bring(self) -> None:
+        """Bring in what another program wrote."""
+        from devjournal.tui.begin.actions import bring
+
+        if self._shown is not None:
+            bring(self._shown)
+
     def action_command_palette(self) -> None:
         """Show what can be done and gone to."""
         from devjournal.tui.palette.commands import open_palette  # a start does not pay for it

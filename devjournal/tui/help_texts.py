@@ -217,6 +217,14 @@ FORMS: Mapping[str, About] = {
         "One skill and one clear goal; only these two are needed. In the plan, each line is a step.",
         ("goal", "lesson", "gap", "hit", "bet"),
     ),
+    "board": About(
+        "A board to begin with: what is often missing on the way to a role. Every line can be changed afterwards.",
+        ("horizon", "gap", "needed"),
+    ),
+    "bring": About(
+        "Texts that you wrote elsewhere become entries on their own days. You see them first; the file is not changed.",
+        ("entry",),
+    ),
     "check-in": About(
         "Halfway: is it on track? If not, there is still time to change something.",
         ("check-in", "adjustment"),

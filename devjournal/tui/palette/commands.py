@@ -129,6 +129,9 @@ def _of_form(form: Form[Any]) -> Iterator[Command]:
 
 def _of_app(app: Any) -> Iterator[Command]:
     """Yield what belongs to no screen."""
+    if isinstance(app.screen, JournalScreen) and verbs.BEGIN not in app.screen.VERBS:
+        yield Command("board", verbs.BEGIN.help.rstrip("."), app.action_begin)
+        yield Command("bring in", verbs.BRING.help.rstrip("."), app.action_bring)
     yield Command("theme", "Choose how devjournal looks", partial(choose_theme, app))
     if any(isinstance(screen, JournalScreen) for screen in app.screen_stack[-1:]):
         yield Command("copies", "List the copies of the journal, and bring one back", app.action_copies)

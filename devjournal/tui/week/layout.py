@@ -176,7 +176,7 @@ class WeekLayout(NamedTuple):
         hero = _Section("hero", 1, lines, least=len(lines))
         if view.first_run:
             method = blocks.method_lines(main, view.ritual, promise=fold.entries) if fold.plan else []
-            tail: Line = (("An old journal? ", "faint"), ("devjournal import", "muted"))
+            tail = blocks.begin_line(main)
             if not method:
                 tail = ((verbs.HELP.shown_key, "bold here"), (" shows how a week goes.", "muted"))
             return [

@@ -125,7 +125,7 @@ class WeekScreen(JournalScreen):
         if view is None:
             return ()
         if view.first_run:
-            return (verbs.GOAL, verbs.ENTRY)
+            return (verbs.GOAL, verbs.BEGIN, verbs.BRING, verbs.ENTRY)
         week = view.week
         if week.outcome is not None:
             edit_recap = self._edit_verb() or verbs.EDIT_RECAP

@@ -60,6 +60,20 @@ def method_lines(width: int, ritual: Ritual, *, promise: bool) -> list[Line]:
     return lines
 
 
+def begin_line(width: int) -> Line:
+    """Return the two ways to begin with more than nothing, each with its key."""
+    asked, bring, board = "Have something already? ", " bring it in   ", " a board for your role"
+    if width < len(asked + bring + board) + 2:
+        asked, bring = "", " bring in what you have   "
+    if width < len(bring + board) + 2:
+        bring, board = " bring in   ", " a board"
+    return (
+        (asked, "faint"),
+        *((verbs.BRING.shown_key, "bold here"), (bring, "muted")),
+        *((verbs.BEGIN.shown_key, "bold here"), (board, "muted")),
+    )
+
+
 def plan_rows(view: WeekView, width: int, glyphs: Glyphs, *, folded: bool) -> list[Row]:
     """Return the plan's steps; `folded` leaves the done ones to a count."""
     rows: list[Row] = []

@@ -8,16 +8,14 @@ from pathlib import Path
 from devjournal.cli.context import Context
 from devjournal.cli.output import as_json, table
 from devjournal.cli.source import STANDARD, read_foreign
-from devjournal.domain.bring.batch import Arrival, Batch, ForeignEntry, SourceKind, gap_titles
-from devjournal.domain.text.user_text import pluralized, quoted
-from devjournal.errors import UsageError
-from devjournal.exports.bring.readers import SUFFIXES, left_out_lines, read_source_files, read_source_text
-from devjournal.input_files import MAX_BYTES, MAX_NOTE_BYTES, files_below, read_text
+from devjournal.domain.bring.batch import Arrival, Batch, SourceKind, gap_titles
+from devjournal.domain.text.user_text import quoted
+from devjournal.exports.bring.readers import read_source_text
+from devjournal.exports.bring.report import counts_in_words, first_rows, rest_in_words
+from devjournal.foreign_files import max_bytes, read_foreign_files
 
 _FIRST = 10
 """How many entries and weeks a dry run shows."""
-
-_SAVE = "save it as UTF-8"
 
 
 def bring_into(hall: Context, args: Namespace) -> str:
@@ -37,18 +35,9 @@ def bring_into(hall: Context, args: Namespace) -> str:
 
 def _read(hall: Context, kind: SourceKind, args: Namespace) -> Batch:
     day = None if args.on is None else hall.day(args.on)
-    most = MAX_NOTE_BYTES if kind in (SourceKind.MARKDOWN, SourceKind.OBSIDIAN) else MAX_BYTES
-    folder = Path(args.source)
-    if args.source == STANDARD or not folder.is_dir():
-        if day is not None and kind is not SourceKind.MARKDOWN:
-            raise UsageError("--on dates the items of --from markdown; leave it out here.")
-        text = read_foreign(args.source, most)
-        return read_source_text(kind, text, today=hall.today, on=day, name=args.source)
-    files = (
-        (path.relative_to(folder).as_posix(), read_text(path, _SAVE, most))
-        for path in files_below(folder, SUFFIXES[kind])
-    )
-    return read_source_files(kind, files, today=hall.today, on=day)
+    if args.source != STANDARD:
+        return read_foreign_files(kind, Path(args.source), today=hall.today, on=day)
+    return read_source_text(kind, read_foreign(STANDARD, max_bytes(kind)), today=hall.today, on=day)
 
 
 def _all_of(batch: Batch) -> Arrival:
@@ -57,52 +46,22 @@ def _all_of(batch: Batch) -> Arrival:
     return Arrival(tuple(batch.entries), tuple(batch.weeks), unknown_gaps=len(titles))
 
 
-def _counts(arrival: Arrival) -> str:
-    counts = [
-        *([pluralized(len(arrival.weeks), "week")] if arrival.weeks else []),
-        *([pluralized(len(arrival.entries), "entry", "entries")] if arrival.entries else []),
-    ]
-    return " and ".join(counts)
-
-
 def _done(batch: Batch, arrival: Arrival, name: str) -> str:
-    said = f"Brought in {_counts(arrival)} from {name}" if arrival else f"Nothing in {name} is new"
-    return "; ".join((said, *_rest(batch, arrival)))
-
-
-def _rest(batch: Batch, arrival: Arrival) -> list[str]:
-    """Return what is not new and what was left out, in words."""
-    rest = []
-    if arrival.known:
-        rest.append(f"{arrival.known} there already")
-    if arrival.removed:
-        rest.append(f"{arrival.removed} removed here before")
-    if arrival.unknown_gaps:
-        rest.append(f"{pluralized(arrival.unknown_gaps, 'gap')} of it not on this board")
-    if batch.left_out:
-        rest.append(f"left out: {', '.join(left_out_lines(batch))}")
-    return rest
+    said = f"Brought in {counts_in_words(arrival)} from {name}" if arrival else f"Nothing in {name} is new"
+    return "; ".join((said, *rest_in_words(batch, arrival)))
 
 
 def _preview(hall: Context, batch: Batch, arrival: Arrival, name: str) -> str:
     parts = []
-    rows = [
-        *((str(week.iso), week.goal or (week.outcome or "away")) for week in arrival.weeks[:_FIRST]),
-        *((str(entry.day), _shown(entry)) for entry in arrival.entries[:_FIRST]),
-    ]
+    rows = first_rows(arrival, _FIRST)
     if rows:
         parts.append(table(("Day", "Text"), rows, plain=hall.draws_ascii))
         more = len(arrival.weeks) + len(arrival.entries) - len(rows)
         if more:
             parts[0] += f"\n{hall.own('…')} and {more} more"
-    would = f"Would bring in {_counts(arrival)} from {name}" if arrival else f"Nothing in {name} is new"
-    parts.append("\n".join((f"{would}; nothing is written.", *(f"  {line}" for line in _rest(batch, arrival)))))
+    would = f"Would bring in {counts_in_words(arrival)} from {name}" if arrival else f"Nothing in {name} is new"
+    parts.append("\n".join((f"{would}; nothing is written.", *(f"  {line}" for line in rest_in_words(batch, arrival)))))
     return "\n\n".join(parts)
-
-
-def _shown(entry: ForeignEntry) -> str:
-    marks = "(private) " if entry.private else ""
-    return f"{marks}{entry.text}{f' <{entry.link}>' if entry.link and entry.link not in entry.text else ''}"
 
 
 def _document(batch: Batch, arrival: Arrival, *, dry: bool) -> dict[str, object]:

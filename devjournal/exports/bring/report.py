@@ -1,0 +1,46 @@
+"""What an import did or would do, in words that a command and the app share."""
+
+from __future__ import annotations
+
+from devjournal.domain.bring.batch import Arrival, Batch, ForeignEntry, ForeignWeek
+from devjournal.domain.text.user_text import pluralized
+from devjournal.exports.bring.readers import left_out_lines
+
+
+def counts_in_words(arrival: Arrival) -> str:
+    """Return how much is new: `2 weeks and 14 entries`."""
+    counts = [
+        *([pluralized(len(arrival.weeks), "week")] if arrival.weeks else []),
+        *([pluralized(len(arrival.entries), "entry", "entries")] if arrival.entries else []),
+    ]
+    return " and ".join(counts)
+
+
+def rest_in_words(batch: Batch, arrival: Arrival) -> list[str]:
+    """Return what is not new and what was left out, a sentence without its full stop each."""
+    rest = []
+    if arrival.known:
+        rest.append(f"{arrival.known} there already")
+    if arrival.removed:
+        rest.append(f"{arrival.removed} removed here before")
+    if arrival.unknown_gaps:
+        rest.append(f"{pluralized(arrival.unknown_gaps, 'gap')} of it not on this board")
+    if batch.left_out:
+        rest.append(f"left out: {', '.join(left_out_lines(batch))}")
+    return rest
+
+
+def first_rows(arrival: Arrival, most: int) -> list[tuple[str, str]]:
+    """Return the first new weeks and entries, each with its day and its words."""
+    rows = [_week(week) for week in arrival.weeks] + [_entry(entry) for entry in arrival.entries[:most]]
+    return rows[:most]
+
+
+def _week(week: ForeignWeek) -> tuple[str, str]:
+    return str(week.iso), week.goal or (week.outcome or "away")
+
+
+def _entry(entry: ForeignEntry) -> tuple[str, str]:
+    marks = "(private) " if entry.private else ""
+    link = f" <{entry.link}>" if entry.link and entry.link not in entry.text else ""
+    return str(entry.day), f"{marks}{entry.text}{link}"

@@ -1,0 +1,49 @@
+"""Reads the file or the folder of another program into a batch, for a command and for the app."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from devjournal.domain.bring.batch import Batch, SourceKind
+from devjournal.exports.bring.json_text import is_json
+from devjournal.exports.bring.readers import SUFFIXES, read_source_files, read_source_text
+from devjournal.input_files import MAX_BYTES, MAX_NOTE_BYTES, files_below, read_text
+
+_SAVE = "save it as UTF-8 (in Excel: CSV UTF-8) or as UTF-16 with its byte-order mark"
+_BY_ENDING = {".csv": SourceKind.CSV, ".tsv": SourceKind.CSV, ".md": SourceKind.MARKDOWN, ".txt": SourceKind.JRNL}
+
+
+def max_bytes(kind: SourceKind) -> int:
+    """Return how large a file of a kind may be."""
+    return MAX_NOTE_BYTES if kind in (SourceKind.MARKDOWN, SourceKind.OBSIDIAN) else MAX_BYTES
+
+
+def read_foreign_files(kind: SourceKind, path: Path, *, today: date, on: date | None = None) -> Batch:
+    """Return what a file or a folder holds for the journal.
+
+    Raises:
+        DocumentRefused: it cannot be read or understood; what is wrong is named.
+        UsageError: `on` is given for a source whose texts have dates of their own.
+    """
+    most = max_bytes(kind)
+    if not path.is_dir():
+        return read_source_text(kind, read_text(path, _SAVE, most), today=today, on=on, name=str(path))
+    files = (
+        (file.relative_to(path).as_posix(), read_text(file, _SAVE, most)) for file in files_below(path, SUFFIXES[kind])
+    )
+    return read_source_files(kind, files, today=today, on=on)
+
+
+def likely_kind(path: Path) -> SourceKind | None:
+    """Return what a file or a folder most likely is; None where nothing says it.
+
+    Raises:
+        DocumentRefused: it cannot be read.
+    """
+    if path.is_dir():
+        return SourceKind.OBSIDIAN
+    if path.suffix.lower() != ".json":
+        return _BY_ENDING.get(path.suffix.lower())
+    text = read_text(path, _SAVE)
+    return SourceKind.DAY_ONE if is_json(text) and '"creationDate"' in text else SourceKind.JRNL

@@ -1,0 +1,1 @@
+"""Beginning with what one has: a shipped board, or the file of another program."""

@@ -1,0 +1,84 @@
+"""Beginning with a shipped board, and bringing in what another program wrote."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from textual.app import App
+
+from devjournal.boards import BoardTemplate, all_boards
+from devjournal.domain.bring.batch import Batch
+from devjournal.domain.text.user_text import pluralized, quoted
+from devjournal.errors import RuleViolation
+from devjournal.tui import verbs
+from devjournal.tui.begin.board_form import BoardAnswer, BoardForm
+from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.palette.dialog import Command, Palette
+
+
+def begin_board(app: App[Any], screen: JournalScreen) -> None:
+    """Ask for the role, then show its board."""
+
+    def choice(board: BoardTemplate) -> Command:
+        aside = ", ".join(board.aliases)
+        return Command(board.role, f"to {board.next_role}", partial(_open_board, screen, board), aside=aside)
+
+    def chosen(command: Command | None) -> None:
+        if command is not None:
+            app.call_next(command.run)  # before the keys behind
+
+    palette = Palette(map(choice, all_boards()), heading="Which role are you in?", invites="your role, in a word")
+    app.push_screen(palette, chosen)
+
+
+def _open_board(screen: JournalScreen, board: BoardTemplate) -> None:
+    journal = screen.journal
+
+    def save(answer: BoardAnswer, _: Answers) -> None:
+        with journal.transaction(f"board of {quoted(answer.role)}"):
+            horizon = journal.horizons.set(answer.role, answer.months)
+            added = journal.gaps.add_missing(answer.gaps)
+        gaps = pluralized(len(added), "gap")
+        screen.tell(f"{gaps} towards {quoted(horizon.role)}; {verbs.GO_GAPS} shows them, {verbs.UNDO} takes them back.")
+
+    screen.open_form(BoardForm(board, save, journal.today), f"board-{board.name}")
+
+
+def bring(screen: JournalScreen, before: object = None) -> None:
+    """Ask for a file, show what it would bring, and bring it in once that was seen."""
+    from devjournal.foreign_files import read_foreign_files
+    from devjournal.tui.begin.bring_form import BringAnswer, BringForm
+    from devjournal.tui.begin.preview import BringPreview
+
+    journal = screen.journal
+
+    def save(answer: BringAnswer, _: Answers) -> None:
+        batch = read_foreign_files(answer.kind, answer.path, today=journal.today, on=answer.on)
+        arrival = journal.transfer.preview(batch)
+        name = quoted(answer.path.name or str(answer.path), 60)
+        if not arrival:
+            from devjournal.exports.bring.report import rest_in_words
+
+            raise RuleViolation(f"{'; '.join((f'Nothing in {name} is new', *rest_in_words(batch, arrival)))}.")
+        preview = BringPreview(batch, arrival, name)
+
+        def answered(_: object) -> None:
+            if preview.taken:
+                screen.run_verb(lambda: _bring(screen, batch))
+            else:
+                bring(screen, answer)
+
+        screen.app.call_later(screen.app.push_screen, preview, answered)
+
+    started = before if isinstance(before, BringAnswer) else None
+    screen.open_form(BringForm(save, journal.today, started), "bring")
+
+
+def _bring(screen: JournalScreen, batch: Batch) -> None:
+    from devjournal.exports.bring.report import counts_in_words
+
+    arrival = screen.journal.transfer.bring(batch)
+    screen.refresh_data()
+    screen.tell(f"Brought in {counts_in_words(arrival)}. {verbs.UNDO} takes them back.")

@@ -1,0 +1,82 @@
+"""The form of a shipped board: the role to be in, by when, and the gaps, of which any can be left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from devjournal.boards import BoardTemplate
+from devjournal.domain.career.gap import Area, NewGap, Step
+from devjournal.domain.career.horizon import check_months
+from devjournal.errors import UsageError
+from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form import FieldRefused, Form, Heading
+from devjournal.tui.widgets.fields import Field, TextField
+from devjournal.tui.widgets.fields.check_list import CheckList
+from devjournal.tui.widgets.fields.number import Number
+from devjournal.tui.widgets.lines import Line
+
+_AREA = max(map(len, Area)) + 2
+"""Cells of an area in front of a title."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardAnswer:
+    """What the form was told."""
+
+    role: str
+    months: int
+    gaps: tuple[NewGap, ...]
+
+
+class BoardForm(Form[BoardAnswer]):
+    """Which role, by when, and what is missing?"""
+
+    TAB = "gaps"
+    ABOUT = "board"
+
+    def __init__(self, board: BoardTemplate, save: Callable[[BoardAnswer, Answers], None], today: date) -> None:
+        """Show a board as it is shipped; everything in it can be changed."""
+        facts = "All of it can be changed later, and one undo takes it back."
+        super().__init__(Heading(title="A board to begin with", span=f"for: {board.role}", facts=facts), save, today)
+        self._board = board
+
+    def fields(self) -> Sequence[Field]:
+        """Role, months, gaps."""
+        gaps = CheckList([(at, _line(gap)) for at, gap in enumerate(self._board.gaps)])
+        gaps.marked = tuple(range(len(self._board.gaps)))
+        role = TextField(self._board.next_role, single=True)
+        return (
+            Field("Which gaps?", gaps, help="space leaves one out, or takes it in", id="gaps"),
+            Field("Which role do you want to be in?", role, help="needed", id="role"),
+            Field(
+                "In how many months?", Number(self._board.months), help="needed: 12, 24, 36 or any number", id="months"
+            ),
+        )
+
+    def collect(self) -> BoardAnswer:
+        """Return the board.
+
+        Raises:
+            FieldRefused: the role or the months are missing, or out of range.
+        """
+        role = self.text_of("role", "The role")
+        if not role.strip():
+            raise FieldRefused("role", "Needed: a role, in a few words.")
+        text = self.text_of("months", "The months").strip()
+        if not (text.isascii() and text.isdecimal() and len(text) < 6):
+            raise FieldRefused("months", "Needed: a number of months, such as 24.")
+        try:
+            check_months(int(text))
+        except UsageError as error:
+            raise FieldRefused("months", str(error)) from error
+        marked = self.field("gaps").answer
+        assert isinstance(marked, list)
+        gaps = tuple(gap for at, gap in enumerate(self._board.gaps) if at in marked)
+        return BoardAnswer(role=role, months=int(text), gaps=gaps)
+
+
+def _line(gap: NewGap) -> Line:
+    step = ", next step" if gap.step is Step.NEXT else ""
+    return ((gap.area.value.ljust(_AREA), "muted"), (gap.title, "text"), (f"  {gap.needed} needed{step}", "muted"))

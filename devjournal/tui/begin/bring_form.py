@@ -1,0 +1,92 @@
+"""The form of an import: which file or folder, and what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from devjournal.domain.bring.batch import SourceKind
+from devjournal.domain.dates.reading import parse_day
+from devjournal.errors import DocumentRefused, UsageError
+from devjournal.foreign_files import likely_kind
+from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form import FieldRefused, Form, Heading
+from devjournal.tui.widgets.fields import Choice, Field, Option, TextField
+
+_KINDS: tuple[Option[SourceKind], ...] = (
+    Option("j", "·", "here", "jrnl", SourceKind.JRNL),
+    Option("d", "·", "here", "Day One", SourceKind.DAY_ONE),
+    Option("m", "·", "here", "brag document", SourceKind.MARKDOWN),
+    Option("o", "·", "here", "notes", SourceKind.OBSIDIAN),
+    Option("c", "·", "here", "CSV", SourceKind.CSV),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BringAnswer:
+    """What the form was told."""
+
+    path: Path
+    kind: SourceKind
+    on: date | None
+
+
+class BringForm(Form[BringAnswer]):
+    """Which file, and what is it?"""
+
+    ABOUT = "bring"
+
+    def __init__(
+        self, save: Callable[[BringAnswer, Answers], None], today: date, before: BringAnswer | None = None
+    ) -> None:
+        """Ask for a file, beginning with what was answered before."""
+        facts = "Nothing is written before you have seen it. The file stays as it is."
+        super().__init__(Heading(title="Have something already?", facts=facts), save, today)
+        self._before = before
+
+    def fields(self) -> Sequence[Field]:
+        """Path, kind, day."""
+        before = self._before
+        path = TextField(str(before.path) if before else "", single=True)
+        kind = Choice(_KINDS, before.kind if before else None)
+        on = TextField(before.on.isoformat() if before and before.on else "", single=True)
+        return (
+            Field("Which file or folder?", path, help="needed: its path", id="path"),
+            Field("What is it?", kind, help="left open, its name decides", id="kind"),
+            Field("Which day for items without a date?", on, help="optional, for a brag document", id="on"),
+        )
+
+    def collect(self) -> BringAnswer:
+        """Return what to bring.
+
+        Raises:
+            FieldRefused: there is no such file, or nothing says what it is.
+        """
+        text = self.text_of("path", "The path").strip()
+        if not text:
+            raise FieldRefused("path", "Needed: the path of a file or a folder.")
+        try:
+            path = Path(text).expanduser()
+            kind = self._kind or likely_kind(path)
+        except (DocumentRefused, RuntimeError, ValueError) as error:  # no home, or a NUL
+            raise FieldRefused("path", str(error)) from error
+        if kind is None:
+            raise FieldRefused("kind", "Needed: its name does not say what it is.")
+        return BringAnswer(path=path, kind=kind, on=self._day())
+
+    @property
+    def _kind(self) -> SourceKind | None:
+        choice = self.field("kind").control
+        assert isinstance(choice, Choice)
+        return next((option.value for option in _KINDS if option.letter == choice.letter), None)
+
+    def _day(self) -> date | None:
+        text = self.text_of("on", "The day").strip()
+        if not text:
+            return None
+        try:
+            return parse_day(text, self._today)
+        except UsageError as error:
+            raise FieldRefused("on", str(error)) from error

@@ -1,0 +1,62 @@
+"""What an import would bring, shown before it does."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from devjournal.domain.bring.batch import Arrival, Batch
+from devjournal.domain.text.user_text import one_line
+from devjournal.exports.bring.report import counts_in_words, first_rows, rest_in_words
+from devjournal.tui.bindings import moves
+from devjournal.tui.kit.text_overlay import TextOverlay
+from devjournal.tui.widgets.lines import Line, cut, wrap
+from devjournal.tui.widgets.pane import Pane
+
+_FIRST = 12
+"""How many weeks and entries are shown."""
+
+_DAY = 12
+"""Cells of a day and the blanks behind it."""
+
+
+class BringPreview(TextOverlay):
+    """The first entries, the counts, and yes or no."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,enter", "take", show=False, priority=True),
+        Binding("escape,n,q", "dismiss", show=False, priority=True),
+        *moves(down="scroll(1)", up="scroll(-1)", page_down="scroll(10)", page_up="scroll(-10)"),
+    ]
+
+    def __init__(self, batch: Batch, arrival: Arrival, name: str) -> None:
+        """Show what of `batch` is new; `name` is that of the file."""
+        super().__init__()
+        self._batch, self._arrival, self._name = batch, arrival, name
+        self.taken = False
+        """Whether it was said to bring it in."""
+
+    def lines(self, width: int) -> list[Line]:
+        """Return all of it."""
+        glyphs = self.query_one("#page", Pane).glyphs
+        title = f"Bring in {counts_in_words(self._arrival)} from {self._name}?"
+        lines: list[Line] = [*(((part, "bold"),) for part in wrap(glyphs.marked(title), width)), ()]
+        rows = first_rows(self._arrival, _FIRST)
+        for day, text in rows:
+            words = cut(one_line(text), width - _DAY, glyphs.cut)
+            lines.append(((day.ljust(_DAY), "muted"), (words, "text")))
+        more = len(self._arrival.entries) + len(self._arrival.weeks) - len(rows)
+        if more:
+            lines.append(((f"and {more} more", "faint"),))
+        rest = rest_in_words(self._batch, self._arrival)
+        if rest:
+            said = glyphs.marked(one_line(f"{'; '.join(rest)[:1].upper()}{'; '.join(rest)[1:]}."))
+            lines += [(), *(((part, "muted"),) for part in wrap(said, width))]
+        keys: Line = (("y", "bold here"), (" bring it in   ", "muted"), ("esc", "bold here"), (" back", "muted"))
+        return [*lines, (), keys]
+
+    def action_take(self) -> None:
+        """Leave with a yes."""
+        self.taken = True
+        self.dismiss()

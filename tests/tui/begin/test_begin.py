@@ -1,0 +1,174 @@
+"""Beginning with more than nothing: a shipped board in a few keys, and another program's file, seen before it comes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from devjournal.storage import Journal
+from devjournal.tui.begin.board_form import BoardForm
+from devjournal.tui.begin.bring_form import BringForm
+from devjournal.tui.begin.preview import BringPreview
+from devjournal.tui.week.screen import WeekScreen
+from tests.still import StillClock
+from tests.tui.conftest import Snap
+from tests.tui.days import MONDAY
+from tests.tui.sitting import MIDDLE, NARROW, WIDE, Sitting, Size, sit
+
+JRNL = "[2026-03-14 09:12] Shipped the exporter. *\nIt took a week.\n\n[2026-03-15 10:00] Talked with Ana\n"
+
+
+@pytest.fixture
+def empty(journal: Journal, clock: StillClock) -> Journal:
+    """A journal that nothing was written in, on a Monday."""
+    clock.set(MONDAY)
+    return journal
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Path:
+    """A journal of jrnl."""
+    file = tmp_path / "work.txt"
+    file.write_text(JRNL, encoding="utf-8")
+    return file
+
+
+async def name_file(at: Sitting, file: Path | str) -> None:
+    """Ask to bring in a file, as somebody does who pastes its path."""
+    await at.press("i")
+    await at.paste(str(file))
+    await at.press("ctrl+s")
+
+
+# a board
+
+
+async def test_a_board_is_filled_within_ten_keys_of_the_first_start(empty: Journal) -> None:
+    keys = ("b", "n", "u", "r", "enter", "ctrl+s", "3")
+    assert len(keys) <= 10
+    async with sit(empty, WIDE) as at:
+        await at.press(*keys)
+        assert "by November 2028" in at.text
+        assert at.text.count("0 of ") >= 9
+    assert [(one.role, one.months) for one in empty.horizons.standing()] == [("Charge nurse", 24)]
+    assert len(empty.gaps.list()) == 9
+    assert empty.undo() == "board of “Charge nurse”"
+    assert (empty.gaps.list(), empty.horizons.standing()) == ((), ())
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW], ids=str)
+async def test_the_roles_and_a_board(empty: Journal, snap: Snap, size: Size) -> None:
+    async with sit(empty, size) as at:
+        await at.press("b")
+        snap("begin-roles", at)
+        await at.write("tester")
+        assert "QA engineer" in at.text
+        await at.press("enter")
+        snap("begin-board", at)
+
+
+async def test_gaps_are_left_out_and_words_are_changed(empty: Journal) -> None:
+    async with sit(empty, MIDDLE) as at:
+        await at.press("b")
+        await at.write("any role")
+        await at.press("enter", "space", "down", "space", "tab")
+        form = at.app.screen
+        assert isinstance(form, BoardForm)
+        form.field("role").put("Head chef")
+        await at.fill(months="x")
+        await at.press("ctrl+s")
+        assert "Needed: a number of months, such as 24." in at.text
+        form.field("months").put("18")
+        await at.press("ctrl+s")
+        assert at.toasts == ["7 gaps towards “Head chef”; 3 shows them, u takes them back."]
+    assert [(one.role, one.months) for one in empty.horizons.standing()] == [("Head chef", 18)]
+
+
+async def test_both_are_in_the_palette_of_every_screen(sample: Journal) -> None:
+    async with sit(sample, MIDDLE) as at:
+        await at.press("4", "ctrl+p")
+        await at.write("Begin with a board")
+        await at.press("enter")
+        assert "Which role are you in?" in at.text
+        await at.press("escape", "3", "ctrl+p")
+        await at.write("Bring in what")
+        await at.press("enter")
+        assert isinstance(at.app.screen, BringForm)
+
+
+# a file
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW], ids=str)
+async def test_a_file_is_seen_before_it_comes(empty: Journal, work: Path, snap: Snap, size: Size) -> None:
+    async with sit(empty, size) as at:
+        await at.press("i")
+        snap("bring-form", at)
+        await at.paste(str(work))
+        await at.press("ctrl+s")
+        assert isinstance(at.app.screen, BringPreview)
+        snap("bring-preview", at)
+        assert empty.entries.all() == ()
+        await at.press("y")
+        assert at.toasts == ["Brought in 2 entries. u takes them back."]
+        assert len(empty.entries.all()) == 2
+        await at.press("u")
+        assert empty.entries.all() == ()
+
+
+async def test_a_no_goes_back_to_the_form_with_what_was_answered(empty: Journal, work: Path) -> None:
+    async with sit(empty, MIDDLE) as at:
+        await name_file(at, work)
+        await at.press("escape")
+        assert isinstance(at.app.screen, BringForm)
+        assert at.app.screen.answers()["path"] == str(work)
+        await at.press("ctrl+s", "n", "escape")
+        assert isinstance(at.app.screen, WeekScreen)
+    assert empty.entries.all() == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("none.txt", None, "cannot be read"),
+        ("a.odd", "x", "its name does not say what it is"),
+        ("a.txt", "no dates", "No line begins with a date"),
+        ("a.csv", "a,b\n1,2\n", "needs a column date"),
+        ("a.md", "- undated\n", "No date stands over or in the items"),
+        ("a.json", json.dumps({"entries": [{"creationDate": "2026-02-30", "text": "x"}]}), "not a day"),
+    ],
+)
+async def test_what_cannot_be_read_is_said_in_the_form(
+    name: str, content: str | None, said: str, empty: Journal, tmp_path: Path
+) -> None:
+    file = tmp_path / name
+    if content is not None:
+        file.write_text(content, encoding="utf-8")
+    async with sit(empty, WIDE) as at:
+        await name_file(at, file)
+        assert isinstance(at.app.screen, BringForm)
+        assert said in " ".join(at.text.split())
+
+
+async def test_the_same_file_again_is_nothing_new(empty: Journal, work: Path) -> None:
+    async with sit(empty, WIDE) as at:
+        await name_file(at, work)
+        await at.press("y", "ctrl+p")
+        await at.write("Bring in what")
+        await at.press("enter")
+        await at.paste(str(work))
+        await at.press("ctrl+s")
+        assert "Nothing in “work.txt” is new; 2 there already" in " ".join(at.text.split())
+
+
+async def test_a_folder_and_markup_are_shown_as_they_are(empty: Journal, tmp_path: Path) -> None:
+    (tmp_path / "vault").mkdir()
+    (tmp_path / "vault" / "2026-03-14.md").write_text("- [bold]x[/] \x1b[31m red\n", encoding="utf-8")
+    async with sit(empty, MIDDLE) as at:
+        await name_file(at, tmp_path / "vault")
+        assert "[bold]x[/] ␛[31m red" in at.text
+        await at.press("enter")
+    (entry,) = empty.entries.all()
+    assert entry.text == "[bold]x[/] \x1b[31m red"
