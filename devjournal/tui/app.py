@@ -265,6 +265,12 @@ class JournalApp(OrderlyApp):
 
         self.push_screen(ReadingScreen(self.journal, key, screen.NAME))
 
+    def open_case(self, screen: JournalScreen) -> None:
+        """Open the case for the nearest horizon over a screen."""
+        from devjournal.tui.case.screen import CasePage  # a start does not pay for it
+
+        screen.open_page(CasePage(self.journal))
+
     def edit_text(self, screen: JournalScreen, key: str) -> None:
         """Open the form of what a key names over a screen."""
         from devjournal.tui.navigation import edit_text

@@ -44,6 +44,8 @@ WORDS: Mapping[str, str] = {
     "bet": "One of up to three gaps to work on this quarter.",
     "person": "Who matters to the horizon: manager, sponsor, peer, role model.",
     "awareness": "Whether a person knows, or should know, what a gap has shown.",
+    "claim": "What you say of a gap in a case, in past tense.",
+    "hole": "What the case lacks. Only you see it.",
     "brand gaps": "They count people: those who know, of those who should.",
     "who to tell next": "Who should hear about what you have shown, deciders first.",
     "conversation": "A talk on a day: a 1:1, a role-model talk, or another.",
@@ -120,6 +122,11 @@ _TOPICS: Signs = (
     ("done", "good", "done"),
     ("to_do", "faint", "offered"),
 )
+_CLAIMS: Signs = (
+    ("to_do", "asks", "hole"),
+    ("done", "good", "shown, or on the page"),
+    ("no", "faint", "not on it"),
+)
 
 
 class About(NamedTuple):
@@ -165,6 +172,12 @@ PLACES: Mapping[str, About] = {
         ("evidence", "needed", "shown", "brand gaps", "awareness", "goal", "conversation"),
         (_GAPS[:4], _KNOW[:2], WEEKS[:3]),
         "from row to row and list to list.",
+    ),
+    "the case": About(
+        "Have I done it, enough times, and do the right people know? Left claims and holes, right the page.",
+        ("horizon", "claim", "hole", "gap", "evidence", "needed", "shown", "awareness", "private"),
+        (_CLAIMS,),
+        "from line to line; both sides follow.",
     ),
     "People": About(
         "Do the right people know that I can do the job? A row is a person, a column a gap.",
@@ -272,6 +285,8 @@ FORMS: Mapping[str, About] = {
         ("held", "ask", "promise", "topic"),
     ),
     "topic": About("What do I want to bring?", ("topic", "ask", "promise", "private")),
+    "claim": About("What do I claim? In past tense, as somebody who did it. Empty, it is the gap's title.", ("claim",)),
+    "statement": About("What is the case in one sentence of my own? It stands in front of the page.", ("horizon",)),
     "remark": About("A review stays as it was held; a remark adds what you know now.", ("review", "remark")),
     "walk": About(
         "A step of a review. It is kept when you save it, and what you type is kept within a second: you can leave and "

@@ -186,10 +186,11 @@ CARRY_RIGHT = Verb("gaps.right", "L,shift+right", "carry(1, 0)", "move", "Move t
 NARROW = Verb("gaps.filter", "f", "filter", "filter", "Show the cards of one step, or those that contain a text.")
 SORT = Verb("gaps.sort", "s", "sort", "sort", "Sort by own order, least proven first, longest untouched first.")
 HORIZON = Verb("gaps.horizon", "o", "horizon", "horizon", "Set, edit or remove a horizon; see the earlier ones.")
+CASE = Verb("gaps.case", "p", "case", "case", "Open the case for the role: what is proven, and what is lacking.")
 ALL_GAPS = Verb("gaps.all", "escape", "clear", "all", "Show all cards in their own order again.", "esc")
 GAPS = (
     *(OPEN_GAP, NEW_GAP, EDIT_GAP, GAP_GOAL, CLOSE_GAP, REMOVE_GAP),
-    *(CARRY_LEFT, CARRY_DOWN, CARRY_UP, CARRY_RIGHT, NARROW, SORT, HORIZON, ALL_GAPS),
+    *(CARRY_LEFT, CARRY_DOWN, CARRY_UP, CARRY_RIGHT, NARROW, SORT, HORIZON, CASE, ALL_GAPS),
 )
 """What works on the Gap board."""
 
@@ -234,6 +235,30 @@ ONE_TO_ONE = (
 
 PAGE_KEYS = PAGE_BACK.called("page", PAGE_FORTH)
 """Both brackets as the footer of the 1:1 shows them."""
+
+OPEN_CLAIM = Verb("case.open", "enter", "open", "open", "Open the claim's evidence, or close it; of a hole, its claim.")
+PICK = Verb("case.pick", "space", "pick", "pick", "Put the entry on the page, or leave it out.")
+LEAVE_ENTRY_OUT = PICK.called("leave out")
+"""`space` as the footer shows it on an entry that stands on the page."""
+EARLIER = Verb("case.earlier", "K,shift+up", "order(-1)", "move", "Move the entry up within its claim.", "K")
+LATER = Verb("case.later", "J,shift+down", "order(1)", "move", "Move the entry down within its claim.", "J")
+CASE_GOAL = Verb("case.goal", "g", "goal", "goal", "Make the claim, or what the hole lacks, this week's goal.")
+CASE_ASK = TOPIC.called("ask")
+"""`t` as the footer shows it on a hole: an ask for the next 1:1."""
+CASE_TALK = Verb("case.talk", "n", "new", "talk", "Log a talk with whom the hole names, or with somebody you choose.")
+WORD_CLAIM = Verb("case.edit", "e", "edit", "word it", "Word the claim in past tense; edit the entry or the sentence.")
+STATEMENT = Verb("case.statement", "s", "statement", "sentence", "Write the sentence in front of the page.")
+HORIZON_BACK = Verb("case.back", "left_square_bracket", "horizon(-1)", "horizon", "Go to the nearer horizon.", "[")
+HORIZON_FORTH = Verb("case.forth", "right_square_bracket", "horizon(1)", "horizon", "Go to the further horizon.", "]")
+TO_BOARD = Verb("case.board", "escape", "board", "board", "Go back to the board, or to where you came from.", "esc")
+CASE_PAGE = (
+    *(OPEN_CLAIM, PICK, EARLIER, LATER, CASE_GOAL, CASE_TALK, WORD_CLAIM, STATEMENT),
+    *(COPY, WRITE, PAGE_EDITOR, HORIZON_BACK, HORIZON_FORTH, TO_BOARD),
+)
+"""What works on the case."""
+
+HORIZON_KEYS = HORIZON_BACK.called("horizon", HORIZON_FORTH)
+"""Both brackets as the footer of the case shows them."""
 
 OPEN_REVIEW = Verb("reviews.open", "enter", "open", "open", "Open the review as it was, or begin the one that is due.")
 BEGIN_REVIEW, TAKE_UP_REVIEW = OPEN_REVIEW.called("begin"), OPEN_REVIEW.called("take up")
@@ -289,8 +314,8 @@ STEP_BACK = Verb(
 )
 STEP_ON, FINISH = SAVE.called("save, next step"), SAVE.called("save, finish")
 """`ctrl+s` as the footer of a review's steps shows it."""
-TO_PAGE, TO_TOPICS = NEXT.called("page"), NEXT.called("topics")
-"""`tab` as the footer of the 1:1 shows it, where one side does not show all."""
+TO_PAGE, TO_TOPICS, TO_CLAIMS = NEXT.called("page"), NEXT.called("topics"), NEXT.called("claims")
+"""`tab` as the footer of the 1:1 and of the case shows it, where one side does not show all."""
 FORM = (SAVE, EDITOR, NEXT, LEAVE, FRESH, FORM_HELP)
 """What works in every form."""
 WALK = (SAVE, STEP_BACK, *FORM[1:])
@@ -311,6 +336,7 @@ PLACES = {
     "Calendar": (*GLOBAL, *MOVES, *CALENDAR),
     "Gaps": (*GLOBAL, *MOVES, *GAPS),
     "a gap's page": (*GLOBAL, *MOVES, *GAP_PAGE),
+    "the case": (*GLOBAL, *MOVES, *CASE_PAGE),
     "People": (*GLOBAL, *MOVES, *PEOPLE),
     "Reviews": (*GLOBAL, *MOVES, *REVIEWS),
     "a review's page": (*GLOBAL, *MOVES, *REVIEW_PAGE),

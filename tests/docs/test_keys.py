@@ -17,6 +17,7 @@ from devjournal.domain.week import answers
 from devjournal.settings.keys import cap_of
 from devjournal.storage import Journal
 from devjournal.tui.calendar.screen import CalendarScreen
+from devjournal.tui.case.screen import CasePage
 from devjournal.tui.drafts.screen import DraftsPage
 from devjournal.tui.gaps.page.screen import GapPage
 from devjournal.tui.gaps.screen import GapsScreen
@@ -37,6 +38,7 @@ PLACES: dict[type[DOMNode], tuple[str, str]] = {
     CalendarScreen: ("docs/calendar.md", "Keys"),
     GapsScreen: ("docs/gaps.md", "Keys"),
     GapPage: ("docs/gaps.md", "A card's page"),
+    CasePage: ("docs/case.md", "On screen"),
     PeopleScreen: ("docs/people.md", "Keys"),
     ReviewsScreen: ("docs/reviews.md", "Keys"),
     ReviewPage: ("docs/reviews.md", "A review's page"),

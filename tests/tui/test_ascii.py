@@ -36,6 +36,7 @@ WAYS = {
     "calendar's years": (FRIDAY, "2 [ [ full_stop v [ v [ enter"),
     "gaps": (FRIDAY, "3 l j j tab s s s f c enter 3 n ctrl+s escape e escape c escape u x escape o tab tab escape J K"),
     "a gap": (FRIDAY, "3 l j enter tab j j e escape o p down escape tab tab tab escape"),
+    "case": (FRIDAY, "3 k enter j j enter j space J e escape tab j s escape t escape g escape w escape ] [ escape"),
     "people": (FRIDAY, "4 j l j l space space n escape e tab tab escape m tab tab escape s down escape x escape"),
     "a person": (FRIDAY, "4 j j enter j j tab j e escape ] ] [ escape"),
     "reviews": (FRIDAY, "5 j j space j j space j enter j tab pagedown ] ] escape e escape p"),

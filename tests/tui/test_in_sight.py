@@ -20,7 +20,8 @@ SIZES = (SMALLEST, WIDE, NARROW, HUGE, MIDDLE)
 
 PLACES = {
     "week": "1", "calendar": "2", "insight": "2 i", "month": "2 v v", "gaps": "3", "a gap": "3 l j enter",
-    "people": "4", "a person": "4 j enter", "reviews": "5", "a review": "5 j j enter", "letter": "5 L", "1:1": "6",
+    "case": "3 p", "people": "4", "a person": "4 j enter", "reviews": "5", "a review": "5 j j enter", "letter": "5 L",
+    "1:1": "6",
 }  # fmt: skip
 """Screens and pages, by the keys that lead there."""
 

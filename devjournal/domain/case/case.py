@@ -46,7 +46,9 @@ class Claim:
     evidence: tuple[Entry, ...] = ()
     """Those that stand for it, in their order."""
     words: tuple[Quote, ...] = ()
-    """What others said, newest first."""
+    """What others said and was not left out, newest first."""
+    said: tuple[Entry, ...] = ()
+    """All that others said, the earliest first."""
     knows: tuple[str, ...] = ()
     """Who knows, deciders first."""
     should: tuple[str, ...] = ()
@@ -128,6 +130,7 @@ def _claim(
         entries=own,
         evidence=chosen(own),
         words=tuple(quote for quote in reversed(said) if quote.entry.pick is not False),
+        said=tuple(quote.entry for quote in said),
         knows=tuple(by[who] for who in knows),
         should=tuple(by[who] for who in people if who in aware and who not in knows),
         last=max(days, default=None),

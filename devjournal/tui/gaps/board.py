@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -60,6 +60,8 @@ class Board(Pane, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         """Begin without columns."""
         super().__init__(id=id)
+        self.leave: Callable[[], None] = lambda: None
+        """Called when the cursor would go over the top card."""
         self._columns: list[Column] = []
         self._face: BoardRenderer | None = None
         self._room = (0, 0)
@@ -256,6 +258,8 @@ class Board(Pane, can_focus=True):
         if (self.key, self.at) != before:
             self._draw()
             self.post_message(self.Moved())
+        elif rows == -1:
+            self.leave()
 
     def action_page(self, step: int) -> None:
         """Move the cursor by a window."""

@@ -72,7 +72,7 @@ class GapsLayout:
         """Return where each block stands."""
         start = 3 if self.width >= WIDE else 2
         end = self.height - (2 if self.height >= 16 else 1)
-        found = {"horizon": Region(self.margin, start, self.content, len(self.horizon()))}
+        found = {"horizon": Region(self.margin - EDGE, start, self.content + EDGE, len(self.horizon()))}
         top = found["horizon"].bottom + (1 if self.height >= 16 else 0)
         if self.foot():
             found["foot"] = Region(self.margin, end - 1, self.content, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.widget import Widget
@@ -19,6 +20,7 @@ from devjournal.tui.gaps import actions
 from devjournal.tui.gaps.board import Board
 from devjournal.tui.gaps.board_columns import Key
 from devjournal.tui.gaps.data import AREAS, GapsView, read
+from devjournal.tui.gaps.horizon_pane import HorizonPane
 from devjournal.tui.gaps.layout import GapsLayout
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.verbs import Verb
@@ -46,7 +48,7 @@ class GapsScreen(JournalScreen):
 
     def blocks(self) -> Sequence[Widget]:
         """Horizons, board, and the line below it."""
-        return (Pane(id="horizon"), Board(id="board"), Pane(id="foot"))
+        return (HorizonPane(id="horizon"), Board(id="board"), Pane(id="foot"))
 
     @property
     def board(self) -> Board:
@@ -57,13 +59,31 @@ class GapsScreen(JournalScreen):
     def gap(self) -> Gap | None:
         """The gap under the cursor."""
         key = self.board.key
-        if key is None or key[0] != "gap" or self.view is None:
+        if key is None or key[0] != "gap" or self.view is None or self._on_horizon:
             return None
         return next((gap for gap in self.view.gaps if gap.id == key[1]), None)
 
     def on_mount(self) -> None:
-        """Begin on the board."""
+        """Begin on the board; over its top card are the horizons."""
+        horizon = self.query_one(HorizonPane)
+        horizon.leave, horizon.open = self._to_board, self.action_case
+        self.board.leave = self._to_horizon
         self.set_focus(self.board)
+
+    def _to_board(self) -> None:
+        self.set_focus(self.board)
+
+    def _to_horizon(self) -> None:
+        if self.view is not None and self.view.horizons:
+            self.set_focus(self.query_one(HorizonPane))
+
+    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
+        """The keys follow the focus."""
+        self.show_keys()
+
+    @property
+    def _on_horizon(self) -> bool:
+        return isinstance(self.focused, HorizonPane)
 
     def reload(self) -> None:
         """Read the board again, and hand it over at once: the next key acts on the card that it is meant for."""
@@ -98,6 +118,8 @@ class GapsScreen(JournalScreen):
     def keys(self) -> Sequence[Verb]:
         """Return what works on the card under the cursor, as `docs/design.md` lists it."""
         gap = self.gap
+        if self._on_horizon:
+            return (verbs.CASE.called("case")._replace(cap="enter"), verbs.HORIZON, verbs.NEW_GAP)
         if gap is None:
             opens = (verbs.OPEN_GAP,) if self.board.key is not None else ()
             last = (verbs.ALL_GAPS,) if self.wanted or self.order is not Order.OWN else (verbs.HORIZON,)
@@ -114,7 +136,7 @@ class GapsScreen(JournalScreen):
         idle = {verbs.EDIT_GAP, verbs.CLOSE_GAP, verbs.REMOVE_GAP, *of_board} if gap is None else set()
         if gap is not None and not gap.on_board:
             idle |= of_board
-        if self.board.key is None:
+        if self.board.key is None and not self._on_horizon:
             idle.add(verbs.OPEN_GAP)
         if not self.wanted and self.order is Order.OWN:
             idle.add(verbs.ALL_GAPS)
@@ -132,7 +154,10 @@ class GapsScreen(JournalScreen):
     # verbs
 
     def action_open(self) -> None:
-        """Open the card's page, or fold and unfold what is closed and parked."""
+        """Open the card's page, or fold and unfold what is closed and parked; of the horizons, the case."""
+        if self._on_horizon:
+            self.action_case()
+            return
         key = self.board.key
         if key is None:
             return
@@ -228,6 +253,13 @@ class GapsScreen(JournalScreen):
         """Show all cards in their own order again."""
         self.wanted, self.order = EVERYTHING, Order.OWN
         self.refresh_data()
+
+    def action_case(self) -> None:
+        """Open the case for the nearest horizon."""
+        if self.view is None or not self.view.horizons:
+            self.tell(f"A case is for a role: {verbs.HORIZON} sets one.")
+            return
+        self.app.open_case(self)  # type: ignore[attr-defined]
 
     def action_horizon(self) -> None:
         """Set a horizon; where one stands, choose what to do with it."""

@@ -16,8 +16,11 @@ from devjournal.tui.kit.asker import BOTH, Asker
 from devjournal.tui.kit.drafted import Answers
 
 
-def add_topic(screen: Asker, *, said: bool = True) -> None:
-    """Ask for something to bring to the next 1:1; where it is not seen at once it is `said` that it is kept."""
+def add_topic(screen: Asker, *, said: bool = True, ask: str = "") -> None:
+    """Ask for something to bring to the next 1:1; where it is not seen at once it is `said` that it is kept.
+
+    It begins as an `ask` where there is one.
+    """
     from devjournal.tui.one_to_one.topic_form import TopicAnswer, TopicForm
 
     journal = screen.journal
@@ -27,7 +30,8 @@ def add_topic(screen: Asker, *, said: bool = True) -> None:
         if said:
             screen.tell(f"Added for the next 1:1: {quoted(answer.text)}. {verbs.UNDO} takes it back.")
 
-    screen.open_form(TopicForm(None, save, journal.today, private=screen.settings.private.topics), "topic")
+    form = TopicForm(None, save, journal.today, private=screen.settings.private.topics and not ask, ask=ask)
+    screen.open_form(form, f"topic-{ask}" if ask else "topic")
 
 
 def edit_topic(screen: Asker, row_id: int) -> None:

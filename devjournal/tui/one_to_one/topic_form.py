@@ -49,22 +49,35 @@ class TopicForm(Form[TopicAnswer]):
     ABOUT = "topic"
 
     def __init__(
-        self, topic: Topic | None, save: Callable[[TopicAnswer, Answers], None], today: date, *, private: bool = False
+        self,
+        topic: Topic | None,
+        save: Callable[[TopicAnswer, Answers], None],
+        today: date,
+        *,
+        private: bool = False,
+        ask: str = "",
     ) -> None:
-        """Ask for something new, which begins as `private` or not, or edit `topic`."""
+        """Ask for something new, which begins as `private` or not, or as an `ask`; or edit `topic`."""
         super().__init__(Heading(title=f"Edit {_THE[topic.kind]}" if topic else "For the next 1:1"), save, today)
         self._topic = topic
+        self._ask = ask
         self._private = topic.private if topic else private
 
     def fields(self) -> Sequence[Field]:
         """Text, kind, due day, private."""
         topic = self._topic
         due = topic.due.isoformat() if topic and topic.due else ""
+        begins = TopicKind.ASK if self._ask else TopicKind.TOPIC
         near = examples(self._today, Toward.NEXT)
         private = [Option("n", "–", "muted", "no", False), Option("y", "✓", "here", "yes", True)]
         return (
-            Field("What do you bring?", TextField(topic.text if topic else ""), help="needed: a few words", id="text"),
-            Field("What is it?", Choice(KINDS, topic.kind if topic else TopicKind.TOPIC), id="kind"),
+            Field(
+                "What do you bring?",
+                TextField(topic.text if topic else self._ask),
+                help="needed: a few words",
+                id="text",
+            ),
+            Field("What is it?", Choice(KINDS, topic.kind if topic else begins), id="kind"),
             Field("Until when?", TextField(due, single=True), help=f"optional: {near}", id="due"),
             Field("Private?", Choice(private, self._private), help="no page shows it", id="private"),
         )

@@ -26,7 +26,7 @@ from devjournal.tui.verbs import Verb
 ELSEWHERE: dict[str, tuple[Verb, ...]] = {
     "week": (verbs.GOAL, verbs.CHECK_IN, verbs.RECAP, verbs.AWAY),
     "calendar": (verbs.JUMP, verbs.FILTER),
-    "gaps": (verbs.NEW_GAP, verbs.HORIZON, verbs.NARROW),
+    "gaps": (verbs.NEW_GAP, verbs.HORIZON, verbs.CASE, verbs.NARROW),
     "people": (verbs.NEW_PERSON, verbs.TALK),
     "reviews": (verbs.NEW_REVIEW, verbs.LETTER),
     "one_to_one": (verbs.COPY, verbs.WRITE, verbs.WHOSE, verbs.OTHER_TIME),

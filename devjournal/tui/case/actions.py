@@ -1,0 +1,64 @@
+"""What the verbs of the case do: word a claim, write the sentence, pick evidence and put it in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from devjournal.domain.career.gap import Gap
+from devjournal.domain.career.horizon import Horizon
+from devjournal.domain.text.text_merge import merge_text
+from devjournal.domain.text.user_text import quoted
+from devjournal.domain.week.entry import Entry
+from devjournal.tui import verbs
+from devjournal.tui.kit.asker import BOTH, Asker
+from devjournal.tui.kit.drafted import Answers
+
+
+def word_claim(screen: Asker, gap: Gap) -> None:
+    """Ask how a claim is worded."""
+    from devjournal.tui.case.form import ClaimForm
+
+    journal = screen.journal
+
+    def save(answer: str, base: Answers) -> None:
+        with journal.transaction(f"claim of {quoted(gap.title)}"):
+            claim, both = merge_text(str(base["text"]), answer, journal.gaps.get(gap.id).claim)
+            journal.gaps.edit(gap.id, claim=claim)
+        if both:
+            screen.tell(BOTH)
+
+    screen.open_form(ClaimForm(gap, save, journal.today), f"claim-{gap.id}")
+
+
+def write_statement(screen: Asker, horizon: Horizon) -> None:
+    """Ask for the sentence in front of the page."""
+    from devjournal.tui.case.form import StatementForm
+
+    journal = screen.journal
+
+    def save(answer: str, base: Answers) -> None:
+        with journal.transaction(f"sentence for {quoted(horizon.role)}"):
+            said, both = merge_text(str(base["text"]), answer, journal.horizons.get(horizon.id).statement)
+            journal.horizons.set_statement(horizon.id, said)
+        if both:
+            screen.tell(BOTH)
+
+    screen.open_form(StatementForm(horizon, save, journal.today), f"statement-{horizon.id}")
+
+
+def pick(screen: Asker, entry: Entry, *, on_page: bool) -> None:
+    """Put an entry on the page, or leave it out where it stands on it."""
+    screen.journal.entries.pick(entry.id, not on_page)
+    screen.refresh_data()
+    done = "Left out" if on_page else "On the page"
+    screen.tell(f"{done}: {quoted(entry.text)}. {verbs.UNDO} takes that back.")
+
+
+def put_in_order(screen: Asker, entries: Sequence[Entry], at: int, step: int) -> None:
+    """Move an entry of a claim up or down among those that stand for it."""
+    if not 0 <= at + step < len(entries):
+        return
+    ids = [entry.id for entry in entries]
+    ids.insert(at + step, ids.pop(at))
+    screen.journal.entries.put_in_order(ids)
+    screen.refresh_data()

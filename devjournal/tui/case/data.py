@@ -1,0 +1,107 @@
+"""What the case shows, read from the journal in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from devjournal.domain.career.horizon import Horizon
+from devjournal.domain.career.person import Person
+from devjournal.domain.case.case import Case, Claim, make_case
+from devjournal.domain.case.holes import Hole, find_holes
+from devjournal.domain.week.entry import Entry
+from devjournal.domain.week.week import Week
+from devjournal.errors import NotFound
+from devjournal.exports.case import formats
+from devjournal.exports.case.formats import MOST_LINES, fitted
+from devjournal.exports.case.layout import claim_key, entry_key, lay_out
+from devjournal.exports.page.formats import length
+from devjournal.exports.page.page import Page
+from devjournal.storage import Journal
+
+
+def hole_key(hole: Hole) -> str:
+    """Return the key of a hole."""
+    return f"hole:{hole.kind.value}:{hole.gap}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseView:
+    """The case for one of the horizons that stand."""
+
+    standing: tuple[Horizon, ...]
+    """The nearest first."""
+    case: Case
+    people: tuple[Person, ...]
+    aimed: tuple[Week, ...] = ()
+    """The weeks that aimed at the claim that is open, newest first."""
+
+    @property
+    def horizon(self) -> Horizon:
+        """Whose case it is."""
+        return self.case.horizon
+
+    @cached_property
+    def holes(self) -> tuple[Hole, ...]:
+        """What it lacks."""
+        return find_holes(self.case, self.people)
+
+    @cached_property
+    def page(self) -> Page:
+        """The page as it will be handed over."""
+        return fitted(self.case)
+
+    @cached_property
+    def lines(self) -> int:
+        """How many lines it has."""
+        return length(self.page)
+
+    @cached_property
+    def is_full(self) -> bool:
+        """Whether there is no room left: what is more is counted."""
+        return self.lines >= MOST_LINES or lay_out(self.case) != self.page
+
+    def render(self, name: str) -> str:
+        """Return the page in the format of that name, the same bytes that a command prints."""
+        return formats.render(self.case, self.holes, name)
+
+    def hole(self, key: str) -> Hole | None:
+        """Return the hole of a key."""
+        return next((hole for hole in self.holes if hole_key(hole) == key), None)
+
+    def claim_of(self, key: str) -> Claim | None:
+        """Return the claim that a line belongs to, by its key: its own, that of its evidence or of a hole."""
+        hole = self.hole(key)
+        for claim in self.case.claims:
+            if key == claim_key(claim) or (hole is not None and hole.gap == claim.gap.id):
+                return claim
+            if any(entry_key(entry) == key for entry in all_entries(claim)):
+                return claim
+        return None
+
+    def entry(self, key: str) -> Entry | None:
+        """Return the entry of a key."""
+        entries = (entry for claim in self.case.claims for entry in all_entries(claim))
+        return next((entry for entry in entries if entry_key(entry) == key), None)
+
+
+def all_entries(claim: Claim) -> Sequence[Entry]:
+    """Return all that may stand for a claim, what others said too."""
+    return (*claim.entries, *claim.said)
+
+
+def read(journal: Journal, horizon: int | None, opened: int | None) -> CaseView | None:
+    """Read the case for a horizon, by its ID, with the weeks that aimed at the gap that is opened.
+
+    None where no horizon stands; where that one is gone it is the nearest.
+    """
+    standing = journal.horizons.standing()
+    if not standing:
+        return None
+    try:
+        data = journal.cases.find(horizon)
+    except NotFound:
+        data = journal.cases.find()
+    aimed = journal.weeks.of_gap(opened)[::-1] if opened is not None else ()
+    return CaseView(standing=standing, case=make_case(data), people=data.people, aimed=aimed)

@@ -1,0 +1,90 @@
+"""Where both sides of the case stand, and what folds first where there is little room (`docs/design.md`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from textual.geometry import Region
+
+from devjournal.tui.case import sections
+from devjournal.tui.case.data import CaseView
+from devjournal.tui.kit.screen_grid import ROOMY, ScreenGrid
+from devjournal.tui.pages.page_lines import page_lines
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.item_list import Block, PageBody
+from devjournal.tui.widgets.lines import justify, width_of
+from devjournal.tui.widgets.pane import EDGE
+
+LEFT, GUTTER = 42, 4
+"""Cells of the left side on a wide screen, and between both sides."""
+
+LEFT_MIDDLE, GUTTER_MIDDLE = 33, 2
+"""The same on a middle one."""
+
+HOLES, HOLES_SHORT = 6, 3
+"""Holes that are listed before the rest is folded away, where there is room and where there is little."""
+
+
+@dataclass(slots=True, kw_only=True)
+class CaseLayout:
+    """Lays the case out for one size of terminal."""
+
+    view: CaseView
+    turned: bool
+    """Whether the page has the focus: where only one side has room, it is the one that stands there."""
+    unfolded: bool
+    opened: int | None
+    here: str
+    """The key of the line on the left that has the cursor."""
+    width: int
+    height: int
+    glyphs: Glyphs
+
+    def blocks(self) -> list[Block]:
+        """Return every block with its place."""
+        grid = ScreenGrid(width=self.width, height=self.height)
+        x, y, width = grid.x, grid.y, grid.content
+        top = y + (2 if self.height >= ROOMY else 1)
+        room = self.height - (2 if self.height >= ROOMY else 1) - top
+        if grid.narrow:
+            sides = (self._claims(x, top, width, room), self._page(x, top, width, room))
+            found = [replace(side, shown=(side.name == "page") is self.turned) for side in sides]
+            return [self._title(x, y, width), *found]
+        left, gutter = (LEFT, GUTTER) if grid.wide else (LEFT_MIDDLE, GUTTER_MIDDLE)
+        at, rest = x + left + gutter, width - left - gutter
+        page = self._page(at, top, rest, room)
+        if not grid.wide:
+            return [self._title(x, y, width), self._claims(x, top, left, room), page]
+        return [
+            Block("title", Region(x, y, left, 1), [sections.case_title(self.view, left, self.glyphs)]),
+            Block("about", Region(at + EDGE, y, rest - EDGE, 1), [sections.page_title(self.view, rest - EDGE)]),
+            self._claims(x, top + grid.tall, left, room - grid.tall),
+            page,
+        ]
+
+    def _title(self, x: int, y: int, width: int) -> Block:
+        count = sections.counter(self.view)
+        title = sections.case_title(self.view, width - len(count[0]) - 2, self.glyphs)
+        line = justify(title, (count,), width)
+        return Block("title", Region(x, y, width, 1), [line if width_of(line) <= width else title])
+
+    def _claims(self, x: int, y: int, width: int, height: int) -> Block:
+        tall = self.height >= 30
+        most = len(self.view.holes) if self.unfolded else HOLES if tall else HOLES_SHORT
+        listed = sections.case_lines(
+            self.view,
+            width - EDGE - 1,
+            self.glyphs,
+            most=most,
+            opened=self.opened,
+            here=self.here,
+            airy=tall,
+        )
+        return Block("claims", Region(x, y, width, height), listed=listed, paper=PageBody())
+
+    def _page(self, x: int, y: int, width: int, height: int) -> Block:
+        grid = ScreenGrid(width=self.width, height=self.height)
+        side = 2 if grid.narrow else 3
+        paper = PageBody("surface", "panel", side, int(self.height >= ROOMY))
+        listed = page_lines(self.view.page, frozenset(), width - 2 * side, self.glyphs, beside=grid.wide)
+        return Block("page", Region(x, y, width, height), listed=listed, paper=paper)

@@ -1,0 +1,330 @@
+"""The case: what is proven for the role and what is lacking on one side, the page as it will look on the other."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Region, Size
+from textual.widget import Widget
+
+from devjournal.domain.career.person import Person
+from devjournal.domain.case.case import Claim
+from devjournal.domain.case.holes import Hole
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week.entry import Entry
+from devjournal.exports.case.layout import STATEMENT as STATEMENT_KEY
+from devjournal.exports.case.layout import claim_key
+from devjournal.exports.page.formats import SUFFIXES
+from devjournal.storage import Journal
+from devjournal.tui import verbs
+from devjournal.tui.bindings import bindings
+from devjournal.tui.case import actions
+from devjournal.tui.case.data import CaseView, hole_key, read
+from devjournal.tui.case.layout import CaseLayout
+from devjournal.tui.case.sections import FOLD, empty_lines
+from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.kit.screen_grid import ScreenGrid
+from devjournal.tui.one_to_one import choosing, topic_actions
+from devjournal.tui.pages import output as pages_output
+from devjournal.tui.people import actions as people_actions
+from devjournal.tui.verbs import Verb
+from devjournal.tui.week import actions as week_actions
+from devjournal.tui.widgets.item_list import ItemList
+from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.tabs import MIDDLE, WIDE
+
+
+class CasePage(JournalScreen):
+    """The case for one of the horizons."""
+
+    NAME = "gaps"
+    VERBS = verbs.CASE_PAGE
+    PAGE = "the case"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.CASE_PAGE)]
+
+    def __init__(self, journal: Journal) -> None:
+        """Show the case for the nearest horizon."""
+        super().__init__(journal)
+        self.view: CaseView | None = None
+        self._horizon: int | None = None
+        self._opened: int | None = None
+        """The gap whose evidence is shown."""
+        self._unfolded = False
+
+    def blocks(self) -> Sequence[Widget]:
+        """Both titles, claims and holes, and the page."""
+        return (Pane(id="title"), Pane(id="about"), ItemList(id="claims"), ItemList(id="page"))
+
+    def on_mount(self) -> None:
+        """Begin on the left."""
+        for listing in self.query(ItemList):
+            listing.moved = self._moved
+        self.set_focus(self._side("claims"))
+
+    def _side(self, name: str) -> ItemList:
+        return self.query_one(f"#{name}", ItemList)
+
+    # reading and laying out
+
+    def reload(self) -> None:
+        """Read the case again; both cursors stay on their lines."""
+        self.view = read(self.journal, self._horizon, self._opened)
+        if self.size:
+            self.place_blocks(self.size)  # at once: the next key acts on the line that it is meant for
+
+    def place_blocks(self, size: Size) -> Mapping[str, Region]:
+        """Lay both sides out for a size, and hand every pane what it shows."""
+        if self.view is None:
+            grid = ScreenGrid(width=size.width, height=size.height)
+            self._side("claims").show_listed(empty_lines(grid.content, verbs.HORIZON.shown_key))
+            return {"claims": Region(grid.x, grid.y, grid.content, max(1, grid.end - grid.y))}
+        claims = self._side("claims")
+        layout = CaseLayout(
+            view=self.view,
+            turned=self.focused is not None and self.focused.id == "page",
+            unfolded=self._unfolded,
+            opened=self._opened,
+            here=claims.key or next((hole_key(hole) for hole in self.view.holes), ""),
+            width=size.width,
+            height=size.height,
+            glyphs=self.glyphs,
+        )
+        found = layout.blocks()
+        for block in found:
+            pane = self.query_one(f"#{block.name}", Pane)
+            if isinstance(pane, ItemList):
+                pane.show_listed(block.listed, about=str(self.view.horizon.id), paper=block.paper)
+            else:
+                pane.show(block.lines)
+        return {block.name: block.region for block in found if block.shown}
+
+    # keys
+
+    @property
+    def _key(self) -> str:
+        """The key of the line that has the focus."""
+        return self.focused.key if isinstance(self.focused, ItemList) else ""
+
+    @property
+    def _hole(self) -> Hole | None:
+        return self.view.hole(self._key) if self.view is not None else None
+
+    @property
+    def _claim(self) -> Claim | None:
+        return self.view.claim_of(self._key) if self.view is not None else None
+
+    @property
+    def _entry(self) -> Entry | None:
+        return self.view.entry(self._key) if self.view is not None else None
+
+    def _on_page(self, entry: Entry) -> bool:
+        """Say whether an entry stands for its claim."""
+        claim = self._claim
+        quotes = (quote.entry for quote in claim.words) if claim is not None else ()
+        return claim is not None and entry.id in {one.id for one in (*claim.evidence, *quotes)}
+
+    def keys(self) -> Sequence[Verb]:
+        """Return what works where the focus is, as `docs/design.md` lists it."""
+        if self.view is None:
+            return (self.way_back(verbs.TO_BOARD),)
+        turned = self.focused is not None and self.focused.id == "page"
+        turn = verbs.TO_CLAIMS if turned else verbs.TO_PAGE
+        out = (verbs.COPY, verbs.WRITE)
+        last = () if self.size.width >= WIDE else (turn,)
+        if self._hole is not None:
+            return (verbs.CASE_GOAL, verbs.CASE_ASK, verbs.CASE_TALK, verbs.OPEN_CLAIM, *last, *out)
+        if (entry := self._entry) is not None:
+            picks = verbs.LEAVE_ENTRY_OUT if self._on_page(entry) else verbs.PICK
+            return (picks, verbs.EARLIER.called("move", verbs.LATER), verbs.WORD_CLAIM.called("edit"), *last, *out)
+        if self._claim is not None:
+            first = (verbs.OPEN_CLAIM, verbs.WORD_CLAIM, verbs.CASE_GOAL, verbs.EVIDENCE)
+            return (*first, *last, *out) if self.size.width >= MIDDLE else (*first[:2], *last, *out)
+        return (*last, verbs.STATEMENT, *out, self.way_back(verbs.TO_BOARD))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out what means nothing without a horizon."""
+        if action in ("copy", "write", "editor", "statement", "pick", "order", "goal"):
+            return self.view is not None
+        if action == "horizon":
+            return self.view is not None and len(self.view.standing) > 1
+        return True
+
+    def unavailable_verbs(self) -> Collection[Verb]:
+        """Return what does nothing with the line under the cursor."""
+        claim, entry = self._claim, self._entry
+        several = self.view is not None and len(self.view.standing) > 1
+        works = {
+            verbs.OPEN_CLAIM: claim is not None or self._key == FOLD,
+            verbs.PICK: entry is not None,
+            verbs.EARLIER: entry is not None,
+            verbs.LATER: entry is not None,
+            verbs.CASE_GOAL: claim is not None and claim.gap.on_board,
+            verbs.WORD_CLAIM: claim is not None or self._key == STATEMENT_KEY,
+            verbs.HORIZON_BACK: several,
+            verbs.HORIZON_FORTH: several,
+        }
+        return {verb for verb, does in works.items() if not does}
+
+    def opens(self, pane: Widget) -> bool:
+        """Either side is shown once it has the focus."""
+        return pane.id in ("claims", "page")
+
+    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
+        """Show the keys that work there; where one side has room, it is the one with the focus."""
+        self.lay_out()
+        self.show_keys()
+
+    def _moved(self, listing: ItemList) -> None:
+        """The hole under the cursor says its sentence, and the other side shows the same line."""
+        if listing.id == "claims":
+            self.lay_out()
+        claim = self._claim
+        other = self._side("page" if listing.id == "claims" else "claims")
+        other.reveal(listing.key)
+        if other.key != listing.key and claim is not None:
+            other.reveal(claim_key(claim))
+        self.show_keys()
+
+    async def on_item_list_opened(self) -> None:
+        """A second click does what enter does."""
+        await self.run_action("open")
+
+    # claims, evidence, holes
+
+    def action_open(self) -> None:
+        """Unfold the holes; open the claim, or close it; of a hole go to its claim, and open that."""
+        claims, claim = self._side("claims"), self._claim
+        if self._key == FOLD:
+            self._unfolded = True
+            self.lay_out()
+        elif self._entry is not None:
+            entry = self._entry
+            self.run_verb(lambda: week_actions.edit_entry(self, entry.id))
+        elif claim is not None:
+            same = self._opened == claim.gap.id and self._hole is None
+            self._opened = None if same else claim.gap.id
+            self.refresh_data()
+            self.set_focus(claims)
+            claims.reveal(claim_key(claim))
+            self.lay_out()
+        elif self._key == STATEMENT_KEY:
+            self.action_statement()
+
+    def action_pick(self) -> None:
+        """Put the entry on the page, or leave it out."""
+        entry = self._entry
+        if entry is not None:
+            on_page = self._on_page(entry)
+            self.run_verb(lambda: actions.pick(self, entry, on_page=on_page))
+
+    def action_order(self, step: int) -> None:
+        """Move the entry up or down among those that stand for its claim."""
+        entry, claim = self._entry, self._claim
+        if entry is None or claim is None:
+            return
+        at = next((n for n, one in enumerate(claim.evidence) if one.id == entry.id), None)
+        if at is None:
+            self.tell(f"It does not stand on the page: {verbs.PICK} puts it there.")
+        else:
+            self.run_verb(lambda: actions.put_in_order(self, claim.evidence, at, step))
+
+    def action_goal(self) -> None:
+        """Make the claim's gap this week's goal."""
+        claim = self._claim
+        if claim is not None and claim.gap.on_board:
+            week = IsoWeek.of(self.journal.today)
+            self.run_verb(lambda: week_actions.set_goal(self, week, gap=claim.gap.id))
+        elif claim is not None:
+            self.tell("It is closed: its evidence stands as it is.")
+
+    def action_add_topic(self) -> None:
+        """Bring something to the next 1:1; of a hole, what it asks for."""
+        hole = self._hole
+        self.run_verb(lambda: topic_actions.add_topic(self, ask=hole.ask if hole is not None else ""))
+
+    def action_add_entry(self) -> None:
+        """Add an entry; of a claim or a hole, its evidence."""
+        claim = self._claim
+        gap = claim.gap.id if claim is not None and claim.gap.on_board else None
+        self.run_verb(lambda: week_actions.add_entry(self, gap=gap))
+
+    def action_new(self) -> None:
+        """Log a talk with whom the hole names, or with somebody who is chosen."""
+        hole = self._hole
+        people = self.journal.people.list()
+        person = next((one for one in people if hole is not None and one.name == hole.person), None)
+        if person is not None:
+            self._talk(person)
+        else:
+            choosing.choose_person(self, "Whom did you talk to?", None, self._talk)
+
+    def _talk(self, person: Person) -> None:
+        self.run_verb(lambda: people_actions.log_talk(self, person))
+
+    def action_edit(self) -> None:
+        """Edit the entry or the sentence, or word the claim."""
+        entry, claim = self._entry, self._claim
+        if entry is not None:
+            self.run_verb(lambda: week_actions.edit_entry(self, entry.id))
+        elif claim is not None:
+            self.run_verb(lambda: actions.word_claim(self, claim.gap))
+        elif self._key == STATEMENT_KEY:
+            self.action_statement()
+
+    def action_statement(self) -> None:
+        """Write the sentence in front of the page."""
+        view = self.view
+        if view is not None:
+            self.run_verb(lambda: actions.write_statement(self, view.horizon))
+
+    # other horizons, and out
+
+    def action_horizon(self, step: int) -> None:
+        """Go to the case for the next horizon, nearer or further."""
+        view = self.view
+        if view is None:
+            return
+        ids = [horizon.id for horizon in view.standing]
+        at = ids.index(view.horizon.id) + step
+        if 0 <= at < len(ids):
+            self._horizon, self._opened = ids[at], None
+            self.refresh_data()
+
+    @property
+    def _sheet(self) -> pages_output.Sheet | None:
+        view = self.view
+        if view is None:
+            return None
+        return pages_output.Sheet(name=f"case-{view.case.today}", formats=SUFFIXES, render=view.render)
+
+    async def action_copy(self) -> None:
+        """Copy the page."""
+        if sheet := self._sheet:
+            self.run_worker(pages_output.copy(self, sheet), exclusive=True, group="copy")
+
+    def action_write(self) -> None:
+        """Write the page to a file."""
+        if sheet := self._sheet:
+            pages_output.write(self, sheet)
+
+    def action_editor(self) -> None:
+        """Open the page in the owner's editor."""
+        if sheet := self._sheet:
+            pages_output.edit(self, sheet)
+
+    def action_board(self) -> None:
+        """Go back to the board, or to the screen from which the case was opened."""
+        back = self.back
+        self.dismiss()
+        if back:
+            self.app.switch_mode(back)
+
+    def action_go(self, name: str) -> None:
+        """Switch to another screen; its own tab is the board."""
+        if name == self.NAME:
+            self.dismiss()
+        else:
+            super().action_go(name)

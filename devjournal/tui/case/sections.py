@@ -1,0 +1,181 @@
+"""The left side of the case as lines for a width, and the titles above both sides; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from devjournal.domain.calendar.insight import WeekKind
+from devjournal.domain.career.gap import Area
+from devjournal.domain.case.case import Claim
+from devjournal.domain.case.evidence import best_first
+from devjournal.domain.case.holes import Hole, HoleKind, hole_counts
+from devjournal.domain.dates.days import day_and_month, day_in_full
+from devjournal.domain.text.user_text import one_line, pluralized
+from devjournal.domain.week.entry import Entry
+from devjournal.domain.week.week import Week
+from devjournal.exports.case.formats import MOST_LINES
+from devjournal.exports.case.layout import claim_key, entry_key
+from devjournal.exports.page.phrases import week_name
+from devjournal.exports.page.summary import week_kind
+from devjournal.tui.case.data import CaseView, hole_key
+from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.item_list import ItemRow
+from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, justify, width_of, wrap
+
+FOLD = "fold"
+"""The key of the line that stands for the holes that are folded away."""
+
+_WEEKS = 3
+"""Weeks that aimed at a claim and are listed; the rest is counted."""
+
+_LACKS = {
+    HoleKind.NO_EVIDENCE: "no evidence",
+    HoleKind.TOO_LITTLE: "too little",
+    HoleKind.OLD: "old",
+    HoleKind.ONE_SOURCE: "one week",
+    HoleKind.NO_LINK: "no link",
+    HoleKind.NOBODY_KNOWS: "nobody knows",
+    HoleKind.NOBODY_SAID: "no word",
+}
+"""What each kind of hole is called at the end of a row."""
+
+
+def case_lines(
+    view: CaseView, width: int, glyphs: Glyphs, *, most: int, opened: int | None, here: str, airy: bool
+) -> list[ItemRow]:
+    """Return holes and claims; `most` holes, the claim that is `opened` with its evidence, the hole that is `here`."""
+    listed = list(_holes(view.holes, width, glyphs, most=most, here=here, airy=airy))
+    for area in Area:
+        claims = [claim for claim in view.case.claims if claim.gap.area is area]
+        if not claims:
+            continue
+        shown = sum(claim.shown for claim in claims)
+        listed.append(ItemRow(BLANK))
+        heading = ((area.value.capitalize(), "bold"), (f"  {shown} of {len(claims)} shown", "muted"))
+        listed.append(ItemRow(heading))
+        listed += [ItemRow(BLANK)] if airy else []
+        for claim in claims:
+            listed.append(ItemRow(_claim(claim, width, glyphs), claim_key(claim)))
+            if claim.gap.id == opened:
+                listed += _evidence(claim, view, width, glyphs)
+    return listed
+
+
+def _holes(holes: Sequence[Hole], width: int, glyphs: Glyphs, *, most: int, here: str, airy: bool) -> Iterator[ItemRow]:
+    yield ItemRow((("Holes", "bold"), (f"  {len(holes) or 'none'}", "muted")))
+    if len(holes) > most and airy:  # else each can be seen
+        yield from (ItemRow(((part, "muted"),)) for part in wrap(hole_counts(holes), width))
+    if holes and airy:
+        yield ItemRow(BLANK)
+    for hole in holes[:most]:
+        key = hole_key(hole)
+        title = cut(one_line(hole.title), width - 3 - len(_LACKS[hole.kind]), glyphs.cut)
+        yield ItemRow(
+            justify(((f"{glyphs.to_do} ", "asks"), (title, "text")), ((_LACKS[hole.kind], "asks"),), width), key
+        )
+        if key == here:
+            yield from (ItemRow(((f"  {part}", "muted"),), key) for part in wrap(_sentence(hole), width - 2))
+    if len(holes) > most:
+        more = f"{len(holes) - most} more"
+        yield ItemRow(justify(((f"  {more}", "muted"),), ((glyphs.fold, "faint"),), width), FOLD)
+
+
+def _sentence(hole: Hole) -> str:
+    return f"{hole.lack[:1].upper()}{hole.lack[1:]}"
+
+
+def _claim(claim: Claim, width: int, glyphs: Glyphs) -> Line:
+    mark: Piece = (f"{glyphs.done} ", "good") if claim.shown else (f"{glyphs.dot} ", "faint")
+    measured = f"{claim.gap.evidence} of {claim.gap.needed}" if claim.gap.evidence else "no evidence"
+    label: Piece = (measured, "good" if claim.shown else "muted" if claim.gap.evidence else "asks")
+    text = cut(one_line(claim.wording), width - width_of((mark, label)) - 1, glyphs.cut)
+    return justify((mark, (text, "text")), (label,), width)
+
+
+def _evidence(claim: Claim, view: CaseView, width: int, glyphs: Glyphs) -> Iterator[ItemRow]:
+    """Yield what an open claim has: evidence on the page, the rest, who knows, what was said, the weeks behind it."""
+    today = view.case.today
+    on_page = {entry.id for entry in claim.evidence}
+    rest = [entry for entry in best_first(claim.entries) if entry.id not in on_page]
+    for entry in (
+        *claim.evidence,
+        *(one for one in rest if one.pick is None),
+        *(one for one in rest if one.pick is False),
+    ):
+        text = f"{day_and_month(entry.day, today)}: {one_line(entry.text)}"
+        yield ItemRow(_entry(entry, text, entry.id in on_page, width, glyphs), entry_key(entry))
+    told = {quote.entry.id for quote in claim.words}
+    names = {person.id: person.name for person in view.people}
+    for entry in reversed(claim.said):
+        text = f"{names.get(entry.said_by or 0, '')}: {one_line(entry.text)}"
+        yield ItemRow(_entry(entry, text, entry.id in told, width, glyphs), entry_key(entry))
+    lines: list[str] = []
+    if not (claim.entries or claim.said):
+        lines.append("No evidence yet.")
+    if claim.knows:
+        lines.append(f"Knows: {', '.join(map(one_line, claim.knows))}")
+    if claim.should:
+        lines.append(f"Should know: {', '.join(map(one_line, claim.should))}")
+    for text in lines:
+        yield from (ItemRow(((f"  {part}", "muted"),)) for part in wrap(text, width - 2))
+    yield from (ItemRow(_week(week, view, width, glyphs)) for week in view.aimed[:_WEEKS])
+    if len(view.aimed) > _WEEKS:
+        yield ItemRow(((f"  and {pluralized(len(view.aimed) - _WEEKS, 'more week')} aimed at it", "muted"),))
+
+
+def _entry(entry: Entry, text: str, on_page: bool, width: int, glyphs: Glyphs) -> Line:
+    mark: Piece = (f"  {glyphs.done} ", "good") if on_page else (f"  {glyphs.no} ", "faint")
+    ink = "text" if on_page else "strike faint" if entry.pick is False else "muted"
+    return (mark, (cut(text, width - width_of((mark,)), glyphs.cut), ink))
+
+
+_MARKS = {
+    WeekKind.HIT: ("hit", "good"),
+    WeekKind.BETTER: ("missed_better", "good"),
+    WeekKind.MISSED: ("missed", "missed"),
+    WeekKind.AWAY: ("away", "muted"),
+    WeekKind.NONE: ("none", "faint"),
+}
+
+
+def _week(week: Week, view: CaseView, width: int, glyphs: Glyphs) -> Line:
+    name, ink = _MARKS.get(week_kind(week), ("none", "faint"))
+    mark: Piece = (f"  {getattr(glyphs, name)} ", ink)
+    text = f"{week_name(week.iso, view.case.today)} {one_line(week.goal)}"
+    return (mark, (cut(text, width - width_of((mark,)), glyphs.cut), "muted"))
+
+
+def empty_lines(width: int, key: str) -> list[ItemRow]:
+    """Return what stands where no horizon does."""
+    said = "A case is for a role, and none is set yet."
+    invites = f"{key} on Gaps sets one."
+    return [ItemRow(((part, "text"),)) for part in wrap(said, width)] + [
+        ItemRow(((part, "muted"),)) for part in wrap(invites, width)
+    ]
+
+
+# the titles
+
+
+def case_title(view: CaseView, width: int, glyphs: Glyphs) -> Line:
+    """Return whose case it is, and by when."""
+    by = f" {glyphs.dot} by {day_in_full(view.horizon.by)}"
+    head = "The case  "
+    if width < len(head) + len(by) + 8:
+        by = ""
+    return (
+        ("The case", "bold"),
+        (f"  {cut(one_line(view.horizon.role), width - len(head) - len(by), glyphs.cut)}{by}", "muted"),
+    )
+
+
+def page_title(view: CaseView, width: int) -> Line:
+    """Return what the page is, and how much of two pages of paper it takes."""
+    count = counter(view)
+    line = justify((("The page", "bold"), ("  as it will be handed over", "muted")), (count,), width)
+    return line if width_of(line) <= width else justify((("The page", "bold"),), (count,), width)
+
+
+def counter(view: CaseView) -> Piece:
+    """Return how many lines the page has; amber where there is no room for more."""
+    return f"{view.lines} of {MOST_LINES} lines", "asks" if view.is_full else "muted"

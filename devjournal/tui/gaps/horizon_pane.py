@@ -1,0 +1,56 @@
+"""The horizons above the board: what the focus is on when it goes up over the top card, and what opens the case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.strip import Strip
+
+from devjournal.tui.bindings import moves
+from devjournal.tui.widgets.lines import BLANK
+from devjournal.tui.widgets.pane import EDGE, Pane
+
+
+class HorizonPane(Pane, can_focus=True):
+    """The lines of the horizons, with an edge while they have the focus."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*moves(up="stay", down="leave")]
+
+    def __init__(self, *, id: str) -> None:
+        """Begin without lines."""
+        super().__init__(id=id)
+        self.leave: Callable[[], None] = lambda: None
+        """Called when the focus goes down."""
+        self.open: Callable[[], None] = lambda: None
+        """Called when it is clicked twice."""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line behind its edge."""
+        line = self.lines[y] if y < len(self.lines) else BLANK
+        if self.has_focus:
+            return self.draw(((self.glyphs.edge, "bar"), (" " * (EDGE - 1), ""), *line), "surface")
+        return self.draw(((" " * EDGE, ""), *line), self.ground)
+
+    def action_leave(self) -> None:
+        """Go down to the board."""
+        self.leave()
+
+    def action_stay(self) -> None:
+        """Nothing is above."""
+
+    def on_focus(self) -> None:
+        """Show the edge."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Hide it."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the case with a second click."""
+        self.screen.set_focus(self)
+        if event.chain > 1:
+            self.open()
