@@ -163,7 +163,7 @@ async def test_arrows_and_letters_walk_the_cards(full: Journal) -> None:
         await at.press("3")
         assert at.focus == "board"
         seen = []
-        for key in ("j", "down", "l", "k", "right", "left", "h", "up", "up", "home", "end"):
+        for key in ("j", "down", "l", "k", "right", "left", "h", "up", "up", "down", "home", "end"):
             await at.press(key)
             seen.append(board(at).key)
         names = [full.gaps.get(key[1]).title if key and key[0] == "gap" else "fold" for key in seen]
@@ -175,6 +175,7 @@ async def test_arrows_and_letters_walk_the_cards(full: Journal) -> None:
             "Asked for as a mentor",
             "Lead a design across two teams",
             "Read a cost report",
+            "Design for failure",
             "Design for failure",
             "Design for failure",
             "Design for failure",
