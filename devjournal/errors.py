@@ -89,6 +89,10 @@ class EditorFailed(JournalError):
     """The owner's own editor is missing, or it failed; what it had open is as it left it."""
 
 
+class ExtraMissing(JournalError):
+    """A part of devjournal that is installed by an extra of its own, and is not here."""
+
+
 class SettingsRefused(JournalError):
     """A settings file of which something is not taken."""
 

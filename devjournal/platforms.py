@@ -262,6 +262,13 @@ def shell_quote(word: str) -> str:
     return quote(word)
 
 
+def host_name() -> str:
+    """Return what this machine is called, without its domain."""
+    import platform
+
+    return platform.node().partition(".")[0]
+
+
 def reader_left(error: OSError) -> bool:
     """Say whether whoever read our output has left: Windows calls a pipe without a reader an invalid argument."""
     from errno import EINVAL

@@ -150,5 +150,5 @@ def test_no_test_sleeps_or_is_passed_over() -> None:
 
 def test_the_rooms_are_there() -> None:
     rooms = {path.name for path in ROOT.iterdir() if path.is_dir() and path.name != "__pycache__"}
-    assert rooms == {"boards", "capture", "cli", "demo", "domain", "exports", "settings", "storage", "tui"}
+    assert rooms == {"boards", "capture", "cli", "demo", "domain", "exports", "settings", "storage", "sync", "tui"}
     assert len(MODULES) > 20, "the tests above look at something"

@@ -69,6 +69,7 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("redo", "data.undo", "redo what was undone"),
         Command("export", "data.transfer", "write the whole journal as one JSON document"),
         Command("import", "data.transfer", "read such a document into an empty journal"),
+        Command("sync", "data.sync", "bring the journal in step with your other machines"),
         Command("backup", "data.copies", "make a copy of the journal, even while the app runs"),
         Command("restore", "data.copies", "bring a copy back; what it replaces is kept"),
         Command("doctor", "data.doctor", "check that the journal is sound, and say what to do"),

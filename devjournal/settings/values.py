@@ -39,6 +39,13 @@ class Inbox(NamedTuple):
     """An empty text where there is none."""
 
 
+class Sync(NamedTuple):
+    """Where several machines meet."""
+
+    folder: str = ""
+    """The folder that they share; an empty text for none."""
+
+
 class Settings(NamedTuple):
     """Everything that can be set but the keys, which the app alone knows."""
 
@@ -53,4 +60,5 @@ class Settings(NamedTuple):
     copies: Retention = KEPT
     encryption: Encryption = Encryption()
     inbox: Inbox = Inbox()
+    sync: Sync = Sync()
     questions: Questions = Questions()

@@ -15,7 +15,7 @@ from tests.docs.guide import ROOT, blocks, pages, read, section
 
 LANGUAGES = ("console", "sh")
 INSTALLS = ("make", "pip", "pipx", "uv", "git", "sudo", "apt")
-BEGIN = ("docs/command-line.md", "docs/start.md", "docs/moving.md", "README.md")
+BEGIN = ("docs/command-line.md", "docs/start.md", "docs/moving.md", "README.md", "docs/sync.md")
 """Pages that begin without a journal."""
 TARGETS = set(re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 
@@ -50,7 +50,8 @@ WITH_EXAMPLES = [page for page in pages() if any(runs(line) for line, _ in examp
 
 @pytest.mark.parametrize("page", WITH_EXAMPLES)
 def test_every_example(page: str, home: Path, typed: Type) -> None:
-    (home / "stick").mkdir()
+    for folder in ("stick", "Sync/journal", "journal-sync"):
+        (home / folder).mkdir(parents=True)
     if page not in BEGIN:
         assert typed('devjournal goal "Explain the design" --skill "Public speaking"').code == 0
     for line, printed in examples(page):

@@ -13,7 +13,7 @@ The result is the same in whichever order copies come together, and a copy that 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -187,3 +187,34 @@ def _gave_way(
                 GaveWay(table=table, row=both.row, column=name, kept=kept, kept_at=kept_at, other=value, other_at=at)
             )
     return found
+
+
+def lost_values(
+    table: str, stands: Copy, copies: Sequence[tuple[str, Copy]], fields: tuple[str, ...]
+) -> list[tuple[GaveWay, str]]:
+    """Return each value that gave way to what `stands` among named copies of one row, with where it came from.
+
+    A value that somebody replaced who had seen it did not give way. The order of the copies does not matter.
+    """
+    sides = [(name, _Side(copy, fields)) for name, copy in copies]
+    lost: dict[tuple[str, str], tuple[GaveWay, str]] = {}
+    for field_name in fields:
+        kept = stands.row[field_name]
+        if is_silent(field_name) or all(side.row[field_name] == kept for _, side in sides):
+            continue
+        for name, side in sorted(sides, key=lambda named: (named[0], named[1].rank(field_name))):
+            value, at = side.row[field_name], side.at(field_name)
+            if value == kept or is_empty(value) or _replaced(field_name, at, (other for _, other in sides)):
+                continue
+            kept_at = written_at(stands, field_name)
+            gone = GaveWay(
+                table=table, row=stands.row, column=field_name, kept=kept, kept_at=kept_at, other=value, other_at=at
+            )
+            known = lost.get((field_name, str(value)))
+            if known is None or known[0].other_at < at:
+                lost[field_name, str(value)] = gone, name
+    return list(lost.values())
+
+
+def _replaced(field_name: str, at: str, sides: Iterable[_Side]) -> bool:
+    return any(at in side.known[field_name] and side.at(field_name) != at for side in sides)

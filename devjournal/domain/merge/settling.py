@@ -75,15 +75,20 @@ def references(shape: Shape, table: str) -> Iterator[tuple[str, str, bool]]:
             yield column, kind.removesuffix("?").removeprefix("uid of "), kind.endswith("?")
 
 
-def settle(state: State, shape: Shape) -> Settled:
-    """Return what a state shows."""
-    return _Settling(state, shape).settled()
+def settle(state: State, shape: Shape, *, unseen_returns: bool = False) -> Settled:
+    """Return what a state shows.
+
+    What was removed comes back if it was changed after that by the clock; with `unseen_returns` also if it was changed
+    at any time and whoever removed it had not seen that.
+    """
+    return _Settling(state, shape, unseen_returns).settled()
 
 
 class _Settling:
     """The tables as they come in step; tables that are referred to stand before those that refer to them."""
 
-    def __init__(self, state: State, shape: Shape) -> None:
+    def __init__(self, state: State, shape: Shape, unseen_returns: bool) -> None:
+        self.unseen_returns = unseen_returns
         self.shape = {name: columns for name, columns in shape.items() if name not in (REMOVED, HIDDEN)}
         self.copies = state.tables
         self.removed = dict(state.removed)
@@ -165,6 +170,8 @@ class _Settling:
                 del self.removed[uid]
             elif covers(mark["seen"], copy.row):
                 del self.shown[table][uid]
+            elif self.unseen_returns:
+                del self.removed[uid]
             else:
                 self._hide(table, uid)
 

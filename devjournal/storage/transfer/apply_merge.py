@@ -12,36 +12,57 @@ from devjournal.storage.schema.tables import ROWS, EntryRow, PersonRow, Row
 from devjournal.storage.store import Store
 from devjournal.storage.transfer.row_codec import insert, put_marks, values_of
 
+_FEW = 500
+"""Rows that are looked up by their uids; more of them are read with the whole table."""
 
-def apply_merged_rows(store: Store, rows: Rows, renamed: Mapping[str, str]) -> int:
+
+def apply_merged_rows(store: Store, rows: Rows, renamed: Mapping[str, str], before: Rows | None = None) -> int:
     """Make the journal hold these rows and no others, inside `Store.writing`; return how many it added, changed or
     took out.
 
-    `renamed` tells which uids gave way to which, so that such a row keeps its local ID.
+    `renamed` tells which uids gave way to which, so that such a row keeps its local ID. Where it is known what the
+    journal holds `before`, only what differs from that is looked at.
 
     Raises:
         JournalError: a row breaks a rule of the schema; nothing was written.
     """
-    for table in ROWS:
+    for table in ROWS if renamed else ():
         _rename(table, renamed)
+    before = None if renamed else before  # a row that has another name now is not as it was
     wanted = {table: {row["uid"]: row for row in rows[name_of(table)]} for table in ROWS}
-    changed = sum(_take_out(table, wanted[table]) for table in reversed(ROWS))
+    touched = {table: _touched(table, wanted[table], before) for table in ROWS}
+    changed = sum(_take_out(table, wanted[table]) for table in reversed(ROWS) if touched[table])
     ids: dict[type[Row], dict[str, int]] = {}
     for table in ROWS:
-        there = {row["uid"]: row for row in dicts(table.select())}
-        ids[table] = {uid: row["id"] for uid, row in there.items()}
-        kept = {uid: values_of(table, row, ids) for uid, row in wanted[table].items()}
-        differing = [uid for uid in kept if uid in there and _differs(there[uid], kept[uid])]
-        _make_way(table, [there[uid] for uid in differing])
-        for uid in sorted(differing, key=lambda uid: kept[uid].get("retired_on") is None):  # one stands at a time
-            table.update(kept[uid]).where(table.id == ids[table][uid]).execute()
-        new = [uid for uid in kept if uid not in there]
-        for uid in sorted(new, key=lambda uid: (kept[uid]["created_at"], uid)):
-            ids[table][uid] = insert(table, kept[uid])
-        changed += len(differing) + len(new)
+        ids[table] = dict(tuples(table.select(table.uid, table.id)))
+        if touched[table]:
+            changed += _put_rows(table, {uid: row for uid, row in wanted[table].items() if uid in touched[table]}, ids)
     for beside in MARKS:
         put_marks(beside, rows[name_of(beside)])
     return changed
+
+
+def _touched(table: type[Row], wanted: Mapping[str, Any], before: Rows | None) -> set[str]:
+    """Return the uids of the rows that are to be written, or taken out."""
+    if before is None:
+        return set(wanted) | {uid for (uid,) in tuples(table.select(table.uid))}
+    there = {row["uid"]: row for row in before[name_of(table)]}
+    return {uid for uid in there.keys() | wanted.keys() if there.get(uid) != wanted.get(uid)}
+
+
+def _put_rows(table: type[Row], wanted: Mapping[str, Any], ids: dict[type[Row], dict[str, int]]) -> int:
+    """Bring rows to what they are to be, and add those that are missing; return how many that were."""
+    query = table.select() if len(wanted) > _FEW else table.select().where(table.uid.in_(list(wanted)))
+    there = {row["uid"]: row for row in dicts(query)}
+    kept = {uid: values_of(table, row, ids) for uid, row in wanted.items()}
+    differing = [uid for uid in kept if uid in there and _differs(there[uid], kept[uid])]
+    _make_way(table, [there[uid] for uid in differing])
+    for uid in sorted(differing, key=lambda uid: kept[uid].get("retired_on") is None):  # one stands at a time
+        table.update(kept[uid]).where(table.id == ids[table][uid]).execute()
+    new = [uid for uid in kept if uid not in there]
+    for uid in sorted(new, key=lambda uid: (kept[uid]["created_at"], uid)):
+        ids[table][uid] = insert(table, kept[uid])
+    return len(differing) + len(new)
 
 
 def _rename(table: type[Row], renamed: Mapping[str, str]) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Protocol, TypeVar
+from collections.abc import Callable
+from typing import TypeVar
 
 from devjournal.domain.bring.batch import Arrival, Batch
 from devjournal.domain.merge.settling import HIDDEN
@@ -15,20 +15,8 @@ from devjournal.storage.schema.marks import MARKS
 from devjournal.storage.schema.migrations import MIGRATIONS
 from devjournal.storage.schema.tables import ROWS, Row
 from devjournal.storage.store import Store
+from devjournal.storage.transfer.combined import Combined
 from devjournal.storage.transfer.row_codec import insert, marks_of, put_marks, rows_of, values_of
-
-
-class Combined(Protocol):
-    """What a merge makes of two copies: the rows, and which uids gave way to which."""
-
-    @property
-    def rows(self) -> Rows:
-        """Every row of the one journal."""
-
-    @property
-    def renamed(self) -> Mapping[str, str]:
-        """The uids that gave way, each to the one that stands."""
-
 
 Made = TypeVar("Made", bound=Combined)
 
@@ -114,3 +102,27 @@ class Transfer:
             with undo.from_elsewhere(self._store.database):
                 changed = apply_merged_rows(self._store, combined.rows, combined.renamed)
             return combined, changed
+
+    def in_step(self, combine: Callable[[Rows], Made], what: str, *, first: bool) -> tuple[Made, int]:
+        """Put what `combine` makes of this journal's rows in their place; return it and how many rows differ.
+
+        Before the `first` time a copy of the journal is made, as before a merge.
+
+        Raises:
+            JournalError: a row breaks a rule of the schema; nothing was written.
+        """
+        from devjournal.storage.transfer.in_step import bring_in_step  # only a sync pays for it
+
+        return bring_in_step(self._store, self.rows, combine, what, first=first)
+
+    def last_step(self) -> tuple[int, str] | None:
+        """Return the last step that is not undone, by its number and its time: what follows holds what is here now."""
+        from devjournal.storage.transfer.in_step import last_step
+
+        return last_step(self._store)
+
+    def holds_step(self, step: tuple[int, str]) -> bool:
+        """Say whether this journal goes on from a step, which was not undone since and is in no other copy."""
+        from devjournal.storage.transfer.in_step import holds_step
+
+        return holds_step(self._store, step)

@@ -1,0 +1,91 @@
+"""How a value that gave way to another machine's is told: where it is, what stands, and since when each was written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from typing import Any
+
+from devjournal.domain.dates.days import IsoWeek, iso_day
+from devjournal.domain.merge.row_merge import GaveWay
+from devjournal.domain.text.user_text import one_line, quoted
+from devjournal.storage.schema.document_shape import table_columns
+from devjournal.storage.transfer.combined import Combined
+
+_NAMED_BY = ("title", "name", "role", "text", "day", "first")
+"""The columns that a row is known by to its owner; the first that a table has."""
+
+
+def gave_way_line(lost: GaveWay, merged: Combined, zone: tzinfo | None) -> str:
+    """Return the line of what gave way: where it is, what stands, and since when each was written."""
+    kept, other = (value_words(lost, value, merged) for value in (lost.kept, lost.other))
+    times = _times(lost.kept_at, lost.other_at, zone)
+    where = f"{row_name(lost.table, lost.row, merged)}, {words(lost.column)}"
+    return f"{where}: kept {kept} of {times[0]}; {other} of {times[1]} gave way."
+
+
+def _times(kept: str, other: str, zone: tzinfo | None) -> tuple[str, str]:
+    """Return two times in the owner's zone, to the minute where that tells them apart, else as they are kept."""
+    short = [f"{datetime.fromisoformat(at).astimezone(zone):%Y-%m-%d %H:%M}" for at in (kept, other)]
+    if short[0] != short[1] or kept == other:
+        return short[0], short[1]
+    full = [f"{datetime.fromisoformat(at).astimezone(zone):%Y-%m-%d %H:%M:%S.%f}" for at in (kept, other)]
+    return full[0], full[1]
+
+
+def row_name(table: str, row: Mapping[str, Any], merged: Combined) -> str:
+    """Return what a row is called: `week 2026-W48`, `gap “Design”`."""
+    if "monday" in row:
+        day = iso_day(row["monday"])
+        return f"week {IsoWeek.of(day)}" if day is not None else "week"
+    if table == "awareness":
+        return f"what {_title('person', row['person'], merged)} knows of {_title('gap', row['gap'], merged)}"
+    column = next(name for name in (*_NAMED_BY, "kind") if name in row)
+    return f"{words(table)} {quoted(one_line(str(row[column])), 60)}"
+
+
+def row_title(table: str, row: Mapping[str, Any], merged: Combined) -> str:
+    """Return what a row is called beside its kind: `2026-W48`, `Design`."""
+    if "monday" in row:
+        return str(row_name(table, row, merged).removeprefix("week "))
+    if table == "awareness":
+        return row_name(table, row, merged)
+    return str(row[next(name for name in (*_NAMED_BY, "kind") if name in row)])
+
+
+def value_as_text(lost: GaveWay, value: Any, merged: Combined) -> str:
+    """Return a value for a document: a text as it is, anything else in words."""
+    if value is None or (isinstance(value, str) and not _kind(lost).startswith("uid of ")):
+        return value or ""
+    return value_words(lost, value, merged).strip("“”")
+
+
+def value_words(lost: GaveWay, value: Any, merged: Combined) -> str:
+    """Return a value for a line."""
+    kind = _kind(lost)
+    if value is None or value == "":
+        return "nothing"
+    if kind.startswith("uid of "):
+        return _title(kind.removeprefix("uid of "), value, merged)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return quoted(one_line(value), 10_000) if isinstance(value, str) else str(value)
+
+
+def _kind(lost: GaveWay) -> str:
+    return table_columns()[lost.table][lost.column].partition("=")[0].removesuffix("?")
+
+
+def _title(table: str, uid: str, merged: Combined) -> str:
+    """Return the title of a row that is referred to."""
+    found = next((row for row in merged.rows[table] if row["uid"] == merged.renamed.get(uid, uid)), None)
+    if found is None:
+        return "something that is gone"
+    if "monday" in found:
+        return row_name(table, found, merged)
+    return quoted(one_line(str(next(found[name] for name in _NAMED_BY if name in found))), 60)
+
+
+def words(name: str) -> str:
+    """Return the name of a table or a column as words."""
+    return name.replace("_", " ")

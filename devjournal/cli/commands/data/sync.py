@@ -1,0 +1,165 @@
+"""The command sync: this journal in step with those of other machines, by way of a folder that they share."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from devjournal.cli.argument_types import path
+from devjournal.cli.context import Context
+from devjournal.cli.output import as_json, print_error
+from devjournal.cli.parser import Parser
+from devjournal.domain.text.user_text import one_line, pluralized, quoted
+from devjournal.errors import JournalError, UsageError
+from devjournal.paths import state_folder
+from devjournal.platforms import host_name
+
+if TYPE_CHECKING:  # what does not sync does not pay for them
+    from devjournal.domain.merge.machines import Difference
+    from devjournal.sync.outcome import Machine, Outcome, Standing
+    from devjournal.sync.session import Session
+
+_NAMED = 3
+"""Files that are named before the rest is counted."""
+
+
+def add_sync(parser: Parser) -> None:
+    """Fill the parser of `sync`."""
+    parser.add_argument(
+        "folder", metavar="FOLDER", nargs="?", type=path, help="the folder that your machines share (sync.folder)"
+    )
+    parser.add_argument("--status", action="store_true", help="say where the folder stands, and write nothing")
+    parser.add_argument("--json", action="store_true", help="as one JSON document")
+    parser.set_handler(_sync, "devjournal sync ~/Sync/journal")
+
+
+def _sync(hall: Context, args: Namespace) -> str:
+    session = _session(hall, args.folder)
+    if args.status:
+        return _status(hall, session.standing(), as_document=args.json)
+    outcome = session.sync()
+    _tell_bad(hall, outcome.bad)
+    return _as_document(outcome) if args.json else _told(hall, outcome)
+
+
+def _session(hall: Context, named: str | None) -> Session:
+    from devjournal.sync.session import Session, require_folder
+
+    folder = _whole(named if named is not None else hall.settings.sync.folder)
+    require_folder(folder)
+    hall.check()
+    return Session(hall.journal, folder, state_folder(), host_name() or "machine")
+
+
+def _whole(named: str) -> Path:
+    if not named:
+        raise UsageError("Which folder? Name the one that your machines share, or set sync.folder.")
+    try:
+        return Path(named).expanduser().absolute()
+    except (OSError, RuntimeError) as error:
+        raise UsageError("The folder's path starts from a folder that is gone; write it out in full.") from error
+
+
+def _tell_bad(hall: Context, bad: Iterable[tuple[str, str]]) -> None:
+    """Name the files that cannot be read; the exit code is 1 then."""
+    listed = [f"{quoted(name, 120)} ({why})" for name, why in bad]
+    if not listed:
+        return
+    hall.exit_code = JournalError.exit_code
+    rest = f"; and {len(listed) - _NAMED} more" if len(listed) > _NAMED else ""
+    print_error(
+        f"Everything was brought in but {'; '.join(listed[:_NAMED])}{rest}; wait until your carrier has brought it "
+        "whole, then sync again.",
+        plain=hall.draws_ascii,
+    )
+
+
+def _told(hall: Context, outcome: Outcome) -> str:
+    from devjournal.cli.commands.data.gave_way import gave_way_line
+
+    lines = [_summary(outcome)]
+    if outcome.made is not None:
+        zone = hall.journal.now.tzinfo
+        lines += [gave_way_line(found.gave_way, outcome.made, zone) for found in outcome.gave_way]
+    return "\n".join(lines)
+
+
+def _summary(outcome: Outcome) -> str:
+    """Return the line of what a sync did."""
+    went = f"{pluralized(outcome.went, 'record')} went"
+    if not outcome.machines:
+        return f"No other machine uses the folder yet; {went if outcome.went else 'nothing new'}."
+    name = one_line(outcome.machines[0].name)
+    others = name if len(outcome.machines) == 1 else pluralized(len(outcome.machines), "other machine")
+    if not (outcome.came or outcome.went):
+        done = "nothing new"
+    else:
+        done = f"{pluralized(outcome.came, 'record')} came, {outcome.went} went"
+    gave_way = f"; {pluralized(len(outcome.gave_way), 'text')} gave way" if outcome.gave_way else ""
+    return f"In step with {others}: {done}{gave_way}."
+
+
+def _as_document(outcome: Outcome) -> str:
+    return as_json(
+        {
+            "machines": _machines(outcome.machines),
+            "came": outcome.came,
+            "went": outcome.went,
+            "gave_way": [_difference(found, outcome) for found in outcome.gave_way],
+            "unreadable": _unreadable(outcome.bad),
+        }
+    )
+
+
+def _difference(found: Difference, outcome: Outcome) -> dict[str, object]:
+    from devjournal.cli.commands.data.gave_way import row_title, value_as_text, words
+
+    gave_way = found.gave_way
+    assert outcome.made is not None
+    return {
+        "kind": words(gave_way.table),
+        "what": row_title(gave_way.table, gave_way.row, outcome.made),
+        "field": gave_way.column,
+        "kept": value_as_text(gave_way, gave_way.kept, outcome.made),
+        "other": value_as_text(gave_way, gave_way.other, outcome.made),
+        "from": found.machine,
+    }
+
+
+def _machines(machines: Iterable[Machine]) -> list[dict[str, str]]:
+    return [{"name": machine.name, "last": machine.last} for machine in machines]
+
+
+def _unreadable(bad: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"file": name, "why": why} for name, why in bad]
+
+
+def _status(hall: Context, standing: Standing, *, as_document: bool) -> str:
+    if as_document:
+        return as_json(
+            {
+                "folder": standing.folder,
+                "name": standing.name,
+                "last": standing.synced_at or None,
+                "machines": _machines(standing.machines),
+                "waiting": standing.waiting,
+                "changed": standing.changed,
+                "unreadable": _unreadable(standing.bad),
+            }
+        )
+    last = f"last sync {_moment(hall, standing.synced_at)}" if standing.synced_at else "not synced from here yet"
+    lines = [f"{quoted(standing.folder, 200)}: {last}."]
+    waiting = pluralized(standing.waiting, "file")
+    to_come = f"{waiting} to read" if standing.waiting else "nothing to read"
+    lines.append(f"{to_come}; {'this journal has changes to send' if standing.changed else 'nothing to send'}.")
+    lines += [f"  {one_line(found.name)}: last wrote {_moment(hall, found.last)}" for found in standing.machines]
+    lines += [f"  {quoted(name, 120)} cannot be read: {why}" for name, why in standing.bad]
+    return "\n".join(lines)
+
+
+def _moment(hall: Context, at: str) -> str:
+    from datetime import datetime
+
+    return f"{datetime.fromisoformat(at).astimezone(hall.clock().tzinfo):%Y-%m-%d %H:%M}"

@@ -1,0 +1,283 @@
+"""sync: one journal on several machines, by way of a folder."""
+
+from __future__ import annotations
+
+import json
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from devjournal.sync.files import digest_of, packed
+from tests.cli.conftest import Run
+from tests.cli.done import Done
+
+Machine = Callable[..., Done]
+
+
+@pytest.fixture
+def share(tmp_path: Path) -> Path:
+    folder = tmp_path / "share"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def machines(run: Run, tmp_path: Path) -> tuple[Machine, Machine]:
+    """Two journals, each of a machine of its own."""
+
+    def on(name: str) -> Machine:
+        return lambda *args, now="2026-11-27T16:30": run("--file", str(tmp_path / name / "journal.db"), *args, now=now)
+
+    return on("desk"), on("laptop")
+
+
+def entries(machine: Machine) -> list[str]:
+    """Return the texts of all entries."""
+    return sorted(entry["text"] for entry in json.loads(machine("entry", "list", "--json").out))
+
+
+def test_a_journal_comes_to_another_machine(machines: tuple[Machine, Machine], share: Path) -> None:
+    desk, laptop = machines
+    desk("goal", "Ship it", "--skill", "Delivery")
+    assert desk("sync", str(share)).out == "No other machine uses the folder yet; 1 record went.\n"
+    laptop("log", "Written on the train")
+    came = json.loads(laptop("sync", str(share), "--json").out)
+    assert (came["came"], came["went"], came["gave_way"], came["unreadable"]) == (1, 1, [], [])
+    assert [sorted(machine) for machine in came["machines"]] == [["last", "name"]]
+    desk("sync", str(share))
+    assert desk("export", "-").out == laptop("export", "-").out
+    assert "nothing new" in desk("sync", str(share)).out
+    assert "nothing new" in laptop("sync", str(share)).out
+    assert {stat.S_IMODE(file.stat().st_mode) for file in share.iterdir()} == {0o600}
+
+
+def test_a_text_that_gave_way_is_told_once_and_found(machines: tuple[Machine, Machine], share: Path) -> None:
+    desk, laptop = machines
+    desk("goal", "Ship it", "--skill", "Delivery")
+    desk("sync", str(share))
+    laptop("sync", str(share))
+    desk("goal", "Ship it whole", now="2026-11-27T17:00")
+    laptop("goal", "Ship half of it", now="2026-11-27T18:00")
+    laptop("log", "Only here", now="2026-11-27T18:01")
+    desk("sync", str(share), now="2026-11-27T19:00")
+    lines = laptop("sync", str(share), now="2026-11-27T19:00").out.splitlines()
+    assert lines[1] == (
+        "week 2026-W48, goal: kept “Ship half of it” of 2026-11-27 18:00; “Ship it whole” of 2026-11-27 17:00 gave way."
+    )
+    told = json.loads(desk("sync", str(share), "--json", now="2026-11-27T19:00").out)["gave_way"]
+    assert [{**found, "from": ""} for found in told] == [
+        {"kind": "week", "what": "2026-W48", "field": "goal", "kept": "Ship half of it", "other": "Ship it whole",
+         "from": ""}
+    ]  # fmt: skip
+    for machine in machines:
+        assert json.loads(machine("sync", str(share), "--json").out)["gave_way"] == []
+        assert "Ship it whole" in machine("search", "whole").out
+    assert desk("export", "-").out == laptop("export", "-").out
+
+
+def test_a_sync_is_one_step_to_undo(machines: tuple[Machine, Machine], share: Path) -> None:
+    desk, laptop = machines
+    for text in ("one", "two", "three"):
+        desk("log", text)
+    desk("sync", str(share))
+    laptop("log", "Mine")
+    before = laptop("export", "-").out
+    laptop("sync", str(share))
+    assert laptop("undo").out.startswith("Undone: sync with ")
+    assert laptop("export", "-").out == before
+    laptop("sync", str(share))
+    assert entries(laptop) == ["Mine", "one", "three", "two"]
+
+
+@pytest.mark.parametrize(("args", "code"), [(["sync"], 2), (["sync", "--status"], 2), (["sync", "missing"], 1)])
+def test_what_is_missing_is_said(run: Run, args: list[str], code: int, tmp_path: Path) -> None:
+    done = run(*[str(tmp_path / "missing") if arg == "missing" else arg for arg in args])
+    assert (done.code, done.out, done.err.count("\n")) == (code, "", 1)
+    assert not (tmp_path / "missing").exists()
+
+
+def test_the_setting_names_the_folder(run: Run, share: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = tmp_path / "config.toml"
+    settings.write_text(f'[sync]\nfolder = "{share.as_posix()}"\n', encoding="utf-8")
+    monkeypatch.setenv("DEVJOURNAL_CONFIG", str(settings))
+    run("log", "Written")
+    assert run("sync").out == "No other machine uses the folder yet; 1 record went.\n"
+
+
+def test_the_status_reads_only(machines: tuple[Machine, Machine], share: Path) -> None:
+    desk, laptop = machines
+    desk("log", "Written")
+    desk("sync", str(share))
+    laptop("log", "Mine")
+    before = sorted(file.name for file in share.iterdir())
+    standing = json.loads(laptop("sync", str(share), "--status", "--json").out)
+    assert (standing["waiting"], standing["changed"], standing["last"]) == (1, True, None)
+    assert sorted(file.name for file in share.iterdir()) == before
+    assert "1 file to read" in laptop("sync", str(share), "--status").out
+    assert entries(laptop) == ["Mine"]
+
+
+@pytest.mark.parametrize("bent", [b"", b"{}", b'{"format": "devjournal-sync"}\n', b"cut"])
+def test_a_file_that_cannot_be_read_is_named(machines: tuple[Machine, Machine], share: Path, bent: bytes) -> None:
+    desk, laptop = machines
+    desk("log", "Written")
+    desk("sync", str(share))
+    (file,) = share.iterdir()
+    broken = share / "broken-0a1b2c3d-0123456789ab.djsync"
+    broken.write_bytes(file.read_bytes()[:-9] if bent == b"cut" else bent)
+    if bent == b"cut":
+        file.unlink()
+    done = laptop("sync", str(share))
+    assert (done.code, done.err.count("\n"), broken.name in done.err) == (1, 1, True)
+    assert entries(laptop) == ([] if bent == b"cut" else ["Written"])
+    assert laptop("sync", str(share)).code == 1, "until it can be read"
+
+
+def test_conflict_copies_are_read_and_left_alone(machines: tuple[Machine, Machine], share: Path) -> None:
+    desk, laptop = machines
+    desk("log", "Written")
+    desk("sync", str(share))
+    (file,) = share.iterdir()
+    copy = file.rename(share / f"{file.stem} (Mara's conflicted copy 2026-11-27){file.suffix}")
+    content = copy.read_bytes()
+    laptop("sync", str(share))
+    assert entries(laptop) == ["Written"]
+    desk("sync", str(share))
+    assert copy.read_bytes() == content
+
+
+def test_what_was_removed_stays_removed_unless_it_was_changed_elsewhere(
+    machines: tuple[Machine, Machine], share: Path
+) -> None:
+    desk, laptop = machines
+    for text in ("one", "two"):
+        desk("log", text)
+    for machine in machines:
+        machine("sync", str(share))
+    laptop("entry", "edit", "2", "--text", "two, and more", now="2026-11-27T17:00")
+    for number in ("1", "2"):
+        desk("entry", "remove", number, now="2026-11-27T18:00")
+    for machine in (*machines, *machines):
+        machine("sync", str(share), now="2026-11-27T19:00")
+    for machine in machines:
+        assert entries(machine) == ["two, and more"]
+
+
+def test_a_restored_journal_gets_back_what_it_had(machines: tuple[Machine, Machine], share: Path) -> None:
+    desk, laptop = machines
+    desk("log", "Before")
+    copy = share.parent / "copy.db"
+    desk("backup", str(copy))
+    desk("log", "After")
+    desk("sync", str(share))
+    laptop("sync", str(share))
+    whole = laptop("export", "-").out
+    desk("restore", str(copy))
+    assert entries(desk) == ["Before"]
+    for machine in (desk, laptop, desk):
+        machine("sync", str(share))
+    assert (desk("export", "-").out, laptop("export", "-").out) == (whole, whole)
+
+
+def test_a_copied_journal_is_another_machine(
+    machines: tuple[Machine, Machine], run: Run, share: Path, clean_env: dict[str, str]
+) -> None:
+    """Also where its memory was copied too: whoever finds a strange file of its own takes another name."""
+    desk, laptop = machines
+    desk("log", "Before")
+    desk("sync", str(share))
+    (memory,) = Path(clean_env["HOME"]).rglob("sync/*.json")
+    remembered, journal = memory.read_text(encoding="utf-8"), share.parent / "desk" / "journal.db"
+    content = journal.read_bytes()
+    desk("log", "On the first")
+    desk("sync", str(share))
+    first, first_memory = journal.read_bytes(), memory.read_text(encoding="utf-8")
+    journal.write_bytes(content)
+    memory.write_text(remembered, encoding="utf-8")
+    desk("log", "On the second")
+    desk("sync", str(share))
+    second = desk("export", "-").out
+    journal.write_bytes(first)
+    memory.write_text(first_memory, encoding="utf-8")
+    desk("sync", str(share))
+    laptop("sync", str(share))
+    assert desk("export", "-").out == second == laptop("export", "-").out
+    assert second.count('"text": "On the ') == 2
+
+
+def test_what_the_engine_cannot_read_is_named(machines: tuple[Machine, Machine], share: Path) -> None:
+    """A file that is whole by its own account, and whose content is none of the engine's."""
+    desk, laptop = machines
+    desk("log", "Written")
+    desk("sync", str(share))
+    (file,) = share.iterdir()
+    line, _, _ = file.read_bytes().partition(b"\n")
+    body = packed([], b"loro, but not quite")
+    header = json.loads(line) | {"digest": digest_of(body)}
+    file.write_bytes(json.dumps(header).encode() + b"\n" + body)
+    done = laptop("sync", str(share))
+    assert (done.code, file.name in done.err) == (1, True)
+
+
+def test_no_other_command_loads_the_engine(clean_env: dict[str, str], share: Path, tmp_path: Path) -> None:
+    program = (
+        "import sys; from devjournal.cli.main import main\n"
+        "for words in ({'status'}, {'weeks', '--json'}, {'export'}, {'doctor'}): main([*sorted(words, reverse=True)])\n"
+        f"main(['sync', {str(share)!r}, '--status'])\n"
+        "sys.exit(3 if 'loro' in sys.modules else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], env=clean_env, capture_output=True, timeout=60)
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def test_without_the_extra_one_line_names_it(run: Run, share: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "loro", None)
+    run("log", "Written")
+    done = run("sync", str(share))
+    assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
+    assert "devjournal[sync]" in done.err
+    assert list(share.iterdir()) == []
+
+
+_KILLED = """
+import os, signal, sys
+from devjournal import files
+from devjournal.cli.main import main
+left = int(sys.argv[1])
+def count(event, args):
+    global left
+    if event in ("open", "os.rename", "sqlite3.connect", "os.remove", "shutil.copyfile"):
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+import loro
+sys.addaudithook(count)
+main(sys.argv[2:])
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("after", range(1, 60, 2))
+def test_a_sync_that_is_killed_is_gone_on_with(
+    machines: tuple[Machine, Machine], share: Path, clean_env: dict[str, str], after: int
+) -> None:
+    desk, laptop = machines
+    desk("log", "Written at the desk")
+    desk("sync", str(share))
+    laptop("log", "Written on the train")
+    words = ["--file", str(share.parent / "laptop" / "journal.db"), "sync", str(share)]
+    environment = clean_env | {"DEVJOURNAL_NOW": "2026-11-27T16:30"}
+    command = [sys.executable, "-c", _KILLED, str(after), *words]
+    killed = subprocess.run(command, env=environment, capture_output=True, timeout=60, cwd=Path.cwd())
+    assert killed.returncode in (0, -signal.SIGKILL)
+    for machine in (laptop, desk, laptop):
+        done = machine("sync", str(share))
+        assert (done.code, done.err) == (0, "")
+    assert desk("export", "-").out == laptop("export", "-").out
+    assert entries(desk) == ["Written at the desk", "Written on the train"]
+    assert laptop("doctor").code == 0

@@ -1,0 +1,68 @@
+"""Several machines that share a folder, each with a journal, a clock and a memory of its own."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from random import Random
+from shutil import copyfile
+
+from devjournal.exports.transfer.document import dumps
+from devjournal.storage import Journal
+from devjournal.storage.schema.migrations import MIGRATIONS
+from devjournal.sync.outcome import Outcome
+from devjournal.sync.session import Session
+from tests.still import StillClock
+
+
+class Machine:
+    """A journal, and the folder as this machine's carrier has it."""
+
+    def __init__(self, home: Path, name: str, close: ExitStack, folder: Path | None = None) -> None:
+        self.name = name
+        self.clock = StillClock()
+        self.home = home / name
+        self.folder = folder or self.home / "share"
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.path = self.home / "journal.db"
+        self.state = self.home / "state"
+        self.journal = close.enter_context(Journal(self.path, self.clock))
+
+    def sync(self) -> Outcome:
+        return Session(self.journal, self.folder, self.state, self.name).sync()
+
+    def document(self) -> str:
+        return dumps(self.journal.transfer.rows(), len(MIGRATIONS))
+
+
+def carry(source: Path, target: Path, r: Random | None = None) -> None:
+    """Bring files from one machine's folder to another's as a bad carrier does: some late, doubled or cut off.
+
+    Without dice everything arrives, and what is gone there is gone here, too.
+    """
+    for file in sorted(source.glob("*.djsync")):
+        arrived = target / file.name
+        luck = r.random() if r is not None else 1.0
+        if luck < 0.3:
+            continue
+        if luck < 0.4:
+            arrived.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+            continue
+        if luck < 0.5:
+            copyfile(file, target / f"{file.stem} (conflicted copy 2026-11-27 163000){file.suffix}")
+        copyfile(file, arrived)
+
+
+def share(machines: list[Machine]) -> None:
+    """Let every machine have every file as its writer has it, and none that its writer took away."""
+    own = {machine.name: sorted(machine.folder.glob(f"{machine.name}-*.djsync")) for machine in machines}
+    for machine in machines:
+        for other in machines:
+            if other is machine:
+                continue
+            wanted = {file.name for file in own[other.name]}
+            for there in machine.folder.glob(f"{other.name}-*.djsync"):
+                if there.name not in wanted:
+                    there.unlink()
+            for file in own[other.name]:
+                copyfile(file, machine.folder / file.name)
