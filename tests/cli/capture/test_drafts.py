@@ -124,11 +124,21 @@ def test_a_work_tree_is_its_repository(run: Run, repo: Repo, tmp_path: Path) -> 
     )
 
 
-def test_what_is_no_repository_leaves_everything_as_it_was(run: Run, repo: Repo, tmp_path: Path) -> None:
+def test_what_is_no_repository_leaves_everything_as_it_was(
+    run: Run, repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert "is not in a git repository" in run("drafts", "git", str(repo.folder), str(tmp_path)).refuses(1)
     assert "is not a folder" in run("drafts", "git", str(tmp_path / "gone")).refuses(1)
     assert texts(run) == []
+    monkeypatch.chdir(tmp_path)
     assert "No folder is remembered yet" in run("drafts", "git").refuses(2)
+
+
+def test_the_first_time_the_working_folder_will_do(run: Run, repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(repo.folder)
+    assert run("drafts", "git").line.startswith("2 new drafts from git (api)")
+    monkeypatch.chdir("/")
+    assert run("drafts", "git").line.startswith("Nothing new from git (api)")
 
 
 def test_a_remembered_folder_that_is_gone_is_said_and_can_be_forgotten(run: Run, repo: Repo, tmp_path: Path) -> None:

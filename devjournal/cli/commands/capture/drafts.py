@@ -40,7 +40,7 @@ def add_drafts(parser: Parser) -> None:
 def _add_sources(parser: Parser) -> None:
     git = parser.subcommand("git", "find your commits in git repositories, a draft for each day")
     git.add_argument(
-        "folders", metavar="DIR", nargs="*", type=path, help="a folder; it is remembered (all remembered folders)"
+        "folders", metavar="DIR", nargs="*", type=path, help="a folder; it is remembered (the remembered folders)"
     )
     git.add_argument(
         "--author",

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from devjournal.capture.git_history import Repository, find_repository, own_authors, own_commits
+from devjournal.capture.git_program import GitRefused
 from devjournal.cli.commands.capture import remembered
 from devjournal.cli.context import Context
 from devjournal.cli.output import print_error
@@ -27,7 +28,7 @@ from devjournal.errors import DocumentRefused, JournalError, RuleViolation, Usag
 
 
 def git(hall: Context, folders: Sequence[str], authors: tuple[str, ...], since: str, *, forget: bool) -> str:
-    """Find own commits in folders, or in the remembered ones.
+    """Find own commits in folders, in the remembered ones, or the first time in the working folder.
 
     Raises:
         UsageError: nothing is remembered, and no folder is named.
@@ -38,11 +39,12 @@ def git(hall: Context, folders: Sequence[str], authors: tuple[str, ...], since: 
     if forget:
         return _forget(memory, folders)
     repositories: dict[Path, Repository] = {}
-    for folder in [_from_root(folder) for folder in folders] or _remembered(memory):
+    known = memory.all()
+    for folder in [_from_root(folder) for folder in folders] or known or [_here()]:
         try:
             repository = find_repository(folder)
         except DocumentRefused as error:
-            if folders:
+            if not known or folders:
                 raise
             hall.exit_code = JournalError.exit_code
             print_error(f"{error} `devjournal drafts git --forget` forgets it.", plain=hall.draws_ascii)
@@ -53,7 +55,7 @@ def git(hall: Context, folders: Sequence[str], authors: tuple[str, ...], since: 
         for repository in repositories.values():
             new, more = _read_repository(hall, repository, authors, first)
             added, longer = added + new, longer + more
-    if folders:
+    if folders or not known:
         memory.add([repository.folder for repository in repositories.values()])
     names = ", ".join(repository.name for repository in repositories.values())
     grown = f" {pluralized(longer, 'draft')} grew." if longer else ""
@@ -67,11 +69,18 @@ def _from_root(folder: str) -> Path:
         raise UsageError(f"{quoted(folder)} starts from a folder that is gone; write it out in full.") from error
 
 
-def _remembered(memory: remembered.GitFolders) -> list[Path]:
-    folders = memory.all()
-    if not folders:
-        raise UsageError("No folder is remembered yet; name one: `devjournal drafts git DIR`.")
-    return folders
+def _here() -> Path:
+    """Return the working folder, where it is in a repository.
+
+    Raises:
+        UsageError: it is not.
+    """
+    here = _from_root(".")
+    try:
+        find_repository(here)
+    except GitRefused as error:
+        raise UsageError("No folder is remembered yet; name one: `devjournal drafts git DIR`.") from error
+    return here
 
 
 def _forget(memory: remembered.GitFolders, folders: Sequence[str]) -> str:
@@ -112,9 +121,10 @@ def ics(hall: Context, source: str, since: str) -> str:
         DocumentRefused: it is no calendar, or it is broken.
     """
     from devjournal.capture.calendar_file import CalendarSpan, in_words, read_calendar
+    from devjournal.capture.calendar_lines import MAX_BYTES
 
     first = parse_since(since, hall.today, hall.today) or hall.today - FIRST_LOOK
-    with _opened(source) as (file, name):
+    with _opened(source, MAX_BYTES) as (file, name):
         label = f"ics {_label(source)}"
         read = read_calendar(file, name, label, CalendarSpan(first, hall.today), hall.clock())
     left_out = f" Left out: {in_words(read.left_out.items())}." if read.left_out else ""
@@ -127,9 +137,9 @@ def note(hall: Context, source: str, day: date) -> str:
     Raises:
         DocumentRefused: it is too long, or no text.
     """
-    from devjournal.capture.note_file import read_note
+    from devjournal.capture.note_file import MAX_NOTE, read_note
 
-    with _opened(source) as (file, name):
+    with _opened(source, MAX_NOTE) as (file, name):
         label = "text" if source == STANDARD else f"text {_label(source)}"
         found = read_note(file, name, label, day)
     return _added(hall, found, label)
@@ -164,11 +174,11 @@ def inbox(hall: Context) -> str:
 
 
 @contextmanager
-def _opened(source: str) -> Iterator[tuple[BinaryIO, str]]:
-    """Open a file or standard input to read it, with its name for messages.
+def _opened(source: str, most: int) -> Iterator[tuple[BinaryIO, str]]:
+    """Open a file of at most so many bytes, or standard input, to read it, with its name for messages.
 
     Raises:
-        DocumentRefused: it cannot be read, or it is a device, which may have no end.
+        DocumentRefused: it cannot be read, it is larger, or it is a device, which may have no end.
         UsageError: standard input is closed.
     """
     name = "Standard input" if source == STANDARD else quoted(source, 200)
@@ -179,9 +189,11 @@ def _opened(source: str) -> Iterator[tuple[BinaryIO, str]]:
             yield sys.stdin.buffer, name
             return
         with Path(source).open("rb") as file:
-            mode = os.fstat(file.fileno()).st_mode
-            if stat.S_ISBLK(mode) or (stat.S_ISCHR(mode) and not file.isatty()):
+            status = os.fstat(file.fileno())
+            if stat.S_ISBLK(status.st_mode) or (stat.S_ISCHR(status.st_mode) and not file.isatty()):
                 raise OSError(EINVAL, "it is a device")
+            if status.st_size > most:
+                raise DocumentRefused(f"{name} is larger than {most >> 20} MB; name a smaller FILE.")
             yield file, name
     except OSError as error:
         raise DocumentRefused(f"{name} cannot be read ({error.strerror}); name another FILE.") from error
