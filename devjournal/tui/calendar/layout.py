@@ -23,7 +23,7 @@ from devjournal.tui.calendar.years import YearsSheet
 from devjournal.tui.widgets.cell_grid import Sheet
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, wrap
-from devjournal.tui.widgets.tabs import CONTENT, WIDE, margin_of
+from devjournal.tui.widgets.tabs import CONTENT, WIDE, content_of, margin_of
 
 SIDE, GUTTER = 40, 4
 """Cells of the insight beside the week, and between the two."""
@@ -108,7 +108,7 @@ class CalendarLayout:
     def blocks(self) -> list[Block]:
         """Return every block with its place; `top` is then what is shown first."""
         margin = margin_of(self.width)
-        content = min(CONTENT, self.width - 2 * margin)
+        content = content_of(self.width)
         wide = self.width >= WIDE
         start = 3 if wide else 2
         end = self.height - (2 if self.height >= 16 else 1)
@@ -238,11 +238,12 @@ class CalendarLayout:
             return [Block("page", Region(margin, y, content, room), page)]
         wide = self.width >= WIDE
         if wide:
-            main = content - SIDE - GUTTER
-            side = insight.side_lines(self.view, SIDE, room, self.glyphs)
+            beside = SIDE + max(0, content - CONTENT) // 3
+            main = content - beside - GUTTER
+            side = insight.side_lines(self.view, beside, room, self.glyphs)
             return [
                 Block("detail", Region(margin, y, main, room), self._week(main, room, wide=True)),
-                Block("side", Region(margin + main + GUTTER, y, SIDE, room), side),
+                Block("side", Region(margin + main + GUTTER, y, beside, room), side),
             ]
         last = 1 if room >= 3 else 0
         gap = 1 if room >= 5 else 0

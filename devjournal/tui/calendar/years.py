@@ -21,6 +21,9 @@ COLUMNS = 53
 COUNTS = 18
 """Cells of a year's counts at the right."""
 
+MOST_CELLS = 3
+"""The most cells that a week takes: more would tear the year apart."""
+
 
 @dataclass(slots=True, kw_only=True)
 class YearsSheet:
@@ -46,13 +49,13 @@ class YearsSheet:
     def __post_init__(self) -> None:
         """Draw."""
         wide, middle = self.width >= CONTENT, self.width >= MIDDLING
-        self._step = 2 if wide else 1
+        self._step = max(2, min(MOST_CELLS, (self.width - 6 - COUNTS) // COLUMNS)) if wide else 1
         self._label = 4 if middle else 2
         room = self.width - self._label - 1
         self._shown = min(COLUMNS, room // self._step)
         at = self.iso.number - 1
         self._left = max(0, min(at - self._shown // 2, COLUMNS - self._shown))
-        counts = middle and not wide and room >= COLUMNS + COUNTS
+        counts = middle and room >= COLUMNS * self._step + wide + COUNTS
         rows = [self._row(year, counts=counts) for year in self.years]
         more = [((f"{self.below} more {self.glyphs.more}", "faint"),)] if self.below else []
         self.lines = [self._ruler(), *rows, *more]
@@ -73,7 +76,7 @@ class YearsSheet:
         """Return the months of the cursor's year, each above the week that holds its first day."""
         above = f"{self.above} {self.glyphs.less}" if self.above else ""
         text = above.ljust(self._label + 1) if self.width >= MIDDLING else above.replace(" ", "")
-        text = text.ljust(self._label + 1) + (" " if self._step == 2 else "")
+        text = text.ljust(self._label + 1) + " " * (self._step - 1)
         start, january = len(text), IsoWeek(date.fromisocalendar(self.iso.year, 1, 1))
         for n in range(self._left, min(self._left + self._shown, weeks_in_year(self.iso.year))):
             month = month_above(january.shift(n))
@@ -89,14 +92,15 @@ class YearsSheet:
         kinds = self.view.year(year, self.wanted)
         cells: list[Piece] = [(f"{year}"[-self._label :], ink)]
         cursor = self.iso.number - 1 if here else -9
-        wide = self._step == 2
+        wide, air = self._step > 1, " " * (self._step - 2)
         for n in range(self._left, min(self._left + self._shown, len(kinds))):
             glyph, colour = glyph_of(kinds[n], self.glyphs)
-            if wide or n == self._left:
-                opens, closes = wide and n == cursor, wide and n == cursor + 1
-                cells.append(("[" if opens else "]" if closes else " ", BRACKET if opens or closes else ""))
-                if n == self._left and wide:
-                    cells[-1:] = [(" ", ""), cells[-1]]
+            if n == self._left:
+                cells.append((" ", ""))
+            if wide:
+                opens, closes = n == cursor, n == cursor + 1
+                bracket: Piece = ("[" if opens else "]" if closes else " ", BRACKET if opens or closes else "")
+                cells += [bracket, (air, "")] if closes else [(air, ""), bracket]
             cells.append((glyph, CURSOR if n == cursor else colour))
         if wide and cursor == len(kinds) - 1:
             cells.append(("]", BRACKET))
@@ -108,5 +112,5 @@ class YearsSheet:
         hit, better = kinds.count(WeekKind.HIT), kinds.count(WeekKind.BETTER)
         if not hit and not better:
             return []
-        blank = self._label + 1 + COLUMNS - at
+        blank = self._label + 1 + COLUMNS * self._step + (self._step > 1) - at
         return [(" " * blank, ""), (f"{hit:>3} hit{better:>4} better", "text" if here else "muted")]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from devjournal.domain.career.gap import QUESTIONS, Gap
 from devjournal.domain.dates.days import days_ago
-from devjournal.domain.text.user_text import pluralized
+from devjournal.domain.text.user_text import one_line, pluralized
 from devjournal.tui import verbs
 from devjournal.tui.gaps.board_columns import Card, Key
 from devjournal.tui.gaps.data import AREAS, GapsView
@@ -18,6 +18,9 @@ from devjournal.tui.widgets.pane import EDGE
 
 GUTTER = 2
 """Cells between two columns."""
+
+TITLE = 2
+"""Lines of a card's title, at most."""
 
 RICH = 30
 """From so many cells on a card says its goals and hits, and its step as a badge."""
@@ -46,6 +49,7 @@ class BoardFace:
     glyphs: Glyphs
     _cards: dict[Key, Card] = field(default_factory=dict)
     _heads: dict[int, list[Line]] = field(default_factory=dict)
+    _wrapped: dict[int, list[str]] = field(default_factory=dict)
 
     # heads
 
@@ -119,7 +123,7 @@ class BoardFace:
         """Return how many lines a card takes."""
         if key[0] == "fold":
             return 2
-        return 6 if self.roomy else 4
+        return (5 if self.roomy else 3) + len(self._titles(self.gaps[key[1]]))
 
     def card(self, key: Key) -> Card:
         """Return a card's lines."""
@@ -134,10 +138,10 @@ class BoardFace:
 
     def _gap(self, gap: Gap) -> Card:
         inner = self.width - EDGE - 1
-        title: Line = ((cut(gap.title, inner, self.glyphs.cut), "bold" if gap.on_board else "muted"),)
+        titles: list[Line] = [((part, "bold" if gap.on_board else "muted"),) for part in self._titles(gap)]
         if self.roomy:
             facts: Line = ((self._facts(gap), "muted"),)
-            return Card(lines=(BLANK, title, self._measure(gap), facts, self._state(gap), BLANK))
+            return Card(lines=(BLANK, *titles, self._measure(gap), facts, self._state(gap), BLANK))
         if inner < RICH:
             last = self._state(gap, short=True)
             if last[0][1] == "faint":
@@ -146,7 +150,15 @@ class BoardFace:
             last = self._state(gap)
             if last[0][1] == "faint":
                 last = justify(((self._facts(gap), "muted"),), self._state(gap, short=True), inner)
-        return Card(lines=(BLANK, title, self._measure(gap), last), lead=1)
+        return Card(lines=(BLANK, *titles, self._measure(gap), last), lead=1)
+
+    def _titles(self, gap: Gap) -> Sequence[str]:
+        """Return a title on the lines that it takes; what has no room on two is cut."""
+        found = self._wrapped.get(gap.id)
+        if found is None:
+            inner = self.width - EDGE - 1
+            found = self._wrapped[gap.id] = wrap(one_line(gap.title), inner, TITLE, self.glyphs.cut) or [""]
+        return found
 
     def _facts(self, gap: Gap) -> str:
         """Return its weekly goals, and that the quarter bets on it."""

@@ -17,7 +17,7 @@ from devjournal.tui.gaps.data import AREAS, GapsView
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, wrap
 from devjournal.tui.widgets.pane import EDGE
-from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, WIDE, margin_of
+from devjournal.tui.widgets.tabs import MIDDLE, WIDE, content_of, margin_of
 
 TALL = 30
 
@@ -49,7 +49,7 @@ class GapsLayout:
     @property
     def content(self) -> int:
         """Cells between them."""
-        return min(CONTENT, self.width - 2 * self.margin)
+        return content_of(self.width)
 
     @property
     def single(self) -> bool:

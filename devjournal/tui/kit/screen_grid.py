@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, TALL, WIDE, margin_of
+from devjournal.tui.widgets.tabs import MIDDLE, TALL, WIDE, content_of, margin_of
 
 ROOMY = 16
 """From so many rows on a blank stands above the footer."""
@@ -28,7 +28,7 @@ class ScreenGrid:
     @property
     def content(self) -> int:
         """How wide it is."""
-        return min(CONTENT, self.width - 2 * margin_of(self.width))
+        return content_of(self.width)
 
     @property
     def wide(self) -> bool:

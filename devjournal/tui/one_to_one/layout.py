@@ -14,7 +14,7 @@ from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.item_list import Block, ItemRow, PageBody
 from devjournal.tui.widgets.lines import justify, width_of, wrap
 from devjournal.tui.widgets.pane import EDGE
-from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, TALL, WIDE, margin_of
+from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, TALL, WIDE, content_of, margin_of
 
 BRING, GUTTER = 38, 4
 """Cells of the left side on a wide screen, and between both sides."""
@@ -40,7 +40,7 @@ class OneToOneLayout:
 
     def blocks(self) -> list[Block]:
         """Return every block with its place."""
-        x, width = margin_of(self.width), min(CONTENT, self.width - 2 * margin_of(self.width))
+        x, width = margin_of(self.width), content_of(self.width)
         wide, tall = self.width >= WIDE, self.height >= TALL
         y = 3 if wide and tall else 2
         top = y + (2 if self.height >= ROOMY else 1)
@@ -49,7 +49,7 @@ class OneToOneLayout:
             sides = (self._bring(x, top, width, end - top), self._page(x, top, width, end - top))
             found = [replace(side, shown=(side.name == "page") is self.turned) for side in sides]
             return [self._title(x, y, width), *found]
-        left, gutter = (BRING, GUTTER) if wide else (BRING_MIDDLE, GUTTER_MIDDLE)
+        left, gutter = (BRING + max(0, width - CONTENT) // 2, GUTTER) if wide else (BRING_MIDDLE, GUTTER_MIDDLE)
         at, room = x + left + gutter, width - left - gutter
         page = self._page(at, top, room, end - top)
         if not wide:

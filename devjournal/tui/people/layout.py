@@ -18,7 +18,7 @@ from devjournal.tui.people.table import PeopleSheet, columns_for, heads_for
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line
 from devjournal.tui.widgets.pane import EDGE, Row
-from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, WIDE, margin_of
+from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, WIDE, content_of, margin_of
 
 PERSON, GUTTER = 56, 4
 """Cells of the person below the matrix, and between them and the talks."""
@@ -52,6 +52,9 @@ FOLDS = (
 
 SAYS, BEYOND = 33, 24
 """Cells of what a cell says after its gap's title, and of how many people lie beyond the window."""
+
+THREE = 152
+"""Cells of content from which on the person, the talks and who to tell next stand side by side."""
 
 APART_FROM = 10
 """Lines below the matrix from which on a blank stands before what its cell says."""
@@ -101,7 +104,7 @@ class PeopleLayout:
     @property
     def content(self) -> int:
         """The width of the content."""
-        return min(CONTENT, self.width - 2 * margin_of(self.width))
+        return content_of(self.width)
 
     def blocks(self) -> list[Block]:
         """Return every block with its place; `top` and `left` are then what is shown first."""
@@ -177,8 +180,9 @@ class PeopleLayout:
         """Return the person of the row, and beside them the talks and who to tell next."""
         if room < 2:
             return []
+        thirds = self.content >= THREE
         left = PERSON if self.width >= WIDE and self.content >= CONTENT - 8 else (self.content - GUTTER) // 2
-        right = self.content - left - GUTTER
+        right = (self.content - left - GUTTER * (1 + thirds)) // (1 + thirds)
         glyphs, today = self.glyphs, self.view.today
         person = blocks.person_lines(self.view, self.person, self.gap, left, glyphs)
         at = x + left + GUTTER
@@ -187,6 +191,9 @@ class PeopleLayout:
         if room < TALKS_FROM:  # then one of the two: whom to tell
             return [*found, *_touches(at, y, right, room, touches)]
         talks = blocks.talk_lines(self.talks, today, right, glyphs, used=self.view.used.talks)
+        if thirds:
+            found.append(Block("talks", Region(at, y, right, min(room, len(talks))), talks))
+            return [*found, *_touches(at + right + GUTTER, y, right, room, touches)]
         gap = 2 if room >= 12 else 1
         height = max(3, min(len(talks), room - gap - min(len(touches), room // 2)))
         found.append(Block("talks", Region(at, y, right, height), talks))

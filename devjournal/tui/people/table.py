@@ -21,8 +21,8 @@ KNOWS = 8
 CELL_LEAST, CELL_MOST = 9, 15
 """How narrow and how wide a gap's column gets."""
 
-ROLE_LEAST = 16
-"""The role has a column of its own where so many cells are left for it."""
+ROLE_LEAST, ROLE_MOST = 16, 48
+"""The role has a column of its own where so many cells are left for it, and takes no more than so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,13 @@ def columns_for(content: int, gaps: int) -> Columns:
     wide = content >= CONTENT - 20
     name, relation, talk = (18, 14, 16) if wide else (18, 12, 0)
     room = content - name - relation - talk - KNOWS
-    cell = max(CELL_LEAST, min(CELL_MOST, room // max(1, gaps)))
+    most = CELL_MOST + max(0, content - CONTENT) // 16
+    cell = max(CELL_LEAST, min(most, room // max(1, gaps)))
     shown = min(gaps, room // cell)
     spare = room - shown * cell
     if not wide and spare >= 15:
         talk, spare = 15, spare - 15
-    role = min(spare, 30) if spare >= ROLE_LEAST else 0
+    role = min(spare, ROLE_MOST) if spare >= ROLE_LEAST else 0
     return Columns(name, relation, role, talk, cell, shown)
 
 

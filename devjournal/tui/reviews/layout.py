@@ -16,6 +16,7 @@ from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.item_list import Block, ItemRow
 from devjournal.tui.widgets.lines import BLANK, Line, wrap
 from devjournal.tui.widgets.pane import EDGE
+from devjournal.tui.widgets.tabs import CONTENT
 
 TIMELINE, GUTTER = 38, 6
 """Cells of the timeline on a wide screen, and between it and what is told."""
@@ -69,7 +70,9 @@ class ReviewsLayout:
     @property
     def _width(self) -> int:
         """The cells of the timeline."""
-        return self.space.content if self.space.narrow else TIMELINE if self.space.wide else TIMELINE_MIDDLE
+        if self.space.narrow:
+            return self.space.content
+        return TIMELINE + max(0, self.space.content - CONTENT) // 5 if self.space.wide else TIMELINE_MIDDLE
 
     @property
     def _compared(self) -> Review | None:

@@ -18,14 +18,14 @@ from devjournal.tui.widgets.charts import ritual, ritual_row
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line
 from devjournal.tui.widgets.pane import EDGE, Row
-from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, TALL, WIDE, margin_of
+from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, TALL, WIDE, content_of, margin_of
 
-SIDE = 36
-GUTTER = 6
+SIDE, GUTTER = 36, 6
 STREAK = 14
 """Cells of the streak where the entries stand in its line."""
-INSET = 3
-"""Cells from the hero's left edge to its text."""
+FEW, FEW_FROM = 3, 24
+"""Rows of entries that are shown at least, on a screen of so many rows."""
+INSET = 3  # cells from the hero's left edge to its text
 
 
 class Block(NamedTuple):
@@ -67,10 +67,15 @@ class Fold(NamedTuple):
     """The gaps that could use a week."""
 
 
-def _folds() -> Iterator[Fold]:
+def side_of(content: int) -> int:
+    """Return the cells of the side: it gets its part of what a screen has beyond the usual content."""
+    return SIDE + max(0, content - CONTENT) * 2 // 5
+
+
+def _folds(steps: Sequence[dict[str, Any]]) -> Iterator[Fold]:
     fold = Fold()
     yield fold
-    for step in _STEPS:
+    for step in steps:
         fold = fold._replace(**step)
         yield fold
 
@@ -84,17 +89,15 @@ _STEPS: tuple[dict[str, Any], ...] = (
     {"title": False},
     {"line": True},
     {"air": 1},
-    {"plan": False},
-    {"heads": False},
+    *({"plan": False}, {"heads": False}),
     {"air": 0},
     {"words": 1},
-    {"gap": 0},
-    {"track": False},
-    {"words": 0},
-    {"joined": True},
-    {"gaps": False},
+    *({"gap": 0}, {"track": False}, {"words": 0}),
+    *({"joined": True}, {"gaps": False}),
 )
-FOLDS = tuple(_folds())
+FOLDS = tuple(_folds(_STEPS))
+FEW_FOLDS = tuple(_folds((*_STEPS[:6], {"air": 1}, {"air": 0}, *_STEPS[6:])))
+"""Where some entries stand in any case, the hero gives its air first."""
 SHORT = 2
 """Where the folds begin on a short terminal: no padding, and one blank line between blocks."""
 
@@ -130,9 +133,9 @@ class WeekLayout(NamedTuple):
     def blocks(self) -> list[Block]:
         """Return every block with its place."""
         margin = margin_of(self.width)
-        content = min(CONTENT, self.width - 2 * margin)
+        content = content_of(self.width)
         wide = self.width >= WIDE
-        main = min(70, content - SIDE - GUTTER) if wide else content
+        main = content - side_of(content) - GUTTER if wide else content
         start, end = self._rows
         room = end - start
         sections, need = self._fitting(main, room)[1:]
@@ -151,7 +154,8 @@ class WeekLayout(NamedTuple):
 
     def _fitting(self, main: int, room: int) -> tuple[Fold, list[_Section], int]:
         """Return the first fold that fits into `room` rows, what it leaves, and how many rows that takes."""
-        folds = FOLDS if self.height >= TALL or self.view.first_run else FOLDS[SHORT:]
+        folds = FEW_FOLDS if self.height >= FEW_FROM and self.view.entries else FOLDS
+        folds = folds if self.height >= TALL or self.view.first_run else folds[SHORT:]
         if self.before is not None:  # a hit writes an entry: that alone may fold
             was = self._earlier(self.before)._fitting(main, room)[0]
             folds = (was, was._replace(entries=False), *folds)
@@ -248,7 +252,7 @@ class WeekLayout(NamedTuple):
             head = [] if fold.line else [blocks.heading("Entries"), *([BLANK] * fold.after)]
             return _Section("entries", gap, [*head, blocks.empty_entries(view, width)], least=len(head) + 1)
         count = pluralized(len(view.entries), "entry", "entries")
-        rows = blocks.entry_rows(view, width, glyphs, newest_first=not fold.entries)
+        rows = blocks.entry_rows(view, width, glyphs)
         if fold.line:
             summary: Line = ((f"{count} {glyphs.more}", "muted"),)
             return _Section("entries", gap, [], rows, least=1, summary=summary)
@@ -256,7 +260,8 @@ class WeekLayout(NamedTuple):
             blocks.heading("Entries", f"{len(view.entries)} {'this' if view.is_this_week else 'that'} week"),
             *([BLANK] * fold.after),
         ]
-        return _Section("entries", gap, head, rows, least=len(head) + (len(rows) if fold.entries else 1))
+        few = min(len(rows), FEW if self.height >= FEW_FROM else 1)
+        return _Section("entries", gap, head, rows, least=len(head) + (len(rows) if fold.entries else few))
 
     def _due(self, fold: Fold, width: int) -> list[Line]:
         """Return the line of what else is due, where neither the hero nor the side says it."""
@@ -312,11 +317,7 @@ class WeekLayout(NamedTuple):
         """Stack the side's blocks; what stands last in the order of `docs/design.md` folds first."""
         view, glyphs, margin = self.view, self.glyphs, margin_of(self.width)
         start, end = self._rows
-        x, y, width = (
-            main + margin + GUTTER,
-            start + 2,
-            min(SIDE, CONTENT - main - GUTTER, self.width - 2 * margin - main - GUTTER),
-        )
+        x, y, width = main + margin + GUTTER, start + 2, side_of(content_of(self.width))
         gap = 2 if self.height >= TALL else 1
         streak = blocks.streak_lines(view, width)
         full = blocks.strip_block(view, width, glyphs, ruler=True)

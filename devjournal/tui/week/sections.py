@@ -112,9 +112,9 @@ def _gap_line(gap: Gap, width: int, glyphs: Glyphs) -> Line:
     return justify(((cut(gap.title, room, glyphs.cut), "text"),), right, width)
 
 
-def entry_rows(view: WeekView, width: int, glyphs: Glyphs, *, newest_first: bool) -> list[Row]:
+def entry_rows(view: WeekView, width: int, glyphs: Glyphs) -> list[Row]:
     """Return the week's entries with the gap that each one proves at the right."""
-    entries = reversed(view.entries) if newest_first else view.entries
+    entries = tuple(reversed(view.entries))
     return [Row((_entry_line(entry, view, width, glyphs),), entry.id, "entry") for entry in entries]
 
 

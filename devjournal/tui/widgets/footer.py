@@ -10,7 +10,7 @@ from textual.message import Message
 
 from devjournal.tui.widgets.lines import Piece, width_of
 from devjournal.tui.widgets.pane import Pane
-from devjournal.tui.widgets.tabs import CONTENT, WIDE, margin_of
+from devjournal.tui.widgets.tabs import WIDE, content_of, margin_of
 
 MOST = 6
 """Verbs in a footer; the rest is in help and in the palette."""
@@ -47,7 +47,7 @@ class Footer(Pane):
     def _draw(self) -> None:
         width = self.size.width
         margin = margin_of(width)
-        right = min(width - margin, margin + CONTENT)
+        right = margin + content_of(width)
         gap = 4 if width >= WIDE else 3 if width >= 72 else 2
         help_key, help_word, help_action = self._last
         room = right - len(help_key) - 1 - len(help_word)

@@ -20,12 +20,20 @@ TALL = 30
 """From so many rows on a screen is tall; below it is short."""
 
 CONTENT = 112
-"""The widest that content gets."""
+"""Cells of content that a screen of 120 columns has: what is wider has room for more beside it."""
+
+WIDEST = 192
+"""The widest that content gets; it stands in the middle of a screen that is wider."""
 
 
 def margin_of(width: int) -> int:
     """Return the side margin of a screen."""
-    return 4 if width >= WIDE else 2
+    return max(4, (width - WIDEST) // 2) if width >= WIDE else 2
+
+
+def content_of(width: int) -> int:
+    """Return how wide the content of a screen is."""
+    return min(WIDEST, width - 2 * margin_of(width))
 
 
 class Tabs(Pane):
@@ -68,7 +76,7 @@ class Tabs(Pane):
         gap = 2 if width < WIDE else 4
         if width >= WIDE:
             behind = "  demo  " if self._demo else " " * 8
-            room = min(width - 2 * margin, CONTENT) - len(self._days(width)[0]) - words - len("devjournal") - 1
+            room = content_of(width) - len(self._days(width)[0]) - words - len("devjournal") - 1
             while gap > 2 and room < len(behind) + (len(keys) - 1) * gap:
                 gap -= 1
             while behind.endswith("  ") and room < len(behind) + (len(keys) - 1) * gap:
@@ -88,7 +96,7 @@ class Tabs(Pane):
             self._spots.append((spot, name))
             heavy = spot if active else heavy
             pieces.append((" " * gap, ""))
-        end = min(width - margin, margin + CONTENT) - width_of(tuple(pieces[:-1]))
+        end = margin + content_of(width) - width_of(tuple(pieces[:-1]))
         day = next((text for text in self._days(width) if len(text) < end), "")
         if day:
             pieces = [*pieces[:-1], (" " * (end - len(day)), ""), (day, "muted")]
@@ -105,7 +113,7 @@ class Tabs(Pane):
         assert self._today is not None
         day = day_in_row(self._today)
         if width >= WIDE:
-            return (f"{day}  {IsoWeek.of(self._today)}",)
+            return f"{day}  {IsoWeek.of(self._today)}", day
         days = (day,) if width >= MIDDLE else ()
         return (*(f"demo  {text}" for text in days), "demo", *days) if self._demo else days
 

@@ -13,7 +13,7 @@ from devjournal.tui.gaps.page.sections import SECTIONS, Maker, Section
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line
 from devjournal.tui.widgets.pane import EDGE
-from devjournal.tui.widgets.tabs import CONTENT, WIDE, margin_of
+from devjournal.tui.widgets.tabs import CONTENT, WIDE, content_of, margin_of
 
 SIDE, GUTTER, TALL = 36, 6, 30
 
@@ -42,9 +42,10 @@ class GapPageLayout:
     def blocks(self) -> tuple[tuple[Region, list[Line]], list[Placed]]:
         """Return the head with its place, and the lists with theirs."""
         margin = margin_of(self.width)
-        content = min(CONTENT, self.width - 2 * margin)
+        content = content_of(self.width)
         wide, tall = self.width >= WIDE, self.height >= TALL
-        main = min(70, content - SIDE - GUTTER) if wide else content
+        side = SIDE + max(0, content - CONTENT) * 2 // 5
+        main = content - side - GUTTER if wide else content
         start = 3 if wide else 2
         end = self.height - (2 if self.height >= 16 else 1)
         whys = 6 if tall else 2 if self.height >= 20 else 0
@@ -54,7 +55,6 @@ class GapPageLayout:
         top = start + len(head) + (2 if tall else 1 if self.height >= 16 else 0)
         gap = 2 if tall else 1 if self.height >= 16 else 0
         if wide:
-            side = min(SIDE, content - main - GUTTER)
             left = self._made(SECTIONS[:1], main, airy=tall)
             right = self._made(SECTIONS[1:], side, airy=tall)
             placed = self._stack(left, margin, top, main, end, gap)

@@ -57,7 +57,6 @@ class AnswerList(RowPane):
     What the gap is called may be reworded: the answer itself stays as it was given.
     """
 
-    DEFAULT_CSS = "AnswerList { height: auto; max-height: 8; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("backspace,delete,n", "clear", show=False, priority=True),
         *(Binding(letter, f"give('{letter}')", show=False, priority=True) for letter in AREAS),
