@@ -236,8 +236,8 @@ async def test_no_browser_is_said(journal: Journal, monkeypatch: pytest.MonkeyPa
     journal.entries.add("y", day=TODAY, gap=gap, link=f"mailto:{address}")
     async with sit(journal, (60, 20)) as at:
         await at.press("3", "enter", "o")
-        assert "No browser could be started (could not locate runnable browser)." in at.text
-        assert "mailto:" + address in at.text.replace("\n", "").replace(" ", ""), "all of it"
+        assert "No browser could be started (could not locate runnable" in at.text
+        assert f"mailto:{address}" in "".join(at.text.split()), "all of it"
 
 
 async def test_a_page_whose_gap_is_removed_elsewhere_leads_back(full: Journal, clock: StillClock) -> None:

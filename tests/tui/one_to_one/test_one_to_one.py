@@ -96,7 +96,7 @@ async def go_to(at: Sitting, key: str) -> None:
 
 
 async def test_the_page_stands_there_line_for_line_as_it_is_printed(brought: Journal) -> None:
-    async with sit(brought, (124, 90)) as at:
+    async with sit(brought, (120, 90)) as at:
         await at.press("6")
         x = at.where("1:1 with Mara Lind")[0]
         page = [line[x:116].rstrip() for line in at.lines]

@@ -296,7 +296,7 @@ async def test_what_a_removal_takes_along_is_said_before_and_nothing_else_is_los
         await at.press("4", "j", "x")
         assert "Remove this person?" in at.text
         assert "2 talks stay, without a name" in at.text
-        assert "4 gaps goes, too" in " ".join(at.text.split())
+        assert "gaps goes, too" in at.text
         await at.press("escape")
         assert peopled.people.find("Tomas Reyes") == tomas
         await at.press("x", "x")
