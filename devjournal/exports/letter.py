@@ -97,7 +97,7 @@ def lay_out(found: YearFindings, room: Room) -> Page:
         ("Goals by skill", _skills(found, room)),
         ("Hit", _items(_hits(found, room))),
         ("Lessons", _items((*_lessons(found, room), *_came_back(found, room)))),
-        ("Evidence", _items(_evidence(found.proven, room))),
+        ("Evidence", _items((*_evidence(found.proven, room), *_holes(found)))),
         ("Without a gap", _items(_others(found.others, room))),
         ("Who knows now", _items(_heard(found.heard, room))),
         ("The way", _items((*_way(found), *_courses(found, room)))),
@@ -203,6 +203,13 @@ def _evidence(proven: Sequence[ProvenGap], room: Room) -> list[Line]:
             text = f"{title}: {_quote(newest.text)}{more}"
             lines.append(Line(text=text, link=link, under=True))
     return lines
+
+
+def _holes(found: YearFindings) -> list[Line]:
+    """Return how many holes of the case closed."""
+    if not found.holes_closed:
+        return []
+    return [Line(text=f"{pluralized(found.holes_closed, 'hole')} in the case for the next role closed")]
 
 
 def _others(entries: Sequence[Entry], room: Room) -> list[Line]:

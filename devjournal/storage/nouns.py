@@ -103,7 +103,7 @@ class Nouns:
         """The years as their letters tell them."""
         from devjournal.storage.reviews.years import Years
 
-        return Years(self._store, self.gaps, self.people, self.reviews)
+        return Years(self._store, self.gaps, self.people, self.reviews, self.cases)
 
     @cached_property
     def transfer(self) -> Transfer:

@@ -69,6 +69,7 @@ def year_of(say: Callable[[str], str] = str, *, count: int = 1, link: str = "htt
             ProvenGap(gap, tuple(Entry(id=n, day=TODAY, text=say("entry"), link=link, gap=gap.id) for n in numbers))
             for gap in gaps
         ),
+        holes_closed=count,
         heard=tuple(InformedPerson(say("name"), tuple(say("title") for _ in numbers)) for _ in numbers),
         reviews=tuple(
             Review(kind=ReviewKind.QUARTERLY, day=TODAY - timedelta(days=n), course=say("course"), id=n)
@@ -107,6 +108,7 @@ def test_everything_has_its_place() -> None:
             f"- {area}: 1 entry for 1 gap\n  - [gap, 2 of 5: “entry”](https://example.org/a)\n"
             for area in ("Skills", "Experience", "Brand")
         )
+        + "- 1 hole in the case for the next role closed\n"
         + "\n## Who knows now\n- name: title\n\n"
         "## The way\n"
         "- From 9 March 2026 to 27 November 2026:\n"

@@ -51,6 +51,8 @@ class YearFindings:
     """In the order of the board."""
     others: tuple[Entry, ...] = ()
     """The entries that name no gap, the latest first."""
+    holes_closed: int = 0
+    """How many holes of the case closed in the year."""
     heard: tuple[InformedPerson, ...] = ()
     """Deciders first."""
     reviews: tuple[Review, ...] = ()

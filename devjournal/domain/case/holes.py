@@ -41,6 +41,18 @@ KIND_WORDS: dict[HoleKind, str] = {
 """What a count of holes of a kind is a count of: `2 without evidence`."""
 
 
+SHORT_WORDS: dict[HoleKind, str] = {
+    HoleKind.NO_EVIDENCE: "no evidence",
+    HoleKind.TOO_LITTLE: "too little",
+    HoleKind.OLD: "old",
+    HoleKind.ONE_SOURCE: "one week",
+    HoleKind.NO_LINK: "no link",
+    HoleKind.NOBODY_KNOWS: "nobody knows",
+    HoleKind.NOBODY_SAID: "no word",
+}
+"""What each kind is called where there is room for two words."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hole:
     """Something that a claim lacks."""
@@ -168,6 +180,14 @@ def _person(kind: HoleKind, claim: Claim, to_ask: str) -> str:
     if kind is HoleKind.NOBODY_SAID:
         return next(iter((*claim.knows, *claim.should)), to_ask)
     return next(iter(claim.should), to_ask if kind is not HoleKind.NOBODY_KNOWS else "")
+
+
+def holes_by_gap(holes: Iterable[Hole]) -> dict[int, list[str]]:
+    """Return what each gap lacks in short words, by its ID."""
+    found: dict[int, list[str]] = {}
+    for hole in holes:
+        found.setdefault(hole.gap, []).append(SHORT_WORDS[hole.kind])
+    return found
 
 
 def closed_holes(data: CaseData, days: Iterable[date]) -> int:

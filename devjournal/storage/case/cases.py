@@ -33,6 +33,10 @@ class Cases:
         with self._store.reading():
             return self._data(self._standing(horizon))
 
+    def can_be_made(self) -> bool:
+        """Say whether a horizon stands that a case could be for."""
+        return bool(self._horizons.standing())
+
     def _data(self, horizon: Horizon) -> CaseData:
         gaps = tuple(gap for gap in self._gaps.told() if not gap.private)
         told = {gap.id for gap in gaps}

@@ -12,12 +12,14 @@ from devjournal.domain.calendar.insight import History, RecurringLesson
 from devjournal.domain.calendar.year import BoardOn, InformedPerson, ProvenGap, YearFindings
 from devjournal.domain.career.gap import Area
 from devjournal.domain.career.person import deciders_first
+from devjournal.domain.case.holes import closed_holes
 from devjournal.domain.dates.days import IsoWeek, weeks_in_year
 from devjournal.domain.reviews.review import Review
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import State, Week, state_of
 from devjournal.storage.career.gaps import Gaps
 from devjournal.storage.career.people import People
+from devjournal.storage.case.cases import Cases
 from devjournal.storage.core.rows import tuples
 from devjournal.storage.reviews.reviews import Reviews
 from devjournal.storage.schema.tables import EntryRow, GapRow
@@ -31,9 +33,10 @@ from devjournal.storage.week.weeks import Weeks
 class Years:
     """Finds what may be told of a year. What is private is not read, and taken off what a snapshot counted."""
 
-    def __init__(self, store: Store, gaps: Gaps, people: People, reviews: Reviews) -> None:
+    def __init__(self, store: Store, gaps: Gaps, people: People, reviews: Reviews, cases: Cases) -> None:
         """Keep to one open file."""
         self._store = store
+        self._cases = cases
         self._gaps = gaps
         self._people = people
         self._reviews = reviews
@@ -53,6 +56,7 @@ class Years:
                 away=self._away(year, weeks),
                 returned=self._returned(weeks),
                 proven=tuple(self._proven(date(year, 1, 1), date(year, 12, 31))),
+                holes_closed=self._holes_closed(year),
                 others=tuple(self._others(date(year, 1, 1), date(year, 12, 31))),
                 heard=tuple(self._heard(year)),
                 reviews=held,
@@ -91,6 +95,14 @@ class Years:
             of_gap = tuple(entry for entry in entries if entry.gap == gap.id)
             if of_gap:
                 yield ProvenGap(gap, of_gap)
+
+    def _holes_closed(self, year: int) -> int:
+        """Return how many holes of the case for the nearest horizon closed in the year, seen from month to month."""
+        first, today = date(year, 1, 1), self._store.today
+        if first > today or not self._cases.can_be_made():
+            return 0
+        days = [day for month in range(1, 13) if (day := date(year, month, 1)) <= today]
+        return closed_holes(self._cases.find(), [*days, min(date(year, 12, 31), today)])
 
     def _others(self, first: date, last: date) -> list[Entry]:
         """Return the entries of the year that name no gap."""

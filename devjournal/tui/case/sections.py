@@ -8,7 +8,7 @@ from devjournal.domain.calendar.insight import WeekKind
 from devjournal.domain.career.gap import Area
 from devjournal.domain.case.case import Claim
 from devjournal.domain.case.evidence import best_first
-from devjournal.domain.case.holes import Hole, HoleKind, hole_counts
+from devjournal.domain.case.holes import SHORT_WORDS, Hole, hole_counts
 from devjournal.domain.dates.days import day_and_month, day_in_full
 from devjournal.domain.text.user_text import one_line, pluralized
 from devjournal.domain.week.entry import Entry
@@ -27,17 +27,6 @@ FOLD = "fold"
 
 _WEEKS = 3
 """Weeks that aimed at a claim and are listed; the rest is counted."""
-
-_LACKS = {
-    HoleKind.NO_EVIDENCE: "no evidence",
-    HoleKind.TOO_LITTLE: "too little",
-    HoleKind.OLD: "old",
-    HoleKind.ONE_SOURCE: "one week",
-    HoleKind.NO_LINK: "no link",
-    HoleKind.NOBODY_KNOWS: "nobody knows",
-    HoleKind.NOBODY_SAID: "no word",
-}
-"""What each kind of hole is called at the end of a row."""
 
 
 def case_lines(
@@ -69,9 +58,9 @@ def _holes(holes: Sequence[Hole], width: int, glyphs: Glyphs, *, most: int, here
         yield ItemRow(BLANK)
     for hole in holes[:most]:
         key = hole_key(hole)
-        title = cut(one_line(hole.title), width - 3 - len(_LACKS[hole.kind]), glyphs.cut)
+        title = cut(one_line(hole.title), width - 3 - len(SHORT_WORDS[hole.kind]), glyphs.cut)
         yield ItemRow(
-            justify(((f"{glyphs.to_do} ", "asks"), (title, "text")), ((_LACKS[hole.kind], "asks"),), width), key
+            justify(((f"{glyphs.to_do} ", "asks"), (title, "text")), ((SHORT_WORDS[hole.kind], "asks"),), width), key
         )
         if key == here:
             yield from (ItemRow(((f"  {part}", "muted"),), key) for part in wrap(_sentence(hole), width - 2))

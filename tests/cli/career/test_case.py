@@ -141,7 +141,7 @@ def test_what_is_refused(run: Run, planned: Run, tmp_path: Path) -> None:
     planned("case", "pick", "1", "--not", "2").refuses(2)
     target = tmp_path / "case.html"
     assert planned("case", "--output", str(target)).line == f"Wrote the case to “{target}”."
-    assert "is there already" in planned("case", "--output", str(target)).refuses(1)
+    assert "already exists" in planned("case", "--output", str(target)).refuses(1)
     for months in ("12", "36"):
         found = json.loads(planned("horizon", "--json").out)["horizons"]
         planned("horizon", "remove", str(next(one["id"] for one in found if str(one["months"]) == months)))
@@ -151,3 +151,13 @@ def test_what_is_refused(run: Run, planned: Run, tmp_path: Path) -> None:
 def test_the_same_journal_gives_the_same_bytes(planned: Run) -> None:
     for args in FORMATS.values():
         assert planned("case", *args).out == planned("case", *args).out
+
+
+def test_the_letter_says_how_many_holes_closed(run: Run) -> None:
+    run("horizon", "Lead", "--in", "12", now="2026-01-05T09:00")
+    run("gap", "add", "skills", "Tracing", now="2026-01-05T09:00")
+    assert "in the case" not in run("letter", now="2026-02-02T09:00").out
+    run("log", "Traced it", "--gap", "1", "--link", "https://x.example", now="2026-03-02T09:00")
+    assert "- 1 hole in the case for the next role closed" in run("letter", now="2026-04-02T09:00").out
+    run("undo", now="2026-04-02T10:00")
+    assert "in the case" not in run("letter", now="2026-04-02T11:00").out

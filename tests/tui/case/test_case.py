@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from devjournal.domain.career.gap import Area
 from devjournal.domain.career.person import Relation
 from devjournal.domain.one_to_one.topic import TopicKind
+from devjournal.domain.week.due import ReviewKind
 from devjournal.storage import Journal
 from devjournal.tui.case.screen import CasePage
 from devjournal.tui.gaps.horizon_pane import HorizonPane
@@ -233,3 +236,19 @@ async def test_evidence_that_is_added_is_on_the_page_at_once(planned: Journal) -
         await at.press("a", *"Led the review", "ctrl+s")
         assert planned.entries.of_gap(3)[0].text == "Led the review"
         assert "Led the review" in at.text
+
+
+async def test_the_quarterly_review_offers_holes_as_bets(planned: Journal) -> None:
+    walk = planned.walks.begin(ReviewKind.QUARTERLY)
+    planned.walks.save(replace(walk, step=6))
+    async with sit(planned, WIDE) as at:
+        await at.press("5", "n")
+        if "Which gaps?" not in at.text:
+            await at.press("enter")
+        assert "Which gaps?" in at.text
+        lines = at.text.splitlines()
+        first = next(line for line in lines if "Design for failure" in line)
+        assert "skills, 2 of 3; too little, one week, no link, no word" in first
+        titles = ("Design for failure", "Known for calm incidents", "Lead a design")
+        rows = [next(n for n, line in enumerate(lines) if title in line) for title in titles]
+        assert rows == sorted(rows), "those with the most holes stand first"

@@ -8,6 +8,8 @@ from typing import Any
 
 from devjournal.domain.career.gap import Gap, bets_first, least_proven_first
 from devjournal.domain.career.person import Relation
+from devjournal.domain.case.case import make_case
+from devjournal.domain.case.holes import find_holes, holes_by_gap
 from devjournal.domain.dates.days import MONTH_NAMES, day_in_full, days_ago
 from devjournal.domain.reviews.review_draft import GapDecision, ReviewDraft, WalkStep
 from devjournal.domain.text.user_text import one_line
@@ -88,15 +90,28 @@ def _role_models(journal: Journal) -> str:
     return "; ".join(told) or "People has no role model yet."
 
 
+def _holes(journal: Journal) -> dict[int, list[str]]:
+    """Return what each gap lacks in the case for the nearest horizon; nothing where none stands."""
+    if not journal.horizons.standing():
+        return {}
+    data = journal.cases.find()
+    return holes_by_gap(find_holes(make_case(data), data.people))
+
+
 def _bets(journal: Journal, walk: ReviewDraft, save: Save, go: Callable[[int], None]) -> StepForm[Any]:
-    """Offer what will stand on the board: new gaps, and those that are neither to be closed nor parked."""
-    answers, last = walk.answers, set(journal.reviews.bets())
+    """Offer what will stand on the board: new gaps, and those that are neither to be closed nor parked.
+
+    Those with the most holes in the case stand first, after the bets of the last quarter.
+    """
+    answers, last, holes = walk.answers, set(journal.reviews.bets()), _holes(journal)
     options = [(one.uid, one.new.title, f"new, {one.new.area}, 0 of {one.new.needed}") for one in answers.new]
-    for gap in bets_first(least_proven_first(journal.gaps.list()), last):
+    standing = sorted(least_proven_first(journal.gaps.list()), key=lambda gap: -len(holes.get(gap.id, ())))
+    for gap in bets_first(standing, last):
         decision = answers.decided(gap.uid)
         if decision is None or decision.choice in (GapDecision.KEEP, GapDecision.ADJUST):
             words = decision.now if decision is not None else None
             title, needed = (words.title, words.needed) if words is not None else (gap.title, gap.needed)
             again = ", a bet before" if gap.id in last else ""
-            options.append((gap.uid, title, f"{gap.area}, {gap.evidence} of {needed}{again}"))
+            lacks = f"; {', '.join(holes[gap.id])}" if gap.id in holes else ""
+            options.append((gap.uid, title, f"{gap.area}, {gap.evidence} of {needed}{again}{lacks}"))
     return BetsStep(Steps(walk=walk, today=journal.today, go=go), save, options)
