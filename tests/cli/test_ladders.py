@@ -71,6 +71,21 @@ def test_what_a_ladder_leaves_open_is_asked_in_a_line(args: tuple[str, ...], sai
     assert said in run("gap", "import", str(FILES / args[0]), *args[1:]).refuses(1)
 
 
+def test_a_matrix_does_not_keep_lists_out(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "ladder.md"
+    file.write_text(
+        "| Level | Senior | Position |\n| - | - | - |\n| 1 | No | [D1](#d1) |\n| 2 | Yes | [D2](#d2) |\n\n"
+        "## D1 - Developer\n\n### Skills\n\n* **Adopts**: the tools\n\n## D2 - Developer\n\n### Skills\n\n"
+        "* **Owns**: the system\n\n1. [Introduction](README.md)\n"
+    )
+    done = run("gap", "import", str(file), "--level", "D2").line
+    assert (
+        done
+        == "Added 1 gap; left out: 1 table that is no list of gaps, 1 item of another level, 1 link to another place."
+    )
+    assert "1 matrix that waits for --level" in run("gap", "import", str(file)).line
+
+
 def test_columns_are_named_in_one_way(run: Run) -> None:
     for given in ("title", "title=", "name=x", "=x"):
         assert "names no column" in run("gap", "import", "x.csv", "--columns", given).refuses(2)
@@ -81,7 +96,7 @@ def test_a_ladder_for_the_next_step_comes_beside_the_current_one(run: Run, tmp_p
     file.write_text("# Skills\n- Speak\n- Write\n")
     assert run("gap", "import", str(file)).line == "Added 2 gaps."
     assert run("gap", "import", str(file), "--step", "next").line == "Added 2 gaps."
-    assert run("gap", "import", str(file), "--step", "next").line == "Added 0 gaps; 2 there already."
+    assert run("gap", "import", str(file), "--step", "next").line == "Added 0 gaps; 2 already there."
     assert "import of 2 gaps" in run("undo").line
     assert [gap["step"] for gap in json.loads(run("gap", "list", "--json").out)] == ["current", "current"]
 

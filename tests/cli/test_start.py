@@ -18,7 +18,7 @@ def board_of(run: Run) -> list[tuple[str, str]]:
 
 def roles(run: Run) -> list[tuple[str, int]]:
     """Return the roles and months of the horizons that stand."""
-    return [(one["role"], one["months"]) for one in json.loads(run("horizon", "--json").out)["horizons"]]
+    return [(horizon["role"], horizon["months"]) for horizon in json.loads(run("horizon", "--json").out)["horizons"]]
 
 
 def test_the_list_and_a_board_as_they_are_printed(run: Run, golden: Golden) -> None:
@@ -37,7 +37,7 @@ def test_a_board_is_one_step_and_comes_once(run: Run) -> None:
     )
     assert len(board_of(run)) == 9
     assert roles(run) == [("Charge nurse", 24)]
-    assert "0 gaps, 9 there already; your horizon stays" in run("start", "nurse").line
+    assert "0 gaps, 9 already there; your horizon stays" in run("start", "nurse").line
     run("undo")
     assert board_of(run) == []
     assert roles(run) == []

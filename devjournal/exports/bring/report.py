@@ -20,7 +20,7 @@ def rest_in_words(batch: Batch, arrival: Arrival) -> list[str]:
     """Return what is not new and what was left out, a sentence without its full stop each."""
     rest = []
     if arrival.known:
-        rest.append(f"{arrival.known} there already")
+        rest.append(f"{arrival.known} already there")
     if arrival.removed:
         rest.append(f"{arrival.removed} removed here before")
     if arrival.unknown_gaps:

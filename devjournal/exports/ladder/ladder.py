@@ -54,6 +54,8 @@ class Ladder:
     homeless: list[int] = field(default_factory=list)
     """The lines of what could be gaps and has no area."""
     level_found: bool = False
+    open_matrices: list[tuple[int, str]] = field(default_factory=list)
+    """The lines of matrices of which no level is chosen, and what each asks for."""
 
     def leave_out(self, reason: str, count: int = 1) -> None:
         """Count something that is no gap."""
@@ -113,7 +115,20 @@ class Ladder:
             seen = ", ".join(quoted(level, 30) for level in list(self.levels)[:12])
             there = f"it has {seen}" if seen else "no heading or column is a level"
             self.faults.add(1, f"There is no level {quoted(self.options.level)} here; {there}")
-        elif self.homeless and not self.gaps:
+        elif not self.gaps:
+            self._ask()
+        else:
+            self.leave_out("matrix that waits for --level", len(self.open_matrices))
+            self.leave_out("item under a heading that is no area", len(self.homeless))
+        self.faults.refuse()
+        if not self.gaps:
+            raise DocumentRefused("There is no gap in this list; give each a row with an area and a title.")
+
+    def _ask(self) -> None:
+        """Ask for what would make gaps of what was found."""
+        for line, what in self.open_matrices:
+            self.faults.add(line, what)
+        if self.homeless:
             first, *rest = self.homeless
             more = f", and {len(rest)} more have none" if rest else ""
             self.faults.add(
@@ -121,8 +136,3 @@ class Ladder:
                 f"This gap has no area{more}; put all of them in one with --area, or write a heading that is "
                 f"{', '.join(Area)}",
             )
-        else:
-            self.leave_out("item under a heading that is no area", len(self.homeless))
-        self.faults.refuse()
-        if not self.gaps:
-            raise DocumentRefused("There is no gap in this list; give each a row with an area and a title.")

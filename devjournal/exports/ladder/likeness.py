@@ -33,7 +33,8 @@ _MOST_WORDS = 4
 """Words of a heading that may still name an area; more is a sentence."""
 
 _LEVEL = re.compile(
-    r"(?:(?:l|ic|p|e|m|t|level|grade|band)[ -]?\d{1,2}[+ab]?|[1-9]|(?:\w+[ -])?(?:i{1,3}|iv|v)"
+    r"(?:(?:l|ic|p|e|m|t|level|grade|band)[ -]?\d{1,2}[+ab]?|[1-9]|(?:\w+[ -])?(?:i{1,3}|iv|v)|(?:\w+[ -]){1,3}\d"
+    r"|[a-z]{1,2}\d{1,2}(?:\s*[-–:].*)?"
     r"|.*\b(?:junior|mid|mid-?level|middle|senior|staff|principal|lead|associate|apprentice|graduate|intern|entry|expert"
     r"|novice|beginner|intermediate|advanced|proficient|competent|distinguished|fellow|director|manager)\b.*)",
     re.IGNORECASE,
@@ -114,4 +115,5 @@ def is_level(name: str) -> bool:
 
 def is_scale_item(words: str) -> bool:
     """Say whether an item explains a rating and is no gap: `0 – none`, `Expert: teaches others`."""
-    return _SCALE_ITEM.match(without_emoji(plain_markdown(words))) is not None
+    plain = without_emoji(plain_markdown(words))
+    return _SCALE_ITEM.match(plain) is not None or (":" in plain and is_level(plain.partition(":")[0]))

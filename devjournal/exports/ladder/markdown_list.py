@@ -20,7 +20,7 @@ _BOLD_LINE = re.compile(r"\s{0,3}(\*\*|__)(?=\S)([^*_]{1,80}?):?\1:?\s*")
 _ITEM = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(.*)")
 _RULER = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_ANCHOR = re.compile(r"\[[^\]]*\]\(#[^)]*\)")
+_PAGE_LINK = re.compile(r"\[[^\]]*\]\((?![a-z]+:)[^)]*\)")
 _NEEDED = re.compile(r"\(needed[ \t]([^()]*)\)", re.IGNORECASE)
 _AREA_FIRST = re.compile(rf"({'|'.join(Area)})[ \t]*([:,])[ \t]*(.*)", re.IGNORECASE)
 _DASHES = re.compile(r":?-+:?")
@@ -134,8 +134,8 @@ class _Markdown:
         place, self._seen = self._seen, self._seen + (indent == 0)
         if indent == 0 and self._is_scale(place):
             self._ladder.leave_out("line of a rating scale")
-        elif _ANCHOR.fullmatch(words.strip()):
-            self._ladder.leave_out("link to a heading")
+        elif _PAGE_LINK.fullmatch(words.strip()):
+            self._ladder.leave_out("link to another place")
         elif self._other_level:
             self._ladder.leave_out("item of another level")
         else:

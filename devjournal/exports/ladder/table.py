@@ -31,18 +31,20 @@ class Table:
         """Take a header; `area` is that of the heading above, and `marked` says whether cells are Markdown."""
         self._ladder, self._area, self._marked = ladder, area, marked
         self.line, cells = header
-        self._shown = [cell.strip() for cell in cells]
+        self._shown = [(plain_markdown(cell) if marked else cell).strip() for cell in cells]
         self.names = [plain_name(cell) for cell in cells]
         self._places: dict[str, int] = {}
         self._matrix: int | None = None
-        self._transposed = self._serious = False
+        self._transposed = self._open = False
         self._filled_area = ""
 
     def read(self, rows: Sequence[Cells], *, strict: bool) -> None:
         """Add the gaps of the rows; without `strict` a table that has no titles is left out instead of refused."""
         ladder = self._ladder
         fault = self._named_columns() or self._find_columns() or self._find_level(rows) or self._missing(rows)
-        if fault and (strict or self._own or self._serious):
+        if fault and self._open:
+            ladder.open_matrices.append((self.line, fault))
+        elif fault and (strict or self._own):
             ladder.faults.add(self.line, fault)
         elif fault or self._is_scale(rows):
             ladder.leave_out("table that is no list of gaps")
@@ -78,7 +80,6 @@ class Table:
         """Find the columns by their names; return what is wrong, or nothing."""
         twice = next((name for name in COLUMNS if self.names.count(name) > 1), None)
         if twice is not None:
-            self._serious = True
             return f"The column {twice} is there twice; keep one"
         for what, wanted in NAMES.items():
             place = column_like([name if not is_level(name) else "" for name in self._free()], wanted)
@@ -99,6 +100,9 @@ class Table:
             self._places["why"] = self._matrix = (exact or matching)[0]
             self._places.setdefault("title", next(iter(titles), 0))
             return ""
+        if matching:  # every column is a level: what stands below it is what it asks for
+            self._places["title"] = matching[0]
+            return ""
         column = column_like([name if not is_level(name) else "" for name in free], LEVELS)
         if column is not None and ("title" in self._places or len(self.names) < _MATRIX):
             return self._level_column(column, rows)
@@ -107,7 +111,7 @@ class Table:
             return ""
         ladder.levels.update((self._shown[at], None) for at in levels)
         if len(levels) > 1 and "why" not in self._places and not ladder.options.level:
-            self._serious = True
+            self._open = True
             named = ", ".join(quoted(self._shown[at], 30) for at in levels)
             return f"This is a matrix with a column for each of {named}; choose one with --level"
         return ""
@@ -120,7 +124,7 @@ class Table:
         titles = [cells[title] for _, cells in rows if title is not None and len(cells) > title]
         self._ladder.levels.update(levels)
         if not self._ladder.options.level and len(levels) > 1 and len(set(titles)) < len(titles):
-            self._serious = True
+            self._open = True
             named = ", ".join(quoted(level, 30) for level in list(levels)[:8])
             return f"A title has a row for each of {named}; choose one with --level"
         return ""
@@ -137,7 +141,7 @@ class Table:
             return ""
         if "title" not in self._places:
             if len(self.names) >= _MATRIX and self.names[0] in LEVELS and not self._ladder.options.level:
-                self._serious = True
+                self._open = True
                 return "This is a matrix with a row for each level; choose one with --level"
             return f"There is no column title; name it with --columns title=COLUMN. The header has {self._listed()}"
         if self._own and "area" not in self._places and not self._area and self._ladder.options.area is None:
@@ -192,6 +196,9 @@ class Table:
             if not cells or not self._ladder.takes_level(cells[0]):
                 self._ladder.leave_out("row of another level", int(bool(cells)))
                 continue
+            if all(is_level(cell) or not cell.strip() for cell in cells[1:]):
+                self._ladder.leave_out("row of another level")  # what else the level is called
+                continue
             for title, why in zip(self._shown[1:], cells[1:], strict=False):
                 if title and why.strip(" -–—"):
-                    self._ladder.add(line, {"title": plain_markdown(title), "why": why, "area": self._area})
+                    self._ladder.add(line, {"title": title, "why": why, "area": self._area})

@@ -185,7 +185,7 @@ class _Yaml:
         if not ladder.options.level:
             named = ", ".join(quoted(name, 30) for name in names[:8])
             fault = f"This is a matrix with a value for each of {named}; choose one with --level"
-            ladder.faults.add(_line(node), fault)
+            ladder.open_matrices.append((_line(node), fault))
             return
         why = next((_text(value) for key, value in node.value if ladder.takes_level(_text(key))), "")
         if why.strip(" -–—"):

@@ -37,11 +37,11 @@ def test_a_file_comes_in_once_and_what_grew_is_new(run: Run, jrnl: Path) -> None
     assert done.line == "Brought in 2 entries from “work.txt”; left out: 1 star."
     assert (
         run("import", "--from", "jrnl", str(jrnl)).line
-        == "Nothing in “work.txt” is new; 2 there already; left out: 1 star."
+        == "Nothing in “work.txt” is new; 2 already there; left out: 1 star."
     )
     jrnl.write_text(JRNL + "[2026-03-16 09:00] Third\n")
     assert run("import", "--from", "jrnl", str(jrnl)).line.startswith(
-        "Brought in 1 entry from “work.txt”; 2 there already"
+        "Brought in 1 entry from “work.txt”; 2 already there"
     )
     assert [day for day, _ in entries(run)] == ["2026-03-14", "2026-03-15", "2026-03-16"]
 
@@ -50,7 +50,7 @@ def test_what_was_changed_or_removed_here_does_not_come_back(run: Run, jrnl: Pat
     run("import", "--from", "jrnl", str(jrnl))
     run("entry", "edit", "1", "Mine now")
     run("entry", "remove", "2")
-    assert "1 there already; 1 removed here before" in run("import", "--from", "jrnl", str(jrnl)).line
+    assert "1 already there; 1 removed here before" in run("import", "--from", "jrnl", str(jrnl)).line
     assert entries(run) == [("2026-03-14", "Mine now")]
 
 
@@ -67,7 +67,7 @@ def test_a_text_that_is_in_the_journal_is_known_whatever_it_came_from(run: Run, 
     assert "Brought in 1 entry" in run("import", "--from", "jrnl", str(jrnl)).line
     notes = tmp_path / "2026-03-15.md"
     notes.write_text("- Talked with Ana\n")
-    assert "1 there already" in run("import", "--from", "obsidian", str(notes)).line
+    assert "1 already there" in run("import", "--from", "obsidian", str(notes)).line
 
 
 def test_old_texts_are_not_news_for_the_next_one_to_one(run: Run, jrnl: Path) -> None:
@@ -86,7 +86,7 @@ def test_a_dry_run_shows_and_writes_nothing(run: Run, jrnl: Path, journal_file: 
     golden("import-jrnl-dry-run.txt", dry.out)
     assert not journal_file.exists()
     run("import", "--from", "jrnl", str(jrnl))
-    assert "14 there already" in run("import", "--from", "jrnl", str(jrnl), "--dry-run").out
+    assert "14 already there" in run("import", "--from", "jrnl", str(jrnl), "--dry-run").out
     document = json.loads(run("import", "--from", "jrnl", str(jrnl), "--dry-run", "--json").out)
     assert (document["entries"], document["known"], document["dry_run"]) == (0, 14, True)
     assert document["left_out"] == [

@@ -52,7 +52,7 @@ async def test_a_board_is_filled_within_ten_keys_of_the_first_start(empty: Journ
         await at.press(*keys)
         assert "by November 2028" in at.text
         assert at.text.count("0 of ") >= 9
-    assert [(one.role, one.months) for one in empty.horizons.standing()] == [("Charge nurse", 24)]
+    assert [(horizon.role, horizon.months) for horizon in empty.horizons.standing()] == [("Charge nurse", 24)]
     assert len(empty.gaps.list()) == 9
     assert empty.undo() == "board of “Charge nurse”"
     assert (empty.gaps.list(), empty.horizons.standing()) == ((), ())
@@ -83,7 +83,7 @@ async def test_gaps_are_left_out_and_words_are_changed(empty: Journal) -> None:
         form.field("months").put("18")
         await at.press("ctrl+s")
         assert at.toasts == ["7 gaps towards “Head chef”; 3 shows them, u takes them back."]
-    assert [(one.role, one.months) for one in empty.horizons.standing()] == [("Head chef", 18)]
+    assert [(horizon.role, horizon.months) for horizon in empty.horizons.standing()] == [("Head chef", 18)]
 
 
 async def test_both_are_in_the_palette_of_every_screen(sample: Journal) -> None:
@@ -160,7 +160,7 @@ async def test_the_same_file_again_is_nothing_new(empty: Journal, work: Path) ->
         await at.press("enter")
         await at.paste(str(work))
         await at.press("ctrl+s")
-        assert "Nothing in “work.txt” is new; 2 there already" in " ".join(at.text.split())
+        assert "Nothing in “work.txt” is new; 2 already there" in " ".join(at.text.split())
 
 
 async def test_a_folder_and_markup_are_shown_as_they_are(empty: Journal, tmp_path: Path) -> None:

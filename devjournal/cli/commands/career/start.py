@@ -98,7 +98,7 @@ def _done(
         added = journal.gaps.add_missing(gaps)
     known = len(gaps) - len(added)
     parts = [
-        f"Began with {board.name}: {pluralized(len(added), 'gap')}{f', {known} there already' if known else ''}",
+        f"Began with {board.name}: {pluralized(len(added), 'gap')}{f', {known} already there' if known else ''}",
         f"to be {quoted(horizon.role)} by {horizon.by}" if horizon is not None else "your horizon stays",
     ]
     return f"{'; '.join(parts)}. Questions for a role model: `devjournal start show {board.name}`."
