@@ -156,6 +156,11 @@ class Context:
         """Return words of our own in signs that are shown here."""
         return in_ascii(text) if self.draws_ascii else text
 
+    @property
+    def plain_note(self) -> str:
+        """What is said behind the name of a file that is written out of an encrypted journal."""
+        return " It is not encrypted." if self.journal.is_encrypted else ""
+
     def check(self) -> None:
         """Look whether the file could be opened, without opening or making it.
 

@@ -102,6 +102,11 @@ class Journal(Nouns):
         """The copies that lie beside it."""
         return self._store.copies
 
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether the file is encrypted, and so what is written out of it is not as safe as it is."""
+        return self._store.database.key is not None
+
     def draft_cipher(self) -> DraftCipher | None:
         """Return what encrypts drafts of the journal as it is by now; None where it is plain.
 

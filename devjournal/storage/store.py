@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 import peewee
 
 from devjournal.domain.copies.retention import Retention
-from devjournal.errors import Locked, NotFound
+from devjournal.errors import FileRefused, Locked, NotFound
 from devjournal.storage.core import field_logs, undo
 from devjournal.storage.core.file import BUSY_TIMEOUT, identity_of, open_database
 from devjournal.storage.core.record_times import after_all_told, after_last_row, after_talks
 from devjournal.storage.core.rows import tuples
 from devjournal.storage.core.uids import random_uid
 from devjournal.storage.core.undo import Steps
-from devjournal.storage.encryption.unlocked import note_open
+from devjournal.storage.encryption.unlocked import note_open, take_over
 from devjournal.storage.schema.marks import MARKS, RemovedRow
 from devjournal.storage.schema.stamps import later_than, written
 from devjournal.storage.schema.tables import REFERENCES, ROWS, EntryRow, Row, TextConflictRow, columns
@@ -60,10 +60,13 @@ class Store:
 
     def _open(self) -> None:
         with self._translating_errors():
+            identity = None
+            with suppress(FileRefused, ValueError):  # what is missing is made; anything else is refused below
+                identity = identity_of(self.path)  # first: a file that is put in its place meanwhile is then followed
             self.database = open_database(self.path, self._patience / 1000, self._before_migration)
-            self._forget_open = note_open(self.path, self.database.key)
+            self._identity = identity or identity_of(self.path)
+            self._forget_open = note_open(self._identity, self.database.key)
             self._trust.opened(self.database, self.path)
-        self._identity = identity_of(self.path)
         self._undoable = False
         self._openings += 1
 
@@ -80,7 +83,7 @@ class Store:
             try:
                 self._open()
             except Locked:
-                self._take_over()
+                take_over(self._identity)
                 self._open()
             before.close()
             forget()
@@ -95,13 +98,6 @@ class Store:
         """Close the file; nothing stays beside it."""
         self.database.close()
         self._forget_open()
-
-    def _take_over(self) -> None:
-        """Learn the key of a file that was encrypted, or got a new key, while it was open here."""
-        from devjournal.storage.encryption import session, unlocked  # a plain file does not pay for it
-
-        for key in session.take_over(self._identity):
-            unlocked.learn(key)
 
     def draft_cipher(self) -> DraftCipher | None:
         """Return what encrypts drafts of the journal as it is by now; None where it is plain.

@@ -114,13 +114,14 @@ def check(path: Path) -> None:
         return
     name = quoted(str(path), 200)
     if not is_database(header):
-        from devjournal.storage.copies.copies import Copies  # only what is damaged, or encrypted, pays for them
-        from devjournal.storage.encryption.cipher import require_extra
+        if key_of_header(path, header) is not None:
+            from devjournal.storage.encryption.cipher import connection_class  # only what is encrypted pays for it
+
+            connection_class()
+            return
+        from devjournal.storage.copies.copies import Copies  # only what is damaged pays for them
         from devjournal.storage.encryption.key_file import key_file_of
 
-        if key_of_header(path, header) is not None:
-            require_extra()
-            return
         copies = Copies(path)
         way_back = copies.way_back() if copies.newest_good() is not None else "or restore a copy"
         hint = (

@@ -30,9 +30,13 @@ def require_extra() -> None:
     """
     try:
         import pyrage  # noqa: F401
-        import sqlcipher3  # noqa: F401
     except ImportError as error:
-        raise FileRefused(f"Encryption needs the extra {EXTRA}; install it, then do that again.") from error
+        raise _missing() from error
+    connection_class()
+
+
+def _missing() -> FileRefused:
+    return FileRefused(f"Encryption needs the extra {EXTRA}; install it, then do that again.")
 
 
 def connect(database: str, pragma: str = "", **options: Any) -> sqlite3.Connection:
@@ -68,8 +72,10 @@ def connection_class() -> Any:
     Raises:
         FileRefused: SQLCipher is not installed.
     """
-    require_extra()
-    from sqlcipher3 import dbapi2
+    try:
+        from sqlcipher3 import dbapi2
+    except ImportError as error:
+        raise _missing() from error
 
     def translated(act: Callable[..., T]) -> Callable[..., T]:
         def run(*args: Any, **options: Any) -> T:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-_PAYLOAD = re.compile(r"sqlcipher x'([0-9a-f]{96})'\n((?:age AGE-SECRET-KEY-1[0-9A-Z]{58}\n)+)", re.ASCII)
+_PAYLOAD = r"sqlcipher x'([0-9a-f]{96})'\n((?:age AGE-SECRET-KEY-1[0-9A-Z]{58}\n)+)"
+"""How the lines of a payload are written."""
 
 MAGIC = b"SQLite format 3\0"
 """What a plain database begins with."""
@@ -59,7 +59,9 @@ def parse_key(payload: str) -> Key:
     Raises:
         ValueError: it holds none.
     """
-    match = _PAYLOAD.fullmatch(payload)
+    import re  # only what is unlocked pays for it
+
+    match = re.fullmatch(_PAYLOAD, payload, re.ASCII)
     if match is None:
         raise ValueError("no key")
     return Key(match[1], tuple(line.removeprefix("age ") for line in match[2].splitlines()))

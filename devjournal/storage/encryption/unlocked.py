@@ -32,6 +32,14 @@ def learn(key: Key) -> None:
     _keys[key.salt] = key
 
 
+def take_over(before: tuple[int, int]) -> None:
+    """Learn the key of a file that was encrypted, or got a new key, while the file `before` was open here."""
+    from devjournal.storage.encryption import session  # what is plain does not pay for it
+
+    for key in session.take_over(before):
+        learn(key)
+
+
 def is_known(salt: str) -> bool:
     """Say whether this process knows the key of a salt; no session is asked."""
     return salt in _keys
@@ -123,16 +131,15 @@ def looks_encrypted(header: bytes) -> bool:
     return len(set(header)) >= _RANDOM
 
 
-def note_open(path: Path, key: Key | None) -> Callable[[], None]:
-    """Note what a file was opened by; call what is returned once it is closed."""
-    found = path.stat()
-    held = _open.setdefault((found.st_dev, found.st_ino), [])
+def note_open(identity: tuple[int, int], key: Key | None) -> Callable[[], None]:
+    """Note what a file was opened by, which its device and its inode tell; call what is returned once it is closed."""
+    held = _open.setdefault(identity, [])
     held.append(key)
 
     def close() -> None:
         if key in held:
             held.remove(key)
         if not held:
-            _open.pop((found.st_dev, found.st_ino), None)
+            _open.pop(identity, None)
 
     return close

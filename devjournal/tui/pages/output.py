@@ -50,7 +50,8 @@ def write(screen: JournalScreen, sheet: Sheet) -> None:
             _make_own(own)
         write_file(target, sheet.render(chosen), force=over, never=screen.journal.path)
         state.keep_pages(str(target.parent))
-        screen.tell(f"Wrote {target.name} to {target.parent}.")
+        plain = " It is not encrypted." if screen.journal.is_encrypted else ""
+        screen.tell(f"Wrote {target.name} to {target.parent}.{plain}")
 
     first = next(iter(sheet.formats.values()))
     dialog = SaveAsDialog(str(folder / f"{sheet.name}{first}"), sheet.formats, save)

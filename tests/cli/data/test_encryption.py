@@ -391,3 +391,17 @@ def test_with_nothing_but_the_real_libraries(spawn: Run, clean_env: dict[str, st
     assert MARKER in spawn("entry", "list").out
     clean_env["DEVJOURNAL_PASSPHRASE_COMMAND"] = printing("wrong")
     spawn("entry", "list").refuses(1)
+
+
+def test_what_is_written_in_plain_says_so(
+    encrypted: Done, give: Run, passphrase: None, tmp_path: Path, journal_file: Path
+) -> None:
+    assert give("horizon", "Staff", "--in", "24").code == 0
+    for number, command in enumerate(
+        (("export",), ("summary", "--output"), ("letter", "--output"), ("case", "--output"))
+    ):
+        target = tmp_path / f"page-{number}"
+        assert give(*command, str(target)).line.endswith(f"to “{target}”. It is not encrypted."), command
+    plain = tmp_path / "plain.db"
+    assert give("--file", str(plain), "log", "x").code == 0
+    assert give("--file", str(plain), "export", str(tmp_path / "page")).line.endswith("page”.")

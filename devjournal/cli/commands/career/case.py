@@ -87,7 +87,7 @@ def _show(hall: Context, args: Namespace) -> str:
 
     target = Path(args.output)
     write_file(target, content, force=args.force, never=hall.path)
-    return f"Wrote the case to {quoted(str(target), 200)}."
+    return f"Wrote the case to {quoted(str(target), 200)}.{hall.plain_note}"
 
 
 def _since(hall: Context, args: Namespace) -> date | None:

@@ -35,8 +35,9 @@ def _export(hall: Context, args: Namespace) -> str:
         return document
     target = Path(args.target)
     write_file(target, document, force=args.force, never=hall.path)
-    done = "Wrote the JSON Schema" if args.schema else "Exported the journal"
-    return f"{done} to {quoted(str(target), 200)}."
+    if args.schema:
+        return f"Wrote the JSON Schema to {quoted(str(target), 200)}."
+    return f"Exported the journal to {quoted(str(target), 200)}.{hall.plain_note}"
 
 
 def _document(hall: Context) -> str:

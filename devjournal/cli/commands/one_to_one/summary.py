@@ -58,7 +58,7 @@ def _summary(hall: Context, args: Namespace) -> str:
 
         target = Path(args.output)
         write_file(target, content, force=args.force, never=hall.path)
-        done = f"Wrote the summary to {quoted(str(target), 200)}."
+        done = f"Wrote the summary to {quoted(str(target), 200)}.{hall.plain_note}"
     else:
         done = hall.own(content) if args.format == "text" else content
     if args.copy:

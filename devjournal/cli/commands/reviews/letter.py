@@ -30,4 +30,4 @@ def _letter(hall: Context, args: Namespace) -> str:
 
     target = Path(args.output)
     write_file(target, content, force=args.force, never=hall.path)
-    return f"Wrote the letter of {asked} to {quoted(str(target), 200)}."
+    return f"Wrote the letter of {asked} to {quoted(str(target), 200)}.{hall.plain_note}"
