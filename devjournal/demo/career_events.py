@@ -31,6 +31,9 @@ from devjournal.exports.page.summary import summarize
 _FIRST_FORTNIGHT, _LONG_WEEKEND = 33, 74
 """The weeks of the fortnight off, of which this is the first, and of two days."""
 
+_CASE = 75
+"""The week in which the case was worded."""
+
 _AHEAD = 4
 """In how many weeks there is a week off, where no Christmas is near."""
 
@@ -39,6 +42,7 @@ def career_events(story: Story, calendar: StoryCalendar) -> Iterator[Event]:
     """Yield the events of horizons, gaps, people, talks, topics, reviews and days off."""
     yield from _horizons(story, calendar)
     yield from _gaps(story, calendar)
+    yield from _case(story, calendar)
     yield from _people(story, calendar)
     yield from _one_to_ones(story, calendar)
     yield from _topics(story, calendar)
@@ -63,6 +67,15 @@ def _gaps(story: Story, calendar: StoryCalendar) -> Iterator[Event]:
         if gap.more is not None:
             need_more = partial(_need_more, gap=gap, needed=gap.more.needed)
             yield Event(calendar.moment(gap.more.week, FRI, 16, 40), need_more)
+
+
+def _case(story: Story, calendar: StoryCalendar) -> Iterator[Event]:
+    """Yield what the case says in the owner's own words, all on one Friday."""
+    for n, gap in enumerate(gap for gap in story.gaps if gap.claim):
+        yield Event(calendar.moment(_CASE, FRI, 17, 30 + n), partial(_claim, gap=gap))
+    for horizon in story.horizons:
+        if horizon.statement:
+            yield Event(calendar.moment(_CASE, FRI, 17, 45), partial(_state, horizon=horizon))
 
 
 def _people(story: Story, calendar: StoryCalendar) -> Iterator[Event]:
@@ -129,6 +142,16 @@ def _set_horizon(stage: Stage, horizon: StoryHorizon) -> None:
 
 def _open(stage: Stage, gap: StoryGap) -> None:
     stage.gaps[gap] = stage.journal.gaps.add(gap.area, gap.title, why=gap.why, needed=gap.needed, step=gap.step).id
+
+
+def _claim(stage: Stage, gap: StoryGap) -> None:
+    stage.journal.gaps.edit(stage.gaps[gap], claim=gap.claim)
+
+
+def _state(stage: Stage, horizon: StoryHorizon) -> None:
+    standing = stage.journal.horizons.standing()
+    stands = next(one for one in standing if one.role == horizon.role)
+    stage.journal.horizons.set_statement(stands.id, horizon.statement)
 
 
 def _close(stage: Stage, gap: StoryGap) -> None:

@@ -56,7 +56,8 @@ def parse_story(text: str) -> Story:
         key: _record(StoryGap, gap, area=Area, step=Step, more=_as(NewMeasure)) for key, gap in table["gaps"].items()
     }
     people = {key: _record(StoryPerson, person, relation=Relation) for key, person in table["people"].items()}
-    references: dict[str, _Reader] = {"gap": gaps.__getitem__, "person": people.__getitem__, "day": _DAYS.index}
+    somebody = people.__getitem__
+    references: dict[str, _Reader] = {"gap": gaps.__getitem__, "person": somebody, "day": _DAYS.index}
     moment = _as(Moment, **references)
     week: dict[str, _Reader] = {
         "gap": gaps.__getitem__,
@@ -64,7 +65,7 @@ def parse_story(text: str) -> Story:
         "check_in": _as(StoryCheckIn),
         "recap": _as(StoryRecap, outcome=Outcome, day=_DAYS.index),
         "answer": LessonAnswer,
-        "entries": _each(StoryEntry, **references),
+        "entries": _each(StoryEntry, said_by=somebody, **references),
     }
     return _record(
         Story,

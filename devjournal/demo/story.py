@@ -22,6 +22,8 @@ class StoryHorizon:
     role: str
     months: int
     why: str
+    statement: str = ""
+    """The sentence in front of the case for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class StoryGap:
     parked: int | None = None
     parked_why: str = ""
     more: NewMeasure | None = None
+    claim: str = ""
+    """What is claimed of it in a case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,8 @@ class StoryEntry:
     gap: StoryGap | None = None
     link: str = ""
     private: bool = False
+    said_by: StoryPerson | None = None
+    """Whose words it holds."""
     maybe: bool = False
     """Whether the entry is incidental, so that another seed may leave it out."""
 
@@ -167,6 +173,8 @@ class StoryRecap:
     lesson: str = ""
     day: int = FRI
     weeks_late: int = 0
+    link: str = ""
+    """What shows the evidence that a hit left."""
 
 
 @dataclass(frozen=True, slots=True)

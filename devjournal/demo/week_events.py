@@ -74,10 +74,16 @@ def _check_in(stage: Stage, iso: IsoWeek, week: StoryWeek, answer: StoryCheckIn)
 def _recap(stage: Stage, iso: IsoWeek, recap: StoryRecap, helped: bool) -> None:
     weeks = stage.journal.weeks
     weeks.recap(iso, recap.outcome, better=recap.better, note=recap.note, lesson=recap.lesson)
+    evidence = stage.journal.entries.of_recap(iso) if recap.link else None
+    if evidence is not None:
+        stage.journal.entries.edit(evidence.id, link=recap.link)
     in_use = weeks.lesson_in_use(iso)
     if in_use is not None:
         weeks.answer_lesson(LessonAnswer.APPLIED, of=in_use.iso, helped=helped)
 
 
 def _write(stage: Stage, entry: StoryEntry, day: date) -> None:
-    stage.journal.entries.add(entry.text, day=day, gap=stage.gap(entry.gap), link=entry.link, private=entry.private)
+    journal = stage.journal
+    said_by = journal.people.find(entry.said_by.name).id if entry.said_by is not None else None
+    gap = stage.gap(entry.gap)
+    journal.entries.add(entry.text, day=day, gap=gap, link=entry.link, private=entry.private, said_by=said_by)

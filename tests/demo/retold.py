@@ -11,8 +11,8 @@ from devjournal.storage import Journal
 from tests.still import StillClock
 
 TEXTS = {
-    "horizon": ("role", "why"),
-    "gap": ("title", "why", "parked_why"),
+    "horizon": ("role", "why", "statement"),
+    "gap": ("title", "why", "parked_why", "claim"),
     "week": ("skill", "goal", "adjustment", "note", "lesson", "first_goal"),
     "plan_step": ("text",),
     "away": ("note",),

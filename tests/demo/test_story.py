@@ -11,6 +11,8 @@ import pytest
 
 from devjournal.demo import fill
 from devjournal.demo.calendar import WEEKS
+from devjournal.domain.case.case import make_case
+from devjournal.domain.case.holes import HoleKind, find_holes
 from devjournal.domain.copies.health_check import Severity
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.due import Due
@@ -21,6 +23,7 @@ from devjournal.storage import Journal
 from devjournal.storage.health.doctor import examine
 from devjournal.storage.schema.document_shape import ADDED_TABLES, table_columns
 from tests.demo.telling import FRIDAY, exported, told
+from tests.still import StillClock
 
 DAYS = (
     *("2026-11-23T00:10", "2028-02-29T16:30", "2026-12-23T12:00", "1972-06-01T08:00"),  # Monday to Thursday,
@@ -44,6 +47,7 @@ STANDS = {
     COACHING: (8, 10, ""),
     "Present to the board": (2, 3, ""),
     "Lead the hiring for a team": (3, 4, ""),
+    "Carry a budget": (0, 2, ""),
     "Trusted for my numbers": (3, 3, "closed"),
     "Asked to coach": (2, 4, ""),
     "Named for a team": (1, 4, ""),
@@ -160,3 +164,16 @@ def test_reviews_have_their_snapshots_and_bets(friday: Journal) -> None:
     assert shown == sorted(shown), "what was shown once stays so"
     assert shown[0] == 0
     assert [deferral.until for deferral in friday.reviews.deferrals()] == [None]
+
+
+def test_the_case_has_a_hole_of_each_kind(tmp_path: Path) -> None:
+    file = tmp_path / "journal.db"
+    clock = StillClock()
+    fill(file, clock())
+    with Journal(file, clock) as journal:
+        data = journal.cases.find()
+    case = make_case(data)
+    assert {hole.kind for hole in find_holes(case, data.people)} == set(HoleKind)
+    assert (case.horizon.role, bool(case.horizon.statement)) == ("Sales manager", True)
+    assert all(claim.gap.claim for claim in case.proven)
+    assert {quote.by for claim in case.claims for quote in claim.words} == {"Graham Tull", "Anneke Roos"}

@@ -18,6 +18,12 @@ def seen(log: str | None, created: str, updated: str) -> str:
     return _text(field_log.seen_of(_read(log), created, updated))
 
 
+def last_written(log: str | None, created: str, updated: str, field: str) -> str:
+    """Return when a filled field of a row, made and last changed at these times, was last written."""
+    row = {"changed": _read(log), "created_at": created, "updated_at": updated}
+    return field_log.last_logged(row, field) or created
+
+
 def back(log: str | None, created: str, updated: str, at: str) -> str:
     """Return the log of a row that comes back as it was: what it holds was not written now."""
     before = field_log.whole_log(_read(log), created, updated)

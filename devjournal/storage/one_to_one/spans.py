@@ -21,6 +21,7 @@ from devjournal.domain.week.week import Week, state_of
 from devjournal.storage.career.conversations import Conversations
 from devjournal.storage.career.gaps import Gaps
 from devjournal.storage.career.people import People
+from devjournal.storage.core import field_logs
 from devjournal.storage.core.rows import latest_first, tuples
 from devjournal.storage.one_to_one.topics import Topics
 from devjournal.storage.schema.stamps import ahead_of
@@ -158,11 +159,14 @@ class Spans:
         """Yield the gaps that a page may tell of, with what the span did to them."""
         proved = Counter(entry.gap for entry in entries if entry.gap is not None)
         knows, should, told = self._awareness(span)
-        rows = tuples(GapRow.select(GapRow.id, GapRow.created_at, GapRow.updated_at))
-        stamps = {gap: (made, changed) for gap, made, changed in rows}
+        columns = (GapRow.id, GapRow.created_at, GapRow.updated_at, GapRow.changed)
+        stamps = {gap: tuple(found) for gap, *found in tuples(GapRow.select(*columns))}
         for gap in gaps:
-            made, changed = stamps[gap.id]
-            closed = gap.closed_on is not None and span.takes(gap.closed_on, changed)
+            made, changed, log = stamps[gap.id]
+            # since when it is closed: a claim that is worded later closes it no second time
+            closed = gap.closed_on is not None and span.takes(
+                gap.closed_on, field_logs.last_written(log, made, changed, "closed_on")
+            )
             if (gap.on_board or closed) and not (span.bounded and gap.opened_on and gap.opened_on > span.last):
                 yield Progress(
                     gap=gap,

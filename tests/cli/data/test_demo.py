@@ -26,6 +26,8 @@ PRINTED = {
     "demo-summary.json": ["summary", "--format", "json"],
     "demo-quarter.md": ["summary", "--for", "quarter"],
     "demo-letter.md": ["letter", "2026"],
+    "demo-case.md": ["case"],
+    "demo-case.txt": ["case", "--holes", "--format", "text"],
 }
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from devjournal.domain.career.gap import Area
 from devjournal.domain.career.person import Relation, TalkKind
 from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.one_to_one.page import PageRequest
 from devjournal.domain.one_to_one.span import Span, since_day, since_record
 from devjournal.domain.one_to_one.summary_data import SummaryData
 from devjournal.domain.one_to_one.topic import TopicKind
@@ -368,3 +369,18 @@ def test_a_page_up_to_a_day_tells_nothing_that_came_later(journal: Journal, cloc
     found = between(journal, TODAY, clock().date())
     assert [topic.text for topic in found.topics] == ["then", "later"]
     assert [one.knows for one in found.gaps] == [("Mara",)]
+
+
+def test_a_gap_that_was_closed_before_is_not_closed_again_by_a_claim(journal: Journal, clock: StillClock) -> None:
+    journal.gaps.add(Area.SKILLS, "Design")
+    journal.gaps.close(1)
+    clock.move(days=1)
+    journal.people.add("Ana")
+    journal.conversations.log("Ana", day=journal.today)
+    clock.move(days=1)
+    journal.gaps.edit(1, claim="Designed it")
+    found = journal.pages.find(PageRequest()).findings
+    assert [one.gap.title for one in found.gaps] == []
+    journal.gaps.reopen(1)
+    journal.gaps.close(1)
+    assert [one.closed for one in journal.pages.find(PageRequest()).findings.gaps] == [True]
