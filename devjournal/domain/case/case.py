@@ -67,6 +67,12 @@ class Claim:
         return self.gap.shown
 
 
+    @property
+    def begun(self) -> bool:
+        """Whether anything was done for it: evidence, a weekly goal, or somebody who knows."""
+        return bool(self.entries or self.words or self.knows or self.gap.goals)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """The case for a role."""
@@ -85,8 +91,8 @@ class Case:
 
     @property
     def under_way(self) -> tuple[Claim, ...]:
-        """The claims that lack evidence."""
-        return tuple(claim for claim in self.claims if not claim.shown)
+        """The claims that lack evidence, and that something was done for."""
+        return tuple(claim for claim in self.claims if not claim.shown and claim.begun)
 
 
 def make_case(data: CaseData, *, since: date | None = None, until: date | None = None) -> Case:
