@@ -66,7 +66,6 @@ class Claim:
         """Whether there is as much evidence as is needed."""
         return self.gap.shown
 
-
     @property
     def begun(self) -> bool:
         """Whether anything was done for it: evidence, a weekly goal, or somebody who knows."""
