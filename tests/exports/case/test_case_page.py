@@ -87,7 +87,7 @@ def test_holes_are_on_it_only_where_they_are_asked_for() -> None:
 def test_a_case_of_nothing_says_so() -> None:
     case = Case(horizon=Horizon(role="Lead", months=12, set_on=TODAY), today=TODAY)
     for name in PAGES:
-        assert "Nothing to tell yet." in render(case, (), name)
+        assert "Nothing yet." in render(case, (), name)
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "[x](https://evil.example)", "# x", "\x1b[31mred\x9b"])
