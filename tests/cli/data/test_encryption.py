@@ -405,3 +405,35 @@ def test_what_is_written_in_plain_says_so(
     plain = tmp_path / "plain.db"
     assert give("--file", str(plain), "log", "x").code == 0
     assert give("--file", str(plain), "export", str(tmp_path / "page")).line.endswith("page”.")
+
+
+def test_files_of_a_sync_are_encrypted_to_the_key_of_the_journal(
+    give: Run, journal_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also those that were written before it was encrypted; and a machine that began from a copy reads them."""
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    assert give("log", MARKER).code == 0
+    assert give("sync", str(folder)).code == 0
+    monkeypatch.setenv("DEVJOURNAL_PASSPHRASE_COMMAND", printing(PASSPHRASE))
+    config = tmp_path / "config.toml"
+    config.write_text(f"[sync]\nfolder = {json.dumps(str(folder))}\n")
+    monkeypatch.setenv("DEVJOURNAL_CONFIG", str(config))
+    assert give("encrypt").out.endswith("is plain until the next `devjournal sync`.\n")
+    assert give("sync").code == 0
+    other, copy = tmp_path / "other" / "journal.db", tmp_path / "copy.db"
+    assert give("backup", str(copy)).code == 0
+    assert give("--file", str(other), "restore", str(copy)).code == 0
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state of the other"))
+    assert give("--file", str(other), "log", "From the other").code == 0
+    assert give("--file", str(other), "sync", str(folder)).code == 0
+    monkeypatch.delenv("XDG_STATE_HOME")
+    assert give("sync", str(folder)).code == 0
+    assert "From the other" in give("entry", "list").out
+    files = list(folder.iterdir())
+    assert files
+    for each in files:
+        header, _, body = each.read_bytes().partition(b"\n")
+        assert json.loads(header)["sealed"]
+        assert body.startswith(b"age-encryption.org/v1")
+    assert plain_files(tmp_path) == []

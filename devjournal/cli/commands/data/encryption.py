@@ -68,7 +68,7 @@ def _encrypt(hall: Context, args: Namespace) -> str:
     convert_journal(hall.path, target)
     derived = _convert_derived(hall, None, target)
     _name_left(hall, derived.copies, "encrypted")
-    return f"Encrypted {_name(hall)}{derived}. `devjournal unlock` keeps it open for a while."
+    return f"Encrypted {_name(hall)}{derived}. `devjournal unlock` keeps it open for a while.{_sync_note(hall)}"
 
 
 def _encrypt_rest(hall: Context) -> str:
@@ -166,6 +166,13 @@ def _unlock(hall: Context, args: Namespace) -> str:
     hours, rest = divmod(minutes, _HOUR)
     span = pluralized(minutes, "minute") if rest else pluralized(hours, "hour")
     return f"Unlocked {_name(hall)} for {span}, or until you log out; `devjournal lock` locks it."
+
+
+def _sync_note(hall: Context) -> str:
+    """Return what is still plain where a folder is shared: what this machine wrote there before."""
+    if not hall.settings.sync.folder:
+        return ""
+    return " What it wrote into your sync folder before is plain until the next `devjournal sync`."
 
 
 class _Encrypted(NamedTuple):
