@@ -31,6 +31,8 @@ class ForeignEntry(NamedTuple):
     link: str = ""
     private: bool = False
     gap_title: str = ""
+    said_by: str = ""
+    """The name of the person whose words it holds."""
     repeat: int = 0
     """How many entries of the same day and text stand before it in the file."""
 
@@ -49,6 +51,7 @@ class ForeignWeek(NamedTuple):
     note: str = ""
     lesson: str = ""
     lesson_answer: LessonAnswer | None = None
+    lesson_helped: bool | None = None
     checked_in_on: date | None = None
     recapped_on: date | None = None
     days_off: bool = False

@@ -11,10 +11,13 @@ from devjournal.exports.bring.faults import Faults
 _DELIMITERS = ",;\t|"
 
 
-def csv_rows(text: str, faults: Faults) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row that holds anything, with the line on which it begins, counted from 1; the header comes first."""
+def csv_rows(text: str, faults: Faults, *, trim: bool = True) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row that holds anything, with the line on which it begins, counted from 1; the header comes first.
+
+    With `trim` white space in front of a cell goes, as people type it behind a comma.
+    """
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a text may be long
-    reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), skipinitialspace=True, strict=True)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), skipinitialspace=trim, strict=True)
     line = 1
     try:
         for cells in reader:

@@ -40,7 +40,7 @@ def read_csv(text: str, today: date) -> Batch:
         DocumentRefused: a column is missing, or rows cannot be read; each is named with its line.
     """
     batch, faults = Batch(SourceKind.CSV), Faults()
-    rows = list(csv_rows(text, faults))
+    rows = list(csv_rows(text, faults, trim=not _is_own(text.partition("\n")[0])))
     names = [cell.strip().lower() for cell in rows[0][1]] if rows else []
     records = [(line, dict(zip(names, cells, strict=False))) for line, cells in rows[1:]]
     if set(names) >= _OWN_WEEKS:
@@ -52,6 +52,12 @@ def read_csv(text: str, today: date) -> Batch:
         _Foreign(names, batch, faults, today).read(records)
     faults.refuse()
     return batch
+
+
+def _is_own(header: str) -> bool:
+    """Say whether a header is one of ours, whose texts are exact down to the white space in front of them."""
+    names = set(header.rstrip("\r").split(","))
+    return names >= _OWN_WEEKS or names >= _OWN_ENTRIES
 
 
 def _take_all(
@@ -80,6 +86,7 @@ def _entry(row: Mapping[str, str]) -> ForeignEntry:
         as_typed(row.get("link", "")),
         _flag(row["private"]) is True,
         as_typed(row.get("gap_title", "")),
+        as_typed(row.get("said_by", "")),
     )
 
 
@@ -100,6 +107,7 @@ def _week(row: Mapping[str, str], batch: Batch, today: date) -> ForeignWeek | No
         note=as_typed(row.get("note", "")),
         lesson=as_typed(row.get("lesson", "")),
         lesson_answer=_word(row.get("lesson_answer", ""), LessonAnswer, "lesson_answer"),
+        lesson_helped=_flag(row.get("lesson_helped", "")),
         checked_in_on=_day_or_none(row.get("checked_in_on", "")),
         recapped_on=_day_or_none(row.get("recapped_on", "")),
         days_off=row["state"].strip() == State.AWAY and not row["outcome"].strip(),
@@ -120,7 +128,7 @@ def _broken_rule(week: ForeignWeek, today: date) -> str:
         return "has an answer and no goal that it is about"
     if week.better is not None and week.outcome not in (Outcome.HIT, Outcome.MISSED):
         return "is called better or not, and was neither hit nor missed"
-    if week.lesson_answer is not None and not week.lesson:
+    if (week.lesson_answer is not None or week.lesson_helped is not None) and not week.lesson:
         return "has an answer to a lesson and no lesson"
     if week.outcome is not None and week.iso.monday > today:
         return "has not happened yet, and has a recap"

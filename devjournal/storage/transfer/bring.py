@@ -13,12 +13,14 @@ from typing import Any
 
 from devjournal.domain.bring.batch import Arrival, Batch, ForeignEntry, SourceKind, gap_titles
 from devjournal.domain.career.gap import Step
+from devjournal.domain.career.person import Relation
 from devjournal.domain.merge.uids import natural_uid
 from devjournal.domain.text.user_text import pluralized, sanitized
 from devjournal.storage.core import undo
 from devjournal.storage.core.rows import tuples
+from devjournal.storage.core.uids import random_uid
 from devjournal.storage.schema.marks import RemovedRow
-from devjournal.storage.schema.tables import EntryRow, GapRow
+from devjournal.storage.schema.tables import EntryRow, GapRow, PersonRow
 from devjournal.storage.store import Store
 from devjournal.storage.transfer.bring_rows import insert_on
 from devjournal.storage.transfer.bring_weeks import arriving_weeks, put_weeks
@@ -87,7 +89,10 @@ def _uid(kind: SourceKind, entry: ForeignEntry) -> str:
 
 def _put_entries(store: Store, kind: SourceKind, entries: Sequence[ForeignEntry], gaps: Mapping[str, int]) -> None:
     per_day: Counter[date] = Counter()
+    people = dict(tuples(PersonRow.select(PersonRow.name, PersonRow.id)))
     for entry in entries:
+        if entry.said_by and entry.said_by not in people:
+            people[entry.said_by] = _add_person(store, entry.said_by, entry.day)
         values: dict[str, Any] = {
             "day": entry.day,
             "text": entry.text,
@@ -95,6 +100,16 @@ def _put_entries(store: Store, kind: SourceKind, entries: Sequence[ForeignEntry]
             "gap": gaps.get(entry.gap_title),
             "week": None,
             "private": entry.private,
+            "said_by": people.get(entry.said_by),
         }
         insert_on(store, EntryRow, _uid(kind, entry), values, entry.day, per_day[entry.day])
         per_day[entry.day] += 1
+
+
+def _add_person(store: Store, name: str, day: date) -> int:
+    """Add somebody whose words are brought in: without a name they would be the owner's own."""
+    uid = natural_uid("person", name)
+    if PersonRow.select(PersonRow.id).where(PersonRow.uid == uid).exists():  # who has another name now
+        uid = random_uid()
+    values = {"name": name, "role": "", "relation": Relation.OTHER.value, "next_on": None}
+    return insert_on(store, PersonRow, uid, values, day)

@@ -66,7 +66,8 @@ def _put_week(store: Store, week: ForeignWeek, gap: int | None) -> int:
         "checked_in_on": None if week.on_track is None else week.checked_in_on or week.iso.monday + timedelta(days=2),
     }
     recap: dict[str, Any] = {"better": week.better, "note": week.note, "lesson": week.lesson}
-    recap |= {"lesson_answer": week.lesson_answer, "outcome": week.outcome, "recapped_on": None, "recapped_at": None}
+    recap |= {"lesson_answer": week.lesson_answer, "lesson_helped": week.lesson_helped}
+    recap |= {"outcome": week.outcome, "recapped_on": None, "recapped_at": None}
     if week.outcome is not None:
         recapped_on = week.recapped_on or friday
         recap |= {"recapped_on": recapped_on, "recapped_at": stamp_on(store, recapped_on)}

@@ -136,6 +136,7 @@ def fill(run: Run) -> None:
     run("goal", "Write", "--skill", "Writing", "--week", "2026-W45", now="2026-11-02T09:00")
     run("recap", "--missed", "--not-better", "--lesson", "-Begin earlier", "--week", "2026-W45", now="2026-11-06T16:00")
     run("lesson", "keep", now="2026-11-09T09:00")
+    run("lesson", "applied", "--helped", now="2026-11-13T15:00")
     run("recap", "--away", "--week", "2026-W46", now="2026-11-13T16:00")
     run("away", "2026-11-16", "2026-11-20")
     run("goal", "Rest", "--skill", "Calm")
@@ -185,6 +186,19 @@ def test_a_gap_that_is_not_here_is_counted(run: Run, tmp_path: Path) -> None:
     assert run("import", "--from", "csv", str(file)).line == (
         "Brought in 1 entry from “entries.csv”; 1 gap of it not on this board."
     )
+
+
+def test_words_of_others_stay_theirs(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "entries.csv"
+    head = "id,day,week,text,link,gap,private,gap_title,said_by\n"
+    file.write_text(
+        f"{head}1,2026-11-02,2026-W45,Clear at last,,,no,,Ana Ruiz\n2,2026-11-03,2026-W45,Again,,,no,,Ana Ruiz\n"
+    )
+    run("import", "--from", "csv", str(file))
+    assert [person["name"] for person in json.loads(run("person", "list", "--json").out)] == ["Ana Ruiz"]
+    assert [line.split(",")[-1] for line in run("entry", "list", "--csv").out.splitlines()[1:]] == ["Ana Ruiz"] * 2
+    assert "2 entries" in run("undo").line
+    assert json.loads(run("person", "list", "--json").out) == []
 
 
 def test_a_week_that_is_written_here_stays(run: Run, tmp_path: Path) -> None:

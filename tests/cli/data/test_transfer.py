@@ -293,11 +293,11 @@ def test_weeks_and_entries_for_a_spreadsheet(run: Run) -> None:
     run("log", "@SUM(A1)\x1b[31m", "--link=-x", "--private")
     assert run("weeks", "--csv").out.splitlines() == [
         "week,monday,state,skill,goal,gap,on_track,adjustment,outcome,better,note,lesson,lesson_answer,"
-        "gap_title,checked_in_on,recapped_on",
+        "lesson_helped,gap_title,checked_in_on,recapped_on",
         '2026-W48,2026-11-23,missed,"a,b",\'=1+1,,,,missed,,,"say ""no""',
-        'earlier",,,,2026-11-27',
+        'earlier",,,,,2026-11-27',
     ]
     assert run("entry", "list", "--csv").out.splitlines() == [
-        "id,day,week,text,link,gap,private,gap_title",
-        "1,2026-11-27,2026-W48,'@SUM(A1)␛[31m,'-x,,yes,",
+        "id,day,week,text,link,gap,private,gap_title,said_by",
+        "1,2026-11-27,2026-W48,'@SUM(A1)␛[31m,'-x,,yes,,",
     ]

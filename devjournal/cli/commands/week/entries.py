@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import SUPPRESS, Namespace
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from devjournal.cli.argument_types import identifier, identifier_or_none, needed_text, text
 from devjournal.cli.arguments import add_forms, add_gap, add_id, add_new_text, add_private, changes
@@ -77,8 +77,7 @@ def _list(hall: Context, args: Namespace) -> str:
     if args.json:
         return as_json([_row(entry) for entry in found])
     if args.csv:
-        titles = hall.journal.gaps.titles()
-        return as_csv((*_COLUMNS, "gap_title"), [_row(entry) | _gap_title(entry, titles) for entry in found])
+        return as_csv((*_COLUMNS, "gap_title", "said_by"), _csv_rows(hall, found))
     if not found:
         return "There are no entries; add one with `devjournal log`."
     rows = [
@@ -92,9 +91,16 @@ def _in_line(entry: Entry) -> str:
     return f"{private}{entry.text}{f' <{entry.link}>' if entry.link else ''}"
 
 
-def _gap_title(entry: Entry, titles: Mapping[int, str]) -> dict[str, object]:
-    """Return the title of the gap that an entry proves: an ID means something in one journal only."""
-    return {"gap_title": titles.get(entry.gap) if entry.gap is not None else None}
+def _csv_rows(hall: Context, entries: Sequence[Entry]) -> list[dict[str, object]]:
+    """Return entries with the names of their gaps and people: an ID means something in one journal only."""
+    titles = hall.journal.gaps.titles()
+    names: dict[int, str] = {}
+    if any(entry.said_by is not None for entry in entries):
+        names = {person.id: person.name for person in hall.journal.people.list()}
+    return [
+        _row(entry) | {"gap_title": titles.get(entry.gap or 0), "said_by": names.get(entry.said_by or 0)}
+        for entry in entries
+    ]
 
 
 def _row(entry: Entry) -> dict[str, object]:

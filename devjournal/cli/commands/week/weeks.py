@@ -18,7 +18,7 @@ _COLUMNS = (
     *("week", "monday", "state", "skill", "goal", "gap", "on_track", "adjustment"),
     *("outcome", "better", "note", "lesson", "lesson_answer"),
 )
-_CSV_COLUMNS = (*_COLUMNS, "gap_title", "checked_in_on", "recapped_on")
+_CSV_COLUMNS = (*_COLUMNS, "lesson_helped", "gap_title", "checked_in_on", "recapped_on")
 """A file of weeks names its gaps by their titles and keeps the days of its answers, so that it can be imported."""
 
 
