@@ -161,3 +161,20 @@ def test_the_letter_says_how_many_holes_closed(run: Run) -> None:
     assert "- 1 hole in the case for the next role closed" in run("letter", now="2026-04-02T09:00").out
     run("undo", now="2026-04-02T10:00")
     assert "in the case" not in run("letter", now="2026-04-02T11:00").out
+
+
+def test_words_received_stand_as_theirs(run: Run) -> None:
+    run("horizon", "Lead", "--in", "12")
+    run("gap", "add", "skills", "Tracing")
+    run("person", "add", "Ana Lopes")
+    said = run("log", "She traces well", "--from", "ana", "--gap", "1").line
+    assert said == "Added entry 1 on 2026-11-27, evidence for gap 1, words of “Ana Lopes”: “She traces well”."
+    assert "- Ana Lopes, 27 Nov: “She traces well”" in run("case").out
+    run("entry", "edit", "1", "--from", "")
+    assert document(run)["claims"][0]["words"] == []
+    run("entry", "edit", "1", "--from", "Ana Lopes")
+    assert [one["by"] for one in document(run)["claims"][0]["words"]] == ["Ana Lopes"]
+    assert "Nobody is called “Bo”" in run("log", "x", "--from", "Bo").refuses(1)
+    run("person", "remove", "Ana Lopes")
+    (claim,) = document(run)["claims"]
+    assert (claim["words"], len(claim["evidence"])) == ([], 1)

@@ -27,6 +27,13 @@ def add_log(parser: Parser) -> None:
     parser.add_argument("--gap", metavar="ID", type=identifier_or_none("The gap"), help="the gap it is evidence for")
     parser.add_argument("--on", metavar="DATE", default="today", help="the day it is about (today)")
     parser.add_argument("--link", metavar="URL", type=text("The link"), default="", help="where it can be seen")
+    parser.add_argument(
+        "--from",
+        dest="said_by",
+        metavar="NAME",
+        type=needed_text("The name"),
+        help="whose words these are: a name or its start",
+    )
     add_private(parser)
     parser.set_handler(_log, 'devjournal log "Paired on the release" --on yesterday')
 
@@ -37,8 +44,11 @@ def _log(hall: Context, args: Namespace) -> str:
     text = args.text
     if text == STANDARD:
         text = required(read_source(STANDARD, "write it as UTF-8"), "The entry")
-    entry = hall.journal.entries.add(text, day=day, gap=args.gap, link=args.link, private=private)
-    return f"Added {_named(entry)}."
+    person = None if args.said_by is None else hall.person(args.said_by)
+    said_by = None if person is None else person.id
+    entry = hall.journal.entries.add(text, day=day, gap=args.gap, link=args.link, private=private, said_by=said_by)
+    words = "" if person is None else f", words of {quoted(person.name)}"
+    return f"Added {_named(entry, words)}."
 
 
 def add_entry(parser: Parser) -> None:
@@ -57,6 +67,14 @@ def add_entry(parser: Parser) -> None:
     edit.add_argument("--on", metavar="DATE", default=SUPPRESS, help="the day it is about")
     edit.add_argument(
         "--link", metavar="URL", type=text("The link"), default=SUPPRESS, help='where it can be seen; "" clears it'
+    )
+    edit.add_argument(
+        "--from",
+        dest="said_by",
+        metavar="NAME",
+        type=text("The name"),
+        default=SUPPRESS,
+        help='whose words these are; "" makes them your own',
     )
     add_private(edit)
     edit.set_handler(_edit, "devjournal entry edit 12 --link https://example.org/notes --on yesterday")
@@ -119,8 +137,12 @@ def _edit(hall: Context, args: Namespace) -> str:
     changed = changes(args, "text", "gap", "link", "private")
     if "on" in args:
         changed["day"] = hall.day(args.on)
+    if "said_by" in args:
+        changed["said_by"] = hall.person(args.said_by).id if args.said_by else None
     if not changed:
-        raise UsageError("There is nothing to change; give a text, --gap, --on, --link, --private or --no-private.")
+        raise UsageError(
+            "There is nothing to change; give a text, --gap, --on, --link, --from, --private or --no-private."
+        )
     return f"Changed {_named(hall.journal.entries.edit(args.id, **changed))}."
 
 
@@ -128,7 +150,7 @@ def _remove(hall: Context, args: Namespace) -> str:
     return f"Removed {_named(hall.journal.entries.remove(args.id))}."
 
 
-def _named(entry: Entry) -> str:
+def _named(entry: Entry, words: str = "") -> str:
     """Return the words for an entry in the line that says what was done."""
     gap = "" if entry.gap is None else f", evidence for gap {entry.gap}"
-    return f"entry {entry.id} on {entry.day}{gap}{', private' if entry.private else ''}: {quoted(entry.text)}"
+    return f"entry {entry.id} on {entry.day}{gap}{words}{', private' if entry.private else ''}: {quoted(entry.text)}"
