@@ -153,7 +153,7 @@ PLACES: Mapping[str, About] = {
         "Which of these are worth an entry? A draft counts nowhere until you keep it.",
         ("draft", "entry", "gap", "evidence"),
         (),
-        "through the drafts, or through the gaps while you choose one.",
+        "through the drafts, or the gaps while you choose one; but k keeps.",
     ),
     "Calendar": About(
         "Does it add up? A cell is a week, and ten years fit on a page.",

@@ -119,7 +119,7 @@ def _draft(day: date, repository: str, found: _Day, texts: Collection[str]) -> N
     start = next(iter(new.values()))
     return NewDraft(
         kind=SourceKind.GIT,
-        fingerprint=fingerprint(day.isoformat(), str(int(start.written.timestamp())), _subject(start)),
+        fingerprint=fingerprint(repository, day.isoformat(), str(int(start.written.timestamp())), _subject(start)),
         day=day,
         text=_text(repository, list(new), found.count - len(found.earliest)),
         source=source_of(repository),

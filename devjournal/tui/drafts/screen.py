@@ -15,6 +15,7 @@ from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings
 from devjournal.tui.drafts import actions, sections
 from devjournal.tui.drafts.data import DraftsView, read
+from devjournal.tui.drafts.draft_list import DraftList
 from devjournal.tui.drafts.layout import DraftsLayout
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.kit.screen_grid import ScreenGrid
@@ -44,7 +45,7 @@ class DraftsPage(JournalScreen):
 
     def blocks(self) -> Sequence[Widget]:
         """The title, the list, the draft, the gaps."""
-        return (Pane(id="title"), RowPane(id="waiting"), Pane(id="draft"), RowPane(id="gaps"))
+        return (Pane(id="title"), DraftList(id="waiting"), Pane(id="draft"), RowPane(id="gaps"))
 
     def on_mount(self) -> None:
         """Begin on the list."""
