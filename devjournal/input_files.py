@@ -17,7 +17,7 @@ from devjournal.errors import DocumentRefused
 MAX_BYTES = 32 * 1024 * 1024
 """The largest file of texts that is read; a lifetime of notes is smaller."""
 
-MAX_NOTE_BYTES = 2 * 1024 * 1024
+MAX_NOTE_BYTES = 1024 * 1024
 """The largest Markdown file that is read: its parts take many times its size in memory."""
 
 _MAX_FILES = 50_000

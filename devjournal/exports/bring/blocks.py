@@ -10,6 +10,8 @@ if TYPE_CHECKING:  # only what reads Markdown pays for it
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_HEADING = re.compile(r"#{1,6}[ \t]")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _SKIPPED = {"fence": "code block", "code_block": "code block", "html_block": "HTML", "table_open": "table"}
 
 
@@ -44,12 +46,29 @@ def split_front_matter(text: str) -> tuple[str, int, str]:
     return match[1] or "", match[0].count("\n"), text[match.end() :]
 
 
-def read_blocks(text: str, first_line: int = 1) -> list[Block]:
-    """Return the blocks of a Markdown text, whose first line is counted as `first_line`."""
+def read_blocks(text: str, first_line: int = 1) -> Iterator[Block]:
+    """Yield the blocks of a Markdown text, whose first line is counted as `first_line`.
+
+    It is parsed from heading to heading: all tokens of a long document at once take a hundred times its size.
+    """
     from markdown_it import MarkdownIt
 
-    tokens = MarkdownIt("commonmark").enable("table").parse(text)
-    return list(_blocks(tokens, first_line))
+    parser = MarkdownIt("commonmark").enable("table")
+    for at, section in _sections(text):
+        yield from _blocks(parser.parse(section), first_line + at)
+
+
+def _sections(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the parts of a text that begin with a heading, each with the number of lines before it."""
+    lines, start, fence = text.splitlines(keepends=True), 0, ""
+    for at, line in enumerate(lines):
+        mark = _FENCE.match(line)
+        if mark and (not fence or (mark[1].startswith(fence) and not line[mark.end() :].strip())):
+            fence = "" if fence else mark[1]
+        elif not fence and at > start and _HEADING.match(line):
+            yield start, "".join(lines[start:at])
+            start = at
+    yield start, "".join(lines[start:])
 
 
 def _blocks(tokens: Sequence[Token], first_line: int) -> Iterator[Block]:

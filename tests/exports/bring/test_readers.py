@@ -195,6 +195,12 @@ def test_a_brag_document() -> None:
     ]
 
 
+def test_a_heading_in_code_is_code_and_lines_are_counted_through() -> None:
+    text = "# March 2026\n```sh\n# April 2026\n~~~\n- no\n```\n- yes\n\n# 2026-02-30\n"
+    assert refusal("markdown", text).startswith("Line 9: “2026-02-30”")
+    assert texts(read("markdown", text.replace("02-30", "02-20"))) == [("2026-03-01", "yes")]
+
+
 def test_a_brag_document_without_dates_takes_on() -> None:
     text = "# Wins\n\n- Shipped it\n- Taught it\n"
     assert "with --on" in refusal("markdown", text)
