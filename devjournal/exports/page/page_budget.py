@@ -40,9 +40,15 @@ class Budget:
         return cut(text, self.letters)
 
     def names(self, names: Sequence[str]) -> str:
-        """Return some names; more than four are counted."""
-        told = ", ".join(cut(name, 30) for name in names[:4])
-        return self.flat(f"{told} and {len(names) - 4} more" if len(names) > 4 else told)
+        """Return some names: four at most, and no more than there is room for; the rest is counted."""
+        listed: list[str] = []
+        for name in names[:4]:
+            short = cut(name, 30)
+            if listed and width(", ".join((*listed, short))) > self.letters:
+                break
+            listed.append(short)
+        rest = len(names) - len(listed)
+        return f"{', '.join(listed)} and {rest} more" if rest else ", ".join(listed)
 
 
 FULL = Budget()

@@ -60,7 +60,7 @@ class EntryForm(Form[EntryAnswer]):
         self._private = entry.private if entry else private
 
     def fields(self) -> Sequence[Field]:
-        """Text, gap, link, day, private."""
+        """Text, link, day, private, gap."""
         entry = self._entry
         found = [
             Field("What was done or learned?", TextField(entry.text if entry else ""), help="needed", id="text"),
@@ -87,7 +87,7 @@ class EntryForm(Form[EntryAnswer]):
                 facts = (f"  {gap.evidence} of {gap.needed}", "muted")
                 options.append((gap.id, ((one_line(gap.title), "text"), facts)))
             picker = Picker(options, self._gap)
-            found.insert(1, Field("Which gap is it evidence for?", picker, help="optional", id="gap"))
+            found.append(Field("Which gap is it evidence for?", picker, help="optional", id="gap"))
         return found
 
     def first_control(self) -> Widget:

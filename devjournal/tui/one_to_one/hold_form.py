@@ -64,11 +64,11 @@ class HoldForm(Form[HoldAnswer]):
         near = examples(self._today, Toward.NEXT)
         return (
             Field("Which day?", day, help=examples(self._today), id="day"),
-            Field("What was said?", TextField(""), help="optional", id="notes"),
+            Field("What was said?", TextField(lines=True), help="optional", id="notes"),
             Field("What was granted, kept or settled?", self._settled, help="space ticks it off", id="settled"),
-            Field("What did you promise?", TextField(""), help="one promise a line", id="promises"),
-            Field("What did they promise?", TextField(""), help="one promise a line", id="their-promises"),
-            Field("What did you ask for?", TextField(""), help="one ask a line: what is still open", id="asks"),
+            Field("What did you promise?", TextField(lines=True), help="one promise a line", id="promises"),
+            Field("What did they promise?", TextField(lines=True), help="one promise a line", id="their-promises"),
+            Field("What did you ask for?", TextField(lines=True), help="one ask a line: what is still open", id="asks"),
             Field("When is the next 1:1?", TextField("", single=True), help=f"optional: {near}", id="next"),
         )
 

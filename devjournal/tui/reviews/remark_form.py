@@ -25,7 +25,7 @@ class RemarkForm(Form[str]):
 
     def fields(self) -> Sequence[Field]:
         """The text."""
-        return (Field("What do you see now?", TextField(), help="needed; it keeps its day", id="text"),)
+        return (Field("What do you see now?", TextField(lines=True), help="needed; it keeps its day", id="text"),)
 
     def collect(self) -> str:
         """Return the remark.

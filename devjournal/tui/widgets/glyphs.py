@@ -8,7 +8,10 @@ from devjournal.domain.week.week import State
 
 
 class Glyphs(NamedTuple):
-    """One set of glyphs; each takes one cell, the promises in ASCII two, and a blank is drawn after it."""
+    """One set of glyphs; each takes one cell, in ASCII the promises two and the marks of answers three.
+
+    A blank is drawn after it.
+    """
 
     hit: str = "■"
     missed: str = "□"
@@ -57,6 +60,10 @@ class Glyphs(NamedTuple):
     monthly: str = "•"
     moved: str = "↑"
     new: str = "+"
+    chosen: str = "●"
+    choosable: str = "○"
+    ticked: str = "●"
+    tickable: str = "○"
 
     def spelled(self, glyph: str) -> str:
         """Return one of the Unicode glyphs as this set writes it."""
@@ -116,6 +123,10 @@ ASCII = Glyphs(
     quarterly="Q",
     monthly="m",
     moved="^",
+    chosen="(x)",
+    choosable="( )",
+    ticked="[x]",
+    tickable="[ ]",
 )
 """For a 16-colour console, a locale that is not UTF-8, or whoever asks for it."""
 

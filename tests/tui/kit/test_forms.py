@@ -10,6 +10,7 @@ from devjournal.domain.career.gap import Area
 from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
 from devjournal.tui.widgets.fields import Field, TextField
+from devjournal.tui.widgets.glyphs import ASCII
 from tests.still import FRIDAY, StillClock
 from tests.tui.days import MONDAY, NEXT_MONDAY, WEDNESDAY, WEEK
 from tests.tui.picture import Look
@@ -110,7 +111,7 @@ async def test_what_is_needed_says_so_before_and_after(planned: Journal, clock: 
 ORDERS = {
     "goal": ["lesson", "skill", "goal", "plan", "gap", "save", "back"],
     "recap": ["outcome", "better", "note", "lesson", "save", "back"],
-    "entry": ["text", "gap", "link", "day", "private", "save", "back"],
+    "entry": ["text", "link", "day", "private", "gap", "save", "back"],
 }
 
 
@@ -222,14 +223,23 @@ async def test_a_text_takes_a_paste_whole_and_undoes(planned: Journal, clock: St
     assert [entry.text for entry in planned.entries.of_week(WEEK)] == ["Before. " + pasted]
 
 
-async def test_enter_makes_a_line_or_goes_on(planned: Journal, clock: StillClock) -> None:
+async def test_enter_goes_on_but_where_lines_are_the_point(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
     async with sit(planned, MIDDLE) as at:
         await at.press("a")
-        await at.write("One\nTwo")
-        await at.press("tab", "enter", "enter")
-        assert at.focus == "day", "enter picks, and goes on from a text of one line"
+        await at.write("One")
+        await at.press("ctrl+j")
+        await at.write("Two")
+        await at.press("enter")
+        assert at.focus == "link", "a text goes on"
+        await at.press("tab", "tab", "tab", "enter")
+        assert at.focus == "gap", "enter picks, and the last question keeps the focus"
         await at.press("ctrl+s")
+        await at.press("g", "tab")
+        assert at.focus == "plan"
+        await at.write("\nOne more step")
+        assert at.focus == "plan", "a plan is a line a step"
+        await at.press("escape")
     assert [entry.text for entry in planned.entries.of_week(WEEK)] == ["One\nTwo"]
 
 
@@ -349,3 +359,38 @@ async def test_joined_emoji_are_drawn_apart_and_kept_as_they_are(journal: Journa
         assert "\u200d" not in at.text
         await at.press("ctrl+s")
     assert [entry.text for entry in journal.entries.of_week(WEEK)] == [family * 12]
+
+
+async def test_a_letter_stays_with_its_question(planned: Journal, clock: StillClock) -> None:
+    """Where no question follows the focus stays, so that the next letter answers and no button takes it."""
+    clock.set(FRIDAY)
+    async with sit(planned, MIDDLE) as at:
+        await at.press("r", "w")
+        assert at.focus == "outcome"
+        assert "● w ~ week off" in at.text
+        assert "○ h ■ hit" in at.text
+        await at.press("h")
+        assert at.focus == "better", "the next question"
+        await at.press("shift+tab", "w", "m", "y", "escape")
+        await at.press("4", "n")
+        await at.write("Zoe")
+        await at.press("tab", "p", "shift+tab", "o")
+        assert "● o other" in at.text
+
+
+async def test_a_list_says_that_no_letter_answers_there(planned: Journal, clock: StillClock) -> None:
+    clock.set(FRIDAY)
+    planned.gaps.add(Area.SKILLS, "Design")
+    async with sit(planned, MIDDLE) as at:
+        await at.press("a", "tab", "tab", "tab", "tab", "d")
+        assert "No letter answers here: the arrows move, space picks." in at.text
+        await at.press("shift+tab")
+        assert "No letter answers here" not in at.text
+
+
+async def test_answers_in_ascii_are_told_apart_without_colour(planned: Journal, clock: StillClock) -> None:
+    clock.set(FRIDAY)
+    async with sit(planned, MIDDLE, glyphs=ASCII) as at:
+        await at.press("r", "m", "n", "shift+tab")
+        for answer in ("( ) h # hit", "(x) m o missed", "( ) w ~ week off", "( ) y yes", "(x) n no"):
+            assert answer in at.text

@@ -212,10 +212,10 @@ async def test_the_mouse_works_too(sample: Journal) -> None:
         await at.click("recap the week")
         assert "Recap of week 48" in at.text
         await at.click("missed")
-        await at.click("– no")
+        await at.click("n no")
         assert at.focus == "lesson"
         await at.click("hit")
-        await at.click("✓ yes")
+        await at.click("y yes")
         assert at.focus == "note"
         await at.write("By mouse")
         await at.click("Save")

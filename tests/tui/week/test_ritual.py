@@ -84,7 +84,6 @@ async def test_how_many_keys_it_takes(journal: Journal, clock: StillClock) -> No
         ("r", "m", "y", "TEXT", "ctrl+s"): (Outcome.MISSED, True, "", "TEXT"),
         ("r", "m", "n", "TEXT", "ctrl+s"): (Outcome.MISSED, False, "", "TEXT"),
         ("r", "w", "ctrl+s"): (Outcome.AWAY, None, "", ""),
-        ("r", "w", "enter"): (Outcome.AWAY, None, "", ""),
     }
     for back, (keys, expected) in enumerate(ways.items()):
         iso = WEEK.shift(-back)

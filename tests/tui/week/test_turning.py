@@ -210,7 +210,7 @@ async def test_a_third_carry_asks_what_is_wrong_with_it(journal: Journal, clock:
     async with sit(journal) as at:
         await at.press("g")
         assert "carried 2 times: too big, or not wanted?" in at.text
-        for answer in ("t ◧ too big: shrink it", "n – not wanted: drop it", "c → carry it on"):
+        for answer in ("○ t ◧ too big: shrink it", "○ n not wanted: drop it", "○ c → carry it on"):
             assert answer in at.text
         await at.resize((40, 20))
         for answer in ("too big: shrink it", "not wanted: drop it", "carry it on"):

@@ -214,13 +214,20 @@ class Form(Page, Generic[T]):
 
     def chosen(self, choice: Choice[object]) -> None:
         """Go on after an answer."""
-        self.focus_next()
+        self.go_to_next_question()
+
+    def go_to_next_question(self) -> None:
+        """Give the focus to the next field; behind the last one it stays, so that no key reaches a button."""
+        chain = self.focus_chain
+        following = chain[chain.index(self.focused) + 1 :] if self.focused in chain else []
+        if following and not isinstance(following[0], FlatButton):
+            self.set_focus(following[0])
 
     def on_row_pane_opened(self, message: Picker.Opened) -> None:
         """A pick goes on to the next field."""
         message.stop()
         self._draw_aside()
-        self.focus_next()
+        self.go_to_next_question()
 
     def _step(self, step: int) -> None:
         """The cursor of a list goes on to the next field, or back."""

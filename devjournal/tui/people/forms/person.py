@@ -17,11 +17,11 @@ from devjournal.tui.kit.form import FieldRefused, Form, Heading
 from devjournal.tui.widgets.fields import Choice, Field, Option, TextField
 
 RELATIONS = (
-    Option("m", "◆", "here", "manager", Relation.MANAGER),
-    Option("s", "◆", "here", "sponsor", Relation.SPONSOR),
-    Option("p", "•", "muted", "peer", Relation.PEER),
-    Option("r", "↑", "good", "role model", Relation.ROLE_MODEL),
-    Option("o", "·", "muted", "other", Relation.OTHER),
+    Option("m", "", "here", "manager", Relation.MANAGER),
+    Option("s", "", "here", "sponsor", Relation.SPONSOR),
+    Option("p", "", "here", "peer", Relation.PEER),
+    Option("r", "", "here", "role model", Relation.ROLE_MODEL),
+    Option("o", "", "here", "other", Relation.OTHER),
 )
 """What somebody can be; manager and sponsor decide."""
 

@@ -24,9 +24,9 @@ from devjournal.tui.widgets.lines import Line, cut, justify
 from devjournal.tui.widgets.pane import EDGE, Row, RowPane
 
 KINDS = (
-    Option("o", "•", "here", "1:1", TalkKind.ONE_TO_ONE),
-    Option("r", "↑", "good", "role model", TalkKind.ROLE_MODEL),
-    Option("t", "·", "muted", "other talk", TalkKind.OTHER),
+    Option("o", "", "here", "1:1", TalkKind.ONE_TO_ONE),
+    Option("r", "", "here", "role model", TalkKind.ROLE_MODEL),
+    Option("t", "", "here", "other talk", TalkKind.OTHER),
 )
 """What a talk can be for."""
 
@@ -189,10 +189,10 @@ class TalkForm(Form[TalkAnswer]):
         keys = "s skills   e experience   b brand   n none"
         return (
             Field("What was it for?", Choice(KINDS, talk.kind), id="kind"),
-            Field(QUESTION, TextField(talk.year_before), help="one answer a line", id="year"),
+            Field(QUESTION, TextField(talk.year_before, lines=True), help="one answer a line", id="year"),
             Field("Which of these are gaps of yours?", AnswerList(self._titles), help=keys, id="gaps"),
             Field("In your words?", TextField("", single=True), help="optional: the title of the gap", id="title"),
-            Field("What was said?", TextField(talk.notes), help="optional", id="notes"),
+            Field("What was said?", TextField(talk.notes, lines=True), help="optional", id="notes"),
             Field("When is the next 1:1?", TextField("", single=True), help="optional: 2026-12-03", id="next"),
             Field("Which day?", TextField(talk.day.isoformat(), single=True), help=examples(self._today), id="day"),
             Field("Private?", Choice(private, talk.private), help="a private talk appears in no summary", id="private"),
@@ -263,7 +263,7 @@ class TalkForm(Form[TalkAnswer]):
         if field.id == "kind":
             self.set_focus(self.first_control())
         else:
-            self.focus_next()
+            self.go_to_next_question()
 
     def collect(self) -> TalkAnswer:
         """Return the talk.

@@ -107,7 +107,7 @@ class AreaStep(StepForm[AreaAnswer]):
         if self._steps.walk.kind is ReviewKind.QUARTERLY:
             area = self._steps.walk.page.area
             new = new_gaps_text(one for one in self._steps.walk.answers.new if one.new.area is area)
-            found.append(Field("What else is missing?", TextField(new), help=NEW_HELP, id="new"))
+            found.append(Field("What else is missing?", TextField(new, lines=True), help=NEW_HELP, id="new"))
         return found
 
     def _decisions(self) -> dict[str, dict[str, str]]:

@@ -65,7 +65,7 @@ class StepForm(Form[T]):
         """Return the question of the step, or the part of it that is `asked` here, with what was answered so far."""
         walk = self._steps.walk
         text = walk.answers.texts()[walk.page.answer]
-        return Field(asked or walk.page.question, TextField(text), help=help, id="text")
+        return Field(asked or walk.page.question, TextField(text, lines=True), help=help, id="text")
 
     def go_on(self) -> None:
         """Show the step that follows."""

@@ -75,11 +75,9 @@ class CheckInForm(Form[CheckInAnswer]):
         return choice.value
 
     def chosen(self, choice: Choice[object]) -> None:
-        """On track goes to Save, off track to what can change."""
+        """On track asks nothing more, off track what can change."""
         self._ask()
-        if self._on_track:
-            self.set_focus(self.query_one("#save"))
-        else:
+        if not self._on_track:
             self.set_focus(self.field("adjust").control)
 
     def collect(self) -> CheckInAnswer:

@@ -78,7 +78,7 @@ class GoalForm(Form[GoalAnswer]):
                 self._questions.skill, TextField(week.skill, single=True), help="needed: in a word or two", id="skill"
             ),
             Field(self._questions.goal, TextField(week.goal), help="needed: one clear goal", id="goal"),
-            Field(self._questions.plan, TextField(plan), help="optional: one step a line", id="plan"),
+            Field(self._questions.plan, TextField(plan, lines=True), help="optional: one step a line", id="plan"),
         ]
         if self._gaps:
             picker = Picker(self._options(), self._gap)
@@ -127,7 +127,7 @@ class GoalForm(Form[GoalAnswer]):
         assert isinstance(field, Field)
         left = self._left
         if field.id != "left" or left is None:
-            self.focus_next()
+            self.go_to_next_question()
             return
         if self._carry is not Carry.DROP:
             steps = "\n".join(step.text.replace("\n", " ") for step in left.plan if not step.done)

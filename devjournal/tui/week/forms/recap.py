@@ -164,15 +164,13 @@ class RecapForm(Form[RecapAnswer]):
         lesson.ask(self._questions.lesson, f"optional after a hit; it {comes}")
 
     def chosen(self, choice: Choice[object]) -> None:
-        """After the outcome comes better, after that the sentence; a week off goes straight to Save."""
+        """After the outcome comes better, after that the sentence; a week off asks nothing more."""
         self._order()
         field = choice.parent
         assert isinstance(field, Field)
         if field.id == "better":
             self.set_focus(self._sentence().control)
-        elif self._outcome is Outcome.AWAY:
-            self.set_focus(self.query_one("#save"))
-        else:
+        elif self._outcome is not Outcome.AWAY:
             self.set_focus(self.field("better").control)
 
     def aside(self) -> list[Line]:

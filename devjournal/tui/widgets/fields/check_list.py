@@ -7,8 +7,9 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 
+from devjournal.tui.widgets.fields.answer_rows import AnswerRows
 from devjournal.tui.widgets.lines import Line
-from devjournal.tui.widgets.pane import Row, RowPane
+from devjournal.tui.widgets.pane import Row
 
 T = TypeVar("T", bound=int | str)
 
@@ -16,8 +17,10 @@ MOST = 7
 """Rows that are drawn at once."""
 
 
-class CheckList(RowPane, Generic[T]):
+class CheckList(AnswerRows, Generic[T]):
     """Rows with a mark; space sets it and takes it away."""
+
+    DOES = "marks"
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False, priority=True)]
 
@@ -43,7 +46,7 @@ class CheckList(RowPane, Generic[T]):
         rows = []
         for value, line in self._options:
             on = value in self.marked
-            mark = (f"{self.glyphs.knows if on else self.glyphs.should}  ", "good" if on else "faint")
+            mark = (f"{self.glyphs.ticked if on else self.glyphs.tickable}  ", "here" if on else "faint")
             rows.append(Row(((mark, *line),), value, "mark"))
         self.show_rows((), rows)
 

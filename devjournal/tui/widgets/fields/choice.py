@@ -17,6 +17,9 @@ from devjournal.tui.widgets.pane import Pane
 
 T = TypeVar("T")
 
+_LIKE_A_MARK = {"", "✓", "–", "·", "○", "›"}
+"""Glyphs that would look like the mark of an answer that is chosen, or not; they are not drawn beside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Option(Generic[T]):
@@ -79,30 +82,42 @@ class Choice(Pane, Generic[T], can_focus=True):
         self.draw_options()
 
     def draw_options(self) -> None:
-        """Draw the answers; the chosen one is raised, the one under the cursor has the edge."""
+        """Draw the answers; the chosen one has the mark and is raised, the one under the cursor has the edge."""
         lines: list[Line] = []
         self._spots = self._flow(self.size.width)
         for n, option in enumerate(self.options):
-            chosen, here = n == self._at, n == self._cursor and self.has_focus
-            ground = " on-surface" if chosen else ""
-            edge = (self.glyphs.edge if here else " ", f"bar{ground}")
-            word = f"bold{ground}" if chosen else f"muted{ground}"
-            glyph = option.ink if chosen else "muted"
-            mark = self.glyphs.spelled(option.glyph)
-            parts: Line = (edge, (option.letter, f"bold here{ground}"), (f" {mark} ", glyph + ground))
-            parts += ((option.word, word), ("  ", ground.strip()))
+            parts = self._drawn(n, option)
             if self._spots[n].y == len(lines):
                 lines.append(parts)
             else:
                 lines[-1] += (("  ", ""), *parts)
         self.show(lines)
 
+    def _drawn(self, n: int, option: Option[T]) -> Line:
+        """Return an answer: the cursor's edge, its mark, its letter, its icon and its word."""
+        chosen, here = n == self._at, n == self._cursor and self.has_focus
+        ground = " on-surface" if chosen else ""
+        edge = (self.glyphs.edge if here else " ", f"bar{ground}")
+        mark = self.glyphs.chosen if chosen else self.glyphs.choosable
+        icon = self._icon(option)
+        return (
+            edge,
+            (f"{mark} ", f"bold here{ground}" if chosen else "faint"),
+            (option.letter, f"bold here{ground}"),
+            (f" {icon} " if icon else " ", (option.ink if chosen else "muted") + ground),
+            (option.word, f"bold{ground}" if chosen else "muted"),
+            ("  ", ground.strip()),
+        )
+
+    def _icon(self, option: Option[T]) -> str:
+        return "" if option.glyph in _LIKE_A_MARK else self.glyphs.spelled(option.glyph)
+
     def _flow(self, width: int) -> list[Region]:
         """Return where each answer stands: in a row, and on the next line where there is no room."""
         spots: list[Region] = []
         x = y = 0
         for option in self.options:
-            size = len(f" {option.letter} {self.glyphs.spelled(option.glyph)} {option.word}  ")
+            size = sum(len(text) for text, _ in self._drawn(0, option))
             if x and width and x + size > width:
                 x, y = 0, y + 1
             spots.append(Region(x, y, size, 1))

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
 
+from devjournal.tui.widgets.fields.answer_rows import AnswerRows
 from devjournal.tui.widgets.fields.choice import Choice
 from devjournal.tui.widgets.fields.text_field import TextField
 from devjournal.tui.widgets.lines import Line, width_of, wrap
@@ -37,6 +38,7 @@ class Field(Vertical):
         self._help = help
         self._head = WrappingPane(self._question_lines, classes="question")
         self._reason = ""
+        self._hint = ""
         self._error = WrappingPane(self._reason_lines, classes="refused")
         self._error.display = False
 
@@ -62,6 +64,8 @@ class Field(Vertical):
 
     def _reason_lines(self, width: int) -> list[Line]:
         glyphs = self._error.glyphs
+        if not self._reason:
+            return [((part, "muted"),) for part in wrap(glyphs.marked(self._hint), max(20, width))]
         text = f"{glyphs.refused} {glyphs.marked(self._reason)}"
         return [((part, "missed"),) for part in wrap(text, max(20, width))]
 
@@ -88,6 +92,20 @@ class Field(Vertical):
 
     def refuse(self, reason: str) -> None:
         """Say under the control why the answer is refused; an empty reason takes it back."""
-        self._reason = reason
-        self._error.display = bool(reason)
+        self._say(reason, "")
+
+    def on_answer_rows_letter_typed(self, message: AnswerRows.LetterTyped) -> None:
+        """Say under the list what works there."""
+        message.stop()
+        self._say(self._reason, message.hint)
+
+    def on_descendant_blur(self) -> None:
+        """The hint was about keys that go elsewhere now."""
+        if self._hint:
+            self._say(self._reason, "")
+
+    def _say(self, reason: str, hint: str) -> None:
+        """Say under the control why the answer is refused, else what works there."""
+        self._reason, self._hint = reason, hint
+        self._error.display = bool(reason or hint)
         self._error.again()

@@ -7,11 +7,12 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from devjournal.tui.widgets.fields.answer_rows import AnswerRows
 from devjournal.tui.widgets.lines import Line, Piece
-from devjournal.tui.widgets.pane import Row, RowPane
+from devjournal.tui.widgets.pane import Row
 
 
-class Picker(RowPane):
+class Picker(AnswerRows):
     """A list of which one row is picked; the cursor can move without picking."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "open", show=False, priority=True)]
@@ -29,7 +30,7 @@ class Picker(RowPane):
         rows = []
         for value, line in self._options:
             on = value == self.value
-            mark: Piece = (f"{self.glyphs.given if on else self.glyphs.ahead}  ", "here" if on else "faint")
+            mark: Piece = (f"{self.glyphs.chosen if on else self.glyphs.choosable}  ", "here" if on else "faint")
             rows.append(Row(((mark, *line),), value, "option"))
         self.show_rows((), rows)
 

@@ -25,16 +25,28 @@ class TextField(QuietBar, TextArea):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(replace(key, priority=True) for key in TextArea.BINDINGS if isinstance(key, Binding)),  # or ctrl+s overtakes
         Binding("enter", "go_on", show=False, priority=True),
+        Binding("ctrl+j,alt+enter,shift+enter", "new_line", show=False, priority=True),
     ]
 
     @dataclass
     class Submitted(Message):
-        """Enter in a field of one line."""
+        """Enter in a field where it goes on."""
 
         prose: TextField
 
-    def __init__(self, text: str = "", *, placeholder: str = "", single: bool = False, id: str | None = None) -> None:
-        """Begin with `text`; in a `single` line enter goes on to the next field."""
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        placeholder: str = "",
+        single: bool = False,
+        lines: bool = False,
+        id: str | None = None,
+    ) -> None:
+        """Begin with `text`. Enter goes on to the next field; where `lines` are the point it begins a new one.
+
+        A `single` line looks like one.
+        """
         super().__init__(
             text,
             id=id,
@@ -46,6 +58,7 @@ class TextField(QuietBar, TextArea):
         )
         self.cursor_blink = False  # nothing blinks
         self.single = single
+        self._takes_enter = lines
         self.set_class(single, "-single")
 
     def on_mount(self) -> None:
@@ -95,8 +108,12 @@ class TextField(QuietBar, TextArea):
         return Text(sanitized_same_length(self.document.get_line(line_index)), end="", no_wrap=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let enter make a line in a text of several."""
-        return action != "go_on" or self.single
+        """Let enter make a line where lines are the point."""
+        return action != "go_on" or not self._takes_enter
+
+    def action_new_line(self) -> None:
+        """Begin a new line, wherever enter goes."""
+        self.insert("\n")
 
     def action_go_on(self) -> None:
         """Go on to the next field."""
