@@ -42,6 +42,8 @@ class GapSnapshot:
     """How many people knew."""
     should: int = 0
     """How many more should have known."""
+    private: bool = False
+    """Whether no letter may tell of it."""
 
     @property
     def shown(self) -> bool:
@@ -72,6 +74,7 @@ class GapSnapshot:
             "parked_why": self.parked_why,
             "knows": self.knows,
             "should_know": self.should,
+            "private": self.private,
         }
 
 
@@ -128,6 +131,7 @@ def take_snapshot(
             parked_why=gap.parked_why,
             knows=marks[gap.id, True],
             should=marks[gap.id, False],
+            private=gap.private,
         )
         for gap in sorted(gaps, key=lambda gap: areas.index(gap.area))
     )
@@ -182,4 +186,5 @@ def _gap(value: object) -> GapSnapshot:
         parked_why=json_values.text(found.get("parked_why")),
         knows=json_values.count(found.get("knows")),
         should=json_values.count(found.get("should_know")),
+        private=found.get("private") is True,
     )

@@ -214,16 +214,25 @@ class Gaps:
             return tuple(self._select(GapRow.id > 0))
 
     def told(self, until: date | None = None) -> tuple[Gap, ...]:
-        """Return every gap as others may hear of it: private entries prove nothing there, nor do those after a day."""
+        """Return the gaps that others may hear of, as they may: private entries prove nothing there.
+
+        Entries after a day `until` prove nothing either.
+        """
         proof = ~EntryRow.private if until is None else ~EntryRow.private & (EntryRow.day <= until)
         with self._store.reading():
-            return tuple(self._select(GapRow.id > 0, proof))
+            return tuple(self._select(~GapRow.private, proof))
 
     @cached_until_write
     def titles(self) -> dict[int, str]:
         """Return the title of every gap by its ID."""
         with self._store.reading():
             return dict(tuples(GapRow.select(GapRow.id, GapRow.title)))
+
+    @cached_until_write
+    def told_titles(self) -> dict[int, str]:
+        """Return the title by its ID of every gap that others may hear of."""
+        with self._store.reading():
+            return dict(tuples(GapRow.select(GapRow.id, GapRow.title).where(~GapRow.private)))
 
     def _foot(self, area: Area) -> int:
         """Return the position below the last gap of a column."""

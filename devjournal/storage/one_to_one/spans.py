@@ -95,7 +95,7 @@ class Spans:
                         reader=person.name if person is not None and reads else None,
                     )
                 ),
-                titles=gaps.titles(),
+                titles=gaps.told_titles(),
                 strip=_strip(IsoWeek.of(min(span.last, today)), weeks, away, today),
                 talks=self._talks(span),
             )

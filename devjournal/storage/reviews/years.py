@@ -105,13 +105,18 @@ class Years:
         return closed_holes(self._cases.find(), [*days, min(date(year, 12, 31), today)])
 
     def _others(self, first: date, last: date) -> list[Entry]:
-        """Return the entries of the year that name no gap."""
-        proves_none = EntryRow.gap.is_null() & ~EntryRow.private & EntryRow.day.between(first, last)
+        """Return the entries of the year that name no gap that may be told."""
+        told = EntryRow.gap.in_(GapRow.select(GapRow.id).where(~GapRow.private))
+        proves_none = (EntryRow.gap.is_null() | ~told) & ~EntryRow.private & EntryRow.day.between(first, last)
         return list(Entries(self._store).select(proves_none))[::-1]
 
     def _heard(self, year: int) -> Iterable[InformedPerson]:
-        titles = self._gaps.titles()
-        marks = [one for one in self._people.awareness() if one.known_on is not None and one.known_on.year == year]
+        titles = self._gaps.told_titles()
+        marks = [
+            one
+            for one in self._people.awareness()
+            if one.known_on is not None and one.known_on.year == year and one.gap in titles
+        ]
         for person in sorted(self._people.list(), key=deciders_first) if marks else ():
             known = tuple(titles[one.gap] for one in marks if one.person == person.id)
             if known:
@@ -123,7 +128,8 @@ class Years:
         return self._stood(reviews[0]), self._stood(reviews[-1])
 
     def _stood(self, review: Review) -> BoardOn:
-        """Return what a review kept, without those of the entries it counted that are private."""
+        """Return what a review kept, without private gaps and the private entries that it counted."""
+        hidden = {uid for (uid,) in tuples(GapRow.select(GapRow.uid).where(GapRow.private))}
         board = self._reviews.snapshot(review.id)
         private = EntryRow.private & (EntryRow.created_at <= board.counted_until)
         entries = EntryRow.select(GapRow.uid, fn.COUNT(EntryRow.id)).join(GapRow, on=(GapRow.id == EntryRow.gap))
@@ -133,5 +139,6 @@ class Years:
             if gap.area is Area.BRAND
             else replace(gap, evidence=max(0, gap.evidence - int(counted.get(gap.uid, 0))))
             for gap in board.gaps
+            if not gap.private and gap.uid not in hidden
         )
         return BoardOn(review.day, replace(board, gaps=tuple(gaps)))

@@ -6,37 +6,52 @@ The forms are imported where they are opened: the board does not pay for a text 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from devjournal.domain.career.board import EVERYTHING, BoardFilter, Order, column, exceeds_limit, in_work
 from devjournal.domain.career.gap import MOST_IN_WORK, Area, Gap
 from devjournal.domain.text.text_merge import merge_text
 from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.errors import NotFound
+from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.gaps.data import AREAS
 from devjournal.tui.kit.asker import BOTH, Asker
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.verbs import Verb
 
+if TYPE_CHECKING:
+    from devjournal.tui.gaps.form import GapAnswer
+
 
 def add_gap(screen: Asker, area: Area, added: Callable[[Gap], None]) -> None:
     """Ask for a new gap in a column; `added` is told of it."""
-    from devjournal.tui.gaps.form import GapAnswer, GapForm
+    from devjournal.tui.gaps.form import GapForm
 
     journal = screen.journal
 
     def save(answer: GapAnswer, _: Answers) -> None:
         before = journal.gaps.list()
-        added(journal.gaps.add(answer.area, answer.title, why=answer.why, needed=answer.needed, step=answer.step))
+        added(_add(journal, answer))
         _warn(screen, before, answer.area)
 
     screen.open_form(GapForm(None, save, journal.today, area=area), f"gap-in-{area}")
 
 
+def _add(journal: Journal, answer: GapAnswer) -> Gap:
+    return journal.gaps.add(
+        answer.area,
+        answer.title,
+        why=answer.why,
+        needed=answer.needed,
+        step=answer.step,
+        private=answer.private,
+    )
+
+
 def edit_gap(screen: Asker, row_id: int) -> None:
     """Edit a gap; what was changed elsewhere meanwhile and not here stays."""
-    from devjournal.tui.gaps.form import GapAnswer, GapForm
+    from devjournal.tui.gaps.form import GapForm
 
     journal = screen.journal
     gap = journal.gaps.get(row_id)
@@ -49,15 +64,15 @@ def edit_gap(screen: Asker, row_id: int) -> None:
             try:
                 now = journal.gaps.get(row_id)
             except NotFound:  # its words are kept all the same
-                journal.gaps.add(answer.area, answer.title, why=answer.why, needed=answer.needed, step=answer.step)
+                _add(journal, answer)
                 said = "It has been removed elsewhere: your words are kept as a new gap."
             else:
                 title, one = merge_text(str(base["title"]), answer.title, now.title, between=" / ")
                 why, two = merge_text(str(base["why"]), answer.why, now.why)
                 changes: dict[str, Any] = {"title": title, "why": why}
-                rest = {"needed": answer.needed, "step": answer.step, "area": answer.area}
-                was = {"needed": gap.needed, "step": gap.step, "area": gap.area}
-                changes |= {name: value for name, value in rest.items() if value != was[name]}
+                names = ("needed", "step", "area", "private")
+                mine = {name: getattr(answer, name) for name in names if getattr(answer, name) != getattr(gap, name)}
+                changes |= mine
                 journal.gaps.edit(row_id, **changes)
                 said = BOTH if one or two else ""
         if said:

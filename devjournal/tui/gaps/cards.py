@@ -157,7 +157,8 @@ class BoardFace:
         found = self._wrapped.get(gap.id)
         if found is None:
             inner = self.width - EDGE - 1
-            found = self._wrapped[gap.id] = wrap(one_line(gap.title), inner, TITLE, self.glyphs.cut) or [""]
+            title = f"{self.glyphs.private} {one_line(gap.title)}" if gap.private else one_line(gap.title)
+            found = self._wrapped[gap.id] = wrap(title, inner, TITLE, self.glyphs.cut) or [""]
         return found
 
     def _facts(self, gap: Gap) -> str:

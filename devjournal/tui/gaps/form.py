@@ -38,7 +38,11 @@ class GapAnswer:
     why: str
     needed: int
     step: Step
+    private: bool
 
+
+PRIVATE = (Option("n", "", "here", "no", False), Option("y", "", "here", "yes", True))
+"""Whether only its owner reads of it."""
 
 NO_NUMBER = f"Needed: a number from 1 to {MOST_NEEDED}."
 """What is said of a text that is no number of times."""
@@ -75,7 +79,7 @@ class GapForm(Form[GapAnswer]):
         self._named = named
 
     def fields(self) -> Sequence[Field]:
-        """Title, needed, step, why, area."""
+        """Title, needed, step, why, area, private."""
         gap = self._gap
         areas = [Option(area.value[0], "·", "here", area.value.capitalize(), area) for area in Area]
         steps = [
@@ -90,6 +94,12 @@ class GapForm(Form[GapAnswer]):
             Field("For which step?", Choice(steps, step), id="step"),
             Field("Why does it matter?", TextField(gap.why if gap else ""), help="optional", id="why"),
             Field("Which area?", Choice(areas, gap.area if gap else self._area), id="area"),
+            Field(
+                "Private?",
+                Choice(PRIVATE, gap.private if gap else False),
+                help="no page, letter or case shows it",
+                id="private",
+            ),
         )
 
     def first_control(self) -> Widget:
@@ -111,9 +121,15 @@ class GapForm(Form[GapAnswer]):
         needed = times_in(self.text_of("needed", "The number"))
         if needed is None:
             raise FieldRefused("needed", NO_NUMBER)
-        area, step = self.field("area").control, self.field("step").control
+        area, step, private = (self.field(name).control for name in ("area", "step", "private"))
         assert isinstance(area, Choice)
         assert isinstance(step, Choice)
+        assert isinstance(private, Choice)
         return GapAnswer(
-            area=area.value or self._area, title=title, why=why, needed=needed, step=step.value or Step.CURRENT
+            area=area.value or self._area,
+            title=title,
+            why=why,
+            needed=needed,
+            step=step.value or Step.CURRENT,
+            private=bool(private.value),
         )

@@ -30,6 +30,7 @@ def add_gap(parser: Parser) -> None:
     add.add_argument("--why", metavar="TEXT", type=text("The reason"), default="", help="why it is needed")
     add.add_argument("--needed", metavar="N", type=_needed(), default=1, help="how many times is enough (1)")
     add.add_argument("--step", choices=_STEPS, default=Step.CURRENT.value, help="master the role, or build the next")
+    _add_private(add)
     add.set_handler(_add, 'devjournal gap add experience "Run an incident end to end" --needed 3')
     listing = parser.subcommand("list", "list the gaps on the board, column by column")
     listing.add_argument("--all", action="store_true", help="parked and closed ones too")
@@ -42,6 +43,7 @@ def add_gap(parser: Parser) -> None:
     edit.add_argument("--needed", metavar="N", type=_needed(), default=SUPPRESS, help="how many times is enough")
     edit.add_argument("--step", choices=_STEPS, default=SUPPRESS, help="master the role, or build the next")
     edit.add_argument("--area", choices=_AREAS, default=SUPPRESS, help="the column; it goes to the foot of it")
+    _add_private(edit)
     edit.set_handler(_edit, "devjournal gap edit 3 --needed 5 --step next")
     for name, help_, run in (
         ("close", "close a gap; only you can", _close),
@@ -71,9 +73,19 @@ def add_gap(parser: Parser) -> None:
     take.set_handler(_import, "devjournal gap import ladder.md --dry-run")
 
 
+def _add_private(parser: Parser) -> None:
+    private = parser.add_mutually_exclusive_group()
+    private.add_argument("--private", action="store_true", default=SUPPRESS, help="no page, letter or case shows it")
+    private.add_argument(
+        "--not-private", dest="private", action="store_false", default=SUPPRESS, help="pages may show it"
+    )
+
+
 def _add(hall: Context, args: Namespace) -> str:
     area, step = Area(args.area), Step(args.step)
-    gap = hall.journal.gaps.add(area, args.title, why=args.why, needed=args.needed, step=step)
+    gap = hall.journal.gaps.add(
+        area, args.title, why=args.why, needed=args.needed, step=step, **changes(args, "private")
+    )
     return f"Added {_named(gap)}."
 
 
@@ -86,7 +98,10 @@ def _list(hall: Context, args: Namespace) -> str:
     if not gaps:
         return "There are no gaps; add one with `devjournal gap add AREA TITLE`."
     rows = [
-        (str(gap.id), gap.area.value, gap.step.value, _measure(gap), _state(gap, hall.today, away), gap.title)
+        (
+            *(str(gap.id), gap.area.value, gap.step.value, _measure(gap), _state(gap, hall.today, away)),
+            f"{'(private) ' if gap.private else ''}{gap.title}",
+        )
         for gap in gaps
     ]
     return table(("ID", "Area", "Step", "Shown", "State", "Gap"), rows, plain=hall.draws_ascii, right=frozenset({0}))
@@ -102,6 +117,7 @@ def _row(gap: Gap, today: date, away: AbstractSet[date]) -> dict[str, object]:
         "needed": gap.needed,
         "evidence": gap.evidence,
         "shown": gap.shown,
+        "private": gap.private,
         "opened": as_iso(gap.opened_on),
         "closed": as_iso(gap.closed_on),
         "goals": gap.goals,
@@ -128,9 +144,10 @@ def _state(gap: Gap, today: date, away: AbstractSet[date]) -> str:
 
 
 def _edit(hall: Context, args: Namespace) -> str:
-    changed = changes(args, "title", "why", "needed", "step", "area")
+    changed = changes(args, "title", "why", "needed", "step", "area", "private")
     if not changed:
-        raise UsageError("There is nothing to change; give --title, --why, --needed, --step or --area.")
+        options = "--title, --why, --needed, --step, --area, --private or --not-private"
+        raise UsageError(f"There is nothing to change; give {options}.")
     return f"Changed {_named(hall.journal.gaps.edit(args.id, **changed))}."
 
 
@@ -176,4 +193,5 @@ def _needed() -> Callable[[str], int]:
 def _named(gap: Gap) -> str:
     """Return the words for a gap in the line that says what was done."""
     step = ", next step" if gap.step is Step.NEXT else ""
-    return f"gap {gap.id} in {gap.area.value}, {_measure(gap)}{step}: {quoted(gap.title)}"
+    private = ", private" if gap.private else ""
+    return f"gap {gap.id} in {gap.area.value}, {_measure(gap)}{step}{private}: {quoted(gap.title)}"

@@ -48,7 +48,8 @@ def head_lines(view: GapPageView, width: int, glyphs: Glyphs, *, titles: int, wh
     gap = view.gap
     place = f"{gap.area.value.capitalize()} {glyphs.dot} {ROLES[gap.step]}"
     lines = _place(view, place, width, glyphs)
-    lines += [((part, "bold"),) for part in wrap(gap.title, width, titles, glyphs.cut)]
+    title = f"{glyphs.private} {gap.title}" if gap.private else gap.title
+    lines += [((part, "bold"),) for part in wrap(title, width, titles, glyphs.cut)]
     measure = f"{gap.evidence} of {gap.needed}"
     size = max(4, min(BAR, width - len(measure) - 2))
     pieces: list[Piece] = [*bar(gap.evidence, gap.needed, size, glyphs), (f"  {measure}", "bold")]
