@@ -32,7 +32,7 @@ from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.orderly import OrderlyApp
 from devjournal.tui.state import AppState
 from devjournal.tui.timers import keep_timers
-from devjournal.tui.verbs import PALETTE
+from devjournal.tui.verbs import PALETTE, SUSPEND
 from devjournal.tui.week.screen import WeekScreen
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from devjournal.tui.widgets.ink import Palette
@@ -64,7 +64,7 @@ class JournalApp(OrderlyApp):
     TITLE = "devjournal"
     CSS_PATH = "app.tcss"
     DEFAULT_MODE = "week"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings((PALETTE,))]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings((PALETTE, SUSPEND))]
 
     def __init__(
         self,
@@ -198,6 +198,14 @@ class JournalApp(OrderlyApp):
         """Draw all of the screen where its size is as before: a window that shrank and grew again lost its cells."""
         if self.screen_stack and event.size == self.screen.outer_size:
             self.screen.refresh()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave ctrl+z to a text that has the focus: it undoes there."""
+        if action == "suspend_process":
+            from textual.widgets import TextArea  # a start does not pay for it
+
+            return not isinstance(self.focused, TextArea)
+        return super().check_action(action, parameters)
 
     def action_search(self) -> None:
         """Look through all that was ever written, and go where it stands."""

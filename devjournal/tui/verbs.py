@@ -76,6 +76,7 @@ OPEN_DRAFTS = Verb("app.drafts", "D", "drafts", "drafts", "Keep or drop drafts: 
 HELP = Verb("app.help", "question_mark", "help", "help", "Show this screen's keys and words.", "?")
 PALETTE = Verb("app.palette", "ctrl+p", "app.command_palette", "palette", "Find anything that can be done.")
 QUIT = Verb("app.quit", "q", "app.quit", "quit", "Leave; everything is saved.")
+SUSPEND = Verb("app.suspend", "ctrl+z", "app.suspend_process", "suspend", "Go to the background; `fg` comes back.")
 
 MOVES = (
     Verb("move.up", "up,k", "", "up", "Go up.", "k"),
@@ -89,7 +90,7 @@ MOVES = (
 )
 """What moves a cursor; what that means is said where the cursor is (`bindings.moves`)."""
 
-GLOBAL = (*GO, ENTRY, TOPIC, SEARCH, OPEN_DRAFTS, UNDO, REDO, HELP, PALETTE, QUIT)
+GLOBAL = (*GO, ENTRY, TOPIC, SEARCH, OPEN_DRAFTS, UNDO, REDO, HELP, PALETTE, QUIT, SUSPEND)
 """What works on every screen."""
 
 READ = Verb("read.through", "R", "read", "read", "Read it through as one page: whole texts.")
@@ -104,13 +105,13 @@ TICK = Verb("week.tick", "space", "tick", "tick", "Tick the step of the plan, or
 EDIT = Verb("week.edit", "e", "edit", "edit", "Edit what has the focus.")
 REMOVE = Verb("week.remove", "x", "remove", "remove", "Remove what has the focus.")
 NEW_STEP = Verb("week.step", "n", "new", "step", "Add a step to the plan.")
-AWAY = Verb("week.away", "w", "away", "away", "Mark days off, past or ahead, or remove them.")
-DUE_REVIEW = Verb("week.review", "v", "review", "review", "Hold the review that is due, put it off, or skip it.")
+AWAY = Verb("week.away", "A", "away", "away", "Mark days off, past or ahead, or remove them.")
+DUE_REVIEW = Verb("week.review", "V", "review", "review", "Hold the review that is due, put it off, or skip it.")
 BACK = Verb("week.back", "left_square_bracket", "shift(-1)", "week", "Go one week back.", "[")
 FORTH = Verb("week.forth", "right_square_bracket", "shift(1)", "week", "Go one week forward.", "]")
 BEGIN = Verb("week.begin", "b", "app.begin", "board", "Begin with a board that is shipped for your role.")
 BRING = Verb(
-    "week.bring", "i", "app.bring", "bring in", "Bring in what you have: jrnl, Day One, notes, a brag document."
+    "week.bring", "I", "app.bring", "bring in", "Bring in what you have: jrnl, Day One, notes, a brag document."
 )
 TODAY = Verb("week.today", "full_stop", "today", "today", "Go back to this week.", ".")
 WEEK = (GOAL, CHECK_IN, RECAP, TICK, NEW_STEP, EDIT, REMOVE, READ, AWAY, DUE_REVIEW, BEGIN, BRING, BACK, FORTH, TODAY)
@@ -125,16 +126,25 @@ SHIFT_KEYS = BACK.called("week", FORTH)
 OPEN = Verb("calendar.open", "enter", "open", "open", "Open the week under the cursor on the Week screen.")
 PAST_RECAP = Verb("calendar.recap", "r", "recap", "recap", "Recap the week under the cursor, even a past one.")
 WEEK_GOAL = Verb("calendar.goal", "g", "goal", "goal", "Set or change the goal of the week under the cursor.")
-WEEK_AWAY = Verb("calendar.away", "w", "away", "away", "Mark days off, past or ahead, or remove them.")
+WEEK_AWAY = Verb("calendar.away", "A", "away", "away", "Mark days off, past or ahead, or remove them.")
 VIEW = Verb("calendar.view", "v", "view", "view", "Change the view: years, quarter, month.")
 YEARS = Verb("calendar.years", "y", "view('years')", "years", "Show the years, a row a year and a cell a week.")
-MONTHS = Verb("calendar.month", "m,d", "view('month')", "month", "Show the days of the month.", "m d")
+MONTHS = Verb("calendar.month", "M", "view('month')", "month", "Show the days of the month.")
 FILTER = Verb("calendar.filter", "f", "filter", "filter", "Show the weeks of one skill, gap or outcome.")
 CLEAR = Verb("calendar.clear", "escape", "clear", "all weeks", "Show all weeks again.", "esc")
 JUMP = Verb("calendar.jump", "G", "jump", "go to", "Go to a week or a day that you type.")
 INSIGHT = Verb("calendar.insight", "i", "insight", "insight", "Show what the weeks add up to, or the week again.")
-YEAR_BACK = Verb("calendar.back", "left_square_bracket", "year(-1)", "year", "Go one year back.", "[")
-YEAR_FORTH = Verb("calendar.forth", "right_square_bracket", "year(1)", "year", "Go one year forward.", "]")
+YEAR_BACK = Verb(
+    "calendar.back", "left_square_bracket", "shift(-1)", "year", "Go one year, quarter or month back, as shown.", "["
+)
+YEAR_FORTH = Verb(
+    "calendar.forth",
+    "right_square_bracket",
+    "shift(1)",
+    "year",
+    "Go one year, quarter or month forward, as shown.",
+    "]",
+)
 NOW = Verb("calendar.today", "full_stop", "today", "today", "Go back to today.", ".")
 CALENDAR = (
     *(OPEN, PAST_RECAP, WEEK_GOAL, WEEK_AWAY, VIEW, YEARS, MONTHS, FILTER, CLEAR, JUMP, INSIGHT, READ),
@@ -142,8 +152,8 @@ CALENDAR = (
 )
 """What works on the Calendar."""
 
-YEAR_KEYS = YEAR_BACK.called("year", YEAR_FORTH)
-"""Both brackets as the Calendar's footer shows them."""
+YEAR_KEYS, QUARTER_KEYS, MONTH_KEYS = (YEAR_BACK.called(unit, YEAR_FORTH) for unit in ("year", "quarter", "month"))
+"""Both brackets as the Calendar's footer shows them in its views."""
 
 KNOWS = Verb("people.knows", "space", "know", "toggle", "Change the cell: empty, should know, knows.")
 PERSON = Verb("people.open", "enter", "open", "person", "Open the person: what they should know, and the talks.")
@@ -153,7 +163,7 @@ EDIT_WHO = Verb("people.edit_person", "E", "edit_person", "edit person", "Edit t
 REMOVE_PERSON = Verb("people.remove", "x", "remove", "remove", "Remove the person, or the talk that has the focus.")
 TALK = Verb("people.talk", "m", "talk", "log a talk", "Log a talk with the person.")
 SHOULD_KNOW = Verb(
-    "people.should", "s", "should", "should know", "Choose another gap that the person should know about."
+    "people.should", "p", "should", "should know", "Choose another gap that the person should know about."
 )
 PERSON_BACK = Verb("people.back", "left_square_bracket", "person(-1)", "person", "Go to the previous person.", "[")
 PERSON_FORTH = Verb("people.forth", "right_square_bracket", "person(1)", "person", "Go to the next person.", "]")
@@ -173,20 +183,22 @@ EDIT_GAP = Verb("gaps.edit", "e", "edit", "edit", "Edit the gap.")
 EVIDENCE = ENTRY.called("evidence")
 """`a` as the footer of Gaps shows it: an entry that names the card's gap."""
 GAP_GOAL = Verb("gaps.goal", "g", "goal", "goal", "Make the gap this week's goal.")
-CLOSE_GAP = Verb("gaps.close", "c", "close", "close", "Close the gap, or bring a closed or a parked one back.")
+CLOSE_GAP = Verb("gaps.close", "d", "close", "close", "Close the gap, or bring a closed or a parked one back.")
 REOPEN_GAP = CLOSE_GAP.called("reopen")
-"""`c` as the footer shows it on a closed gap."""
+"""`d` as the footer shows it on a closed gap."""
 TAKE_UP_GAP = CLOSE_GAP.called("take up")
-"""`c` as the footer shows it on a parked gap."""
+"""`d` as the footer shows it on a parked gap."""
 REMOVE_GAP = Verb("gaps.remove", "x", "remove", "remove", "Remove the gap, after saying what goes with it.")
 CARRY_LEFT = Verb("gaps.left", "H,shift+left", "carry(-1, 0)", "move", "Move the card one column to the left.", "H")
 CARRY_DOWN = Verb("gaps.down", "J,shift+down", "carry(0, 1)", "move", "Move the card down.", "J")
 CARRY_UP = Verb("gaps.up", "K,shift+up", "carry(0, -1)", "move", "Move the card up.", "K")
 CARRY_RIGHT = Verb("gaps.right", "L,shift+right", "carry(1, 0)", "move", "Move the card one column to the right.", "L")
+CARRY_KEYS = CARRY_LEFT.called("move", CARRY_DOWN, CARRY_UP, CARRY_RIGHT)._replace(action="")
+"""The keys that move a card as the footer shows them."""
 NARROW = Verb("gaps.filter", "f", "filter", "filter", "Show the cards of one step, or those that contain a text.")
 SORT = Verb("gaps.sort", "s", "sort", "sort", "Sort by own order, least proven first, longest untouched first.")
-HORIZON = Verb("gaps.horizon", "o", "horizon", "horizon", "Set, edit or remove a horizon; see the earlier ones.")
-CASE = Verb("gaps.case", "p", "case", "case", "Open the case for the role: what is proven, and what is lacking.")
+HORIZON = Verb("gaps.horizon", "O", "horizon", "horizon", "Set, edit or remove a horizon; see the earlier ones.")
+CASE = Verb("gaps.case", "C", "case", "case", "Open the case for the role: what is proven, and what is lacking.")
 ALL_GAPS = Verb("gaps.all", "escape", "clear", "all", "Show all cards in their own order again.", "esc")
 GAPS = (
     *(OPEN_GAP, NEW_GAP, EDIT_GAP, GAP_GOAL, CLOSE_GAP, REMOVE_GAP),
@@ -218,7 +230,7 @@ OPEN_LINE = Verb(
 EDIT_LINE = Verb("page.edit", "e", "edit", "edit", "Edit the topic, or the entry.")
 REMOVE_TOPIC = Verb("page.remove", "x", "remove", "remove", "Remove the topic.")
 PAGE_EDITOR = Verb("page.editor", "ctrl+o", "editor", "editor", "Open the page in $VISUAL or $EDITOR.")
-WHOSE = Verb("page.person", "p", "person", "person", "Choose whose page it is.")
+WHOSE = Verb("page.person", "f", "person", "person", "Choose whose page it is.")
 OTHER_TIME = Verb("page.span", "s", "span", "other time", "Show a page for a month, a quarter, a year, or since a day.")
 PAGE_BACK = Verb(
     "page.back", "left_square_bracket", "page(-1)", "page", "Go to the previous page that was handed over.", "["
@@ -245,9 +257,9 @@ LATER = Verb("case.later", "J,shift+down", "order(1)", "move", "Move the entry d
 CASE_GOAL = Verb("case.goal", "g", "goal", "goal", "Make the claim, or what the hole lacks, this week's goal.")
 CASE_ASK = TOPIC.called("ask")
 """`t` as the footer shows it on a hole: an ask for the next 1:1."""
-CASE_TALK = Verb("case.talk", "n", "new", "talk", "Log a talk with whom the hole names, or with somebody you choose.")
+CASE_TALK = Verb("case.talk", "m", "new", "talk", "Log a talk with whom the hole names, or with somebody you choose.")
 WORD_CLAIM = Verb("case.edit", "e", "edit", "word it", "Word the claim in past tense; edit the entry or the sentence.")
-STATEMENT = Verb("case.statement", "s", "statement", "sentence", "Write the sentence in front of the page.")
+STATEMENT = Verb("case.statement", "E", "statement", "sentence", "Write the sentence in front of the page.")
 HORIZON_BACK = Verb("case.back", "left_square_bracket", "horizon(-1)", "horizon", "Go to the nearer horizon.", "[")
 HORIZON_FORTH = Verb("case.forth", "right_square_bracket", "horizon(1)", "horizon", "Go to the further horizon.", "]")
 TO_BOARD = Verb("case.board", "escape", "board", "board", "Go back to the board, or to where you came from.", "esc")
@@ -267,9 +279,9 @@ NEW_REVIEW = Verb("reviews.new", "n", "new", "new", "Hold a review, or continue 
 COMPARE = Verb("reviews.compare", "space", "compare", "compare", "Compare with the one before, or with today.")
 REMARK = Verb("reviews.remark", "e", "remark", "remark", "Add a remark to the review; it keeps its day.")
 REMOVE_REVIEW = Verb("reviews.remove", "x", "remove", "remove", "Remove the review, or drop the one that was begun.")
-PUT_OFF = Verb("reviews.put_off", "p", "put_off", "put off", "Put off the review that is due by a week.")
-SKIP = Verb("reviews.skip", "s", "skip", "skip", "Skip the review that is due; the next one is counted from its day.")
-LETTER = Verb("reviews.letter", "L", "letter", "year letter", "Show the letter of the year, in your own words.")
+PUT_OFF = Verb("reviews.put_off", "P", "put_off", "put off", "Put off the review that is due by a week.")
+SKIP = Verb("reviews.skip", "S", "skip", "skip", "Skip the review that is due; the next one is counted from its day.")
+LETTER = Verb("reviews.letter", "Y", "letter", "year letter", "Show the letter of the year, in your own words.")
 REVIEW_BACK = Verb("reviews.back", "left_square_bracket", "review(-1)", "review", "Go one review back.", "[")
 REVIEW_FORTH = Verb("reviews.forth", "right_square_bracket", "review(1)", "review", "Go one review forward.", "]")
 NEWEST = Verb("reviews.newest", "full_stop", "newest", "newest", "Go to the newest review.", ".")
@@ -344,7 +356,7 @@ PLACES = {
     "the year letter": (*GLOBAL, *MOVES, *LETTER_PAGE),
     "a page to read": (*GLOBAL, *MOVES, *READING_PAGE),
     "the drafts": (*GLOBAL, *(verb for verb in MOVES if verb.cap != "k"), *DRAFTS),
-    "forms": (*WALK, PALETTE),
+    "forms": (*WALK, PALETTE, SUSPEND),
 }
 """The verbs that are at work together: in one place a key means one thing."""
 

@@ -16,6 +16,7 @@ import devjournal.tui
 from devjournal.domain.week import answers
 from devjournal.settings.keys import cap_of
 from devjournal.storage import Journal
+from devjournal.tui import verbs as all_verbs
 from devjournal.tui.calendar.screen import CalendarScreen
 from devjournal.tui.case.screen import CasePage
 from devjournal.tui.drafts.screen import DraftsPage
@@ -29,7 +30,7 @@ from devjournal.tui.reading.screen import ReadingScreen
 from devjournal.tui.reviews.page import ReviewPage
 from devjournal.tui.reviews.screen import ReviewsScreen
 from devjournal.tui.reviews.walk.step import StepForm
-from devjournal.tui.verbs import PALETTE
+from devjournal.tui.verbs import PALETTE, Verb
 from devjournal.tui.week.screen import WeekScreen
 from tests.docs.guide import ROOT, section, tables
 
@@ -129,3 +130,55 @@ def options() -> Iterator[tuple[str, str]]:
                 letter, word = node.args[0], node.args[3]
                 if isinstance(letter, ast.Constant) and isinstance(word, ast.Constant):
                     yield str(letter.value), str(word.value)
+
+
+WRITES = [
+    {"entry.new"},
+    {"topic.new"},
+    {"app.undo"},
+    {"app.redo"},
+    {"week.goal", "calendar.goal", "gaps.goal", "case.goal"},
+    {"week.check_in"},
+    {"week.recap", "calendar.recap"},
+    {"week.away", "calendar.away"},
+    {"week.step", "gaps.new", "people.new", "reviews.new", "page.new"},
+    {"week.edit", "gaps.edit", "gap.edit", "people.edit", "reviews.remark", "page.edit", "read.edit", "case.edit", "drafts.edit"},
+    {"week.remove", "gaps.remove", "gap.take_off", "people.remove", "reviews.remove", "page.remove", "drafts.drop"},
+    {"gap.edit_gap", "people.edit_person", "case.statement"},
+    {"gaps.close", "page.done"},
+    {"gap.pick", "people.should"},
+    {"people.talk", "page.held", "case.talk"},
+    {"gaps.horizon"},
+    {"week.review"},
+    {"reviews.put_off"},
+    {"reviews.skip"},
+    {"gaps.left"},
+    {"gaps.down", "case.later"},
+    {"gaps.up", "case.earlier"},
+    {"week.begin"},
+    {"week.bring"},
+    {"drafts.drop_rest"},
+    {"gaps.right"},
+]
+"""The verbs that change something, those together that mean the same."""
+
+
+def test_a_letter_that_changes_something_means_one_thing_everywhere() -> None:
+    letters: dict[str, set[str]] = {}
+    for verb in verbs_of_places():
+        for key in verb.key.split(","):
+            if len(key) == 1 and key.isalpha():
+                letters.setdefault(key, set()).add(verb.id)
+    for same in WRITES:
+        used = [ids for ids in letters.values() if ids & same]
+        assert used == [same], f"{sorted(same)} share their letter with what means something else: {used}"
+    told_letters = " ".join(
+        row[0] for table in tables(section("docs/keys.md", "One letter, one meaning"), "letter") for row in table
+    )
+    moving = set("hjkl")
+    assert set(re.findall(r"`([^`]+)`", told_letters)) == {*letters} - moving - {"q"}
+
+
+def verbs_of_places() -> set[Verb]:
+    """Return the verbs of all places."""
+    return {verb for verbs in all_verbs.PLACES.values() for verb in verbs}

@@ -25,7 +25,7 @@ FORMS = {
     "entry-1": (("tab", "tab", "e"), "Edit the entry", "text", ()),
     "step-2026-W48": (("n",), "A step for the plan", "text", ()),
     "step-2026-W48-1": (("tab", "e"), "Step 1 of the plan", "text", ()),
-    "away": (("w",), "Days off", "note", ("tab", "tab")),
+    "away": (("A",), "Days off", "note", ("tab", "tab")),
 }
 """By the draft's name: the keys that open the form, its title, the field that is typed in, the keys that go there."""
 

@@ -46,7 +46,7 @@ def harm(received: bytes) -> list[str]:
 
 def walk(app: Terminal) -> None:
     """Open everything that shows a text, one after the other."""
-    for keys in (("g",), ("c",), ("r",), ("a",), ("w",), ("n",)):
+    for keys in (("g",), ("c",), ("r",), ("a",), ("A",), ("n",)):
         app.press(*keys)
         app.wait("ctrl+s save")
         app.press("f1")

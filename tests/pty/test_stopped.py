@@ -57,7 +57,7 @@ def test_what_is_asked_for_is_shown(seed: int, open_app: Open, do: Do) -> None:
     app.until(partial(_is_like, app, calm), f"\n{calm.text}\n")
 
 
-@pytest.mark.parametrize("keys", ["a", "?", "/", "4n", "w"])
+@pytest.mark.parametrize("keys", ["a", "?", "/", "4n", "A"])
 def test_a_storm_of_sizes_ends_at_the_last_one(keys: str, open_app: Open, do: Do) -> None:
     do("goal", "Run the drill", "--skill", "Incidents", "--plan", "Invite")
     app, calm = open_app(), open_app()

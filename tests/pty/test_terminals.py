@@ -42,7 +42,7 @@ def test_a_storm_of_sizes_with_a_form_open(open_app: Open, do: Do) -> None:
     do("goal", "Run the drill", "--skill", "Incidents", "--plan", "Invite")
     app = open_app()
     app.wait("Friday. How did it go?")
-    for keys in ((), ("g",), ("r", "h", "y"), ("a",), ("w",), ("?",), ("2",), ("ctrl+p",)):
+    for keys in ((), ("g",), ("r", "h", "y"), ("a",), ("A",), ("?",), ("2",), ("ctrl+p",)):
         app.press(*keys)
         app.watch(0.1)
         if keys == ("a",):
@@ -152,7 +152,7 @@ def test_a_console_of_16_colours_gets_them_and_ascii(open_app: Open, do: Do) -> 
     do("goal", "Run the drill", "--skill", "Incidents", "--plan", "Invite")
     app = open_app(size=(100, 40), TERM="linux", COLORTERM="")
     app.wait("Friday. How did it go?", "-  Invite")
-    for keys in ((), ("r",), ("g",), ("c",), ("w",), ("a",), ("?",)):
+    for keys in ((), ("r",), ("g",), ("c",), ("A",), ("a",), ("?",)):
         app.press(*keys)
         app.watch(0.15)
         found = {letter for letter in app.text if ord(letter) > 126}

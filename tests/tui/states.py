@@ -217,7 +217,7 @@ STATES = {
     "form-entry": State(checked_in, FRIDAY, ("a",), sizes=FOUR),
     "form-entry-refused": State(checked_in, FRIDAY, ("a", "=Done", "tab", "tab", "tab", "=, perhaps", "ctrl+s")),
     "form-step": State(checked_in, FRIDAY, ("n",)),
-    "form-away": State(ahead, FRIDAY, ("w",)),
+    "form-away": State(ahead, FRIDAY, ("A",)),
     "form-catch-up": State(lambda j, c: forgotten(j, c, weeks=3), MONDAY, ("r", "h", "b")),
     "form-help": State(checked_in, FRIDAY, ("r", "f1"), sizes=(MIDDLE,)),
     "light-friday": State(checked_in, FRIDAY, sizes=(WIDE,), theme=theme.LIGHT),

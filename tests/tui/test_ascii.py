@@ -101,7 +101,7 @@ async def test_an_empty_journal_is_told_of_in_ascii(journal: Journal, size: Size
         for key in "123456":
             await at.press(key)
             assert not signs(at), key
-        await at.press("1", "2", "f", "escape", "3", "n", "escape", "5", "L")
+        await at.press("1", "2", "f", "escape", "3", "n", "escape", "5", "Y")
         assert not signs(at)
 
 

@@ -29,7 +29,7 @@ FORMS: dict[str, tuple[Sequence[str], str]] = {
     "a topic": (("1", "t"), "The budget"),
     "a goal": (("1", "g"), " anew"),
     "a step": (("1", "n"), "Ask Ines"),
-    "days off": (("1", "w"), ""),
+    "days off": (("1", "A"), ""),
     "a gap": (("3", "n"), "Known for calm incidents"),
     "an edited gap": (("3", "e"), " and more"),
     "an edited person": (("4", "e"), " Q"),
@@ -141,7 +141,7 @@ async def test_a_question_is_answered_once(sample: Journal) -> None:
 
 async def test_whatever_is_left_twice_is_left_once(sample: Journal) -> None:
     async with sit(sample, WIDE) as at:
-        for opens in ("question_mark", "slash", "ctrl+p", "a", "2", "G", "f", "3", "o", "f", "enter", "5", "L", "v"):
+        for opens in ("question_mark", "slash", "ctrl+p", "a", "2", "G", "f", "3", "O", "f", "enter", "5", "Y", "V"):
             await at.press(opens)
             top = at.app.screen
             assert isinstance(top, Screen | ModalScreen)

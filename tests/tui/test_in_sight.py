@@ -26,7 +26,7 @@ PLACES = {
 """Screens and pages, by the keys that lead there."""
 
 FORMS = {
-    "goal": "g", "entry": "a", "topic": "t", "recap": "r", "check-in": "c", "step": "n", "away": "w", "new gap": "3 n",
+    "goal": "g", "entry": "a", "topic": "t", "recap": "r", "check-in": "c", "step": "n", "away": "A", "new gap": "3 n",
     "horizon": "3 o", "talk": "4 m", "person": "4 n", "write": "6 w", "jump": "2 G",
 }  # fmt: skip
 """Forms and small questions, by the keys that lead there."""

@@ -227,7 +227,7 @@ async def test_looks(sample: Journal) -> None:
     async with sit(sample, glyphs=None, settings=settings) as at:
         assert at.app.glyphs is ASCII
         assert at.app.has_class("-ascii")
-        await at.press("2", "m")
+        await at.press("2", "M")
         days = next(line for line in at.lines if "Mon" in line and "Sat" in line)
         assert days.split().index("Sun") < days.split().index("Mon")
         await at.press("v")

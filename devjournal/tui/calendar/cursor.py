@@ -49,6 +49,15 @@ def paged(mode: Mode, day: date, step: int, years: range) -> date:
     return min(first + timedelta(days=day.day - 1), last_of_month(first))
 
 
+def shifted(mode: Mode, day: date, step: int, fiscal_start: int) -> date:
+    """Return the day one quarter or one month further: a quarter may have 14 weeks, so that 13 may not leave it."""
+    if mode is Mode.MONTH:
+        return paged(mode, day, step, range(0))
+    quarter = weeks_of_quarter(IsoWeek.of(day), fiscal_start)[1]
+    target = day + timedelta(weeks=13 * step)
+    return target + timedelta(weeks=step) if IsoWeek.of(target) in quarter else target
+
+
 def last_of_month(day: date) -> date:
     """Return the last day of a month."""
     return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)

@@ -19,7 +19,7 @@ from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings, moves
 from devjournal.tui.calendar.cache import Around
-from devjournal.tui.calendar.cursor import paged, same_week, stepped
+from devjournal.tui.calendar.cursor import paged, same_week, shifted, stepped
 from devjournal.tui.calendar.data import CalendarView, Mode, VisibleDays, read
 from devjournal.tui.calendar.layout import Block, CalendarLayout
 from devjournal.tui.kit.screen import JournalScreen
@@ -170,7 +170,8 @@ class CalendarScreen(JournalScreen):
             return (verbs.WEEK_GOAL, verbs.ENTRY)
         ahead = self.iso.monday > self.view.today
         answer = verbs.WEEK_GOAL if ahead else verbs.PAST_RECAP
-        last = verbs.CLEAR if self.wanted else verbs.YEAR_KEYS
+        brackets = {Mode.YEARS: verbs.YEAR_KEYS, Mode.QUARTER: verbs.QUARTER_KEYS, Mode.MONTH: verbs.MONTH_KEYS}
+        last = verbs.CLEAR if self.wanted else brackets[self.mode]
         return (verbs.OPEN, answer, verbs.VIEW, verbs.FILTER, last)
 
     def unavailable_verbs(self) -> Collection[Verb]:
@@ -199,11 +200,12 @@ class CalendarScreen(JournalScreen):
         """Move the cursor: by weeks and years, by weeks, or by days and weeks."""
         self.move_to(stepped(self.mode, self.day, way, self._years, self.settings.fiscal_start))
 
-    def action_year(self, step: int) -> None:
-        """Go a year back or on, also to one that holds nothing yet."""
-        year = self.iso.year + step
-        if FIRST_YEAR <= year <= LAST_YEAR:
-            self.move_to(same_week(self.day, year))
+    def action_shift(self, step: int) -> None:
+        """Go a year, a quarter or a month back or on, as the view shows, also to one that holds nothing yet."""
+        if self.mode is not Mode.YEARS:
+            self.move_to(shifted(self.mode, self.day, step, self.settings.fiscal_start))
+        elif FIRST_YEAR <= self.iso.year + step <= LAST_YEAR:
+            self.move_to(same_week(self.day, self.iso.year + step))
 
     def action_page(self, step: int) -> None:
         """Go on by what is shown: ten years, a quarter, a month."""

@@ -126,7 +126,15 @@ class GapsScreen(JournalScreen):
             return (*opens, verbs.NEW_GAP, *last)
         if not gap.on_board:
             return (verbs.OPEN_GAP, verbs.NEW_GAP, actions.closing(gap), verbs.REMOVE_GAP)
-        return (verbs.OPEN_GAP, verbs.NEW_GAP, verbs.EVIDENCE, verbs.GAP_GOAL, verbs.CLOSE_GAP)
+        return (
+            verbs.OPEN_GAP,
+            verbs.NEW_GAP,
+            verbs.EVIDENCE,
+            verbs.GAP_GOAL,
+            verbs.CLOSE_GAP,
+            verbs.NARROW,
+            verbs.CARRY_KEYS,
+        )
 
     def unavailable_verbs(self) -> Collection[Verb]:
         """Return what does nothing with the card under the cursor, or where there is none."""

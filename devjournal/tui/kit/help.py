@@ -32,13 +32,13 @@ class Help(TextOverlay):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter", "dismiss", show=False),
         *(Binding(verb.key, "dismiss", show=False, id=verb.id) for verb in (HELP, FORM_HELP)),
-        Binding("space", "scroll(10)", show=False),
+        Binding("space", "page(1)", show=False),
         *moves(
             priority=False,
             down="scroll(1)",
             up="scroll(-1)",
-            page_down="scroll(10)",
-            page_up="scroll(-10)",
+            page_down="page(1)",
+            page_up="page(-1)",
             first="scroll(-100000)",
             last="scroll(100000)",
         ),
@@ -56,17 +56,17 @@ class Help(TextOverlay):
         self._everywhere = everywhere
 
     def lines(self, width: int) -> list[Line]:
-        """Return the words, and the keys beside or below them."""
+        """Return the keys, and the words beside or below them."""
         glyphs: Glyphs = self.app.glyphs  # type: ignore[attr-defined]
         closes = (("esc", "bold here"), (" closes", "muted"))
         head = [justify(((self._title, "bold"),), closes, width), BLANK]
         if not self._own:
             return [*head, *self._told(width, glyphs)]
         if width < _TWO:
-            return [*head, *self._told(width, glyphs), BLANK, *self._keys(width)]
+            return [*head, *self._keys(width), BLANK, *self._told(width, glyphs)]
         left = (width - _GUTTER) // 2
         right = width - left - _GUTTER
-        return head + columns(self._told(left, glyphs), self._keys(right), left + _GUTTER, glyphs.cut)
+        return head + columns(self._keys(left), self._told(right, glyphs), left + _GUTTER, glyphs.cut)
 
     # what it asks, and its words
 

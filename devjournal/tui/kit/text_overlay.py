@@ -49,6 +49,10 @@ class TextOverlay(ModalScreen[None]):
         """Scroll by lines."""
         self.query_one("#page", Scroller).action_scroll_by(step)
 
+    def action_page(self, step: int) -> None:
+        """Scroll by what is seen."""
+        self.query_one("#page", Scroller).action_page_by(step)
+
     def on_click(self, event: events.Click) -> None:
         """A click beside it closes it."""
         if not self.query_one("#leaf").region.contains(event.screen_x, event.screen_y):

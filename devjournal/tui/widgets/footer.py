@@ -12,7 +12,7 @@ from devjournal.tui.widgets.lines import Piece, width_of
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.tabs import WIDE, content_of, margin_of
 
-MOST = 6
+MOST = 7
 """Verbs in a footer; the rest is in help and in the palette."""
 
 Key = tuple[str, str, str]

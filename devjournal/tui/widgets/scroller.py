@@ -22,12 +22,12 @@ class Scroller(Pane):
             priority=False,
             up="scroll_by(-1)",
             down="scroll_by(1)",
-            page_up="scroll_by(-10)",
-            page_down="scroll_by(10)",
+            page_up="page_by(-1)",
+            page_down="page_by(1)",
             first="scroll_by(-100000)",
             last="scroll_by(100000)",
         ),
-        Binding("space", "scroll_by(10)", show=False),
+        Binding("space", "page_by(1)", show=False),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -63,6 +63,10 @@ class Scroller(Pane):
         if top != self.top:
             self.top = top
             self.refresh()
+
+    def action_page_by(self, step: int) -> None:
+        """Move by a window, so that the last line that could be read is the first one, below the count."""
+        self.action_scroll_by(step * max(1, self.size.height - 3))
 
     def on_focus(self) -> None:
         """Show that the arrows scroll here."""

@@ -91,7 +91,7 @@ async def test_the_quarter(size: Size, ten: Journal, snap: Snap) -> None:
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_the_month(size: Size, sample: Journal, snap: Snap) -> None:
     async with sit(sample, size) as at:
-        await at.press("2", "m", "left")
+        await at.press("2", "M", "left")
         snap("calendar-month", at)
 
 
@@ -196,7 +196,7 @@ IN_THE_MONTH = {
 
 
 @pytest.mark.parametrize(
-    ("view", "ways"), [("y", IN_THE_YEARS), ("v", IN_THE_QUARTER), ("m", IN_THE_MONTH)], ids=tuple(Mode)
+    ("view", "ways"), [("y", IN_THE_YEARS), ("v", IN_THE_QUARTER), ("M", IN_THE_MONTH)], ids=tuple(Mode)
 )
 async def test_keys_move_the_cursor(view: str, ways: dict[str, str], ten: Journal) -> None:
     async with sit(ten, MIDDLE) as at:
@@ -214,7 +214,7 @@ async def test_the_cursors_week_stays_from_view_to_view(ten: Journal) -> None:
             ("v", Mode.QUARTER),
             ("v", Mode.MONTH),
             ("v", Mode.YEARS),
-            ("d", Mode.MONTH),
+            ("M", Mode.MONTH),
             ("y", Mode.YEARS),
         ):
             await at.press(key)
@@ -225,7 +225,7 @@ async def test_the_cursors_week_stays_from_view_to_view(ten: Journal) -> None:
 async def test_the_ends_of_what_a_journal_can_hold(journal: Journal, clock: StillClock) -> None:
     async with sit(journal, MIDDLE) as at:
         for typed, keys in (("1970-01-01", ("[", "left", "down")), ("2199-12-29", ("]", "right", "up"))):
-            for view in ("y", "v", "m"):
+            for view in ("y", "v", "M"):
                 await at.press("2", "G")
                 await at.write(f"{typed}\n")
                 await at.press(view, *keys, "pageup", "pagedown")
@@ -351,7 +351,7 @@ async def test_a_week_to_come_says_why_it_cannot_be_recapped(sample: Journal) ->
         await at.press("ctrl+s")
         assert sample.weeks.get(THIS.shift(2)).goal == "One page"
         assert "One page" in at.text
-        await at.press("w")
+        await at.press("A")
         assert "Days off" in at.text
 
 
@@ -420,7 +420,7 @@ async def test_sizes_change_while_it_is_open(ten: Journal) -> None:
 async def test_weeks_begin_on_the_locales_day_in_columns_only(ten: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     async with sit(ten, MIDDLE) as at:
-        await at.press("2", "m")
+        await at.press("2", "M")
         assert at.lines[at.where("Mon")[1]].split() == ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
         await at.press("down", "up", "right", "right")
         assert calendar(at).day == date(2026, 11, 29)

@@ -50,7 +50,7 @@ def planned(journal: Journal) -> Journal:
 
 
 async def to_case(at: Sitting) -> None:
-    await at.press("3", "p")
+    await at.press("3", "C")
     assert isinstance(at.app.screen, CasePage)
 
 
@@ -86,7 +86,7 @@ async def test_the_case_looks_as_it_did(planned: Journal, snap: Snap, size: Size
 @pytest.mark.parametrize("size", [WIDE, SMALLEST])
 async def test_a_case_of_nothing_and_of_too_much(journal: Journal, snap: Snap, size: Size) -> None:
     async with sit(journal, size) as at:
-        await at.press("3", "p")
+        await at.press("3", "C")
         assert isinstance(at.app.screen, GapsScreen), "without a role there is no case"
         assert "A case is for a role" in at.text or size == SMALLEST
         journal.horizons.set(HOSTILE, 12)
@@ -172,7 +172,7 @@ async def test_a_hole_becomes_a_goal_an_ask_and_a_talk(planned: Journal) -> None
         await at.press("t", "ctrl+s")
         (topic,) = planned.topics.open()
         assert (topic.kind, topic.text) == (TopicKind.ASK, "Who should know: Known for calm incidents")
-        await at.press("n", *"Told Mara", "ctrl+s")
+        await at.press("m", *"Told Mara", "ctrl+s")
         (talk,) = planned.conversations.all()
         assert (talk.person, talk.notes) == (1, "Told Mara")
 
@@ -195,7 +195,7 @@ async def test_claims_and_the_sentence_are_worded(planned: Journal) -> None:
         await at.press("e", *"Ran six incidents", "ctrl+s")
         assert planned.gaps.get(2).claim == "Ran six incidents"
         assert "Ran six incidents" in at.text
-        await at.press("s", *"I lead already.", "ctrl+s")
+        await at.press("E", *"I lead already.", "ctrl+s")
         assert planned.horizons.get(1).statement == "I lead already."
         assert "I lead already." in at.text
         await at.press("u", "u")

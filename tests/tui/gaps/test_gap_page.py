@@ -172,7 +172,7 @@ async def test_adding_evidence_editing_and_closing_from_the_page(full: Journal) 
         await at.write(" again")
         await at.press("ctrl+s")
         assert full.gaps.get(gap).title == LEAD + " again"
-        await at.press("c")
+        await at.press("d")
         assert "closed today" in at.text
         assert not full.gaps.get(gap).open
         await at.press("g")
@@ -181,7 +181,7 @@ async def test_adding_evidence_editing_and_closing_from_the_page(full: Journal) 
         await at.write("Also after it was closed")
         await at.press("ctrl+s")
         assert len(full.entries.of_gap(gap)) == 4
-        await at.press("c", "escape")
+        await at.press("d", "escape")
         assert isinstance(at.app.screen, GapsScreen)
         assert at.app.screen.gap is not None
         assert at.app.screen.gap.id == gap

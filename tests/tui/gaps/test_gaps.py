@@ -328,20 +328,20 @@ async def test_a_shown_gap_is_closed_folded_seen_and_reopened(full: Journal) -> 
     async with sit(full) as at:
         await at.press("3", "l")
         assert "✓ shown" in at.text
-        await at.press("c")
+        await at.press("d")
         assert at.toasts == ["Closed: Run an incident end to end. u brings it back."]
         assert "› 4 closed" in at.text
         assert under(at).title == "Lead a design across two teams"
         await at.press("u")
         assert "› 3 closed" in at.text
-        await at.press("home", "c", "end", "enter", "down")
+        await at.press("home", "d", "end", "enter", "down")
         assert under(at).title == "Run an incident end to end"
         assert "c reopen" in at.footer
         await at.press("J")
         assert "A closed gap stays where it is" in at.toasts[0]
         await at.press("g")
         assert "It is closed" in at.toasts[0]
-        await at.press("c")
+        await at.press("d")
         assert at.toasts == ["Open again: Run an incident end to end. u takes that back."]
         assert under(at).title == "Run an incident end to end"
         assert full.gaps.get(under(at).id).open
@@ -364,7 +364,7 @@ async def test_a_parked_gap_is_folded_out_of_work_and_taken_up_again(full: Journ
         assert at.toasts == ["It is parked; c takes it up again."]
         await at.press("enter")
         assert "parked today: “Next year”" in at.text
-        await at.press("escape", "c")
+        await at.press("escape", "d")
         assert at.toasts == ["Taken up again: Lead a design across two teams. u takes that back."]
         assert under(at).on_board
         assert " 3 closed" in at.text
@@ -397,7 +397,7 @@ async def test_a_gap_that_nothing_refers_to_is_removed_at_once(journal: Journal)
         await at.press("3", "x")
         assert at.toasts == ["Removed: x. u brings it back."]
         assert journal.gaps.list() == ()
-        await at.press("x", "e", "c", "g", "enter", "J")
+        await at.press("x", "e", "d", "g", "enter", "J")
         assert "No gap here." in at.text
 
 
@@ -451,25 +451,25 @@ async def test_horizons_are_set_edited_removed_and_head_the_board(journal: Journ
     async with sit(journal) as at:
         await at.press("3")
         assert "Where do you want to be in 12, 24 or 36 months?" in at.text
-        await at.press("o")
+        await at.press("O")
         await at.fill(role="Staff engineer", months="36", why="To decide how we build.")
         await at.press("ctrl+s")
         assert "Staff engineer  by November 2029 · 36 months left of 36" in at.text
         assert "To decide how we build." in at.text
-        await at.press("o", "n")
+        await at.press("O", "n")
         await at.fill(role="Senior engineer", months="12")
         await at.press("ctrl+s")
         assert at.where("Senior engineer")[1] < at.where("Staff engineer")[1], "the nearest first"
-        await at.press("o", "e")
+        await at.press("O", "e")
         await at.write(" of things")
         await at.press("ctrl+s")
         assert [one.role for one in journal.horizons.standing()] == ["Senior engineer of things", "Staff engineer"]
         assert journal.horizons.history() == ()
-        await at.press("o", "n")
+        await at.press("O", "n")
         await at.fill(role="Manager", months="36")
         await at.press("ctrl+s")
         assert [one.role for one in journal.horizons.history()] == ["Staff engineer"]
-        await at.press("o")
+        await at.press("O")
         assert "Before" in at.text
         assert "Staff engineer" in at.text
         await at.press("down", "x")
@@ -482,7 +482,7 @@ async def test_horizons_are_set_edited_removed_and_head_the_board(journal: Journ
 @pytest.mark.parametrize(("months", "said"), [("", "a number of months"), ("0", "1 to 600"), ("601", "1 to 600")])
 async def test_months_out_of_range_are_refused(journal: Journal, months: str, said: str) -> None:
     async with sit(journal) as at:
-        await at.press("3", "o")
+        await at.press("3", "O")
         await at.fill(role="R", months=months)
         await at.press("ctrl+s")
         assert said in at.text

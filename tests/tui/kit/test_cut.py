@@ -24,7 +24,7 @@ LISTS = {
     "week": (FRIDAY, "tab tab tab down down down [ ["),
     "week ahead": (MONDAY, "tab v escape g tab tab tab tab"),
     "entry's gaps": (FRIDAY, "a tab down down"),
-    "days off": (FRIDAY, "w"),
+    "days off": (FRIDAY, "A"),
     "catching up": (DECEMBER, "r h"),
     "search": (FRIDAY, "slash b o a r d down down pagedown pagedown"),
     "calendar": (FRIDAY, "2 h h up left i tab pagedown i f down pagedown escape v v"),

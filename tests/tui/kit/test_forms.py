@@ -22,7 +22,7 @@ FORMS = {
     "recap": (FRIDAY, ("r",)),
     "entry": (FRIDAY, ("a",)),
     "step": (FRIDAY, ("n",)),
-    "away": (FRIDAY, ("w",)),
+    "away": (FRIDAY, ("A",)),
 }
 """Each form: when and how it is opened."""
 
@@ -183,9 +183,9 @@ async def test_what_was_typed_is_there_again(planned: Journal, clock: StillClock
 
 async def test_starting_over_takes_back_what_was_refused(planned: Journal) -> None:
     async with sit(planned, MIDDLE) as at:
-        await at.press("3", "o")
+        await at.press("3", "O")
         await at.fill(role="Staff engineer", months="soon")
-        await at.press("escape", "o", "ctrl+s")
+        await at.press("escape", "O", "ctrl+s")
         assert "Needed: a number of months" in at.text
         await at.press("ctrl+r")
         assert "Needed: a number of months" not in at.text

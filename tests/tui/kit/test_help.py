@@ -32,7 +32,7 @@ WAYS = {
     "People": ("4",),
     "a person's page": ("4", "enter"),
     "Reviews": ("5",),
-    "the year letter": ("5", "L"),
+    "the year letter": ("5", "Y"),
     "1:1": ("6",),
 }
 """How one gets to each place; a review's page needs a review that was held."""
@@ -43,7 +43,7 @@ FORMS_BY_KEY = {
     "recap": ("r",),
     "entry": ("a",),
     "step": ("n",),
-    "away": ("w",),
+    "away": ("A",),
     "topic": ("t",),
     "gap": ("3", "n"),
     "person": ("4", "n"),

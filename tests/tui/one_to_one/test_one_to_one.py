@@ -567,7 +567,7 @@ async def test_with_whom_is_asked_where_it_is_nobodys_yet(sample: Journal) -> No
         for name in ("Ines", "Tomas"):
             sample.people.add(name, relation=Relation.PEER)
         await at.press("1", "6")
-        assert "p chooses who it is with" in at.text
+        assert "f chooses who it is with" in at.text
         await at.press("m")
         assert "Who was it with?" in at.text
         await at.press("j", "enter", "ctrl+s")
@@ -577,7 +577,7 @@ async def test_with_whom_is_asked_where_it_is_nobodys_yet(sample: Journal) -> No
 
 async def test_everybody_has_a_page(brought: Journal) -> None:
     async with sit(brought, WIDE) as at:
-        await at.press("6", "space", "p")
+        await at.press("6", "space", "f")
         assert "Whose page?" in at.text
         await at.press("j", "j", "enter")
         assert "1:1 with Ines Okoye" in at.text
@@ -585,7 +585,7 @@ async def test_everybody_has_a_page(brought: Journal) -> None:
         assert not struck(at, "A seat in the platform…"), "everybody has their own choices"
         await at.press("m", "ctrl+s")
         assert [page.name for page in brought.pages.handed_over()] == ["Ines Okoye"]
-        await at.press("p", "home", "enter")
+        await at.press("f", "home", "enter")
         assert "1:1 with Mara Lind" in at.text
         assert struck(at, "A seat in the platform…")
         brought.people.remove("Mara Lind")

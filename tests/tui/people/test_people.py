@@ -180,12 +180,12 @@ async def test_only_the_cells_that_changed_are_drawn_again(peopled: Journal, mon
 
 async def test_another_gap_becomes_a_column_by_choosing_it(peopled: Journal) -> None:
     async with sit(peopled, WIDE) as at:
-        await at.press("4", "s")
+        await at.press("4", "p")
         assert "What should Mara Lind know?" in at.text
         await at.press("enter")
         assert here(at)[1].title == "Read a cost report"
         assert said(peopled, *here(at)) is not None
-        await at.press("s")
+        await at.press("p")
         assert at.toasts == ["Every open gap is already a column: space changes its cell."]
 
 
@@ -235,7 +235,7 @@ async def test_the_first_person_is_invited_and_added(sample: Journal) -> None:
         await at.press("4")
         assert "No people yet." in at.text
         assert at.footer.split()[:2] == ["n", "new"]
-        await at.press("space", "enter", "e", "x", "m", "s", "j", "[")
+        await at.press("space", "enter", "e", "x", "m", "p", "j", "[")
         assert "No people yet." in at.text, "nothing to act on, and nothing happens"
         await at.press("n")
         await at.write("Mara Lind")
@@ -591,7 +591,7 @@ async def test_deciders_who_do_not_know_what_is_shown_come_first(peopled: Journa
         words = " ".join(" ".join(line[64:] for line in at.lines).split())
         assert "Mara Lind decides, and does not know of “Read a cost report” (next 1:1 Thu 3 Dec)." in words
         assert words.index("Mara Lind decides") < words.index("Tomas Reyes decides") < words.index("Jon Aalto should")
-        await at.press("s", "enter", "space")
+        await at.press("p", "enter", "space")
         words = " ".join(" ".join(line[64:] for line in at.lines).split())
         assert "Mara Lind decides" not in words
 

@@ -126,7 +126,7 @@ async def test_it_looks_as_it_did(lived: Journal, snap: Snap) -> None:
         for size in SIZES:
             await at.resize(size)
             snap("reviews-page", at)
-        await at.press("escape", "L")
+        await at.press("escape", "Y")
         await at.resize(WIDE)
         snap("reviews-letter", at)
 
@@ -147,7 +147,7 @@ async def test_without_a_horizon_it_says_what_to_do_first(journal: Journal, snap
             await at.resize(size)
             snap("reviews-empty", at)
         await at.resize(WIDE)
-        await at.press("o")
+        await at.press("O")
         await at.fill(role="Staff engineer", months="24")
         await at.press("ctrl+s")
         assert journal.horizons.standing()[0].role == "Staff engineer"
@@ -297,18 +297,18 @@ async def test_what_is_due_is_put_off_or_skipped_from_here_and_from_the_week(due
     async with sit(due) as at:
         assert "Quarterly review" in at.text
         assert "Monthly review" not in at.text, "the quarterly one serves as that month's"
-        await at.press("v", "p")
+        await at.press("V", "p")
         assert due.reviews.next(QUARTERLY).asked.isoformat() == "2026-12-15"  # type: ignore[union-attr]
         assert at.toasts == ["Put off to Tue 15 Dec: the quarterly review. u takes it back."]
         await at.press("u", "5")
         assert "quarterly, due  " in at.text
-        await at.press("s")
+        await at.press("S")
         assert due.reviews.next(QUARTERLY).due.isoformat() == "2027-03-07"  # type: ignore[union-attr]
         assert "quarterly, skipped" in at.text
-        await at.press("1", "v", "s", "v")
+        await at.press("1", "V", "s", "V")
         assert "No review is due; 5 shows when the next one is." in at.toasts
         await at.resize(MIDDLE)
-        assert "due  v" not in at.text
+        assert "due  V" not in at.text
         await at.press("u")
         assert "Monthly review due  v" in at.text
         await at.press("v", "enter")
@@ -619,7 +619,7 @@ async def test_an_adjustment_that_cannot_be_is_refused_at_its_gap(due: Journal) 
 
 async def test_the_letter_is_read_turned_and_written(lived: Journal, tmp_path: Path) -> None:
     async with sit(lived) as at:
-        await at.press("5", "L")
+        await at.press("5", "Y")
         assert "The year 2026" in at.text
         await at.press("left_square_bracket")
         assert "The year 2026" in at.text, "nothing was written in a week before"

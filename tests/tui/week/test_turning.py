@@ -221,7 +221,7 @@ async def test_days_off_are_marked_ahead_and_the_mark_is_undone(journal: Journal
     clock.set(MONDAY)
     journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents")
     async with sit(journal) as at:
-        await at.press("]", "w")
+        await at.press("]", "A")
         await at.fill(last="2026-12-04", note="A few days at the sea")
         await at.press("ctrl+s")
         assert "Week 49 is marked as away." in at.text
@@ -234,7 +234,7 @@ async def test_days_off_are_marked_ahead_and_the_mark_is_undone(journal: Journal
         journal.weeks.recap(WEEK, Outcome.HIT, better=True)
         await at.press(".")
         assert "Away until Fri 4 Dec. Nothing is due." in at.text
-        await at.press("w", "tab", "tab", "tab", "down", "enter", "ctrl+s")
+        await at.press("A", "tab", "tab", "tab", "down", "enter", "ctrl+s")
         assert journal.away.list() == ()
         assert at.toasts == ["No longer days off: 30 Nov – 4 Dec. u brings them back."]
         assert "What one skill will be better by Friday?" in at.text
