@@ -106,6 +106,8 @@ def _keys(wanted: WantedKey, verb: Keyed) -> tuple[str, ...]:
             raise _Refused(f"{wanted.verb} is {shown(one)}, which is not a key; {_WRITE}")
         if name not in verb.keys and verb.typing and not _NO_TEXT.fullmatch(name):
             raise _Refused(f"{wanted.verb} is {shown(one)}, which types text in a field; write ctrl+r, f5 and the like")
+        if verb.letter and (len(given) > 1 or not re.fullmatch("[a-z]", name)):
+            raise _Refused(f"{wanted.verb} is {shown(wanted.value)}; an answer has one letter from a to z")
         keys.append(name)
     return tuple(dict.fromkeys(keys))
 

@@ -30,6 +30,8 @@ class Keyed(NamedTuple):
     help: str
     typing: bool = False
     """Whether it is at work while a text is typed: then no key of a text can be its key."""
+    letter: bool = False
+    """Whether it is an answer: its key is one letter."""
 
 
 class WantedKey(NamedTuple):

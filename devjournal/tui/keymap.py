@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from devjournal.settings import Problem, WantedKey
-from devjournal.tui.verbs import choose_keys, key_places
+from devjournal.tui.verb import choose_keys
+from devjournal.tui.verbs import key_places
 
 
 def take_keys(wanted: Sequence[WantedKey]) -> tuple[dict[str, str], list[Problem]]:

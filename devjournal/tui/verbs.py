@@ -5,52 +5,9 @@ Bindings, footers, the command palette and the help screen derive from this list
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextvars import ContextVar
-from types import MappingProxyType
-from typing import NamedTuple
-
 from devjournal.settings import Keyed
-
-_CHOSEN: ContextVar[Mapping[str, str]] = ContextVar("chosen", default=MappingProxyType({}))
-"""How the keys are written that verbs have instead of their own, by the verbs' IDs: the choice of the app that runs."""
-
-
-def choose_keys(caps: Mapping[str, str]) -> None:
-    """Let verbs be shown with other keys than their own, by their IDs, wherever this app writes a key from now on."""
-    _CHOSEN.set(caps)
-
-
-class Verb(NamedTuple):
-    """Something that can be done: a stable ID, its key, its action, and its words."""
-
-    id: str
-    key: str
-    action: str
-    label: str
-    """The word in the footer."""
-    help: str
-    """The sentence in the help screen and the palette."""
-    cap: str = ""
-    """How the key is written, where it is not its own name."""
-
-    beside: tuple[Verb, ...] = ()
-    """Verbs whose keys are shown after its own, as `[ ]` shows two."""
-
-    @property
-    def shown_key(self) -> str:
-        """The key as it is written on every screen: the one that its owner chose, or its own."""
-        own = _CHOSEN.get().get(self.id) or self.cap or self.key
-        return " ".join((own, *(verb.shown_key for verb in self.beside)))
-
-    def __str__(self) -> str:
-        """Return its key, which is what a text means by a verb: `f"{UNDO} brings it back"`."""
-        return self.shown_key
-
-    def called(self, label: str, *beside: Verb) -> Verb:
-        """Return the verb as a footer calls it where it means something more special, or stands for others too."""
-        return self._replace(label=label, help="", beside=beside)
-
+from devjournal.tui.answers import CHOICES, IN_LISTS
+from devjournal.tui.verb import Verb as Verb
 
 SCREENS: tuple[tuple[str, str], ...] = (
     ("week", "Week"),
@@ -362,8 +319,12 @@ PLACES = {
 
 
 def key_places() -> dict[str, tuple[Keyed, ...]]:
-    """Return the verbs of each place as settings know them."""
-    return {
-        place: tuple(Keyed(verb.id, tuple(verb.key.split(",")), verb.help, verb in PLACES["forms"]) for verb in verbs)
-        for place, verbs in PLACES.items()
-    }
+    """Return the verbs and the answers of each place as settings know them."""
+    verbs = {place: tuple(_keyed(verb) for verb in verbs) for place, verbs in PLACES.items()}
+    answers = {place: tuple(_keyed(verb, letter=True) for verb in each) for place, each in CHOICES.items()}
+    moves = tuple(_keyed(verb) for verb in MOVES[:2])
+    return {**verbs, **answers, **{place: (*answers[place], *moves) for place in IN_LISTS}}
+
+
+def _keyed(verb: Verb, *, letter: bool = False) -> Keyed:
+    return Keyed(verb.id, tuple(verb.key.split(",")), verb.help, verb in PLACES["forms"], letter)

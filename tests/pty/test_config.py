@@ -21,12 +21,12 @@ def test_the_file_is_made_opened_and_checked(open_app: Open, home: Path) -> None
 def test_the_app_starts_says_what_is_wrong_and_goes_on(open_app: Open, do: Do, home: Path) -> None:
     do("goal", "Run the drill", "--skill", "Incidents")
     config = home / "config.toml"
-    config.write_text('mouse = false\ntheme = "drakula"\n[keys]\n"week.recap" = "R"\n"week.goal" = "R"\n')
+    config.write_text('mouse = false\ntheme = "drakula"\n[keys]\n"week.recap" = "B"\n"week.goal" = "B"\n')
     app = open_app(DEVJOURNAL_CONFIG=str(config))
     app.wait("Some of the settings are not valid.", "line 2: theme is “drakula”", "week.goal keeps g.")
     app.press("x")
-    app.wait("Friday. How did it go?", "R recap the week", gone="Some of the")
-    app.press("R")
+    app.wait("Friday. How did it go?", "B recap the week", gone="Some of the")
+    app.press("B")
     app.wait("Recap of week 48")
     assert b"\x1b[?1000h" not in app.received, "the terminal keeps its mouse"
 
@@ -42,7 +42,7 @@ def test_a_path_that_would_harm_the_terminal_is_shown_with_stand_ins(open_app: O
     at, settings = str(journal), str(config)
     for said, last in (
         (open_app("path", DEVJOURNAL_FILE=at), "evil␛"),
-        (open_app("config", DEVJOURNAL_CONFIG=settings), "keys.form.help"),
+        (open_app("config", DEVJOURNAL_CONFIG=settings), "keys.answer.next"),
         (open_app("config", "init", DEVJOURNAL_CONFIG=settings), "evil␛"),
         (open_app("config", "check", DEVJOURNAL_CONFIG=settings), "evil␛"),
     ):

@@ -7,10 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from devjournal.domain.career.person import Relation
+from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.week import answers
 from devjournal.settings import LoadedSettings, Settings
 from devjournal.settings.document import understand
 from devjournal.storage import Journal
+from devjournal.tui.answers import CHOICES
+from devjournal.tui.gaps.form import PRIVATE
+from devjournal.tui.keymap import take_keys
 from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.one_to_one.topic_form import KINDS as TOPIC_KINDS
+from devjournal.tui.people.forms.person import RELATIONS
+from devjournal.tui.people.forms.talk import KINDS as TALK_KINDS
 from devjournal.tui.theme import DARK
 from devjournal.tui.widgets.glyphs import ASCII
 from tests.still import StillClock
@@ -20,8 +29,8 @@ from tests.tui.sitting import MIDDLE, WIDE, sit
 
 OTHER_KEYS = """
 [keys]
-go.people = "P"
-"week.recap" = "R"
+go.people = "W"
+"week.recap" = "B"
 "week.goal" = ["r", "f5"]
 "week.back" = "("
 "week.edit" = "E"
@@ -43,16 +52,16 @@ def reading(document: str) -> LoadedSettings:
 
 async def test_other_keys_work_and_are_told_wherever_a_key_is(sample: Journal) -> None:
     async with sit(sample, WIDE, settings=reading(OTHER_KEYS)) as at:
-        assert "R recap the week" in at.text, "the hero"
-        assert at.footer.split()[:2] == ["R", "recap"]
+        assert "B recap the week" in at.text, "the hero"
+        assert at.footer.split()[:2] == ["B", "recap"]
         assert "( ] week" in at.footer
         assert "f4 help" in at.footer
-        assert "P People" in at.lines[0]
+        assert "W People" in at.lines[0]
         home = at.app.screen
         await at.press("f9")
         offered = {offer.command.text: offer.command.key for offer in palette(at)._commands}
         assert offered["Set or change the goal of this week, and its plan"] == "r"
-        assert offered["Go to People"] == "P"
+        assert offered["Go to People"] == "W"
         assert offered["Add a gap to this column"] == "3 N"
         await at.press("f9")
         assert at.app.screen is home
@@ -61,10 +70,10 @@ async def test_other_keys_work_and_are_told_wherever_a_key_is(sample: Journal) -
         assert at.toasts == []
         await at.press("f4")
         assert re.search(r"\br +Set or change the goal of this week", at.text)
-        assert re.search(r"\bR +Say how the week went", at.text)
+        assert re.search(r"\bB +Say how the week went", at.text)
         await at.press("f4")
         assert at.app.screen is home
-        await at.press("R")
+        await at.press("B")
         assert "Recap of week 48" in at.text
         assert "f3 save" in at.footer
         await at.press("h", "y")
@@ -86,7 +95,7 @@ async def test_other_keys_work_and_are_told_wherever_a_key_is(sample: Journal) -
         assert at.focus != focus
         await at.press("(")
         assert "Week 47" in at.text
-        await at.press("P")
+        await at.press("W")
         assert isinstance(at.app.screen, JournalScreen)
         assert at.app.screen.NAME == "people"
         await at.press("3")
@@ -236,3 +245,46 @@ async def test_looks(sample: Journal) -> None:
         assert "Quarter 3 of FY2027" in at.text
         await at.press("home")
         assert "Week 40" in at.text or "W40" in at.text
+
+
+async def test_answers_have_the_letters_that_their_owner_chose(journal: Journal, clock: StillClock) -> None:
+    journal.weeks.set_goal(IsoWeek.of(journal.today), "Run the drill", skill="Incidents")
+    journal.people.add("Ana", relation=Relation.ROLE_MODEL)
+    document = '[keys]\n"answer.hit" = "i"\n"answer.yes" = "q"\n"answer.skills" = "z"\n'
+    async with sit(journal, MIDDLE, settings=reading(document)) as at:
+        await at.press("r")
+        assert "○ i ■ hit" in at.text
+        await at.press("h", "i")
+        assert at.focus == "better", "h answers nothing now"
+        await at.press("q")
+        assert "● q yes" in at.text
+        await at.press("escape", "4", "m")
+        await at.write("Led a guild")
+        await at.press("tab", "s")
+        assert "z skills" in at.text
+        assert "a gap in skills" not in at.text
+        await at.press("z")
+        assert "a gap in skills" in at.text
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('"answer.hit" = "m"', "which is answer.missed on a recap already"),
+        ('"answer.hit" = "f5"', "an answer has one letter from a to z"),
+        ('"answer.hit" = ["j", "i"]', "an answer has one letter from a to z"),
+        ('"answer.skills" = "j"', "which is move.down on the answers of a role model already"),
+    ],
+)
+def test_a_letter_that_an_answer_cannot_have_is_named(line: str, said: str) -> None:
+    keys, problems = take_keys(reading(f"[keys]\n{line}\n").keys)
+    assert keys == {}
+    assert said in problems[0].text
+
+
+def test_every_answer_of_a_form_can_have_another_letter() -> None:
+    known = {verb.label.casefold(): verb.key for verbs in CHOICES.values() for verb in verbs}
+    asked = (*answers.YES_OR_NO, *answers.OUTCOMES, *answers.ON_TRACK, *answers.LESSON_ANSWERS, *answers.CARRIED)
+    options = (*TOPIC_KINDS, *TALK_KINDS, *RELATIONS, *PRIVATE)
+    for option in (*asked, *answers.CARRIED_AGAIN, *options):
+        assert known[option.word.casefold()] == option.letter

@@ -16,6 +16,7 @@ from devjournal.domain.career.gap import Area
 from devjournal.domain.career.person import Conversation, Person, Relation, TalkKind
 from devjournal.domain.dates.reading import Toward, examples
 from devjournal.domain.text.user_text import one_line
+from devjournal.tui.answers import BRAND, EXPERIENCE, NONE, SKILLS
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
 from devjournal.tui.people.forms.person import day_in
@@ -58,8 +59,12 @@ class AnswerList(RowPane):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("backspace,delete,n", "clear", show=False, priority=True),
-        *(Binding(letter, f"give('{letter}')", show=False, priority=True) for letter in AREAS),
+        Binding("backspace,delete", "clear", show=False, priority=True),
+        Binding(NONE.key, "clear", show=False, priority=True, id=NONE.id),
+        *(
+            Binding(verb.key, f"give('{verb.key}')", show=False, priority=True, id=verb.id)
+            for verb in (SKILLS, EXPERIENCE, BRAND)
+        ),
     ]
 
     def __init__(self, titles: AbstractSet[str]) -> None:
@@ -186,7 +191,7 @@ class TalkForm(Form[TalkAnswer]):
         """Kind, a role model's answers, notes, the next 1:1, day, private."""
         talk = self._talk
         private = [Option("n", "–", "muted", "no", False), Option("y", "✓", "here", "yes", True)]
-        keys = "s skills   e experience   b brand   n none"
+        keys = "   ".join(f"{verb} {verb.label}" for verb in (SKILLS, EXPERIENCE, BRAND, NONE))
         return (
             Field("What was it for?", Choice(KINDS, talk.kind), id="kind"),
             Field(QUESTION, TextField(talk.year_before, lines=True), help="one answer a line", id="year"),

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from devjournal.domain.text.user_text import pluralized
 from devjournal.domain.week.week import Outcome, Week
+from devjournal.tui.answers import CHOICES, letter_of
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import Form, Heading
 from devjournal.tui.widgets.fields import Field
@@ -34,7 +35,10 @@ class CatchUpList(RowPane):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("backspace,delete", "clear", show=False, priority=True),
-        *(Binding(letter, f"give('{letter}')", show=False, priority=True) for letter in KEYS),
+        *(
+            Binding(verb.key, f"give('{verb.key}')", show=False, priority=True, id=verb.id)
+            for verb in CHOICES["weeks without a recap"]
+        ),
     ]
 
     def __init__(self, weeks: Sequence[Week]) -> None:
@@ -123,7 +127,7 @@ class CatchUpForm(Form[Mapping[str, Given]]):
 
     def fields(self) -> Sequence[Field]:
         """The list."""
-        keys = "   ".join(f"{key} {word}" for key, (word, _) in KEYS.items())
+        keys = "   ".join(f"{letter_of(key, word)} {word}" for key, (word, _) in KEYS.items())
         return (Field("How did they go?", CatchUpList(self._weeks), help=keys, id="list"),)
 
     def collect(self) -> Mapping[str, Given]:

@@ -12,12 +12,13 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region
 
 from devjournal.domain.week.answers import Answer
+from devjournal.tui.answers import letter_of
 from devjournal.tui.widgets.lines import Line
 from devjournal.tui.widgets.pane import Pane
 
 T = TypeVar("T")
 
-_LIKE_A_MARK = {"", "✓", "–", "·", "○", "›"}
+_LIKE_A_MARK = {"", "✓", "–", "·", "•", "○", "›"}
 """Glyphs that would look like the mark of an answer that is chosen, or not; they are not drawn beside it."""
 
 
@@ -38,6 +39,11 @@ def options(answers: Sequence[Answer[T]], *looks: tuple[str, str]) -> list[Optio
         Option(answer.letter, glyph, ink, answer.word, answer.value)
         for answer, (glyph, ink) in zip(answers, looks, strict=True)
     ]
+
+
+def _letter(option: Option[T]) -> str:
+    """Return the letter that answers: the owner's, or the option's own, by which drafts know it."""
+    return letter_of(option.letter, option.word)
 
 
 class Choice(Pane, Generic[T], can_focus=True):
@@ -103,7 +109,7 @@ class Choice(Pane, Generic[T], can_focus=True):
         return (
             edge,
             (f"{mark} ", f"bold here{ground}" if chosen else "faint"),
-            (option.letter, f"bold here{ground}"),
+            (_letter(option), f"bold here{ground}"),
             (f" {icon} " if icon else " ", (option.ink if chosen else "muted") + ground),
             (option.word, f"bold{ground}" if chosen else "muted"),
             ("  ", ground.strip()),
@@ -146,11 +152,11 @@ class Choice(Pane, Generic[T], can_focus=True):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the letters alone that are no answer."""
-        return action != "pick" or any(option.letter == parameters[0] for option in self.options)
+        return action != "pick" or any(_letter(option) == parameters[0] for option in self.options)
 
     def action_pick(self, letter: str) -> None:
         """Choose by letter."""
-        self._choose(next(n for n, option in enumerate(self.options) if option.letter == letter))
+        self._choose(next(n for n, option in enumerate(self.options) if _letter(option) == letter))
 
     def on_click(self, event: events.Click) -> None:
         """Choose what was clicked."""
