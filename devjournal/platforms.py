@@ -288,6 +288,15 @@ def terminal_echoes(handle: int) -> bool:
         return False
 
 
+def has_job_control() -> bool:
+    """Return whether a shell can bring this program back once it is stopped.
+
+    A shell with job control gives each program a process group of its own. What a terminal started itself shares the
+    group of its session's leader: stopped, it would stay so.
+    """
+    return sys.platform != "win32" and os.getpgrp() != os.getsid(0)
+
+
 def terminal_encoding() -> str:
     """Return the encoding of what the terminal shows; Python writes UTF-8 to one of Windows, whatever the locale is."""
     if WINDOWS:

@@ -22,7 +22,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 from devjournal.domain.dates.days import DAY_NAMES
 from devjournal.domain.dates.weekday import first_weekday
 from devjournal.errors import FileBusy, JournalError
-from devjournal.platforms import RESIZED, serialize_signal, terminal_encoding
+from devjournal.platforms import RESIZED, has_job_control, serialize_signal, terminal_encoding
 from devjournal.settings import LOCALE, UNSET, LoadedSettings
 from devjournal.storage import Journal
 from devjournal.tui import theme
@@ -200,11 +200,11 @@ class JournalApp(OrderlyApp):
             self.screen.refresh()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave ctrl+z to a text that has the focus: it undoes there."""
+        """Leave ctrl+z to a text that has the focus, and do nothing where no shell could bring the app back."""
         if action == "suspend_process":
             from textual.widgets import TextArea  # a start does not pay for it
 
-            return not isinstance(self.focused, TextArea)
+            return has_job_control() and not isinstance(self.focused, TextArea)
         return super().check_action(action, parameters)
 
     def action_search(self) -> None:

@@ -22,28 +22,28 @@ _FACT = re.compile(rf"\d|\b({'|'.join((*DAYS, *MONTHS, *MONTH_NAMES))})\b")
 
 LISTS = {
     "week": (FRIDAY, "tab tab tab down down down [ ["),
-    "week ahead": (MONDAY, "tab v escape g tab tab tab tab"),
-    "entry's gaps": (FRIDAY, "a tab down down"),
+    "week ahead": (MONDAY, "tab V escape g tab tab tab tab"),
+    "entry's gaps": (FRIDAY, "a tab tab tab tab down down"),
     "days off": (FRIDAY, "A"),
     "catching up": (DECEMBER, "r h"),
     "search": (FRIDAY, "slash b o a r d down down pagedown pagedown"),
     "calendar": (FRIDAY, "2 h h up left i tab pagedown i f down pagedown escape v v"),
-    "gaps": (FRIDAY, "3 l j j j tab s s f c enter o"),
+    "gaps": (FRIDAY, "3 l j j j tab s s f c enter O"),
     "a gap": (FRIDAY, "3 l j enter tab j j j tab j tab j p down"),
-    "people": (FRIDAY, "4 j l j l s down escape j j enter j j tab j tab ]"),
-    "reviews": (FRIDAY, "5 j j space j j space j enter tab pagedown ] ] escape L pagedown pagedown"),
+    "people": (FRIDAY, "4 j l j l p down escape j j enter j j tab j tab ]"),
+    "reviews": (FRIDAY, "5 j j space j j space j enter tab pagedown ] ] escape Y pagedown pagedown"),
     "a review": (DECEMBER, "5 enter v enter ctrl+s tab j ctrl+s ctrl+s ctrl+s ctrl+s"),
-    "1:1": (FRIDAY, "6 j j j j tab j j pagedown p escape [ j tab j ["),
+    "1:1": (FRIDAY, "6 j j j j tab j j pagedown f escape [ j tab j ["),
 }
 """Where lists are, by keys; after each of them the screen is looked at."""
 
 EVERY = (WIDE, MIDDLE, NARROW, SMALLEST)
 WHOLE = {
     "a gap of the week": (MONDAY, "", r"…\s+[━─]*\s*\d+ of \d+", EVERY),
-    "a gap to prove": (FRIDAY, "a tab", r"…\s+\d+ of \d+", EVERY),
-    "a gap to choose": (FRIDAY, "4 s", r"…\s+\w+, \d+ of \d+", EVERY),
+    "a gap to prove": (FRIDAY, "a tab tab tab tab", r"…\s+\d+ of \d+", EVERY),
+    "a gap to choose": (FRIDAY, "4 p", r"…\s+\w+, \d+ of \d+", EVERY),
     "what a person knows": (FRIDAY, "4 j enter", r"…\s+((should know|not needed)\s+)?\d+ of \d+", EVERY),
-    "a person to choose": (FRIDAY, "6 p", r"…\s+(manager|peer|sponsor|role model)\b", EVERY),
+    "a person to choose": (FRIDAY, "6 f", r"…\s+(manager|peer|sponsor|role model)\b", EVERY),
     "evidence of a gap": (FRIDAY, "3 l j enter", r"\w{3} \d+ \w{3}\s+[^…\n]+…", EVERY),
     "a change": (FRIDAY, "5 j j", r"…\s+[^…\n]*\d+ → \d+ of \d+", (WIDE, MIDDLE)),
     "a gap that was closed": (FRIDAY, "5 j j j j enter", r"…\s+[^…\n]*closed in [A-Z][a-z]+\b", (WIDE, MIDDLE)),
