@@ -29,7 +29,7 @@ from tests.tui.sitting import MIDDLE, WIDE, sit
 
 OTHER_KEYS = """
 [keys]
-go.people = "W"
+go.people = "Z"
 "week.recap" = "B"
 "week.goal" = ["r", "f5"]
 "week.back" = "("
@@ -38,7 +38,7 @@ app.undo = "z"
 app.redo = "ctrl+y"
 app.help = "f4"
 app.palette = "f9"
-move.down = "D"
+move.down = "T"
 "week.away" = "W"
 "form.save" = "f3"
 "gaps.new" = "N"
@@ -56,12 +56,12 @@ async def test_other_keys_work_and_are_told_wherever_a_key_is(sample: Journal) -
         assert at.footer.split()[:2] == ["B", "recap"]
         assert "( ] week" in at.footer
         assert "f4 help" in at.footer
-        assert "W People" in at.lines[0]
+        assert "Z People" in at.lines[0]
         home = at.app.screen
         await at.press("f9")
         offered = {offer.command.text: offer.command.key for offer in palette(at)._commands}
         assert offered["Set or change the goal of this week, and its plan"] == "r"
-        assert offered["Go to People"] == "W"
+        assert offered["Go to People"] == "Z"
         assert offered["Add a gap to this column"] == "3 N"
         await at.press("f9")
         assert at.app.screen is home
@@ -91,11 +91,11 @@ async def test_other_keys_work_and_are_told_wherever_a_key_is(sample: Journal) -
         focus = at.focus
         await at.press("j")
         assert at.focus == focus
-        await at.press("D")
+        await at.press("T")
         assert at.focus != focus
         await at.press("(")
         assert "Week 47" in at.text
-        await at.press("W")
+        await at.press("Z")
         assert isinstance(at.app.screen, JournalScreen)
         assert at.app.screen.NAME == "people"
         await at.press("3")

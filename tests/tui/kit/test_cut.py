@@ -47,7 +47,7 @@ WHOLE = {
     "evidence of a gap": (FRIDAY, "3 l j enter", r"\w{3} \d+ \w{3}\s+[^…\n]+…", EVERY),
     "a change": (FRIDAY, "5 j j", r"…\s+[^…\n]*\d+ → \d+ of \d+", (WIDE, MIDDLE)),
     "a gap that was closed": (FRIDAY, "5 j j j j enter", r"…\s+[^…\n]*closed in [A-Z][a-z]+\b", (WIDE, MIDDLE)),
-    "a new gap": (FRIDAY, "5 j j enter tab pagedown pagedown", r"…\s+[^…\n]*\d of \d", (NARROW, SMALLEST)),
+    "a new gap": (FRIDAY, f"5 j j enter tab{' down' * 20}", r"…\s+[^…\n]*\d of \d", (NARROW, SMALLEST)),
     "a hit": (FRIDAY, "slash c u s t o m e r", r"\d+ \w{3} \d{4}\s", EVERY),
     "an entry of the week": (FRIDAY, "", r"\w{3}   [^…\n]+…", (WIDE,)),
 }
