@@ -147,10 +147,10 @@ async def test_an_entry_changes_its_gap_from_the_page_and_from_the_week(full: Jo
         await at.press("end", "home", "e")
         assert "Edit the entry" in at.text
         assert at.focus == "text"
-        await at.press("tab", "home", "enter", "ctrl+s")
+        await at.press("tab", "tab", "tab", "tab", "home", "enter", "ctrl+s")
         assert len(full.entries.of_gap(gap)) == 1
         assert full.gaps.get(gap).evidence == 1
-        await at.press("1", "tab", "tab", "e", "tab")
+        await at.press("1", "tab", "tab", "e", "tab", "tab", "tab", "tab")
         assert at.focus == "gap"
         picker = at.focused
         assert isinstance(picker, RowPane)

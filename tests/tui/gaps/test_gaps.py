@@ -303,7 +303,7 @@ async def test_a_card_moves_among_those_that_the_filter_shows(journal: Journal) 
         await at.press("J")
         assert titles(journal, Area.SKILLS) == ["current 1", "current 2", "next 3", "next 0", "current 4"]
         await at.press("escape")
-        assert "filter" not in at.text
+        assert "filter: next role" not in at.text
 
 
 async def test_a_filter_by_text_finds_and_says_when_nothing_is_found(full: Journal) -> None:
@@ -336,7 +336,7 @@ async def test_a_shown_gap_is_closed_folded_seen_and_reopened(full: Journal) -> 
         assert "› 3 closed" in at.text
         await at.press("home", "d", "end", "enter", "down")
         assert under(at).title == "Run an incident end to end"
-        assert "c reopen" in at.footer
+        assert "d reopen" in at.footer
         await at.press("J")
         assert "A closed gap stays where it is" in at.toasts[0]
         await at.press("g")
@@ -357,11 +357,11 @@ async def test_a_parked_gap_is_folded_out_of_work_and_taken_up_again(full: Journ
         await at.press("end", "enter", "down")
         assert under(at).title == "Lead a design across two teams"
         assert "parked today" in at.text
-        assert "c take up" in at.footer
+        assert "d take up" in at.footer
         await at.press("J")
-        assert at.toasts == ["A parked gap stays where it is; c takes it up again."]
+        assert at.toasts == ["A parked gap stays where it is; d takes it up again."]
         await at.press("g")
-        assert at.toasts == ["It is parked; c takes it up again."]
+        assert at.toasts == ["It is parked; d takes it up again."]
         await at.press("enter")
         assert "parked today: “Next year”" in at.text
         await at.press("escape", "d")

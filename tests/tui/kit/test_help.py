@@ -202,10 +202,10 @@ async def test_it_follows_the_size(written: Journal) -> None:
     async with sit(written, WIDE) as at:
         await at.press("?")
         assert "more lines" not in at.text, "there is room for all of it"
-        keys = at.where("Add a step to the plan.")
-        assert keys[0] > WIDE[0] // 2, "beside the words"
+        words = at.where("What does today ask of me?")
+        assert words[0] > WIDE[0] // 2, "beside the keys"
         await at.resize(NARROW)
-        assert "What does today ask of me?" in at.text
+        assert "Set or change the goal of this week" in at.text
         assert "more lines ↓" in at.text
 
 
