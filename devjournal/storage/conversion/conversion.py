@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import FileBusy, FileRefused, WriteFailed
+from devjournal.platforms import WINDOWS
 from devjournal.storage.conversion.verification import difference
 from devjournal.storage.copies.copies import Copies
 from devjournal.storage.encryption import cipher, session, unlocked
@@ -59,6 +60,8 @@ def convert_journal(path: Path, target: Target | None) -> None:
                 if target is not None:
                     session.hand_over((before.st_dev, before.st_ino), key, target.key)
                     unlocked.learn(target.key)
+                if WINDOWS:  # it replaces nothing that is open
+                    holder.close()
                 take_place(made, place, target.entry if target is not None else None)
     except sqlite3.Error as error:
         raise _refusal(error, path) from error

@@ -437,3 +437,19 @@ def test_files_of_a_sync_are_encrypted_to_the_key_of_the_journal(
         assert json.loads(header)["sealed"]
         assert body.startswith(b"age-encryption.org/v1")
     assert plain_files(tmp_path) == []
+
+
+def test_a_key_file_that_is_lost_is_made_anew_while_the_journal_is_unlocked(
+    encrypted: Done, give: Run, passphrase: None, journal_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert give("unlock").code == 0
+    for each in journal_file.parent.rglob("key-of-*"):
+        each.unlink()
+    assert "passphrase --new-key" in give("backup").refuses(1)
+    assert give("doctor").code == 1
+    monkeypatch.setenv("DEVJOURNAL_NEW_PASSPHRASE_COMMAND", printing("battery staple"))
+    assert give("passphrase", "--new-key").code == 0
+    monkeypatch.setenv("DEVJOURNAL_PASSPHRASE_COMMAND", printing("battery staple"))
+    assert give("lock").code == 0
+    assert MARKER in give("entry", "list").out
+    assert give("doctor").code == 0

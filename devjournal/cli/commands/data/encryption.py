@@ -111,6 +111,8 @@ def _passphrase(hall: Context, args: Namespace) -> str:
     from devjournal.storage.encryption.wrapping import as_code, wrap_by
 
     require_extra()
+    if args.new_key and (unwrapped := _without_key_file(hall)) is not None:
+        return _new_key(hall, unwrapped, ask_new(hall, NEW_COMMAND))
     encrypted = _encrypted(hall)
     key, current = ask_current(hall, encrypted.entry, encrypted.locked)
     unlocked.learn(key)
@@ -120,6 +122,22 @@ def _passphrase(hall: Context, args: Namespace) -> str:
     passphrase = ask_new(hall, NEW_COMMAND)
     rewrap(hall.path, encrypted.entry._replace(passphrase=wrap_by(key, passphrase)))
     return f"Changed the passphrase of {_name(hall)}; the recovery code stays as it was."
+
+
+def _without_key_file(hall: Context) -> Key | None:
+    """Return the key of a journal that is unlocked and whose key file is lost: the last way to a new one."""
+    from devjournal.storage.encryption import unlocked
+    from devjournal.storage.encryption.key_file import entry_for
+
+    if not _is_encrypted(hall):
+        return None
+    salt = unlocked.salt_of(hall.path)
+    try:
+        if entry_for(hall.path, salt) is not None:
+            return None
+    except FileRefused:  # it is damaged, and no copy has another one
+        pass
+    return unlocked.known(salt)
 
 
 def _new_key(hall: Context, key: Key, passphrase: str) -> str:
