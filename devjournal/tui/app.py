@@ -249,8 +249,12 @@ class JournalApp(OrderlyApp):
         up = (one for one in reversed(self.screen_stack) if isinstance(one, JournalScreen) and one.is_mounted)
         return next(up, None)
 
+    def take_theme(self, name: str) -> None:
+        """Look so from now on, and from the next start."""
+        self.theme = name
+        self.state.keep_theme(name, self._theme_named)
+
     def _redraw(self, _: object) -> None:
-        self.state.keep_theme(self.theme, self._theme_named)
         for screen in self.screen_stack:
             for widget in screen.query("*"):
                 widget.refresh()

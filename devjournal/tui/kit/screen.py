@@ -216,6 +216,7 @@ class JournalScreen(WindowScreen[None]):
 
     def run_verb(self, verb: Callable[[], None]) -> None:
         """Run a verb; what the journal refuses is said in one line, and the screen shows what it holds now."""
+        self.app.clear_notifications()  # what it changes makes the last toast untrue: `u` takes back this one
         try:
             if told := self._guarded(verb):
                 self.tell(told, failed=True)
@@ -228,6 +229,7 @@ class JournalScreen(WindowScreen[None]):
     def action_go(self, name: str) -> None:
         """Switch to another of the six screens; a page that stays open behind it is its own screen's from then on."""
         self.back = ""
+        self.app.clear_notifications()  # a key that a toast names means something else there
         self.app.switch_mode(name)
 
     def action_help(self) -> None:
@@ -273,6 +275,7 @@ class JournalScreen(WindowScreen[None]):
     def open_form(self, form: DraftedScreen, key: str) -> None:
         """Open a form whose draft is kept under `key`, and show what the journal says once it is left."""
         form.slot = self.app.state.slot(key)  # type: ignore[attr-defined]
+        self.app.clear_notifications()  # what was said is answered, or about to change
         self.app.delay_update()  # header and footer stay drawn until the form is up
         self.app.push_screen(form, lambda _: self.refresh_data())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
@@ -21,7 +22,11 @@ from devjournal.tui.kit.notice import Notice
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.navigation import go_to, home
 from devjournal.tui.palette.dialog import Command, Palette
+from devjournal.tui.palette.synonyms import synonyms
 from devjournal.tui.verbs import Verb
+
+_NUMBER = re.compile(r"w(?=\d)")
+"""The letter of a week's number."""
 
 ELSEWHERE: dict[str, tuple[Verb, ...]] = {
     "week": (verbs.GOAL, verbs.CHECK_IN, verbs.RECAP, verbs.AWAY),
@@ -62,9 +67,11 @@ def _open_over(app: App[Any], screen: JournalScreen) -> None:
     _push(app, Palette(commands, things, partial(week_at, app, journal), trouble=trouble))
 
 
-def _push(app: App[Any], palette: Palette) -> None:
+def _push(app: App[Any], palette: Palette, otherwise: Command | None = None) -> None:
+    """Open a palette, and do what is chosen there; `otherwise` is done where nothing is."""
+
     def chosen(command: Command | None) -> None:
-        if command is not None:
+        if (command := command or otherwise) is not None:
             app.call_next(command.run)  # before the keys behind
 
     app.push_screen(palette, chosen)
@@ -75,7 +82,8 @@ def _push(app: App[Any], palette: Palette) -> None:
 
 def _command(screen: Screen[Any], verb: Verb, text: str = "", label: str = "") -> Command:
     words = text or verb.help.rstrip(".")
-    return Command(label or verb.label, words, partial(screen.run_action, verb.action), verb.shown_key)
+    name = label or verb.label
+    return Command(name, words, partial(screen.run_action, verb.action), verb.shown_key, also=synonyms(name, verb))
 
 
 def _own(screen: JournalScreen) -> Iterator[Command]:
@@ -109,8 +117,9 @@ def _elsewhere(screen: JournalScreen) -> Iterator[Command]:
         for verb in ELSEWHERE[name] if _other(screen, at) else ():
             run = partial(_do_there, screen.app, name, verb.action)
             yield Command(
-                verb.label, verb.help.rstrip("."), run, f"{verbs.GO[at]} {verb.shown_key}", aside=f"on {title}"
-            )
+                verb.label, verb.help.rstrip("."), run, f"{verbs.GO[at]} {verb.shown_key}", aside=f"on {title}",
+                also=synonyms(verb.label, verb),
+            )  # fmt: skip
 
 
 async def _do_there(app: App[Any], name: str, action: str) -> None:
@@ -132,30 +141,36 @@ def _of_app(app: Any) -> Iterator[Command]:
     if isinstance(app.screen, JournalScreen) and verbs.BEGIN not in app.screen.VERBS:
         yield Command("board", verbs.BEGIN.help.rstrip("."), app.action_begin)
         yield Command("bring in", verbs.BRING.help.rstrip("."), app.action_bring)
-    yield Command("theme", "Choose how devjournal looks", partial(choose_theme, app))
+    yield Command("theme", "Choose how devjournal looks", partial(choose_theme, app), also=synonyms("theme"))
     if any(isinstance(screen, JournalScreen) for screen in app.screen_stack[-1:]):
-        yield Command("copies", "List the copies of the journal, and bring one back", app.action_copies)
-    yield Command("settings", "See where the settings are, and how to change keys", partial(_tell_settings, app))
+        what = "List the copies of the journal, and bring one back"
+        yield Command("copies", what, app.action_copies, also=synonyms("copies"))
+    what = "See where the settings are, and how to change keys"
+    yield Command("settings", what, partial(_tell_settings, app), also=synonyms("settings"))
     kept = "the demo is thrown away" if app.demo else "everything is saved"
     key = verbs.QUIT.shown_key if isinstance(app.screen, JournalScreen) else ""
-    yield Command("quit", f"Leave; {kept}", partial(app.run_action, verbs.QUIT.action), key)
+    yield Command("quit", f"Leave; {kept}", partial(app.run_action, verbs.QUIT.action), key, also=synonyms("quit"))
 
 
 def choose_theme(app: Any) -> None:
-    """Show every theme by its name; the one that is chosen is kept."""
+    """Show every theme by its name, and the screen in the one under the cursor; the one that is chosen is kept."""
+    before = app.theme
 
-    def take(name: str) -> None:
-        app.theme = name
+    def preview(command: Command) -> None:
+        app.theme = command.label
 
     def choice(name: str) -> Command:
-        now = "in use" if name == app.theme else ""
-        return Command(name, "dark" if app.available_themes[name].dark else "light", partial(take, name), aside=now)
+        now = "in use" if name == before else ""
+        kind = "dark" if app.available_themes[name].dark else "light"
+        return Command(name, kind, partial(app.take_theme, name), aside=now)
 
     own = [name for name in app.available_themes if name.startswith("devjournal")]
     names = [*own, *sorted(name for name in app.available_themes if name not in own)]
-    at = names.index(app.theme)
-    palette = Palette(map(choice, names), heading="Theme", invites="a theme, dark, or light", at=at)
-    _push(app, palette)
+    commands = list(map(choice, names))
+    palette = Palette(
+        commands, heading="Theme", invites="a theme, dark, or light", at=names.index(before), preview=preview
+    )
+    _push(app, palette, commands[names.index(before)])
 
 
 def _tell_settings(app: Any) -> None:
@@ -206,11 +221,9 @@ def people(app: App[Any], journal: Journal) -> Iterator[Command]:
 
 
 def week_at(app: App[Any], journal: Journal, text: str) -> Command | None:
-    """Return the week that a text is the address of, also one that holds nothing: `2026-W44`, `w44`, a day, `last`."""
+    """Return the week that a text is the address of, also one that holds nothing: `w44`, `21 dec`, `fri`, `last`."""
     try:
-        week = IsoWeek.of(
-            read_place(text.replace("-w", "-W").lower().replace("w", "W"), journal.today, journal.today.year)
-        )
+        week = IsoWeek.of(read_place(_NUMBER.sub("W", text.lower()), journal.today, journal.today.year))
     except UsageError:
         return None
     if not FIRST_YEAR <= week.year <= LAST_YEAR:

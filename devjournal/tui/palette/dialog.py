@@ -11,10 +11,13 @@ from devjournal.tui.kit.finder import MOST, Finder, Results
 from devjournal.tui.verbs import SEARCH
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, Piece, cut, justify, width_of
-from devjournal.tui.widgets.pane import Row
+from devjournal.tui.widgets.pane import Row, RowPane
 
 _FEW = 5
 """Where fewer than so many fit what was typed, letters in their order will do, too."""
+
+_DAYS = ("today", "yesterday", "tomorrow", "this", "last", "next")
+"""Words that name a day or a week and little else: what they name comes first. A `mon` may begin a `monthly`."""
 
 _ROOMY = 48
 """From so many cells on the labels stand below each other."""
@@ -42,6 +45,8 @@ class Command(NamedTuple):
     """What it is, where it is nothing to do: week, gap, person."""
     aside: str = ""
     """What else can be said of it, at the right."""
+    also: str = ""
+    """Other words for it, by which it is found; they are not shown."""
 
 
 class PaletteItem:
@@ -52,7 +57,7 @@ class PaletteItem:
     def __init__(self, command: Command) -> None:
         """Take the names of `command`."""
         self.command = command
-        self.names = tuple(map(Name.of, (command.label, command.text, command.aside, command.kind)))
+        self.names = tuple(map(Name.of, (command.label, command.text, command.aside, command.kind, command.also)))
 
 
 class Palette(Finder[Command | None]):
@@ -70,10 +75,12 @@ class Palette(Finder[Command | None]):
         invites: str = "what to do, week, gap, person",
         trouble: str = "",
         at: int = 0,
+        preview: Callable[[Command], None] = lambda _: None,
     ) -> None:
         """Show `commands`, and once something is typed also what fits of `things`, and what the text is the address of.
 
-        The cursor begins on the command number `at`; `trouble` says why there are no things.
+        The cursor begins on the command number `at`; `trouble` says why there are no things. What is under the cursor
+        is handed to `preview`.
         """
         super().__init__()
         self._heading, self._invites = heading, invites
@@ -82,6 +89,7 @@ class Palette(Finder[Command | None]):
         self._address = address
         self._trouble = trouble
         self._begin = at
+        self._preview = preview
         self._wanted = Matcher("")
         self._found: Sequence[PaletteItem] = self._commands
         self._more = False
@@ -108,6 +116,21 @@ class Palette(Finder[Command | None]):
         self._found, self._more = self._fitting(text) if self._wanted else (self._commands, False)
         self.query_one(Results).cursor = 0
         self.show_found()
+        if self._wanted:
+            self._show_preview()
+
+    def on_row_pane_moved(self, _: RowPane.Moved) -> None:
+        """Show what the command under the cursor would do, where that can be seen before."""
+        self._show_preview()
+
+    def _show_preview(self) -> None:
+        if (command := self._under_cursor) is not None:
+            self._preview(command)
+
+    @property
+    def _under_cursor(self) -> Command | None:
+        row = self.query_one(Results).row
+        return self._found[row.value].command if row is not None and isinstance(row.value, int) else None
 
     def _fitting(self, text: str) -> tuple[Sequence[PaletteItem], bool]:
         offers = [*self._commands, *self._things]
@@ -119,7 +142,8 @@ class Palette(Finder[Command | None]):
         if address is not None:
             there = [one for one in found if (one.command.kind, one.command.label) == (address.kind, address.label)]
             first = there or [PaletteItem(address)]
-            found = [*first, *(one for one in found if one not in first)]
+            rest = [one for one in found if one not in first]
+            found = [*rest, *first] if text.strip().isalpha() and text.strip() not in _DAYS else [*first, *rest]
         return found[:MOST], len(found) > MOST
 
     def _ranked(self, offers: Iterable[PaletteItem], text: str, *, loosely: bool = False) -> list[PaletteItem]:
@@ -143,7 +167,7 @@ class Palette(Finder[Command | None]):
         ]
 
     def _line(self, offer: PaletteItem, width: int, columns: tuple[int, int], glyphs: Glyphs) -> Line:
-        label, text, aside, _ = offer.names
+        label, text, aside = offer.names[:3]
         command = offer.command
         head = ((command.key or command.kind).ljust(columns[0]), "bold here" if command.key else "muted")
         room = width - columns[0]
@@ -178,6 +202,5 @@ class Palette(Finder[Command | None]):
 
     def take(self) -> None:
         """Leave with the command under the cursor."""
-        row = self.query_one(Results).row
-        if row is not None and isinstance(row.value, int):
-            self.dismiss(self._found[row.value].command)
+        if (command := self._under_cursor) is not None:
+            self.dismiss(command)

@@ -225,6 +225,33 @@ async def test_a_theme_is_chosen_and_kept(sample: Journal) -> None:
         assert found(at)[row.value].label == "nord", "it begins on the one in use"
 
 
+async def test_the_screen_shows_the_theme_under_the_cursor_until_one_is_chosen(sample: Journal) -> None:
+    async with sit(sample, MIDDLE) as at:
+        before = at.app.theme
+        await look_for(at, "theme")
+        await at.press("enter", "down")
+        assert at.app.theme != before
+        await at.write("nord")
+        assert at.app.theme == "nord", "what is typed moves the cursor"
+        await at.press("escape")
+        assert at.app.theme == before
+    async with sit(sample, MIDDLE) as at:
+        assert at.app.theme == before, "what was only looked at is not kept"
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        *(("export", "write"), ("print", "write"), ("report", "write"), ("summary", "write"), ("backup", "copies")),
+        *(("color", "theme"), ("colour", "theme"), ("delete", "remove"), ("holiday", "away"), ("exit", "quit")),
+    ],
+)
+async def test_other_words_find_it_too(typed: str, label: str, written: Journal) -> None:
+    async with sit(written, MIDDLE) as at:
+        await at.press("tab")
+        assert label in [command.label for command in await look_for(at, typed)]
+
+
 async def test_where_the_settings_are(sample: Journal) -> None:
     async with sit(sample, MIDDLE) as at:
         await look_for(at, "settings")
@@ -246,6 +273,28 @@ async def test_a_week_by_its_address(typed: str, written: Journal) -> None:
         screen = at.app.screen
         assert isinstance(screen, WeekScreen)
         assert str(screen.iso) == "2026-W40"
+
+
+@pytest.mark.parametrize(
+    ("typed", "week"),
+    [
+        ("16 nov", "2026-W47"),
+        ("Nov 16", "2026-W47"),
+        ("-2w", "2026-W46"),
+        ("tomorrow", "2026-W48"),
+        ("next", "2026-W49"),
+    ],
+)
+async def test_a_day_as_it_is_typed_comes_first(typed: str, week: str, written: Journal) -> None:
+    async with sit(written, MIDDLE) as at:
+        first = (await look_for(at, typed))[0]
+        assert (first.kind, first.label) == ("week", week)
+
+
+async def test_a_weekday_is_found_after_what_begins_so(written: Journal) -> None:
+    async with sit(written, MIDDLE) as at:
+        commands = await look_for(at, "wed")
+        assert (commands[-1].kind, commands[-1].label) == ("week", "2026-W48")
 
 
 async def test_a_week_that_holds_nothing_has_an_address_too(written: Journal) -> None:

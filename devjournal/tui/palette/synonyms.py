@@ -1,0 +1,41 @@
+"""Other words for what the palette offers: what one types who knows the thing by another name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from devjournal.tui import verbs
+from devjournal.tui.verbs import Verb
+
+_OF_VERBS: Mapping[Verb, str] = {
+    verbs.WRITE: "export save print summary report document",
+    verbs.COPY: "clipboard export summary report",
+    verbs.OTHER_TIME: "summary report period",
+    verbs.LETTER: "report summary print export annual",
+    verbs.CASE: "promotion report export",
+    verbs.SEARCH: "find look up",
+    verbs.UNDO: "revert back",
+    verbs.REDO: "again forward",
+    verbs.AWAY: "holiday vacation leave off",
+    verbs.WEEK_AWAY: "holiday vacation leave off",
+    verbs.HORIZON: "role target aim",
+    verbs.TALK: "conversation meeting note",
+    verbs.RECAP: "retrospective finish",
+    verbs.JUMP: "date day",
+    verbs.QUIT: "exit close",
+    verbs.GO_ONE_TO_ONE: "summary report page meeting",
+}
+
+_OF_LABELS = {
+    "remove": "delete erase",
+    "theme": "color colour dark light appearance",
+    "copies": "backup restore export snapshot",
+    "settings": "preferences options config keys",
+    "quit": "exit close",
+}
+
+
+def synonyms(label: str, verb: Verb | None = None) -> str:
+    """Return what else a command is called; nothing of it is shown."""
+    found = _OF_VERBS.get(verb, "") if verb is not None else ""
+    return f"{found} {_OF_LABELS.get(label, '')}".strip()
