@@ -71,6 +71,8 @@ class SummaryData:
     """The open gaps, and those that the span closed, in the order of the board."""
     titles: Mapping[int, str] = field(default_factory=dict)
     """The title by its ID of every gap that a page may name."""
+    names: Mapping[int, str] = field(default_factory=dict)
+    """Everybody's name by ID: whose words an entry holds."""
     strip: tuple[tuple[IsoWeek, WeekKind], ...] = ()
     """The last 13 weeks, oldest first."""
     talks: tuple[tuple[str, Conversation], ...] = ()

@@ -63,6 +63,8 @@ class Summary:
     unchanged: tuple[Progress, ...] = ()
     titles: Mapping[int, str] = field(default_factory=dict)
     """The title by its ID of every gap that the page may name."""
+    names: Mapping[int, str] = field(default_factory=dict)
+    """Everybody's name by ID: whose words an entry holds."""
     proofs: tuple[Proof, ...] = ()
     """The evidence of the span by gap, for a review; a page for a 1:1 has none."""
     talks: tuple[tuple[str, Conversation], ...] = ()
@@ -125,6 +127,7 @@ def summarize(
         opened=tuple(one for one in quiet if one.opened),
         unchanged=tuple(one for one in quiet if not one.opened and UNCHANGED not in left_out),
         titles=found.titles,
+        names=found.names,
         proofs=_proofs(found, gaps, left_out) if review else (),
         talks=tuple((name, talk) for name, talk in found.talks if talk_key(talk) in brought),
         strip=_strip(found) if STRIP not in left_out else (),

@@ -49,7 +49,7 @@ def document(summary: Summary) -> dict[str, Any]:
             "kept": [{"kind": topic.kind, **_promise(topic, summary)} for topic in summary.kept],
         },
         "weeks": [_week(told, told.iso in summary.notes) for told in summary.weeks],
-        "entries": [_entry(entry) for entry in summary.entries],
+        "entries": [_entry(entry, summary) for entry in summary.entries],
         "this_week": None if week is None else _this_week(week),
         "career": {
             "moved": [_gap(one) for one in summary.moved],
@@ -59,7 +59,11 @@ def document(summary: Summary) -> dict[str, Any]:
             "talks": [_talk(name, talk) for name, talk in summary.talks],
         },
         "evidence": [
-            {"gap": proof.gap.gap.id, "title": proof.gap.gap.title, "entries": [_entry(one) for one in proof.entries]}
+            {
+                "gap": proof.gap.gap.id,
+                "title": proof.gap.gap.title,
+                "entries": [_entry(one, summary) for one in proof.entries],
+            }
             for proof in summary.proofs
         ],
         "strip": [{"week": str(iso), "kind": _KINDS[kind]} for iso, kind in summary.strip],
@@ -102,8 +106,10 @@ def _this_week(week: Week) -> dict[str, Any]:
     }
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
-    return {"day": entry.day.isoformat(), "text": entry.text, "link": entry.link or None, "gap": entry.gap}
+def _entry(entry: Entry, summary: Summary) -> dict[str, Any]:
+    told = {"day": entry.day.isoformat(), "text": entry.text, "link": entry.link or None, "gap": entry.gap}
+    said_by = summary.names.get(entry.said_by) if entry.said_by is not None else None
+    return told if said_by is None else {**told, "by": said_by}
 
 
 def _gap(one: Progress) -> dict[str, Any]:

@@ -95,6 +95,7 @@ class Spans:
                         reader=person.name if person is not None and reads else None,
                     )
                 ),
+                names={one.id: one.name for one in self._people.list()},
                 titles=gaps.told_titles(),
                 strip=_strip(IsoWeek.of(min(span.last, today)), weeks, away, today),
                 talks=self._talks(span),
