@@ -181,7 +181,7 @@ IN_THE_QUARTER = {
     "end": "2026-12-28",
     "end down": "2027-01-04",
     "pageup": "2026-08-28",
-    "]": "2027-12-03",
+    "]": "2027-02-26",
 }
 IN_THE_MONTH = {
     "down": "2026-12-04",
@@ -191,7 +191,7 @@ IN_THE_MONTH = {
     "end": "2026-11-30",
     "pageup": "2026-10-27",
     "end pagedown end pagedown pagedown": "2027-02-28",
-    "[": "2025-11-28",
+    "[": "2026-10-27",
 }
 
 
@@ -343,7 +343,7 @@ async def test_a_week_to_come_says_why_it_cannot_be_recapped(sample: Journal) ->
         await at.press("2", "right", "right")
         assert "recap" not in at.footer
         assert "g goal" in at.footer
-        assert "Not started yet. It can hold a goal (g) and days off (w), not a recap." in at.text
+        assert "Not started yet. It can hold a goal (g) and days off (A), not a recap." in at.text
         await at.press("r")
         assert at.toasts == ["Week 2026-W50 has not happened yet. It can hold a goal, not a recap."]
         await at.press("g")
