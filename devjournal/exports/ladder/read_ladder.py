@@ -8,7 +8,10 @@ from devjournal.domain.text.user_text import pluralized
 from devjournal.exports.ladder.ladder import Ladder, Options
 
 _KEY = r"[\w\"' -]{1,60}:(?:\s|$)"
-_YAML_START = re.compile(rf"\s*(?:---\s*\n)?(?:\s*#[^\n]*\n)*\s*(?:{_KEY}|- {_KEY}|[{{\[])")
+_YAML_START = re.compile(rf"(?:- )?{_KEY}|[{{\[]")
+_BEGINNING = 2000
+"""Characters at the beginning of a text that say its form."""
+
 _PLURALS = {
     "paragraph of prose": "paragraphs of prose",
     "table that is no list of gaps": "tables that are no lists of gaps",
@@ -60,10 +63,14 @@ def _form(text: str, name: str) -> str:
         return "markdown"
     if name.endswith((".csv", ".tsv")):
         return "csv"
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    if not re.match(r"[^:]*[,;\t]", first) and looks_like_markdown(text) and not text.lstrip().startswith("- "):
+    beginning = text.lstrip()[:_BEGINNING]
+    lines = [line for line in beginning.splitlines() if line.strip() and not line.startswith(("---", "# "))]
+    first = beginning.partition("\n")[0]
+    is_table = any(mark in first.partition(":")[0] for mark in ",;\t")
+    if not is_table and not beginning.startswith("- ") and looks_like_markdown(text):
         return "markdown"
-    if _YAML_START.match(text) and not re.match(r"- (?:skills|experience|brand)\s*[:,]", text.lstrip(), re.IGNORECASE):
+    own_item = re.match(r"- (?:skills|experience|brand)[ \t]*[:,]", beginning, re.IGNORECASE)
+    if lines and _YAML_START.match(lines[0]) and not own_item:
         return "yaml"
     return "markdown" if looks_like_markdown(text) else "csv"
 

@@ -17,6 +17,7 @@ from devjournal.exports.ladder.likeness import (
     plain_name,
 )
 
+_MAX_COLUMNS = 200
 _MATRIX = 3
 """The fewest columns of a matrix: what is named, and two levels."""
 
@@ -41,6 +42,9 @@ class Table:
     def read(self, rows: Sequence[Cells], *, strict: bool) -> None:
         """Add the gaps of the rows; without `strict` a table that has no titles is left out instead of refused."""
         ladder = self._ladder
+        if len(self.names) > _MAX_COLUMNS:
+            ladder.faults.add(self.line, f"There are {len(self.names)} columns; a ladder has {_MAX_COLUMNS} at most")
+            return
         fault = self._named_columns() or self._find_columns() or self._find_level(rows) or self._missing(rows)
         if fault and self._open:
             ladder.open_matrices.append((self.line, fault))

@@ -13,6 +13,7 @@ from devjournal.exports.ladder.likeness import LEVELS, NAMES, area_like, column_
 Node = Any
 """A node of PyYAML: its types do not say that it has an `id`."""
 
+_MAX_DEPTH = 100
 _MAX_CHARACTERS = 400_000
 _MAX_NODES = 50_000
 """Values that are read; more is no ladder, or one that repeats itself by its anchors."""
@@ -28,6 +29,8 @@ def read_yaml_list(text: str, ladder: Ladder) -> None:
 
     if len(text) > _MAX_CHARACTERS:
         raise DocumentRefused(f"This YAML is longer than {_MAX_CHARACTERS} characters; name a ladder, or a part of it.")
+    if any(bracket * _MAX_DEPTH in text for bracket in "[{"):
+        raise DocumentRefused("This YAML is nested too deep; name a ladder.")
     try:
         documents = list(yaml.compose_all(text, Loader=yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
