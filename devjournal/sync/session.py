@@ -133,7 +133,8 @@ class Session:
         went: set[tuple[str, str]] = set()
         if made is not None or memory.print != printed or not writer.is_whole(listing) or writer.is_due():
             went = writer.write(self._journal.transfer.rows(), found, listing, reader) - came
-        bad = {**found.bad, **copies.bad}
+        writer.tidy(listing)
+        bad = {name: why for name, why in {**found.bad, **copies.bad}.items() if name in listing}
         machines = self._machines(found, memory)
         memory.heard = {machine: [one.name, one.last] for machine, one in self._by_identity(found, memory).items()}
         memory.bad, memory.listing, memory.print = bad, listing, printed

@@ -15,7 +15,7 @@ from devjournal.domain.merge.settling import Rows, Shape
 from devjournal.sync.cells import Cells, cells_of_row, keys_of_row
 from devjournal.sync.chains import Found
 from devjournal.sync.engine import Document
-from devjournal.sync.files import BadFile, Header, digest_of, file_name, packed, write
+from devjournal.sync.files import BadFile, Header, digest_of, file_name, packed, read, write
 from devjournal.sync.memory import Memory, remember
 from devjournal.sync.reading import Reader
 from devjournal.sync.seal import Seal
@@ -55,9 +55,30 @@ class Writer:
 
     def is_whole(self, listing: Mapping[str, list[int]]) -> bool:
         """Say whether all that this machine wrote last is in the folder as it was written."""
-        sizes = {name: found[0] for name, found in listing.items()}
         chain = self._memory.chain
-        return bool(chain) and all(sizes.get(name) == self._memory.written.get(name) for name, _ in chain)
+        return bool(chain) and all(self._stands(name, digest, listing) for name, digest in chain)
+
+    def _stands(self, name: str, digest: str, listing: Mapping[str, list[int]]) -> bool:
+        found = listing.get(name)
+        if found is None or found[0] != self._memory.written.get(name):
+            return False
+        if found == self._memory.listing.get(name):
+            return True
+        with suppress(BadFile):  # a carrier touched it
+            return read(self._folder / name, self._version).header.digest == digest
+        return False
+
+    def tidy(self, listing: dict[str, list[int]]) -> None:
+        """Take away files of this machine that do not stand any more, also such as a carrier brought back."""
+        standing = {name for name, _ in self._memory.chain}
+        for name in self._memory.written.keys() - standing:
+            with suppress(OSError):
+                (self._folder / name).unlink(missing_ok=True)
+                listing.pop(name, None)
+                self._memory.written[name] = _GONE
+        gone = [name for name, size in self._memory.written.items() if size == _GONE]
+        for name in gone[:-_MOST_REMEMBERED]:
+            del self._memory.written[name]
 
     def write(self, rows: Rows, found: Found, listing: dict[str, list[int]], reader: Reader) -> set[tuple[str, str]]:
         """Write what the folder does not hold of this machine yet; return the rows that changed.
@@ -110,14 +131,6 @@ class Writer:
         body = packed([], Document().whole(cells))
         self._memory.chain = []
         self._put(body, "", listing)
-        for name in self._memory.written.keys() - {self._memory.chain[0][0]}:
-            with suppress(OSError):
-                (self._folder / name).unlink(missing_ok=True)
-                listing.pop(name, None)
-                self._memory.written[name] = _GONE
-        gone = [name for name, size in self._memory.written.items() if size == _GONE]
-        for name in gone[:-_MOST_REMEMBERED]:
-            del self._memory.written[name]
 
     def _put(self, body: bytes, after: str, listing: dict[str, list[int]]) -> None:
         """Write a file, once it is remembered that it may be there: who finds it knows it for its own."""

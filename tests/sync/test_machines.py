@@ -39,10 +39,11 @@ def in_step(machines: list[Machine]) -> None:
     for machine in machines:
         for copy in machine.folder.glob("*conflicted copy*"):
             copy.unlink()
-    for _ in range(ROUNDS):
+    for left in reversed(range(ROUNDS)):
         share(machines)
         for machine in machines:
-            assert machine.sync().bad == ()
+            bad = machine.sync().bad
+            assert left == ROUNDS - 1 or bad == (), "a machine mends what a carrier did to its files"
     share(machines)
     for machine in machines:
         outcome = machine.sync()
