@@ -27,6 +27,7 @@ def run(journal: Journal, state: Path, settings: LoadedSettings, *, demo: bool =
         app.run(mouse=settings.settings.mouse)
     finally:
         app.ended()
+        app.end_syncs()
     return app.return_code or 0
 
 

@@ -29,8 +29,8 @@ from devjournal.tui import theme
 from devjournal.tui.bindings import bindings
 from devjournal.tui.keymap import take_keys
 from devjournal.tui.kit.screen import JournalScreen
-from devjournal.tui.orderly import OrderlyApp
 from devjournal.tui.state import AppState
+from devjournal.tui.syncing.app import SyncingApp
 from devjournal.tui.timers import keep_timers
 from devjournal.tui.verbs import PALETTE, SUSPEND
 from devjournal.tui.week.screen import WeekScreen
@@ -58,7 +58,7 @@ LATER = {
 THEMES = {**BUILTIN_THEMES, **{one.name: one for one in theme.THEMES}}
 
 
-class JournalApp(OrderlyApp):
+class JournalApp(SyncingApp):
     """devjournal on a terminal."""
 
     TITLE = "devjournal"
@@ -159,6 +159,7 @@ class JournalApp(OrderlyApp):
             self._shown.tell("The demo: all invented, and nothing here is kept.")
         if self._untaken:
             self._say_untaken()
+        self.begin_syncs()
         if not gc.isenabled():  # from now on, and never through what the start has made: it stays
             gc.freeze()
             gc.enable()
@@ -226,6 +227,7 @@ class JournalApp(OrderlyApp):
         if seen is not None and shown is not None and (seen != self._seen or shown.stale):
             self._seen = seen
             shown.refresh_data()
+        self.see_to_syncs()
         if shown is not None and (trouble := self.journal.trouble()):
             shown.tell(trouble, failed=True)
 

@@ -51,9 +51,7 @@ async def go_to(app: App[None], hit: SearchHit, *, opened: bool = False, back: s
     elif hit.kind in (HitKind.REVIEW, HitKind.REMARK):
         await _go_to_review(app, hit)
     elif hit.kind is HitKind.CONFLICT:
-        screen = app.screen
-        if isinstance(screen, JournalScreen):
-            screen.tell("That text gave way to another machine's; `devjournal search` shows all of it.")
+        await app.run_action("app.differences")
     else:
         await home(app, "gaps")  # a horizon heads the board
 

@@ -66,12 +66,32 @@ AWAY = Verb("week.away", "A", "away", "away", "Mark days off, past or ahead, or 
 DUE_REVIEW = Verb("week.review", "V", "review", "review", "Hold the review that is due, put it off, or skip it.")
 BACK = Verb("week.back", "left_square_bracket", "shift(-1)", "week", "Go one week back.", "[")
 FORTH = Verb("week.forth", "right_square_bracket", "shift(1)", "week", "Go one week forward.", "]")
+DIFFER = Verb(
+    "week.differ", "T", "app.differences", "differ", "Look at texts that differ on two machines, and settle them."
+)
 BEGIN = Verb("week.begin", "b", "app.begin", "board", "Begin with a board that is shipped for your role.")
 BRING = Verb(
     "week.bring", "I", "app.bring", "bring in", "Bring in what you have: jrnl, Day One, notes, a brag document."
 )
 TODAY = Verb("week.today", "full_stop", "today", "today", "Go back to this week.", ".")
-WEEK = (GOAL, CHECK_IN, RECAP, TICK, NEW_STEP, EDIT, REMOVE, READ, AWAY, DUE_REVIEW, BEGIN, BRING, BACK, FORTH, TODAY)
+WEEK = (
+    GOAL,
+    CHECK_IN,
+    RECAP,
+    TICK,
+    NEW_STEP,
+    EDIT,
+    REMOVE,
+    READ,
+    AWAY,
+    DUE_REVIEW,
+    DIFFER,
+    BEGIN,
+    BRING,
+    BACK,
+    FORTH,
+    TODAY,
+)
 """What works on the Week screen."""
 
 EDIT_RECAP = EDIT.called("edit recap")

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from devjournal.domain.merge.text_conflict import NewTextConflict, TextConflict
 from devjournal.errors import NotFound
+from devjournal.storage.core.cache import cached_until_write
 from devjournal.storage.core.rows import as_made, as_objects, select_all, tuples
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.schema.document_shape import name_of
-from devjournal.storage.schema.tables import ROWS, TextConflictRow
+from devjournal.storage.schema.tables import ROWS, EntryRow, TextConflictRow, WeekRow
 from devjournal.storage.store import Store
 
 
@@ -50,6 +51,30 @@ class TextConflicts:
                     said = {"other": row.other, "other_at": row.other_at, "machine": row.machine}
                     waiting.append(TextConflict(**about, current=str(current or ""), **said))
         return tuple(waiting)
+
+    @cached_until_write
+    def count(self) -> int:
+        """Return how many texts that gave way are not settled."""
+        with self._store.reading():
+            return int(TextConflictRow.select().where(~TextConflictRow.settled).count())
+
+    def take(self, row_id: int) -> None:
+        """Put a text that gave way in the place of what stands, and settle it, as one step of undo.
+
+        Raises:
+            NotFound: there is no such text, or its row is gone.
+        """
+        found = next((one for one in self.waiting() if one.id == row_id), None)
+        if found is None:
+            raise NotFound(f"There is no text {row_id} that gave way.")
+        table = next(table for table in ROWS if name_of(table) == found.table)
+        with self._store.writing("taking of a text that gave way"):
+            self._store.update(table, found.row, {found.field: found.other})
+            if table is WeekRow and found.field == "goal":
+                same = (EntryRow.week == found.row) & (EntryRow.text == found.current)
+                for (entry,) in list(tuples(EntryRow.select(EntryRow.id).where(same))):
+                    self._store.follow(EntryRow, entry, {"text": found.other})
+            self._store.update(TextConflictRow, row_id, {"settled": True})
 
     def settle(self, row_id: int) -> None:
         """Say that a text which gave way can go.

@@ -154,8 +154,7 @@ class JournalScreen(WindowScreen[None]):
 
     def refresh_data(self) -> None:
         """Show the day, what the journal says now, and the keys that work."""
-        demo: bool = self.app.demo  # type: ignore[attr-defined]
-        self.query_one(Tabs).tell(self.journal.today, demo=demo)
+        self.show_day()
         try:
             told = self._guarded(self.reload)
             if self.stale:  # what was said about it is over
@@ -168,6 +167,11 @@ class JournalScreen(WindowScreen[None]):
             self.tell(str(error), failed=True)
         self.lay_out()
         self.show_keys()
+
+    def show_day(self) -> None:
+        """Show the day, and whether something is new for other machines."""
+        demo: bool = self.app.demo  # type: ignore[attr-defined]
+        self.query_one(Tabs).tell(self.journal.today, demo=demo, sign=self.app.sync_sign)  # type: ignore[attr-defined]
 
     def lay_out(self) -> None:
         """Hand every block what it shows, so that it is drawn with the next frame, and move those that move."""

@@ -53,6 +53,8 @@ class WeekView(NamedTuple):
     ritual: Ritual = DEFAULT_RITUAL
     used: HasAny = NOTHING
     """What was used before, where something is empty."""
+    differing: int = 0
+    """Texts that gave way to another machine's and are not settled."""
 
     @property
     def today(self) -> date:
@@ -113,6 +115,7 @@ def read(journal: Journal, iso: IsoWeek) -> WeekView:
         left=journal.weeks.left_over(iso) if iso.sunday >= standing.today else None,
         left_lesson=journal.weeks.lesson_before(iso),
         ritual=journal.ritual,
+        differing=journal.text_conflicts.count() if iso == standing.this.iso else 0,
         used=NOTHING if entries and week.plan else journal.used(),
     )
 

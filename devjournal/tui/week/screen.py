@@ -160,6 +160,7 @@ class WeekScreen(JournalScreen):
             verbs.EDIT: self._edit_verb() is not None,
             verbs.REMOVE: removes,
             verbs.DUE_REVIEW: any(due in (Due.MONTHLY_REVIEW, Due.QUARTERLY_REVIEW) for due in view.standing.due),
+            verbs.DIFFER: view.differing > 0,
             verbs.TODAY: not view.is_this_week,
         }
         return {verb for verb, does in works.items() if not does}

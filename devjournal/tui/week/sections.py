@@ -285,6 +285,9 @@ def due_line(view: WeekView, width: int, glyphs: Glyphs, *, recap: bool, coming:
     if recap and Due.LAST_RECAP in view.standing.due:
         week = f"W{view.before.iso.number}"
         found.append((week, week, "has no recap", verbs.BACK.shown_key))
+    if view.differing:
+        texts = pluralized(view.differing, "text")
+        found.append((texts, texts, "differs" if view.differing == 1 else "differ", verbs.DIFFER.shown_key))
     if coming and view.review_due:
         found.append((view.review_due, "review", "due", verbs.DUE_REVIEW.shown_key))
     late = [name for name, when in view.coming if when == "due" and name not in REVIEWS]

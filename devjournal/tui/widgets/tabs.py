@@ -52,11 +52,12 @@ class Tabs(Pane):
         self._active = active
         self._today: date | None = None
         self._demo = False
+        self._sign = ""
         self._spots: list[tuple[range, str]] = []
 
-    def tell(self, today: date, *, demo: bool = False) -> None:
-        """Show another day, and whether the journal is the `demo`."""
-        self._today, self._demo = today, demo
+    def tell(self, today: date, *, demo: bool = False, sign: str = "") -> None:
+        """Show another day, whether the journal is the `demo`, and a sign before the day."""
+        self._today, self._demo, self._sign = today, demo, sign
         self._draw()
 
     def on_resize(self) -> None:
@@ -111,7 +112,7 @@ class Tabs(Pane):
     def _days(self, width: int) -> tuple[str, ...]:
         """Return what may stand at the right end, the longest first: the first that there is room for does."""
         assert self._today is not None
-        day = day_in_row(self._today)
+        day = f"{self._sign} {day_in_row(self._today)}" if self._sign else day_in_row(self._today)
         if width >= WIDE:
             return f"{day}  {IsoWeek.of(self._today)}", day
         days = (day,) if width >= MIDDLE else ()

@@ -1,0 +1,1 @@
+"""Texts that differ on two machines, side by side."""

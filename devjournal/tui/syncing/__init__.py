@@ -1,0 +1,1 @@
+"""The app in step with other machines."""
