@@ -16,6 +16,7 @@ from devjournal.errors import NotFound, RuleViolation, UsageError
 from devjournal.storage.core.cache import cached_until_write
 from devjournal.storage.core.rows import as_made, as_objects, select_all, tuples
 from devjournal.storage.schema.tables import AwarenessRow, EntryRow, GapRow, WeekRow
+from devjournal.storage.step_names import called
 from devjournal.storage.store import Store
 
 
@@ -80,7 +81,7 @@ class Gaps:
             UsageError: `needed` is out of its range.
         """
         values = _checked(changes)
-        with self._store.writing(f"change of gap {row_id}"):
+        with self._store.writing(f"change of {called(self._store, GapRow, row_id)}"):
             gap = self._get(row_id)
             if "step" in values:
                 values["step"] = Step(values["step"]).value
@@ -100,7 +101,7 @@ class Gaps:
             NotFound: there is no such gap.
             Refused: it is already closed.
         """
-        with self._store.writing(f"closing of gap {row_id}"):
+        with self._store.writing(f"closing of {called(self._store, GapRow, row_id)}"):
             if not self._get(row_id).open:
                 raise RuleViolation(f"Gap {row_id} is already closed.")
             self._store.update(GapRow, row_id, {"closed_on": self._store.today})
@@ -113,7 +114,7 @@ class Gaps:
             NotFound: there is no such gap.
             Refused: it is open.
         """
-        with self._store.writing(f"reopening of gap {row_id}"):
+        with self._store.writing(f"reopening of {called(self._store, GapRow, row_id)}"):
             if self._get(row_id).open:
                 raise RuleViolation(f"Gap {row_id} is open.")
             self._store.update(GapRow, row_id, {"closed_on": None, **_NOT_PARKED})
@@ -128,7 +129,7 @@ class Gaps:
             InvalidText: the why cannot be kept.
         """
         said = None if why is None else clean(why, "The reason")
-        with self._store.writing(f"parking of gap {row_id}"):
+        with self._store.writing(f"parking of {called(self._store, GapRow, row_id)}"):
             gap = self._get(row_id)
             if not gap.open:
                 raise RuleViolation(f"Gap {row_id} is closed; open it again to park it.")
@@ -145,7 +146,7 @@ class Gaps:
             NotFound: there is no such gap.
             Refused: it is not parked.
         """
-        with self._store.writing(f"taking up of gap {row_id}"):
+        with self._store.writing(f"taking up of {called(self._store, GapRow, row_id)}"):
             if not self._get(row_id).parked:
                 raise RuleViolation(f"Gap {row_id} is not parked.")
             self._store.update(GapRow, row_id, _NOT_PARKED)
@@ -157,7 +158,7 @@ class Gaps:
         Raises:
             NotFound: there is no such gap.
         """
-        with self._store.writing(f"removal of gap {row_id}"):
+        with self._store.writing(f"removal of {called(self._store, GapRow, row_id)}"):
             gap = self._get(row_id)
             self._store.delete(GapRow, row_id)
             return gap
@@ -182,7 +183,7 @@ class Gaps:
         Raises:
             NotFound: there is no such gap.
         """
-        with self._store.writing(f"move of gap {row_id}"):
+        with self._store.writing(f"move of {called(self._store, GapRow, row_id)}"):
             gap = self._get(row_id)
             column = (GapRow.area == area.value) & GapRow.closed_on.is_null() & GapRow.parked_on.is_null()
             rows = GapRow.select(GapRow.id, GapRow.position).where(column)

@@ -10,6 +10,7 @@ from devjournal.domain.text.user_text import clean, required
 from devjournal.errors import NotFound
 from devjournal.storage.core.rows import as_made, as_objects, select_all
 from devjournal.storage.schema.tables import HorizonRow
+from devjournal.storage.step_names import called
 from devjournal.storage.store import Store
 
 
@@ -58,7 +59,7 @@ class Horizons:
         """
         values = {"role": required(role, "The role"), "months": months, "why": clean(why, "The reason")}
         check_months(months)
-        with self._store.writing(f"change of horizon {row_id}"):
+        with self._store.writing(f"change of {called(self._store, HorizonRow, row_id)}"):
             if self._get(row_id).retired_on is not None:
                 raise NotFound(f"Horizon {row_id} is history; set a new one.")
             others = (HorizonRow.months == months) & HorizonRow.retired_on.is_null() & (HorizonRow.id != row_id)
@@ -75,7 +76,7 @@ class Horizons:
             InvalidText: the sentence cannot be kept.
         """
         values = {"statement": clean(statement, "The sentence")}
-        with self._store.writing(f"sentence for horizon {row_id}"):
+        with self._store.writing(f"sentence for {called(self._store, HorizonRow, row_id)}"):
             if self._get(row_id).retired_on is not None:
                 raise NotFound(f"Horizon {row_id} is history; see `devjournal horizon`.")
             self._store.update(HorizonRow, row_id, values)
@@ -107,7 +108,7 @@ class Horizons:
         Raises:
             NotFound: there is no such horizon.
         """
-        with self._store.writing(f"removal of horizon {row_id}"):
+        with self._store.writing(f"removal of {called(self._store, HorizonRow, row_id)}"):
             horizon = self._get(row_id)
             self._store.delete(HorizonRow, row_id)
             return horizon

@@ -11,6 +11,7 @@ from devjournal.domain.text.user_text import required
 from devjournal.errors import NotFound, RuleViolation
 from devjournal.storage.core.rows import as_made, as_objects, select_all
 from devjournal.storage.schema.tables import TopicRow
+from devjournal.storage.step_names import called
 from devjournal.storage.store import Store
 
 
@@ -56,7 +57,7 @@ class Topics:
             changes["text"] = required(changes["text"], "The topic")
         if "kind" in changes:
             changes["kind"] = TopicKind(changes["kind"]).value
-        with self._store.writing(f"change of topic {row_id}"):
+        with self._store.writing(f"change of {called(self._store, TopicRow, row_id)}"):
             self._get(row_id)
             if changes:
                 self._store.update(TopicRow, row_id, changes)
@@ -69,7 +70,7 @@ class Topics:
             NotFound: there is no such topic.
             Refused: it is already done.
         """
-        with self._store.writing(f"tick of topic {row_id}"):
+        with self._store.writing(f"tick of {called(self._store, TopicRow, row_id)}"):
             if self._get(row_id).done:
                 raise RuleViolation(f"Topic {row_id} is already done.")
             self._store.update(TopicRow, row_id, {"done_on": self._store.today, "done_at": self._store.moment()})
@@ -82,7 +83,7 @@ class Topics:
             NotFound: there is no such topic.
             Refused: it is not done.
         """
-        with self._store.writing(f"tick taken from topic {row_id}"):
+        with self._store.writing(f"tick taken from {called(self._store, TopicRow, row_id)}"):
             if not self._get(row_id).done:
                 raise RuleViolation(f"Topic {row_id} is not done.")
             self._store.update(TopicRow, row_id, {"done_on": None, "done_at": None})
@@ -94,7 +95,7 @@ class Topics:
         Raises:
             NotFound: there is no such topic.
         """
-        with self._store.writing(f"removal of topic {row_id}"):
+        with self._store.writing(f"removal of {called(self._store, TopicRow, row_id)}"):
             topic = self._get(row_id)
             self._store.delete(TopicRow, row_id)
             return topic

@@ -15,6 +15,7 @@ from devjournal.errors import NotFound, RuleViolation
 from devjournal.storage.core.cache import cached_until_write
 from devjournal.storage.core.rows import as_made, tuples
 from devjournal.storage.schema.tables import EntryRow, GapRow, PersonRow, WeekRow
+from devjournal.storage.step_names import called
 from devjournal.storage.store import Store
 
 
@@ -62,7 +63,7 @@ class Entries:
             changes["text"] = required(changes["text"], "The entry")
         if "link" in changes:
             changes["link"] = clean(changes["link"], "The link")
-        with self._store.writing(f"change of entry {row_id}"):
+        with self._store.writing(f"change of {called(self._store, EntryRow, row_id)}"):
             self._get(row_id)
             if changes.get("gap") is not None:
                 self._store.must_exist(GapRow, changes["gap"], "gap")
@@ -80,7 +81,7 @@ class Entries:
             Refused: it names no gap.
         """
         choice = {True: "choice of", False: "choice against", None: "choice of the rule for"}[pick]
-        with self._store.writing(f"{choice} entry {row_id} in the case"):
+        with self._store.writing(f"{choice} {called(self._store, EntryRow, row_id)} in the case"):
             if self._get(row_id).gap is None:
                 raise RuleViolation(
                     f"Entry {row_id} names no gap; give it one with `devjournal entry edit {row_id} --gap ID`."
@@ -105,7 +106,7 @@ class Entries:
         Raises:
             NotFound: there is no such entry.
         """
-        with self._store.writing(f"removal of entry {row_id}"):
+        with self._store.writing(f"removal of {called(self._store, EntryRow, row_id)}"):
             entry = self._get(row_id)
             self._store.delete(EntryRow, row_id)
             return entry

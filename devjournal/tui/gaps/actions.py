@@ -60,7 +60,7 @@ def edit_gap(screen: Asker, row_id: int) -> None:
     def save(answer: GapAnswer, base: Answers) -> None:
         before = journal.gaps.list()
         said = ""
-        with journal.transaction(f"change of gap {row_id}"):
+        with journal.transaction(f"change of gap {quoted(gap.title)}"):
             try:
                 now = journal.gaps.get(row_id)
             except NotFound:  # its words are kept all the same

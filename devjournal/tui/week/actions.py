@@ -276,7 +276,7 @@ def edit_entry(screen: Asker, row_id: int) -> None:
     def save(answer: EntryAnswer, base: Answers) -> None:
         whole: dict[str, Any] = {"day": answer.day, "gap": answer.gap, "private": answer.private}
         said = ""
-        with journal.transaction(f"change of entry {row_id}"):
+        with journal.transaction(f"change of entry {quoted(entry.text)}"):
             try:
                 now = journal.entries.get(row_id)
             except NotFound:

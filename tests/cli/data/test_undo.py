@@ -17,9 +17,9 @@ def test_steps_go_back_and_forth(run: Run) -> None:
     run("goal", "Explain a design", "--skill", "Speaking", "--plan", "Outline", now=MONDAY)
     run("log", "Paired on the release")
     run("entry", "remove", "1")
-    assert run("undo").line == "Undone: removal of entry 1. `devjournal redo` does it again."
+    assert run("undo").line == "Undone: removal of entry “Paired on the release”. `devjournal redo` does it again."
     assert run("entry", "list", "--json").json[0]["id"] == 1
-    assert run("redo").line == "Redone: removal of entry 1. `devjournal undo` takes it back."
+    assert run("redo").line == "Redone: removal of entry “Paired on the release”. `devjournal undo` takes it back."
     assert run("entry", "list").line.startswith("There are no entries")
     run("undo")
     assert run("undo").line.startswith("Undone: entry of 2026-11-27. ")

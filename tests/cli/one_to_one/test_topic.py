@@ -37,7 +37,7 @@ def test_a_topic_from_first_to_last(run: Run) -> None:
     )
     assert run("topic", "edit", "1", "Another", "--no-private").line == "Changed topic 1: “Another”."
     assert run("topic", "remove", "1").line == "Removed topic 1: “Another”."
-    assert run("undo").line == "Undone: removal of topic 1. `devjournal redo` does it again."
+    assert run("undo").line == "Undone: removal of topic “Another”. `devjournal redo` does it again."
     assert run("topic", "list").out.splitlines() == [
         "ID  Kind           Due  Topic",
         " 1  topic               Another",

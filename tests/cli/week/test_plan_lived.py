@@ -109,7 +109,7 @@ def test_a_gap_is_parked(run: Run) -> None:
     assert run("gap", "unpark", "2").line == "Took up gap 2 in brand, 0 of 1: “A talk”."
     assert run("gap", "unpark", "2").refuses(1) == "Gap 2 is not parked."
     assert [gap["parked"] for gap in gaps(run)] == [None, None]
-    assert run("undo").line.startswith("Undone: taking up of gap 2.")
+    assert run("undo").line.startswith("Undone: taking up of gap “A talk”.")
     run("gap", "close", "2")
     assert [gap["parked"] for gap in gaps(run, "--all")] == [None, None], "closed is closed"
 

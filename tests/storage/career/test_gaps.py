@@ -52,14 +52,14 @@ def test_a_gap_is_parked_and_taken_up_again(journal: Journal, clock: StillClock)
     gap = journal.gaps.add(Area.SKILLS, "Speak at a meetup")
     parked = journal.gaps.park(gap.id, "Wrong audience\n")
     assert (parked.parked_on, parked.parked_why, parked.parked, parked.open) == (FRIDAY, "Wrong audience", True, True)
-    with pytest.raises(RuleViolation, match="parked already"):
+    with pytest.raises(RuleViolation, match="already parked"):
         journal.gaps.park(gap.id)
     clock.move(days=3)
     assert journal.gaps.park(gap.id, "Not this year") == replace(parked, parked_why="Not this year"), "its day stays"
-    assert journal.undo() == "parking of gap 1"
+    assert journal.undo() == "parking of gap “Speak at a meetup”"
     assert journal.gaps.get(gap.id) == parked
     assert journal.gaps.unpark(gap.id) == gap
-    assert journal.undo() == "taking up of gap 1"
+    assert journal.undo() == "taking up of gap “Speak at a meetup”"
     with pytest.raises(InvalidText, match="The reason"):
         journal.gaps.park(gap.id, "a\0")
     journal.gaps.close(gap.id)
@@ -89,7 +89,7 @@ def test_what_cannot_be_a_gap(journal: Journal) -> None:
     for wrong in ("", " ", "a\0"):
         with pytest.raises(InvalidText, match=r"^The title"):
             journal.gaps.add(Area.SKILLS, wrong)
-    with pytest.raises(InvalidText, match=r"^The why"):
+    with pytest.raises(InvalidText, match=r"^The reason"):
         journal.gaps.add(Area.SKILLS, "x", why="a\0")
     for missing in (1, 0, -1, 2**63):
         with pytest.raises(NotFound):
@@ -238,7 +238,7 @@ def test_only_its_owner_closes_a_gap(journal: Journal, clock: StillClock) -> Non
     for act in (journal.gaps.close, journal.gaps.reopen):
         with pytest.raises(NotFound):
             act(2)
-    assert [journal.undo() for _ in range(2)] == ["reopening of gap 1", "closing of gap 1"]
+    assert [journal.undo() for _ in range(2)] == ["reopening of gap “x”", "closing of gap “x”"]
     assert journal.gaps.get(1).open
 
 

@@ -51,7 +51,7 @@ def test_steps_go_back_and_forth_in_their_order(journal: Journal) -> None:
     add(journal, "a", "b")
     journal.entries.remove(1)
     names = [journal.undo() for _ in range(3)]
-    assert names == ["removal of entry 1", "entry of 2026-11-27", "entry of 2026-11-27"]
+    assert names == ["removal of entry “a”", "entry of 2026-11-27", "entry of 2026-11-27"]
     assert texts(journal) == []
     with pytest.raises(NotFound):
         journal.undo()

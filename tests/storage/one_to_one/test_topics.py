@@ -34,7 +34,7 @@ def test_it_can_be_changed_and_removed(journal: Journal) -> None:
     assert (changed.text, changed.kind, changed.due, changed.private) == ("B", TopicKind.THEIR_PROMISE, None, True)
     assert journal.topics.remove(topic.id) == changed
     assert journal.topics.all() == ()
-    assert journal.undo() == "removal of topic 1"
+    assert journal.undo() == "removal of topic “B”"
     assert journal.topics.open() == (changed,)
 
 
