@@ -15,9 +15,13 @@ class Faults:
     def __init__(self) -> None:
         """Begin with none."""
         self._faults: list[str] = []
+        self._more = 0
 
     def add(self, place: int | str, what: str) -> None:
         """Keep a fault of a line, counted from 1, or of a place in words; `what` ends without a full stop."""
+        if len(self._faults) == _MOST_NAMED:
+            self._more += 1
+            return
         where = f"Line {place}" if isinstance(place, int) else place
         self._faults.append(f"{where}: {one_line(what)}.")
 
@@ -33,6 +37,5 @@ class Faults:
         """
         if not self._faults:
             return
-        more = len(self._faults) - _MOST_NAMED
-        rest = [f"And {more} more."] if more > 0 else []
-        raise DocumentRefused(" ".join((*self._faults[:_MOST_NAMED], *rest, end)))
+        rest = [f"And {self._more} more."] if self._more else []
+        raise DocumentRefused(" ".join((*self._faults, *rest, end)))

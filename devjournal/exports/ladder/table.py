@@ -32,6 +32,8 @@ class Table:
         """Take a header; `area` is that of the heading above, and `marked` says whether cells are Markdown."""
         self._ladder, self._area, self._marked = ladder, area, marked
         self.line, cells = header
+        self._count = len(cells)
+        cells = cells[: _MAX_COLUMNS + 1]
         self._shown = [(plain_markdown(cell) if marked else cell).strip() for cell in cells]
         self.names = [plain_name(cell) for cell in cells]
         self._places: dict[str, int] = {}
@@ -42,8 +44,8 @@ class Table:
     def read(self, rows: Sequence[Cells], *, strict: bool) -> None:
         """Add the gaps of the rows; without `strict` a table that has no titles is left out instead of refused."""
         ladder = self._ladder
-        if len(self.names) > _MAX_COLUMNS:
-            ladder.faults.add(self.line, f"There are {len(self.names)} columns; a ladder has {_MAX_COLUMNS} at most")
+        if self._count > _MAX_COLUMNS:
+            ladder.faults.add(self.line, f"There are {self._count} columns; a ladder has {_MAX_COLUMNS} at most")
             return
         fault = self._named_columns() or self._find_columns() or self._find_level(rows) or self._missing(rows)
         if fault and self._open:
