@@ -44,7 +44,7 @@ PATIENCE = 10.0
 UNKNOWN = re.compile(r"\x1b\[[0-9;?]*\$p|\x1b\[[<=>?][0-9;]*[^hl0-9;$]|\x1b[P^_][^\x1b]*\x1b\\")
 """What the app says to a terminal and pyte would print pieces of."""
 
-JOINERS = {0x200D: None, 0xFE0F: None}
+JOINERS = {0x200C: None, 0x200D: None, 0xFE0F: None}
 """What pyte ends a line at: characters without a width after wide ones."""
 
 PARTIAL = re.compile(r"\x1b(\[[0-9;?<=>$]*|[P^_\]][^\x07\x1b]*)?$")
