@@ -1,9 +1,9 @@
-"""The one place that writes: short transactions, the stamps on every row, and what was removed."""
+"""The open file: its transactions, its copies, and the errors that SQLite raises in it."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date, datetime
 from functools import cached_property
@@ -14,16 +14,14 @@ import peewee
 
 from devjournal.domain.copies.retention import Retention
 from devjournal.errors import FileRefused, Locked, NotFound
-from devjournal.storage.core import field_logs, undo
+from devjournal.storage.core import undo
 from devjournal.storage.core.file import BUSY_TIMEOUT, identity_of, open_database
-from devjournal.storage.core.record_times import after_all_told, after_last_row, after_talks
-from devjournal.storage.core.rows import tuples
-from devjournal.storage.core.uids import random_uid
 from devjournal.storage.core.undo import Steps
 from devjournal.storage.encryption.unlocked import note_open, take_over
-from devjournal.storage.schema.marks import MARKS, RemovedRow
-from devjournal.storage.schema.stamps import later_than, written
-from devjournal.storage.schema.tables import REFERENCES, ROWS, EntryRow, Row, TextConflictRow, columns
+from devjournal.storage.row_writer import RowWriter
+from devjournal.storage.schema.marks import MARKS
+from devjournal.storage.schema.stamps import written
+from devjournal.storage.schema.tables import ROWS
 from devjournal.storage.untrusted.trust import Trust
 
 if TYPE_CHECKING:  # reading pays for no copies
@@ -32,8 +30,8 @@ if TYPE_CHECKING:  # reading pays for no copies
     from devjournal.storage.encryption.draft_cipher import DraftCipher
 
 
-class Store:
-    """An open journal file, and the only insert, update and delete there are."""
+class Store(RowWriter):
+    """An open journal file: short transactions, undo, and what the file's own rules ask for before a write."""
 
     def __init__(
         self,
@@ -51,7 +49,7 @@ class Store:
         self.now = now
         self._kept = kept
         self._patience = int(busy_timeout * 1000)
-        self._new_uid = random_uid
+        super().__init__()
         self._memory: dict[object, Any] = {}
         self._memory_of: tuple[int, int, int, date] | None = None
         self._openings = 0
@@ -265,86 +263,6 @@ class Store:
         if not self._undoable:
             undo.prepare(self.database)
             self._undoable = True
-
-    def moment(self) -> str:
-        """Return now, a little later than a talk that was recorded in this very second.
-
-        What is written after a 1:1 then counts as later, also under a stopped clock.
-        """
-        return after_talks(self.stamp)
-
-    def moment_after_all(self) -> str:
-        """Return now, a little later than all that a summary tells and that was written in this very second."""
-        return after_all_told(self.stamp)
-
-    def insert(self, table: type[Row], values: Mapping[str, Any], uid: str = "", after: str = "") -> int:
-        """Add a row with its uid and stamps, not before `after`; return its local ID.
-
-        A natural `uid` that is taken, by a person who has another name now, gives way to a random one.
-        """
-        if uid and table.select(table.id).where(table.uid == uid).exists():
-            uid = ""
-        stamp, uid = max(after, after_last_row(table, self.moment())), uid or self._new_uid()
-        row = {**values, "uid": uid, "created_at": stamp, "updated_at": stamp}
-        same = RemovedRow.uid == uid
-        for at, seen in list(tuples(RemovedRow.select(RemovedRow.removed_at, RemovedRow.seen).where(same))):
-            RemovedRow.delete().where(same).execute()
-            row["updated_at"] = later_than(at, stamp)  # or a merge would leave it removed
-            row |= field_logs.again(row["updated_at"], seen, columns(table), EntryRow is table)
-        return int(table.insert(row).execute())
-
-    def update(self, table: type[Row], row_id: int, values: Mapping[str, Any]) -> bool:
-        """Change a row, its stamp and the log of its fields where a value differs; return whether one did."""
-        names = list(values)
-        fields = [getattr(table, name) for name in names]
-        found = table.select(*fields, table.created_at, table.updated_at, table.changed).where(table.id == row_id)
-        *old, created, updated, log = next(iter(tuples(found)))
-        differing = [name for name, value in zip(names, old, strict=True) if value != values[name]]
-        if not differing:
-            return False
-        stamp = later_than(updated, self.moment())
-        changed = field_logs.noted(log, created, updated, differing, stamp)
-        table.update({**values, "updated_at": stamp, "changed": changed}).where(table.id == row_id).execute()
-        return True
-
-    def follow(self, table: type[Row], row_id: int, values: Mapping[str, Any]) -> None:
-        """Change a row that follows another one: nobody wrote in it, so neither its stamp nor its log say that."""
-        found = table.select(*(getattr(table, name) for name in values)).where(table.id == row_id)
-        if next(iter(tuples(found))) != tuple(values.values()):
-            table.update(values).where(table.id == row_id).execute()
-
-    def delete(self, table: type[Row], row_id: int) -> None:
-        """Remove a row and remember its uid, with what hangs on it; what only refers to it refers to nothing then."""
-        for other, references in REFERENCES.items():
-            for column, target in references.items():
-                if target is table:
-                    self._let_go(other, column, row_id)
-        fields = (table.uid, table.created_at, table.updated_at, table.changed)
-        uid, created, updated, log = next(iter(tuples(table.select(*fields).where(table.id == row_id))))
-        stamp = later_than(updated, self.stamp)  # or a merge would bring it back
-        removed = {"uid": uid, "table_name": table._meta.table_name, "removed_at": stamp}
-        RemovedRow.insert({**removed, "seen": field_logs.seen(log, created, updated)}).on_conflict("REPLACE").execute()
-        table.delete().where(table.id == row_id).execute()
-        for (gone,) in list(tuples(TextConflictRow.select(TextConflictRow.id).where(TextConflictRow.row_uid == uid))):
-            self.delete(TextConflictRow, gone)
-
-    def _let_go(self, table: type[Row], column: str, row_id: int) -> None:
-        """Remove the rows that hang on a row, or clear their reference: each with its own stamp, for a merge."""
-        hangs = not table._meta.fields[column].null
-        for (found,) in list(tuples(table.select(table.id).where(getattr(table, column) == row_id))):
-            if hangs:
-                self.delete(table, found)
-            else:
-                self.update(table, found, {column: None})
-
-    def must_exist(self, table: type[Row], row_id: int, noun: str) -> None:
-        """Check that an ID is one of the journal's.
-
-        Raises:
-            NotFound: it is not.
-        """
-        if not table.select(table.id).where(table.id == row_id).exists():
-            raise NotFound(f"There is no {noun} {row_id}; see `devjournal {noun} list`.")
 
     def data_version(self) -> int:
         """Return a number that changes when another program changes the file; cheap enough for every second.

@@ -1,0 +1,109 @@
+"""Writing rows: the only insert, update and delete there are, with the stamps of each row and the marks of removal."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from devjournal.errors import NotFound
+from devjournal.storage.core import field_logs
+from devjournal.storage.core.record_times import after_all_told, after_last_row, after_talks
+from devjournal.storage.core.rows import tuples
+from devjournal.storage.core.uids import random_uid
+from devjournal.storage.schema.marks import RemovedRow
+from devjournal.storage.schema.stamps import later_than
+from devjournal.storage.schema.tables import REFERENCES, EntryRow, Row, TextConflictRow, columns
+
+
+class RowWriter(ABC):
+    """Writes rows inside a transaction that its caller holds; a merge goes by the stamps that it puts on them."""
+
+    def __init__(self) -> None:
+        """Give each new row a random uid."""
+        self._new_uid: Callable[[], str] = random_uid
+
+    @property
+    @abstractmethod
+    def stamp(self) -> str:
+        """Now as the file keeps it: UTC, ISO 8601 with microseconds."""
+
+    def moment(self) -> str:
+        """Return now, a little later than a talk that was recorded in this very second.
+
+        What is written after a 1:1 then counts as later, also under a stopped clock.
+        """
+        return after_talks(self.stamp)
+
+    def moment_after_all(self) -> str:
+        """Return now, a little later than all that a summary tells and that was written in this very second."""
+        return after_all_told(self.stamp)
+
+    def insert(self, table: type[Row], values: Mapping[str, Any], uid: str = "", after: str = "") -> int:
+        """Add a row with its uid and stamps, not before `after`; return its local ID.
+
+        A natural `uid` that is taken, by a person who has another name now, gives way to a random one.
+        """
+        if uid and table.select(table.id).where(table.uid == uid).exists():
+            uid = ""
+        stamp, uid = max(after, after_last_row(table, self.moment())), uid or self._new_uid()
+        row = {**values, "uid": uid, "created_at": stamp, "updated_at": stamp}
+        same = RemovedRow.uid == uid
+        for at, seen in list(tuples(RemovedRow.select(RemovedRow.removed_at, RemovedRow.seen).where(same))):
+            RemovedRow.delete().where(same).execute()
+            row["updated_at"] = later_than(at, stamp)  # or a merge would leave it removed
+            row |= field_logs.again(row["updated_at"], seen, columns(table), EntryRow is table)
+        return int(table.insert(row).execute())
+
+    def update(self, table: type[Row], row_id: int, values: Mapping[str, Any]) -> bool:
+        """Change a row, its stamp and the log of its fields where a value differs; return whether one did."""
+        names = list(values)
+        fields = [getattr(table, name) for name in names]
+        found = table.select(*fields, table.created_at, table.updated_at, table.changed).where(table.id == row_id)
+        *old, created, updated, log = next(iter(tuples(found)))
+        differing = [name for name, value in zip(names, old, strict=True) if value != values[name]]
+        if not differing:
+            return False
+        stamp = later_than(updated, self.moment())
+        changed = field_logs.noted(log, created, updated, differing, stamp)
+        table.update({**values, "updated_at": stamp, "changed": changed}).where(table.id == row_id).execute()
+        return True
+
+    def follow(self, table: type[Row], row_id: int, values: Mapping[str, Any]) -> None:
+        """Change a row that follows another one: nobody wrote in it, so neither its stamp nor its log say that."""
+        found = table.select(*(getattr(table, name) for name in values)).where(table.id == row_id)
+        if next(iter(tuples(found))) != tuple(values.values()):
+            table.update(values).where(table.id == row_id).execute()
+
+    def delete(self, table: type[Row], row_id: int) -> None:
+        """Remove a row and remember its uid, with what hangs on it; what only refers to it refers to nothing then."""
+        for other, references in REFERENCES.items():
+            for column, target in references.items():
+                if target is table:
+                    self._let_go(other, column, row_id)
+        fields = (table.uid, table.created_at, table.updated_at, table.changed)
+        uid, created, updated, log = next(iter(tuples(table.select(*fields).where(table.id == row_id))))
+        stamp = later_than(updated, self.stamp)  # or a merge would bring it back
+        removed = {"uid": uid, "table_name": table._meta.table_name, "removed_at": stamp}
+        RemovedRow.insert({**removed, "seen": field_logs.seen(log, created, updated)}).on_conflict("REPLACE").execute()
+        table.delete().where(table.id == row_id).execute()
+        for (gone,) in list(tuples(TextConflictRow.select(TextConflictRow.id).where(TextConflictRow.row_uid == uid))):
+            self.delete(TextConflictRow, gone)
+
+    def _let_go(self, table: type[Row], column: str, row_id: int) -> None:
+        """Remove the rows that hang on a row, or clear their reference: each with its own stamp, for a merge."""
+        hangs = not table._meta.fields[column].null
+        for (found,) in list(tuples(table.select(table.id).where(getattr(table, column) == row_id))):
+            if hangs:
+                self.delete(table, found)
+            else:
+                self.update(table, found, {column: None})
+
+    def must_exist(self, table: type[Row], row_id: int, noun: str) -> None:
+        """Check that an ID is one of the journal's.
+
+        Raises:
+            NotFound: it is not.
+        """
+        if not table.select(table.id).where(table.id == row_id).exists():
+            raise NotFound(f"There is no {noun} {row_id}; see `devjournal {noun} list`.")
