@@ -132,6 +132,26 @@ def test_no_folder_is_crowded() -> None:
     assert {folder: count for folder, count in modules.items() if count > MAX_MODULES} == {}
 
 
+MAX_LINES, MAX_FUNCTION_LINES = 350, 46
+"""Lines of a module and of a function, at the most."""
+
+
+def test_no_module_is_too_long() -> None:
+    lines = {name(path): path.read_text(encoding="utf-8").count("\n") for path in MODULES}
+    assert {path: count for path, count in lines.items() if count > MAX_LINES} == {}
+
+
+def test_no_function_is_too_long() -> None:
+    functions = ast.FunctionDef | ast.AsyncFunctionDef
+    lengths = {
+        f"{name(path)} {node.name}": (node.end_lineno or 0) - node.lineno + 1
+        for path in MODULES
+        for node in ast.walk(tree(path))
+        if isinstance(node, functions)
+    }
+    assert {place: length for place, length in lengths.items() if length > MAX_FUNCTION_LINES} == {}
+
+
 def test_everything_has_a_noun_of_its_own() -> None:
     parts = [part for path in MODULES for part in path.relative_to(ROOT).with_suffix("").parts]
     parts += [node.name for path in MODULES for node in ast.walk(tree(path)) if isinstance(node, ast.ClassDef)]

@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.app import App
@@ -22,7 +22,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 from devjournal.domain.dates.days import DAY_NAMES
 from devjournal.domain.dates.weekday import first_weekday
 from devjournal.errors import FileBusy, JournalError
-from devjournal.platforms import RESIZED, has_job_control, serialize_signal, terminal_encoding
+from devjournal.platforms import RESIZED, has_job_control, serialize_signal
 from devjournal.settings import LOCALE, UNSET, LoadedSettings
 from devjournal.storage import Journal
 from devjournal.tui import theme
@@ -34,7 +34,7 @@ from devjournal.tui.syncing.app import SyncingApp
 from devjournal.tui.timers import keep_timers
 from devjournal.tui.verbs import PALETTE, SUSPEND
 from devjournal.tui.week.screen import WeekScreen
-from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
+from devjournal.tui.widgets.glyphs import ASCII, Glyphs, choose_glyphs
 from devjournal.tui.widgets.ink import Palette
 
 if TYPE_CHECKING:  # a start finds nothing
@@ -345,14 +345,6 @@ def choose_first_weekday(named_day: str = LOCALE) -> int:
     return first_weekday(next((value for value in named if value), ""))
 
 
-def choose_glyphs() -> Glyphs:
-    """Return the glyphs that the terminal can be trusted with."""
-    encoding = terminal_encoding().lower().replace("-", "")
-    plain = os.environ.get("TERM") == "linux" or "utf8" not in encoding
-    return ASCII if plain else UNICODE
-
-
 def _make(place: str, journal: Journal) -> Screen[Any]:
     module, _, name = place.rpartition(".")
-    screen: Screen[Any] = getattr(import_module(f"devjournal.tui.{module}"), name)(journal)
-    return screen
+    return cast("Screen[Any]", getattr(import_module(f"devjournal.tui.{module}"), name)(journal))

@@ -95,44 +95,45 @@ def summarize(
     Notes on how a week felt, talks with role models and brand gaps that the reader should know of are told only where
     they are `brought` in, by key.
     """
-
-    def topics(*kinds: TopicKind) -> tuple[Topic, ...]:
-        return tuple(topic for topic in found.topics if topic.kind in kinds and topic_key(topic) not in left_out)
-
+    by_kind = _topics(found, left_out)
     hidden = {one.gap.id for one in found.gaps if one.about_reader and gap_key(one) not in brought}
     found = _naming_only(found, {gap: title for gap, title in found.titles.items() if gap not in hidden})
     weeks = tuple(week for week in found.weeks if week_key(week.iso) not in left_out)
     gaps = [one for one in found.gaps if gap_key(one) not in left_out and one.gap.id not in hidden]
-    moved = tuple(one for one in gaps if one.moved)
-    stalled = tuple(one for one in gaps if one.stalled and not one.moved)
     quiet = [one for one in gaps if not one.moved and not one.stalled]
-    entries = _entries(found, left_out)
-    review = purpose is not PageKind.ONE_TO_ONE
     return Summary(
         span=found.span,
         today=found.today,
         person=found.person,
         purpose=purpose,
-        asks=topics(TopicKind.ASK),
-        mine=topics(TopicKind.MY_PROMISE),
-        theirs=topics(TopicKind.THEIR_PROMISE),
+        asks=by_kind[TopicKind.ASK],
+        mine=by_kind[TopicKind.MY_PROMISE],
+        theirs=by_kind[TopicKind.THEIR_PROMISE],
         kept=tuple(topic for topic in found.kept if topic_key(topic) not in left_out),
         promised_by=found.promised_by,
         weeks=weeks,
         notes=frozenset(week.iso for week in weeks if week.note and note_key(week.iso) in brought),
-        entries=tuple(entry for entry in entries if not (review and entry.is_evidence)),
+        entries=tuple(
+            entry for entry in _entries(found, left_out) if purpose is PageKind.ONE_TO_ONE or not entry.is_evidence
+        ),
         this_week=_this_week(found, left_out),
-        moved=moved,
-        stalled=stalled,
+        moved=tuple(one for one in gaps if one.moved),
+        stalled=tuple(one for one in gaps if one.stalled and not one.moved),
         opened=tuple(one for one in quiet if one.opened),
         unchanged=tuple(one for one in quiet if not one.opened and UNCHANGED not in left_out),
         titles=found.titles,
         names=found.names,
-        proofs=_proofs(found, gaps, left_out) if review else (),
+        proofs=_proofs(found, gaps, left_out) if purpose is not PageKind.ONE_TO_ONE else (),
         talks=tuple((name, talk) for name, talk in found.talks if talk_key(talk) in brought),
         strip=_strip(found) if STRIP not in left_out else (),
-        topics=topics(TopicKind.TOPIC),
+        topics=by_kind[TopicKind.TOPIC],
     )
+
+
+def _topics(found: SummaryData, left_out: AbstractSet[str]) -> Mapping[TopicKind, tuple[Topic, ...]]:
+    """Return the topics of each kind, without those that were left out."""
+    there = [topic for topic in found.topics if topic_key(topic) not in left_out]
+    return {kind: tuple(topic for topic in there if topic.kind is kind) for kind in TopicKind}
 
 
 def _naming_only(found: SummaryData, titles: Mapping[int, str]) -> SummaryData:

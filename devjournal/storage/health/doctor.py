@@ -77,15 +77,17 @@ def examine(
             about.append(problem("pages", f"it is damaged ({one_line(str(error))})", copies.way_back()))
         except OSError as error:
             about.append(problem("pages", f"it cannot be read ({error.strerror})", "make room for a copy of it"))
-    around = [
-        *(list(environment_checks.check_permissions(path, copies)) or [ok("rights", environment_checks.WELL)]),
-        *(list(environment_checks.check_synced_folder(path)) or [ok("sync", "no sync program keeps its folder")]),
-        *(list(environment_checks.check_side_files(path)) or [ok("beside", "nothing beside it is out of place")]),
-        *environment_checks.check_disk_space(path),
-        *check_encryption(path, copies),
-        *environment_checks.check_copies(copies, written, now.date(), locked_copies(copies)),
-    ]
-    return (*about, *around)
+    return (*about, *_around(path, copies, written, now))
+
+
+def _around(path: Path, copies: Copies, written: date | None, now: datetime) -> Iterator[CheckResult]:
+    """Yield what is checked around the file: rights, sync programs, files beside it, room, and copies."""
+    yield from list(environment_checks.check_permissions(path, copies)) or [ok("rights", environment_checks.WELL)]
+    yield from list(environment_checks.check_synced_folder(path)) or [ok("sync", "no sync program keeps its folder")]
+    yield from list(environment_checks.check_side_files(path)) or [ok("beside", "nothing beside it is out of place")]
+    yield from environment_checks.check_disk_space(path)
+    yield from check_encryption(path, copies)
+    yield from environment_checks.check_copies(copies, written, now.date(), locked_copies(copies))
 
 
 def _file(path: Path, copies: Copies) -> CheckResult:

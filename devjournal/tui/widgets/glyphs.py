@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import NamedTuple
 
 from devjournal.domain.week.week import State
+from devjournal.platforms import terminal_encoding
 
 
 class Glyphs(NamedTuple):
@@ -157,3 +159,10 @@ def state_word(state: State, better: bool | None) -> str:
         State.UNRECAPPED: "no recap",
         State.NONE: "nothing",
     }[state]
+
+
+def choose_glyphs() -> Glyphs:
+    """Return the glyphs that the terminal can be trusted with."""
+    encoding = terminal_encoding().lower().replace("-", "")
+    plain = os.environ.get("TERM") == "linux" or "utf8" not in encoding
+    return ASCII if plain else UNICODE

@@ -58,6 +58,10 @@ def add_gap(parser: Parser) -> None:
     add_id(park)
     park.add_argument("--why", metavar="TEXT", type=text("The reason"), help="why; for a parked gap, a new reason")
     park.set_handler(_park, 'devjournal gap park 3 --why "Not this year"')
+    _add_import(parser)
+
+
+def _add_import(parser: Parser) -> None:
     take = parser.subcommand("import", "add the gaps of a ladder: CSV, Markdown or YAML, as it is")
     take.add_argument("source", metavar="FILE", type=path, help="the list; - is standard input")
     take.add_argument("--area", choices=_AREAS, help="the column of all of them, whatever the file says")
