@@ -277,7 +277,7 @@ class JournalApp(SyncingApp):
         """Open a page to read over a screen: what `key` names, as `week:2026-11-23` or `entry:3`."""
         from devjournal.tui.reading.screen import ReadingScreen  # a start does not pay for it
 
-        self.push_screen(ReadingScreen(self.journal, key, screen.NAME))
+        screen.open_page(ReadingScreen(self.journal, key, screen.NAME))
 
     def open_case(self, screen: JournalScreen) -> None:
         """Open the case for the nearest horizon over a screen."""

@@ -63,7 +63,7 @@ def begun(journal: Journal, clock: StillClock, *, steps: int = 0, entries: int =
     """Set this week's goal after an autumn of weeks, tick some steps and write some entries."""
     gap = autumn(journal, clock)
     clock.set(MONDAY)
-    journal.weeks.answer_lesson(LessonAnswer.APPLIED)
+    journal.weeks.answer_lesson(LessonAnswer.KEEP, into=WEEK)
     journal.weeks.set_goal(WEEK, GOAL, skill="Design", gap=gap, plan=PLAN)
     for number in range(1, steps + 1):
         journal.weeks.tick(WEEK, number, True)

@@ -72,6 +72,11 @@ class IsoWeek(NamedTuple):
         """Return the week that many weeks later, or earlier where the number is negative."""
         return IsoWeek(self.monday + timedelta(weeks=weeks))
 
+    def year_before(self) -> IsoWeek:
+        """Return the week of the same number a year earlier, or that year's last one where it has none."""
+        year = self.year - 1
+        return IsoWeek(date.fromisocalendar(year, min(self.number, weeks_in_year(year)), 1))
+
     def __contains__(self, day: object) -> bool:
         """Say whether `day` is in this week."""
         return isinstance(day, date) and self.monday <= day <= self.sunday

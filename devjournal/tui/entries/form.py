@@ -16,6 +16,7 @@ from devjournal.errors import UsageError
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
 from devjournal.tui.widgets.fields import Choice, Field, Option, Picker, TextField
+from devjournal.tui.widgets.fields.prefilled import Prefilled
 from devjournal.tui.widgets.lines import Line
 
 
@@ -67,7 +68,7 @@ class EntryForm(Form[EntryAnswer]):
             Field("A link to it?", TextField(entry.link if entry else "", single=True), help="optional", id="link"),
             Field(
                 "Which day?",
-                TextField(self._day.isoformat(), single=True),
+                Prefilled(self._day.isoformat()),
                 help=examples(self._today),
                 id="day",
             ),

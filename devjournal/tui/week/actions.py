@@ -14,7 +14,7 @@ from devjournal.domain.dates.days import IsoWeek, span_in_row
 from devjournal.domain.dates.reading import parse_week
 from devjournal.domain.text.text_merge import keep_steps, merge_text
 from devjournal.domain.text.user_text import pluralized, quoted
-from devjournal.domain.week.week import Outcome, check_recap, require_check_in
+from devjournal.domain.week.week import LessonAnswer, Outcome, check_recap, require_check_in
 from devjournal.errors import JournalError, NotFound
 from devjournal.storage import Journal
 from devjournal.tui import verbs
@@ -24,7 +24,8 @@ from devjournal.tui.kit.drafted import Answers
 
 def set_goal(screen: Asker, iso: IsoWeek, gap: int | None = None) -> None:
     """Ask for the goal of a week, after the lesson that waits and the goal that a missed week left over."""
-    from devjournal.tui.week.forms.goal import GoalAnswer, GoalForm
+    from devjournal.domain.week.past_goals import past_goals
+    from devjournal.tui.week.forms.goal import GoalAnswer, GoalForm, GoalHints
 
     journal = screen.journal
     week = journal.weeks.get(iso)
@@ -52,8 +53,20 @@ def set_goal(screen: Asker, iso: IsoWeek, gap: int | None = None) -> None:
     bets = journal.reviews.bets()
     gaps = bets_first(least_proven_first(journal.gaps.list()), bets)
     asked = screen.settings.questions.goal
-    form = GoalForm(week, save, journal.today, asked, lesson=lesson, gaps=gaps, gap=gap, left=left, bets=set(bets))
+    hints = GoalHints(
+        past=past_goals(journal.weeks.goals(), journal.weeks.marks(), iso),
+        left_steps=_left_steps(journal, iso) if not week.has_goal and left is None else (),
+    )
+    form = GoalForm(
+        week, save, journal.today, asked, lesson=lesson, gaps=gaps, gap=gap, left=left, bets=set(bets), hints=hints
+    )
     screen.open_form(form, f"goal-{iso}")
+
+
+def _left_steps(journal: Journal, iso: IsoWeek) -> tuple[str, ...]:
+    """Return the steps that a hit of the week before left unticked."""
+    last = journal.weeks.get(iso.shift(-1))
+    return tuple(step.text for step in last.plan if not step.done) if last.outcome is Outcome.HIT else ()
 
 
 def check_in(screen: Asker, iso: IsoWeek) -> None:
@@ -80,7 +93,9 @@ def check_in(screen: Asker, iso: IsoWeek) -> None:
         if one or two:
             screen.tell(BOTH)
 
-    form = CheckInForm(week, save, journal.today, screen.settings.questions.check_in)
+    taken = journal.weeks.lesson_in_use(iso)
+    lesson = taken.lesson if taken is not None else ""
+    form = CheckInForm(week, save, journal.today, screen.settings.questions.check_in, lesson)
     screen.open_form(form, f"check-in-{iso}")
 
 
@@ -97,6 +112,7 @@ def recap(screen: Asker, iso: IsoWeek) -> None:
         return
     gap = journal.gaps.get(week.gap) if week.gap is not None else None
     asked = _who_may_know_now(journal, gap)
+    taken = journal.weeks.lesson_in_use(iso)
 
     def save(answer: RecapAnswer, base: Answers) -> None:
         with journal.transaction(f"recap of {iso}"):
@@ -110,6 +126,10 @@ def recap(screen: Asker, iso: IsoWeek) -> None:
             outcome, better = answer.outcome, answer.better
             if now.outcome is not None and not form.touched("outcome") and not form.touched("better"):
                 outcome, better = now.outcome, now.better
+            if taken is not None and answer.helped is not taken.lesson_helped:
+                helped = answer.helped
+                given = LessonAnswer.KEEP if helped is None else LessonAnswer.APPLIED
+                journal.weeks.answer_lesson(given, of=taken.iso, into=iso, helped=helped)
             journal.weeks.recap(iso, outcome, better=better, note=note, lesson=lesson)
         if answer.outcome is not week.outcome:  # a change of words is no new moment
             screen.recapped(iso)
@@ -121,7 +141,7 @@ def recap(screen: Asker, iso: IsoWeek) -> None:
     if standing.once is not None and standing.once.week == iso:
         counts = standing.once.length
     waiting = journal.drafts.count()
-    promise = RecapPromise(gap=gap, streak=counts, drafts=waiting, people=asked)
+    promise = RecapPromise(gap=gap, streak=counts, drafts=waiting, people=asked, lesson=taken)
     questions = screen.settings.questions.recap
     form = RecapForm(week, promise, save, journal.today, questions, journal.ritual)
     screen.open_form(form, f"recap-{iso}")

@@ -50,6 +50,8 @@ class WeekView(NamedTuple):
     """The missed week whose goal is left over for this one."""
     left_lesson: Week | None = None
     """The week whose lesson waits in front of this one's goal."""
+    year_ago: Week | None = None
+    """The same week of the year before, where it holds something."""
     ritual: Ritual = DEFAULT_RITUAL
     used: HasAny = NOTHING
     """What was used before, where something is empty."""
@@ -80,10 +82,9 @@ class WeekView(NamedTuple):
 
     @property
     def waits_for_last(self) -> bool:
-        """Whether last week's recap comes before anything that this week asks for."""
-        due = self.standing.due
-        waits = Due.LAST_RECAP in due or len(self.waiting) > 1 or (self.silent and self.waiting)
-        return self.is_this_week and bool(waits) and Due.RECAP not in due
+        """Whether a recap that is owed comes before anything that this week asks for."""
+        asks = self.state is not State.AWAY and Due.RECAP not in self.standing.due
+        return self.is_this_week and bool(self.waiting) and asks
 
 
 def read(journal: Journal, iso: IsoWeek) -> WeekView:
@@ -114,6 +115,7 @@ def read(journal: Journal, iso: IsoWeek) -> WeekView:
         silent=_silent(journal, standing, marks),
         left=journal.weeks.left_over(iso) if iso.sunday >= standing.today else None,
         left_lesson=journal.weeks.lesson_before(iso),
+        year_ago=journal.weeks.get(year_ago) if (year_ago := iso.year_before()).monday in marks else None,
         ritual=journal.ritual,
         differing=journal.text_conflicts.count() if iso == standing.this.iso else 0,
         used=NOTHING if entries and week.plan else journal.used(),

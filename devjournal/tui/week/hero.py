@@ -58,18 +58,18 @@ def hero_of(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
             words=week.goal,
             key=RECAP,
             does="recap the week",
-            hint="four keys and one sentence",
+            hint=f"{'five' if view.lesson else 'four'} keys and one sentence",
             action="recap",
-            also=forgotten or (f"First: {week.first_goal}" if week.first_goal else ""),
+            also=forgotten or _changed(week),
         )
-    if len(view.waiting) > 1 and not view.silent:
-        return _several_forgotten(view)
-    if Due.LAST_RECAP in due and not view.silent:
-        return _forgotten(view.before)
     if view.state is State.AWAY:
         back = view.away_now
         until = f"Away until {day_in_row(back.last)}." if back else "This week is away."
         return Hero(question=f"{until} Nothing is due.", words=back.note if back else "", hint="", edge="line")
+    if len(view.waiting) > 1 and not view.silent:
+        return _several_forgotten(view)
+    if Due.LAST_RECAP in due and not view.silent:
+        return _forgotten(view.before)
     if not view.week.has_goal:
         return _goal_due(view)
     if Due.CHECK_IN in due:
@@ -84,6 +84,12 @@ def hero_of(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
     if view.left_lesson is not None or view.left is not None:
         return _set_ahead(view)
     return _under_way(view)
+
+
+def _changed(week: Week) -> str:
+    """Return what Wednesday changed: the adjustment, or the first wording of the goal."""
+    first = f"First: {week.first_goal}" if week.first_goal else ""
+    return f"Changed on the way: {week.adjustment}" if week.adjustment else first
 
 
 def _first_run(view: WeekView) -> Hero:
@@ -217,14 +223,15 @@ def _recapped(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
             edge="good" if hit or week.better else "missed",
         )
     word = state_word(state, week.better)
+    said = week.note or week.lesson if hit else week.lesson or week.note
     question = f"{word.capitalize()}, and better than on {start}." if hit and week.better else f"{word.capitalize()}."
     if view.is_this_week and view.today.weekday() >= view.ritual.recap.day:
         question += f" See you on {start}."
     return Hero(
         question=question,
-        words=week.note or week.lesson or week.goal,
-        quoted=bool(week.note or week.lesson),
-        goal=week.goal if week.note or week.lesson else "",
+        words=said or week.goal,
+        quoted=bool(said),
+        goal=week.goal if said else "",
         glyph=glyph,
         key=EDIT,
         does="edit the recap",

@@ -13,10 +13,11 @@ from devjournal.tui import verbs
 from devjournal.tui.week import sections as blocks
 from devjournal.tui.week.data import WeekView
 from devjournal.tui.week.hero import WORDS, Hero, hero_lines, hero_of, kept_lines
+from devjournal.tui.week.lesson import LESSON, lesson_line, lesson_lines
 from devjournal.tui.week.sections import BESIDE
 from devjournal.tui.widgets.charts import ritual, ritual_row
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, Line
+from devjournal.tui.widgets.lines import BLANK, Line, stacked
 from devjournal.tui.widgets.pane import EDGE, Row
 from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, TALL, WIDE, content_of, margin_of
 
@@ -114,7 +115,8 @@ class _Section(NamedTuple):
 
     @property
     def wanted(self) -> int:
-        return len(self.lines) + len(self.rows or ())
+        wraps = self.name == "entries"  # what stands below the plan does not jump as the week is written on
+        return len(self.lines) + sum(max(1, len(row.lines)) if wraps else 1 for row in self.rows or ())
 
 
 class WeekLayout(NamedTuple):
@@ -193,7 +195,7 @@ class WeekLayout(NamedTuple):
             sections.append(_Section("title", 0, [blocks.title_line(view.week.iso, main, self.glyphs)], least=1))
         sections.append(hero)
         track = ritual(view.week, view.state, view.today, main, glyphs, view.ritual)
-        track = [*(track if fold.track else [ritual_row(track)]), *self._due(fold, main)]
+        track = [*(track if fold.track else [ritual_row(track)]), *self._due(fold, main), *self._lesson(main)]
         sections.append(_Section("ritual", gap, track, least=len(track)))
         beside = middle and not fold.line
         sections += self._plan(fold, main - BESIDE - 4 if beside else main, 5 if beside else 0)
@@ -208,6 +210,8 @@ class WeekLayout(NamedTuple):
             sections.append(self._entries(fold, main - STREAK, -1))
         else:
             sections.append(self._entries(fold, main, 0 if strip and fold.line else gap))
+        if view.year_ago is not None:
+            sections.append(_Section("ago", min(gap, 1), rows=[blocks.ago_row(view.year_ago, main, glyphs)]))
         return [section for section in sections if section.lines or section.rows]
 
     def _hero_lines(self, fold: Fold, width: int) -> list[Line]:
@@ -274,6 +278,13 @@ class WeekLayout(NamedTuple):
         line = blocks.due_line(self.view, width, self.glyphs, recap=not told, coming=not coming)
         return [line] if line else []
 
+    def _lesson(self, width: int) -> list[Line]:
+        """Return the lesson in use in one line, where the side does not show it."""
+        if self.before is not None:
+            return self._earlier(self.before)._lesson(width)
+        taken, beside = self.view.lesson, self.width >= WIDE and LESSON in self._beside_main(width).lines
+        return [] if taken is None or beside else [lesson_line(taken, width, self.glyphs)]
+
     def _place(self, sections: list[_Section], spare: int, start: int, end: int, margin: int, main: int) -> list[Block]:
         found: list[Block] = []
         beside = MIDDLE <= self.width < WIDE and all(section.name != "strip" for section in sections)
@@ -291,7 +302,7 @@ class WeekLayout(NamedTuple):
             if not height:
                 y -= section.gap
                 continue
-            edged = section.name in ("plan", "entries")
+            edged = section.name in ("plan", "entries", "ago")
             left = margin - EDGE if edged else margin
             width = main + (EDGE if edged else 0)
             if section.gap < 0:  # beside the streak
@@ -324,25 +335,16 @@ class WeekLayout(NamedTuple):
         bare = blocks.strip_block(view, width, glyphs, ruler=False)
         feeds = blocks.feeds_lines(view, width, glyphs)
         coming = blocks.coming_lines(view, width, self.glyphs)
-        lesson = blocks.lesson_lines(view, width, glyphs)
-        choices = (
-            (streak, full, feeds, coming, lesson),
-            (streak, full, feeds, coming),
-            (streak, full, feeds),
-            (streak, full),
-            (streak, bare),
-            (streak,),
-        )
+        lesson = lesson_lines(view.lesson, width, glyphs)
+        if any(when == "due" for _, when in view.coming):  # before what is nice to have
+            order = (streak, coming, lesson, full, feeds)
+            choices: tuple[tuple[list[Line], ...], ...] = (order, order[:4], (*order[:3], bare), order[:3])
+        else:
+            order = (streak, full, feeds, coming, lesson)
+            choices = (order, (streak, full, feeds, lesson), (streak, full, lesson), (streak, bare, lesson))
+        choices = (*choices, (streak, lesson), (streak,))
         for choice in choices:
-            lines = _stacked([block for block in choice if block], gap)
+            lines = stacked([block for block in choice if block], gap)
             if len(lines) <= end - y:
                 break
         return Block("side", Region(x, y, width, max(0, min(len(lines), end - y))), lines)
-
-
-def _stacked(found: list[list[Line]], gap: int) -> list[Line]:
-    lines: list[Line] = []
-    for n, block in enumerate(found):
-        lines += [BLANK] * gap if n else []
-        lines += block
-    return lines

@@ -24,8 +24,9 @@ from devjournal.tui.week.hero import Hero, hero_of
 from devjournal.tui.week.hero_pane import HeroPane
 from devjournal.tui.week.layout import Block, WeekLayout
 from devjournal.tui.widgets.pane import Pane, RowPane
+from devjournal.tui.widgets.wrapped_rows import WrappedRows
 
-PANES = ("title", "hero", "ritual", "plan", "last", "strip", "entries", "side")
+PANES = ("title", "hero", "ritual", "plan", "last", "strip", "entries", "ago", "side")
 """The screen's panes from top to bottom, which is the order of `tab`."""
 
 
@@ -54,7 +55,8 @@ class WeekScreen(JournalScreen):
 
     def blocks(self) -> Sequence[Widget]:
         """The panes; each stands where `WeekLayout` puts it."""
-        panes = {"hero": HeroPane(id="hero"), "plan": RowPane(id="plan"), "entries": RowPane(id="entries")}
+        panes: dict[str, Pane] = {name: WrappedRows(id=name) for name in ("plan", "entries")}
+        panes |= {"hero": HeroPane(id="hero"), "ago": RowPane(id="ago")}
         return [panes.get(name) or Pane(id=name) for name in PANES]
 
     def on_mount(self) -> None:
@@ -216,7 +218,7 @@ class WeekScreen(JournalScreen):
             assert isinstance(value, int)
             self.run_verb(lambda: actions.set_goal(self, self.iso, gap=value))
         else:
-            self.read_page(f"entry:{value}")
+            self.read_page(f"week:{value}" if name == "ago" else f"entry:{value}")
 
     # verbs
 
@@ -274,14 +276,12 @@ class WeekScreen(JournalScreen):
 
     def action_recap(self) -> None:
         """Answer Friday's question; before Friday a recap that was forgotten comes first."""
-        if self.view is not None and self.view.waits_for_last:
-            if len(self.view.waiting) > 1:
-                self.action_catch_up()
-            else:
-                [owed] = self.view.waiting
-                self.run_verb(lambda: actions.recap(self, owed))
+        owed = self.view.waiting if self.view is not None and self.view.waits_for_last else ()
+        if len(owed) > 1:
+            self.action_catch_up()
         else:
-            self.run_verb(lambda: actions.recap(self, self.iso))
+            iso = owed[0] if owed else self.iso
+            self.run_verb(lambda: actions.recap(self, iso))
 
     def action_recap_last(self) -> None:
         """Give the recap that was forgotten."""

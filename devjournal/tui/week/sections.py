@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from devjournal.domain.career.gap import Gap, Step
 from devjournal.domain.dates.days import DAYS, IsoWeek, span_in_full, span_in_row
-from devjournal.domain.text.user_text import pluralized
+from devjournal.domain.text.user_text import pluralized, sanitized
 from devjournal.domain.week.due import Due
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.ritual import Ritual
-from devjournal.domain.week.week import LessonAnswer, PlanStep, State
+from devjournal.domain.week.week import PlanStep, State, Week
 from devjournal.tui import verbs
 from devjournal.tui.week.data import REVIEWS, WeekView
 from devjournal.tui.widgets.charts import STRIP, bar, legend, strip, strip_cells, strip_months
@@ -82,7 +82,7 @@ def plan_rows(view: WeekView, width: int, glyphs: Glyphs, *, folded: bool) -> li
         if step.done and folded:
             done += 1
             continue
-        rows.append(Row((_step_line(step, width, glyphs),), step.id, "step"))
+        rows.append(Row(_step_lines(step, width, glyphs), step.id, "step", _step_line(step, width, glyphs)))
     if done:
         rows.append(Row((((f"{glyphs.done} {done} done", "muted"),),), 0, "done"))
     return rows
@@ -93,6 +93,12 @@ def _step_line(step: PlanStep, width: int, glyphs: Glyphs) -> Line:
     if step.done:
         return ((f"{glyphs.done}  ", "good"), (text, "muted"))
     return ((f"{glyphs.to_do}  ", "here"), (text, "text"))
+
+
+def _step_lines(step: PlanStep, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+    first, ink = _step_line(step, width, glyphs)[0], "muted" if step.done else "text"
+    parts = wrap(step.text, width - 3)
+    return tuple((first if n == 0 else ("   ", ""), (part, ink)) for n, part in enumerate(parts))
 
 
 def gap_rows(view: WeekView, width: int, glyphs: Glyphs) -> list[Row]:
@@ -115,18 +121,36 @@ def _gap_line(gap: Gap, width: int, glyphs: Glyphs) -> Line:
 def entry_rows(view: WeekView, width: int, glyphs: Glyphs) -> list[Row]:
     """Return the week's entries with the gap that each one proves at the right."""
     entries = tuple(reversed(view.entries))
-    return [Row((_entry_line(entry, view, width, glyphs),), entry.id, "entry") for entry in entries]
+    return [
+        Row(_entry_lines(entry, view, width, glyphs), entry.id, "entry", _entry_line(entry, view, width, glyphs))
+        for entry in entries
+    ]
+
+
+def _entry_lines(entry: Entry, view: WeekView, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+    """Return the whole text of an entry; what it proves stands beside its first line."""
+    day, right, room = _entry_facts(entry, view, width, glyphs)
+    text = sanitized(entry.text)
+    first = wrap(text, room)[0]
+    rest = wrap(text[len(first) :].strip(" ").removeprefix("\n"), width - len(day)) if len(first) < len(text) else []
+    lines = [justify(((day, "muted"), (first, "text")), ((right, "faint"),), width)]
+    return (*lines, *(((" " * len(day), ""), (part, "text")) for part in rest))
 
 
 def _entry_line(entry: Entry, view: WeekView, width: int, glyphs: Glyphs) -> Line:
+    day, right, room = _entry_facts(entry, view, width, glyphs)
+    text = cut(entry.text, room, glyphs.cut)
+    return justify(((day, "muted"), (text, "text")), ((right, "faint"),), width)
+
+
+def _entry_facts(entry: Entry, view: WeekView, width: int, glyphs: Glyphs) -> tuple[str, str, int]:
+    """Return an entry's day, what it proves, and the cells that are left for its text."""
     day = f"{DAYS[entry.day.weekday()]}   "
     proves = view.titles.get(entry.gap, "") if entry.gap is not None else ""
     right = cut(proves, max(0, min(24, width // 3)), glyphs.cut)
     if entry.private:
         right = f"{right} private".strip()
-    room = width - len(day) - (width_of(((right, ""),)) + 2 if right else 0)
-    text = cut(entry.text, room, glyphs.cut)
-    return justify(((day, "muted"), (text, "text")), ((right, "faint"),), width)
+    return day, right, width - len(day) - (width_of(((right, ""),)) + 2 if right else 0)
 
 
 def last_week_lines(view: WeekView, width: int, glyphs: Glyphs, *, airy: bool) -> list[Line]:
@@ -154,6 +178,14 @@ def empty_entries(view: WeekView, width: int) -> Line:
         return (key, (" adds a line.", "muted"))
     line: Line = (("Nothing written yet. ", "muted"), key, (f" adds a line for {view.ritual.recap.name}.", "muted"))
     return line if width_of(line) <= width else (*line[:2], (" adds a line.", "muted"))
+
+
+def ago_row(week: Week, width: int, glyphs: Glyphs) -> Row:
+    """Return what this week was about a year ago; it opens."""
+    glyph, ink = state_glyph(State(week.outcome.value) if week.outcome else State.UNRECAPPED, week.better, glyphs)
+    label = "A year ago  "
+    text = cut(week.goal or week.note or "a week off", width - len(label) - 3, glyphs.cut)
+    return Row((((label, "faint"), (f"{glyph}  ", ink), (text, "muted")),), week.monday, "ago")
 
 
 # the side
@@ -282,9 +314,12 @@ def due_line(view: WeekView, width: int, glyphs: Glyphs, *, recap: bool, coming:
     `recap` says whether it tells of last week's recap, and `coming` of reviews and 1:1s. What has no room is left out.
     """
     found: list[tuple[str, str, str, str]] = []  # what, the same in short, how it stands, and its key
-    if recap and Due.LAST_RECAP in view.standing.due:
-        week = f"W{view.before.iso.number}"
-        found.append((week, week, "has no recap", verbs.BACK.shown_key))
+    if recap and view.waiting and view.state is not State.AWAY:
+        several = len(view.waiting) > 1
+        weeks = f"{len(view.waiting)} weeks" if several else f"W{view.waiting[0].number}"
+        opens = verbs.RECAP if view.waits_for_last else verbs.BACK
+        if view.waits_for_last or Due.LAST_RECAP in view.standing.due:
+            found.append((weeks, weeks, f"{'have' if several else 'has'} no recap", opens.shown_key))
     if view.differing:
         texts = pluralized(view.differing, "text")
         found.append((texts, texts, "differs" if view.differing == 1 else "differ", verbs.DIFFER.shown_key))
@@ -307,13 +342,3 @@ def due_line(view: WeekView, width: int, glyphs: Glyphs, *, recap: bool, coming:
         else:
             return line
     return line
-
-
-def lesson_lines(view: WeekView, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return the lesson in use, in its owner's words."""
-    week = view.lesson
-    if week is None:
-        return []
-    answer = "applied" if week.lesson_answer is LessonAnswer.APPLIED else "kept"
-    words: list[Line] = [((part, "italic"),) for part in wrap(week.lesson, width, 3, glyphs.cut)]
-    return [heading("Lesson in use"), (), *words, ((f"from W{week.iso.number}, {answer}", "faint"),)]

@@ -210,3 +210,12 @@ def columns(left: list[Line], right: list[Line], at: int, mark: str) -> list[Lin
         second = right[n] if n < len(right) else BLANK
         lines.append((*first, (" " * (at - width_of(first)), ""), *second) if second else first)
     return lines
+
+
+def stacked(found: Sequence[Sequence[Line]], gap: int) -> list[Line]:
+    """Return blocks of lines one below the other, with blank lines between."""
+    lines: list[Line] = []
+    for n, block in enumerate(found):
+        lines += [BLANK] * gap if n else []
+        lines += block
+    return lines

@@ -124,6 +124,8 @@ class Row(NamedTuple):
     value: object = None
     name: str = ""
     """What it is, for a screen that asks what `e` and `x` act on: `step`, `entry`, `week` …"""
+    short: Line = ()
+    """The one line that stands for its lines where there is no room for more, if that is not the first."""
 
 
 class RowPane(Pane, can_focus=True):

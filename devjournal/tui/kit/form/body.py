@@ -22,6 +22,8 @@ class Heading:
     span: str = ""
     words: str = ""
     facts: str = ""
+    lesson: str = ""
+    """The lesson in use, in its owner's words."""
 
     def lines(self, width: int, glyphs: Glyphs) -> list[Line]:
         """Return the lines for a width, of which at most 80 cells are used."""
@@ -35,7 +37,15 @@ class Heading:
             lines += [(), *(((part, "text"),) for part in wrap(self.words, width, 3, glyphs.cut))]
         if self.facts:
             lines += [((part, "muted"),) for part in wrap(self.facts, width, 2, glyphs.cut)]
+        if self.lesson:
+            quoted = f"{glyphs.open_quote}{self.lesson}{glyphs.close_quote}"
+            first, *rest = wrap(f"Lesson in use: {quoted}", width, 2, glyphs.cut)
+            label, words = first[: len(_IN_USE)], first[len(_IN_USE) :]
+            lines += [((label, "muted"), (words, "italic")), *(((part, "italic"),) for part in rest)]
         return lines
+
+
+_IN_USE = "Lesson in use: "
 
 
 class Sheet(Widget):

@@ -14,6 +14,7 @@ from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
 from devjournal.tui.people.forms.person import day_in
 from devjournal.tui.widgets.fields import Field, TextField
+from devjournal.tui.widgets.fields.prefilled import Prefilled
 
 
 class AwarenessForm(Form[date | None]):
@@ -38,7 +39,7 @@ class AwarenessForm(Form[date | None]):
         """The day."""
         day = self._mark.known_on.isoformat() if self._mark.known_on is not None else ""
         how = f"{examples(self._today)}; empty: not yet"
-        return (Field("Since when have they known?", TextField(day, single=True), help=how, id="day"),)
+        return (Field("Since when have they known?", Prefilled(day), help=how, id="day"),)
 
     def first_control(self) -> Widget:
         """The day, with the cursor at its end."""

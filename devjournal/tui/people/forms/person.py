@@ -15,6 +15,7 @@ from devjournal.errors import UsageError
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
 from devjournal.tui.widgets.fields import Choice, Field, Option, TextField
+from devjournal.tui.widgets.fields.prefilled import Prefilled
 
 RELATIONS = (
     Option("m", "", "here", "manager", Relation.MANAGER),
@@ -57,7 +58,7 @@ class PersonForm(Form[PersonAnswer]):
             Field("Who?", TextField(person.name if person else "", single=True), help="needed: a name", id="name"),
             Field("What are they to you?", Choice(RELATIONS, chosen), help="needed", id="relation"),
             Field("Their role?", TextField(person.role if person else "", single=True), help="optional", id="role"),
-            Field("When is the next 1:1?", TextField(day, single=True), help=f"optional: {near}", id="next"),
+            Field("When is the next 1:1?", Prefilled(day), help=f"optional: {near}", id="next"),
         )
 
     def first_control(self) -> Widget:

@@ -21,6 +21,7 @@ from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
 from devjournal.tui.people.forms.person import day_in
 from devjournal.tui.widgets.fields import Choice, Field, Option, TextField
+from devjournal.tui.widgets.fields.prefilled import Prefilled
 from devjournal.tui.widgets.lines import Line, cut, justify
 from devjournal.tui.widgets.pane import EDGE, Row, RowPane
 
@@ -199,7 +200,7 @@ class TalkForm(Form[TalkAnswer]):
             Field("In your words?", TextField("", single=True), help="optional: the title of the gap", id="title"),
             Field("What was said?", TextField(talk.notes, lines=True), help="optional", id="notes"),
             Field("When is the next 1:1?", TextField("", single=True), help="optional: 2026-12-03", id="next"),
-            Field("Which day?", TextField(talk.day.isoformat(), single=True), help=examples(self._today), id="day"),
+            Field("Which day?", Prefilled(talk.day.isoformat()), help=examples(self._today), id="day"),
             Field("Private?", Choice(private, talk.private), help="a private talk appears in no summary", id="private"),
         )
 

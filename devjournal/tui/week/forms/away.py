@@ -14,6 +14,7 @@ from devjournal.errors import UsageError
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
 from devjournal.tui.widgets.fields import Field, Picker, TextField
+from devjournal.tui.widgets.fields.prefilled import Prefilled
 from devjournal.tui.widgets.lines import Line
 
 
@@ -44,7 +45,7 @@ class AwayForm(Form[AwayAnswer]):
         """First day, last day, a word, and what is marked."""
         how = examples(self._today, Toward.NEXT)
         found = [
-            Field("The first day off?", TextField(self._first.isoformat(), single=True), help=how, id="first"),
+            Field("The first day off?", Prefilled(self._first.isoformat()), help=how, id="first"),
             Field("The last day off?", TextField("", single=True), help="optional: the same day, if empty", id="last"),
             Field("A word on it?", TextField("", single=True), help="optional", id="note"),
         ]

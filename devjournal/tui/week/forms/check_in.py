@@ -36,11 +36,14 @@ class CheckInForm(Form[CheckInAnswer]):
         save: Callable[[CheckInAnswer, Answers], None],
         today: date,
         questions: CheckInQuestions,
+        lesson: str = "",
     ) -> None:
-        """Ask about `week`; a check-in that exists is filled in."""
+        """Ask about `week`, with the `lesson` in use above; a check-in that exists is filled in."""
         facts = f"{week.steps_done} of {len(week.plan)} steps" if week.plan else ""
         span = span_in_full(week.monday, week.iso.sunday)
-        heading = Heading(title=f"Check-in of week {week.iso.number}", span=span, words=week.goal, facts=facts)
+        heading = Heading(
+            title=f"Check-in of week {week.iso.number}", span=span, words=week.goal, facts=facts, lesson=lesson
+        )
         super().__init__(heading, save, today)
         self._week = week
         self._questions = questions

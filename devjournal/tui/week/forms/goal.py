@@ -6,19 +6,26 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import NamedTuple
 
 from textual.widget import Widget
+from textual.widgets import TextArea
 
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.dates.days import span_in_full
 from devjournal.domain.text.user_text import one_line, pluralized, same_words
 from devjournal.domain.week.answers import ASK_FROM, CARRIED, CARRIED_AGAIN, LESSON_ANSWERS, Carry
+from devjournal.domain.week.past_goals import PastGoal, completed, known_spelling, resembling, skills_of, usual_skill
 from devjournal.domain.week.questions import GoalQuestions
 from devjournal.domain.week.steps import steps_of
 from devjournal.domain.week.week import LessonAnswer, Week
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
+from devjournal.tui.week.forms.goal_hints import goals_beside
 from devjournal.tui.widgets.fields import Choice, Field, Picker, TextField, options
+from devjournal.tui.widgets.fields.check_list import CheckList
+from devjournal.tui.widgets.fields.completing import Completing
 from devjournal.tui.widgets.lines import Line, cut
 
 
@@ -33,6 +40,18 @@ class GoalAnswer:
     lesson_answer: LessonAnswer | None = None
     carries: bool = False
     """Whether it goes on with the goal of a missed week."""
+
+
+_SKILL_HELP = "needed: in a word or two"
+
+
+class GoalHints(NamedTuple):
+    """What earlier weeks offer to Monday."""
+
+    past: tuple[PastGoal, ...] = ()
+    """The goals of the weeks before, the latest first."""
+    left_steps: tuple[str, ...] = ()
+    """The steps that a hit of last week left unticked."""
 
 
 class GoalForm(Form[GoalAnswer]):
@@ -52,12 +71,13 @@ class GoalForm(Form[GoalAnswer]):
         gap: int | None = None,
         bets: AbstractSet[int] = frozenset(),
         left: Week | None = None,
+        hints: GoalHints = GoalHints(),  # noqa: B008  # a value
     ) -> None:
         """Ask for the goal of `week`; an unanswered `lesson` comes first, `gap` is picked beforehand.
 
         `gaps` are offered in their order, and those that the quarter `bets` on, by ID, are marked.
 
-        `left` is the missed week whose goal was left over.
+        `left` is the missed week whose goal was left over; `hints` are what earlier weeks offer.
         """
         span = span_in_full(week.monday, week.iso.sunday)
         super().__init__(Heading(title=f"Goal of week {week.iso.number}", span=span), save, today)
@@ -68,6 +88,10 @@ class GoalForm(Form[GoalAnswer]):
         self._left = left
         self._questions = questions
         self._bets = bets
+        self._past, self._left_steps = hints
+        self._skills = skills_of(self._past)
+        self._filled_skill = ""
+        """The skill that a gap filled in: another gap may take its place."""
 
     def fields(self) -> Sequence[Field]:
         """Lesson, skill, goal, plan, gap."""
@@ -75,11 +99,20 @@ class GoalForm(Form[GoalAnswer]):
         plan = "\n".join(step.text.replace("\n", " ") for step in week.plan)
         found = [
             Field(
-                self._questions.skill, TextField(week.skill, single=True), help="needed: in a word or two", id="skill"
+                self._questions.skill,
+                Completing(week.skill or self._usual_skill(self._gap), partial(completed, self._skills)),
+                help=_SKILL_HELP,
+                id="skill",
             ),
             Field(self._questions.goal, TextField(week.goal), help="needed: one clear goal", id="goal"),
             Field(self._questions.plan, TextField(plan, lines=True), help="optional: one step a line", id="plan"),
         ]
+        if self._left_steps:
+            lines: list[tuple[int, Line]] = [
+                (number, ((one_line(step), "text"),)) for number, step in enumerate(self._left_steps)
+            ]
+            question = f"Steps left from week {week.iso.shift(-1).number}?"
+            found.append(Field(question, CheckList(lines), help="optional; space takes one on", id="left_steps"))
         if self._gaps:
             picker = Picker(self._options(), self._gap)
             found.append(Field(self._questions.gap, picker, help=f"optional, {self._order}", id="gap"))
@@ -91,6 +124,32 @@ class GoalForm(Form[GoalAnswer]):
             help = f"W{self._lesson.iso.number} left it; it stays here until you answer it"
             found.insert(0, Field(words, Choice(answers), help=help, id="lesson"))
         return found
+
+    def _usual_skill(self, gap: int | None) -> str:
+        return usual_skill(self._past, gap) if gap is not None else ""
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Say which skill was used before, and what was aimed at with it."""
+        field = event.text_area.parent
+        if isinstance(field, Field) and field.id == "skill":
+            typed = event.text_area.text
+            near = completed(self._skills, typed) or resembling(self._skills, typed)
+            field.ask(self._questions.skill, f"used before: {one_line(near)}" if near else _SKILL_HELP)
+            self._draw_aside()
+
+    def on_row_pane_opened(self, message: Picker.Opened) -> None:
+        """A gap that is picked fills in its usual skill, where none was typed."""
+        if self._gaps and message.pane is self.field("gap").control:
+            picked = self.field("gap").answer
+            usual = self._usual_skill(picked if isinstance(picked, int) else None)
+            if usual and str(self.field("skill").answer).strip() in ("", self._filled_skill):
+                self._filled_skill = usual
+                self.field("skill").put(usual)
+        super().on_row_pane_opened(message)
+
+    def aside(self) -> list[Line]:
+        """Return the last goals at the skill that is typed."""
+        return goals_beside(self._past, str(self.field("skill").answer), self.glyphs)
 
     @property
     def _order(self) -> str:
@@ -187,4 +246,10 @@ class GoalForm(Form[GoalAnswer]):
             assert isinstance(choice, Choice)
             answer = choice.value
         carries = self._carry in (Carry.CONTINUE, Carry.SHRINK)
+        if self._left_steps:
+            marked = self.field("left_steps").control
+            assert isinstance(marked, CheckList)
+            taken_on = (self._left_steps[number].replace("\n", " ") for number in marked.marked)
+            plan = (*plan, *(step for step in taken_on if step not in plan))
+        skill = known_spelling(self._skills, skill)
         return GoalAnswer(skill=skill, goal=goal, plan=plan, gap=gap, lesson_answer=answer, carries=carries)

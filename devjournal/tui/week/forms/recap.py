@@ -20,7 +20,7 @@ from devjournal.tui import verbs
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
 from devjournal.tui.widgets.charts import bar
-from devjournal.tui.widgets.fields import Choice, Field, TextField, options
+from devjournal.tui.widgets.fields import Choice, Field, Option, TextField, options
 from devjournal.tui.widgets.fields.check_list import CheckList
 from devjournal.tui.widgets.lines import Line, cut
 
@@ -33,6 +33,8 @@ class RecapAnswer:
     better: bool | None
     note: str
     lesson: str
+    helped: bool | None = None
+    """Whether the lesson in use helped; None where that was not said."""
     know_now: tuple[int, ...] = ()
     """The people, by ID, who know now what the goal's brand gap is about."""
 
@@ -45,6 +47,8 @@ class RecapPromise:
     streak: int
     drafts: int = 0
     """How many drafts wait."""
+    lesson: Week | None = None
+    """The week whose lesson was taken into this one."""
     people: tuple[Person, ...] = ()
     """Who may know now, where the gap is measured by people."""
 
@@ -68,7 +72,8 @@ class RecapForm(Form[RecapAnswer]):
         if week.plan:
             facts.append(f"{week.steps_done} of {len(week.plan)} steps")
         if week.on_track is not None:
-            facts.append(f"{'on' if week.on_track else 'off'} track on {ritual.check_in.name}")
+            changed = f": {one_line(week.adjustment)}" if week.adjustment else ""
+            facts.append(f"{'on' if week.on_track else 'off'} track on {ritual.check_in.name}{changed}")
         if promise.drafts:
             wait = "1 draft waits" if promise.drafts == 1 else f"{promise.drafts} drafts wait"
             facts.append(f"{wait} ({verbs.OPEN_DRAFTS})")
@@ -77,6 +82,7 @@ class RecapForm(Form[RecapAnswer]):
             span=span_in_full(week.monday, week.iso.sunday),
             words=week.goal,
             facts=", ".join(facts),
+            lesson=promise.lesson.lesson if promise.lesson is not None else "",
         )
         super().__init__(heading, save, today)
         self._week = week
@@ -100,6 +106,7 @@ class RecapForm(Form[RecapAnswer]):
         found = [
             Field(asked, Choice(outcomes, week.outcome), help=help, id="outcome"),
             Field(self._questions.better, Choice(better, week.better), help="needed", id="better"),
+            *self._did_it_help(better),
             Field(self._questions.what_at, TextField(week.note), id="note"),
             Field(self._questions.lesson, TextField(week.lesson), id="lesson"),
         ]
@@ -111,6 +118,14 @@ class RecapForm(Form[RecapAnswer]):
             ]
             found.append(Field("Who knows now?", CheckList(lines), help="optional; space marks", id="know_now"))
         return found
+
+    def _did_it_help(self, answers: Sequence[Option[bool]]) -> list[Field]:
+        """Return the question about the lesson in use."""
+        lesson = self._promise.lesson
+        if lesson is None:
+            return []
+        help = f"the lesson in use; without an answer it comes back on {self._start}"
+        return [Field("Did it help?", Choice(answers, lesson.lesson_helped), help=help, id="helped")]
 
     def filled(self) -> None:
         """Ask in the order that the outcome asks for."""
@@ -146,11 +161,13 @@ class RecapForm(Form[RecapAnswer]):
         outcome = self._outcome
         away = outcome is Outcome.AWAY or not self._week.has_goal
         better.display = lesson.display = not away
+        if self._promise.lesson is not None:
+            self.field("helped").display = not away
         if self._promise.people:
             self.field("know_now").display = outcome is Outcome.HIT
         if outcome is Outcome.MISSED:
             lesson.ask(self._questions.differently, "one sentence; it is the lesson")
-            note.ask(self._questions.word, "optional")
+            note.ask(self._questions.what_at if self._better else self._questions.word, "optional")
             if better.parent is not None:
                 self.query_one("#fields").move_child(lesson, before=note)
             return
@@ -168,7 +185,9 @@ class RecapForm(Form[RecapAnswer]):
         self._order()
         field = choice.parent
         assert isinstance(field, Field)
-        if field.id == "better":
+        if field.id == "better" and self._promise.lesson is not None:
+            self.set_focus(self.field("helped").control)
+        elif field.id in ("better", "helped"):
             self.set_focus(self._sentence().control)
         elif self._outcome is not Outcome.AWAY:
             self.set_focus(self.field("better").control)
@@ -217,4 +236,9 @@ class RecapForm(Form[RecapAnswer]):
             marks = self.field("know_now").control
             assert isinstance(marks, CheckList)
             know_now = marks.marked
-        return RecapAnswer(outcome=outcome, better=better, note=note, lesson=lesson, know_now=know_now)
+        helped = None
+        if self._promise.lesson is not None and outcome is not Outcome.AWAY:
+            choice = self.field("helped").control
+            assert isinstance(choice, Choice)
+            helped = choice.value
+        return RecapAnswer(outcome=outcome, better=better, note=note, lesson=lesson, helped=helped, know_now=know_now)

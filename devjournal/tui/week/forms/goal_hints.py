@@ -1,0 +1,28 @@
+"""What stands beside Monday's form: the last goals at the skill that is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from devjournal.domain.week.past_goals import PastGoal, at_skill
+from devjournal.domain.week.week import State
+from devjournal.tui.widgets.glyphs import Glyphs, state_glyph
+from devjournal.tui.widgets.lines import Line, cut, wrap
+
+_WIDTH = 28
+"""Cells of what stands beside the fields."""
+
+
+def goals_beside(past: Sequence[PastGoal], skill: str, glyphs: Glyphs) -> list[Line]:
+    """Return the last goals at a skill, each with what became of it."""
+    found = at_skill(past, skill)
+    if not found:
+        return []
+    lines: list[Line] = [((cut(f"Last at {found[0].skill}", _WIDTH, glyphs.cut), "bold"),), ()]
+    for goal in found:
+        state = State(goal.outcome.value) if goal.outcome is not None else State.UNRECAPPED
+        glyph, ink = state_glyph(state, goal.better, glyphs)
+        first, *rest = wrap(goal.goal, _WIDTH - 7, 3, glyphs.cut)
+        lines.append(((f"{glyph} ", ink), (f"W{goal.iso.number:02d}  ", "muted"), (first, "text")))
+        lines += [(("       ", ""), (part, "text")) for part in rest]
+    return lines

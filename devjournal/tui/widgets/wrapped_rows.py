@@ -1,0 +1,116 @@
+"""Rows of texts that wrap while there are lines to spare; the one under the cursor is shown whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual import events
+from textual.geometry import Region
+from textual.strip import Strip
+
+from devjournal.tui.widgets.lines import BLANK, Line, truncate
+from devjournal.tui.widgets.pane import EDGE, Row, RowPane
+
+
+def lines_each(heights: Sequence[int], room: int) -> int:
+    """Return how many lines a row may take at most, so that all rows together take no more than `room`."""
+    most = max(heights, default=1)
+    while most > 1 and sum(min(height, most) for height in heights) > room:
+        most -= 1
+    return most
+
+
+class WrappedRows(RowPane):
+    """A `RowPane` whose rows have as many lines as their text, where the pane has room for them."""
+
+    @property
+    def _room(self) -> int:
+        """The lines under the heading."""
+        return max(1, self.size.height - len(self.heading))
+
+    @property
+    def _heights(self) -> list[int]:
+        """The lines that each row takes now: the same limit for all, and the whole text under the cursor."""
+        whole = [max(1, len(row.lines)) for row in self.rows]
+        most = lines_each(whole, self._room)
+        heights = [min(height, most) for height in whole]
+        if self.shows_cursor and heights:
+            heights[self.cursor] = min(whole[self.cursor], self._room)
+        return heights
+
+    @property
+    def window(self) -> int:
+        """How many rows are drawn."""
+        return max(1, len({n for n, _ in self._drawn()}))
+
+    def _drawn(self) -> Iterator[tuple[int, int]]:
+        """Yield the row and the part of it for each line under the heading; a row is drawn whole or not at all."""
+        heights, left = self._heights, self._room
+        for n in range(self.top, len(heights)):
+            if heights[n] > left:
+                return
+            left -= heights[n]
+            yield from ((n, part) for part in range(heights[n]))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line of the heading or of a row."""
+        at = y - len(self.heading)
+        if at < 0 or (self.summary is not None and not self.has_focus):
+            return super().render_line(y)
+        drawn = [*self._drawn()]
+        if at >= len(drawn):
+            return self.draw(BLANK, self.ground)
+        n, part = drawn[at]
+        here = n == self.cursor and self.shows_cursor
+        height = sum(row == n for row, _ in drawn)
+        line = self._part(self.rows[n], part, height)
+        if part == 0:
+            line = self._marked(line, n)
+        edge = (f"{self.glyphs.edge} ", "bar") if here else (" " * EDGE, "")
+        return self.draw((edge, *line), self.raised if here else self.ground)
+
+    def _part(self, row: Row, part: int, height: int) -> Line:
+        """Return one line of a row that takes `height` lines; what is left out leaves a mark."""
+        if height >= len(row.lines):
+            return row.lines[part] if row.lines else BLANK
+        if height == 1:
+            return row.short or row.lines[0]
+        line = row.lines[part]
+        if part < height - 1:
+            return line
+        return (*truncate(line, self.size.width - EDGE - 1, ""), (self.glyphs.cut, "text"))
+
+    def _region(self, n: int) -> Region:
+        return Region(0, 0, self.size.width, self.size.height)  # rows grow and shrink with the cursor
+
+    def _scroll(self) -> bool:
+        """Keep the cursor's row in the window; return whether the window moved."""
+        heights, room = self._heights, self._room
+        top = min(self.top, self.cursor)
+        while top < self.cursor and sum(heights[top : self.cursor + 1]) > room:
+            top += 1
+        while top > 0 and sum(heights[top - 1 :]) <= room:
+            top -= 1
+        moved, self.top = top != self.top, top
+        return moved
+
+    def on_focus(self) -> None:
+        """Show the text under the cursor whole."""
+        self._scroll()
+        super().on_focus()
+
+    def on_blur(self) -> None:
+        """Show as much of each text as of the others."""
+        self._scroll()
+        super().on_blur()
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the row that was clicked, and open it where it is selected already."""
+        drawn = [*self._drawn()]
+        at = event.y - len(self.heading)
+        if not 0 <= at < len(drawn):
+            return
+        n = drawn[at][0]
+        if n == self.cursor and event.chain > 1:
+            self.action_open()
+        self.move_to(n)
