@@ -423,7 +423,7 @@ async def test_what_was_typed_of_the_day_is_kept_and_e_means_the_row_that_a_fast
         await at.press("4", "enter", "j", "j", "e")
         assert "Run an incident end to end" in at.text
         await put_day(at, "2026-11-1")
-        await at.press("escape", "e")
+        await at.press("escape", "e", "end")  # a day is replaced by what is typed, until one moves in it
         await at.write("1")
         await at.press("ctrl+s")
         person, gap = here(at)
