@@ -38,7 +38,7 @@ app.undo = "z"
 app.redo = "ctrl+y"
 app.help = "f4"
 app.palette = "f9"
-move.down = "T"
+move.down = "Q"
 "week.away" = "W"
 "form.save" = "f3"
 "gaps.new" = "N"
@@ -91,7 +91,7 @@ async def test_other_keys_work_and_are_told_wherever_a_key_is(sample: Journal) -
         focus = at.focus
         await at.press("j")
         assert at.focus == focus
-        await at.press("T")
+        await at.press("Q")
         assert at.focus != focus
         await at.press("(")
         assert "Week 47" in at.text
@@ -142,7 +142,7 @@ async def test_the_later_of_two_choices_of_a_theme_is_taken(journal: Journal) ->
         async with sit(journal, settings=reading(settings)) as at:
             first = at.app.theme
             if chosen:
-                at.app.theme = chosen
+                at.app.take_theme(chosen)
                 await at.settle()
             return first
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from devjournal.settings.table import SETTINGS
+from devjournal.tui.answers import CHOICES
 from devjournal.tui.verbs import PLACES
 from tests.cli.conftest import Run
 from tests.cli.done import FRIDAY, WEDNESDAY
@@ -44,7 +45,7 @@ def test_it_says_where_the_file_would_be_and_what_is_in_force(run: Run, config: 
     assert (done.code, done.err) == (0, "")
     where, _, _, *rows = done.out.splitlines()
     assert where == f"{config} does not exist yet; `devjournal config init` writes it."
-    verbs = {verb.id: verb.shown_key for verbs in PLACES.values() for verb in verbs}
+    verbs = {verb.id: verb.shown_key for verbs in (*PLACES.values(), *CHOICES.values()) for verb in verbs}
     assert [row.split()[0] for row in rows] == [one.name for one in SETTINGS] + [f"keys.{verb}" for verb in verbs]
     assert ["keys.app.help", "?"] in [row.split() for row in rows]
     assert not config.parent.exists()
@@ -59,7 +60,7 @@ def test_it_is_the_same_as_json(run: Run, wrong: Path) -> None:
     assert found["settings"]["ritual.recap"] == "Thu 15:00"
     assert found["settings"]["mouse"] is True
     assert found["keys"]["week.goal"] == ["g"]
-    assert found["keys"]["calendar.month"] == ["m", "d"]
+    assert found["keys"]["calendar.month"] == ["M"]
     assert [problem["line"] for problem in found["problems"]] == [1, 5]
 
 
