@@ -63,12 +63,12 @@ def _working(text: str) -> Iterator[str]:
     """Yield the tool that took the text."""
     for tool in TOOLS:
         if program := which(tool.command[0]):
-            given = text.encode(tool.encoding, "replace")
+            encoded = text.encode(tool.encoding, "replace")
             try:
                 # a tool that stays in the background to answer pastes must not hold our own output open
                 done = subprocess.run(
                     [program, *tool.command[1:]],
-                    input=given,
+                    input=encoded,
                     env={**os.environ, "LC_ALL": tool.locale} if tool.locale else None,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,

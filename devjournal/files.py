@@ -96,10 +96,10 @@ def _write(target: Path, fill: Callable[[Path], object], *, force: bool) -> None
             raise
 
 
-def _forget_cut_off(made: Path) -> None:
+def _forget_cut_off(temporary: Path) -> None:
     """Remove what a program that was killed left in the folder long before `made`."""
     with suppress(OSError):
-        now = made.stat().st_mtime
-        for each in made.parent.iterdir():
+        now = temporary.stat().st_mtime
+        for each in temporary.parent.iterdir():
             if _PARTS.fullmatch(each.name) and now - each.lstat().st_mtime > _CUT_OFF:
                 each.unlink(missing_ok=True)

@@ -28,13 +28,13 @@ def find_secret(name: str) -> str | None:
     """Return a secret that is kept for this login; None where it is not, or no longer."""
     if sys.platform == "darwin":
         return _in_time(_security(["find-generic-password", "-a", name, "-s", "devjournal", "-w"]))
-    found = _keyctl(_SEARCH, _USER_RING, b"user", name.encode(), 0)
-    if found > 0:
+    key_id = _keyctl(_SEARCH, _USER_RING, b"user", name.encode(), 0)
+    if key_id > 0:
         import ctypes
 
-        held = ctypes.create_string_buffer(4096)
-        size = _keyctl(_READ, found, held, len(held))
-        return held.raw[:size].decode() if 0 < size <= len(held) else None
+        buffer = ctypes.create_string_buffer(4096)
+        size = _keyctl(_READ, key_id, buffer, len(buffer))
+        return buffer.raw[:size].decode() if 0 < size <= len(buffer) else None
     if (file := _runtime_file(name)) is None:
         return None
     try:
@@ -47,8 +47,8 @@ def forget_secret(name: str) -> None:
     """Keep a secret no longer."""
     if sys.platform == "darwin":
         _security(["delete-generic-password", "-a", name, "-s", "devjournal"])
-    if (found := _keyctl(_SEARCH, _USER_RING, b"user", name.encode(), 0)) > 0:
-        _keyctl(_UNLINK, found, _USER_RING)
+    if (key_id := _keyctl(_SEARCH, _USER_RING, b"user", name.encode(), 0)) > 0:
+        _keyctl(_UNLINK, key_id, _USER_RING)
     if (file := _runtime_file(name)) is not None:
         with suppress(OSError):
             file.unlink()
@@ -100,9 +100,9 @@ def _keep_in_runtime(name: str, secret: str, seconds: int) -> bool:
     return False
 
 
-def _in_time(kept: str | None) -> str | None:
+def _in_time(stored: str | None) -> str | None:
     """Return a secret as long as its time is not over; that of another boot is."""
-    until, _, rest = (kept or "").strip().partition(" ")
+    until, _, rest = (stored or "").strip().partition(" ")
     boot, _, secret = rest.partition(" ")
     return secret if until.isdigit() and int(until) > _now_in_boot() and boot == _boot() else None
 
@@ -119,8 +119,8 @@ def _boot() -> str:
     if sys.platform == "darwin":
         import subprocess
 
-        asked = ["sysctl", "-n", "kern.bootsessionuuid"]
-        return subprocess.run(asked, capture_output=True, check=False, text=True).stdout.strip()
+        command = ["sysctl", "-n", "kern.bootsessionuuid"]
+        return subprocess.run(command, capture_output=True, check=False, text=True).stdout.strip()
     try:
         return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
     except OSError:
@@ -131,6 +131,6 @@ def _security(words: Sequence[str], line: str = "") -> str | None:
     """Run the keychain's program of macOS, and return what it prints; None where it refuses."""
     import subprocess
 
-    asked = ["security", *words]
-    done = subprocess.run(asked, input=line, capture_output=True, check=False, text=True)
+    command = ["security", *words]
+    done = subprocess.run(command, input=line, capture_output=True, check=False, text=True)
     return done.stdout if done.returncode == 0 else None

@@ -120,7 +120,7 @@ def tidying_up() -> Iterator[None]:
         signal.raise_signal(came[0])
 
 
-def put_in_place(made: Path, target: Path) -> None:
+def put_in_place(source: Path, target: Path) -> None:
     """Give a file its name, where nobody has it; at no moment is there another file of that name.
 
     Raises:
@@ -128,21 +128,21 @@ def put_in_place(made: Path, target: Path) -> None:
         OSError: the file system refused; nothing has changed.
     """
     if WINDOWS:
-        made.rename(target)  # which writes over nothing there
+        source.rename(target)  # which writes over nothing there
         return
     try:
-        os.link(made, target)
+        os.link(source, target)
     except FileExistsError:
         raise
     except OSError:  # no hard links on FAT, and on some disks of a network
         os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))  # for the moment between these lines
         try:
-            made.replace(target)
+            source.replace(target)
         except OSError:
             target.unlink()
             raise
     else:
-        made.unlink()
+        source.unlink()
 
 
 def make_folder(folder: Path) -> None:
@@ -250,7 +250,7 @@ def editor_at_hand() -> list[str]:
     """Return the command of the platform's own editor; empty where none is installed."""
     from shutil import which
 
-    return next(([found] for name in EDITORS if (found := which(name))), [])
+    return next(([program] for name in EDITORS if (program := which(name))), [])
 
 
 def shell_quote(word: str) -> str:

@@ -45,11 +45,11 @@ def find_board(wanted: str) -> BoardTemplate:
         lambda board: any(name.startswith(words) for name in _names(board)),
         lambda board: any(words in name.split("-") for name in _names(board)),
     ):
-        found = [board for board in boards if words and known(board)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            names = ", ".join(board.name for board in found)
+        matches = [board for board in boards if words and known(board)]
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            names = ", ".join(board.name for board in matches)
             raise NotFound(f"{quoted(wanted)} could be {names}; write one of them.")
     from difflib import get_close_matches  # only a slip pays for it
 

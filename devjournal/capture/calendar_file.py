@@ -86,7 +86,7 @@ def read_calendar(
             reader.take_note(component)
         else:
             reader.take_event(component)
-    return CalendarRead(sorted(reader.drafts(), key=lambda found: found.day), reader.left_out)
+    return CalendarRead(sorted(reader.drafts(), key=lambda draft: draft.day), reader.left_out)
 
 
 class _Reader:
@@ -101,7 +101,7 @@ class _Reader:
 
     def take_event(self, component: Component) -> None:
         """Take an event, or one day of an event that recurs."""
-        values = {found.name: found for found in reversed(component)}  # the first of a name counts
+        values = {item.name: item for item in reversed(component)}  # the first of a name counts
         uid, text = _text(values.get("UID")), _text(values.get("SUMMARY"))
         if uid.endswith(_OWN):
             self.left_out["own reminder"] += 1
@@ -139,18 +139,16 @@ class _Reader:
         return self._series.setdefault(uid, _Series())
 
     def _days_of(self, component: Component, name: str) -> Iterator[date]:
-        for found in component:
-            if found.name == name:
-                days = (
-                    _day(found._replace(value=part.partition("/")[0]), self._now) for part in found.value.split(",")
-                )
+        for item in component:
+            if item.name == name:
+                days = (_day(item._replace(value=part.partition("/")[0]), self._now) for part in item.value.split(","))
                 yield from (day for day in days if day is not None)
 
     def take_note(self, component: Component) -> None:
         """Take a note of a journal: its title and all that it says."""
-        values = {found.name: found for found in reversed(component)}
-        said = [_text(values.get("SUMMARY")), *(_text(found) for found in component if found.name == "DESCRIPTION")]
-        text = "\n".join(dict.fromkeys(part for part in said if part))
+        values = {item.name: item for item in reversed(component)}
+        texts = [_text(values.get("SUMMARY")), *(_text(item) for item in component if item.name == "DESCRIPTION")]
+        text = "\n".join(dict.fromkeys(part for part in texts if part))
         if not text:
             self.left_out["note without words"] += 1
             return
@@ -181,27 +179,27 @@ class _Reader:
             )
 
 
-def _text(found: Property | None) -> str:
-    return found.text.strip() if found is not None else ""
+def _text(item: Property | None) -> str:
+    return item.text.strip() if item is not None else ""
 
 
-def _link(found: Property | None) -> str:
-    link = found.value.strip() if found is not None else ""
+def _link(item: Property | None) -> str:
+    link = item.value.strip() if item is not None else ""
     return link if _LINK.fullmatch(link) else ""
 
 
-def _rule(found: Property | None) -> Rule | None:
-    if found is None:
+def _rule(item: Property | None) -> Rule | None:
+    if item is None:
         return None
     try:
-        return parse_rule(found.value)
+        return parse_rule(item.value)
     except UnknownRule:
         return None
 
 
-def _day(found: Property | None, now: datetime) -> date | None:
+def _day(item: Property | None, now: datetime) -> date | None:
     """Return the day of a date or a time that the journal can hold: as written, or where it is UTC in the own zone."""
-    match = _DATE.fullmatch(found.value.strip()) if found is not None else None
+    match = _DATE.fullmatch(item.value.strip()) if item is not None else None
     if match is None:
         return None
     try:

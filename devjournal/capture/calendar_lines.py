@@ -54,9 +54,9 @@ def components(file: BinaryIO, name: str, wanted: frozenset[str]) -> Iterator[tu
             if not began:
                 break
             raise DocumentRefused(f"{name} is a broken calendar: line {number} is not a property; export it again.")
-        found = Property(match[1].upper(), match[2], match[3])
-        kind = found.value.strip().upper()
-        if found.name == "BEGIN":
+        item = Property(match[1].upper(), match[2], match[3])
+        kind = item.value.strip().upper()
+        if item.name == "BEGIN":
             if not stack and kind != "VCALENDAR":
                 break
             if len(stack) == _MAX_DEPTH:
@@ -67,7 +67,7 @@ def components(file: BinaryIO, name: str, wanted: frozenset[str]) -> Iterator[tu
             stack.append((kind, [] if kind in wanted else None))
         elif not stack:
             break
-        elif found.name == "END":
+        elif item.name == "END":
             begun, properties = stack.pop()
             if begun != kind:
                 raise DocumentRefused(
@@ -76,7 +76,7 @@ def components(file: BinaryIO, name: str, wanted: frozenset[str]) -> Iterator[tu
             if properties is not None:
                 yield begun, properties
         elif (properties := stack[-1][1]) is not None:
-            properties.append(found)
+            properties.append(item)
     if not began or (not stack and number == 0):
         raise DocumentRefused(f"{name} is not a calendar file; name an .ics file that a calendar exported.")
     if stack:

@@ -108,10 +108,10 @@ def _read(path: Path, now: datetime) -> InboxFile | None:
     with path.open("rb") as file:
         if suffix == ".ics":
             span = CalendarSpan(None, now.date())
-            found = read_calendar(file, _name(path), source, span, now, own_day=own_day).drafts
+            drafts = read_calendar(file, _name(path), source, span, now, own_day=own_day).drafts
         else:
-            found = read_note(file, _name(path), source, own_day, own_day=own_day)
-    return InboxFile(path, _stamp(status), tuple(found))
+            drafts = read_note(file, _name(path), source, own_day, own_day=own_day)
+    return InboxFile(path, _stamp(status), tuple(drafts))
 
 
 def _own_day(path: Path, changed: float, now: datetime) -> date:

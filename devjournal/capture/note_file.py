@@ -26,7 +26,7 @@ def read_note(file: BinaryIO, name: str, source: str, day: date, *, own_day: dat
     content = file.read(MAX_NOTE + 1)
     if len(content) > MAX_NOTE:
         raise DocumentRefused(f"{name} is larger than {MAX_NOTE >> 20} MB; split it, or name another file.")
-    found = drafts(text_of(content, name, _HINT), source, day, own_day=own_day)
-    if len(found) > MAX_DRAFTS:
-        raise DocumentRefused(f"{name} holds {len(found)} notes, more than {MAX_DRAFTS}; split it.")
-    return found
+    new_drafts = drafts(text_of(content, name, _HINT), source, day, own_day=own_day)
+    if len(new_drafts) > MAX_DRAFTS:
+        raise DocumentRefused(f"{name} holds {len(new_drafts)} notes, more than {MAX_DRAFTS}; split it.")
+    return new_drafts

@@ -21,23 +21,23 @@ _MOST = 2**63 - 1
 
 def text(what: str) -> Callable[[str], str]:
     """Return a reader of a text that may be empty, which clears it."""
-    return lambda given: clean(given, what)
+    return lambda word: clean(word, what)
 
 
 def needed_text(what: str) -> Callable[[str], str]:
     """Return a reader of a text that must not be empty."""
-    return lambda given: required(given, what)
+    return lambda word: required(word, what)
 
 
 def number(what: str, most: int = _MOST) -> Callable[[str], int]:
     """Return a reader of a whole number from 1, up to `most`."""
     end = "" if most == _MOST else f" to {most}"
 
-    def read(given: str) -> int:
-        found = _whole(given)
-        if found is None or found > most:
-            raise UsageError(f"{what} is {quoted(given)}; it must be a whole number from 1{end}.")
-        return found
+    def read(word: str) -> int:
+        value = _whole(word)
+        if value is None or value > most:
+            raise UsageError(f"{what} is {quoted(word)}; it must be a whole number from 1{end}.")
+        return value
 
     return read
 
@@ -45,20 +45,20 @@ def number(what: str, most: int = _MOST) -> Callable[[str], int]:
 def identifier(what: str) -> Callable[[str], int]:
     """Return a reader of an ID, or of a place in a list: a whole number from 1; one that is too large is not found."""
 
-    def read(given: str) -> int:
-        found = _whole(given)
-        if found is None:
-            raise UsageError(f"{what} is {quoted(given)}; it must be a whole number from 1.")
-        if found > _MOST:
-            raise NotFound(f"{what} is {quoted(given)}, and none is that large; see which there are with the list.")
-        return found
+    def read(word: str) -> int:
+        value = _whole(word)
+        if value is None:
+            raise UsageError(f"{what} is {quoted(word)}; it must be a whole number from 1.")
+        if value > _MOST:
+            raise NotFound(f"{what} is {quoted(word)}, and none is that large; see which there are with the list.")
+        return value
 
     return read
 
 
-def _whole(given: str) -> int | None:
+def _whole(word: str) -> int | None:
     """Return a whole number from 1; one of too many digits is one that is too large, and None is no such number."""
-    match = _NUMBER.fullmatch(given)
+    match = _NUMBER.fullmatch(word)
     if match is None:
         return None
     return int(match[1]) if len(match[1]) <= _DIGITS else _MOST + 1
@@ -67,30 +67,30 @@ def _whole(given: str) -> int | None:
 def identifier_or_none(what: str) -> Callable[[str], int | None]:
     """Return a reader of an ID, or of an empty text, which clears it."""
     read = identifier(what)
-    return lambda given: read(given) if given else None
+    return lambda word: read(word) if word else None
 
 
-def year(given: str) -> int:
+def year(word: str) -> int:
     """Read a year that a journal can hold.
 
     Raises:
         UsageError: it is not one.
     """
-    if not re.fullmatch(r"\d{4}", given, re.ASCII) or not FIRST_YEAR <= int(given) <= LAST_YEAR:
-        raise UsageError(f"{quoted(given)} is not a year from {FIRST_YEAR} to {LAST_YEAR}; write it as 2026.")
-    return int(given)
+    if not re.fullmatch(r"\d{4}", word, re.ASCII) or not FIRST_YEAR <= int(word) <= LAST_YEAR:
+        raise UsageError(f"{quoted(word)} is not a year from {FIRST_YEAR} to {LAST_YEAR}; write it as 2026.")
+    return int(word)
 
 
-def path(given: str) -> str:
+def path(word: str) -> str:
     """Read the path of a file.
 
     Raises:
         UsageError: it is empty, as where a variable is not set, or the locale has no way to write it.
     """
-    if not given:
+    if not word:
         raise UsageError("The path of a file is empty; name one.")
     try:
-        os.fsencode(given)
+        os.fsencode(word)
     except UnicodeEncodeError as error:
-        raise UsageError(f"{quoted(given)} cannot be a path in this locale; set LC_ALL=C.UTF-8.") from error
-    return given
+        raise UsageError(f"{quoted(word)} cannot be a path in this locale; set LC_ALL=C.UTF-8.") from error
+    return word

@@ -56,9 +56,9 @@ def changes(args: Namespace, *names: str) -> dict[str, Any]:
     Raises:
         UsageError: the text is given twice.
     """
-    found = {name: value for name, value in vars(args).items() if name in names}
+    values = {name: value for name, value in vars(args).items() if name in names}
     if "words" in args:
         if "text" in args:
             raise UsageError("The new text is given twice; give it once.")
-        found["text"] = args.words
-    return found
+        values["text"] = args.words
+    return values

@@ -44,11 +44,11 @@ class Interview:
     What was changed in another window meanwhile is kept beside what is answered here.
     """
 
-    def __init__(self, journal: Journal, questions: Questions, asking: Prompter) -> None:
+    def __init__(self, journal: Journal, questions: Questions, prompter: Prompter) -> None:
         """Ask these questions about this journal."""
         self._journal = journal
         self._questions = questions
-        self._asking = asking
+        self._prompter = prompter
 
     # Monday
 
@@ -58,19 +58,19 @@ class Interview:
         Raises:
             Left: its owner left.
         """
-        journal, asking, questions = self._journal, self._asking, self._questions.goal
+        journal, prompter, questions = self._journal, self._prompter, self._questions.goal
         week = journal.weeks.get(iso)
         self._begin("Goal", iso)
         lesson = journal.weeks.lesson_before(iso)
         answer = None
         if lesson is not None:
-            asking.say(f"Week {lesson.iso.number} left a lesson: {quoted(lesson.lesson, _LONG)}")
-            answer = asking.choose_or_skip("What became of it?", LESSON_ANSWERS)
-        left = journal.weeks.left_over(iso)
-        carry = self._carry(left) if left is not None else None
-        carried = left if carry in (Carry.CONTINUE, Carry.SHRINK) else None
+            prompter.say(f"Week {lesson.iso.number} left a lesson: {quoted(lesson.lesson, _LONG)}")
+            answer = prompter.choose_or_skip("What became of it?", LESSON_ANSWERS)
+        missed = journal.weeks.left_over(iso)
+        carry = self._carry(missed) if missed is not None else None
+        carried = missed if carry in (Carry.CONTINUE, Carry.SHRINK) else None
         start = carried or week
-        skill = asking.needed_text(questions.skill, "The skill", hint="in a word or two", now=start.skill)
+        skill = prompter.needed_text(questions.skill, "The skill", hint="in a word or two", now=start.skill)
         goal = self._aim(carried, start.goal, carry)
         plan = self._plan([step.text for step in start.plan if carried is None or not step.done])
         gap = self._gap(start.gap)
@@ -92,33 +92,33 @@ class Interview:
 
     def _aim(self, carried: Week | None, now: str, carry: Carry | None) -> str:
         """Ask for the goal; one that is to shrink cannot say the same again."""
-        asking, question = self._asking, self._questions.goal.goal
+        prompter, question = self._prompter, self._questions.goal.goal
         if carried is None or carry is not Carry.SHRINK:
-            return asking.needed_text(question, "The goal", hint="one clear goal", now=now)
-        while same_words(aim := asking.needed_text(question, "The goal", hint="a smaller one"), carried.goal):
-            asking.say("Needed: a smaller goal than the one that was missed.")
+            return prompter.needed_text(question, "The goal", hint="one clear goal", now=now)
+        while same_words(aim := prompter.needed_text(question, "The goal", hint="a smaller one"), carried.goal):
+            prompter.say("Needed: a smaller goal than the one that was missed.")
         return aim
 
-    def _carry(self, left: Week) -> Carry | None:
+    def _carry(self, missed: Week) -> Carry | None:
         """Ask whether the goal of a missed week is taken on; the third time, what is wrong with it."""
-        said = f"Week {left.iso.number} missed its goal: {quoted(left.goal, _LONG)}"
-        if left.carried >= ASK_FROM:
-            self._asking.say(f"{said}, carried {left.carried} times.")
-            return self._asking.choose_or_skip("Too big, or not wanted?", CARRIED_AGAIN)
-        self._asking.say(said)
-        return self._asking.choose_or_skip("Take it on?", CARRIED)
+        sentence = f"Week {missed.iso.number} missed its goal: {quoted(missed.goal, _LONG)}"
+        if missed.carried >= ASK_FROM:
+            self._prompter.say(f"{sentence}, carried {missed.carried} times.")
+            return self._prompter.choose_or_skip("Too big, or not wanted?", CARRIED_AGAIN)
+        self._prompter.say(sentence)
+        return self._prompter.choose_or_skip("Take it on?", CARRIED)
 
     def _plan(self, planned: Sequence[str]) -> list[str]:
         """Ask for the steps of the plan, a line each."""
-        asking, steps = self._asking, list(planned)
+        prompter, steps = self._prompter, list(planned)
         if steps:
-            asking.say(f"The plan has {pluralized(len(steps), 'step')}:")
+            prompter.say(f"The plan has {pluralized(len(steps), 'step')}:")
             for place, step in enumerate(steps, 1):
-                asking.say(f"{place}: {one_line(step)}")
-            if not asking.choose("Keep the plan?", YES_OR_NO, now=True):
+                prompter.say(f"{place}: {one_line(step)}")
+            if not prompter.choose("Keep the plan?", YES_OR_NO, now=True):
                 steps = []
         question = self._questions.goal.plan
-        while added := asking.text(f"{question} Step {len(steps) + 1}.", "The step", hint="empty ends the plan"):
+        while added := prompter.text(f"{question} Step {len(steps) + 1}.", "The step", hint="empty ends the plan"):
             steps.append(without_marks(added))
         return steps
 
@@ -128,21 +128,21 @@ class Interview:
         if not gaps:
             return now
         for gap in gaps[:LISTED]:
-            self._asking.say(joined(", ", f"Gap {gap.id}: {one_line(gap.title)}", f"{gap.evidence} of {gap.needed}"))
+            self._prompter.say(joined(", ", f"Gap {gap.id}: {one_line(gap.title)}", f"{gap.evidence} of {gap.needed}"))
         if len(gaps) > LISTED:
-            self._asking.say(f"{len(gaps) - LISTED} more: `devjournal gap list` has them.")
+            self._prompter.say(f"{len(gaps) - LISTED} more: `devjournal gap list` has them.")
         known = {gap.id for gap in gaps}
         keeps = f"; empty keeps gap {now}; {NOTHING} names none" if now is not None else ""
 
-        def understand(given: str) -> int | None:
-            if given.strip() in ("", NOTHING):
-                return None if given.strip() else now
-            found = identifier("The gap")(given.strip())
-            if found not in known:
-                raise NotFound(f"There is no open gap {found}; write the number of one.")
-            return found
+        def understand(word: str) -> int | None:
+            if word.strip() in ("", NOTHING):
+                return None if word.strip() else now
+            gap_id = identifier("The gap")(word.strip())
+            if gap_id not in known:
+                raise NotFound(f"There is no open gap {gap_id}; write the number of one.")
+            return gap_id
 
-        return self._asking.ask(f"{self._questions.goal.gap} Optional; its number{keeps}", understand)
+        return self._prompter.ask(f"{self._questions.goal.gap} Optional; its number{keeps}", understand)
 
     # Wednesday
 
@@ -153,17 +153,17 @@ class Interview:
             Refused: there is no goal, or the week has not begun.
             Left: its owner left.
         """
-        journal, asking, questions = self._journal, self._asking, self._questions.check_in
+        journal, prompter, questions = self._journal, self._prompter, self._questions.check_in
         week = journal.weeks.get(iso)
         require_check_in(week, journal.today)
         self._begin("Check-in", iso, week)
-        on_track = asking.choose(questions.on_track, ON_TRACK, now=week.on_track)
+        on_track = prompter.choose(questions.on_track, ON_TRACK, now=week.on_track)
         hint = "optional" if on_track else "one sentence is enough"
-        adjustment = asking.text(questions.adjust, "The adjustment", hint=hint, now=week.adjustment)
+        adjustment = prompter.text(questions.adjust, "The adjustment", hint=hint, now=week.adjustment)
         goal = week.goal
         if not on_track:
             hint = "the goal, smaller or as it was"
-            goal = asking.needed_text(questions.smaller, "The goal", hint=hint, now=week.goal)
+            goal = prompter.needed_text(questions.smaller, "The goal", hint=hint, now=week.goal)
 
         def save() -> Week:
             now = journal.weeks.get(iso)
@@ -182,17 +182,17 @@ class Interview:
             Refused: the week has not begun, or without a goal it was no week off.
             Left: its owner left.
         """
-        journal, asking = self._journal, self._asking
+        journal, prompter = self._journal, self._prompter
         week = journal.weeks.get(iso)
         check_recap(week, Outcome.AWAY, journal.today)
         self._begin("Recap", iso, week)
         if waiting := journal.drafts.count():
             wait = "1 draft waits" if waiting == 1 else f"{waiting} drafts wait"
-            asking.say(f"{wait}: `devjournal drafts` asks about them.")
+            prompter.say(f"{wait}: `devjournal drafts` asks about them.")
         outcome = self._outcome(week)
         better = None
         if outcome is not Outcome.AWAY:
-            better = asking.choose(self._questions.recap.better, YES_OR_NO, now=week.better)
+            better = prompter.choose(self._questions.recap.better, YES_OR_NO, now=week.better)
         note, lesson = self._sentences(week, outcome, better)
         know_now = self._who_knows(week) if outcome is Outcome.HIT else frozenset()
         taken = journal.weeks.lesson_in_use(iso)
@@ -206,23 +206,23 @@ class Interview:
                         journal.people.knows(person.name, now.gap, journal.today)
             if taken is not None and helped is not None:
                 journal.weeks.answer_lesson(LessonAnswer.APPLIED, of=taken.iso, helped=helped)
-            kept = {"note": _both(week.note, note, now.note), "lesson": _both(week.lesson, lesson, now.lesson)}
-            return journal.weeks.recap(iso, outcome, better=better, **kept)
+            texts = {"note": _both(week.note, note, now.note), "lesson": _both(week.lesson, lesson, now.lesson)}
+            return journal.weeks.recap(iso, outcome, better=better, **texts)
 
         return self._write(f"recap of {iso}", save)
 
     def _outcome(self, week: Week) -> Outcome:
         """Ask how a week went; one without a goal can only have been off."""
         if week.has_goal:
-            return self._asking.choose(self._questions.recap.outcome, OUTCOMES, now=week.outcome)
-        self._asking.say("There is no goal to hit or miss; `devjournal goal` still sets one.")
-        if not self._asking.choose("A week off?", YES_OR_NO, now=True if week.outcome else None):
+            return self._prompter.choose(self._questions.recap.outcome, OUTCOMES, now=week.outcome)
+        self._prompter.say("There is no goal to hit or miss; `devjournal goal` still sets one.")
+        if not self._prompter.choose("A week off?", YES_OR_NO, now=True if week.outcome else None):
             check_recap(week, Outcome.HIT, self._journal.today)
         return Outcome.AWAY
 
     def _sentences(self, week: Week, outcome: Outcome, better: bool | None) -> tuple[str | None, str | None]:
         """Ask for the note and the lesson, first for the one that the outcome asks for."""
-        text, questions = self._asking.text, self._questions.recap
+        text, questions = self._prompter.text, self._questions.recap
         if outcome is Outcome.AWAY:
             return text("A word on it?", "The note", now=week.note), None
         if outcome is Outcome.MISSED:
@@ -237,8 +237,8 @@ class Interview:
 
     def _helped(self, taken: Week) -> bool | None:
         """Ask whether the lesson that was taken into the week helped."""
-        self._asking.say(f"Lesson in use: {quoted(taken.lesson, _LONG)}")
-        return self._asking.choose_or_skip("Did it help?", YES_OR_NO)
+        self._prompter.say(f"Lesson in use: {quoted(taken.lesson, _LONG)}")
+        return self._prompter.choose_or_skip("Did it help?", YES_OR_NO)
 
     def _who_knows(self, week: Week) -> frozenset[int]:
         """Ask who knows now what a goal's brand gap is about, by their places in a list; return their IDs."""
@@ -249,13 +249,13 @@ class Interview:
         if not people:
             return frozenset()
         for place, person in enumerate(people, 1):
-            self._asking.say(f"{place}: {one_line(person.name)}, {person.relation}")
+            self._prompter.say(f"{place}: {one_line(person.name)}, {person.relation}")
 
-        def understand(given: str) -> frozenset[int]:
+        def understand(words: str) -> frozenset[int]:
             read = number("The number", len(people))
-            return frozenset(people[read(word) - 1].id for word in given.replace(",", " ").split())
+            return frozenset(people[read(word) - 1].id for word in words.replace(",", " ").split())
 
-        return self._asking.ask("Who knows now? Optional; their numbers, separated by spaces", understand)
+        return self._prompter.ask("Who knows now? Optional; their numbers, separated by spaces", understand)
 
     def _write(self, what: str, save: Callable[[], Week]) -> Week:
         """Write as one step; what the journal refuses can be tried again, so that nothing has to be answered twice.
@@ -268,18 +268,18 @@ class Interview:
                 with self._journal.transaction(what):
                     return save()
             except JournalError as error:
-                self._asking.say(str(error))
-                if not self._asking.choose("Try again?", YES_OR_NO):
+                self._prompter.say(str(error))
+                if not self._prompter.choose("Try again?", YES_OR_NO):
                     raise
 
     def _begin(self, what: str, iso: IsoWeek, week: Week | None = None) -> None:
         """Say what is asked about, and how to leave."""
-        self._asking.say(f"{what} of week {iso.number}, {day_in_full(iso.monday)} to {day_in_full(iso.sunday)}.")
+        self._prompter.say(f"{what} of week {iso.number}, {day_in_full(iso.monday)} to {day_in_full(iso.sunday)}.")
         if week is not None and week.has_goal:
-            self._asking.say(f"Goal: {one_line(week.goal)}")
+            self._prompter.say(f"Goal: {one_line(week.goal)}")
             if week.plan:
-                self._asking.say(f"Plan: {week.steps_done} of {pluralized(len(week.plan), 'step')} done")
-        self._asking.say(_HOW)
+                self._prompter.say(f"Plan: {week.steps_done} of {pluralized(len(week.plan), 'step')} done")
+        self._prompter.say(_HOW)
 
 
 def _both(base: str, mine: str | None, theirs: str) -> str | None:
@@ -287,12 +287,12 @@ def _both(base: str, mine: str | None, theirs: str) -> str | None:
     return None if mine is None else merge_text(base, mine, theirs)[0]
 
 
-def on_terminal(hall: Context) -> Interview:
+def on_terminal(context: Context) -> Interview:
     """Return what asks on the terminal that the command was given on."""
-    if told := hall.guard_first():
-        print_error(told, plain=hall.draws_ascii)
+    if problem := context.guard_first():
+        print_error(problem, plain=context.draws_ascii)
 
     def say(text: str) -> None:
-        write(wrapped(hall.own(text), room()))
+        write(wrapped(context.own(text), room()))
 
-    return Interview(hall.journal, hall.settings.questions, Prompter(typed_line, say))
+    return Interview(context.journal, context.settings.questions, Prompter(typed_line, say))

@@ -43,8 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: list[str]) -> int:
     if not argv:
-        with Context(None) as hall:
-            return _open_app(hall)
+        with Context(None) as context:
+            return _open_app(context)
     from devjournal.cli.parser import read  # opening the app reads no arguments
 
     try:
@@ -52,22 +52,22 @@ def _run(argv: list[str]) -> int:
     except SystemExit as done:  # argparse has printed --help or --version
         _print("")
         return int(done.code or 0)
-    with Context(arguments.file) as hall:
+    with Context(arguments.file) as context:
         if "run" not in arguments:
-            return _open_app(hall)
+            return _open_app(context)
         try:
-            text = _carried_out(hall, arguments)
-            if _is_sentence(text) and not text.isascii() and hall.draws_ascii:
+            text = _carried_out(context, arguments)
+            if _is_sentence(text) and not text.isascii() and context.draws_ascii:
                 text = in_ascii(text)
             _print(text if text.endswith("\n") else f"{text}\n")
         except JournalError as error:
-            print_error(str(error), plain=hall.draws_ascii)
+            print_error(str(error), plain=context.draws_ascii)
             return error.exit_code
-        _tell_trouble(hall)
-        return hall.exit_code
+        _tell_trouble(context)
+        return context.exit_code
 
 
-def _carried_out(hall: Context, arguments: Namespace) -> str:
+def _carried_out(context: Context, arguments: Namespace) -> str:
     """Carry a command out; where the file holds what devjournal did not write, again on the rest of it.
 
     What fails on a sound file is a fault of ours, and loud.
@@ -76,20 +76,20 @@ def _carried_out(hall: Context, arguments: Namespace) -> str:
         JournalError: it was refused.
     """
     try:
-        found: str = arguments.run(hall, arguments)
-        return found
+        output: str = arguments.run(context, arguments)
+        return output
     except UNTRUSTED as error:
-        told = hall.guard()
-        if not told:
+        problem = context.guard()
+        if not problem:
             raise
         if vars(arguments).get("source") == STANDARD:  # it was read already
-            raise Unsound(told) from error
+            raise Unsound(problem) from error
     try:
-        found = arguments.run(hall, arguments)
+        output = arguments.run(context, arguments)
     except UNTRUSTED as error:
-        raise Unsound(told) from error
-    print_error(told, plain=hall.draws_ascii)
-    return found
+        raise Unsound(problem) from error
+    print_error(problem, plain=context.draws_ascii)
+    return output
 
 
 def _is_sentence(text: str) -> bool:
@@ -110,25 +110,25 @@ def _as_utf_8(argument: str) -> str:
         raise UsageError("An argument is not valid UTF-8; write it again.") from error
 
 
-def _open_app(hall: Context) -> int:
+def _open_app(context: Context) -> int:
     """Open the app; a file that is refused is refused before Textual is imported."""
     if not can_draw():
-        hall.check()
+        context.check()
         raise UsageError("The app needs a terminal; `devjournal status` prints where the week stands.")
-    hall.patience = APP_PATIENCE
-    hall.quiet = True  # the app says what is wrong with the settings
-    journal, settings = hall.journal, hall.reading
+    context.patience = APP_PATIENCE
+    context.quiet = True  # the app says what is wrong with the settings
+    journal, settings = context.journal, context.reading
     from devjournal.tui import run  # Textual costs more than all the rest
 
     code = run(journal, state_folder(), settings)
-    _tell_trouble(hall)  # of a change that the app was left right after
+    _tell_trouble(context)  # of a change that the app was left right after
     return code
 
 
-def _tell_trouble(hall: Context) -> None:
+def _tell_trouble(context: Context) -> None:
     """Say what went wrong beside what was done."""
-    if trouble := hall.trouble():
-        print_error(trouble, plain=hall.draws_ascii)
+    if trouble := context.trouble():
+        print_error(trouble, plain=context.draws_ascii)
 
 
 def _make_safe(stream: TextIO | None) -> None:

@@ -39,8 +39,8 @@ def print_error(sentence: str, *, plain: bool | None = None) -> None:
     """Say what is wrong, in one line on standard error; whether its signs are ASCII `plain` says, or the locale."""
     if sys.stderr is not None:
         line = one_line(sentence)
-        shown = in_ascii(line) if plain or (plain is None and not shows_unicode()) else line
-        sys.stderr.write(f"devjournal: {shown}\n")
+        printable = in_ascii(line) if plain or (plain is None and not shows_unicode()) else line
+        sys.stderr.write(f"devjournal: {printable}\n")
 
 
 def in_ascii(text: str) -> str:
@@ -90,9 +90,9 @@ def table(
         cells = []
         for at, (cell, wide) in enumerate(zip(line, padded, strict=True)):
             last = at == len(padded) - 1
-            shown = cut(cell, wide, mark) if columns and not last else cell
-            blank = " " * max(wide - width(shown), 0)
-            cells.append(blank + shown if at in right else shown if last else shown + blank)
+            content = cut(cell, wide, mark) if columns and not last else cell
+            blank = " " * max(wide - width(content), 0)
+            cells.append(blank + content if at in right else content if last else content + blank)
         text = "  ".join(cells).rstrip()
         printed.append(cut(text, columns, mark) if columns else text)
     return "\n".join(printed)

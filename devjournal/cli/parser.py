@@ -119,7 +119,7 @@ class Parser(argparse.ArgumentParser):
         self.color = False  # Python 3.14 would colour the help
         self._under: argparse._SubParsersAction[Parser] | None = None
         self._otherwise = self._alone = ""
-        self._asking: Parser | None = None
+        self._prompter: Parser | None = None
 
     def set_handler(self, run: Run, example: str) -> None:
         """Say what carries the command out, and give an example for its help."""
@@ -145,9 +145,9 @@ class Parser(argparse.ArgumentParser):
     def prompts_for(self, run: Run) -> Parser:
         """Let `run` ask for everything where a command on a terminal answers nothing; its parser is returned."""
         self.description = f"{self.description} Without arguments, on a terminal, it asks line by line."
-        self._asking = Parser(prog=self.prog)
-        self._asking.set_defaults(run=run)
-        return self._asking
+        self._prompter = Parser(prog=self.prog)
+        self._prompter.set_defaults(run=run)
+        return self._prompter
 
     def error(self, message: str) -> NoReturn:
         """Refuse the command line.
@@ -192,13 +192,13 @@ class Parser(argparse.ArgumentParser):
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Parse, with the command that is meant put in where none is named, or to ask where nothing is answered."""
-        if self._asking is not None and _answers_nothing(args) and can_ask():
-            return self._asking.parse_known_args(args, namespace)
+        if self._prompter is not None and _answers_nothing(args) and can_ask():
+            return self._prompter.parse_known_args(args, namespace)
         if self._alone and self._under is not None and (not args or args[0] not in ("-h", "--help")):
-            given = list(args or ())
-            meant = self._alone if given in ([], ["--json"]) else self._otherwise
-            if meant and (not given or given[0] not in self._under.choices):
-                args = [meant, *given]
+            words = list(args or ())
+            meant = self._alone if words in ([], ["--json"]) else self._otherwise
+            if meant and (not words or words[0] not in self._under.choices):
+                args = [meant, *words]
         if self._subparsers is None:
             self._refuse_unknown_options(args or ())
         return super().parse_known_args(args, namespace)

@@ -36,7 +36,7 @@ def can_ask() -> bool:
     return is_terminal(sys.stdin) and is_terminal(sys.stderr)
 
 
-def unlock(hall: HasSettings, locked: Locked) -> Key:
+def unlock(context: HasSettings, locked: Locked) -> Key:
     """Learn the key of a file that is locked, for as long as this program runs.
 
     Raises:
@@ -52,12 +52,12 @@ def unlock(hall: HasSettings, locked: Locked) -> Key:
     entry = entry_for(locked.path, salt_of(locked.path))
     if entry is None:
         raise locked
-    key, _ = ask_current(hall, entry, locked)
+    key, _ = ask_current(context, entry, locked)
     unlocked.learn(key)
     return key
 
 
-def ask_current(hall: HasSettings, entry: WrappedKey, locked: Locked) -> tuple[Key, str]:
+def ask_current(context: HasSettings, entry: WrappedKey, locked: Locked) -> tuple[Key, str]:
     """Return the key that a passphrase opens, and the passphrase, or the recovery code, that opened it.
 
     Raises:
@@ -66,34 +66,34 @@ def ask_current(hall: HasSettings, entry: WrappedKey, locked: Locked) -> tuple[K
     """
     from devjournal.storage.encryption.wrapping import unwrap
 
-    if command := _command(hall, COMMAND):
+    if command := _command(context, COMMAND):
         typed = _printed(command)
         return unwrap(entry, typed), typed
     if not can_ask():
         raise locked
-    for left in reversed(range(_TRIES)):
+    for tries_left in reversed(range(_TRIES)):
         typed = typed_secretly(f"Passphrase of {one_line(locked.path.name)}")
         try:
             return unwrap(entry, typed), typed
         except WrongPassphrase:
-            if not left:
+            if not tries_left:
                 raise
             sys.stderr.write("That is not it; the recovery code opens it, too.\n")
     raise locked
 
 
-def can_ask_current(hall: HasSettings) -> bool:
+def can_ask_current(context: HasSettings) -> bool:
     """Say whether there is a way to ask for the passphrase."""
-    return bool(_command(hall, COMMAND)) or can_ask()
+    return bool(_command(context, COMMAND)) or can_ask()
 
 
-def ask_new(hall: HasSettings, variable: str, otherwise: str = "") -> str:
+def ask_new(context: HasSettings, variable: str, otherwise: str = "") -> str:
     """Return a new passphrase; on a terminal it is typed twice, and an empty one is `otherwise`.
 
     Raises:
         RuleViolation: there is none, or no way to ask.
     """
-    command = _command(hall, variable) if variable == COMMAND else os.environ.get(variable, "")
+    command = _command(context, variable) if variable == COMMAND else os.environ.get(variable, "")
     if command:
         return _needed(_printed(command))
     if not can_ask():
@@ -161,8 +161,8 @@ def _line(question: str) -> str:
     return line
 
 
-def _command(hall: HasSettings, variable: str) -> str:
-    return os.environ.get(variable, "") or hall.settings.encryption.passphrase_command
+def _command(context: HasSettings, variable: str) -> str:
+    return os.environ.get(variable, "") or context.settings.encryption.passphrase_command
 
 
 def _printed(command: str) -> str:

@@ -61,9 +61,9 @@ class Prompter:
         Raises:
             Left: its owner left instead.
         """
-        found = self._chosen(question, answers, now, needed=now is None)
-        assert found is not None  # it is needed where there is nothing to keep
-        return found
+        chosen = self._chosen(question, answers, now, needed=now is None)
+        assert chosen is not None  # it is needed where there is nothing to keep
+        return chosen
 
     def choose_or_skip(self, question: str, answers: Sequence[Answer[T]]) -> T | None:
         """Ask for one of the answers; an empty line is none of them.
@@ -75,18 +75,18 @@ class Prompter:
 
     def _chosen(self, question: str, answers: Sequence[Answer[T]], now: T | None, *, needed: bool) -> T | None:
         names = _listed([f"{answer.word} ({answer.letter})" for answer in answers])
-        kept = next((answer.word for answer in answers if answer.value == now), "")
-        rest = f"; empty keeps {kept}" if kept else "" if needed else "; empty skips it"
+        current = next((answer.word for answer in answers if answer.value == now), "")
+        rest = f"; empty keeps {current}" if current else "" if needed else "; empty skips it"
 
-        def understand(given: str) -> T | None:
-            if not given.strip() and not needed:
+        def understand(typed: str) -> T | None:
+            if not typed.strip() and not needed:
                 return now
             for answer in answers:
-                if _plain(given) in (answer.letter, _plain(answer.word), _plain(str(answer.value))):
+                if _plain(typed) in (answer.letter, _plain(answer.word), _plain(str(answer.value))):
                     return answer.value
-            if not given.strip():
+            if not typed.strip():
                 raise UsageError(f"Needed: {names}.")
-            raise UsageError(f"{quoted(given)} is not one of them; write {names}.")
+            raise UsageError(f"{quoted(typed)} is not one of them; write {names}.")
 
         return self.ask(f"{question} {names[:1].upper()}{names[1:]}{rest}", understand)
 
@@ -100,9 +100,9 @@ class Prompter:
         """
         hints = [hint, *([f"empty keeps {quoted(now, _SHOWN)}", f"{NOTHING} clears it"] if now else [])]
 
-        def understand(given: str) -> str | None:
-            kept = _typed(given, what)
-            return "" if kept == NOTHING else kept or None
+        def understand(typed: str) -> str | None:
+            cleaned = _typed(typed, what)
+            return "" if cleaned == NOTHING else cleaned or None
 
         return self.ask(f"{question} {_sentence('; '.join(hints))}", understand)
 
@@ -114,11 +114,11 @@ class Prompter:
         """
         hints = f"needed, {hint}" if not now else f"empty keeps {quoted(now, _SHOWN)}"
 
-        def understand(given: str) -> str:
-            kept = _typed(given, what) or now
-            if not kept.strip():
+        def understand(typed: str) -> str:
+            cleaned = _typed(typed, what) or now
+            if not cleaned.strip():
                 raise UsageError(f"Needed, {hint}.")
-            return kept
+            return cleaned
 
         return self.ask(f"{question} {_sentence(hints)}", understand)
 
@@ -128,11 +128,11 @@ class Prompter:
             self._write("\n")
 
 
-def _typed(given: str, what: str) -> str:
+def _typed(typed: str, what: str) -> str:
     """Return a typed line as it is kept; a control character in it comes from a key that means nothing here."""
-    if any(category(char) == "Cc" and char != "\t" for char in given):
+    if any(category(char) == "Cc" and char != "\t" for char in typed):
         raise InvalidText("That line holds a control character, such as an arrow key leaves; write it again.")
-    return clean(given, what)
+    return clean(typed, what)
 
 
 def _plain(text: str) -> str:

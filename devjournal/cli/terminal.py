@@ -35,17 +35,17 @@ def typed_line() -> str:
         EOFError: the input ended.
         InvalidText: the line is no text, or the terminal may have cut it.
     """
-    given = sys.stdin.buffer.readline()
-    if not given.endswith(b"\n"):
+    line = sys.stdin.buffer.readline()
+    if not line.endswith(b"\n"):
         raise EOFError
-    if len(given) > LONGEST_LINE:
+    if len(line) > LONGEST_LINE:
         raise InvalidText(
             f"A terminal takes {LONGEST_LINE} bytes of a line, and may have lost the rest of this one; "
             "write a shorter one, or give the text as an option of the command."
         )
     for encoding in (sys.stdin.encoding, "utf-8"):
         try:
-            return given.decode(encoding).rstrip("\r\n")
+            return line.decode(encoding).rstrip("\r\n")
         except UnicodeDecodeError:
             pass  # a locale may be narrower than what its terminal sends
     raise InvalidText("That line is not valid UTF-8; write it again.")
@@ -63,12 +63,12 @@ def wrapped(text: str, columns: int) -> str:
 
 
 def _folded(line: str, most: int) -> str:
-    lines, used = [""], 0
+    lines, cells_used = [""], 0
     for word in line.split(" "):
         cells = width(word)
-        if word and used and used + cells > most:
+        if word and cells_used and cells_used + cells > most:
             lines[-1] = lines[-1].removesuffix(" ")
-            lines, used = [*lines, ""], 0
+            lines, cells_used = [*lines, ""], 0
         lines[-1] += f"{word} "
-        used += cells + 1
+        cells_used += cells + 1
     return "\n".join(lines)[:-1]

@@ -195,10 +195,10 @@ def _hold(stage: Stage, meeting: StoryOneToOne, day: date, with_page: bool) -> N
     if not with_page:
         journal.conversations.log(stage.manager.name, day=day, notes=meeting.notes)
         return
-    found = journal.pages.find(ask(day, name=stage.manager.name))
-    summary = summarize(found.findings, left_out=found.choices.left_out, brought=found.choices.brought)
-    told = [topic.id for topic in found.findings.topics]
-    talk = journal.conversations.hold(stage.manager.name, as_document(summary), told)
+    page = journal.pages.find(ask(day, name=stage.manager.name))
+    summary = summarize(page.findings, left_out=page.choices.left_out, brought=page.choices.brought)
+    topic_ids = [topic.id for topic in page.findings.topics]
+    talk = journal.conversations.hold(stage.manager.name, as_document(summary), topic_ids)
     if meeting.notes:
         journal.conversations.edit(talk.id, notes=meeting.notes)
 
@@ -217,7 +217,7 @@ def _tick_topic(stage: Stage, topic: StoryTopic) -> None:
 
 
 def _review(stage: Stage, review: StoryReview) -> None:
-    held = stage.journal.reviews.add(
+    stored = stage.journal.reviews.add(
         review.kind,
         bets=[stage.gaps[gap] for gap in review.bets],
         horizon=review.horizon,
@@ -227,7 +227,7 @@ def _review(stage: Stage, review: StoryReview) -> None:
         role_models=review.role_models,
         course=review.course,
     )
-    stage.reviews[review.week] = held.id
+    stage.reviews[review.week] = stored.id
 
 
 def _remark(stage: Stage, review: StoryReview, text: str) -> None:

@@ -44,10 +44,10 @@ def text(value: object, *, needed: bool = False) -> str:
     Raises:
         ValueError: it is no text.
     """
-    found = "" if value is None else value
-    if not isinstance(found, str) or (needed and not found):
+    string = "" if value is None else value
+    if not isinstance(string, str) or (needed and not string):
         raise ValueError("not a text")
-    return found
+    return string
 
 
 def count(value: object, least: int = 0) -> int:
@@ -56,10 +56,10 @@ def count(value: object, least: int = 0) -> int:
     Raises:
         ValueError: it is none.
     """
-    found = least if value is None else value
-    if type(found) is not int or not least <= found <= MOST:
+    number = least if value is None else value
+    if type(number) is not int or not least <= number <= MOST:
         raise ValueError("not a count")
-    return found
+    return number
 
 
 def day(value: object) -> date | None:
@@ -70,7 +70,7 @@ def day(value: object) -> date | None:
     """
     if value is None:
         return None
-    found = iso_day(value) if isinstance(value, str) else None
-    if found is None:
+    parsed = iso_day(value) if isinstance(value, str) else None
+    if parsed is None:
         raise ValueError("not a day")
-    return found
+    return parsed

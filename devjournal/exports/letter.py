@@ -60,9 +60,9 @@ SHORT = 60
 _Item = TypeVar("_Item")
 
 
-def render(found: YearFindings) -> str:
+def render(year: YearFindings) -> str:
     """Return the letter; the same findings give the same text."""
-    return markdown.render(fit(found), nothing_of(found.year))
+    return markdown.render(fit(year), nothing_of(year.year))
 
 
 def nothing_of(year: int) -> str:
@@ -70,13 +70,13 @@ def nothing_of(year: int) -> str:
     return f"Nothing was written in {year}."
 
 
-def fit(found: YearFindings) -> Page:
+def fit(year: YearFindings) -> Page:
     """Return the letter as a page that fits on paper, with as much of everything as there is room for."""
     room = FULL
-    page = lay_out(found, room)
+    page = lay_out(year, room)
     while _lines(page) > MOST_LINES and room != LEAST:
         room = _narrower(room)
-        page = lay_out(found, room)
+        page = lay_out(year, room)
     return page
 
 
@@ -91,20 +91,20 @@ def _narrower(room: Room) -> Room:
     return Room(*(there - (n == at) for n, there in enumerate(room)))
 
 
-def lay_out(found: YearFindings, room: Room) -> Page:
+def lay_out(year: YearFindings, room: Room) -> Page:
     """Return the letter as a page; a section with nothing in it is left out."""
     sections = (
-        ("Goals by skill", _skills(found, room)),
-        ("Hit", _items(_hits(found, room))),
-        ("Lessons", _items((*_lessons(found, room), *_came_back(found, room)))),
-        ("Evidence", _items((*_evidence(found.proven, room), *_holes(found)))),
-        ("Without a gap", _items(_others(found.others, room))),
-        ("Who knows now", _items(_heard(found.heard, room))),
-        ("The way", _items((*_way(found), *_courses(found, room)))),
+        ("Goals by skill", _skills(year, room)),
+        ("Hit", _items(_hits(year, room))),
+        ("Lessons", _items((*_lessons(year, room), *_came_back(year, room)))),
+        ("Evidence", _items((*_evidence(year.proven, room), *_holes(year)))),
+        ("Without a gap", _items(_others(year.others, room))),
+        ("Who knows now", _items(_heard(year.heard, room))),
+        ("The way", _items((*_way(year), *_courses(year, room)))),
     )
     return Page(
-        title=f"The year {found.year}",
-        span=span_in_full(found.first_day, found.last_day),
+        title=f"The year {year.year}",
+        span=span_in_full(year.first_day, year.last_day),
         sections=tuple(Section(heading=heading, blocks=tuple(blocks)) for heading, blocks in sections if blocks),
     )
 
@@ -112,8 +112,8 @@ def lay_out(found: YearFindings, room: Room) -> Page:
 # the weeks
 
 
-def _skills(found: YearFindings, room: Room) -> list[Block]:
-    weeks = [week for week in found.weeks if week.has_goal]
+def _skills(year: YearFindings, room: Room) -> list[Block]:
+    weeks = [week for week in year.weeks if week.has_goal]
     if not weeks:
         return []
     names = {skill_key(week.skill): week.skill for week in weeks}
@@ -127,7 +127,7 @@ def _skills(found: YearFindings, room: Room) -> list[Block]:
         others = [week for week in weeks if skill_key(week.skill) in rest]
         rows.append(Row(key="", cells=(f"and {pluralized(len(rest), 'more skill', 'more skills')}", *_counts(others))))
     table = Table(headings=("Skill", "Goals", "Hit", "Better"), rows=tuple(rows), wide=0, below=4)
-    return [table, *_items([Line(text=_tally(found))])]
+    return [table, *_items([Line(text=_tally(year))])]
 
 
 def _counts(weeks: Sequence[Week]) -> tuple[str, str, str]:
@@ -136,21 +136,21 @@ def _counts(weeks: Sequence[Week]) -> tuple[str, str, str]:
     return str(len(weeks)), str(hits), str(sum(week.better is True for week in weeks))
 
 
-def _tally(found: YearFindings) -> str:
+def _tally(year: YearFindings) -> str:
     """Return how the weeks of the year went, in counts."""
-    weeks = found.weeks
+    weeks = year.weeks
     outcomes = Counter(week.outcome for week in weeks)
     better = sum(week.outcome is Outcome.MISSED and week.better is True for week in weeks)
     parts = [pluralized(sum(week.has_goal for week in weeks), "goal")]
-    parts += [f"{outcomes[one]} {one}" for one in (Outcome.HIT, Outcome.MISSED) if outcomes[one]]
+    parts += [f"{outcomes[outcome]} {outcome}" for outcome in (Outcome.HIT, Outcome.MISSED) if outcomes[outcome]]
     parts += [f"{better} of them better for it"] if better else []
-    away = f"; {pluralized(found.away, 'week')} away" if found.away else ""
+    away = f"; {pluralized(year.away, 'week')} away" if year.away else ""
     return f"{', '.join(parts)}{away}"
 
 
-def _hits(found: YearFindings, room: Room) -> list[Line]:
+def _hits(year: YearFindings, room: Room) -> list[Line]:
     """Return the goals that were hit: those that proved a gap first, the latest first in each."""
-    hits = [week for week in reversed(found.weeks) if week.outcome is Outcome.HIT]
+    hits = [week for week in reversed(year.weeks) if week.outcome is Outcome.HIT]
     hits.sort(key=lambda week: week.gap is None)
     return _listed(
         hits,
@@ -160,26 +160,26 @@ def _hits(found: YearFindings, room: Room) -> list[Line]:
     )
 
 
-def _lessons(found: YearFindings, room: Room) -> list[Line]:
+def _lessons(year: YearFindings, room: Room) -> list[Line]:
     """Return the lessons that were applied, each once, the latest first; one that came back is told as such."""
-    back = {lesson_key(one.words) for one in found.returned}
+    back = {lesson_key(lesson.words) for lesson in year.returned}
     best: dict[str, Week] = {}
-    for week in reversed(found.weeks):
+    for week in reversed(year.weeks):
         if week.lesson and week.lesson_answer is LessonAnswer.APPLIED and lesson_key(week.lesson) not in back:
             best.setdefault(lesson_key(week.lesson), week)
     lines = _listed([*best.values()], room.lessons, "lesson", lambda week: f"{_name(week.iso)}: {_quote(week.lesson)}")
     return [Line(text="Applied:"), *(_under(line) for line in lines)] if lines else []
 
 
-def _came_back(found: YearFindings, room: Room) -> list[Line]:
-    lines = _listed(found.returned, room.lessons, "lesson", _returned)
+def _came_back(year: YearFindings, room: Room) -> list[Line]:
+    lines = _listed(year.returned, room.lessons, "lesson", _returned)
     return [Line(text="Came back:"), *(_under(line) for line in lines)] if lines else []
 
 
-def _returned(one: RecurringLesson) -> str:
-    kept = f", kept {pluralized(one.kept, 'time')}" if one.kept else ""
-    last = IsoWeek(one.mondays[-1])
-    return f"{_quote(one.words)}, left {pluralized(len(one.mondays), 'time')}{kept}, last in {_name(last)}"
+def _returned(lesson: RecurringLesson) -> str:
+    times_kept = f", kept {pluralized(lesson.kept, 'time')}" if lesson.kept else ""
+    last = IsoWeek(lesson.mondays[-1])
+    return f"{_quote(lesson.words)}, left {pluralized(len(lesson.mondays), 'time')}{times_kept}, last in {_name(last)}"
 
 
 # the gaps
@@ -188,18 +188,18 @@ def _returned(one: RecurringLesson) -> str:
 def _evidence(proven: Sequence[ProvenGap], room: Room) -> list[Line]:
     lines = []
     for area in Area:
-        gaps = [one for one in proven if one.gap.area is area]
+        gaps = [proof for proof in proven if proof.gap.area is area]
         if not gaps:
             continue
-        entries = sum(len(one.entries) for one in gaps)
-        told = f"{pluralized(entries, 'entry', 'entries')} for {pluralized(len(gaps), 'gap')}"
-        lines.append(Line(text=f"{area.value.capitalize()}: {told}"))
-        gaps.sort(key=lambda one: -len(one.entries))
-        for one in gaps[: room.proven]:
-            newest = one.entries[0]
+        entries = sum(len(proof.entries) for proof in gaps)
+        counts = f"{pluralized(entries, 'entry', 'entries')} for {pluralized(len(gaps), 'gap')}"
+        lines.append(Line(text=f"{area.value.capitalize()}: {counts}"))
+        gaps.sort(key=lambda proof: -len(proof.entries))
+        for proof in gaps[: room.proven]:
+            newest = proof.entries[0]
             link = newest.link.strip() if openable(newest.link) else ""
-            more = f" and {len(one.entries) - 1} more" if len(one.entries) > 1 else ""
-            title = joined(", ", _title(one.gap.title), f"{one.gap.evidence} of {one.gap.needed}")
+            more = f" and {len(proof.entries) - 1} more" if len(proof.entries) > 1 else ""
+            title = joined(", ", _title(proof.gap.title), f"{proof.gap.evidence} of {proof.gap.needed}")
             text = f"{title}: {_quote(newest.text)}{more}"
             lines.append(Line(text=text, link=link, under=True))
     return lines
@@ -230,24 +230,24 @@ def _others(entries: Sequence[Entry], room: Room) -> list[Line]:
 
 
 def _heard(heard: Sequence[InformedPerson], room: Room) -> list[Line]:
-    return _listed(heard, room.people, "person", lambda one: f"{_title(one.name)}: {_titles(one.titles)}")
+    return _listed(heard, room.people, "person", lambda person: f"{_title(person.name)}: {_titles(person.titles)}")
 
 
-def _way(found: YearFindings) -> list[Line]:
+def _way(year: YearFindings) -> list[Line]:
     """Return what became of the board between the first snapshot and the last."""
-    if found.way is None:
+    if year.way is None:
         return []
-    first, last = found.way
+    first, last = year.way
     change = board_diff(first.board, last.board)
     lines = [Line(text=f"From {day_in_full(first.day)} to {day_in_full(last.day)}:")]
     if change.horizon_changed:
-        roles = [f"{_title(one.role)} by {day_in_full(one.by)}" for one in change.horizons]
+        roles = [f"{_title(horizon.role)} by {day_in_full(horizon.by)}" for horizon in change.horizons]
         lines.append(Line(text=f"Horizon now: {', '.join(roles) or 'none'}", under=True))
-    told = change.told()
+    groups = change.told()
     for kind, words in _WORDS.items():
-        if told[kind]:
-            listed = _some(map(_changed, told[kind]), len(told[kind]))
-            lines.append(Line(text=f"{words} {len(told[kind])}: {listed}", under=True))
+        if groups[kind]:
+            listed = _some(map(_changed, groups[kind]), len(groups[kind]))
+            lines.append(Line(text=f"{words} {len(groups[kind])}: {listed}", under=True))
     return lines if len(lines) > 1 else []
 
 
@@ -260,17 +260,19 @@ _WORDS = {
 }
 
 
-def _changed(one: Change) -> str:
-    title = _title(one.gap.title)
-    if one.kind is ChangeKind.MOVED and one.then is not None:
-        return f"{title} {one.then.evidence} → {one.gap.evidence} of {one.gap.needed}"
-    return f"{title} (“{_title(one.why)}”)" if one.why else title
+def _changed(change: Change) -> str:
+    title = _title(change.gap.title)
+    if change.kind is ChangeKind.MOVED and change.then is not None:
+        return f"{title} {change.then.evidence} → {change.gap.evidence} of {change.gap.needed}"
+    return f"{title} (“{_title(change.why)}”)" if change.why else title
 
 
-def _courses(found: YearFindings, room: Room) -> list[Line]:
+def _courses(year: YearFindings, room: Room) -> list[Line]:
     """Return what the reviews of the year said of the course, the latest first."""
-    said = [review for review in reversed(found.reviews) if review.course]
-    return _listed(said, room.courses, "course", lambda review: f"{day_in_full(review.day)}: {_quote(review.course)}")
+    with_course = [review for review in reversed(year.reviews) if review.course]
+    return _listed(
+        with_course, room.courses, "course", lambda review: f"{day_in_full(review.day)}: {_quote(review.course)}"
+    )
 
 
 # pieces

@@ -51,16 +51,16 @@ class _Understanding:
 
     def reading(self) -> LoadedSettings:
         """Return the settings in force and what was not taken, in the order of the file."""
-        found = {setting.path: value for setting, value in self._taken((), self._values)}
+        values = {setting.path: value for setting, value in self._taken((), self._values)}
         settings = Settings()
-        ritual = _put(settings, {path: value for path, value in found.items() if path[0] == "ritual"}).ritual
+        ritual = _put(settings, {path: value for path, value in values.items() if path[0] == "ritual"}).ritual
         if not ritual.in_order:
-            first = next(path for path in found if path[0] == "ritual")
+            first = next(path for path in values if path[0] == "ritual")
             days = ", ".join(f"{name} {moment}" for name, moment in zip(ritual._fields, ritual, strict=True))
             self._miss(first, f"the ritual is out of order ({days}); each has to be on a later day than the one before")
-            found = {path: value for path, value in found.items() if path[0] != "ritual"}
+            values = {path: value for path, value in values.items() if path[0] != "ritual"}
             ritual = settings.ritual
-        settings = _put(settings._replace(questions=usual_questions(ritual)), found)
+        settings = _put(settings._replace(questions=usual_questions(ritual)), values)
         return LoadedSettings(self._path, settings, tuple(sorted(self._problems)), tuple(self._keys))
 
     def _taken(self, above: tuple[str, ...], values: Mapping[str, Any]) -> Iterator[tuple[Setting, Any]]:

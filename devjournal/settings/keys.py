@@ -69,11 +69,11 @@ def resolve_keys(
     known = {verb.id: verb for verb in all_of(places)}
     problems: list[Problem] = []
     chosen: dict[str, Chosen] = {}
-    for one in wanted:
+    for binding in wanted:
         try:
-            chosen[one.verb] = Chosen(_keys(one, _known(one.verb, known)), one.line)
+            chosen[binding.verb] = Chosen(_keys(binding, _known(binding.verb, known)), binding.line)
         except _Refused as refused:
-            problems.append(Problem(one.line, f"{refused}."))
+            problems.append(Problem(binding.line, f"{refused}."))
     while clash := next(_clashes(chosen, places), None):
         verb, text = clash
         problems.append(Problem(chosen.pop(verb).line, f"{text}; {verb} keeps {_written(known[verb].keys)}."))
@@ -96,17 +96,17 @@ def _known(verb: str, known: Mapping[str, Keyed]) -> Keyed:
 
 def _keys(wanted: WantedKey, verb: Keyed) -> tuple[str, ...]:
     """Return the keys that a line names, by the names that the app knows; a verb may always have its own."""
-    given = wanted.value if isinstance(wanted.value, list) else [wanted.value]
-    if not given:
+    listed = wanted.value if isinstance(wanted.value, list) else [wanted.value]
+    if not listed:
         raise _Refused(f"{wanted.verb} has no key; {_WRITE}")
     keys: list[str] = []
-    for one in given:
-        name = name_of(one) if isinstance(one, str) else ""
+    for key in listed:
+        name = name_of(key) if isinstance(key, str) else ""
         if name not in verb.keys and not _KEY.fullmatch(name):
-            raise _Refused(f"{wanted.verb} is {shown(one)}, which is not a key; {_WRITE}")
+            raise _Refused(f"{wanted.verb} is {shown(key)}, which is not a key; {_WRITE}")
         if name not in verb.keys and verb.typing and not _NO_TEXT.fullmatch(name):
-            raise _Refused(f"{wanted.verb} is {shown(one)}, which types text in a field; write ctrl+r, f5 and the like")
-        if verb.letter and (len(given) > 1 or not re.fullmatch("[a-z]", name)):
+            raise _Refused(f"{wanted.verb} is {shown(key)}, which types text in a field; write ctrl+r, f5 and the like")
+        if verb.letter and (len(listed) > 1 or not re.fullmatch("[a-z]", name)):
             raise _Refused(f"{wanted.verb} is {shown(wanted.value)}; an answer has one letter from a to z")
         keys.append(name)
     return tuple(dict.fromkeys(keys))
@@ -119,8 +119,8 @@ def _clashes(chosen: Mapping[str, Chosen], places: Mapping[str, Sequence[Keyed]]
         for verb in verbs:
             for key in chosen[verb.id].keys if verb.id in chosen else verb.keys:
                 other = owners.setdefault(key, verb.id)
-                if other != verb.id and (gives := [one for one in (other, verb.id) if one in chosen]):
-                    late = max(gives, key=lambda one: chosen[one].line)
+                if other != verb.id and (gives := [name for name in (other, verb.id) if name in chosen]):
+                    late = max(gives, key=lambda name: chosen[name].line)
                     stays = verb.id if late == other else other
                     yield late, f"{late} is {quoted(cap_of(key))}, which is {stays} on {place} already"
 

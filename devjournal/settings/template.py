@@ -32,14 +32,14 @@ def sheet(verbs: Iterable[Keyed]) -> str:
         settings = tuple(group)
         if table:
             alike = len({setting.kind.takes for setting in settings}) == 1
-            told = f"{TABLES[table]} Each takes {settings[0].kind.takes}." if alike else TABLES[table]
+            comment = f"{TABLES[table]} Each takes {settings[0].kind.takes}." if alike else TABLES[table]
             lines += [
                 "",
                 "",
                 f"[{table}]",
                 "",
-                *_comment(told),
-                *_in_columns((assignment(one), one.help) for one in settings),
+                *_comment(comment),
+                *_in_columns((assignment(item), item.help) for item in settings),
             ]
         for setting in () if table else settings:
             lines += ["", *_comment(f"{setting.help} It takes {setting.kind.takes}."), f"# {assignment(setting)}"]

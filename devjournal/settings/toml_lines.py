@@ -21,33 +21,33 @@ def lines_of(document: str) -> dict[Path, int]:
 
     A statement is read alone, line by line, until it is whole: no second reader of TOML has to be right about it.
     """
-    found: dict[Path, int] = {}
+    lines: dict[Path, int] = {}
     table: Path = ()
     begun, statement = 1, ""
     for number, line in enumerate(document.replace("\r\n", "\n").split("\n"), 1):
         begun = begun if statement else number
         statement += f"{line}\n"
         try:
-            said = tomllib.loads(statement)
+            assigned = tomllib.loads(statement)
         except (ValueError, RecursionError):
             if number - begun >= LONGEST:
                 break
             continue
         if statement.lstrip().startswith("["):
             table = ()
-            for path in _paths(said):
+            for path in _paths(assigned):
                 table = path
-                found.setdefault(path, begun)
+                lines.setdefault(path, begun)
         else:
-            for path in _paths(said):
-                found.setdefault(table + path, begun)
+            for path in _paths(assigned):
+                lines.setdefault(table + path, begun)
         statement = ""
-    return found
+    return lines
 
 
-def _paths(said: Mapping[str, Any]) -> Iterator[Path]:
+def _paths(values: Mapping[str, Any]) -> Iterator[Path]:
     """Yield the path of each key, each table before what is in it."""
-    for key, value in said.items():
+    for key, value in values.items():
         yield (key,)
         if isinstance(value, Mapping):
             yield from ((key, *path) for path in _paths(value))

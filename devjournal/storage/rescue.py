@@ -39,15 +39,15 @@ def rescue(path: Path, now: Callable[[], datetime], refused: str = "") -> Rescue
         return None
     try:
         with closing(connect(path, patience=_PATIENCE)) as source:
-            found = salvage(source)
+            salvaged = salvage(source)
     except sqlite3.Error:
         return None
-    with closing(found.saved) as saved:
-        if not found.amiss and not refused:
+    with closing(salvaged.saved) as saved:
+        if not salvaged.amiss and not refused:
             return None
         with TemporaryDirectory(prefix="devjournal-") as folder:  # 0700
             file = Path(folder, "journal.db")
             file.touch(mode=0o600)
             save_memory(saved, file, key_of(path))
             with Journal(file, now) as journal:
-                return Rescued(journal.transfer.rows(), tuple(filter(None, (*map(str, found.amiss), refused))))
+                return Rescued(journal.transfer.rows(), tuple(filter(None, (*map(str, salvaged.amiss), refused))))

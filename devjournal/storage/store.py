@@ -38,7 +38,7 @@ class Store(RowWriter):
         path: Path,
         now: Callable[[], datetime],
         busy_timeout: float = BUSY_TIMEOUT,
-        kept: Callable[[], Retention] = Retention,
+        retention: Callable[[], Retention] = Retention,
     ) -> None:
         """Open the file at `path`; `now` is asked at each write, and how many copies are `kept` once one was made.
 
@@ -47,7 +47,7 @@ class Store(RowWriter):
         """
         self.path = path
         self.now = now
-        self._kept = kept
+        self._kept = retention
         self._patience = int(busy_timeout * 1000)
         super().__init__()
         self._memory: dict[object, Any] = {}

@@ -137,10 +137,10 @@ class JournalApp(SyncingApp):
     @property
     def palette(self) -> Palette:
         """The inks of the theme in use."""
-        found = self._palettes.get(self.theme)
-        if found is None:
-            found = self._palettes[self.theme] = Palette(self.theme_variables, dark=self.current_theme.dark)
-        return found
+        palette = self._palettes.get(self.theme)
+        if palette is None:
+            palette = self._palettes[self.theme] = Palette(self.theme_variables, dark=self.current_theme.dark)
+        return palette
 
     def on_mount(self) -> None:
         """Begin to look for changes."""
@@ -223,13 +223,13 @@ class JournalApp(SyncingApp):
 
     def look(self) -> None:
         """Show what another program wrote, and the new day, without moving the cursor or a form."""
-        seen, shown = self._version(), self._shown
-        if seen is not None and shown is not None and (seen != self._seen or shown.stale):
+        seen, screen = self._version(), self._shown
+        if seen is not None and screen is not None and (seen != self._seen or screen.stale):
             self._seen = seen
-            shown.refresh_data()
+            screen.refresh_data()
         self.see_to_syncs()
-        if shown is not None and (trouble := self.journal.trouble()):
-            shown.tell(trouble, failed=True)
+        if screen is not None and (trouble := self.journal.trouble()):
+            screen.tell(trouble, failed=True)
 
     def _version(self) -> tuple[int, date] | None:
         """Return what tells whether there is something new; None while the file does not answer, which is said once."""
@@ -248,7 +248,7 @@ class JournalApp(SyncingApp):
     @property
     def _shown(self) -> JournalScreen | None:
         """The screen that is shown, also where a form lies on it; None where none is up, as at the start."""
-        up = (one for one in reversed(self.screen_stack) if isinstance(one, JournalScreen) and one.is_mounted)
+        up = (page for page in reversed(self.screen_stack) if isinstance(page, JournalScreen) and page.is_mounted)
         return next(up, None)
 
     def take_theme(self, name: str) -> None:

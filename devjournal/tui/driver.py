@@ -76,7 +76,7 @@ class Writer(Thread):
         """Forget the frames that wait, and what is left of the one that is being written."""
         with self._changed:
             self._skips_frames = True
-            self._waiting = deque(one for one in self._waiting if not one.is_frame)
+            self._waiting = deque(write for write in self._waiting if not write.is_frame)
 
     def finish(self) -> None:
         """Write what waits, as far as the terminal takes it within a moment, and end."""
@@ -87,9 +87,9 @@ class Writer(Thread):
 
     def run(self) -> None:
         """Write one after the other."""
-        while (one := self._next()) is not None:
+        while (write := self._next()) is not None:
             try:
-                self._write(one)
+                self._write(write)
             except OSError:
                 with self._changed:
                     self._failed = True
@@ -109,9 +109,9 @@ class Writer(Thread):
                 self._changed.wait()
             return self._waiting.popleft()
 
-    def _write(self, one: _Write) -> None:
-        for piece in _pieces(one.data):
-            if one.is_frame and self._skips_frames:
+    def _write(self, write: _Write) -> None:
+        for piece in _pieces(write.data):
+            if write.is_frame and self._skips_frames:
                 return
             while piece:
                 try:

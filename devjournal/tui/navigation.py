@@ -111,7 +111,7 @@ async def _go_to_person(app: App[None], hit: SearchHit, *, opened: bool, back: s
     people = await home(app, PeopleScreen.NAME)
     assert isinstance(people, PeopleScreen)
     row_id = hit.of if hit.kind is HitKind.TALK else hit.id
-    person = next((one for one in people.journal.people.list() if one.id == row_id), None)
+    person = next((candidate for candidate in people.journal.people.list() if candidate.id == row_id), None)
     if person is None:
         people.tell("The person of that talk was removed; `devjournal search` finds its text.")
         return

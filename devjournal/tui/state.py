@@ -85,10 +85,10 @@ class InstanceLock:
         """
         if number in self._locks:
             return True
-        held = lock(self.folder / f".window-{number}")
-        if held is None:
+        lock_file = lock(self.folder / f".window-{number}")
+        if lock_file is None:
             return False
-        self._locks[number] = held
+        self._locks[number] = lock_file
         return True
 
     def leave(self) -> None:
@@ -114,15 +114,15 @@ class DraftFile:
 
     def load(self) -> Draft | None:
         """Return the draft that was left, or None; one that cannot be read is none."""
-        found = _read(self._path, self._find_cipher)
-        if found is not None:
-            return found
+        draft = _read(self._path, self._find_cipher)
+        if draft is not None:
+            return draft
         for path in self._orphans():
-            found = _read(path, self._find_cipher)
-            if found is not None:
+            draft = _read(path, self._find_cipher)
+            if draft is not None:
                 with suppress(OSError):
                     path.replace(self._path)
-                return found
+                return draft
         return None
 
     def _orphans(self) -> Iterator[Path]:
@@ -163,10 +163,10 @@ def _read(path: Path, find_cipher: FindCipher = _plain) -> dict[str, Any] | None
         if content.startswith(_AGE):
             cipher = find_cipher()
             content = (cipher.decrypt(content) if cipher is not None else None) or b""
-        found = json.loads(content.decode())
+        fields = json.loads(content.decode())
     except (OSError, ValueError, RecursionError, JournalError):
         return None
-    return found if isinstance(found, dict) else None
+    return fields if isinstance(fields, dict) else None
 
 
 def convert_drafts(state: AppState, before: Cipher | None, after: Cipher | None) -> int:

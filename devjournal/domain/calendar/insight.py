@@ -229,16 +229,18 @@ class History:
 
         Spellings that differ in case only are one skill, named as it was written last.
         """
-        found = [record.skill for record in self._with_goal(weeks)]
-        names = {skill_key(skill): skill for skill in found}
-        counts = Counter(map(skill_key, found))
-        return sorted((Share(key, names[key], n) for key, n in counts.items()), key=lambda one: (-one.weeks, one.name))
+        skills = [record.skill for record in self._with_goal(weeks)]
+        names = {skill_key(skill): skill for skill in skills}
+        counts = Counter(map(skill_key, skills))
+        return sorted(
+            (Share(key, names[key], n) for key, n in counts.items()), key=lambda share: (-share.weeks, share.name)
+        )
 
     def gaps(self, titles: Mapping[int, str], weeks: int = 0) -> list[Share]:
         """Return the weeks per gap, the most first and those without one last."""
         counts = Counter(record.mark.gap for record in self._with_goal(weeks))
-        found = [Share(gap, titles.get(gap, "") if gap is not None else "", n) for gap, n in counts.items()]
-        return sorted(found, key=lambda one: (one.key is None, -one.weeks, one.name))
+        shares = [Share(gap, titles.get(gap, "") if gap is not None else "", n) for gap, n in counts.items()]
+        return sorted(shares, key=lambda share: (share.key is None, -share.weeks, share.name))
 
     def _with_goal(self, weeks: int) -> list[WeekRecord]:
         since = self.this_monday - (weeks - 1) * _WEEK if weeks else date.min
@@ -291,12 +293,14 @@ class History:
 
         Case and punctuation do not tell words apart.
         """
-        left: dict[str, list[tuple[date, WeekRecord]]] = {}
+        by_lesson: dict[str, list[tuple[date, WeekRecord]]] = {}
         for monday, record in self.records.items():
             if record.lesson and (key := lesson_key(record.lesson)):
-                left.setdefault(key, []).append((monday, record))
-        found = [_returned(weeks) for weeks in left.values() if len(weeks) > 1]
-        return sorted(found, key=lambda one: (-len(one.mondays) - one.kept, -one.mondays[-1].toordinal()))
+                by_lesson.setdefault(key, []).append((monday, record))
+        recurring = [_returned(weeks) for weeks in by_lesson.values() if len(weeks) > 1]
+        return sorted(
+            recurring, key=lambda lesson: (-len(lesson.mondays) - lesson.kept, -lesson.mondays[-1].toordinal())
+        )
 
 
 def skill_key(skill: str) -> str:
@@ -310,5 +314,5 @@ def lesson_key(lesson: str) -> str:
 
 
 def _returned(weeks: Sequence[tuple[date, WeekRecord]]) -> RecurringLesson:
-    kept = sum(record.answer is LessonAnswer.KEEP for _, record in weeks)
-    return RecurringLesson(weeks[-1][1].lesson, tuple(monday for monday, _ in weeks), kept)
+    times_kept = sum(record.answer is LessonAnswer.KEEP for _, record in weeks)
+    return RecurringLesson(weeks[-1][1].lesson, tuple(monday for monday, _ in weeks), times_kept)

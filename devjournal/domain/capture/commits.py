@@ -104,12 +104,12 @@ def fold(
     return [draft for draft in drafts if draft is not None]
 
 
-def _draft(day: date, repository: str, found: _Day, texts: Collection[str]) -> NewDraft | None:
+def _draft(day: date, repository: str, day_commits: _Day, texts: Collection[str]) -> NewDraft | None:
     if any(_MORE.fullmatch(text.rpartition("\n")[2]) for text in texts):
         return None  # a day of so many commits was counted once and for all
     seen = {line for text in texts for line in _subjects(text, repository)}
     new: dict[str, Commit] = {}
-    oldest_first = list(reversed(found.earliest))  # of one second, too
+    oldest_first = list(reversed(day_commits.earliest))  # of one second, too
     for commit in sorted(oldest_first, key=lambda commit: commit.written):
         subject = _subject(commit)
         if subject and subject not in seen:
@@ -121,7 +121,7 @@ def _draft(day: date, repository: str, found: _Day, texts: Collection[str]) -> N
         kind=SourceKind.GIT,
         fingerprint=fingerprint(repository, day.isoformat(), str(int(start.written.timestamp())), _subject(start)),
         day=day,
-        text=_text(repository, list(new), found.count - len(found.earliest)),
+        text=_text(repository, list(new), day_commits.count - len(day_commits.earliest)),
         source=source_of(repository),
     )
 

@@ -46,11 +46,11 @@ def _shared(gap_words: frozenset[str], words: frozenset[str]) -> int:
     return sum(any(_alike(word, other) for other in words) for word in gap_words)
 
 
-def _alike(one: str, other: str) -> bool:
+def _alike(word: str, other: str) -> bool:
     """Return whether two words are the same, or forms of one word by their beginning."""
-    if one == other:
+    if word == other:
         return True
-    short, long = sorted((one, other), key=len)
+    short, long = sorted((word, other), key=len)
     stem = max(_LEAST, len(short) - 2)
     return len(short) >= _LEAST and len(long) - len(short) <= 4 and long[:stem] == short[:stem]
 

@@ -42,11 +42,11 @@ def drafts(text: str, source: str, day: date, *, own_day: date | None = None) ->
     `day` stands where the text names none. `own_day` is a day by which the text as a whole is known, such as that of
     its file: the same words on another day are another thing then.
     """
-    made = []
+    new_drafts = []
     for note in notes(text):
         known = note.day or own_day
         link = _LINK.search(note.text)
-        made.append(
+        new_drafts.append(
             NewDraft(
                 kind=SourceKind.TEXT,
                 fingerprint=fingerprint(known.isoformat() if known else "", note.text),
@@ -56,7 +56,7 @@ def drafts(text: str, source: str, day: date, *, own_day: date | None = None) ->
                 source=source,
             )
         )
-    return made
+    return new_drafts
 
 
 def day_of_name(name: str) -> date | None:

@@ -86,12 +86,12 @@ def days_in(start: date, rule: Rule | None, first: date, last: date, but: Collec
 
 def _last_of(start: date, rule: Rule, end: date) -> date:
     """Return the day on which a rule with a count ends, or `end` where that is earlier."""
-    left = rule.count or 0
+    occurrences_left = rule.count or 0
     for at in range(min((end - start).days + 1, _MAX_DAYS)):
         day = start + timedelta(days=at)
         if at == 0 or _matches(day, start, rule):
-            left -= 1
-            if left <= 0:
+            occurrences_left -= 1
+            if occurrences_left <= 0:
                 return day
     return end
 
@@ -180,10 +180,10 @@ def _numbers(text: str, least: int, most: int) -> Iterator[int]:
 
 def _weekdays(text: str) -> tuple[tuple[int, int], ...]:
     matches = [_WEEKDAY.fullmatch(part) for part in text.split(",")] if text else []
-    found = tuple((int(match[1] or 0), DAYS.index(match[2])) for match in matches if match is not None)
-    if len(found) < len(matches):
+    weekdays = tuple((int(match[1] or 0), DAYS.index(match[2])) for match in matches if match is not None)
+    if len(weekdays) < len(matches):
         raise UnknownRule
-    return found
+    return weekdays
 
 
 def _until(text: str) -> date:

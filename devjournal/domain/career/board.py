@@ -45,18 +45,18 @@ EVERYTHING = BoardFilter()
 
 def column(gaps: Iterable[Gap], area: Area, wanted: BoardFilter = EVERYTHING, order: Order = Order.OWN) -> list[Gap]:
     """Return the gaps that stand in a column, as they do there; `gaps` come in the order of the board."""
-    found = [gap for gap in gaps if gap.area is area and gap.on_board and wanted.takes(gap)]
+    in_column = [gap for gap in gaps if gap.area is area and gap.on_board and wanted.takes(gap)]
     if order is Order.LEAST_PROVEN:
-        found.sort(key=lambda gap: gap.evidence / gap.needed)
+        in_column.sort(key=lambda gap: gap.evidence / gap.needed)
     elif order is Order.LONGEST_UNTOUCHED:
-        found.sort(key=lambda gap: gap.last_moved or date.min)
-    return found
+        in_column.sort(key=lambda gap: gap.last_moved or date.min)
+    return in_column
 
 
 def folded(gaps: Iterable[Gap], area: Area, wanted: BoardFilter = EVERYTHING) -> list[Gap]:
     """Return what is folded away at the foot of a column: the parked gaps, then the closed ones, the latest first."""
-    found = [gap for gap in gaps if gap.area is area and not gap.on_board and wanted.takes(gap)][::-1]
-    return sorted(found, key=lambda gap: (gap.open, gap.closed_on or gap.parked_on), reverse=True)
+    off_board = [gap for gap in gaps if gap.area is area and not gap.on_board and wanted.takes(gap)][::-1]
+    return sorted(off_board, key=lambda gap: (gap.open, gap.closed_on or gap.parked_on), reverse=True)
 
 
 class Progress(NamedTuple):
@@ -136,12 +136,12 @@ def origin_talk(title: str, opened: date | None, talks: Iterable[Conversation]) 
 
     The talks come with the latest first.
     """
-    found = [
+    candidates = [
         talk
         for talk in talks
         if talk.kind is TalkKind.ROLE_MODEL and (opened is None or talk.day <= opened) and _names(talk, title)
     ]
-    return min(reversed(found), key=lambda talk: talk.day, default=None)
+    return min(reversed(candidates), key=lambda talk: talk.day, default=None)
 
 
 def _names(talk: Conversation, title: str) -> bool:
@@ -160,6 +160,6 @@ def _stands_in(title: str, text: str) -> bool:
     return False
 
 
-def _joined(one: str, other: str) -> bool:
+def _joined(letter: str, other: str) -> bool:
     """Say whether two letters beside each other are of one word; scripts without case may have no blanks between."""
-    return all(char.islower() or char.isdigit() for char in (one, other))
+    return all(char.islower() or char.isdigit() for char in (letter, other))

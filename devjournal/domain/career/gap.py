@@ -141,8 +141,8 @@ class GapReferences(NamedTuple):
         ]
         parts = []
         if stays:
-            one = self.entries + self.goals == 1
-            parts.append(f"{' and '.join(stays)} {'stays' if one else 'stay'}, without a gap")
+            single = self.entries + self.goals == 1
+            parts.append(f"{' and '.join(stays)} {'stays' if single else 'stay'}, without a gap")
         if self.people:
             parts.append(f"what {pluralized(self.people, 'person', 'people')} should know of it goes, too")
         return "".join(f"; {part}" for part in parts)

@@ -29,14 +29,14 @@ def next_touches(people: Iterable[Person], gaps: Iterable[Gap], awareness: Itera
     A gap counts once it is shown; a brand gap always does, since to be known is its measure. Who decides should know
     of an open gap that is shown, whether or not that was said; of all others it has to be said.
     """
-    said = {(one.person, one.gap): one for one in awareness}
+    marks = {(item.person, item.gap): item for item in awareness}
     wanted = [gap for gap in gaps if not gap.parked]
-    found = []
+    touches = []
     for person in sorted(people, key=deciders_first):
         decides = person.relation in DECIDERS
         missing = []
         for gap in wanted:
-            mark = said.get((person.id, gap.id))
+            mark = marks.get((person.id, gap.id))
             if mark is None:
                 counts = decides and gap.open and gap.shown and gap.area is not Area.BRAND
             else:
@@ -44,5 +44,5 @@ def next_touches(people: Iterable[Person], gaps: Iterable[Gap], awareness: Itera
             if counts:
                 missing.append(gap)
         if missing:
-            found.append(Touch(person=person, gaps=tuple(missing)))
-    return found
+            touches.append(Touch(person=person, gaps=tuple(missing)))
+    return touches

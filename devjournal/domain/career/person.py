@@ -141,5 +141,5 @@ def people_to_ask(people: Iterable[Person], awareness: Iterable[Awareness], gap:
 
     Where nobody is named, it is all of them.
     """
-    marks = {one.person: one.knows for one in awareness if one.gap == gap}
+    marks = {mark.person: mark.knows for mark in awareness if mark.gap == gap}
     return tuple(person for person in sorted(people, key=deciders_first) if not marks.get(person.id, bool(marks)))

@@ -29,10 +29,10 @@ def insert_position(others: Sequence[tuple[Any, ...]], index: int) -> tuple[int,
 
 def _stepped(others: Sequence[tuple[Any, ...]], taken: int, step: int) -> list[tuple[int, int]]:
     """Return where others go that stand in the way, one after the other in the direction of `step`."""
-    found = []
+    moves = []
     for other, position in others:
         if (position - taken) * step > 0:
             break
         taken += step
-        found.append((other, taken))
-    return found
+        moves.append((other, taken))
+    return moves

@@ -41,7 +41,7 @@ class Copy:
     """How many weeks it holds; None where it was not looked into, or cannot be read."""
 
 
-def expired(copies: Collection[Copy], kept: Retention = KEPT) -> frozenset[Copy]:
+def expired(copies: Collection[Copy], retention: Retention = KEPT) -> frozenset[Copy]:
     """Return the copies that have had their time.
 
     Of the copies of the day there stays the newest one of each of the last days, ISO weeks and months that have one: 7,
@@ -52,9 +52,9 @@ def expired(copies: Collection[Copy], kept: Retention = KEPT) -> frozenset[Copy]
     newest_first = sorted(copies, key=lambda copy: (copy.made_at, copy.name), reverse=True)
     stays = {copy for copy in newest_first if copy.why is CopyReason.BACKUP}
     daily = [copy for copy in newest_first if copy.why is CopyReason.DAILY]
-    stays |= _newest_of_each(daily, _day, kept.daily)
-    stays |= _newest_of_each(daily, _week, kept.weekly)
-    stays |= _newest_of_each(daily, _month, kept.monthly)
+    stays |= _newest_of_each(daily, _day, retention.daily)
+    stays |= _newest_of_each(daily, _week, retention.weekly)
+    stays |= _newest_of_each(daily, _month, retention.monthly)
     for why in (CopyReason.MIGRATION, CopyReason.RESTORE, CopyReason.MERGE):
         before = [copy for copy in newest_first if copy.why is why]
         stays |= set(before[:LAST])
@@ -77,10 +77,10 @@ def _month(copy: Copy) -> Hashable:
 
 def _newest_of_each(newest_first: Iterable[Copy], span: Callable[[Copy], Hashable], most: int) -> set[Copy]:
     """Return the newest copy of each of the last `most` spans of time that have one."""
-    found: dict[Hashable, Copy] = {}
+    newest: dict[Hashable, Copy] = {}
     for copy in newest_first:
-        found.setdefault(span(copy), copy)
-    return set(list(found.values())[:most])
+        newest.setdefault(span(copy), copy)
+    return set(list(newest.values())[:most])
 
 
 def size_in_words(size: int) -> str:

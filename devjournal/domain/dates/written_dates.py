@@ -66,7 +66,7 @@ def find_date(text: str) -> WrittenDate | None:
         UsageError: it is no day of the calendar, or none that a journal can hold.
     """
     matches = [match for pattern in _PATTERNS if (match := pattern.search(text))]
-    match = min(matches, key=lambda found: (found.start(), -found.end()), default=None)
+    match = min(matches, key=lambda candidate: (candidate.start(), -candidate.end()), default=None)
     if match is None:
         lead = len(text) - len(text.lstrip(_AROUND))
         match = _YEAR_ALONE.match(text, lead)
@@ -80,9 +80,9 @@ def date_alone(text: str, year: int | None = None) -> date | None:
         UsageError: it is no day of the calendar.
     """
     words = _WEEKDAY.sub("", text.strip(_AROUND))
-    found = find_date(words)
-    if found is not None and not (words[: found.start] + words[found.end :]).strip(_AROUND):
-        return found.day
+    written = find_date(words)
+    if written is not None and not (words[: written.start] + words[written.end :]).strip(_AROUND):
+        return written.day
     if year is None:
         return None
     match = next((match for pattern in _IN_YEAR if (match := pattern.fullmatch(words))), None)

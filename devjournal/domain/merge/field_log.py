@@ -76,17 +76,17 @@ def noted(log: Mapping[str, str] | None, created_at: str, updated_at: str, field
     """Return the log of a row, made and last changed at these times, once some fields were written at `at`."""
     log = whole_log(log, created_at, updated_at)
     silent = {field for field in fields if is_silent(field)}
-    kept = {stamp: names for stamp, old in log.items() if (names := _without(old, silent))}
+    noted_at = {stamp: names for stamp, old in log.items() if (names := _without(old, silent))}
     if fields:
-        kept[at] = _joined((*kept.get(at, "").split(), *fields))
-    return dict(sorted(kept.items()))
+        noted_at[at] = _joined((*noted_at.get(at, "").split(), *fields))
+    return dict(sorted(noted_at.items()))
 
 
 def seen_of(log: Mapping[str, str] | None, created_at: str, updated_at: str) -> Log:
     """Return all that is known of a row's past, for the mark that its removal leaves."""
     known = whole_log(log, created_at, updated_at)
-    made = [created_at, *(at for at, names in known.items() if MADE in names.split())]
-    return dict(sorted({**known, **dict.fromkeys(made, ALL)}.items()))
+    birth_stamps = [created_at, *(at for at, names in known.items() if MADE in names.split())]
+    return dict(sorted({**known, **dict.fromkeys(birth_stamps, ALL)}.items()))
 
 
 def covers(seen: Mapping[str, str] | None, row: Mapping[str, Any]) -> bool:
@@ -100,12 +100,12 @@ def covers(seen: Mapping[str, str] | None, row: Mapping[str, Any]) -> bool:
     return True
 
 
-def joined_seen(one: Mapping[str, str] | None, other: Mapping[str, str] | None) -> Log | None:
+def joined_seen(first: Mapping[str, str] | None, other: Mapping[str, str] | None) -> Log | None:
     """Return what two that removed the same row had seen together."""
-    if one is None or other is None:
+    if first is None or other is None:
         return None
-    stamps = sorted({*one, *other})
-    return {at: _joined(f"{one.get(at, '')} {other.get(at, '')}".split()) for at in stamps}
+    stamps = sorted({*first, *other})
+    return {at: _joined(f"{first.get(at, '')} {other.get(at, '')}".split()) for at in stamps}
 
 
 def known_times(row: Mapping[str, Any], fields: Iterable[str]) -> dict[str, set[str]]:
@@ -114,7 +114,7 @@ def known_times(row: Mapping[str, Any], fields: Iterable[str]) -> dict[str, set[
     A field that was empty from the beginning was never written: its emptiness says nothing.
     """
     log = log_of_row(row)
-    made = made_at(row)
+    created = made_at(row)
     known: dict[str, set[str]] = {field: set() for field in fields}
     for at, names in log.items():
         for name in names.split():
@@ -125,7 +125,7 @@ def known_times(row: Mapping[str, Any], fields: Iterable[str]) -> dict[str, set[
         filled = not is_empty(row[field])
         times.update(at for at in every if filled or max(times, default="") > at)
         if filled or times:
-            times |= made
+            times |= created
     return known
 
 
@@ -140,22 +140,22 @@ def last_logged(row: Mapping[str, Any], field: str) -> str:
     return max((at for at, names in log.items() if ALL in names.split() or field in names.split()), default="")
 
 
-def log_of(known: Mapping[str, set[str]], made: set[str], updated_at: str) -> Log:
+def log_of(known: Mapping[str, set[str]], created: set[str], updated_at: str) -> Log:
     """Return the log of a row of which these times are known, and when it was made."""
-    created_at = min(made)
-    found: dict[str, list[str]] = {at: [MADE] for at in made - {created_at}}
+    created_at = min(created)
+    fields_at: dict[str, list[str]] = {at: [MADE] for at in created - {created_at}}
     for field, times in known.items():
-        written = times - made
+        written = times - created
         for at in [max(written)] if written and is_silent(field) else written:
-            found.setdefault(at, []).append(field)
-    if updated_at > max(found, default=created_at):
-        found[updated_at] = []
-    return {at: _joined(found[at]) for at in sorted(found)}
+            fields_at.setdefault(at, []).append(field)
+    if updated_at > max(fields_at, default=created_at):
+        fields_at[updated_at] = []
+    return {at: _joined(fields_at[at]) for at in sorted(fields_at)}
 
 
 def _joined(names: Iterable[str]) -> str:
-    found = set(names)
-    return ALL if ALL in found else " ".join(sorted(found))
+    fields = set(names)
+    return ALL if ALL in fields else " ".join(sorted(fields))
 
 
 def _without(names: str, gone: Collection[str]) -> str:

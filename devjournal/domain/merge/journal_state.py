@@ -30,38 +30,38 @@ def state_of(rows: Rows, shape: Shape) -> State:
     tables = {name: {row["uid"]: Copy(row) for row in rows[name]} for name in shape if name not in (REMOVED, HIDDEN)}
     removed = {row["uid"]: row for row in rows[REMOVED]}
     state = State(tables, removed)
-    made: set[str] = set()
+    brought_back: set[str] = set()
     for copy in tables["week"].values():
         copy.cleared = cleared_at(copy.row)
     for hidden in rows[HIDDEN]:
         table, note = hidden["table_name"], hidden["note"]
         if table in tables and fits(note, shape[table]):
-            _bring_back(state, table, hidden["uid"], note, shape, made)
-    _mark_what_is_not_left(state, made)
+            _bring_back(state, table, hidden["uid"], note, shape, brought_back)
+    _mark_what_is_not_left(state, brought_back)
     return state
 
 
-def _bring_back(state: State, table: str, uid: str, note: Note, shape: Shape, made: set[str]) -> None:
+def _bring_back(state: State, table: str, uid: str, note: Note, shape: Shape, brought_back: set[str]) -> None:
     """Take a note into account: a row that is not shown, or what a row says besides what it shows."""
-    found = state.tables[table]
-    copy = found.get(uid)
+    copies = state.tables[table]
+    copy = copies.get(uid)
     if "removed" in note:
         _remove(state.removed, note["removed"])
     if copy is not None and note.get("made") == copy.row["updated_at"] and not copy.row["changed"]:
-        made.add(uid)
-        del found[uid]
+        brought_back.add(uid)
+        del copies[uid]
         copy = None
     if "row" in note:
         marks = frozenset(note.get("marks", ())) or None
-        kept = Copy(
+        hidden_copy = Copy(
             {"uid": uid, **completed(note["row"], shape[table])},
             dict(note.get("at", {})),
             marks,
             note.get("cleared", ""),
         )
         if "under" in note:
-            _follow(state, table, kept, *note["under"])
-        found[uid] = kept if copy is None else join(table, kept, copy, fields_of(shape, table))[0]
+            _follow(state, table, hidden_copy, *note["under"])
+        copies[uid] = hidden_copy if copy is None else join(table, hidden_copy, copy, fields_of(shape, table))[0]
     elif copy is not None:
         _complete(copy, note)
 
@@ -97,14 +97,14 @@ def _follow(state: State, table: str, copy: Copy, under: str, since: str) -> Non
         _remove(state.removed, {**mark, "uid": copy.row["uid"], "seen": None})
 
 
-def _mark_what_is_not_left(state: State, made: set[str]) -> None:
+def _mark_what_is_not_left(state: State, brought_back: set[str]) -> None:
     """Remember which hits of this journal left no evidence: its owner took it away, or another program wrote them."""
-    left = {copy.row["week"] for copy in state.tables["entry"].values()}
+    weeks_with_evidence = {copy.row["week"] for copy in state.tables["entry"].values()}
     for uid, copy in state.tables["week"].items():
         row = copy.row
-        if row["outcome"] == "hit" and row["gap"] is not None and uid not in left:
+        if row["outcome"] == "hit" and row["gap"] is not None and uid not in weeks_with_evidence:
             evidence = natural_uid("evidence", row["monday"])
-            if evidence not in made and evidence not in state.tables["entry"]:
+            if evidence not in brought_back and evidence not in state.tables["entry"]:
                 state.not_left[evidence] = hit_at(copy)
 
 
@@ -115,15 +115,15 @@ def _remove(removed: dict[str, Row], mark: Row) -> None:
     if there is None:
         removed[uid] = mark
     elif there is not mark:
-        last = max(there, mark, key=lambda one: (one["removed_at"], one["table_name"]))
+        last = max(there, mark, key=lambda candidate: (candidate["removed_at"], candidate["table_name"]))
         removed[uid] = {**last, "seen": joined_seen(there["seen"], mark["seen"])}
 
 
-def joined(one: State, other: State, shape: Shape) -> tuple[State, list[GaveWay]]:
+def joined(first: State, other: State, shape: Shape) -> tuple[State, list[GaveWay]]:
     """Return what two journals know together, and what gave way."""
     tables: dict[str, dict[str, Copy]] = {}
     gave_way: list[GaveWay] = []
-    for table, mine in one.tables.items():
+    for table, mine in first.tables.items():
         theirs = other.tables[table]
         fields = fields_of(shape, table)
         both = tables[table] = {**theirs, **mine}
@@ -131,11 +131,11 @@ def joined(one: State, other: State, shape: Shape) -> tuple[State, list[GaveWay]
             if mine[uid] != theirs[uid]:
                 both[uid], lost = join(table, mine[uid], theirs[uid], fields)
                 gave_way += lost
-    removed = dict(one.removed)
+    removed = dict(first.removed)
     for mark in other.removed.values():
         _remove(removed, mark)
-    unproved = one.not_left.keys() | other.not_left.keys()
-    not_left = {uid: max(one.not_left.get(uid, ""), other.not_left.get(uid, "")) for uid in unproved}
+    unproved = first.not_left.keys() | other.not_left.keys()
+    not_left = {uid: max(first.not_left.get(uid, ""), other.not_left.get(uid, "")) for uid in unproved}
     return State(tables, removed, not_left), gave_way
 
 
@@ -146,7 +146,7 @@ def in_step(rows: Rows, shape: Shape) -> Rows:
 
 def rows_of_settled(settled: Settled) -> Rows:
     """Return what a settled journal holds as the rows of its tables."""
-    rows: Rows = {table: list(found.values()) for table, found in settled.tables.items()}
+    rows: Rows = {table: list(by_uid.values()) for table, by_uid in settled.tables.items()}
     rows[REMOVED] = [settled.removed[uid] for uid in sorted(settled.removed)]
     notes = sorted((uid, table, note) for uid, (table, note) in settled.notes.items() if note)
     rows[HIDDEN] = [{"uid": uid, "table_name": table, "note": _in_order(note)} for uid, table, note in notes]
@@ -169,10 +169,12 @@ def owned(rows: Rows, shape: Shape) -> Rows:
     wanted = settle(state_of(rows, shape), shape)
     stamps = [row["updated_at"] for name in wanted.tables for row in rows[name]]
     last = max([*stamps, *(row["removed_at"] for row in rows[REMOVED])], default="")
-    found = {row["uid"]: row["note"] for row in rows[HIDDEN] if fits(row["note"], shape.get(row["table_name"], {}))}
+    notes = {row["uid"]: row["note"] for row in rows[HIDDEN] if fits(row["note"], shape.get(row["table_name"], {}))}
     result = dict(rows)
-    for table, shown in wanted.tables.items():
-        result[table] = [_owned(row, shown.get(row["uid"]), found.get(row["uid"], {}), last) for row in rows[table]]
+    for table, settled_rows in wanted.tables.items():
+        result[table] = [
+            _owned(row, settled_rows.get(row["uid"]), notes.get(row["uid"], {}), last) for row in rows[table]
+        ]
     return result
 
 

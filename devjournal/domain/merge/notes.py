@@ -33,8 +33,8 @@ def _row(value: Any, note: Mapping[str, Any], columns: Mapping[str, str]) -> boo
 
 def _fields(value: Any, note: Mapping[str, Any], columns: Mapping[str, str]) -> bool:
     return isinstance(value, dict) and all(
-        name in columns and name not in COMMON and isinstance(found, list) and len(found) == 3 and _texts(found[:2])
-        for name, found in value.items()
+        name in columns and name not in COMMON and isinstance(entry, list) and len(entry) == 3 and _texts(entry[:2])
+        for name, entry in value.items()
     )
 
 
@@ -69,7 +69,7 @@ def _mark(value: Any, note: Mapping[str, Any], columns: Mapping[str, str]) -> bo
 
 
 def _texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 _FORMS: dict[str, Callable[[Any, Mapping[str, Any], Mapping[str, str]], bool]] = {

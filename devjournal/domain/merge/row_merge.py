@@ -115,65 +115,65 @@ def last_written(row: Mapping[str, Any], name: str) -> str:
     return max(known_times(row, (name,))[name], default="")
 
 
-def join(table: str, one: Copy, other: Copy, fields: tuple[str, ...]) -> tuple[Copy, list[GaveWay]]:
+def join(table: str, first: Copy, other: Copy, fields: tuple[str, ...]) -> tuple[Copy, list[GaveWay]]:
     """Return the row that two copies of one make, and what gave way."""
-    sides = _Side(one, fields), _Side(other, fields)
+    sides = _Side(first, fields), _Side(other, fields)
     values, times = _values(table, fields, *sides)
     row: Row = {
-        "uid": one.row["uid"],
-        "created_at": min(one.row["created_at"], other.row["created_at"]),
-        "updated_at": max(one.row["updated_at"], other.row["updated_at"]),
+        "uid": first.row["uid"],
+        "created_at": min(first.row["created_at"], other.row["created_at"]),
+        "updated_at": max(first.row["updated_at"], other.row["updated_at"]),
     }
     known = {name: sides[0].known[name] | sides[1].known[name] for name in fields}
-    row["changed"] = log_of(known, made_at(one.row) | made_at(other.row), row["updated_at"])
+    row["changed"] = log_of(known, made_at(first.row) | made_at(other.row), row["updated_at"])
     row |= values
     marks = None
     if flag := sticky_of(fields):
         times[flag] = max(known[flag], default="")
-        found = _marks(flag, *sides)
-        row[flag] = bool(found)
-        marks = found if found and found != {times[flag]} else None
-    last = {name: max(found, default="") for name, found in known_times(row, fields).items()}
+        stamps = _marks(flag, *sides)
+        row[flag] = bool(stamps)
+        marks = stamps if stamps and stamps != {times[flag]} else None
+    last = {name: max(stamps, default="") for name, stamps in known_times(row, fields).items()}
     at = {name: stamp for name, stamp in times.items() if stamp != last[name]}
-    cleared = max(one.cleared, other.cleared)
+    cleared = max(first.cleared, other.cleared)
     if table == "week" and all(row[name] for name in TOGETHER) and max(times[name] for name in TOGETHER) > cleared:
         cleared = ""  # it says nothing any more
     both = Copy(row, at, marks, cleared)
     return both, _gave_way(table, fields, both, times, sides)
 
 
-def _values(table: str, fields: tuple[str, ...], one: _Side, other: _Side) -> tuple[Row, dict[str, str]]:
+def _values(table: str, fields: tuple[str, ...], first: _Side, other: _Side) -> tuple[Row, dict[str, str]]:
     owners = OWNERS.get(table, {})
     values: Row = {}
     times: dict[str, str] = {}
     for name in fields:
-        side = max(one, other, key=lambda side: side.rank(name))
+        side = max(first, other, key=lambda side: side.rank(name))
         owner = owners.get(name)
-        if owner in fields and not _same(one, other, owner):
-            side = max(one, other, key=lambda side: side.rank(owner))
-        elif table == "week" and name in TOGETHER and bool(one.row[name]) != bool(other.row[name]):
-            side = one if one.row[name] else other
+        if owner in fields and not _same(first, other, owner):
+            side = max(first, other, key=lambda side: side.rank(owner))
+        elif table == "week" and name in TOGETHER and bool(first.row[name]) != bool(other.row[name]):
+            side = first if first.row[name] else other
         values[name], times[name] = side.row[name], side.at(name)
     return values, times
 
 
-def _same(one: _Side, other: _Side, owner: str) -> bool:
+def _same(first: _Side, other: _Side, owner: str) -> bool:
     """Say whether a field holds one and the same writing on both sides; of old rows only the value is known."""
-    if one.row[owner] != other.row[owner]:
+    if first.row[owner] != other.row[owner]:
         return False
-    return one.is_old or other.is_old or one.at(owner) == other.at(owner)
+    return first.is_old or other.is_old or first.at(owner) == other.at(owner)
 
 
-def _marks(flag: str, one: _Side, other: _Side) -> frozenset[str]:
+def _marks(flag: str, first: _Side, other: _Side) -> frozenset[str]:
     """Return the times at which a row's flag was set and that nobody took back who had seen them."""
-    mine, theirs = one.marks(), other.marks()
-    return (mine & theirs) | (mine - other.known[flag]) | (theirs - one.known[flag])
+    mine, theirs = first.marks(), other.marks()
+    return (mine & theirs) | (mine - other.known[flag]) | (theirs - first.known[flag])
 
 
 def _gave_way(
     table: str, fields: tuple[str, ...], both: Copy, times: Mapping[str, str], sides: tuple[_Side, _Side]
 ) -> list[GaveWay]:
-    found = []
+    losses = []
     for name in fields:
         if is_silent(name) or sides[0].row[name] == sides[1].row[name]:
             continue
@@ -181,12 +181,12 @@ def _gave_way(
             value, at = side.row[name], side.at(name)
             if value == both.row[name] or is_empty(value) or (at in other.known[name] and at != other.at(name)):
                 continue
-            kept = both.row[name]
+            winner = both.row[name]
             kept_at = other.at(name) if name == "private" else times[name]
-            found.append(
-                GaveWay(table=table, row=both.row, column=name, kept=kept, kept_at=kept_at, other=value, other_at=at)
+            losses.append(
+                GaveWay(table=table, row=both.row, column=name, kept=winner, kept_at=kept_at, other=value, other_at=at)
             )
-    return found
+    return losses
 
 
 def lost_values(

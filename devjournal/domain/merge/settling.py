@@ -93,7 +93,7 @@ class _Settling:
         self.copies = state.tables
         self.removed = dict(state.removed)
         self.not_left = state.not_left
-        self.shown = {name: {uid: copy.row for uid, copy in found.items()} for name, found in state.tables.items()}
+        self.shown = {name: {uid: copy.row for uid, copy in copies.items()} for name, copies in state.tables.items()}
         self.notes: dict[str, tuple[str, Note]] = {}
         self.under: dict[str, str] = {}
 
@@ -144,8 +144,8 @@ class _Settling:
 
     def _note_times(self) -> None:
         """Keep what a row that is shown cannot say of its times."""
-        for table, found in self.shown.items():
-            for uid, row in found.items():
+        for table, rows in self.shown.items():
+            for uid, row in rows.items():
                 copy = self.copies[table].get(uid)
                 if copy is None or not (copy.at or copy.marks or copy.cleared or table == "week"):
                     continue
@@ -177,10 +177,10 @@ class _Settling:
 
     def _let_go(self, table: str) -> None:
         """Follow the rows that became part of others; empty the references to what is gone, hide what hangs on it."""
-        shown = self.shown[table]
+        rows = self.shown[table]
         for column, other, may_be_empty in references(self.shape, table):
             there = self.shown[other]
-            for uid, row in list(shown.items()):
+            for uid, row in list(rows.items()):
                 if row[column] is None or row[column] in there:
                     continue
                 into = self.under.get(row[column])
@@ -191,7 +191,7 @@ class _Settling:
                 else:
                     self._hide(table, uid)
         if table == "page_choice":
-            for uid, row in list(shown.items()):
+            for uid, row in list(rows.items()):
                 self._show(table, uid, "page", self.under.get(row["page"], row["page"]))
 
     def _unite(self, table: str, columns: tuple[str, ...]) -> None:
@@ -273,7 +273,7 @@ class _Settling:
 
     def _keep_evidence(self) -> None:
         """Let every hit on a goal that names a gap have its evidence there, and no other week any."""
-        weeks, left = self.shown["week"], set()
+        weeks, weeks_with_evidence = self.shown["week"], set()
         for uid, row in list(self.shown["entry"].items()):
             week = weeks.get(row["week"])
             if week is None:
@@ -284,13 +284,13 @@ class _Settling:
             ):
                 self._hide("entry", uid)
                 continue
-            left.add(row["week"])
+            weeks_with_evidence.add(row["week"])
             if week["gap"] is not None:
                 for column, follows in (("gap", week["gap"]), ("text", week["goal"])):
                     if self._follows(uid, column):
                         self._show("entry", uid, column, follows)
         for uid, week in weeks.items():
-            if uid not in left and week["outcome"] == "hit" and week["gap"] is not None:
+            if uid not in weeks_with_evidence and week["outcome"] == "hit" and week["gap"] is not None:
                 self._leave(uid, week)
 
     def _follow_rows(self) -> None:
@@ -319,9 +319,9 @@ class _Settling:
         sunday = date.fromisoformat(week["monday"]) + timedelta(days=6)
         values = {"day": min(week["recapped_on"], sunday.isoformat()), "text": week["goal"], "link": ""}
         row = {"uid": uid, "created_at": at, "updated_at": at, "changed": {}}
-        said = {name: None for name in ("said_by", "case_pick", "case_position") if name in self.shape["entry"]}
-        shown = {**row, **values, "gap": week["gap"], "week": week_uid, "private": False, **said}
-        self.shown["entry"][uid] = shown
+        blank = {name: None for name in ("said_by", "case_pick", "case_position") if name in self.shape["entry"]}
+        entry = {**row, **values, "gap": week["gap"], "week": week_uid, "private": False, **blank}
+        self.shown["entry"][uid] = entry
         self._note("entry", uid)["made"] = at
         if mark is not None:  # it stands again, and who had removed it is not forgotten
             self._note("entry", uid)["removed"] = self.removed.pop(uid)

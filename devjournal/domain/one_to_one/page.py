@@ -35,11 +35,11 @@ class PageChoices:
         """Say whether a line is on the page."""
         return line in self.brought if not shown_by_default(line) else line not in self.left_out
 
-    def choosing(self, line: str, told: bool) -> PageChoices:
+    def choosing(self, line: str, included: bool) -> PageChoices:
         """Return the choices with that of one line."""
         if shown_by_default(line):
-            return PageChoices(self.left_out - {line} if told else self.left_out | {line}, self.brought)
-        return PageChoices(self.left_out, self.brought | {line} if told else self.brought - {line})
+            return PageChoices(self.left_out - {line} if included else self.left_out | {line}, self.brought)
+        return PageChoices(self.left_out, self.brought | {line} if included else self.brought - {line})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,7 @@ def week_page(texts: WeekTexts, titles: Mapping[int, str], names: Mapping[int, s
         Section("Plan", tuple(Passage(step.text, done=step.done) for step in week.plan)),
         Section("Check-in", tuple(_check_in(week))),
         Section("Entries", tuple(entry_passage(entry, titles) for entry in texts.entries)),
-        Section("Talks", tuple(talk for found in texts.talks for talk in talk_passages(found, names))),
+        Section("Talks", tuple(talk for talk_texts in texts.talks for talk in talk_passages(talk_texts, names))),
         Section("Recap", tuple(_recap(week))),
     )
 
@@ -84,8 +84,8 @@ def _check_in(week: Week) -> list[Passage]:
 
 
 def _recap(week: Week) -> list[Passage]:
-    said = (("Note", week.note), ("Lesson", week.lesson))
-    return [Passage(text, label=label, key=_key(week)) for label, text in said if text]
+    answers = (("Note", week.note), ("Lesson", week.lesson))
+    return [Passage(text, label=label, key=_key(week)) for label, text in answers if text]
 
 
 def _key(week: Week) -> str:
@@ -121,8 +121,8 @@ def talk_page(talk: Conversation, names: Mapping[int, str]) -> ReadingPage:
     """Return one talk as a page."""
     first, *rest = talk_passages(talk, names)
     facts = (day_in_full(talk.day), f"week {IsoWeek.of(talk.day).number}")
-    said = (first._replace(label=""),) if talk.notes else ()
-    return page_of(first.label.partition(", ")[2].capitalize(), facts, Section("What was said", (*said, *rest)))
+    notes = (first._replace(label=""),) if talk.notes else ()
+    return page_of(first.label.partition(", ")[2].capitalize(), facts, Section("What was said", (*notes, *rest)))
 
 
 def label_of(day: date, *, year: bool) -> str:

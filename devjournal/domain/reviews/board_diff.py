@@ -38,9 +38,9 @@ class Change:
     @property
     def gap(self) -> GapSnapshot:
         """The gap as it stood last."""
-        found = self.now or self.then
-        assert found is not None
-        return found
+        snapshot = self.now or self.then
+        assert snapshot is not None
+        return snapshot
 
     @property
     def how(self) -> str:

@@ -63,5 +63,5 @@ class Review(Texts):
 
 def before(reviews: Sequence[Review], review: Review) -> Review | None:
     """Return the review of the same kind before one, which it is compared with; they come with the latest first."""
-    at = next((n for n, one in enumerate(reviews) if one.id == review.id), len(reviews))
-    return next((one for one in reviews[at + 1 :] if one.kind is review.kind), None)
+    at = next((n for n, other in enumerate(reviews) if other.id == review.id), len(reviews))
+    return next((other for other in reviews[at + 1 :] if other.kind is review.kind), None)

@@ -142,13 +142,13 @@ class Answers(Texts):
 
     def decided(self, uid: str) -> Decision | None:
         """Return what was decided on a gap; None where nothing was."""
-        return next((one for one in self.decisions if one.gap == uid), None)
+        return next((decision for decision in self.decisions if decision.gap == uid), None)
 
     def decide(self, decision: Decision) -> Answers:
         """Return the answers with a decision in the place of the one on the same gap before."""
         if self.decided(decision.gap) is None:
             return replace(self, decisions=(*self.decisions, decision))
-        decisions = (decision if one.gap == decision.gap else one for one in self.decisions)
+        decisions = (decision if other.gap == decision.gap else other for other in self.decisions)
         return replace(self, decisions=tuple(decisions))
 
     def cleaned(self) -> Answers:
@@ -158,12 +158,12 @@ class Answers(Texts):
             InvalidText: a text cannot be kept, or a title is empty.
         """
         decisions = (
-            replace(one, now=_cleaned(one.now) if one.now is not None else None, why=clean(one.why, "The reason"))
-            for one in self.decisions
+            replace(item, now=_cleaned(item.now) if item.now is not None else None, why=clean(item.why, "The reason"))
+            for item in self.decisions
         )
         new = (
-            replace(one, new=one.new._replace(title=required(one.new.title, "The title"), why=clean(one.new.why)))
-            for one in self.new
+            replace(item, new=item.new._replace(title=required(item.new.title, "The title"), why=clean(item.new.why)))
+            for item in self.new
         )
         texts = {name: clean(text, "The answer") for name, text in self.texts().items()}
         return Answers(**texts, decisions=tuple(decisions), new=tuple(new), bets=self.bets[:MOST_BETS])
@@ -173,15 +173,15 @@ class Answers(Texts):
         return {
             "version": VERSION,
             **self.texts(),
-            "decisions": [_decision_as_json(one) for one in self.decisions],
+            "decisions": [_decision_as_json(item) for item in self.decisions],
             "new": [
                 {
-                    "uid": one.uid,
-                    "area": one.new.area.value,
-                    "step": one.new.step.value,
-                    **_wording_as_json(GapWording(title=one.new.title, why=one.new.why, needed=one.new.needed)),
+                    "uid": item.uid,
+                    "area": item.new.area.value,
+                    "step": item.new.step.value,
+                    **_wording_as_json(GapWording(title=item.new.title, why=item.new.why, needed=item.new.needed)),
                 }
-                for one in self.new
+                for item in self.new
             ],
             "bets": list(self.bets),
         }
@@ -219,16 +219,16 @@ class ReviewDraft:
 def read_answers(value: object) -> Answers:
     """Return the answers that plain values hold; what is none of ours, as another program may write it, is empty."""
     try:
-        found = json_values.fields(value)
-        if json_values.count(found.get("version"), 1) != VERSION:
+        fields = json_values.fields(value)
+        if json_values.count(fields.get("version"), 1) != VERSION:
             return Answers()
-        texts = {name: json_values.text(found.get(name)) for name in ANSWERS}
-        decisions = {one.gap: one for one in map(_decision, json_values.items(found.get("decisions")))}
-        bets = tuple(json_values.text(uid, needed=True) for uid in json_values.items(found.get("bets")))
+        texts = {name: json_values.text(fields.get(name)) for name in ANSWERS}
+        decisions = {decision.gap: decision for decision in map(_decision, json_values.items(fields.get("decisions")))}
+        bets = tuple(json_values.text(uid, needed=True) for uid in json_values.items(fields.get("bets")))
         return Answers(
             **texts,
             decisions=tuple(decisions.values()),
-            new=tuple(map(_planned, json_values.items(found.get("new")))),
+            new=tuple(map(_planned, json_values.items(fields.get("new")))),
             bets=bets[:MOST_BETS],
         )
     except ValueError:
@@ -239,41 +239,47 @@ def _cleaned(wording: GapWording) -> GapWording:
     return replace(wording, title=required(wording.title, "The title"), why=clean(wording.why, "The reason"))
 
 
-def _decision_as_json(one: Decision) -> dict[str, Any]:
-    now = _wording_as_json(one.now) if one.now is not None else None
-    return {"gap": one.gap, "choice": one.choice.value, "was": _wording_as_json(one.was), "now": now, "why": one.why}
+def _decision_as_json(decision: Decision) -> dict[str, Any]:
+    now = _wording_as_json(decision.now) if decision.now is not None else None
+    return {
+        "gap": decision.gap,
+        "choice": decision.choice.value,
+        "was": _wording_as_json(decision.was),
+        "now": now,
+        "why": decision.why,
+    }
 
 
-def _wording_as_json(one: GapWording) -> dict[str, Any]:
-    return {"title": one.title, "why": one.why, "needed": one.needed}
+def _wording_as_json(wording: GapWording) -> dict[str, Any]:
+    return {"title": wording.title, "why": wording.why, "needed": wording.needed}
 
 
 def _decision(value: object) -> Decision:
-    found = json_values.fields(value)
-    now = found.get("now")
+    fields = json_values.fields(value)
+    now = fields.get("now")
     return Decision(
-        gap=json_values.text(found.get("gap"), needed=True),
-        choice=GapDecision(json_values.text(found.get("choice"))),
-        was=_wording(found.get("was")),
+        gap=json_values.text(fields.get("gap"), needed=True),
+        choice=GapDecision(json_values.text(fields.get("choice"))),
+        was=_wording(fields.get("was")),
         now=None if now is None else _wording(now),
-        why=json_values.text(found.get("why")),
+        why=json_values.text(fields.get("why")),
     )
 
 
 def _wording(value: object) -> GapWording:
-    found = json_values.fields(value)
+    fields = json_values.fields(value)
     return GapWording(
-        title=json_values.text(found.get("title"), needed=True),
-        why=json_values.text(found.get("why")),
-        needed=min(json_values.count(found.get("needed"), 1), MOST_NEEDED),
+        title=json_values.text(fields.get("title"), needed=True),
+        why=json_values.text(fields.get("why")),
+        needed=min(json_values.count(fields.get("needed"), 1), MOST_NEEDED),
     )
 
 
 def _planned(value: object) -> PlannedGap:
-    found, words = json_values.fields(value), _wording(value)
-    area, step = Area(json_values.text(found.get("area"))), Step(json_values.text(found.get("step")))
+    fields, words = json_values.fields(value), _wording(value)
+    area, step = Area(json_values.text(fields.get("area"))), Step(json_values.text(fields.get("step")))
     new = NewGap(area=area, title=words.title, why=words.why, needed=words.needed, step=step)
-    uid = json_values.text(found.get("uid"))
+    uid = json_values.text(fields.get("uid"))
     if len(uid) != _UID:
         raise ValueError("not a uid")
     return PlannedGap(uid=uid, new=new)

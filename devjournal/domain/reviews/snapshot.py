@@ -90,8 +90,8 @@ class Snapshot:
     def as_json(self) -> dict[str, Any]:
         """Return it in plain values, with the version of their shape; `read_snapshot` reads them again."""
         horizons = [
-            {"role": one.role, "months": one.months, "why": one.why, "set_on": one.set_on.isoformat()}
-            for one in self.horizons
+            {"role": horizon.role, "months": horizon.months, "why": horizon.why, "set_on": horizon.set_on.isoformat()}
+            for horizon in self.horizons
         ]
         return {
             "version": VERSION,
@@ -103,16 +103,16 @@ class Snapshot:
 
 def compact_json(snapshot: Snapshot) -> dict[str, Any]:
     """Return a snapshot in plain values as the file keeps it: what is empty or nought of a gap is left out."""
-    found = snapshot.as_json()
-    gaps = [{name: value for name, value in gap.items() if value and name != "shown"} for gap in found["gaps"]]
-    return {**found, "gaps": gaps}
+    document = snapshot.as_json()
+    gaps = [{name: value for name, value in gap.items() if value and name != "shown"} for gap in document["gaps"]]
+    return {**document, "gaps": gaps}
 
 
 def take_snapshot(
     gaps: Iterable[Gap], horizons: Iterable[Horizon], awareness: Iterable[Awareness], counted_until: str = ""
 ) -> Snapshot:
     """Return the board as it is now."""
-    marks = Counter((one.gap, one.knows) for one in awareness)
+    marks = Counter((item.gap, item.knows) for item in awareness)
     areas = tuple(Area)
     frozen = (
         GapSnapshot(
@@ -135,8 +135,8 @@ def take_snapshot(
         )
         for gap in sorted(gaps, key=lambda gap: areas.index(gap.area))
     )
-    stood = (Horizon(role=one.role, months=one.months, why=one.why, set_on=one.set_on) for one in horizons)
-    return Snapshot(horizons=tuple(stood), gaps=tuple(frozen), counted_until=counted_until)
+    horizons_then = (Horizon(role=item.role, months=item.months, why=item.why, set_on=item.set_on) for item in horizons)
+    return Snapshot(horizons=tuple(horizons_then), gaps=tuple(frozen), counted_until=counted_until)
 
 
 def read_snapshot(value: object) -> Snapshot:
@@ -145,12 +145,12 @@ def read_snapshot(value: object) -> Snapshot:
     What another program wrote into a review may be anything: what is no snapshot of ours is read as an empty one.
     """
     try:
-        found = json_values.fields(value)
-        if json_values.count(found.get("version"), 1) != VERSION:
+        fields = json_values.fields(value)
+        if json_values.count(fields.get("version"), 1) != VERSION:
             return Snapshot()
-        horizons = tuple(map(_horizon, json_values.items(found.get("horizons"))))
-        gaps = tuple(map(_gap, json_values.items(found.get("gaps"))))
-        until = json_values.text(found.get("counted_until"))
+        horizons = tuple(map(_horizon, json_values.items(fields.get("horizons"))))
+        gaps = tuple(map(_gap, json_values.items(fields.get("gaps"))))
+        until = json_values.text(fields.get("counted_until"))
     except (ValueError, UsageError):
         return Snapshot()
     if len({gap.uid for gap in gaps}) < len(gaps):
@@ -159,32 +159,32 @@ def read_snapshot(value: object) -> Snapshot:
 
 
 def _horizon(value: object) -> Horizon:
-    found = json_values.fields(value)
-    months, set_on = json_values.count(found.get("months"), 1), json_values.day(found.get("set_on"))
+    fields = json_values.fields(value)
+    months, set_on = json_values.count(fields.get("months"), 1), json_values.day(fields.get("set_on"))
     check_months(months)
     if set_on is None:
         raise ValueError("no day")
-    role, why = json_values.text(found.get("role"), needed=True), json_values.text(found.get("why"))
+    role, why = json_values.text(fields.get("role"), needed=True), json_values.text(fields.get("why"))
     return Horizon(role=role, months=months, why=why, set_on=set_on)
 
 
 def _gap(value: object) -> GapSnapshot:
-    found = json_values.fields(value)
+    fields = json_values.fields(value)
     return GapSnapshot(
-        uid=json_values.text(found.get("uid"), needed=True),
-        area=Area(json_values.text(found.get("area"))),
-        title=json_values.text(found.get("title"), needed=True),
-        step=Step(json_values.text(found.get("step"))),
-        needed=json_values.count(found.get("needed"), 1),
-        evidence=json_values.count(found.get("evidence")),
-        goals=json_values.count(found.get("goals")),
-        hits=json_values.count(found.get("hits")),
-        opened=json_values.day(found.get("opened")),
-        closed=json_values.day(found.get("closed")),
-        moved=json_values.day(found.get("last_moved")),
-        parked=json_values.day(found.get("parked")),
-        parked_why=json_values.text(found.get("parked_why")),
-        knows=json_values.count(found.get("knows")),
-        should=json_values.count(found.get("should_know")),
-        private=found.get("private") is True,
+        uid=json_values.text(fields.get("uid"), needed=True),
+        area=Area(json_values.text(fields.get("area"))),
+        title=json_values.text(fields.get("title"), needed=True),
+        step=Step(json_values.text(fields.get("step"))),
+        needed=json_values.count(fields.get("needed"), 1),
+        evidence=json_values.count(fields.get("evidence")),
+        goals=json_values.count(fields.get("goals")),
+        hits=json_values.count(fields.get("hits")),
+        opened=json_values.day(fields.get("opened")),
+        closed=json_values.day(fields.get("closed")),
+        moved=json_values.day(fields.get("last_moved")),
+        parked=json_values.day(fields.get("parked")),
+        parked_why=json_values.text(fields.get("parked_why")),
+        knows=json_values.count(fields.get("knows")),
+        should=json_values.count(fields.get("should_know")),
+        private=fields.get("private") is True,
     )

@@ -86,20 +86,20 @@ class Matcher:
         if word == folded:
             return _ALONE
         if word in folded:
-            found = self._begins[at].search(folded)
-            if found is None:
+            match = self._begins[at].search(folded)
+            if match is None:
                 return _INSIDE
-            return _BEGIN if folded[found.end() : found.end() + 1].isalnum() else _WHOLE
+            return _BEGIN if folded[match.end() : match.end() + 1].isalnum() else _WHOLE
         return _LOOSE if loosely and _letters(word, folded) else 0
 
     def spans(self, name: Name) -> Spans:
         """Return where in a name it shows."""
-        found: set[int] = set()
+        places: set[int] = set()
         for at, word in enumerate(self._words):
             begins = [match.start() for match in self._begins[at].finditer(name.folded)]
             begin = begins[0] if begins else name.folded.find(word)
-            found |= set(range(begin, begin + len(word)) if begin >= 0 else _letters(word, name.folded))
-        return tuple(_runs(found))
+            places |= set(range(begin, begin + len(word)) if begin >= 0 else _letters(word, name.folded))
+        return tuple(_runs(places))
 
 
 def _letters(word: str, folded: str) -> tuple[int, ...]:

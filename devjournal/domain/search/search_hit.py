@@ -90,12 +90,12 @@ def excerpt(hit: SearchHit, room: int | None = None, mark: str = "…", dash: st
     """
     title = one_line(hit.title)
     if title and room is not None:
-        left = room - width(one_line(hit.text[:room]))
-        if width(title) > max(room // 2, left - len(between(title, _COLON, dash))):
-            title = cut(title, max(room // 2, min(left - len(_COLON), width(title) - 1)), mark)
+        text_room = room - width(one_line(hit.text[:room]))
+        if width(title) > max(room // 2, text_room - len(between(title, _COLON, dash))):
+            title = cut(title, max(room // 2, min(text_room - len(_COLON), width(title) - 1)), mark)
     lead = f"{title}{between(title, _COLON, dash)}" if title else ""
-    found = around(hit.text, hit.spans, None if room is None else max(room - width(lead), 1), mark)
-    return Excerpt(lead + found.text, _moved(found.spans, len(lead)))
+    passage = around(hit.text, hit.spans, None if room is None else max(room - width(lead), 1), mark)
+    return Excerpt(lead + passage.text, _moved(passage.spans, len(lead)))
 
 
 def around(text: str, spans: Spans, room: int | None, mark: str) -> Excerpt:

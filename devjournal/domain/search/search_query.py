@@ -66,12 +66,12 @@ def read(text: str, *, typing: bool = False) -> Query:
     for match in _PART.finditer(text):
         part = match[0].strip('"')
         goes_on = typing and match.end() == len(text) and match[2] != '"'
-        left = MOST_WORDS - sum(len(term.words) for term in terms)
-        if left <= 0 or len(pieces) >= MOST_WORDS:
+        words_left = MOST_WORDS - sum(len(term.words) for term in terms)
+        if words_left <= 0 or len(pieces) >= MOST_WORDS:
             break
         if _WITHOUT_BLANKS.search(part):
             pieces.append(in_lower_case(part.rstrip("*")))
-        elif term := _term(part, left, goes_on=goes_on):
+        elif term := _term(part, words_left, goes_on=goes_on):
             terms.append(term)
         elif part.strip():
             signs.append(part.strip())
@@ -83,17 +83,17 @@ def read(text: str, *, typing: bool = False) -> Query:
 def _term(part: str, most: int, *, goes_on: bool) -> Term | None:
     starred = part.rstrip("*")
     goes_on = goes_on or starred != part
-    found = list(_WORD.finditer(starred))
-    if not found:
+    words_found = list(_WORD.finditer(starred))
+    if not words_found:
         return None
-    text = starred[: found[most - 1].end()] if len(found) > most else starred
-    words = tuple(fold(word[0]) for word in found[:most])
-    return Term(text, words, goes_on and len(found) <= most and bool(_LAST_LETTER.search(starred)))
+    text = starred[: words_found[most - 1].end()] if len(words_found) > most else starred
+    words = tuple(fold(word[0]) for word in words_found[:most])
+    return Term(text, words, goes_on and len(words_found) <= most and bool(_LAST_LETTER.search(starred)))
 
 
-def find(text: str, sought: Query) -> Spans:
+def find(text: str, query: Query) -> Spans:
     """Return where a text holds what is looked for; what overlaps or touches is one place."""
-    places = [*_places(text, sought.terms), *_pieces(text, sought.pieces)]
+    places = [*_places(text, query.terms), *_pieces(text, query.pieces)]
     spans: list[tuple[int, int]] = []
     for begin, end in sorted(places):
         if spans and begin <= spans[-1][1]:

@@ -21,5 +21,5 @@ def merge_text(base: str, mine: str, theirs: str, *, between: str = "\n\n") -> t
 
 def keep_steps(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> list[str]:
     """Return the steps to keep: mine without what was removed elsewhere, and what was added elsewhere."""
-    kept = [step for step in mine if step in theirs or step not in base]
-    return kept + [step for step in theirs if step not in base and step not in mine]
+    steps = [step for step in mine if step in theirs or step not in base]
+    return steps + [step for step in theirs if step not in base and step not in mine]

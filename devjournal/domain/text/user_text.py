@@ -69,10 +69,10 @@ def required(text: str, what: str) -> str:
     Raises:
         InvalidText: nothing is left of it, or it cannot be kept.
     """
-    kept = clean(text, what)
-    if not kept.strip(_WHITE_SPACE):
+    cleaned = clean(text, what)
+    if not cleaned.strip(_WHITE_SPACE):
         raise InvalidText(f"{what} is empty; write a few words.")
-    return kept
+    return cleaned
 
 
 def sanitized(text: str) -> str:
@@ -126,6 +126,6 @@ def pluralized(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
-def same_words(one: str, other: str) -> bool:
+def same_words(first: str, other: str) -> bool:
     """Say whether two texts say the same, whatever their case and white space."""
-    return one.casefold().split() == other.casefold().split()
+    return first.casefold().split() == other.casefold().split()

@@ -101,7 +101,7 @@ def next_review_after(anchor: date, kind: ReviewKind, deferrals: Iterable[Deferr
     from dateutil.relativedelta import relativedelta  # only journals with a horizon pay for it
 
     months = relativedelta(months=MONTHLY_AFTER if kind is ReviewKind.MONTHLY else QUARTERLY_AFTER)
-    until = {one.due: one.until for one in deferrals if one.kind is kind}
+    until = {deferral.due: deferral.until for deferral in deferrals if deferral.kind is kind}
     due = anchor + months
     while due in until and until[due] is None:
         due += months
@@ -113,15 +113,15 @@ def postponed_until(due: NextReview, today: date) -> date:
     return max(today, due.asked) + timedelta(weeks=1)
 
 
-def asked_outside(asked: date, away: AbstractSet[date], today: date) -> date:
+def asked_outside(due_on: date, away: AbstractSet[date], today: date) -> date:
     """Return from which day a review is asked for, where `away` holds the Mondays of weeks that ask for nothing.
 
     One that falls into such a week, or waits while one is running, is asked for on the Monday after it.
     """
-    day = max(asked, today)
+    day = max(due_on, today)
     monday = day - timedelta(days=day.weekday())
     if monday not in away:
-        return asked
+        return due_on
     while monday in away:
         monday += timedelta(weeks=1)
     return monday

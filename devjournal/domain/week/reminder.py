@@ -74,9 +74,9 @@ def _weekly(due: Due, moment: Moment, away: AbstractSet[date], now: datetime) ->
 
 def _review(due: Due, first: datetime, months: int, away: AbstractSet[date]) -> Reminder:
     """Return the reminder of a review, without those of its days that are in weeks which are away."""
-    found = Reminder(due=due, first=first, months=months)
+    reminder = Reminder(due=due, first=first, months=months)
     days = (monday + timedelta(days=first.weekday()) for monday in sorted(away) if monday > first.date())
-    return replace(found, off=tuple(datetime.combine(day, first.time()) for day in days if found.falls_on(day)))
+    return replace(reminder, off=tuple(datetime.combine(day, first.time()) for day in days if reminder.falls_on(day)))
 
 
 def _in_week(moment: Moment, monday: date) -> datetime:

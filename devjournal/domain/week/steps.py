@@ -12,7 +12,7 @@ _MARKS = re.compile(r"\s*(?:(?:[-*+•‣–]|\d{1,3}[.)])\s+)?(?:\[[ xX]?\]\s+)
 
 def without_marks(line: str) -> str:
     """Return a line of a list without its bullet, number or check box; a line that is nothing else stays."""
-    return line[len(found.group()) :].strip() or line.strip() if (found := _MARKS.match(line)) else line.strip()
+    return line[len(match.group()) :].strip() or line.strip() if (match := _MARKS.match(line)) else line.strip()
 
 
 def steps_of(lines: Iterable[str], planned: Collection[str] = ()) -> tuple[str, ...]:

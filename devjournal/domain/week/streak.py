@@ -88,8 +88,8 @@ def streak_once(marks: Mapping[date, WeekMark], away: AbstractSet[date], today: 
     mark = marks.get(last.monday)
     if mark is None or state_of(last, mark, away, today) is not State.UNRECAPPED:
         return None
-    given = mark._replace(outcome=Outcome.MISSED, recapped_on=today)
-    return PendingStreak(streak({**marks, last.monday: given}, away, today), last)
+    recapped = mark._replace(outcome=Outcome.MISSED, recapped_on=today)
+    return PendingStreak(streak({**marks, last.monday: recapped}, away, today), last)
 
 
 def longest_streak(marks: Mapping[date, WeekMark], away: AbstractSet[date], today: date) -> Streak | None:

@@ -83,14 +83,14 @@ class _Reader:
 
     def _date(self, line: int, text: str, *, alone: bool) -> date | None:
         try:
-            found = date_alone(text, self._year)
-            if found is None and not alone:
+            day = date_alone(text, self._year)
+            if day is None and not alone:
                 inside = find_date(text)
-                found = inside.day if inside is not None else None
+                day = inside.day if inside is not None else None
         except UsageError as error:
             self._faults.add(line, str(error))
             return None
-        return found
+        return day
 
     def _take(self, section: Sequence[Block]) -> None:
         """Take the items of a section, or its paragraphs where it has a date and no items."""
@@ -135,8 +135,8 @@ class _Reader:
         if day > self._today:
             self._batch.leave_out("entry of a day to come")
         elif text.strip():
-            kept, link = take_link(text)
-            self._batch.entries.append(ForeignEntry(day, kept, link))
+            body, link = take_link(text)
+            self._batch.entries.append(ForeignEntry(day, body, link))
 
 
 def _candidates(words: str) -> Iterator[re.Match[str]]:

@@ -39,8 +39,8 @@ def read_day_one(text: str, today: date) -> Batch:
         elif not words.strip():
             batch.leave_out("entry without a text")
         else:
-            kept, link = take_link(words)
-            batch.entries.append(ForeignEntry(day, kept, link))
+            body, link = take_link(words)
+            batch.entries.append(ForeignEntry(day, body, link))
     faults.refuse()
     return batch
 

@@ -36,10 +36,10 @@ def list_in(document: Any, key: str, what: str) -> list[Mapping[str, Any]]:
     Raises:
         DocumentRefused: there is no such list.
     """
-    found = document.get(key) if isinstance(document, Mapping) else document
-    if not isinstance(found, list) or not all(isinstance(item, Mapping) for item in found):
+    items = document.get(key) if isinstance(document, Mapping) else document
+    if not isinstance(items, list) or not all(isinstance(item, Mapping) for item in items):
         raise DocumentRefused(f"There is no list “{key}” in this JSON, so it is not {what}; name such a file.")
-    return found
+    return items
 
 
 def text_in(entry: Mapping[str, Any], key: str) -> str:

@@ -30,10 +30,10 @@ def front_matter(text: str) -> dict[str, Any]:
     import yaml
 
     try:
-        found = yaml.safe_load(text)
+        properties = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}
-    return {str(key).lower(): value for key, value in found.items()} if isinstance(found, dict) else {}
+    return {str(key).lower(): value for key, value in properties.items()} if isinstance(properties, dict) else {}
 
 
 def date_of(properties: dict[str, Any]) -> date | None:
@@ -46,11 +46,11 @@ def date_of(properties: dict[str, Any]) -> date | None:
             return value
         if isinstance(value, str):
             try:
-                found = find_date(value)
+                written = find_date(value)
             except UsageError:
                 continue
-            if found is not None:
-                return found.day
+            if written is not None:
+                return written.day
     return None
 
 

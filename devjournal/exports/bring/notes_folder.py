@@ -54,8 +54,8 @@ def _day_of_name(path: str) -> date | None:
     compact = _COMPACT.search(name)
     if compact is not None:
         name = "-".join(compact.groups())
-    found = find_date(name)
-    return None if found is None else found.day
+    written = find_date(name)
+    return None if written is None else written.day
 
 
 def _leave_out_tags(tags: object, batch: Batch) -> None:
@@ -88,5 +88,5 @@ def _take(block: Block, day: date, batch: Batch) -> None:
     if _INLINE_FIELD.fullmatch(words):
         batch.leave_out("field of a plugin")
         return
-    kept, link = take_link(words)
-    batch.entries.append(ForeignEntry(day, kept, link))
+    body, link = take_link(words)
+    batch.entries.append(ForeignEntry(day, body, link))

@@ -136,20 +136,20 @@ def _broken_rule(week: ForeignWeek, today: date) -> str:
 
 
 def _word(text: str, words: Callable[[str], Value], column: str) -> Value | None:
-    given = text.strip()
-    if not given:
+    cell = text.strip()
+    if not cell:
         return None
     try:
-        return words(given)
+        return words(cell)
     except ValueError as error:
-        raise UsageError(f"{quoted(given)} is no {column}") from error
+        raise UsageError(f"{quoted(cell)} is no {column}") from error
 
 
 def _flag(text: str) -> bool | None:
-    given = text.strip().lower()
-    if given not in ("", "yes", "no", "true", "false"):
+    cell = text.strip().lower()
+    if cell not in ("", "yes", "no", "true", "false"):
         raise UsageError(f"{quoted(text)} is neither yes nor no")
-    return None if not given else given in _YES
+    return None if not cell else cell in _YES
 
 
 def _needed_day(text: str) -> date:
@@ -212,8 +212,8 @@ class _Foreign:
             self._batch.leave_out("entry of a day to come")
             return
         self._batch.leave_out_tags(re.split(r"[,;]", row.get(self._tags, "")) if self._tags else ())
-        kept, link = take_link(words)
-        self._batch.entries.append(ForeignEntry(day, kept, row.get(self._link, "").strip() or link))
+        body, link = take_link(words)
+        self._batch.entries.append(ForeignEntry(day, body, row.get(self._link, "").strip() or link))
 
     def _slashes_day_first(self, records: Sequence[tuple[int, Mapping[str, str]]]) -> bool | None:
         """Say whether dates such as 14/03/2026 begin with the day, as one of the column shows; None is not known."""
@@ -230,10 +230,10 @@ class _Foreign:
 def _written_day(written: str, day_first: bool | None) -> date:
     match = _SLASHES.match(written)
     if match is None:
-        found = find_date(written)
-        if found is None:
+        written_date = find_date(written)
+        if written_date is None:
             raise UsageError(f"{quoted(written)} is not a date; write it as 2026-03-14")
-        return found.day
+        return written_date.day
     if day_first is None:
         raise UsageError(f"{quoted(written)} could be two days; write it as 2026-03-14")
     day, month = (match[1], match[2]) if day_first else (match[2], match[1])

@@ -57,9 +57,9 @@ class _Rows(HTMLParser):
         lines = (" ".join(line.split()) for line in "".join(self._cell).split("\n"))
         text = "\n".join(line for line in lines if line)
         cells = self.rows[-1][1]
-        left, _ = self._below.get(len(cells), (0, ""))
-        if left:
-            self._below[len(cells)] = (left, text)
+        rows_left, _ = self._below.get(len(cells), (0, ""))
+        if rows_left:
+            self._below[len(cells)] = (rows_left, text)
         cells.extend([text] + [""] * (self._span - 1))
         self._cell = None
         self._take_from_above()
@@ -68,9 +68,9 @@ class _Rows(HTMLParser):
         """Repeat a cell that reaches down into the row that begins or goes on here."""
         cells = self.rows[-1][1]
         while (above := self._below.get(len(cells))) is not None and above[1]:
-            left, text = above
-            if left:
-                self._below[len(cells)] = (left - 1, text) if left > 1 else (0, "")
+            rows_left, text = above
+            if rows_left:
+                self._below[len(cells)] = (rows_left - 1, text) if rows_left > 1 else (0, "")
             cells.append(text)
 
 

@@ -79,11 +79,11 @@ class Ladder:
     def _append(self, line: int, area: Area, cells: Mapping[str, str]) -> None:
         title = required(without_emoji(cells["title"]), "The title")
         why = clean(cells.get("why", ""), "The reason")
-        said = cells.get("step", "").strip().lower()
-        step = self.options.step or Step(said or Step.CURRENT)
+        step_text = cells.get("step", "").strip().lower()
+        step = self.options.step or Step(step_text or Step.CURRENT)
         needed = int(cells.get("needed", "").strip() or 1)
         gap = NewGap(area=area, title=title, why=why, needed=needed, step=step)
-        self.gaps.append(LadderGap(line, gap, bool(said) or self.options.step is not None))
+        self.gaps.append(LadderGap(line, gap, bool(step_text) or self.options.step is not None))
 
     def _wrong(self, cells: Mapping[str, str]) -> str:
         """Return what is wrong with the cells of a gap."""
@@ -101,9 +101,9 @@ class Ladder:
 
     def takes_level(self, name: str) -> bool:
         """Say whether a name is that of the level that is meant."""
-        found = bool(self.options.level) and level_like(name, self.options.level)
-        self.level_found |= found
-        return found
+        matches = bool(self.options.level) and level_like(name, self.options.level)
+        self.level_found |= matches
+        return matches
 
     def finish(self) -> None:
         """Refuse what has a fault, or no gap at all.

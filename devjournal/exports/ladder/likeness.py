@@ -86,8 +86,8 @@ def plain_name(text: str) -> str:
 def area_like(text: str) -> Area | None:
     """Return the area that a heading or a cell names: by itself, or as the only one in a few words."""
     words = re.findall(r"[^\W\d_]+", plain_name(text))
-    found = {_AREA_WORDS[word] for word in words if word in _AREA_WORDS}
-    return found.pop() if len(found) == 1 and len(words) <= _MOST_WORDS else None
+    areas = {_AREA_WORDS[word] for word in words if word in _AREA_WORDS}
+    return areas.pop() if len(areas) == 1 and len(words) <= _MOST_WORDS else None
 
 
 def column_like(names: Sequence[str], wanted: Sequence[str]) -> int | None:

@@ -186,8 +186,8 @@ class _Markdown:
             self._ladder.faults.add(number, f"This is not CSV ({error}); mend its quotes")
             return
         if len(cells) >= len(_ROW):
-            said = f"There are {len(cells) + 1} cells for {len(_ROW)} columns; put a text with a comma in quotes"
-            self._ladder.faults.add(number, said)
+            fault = f"There are {len(cells) + 1} cells for {len(_ROW)} columns; put a text with a comma in quotes"
+            self._ladder.faults.add(number, fault)
             return
         self._add(number, dict(zip(_ROW, (area, *cells), strict=False)), more)
 
@@ -205,8 +205,8 @@ class _Markdown:
         if len(rows) > 1 and _is_rule(self._lines[at + 1]):
             self._read_rows([rows[0], *rows[2:]])
         elif {plain_name(cell) for cell in rows[0][1]} >= {"title"}:
-            said = "A table has a line of dashes under its header: | --- | --- |"
-            self._ladder.faults.add(rows[0][0], said)
+            fault = "A table has a line of dashes under its header: | --- | --- |"
+            self._ladder.faults.add(rows[0][0], fault)
         else:
             self._ladder.leave_out("table that is no list of gaps")
         return end

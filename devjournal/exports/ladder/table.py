@@ -57,8 +57,8 @@ class Table:
         elif self._transposed:
             self._read_row_of_level(rows)
         else:
-            found = {place: what for what, place in self._places.items() if what != "level"}
-            ladder.read_as |= {self._shown[at]: what for at, what in found.items() if self.names[at] != what}
+            columns = {place: what for what, place in self._places.items() if what != "level"}
+            ladder.read_as |= {self._shown[at]: what for at, what in columns.items() if self.names[at] != what}
             for line, cells in rows:
                 self._row(line, cells)
 
@@ -171,8 +171,8 @@ class Table:
         """Add the gap of one row."""
         ladder = self._ladder
         if len(cells) > len(self.names):
-            said = f"There are {len(cells)} cells for {len(self.names)} columns; put a text with a comma in quotes"
-            ladder.faults.add(line, said)
+            fault = f"There are {len(cells)} cells for {len(self.names)} columns; put a text with a comma in quotes"
+            ladder.faults.add(line, fault)
             return
         values = {what: cells[place] if place < len(cells) else "" for what, place in self._places.items()}
         if not any(cell.strip() for cell in cells) or not self._takes_row(values.pop("level", "")):

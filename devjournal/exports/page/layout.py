@@ -32,7 +32,7 @@ from devjournal.exports.page.typed_text import begins_with_list
 
 def lay_out(summary: Summary, room: Budget = FULL) -> Page:
     """Return the page of a summary; a section with nothing in it is left out."""
-    found = (
+    contents = (
         ("Asks", _asks(summary, room)),
         ("Promises", _promises(summary, room)),
         (phrases.since_heading(summary), _since(summary, room)),
@@ -42,7 +42,7 @@ def lay_out(summary: Summary, room: Budget = FULL) -> Page:
         (f"Last {len(summary.strip)} weeks", _strip(summary)),
         ("Topics", _topics(summary, room)),
     )
-    sections = (Section(heading=heading, blocks=tuple(blocks)) for heading, blocks in found if blocks)
+    sections = (Section(heading=heading, blocks=tuple(blocks)) for heading, blocks in contents if blocks)
     title = room.flat(phrases.title_of(summary))
     return Page(title=title, span=phrases.span_words(summary), sections=tuple(sections))
 
@@ -56,8 +56,8 @@ def _promises(summary: Summary, room: Budget) -> list[Block]:
     listed = (*summary.mine[: room.promises], *summary.theirs[: room.promises])
     lines = [_topic(topic, summary, room) for topic in listed]
     more = _more(len(summary.mine) + len(summary.theirs), len(listed), "promise")
-    kept = [_topic(topic, summary, room, mark="✓") for topic in summary.kept[: room.kept]]
-    return _items([*lines, *more, *kept], _more(len(summary.kept), room.kept, "promise kept", "promises kept"))
+    fulfilled = [_topic(topic, summary, room, mark="✓") for topic in summary.kept[: room.kept]]
+    return _items([*lines, *more, *fulfilled], _more(len(summary.kept), room.kept, "promise kept", "promises kept"))
 
 
 def _topics(summary: Summary, room: Budget) -> list[Block]:
@@ -72,8 +72,8 @@ def _topic(topic: Topic, summary: Summary, room: Budget, mark: str = "") -> Line
     who = phrases.owner_words(topic, summary.promised_by)
     waits = topic.due is not None or topic.kind is not TopicKind.TOPIC
     due = phrases.due_words(topic, summary.today) if waits and not topic.done else ""
-    said = _labelled(room.flat(who), room.fitted(topic.text)) if who else room.fitted(topic.text)
-    text = joined(", ", said, due) if due else said
+    body = _labelled(room.flat(who), room.fitted(topic.text)) if who else room.fitted(topic.text)
+    text = joined(", ", body, due) if due else body
     return Line(text=text, mark=mark or _MARKS.get(topic.kind, "•"), key=topic_key(topic))
 
 
@@ -102,8 +102,8 @@ def _since(summary: Summary, room: Budget) -> list[Block]:
 def _rest(entries: Sequence[Entry]) -> str:
     """Return how many entries are not listed, and how many of them prove something."""
     evidence = sum(entry.is_evidence for entry in entries)
-    told = _more(len(entries), 0, "entry", "entries")[0].text
-    return f"{told}, {evidence} of them evidence" if evidence else told
+    count = _more(len(entries), 0, "entry", "entries")[0].text
+    return f"{count}, {evidence} of them evidence" if evidence else count
 
 
 def _weeks(summary: Summary, room: Budget) -> Table:
@@ -158,39 +158,41 @@ def _this_week(summary: Summary, room: Budget) -> list[Block]:
 
 def _career(summary: Summary, room: Budget) -> list[Block]:
     blocks: list[Block] = []
-    told = (*summary.moved[: room.gaps], *summary.stalled[: room.stalled])
-    if told:
-        blocks.append(_gaps(told, summary, room))
+    rows = (*summary.moved[: room.gaps], *summary.stalled[: room.stalled])
+    if rows:
+        blocks.append(_gaps(rows, summary, room))
     lines = _more(len(summary.moved), room.gaps, "gap that moved", "gaps that moved")
     lines += _more(len(summary.stalled), room.stalled, "gap that stalled", "gaps that stalled")
-    for one in summary.opened[: room.opened]:
-        lines.append(Line(text=f"New: {room.fitted(one.gap.title)} ({phrases.measure(one)})", key=gap_key(one)))
+    for progress in summary.opened[: room.opened]:
+        lines.append(
+            Line(text=f"New: {room.fitted(progress.gap.title)} ({phrases.measure(progress)})", key=gap_key(progress))
+        )
     lines += _more(len(summary.opened), room.opened, "new gap")
     if summary.unchanged:
         lines.append(_in_one_line("Unchanged", summary.unchanged, room, UNCHANGED))
     for name, talk in summary.talks[: room.talks]:
-        said = " / ".join(filter(None, (talk.notes, talk.year_before)))
+        notes = " / ".join(filter(None, (talk.notes, talk.year_before)))
         with_ = f" with {room.flat(name)}" if name else ""
-        text = _labelled(f"{day_in_row(talk.day)}, a talk{with_}", room.fitted(said))
+        text = _labelled(f"{day_in_row(talk.day)}, a talk{with_}", room.fitted(notes))
         lines.append(Line(text=text, key=talk_key(talk)))
     return [*blocks, *_items(lines, _more(len(summary.talks), room.talks, "talk"))]
 
 
-def _gaps(told: Sequence[Progress], summary: Summary, room: Budget) -> Table:
+def _gaps(listed: Sequence[Progress], summary: Summary, room: Budget) -> Table:
     rows = [
         Row(
-            key=gap_key(one),
+            key=gap_key(progress),
             cells=(
-                room.fitted(one.gap.title),
-                one.gap.area.value,
-                phrases.measure(one),
-                phrases.since_words(one),
-                room.flat(phrases.next_words(one)),
-                room.names(one.knows),
-                room.names(one.should),
+                room.fitted(progress.gap.title),
+                progress.gap.area.value,
+                phrases.measure(progress),
+                phrases.since_words(progress),
+                room.flat(phrases.next_words(progress)),
+                room.names(progress.knows),
+                room.names(progress.should),
             ),
         )
-        for one in told
+        for progress in listed
     ]
     since = "Since last" if summary.span.since_last else "In this time"
     headings = ("Gap", "Area", "Evidence", since, "Next step", "Knows", "Should know")
@@ -199,16 +201,16 @@ def _gaps(told: Sequence[Progress], summary: Summary, room: Budget) -> Table:
 
 def _in_one_line(heading: str, gaps: Sequence[Progress], room: Budget, key: str) -> Line:
     """Return one line for gaps that neither moved nor stalled: as many titles as it has room for, then a count."""
-    told: list[str] = []
-    used = 0
-    for one in gaps:
-        title = f"{cut(one.gap.title, 40)} ({phrases.measure(one)})"
-        used += width(title)
-        if told and used > min(room.letters, 160):
+    titles: list[str] = []
+    cells_used = 0
+    for progress in gaps:
+        title = f"{cut(progress.gap.title, 40)} ({phrases.measure(progress)})"
+        cells_used += width(title)
+        if titles and cells_used > min(room.letters, 160):
             break
-        told.append(title)
-    rest = len(gaps) - len(told)
-    text = f"{heading}: {', '.join(told)}"
+        titles.append(title)
+    rest = len(gaps) - len(titles)
+    text = f"{heading}: {', '.join(titles)}"
     return Line(text=f"{text} and {rest} more" if rest else text, key=key)
 
 
@@ -252,11 +254,11 @@ def _more(there: int, listed: int, noun: str, plural: str = "") -> list[Line]:
 
 def _table(headings: Sequence[str], rows: Sequence[Row], *, wide: str, below: int, marked: int = 0) -> Table:
     """Return a table without the columns that hold nothing."""
-    kept = [n for n in range(len(headings)) if headings[n] == wide or any(row.cells[n] for row in rows)]
+    columns = [n for n in range(len(headings)) if headings[n] == wide or any(row.cells[n] for row in rows)]
     return Table(
-        headings=tuple(headings[n] for n in kept),
-        rows=tuple(Row(key=row.key, mark=row.mark, cells=tuple(row.cells[n] for n in kept)) for row in rows),
-        wide=kept.index(list(headings).index(wide)),
-        below=sum(n < below for n in kept),
-        marked=kept.index(marked) if marked in kept else 0,
+        headings=tuple(headings[n] for n in columns),
+        rows=tuple(Row(key=row.key, mark=row.mark, cells=tuple(row.cells[n] for n in columns)) for row in rows),
+        wide=columns.index(list(headings).index(wide)),
+        below=sum(n < below for n in columns),
+        marked=columns.index(marked) if marked in columns else 0,
     )

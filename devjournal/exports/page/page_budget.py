@@ -85,8 +85,8 @@ def _cut(text: str, most: int, until: int | None = None) -> str:
     """Return as much of a text as `most` cells take, and no more than `until`."""
     if until is None and (len(text) <= most // 2 or width(text) <= most):
         return text
-    used = end = 0
-    while end < (len(text) if until is None else until) and used + width(text[end]) <= most - 1:
-        used += width(text[end])
+    cells_used = end = 0
+    while end < (len(text) if until is None else until) and cells_used + width(text[end]) <= most - 1:
+        cells_used += width(text[end])
         end += 1
     return f"{text[:end].rstrip()}… ({len(text) - end} more characters)"

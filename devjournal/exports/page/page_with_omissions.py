@@ -28,56 +28,56 @@ def with_left_out(page: Page, room: Budget, everything: Summary, left_out: Abstr
     """
     if not left_out:
         return page
-    told = {section.heading: section.blocks for section in page.sections}
+    shown_blocks = {section.heading: section.blocks for section in page.sections}
     sections = []
     for section in lay_out(everything, Budget(**dict.fromkeys(_COUNTS, _ALL), letters=room.letters)).sections:
-        blocks = _blocks(told.get(section.heading, ()), section.blocks, left_out)
+        blocks = _blocks(shown_blocks.get(section.heading, ()), section.blocks, left_out)
         if blocks:
             sections.append(Section(heading=section.heading, blocks=blocks))
     return replace(page, sections=tuple(sections))
 
 
-def _blocks(told: Sequence[Block], every: Sequence[Block], left_out: AbstractSet[str]) -> tuple[Block, ...]:
+def _blocks(page_blocks: Sequence[Block], every: Sequence[Block], left_out: AbstractSet[str]) -> tuple[Block, ...]:
     """Return the blocks of a section; a list stands by its kind, as a section has one of each at most."""
-    there = {_kind(block): block for block in told}
-    found: list[Block] = []
+    there = {_kind(block): block for block in page_blocks}
+    blocks: list[Block] = []
     for block in every:
         own = there.pop(_kind(block), None)
         if isinstance(block, Strip):
-            found += [block] if own is not None or STRIP in left_out else []
+            blocks += [block] if own is not None or STRIP in left_out else []
         elif isinstance(block, Items):
             lines = _merged(own.lines if isinstance(own, Items) else (), block.lines, left_out)
-            found += [replace(block, lines=lines)] if lines else []
+            blocks += [replace(block, lines=lines)] if lines else []
         else:
             rows = _merged(_rows(own, block) if isinstance(own, Table) else (), block.rows, left_out)
-            found += [replace(block, rows=rows)] if rows else []
-    return (*found, *there.values())
+            blocks += [replace(block, rows=rows)] if rows else []
+    return (*blocks, *there.values())
 
 
 def _kind(block: Block) -> tuple[type[Block], bool]:
     return type(block), isinstance(block, Items) and block.ordered
 
 
-def _rows(told: Table, every: Table) -> Sequence[Row]:
+def _rows(table: Table, every: Table) -> Sequence[Row]:
     """Return the rows that are told under the columns of all: what only those that were left out fill stays, too."""
-    if told.headings == every.headings:
-        return told.rows
-    cells = [dict(zip(told.headings, row.cells, strict=True)) for row in told.rows]
+    if table.headings == every.headings:
+        return table.rows
+    cells = [dict(zip(table.headings, row.cells, strict=True)) for row in table.rows]
     return [
         replace(row, cells=tuple(by_heading.get(heading, "") for heading in every.headings))
-        for row, by_heading in zip(told.rows, cells, strict=True)
+        for row, by_heading in zip(table.rows, cells, strict=True)
     ]
 
 
-def _merged(told: Sequence[Listed], every: Sequence[Listed], left_out: AbstractSet[str]) -> tuple[Listed, ...]:
+def _merged(page_lines: Sequence[Listed], every: Sequence[Listed], left_out: AbstractSet[str]) -> tuple[Listed, ...]:
     """Return what is told, as it is told, and between it what was left out; what counts others stays where it is."""
-    rest: list[Listed] = list(told)
-    found: list[Listed] = []
-    for one in every:
-        if one.key in left_out:
-            found.append(replace(one, mark="") if one.mark.isdecimal() else one)  # a number counts what is asked
-        elif one.key and any(own.key == one.key for own in rest):
-            while rest and rest[0].key != one.key:
-                found.append(rest.pop(0))
-            found.append(rest.pop(0))
-    return tuple(found + rest)
+    rest: list[Listed] = list(page_lines)
+    merged: list[Listed] = []
+    for item in every:
+        if item.key in left_out:
+            merged.append(replace(item, mark="") if item.mark.isdecimal() else item)  # a number counts what is asked
+        elif item.key and any(own.key == item.key for own in rest):
+            while rest and rest[0].key != item.key:
+                merged.append(rest.pop(0))
+            merged.append(rest.pop(0))
+    return tuple(merged + rest)

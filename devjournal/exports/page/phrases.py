@@ -99,38 +99,38 @@ def steps_words(week: Week) -> str:
     return ", ".join(words)
 
 
-def measure(one: Progress) -> str:
+def measure(progress: Progress) -> str:
     """Return how far a gap has come."""
-    return f"{one.gap.evidence} of {one.gap.needed}"
+    return f"{progress.gap.evidence} of {progress.gap.needed}"
 
 
-def since_words(one: Progress) -> str:
+def since_words(progress: Progress) -> str:
     """Return what the span did to a gap."""
     words = []
-    if one.gap.area is Area.BRAND:
-        words += [f"+{one.told}"] if one.told else []
-        words += [pluralized(one.proved, "entry", "entries")] if one.proved else []
+    if progress.gap.area is Area.BRAND:
+        words += [f"+{progress.told}"] if progress.told else []
+        words += [pluralized(progress.proved, "entry", "entries")] if progress.proved else []
     else:
-        words += [f"+{one.proved}"] if one.proved else []
-        words += [f"{one.told} told"] if one.told else []
-    if one.closed:
+        words += [f"+{progress.proved}"] if progress.proved else []
+        words += [f"{progress.told} told"] if progress.told else []
+    if progress.closed:
         words.append("closed")
-    elif one.opened:
+    elif progress.opened:
         words.append("new")
-    if one.stalled and not words:
-        words.append(f"still for {pluralized(one.still, 'week')}")
+    if progress.stalled and not words:
+        words.append(f"still for {pluralized(progress.still, 'week')}")
     return ", ".join(words)
 
 
-def next_words(one: Progress) -> str:
+def next_words(progress: Progress) -> str:
     """Return the next step of a gap."""
-    gap = one.gap
+    gap = progress.gap
     if not gap.open:
         return ""
     if gap.shown:
         return "shown; close it?"
-    if one.should:
-        return f"tell {one.should[0]}"
+    if progress.should:
+        return f"tell {progress.should[0]}"
     missing = gap.needed - gap.evidence
     if gap.area is Area.BRAND:
         return pluralized(missing, "more person", "more people")
@@ -139,15 +139,15 @@ def next_words(one: Progress) -> str:
 
 def tally_words(kinds: Iterable[WeekKind]) -> list[str]:
     """Return the legend of some weeks with their counts, for the kinds that are there; silence is not counted."""
-    found = list(kinds)
+    listed = list(kinds)
     return [
-        f"{GLYPHS[kind]} {LEGEND[kind] if kind is WeekKind.NONE else f'{found.count(kind)} {LEGEND[kind]}'}"
+        f"{GLYPHS[kind]} {LEGEND[kind] if kind is WeekKind.NONE else f'{listed.count(kind)} {LEGEND[kind]}'}"
         for kind in WeekKind
-        if kind in found
+        if kind in listed
     ]
 
 
 def outcomes_words(weeks: Iterable[Week]) -> str:
     """Return how many of some weeks went how: `2 hit, 1 missed`."""
     outcomes = [week.outcome for week in weeks]
-    return ", ".join(f"{outcomes.count(one)} {one.value}" for one in Outcome if one in outcomes)
+    return ", ".join(f"{outcomes.count(outcome)} {outcome.value}" for outcome in Outcome if outcome in outcomes)

@@ -46,8 +46,8 @@ def as_document(summary: Summary) -> dict[str, Any]:
 def read(document: object) -> Handed | None:
     """Return what was handed over; None where it is no page of ours."""
     try:
-        kept = _object(document)
-        return Handed(_page(_object(kept.get("page"))), _object(kept.get("fields")))
+        fields = _object(document)
+        return Handed(_page(_object(fields.get("page"))), _object(fields.get("fields")))
     except _Foreign:
         return None
 
@@ -57,42 +57,42 @@ def render(handed: Handed, name: str) -> str:
     return summary_json.printed(handed.fields) if name == "json" else PAGES[name](handed.page)
 
 
-def _page(found: Mapping[str, Any]) -> Page:
-    sections = _list(found.get("sections"), _section)
-    return Page(title=_text(found.get("title")), span=_text(found.get("span")), sections=sections)
+def _page(fields: Mapping[str, Any]) -> Page:
+    sections = _list(fields.get("sections"), _section)
+    return Page(title=_text(fields.get("title")), span=_text(fields.get("span")), sections=sections)
 
 
 def _section(value: object) -> Section:
-    found = _object(value)
-    return Section(heading=_text(found.get("heading")), blocks=_list(found.get("blocks"), _block))
+    fields = _object(value)
+    return Section(heading=_text(fields.get("heading")), blocks=_list(fields.get("blocks"), _block))
 
 
 def _block(value: object) -> Block:
-    found = _object(value)
-    if "lines" in found:
-        return Items(lines=_list(found["lines"], _line), ordered=found.get("ordered") is True)
-    if "rows" in found:
-        return _table(found)
-    glyphs = _list(found.get("glyphs"), _mark)
-    return Strip(glyphs=glyphs, legend=_list(found.get("legend"), _text), words=_text(found.get("words")))
+    fields = _object(value)
+    if "lines" in fields:
+        return Items(lines=_list(fields["lines"], _line), ordered=fields.get("ordered") is True)
+    if "rows" in fields:
+        return _table(fields)
+    glyphs = _list(fields.get("glyphs"), _mark)
+    return Strip(glyphs=glyphs, legend=_list(fields.get("legend"), _text), words=_text(fields.get("words")))
 
 
 def _line(value: object) -> Line:
-    found = _object(value)
-    link = _text(found.get("link", ""))
+    fields = _object(value)
+    link = _text(fields.get("link", ""))
     return Line(
-        text=_text(found.get("text")),
-        mark=_mark(found.get("mark", "")),
+        text=_text(fields.get("text")),
+        mark=_mark(fields.get("mark", "")),
         link=link if openable(link) else "",
-        key=_text(found.get("key", "")),
-        under=found.get("under") is True,
+        key=_text(fields.get("key", "")),
+        under=fields.get("under") is True,
     )
 
 
-def _table(found: Mapping[str, Any]) -> Table:
-    headings, rows = _list(found.get("headings"), _text), _list(found["rows"], _row)
-    below, wide = _number(found.get("below")), _number(found.get("wide"))
-    marked = _number(found.get("marked", 0))
+def _table(fields: Mapping[str, Any]) -> Table:
+    headings, rows = _list(fields.get("headings"), _text), _list(fields["rows"], _row)
+    below, wide = _number(fields.get("below")), _number(fields.get("wide"))
+    marked = _number(fields.get("marked", 0))
     if not rows or len(headings) > _COLUMNS or any(len(row.cells) != len(headings) for row in rows):
         raise _Foreign
     if not (wide < below <= len(headings) and marked < len(headings)):
@@ -101,9 +101,9 @@ def _table(found: Mapping[str, Any]) -> Table:
 
 
 def _row(value: object) -> Row:
-    found = _object(value)
+    fields = _object(value)
     return Row(
-        cells=_list(found.get("cells"), _text), key=_text(found.get("key", "")), mark=_mark(found.get("mark", ""))
+        cells=_list(fields.get("cells"), _text), key=_text(fields.get("key", "")), mark=_mark(fields.get("mark", ""))
     )
 
 
@@ -116,7 +116,7 @@ def _object(value: object) -> Mapping[str, Any]:
 def _list(value: object, read: Callable[[object], T]) -> tuple[T, ...]:
     if not isinstance(value, Sequence) or isinstance(value, str):
         raise _Foreign
-    return tuple(read(one) for one in value)
+    return tuple(read(item) for item in value)
 
 
 def _text(value: object) -> str:

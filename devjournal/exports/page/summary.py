@@ -84,7 +84,7 @@ class Summary:
 
 
 def summarize(
-    found: SummaryData,
+    data: SummaryData,
     purpose: PageKind = PageKind.ONE_TO_ONE,
     *,
     left_out: AbstractSet[str] = frozenset(),
@@ -95,37 +95,37 @@ def summarize(
     Notes on how a week felt, talks with role models and brand gaps that the reader should know of are told only where
     they are `brought` in, by key.
     """
-    by_kind = _topics(found, left_out)
-    hidden = {one.gap.id for one in found.gaps if one.about_reader and gap_key(one) not in brought}
-    found = _naming_only(found, {gap: title for gap, title in found.titles.items() if gap not in hidden})
-    weeks = tuple(week for week in found.weeks if week_key(week.iso) not in left_out)
-    gaps = [one for one in found.gaps if gap_key(one) not in left_out and one.gap.id not in hidden]
-    quiet = [one for one in gaps if not one.moved and not one.stalled]
+    by_kind = _topics(data, left_out)
+    hidden = {progress.gap.id for progress in data.gaps if progress.about_reader and gap_key(progress) not in brought}
+    data = _naming_only(data, {gap: title for gap, title in data.titles.items() if gap not in hidden})
+    weeks = tuple(week for week in data.weeks if week_key(week.iso) not in left_out)
+    gaps = [progress for progress in data.gaps if gap_key(progress) not in left_out and progress.gap.id not in hidden]
+    quiet = [progress for progress in gaps if not progress.moved and not progress.stalled]
     return Summary(
-        span=found.span,
-        today=found.today,
-        person=found.person,
+        span=data.span,
+        today=data.today,
+        person=data.person,
         purpose=purpose,
         asks=by_kind[TopicKind.ASK],
         mine=by_kind[TopicKind.MY_PROMISE],
         theirs=by_kind[TopicKind.THEIR_PROMISE],
-        kept=tuple(topic for topic in found.kept if topic_key(topic) not in left_out),
-        promised_by=found.promised_by,
+        kept=tuple(topic for topic in data.kept if topic_key(topic) not in left_out),
+        promised_by=data.promised_by,
         weeks=weeks,
         notes=frozenset(week.iso for week in weeks if week.note and note_key(week.iso) in brought),
         entries=tuple(
-            entry for entry in _entries(found, left_out) if purpose is PageKind.ONE_TO_ONE or not entry.is_evidence
+            entry for entry in _entries(data, left_out) if purpose is PageKind.ONE_TO_ONE or not entry.is_evidence
         ),
-        this_week=_this_week(found, left_out),
-        moved=tuple(one for one in gaps if one.moved),
-        stalled=tuple(one for one in gaps if one.stalled and not one.moved),
-        opened=tuple(one for one in quiet if one.opened),
-        unchanged=tuple(one for one in quiet if not one.opened and UNCHANGED not in left_out),
-        titles=found.titles,
-        names=found.names,
-        proofs=_proofs(found, gaps, left_out) if purpose is not PageKind.ONE_TO_ONE else (),
-        talks=tuple((name, talk) for name, talk in found.talks if talk_key(talk) in brought),
-        strip=_strip(found) if STRIP not in left_out else (),
+        this_week=_this_week(data, left_out),
+        moved=tuple(progress for progress in gaps if progress.moved),
+        stalled=tuple(progress for progress in gaps if progress.stalled and not progress.moved),
+        opened=tuple(progress for progress in quiet if progress.opened),
+        unchanged=tuple(progress for progress in quiet if not progress.opened and UNCHANGED not in left_out),
+        titles=data.titles,
+        names=data.names,
+        proofs=_proofs(data, gaps, left_out) if purpose is not PageKind.ONE_TO_ONE else (),
+        talks=tuple((name, talk) for name, talk in data.talks if talk_key(talk) in brought),
+        strip=_strip(data) if STRIP not in left_out else (),
         topics=by_kind[TopicKind.TOPIC],
     )
 
@@ -136,51 +136,53 @@ def _topics(found: SummaryData, left_out: AbstractSet[str]) -> Mapping[TopicKind
     return {kind: tuple(topic for topic in there if topic.kind is kind) for kind in TopicKind}
 
 
-def _naming_only(found: SummaryData, titles: Mapping[int, str]) -> SummaryData:
+def _naming_only(data: SummaryData, titles: Mapping[int, str]) -> SummaryData:
     """Return what was found without a reference to a gap that the page may not name."""
 
     def named(week: Week) -> Week:
         return week if week.gap in titles else week._replace(gap=None)
 
     return replace(
-        found,
-        weeks=tuple(named(week) for week in found.weeks),
-        this_week=named(found.this_week) if found.this_week is not None else None,
-        entries=tuple(entry if entry.gap in titles else entry._replace(gap=None) for entry in found.entries),
+        data,
+        weeks=tuple(named(week) for week in data.weeks),
+        this_week=named(data.this_week) if data.this_week is not None else None,
+        entries=tuple(entry if entry.gap in titles else entry._replace(gap=None) for entry in data.entries),
         titles=titles,
     )
 
 
-def _entries(found: SummaryData, left_out: AbstractSet[str]) -> tuple[Entry, ...]:
+def _entries(data: SummaryData, left_out: AbstractSet[str]) -> tuple[Entry, ...]:
     """Return what is worth telling first: evidence, what can be looked at, then the rest, the newest first in each."""
-    recapped = {week.monday for week in found.weeks}
-    told = (entry for entry in found.entries if entry.week not in recapped and entry_key(entry) not in left_out)
-    return tuple(sorted(told, key=lambda entry: (not entry.is_evidence, not entry.link)))
+    recapped = {week.monday for week in data.weeks}
+    entries = (entry for entry in data.entries if entry.week not in recapped and entry_key(entry) not in left_out)
+    return tuple(sorted(entries, key=lambda entry: (not entry.is_evidence, not entry.link)))
 
 
-def _proofs(found: SummaryData, gaps: Iterable[Progress], left_out: AbstractSet[str]) -> tuple[Proof, ...]:
+def _proofs(data: SummaryData, gaps: Iterable[Progress], left_out: AbstractSet[str]) -> tuple[Proof, ...]:
     """Return the evidence by gap, also that which recaps left: a review asks what proves what."""
     entries: dict[int, list[Entry]] = {}
-    for entry in found.entries:
+    for entry in data.entries:
         if entry.gap is not None and entry_key(entry) not in left_out:
             entries.setdefault(entry.gap, []).append(entry)
-    return tuple(Proof(gap=one, entries=tuple(entries[one.gap.id])) for one in gaps if one.gap.id in entries)
+    return tuple(
+        Proof(gap=progress, entries=tuple(entries[progress.gap.id])) for progress in gaps if progress.gap.id in entries
+    )
 
 
-def _this_week(found: SummaryData, left_out: AbstractSet[str]) -> Week | None:
+def _this_week(data: SummaryData, left_out: AbstractSet[str]) -> Week | None:
     """Return the running week where it has a goal, unless its recap was told at a 1:1 before."""
-    week = found.this_week
+    week = data.this_week
     if week is None or not week.has_goal or this_week_key(week.iso) in left_out:
         return None
-    told_before = week.outcome is not None and all(told.iso != week.iso for told in found.weeks)
+    told_before = week.outcome is not None and all(other.iso != week.iso for other in data.weeks)
     return None if told_before else week
 
 
-def _strip(found: SummaryData) -> tuple[tuple[IsoWeek, WeekKind], ...]:
+def _strip(data: SummaryData) -> tuple[tuple[IsoWeek, WeekKind], ...]:
     """Return the last 13 weeks, or nothing where nothing ever happened in them."""
-    goal = found.this_week is not None and found.this_week.has_goal
+    goal = data.this_week is not None and data.this_week.has_goal
     silent = {WeekKind.NONE} if goal else {WeekKind.NONE, WeekKind.OPEN}
-    return () if all(kind in silent for _, kind in found.strip) else found.strip
+    return () if all(kind in silent for _, kind in data.strip) else data.strip
 
 
 def week_kind(week: Week) -> WeekKind:
@@ -218,9 +220,9 @@ def entry_key(entry: Entry) -> str:
     return f"entry:{entry.id}"
 
 
-def gap_key(one: Progress) -> str:
+def gap_key(progress: Progress) -> str:
     """Return the key of a gap."""
-    return f"{'reader-gap' if one.about_reader else 'gap'}:{one.gap.id}"
+    return f"{'reader-gap' if progress.about_reader else 'gap'}:{progress.gap.id}"
 
 
 def talk_key(talk: Conversation) -> str:

@@ -48,21 +48,21 @@ def document(summary: Summary) -> dict[str, Any]:
             "theirs": [_promise(topic, summary) for topic in summary.theirs],
             "kept": [{"kind": topic.kind, **_promise(topic, summary)} for topic in summary.kept],
         },
-        "weeks": [_week(told, told.iso in summary.notes) for told in summary.weeks],
+        "weeks": [_week(item_week, item_week.iso in summary.notes) for item_week in summary.weeks],
         "entries": [_entry(entry, summary) for entry in summary.entries],
         "this_week": None if week is None else _this_week(week),
         "career": {
-            "moved": [_gap(one) for one in summary.moved],
-            "stalled": [_gap(one) for one in summary.stalled],
-            "new": [_gap(one) for one in summary.opened],
-            "unchanged": [_gap(one) for one in summary.unchanged],
+            "moved": [_gap(item) for item in summary.moved],
+            "stalled": [_gap(item) for item in summary.stalled],
+            "new": [_gap(item) for item in summary.opened],
+            "unchanged": [_gap(item) for item in summary.unchanged],
             "talks": [_talk(name, talk) for name, talk in summary.talks],
         },
         "evidence": [
             {
                 "gap": proof.gap.gap.id,
                 "title": proof.gap.gap.title,
-                "entries": [_entry(one, summary) for one in proof.entries],
+                "entries": [_entry(item, summary) for item in proof.entries],
             }
             for proof in summary.proofs
         ],
@@ -82,7 +82,7 @@ def _promise(topic: Topic, summary: Summary) -> dict[str, Any]:
 
 
 def _week(week: Week, noted: bool) -> dict[str, Any]:
-    told = {
+    fields = {
         "week": str(week.iso),
         "monday": week.monday.isoformat(),
         "skill": week.skill or None,
@@ -93,7 +93,7 @@ def _week(week: Week, noted: bool) -> dict[str, Any]:
         "lesson": week.lesson or None,
         "recapped_on": as_iso(week.recapped_on),
     }
-    return {**told, "note": week.note} if noted else told
+    return {**fields, "note": week.note} if noted else fields
 
 
 def _this_week(week: Week) -> dict[str, Any]:
@@ -112,8 +112,8 @@ def _entry(entry: Entry, summary: Summary) -> dict[str, Any]:
     return told if said_by is None else {**told, "by": said_by}
 
 
-def _gap(one: Progress) -> dict[str, Any]:
-    gap = one.gap
+def _gap(progress: Progress) -> dict[str, Any]:
+    gap = progress.gap
     return {
         "id": gap.id,
         "area": gap.area,
@@ -122,10 +122,10 @@ def _gap(one: Progress) -> dict[str, Any]:
         "evidence": gap.evidence,
         "needed": gap.needed,
         "shown": gap.shown,
-        "since_last": phrases.since_words(one) or None,
-        "next": phrases.next_words(one) or None,
-        "knows": list(one.knows),
-        "should_know": list(one.should),
+        "since_last": phrases.since_words(progress) or None,
+        "next": phrases.next_words(progress) or None,
+        "knows": list(progress.knows),
+        "should_know": list(progress.should),
         "last_moved": as_iso(gap.last_moved),
         "closed": as_iso(gap.closed_on),
     }

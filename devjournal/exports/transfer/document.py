@@ -96,11 +96,11 @@ def _parse(text: str) -> Any:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> _Object:
-    found = _Object(pairs)
-    if len(found) != len(pairs):
+    fields = _Object(pairs)
+    if len(fields) != len(pairs):
         seen: set[str] = set()
-        found.twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-    return found
+        fields.twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+    return fields
 
 
 def _whole(digits: str) -> int | _Unkeepable:
@@ -114,18 +114,18 @@ def _fraction(digits: str) -> float | _Unkeepable:
     return number if math.isfinite(number) else _Unkeepable(digits)
 
 
-def _check_version(found: Any, version: int) -> None:
-    if type(found) is not int or found < 1:
+def _check_version(number: Any, version: int) -> None:
+    if type(number) is not int or number < 1:
         _refuse("version", "is not the version of a journal")
-    if found > version:
+    if number > version:
         raise DocumentRefused("The document was written by a newer devjournal; update this one to import it.")
 
 
-def _rows(found: Any, columns: Mapping[str, str], path: str) -> list[dict[str, Any]]:
+def _rows(listed: Any, columns: Mapping[str, str], path: str) -> list[dict[str, Any]]:
     rows = []
     kinds = {name: kind.partition("=")[0] for name, kind in columns.items()}
     defaults = {name: json.loads(kind.partition("=")[2]) for name, kind in columns.items() if "=" in kind}
-    for at, row in enumerate(_expect(found, list, path)):
+    for at, row in enumerate(_expect(listed, list, path)):
         here = f"{path}[{at}]"
         for name, default in defaults.items():
             _expect(row, dict, here).setdefault(name, default)
@@ -147,8 +147,8 @@ def _value(value: Any, kind: str, path: str, name: str) -> Any:
     if kind == "json":
         return _plain(value, path, 0)
     if kind in ("log", "note"):
-        found = _plain(_expect(value, dict, path), path, 0)
-        return found if kind == "note" else _log(found, path)
+        note = _plain(_expect(value, dict, path), path, 0)
+        return note if kind == "note" else _log(note, path)
     if isinstance(value, _Unkeepable):
         _refuse(path, "is a number that a journal cannot keep")
     if kind in ("flag", "number"):
@@ -207,20 +207,20 @@ def _expect(value: Any, kind: type, path: str) -> Any:
     return value
 
 
-def _check_keys(found: _Object, wanted: Collection[str], path: str) -> None:
-    _check_once(found, path)
+def _check_keys(fields: _Object, wanted: Collection[str], path: str) -> None:
+    _check_once(fields, path)
     inside = f"{path}." if path else ""
     for name in wanted:
-        if name not in found:
+        if name not in fields:
             _refuse(f"{inside}{name}", "is missing")
-    for name in found:
+    for name in fields:
         if name not in wanted:
             _refuse(f"{inside}{_key(name)}", "is not known here")
 
 
-def _check_once(found: _Object, path: str) -> None:
-    if found.twice is not None:
-        _refuse(f"{path}.{_key(found.twice)}" if path else _key(found.twice), "is there twice")
+def _check_once(fields: _Object, path: str) -> None:
+    if fields.twice is not None:
+        _refuse(f"{path}.{_key(fields.twice)}" if path else _key(fields.twice), "is there twice")
 
 
 def _key(name: str) -> str:
@@ -231,10 +231,10 @@ def _check_uids(rows: Rows) -> dict[str, str]:
     """Return the table of every uid; each stands once in the whole document."""
     paths: dict[str, str] = {}
     tables: dict[str, str] = {}
-    for name, found in rows.items():
+    for name, table_rows in rows.items():
         if name == HIDDEN:  # its rows stand beside others
             continue
-        for at, row in enumerate(found):
+        for at, row in enumerate(table_rows):
             path = f"tables.{name}[{at}].uid"
             if row["uid"] in paths:
                 _refuse(path, f"is the same as {paths[row['uid']]}")
@@ -261,12 +261,12 @@ def _check_references(rows: Rows, shape: Shape, uids: Mapping[str, str]) -> None
             _refuse(f"tables.text_conflict[{at}].field", "is no field of its table")
 
 
-def _log(found: dict[str, Any], path: str) -> dict[str, str]:
+def _log(stamps: dict[str, Any], path: str) -> dict[str, str]:
     """Return the log of a row's fields in the order of its times, each with its names in order, too."""
-    for at, names in found.items():
+    for at, names in stamps.items():
         _check_stamp(at, f"{path}.{_key(at)}")
         _expect(names, str, f"{path}.{_key(at)}")
-    return {at: " ".join(sorted(set(names.split()))) for at, names in found.items()}
+    return {at: " ".join(sorted(set(names.split()))) for at, names in stamps.items()}
 
 
 def _check_log(log: Mapping[str, str], columns: Collection[str], path: str) -> None:
@@ -292,8 +292,8 @@ def _check_notes(rows: Rows, shape: Shape) -> None:
         if not fits(note, shape[table]):
             _refuse(path, "is not a note of a merge")
         columns = {name: kind.partition("=")[0] for name, kind in shape[table].items()}
-        for name, found in note.get("fields", {}).items():
-            _note_of_field(found, columns.get(name, ""), f"{path}.fields.{_key(name)}", name)
+        for name, note_field in note.get("fields", {}).items():
+            _note_of_field(note_field, columns.get(name, ""), f"{path}.fields.{_key(name)}", name)
         _check_times(note, path)
         if "row" in note:
             whole = _rows([_Object({"uid": row["uid"], **note["row"]})], shape[table], f"{path}.row")
@@ -314,28 +314,28 @@ _NOTES: dict[str, type] = {
 """What a note may hold (`domain.settling`)."""
 
 
-def _note_of_field(found: Any, kind: str, path: str, name: str) -> None:
+def _note_of_field(parts: Any, kind: str, path: str, name: str) -> None:
     """Check when a field was last written, when its value was, and that value."""
     if not kind or name in COMMON:
         _refuse(path, "is no field")
-    if len(_expect(found, list, path)) != 3:
+    if len(_expect(parts, list, path)) != 3:
         _refuse(path, "is not two times and a value")
-    for stamp in found[:2]:
+    for stamp in parts[:2]:
         _check_time(stamp, path)
-    _value(found[2], kind, path, name)
+    _value(parts[2], kind, path, name)
 
 
 def _check_times(note: Mapping[str, Any], path: str) -> None:
     times = [*note.get("at", {}).values(), note.get("made", "")]
     for name in ("marks", "cleared"):
-        found = note.get(name, "")
-        times += [stamp for one in (found if isinstance(found, list) else [found]) for stamp in _flat(one)]
+        value = note.get(name, "")
+        times += [stamp for part in (value if isinstance(value, list) else [value]) for stamp in _flat(part)]
     for stamp in times:
         _check_time(stamp, path)
 
 
-def _flat(found: Any) -> list[Any]:
-    return found if isinstance(found, list) else [found]
+def _flat(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _check_time(stamp: Any, path: str) -> None:

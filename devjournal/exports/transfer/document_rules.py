@@ -54,8 +54,8 @@ def broken_rules(rows: Mapping[str, Sequence[dict[str, Any]]]) -> Iterator[Broke
     for (table, column), words in _ONE_OF.items():
         for at, row in enumerate(rows[table]):
             if row[column] is not None and row[column] not in words:
-                said = f"is {quoted(row[column])}, which is not one of {', '.join(words)}"
-                yield f"tables.{table}[{at}].{column}", said
+                problem = f"is {quoted(row[column])}, which is not one of {', '.join(words)}"
+                yield f"tables.{table}[{at}].{column}", problem
     for table, column in _NEEDED:
         for at, row in enumerate(rows[table]):
             if not row[column]:

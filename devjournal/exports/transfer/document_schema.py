@@ -45,19 +45,19 @@ def _column(name: str, kind: str) -> dict[str, Any]:
     """Return what a column takes; `kind` is as storage describes it (`document`)."""
     kind, _, default = kind.partition("=")
     nullable, kind = kind.endswith("?"), kind.removesuffix("?")
-    found: dict[str, Any] = {"type": {"flag": "boolean", "number": "integer"}.get(kind, "string")}
+    rule: dict[str, Any] = {"type": {"flag": "boolean", "number": "integer"}.get(kind, "string")}
     if kind == "json":
-        found = {}
+        rule = {}
     elif name in ("uid", "row_uid") or kind.startswith("uid of "):
-        found["pattern"] = _UID
+        rule["pattern"] = _UID
         if kind != "text":
-            found["description"] = f"the uid of a {kind.removeprefix('uid of ')}"
+            rule["description"] = f"the uid of a {kind.removeprefix('uid of ')}"
     elif kind == "day":
-        found["pattern"] = _DAY
+        rule["pattern"] = _DAY
     elif name.endswith("_at"):
-        found["pattern"] = _STAMP
+        rule["pattern"] = _STAMP
     if nullable:
-        found["type"] = [found["type"], "null"]
+        rule["type"] = [rule["type"], "null"]
     if default:
-        found["default"] = json.loads(default)
-    return found
+        rule["default"] = json.loads(default)
+    return rule

@@ -29,5 +29,5 @@ def merge(ours: Rows, theirs: Rows, shape: Shape) -> Merged:
     """Return what two copies make; `merge(a, b, …)` and `merge(b, a, …)` have the same rows."""
     state, gave_way = joined(state_of(ours, shape), state_of(theirs, shape), shape)
     settled = settle(state, shape)
-    told = tuple(one for one in gave_way if one.row["uid"] in settled.tables[one.table])
-    return Merged(rows=rows_of_settled(settled), gave_way=told, renamed=settled.under)
+    losses = tuple(loss for loss in gave_way if loss.row["uid"] in settled.tables[loss.table])
+    return Merged(rows=rows_of_settled(settled), gave_way=losses, renamed=settled.under)

@@ -24,7 +24,7 @@ class Drafts:
         self._store = store
         self._entries = entries
 
-    def add_all(self, found: Iterable[NewDraft]) -> tuple[Draft, ...]:
+    def add_all(self, new_drafts: Iterable[NewDraft]) -> tuple[Draft, ...]:
         """Add what was not seen before, as one step of undo; return that.
 
         Raises:
@@ -32,7 +32,7 @@ class Drafts:
         """
         added: list[int] = []
         with self._store.writing(lambda: pluralized(len(added), "new draft")):
-            for new in found:
+            for new in new_drafts:
                 uid = natural_uid("draft", f"{new.kind} {new.fingerprint}")
                 if DraftRow.select(DraftRow.id).where(DraftRow.uid == uid).exists():
                     continue
@@ -84,8 +84,8 @@ class Drafts:
         with self._store.writing(f"keeping of draft {row_id}"):
             draft = self._get_waiting(row_id)
             uid = natural_uid("kept", DraftRow.select(DraftRow.uid).where(DraftRow.id == row_id).scalar())
-            said = draft.text if text is None else text
-            entry = self._entries.add(said, day=draft.day, gap=gap, link=draft.link, private=private, uid=uid)
+            entry_text = draft.text if text is None else text
+            entry = self._entries.add(entry_text, day=draft.day, gap=gap, link=draft.link, private=private, uid=uid)
             self._store.update(DraftRow, row_id, {"state": DraftState.KEPT.value, "entry": entry.id})
             return entry
 

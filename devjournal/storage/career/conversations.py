@@ -87,8 +87,8 @@ class Conversations:
 
     def _record(self, person: Person, values: Mapping[str, Any]) -> Conversation:
         """Add a talk, and do what a 1:1 brings with it; a private one hints at nothing, so it leaves the page alone."""
-        held = {"person": person.id, "recorded_at": self._store.moment_after_all()}
-        row_id = self._store.insert(ConversationRow, {**values, **held})
+        record = {"person": person.id, "recorded_at": self._store.moment_after_all()}
+        row_id = self._store.insert(ConversationRow, {**values, **record})
         if values["kind"] == TalkKind.ONE_TO_ONE.value:
             self._store.update(PersonRow, person.id, {"next_on": None})
             if not values["private"]:
@@ -145,10 +145,10 @@ class Conversations:
             return tuple(self.select(ConversationRow.person == person))
 
     def _get(self, row_id: int) -> Conversation:
-        found = next(self.select(ConversationRow.id == row_id), None)
-        if found is None:
+        talk = next(self.select(ConversationRow.id == row_id), None)
+        if talk is None:
             raise NotFound(f"There is no talk {row_id}.")
-        return found
+        return talk
 
     def select(self, where: Any) -> Iterator[Conversation]:
         """Yield the talks that a condition on their rows takes, the latest first; inside `Store.reading`."""

@@ -128,15 +128,15 @@ class Gaps:
             Refused: it is closed, or it is parked already and no why is given.
             InvalidText: the why cannot be kept.
         """
-        said = None if why is None else clean(why, "The reason")
+        reason = None if why is None else clean(why, "The reason")
         with self._store.writing(f"parking of {called(self._store, GapRow, row_id)}"):
             gap = self._get(row_id)
             if not gap.open:
                 raise RuleViolation(f"Gap {row_id} is closed; open it again to park it.")
-            if gap.parked and said is None:
+            if gap.parked and reason is None:
                 raise RuleViolation(f"Gap {row_id} is already parked.")
             parked = {"parked_on": gap.parked_on or self._store.today}
-            self._store.update(GapRow, row_id, {**parked, "parked_why": gap.parked_why if said is None else said})
+            self._store.update(GapRow, row_id, {**parked, "parked_why": gap.parked_why if reason is None else reason})
             return self._get(row_id)
 
     def unpark(self, row_id: int) -> Gap:
@@ -301,16 +301,16 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
         InvalidText: the title is empty or a text cannot be kept.
         UsageError: `needed` is out of its range.
     """
-    kept = dict(values)
-    if "title" in kept:
-        kept["title"] = required(kept["title"], "The title")
-    if "why" in kept:
-        kept["why"] = clean(kept["why"], "The reason")
-    if "claim" in kept:
-        kept["claim"] = clean(kept["claim"], "The claim")
-    if "needed" in kept and not 1 <= kept["needed"] <= MOST_NEEDED:
-        raise UsageError(f"Needed is {kept['needed']}; it is a number from 1 to {MOST_NEEDED}.")
-    return kept
+    cleaned = dict(values)
+    if "title" in cleaned:
+        cleaned["title"] = required(cleaned["title"], "The title")
+    if "why" in cleaned:
+        cleaned["why"] = clean(cleaned["why"], "The reason")
+    if "claim" in cleaned:
+        cleaned["claim"] = clean(cleaned["claim"], "The claim")
+    if "needed" in cleaned and not 1 <= cleaned["needed"] <= MOST_NEEDED:
+        raise UsageError(f"Needed is {cleaned['needed']}; it is a number from 1 to {MOST_NEEDED}.")
+    return cleaned
 
 
 def _by_gap(column: Any, *aggregates: Any, where: Any = None, only: int | None = None) -> dict[int, tuple[Any, ...]]:
@@ -318,4 +318,4 @@ def _by_gap(column: Any, *aggregates: Any, where: Any = None, only: int | None =
     names = column.is_null(False) if only is None else column == only
     names = names if where is None else names & where
     rows = tuples(column.model.select(column, *aggregates).where(names).group_by(column))
-    return {gap: tuple(found) for gap, *found in rows}
+    return {gap: tuple(figures) for gap, *figures in rows}

@@ -33,20 +33,20 @@ class Horizons:
         """
         role = required(role, "The role")
         check_months(months)
-        kept = None if why is None else clean(why, "The reason")
+        reason = None if why is None else clean(why, "The reason")
         with self._store.writing(f"horizon in {months} months"):
             alive = (HorizonRow.months == months) & HorizonRow.retired_on.is_null()
-            found = next(self._select(alive), None)
+            current = next(self._select(alive), None)
             today, statement = self._store.today, ""
-            if found is not None and found.role == role:
-                kept = found.why if kept is None else kept
-                statement = found.statement
-                if found.set_on == today:
-                    self._store.update(HorizonRow, found.id, {"why": kept})
-                    return self._get(found.id)
-            if found is not None:
-                self._store.update(HorizonRow, found.id, {"retired_on": today})
-            values = {"role": role, "months": months, "why": kept or "", "set_on": today, "statement": statement}
+            if current is not None and current.role == role:
+                reason = current.why if reason is None else reason
+                statement = current.statement
+                if current.set_on == today:
+                    self._store.update(HorizonRow, current.id, {"why": reason})
+                    return self._get(current.id)
+            if current is not None:
+                self._store.update(HorizonRow, current.id, {"retired_on": today})
+            values = {"role": role, "months": months, "why": reason or "", "set_on": today, "statement": statement}
             return self._get(self._store.insert(HorizonRow, values))
 
     def edit(self, row_id: int, *, role: str, months: int, why: str) -> Horizon:
@@ -94,13 +94,13 @@ class Horizons:
     def standing(self) -> tuple[Horizon, ...]:
         """Return the horizons that stand, the nearest first."""
         with self._store.reading():
-            return tuple(sorted(self._select(HorizonRow.retired_on.is_null()), key=lambda one: one.by))
+            return tuple(sorted(self._select(HorizonRow.retired_on.is_null()), key=lambda horizon: horizon.by))
 
     def history(self) -> tuple[Horizon, ...]:
         """Return the horizons that stood before, the last one first."""
         with self._store.reading():
-            found = list(self._select(HorizonRow.retired_on.is_null(False)))[::-1]
-            return tuple(sorted(found, key=lambda one: one.retired_on or one.set_on, reverse=True))
+            retired = list(self._select(HorizonRow.retired_on.is_null(False)))[::-1]
+            return tuple(sorted(retired, key=lambda horizon: horizon.retired_on or horizon.set_on, reverse=True))
 
     def remove(self, row_id: int) -> Horizon:
         """Remove a horizon, also from the history, and return it.
@@ -114,10 +114,10 @@ class Horizons:
             return horizon
 
     def _get(self, row_id: int) -> Horizon:
-        found = next(self._select(HorizonRow.id == row_id), None)
-        if found is None:
+        horizon = next(self._select(HorizonRow.id == row_id), None)
+        if horizon is None:
             raise NotFound(f"There is no horizon {row_id}; see `devjournal horizon`.")
-        return found
+        return horizon
 
     def _select(self, where: Any) -> Iterator[Horizon]:
         for row in as_objects(select_all(HorizonRow).where(where).order_by(*as_made(HorizonRow))):

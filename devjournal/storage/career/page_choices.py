@@ -40,11 +40,11 @@ def read(person: int | None) -> PageChoices:
     if not rows:
         return PageChoices()
     keys = _keys([line for line, _ in rows])
-    left_out = frozenset(keys[line] for line, told in rows if not told and line in keys)
-    return PageChoices(left_out, frozenset(keys[line] for line, told in rows if told and line in keys))
+    left_out = frozenset(keys[line] for line, included in rows if not included and line in keys)
+    return PageChoices(left_out, frozenset(keys[line] for line, included in rows if included and line in keys))
 
 
-def put(store: Store, person: int | None, key: str, told: bool) -> None:
+def put(store: Store, person: int | None, key: str, included: bool) -> None:
     """Tell a line on the page of a person, or leave it out.
 
     Raises:
@@ -53,14 +53,14 @@ def put(store: Store, person: int | None, key: str, told: bool) -> None:
     page, line = page_of(person), _line(key)
     same = (PageChoiceRow.page == page) & (PageChoiceRow.line == line)
     row_id: int | None = PageChoiceRow.select(PageChoiceRow.id).where(same).scalar()
-    if told == shown_by_default(key):
+    if included == shown_by_default(key):
         if row_id is not None:
             store.delete(PageChoiceRow, row_id)
     elif row_id is None:
-        values = {"page": page, "line": line, "told": told}
+        values = {"page": page, "line": line, "told": included}
         store.insert(PageChoiceRow, values, natural_uid("page-choice", f"{page} {line}"))
     else:
-        store.update(PageChoiceRow, row_id, {"told": told})
+        store.update(PageChoiceRow, row_id, {"told": included})
 
 
 def clear(store: Store, page: str) -> None:
@@ -87,6 +87,6 @@ def _keys(lines: list[str]) -> dict[str, str]:
     for kind, table in _ROWS.items():
         uids = [line.partition(":")[2] for line in lines if kind_of_line(line) == kind]
         if uids:
-            found = tuples(table.select(table.id, table.uid).where(table.uid.in_(uids)))
-            keys |= {f"{kind}:{uid}": f"{kind}:{row_id}" for row_id, uid in found}
+            id_rows = tuples(table.select(table.id, table.uid).where(table.uid.in_(uids)))
+            keys |= {f"{kind}:{uid}": f"{kind}:{row_id}" for row_id, uid in id_rows}
     return keys

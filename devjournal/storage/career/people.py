@@ -102,8 +102,8 @@ class People:
     def list(self) -> tuple[Person, ...]:
         """Return everybody, by name."""
         with self._store.reading():
-            found = self._select(PersonRow.id > 0)
-            return tuple(sorted(found, key=lambda person: person.name.casefold()))
+            people = self._select(PersonRow.id > 0)
+            return tuple(sorted(people, key=lambda person: person.name.casefold()))
 
     @cached_until_write
     def next_days(self) -> tuple[tuple[str, date], ...]:
@@ -125,8 +125,8 @@ class People:
         """Return what is said of a person and a gap, by their IDs."""
         with self._store.reading():
             pair = (AwarenessRow.person == person) & (AwarenessRow.gap == gap)
-            found = next(iter(tuples(AwarenessRow.select(AwarenessRow.known_on).where(pair))), None)
-            return Awareness(person=person, gap=gap, known_on=found[0]) if found is not None else None
+            row = next(iter(tuples(AwarenessRow.select(AwarenessRow.known_on).where(pair))), None)
+            return Awareness(person=person, gap=gap, known_on=row[0]) if row is not None else None
 
     def should_know(self, name: str, gap: int) -> Awareness:
         """Say that a person should know that a gap is shown; who knows already goes on knowing.
@@ -203,10 +203,10 @@ class People:
             raise RuleViolation(f"{quoted(name)} is already in the journal; change them with `devjournal person edit`.")
 
     def _get(self, where: Any, name: str = "") -> Person:
-        found = next(self._select(where), None)
-        if found is None:
+        person = next(self._select(where), None)
+        if person is None:
             raise NotFound(f"Nobody is called {quoted(name)}; see `devjournal person list`.")
-        return found
+        return person
 
     def _select(self, where: Any) -> Iterator[Person]:
         talks = ConversationRow.select(ConversationRow.person, fn.MAX(ConversationRow.day))

@@ -56,13 +56,13 @@ def convert_journal(path: Path, target: Target | None) -> None:
         with _connected(place, key) as holder:
             holder.execute("BEGIN IMMEDIATE")  # from now on nobody else writes
             remove_parts(place.parent)
-            with _converted(place, key, target) as made:
+            with _converted(place, key, target) as converted:
                 if target is not None:
                     session.hand_over((before.st_dev, before.st_ino), key, target.key)
                     unlocked.learn(target.key)
                 if WINDOWS:  # it replaces nothing that is open
                     holder.close()
-                take_place(made, place, target.entry if target is not None else None)
+                take_place(converted, place, target.entry if target is not None else None)
     except sqlite3.Error as error:
         raise _refusal(error, path) from error
     except OSError as error:
@@ -73,19 +73,19 @@ def convert_journal(path: Path, target: Target | None) -> None:
 
 def convert_copies(copies: Copies, target: Target | None) -> ConvertedCopies:
     """Write every copy anew with the key of `target`, or plain; those that have it are left as they are."""
-    count, left = 0, []
+    count, not_converted = 0, []
     for copy in copies.all():
         path = copies.path_of(copy)
         try:
             key = unlocked.key_of(path)
             if (key.salt if key is not None else "") == (target.key.salt if target is not None else ""):
                 continue
-            with _converted(path, key, target) as made:
-                take_place(made, path, target.entry if target is not None else None)
+            with _converted(path, key, target) as converted:
+                take_place(converted, path, target.entry if target is not None else None)
             count += 1
         except (sqlite3.Error, OSError, FileRefused):
-            left.append(copy.name)
-    return ConvertedCopies(count, tuple(left))
+            not_converted.append(copy.name)
+    return ConvertedCopies(count, tuple(not_converted))
 
 
 def rewrap(path: Path, entry: WrappedKey) -> None:
@@ -115,10 +115,10 @@ def _connected(path: Path, key: Key | None) -> Iterator[sqlite3.Connection]:
 @contextmanager
 def _converted(path: Path, key: Key | None, target: Target | None) -> Iterator[Path]:
     """Yield a file that holds the same, written anew, compared, and on the disk."""
-    with new_file(path) as made:
+    with new_file(path) as new:
         with _connected(path, key) as connection:
             pragma = target.key.pragma if target is not None else ""
-            connection.execute(f'ATTACH DATABASE ? AS converted KEY "{pragma}"', (str(made),))
+            connection.execute(f'ATTACH DATABASE ? AS converted KEY "{pragma}"', (str(new),))
             connection.execute("PRAGMA converted.journal_mode = off")  # until it is whole, nobody knows of it
             cipher.export(connection, "converted")
             connection.execute("PRAGMA converted.journal_mode = delete")
@@ -127,7 +127,7 @@ def _converted(path: Path, key: Key | None, target: Target | None) -> Iterator[P
                     f"{quoted(str(path), 200)} cannot be written anew as it is ({amiss}); it is as it was, and "
                     "`devjournal doctor` says what to do."
                 )
-        yield made
+        yield new
 
 
 def _refusal(error: sqlite3.Error, path: Path) -> FileBusy | FileRefused | WriteFailed:

@@ -18,8 +18,8 @@ def difference(connection: sqlite3.Connection, copy: str) -> str:
     for mark in ("user_version", "application_id"):
         if _rows(connection, f"PRAGMA main.{mark}") != _rows(connection, f"PRAGMA {copy}.{mark}"):
             return f"it says another {mark}"
-    made = "SELECT type, name, tbl_name, sql FROM {}.sqlite_master ORDER BY type, name"
-    if _rows(connection, made.format("main")) != _rows(connection, made.format(copy)):
+    schema_query = "SELECT type, name, tbl_name, sql FROM {}.sqlite_master ORDER BY type, name"
+    if _rows(connection, schema_query.format("main")) != _rows(connection, schema_query.format(copy)):
         return "it has another schema"
     tables = "SELECT name FROM main.sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
     for (raw,) in _rows(connection, tables):
@@ -28,8 +28,8 @@ def difference(connection: sqlite3.Connection, copy: str) -> str:
         theirs = connection.execute(f'SELECT * FROM {copy}."{name}"')
         if any(row != other for row, other in zip_longest(ours, theirs)):
             return f"a row of {quoted(name, 60)} is another one"
-    found = _rows(connection, f"PRAGMA {copy}.integrity_check")
-    return "" if found == [(b"ok",)] else "it is not sound"
+    integrity = _rows(connection, f"PRAGMA {copy}.integrity_check")
+    return "" if integrity == [(b"ok",)] else "it is not sound"
 
 
 def _rows(connection: sqlite3.Connection, query: str) -> list[tuple[bytes, ...]]:

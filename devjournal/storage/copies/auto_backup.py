@@ -17,11 +17,11 @@ from devjournal.storage.copies.copies import Copies
 class AutoBackup:
     """Makes the copies that nobody asked for. One that cannot be made is remembered to be said; the journal goes on."""
 
-    def __init__(self, copies: Copies, now: Callable[[], datetime], kept: Callable[[], Retention]) -> None:
+    def __init__(self, copies: Copies, now: Callable[[], datetime], retention: Callable[[], Retention]) -> None:
         """See to `copies`; `now` is asked at each write, and how many are `kept` once one was made."""
         self._copies = copies
         self._now = now
-        self._kept = kept
+        self._kept = retention
         self._seen_to: date | None = None
         self._unsaid = ""
 
@@ -51,8 +51,8 @@ class AutoBackup:
 
     def trouble(self) -> str:
         """Return why a copy could not be made, once; an empty text where there is nothing to say."""
-        said, self._unsaid = self._unsaid, ""
-        return said
+        sentence, self._unsaid = self._unsaid, ""
+        return sentence
 
     def _make(self, why: CopyReason) -> Copy | None:
         try:
@@ -63,10 +63,10 @@ class AutoBackup:
 
     def _last_written(self, database: SqliteDatabase) -> date | None:
         """Return the day on which the journal was written to last, or None where it never was."""
-        found = database.execute_sql(
+        cursor = database.execute_sql(
             "SELECT (SELECT at FROM undo_step ORDER BY id DESC LIMIT 1), EXISTS (SELECT 1 FROM sqlite_sequence)"
         )
-        last, ever = found.fetchone()
+        last, ever = cursor.fetchone()
         if last is None:  # never, or by a program that keeps no steps: so long ago that no copy is of that day
             return date.min if ever else None
         return datetime.fromisoformat(last).astimezone(self._now().tzinfo).date()

@@ -71,13 +71,13 @@ class Copies:
 
     def all(self) -> tuple[Copy, ...]:
         """Return every copy, the newest first; none where the folder is missing or cannot be read."""
-        found = []
+        copies = []
         with suppress(OSError):
             for each in self.folder.iterdir():
                 copy = self._copy(each.name)
                 with suppress(FileNotFoundError):  # another window has just let go of it
-                    found += [replace(copy, size=each.stat().st_size)] if copy is not None else []
-        return tuple(sorted(found, key=lambda copy: (copy.made_at, copy.name), reverse=True))
+                    copies += [replace(copy, size=each.stat().st_size)] if copy is not None else []
+        return tuple(sorted(copies, key=lambda copy: (copy.made_at, copy.name), reverse=True))
 
     def with_weeks(self) -> tuple[Copy, ...]:
         """Return every copy, the newest first, each with the number of its weeks."""
@@ -176,8 +176,8 @@ class Copies:
         Raises:
             FileRefused: it is not, so the journal is damaged.
         """
-        if found := faults(copy):
-            raise self._damaged(in_short(found))
+        if problems := faults(copy):
+            raise self._damaged(in_short(problems))
 
     def _copy(self, name: str) -> Copy | None:
         """Return the copy that a file's name says, or None where it is no copy of this journal."""
@@ -190,7 +190,7 @@ class Copies:
             return None
         return Copy(name=name, made_at=made_at, why=CopyReason(match[2]))
 
-    def _put(self, why: CopyReason, now: datetime, fill: Callable[[Path], None], kept: Retention = KEPT) -> Copy:
+    def _put(self, why: CopyReason, now: datetime, fill: Callable[[Path], None], retention: Retention = KEPT) -> Copy:
         """Make a copy whole or not at all: under a name of its own, then renamed, and both seen on the disk."""
         try:
             self._make_folder()
@@ -211,7 +211,7 @@ class Copies:
         except sqlite3.Error as error:
             raise self._unread(error, self.path_of(copy)) or self._failed(str(error)) from error
         copy = replace(copy, size=size)
-        self._thin(copy, kept)
+        self._thin(copy, retention)
         return copy
 
     def _make_folder(self) -> None:
@@ -243,20 +243,20 @@ class Copies:
                 unfinished.unlink()
             moment += timedelta(seconds=1)
 
-    def _thin(self, made: Copy, kept: Retention) -> None:
+    def _thin(self, new_copy: Copy, retention: Retention) -> None:
         """Remove the copies of a kind that have had their time, and what a program that was cut off left of one.
 
         The one that was just made stays in any case: a clock that was set back makes it look old.
         """
-        for copy in expired(self.all(), kept) - {made}:
-            if copy.why is made.why:  # of the others whoever makes them knows how many are kept
+        for copy in expired(self.all(), retention) - {new_copy}:
+            if copy.why is new_copy.why:  # of the others whoever makes them knows how many are kept
                 self.forget(copy)
         for each in list(self.folder.iterdir()):
             begins = next((mark for mark in (_UNFINISHED, KEY_OF) if each.name.startswith(mark)), "")
             begun = self._copy(each.name.removeprefix(begins)) if begins else None
             if begins == KEY_OF and each.with_name(each.name.removeprefix(KEY_OF)).exists():
                 continue
-            if begun is not None and made.made_at - begun.made_at > _CUT_OFF:
+            if begun is not None and new_copy.made_at - begun.made_at > _CUT_OFF:
                 with suppress(OSError):
                     each.unlink()
 
@@ -264,8 +264,8 @@ class Copies:
         """Return what an error says where it is about the journal, or the disk that it or its copy is on."""
         if is_refused(error):
             for path in (self._journal, target):
-                if told := refusal(path):
-                    return told
+                if reason := refusal(path):
+                    return reason
         if is_busy(error):
             name = quoted(str(self.path), 200)
             return FileBusy(f"{name} is held by another program; try again when it is done.")

@@ -20,7 +20,7 @@ def cached_until_write(query: Query) -> Query:
         key = (query, *args)
         if key not in memory:
             memory[key] = query(self, *args)
-        found = memory[key]
-        return found.copy() if isinstance(found, dict) else found
+        value = memory[key]
+        return value.copy() if isinstance(value, dict) else value
 
     return cast(Query, answer)

@@ -35,16 +35,16 @@ def again(at: str, seen: str | None, fields: Collection[str], anew: bool) -> dic
 
     It counts as made when it was made at first, as any older copy of it says, unless it is made `anew`.
     """
-    made = at if anew or seen is None else min(_read(seen) or (at,))
-    changed = {} if made == at else {at: " ".join(sorted(fields))}
-    return {"created_at": made, "changed": _text(changed)}
+    created_at = at if anew or seen is None else min(_read(seen) or (at,))
+    changed = {} if created_at == at else {at: " ".join(sorted(fields))}
+    return {"created_at": created_at, "changed": _text(changed)}
 
 
 def _read(log: str | None) -> field_log.Log | None:
     if log is None:
         return None
-    found: field_log.Log = json.loads(log)
-    return found
+    parsed: field_log.Log = json.loads(log)
+    return parsed
 
 
 def _text(log: field_log.Log) -> str:

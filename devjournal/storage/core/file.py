@@ -93,13 +93,13 @@ def identity_of(path: Path) -> tuple[int, int]:
         FileRefused: there is none, or it cannot be reached.
     """
     try:
-        found = path.stat()
+        status = path.stat()
     except FileNotFoundError as error:
         name = quoted(str(path), 200)
         raise FileRefused(f"{name} is gone; put it back, or bring a copy back with `devjournal restore`.") from error
     except OSError as error:
         raise FileRefused(f"{quoted(str(path), 200)} cannot be reached ({_reason(error)}).") from error
-    return found.st_dev, found.st_ino
+    return status.st_dev, status.st_ino
 
 
 def check(path: Path) -> None:
@@ -283,12 +283,12 @@ def _check_views(database: SqliteDatabase, path: Path) -> None:
     Raises:
         Unsound: one does.
     """
-    found = database.execute_sql(
+    row = database.execute_sql(
         "SELECT name FROM sqlite_master WHERE type = 'view' AND (name <> 'search_text' OR sql LIKE '%recursive%')"
     ).fetchone()
-    if found is not None:
+    if row is not None:
         raise Unsound(
-            f"{quoted(str(path), 200)} holds a view {quoted(str(found[0]), 60)}, which devjournal did not make, so "
+            f"{quoted(str(path), 200)} holds a view {quoted(str(row[0]), 60)}, which devjournal did not make, so "
             "it is not opened; `devjournal doctor` says what to do."
         )
 
@@ -301,8 +301,10 @@ def _check_planted(database: SqliteDatabase, path: Path, version: int) -> None:
     """
     from devjournal.storage.schema.foreign_objects import ours, refuse_planted  # only a migration pays for it
 
-    made = {(thing.kind, thing.name): thing.says for known in (len(MIGRATIONS), version) for thing in ours(known)}
-    refuse_planted(database.execute_sql, path, made)
+    known_objects = {
+        (thing.kind, thing.name): thing.says for known in (len(MIGRATIONS), version) for thing in ours(known)
+    }
+    refuse_planted(database.execute_sql, path, known_objects)
 
 
 def _reason(error: OSError) -> str:

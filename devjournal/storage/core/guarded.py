@@ -25,6 +25,6 @@ class Guarded(SqliteDatabase):
 
     def execute_sql(self, sql: str, *args: Any) -> Any:
         """Run a statement; one that writes names the table itself."""
-        if self.hidden and (found := _WRITES.match(sql)) is not None and found[2] in self.hidden:
-            sql = f'{found[1]} main."{found[2]}"{sql[found.end() :]}'
+        if self.hidden and (match := _WRITES.match(sql)) is not None and match[2] in self.hidden:
+            sql = f'{match[1]} main."{match[2]}"{sql[match.end() :]}'
         return super().execute_sql(sql, *args)  # type: ignore[no-untyped-call]

@@ -28,13 +28,13 @@ DRIVERS = ("pysqlite3", "psycopg2cffi", "psycopg2", "psycopg", "pymysql", "MySQL
 
 def load_peewee() -> None:
     """Load Peewee alone: OpenSSL is 3 ms and 3 MB of every command, and the drivers double the time of a start."""
-    held: dict[str, Any] = {"hashlib": Later("hashlib"), **dict.fromkeys(DRIVERS)}  # None lets an import fail
-    held = {name: module for name, module in held.items() if name not in sys.modules}
-    sys.modules.update(held)
+    placeholders: dict[str, Any] = {"hashlib": Later("hashlib"), **dict.fromkeys(DRIVERS)}  # None lets an import fail
+    placeholders = {name: module for name, module in placeholders.items() if name not in sys.modules}
+    sys.modules.update(placeholders)
     try:
         import peewee  # noqa: F401
     finally:
-        for name, module in held.items():
+        for name, module in placeholders.items():
             if name in sys.modules and sys.modules[name] is module:
                 del sys.modules[name]
 

@@ -14,10 +14,10 @@ _NOT_SAID = ("i/o error", "unable to open")
 def first_said(error: BaseException) -> str:
     """Return what an error says, or the one before it: SQLite takes back what a full disk cut off by itself, and then
     complains that there is nothing to take back."""
-    said: BaseException | None = error
-    while said is not None and "cannot rollback" in str(said):
-        said = said.__context__
-    return str(said or error)
+    cause: BaseException | None = error
+    while cause is not None and "cannot rollback" in str(cause):
+        cause = cause.__context__
+    return str(cause or error)
 
 
 DOCTOR = "`devjournal doctor` says what is wrong and what to do"
@@ -36,11 +36,11 @@ def translate(message: str, copies: Copies) -> FileBusy | WriteFailed | FileRefu
     name = quoted(str(copies.path), 200)
     lowered = message.lower()
     if "locked" in lowered or "busy" in lowered:
-        if told := refusal(copies.path, room=False):
-            return told
+        if reason := refusal(copies.path, room=False):
+            return reason
         return FileBusy(f"{name} is held by another program; try again when it is done.")
-    if any(words in lowered for words in _NOT_SAID) and (told := refusal(copies.path)):
-        return told
+    if any(words in lowered for words in _NOT_SAID) and (reason := refusal(copies.path)):
+        return reason
     if "full" in lowered:
         return WriteFailed(f"There is no room left to write {name}; free some space, then save again.")
     if "readonly" in lowered or "read-only" in lowered:

@@ -83,8 +83,10 @@ def end(database: SqliteDatabase, step: int, what: str, stamp: str) -> None:
         return
     run("INSERT INTO undo_step (id, what, at) VALUES (?, ?, ?)", (step, what, stamp))
     run("DELETE FROM undo_step WHERE undone = 1")
-    kept = "SELECT id FROM undo_step ORDER BY id DESC LIMIT ?"  # by their count: steps that were undone leave holes
-    run(f"DELETE FROM undo_step WHERE id NOT IN ({kept})", (KEPT,))
+    newest_steps = (
+        "SELECT id FROM undo_step ORDER BY id DESC LIMIT ?"  # by their count: steps that were undone leave holes
+    )
+    run(f"DELETE FROM undo_step WHERE id NOT IN ({newest_steps})", (KEPT,))
 
 
 @contextmanager
@@ -123,11 +125,11 @@ def undo(database: SqliteDatabase, stamp: str) -> str:
         NotFound: there is none.
         Refused: a row of it was changed since by a program that keeps no steps.
     """
-    found = _run(database, "SELECT id, what FROM undo_step WHERE undone = 0 ORDER BY id DESC LIMIT 1").fetchone()
-    if found is None:
+    row = _run(database, "SELECT id, what FROM undo_step WHERE undone = 0 ORDER BY id DESC LIMIT 1").fetchone()
+    if row is None:
         raise NotFound("There is nothing to undo.")
-    _apply(database, found[0], found[1], stamp, forward=False)
-    return str(found[1])
+    _apply(database, row[0], row[1], stamp, forward=False)
+    return str(row[1])
 
 
 def redo(database: SqliteDatabase, stamp: str) -> str:
@@ -137,11 +139,11 @@ def redo(database: SqliteDatabase, stamp: str) -> str:
         NotFound: there is none.
         Refused: a row of it was changed since.
     """
-    found = _run(database, "SELECT id, what FROM undo_step WHERE undone = 1 ORDER BY id LIMIT 1").fetchone()
-    if found is None:
+    row = _run(database, "SELECT id, what FROM undo_step WHERE undone = 1 ORDER BY id LIMIT 1").fetchone()
+    if row is None:
         raise NotFound("There is nothing to redo.")
-    _apply(database, found[0], found[1], stamp, forward=True)
-    return str(found[1])
+    _apply(database, row[0], row[1], stamp, forward=True)
+    return str(row[1])
 
 
 def peek(database: SqliteDatabase) -> Steps:
@@ -178,25 +180,25 @@ def _put(
     """
     run = partial(_run, database)
     columns = _BY_NAME[table]
-    found = run(f"SELECT {_as_json(columns, table)} FROM {table} WHERE id = ?", (row_id,)).fetchone()
-    if not _is_as_expected(found[0] if found else None, expected):
+    current = run(f"SELECT {_as_json(columns, table)} FROM {table} WHERE id = ?", (row_id,)).fetchone()
+    if not _is_as_expected(current[0] if current else None, expected):
         raise RuleViolation(f"Left as it is: what belongs to “{what}” was changed elsewhere since.")
     if wanted is None:
-        _remove(database, table, row_id, json.loads(found[0]), stamp)
+        _remove(database, table, row_id, json.loads(current[0]), stamp)
         return
     values: dict[str, Any] = json.loads(wanted)
     if not stamp:
         pass
-    elif found is None:
+    elif current is None:
         gone = run("SELECT removed_at FROM removed WHERE uid = ?", (values["uid"],)).fetchone()
         at = later_than(max(gone[0] if gone else "", values["updated_at"]), stamp)
         values["changed"] = field_logs.back(values.get("changed"), values["created_at"], values["updated_at"], at)
         values["updated_at"] = at
     else:
-        _restamp(values, json.loads(found[0]), json.loads(expected or "{}"), stamp)
+        _restamp(values, json.loads(current[0]), json.loads(expected or "{}"), stamp)
     names = [name for name in columns if name in values]
     row = [values[name] for name in names]
-    if found is None:
+    if current is None:
         run("DELETE FROM removed WHERE uid = ?", (values["uid"],))
         marks = ", ".join("?" * len(names))
         run(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", row)
@@ -231,14 +233,14 @@ def _put_mark(database: SqliteDatabase, table: str, old: str | None, new: str | 
         _run(database, f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(values.values()))
 
 
-def _restamp(values: dict[str, Any], found: dict[str, Any], expected: dict[str, Any], stamp: str) -> None:
+def _restamp(values: dict[str, Any], current: dict[str, Any], expected: dict[str, Any], stamp: str) -> None:
     """Let the values of a row that is put back count as written now, unless the row only followed another one."""
-    differing = [name for name, value in values.items() if value != found[name] and name not in COMMON]
+    differing = [name for name, value in values.items() if value != current[name] and name not in COMMON]
     followed = "changed" in values and values["changed"] == expected.get("changed")
-    values |= {name: found[name] for name in ("updated_at", "changed")}
+    values |= {name: current[name] for name in ("updated_at", "changed")}
     if differing and not followed:
-        values["updated_at"] = later_than(found["updated_at"], stamp)
-        row = found["changed"], found["created_at"], found["updated_at"]
+        values["updated_at"] = later_than(current["updated_at"], stamp)
+        row = current["changed"], current["created_at"], current["updated_at"]
         values["changed"] = field_logs.noted(*row, differing, values["updated_at"])
 
 
@@ -251,9 +253,9 @@ def _as_json(columns: tuple[str, ...], source: str) -> str:
     return f"json_object({pairs})"
 
 
-def _is_as_expected(found: str | None, expected: str | None) -> bool:
+def _is_as_expected(current: str | None, expected: str | None) -> bool:
     """Say whether a row is what a step left; columns that came after the step are not compared."""
-    there, wanted = _without_stamp(found), _without_stamp(expected)
+    there, wanted = _without_stamp(current), _without_stamp(expected)
     if there is None or wanted is None:
         return there is wanted
     return there.keys() >= wanted.keys() and all(there[name] == value for name, value in wanted.items())

@@ -25,7 +25,7 @@ class DraftCipher:
         import pyrage
 
         try:
-            found: bytes = pyrage.decrypt(content, list(map(pyrage.x25519.Identity.from_str, self._key.identities)))
+            plain: bytes = pyrage.decrypt(content, list(map(pyrage.x25519.Identity.from_str, self._key.identities)))
         except pyrage.DecryptError:
             return None
-        return found
+        return plain

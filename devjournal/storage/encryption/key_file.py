@@ -58,18 +58,18 @@ def read_entries(path: Path) -> tuple[WrappedKey, ...]:
     except UnicodeDecodeError as error:
         raise _damaged(path) from error
     try:
-        found = json.loads(content)
+        document = json.loads(content)
     except (ValueError, RecursionError) as error:
         raise _damaged(path) from error
-    return tuple(_entries(found, path))
+    return tuple(_entries(document, path))
 
 
-def _entries(found: Any, path: Path) -> Iterable[WrappedKey]:
-    if not isinstance(found, dict) or found.get("format") != FORMAT or not isinstance(found.get("keys"), list):
+def _entries(document: Any, path: Path) -> Iterable[WrappedKey]:
+    if not isinstance(document, dict) or document.get("format") != FORMAT or not isinstance(document.get("keys"), list):
         raise _damaged(path)
-    if found.get("version") != VERSION:
+    if document.get("version") != VERSION:
         raise FileRefused(f"{quoted(str(path), 200)} was written by a newer devjournal; update this one to open it.")
-    for each in found["keys"]:
+    for each in document["keys"]:
         values = [each.get(name) for name in WrappedKey._fields] if isinstance(each, dict) else []
         texts = [value for value in values if isinstance(value, str)]
         if len(texts) != len(WrappedKey._fields) or not _SALT.fullmatch(texts[0]):
@@ -89,12 +89,12 @@ def entry_for(path: Path, salt: str) -> WrappedKey | None:
     trouble: FileRefused | None = None
     for place in (beside, *_beside_copies(beside.parent)):
         try:
-            found = next((entry for entry in read_entries(place) if entry.salt == salt), None)
+            entry_found = next((entry for entry in read_entries(place) if entry.salt == salt), None)
         except FileRefused as error:
             trouble = error if place == beside else trouble
             continue
-        if found is not None:
-            return found
+        if entry_found is not None:
+            return entry_found
     if trouble is not None:
         raise trouble
     return None

@@ -78,9 +78,9 @@ def key_of(path: Path) -> Key | None:
         FileRefused: it is encrypted, and no key for it lies beside it.
     """
     with suppress(OSError):
-        found = path.stat()
-        if held := _open.get((found.st_dev, found.st_ino)):
-            return held[-1]
+        status = path.stat()
+        if keys := _open.get((status.st_dev, status.st_ino)):
+            return keys[-1]
     try:
         with path.open("rb") as file:
             header = file.read(HEADER_BYTES)
@@ -133,13 +133,13 @@ def looks_encrypted(header: bytes) -> bool:
 
 def note_open(identity: tuple[int, int], key: Key | None) -> Callable[[], None]:
     """Note what a file was opened by, which its device and its inode tell; call what is returned once it is closed."""
-    held = _open.setdefault(identity, [])
-    held.append(key)
+    keys = _open.setdefault(identity, [])
+    keys.append(key)
 
     def close() -> None:
-        if key in held:
-            held.remove(key)
-        if not held:
+        if key in keys:
+            keys.remove(key)
+        if not keys:
             _open.pop(identity, None)
 
     return close

@@ -68,10 +68,10 @@ def examine(
                     about += _inside(private, path, copies, further)
                     written = _last_written(private, now)
         except sqlite3.OperationalError as error:
-            told = refusal(str(error), copies)
-            if isinstance(told, FileBusy):
-                raise told from error
-            says, _, do = str(told).rstrip(".").partition("; ")
+            reason = refusal(str(error), copies)
+            if isinstance(reason, FileBusy):
+                raise reason from error
+            says, _, do = str(reason).rstrip(".").partition("; ")
             about.append(problem("pages", says, do))
         except sqlite3.DatabaseError as error:
             about.append(problem("pages", f"it is damaged ({one_line(str(error))})", copies.way_back()))
@@ -140,12 +140,12 @@ def _nothing(says: str, copies: Copies) -> CheckResult:
 
 def _inside(private: Path, path: Path, copies: Copies, further: Further) -> Iterator[CheckResult]:
     """Say whether schema, pages, references, rows and index are as they should be."""
-    made = _made(private)
-    yield made
-    ours = made.health is Severity.GOOD
+    origin = _made(private)
+    yield origin
+    ours = origin.health is Severity.GOOD
     version = _version(private)
-    if found := faults(private):
-        lines = [line for fault in found for line in fault.splitlines() if not line.startswith("***")]
+    if problems := faults(private):
+        lines = [line for fault in problems for line in fault.splitlines() if not line.startswith("***")]
         yield problem("pages", f"it is damaged: {_some(lines)}", copies.way_back() if ours else TAKEN_OUT)
         return
     yield ok("pages", "every page is sound")
@@ -209,34 +209,38 @@ def _made(private: Path) -> CheckResult:
 def _rows(private: Path, references: list[str]) -> list[str]:
     """Return what is wrong with the rows of a journal of this version, in a clause each."""
     with closing(connect(private, "rw")) as connection:
-        found = salvage(connection)
-    found.saved.close()
+        salvaged = salvage(connection)
+    salvaged.saved.close()
     try:
         broken = list(broken_rules(private))
     except sqlite3.Error:  # what is asked of it makes no sense
         broken = []
-    said = " ".join(broken)
-    return broken + [str(one) for one in found.amiss if not one.by_rule and not _is_said(one, said, references)]
+    sentences = " ".join(broken)
+    return broken + [
+        str(fault) for fault in salvaged.amiss if not fault.by_rule and not _is_said(fault, sentences, references)
+    ]
 
 
-def _is_said(one: Amiss, said: str, references: list[str]) -> bool:
+def _is_said(fault: Amiss, sentences: str, references: list[str]) -> bool:
     """Say whether what is amiss is among what is said already."""
-    if one.why == DANGLING:
+    if fault.why == DANGLING:
         return bool(references)
-    return f"{one.table} {one.row} " in said or (one.table == REMOVED and f"among what was {REMOVED}" in said)
+    return f"{fault.table} {fault.row} " in sentences or (
+        fault.table == REMOVED and f"among what was {REMOVED}" in sentences
+    )
 
 
 def _last_written(private: Path, now: datetime) -> date | None:
     """Return the day of the last step that changed the journal."""
     try:
         with closing(connect(private)) as connection:
-            found = connection.execute("SELECT at FROM undo_step ORDER BY id DESC LIMIT 1").fetchone()
-            return datetime.fromisoformat(found[0]).astimezone(now.tzinfo).date() if found else None
+            row = connection.execute("SELECT at FROM undo_step ORDER BY id DESC LIMIT 1").fetchone()
+            return datetime.fromisoformat(row[0]).astimezone(now.tzinfo).date() if row else None
     except (sqlite3.Error, ValueError):
         return None
 
 
 def _some(faults: list[str]) -> str:
     """Return the first of some faults, and how many there are besides."""
-    shown = "; ".join(one_line(fault.strip()) for fault in faults[:_LISTED])
-    return f"{shown}; and {len(faults) - _LISTED} more" if len(faults) > _LISTED else shown
+    listed = "; ".join(one_line(fault.strip()) for fault in faults[:_LISTED])
+    return f"{listed}; and {len(faults) - _LISTED} more" if len(faults) > _LISTED else listed

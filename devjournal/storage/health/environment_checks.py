@@ -120,10 +120,11 @@ def check_side_files(path: Path) -> Iterator[CheckResult]:
             "make a copy with `devjournal backup FILE` where a second one is wanted, and remove the other names; "
             "`find . -samefile FILE` finds them",
         )
-    if left := [f"{path.name}{behind}" for behind in BESIDE if f"{path.name}{behind}" in names]:
+    if side_files := [f"{path.name}{behind}" for behind in BESIDE if f"{path.name}{behind}" in names]:
         yield warning(
             "left-over",
-            f"{first_names(quoted(name, 80) for name in left)} lies beside it: a program is writing, or was cut off",
+            f"{first_names(quoted(each, 80) for each in side_files)} lies beside it: "
+            "a program is writing, or was cut off",
             "keep it with the journal; where nobody is writing, `devjournal status` takes back what was cut off",
         )
 
@@ -151,10 +152,10 @@ def check_copies(
 
     `written` is the day of the last change, or None where it is not known. What is `locked` cannot be looked into.
     """
-    found = [copy for copy in copies.all() if copy not in locked]
-    sound = [copy for copy in found if is_good(copies.path_of(copy))]
+    open_copies = [copy for copy in copies.all() if copy not in locked]
+    sound = [copy for copy in open_copies if is_good(copies.path_of(copy))]
     # what a restore replaced may have been damaged, and is kept as it was
-    useless = [copy for copy in found if copy not in sound and copy.why is not CopyReason.RESTORE]
+    useless = [copy for copy in open_copies if copy not in sound and copy.why is not CopyReason.RESTORE]
     if useless:
         yield problem(
             "copies",
@@ -179,8 +180,8 @@ def check_copies(
 def first_names(names: Iterator[str]) -> str:
     """Return the first of some names, and how many there are besides."""
     listed = list(names)
-    shown = ", ".join(listed[:_FEW])
-    return f"{shown} and {len(listed) - _FEW} more" if len(listed) > _FEW else shown
+    first = ", ".join(listed[:_FEW])
+    return f"{first} and {len(listed) - _FEW} more" if len(listed) > _FEW else first
 
 
 def _may(path: Path, what: int) -> bool:

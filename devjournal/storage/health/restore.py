@@ -83,9 +83,9 @@ def restore(path: Path, source: Path, now: datetime, patience: float = PATIENCE)
     _check_place(path, header, source)
     with _looked_into(source, copies, patience) as (sound, amiss):
         make_missing(path)
-        kept = _keep(copies, now, patience)
+        replaced = _keep(copies, now, patience)
         _put(sound, source, copies, patience)
-        return Restored(source, weeks_in(sound) or 0, copies.path_of(kept) if kept is not None else None, amiss)
+        return Restored(source, weeks_in(sound) or 0, copies.path_of(replaced) if replaced is not None else None, amiss)
 
 
 def _find(source: Path, copies: Copies) -> Path:
@@ -167,8 +167,8 @@ def _made_sound(sound: Path, version: int, name: str, copies: Copies) -> list[st
         sqlite3.DatabaseError: nothing of it can be read.
     """
     amiss = _made_ours(sound, version)
-    if not amiss and (found := faults(sound)):
-        raise FileRefused(f"{name} is damaged ({in_short(found)}); {copies.way_back()}.")
+    if not amiss and (problems := faults(sound)):
+        raise FileRefused(f"{name} is damaged ({in_short(problems)}); {copies.way_back()}.")
     try:
         open_database(sound).close()
     except (peewee.DatabaseError, FileRefused) as error:
@@ -190,13 +190,13 @@ def _made_ours(sound: Path, version: int) -> list[str]:
 def _saved(sound: Path, *, anew: bool) -> list[str]:
     """Make a private copy anew of what can be kept of it, where it is not sound or `anew`; return what is amiss."""
     with closing(connect(sound, "rw")) as connection:
-        found = salvage(connection)
-    with closing(found.saved):
-        if found.amiss or anew:
+        salvaged = salvage(connection)
+    with closing(salvaged.saved):
+        if salvaged.amiss or anew:
             key = key_of(sound)
             sound.write_bytes(b"")
-            save_memory(found.saved, sound, key)
-    return list(map(str, found.amiss))
+            save_memory(salvaged.saved, sound, key)
+    return list(map(str, salvaged.amiss))
 
 
 def _keep(copies: Copies, now: datetime, patience: float) -> Copy | None:
@@ -245,9 +245,9 @@ def _put_file(sound: Path, source: Path, copies: Copies) -> None:
     if entry is None:
         raise FileRefused(f"{quoted(str(key_file_of(source)), 200)} is gone, without which the copy cannot be opened.")
     place = copies.path.resolve()
-    with held(place), new_file(place) as made:
-        write_copy(sound, made)
-        take_place(made, place, entry)
+    with held(place), new_file(place) as new:
+        write_copy(sound, new)
+        take_place(new, place, entry)
 
 
 def _write_over(here: sqlite3.Connection, path: Path, patience: float, key: Key | None) -> None:

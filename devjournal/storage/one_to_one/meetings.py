@@ -58,9 +58,9 @@ class Meetings:
         """
         with self._store.writing(f"1:1 with {quoted(name)}"):
             self._tick(agreements)
-            held = self._conversations.hold(name, page, topics, day=day, notes=notes)
-            self._add(name, agreements, held)
-            return held
+            meeting = self._conversations.hold(name, page, topics, day=day, notes=notes)
+            self._add(name, agreements, meeting)
+            return meeting
 
     def _tick(self, agreements: Agreements) -> None:
         """Tick before the talk is recorded: the page that begins with it does not list those promises again."""

@@ -26,35 +26,35 @@ class Pages:
         self._people = people
         self._spans = spans
 
-    def find(self, asked: PageRequest) -> PageData:
+    def find(self, request: PageRequest) -> PageData:
         """Return what the page that is asked for is made of; only the next one has choices that are kept.
 
         Raises:
             NotFound: nobody has that name.
         """
-        held, person = self._spans.last_held(asked.name, asked.until)
-        span = asked.span
-        if span is None and held is not None:
-            span = since_record(held.recorded_at, self._store.now(), asked.until)
+        last_talk, person = self._spans.last_held(request.name, request.until)
+        span = request.span
+        if span is None and last_talk is not None:
+            span = since_record(last_talk.recorded_at, self._store.now(), request.until)
         if span is None:
-            last = asked.until or self._store.today
-            span = since_day(weeks_back(last), self._store.today, asked.until, since_last=True)
-        reads = asked.purpose is PageKind.ONE_TO_ONE or asked.name is not None
-        found = self._spans.findings(span, person, reads=reads)
+            last = request.until or self._store.today
+            span = since_day(weeks_back(last), self._store.today, request.until, since_last=True)
+        reads = request.purpose is PageKind.ONE_TO_ONE or request.name is not None
+        data = self._spans.findings(span, person, reads=reads)
         chosen = PageChoices()
-        if asked.is_next:
+        if request.is_next:
             with self._store.reading():
                 chosen = page_choices.read(person.id if person is not None else None)
-        return PageData(findings=found, person=person, choices=chosen)
+        return PageData(findings=data, person=person, choices=chosen)
 
-    def choose(self, person: int | None, line: str, told: bool, words: str) -> None:
+    def choose(self, person: int | None, line: str, included: bool, words: str) -> None:
         """Tell a line on the next page of a person, by ID, or leave it out; `words` name the line in the undo.
 
         Raises:
             NotFound: what the line tells of is gone.
         """
-        with self._store.writing(f"{'brought in' if told else 'left out'}: {quoted(words)}"):
-            page_choices.put(self._store, person, line, told)
+        with self._store.writing(f"{'brought in' if included else 'left out'}: {quoted(words)}"):
+            page_choices.put(self._store, person, line, included)
 
     @cached_until_write
     def handed_over(self) -> tuple[HandedOver, ...]:

@@ -53,8 +53,10 @@ class Spans:
         """
         with self._store.reading():
             people = {person.id: person for person in self._people.list()}
-            held = ConversationRow.kind == TalkKind.ONE_TO_ONE.value
-            public = held & ~ConversationRow.private & (ConversationRow.recorded_at <= ahead_of(self._store.stamp))
+            is_one_to_one = ConversationRow.kind == TalkKind.ONE_TO_ONE.value
+            public = (
+                is_one_to_one & ~ConversationRow.private & (ConversationRow.recorded_at <= ahead_of(self._store.stamp))
+            )
             if until is not None:
                 public &= ConversationRow.day <= until
             if name is not None:
@@ -75,7 +77,7 @@ class Spans:
         with self._store.reading():
             recapped = self._recapped(span, weeks)
             entries = self._entries(span)
-            topics, kept = self._topics(span)
+            topics, fulfilled = self._topics(span)
             return SummaryData(
                 span=span,
                 today=today,
@@ -84,8 +86,8 @@ class Spans:
                 this_week=weeks.get(IsoWeek.of(today)) if span.last >= IsoWeek.of(today).monday else None,
                 entries=entries,
                 topics=topics,
-                kept=kept,
-                promised_by=self._promised_by((*topics, *kept)),
+                kept=fulfilled,
+                promised_by=self._promised_by((*topics, *fulfilled)),
                 gaps=tuple(
                     self._progress(
                         span,
@@ -116,18 +118,20 @@ class Spans:
         recapped = WeekRow.outcome.is_null(False)
         if span.after is None:
             near = WeekRow.monday.between(span.first - timedelta(days=6), span.last)
-            found = (week for week in weeks.select(recapped & near) if span.first <= recap_day(week) <= span.last)
+            recapped_weeks = (
+                week for week in weeks.select(recapped & near) if span.first <= recap_day(week) <= span.last
+            )
         else:
-            found = (
+            recapped_weeks = (
                 week
                 for week in weeks.select(recapped & (_RECAPPED_AT > span.after))  # noqa: SIM300
                 if not (span.bounded and recap_day(week) > span.last)
             )
-        return tuple(sorted(found, key=lambda week: week.monday, reverse=True))
+        return tuple(sorted(recapped_weeks, key=lambda week: week.monday, reverse=True))
 
     def _entries(self, span: Span) -> tuple[Entry, ...]:
-        found = Entries(self._store).select(~EntryRow.private & _within(span, EntryRow.day, EntryRow.created_at))
-        return tuple(found)[::-1]
+        entries = Entries(self._store).select(~EntryRow.private & _within(span, EntryRow.day, EntryRow.created_at))
+        return tuple(entries)[::-1]
 
     def _topics(self, span: Span) -> tuple[tuple[Topic, ...], tuple[Topic, ...]]:
         """Return what is open, and the promises that were kept in the span."""
@@ -135,9 +139,9 @@ class Spans:
         done_at = fn.COALESCE(TopicRow.done_at, TopicRow.updated_at)
         promise = TopicRow.kind.in_([kind.value for kind in PROMISES])
         done = TopicRow.done_on.is_null(False) & promise & ~TopicRow.private
-        kept = topics.select(done & _within(span, TopicRow.done_on, done_at))
+        fulfilled = topics.select(done & _within(span, TopicRow.done_on, done_at))
         there = (topic for topic in topics.open() if not span.bounded or (topic.added_on or span.last) <= span.last)
-        return tuple(topic for topic in there if not topic.private), tuple(kept)
+        return tuple(topic for topic in there if not topic.private), tuple(fulfilled)
 
     def _promised_by(self, topics: Iterable[Topic]) -> dict[int, str]:
         """Return with whom the talks were that topics came up in."""
@@ -159,21 +163,21 @@ class Spans:
     ) -> Iterable[Progress]:
         """Yield the gaps that a page may tell of, with what the span did to them."""
         proved = Counter(entry.gap for entry in entries if entry.gap is not None)
-        knows, should, told = self._awareness(span)
+        knows, should, newly_informed = self._awareness(span)
         columns = (GapRow.id, GapRow.created_at, GapRow.updated_at, GapRow.changed)
         stamps = {gap: tuple(found) for gap, *found in tuples(GapRow.select(*columns))}
         for gap in gaps:
-            made, changed, log = stamps[gap.id]
+            created, changed, log = stamps[gap.id]
             # since when it is closed: a claim that is worded later closes it no second time
             closed = gap.closed_on is not None and span.takes(
-                gap.closed_on, field_logs.last_written(log, made, changed, "closed_on")
+                gap.closed_on, field_logs.last_written(log, created, changed, "closed_on")
             )
             if (gap.on_board or closed) and not (span.bounded and gap.opened_on and gap.opened_on > span.last):
                 yield Progress(
                     gap=gap,
                     proved=proved[gap.id],
-                    told=told[gap.id],
-                    opened=gap.opened_on is not None and span.takes(gap.opened_on, made),
+                    told=newly_informed[gap.id],
+                    opened=gap.opened_on is not None and span.takes(gap.opened_on, created),
                     closed=closed,
                     still=still(gap),
                     knows=tuple(knows.get(gap.id, ())),
@@ -185,29 +189,29 @@ class Spans:
         """Return by gap who knows, who should, and how many came to know in the span."""
         knows: dict[int, list[str]] = {}
         should: dict[int, list[str]] = {}
-        told: Counter[int] = Counter()
+        newly_informed: Counter[int] = Counter()
         fields = (AwarenessRow.person, AwarenessRow.gap, AwarenessRow.known_on, AwarenessRow.updated_at)
         pairs: dict[int, list[tuple[int, date | None, str]]] = {}
         for person, gap, known_on, changed in tuples(AwarenessRow.select(*fields)):
             pairs.setdefault(person, []).append((gap, known_on, changed))
         people = sorted(self._people.list(), key=deciders_first) if pairs else ()
-        for one in people:
-            for gap, known_on, changed in pairs.get(one.id, ()):
+        for reader in people:
+            for gap, known_on, changed in pairs.get(reader.id, ()):
                 if known_on is not None and span.bounded and known_on > span.last:
                     known_on = None
                 names = should if known_on is None else knows
-                names.setdefault(gap, []).append(one.name)
-                told[gap] += known_on is not None and span.takes(known_on, changed)
-        return knows, should, told
+                names.setdefault(gap, []).append(reader.name)
+                newly_informed[gap] += known_on is not None and span.takes(known_on, changed)
+        return knows, should, newly_informed
 
     def _talks(self, span: Span) -> tuple[tuple[str, Conversation], ...]:
         role_model = (ConversationRow.kind == TalkKind.ROLE_MODEL.value) & ~ConversationRow.private
-        told = role_model & _within(span, ConversationRow.day, ConversationRow.recorded_at)
-        found = tuple(self._conversations.select(told))
-        if not found:
+        in_span = role_model & _within(span, ConversationRow.day, ConversationRow.recorded_at)
+        talks = tuple(self._conversations.select(in_span))
+        if not talks:
             return ()
         names = {person.id: person.name for person in self._people.list()}
-        return tuple((names.get(talk.person or 0, ""), talk) for talk in found)
+        return tuple((names.get(talk.person or 0, ""), talk) for talk in talks)
 
 
 _RECAPPED_AT = SQL("coalesce(recapped_at, min(updated_at, recapped_on || 'T23:59:59.999999Z'))")

@@ -137,10 +137,10 @@ class Topics:
             )
 
     def _get(self, row_id: int) -> Topic:
-        found = next(self.select(TopicRow.id == row_id), None)
-        if found is None:
+        topic = next(self.select(TopicRow.id == row_id), None)
+        if topic is None:
             raise NotFound(f"There is no topic {row_id}; see `devjournal topic list --all`.")
-        return found
+        return topic
 
 
 def _word(kind: TopicKind) -> str:

@@ -63,9 +63,9 @@ class Walks:
         """
         with self._store.writing(f"step of the {walk.kind} review"):
             self._put(walk)
-            kept = self.get(walk.kind)
-            assert kept is not None
-            return kept
+            stored = self.get(walk.kind)
+            assert stored is not None
+            return stored
 
     def drop(self, kind: ReviewKind) -> ReviewDraft:
         """Drop the walk of a kind, and return it; the board is as it was.
@@ -90,12 +90,12 @@ class Walks:
         today = self._store.today
         with self._store.writing(f"{kind} review of {today}"):
             answers = self._begun(kind).answers.cleaned()
-            told = self._decide(answers)
+            messages = self._decide(answers)
             self._add_new(answers)
-            bets = self._bets(kind, answers, told)
+            bets = self._bets(kind, answers, messages)
             review = self._reviews.add(kind, bets=bets, **answers.texts())
             self._store.delete(WalkRow, self._row_id(kind) or 0)
-            return Finished(review=review, told=tuple(told))
+            return Finished(review=review, told=tuple(messages))
 
     # inside a transaction
 
@@ -106,8 +106,8 @@ class Walks:
         return walk
 
     def _row_id(self, kind: ReviewKind) -> int | None:
-        found: int | None = WalkRow.select(WalkRow.id).where(WalkRow.kind == kind.value).scalar()
-        return found
+        row_id: int | None = WalkRow.select(WalkRow.id).where(WalkRow.kind == kind.value).scalar()
+        return row_id
 
     def _put(self, walk: ReviewDraft) -> None:
         answers = json.dumps(walk.answers.cleaned().as_json(), ensure_ascii=False, sort_keys=True)
@@ -123,25 +123,25 @@ class Walks:
 
     def _decide(self, answers: Answers) -> list[str]:
         """Carry out what was decided on the gaps, and return what there was no gap for."""
-        told = []
+        messages = []
         gaps = self._by_uid()
         for decision in answers.decisions:
             gap = gaps.get(decision.gap)
             if gap is not None:
-                told += self._carry_out(decision, gap)
+                messages += self._carry_out(decision, gap)
             elif decision.choice is not GapDecision.KEEP:
-                told.append(f"{quoted(decision.was.title)} has been removed, so it is left out.")
-        return told
+                messages.append(f"{quoted(decision.was.title)} has been removed, so it is left out.")
+        return messages
 
     def _carry_out(self, decision: Decision, gap: Gap) -> list[str]:
         name = quoted(gap.title)
         if decision.choice is GapDecision.ADJUST and decision.now is not None:
             was, now = decision.was, decision.now
-            title, one = merge_text(was.title, now.title, gap.title, between=" / ")
+            title, title_clashes = merge_text(was.title, now.title, gap.title, between=" / ")
             why, two = merge_text(was.why, now.why, gap.why)
             needed = {} if now.needed == was.needed else {"needed": now.needed}
             self._gaps.edit(gap.id, title=title, why=why, **needed)
-            return [f"{name} has been changed elsewhere; both texts are kept."] if one or two else []
+            return [f"{name} has been changed elsewhere; both texts are kept."] if title_clashes or two else []
         if decision.choice is GapDecision.CLOSE and gap.open:
             self._gaps.close(gap.id)
         if decision.choice is GapDecision.PARK:
@@ -158,7 +158,7 @@ class Walks:
                 new = planned.new
                 self._gaps.add(new.area, new.title, why=new.why, needed=new.needed, step=new.step, uid=planned.uid)
 
-    def _bets(self, kind: ReviewKind, answers: Answers, told: list[str]) -> list[int]:
+    def _bets(self, kind: ReviewKind, answers: Answers, messages: list[str]) -> list[int]:
         if kind is not ReviewKind.QUARTERLY:
             return []
         gaps = self._by_uid()
@@ -169,5 +169,5 @@ class Walks:
                 bets.append(gap.id)
             else:
                 name = f"{quoted(gap.title)} is closed or parked" if gap is not None else "A gap has been removed"
-                told.append(f"{name}, so it cannot be a bet.")
+                messages.append(f"{name}, so it cannot be a bet.")
         return bets

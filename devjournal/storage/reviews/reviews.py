@@ -82,10 +82,10 @@ class Reviews(ReviewDays):
             NotFound: there is no such review.
         """
         with self._store.reading():
-            found = next(self._select(ReviewRow.id == row_id), None)
-        if found is None:
+            review = next(self._select(ReviewRow.id == row_id), None)
+        if review is None:
             raise NotFound(f"There is no review {row_id}; see `devjournal review list`.")
-        return found
+        return review
 
     @cached_until_write
     def list(self) -> tuple[Review, ...]:
@@ -103,10 +103,10 @@ class Reviews(ReviewDays):
             NotFound: there is no such review.
         """
         with self._store.reading():
-            found = ReviewRow.select(ReviewRow.snapshot).where(ReviewRow.id == row_id).scalar()
-        if found is None:
+            document = ReviewRow.select(ReviewRow.snapshot).where(ReviewRow.id == row_id).scalar()
+        if document is None:
             raise NotFound(f"There is no review {row_id}; see `devjournal review list`.")
-        return read_snapshot(plain_values(found))
+        return read_snapshot(plain_values(document))
 
     @cached_until_write
     def now(self) -> Snapshot:
@@ -126,7 +126,7 @@ class Reviews(ReviewDays):
         The earliest come first. What was written on the review's day before it is counted there, and is not new.
         """
         new = EntryRow.gap.is_null(False)
-        found: dict[int, tuple[Entry, ...]] = {}
+        by_gap: dict[int, tuple[Entry, ...]] = {}
         with self._store.reading():
             if review is not None:
                 until = self.snapshot(review.id).counted_until
@@ -134,8 +134,8 @@ class Reviews(ReviewDays):
                 new &= written | (EntryRow.day > review.day)
             for entry in Entries(self._store).select(new):
                 assert entry.gap is not None
-                found[entry.gap] = (*found.get(entry.gap, ()), entry)
-        return found
+                by_gap[entry.gap] = (*by_gap.get(entry.gap, ()), entry)
+        return by_gap
 
     # remarks and bets
 
@@ -169,8 +169,8 @@ class Reviews(ReviewDays):
         if first is None:
             return None
         anchor = (last if kind is ReviewKind.MONTHLY else last_quarterly) or first
-        found = next_review_after(anchor, kind, self.deferrals())
-        return found._replace(asked=asked_outside(found.asked, self.away(), self._store.today))
+        review = next_review_after(anchor, kind, self.deferrals())
+        return review._replace(asked=asked_outside(review.asked, self.away(), self._store.today))
 
     def put_off(self, kind: ReviewKind) -> date:
         """Put off the review of a kind that is due by a week, again where it was put off before; return until when.
@@ -236,8 +236,8 @@ class Reviews(ReviewDays):
         rows = list(
             as_objects(ReviewRow.select(*fields).where(where).order_by(*latest_first(ReviewRow, ReviewRow.day)))
         )
-        one = rows[0].id if len(rows) == 1 else None
-        remarks, bets = _remarks(one), _bets(one)
+        only = rows[0].id if len(rows) == 1 else None
+        remarks, bets = _remarks(only), _bets(only)
         for row in rows:
             yield Review(
                 kind=ReviewKind(row.kind),
@@ -252,21 +252,21 @@ class Reviews(ReviewDays):
 def _remarks(review: int | None) -> dict[int, list[Remark]]:
     """Return the remarks by review, of one or of all."""
     rows = RemarkRow.select(RemarkRow.review, RemarkRow.day, RemarkRow.text, RemarkRow.id)
-    found: dict[int, list[Remark]] = {}
+    by_review: dict[int, list[Remark]] = {}
     for to, day, text, row_id in tuples(
         _of(rows, RemarkRow.review, review).order_by(*as_made(RemarkRow, RemarkRow.day))
     ):
-        found.setdefault(to, []).append(Remark(day=day, text=text, id=row_id))
-    return found
+        by_review.setdefault(to, []).append(Remark(day=day, text=text, id=row_id))
+    return by_review
 
 
 def _bets(review: int | None) -> dict[int, list[int]]:
     """Return the bets by review, of one or of all."""
-    found: dict[int, list[int]] = {}
+    by_review: dict[int, list[int]] = {}
     rows = BetRow.select(BetRow.review, BetRow.gap)
     for to, gap in tuples(_of(rows, BetRow.review, review).order_by(*as_made(BetRow, BetRow.position))):
-        found.setdefault(to, []).append(gap)
-    return found
+        by_review.setdefault(to, []).append(gap)
+    return by_review
 
 
 def _of(rows: Any, column: Any, review: int | None) -> Any:
@@ -276,7 +276,7 @@ def _of(rows: Any, column: Any, review: int | None) -> Any:
 def plain_values(document: str) -> object:
     """Return what a JSON text of the file holds; one that is nested too deep for us holds nothing of ours."""
     try:
-        found: object = json.loads(document)
+        parsed: object = json.loads(document)
     except (RecursionError, ValueError):  # or another program wrote what is no JSON
         return None
-    return found
+    return parsed

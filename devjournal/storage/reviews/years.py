@@ -46,7 +46,7 @@ class Years:
         today = self._store.today
         with self._store.reading():
             reviews = self._reviews.list()[::-1]
-            held = tuple(review for review in reviews if review.day.year == year)
+            of_year = tuple(review for review in reviews if review.day.year == year)
             earlier = [review for review in reviews if review.day.year < year]
             weeks = self._weeks(year)
             return YearFindings(
@@ -59,15 +59,15 @@ class Years:
                 holes_closed=self._holes_closed(year),
                 others=tuple(self._others(date(year, 1, 1), date(year, 12, 31))),
                 heard=tuple(self._heard(year)),
-                reviews=held,
-                way=self._way(held if len(held) > 1 else (*earlier[-1:], *held)) if held else None,
+                reviews=of_year,
+                way=self._way(of_year if len(of_year) > 1 else (*earlier[-1:], *of_year)) if of_year else None,
             )
 
     def _weeks(self, year: int) -> tuple[Week, ...]:
         first = IsoWeek(date.fromisocalendar(year, 1, 1))
-        found = Weeks(self._store).between(first, first.shift(weeks_in_year(year) - 1)).values()
+        weeks = Weeks(self._store).between(first, first.shift(weeks_in_year(year) - 1)).values()
         return tuple(
-            week for week in found if week.monday <= self._store.today and (week.has_goal or week.outcome is not None)
+            week for week in weeks if week.monday <= self._store.today and (week.has_goal or week.outcome is not None)
         )
 
     def _away(self, year: int, weeks: tuple[Week, ...]) -> int:
@@ -82,9 +82,9 @@ class Years:
         if not weeks:
             return ()
         last = weeks[-1].monday
-        records = {monday: one for monday, one in Insight(self._store).records().items() if monday <= last}
+        records = {monday: item for monday, item in Insight(self._store).records().items() if monday <= last}
         history = History(records=records, away=frozenset(), today=self._store.today)
-        return tuple(one for one in history.returned if one.mondays[-1] >= weeks[0].monday)
+        return tuple(item for item in history.returned if item.mondays[-1] >= weeks[0].monday)
 
     def _proven(self, first: date, last: date) -> Iterable[ProvenGap]:
         """Yield the gaps that entries of the year prove; one that is private proves nothing here."""
@@ -113,12 +113,12 @@ class Years:
     def _heard(self, year: int) -> Iterable[InformedPerson]:
         titles = self._gaps.told_titles()
         marks = [
-            one
-            for one in self._people.awareness()
-            if one.known_on is not None and one.known_on.year == year and one.gap in titles
+            mark
+            for mark in self._people.awareness()
+            if mark.known_on is not None and mark.known_on.year == year and mark.gap in titles
         ]
         for person in sorted(self._people.list(), key=deciders_first) if marks else ():
-            known = tuple(titles[one.gap] for one in marks if one.person == person.id)
+            known = tuple(titles[mark.gap] for mark in marks if mark.person == person.id)
             if known:
                 yield InformedPerson(person.name, known)
 

@@ -47,9 +47,9 @@ def strange(connection: sqlite3.Connection, version: int) -> tuple[list[Thing], 
     """
     connection.execute("PRAGMA writable_schema = 1")  # so that a schema which makes no sense can be read
     wanted = {_key(thing): thing for thing in ours(min(max(version, 0), len(MIGRATIONS)))}
-    found = {_key(thing): thing for thing in _things(connection)}
-    more = [thing for key, thing in found.items() if not _same(thing, wanted.get(key))]
-    return more, [thing for key, thing in wanted.items() if key not in found]
+    things = {_key(thing): thing for thing in _things(connection)}
+    more = [thing for key, thing in things.items() if not _same(thing, wanted.get(key))]
+    return more, [thing for key, thing in wanted.items() if key not in things]
 
 
 def drop_strange(connection: sqlite3.Connection, version: int) -> list[Thing]:
@@ -75,29 +75,29 @@ def in_words(thing: Thing) -> str:
     return f"{'an' if kind == 'index' else 'a'} {kind} {quoted(thing.name, 60)}"
 
 
-def planted(run: Callable[[str], Any], made: Mapping[tuple[str, str], str] | None = None) -> list[str]:
+def planted(run: Callable[[str], Any], known: Mapping[tuple[str, str], str] | None = None) -> list[str]:
     """Return the triggers and views of a file that are not those `made` by our schema, each in words.
 
     `run` runs a statement; by default those of this version are ours, read from its statements alone.
     """
-    made = _acting() if made is None else made
-    found = run("SELECT type, name, sql FROM main.sqlite_master WHERE type IN ('trigger', 'view')")
+    known = _acting() if known is None else known
+    rows = run("SELECT type, name, sql FROM main.sqlite_master WHERE type IN ('trigger', 'view')")
     return [
         f"a {kind} {quoted(_readable(name), 60)}"
-        for kind, name, sql in found
-        if made.get((kind, _readable(name))) != _alike(sql)
+        for kind, name, sql in rows
+        if known.get((kind, _readable(name))) != _alike(sql)
     ]
 
 
-def refuse_planted(run: Callable[[str], Any], path: Path, made: Mapping[tuple[str, str], str] | None = None) -> None:
+def refuse_planted(run: Callable[[str], Any], path: Path, known: Mapping[tuple[str, str], str] | None = None) -> None:
     """Look whether a journal holds what would act in a write and that devjournal did not make.
 
     Raises:
         Unsound: it does.
     """
-    if found := planted(run, made):
+    if names := planted(run, known):
         raise Unsound(
-            f"{quoted(str(path), 200)} holds {found[0]}, which devjournal did not make, so nothing is written to it; "
+            f"{quoted(str(path), 200)} holds {names[0]}, which devjournal did not make, so nothing is written to it; "
             "`devjournal doctor` says what to do."
         )
 
@@ -105,16 +105,16 @@ def refuse_planted(run: Callable[[str], Any], path: Path, made: Mapping[tuple[st
 @cache
 def _acting() -> dict[tuple[str, str], str]:
     """Return the statements of our triggers and views, by kind and name; making a schema takes far longer."""
-    made: dict[tuple[str, str], str] = {}
+    acting: dict[tuple[str, str], str] = {}
     for statements in MIGRATIONS:
         for statement in statements:
-            if found := _ACTS.match(statement):
-                key = (found[2].lower(), found[3])
-                if found[1] == "DROP":
-                    made.pop(key, None)
+            if match := _ACTS.match(statement):
+                key = (match[2].lower(), match[3])
+                if match[1] == "DROP":
+                    acting.pop(key, None)
                 else:
-                    made[key] = _alike(statement)
-    return made
+                    acting[key] = _alike(statement)
+    return acting
 
 
 _ACTS = re.compile(r"\s*(CREATE|DROP) (TRIGGER|VIEW) (?:IF EXISTS )?(\w+)", re.ASCII)
@@ -153,8 +153,8 @@ def _key(thing: Thing) -> tuple[str, str]:
     return thing.kind, thing.name
 
 
-def _same(found: Thing, wanted: Thing | None) -> bool:
-    return wanted is not None and found == wanted
+def _same(thing: Thing, wanted: Thing | None) -> bool:
+    return wanted is not None and thing == wanted
 
 
 def _alike(sql: Any) -> str:

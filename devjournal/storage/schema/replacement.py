@@ -29,11 +29,11 @@ def new_file(beside: Path) -> Iterator[Path]:
     with tidying_up():
         handle, name = mkstemp(prefix=_PART, dir=beside.parent)  # 0600
         os.close(handle)
-        made = Path(name)
+        temporary = Path(name)
         try:
-            yield made
+            yield temporary
         finally:
-            for each in (made, made.with_name(f"{made.name}-journal")):
+            for each in (temporary, temporary.with_name(f"{temporary.name}-journal")):
                 each.unlink(missing_ok=True)
 
 
@@ -63,7 +63,7 @@ def held(path: Path) -> Iterator[None]:
         yield
 
 
-def take_place(made: Path, path: Path, entry: WrappedKey | None) -> None:
+def take_place(source: Path, path: Path, entry: WrappedKey | None) -> None:
     """Give a file that is whole the name of the journal; `entry` is its key, None where it is plain.
 
     At every moment the key file holds the key of the file that has the name: it gets both before, and one after that.
@@ -74,8 +74,8 @@ def take_place(made: Path, path: Path, entry: WrappedKey | None) -> None:
     keys = key_file_of(path)
     if entry is not None:
         write_entries(keys, [entry, *_others(keys, entry)])
-    fsync_path(made)
-    made.replace(path)
+    fsync_path(source)
+    source.replace(path)
     fsync_path(path.parent)
     if entry is None:
         keys.unlink(missing_ok=True)

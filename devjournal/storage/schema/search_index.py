@@ -153,5 +153,5 @@ def _texts(text: Text, row: str) -> str:
 
 
 def _said(text: Text, row: str) -> str:
-    said = "(" + " OR ".join(f"{row}.{column} <> ''" for column in text.columns) + ")"
-    return f"{said} AND NOT {row}.{text.unless}" if text.unless else said
+    condition = "(" + " OR ".join(f"{row}.{column} <> ''" for column in text.columns) + ")"
+    return f"{condition} AND NOT {row}.{text.unless}" if text.unless else condition

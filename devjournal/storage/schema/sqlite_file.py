@@ -94,20 +94,20 @@ def faults(path: Path, mode: str = "ro") -> list[str]:
     """
     try:
         with closing(connect(path, mode)) as connection:
-            found = [
+            lines = [
                 str(line) for (line,) in connection.execute("PRAGMA cipher_integrity_check")
             ]  # none of a plain one
-            found += [str(line) for (line,) in connection.execute("PRAGMA integrity_check")]
-            return [] if found == ["ok"] else found
+            lines += [str(line) for (line,) in connection.execute("PRAGMA integrity_check")]
+            return [] if lines == ["ok"] else lines
     except sqlite3.Error as error:
         if _code(error) in _NO_FAULT_OF_IT:
             raise
         return [str(error)]
 
 
-def in_short(found: list[str]) -> str:
+def in_short(problems: list[str]) -> str:
     """Return the first of some faults for a sentence."""
-    return one_line(found[0].strip().removesuffix("."))[:80]
+    return one_line(problems[0].strip().removesuffix("."))[:80]
 
 
 def is_good(path: Path) -> bool:

@@ -81,46 +81,48 @@ class Search:
         Raises:
             FileBusy, FileRefused: the file does not answer.
         """
-        sought = read(text, typing=typing)
-        if not sought:
+        query = read(text, typing=typing)
+        if not query:
             return ()
         with self._store.aside():
-            numbers = self._ranked(sought, limit)
-            hits = {number: hit for text in TEXTS for number, hit in self._hits(text, numbers, sought)}
+            numbers = self._ranked(query, limit)
+            hits = {number: hit for text in TEXTS for number, hit in self._hits(text, numbers, query)}
         return tuple(hits[number] for number in numbers if number in hits)
 
-    def _ranked(self, sought: Query, limit: int) -> list[int]:
+    def _ranked(self, query: Query, limit: int) -> list[int]:
         """Return the numbers of the rows that were found, the best first; the newest, where signs alone say nothing."""
-        values: dict[str, object] = {f"piece{n}": piece for n, piece in enumerate(sought.pieces)}
+        values: dict[str, object] = {f"piece{n}": piece for n, piece in enumerate(query.pieces)}
         values["limit"] = limit
-        held = " AND ".join(f"instr(lower(title || char(10) || text), :{name})" for name in values if name != "limit")
+        conditions = " AND ".join(
+            f"instr(lower(title || char(10) || text), :{name})" for name in values if name != "limit"
+        )
         order = "id DESC"
-        source = f"SELECT id FROM search_text WHERE {held}"
-        if sought.terms:
-            values |= {"asked": _asked(sought), "today": (self._store.today - _FIRST_DAY).days, "bits": DAY_BITS}
-            also = f" AND rowid IN ({source})" if held else ""
+        source = f"SELECT id FROM search_text WHERE {conditions}"
+        if query.terms:
+            values |= {"asked": _asked(query), "today": (self._store.today - _FIRST_DAY).days, "bits": DAY_BITS}
+            also = f" AND rowid IN ({source})" if conditions else ""
             order = f"{_SCORE}, rowid DESC"
-            if any(term.prefix for term in sought.terms):
-                order, values["exact"] = f"{_SCORE} * {_EXACT}, rowid DESC", _asked(sought, whole=True)
+            if any(term.prefix for term in query.terms):
+                order, values["exact"] = f"{_SCORE} * {_EXACT}, rowid DESC", _asked(query, whole=True)
             source = f"SELECT rowid FROM search WHERE search MATCH :asked{also}"
         return [number for (number,) in self._run(f"{source} ORDER BY {order} LIMIT :limit", values)]
 
-    def _hits(self, text: Text, numbers: Sequence[int], sought: Query) -> Iterator[tuple[int, SearchHit]]:
+    def _hits(self, text: Text, numbers: Sequence[int], query: Query) -> Iterator[tuple[int, SearchHit]]:
         """Yield the rows of one kind among those that were found, each with its number."""
-        found = {_id(number): number for number in numbers if _text(number) is text}
-        if not found:
+        numbers_of = {_id(number): number for number in numbers if _text(number) is text}
+        if not numbers_of:
             return
         known = _KNOWN[text.kind]
         rows = self._run(
             f"SELECT id, {', '.join((*known, *text.columns))} FROM {text.table} "
             "WHERE id IN (SELECT value FROM json_each(:ids))",
-            {"ids": json.dumps(list(found))},
+            {"ids": json.dumps(list(numbers_of))},
         )
         for row_id, day, title, of, private, *texts in rows:
-            marked = [(one, find(one, sought)) for one in texts]
+            marked = [(field, find(field, query)) for field in texts]
             best, spans = max(marked, key=lambda each: (len(each[1]), each[0] != ""))
             yield (
-                found[row_id],
+                numbers_of[row_id],
                 SearchHit(
                     kind=text.kind,
                     id=row_id,
@@ -170,12 +172,12 @@ def rebuild(connection: sqlite3.Connection) -> None:
         connection.execute(REBUILD)
 
 
-def _asked(sought: Query, *, whole: bool = False) -> str:
+def _asked(query: Query, *, whole: bool = False) -> str:
     """Return what is asked for in the language of FTS5, all in quotation marks; as `whole` words, or as it was typed.
 
     Words that follow each other without AND have to be there, too, and one that FTS5 takes for no word is passed over.
     """
-    return " ".join(f'"{term.text}"{" *" if term.prefix and not whole else ""}' for term in sought.terms)
+    return " ".join(f'"{term.text}"{" *" if term.prefix and not whole else ""}' for term in query.terms)
 
 
 def _text(number: int) -> Text | None:

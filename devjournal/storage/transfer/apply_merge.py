@@ -79,8 +79,8 @@ def _take_out(table: type[Row], wanted: Mapping[str, Any]) -> int:
     return len(gone)
 
 
-def _differs(there: Mapping[str, Any], kept: Mapping[str, Any]) -> bool:
-    return any(_plain(there[name]) != value for name, value in kept.items())
+def _differs(there: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
+    return any(_plain(there[name]) != value for name, value in values.items())
 
 
 def _plain(value: Any) -> Any:

@@ -102,9 +102,9 @@ def insert(table: type[Row | RemovedRow | HiddenRow], values: dict[str, Any]) ->
         JournalError: it breaks a rule of the schema.
     """
     meta = table._meta
-    kept = [meta.fields[name].db_value(value) for name, value in values.items()]
+    parameters = [meta.fields[name].db_value(value) for name, value in values.items()]
     try:
-        return int(meta.database.execute_sql(_insertion(table, tuple(values)), kept).lastrowid)
+        return int(meta.database.execute_sql(_insertion(table, tuple(values)), parameters).lastrowid)
     except (IntegrityError, OverflowError) as error:
         raise JournalError(
             f"The {name_of(table)} {values['uid']} breaks a rule of the journal ({error}); nothing was written."

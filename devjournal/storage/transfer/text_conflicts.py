@@ -21,11 +21,11 @@ class TextConflicts:
         """Keep to one open file."""
         self._store = store
 
-    def add_all(self, found: Iterable[NewTextConflict]) -> int:
+    def add_all(self, conflicts: Iterable[NewTextConflict]) -> int:
         """Keep texts that gave way, each once, also where it is settled; return how many are new."""
         added = 0
         with self._store.writing("texts that gave way"):
-            for new in found:
+            for new in conflicts:
                 uid = natural_uid("text-conflict", f"{new.table} {new.row_uid} {new.field} {new.other}")
                 if TextConflictRow.select(TextConflictRow.id).where(TextConflictRow.uid == uid).exists():
                     continue
@@ -45,11 +45,11 @@ class TextConflicts:
                 table = tables.get(row.table_name)
                 if table is None or row.field not in table._meta.fields:
                     continue
-                found = table.select(table.id, getattr(table, row.field)).where(table.uid == row.row_uid)
-                for row_id, current in tuples(found):
+                texts = table.select(table.id, getattr(table, row.field)).where(table.uid == row.row_uid)
+                for row_id, current in tuples(texts):
                     about = {"id": row.id, "table": row.table_name, "row": row_id, "field": row.field}
-                    said = {"other": row.other, "other_at": row.other_at, "machine": row.machine}
-                    waiting.append(TextConflict(**about, current=str(current or ""), **said))
+                    loser = {"other": row.other, "other_at": row.other_at, "machine": row.machine}
+                    waiting.append(TextConflict(**about, current=str(current or ""), **loser))
         return tuple(waiting)
 
     @cached_until_write

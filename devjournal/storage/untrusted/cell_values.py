@@ -109,8 +109,8 @@ def is_stamp(text: str) -> bool:
 
 def _json(text: str) -> str:
     try:
-        found = json.loads(text, parse_constant=_refused)
-        sound = isinstance(found, dict) and _plain(found, 0)
+        parsed = json.loads(text, parse_constant=_refused)
+        sound = isinstance(parsed, dict) and _plain(parsed, 0)
     except (ValueError, RecursionError):
         sound = False
     if not sound:
@@ -120,8 +120,10 @@ def _json(text: str) -> str:
 
 def _log(text: str) -> str:
     try:
-        found = json.loads(text)
-        sound = isinstance(found, dict) and all(is_stamp(at) and isinstance(names, str) for at, names in found.items())
+        parsed = json.loads(text)
+        sound = isinstance(parsed, dict) and all(
+            is_stamp(at) and isinstance(names, str) for at, names in parsed.items()
+        )
     except (ValueError, RecursionError):
         sound = False
     if not sound:
@@ -137,9 +139,9 @@ def _plain(value: Any, depth: int) -> bool:
     if depth > _DEEPEST:
         return False
     if isinstance(value, dict):
-        return all(_plain(key, depth) and _plain(one, depth + 1) for key, one in value.items())
+        return all(_plain(key, depth) and _plain(item, depth + 1) for key, item in value.items())
     if isinstance(value, list):
-        return all(_plain(one, depth + 1) for one in value)
+        return all(_plain(item, depth + 1) for item in value)
     if isinstance(value, str):
         return "\0" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value)
     if isinstance(value, float):
@@ -177,27 +179,27 @@ def instead(kind: str, name: str, values: Mapping[str, Any], known: tuple[str, i
     if kind == "number":
         return [1, 0]
     created = values.get("created_at")
-    made = created if isinstance(created, str) and is_stamp(created) else _FIRST_STAMP
+    stamp = created if isinstance(created, str) and is_stamp(created) else _FIRST_STAMP
     if kind == "day":
-        day = date.fromisoformat(made[:10])
+        day = date.fromisoformat(stamp[:10])
         if name == "last" and isinstance(values.get("first"), str):
             return [values["first"]]
         return [(day - timedelta(days=day.weekday()) if name == "monday" else day).isoformat()]
     if name == "uid":
-        return [str(uuid.uuid5(_SPACE, f"{known[0]} {known[1]} {made}"))]
+        return [str(uuid.uuid5(_SPACE, f"{known[0]} {known[1]} {stamp}"))]
     if name == "updated_at" or name.endswith("_at"):
-        return [made]
+        return [stamp]
     if name == "kind":
         return {"conversation": ["1:1"], "topic": ["topic"], "review": ["monthly"]}.get(known[0], [])
     if name in _ENUMERATED:
         return ["", _ENUMERATED[name]] if name == "skill" else [_ENUMERATED[name]]
-    said = values.get(name)
-    return ["", "…", *([f"{said} {known[1]}"] if name == "name" else [])]
+    current = values.get(name)
+    return ["", "…", *([f"{current} {known[1]}"] if name == "name" else [])]
 
 
 def _default(text: str) -> Any:
-    found = json.loads(text)
-    return "{}" if isinstance(found, dict) else found
+    parsed = json.loads(text)
+    return "{}" if isinstance(parsed, dict) else parsed
 
 
 def shown(raw: Any) -> str:

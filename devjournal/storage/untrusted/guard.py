@@ -34,19 +34,19 @@ def guard(database: Guarded, path: Path) -> str:
     """
     with closing(connect(path)) as source:
         more, less = strange(source, len(MIGRATIONS))
-        found = salvage(source)
-        found.saved.close()
-    if not (found.amiss or more or less):
+        salvaged = salvage(source)
+        salvaged.saved.close()
+    if not (salvaged.amiss or more or less):
         return ""
     hidden: dict[str, str] = {}
     for name in (*map(name_of, ROWS), "undo_step"):
-        amiss = [one for one in found.amiss if one.table == name]
-        lost = [column for column in table_columns().get(name, ()) if column not in found.columns.get(name, ())]
+        amiss = [fault for fault in salvaged.amiss if fault.table == name]
+        lost = [column for column in table_columns().get(name, ()) if column not in salvaged.columns.get(name, ())]
         if amiss or lost:
-            hidden[name] = _view(name, amiss, found.columns.get(name, ("id", "what", "at", "undone")))
+            hidden[name] = _view(name, amiss, salvaged.columns.get(name, ("id", "what", "at", "undone")))
     database.hidden = hidden
     hide(database)
-    says = [*map(str, found.amiss), *(f"it holds {thing.kind} {quoted(thing.name, 40)}" for thing in more),
+    says = [*map(str, salvaged.amiss), *(f"it holds {thing.kind} {quoted(thing.name, 40)}" for thing in more),
             *(f"it lacks the {thing.kind} {quoted(thing.name, 40)}" for thing in less)]  # fmt: skip
     rest = f", and {len(says) - _LISTED} more" if len(says) > _LISTED else ""
     return f"{quoted(str(path), 200)} holds what devjournal did not write ({says[0]}{rest}); {DOCTOR}."
@@ -63,10 +63,10 @@ def hide(database: Guarded) -> None:
 def _view(table: str, amiss: Sequence[Amiss], there: Collection[str]) -> str:
     """Return what makes the view that stands for a table."""
     kinds = {"id": "number", **table_columns().get(table, dict.fromkeys(("what", "at", "undone"), "text"))}
-    if any(one.row is None for one in amiss) and "id" not in there and "uid" not in there:
+    if any(fault.row is None for fault in amiss) and "id" not in there and "uid" not in there:
         nothing = ", ".join(f"NULL AS {name}" for name in kinds)
         return f"CREATE TEMP VIEW {table} AS SELECT {nothing} WHERE 0"
-    out = {one.row for one in amiss if not one.column and one.row is not None}
+    out = {fault.row for fault in amiss if not fault.column and fault.row is not None}
     if table == "undo_step" and out:
         out_words = f"id > {max(out)}"  # those before one that cannot be undone cannot be either
     else:
@@ -82,11 +82,12 @@ def _expression(name: str, kind: str, amiss: Sequence[Amiss], there: bool, table
     if not there:
         return _literal(None if "?" in kind else instead(kind, name, {}, (table, 0))[0])
     by_value: dict[tuple[str, str], list[int]] = {}
-    for one in amiss:
-        if one.column == name and one.row is not None:
-            by_value.setdefault((_is(name, one.raw), _literal(one.now)), []).append(one.row)
+    for fault in amiss:
+        if fault.column == name and fault.row is not None:
+            by_value.setdefault((_is(name, fault.raw), _literal(fault.now)), []).append(fault.row)
     whens = " ".join(
-        f"WHEN rowid IN ({', '.join(map(str, rows))}) AND {held} THEN {now}" for (held, now), rows in by_value.items()
+        f"WHEN rowid IN ({', '.join(map(str, rows))}) AND {condition} THEN {now}"
+        for (condition, now), rows in by_value.items()
     )
     return f"CASE {whens} ELSE {name} END" if whens else name
 

@@ -67,28 +67,28 @@ def salvage(source: sqlite3.Connection) -> Salvage:
     saved = made_by_us(len(MIGRATIONS), _memory_like(source))
     saved.execute("BEGIN")
     there = plain_tables(source)
-    found = {}
+    columns = {}
     kinds = table_columns()
     is_now = source.execute("PRAGMA user_version").fetchone()[0] not in range(1, len(MIGRATIONS))
     for table in map(name_of, ROWS):
-        found[table] = there.get(table, ())
-        if "uid" not in found[table]:
+        columns[table] = there.get(table, ())
+        if "uid" not in columns[table]:
             if table not in settled(source):
                 amiss.append(Amiss(table, None, "", "is not there, or not as devjournal makes it"))
             continue
         if is_now:
-            lost = [name for name in ("id", *kinds[table]) if name not in found[table]]
+            lost = [name for name in ("id", *kinds[table]) if name not in columns[table]]
             amiss += [Amiss(table, None, "", f"has no column {name}") for name in lost]
-        _bring(source, saved, table, found[table], kinds[table], amiss)
+        _bring(source, saved, table, columns[table], kinds[table], amiss)
     amiss += _by_rules(saved)
     for table in (REMOVED, HIDDEN):
         _bring_plain(source, saved, table, there.get(table, ()), amiss)
-    amiss += (Amiss(*one) for one in bring_history(source, saved, there))
+    amiss += (Amiss(*fault) for fault in bring_history(source, saved, there))
     amiss += _bring_numbers(source, saved, there)
     saved.execute("COMMIT")
     saved.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
     saved.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    return Salvage(saved, tuple(amiss), found)
+    return Salvage(saved, tuple(amiss), columns)
 
 
 def _memory_like(source: sqlite3.Connection) -> sqlite3.Connection | None:
@@ -120,29 +120,29 @@ def _bring(
         if row_id is None:
             broken = raws[0]
             continue
-        given = dict(zip(columns, raws, strict=True))
+        raw = dict(zip(columns, raws, strict=True))
         values, bad = {}, []
         for name in columns:
             try:
-                values[name] = read(given[name], kinds[name], name, ids.get(name))
+                values[name] = read(raw[name], kinds[name], name, ids.get(name))
                 if (table, name) in NEEDED and not values[name].strip():
                     raise Bad("holds blanks alone", "…")
             except Bad as error:
                 values[name] = error.instead
-                bad.append(Amiss(table, row_id, name, str(error), given[name], error.instead))
+                bad.append(Amiss(table, row_id, name, str(error), raw[name], error.instead))
         for name in columns:
             if values[name] is ...:
                 values[name] = instead(kinds[name], name, values, (table, row_id))[0]
-        bad = [one._replace(now=values[one.column]) for one in bad]
+        bad = [fault._replace(now=values[fault.column]) for fault in bad]
         further = _tried(saved, put, row_id, values, kinds, order, (table, row_id))
         if further is None:
             amiss.append(Amiss(table, row_id, "", "breaks a rule of the journal, so it is left out"))
             continue
-        amiss += [one._replace(now=further.get(one.column, one.now)) for one in bad]
+        amiss += [fault._replace(now=further.get(fault.column, fault.now)) for fault in bad]
         for name, now in further.items():
-            if not any(one.column == name for one in bad):
-                why = f"is {shown(given[name])}, which devjournal does not write there"
-                amiss.append(Amiss(table, row_id, name, why, given[name], now))
+            if not any(fault.column == name for fault in bad):
+                why = f"is {shown(raw[name])}, which devjournal does not write there"
+                amiss.append(Amiss(table, row_id, name, why, raw[name], now))
     if broken:
         amiss.append(Amiss(table, None, "", f"is damaged, and some of its rows are lost ({broken})"))
 
@@ -190,9 +190,9 @@ def _by_weight(kinds: dict[str, str]) -> list[str]:
 
     def weight(name: str) -> tuple[int, int]:
         kind = kinds[name]
-        said = next((value for begins, value in weights.items() if kind.startswith(begins)), 5)
+        base = next((value for begins, value in weights.items() if kind.startswith(begins)), 5)
         free = name in ("goal", "text", "title", "name", "role", "note", "lesson", "notes")
-        return (9 if free else 8 if name in STAMPS else 0 if "?" in kind else said, said)
+        return (9 if free else 8 if name in STAMPS else 0 if "?" in kind else base, base)
 
     return sorted(kinds, key=weight)
 
@@ -236,13 +236,13 @@ def _by_rules(saved: sqlite3.Connection) -> list[Amiss]:
     """Mend what the schema cannot say of rows together, and return it."""
     mended = []
     for table, column, why, which, now in _RULES:
-        found = saved.execute(f"SELECT id, {column}, {now} FROM {table} WHERE {which}").fetchall()
-        for row_id, was, becomes in found:
+        rows = saved.execute(f"SELECT id, {column}, {now} FROM {table} WHERE {which}").fetchall()
+        for row_id, was, becomes in rows:
             raw = was.encode() if isinstance(was, str) else was
             mended.append(Amiss(table, row_id, column, why, raw, becomes, by_rule=True))
         saved.executemany(
             f"UPDATE {table} SET {column} = ? WHERE id = ?",
-            [(one.now, one.row) for one in mended if (one.table, one.column) == (table, column)],
+            [(fault.now, fault.row) for fault in mended if (fault.table, fault.column) == (table, column)],
         )
     return mended
 
@@ -287,12 +287,12 @@ def _bring_numbers(source: sqlite3.Connection, saved: sqlite3.Connection, there:
             elif not amiss:
                 why = f"says of {shown(name)} that the last ID is {shown(seq)}"
                 amiss.append(Amiss("sqlite_sequence", None, "", why))
-    used = dict(saved.execute("SELECT table_name, max(row_id) FROM undo_change GROUP BY table_name"))
+    used_ids = dict(saved.execute("SELECT table_name, max(row_id) FROM undo_change GROUP BY table_name"))
     for name in (*map(name_of, ROWS), "undo_step"):
         last = saved.execute(f"SELECT ifnull(max(id), 0) FROM {name}").fetchone()[0]
         if ever.get(name, 0) < last and not amiss:
             amiss.append(Amiss("sqlite_sequence", None, "", f"does not count the rows of {name}"))
-        last = max(ever.get(name, 0), last, used.get(name, 0))
+        last = max(ever.get(name, 0), last, used_ids.get(name, 0))
         saved.execute("DELETE FROM sqlite_sequence WHERE name = ?", (name,))
         if last:
             saved.execute("INSERT INTO sqlite_sequence VALUES (?, ?)", (name, last))

@@ -26,9 +26,9 @@ class Trust:
         """Hide what devjournal did not write, and return it in a sentence; else nothing, or where that is done."""
         if self._guards:
             return ""
-        told = self._hide(database, path)
-        self._guards = bool(told)
-        return told
+        problems = self._hide(database, path)
+        self._guards = bool(problems)
+        return problems
 
     def aside(self, database: Guarded) -> None:
         """Hide it in the connection of another thread, too."""

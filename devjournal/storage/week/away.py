@@ -59,11 +59,11 @@ class Away:
             NotFound: there is no such span.
         """
         with self._store.writing(f"removal of away days {row_id}"):
-            found = next((span for span in self.list() if span.id == row_id), None)
-            if found is None:
+            days_off = next((span for span in self.list() if span.id == row_id), None)
+            if days_off is None:
                 raise NotFound(f"There are no away days {row_id}; see `devjournal away list`.")
             self._store.delete(AwayRow, row_id)
-        return found
+        return days_off
 
     @cached_until_write
     def first_day(self) -> date | None:

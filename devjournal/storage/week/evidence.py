@@ -20,12 +20,12 @@ def sync_evidence(store: Store, week_id: int, before: Week, week: Week) -> None:
     proves = week.gap if week.outcome is Outcome.HIT else None
     proved = before.gap if before.outcome is Outcome.HIT else None
     fields = (EntryRow.id, EntryRow.text, EntryRow.gap)
-    found = next(iter(tuples(EntryRow.select(*fields).where(EntryRow.week == week_id))), None)
-    if found is None:
+    row = next(iter(tuples(EntryRow.select(*fields).where(EntryRow.week == week_id))), None)
+    if row is None:
         if proves is not None and proves != proved:
             _leave(store, week_id, week, proves)
         return
-    entry_id, text, gap = found
+    entry_id, text, gap = row
     if proves is None:
         if not (proved is None and before.outcome is week.outcome is Outcome.HIT):  # or its gap was removed
             store.delete(EntryRow, entry_id)

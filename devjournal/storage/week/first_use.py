@@ -20,7 +20,7 @@ _HOLDS = {
 
 def used(store: Store) -> HasAny:
     """Return what the journal holds any of."""
-    found = ", ".join(f"EXISTS (SELECT 1 FROM {_HOLDS[name]})" for name in HasAny._fields)
+    columns = ", ".join(f"EXISTS (SELECT 1 FROM {_HOLDS[name]})" for name in HasAny._fields)
     with store.reading():
-        row = store.database.execute_sql(f"SELECT {found}").fetchone()
+        row = store.database.execute_sql(f"SELECT {columns}").fetchone()
     return HasAny(*map(bool, row))

@@ -34,15 +34,15 @@ def append(store: Store, week_id: int | None, text: str) -> None:
 
 def replace(store: Store, week_id: int | None, plan: Sequence[PlanStep], texts: Sequence[str]) -> None:
     """Write a plan anew; a step whose words stay keeps its row, and so its tick."""
-    left = list(plan)
+    unmatched = list(plan)
     for position, text in enumerate(texts, 1):
-        same = next((step for step in left if step.text == text), None)
+        same = next((step for step in unmatched if step.text == text), None)
         if same is None:
             _insert(store, week_id, position, text)
         else:
-            left.remove(same)
+            unmatched.remove(same)
             store.update(PlanStepRow, same.id, {"position": position})
-    for step in left:
+    for step in unmatched:
         store.delete(PlanStepRow, step.id)
 
 

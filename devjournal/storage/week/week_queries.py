@@ -84,8 +84,8 @@ class WrittenWeeks:
     def unrecapped(self, today: date, away: AbstractSet[date], *, weeks: int = CATCH_UP) -> tuple[Week, ...]:
         """Return the weeks of the last `weeks` that are over, have a goal and wait for their recap, oldest first."""
         this = IsoWeek.of(today)
-        found = self.between(this.shift(-weeks), this.shift(-1)).values()
-        return tuple(week for week in found if state_of(week.iso, week, away, today) is State.UNRECAPPED)
+        earlier = self.between(this.shift(-weeks), this.shift(-1)).values()
+        return tuple(week for week in earlier if state_of(week.iso, week, away, today) is State.UNRECAPPED)
 
     @cached_until_write
     def left_over(self, iso: IsoWeek) -> Week | None:
@@ -111,9 +111,9 @@ class WrittenWeeks:
         with self._store.reading():
             columns = (WeekRow.monday, WeekRow.goal, WeekRow.carried, WeekRow.outcome, WeekRow.updated_at)
             rows = tuples(WeekRow.select(*columns).where(WeekRow.monday.in_([iso.monday, earlier.monday])))
-            found = {row[0]: row[1:] for row in rows}
-        goal, carried, outcome, changed = found.get(iso.monday, ("", 0, None, ""))
-        return not goal or (outcome is None and not carried and changed < found[earlier.monday][-1])
+            by_monday = {row[0]: row[1:] for row in rows}
+        goal, carried, outcome, changed = by_monday.get(iso.monday, ("", 0, None, ""))
+        return not goal or (outcome is None and not carried and changed < by_monday[earlier.monday][-1])
 
     def step_number(self, iso: IsoWeek, step_id: int) -> int:
         """Return where a step stands in its week's plan, counted from 1.
@@ -121,8 +121,8 @@ class WrittenWeeks:
         Raises:
             NotFound: it was removed.
         """
-        found = (n for n, step in enumerate(self.get(iso).plan, 1) if step.id == step_id)
-        number = next(found, None)
+        numbers = (n for n, step in enumerate(self.get(iso).plan, 1) if step.id == step_id)
+        number = next(numbers, None)
         if number is None:
             raise NotFound("That step has been removed.")
         return number
@@ -146,8 +146,8 @@ class WrittenWeeks:
     def skills(self) -> tuple[str, ...]:
         """Return the skills that weeks went to, the latest used first."""
         with self._store.reading():
-            used = WeekRow.select(WeekRow.skill).where(WeekRow.skill != "").group_by(WeekRow.skill)
-            rows = tuples(used.order_by(fn.MAX(WeekRow.monday).desc()))
+            newest_first = WeekRow.select(WeekRow.skill).where(WeekRow.skill != "").group_by(WeekRow.skill)
+            rows = tuples(newest_first.order_by(fn.MAX(WeekRow.monday).desc()))
             return tuple(skill for (skill,) in rows)
 
     @cached_until_write
@@ -193,13 +193,13 @@ _OUTCOMES: dict[str | None, Outcome | None] = {None: None, **{outcome.value: out
 
 def mark_of(row: tuple[Any, ...]) -> WeekMark:
     """Return what a week leaves in the long view from a row of `stored`: years of them are read at once."""
-    monday, goal, outcome, better, given, gap = row
+    monday, goal, outcome, better, recapped_on, gap = row
     return WeekMark(
         date.fromisoformat(monday),
         bool(goal),
         _OUTCOMES[outcome],
         None if better is None else bool(better),
-        None if given is None else date.fromisoformat(given),
+        None if recapped_on is None else date.fromisoformat(recapped_on),
         gap,
     )
 

@@ -240,8 +240,8 @@ class Weeks(WrittenWeeks):
     # inside a transaction
 
     def _row_id(self, iso: IsoWeek) -> int | None:
-        found: int | None = WeekRow.select(WeekRow.id).where(WeekRow.monday == iso.monday).scalar()
-        return found
+        row_id: int | None = WeekRow.select(WeekRow.id).where(WeekRow.monday == iso.monday).scalar()
+        return row_id
 
     def _write(self, iso: IsoWeek, values: dict[str, Any]) -> int:
         """Write some values of a week, making its row where there is none; return the row's ID."""

@@ -21,10 +21,10 @@ class Around:
 
     def week(self, iso: IsoWeek) -> Detail:
         """Return a week with its plan and its entries."""
-        found = self._weeks.get(iso)
-        if found is None:
-            found = self._weeks[iso] = read_detail(self._journal, iso)
-        return found
+        detail = self._weeks.get(iso)
+        if detail is None:
+            detail = self._weeks[iso] = read_detail(self._journal, iso)
+        return detail
 
     def days(self, first: date, last: date) -> VisibleDays:
         """Return the weeks and the entries from one day to another."""

@@ -41,7 +41,7 @@ def word_of(kind: WeekKind, *, ahead: bool) -> str:
 def legend(width: int, glyphs: Glyphs, *, short: bool) -> list[Line]:
     """Return what the glyphs mean, wrapped at `width`; `short` says it in fewer words."""
     lines: list[list[Piece]] = [[]]
-    used = 0
+    cells_used = 0
     gap = 4 if not short else 2 if width >= MIDDLING else 1
     for kind in WeekKind:
         glyph, ink = glyph_of(kind, glyphs)
@@ -52,14 +52,14 @@ def legend(width: int, glyphs: Glyphs, *, short: bool) -> list[Line]:
         )
         word = word or kind.value
         size = 2 + len(word)
-        if used and used + gap + size > width:
+        if cells_used and cells_used + gap + size > width:
             lines.append([])
-            used = 0
-        elif used:
+            cells_used = 0
+        elif cells_used:
             lines[-1].append((" " * gap, ""))
-            used += gap
+            cells_used += gap
         lines[-1] += [(f"{glyph} ", ink), (word, "muted")]
-        used += size
+        cells_used += size
     return [tuple(line) for line in lines]
 
 

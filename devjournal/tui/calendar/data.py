@@ -50,12 +50,12 @@ class CalendarView:
 
     def year(self, year: int, wanted: Filter) -> tuple[WeekKind | None, ...]:
         """Return the weeks of an ISO year by their kind; None where a filter leaves one out."""
-        found = self._years.get((year, wanted))
-        if found is None:
+        kinds = self._years.get((year, wanted))
+        if kinds is None:
             first = IsoWeek(date.fromisocalendar(year, 1, 1))
             weeks = (first.shift(n) for n in range(weeks_in_year(year)))
-            found = self._years[year, wanted] = tuple(self.kind(iso, wanted) for iso in weeks)
-        return found
+            kinds = self._years[year, wanted] = tuple(self.kind(iso, wanted) for iso in weeks)
+        return kinds
 
     def kind(self, iso: IsoWeek, wanted: Filter = ALL) -> WeekKind | None:
         """Return how a week is counted; None where a filter leaves it out."""

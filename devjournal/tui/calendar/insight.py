@@ -64,14 +64,14 @@ def one_line(view: CalendarView, width: int) -> Line:
     last = history.last(QUARTER)
     middle = width >= MIDDLING
     number = pluralized(history.streak, "week") if middle else str(history.streak)
-    left: list[Piece] = [("Streak".ljust(14 if middle else 7), "muted"), (number, "bold")]
-    left += [("    13 weeks  " if middle else "   13 weeks ", "muted")]
+    pieces: list[Piece] = [("Streak".ljust(14 if middle else 7), "muted"), (number, "bold")]
+    pieces += [("    13 weeks  " if middle else "   13 weeks ", "muted")]
     for n, (count, word) in enumerate(((last.hit, "hit"), (last.better, "better"), (last.missed, "missed"))):
-        left += [("  " if n and middle else " " if n else "", ""), (str(count), "bold"), (f" {word}", "muted")]
+        pieces += [("  " if n and middle else " " if n else "", ""), (str(count), "bold"), (f" {word}", "muted")]
     hint: list[Piece] = [(verbs.INSIGHT.shown_key, "bold here"), (" more", "muted")]
-    if width_of(tuple(left)) + 2 + width_of(tuple(hint)) > width:
-        left = left[:-1] if width_of(tuple(left[:-1])) + 2 + width_of(tuple(hint)) <= width else left[:2]
-    return justify(left, hint, width)
+    if width_of(tuple(pieces)) + 2 + width_of(tuple(hint)) > width:
+        pieces = pieces[:-1] if width_of(tuple(pieces[:-1])) + 2 + width_of(tuple(hint)) <= width else pieces[:2]
+    return justify(pieces, hint, width)
 
 
 def page_lines(view: CalendarView, width: int, glyphs: Glyphs) -> list[Line]:
@@ -83,7 +83,7 @@ def page_lines(view: CalendarView, width: int, glyphs: Glyphs) -> list[Line]:
     at = 72 if width >= 112 else width // 2 + 2 if two else 0
     first, second = (at - 4, width - at) if two else (width, width)
     block = min(first, 52)
-    left = _stacked(
+    left_column = _stacked(
         counts_table(history, block),
         rate_lines(history, block, glyphs),
         [*standing_lines(history, block), *(((part, "faint"),) for part in wrap(RULE, block))],
@@ -94,7 +94,7 @@ def page_lines(view: CalendarView, width: int, glyphs: Glyphs) -> list[Line]:
         share_lines("Weeks per gap", _gaps(view, 0), second, glyphs, most=6, of="all time"),
         chains_lines(history, second, glyphs),
     )
-    body = columns(left, right, at, glyphs.cut) if two else [*left, BLANK, *right]
+    body = columns(left_column, right, at, glyphs.cut) if two else [*left_column, BLANK, *right]
     keys: Line = ((verbs.INSIGHT.shown_key, "bold here"), (" the week", "muted"))
     return [justify(((QUESTION, "bold"),), keys, width), BLANK, *(truncate(line, width, glyphs.cut) for line in body)]
 
@@ -117,8 +117,8 @@ def counts_table(history: History, width: int) -> list[Line]:
         lines.append(tuple(line))
     better, answers = history.improved(QUARTER)
     if answers:
-        told = f"{better} of {answers} weeks"
-        lines.append(justify((("better than on Monday", "muted"),), ((told, "text"),), width))
+        figures = f"{better} of {answers} weeks"
+        lines.append(justify((("better than on Monday", "muted"),), ((figures, "text"),), width))
     return lines
 
 
@@ -151,8 +151,8 @@ def _streak_line(history: History, width: int) -> Line:
         note = "the longest yet" if longest.length > 3 else ""
     else:
         note = f"longest {longest.length}, {IsoWeek(longest.last).year}"
-    left: list[Piece] = [("Streak".ljust(12), "muted"), (pluralized(history.streak, "week"), "bold")]
-    return justify(left, ((note, "muted"),), width)
+    pieces: list[Piece] = [("Streak".ljust(12), "muted"), (pluralized(history.streak, "week"), "bold")]
+    return justify(pieces, ((note, "muted"),), width)
 
 
 def _year_line(history: History, width: int) -> list[Line]:
@@ -161,11 +161,11 @@ def _year_line(history: History, width: int) -> list[Line]:
         return []
     now, before = same.now.hit, same.before.hit
     change = now - before
-    told = f"{change:+d}" if change else "the same"
+    difference = f"{change:+d}" if change else "the same"
     span = f"W{same.first} to W{same.last}" if same.first > 1 else f"Until W{same.last}"
     hits = f"{now}{' hit' if width >= SIDE_BY_SIDE else ''}"
-    left: list[Piece] = [(span.ljust(12), "muted"), (hits, "bold"), (f", last year {before}", "muted")]
-    return [justify(left, ((told, "good" if change > 0 else "muted"),), width)]
+    pieces: list[Piece] = [(span.ljust(12), "muted"), (hits, "bold"), (f", last year {before}", "muted")]
+    return [justify(pieces, ((difference, "good" if change > 0 else "muted"),), width)]
 
 
 def chains_lines(history: History, width: int, glyphs: Glyphs) -> list[Line]:
@@ -202,21 +202,21 @@ def share_lines(
         lines.append(((name + " " * blank, "text"), *bar, (f"  {share.weeks:>{digits}}", "muted")))
     rest = shares[most:]
     if rest and most > BESIDE:
-        lines.append(((f"{len(rest)} more, {pluralized(sum(one.weeks for one in rest), 'week')}", "faint"),))
+        lines.append(((f"{len(rest)} more, {pluralized(sum(item.weeks for item in rest), 'week')}", "faint"),))
     return lines
 
 
 def lessons_lines(history: History, width: int, glyphs: Glyphs) -> list[Line]:
     """Return the lessons that came back most."""
-    found = history.returned[:4]
-    if not found:
+    lessons = history.returned[:4]
+    if not lessons:
         return []
     lines: list[Line] = [(("Lessons that came back", "muted"),)]
-    for one in found:
-        kept = f", kept {one.kept}" if one.kept else ""
-        facts = f"  {len(one.mondays)} times{kept}"
+    for lesson in lessons:
+        times_kept = f", kept {lesson.kept}" if lesson.kept else ""
+        facts = f"  {len(lesson.mondays)} times{times_kept}"
         lines.append(
-            justify(((cut(one.words, width - len(facts) - 1, glyphs.cut), "italic"),), ((facts, "muted"),), width)
+            justify(((cut(lesson.words, width - len(facts) - 1, glyphs.cut), "italic"),), ((facts, "muted"),), width)
         )
     return lines
 
@@ -224,21 +224,21 @@ def lessons_lines(history: History, width: int, glyphs: Glyphs) -> list[Line]:
 def chain_lines(view: CalendarView, width: int, glyphs: Glyphs) -> list[Line]:
     """Return the longest chain at one skill and the lesson that came back most, for below the week."""
     history = view.history
-    found: list[tuple[str, str]] = []
+    records: list[tuple[str, str]] = []
     skill = history.longest_at_one_skill
     if skill is not None and skill.length > 1:
         iso = IsoWeek(skill.last)
         when = f"W{iso.number}" if iso.year == view.today.year else str(iso)
-        told = joined(", ", cut(skill.skill, 24, glyphs.cut), f"{skill.length} weeks to {when}", dash=glyphs.dash)
-        found.append(("Longest run at one skill", told))
+        run = joined(", ", cut(skill.skill, 24, glyphs.cut), f"{skill.length} weeks to {when}", dash=glyphs.dash)
+        records.append(("Longest run at one skill", run))
     if history.returned:
-        one = history.returned[0]
-        facts = f", {len(one.mondays)} times"
-        words = cut(one.words, width - 28 - len(facts) - 2, glyphs.cut)
-        found.append(("Came back most", f"{glyphs.open_quote}{words}{glyphs.close_quote}{facts}"))
+        lesson = history.returned[0]
+        facts = f", {len(lesson.mondays)} times"
+        words = cut(lesson.words, width - 28 - len(facts) - 2, glyphs.cut)
+        records.append(("Came back most", f"{glyphs.open_quote}{words}{glyphs.close_quote}{facts}"))
     if width < ROOMY // 2:
         return []
-    return [truncate(((label.ljust(28), "muted"), (text, "text")), width, glyphs.cut) for label, text in found]
+    return [truncate(((label.ljust(28), "muted"), (text, "text")), width, glyphs.cut) for label, text in records]
 
 
 def _gaps(view: CalendarView, weeks: int) -> list[Share]:

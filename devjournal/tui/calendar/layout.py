@@ -120,40 +120,40 @@ class CalendarLayout:
         rows = min(total, fold.rows)
         marks = self._legend(content) if fold.legends else []
         y = start + 1 + fold.title
-        used = 2 + fold.title + rows + fold.grid + len(marks) + fold.legend
+        rows_used = 2 + fold.title + rows + fold.grid + len(marks) + fold.legend
         if self.mode is not Mode.MONTH and not self.paging:
-            spare = end - start - used - fold.detail
+            spare = end - start - rows_used - fold.detail
             if total > rows + spare:  # not all can be shown: then the insight is shown whole before further years
-                spare = end - start - used - max(fold.detail, WHOLE if wide else 0)
+                spare = end - start - rows_used - max(fold.detail, WHOLE if wide else 0)
             rows = min(total, max(rows, rows + spare))
         elif self.mode is Mode.MONTH and rows < LONGEST_MONTH:
-            rows = min(LONGEST_MONTH, rows + end - start - used - fold.detail)
+            rows = min(LONGEST_MONTH, rows + end - start - rows_used - fold.detail)
         sheet = self._sheet(content, rows)
-        found = [
+        blocks = [
             Block("title", Region(margin, start, content, 1), [self._title(content)]),
             Block("grid", Region(margin, y, content, len(sheet.lines)), sheet=sheet),
         ]
         y += len(sheet.lines) + fold.grid
         if marks:
-            found.append(Block("legend", Region(margin, y, content, len(marks)), marks))
+            blocks.append(Block("legend", Region(margin, y, content, len(marks)), marks))
         y += len(marks) + fold.legend
-        return [*found, *self._below(margin, y, content, end - y, page)]
+        return [*blocks, *self._below(margin, y, content, end - y, page)]
 
     def _first_run(self, margin: int, y: int, width: int) -> list[Block]:
         """Return the empty calendar: what will stand here, and what its glyphs will mean."""
         sheet = self._sheet(width, 1)
         text: list[Line] = [((part, "text"),) for part in wrap(EMPTY, width)]
         marks = self._legend(width)
-        found = [Block("title", Region(margin, y, width, 1), [self._title(width)])]
+        blocks = [Block("title", Region(margin, y, width, 1), [self._title(width)])]
         for name, lines, gap in (("detail", text, 2), ("grid", [], 2), ("legend", marks, 2)):
             y += gap
             if name == "grid":
-                found.append(Block("grid", Region(margin, y, width, len(sheet.lines)), sheet=sheet))
+                blocks.append(Block("grid", Region(margin, y, width, len(sheet.lines)), sheet=sheet))
                 y += len(sheet.lines) - 1
             elif y + len(lines) < self.height:
-                found.append(Block(name, Region(margin, y, width, len(lines)), lines))
+                blocks.append(Block(name, Region(margin, y, width, len(lines)), lines))
                 y += len(lines) - 1
-        return found
+        return blocks
 
     # the grid
 
@@ -184,17 +184,17 @@ class CalendarLayout:
             return self._month(width, rows)
         if self.mode is Mode.QUARTER:
             weeks = weeks_of_quarter(self.iso, self.view.fiscal_start)[1]
-            first, shown = self._window(len(weeks), rows, weeks.index(self.iso))
+            first, count = self._window(len(weeks), rows, weeks.index(self.iso))
             assert self.near is not None
             return QuarterSheet(
-                view=self.view, near=self.near, day=self.day, weeks=weeks[first : first + shown], above=first,
-                below=len(weeks) - first - shown, wanted=self.wanted, width=width, glyphs=self.glyphs,
+                view=self.view, near=self.near, day=self.day, weeks=weeks[first : first + count], above=first,
+                below=len(weeks) - first - count, wanted=self.wanted, width=width, glyphs=self.glyphs,
             )  # fmt: skip
         years = self.years[::-1]
-        first, shown = self._window(len(years), rows, years.index(self.iso.year))
+        first, count = self._window(len(years), rows, years.index(self.iso.year))
         return YearsSheet(
-            view=self.view, day=self.day, years=years[first : first + shown], above=first,
-            below=len(years) - first - shown, wanted=self.wanted, width=width, glyphs=self.glyphs,
+            view=self.view, day=self.day, years=years[first : first + count], above=first,
+            below=len(years) - first - count, wanted=self.wanted, width=width, glyphs=self.glyphs,
         )  # fmt: skip
 
     def _month(self, width: int, rows: int) -> MonthSheet:
@@ -248,10 +248,10 @@ class CalendarLayout:
         last = 1 if room >= 3 else 0
         gap = 1 if room >= 5 else 0
         lines = self._week(content, room - last - gap, wide=False)
-        found = [Block("detail", Region(margin, y, content, room - last - gap), lines)]
+        blocks = [Block("detail", Region(margin, y, content, room - last - gap), lines)]
         if last:
-            found.append(self._one_line(margin, y + room - 1, content))
-        return found
+            blocks.append(self._one_line(margin, y + room - 1, content))
+        return blocks
 
     def _one_line(self, margin: int, y: int, width: int) -> Block:
         line = insight.one_line(self.view, width)

@@ -125,14 +125,14 @@ class MonthSheet:
     def _ritual(self, week: Week, day: date) -> tuple[str, str] | None:
         """Return the mark of a day of the ritual: given, to be given now, or not given."""
         ritual = self.view.ritual
-        given = {
+        answers = {
             ritual.goal.day: week.has_goal,
             ritual.check_in.day: week.on_track is not None,
             ritual.recap.day: week.outcome is not None,
         }.get(day.weekday())
-        if given is None:
+        if answers is None:
             return None
-        if given:
+        if answers:
             return self.glyphs.given, "here"
         running = self.view.today in week.iso
         if not week.has_goal and not (running and day.weekday() == ritual.goal.day):
@@ -142,10 +142,10 @@ class MonthSheet:
 
 def _word(week: Week, day: date, ritual: Ritual) -> str:
     """Return what the ritual asks for on a day, or what was answered."""
-    asked = day.weekday()
-    if asked == ritual.check_in.day and week.on_track is not None:
+    weekday = day.weekday()
+    if weekday == ritual.check_in.day and week.on_track is not None:
         return "on track" if week.on_track else "off track"
-    return {ritual.goal.day: "goal", ritual.check_in.day: "check-in"}.get(asked, "recap")
+    return {ritual.goal.day: "goal", ritual.check_in.day: "check-in"}.get(weekday, "recap")
 
 
 def month_legend(glyphs: Glyphs) -> Line:

@@ -85,6 +85,6 @@ class QuarterSheet:
         inks = ("muted", "bold" if here else "text", "italic")
         for text, size, ink in zip((week.skill, week.goal, week.lesson), self._columns, inks, strict=True):
             if size:
-                shown = cut(text, size - 2, self.glyphs.cut)
-                pieces += [(shown, "faint" if dim else ink), (" " * (size - width_of(((shown, ""),))), "")]
+                label = cut(text, size - 2, self.glyphs.cut)
+                pieces += [(label, "faint" if dim else ink), (" " * (size - width_of(((label, ""),))), "")]
         return tuple(pieces)

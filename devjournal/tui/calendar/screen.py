@@ -101,10 +101,10 @@ class CalendarScreen(JournalScreen):
         """Lay the Calendar out for a size, and hand every pane what it shows."""
         if self.view is None:
             return {}
-        found = self._laid_out(self.view, size)
-        for block in found:
+        blocks = self._laid_out(self.view, size)
+        for block in blocks:
             self._hand_over(block)
-        self._regions = {block.name: block.region for block in found}
+        self._regions = {block.name: block.region for block in blocks}
         focused = self.focused
         if focused is not None and (focused.id not in self._regions or not focused.can_focus):
             self.call_later(self.query_one(WeeksGrid).focus)
@@ -128,9 +128,9 @@ class CalendarScreen(JournalScreen):
             height=size.height,
             glyphs=self.app.glyphs,  # type: ignore[attr-defined]
         )
-        found = layout.blocks()
+        blocks = layout.blocks()
         self._top = layout.top
-        return found
+        return blocks
 
     def _hand_over(self, block: Block) -> None:
         pane = self.query_one(f"#{block.name}", Pane)
@@ -154,9 +154,9 @@ class CalendarScreen(JournalScreen):
     def show_again(self) -> None:
         """Show what the cursor or the view changed; the places are worked out anew only where they differ."""
         assert self.view is not None
-        found = self._laid_out(self.view, self.size)
-        if {block.name: block.region for block in found} == self._regions:
-            for block in found:
+        blocks = self._laid_out(self.view, self.size)
+        if {block.name: block.region for block in blocks} == self._regions:
+            for block in blocks:
                 self._hand_over(block)
         else:
             self.lay_out()

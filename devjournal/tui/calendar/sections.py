@@ -63,10 +63,10 @@ def title_line(view: CalendarView, mode: Mode, day: date, wanted: Filter, width:
 def views_pieces(mode: Mode, width: int) -> list[Piece]:
     """Return the names of the views, the chosen one underlined."""
     pieces: list[Piece] = []
-    for one in Mode:
+    for option in Mode:
         if pieces:
             pieces.append((" " * VIEWS_GAP[width >= MIDDLING], ""))
-        pieces.append((one.value, "bold underline here" if one is mode else "muted"))
+        pieces.append((option.value, "bold underline here" if option is mode else "muted"))
     return pieces
 
 
@@ -88,13 +88,13 @@ def _facts(view: CalendarView, mode: Mode, day: date, wanted: Filter, width: int
     if mode is Mode.MONTH:
         return ""
     if mode is Mode.QUARTER:
-        found = [view.kind(iso, wanted) for iso in weeks_of_quarter(IsoWeek.of(day), view.fiscal_start)[1]]
+        kinds = [view.kind(iso, wanted) for iso in weeks_of_quarter(IsoWeek.of(day), view.fiscal_start)[1]]
     elif wanted:
         years = range(view.first_year, view.last_year + 1)
-        found = [kind for year in years for kind in view.year(year, wanted)]
+        kinds = [kind for year in years for kind in view.year(year, wanted)]
     else:
-        found = []
-    counts = tally(kind for kind in found if kind is not None) if found else view.history.all_time
+        kinds = []
+    counts = tally(kind for kind in kinds if kind is not None) if kinds else view.history.all_time
     hit, better = counts.hit, counts.better
     if wanted:
         weeks = pluralized(counts.weeks, "week")
@@ -208,7 +208,7 @@ def _lesson_fate(view: CalendarView, week: Week) -> str:
     """Return what became of a lesson: its answer, and the other weeks that left the same words."""
     answer = ANSWERS[week.lesson_answer] if week.lesson_answer is not None else "not answered"
     key = lesson_key(week.lesson)
-    weeks = next((one.mondays for one in view.history.returned if lesson_key(one.words) == key), ())
+    weeks = next((lesson.mondays for lesson in view.history.returned if lesson_key(lesson.words) == key), ())
     others = [IsoWeek(monday) for monday in weeks if monday != week.monday]
     if not others:
         return answer
@@ -234,18 +234,18 @@ def _on_day(view: CalendarView, detail: Detail, day: date, width: int, glyphs: G
     label = day_in_row(day).ljust(12)
     room = width - len(label)
     span = view.away_on(day)
-    told: list[Piece] = []
+    pieces: list[Piece] = []
     if span is not None:
-        told.append((cut(f"off: {span.note}" if span.note else "off", room, glyphs.cut), "muted"))
-    told += [(cut(entry.text, room, glyphs.cut), "text") for entry in detail.entries if entry.day == day]
-    told = told or [("nothing written", "faint")]
-    return [((label if n == 0 else " " * len(label), "bold"), piece) for n, piece in enumerate(told)]
+        pieces.append((cut(f"off: {span.note}" if span.note else "off", room, glyphs.cut), "muted"))
+    pieces += [(cut(entry.text, room, glyphs.cut), "text") for entry in detail.entries if entry.day == day]
+    pieces = pieces or [("nothing written", "faint")]
+    return [((label if n == 0 else " " * len(label), "bold"), piece) for n, piece in enumerate(pieces)]
 
 
 def entry_lines(detail: Detail, room: int, width: int, glyphs: Glyphs) -> list[Line]:
     """Return a week's entries, the newest in what room there is."""
     at = max(map(len, LABELS)) + 3
-    shown: Sequence[Line] = [
+    lines: Sequence[Line] = [
         (
             (" " * at, ""),
             (f"{DAYS[entry.day.weekday()]}  ", "muted"),
@@ -253,4 +253,4 @@ def entry_lines(detail: Detail, room: int, width: int, glyphs: Glyphs) -> list[L
         )
         for entry in detail.entries
     ]
-    return list(shown[-room:]) if room > 0 else []
+    return list(lines[-room:]) if room > 0 else []

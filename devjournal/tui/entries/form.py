@@ -63,7 +63,7 @@ class EntryForm(Form[EntryAnswer]):
     def fields(self) -> Sequence[Field]:
         """Text, link, day, private, gap."""
         entry = self._entry
-        found = [
+        fields = [
             Field("What was done or learned?", TextField(entry.text if entry else ""), help="needed", id="text"),
             Field("A link to it?", TextField(entry.link if entry else "", single=True), help="optional", id="link"),
             Field(
@@ -88,8 +88,8 @@ class EntryForm(Form[EntryAnswer]):
                 facts = (f"  {gap.evidence} of {gap.needed}", "muted")
                 options.append((gap.id, ((one_line(gap.title), "text"), facts)))
             picker = Picker(options, self._gap)
-            found.append(Field("Which gap is it evidence for?", picker, help="optional", id="gap"))
-        return found
+            fields.append(Field("Which gap is it evidence for?", picker, help="optional", id="gap"))
+        return fields
 
     def first_control(self) -> Widget:
         """The text, with the cursor at its end."""

@@ -55,28 +55,28 @@ def edit_gap(screen: Asker, row_id: int) -> None:
 
     journal = screen.journal
     gap = journal.gaps.get(row_id)
-    should = sum(one.gap == row_id for one in journal.people.awareness())
+    should = sum(title_clashes.gap == row_id for title_clashes in journal.people.awareness())
 
     def save(answer: GapAnswer, base: Answers) -> None:
         before = journal.gaps.list()
-        said = ""
+        message = ""
         with journal.transaction(f"change of gap {quoted(gap.title)}"):
             try:
                 now = journal.gaps.get(row_id)
             except NotFound:  # its words are kept all the same
                 _add(journal, answer)
-                said = "It has been removed elsewhere: your words are kept as a new gap."
+                message = "It has been removed elsewhere: your words are kept as a new gap."
             else:
-                title, one = merge_text(str(base["title"]), answer.title, now.title, between=" / ")
+                title, title_clashes = merge_text(str(base["title"]), answer.title, now.title, between=" / ")
                 why, two = merge_text(str(base["why"]), answer.why, now.why)
                 changes: dict[str, Any] = {"title": title, "why": why}
                 names = ("needed", "step", "area", "private")
                 mine = {name: getattr(answer, name) for name in names if getattr(answer, name) != getattr(gap, name)}
                 changes |= mine
                 journal.gaps.edit(row_id, **changes)
-                said = BOTH if one or two else ""
-        if said:
-            screen.tell(said)
+                message = BOTH if title_clashes or two else ""
+        if message:
+            screen.tell(message)
         else:
             _warn(screen, before, answer.area)
 
@@ -121,7 +121,7 @@ def carry(
     """
     journal = screen.journal
     before = journal.gaps.list()
-    gap = next((one for one in before if one.id == row_id), None)
+    gap = next((other for other in before if other.id == row_id), None)
     if gap is None:
         raise NotFound("That gap has been removed.")
     if not gap.on_board:
@@ -134,14 +134,14 @@ def carry(
     if rows and order is not Order.OWN:
         screen.tell(f"Sorted by {order}; {verbs.SORT} returns to your own order.")
         return False
-    row = [one.id for one in column(before, gap.area, wanted, order)].index(row_id) if wanted.takes(gap) else 0
-    others = [one for one in column(before, area) if one.id != row_id]
-    shown = [n for n, one in enumerate(others) if wanted.takes(one)]
+    row = [other.id for other in column(before, gap.area, wanted, order)].index(row_id) if wanted.takes(gap) else 0
+    others = [other for other in column(before, area) if other.id != row_id]
+    visible = [n for n, other in enumerate(others) if wanted.takes(other)]
     place = row + rows
-    if not 0 <= place <= len(shown):
+    if not 0 <= place <= len(visible):
         return False
-    below = shown[-1] + 1 if shown else len(others)
-    index = shown[place] if place < len(shown) else below
+    below = visible[-1] + 1 if visible else len(others)
+    index = visible[place] if place < len(visible) else below
     with journal.transaction(f"move of {quoted(gap.title)}"):
         journal.gaps.move(row_id, area, index)
     screen.refresh_data()

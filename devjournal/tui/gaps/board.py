@@ -77,13 +77,15 @@ class Board(Pane, can_focus=True):
     def show_board(self, columns: Sequence[Column], face: BoardRenderer, width: int, height: int) -> None:
         """Show other cards in a room; the cursor stays on its card, wherever that is now."""
         before = self.key
-        kept = [keys[row] if row < len(keys) else None for keys, row in zip(self._keys, self._rows, strict=True)]
+        former_keys = [keys[row] if row < len(keys) else None for keys, row in zip(self._keys, self._rows, strict=True)]
         self._columns, self._face, self._room = list(columns), face, (width, height)
-        if len(kept) != len(columns):
-            kept, self._rows, self._tops = [None] * len(columns), [0] * len(columns), [0] * len(columns)
+        if len(former_keys) != len(columns):
+            former_keys, self._rows, self._tops = [None] * len(columns), [0] * len(columns), [0] * len(columns)
         for n, column in enumerate(columns):
             keys = column.keys
-            self._rows[n] = keys.index(kept[n]) if kept[n] in keys else max(0, min(self._rows[n], len(keys) - 1))
+            self._rows[n] = (
+                keys.index(former_keys[n]) if former_keys[n] in keys else max(0, min(self._rows[n], len(keys) - 1))
+            )
         if before is not None:
             self._find(before)
         self.at = max(0, min(self.at, len(columns) - 1))
@@ -102,10 +104,10 @@ class Board(Pane, can_focus=True):
 
     def go_to(self, key: Key) -> bool:
         """Put the cursor on a card, and say whether it is there."""
-        found = self._find(key)
-        if found:
+        exists = self._find(key)
+        if exists:
             self._draw()
-        return found
+        return exists
 
     def go_to_column(self, at: int) -> None:
         """Put the cursor into a column."""
@@ -170,8 +172,8 @@ class Board(Pane, can_focus=True):
         assert self._face is not None
         x, width = column.x, column.width
         if not column.keys:
-            found = [_Slot(x, width, line) for line in column.empty[:room]]
-            return found + [_Slot(x, width, BLANK)] * (room - len(found))
+            listed = [_Slot(x, width, line) for line in column.empty[:room]]
+            return listed + [_Slot(x, width, BLANK)] * (room - len(listed))
         top = self._tops[n]
         end = self._end(column.keys, top, room)
         slots: list[_Slot] = []
@@ -191,14 +193,14 @@ class Board(Pane, can_focus=True):
     def _end(self, keys: Sequence[Key], top: int, room: int) -> int:
         """Return the row after the last one that fits; a line is left for the mark of what does not."""
         assert self._face is not None
-        used, end = 0, top
+        rows_used, end = 0, top
         while end < len(keys):
             height = self._face.height(keys[end])
             mark = 1 if end + 1 < len(keys) else 0
-            if used + height + mark > room and end > top:
+            if rows_used + height + mark > room and end > top:
                 break
-            used, end = used + height, end + 1
-            if used + mark > room:
+            rows_used, end = rows_used + height, end + 1
+            if rows_used + mark > room:
                 break
         return end
 
@@ -264,8 +266,8 @@ class Board(Pane, can_focus=True):
     def action_page(self, step: int) -> None:
         """Move the cursor by a window."""
         column, top = self._columns[self.at], self._tops[self.at]
-        shown = self._end(column.keys, top, len(self._body)) - top
-        self.action_step(0, step * max(1, shown - 1))
+        cards_in_view = self._end(column.keys, top, len(self._body)) - top
+        self.action_step(0, step * max(1, cards_in_view - 1))
 
     def on_click(self, event: events.Click) -> None:
         """Select the card that was clicked, and open it where it is clicked twice; a head selects its column."""
@@ -274,9 +276,9 @@ class Board(Pane, can_focus=True):
             return
         y = event.y - len(self._head)
         if y < 0:
-            found = self._face.head_at(event.x, event.y)
-            if found is not None:
-                self.go_to_column(found)
+            head = self._face.head_at(event.x, event.y)
+            if head is not None:
+                self.go_to_column(head)
             return
         for n, column in enumerate(self._columns):
             if column.x <= event.x < column.x + column.width and (n == self.at or not self._face.single):

@@ -55,10 +55,10 @@ class BoardFace:
 
     def head(self, at: int) -> Sequence[Line]:
         """Return the heads of the columns, that of column `at` in the accent."""
-        found = self._heads.get(at)
-        if found is None:
-            found = self._heads[at] = self._switch(at) if self.single else self._columns(at)
-        return found
+        lines = self._heads.get(at)
+        if lines is None:
+            lines = self._heads[at] = self._switch(at) if self.single else self._columns(at)
+        return lines
 
     def _columns(self, at: int) -> list[Line]:
         inner = self.width - EDGE - 1
@@ -127,10 +127,10 @@ class BoardFace:
 
     def card(self, key: Key) -> Card:
         """Return a card's lines."""
-        found = self._cards.get(key)
-        if found is None:
-            found = self._cards[key] = self._fold(key[1]) if key[0] == "fold" else self._gap(self.gaps[key[1]])
-        return found
+        card = self._cards.get(key)
+        if card is None:
+            card = self._cards[key] = self._fold(key[1]) if key[0] == "fold" else self._gap(self.gaps[key[1]])
+        return card
 
     def _fold(self, n: int) -> Card:
         mark = self.glyphs.more if n in self.unfolded else self.glyphs.fold
@@ -172,14 +172,17 @@ class BoardFace:
         measure = f"{gap.evidence} of {gap.needed}"
         if inner < RICH:
             size = max(0, min(6, inner - len(measure) - len(gap.step) - 2))
-            left: Line = (*(bar(gap.evidence, gap.needed, size, self.glyphs) if size else ()), (f" {measure}", "text"))
-            return justify(left, ((gap.step.value, "muted"),), inner)
+            pieces: Line = (
+                *(bar(gap.evidence, gap.needed, size, self.glyphs) if size else ()),
+                (f" {measure}", "text"),
+            )
+            return justify(pieces, ((gap.step.value, "muted"),), inner)
         badge = f" {gap.step} "
         size = max(4, min(inner // 2, inner - len(measure) - len(badge) - 2))
         if self.single:
             size = max(4, inner - len(measure) - len(" current ") - 4)
-        left = (*bar(gap.evidence, gap.needed, size, self.glyphs), (f"  {measure}", "text"))
-        return justify(left, ((badge, "muted on-panel"),), inner + 1)
+        pieces = (*bar(gap.evidence, gap.needed, size, self.glyphs), (f"  {measure}", "text"))
+        return justify(pieces, ((badge, "muted on-panel"),), inner + 1)
 
     def _state(self, gap: Gap, *, short: bool = False) -> Line:
         """Return what the card asks for, in green or amber, or else when it last moved."""
@@ -210,10 +213,10 @@ class BoardFace:
         words = [f"{cards} more"] if cards else []
         words += [self.card(("fold", n)).lines[1][0][0].split(" ", 1)[1] for n in folds if n not in self.unfolded]
         arrow = self.glyphs.more if below else self.glyphs.less
-        said = f" {self.glyphs.dot} ".join(words) or "folded"
-        if len(said) + 2 > self.width - EDGE and cards:
-            said = words[0]  # a count is whole or not there
-        return ((f"{said} {arrow}", "faint"),)
+        label = f" {self.glyphs.dot} ".join(words) or "folded"
+        if len(label) + 2 > self.width - EDGE and cards:
+            label = words[0]  # a count is whole or not there
+        return ((f"{label} {arrow}", "faint"),)
 
 
 def fold_words(folded: Iterable[Gap]) -> str:

@@ -72,13 +72,13 @@ class GapsLayout:
         """Return where each block stands."""
         start = 3 if self.width >= WIDE else 2
         end = self.height - (2 if self.height >= 16 else 1)
-        found = {"horizon": Region(self.margin - EDGE, start, self.content + EDGE, len(self.horizon()))}
-        top = found["horizon"].bottom + (1 if self.height >= 16 else 0)
+        regions = {"horizon": Region(self.margin - EDGE, start, self.content + EDGE, len(self.horizon()))}
+        top = regions["horizon"].bottom + (1 if self.height >= 16 else 0)
         if self.foot():
-            found["foot"] = Region(self.margin, end - 1, self.content, 1)
+            regions["foot"] = Region(self.margin, end - 1, self.content, 1)
             end -= 2 if self.height >= TALL else 1
-        found["board"] = Region(self.margin, top, self.content, max(0, end - top))
-        return found
+        regions["board"] = Region(self.margin, top, self.content, max(0, end - top))
+        return regions
 
     def face(self) -> BoardFace:
         """Return how the board looks."""
@@ -108,7 +108,7 @@ class GapsLayout:
     def columns(self) -> list[Column]:
         """Return the columns with their cards: those that stand there, the fold, and what it holds where it is open."""
         width = self._column_width
-        found = []
+        columns = []
         standing, folded = self.view.columns(self.wanted, self.order), self.view.folded(self.wanted)
         for n in range(len(AREAS)):
             keys: list[Key] = [("gap", gap.id) for gap in standing[n]]
@@ -117,8 +117,8 @@ class GapsLayout:
             if n in self.unfolded:
                 keys += [("gap", gap.id) for gap in folded[n]]
             x = 0 if self.single else n * (width + GUTTER)
-            found.append(Column(keys=tuple(keys), x=x, width=width, empty=self._empty(AREAS[n], width - EDGE - 1)))
-        return found
+            columns.append(Column(keys=tuple(keys), x=x, width=width, empty=self._empty(AREAS[n], width - EDGE - 1)))
+        return columns
 
     def _empty(self, area: Area, width: int) -> tuple[Line, ...]:
         if self.wanted:

@@ -26,6 +26,6 @@ class Origin(NamedTuple):
     def words(self, width: int, mark: str) -> str:
         """Return it in at most `width` cells: the name gives way, then what it was, and the day last."""
         after = f", {day_in_full(self.day)}"
-        before = next((one for one in _BEFORE if width - cell_len(one + after) >= LEAST_NAME), "")
+        before = next((phrase for phrase in _BEFORE if width - cell_len(phrase + after) >= LEAST_NAME), "")
         room = max(LEAST_NAME, width - cell_len(before + after))
         return cut(before + cut(self.name, room, mark) + after, width, mark)

@@ -52,8 +52,8 @@ def horizon_lines(view: GapsView, width: int, glyphs: Glyphs, most: int) -> list
         counts = f"{current.shown} of {current.all} and {following.shown} of {following.all} shown. "
         time: Line = ((SECOND_SHORT, "good"),)
         choices = [(*steps, ("   ", ""), *end) for end in (second, time)] + [((counts, "muted"), *time), time]
-        found = next((line for line in choices if width_of(line) <= width), steps) if second else steps
-        lines.append(found)
+        fitting = next((line for line in choices if width_of(line) <= width), steps) if second else steps
+        lines.append(fitting)
     return lines[:most]
 
 
@@ -66,10 +66,10 @@ def _invitation(width: int) -> Line:
 
 def _role_line(horizon: Horizon, view: GapsView, width: int, glyphs: Glyphs) -> Line:
     """Return a horizon's role, its date and what is left; the role is cut, never the rest."""
-    by, left = horizon.by, horizon.left(view.today)
+    by, time_left = horizon.by, horizon.left(view.today)
     month, short = f"by {MONTH_NAMES[by.month - 1]} {by.year}", f"by {MONTHS[by.month - 1]} {by.year}"
-    of = f"{left} of {horizon.months}" if left.endswith("months left") else left
-    choices = (f"{month} {glyphs.dot} {of}", f"{short} {glyphs.dot} {left}", short)
+    of = f"{time_left} of {horizon.months}" if time_left.endswith("months left") else time_left
+    choices = (f"{month} {glyphs.dot} {of}", f"{short} {glyphs.dot} {time_left}", short)
     needed = min(LEAST_ROLE, width_of(((horizon.role[:LEAST_ROLE], ""),)))
     wanted = min(width_of(((cut(horizon.role, width, glyphs.cut), ""),)), width // 2)
     words = next((words for words in choices if len(words) + 2 + wanted <= width), choices[-1])
@@ -107,9 +107,9 @@ def foot_line(view: GapsView, wanted: BoardFilter, order: Order, width: int, gly
         pieces += [("sorted: ", "muted"), (str(order), "bold here")]
     if wanted:
         words = [ROLES[wanted.step]] if wanted.step is not None else []
-        used = width_of(tuple(pieces)) + sum(map(len, words)) + 28
+        cells_used = width_of(tuple(pieces)) + sum(map(len, words)) + 28
         if wanted.text:
-            text = cut(wanted.text, max(6, min(30, width - used)), glyphs.cut)
+            text = cut(wanted.text, max(6, min(30, width - cells_used)), glyphs.cut)
             words.append(f"{glyphs.open_quote}{text}{glyphs.close_quote}")
         pieces += [("   ", "")] if pieces else []
         pieces += [("filter: ", "muted"), (", ".join(words), "bold here")]

@@ -26,11 +26,11 @@ def ask(screen: JournalScreen) -> None:
     def answer(chosen: Chosen | None) -> None:
         if chosen is None:
             return
-        one = next((one for one in standing if one.id == chosen.row_id), None)
-        if chosen.verb == "remove" and one is not None:
-            screen.run_verb(lambda: remove_horizon(screen, one))
-        elif one is not None:
-            edit_horizon(screen, one)
+        horizon = next((horizon for horizon in standing if horizon.id == chosen.row_id), None)
+        if chosen.verb == "remove" and horizon is not None:
+            screen.run_verb(lambda: remove_horizon(screen, horizon))
+        elif horizon is not None:
+            edit_horizon(screen, horizon)
         else:
             set_horizon(screen)
 
@@ -56,9 +56,9 @@ def edit_horizon(screen: Asker, horizon: Horizon) -> None:
     journal = screen.journal
 
     def save(answer: HorizonAnswer, base: Answers) -> None:
-        said = keep_horizon(journal, horizon, answer, base)
-        if said:
-            screen.tell(said)
+        message = keep_horizon(journal, horizon, answer, base)
+        if message:
+            screen.tell(message)
 
     screen.open_form(HorizonForm(horizon, save, journal.today), f"horizon-{horizon.id}")
 
@@ -66,21 +66,28 @@ def edit_horizon(screen: Asker, horizon: Horizon) -> None:
 def keep_horizon(journal: Journal, horizon: Horizon | None, answer: HorizonAnswer, base: Answers) -> str:
     """Keep what a form says of a horizon, or set a new one; return what is to be said of a change elsewhere."""
     with journal.transaction(f"change of the horizon {quoted(answer.role)}"):
-        now = next((one for one in journal.horizons.standing() if horizon is not None and one.id == horizon.id), None)
+        now = next(
+            (
+                role_clashes
+                for role_clashes in journal.horizons.standing()
+                if horizon is not None and role_clashes.id == horizon.id
+            ),
+            None,
+        )
         if horizon is None or now is None:
             journal.horizons.set(answer.role, answer.months, answer.why)
             removed = "It has been removed elsewhere: your words are kept as a new horizon."
             return removed if horizon is not None else ""
-        role, one = merge_text(str(base["role"]), answer.role, now.role, between=" / ")
+        role, role_clashes = merge_text(str(base["role"]), answer.role, now.role, between=" / ")
         why, two = merge_text(str(base["why"]), answer.why, now.why)
         months = answer.months if answer.months != horizon.months else now.months
         journal.horizons.edit(horizon.id, role=role, months=months, why=why)
-        return BOTH if one or two else ""
+        return BOTH if role_clashes or two else ""
 
 
 def remove_horizon(screen: Asker, horizon: Horizon) -> None:
     """Remove a horizon; the gaps stay."""
-    if horizon.id not in [one.id for one in screen.journal.horizons.standing()]:
+    if horizon.id not in [other.id for other in screen.journal.horizons.standing()]:
         raise NotFound("That horizon has been removed.")
     screen.journal.horizons.remove(horizon.id)
     screen.refresh_data()

@@ -58,7 +58,7 @@ class HorizonList(RowList[Chosen | None]):
     def on_resize(self) -> None:
         """Write for the new width."""
         width = max(20, min(60, self.size.width - 8)) - 2
-        rows = [Row((self._line(one, width),), one.id, "horizon") for one in self._standing]
+        rows = [Row((self._line(horizon, width),), horizon.id, "horizon") for horizon in self._standing]
         pane = self.query_one(RowPane)
         pane.show_rows((), rows)
         pane.styles.height = len(rows)
@@ -82,10 +82,10 @@ class HorizonList(RowList[Chosen | None]):
             return []
         mark = self.query_one(RowPane).glyphs.cut
         lines: list[Line] = [(), (("Before", "bold"),)]
-        for one in self._history[:HISTORY]:
-            day = day_in_full(one.retired_on) if one.retired_on else ""
-            facts = f"{pluralized(one.months, 'month')}, until {day}"
-            lines.append(((cut(one.role, width - len(facts) - 2, mark), "muted"), (f"  {facts}", "faint")))
+        for horizon in self._history[:HISTORY]:
+            day = day_in_full(horizon.retired_on) if horizon.retired_on else ""
+            facts = f"{pluralized(horizon.months, 'month')}, until {day}"
+            lines.append(((cut(horizon.role, width - len(facts) - 2, mark), "muted"), (f"  {facts}", "faint")))
         more = len(self._history) - HISTORY
         if more > 0:
             lines.append(((f"{more} more before", "faint"),))
@@ -112,10 +112,10 @@ class HorizonAnswer:
     why: str
 
 
-def horizon_fields(one: Horizon | None, ending: str = "", help: str = "needed") -> tuple[Field, ...]:
+def horizon_fields(horizon: Horizon | None, ending: str = "", help: str = "needed") -> tuple[Field, ...]:
     """Return the questions of a horizon: role, months, why; where a form has more of them, their IDs have an ending."""
-    role, why = TextField(one.role if one else "", single=True), TextField(one.why if one else "")
-    months = Number(one.months if one else None)
+    role, why = TextField(horizon.role if horizon else "", single=True), TextField(horizon.why if horizon else "")
+    months = Number(horizon.months if horizon else None)
     return (
         Field("Which role do you want to be in?", role, help=help, id=f"role{ending}"),
         Field("In how many months?", months, help=_MONTHS_HELP, id=f"months{ending}"),

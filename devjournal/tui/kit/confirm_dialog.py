@@ -26,10 +26,10 @@ class ConfirmDialog(ModalScreen[bool]):
         Binding("escape,n", "dismiss(False)", show=False, priority=True),
     ]
 
-    def __init__(self, asked: str, words: str, says: str) -> None:
+    def __init__(self, question: str, words: str, says: str) -> None:
         """Ask about `words`, and say what a yes does."""
         super().__init__()
-        self._asked, self._words, self._says = asked, words, says
+        self._asked, self._words, self._says = question, words, says
 
     def compose(self) -> ComposeResult:
         """One pane."""

@@ -64,9 +64,9 @@ class Help(TextOverlay):
             return [*head, *self._told(width, glyphs)]
         if width < _TWO:
             return [*head, *self._keys(width), BLANK, *self._told(width, glyphs)]
-        left = (width - _GUTTER) // 2
-        right = width - left - _GUTTER
-        return head + columns(self._keys(left), self._told(right, glyphs), left + _GUTTER, glyphs.cut)
+        left_width = (width - _GUTTER) // 2
+        right = width - left_width - _GUTTER
+        return head + columns(self._keys(left_width), self._told(right, glyphs), left_width + _GUTTER, glyphs.cut)
 
     # what it asks, and its words
 
@@ -111,11 +111,11 @@ def _moving(about: About) -> Told:
     return letters, f"Move, as arrows do: {about.moves}"
 
 
-def _table(told: Sequence[Told], width: int, ink: str) -> list[Line]:
+def _table(entries: Sequence[Told], width: int, ink: str) -> list[Line]:
     """Return a row each, its sentence wrapped at the right of its word."""
-    at = max(len(word) for word, _ in told) + 2
+    at = max(len(word) for word, _ in entries) + 2
     lines: list[Line] = []
-    for word, sentence in told:
+    for word, sentence in entries:
         first, *rest = wrap(sentence, max(1, width - at))
         lines.append(((word.ljust(at), ink), (first, "muted")))
         lines += [((" " * at, ""), (part, "muted")) for part in rest]

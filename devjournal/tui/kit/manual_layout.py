@@ -50,8 +50,8 @@ class PlacedLayout(Layout):
 
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
         """Return the placements of the children that are shown."""
-        given, self._next = self._next, None
-        regions = given[1] if given and given[0] == size else dict(cast(Placer, parent).place(size))
+        prepared, self._next = self._next, None
+        regions = prepared[1] if prepared and prepared[0] == size else dict(cast(Placer, parent).place(size))
         self._others = self._others or (bool(self._regions) and regions.keys() != self._regions.keys())
         self._regions = regions
         return [

@@ -17,11 +17,11 @@ SCROLLS = ("up", "down", "pageup", "pagedown", "home", "end")
 class Notice(TextOverlay):
     """A title, what is said one by one, and what can be done about it."""
 
-    def __init__(self, title: str, said: Sequence[str], after: str) -> None:
+    def __init__(self, title: str, sentences: Sequence[str], after: str) -> None:
         """Say each of `said` on lines of its own."""
         super().__init__()
         self._title = title
-        self._said = said
+        self._said = sentences
         self._after = after
 
     def lines(self, width: int) -> list[Line]:

@@ -99,8 +99,8 @@ class JournalScreen(WindowScreen[None]):
         if text := too_small(size):
             small.show([((line, ""),) for line in wrap(text, size.width)])
             return {"small": Region(0, 0, size.width, size.height)}
-        found = {"tabs": Region(0, 0, size.width, 2), "footer": Region(0, size.height - 1, size.width, 1)}
-        return {**found, **self.place_blocks(size)}
+        regions = {"tabs": Region(0, 0, size.width, 2), "footer": Region(0, size.height - 1, size.width, 1)}
+        return {**regions, **self.place_blocks(size)}
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
         """Return where the screen's own panes stand, by ID, and give them what they show."""
@@ -126,7 +126,9 @@ class JournalScreen(WindowScreen[None]):
     def focus_chain(self) -> list[Widget]:
         """What `tab` goes to: what is shown, or will be once it has the focus."""
         return [
-            one for one in super().focus_chain if one.parent is not self or self.opens(one) or self._placed.holds(one)
+            widget
+            for widget in super().focus_chain
+            if widget.parent is not self or self.opens(widget) or self._placed.holds(widget)
         ]
 
     def opens(self, pane: Widget) -> bool:
@@ -140,9 +142,9 @@ class JournalScreen(WindowScreen[None]):
             return
         if focused is not None and (self._placed.holds(focused) or focused.parent is not self):
             return
-        shown = next((one for one in self.query(Pane) if one.focusable and self._placed.holds(one)), None)
-        self._lost_focus = shown is None
-        self.set_focus(shown)
+        next_pane = next((pane for pane in self.query(Pane) if pane.focusable and self._placed.holds(pane)), None)
+        self._lost_focus = next_pane is None
+        self.set_focus(next_pane)
 
     def on_screen_resume(self) -> None:
         """Show what the journal says now."""
@@ -156,12 +158,12 @@ class JournalScreen(WindowScreen[None]):
         """Show the day, what the journal says now, and the keys that work."""
         self.show_day()
         try:
-            told = self._guarded(self.reload)
+            problem = self._guarded(self.reload)
             if self.stale:  # what was said about it is over
                 self.app.clear_notifications()
             self.stale = False
-            if told:
-                self.tell(told, failed=True)
+            if problem:
+                self.tell(problem, failed=True)
         except JournalError as error:
             self.stale = True
             self.tell(str(error), failed=True)
@@ -211,19 +213,19 @@ class JournalScreen(WindowScreen[None]):
         try:
             verb()
         except UNTRUSTED:
-            told = self.journal.guard()
-            if not told:
+            problem = self.journal.guard()
+            if not problem:
                 raise
             verb()
-            return told
+            return problem
         return ""
 
     def run_verb(self, verb: Callable[[], None]) -> None:
         """Run a verb; what the journal refuses is said in one line, and the screen shows what it holds now."""
         self.app.clear_notifications()  # what it changes makes the last toast untrue: `u` takes back this one
         try:
-            if told := self._guarded(verb):
-                self.tell(told, failed=True)
+            if problem := self._guarded(verb):
+                self.tell(problem, failed=True)
         except JournalError as error:
             self.refresh_data()
             self.tell(str(error), failed=True)
@@ -306,15 +308,15 @@ class JournalScreen(WindowScreen[None]):
         """Redo what was undone."""
         self._back_or_forth(self.journal.redo, "Redone", f"{UNDO} takes it back.")
 
-    def _back_or_forth(self, step: Callable[[], str], said: str, way: str) -> None:
+    def _back_or_forth(self, step: Callable[[], str], verb: str, way: str) -> None:
         what: list[str] = []
         try:
-            told = self._guarded(lambda: what.append(step()))
+            problem = self._guarded(lambda: what.append(step()))
         except JournalError as error:
             self.tell(str(error))
             return
         self.refresh_data()
-        self.tell(told or f"{said}: {what[0]}. {way}", failed=bool(told))
+        self.tell(problem or f"{verb}: {what[0]}. {way}", failed=bool(problem))
 
     def recapped(self, iso: IsoWeek) -> None:
         """A recap of a week was just given from here."""

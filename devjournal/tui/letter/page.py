@@ -62,14 +62,16 @@ class LetterPage(JournalScreen):
             return {}
         space = ScreenGrid(width=size.width, height=size.height)
         width = min(WIDEST, space.content)
-        left = 2 if space.narrow else 3
+        margin = 2 if space.narrow else 3
         glyphs = self.app.glyphs  # type: ignore[attr-defined]
-        found = page_lines(_with_headings(self.page), frozenset(), width - 2 * left, glyphs, beside=space.wide)
-        lines = [ItemRow(line) for line, _ in found]  # it can be read, and nothing of it can be chosen
+        lines_of_page = page_lines(
+            _with_headings(self.page), frozenset(), width - 2 * margin, glyphs, beside=space.wide
+        )
+        lines = [ItemRow(line) for line, _ in lines_of_page]  # it can be read, and nothing of it can be chosen
         if not self.page.sections:
             lines.append(ItemRow(((nothing_of(self.year), "muted"),)))
         top = space.y + (2 if space.height >= ROOMY else 1)
-        paper = PageBody("surface", "panel", left, int(space.height >= ROOMY))
+        paper = PageBody("surface", "panel", margin, int(space.height >= ROOMY))
         title: Line = (("The year letter", "bold"), ("  as it will be handed over", "muted"))
         self.query_one("#title", Pane).show([title if width_of(title) <= width else title[:1]])
         self.query_one(ItemList).show_listed(lines, about=str(self.year), paper=paper)
@@ -130,5 +132,5 @@ def _with_headings(page: Page) -> Page:
             replace(block, rows=(Row(key="", cells=block.headings), *block.rows)) if isinstance(block, Table) else block
         )
 
-    sections = (replace(one, blocks=tuple(map(headed, one.blocks))) for one in page.sections)
+    sections = (replace(section, blocks=tuple(map(headed, section.blocks))) for section in page.sections)
     return replace(page, sections=tuple(sections))

@@ -35,7 +35,7 @@ def choose_person(screen: JournalScreen, question: str, here: Person | None, cho
     screen.app.push_screen(dialog, answered)
 
 
-def choose_time(screen: JournalScreen, asked: PageRequest, chosen: Callable[[PageRequest], None]) -> None:
+def choose_time(screen: JournalScreen, request: PageRequest, chosen: Callable[[PageRequest], None]) -> None:
     """Ask which time a page is about."""
     from devjournal.tui.one_to_one.period_dialog import PeriodDialog  # a start does not pay for it
 
@@ -43,7 +43,7 @@ def choose_time(screen: JournalScreen, asked: PageRequest, chosen: Callable[[Pag
         if other is not None:
             chosen(other)
 
-    dialog = PeriodDialog(screen.journal.today, asked)
+    dialog = PeriodDialog(screen.journal.today, request)
     screen.app.push_screen(dialog, answered)
 
 

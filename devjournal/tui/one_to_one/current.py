@@ -55,9 +55,9 @@ class PageSelector:
         self.at = handed.at if handed is not None else None
         return handed or read_next(self._journal, self._person, self._asked, self._passing)
 
-    def ask(self, asked: PageRequest) -> None:
+    def ask(self, request: PageRequest) -> None:
         """Ask for the page of a time."""
-        self._asked, self._passing, self.at = asked, PageChoices(), None
+        self._asked, self._passing, self.at = request, PageChoices(), None
 
     def ask_for(self, person: Person) -> None:
         """Ask for somebody's page."""

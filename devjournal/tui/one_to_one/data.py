@@ -78,10 +78,10 @@ class NextView:
     @cached_property
     def words(self) -> Mapping[str, str]:
         """What stands on the page, by key, each in a few words."""
-        found: dict[str, str] = {}
+        words: dict[str, str] = {}
         for key, text in _words(self.page):
-            found.setdefault(key, text)
-        return found
+            words.setdefault(key, text)
+        return words
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -98,8 +98,8 @@ class NextView:
     @property
     def tells_news(self) -> bool:
         """Whether anything was written since the last 1:1 that the page may tell."""
-        found = self.found.findings
-        return bool(found.weeks or found.entries or found.kept)
+        data = self.found.findings
+        return bool(data.weeks or data.entries or data.kept)
 
     @property
     def is_empty(self) -> bool:
@@ -141,19 +141,19 @@ class HandedView:
 View = NextView | HandedView
 
 
-def read_next(journal: Journal, person: int | None, asked: PageRequest, passing: PageChoices) -> NextView:
+def read_next(journal: Journal, person: int | None, request: PageRequest, passing: PageChoices) -> NextView:
     """Read the page that is asked for; of a person, by ID, where one was chosen who is still there.
 
     `passing` are the choices for a page whose choices the journal does not keep.
     """
     people = journal.people.list()
-    name = next((one.name for one in people if one.id == person), None)
-    asked = PageRequest(name=name, purpose=asked.purpose, span=asked.span, until=asked.until)
-    found = journal.pages.find(asked)
+    name = next((candidate.name for candidate in people if candidate.id == person), None)
+    request = PageRequest(name=name, purpose=request.purpose, span=request.span, until=request.until)
+    data = journal.pages.find(request)
     return NextView(
-        asked=asked,
-        found=found,
-        choices=found.choices if asked.is_next else passing,
+        asked=request,
+        found=data,
+        choices=data.choices if request.is_next else passing,
         topics=journal.topics.open(),
         used=journal.used(),
         people=people,

@@ -58,24 +58,24 @@ def groups(view: NextView, glyphs: Glyphs) -> tuple[Group, ...]:
     }
 
     def rows(*kinds: TopicKind) -> tuple[Brought, ...]:
-        found = (topic for kind in kinds for topic in view.topics if topic.kind is kind)
-        return tuple(_topic(topic, view, marks[topic.kind], glyphs) for topic in found)
+        all_groups = (topic for kind in kinds for topic in view.topics if topic.kind is kind)
+        return tuple(_topic(topic, view, marks[topic.kind], glyphs) for topic in all_groups)
 
-    kept = tuple(_kept(topic, view, glyphs) for topic in findings.kept)
-    here = {row.key for row in kept} | {topic_key(topic) for topic in view.topics}
+    fulfilled = tuple(_kept(topic, view, glyphs) for topic in findings.kept)
+    here = {row.key for row in fulfilled} | {topic_key(topic) for topic in view.topics}
     left_out = tuple(
         Brought(key=key, mark=("", ""), text=view.words[key], told=False) for key in view.left_out if key not in here
     )
     offered = tuple(_offered(view, glyphs))
-    found = (
+    all_groups = (
         _counted("Asks", rows(TopicKind.ASK)),
         _counted("Promises", rows(TopicKind.MY_PROMISE, TopicKind.THEIR_PROMISE)),
         _counted("Topics", rows(TopicKind.TOPIC)),
-        _counted("Kept since last time", kept, "kept"),
+        _counted("Kept since last time", fulfilled, "kept"),
         Group(heading="Left out", rows=left_out, count=_lines(len(view.left_out)), word="left out"),
         _counted("To bring in", offered, "to bring in"),
     )
-    return tuple(group for group in found if group.rows or (group.heading == "Left out" and view.left_out))
+    return tuple(group for group in all_groups if group.rows or (group.heading == "Left out" and view.left_out))
 
 
 def _lines(number: int) -> str:
@@ -120,17 +120,21 @@ def _offered(view: NextView, glyphs: Glyphs) -> Iterator[Brought]:
     findings, brought = view.found.findings, view.choices.brought
 
     def row(key: str, text: str) -> Brought:
-        told = key in brought
-        return Brought(key=key, mark=(glyphs.done, "good") if told else (glyphs.to_do, "faint"), text=text, told=told)
+        included = key in brought
+        return Brought(
+            key=key, mark=(glyphs.done, "good") if included else (glyphs.to_do, "faint"), text=text, told=included
+        )
 
     for week in findings.weeks:
         if week.note:
             yield row(note_key(week.iso), f"{week_name(week.iso, view.today)}, note: {week.note}")
     for name, talk in findings.talks:
         yield row(talk_key(talk), f"{day_in_row(talk.day)}, a talk{f' with {name}' if name else ''}")
-    for one in findings.gaps:
-        if one.about_reader:
-            yield row(gap_key(one), f"A gap about {view.person.name if view.person else 'them'}: {one.gap.title}")
+    for progress in findings.gaps:
+        if progress.about_reader:
+            yield row(
+                gap_key(progress), f"A gap about {view.person.name if view.person else 'them'}: {progress.gap.title}"
+            )
 
 
 def due_label(topic: Topic, today: date) -> Piece:

@@ -47,19 +47,19 @@ class OneToOneLayout:
         end = self.height - (2 if self.height >= ROOMY else 1)
         if self.width < MIDDLE:
             sides = (self._bring(x, top, width, end - top), self._page(x, top, width, end - top))
-            found = [replace(side, shown=(side.name == "page") is self.turned) for side in sides]
-            return [self._title(x, y, width), *found]
-        left, gutter = (BRING + max(0, width - CONTENT) // 2, GUTTER) if wide else (BRING_MIDDLE, GUTTER_MIDDLE)
-        at, room = x + left + gutter, width - left - gutter
+            visible_sides = [replace(side, shown=(side.name == "page") is self.turned) for side in sides]
+            return [self._title(x, y, width), *visible_sides]
+        left_width, gutter = (BRING + max(0, width - CONTENT) // 2, GUTTER) if wide else (BRING_MIDDLE, GUTTER_MIDDLE)
+        at, room = x + left_width + gutter, width - left_width - gutter
         page = self._page(at, top, room, end - top)
         if not wide:
-            return [self._title(x, y, width), self._bring(x, top, left, end - top), page]
+            return [self._title(x, y, width), self._bring(x, top, left_width, end - top), page]
         about = blocks.page_title(self.view, room - EDGE)
-        title = blocks.next_title(self.view, left, self.glyphs)
+        title = blocks.next_title(self.view, left_width, self.glyphs)
         return [
-            Block("next", Region(x, y, left, 1), [title]),
+            Block("next", Region(x, y, left_width, 1), [title]),
             Block("about", Region(at + EDGE, y, room - EDGE, 1), [about]),
-            self._bring(x, top + tall, left, end - top - tall),
+            self._bring(x, top + tall, left_width, end - top - tall),
             page,
         ]
 
@@ -74,17 +74,17 @@ class OneToOneLayout:
         view, room = self.view, width - EDGE - 1
         if isinstance(view, HandedView):
             listed = blocks.handed_lines(view, room, self.glyphs)
-        elif found := groups(view, self.glyphs):
-            listed = blocks.bring_lines(found, room, height, self.glyphs, unfolded=self.unfolded)
+        elif listed_groups := groups(view, self.glyphs):
+            listed = blocks.bring_lines(listed_groups, room, height, self.glyphs, unfolded=self.unfolded)
         else:
             listed = blocks.empty_lines(room, used=view.used.topics)
         return Block("bring", Region(x, y, width, height), listed=listed, paper=PageBody())
 
     def _page(self, x: int, y: int, width: int, height: int) -> Block:
         wide = self.width >= WIDE
-        left, right = (3, 3) if self.width >= MIDDLE else (2, 2)
-        paper = PageBody("surface", "panel", left, int(self.height >= ROOMY))
-        columns = width - left - right
+        left_margin, right = (3, 3) if self.width >= MIDDLE else (2, 2)
+        paper = PageBody("surface", "panel", left_margin, int(self.height >= ROOMY))
+        columns = width - left_margin - right
         if isinstance(self.view, NextView):
             left_out = self.view.choices.left_out
             listed = page_lines(self.view.page, left_out, columns, self.glyphs, beside=wide)

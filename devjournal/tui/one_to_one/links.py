@@ -14,6 +14,6 @@ def leads_to(view: NextView, key: str) -> SearchHit | None:
     if kind == "talk":
         talks = (talk for _, talk in view.found.findings.talks if talk.id == int(number) and talk.person is not None)
         return next(
-            (SearchHit(kind=HitKind.TALK, id=one.id, day=one.day, text="", of=one.person) for one in talks), None
+            (SearchHit(kind=HitKind.TALK, id=item.id, day=item.day, text="", of=item.person) for item in talks), None
         )
     return None

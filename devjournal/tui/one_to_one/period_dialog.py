@@ -37,19 +37,19 @@ class PeriodDialog(ModalScreen[PageRequest | None]):
         Binding("shift+tab", "app.focus_previous", show=False, priority=True),
     ]
 
-    def __init__(self, today: date, asked: PageRequest) -> None:
+    def __init__(self, today: date, request: PageRequest) -> None:
         """Begin with what is shown now."""
         super().__init__()
         self._today = today
-        self._asked = asked
+        self._asked = request
 
     def compose(self) -> ComposeResult:
         """Question, times, text, keys."""
-        shown = self._asked.purpose
-        custom = shown is PageKind.ONE_TO_ONE and self._asked.span is not None
+        kind = self._asked.purpose
+        custom = kind is PageKind.ONE_TO_ONE and self._asked.span is not None
         with Vertical(classes="panel"):
             yield Pane(id="question")
-            yield Choice(TIMES, None if custom else shown, id="steps")
+            yield Choice(TIMES, None if custom else kind, id="steps")
             yield TextField(single=True, placeholder="2026-09-01, 8w or 3m", id="place")
             yield Pane(id="hint")
 

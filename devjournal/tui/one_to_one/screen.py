@@ -85,15 +85,15 @@ class OneToOneScreen(JournalScreen):
             height=size.height,
             glyphs=self.app.glyphs,  # type: ignore[attr-defined]
         )
-        found = layout.blocks()
-        for block in found:
+        blocks = layout.blocks()
+        for block in blocks:
             pane = self.query_one(f"#{block.name}", Pane)
             if isinstance(pane, ItemList):
                 about = self._shown.about if block.name == "page" else type(self.view).__name__
                 pane.show_listed(block.listed, about=about, paper=block.paper)
             else:
                 pane.show(block.lines)
-        return {block.name: block.region for block in found if block.shown}
+        return {block.name: block.region for block in blocks if block.shown}
 
     # keys
 
@@ -113,7 +113,7 @@ class OneToOneScreen(JournalScreen):
         view, key = self._next, self._key.removeprefix(PRIVATE)
         if view is None or kind_of_line(key) != "topic":
             return None
-        return next((one for one in (*view.topics, *view.found.findings.kept) if f"topic:{one.id}" == key), None)
+        return next((topic for topic in (*view.topics, *view.found.findings.kept) if f"topic:{topic.id}" == key), None)
 
     @property
     def _entry(self) -> int | None:
@@ -130,17 +130,17 @@ class OneToOneScreen(JournalScreen):
             return (verbs.COPY, verbs.WRITE, verbs.PAGE_KEYS, verbs.NEXT_PAGE)
         if view.is_empty:
             return (verbs.TOPIC, verbs.ENTRY)
-        told = self._key in view.words and view.choices.told(self._key)
-        choose = (verbs.LEAVE_OUT if told else verbs.BRING_IN,) if self._can_choose else ()
-        held = (verbs.HELD,) if view.asked.is_next else (verbs.NEXT_PAGE,)
+        included = self._key in view.words and view.choices.told(self._key)
+        choose = (verbs.LEAVE_OUT if included else verbs.BRING_IN,) if self._can_choose else ()
+        page_verbs = (verbs.HELD,) if view.asked.is_next else (verbs.NEXT_PAGE,)
         turned = self.focused is not None and self.focused.id == "page"
         turn = verbs.TO_TOPICS if turned else verbs.TO_PAGE
         ticks = (verbs.DONE,) if self._topic is not None else ()
         opens = (verbs.OPEN_LINE,) if self._opens and not ticks else ()
         if self.size.width < MIDDLE:
-            return (*choose, turn, verbs.COPY, verbs.WRITE, *held)
+            return (*choose, turn, verbs.COPY, verbs.WRITE, *page_verbs)
         last = verbs.TOPIC if self.size.width >= WIDE else turn
-        return (*choose, verbs.COPY, verbs.WRITE, *held, last, *ticks, *opens)
+        return (*choose, verbs.COPY, verbs.WRITE, *page_verbs, last, *ticks, *opens)
 
     @property
     def _opens(self) -> bool:
@@ -325,8 +325,8 @@ class OneToOneScreen(JournalScreen):
         """Show the page of another time."""
         one_to_one_choosing.choose_time(self, self._shown.asked, self._show)
 
-    def _show(self, asked: PageRequest) -> None:
-        self._shown.ask(asked)
+    def _show(self, request: PageRequest) -> None:
+        self._shown.ask(request)
         self.refresh_data()
 
     def action_person(self) -> None:

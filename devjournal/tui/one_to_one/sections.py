@@ -55,16 +55,16 @@ def bring_lines(groups: Sequence[Group], width: int, height: int, glyphs: Glyphs
 
 
 def _groups(groups: Sequence[Group], width: int, fold: Fold, glyphs: Glyphs) -> Iterator[ItemRow]:
-    shown = [group for group in groups if not (fold.folded and group.word)]
-    for n, group in enumerate(shown):
+    visible = [group for group in groups if not (fold.folded and group.word)]
+    for n, group in enumerate(visible):
         if n:
             yield from [ItemRow(BLANK)] * fold.between
         yield ItemRow(((group.heading, "bold"), (f"  {group.count}", "muted")))
         if group.rows:
             yield from [ItemRow(BLANK)] * fold.after
         yield from (ItemRow(_row(row, width, glyphs), row.key) for row in group.rows)
-    if folded := [group for group in groups if group not in shown]:
-        if shown:
+    if folded := [group for group in groups if group not in visible]:
+        if visible:
             yield ItemRow(BLANK)
         words = [f"{group.word} {group.count.split()[0]}" for group in folded]
         words[0] = words[0][0].upper() + words[0][1:]

@@ -43,20 +43,20 @@ def edit_topic(screen: Asker, row_id: int) -> None:
 
     def save(answer: TopicAnswer, base: Answers) -> None:
         whole: dict[str, Any] = {"kind": answer.kind, "due": answer.due, "private": answer.private}
-        said = ""
+        message = ""
         with journal.transaction(f"change of {quoted(topic.text)}"):
             try:
                 now = journal.topics.get(row_id)
             except NotFound:
                 journal.topics.add(answer.text, **whole)
-                said = "It has been removed elsewhere: your words are kept as a new topic."
+                message = "It has been removed elsewhere: your words are kept as a new topic."
             else:
                 text, both = merge_text(str(base["text"]), answer.text, now.text)
                 mine = {name: value for name, value in whole.items() if form.touched(name)}
                 journal.topics.edit(row_id, text=text, **mine)
-                said = BOTH if both else ""
-        if said:
-            screen.tell(said)
+                message = BOTH if both else ""
+        if message:
+            screen.tell(message)
 
     form = TopicForm(topic, save, journal.today)
     screen.open_form(form, f"topic-{row_id}")

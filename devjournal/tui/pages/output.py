@@ -100,11 +100,11 @@ async def copy(screen: JournalScreen, sheet: Sheet) -> None:
 
     way = f"{verbs.WRITE} writes a file"
     try:
-        said = await asyncio.to_thread(clipboard.copy, sheet.render(MARKDOWN), to_terminal, way=way)
+        message = await asyncio.to_thread(clipboard.copy, sheet.render(MARKDOWN), to_terminal, way=way)
     except JournalError as error:
         screen.tell(str(error), failed=True)
     else:
-        screen.tell(said)
+        screen.tell(message)
 
 
 def edit(screen: JournalScreen, sheet: Sheet) -> None:

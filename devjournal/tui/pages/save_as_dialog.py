@@ -74,8 +74,8 @@ class SaveAsDialog(ModalScreen[bool]):
             *(() if over or len(self._formats) < 2 else (("tab", "bold here"), (" format   ", "muted"))),
             *(("esc", "bold here"), (" leave it", "muted")),
         )
-        said: list[Line] = [((part, ink),) for part in wrap(text, min(60, self.size.width - 8))] if text else []
-        pane.lines = [*said, (), keys]
+        lines: list[Line] = [((part, ink),) for part in wrap(text, min(60, self.size.width - 8))] if text else []
+        pane.lines = [*lines, (), keys]
         pane.refresh(layout=True)
 
     def _chosen(self, choice: Choice[str]) -> None:

@@ -149,9 +149,11 @@ def _of_app(app: Any) -> Iterator[Command]:
         yield Command("copies", what, app.action_copies, also=synonyms("copies"))
     what = "See where the settings are, and how to change keys"
     yield Command("settings", what, partial(_tell_settings, app), also=synonyms("settings"))
-    kept = "the demo is thrown away" if app.demo else "everything is saved"
+    consequence = "the demo is thrown away" if app.demo else "everything is saved"
     key = verbs.QUIT.shown_key if isinstance(app.screen, JournalScreen) else ""
-    yield Command("quit", f"Leave; {kept}", partial(app.run_action, verbs.QUIT.action), key, also=synonyms("quit"))
+    yield Command(
+        "quit", f"Leave; {consequence}", partial(app.run_action, verbs.QUIT.action), key, also=synonyms("quit")
+    )
 
 
 def choose_theme(app: Any) -> None:
@@ -177,7 +179,7 @@ def choose_theme(app: Any) -> None:
 
 def _tell_settings(app: Any) -> None:
     path = app.settings_path
-    said = (
+    message = (
         (
             f"The settings are in {path}.",
             "`devjournal config edit` opens the file; changes apply from the next start.",
@@ -191,7 +193,7 @@ def _tell_settings(app: Any) -> None:
     app.push_screen(
         Notice(
             "Settings",
-            said,
+            message,
             "The theme is chosen in the palette and remembered without the file. Press any key to go on.",
         )
     )

@@ -134,36 +134,38 @@ class Palette(Finder[Command | None]):
 
     def _fitting(self, text: str) -> tuple[Sequence[PaletteItem], bool]:
         offers = [*self._commands, *self._things]
-        found = self._ranked(offers, text)
-        if len(found) < _FEW:
-            known = {id(offer) for offer in found}
-            found += self._ranked([one for one in offers if id(one) not in known], text, loosely=True)
+        fitting = self._ranked(offers, text)
+        if len(fitting) < _FEW:
+            known = {id(offer) for offer in fitting}
+            fitting += self._ranked([item for item in offers if id(item) not in known], text, loosely=True)
         address = self._address(text.strip())
         if address is not None:
-            there = [one for one in found if (one.command.kind, one.command.label) == (address.kind, address.label)]
+            there = [
+                item for item in fitting if (item.command.kind, item.command.label) == (address.kind, address.label)
+            ]
             first = there or [PaletteItem(address)]
-            rest = [one for one in found if one not in first]
-            found = [*rest, *first] if text.strip().isalpha() and text.strip() not in _DAYS else [*first, *rest]
-        return found[:MOST], len(found) > MOST
+            rest = [item for item in fitting if item not in first]
+            fitting = [*rest, *first] if text.strip().isalpha() and text.strip() not in _DAYS else [*first, *rest]
+        return fitting[:MOST], len(fitting) > MOST
 
     def _ranked(self, offers: Iterable[PaletteItem], text: str, *, loosely: bool = False) -> list[PaletteItem]:
         """Return what fits, the best first, and what fits as well in the order that it comes in."""
-        scored = [(self._wanted.score(one.names, loosely=loosely), one) for one in offers]
-        by_key = [one for score, one in scored if one.command.key == text.strip() and not loosely]
+        scored = [(self._wanted.score(item.names, loosely=loosely), item) for item in offers]
+        by_key = [item for score, item in scored if item.command.key == text.strip() and not loosely]
         fitting = sorted((pair for pair in scored if pair[0] and pair[1] not in by_key), key=lambda pair: -pair[0])
-        return [*by_key, *(one for _, one in fitting)]
+        return [*by_key, *(item for _, item in fitting)]
 
     # showing
 
     def found_rows(self, width: int) -> Sequence[Row]:
         """Return what fits."""
         glyphs = self.query_one(Results).glyphs
-        first = max((len(one.command.key or one.command.kind) for one in self._found), default=0) + 2
-        second = max((_width(one.names[0]) for one in self._found), default=0) + 2
-        beside = max((_width(one.names[1]) + _width(one.names[2]) for one in self._found), default=0) + 2
+        first = max((len(item.command.key or item.command.kind) for item in self._found), default=0) + 2
+        second = max((_width(item.names[0]) for item in self._found), default=0) + 2
+        beside = max((_width(item.names[1]) + _width(item.names[2]) for item in self._found), default=0) + 2
         columns = first, min(second, max(width // 4, width - first - beside)) if width >= _ROOMY else 0
         return [
-            Row((self._line(one, width, columns, glyphs),), n, one.command.kind) for n, one in enumerate(self._found)
+            Row((self._line(item, width, columns, glyphs),), n, item.command.kind) for n, item in enumerate(self._found)
         ]
 
     def _line(self, offer: PaletteItem, width: int, columns: tuple[int, int], glyphs: Glyphs) -> Line:
@@ -183,7 +185,7 @@ class Palette(Finder[Command | None]):
         if not name.text:
             return ()
         seen = around(name.text, self._wanted.spans(name), room, glyphs.cut)
-        return tuple((piece, "bold here" if found else ink) for piece, found in seen.pieces() if piece)
+        return tuple((piece, "bold here" if matched else ink) for piece, matched in seen.pieces() if piece)
 
     def said(self) -> Sequence[str]:
         """Return what else can be tried."""

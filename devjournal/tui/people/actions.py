@@ -85,12 +85,12 @@ def ask_to_remove(screen: JournalScreen, person: Person) -> None:
     screen.open_question(ConfirmDialog("Remove this person?", person.name, says[0].upper() + says[1:]), answered)
 
 
-def step_on(screen: Asker, person: Person, gap: Gap, shown: Awareness | None) -> None:
+def step_on(screen: Asker, person: Person, gap: Gap, seen: Awareness | None) -> None:
     """Step a cell on: empty, should know, knows, and empty again."""
     journal = screen.journal
     with journal.transaction(f"what {quoted(person.name)} knows of {quoted(gap.title)}"):
         now = journal.people.said(person.id, gap.id)
-        changed = now != shown
+        changed = now != seen
         if changed:
             pass  # another window was faster: what it says is shown, and nothing is stepped over unseen
         elif now is None:
@@ -185,23 +185,30 @@ def edit_talk(screen: Asker, person: Person, talk: Conversation) -> None:
     journal = screen.journal
 
     def save(answer: TalkAnswer, base: Answers) -> None:
-        said = ""
+        message = ""
         with journal.transaction(f"change of the talk with {quoted(person.name)}"):
             facts = {"day": answer.day, "kind": answer.kind, "private": answer.private}
             texts = {"notes": answer.notes, "year_before": answer.year_before}
-            now = next((one for one in journal.conversations.with_person(person.id) if one.id == talk.id), None)
+            now = next(
+                (
+                    notes_clash
+                    for notes_clash in journal.conversations.with_person(person.id)
+                    if notes_clash.id == talk.id
+                ),
+                None,
+            )
             if now is None:
                 journal.conversations.log(_name(journal, person), **facts, **texts)  # type: ignore[arg-type]
-                said = "It has been removed elsewhere: your words are kept as a new talk."
+                message = "It has been removed elsewhere: your words are kept as a new talk."
             else:
-                notes, one = merge_text(str(base["notes"]), answer.notes, now.notes)
+                notes, notes_clash = merge_text(str(base["notes"]), answer.notes, now.notes)
                 year, two = merge_text(str(base["year"]), answer.year_before, now.year_before, between="\n")
                 journal.conversations.edit(talk.id, **facts, notes=notes, year_before=year)
-                said = BOTH if one or two else ""
+                message = BOTH if notes_clash or two else ""
             _add_gaps(journal, answer.gaps, _why(person, answer.day, answer.private))
         _tell_gaps(screen, answer.gaps)
-        if said:
-            screen.tell(said)
+        if message:
+            screen.tell(message)
 
     titles = frozenset(journal.gaps.titles().values())
     screen.open_form(TalkForm(person, talk, save, journal.today, titles=titles), f"talk-{talk.id}")

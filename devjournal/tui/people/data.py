@@ -44,27 +44,27 @@ class PeopleView:
 
     def person_at(self, row_id: int | None, index: int) -> int:
         """Return the row of a person, or the nearest one to `index` where they are gone."""
-        found = next((n for n, person in enumerate(self.people) if person.id == row_id), index)
-        return max(0, min(found, len(self.people) - 1))
+        position = next((n for n, person in enumerate(self.people) if person.id == row_id), index)
+        return max(0, min(position, len(self.people) - 1))
 
     def gap_at(self, row_id: int | None, index: int) -> int:
         """Return the column of a gap, or the nearest one to `index` where it is gone."""
-        found = next((n for n, gap in enumerate(self.gaps) if gap.id == row_id), index)
-        return max(0, min(found, len(self.gaps) - 1))
+        position = next((n for n, gap in enumerate(self.gaps) if gap.id == row_id), index)
+        return max(0, min(position, len(self.gaps) - 1))
 
 
-def read(journal: Journal, held: AbstractSet[int]) -> PeopleView:
+def read(journal: Journal, held_gaps: AbstractSet[int]) -> PeopleView:
     """Read what People shows; the gaps in `held` stay columns, also where nobody should know of them any more."""
     people = sorted(journal.people.list(), key=deciders_first)
     awareness = journal.people.awareness()
     gaps = sorted(journal.gaps.list(), key=_order)
-    named = {mark.gap for mark in awareness} | held
-    shown = tuple(gap for gap in gaps if gap.id in named or (gap.area is Area.BRAND and gap.on_board))
-    columns = {gap.id for gap in shown}
+    named = {mark.gap for mark in awareness} | held_gaps
+    columns_shown = tuple(gap for gap in gaps if gap.id in named or (gap.area is Area.BRAND and gap.on_board))
+    columns = {gap.id for gap in columns_shown}
     return PeopleView(
         today=journal.today,
         people=tuple(people),
-        gaps=shown,
+        gaps=columns_shown,
         others=tuple(gap for gap in gaps if gap.on_board and gap.id not in columns),
         said={(mark.person, mark.gap): mark for mark in awareness},
         touches=tuple(next_touches(people, gaps, awareness)),

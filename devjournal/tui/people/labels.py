@@ -88,16 +88,16 @@ def column_lines(title: str, cell: int, most: int, glyphs: Glyphs) -> list[str]:
     lines.append(line.rstrip())
     if len(lines) > most:
         lines = lines[:most]
-        kept = lines[-1].removesuffix(glyphs.cut)
-        lines[-1] = cut(kept + " " * cell, max(room, min(cell_len(kept) + 1, cell - 1)), glyphs.cut)
+        last = lines[-1].removesuffix(glyphs.cut)
+        lines[-1] = cut(last + " " * cell, max(room, min(cell_len(last) + 1, cell - 1)), glyphs.cut)
     return lines
 
 
 def _parts(word: str, width: int, glyphs: Glyphs) -> list[str]:
     """Return a word as the pieces that a line may end after, a blank after the last one."""
-    found = [part for part in re.split(r"(?<=\w[-/])(?=\w)", word) if part]
+    parts = [part for part in re.split(r"(?<=\w[-/])(?=\w)", word) if part]
     pieces = []
-    for part in found:
+    for part in parts:
         wide = cell_len(part) > len(part)  # such scripts are written without blanks, and go on in the next line
         pieces += wrap(part, width) if wide else [cut(part, width, glyphs.cut)]
     return [*pieces[:-1], f"{pieces[-1]} "]
@@ -105,14 +105,14 @@ def _parts(word: str, width: int, glyphs: Glyphs) -> list[str]:
 
 def padded(text: str, ink: str, width: int, glyphs: Glyphs) -> Line:
     """Return a text as a column of a width: cut with a mark, and blanks after it."""
-    kept = cut(text, max(0, width - 1), glyphs.cut)
-    return (kept, ink), (" " * (width - cell_len(kept)), ink)
+    content = cut(text, max(0, width - 1), glyphs.cut)
+    return (content, ink), (" " * (width - cell_len(content)), ink)
 
 
 def centred(text: str, ink: str, width: int) -> Line:
     """Return a text that fits in the middle of a column."""
-    left = (width - cell_len(text)) // 2
-    return (" " * left, ink), (text, ink), (" " * (width - left - cell_len(text)), ink)
+    before = (width - cell_len(text)) // 2
+    return (" " * before, ink), (text, ink), (" " * (width - before - cell_len(text)), ink)
 
 
 def right(text: str, ink: str, width: int) -> Line:

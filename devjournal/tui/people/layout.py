@@ -133,9 +133,11 @@ class PeopleLayout:
             view=view, row=self.row, column=self.column, top=self.top, left=self.left, rows=rows,
             width=width + EDGE, height=fold.height, heads=fold.heads, focused=self.focused, glyphs=glyphs,
         )  # fmt: skip
-        found = [Block("title", Region(x, y, width, 1), [blocks.title_line(view, width, glyphs, cells=not list_only)])]
+        blocks_above = [
+            Block("title", Region(x, y, width, 1), [blocks.title_line(view, width, glyphs, cells=not list_only)])
+        ]
         y += 1 + fold.title
-        found.append(Block("matrix", Region(x - EDGE, y, width + EDGE, len(sheet.lines)), sheet=sheet))
+        blocks_above.append(Block("matrix", Region(x - EDGE, y, width + EDGE, len(sheet.lines)), sheet=sheet))
         y += len(sheet.lines) + (fold.height > 1 or (not list_only and end - y - len(sheet.lines) >= APART_FROM))
         beyond = blocks.beyond_line(self.top, count - self.top - rows, glyphs)
         if list_only:
@@ -145,16 +147,16 @@ class PeopleLayout:
             lines = blocks.cell_lines(view, self.person, self.gap, beyond, width, most, glyphs)
             lines += [BLANK] * (min(1 + self._long, most) - len(lines))
         if lines:
-            found.append(Block("cell", Region(x, y, width, len(lines)), lines))
+            blocks_above.append(Block("cell", Region(x, y, width, len(lines)), lines))
             y += len(lines)
         roomy = end - y >= 12 and not list_only
         if roomy:
-            found.append(Block("rule", Region(x, y, width, 1), [((glyphs.rule * width, "line"),)]))
+            blocks_above.append(Block("rule", Region(x, y, width, 1), [((glyphs.rule * width, "line"),)]))
         y += 1 + roomy
         if list_only:
             lines = blocks.touch_lines(view.touches, view.today, width, glyphs, roomy=end - y >= AIRY_FROM)
-            return [*found, *_touches(x, y, width, end - y, lines)]
-        return [*found, *self._below(x, y, end - y)]
+            return [*blocks_above, *_touches(x, y, width, end - y, lines)]
+        return [*blocks_above, *self._below(x, y, end - y)]
 
     def _fold(self, total: int, count: int, list_only: bool) -> tuple[Fold, int]:
         """Return how much comfort there is room for, and how many people are then in view."""
@@ -164,8 +166,8 @@ class PeopleLayout:
                 fold = Fold(min(fold.title, 1), 1, 1, min(fold.below, 6))
             airy = fold.height > 1
             heads = heads_for(self.view.gaps, columns, fold.heads, self.glyphs)
-            used = 1 + fold.title + heads + 1 + airy + airy + 2 + (fold.below >= 10) + fold.below
-            rows = (total - used + airy) // fold.height
+            rows_used = 1 + fold.title + heads + 1 + airy + airy + 2 + (fold.below >= 10) + fold.below
+            rows = (total - rows_used + airy) // fold.height
             if rows >= (count if airy else min(count, MANY)):
                 return fold, min(rows, count)
         return fold, max(1, min(rows, count))
@@ -181,43 +183,43 @@ class PeopleLayout:
         if room < 2:
             return []
         thirds = self.content >= THREE
-        left = PERSON if self.width >= WIDE and self.content >= CONTENT - 8 else (self.content - GUTTER) // 2
-        right = (self.content - left - GUTTER * (1 + thirds)) // (1 + thirds)
+        left_width = PERSON if self.width >= WIDE and self.content >= CONTENT - 8 else (self.content - GUTTER) // 2
+        right = (self.content - left_width - GUTTER * (1 + thirds)) // (1 + thirds)
         glyphs, today = self.glyphs, self.view.today
-        person = blocks.person_lines(self.view, self.person, self.gap, left, glyphs)
-        at = x + left + GUTTER
-        found = [Block("person", Region(x, y, left, min(room, len(person))), person)]
+        person = blocks.person_lines(self.view, self.person, self.gap, left_width, glyphs)
+        at = x + left_width + GUTTER
+        columns = [Block("person", Region(x, y, left_width, min(room, len(person))), person)]
         touches = blocks.touch_lines(self.view.touches, today, right, glyphs, roomy=room >= AIRY_FROM)
         if room < TALKS_FROM:  # then one of the two: whom to tell
-            return [*found, *_touches(at, y, right, room, touches)]
+            return [*columns, *_touches(at, y, right, room, touches)]
         talks = blocks.talk_lines(self.talks, today, right, glyphs, used=self.view.used.talks)
         if thirds:
-            found.append(Block("talks", Region(at, y, right, min(room, len(talks))), talks))
-            return [*found, *_touches(at + right + GUTTER, y, right, room, touches)]
+            columns.append(Block("talks", Region(at, y, right, min(room, len(talks))), talks))
+            return [*columns, *_touches(at + right + GUTTER, y, right, room, touches)]
         gap = 2 if room >= 12 else 1
         height = max(3, min(len(talks), room - gap - min(len(touches), room // 2)))
-        found.append(Block("talks", Region(at, y, right, height), talks))
-        return [*found, *_touches(at, y + height + gap, right, room - height - gap, touches)]
+        columns.append(Block("talks", Region(at, y, right, height), talks))
+        return [*columns, *_touches(at, y + height + gap, right, room - height - gap, touches)]
 
     # one person's page
 
     def _page(self, x: int, y: int, end: int) -> list[Block]:
         width, view, glyphs = self.content, self.view, self.glyphs
         head = page.head_lines(view, self.person, self.row, width, glyphs)
-        found = [Block("head", Region(x, y, width, 2), head)]
+        top = [Block("head", Region(x, y, width, 2), head)]
         room = end - y - 2
         gap = 2 if room >= 24 else 1 if room >= 9 else 0
         y, room = y + 2 + gap, room - gap
         if self.width >= WIDE and self.content >= CONTENT - 8:
-            left, right = PERSON, self.content - PERSON - GUTTER
-            gaps = page.gap_rows(view, self.person, left, glyphs)
+            left_width, right = PERSON, self.content - PERSON - GUTTER
+            gaps = page.gap_rows(view, self.person, left_width, glyphs)
             talks = page.talk_rows(self.talks, view.today, right, glyphs, used=view.used.talks)
             head_height = 2
             log = min(len(talks) + head_height, max(head_height + 1, room // 2))
-            at = x + left + GUTTER
+            at = x + left_width + GUTTER
             return [
-                *found,
-                self._rows("gaps", x, y, left, min(room, len(gaps) + head_height), gaps),
+                *top,
+                self._rows("gaps", x, y, left_width, min(room, len(gaps) + head_height), gaps),
                 self._rows("log", at, y, right, log, talks),
                 *self._notes(at, y + log + 2, right, room - log - 2),
             ]
@@ -229,7 +231,7 @@ class PeopleLayout:
         height = max(2, min(len(gaps) + 1, room - log - between - notes))
         spare = room - height - between - log
         return [
-            *found,
+            *top,
             self._rows("gaps", x, y, width, height, gaps),
             self._rows("log", x, y + height + between, width, log, talks),
             *self._notes(x, y + height + between + log + 1, width, spare - 1),

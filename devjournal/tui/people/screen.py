@@ -112,19 +112,19 @@ class PeopleScreen(JournalScreen):
         self.opened = self.opened and bool(view.people)
 
     def _talks_with(self, person: Person) -> tuple[Conversation, ...]:
-        found = self._talks.get(person.id)
-        if found is None:
-            found = self._talks[person.id] = read_talks(self.journal, person)
-        return found
+        talks = self._talks.get(person.id)
+        if talks is None:
+            talks = self._talks[person.id] = read_talks(self.journal, person)
+        return talks
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
         """Lay People out for a size, and hand every pane what it shows."""
         if self.view is None:
             return {}
-        found = self._laid_out(self.view, size)
-        for block in found:
+        blocks = self._laid_out(self.view, size)
+        for block in blocks:
             self._hand_over(block)
-        self._regions = {block.name: block.region for block in found}
+        self._regions = {block.name: block.region for block in blocks}
         if self.focused is None or self.focused.id not in self._regions or not self.focused.can_focus:
             self.call_later(self._focus_first)
         return self._regions
@@ -142,9 +142,9 @@ class PeopleScreen(JournalScreen):
             talk=talks[min(at, len(talks) - 1)] if talks else None, opened=self.opened, top=self._top,
             left=self._left, focused=focused, width=size.width, height=size.height, glyphs=glyphs,
         )  # fmt: skip
-        found = layout.blocks()
+        blocks = layout.blocks()
         self._top, self._left = layout.top, layout.left
-        return found
+        return blocks
 
     def _hand_over(self, block: Block) -> None:
         pane = self.query_one(f"#{block.name}", Pane)
@@ -166,9 +166,9 @@ class PeopleScreen(JournalScreen):
         """Show what the cursor changed; the places are worked out anew only where they differ."""
         if self.view is None:
             return
-        found = self._laid_out(self.view, self.size)
-        if {block.name: block.region for block in found} == self._regions:
-            for block in found:
+        blocks = self._laid_out(self.view, self.size)
+        if {block.name: block.region for block in blocks} == self._regions:
+            for block in blocks:
                 self._hand_over(block)
         else:
             self.lay_out()

@@ -139,14 +139,14 @@ def person_lines(view: PeopleView, person: Person, here: Gap | None, width: int,
         lines = [heading_line(person, width, glyphs), facts]
     marks = [(gap, mark) for gap in view.gaps if (mark := view.mark(person, gap)) is not None]
     for title, knows in (("Should know, does not yet", False), ("Knows", True)):
-        found = [(gap, mark) for gap, mark in marks if mark.knows is knows]
-        if not found:
+        pairs = [(gap, mark) for gap, mark in marks if mark.knows is knows]
+        if not pairs:
             continue
         lines += [BLANK, ((title, "muted"),)]
-        said = [
-            f"since {short_day(mark.known_on, view.today)}" if mark.known_on else measure(gap) for gap, mark in found
+        labels = [
+            f"since {short_day(mark.known_on, view.today)}" if mark.known_on else measure(gap) for gap, mark in pairs
         ]
-        for (gap, mark), fact in zip(found, column(said) if knows else said, strict=True):
+        for (gap, mark), fact in zip(pairs, column(labels) if knows else labels, strict=True):
             glyph, ink = mark_piece(mark, glyphs)
             room = width - len(fact) - 5
             weight = "bold" if gap == here else "text"

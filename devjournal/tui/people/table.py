@@ -55,12 +55,12 @@ def columns_for(content: int, gaps: int) -> Columns:
     room = content - name - relation - talk - KNOWS
     most = CELL_MOST + max(0, content - CONTENT) // 16
     cell = max(CELL_LEAST, min(most, room // max(1, gaps)))
-    shown = min(gaps, room // cell)
-    spare = room - shown * cell
+    count = min(gaps, room // cell)
+    spare = room - count * cell
     if not wide and spare >= 15:
         talk, spare = 15, spare - 15
     role = min(spare, ROLE_MOST) if spare >= ROLE_LEAST else 0
-    return Columns(name, relation, role, talk, cell, shown)
+    return Columns(name, relation, role, talk, cell, count)
 
 
 def heads_for(gaps: Sequence[Gap], columns: Columns, most: int, glyphs: Glyphs) -> int:
@@ -211,12 +211,12 @@ class PeopleSheet:
     def _cell(self, person: Person, column: int, here: bool, ground: str) -> Line:
         glyph, ink = mark_piece(self.view.mark(person, self.view.gaps[column]), self.glyphs)
         width = self.columns.cell
-        left = (width - 1) // 2
+        center = (width - 1) // 2
         bracket = ("[", "]") if here and column == self.column else (" ", " ")
         return (
-            (" " * (left - 1), ground.strip()),
+            (" " * (center - 1), ground.strip()),
             (bracket[0], f"bold here{ground}"),
             (glyph, f"{ink}{ground}"),
             (bracket[1], f"bold here{ground}"),
-            (" " * (width - left - 2), ground.strip()),
+            (" " * (width - center - 2), ground.strip()),
         )

@@ -42,8 +42,8 @@ class ReadingPane(ItemList):
     def action_page(self, step: int) -> None:
         """Scroll by a window, and put the cursor on the first text that begins in it."""
         self.scroll_lines(step * max(1, self._window - 1))
-        shown = range(self.top, self.top + self._window)
-        inside = [n for n, lines in enumerate(self._stops) if lines.start in shown]
+        window = range(self.top, self.top + self._window)
+        inside = [n for n, lines in enumerate(self._stops) if lines.start in window]
         if inside:
             self.cursor = inside[0]
             self.refresh()

@@ -64,44 +64,47 @@ class GapRow(NamedTuple):
     then: int | None = None
 
 
-def title_line(view: ReviewsView, told: ReviewComparison, width: int, glyphs: Glyphs) -> Line:
+def title_line(view: ReviewsView, compared: ReviewComparison, width: int, glyphs: Glyphs) -> Line:
     """Return what is held against what, with both days."""
-    if told.skipped is not None:
-        return ((f"{told.skipped.kind.capitalize()} review, skipped", "bold"),)
-    if told.newer is None:
+    if compared.skipped is not None:
+        return ((f"{compared.skipped.kind.capitalize()} review, skipped", "bold"),)
+    if compared.newer is None:
         name, day = "Today", view.today
-        if told.ask is not None:
-            name = f"{told.ask.kind.capitalize()} review"
+        if compared.ask is not None:
+            name = f"{compared.ask.kind.capitalize()} review"
     else:
-        name, day = view.name(told.newer, told.older), told.newer.day
-    older = told.older
+        name, day = view.name(compared.newer, compared.older), compared.newer.day
+    older = compared.older
     if older is None:
-        title, days = name if told.ask is not None else f"{name}, the first", day_in_full(day)
-        days = "" if told.ask is not None else days
-    elif told.ask is not None:
+        title, days = name if compared.ask is not None else f"{name}, the first", day_in_full(day)
+        days = "" if compared.ask is not None else days
+    elif compared.ask is not None:
         quarter = f"{view.name(older)}, " if older.kind is ReviewKind.QUARTERLY else ""
         title, days = name, f"since {quarter}{day_in_full(older.day)}"
     else:
-        title = f"{name} against {view.name(older, told.newer)}"
+        title = f"{name} against {view.name(older, compared.newer)}"
         days = f"{day_in_full(day)} and {day_in_full(older.day)}"
     line: Line = ((title, "bold"), (f"  {days}", "muted"))
     return line if width_of(line) <= width else truncate(line[:1], width, glyphs.cut)
 
 
-def told_lines(view: ReviewsView, told: ReviewComparison, width: int, glyphs: Glyphs, *, airy: bool) -> list[Line]:
+def told_lines(view: ReviewsView, compared: ReviewComparison, width: int, glyphs: Glyphs, *, airy: bool) -> list[Line]:
     """Return all that stands under the title; a group that is empty is left out."""
-    if told.skipped is not None:
+    if compared.skipped is not None:
         return [_text("The next one was counted from that day.", "muted")]
     blocks: list[list[Line]] = []
-    if told.ask is not None:
-        blocks.append(_asked(view, told, width, glyphs))
-    if told.change is not None:
-        until = view.today if told.newer is None else told.newer.day
-        blocks += [_horizon(told.change, width, glyphs), *_groups(told, told.change, until, width, glyphs, airy=airy)]
+    if compared.ask is not None:
+        blocks.append(_asked(view, compared, width, glyphs))
+    if compared.change is not None:
+        until = view.today if compared.newer is None else compared.newer.day
+        blocks += [
+            _horizon(compared.change, width, glyphs),
+            *_groups(compared, compared.change, until, width, glyphs, airy=airy),
+        ]
     else:
-        blocks += board_blocks(told.board, width, glyphs, airy=airy)
-    if told.newer is not None:
-        blocks += said_blocks(view, told.newer, width, glyphs, airy=airy)
+        blocks += board_blocks(compared.board, width, glyphs, airy=airy)
+    if compared.newer is not None:
+        blocks += said_blocks(view, compared.newer, width, glyphs, airy=airy)
     return stacked(blocks, 1)
 
 
@@ -117,9 +120,9 @@ def _text(text: str, ink: str) -> Line:
     return ((text, ink),)
 
 
-def _asked(view: ReviewsView, told: ReviewComparison, width: int, glyphs: Glyphs) -> list[Line]:
+def _asked(view: ReviewsView, compared: ReviewComparison, width: int, glyphs: Glyphs) -> list[Line]:
     """Return what a review asks, and the keys that answer."""
-    ask = told.ask
+    ask = compared.ask
     assert ask is not None
     pages = [step.value.replace("_", " ") for step in STEPS[ask.kind]]
     if ask.walk is not None:
@@ -142,8 +145,8 @@ def _asked(view: ReviewsView, told: ReviewComparison, width: int, glyphs: Glyphs
 
 def _horizon(change: BoardDiff, width: int, glyphs: Glyphs) -> list[Line]:
     lines = horizon_lines(change.horizons, width, glyphs, change.horizons_then)
-    now = [_by(one) for one in change.horizons]
-    before = ", ".join(words for one in change.horizons_then if (words := _by(one)) not in now)
+    now = [_by(horizon) for horizon in change.horizons]
+    before = ", ".join(words for horizon in change.horizons_then if (words := _by(horizon)) not in now)
     if before:
         lines.append(_text(cut(f"before: {before}", width, glyphs.cut), "muted"))
     return lines
@@ -154,10 +157,10 @@ def horizon_lines(
 ) -> list[Line]:
     """Return the horizons that stood, each with when it is meant for, and whether it stood so before."""
     lines: list[Line] = []
-    for one in horizons:
-        when, word = f"  by {_month(one.by)}", ", unchanged" if one in before else ""
+    for horizon in horizons:
+        when, word = f"  by {_month(horizon.by)}", ", unchanged" if horizon in before else ""
         facts = when + word if width - len(when + word) >= LEAST_TITLE else when
-        lines.append(((cut(one.role, max(8, width - len(facts)), glyphs.cut), "bold"), (facts, "muted")))
+        lines.append(((cut(horizon.role, max(8, width - len(facts)), glyphs.cut), "bold"), (facts, "muted")))
     return lines or [_text("There was no horizon.", "muted")]
 
 
@@ -173,16 +176,16 @@ def _month(day: date) -> str:
 
 
 def _groups(
-    shown: ReviewComparison, change: BoardDiff, until: date, width: int, glyphs: Glyphs, *, airy: bool
+    compared: ReviewComparison, change: BoardDiff, until: date, width: int, glyphs: Glyphs, *, airy: bool
 ) -> Iterator[list[Line]]:
-    told = change.told()
-    groups = {kind: [_row(one, glyphs) for one in told[kind]] for kind in HEADINGS}
-    young = shown.older is not None and until - shown.older.day < STILL_FROM
+    changes = change.told()
+    groups = {kind: [_row(change_of_gap, glyphs) for change_of_gap in changes[kind]] for kind in HEADINGS}
+    young = compared.older is not None and until - compared.older.day < STILL_FROM
     if young:
         groups[ChangeKind.STALLED] = []
     if not any(groups.values()):
-        said = "Nothing has changed on the board yet." if young else "Nothing changed on the board."
-        yield [_text(said, "muted")]
+        sentence = "Nothing has changed on the board yet." if young else "Nothing changed on the board."
+        yield [_text(sentence, "muted")]
     measured = [len(row.right[0]) for kind in _MEASURED for row in groups[kind]]  # their columns stand in one line
     for kind, rows in groups.items():
         if rows:
@@ -191,7 +194,7 @@ def _groups(
             lines = []
             for row in rows:
                 lines.append(gap_line(row, side, width, glyphs))
-                if kind is ChangeKind.NEW and (origin := shown.origins.get(row.gap.uid)):
+                if kind is ChangeKind.NEW and (origin := compared.origins.get(row.gap.uid)):
                     lines.append((("   ", ""), (origin.words(width - 3, glyphs.cut), "muted")))
             yield headed(HEADINGS[kind], str(len(rows)), lines, airy=airy)
 
@@ -202,22 +205,22 @@ def headed(heading: str, count: str, lines: Sequence[Line], *, airy: bool) -> li
     return [head, *([BLANK] if airy else []), *lines]
 
 
-def _row(one: Change, glyphs: Glyphs) -> GapRow:
-    gap = one.gap
-    match one.kind:
+def _row(change: Change, glyphs: Glyphs) -> GapRow:
+    gap = change.gap
+    match change.kind:
         case ChangeKind.CLOSED:
-            let_go = one.how != "shown"
+            let_go = change.how != "shown"
             mark: Piece = (glyphs.no, "muted") if let_go else (glyphs.done, "good")
             when = f" in {MONTH_NAMES[gap.closed.month - 1]}" if gap.closed is not None else ""
             return GapRow(gap, mark, (f"{'let go' if let_go else 'closed'}{when}", "muted"))
         case ChangeKind.DROPPED:
-            why = glyphs.marked(f"“{one_line(one.why)}”") if one.why else one.how
+            why = glyphs.marked(f"“{one_line(change.why)}”") if change.why else change.how
             return GapRow(gap, (glyphs.no, "faint"), (why, "muted"), ink="muted")
         case ChangeKind.NEW:
-            word = f"{gap.evidence} of {gap.needed}" if one.how == "opened" else one.how
+            word = f"{gap.evidence} of {gap.needed}" if change.how == "opened" else change.how
             return GapRow(gap, (glyphs.new, "here"), (word, "muted"))
-    mark = (glyphs.stalled, "asks") if one.kind is ChangeKind.STALLED else (glyphs.moved, "here")
-    then = one.then.evidence if one.then is not None else 0
+    mark = (glyphs.stalled, "asks") if change.kind is ChangeKind.STALLED else (glyphs.moved, "here")
+    then = change.then.evidence if change.then is not None else 0
     measure = f"{then} {glyphs.carry} {gap.evidence} of {gap.needed}"
     return GapRow(gap, mark, (measure, "text"), then=then)
 
@@ -231,9 +234,9 @@ def gap_line(row: GapRow, side: int, width: int, glyphs: Glyphs) -> Line:
     room = max(8, width - 3 - taken - len(area) - 1)
     title = cut(gap.title, room, glyphs.cut)
     pad = " " * (room - width_of(((title, ""),)) + 1)
-    left: Line = ((f"{row.mark[0]}  ", row.mark[1]), (title, row.ink), (pad, ""), (area, "muted"))
-    said = cut(right[0], width - width_of(left) - width_of(bar) - 1, glyphs.cut)
-    return justify((*left, *bar), ((said, right[1]),), width)
+    pieces: Line = ((f"{row.mark[0]}  ", row.mark[1]), (title, row.ink), (pad, ""), (area, "muted"))
+    fact = cut(right[0], width - width_of(pieces) - width_of(bar) - 1, glyphs.cut)
+    return justify((*pieces, *bar), ((fact, right[1]),), width)
 
 
 def then_and_now(then: int, gap: GapSnapshot, glyphs: Glyphs) -> Line:

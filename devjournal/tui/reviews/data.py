@@ -137,7 +137,7 @@ def read(journal: Journal, fiscal_start: int) -> ReviewsView:
         today=journal.today,
         reviews=reviews.list(),
         asks=tuple(DueReview(kind=kind, next=reviews.next(kind), walk=journal.walks.get(kind)) for kind in KINDS),
-        skipped=tuple(one for one in reviews.deferrals() if one.until is None),
+        skipped=tuple(deferral for deferral in reviews.deferrals() if deferral.until is None),
         horizons=journal.horizons.standing(),
         gaps=sum(gap.on_board for gap in journal.gaps.list()),
         titles={gap.id: gap.title for gap in journal.gaps.list()},
@@ -164,7 +164,7 @@ def read_told(journal: Journal, view: ReviewsView, key: str, *, since: bool) -> 
         now = journal.reviews.now()
         change = _changed(journal, last, now)
         return _told(journal, ReviewComparison(newer=None, older=last, change=change, board=now, ask=view.ask(kind)))
-    skipped = next((one for one in view.skipped if skipped_key(one) == key), None)
+    skipped = next((deferral for deferral in view.skipped if skipped_key(deferral) == key), None)
     return ReviewComparison(newer=None, older=None, change=None, board=Snapshot(), skipped=skipped)
 
 
@@ -174,15 +174,15 @@ def told_since(journal: Journal, review: Review) -> ReviewComparison:
     return _told(journal, ReviewComparison(newer=None, older=review, change=_changed(journal, review, now), board=now))
 
 
-def _told(journal: Journal, told: ReviewComparison) -> ReviewComparison:
+def _told(journal: Journal, compared: ReviewComparison) -> ReviewComparison:
     """Return it with the talks that new gaps came out of; without a new one no talk is read."""
-    changes = told.change.told()[ChangeKind.NEW] if told.change is not None else ()
-    opened = [one.gap for one in changes if one.how == "opened"]
+    changes = compared.change.told()[ChangeKind.NEW] if compared.change is not None else ()
+    opened = [change.gap for change in changes if change.how == "opened"]
     if not opened:
-        return told
+        return compared
     origins = Origins(journal)
-    found = {gap.uid: origins.of(gap.title, gap.opened) for gap in opened}
-    return replace(told, origins={uid: origin for uid, origin in found.items() if origin is not None})
+    gap_origins = {gap.uid: origins.of(gap.title, gap.opened) for gap in opened}
+    return replace(compared, origins={uid: origin for uid, origin in gap_origins.items() if origin is not None})
 
 
 def _changed(journal: Journal, older: Review | None, newer: Snapshot) -> BoardDiff | None:

@@ -14,12 +14,14 @@ from devjournal.tui.reviews.screen import ReviewsScreen
 def ask(screen: JournalScreen) -> None:
     """Ask what becomes of the review that is due; where none is, say so."""
     journal = screen.journal
-    found = ((kind, journal.reviews.next(kind)) for kind in KINDS)
-    due = next(((kind, one) for kind, one in found if one is not None and one.asked <= journal.today), None)
+    next_reviews = ((kind, journal.reviews.next(kind)) for kind in KINDS)
+    due = next(
+        ((kind, review) for kind, review in next_reviews if review is not None and review.asked <= journal.today), None
+    )
     if due is None:
         screen.tell(f"No review is due; {verbs.GO_REVIEWS} shows when the next one is.")
         return
-    kind, one = due
+    kind, review = due
     walk = journal.walks.get(kind)
 
     def answered(answer: Answer | None) -> None:
@@ -30,7 +32,7 @@ def ask(screen: JournalScreen) -> None:
         elif answer is Answer.SKIP:
             screen.run_verb(lambda: actions.skip(screen, kind))
 
-    screen.open_question(DueReviewDialog(kind, one.due, walk), answered)
+    screen.open_question(DueReviewDialog(kind, review.due, walk), answered)
 
 
 async def _begin(screen: JournalScreen, kind: ReviewKind) -> None:

@@ -44,7 +44,7 @@ class ReviewsLayout:
             ]
         width = self._width
         height = max(1, space.end - space.top)
-        found = [
+        blocks = [
             Block("title", Region(space.x, space.y, width, 1), [title_line(view, width, self.glyphs)]),
             Block(
                 "timeline",
@@ -57,9 +57,9 @@ class ReviewsLayout:
             room = space.content - at
             title = told_blocks.title_line(view, self.told, room, self.glyphs)
             lines = told_blocks.told_lines(view, self.told, room, self.glyphs, airy=space.tall)
-            found.append(Block("about", Region(space.x + at, space.y, room, 1), [title]))
-            found.append(Block("told", Region(space.x + at, space.top, room, height), lines))
-        return found
+            blocks.append(Block("about", Region(space.x + at, space.y, room, 1), [title]))
+            blocks.append(Block("told", Region(space.x + at, space.top, room, height), lines))
+        return blocks
 
     def rows(self) -> list[ItemRow]:
         """Return the rows of the timeline."""

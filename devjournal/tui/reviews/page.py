@@ -72,14 +72,14 @@ class ReviewPage(JournalScreen):
         if view is None or review is None:
             return {}
         space = ScreenGrid(width=size.width, height=size.height)
-        found = self._blocks(view, review, space, self.app.glyphs)  # type: ignore[attr-defined]
-        for block in found:
+        blocks = self._blocks(view, review, space, self.app.glyphs)  # type: ignore[attr-defined]
+        for block in blocks:
             pane = self.query_one(f"#{block.name}", Pane)
             if isinstance(pane, Scroller):
                 pane.show_in(block.lines, block.region.height, about=str(self.row_id))
             else:
                 pane.show(block.lines)
-        regions = {block.name: block.region for block in found}
+        regions = {block.name: block.region for block in blocks}
         if self.focused is None or self.focused.id not in regions or not self.focused.can_focus:
             self.call_later(self._focus_first)
         return regions
@@ -90,17 +90,17 @@ class ReviewPage(JournalScreen):
 
     def _blocks(self, view: ReviewsView, review: Review, space: ScreenGrid, glyphs: Glyphs) -> list[Block]:
         since = told_since(self.journal, review)
-        told = read_told(self.journal, view, review_key(review.id), since=False)
-        assert told is not None
+        compared = read_told(self.journal, view, review_key(review.id), since=False)
+        assert compared is not None
         height = max(1, space.end - space.top)
         title = self._title(view, review, space)
         if space.narrow:
             width = space.content
-            board = self._board(told, width, glyphs, airy=False) if told.change is not None else []
+            board = self._board(compared, width, glyphs, airy=False) if compared.change is not None else []
             lines = told_blocks.stacked(
                 (
-                    [told_blocks.title_line(view, told, width, glyphs)],
-                    told_blocks.told_lines(view, told, width, glyphs, airy=False),
+                    [told_blocks.title_line(view, compared, width, glyphs)],
+                    told_blocks.told_lines(view, compared, width, glyphs, airy=False),
                     [_BOARD] if board else [],
                     board,
                     [told_blocks.title_line(view, since, width, glyphs)],
@@ -113,15 +113,15 @@ class ReviewPage(JournalScreen):
                 Block("then", Region(space.x, space.top, width, height), lines),
             ]
         gutter = GUTTER if space.wide else GUTTER_MIDDLE
-        left = (space.content - gutter) // 2
-        at, right = space.x + left + gutter, space.content - left - gutter
-        said = told_blocks.said_blocks(view, review, left, glyphs, airy=False)
-        board = self._board(told, left, glyphs, airy=False)
-        then = told_blocks.stacked((*said, [_BOARD], board), 1)
+        left_width = (space.content - gutter) // 2
+        at, right = space.x + left_width + gutter, space.content - left_width - gutter
+        answers = told_blocks.said_blocks(view, review, left_width, glyphs, airy=False)
+        board = self._board(compared, left_width, glyphs, airy=False)
+        then = told_blocks.stacked((*answers, [_BOARD], board), 1)
         return [
-            Block("title", Region(space.x, space.y, left, 1), [title]),
+            Block("title", Region(space.x, space.y, left_width, 1), [title]),
             Block("about", Region(at, space.y, right, 1), [self._about(since)]),
-            Block("then", Region(space.x, space.top, left, height), then),
+            Block("then", Region(space.x, space.top, left_width, height), then),
             Block(
                 "since",
                 Region(at, space.top, right, height),
@@ -144,9 +144,9 @@ class ReviewPage(JournalScreen):
         assert self.view is not None
         return (("Since then", "bold"), (f"  {days_ago(since.older.day, self.view.today)}", "muted"))
 
-    def _board(self, told: ReviewComparison, width: int, glyphs: Glyphs, *, airy: bool) -> list[Line]:
-        assert told.newer is not None
-        return told_blocks.stacked([*told_blocks.board_blocks(told.board, width, glyphs, airy=airy)], 1)
+    def _board(self, compared: ReviewComparison, width: int, glyphs: Glyphs, *, airy: bool) -> list[Line]:
+        assert compared.newer is not None
+        return told_blocks.stacked([*told_blocks.board_blocks(compared.board, width, glyphs, airy=airy)], 1)
 
     def keys(self) -> Sequence[Verb]:
         """Return what works here."""

@@ -79,8 +79,8 @@ class ReviewsScreen(JournalScreen):
             self._timeline.reveal(self._arrival)
             self._arrival = ""
         layout.told = self._read_told(self.view)
-        found = layout.blocks()
-        for block in found:
+        blocks = layout.blocks()
+        for block in blocks:
             pane = self.query_one(f"#{block.name}", Pane)
             if isinstance(pane, ItemList):
                 pane.show_listed(block.listed)
@@ -88,14 +88,14 @@ class ReviewsScreen(JournalScreen):
                 pane.show_in(block.lines, block.region.height, about=f"{self._key} {self._since}")
             else:
                 pane.show(block.lines)
-        return {block.name: block.region for block in found}
+        return {block.name: block.region for block in blocks}
 
     def _read_told(self, view: ReviewsView) -> ReviewComparison | None:
         """Read what is told of the row under the cursor, once until the journal says something else."""
-        asked = (self._key, self._since)
-        if self._key and asked not in self._told:
-            self._told[asked] = read_told(self.journal, view, self._key, since=self._since)
-        return self._told.get(asked)
+        request = (self._key, self._since)
+        if self._key and request not in self._told:
+            self._told[request] = read_told(self.journal, view, self._key, since=self._since)
+        return self._told.get(request)
 
     def _layout(self, view: ReviewsView, size: Size) -> ReviewsLayout:
         space = ScreenGrid(width=size.width, height=size.height)
@@ -144,13 +144,13 @@ class ReviewsScreen(JournalScreen):
         view, ask = self.view, self.ask
         if view is None:
             return verbs.REVIEWS
-        held, walks = self.review is not None, ask is not None and ask.walk is not None
-        due = any(one.due(view.today) for one in ((ask,) if ask is not None else view.on_top))
+        on_review, walks = self.review is not None, ask is not None and ask.walk is not None
+        due = any(item.due(view.today) for item in ((ask,) if ask is not None else view.on_top))
         works = {
-            verbs.OPEN_REVIEW: held or ask is not None,
-            verbs.COMPARE: held,
-            verbs.REMARK: held,
-            verbs.REMOVE_REVIEW: held or walks,
+            verbs.OPEN_REVIEW: on_review or ask is not None,
+            verbs.COMPARE: on_review,
+            verbs.REMARK: on_review,
+            verbs.REMOVE_REVIEW: on_review or walks,
             verbs.PUT_OFF: due and not walks,
             verbs.SKIP: due and not walks,
             **dict.fromkeys((verbs.REVIEW_BACK, verbs.REVIEW_FORTH, verbs.NEWEST), bool(view.reviews)),

@@ -56,7 +56,7 @@ def timeline(view: ReviewsView, compared: Review | None, width: int, glyphs: Gly
     """Return the rows; `compared` is the one that the row under the cursor is held against."""
     top = [_asked(view, ask, glyphs) for ask in view.on_top]
     past = [_held(view, review, compared, glyphs) for review in view.reviews]
-    past += [_skipped(one, glyphs) for one in view.skipped]
+    past += [_skipped(deferral, glyphs) for deferral in view.skipped]
     past.sort(key=lambda row: (row.day, row.key), reverse=True)
     lines: list[ItemRow] = []
     year = 0
@@ -113,13 +113,15 @@ def _held(view: ReviewsView, review: Review, compared: Review | None, glyphs: Gl
     short = words
     if quarterly:
         quarter = view.quarter(review).name
-        first = not any(one.kind is review.kind and (one.day, one.id) < (review.day, review.id) for one in view.reviews)
+        first = not any(
+            other.kind is review.kind and (other.day, other.id) < (review.day, review.id) for other in view.reviews
+        )
         short = (*words, (f"  {quarter}", "text"))
         words = (*words, (f"  {quarter}{', the first' if first else ''}", "text"))
     hint: Piece = ("compared", "faint") if compared == review else ("", "")
     return _Row(review_key(review.id), review.day, mark, words, short, hint)
 
 
-def _skipped(one: Deferral, glyphs: Glyphs) -> _Row:
-    words: Line = ((f"{one.kind}, skipped", "muted"),)
-    return _Row(skipped_key(one), one.due, (glyphs.no, "faint"), words, words)
+def _skipped(deferral: Deferral, glyphs: Glyphs) -> _Row:
+    words: Line = ((f"{deferral.kind}, skipped", "muted"),)
+    return _Row(skipped_key(deferral), deferral.due, (glyphs.no, "faint"), words, words)

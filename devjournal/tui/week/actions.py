@@ -28,37 +28,44 @@ def set_goal(screen: Asker, iso: IsoWeek, gap: int | None = None) -> None:
     from devjournal.tui.week.forms.goal import GoalAnswer, GoalForm, GoalHints
 
     journal = screen.journal
-    week = journal.weeks.get(iso)
-    lesson = journal.weeks.lesson_before(iso)
-    left = journal.weeks.left_over(iso)
+    week, lesson, missed = journal.weeks.get(iso), journal.weeks.lesson_before(iso), journal.weeks.left_over(iso)
 
     def save(answer: GoalAnswer, base: Answers) -> None:
         with journal.transaction(f"goal of {iso}"):
             now = journal.weeks.get(iso)
-            skill, goal, one, two = answer.skill, answer.goal, False, False
+            skill, goal, skill_clashes, goal_clashes = answer.skill, answer.goal, False, False
             if now.has_goal:  # one that was taken away elsewhere meanwhile is set again
-                skill, one = merge_text(str(base["skill"]), skill, now.skill, between=" / ")
-                goal, two = merge_text(str(base["goal"]), goal, now.goal)
+                skill, skill_clashes = merge_text(str(base["skill"]), skill, now.skill, between=" / ")
+                goal, goal_clashes = merge_text(str(base["goal"]), goal, now.goal)
             plan = None
             if form.touched("plan") or not now.has_goal:
                 plan = keep_steps(str(base["plan"]).splitlines(), answer.plan, [step.text for step in now.plan])
-            carried = left.carried + 1 if left is not None and answer.carries else None
+            carried = missed.carried + 1 if missed is not None and answer.carries else None
             named = answer.gap if form.gap_is_mine or not now.has_goal else now.gap
             journal.weeks.set_goal(iso, goal, skill=skill, gap=named, plan=plan, carried=carried)
             if lesson is not None and answer.lesson_answer is not None:
                 journal.weeks.answer_lesson(answer.lesson_answer, of=lesson.iso, into=iso)
-        if one or two:
+        if skill_clashes or goal_clashes:
             screen.tell(BOTH)
 
     bets = journal.reviews.bets()
     gaps = bets_first(least_proven_first(journal.gaps.list()), bets)
-    asked = screen.settings.questions.goal
+    questions = screen.settings.questions.goal
     hints = GoalHints(
         past=past_goals(journal.weeks.goals(), journal.weeks.marks(), iso),
-        left_steps=_left_steps(journal, iso) if not week.has_goal and left is None else (),
+        left_steps=_left_steps(journal, iso) if not week.has_goal and missed is None else (),
     )
     form = GoalForm(
-        week, save, journal.today, asked, lesson=lesson, gaps=gaps, gap=gap, left=left, bets=set(bets), hints=hints
+        week,
+        save,
+        journal.today,
+        questions,
+        lesson=lesson,
+        gaps=gaps,
+        gap=gap,
+        left=missed,
+        bets=set(bets),
+        hints=hints,
     )
     screen.open_form(form, f"goal-{iso}")
 
@@ -84,13 +91,13 @@ def check_in(screen: Asker, iso: IsoWeek) -> None:
     def save(answer: CheckInAnswer, base: Answers) -> None:
         with journal.transaction(f"check-in of {iso}"):
             now = journal.weeks.get(iso)
-            text, one = merge_text(str(base["adjust"]), answer.adjustment, now.adjustment)
+            text, clashes = merge_text(str(base["adjust"]), answer.adjustment, now.adjustment)
             goal, two = merge_text(str(base["goal"]), answer.goal, now.goal)
             on_track = answer.on_track if form.touched("on_track") or now.on_track is None else now.on_track
             journal.weeks.check_in(iso, on_track, text)
             if goal != now.goal:
                 journal.weeks.set_goal(iso, goal, smaller=True)
-        if one or two:
+        if clashes or two:
             screen.tell(BOTH)
 
     taken = journal.weeks.lesson_in_use(iso)
@@ -111,17 +118,17 @@ def recap(screen: Asker, iso: IsoWeek) -> None:
         screen.tell(str(error))
         return
     gap = journal.gaps.get(week.gap) if week.gap is not None else None
-    asked = _who_may_know_now(journal, gap)
+    people = _who_may_know_now(journal, gap)
     taken = journal.weeks.lesson_in_use(iso)
 
     def save(answer: RecapAnswer, base: Answers) -> None:
         with journal.transaction(f"recap of {iso}"):
             there = {person.id: person.name for person in journal.people.list()} if answer.know_now else {}
-            for person in asked:
+            for person in people:
                 if gap is not None and person.id in answer.know_now and person.id in there:
                     journal.people.knows(there[person.id], gap.id, journal.today)
             now = journal.weeks.get(iso)
-            note, one = merge_text(str(base["note"]), answer.note, now.note)
+            note, note_clashes = merge_text(str(base["note"]), answer.note, now.note)
             lesson, two = merge_text(str(base["lesson"]), answer.lesson, now.lesson)
             outcome, better = answer.outcome, answer.better
             if now.outcome is not None and not form.touched("outcome") and not form.touched("better"):
@@ -133,7 +140,7 @@ def recap(screen: Asker, iso: IsoWeek) -> None:
             journal.weeks.recap(iso, outcome, better=better, note=note, lesson=lesson)
         if answer.outcome is not week.outcome:  # a change of words is no new moment
             screen.recapped(iso)
-        if one or two:
+        if note_clashes or two:
             screen.tell(BOTH)
 
     standing = journal.standing()
@@ -141,7 +148,7 @@ def recap(screen: Asker, iso: IsoWeek) -> None:
     if standing.once is not None and standing.once.week == iso:
         counts = standing.once.length
     waiting = journal.drafts.count()
-    promise = RecapPromise(gap=gap, streak=counts, drafts=waiting, people=asked, lesson=taken)
+    promise = RecapPromise(gap=gap, streak=counts, drafts=waiting, people=people, lesson=taken)
     questions = screen.settings.questions.recap
     form = RecapForm(week, promise, save, journal.today, questions, journal.ritual)
     screen.open_form(form, f"recap-{iso}")
@@ -161,10 +168,10 @@ def catch_up(screen: Asker) -> None:
     journal = screen.journal
     weeks = journal.weeks.unrecapped(journal.today, journal.away.mondays())
 
-    def save(given: Mapping[str, Given], _: Answers) -> None:
+    def save(answers: Mapping[str, Given], _: Answers) -> None:
         stayed = 0
-        with journal.transaction(lambda: f"recap of {pluralized(len(given) - stayed, 'week')}"):
-            for name, (outcome, better) in given.items():
+        with journal.transaction(lambda: f"recap of {pluralized(len(answers) - stayed, 'week')}"):
+            for name, (outcome, better) in answers.items():
                 iso = parse_week(name, journal.today)
                 if journal.weeks.get(iso).outcome is None:
                     journal.weeks.recap(iso, outcome, better=better)
@@ -278,7 +285,7 @@ def add_entry(screen: Asker, *, iso: IsoWeek | None = None, gap: int | None = No
         journal.entries.add(answer.text, day=answer.day, gap=answer.gap, link=answer.link, private=answer.private)
 
     gaps = least_proven_first(journal.gaps.list())
-    if gap is not None and gap not in [one.id for one in gaps]:
+    if gap is not None and gap not in [gap_listed.id for gap_listed in gaps]:
         gaps.insert(0, journal.gaps.get(gap))  # a closed or parked one, from its own page
     private = screen.settings.private.entries
     form = EntryForm(None, save, journal.today, day=day, gaps=gaps, gap=gap, private=private)
@@ -295,21 +302,21 @@ def edit_entry(screen: Asker, row_id: int) -> None:
 
     def save(answer: EntryAnswer, base: Answers) -> None:
         whole: dict[str, Any] = {"day": answer.day, "gap": answer.gap, "private": answer.private}
-        said = ""
+        message = ""
         with journal.transaction(f"change of entry {quoted(entry.text)}"):
             try:
                 now = journal.entries.get(row_id)
             except NotFound:
                 journal.entries.add(answer.text, link=answer.link, **whole)
-                said = "It has been removed elsewhere: your words are kept as a new entry."
+                message = "It has been removed elsewhere: your words are kept as a new entry."
             else:
-                text, one = merge_text(str(base["text"]), answer.text, now.text)
+                text, text_clashes = merge_text(str(base["text"]), answer.text, now.text)
                 link, two = merge_text(str(base["link"]), answer.link, now.link, between=" ")
                 mine = {name: value for name, value in whole.items() if form.touched(name)}
                 journal.entries.edit(row_id, text=text, link=link, **mine)
-                said = BOTH if one or two else ""
-        if said:
-            screen.tell(said)
+                message = BOTH if text_clashes or two else ""
+        if message:
+            screen.tell(message)
 
     gaps = [gap for gap in journal.gaps.list() if gap.on_board or gap.id == entry.gap]
     form = EntryForm(entry, save, journal.today, gaps=gaps)

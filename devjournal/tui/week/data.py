@@ -142,14 +142,14 @@ def _silent(journal: Journal, standing: Status, marks: dict[date, WeekMark]) -> 
 
 def _coming(journal: Journal, spans: tuple[AwayDays, ...], today: date) -> tuple[tuple[str, str], ...]:
     """Return the next reviews, 1:1s and days off, the nearest first."""
-    found: list[tuple[date, str, str]] = []
+    events: list[tuple[date, str, str]] = []
     days = dict(zip((MONTHLY, QUARTERLY), journal.review_days() or (), strict=False))
     if days and days[QUARTERLY] <= today:
         del days[MONTHLY]
-    found += [(day, name, day_in_row(day) if day > today else "due") for name, day in days.items()]
+    events += [(day, name, day_in_row(day) if day > today else "due") for name, day in days.items()]
     for name, day in journal.people.next_days():
-        found.append((day, f"1:1 with {name}", day_in_row(day) if day >= today else "due"))
+        events.append((day, f"1:1 with {name}", day_in_row(day) if day >= today else "due"))
     for span in spans:
         if span.first > today:
-            found.append((span.first, "Away", span_in_row(span.first, span.last)))
-    return tuple((name, when) for _, name, when in sorted(found)[:4])
+            events.append((span.first, "Away", span_in_row(span.first, span.last)))
+    return tuple((name, when) for _, name, when in sorted(events)[:4])

@@ -318,10 +318,10 @@ def hero_lines(hero: Hero, width: int, glyphs: Glyphs, *, air: int, words: int, 
     if hero.words and words:
         text = f"{glyphs.open_quote}{hero.words}{glyphs.close_quote}" if hero.quoted else hero.words
         ink = "italic" if hero.quoted else "text"
-        shown: list[Line] = [((part, ink),) for part in wrap(text, width, words, glyphs.cut)]
+        question_lines: list[Line] = [((part, ink),) for part in wrap(text, width, words, glyphs.cut)]
         if hero.goal and words > 1:
-            shown.append(((f"Goal: {cut(hero.goal, width - 6, glyphs.cut)}", "muted"),))
-        block.append(shown)
+            question_lines.append(((f"Goal: {cut(hero.goal, width - 6, glyphs.cut)}", "muted"),))
+        block.append(question_lines)
     if hero.also and words:
         block.append([((part, "muted"),) for part in wrap(hero.also, width, 2, glyphs.cut)])
     if hero.key or hero.hint:

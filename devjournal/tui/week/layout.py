@@ -141,10 +141,10 @@ class WeekLayout(NamedTuple):
         start, end = self._rows
         room = end - start
         sections, need = self._fitting(main, room)[1:]
-        found = self._place(sections, room - need, start, end, margin, main)
+        blocks = self._place(sections, room - need, start, end, margin, main)
         if wide and not self.view.first_run:
-            found.append(self._beside_main(main))
-        return found
+            blocks.append(self._beside_main(main))
+        return blocks
 
     @property
     def _rows(self) -> tuple[int, int]:
@@ -273,9 +273,9 @@ class WeekLayout(NamedTuple):
             return self._earlier(self.before)._due(fold, width)
         if not self.view.is_this_week:
             return []
-        told = self.hero.action in ("recap_last", "catch_up") or (fold.words > 0 and "no recap" in self.hero.also)
+        mentioned = self.hero.action in ("recap_last", "catch_up") or (fold.words > 0 and "no recap" in self.hero.also)
         coming = self.width >= WIDE and blocks.COMING in self._beside_main(width).lines
-        line = blocks.due_line(self.view, width, self.glyphs, recap=not told, coming=not coming)
+        line = blocks.due_line(self.view, width, self.glyphs, recap=not mentioned, coming=not coming)
         return [line] if line else []
 
     def _lesson(self, width: int) -> list[Line]:
@@ -286,7 +286,7 @@ class WeekLayout(NamedTuple):
         return [] if taken is None or beside else [lesson_line(taken, width, self.glyphs)]
 
     def _place(self, sections: list[_Section], spare: int, start: int, end: int, margin: int, main: int) -> list[Block]:
-        found: list[Block] = []
+        blocks: list[Block] = []
         beside = MIDDLE <= self.width < WIDE and all(section.name != "strip" for section in sections)
         y = start - sections[0].gap
         for section in sections:
@@ -310,12 +310,12 @@ class WeekLayout(NamedTuple):
             elif section.name == "strip" and any(other.gap < 0 for other in sections):
                 width = STREAK - EDGE
             if section.name == "plan" and beside:
-                found.append(self._beside(margin, y, end))
+                blocks.append(self._beside(margin, y, end))
                 width = min(width, main - BESIDE - 4 + EDGE)
             region = Region(left, y, width, height)
-            found.append(Block(section.name, region, section.lines, section.rows, section.summary))
+            blocks.append(Block(section.name, region, section.lines, section.rows, section.summary))
             y += height
-        return found
+        return blocks
 
     def _beside(self, margin: int, y: int, end: int) -> Block:
         at = self.width - margin - BESIDE

@@ -102,10 +102,10 @@ class WeekScreen(JournalScreen):
         )
         if self._laid is None or self._laid[0] != layout:
             self._laid = layout, layout.blocks()
-        found = {block.name: block for block in self._laid[1]}
+        blocks = {block.name: block for block in self._laid[1]}
         for name in PANES:
-            self._hand_over(self.query_one(f"#{name}", Pane), found.get(name), hero)
-        return {name: block.region for name, block in found.items()}
+            self._hand_over(self.query_one(f"#{name}", Pane), blocks.get(name), hero)
+        return {name: block.region for name, block in blocks.items()}
 
     def _hand_over(self, pane: Pane, block: Block | None, hero: Hero) -> None:
         if isinstance(pane, RowPane):

@@ -313,27 +313,27 @@ def due_line(view: WeekView, width: int, glyphs: Glyphs, *, recap: bool, coming:
 
     `recap` says whether it tells of last week's recap, and `coming` of reviews and 1:1s. What has no room is left out.
     """
-    found: list[tuple[str, str, str, str]] = []  # what, the same in short, how it stands, and its key
+    items: list[tuple[str, str, str, str]] = []  # what, the same in short, how it stands, and its key
     if recap and view.waiting and view.state is not State.AWAY:
         several = len(view.waiting) > 1
         weeks = f"{len(view.waiting)} weeks" if several else f"W{view.waiting[0].number}"
         opens = verbs.RECAP if view.waits_for_last else verbs.BACK
         if view.waits_for_last or Due.LAST_RECAP in view.standing.due:
-            found.append((weeks, weeks, f"{'have' if several else 'has'} no recap", opens.shown_key))
+            items.append((weeks, weeks, f"{'have' if several else 'has'} no recap", opens.shown_key))
     if view.differing:
         texts = pluralized(view.differing, "text")
-        found.append((texts, texts, "differs" if view.differing == 1 else "differ", verbs.DIFFER.shown_key))
+        items.append((texts, texts, "differs" if view.differing == 1 else "differ", verbs.DIFFER.shown_key))
     if coming and view.review_due:
-        found.append((view.review_due, "review", "due", verbs.DUE_REVIEW.shown_key))
+        items.append((view.review_due, "review", "due", verbs.DUE_REVIEW.shown_key))
     late = [name for name, when in view.coming if when == "due" and name not in REVIEWS]
     if coming and late and view.state is not State.AWAY:
         more = f" and {len(late) - 1} more" if len(late) > 1 else ""
         name = f"{cut(late[0], max(8, width // 3), glyphs.cut)}{more}"
-        found.append((name, "1:1", "overdue", verbs.GO_ONE_TO_ONE.shown_key))
+        items.append((name, "1:1", "overdue", verbs.GO_ONE_TO_ONE.shown_key))
     line: Line = BLANK
     for short in (False, True):
         line = BLANK
-        for name, brief, state, key in found:
+        for name, brief, state, key in items:
             between: Line = (("   ", ""),) if line else BLANK
             part: Line = ((brief if short else name, "muted"), (f" {state}  ", "asks"), (key, "bold here"))
             if width_of((*line, *between, *part)) > width:

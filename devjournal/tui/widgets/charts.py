@@ -58,14 +58,14 @@ def legend(cells: Sequence[StripCell], glyphs: Glyphs, width: int) -> list[Line]
     """Return what the glyphs of a strip mean and how many there are of each, wrapped at `width`."""
     counts = Counter((state_glyph(state, better, glyphs), state_word(state, better)) for _, state, better in cells)
     order = ("hit", "missed, better", "missed", "away", "open", "no recap")
-    found = sorted((word, glyph, ink, n) for ((glyph, ink), word), n in counts.items() if word in order)
+    entries = sorted((word, glyph, ink, n) for ((glyph, ink), word), n in counts.items() if word in order)
     lines: list[list[Piece]] = [[]]
-    for word, glyph, ink, n in sorted(found, key=lambda item: order.index(item[0])):
+    for word, glyph, ink, n in sorted(entries, key=lambda item: order.index(item[0])):
         piece: list[Piece] = [(f"{glyph} ", ink), (f"{n} {word}", "muted")]
-        used = width_of(tuple(lines[-1]))
-        if used and used + 3 + width_of(tuple(piece)) > width:
+        cells_used = width_of(tuple(lines[-1]))
+        if cells_used and cells_used + 3 + width_of(tuple(piece)) > width:
             lines.append([])
-        elif used:
+        elif cells_used:
             lines[-1].append(("   ", ""))
         lines[-1] += piece
     return [tuple(line) for line in lines if line]
@@ -84,11 +84,11 @@ def ritual(
     week: Week, state: State, today: date, width: int, glyphs: Glyphs, moments: Ritual = DEFAULT_RITUAL
 ) -> list[Line]:
     """Return the line of the ritual's days, Monday, Wednesday and Friday: what is given, is due, or lies ahead."""
-    given = (week.has_goal, week.on_track is not None, week.outcome is not None)
+    answered = (week.has_goal, week.on_track is not None, week.outcome is not None)
     words = (
-        "goal set" if given[0] else "goal",
-        ("on track" if week.on_track else "off track") if given[1] else "check-in",
-        "recap given" if given[2] else "recap",
+        "goal set" if answered[0] else "goal",
+        ("on track" if week.on_track else "off track") if answered[1] else "check-in",
+        "recap given" if answered[2] else "recap",
     )
     days = [week.iso.days[moment.day] for moment in moments]
     last = min(width * 58 // 70, width - len("recap given"))
@@ -101,16 +101,16 @@ def ritual(
     under: list[Piece] = []
     track: list[Piece] = []
     for n, (day, spot, word) in enumerate(zip(days, spots, words, strict=True)):
-        is_now = running and n == now and not given[n]
+        is_now = running and n == now and not answered[n]
         due = is_now and today >= day and (n == 0 or week.has_goal)
         ink = "bold" if (n == now and today in week.iso) else "muted"
         names += _at(names, spot, f"{DAYS[day.weekday()]} {day.day}", ink)
         label = f"{word} due" if due else word
-        under += _at(under, spot, label, "bold asks" if due else "muted" if given[n] else "faint")
-        glyph, dot = (glyphs.given, "here") if given[n] else (glyphs.ahead, "faint")
+        under += _at(under, spot, label, "bold asks" if due else "muted" if answered[n] else "faint")
+        glyph, dot = (glyphs.given, "here") if answered[n] else (glyphs.ahead, "faint")
         if is_now:
             glyph, dot = glyphs.now, "here"
-        reached = given[n] or (n <= now and any(given[:n]))
+        reached = answered[n] or (n <= now and any(answered[:n]))
         if n:
             length = spot - spots[n - 1] - 1
             track.append((glyphs.full * length, "bar") if reached else (glyphs.rest * length, "faint"))

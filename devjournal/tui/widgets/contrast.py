@@ -14,9 +14,9 @@ _STEPS = 24
 """In how many steps a colour is moved to black or white: few enough to be quick, fine enough to keep its hue."""
 
 
-def contrast(one: Color, other: Color) -> float:
+def contrast(first: Color, other: Color) -> float:
     """Return the contrast of two colours, 1 to 21."""
-    darker, lighter = sorted((_light(one), _light(other)))
+    darker, lighter = sorted((_light(first), _light(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
@@ -34,7 +34,7 @@ def enough(colour: Color, ground: Color, least: float) -> Color:
         return colour
     pole = far_from(ground)
     moved = (colour.blend(pole, step / _STEPS, 1) for step in range(1, _STEPS))
-    return next((one for one in moved if contrast(one, ground) >= least), pole)
+    return next((candidate for candidate in moved if contrast(candidate, ground) >= least), pole)
 
 
 def _light(colour: Color) -> float:

@@ -75,9 +75,9 @@ class Palette:
     def css(self) -> dict[str, str]:
         """Return the variables that stylesheets draw with: `foreground` anywhere, `hint` in a field, `faint` beside."""
         names = {"foreground": ("text", "surface"), "hint": ("faint", "surface"), "faint": ("faint", "background")}
-        found = {name: self.colours(*place)[0] for name, place in names.items()}
+        colours = {name: self.colours(*place)[0] for name, place in names.items()}
         plain = self._variables["foreground"]
-        return {name: colour.hex if colour.ansi is None else plain for name, colour in found.items()}
+        return {name: colour.hex if colour.ansi is None else plain for name, colour in colours.items()}
 
     def _make(self, ink: str, ground: str) -> Style:
         colour, below = self.colours(ink, ground)

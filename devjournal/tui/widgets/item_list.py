@@ -115,9 +115,9 @@ class ItemList(Pane, can_focus=True):
 
     def reveal(self, key: str) -> None:
         """Put the cursor on the thing of a key, where there is one."""
-        found = next((n for n, lines in enumerate(self._stops) if self.listed[lines.start].key == key), None)
-        if found is not None and key != self.key:
-            self._put(found)
+        position = next((n for n, lines in enumerate(self._stops) if self.listed[lines.start].key == key), None)
+        if position is not None and key != self.key:
+            self._put(position)
 
     # drawing
 
@@ -219,10 +219,10 @@ class ItemList(Pane, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on what was clicked; a second click opens it."""
         line = event.y - self._paper.pad + self.top
-        found = next((n for n, lines in enumerate(self._stops) if line in lines), None)
-        if found is not None:
-            again = found == self.cursor and event.chain > 1
-            self.move_to(found)
+        position = next((n for n, lines in enumerate(self._stops) if line in lines), None)
+        if position is not None:
+            again = position == self.cursor and event.chain > 1
+            self.move_to(position)
             if again:
                 self.post_message(self.Opened(self))
 
@@ -239,12 +239,12 @@ class ItemList(Pane, can_focus=True):
 
 def _stops(listed: Sequence[ItemRow]) -> list[range]:
     """Return the lines of each thing: those in a row that have one key."""
-    found: list[range] = []
+    stops: list[range] = []
     start = 0
     for n, (_, key) in enumerate(listed):
         if key != listed[start].key:
-            found += [range(start, n)] if listed[start].key else []
+            stops += [range(start, n)] if listed[start].key else []
             start = n
     if listed and listed[start].key:
-        found.append(range(start, len(listed)))
-    return found
+        stops.append(range(start, len(listed)))
+    return stops

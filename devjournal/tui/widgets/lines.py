@@ -147,14 +147,14 @@ def truncate(line: Line, width: int, mark: str) -> Line:
     if width < 1:
         return BLANK
     pieces: list[Piece] = []
-    left = width - 1
+    cells_left = width - 1
     for text, ink in line:
         size = cell_len(text)
-        if size >= left + 1 or (left == 0 and size):
-            pieces.append((set_cell_size(text, left) + mark, ink))
+        if size >= cells_left + 1 or (cells_left == 0 and size):
+            pieces.append((set_cell_size(text, cells_left) + mark, ink))
             break
         pieces.append((text, ink))
-        left -= size
+        cells_left -= size
     return tuple(pieces)
 
 
@@ -186,9 +186,9 @@ def shrink_title(line: Line, width: int, mark: str) -> Line:
     title = sizes.index(max(sizes))
     while over > 0 and title < len(pieces):
         text, ink = pieces[title]
-        left = cell_len(text) - over
-        if left >= LEAST_TITLE or title == len(pieces) - 1:
-            pieces[title] = (cut(text, left, mark), ink)
+        cells_left = cell_len(text) - over
+        if cells_left >= LEAST_TITLE or title == len(pieces) - 1:
+            pieces[title] = (cut(text, cells_left, mark), ink)
             break
         over -= cell_len(pieces.pop()[0])
     return truncate(tuple(pieces), width, mark)

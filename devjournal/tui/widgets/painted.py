@@ -19,8 +19,8 @@ class WholeCompositor(Compositor):
         if self.root is None or not self._full_map_invalidated:
             return super().full_map
         painted = self._full_map if self._visible_map is None else self._visible_map
-        found = super().full_map
+        places_now = super().full_map
         if self.size.region not in self._dirty_regions:
-            places = (place.clip.intersection(place.region) for _, place in painted.items() ^ found.items())
+            places = (place.clip.intersection(place.region) for _, place in painted.items() ^ places_now.items())
             self._dirty_regions.update(region for region in places if region)
-        return found
+        return places_now

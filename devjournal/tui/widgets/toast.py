@@ -33,12 +33,12 @@ def in_one_line(text: str, room: int) -> str:
         if over <= 0:
             return line
         longest = max(_QUOTED.findall(line), key=cell_len, default="")
-        left = max(_SHORTEST, cell_len(longest) - over)
-        if left < cell_len(longest):
-            line = line.replace(longest, f"“{cut(longest[1:-1], left - 2, UNICODE.cut)}”", 1)
+        cells_left = max(_SHORTEST, cell_len(longest) - over)
+        if cells_left < cell_len(longest):
+            line = line.replace(longest, f"“{cut(longest[1:-1], cells_left - 2, UNICODE.cut)}”", 1)
     way = _WAY_BACK.fullmatch(line)
     if cell_len(line) > room and way is not None:
-        left = room - cell_len(way[2]) - 1
-        if left >= _SHORTEST:
-            return f"{cut(way[1], left, UNICODE.cut).rstrip('…')}… {way[2]}"
+        cells_left = room - cell_len(way[2]) - 1
+        if cells_left >= _SHORTEST:
+            return f"{cut(way[1], cells_left, UNICODE.cut).rstrip('…')}… {way[2]}"
     return line

@@ -78,8 +78,8 @@ class _LeftOnce:
         if result is True:
             app.drop_typed()
         parent: Any = super()
-        left: AwaitComplete = parent.dismiss(result)
-        return left
+        completion: AwaitComplete = parent.dismiss(result)
+        return completion
 
     async def _dispatch_message(self, message: Message) -> None:
         if not self.was_left or _ends(message):

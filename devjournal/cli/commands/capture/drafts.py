@@ -69,38 +69,38 @@ def _add_ids(parser: Parser, nargs: str) -> None:
     parser.add_argument("ids", metavar="ID", nargs=nargs, type=what, help="its number in the list")
 
 
-def _git(hall: Context, args: Namespace) -> str:
+def _git(context: Context, args: Namespace) -> str:
     from devjournal.cli.commands.capture import sources  # each source loads what it reads with
 
-    return sources.git(hall, args.folders, tuple(args.author or ()), args.since, forget=args.forget)
+    return sources.git(context, args.folders, tuple(args.author or ()), args.since, forget=args.forget)
 
 
-def _ics(hall: Context, args: Namespace) -> str:
+def _ics(context: Context, args: Namespace) -> str:
     from devjournal.cli.commands.capture import sources
 
-    return sources.ics(hall, args.source, args.since)
+    return sources.ics(context, args.source, args.since)
 
 
-def _text(hall: Context, args: Namespace) -> str:
+def _text(context: Context, args: Namespace) -> str:
     from devjournal.cli.commands.capture import sources
 
-    return sources.note(hall, args.source, hall.day(args.on))
+    return sources.note(context, args.source, context.day(args.on))
 
 
-def _inbox(hall: Context, args: Namespace) -> str:
+def _inbox(context: Context, args: Namespace) -> str:
     from devjournal.cli.commands.capture import sources
 
-    return sources.inbox(hall)
+    return sources.inbox(context)
 
 
-def _list(hall: Context, args: Namespace) -> str:
-    drafts = hall.journal.drafts.waiting()
+def _list(context: Context, args: Namespace) -> str:
+    drafts = context.journal.drafts.waiting()
     if args.json:
         return as_json([_row(draft) for draft in drafts])
     if not drafts:
         return "There are no drafts; find some with `devjournal drafts git`."
     rows = [(str(draft.id), str(draft.day), draft.source, draft.text) for draft in drafts]
-    return table(("ID", "Day", "Source", "Draft"), rows, plain=hall.draws_ascii, right=frozenset({0}))
+    return table(("ID", "Day", "Source", "Draft"), rows, plain=context.draws_ascii, right=frozenset({0}))
 
 
 def _row(draft: Draft) -> dict[str, object]:
@@ -113,12 +113,12 @@ def _row(draft: Draft) -> dict[str, object]:
     }
 
 
-def _keep(hall: Context, args: Namespace) -> str:
+def _keep(context: Context, args: Namespace) -> str:
     ids = list(dict.fromkeys(args.ids))
     if args.text is not None and len(ids) > 1:
         raise UsageError("--text is the text of one draft; keep the others by themselves.")
-    private = args.private if "private" in args else hall.settings.private.entries
-    journal = hall.journal
+    private = args.private if "private" in args else context.settings.private.entries
+    journal = context.journal
     with journal.transaction(f"keeping of {pluralized(len(ids), 'draft')}"):
         entries = [journal.drafts.keep(row_id, text=args.text, gap=args.gap, private=private) for row_id in ids]
     gap = "" if args.gap is None else f", evidence for gap {args.gap}"
@@ -130,11 +130,11 @@ def _keep(hall: Context, args: Namespace) -> str:
     return f"Kept {len(entries)} drafts as entries {numbers}{gap}{hidden}."
 
 
-def _drop(hall: Context, args: Namespace) -> str:
+def _drop(context: Context, args: Namespace) -> str:
     ids = list(dict.fromkeys(args.ids))
     if bool(ids) == args.all:
         raise UsageError("Name the drafts to drop by their IDs, or give --all.")
-    journal = hall.journal
+    journal = context.journal
     if args.all:
         count = journal.drafts.drop_all() if journal.drafts.count() else 0
         return f"Dropped {pluralized(count, 'draft')}." if count else "There are no drafts to drop."
@@ -145,7 +145,7 @@ def _drop(hall: Context, args: Namespace) -> str:
     return f"Dropped {len(dropped)} drafts."
 
 
-def _ask(hall: Context, args: Namespace) -> str:
+def _ask(context: Context, args: Namespace) -> str:
     from devjournal.cli.commands.capture.interview import on_terminal  # only who is asked pays for it
 
-    return on_terminal(hall)
+    return on_terminal(context)

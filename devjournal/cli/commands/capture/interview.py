@@ -109,9 +109,9 @@ class DraftInterview:
         return self._prompter.ask(f"Which gap is it evidence for? Optional, its number; {empty}", understand)
 
 
-def on_terminal(hall: Context) -> str:
+def on_terminal(context: Context) -> str:
     """Ask on the terminal that the command was given on."""
-    if told := hall.guard_first():
-        print_error(told, plain=hall.draws_ascii)
-    prompter = Prompter(typed_line, lambda text: write(hall.own(text)))
-    return DraftInterview(hall.journal, prompter, private=hall.settings.private.entries).run()
+    if told := context.guard_first():
+        print_error(told, plain=context.draws_ascii)
+    prompter = Prompter(typed_line, lambda text: write(context.own(text)))
+    return DraftInterview(context.journal, prompter, private=context.settings.private.entries).run()

@@ -27,15 +27,15 @@ from devjournal.errors import DocumentRefused, JournalError, RuleViolation, Usag
 # git
 
 
-def git(hall: Context, folders: Sequence[str], authors: tuple[str, ...], since: str, *, forget: bool) -> str:
+def git(context: Context, folders: Sequence[str], authors: tuple[str, ...], since: str, *, forget: bool) -> str:
     """Find own commits in folders, in the remembered ones, or the first time in the working folder.
 
     Raises:
         UsageError: nothing is remembered, and no folder is named.
         DocumentRefused: a folder that was named is in no repository, or it cannot be read.
     """
-    first = parse_since(since, hall.today, hall.today)
-    memory = remembered.GitFolders(hall.path)
+    first = parse_since(since, context.today, context.today)
+    memory = remembered.GitFolders(context.path)
     if forget:
         return _forget(memory, folders)
     repositories: dict[Path, Repository] = {}
@@ -46,20 +46,20 @@ def git(hall: Context, folders: Sequence[str], authors: tuple[str, ...], since: 
         except DocumentRefused as error:
             if not known or folders:
                 raise
-            hall.exit_code = JournalError.exit_code
-            print_error(f"{error} `devjournal drafts git --forget` forgets it.", plain=hall.draws_ascii)
+            context.exit_code = JournalError.exit_code
+            print_error(f"{error} `devjournal drafts git --forget` forgets it.", plain=context.draws_ascii)
         else:
             repositories.setdefault(repository.common, repository)
     added = longer = 0
-    with hall.journal.transaction(lambda: f"{pluralized(added + longer, 'draft')} from git"):
+    with context.journal.transaction(lambda: f"{pluralized(added + longer, 'draft')} from git"):
         for repository in repositories.values():
-            new, more = _read_repository(hall, repository, authors, first)
+            new, more = _read_repository(context, repository, authors, first)
             added, longer = added + new, longer + more
     if folders or not known:
         memory.add([repository.folder for repository in repositories.values()])
     names = ", ".join(repository.name for repository in repositories.values())
     grown = f" {pluralized(longer, 'draft')} grew." if longer else ""
-    return f"{_counted(hall, added, f'git ({names})' if names else 'git')}{grown}"
+    return f"{_counted(context, added, f'git ({names})' if names else 'git')}{grown}"
 
 
 def _from_root(folder: str) -> Path:
@@ -91,17 +91,17 @@ def _forget(memory: remembered.GitFolders, folders: Sequence[str]) -> str:
 
 
 def _read_repository(
-    hall: Context, repository: Repository, authors: tuple[str, ...], first: date | None
+    context: Context, repository: Repository, authors: tuple[str, ...], first: date | None
 ) -> tuple[int, int]:
     """Add the drafts of a repository; return how many are new, and how many of those that wait grew."""
-    drafts = hall.journal.drafts
+    drafts = context.journal.drafts
     known = drafts.of_source(source_of(repository.name))
-    start = first or last_time([draft.day for draft in known], hall.today)
+    start = first or last_time([draft.day for draft in known], context.today)
     texts: dict[date, list[str]] = {}
     for seen in known:
         texts.setdefault(seen.day, []).append(seen.text)
     commits = own_commits(repository, own_authors(repository, authors), start)
-    found = fold(commits, repository.name, texts, first=start, last=hall.today)
+    found = fold(commits, repository.name, texts, first=start, last=context.today)
     waiting = {draft.day: draft for draft in known if draft.state is DraftState.WAITING}
     new = [draft for draft in found if draft.day not in waiting]
     for draft in found:
@@ -114,7 +114,7 @@ def _read_repository(
 # files
 
 
-def ics(hall: Context, source: str, since: str) -> str:
+def ics(context: Context, source: str, since: str) -> str:
     """Find the events of a calendar file, from a day up to today.
 
     Raises:
@@ -123,15 +123,15 @@ def ics(hall: Context, source: str, since: str) -> str:
     from devjournal.capture.calendar_file import CalendarSpan, in_words, read_calendar
     from devjournal.capture.calendar_lines import MAX_BYTES
 
-    first = parse_since(since, hall.today, hall.today) or hall.today - FIRST_LOOK
+    first = parse_since(since, context.today, context.today) or context.today - FIRST_LOOK
     with _opened(source, MAX_BYTES) as (file, name):
         label = f"ics {_label(source)}"
-        read = read_calendar(file, name, label, CalendarSpan(first, hall.today), hall.clock())
+        read = read_calendar(file, name, label, CalendarSpan(first, context.today), context.clock())
     left_out = f" Left out: {in_words(read.left_out.items())}." if read.left_out else ""
-    return f"{_added(hall, read.drafts, label)}{left_out}"
+    return f"{_added(context, read.drafts, label)}{left_out}"
 
 
-def note(hall: Context, source: str, day: date) -> str:
+def note(context: Context, source: str, day: date) -> str:
     """Make drafts of a text.
 
     Raises:
@@ -142,10 +142,10 @@ def note(hall: Context, source: str, day: date) -> str:
     with _opened(source, MAX_NOTE) as (file, name):
         label = "text" if source == STANDARD else f"text {_label(source)}"
         found = read_note(file, name, label, day)
-    return _added(hall, found, label)
+    return _added(context, found, label)
 
 
-def inbox(hall: Context) -> str:
+def inbox(context: Context) -> str:
     """Read the files of the inbox, and move them to `taken/` once their drafts are written.
 
     Raises:
@@ -154,21 +154,21 @@ def inbox(hall: Context) -> str:
     """
     from devjournal.capture.inbox import TAKEN, move_taken, prepare, read_inbox
 
-    named = hall.settings.inbox.folder
+    named = context.settings.inbox.folder
     if not named:
         raise RuleViolation(
             "No inbox is set; name a folder as inbox.folder in the settings (`devjournal config edit`)."
         )
     folder = _from_root(named)
-    read = read_inbox(folder, hall.clock())
+    read = read_inbox(folder, context.clock())
     if read.files:
         prepare(folder)
-    done = _added(hall, read.drafts, "the inbox")
+    done = _added(context, read.drafts, "the inbox")
     faults = (*read.faults, *move_taken(folder, read.files))
     for fault in faults:
-        print_error(fault, plain=hall.draws_ascii)
+        print_error(fault, plain=context.draws_ascii)
     if faults:
-        hall.exit_code = JournalError.exit_code
+        context.exit_code = JournalError.exit_code
     moved = f" Moved {pluralized(len(read.files), 'file')} to {TAKEN}." if read.files else ""
     return f"{done}{moved}"
 
@@ -209,13 +209,13 @@ def _label(source: str) -> str:
 # adding
 
 
-def _added(hall: Context, found: Sequence[NewDraft], source: str) -> str:
-    return _counted(hall, len(hall.journal.drafts.add_all(found)), source, len(found))
+def _added(context: Context, found: Sequence[NewDraft], source: str) -> str:
+    return _counted(context, len(context.journal.drafts.add_all(found)), source, len(found))
 
 
-def _counted(hall: Context, added: int, source: str, found: int | None = None) -> str:
+def _counted(context: Context, added: int, source: str, found: int | None = None) -> str:
     """Return what was added, of what was `found`, and how many drafts wait."""
-    waiting = hall.journal.drafts.count()
+    waiting = context.journal.drafts.count()
     seen = found - added if found is not None else 0
     before = f", {seen} seen before" if seen else ""
     new = f"{added} new {'draft' if added == 1 else 'drafts'}" if added else "Nothing new"

@@ -72,25 +72,25 @@ def _add_horizon(parser: Parser) -> None:
     )
 
 
-def _show(hall: Context, args: Namespace) -> str:
+def _show(context: Context, args: Namespace) -> str:
     from devjournal.domain.case.case import make_case
     from devjournal.domain.case.holes import find_holes
     from devjournal.exports.case.formats import render
 
-    since = _since(hall, args)
-    data = hall.journal.cases.find(args.horizon)
+    since = _since(context, args)
+    data = context.journal.cases.find(args.horizon)
     holes = find_holes(make_case(data), data.people)
     content = render(make_case(data, since=since), holes, args.format, with_holes=args.holes)
     if args.output is None:
-        return hall.own(content) if args.format == "text" else content
+        return context.own(content) if args.format == "text" else content
     from devjournal.files import write_file
 
     target = Path(args.output)
-    write_file(target, content, force=args.force, never=hall.path)
-    return f"Wrote the case to {quoted(str(target), 200)}.{hall.plain_note}"
+    write_file(target, content, force=args.force, never=context.path)
+    return f"Wrote the case to {quoted(str(target), 200)}.{context.plain_note}"
 
 
-def _since(hall: Context, args: Namespace) -> date | None:
+def _since(context: Context, args: Namespace) -> date | None:
     """Return from when on a self-review counts; None where it is the whole case.
 
     Raises:
@@ -101,19 +101,19 @@ def _since(hall: Context, args: Namespace) -> date | None:
     if args.since is not None and args.span is not None:
         raise UsageError("--since and --for both say from when on; give one of them.")
     if args.span is not None:
-        return months_back(hall.today, MONTHS_OF[PageKind(args.span)])
+        return months_back(context.today, MONTHS_OF[PageKind(args.span)])
     if args.since is None:
         return None
-    since = parse_since(args.since, hall.today, hall.today)
+    since = parse_since(args.since, context.today, context.today)
     if since is None:
         raise UsageError("A self-review begins on a day; write a DATE, or how far back: 8w, 3m.")
-    if since > hall.today:
+    if since > context.today:
         raise UsageError(f"{since} is after today; a self-review goes from an earlier day to today.")
     return since
 
 
-def _pick(hall: Context, args: Namespace) -> str:
-    entries = hall.journal.entries
+def _pick(context: Context, args: Namespace) -> str:
+    entries = context.journal.entries
     if args.pick is not None:
         entry, done = entries.pick(args.pick, True), "stands for its claim"
     elif args.leave is not None:
@@ -123,21 +123,21 @@ def _pick(hall: Context, args: Namespace) -> str:
     return f"Entry {entry.id}, {quoted(entry.text)}, {done}."
 
 
-def _order(hall: Context, args: Namespace) -> str:
-    hall.journal.entries.put_in_order(args.ids)
+def _order(context: Context, args: Namespace) -> str:
+    context.journal.entries.put_in_order(args.ids)
     return f"The evidence stands in the order {', '.join(map(str, args.ids))}."
 
 
-def _claim(hall: Context, args: Namespace) -> str:
-    gap = hall.journal.gaps.edit(args.id, claim=args.text)
+def _claim(context: Context, args: Namespace) -> str:
+    gap = context.journal.gaps.edit(args.id, claim=args.text)
     if not gap.claim:
         return f"The claim of gap {gap.id} is its title again: {quoted(gap.title)}."
     return f"The claim of gap {gap.id} is {quoted(gap.claim)}."
 
 
-def _statement(hall: Context, args: Namespace) -> str:
-    horizon = hall.journal.cases.find(args.horizon).horizon
-    horizon = hall.journal.horizons.set_statement(horizon.id, args.text)
+def _statement(context: Context, args: Namespace) -> str:
+    horizon = context.journal.cases.find(args.horizon).horizon
+    horizon = context.journal.horizons.set_statement(horizon.id, args.text)
     if not horizon.statement:
         return f"The case for {quoted(horizon.role)} begins with no sentence now."
     return f"The case for {quoted(horizon.role)} begins with {quoted(horizon.statement)}."

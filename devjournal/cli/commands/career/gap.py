@@ -85,30 +85,30 @@ def _add_private(parser: Parser) -> None:
     )
 
 
-def _add(hall: Context, args: Namespace) -> str:
+def _add(context: Context, args: Namespace) -> str:
     area, step = Area(args.area), Step(args.step)
-    gap = hall.journal.gaps.add(
+    gap = context.journal.gaps.add(
         area, args.title, why=args.why, needed=args.needed, step=step, **changes(args, "private")
     )
     return f"Added {_named(gap)}."
 
 
-def _list(hall: Context, args: Namespace) -> str:
-    gaps = [gap for gap in hall.journal.gaps.list() if args.all or gap.on_board]
+def _list(context: Context, args: Namespace) -> str:
+    gaps = [gap for gap in context.journal.gaps.list() if args.all or gap.on_board]
     gaps.sort(key=lambda gap: _AREAS.index(gap.area))
-    away = hall.journal.away.mondays()
+    away = context.journal.away.mondays()
     if args.json:
-        return as_json([_row(gap, hall.today, away) for gap in gaps])
+        return as_json([_row(gap, context.today, away) for gap in gaps])
     if not gaps:
         return "There are no gaps; add one with `devjournal gap add AREA TITLE`."
     rows = [
         (
-            *(str(gap.id), gap.area.value, gap.step.value, _measure(gap), _state(gap, hall.today, away)),
+            *(str(gap.id), gap.area.value, gap.step.value, _measure(gap), _state(gap, context.today, away)),
             f"{'(private) ' if gap.private else ''}{gap.title}",
         )
         for gap in gaps
     ]
-    return table(("ID", "Area", "Step", "Shown", "State", "Gap"), rows, plain=hall.draws_ascii, right=frozenset({0}))
+    return table(("ID", "Area", "Step", "Shown", "State", "Gap"), rows, plain=context.draws_ascii, right=frozenset({0}))
 
 
 def _row(gap: Gap, today: date, away: AbstractSet[date]) -> dict[str, object]:
@@ -147,47 +147,47 @@ def _state(gap: Gap, today: date, away: AbstractSet[date]) -> str:
     return "shown" if gap.shown else "open"
 
 
-def _edit(hall: Context, args: Namespace) -> str:
+def _edit(context: Context, args: Namespace) -> str:
     changed = changes(args, "title", "why", "needed", "step", "area", "private")
     if not changed:
         options = "--title, --why, --needed, --step, --area, --private or --not-private"
         raise UsageError(f"There is nothing to change; give {options}.")
-    return f"Changed {_named(hall.journal.gaps.edit(args.id, **changed))}."
+    return f"Changed {_named(context.journal.gaps.edit(args.id, **changed))}."
 
 
-def _close(hall: Context, args: Namespace) -> str:
-    return f"Closed {_named(hall.journal.gaps.close(args.id))}."
+def _close(context: Context, args: Namespace) -> str:
+    return f"Closed {_named(context.journal.gaps.close(args.id))}."
 
 
-def _reopen(hall: Context, args: Namespace) -> str:
-    return f"Opened {_named(hall.journal.gaps.reopen(args.id))}."
+def _reopen(context: Context, args: Namespace) -> str:
+    return f"Opened {_named(context.journal.gaps.reopen(args.id))}."
 
 
-def _park(hall: Context, args: Namespace) -> str:
-    gap = hall.journal.gaps.park(args.id, args.why)
+def _park(context: Context, args: Namespace) -> str:
+    gap = context.journal.gaps.park(args.id, args.why)
     return f"Parked {_named(gap)}{f'; why: {quoted(gap.parked_why)}' if gap.parked_why else ''}."
 
 
-def _unpark(hall: Context, args: Namespace) -> str:
-    return f"Took up {_named(hall.journal.gaps.unpark(args.id))}."
+def _unpark(context: Context, args: Namespace) -> str:
+    return f"Took up {_named(context.journal.gaps.unpark(args.id))}."
 
 
-def _remove(hall: Context, args: Namespace) -> str:
-    gaps = hall.journal.gaps
-    left = gaps.references(args.id)
-    return f"Removed {_named(gaps.remove(args.id))}{left.fate}."
+def _remove(context: Context, args: Namespace) -> str:
+    gaps = context.journal.gaps
+    references = gaps.references(args.id)
+    return f"Removed {_named(gaps.remove(args.id))}{references.fate}."
 
 
-def _import(hall: Context, args: Namespace) -> str:
+def _import(context: Context, args: Namespace) -> str:
     from devjournal.cli.commands.career.gap_import import import_gaps  # only an import pays for its readers
 
-    return import_gaps(hall, args)
+    return import_gaps(context, args)
 
 
-def _columns(given: str) -> dict[str, str]:
+def _columns(word: str) -> dict[str, str]:
     from devjournal.cli.commands.career.gap_import import columns
 
-    return columns(given)
+    return columns(word)
 
 
 def _needed() -> Callable[[str], int]:

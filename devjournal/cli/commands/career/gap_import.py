@@ -21,7 +21,7 @@ _MAX_REPEATS = 8
 """How many lines that repeat others are named."""
 
 
-def import_gaps(hall: Context, args: Namespace) -> str:
+def import_gaps(context: Context, args: Namespace) -> str:
     """Read the whole list before the journal is opened, so that a refused one leaves nothing behind."""
     options = Options(
         area=Area(args.area) if args.area else None,
@@ -31,10 +31,10 @@ def import_gaps(hall: Context, args: Namespace) -> str:
     )
     ladder = read_ladder(read_foreign(args.source, MAX_NOTE_BYTES), options, args.source)
     if args.dry_run:
-        hall.check()
-        gaps = hall.journal.gaps.list() if hall.path.exists() else ()
-        return _preview(hall, ladder, _new(ladder.gaps, gaps))
-    journal = hall.journal
+        context.check()
+        gaps = context.journal.gaps.list() if context.path.exists() else ()
+        return _preview(context, ladder, _new(ladder.gaps, gaps))
+    journal = context.journal
     new: set[int] = set()
     with journal.transaction(lambda: f"import of {pluralized(len(new), 'gap')}"):
         new |= _new(ladder.gaps, journal.gaps.list())
@@ -42,31 +42,31 @@ def import_gaps(hall: Context, args: Namespace) -> str:
     return f"{'; '.join(_done(ladder, new))}."
 
 
-def columns(given: str) -> dict[str, str]:
+def columns(word: str) -> dict[str, str]:
     """Read `title=COL,why=COL`: what the columns of a file are called.
 
     Raises:
         UsageError: it is not written so.
     """
-    found = {}
-    for part in given.split(","):
+    mapping = {}
+    for part in word.split(","):
         what, equals, name = part.partition("=")
         if not equals or what.strip() not in COLUMNS or not name.strip():
             raise UsageError(
-                f"{quoted(part)} names no column; write {', '.join(f'{one}=COLUMN' for one in COLUMNS[1:4])}."
+                f"{quoted(part)} names no column; write {', '.join(f'{field}=COLUMN' for field in COLUMNS[1:4])}."
             )
-        found[what.strip()] = name.strip()
-    return found
+        mapping[what.strip()] = name.strip()
+    return mapping
 
 
 def _done(ladder: Ladder, new: AbstractSet[int]) -> list[str]:
     repeats = _repeats(ladder.gaps)
     known = len(ladder.gaps) - len(new) - len(repeats)
-    said = [f"Added {pluralized(len(new), 'gap')}{f'; {known} already there' if known else ''}"]
+    parts = [f"Added {pluralized(len(new), 'gap')}{f'; {known} already there' if known else ''}"]
     again = [f"line {ladder.gaps[at].line} says line {ladder.gaps[first].line} again" for at, first in repeats.items()]
-    said += again[:_MAX_REPEATS] + ["and so on"] * (len(again) > _MAX_REPEATS)
+    parts += again[:_MAX_REPEATS] + ["and so on"] * (len(again) > _MAX_REPEATS)
     left_out = left_out_lines(ladder)
-    return said + ([f"left out: {', '.join(left_out)}"] if left_out else [])
+    return parts + ([f"left out: {', '.join(left_out)}"] if left_out else [])
 
 
 def _repeats(rows: Sequence[LadderGap]) -> dict[int, int]:
@@ -98,7 +98,7 @@ def _new(rows: Sequence[LadderGap], gaps: Iterable[Gap]) -> set[int]:
     return {at for at, row in enumerate(rows) if key(row) not in there and at not in repeats}
 
 
-def _preview(hall: Context, ladder: Ladder, new: AbstractSet[int]) -> str:
+def _preview(context: Context, ladder: Ladder, new: AbstractSet[int]) -> str:
     repeats = _repeats(ladder.gaps)
     rows = []
     for at, (line, gap, _) in enumerate(ladder.gaps):
@@ -106,14 +106,16 @@ def _preview(hall: Context, ladder: Ladder, new: AbstractSet[int]) -> str:
         does = "add" if at in new else again
         rows.append((str(line), does, gap.area.value, gap.step.value, str(gap.needed), gap.title, gap.why))
     headings = ("Line", "Does", "Area", "Step", "Needed", "Gap", "Why")
-    listed = table(headings, rows, plain=hall.draws_ascii, right=frozenset({0, 4}))
-    said = [f"Would add {pluralized(len(new), 'gap')}; nothing is written."]
+    listed = table(headings, rows, plain=context.draws_ascii, right=frozenset({0, 4}))
+    lines = [f"Would add {pluralized(len(new), 'gap')}; nothing is written."]
     if ladder.read_as:
-        said.append(f"  read as: {', '.join(f'{quoted(name, 30)} as {what}' for name, what in ladder.read_as.items())}")
+        lines.append(
+            f"  read as: {', '.join(f'{quoted(name, 30)} as {what}' for name, what in ladder.read_as.items())}"
+        )
     if left_out := left_out_lines(ladder):
-        said.append(f"  left out: {', '.join(left_out)}")
+        lines.append(f"  left out: {', '.join(left_out)}")
     if ladder.levels and not ladder.options.level:
-        said.append(
+        lines.append(
             f"  levels: {', '.join(quoted(level, 30) for level in list(ladder.levels)[:12])}; --level takes one"
         )
-    return "\n".join((listed, "", *said))
+    return "\n".join((listed, "", *lines))

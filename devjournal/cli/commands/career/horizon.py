@@ -44,9 +44,9 @@ def add_horizon(parser: Parser) -> None:
     remove.set_handler(_remove, "devjournal horizon remove 1")
 
 
-def _set(hall: Context, args: Namespace) -> str:
-    horizons = hall.journal.horizons
-    before = next((one for one in horizons.standing() if one.months == args.months), None)
+def _set(context: Context, args: Namespace) -> str:
+    horizons = context.journal.horizons
+    before = next((other for other in horizons.standing() if other.months == args.months), None)
     horizon = horizons.set(args.role, args.months, args.why)
     done = f"To be {quoted(horizon.role)} by {horizon.by}, in {pluralized(horizon.months, 'month')} (ID {horizon.id})"
     if before is not None and before.id != horizon.id:
@@ -54,48 +54,61 @@ def _set(hall: Context, args: Namespace) -> str:
     return f"{done}."
 
 
-def _list(hall: Context, args: Namespace) -> str:
-    horizons = hall.journal.horizons
+def _list(context: Context, args: Namespace) -> str:
+    horizons = context.journal.horizons
     standing, history = horizons.standing(), horizons.history()
     if args.json:
         return as_json(
             {
-                "horizons": [_row(one) for one in standing],
-                "history": [{**_row(one), "retired_on": str(one.retired_on)} for one in history],
+                "horizons": [_row(horizon) for horizon in standing],
+                "history": [{**_row(horizon), "retired_on": str(horizon.retired_on)} for horizon in history],
             }
         )
     parts = ["No horizon is set; set one with `devjournal horizon ROLE --in MONTHS`."]
     if standing:
         rows = [
-            (str(one.id), str(one.months), str(one.by), one.left(hall.today), one.role, one.why) for one in standing
+            (
+                str(horizon.id),
+                str(horizon.months),
+                str(horizon.by),
+                horizon.left(context.today),
+                horizon.role,
+                horizon.why,
+            )
+            for horizon in standing
         ]
         parts = [
-            table(("ID", "Months", "By", "Left", "Role", "Why"), rows, plain=hall.draws_ascii, right=frozenset({0, 1}))
+            table(
+                ("ID", "Months", "By", "Left", "Role", "Why"), rows, plain=context.draws_ascii, right=frozenset({0, 1})
+            )
         ]
     if history:
-        past = [(str(one.id), str(one.months), str(one.set_on), str(one.retired_on), one.role) for one in history]
+        past = [
+            (str(horizon.id), str(horizon.months), str(horizon.set_on), str(horizon.retired_on), horizon.role)
+            for horizon in history
+        ]
         parts.append(
             table(
                 ("ID", "Months", "Set on", "Until", "Earlier role"),
                 past,
-                plain=hall.draws_ascii,
+                plain=context.draws_ascii,
                 right=frozenset({0, 1}),
             )
         )
     return "\n\n".join(parts)
 
 
-def _row(one: Horizon) -> dict[str, object]:
+def _row(horizon: Horizon) -> dict[str, object]:
     return {
-        "id": one.id,
-        "role": one.role,
-        "months": one.months,
-        "why": one.why or None,
-        "set_on": one.set_on.isoformat(),
-        "by": one.by.isoformat(),
+        "id": horizon.id,
+        "role": horizon.role,
+        "months": horizon.months,
+        "why": horizon.why or None,
+        "set_on": horizon.set_on.isoformat(),
+        "by": horizon.by.isoformat(),
     }
 
 
-def _remove(hall: Context, args: Namespace) -> str:
-    horizon = hall.journal.horizons.remove(args.id)
+def _remove(context: Context, args: Namespace) -> str:
+    horizon = context.journal.horizons.remove(args.id)
     return f"Removed {quoted(horizon.role)} by {horizon.by} (ID {horizon.id}); the gaps stay."

@@ -63,20 +63,20 @@ def add_person(parser: Parser) -> None:
     remove.set_handler(_remove, "devjournal person remove Ana")
 
 
-def _add(hall: Context, args: Namespace) -> str:
-    next_on = hall.coming_day(args.next)
+def _add(context: Context, args: Namespace) -> str:
+    next_on = context.coming_day(args.next)
     relation = Relation(args.relation)
-    person = hall.journal.people.add(args.name, role=args.role, relation=relation, next_on=next_on)
+    person = context.journal.people.add(args.name, role=args.role, relation=relation, next_on=next_on)
     return f"Added {_named(person)}."
 
 
-def _list(hall: Context, args: Namespace) -> str:
-    people = hall.journal.people.list()
-    told: dict[int, list[Awareness]] = defaultdict(list)
-    for awareness in hall.journal.people.awareness():
-        told[awareness.person].append(awareness)
+def _list(context: Context, args: Namespace) -> str:
+    people = context.journal.people.list()
+    marks: dict[int, list[Awareness]] = defaultdict(list)
+    for awareness in context.journal.people.awareness():
+        marks[awareness.person].append(awareness)
     if args.json:
-        return as_json([_row(person, told[person.id]) for person in people])
+        return as_json([_row(person, marks[person.id]) for person in people])
     if not people:
         return "There are no people yet; add one with `devjournal person add NAME`."
     rows = [
@@ -85,15 +85,15 @@ def _list(hall: Context, args: Namespace) -> str:
             person.relation.value,
             str(person.last_talk or ""),
             str(person.next_on or ""),
-            _share(told[person.id]),
+            _share(marks[person.id]),
             person.role,
         )
         for person in people
     ]
-    return table(("Name", "Relation", "Last talk", "Next 1:1", "Knows", "Role"), rows, plain=hall.draws_ascii)
+    return table(("Name", "Relation", "Last talk", "Next 1:1", "Knows", "Role"), rows, plain=context.draws_ascii)
 
 
-def _row(person: Person, told: Sequence[Awareness]) -> dict[str, object]:
+def _row(person: Person, marks: Sequence[Awareness]) -> dict[str, object]:
     return {
         "id": person.id,
         "name": person.name,
@@ -101,60 +101,60 @@ def _row(person: Person, told: Sequence[Awareness]) -> dict[str, object]:
         "relation": person.relation,
         "next": as_iso(person.next_on),
         "last_talk": as_iso(person.last_talk),
-        "knows": [{"gap": one.gap, "on": as_iso(one.known_on)} for one in told if one.knows],
-        "should_know": [one.gap for one in told if not one.knows],
+        "knows": [{"gap": mark.gap, "on": as_iso(mark.known_on)} for mark in marks if mark.knows],
+        "should_know": [mark.gap for mark in marks if not mark.knows],
     }
 
 
-def _share(told: Sequence[Awareness]) -> str:
+def _share(marks: Sequence[Awareness]) -> str:
     """Return how much somebody knows of what they should, or nothing where there is nothing to know."""
-    return f"{sum(one.knows for one in told)} of {len(told)}" if told else ""
+    return f"{sum(mark.knows for mark in marks)} of {len(marks)}" if marks else ""
 
 
-def _knows(hall: Context, args: Namespace) -> str:
-    day = None if args.on is None else hall.day(args.on)
-    name = hall.person(args.name).name
-    one = hall.journal.people.knows(name, args.gap, day)
-    return f"{quoted(name)} has known about gap {args.gap} since {one.known_on}: {_state(hall, args.gap)}."
+def _knows(context: Context, args: Namespace) -> str:
+    day = None if args.on is None else context.day(args.on)
+    name = context.person(args.name).name
+    mark = context.journal.people.knows(name, args.gap, day)
+    return f"{quoted(name)} has known about gap {args.gap} since {mark.known_on}: {_state(context, args.gap)}."
 
 
-def _should_know(hall: Context, args: Namespace) -> str:
-    name = hall.person(args.name).name
-    one = hall.journal.people.should_know(name, args.gap)
-    if one.knows:
-        return f"{quoted(name)} already knows about gap {args.gap}, since {one.known_on}."
-    return f"{quoted(name)} should know about gap {args.gap}: {_state(hall, args.gap)}."
+def _should_know(context: Context, args: Namespace) -> str:
+    name = context.person(args.name).name
+    mark = context.journal.people.should_know(name, args.gap)
+    if mark.knows:
+        return f"{quoted(name)} already knows about gap {args.gap}, since {mark.known_on}."
+    return f"{quoted(name)} should know about gap {args.gap}: {_state(context, args.gap)}."
 
 
-def _forget(hall: Context, args: Namespace) -> str:
-    name = hall.person(args.name).name
-    hall.journal.people.forget(name, args.gap)
-    return f"{quoted(name)} need not know about gap {args.gap}: {_state(hall, args.gap)}."
+def _forget(context: Context, args: Namespace) -> str:
+    name = context.person(args.name).name
+    context.journal.people.forget(name, args.gap)
+    return f"{quoted(name)} need not know about gap {args.gap}: {_state(context, args.gap)}."
 
 
-def _state(hall: Context, gap: int) -> str:
+def _state(context: Context, gap: int) -> str:
     """Return a gap's title and how many know of it."""
-    told = [one for one in hall.journal.people.awareness() if one.gap == gap]
-    know = f"{_share(told)} know" if told else "nobody named to know"
-    return f"{quoted(hall.journal.gaps.get(gap).title)}, {know}"
+    marks = [mark for mark in context.journal.people.awareness() if mark.gap == gap]
+    know = f"{_share(marks)} know" if marks else "nobody named to know"
+    return f"{quoted(context.journal.gaps.get(gap).title)}, {know}"
 
 
-def _edit(hall: Context, args: Namespace) -> str:
+def _edit(context: Context, args: Namespace) -> str:
     changed = changes(args, "role", "relation")
     if "new_name" in args:
         changed["name"] = args.new_name
     if "next" in args:
-        changed["next_on"] = hall.coming_day(args.next)
+        changed["next_on"] = context.coming_day(args.next)
     if not changed:
         raise UsageError("There is nothing to change; give --name, --role, --relation or --next.")
-    return f"Changed {_named(hall.journal.people.edit(hall.person(args.name).name, **changed))}."
+    return f"Changed {_named(context.journal.people.edit(context.person(args.name).name, **changed))}."
 
 
-def _remove(hall: Context, args: Namespace) -> str:
-    people = hall.journal.people
-    name = hall.person(args.name).name
-    left = people.references(name)
-    return f"Removed {_named(people.remove(name))}{left.fate}."
+def _remove(context: Context, args: Namespace) -> str:
+    people = context.journal.people
+    name = context.person(args.name).name
+    references = people.references(name)
+    return f"Removed {_named(people.remove(name))}{references.fate}."
 
 
 def _named(person: Person) -> str:

@@ -43,15 +43,15 @@ def add_start(parser: Parser) -> None:
     begin.set_handler(_begin, "devjournal start engineer --in 18 --dry-run")
 
 
-def _list(hall: Context, args: Namespace) -> str:
+def _list(context: Context, args: Namespace) -> str:
     rows = [(board.name, board.role, board.next_role, str(board.months)) for board in all_boards()]
-    listed = table(("Name", "From", "To", "Months"), rows, plain=hall.draws_ascii, right=frozenset({3}))
+    listed = table(("Name", "From", "To", "Months"), rows, plain=context.draws_ascii, right=frozenset({3}))
     return f"{listed}\n\n`devjournal start show NAME` prints one, `devjournal start NAME` begins with it."
 
 
-def _show(hall: Context, args: Namespace) -> str:
+def _show(context: Context, args: Namespace) -> str:
     board = find_board(args.role)
-    return hall.own("\n".join((*_board_lines(board, board.next_role, board.months), "", *_question_lines(board))))
+    return context.own("\n".join((*_board_lines(board, board.next_role, board.months), "", *_question_lines(board))))
 
 
 def _board_lines(board: BoardTemplate, next_role: str, months: int) -> list[str]:
@@ -68,28 +68,28 @@ def _question_lines(board: BoardTemplate) -> list[str]:
     return ["Ask somebody who is there:", *(f"  {question}" for question in board.questions)]
 
 
-def _begin(hall: Context, args: Namespace) -> str:
+def _begin(context: Context, args: Namespace) -> str:
     board = find_board(args.role)
     next_role, months = args.next_role or board.next_role, args.months or board.months
     wanted = args.next_role is not None or args.months is not None
     if not args.dry_run:
-        return _done(hall, board, board.gaps, next_role, months, wanted=wanted)
-    hall.check()
-    stands = hall.path.exists() and bool(hall.journal.horizons.standing())
-    there = {(gap.area, gap.title) for gap in hall.journal.gaps.list()} if hall.path.exists() else set()
+        return _done(context, board, board.gaps, next_role, months, wanted=wanted)
+    context.check()
+    stands = context.path.exists() and bool(context.journal.horizons.standing())
+    there = {(gap.area, gap.title) for gap in context.journal.gaps.list()} if context.path.exists() else set()
     new = [gap for gap in board.gaps if (gap.area, gap.title) not in there]
     horizon = "your horizon stays" if stands and not wanted else f"the horizon {quoted(next_role)}"
     counts = pluralized(len(new), "gap")
-    said = f"Would set {horizon} and add {counts}" if not stands or wanted else f"Would add {counts}; {horizon}"
-    lines = [*_board_lines(board, next_role, months), "", f"{said}; nothing is written."]
-    return hall.own("\n".join(lines))
+    sentence = f"Would set {horizon} and add {counts}" if not stands or wanted else f"Would add {counts}; {horizon}"
+    lines = [*_board_lines(board, next_role, months), "", f"{sentence}; nothing is written."]
+    return context.own("\n".join(lines))
 
 
 def _done(
-    hall: Context, board: BoardTemplate, gaps: Sequence[NewGap], next_role: str, months: int, *, wanted: bool
+    context: Context, board: BoardTemplate, gaps: Sequence[NewGap], next_role: str, months: int, *, wanted: bool
 ) -> str:
     """Set the horizon and add the gaps, in one step; a horizon that stands stays unless another one is wanted."""
-    journal = hall.journal
+    journal = context.journal
     horizon: Horizon | None = None
     added: tuple[Gap, ...] = ()
     with journal.transaction(f"board of {quoted(next_role)}"):
@@ -104,11 +104,11 @@ def _done(
     return f"{'; '.join(parts)}. Questions for a role model: `devjournal start show {board.name}`."
 
 
-def _ask(hall: Context, args: Namespace) -> str:
+def _ask(context: Context, args: Namespace) -> str:
     """Ask for the role, the next one, the months, and which gaps to leave out."""
-    if told := hall.guard_first():
-        print_error(told, plain=hall.draws_ascii)
-    prompter = Prompter(typed_line, lambda text: write(hall.own(text)))
+    if problem := context.guard_first():
+        print_error(problem, plain=context.draws_ascii)
+    prompter = Prompter(typed_line, lambda text: write(context.own(text)))
     names = ", ".join(board.name for board in all_boards())
     prompter.say(f"A board to begin with: {names}.")
     prompter.say("ctrl+d leaves, and nothing is written.")
@@ -119,7 +119,7 @@ def _ask(hall: Context, args: Namespace) -> str:
     read = number("The number of months", MOST_MONTHS)
     months = prompter.ask(
         f"In how many months? Empty means {board.months}",
-        lambda given: read(given.strip()) if given.strip() else board.months,
+        lambda typed: read(typed.strip()) if typed.strip() else board.months,
     )
     for place, gap in enumerate(board.gaps, 1):
         step = ", next step" if gap.step is Step.NEXT else ""
@@ -127,7 +127,7 @@ def _ask(hall: Context, args: Namespace) -> str:
     place_of = number("The number", len(board.gaps))
     left_out = prompter.ask(
         "Which of them to leave out? Their numbers, with spaces between them; empty takes all",
-        lambda given: {place_of(word) for word in given.replace(",", " ").split()},
+        lambda typed: {place_of(word) for word in typed.replace(",", " ").split()},
     )
     gaps = [gap for place, gap in enumerate(board.gaps, 1) if place not in left_out]
-    return _done(hall, board, gaps, next_role, months, wanted=True)
+    return _done(context, board, gaps, next_role, months, wanted=True)

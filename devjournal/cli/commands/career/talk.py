@@ -62,20 +62,20 @@ def _add_agreements(parser: Parser) -> None:
     parser.add_argument("--next", metavar="DATE", help="the day of the next 1:1")
 
 
-def _talk(hall: Context, args: Namespace) -> str:
-    day = hall.day(args.on)
+def _talk(context: Context, args: Namespace) -> str:
+    day = context.day(args.on)
     kind = TalkKind(args.kind)
-    private = args.private if "private" in args else hall.settings.private.talks
+    private = args.private if "private" in args else context.settings.private.talks
     agreements = Agreements(
         done=tuple(args.done),
         promises=tuple(args.promise),
         their_promises=tuple(args.their_promise),
         asks=tuple(args.ask),
-        next_on=hall.day(args.next, Toward.NEXT) if args.next is not None else None,
-        private=private or ("private" not in args and hall.settings.private.topics),
+        next_on=context.day(args.next, Toward.NEXT) if args.next is not None else None,
+        private=private or ("private" not in args and context.settings.private.topics),
     )
-    journal = hall.journal
-    before = hall.person(args.name)
+    journal = context.journal
+    before = context.person(args.name)
     journal.meetings.log(
         before.name, agreements, day=day, kind=kind, notes=args.notes, year_before=args.year_before, private=private
     )

@@ -50,7 +50,7 @@ def _read() -> tuple[LoadedSettings, dict[str, tuple[str, ...]]]:
     return reading._replace(problems=tuple(sorted((*reading.problems, *refused)))), keys
 
 
-def _show(hall: Context, args: Namespace) -> str:
+def _show(context: Context, args: Namespace) -> str:
     path = config_path()
     reading, keys = _read()
     verbs = all_of(_places())
@@ -59,21 +59,24 @@ def _show(hall: Context, args: Namespace) -> str:
             {
                 "path": str(path),
                 "exists": reading.path is not None,
-                "settings": {one.name: _plain(one, reading) for one in SETTINGS},
+                "settings": {setting.name: _plain(setting, reading) for setting in SETTINGS},
                 "keys": {verb.id: [cap_of(key) for key in keys.get(verb.id, verb.keys)] for verb in verbs},
                 "problems": [problem._asdict() for problem in reading.problems],
             }
         )
     for line in reading.told:
-        print_error(line, plain=hall.draws_ascii)
-    rows = [(one.name, one.kind.written(one.of(reading.settings)), _changed(one, reading)) for one in SETTINGS]
+        print_error(line, plain=context.draws_ascii)
+    rows = [
+        (setting.name, setting.kind.written(setting.of(reading.settings)), _changed(setting, reading))
+        for setting in SETTINGS
+    ]
     for verb in verbs:
         caps = [cap_of(key) for key in keys.get(verb.id, verb.keys)]
         own = " ".join(map(cap_of, verb.keys)) if verb.id in keys else ""
         rows.append((f"{KEYS}.{verb.id}", " ".join(caps), own))
     name = one_line(str(path))
     where = name if reading.path else f"{name} does not exist yet; `devjournal config init` writes it."
-    return f"{where}\n\n{table(('Setting', 'In force', 'Default'), rows, plain=hall.draws_ascii)}"
+    return f"{where}\n\n{table(('Setting', 'In force', 'Default'), rows, plain=context.draws_ascii)}"
 
 
 def _plain(setting: Setting, reading: LoadedSettings) -> Any:
@@ -86,17 +89,17 @@ def _changed(setting: Setting, reading: LoadedSettings) -> str:
     return "" if setting.of(reading.settings) == setting.default else setting.kind.written(setting.default)
 
 
-def _init(hall: Context, args: Namespace) -> str:
+def _init(context: Context, args: Namespace) -> str:
     path = config_path()
     try:
-        _write(hall, path, force=args.force)
+        _write(context, path, force=args.force)
     except FileExists as error:
         there = f"{quoted(str(path), 200)} already exists"
         raise FileExists(f"{there}; open it with `devjournal config edit`, or give --force.") from error
     return f"Wrote {quoted(str(path), 200)}; every setting is a comment that shows its default."
 
 
-def _write(hall: Context, path: Path, *, force: bool) -> None:
+def _write(context: Context, path: Path, *, force: bool) -> None:
     from devjournal.files import write_file
     from devjournal.platforms import make_folder
 
@@ -105,10 +108,10 @@ def _write(hall: Context, path: Path, *, force: bool) -> None:
     except OSError as error:
         failed = f"{quoted(str(path.parent), 200)} cannot be made ({error.strerror})"
         raise OutputFailed(f"{failed}; name a file with DEVJOURNAL_CONFIG.") from error
-    write_file(path, sheet(all_of(_places())), force=force, never=hall.path)
+    write_file(path, sheet(all_of(_places())), force=force, never=context.path)
 
 
-def _edit(hall: Context, args: Namespace) -> str:
+def _edit(context: Context, args: Namespace) -> str:
     path = config_path()
     if not can_ask():
         raise UsageError(f"An editor needs a terminal; the settings are in {quoted(str(path), 200)}.")
@@ -116,18 +119,18 @@ def _edit(hall: Context, args: Namespace) -> str:
 
     words = chosen_editor()
     with suppress(FileExists):
-        _write(hall, path, force=False)
+        _write(context, path, force=False)
     open_in(words, path)
-    return _check(hall, args)
+    return _check(context, args)
 
 
-def _check(hall: Context, args: Namespace) -> str:
+def _check(context: Context, args: Namespace) -> str:
     path = quoted(str(config_path()), 200)
     reading, _ = _read()
     if reading.path is None:
         return f"{path} does not exist; the defaults apply."
     for line in reading.told:
-        print_error(line, plain=hall.draws_ascii)
+        print_error(line, plain=context.draws_ascii)
     if reading.problems:
         count = pluralized(len(reading.problems), "setting is", "settings are")
         raise SettingsRefused(f"{count} not valid; correct them with `devjournal config edit`.")

@@ -20,18 +20,18 @@ def add_backup(parser: Parser) -> None:
     parser.set_handler(_backup, "devjournal backup /media/stick/journal.db")
 
 
-def _backup(hall: Context, args: Namespace) -> str:
+def _backup(context: Context, args: Namespace) -> str:
     """Copy the file as it is, without opening it as a journal: an older version stays one."""
     from devjournal.domain.copies.copies import CopyReason
     from devjournal.storage.copies.copies import Copies
 
-    hall.check()
-    copies = Copies(hall.path)
-    name = quoted(str(hall.path), 200)
-    if not hall.path.exists():
+    context.check()
+    copies = Copies(context.path)
+    name = quoted(str(context.path), 200)
+    if not context.path.exists():
         raise NotFound(f"There is no journal at {name} yet, so there is nothing to copy.")
     if args.target is None:
-        target = copies.path_of(copies.make(CopyReason.BACKUP, hall.clock()))
+        target = copies.path_of(copies.make(CopyReason.BACKUP, context.clock()))
     else:
         from devjournal.files import put_file
 
@@ -41,7 +41,7 @@ def _backup(hall: Context, args: Namespace) -> str:
             copies.write_to(temporary)
             copies.give_key(temporary, target)
 
-        put_file(target, fill, force=args.force, never=hall.path)
+        put_file(target, fill, force=args.force, never=context.path)
     return f"Copied the journal to {quoted(str(target), 200)}."
 
 
@@ -51,15 +51,15 @@ def add_restore(parser: Parser) -> None:
     parser.set_handler(_restore, "devjournal restore 2026-11-27T163000-daily-journal.db")
 
 
-def _restore(hall: Context, args: Namespace) -> str:
+def _restore(context: Context, args: Namespace) -> str:
     from devjournal.storage.health.restore import restore
 
-    restored = hall.unlocking(lambda: restore(hall.path, Path(args.source), hall.clock()))
+    restored = context.unlocking(lambda: restore(context.path, Path(args.source), context.clock()))
     if restored.amiss:
         rest = f", and {len(restored.amiss) - 1} more" if len(restored.amiss) > 1 else ""
         print_error(
             f"What can be read came back; it held what devjournal did not write ({restored.amiss[0]}{rest}).",
-            plain=hall.draws_ascii,
+            plain=context.draws_ascii,
         )
     done = f"Restored {quoted(str(restored.source), 200)}, with {pluralized(restored.weeks, 'week')}"
     if restored.kept is None:

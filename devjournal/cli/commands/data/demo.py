@@ -23,32 +23,32 @@ def add_demo(parser: Parser) -> None:
     parser.set_handler(_demo, "devjournal demo --output demo.db")
 
 
-def _demo(hall: Context, args: Namespace) -> str:
+def _demo(context: Context, args: Namespace) -> str:
     from devjournal.demo import SEED
 
     seed = args.seed or SEED
     if args.output is not None:
-        return _keep(hall, Path(args.output), seed)
+        return _keep(context, Path(args.output), seed)
     if not can_draw():
         raise UsageError("The demo needs a terminal; `devjournal demo --output FILE` writes its journal to a file.")
-    if code := _show(hall, seed):
+    if code := _show(context, seed):
         raise SystemExit(code)
     return "That was the demo, and nothing of it is kept. `devjournal` opens your own journal."
 
 
-def _keep(hall: Context, target: Path, seed: int) -> str:
+def _keep(context: Context, target: Path, seed: int) -> str:
     from devjournal.demo import fill
     from devjournal.files import put_file
 
     name = quoted(str(target), 200)
     try:
-        put_file(target, lambda file: fill(file, hall.clock(), seed), force=False, never=hall.path)
+        put_file(target, lambda file: fill(file, context.clock(), seed), force=False, never=context.path)
     except FileExists as error:
         raise FileExists(f"{name} already exists; the demo only makes a new file, so name another.") from error
     return f"Wrote the demo's journal to {name}; open it with --file."
 
 
-def _show(hall: Context, seed: int) -> int:
+def _show(context: Context, seed: int) -> int:
     """Open the app on the demo, and return its exit code; its file and all that the app keeps go with it.
 
     Raises:
@@ -57,12 +57,12 @@ def _show(hall: Context, seed: int) -> int:
     from devjournal.demo import fill
     from devjournal.storage import Journal
 
-    hall.quiet = True  # the app says what is wrong with the settings
-    settings = hall.reading
+    context.quiet = True  # the app says what is wrong with the settings
+    settings = context.reading
     with handle_signals(ENDING, _unwind), _thrown_away() as folder:
         file = folder / "journal.db"
-        fill(file, hall.clock(), seed)
-        with Journal(file, hall.clock, ritual=lambda: settings.settings.ritual) as journal:
+        fill(file, context.clock(), seed)
+        with Journal(file, context.clock, ritual=lambda: settings.settings.ritual) as journal:
             from devjournal.tui import run
 
             return run(journal, folder / "state", settings, demo=True)

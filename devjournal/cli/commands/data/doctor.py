@@ -26,34 +26,38 @@ def add_doctor(parser: Parser) -> None:
     parser.set_handler(_doctor, "devjournal doctor")
 
 
-def _doctor(hall: Context, args: Namespace) -> str:
+def _doctor(context: Context, args: Namespace) -> str:
     """Look at everything; the exit code is 1 where something is wrong, and hints do not count."""
     from devjournal.storage.health.doctor import examine
 
-    findings = hall.unlocking(lambda: examine(hall.path, hall.clock(), lambda sound: _document(hall, sound)))
-    found_wrong, hints = (sum(one.health is health for one in findings) for health in (Severity.WRONG, Severity.HINT))
+    findings = context.unlocking(
+        lambda: examine(context.path, context.clock(), lambda sound: _document(context, sound))
+    )
+    found_wrong, hints = (
+        sum(check.health is health for check in findings) for health in (Severity.WRONG, Severity.HINT)
+    )
     if found_wrong:
-        hall.exit_code = JournalError.exit_code
+        context.exit_code = JournalError.exit_code
         verb = "is" if found_wrong == 1 else "are"
         print_error(
             f"{pluralized(found_wrong, 'thing')} {verb} wrong with the journal; each line says what to do.",
-            plain=hall.draws_ascii,
+            plain=context.draws_ascii,
         )
     if args.json:
         return as_json(
-            {"file": str(hall.path), "wrong": found_wrong, "hints": hints, "checks": list(map(_row, findings))}
+            {"file": str(context.path), "wrong": found_wrong, "hints": hints, "checks": list(map(_row, findings))}
         )
-    return "\n".join([*_lines(findings, plain=hall.plain), "", _sum(found_wrong, hints)])
+    return "\n".join([*_lines(findings, plain=context.plain), "", _sum(found_wrong, hints)])
 
 
-def _document(hall: Context, sound: Path) -> Iterator[CheckResult]:
+def _document(context: Context, sound: Path) -> Iterator[CheckResult]:
     """Say whether an export of the journal could be imported again, by making one of a copy."""
     from devjournal.exports.transfer.document import dumps, loads
     from devjournal.storage import Journal
     from devjournal.storage.schema.document_shape import ADDED_TABLES, table_columns
 
     try:
-        with Journal(sound, hall.clock) as journal:
+        with Journal(sound, context.clock) as journal:
             version = journal.transfer.version
             loads(dumps(journal.transfer.rows(), version), table_columns(), version, ADDED_TABLES)
     except JournalError as error:

@@ -49,7 +49,7 @@ def add_unlock(parser: Parser) -> None:
     parser.set_handler(_unlock, "devjournal unlock")
 
 
-def _encrypt(hall: Context, args: Namespace) -> str:
+def _encrypt(context: Context, args: Namespace) -> str:
     """Encrypt a plain journal; of an encrypted one what is still plain, such as copies of which it was cut off."""
     from devjournal.cli.passphrase import COMMAND, ask_new, show_code
     from devjournal.storage.conversion.conversion import Target, convert_journal
@@ -58,52 +58,53 @@ def _encrypt(hall: Context, args: Namespace) -> str:
     from devjournal.storage.encryption.wrapping import new_code, wrap
 
     require_extra()
-    if _is_encrypted(hall):
-        return _encrypt_rest(hall)
-    _bring_up_to_date(hall)
-    passphrase = ask_new(hall, COMMAND)
+    if _is_encrypted(context):
+        return _encrypt_rest(context)
+    _bring_up_to_date(context)
+    passphrase = ask_new(context, COMMAND)
     key, code = new_key(), new_code()
     target = Target(key, wrap(key, passphrase, code))
     show_code(code)
-    convert_journal(hall.path, target)
-    derived = _convert_derived(hall, None, target)
-    _name_left(hall, derived.copies, "encrypted")
-    return f"Encrypted {_name(hall)}{derived}. `devjournal unlock` keeps it open for a while.{_sync_note(hall)}"
+    convert_journal(context.path, target)
+    derived = _convert_derived(context, None, target)
+    _name_left(context, derived.copies, "encrypted")
+    return f"Encrypted {_name(context)}{derived}. `devjournal unlock` keeps it open for a while.{_sync_note(context)}"
 
 
-def _encrypt_rest(hall: Context) -> str:
+def _encrypt_rest(context: Context) -> str:
     from devjournal.storage.conversion.conversion import Target
 
-    hall.check()
-    encrypted = _encrypted(hall)
+    context.check()
+    encrypted = _encrypted(context)
     target = Target(_known(encrypted), encrypted.entry)
-    derived = _convert_derived(hall, None, target)
-    _name_left(hall, derived.copies, "encrypted")
+    derived = _convert_derived(context, None, target)
+    _name_left(context, derived.copies, "encrypted")
     if not (derived.copies.number or derived.drafts or derived.copies.left):
         raise RuleViolation(
-            f"{_name(hall)} is encrypted, and all that belongs to it; `devjournal passphrase` changes its passphrase."
+            f"{_name(context)} is encrypted, and all that belongs to it; "
+            "`devjournal passphrase` changes its passphrase."
         )
-    return f"Encrypted what was plain of {_name(hall)}{derived}."
+    return f"Encrypted what was plain of {_name(context)}{derived}."
 
 
-def _decrypt(hall: Context, args: Namespace) -> str:
+def _decrypt(context: Context, args: Namespace) -> str:
     from devjournal.cli.passphrase import ask_current, can_ask_current
     from devjournal.storage.conversion.conversion import convert_journal
     from devjournal.storage.encryption import session, unlocked
 
-    encrypted = _encrypted(hall)
-    if can_ask_current(hall):
-        unlocked.learn(ask_current(hall, encrypted.entry, encrypted.locked)[0])
-    _bring_up_to_date(hall)
+    encrypted = _encrypted(context)
+    if can_ask_current(context):
+        unlocked.learn(ask_current(context, encrypted.entry, encrypted.locked)[0])
+    _bring_up_to_date(context)
     key = _known(encrypted)
-    convert_journal(hall.path, None)
-    derived = _convert_derived(hall, key, None)
+    convert_journal(context.path, None)
+    derived = _convert_derived(context, key, None)
     session.forget(key.salt)
-    _name_left(hall, derived.copies, "decrypted")
-    return f"Decrypted {_name(hall)}{derived}: whoever reads the disk reads it now."
+    _name_left(context, derived.copies, "decrypted")
+    return f"Decrypted {_name(context)}{derived}: whoever reads the disk reads it now."
 
 
-def _passphrase(hall: Context, args: Namespace) -> str:
+def _passphrase(context: Context, args: Namespace) -> str:
     from devjournal.cli.passphrase import NEW_COMMAND, ask_current, ask_new
     from devjournal.storage.conversion.conversion import rewrap
     from devjournal.storage.encryption import unlocked
@@ -111,84 +112,84 @@ def _passphrase(hall: Context, args: Namespace) -> str:
     from devjournal.storage.encryption.wrapping import as_code, wrap_by
 
     require_extra()
-    if args.new_key and (unwrapped := _without_key_file(hall)) is not None:
-        return _new_key(hall, unwrapped, ask_new(hall, NEW_COMMAND))
-    encrypted = _encrypted(hall)
-    key, current = ask_current(hall, encrypted.entry, encrypted.locked)
+    if args.new_key and (unwrapped := _without_key_file(context)) is not None:
+        return _new_key(context, unwrapped, ask_new(context, NEW_COMMAND))
+    encrypted = _encrypted(context)
+    key, current = ask_current(context, encrypted.entry, encrypted.locked)
     unlocked.learn(key)
     if args.new_key:
-        passphrase = ask_new(hall, NEW_COMMAND, "" if as_code(current) else current)
-        return _new_key(hall, key, passphrase)
-    passphrase = ask_new(hall, NEW_COMMAND)
-    rewrap(hall.path, encrypted.entry._replace(passphrase=wrap_by(key, passphrase)))
-    return f"Changed the passphrase of {_name(hall)}; the recovery code stays as it was."
+        passphrase = ask_new(context, NEW_COMMAND, "" if as_code(current) else current)
+        return _new_key(context, key, passphrase)
+    passphrase = ask_new(context, NEW_COMMAND)
+    rewrap(context.path, encrypted.entry._replace(passphrase=wrap_by(key, passphrase)))
+    return f"Changed the passphrase of {_name(context)}; the recovery code stays as it was."
 
 
-def _without_key_file(hall: Context) -> Key | None:
+def _without_key_file(context: Context) -> Key | None:
     """Return the key of a journal that is unlocked and whose key file is lost: the last way to a new one."""
     from devjournal.storage.encryption import unlocked
     from devjournal.storage.encryption.key_file import entry_for
 
-    if not _is_encrypted(hall):
+    if not _is_encrypted(context):
         return None
-    salt = unlocked.salt_of(hall.path)
+    salt = unlocked.salt_of(context.path)
     try:
-        if entry_for(hall.path, salt) is not None:
+        if entry_for(context.path, salt) is not None:
             return None
     except FileRefused:  # it is damaged, and no copy has another one
         pass
     return unlocked.known(salt)
 
 
-def _new_key(hall: Context, key: Key, passphrase: str) -> str:
+def _new_key(context: Context, key: Key, passphrase: str) -> str:
     from devjournal.cli.passphrase import show_code
     from devjournal.storage.conversion.conversion import Target, convert_journal
     from devjournal.storage.encryption import session
     from devjournal.storage.encryption.key import new_key
     from devjournal.storage.encryption.wrapping import new_code, wrap
 
-    _bring_up_to_date(hall)
+    _bring_up_to_date(context)
     fresh, code = new_key(key), new_code()
     target = Target(fresh, wrap(fresh, passphrase, code))
     show_code(code)
-    convert_journal(hall.path, target)
-    derived = _convert_derived(hall, key, target)
+    convert_journal(context.path, target)
+    derived = _convert_derived(context, key, target)
     if session.recall(key.salt) is not None:
-        session.keep(fresh, _seconds(hall))
+        session.keep(fresh, _seconds(context))
         session.forget(key.salt)
-    _name_left(hall, derived.copies, "encrypted anew")
-    return f"Gave {_name(hall)} a new key{derived}; the recovery code from before opens nothing of it any more."
+    _name_left(context, derived.copies, "encrypted anew")
+    return f"Gave {_name(context)} a new key{derived}; the recovery code from before opens nothing of it any more."
 
 
-def _lock(hall: Context, args: Namespace) -> str:
+def _lock(context: Context, args: Namespace) -> str:
     from devjournal.storage.encryption import session
 
-    session.forget(_encrypted(hall).entry.salt)
-    return f"Locked {_name(hall)}; a window that is open stays so until it is left."
+    session.forget(_encrypted(context).entry.salt)
+    return f"Locked {_name(context)}; a window that is open stays so until it is left."
 
 
-def _unlock(hall: Context, args: Namespace) -> str:
+def _unlock(context: Context, args: Namespace) -> str:
     from devjournal.cli.passphrase import ask_current
     from devjournal.storage.encryption import session
     from devjournal.storage.encryption.cipher import require_extra
 
     require_extra()
-    encrypted = _encrypted(hall)
-    key, _ = ask_current(hall, encrypted.entry, encrypted.locked)
-    if not session.keep(key, _seconds(hall)):
+    encrypted = _encrypted(context)
+    key, _ = ask_current(context, encrypted.entry, encrypted.locked)
+    if not session.keep(key, _seconds(context)):
         raise OutputFailed(
             "This machine has no place that forgets a key when you log out; "
             "name what prints the passphrase in the setting encryption.passphrase_command instead."
         )
-    minutes = hall.settings.encryption.unlocked_minutes
+    minutes = context.settings.encryption.unlocked_minutes
     hours, rest = divmod(minutes, _HOUR)
     span = pluralized(minutes, "minute") if rest else pluralized(hours, "hour")
-    return f"Unlocked {_name(hall)} for {span}, or until you log out; `devjournal lock` locks it."
+    return f"Unlocked {_name(context)} for {span}, or until you log out; `devjournal lock` locks it."
 
 
-def _sync_note(hall: Context) -> str:
+def _sync_note(context: Context) -> str:
     """Return what is still plain where a folder is shared: what this machine wrote there before."""
-    if not hall.settings.sync.folder:
+    if not context.settings.sync.folder:
         return ""
     return " What it wrote into your sync folder before is plain until the next `devjournal sync`."
 
@@ -201,7 +202,7 @@ class _Encrypted(NamedTuple):
     """What is said where there is no way to ask for its passphrase."""
 
 
-def _encrypted(hall: Context) -> _Encrypted:
+def _encrypted(context: Context) -> _Encrypted:
     """Return how the journal is locked.
 
     Raises:
@@ -211,13 +212,15 @@ def _encrypted(hall: Context) -> _Encrypted:
     from devjournal.storage.encryption.key_file import entry_for, key_file_of
     from devjournal.storage.encryption.unlocked import salt_of
 
-    if not _is_encrypted(hall):
-        raise RuleViolation(f"{_name(hall)} is not encrypted; `devjournal encrypt` encrypts it.")
-    entry = entry_for(hall.path, salt_of(hall.path))
+    if not _is_encrypted(context):
+        raise RuleViolation(f"{_name(context)} is not encrypted; `devjournal encrypt` encrypts it.")
+    entry = entry_for(context.path, salt_of(context.path))
     if entry is None:
-        raise FileRefused(f"{quoted(str(key_file_of(hall.path)), 200)} is gone, or of another journal; put it back.")
-    said = f"{_name(hall)} is locked, and there is no terminal to ask for its passphrase on; name what prints it in "
-    return _Encrypted(entry, Locked(f"{said}DEVJOURNAL_PASSPHRASE_COMMAND.", hall.path))
+        raise FileRefused(f"{quoted(str(key_file_of(context.path)), 200)} is gone, or of another journal; put it back.")
+    sentence = (
+        f"{_name(context)} is locked, and there is no terminal to ask for its passphrase on; name what prints it in "
+    )
+    return _Encrypted(entry, Locked(f"{sentence}DEVJOURNAL_PASSPHRASE_COMMAND.", context.path))
 
 
 def _known(encrypted: _Encrypted) -> Key:
@@ -234,7 +237,7 @@ def _known(encrypted: _Encrypted) -> Key:
     return key
 
 
-def _is_encrypted(hall: Context) -> bool:
+def _is_encrypted(context: Context) -> bool:
     """Say whether the file is encrypted, by how it begins.
 
     Raises:
@@ -243,16 +246,16 @@ def _is_encrypted(hall: Context) -> bool:
     """
     from devjournal.storage.core.file import is_database, read_header
 
-    header = read_header(hall.path)
+    header = read_header(context.path)
     if not header:
-        raise NotFound(f"There is no journal at {_name(hall)} yet; `devjournal goal` begins one.")
+        raise NotFound(f"There is no journal at {_name(context)} yet; `devjournal goal` begins one.")
     return not is_database(header)
 
 
-def _bring_up_to_date(hall: Context) -> None:
+def _bring_up_to_date(context: Context) -> None:
     """Look whether the journal can be opened, and close it again: it must not be open while it is replaced."""
-    hall.journal.steps()
-    hall.close()
+    context.journal.steps()
+    context.close()
 
 
 class _Derived(NamedTuple):
@@ -268,31 +271,31 @@ class _Derived(NamedTuple):
         return f", with {' and '.join(parts)}" if parts else ""
 
 
-def _convert_derived(hall: Context, before: Key | None, target: Target | None) -> _Derived:
+def _convert_derived(context: Context, before: Key | None, target: Target | None) -> _Derived:
     """Convert the copies, and the drafts of the app, as the journal was."""
     from devjournal.storage.conversion.conversion import convert_copies
     from devjournal.storage.copies.copies import Copies
     from devjournal.storage.encryption.draft_cipher import DraftCipher
     from devjournal.tui.state import AppState, convert_drafts
 
-    copies = convert_copies(Copies(hall.path), target)
+    copies = convert_copies(Copies(context.path), target)
     old = DraftCipher(before) if before is not None else None
     new = DraftCipher(target.key) if target is not None else None
-    return _Derived(copies, convert_drafts(AppState(state_folder(), hall.path), old, new))
+    return _Derived(copies, convert_drafts(AppState(state_folder(), context.path), old, new))
 
 
-def _name_left(hall: Context, copies: ConvertedCopies, how: str) -> None:
+def _name_left(context: Context, copies: ConvertedCopies, how: str) -> None:
     """Name the copies that are as they were, such as damaged ones."""
     if not copies.left:
         return
-    hall.exit_code = JournalError.exit_code
+    context.exit_code = JournalError.exit_code
     names = ", ".join(quoted(name, 80) for name in copies.left)
-    print_error(f"These copies could not be {how}: {names}; remove them from backups.", plain=hall.draws_ascii)
+    print_error(f"These copies could not be {how}: {names}; remove them from backups.", plain=context.draws_ascii)
 
 
-def _seconds(hall: Context) -> int:
-    return hall.settings.encryption.unlocked_minutes * 60
+def _seconds(context: Context) -> int:
+    return context.settings.encryption.unlocked_minutes * 60
 
 
-def _name(hall: Context) -> str:
-    return quoted(str(hall.path), 200)
+def _name(context: Context) -> str:
+    return quoted(str(context.path), 200)

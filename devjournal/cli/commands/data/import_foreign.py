@@ -18,26 +18,26 @@ _FIRST = 10
 """How many entries and weeks a dry run shows."""
 
 
-def bring_into(hall: Context, args: Namespace) -> str:
+def bring_into(context: Context, args: Namespace) -> str:
     """Read the whole source before the journal is opened, so that a refused one leaves nothing behind."""
     kind = SourceKind(args.kind)
-    batch = _read(hall, kind, args)
+    batch = _read(context, kind, args)
     if args.dry_run:
-        hall.check()
-        arrival = hall.journal.transfer.preview(batch) if hall.path.exists() else _all_of(batch)
+        context.check()
+        arrival = context.journal.transfer.preview(batch) if context.path.exists() else _all_of(batch)
     else:
-        arrival = hall.journal.transfer.bring(batch)
+        arrival = context.journal.transfer.bring(batch)
     name = "standard input" if args.source == STANDARD else quoted(Path(args.source).name or args.source, 60)
     if args.json:
         return as_json(_document(batch, arrival, dry=args.dry_run))
-    return _preview(hall, batch, arrival, name) if args.dry_run else f"{_done(batch, arrival, name)}."
+    return _preview(context, batch, arrival, name) if args.dry_run else f"{_done(batch, arrival, name)}."
 
 
-def _read(hall: Context, kind: SourceKind, args: Namespace) -> Batch:
-    day = None if args.on is None else hall.day(args.on)
+def _read(context: Context, kind: SourceKind, args: Namespace) -> Batch:
+    day = None if args.on is None else context.day(args.on)
     if args.source != STANDARD:
-        return read_foreign_files(kind, Path(args.source), today=hall.today, on=day)
-    return read_source_text(kind, read_foreign(STANDARD, max_bytes(kind)), today=hall.today, on=day)
+        return read_foreign_files(kind, Path(args.source), today=context.today, on=day)
+    return read_source_text(kind, read_foreign(STANDARD, max_bytes(kind)), today=context.today, on=day)
 
 
 def _all_of(batch: Batch) -> Arrival:
@@ -47,18 +47,18 @@ def _all_of(batch: Batch) -> Arrival:
 
 
 def _done(batch: Batch, arrival: Arrival, name: str) -> str:
-    said = f"Brought in {counts_in_words(arrival)} from {name}" if arrival else f"Nothing in {name} is new"
-    return "; ".join((said, *rest_in_words(batch, arrival)))
+    sentence = f"Brought in {counts_in_words(arrival)} from {name}" if arrival else f"Nothing in {name} is new"
+    return "; ".join((sentence, *rest_in_words(batch, arrival)))
 
 
-def _preview(hall: Context, batch: Batch, arrival: Arrival, name: str) -> str:
+def _preview(context: Context, batch: Batch, arrival: Arrival, name: str) -> str:
     parts = []
     rows = first_rows(arrival, _FIRST)
     if rows:
-        parts.append(table(("Day", "Text"), rows, plain=hall.draws_ascii))
+        parts.append(table(("Day", "Text"), rows, plain=context.draws_ascii))
         more = len(arrival.weeks) + len(arrival.entries) - len(rows)
         if more:
-            parts[0] += f"\n{hall.own('…')} and {more} more"
+            parts[0] += f"\n{context.own('…')} and {more} more"
     would = f"Would bring in {counts_in_words(arrival)} from {name}" if arrival else f"Nothing in {name} is new"
     parts.append("\n".join((f"{would}; nothing is written.", *(f"  {line}" for line in rest_in_words(batch, arrival)))))
     return "\n\n".join(parts)

@@ -14,7 +14,7 @@ from devjournal.exports.transfer.merge import merge
 from devjournal.storage.schema.document_shape import table_columns
 
 
-def merge_into(hall: Context, rows: Rows, source: str) -> str:
+def merge_into(context: Context, rows: Rows, source: str) -> str:
     """Merge the rows of a document into the journal, and return what is to be told.
 
     Raises:
@@ -22,9 +22,9 @@ def merge_into(hall: Context, rows: Rows, source: str) -> str:
     """
     name = "standard input" if source == STANDARD else quoted(Path(source).name, 60)
     what = f"merge of {name}"
-    merged, changed = hall.journal.transfer.merge(rows, partial(merge, shape=table_columns()), what)
+    merged, changed = context.journal.transfer.merge(rows, partial(merge, shape=table_columns()), what)
     done = f"Merged {name}: {pluralized(changed, 'record')} changed" if changed else f"Merged {name}: nothing new"
-    lines = [gave_way_line(lost, merged, hall.journal.now.tzinfo) for lost in merged.gave_way]
+    lines = [gave_way_line(lost, merged, context.journal.now.tzinfo) for lost in merged.gave_way]
     if not lines:
         return f"{done}."
     return "\n".join([f"{done}; {pluralized(len(lines), 'text')} gave way.", *lines])

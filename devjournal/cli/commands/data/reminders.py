@@ -17,18 +17,18 @@ def add_reminders(parser: Parser) -> None:
     parser.set_handler(_reminders, "devjournal reminders --output ritual.ics")
 
 
-def _reminders(hall: Context, args: Namespace) -> str:
+def _reminders(context: Context, args: Namespace) -> str:
     from devjournal.clock import local_zone
     from devjournal.domain.week.reminder import reminders
     from devjournal.exports.reminders import render
 
-    now, journal = hall.clock(), hall.journal
-    events = reminders(hall.settings.ritual, journal.review_days(), journal.asks_nothing(), now)
+    now, journal = context.clock(), context.journal
+    events = reminders(context.settings.ritual, journal.review_days(), journal.asks_nothing(), now)
     content = render(events, now, local_zone(now))
     if args.output is None:
         return content
     from devjournal.files import write_file
 
     target = Path(args.output)
-    write_file(target, content, force=args.force, never=hall.path)
+    write_file(target, content, force=args.force, never=context.path)
     return f"Wrote the five reminders to {quoted(str(target), 200)}; import the file into your calendar."

@@ -34,14 +34,17 @@ def add_search(parser: Parser) -> None:
     parser.set_handler(_search, "devjournal search 'retry \"two teams\" rehears*'")
 
 
-def _search(hall: Context, args: Namespace) -> str:
-    hits = hall.journal.search.find(args.text, args.limit)
+def _search(context: Context, args: Namespace) -> str:
+    hits = context.journal.search.find(args.text, args.limit)
     if args.json:
         return as_json([_row(hit) for hit in hits])
     if not hits:
         return "Nothing found; try fewer words, or the beginning of one: rehears*."
     return table(
-        ("Kind", "When", "ID", "Text"), _lines(hits, plain=hall.plain), plain=hall.draws_ascii, right=frozenset({2})
+        ("Kind", "When", "ID", "Text"),
+        _lines(hits, plain=context.plain),
+        plain=context.draws_ascii,
+        right=frozenset({2}),
     )
 
 
@@ -49,13 +52,13 @@ def _lines(hits: Sequence[SearchHit], *, plain: bool) -> list[tuple[str, str, st
     """Return the rows of the table; on a terminal each text is cut so that what was found is seen."""
     before = [(hit.kind.value, _when(hit), "" if hit.has_week else str(hit.id)) for hit in hits]
     taken = sum(max(map(width, column)) + _BETWEEN for column in zip(*before, ("Kind", "When", "ID"), strict=True))
-    left = max(room() - taken, 1) if room() else None
-    return [(*cells, _in_line(hit, left, plain=plain)) for cells, hit in zip(before, hits, strict=True)]
+    width_left = max(room() - taken, 1) if room() else None
+    return [(*cells, _in_line(hit, width_left, plain=plain)) for cells, hit in zip(before, hits, strict=True)]
 
 
-def _in_line(hit: SearchHit, left: int | None, *, plain: bool) -> str:
+def _in_line(hit: SearchHit, width_left: int | None, *, plain: bool) -> str:
     private = "(private) " if hit.private else ""
-    room = None if left is None else max(left - len(private), 1)
+    room = None if width_left is None else max(width_left - len(private), 1)
     return private + excerpt(hit, room, *("~-" if plain else "…–")).text
 
 

@@ -18,9 +18,9 @@ def add_path(parser: Parser) -> None:
     parser.set_handler(_path, "devjournal path")
 
 
-def _path(hall: Context, args: Namespace) -> str:
+def _path(context: Context, args: Namespace) -> str:
     """Return the path as it is, for scripts; a terminal gets stand-ins for what would harm it."""
-    path = str(hall.path)
+    path = str(context.path)
     return one_line(path) if sys.stdout is not None and sys.stdout.isatty() else path
 
 
@@ -30,7 +30,7 @@ def add_help(parser: Parser) -> None:
     parser.set_handler(_help, "devjournal help entry list")
 
 
-def _help(hall: Context, args: Namespace) -> str:
+def _help(context: Context, args: Namespace) -> str:
     return help_text(args.words)
 
 
@@ -40,7 +40,7 @@ def add_completion(parser: Parser) -> None:
     parser.set_handler(_completion, "devjournal completion fish > ~/.config/fish/completions/devjournal.fish")
 
 
-def _completion(hall: Context, args: Namespace) -> str:
+def _completion(context: Context, args: Namespace) -> str:
     import shtab  # only this command pays for it
 
     parser = build(all_commands())

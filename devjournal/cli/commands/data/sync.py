@@ -35,22 +35,22 @@ def add_sync(parser: Parser) -> None:
     parser.set_handler(_sync, "devjournal sync ~/Sync/journal")
 
 
-def _sync(hall: Context, args: Namespace) -> str:
-    session = _session(hall, args.folder)
+def _sync(context: Context, args: Namespace) -> str:
+    session = _session(context, args.folder)
     if args.status:
-        return _status(hall, session.standing(), as_document=args.json)
+        return _status(context, session.standing(), as_document=args.json)
     outcome = session.sync()
-    _tell_bad(hall, outcome.bad)
-    return _as_document(outcome) if args.json else _told(hall, outcome)
+    _tell_bad(context, outcome.bad)
+    return _as_document(outcome) if args.json else _told(context, outcome)
 
 
-def _session(hall: Context, named: str | None) -> Session:
+def _session(context: Context, named: str | None) -> Session:
     from devjournal.sync.session import Session, require_folder
 
-    folder = _whole(named if named is not None else hall.settings.sync.folder)
+    folder = _whole(named if named is not None else context.settings.sync.folder)
     require_folder(folder)
-    hall.check()
-    return Session(hall.journal, folder, state_folder(), host_name() or "machine")
+    context.check()
+    return Session(context.journal, folder, state_folder(), host_name() or "machine")
 
 
 def _whole(named: str) -> Path:
@@ -62,26 +62,26 @@ def _whole(named: str) -> Path:
         raise UsageError("The folder's path starts from a folder that is gone; write it out in full.") from error
 
 
-def _tell_bad(hall: Context, bad: Iterable[tuple[str, str]]) -> None:
+def _tell_bad(context: Context, bad: Iterable[tuple[str, str]]) -> None:
     """Name the files that cannot be read; the exit code is 1 then."""
     listed = [f"{quoted(name, 120)} ({why})" for name, why in bad]
     if not listed:
         return
-    hall.exit_code = JournalError.exit_code
+    context.exit_code = JournalError.exit_code
     rest = f"; and {len(listed) - _NAMED} more" if len(listed) > _NAMED else ""
     print_error(
         f"Everything was brought in but {'; '.join(listed[:_NAMED])}{rest}; wait until your carrier has brought it "
         "whole, then sync again.",
-        plain=hall.draws_ascii,
+        plain=context.draws_ascii,
     )
 
 
-def _told(hall: Context, outcome: Outcome) -> str:
+def _told(context: Context, outcome: Outcome) -> str:
     from devjournal.cli.commands.data.gave_way import gave_way_line
 
     lines = [_summary(outcome)]
     if outcome.made is not None:
-        zone = hall.journal.now.tzinfo
+        zone = context.journal.now.tzinfo
         lines += [gave_way_line(found.gave_way, outcome.made, zone) for found in outcome.gave_way]
     return "\n".join(lines)
 
@@ -136,7 +136,7 @@ def _unreadable(bad: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
     return [{"file": name, "why": why} for name, why in bad]
 
 
-def _status(hall: Context, standing: Standing, *, as_document: bool) -> str:
+def _status(context: Context, standing: Standing, *, as_document: bool) -> str:
     if as_document:
         return as_json(
             {
@@ -149,17 +149,17 @@ def _status(hall: Context, standing: Standing, *, as_document: bool) -> str:
                 "unreadable": _unreadable(standing.bad),
             }
         )
-    last = f"last sync {_moment(hall, standing.synced_at)}" if standing.synced_at else "not synced from here yet"
+    last = f"last sync {_moment(context, standing.synced_at)}" if standing.synced_at else "not synced from here yet"
     lines = [f"{quoted(standing.folder, 200)}: {last}."]
     waiting = pluralized(standing.waiting, "file")
     to_come = f"{waiting} to read" if standing.waiting else "nothing to read"
     lines.append(f"{to_come}; {'this journal has changes to send' if standing.changed else 'nothing to send'}.")
-    lines += [f"  {one_line(found.name)}: last wrote {_moment(hall, found.last)}" for found in standing.machines]
+    lines += [f"  {one_line(found.name)}: last wrote {_moment(context, found.last)}" for found in standing.machines]
     lines += [f"  {quoted(name, 120)} cannot be read: {why}" for name, why in standing.bad]
     return "\n".join(lines)
 
 
-def _moment(hall: Context, at: str) -> str:
+def _moment(context: Context, at: str) -> str:
     from datetime import datetime
 
-    return f"{datetime.fromisoformat(at).astimezone(hall.clock().tzinfo):%Y-%m-%d %H:%M}"
+    return f"{datetime.fromisoformat(at).astimezone(context.clock().tzinfo):%Y-%m-%d %H:%M}"

@@ -29,49 +29,49 @@ def add_export(parser: Parser) -> None:
     parser.set_handler(_export, "devjournal export journal.json")
 
 
-def _export(hall: Context, args: Namespace) -> str:
-    document = f"{_schema()}\n" if args.schema else _document(hall)
+def _export(context: Context, args: Namespace) -> str:
+    document = f"{_schema()}\n" if args.schema else _document(context)
     if args.target == STANDARD:
         return document
     target = Path(args.target)
-    write_file(target, document, force=args.force, never=hall.path)
+    write_file(target, document, force=args.force, never=context.path)
     if args.schema:
         return f"Wrote the JSON Schema to {quoted(str(target), 200)}."
-    return f"Exported the journal to {quoted(str(target), 200)}.{hall.plain_note}"
+    return f"Exported the journal to {quoted(str(target), 200)}.{context.plain_note}"
 
 
-def _document(hall: Context) -> str:
+def _document(context: Context) -> str:
     from devjournal.exports.transfer.document import dumps
     from devjournal.storage.schema.migrations import MIGRATIONS
 
-    return dumps(_rows(hall), len(MIGRATIONS))
+    return dumps(_rows(context), len(MIGRATIONS))
 
 
 _LISTED = 3
 """What is not as it stands in the file that is named before the rest is counted."""
 
 
-def _rows(hall: Context) -> Rows:
+def _rows(context: Context) -> Rows:
     """Return every row; of a journal that is not sound all that can be read, and say what cannot."""
     from devjournal.storage.rescue import rescue
 
-    hall.check()
-    rescued = rescue(hall.path, hall.clock)
+    context.check()
+    rescued = rescue(context.path, context.clock)
     if rescued is None:
         refused: tuple[type[Exception], ...] = (FileRefused, *UNTRUSTED)
         try:
-            return hall.journal.transfer.rows()
+            return context.journal.transfer.rows()
         except refused as error:
-            rescued = rescue(hall.path, hall.clock, str(error).partition("; ")[0])
+            rescued = rescue(context.path, context.clock, str(error).partition("; ")[0])
             if rescued is None:
                 raise
-    hall.exit_code = JournalError.exit_code
+    context.exit_code = JournalError.exit_code
     amiss = rescued.amiss
     rest = f"; and {len(amiss) - _LISTED} more" if len(amiss) > _LISTED else ""
     print_error(
         f"Exported all that can be read; this was not as devjournal writes it: {'; '.join(amiss[:_LISTED])}"
         f"{rest}. `devjournal doctor` says what to do.",
-        plain=hall.draws_ascii,
+        plain=context.draws_ascii,
     )
     return rescued.rows
 
@@ -112,12 +112,12 @@ _KINDS = ("jrnl", "dayone", "markdown", "obsidian", "csv")
 """The kinds of `domain.bring.SourceKind`; naming them here keeps an import of a document from loading it."""
 
 
-def _import(hall: Context, args: Namespace) -> str:
+def _import(context: Context, args: Namespace) -> str:
     """Check the whole document before the journal is opened, so that a refused one leaves nothing behind."""
     if args.kind is not None:
         from devjournal.cli.commands.data.import_foreign import bring_into
 
-        return bring_into(hall, args)
+        return bring_into(context, args)
     if args.on is not None or args.dry_run or args.json:
         raise UsageError("--on, --dry-run and --json go with --from; name what the file is, as --from jrnl.")
     from devjournal.exports.transfer.document import loads
@@ -129,9 +129,9 @@ def _import(hall: Context, args: Namespace) -> str:
     if args.merge:
         from devjournal.cli.commands.data.import_merge import merge_into
 
-        return merge_into(hall, rows, args.source)
+        return merge_into(context, rows, args.source)
     from devjournal.domain.merge.journal_state import in_step
 
     rows = in_step(rows, table_columns())  # another program's may lack a step of a plan
-    count = hall.journal.transfer.load(rows)
-    return f"Imported {pluralized(count, 'record')} into {quoted(str(hall.path), 200)}."
+    count = context.journal.transfer.load(rows)
+    return f"Imported {pluralized(count, 'record')} into {quoted(str(context.path), 200)}."

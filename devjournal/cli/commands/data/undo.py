@@ -14,8 +14,8 @@ def add_undo(parser: Parser) -> None:
     parser.set_handler(_undo, "devjournal undo")
 
 
-def _undo(hall: Context, args: Namespace) -> str:
-    return f"Undone: {one_line(hall.journal.undo())}. `devjournal redo` does it again."
+def _undo(context: Context, args: Namespace) -> str:
+    return f"Undone: {one_line(context.journal.undo())}. `devjournal redo` does it again."
 
 
 def add_redo(parser: Parser) -> None:
@@ -23,5 +23,5 @@ def add_redo(parser: Parser) -> None:
     parser.set_handler(_redo, "devjournal redo")
 
 
-def _redo(hall: Context, args: Namespace) -> str:
-    return f"Redone: {one_line(hall.journal.redo())}. `devjournal undo` takes it back."
+def _redo(context: Context, args: Namespace) -> str:
+    return f"Redone: {one_line(context.journal.redo())}. `devjournal undo` takes it back."

@@ -49,28 +49,28 @@ def add_summary(parser: Parser) -> None:
     parser.set_handler(_summary, 'devjournal summary --with "Mara" --format html --output mara.html')
 
 
-def _summary(hall: Context, args: Namespace) -> str:
+def _summary(context: Context, args: Namespace) -> str:
     from devjournal.exports.page.formats import render
 
-    content = render(collect(hall, args), args.format)
+    content = render(collect(context, args), args.format)
     if args.output is not None:
         from devjournal.files import write_file
 
         target = Path(args.output)
-        write_file(target, content, force=args.force, never=hall.path)
-        done = f"Wrote the summary to {quoted(str(target), 200)}.{hall.plain_note}"
+        write_file(target, content, force=args.force, never=context.path)
+        done = f"Wrote the summary to {quoted(str(target), 200)}.{context.plain_note}"
     else:
-        done = hall.own(content) if args.format == "text" else content
+        done = context.own(content) if args.format == "text" else content
     if args.copy:
         from devjournal.clipboard import copy
 
-        said = copy(content)
+        message = copy(content)
         if sys.stderr is not None:
-            sys.stderr.write(f"{said}\n")
+            sys.stderr.write(f"{message}\n")
     return done
 
 
-def collect(hall: Context, args: Namespace) -> Summary:
+def collect(context: Context, args: Namespace) -> Summary:
     """Return the summary that the options ask for; what is wrong with them is found before a file is touched.
 
     The page for the next 1:1 is told as it was chosen in the app.
@@ -83,14 +83,14 @@ def collect(hall: Context, args: Namespace) -> Summary:
     from devjournal.domain.one_to_one.span import PageKind
     from devjournal.exports.page.summary import summarize
 
-    asked = ask(
-        hall.today,
+    request = ask(
+        context.today,
         purpose=PageKind(args.purpose) if args.purpose else PageKind.ONE_TO_ONE,
         since=args.since,
-        until=hall.day(args.until) if args.until is not None else None,
+        until=context.day(args.until) if args.until is not None else None,
     )
     if args.name is not None:
-        asked = replace(asked, name=hall.person(args.name).name)
-    found = hall.journal.pages.find(asked)
-    chosen = found.choices
-    return summarize(found.findings, asked.purpose, left_out=chosen.left_out, brought=chosen.brought)
+        request = replace(request, name=context.person(args.name).name)
+    data = context.journal.pages.find(request)
+    chosen = data.choices
+    return summarize(data.findings, request.purpose, left_out=chosen.left_out, brought=chosen.brought)

@@ -59,19 +59,19 @@ def _add_edit(edit: Parser) -> None:
     edit.set_handler(_edit, "devjournal topic edit 3 --due 2026-12-18")
 
 
-def _add(hall: Context, args: Namespace) -> str:
-    due = hall.coming_day(args.due)
-    private = args.private if "private" in args else hall.settings.private.topics
-    topic = hall.journal.topics.add(args.text, kind=TopicKind(args.kind), due=due, private=private)
+def _add(context: Context, args: Namespace) -> str:
+    due = context.coming_day(args.due)
+    private = args.private if "private" in args else context.settings.private.topics
+    topic = context.journal.topics.add(args.text, kind=TopicKind(args.kind), due=due, private=private)
     return f"Added {_named(topic)}."
 
 
-def _list(hall: Context, args: Namespace) -> str:
-    topics = hall.journal.topics
-    found = topics.all() if args.all else topics.open()
+def _list(context: Context, args: Namespace) -> str:
+    topics = context.journal.topics
+    listed = topics.all() if args.all else topics.open()
     if args.json:
-        return as_json([_row(topic) for topic in found])
-    if not found:
+        return as_json([_row(topic) for topic in listed])
+    if not listed:
         return "Nothing is waiting for a 1:1; add something with `devjournal topic add`."
     rows = [
         (
@@ -81,10 +81,10 @@ def _list(hall: Context, args: Namespace) -> str:
             *((str(topic.done_on or ""),) if args.all else ()),
             f"{'(private) ' if topic.private else ''}{topic.text}",
         )
-        for topic in found
+        for topic in listed
     ]
     headings = ("ID", "Kind", "Due", *(("Done",) if args.all else ()), "Topic")
-    return table(headings, rows, plain=hall.draws_ascii, right=frozenset({0}))
+    return table(headings, rows, plain=context.draws_ascii, right=frozenset({0}))
 
 
 def _row(topic: Topic) -> dict[str, object]:
@@ -99,25 +99,25 @@ def _row(topic: Topic) -> dict[str, object]:
     }
 
 
-def _done(hall: Context, args: Namespace) -> str:
-    return f"Done: {_named(hall.journal.topics.done(args.id))}."
+def _done(context: Context, args: Namespace) -> str:
+    return f"Done: {_named(context.journal.topics.done(args.id))}."
 
 
-def _undone(hall: Context, args: Namespace) -> str:
-    return f"To do again: {_named(hall.journal.topics.undone(args.id))}."
+def _undone(context: Context, args: Namespace) -> str:
+    return f"To do again: {_named(context.journal.topics.undone(args.id))}."
 
 
-def _edit(hall: Context, args: Namespace) -> str:
+def _edit(context: Context, args: Namespace) -> str:
     changed = changes(args, "text", "kind", "private")
     if "due" in args:
-        changed["due"] = hall.coming_day(args.due)
+        changed["due"] = context.coming_day(args.due)
     if not changed:
         raise UsageError("There is nothing to change; give a text, --kind, --due, --private or --no-private.")
-    return f"Changed {_named(hall.journal.topics.edit(args.id, **changed))}."
+    return f"Changed {_named(context.journal.topics.edit(args.id, **changed))}."
 
 
-def _remove(hall: Context, args: Namespace) -> str:
-    return f"Removed {_named(hall.journal.topics.remove(args.id))}."
+def _remove(context: Context, args: Namespace) -> str:
+    return f"Removed {_named(context.journal.topics.remove(args.id))}."
 
 
 def _named(topic: Topic) -> str:

@@ -19,15 +19,15 @@ def add_letter(parser: Parser) -> None:
     parser.set_handler(_letter, "devjournal letter 2026 --output 2026.md")
 
 
-def _letter(hall: Context, args: Namespace) -> str:
+def _letter(context: Context, args: Namespace) -> str:
     from devjournal.exports.letter import render
 
-    asked = args.year if args.year is not None else hall.today.year
-    content = render(hall.journal.years.findings(asked))
+    year = args.year if args.year is not None else context.today.year
+    content = render(context.journal.years.findings(year))
     if args.output is None:
         return content
     from devjournal.files import write_file
 
     target = Path(args.output)
-    write_file(target, content, force=args.force, never=hall.path)
-    return f"Wrote the letter of {asked} to {quoted(str(target), 200)}.{hall.plain_note}"
+    write_file(target, content, force=args.force, never=context.path)
+    return f"Wrote the letter of {year} to {quoted(str(target), 200)}.{context.plain_note}"

@@ -88,46 +88,53 @@ def _add_texts(parser: Parser, names: Iterable[str]) -> None:
         parser.add_argument(option, metavar="TEXT", type=text("The answer"), default="", help=_ASKED[name])
 
 
-def _hold(hall: Context, args: Namespace) -> str:
+def _hold(context: Context, args: Namespace) -> str:
     kind = ReviewKind(args.under)
-    reviews = hall.journal.reviews
+    reviews = context.journal.reviews
     texts = {name: value for name, value in vars(args).items() if name in ANSWERS}
     review = reviews.add(kind, bets=getattr(args, "bet", ()), **texts)
     done = f"Held the {review.name} (ID {review.id})"
     if review.bets:
-        titles = hall.journal.gaps.titles()
+        titles = context.journal.gaps.titles()
         done += f"; {pluralized(len(review.bets), 'bet')}: {', '.join(quoted(titles[gap]) for gap in review.bets)}"
-    return f"{done}{_since(hall, review)}."
+    return f"{done}{_since(context, review)}."
 
 
-def _since(hall: Context, review: Review) -> str:
+def _since(context: Context, review: Review) -> str:
     """Return in one line what became of the board since the review of that kind before; nothing for the first one."""
-    earlier = before(hall.journal.reviews.list(), review)
+    earlier = before(context.journal.reviews.list(), review)
     if earlier is None:
         return ""
-    changes = _changes(hall, earlier, review).told()
-    counts = [f"{len(found)} {kind}" for kind, found in changes.items() if found]
+    changes = _changes(context, earlier, review).told()
+    counts = [f"{len(changed)} {kind}" for kind, changed in changes.items() if changed]
     return f"; since {earlier.day}: {', '.join(counts) or 'nothing'}"
 
 
-def _list(hall: Context, args: Namespace) -> str:
-    found = hall.journal.reviews.list()[::-1]
+def _list(context: Context, args: Namespace) -> str:
+    listed = context.journal.reviews.list()[::-1]
     if args.json:
-        return as_json([_row(hall, review) for review in found])
-    if not found:
+        return as_json([_row(context, review) for review in listed])
+    if not listed:
         return "There is no review yet; hold one with `devjournal review monthly`."
     rows = [
-        (str(one.id), one.kind.value, str(one.day), _quarter(hall, one), str(len(one.remarks) or ""), _gist(one))
-        for one in found
+        (
+            str(item.id),
+            item.kind.value,
+            str(item.day),
+            _quarter(context, item),
+            str(len(item.remarks) or ""),
+            _gist(item),
+        )
+        for item in listed
     ]
     return table(
-        ("ID", "Kind", "Day", "Quarter", "Remarks", "Said"), rows, plain=hall.draws_ascii, right=frozenset({0, 4})
+        ("ID", "Kind", "Day", "Quarter", "Remarks", "Said"), rows, plain=context.draws_ascii, right=frozenset({0, 4})
     )
 
 
-def _quarter(hall: Context, review: Review) -> str:
+def _quarter(context: Context, review: Review) -> str:
     """Return the quarter that a quarterly review is named by; nothing for a monthly one."""
-    return str(quarter_of(review.day, hall.settings.fiscal_start)) if review.kind is ReviewKind.QUARTERLY else ""
+    return str(quarter_of(review.day, context.settings.fiscal_start)) if review.kind is ReviewKind.QUARTERLY else ""
 
 
 def _gist(review: Review) -> str:
@@ -135,69 +142,69 @@ def _gist(review: Review) -> str:
     return review.course or next(filter(None, review.texts().values()), "")
 
 
-def _row(hall: Context, review: Review) -> dict[str, object]:
+def _row(context: Context, review: Review) -> dict[str, object]:
     return {
         "id": review.id,
         "kind": review.kind,
         "day": review.day.isoformat(),
-        "quarter": _quarter(hall, review) or None,
-        **{name: said or None for name, said in review.texts().items()},
+        "quarter": _quarter(context, review) or None,
+        **{name: answer or None for name, answer in review.texts().items()},
         "bets": list(review.bets),
         "remarks": [{"day": remark.day.isoformat(), "text": remark.text} for remark in review.remarks],
     }
 
 
-def _show(hall: Context, args: Namespace) -> str:
-    reviews = hall.journal.reviews
+def _show(context: Context, args: Namespace) -> str:
+    reviews = context.journal.reviews
     known = reviews.list()
     if args.id is None and not known:
         raise NotFound("There is no review yet; hold one with `devjournal review monthly`.")
     review = known[0] if args.id is None else reviews.get(args.id)
     earlier = before(known, review)
-    changes = _changes(hall, earlier, review) if earlier is not None else BoardDiff()
+    changes = _changes(context, earlier, review) if earlier is not None else BoardDiff()
     snapshot = reviews.snapshot(review.id)
     if args.json:
         ids = reviews.gap_ids()
-        told = {kind.value: [_change(one, ids) for one in found] for kind, found in changes.told().items()}
+        groups = {kind.value: [_change(change, ids) for change in changed] for kind, changed in changes.told().items()}
         against = earlier.id if earlier is not None else None
-        return as_json({**_row(hall, review), "snapshot": snapshot.as_json(), "against": against, "changes": told})
+        return as_json({**_row(context, review), "snapshot": snapshot.as_json(), "against": against, "changes": groups})
     heading = f"{review.kind.capitalize()} review {review.id}, {day_in_full(review.day)}"
-    quarter = _quarter(hall, review)
-    lines = _lines(hall, review, earlier, changes, snapshot)
+    quarter = _quarter(context, review)
+    lines = _lines(context, review, earlier, changes, snapshot)
     return "\n".join((f"{heading}, {quarter}" if quarter else heading, *lines))
 
 
-def _changes(hall: Context, earlier: Review, review: Review) -> BoardDiff:
-    reviews = hall.journal.reviews
+def _changes(context: Context, earlier: Review, review: Review) -> BoardDiff:
+    reviews = context.journal.reviews
     return board_diff(reviews.snapshot(earlier.id), reviews.snapshot(review.id))
 
 
-def _change(one: Change, ids: Mapping[str, int]) -> dict[str, object]:
-    then, now = one.then, one.now
+def _change(change: Change, ids: Mapping[str, int]) -> dict[str, object]:
+    then, now = change.then, change.now
     return {
-        "id": ids.get(one.gap.uid),
-        "title": one.gap.title,
-        "area": one.gap.area,
-        "step": one.gap.step,
+        "id": ids.get(change.gap.uid),
+        "title": change.gap.title,
+        "area": change.gap.area,
+        "step": change.gap.step,
         "evidence": now.evidence if now is not None else None,
         "needed": now.needed if now is not None else None,
         "evidence_before": then.evidence if then is not None else None,
         "needed_before": then.needed if then is not None else None,
-        "how": one.how or None,
-        "why": one.why or None,
-        "closed": as_iso(one.gap.closed),
-        "parked": as_iso(one.gap.parked),
+        "how": change.how or None,
+        "why": change.why or None,
+        "closed": as_iso(change.gap.closed),
+        "parked": as_iso(change.gap.parked),
     }
 
 
 def _lines(
-    hall: Context, review: Review, earlier: Review | None, changes: BoardDiff, snapshot: Snapshot
+    context: Context, review: Review, earlier: Review | None, changes: BoardDiff, snapshot: Snapshot
 ) -> Iterator[str]:
-    titles = hall.journal.gaps.titles()
-    said = [(_LABELS[name], words) for name, words in review.texts().items()]
-    said += [("Bet", titles[gap]) for gap in review.bets if gap in titles]
-    said += [("Remark", f"{remark.day}  {remark.text}") for remark in review.remarks]
-    for label, words in said:
+    titles = context.journal.gaps.titles()
+    answers = [(_LABELS[name], words) for name, words in review.texts().items()]
+    answers += [("Bet", titles[gap]) for gap in review.bets if gap in titles]
+    answers += [("Remark", f"{remark.day}  {remark.text}") for remark in review.remarks]
+    for label, words in answers:
         if words:
             first, *others = sanitized(words).split("\n")
             yield f"{label:<13}{first}"
@@ -205,52 +212,52 @@ def _lines(
     if earlier is not None:
         yield from ("", f"Since the {earlier.name}")
         rows = [
-            (kind.value, one.gap.area.value, _measures(one), one.gap.title, one.why or one.how)
-            for kind, found in changes.told().items()
-            for one in found
+            (kind.value, change.gap.area.value, _measures(change), change.gap.title, change.why or change.how)
+            for kind, changed in changes.told().items()
+            for change in changed
         ]
         yield (
-            table(("Change", "Area", "Shown", "Gap", "How"), rows, plain=hall.draws_ascii)
+            table(("Change", "Area", "Shown", "Gap", "How"), rows, plain=context.draws_ascii)
             if rows
             else "Nothing changed."
         )
     yield from ("", "The board that day")
     for horizon in snapshot.horizons:
-        yield f"To be {hall.own(quoted(horizon.role))} by {horizon.by}, {horizon.left(review.day)}"
+        yield f"To be {context.own(quoted(horizon.role))} by {horizon.by}, {horizon.left(review.day)}"
     board = [
         (gap.area.value, gap.step.value, f"{gap.evidence} of {gap.needed}", gap.title)
         for gap in snapshot.gaps
         if gap.on_board
     ]
-    yield table(("Area", "Step", "Shown", "Gap"), board, plain=hall.draws_ascii) if board else "The board was empty."
+    yield table(("Area", "Step", "Shown", "Gap"), board, plain=context.draws_ascii) if board else "The board was empty."
     away = [sum(gap.closed is None for gap in snapshot.gaps if not gap.on_board)]
     away.append(len(snapshot.gaps) - len(board) - away[0])
     if any(away):
         yield ", ".join(f"{count} {word}" for count, word in zip(away, ("parked", "closed"), strict=True) if count)
 
 
-def _measures(one: Change) -> str:
+def _measures(change: Change) -> str:
     """Return N of M, and what it was before where it moved."""
-    now = f"{one.gap.evidence} of {one.gap.needed}"
-    if one.kind is ChangeKind.MOVED and one.then is not None:
-        of = "" if one.then.needed == one.gap.needed else f" of {one.then.needed}"
-        return f"{now}, was {one.then.evidence}{of}"
+    now = f"{change.gap.evidence} of {change.gap.needed}"
+    if change.kind is ChangeKind.MOVED and change.then is not None:
+        of = "" if change.then.needed == change.gap.needed else f" of {change.then.needed}"
+        return f"{now}, was {change.then.evidence}{of}"
     return now
 
 
-def _remark(hall: Context, args: Namespace) -> str:
-    remark = hall.journal.reviews.add_remark(args.id, args.text)
-    return f"Added a remark to the {hall.journal.reviews.get(args.id).name}: {quoted(remark.text)}."
+def _remark(context: Context, args: Namespace) -> str:
+    remark = context.journal.reviews.add_remark(args.id, args.text)
+    return f"Added a remark to the {context.journal.reviews.get(args.id).name}: {quoted(remark.text)}."
 
 
-def _put_off(hall: Context, args: Namespace) -> str:
-    return f"The {args.kind} review is put off until {hall.journal.reviews.put_off(ReviewKind(args.kind))}."
+def _put_off(context: Context, args: Namespace) -> str:
+    return f"The {args.kind} review is put off until {context.journal.reviews.put_off(ReviewKind(args.kind))}."
 
 
-def _skip(hall: Context, args: Namespace) -> str:
-    following = hall.journal.reviews.skip(ReviewKind(args.kind))
+def _skip(context: Context, args: Namespace) -> str:
+    following = context.journal.reviews.skip(ReviewKind(args.kind))
     return f"Skipped the {args.kind} review; the next one is due on {following.asked}."
 
 
-def _remove(hall: Context, args: Namespace) -> str:
-    return f"Removed the {hall.journal.reviews.remove(args.id).name} (ID {args.id})."
+def _remove(context: Context, args: Namespace) -> str:
+    return f"Removed the {context.journal.reviews.remove(args.id).name} (ID {args.id})."

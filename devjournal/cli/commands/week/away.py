@@ -32,21 +32,21 @@ def add_away(parser: Parser) -> None:
     remove.set_handler(_remove, "devjournal away remove 1")
 
 
-def _add(hall: Context, args: Namespace) -> str:
-    first = hall.day(args.first, Toward.NEXT)
-    last = first if args.last is None else hall.day(args.last, Toward.NEXT)
+def _add(context: Context, args: Namespace) -> str:
+    first = context.day(args.first, Toward.NEXT)
+    last = first if args.last is None else context.day(args.last, Toward.NEXT)
     check_span(first, last)
-    return f"Marked {_named(hall.journal.away.add(first, last, args.note))}."
+    return f"Marked {_named(context.journal.away.add(first, last, args.note))}."
 
 
-def _list(hall: Context, args: Namespace) -> str:
-    spans = hall.journal.away.list()
+def _list(context: Context, args: Namespace) -> str:
+    spans = context.journal.away.list()
     if args.json:
         return as_json([_row(span) for span in spans])
     if not spans:
         return "No days off are marked; mark some with `devjournal away FROM UNTIL`."
     rows = [(str(span.id), str(span.first), str(span.last), span.note) for span in spans]
-    return table(("ID", "From", "Until", "Note"), rows, plain=hall.draws_ascii, right=frozenset({0}))
+    return table(("ID", "From", "Until", "Note"), rows, plain=context.draws_ascii, right=frozenset({0}))
 
 
 def _row(span: AwayDays) -> dict[str, object]:
@@ -58,8 +58,8 @@ def _row(span: AwayDays) -> dict[str, object]:
     }
 
 
-def _remove(hall: Context, args: Namespace) -> str:
-    return f"Took back {_named(hall.journal.away.remove(args.id))}."
+def _remove(context: Context, args: Namespace) -> str:
+    return f"Took back {_named(context.journal.away.remove(args.id))}."
 
 
 def _named(span: AwayDays) -> str:

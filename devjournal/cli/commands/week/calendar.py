@@ -29,13 +29,13 @@ def add_calendar(parser: Parser) -> None:
     parser.set_handler(_calendar, "devjournal calendar --year 2026")
 
 
-def _calendar(hall: Context, args: Namespace) -> str:
-    number = args.year or IsoWeek.of(hall.today).year
-    first = parse_week(f"{number}-W01", hall.today)
+def _calendar(context: Context, args: Namespace) -> str:
+    number = args.year or IsoWeek.of(context.today).year
+    first = parse_week(f"{number}-W01", context.today)
     weeks = [first.shift(n) for n in range(weeks_in_year(number))]
-    history = hall.journal.history()
+    history = context.journal.history()
     kinds = [history.kind(iso.monday) for iso in weeks]
-    glyphs = _ASCII if hall.plain else _GLYPHS
+    glyphs = _ASCII if context.plain else _GLYPHS
     row = f"{number}".ljust(_LABEL) + "".join(glyphs[kind] for kind in kinds)
     return "\n".join((_ruler(weeks), row, "", *_legend(kinds, glyphs)))
 

@@ -38,15 +38,15 @@ def add_log(parser: Parser) -> None:
     parser.set_handler(_log, 'devjournal log "Paired on the release" --on yesterday')
 
 
-def _log(hall: Context, args: Namespace) -> str:
-    day = hall.day(args.on)
-    private = args.private if "private" in args else hall.settings.private.entries
+def _log(context: Context, args: Namespace) -> str:
+    day = context.day(args.on)
+    private = args.private if "private" in args else context.settings.private.entries
     text = args.text
     if text == STANDARD:
         text = required(read_source(STANDARD, "write it as UTF-8"), "The entry")
-    person = None if args.said_by is None else hall.person(args.said_by)
+    person = None if args.said_by is None else context.person(args.said_by)
     said_by = None if person is None else person.id
-    entry = hall.journal.entries.add(text, day=day, gap=args.gap, link=args.link, private=private, said_by=said_by)
+    entry = context.journal.entries.add(text, day=day, gap=args.gap, link=args.link, private=private, said_by=said_by)
     words = "" if person is None else f", words of {quoted(person.name)}"
     return f"Added {_named(entry, words)}."
 
@@ -83,25 +83,26 @@ def add_entry(parser: Parser) -> None:
     remove.set_handler(_remove, "devjournal entry remove 12")
 
 
-def _list(hall: Context, args: Namespace) -> str:
-    iso = None if args.week is None else hall.week(args.week)
-    entries = hall.journal.entries
+def _list(context: Context, args: Namespace) -> str:
+    iso = None if args.week is None else context.week(args.week)
+    entries = context.journal.entries
     if iso is not None:
-        found = entries.of_week(iso)
+        listed = entries.of_week(iso)
     elif args.gap is not None:
-        found = entries.of_gap(args.gap)
+        listed = entries.of_gap(args.gap)
     else:
-        found = entries.all()
+        listed = entries.all()
     if args.json:
-        return as_json([_row(entry) for entry in found])
+        return as_json([_row(entry) for entry in listed])
     if args.csv:
-        return as_csv((*_COLUMNS, "gap_title", "said_by"), _csv_rows(hall, found))
-    if not found:
+        return as_csv((*_COLUMNS, "gap_title", "said_by"), _csv_rows(context, listed))
+    if not listed:
         return "There are no entries; add one with `devjournal log`."
     rows = [
-        (str(entry.id), str(entry.day), "" if entry.gap is None else str(entry.gap), _in_line(entry)) for entry in found
+        (str(entry.id), str(entry.day), "" if entry.gap is None else str(entry.gap), _in_line(entry))
+        for entry in listed
     ]
-    return table(("ID", "Day", "Gap", "Entry"), rows, plain=hall.draws_ascii, right=frozenset({0, 2}))
+    return table(("ID", "Day", "Gap", "Entry"), rows, plain=context.draws_ascii, right=frozenset({0, 2}))
 
 
 def _in_line(entry: Entry) -> str:
@@ -109,12 +110,12 @@ def _in_line(entry: Entry) -> str:
     return f"{private}{entry.text}{f' <{entry.link}>' if entry.link else ''}"
 
 
-def _csv_rows(hall: Context, entries: Sequence[Entry]) -> list[dict[str, object]]:
+def _csv_rows(context: Context, entries: Sequence[Entry]) -> list[dict[str, object]]:
     """Return entries with the names of their gaps and people: an ID means something in one journal only."""
-    titles = hall.journal.gaps.titles()
+    titles = context.journal.gaps.titles()
     names: dict[int, str] = {}
     if any(entry.said_by is not None for entry in entries):
-        names = {person.id: person.name for person in hall.journal.people.list()}
+        names = {person.id: person.name for person in context.journal.people.list()}
     return [
         _row(entry) | {"gap_title": titles.get(entry.gap or 0), "said_by": names.get(entry.said_by or 0)}
         for entry in entries
@@ -133,21 +134,21 @@ def _row(entry: Entry) -> dict[str, object]:
     }
 
 
-def _edit(hall: Context, args: Namespace) -> str:
+def _edit(context: Context, args: Namespace) -> str:
     changed = changes(args, "text", "gap", "link", "private")
     if "on" in args:
-        changed["day"] = hall.day(args.on)
+        changed["day"] = context.day(args.on)
     if "said_by" in args:
-        changed["said_by"] = hall.person(args.said_by).id if args.said_by else None
+        changed["said_by"] = context.person(args.said_by).id if args.said_by else None
     if not changed:
         raise UsageError(
             "There is nothing to change; give a text, --gap, --on, --link, --from, --private or --no-private."
         )
-    return f"Changed {_named(hall.journal.entries.edit(args.id, **changed))}."
+    return f"Changed {_named(context.journal.entries.edit(args.id, **changed))}."
 
 
-def _remove(hall: Context, args: Namespace) -> str:
-    return f"Removed {_named(hall.journal.entries.remove(args.id))}."
+def _remove(context: Context, args: Namespace) -> str:
+    return f"Removed {_named(context.journal.entries.remove(args.id))}."
 
 
 def _named(entry: Entry, words: str = "") -> str:

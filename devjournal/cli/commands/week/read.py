@@ -30,31 +30,31 @@ def add_read(parser: Parser) -> None:
     parser.set_handler(_read, "devjournal read last")
 
 
-def _read(hall: Context, args: Namespace) -> str:
+def _read(context: Context, args: Namespace) -> str:
     if args.week is not None and (args.gap or args.person or args.since):
         raise UsageError("A week is read alone; leave it out, or --gap, --person and --since.")
-    iso = hall.week(args.week or "this")
-    since = hall.day(args.since) if args.since is not None else None
-    readings = hall.journal.readings
+    iso = context.week(args.week or "this")
+    since = context.day(args.since) if args.since is not None else None
+    readings = context.journal.readings
     if args.gap is not None:
         pages: tuple[ReadingPage, ...] = (readings.gap(args.gap),)
     elif args.person is not None:
-        pages = (readings.person(hall.person(args.person)),)
+        pages = (readings.person(context.person(args.person)),)
     elif since is not None:
         pages = readings.since(since)
     else:
         pages = (readings.week(iso),)
     if not pages:
         return f"Nothing was written since {since}."
-    return "\n\n\n".join("\n".join(_lines(page, hall)) for page in pages) + "\n"
+    return "\n\n\n".join("\n".join(_lines(page, context)) for page in pages) + "\n"
 
 
-def _lines(page: ReadingPage, hall: Context) -> Iterator[str]:
+def _lines(page: ReadingPage, context: Context) -> Iterator[str]:
     """Yield the lines of a page; a pipe gets every paragraph on one line."""
     width = min(room(), _WIDEST)
     yield from _wrapped(one_line(page.title), width)
     if page.facts:
-        yield from _wrapped(hall.own(_in_a_row(page.facts)), width)
+        yield from _wrapped(context.own(_in_a_row(page.facts)), width)
     if not page.sections:
         yield from ("", "Nothing was written.")
     for section in page.sections:
@@ -64,14 +64,14 @@ def _lines(page: ReadingPage, hall: Context) -> Iterator[str]:
         for number, passage in enumerate(section.passages):
             if number and several:
                 yield ""
-            yield from _passage(passage, width, hall)
+            yield from _passage(passage, width, context)
 
 
-def _passage(passage: Passage, width: int, hall: Context) -> Iterator[str]:
+def _passage(passage: Passage, width: int, context: Context) -> Iterator[str]:
     indent = " " * _INDENT
     if passage.label:
         yield from (f"{indent}{line}" for line in _wrapped(one_line(passage.label), width - _INDENT))
-    mark = "" if passage.done is None else f"{step_glyph(passage.done, plain=hall.plain)} "
+    mark = "" if passage.done is None else f"{step_glyph(passage.done, plain=context.plain)} "
     lines = _wrapped(sanitized(passage.text), width - _INDENT - len(mark) if width else 0) if passage.text else []
     for number, line in enumerate(lines):
         yield f"{indent}{' ' * len(mark) if number else mark}{line}".rstrip()

@@ -39,20 +39,20 @@ def add_goal(parser: Parser) -> None:
     )
 
 
-def _goal(hall: Context, args: Namespace) -> str:
-    iso = hall.week(args.week, Toward.NEXT)
+def _goal(context: Context, args: Namespace) -> str:
+    iso = context.week(args.week, Toward.NEXT)
     plan = args.plan
     if plan is not None:
         plan = [] if plan == [""] else [required(step, "A step of the plan") for step in plan]
     named = {"gap": args.gap} if "gap" in args else {}
-    return _goal_words(hall.journal.weeks.set_goal(iso, args.text, skill=args.skill, plan=plan, **named))
+    return _goal_words(context.journal.weeks.set_goal(iso, args.text, skill=args.skill, plan=plan, **named))
 
 
-def _ask_goal(hall: Context, args: Namespace) -> str:
+def _ask_goal(context: Context, args: Namespace) -> str:
     from devjournal.cli.interactive import on_terminal  # only who is asked pays for it
 
-    iso = hall.week(args.week, Toward.NEXT)
-    return _goal_words(on_terminal(hall).goal(iso))
+    iso = context.week(args.week, Toward.NEXT)
+    return _goal_words(on_terminal(context).goal(iso))
 
 
 def _goal_words(week: Week) -> str:
@@ -86,14 +86,14 @@ def add_plan(parser: Parser) -> None:
         change.set_handler(run, f"devjournal plan {name} 1")
 
 
-def _plan_list(hall: Context, args: Namespace) -> str:
-    iso = hall.week(args.week, Toward.NEXT)
-    week = hall.journal.weeks.get(iso)
+def _plan_list(context: Context, args: Namespace) -> str:
+    iso = context.week(args.week, Toward.NEXT)
+    week = context.journal.weeks.get(iso)
     if args.json:
         return as_json(plan_rows(week))
     if not week.plan:
         return f"{week.iso} has no plan; add a step with `devjournal plan add`."
-    return "\n".join(plan_lines(week, plain=hall.plain))
+    return "\n".join(plan_lines(week, plain=context.plain))
 
 
 def plan_lines(week: Week, *, plain: bool) -> list[str]:
@@ -110,31 +110,31 @@ def plan_rows(week: Week) -> list[dict[str, str | bool]]:
     return [{"text": step.text, "done": step.done} for step in week.plan]
 
 
-def _plan_add(hall: Context, args: Namespace) -> str:
-    iso = hall.week(args.week, Toward.NEXT)
-    week = hall.journal.weeks.add_step(iso, args.text)
+def _plan_add(context: Context, args: Namespace) -> str:
+    iso = context.week(args.week, Toward.NEXT)
+    week = context.journal.weeks.add_step(iso, args.text)
     return f"Added step {len(week.plan)} to the plan of {iso}: {quoted(args.text)}."
 
 
-def _plan_done(hall: Context, args: Namespace) -> str:
-    return _tick(hall, args, True)
+def _plan_done(context: Context, args: Namespace) -> str:
+    return _tick(context, args, True)
 
 
-def _plan_undone(hall: Context, args: Namespace) -> str:
-    return _tick(hall, args, False)
+def _plan_undone(context: Context, args: Namespace) -> str:
+    return _tick(context, args, False)
 
 
-def _tick(hall: Context, args: Namespace, done: bool) -> str:
-    iso = hall.week(args.week, Toward.NEXT)
-    step = hall.journal.weeks.tick(iso, args.number, done)
-    week = hall.journal.weeks.get(iso)
+def _tick(context: Context, args: Namespace, done: bool) -> str:
+    iso = context.week(args.week, Toward.NEXT)
+    step = context.journal.weeks.tick(iso, args.number, done)
+    week = context.journal.weeks.get(iso)
     so_far = f"{week.steps_done} of {len(week.plan)} done"
     return f"Step {args.number} of {iso} is {'done' if done else 'to do again'}: {quoted(step.text)}; {so_far}."
 
 
-def _plan_remove(hall: Context, args: Namespace) -> str:
-    iso = hall.week(args.week, Toward.NEXT)
-    step = hall.journal.weeks.remove_step(iso, args.number)
+def _plan_remove(context: Context, args: Namespace) -> str:
+    iso = context.week(args.week, Toward.NEXT)
+    step = context.journal.weeks.remove_step(iso, args.number)
     return f"Removed step {args.number} from the plan of {iso}: {quoted(step.text)}."
 
 
@@ -151,16 +151,16 @@ def add_check_in(parser: Parser) -> None:
     parser.set_handler(_check_in, 'devjournal check-in --off-track --adjust "Halve the slides"')
 
 
-def _check_in(hall: Context, args: Namespace) -> str:
-    iso = hall.week(args.week)
-    return _check_in_words(hall.journal.weeks.check_in(iso, args.on_track, args.adjust))
+def _check_in(context: Context, args: Namespace) -> str:
+    iso = context.week(args.week)
+    return _check_in_words(context.journal.weeks.check_in(iso, args.on_track, args.adjust))
 
 
-def _ask_check_in(hall: Context, args: Namespace) -> str:
+def _ask_check_in(context: Context, args: Namespace) -> str:
     from devjournal.cli.interactive import on_terminal
 
-    iso = hall.week(args.week)
-    return _check_in_words(on_terminal(hall).check_in(iso))
+    iso = context.week(args.week)
+    return _check_in_words(on_terminal(context).check_in(iso))
 
 
 def _check_in_words(week: Week) -> str:
@@ -190,30 +190,30 @@ def add_recap(parser: Parser) -> None:
     parser.set_handler(_recap, 'devjournal recap --missed --better --lesson "Start on Monday, not on Tuesday"')
 
 
-def _recap(hall: Context, args: Namespace) -> str:
-    iso = _recapped_week(hall, args)
-    weeks = hall.journal.weeks
+def _recap(context: Context, args: Namespace) -> str:
+    iso = _recapped_week(context, args)
+    weeks = context.journal.weeks
     week = weeks.recap(iso, args.outcome, better=args.better, note=args.note, lesson=args.lesson)
-    return _recap_words(hall, week)
+    return _recap_words(context, week)
 
 
-def _ask_recap(hall: Context, args: Namespace) -> str:
+def _ask_recap(context: Context, args: Namespace) -> str:
     from devjournal.cli.interactive import on_terminal
 
-    return _recap_words(hall, on_terminal(hall).recap(_recapped_week(hall, args)))
+    return _recap_words(context, on_terminal(context).recap(_recapped_week(context, args)))
 
 
-def _recapped_week(hall: Context, args: Namespace) -> IsoWeek:
-    return hall.journal.standing().recaps.iso if args.week is None else hall.week(args.week)
+def _recapped_week(context: Context, args: Namespace) -> IsoWeek:
+    return context.journal.standing().recaps.iso if args.week is None else context.week(args.week)
 
 
-def _recap_words(hall: Context, week: Week) -> str:
+def _recap_words(context: Context, week: Week) -> str:
     done = f"Recapped {week.iso}: {week.outcome}"
     if week.better is not None:
         done += ", better" if week.better else ", not better"
     if week.lesson:
         done += f"; lesson {quoted(week.lesson)}"
-    entry = hall.journal.entries.of_recap(week.iso)
+    entry = context.journal.entries.of_recap(week.iso)
     if entry is not None and entry.gap is not None:
         done += f"; evidence for gap {entry.gap}"
     elif week.outcome is Outcome.HIT and week.gap is not None:
@@ -235,13 +235,13 @@ def add_lesson(parser: Parser) -> None:
     parser.set_handler(_lesson, "devjournal lesson keep")
 
 
-def _lesson(hall: Context, args: Namespace) -> str:
+def _lesson(context: Context, args: Namespace) -> str:
     answer = LessonAnswer(args.answer)
-    week = hall.journal.weeks.answer_lesson(answer, helped=args.helped)
+    week = context.journal.weeks.answer_lesson(answer, helped=args.helped)
     words = {
         LessonAnswer.APPLIED: "applied",
         LessonAnswer.NOT_RELEVANT: "not relevant",
-        LessonAnswer.KEEP: f"taken into {IsoWeek.of(hall.today)}",
+        LessonAnswer.KEEP: f"taken into {IsoWeek.of(context.today)}",
     }[answer]
     helped = {None: "", True: ", and helped", False: ", and did not help"}[args.helped]
     return f"The lesson of {week.iso} is {words}{helped}: {quoted(week.lesson)}."

@@ -34,18 +34,18 @@ def add_status(parser: Parser) -> None:
     parser.set_handler(_status, "devjournal status --short")
 
 
-def _status(hall: Context, args: Namespace) -> str:
-    hall.quiet = args.short
-    hall.asks = not args.short
+def _status(context: Context, args: Namespace) -> str:
+    context.quiet = args.short
+    context.asks = not args.short
     try:
-        standing = hall.journal.standing()
+        standing = context.journal.standing()
     except Locked:
         if not args.short:
             raise
-        return hall.own(f"W{IsoWeek.of(hall.today).number:02d} ▸ locked")
+        return context.own(f"W{IsoWeek.of(context.today).number:02d} ▸ locked")
     if args.short:
-        return hall.own(_short(standing))
-    return _json(standing) if args.json else _long(hall, standing)
+        return context.own(_short(standing))
+    return _json(standing) if args.json else _long(context, standing)
 
 
 def _short(standing: Status) -> str:
@@ -119,12 +119,13 @@ def _due_lines(standing: Status) -> list[str]:
     return ["Due", *(f"  {name:<{width}}  {command}" for name, command in asks), ""]
 
 
-def _long(hall: Context, standing: Status) -> str:
+def _long(context: Context, standing: Status) -> str:
     from devjournal.cli.commands.week.ritual import plan_lines
 
     week = standing.this
     lines = [
-        f"{week.iso}: {hall.own(span_in_full(week.monday, week.iso.sunday))}. Today is {day_in_row(standing.today)}.",
+        f"{week.iso}: {context.own(span_in_full(week.monday, week.iso.sunday))}. "
+        f"Today is {day_in_row(standing.today)}.",
         "",
         *_due_lines(standing),
     ]
@@ -136,8 +137,8 @@ def _long(hall: Context, standing: Status) -> str:
     if week.has_goal:
         add("Skill", one_line(week.skill))
     if week.gap is not None:
-        add("For gap", f"{week.gap} {one_line(hall.journal.gaps.titles()[week.gap])}")
-    for label, step in zip(("Plan", *[""] * len(week.plan)), plan_lines(week, plain=hall.plain), strict=False):
+        add("For gap", f"{week.gap} {one_line(context.journal.gaps.titles()[week.gap])}")
+    for label, step in zip(("Plan", *[""] * len(week.plan)), plan_lines(week, plain=context.plain), strict=False):
         add(label, step)
     if week.on_track is not None:
         add("Check-in", "on track" if week.on_track else "off track")

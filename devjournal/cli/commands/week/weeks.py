@@ -36,46 +36,46 @@ def add_weeks(parser: Parser) -> None:
     parser.set_handler(_weeks, "devjournal weeks --year 2026")
 
 
-def _weeks(hall: Context, args: Namespace) -> str:
-    since = None if args.since is None else IsoWeek.of(hall.day(args.since))
+def _weeks(context: Context, args: Namespace) -> str:
+    since = None if args.since is None else IsoWeek.of(context.day(args.since))
     rows = [
         row
-        for row in _rows(hall)
+        for row in _rows(context)
         if (args.year is None or row.week.iso.year == args.year) and (since is None or row.week.iso >= since)
     ]
     if args.json:
         return as_json([_as_json(row) for row in rows])
     if args.csv:
-        titles = hall.journal.gaps.titles()
+        titles = context.journal.gaps.titles()
         return as_csv(_CSV_COLUMNS, [_as_csv_row(row, titles) for row in rows])
     if not rows:
         return "No weeks to show yet; begin with `devjournal goal`."
     return table(
-        ("Week", "Monday", "State", "Better", "Skill", "Goal"), [_cells(row) for row in rows], plain=hall.draws_ascii
+        ("Week", "Monday", "State", "Better", "Skill", "Goal"), [_cells(row) for row in rows], plain=context.draws_ascii
     )
 
 
-def _rows(hall: Context) -> Iterator[_Row]:
+def _rows(context: Context) -> Iterator[_Row]:
     """Yield every week from the first that holds anything to this one, and later ones that hold something."""
-    journal, this = hall.journal, IsoWeek.of(hall.today)
+    journal, this = context.journal, IsoWeek.of(context.today)
     first, last = journal.first_week(), journal.last_week()
     if first is None or last is None:
         return
     written = journal.weeks.between(first, last)
     away = journal.away.mondays()
-    later = _later_weeks(hall, this, written) if last > this else []
+    later = _later_weeks(context, this, written) if last > this else []
     for iso in (*_each(first, this), *later):
         week = written.get(iso, Week(iso=iso))
-        yield _Row(week, state_of(iso, week, away, hall.today))
+        yield _Row(week, state_of(iso, week, away, context.today))
 
 
-def _later_weeks(hall: Context, this: IsoWeek, written: Mapping[IsoWeek, Week]) -> list[IsoWeek]:
+def _later_weeks(context: Context, this: IsoWeek, written: Mapping[IsoWeek, Week]) -> list[IsoWeek]:
     """Return the weeks after this one that hold a goal, an entry or a day off."""
-    held = {iso for iso, week in written.items() if week.has_goal or week.outcome is not None}
-    held.update(IsoWeek.of(entry.day) for entry in hall.journal.entries.all())
-    for span in hall.journal.away.list():
-        held.update(_each(IsoWeek.of(span.first), IsoWeek.of(span.last)))
-    return sorted(iso for iso in held if iso > this)
+    with_content = {iso for iso, week in written.items() if week.has_goal or week.outcome is not None}
+    with_content.update(IsoWeek.of(entry.day) for entry in context.journal.entries.all())
+    for span in context.journal.away.list():
+        with_content.update(_each(IsoWeek.of(span.first), IsoWeek.of(span.last)))
+    return sorted(iso for iso in with_content if iso > this)
 
 
 def _each(first: IsoWeek, last: IsoWeek) -> Iterator[IsoWeek]:

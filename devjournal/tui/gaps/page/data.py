@@ -47,7 +47,7 @@ def read(journal: Journal, row_id: int) -> GapPageView:
     """
     gap = journal.gaps.get(row_id)
     people = sorted(journal.people.list(), key=deciders_first)
-    marks = {one.person: one for one in journal.people.awareness() if one.gap == row_id}
+    marks = {mark.person: mark for mark in journal.people.awareness() if mark.gap == row_id}
     known = [(person, marks[person.id]) for person in people if person.id in marks]
     return GapPageView(
         today=journal.today,

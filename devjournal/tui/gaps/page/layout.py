@@ -55,9 +55,9 @@ class GapPageLayout:
         top = start + len(head) + (2 if tall else 1 if self.height >= 16 else 0)
         gap = 2 if tall else 1 if self.height >= 16 else 0
         if wide:
-            left = self._made(SECTIONS[:1], main, airy=tall)
+            left_column = self._made(SECTIONS[:1], main, airy=tall)
             right = self._made(SECTIONS[1:], side, airy=tall)
-            placed = self._stack(left, margin, top, main, end, gap)
+            placed = self._stack(left_column, margin, top, main, end, gap)
             placed += self._stack(right, margin + main + GUTTER, start, side, end, gap)
         else:
             placed = self._stack(self._made(SECTIONS, main, airy=tall), margin, top, main, end, gap)
@@ -65,10 +65,10 @@ class GapPageLayout:
 
     def _made(self, makers: Sequence[Maker], width: int, *, airy: bool) -> list[Section]:
         """Return the lists; an empty one says how it is filled, but talks are not written for the page's sake."""
-        found = [make(self.view, width, self.glyphs) for make in makers]
+        sections = [make(self.view, width, self.glyphs) for make in makers]
         if airy:
-            found = [replace(one, heading=(one.heading[0], BLANK, *one.heading[1:])) for one in found]
-        return [section for section in found if section.rows or section.name != "talks"]
+            sections = [replace(item, heading=(item.heading[0], BLANK, *item.heading[1:])) for item in sections]
+        return [section for section in sections if section.rows or section.name != "talks"]
 
     def _stack(self, sections: Sequence[Section], x: int, y: int, width: int, end: int, gap: int) -> list[Placed]:
         """Place lists one under the other, all open where they fit; else that with the focus, and what else fits."""

@@ -87,10 +87,10 @@ class GapPage(JournalScreen):
         )
         (region, lines), placed = layout.blocks()
         self.query_one("#head", Pane).show(lines)
-        found = {one.section.name: one for one in placed}
+        by_name = {item.section.name: item for item in placed}
         for name in LISTS:
-            self._hand_over(self.query_one(f"#{name}", RowPane), found.get(name))
-        return {"head": region, **{name: one.region for name, one in found.items()}}
+            self._hand_over(self.query_one(f"#{name}", RowPane), by_name.get(name))
+        return {"head": region, **{name: item.region for name, item in by_name.items()}}
 
     @staticmethod
     def _hand_over(pane: RowPane, placed: Placed | None) -> None:
@@ -119,7 +119,7 @@ class GapPage(JournalScreen):
         if view is None:
             return verbs.GAP_PAGE
         kind = row.name if row is not None else ""
-        link = next((one.link for one in view.entries if row is not None and one.id == row.value), "")
+        link = next((entry.link for entry in view.entries if row is not None and entry.id == row.value), "")
         works = {
             verbs.OPEN_ROW: kind in ("entry", "goal"),
             verbs.OPEN_LINK: kind == "entry" and bool(link),
@@ -242,8 +242,8 @@ class GapPage(JournalScreen):
         with self.journal.transaction(f"evidence {text}"):
             self.journal.entries.edit(entry, gap=gap)
         self.refresh_data()
-        said = f"Evidence now: {text}." if gap is not None else f"No longer evidence: {text}. It stays in its week."
-        self.tell(f"{said} {verbs.UNDO} takes that back.")
+        sentence = f"Evidence now: {text}." if gap is not None else f"No longer evidence: {text}. It stays in its week."
+        self.tell(f"{sentence} {verbs.UNDO} takes that back.")
 
     def action_remove(self) -> None:
         """Take the entry with the focus off the card."""
@@ -260,9 +260,9 @@ class GapPage(JournalScreen):
         from devjournal.tui.browser import open_link  # few links are opened
 
         link = next((entry.link for entry in self.view.entries if entry.id == row.value), "")
-        said, opened = open_link(self.app, link)
-        if said:
-            self.tell(said, failed=not opened and bool(link))
+        message, opened = open_link(self.app, link)
+        if message:
+            self.tell(message, failed=not opened and bool(link))
 
     def action_goal(self) -> None:
         """Make the gap this week's goal."""

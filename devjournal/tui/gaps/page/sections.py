@@ -81,8 +81,8 @@ def _state(view: GapPageView, glyphs: Glyphs) -> Piece:
         return f"closed {days_ago(gap.closed_on, today)}", "muted"
     if gap.parked_on is not None:
         why = cut(gap.parked_why, PARKED_WHY, glyphs.cut)
-        said = f": {glyphs.open_quote}{why}{glyphs.close_quote}" if why else ""
-        return f"parked {days_ago(gap.parked_on, today)}{said}", "muted"
+        reason = f": {glyphs.open_quote}{why}{glyphs.close_quote}" if why else ""
+        return f"parked {days_ago(gap.parked_on, today)}{reason}", "muted"
     if gap.shown:
         return f"{glyphs.done} shown, close it?", "good"
     if gap.stalled(today, view.away):
@@ -116,8 +116,8 @@ def _entry(entry: Entry, day: str, width: int, glyphs: Glyphs) -> Line:
         right += [("  ", "")] if right else []
         right.append((mark, "here" if mark == "link" else "faint"))
     room = width - DAY - (width_of(tuple(right)) + 2 if right else 0)
-    left = ((day, "muted"), (cut(entry.text, room, glyphs.cut), "text"))
-    return justify(left, right, width)
+    pieces = ((day, "muted"), (cut(entry.text, room, glyphs.cut), "text"))
+    return justify(pieces, right, width)
 
 
 def _day(day: date, today: date) -> str:

@@ -8,25 +8,25 @@ from devjournal.tui.kit.drafted import Answers, DraftSlot
 class Draft:
     """Tells answers that were changed from those that the journal held, and keeps them in a slot."""
 
-    def __init__(self, held: Answers) -> None:
+    def __init__(self, answers: Answers) -> None:
         """Begin with what the journal holds."""
-        self.base = held
+        self.base = answers
         """What the answers began with: those of a draft are changes of what the journal held back then."""
-        self._held = held
-        self._kept = held
+        self._held = answers
+        self._kept = answers
 
     def left_in(self, slot: DraftSlot) -> tuple[Answers, Answers] | None:
         """Return the answers that were left in a slot and what they began with, or None."""
-        left = slot.load()
-        base = left.pop("base", None) if left else None
-        return (left, base) if left and isinstance(base, dict) else None
+        stored = slot.load()
+        base = stored.pop("base", None) if stored else None
+        return (stored, base) if stored and isinstance(base, dict) else None
 
     def take_up(self, answers: Answers, base: Answers) -> bool:
         """Go on with a draft whose answers are filled in, and say whether they differ from what the journal holds."""
         self._kept = answers
         if answers == self.base:
             return False
-        self.base = {name: base.get(name, held) for name, held in self._held.items()}
+        self.base = {name: base.get(name, answer) for name, answer in self._held.items()}
         return True
 
     def keep_in(self, slot: DraftSlot, answers: Answers) -> None:

@@ -131,10 +131,10 @@ class Form(Page, Generic[T]):
 
     def _restore(self) -> None:
         """Bring back what was typed and not saved."""
-        left = self._draft.left_in(self.slot) if self.slot is not None else None
-        if left is None:
+        draft = self._draft.left_in(self.slot) if self.slot is not None else None
+        if draft is None:
             return
-        answers, base = left
+        answers, base = draft
         self.fill(answers)
         if not self._draft.take_up(self.answers(), base):
             return

@@ -105,10 +105,10 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         if focused is None or not isinstance(field, Field):
             return []
         control = focused.virtual_region.translate(field.virtual_region.offset)
-        shown = [field.virtual_region, control]
+        regions = [field.virtual_region, control]
         if isinstance(focused, TextField):
-            shown.append(Region(*(focused.cursor_screen_offset - focused.region.offset + control.offset), 1, 1))
-        return shown
+            regions.append(Region(*(focused.cursor_screen_offset - focused.region.offset + control.offset), 1, 1))
+        return regions
 
     def _show_focus(self) -> None:
         """Scroll to the field that has the focus when this is called: an earlier one may have lost it meanwhile.
@@ -148,12 +148,12 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
     def _say_failed(self, text: str) -> None:
         """Say above the buttons what went wrong; an empty text takes it back."""
         failed = self.query_one("#failed", Pane)
-        said = (
+        lines = (
             wrap(f"{failed.glyphs.refused} {failed.glyphs.marked(text)}", max(20, min(80, self.size.width - 8)))
             if text
             else []
         )
-        failed.lines = [((part, "missed"),) for part in said]
+        failed.lines = [((part, "missed"),) for part in lines]
         failed.set_class(bool(text), "-said")
         failed.refresh(layout=True)
         if text:

@@ -111,9 +111,9 @@ class AnswerList(RowPane):
     def put(self, answer: object) -> None:
         """Give letters back."""
         if isinstance(answer, dict):
-            given = {str(line): str(key) for line, key in answer.items() if str(key)[:1] in AREAS}
-            self.given = {line: key[0] for line, key in given.items()}
-            self._reworded = {line: key[1:] for line, key in given.items() if key[1:]}
+            answers = {str(line): str(key) for line, key in answer.items() if str(key)[:1] in AREAS}
+            self.given = {line: key[0] for line, key in answers.items()}
+            self._reworded = {line: key[1:] for line, key in answers.items() if key[1:]}
             self._fill()
 
     def _fill(self) -> None:

@@ -91,13 +91,13 @@ class AreaStep(StepForm[AreaAnswer]):
 
     def fields(self) -> Sequence[Field]:
         """Question, gaps, what a decision needs, new gaps."""
-        found = [self.question()]
+        fields = [self.question()]
         if self._gaps:
             rows = GapRows(self._gaps, self._words, self._since)
             rows.decided = self._decided
             rows.put(self._decisions())
             help = ", ".join(f"{word[0]} {word}" for word in self._words.values())
-            found += [
+            fields += [
                 Field("What happens to each gap?", rows, help=help, id="gaps"),
                 Field("How many times is enough?", Number(None), help="needed", id="needed"),
                 Field("What is it called?", TextField(single=True), help="needed", id="title"),
@@ -106,21 +106,21 @@ class AreaStep(StepForm[AreaAnswer]):
             ]
         if self._steps.walk.kind is ReviewKind.QUARTERLY:
             area = self._steps.walk.page.area
-            new = new_gaps_text(one for one in self._steps.walk.answers.new if one.new.area is area)
-            found.append(Field("What else is missing?", TextField(new, lines=True), help=NEW_HELP, id="new"))
-        return found
+            new = new_gaps_text(planned for planned in self._steps.walk.answers.new if planned.new.area is area)
+            fields.append(Field("What else is missing?", TextField(new, lines=True), help=NEW_HELP, id="new"))
+        return fields
 
     def _decisions(self) -> dict[str, dict[str, str]]:
         """Return what was decided before, as the list keeps it."""
-        found = {}
-        for one in self._steps.walk.answers.decisions:
-            given = {"choice": one.choice.value}
-            if one.now is not None:
-                given |= {"needed": str(one.now.needed), "title": one.now.title, "why": one.now.why}
-            if one.choice is GapDecision.PARK:
-                given["parked"] = one.why
-            found[one.gap] = given
-        return found
+        answers = {}
+        for decision in self._steps.walk.answers.decisions:
+            answer = {"choice": decision.choice.value}
+            if decision.now is not None:
+                answer |= {"needed": str(decision.now.needed), "title": decision.now.title, "why": decision.now.why}
+            if decision.choice is GapDecision.PARK:
+                answer["parked"] = decision.why
+            answers[decision.gap] = answer
+        return answers
 
     @property
     def _rows(self) -> GapRows | None:
@@ -145,27 +145,27 @@ class AreaStep(StepForm[AreaAnswer]):
         if rows is None:
             return
         self._take_details()
-        given = rows.given.get(rows.uid)
-        names = DETAILS.get(given.choice, ()) if given is not None else ()
+        answer = rows.given.get(rows.uid)
+        names = DETAILS.get(answer.choice, ()) if answer is not None else ()
         for name in _NAMES:
             self.field(name).display = name in names
             if rows.uid != self._told:
                 self.field(name).refuse("")
-        if given is not None and names:
+        if answer is not None and names:
             words = GapWording.of(rows.gaps[rows.uid].gap)
             self.field(names[0]).ask(*_asked(names[0], words.title, self.glyphs.cut))
-            held = {"needed": str(words.needed), "title": words.title, "why": words.why, "parked": ""}
+            current = {"needed": str(words.needed), "title": words.title, "why": words.why, "parked": ""}
             for name in names:
-                self.field(name).put(given.texts.get(name, held[name]))
+                self.field(name).put(answer.texts.get(name, current[name]))
         self._told, self._shown = rows.uid, names
         self._draw_aside()
 
     def _take_details(self) -> None:
         """Keep what the fields hold with the gap that they are about."""
         rows = self._rows
-        given = rows.given.get(self._told) if rows is not None else None
-        if given is not None:
-            given.texts.update({name: str(self.field(name).answer) for name in self._shown})
+        answer = rows.given.get(self._told) if rows is not None else None
+        if answer is not None:
+            answer.texts.update({name: str(self.field(name).answer) for name in self._shown})
 
     def _decided(self, choice: GapDecision) -> None:
         """Go on to what the decision needs, or to the next gap."""
@@ -204,18 +204,18 @@ class AreaStep(StepForm[AreaAnswer]):
     def aside(self) -> list[Line]:
         """Return the evidence of the gap under the cursor since the last review."""
         rows = self._rows
-        asked = rows.gaps.get(rows.uid) if rows is not None else None
-        if asked is None or not asked.entries:
+        question = rows.gaps.get(rows.uid) if rows is not None else None
+        if question is None or not question.entries:
             return []
         lines: list[Line] = [
-            ((cut(asked.gap.title, ASIDE, self.glyphs.cut), "bold"),),
+            ((cut(question.gap.title, ASIDE, self.glyphs.cut), "bold"),),
             (),
             ((f"since {self._since}" if self._since else "so far", "muted"),),
         ]
-        for entry in asked.entries[-5:]:
+        for entry in question.entries[-5:]:
             lines += [(), ((day_in_row(entry.day), "muted"),)]
             lines += [((part, "text"),) for part in wrap(entry.text, ASIDE, 2, self.glyphs.cut)]
-        more = len(asked.entries) - 5
+        more = len(question.entries) - 5
         return [*lines, (), ((f"{more} more before", "faint"),)] if more > 0 else lines
 
     def collect(self) -> AreaAnswer:
@@ -235,16 +235,16 @@ class AreaStep(StepForm[AreaAnswer]):
         return AreaAnswer(text=text, chosen=chosen, new=new)
 
     def _chosen(self, rows: GapRows, uid: str) -> Chosen:
-        given, was = rows.given[uid], GapWording.of(rows.gaps[uid].gap)
-        texts = given.texts
-        if given.choice is GapDecision.PARK:
-            return Chosen(choice=given.choice, was=was, why=texts.get("parked", ""))
-        if given.choice is not GapDecision.ADJUST:
-            return Chosen(choice=given.choice, was=was)
+        answer, was = rows.given[uid], GapWording.of(rows.gaps[uid].gap)
+        texts = answer.texts
+        if answer.choice is GapDecision.PARK:
+            return Chosen(choice=answer.choice, was=was, why=texts.get("parked", ""))
+        if answer.choice is not GapDecision.ADJUST:
+            return Chosen(choice=answer.choice, was=was)
         needed, title = times_in(texts.get("needed", str(was.needed))), texts.get("title", was.title)
         if needed is None or not title.strip():
             rows.go_to(uid)
             self._show_details()
             raise FieldRefused("needed", NO_NUMBER) if needed is None else FieldRefused("title", "Needed: a few words.")
         now = GapWording(title=title, why=texts.get("why", was.why), needed=needed)
-        return Chosen(choice=given.choice, was=was, now=now)
+        return Chosen(choice=answer.choice, was=was, now=now)

@@ -65,7 +65,7 @@ class GapRows(RowPane):
     def __init__(self, gaps: Sequence[AskedGap], words: Mapping[GapDecision, str], since: str) -> None:
         """Ask about `gaps`; `words` are what can be chosen, each known by its first letter."""
         super().__init__()
-        self.gaps = {asked.gap.uid: asked for asked in gaps}
+        self.gaps = {question.gap.uid: question for question in gaps}
         self.given: dict[str, Given] = {}
         self._words = words
         self._letters = {word[0]: choice for choice, word in words.items()}
@@ -81,17 +81,17 @@ class GapRows(RowPane):
     @property
     def answer(self) -> dict[str, dict[str, str]]:
         """What was decided, by gap."""
-        return {uid: {"choice": given.choice.value, **given.texts} for uid, given in self.given.items()}
+        return {uid: {"choice": decision.choice.value, **decision.texts} for uid, decision in self.given.items()}
 
     def put(self, answer: object) -> None:
         """Take decisions back; what is none of ours is passed over."""
         if not isinstance(answer, dict):
             return
         self.given = {}
-        for uid, given in answer.items():
-            if uid in self.gaps and isinstance(given, dict) and given.get("choice") in tuple(self._words):
-                texts = {name: str(text) for name, text in given.items() if name != "choice"}
-                self.given[uid] = Given(choice=GapDecision(given["choice"]), texts=texts)
+        for uid, decision in answer.items():
+            if uid in self.gaps and isinstance(decision, dict) and decision.get("choice") in tuple(self._words):
+                texts = {name: str(text) for name, text in decision.items() if name != "choice"}
+                self.given[uid] = Given(choice=GapDecision(decision["choice"]), texts=texts)
         self._fill()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -126,36 +126,36 @@ class GapRows(RowPane):
         self._fill()
 
     def _fill(self) -> None:
-        self.show_rows((), [Row(self._lines(asked), uid, "gap") for uid, asked in self.gaps.items()])
+        self.show_rows((), [Row(self._lines(question), uid, "gap") for uid, question in self.gaps.items()])
 
-    def _lines(self, asked: AskedGap) -> tuple[Line, Line]:
-        glyphs, width, gap = self.glyphs, max(30, min(80, self.size.width or 80) - EDGE), asked.gap
-        given = self.given.get(gap.uid)
-        choice = given.choice if given is not None else GapDecision.KEEP
+    def _lines(self, question: AskedGap) -> tuple[Line, Line]:
+        glyphs, width, gap = self.glyphs, max(30, min(80, self.size.width or 80) - EDGE), question.gap
+        decision = self.given.get(gap.uid)
+        choice = decision.choice if decision is not None else GapDecision.KEEP
         glyph, ink = GLYPHS[choice]
         word = self._words[choice]
         right = f"{gap.evidence} of {gap.needed}   {glyphs.spelled(glyph)} {word.ljust(6)}"
         title = cut(gap.title, width - len(right) - 2, glyphs.cut)
         first = justify(
-            ((title, "text"),), ((right[:-8], "muted"), (right[-8:], ink if given is not None else "faint")), width
+            ((title, "text"),), ((right[:-8], "muted"), (right[-8:], ink if decision is not None else "faint")), width
         )
-        return first, self._news(asked, width)
+        return first, self._news(question, width)
 
-    def _news(self, asked: AskedGap, width: int) -> Line:
+    def _news(self, question: AskedGap, width: int) -> Line:
         """Return where a new gap is from, how much evidence came, and the newest of it where there is room."""
-        count = f"{len(asked.entries)} new"
-        if asked.origin is not None:
-            after = f"; {count}" if asked.entries else ""
-            head = f"{NEW}{asked.origin.words(width - len(NEW) - len(after), self.glyphs.cut)}{after}"
-        elif asked.entries:
+        count = f"{len(question.entries)} new"
+        if question.origin is not None:
+            after = f"; {count}" if question.entries else ""
+            head = f"{NEW}{question.origin.words(width - len(NEW) - len(after), self.glyphs.cut)}{after}"
+        elif question.entries:
             head = count
         else:
             return ((f"nothing since {self._since}" if self._since else "no evidence yet", "faint"),)
         line: Line = ((head, "muted"),)
-        if asked.entries:
-            newest = asked.entries[-1]
-            told = f", {day_in_row(newest.day)}: "
-            room = width - width_of(line) - len(told)
+        if question.entries:
+            newest = question.entries[-1]
+            lead = f", {day_in_row(newest.day)}: "
+            room = width - width_of(line) - len(lead)
             if room >= LEAST:
-                line += ((told + cut(newest.text, room, self.glyphs.cut), "muted"),)
+                line += ((lead + cut(newest.text, room, self.glyphs.cut), "muted"),)
         return line

@@ -56,20 +56,22 @@ class HorizonStep(StepForm[HorizonStepAnswer]):
         """Still, which one is changed and how it is to be, and what is left."""
         several = len(self._horizons) > 1
         if self._horizons == (None,):
-            asked, answers = "Where do I want to be?", NOT_YET
+            question, answers = "Where do I want to be?", NOT_YET
         else:
-            asked, answers = "Is this still where I want to be?", ONE_OF_THEM if several else STILL
-        found = [Field(asked, Choice(answers, False), id="still")]
+            question, answers = "Is this still where I want to be?", ONE_OF_THEM if several else STILL
+        fields = [Field(question, Choice(answers, False), id="still")]
         if several:
             options = [
-                Option(letter, "·", "here", self._told(one), one)
-                for letter, one in zip(ascii_lowercase, self._horizons, strict=False)
+                Option(letter, "·", "here", self._told(horizon), horizon)
+                for letter, horizon in zip(ascii_lowercase, self._horizons, strict=False)
             ]
             help = "earlier ones are kept"
-            found.append(Field("Which one?", Choice(options, self._horizons[0]), help=help, id="which"))
-        for one in self._horizons:
-            found += horizon_fields(one, ending_of(one), f"in place of {self._told(one)}" if several else "needed")
-        return (*found, self.question("What is left?"))
+            fields.append(Field("Which one?", Choice(options, self._horizons[0]), help=help, id="which"))
+        for horizon in self._horizons:
+            fields += horizon_fields(
+                horizon, ending_of(horizon), f"in place of {self._told(horizon)}" if several else "needed"
+            )
+        return (*fields, self.question("What is left?"))
 
     def _told(self, horizon: Horizon | None) -> str:
         """Return a horizon by its role and when it is meant for."""
@@ -100,9 +102,9 @@ class HorizonStep(StepForm[HorizonStepAnswer]):
     def _show_horizon(self) -> None:
         if len(self._horizons) > 1:
             self.field("which").display = self._changes
-        for one in self._horizons:
+        for horizon in self._horizons:
             for name in NAMES:
-                self.field(name + ending_of(one)).display = self._changes and one == self._which
+                self.field(name + ending_of(horizon)).display = self._changes and horizon == self._which
 
     def chosen(self, choice: Choice[object]) -> None:
         """A change goes to which one, or to its role; all else to what is left."""
@@ -123,25 +125,25 @@ class HorizonStep(StepForm[HorizonStepAnswer]):
         Raises:
             FieldRefused: the role or the months of a horizon are missing, or out of range.
         """
-        found: list[tuple[Horizon | None, HorizonAnswer]] = []
-        for one in self._horizons if self._changes else ():
-            if one is None or any(self.touched(name + ending_of(one)) for name in NAMES):
-                changed = self._changed(one)
-                if any(changed.months == other.months for _, other in found):
-                    self._show(one)
-                    raise FieldRefused(f"months{ending_of(one)}", "There can be only one for a number of months.")
-                found.append((one, changed))
-        return HorizonStepAnswer(text=self.text_of("text", "The answer"), horizons=tuple(found))
+        answers: list[tuple[Horizon | None, HorizonAnswer]] = []
+        for horizon in self._horizons if self._changes else ():
+            if horizon is None or any(self.touched(name + ending_of(horizon)) for name in NAMES):
+                changed = self._changed(horizon)
+                if any(changed.months == other.months for _, other in answers):
+                    self._show(horizon)
+                    raise FieldRefused(f"months{ending_of(horizon)}", "There can be only one for a number of months.")
+                answers.append((horizon, changed))
+        return HorizonStepAnswer(text=self.text_of("text", "The answer"), horizons=tuple(answers))
 
-    def _changed(self, one: Horizon | None) -> HorizonAnswer:
+    def _changed(self, horizon: Horizon | None) -> HorizonAnswer:
         try:
-            return horizon_in(self, ending_of(one))
+            return horizon_in(self, ending_of(horizon))
         except FieldRefused:
-            self._show(one)
+            self._show(horizon)
             raise
 
-    def _show(self, one: Horizon | None) -> None:
+    def _show(self, horizon: Horizon | None) -> None:
         """Ask about a horizon, so that what is wrong with it can be seen."""
         if len(self._horizons) > 1:
-            self.field("which").put(ascii_lowercase[self._horizons.index(one)])
+            self.field("which").put(ascii_lowercase[self._horizons.index(horizon)])
         self._show_horizon()

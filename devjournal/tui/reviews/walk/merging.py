@@ -39,76 +39,76 @@ Merge = Callable[[Journal, ReviewDraft, ReviewDraft, Any, Answers], Merged]
 """Takes the walk as it was shown, as it is now, what the step was told, and what its fields began with."""
 
 
-def keep_words(_: Journal, shown: ReviewDraft, now: ReviewDraft, text: str, base: Answers) -> Merged:
+def keep_words(_: Journal, opened: ReviewDraft, now: ReviewDraft, text: str, base: Answers) -> Merged:
     """Keep a text that answers a step."""
-    name = shown.page.answer
+    name = opened.page.answer
     words, both = merge_text(str(base["text"]), text, now.answers.texts()[name])
     changed: dict[str, Any] = {name: words}
     return Merged(answers=replace(now.answers, **changed), both=both)
 
 
 def _keep_horizon(
-    journal: Journal, shown: ReviewDraft, now: ReviewDraft, answer: HorizonStepAnswer, base: Answers
+    journal: Journal, opened: ReviewDraft, now: ReviewDraft, answer: HorizonStepAnswer, base: Answers
 ) -> Merged:
     """Keep the first step; the horizons themselves are changed at once."""
-    said = []
+    messages = []
     for horizon, changed in _in_order(answer.horizons):
         began = {name: base.get(name + ending_of(horizon), "") for name in NAMES}
-        said.append(keep_horizon(journal, horizon, changed, began))
-    merged = keep_words(journal, shown, now, answer.text, base)
-    told = tuple(dict.fromkeys(one for one in said if one and not (merged.both and one == BOTH)))
-    return replace(merged, told=told)
+        messages.append(keep_horizon(journal, horizon, changed, began))
+    merged = keep_words(journal, opened, now, answer.text, base)
+    to_say = tuple(dict.fromkeys(message for message in messages if message and not (merged.both and message == BOTH)))
+    return replace(merged, told=to_say)
 
 
 def _in_order(changes: Iterable[Changed]) -> Iterator[Changed]:
     """Yield changes so that none is moved to the months of another that is still to be moved away from there."""
     pending = list(changes)
     while pending:
-        one = next((change for change in pending if not _in_the_way(change, pending)), pending[0])
-        pending.remove(one)
-        yield one
+        following = next((change for change in pending if not _in_the_way(change, pending)), pending[0])
+        pending.remove(following)
+        yield following
 
 
 def _in_the_way(change: Changed, pending: Iterable[Changed]) -> bool:
-    others = (one for one, _ in pending if one != change[0])
+    others = (horizon for horizon, _ in pending if horizon != change[0])
     return any(other is not None and other.months == change[1].months for other in others)
 
 
-def _keep_area(journal: Journal, shown: ReviewDraft, now: ReviewDraft, answer: AreaAnswer, base: Answers) -> Merged:
+def _keep_area(journal: Journal, opened: ReviewDraft, now: ReviewDraft, answer: AreaAnswer, base: Answers) -> Merged:
     """Keep what was decided on the gaps of an area; what was left as it was stays as it is decided now."""
-    merged = keep_words(journal, shown, now, answer.text, base)
+    merged = keep_words(journal, opened, now, answer.text, base)
     answers = merged.answers
     for uid, chosen in answer.chosen.items():
-        before = shown.answers.decided(uid)
+        before = opened.answers.decided(uid)
         if before is not None and (before.choice, before.now, before.why) == (chosen.choice, chosen.now, chosen.why):
             continue
         was = before.was if before is not None else chosen.was
         answers = answers.decide(Decision(gap=uid, choice=chosen.choice, was=was, now=chosen.now, why=chosen.why))
-    area = shown.page.area
+    area = opened.page.area
     assert area is not None
     return Merged(answers=_with_new(answers, area, answer, base), both=merged.both)
 
 
 def _with_new(answers: WalkAnswers, area: Area, answer: AreaAnswer, base: Answers) -> WalkAnswers:
     """Return the answers with the new gaps of an area; one that was named before keeps its uid, and its bet."""
-    there = {one.new.title.strip(): one for one in answers.new if one.new.area is area}
-    left = new_gaps_left(base.get("new", ""))
+    there = {planned.new.title.strip(): planned for planned in answers.new if planned.new.area is area}
+    listed_before = new_gaps_left(base.get("new", ""))
     new = []
-    for title in keep_steps([*left], [*answer.new], [*there]):
-        one = there.get(title) or PlannedGap.of(NewGap(area=area, title=title))
+    for title in keep_steps([*listed_before], [*answer.new], [*there]):
+        planned = there.get(title) or PlannedGap.of(NewGap(area=area, title=title))
         needed = answer.new.get(title)
-        if needed is not None and needed != left.get(title):
-            one = replace(one, new=one.new._replace(needed=needed))
-        new.append(one)
-    gone = {one.uid for one in there.values()} - {one.uid for one in new}
-    others = (one for one in answers.new if one.new.area is not area)
+        if needed is not None and needed != listed_before.get(title):
+            planned = replace(planned, new=planned.new._replace(needed=needed))
+        new.append(planned)
+    gone = {planned.uid for planned in there.values()} - {planned.uid for planned in new}
+    others = (planned for planned in answers.new if planned.new.area is not area)
     return replace(answers, new=(*others, *new), bets=tuple(uid for uid in answers.bets if uid not in gone))
 
 
-def _keep_bets(journal: Journal, shown: ReviewDraft, now: ReviewDraft, answer: BetsAnswer, base: Answers) -> Merged:
+def _keep_bets(journal: Journal, opened: ReviewDraft, now: ReviewDraft, answer: BetsAnswer, base: Answers) -> Merged:
     """Keep the bets, where they were changed, and the course."""
-    merged = keep_words(journal, shown, now, answer.text, base)
-    if set(answer.bets) == set(shown.answers.bets):
+    merged = keep_words(journal, opened, now, answer.text, base)
+    if set(answer.bets) == set(opened.answers.bets):
         return merged
     return replace(merged, answers=replace(merged.answers, bets=answer.bets))
 

@@ -21,7 +21,7 @@ def new_gaps_in(text: str) -> Mapping[str, int]:
     Raises:
         FieldRefused: a number is out of range, or has no title.
     """
-    found: dict[str, int] = {}
+    needed_by_title: dict[str, int] = {}
     for line in clean(text).splitlines():
         title, times = _parts(line)
         needed = times_in(times)
@@ -30,8 +30,8 @@ def new_gaps_in(text: str) -> Mapping[str, int]:
         if not title and line.strip():
             raise FieldRefused("new", f"In {quoted(line.strip())}: something specific is needed before the comma.")
         if title:
-            found[title] = needed
-    return found
+            needed_by_title[title] = needed
+    return needed_by_title
 
 
 def new_gaps_left(text: object) -> Mapping[str, int]:
@@ -41,7 +41,7 @@ def new_gaps_left(text: object) -> Mapping[str, int]:
 
 def new_gaps_text(gaps: Iterable[PlannedGap]) -> str:
     """Return planned gaps as lines that are read as the same again."""
-    return "\n".join(_line(one.new.title.strip(), one.new.needed) for one in gaps)
+    return "\n".join(_line(planned.new.title.strip(), planned.new.needed) for planned in gaps)
 
 
 def _line(title: str, needed: int) -> str:

@@ -61,11 +61,11 @@ class StepForm(Form[T]):
         back = (verbs.STEP_BACK,) if walk.step > 1 else ()
         return (first, *back, *(verb for verb in verbs.FORM if verb is not verbs.SAVE))
 
-    def question(self, asked: str = "", *, help: str = "optional") -> Field:
+    def question(self, words: str = "", *, help: str = "optional") -> Field:
         """Return the question of the step, or the part of it that is `asked` here, with what was answered so far."""
         walk = self._steps.walk
         text = walk.answers.texts()[walk.page.answer]
-        return Field(asked or walk.page.question, TextField(text, lines=True), help=help, id="text")
+        return Field(words or walk.page.question, TextField(text, lines=True), help=help, id="text")
 
     def go_on(self) -> None:
         """Show the step that follows."""

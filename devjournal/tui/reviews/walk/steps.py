@@ -47,23 +47,26 @@ def _horizon(
 ) -> StepForm[Any]:
     standing = journal.horizons.standing()
     if len(standing) == 1:
-        one = standing[0]
-        facts = f"{one_line(one.role)} by {MONTH_NAMES[one.by.month - 1]} {one.by.year}, {one.left(journal.today)}"
+        horizon = standing[0]
+        until = f"{MONTH_NAMES[horizon.by.month - 1]} {horizon.by.year}"
+        facts = f"{one_line(horizon.role)} by {until}, {horizon.left(journal.today)}"
     else:  # the days stand where one of them is chosen
-        facts = "; ".join(f"{cut(one.role, LONGEST_ROLE, glyphs.cut)}, {one.left(journal.today)}" for one in standing)
+        facts = "; ".join(
+            f"{cut(horizon.role, LONGEST_ROLE, glyphs.cut)}, {horizon.left(journal.today)}" for horizon in standing
+        )
     steps = Steps(walk=walk, today=journal.today, go=go, facts=facts)
     return HorizonStep(steps, save, standing)
 
 
 def _area(journal: Journal, walk: ReviewDraft, save: Save, go: Callable[[int], None]) -> StepForm[Any]:
     """Ask about the gaps of an area that stand on the board, with their evidence since the review before."""
-    held = (one for one in journal.reviews.list() if walk.kind in (ReviewKind.MONTHLY, one.kind))
-    last = next(held, None)
+    reviews = (one for one in journal.reviews.list() if walk.kind in (ReviewKind.MONTHLY, one.kind))
+    last = next(reviews, None)
     since = last.day if last is not None else None
     entries = journal.reviews.evidence_since(last)
     area = walk.page.area
     origins = Origins(journal)
-    asked = [
+    questions = [
         AskedGap(
             gap=gap,
             entries=entries.get(gap.id, ()),
@@ -72,8 +75,8 @@ def _area(journal: Journal, walk: ReviewDraft, save: Save, go: Callable[[int], N
         for gap in journal.gaps.list()
         if gap.area is area and gap.on_board
     ]
-    steps = Steps(walk=walk, today=journal.today, go=go, facts="" if asked else f"The board has no gap in {area}.")
-    return AreaStep(steps, save, asked, day_in_full(since) if since is not None else "")
+    steps = Steps(walk=walk, today=journal.today, go=go, facts="" if questions else f"The board has no gap in {area}.")
+    return AreaStep(steps, save, questions, day_in_full(since) if since is not None else "")
 
 
 def _new_since(gap: Gap, since: date | None) -> bool:
@@ -83,11 +86,11 @@ def _new_since(gap: Gap, since: date | None) -> bool:
 def _role_models(journal: Journal) -> str:
     """Return the role models, and when each was talked with last."""
     models = [person for person in journal.people.list() if person.relation is Relation.ROLE_MODEL]
-    told = (
-        f"{one_line(one.name)}, {days_ago(one.last_talk, journal.today) if one.last_talk else 'not asked yet'}"
-        for one in models
+    listed = (
+        f"{one_line(model.name)}, {days_ago(model.last_talk, journal.today) if model.last_talk else 'not asked yet'}"
+        for model in models
     )
-    return "; ".join(told) or "People has no role model yet."
+    return "; ".join(listed) or "People has no role model yet."
 
 
 def _holes(journal: Journal) -> dict[int, list[str]]:
@@ -104,7 +107,10 @@ def _bets(journal: Journal, walk: ReviewDraft, save: Save, go: Callable[[int], N
     Those with the most holes in the case stand first, after the bets of the last quarter.
     """
     answers, last, holes = walk.answers, set(journal.reviews.bets()), _holes(journal)
-    options = [(one.uid, one.new.title, f"new, {one.new.area}, 0 of {one.new.needed}") for one in answers.new]
+    options = [
+        (planned.uid, planned.new.title, f"new, {planned.new.area}, 0 of {planned.new.needed}")
+        for planned in answers.new
+    ]
     standing = sorted(least_proven_first(journal.gaps.list()), key=lambda gap: -len(holes.get(gap.id, ())))
     for gap in bets_first(standing, last):
         decision = answers.decided(gap.uid)

@@ -44,7 +44,7 @@ class AwayForm(Form[AwayAnswer]):
     def fields(self) -> Sequence[Field]:
         """First day, last day, a word, and what is marked."""
         how = examples(self._today, Toward.NEXT)
-        found = [
+        fields = [
             Field("The first day off?", Prefilled(self._first.isoformat()), help=how, id="first"),
             Field("The last day off?", TextField("", single=True), help="optional: the same day, if empty", id="last"),
             Field("A word on it?", TextField("", single=True), help="optional", id="note"),
@@ -56,8 +56,8 @@ class AwayForm(Form[AwayAnswer]):
                 line: Line = ((f"{days}  ", "muted"), (one_line(span.note), "text")) if span.note else ((days, "text"),)
                 options.append((span.id, line))
             picker = Picker(options, None)
-            found.append(Field("Or remove days off?", picker, help="pick what to remove", id="remove"))
-        return found
+            fields.append(Field("Or remove days off?", picker, help="pick what to remove", id="remove"))
+        return fields
 
     def collect(self) -> AwayAnswer:
         """Return the days.

@@ -53,12 +53,12 @@ class CatchUpList(RowPane):
         self.show_rows((), rows)
 
     def _line(self, week: Week, glyphs: Glyphs) -> Line:
-        given = self.given.get(str(week.iso))
-        if given is None:
+        answer = self.given.get(str(week.iso))
+        if answer is None:
             mark = (f"{glyphs.unrecapped}  ", "bold asks")
             word = ("waits", "muted")
         else:
-            outcome, better = KEYS[given][1]
+            outcome, better = KEYS[answer][1]
             glyph = {Outcome.HIT: glyphs.hit, Outcome.AWAY: glyphs.away}.get(outcome, glyphs.missed)
             if outcome is Outcome.MISSED and better:
                 glyph = glyphs.missed_better
@@ -66,7 +66,7 @@ class CatchUpList(RowPane):
                 f"{glyph}  ",
                 "good" if better or outcome is Outcome.HIT else "muted" if outcome is Outcome.AWAY else "missed",
             )
-            word = (KEYS[given][0], "text")
+            word = (KEYS[answer][0], "text")
         width = max(20, (self.size.width or 78) - 30)
         goal = cut(week.goal, width, glyphs.cut)
         return (mark, (f"W{week.iso.number:<4}", "bold"), (padded(goal, width), "text"), ("  ", ""), word)

@@ -97,7 +97,7 @@ class GoalForm(Form[GoalAnswer]):
         """Lesson, skill, goal, plan, gap."""
         week = self._week
         plan = "\n".join(step.text.replace("\n", " ") for step in week.plan)
-        found = [
+        fields = [
             Field(
                 self._questions.skill,
                 Completing(week.skill or self._usual_skill(self._gap), partial(completed, self._skills)),
@@ -112,18 +112,18 @@ class GoalForm(Form[GoalAnswer]):
                 (number, ((one_line(step), "text"),)) for number, step in enumerate(self._left_steps)
             ]
             question = f"Steps left from week {week.iso.shift(-1).number}?"
-            found.append(Field(question, CheckList(lines), help="optional; space takes one on", id="left_steps"))
+            fields.append(Field(question, CheckList(lines), help="optional; space takes one on", id="left_steps"))
         if self._gaps:
             picker = Picker(self._options(), self._gap)
-            found.append(Field(self._questions.gap, picker, help=f"optional, {self._order}", id="gap"))
+            fields.append(Field(self._questions.gap, picker, help=f"optional, {self._order}", id="gap"))
         if self._left is not None:
-            found.insert(0, self._left_over(self._left))
+            fields.insert(0, self._left_over(self._left))
         if self._lesson is not None:
             answers = options(LESSON_ANSWERS, ("✓", "good"), ("–", "muted"), ("›", "here"))
             words = self._in_quotes(self._lesson.lesson)
             help = f"W{self._lesson.iso.number} left it; it stays here until you answer it"
-            found.insert(0, Field(words, Choice(answers), help=help, id="lesson"))
-        return found
+            fields.insert(0, Field(words, Choice(answers), help=help, id="lesson"))
+        return fields
 
     def _usual_skill(self, gap: int | None) -> str:
         return usual_skill(self._past, gap) if gap is not None else ""
@@ -159,15 +159,15 @@ class GoalForm(Form[GoalAnswer]):
     def _in_quotes(self, text: str) -> str:
         return f"{self.glyphs.open_quote}{cut(text, 70, self.glyphs.cut)}{self.glyphs.close_quote}"
 
-    def _left_over(self, left: Week) -> Field:
+    def _left_over(self, missed: Week) -> Field:
         """Ask what becomes of a goal that was missed; the third carry asks what is wrong with it."""
-        words = self._in_quotes(left.goal)
-        if left.carried >= ASK_FROM:
+        words = self._in_quotes(missed.goal)
+        if missed.carried >= ASK_FROM:
             answers = options(CARRIED_AGAIN, ("◧", "here"), ("–", "muted"), ("→", "here"))
-            help = f"missed in W{left.iso.number}, carried {left.carried} times: too big, or not wanted?"
+            help = f"missed in W{missed.iso.number}, carried {missed.carried} times: too big, or not wanted?"
             return Field(words, Choice(answers), help=help, id="left")
         answers = options(CARRIED, ("→", "here"), ("◧", "here"), ("–", "muted"))
-        return Field(words, Choice(answers), help=f"missed in W{left.iso.number}; take it on?", id="left")
+        return Field(words, Choice(answers), help=f"missed in W{missed.iso.number}; take it on?", id="left")
 
     @property
     def _carry(self) -> Carry | None:
@@ -184,19 +184,19 @@ class GoalForm(Form[GoalAnswer]):
         """
         field = choice.parent
         assert isinstance(field, Field)
-        left = self._left
-        if field.id != "left" or left is None:
+        missed = self._left
+        if field.id != "left" or missed is None:
             self.go_to_next_question()
             return
         if self._carry is not Carry.DROP:
-            steps = "\n".join(step.text.replace("\n", " ") for step in left.plan if not step.done)
+            steps = "\n".join(step.text.replace("\n", " ") for step in missed.plan if not step.done)
             plan = str(self.field("plan").answer)
             both = "\n".join(part for part in (plan, steps) if part)
-            for name, text in (("skill", left.skill), ("goal", left.goal), ("plan", both)):
+            for name, text in (("skill", missed.skill), ("goal", missed.goal), ("plan", both)):
                 if not self.touched(name):
                     self.field(name).put(text)
             if self._gaps and not self.touched("gap") and self._gap == self._week.gap:
-                self.field("gap").put(left.gap)
+                self.field("gap").put(missed.gap)
         self.set_focus(self.field("skill" if self._carry is Carry.DROP else "goal").control)
 
     def _options(self) -> list[tuple[object, Line]]:

@@ -96,15 +96,15 @@ class RecapForm(Form[RecapAnswer]):
         outcomes = options(OUTCOMES, ("■", "good"), ("□", "missed"), ("~", "muted"))
         if not week.has_goal:
             outcomes = outcomes[2:]
-        asked, help = self._questions.outcome, "needed"
+        question, help = self._questions.outcome, "needed"
         if not week.has_goal:
-            asked, help = (
+            question, help = (
                 "A week off?",
                 f"there is no goal to hit or miss; {verbs.GOAL} still sets one",
             )
         better = options(YES_OR_NO, ("✓", "good"), ("–", "muted"))
-        found = [
-            Field(asked, Choice(outcomes, week.outcome), help=help, id="outcome"),
+        fields = [
+            Field(question, Choice(outcomes, week.outcome), help=help, id="outcome"),
             Field(self._questions.better, Choice(better, week.better), help="needed", id="better"),
             *self._did_it_help(better),
             Field(self._questions.what_at, TextField(week.note), id="note"),
@@ -116,8 +116,8 @@ class RecapForm(Form[RecapAnswer]):
                 (person.id, ((one_line(person.name), "text"), (f"  {person.relation}", "muted")))
                 for person in self._promise.people
             ]
-            found.append(Field("Who knows now?", CheckList(lines), help="optional; space marks", id="know_now"))
-        return found
+            fields.append(Field("Who knows now?", CheckList(lines), help="optional; space marks", id="know_now"))
+        return fields
 
     def _did_it_help(self, answers: Sequence[Option[bool]]) -> list[Field]:
         """Return the question about the lesson in use."""

@@ -65,8 +65,8 @@ class CheckList(AnswerRows, Generic[T]):
         """Mark the row under the cursor, or take its mark away."""
         if self.row is None:
             return
-        held: set[object] = {*self.marked}
-        marked = [*held ^ {self.row.value}]
+        values: set[object] = {*self.marked}
+        marked = [*values ^ {self.row.value}]
         if self._most and len(marked) > max(self._most, len(self.marked)):
             self.full()
         else:

@@ -34,8 +34,8 @@ class ExactDocument(Document):
     def __getitem__(self, line_index: slice) -> list[str]: ...
     def __getitem__(self, line_index: int | slice) -> str | list[str]:
         """Return a line, or several, as they are measured and drawn."""
-        found = self._lines[line_index]
-        return unjoined(found) if isinstance(found, str) else [unjoined(line) for line in found]
+        lines = self._lines[line_index]
+        return unjoined(lines) if isinstance(lines, str) else [unjoined(line) for line in lines]
 
     def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
         """Replace a range by `text`."""
