@@ -99,6 +99,6 @@ def test_a_message_that_comes_with_a_form_behind_it_leaves_no_trace(open_app: Op
     app.wait("Moved this quarter")
     app.resize(38, 10)
     app.wait("this is 38x10")
-    app.send(b"llcg")
+    app.send(b"lldg")
     app.wait("brings it back")
     app.wait("this is 38x10", gone="brings it back")

@@ -18,7 +18,7 @@ from tests.pty.conftest import Open
 from tests.still import StillClock
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reminders.md").read_text(encoding="utf-8")
-LINE = "W48 ▸ recap due · 1 in a row"
+LINE = "W48 ▸ recap due · 1 recapped in a row"
 PLAIN = "/usr/bin:/bin"
 """A PATH without devjournal."""
 
