@@ -64,7 +64,7 @@ def test_save_clicked_more_than_once_in_one_read(app: Terminal, do: Do) -> None:
 def test_a_form_is_opened_filled_and_saved_in_one_read(app: Terminal, do: Do) -> None:
     app.send(b"aOne hour\x13")
     app.wait("One hour", "Friday. How did it go?", gone="ctrl+s")
-    app.send(b"3o" + KEYS["down"].encode() + b"\r\x1b[Ajk")
+    app.send(b"3s" + KEYS["down"].encode() + b"\r\x1b[Ajk")
     app.wait("3 Gaps")
     app.press("esc", "esc", "esc", "q")
     assert app.ended() == 0

@@ -223,6 +223,6 @@ def test_a_state_folder_that_cannot_be_made_is_said_once(open_app: Open, do: Do,
     app.wait("some words and more")
     app.press("tab", "tab", "nonsense", "ctrl+s")
     app.wait("is not a date", gone="No draft can be kept")
-    app.press(*(["backspace"] * 8), "ctrl+s")
+    app.press(*(["backspace"] * 8), "today", "ctrl+s")
     app.wait("some words and more", gone="A new entry")
     assert "some words and more" in do("entry", "list")
