@@ -92,7 +92,7 @@ def test_what_is_typed_meanwhile_is_taken_letter_by_letter(open_app: Open) -> No
 
 def test_a_terminal_that_a_shell_had_meanwhile_is_taken_back(open_app: Open) -> None:
     app = open_app()
-    whole = app.wait("1 Week", "set the first goal", "An old journal?", "a entry", "? help")
+    whole = app.wait("1 Week", "set the first goal", "Have something already?", "a entry", "? help")
     app.kill(signal.SIGSTOP)
     modes = termios.tcgetattr(app.fd)
     modes[3] |= termios.ECHO | termios.ICANON
