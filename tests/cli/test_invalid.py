@@ -152,8 +152,8 @@ REFUSED: list[list[str]] = [
     *([["gap", "reopen", "1"], ["gap", "import", "-"], ["gap", "import", "/nowhere.csv"], ["gap", "import", "/"]]),
     *([["gap", "import", "-", "--dry-run"], ["gap", "import", "/nowhere.csv", "--dry-run"]]),
     *([["person", "add", "Ana"], ["person", "add", "Ana "], ["person", "edit", "Ana", "--name", "Bo"]]),
-    *([["person", "edit", name, "--role", "x"] for name in ("Cai", "ana", " Ana")]),
-    *([["person", "remove", "Cai"], ["talk", "Cai"], ["talk", "ana", "--private"]]),
+    *([["person", "edit", name, "--role", "x"] for name in ("Cai", "anna", " Ana")]),
+    *([["person", "remove", "Cai"], ["talk", "Cai"], ["talk", "anna", "--private"]]),
     *(
         [
             ["person", verb, *pair]

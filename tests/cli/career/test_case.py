@@ -114,7 +114,7 @@ def test_what_is_picked_and_left_out(planned: Run) -> None:
     assert evidence() == [2, 1, 8]
     planned("case", "pick", "--auto", "8")
     assert evidence() == [2, 1, 10]
-    assert planned("undo").line.startswith("Undone: choice of the rule for entry 8 in the case.")
+    assert planned("undo").line.startswith("Undone: choice of the rule for entry “Another 0” in the case.")
 
 
 def test_wording_and_the_sentence_in_front(planned: Run) -> None:

@@ -75,6 +75,7 @@ def test_gaps(run: Run) -> None:
         "stalled": False,
         "parked": None,
         "parked_why": None,
+        "private": False,
     }
     before = gaps(run)[1]
     run("gap", "edit", "2", "--title", "Run one")
@@ -266,11 +267,11 @@ def test_a_list_becomes_a_board(source: str, run: Run, tmp_path: Path, journal_f
 
 @pytest.mark.parametrize("dry", [[], ["--dry-run"]])
 @pytest.mark.parametrize(
-    "content", [b"area,title\nskills,a\nskill,b", b"\xff\xfe", b"area,title\nskills,a\nskills,\0", b""]
+    "content", [b"area,title\nskills,a\nskil,b", b"\xff\xfe", b"area,title\nskills,a\nskills,\0", b""]
 )
 def test_a_wrong_list_writes_nothing(content: bytes, dry: list[str], run: Run, journal_file: Path) -> None:
     said = run("gap", "import", "-", *dry, stdin=content).refuses(1)
-    assert "Line 3: " in said or "no gap" in said or "not UTF-8" in said
+    assert "Line 3: " in said or "no gap" in said or "not UTF-8" in said or "not a text" in said
     assert not journal_file.exists()
     run("gap", "add", "skills", "x", now=FRIDAY)
     before = journal_file.read_bytes()

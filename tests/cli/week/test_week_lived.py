@@ -60,6 +60,9 @@ def test_a_week(run: Run, journal_file: Path) -> None:
         "streak": 1,
         "last_lesson": "Rehearse twice",
         "last_lesson_week": "2026-W48",
+        "lesson_in_use": None,
+        "lesson_in_use_week": None,
+        "unrecapped": [],
     }
 
     evidence = run("entry", "list", "--gap", str(gap), "--json").json

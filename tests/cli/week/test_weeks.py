@@ -76,5 +76,6 @@ def test_a_row_holds_all_of_the_week(run: Run) -> None:
             "note": "A note",
             "lesson": "A lesson",
             "lesson_answer": "keep",
+            "lesson_helped": None,
         }
     ]
