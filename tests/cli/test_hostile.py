@@ -118,8 +118,9 @@ def test_hostile_texts_of_the_career_plan(text: str, run: Run, tmp_path: Path) -
     listed.write_bytes(file.getvalue().encode())
     safe("gap", "import", str(listed), "--dry-run")
     one_line("gap", "import", str(listed))
-    gap = safe("gap", "list", "--json").json[0]
-    assert (gap["title"], gap["why"]) == (text, text)
+    gap = next(gap for gap in safe("gap", "list", "--json").json if gap["area"] == "skills")
+    without_tags = text.replace("\U000e0041", "")  # tag characters are parts of emoji, which a ladder's titles lose
+    assert (gap["title"], gap["why"]) == (without_tags, text)
     one_line("gap", "remove", "1")
     one_line("person", "remove", text)
     one_line("horizon", "remove", "1")

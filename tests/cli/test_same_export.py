@@ -45,14 +45,26 @@ def _without_ids(value: Any) -> Any:
     return [_without_ids(held) for held in value] if isinstance(value, list) else value
 
 
+def _gaps_by_title(person: dict[str, Any], titles: dict[int, str]) -> dict[str, Any]:
+    """Return the gaps that a person knows and should know of, named by their titles."""
+    return {
+        "knows": [{"gap": titles[mark["gap"]], "on": mark["on"]} for mark in person["knows"]],
+        "should_know": [titles[gap] for gap in person["should_know"]],
+    }
+
+
 def _said(run: Run, path: Path) -> list[Any]:
     """Return what the commands print of a journal, but for the IDs."""
     done = [run("--file", str(path), *words, now=NOW) for words in PRINTED]
     said: list[Any] = [(one.code, one.out) for one in done]
+    titles = {gap["id"]: gap["title"] for gap in run("--file", str(path), "gap", "list", "--all", "--json").json}
     for words in AS_JSON:
         one = run("--file", str(path), *words, "--json", now=NOW)
-        said.append((words, _without_ids(one.json) if one.code == 0 else one.code))
-    titles = {gap["id"]: gap["title"] for gap in run("--file", str(path), "gap", "list", "--all", "--json").json}
+        if words == ("person", "list"):
+            people = [{**person, **_gaps_by_title(person, titles)} for person in one.json]
+            said.append((words, _without_ids(people)))
+        else:
+            said.append((words, _without_ids(one.json) if one.code == 0 else one.code))
     reviews = run("--file", str(path), "review", "list", "--json").json
     return [*said, [[titles[gap] for gap in review["bets"]] for review in reviews]]
 

@@ -77,7 +77,7 @@ class Ladder:
                 self.faults.add(line, str(error).rstrip("."))
 
     def _append(self, line: int, area: Area, cells: Mapping[str, str]) -> None:
-        title = required(without_emoji(cells["title"]), "The title")
+        title = required(without_emoji(cells["title"]) or cells["title"], "The title")  # nothing but emoji is a title
         why = clean(cells.get("why", ""), "The reason")
         step_text = cells.get("step", "").strip().lower()
         step = self.options.step or Step(step_text or Step.CURRENT)

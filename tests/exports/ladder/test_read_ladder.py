@@ -238,6 +238,11 @@ def test_emoji_come_off(text: str, plain: str) -> None:
     assert without_emoji(text) == plain
 
 
+def test_a_title_of_nothing_but_emoji_stays() -> None:
+    ladder = read_ladder("area,title\nskills,🎉\n", Options(), "list.csv")
+    assert [row.gap.title for row in ladder.gaps] == ["🎉"]
+
+
 @pytest.mark.parametrize(
     ("heading", "area"),
     [
