@@ -120,7 +120,7 @@ class CasePage(JournalScreen):
     def _entry(self) -> Entry | None:
         return self.view.entry(self._key) if self.view is not None else None
 
-    def _on_page(self, entry: Entry) -> bool:
+    def _is_on_page(self, entry: Entry) -> bool:
         """Say whether an entry stands for its claim."""
         claim = self._claim
         quotes = (quote.entry for quote in claim.words) if claim is not None else ()
@@ -137,7 +137,7 @@ class CasePage(JournalScreen):
         if self._hole is not None:
             return (verbs.CASE_GOAL, verbs.CASE_ASK, verbs.CASE_TALK, verbs.OPEN_CLAIM, *last, *out)
         if (entry := self._entry) is not None:
-            picks = verbs.LEAVE_ENTRY_OUT if self._on_page(entry) else verbs.PICK
+            picks = verbs.LEAVE_ENTRY_OUT if self._is_on_page(entry) else verbs.PICK
             return (picks, verbs.EARLIER.called("move", verbs.LATER), verbs.WORD_CLAIM.called("edit"), *last, *out)
         if self._claim is not None:
             first = (verbs.OPEN_CLAIM, verbs.WORD_CLAIM, verbs.CASE_GOAL, verbs.EVIDENCE)
@@ -217,7 +217,7 @@ class CasePage(JournalScreen):
         """Put the entry on the page, or leave it out."""
         entry = self._entry
         if entry is not None:
-            on_page = self._on_page(entry)
+            on_page = self._is_on_page(entry)
             self.run_verb(lambda: actions.pick(self, entry, on_page=on_page))
 
     def action_order(self, step: int) -> None:

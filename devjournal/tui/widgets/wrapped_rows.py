@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from textual import events
 from textual.geometry import Region
@@ -23,18 +24,23 @@ def lines_each(heights: Sequence[int], room: int) -> int:
 class WrappedRows(RowPane):
     """A `RowPane` whose rows have as many lines as their text, where the pane has room for them."""
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Begin with nothing pressed."""
+        super().__init__(*args, **options)
+        self._before_focus: list[tuple[int, int]] | None = None
+        self._pressed: int | None = None
+
     @property
     def _room(self) -> int:
         """The lines under the heading."""
         return max(1, self.size.height - len(self.heading))
 
-    @property
-    def _heights(self) -> list[int]:
-        """The lines that each row takes now: the same limit for all, and the whole text under the cursor."""
+    def _heights(self, *, grown: bool = True) -> list[int]:
+        """Return the lines of each row: the same limit for all, and if `grown` the whole text under the cursor."""
         whole = [max(1, len(row.lines)) for row in self.rows]
         most = lines_each(whole, self._room)
         heights = [min(height, most) for height in whole]
-        if self.shows_cursor and heights:
+        if grown and self.shows_cursor and heights:
             heights[self.cursor] = min(whole[self.cursor], self._room)
         return heights
 
@@ -43,13 +49,13 @@ class WrappedRows(RowPane):
         """How many rows are drawn."""
         return max(1, len({n for n, _ in self._drawn()}))
 
-    def _drawn(self) -> Iterator[tuple[int, int]]:
+    def _drawn(self, *, grown: bool = True) -> Iterator[tuple[int, int]]:
         """Yield the row and the part of it for each line under the heading; a row is drawn whole or not at all."""
-        heights, left = self._heights, self._room
+        heights, lines_left = self._heights(grown=grown), self._room
         for n in range(self.top, len(heights)):
-            if heights[n] > left:
+            if heights[n] > lines_left:
                 return
-            left -= heights[n]
+            lines_left -= heights[n]
             yield from ((n, part) for part in range(heights[n]))
 
     def render_line(self, y: int) -> Strip:
@@ -85,7 +91,7 @@ class WrappedRows(RowPane):
 
     def _scroll(self) -> bool:
         """Keep the cursor's row in the window; return whether the window moved."""
-        heights, room = self._heights, self._room
+        heights, room = self._heights(), self._room
         top = min(self.top, self.cursor)
         while top < self.cursor and sum(heights[top : self.cursor + 1]) > room:
             top += 1
@@ -96,6 +102,8 @@ class WrappedRows(RowPane):
 
     def on_focus(self) -> None:
         """Show the text under the cursor whole."""
+        self._before_focus = [*self._drawn(grown=False)]  # a press that gave the focus was aimed at these
+        self.call_after_refresh(setattr, self, "_before_focus", None)
         self._scroll()
         super().on_focus()
 
@@ -104,13 +112,17 @@ class WrappedRows(RowPane):
         self._scroll()
         super().on_blur()
 
-    def on_click(self, event: events.Click) -> None:
-        """Select the row that was clicked, and open it where it is selected already."""
-        drawn = [*self._drawn()]
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Note the row that is pressed, before rows move."""
+        drawn = [*self._drawn()] if self._before_focus is None else self._before_focus
         at = event.y - len(self.heading)
-        if not 0 <= at < len(drawn):
+        self._pressed = drawn[at][0] if 0 <= at < len(drawn) else None
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the row that was pressed, and open it where it is selected already."""
+        event.prevent_default()
+        if self._pressed is None:
             return
-        n = drawn[at][0]
-        if n == self.cursor and event.chain > 1:
+        if self._pressed == self.cursor and event.chain > 1:
             self.action_open()
-        self.move_to(n)
+        self.move_to(self._pressed)
