@@ -40,12 +40,13 @@ BEATS = (
     Beat(("r",), ("r",), "Recap the week.", 1.4),
     Beat(("h",), ("r", "h"), "A hit.", 1.1),
     Beat(("y",), ("r", "h", "y"), "Better at something than on Monday.", 1.1),
+    Beat(("y",), ("r", "h", "y", "y"), "The lesson in use helped.", 1.1),
     *(
-        Beat((*SENTENCE[at : at + LETTERS],), ("r", "h", "y"), "One sentence.", 0.15)
+        Beat((*SENTENCE[at : at + LETTERS],), ("r", "h", "y", "y"), "One sentence.", 0.15)
         for at in range(0, len(SENTENCE), LETTERS)
     ),
-    Beat((), ("r", "h", "y"), "One sentence.", 0.9),
-    Beat(("ctrl+s",), ("r", "h", "y", "ctrl+s"), "Four keys and one sentence.", 3.6, best=True),
+    Beat((), ("r", "h", "y", "y"), "One sentence.", 0.9),
+    Beat(("ctrl+s",), ("r", "h", "y", "y", "ctrl+s"), "Five keys and one sentence.", 3.6, best=True),
     Beat(("3", "j", "j"), ("3", "j", "j"), "The gap that the goal was aimed at has moved.", 3.4),
     Beat(("6",), ("6",), "The week is on the page for the next 1:1.", 4.2),
 )

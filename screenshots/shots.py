@@ -34,7 +34,7 @@ class Shot:
 
 
 SENTENCE = "Asking for the date, and then not helping."
-RECAP = ("r", "h", "y", *SENTENCE)
+RECAP = ("r", "h", "y", "y", *SENTENCE)
 GOAL = ("g", "a", *"Pipeline review", "tab", *"Every deal leaves Thursday’s review with a next step.")
 ADJUSTMENT = ("c", "f", *"Eight deals, not all 23. The rest by mail.")
 ANNEKE = ("4", *"jjjjj")
