@@ -37,7 +37,7 @@ def work(tmp_path: Path) -> Path:
 
 async def name_file(at: Sitting, file: Path | str) -> None:
     """Ask to bring in a file, as somebody does who pastes its path."""
-    await at.press("i")
+    await at.press("I")
     await at.paste(str(file))
     await at.press("ctrl+s")
 
@@ -104,7 +104,7 @@ async def test_both_are_in_the_palette_of_every_screen(sample: Journal) -> None:
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW], ids=str)
 async def test_a_file_is_seen_before_it_comes(empty: Journal, work: Path, snap: Snap, size: Size) -> None:
     async with sit(empty, size) as at:
-        await at.press("i")
+        await at.press("I")
         snap("bring-form", at)
         await at.paste(str(work))
         await at.press("ctrl+s")

@@ -131,7 +131,7 @@ async def test_what_cannot_be_written_is_said_and_the_path_stays(met: Journal, h
         await at.press("6", "w", *CLEAR, "enter")
         assert "Needed: a name for the file." in at.text
         for path, said in {
-            "missing/page.md": "cannot be written",
+            f"{met.path}/page.md": "cannot be written",
             "~nobody-of-that-name/page.md": "no user's folder",
             "/": "Needed: a name",
             "folder": "already exists",
