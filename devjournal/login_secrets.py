@@ -65,12 +65,14 @@ _SYSCALLS = {"x86_64": (248, 250), "aarch64": (217, 219), "riscv64": (217, 219)}
 
 def _syscall(which: int, *args: object) -> int:
     """Ask the kernel for something about keys; negative where it refuses, or is no Linux that is known."""
-    if sys.platform != "linux" or (numbers := _SYSCALLS.get(os.uname().machine)) is None:
-        return -1
-    import ctypes  # only what is encrypted pays for it
+    if sys.platform == "linux":
+        numbers = _SYSCALLS.get(os.uname().machine)
+        if numbers is not None:
+            import ctypes  # only what is encrypted pays for it
 
-    as_c = [ctypes.c_long(value) if isinstance(value, int) else value for value in args]
-    return int(ctypes.CDLL(None).syscall(ctypes.c_long(numbers[which]), *as_c))
+            as_c = [ctypes.c_long(value) if isinstance(value, int) else value for value in args]
+            return int(ctypes.CDLL(None).syscall(ctypes.c_long(numbers[which]), *as_c))
+    return -1
 
 
 def _keyctl(*args: object) -> int:
@@ -111,7 +113,9 @@ def _now_in_boot() -> float:
     """Return the seconds since the machine was started."""
     import time
 
-    return time.clock_gettime(time.CLOCK_BOOTTIME) if sys.platform == "linux" else time.monotonic()
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()
 
 
 def _boot() -> str:
