@@ -60,11 +60,18 @@ def test_due_streak_lesson_and_recap_are_as_the_interface_says(weeks: list[Lived
         waits = [
             monday
             for monday, one in lived.items()
-            if one.outcome is not None and one.lesson and one.answer is None and monday >= MONDAY - 13 * WEEK
+            if one.outcome is not None and one.lesson and monday >= MONDAY - 13 * WEEK and waits_again(monday, one)
         ]
         assert (standing.last_lesson and standing.last_lesson.monday) == max(waits, default=None)
         recapped = MONDAY - WEEK if "last-recap" in due and "recap" not in due else MONDAY
         assert standing.recaps.monday == recapped
+
+
+def waits_again(monday: date, lived: Lived) -> bool:
+    """Say whether a lesson waits: nobody answered it, or it was kept for a week that is over."""
+    answered_on = monday + timedelta(days=6 + lived.late)
+    kept_before = answered_on - timedelta(days=answered_on.weekday()) < MONDAY
+    return lived.answer is None or (lived.answer is LessonAnswer.KEEP and kept_before)
 
 
 def live(journal: Journal, clock: StillClock, weeks: list[Lived], today: date, horizon: bool) -> dict[date, Lived]:
