@@ -14,7 +14,7 @@ import re
 import unicodedata
 import zlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import MAXYEAR, datetime
 from pathlib import Path
 from typing import Any
 
@@ -189,7 +189,8 @@ def _header(line: bytes) -> Header:
         if found["version"] != VERSION:
             raise BadFile("a newer devjournal wrote it; update this one")
         header = Header(**{name: found[name] for name in Header.__slots__})
-        if datetime.fromisoformat(header.at).tzinfo is None or not re.fullmatch("[0-9a-f]{8}", header.machine):
+        at = datetime.fromisoformat(header.at)
+        if at.tzinfo is None or not 1 < at.year < MAXYEAR or not re.fullmatch("[0-9a-f]{8}", header.machine):
             raise ValueError
         checks = (header.name, header.after, header.digest)
         if not all(isinstance(value, str) for value in checks) or type(header.schema) is not int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -113,3 +114,94 @@ def test_no_name_reaches_the_terminal_as_it_is(lived: Run, journal_file: Path) -
 def test_a_locale_without_the_glyphs(lived: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "C")
     assert lived("doctor").out.startswith("+ file ")
+
+
+@pytest.fixture
+def shared(lived: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of the settings, which a second machine has synced with at the time of the doctor."""
+    share = tmp_path / "share"
+    share.mkdir()
+    (tmp_path / "config.toml").write_text(f'[sync]\nfolder = "{share.as_posix()}"\n', encoding="utf-8")
+    monkeypatch.setenv("DEVJOURNAL_CONFIG", str(tmp_path / "config.toml"))
+    monkeypatch.setattr("devjournal.cli.commands.data.sync.host_name", lambda: "desk")
+    return share
+
+
+def of_machines(run: Run, now: str = FRIDAY) -> list[tuple[str, str]]:
+    """Return how the doctor finds the other machines; whatever it is, nothing is wrong."""
+    checks = run("doctor", "--json", now=now).json["checks"]
+    return [(check["health"], check["says"]) for check in checks if check["check"] == "machines"]
+
+
+def sync_laptop(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, now: str) -> None:
+    """Write on the laptop and sync it."""
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr("devjournal.cli.commands.data.sync.host_name", lambda: "laptop")
+        for words in (["log", "On the train"], ["sync"]):
+            assert run("--file", str(tmp_path / "laptop" / "journal.db"), *words, now=now).code == 0
+
+
+def test_machines_are_looked_at_where_they_share_a_folder(
+    lived: Run, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = f"“{shared}”"
+    assert of_machines(lived) == [("good", f"no other machine in {name} yet")]
+    sync_laptop(lived, tmp_path, monkeypatch, FRIDAY)
+    assert of_machines(lived) == [("good", f"1 other machine in {name}, each heard of within a month")]
+    lived("sync")
+    assert of_machines(lived) == [("good", f"1 other machine in {name}, each heard of within a month")]
+    monkeypatch.delenv("DEVJOURNAL_CONFIG")
+    assert of_machines(lived) == []
+
+
+def test_a_sync_folder_that_is_gone_is_a_hint(lived: Run, shared: Path) -> None:
+    shared.rmdir()
+    assert of_machines(lived) == [("hint", f"there is no folder “{shared}”, so nothing is synced")]
+    assert not shared.exists()
+
+
+def test_a_machine_that_is_silent_for_a_month_is_a_hint(
+    lived: Run, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, golden: Golden
+) -> None:
+    sync_laptop(lived, tmp_path, monkeypatch, "2026-10-28T16:30")
+    lived("sync", now="2026-10-28T16:31")
+    assert [health for health, _ in of_machines(lived, "2026-11-27T16:30")] == ["good"]
+    assert of_machines(lived, "2026-11-27T16:31") == [
+        ("hint", "laptop was last heard of on 28 October 2026 (4 weeks ago)")
+    ]
+    (written,) = (file.name.split("-")[1] for file in shared.glob("laptop-*"))
+    golden("doctor-machines.txt", lived("doctor", now="2026-11-27T16:31").out.replace(str(tmp_path), "…")
+           .replace(written, "1a2b3c4d"))  # fmt: skip
+
+
+def test_a_clock_that_is_ahead_is_a_hint(
+    lived: Run, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync_laptop(lived, tmp_path, monkeypatch, "2026-11-27T16:32")
+    assert [health for health, _ in of_machines(lived)] == ["good"], "clocks differ by a little"
+    sync_laptop(lived, tmp_path, monkeypatch, "2026-11-27T17:30")
+    ahead = [("hint", "the clock of laptop is at least 60 minutes ahead of this one")]
+    assert of_machines(lived) == ahead
+    lived("sync")
+    assert of_machines(lived, "2026-11-27T18:00") == ahead, "as it was when the file was read"
+    lived("log", "Later", now="2026-11-27T19:00")
+    lived("sync", now="2026-11-27T19:00")
+    assert [health for health, _ in of_machines(lived, "2026-11-27T19:00")] == ["good"]
+
+
+def test_a_clock_of_this_machine_that_was_ahead_is_a_hint(lived: Run, shared: Path) -> None:
+    lived("sync", now="2026-12-01T16:30")
+    assert of_machines(lived) == [
+        ("hint", "this machine's clock was at least 4 days ahead when it synced, or is behind now")
+    ]
+
+
+def test_a_name_of_a_machine_reaches_the_terminal_harmless(lived: Run, shared: Path) -> None:
+    header = {
+        "format": "devjournal-sync", "version": 1, "machine": "0a1b2c3d", "name": "lap\x1b[31mtop\n\u202e",
+        "at": "2025-01-01T00:00:00+00:00", "schema": 1, "after": "", "digest": "", "sealed": False,
+    }  # fmt: skip
+    (shared / "laptop-0a1b2c3d-0123456789ab.djsync").write_text(json.dumps(header) + "\n", encoding="utf-8")
+    done = lived("doctor")
+    assert "was last heard of" in done.out
+    assert not harms(done.out.replace("\n", " "))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import stat
 import subprocess
@@ -122,19 +123,21 @@ def test_the_status_reads_only(machines: tuple[Machine, Machine], share: Path) -
     assert entries(laptop) == ["Mine"]
 
 
-@pytest.mark.parametrize("bent", [b"", b"{}", b'{"format": "devjournal-sync"}\n', b"cut"])
+@pytest.mark.parametrize("bent", [b"", b"{}", b'{"format": "devjournal-sync"}\n', b"cut", b"year"])
 def test_a_file_that_cannot_be_read_is_named(machines: tuple[Machine, Machine], share: Path, bent: bytes) -> None:
     desk, laptop = machines
     desk("log", "Written")
     desk("sync", str(share))
     (file,) = share.iterdir()
     broken = share / "broken-0a1b2c3d-0123456789ab.djsync"
-    broken.write_bytes(file.read_bytes()[:-9] if bent == b"cut" else bent)
-    if bent == b"cut":
+    whole = file.read_bytes()
+    years = re.sub(rb'"at": "\d{4}', b'"at": "9999', whole)
+    broken.write_bytes({b"cut": whole[:-9], b"year": years}.get(bent, bent))
+    if is_all := bent in (b"cut", b"year"):
         file.unlink()
     done = laptop("sync", str(share))
     assert (done.code, done.err.count("\n"), broken.name in done.err) == (1, 1, True)
-    assert entries(laptop) == ([] if bent == b"cut" else ["Written"])
+    assert entries(laptop) == ([] if is_all else ["Written"])
     assert laptop("sync", str(share)).code == 1, "until it can be read"
 
 
@@ -225,6 +228,9 @@ def test_what_the_engine_cannot_read_is_named(machines: tuple[Machine, Machine],
 
 
 def test_no_other_command_loads_the_engine(clean_env: dict[str, str], share: Path, tmp_path: Path) -> None:
+    settings = tmp_path / "config.toml"
+    settings.write_text(f'[sync]\nfolder = "{share.as_posix()}"\n', encoding="utf-8")
+    clean_env["DEVJOURNAL_CONFIG"] = str(settings)
     program = (
         "import sys; from devjournal.cli.main import main\n"
         "for words in ({'status'}, {'weeks', '--json'}, {'export'}, {'doctor'}): main([*sorted(words, reverse=True)])\n"

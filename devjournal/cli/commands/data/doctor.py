@@ -33,6 +33,7 @@ def _doctor(context: Context, args: Namespace) -> str:
     findings = context.unlocking(
         lambda: examine(context.path, context.clock(), lambda sound: _document(context, sound))
     )
+    findings = (*findings, *_of_sync(context))
     found_wrong, hints = (
         sum(check.health is health for check in findings) for health in (Severity.WRONG, Severity.HINT)
     )
@@ -65,6 +66,20 @@ def _document(context: Context, sound: Path) -> Iterator[CheckResult]:
         yield problem("export", f"an export could not be imported again: {what}", "change or remove that row")
     else:
         yield ok("export", "an export could be imported again")
+
+
+def _of_sync(context: Context) -> Iterator[CheckResult]:
+    """Say how the sync is, where the settings name a folder for it."""
+    if not (named := context.settings.sync.folder):
+        return
+    from devjournal.paths import state_folder  # few journals pay for them
+    from devjournal.sync.checks import check_sync
+
+    try:
+        folder = Path(named).expanduser()
+    except RuntimeError:  # there is no such home folder
+        folder = Path(named)
+    yield from check_sync(folder, context.path, state_folder(), context.clock())
 
 
 def _row(finding: CheckResult) -> dict[str, object]:
