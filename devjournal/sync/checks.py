@@ -69,7 +69,7 @@ def _silent(others: list[Header], now: datetime) -> Iterator[CheckResult]:
             day = last.astimezone(now.tzinfo).date()
             yield warning(
                 ABOUT,
-                f"{one_line(header.name)} was last heard of on {day_in_full(day)} ({days_ago(day, now.date())})",
+                f"nothing was heard of {one_line(header.name)} since {day_in_full(day)} ({days_ago(day, now.date())})",
                 f"sync there; if you no longer have it, remove its files, `*-{header.machine}-*.djsync`",
             )
 

@@ -34,6 +34,9 @@ MAX_BODY = 256 * 1024 * 1024
 _OURS = re.compile(r"[a-z0-9-]+-[0-9a-f]{8}-[0-9a-f]{12}\.djsync", re.ASCII)
 """A name that devjournal gives; what a carrier adds to it marks a copy of its own."""
 
+_DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
+"""What `digest_of` returns. An empty one would go on from itself, and its chain would never end."""
+
 _CONFLICTS = (
     re.compile(r"\(.*conflicted copy.*\)", re.IGNORECASE),
     re.compile(r"\.sync-conflict-\d{8}-\d{6}-[A-Z0-9]+", re.ASCII),
@@ -194,6 +197,8 @@ def _header(line: bytes) -> Header:
             raise ValueError
         checks = (header.name, header.after, header.digest)
         if not all(isinstance(value, str) for value in checks) or type(header.schema) is not int:
+            raise ValueError
+        if not _DIGEST.fullmatch(header.digest) or (header.after and not _DIGEST.fullmatch(header.after)):
             raise ValueError
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise BadFile("it is cut off, or no file of a sync") from error

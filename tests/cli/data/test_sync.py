@@ -123,7 +123,7 @@ def test_the_status_reads_only(machines: tuple[Machine, Machine], share: Path) -
     assert entries(laptop) == ["Mine"]
 
 
-@pytest.mark.parametrize("bent", [b"", b"{}", b'{"format": "devjournal-sync"}\n', b"cut", b"year"])
+@pytest.mark.parametrize("bent", [b"", b"{}", b'{"format": "devjournal-sync"}\n', b"cut", b"year", b"circle"])
 def test_a_file_that_cannot_be_read_is_named(machines: tuple[Machine, Machine], share: Path, bent: bytes) -> None:
     desk, laptop = machines
     desk("log", "Written")
@@ -132,8 +132,9 @@ def test_a_file_that_cannot_be_read_is_named(machines: tuple[Machine, Machine], 
     broken = share / "broken-0a1b2c3d-0123456789ab.djsync"
     whole = file.read_bytes()
     years = re.sub(rb'"at": "\d{4}', b'"at": "9999', whole)
-    broken.write_bytes({b"cut": whole[:-9], b"year": years}.get(bent, bent))
-    if is_all := bent in (b"cut", b"year"):
+    circle = re.sub(rb'"digest": "\w+"', b'"digest": ""', whole)
+    broken.write_bytes({b"cut": whole[:-9], b"year": years, b"circle": circle}.get(bent, bent))
+    if is_all := bent in (b"cut", b"year", b"circle"):
         file.unlink()
     done = laptop("sync", str(share))
     assert (done.code, done.err.count("\n"), broken.name in done.err) == (1, 1, True)
