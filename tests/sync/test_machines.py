@@ -92,6 +92,28 @@ def test_machines_hold_one_journal_after_any_history(seed: int) -> None:
     play(seed, 14)
 
 
+@pytest.mark.slow
+def test_a_year_of_daily_syncs_leaves_a_small_folder(tmp_path: Path) -> None:
+    """Two machines on which something is written on every working day."""
+    share_folder, r = tmp_path / "share", Random(1)
+    with ExitStack() as close:
+        machines = [Machine(tmp_path, name, close, share_folder) for name in ("desk", "laptop")]
+        for _ in range(365):
+            for machine in machines:
+                today = machine.clock().date()
+                if today.weekday() < 5:
+                    machine.journal.entries.add(f"Paired on {r.random()}, at the {machine.name}", day=today)
+                machine.sync()
+                size = sum(file.stat().st_size for file in share_folder.iterdir())
+                journal = machine.path.stat().st_size
+                assert size <= 2 * journal, f"{size} bytes in the folder on {today}, {journal} in the journal"
+                machine.clock.move(days=1)
+        for machine in (*machines, machines[0]):
+            machine.sync()
+        assert machines[0].document() == machines[1].document()
+        assert machines[0].document().count("Paired on") == 2 * 261
+
+
 @pytest.mark.parametrize(
     "name",
     [
