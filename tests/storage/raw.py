@@ -8,11 +8,18 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from devjournal.storage.encryption import cipher
+from devjournal.storage.encryption.unlocked import key_of
+
 
 @contextmanager
 def connected(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open the file by SQLite alone, with foreign keys on; commit where nothing goes wrong."""
-    with closing(sqlite3.connect(path)) as connection:
+    """Open the file by SQLite alone, with foreign keys on; commit where nothing goes wrong.
+
+    An encrypted one is opened by SQLCipher, with the key that this process knows.
+    """
+    key = key_of(path)
+    with closing(sqlite3.connect(path) if key is None else cipher.connect(str(path), key.pragma)) as connection:
         connection.execute("PRAGMA foreign_keys = 1")
         with connection:
             yield connection
@@ -27,8 +34,13 @@ def query(path: Path, sql: str, *values: Any) -> list[tuple[Any, ...]]:
 def row(path: Path, table: str, row_id: int = 1) -> dict[str, Any]:
     """Return one row by its columns."""
     with connected(path) as connection:
-        connection.row_factory = sqlite3.Row
-        return dict(connection.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,)).fetchone())
+        return as_dicts(connection.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,)))[0]
+
+
+def as_dicts(cursor: sqlite3.Cursor) -> list[dict[str, Any]]:
+    """Return what a query gives, each row by its columns."""
+    names = [name for name, *_ in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
 def stamps(path: Path, table: str, row_id: int = 1) -> tuple[str, str]:
@@ -40,3 +52,13 @@ def stamps(path: Path, table: str, row_id: int = 1) -> tuple[str, str]:
 def removed(path: Path) -> set[tuple[str, str]]:
     """Return the table and the uid of what was removed."""
     return {(table, uid) for table, uid in query(path, "SELECT table_name, uid FROM removed")}
+
+
+def dump(path: Path) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Yield every row of every table that is read as one, with the schema."""
+    with connected(path) as connection:
+        tables = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall()
+        for name, sql in sorted(tables):
+            yield name, (sql,)
+            if not sql.startswith("CREATE VIRTUAL"):
+                yield from ((name, row) for row in connection.execute(f"SELECT * FROM {name}"))

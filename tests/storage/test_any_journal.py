@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import tempfile
 from collections import Counter
 from collections.abc import Callable
@@ -26,6 +25,7 @@ from devjournal.storage import Journal
 from devjournal.storage.schema.document_shape import Rows, table_columns
 from devjournal.storage.schema.tables import ROWS
 from devjournal.storage.search import search
+from tests.encrypted import encrypt
 from tests.still import StillClock
 from tests.storage import raw
 
@@ -50,17 +50,24 @@ class Evidence:
 class AnyJournal(RuleBasedStateMachine):
     """One owner, one journal, and a clock that also goes backwards."""
 
+    BESIDE: tuple[str, ...] = ()
+    """What lies beside the journal and its copies."""
+
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory(prefix="devjournal-test-")
         self.path = Path(self.folder.name) / "journal.db"
         self.clock = StillClock()
+        self.begin()
         self.journal = Journal(self.path, self.clock)
         self.evidence: dict[IsoWeek, Evidence] = {}
         self.given: Counter[str] = Counter()
         """The highest ID of each table so far."""
         self.before: Content = {}
         """What was in the journal before the last thing that was done, where it changed anything."""
+
+    def begin(self) -> None:
+        """Prepare the file before it is opened."""
 
     def teardown(self) -> None:
         self.journal.close()
@@ -88,11 +95,10 @@ class AnyJournal(RuleBasedStateMachine):
     def content(self) -> Content:
         """Return every row with its ID, but for when it was last changed."""
         with raw.connected(self.path) as connection:
-            connection.row_factory = sqlite3.Row
             return {
                 name: [
-                    {key: row[key] for key in row.keys() if key not in ("updated_at", "changed")}  # noqa: SIM118
-                    for row in connection.execute(f"SELECT * FROM {name} ORDER BY id")
+                    {key: value for key, value in row.items() if key not in ("updated_at", "changed")}
+                    for row in raw.as_dicts(connection.execute(f"SELECT * FROM {name} ORDER BY id"))
                 ]
                 for name in TABLES
             }
@@ -300,8 +306,28 @@ class AnyJournal(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_left_beside_it(self) -> None:
-        assert {each.name for each in self.path.parent.iterdir()} <= {"journal.db", "backups"}
+        assert {each.name for each in self.path.parent.iterdir()} <= {"journal.db", "backups", *self.BESIDE}
 
 
 AnyJournal.TestCase.settings = settings(max_examples=25, stateful_step_count=20)
 TestAnyJournal = pytest.mark.slow(AnyJournal.TestCase)
+
+
+class AnyEncryptedJournal(AnyJournal):
+    """The same on a file that SQLCipher writes."""
+
+    BESIDE = ("key-of-journal.db",)
+
+    def begin(self) -> None:
+        Journal(self.path, self.clock).close()
+        encrypt(self.path)
+
+    @invariant()
+    def nothing_of_it_is_plain(self) -> None:
+        assert not self.path.read_bytes().startswith(b"SQLite")
+        for copy in self.journal.copies.all():
+            assert not self.journal.copies.path_of(copy).read_bytes().startswith(b"SQLite")
+
+
+AnyEncryptedJournal.TestCase.settings = settings(max_examples=15, stateful_step_count=20)
+TestAnyEncryptedJournal = pytest.mark.slow(AnyEncryptedJournal.TestCase)

@@ -134,6 +134,6 @@ def _refusal(error: sqlite3.Error, path: Path) -> FileBusy | FileRefused | Write
     name = quoted(str(path), 200)
     if is_busy(error):
         return FileBusy(f"{name} is held by another program; try again when it is done.")
-    if is_damage(error):
+    if is_damage(error) or "malformed" in str(error):  # an export hands the words on, and not the number
         return FileRefused(f"{name} is damaged ({error}); `devjournal doctor` says what to do.")
     return WriteFailed(f"{name} cannot be written anew ({error}); it is as it was.")
