@@ -8,7 +8,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from benchmarks import commands, journals, keys, peers, search, starts, tables
+from benchmarks import commands, drafts, journals, keys, peers, search, starts, tables
 from benchmarks.subjects import AGES, ROOT, bare, ours
 
 DOCUMENT = ROOT / "docs" / "performance.md"
@@ -35,6 +35,7 @@ def main() -> None:
         found = [
             starts.measure(subjects, home, given.starts),
             keys.measure(home, given.presses, posting),
+            drafts.measure(home, given.presses),
             commands.measure(home, given.starts, known.get("jrnl", "")),
             search.measure(home),
         ]

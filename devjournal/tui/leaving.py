@@ -9,13 +9,13 @@ from contextlib import ExitStack, nullcontext, suppress
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
-from textual.app import App
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.widget import Widget
 
 from devjournal.platforms import ENDING, WINDOWS, hearing
 from devjournal.tui.kit.drafted import DraftedScreen
+from devjournal.tui.widgets.painted import CoveringApp
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -30,7 +30,7 @@ HUNG_UP = 128 + 1
 """The exit code of an app whose terminal is gone: that of SIGHUP, which may come later, or never."""
 
 
-class LeavableApp(App[None]):
+class LeavableApp(CoveringApp):
     """An app that ends when it is told to: by its owner, a signal, or a terminal that is gone."""
 
     def __init__(self) -> None:

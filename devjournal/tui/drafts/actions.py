@@ -18,12 +18,15 @@ class DraftsHost(Asker, Protocol):
 
     said: str
 
+    def refresh_after_write(self) -> None:
+        """Show what a write has changed besides the draft that is gone."""
+
 
 def keep(page: DraftsHost, draft: Draft, gap: int | None) -> None:
     """Make an entry of a draft."""
     page.journal.drafts.keep(draft.id, gap=gap, private=page.settings.private.entries)
     page.said = f"Kept{' as evidence' if gap is not None else ''}: {quoted(draft.text)}."
-    page.refresh_data()
+    page.refresh_after_write()
 
 
 def edit(page: DraftsHost, view: DraftsView, draft: Draft) -> None:
@@ -57,7 +60,7 @@ def drop(page: DraftsHost, draft: Draft) -> None:
     """Drop a draft."""
     page.journal.drafts.drop(draft.id)
     page.said = f"Dropped: {quoted(draft.text)}."
-    page.refresh_data()
+    page.refresh_after_write()
 
 
 def drop_rest(page: DraftsHost) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from devjournal.domain.capture.draft import Draft
@@ -34,8 +34,20 @@ class DraftsView:
             known = self._suggested[draft.id] = (*speaking, (None, False), *silent)
         return known
 
+    def without(self, draft: Draft) -> DraftsView:
+        """Return the view with one draft less."""
+        return replace(self, drafts=tuple(other for other in self.drafts if other is not draft))
+
+    def with_gaps(self, gaps: tuple[Gap, ...]) -> DraftsView:
+        """Return the view with other gaps, or with more evidence for them."""
+        return self if gaps == self.gaps else replace(self, gaps=gaps, _suggested={})
+
 
 def read(journal: Journal) -> DraftsView:
     """Read the drafts that wait and the gaps on the board."""
-    gaps = tuple(gap for gap in journal.gaps.list() if gap.on_board)
-    return DraftsView(today=journal.today, drafts=journal.drafts.waiting(), gaps=gaps)
+    return DraftsView(today=journal.today, drafts=journal.drafts.waiting(), gaps=read_gaps(journal))
+
+
+def read_gaps(journal: Journal) -> tuple[Gap, ...]:
+    """Read the gaps on the board."""
+    return tuple(gap for gap in journal.gaps.list() if gap.on_board)

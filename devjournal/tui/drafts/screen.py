@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import asyncio
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -14,7 +15,7 @@ from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings
 from devjournal.tui.drafts import actions, sections
-from devjournal.tui.drafts.data import DraftsView, read
+from devjournal.tui.drafts.data import DraftsView, read, read_gaps
 from devjournal.tui.drafts.draft_list import DraftList
 from devjournal.tui.drafts.layout import DraftsLayout
 from devjournal.tui.kit.screen import JournalScreen
@@ -42,6 +43,8 @@ class DraftsPage(JournalScreen):
         self._rows: tuple[object, list[Row]] = (None, [])
         self._shown: tuple[int, bool] = (0, False)
         """The draft and the focus that were laid out last."""
+        self._writing = False
+        """Whether a draft is off the list and its write is still to come."""
 
     def blocks(self) -> Sequence[Widget]:
         """The title, the list, the draft, the gaps."""
@@ -106,7 +109,7 @@ class DraftsPage(JournalScreen):
         regions = dict(layout.regions())
         self._show_list(view, layout)
         title = regions["title"]
-        self.query_one("#title", Pane).show(sections.head_lines(view, self.said, title.width, title.height, glyphs))
+        self._show_title(view, title.size)
         draft, before = self.draft, self._shown[0]
         self._shown = (draft.id if draft is not None else 0, self.choosing)
         if draft is None:
@@ -119,6 +122,12 @@ class DraftsPage(JournalScreen):
             self.query_one("#draft", Pane).show(sections.detail_lines(draft, region.width, region.height, glyphs))
         self._show_gaps(view, draft, layout, first=draft.id != before)
         return regions
+
+    def _show_title(self, view: DraftsView, size: Size) -> None:
+        """Show how many drafts wait and what the last key did; while it still writes, what was before."""
+        if not self._writing:
+            lines = sections.head_lines(view, self.said, size.width, size.height, self._glyphs)
+            self.query_one("#title", Pane).show(lines)
 
     def _show_gaps(self, view: DraftsView, draft: Draft, layout: DraftsLayout, *, first: bool) -> None:
         """Show the gaps for a draft; for another one than before from the `first` on."""
@@ -175,8 +184,50 @@ class DraftsPage(JournalScreen):
             return
         row = self._gaps.row if self.choosing else None
         gap = row.value if row is not None and isinstance(row.value, int) and row.value else None
+        self._work_off(draft, lambda: actions.keep(self, draft, gap))
+
+    def _work_off(self, draft: Draft, write: Callable[[], None]) -> None:
+        """Go on to the next draft, and write once that is painted: no key waits for the disk.
+
+        The heading counts the draft and says what was done when it is written; the next key waits for that, too.
+        """
         self.set_focus(self._waiting)
-        self.run_verb(lambda: actions.keep(self, draft, gap))
+        view = self.view
+        assert view is not None
+        self.view = view.without(draft)
+        made_for, rows = self._rows
+        if isinstance(made_for, tuple):
+            self._rows = ((self.view.drafts, *made_for[1:]), sections.rows_without(rows, draft))
+        self._writing = True
+        self.lay_out()
+        self.show_keys()
+        written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+        def finish() -> None:
+            self._writing = False
+            try:
+                self.run_verb(write)
+            finally:
+                written.set_result(None)
+
+        self.app.hold_keys(written)  # type: ignore[attr-defined]
+        self.call_after_refresh(finish)
+
+    def refresh_after_write(self) -> None:
+        """Show what a write has changed besides the draft that is gone: the heading and the evidence of the gaps.
+
+        The drafts are not read again. What other programs write meanwhile is seen within a second, as on every screen.
+        """
+        view = self.view
+        if view is None:
+            return
+        self.view = view = view.with_gaps(read_gaps(self.journal))
+        self.show_day()
+        layout = self._layout(view, self.size)
+        regions = layout.regions()
+        self._show_title(view, regions["title"].size)
+        if draft := self.draft:
+            self._show_gaps(view, draft, layout, first=False)
 
     def action_open(self) -> None:
         """Read the draft; where its gap is being chosen, keep it."""
@@ -196,8 +247,7 @@ class DraftsPage(JournalScreen):
     def action_remove(self) -> None:
         """Drop the draft."""
         if draft := self.draft:
-            self.set_focus(self._waiting)
-            self.run_verb(lambda: actions.drop(self, draft))
+            self._work_off(draft, lambda: actions.drop(self, draft))
 
     def action_drop_rest(self) -> None:
         """Drop every draft that waits."""

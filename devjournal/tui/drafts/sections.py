@@ -68,6 +68,11 @@ def draft_rows(view: DraftsView, width: int, glyphs: Glyphs) -> list[Row]:
     ]
 
 
+def rows_without(rows: Sequence[Row], draft: Draft) -> list[Row]:
+    """Return the rows but that of a draft; the days keep their width."""
+    return [row for row in rows if row.value != draft.id]
+
+
 def _day(draft: Draft, view: DraftsView) -> str:
     day = draft.day
     if abs((view.today - day).days) < _OLD:

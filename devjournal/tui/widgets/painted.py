@@ -1,8 +1,12 @@
-"""What a screen has painted and holds no more is painted over, whoever asked meanwhile where things are."""
+"""What is painted: all that a screen held before is painted over, and what cannot be seen is not painted."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual._compositor import Compositor, CompositorMap
+from textual.app import App
+from textual.screen import Screen
 
 
 class WholeCompositor(Compositor):
@@ -24,3 +28,17 @@ class WholeCompositor(Compositor):
             places = (place.clip.intersection(place.region) for _, place in painted.items() ^ places_now.items())
             self._dirty_regions.update(region for region in places if region)
         return places_now
+
+
+class CoveringApp(App[None]):
+    """An app that does not paint what a screen without transparency covers.
+
+    Textual counts the screen beneath as visible whatever lies on it. Once it has changed there, it asks for the whole
+    window to be painted with every frame, until it is on top again.
+    """
+
+    @property
+    def _background_screens(self) -> list[Screen[Any]]:
+        """The screens that shine through the one on top, the lowest first."""
+        stack = self._screen_stack
+        return [] if stack and stack[-1].styles.background.a == 1 else super()._background_screens

@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual._compositor import Compositor, LayoutUpdate
 from textual.geometry import Region
 from textual.geometry import Size as GeometrySize
 
-from devjournal.domain.capture.draft import DraftState, NewDraft
+from devjournal.domain.capture.draft import Draft, DraftState, NewDraft
 from devjournal.domain.career.gap import Area
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.storage import Journal
@@ -220,7 +221,39 @@ async def test_the_recap_says_how_many_wait(journal: Journal) -> None:
         assert "4 drafts wait (D)" in at.text
 
 
-async def test_five_hundred_drafts_cost_one_reading_and_one_layout_a_key(
+async def test_what_was_typed_before_the_app_is_left_is_written(journal: Journal) -> None:
+    async with sit(journal) as at:
+        await at.rush("D", "x", "x", "k", "enter", "q")
+        assert waiting(journal) == [LUNCH]
+        assert [entry.text for entry in journal.entries.all()] == [INCIDENT]
+
+
+async def test_the_next_draft_is_shown_before_the_write_and_counted_after_it(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frames: list[str] = []
+    async with sit(journal) as at:
+        await at.press("D")
+        drop = journal.drafts.drop
+
+        def watched(row_id: int) -> Draft:
+            frames.append(at.text)
+            return drop(row_id)
+
+        monkeypatch.setattr(journal.drafts, "drop", watched)
+        await at.press("x")
+        frames.append(at.text)
+    before, after = frames
+    assert "4 wait" in before
+    assert "Dropped" not in before
+    assert "3 wait" in after
+    assert "Dropped: “Reviewed the design" in after
+    for text in frames:
+        assert text.count("api: 3 commits") == 2, "in its row, and beside it"
+        assert "Wed 25 Nov" not in text
+
+
+async def test_five_hundred_drafts_cost_no_reading_and_one_layout_a_key(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     many = [NewDraft("text", f"many {n}", TODAY, f"Draft {n} on incidents", source="text") for n in range(500)]
@@ -242,5 +275,21 @@ async def test_five_hundred_drafts_cost_one_reading_and_one_layout_a_key(
                 await at.press(key)
             readings = [query for query in asked if query.startswith('SELECT * FROM "draft"') and "waiting" in query]
             costs[key] = (len(layouts), len(readings))
-        assert costs == {"j": (1, 0), "k": (1, 0), "enter": (1, 1), "x": (1, 1)}
+        assert costs == {"j": (1, 0), "k": (1, 0), "enter": (1, 0), "x": (1, 0)}
         assert at.focus == "waiting"
+
+
+async def test_no_key_paints_the_whole_window(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole: list[str] = []
+    paint = Compositor.render_full_update
+
+    def counted(compositor: Compositor, simplify: bool = False) -> LayoutUpdate:
+        whole.append(key)
+        return paint(compositor, simplify)
+
+    async with sit(journal) as at:
+        await at.press("D", "x", "u")
+        monkeypatch.setattr(Compositor, "render_full_update", counted)
+        for key in ("j", "k", "enter", "x", "k", "escape"):
+            await at.press(key)
+    assert whole == []
