@@ -190,6 +190,28 @@ def lock(file: Path) -> int | None:
     return handle
 
 
+def lock_folder(folder: Path, *, alone: bool) -> int | None:
+    """Hold a folder, `alone` or together with others, until the handle that is returned is closed.
+
+    Return None if somebody else holds it, or if its disk knows no locks. Windows locks no folder, but removes no file
+    that is open either: -1 stands for a handle there, and is not to be closed.
+    """
+    if sys.platform == "win32":
+        return -1 if alone else None
+    import fcntl
+
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:  # whose folder may be written, and not read
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB if alone else fcntl.LOCK_SH)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
+
+
 _NOBODYS = 2**30 + 2**20
 """A byte that nobody locks; SQLite's begin at a gigabyte."""
 

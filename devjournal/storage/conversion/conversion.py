@@ -7,20 +7,22 @@ the old file or the new one, and beside it the key file that fits.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from devjournal.domain.text.user_text import quoted
-from devjournal.errors import FileBusy, FileRefused, WriteFailed
+from devjournal.errors import FileBusy, FileRefused, Locked, WriteFailed, WrongPassphrase
 from devjournal.platforms import WINDOWS
 from devjournal.storage.conversion.verification import difference
 from devjournal.storage.copies.copies import Copies
 from devjournal.storage.encryption import cipher, session, unlocked
 from devjournal.storage.encryption.key import Key
-from devjournal.storage.encryption.key_file import WrappedKey, key_file_of, read_entries, write_entries
-from devjournal.storage.schema.replacement import new_file, remove_parts, take_place
+from devjournal.storage.encryption.key_file import WrappedKey, entry_for, key_file_of, read_entries, write_entries
+from devjournal.storage.encryption.wrapping import unwrap
+from devjournal.storage.schema.leftovers import remove_leftovers
+from devjournal.storage.schema.replacement import new_file, take_place
 from devjournal.storage.schema.sqlite_file import PATIENCE, is_busy, is_damage
 
 
@@ -37,12 +39,15 @@ class ConvertedCopies(NamedTuple):
     number: int
     left: tuple[str, ...] = ()
     """The names of those that could not be converted, such as damaged ones; they are as they were."""
+    locked: tuple[str, ...] = ()
+    """The names of those that are encrypted by a key that is not known here; they are as they were, too."""
 
 
-def convert_journal(path: Path, target: Target | None) -> None:
+def convert_journal(path: Path, target: Target | None, before: Callable[[], object] = lambda: None) -> None:
     """Write the journal anew with the key of `target`, or plain; no write of another program is lost.
 
-    The journal must not be open in this process.
+    The journal must not be open in this process. `before` is called once the new file is whole, before it takes the
+    place of the old one; nobody else can write to the journal meanwhile.
 
     Raises:
         FileBusy: another program holds it.
@@ -50,15 +55,16 @@ def convert_journal(path: Path, target: Target | None) -> None:
         WriteFailed: the disk refused; it is as it was.
     """
     place = path.resolve()
-    before = place.stat()
+    replaced = place.stat()
     key = unlocked.key_of(place)
     try:
         with _connected(place, key) as holder:
             holder.execute("BEGIN IMMEDIATE")  # from now on nobody else writes
-            remove_parts(place.parent)
+            remove_leftovers(place)
             with _converted(place, key, target) as converted:
+                before()
                 if target is not None:
-                    session.hand_over((before.st_dev, before.st_ino), key, target.key)
+                    session.hand_over((replaced.st_dev, replaced.st_ino), key, target.key)
                     unlocked.learn(target.key)
                 if WINDOWS:  # it replaces nothing that is open
                     holder.close()
@@ -73,7 +79,8 @@ def convert_journal(path: Path, target: Target | None) -> None:
 
 def convert_copies(copies: Copies, target: Target | None) -> ConvertedCopies:
     """Write every copy anew with the key of `target`, or plain; those that have it are left as they are."""
-    count, not_converted = 0, []
+    count = 0
+    left, locked = [], []
     for copy in copies.all():
         path = copies.path_of(copy)
         try:
@@ -83,9 +90,26 @@ def convert_copies(copies: Copies, target: Target | None) -> ConvertedCopies:
             with _converted(path, key, target) as converted:
                 take_place(converted, path, target.entry if target is not None else None)
             count += 1
+        except Locked:
+            locked.append(copy.name)
         except (sqlite3.Error, OSError, FileRefused):
-            not_converted.append(copy.name)
-    return ConvertedCopies(count, tuple(not_converted))
+            left.append(copy.name)
+    return ConvertedCopies(count, tuple(left), tuple(locked))
+
+
+def unlock_copies(copies: Copies, typed: str) -> None:
+    """Learn the keys of the copies that have another one than the journal, as far as a passphrase opens them.
+
+    They are left of a new key that was cut off, or of a time with another one.
+    """
+    tried = set()
+    for copy in copies.all():
+        path = copies.path_of(copy)
+        with suppress(OSError, FileRefused, WrongPassphrase):
+            salt = unlocked.salt_of(path)
+            if salt not in tried and unlocked.known(salt) is None and (entry := entry_for(path, salt)) is not None:
+                tried.add(salt)  # each try takes a second
+                unlocked.learn(unwrap(entry, typed))
 
 
 def rewrap(path: Path, entry: WrappedKey) -> None:

@@ -19,7 +19,7 @@ from devjournal.domain.dates.days import day_in_full
 from devjournal.domain.text.user_text import one_line, quoted
 from devjournal.errors import FileBusy, FileRefused, WriteFailed
 from devjournal.platforms import fsync_path, shell_quote, tidying_up
-from devjournal.storage.encryption.key import KEY_OF, MAGIC, SALT_BYTES
+from devjournal.storage.encryption.key import COPIES, KEY_OF, MAGIC, SALT_BYTES
 from devjournal.storage.encryption.unlocked import is_known
 from devjournal.storage.schema.disk import refusal
 from devjournal.storage.schema.sqlite_file import (
@@ -33,9 +33,6 @@ from devjournal.storage.schema.sqlite_file import (
     weeks_in,
     write_copy,
 )
-
-FOLDER = "backups"
-"""What the folder is called."""
 
 _MOMENT = "%Y-%m-%dT%H%M%S"
 _NAME = re.compile(rf"(\d{{4}}-\d\d-\d\dT\d{{6}})-({'|'.join(CopyReason)})-(.+)", re.ASCII | re.DOTALL)
@@ -63,7 +60,7 @@ class Copies:
     @property
     def folder(self) -> Path:
         """Where the copies are, or will be."""
-        return self._journal.parent / FOLDER
+        return self._journal.parent / COPIES
 
     def path_of(self, copy: Copy) -> Path:
         """Return where a copy is."""

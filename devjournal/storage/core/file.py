@@ -17,6 +17,7 @@ from devjournal.platforms import make_folder
 from devjournal.storage.core.guarded import Guarded
 from devjournal.storage.encryption.key import MAGIC
 from devjournal.storage.encryption.unlocked import key_of, key_of_header, looks_encrypted
+from devjournal.storage.schema.leftovers import remove_leftovers
 from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
 
 _HEADER = 100
@@ -114,6 +115,7 @@ def check(path: Path) -> None:
         return
     name = quoted(str(path), 200)
     if not is_database(header):
+        remove_leftovers(path)
         if key_of_header(path, header) is not None:
             from devjournal.storage.encryption.cipher import connection_class  # only what is encrypted pays for it
 

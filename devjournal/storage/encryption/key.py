@@ -13,6 +13,9 @@ MAGIC = b"SQLite format 3\0"
 KEY_OF = "key-of-"
 """What stands before the name of a journal, or of a copy, in the name of its key file."""
 
+COPIES = "backups"
+"""The folder of the copies, each with its key file."""
+
 SALT_BYTES = 16
 """Bytes at the start of an encrypted file that tell which key it has."""
 

@@ -18,10 +18,7 @@ from typing import Any, NamedTuple
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import FileRefused
 from devjournal.platforms import fsync_path
-from devjournal.storage.encryption.key import KEY_OF
-
-COPIES = "backups"
-"""The folder of the copies, each with its key file."""
+from devjournal.storage.encryption.key import COPIES, KEY_OF
 
 FORMAT, VERSION = "devjournal-key", 1
 

@@ -18,6 +18,7 @@ from devjournal.platforms import WINDOWS
 from devjournal.storage.copies.copies import Copies
 from devjournal.storage.encryption.key import KEY_OF
 from devjournal.storage.health.scratch_copy import BESIDE
+from devjournal.storage.schema.leftovers import PART
 from devjournal.storage.schema.sqlite_file import is_good
 
 _SYNCED = {
@@ -119,6 +120,13 @@ def check_side_files(path: Path) -> Iterator[CheckResult]:
             f"it has {names_of_it} names (hard links): what is cut off under one is not taken back under another",
             "make a copy with `devjournal backup FILE` where a second one is wanted, and remove the other names; "
             "`find . -samefile FILE` finds them",
+        )
+    if parts := [name for name in names if name.startswith(PART)]:
+        yield warning(
+            "left-over",
+            f"{first_names(quoted(each, 80) for each in parts)} lies beside it: "
+            "a program was cut off as it wrote the journal anew, or is at it",
+            "remove it where nobody is at it; it may be plain",
         )
     if side_files := [f"{path.name}{behind}" for behind in BESIDE if f"{path.name}{behind}" in names]:
         yield warning(

@@ -13,10 +13,8 @@ from devjournal.platforms import WINDOWS, fsync_path, tidying_up
 from devjournal.storage.encryption import cipher
 from devjournal.storage.encryption.key import Key
 from devjournal.storage.encryption.key_file import WrappedKey, key_file_of, read_entries, write_entries
+from devjournal.storage.schema.leftovers import PART, making
 from devjournal.storage.schema.sqlite_file import connect, is_busy
-
-_PART = ".devjournal-new-"
-"""What the name of a file begins with until it is whole and gets the journal's."""
 
 
 @contextmanager
@@ -26,8 +24,8 @@ def new_file(beside: Path) -> Iterator[Path]:
     Raises:
         OSError: it cannot be made.
     """
-    with tidying_up():
-        handle, name = mkstemp(prefix=_PART, dir=beside.parent)  # 0600
+    with tidying_up(), making(beside.parent):
+        handle, name = mkstemp(prefix=PART, dir=beside.parent)  # 0600
         os.close(handle)
         temporary = Path(name)
         try:
@@ -35,13 +33,6 @@ def new_file(beside: Path) -> Iterator[Path]:
         finally:
             for each in (temporary, temporary.with_name(f"{temporary.name}-journal")):
                 each.unlink(missing_ok=True)
-
-
-def remove_parts(folder: Path) -> None:
-    """Remove what a program that was killed left of a new file, while nobody else can be making one."""
-    with suppress(OSError):
-        for each in list(folder.glob(f"{_PART}*")):
-            each.unlink()
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from errno import EIO
 from pathlib import Path
 
 import pytest
@@ -208,6 +209,29 @@ def test_decrypt_makes_all_of_it_plain(encrypted: Done, give: Run, passphrase: N
     assert len(plain_files(journal_file.parent)) == 2
     assert give("doctor").code == 0
     assert "is not encrypted; `devjournal encrypt`" in give("decrypt").refuses(1)
+
+
+def test_decrypt_goes_on_where_it_was_cut_off(
+    encrypted: Done, give: Run, passphrase: None, journal_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Copies and drafts are plain by then, and the journal still has its key."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    state = AppState(tmp_path / "state" / "devjournal", journal_file)
+    state.slot("entry").save({"text": MARKER})
+    assert "with 1 draft" in give("encrypt").line
+
+    def cut_off(*_: object) -> None:
+        raise OSError(EIO, os.strerror(EIO))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("devjournal.storage.conversion.conversion.take_place", cut_off)
+        assert "cannot be replaced" in give("decrypt").refuses(1)
+    assert state.slot("entry").load() == {"text": MARKER}
+    assert MARKER in give("entry", "list").out
+    assert give("decrypt").code == 0
+    assert len(plain_files(journal_file.parent)) == 2
+    assert state.slot("entry").load() == {"text": MARKER}
+    state.close()
 
 
 @pytest.mark.parametrize("command", ["decrypt", "passphrase", "lock", "unlock"])

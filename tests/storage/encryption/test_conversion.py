@@ -21,16 +21,19 @@ import pytest
 from devjournal.domain.copies.copies import CopyReason
 from devjournal.errors import FileBusy, FileRefused, Locked
 from devjournal.storage import Journal
-from devjournal.storage.conversion.conversion import Target, convert_copies, convert_journal
+from devjournal.storage.conversion.conversion import Target, convert_copies, convert_journal, unlock_copies
 from devjournal.storage.copies.copies import Copies
+from devjournal.storage.core.file import check
 from devjournal.storage.encryption import unlocked
 from devjournal.storage.encryption.key import Key, new_key, parse_key
 from devjournal.storage.encryption.key_file import entry_for, key_file_of
+from devjournal.storage.schema.leftovers import PART, remove_leftovers
+from devjournal.storage.schema.replacement import new_file
 from devjournal.storage.schema.sqlite_file import faults
-from tests.encrypted import encrypt, wrapped
+from tests.encrypted import PASSPHRASE, encrypt, lock, wrapped
 from tests.still import StillClock
 from tests.storage import raw
-from tests.storage.hurt import scramble
+from tests.storage.hurt import Trace, scramble
 
 MARKER = "Xylophone"
 TEXTS = ("First", MARKER, "é 漢 \x1b[0m", "long" * 2000)
@@ -188,13 +191,35 @@ class Kills:
 
 
 def converted(path: Path, target: Target | None) -> None:
-    """Convert a journal and its copies."""
-    convert_journal(path, target)
-    convert_copies(Copies(path), target)
+    """Convert a journal and its copies, in the order of the commands."""
+    if target is None:
+        convert_journal(path, None, before=lambda: convert_copies(Copies(path), None))
+    else:
+        convert_journal(path, target)
+        convert_copies(Copies(path), target)
 
 
-def after_a_kill(path: Path, clock: StillClock, keys: tuple[Key, ...]) -> None:
+def plain_names(path: Path) -> set[str]:
+    """Return the names of the files around a journal that hold the marker in plain."""
+    return {each.name for each in path.parent.rglob("*") if each.is_file() and MARKER.encode() in each.read_bytes()}
+
+
+def look_for_plain(path: Path, target: Target | None, keys: tuple[Key, ...]) -> None:
+    """Look what is plain after a kill: what was plain before, or was to be; and nothing once a command was given."""
+    journal_and_copies = {path.name, *(copy.name for copy in Copies(path).all())}
+    if target is not None:
+        was_plain = keys.index(target.key) == 0
+        assert plain_names(path) <= (journal_and_copies if was_plain else set())
+    if not path.read_bytes().startswith(b"SQLite"):
+        with pytest.raises(Locked):
+            check(path)
+        assert not [each.name for each in path.parent.rglob(f"{PART}*")]
+    assert plain_names(path) <= journal_and_copies
+
+
+def after_a_kill(path: Path, target: Target | None, clock: StillClock, keys: tuple[Key, ...]) -> None:
     """Look whether there is a journal, with the key file that fits, and whether it can be converted again."""
+    look_for_plain(path, target, keys)
     header = path.read_bytes()[:16]
     if not header.startswith(b"SQLite"):
         assert entry_for(path, header.hex()) is not None, "the key file does not fit"
@@ -259,7 +284,7 @@ def _kill_at(path: Path, clock: StillClock, step: int) -> None:
         number, code = 1, -signal.SIGKILL
         while code == -signal.SIGKILL:
             code = kill_in(place, after, partial(sys.addaudithook, Kills(number)), keys)
-            after_a_kill(place.parent.with_name("work") / path.name, clock, keys)
+            after_a_kill(place.parent.with_name("work") / path.name, after, clock, keys)
             number += step
             killed += code == -signal.SIGKILL
         assert code == 0
@@ -286,11 +311,75 @@ def test_killed_two_hundred_times_nothing_is_lost(path: Path, clock: StillClock)
             signal.setitimer(signal.ITIMER_REAL, moment)
 
         kill_in(place, after, alarm, keys)
-        after_a_kill(place.parent.with_name("work") / path.name, clock, keys)
+        after_a_kill(place.parent.with_name("work") / path.name, after, clock, keys)
 
 
-def test_what_a_kill_left_goes_with_the_next_conversion(path: Path, clock: StillClock) -> None:
-    left = path.with_name(".devjournal-new-abcdefgh")
-    left.write_text(MARKER)
+def left_overs(path: Path) -> list[Path]:
+    """Leave what a killed conversion leaves beside the journal and beside its copies."""
+    left = [path.with_name(f"{PART}abcdefgh"), path.parent / "backups" / f"{PART}ijklmnop"]
+    for each in left:
+        each.write_text(MARKER)
+    return left
+
+
+def test_what_a_kill_left_goes_with_the_next_conversion(path: Path) -> None:
+    left = left_overs(path)
     encrypt(path)
-    assert not left.exists()
+    assert not any(each.exists() for each in left)
+
+
+def test_what_a_kill_left_goes_with_the_next_command_locked_or_not(path: Path, clock: StillClock) -> None:
+    key = encrypt(path)
+    left = left_overs(path)
+    with Journal(path, clock):
+        assert not any(each.exists() for each in left)
+    left_overs(path)
+    lock(key)
+    with pytest.raises(Locked):
+        Journal(path, clock)
+    assert not any(each.exists() for each in left)
+
+
+def test_a_file_that_is_being_made_is_no_leftover(path: Path) -> None:
+    """It is one as soon as its maker has ended, however that was."""
+    lock(encrypt(path))
+    left = left_overs(path)
+    with new_file(path) as new:
+        assert elsewhere(lambda: remove_leftovers(path)) == 0
+        assert new.exists()
+        assert left[0].exists()
+        assert not left[1].exists()  # in another folder
+    remove_leftovers(path)
+    assert not left[0].exists()
+
+
+def test_a_conversion_that_is_refused_leaves_the_copies_alone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    encrypt(path)
+    before = Trace.of(path.parent)
+    monkeypatch.setattr("devjournal.storage.conversion.conversion.PATIENCE", 0.1)
+    with raw.connected(path) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert elsewhere(lambda: _refused_decrypting(path)) == 0
+    assert Trace.of(path.parent) == before
+
+
+def _refused_decrypting(path: Path) -> None:
+    with pytest.raises(FileBusy):
+        converted(path, None)
+
+
+def test_copies_of_an_earlier_key_get_the_new_one_where_the_passphrase_opens_them(path: Path) -> None:
+    """As a new key leaves them that was cut off after the journal."""
+    first, second = targets()
+    converted(path, first)
+    convert_journal(path, second)
+    third = Target(key := new_key(second.key), wrapped(key))
+    lock(first.key)
+    copies = Copies(path)
+    assert convert_copies(copies, third) == (0, (), tuple(copy.name for copy in copies.all()))
+    unlock_copies(copies, "not that one")
+    assert convert_copies(copies, third).number == 0
+    unlock_copies(copies, PASSPHRASE)
+    assert convert_copies(copies, third) == (1, (), ())
+    unlocked.learn(third.key)
+    assert faults(copies.path_of(copies.all()[0])) == []

@@ -66,8 +66,7 @@ def _encrypt(context: Context, args: Namespace) -> str:
     target = Target(key, wrap(key, passphrase, code))
     show_code(code)
     convert_journal(context.path, target)
-    derived = _convert_derived(context, None, target)
-    _name_left(context, derived.copies, "encrypted")
+    derived = _encrypt_derived(context, target)
     return f"Encrypted {_name(context)}{derived}. `devjournal unlock` keeps it open for a while.{_sync_note(context)}"
 
 
@@ -77,8 +76,7 @@ def _encrypt_rest(context: Context) -> str:
     context.check()
     encrypted = _encrypted(context)
     target = Target(_known(encrypted), encrypted.entry)
-    derived = _convert_derived(context, None, target)
-    _name_left(context, derived.copies, "encrypted")
+    derived = _encrypt_derived(context, target)
     if not (derived.copies.number or derived.drafts or derived.copies.left):
         raise RuleViolation(
             f"{_name(context)} is encrypted, and all that belongs to it; "
@@ -94,11 +92,15 @@ def _decrypt(context: Context, args: Namespace) -> str:
 
     encrypted = _encrypted(context)
     if can_ask_current(context):
-        unlocked.learn(ask_current(context, encrypted.entry, encrypted.locked)[0])
+        key, typed = ask_current(context, encrypted.entry, encrypted.locked)
+        unlocked.learn(key)
+        _unlock_copies(context, typed)
     _bring_up_to_date(context)
     key = _known(encrypted)
-    convert_journal(context.path, None)
-    derived = _convert_derived(context, key, None)
+    first: list[_Derived] = []
+    # Copies and drafts become plain first: if this is cut off, the journal still has the key that opens the rest.
+    convert_journal(context.path, None, before=lambda: first.append(_convert_derived(context, key, None)))
+    derived = first[0].plus(_convert_derived(context, key, None))  # drafts of a window that went on meanwhile
     session.forget(key.salt)
     _name_left(context, derived.copies, "decrypted")
     return f"Decrypted {_name(context)}{derived}: whoever reads the disk reads it now."
@@ -118,6 +120,7 @@ def _passphrase(context: Context, args: Namespace) -> str:
     key, current = ask_current(context, encrypted.entry, encrypted.locked)
     unlocked.learn(key)
     if args.new_key:
+        _unlock_copies(context, current)
         passphrase = ask_new(context, NEW_COMMAND, "" if as_code(current) else current)
         return _new_key(context, key, passphrase)
     passphrase = ask_new(context, NEW_COMMAND)
@@ -264,11 +267,24 @@ class _Derived(NamedTuple):
     copies: ConvertedCopies
     drafts: int
 
+    def plus(self, later: _Derived) -> _Derived:
+        """Return both counts together, and what is left after the later one."""
+        copies = later.copies._replace(number=self.copies.number + later.copies.number)
+        return _Derived(copies, self.drafts + later.drafts)
+
     def __str__(self) -> str:
         """Say it behind the name of the journal."""
         counts = ((self.copies.number, "copy", "copies"), (self.drafts, "draft", "drafts"))
         parts = [pluralized(count, name, names) for count, name, names in counts if count]
         return f", with {' and '.join(parts)}" if parts else ""
+
+
+def _encrypt_derived(context: Context, target: Target) -> _Derived:
+    """Encrypt the copies and drafts of a journal that is encrypted; copies with another key stay as they are."""
+    derived = _convert_derived(context, None, target)
+    derived = derived._replace(copies=derived.copies._replace(locked=()))
+    _name_left(context, derived.copies, "encrypted")
+    return derived
 
 
 def _convert_derived(context: Context, before: Key | None, target: Target | None) -> _Derived:
@@ -284,13 +300,23 @@ def _convert_derived(context: Context, before: Key | None, target: Target | None
     return _Derived(copies, convert_drafts(AppState(state_folder(), context.path), old, new))
 
 
+def _unlock_copies(context: Context, typed: str) -> None:
+    from devjournal.storage.conversion.conversion import unlock_copies
+    from devjournal.storage.copies.copies import Copies
+
+    unlock_copies(Copies(context.path), typed)
+
+
 def _name_left(context: Context, copies: ConvertedCopies, how: str) -> None:
-    """Name the copies that are as they were, such as damaged ones."""
-    if not copies.left:
-        return
-    context.exit_code = JournalError.exit_code
-    names = ", ".join(quoted(name, 80) for name in copies.left)
-    print_error(f"These copies could not be {how}: {names}; remove them from backups.", plain=context.draws_ascii)
+    """Name the copies that are as they were: damaged ones, and those that another passphrase opens."""
+    for names, reason, instead in (
+        (copies.left, "", "remove them from backups"),
+        (copies.locked, ", as another passphrase opens them", "remove those that you do not need from backups"),
+    ):
+        if names:
+            context.exit_code = JournalError.exit_code
+            listed = ", ".join(quoted(name, 80) for name in names)
+            print_error(f"These copies could not be {how}{reason}: {listed}; {instead}.", plain=context.draws_ascii)
 
 
 def _seconds(context: Context) -> int:
