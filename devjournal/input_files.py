@@ -17,8 +17,11 @@ from devjournal.errors import DocumentRefused
 MAX_BYTES = 32 * 1024 * 1024
 """The largest file of texts that is read; a lifetime of notes is smaller."""
 
-MAX_NOTE_BYTES = 1024 * 1024
-"""The largest Markdown file that is read: its parts take many times its size in memory."""
+MAX_NOTE_BYTES = 4 * 1024 * 1024
+"""The largest Markdown file whose entries are read: that is a few seconds, and twice the memory of any command."""
+
+MAX_LADDER_BYTES = 1024 * 1024
+"""The largest ladder that is read; public ones take a tenth of that."""
 
 _MAX_FILES = 50_000
 """The most files of a folder that are read."""

@@ -109,10 +109,26 @@ def test_yaml_that_is_none_or_repeats_itself(run: Run, tmp_path: Path) -> None:
     )
     for text, said in (
         ("a: [1\n", "is not YAML"),
-        (bomb, "more than 50000 values"),
+        (bomb, "more than 25000 values"),
         ("[" * 5000, "YAML"),
         ("- !!python/object/apply:os.system [x]\n", "no area"),
         ("a: b\n", "no gap"),
     ):
         file.write_text(text)
         assert said in run("gap", "import", str(file), "--dry-run").refuses(1)
+
+
+def test_what_is_larger_than_any_ladder_is_refused_in_a_line(run: Run, tmp_path: Path, journal_file: Path) -> None:
+    file = tmp_path / "ladder.md"
+    file.write_text("# Skills\n" + "".join(f"- Skill {n}\n" for n in range(2000)))
+    assert run("gap", "import", str(file), "--dry-run").out.count("add   skills") == 2000
+    for name, text, said in (
+        ("more.md", f"{file.read_text()}- One more\n", "There are more than 2000 gaps in this file; name a part of it"),
+        ("list.yaml", "skills:\n" + "- a\n" * 30_000, "There are more than 25000 values in this YAML; name a ladder"),
+        ("large.yaml", "skills:\n" + "- a\n" * 300_000, "is larger than 1 MB; split it"),
+        ("large.md", "# Skills\n" + "prose\n\n" * 150_000, "is larger than 1 MB; split it"),
+        ("large.csv", "area,title\n" + "skills,Speak\n" * 100_000, "is larger than 1 MB; split it"),
+    ):
+        (tmp_path / name).write_text(text)
+        assert said in run("gap", "import", str(tmp_path / name)).refuses(1)
+    assert not journal_file.exists()

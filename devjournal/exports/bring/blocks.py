@@ -12,6 +12,10 @@ if TYPE_CHECKING:  # only what reads Markdown pays for it
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _HEADING = re.compile(r"#{1,6}[ \t]")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_ITEM = re.compile(r"[-*+][ \t]+[^\s<]")
+_NUMBERED = re.compile(r"\d{1,9}[.)][ \t]+[^\s<]")
+_MAX_SECTION = 64 * 1024
+"""Characters of a section after which it is parsed up to its next block or item."""
 _SKIPPED = {"fence": "code block", "code_block": "code block", "html_block": "HTML", "table_open": "table"}
 
 
@@ -49,26 +53,44 @@ def split_front_matter(text: str) -> tuple[str, int, str]:
 def read_blocks(text: str, first_line: int = 1) -> Iterator[Block]:
     """Yield the blocks of a Markdown text, whose first line is counted as `first_line`.
 
-    It is parsed from heading to heading: all tokens of a long document at once take a hundred times its size.
+    It is parsed from heading to heading, a long section in parts: all tokens at once take 50 times its size.
+    What stands inside of a block is kept as it is written.
     """
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark").enable("table")
+    parser = MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"])
     for at, section in _sections(text):
         yield from _blocks(parser.parse(section), first_line + at)
 
 
 def _sections(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the parts of a text that begin with a heading, each with the number of lines before it."""
-    lines, start, fence = text.splitlines(keepends=True), 0, ""
+    """Yield the parts of a text that begin with a heading, in a long section with a block or an item of a list.
+
+    Each comes with the number of lines before it.
+    """
+    lines, start, size, fence, begins = text.splitlines(keepends=True), 0, 0, "", False
     for at, line in enumerate(lines):
         mark = _FENCE.match(line)
+        begins = not fence and _begins_block(line, lines[at - 1] if at else "", item_before=begins)
         if mark and (not fence or (mark[1].startswith(fence) and not line[mark.end() :].strip())):
             fence = "" if fence else mark[1]
-        elif not fence and at > start and _HEADING.match(line):
+        elif not fence and at > start and (_HEADING.match(line) or (begins and size > _MAX_SECTION)):
             yield start, "".join(lines[start:at])
-            start = at
+            start, size = at, 0
+        size += len(line)
     yield start, "".join(lines[start:])
+
+
+def _begins_block(line: str, before: str, *, item_before: bool) -> bool:
+    """Say whether a line begins a block or an item that stands in no other one; never yes where that is open.
+
+    A number goes on with a paragraph unless a list is open: `item_before` says so of the line before.
+    """
+    if _ITEM.match(line):
+        return True
+    if not before.strip():
+        return not line[0].isspace() and not line.startswith("<")
+    return item_before and _NUMBERED.match(before) is not None and _NUMBERED.match(line) is not None
 
 
 def _blocks(tokens: Sequence[Token], first_line: int) -> Iterator[Block]:

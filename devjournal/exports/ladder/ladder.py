@@ -17,6 +17,9 @@ from devjournal.exports.ladder.likeness import area_like, level_like, without_em
 COLUMNS = ("area", "title", "needed", "why", "step")
 """What the columns of a list of gaps are called."""
 
+MAX_GAPS = 2000
+"""Gaps of a file; the largest public ladders hold some hundred, with all of their levels."""
+
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
 
@@ -63,7 +66,11 @@ class Ladder:
             self.left_out[reason] += count
 
     def add(self, line: int, cells: Mapping[str, str]) -> None:
-        """Add the gap of a line by its cells, or keep what is wrong with it."""
+        """Add the gap of a line by its cells, or keep what is wrong with it.
+
+        Raises:
+            DocumentRefused: there are far more gaps than in any ladder.
+        """
         wrong = self._wrong(cells)
         area = self.options.area or area_like(cells.get("area", ""))
         if wrong:
@@ -82,6 +89,10 @@ class Ladder:
         step_text = cells.get("step", "").strip().lower()
         step = self.options.step or Step(step_text or Step.CURRENT)
         needed = int(cells.get("needed", "").strip() or 1)
+        if len(self.gaps) == MAX_GAPS:
+            raise DocumentRefused(
+                f"There are more than {MAX_GAPS} gaps in this file; name a part of it, or a level with --level."
+            )
         gap = NewGap(area=area, title=title, why=why, needed=needed, step=step)
         self.gaps.append(LadderGap(line, gap, bool(step_text) or self.options.step is not None))
 

@@ -14,8 +14,7 @@ Node = Any
 """A node of PyYAML: its types do not say that it has an `id`."""
 
 _MAX_DEPTH = 100
-_MAX_CHARACTERS = 400_000
-_MAX_NODES = 50_000
+_MAX_NODES = 25_000
 """Values that are read; more is no ladder, or one that repeats itself by its anchors."""
 
 
@@ -23,16 +22,14 @@ def read_yaml_list(text: str, ladder: Ladder) -> None:
     """Add the gaps of a file of YAML.
 
     Raises:
-        DocumentRefused: it is too large, or nested too deep.
+        DocumentRefused: it holds too many values, or is nested too deep.
     """
     import yaml
 
-    if len(text) > _MAX_CHARACTERS:
-        raise DocumentRefused(f"This YAML is longer than {_MAX_CHARACTERS} characters; name a ladder, or a part of it.")
     if any(bracket * _MAX_DEPTH in text for bracket in "[{"):
         raise DocumentRefused("This YAML is nested too deep; name a ladder.")
     try:
-        documents = list(yaml.compose_all(text, Loader=yaml.SafeLoader))
+        documents = list(yaml.compose_all(text, Loader=_counting_loader(yaml.SafeLoader)))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         ladder.faults.add(line, f"This is not YAML ({error.problem or 'it breaks off'}); mend it")
@@ -47,6 +44,25 @@ def read_yaml_list(text: str, ladder: Ladder) -> None:
             reader.read(document, Place())
     except RecursionError as error:
         raise DocumentRefused("This YAML is nested too deep; name a ladder.") from error
+
+
+def _counting_loader(loader: type[Any]) -> type[Any]:
+    """Return a loader of PyYAML that refuses a text as soon as it holds too many values."""
+
+    class Counting(loader):  # type: ignore[misc]  # PyYAML has no types
+        count = 0
+
+        def compose_node(self, parent: Node, index: Node) -> Node:
+            self.count += 1
+            _check_count(self.count)
+            return super().compose_node(parent, index)
+
+    return Counting
+
+
+def _check_count(count: int) -> None:
+    if count > _MAX_NODES:
+        raise DocumentRefused(f"There are more than {_MAX_NODES} values in this YAML; name a ladder, or a part of it.")
 
 
 class Place(NamedTuple):
@@ -71,8 +87,7 @@ class _Yaml:
     def read(self, node: Node, place: Place) -> None:
         """Read a value."""
         self._nodes += 1
-        if self._nodes > _MAX_NODES:
-            raise DocumentRefused(f"There are more than {_MAX_NODES} values in this YAML; name a ladder.")
+        _check_count(self._nodes)
         if _is_mapping(node):
             self._mapping(node, place)
         elif _is_sequence(node):

@@ -1,4 +1,4 @@
-"""What a long history and a large calendar cost: not more than twice the memory of an ordinary command."""
+"""What a long history, a large calendar and large Markdown cost: at most twice the memory of an ordinary command."""
 
 from __future__ import annotations
 
@@ -53,3 +53,31 @@ def test_a_hundred_thousand_events(clean_env: dict[str, str], tmp_path: Path) ->
         file.write("END:VCALENDAR\n")
     ordinary = peak(clean_env, "log", "Paired on the release")
     assert peak(clean_env, "drafts", "ics", str(path)) <= 2 * ordinary
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# 2026-03-14\n\n" + "- Shipped the exporter and wrote its runbook\n" * 22_000,
+        "# 2026-03-14\n\n- " + "**shipped** *the* [exporter](x) `now` " * 25_000,
+        "".join(f"## 20{10 + n % 16}-03-14\n\n- Shipped {n}\n\nWords\n\n" for n in range(25_000)),
+    ],
+    ids=["one list", "one item", "many headings"],
+)
+def test_a_megabyte_of_markdown(text: str, clean_env: dict[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "brag.md"
+    path.write_text(text)
+    ordinary = peak(clean_env, "log", "Paired on the release")
+    assert peak(clean_env, "import", "--from", "markdown", str(path), "--dry-run") <= 2 * ordinary
+
+
+@pytest.mark.slow
+def test_a_megabyte_of_ladder(clean_env: dict[str, str], tmp_path: Path) -> None:
+    ordinary = peak(clean_env, "log", "Paired on the release")
+    for name, text in (
+        ("ladder.md", "# Skills\n" + "".join(f"- Skill {n}: {'why ' * 100}\n" for n in range(1_990))),
+        ("ladder.yaml", "skills:\n" + "".join(f"- title: Skill {n}\n  why: {'why ' * 100}\n" for n in range(1_990))),
+    ):
+        (tmp_path / name).write_text(text)
+        assert peak(clean_env, "gap", "import", str(tmp_path / name), "--dry-run") <= 2 * ordinary

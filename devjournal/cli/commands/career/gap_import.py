@@ -14,7 +14,7 @@ from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.errors import UsageError
 from devjournal.exports.ladder.ladder import COLUMNS, Ladder, LadderGap, Options
 from devjournal.exports.ladder.read_ladder import left_out_lines, read_ladder
-from devjournal.input_files import MAX_NOTE_BYTES
+from devjournal.input_files import MAX_LADDER_BYTES
 
 _MAX_LEVELS = 12
 _MAX_REPEATS = 8
@@ -29,7 +29,7 @@ def import_gaps(context: Context, args: Namespace) -> str:
         level=args.level or "",
         columns=args.columns or {},
     )
-    ladder = read_ladder(read_foreign(args.source, MAX_NOTE_BYTES), options, args.source)
+    ladder = read_ladder(read_foreign(args.source, MAX_LADDER_BYTES), options, args.source)
     if args.dry_run:
         context.check()
         gaps = context.journal.gaps.list() if context.path.exists() else ()
