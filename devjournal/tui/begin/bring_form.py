@@ -8,12 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from devjournal.domain.bring.batch import SourceKind
-from devjournal.domain.dates.reading import parse_day
-from devjournal.errors import DocumentRefused, UsageError
+from devjournal.errors import DocumentRefused
 from devjournal.foreign_files import likely_kind
 from devjournal.tui.kit.drafted import Answers
-from devjournal.tui.kit.form import FieldRefused, Form, Heading
+from devjournal.tui.kit.form import FieldRefused, Form, Heading, day_in
 from devjournal.tui.widgets.fields import Choice, Field, Option, TextField
+from devjournal.tui.widgets.fields.prefilled import Prefilled
 
 _KINDS: tuple[Option[SourceKind], ...] = (
     Option("j", "·", "here", "jrnl", SourceKind.JRNL),
@@ -51,7 +51,7 @@ class BringForm(Form[BringAnswer]):
         before = self._before
         path = TextField(str(before.path) if before else "", single=True)
         kind = Choice(_KINDS, before.kind if before else None)
-        on = TextField(before.on.isoformat() if before and before.on else "", single=True)
+        on = Prefilled(before.on.isoformat() if before and before.on else "")
         return (
             Field("Which file or folder?", path, help="needed: its path", id="path"),
             Field("What is it?", kind, help="left open, its name decides", id="kind"),
@@ -74,19 +74,10 @@ class BringForm(Form[BringAnswer]):
             raise FieldRefused("path", str(error)) from error
         if kind is None:
             raise FieldRefused("kind", "Needed: its name does not say what it is.")
-        return BringAnswer(path=path, kind=kind, on=self._day())
+        return BringAnswer(path=path, kind=kind, on=day_in(self, "on", self._today))
 
     @property
     def _kind(self) -> SourceKind | None:
         choice = self.field("kind").control
         assert isinstance(choice, Choice)
         return next((option.value for option in _KINDS if option.letter == choice.letter), None)
-
-    def _day(self) -> date | None:
-        text = self.text_of("on", "The day").strip()
-        if not text:
-            return None
-        try:
-            return parse_day(text, self._today)
-        except UsageError as error:
-            raise FieldRefused("on", str(error)) from error

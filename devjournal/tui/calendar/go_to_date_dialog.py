@@ -82,8 +82,14 @@ class GoToDateDialog(ModalScreen[date | None]):
     def on_text_field_submitted(self, message: TextField.Submitted) -> None:
         """Go there, or say why not."""
         message.stop()
+        if not message.prose.text.strip():
+            self._refuse(f"Needed: a week or a day, such as {HOW}.")
+            return
         try:
             self.dismiss(read_place(message.prose.text, self._today, self._year))
         except UsageError as error:
-            glyphs = self.query_one("#hint", Pane).glyphs
-            self._hint(f"{glyphs.refused} {glyphs.marked(str(error))}", "missed")
+            self._refuse(str(error))
+
+    def _refuse(self, reason: str) -> None:
+        glyphs = self.query_one("#hint", Pane).glyphs
+        self._hint(f"{glyphs.refused} {glyphs.marked(reason)}", "missed")

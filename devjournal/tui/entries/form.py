@@ -9,12 +9,11 @@ from datetime import date
 from textual.widget import Widget
 
 from devjournal.domain.career.gap import Gap
-from devjournal.domain.dates.reading import examples, parse_day
+from devjournal.domain.dates.reading import examples
 from devjournal.domain.text.user_text import one_line
 from devjournal.domain.week.entry import Entry
-from devjournal.errors import UsageError
 from devjournal.tui.kit.drafted import Answers
-from devjournal.tui.kit.form import FieldRefused, Form, Heading
+from devjournal.tui.kit.form import FieldRefused, Form, Heading, needed_day_in
 from devjournal.tui.widgets.fields import Choice, Field, Option, Picker, TextField
 from devjournal.tui.widgets.fields.prefilled import Prefilled
 from devjournal.tui.widgets.lines import Line
@@ -107,10 +106,7 @@ class EntryForm(Form[EntryAnswer]):
         text = self.text_of("text", "The entry")
         if not text.strip():
             raise FieldRefused("text", "Needed: a few words.")
-        try:
-            day = parse_day(self.text_of("day", "The day").strip(), self._today)
-        except UsageError as error:
-            raise FieldRefused("day", str(error)) from error
+        day = needed_day_in(self, "day", self._today)
         private = self.field("private").control
         assert isinstance(private, Choice)
         gap = self._gap

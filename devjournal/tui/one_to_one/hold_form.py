@@ -14,11 +14,11 @@ from devjournal.domain.one_to_one.agreements import Agreements
 from devjournal.domain.one_to_one.topic import Topic, TopicKind
 from devjournal.domain.text.user_text import one_line
 from devjournal.tui.kit.drafted import Answers
-from devjournal.tui.kit.form import FieldRefused, Form, Heading
+from devjournal.tui.kit.form import FieldRefused, Form, Heading, day_in, needed_day_in
 from devjournal.tui.one_to_one.groups import due_label
-from devjournal.tui.people.forms.person import day_in
 from devjournal.tui.widgets.fields import Field, TextField
 from devjournal.tui.widgets.fields.check_list import CheckList
+from devjournal.tui.widgets.fields.prefilled import Prefilled
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line
 
@@ -60,7 +60,7 @@ class HoldForm(Form[HoldAnswer]):
 
     def fields(self) -> Sequence[Field]:
         """Day, what was said, what was settled, new promises and asks, next day."""
-        day = TextField(self._today.isoformat(), single=True)
+        day = Prefilled(self._today.isoformat())
         near = examples(self._today, Toward.NEXT)
         return (
             Field("Which day?", day, help=examples(self._today), id="day"),
@@ -69,7 +69,7 @@ class HoldForm(Form[HoldAnswer]):
             Field("What did you promise?", TextField(lines=True), help="one promise a line", id="promises"),
             Field("What did they promise?", TextField(lines=True), help="one promise a line", id="their-promises"),
             Field("What did you ask for?", TextField(lines=True), help="one ask a line: what is still open", id="asks"),
-            Field("When is the next 1:1?", TextField("", single=True), help=f"optional: {near}", id="next"),
+            Field("When is the next 1:1?", Prefilled(), help=f"optional: {near}", id="next"),
         )
 
     def filled(self) -> None:
@@ -86,9 +86,7 @@ class HoldForm(Form[HoldAnswer]):
         Raises:
             FieldRefused: a day is none or has not come yet, or a text cannot be kept.
         """
-        day = day_in(self, "day", self._today)
-        if day is None:
-            raise FieldRefused("day", "Needed: the day of the 1:1.")
+        day = needed_day_in(self, "day", self._today)
         if day > self._today:
             raise FieldRefused("day", "That day has not come yet; a 1:1 is closed once it was held.")
         return HoldAnswer(

@@ -25,6 +25,8 @@ TIMES = (
 )
 """What a page can look back on."""
 
+EXAMPLES = "2026-09-01, 8w or 3m"
+
 HOW = "Or since 2026-09-01, 8w or 3m: tab goes to the text."
 
 
@@ -50,7 +52,7 @@ class PeriodDialog(ModalScreen[PageRequest | None]):
         with Vertical(classes="panel"):
             yield Pane(id="question")
             yield Choice(TIMES, None if custom else kind, id="steps")
-            yield TextField(single=True, placeholder="2026-09-01, 8w or 3m", id="place")
+            yield TextField(single=True, placeholder=EXAMPLES, id="place")
             yield Pane(id="hint")
 
     def on_mount(self) -> None:
@@ -78,9 +80,16 @@ class PeriodDialog(ModalScreen[PageRequest | None]):
     def on_text_field_submitted(self, message: TextField.Submitted) -> None:
         """Show the page since then, or say why not."""
         message.stop()
+        if not message.prose.text.strip():
+            self._refuse(message.prose, f"Needed: a day or a number of weeks or months, such as {EXAMPLES}.")
+            return
         try:
             self.dismiss(ask(self._today, since=message.prose.text.strip()))
         except UsageError as error:
-            self.set_focus(message.prose)
-            glyphs = self.query_one("#hint", Pane).glyphs
-            self._hint(f"{glyphs.refused} {glyphs.marked(str(error))}", "missed")
+            self._refuse(message.prose, str(error))
+
+    def _refuse(self, prose: TextField, reason: str) -> None:
+        """Say why, and keep the focus on the text."""
+        self.set_focus(prose)
+        glyphs = self.query_one("#hint", Pane).glyphs
+        self._hint(f"{glyphs.refused} {glyphs.marked(reason)}", "missed")

@@ -11,9 +11,9 @@ from textual.widget import Widget
 from devjournal.domain.dates.reading import Toward, examples
 from devjournal.domain.one_to_one.topic import Topic, TopicKind
 from devjournal.tui.kit.drafted import Answers
-from devjournal.tui.kit.form import FieldRefused, Form, Heading
-from devjournal.tui.people.forms.person import day_in
+from devjournal.tui.kit.form import FieldRefused, Form, Heading, day_in
 from devjournal.tui.widgets.fields import Choice, Field, Option, TextField
+from devjournal.tui.widgets.fields.prefilled import Prefilled
 
 KINDS = (
     Option("t", "•", "here", "topic", TopicKind.TOPIC),
@@ -78,7 +78,7 @@ class TopicForm(Form[TopicAnswer]):
                 id="text",
             ),
             Field("What is it?", Choice(KINDS, topic.kind if topic else begins), id="kind"),
-            Field("Until when?", TextField(due, single=True), help=f"optional: {near}", id="due"),
+            Field("Until when?", Prefilled(due), help=f"optional: {near}", id="due"),
             Field("Private?", Choice(private, self._private), help="no page shows it", id="private"),
         )
 

@@ -540,7 +540,7 @@ async def test_a_topic_that_another_window_ticked_stays_ticked(brought: Journal)
 async def test_a_day_that_is_none_or_to_come_is_refused(brought: Journal) -> None:
     async with sit(brought, WIDE) as at:
         await at.press("6", "m", "shift+tab", "ctrl+u", "ctrl+s")
-        assert "Needed: the day of the 1:1." in at.text
+        assert "Needed: a day, such as 2026-11-26, wed or 20 nov." in at.text
         await at.write("tomorrow")
         await at.press("ctrl+s")
         assert "That day has not come yet" in at.text

@@ -11,8 +11,7 @@ from devjournal.domain.career.gap import Gap
 from devjournal.domain.career.person import Awareness, Person
 from devjournal.domain.dates.reading import examples
 from devjournal.tui.kit.drafted import Answers
-from devjournal.tui.kit.form import FieldRefused, Form, Heading
-from devjournal.tui.people.forms.person import day_in
+from devjournal.tui.kit.form import FieldRefused, Form, Heading, day_in
 from devjournal.tui.widgets.fields import Field, TextField
 from devjournal.tui.widgets.fields.prefilled import Prefilled
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from textual.widget import Widget
 
 from devjournal.domain.career.person import Person, Relation
-from devjournal.domain.dates.reading import Toward, examples, parse_day
-from devjournal.errors import UsageError
+from devjournal.domain.dates.reading import Toward, examples
 from devjournal.tui.kit.drafted import Answers
-from devjournal.tui.kit.form import FieldRefused, Form, Heading
+from devjournal.tui.kit.form import FieldRefused, Form, Heading, day_in
 from devjournal.tui.widgets.fields import Choice, Field, Option, TextField
 from devjournal.tui.widgets.fields.prefilled import Prefilled
 
@@ -83,18 +81,3 @@ class PersonForm(Form[PersonAnswer]):
             raise FieldRefused("relation", "Needed: manager, sponsor, peer, role model or other.")
         day = day_in(self, "next", self._today, Toward.NEXT)
         return PersonAnswer(name=name, relation=choice.value, role=self.text_of("role", "The role"), next_on=day)
-
-
-def day_in(form: Form[Any], field: str, today: date, toward: Toward = Toward.LAST) -> date | None:
-    """Return the day that a field of a form holds, or None where it is empty.
-
-    Raises:
-        FieldRefused: what it holds is no day.
-    """
-    text = form.text_of(field, "The day").strip()
-    if not text:
-        return None
-    try:
-        return parse_day(text, today, toward)
-    except UsageError as error:
-        raise FieldRefused(field, str(error)) from error

@@ -18,8 +18,7 @@ from devjournal.domain.dates.reading import Toward, examples
 from devjournal.domain.text.user_text import one_line
 from devjournal.tui.answers import BRAND, EXPERIENCE, NONE, SKILLS
 from devjournal.tui.kit.drafted import Answers
-from devjournal.tui.kit.form import FieldRefused, Form, Heading
-from devjournal.tui.people.forms.person import day_in
+from devjournal.tui.kit.form import FieldRefused, Form, Heading, day_in, needed_day_in
 from devjournal.tui.widgets.fields import Choice, Field, Option, TextField
 from devjournal.tui.widgets.fields.prefilled import Prefilled
 from devjournal.tui.widgets.lines import Line, cut, justify
@@ -192,6 +191,7 @@ class TalkForm(Form[TalkAnswer]):
         """Kind, a role model's answers, notes, the next 1:1, day, private."""
         talk = self._talk
         private = [Option("n", "–", "muted", "no", False), Option("y", "✓", "here", "yes", True)]
+        near = examples(self._today, Toward.NEXT)
         keys = "   ".join(f"{verb} {verb.label}" for verb in (SKILLS, EXPERIENCE, BRAND, NONE))
         return (
             Field("What was it for?", Choice(KINDS, talk.kind), id="kind"),
@@ -199,7 +199,7 @@ class TalkForm(Form[TalkAnswer]):
             Field("Which of these are gaps of yours?", AnswerList(self._titles), help=keys, id="gaps"),
             Field("In your words?", TextField("", single=True), help="optional: the title of the gap", id="title"),
             Field("What was said?", TextField(talk.notes, lines=True), help="optional", id="notes"),
-            Field("When is the next 1:1?", TextField("", single=True), help="optional: 2026-12-03", id="next"),
+            Field("When is the next 1:1?", Prefilled(), help=f"optional: {near}", id="next"),
             Field("Which day?", Prefilled(talk.day.isoformat()), help=examples(self._today), id="day"),
             Field("Private?", Choice(private, talk.private), help="a private talk appears in no summary", id="private"),
         )
@@ -277,9 +277,7 @@ class TalkForm(Form[TalkAnswer]):
         Raises:
             FieldRefused: a day is none, or a text cannot be kept.
         """
-        day = day_in(self, "day", self._today)
-        if day is None:
-            raise FieldRefused("day", f"Needed: a date like {examples(self._today)}.")
+        day = needed_day_in(self, "day", self._today)
         if day > self._today:
             raise FieldRefused("day", "That day has not come yet; log a talk once it has been held.")
         kind = self._kind

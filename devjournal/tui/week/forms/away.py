@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from devjournal.domain.dates.days import span_in_full
-from devjournal.domain.dates.reading import Toward, examples, parse_day
+from devjournal.domain.dates.reading import Toward, examples
 from devjournal.domain.text.user_text import one_line
 from devjournal.domain.week.away import AwayDays, check_span
 from devjournal.errors import UsageError
 from devjournal.tui.kit.drafted import Answers
-from devjournal.tui.kit.form import FieldRefused, Form, Heading
+from devjournal.tui.kit.form import FieldRefused, Form, Heading, day_in, needed_day_in
 from devjournal.tui.widgets.fields import Field, Picker, TextField
 from devjournal.tui.widgets.fields.prefilled import Prefilled
 from devjournal.tui.widgets.lines import Line
@@ -46,7 +46,7 @@ class AwayForm(Form[AwayAnswer]):
         how = examples(self._today, Toward.NEXT)
         fields = [
             Field("The first day off?", Prefilled(self._first.isoformat()), help=how, id="first"),
-            Field("The last day off?", TextField("", single=True), help="optional: the same day, if empty", id="last"),
+            Field("The last day off?", Prefilled(), help="optional: the same day, if empty", id="last"),
             Field("A word on it?", TextField("", single=True), help="optional", id="note"),
         ]
         if self._spans:
@@ -67,16 +67,10 @@ class AwayForm(Form[AwayAnswer]):
         """
         if self._spans and isinstance(picked := self.field("remove").answer, int):
             return AwayAnswer(remove=picked)
-        first = self._day("first")
-        last = self._day("last") if self.text_of("last", "The day").strip() else first
+        first = needed_day_in(self, "first", self._today, Toward.NEXT)
+        last = day_in(self, "last", self._today, Toward.NEXT) or first
         try:
             check_span(first, last)
         except UsageError as error:
             raise FieldRefused("last", str(error)) from error
         return AwayAnswer(first=first, last=last, note=self.text_of("note", "The note"))
-
-    def _day(self, field: str) -> date:
-        try:
-            return parse_day(self.text_of(field, "The day").strip(), self._today, Toward.NEXT)
-        except UsageError as error:
-            raise FieldRefused(field, str(error)) from error
