@@ -293,6 +293,7 @@ class Store(RowWriter):
 
     def state(self) -> object:
         """Return what stays equal until somebody writes to the file or the day ends; None inside a transaction."""
+        self._follow()
         return None if self.cache() is None else self._memory_of
 
     @contextmanager

@@ -151,17 +151,6 @@ class CalendarScreen(JournalScreen):
         rows = rows_of_month(self.day, self.app.first_weekday)  # type: ignore[attr-defined]
         return self._around.days(rows[0][0], rows[-1][-1])
 
-    def show_again(self) -> None:
-        """Show what the cursor or the view changed; the places are worked out anew only where they differ."""
-        assert self.view is not None
-        blocks = self._laid_out(self.view, self.size)
-        if {block.name: block.region for block in blocks} == self._regions:
-            for block in blocks:
-                self._hand_over(block)
-        else:
-            self.lay_out()
-        self.show_keys()
-
     # keys
 
     def keys(self) -> Sequence[Verb]:

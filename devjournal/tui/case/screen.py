@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar
 
-from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.widget import Widget
@@ -43,6 +42,7 @@ class CasePage(JournalScreen):
     NAME = "gaps"
     VERBS = verbs.CASE_PAGE
     PAGE = "the case"
+    LAID_OUT_BY_FOCUS = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.CASE_PAGE)]
 
     def __init__(self, journal: Journal) -> None:
@@ -72,8 +72,6 @@ class CasePage(JournalScreen):
     def reload(self) -> None:
         """Read the case again; both cursors stay on their lines."""
         self.view = read(self.journal, self._horizon, self._opened)
-        if self.size:
-            self.place_blocks(self.size)  # at once: the next key acts on the line that it is meant for
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
         """Lay both sides out for a size, and hand every pane what it shows."""
@@ -171,11 +169,6 @@ class CasePage(JournalScreen):
     def opens(self, pane: Widget) -> bool:
         """Either side is shown once it has the focus."""
         return pane.id in ("claims", "page")
-
-    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
-        """Show the keys that work there; where one side has room, it is the one with the focus."""
-        self.lay_out()
-        self.show_keys()
 
     def _moved(self, listing: ItemList) -> None:
         """The hole under the cursor says its sentence, and the other side shows the same line."""

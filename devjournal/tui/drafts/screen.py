@@ -78,10 +78,6 @@ class DraftsPage(JournalScreen):
     def reload(self) -> None:
         """Read the drafts again."""
         self.view = read(self.journal)
-        if self.size:
-            self._show_list(
-                self.view, self._layout(self.view, self.size)
-            )  # the next key acts on the row it is meant for
 
     def _layout(self, view: DraftsView, size: Size) -> DraftsLayout:
         space = ScreenGrid(width=size.width, height=size.height)
@@ -142,8 +138,7 @@ class DraftsPage(JournalScreen):
         """Lay out for the draft under the cursor, unless that is done."""
         draft = self.draft
         if self._shown != (draft.id if draft is not None else 0, self.choosing):
-            self.lay_out()
-            self.show_keys()
+            self.show_again()
 
     def on_row_pane_moved(self) -> None:
         """The draft, the gaps and the keys follow the cursor."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar
 
-from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.widget import Widget
@@ -77,10 +76,6 @@ class GapsScreen(JournalScreen):
         if self.view is not None and self.view.horizons:
             self.set_focus(self.query_one(HorizonPane))
 
-    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
-        """The keys follow the focus."""
-        self.show_keys()
-
     @property
     def _on_horizon(self) -> bool:
         return isinstance(self.focused, HorizonPane)
@@ -88,8 +83,6 @@ class GapsScreen(JournalScreen):
     def reload(self) -> None:
         """Read the board again, and hand it over at once: the next key acts on the card that it is meant for."""
         self.view = read(self.journal, self.settings.fiscal_start)
-        if self.size:
-            self.place_blocks(self.size)
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
         """Lay the board out for a size, and hand every pane what it shows."""

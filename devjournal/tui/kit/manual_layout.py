@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol, cast
 
 from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
@@ -13,24 +12,25 @@ SMALLEST = Size(40, 12)
 """Below this nothing is drawn but a line that says so."""
 
 
-class Placer(Protocol):
-    """A parent that knows where its children stand."""
-
-    def place(self, size: Size) -> Mapping[str, Region]:
-        """Return the region of each child that is shown, by its ID."""
-
-
 class PlacedLayout(Layout):
-    """Puts each child where its parent says; a child without a place is not drawn."""
+    """Puts each child where the screen planned it; a child without a place is not drawn."""
 
     name = "placed"
 
     def __init__(self) -> None:
         """Begin without places."""
         super().__init__()
-        self._regions: dict[str, Region] = {}
-        self._next: tuple[Size, dict[str, Region]] | None = None
+        self.size: Size | None = None
+        """The size that the places are for."""
+        self._regions: Mapping[str, Region] = {}
         self._others = False
+
+    def plan(self, size: Size, regions: Mapping[str, Region]) -> bool:
+        """Take the places for a size, and return whether something moves."""
+        moves = regions != self._regions
+        self._others = self._others or (bool(self._regions) and regions.keys() != self._regions.keys())
+        self.size, self._regions = size, regions
+        return moves
 
     def others(self) -> bool:
         """Return whether other children were placed since this was asked last, where some were before."""
@@ -41,23 +41,12 @@ class PlacedLayout(Layout):
         """Return whether a child stands where it can be seen."""
         return child.id in self._regions
 
-    def moves(self, parent: Placer, size: Size) -> bool:
-        """Ask for the places, and return whether something moves; then the next arrangement takes them."""
-        regions = dict(parent.place(size))
-        moved = regions != self._regions
-        self._next = (size, regions) if moved else None
-        return moved
-
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
-        """Return the placements of the children that are shown."""
-        prepared, self._next = self._next, None
-        regions = prepared[1] if prepared and prepared[0] == size else dict(cast(Placer, parent).place(size))
-        self._others = self._others or (bool(self._regions) and regions.keys() != self._regions.keys())
-        self._regions = regions
+        """Return the placements of the children that are shown: Textual asks as often as it likes."""
         return [
-            WidgetPlacement(regions[child.id], NULL_OFFSET, NULL_SPACING, child)
+            WidgetPlacement(self._regions[child.id], NULL_OFFSET, NULL_SPACING, child)
             for child in children
-            if child.id is not None and child.id in regions
+            if child.id is not None and child.id in self._regions
         ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, ClassVar, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
@@ -43,6 +44,9 @@ class JournalScreen(WindowScreen[None]):
     PAGE: ClassVar[str] = ""
     """What it is where it is a page that is opened over one of the six screens."""
 
+    LAID_OUT_BY_FOCUS: ClassVar[bool] = False
+    """Whether what has the focus decides what is shown, and where."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(GLOBAL),
         *bindings((NEXT,)),
@@ -64,6 +68,10 @@ class JournalScreen(WindowScreen[None]):
         """Whether nothing has the focus because what had it is not shown any more."""
         self.stale = False
         """Whether the journal did not answer when it was read last."""
+        self._laid_out_for: Widget | None = None
+        """What had the focus when the screen was laid out last."""
+        self._read_state: object = None
+        """The journal's state that was read last; None where it is to be read again in any case."""
 
     @property
     def layout(self) -> Layout:
@@ -147,28 +155,38 @@ class JournalScreen(WindowScreen[None]):
         self.set_focus(next_pane)
 
     def on_screen_resume(self) -> None:
-        """Show what the journal says now."""
-        self.refresh_data()
+        """Show what the journal says now; it is not read again where nobody wrote since."""
+        try:
+            state = self.journal.state()
+        except JournalError:
+            state = None
+        if state is None or state != self._read_state:
+            self.refresh_data()
+        else:
+            self.show_day()
+            self.show_keys()
 
-    def on_resize(self) -> None:
-        """Hand the blocks what they show at this size, which Textual knows the places of where it was seen before."""
-        self.lay_out()
+    def forget_reading(self) -> None:
+        """Read the journal again when the screen is shown next, also where nobody wrote."""
+        self._read_state = None
 
     def refresh_data(self) -> None:
         """Show the day, what the journal says now, and the keys that work."""
         self.show_day()
+        self._read_state = None
         try:
+            state = self.journal.state()
             problem = self._guarded(self.reload)
             if self.stale:  # what was said about it is over
                 self.app.clear_notifications()
             self.stale = False
+            self._read_state = state
             if problem:
                 self.tell(problem, failed=True)
         except JournalError as error:
             self.stale = True
             self.tell(str(error), failed=True)
-        self.lay_out()
-        self.show_keys()
+        self.show_again()
 
     def show_day(self) -> None:
         """Show the day, and whether something is new for other machines."""
@@ -177,8 +195,29 @@ class JournalScreen(WindowScreen[None]):
 
     def lay_out(self) -> None:
         """Hand every block what it shows, so that it is drawn with the next frame, and move those that move."""
-        if self.size and self._placed.moves(self, self.size):
+        size = self.app.size
+        self._laid_out_for = self.focused
+        if size and self._placed.plan(size, self.place(size)):
             self.query_one(Footer).refresh(layout=True)  # of a child: so the screen forgets the places it worked out
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        """Plan the places before Textual asks for them, where the size is another one."""
+        window = size or self.outer_size
+        if window and window != self._placed.size:
+            self._placed.plan(window, self.place(window))
+            self._clear_arrangement_cache()
+        super()._refresh_layout(size, scroll)
+
+    def show_again(self) -> None:
+        """Show what a key changed, and the keys that work now."""
+        self.lay_out()
+        self.show_keys()
+
+    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
+        """The keys follow the focus, and what is shown where it depends on that."""
+        if self.LAID_OUT_BY_FOCUS and self.focused is not self._laid_out_for:
+            self.lay_out()
+        self.show_keys()
 
     def keys(self) -> Sequence[Verb]:
         """Return the verbs that work where the focus is, for the footer."""
@@ -279,11 +318,11 @@ class JournalScreen(WindowScreen[None]):
         self.app.open_drafts(self)  # type: ignore[attr-defined]
 
     def open_form(self, form: DraftedScreen, key: str) -> None:
-        """Open a form whose draft is kept under `key`, and show what the journal says once it is left."""
+        """Open a form whose draft is kept under `key`; once it is left, the screen shows what the journal says."""
         form.slot = self.app.state.slot(key)  # type: ignore[attr-defined]
         self.app.clear_notifications()  # what was said is answered, or about to change
         self.app.delay_update()  # header and footer stay drawn until the form is up
-        self.app.push_screen(form, lambda _: self.refresh_data())
+        self.app.push_screen(form)
 
     def open_page(self, page: JournalScreen) -> None:
         """Open a page over this screen; header and footer stay drawn until it is up."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar
 
-from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.widget import Widget
@@ -43,6 +42,7 @@ class OneToOneScreen(JournalScreen):
 
     NAME = "one_to_one"
     VERBS = verbs.ONE_TO_ONE
+    LAID_OUT_BY_FOCUS = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.ONE_TO_ONE)]
 
     def __init__(self, journal: Journal) -> None:
@@ -70,8 +70,6 @@ class OneToOneScreen(JournalScreen):
     def reload(self) -> None:
         """Read the page again; both cursors stay on their lines."""
         self.view = self._shown.read()
-        if self.size:
-            self.place_blocks(self.size)  # at once: the next key acts on the line that it is meant for
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
         """Lay both sides out for a size, and hand every pane what it shows."""
@@ -180,11 +178,6 @@ class OneToOneScreen(JournalScreen):
     def opens(self, pane: Widget) -> bool:
         """Either side is shown once it has the focus."""
         return pane.id in ("bring", "page")
-
-    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
-        """Show the keys that work there; where one side has room, it is the one with the focus."""
-        self.lay_out()
-        self.show_keys()
 
     def _moved(self, listing: ItemList) -> None:
         """The other side shows the same line; among pages that were handed over the one under the cursor is shown."""

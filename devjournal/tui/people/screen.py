@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar
 
-from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.widget import Widget
@@ -38,6 +37,7 @@ class PeopleScreen(JournalScreen):
 
     NAME = "people"
     VERBS = verbs.PEOPLE
+    LAID_OUT_BY_FOCUS = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.PEOPLE)]
 
     def __init__(self, journal: Journal) -> None:
@@ -162,18 +162,6 @@ class PeopleScreen(JournalScreen):
         """What the panes that scroll are about: of another person or talk they are shown from the top."""
         return f"{self.person.id if self.person is not None else None} {self._pane('log').cursor}"
 
-    def show_again(self) -> None:
-        """Show what the cursor changed; the places are worked out anew only where they differ."""
-        if self.view is None:
-            return
-        blocks = self._laid_out(self.view, self.size)
-        if {block.name: block.region for block in blocks} == self._regions:
-            for block in blocks:
-                self._hand_over(block)
-        else:
-            self.lay_out()
-        self.show_keys()
-
     # keys
 
     @property
@@ -211,10 +199,6 @@ class PeopleScreen(JournalScreen):
     def unavailable_verbs(self) -> Collection[Verb]:
         """Return what has nobody to go to: the rest is `check_action`'s."""
         return () if self.view is not None and len(self.view.people) > 1 else (verbs.PERSON_BACK, verbs.PERSON_FORTH)
-
-    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
-        """Show where the focus is."""
-        self.show_again()
 
     # moving
 
@@ -256,6 +240,7 @@ class PeopleScreen(JournalScreen):
         """Leave; gaps that nobody should know of any more are no columns when one comes back."""
         if name != self.NAME:
             self._held.clear()
+            self.forget_reading()
         super().action_go(name)
 
     def action_open(self) -> None:

@@ -66,8 +66,6 @@ class ReviewsScreen(JournalScreen):
         if not self._began and self.view.reviews and not self._arrival:
             asks = any(ask.walk is not None or ask.due(self.view.today) for ask in self.view.on_top)
             self._began, self._arrival = True, "" if asks else review_key(self.view.reviews[0].id)
-        if self.size:
-            self.place_blocks(self.size)  # at once: the next key acts on the row that it is meant for
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
         """Lay Reviews out for a size, and hand every pane what it shows."""
@@ -104,8 +102,7 @@ class ReviewsScreen(JournalScreen):
 
     def _moved(self, _: ItemList) -> None:
         """What is told, and the keys, follow the cursor."""
-        self.lay_out()
-        self.show_keys()
+        self.show_again()
 
     # what is under the cursor
 
@@ -255,5 +252,4 @@ class ReviewsScreen(JournalScreen):
         if review is None:
             return
         self._arrival = review_key(review.id)
-        self.lay_out()
-        self.show_keys()
+        self.show_again()

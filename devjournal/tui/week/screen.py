@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar
 
-from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.widget import Widget
@@ -70,7 +69,9 @@ class WeekScreen(JournalScreen):
         """The moment after a recap ends when the screen is left."""
         if not isinstance(self.app.screen, JournalScreen) or self.app.screen is self:
             return
-        self.moment = {}
+        if self.moment:
+            self.moment = {}
+            self.forget_reading()
 
     # reading and laying out
 
@@ -188,10 +189,6 @@ class WeekScreen(JournalScreen):
         """The keys follow the focus."""
         self.show_keys()
 
-    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
-        """The keys follow the focus."""
-        self.show_keys()
-
     def _step_focus(self, step: int) -> None:
         chain = [pane for pane in self.query(Pane) if pane.can_focus]
         at = chain.index(self.focused) if self.focused in chain else 0
@@ -244,6 +241,7 @@ class WeekScreen(JournalScreen):
         """Show a week that another screen chose."""
         self.iso = iso
         self._follows = self.journal.today in iso
+        self.forget_reading()
 
     def focus_row(self, name: str, value: int) -> None:
         """Put the focus on a step or an entry, a folded one too; on the hero where neither is named."""

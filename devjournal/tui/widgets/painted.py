@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from textual._compositor import Compositor, CompositorMap
+from textual._compositor import Compositor, CompositorMap, ReflowResult
 from textual.app import App
+from textual.geometry import Size
 from textual.screen import Screen
+from textual.widget import Widget
 
 
 class WholeCompositor(Compositor):
@@ -14,8 +16,27 @@ class WholeCompositor(Compositor):
 
     Textual paints what differs between two layouts. Where a widget is asked for its place after another one was
     removed and before the screen is laid out, the layout is worked out for the answer and kept as the former one:
-    nothing differs then, and what was removed stays on the terminal.
+    nothing differs then: what was removed stays on the terminal, and what came is not told its size.
     """
+
+    def __init__(self) -> None:
+        """Begin without widgets."""
+        super().__init__()
+        self._reflowed: CompositorMap | None = None
+        """Where every widget was in the last layout, not in an answer since."""
+
+    def reflow(self, parent: Widget, size: Size) -> ReflowResult:
+        """Lay out; what differs is told by what the widgets were told last."""
+        if self._reflowed is not None:
+            self._full_map = self._reflowed
+        result = super().reflow(parent, size)
+        self._reflowed = self._full_map
+        return result
+
+    def clear(self) -> None:
+        """Forget all widgets."""
+        super().clear()
+        self._reflowed = None
 
     @property
     def full_map(self) -> CompositorMap:

@@ -34,13 +34,14 @@ class GapPageLayout:
 
     view: GapPageView
     focus: str
-    """The list with the focus."""
+    """The list with the focus; empty at first, when the first one with a row is about to have it."""
     width: int
     height: int
     glyphs: Glyphs
 
     def blocks(self) -> tuple[tuple[Region, list[Line]], list[Placed]]:
         """Return the head with its place, and the lists with theirs."""
+        self.focus = self.focus or self._first_list()
         margin = margin_of(self.width)
         content = content_of(self.width)
         wide, tall = self.width >= WIDE, self.height >= TALL
@@ -62,6 +63,9 @@ class GapPageLayout:
         else:
             placed = self._stack(self._made(SECTIONS, main, airy=tall), margin, top, main, end, gap)
         return (Region(margin, start, main, len(head)), head), placed
+
+    def _first_list(self) -> str:
+        return next((item.name for item in self._made(SECTIONS, self.width, airy=False) if item.rows), "")
 
     def _made(self, makers: Sequence[Maker], width: int, *, airy: bool) -> list[Section]:
         """Return the lists; an empty one says how it is filled, but talks are not written for the page's sake."""

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
-from textual import events
 from textual.binding import BindingType
 from textual.css.query import QueryType
 from textual.geometry import Region, Size
@@ -40,6 +39,7 @@ class GapPage(JournalScreen):
     NAME = "gaps"
     VERBS = verbs.GAP_PAGE
     PAGE = "a gap's page"
+    LAID_OUT_BY_FOCUS = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.GAP_PAGE)]
 
     def __init__(self, journal: Journal, row_id: int) -> None:
@@ -53,10 +53,9 @@ class GapPage(JournalScreen):
         return (Pane(id="head"), *(RowPane(id=name) for name in LISTS))
 
     def on_mount(self) -> None:
-        """Begin on the evidence."""
+        """Let the arrows go from list to list."""
         for pane in self.query(RowPane):
             pane.leave = self._step_focus
-        self.call_after_refresh(self._focus_first)
 
     def reload(self) -> None:
         """Read the page again; where the gap is gone, so is its page."""
@@ -64,8 +63,6 @@ class GapPage(JournalScreen):
             self.view = read(self.journal, self.row_id)
         except NotFound:
             self.call_later(self._gone)
-        if self.size:
-            self.place_blocks(self.size)  # at once: the next key acts on the row that it is meant for
 
     def _gone(self) -> None:
         if self.is_current:
@@ -90,6 +87,7 @@ class GapPage(JournalScreen):
         by_name = {item.section.name: item for item in placed}
         for name in LISTS:
             self._hand_over(self.query_one(f"#{name}", RowPane), by_name.get(name))
+        self._focus_first()
         return {"head": region, **{name: item.region for name, item in by_name.items()}}
 
     @staticmethod
@@ -137,11 +135,6 @@ class GapPage(JournalScreen):
 
     def on_row_pane_moved(self) -> None:
         """The keys follow the focus."""
-        self.show_keys()
-
-    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
-        """The list with the focus opens, and the keys follow it."""
-        self.lay_out()
         self.show_keys()
 
     def _step_focus(self, step: int) -> None:
@@ -203,6 +196,7 @@ class GapPage(JournalScreen):
 
     def _focus_first(self) -> None:
         if self.focused is None and self._chain:
+            self._laid_out_for = self._chain[0]  # the places are for it already
             self.set_focus(self._chain[0])
 
     def action_edit(self) -> None:

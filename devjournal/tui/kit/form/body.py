@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from textual.geometry import Region, Size
-from textual.layout import Layout
+from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
+from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
 
-from devjournal.tui.kit.manual_layout import PlacedLayout
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, cut, wrap
 
@@ -48,27 +46,36 @@ class Heading:
 _IN_USE = "Lesson in use: "
 
 
+class FieldsAndButtons(Layout):
+    """The fields take the rows they need, the buttons the next one.
+
+    Where the fields scroll, the buttons stay above the footer, set apart from what is cut by a blank line.
+    """
+
+    name = "fields-and-buttons"
+
+    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
+        """Return where both stand."""
+        fields, buttons = children
+        wanted = fields.get_content_height(size, size, size.width - fields.gutter.width)
+        last = size.height - 1
+        height = wanted if wanted <= last else max(1, last - 1)
+        regions = (Region(0, 0, size.width, height), Region(0, min(wanted, last), size.width, 1))
+        return [
+            WidgetPlacement(region, NULL_OFFSET, NULL_SPACING, child)
+            for child, region in zip((fields, buttons), regions, strict=True)
+        ]
+
+
 class Sheet(Widget):
-    """The fields, and right after them the buttons; where the fields scroll, the buttons stay above the footer,
-    set apart from what is cut by a blank line."""
+    """The column of a form: its fields, and right after them the buttons."""
 
     def __init__(self) -> None:
         """Begin with the layout that puts them so."""
         super().__init__(id="column")
-        self._placed = PlacedLayout()
+        self._column = FieldsAndButtons()
 
     @property
     def layout(self) -> Layout:
-        """The fields take what they need, the buttons what follows."""
-        return self._placed
-
-    def place(self, size: Size) -> Mapping[str, Region]:
-        """Return where the fields and the buttons stand."""
-        fields = self.query_one("#fields")
-        wanted = fields.get_content_height(size, size, size.width - fields.gutter.width)
-        last = size.height - 1
-        height = wanted if wanted <= last else max(1, last - 1)
-        return {
-            "fields": Region(0, 0, size.width, height),
-            "buttons": Region(0, min(wanted, last), size.width, 1),
-        }
+        """The fields, then the buttons."""
+        return self._column
