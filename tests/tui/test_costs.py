@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from devjournal.domain.dates.days import IsoWeek
-from devjournal.domain.reviews.review import ReviewKind
+from devjournal.domain.week.due import ReviewKind
 from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
 from devjournal.tui.app import LATER

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from peewee import AutoField, BooleanField, CharField, IntegerField, Model, TextField
 
 from devjournal.storage.schema.fields import DayField
+
+
+def name_of_table(model: type[Model]) -> str:
+    """Return the name of a model's table: `plan_step` of `PlanStepRow`."""
+    return re.sub("(?<=[a-z])(?=[A-Z])", "_", model.__name__.removesuffix("Row")).lower()
 
 
 class Row(Model):
@@ -18,6 +25,11 @@ class Row(Model):
     created_at = CharField()
     updated_at = CharField()
     changed = TextField(null=True, default="{}")
+
+    class Meta:
+        """Names the table of every class of rows."""
+
+        table_function = name_of_table
 
 
 class WeekRow(Row):
@@ -42,11 +54,6 @@ class WeekRow(Row):
     lesson_helped = BooleanField(null=True)
     lesson_week = DayField(null=True)
 
-    class Meta:
-        """Names the table."""
-
-        table_name = "week"
-
 
 class PlanStepRow(Row):
     """A step of a week's plan, in its position from 1."""
@@ -56,11 +63,6 @@ class PlanStepRow(Row):
     text = TextField()
     done_on = DayField(null=True)
 
-    class Meta:
-        """Names the table."""
-
-        table_name = "plan_step"
-
 
 class AwayRow(Row):
     """A span of days off."""
@@ -68,11 +70,6 @@ class AwayRow(Row):
     first = DayField()
     last = DayField()
     note = TextField()
-
-    class Meta:
-        """Names the table."""
-
-        table_name = "away"
 
 
 class EntryRow(Row):
@@ -88,11 +85,6 @@ class EntryRow(Row):
     case_pick = BooleanField(null=True)
     case_position = IntegerField(null=True)
 
-    class Meta:
-        """Names the table."""
-
-        table_name = "entry"
-
 
 class HorizonRow(Row):
     """A role to be in, and when; retired ones are the history."""
@@ -103,11 +95,6 @@ class HorizonRow(Row):
     set_on = DayField()
     retired_on = DayField(null=True)
     statement = TextField(default="")
-
-    class Meta:
-        """Names the table."""
-
-        table_name = "horizon"
 
 
 class GapRow(Row):
@@ -127,11 +114,6 @@ class GapRow(Row):
     private = BooleanField(default=False)
     claim = TextField(default="")
 
-    class Meta:
-        """Names the table."""
-
-        table_name = "gap"
-
 
 class PersonRow(Row):
     """A person who matters."""
@@ -141,11 +123,6 @@ class PersonRow(Row):
     relation = CharField()
     next_on = DayField(null=True)
 
-    class Meta:
-        """Names the table."""
-
-        table_name = "person"
-
 
 class AwarenessRow(Row):
     """That a person should know, or since a day does know, that a gap is shown."""
@@ -153,11 +130,6 @@ class AwarenessRow(Row):
     person = IntegerField()
     gap = IntegerField()
     known_on = DayField(null=True)
-
-    class Meta:
-        """Names the table."""
-
-        table_name = "awareness"
 
 
 class ConversationRow(Row):
@@ -172,11 +144,6 @@ class ConversationRow(Row):
     recorded_at = CharField()
     page = TextField(default="{}")
 
-    class Meta:
-        """Names the table."""
-
-        table_name = "conversation"
-
 
 class TopicRow(Row):
     """Something for a 1:1."""
@@ -189,11 +156,6 @@ class TopicRow(Row):
     done_on = DayField(null=True)
     done_at = CharField(null=True)
 
-    class Meta:
-        """Names the table."""
-
-        table_name = "topic"
-
 
 class PageChoiceRow(Row):
     """That a line of the next page is told or left out.
@@ -204,11 +166,6 @@ class PageChoiceRow(Row):
     page = CharField()
     line = TextField()
     told = BooleanField()
-
-    class Meta:
-        """Names the table."""
-
-        table_name = "page_choice"
 
 
 class ReviewRow(Row):
@@ -224,11 +181,6 @@ class ReviewRow(Row):
     course = TextField()
     snapshot = TextField()
 
-    class Meta:
-        """Names the table."""
-
-        table_name = "review"
-
 
 class RemarkRow(Row):
     """What was added to a review later, with its day."""
@@ -237,11 +189,6 @@ class RemarkRow(Row):
     day = DayField()
     text = TextField()
 
-    class Meta:
-        """Names the table."""
-
-        table_name = "remark"
-
 
 class BetRow(Row):
     """A gap that a quarterly review bets on for the next quarter, in its position from 1."""
@@ -249,11 +196,6 @@ class BetRow(Row):
     review = IntegerField()
     gap = IntegerField()
     position = IntegerField()
-
-    class Meta:
-        """Names the table."""
-
-        table_name = "bet"
 
 
 class WalkRow(Row):
@@ -264,11 +206,6 @@ class WalkRow(Row):
     step = IntegerField()
     answers = TextField()
 
-    class Meta:
-        """Names the table."""
-
-        table_name = "walk"
-
 
 class DeferralRow(Row):
     """That a review which was due on a day is put off until another, or skipped where `until` is null."""
@@ -276,11 +213,6 @@ class DeferralRow(Row):
     kind = CharField()
     due = DayField()
     until = DayField(null=True)
-
-    class Meta:
-        """Names the table."""
-
-        table_name = "deferral"
 
 
 class DraftRow(Row):
@@ -293,11 +225,6 @@ class DraftRow(Row):
     state = CharField()
     entry = IntegerField(null=True)
 
-    class Meta:
-        """Names the table."""
-
-        table_name = "draft"
-
 
 class TextConflictRow(Row):
     """A text that gave way in a merge, with the row and the field it was in."""
@@ -309,11 +236,6 @@ class TextConflictRow(Row):
     other_at = CharField()
     machine = TextField()
     settled = BooleanField()
-
-    class Meta:
-        """Names the table."""
-
-        table_name = "text_conflict"
 
 
 ROWS: tuple[type[Row], ...] = (
