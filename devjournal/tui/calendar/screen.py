@@ -126,7 +126,7 @@ class CalendarScreen(JournalScreen):
             first_weekday=self.app.first_weekday,  # type: ignore[attr-defined]
             width=size.width,
             height=size.height,
-            glyphs=self.app.glyphs,  # type: ignore[attr-defined]
+            glyphs=self.glyphs,
         )
         blocks = layout.blocks()
         self._top = layout.top
@@ -300,7 +300,7 @@ class CalendarScreen(JournalScreen):
         from devjournal.tui.calendar.filters import filter_options
 
         if self.view is not None:
-            options = filter_options(self.view, self.app.glyphs)  # type: ignore[attr-defined]
+            options = filter_options(self.view, self.glyphs)
             self.app.push_screen(FilterList(options, self.wanted), self._look_for)
 
     def action_clear(self) -> None:

@@ -10,7 +10,6 @@ from devjournal.domain.capture.draft import Draft
 from devjournal.tui.bindings import moves
 from devjournal.tui.drafts.sections import read_hint, whole_lines
 from devjournal.tui.kit.text_overlay import TextOverlay
-from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line
 
 
@@ -29,5 +28,5 @@ class DraftReader(TextOverlay):
 
     def lines(self, width: int) -> list[Line]:
         """Return the draft, and the key that closes it."""
-        glyphs: Glyphs = self.app.glyphs  # type: ignore[attr-defined]
+        glyphs = self.glyphs
         return [*whole_lines(self._draft, width, glyphs), BLANK, read_hint([("esc", "back")])]

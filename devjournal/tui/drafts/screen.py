@@ -21,7 +21,6 @@ from devjournal.tui.drafts.layout import DraftsLayout
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.verbs import Verb
-from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line
 from devjournal.tui.widgets.pane import Pane, Row, RowPane
 
@@ -83,15 +82,10 @@ class DraftsPage(JournalScreen):
         space = ScreenGrid(width=size.width, height=size.height)
         return DraftsLayout(space, len(view.gaps) + 1 if view.gaps and view.drafts else 0, self.choosing)
 
-    @property
-    def _glyphs(self) -> Glyphs:
-        glyphs: Glyphs = self.app.glyphs  # type: ignore[attr-defined]
-        return glyphs
-
     def _show_list(self, view: DraftsView, layout: DraftsLayout) -> None:
-        made_for = (view.drafts, layout.list_width, self._glyphs)
+        made_for = (view.drafts, layout.list_width, self.glyphs)
         if self._rows[0] != made_for:
-            self._rows = (made_for, sections.draft_rows(view, layout.list_width, self._glyphs))
+            self._rows = (made_for, sections.draft_rows(view, layout.list_width, self.glyphs))
         pane = self._waiting
         pane.can_focus = bool(view.drafts)
         pane.show_rows((), self._rows[1])
@@ -101,7 +95,7 @@ class DraftsPage(JournalScreen):
         view = self.view
         if view is None:
             return {}
-        layout, glyphs = self._layout(view, size), self._glyphs
+        layout, glyphs = self._layout(view, size), self.glyphs
         regions = dict(layout.regions())
         self._show_list(view, layout)
         title = regions["title"]
@@ -132,7 +126,7 @@ class DraftsPage(JournalScreen):
         pane.can_focus = bool(view.gaps)
         if first:
             pane.rows, pane.cursor, pane.top = [], 0, 0
-        pane.show_rows(heading, sections.gap_rows(view, draft, layout.side_width, self._glyphs))
+        pane.show_rows(heading, sections.gap_rows(view, draft, layout.side_width, self.glyphs))
 
     def follow(self) -> None:
         """Lay out for the draft under the cursor, unless that is done."""

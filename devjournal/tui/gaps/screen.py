@@ -95,7 +95,7 @@ class GapsScreen(JournalScreen):
             unfolded=self.unfolded,
             width=size.width,
             height=size.height,
-            glyphs=self.app.glyphs,  # type: ignore[attr-defined]
+            glyphs=self.glyphs,
         )
         regions = layout.regions()
         self.query_one("#horizon", Pane).show(layout.horizon())

@@ -12,7 +12,6 @@ from textual.containers import Vertical
 from textual.geometry import Size
 from textual.widgets import TextArea
 
-from devjournal.settings import Settings
 from devjournal.tui.verbs import FORM_HELP
 from devjournal.tui.widgets.fields import TextField
 from devjournal.tui.widgets.lines import Line, justify, truncate, width_of, wrap
@@ -167,8 +166,7 @@ class Finder(ModalScreen[T]):
         from devjournal.tui.help_texts import FORMS
         from devjournal.tui.kit.help import Help  # few ask for it
 
-        settings: Settings = self.app.settings  # type: ignore[attr-defined]
-        self.app.push_screen(Help(self.heading, FORMS[self.ABOUT], (), settings, everywhere=False))
+        self.app.push_screen(Help(self.heading, FORMS[self.ABOUT], (), self.settings, everywhere=False))
 
     # choosing
 

@@ -57,7 +57,7 @@ class Help(TextOverlay):
 
     def lines(self, width: int) -> list[Line]:
         """Return the keys, and the words beside or below them."""
-        glyphs: Glyphs = self.app.glyphs  # type: ignore[attr-defined]
+        glyphs = self.glyphs
         closes = (("esc", "bold here"), (" closes", "muted"))
         head = [justify(((self._title, "bold"),), closes, width), BLANK]
         if not self._own:

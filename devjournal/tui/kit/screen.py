@@ -16,14 +16,12 @@ from textual.widget import Widget
 
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.errors import UNTRUSTED, JournalError
-from devjournal.settings import Settings
 from devjournal.storage import Journal
 from devjournal.tui.bindings import bindings
 from devjournal.tui.kit.drafted import DraftedScreen
 from devjournal.tui.kit.manual_layout import PlacedLayout, too_small
 from devjournal.tui.verbs import GLOBAL, HELP, NEXT, REDO, SCREENS, UNDO, Verb
 from devjournal.tui.widgets.footer import Footer, Key
-from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import wrap
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.tabs import Tabs
@@ -77,18 +75,6 @@ class JournalScreen(WindowScreen[None]):
     def layout(self) -> Layout:
         """The screen places its blocks itself."""
         return self._placed
-
-    @property
-    def settings(self) -> Settings:
-        """What its owner set."""
-        settings: Settings = self.app.settings  # type: ignore[attr-defined]
-        return settings
-
-    @property
-    def glyphs(self) -> Glyphs:
-        """The app's glyphs."""
-        glyphs: Glyphs = self.app.glyphs  # type: ignore[attr-defined]
-        return glyphs
 
     def compose(self) -> ComposeResult:
         """Tabs, the screen's own blocks, the footer."""

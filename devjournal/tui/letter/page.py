@@ -63,7 +63,7 @@ class LetterPage(JournalScreen):
         space = ScreenGrid(width=size.width, height=size.height)
         width = min(WIDEST, space.content)
         margin = 2 if space.narrow else 3
-        glyphs = self.app.glyphs  # type: ignore[attr-defined]
+        glyphs = self.glyphs
         lines_of_page = page_lines(
             _with_headings(self.page), frozenset(), width - 2 * margin, glyphs, beside=space.wide
         )

@@ -81,7 +81,7 @@ class OneToOneScreen(JournalScreen):
             unfolded=self._unfolded,
             width=size.width,
             height=size.height,
-            glyphs=self.app.glyphs,  # type: ignore[attr-defined]
+            glyphs=self.glyphs,
         )
         blocks = layout.blocks()
         for block in blocks:
@@ -213,7 +213,7 @@ class OneToOneScreen(JournalScreen):
         """Return what a line is called."""
         if self._topic is not None:
             return self._topic.text
-        rows = (row for group in groups(view, self.app.glyphs) for row in group.rows)  # type: ignore[attr-defined]
+        rows = (row for group in groups(view, self.glyphs) for row in group.rows)
         return view.words.get(key) or next((row.text for row in rows if row.key == key), key)
 
     def _unfold(self) -> None:

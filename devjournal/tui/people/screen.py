@@ -21,7 +21,6 @@ from devjournal.tui.people.layout import Block, PeopleLayout
 from devjournal.tui.people.matrix import Matrix
 from devjournal.tui.people.matrix_cursor import MatrixCursor
 from devjournal.tui.verbs import Verb
-from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.pane import Pane, RowPane
 from devjournal.tui.widgets.scroller import Scroller
 from devjournal.tui.widgets.tabs import MIDDLE
@@ -136,7 +135,7 @@ class PeopleScreen(JournalScreen):
         talks = self._talks_with(self.person) if self.person is not None else ()
         at = self._pane("log").cursor
         focused = self.focused is not None and self.focused.id == "matrix"
-        glyphs: Glyphs = self.app.glyphs  # type: ignore[attr-defined]
+        glyphs = self.glyphs
         layout = PeopleLayout(
             view=view, row=self.crosshair.row, column=self.crosshair.column, talks=talks,
             talk=talks[min(at, len(talks) - 1)] if talks else None, opened=self.opened, top=self._top,

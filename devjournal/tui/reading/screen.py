@@ -69,7 +69,7 @@ class ReadingScreen(JournalScreen):
             return {}
         grid = ScreenGrid(width=size.width, height=size.height)
         width = min(WIDEST, grid.content)
-        glyphs = self.app.glyphs  # type: ignore[attr-defined]
+        glyphs = self.glyphs
         head = head_lines(self.page, width, glyphs)[: max(1, (grid.end - grid.y) // 3)]
         self.query_one("#head", Pane).show(head)
         top = grid.y + len(head) + 1

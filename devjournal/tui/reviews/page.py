@@ -72,7 +72,7 @@ class ReviewPage(JournalScreen):
         if view is None or review is None:
             return {}
         space = ScreenGrid(width=size.width, height=size.height)
-        blocks = self._blocks(view, review, space, self.app.glyphs)  # type: ignore[attr-defined]
+        blocks = self._blocks(view, review, space, self.glyphs)
         for block in blocks:
             pane = self.query_one(f"#{block.name}", Pane)
             if isinstance(pane, Scroller):

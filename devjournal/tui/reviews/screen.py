@@ -97,7 +97,7 @@ class ReviewsScreen(JournalScreen):
 
     def _layout(self, view: ReviewsView, size: Size) -> ReviewsLayout:
         space = ScreenGrid(width=size.width, height=size.height)
-        glyphs = self.app.glyphs  # type: ignore[attr-defined]
+        glyphs = self.glyphs
         return ReviewsLayout(view=view, told=None, space=space, glyphs=glyphs)
 
     def _moved(self, _: ItemList) -> None:

@@ -85,7 +85,7 @@ class WeekScreen(JournalScreen):
     def hero(self) -> Hero:
         """What stands first."""
         assert self.view is not None
-        return hero_of(self.view, self.app.glyphs, moment=self.iso in self.moment)  # type: ignore[attr-defined]
+        return hero_of(self.view, self.glyphs, moment=self.iso in self.moment)
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
         """Lay the week out for a size, and hand every pane what it shows."""
@@ -97,7 +97,7 @@ class WeekScreen(JournalScreen):
             hero=hero,
             width=size.width,
             height=size.height,
-            glyphs=self.app.glyphs,  # type: ignore[attr-defined]
+            glyphs=self.glyphs,
             unfolded=self._unfolded,
             before=self.moment.get(self.iso) if self.view.week.outcome is not None else None,
         )

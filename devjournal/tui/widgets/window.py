@@ -9,6 +9,8 @@ from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.screen import ScreenResultType
 
+from devjournal.settings import Settings
+from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.painted import WholeCompositor
 
 TAKES_DOWN = "textual.messages"
@@ -24,14 +26,28 @@ UNHEARD = (
 """What a screen that was left is not told any more: the widgets that it would speak to may be gone."""
 
 
+class _OfTheJournal:
+    """Knows what the app was set to. It is no widget itself: a stylesheet follows the first base that is one."""
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """The app's glyphs."""
+        glyphs: Glyphs = self.app.glyphs  # type: ignore[attr-defined]
+        return glyphs
+
+    @property
+    def settings(self) -> Settings:
+        """What its owner set."""
+        settings: Settings = self.app.settings  # type: ignore[attr-defined]
+        return settings
+
+
 class _WindowSized:
     """Takes the window's size as it is now, whatever size an event names.
 
     Textual's screens tell themselves each size that they took. Where the window changed again meanwhile both sizes go
     round in the queue of the screen: it is laid out at the one and at the other for ever, nothing else is done, or it
     stays at the older one.
-
-    It is no widget itself: a stylesheet follows the first base that is one.
     """
 
     async def on_event(self, event: events.Event) -> None:
@@ -94,9 +110,9 @@ def _ends(message: Message) -> bool:
     return type(message).__module__ == TAKES_DOWN
 
 
-class Screen(_LeftOnce, _WindowSized, _PaintedWhole, screen.Screen[ScreenResultType]):
+class Screen(_OfTheJournal, _LeftOnce, _WindowSized, _PaintedWhole, screen.Screen[ScreenResultType]):
     """A page that fills the window."""
 
 
-class ModalScreen(_LeftOnce, _WindowSized, _PaintedWhole, screen.ModalScreen[ScreenResultType]):
+class ModalScreen(_OfTheJournal, _LeftOnce, _WindowSized, _PaintedWhole, screen.ModalScreen[ScreenResultType]):
     """A dialog that lies over a page."""

@@ -80,7 +80,7 @@ class GapPage(JournalScreen):
             focus=(focused.id or "") if focused is not None else "",
             width=size.width,
             height=size.height,
-            glyphs=self.app.glyphs,  # type: ignore[attr-defined]
+            glyphs=self.glyphs,
         )
         (region, lines), placed = layout.blocks()
         self.query_one("#head", Pane).show(lines)

@@ -18,7 +18,6 @@ from devjournal.tui.kit.manual_layout import too_small
 from devjournal.tui.verbs import SCREENS
 from devjournal.tui.widgets.fields import Field, FlatButton, TextField
 from devjournal.tui.widgets.footer import Footer
-from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, wrap
 from devjournal.tui.widgets.pane import Pane, WrappingPane
 from devjournal.tui.widgets.scrollbar import Scrolled
@@ -42,12 +41,6 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         super().__init__()
         self._heading = heading
         self._stood_at: tuple[object, ...] = ()
-
-    @property
-    def glyphs(self) -> Glyphs:
-        """The app's glyphs."""
-        glyphs: Glyphs = self.app.glyphs  # type: ignore[attr-defined]
-        return glyphs
 
     @abstractmethod
     def fields(self) -> Sequence[Field]:
