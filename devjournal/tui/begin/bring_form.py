@@ -78,6 +78,5 @@ class BringForm(Form[BringAnswer]):
 
     @property
     def _kind(self) -> SourceKind | None:
-        choice = self.field("kind").control
-        assert isinstance(choice, Choice)
+        choice = self.control("kind", Choice)
         return next((option.value for option in _KINDS if option.letter == choice.letter), None)

@@ -92,10 +92,7 @@ class EntryForm(Form[EntryAnswer]):
 
     def first_control(self) -> Widget:
         """The text, with the cursor at its end."""
-        control = self.field("text").control
-        assert isinstance(control, TextField)
-        control.go_to_end()
-        return control
+        return self.at_end("text")
 
     def collect(self) -> EntryAnswer:
         """Return the entry.
@@ -107,12 +104,10 @@ class EntryForm(Form[EntryAnswer]):
         if not text.strip():
             raise FieldRefused("text", "Needed: a few words.")
         day = needed_day_in(self, "day", self._today)
-        private = self.field("private").control
-        assert isinstance(private, Choice)
+        private = self.control("private", Choice)
         gap = self._gap
         if self._gaps:
-            picker = self.field("gap").control
-            assert isinstance(picker, Picker)
+            picker = self.control("gap", Picker)
             gap = picker.value if isinstance(picker.value, int) else None
         link = self.text_of("link", "The link")
         return EntryAnswer(text=text, day=day, gap=gap, link=link, private=bool(private.value))

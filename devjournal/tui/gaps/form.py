@@ -104,10 +104,7 @@ class GapForm(Form[GapAnswer]):
 
     def first_control(self) -> Widget:
         """The title, with the cursor at its end."""
-        control = self.field("title").control
-        assert isinstance(control, TextField)
-        control.go_to_end()
-        return control
+        return self.at_end("title")
 
     def collect(self) -> GapAnswer:
         """Return the gap.
@@ -121,10 +118,7 @@ class GapForm(Form[GapAnswer]):
         needed = times_in(self.text_of("needed", "The number"))
         if needed is None:
             raise FieldRefused("needed", NO_NUMBER)
-        area, step, private = (self.field(name).control for name in ("area", "step", "private"))
-        assert isinstance(area, Choice)
-        assert isinstance(step, Choice)
-        assert isinstance(private, Choice)
+        area, step, private = (self.control(name, Choice) for name in ("area", "step", "private"))
         return GapAnswer(
             area=area.value or self._area,
             title=title,

@@ -160,10 +160,7 @@ class HorizonForm(Form[HorizonAnswer]):
 
     def first_control(self) -> Widget:
         """The role, with the cursor at its end."""
-        control = self.field("role").control
-        assert isinstance(control, TextField)
-        control.go_to_end()
-        return control
+        return self.at_end("role")
 
     def collect(self) -> HorizonAnswer:
         """Return the horizon.

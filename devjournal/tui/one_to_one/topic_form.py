@@ -84,10 +84,7 @@ class TopicForm(Form[TopicAnswer]):
 
     def first_control(self) -> Widget:
         """The text, with the cursor at its end."""
-        control = self.field("text").control
-        assert isinstance(control, TextField)
-        control.go_to_end()
-        return control
+        return self.at_end("text")
 
     def collect(self) -> TopicAnswer:
         """Return the topic.
@@ -98,8 +95,6 @@ class TopicForm(Form[TopicAnswer]):
         text = self.text_of("text", "The topic")
         if not text.strip():
             raise FieldRefused("text", "Needed: a few words.")
-        kind, private = self.field("kind").control, self.field("private").control
-        assert isinstance(kind, Choice)
-        assert isinstance(private, Choice)
+        kind, private = self.control("kind", Choice), self.control("private", Choice)
         due = day_in(self, "due", self._today, Toward.NEXT)
         return TopicAnswer(text=text, kind=kind.value or TopicKind.TOPIC, due=due, private=bool(private.value))

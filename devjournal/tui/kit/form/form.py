@@ -12,7 +12,6 @@ from textual.widget import Widget
 
 from devjournal.domain.text.user_text import clean
 from devjournal.errors import EditorFailed, InvalidText, JournalError
-from devjournal.settings import Settings
 from devjournal.tui.bindings import bindings
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form.body import Heading
@@ -26,6 +25,7 @@ from devjournal.tui.widgets.pane import RowPane
 from devjournal.tui.widgets.tabs import Tabs
 
 T = TypeVar("T")
+Control = TypeVar("Control", bound=Widget)
 
 KEEP_EVERY = 0.5
 """Seconds between two looks at what was typed: a draft is never older than a second."""
@@ -191,16 +191,26 @@ class Form(Page, Generic[T]):
         """Return a field by its ID."""
         return self.query_one(f"#{name}", Field)
 
+    def control(self, name: str, kind: type[Control]) -> Control:
+        """Return the control of a field, which is of that kind."""
+        control = self.field(name).control
+        assert isinstance(control, kind)
+        return control
+
+    def at_end(self, name: str) -> TextField:
+        """Return the control of a text, with the cursor at its end."""
+        control = self.control(name, TextField)
+        control.go_to_end()
+        return control
+
     def text_of(self, name: str, what: str) -> str:
         """Return the text of a field.
 
         Raises:
             FieldRefused: it cannot be kept.
         """
-        control = self.field(name).control
-        assert isinstance(control, TextField)
         try:
-            return clean(control.text, what)
+            return clean(self.control(name, TextField).text, what)
         except InvalidText as error:
             raise FieldRefused(name, str(error)) from error
 
@@ -284,6 +294,5 @@ class Form(Page, Generic[T]):
         from devjournal.tui.help_texts import FORMS
         from devjournal.tui.kit.help import Help
 
-        settings: Settings = self.app.settings  # type: ignore[attr-defined]
         about = FORMS[self.ABOUT]
-        self.app.push_screen(Help(self._heading.title, about, (*self.VERBS, PALETTE), settings, everywhere=False))
+        self.app.push_screen(Help(self._heading.title, about, (*self.VERBS, PALETTE), self.settings, everywhere=False))

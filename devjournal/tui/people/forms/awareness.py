@@ -12,7 +12,7 @@ from devjournal.domain.career.person import Awareness, Person
 from devjournal.domain.dates.reading import examples
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading, day_in
-from devjournal.tui.widgets.fields import Field, TextField
+from devjournal.tui.widgets.fields import Field
 from devjournal.tui.widgets.fields.prefilled import Prefilled
 
 
@@ -42,10 +42,7 @@ class AwarenessForm(Form[date | None]):
 
     def first_control(self) -> Widget:
         """The day, with the cursor at its end."""
-        control = self.field("day").control
-        assert isinstance(control, TextField)
-        control.go_to_end()
-        return control
+        return self.at_end("day")
 
     def collect(self) -> date | None:
         """Return the day; None is not yet.

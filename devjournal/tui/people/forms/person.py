@@ -61,10 +61,7 @@ class PersonForm(Form[PersonAnswer]):
 
     def first_control(self) -> Widget:
         """The name, with the cursor at its end."""
-        control = self.field("name").control
-        assert isinstance(control, TextField)
-        control.go_to_end()
-        return control
+        return self.at_end("name")
 
     def collect(self) -> PersonAnswer:
         """Return the person.
@@ -75,8 +72,7 @@ class PersonForm(Form[PersonAnswer]):
         name = self.text_of("name", "The name")
         if not name.strip():
             raise FieldRefused("name", "Needed: a name.")
-        choice = self.field("relation").control
-        assert isinstance(choice, Choice)
+        choice = self.control("relation", Choice)
         if choice.value is None:
             raise FieldRefused("relation", "Needed: manager, sponsor, peer, role model or other.")
         day = day_in(self, "next", self._today, Toward.NEXT)

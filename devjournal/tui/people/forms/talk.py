@@ -206,21 +206,16 @@ class TalkForm(Form[TalkAnswer]):
 
     @property
     def _kind(self) -> TalkKind:
-        choice = self.field("kind").control
-        assert isinstance(choice, Choice)
+        choice = self.control("kind", Choice)
         return choice.value if isinstance(choice.value, TalkKind) else self._talk.kind
 
     @property
     def _year(self) -> str:
-        control = self.field("year").control
-        assert isinstance(control, TextField)
-        return control.text
+        return self.control("year", TextField).text
 
     @property
     def _answers(self) -> AnswerList:
-        control = self.field("gaps").control
-        assert isinstance(control, AnswerList)
-        return control
+        return self.control("gaps", AnswerList)
 
     def filled(self) -> None:
         """Ask what the kind of talk asks for."""
@@ -256,10 +251,7 @@ class TalkForm(Form[TalkAnswer]):
     def first_control(self) -> Widget:
         """The text that this kind of talk is about; its kind is chosen already."""
         name = "year" if self._kind is TalkKind.ROLE_MODEL else "notes"
-        control = self.field(name).control
-        assert isinstance(control, TextField)
-        control.go_to_end()
-        return control
+        return self.at_end(name)
 
     def chosen(self, choice: Choice[object]) -> None:
         """After the kind comes its question."""

@@ -61,7 +61,6 @@ class BetsStep(StepForm[BetsAnswer]):
         """
         bets: tuple[str, ...] = ()
         if self._gaps:
-            marks = self.field("bets").control
-            assert isinstance(marks, CheckList)
+            marks = self.control("bets", CheckList)
             bets = marks.marked
         return BetsAnswer(text=self.text_of("text", "The answer"), bets=bets)

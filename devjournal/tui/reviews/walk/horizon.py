@@ -85,8 +85,7 @@ class HorizonStep(StepForm[HorizonStepAnswer]):
 
     @property
     def _changes(self) -> bool:
-        choice = self.field("still").control
-        assert isinstance(choice, Choice)
+        choice = self.control("still", Choice)
         return bool(choice.value)
 
     @property
@@ -94,8 +93,7 @@ class HorizonStep(StepForm[HorizonStepAnswer]):
         """The horizon whose questions are asked."""
         if len(self._horizons) == 1:
             return self._horizons[0]
-        choice = self.field("which").control
-        assert isinstance(choice, Choice)
+        choice = self.control("which", Choice)
         value = choice.value
         return value if isinstance(value, Horizon) else self._horizons[0]
 

@@ -132,6 +132,5 @@ class CatchUpForm(Form[Mapping[str, Given]]):
 
     def collect(self) -> Mapping[str, Given]:
         """Return what was answered, by week."""
-        control = self.field("list").control
-        assert isinstance(control, CatchUpList)
+        control = self.control("list", CatchUpList)
         return {week: KEYS[key][1] for week, key in control.given.items()}

@@ -73,9 +73,7 @@ class CheckInForm(Form[CheckInAnswer]):
 
     @property
     def _on_track(self) -> bool | None:
-        choice = self.field("on_track").control
-        assert isinstance(choice, Choice)
-        return choice.value
+        return self.control("on_track", Choice).value
 
     def chosen(self, choice: Choice[object]) -> None:
         """On track asks nothing more, off track what can change."""

@@ -173,8 +173,7 @@ class GoalForm(Form[GoalAnswer]):
     def _carry(self) -> Carry | None:
         if self._left is None:
             return None
-        choice = self.field("left").control
-        assert isinstance(choice, Choice)
+        choice = self.control("left", Choice)
         return choice.value if isinstance(choice.value, Carry) else None
 
     def chosen(self, choice: Choice[object]) -> None:
@@ -215,10 +214,7 @@ class GoalForm(Form[GoalAnswer]):
     def first_control(self) -> Widget:
         """A goal that exists opens on its words."""
         if self._lesson is None and self._week.has_goal:
-            control = self.field("goal").control
-            assert isinstance(control, TextField)
-            control.go_to_end()
-            return control
+            return self.at_end("goal")
         return super().first_control()
 
     def collect(self) -> GoalAnswer:
@@ -242,13 +238,11 @@ class GoalForm(Form[GoalAnswer]):
             gap = picked if isinstance(picked, int) else None
         answer = None
         if self._lesson is not None:
-            choice = self.field("lesson").control
-            assert isinstance(choice, Choice)
+            choice = self.control("lesson", Choice)
             answer = choice.value
         carries = self._carry in (Carry.CONTINUE, Carry.SHRINK)
         if self._left_steps:
-            marked = self.field("left_steps").control
-            assert isinstance(marked, CheckList)
+            marked = self.control("left_steps", CheckList)
             taken_on = (self._left_steps[number].replace("\n", " ") for number in marked.marked)
             plan = (*plan, *(step for step in taken_on if step not in plan))
         skill = known_spelling(self._skills, skill)

@@ -135,22 +135,15 @@ class RecapForm(Form[RecapAnswer]):
         """A recap that exists opens with the focus on its sentence."""
         if self._outcome is None:
             return self.field("outcome").control
-        control = self._sentence().control
-        assert isinstance(control, TextField)
-        control.go_to_end()
-        return control
+        return self.at_end(self._sentence().id or "")
 
     @property
     def _outcome(self) -> Outcome | None:
-        choice = self.field("outcome").control
-        assert isinstance(choice, Choice)
-        return choice.value
+        return self.control("outcome", Choice).value
 
     @property
     def _better(self) -> bool | None:
-        choice = self.field("better").control
-        assert isinstance(choice, Choice)
-        return choice.value
+        return self.control("better", Choice).value
 
     def _sentence(self) -> Field:
         return self.field("lesson" if self._outcome is Outcome.MISSED else "note")
@@ -233,12 +226,10 @@ class RecapForm(Form[RecapAnswer]):
         note, lesson = self.text_of("note", "The note"), self.text_of("lesson", "The lesson")
         know_now: tuple[int, ...] = ()
         if self._promise.people and outcome is Outcome.HIT:
-            marks = self.field("know_now").control
-            assert isinstance(marks, CheckList)
+            marks = self.control("know_now", CheckList)
             know_now = marks.marked
         helped = None
         if self._promise.lesson is not None and outcome is not Outcome.AWAY:
-            choice = self.field("helped").control
-            assert isinstance(choice, Choice)
+            choice = self.control("helped", Choice)
             helped = choice.value
         return RecapAnswer(outcome=outcome, better=better, note=note, lesson=lesson, helped=helped, know_now=know_now)

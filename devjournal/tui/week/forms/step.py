@@ -30,10 +30,7 @@ class StepForm(Form[str]):
 
     def first_control(self) -> Widget:
         """The text, with the cursor at its end."""
-        control = self.field("text").control
-        assert isinstance(control, TextField)
-        control.go_to_end()
-        return control
+        return self.at_end("text")
 
     def collect(self) -> str:
         """Return the step.
