@@ -9,8 +9,8 @@ from textual import events
 from textual.message import Message
 
 from devjournal.tui.kit.drafted import DraftedScreen
+from devjournal.tui.kit.window import ModalScreen
 from devjournal.tui.leaving import LeavableApp, written_down
-from devjournal.tui.widgets.window import ModalScreen
 
 ROUNDS = 10
 """Screens that one key may open, one from the other."""

@@ -15,7 +15,7 @@ from devjournal.domain.career.person import Relation
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.gaps.page.screen import GapPage
-from devjournal.tui.widgets.window import ModalScreen, Screen
+from devjournal.tui.kit.window import ModalScreen, Screen
 from tests.tui.sitting import NARROW, SMALLEST, WIDE, Sitting, Size, sit
 
 NAMED = {"slash": "/", "question_mark": "?", "full_stop": ".", "space": " "}

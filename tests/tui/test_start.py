@@ -48,10 +48,11 @@ asyncio.run(main())
 """
 
 NEEDED = {
-    "kit": {"asker", "drafted", "manual_layout", "screen"},
+    "kit": {"asker", "drafted", "manual_layout", "placed_screen", "screen", "window"},
     "syncing": {"app"},
     "week": {"actions", "lesson", "data", "hero", "hero_pane", "layout", "screen", "sections"},
     "widgets": {
+        "block",
         "charts",
         "contrast",
         "footer",
@@ -61,7 +62,6 @@ NEEDED = {
         "painted",
         "pane",
         "tabs",
-        "window",
         "wrapped_rows",
     },
 }

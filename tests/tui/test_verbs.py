@@ -17,11 +17,11 @@ from textual.widgets import TextArea
 
 import devjournal.tui
 from devjournal.tui import verbs
+from devjournal.tui.kit import window
 from devjournal.tui.kit.form import Form
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.verbs import Verb
 from devjournal.tui.week.screen import WeekScreen
-from devjournal.tui.widgets import window
 from devjournal.tui.widgets.footer import MOST, Footer
 from tests.tui.conftest import Stage
 from tests.tui.sitting import WIDE, Sitting, sit

@@ -10,10 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from devjournal.domain.calendar.week_filter import Filter
+from devjournal.tui.kit.window import ModalScreen
 from devjournal.tui.widgets.fields import Picker
 from devjournal.tui.widgets.lines import Line
 from devjournal.tui.widgets.pane import Pane
-from devjournal.tui.widgets.window import ModalScreen
 
 
 class FilterList(ModalScreen[Filter | None]):

@@ -13,10 +13,10 @@ from textual.containers import Vertical
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.dates.reading import parse_day, parse_week
 from devjournal.errors import UsageError
+from devjournal.tui.kit.window import ModalScreen
 from devjournal.tui.widgets.fields import TextField
 from devjournal.tui.widgets.lines import Line, wrap
 from devjournal.tui.widgets.pane import Pane
-from devjournal.tui.widgets.window import ModalScreen
 
 _SHORT = re.compile(r"[Ww](\d\d?)", re.ASCII)
 

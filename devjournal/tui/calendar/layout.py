@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -20,7 +19,7 @@ from devjournal.tui.calendar.data import CalendarView, Detail, Mode, VisibleDays
 from devjournal.tui.calendar.month import MonthSheet, month_legend, row_height
 from devjournal.tui.calendar.quarter import QuarterSheet
 from devjournal.tui.calendar.years import YearsSheet
-from devjournal.tui.widgets.cell_grid import Sheet
+from devjournal.tui.widgets.block import Block, Sheet
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, wrap
 from devjournal.tui.widgets.tabs import CONTENT, WIDE, content_of, margin_of
@@ -29,16 +28,6 @@ SIDE, GUTTER = 40, 4
 """Cells of the insight beside the week, and between the two."""
 
 EMPTY = "Your first week will appear here. Ten years fit on this page."
-
-
-@dataclass(slots=True)
-class Block:
-    """What one pane of the screen shows, and where."""
-
-    name: str
-    region: Region
-    lines: Sequence[Line] = ()
-    sheet: Sheet | None = None
 
 
 class Fold(NamedTuple):

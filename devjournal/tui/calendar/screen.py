@@ -21,11 +21,12 @@ from devjournal.tui.bindings import bindings, moves
 from devjournal.tui.calendar.cache import Around
 from devjournal.tui.calendar.cursor import paged, same_week, shifted, stepped
 from devjournal.tui.calendar.data import CalendarView, Mode, VisibleDays, read
-from devjournal.tui.calendar.layout import Block, CalendarLayout
+from devjournal.tui.calendar.layout import CalendarLayout
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.verbs import Verb
 from devjournal.tui.week import actions as week_actions
 from devjournal.tui.week.screen import WeekScreen
+from devjournal.tui.widgets.block import Block
 from devjournal.tui.widgets.cell_grid import WeeksGrid
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.scroller import Scroller
@@ -101,10 +102,7 @@ class CalendarScreen(JournalScreen):
         """Lay the Calendar out for a size, and hand every pane what it shows."""
         if self.view is None:
             return {}
-        blocks = self._laid_out(self.view, size)
-        for block in blocks:
-            self._hand_over(block)
-        self._regions = {block.name: block.region for block in blocks}
+        self._regions = self.show_blocks(self._laid_out(self.view, size), about=str(self.iso))
         focused = self.focused
         if focused is not None and (focused.id not in self._regions or not focused.can_focus):
             self.call_later(self.query_one(WeeksGrid).focus)
@@ -131,15 +129,6 @@ class CalendarScreen(JournalScreen):
         blocks = layout.blocks()
         self._top = layout.top
         return blocks
-
-    def _hand_over(self, block: Block) -> None:
-        pane = self.query_one(f"#{block.name}", Pane)
-        if isinstance(pane, WeeksGrid) and block.sheet is not None:
-            pane.show_sheet(block.sheet)
-        elif isinstance(pane, Scroller):
-            pane.show_in(block.lines, block.region.height, about=str(self.iso))
-        else:
-            pane.show(block.lines)
 
     def _near(self) -> VisibleDays | None:
         """Return the weeks and days of the quarter or the month that the cursor is in."""

@@ -10,10 +10,9 @@ from devjournal.tui.case import sections
 from devjournal.tui.case.data import CaseView
 from devjournal.tui.kit.screen_grid import ROOMY, ScreenGrid
 from devjournal.tui.pages.page_lines import page_lines
+from devjournal.tui.widgets.block import EDGE, Block, PageBody
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.item_list import Block, PageBody
 from devjournal.tui.widgets.lines import justify, width_of
-from devjournal.tui.widgets.pane import EDGE
 
 LEFT, GUTTER = 42, 4
 """Cells of the left side on a wide screen, and between both sides."""

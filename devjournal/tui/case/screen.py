@@ -90,14 +90,7 @@ class CasePage(JournalScreen):
             height=size.height,
             glyphs=self.glyphs,
         )
-        found = layout.blocks()
-        for block in found:
-            pane = self.query_one(f"#{block.name}", Pane)
-            if isinstance(pane, ItemList):
-                pane.show_listed(block.listed, about=str(self.view.horizon.id), paper=block.paper)
-            else:
-                pane.show(block.lines)
-        return {block.name: block.region for block in found if block.shown}
+        return self.show_blocks(layout.blocks(), about=str(self.view.horizon.id))
 
     # keys
 

@@ -18,8 +18,8 @@ from devjournal.exports.case.layout import claim_key, entry_key
 from devjournal.exports.page.phrases import week_name
 from devjournal.exports.page.summary import week_kind
 from devjournal.tui.case.data import CaseView, hole_key
+from devjournal.tui.widgets.block import ItemRow
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.item_list import ItemRow
 from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, justify, width_of, wrap
 
 FOLD = "fold"

@@ -12,8 +12,9 @@ from devjournal.domain.dates.days import MONTHS, day_in_full
 from devjournal.domain.text.user_text import pluralized
 from devjournal.tui.kit.confirm_dialog import ConfirmDialog
 from devjournal.tui.kit.row_list import RowList
+from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.lines import Line, truncate, width_of, wrap
-from devjournal.tui.widgets.pane import Pane, Row, RowPane
+from devjournal.tui.widgets.pane import Pane, RowPane
 
 MOST = 12
 """Rows of the list."""

@@ -12,9 +12,9 @@ from textual.containers import Vertical
 
 from devjournal.domain.merge.text_conflict import TextConflict
 from devjournal.domain.text.user_text import one_line
+from devjournal.tui.kit.window import ModalScreen
 from devjournal.tui.widgets.lines import Line, justify, width_of, wrap
 from devjournal.tui.widgets.pane import Pane
-from devjournal.tui.widgets.window import ModalScreen
 
 WIDEST = 112
 """Cells of both texts and what is between them."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textual.geometry import Region
 
 from devjournal.tui.kit.screen_grid import ScreenGrid
-from devjournal.tui.widgets.pane import EDGE
+from devjournal.tui.widgets.block import EDGE
 
 LIST, GUTTER = 62, 6
 """Cells of the list on a wide screen, and between it and the draft."""

@@ -21,8 +21,9 @@ from devjournal.tui.drafts.layout import DraftsLayout
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.verbs import Verb
+from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.lines import Line
-from devjournal.tui.widgets.pane import Pane, Row, RowPane
+from devjournal.tui.widgets.pane import Pane, RowPane
 
 
 class DraftsPage(JournalScreen):
@@ -116,7 +117,7 @@ class DraftsPage(JournalScreen):
     def _show_title(self, view: DraftsView, size: Size) -> None:
         """Show how many drafts wait and what the last key did; while it still writes, what was before."""
         if not self._writing:
-            lines = sections.head_lines(view, self.said, size.width, size.height, self._glyphs)
+            lines = sections.head_lines(view, self.said, size.width, size.height, self.glyphs)
             self.query_one("#title", Pane).show(lines)
 
     def _show_gaps(self, view: DraftsView, draft: Draft, layout: DraftsLayout, *, first: bool) -> None:

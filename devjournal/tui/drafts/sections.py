@@ -10,9 +10,9 @@ from devjournal.domain.dates.days import MONTHS, day_in_full, day_in_row
 from devjournal.domain.text.user_text import one_line
 from devjournal.tui import verbs
 from devjournal.tui.drafts.data import DraftsView
+from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, Piece, column, cut, justify, width_of, wrap
-from devjournal.tui.widgets.pane import Row
 
 _MIN_WITH_SOURCE = 56
 """Cells from which a row names its source."""

@@ -10,8 +10,9 @@ from textual.binding import Binding, BindingType
 from devjournal.domain.dates.days import day_in_row
 from devjournal.domain.week.entry import Entry
 from devjournal.tui.kit.row_list import RowList
+from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.lines import Line, column, cut
-from devjournal.tui.widgets.pane import Pane, Row, RowPane
+from devjournal.tui.widgets.pane import Pane, RowPane
 
 MOST = 12
 """Rows of the list."""

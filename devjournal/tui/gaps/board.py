@@ -15,8 +15,9 @@ from textual.strip import Strip
 
 from devjournal.tui.bindings import moves
 from devjournal.tui.gaps.board_columns import BoardRenderer, Column, Key
+from devjournal.tui.widgets.block import EDGE
 from devjournal.tui.widgets.lines import BLANK, Line, truncate, width_of
-from devjournal.tui.widgets.pane import EDGE, Pane
+from devjournal.tui.widgets.pane import Pane
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from devjournal.domain.text.user_text import one_line, pluralized
 from devjournal.tui import verbs
 from devjournal.tui.gaps.board_columns import Card, Key
 from devjournal.tui.gaps.data import AREAS, GapsView
+from devjournal.tui.widgets.block import EDGE
 from devjournal.tui.widgets.charts import bar
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, justify, width_of, wrap
-from devjournal.tui.widgets.pane import EDGE
 
 GUTTER = 2
 """Cells between two columns."""

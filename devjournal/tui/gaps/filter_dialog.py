@@ -10,10 +10,10 @@ from textual.containers import Vertical
 
 from devjournal.domain.career.board import BoardFilter
 from devjournal.domain.career.gap import Step
+from devjournal.tui.kit.window import ModalScreen
 from devjournal.tui.widgets.fields import Choice, Option, TextField
 from devjournal.tui.widgets.lines import Line
 from devjournal.tui.widgets.pane import Pane
-from devjournal.tui.widgets.window import ModalScreen
 
 _ALL = "all"
 

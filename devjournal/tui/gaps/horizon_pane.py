@@ -10,8 +10,9 @@ from textual.binding import BindingType
 from textual.strip import Strip
 
 from devjournal.tui.bindings import moves
+from devjournal.tui.widgets.block import EDGE
 from devjournal.tui.widgets.lines import BLANK
-from devjournal.tui.widgets.pane import EDGE, Pane
+from devjournal.tui.widgets.pane import Pane
 
 
 class HorizonPane(Pane, can_focus=True):

@@ -14,9 +14,9 @@ from devjournal.tui.gaps import sections as blocks
 from devjournal.tui.gaps.board_columns import Column, Key
 from devjournal.tui.gaps.cards import GUTTER, BoardFace, fold_words
 from devjournal.tui.gaps.data import AREAS, GapsView
+from devjournal.tui.widgets.block import EDGE
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, wrap
-from devjournal.tui.widgets.pane import EDGE
 from devjournal.tui.widgets.tabs import MIDDLE, WIDE, content_of, margin_of
 
 TALL = 30

@@ -17,10 +17,11 @@ from devjournal.errors import UsageError
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
 from devjournal.tui.kit.row_list import RowList
+from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.fields import Field, TextField
 from devjournal.tui.widgets.fields.number import Number
 from devjournal.tui.widgets.lines import Line, cut
-from devjournal.tui.widgets.pane import Pane, Row, RowPane
+from devjournal.tui.widgets.pane import Pane, RowPane
 
 NEW = 0
 """Stands for a horizon that is still to be set."""

@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from devjournal.tui.kit.window import ModalScreen
 from devjournal.tui.widgets.fields import Picker
 from devjournal.tui.widgets.lines import Line, cut
 from devjournal.tui.widgets.pane import Pane
-from devjournal.tui.widgets.window import ModalScreen
 
 
 class ChoiceDialog(ModalScreen[int | None]):

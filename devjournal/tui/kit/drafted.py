@@ -7,7 +7,7 @@ from typing import Protocol
 from textual.reactive import Reactive
 from textual.widget import Widget
 
-from devjournal.tui.widgets.window import Screen
+from devjournal.tui.kit.window import Screen
 
 Answers = dict[str, object]
 """What a form's fields hold, by their IDs, in values that JSON knows."""

@@ -12,11 +12,12 @@ from textual.containers import Vertical
 from textual.geometry import Size
 from textual.widgets import TextArea
 
+from devjournal.tui.kit.window import ModalScreen
 from devjournal.tui.verbs import FORM_HELP
+from devjournal.tui.widgets.block import EDGE, Row
 from devjournal.tui.widgets.fields import TextField
 from devjournal.tui.widgets.lines import Line, justify, truncate, width_of, wrap
-from devjournal.tui.widgets.pane import EDGE, Pane, Row, RowPane
-from devjournal.tui.widgets.window import ModalScreen
+from devjournal.tui.widgets.pane import Pane, RowPane
 
 T = TypeVar("T")
 

@@ -7,8 +7,8 @@ from typing import ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from devjournal.tui.kit.window import ModalScreen
 from devjournal.tui.widgets.pane import Pane, RowPane
-from devjournal.tui.widgets.window import ModalScreen
 
 T = TypeVar("T")
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any, ClassVar, TypeVar
+from collections.abc import Callable, Collection, Sequence
+from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
-from textual.layout import Layout
-from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -19,18 +16,16 @@ from devjournal.errors import UNTRUSTED, JournalError
 from devjournal.storage import Journal
 from devjournal.tui.bindings import bindings
 from devjournal.tui.kit.drafted import DraftedScreen
-from devjournal.tui.kit.manual_layout import PlacedLayout, too_small
+from devjournal.tui.kit.placed_screen import PlacedScreen
 from devjournal.tui.verbs import GLOBAL, HELP, NEXT, REDO, SCREENS, UNDO, Verb
 from devjournal.tui.widgets.footer import Footer, Key
-from devjournal.tui.widgets.lines import wrap
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.tabs import Tabs
-from devjournal.tui.widgets.window import Screen as WindowScreen
 
 T = TypeVar("T")
 
 
-class JournalScreen(WindowScreen[None]):
+class JournalScreen(PlacedScreen):
     """One of the six screens: it reads the journal, lays its blocks out, and runs verbs."""
 
     NAME: ClassVar[str] = ""
@@ -42,9 +37,6 @@ class JournalScreen(WindowScreen[None]):
     PAGE: ClassVar[str] = ""
     """What it is where it is a page that is opened over one of the six screens."""
 
-    LAID_OUT_BY_FOCUS: ClassVar[bool] = False
-    """Whether what has the focus decides what is shown, and where."""
-
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(GLOBAL),
         *bindings((NEXT,)),
@@ -52,29 +44,16 @@ class JournalScreen(WindowScreen[None]):
     ]
     AUTO_FOCUS = ""
 
-    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    """What has the focus; only what it leaves and what it enters are drawn again, not the whole screen."""
-
     def __init__(self, journal: Journal) -> None:
         """Show `journal`."""
         super().__init__()
         self.journal = journal
-        self._placed = PlacedLayout()
         self.back = ""
         """The screen from which its page was opened, and to which `esc` comes back; empty is its own."""
-        self._lost_focus = False
-        """Whether nothing has the focus because what had it is not shown any more."""
         self.stale = False
         """Whether the journal did not answer when it was read last."""
-        self._laid_out_for: Widget | None = None
-        """What had the focus when the screen was laid out last."""
         self._read_state: object = None
         """The journal's state that was read last; None where it is to be read again in any case."""
-
-    @property
-    def layout(self) -> Layout:
-        """The screen places its blocks itself."""
-        return self._placed
 
     def compose(self) -> ComposeResult:
         """Tabs, the screen's own blocks, the footer."""
@@ -87,58 +66,8 @@ class JournalScreen(WindowScreen[None]):
         """Return the screen's own panes."""
         return ()
 
-    def place(self, size: Size) -> Mapping[str, Region]:
-        """Return where everything stands; below the smallest size only the line that says so."""
-        small = self.query_one("#small", Pane)
-        if text := too_small(size):
-            small.show([((line, ""),) for line in wrap(text, size.width)])
-            return {"small": Region(0, 0, size.width, size.height)}
-        regions = {"tabs": Region(0, 0, size.width, 2), "footer": Region(0, size.height - 1, size.width, 1)}
-        return {**regions, **self.place_blocks(size)}
-
-    def place_blocks(self, size: Size) -> Mapping[str, Region]:
-        """Return where the screen's own panes stand, by ID, and give them what they show."""
-        return {}
-
     def reload(self) -> None:
         """Read the journal again and show what it says."""
-
-    def on_mount(self) -> None:
-        """Draw all of the screen where other panes stand on it.
-
-        Textual draws what a layout changed, and forgets it where a pane's size is asked for between the key and the
-        layout: on a terminal panes that are gone would stay, and those that came would not be seen.
-        """
-        self.screen_layout_refresh_signal.subscribe(self, self._laid_out_anew)
-
-    def _laid_out_anew(self, _: Screen[Any]) -> None:
-        if self._placed.others():
-            self.refresh()
-        self._keep_focus_in_sight()
-
-    @property
-    def focus_chain(self) -> list[Widget]:
-        """What `tab` goes to: what is shown, or will be once it has the focus."""
-        return [
-            widget
-            for widget in super().focus_chain
-            if widget.parent is not self or self.opens(widget) or self._placed.holds(widget)
-        ]
-
-    def opens(self, pane: Widget) -> bool:
-        """Return whether a pane that is folded away is shown once it has the focus."""
-        return False
-
-    def _keep_focus_in_sight(self) -> None:
-        """Give the focus to what is shown where it was on what is not any more; nothing has it where nothing can."""
-        focused = self.focused
-        if not self.size or too_small(self.size) or (focused is None and not self._lost_focus):
-            return
-        if focused is not None and (self._placed.holds(focused) or focused.parent is not self):
-            return
-        next_pane = next((pane for pane in self.query(Pane) if pane.focusable and self._placed.holds(pane)), None)
-        self._lost_focus = next_pane is None
-        self.set_focus(next_pane)
 
     def on_screen_resume(self) -> None:
         """Show what the journal says now; it is not read again where nobody wrote since."""
@@ -178,21 +107,6 @@ class JournalScreen(WindowScreen[None]):
         """Show the day, and whether something is new for other machines."""
         demo: bool = self.app.demo  # type: ignore[attr-defined]
         self.query_one(Tabs).tell(self.journal.today, demo=demo, sign=self.app.sync_sign)  # type: ignore[attr-defined]
-
-    def lay_out(self) -> None:
-        """Hand every block what it shows, so that it is drawn with the next frame, and move those that move."""
-        size = self.app.size
-        self._laid_out_for = self.focused
-        if size and self._placed.plan(size, self.place(size)):
-            self.query_one(Footer).refresh(layout=True)  # of a child: so the screen forgets the places it worked out
-
-    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
-        """Plan the places before Textual asks for them, where the size is another one."""
-        window = size or self.outer_size
-        if window and window != self._placed.size:
-            self._placed.plan(window, self.place(window))
-            self._clear_arrangement_cache()
-        super()._refresh_layout(size, scroll)
 
     def show_again(self) -> None:
         """Show what a key changed, and the keys that work now."""

@@ -8,10 +8,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from devjournal.tui.kit.window import ModalScreen
 from devjournal.tui.widgets.lines import Line
 from devjournal.tui.widgets.scroller import Scroller
 from devjournal.tui.widgets.tabs import MIDDLE
-from devjournal.tui.widgets.window import ModalScreen
 
 _ROOMY = 24
 """From so many rows on there is a blank line above and below the text."""

@@ -22,7 +22,8 @@ from devjournal.tui.kit.screen_grid import ROOMY, ScreenGrid
 from devjournal.tui.pages import output as pages_output
 from devjournal.tui.pages.page_lines import page_lines
 from devjournal.tui.verbs import Verb
-from devjournal.tui.widgets.item_list import ItemList, ItemRow, PageBody
+from devjournal.tui.widgets.block import ItemRow, PageBody
+from devjournal.tui.widgets.item_list import ItemList
 from devjournal.tui.widgets.lines import Line, width_of
 from devjournal.tui.widgets.pane import Pane
 

@@ -10,10 +10,9 @@ from devjournal.tui.one_to_one import sections as blocks
 from devjournal.tui.one_to_one.data import HandedView, NextView, View
 from devjournal.tui.one_to_one.groups import groups
 from devjournal.tui.pages.page_lines import UNREADABLE, page_lines
+from devjournal.tui.widgets.block import EDGE, Block, ItemRow, PageBody
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.item_list import Block, ItemRow, PageBody
 from devjournal.tui.widgets.lines import justify, width_of, wrap
-from devjournal.tui.widgets.pane import EDGE
 from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, TALL, WIDE, content_of, margin_of
 
 BRING, GUTTER = 38, 4
@@ -78,7 +77,8 @@ class OneToOneLayout:
             listed = blocks.bring_lines(listed_groups, room, height, self.glyphs, unfolded=self.unfolded)
         else:
             listed = blocks.empty_lines(room, used=view.used.topics)
-        return Block("bring", Region(x, y, width, height), listed=listed, paper=PageBody())
+        about = type(self.view).__name__
+        return Block("bring", Region(x, y, width, height), listed=listed, paper=PageBody(), about=about)
 
     def _page(self, x: int, y: int, width: int, height: int) -> Block:
         wide = self.width >= WIDE

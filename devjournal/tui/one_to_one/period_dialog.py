@@ -12,10 +12,10 @@ from textual.containers import Vertical
 from devjournal.domain.one_to_one.page import PageRequest, ask
 from devjournal.domain.one_to_one.span import PageKind
 from devjournal.errors import UsageError
+from devjournal.tui.kit.window import ModalScreen
 from devjournal.tui.widgets.fields import Choice, Option, TextField
 from devjournal.tui.widgets.lines import Line, wrap
 from devjournal.tui.widgets.pane import Pane
-from devjournal.tui.widgets.window import ModalScreen
 
 TIMES = (
     Option("l", "·", "here", "last 1:1", PageKind.ONE_TO_ONE),

@@ -83,15 +83,7 @@ class OneToOneScreen(JournalScreen):
             height=size.height,
             glyphs=self.glyphs,
         )
-        blocks = layout.blocks()
-        for block in blocks:
-            pane = self.query_one(f"#{block.name}", Pane)
-            if isinstance(pane, ItemList):
-                about = self._shown.about if block.name == "page" else type(self.view).__name__
-                pane.show_listed(block.listed, about=about, paper=block.paper)
-            else:
-                pane.show(block.lines)
-        return {block.name: block.region for block in blocks if block.shown}
+        return self.show_blocks(layout.blocks(), about=self._shown.about)
 
     # keys
 

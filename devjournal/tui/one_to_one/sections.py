@@ -14,8 +14,8 @@ from devjournal.exports.page.formats import MOST_LINES
 from devjournal.tui import verbs
 from devjournal.tui.one_to_one.data import HandedView, View
 from devjournal.tui.one_to_one.groups import FOLD, Brought, Group
+from devjournal.tui.widgets.block import ItemRow
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.item_list import ItemRow
 from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, join_that_fit, justify, width_of, wrap
 
 LABEL_LEAST = 12

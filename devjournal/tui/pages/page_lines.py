@@ -6,8 +6,8 @@ from collections.abc import Set as AbstractSet
 
 from devjournal.exports.page.page import Page
 from devjournal.exports.page.text import Part, Printed, printed
+from devjournal.tui.widgets.block import ItemRow
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.item_list import ItemRow
 from devjournal.tui.widgets.lines import Line, Piece, justify, width_of
 
 _INKS = {"■": "good", "◧": "good", "□": "missed", "?": "asks", "▸": "here", "→": "here", "←": "here", "✓": "good"}

@@ -10,10 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from devjournal.errors import FileExists, JournalError
+from devjournal.tui.kit.window import ModalScreen
 from devjournal.tui.widgets.fields import Choice, Option, TextField
 from devjournal.tui.widgets.lines import Line, wrap
 from devjournal.tui.widgets.pane import Pane
-from devjournal.tui.widgets.window import ModalScreen
 
 Writer = Callable[[str, str, bool], None]
 """Writes a page in a format to a path, over a file that is there only where that was said.

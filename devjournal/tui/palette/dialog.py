@@ -9,9 +9,10 @@ from devjournal.domain.search.fuzzy_match import Matcher, Name
 from devjournal.domain.search.search_hit import around
 from devjournal.tui.kit.finder import MOST, Finder, Results
 from devjournal.tui.verbs import SEARCH
+from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, Piece, cut, justify, width_of
-from devjournal.tui.widgets.pane import Row, RowPane
+from devjournal.tui.widgets.pane import RowPane
 
 _FEW = 5
 """Where fewer than so many fit what was typed, letters in their order will do, too."""

@@ -15,24 +15,13 @@ from devjournal.tui.people import person_page as page
 from devjournal.tui.people import sections as blocks
 from devjournal.tui.people.data import PeopleView
 from devjournal.tui.people.table import PeopleSheet, columns_for, heads_for
+from devjournal.tui.widgets.block import EDGE, Block, Row
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line
-from devjournal.tui.widgets.pane import EDGE, Row
 from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, WIDE, content_of, margin_of
 
 PERSON, GUTTER = 56, 4
 """Cells of the person below the matrix, and between them and the talks."""
-
-
-@dataclass(slots=True)
-class Block:
-    """What one pane of the screen shows, and where."""
-
-    name: str
-    region: Region
-    lines: Sequence[Line] = ()
-    sheet: PeopleSheet | None = None
-    rows: Sequence[Row] | None = None
 
 
 class Fold(NamedTuple):

@@ -11,9 +11,9 @@ from devjournal.tui import verbs
 from devjournal.tui.people.data import PeopleView
 from devjournal.tui.people.labels import mark_piece, mark_words, measure, short_day
 from devjournal.tui.people.sections import facts_line, heading_line, no_talk, talk_days, talk_heading
+from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, column, cut, justify, plain, width_of, wrap
-from devjournal.tui.widgets.pane import Row
 
 SAID = 21
 """Cells of what is said of a gap, at least."""

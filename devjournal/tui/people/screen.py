@@ -17,10 +17,11 @@ from devjournal.tui.bindings import bindings
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.people import actions as answering
 from devjournal.tui.people.data import PeopleView, read, read_talks
-from devjournal.tui.people.layout import Block, PeopleLayout
+from devjournal.tui.people.layout import PeopleLayout
 from devjournal.tui.people.matrix import Matrix
 from devjournal.tui.people.matrix_cursor import MatrixCursor
 from devjournal.tui.verbs import Verb
+from devjournal.tui.widgets.block import Block
 from devjournal.tui.widgets.pane import Pane, RowPane
 from devjournal.tui.widgets.scroller import Scroller
 from devjournal.tui.widgets.tabs import MIDDLE
@@ -120,10 +121,7 @@ class PeopleScreen(JournalScreen):
         """Lay People out for a size, and hand every pane what it shows."""
         if self.view is None:
             return {}
-        blocks = self._laid_out(self.view, size)
-        for block in blocks:
-            self._hand_over(block)
-        self._regions = {block.name: block.region for block in blocks}
+        self._regions = self.show_blocks(self._laid_out(self.view, size), about=self._about)
         if self.focused is None or self.focused.id not in self._regions or not self.focused.can_focus:
             self.call_later(self._focus_first)
         return self._regions
@@ -144,17 +142,6 @@ class PeopleScreen(JournalScreen):
         blocks = layout.blocks()
         self._top, self._left = layout.top, layout.left
         return blocks
-
-    def _hand_over(self, block: Block) -> None:
-        pane = self.query_one(f"#{block.name}", Pane)
-        if isinstance(pane, Matrix) and block.sheet is not None:
-            pane.show_sheet(block.sheet)
-        elif isinstance(pane, RowPane):
-            pane.show_rows(block.lines, block.rows or ())
-        elif isinstance(pane, Scroller):
-            pane.show_in(block.lines, block.region.height, about=self._about)
-        else:
-            pane.show(block.lines)
 
     @property
     def _about(self) -> str:

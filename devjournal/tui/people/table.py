@@ -10,9 +10,9 @@ from devjournal.domain.career.person import Person
 from devjournal.tui.people.data import PeopleView
 from devjournal.tui.people.labels import centred, column_lines, last_talk, mark_piece, padded, relation_word, right
 from devjournal.tui.people.matrix import Spot
+from devjournal.tui.widgets.block import EDGE
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, Piece
-from devjournal.tui.widgets.pane import EDGE
 from devjournal.tui.widgets.tabs import CONTENT, MIDDLE
 
 KNOWS = 8

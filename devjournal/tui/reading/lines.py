@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from devjournal.domain.reading.page import Passage, ReadingPage
 from devjournal.domain.text.user_text import one_line
+from devjournal.tui.widgets.block import ItemRow
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.item_list import ItemRow
 from devjournal.tui.widgets.lines import BLANK, Line, wrap
 
 

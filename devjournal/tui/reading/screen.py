@@ -21,8 +21,9 @@ from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.reading.lines import head_lines, reading_rows
 from devjournal.tui.reading.pane import ReadingPane
 from devjournal.tui.verbs import Verb
-from devjournal.tui.widgets.item_list import ItemList, PageBody
-from devjournal.tui.widgets.pane import EDGE, Pane
+from devjournal.tui.widgets.block import EDGE, PageBody
+from devjournal.tui.widgets.item_list import ItemList
+from devjournal.tui.widgets.pane import Pane
 
 WIDEST = 80
 """Cells of a line: a longer one is hard to read."""

@@ -13,9 +13,9 @@ from textual.containers import Vertical
 from devjournal.domain.dates.days import day_in_full
 from devjournal.domain.reviews.review_draft import ReviewDraft
 from devjournal.domain.week.due import ReviewKind
+from devjournal.tui.kit.window import ModalScreen
 from devjournal.tui.widgets.lines import Line, width_of
 from devjournal.tui.widgets.pane import Pane
-from devjournal.tui.widgets.window import ModalScreen
 
 
 class Answer(Enum):

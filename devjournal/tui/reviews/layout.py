@@ -12,10 +12,9 @@ from devjournal.tui.kit.screen_grid import ROOMY, ScreenGrid
 from devjournal.tui.reviews import comparison as told_blocks
 from devjournal.tui.reviews.data import ReviewComparison, ReviewsView
 from devjournal.tui.reviews.timeline import INVITATION, timeline, title_line
+from devjournal.tui.widgets.block import EDGE, Block, ItemRow
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.item_list import Block, ItemRow
 from devjournal.tui.widgets.lines import BLANK, Line, wrap
-from devjournal.tui.widgets.pane import EDGE
 from devjournal.tui.widgets.tabs import CONTENT
 
 TIMELINE, GUTTER = 38, 6
@@ -33,6 +32,8 @@ class ReviewsLayout:
     told: ReviewComparison | None
     space: ScreenGrid
     glyphs: Glyphs
+    about: str = ""
+    """What is compared with what: another comparison is shown from its beginning."""
 
     def blocks(self) -> list[Block]:
         """Return every block with its place."""
@@ -58,7 +59,7 @@ class ReviewsLayout:
             title = told_blocks.title_line(view, self.told, room, self.glyphs)
             lines = told_blocks.told_lines(view, self.told, room, self.glyphs, airy=space.tall)
             blocks.append(Block("about", Region(space.x + at, space.y, room, 1), [title]))
-            blocks.append(Block("told", Region(space.x + at, space.top, room, height), lines))
+            blocks.append(Block("told", Region(space.x + at, space.top, room, height), lines, about=self.about))
         return blocks
 
     def rows(self) -> list[ItemRow]:

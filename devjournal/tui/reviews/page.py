@@ -20,8 +20,8 @@ from devjournal.tui.reviews import actions
 from devjournal.tui.reviews import comparison as told_blocks
 from devjournal.tui.reviews.data import ReviewComparison, ReviewsView, read, read_told, review_key, told_since
 from devjournal.tui.verbs import Verb
+from devjournal.tui.widgets.block import Block
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.item_list import Block
 from devjournal.tui.widgets.lines import Line, width_of
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.scroller import Scroller
@@ -72,14 +72,7 @@ class ReviewPage(JournalScreen):
         if view is None or review is None:
             return {}
         space = ScreenGrid(width=size.width, height=size.height)
-        blocks = self._blocks(view, review, space, self.glyphs)
-        for block in blocks:
-            pane = self.query_one(f"#{block.name}", Pane)
-            if isinstance(pane, Scroller):
-                pane.show_in(block.lines, block.region.height, about=str(self.row_id))
-            else:
-                pane.show(block.lines)
-        regions = {block.name: block.region for block in blocks}
+        regions = self.show_blocks(self._blocks(view, review, space, self.glyphs), about=str(self.row_id))
         if self.focused is None or self.focused.id not in regions or not self.focused.can_focus:
             self.call_later(self._focus_first)
         return regions

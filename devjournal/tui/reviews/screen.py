@@ -77,16 +77,8 @@ class ReviewsScreen(JournalScreen):
             self._timeline.reveal(self._arrival)
             self._arrival = ""
         layout.told = self._read_told(self.view)
-        blocks = layout.blocks()
-        for block in blocks:
-            pane = self.query_one(f"#{block.name}", Pane)
-            if isinstance(pane, ItemList):
-                pane.show_listed(block.listed)
-            elif isinstance(pane, Scroller):
-                pane.show_in(block.lines, block.region.height, about=f"{self._key} {self._since}")
-            else:
-                pane.show(block.lines)
-        return {block.name: block.region for block in blocks}
+        layout.about = f"{self._key} {self._since}"
+        return self.show_blocks(layout.blocks())
 
     def _read_told(self, view: ReviewsView) -> ReviewComparison | None:
         """Read what is told of the row under the cursor, once until the journal says something else."""

@@ -12,8 +12,8 @@ from devjournal.domain.text.user_text import pluralized
 from devjournal.domain.week.due import Deferral, NextReview, ReviewKind
 from devjournal.tui import verbs
 from devjournal.tui.reviews.data import DueReview, ReviewsView, ask_key, review_key, skipped_key
+from devjournal.tui.widgets.block import ItemRow
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.item_list import ItemRow
 from devjournal.tui.widgets.lines import BLANK, Line, Piece, justify, truncate, width_of
 
 AIRY = 34

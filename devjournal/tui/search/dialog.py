@@ -9,9 +9,9 @@ from devjournal.domain.dates.days import MONTHS, IsoWeek
 from devjournal.domain.search.search_hit import HitKind, SearchHit, excerpt
 from devjournal.errors import JournalError
 from devjournal.tui.kit.finder import MOST, Finder, Results
+from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, Piece
-from devjournal.tui.widgets.pane import Row
 
 _ONE_LINE = 64
 """From so many cells on a hit stands on one line; below, its text stands under its kind and date."""

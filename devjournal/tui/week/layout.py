@@ -15,10 +15,10 @@ from devjournal.tui.week.data import WeekView
 from devjournal.tui.week.hero import WORDS, Hero, hero_lines, hero_of, kept_lines
 from devjournal.tui.week.lesson import LESSON, lesson_line, lesson_lines
 from devjournal.tui.week.sections import BESIDE
+from devjournal.tui.widgets.block import EDGE, Block, Row
 from devjournal.tui.widgets.charts import ritual, ritual_row
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, stacked
-from devjournal.tui.widgets.pane import EDGE, Row
 from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, TALL, WIDE, content_of, margin_of
 
 SIDE, GUTTER = 36, 6
@@ -27,17 +27,6 @@ STREAK = 14
 FEW, FEW_FROM = 3, 24
 """Rows of entries that are shown at least, on a screen of so many rows."""
 INSET = 3  # cells from the hero's left edge to its text
-
-
-class Block(NamedTuple):
-    """What one pane of the screen shows, and where."""
-
-    name: str
-    region: Region
-    lines: Sequence[Line] = ()
-    rows: Sequence[Row] | None = None
-    summary: Line | None = None
-    """What a pane of one row shows in place of its rows while it has no focus."""
 
 
 class Fold(NamedTuple):

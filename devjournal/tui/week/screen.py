@@ -21,7 +21,8 @@ from devjournal.tui.week import actions
 from devjournal.tui.week.data import WeekView, read
 from devjournal.tui.week.hero import Hero, hero_of
 from devjournal.tui.week.hero_pane import HeroPane
-from devjournal.tui.week.layout import Block, WeekLayout
+from devjournal.tui.week.layout import WeekLayout
+from devjournal.tui.widgets.block import Block
 from devjournal.tui.widgets.pane import Pane, RowPane
 from devjournal.tui.widgets.wrapped_rows import WrappedRows
 

@@ -11,10 +11,10 @@ from devjournal.domain.week.ritual import Ritual
 from devjournal.domain.week.week import PlanStep, State, Week
 from devjournal.tui import verbs
 from devjournal.tui.week.data import REVIEWS, WeekView
+from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.charts import STRIP, bar, legend, strip, strip_cells, strip_months
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph
 from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, justify, width_of, wrap
-from devjournal.tui.widgets.pane import Row
 
 BESIDE = 20
 """Cells of the strip beside the plan."""

@@ -1,32 +1,52 @@
-"""The grid of the Calendar: one widget for all its cells, which draws again only what changed."""
+"""Grids: one widget for all its cells, which draws again only what changed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
-from typing import Protocol
 
 from rich.cells import cell_len
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
 
+from devjournal.tui.widgets.block import Block, Sheet
 from devjournal.tui.widgets.lines import BLANK, Line
 from devjournal.tui.widgets.pane import Pane
 
 
-class Sheet(Protocol):
-    """What a grid shows: its lines, and which day stands where."""
+class CellGrid(Pane, can_focus=True):
+    """Lines of cells, one of them under the cursor."""
 
-    lines: Sequence[Line]
+    def __init__(self, *, id: str | None = None) -> None:
+        """Begin empty."""
+        super().__init__(id=id)
+        self.sheet: Sheet | None = None
 
-    def at(self, x: int, y: int) -> date | None:
-        """Return the day that a cell stands for."""
+    def take(self, block: Block, about: str) -> None:
+        """Show the sheet of a block."""
+        if block.sheet is not None:
+            self.show_sheet(block.sheet)
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show another sheet, and draw the cells that differ."""
+        old, self.lines = self.lines, list(sheet.lines)
+        self.sheet = sheet
+        if len(old) != len(self.lines):
+            self.refresh()
+            return
+        changed = [
+            Region(start, y, end - start, 1)
+            for y, (before, after) in enumerate(zip(old, self.lines, strict=True))
+            if before != after
+            for start, end in changed_cells(before, after)
+        ]
+        if changed:
+            self.refresh(*changed)
 
 
-class WeeksGrid(Pane, can_focus=True):
+class WeeksGrid(CellGrid, can_focus=True):
     """Weeks or days in cells, one of them under the cursor."""
 
     @dataclass
@@ -42,30 +62,9 @@ class WeeksGrid(Pane, can_focus=True):
 
         step: int
 
-    def __init__(self, *, id: str | None = None) -> None:
-        """Begin empty."""
-        super().__init__(id=id)
-        self._sheet: Sheet | None = None
-
-    def show_sheet(self, sheet: Sheet) -> None:
-        """Show another sheet, and draw the cells that differ."""
-        old, self.lines = self.lines, list(sheet.lines)
-        self._sheet = sheet
-        if len(old) != len(self.lines):
-            self.refresh()
-            return
-        changed = [
-            Region(start, y, end - start, 1)
-            for y, (before, after) in enumerate(zip(old, self.lines, strict=True))
-            if before != after
-            for start, end in changed_cells(before, after)
-        ]
-        if changed:
-            self.refresh(*changed)
-
     def on_click(self, event: events.Click) -> None:
         """Go to the cell that was clicked; a double click opens it."""
-        day = self._sheet.at(event.x, event.y) if self._sheet is not None else None
+        day = self.sheet.at(event.x, event.y) if self.sheet is not None else None
         if day is not None:
             self.post_message(self.Chosen(day, event.chain > 1))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -13,42 +13,9 @@ from textual.message import Message
 from textual.strip import Strip
 
 from devjournal.tui.bindings import moves
-from devjournal.tui.widgets.lines import BLANK, Line
-from devjournal.tui.widgets.pane import EDGE, Pane
-
-
-class ItemRow(NamedTuple):
-    """A line, and the key of what it belongs to; lines in a row with one key are one thing."""
-
-    line: Line
-    key: str = ""
-    """Empty where nothing can be done."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageBody:
-    """How a listing lies on the screen."""
-
-    ground: str = "background"
-    raised: str = "surface"
-    """What lies behind what is under the cursor."""
-    left: int = EDGE
-    """Cells before the lines, where the edge of the cursor stands."""
-    pad: int = 0
-    """Blank lines above and below."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """What one pane of a screen with a listing shows, and where."""
-
-    name: str
-    region: Region
-    lines: Sequence[Line] = ()
-    listed: Sequence[ItemRow] = ()
-    paper: PageBody | None = None
-    shown: bool = True
-    """Whether it stands on the screen; one that does not has its lines all the same, for the keys to act on."""
+from devjournal.tui.widgets.block import Block, ItemRow, PageBody
+from devjournal.tui.widgets.lines import BLANK
+from devjournal.tui.widgets.pane import Pane
 
 
 class ItemList(Pane, can_focus=True):
@@ -95,6 +62,10 @@ class ItemList(Pane, can_focus=True):
         self._scroll()
         if before != (self.listed, self.cursor, self.top, self._paper):
             self.refresh()
+
+    def take(self, block: Block, about: str) -> None:
+        """Show the lines of a block that can be acted on."""
+        self.show_listed(block.listed, about=about, paper=block.paper)
 
     @property
     def key(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple, Self
+from typing import ClassVar, Self
 
 from rich.segment import Segment
 from textual import events
@@ -16,12 +16,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from devjournal.tui.bindings import moves
+from devjournal.tui.widgets.block import EDGE, Block, Row
 from devjournal.tui.widgets.glyphs import UNICODE, Glyphs
 from devjournal.tui.widgets.ink import Palette
 from devjournal.tui.widgets.lines import BLANK, Line, shrink_title, truncate, width_of
-
-EDGE = 2
-"""Cells at a row pane's left for the edge of the row under the cursor; they lie in the screen's margin."""
 
 
 class Pane(Widget):
@@ -49,6 +47,10 @@ class Pane(Widget):
         changed = [Region(0, y, self.size.width, 1) for y, line in enumerate(self.lines) if line != old[y]]
         if changed:
             self.refresh(*changed)
+
+    def take(self, block: Block, about: str) -> None:
+        """Show what a block has for it."""
+        self.show(block.lines)
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Draw again; with `layout` the height is worked out anew, also where that was asked for already."""
@@ -117,17 +119,6 @@ class WrappingPane(Pane):
         return self._made[1]
 
 
-class Row(NamedTuple):
-    """One row of a `RowPane`: its lines, and what it stands for."""
-
-    lines: tuple[Line, ...]
-    value: object = None
-    name: str = ""
-    """What it is, for a screen that asks what `e` and `x` act on: `step`, `entry`, `week` …"""
-    short: Line = ()
-    """The one line that stands for its lines where there is no room for more, if that is not the first."""
-
-
 class RowPane(Pane, can_focus=True):
     """Rows with a cursor; only as many as fit are drawn, and what is folded says so at its place."""
 
@@ -186,6 +177,10 @@ class RowPane(Pane, can_focus=True):
         self._scroll()
         if old != (self.heading, self.rows, self.summary, self.cursor, self.top):
             self.refresh()
+
+    def take(self, block: Block, about: str) -> None:
+        """Show the heading and the rows of a block."""
+        self.show_rows(block.lines, block.rows or (), block.summary)
 
     @property
     def row(self) -> Row | None:

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
 from devjournal.tui.bindings import moves
+from devjournal.tui.widgets.block import Block
 from devjournal.tui.widgets.lines import Line
 from devjournal.tui.widgets.pane import Pane
 
@@ -44,6 +45,10 @@ class Scroller(Pane):
         self.show(lines)
         if self.can_focus:
             self.refresh()
+
+    def take(self, block: Block, about: str) -> None:
+        """Show a block's lines in a window as high as its place."""
+        self.show_in(block.lines, block.region.height, about=about)
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of the window; the last one says what lies below it."""

@@ -9,8 +9,9 @@ from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
 
+from devjournal.tui.widgets.block import EDGE, Row
 from devjournal.tui.widgets.lines import BLANK, Line, truncate
-from devjournal.tui.widgets.pane import EDGE, Row, RowPane
+from devjournal.tui.widgets.pane import RowPane
 
 
 def lines_each(heights: Sequence[int], room: int) -> int:

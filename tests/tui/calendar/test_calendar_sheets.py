@@ -15,8 +15,9 @@ from devjournal.domain.dates.days import IsoWeek, weeks_in_year
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import PlanStep, Week
 from devjournal.tui.calendar.data import CalendarView, Detail, Mode, VisibleDays
-from devjournal.tui.calendar.layout import Block, CalendarLayout
+from devjournal.tui.calendar.layout import CalendarLayout
 from devjournal.tui.calendar.years import YearsSheet
+from devjournal.tui.widgets.block import Block
 from devjournal.tui.widgets.cell_grid import changed_cells
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from devjournal.tui.widgets.lines import Line, plain, width_of

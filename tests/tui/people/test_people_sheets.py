@@ -20,9 +20,9 @@ from devjournal.tui.people.labels import column_lines
 from devjournal.tui.people.layout import PeopleLayout
 from devjournal.tui.people.matrix import Spot
 from devjournal.tui.people.table import PeopleSheet, columns_for
+from devjournal.tui.widgets.block import EDGE
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE
 from devjournal.tui.widgets.lines import plain, width_of
-from devjournal.tui.widgets.pane import EDGE
 
 TODAY = date(2026, 11, 27)
 words = st.one_of(
@@ -118,7 +118,7 @@ def test_blocks_stay_in_their_places(
     for one, other in combinations(found, 2):
         assert not one.region.overlaps(other.region), (one.name, other.name)
     sheet = next((block.sheet for block in found if block.sheet is not None), None)
-    if sheet is not None:
+    if isinstance(sheet, PeopleSheet):
         assert sheet.top <= row < sheet.top + sheet.rows
         assert not sheet.columns.gaps or column in sheet.gaps
 
@@ -220,7 +220,7 @@ def test_the_title_of_the_column_is_whole_somewhere(width: int, height: int, tit
     assert title in cell
     assert regions[0] == regions[1], "the matrix stays where it is, whatever the column is called"
     sheet = found["matrix"].sheet
-    assert sheet is not None
+    assert isinstance(sheet, PeopleSheet)
     rule = plain(sheet.lines[sheet.heads])
     assert f"← {sheet.left}" in rule
     assert f"{20 - sheet.gaps.stop} more →" in rule or f"{20 - sheet.gaps.stop} →" in rule

@@ -13,10 +13,10 @@ from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import Outcome, WeekMark
 from devjournal.tui.week.data import WeekView
 from devjournal.tui.week.hero import hero_of
-from devjournal.tui.week.layout import Block, WeekLayout
+from devjournal.tui.week.layout import WeekLayout
+from devjournal.tui.widgets.block import EDGE, Block
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from devjournal.tui.widgets.lines import plain, width_of
-from devjournal.tui.widgets.pane import EDGE
 from tests.tui.views import views
 
 sizes = st.one_of(

@@ -10,9 +10,9 @@ from textual.geometry import Region
 from devjournal.tui.gaps.page import sections as blocks
 from devjournal.tui.gaps.page.data import GapPageView
 from devjournal.tui.gaps.page.sections import SECTIONS, Maker, Section
+from devjournal.tui.widgets.block import EDGE
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line
-from devjournal.tui.widgets.pane import EDGE
 from devjournal.tui.widgets.tabs import CONTENT, WIDE, content_of, margin_of
 
 SIDE, GUTTER, TALL = 36, 6, 30

@@ -24,7 +24,8 @@ from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.verbs import Verb
 from devjournal.tui.week import actions as week_actions
 from devjournal.tui.week.screen import WeekScreen
-from devjournal.tui.widgets.pane import Pane, Row, RowPane
+from devjournal.tui.widgets.block import Row
+from devjournal.tui.widgets.pane import Pane, RowPane
 
 LISTS = ("evidence", "goals", "known", "talks")
 """The lists in the order of `tab`."""

@@ -16,10 +16,10 @@ from devjournal.tui import verbs
 from devjournal.tui.gaps.cards import goals_words
 from devjournal.tui.gaps.page.data import GapPageView
 from devjournal.tui.gaps.sections import ROLES, why_lines
+from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.charts import bar
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph
 from devjournal.tui.widgets.lines import Line, Piece, column, cut, justify, width_of, wrap
-from devjournal.tui.widgets.pane import Row
 
 BAR = 24
 DAY = 13

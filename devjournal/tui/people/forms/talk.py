@@ -19,10 +19,11 @@ from devjournal.domain.text.user_text import one_line
 from devjournal.tui.answers import BRAND, EXPERIENCE, NONE, SKILLS
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading, day_in, needed_day_in
+from devjournal.tui.widgets.block import EDGE, Row
 from devjournal.tui.widgets.fields import Choice, Field, Option, TextField
 from devjournal.tui.widgets.fields.prefilled import Prefilled
 from devjournal.tui.widgets.lines import Line, cut, justify
-from devjournal.tui.widgets.pane import EDGE, Row, RowPane
+from devjournal.tui.widgets.pane import RowPane
 
 KINDS = (
     Option("o", "", "here", "1:1", TalkKind.ONE_TO_ONE),

@@ -13,8 +13,9 @@ from devjournal.domain.dates.days import day_in_row
 from devjournal.domain.reviews.review_draft import GapDecision
 from devjournal.domain.week.entry import Entry
 from devjournal.tui.gaps.origin import Origin
+from devjournal.tui.widgets.block import EDGE, Row
 from devjournal.tui.widgets.lines import Line, cut, justify, width_of
-from devjournal.tui.widgets.pane import EDGE, Row, RowPane
+from devjournal.tui.widgets.pane import RowPane
 
 GLYPHS = {
     GapDecision.KEEP: ("·", "muted"),

@@ -13,10 +13,11 @@ from devjournal.domain.week.week import Outcome, Week
 from devjournal.tui.answers import CHOICES, letter_of
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import Form, Heading
+from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.fields import Field
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, cut, padded
-from devjournal.tui.widgets.pane import Row, RowPane
+from devjournal.tui.widgets.pane import RowPane
 
 Given = tuple[Outcome, bool | None]
 """An outcome, and better or not."""

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.fields.answer_rows import AnswerRows
 from devjournal.tui.widgets.lines import Line, Piece
-from devjournal.tui.widgets.pane import Row
 
 
 class Picker(AnswerRows):
