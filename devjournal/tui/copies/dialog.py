@@ -11,10 +11,10 @@ from devjournal.domain.copies.copies import Copy, CopyReason, size_in_words
 from devjournal.domain.dates.days import MONTHS, day_in_full
 from devjournal.domain.text.user_text import pluralized
 from devjournal.tui.kit.confirm_dialog import ConfirmDialog
-from devjournal.tui.kit.row_list import RowList
+from devjournal.tui.kit.panel import ListPanel
 from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.lines import Line, truncate, width_of, wrap
-from devjournal.tui.widgets.pane import Pane, RowPane
+from devjournal.tui.widgets.pane import RowPane
 
 MOST = 12
 """Rows of the list."""
@@ -47,7 +47,7 @@ class Copies(RowPane):
         return truncate(line, width, self.glyphs.cut)
 
 
-class CopyList(RowList[Copy | None]):
+class CopyList(ListPanel[Copy | None]):
     """The copies, the newest first; enter leaves with one of them."""
 
     ROWS = Copies
@@ -58,19 +58,21 @@ class CopyList(RowList[Copy | None]):
         super().__init__()
         self._copies = copies
 
-    def on_resize(self) -> None:
-        """Write for the new width."""
-        width = max(20, min(FULL + 2, self.size.width - 8))
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """Return what the keys do."""
+        return (*((("enter", "bring back"),) if self._copies else ()), ("esc", "leave"))
+
+    def write(self) -> None:
+        """Write the copies and the keys."""
+        width = self.room
         title: Line = (("Copies of the journal", "bold"), (f"  {len(self._copies) or ''}", "muted"))
         empty: list[Line] = [((part, "text"),) for part in wrap(_EMPTY, width)]
-        self.query_one("#question", Pane).show([title, *([] if self._copies else [(), *empty])])
-        rows = self.query_one(RowPane)
+        self.say([title, *([] if self._copies else [(), *empty])])
+        rows = self.list
         rows.raised, rows.display = "panel", bool(self._copies)
         rows.styles.height = max(1, min(len(self._copies), MOST, self.size.height - 8))
         rows.show_rows((), [Row((self._line(copy, width - 2),), copy, "copy") for copy in self._copies])
-        leave: Line = (("esc", "bold here"), (" leave", "muted"))
-        choose: Line = (("enter", "bold here"), (" bring back   ", "muted"))
-        self.query_one("#hint", Pane).show([(), (*(choose if self._copies else ()), *leave)])
+        self.hint()
 
     def _line(self, copy: Copy, width: int) -> Line:
         """Return the row of a copy: its moment, what it was made for, its weeks and its size."""
@@ -81,17 +83,11 @@ class CopyList(RowList[Copy | None]):
         size = f"  {size_in_words(copy.size):>8}" if width >= WITH_SIZE else ""
         return (moment, "text"), (why, "muted"), (f"  {weeks:>10}", ink), (size, "muted")
 
-    def on_row_pane_opened(self, message: RowPane.Opened) -> None:
-        """Leave with the copy."""
-        message.stop()
-        assert isinstance(message.row.value, Copy)
-        self.dismiss(message.row.value)
-
 
 class BringBack(ConfirmDialog, inherit_bindings=False):
     """Whether a copy is to take the place of what the journal holds; only a `y` does it."""
 
-    KEYS: ClassVar[Line] = (("y", "bold here"), (" bring it back   ", "muted"), ("esc", "bold here"), (" no", "muted"))
+    KEYS = (("y", "bring it back"), ("esc", "no"))
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "dismiss(True)", show=False, priority=True),

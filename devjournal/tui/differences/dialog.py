@@ -6,15 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from devjournal.domain.merge.text_conflict import TextConflict
 from devjournal.domain.text.user_text import one_line
-from devjournal.tui.kit.window import ModalScreen
+from devjournal.tui.kit.panel import Panel, keys_line
 from devjournal.tui.widgets.lines import Line, justify, width_of, wrap
-from devjournal.tui.widgets.pane import Pane
 
 WIDEST = 112
 """Cells of both texts and what is between them."""
@@ -26,9 +24,10 @@ BETWEEN = 4
 """Cells between two texts."""
 
 
-class Differences(ModalScreen[None]):
+class Differences(Panel[None]):
     """One text after the other: `k` keeps what stands, `o` takes the other."""
 
+    KEYS = (("k", "keep"), ("o", "take the other"), ("esc", "later"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "settle(False)", show=False, priority=True),
         Binding("o", "settle(True)", show=False, priority=True),
@@ -45,36 +44,25 @@ class Differences(ModalScreen[None]):
         self._zone = zone
         self._count = len(self._waiting)
 
-    def compose(self) -> ComposeResult:
-        """One pane."""
-        with Vertical(classes="panel"):
-            yield Pane(id="question")
-
     def on_mount(self) -> None:
         """Make room for two texts."""
         self.query_one(Vertical).styles.width = WIDEST + 8
-
-    def on_resize(self) -> None:
-        """Write for the new width."""
-        self._write()
 
     def action_settle(self, other: bool) -> None:
         """Keep what stands, or take the other text; then show the next one."""
         if self._waiting:
             self._settle(self._waiting.pop(0).id, other)
         if self._waiting:
-            self._write()
+            self.write()
         else:
             self.dismiss(None)
 
-    def _write(self) -> None:
-        pane = self.query_one("#question", Pane)
+    def write(self) -> None:
+        """Write the text that waits next, beside the one that stands."""
         width = max(20, min(WIDEST, self.size.width - 8))
-        pane.ground = "surface"
-        pane.lines = self._lines(self._waiting[0], width, pane) if self._waiting else [(("No texts differ.", "text"),)]
-        pane.refresh(layout=True)
+        self.say(self._lines(self._waiting[0], width) if self._waiting else [(("No texts differ.", "text"),)])
 
-    def _lines(self, found: TextConflict, width: int, pane: Pane) -> list[Line]:
+    def _lines(self, found: TextConflict, width: int) -> list[Line]:
         name = f"{found.table.replace('_', ' ').capitalize()}, {found.field.replace('_', ' ')}"
         count = f"{self._count - len(self._waiting) + 1} of {self._count}"
         written = f"{datetime.fromisoformat(found.other_at).astimezone(self._zone):%Y-%m-%d %H:%M}"
@@ -85,14 +73,13 @@ class Differences(ModalScreen[None]):
         room = (width - BETWEEN) // 2 if beside else width
         columns: list[list[Line]] = []
         for title, text in sides:
-            words = wrap(text, room, most if beside else most // 2, pane.glyphs.cut)
+            words = wrap(text, room, most if beside else most // 2, self.glyphs.cut)
             columns.append(
                 [*(((part, "muted"),) for part in wrap(title, room)), *(((part, "text"),) for part in words)]
             )
         lines: list[Line] = [justify(((name, "bold"),), ((count, "muted"),), width), ()]
         lines += side_by_side(columns[0], columns[1], room) if beside else [*columns[0], (), *columns[1]]
-        keys: Line = (("k", "bold here"), (" keep   ", "muted"), ("o", "bold here"), (" take the other   ", "muted"))
-        return [*lines, (), (*keys, ("esc", "bold here"), (" later", "muted"))]
+        return [*lines, (), keys_line(*self.keys())]
 
 
 def side_by_side(left: list[Line], right: list[Line], room: int) -> list[Line]:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.widget import Widget
 
 from devjournal.domain.career.board import BoardFilter
 from devjournal.domain.career.gap import Step
-from devjournal.tui.kit.window import ModalScreen
+from devjournal.tui.kit.panel import Panel
 from devjournal.tui.widgets.fields import Choice, Option, TextField
-from devjournal.tui.widgets.lines import Line
 from devjournal.tui.widgets.pane import Pane
 
 _ALL = "all"
 
 
-class BoardFilterDialog(ModalScreen[BoardFilter | None]):
+class BoardFilterDialog(Panel[BoardFilter | None]):
     """A text and a step; enter shows what holds both."""
 
+    QUESTION = "Which cards?"
+    KEYS = (("enter", "show"), ("tab", "step"), ("esc", "leave as it is"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", show=False, priority=True),
         Binding("tab", "app.focus_next", show=False, priority=True),
@@ -33,34 +34,23 @@ class BoardFilterDialog(ModalScreen[BoardFilter | None]):
         super().__init__()
         self._wanted = wanted
 
-    def compose(self) -> ComposeResult:
-        """Question, text, steps, keys."""
+    def controls(self) -> Sequence[Widget]:
+        """Text, steps, keys."""
         options = [
             Option("a", "·", "here", "all", _ALL),
             Option("c", "·", "here", "current role", Step.CURRENT.value),
             Option("n", "·", "here", "next role", Step.NEXT.value),
         ]
-        with Vertical(classes="panel"):
-            yield Pane(id="question")
-            yield TextField(self._wanted.text, single=True, placeholder="a word of the title or the why", id="place")
-            yield Choice(options, self._wanted.step.value if self._wanted.step else _ALL, id="steps")
-            yield Pane(id="hint")
-
-    def on_mount(self) -> None:
-        """Put the focus on the text."""
-        for pane in self.query(Pane):
-            pane.ground = "surface"
-        self.query_one("#question", Pane).show([(("Which cards?", "bold"),)])
-        keys: Line = (
-            *(("enter", "bold here"), (" show   ", "muted"), ("tab", "bold here"), (" step   ", "muted")),
-            *(("esc", "bold here"), (" leave as it is", "muted")),
-        )
-        self.query_one("#hint", Pane).show([(), keys])
-        choice = self.query_one(Choice)
+        choice = Choice(options, self._wanted.step.value if self._wanted.step else _ALL, id="steps")
         choice.chosen = lambda _: self.action_show()
-        prose = self.query_one(TextField)
-        prose.go_to_end()
-        self.set_focus(prose)
+        text = TextField(self._wanted.text, single=True, placeholder="a word of the title or the why", id="place")
+        return (text, choice, Pane(id="hint"))
+
+    def first(self) -> Widget | None:
+        """The text, with the cursor at its end."""
+        text = self.query_one(TextField)
+        text.go_to_end()
+        return text
 
     def on_text_field_submitted(self, message: TextField.Submitted) -> None:
         """Enter shows."""

@@ -16,12 +16,11 @@ from devjournal.domain.text.user_text import pluralized
 from devjournal.errors import UsageError
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
-from devjournal.tui.kit.row_list import RowList
+from devjournal.tui.kit.panel import ListPanel
 from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.fields import Field, TextField
 from devjournal.tui.widgets.fields.number import Number
 from devjournal.tui.widgets.lines import Line, cut
-from devjournal.tui.widgets.pane import Pane, RowPane
 
 NEW = 0
 """Stands for a horizon that is still to be set."""
@@ -41,9 +40,10 @@ class Chosen:
     row_id: int = NEW
 
 
-class HorizonList(RowList[Chosen | None]):
+class HorizonList(ListPanel[Chosen | None]):
     """The horizons that stand, and those before them."""
 
+    QUESTION = "Where do you want to be?"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,o", "dismiss", show=False, priority=True),
         Binding("n", "choose('new')", show=False, priority=True),
@@ -56,17 +56,13 @@ class HorizonList(RowList[Chosen | None]):
         super().__init__()
         self._standing, self._history, self._today = standing, history, today
 
-    def on_resize(self) -> None:
-        """Write for the new width."""
-        width = max(20, min(60, self.size.width - 8)) - 2
+    def write(self) -> None:
+        """Write the horizons, those before them, and the keys."""
+        width = self.room - 2
         rows = [Row((self._line(horizon, width),), horizon.id, "horizon") for horizon in self._standing]
-        pane = self.query_one(RowPane)
-        pane.show_rows((), rows)
-        pane.styles.height = len(rows)
-        self.query_one("#question", Pane).lines = [(("Where do you want to be?", "bold"),)]
-        hint = self.query_one("#hint", Pane)
-        hint.lines = [*self._earlier(width), (), self._keys(width)]
-        hint.refresh(layout=True)
+        self.list.show_rows((), rows)
+        self.list.styles.height = len(rows)
+        self.say([*self._earlier(width), (), self._keys(width)], "hint")
 
     def _keys(self, width: int) -> Line:
         keys = (("enter", "edit"), ("n", "new"), ("x", "remove"), ("esc", "back"))
@@ -74,14 +70,14 @@ class HorizonList(RowList[Chosen | None]):
         return tuple(piece for key, word in keys for piece in ((key, "bold here"), (f" {word}{gap}", "muted")))
 
     def _line(self, horizon: Horizon, width: int) -> Line:
-        mark = self.query_one(RowPane).glyphs.cut
+        mark = self.glyphs.cut
         facts = f"in {pluralized(horizon.months, 'month')}, {horizon.left(self._today)}"
         return ((cut(horizon.role, width - len(facts) - 2, mark), "text"), (f"  {facts}", "muted"))
 
     def _earlier(self, width: int) -> list[Line]:
         if not self._history:
             return []
-        mark = self.query_one(RowPane).glyphs.cut
+        mark = self.glyphs.cut
         lines: list[Line] = [(), (("Before", "bold"),)]
         for horizon in self._history[:HISTORY]:
             day = day_in_full(horizon.retired_on) if horizon.retired_on else ""
@@ -92,14 +88,13 @@ class HorizonList(RowList[Chosen | None]):
             lines.append(((f"{more} more before", "faint"),))
         return lines
 
-    def on_row_pane_opened(self, message: RowPane.Opened) -> None:
+    def pick(self, value: object) -> None:
         """Enter edits."""
-        message.stop()
         self.action_choose("edit")
 
     def action_choose(self, verb: str) -> None:
         """Leave with what to do."""
-        row = self.query_one(RowPane).row
+        row = self.list.row
         row_id = row.value if row is not None and isinstance(row.value, int) else NEW
         self.dismiss(Chosen(verb, NEW if verb == "new" else row_id))
 

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 
-from devjournal.tui.kit.window import ModalScreen
-from devjournal.tui.widgets.lines import Line, wrap
-from devjournal.tui.widgets.pane import Pane
-
-WIDEST = 60
+from devjournal.tui.kit.panel import Panel, keys_line
+from devjournal.tui.widgets.lines import wrap
 
 
-class ConfirmDialog(ModalScreen[bool]):
+class ConfirmDialog(Panel[bool]):
     """Yes or no, to a removal that one step of undo brings back."""
 
-    KEYS: ClassVar[Line] = (("x", "bold here"), (" remove   ", "muted"), ("esc", "bold here"), (" keep it", "muted"))
-    """What its keys do."""
-
+    KEYS = (("x", "remove"), ("esc", "keep it"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x,y,enter", "dismiss(True)", show=False, priority=True),
         Binding("escape,n", "dismiss(False)", show=False, priority=True),
@@ -31,19 +24,15 @@ class ConfirmDialog(ModalScreen[bool]):
         super().__init__()
         self._asked, self._words, self._says = question, words, says
 
-    def compose(self) -> ComposeResult:
-        """One pane."""
-        with Vertical(classes="panel"):
-            yield Pane(id="question")
-
-    def on_resize(self) -> None:
-        """Write for the new width."""
-        width = max(20, min(WIDEST, self.size.width - 8))
-        pane = self.query_one("#question", Pane)
-        lines: list[Line] = [((self._asked, "bold"),)]
-        lines += [((part, "text"),) for part in wrap(self._words, width, 3, pane.glyphs.cut)]
-        lines += [(), *(((part, "muted"),) for part in wrap(self._says, width))]
-        lines += [(), self.KEYS]
-        pane.ground = "surface"
-        pane.lines = lines
-        pane.refresh(layout=True)
+    def write(self) -> None:
+        """Write the question, what it is about, and what a yes does."""
+        self.say(
+            [
+                ((self._asked, "bold"),),
+                *(((part, "text"),) for part in wrap(self._words, self.room, 3, self.glyphs.cut)),
+                (),
+                *(((part, "muted"),) for part in wrap(self._says, self.room)),
+                (),
+                keys_line(*self.keys()),
+            ]
+        )

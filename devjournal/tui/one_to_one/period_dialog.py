@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.widget import Widget
 
 from devjournal.domain.one_to_one.page import PageRequest, ask
 from devjournal.domain.one_to_one.span import PageKind
 from devjournal.errors import UsageError
-from devjournal.tui.kit.window import ModalScreen
+from devjournal.tui.kit.panel import Panel
 from devjournal.tui.widgets.fields import Choice, Option, TextField
-from devjournal.tui.widgets.lines import Line, wrap
 from devjournal.tui.widgets.pane import Pane
 
 TIMES = (
@@ -30,9 +29,11 @@ EXAMPLES = "2026-09-01, 8w or 3m"
 HOW = "Or since 2026-09-01, 8w or 3m: tab goes to the text."
 
 
-class PeriodDialog(ModalScreen[PageRequest | None]):
+class PeriodDialog(Panel[PageRequest | None]):
     """A letter shows that time at once; a text is another beginning."""
 
+    QUESTION = "Since when?"
+    KEYS = (("enter", "show"), ("esc", "leave as it is"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", show=False, priority=True),
         Binding("tab", "app.focus_next", show=False, priority=True),
@@ -45,37 +46,24 @@ class PeriodDialog(ModalScreen[PageRequest | None]):
         self._today = today
         self._asked = request
 
-    def compose(self) -> ComposeResult:
-        """Question, times, text, keys."""
+    def controls(self) -> Sequence[Widget]:
+        """Times, text, keys."""
         kind = self._asked.purpose
         custom = kind is PageKind.ONE_TO_ONE and self._asked.span is not None
-        with Vertical(classes="panel"):
-            yield Pane(id="question")
-            yield Choice(TIMES, None if custom else kind, id="steps")
-            yield TextField(single=True, placeholder=EXAMPLES, id="place")
-            yield Pane(id="hint")
-
-    def on_mount(self) -> None:
-        """Put the focus on the times."""
-        for pane in self.query(Pane):
-            pane.ground = "surface"
-        self.query_one("#question", Pane).show([(("Since when?", "bold"),)])
-        choice = self.query_one(Choice)
+        choice = Choice(TIMES, None if custom else kind, id="steps")
         choice.chosen = self._chosen
-        self.set_focus(choice)
+        return (choice, TextField(single=True, placeholder=EXAMPLES, id="place"), Pane(id="hint"))
+
+    def first(self) -> Widget | None:
+        """The times."""
+        return self.query_one(Choice)
 
     def _chosen(self, choice: Choice[PageKind]) -> None:
         self.dismiss(ask(self._today, purpose=choice.value or PageKind.ONE_TO_ONE))
 
-    def on_resize(self) -> None:
-        """Write the hint for the new width."""
-        self._hint(HOW, "muted")
-
-    def _hint(self, text: str, ink: str) -> None:
-        pane = self.query_one("#hint", Pane)
-        keys: Line = (("enter", "bold here"), (" show   ", "muted"), ("esc", "bold here"), (" leave as it is", "muted"))
-        pane.lines = [*(((part, ink),) for part in wrap(text, min(60, self.size.width - 8))), (), keys]
-        pane.refresh(layout=True)
+    def write(self) -> None:
+        """Write how a beginning is typed, and the keys."""
+        self.hint(HOW)
 
     def on_text_field_submitted(self, message: TextField.Submitted) -> None:
         """Show the page since then, or say why not."""
@@ -91,5 +79,4 @@ class PeriodDialog(ModalScreen[PageRequest | None]):
     def _refuse(self, prose: TextField, reason: str) -> None:
         """Say why, and keep the focus on the text."""
         self.set_focus(prose)
-        glyphs = self.query_one("#hint", Pane).glyphs
-        self._hint(f"{glyphs.refused} {glyphs.marked(reason)}", "missed")
+        self.refuse(reason)

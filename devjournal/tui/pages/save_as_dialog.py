@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.widget import Widget
 
 from devjournal.errors import FileExists, JournalError
-from devjournal.tui.kit.window import ModalScreen
+from devjournal.tui.kit.panel import Panel
 from devjournal.tui.widgets.fields import Choice, Option, TextField
-from devjournal.tui.widgets.lines import Line, wrap
 from devjournal.tui.widgets.pane import Pane
 
 Writer = Callable[[str, str, bool], None]
@@ -22,9 +20,10 @@ It raises OutputThere where a file is there, and another JournalError where it c
 """
 
 
-class SaveAsDialog(ModalScreen[bool]):
+class SaveAsDialog(Panel[bool]):
     """A path and a format; enter writes, and ctrl+s over a file that was found there."""
 
+    QUESTION = "Where to?"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(False)", show=False, priority=True),
         Binding("tab", "app.focus_next", show=False, priority=True),
@@ -39,44 +38,28 @@ class SaveAsDialog(ModalScreen[bool]):
         self._over = ""
         """The path of the file that was found there."""
 
-    def compose(self) -> ComposeResult:
-        """Question, path, formats, keys."""
-        with Vertical(classes="panel"):
-            yield Pane(id="question")
-            yield TextField(self._path, single=True, id="place")
-            options = [Option(name[0], "·", "here", name, name) for name in self._formats]
-            yield Choice(options, next(iter(self._formats)), id="steps")
-            yield Pane(id="hint")
-
-    def on_mount(self) -> None:
-        """Put the focus on the path."""
-        for pane in self.query(Pane):
-            pane.ground = "surface"
-        self.query_one("#question", Pane).show([(("Where to?", "bold"),)])
-        choice = self.query_one(Choice)
+    def controls(self) -> Sequence[Widget]:
+        """Path, formats, keys."""
+        options = [Option(name[0], "·", "here", name, name) for name in self._formats]
+        choice = Choice(options, next(iter(self._formats)), id="steps")
         choice.display = len(self._formats) > 1
         choice.chosen = self._chosen
-        self.set_focus(self._prose)
+        return (TextField(self._path, single=True, id="place"), choice, Pane(id="hint"))
+
+    def first(self) -> Widget | None:
+        """The path."""
+        return self._prose
 
     @property
     def _prose(self) -> TextField:
         return self.query_one(TextField)
 
-    def on_resize(self) -> None:
-        """Write the hint for the new width."""
-        self._hint("", "muted")
-
-    def _hint(self, text: str, ink: str) -> None:
-        pane = self.query_one("#hint", Pane)
-        over = bool(self._over)
-        keys: Line = (
-            *(("ctrl+s" if over else "enter", "bold here"), (" write over it   " if over else " write   ", "muted")),
-            *(() if over or len(self._formats) < 2 else (("tab", "bold here"), (" format   ", "muted"))),
-            *(("esc", "bold here"), (" leave it", "muted")),
-        )
-        lines: list[Line] = [((part, ink),) for part in wrap(text, min(60, self.size.width - 8))] if text else []
-        pane.lines = [*lines, (), keys]
-        pane.refresh(layout=True)
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """Return what the keys do: over a file that was found there another one writes."""
+        if self._over:
+            return (("ctrl+s", "write over it"), ("esc", "leave it"))
+        formats = (("tab", "format"),) if len(self._formats) > 1 else ()
+        return (("enter", "write"), *formats, ("esc", "leave it"))
 
     def _chosen(self, choice: Choice[str]) -> None:
         """Let the name end as the format's files do, and go back to it."""
@@ -104,10 +87,9 @@ class SaveAsDialog(ModalScreen[bool]):
             self._writer(choice.value or "", path, over)
         except FileExists:
             self._over = path
-            self._hint("A file with that name already exists.", "asks")
+            self.hint("A file with that name already exists.", "asks")
         except JournalError as error:
             self._over = ""
-            glyphs = self.query_one("#hint", Pane).glyphs
-            self._hint(f"{glyphs.refused} {glyphs.marked(str(error))}", "missed")
+            self.refuse(str(error))
         else:
             self.dismiss(True)

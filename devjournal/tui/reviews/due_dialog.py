@@ -6,16 +6,13 @@ from datetime import date
 from enum import Enum, auto
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 
 from devjournal.domain.dates.days import day_in_full
 from devjournal.domain.reviews.review_draft import ReviewDraft
 from devjournal.domain.week.due import ReviewKind
-from devjournal.tui.kit.window import ModalScreen
+from devjournal.tui.kit.panel import Panel
 from devjournal.tui.widgets.lines import Line, width_of
-from devjournal.tui.widgets.pane import Pane
 
 
 class Answer(Enum):
@@ -30,7 +27,7 @@ _BESIDE = 8
 """Cells of the dialog that stand beside its text."""
 
 
-class DueReviewDialog(ModalScreen[Answer | None]):
+class DueReviewDialog(Panel[Answer | None]):
     """Hold it, put it off by a week, or skip it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,13 +42,8 @@ class DueReviewDialog(ModalScreen[Answer | None]):
         super().__init__()
         self._kind, self._due, self._walk = kind, due, walk
 
-    def compose(self) -> ComposeResult:
-        """One pane."""
-        with Vertical(classes="panel"):
-            yield Pane(id="question")
-
-    def on_resize(self) -> None:
-        """Write the question for the new width."""
+    def write(self) -> None:
+        """Write the question and its answers."""
         walk = self._walk
         takes = "begin it" if walk is None else f"take it up at step {walk.step} of {walk.steps}"
         keys: list[Line] = [
@@ -60,16 +52,13 @@ class DueReviewDialog(ModalScreen[Answer | None]):
             (("s", "bold here"), ("      skip it", "muted")),
             (("esc", "bold here"), ("    back", "muted")),
         ]
-        pane = self.query_one("#question", Pane)
-        pane.ground = "surface"
         title: Line = (
             (f"{self._kind.capitalize()} review", "bold"),
             (f"  due since {day_in_full(self._due)}", "muted"),
         )
         room = self.size.width - _BESIDE
         heads = [title] if width_of(title) <= room else [title[:1], ((title[1][0].strip(), "muted"),)]
-        pane.lines = [*heads, (), *keys]
-        pane.refresh(layout=True)
+        self.say([*heads, (), *keys])
 
     def action_answer(self, name: str) -> None:
         """Leave with what was answered."""
