@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from devjournal.domain.merge.row_merge import Row
-from devjournal.domain.merge.settling import HIDDEN, REMOVED, Rows, Shape
+from devjournal.domain.merge.settling import HIDDEN, REMOVED, Shape
 
 Cells = dict[str, Any]
 """Values by `TABLE/UID/FIELD`."""
@@ -66,22 +66,6 @@ def row_of_cells(table: str, uid: str, cells: Mapping[str, Any], shape: Shape) -
             value = json.loads(value)
         row[name] = value
     return row
-
-
-def rows_of_cells(cells: Mapping[str, Any], shape: Shape) -> Rows:
-    """Return the rows of all cells, by table.
-
-    Raises:
-        ValueError: a key or a value is none of ours.
-    """
-    rows: Rows = {table: [] for table in shape}
-    for table, uid in row_names(cells):
-        if table not in shape:
-            raise ValueError(f"{table} is no table")
-        row = row_of_cells(table, uid, cells, shape)
-        if row is not None:
-            rows[table].append(row)
-    return rows
 
 
 def row_names(keys: Iterable[str]) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ import hashlib
 import json
 import secrets
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,14 @@ class Memory:
     """The files that it wrote, by name, with their sizes; -1 stands for one that it may have written."""
     rows: dict[str, str] = field(default_factory=dict)
     """A digest of each row as it wrote it last."""
+    heard_rows: dict[str, str] = field(default_factory=dict)
+    """A digest of each row that it has from another machine and did not write itself since."""
+    settled: bool = False
+    """Whether all but the `unsettled` rows of the journal are in step, by all rules of a merge."""
+    unsettled: list[str] = field(default_factory=list)
+    """The rows that this machine changed since something was brought in."""
+    brought: list[Any] = field(default_factory=list)
+    """The step of the last sync that brought something in."""
     read: list[str] = field(default_factory=list)
     """The digests of the files whose rows are in the journal."""
     bad: dict[str, str] = field(default_factory=dict)
@@ -82,5 +90,6 @@ def remember(file: Path, memory: Memory, journal: Path) -> None:
         OutputFailed: it cannot be written.
     """
     make_folder(file.parent)
-    content = json.dumps({"version": VERSION, **asdict(memory)}, ensure_ascii=False)
+    fields = {name: getattr(memory, name) for name in Memory.__slots__}
+    content = json.dumps({"version": VERSION, **fields}, ensure_ascii=False)
     put_file(file, lambda temporary: temporary.write_text(content, encoding="utf-8"), force=True, never=journal)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,11 +11,14 @@ from devjournal.domain.merge.settling import Rows, Shape
 from devjournal.errors import DocumentRefused
 from devjournal.exports.transfer.document import FORMAT, loads
 from devjournal.storage.schema.document_shape import ADDED_TABLES
-from devjournal.sync.cells import keys_of_row, row_of_cells, rows_of_cells
+from devjournal.sync import engine
+from devjournal.sync.cells import Cells, keys_of_row, row_names, row_of_cells
 from devjournal.sync.chains import Link
-from devjournal.sync.engine import Document, Unreadable
 from devjournal.sync.files import BadFile, read, unpacked
 from devjournal.sync.seal import Seal
+
+NO_JOURNAL = "what it holds is no journal"
+"""Said of a file whose rows are none of a journal's."""
 
 
 @dataclass(slots=True)
@@ -27,6 +30,10 @@ class Copies:
     read: set[str] = field(default_factory=set)
     """The digests of the files they are from."""
     bad: dict[str, str] = field(default_factory=dict)
+
+    def count(self) -> int:
+        """Return how many rows they hold."""
+        return sum(len(found) for _, rows in self.rows for found in rows.values())
 
 
 class Reader:
@@ -46,59 +53,57 @@ class Reader:
                 self._read_chain(chain, known, copies)
         return copies
 
-    def document(self, chain: Sequence[Link]) -> Document:
-        """Return the document that all files of a chain make.
-
-        Raises:
-            BadFile: one of them cannot be read.
-        """
-        document = Document()
-        for link in chain:
-            self._take_in(document, link)
-        return document
-
     def _read_chain(self, chain: Sequence[Link], known: Collection[str], copies: Copies) -> None:
-        document = Document()
-        changed: dict[tuple[str, str], None] = {}
-        taken: list[str] = []
-        is_part = chain[0].header.digest in known
+        names: dict[tuple[str, str], None] = {}
+        cells: Cells = {}
+        taken: list[Link] = []
         for link in chain:
+            if link.header.digest in known:
+                continue
             try:
-                names = self._take_in(document, link)
+                about, written = self._content(link)
+                for table, uid in about:
+                    for key in keys_of_row(table, uid, self._shape) if table in self._shape else ():
+                        cells.pop(key, None)
+                cells |= written
+                names |= dict.fromkeys((*about, *row_names(written)))
             except BadFile as error:
                 copies.bad[link.path.name] = str(error)
                 break
-            if link.header.digest not in known:
-                changed |= dict.fromkeys(names)
-                taken.append(link.header.digest)
+            except (ValueError, AttributeError, TypeError):
+                copies.bad[link.path.name] = NO_JOURNAL
+                break
+            taken.append(link)
         if not taken:
             return
         try:
-            rows = self._part(document, changed) if is_part else rows_of_cells(document.cells(), self._shape)
-            checked = self._checked(rows)
+            checked = self._checked(self._rows(names, cells))
         except (DocumentRefused, ValueError, TypeError, LookupError, RecursionError):
-            copies.bad[chain[-1].path.name] = "what it holds is no journal"
+            copies.bad[taken[-1].path.name] = NO_JOURNAL
             return
         copies.rows.append((chain[0].header.name, checked))
-        copies.read.update(taken)
+        copies.read.update(link.header.digest for link in taken)
 
-    def _take_in(self, document: Document, link: Link) -> list[tuple[str, str]]:
-        """Let a document take a file in, and return the rows that the file is about."""
+    def _content(self, link: Link) -> tuple[list[tuple[str, str]], Cells]:
+        """Return the rows that a file is about, and its cells.
+
+        Raises:
+            BadFile: it cannot be read.
+        """
         file = read(link.path, self._version)
         rows, content = unpacked(self._seal.opened(file))
         try:
-            document.read(content)
-        except Unreadable as error:
+            return rows, engine.read(content)
+        except engine.Unreadable as error:
             raise BadFile("it is damaged") from error
-        return rows
 
-    def _part(self, document: Document, names: Mapping[tuple[str, str], None]) -> Rows:
-        """Return some rows of a document; those that are gone are left out."""
+    def _rows(self, names: Iterable[tuple[str, str]], cells: Cells) -> Rows:
+        """Return the rows of these names; those that are gone are left out."""
         rows: Rows = {table: [] for table in self._shape}
         for table, uid in names:
             if table not in self._shape:
                 raise ValueError(f"{table} is no table")
-            row = row_of_cells(table, uid, document.get(keys_of_row(table, uid, self._shape)), self._shape)
+            row = row_of_cells(table, uid, cells, self._shape)
             if row is not None:
                 rows[table].append(row)
         return rows

@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from devjournal.domain.merge.machines import CONFLICT, InStep, bring_in_step
+from devjournal.domain.merge.journal_state import owned
+from devjournal.domain.merge.machines import InStep, bring_in_step, bring_part_in_step, owned_rows
+from devjournal.domain.merge.row_merge import Row
 from devjournal.domain.merge.settling import HIDDEN, REMOVED
+from devjournal.domain.merge.surroundings import CONFLICT, MOST, Key
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import FileBusy, FileRefused
 from devjournal.platforms import lock, make_folder
 from devjournal.storage import Journal
 from devjournal.storage.schema.document_shape import table_columns
+from devjournal.storage.transfer.in_step import Becoming, Stepped
+from devjournal.storage.transfer.raw_rows import RawRows
 from devjournal.sync.chains import Found, look
-from devjournal.sync.engine import Document
+from devjournal.sync.engine import require_engine
 from devjournal.sync.files import BadFile, is_own_name, listed, read_header
 from devjournal.sync.memory import Memory, memory_file, new_identity, recall, remember
 from devjournal.sync.outcome import Machine, Outcome, Standing
@@ -72,7 +77,7 @@ class Session:
             JournalError: the journal or the folder cannot be written.
         """
         require_folder(self._folder)
-        Document()
+        require_engine()
         with self._alone():
             return self._sync()
 
@@ -124,21 +129,33 @@ class Session:
             return Outcome(machines, 0, 0, (), None, tuple(sorted(memory.bad.items())))
         found = look(self._folder, listing)
         self._know_oneself(memory, listing, found)
-        reader = Reader(self._shape, self._version, seal)
-        copies = reader.read_all(found.chains, set(memory.read) if self._goes_on(memory) else set())
-        made = self._bring_in(memory, copies)
-        memory.read = [digest for digest in {*memory.read, *copies.read} if digest in found.links]
+        copies = Reader(self._shape, self._version, seal).read_all(
+            found.chains, set(memory.read) if self._goes_on(memory) else set()
+        )
+        stepped = self._bring_in(memory, copies, writer)
         printed = self._print()
+        transfer = self._journal.transfer
+        made = stepped.made if stepped is not None else None
+        owned_here: Mapping[Key, Row] = {}
+        if stepped is not None and stepped.version == self._journal.data_version():
+            raw = stepped.raw
+            memory.settled, memory.unsettled = True, []
+        else:
+            raw = transfer.raw()
+            owned_here = self._owned(memory, raw, writer)
+            writer.note_unsettled(raw)
+        lost = any(digest not in found.links for digest in memory.read)
+        memory.read = [digest for digest in {*memory.read, *copies.read} if digest in found.links]
+        went: Collection[Key] = ()
         came = made.came if made is not None else frozenset()
-        went: set[tuple[str, str]] = set()
-        if made is not None or memory.print != printed or not writer.is_whole(listing) or writer.is_due():
-            went = writer.write(self._journal.transfer.rows(), found, listing, reader) - came
+        if made is not None or memory.print != printed or lost or not writer.is_whole(listing) or writer.is_due():
+            went = writer.write(raw, owned_here, copies, listing, lost=lost) - came
         writer.tidy(listing)
         bad = {name: why for name, why in {**found.bad, **copies.bad}.items() if name in listing}
         machines = self._machines(found, memory)
         memory.heard = {machine: [one.name, one.last] for machine, one in self._by_identity(found, memory).items()}
         memory.bad, memory.listing, memory.print = bad, listing, printed
-        memory.step = list(self._journal.transfer.last_step() or ())
+        memory.step = list(transfer.last_step() or ())
         memory.synced_at = now.isoformat(timespec="seconds")
         remember(self._file, memory, self._path)
         beside = (REMOVED, HIDDEN, CONFLICT)
@@ -146,28 +163,44 @@ class Session:
         sent = sum(table not in beside for table, _ in went)
         return Outcome(machines, len(came), sent, gave_way, made, tuple(sorted(bad.items())))
 
-    def _bring_in(self, memory: Memory, copies: Copies) -> InStep | None:
+    def _bring_in(self, memory: Memory, copies: Copies, writer: Writer) -> Stepped[InStep] | None:
         """Bring the journal in step with the copies that were read; None where there are none."""
         if not copies.rows:
             return None
         names = sorted({name for name, _ in copies.rows if name != memory.name}) or [memory.name]
         what = UNDO_NAME + (names[0] if len(names) == 1 else f"{len(names)} machines")
-        combine = partial(bring_in_step, theirs=copies.rows, shape=self._shape, name=memory.name)
-        made, _ = self._journal.transfer.in_step(combine, what, first=not memory.synced_at)
-        return made
+        combine = partial(self._combined, memory, copies, writer)
+        return self._journal.transfer.in_step(combine, what, first=not memory.synced_at)
+
+    def _combined(self, memory: Memory, copies: Copies, writer: Writer, raw: RawRows) -> InStep:
+        """Return what this journal and the copies make: of a part of it, where a part is all that can change."""
+        if memory.settled and copies.count() <= MOST:
+            made = bring_part_in_step(raw, copies.rows, writer.unsettled(raw), self._shape, memory.name)
+            if made is not None:
+                return made
+        return bring_in_step(owned(raw.rows(), self._shape), copies.rows, self._shape, memory.name)
+
+    def _owned(self, memory: Memory, raw: RawRows, writer: Writer) -> Mapping[Key, Row]:
+        """Return the rows that count as written otherwise than the file has them: only what was merged has such."""
+        if not raw.uids(HIDDEN):
+            return {}
+        return owned_rows(raw, writer.unsettled(raw) if memory.settled else None, self._shape)
 
     def _goes_on(self, memory: Memory) -> bool:
         """Say whether the journal holds all that was read into it: it was not restored, and no sync was undone."""
         if memory.print and memory.print == self._print():
             return True
-        return len(memory.step) == 2 and self._journal.transfer.holds_step((memory.step[0], memory.step[1]))
+        return len(memory.step) == 2 and self._becoming(memory.step) is Becoming.HELD
+
+    def _becoming(self, step: list[Any]) -> Becoming:
+        return self._journal.transfer.becoming_of((step[0], step[1]))
 
     def _know_oneself(self, memory: Memory, listing: Collection[str], found: Found) -> None:
         """Become another machine where somebody else writes as this one: a copied journal, with all it remembers."""
         strange = (name for name in listing if is_own_name(name, memory.machine) and name not in memory.written)
         if any(self._is_of(name, memory.machine) for name in strange):
             memory.machine, memory.name = new_identity(), ""
-            memory.chain, memory.written, memory.rows, memory.wrote_at = [], {}, {}, ""
+            memory.chain, memory.written, memory.rows, memory.heard_rows, memory.wrote_at = [], {}, {}, {}, ""
         if not memory.name:
             taken = {link.header.name for link in found.links.values()}
             numbered = (f"{self._host}-{number}" for number in range(2, len(taken) + 3))

@@ -158,8 +158,10 @@ def _in_order(value: Any) -> Any:
     return {key: _in_order(value[key]) for key in sorted(value)} if isinstance(value, dict) else value
 
 
-def owned(rows: Rows, shape: Shape) -> Rows:
+def owned(rows: Rows, shape: Shape, last: str = "") -> Rows:
     """Return the rows of a journal, once what its owner made of them since the last merge stands for itself.
+
+    Where they are a part of it, `last` is when anything in it was written or removed last.
 
     A merge may show something else than a copy says: a place in a plan, or a horizon as retired. Where a later change
     would have it show yet another thing, what its owner saw and left so counts as written by them.
@@ -168,7 +170,7 @@ def owned(rows: Rows, shape: Shape) -> Rows:
         return rows
     wanted = settle(state_of(rows, shape), shape)
     stamps = [row["updated_at"] for name in wanted.tables for row in rows[name]]
-    last = max([*stamps, *(row["removed_at"] for row in rows[REMOVED])], default="")
+    last = max([last, *stamps, *(row["removed_at"] for row in rows[REMOVED])])
     notes = {row["uid"]: row["note"] for row in rows[HIDDEN] if fits(row["note"], shape.get(row["table_name"], {}))}
     result = dict(rows)
     for table, settled_rows in wanted.tables.items():

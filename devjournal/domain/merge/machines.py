@@ -6,13 +6,13 @@ as a row of `text_conflict`, whose values follow from the text alone, so that tw
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Protocol
 
 from devjournal.domain.merge.field_log import noted
-from devjournal.domain.merge.journal_state import joined, rows_of_settled, state_of
+from devjournal.domain.merge.journal_state import joined, owned, rows_of_settled, state_of
 from devjournal.domain.merge.row_merge import Copy, GaveWay, Row, last_written, lost_values
 from devjournal.domain.merge.settling import (
     HIDDEN,
@@ -22,13 +22,10 @@ from devjournal.domain.merge.settling import (
     Shape,
     State,
     fields_of,
-    references,
     settle,
 )
+from devjournal.domain.merge.surroundings import CONFLICT, Graph, Key, parts_of, restricted, surroundings
 from devjournal.domain.merge.uids import natural_uid
-
-CONFLICT = "text_conflict"
-"""The table of texts that gave way."""
 
 TEXTS: Mapping[str, frozenset[str]] = {
     "week": frozenset({"skill", "goal", "adjustment", "note", "lesson"}),
@@ -64,12 +61,24 @@ class InStep:
     """The rows that are not as this journal had them, by table and uid."""
     gave_way: tuple[Difference, ...] = field(default=())
     """What gave way and was not said here before."""
+    before: Rows | None = None
+    """The rows of this journal that it was made of, where these are a part; None stands for all of them."""
+
+
+class Journal(Graph, Protocol):
+    """A journal of which a part can be read."""
+
+    def rows(self, uids: Mapping[str, Collection[str]] | None = None) -> Rows:
+        """Return rows of these uids, by table, or all."""
+
+    def last_stamp(self) -> str:
+        """Return the last time at which anything was written or removed."""
 
 
 def bring_in_step(ours: Rows, theirs: Sequence[tuple[str, Rows]], shape: Shape, name: str) -> InStep:
     """Return what a journal of the machine `name` and copies of named other machines make.
 
-    A copy may hold a part of a journal: rows with all that belongs to them (`related`).
+    A copy may hold a part of a journal: rows with all that belongs to them (`surroundings.related`).
     """
     before = {(table, row["uid"]): row for table in shape for row in ours[table] if table not in (REMOVED, HIDDEN)}
     states = [(name, state_of(ours, shape)), *((other, state_of(rows, shape)) for other, rows in theirs)]
@@ -85,6 +94,47 @@ def bring_in_step(ours: Rows, theirs: Sequence[tuple[str, Rows]], shape: Shape, 
         key for key in before.keys() | after.keys() if before.get(key) != after.get(key) and key[0] != CONFLICT
     )
     return InStep(rows, settled.under, came, tuple(_news(lost, before, settled)))
+
+
+def bring_part_in_step(
+    journal: Journal, theirs: Sequence[tuple[str, Rows]], changed: Collection[Key], shape: Shape, name: str
+) -> InStep | None:
+    """Return what `bring_in_step` makes of a journal, without what stays as it is; None where all of it may change.
+
+    But for what `changed` since then and what `theirs` say, the journal is as a sync left it.
+    """
+    keys = surroundings(journal, [rows for _, rows in theirs], changed, shape)
+    if keys is None:
+        return None
+    before = restricted_journal(journal, keys)
+    ours = owned(before, shape, journal.last_stamp())
+    made = bring_in_step(ours, [(other, restricted(rows, keys)) for other, rows in theirs], shape, name)
+    new = {
+        (table, row["uid"]) for table, rows in made.rows.items() if table not in (REMOVED, HIDDEN) for row in rows
+    } - keys
+    if made.renamed or any(journal.table_of(uid) for _, uid in new):
+        return None
+    return replace(made, before=before)
+
+
+def owned_rows(journal: Journal, changed: Collection[Key] | None, shape: Shape) -> dict[Key, Row]:
+    """Return the rows that say something else than the file once what their owner made of them counts as written.
+
+    Where `changed` is not known, all of the journal is looked at.
+    """
+    keys = None if changed is None else surroundings(journal, [], changed, shape)
+    before = journal.rows() if keys is None else restricted_journal(journal, keys)
+    if not before[HIDDEN]:
+        return {}
+    there = {(table, row["uid"]): row for table, rows in before.items() for row in rows}
+    after = owned(before, shape, journal.last_stamp())
+    return {key: row for table, rows in after.items() for row in rows if there[key := (table, row["uid"])] != row}
+
+
+def restricted_journal(journal: Journal, keys: Collection[Key]) -> Rows:
+    """Return some rows of a journal with their notes, and every mark of a removal."""
+    uids = [uid for _, uid in keys]
+    return journal.rows({**parts_of(keys), REMOVED: journal.uids(REMOVED), HIDDEN: sorted(uids)})
 
 
 def _lost(states: Sequence[tuple[str, State]], state: State, shape: Shape) -> Iterator[Difference]:
@@ -158,50 +208,3 @@ def _as_gave_way(conflict: Row, row: Row) -> GaveWay:
     stands = {"kept": row[column], "kept_at": last_written(row, column)}
     gone = {"other": conflict["other"], "other_at": conflict["other_at"]}
     return GaveWay(table=conflict["table_name"], row=row, column=column, **stands, **gone)
-
-
-def related(rows: Rows, changed: frozenset[tuple[str, str]], shape: Shape) -> set[tuple[str, str]]:
-    """Return the rows that a copy has to hold besides those that `changed`, so that it reads as the whole does.
-
-    They are a week with its evidence, and all that a row or a note refers to.
-    """
-    found = {name: {row["uid"]: row for row in rows[name]} for name in shape}
-    table_of = {uid: name for name in found if name not in (REMOVED, HIDDEN) for uid in found[name]}
-    evidence: dict[str, list[str]] = {}
-    for uid, entry in found["entry"].items():
-        if entry["week"] is not None:
-            evidence.setdefault(entry["week"], []).append(uid)
-    weeks = {natural_uid("evidence", week["monday"]): uid for uid, week in found["week"].items()}
-    wanted: set[tuple[str, str]] = set()
-    waiting = list(changed)
-    while waiting:
-        key = waiting.pop()
-        if key in wanted:
-            continue
-        wanted.add(key)
-        table, uid = key
-        row = found[table].get(uid)
-        waiting += [(beside, uid) for beside in (REMOVED, HIDDEN) if uid in found[beside]]
-        waiting += [(table_of[uid], uid)] if uid in table_of else []
-        waiting += [("week", weeks[uid])] if uid in weeks else []
-        if row is None:
-            continue
-        waiting += [(table_of[other], other) for other in _mentioned(table, row, shape) if other in table_of]
-        waiting += [("entry", other) for other in evidence.get(uid, ())]
-    return wanted
-
-
-def _mentioned(table: str, row: Row, shape: Shape) -> list[str]:
-    """Return the uids that a row refers to, or a note."""
-    if table == HIDDEN:
-        note = row["note"]
-        inside: dict[str, Any] = note.get("row", {})
-        under = note.get("under", [""])[0]
-        named = [inside.get(column) for column, _, _ in references(shape, row["table_name"])]
-        return [uid for uid in (under, *named) if uid]
-    if table == REMOVED:
-        return []
-    named = [row[column] for column, _, _ in references(shape, table)]
-    if table == CONFLICT:
-        named.append(row["row_uid"])
-    return [uid for uid in named if uid]

@@ -16,12 +16,19 @@ _FEW = 500
 """Rows that are looked up by their uids; more of them are read with the whole table."""
 
 
-def apply_merged_rows(store: Store, rows: Rows, renamed: Mapping[str, str], before: Rows | None = None) -> int:
+def apply_merged_rows(
+    store: Store,
+    rows: Rows,
+    renamed: Mapping[str, str],
+    before: Rows | None = None,
+    ids: Mapping[str, Mapping[str, int]] | None = None,
+) -> int:
     """Make the journal hold these rows and no others, inside `Store.writing`; return how many it added, changed or
     took out.
 
     `renamed` tells which uids gave way to which, so that such a row keeps its local ID. Where it is known what the
-    journal holds `before`, only what differs from that is looked at.
+    journal holds `before`, only what differs from that is looked at. With the local `ids` of all rows, by table and
+    uid, both may be of a part of the journal: the rest stays as it is.
 
     Raises:
         JournalError: a row breaks a rule of the schema; nothing was written.
@@ -31,14 +38,16 @@ def apply_merged_rows(store: Store, rows: Rows, renamed: Mapping[str, str], befo
     before = None if renamed else before  # a row that has another name now is not as it was
     wanted = {table: {row["uid"]: row for row in rows[name_of(table)]} for table in ROWS}
     touched = {table: _touched(table, wanted[table], before) for table in ROWS}
-    changed = sum(_take_out(table, wanted[table]) for table in reversed(ROWS) if touched[table])
-    ids: dict[type[Row], dict[str, int]] = {}
+    changed = sum(_take_out(table, touched[table] - wanted[table].keys()) for table in reversed(ROWS))
+    local_ids: dict[type[Row], dict[str, int]] = {}
     for table in ROWS:
-        ids[table] = dict(tuples(table.select(table.uid, table.id)))
+        local_ids[table] = dict(tuples(table.select(table.uid, table.id)) if ids is None else ids[name_of(table)])
         if touched[table]:
-            changed += _put_rows(table, {uid: row for uid, row in wanted[table].items() if uid in touched[table]}, ids)
+            changing = {uid: row for uid, row in wanted[table].items() if uid in touched[table]}
+            changed += _put_rows(table, changing, local_ids)
     for beside in MARKS:
-        put_marks(beside, rows[name_of(beside)])
+        name = name_of(beside)
+        put_marks(beside, rows[name], None if before is None else before[name])
     return changed
 
 
@@ -72,8 +81,11 @@ def _rename(table: type[Row], renamed: Mapping[str, str]) -> None:
             table.update({"uid": renamed[old]}).where(table.uid == old).execute()
 
 
-def _take_out(table: type[Row], wanted: Mapping[str, Any]) -> int:
-    gone = [row_id for row_id, uid in tuples(table.select(table.id, table.uid)) if uid not in wanted]
+def _take_out(table: type[Row], uids: set[str]) -> int:
+    """Take rows out that are there; return how many they were."""
+    if not uids:
+        return 0
+    gone = [row_id for row_id, uid in tuples(table.select(table.id, table.uid)) if uid in uids]
     for row_id in gone:
         table.delete().where(table.id == row_id).execute()
     return len(gone)

@@ -11,27 +11,8 @@ from peewee import IntegrityError
 from devjournal.errors import JournalError
 from devjournal.storage.core.rows import dicts
 from devjournal.storage.schema.document_shape import JSON_COLUMNS, name_of
-from devjournal.storage.schema.fields import DayField
 from devjournal.storage.schema.marks import HiddenRow, RemovedRow
-from devjournal.storage.schema.tables import REFERENCES, Row, columns
-
-
-def rows_of(table: type[Row], uids: dict[type[Row], dict[int, str]]) -> list[dict[str, Any]]:
-    """Return the rows of a table in the order of a document; `uids` are those of every table by their local IDs."""
-    references = REFERENCES.get(table, {})
-    rows = []
-    for row in dicts(table.select()):
-        for column, other in references.items():
-            row[column] = uids[other].get(row[column])
-        for name in columns(table):
-            if isinstance(table._meta.fields[name], DayField) and row[name] is not None:
-                row[name] = row[name].isoformat()
-            elif name in JSON_COLUMNS.get(name_of(table), ()):
-                row[name] = json.loads(row[name], object_pairs_hook=_sorted)
-        row["changed"] = _log(row["changed"])
-        del row["id"]
-        rows.append(row)
-    return sorted(rows, key=lambda row: _order(row))
+from devjournal.storage.schema.tables import REFERENCES, Row
 
 
 def _sorted(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -39,7 +20,12 @@ def _sorted(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(sorted(pairs))
 
 
-def _log(text: str | None) -> Any:
+def parsed_json(text: str) -> Any:
+    """Return what a column of JSON holds, its keys in order, so that two exports of one journal are the same."""
+    return json.loads(text, object_pairs_hook=_sorted)
+
+
+def parsed_log(text: str | None) -> Any:
     """Return what a column of JSON holds beside the fields; most rows were never changed."""
     return {} if text == "{}" else None if text is None else json.loads(text)
 
@@ -49,26 +35,34 @@ def marks_of(table: type[RemovedRow | HiddenRow]) -> list[dict[str, Any]]:
     column = "seen" if table is RemovedRow else "note"
     rows = list(dicts(table.select().order_by(table.uid)))
     for row in rows:
-        row[column] = _log(row[column])
+        row[column] = parsed_log(row[column])
     return rows
 
 
-def put_marks(table: type[RemovedRow | HiddenRow], rows: list[dict[str, Any]]) -> None:
-    """Let a table that stands beside the others hold these rows and no others.
+def put_marks(
+    table: type[RemovedRow | HiddenRow], rows: list[dict[str, Any]], before: list[dict[str, Any]] | None = None
+) -> None:
+    """Let a table that stands beside the others hold these rows, and no others of those that it held `before`.
 
     Raises:
         JournalError: a row breaks a rule of the schema.
     """
-    if rows == marks_of(table):
-        return
     column = "seen" if table is RemovedRow else "note"
-    table.delete().execute()
-    for row in rows:
-        insert(table, {**row, column: _text(row[column])})
+    there = {row["uid"]: row for row in (marks_of(table) if before is None else before)}
+    wanted = {row["uid"]: row for row in rows}
+    for uid in sorted(uid for uid, row in there.items() if wanted.get(uid) != row):
+        table.delete().where(table.uid == uid).execute()
+    for uid in sorted(uid for uid, row in wanted.items() if there.get(uid) != row):
+        insert(table, {**wanted[uid], column: _text(wanted[uid][column])})
 
 
 def _text(value: Any) -> str | None:
     return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def in_order(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows in the order of a document."""
+    return sorted(rows, key=_order)
 
 
 def _order(row: dict[str, Any]) -> tuple[Any, ...]:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from devjournal.domain.bring.batch import Arrival, Batch
-from devjournal.domain.merge.settling import HIDDEN
+from devjournal.domain.merge.settling import HIDDEN, REMOVED
 from devjournal.errors import RuleViolation
 from devjournal.storage.core import undo
-from devjournal.storage.core.rows import tuples
 from devjournal.storage.schema.document_shape import Rows, name_of, table_columns
 from devjournal.storage.schema.marks import MARKS
 from devjournal.storage.schema.migrations import MIGRATIONS
 from devjournal.storage.schema.tables import ROWS, Row
 from devjournal.storage.store import Store
 from devjournal.storage.transfer.combined import Combined
-from devjournal.storage.transfer.row_codec import insert, marks_of, put_marks, rows_of, values_of
+from devjournal.storage.transfer.raw_rows import RawRows
+from devjournal.storage.transfer.row_codec import in_order, insert, put_marks, values_of
+
+if TYPE_CHECKING:  # only a sync pays for these
+    from devjournal.storage.transfer.in_step import Becoming, CombinedPart, Step, Stepped
 
 Made = TypeVar("Made", bound=Combined)
+MadeOfPart = TypeVar("MadeOfPart", bound="CombinedPart")
 
 
 class Transfer:
@@ -36,9 +40,9 @@ class Transfer:
     def rows(self) -> Rows:
         """Return every row of every table, sorted so that two exports of one journal are the same."""
         with self._store.snapshot():
-            uids = {table: dict(tuples(table.select(table.id, table.uid))) for table in ROWS}
-            rows = {name_of(table): rows_of(table, uids) for table in ROWS}
-            rows |= {name_of(table): marks_of(table) for table in MARKS}
+            rows = RawRows(self._store).rows()
+        for table, found in rows.items():
+            rows[table] = sorted(found, key=_uid) if table in (REMOVED, HIDDEN) else in_order(found)
         if not rows[HIDDEN]:
             return rows
         from devjournal.domain.merge.journal_state import owned  # only a journal that was merged pays for it
@@ -103,8 +107,8 @@ class Transfer:
                 changed = apply_merged_rows(self._store, combined.rows, combined.renamed)
             return combined, changed
 
-    def in_step(self, combine: Callable[[Rows], Made], what: str, *, first: bool) -> tuple[Made, int]:
-        """Put what `combine` makes of this journal's rows in their place; return it and how many rows differ.
+    def in_step(self, combine: Callable[[RawRows], MadeOfPart], what: str, *, first: bool) -> Stepped[MadeOfPart]:
+        """Put what `combine` makes of this journal's rows in their place.
 
         Before the `first` time a copy of the journal is made, as before a merge.
 
@@ -113,16 +117,25 @@ class Transfer:
         """
         from devjournal.storage.transfer.in_step import bring_in_step  # only a sync pays for it
 
-        return bring_in_step(self._store, self.rows, combine, what, first=first)
+        return bring_in_step(self._store, combine, what, first=first)
 
-    def last_step(self) -> tuple[int, str] | None:
+    def raw(self) -> RawRows:
+        """Return every row as the file keeps it."""
+        with self._store.snapshot():
+            return RawRows(self._store)
+
+    def last_step(self) -> Step | None:
         """Return the last step that is not undone, by its number and its time: what follows holds what is here now."""
         from devjournal.storage.transfer.in_step import last_step
 
         return last_step(self._store)
 
-    def holds_step(self, step: tuple[int, str]) -> bool:
-        """Say whether this journal goes on from a step, which was not undone since and is in no other copy."""
-        from devjournal.storage.transfer.in_step import holds_step
+    def becoming_of(self, step: Step) -> Becoming:
+        """Return what became of a step that was here."""
+        from devjournal.storage.transfer.in_step import becoming_of
 
-        return holds_step(self._store, step)
+        return becoming_of(self._store, step)
+
+
+def _uid(row: dict[str, Any]) -> str:
+    return str(row["uid"])

@@ -1,0 +1,202 @@
+"""Every row as the file keeps it, read in one go: cheap enough to be compared whole.
+
+A row becomes that of a document only where somebody asks for it.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache, cached_property
+from hashlib import blake2b
+from typing import Any
+
+from devjournal.domain.merge.settling import HIDDEN, REMOVED, Rows
+from devjournal.storage.schema.document_shape import STAMPS, name_of, table_columns
+from devjournal.storage.schema.marks import MARKS
+from devjournal.storage.schema.tables import REFERENCES, ROWS, columns
+from devjournal.storage.store import Store
+from devjournal.storage.transfer.row_codec import parsed_json, parsed_log
+
+Key = tuple[str, str]
+"""A table and the uid of a row."""
+
+_MARKS = {name_of(table): tuple(table._meta.sorted_field_names) for table in MARKS}
+_COLUMNS = {name_of(table): ("uid", "id", *STAMPS[1:], *columns(table)) for table in ROWS} | _MARKS
+_REFERENCES = {
+    name_of(table): {column: name_of(other) for column, other in references.items()}
+    for table, references in REFERENCES.items()
+}
+_FEW = 500
+"""Rows that are read by their uids; more of them are read with the whole table."""
+
+
+class RawRows:
+    """The rows of a journal and the marks beside them, each a tuple as SQLite returns it."""
+
+    def __init__(self, store: Store) -> None:
+        """Read every row; whoever needs them to be of one state holds a transaction."""
+        self._store = store
+        self._rows = {table: self._read(table) for table in _COLUMNS}
+
+    def _read(self, table: str, uids: Collection[str] = ()) -> dict[str, tuple[Any, ...]]:
+        listed = ", ".join(f'"{name}"' for name in _COLUMNS[table])
+        which = f" WHERE uid IN ({', '.join('?' * len(uids))})" if uids else ""
+        cursor = self._store.database.execute_sql(f'SELECT {listed} FROM "{table}"{which}', tuple(uids) or None)
+        return {row[0]: row for row in cursor.fetchall()}
+
+    def read_again(self, keys: Iterable[Key]) -> None:
+        """Read some rows again, after they were written."""
+        by_table: dict[str, set[str]] = {}
+        for table, uid in keys:
+            by_table.setdefault(table, set()).add(uid)
+        for table, uids in by_table.items():
+            for uid in uids:
+                self._rows[table].pop(uid, None)
+                self.digests.pop(f"{table}/{uid}", None)
+            self._rows[table].update(self._read(table, uids if len(uids) <= _FEW else ()))
+            there = {uid: self._rows[table][uid] for uid in uids if uid in self._rows[table]}
+            self.digests.update({f"{table}/{uid}": _digest(row) for uid, row in there.items()})
+        for name in ("ids", "_uids", "_table_of", "_referring", "_by_values"):
+            self.__dict__.pop(name, None)
+
+    # compared with what they were
+
+    @cached_property
+    def digests(self) -> dict[str, str]:
+        """What tells each row from itself as it was before, by `TABLE/UID`."""
+        return {f"{table}/{uid}": _digest(row) for table, rows in self._rows.items() for uid, row in rows.items()}
+
+    def last_stamp(self) -> str:
+        """Return the last time at which anything was written or removed."""
+        last = ""
+        for table, rows in self._rows.items():
+            name = {REMOVED: "removed_at", HIDDEN: ""}.get(table, "updated_at")
+            if name:
+                at = _COLUMNS[table].index(name)
+                last = max(last, max((row[at] for row in rows.values()), default=""))
+        return last
+
+    # as a document has them
+
+    def uids(self, table: str) -> Collection[str]:
+        """Return the uids of a table."""
+        return self._rows[table].keys()
+
+    def row(self, table: str, uid: str) -> dict[str, Any] | None:
+        """Return one row as a document has it; None where there is none."""
+        row = self._rows[table].get(uid)
+        return None if row is None else self._converted(table, row)
+
+    def rows(self, uids: Mapping[str, Iterable[str]] | None = None) -> Rows:
+        """Return rows as a document has them: those of these uids, by table, or all."""
+        return {
+            table: [
+                self._converted(table, rows[uid])
+                for uid in (rows if uids is None else uids.get(table, ()))
+                if uid in rows
+            ]
+            for table, rows in self._rows.items()
+        }
+
+    def _converted(self, table: str, row: tuple[Any, ...]) -> dict[str, Any]:
+        values = dict(zip(_COLUMNS[table], row, strict=True))
+        values.pop("id", None)
+        for name, kind in _special(table):
+            value = values[name]
+            if kind == "log":
+                values[name] = parsed_log(value)
+            elif value is None:
+                pass
+            elif kind == "flag":
+                values[name] = bool(value)
+            elif kind == "json":
+                values[name] = parsed_json(value)
+            else:
+                values[name] = self._uids[kind].get(value)
+        return values
+
+    @cached_property
+    def ids(self) -> dict[str, dict[str, int]]:
+        """The local ID of every row by table and uid."""
+        return {
+            table: {uid: row[1] for uid, row in rows.items()}
+            for table, rows in self._rows.items()
+            if table not in _MARKS
+        }
+
+    @cached_property
+    def _uids(self) -> dict[str, dict[int, str]]:
+        return {
+            table: {row[1]: row[0] for row in rows.values()}
+            for table, rows in self._rows.items()
+            if table not in _MARKS
+        }
+
+    # what hangs together
+
+    def table_of(self, uid: str) -> str | None:
+        """Return the table that a row is in."""
+        return self._table_of.get(uid)
+
+    @cached_property
+    def _table_of(self) -> dict[str, str]:
+        return {uid: table for table, rows in self._rows.items() if table not in _MARKS for uid in rows}
+
+    def referring(self, uid: str) -> list[tuple[str, str, str]]:
+        """Return the rows that refer to another one: their table, the column and their uid."""
+        return self._referring.get(uid, [])
+
+    @cached_property
+    def _referring(self) -> dict[str, list[tuple[str, str, str]]]:
+        found: dict[str, list[tuple[str, str, str]]] = {}
+        for table, references in _REFERENCES.items():
+            for column, other in references.items():
+                at, uids = _COLUMNS[table].index(column), self._uids[other]
+                for uid, row in self._rows[table].items():
+                    if row[at] is not None and row[at] in uids:
+                        found.setdefault(uids[row[at]], []).append((table, column, uid))
+        return found
+
+    def by_values(self, table: str, columns: tuple[str, ...]) -> Mapping[tuple[Any, ...], list[str]]:
+        """Return the uids of a table by the values of some columns, none of them null."""
+        found = self._by_values.get((table, columns))
+        if found is None:
+            found = self._by_values[table, columns] = self._grouped(table, columns)
+        return found
+
+    @cached_property
+    def _by_values(self) -> dict[tuple[str, tuple[str, ...]], dict[tuple[Any, ...], list[str]]]:
+        return {}
+
+    def _grouped(self, table: str, columns: tuple[str, ...]) -> dict[tuple[Any, ...], list[str]]:
+        references = _REFERENCES.get(table, {})
+        which = [
+            (_COLUMNS[table].index(name), self._uids[references[name]] if name in references else None)
+            for name in columns
+        ]
+        found: dict[tuple[Any, ...], list[str]] = {}
+        for uid, row in self._rows[table].items():
+            values = tuple(row[at] if uids is None else uids.get(row[at]) for at, uids in which)
+            if None not in values:
+                found.setdefault(values, []).append(uid)
+        return found
+
+
+@cache
+def _special(table: str) -> tuple[tuple[str, str], ...]:
+    """Return the columns of a table that the file does not keep as a document does, and the kind of each."""
+    found = []
+    for name, described in table_columns()[table].items():
+        kind = described.partition("=")[0].removesuffix("?")
+        if kind in ("log", "note"):
+            found.append((name, "log"))
+        elif kind in ("flag", "json"):
+            found.append((name, kind))
+        elif kind.startswith("uid of "):
+            found.append((name, kind.removeprefix("uid of ")))
+    return tuple(found)
+
+
+def _digest(row: tuple[Any, ...]) -> str:
+    return blake2b(marshal.dumps(row, 2), digest_size=8).hexdigest()
