@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.geometry import Region
 
 from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
+from devjournal.tui.kit.form.page import scrolled_to
 from devjournal.tui.verbs import SCREENS
 from devjournal.tui.widgets.pane import RowPane
 from tests.still import FRIDAY, StillClock
@@ -192,6 +196,31 @@ async def test_a_screen_that_was_resized_looks_as_one_opened_so(
         assert at.picture.described() == resized
         await at.press("r", "h")
         assert at.picture.described() == form
+
+
+async def test_a_form_is_scrolled_as_little_as_shows_the_focus_however_soon_it_moves(sample: Journal) -> None:
+    places = set()
+    for keys in (("r", "h"), ("r", "h"), ("r", "m", "shift+tab", "h"), ("r", "h", "shift+tab", "tab"), ("r", "h")):
+        async with sit(sample, SMALLEST) as at:
+            await at.press(*keys)
+            places.add((at.focus, at.app.screen.query_one("#fields").scroll_y))
+            await at.press("ctrl+r", "escape")
+    assert len(places) == 1, places
+
+
+REGIONS = st.builds(Region, st.just(0), st.integers(0, 60), st.just(10), st.integers(1, 20))
+
+
+@given(region=REGIONS, height=st.integers(1, 30), top=st.integers(0, 80))
+def test_a_page_moves_as_little_as_shows_all_of_a_field_or_nothing_else(region: Region, height: int, top: int) -> None:
+    moved = scrolled_to([region], height, top)
+    shown = range(moved, moved + height)
+    if region.height <= height:
+        assert {region.y, region.bottom - 1} <= {*shown}
+    else:
+        assert {moved, moved + height - 1} <= {*range(region.y, region.bottom)}
+    assert scrolled_to([region], height, moved) == moved
+    assert moved in (top, region.y, max(0, region.bottom - height))
 
 
 async def test_the_mouse_works_too(sample: Journal) -> None:

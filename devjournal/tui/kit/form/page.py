@@ -9,8 +9,9 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message_pump import _MessagePumpMeta
+from textual.widget import Widget
 
 from devjournal.tui.kit.drafted import DraftedScreen
 from devjournal.tui.kit.form.body import Heading, Sheet
@@ -41,6 +42,9 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         super().__init__()
         self._heading = heading
         self._stood_at: tuple[object, ...] = ()
+        self._laid_out_in: Size | None = None
+        self._from_top = True
+        """Whether the page is scrolled as little as shows the focus: who walks upwards, or turns the wheel, sees more."""
 
     @abstractmethod
     def fields(self) -> Sequence[Field]:
@@ -74,6 +78,10 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         """Keep what has the focus in view, wherever a layout puts it."""
         self.screen_layout_refresh_signal.subscribe(self, lambda _: self._follow())
 
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        """Give the focus to a widget; the page scrolls to it by itself, and Textual would by another measure."""
+        super().set_focus(widget, scroll_visible=False, from_app_focus=from_app_focus)
+
     def on_descendant_focus(self) -> None:
         """Keep what has the focus in view, once the fields stand where they will."""
         self.call_after_refresh(self._show_focus)
@@ -106,13 +114,22 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
     def _show_focus(self) -> None:
         """Scroll to the field that has the focus when this is called: an earlier one may have lost it meanwhile.
 
-        Where there is no room for all of it its control is shown, and above all the line that is written in.
+        Where there is no room for all of it its control is shown, and above all the line that is written in. In a
+        window of another size the page begins anew from its top, so that it is the same whatever was shown before.
         """
         if isinstance(self.focused, TextField):
             self.focused.scroll_cursor_visible(animate=False)
         fields = self.query_one("#fields")
-        for region in self._to_show():
-            fields.scroll_to_region(region, animate=False, immediate=True, x_axis=False)
+        if self.size != self._laid_out_in:
+            self._laid_out_in, self._from_top = self.size, True
+        failed = self.query_one("#failed")
+        regions = [failed.virtual_region] if failed.has_class("-said") else []
+        if regions := [*regions, *self._to_show()]:
+            height = fields.scrollable_content_region.height
+            least = scrolled_to(regions, height, 0)
+            top = least if self._from_top else scrolled_to(regions, height, round(fields.scroll_y))
+            self._from_top = top == least
+            fields.scroll_to(y=top, animate=False, immediate=True)
 
     def on_resize(self, _: events.Resize) -> None:
         """Where the terminal is too small show only the line that says so; keep in view what has the focus."""
@@ -150,11 +167,22 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         failed.set_class(bool(text), "-said")
         failed.refresh(layout=True)
         if text:
-            self.call_after_refresh(failed.scroll_visible, animate=False)
+            self.call_after_refresh(self._show_focus)
 
     async def on_footer_pressed(self, message: Footer.Pressed) -> None:
         """Follow a click in the footer."""
         await self.run_action(message.action)
+
+
+def scrolled_to(regions: Sequence[Region], height: int, top: int) -> int:
+    """Return the first line that a window shows which is moved from `top` as little as shows the regions.
+
+    The last one counts most; of one that is taller than the window all lines of the window are shown.
+    """
+    for region in regions:
+        first, last = sorted((region.bottom - height, region.y))
+        top = max(0, min(max(top, first), last))
+    return top
 
 
 def _last(size: int, breakpoints: Sequence[tuple[int, str]]) -> str:
