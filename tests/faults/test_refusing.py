@@ -65,6 +65,30 @@ def test_a_mount_without_locks_is_said_to_be_one(name: str, refused: dict[str, s
     assert journal_file.read_bytes() == before
 
 
+OPENED_WITH_PATIENCE = """
+import sys
+from pathlib import Path
+from devjournal.errors import FileRefused
+from devjournal.storage import Journal
+from tests.still import StillClock
+try:
+    Journal(Path(sys.argv[1]), StillClock(), busy_timeout=3600)
+except FileRefused as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize("name", LOCKLESS)
+def test_nobody_waits_for_a_lock_that_cannot_be_had(name: str, refused: dict[str, str], journal_file: Path) -> None:
+    command = [sys.executable, "-c", OPENED_WITH_PATIENCE, str(journal_file)]
+    env = {**refused, "FAULT_LOCK": str(getattr(errno, name)), "PYTHONPATH": str(Path(__file__).parents[2])}
+    try:
+        done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=30, check=True)
+    except subprocess.TimeoutExpired:
+        pytest.fail("it waits for another program's lock")
+    assert "cannot lock files" in done.stdout
+
+
 def test_the_doctor_says_so_and_calls_a_sound_journal_sound(
     refused: dict[str, str], journal_file: Path, tmp_path: Path
 ) -> None:

@@ -13,10 +13,11 @@ from peewee import OperationalError, SqliteDatabase
 
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import FileRefused, Unsound
-from devjournal.platforms import make_folder
+from devjournal.platforms import lock_refused, make_folder
 from devjournal.storage.core.guarded import Guarded
 from devjournal.storage.encryption.key import MAGIC
 from devjournal.storage.encryption.unlocked import key_of, key_of_header, looks_encrypted
+from devjournal.storage.schema.disk import lockless
 from devjournal.storage.schema.leftovers import remove_leftovers
 from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
 
@@ -219,12 +220,19 @@ def make_missing(path: Path) -> None:
     """Make an empty file at `path`, and the folders above it, where they are missing; all for their owner alone.
 
     Raises:
-        FileRefused: they cannot be made.
+        FileRefused: they cannot be made, or the file cannot be locked. SQLite takes some of the reasons for another
+            program's lock, and would wait for it.
     """
     name = quoted(str(path), 200)
     try:
         make_folder(path.parent)
-        os.close(os.open(path, os.O_RDONLY | os.O_CREAT, 0o600))
+        handle = os.open(path, os.O_RDONLY | os.O_CREAT, 0o600)
+        try:
+            unlockable = lock_refused(handle)
+        finally:
+            os.close(handle)
+        if unlockable:
+            raise lockless(path, unlockable)
         if stat.S_IMODE(path.stat().st_mode) != 0o600:  # the umask took too much, or somebody gave too much
             with suppress(OSError):  # some file systems have no modes; the journal is still readable
                 path.chmod(0o600)

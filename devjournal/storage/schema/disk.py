@@ -37,7 +37,7 @@ def refusal(path: Path, *, room: bool = True) -> FileRefused | WriteFailed | Non
         return _no_room(name) if getattr(error, "errno", 0) in _FULL else None
     try:
         if why := lock_refused(handle):
-            return FileRefused(f"{name} {NO_LOCKS} ({why}); {ELSEWHERE}.")
+            return lockless(path, why)
         if room:
             os.write(handle, bytes(_TRIED))
             os.fsync(handle)
@@ -47,6 +47,11 @@ def refusal(path: Path, *, room: bool = True) -> FileRefused | WriteFailed | Non
         os.close(handle)
         Path(trial).unlink(missing_ok=True)
     return None
+
+
+def lockless(path: Path, why: str) -> FileRefused:
+    """Return what is said of a journal in a folder that cannot lock files."""
+    return FileRefused(f"{quoted(str(path), 200)} {NO_LOCKS} ({why}); {ELSEWHERE}.")
 
 
 def no_locks(path: Path) -> str:
