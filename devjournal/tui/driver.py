@@ -8,7 +8,7 @@ from codecs import getincrementaldecoder
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Condition, Thread
+from threading import Condition, Lock, Thread
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from textual._xterm_parser import XTermParser
@@ -138,6 +138,7 @@ class TerminalDriver(LinuxDriver):
         self._drawn: Drawn = app  # type: ignore[assignment]
         self._writer: Writer | None = None
         self._framing = self._ended = False
+        self._reading = Lock()
 
     @contextmanager
     def framing(self) -> Iterator[None]:
@@ -194,18 +195,26 @@ class TerminalDriver(LinuxDriver):
             self._take_back()
 
     def _take_back(self) -> None:
-        """Begin to draw again; the input that waits is read by a new thread, and by that one alone."""
-        self.exit_event.set()
-        if self._key_thread is not None:
-            self._key_thread.join(LAST_WORDS)
-        self.exit_event.clear()
+        """Begin to draw again; who read what is typed goes on with it.
+
+        Textual starts another reader, which ends at once: one of two would miss the end of the app, and hold it up.
+        """
+        reader = self._key_thread
         if self._writer_thread is not None:
             self._writer_thread.stop()
         self._must_signal_resume = True
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._key_thread = reader
 
     def run_input_thread(self) -> None:
-        """Hand on what is typed, until the app is left or the terminal is gone."""
+        """Hand on what is typed, until the app is left or the terminal is gone; nothing where another thread does."""
+        if self._reading.acquire(blocking=False):
+            try:
+                self._hand_on()
+            finally:
+                self._reading.release()
+
+    def _hand_on(self) -> None:
         parser = XTermParser(self._debug)
         # a byte that is no UTF-8, from a paste or an old terminal, is shown as such and ends nothing
         decode = getincrementaldecoder("utf-8")("replace").decode

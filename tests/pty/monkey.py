@@ -174,7 +174,12 @@ class Monkey:
             self.app.press("esc")
             self.rest()  # what is typed before a form is gone is not for the screen beneath
         self.app.press("q")
-        self.app.ended()
+        try:
+            self.app.ended()
+        except AssertionError as error:
+            threads = len([*Path(f"/proc/{self.app.pid}/task").iterdir()])
+            drawn = "gave the terminal back" if b"\x1b[?1049l" in self.app.received[-3000:] else "still draws"
+            raise AssertionError(self.told(f"it does not end, {drawn}, and has {threads} threads")) from error
 
 
 def _bytes_of(key: str) -> bytes:

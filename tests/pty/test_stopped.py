@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 import signal
+import sys
 import termios
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +23,15 @@ LAST_KEYS = ("esc", "esc", "esc", "esc", "1", "2", ".", "y")
 def _stop_for(app: Terminal, seconds: float) -> None:
     app.kill(signal.SIGSTOP)
     app.watch(seconds)
+    app.kill(signal.SIGCONT)
+
+
+def _hand_to_a_shell(app: Terminal) -> None:
+    app.kill(signal.SIGSTOP)
+    modes = termios.tcgetattr(app.fd)
+    modes[3] |= termios.ECHO | termios.ICANON
+    termios.tcsetattr(app.fd, termios.TCSANOW, modes)
+    app.screen.reset()
     app.kill(signal.SIGCONT)
 
 
@@ -93,16 +104,33 @@ def test_what_is_typed_meanwhile_is_taken_letter_by_letter(open_app: Open) -> No
 def test_a_terminal_that_a_shell_had_meanwhile_is_taken_back(open_app: Open) -> None:
     app = open_app()
     whole = app.wait("1 Week", "set the first goal", "Have something already?", "a entry", "? help")
-    app.kill(signal.SIGSTOP)
-    modes = termios.tcgetattr(app.fd)
-    modes[3] |= termios.ECHO | termios.ICANON
-    termios.tcsetattr(app.fd, termios.TCSANOW, modes)
-    app.screen.reset()
-    app.kill(signal.SIGCONT)
+    _hand_to_a_shell(app)
     app.until(lambda: app.text == whole and not app.cooked, "the whole screen")
     app.press("a")
     app.wait("A new entry")
     app.press("half a sentence")
     app.wait("half a sentence")
     app.press("esc", "q")
+    assert app.ended() == 0
+
+
+WITHOUT_PATIENCE = """
+import sys
+import devjournal.cli
+import devjournal.tui.driver
+devjournal.tui.driver.LAST_WORDS = 0.0  # as on a machine where another thread has no turn within half a second
+sys.exit(devjournal.cli.main())
+"""
+
+
+def test_one_thread_reads_what_is_typed_however_often_the_terminal_is_taken_back(open_app: Open) -> None:
+    app = open_app(command=(sys.executable, "-c", WITHOUT_PATIENCE))
+    app.wait("1 Week", "set the first goal", "? help")
+    threads = Path(f"/proc/{app.pid}/task")
+    before = len([*threads.iterdir()])
+    for _ in range(3):
+        _hand_to_a_shell(app)
+        app.until(lambda: "set the first goal" in app.text and not app.cooked, "the screen")
+    app.until(lambda: len([*threads.iterdir()]) <= before, f"but {before} threads: another reader outlives the app")
+    app.press("q")
     assert app.ended() == 0

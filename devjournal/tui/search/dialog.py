@@ -92,6 +92,12 @@ class Search(Finder[SearchHit | None]):
             self._go()
             goes.set_result(None)
 
+    def on_unmount(self) -> None:
+        """Hold no key any more: an answer comes nowhere now."""
+        if self._goes is not None and not self._goes.done():
+            self._goes.set_result(None)
+            self._goes = None
+
     # showing
 
     def found_rows(self, width: int) -> Sequence[Row]:

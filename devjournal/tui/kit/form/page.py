@@ -44,7 +44,7 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         self._stood_at: tuple[object, ...] = ()
         self._laid_out_in: Size | None = None
         self._from_top = True
-        """Whether the page is scrolled as little as shows the focus: who walks upwards, or turns the wheel, sees more."""
+        """Whether the page is scrolled as little as shows the focus; it is not where the focus went upwards."""
 
     @abstractmethod
     def fields(self) -> Sequence[Field]:
