@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -40,7 +41,7 @@ def find_repository(folder: Path) -> Repository:
         GitMissing: there is no git.
     """
     name = quoted(str(folder), 200)
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112  # which a name that is too long does not stop
         raise GitRefused(f"{name} is not a folder; name the folder of a git repository.")
     common = git_program.ask(folder, "rev-parse", "--path-format=absolute", "--git-common-dir")
     if not common:

@@ -85,10 +85,12 @@ def path(word: str) -> str:
     """Read the path of a file.
 
     Raises:
-        UsageError: it is empty, as where a variable is not set, or the locale has no way to write it.
+        UsageError: it is empty, as where a variable is not set, holds a NUL, or the locale has no way to write it.
     """
     if not word:
         raise UsageError("The path of a file is empty; name one.")
+    if "\0" in word:
+        raise UsageError(f"{quoted(word)} is not a path; name a file.")
     try:
         os.fsencode(word)
     except UnicodeEncodeError as error:

@@ -214,9 +214,14 @@ class Parser(argparse.ArgumentParser):
                 raise _stray(arg, f"{self.prog} --help", self._option_string_actions)
 
     def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
-        """Take a `--` in front of a command for the end of the options; some versions of argparse take it for one."""
+        """Take a `--` in front of a command for the end of the options, and one behind `=` for the answer that it is;
+        some versions of argparse take it otherwise."""
         if action.nargs == argparse.PARSER and arg_strings[:1] == ["--"]:
             arg_strings = arg_strings[1:]
+        if action.nargs is None and arg_strings == ["--"]:  # there is one answer, and this is it
+            value = self._get_value(action, "--")
+            self._check_value(action, value)
+            return value
         return super()._get_values(action, arg_strings)
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:

@@ -1,0 +1,148 @@
+"""Every value of every command, as the parser knows it, answered with what nobody expects: one line, nothing lost."""
+
+from __future__ import annotations
+
+import argparse
+import random
+import shlex
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.cli.every import BEFORE, Leaf, furnish, leaves, rows
+from tests.cli.hostile import harms
+
+pytestmark = pytest.mark.needs("git")
+
+VALUES = {
+    "controls": "a\x1b[31mb\x07\r\n\x9bc\x7f",
+    "a lone surrogate": "a\ud800b",
+    "half a byte": "a\udcffb",
+    "NUL": "a\0b",
+    "a megabyte": "w" * 1_000_000,
+    "right to left": "\u202eabc \u05d0\u05d1 \u2067def",
+    "joined": "👩\u200d👩\u200d👧\u200d👦 e\u0301\u0301",
+    "markup": "[bold]x[/] <script>1</script> | # `*_~ {0} %s $(id) \\",
+    "SQL": "'; DROP TABLE entry; --",
+    "two dashes": "--",
+    "a dash": "-",
+    "an option": "--file",
+    "nothing": "",
+    "blanks": " \t\u3000 ",
+    "20 digits": "99999999999999999999",
+    "5,000 digits": "9" * 5_000,
+    "minus one": "-1",
+    "other digits": "١٢",
+    "a day that is none": "2026-02-30",
+    "a year before all": "0001-01-01",
+    "a year behind all": "9999-12-31",
+    "many years back": "-9999999999y",
+    "a far week": "2200-W53",
+    "a long way": "../" * 3_000 + "x",
+    "a folder": ".",
+    "a device": "/dev/full",
+    "a date": "2026-11-27",
+}
+"""What is answered, by what it tries."""
+
+
+def answers(leaf: Leaf) -> Iterator[list[str]]:
+    """Yield the command with each of its values in turn left open, as None."""
+    words = [*leaf.given]
+    for at in range(len(leaf.name.split()) if leaf.name.split() == words[: len(leaf.name.split())] else 1, len(words)):
+        if not words[at].startswith("--"):
+            yield [*words[:at], "\0open", *words[at + 1 :]]
+    for action in leaf.parser._actions:
+        option = action.option_strings[-1] if action.option_strings else ""
+        if option and action.nargs != 0 and option not in words and not isinstance(action, argparse._HelpAction):
+            yield [*words, option, "\0open"]
+
+
+def filled(command: list[str], value: str) -> list[str]:
+    """Return the command with a value where it is open; one that begins with a dash is joined, or put behind `--`."""
+    at = command.index("\0open")
+    before, after = command[:at], command[at + 1 :]
+    if value.startswith("-") and value != "-":
+        if before[-1].startswith("--"):
+            return [*before[:-1], f"{before[-1]}={value}", *after]
+        return [*before, *after, "--", value]
+    return [*before, value, *after]
+
+
+@pytest.fixture(scope="module")
+def base_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which every command has what it needs."""
+    folder = tmp_path_factory.mktemp("base") / "here"
+    furnish(folder)
+    return folder
+
+
+@pytest.fixture
+def here(base_folder: Path, run: Run, journal_file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it, with the journal where the commands look for it."""
+    folder = journal_file.parent.parent
+    shutil.copytree(base_folder, folder, dirs_exist_ok=True, symlinks=True)
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("DEVJOURNAL_CONFIG", str(folder / "config.toml"))
+    return folder
+
+
+def takes(run: Run, journal_file: Path, leaf: Leaf, command: list[str]) -> None:
+    """Give a command, and see that it did all that it should or nothing, and said so in a line."""
+    before = rows(journal_file)
+    shown = [word if len(word) < 40 else f"{word[:20]}… of {len(word)}" for word in command]
+    try:
+        done = run(*command)
+    except BaseException as error:
+        error.add_note(f"{shown!a}")
+        raise
+    assert done.code in (0, 1, 2), shown
+    assert "Traceback" not in done.err, shown
+    assert not harms(done.err), shown
+    assert all(line.startswith("devjournal: ") for line in done.err.splitlines()), (shown, done.err)
+    if done.code:
+        assert done.err.count("\n") == 1, (shown, done)
+        assert rows(journal_file) == before, shown
+        assert len(done.err) < 1_000, (shown, done.err)
+    elif leaf.changes:
+        assert not harms(done.out), shown
+        assert done.out, shown
+
+
+def has_values(leaf: Leaf) -> bool:
+    return next(answers(leaf), None) is not None
+
+
+EVERY = [leaf for leaf in leaves() if has_values(leaf) and leaf.name not in ("demo",)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("leaf", EVERY, ids=lambda leaf: leaf.name)
+def test_every_value_is_taken_or_refused_in_a_line(leaf: Leaf, run: Run, here: Path, journal_file: Path) -> None:
+    for line in BEFORE.get(leaf.name, ()):
+        assert run(*shlex.split(line)).code == 0
+    kept = here.parent / f"{here.name}-kept"
+    shutil.copytree(journal_file.parent, kept)
+    for command in answers(leaf):
+        for value in VALUES.values():
+            takes(run, journal_file, leaf, filled(command, value))
+            shutil.rmtree(journal_file.parent)
+            shutil.copytree(kept, journal_file.parent)
+
+
+def test_some_values_are_taken_or_refused_in_a_line(run: Run, here: Path, journal_file: Path) -> None:
+    every = [(leaf, filled(command, value)) for leaf in EVERY for command in answers(leaf) for value in VALUES.values()]
+    for leaf, words in random.Random(14).sample(every, 40):
+        takes(run, journal_file, leaf, words)
+
+
+@pytest.mark.parametrize(
+    "words", [["log", "--", "--"], ["log", "x", "--link=--"], ["review", "remark", "2", "--", "--"]]
+)
+def test_two_dashes_are_a_text_where_one_is_wanted(words: list[str], run: Run, here: Path) -> None:
+    assert run(*words).code == 0
+    assert run("search", "--json", "--", "--").code == 0
+    assert '"--"' in run("export").out
