@@ -31,8 +31,8 @@ class Memory:
     """When the last sync ended."""
     wrote_at: str = ""
     """When it last wrote a file."""
-    sealed: bool = False
-    """Whether what it wrote last is encrypted."""
+    sealed_to: str = ""
+    """The salt of the key that its files are encrypted to; empty if they are plain."""
     chain: list[list[str]] = field(default_factory=list)
     """The name and the digest of each of its own files that stand, the whole one first."""
     written: dict[str, int] = field(default_factory=dict)

@@ -27,6 +27,11 @@ class Seal:
         """Whether bodies are encrypted."""
         return self._key is not None
 
+    @property
+    def salt(self) -> str:
+        """The salt of the key, which names it; empty if bodies are plain."""
+        return self._key.salt if self._key is not None else ""
+
     def closed(self, body: bytes) -> bytes:
         """Return a body as it is written."""
         if self._key is None:

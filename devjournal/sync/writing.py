@@ -121,7 +121,7 @@ class Writer:
         changed |= memory.rows.keys() - digests.keys()
         heard = self._heard(raw, changed, copies)
         own = {name for name in changed if name in digests and heard.get(name) != digests[name]}
-        is_whole = self.is_whole(listing) and memory.sealed == self._seal.seals
+        is_whole = self.is_whole(listing) and memory.sealed_to == self._seal.salt
         if is_whole and not own and not self.is_due() and not (heard and lost):
             memory.heard_rows = heard
             return set()
@@ -180,7 +180,7 @@ class Writer:
         remember(self._file, memory, Path(memory.journal))
         memory.written[name] = write(self._folder, header, body, Path(memory.journal))
         memory.chain = [*memory.chain, [name, header.digest]]
-        memory.wrote_at, memory.sealed = at, self._seal.seals
+        memory.wrote_at, memory.sealed_to = at, self._seal.salt
         memory.read = [*memory.read, header.digest]
         found = (self._folder / name).stat()
         listing[name] = [found.st_size, found.st_mtime_ns]

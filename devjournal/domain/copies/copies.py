@@ -27,6 +27,16 @@ class CopyReason(StrEnum):
     """Its owner asked for it."""
 
 
+class Unreadable(StrEnum):
+    """Why a copy cannot be looked into, in a word that a list shows."""
+
+    DAMAGED = "damaged"
+    LOCKED = "locked"
+    """It is encrypted by another key than the journal, which its passphrase opens."""
+    NO_KEY = "no key"
+    """It is encrypted, and its key file is missing."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
     """A copy of the journal, as it lies in its folder."""
@@ -39,6 +49,8 @@ class Copy:
     """Its size in bytes."""
     weeks: int | None = None
     """How many weeks it holds; None where it was not looked into, or cannot be read."""
+    unreadable: Unreadable | None = None
+    """Why it cannot be read, where it was looked into."""
 
 
 def expired(copies: Collection[Copy], retention: Retention = KEPT) -> frozenset[Copy]:

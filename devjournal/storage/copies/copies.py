@@ -13,14 +13,14 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
-from devjournal.domain.copies.copies import Copy, CopyReason, expired
+from devjournal.domain.copies.copies import Copy, CopyReason, Unreadable, expired
 from devjournal.domain.copies.retention import KEPT, Retention
 from devjournal.domain.dates.days import day_in_full
 from devjournal.domain.text.user_text import one_line, quoted
 from devjournal.errors import FileBusy, FileRefused, WriteFailed
 from devjournal.platforms import fsync_path, shell_quote, tidying_up
 from devjournal.storage.encryption.key import COPIES, KEY_OF, MAGIC, SALT_BYTES
-from devjournal.storage.encryption.unlocked import is_known
+from devjournal.storage.encryption.unlocked import is_known, is_locked, lacks_key
 from devjournal.storage.schema.disk import refusal
 from devjournal.storage.schema.sqlite_file import (
     PATIENCE,
@@ -77,8 +77,16 @@ class Copies:
         return tuple(sorted(copies, key=lambda copy: (copy.made_at, copy.name), reverse=True))
 
     def with_weeks(self) -> tuple[Copy, ...]:
-        """Return every copy, the newest first, each with the number of its weeks."""
-        return tuple(replace(copy, weeks=weeks_in(self.path_of(copy))) for copy in self.all())
+        """Return every copy, the newest first, each with the number of its weeks, or why it cannot be read."""
+        return tuple(map(self._with_weeks, self.all()))
+
+    def _with_weeks(self, copy: Copy) -> Copy:
+        path = self.path_of(copy)
+        weeks = weeks_in(path)
+        if weeks is not None:
+            return replace(copy, weeks=weeks)
+        why = Unreadable.LOCKED if is_locked(path) else Unreadable.NO_KEY if lacks_key(path) else Unreadable.DAMAGED
+        return replace(copy, unreadable=why)
 
     def newest_good(self) -> Copy | None:
         """Return the newest copy that is sound, or None where there is none."""

@@ -126,6 +126,25 @@ def is_encrypted(path: Path, header: bytes) -> bool:
         return False
 
 
+def is_locked(path: Path) -> bool:
+    """Say whether a file is encrypted by a key that is not known here, and a passphrase opens it."""
+    try:
+        key_of(path)
+    except Locked:
+        return True
+    except FileRefused:
+        pass
+    return False
+
+
+def lacks_key(path: Path) -> bool:
+    """Say whether a file seems to be encrypted, and no key for it is known or lies beside it."""
+    with suppress(OSError), path.open("rb") as file:
+        header = file.read(HEADER_BYTES)
+        return looks_encrypted(header) and not is_encrypted(path, header)
+    return False
+
+
 def looks_encrypted(header: bytes) -> bool:
     """Say whether a file begins as one that was encrypted, by how different its first bytes are."""
     return len(set(header)) >= _RANDOM

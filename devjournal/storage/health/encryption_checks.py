@@ -8,11 +8,11 @@ from pathlib import Path
 from devjournal.domain.copies.copies import Copy
 from devjournal.domain.copies.health_check import CheckResult, ok, problem, warning
 from devjournal.domain.text.user_text import pluralized, quoted
-from devjournal.errors import FileRefused, Locked
+from devjournal.errors import FileRefused
 from devjournal.storage.copies.copies import Copies
 from devjournal.storage.encryption.key import MAGIC, Key
 from devjournal.storage.encryption.key_file import key_file_of, read_entries
-from devjournal.storage.encryption.unlocked import key_of
+from devjournal.storage.encryption.unlocked import is_locked, key_of
 from devjournal.storage.health.environment_checks import first_names
 
 
@@ -52,17 +52,6 @@ def _key_file(keys: Path, key: Key) -> CheckResult:
     if all(entry.salt != key.salt for entry in entries):
         return problem("key", f"{name} is the key of another journal", instead)
     return ok("key", "it is encrypted, and its key file fits")
-
-
-def is_locked(path: Path) -> bool:
-    """Say whether a file is encrypted by a key that is not known here."""
-    try:
-        key_of(path)
-    except Locked:
-        return True
-    except FileRefused:
-        pass
-    return False
 
 
 def locked_copies(copies: Copies) -> set[Copy]:

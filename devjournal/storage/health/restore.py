@@ -136,7 +136,7 @@ def _looked_into(source: Path, copies: Copies, patience: float) -> Iterator[tupl
     """
     name = quoted(str(source), 200)
     header = read_header(source, to_write=False, instead=_INSTEAD)
-    if not is_database(header) and key_of_header(source, header) is None:
+    if not is_database(header) and _key_of_copy(source, header) is None:
         raise FileRefused(f"{name} is not a database; {_INSTEAD}.")
     with ExitStack() as stack:
         try:
@@ -157,6 +157,23 @@ def _looked_into(source: Path, copies: Copies, patience: float) -> Iterator[tupl
         except sqlite3.DatabaseError as error:
             raise FileRefused(f"{name} is damaged ({error}); {copies.way_back()}.") from error
         yield sound, tuple(amiss)
+
+
+def _key_of_copy(source: Path, header: bytes) -> Key | None:
+    """Return the key of a copy that begins so; None of a plain one.
+
+    Raises:
+        Locked: it has another key than the journal, which is not known here.
+        FileRefused: no key for it lies beside it.
+    """
+    try:
+        return key_of_header(source, header)
+    except Locked as error:
+        raise Locked(
+            f"{quoted(str(source), 200)} is locked; give the command on a terminal, which asks for the passphrase of "
+            "the copy, or name what prints it in DEVJOURNAL_PASSPHRASE_COMMAND.",
+            source,
+        ) from error
 
 
 def _made_sound(sound: Path, version: int, name: str, copies: Copies) -> list[str]:

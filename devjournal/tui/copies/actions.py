@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from devjournal.domain.copies.copies import Copy
+from devjournal.domain.copies.copies import Copy, Unreadable
 from devjournal.domain.dates.days import MONTHS
 from devjournal.tui.copies.dialog import BringBack, CopyList
 from devjournal.tui.kit.screen import JournalScreen
+
+_SAYS = {
+    Unreadable.LOCKED: "Another passphrase opens this copy; leave, and `devjournal restore` asks for it.",
+    Unreadable.NO_KEY: "The key file of this copy is missing; put it back beside the copy.",
+}
+"""What is said of a copy that the app cannot bring back."""
 
 
 def show_copies(screen: JournalScreen) -> None:
     """List the copies over a screen; the one that is chosen comes back once that was asked."""
 
     def chosen(copy: Copy | None) -> None:
-        if copy is not None:
+        if copy is not None and copy.unreadable in _SAYS:
+            screen.tell(_SAYS[copy.unreadable], failed=True)
+        elif copy is not None:
             screen.open_question(BringBack(copy), lambda yes: _answered(screen, copy, yes))
 
     screen.open_question(CopyList(screen.journal.copies.with_weeks()), chosen)

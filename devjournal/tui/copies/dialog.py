@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from devjournal.domain.copies.copies import Copy, CopyReason, size_in_words
+from devjournal.domain.copies.copies import Copy, CopyReason, Unreadable, size_in_words
 from devjournal.domain.dates.days import MONTHS, day_in_full
 from devjournal.domain.text.user_text import pluralized
 from devjournal.tui.kit.confirm_dialog import ConfirmDialog
@@ -79,9 +79,17 @@ class CopyList(ListPanel[Copy | None]):
         day = copy.made_at
         moment = f"{day.day:>2} {MONTHS[day.month - 1]} {day.year}, {day:%H:%M}"
         why = f"  {_WHY[copy.why]:<16}" if width >= FULL else ""
-        weeks, ink = ("damaged", "missed") if copy.weeks is None else (pluralized(copy.weeks, "week"), "text")
+        weeks, ink = _content(copy)
         size = f"  {size_in_words(copy.size):>8}" if width >= WITH_SIZE else ""
         return (moment, "text"), (why, "muted"), (f"  {weeks:>10}", ink), (size, "muted")
+
+
+def _content(copy: Copy) -> tuple[str, str]:
+    """Return how many weeks a copy holds, or why it cannot be read, and the ink for that."""
+    if copy.weeks is not None:
+        return pluralized(copy.weeks, "week"), "text"
+    why = copy.unreadable or Unreadable.DAMAGED
+    return str(why), "muted" if why is Unreadable.LOCKED else "missed"
 
 
 class BringBack(ConfirmDialog, inherit_bindings=False):

@@ -14,7 +14,11 @@ import pytest
 
 from devjournal.login_secrets import find_secret, forget_secret, keep_secret
 from devjournal.storage.encryption import session, unlocked, wrapping
+from devjournal.storage.encryption.draft_cipher import DraftCipher
 from devjournal.storage.encryption.key import Key
+from devjournal.storage.encryption.key_file import entry_for
+from devjournal.storage.encryption.unlocked import salt_of
+from devjournal.storage.encryption.wrapping import unwrap
 from devjournal.tui.state import AppState
 from tests import age
 from tests.cli.conftest import Run
@@ -461,6 +465,55 @@ def test_files_of_a_sync_are_encrypted_to_the_key_of_the_journal(
         assert json.loads(header)["sealed"]
         assert body.startswith(b"age-encryption.org/v1")
     assert plain_files(tmp_path) == []
+
+
+def sealed_bodies(folder: Path) -> list[bytes]:
+    """Return the bodies of the files of a sync, all of which are encrypted."""
+    parts = [each.read_bytes().partition(b"\n") for each in folder.iterdir()]
+    assert parts
+    assert all(json.loads(header)["sealed"] for header, _, _ in parts)
+    return [body for _, _, body in parts]
+
+
+def test_after_a_new_key_the_next_sync_writes_its_files_anew(
+    encrypted: Done, give: Run, passphrase: None, journal_file: Path, tmp_path: Path
+) -> None:
+    """What the old key opens is gone from the folder; another machine is told to begin from a copy."""
+    folder, other = tmp_path / "shared", tmp_path / "other" / "journal.db"
+    folder.mkdir()
+    copy = tmp_path / "copy.db"
+    assert give("backup", str(copy)).code == 0
+    assert give("--file", str(other), "restore", str(copy)).code == 0
+    assert give("sync", str(folder)).code == 0
+    old = key_in_use(journal_file)
+    assert all(DraftCipher(old).decrypt(body) for body in sealed_bodies(folder))
+    assert give("passphrase", "--new-key").code == 0
+    assert give("sync", str(folder)).code == 0
+    assert not any(DraftCipher(old).decrypt(body) for body in sealed_bodies(folder))
+    assert "nothing new" in give("sync", str(folder)).line
+    done = give("--file", str(other), "sync", str(folder))
+    assert done.code == 1
+    assert "it is encrypted to another key; begin this journal from a copy of that one" in done.err
+
+
+def test_after_decrypt_the_next_sync_writes_plain_files(
+    encrypted: Done, give: Run, passphrase: None, tmp_path: Path
+) -> None:
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    assert give("sync", str(folder)).code == 0
+    assert sealed_bodies(folder)
+    assert give("decrypt").code == 0
+    assert give("sync", str(folder)).code == 0
+    assert [json.loads(each.read_bytes().partition(b"\n")[0])["sealed"] for each in folder.iterdir()] == [False]
+    assert "nothing new" in give("sync", str(folder)).line
+
+
+def key_in_use(path: Path) -> Key:
+    """Return the key of a journal, as its passphrase opens it."""
+    entry = entry_for(path, salt_of(path))
+    assert entry is not None
+    return unwrap(entry, PASSPHRASE)
 
 
 def test_a_key_file_that_is_lost_is_made_anew_while_the_journal_is_unlocked(

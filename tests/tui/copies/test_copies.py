@@ -8,9 +8,11 @@ import pytest
 
 from devjournal.domain.copies.copies import Copy, CopyReason
 from devjournal.storage import Journal
+from devjournal.storage.encryption.key_file import key_file_of
 from devjournal.storage.schema.migrations import MIGRATIONS
 from devjournal.tui.copies.dialog import BringBack, CopyList
 from devjournal.tui.week.screen import WeekScreen
+from tests.encrypted import encrypt, lock
 from tests.still import FRIDAY, StillClock
 from tests.storage import raw
 from tests.storage.hurt import scramble
@@ -162,3 +164,24 @@ async def test_damage_that_is_met_names_the_way_back_and_the_list_brings_it_back
         await at.press("full_stop")
         assert "Ship the retry queue" in at.text
         assert not any("damaged" in toast for toast in at.toasts)
+
+
+async def test_a_copy_that_another_passphrase_opens_is_locked_and_not_damaged(sample: Journal) -> None:
+    """As one is left of another key, and one whose key file is lost."""
+    locked = sample.copies.make(CopyReason.BACKUP, FRIDAY - timedelta(days=2))
+    keyless = sample.copies.make(CopyReason.BACKUP, FRIDAY - timedelta(days=1))
+    for copy in (locked, keyless):
+        path = sample.copies.path_of(copy)
+        lock(encrypt(path))
+    key_file_of(sample.copies.path_of(keyless)).unlink()
+    async with sit(sample, MIDDLE) as at:
+        await open_list(at)
+        row, other = (line for line in at.text.splitlines() if "asked for" in line)
+        assert " no key " in row
+        assert " locked " in other
+        await at.press("down", "enter")
+        assert "Another passphrase opens this copy" in at.text
+        await open_list(at)
+        await at.press("enter")
+        assert "The key file of this copy is missing" in at.text
+        assert isinstance(at.app.screen, WeekScreen)

@@ -67,7 +67,8 @@ def _encrypt(context: Context, args: Namespace) -> str:
     show_code(code)
     convert_journal(context.path, target)
     derived = _encrypt_derived(context, target)
-    return f"Encrypted {_name(context)}{derived}. `devjournal unlock` keeps it open for a while.{_sync_note(context)}"
+    note = _sync_note(context, "is plain")
+    return f"Encrypted {_name(context)}{derived}. `devjournal unlock` keeps it open for a while.{note}"
 
 
 def _encrypt_rest(context: Context) -> str:
@@ -161,7 +162,10 @@ def _new_key(context: Context, key: Key, passphrase: str) -> str:
         session.keep(fresh, _seconds(context))
         session.forget(key.salt)
     _name_left(context, derived.copies, "encrypted anew")
-    return f"Gave {_name(context)} a new key{derived}; the recovery code from before opens nothing of it any more."
+    note = _sync_note(context, "has the old key")
+    return (
+        f"Gave {_name(context)} a new key{derived}; the recovery code from before opens nothing of it any more.{note}"
+    )
 
 
 def _lock(context: Context, args: Namespace) -> str:
@@ -190,11 +194,11 @@ def _unlock(context: Context, args: Namespace) -> str:
     return f"Unlocked {_name(context)} for {span}, or until you log out; `devjournal lock` locks it."
 
 
-def _sync_note(context: Context) -> str:
-    """Return what is still plain where a folder is shared: what this machine wrote there before."""
+def _sync_note(context: Context, state: str) -> str:
+    """Return the state of what this machine wrote into a shared folder before; empty if there is no such folder."""
     if not context.settings.sync.folder:
         return ""
-    return " What it wrote into your sync folder before is plain until the next `devjournal sync`."
+    return f" What it wrote into your sync folder before {state} until the next `devjournal sync`."
 
 
 class _Encrypted(NamedTuple):
