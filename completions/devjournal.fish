@@ -419,6 +419,7 @@ complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_
 complete -c devjournal -n '_shtab_devjournal_using sync' -s h -l help -d 'print this help'
 complete -c devjournal -n '_shtab_devjournal_using sync' -l status -d 'say where the folder stands, and write nothing'
 complete -c devjournal -n '_shtab_devjournal_using sync' -l json -d 'as one JSON document'
+complete -c devjournal -n '_shtab_devjournal_using sync' -l unless-undone -d 'do nothing where the last sync was undone'
 complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a backup -d 'Make a copy of the journal, even while the app runs.'
 complete -c devjournal -n '_shtab_devjournal_using backup' -s h -l help -d 'print this help'
 complete -c devjournal -n '_shtab_devjournal_using backup' -l force -d 'overwrite FILE if it exists'

@@ -30,6 +30,8 @@ class Outcome:
     """The journal that came of it; None where nothing was read."""
     bad: tuple[tuple[str, str], ...]
     """Files that could not be read, with the reason."""
+    again: bool = False
+    """Whether it did again what was undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +47,6 @@ class Standing:
     """Files of others that were not read yet."""
     changed: bool
     """Whether the journal changed since the last sync."""
+    undone: bool
+    """Whether the last sync that brought something in was undone."""
     bad: tuple[tuple[str, str], ...]

@@ -10,6 +10,7 @@ import os
 import threading
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from devjournal.domain.merge.row_merge import Row
 from devjournal.domain.merge.settling import HIDDEN, REMOVED
 from devjournal.domain.merge.surroundings import CONFLICT, MOST, Key
 from devjournal.domain.text.user_text import quoted
-from devjournal.errors import FileBusy, FileRefused
+from devjournal.errors import FileBusy, FileRefused, RuleViolation
 from devjournal.platforms import lock, make_folder
 from devjournal.storage import Journal
 from devjournal.storage.schema.document_shape import table_columns
@@ -67,10 +68,11 @@ class Session:
         self._shape = table_columns()
         self._version = journal.transfer.version
 
-    def sync(self) -> Outcome:
+    def sync(self, *, unless_undone: bool = False) -> Outcome:
         """Bring the journal in step with the folder.
 
         Raises:
+            RuleViolation: the last sync that brought something in was undone, and is to stay so `unless_undone`.
             ExtraMissing: the engine is not installed.
             FileRefused: there is no such folder.
             FileBusy: another sync of this journal takes too long.
@@ -79,7 +81,11 @@ class Session:
         require_folder(self._folder)
         require_engine()
         with self._alone():
-            return self._sync()
+            memory = recall(self._file, self._path, self._folder)
+            was_undone = self._was_undone(memory)
+            if was_undone and unless_undone:
+                raise RuleViolation("The last sync was undone; `devjournal sync` or Sync in the palette does it again.")
+            return replace(self._sync(memory), again=was_undone)
 
     def standing(self) -> Standing:
         """Return where the folder stands; nothing is written, and nothing is read into the journal.
@@ -97,9 +103,15 @@ class Session:
         )
         bad = {**{name: why for name, why in memory.bad.items() if name in listing}, **found.bad}
         changed = not memory.print or memory.print != self._print()
-        machines = self._machines(found, memory)
         return Standing(
-            str(self._folder), memory.name, memory.synced_at, machines, waiting, changed, tuple(sorted(bad.items()))
+            folder=str(self._folder),
+            name=memory.name,
+            synced_at=memory.synced_at,
+            machines=self._machines(found, memory),
+            waiting=waiting,
+            changed=changed,
+            undone=self._was_undone(memory),
+            bad=tuple(sorted(bad.items())),
         )
 
     @contextmanager
@@ -118,11 +130,10 @@ class Session:
         finally:
             os.close(handle)
 
-    def _sync(self) -> Outcome:
-        memory = recall(self._file, self._path, self._folder)
+    def _sync(self, memory: Memory) -> Outcome:
         listing = self._listed()
         seal = Seal.of(self._journal.path)
-        now = self._journal.now
+        now, transfer = self._journal.now, self._journal.transfer
         writer = Writer(memory, self._file, self._shape, self._version, seal, now)
         if memory.print == self._print() and memory.listing == listing and not writer.is_due():
             machines = tuple(sorted((Machine(*heard) for heard in memory.heard.values()), key=lambda one: one.name))
@@ -132,9 +143,9 @@ class Session:
         copies = Reader(self._shape, self._version, seal).read_all(
             found.chains, set(memory.read) if self._goes_on(memory) else set()
         )
+        step = transfer.last_step()
         stepped = self._bring_in(memory, copies, writer)
         printed = self._print()
-        transfer = self._journal.transfer
         made = stepped.made if stepped is not None else None
         owned_here: Mapping[Key, Row] = {}
         if stepped is not None and stepped.version == self._journal.data_version():
@@ -156,6 +167,8 @@ class Session:
         memory.heard = {machine: [one.name, one.last] for machine, one in self._by_identity(found, memory).items()}
         memory.bad, memory.listing, memory.print = bad, listing, printed
         memory.step = list(transfer.last_step() or ())
+        if stepped is not None or self._was_undone(memory):
+            memory.brought = memory.step if made is not None and memory.step != list(step or ()) else []
         memory.synced_at = now.isoformat(timespec="seconds")
         remember(self._file, memory, self._path)
         beside = (REMOVED, HIDDEN, CONFLICT)
@@ -191,6 +204,10 @@ class Session:
         if memory.print and memory.print == self._print():
             return True
         return len(memory.step) == 2 and self._becoming(memory.step) is Becoming.HELD
+
+    def _was_undone(self, memory: Memory) -> bool:
+        """Say whether the last sync that brought something in was taken back."""
+        return len(memory.brought) == 2 and self._becoming(memory.brought) is Becoming.UNDONE
 
     def _becoming(self, step: list[Any]) -> Becoming:
         return self._journal.transfer.becoming_of((step[0], step[1]))

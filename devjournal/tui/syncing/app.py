@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -44,6 +45,7 @@ class SyncingApp(OrderlyApp):
         self._sync_aloud = False
         self._sync_written: object = None
         self._sync_done: object = None
+        self._sync_refused: object = None
         self._sync_quiet = 0
         self._sync_process: subprocess.Popen[str] | None = None
 
@@ -77,7 +79,7 @@ class SyncingApp(OrderlyApp):
         state = self._state()
         self._sync_quiet = 0 if state != self._sync_written else self._sync_quiet + 1
         before, self._sync_written = self.sync_sign, state
-        if self._sync_written != self._sync_done and self._sync_quiet >= QUIET and not self._sync_was_undone():
+        if self._sync_written not in (self._sync_done, self._sync_refused) and self._sync_quiet >= QUIET:
             self._sync_quiet = 0
             self._sync_asked.set()
         if before != self.sync_sign:
@@ -113,8 +115,8 @@ class SyncingApp(OrderlyApp):
         if self._sync_process is not None:
             self._sync_process.kill()
         with suppress(JournalError):
-            if self.syncs and self._state() != self._sync_done and not self._sync_was_undone():
-                self._run(AT_THE_END)
+            if self.syncs and self._state() not in (self._sync_done, self._sync_refused):
+                self._run(AT_THE_END, by_hand=False)
 
     # in a thread of its own
 
@@ -129,15 +131,17 @@ class SyncingApp(OrderlyApp):
             if not asked and now == seen:
                 continue
             self._sync_asked.clear()
+            by_hand, self._sync_aloud = self._sync_aloud, False
             began = self._sync_written
-            done = self._run(LIMIT)
+            done = self._run(LIMIT, by_hand=by_hand)
             seen = _changed_at(folder)
             if done is not None:
-                self._soon(lambda done=done, began=began: self._take(done, began))  # type: ignore[misc]
+                self._soon(partial(self._take, done, began, by_hand))
 
-    def _run(self, limit: float) -> tuple[int, str] | None:
-        """Run a sync; None where it was given up."""
+    def _run(self, limit: float, *, by_hand: bool) -> tuple[int, str] | None:
+        """Run a sync; None where it was given up. What its owner undid, only they do again."""
         command = [sys.executable, "-m", "devjournal", "--file", str(self._this.journal.path), "sync"]
+        command += [] if by_hand else ["--unless-undone"]
         pipes: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
         try:
             with subprocess.Popen(command, text=True, encoding="utf-8", env={**os.environ}, **pipes) as running:
@@ -155,16 +159,17 @@ class SyncingApp(OrderlyApp):
 
     # back in the app
 
-    def _take(self, done: tuple[int, str], began: object) -> None:
-        """Show that a sync is over, and say so where it was asked for, or where it failed."""
+    def _take(self, done: tuple[int, str], began: object, by_hand: bool) -> None:
+        """Show that a sync is over, and say so where it was asked for, or where a text gave way."""
         code, said = done
-        aloud, self._sync_aloud = self._sync_aloud, False
         if code == 0:
             self._sync_done = began
+        else:
+            self._sync_refused = began
         shown = self._this._shown
         if shown is not None:
             self._this.look()
-            if aloud or "gave way" in said:
+            if by_hand or "gave way" in said:
                 line = said.strip().partition("\n")[0].removeprefix("devjournal: ")
                 shown.tell(line, failed=code != 0)
             self._show_sign()
@@ -178,12 +183,6 @@ class SyncingApp(OrderlyApp):
         with suppress(JournalError):
             return self._this.journal.state()
         return self._sync_written
-
-    def _sync_was_undone(self) -> bool:
-        """Say whether the last thing done was to take a sync back: its owner asks for the next one."""
-        with suppress(JournalError):
-            return bool(self._this.journal.steps().redo.startswith("sync with "))
-        return False
 
 
 def _changed_at(folder: Path) -> int:

@@ -101,8 +101,54 @@ def test_a_sync_is_one_step_to_undo(machines: tuple[Machine, Machine], share: Pa
     laptop("sync", str(share))
     assert laptop("undo").out.startswith("Undone: sync with ")
     assert laptop("export", "-").out == before
-    laptop("sync", str(share))
+    assert "this did again what you had undone" in laptop("sync", str(share)).out
     assert entries(laptop) == ["Mine", "one", "three", "two"]
+    assert "nothing new" in laptop("sync", str(share)).out
+
+
+@pytest.mark.parametrize("write_after", [False, True])
+def test_an_undone_sync_stays_undone_until_its_owner_asks(
+    machines: tuple[Machine, Machine], share: Path, write_after: bool
+) -> None:
+    """A write after it drops the step: it is known as undone all the same, and a redo is a sync that was not undone."""
+    desk, laptop = machines
+    desk("log", "From the desk")
+    desk("sync", str(share))
+    laptop("log", "Mine")
+    laptop("sync", str(share))
+    quiet = ("sync", str(share), "--unless-undone")
+    assert laptop(*quiet).code == 0
+    laptop("undo")
+    if not write_after:
+        laptop("redo")
+        assert laptop(*quiet).code == 0
+        laptop("undo")
+    else:
+        laptop("log", "Mine, too")
+    before = sorted(file.name for file in share.iterdir())
+    refused = laptop(*quiet)
+    assert (refused.code, refused.out, refused.err.count("\n")) == (1, "", 1)
+    assert "The last sync was undone" in refused.err
+    assert "The last sync was undone" in laptop("sync", str(share), "--status").out
+    assert json.loads(laptop("sync", str(share), "--status", "--json").out)["undone"] is True
+    assert "From the desk" not in entries(laptop)
+    assert sorted(file.name for file in share.iterdir()) == before
+    assert "this did again what you had undone" in laptop("sync", str(share)).out
+    assert "From the desk" in entries(laptop)
+    assert laptop(*quiet).code == 0
+    assert json.loads(laptop("sync", str(share), "--status", "--json").out)["undone"] is False
+
+
+def test_a_restored_journal_was_not_undone(machines: tuple[Machine, Machine], share: Path) -> None:
+    desk, laptop = machines
+    laptop("log", "Mine")
+    laptop("backup", str(share.parent / "copy.db"))
+    desk("log", "From the desk")
+    desk("sync", str(share))
+    laptop("sync", str(share))
+    laptop("restore", str(share.parent / "copy.db"))
+    assert laptop("sync", str(share), "--unless-undone").code == 0
+    assert entries(laptop) == ["From the desk", "Mine"]
 
 
 @pytest.mark.parametrize(("args", "code"), [(["sync"], 2), (["sync", "--status"], 2), (["sync", "missing"], 1)])

@@ -32,6 +32,7 @@ def add_sync(parser: Parser) -> None:
     )
     parser.add_argument("--status", action="store_true", help="say where the folder stands, and write nothing")
     parser.add_argument("--json", action="store_true", help="as one JSON document")
+    parser.add_argument("--unless-undone", action="store_true", help="do nothing where the last sync was undone")
     parser.set_handler(_sync, "devjournal sync ~/Sync/journal")
 
 
@@ -39,7 +40,7 @@ def _sync(context: Context, args: Namespace) -> str:
     session = _session(context, args.folder)
     if args.status:
         return _status(context, session.standing(), as_document=args.json)
-    outcome = session.sync()
+    outcome = session.sync(unless_undone=args.unless_undone)
     _tell_bad(context, outcome.bad)
     return _as_document(outcome) if args.json else _told(context, outcome)
 
@@ -98,7 +99,8 @@ def _summary(outcome: Outcome) -> str:
     else:
         done = f"{pluralized(outcome.came, 'record')} came, {outcome.went} went"
     gave_way = f"; {pluralized(len(outcome.gave_way), 'text')} gave way" if outcome.gave_way else ""
-    return f"In step with {others}: {done}{gave_way}."
+    again = "; this did again what you had undone" if outcome.again and outcome.came else ""
+    return f"In step with {others}: {done}{gave_way}{again}."
 
 
 def _as_document(outcome: Outcome) -> str:
@@ -146,6 +148,7 @@ def _status(context: Context, standing: Standing, *, as_document: bool) -> str:
                 "machines": _machines(standing.machines),
                 "waiting": standing.waiting,
                 "changed": standing.changed,
+                "undone": standing.undone,
                 "unreadable": _unreadable(standing.bad),
             }
         )
@@ -154,6 +157,8 @@ def _status(context: Context, standing: Standing, *, as_document: bool) -> str:
     waiting = pluralized(standing.waiting, "file")
     to_come = f"{waiting} to read" if standing.waiting else "nothing to read"
     lines.append(f"{to_come}; {'this journal has changes to send' if standing.changed else 'nothing to send'}.")
+    if standing.undone:
+        lines.append("The last sync was undone; the next one brings in the same again.")
     lines += [f"  {one_line(found.name)}: last wrote {_moment(context, found.last)}" for found in standing.machines]
     lines += [f"  {quoted(name, 120)} cannot be read: {why}" for name, why in standing.bad]
     return "\n".join(lines)
