@@ -8,7 +8,7 @@ from pathlib import Path
 from devjournal.domain.bring.batch import Batch, SourceKind
 from devjournal.exports.bring.json_text import is_json
 from devjournal.exports.bring.readers import SUFFIXES, read_source_files, read_source_text
-from devjournal.input_files import MAX_BYTES, MAX_NOTE_BYTES, files_below, read_text
+from devjournal.input_files import MAX_BYTES, MAX_LADDER_BYTES, MAX_NOTE_BYTES, files_below, read_text
 
 _SAVE = "save it as UTF-8 (in Excel: CSV UTF-8) or as UTF-16 with its byte-order mark"
 _BY_ENDING = {".csv": SourceKind.CSV, ".tsv": SourceKind.CSV, ".md": SourceKind.MARKDOWN, ".txt": SourceKind.JRNL}
@@ -33,6 +33,20 @@ def read_foreign_files(kind: SourceKind, path: Path, *, today: date, on: date | 
         (file.relative_to(path).as_posix(), read_text(file, _SAVE, most)) for file in files_below(path, SUFFIXES[kind])
     )
     return read_source_files(kind, files, today=today, on=on)
+
+
+def read_ladder_file(path: Path) -> str:
+    """Return the text of a ladder.
+
+    Raises:
+        DocumentRefused: it cannot be read, is too large, or is no text.
+    """
+    return read_text(path, _SAVE, MAX_LADDER_BYTES)
+
+
+def is_ladder(path: Path) -> bool:
+    """Say whether the name of a file is that of a ladder: nothing else that is brought in is YAML."""
+    return path.suffix.lower() in (".yaml", ".yml")
 
 
 def likely_kind(path: Path) -> SourceKind | None:

@@ -317,12 +317,12 @@ class JournalApp(SyncingApp):
         if self._shown is not None:
             begin_board(self, self._shown)
 
-    def action_bring(self) -> None:
-        """Bring in what another program wrote."""
+    def action_bring(self, *, ladder: bool = False) -> None:
+        """Bring in what another program wrote, or a company's ladder."""
         from devjournal.tui.begin.actions import bring
 
         if self._shown is not None:
-            bring(self._shown)
+            bring(self._shown, ladder=ladder)
 
     def action_command_palette(self) -> None:
         """Show what can be done and gone to."""

@@ -235,8 +235,14 @@ FORMS: Mapping[str, About] = {
         ("horizon", "gap", "needed"),
     ),
     "bring": About(
-        "Texts that you wrote elsewhere become entries on their own days. You see them first; the file is not changed.",
-        ("entry",),
+        "Texts that you wrote elsewhere become entries on their own days, a company's ladder becomes gaps. "
+        "You see them first; the file is not changed.",
+        ("entry", "gap"),
+    ),
+    "ladder": About(
+        "What your company expects of a role becomes gaps. Headings and columns of the file say what is what; "
+        "you answer what they leave open, and leave out what you do not need. The file is not changed.",
+        ("gap", *_TO_BOARD, "step", "needed"),
     ),
     "check-in": About(
         "Halfway: is it on track? If not, there is still time to change something.",

@@ -36,6 +36,17 @@ def read_ladder(text: str, options: Options | None = None, name: str = "") -> La
     Raises:
         DocumentRefused: lines cannot be understood, each of them named, or there is no gap in it.
     """
+    ladder = scan_ladder(text, options, name)
+    ladder.finish()
+    return ladder
+
+
+def scan_ladder(text: str, options: Options | None = None, name: str = "") -> Ladder:
+    """Return what a file holds, also where a level or an area is still to be said, or lines cannot be understood.
+
+    Raises:
+        DocumentRefused: it is larger than any ladder, or nested too deep.
+    """
     ladder = Ladder(options or Options())
     form = _form(text, name.lower())
     if form == "yaml":
@@ -50,7 +61,6 @@ def read_ladder(text: str, options: Options | None = None, name: str = "") -> La
         from devjournal.exports.ladder.csv_list import read_csv_list
 
         read_csv_list(text, ladder)
-    ladder.finish()
     return ladder
 
 

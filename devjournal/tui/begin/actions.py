@@ -46,16 +46,22 @@ def _open_board(screen: JournalScreen, board: BoardTemplate) -> None:
     screen.open_form(BoardForm(board, save, journal.today), f"board-{board.name}")
 
 
-def bring(screen: JournalScreen, before: object = None) -> None:
-    """Ask for a file, show what it would bring, and bring it in once that was seen."""
+def bring(screen: JournalScreen, before: object = None, *, ladder: bool = False) -> None:
+    """Ask for a file, or for a `ladder`, show what it would bring, and bring it in once that was seen."""
+    from devjournal.domain.bring.batch import SourceKind
     from devjournal.foreign_files import read_foreign_files
-    from devjournal.tui.begin.bring_form import BringAnswer, BringForm
+    from devjournal.tui.begin.bring_form import LADDER, BringAnswer, BringForm
     from devjournal.tui.begin.preview import BringPreview
 
     journal = screen.journal
 
     def save(answer: BringAnswer, _: Answers) -> None:
-        batch = read_foreign_files(answer.kind, answer.path, today=journal.today, on=answer.on)
+        if answer.kind == LADDER:
+            from devjournal.tui.begin.ladder_actions import bring_ladder
+
+            bring_ladder(screen, answer.path)
+            return
+        batch = read_foreign_files(SourceKind(answer.kind), answer.path, today=journal.today, on=answer.on)
         arrival = journal.transfer.preview(batch)
         name = quoted(answer.path.name or str(answer.path), 60)
         if not arrival:
@@ -70,10 +76,11 @@ def bring(screen: JournalScreen, before: object = None) -> None:
             else:
                 bring(screen, answer)
 
-        screen.app.call_later(screen.app.push_screen, preview, answered)
+        screen.app.call_next(screen.app.push_screen, preview, answered)
 
     started = before if isinstance(before, BringAnswer) else None
-    screen.open_form(BringForm(save, journal.today, started), "bring")
+    kind = LADDER if ladder else None
+    screen.open_form(BringForm(save, journal.today, started, kind=kind), "bring-ladder" if ladder else "bring")
 
 
 def _bring(screen: JournalScreen, batch: Batch) -> None:

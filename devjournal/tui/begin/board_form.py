@@ -7,18 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from devjournal.boards import BoardTemplate
-from devjournal.domain.career.gap import Area, NewGap, Step
+from devjournal.domain.career.gap import NewGap
 from devjournal.domain.career.horizon import check_months
 from devjournal.errors import UsageError
+from devjournal.tui.begin.gap_line import gap_line
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
 from devjournal.tui.widgets.fields import Field, TextField
 from devjournal.tui.widgets.fields.check_list import CheckList
 from devjournal.tui.widgets.fields.number import Number
-from devjournal.tui.widgets.lines import Line
-
-_AREA = max(map(len, Area)) + 2
-"""Cells of an area in front of a title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +41,7 @@ class BoardForm(Form[BoardAnswer]):
 
     def fields(self) -> Sequence[Field]:
         """Role, months, gaps."""
-        gaps = CheckList([(at, _line(gap)) for at, gap in enumerate(self._board.gaps)])
+        gaps = CheckList([(at, gap_line(gap)) for at, gap in enumerate(self._board.gaps)])
         gaps.marked = tuple(range(len(self._board.gaps)))
         role = TextField(self._board.next_role, single=True)
         return (
@@ -75,8 +72,3 @@ class BoardForm(Form[BoardAnswer]):
         assert isinstance(marked, list)
         gaps = tuple(gap for at, gap in enumerate(self._board.gaps) if at in marked)
         return BoardAnswer(role=role, months=int(text), gaps=gaps)
-
-
-def _line(gap: NewGap) -> Line:
-    step = ", next step" if gap.step is Step.NEXT else ""
-    return ((gap.area.value.ljust(_AREA), "muted"), (gap.title, "text"), (f"  {gap.needed} needed{step}", "muted"))

@@ -6,21 +6,28 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from devjournal.domain.bring.batch import SourceKind
 from devjournal.errors import DocumentRefused
-from devjournal.foreign_files import likely_kind
+from devjournal.foreign_files import is_ladder, likely_kind
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading, day_in
 from devjournal.tui.widgets.fields import Choice, Field, Option, TextField
 from devjournal.tui.widgets.fields.prefilled import Prefilled
 
-_KINDS: tuple[Option[SourceKind], ...] = (
+LADDER: Final = "ladder"
+"""What is no source of entries: a company's ladder, whose gaps come in."""
+
+Kind = SourceKind | str
+
+_KINDS: tuple[Option[Kind], ...] = (
     Option("j", "·", "here", "jrnl", SourceKind.JRNL),
     Option("d", "·", "here", "Day One", SourceKind.DAY_ONE),
     Option("m", "·", "here", "brag document", SourceKind.MARKDOWN),
     Option("o", "·", "here", "notes", SourceKind.OBSIDIAN),
     Option("c", "·", "here", "CSV", SourceKind.CSV),
+    Option("l", "·", "here", "ladder", LADDER),
 )
 
 
@@ -29,7 +36,8 @@ class BringAnswer:
     """What the form was told."""
 
     path: Path
-    kind: SourceKind
+    kind: Kind
+    """The kind of its source, or `LADDER`."""
     on: date | None
 
 
@@ -39,18 +47,23 @@ class BringForm(Form[BringAnswer]):
     ABOUT = "bring"
 
     def __init__(
-        self, save: Callable[[BringAnswer, Answers], None], today: date, before: BringAnswer | None = None
+        self,
+        save: Callable[[BringAnswer, Answers], None],
+        today: date,
+        before: BringAnswer | None = None,
+        *,
+        kind: Kind | None = None,
     ) -> None:
-        """Ask for a file, beginning with what was answered before."""
+        """Ask for a file, beginning with what was answered before, or with its kind."""
         facts = "Nothing is written before you have seen it. The file stays as it is."
         super().__init__(Heading(title="Have something already?", facts=facts), save, today)
-        self._before = before
+        self._before, self._kind_before = before, before.kind if before else kind
 
     def fields(self) -> Sequence[Field]:
         """Path, kind, day."""
         before = self._before
         path = TextField(str(before.path) if before else "", single=True)
-        kind = Choice(_KINDS, before.kind if before else None)
+        kind = Choice(_KINDS, self._kind_before)
         on = Prefilled(before.on.isoformat() if before and before.on else "")
         return (
             Field("Which file or folder?", path, help="needed: its path", id="path"),
@@ -69,7 +82,7 @@ class BringForm(Form[BringAnswer]):
             raise FieldRefused("path", "Needed: the path of a file or a folder.")
         try:
             path = Path(text).expanduser()
-            kind = self._kind or likely_kind(path)
+            kind = self._kind or (LADDER if is_ladder(path) else likely_kind(path))
         except (DocumentRefused, RuntimeError, ValueError) as error:  # no home, or a NUL
             raise FieldRefused("path", str(error)) from error
         if kind is None:
@@ -77,6 +90,6 @@ class BringForm(Form[BringAnswer]):
         return BringAnswer(path=path, kind=kind, on=day_in(self, "on", self._today))
 
     @property
-    def _kind(self) -> SourceKind | None:
+    def _kind(self) -> Kind | None:
         choice = self.control("kind", Choice)
         return next((option.value for option in _KINDS if option.letter == choice.letter), None)

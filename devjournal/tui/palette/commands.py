@@ -141,6 +141,9 @@ def _of_app(app: Any) -> Iterator[Command]:
     if isinstance(app.screen, JournalScreen) and verbs.BEGIN not in app.screen.VERBS:
         yield Command("board", verbs.BEGIN.help.rstrip("."), app.action_begin)
         yield Command("bring in", verbs.BRING.help.rstrip("."), app.action_bring)
+    if isinstance(app.screen, JournalScreen):
+        what = "Bring in your company's ladder: its lines become gaps"
+        yield Command("ladder", what, partial(app.action_bring, ladder=True), also=synonyms("ladder"))
     if app.syncs:
         yield Command("sync", "Bring the journal in step with your other machines", app.action_sync)
     yield Command("theme", "Choose how devjournal looks", partial(choose_theme, app), also=synonyms("theme"))

@@ -30,6 +30,7 @@ _OF_LABELS = {
     "remove": "delete erase",
     "theme": "color colour dark light appearance",
     "copies": "backup restore export snapshot",
+    "ladder": "competency matrix framework import",
     "settings": "preferences options config keys",
     "quit": "exit close",
 }

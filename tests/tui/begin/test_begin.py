@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from devjournal.domain.career.gap import Area, Step
 from devjournal.storage import Journal
 from devjournal.tui.begin.board_form import BoardForm
 from devjournal.tui.begin.bring_form import BringForm
+from devjournal.tui.begin.ladder_form import LadderForm
+from devjournal.tui.begin.ladder_gaps_form import LadderGapsForm
 from devjournal.tui.begin.preview import BringPreview
 from devjournal.tui.week.screen import WeekScreen
 from tests.still import StillClock
@@ -172,3 +175,109 @@ async def test_a_folder_and_markup_are_shown_as_they_are(empty: Journal, tmp_pat
         await at.press("enter")
     (entry,) = empty.entries.all()
     assert entry.text == "[bold]x[/] \x1b[31m red"
+
+
+# a ladder
+
+LADDERS = Path(__file__).parents[2] / "exports" / "ladder" / "files"
+
+
+async def name_ladder(at: Sitting, file: Path) -> None:
+    """Ask to bring in a ladder."""
+    await at.press("I")
+    await at.paste(str(file))
+    await at.press("tab", "l", "ctrl+s")
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW], ids=str)
+async def test_a_ladder_is_asked_about_seen_and_unticked_before_it_comes(
+    empty: Journal, snap: Snap, size: Size
+) -> None:
+    async with sit(empty, size) as at:
+        await name_ladder(at, LADDERS / "matrix.md")
+        snap("ladder-form", at)
+        await at.press("ctrl+s")
+        assert "Needed: every level says something else." in at.text
+        await at.press("down", "down", "down", "space", "ctrl+s")
+        assert "Needed: no heading of the file says it." in at.text
+        await at.press("s", "n", "ctrl+s")
+        snap("ladder-gaps", at)
+        assert empty.gaps.list() == ()
+        await at.press("space", "ctrl+s")
+        assert at.toasts[0].endswith("3 shows them, u takes them back.")
+    gaps = empty.gaps.list()
+    assert {(gap.area, gap.step) for gap in gaps} == {(Area.SKILLS, Step.NEXT)}
+    assert len(gaps) >= 2
+    assert empty.undo() == f"import of {len(gaps)} gaps"
+    assert empty.gaps.list() == ()
+
+
+async def test_a_ladder_that_says_all_of_it_needs_no_answer_and_comes_once(empty: Journal) -> None:
+    async with sit(empty, WIDE) as at:
+        await name_ladder(at, LADDERS / "emoji-headings.md")
+        await at.press("ctrl+s", "ctrl+s")
+        count = len(empty.gaps.list())
+        assert count > 2
+        await name_ladder(at, LADDERS / "emoji-headings.md")
+        await at.press("ctrl+s")
+        assert f"Nothing in “emoji-headings.md” is new; {count} already there." in " ".join(at.text.split())
+
+
+async def test_a_fast_hand_answers_the_form_and_not_the_screen_beneath(empty: Journal) -> None:
+    async with sit(empty, MIDDLE) as at:
+        await at.press("I")
+        await at.paste(str(LADDERS / "matrix.md"))
+        await at.rush("tab", "l", "ctrl+s", "down", "down", "space", "e", "ctrl+s", "ctrl+s")
+    assert {gap.area for gap in empty.gaps.list()} == {Area.EXPERIENCE}
+
+
+async def test_the_palette_asks_for_a_ladder_and_yaml_is_one(empty: Journal) -> None:
+    async with sit(empty, WIDE) as at:
+        await at.press("ctrl+p")
+        await at.write("ladder")
+        await at.press("enter")
+        form = at.app.screen
+        assert isinstance(form, BringForm)
+        assert form.field("kind").answer == "l"
+        await at.press("escape", "I")
+        await at.paste(str(LADDERS / "areas.yaml"))
+        await at.press("ctrl+s")
+        assert isinstance(at.app.screen, LadderForm)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "cannot be read"),
+        (b"\xff\xfe\xff", "is not UTF-8 text"),
+        (b"\xff\xfea", "UTF-16"),
+        (b"# Skills\n" + b"- x\n" * 300_000, "is larger than 1 MB"),
+        (b"".join(b"- Skill %d\n" % n for n in range(2001)), "more than 2000 gaps"),
+        (b"no list at all\n", "There is no gap in this list"),
+    ],
+)
+async def test_a_ladder_that_cannot_be_read_is_said_in_the_form(
+    content: bytes | None, said: str, empty: Journal, tmp_path: Path
+) -> None:
+    file = tmp_path / "ladder.md"
+    if content is not None:
+        file.write_bytes(content)
+    async with sit(empty, WIDE) as at:
+        await name_ladder(at, file)
+        if said.startswith(("There is no gap", "more than")):
+            await at.press("s" if "2000" in said else "tab", "ctrl+s")
+        assert said in " ".join(at.text.split())
+    assert empty.gaps.list() == ()
+
+
+async def test_none_of_the_gaps_is_refused(empty: Journal) -> None:
+    async with sit(empty, WIDE) as at:
+        await name_ladder(at, LADDERS / "both-steps.md")
+        await at.press("ctrl+s")
+        form = at.app.screen
+        assert isinstance(form, LadderGapsForm)
+        form.field("gaps").put([])
+        await at.press("ctrl+s")
+        assert "Needed: one gap, or esc to leave." in at.text
+        await at.press("escape")
+    assert empty.gaps.list() == ()

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from devjournal.cli.context import Context
 from devjournal.cli.output import table
 from devjournal.cli.source import read_foreign
-from devjournal.domain.career.gap import Area, Gap, NewGap, Step
+from devjournal.domain.career.gap import Area, Step
 from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.errors import UsageError
-from devjournal.exports.ladder.ladder import COLUMNS, Ladder, LadderGap, Options
+from devjournal.exports.ladder.ladder import COLUMNS, Ladder, Options
+from devjournal.exports.ladder.new_rows import new_rows, repeats_of
 from devjournal.exports.ladder.read_ladder import left_out_lines, read_ladder
 from devjournal.input_files import MAX_LADDER_BYTES
 
@@ -33,11 +33,11 @@ def import_gaps(context: Context, args: Namespace) -> str:
     if args.dry_run:
         context.check()
         gaps = context.journal.gaps.list() if context.path.exists() else ()
-        return _preview(context, ladder, _new(ladder.gaps, gaps))
+        return _preview(context, ladder, new_rows(ladder.gaps, gaps))
     journal = context.journal
     new: set[int] = set()
     with journal.transaction(lambda: f"import of {pluralized(len(new), 'gap')}"):
-        new |= _new(ladder.gaps, journal.gaps.list())
+        new |= new_rows(ladder.gaps, journal.gaps.list())
         journal.gaps.add_all([row.gap for at, row in enumerate(ladder.gaps) if at in new])
     return f"{'; '.join(_done(ladder, new))}."
 
@@ -60,7 +60,7 @@ def columns(word: str) -> dict[str, str]:
 
 
 def _done(ladder: Ladder, new: AbstractSet[int]) -> list[str]:
-    repeats = _repeats(ladder.gaps)
+    repeats = repeats_of(ladder.gaps)
     known = len(ladder.gaps) - len(new) - len(repeats)
     parts = [f"Added {pluralized(len(new), 'gap')}{f'; {known} already there' if known else ''}"]
     again = [f"line {ladder.gaps[at].line} says line {ladder.gaps[first].line} again" for at, first in repeats.items()]
@@ -69,37 +69,8 @@ def _done(ladder: Ladder, new: AbstractSet[int]) -> list[str]:
     return parts + ([f"left out: {', '.join(left_out)}"] if left_out else [])
 
 
-def _repeats(rows: Sequence[LadderGap]) -> dict[int, int]:
-    """Return the rows that say an earlier one again, with that: the same title in its area and at its step."""
-    first: dict[tuple[str, str, str], int] = {}
-    earliest = [first.setdefault((row.gap.area, row.gap.title, row.gap.step), at) for at, row in enumerate(rows)]
-    return {at: earlier for at, earlier in enumerate(earliest) if at != earlier}
-
-
-def _new(rows: Sequence[LadderGap], gaps: Iterable[Gap]) -> set[int]:
-    """Return the rows of gaps that are not there already: a list may be imported again.
-
-    They are known by area and title, and by their step where the file or its owner says it: a title may stand at both
-    steps. Where nobody says a step, a gap that was moved to another one since is still the same.
-    """
-    steps: dict[tuple[str, str], set[str]] = {}
-    for row in rows:
-        steps.setdefault((row.gap.area, row.gap.title), set()).add(row.gap.step)
-    there: set[tuple[str, ...]] = set()
-    for gap in gaps:
-        there |= {(gap.area, gap.title), (gap.area, gap.title, gap.step)}
-
-    def key(row: LadderGap) -> tuple[str, ...]:
-        gap: NewGap = row.gap
-        by_step = row.own_step or len(steps[gap.area, gap.title]) > 1
-        return (gap.area, gap.title, gap.step) if by_step else (gap.area, gap.title)
-
-    repeats = _repeats(rows)
-    return {at for at, row in enumerate(rows) if key(row) not in there and at not in repeats}
-
-
 def _preview(context: Context, ladder: Ladder, new: AbstractSet[int]) -> str:
-    repeats = _repeats(ladder.gaps)
+    repeats = repeats_of(ladder.gaps)
     rows = []
     for at, (line, gap, _) in enumerate(ladder.gaps):
         again = f"as line {ladder.gaps[repeats[at]].line}" if at in repeats else "already there"

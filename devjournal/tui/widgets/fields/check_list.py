@@ -13,8 +13,8 @@ from devjournal.tui.widgets.lines import Line
 
 T = TypeVar("T", bound=int | str)
 
-MOST = 7
-"""Rows that are drawn at once."""
+ROWS = 7
+"""Rows that are drawn at once, unless a list asks for more."""
 
 
 class CheckList(AnswerRows, Generic[T]):
@@ -24,9 +24,12 @@ class CheckList(AnswerRows, Generic[T]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False, priority=True)]
 
-    def __init__(self, options: Sequence[tuple[T, Line]], *, most: int = 0, id: str | None = None) -> None:
-        """Offer `options`, none of them marked; with `most`, no more than so many can be."""
+    def __init__(
+        self, options: Sequence[tuple[T, Line]], *, most: int = 0, rows: int = ROWS, id: str | None = None
+    ) -> None:
+        """Offer `options`, none of them marked; with `most`, no more than so many can be. Draw `rows` at once."""
         super().__init__(id=id)
+        self._rows_drawn = rows
         self._options = list(options)
         self._most = most
         self.marked: tuple[T, ...] = ()
@@ -40,12 +43,12 @@ class CheckList(AnswerRows, Generic[T]):
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """Return how many rows are drawn."""
-        return min(MOST, len(self._options))
+        return min(self._rows_drawn, len(self._options))
 
     def _fill(self) -> None:
-        rows = []
+        rows, marked = [], set(self.marked)
         for value, line in self._options:
-            on = value in self.marked
+            on = value in marked
             mark = (f"{self.glyphs.ticked if on else self.glyphs.tickable}  ", "here" if on else "faint")
             rows.append(Row(((mark, *line),), value, "mark"))
         self.show_rows((), rows)
@@ -58,7 +61,8 @@ class CheckList(AnswerRows, Generic[T]):
     def put(self, answer: object) -> None:
         """Mark other rows; what is not in the list is passed over."""
         if isinstance(answer, list):
-            self.marked = tuple(value for value, _ in self._options if value in answer)
+            wanted = {value for value in answer if isinstance(value, int | str)}
+            self.marked = tuple(value for value, _ in self._options if value in wanted)
             self._fill()
 
     def action_mark(self) -> None:

@@ -1,0 +1,86 @@
+"""Bringing in a company's ladder: what it leaves open is asked, and its gaps are seen before they are added."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from devjournal.domain.text.user_text import pluralized, quoted
+from devjournal.errors import RuleViolation
+from devjournal.exports.ladder.ladder import Ladder, Options
+from devjournal.exports.ladder.new_rows import new_rows, repeats_of
+from devjournal.exports.ladder.read_ladder import left_out_lines, read_ladder, scan_ladder
+from devjournal.foreign_files import read_ladder_file
+from devjournal.tui import verbs
+from devjournal.tui.begin.ladder_form import LadderForm
+from devjournal.tui.begin.ladder_gaps_form import LadderGapsForm, NewGaps
+from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form import FieldRefused, Heading
+from devjournal.tui.kit.screen import JournalScreen
+
+
+def bring_ladder(screen: JournalScreen, path: Path) -> None:
+    """Read a ladder, ask how it is meant, and show its gaps.
+
+    Raises:
+        DocumentRefused: the file cannot be read.
+    """
+    text, name = read_ladder_file(path), quoted(path.name or str(path), 60)
+    scanned = scan_ladder(text, None, str(path))
+
+    def save(options: Options, _: Answers) -> None:
+        _ask_for_what_is_open(scan_ladder(text, options, str(path)))
+        ladder = read_ladder(text, options, str(path))
+        gaps = _new_gaps(screen, ladder)
+        if not gaps:
+            raise RuleViolation(f"Nothing in {name} is new; {len(ladder.gaps)} already there.")
+        heading = Heading(
+            title=f"Add {pluralized(len(gaps), 'gap')}?", span=f"from: {name}", facts=_rest(ladder, len(gaps))
+        )
+        form = LadderGapsForm(gaps, heading, lambda chosen, _: _add(screen, chosen), screen.journal.today)
+        key = sha256(f"{text}\0{options}\0{len(gaps)}".encode()).hexdigest()[:16]
+        screen.app.call_next(screen.open_form, form, f"ladder-gaps-{key}")
+
+    form = LadderForm(scanned, name, save, screen.journal.today)
+    key = sha256(text.encode()).hexdigest()[:16]
+    screen.app.call_next(screen.open_form, form, f"ladder-{key}")
+
+
+def _ask_for_what_is_open(ladder: Ladder) -> None:
+    """Name the question that is still to be answered.
+
+    Raises:
+        FieldRefused: nothing can be a gap without its answer.
+    """
+    if ladder.gaps or ladder.faults:
+        return
+    if ladder.open_matrices and ladder.levels:
+        raise FieldRefused("level", "Needed: every level says something else.")
+    if ladder.homeless:
+        raise FieldRefused("area", "Needed: no heading of the file says it.")
+
+
+def _new_gaps(screen: JournalScreen, ladder: Ladder) -> NewGaps:
+    new = new_rows(ladder.gaps, screen.journal.gaps.list())
+    return tuple(row.gap for at, row in enumerate(ladder.gaps) if at in new)
+
+
+def _rest(ladder: Ladder, new: int) -> str:
+    """Return what of a ladder is not new and what is left out, in a sentence."""
+    repeats = len(repeats_of(ladder.gaps))
+    known = len(ladder.gaps) - new - repeats
+    parts = [
+        *([f"{known} already there"] if known else []),
+        *([f"{pluralized(repeats, 'line')} of it a repeat"] if repeats else []),
+        *([f"left out: {', '.join(left_out_lines(ladder))}"] if ladder.left_out else []),
+    ]
+    if not parts:
+        return f"One undo ({verbs.UNDO}) takes all of them back."
+    return f"{'; '.join(parts)[:1].upper()}{'; '.join(parts)[1:]}."
+
+
+def _add(screen: JournalScreen, gaps: NewGaps) -> None:
+    """Add the gaps, as one step of undo."""
+    added = screen.journal.gaps.add_all(gaps)
+    count = pluralized(len(added), "gap")
+    screen.tell(f"Added {count}; {verbs.GO_GAPS} shows them, {verbs.UNDO} takes them back.")

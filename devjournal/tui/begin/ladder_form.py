@@ -1,0 +1,65 @@
+"""The form of a ladder: which of its levels, in which area, for which step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from devjournal.domain.career.gap import Area, Step
+from devjournal.exports.ladder.ladder import Ladder, Options
+from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form import Form, Heading
+from devjournal.tui.widgets.fields import Choice, Field, Option
+from devjournal.tui.widgets.fields.picker import Picker
+
+_MAX_LEVELS = 12
+"""How many levels are offered."""
+
+_AS_WRITTEN = "as the file says"
+
+
+class LadderForm(Form[Options]):
+    """How is the ladder to be read?"""
+
+    TAB = "gaps"
+    ABOUT = "ladder"
+
+    def __init__(self, ladder: Ladder, name: str, save: Callable[[Options, Answers], None], today: date) -> None:
+        """Ask of a ladder what it leaves open; `name` is that of its file."""
+        super().__init__(
+            Heading(title="A ladder becomes gaps", span=f"from: {name}", facts=_facts(ladder)), save, today
+        )
+        self._ladder = ladder
+
+    def fields(self) -> Sequence[Field]:
+        """Level, area, step."""
+        levels = list(self._ladder.levels)[:_MAX_LEVELS]
+        areas = [Option(area.value[0], "·", "here", area.value.capitalize(), area) for area in Area]
+        steps = [
+            Option("c", "·", "here", "current: master the role", Step.CURRENT),
+            Option("n", "·", "here", "next: build the next one", Step.NEXT),
+        ]
+        picker = Picker([("", (("all of it", "text"),)), *((level, ((level, "text"),)) for level in levels)], "")
+        area_help = "left open, the headings of the file say it"
+        return (
+            *([Field("Which level?", picker, help="space picks one", id="level")] if levels else []),
+            Field("Which area?", Choice(areas), help=area_help, id="area"),
+            Field("For which step?", Choice(steps), help=f"left open, {_AS_WRITTEN}, else the current one", id="step"),
+        )
+
+    def collect(self) -> Options:
+        """Return how the ladder is to be read."""
+        area, step = self.field("area").control, self.field("step").control
+        assert isinstance(area, Choice)
+        assert isinstance(step, Choice)
+        level = str(self.field("level").answer) if self._ladder.levels else ""
+        return Options(area=area.value, step=step.value, level=level)
+
+
+def _facts(ladder: Ladder) -> str:
+    """Return what is asked for, or that nothing has to be answered."""
+    if ladder.open_matrices and not ladder.gaps:
+        return "Each level has a column, a row or a list of its own: pick one."
+    if ladder.homeless and not ladder.gaps:
+        return "No heading says the area of the gaps: choose one."
+    return "All of it may stay open. You see the gaps before they are added."

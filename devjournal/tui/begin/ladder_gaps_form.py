@@ -1,0 +1,51 @@
+"""The gaps that a ladder would add, of which any can be left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from devjournal.domain.career.gap import NewGap
+from devjournal.tui.begin.gap_line import gap_line
+from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form import FieldRefused, Form, Heading
+from devjournal.tui.widgets.fields import Field
+from devjournal.tui.widgets.fields.check_list import CheckList
+
+_ROWS = 12
+"""Gaps that are drawn at once."""
+
+NewGaps = tuple[NewGap, ...]
+
+
+class LadderGapsForm(Form[NewGaps]):
+    """Which of the gaps?"""
+
+    TAB = "gaps"
+    ABOUT = "ladder"
+
+    def __init__(
+        self, gaps: Sequence[NewGap], heading: Heading, save: Callable[[NewGaps, Answers], None], today: date
+    ) -> None:
+        """Offer the gaps of a ladder that are new, all of them marked."""
+        super().__init__(heading, save, today)
+        self._gaps = gaps
+
+    def fields(self) -> Sequence[Field]:
+        """The gaps."""
+        gaps = CheckList([(at, gap_line(gap)) for at, gap in enumerate(self._gaps)], rows=_ROWS)
+        gaps.marked = tuple(range(len(self._gaps)))
+        return (Field("Which gaps?", gaps, help="space leaves one out, or takes it in", id="gaps"),)
+
+    def collect(self) -> NewGaps:
+        """Return the gaps that are marked.
+
+        Raises:
+            FieldRefused: none is.
+        """
+        marked = self.field("gaps").answer
+        assert isinstance(marked, list)
+        if not marked:
+            raise FieldRefused("gaps", "Needed: one gap, or esc to leave.")
+        wanted = set(marked)
+        return tuple(gap for at, gap in enumerate(self._gaps) if at in wanted)
