@@ -71,7 +71,7 @@ DIFFER = Verb(
 )
 BEGIN = Verb("week.begin", "b", "app.begin", "board", "Begin with a board that is shipped for your role.")
 BRING = Verb(
-    "week.bring", "I", "app.bring", "bring in", "Bring in what you have: jrnl, Day One, notes, a brag list, a ladder."
+    "week.bring", "I", "app.bring", "bring in", "Bring in what you have: jrnl, Day One, notes, brag document, ladder."
 )
 TODAY = Verb("week.today", "full_stop", "today", "today", "Go back to this week.", ".")
 WEEK = (
