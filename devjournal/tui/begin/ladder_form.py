@@ -49,9 +49,7 @@ class LadderForm(Form[Options]):
 
     def collect(self) -> Options:
         """Return how the ladder is to be read."""
-        area, step = self.field("area").control, self.field("step").control
-        assert isinstance(area, Choice)
-        assert isinstance(step, Choice)
+        area, step = self.control("area", Choice), self.control("step", Choice)
         level = str(self.field("level").answer) if self._ladder.levels else ""
         return Options(area=area.value, step=step.value, level=level)
 
