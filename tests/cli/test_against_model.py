@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.conftest import Run
 from tests.cli.model import Model, monday, week_name
+from tests.encrypted import encrypt
 
 NAMES = ("Ana", "Bo", "Cy Ü")
 AREAS = ("skills", "experience", "brand")
@@ -285,9 +288,10 @@ class Driver:
         return self.give(["topic", what, str(number)], f"topic_{what}", number=number)
 
 
-def drive(seed: int, run: Run, steps: int, every: int) -> None:
+def drive(seed: int, run: Run, steps: int, every: int, begun: Callable[[], object] = lambda: None) -> None:
     driver = Driver(seed, run)
     driver.begin()
+    begun()
     for number in range(steps):
         driver.step()
         if number % every == 0:
@@ -304,3 +308,15 @@ def test_random_commands(seed: int, run: Run) -> None:
 @pytest.mark.parametrize("seed", range(100, 120))
 def test_many_random_commands(seed: int, run: Run) -> None:
     drive(seed, run, 250, 5)
+
+
+def test_random_commands_on_an_encrypted_journal(run: Run, journal_file: Path) -> None:
+    drive(3, run, 60, 12, lambda: encrypt(journal_file))
+    assert not journal_file.read_bytes().startswith(b"SQLite")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(200, 205))
+def test_many_random_commands_on_an_encrypted_journal(seed: int, run: Run, journal_file: Path) -> None:
+    drive(seed, run, 250, 5, lambda: encrypt(journal_file))
+    assert not journal_file.read_bytes().startswith(b"SQLite")

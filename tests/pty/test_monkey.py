@@ -12,6 +12,8 @@ from typing import Protocol
 import pytest
 
 from devjournal.storage import Journal
+from devjournal.storage.encryption import session
+from tests.encrypted import encrypt, lock
 from tests.pty.conftest import Do, Open
 from tests.pty.monkey import Monkey
 from tests.sample import fill, fill_board, fill_people, fill_topics
@@ -76,6 +78,28 @@ def sit(ten_weeks: None, open_app: Open, do: Do, home: Path) -> Sit:
 
 def test_a_monkey_leaves_a_whole_picture_and_a_sound_journal(sit: Sit) -> None:
     sit(7, 2, 15)
+
+
+@pytest.fixture
+def unlocked_for_login(ten_weeks: None, journal_file: Path) -> Iterator[None]:
+    """The same ten weeks, encrypted; the login has the key."""
+    key = encrypt(journal_file)
+    assert session.keep(key, 600)
+    yield
+    lock(key)
+
+
+@pytest.mark.usefixtures("unlocked_for_login")
+def test_a_monkey_plays_with_an_encrypted_journal(sit: Sit, journal_file: Path) -> None:
+    sit(8, 2, 15)
+    assert not journal_file.read_bytes().startswith(b"SQLite")
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("unlocked_for_login")
+@pytest.mark.parametrize("seed", range(3000, 3004))
+def test_monkeys_play_for_long_with_an_encrypted_journal(seed: int, sit: Sit) -> None:
+    sit(seed, 6, 40)
 
 
 @pytest.mark.slow

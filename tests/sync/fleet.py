@@ -9,6 +9,7 @@ from shutil import copyfile
 
 from devjournal.exports.transfer.document import dumps
 from devjournal.storage import Journal
+from devjournal.storage.encryption.key_file import key_file_of
 from devjournal.storage.schema.migrations import MIGRATIONS
 from devjournal.sync.outcome import Outcome
 from devjournal.sync.session import Session
@@ -18,7 +19,9 @@ from tests.still import StillClock
 class Machine:
     """A journal, and the folder as this machine's carrier has it."""
 
-    def __init__(self, home: Path, name: str, close: ExitStack, folder: Path | None = None) -> None:
+    def __init__(
+        self, home: Path, name: str, close: ExitStack, folder: Path | None = None, copy_of: Path | None = None
+    ) -> None:
         self.name = name
         self.clock = StillClock()
         self.home = home / name
@@ -26,6 +29,9 @@ class Machine:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.path = self.home / "journal.db"
         self.state = self.home / "state"
+        if copy_of is not None:  # with its key file
+            for source, target in ((copy_of, self.path), (key_file_of(copy_of), key_file_of(self.path))):
+                copyfile(source, target)
         self.journal = close.enter_context(Journal(self.path, self.clock))
 
     def sync(self) -> Outcome:

@@ -12,8 +12,11 @@ import pytest
 
 from devjournal.domain.merge.field_log import known_times
 from devjournal.domain.merge.machines import TEXTS
+from devjournal.storage import Journal
 from devjournal.storage.schema.consistency import broken_rules
 from devjournal.sync.files import is_conflict_copy
+from tests.encrypted import encrypt
+from tests.still import StillClock
 from tests.storage import raw
 from tests.storage.lives import any_life, live
 from tests.sync.fleet import Machine, carry, share
@@ -50,11 +53,20 @@ def in_step(machines: list[Machine]) -> None:
         assert (outcome.came, outcome.went, outcome.gave_way) == (0, 0, ()), "nothing is new any more"
 
 
-def play(seed: int, most: int) -> None:
+def encrypted_journal(folder: str) -> Path:
+    """Return an encrypted journal with nothing in it, from which all machines begin."""
+    path = Path(folder, "first.db")
+    Journal(path, StillClock()).close()
+    encrypt(path)
+    return path
+
+
+def play(seed: int, most: int, *, encrypted: bool = False) -> None:
     """Play a history: machines live apart, sync now and then by way of a bad carrier, and meet at the end."""
     r = Random(seed)
     with TemporaryDirectory(prefix="devjournal-test-") as home, ExitStack() as close:
-        machines = [Machine(Path(home), name, close) for name in ("desk", "laptop", "train")]
+        first = encrypted_journal(home) if encrypted else None
+        machines = [Machine(Path(home), name, close, copy_of=first) for name in ("desk", "laptop", "train")]
         for machine in machines:
             machine.clock.move(days=r.choice([0, 0, -3, 2, 5]))
         told: dict[str, list[str]] = {machine.name: [] for machine in machines}
@@ -74,6 +86,9 @@ def play(seed: int, most: int) -> None:
             assert list(broken_rules(machine.path)) == []
             assert raw.query(machine.path, "PRAGMA foreign_key_check") == []
             assert raw.query(machine.path, "PRAGMA integrity_check") == [("ok",)]
+            assert machine.path.read_bytes().startswith(b"SQLite") != encrypted
+            for file in machine.folder.glob("*.djsync"):
+                assert json.loads(file.read_bytes().partition(b"\n")[0])["sealed"] == encrypted
 
 
 def _name(found: object) -> str:
@@ -84,6 +99,16 @@ def _name(found: object) -> str:
 @pytest.mark.parametrize("seed", range(6))
 def test_machines_hold_one_journal(seed: int) -> None:
     play(seed, 6)
+
+
+def test_machines_hold_one_encrypted_journal() -> None:
+    play(6, 6, encrypted=True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(2000, 2020))
+def test_machines_hold_one_encrypted_journal_after_any_history(seed: int) -> None:
+    play(seed, 14, encrypted=True)
 
 
 @pytest.mark.slow

@@ -21,6 +21,7 @@ from devjournal.errors import JournalError
 from devjournal.storage import Journal
 from devjournal.storage.schema.document_shape import Rows
 from tests.domain.boards import apply
+from tests.encrypted import encrypt
 from tests.still import StillClock
 
 KINDS = st.sampled_from(ReviewKind)
@@ -35,8 +36,13 @@ class AnyReview(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory(prefix="devjournal-test-")
         self.clock = StillClock()
-        self.journal = Journal(Path(self.folder.name) / "journal.db", self.clock)
+        self.path = Path(self.folder.name) / "journal.db"
+        self.begin()
+        self.journal = Journal(self.path, self.clock)
         self.frozen: dict[int, Snapshot] = {}
+
+    def begin(self) -> None:
+        """Prepare the file before it is opened."""
 
     def teardown(self) -> None:
         self.journal.close()
@@ -151,3 +157,19 @@ class AnyReview(RuleBasedStateMachine):
 
 AnyReview.TestCase.settings = settings(max_examples=15, stateful_step_count=15)
 TestAnyReview = pytest.mark.slow(AnyReview.TestCase)
+
+
+class AnyEncryptedReview(AnyReview):
+    """The same on a file that SQLCipher writes."""
+
+    def begin(self) -> None:
+        Journal(self.path, self.clock).close()
+        encrypt(self.path)
+
+    @invariant()
+    def nothing_of_it_is_plain(self) -> None:
+        assert not self.path.read_bytes().startswith(b"SQLite")
+
+
+AnyEncryptedReview.TestCase.settings = settings(max_examples=8, stateful_step_count=15)
+TestAnyEncryptedReview = pytest.mark.slow(AnyEncryptedReview.TestCase)
