@@ -31,7 +31,7 @@ from devjournal.exports.page.summary import summarize
 _FIRST_FORTNIGHT, _LONG_WEEKEND = 33, 74
 """The weeks of the fortnight off, of which this is the first, and of two days."""
 
-_CASE = 75
+_CASE = 76
 """The week in which the case was worded."""
 
 _AHEAD = 4
@@ -141,7 +141,10 @@ def _set_horizon(stage: Stage, horizon: StoryHorizon) -> None:
 
 
 def _open(stage: Stage, gap: StoryGap) -> None:
-    stage.gaps[gap] = stage.journal.gaps.add(gap.area, gap.title, why=gap.why, needed=gap.needed, step=gap.step).id
+    added = stage.journal.gaps.add(
+        gap.area, gap.title, why=gap.why, needed=gap.needed, step=gap.step, private=gap.private
+    )
+    stage.gaps[gap] = added.id
 
 
 def _claim(stage: Stage, gap: StoryGap) -> None:

@@ -51,6 +51,8 @@ class StoryGap:
     more: NewMeasure | None = None
     claim: str = ""
     """What is claimed of it in a case."""
+    private: bool = False
+    """Whether no page, letter or case names it."""
 
 
 @dataclass(frozen=True, slots=True)
