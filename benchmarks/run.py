@@ -8,7 +8,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from benchmarks import commands, drafts, journals, keys, peers, search, starts, tables
+from benchmarks import commands, drafts, journals, keys, openings, peers, search, starts, tables
 from benchmarks.subjects import AGES, ROOT, bare, ours
 
 DOCUMENT = ROOT / "docs" / "performance.md"
@@ -36,6 +36,7 @@ def main() -> None:
             starts.measure(subjects, home, given.starts),
             keys.measure(home, given.presses, posting),
             drafts.measure(home, given.presses),
+            openings.measure(home, given.starts),
             commands.measure(home, given.starts, known.get("jrnl", "")),
             search.measure(home),
         ]

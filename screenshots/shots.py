@@ -40,6 +40,7 @@ ADJUSTMENT = ("c", "f", *"Eight deals, not all 23. The rest by mail.")
 ANNEKE = ("4", *"jjjjj")
 ASKED = (*ANNEKE, "m", *"Ran the forecast for a manager who was away, and told him so each Monday.")
 PARKED = ("5", "enter", "ctrl+s", "tab", "j", "p", *"Until the price list is out in March.")
+CLAIM = ("3", "C", *"jjjjjjjjj", "enter", "j")
 LEFT_OUT = ("6", "j", "space", "k")
 
 BEST = (
@@ -50,6 +51,7 @@ BEST = (
     Shot("people", keys=("4", "j", "l")),
     Shot("reviews", keys=("5", "j", "j")),
     Shot("one-to-one", keys=LEFT_OUT),
+    Shot("case", keys=("3", "C")),
 )
 """Each screen in its best state: dark here, light below."""
 
@@ -74,6 +76,8 @@ SHOTS = (
     Shot("gaps-60x20", keys=("3", "l"), size=NARROW),
     Shot("gap-page", keys=("3", "l", "j", "enter")),
     Shot("gap-form", keys=("3", "l", "j", "e")),
+    Shot("case-claim", keys=CLAIM),
+    Shot("case-80x24", keys=("3", "C"), size=MIDDLE),
     Shot("person-page", keys=(*ANNEKE, "enter")),
     Shot("person-60x20", keys=("4", "j", "enter"), size=NARROW),
     Shot("talk-form", keys=ASKED),

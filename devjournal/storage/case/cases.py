@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from devjournal.domain.career.horizon import Horizon
 from devjournal.domain.case.case import CaseData
+from devjournal.domain.week.entry import Entry
 from devjournal.errors import NotFound
 from devjournal.storage.career.gaps import Gaps
 from devjournal.storage.career.horizons import Horizons
 from devjournal.storage.career.people import People
+from devjournal.storage.core.cache import cached_until_write
 from devjournal.storage.schema.tables import EntryRow
 from devjournal.storage.store import Store
 from devjournal.storage.week.entries import Entries
@@ -39,16 +41,20 @@ class Cases:
 
     def _data(self, horizon: Horizon) -> CaseData:
         gaps = tuple(gap for gap in self._gaps.told() if not gap.private)
-        told = {gap.id for gap in gaps}
-        named = self._entries.select(EntryRow.gap.is_null(False) & ~EntryRow.private)
+        shared = {gap.id for gap in gaps}
         return CaseData(
             horizon=horizon,
             today=self._store.today,
             gaps=gaps,
-            entries=tuple(entry for entry in named if entry.gap in told),
+            entries=tuple(entry for entry in self._evidence() if entry.gap in shared),
             people=self._people.list(),
-            awareness=tuple(one for one in self._people.awareness() if one.gap in told),
+            awareness=tuple(known for known in self._people.awareness() if known.gap in shared),
         )
+
+    @cached_until_write
+    def _evidence(self) -> tuple[Entry, ...]:
+        """Return the entries that name a gap and are not private."""
+        return tuple(self._entries.select(EntryRow.gap.is_null(False) & ~EntryRow.private))
 
     def _standing(self, horizon: int | None) -> Horizon:
         standing = self._horizons.standing()

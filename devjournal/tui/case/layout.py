@@ -17,8 +17,11 @@ from devjournal.tui.widgets.lines import justify, width_of
 LEFT, GUTTER = 42, 4
 """Cells of the left side on a wide screen, and between both sides."""
 
+LEFT_MOST, ROOM = 76, 120
+"""Cells of the left side at the most, and of the screen from which on it grows: half of what is more is its."""
+
 LEFT_MIDDLE, GUTTER_MIDDLE = 33, 2
-"""The same on a middle one."""
+"""Both on a middle one."""
 
 HOLES, HOLES_SHORT = 6, 3
 """Holes that are listed before the rest is folded away, where there is room and where there is little."""
@@ -49,7 +52,8 @@ class CaseLayout:
             sides = (self._claims(x, top, width, room), self._page(x, top, width, room))
             found = [replace(side, shown=(side.name == "page") is self.turned) for side in sides]
             return [self._title(x, y, width), *found]
-        left, gutter = (LEFT, GUTTER) if grid.wide else (LEFT_MIDDLE, GUTTER_MIDDLE)
+        grown = min(LEFT + max(self.width - ROOM, 0) // 2, LEFT_MOST)
+        left, gutter = (grown, GUTTER) if grid.wide else (LEFT_MIDDLE, GUTTER_MIDDLE)
         at, rest = x + left + gutter, width - left - gutter
         page = self._page(at, top, rest, room)
         if not grid.wide:

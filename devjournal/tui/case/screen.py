@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar
 
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.widget import Widget
 
@@ -43,7 +43,7 @@ class CasePage(JournalScreen):
     VERBS = verbs.CASE_PAGE
     PAGE = "the case"
     LAID_OUT_BY_FOCUS = True
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.CASE_PAGE)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.CASE_PAGE), Binding("n", "new", show=False)]
 
     def __init__(self, journal: Journal) -> None:
         """Show the case for the nearest horizon."""

@@ -51,6 +51,7 @@ def case_lines(
 
 
 def _holes(holes: Sequence[Hole], width: int, glyphs: Glyphs, *, most: int, here: str, airy: bool) -> Iterator[ItemRow]:
+    most += len(holes) == most + 1  # the fold would take the row of the last one
     yield ItemRow((("Holes", "bold"), (f"  {len(holes) or 'none'}", "muted")))
     if len(holes) > most and airy:  # else each can be seen
         yield from (ItemRow(((part, "muted"),)) for part in wrap(hole_counts(holes), width))

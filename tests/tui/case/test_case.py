@@ -20,6 +20,7 @@ from tests.tui.conftest import Snap
 from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
 
 DAY = FRIDAY.date()
+HUGE: Size = (200, 60)
 HOSTILE = "[b]\x1b[31m日本語\u202e | <b>\nnext"
 
 
@@ -69,7 +70,7 @@ async def down_to(at: Sitting, wanted: str) -> None:
     raise AssertionError(f"no line is {wanted!r}:\n{at.text}")
 
 
-@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
+@pytest.mark.parametrize("size", [HUGE, WIDE, MIDDLE, NARROW, SMALLEST])
 async def test_the_case_looks_as_it_did(planned: Journal, snap: Snap, size: Size) -> None:
     planned.horizons.set_statement(1, "I do the work already, without the title.")
     planned.gaps.edit(2, claim="Ran incidents end to end")
