@@ -82,10 +82,7 @@ class Entries:
         """
         choice = {True: "choice of", False: "choice against", None: "choice of the rule for"}[pick]
         with self._store.writing(f"{choice} {called(self._store, EntryRow, row_id)} in the case"):
-            if self._get(row_id).gap is None:
-                raise RuleViolation(
-                    f"Entry {row_id} names no gap; give it one with `devjournal entry edit {row_id} --gap ID`."
-                )
+            self._evidence(row_id)
             self._store.update(EntryRow, row_id, {"case_pick": pick})
             return self._get(row_id)
 
@@ -94,11 +91,25 @@ class Entries:
 
         Raises:
             NotFound: there is no such entry.
+            RuleViolation: it names no gap, or another one than the first.
         """
         with self._store.writing("order of evidence"):
             for place, row_id in enumerate(ids, 1):
-                self._get(row_id)
+                gap, first = self._evidence(row_id).gap, self._get(ids[0]).gap
+                if gap != first:
+                    raise RuleViolation(
+                        f"Entry {row_id} is evidence for gap {gap}, and entry {ids[0]} for gap {first}; "
+                        "put the evidence of one gap in order."
+                    )
                 self._store.update(EntryRow, row_id, {"case_position": place})
+
+    def _evidence(self, row_id: int) -> Entry:
+        entry = self._get(row_id)
+        if entry.gap is None:
+            raise RuleViolation(
+                f"Entry {row_id} names no gap; give it one with `devjournal entry edit {row_id} --gap ID`."
+            )
+        return entry
 
     def remove(self, row_id: int) -> Entry:
         """Remove an entry, and return it.

@@ -134,6 +134,12 @@ def test_what_is_refused(run: Run, planned: Run, tmp_path: Path) -> None:
     planned("log", "For nothing")
     assert "names no gap; give it one" in planned("case", "pick", "8").refuses(1)
     assert "There is no gap 99" in planned("case", "claim", "99", "x").refuses(1)
+    assert "names no gap; give it one" in planned("case", "order", "1", "8").refuses(1)
+    planned("log", "For the other", "--gap", "2")
+    assert "put the evidence of one gap in order" in planned("case", "order", "1", "9").refuses(1)
+    assert "Entry 1 is named twice" in planned("case", "order", "1", "2", "1").refuses(2)
+    planned("log", "For me alone", "--gap", "1", "--private")
+    assert "stays off the page while it or its gap is private" in planned("case", "pick", "10").line
     assert "give one of them" in planned("case", "--since", "8w", "--for", "year").refuses(2)
     assert "write a DATE" in planned("case", "--since", "last").refuses(2)
     assert "is after today" in planned("case", "--since", "2026-12-24").refuses(2)

@@ -116,6 +116,8 @@ def _pick(context: Context, args: Namespace) -> str:
     entries = context.journal.entries
     if args.pick is not None:
         entry, done = entries.pick(args.pick, True), "stands for its claim"
+        if entry.private or context.journal.gaps.get(entry.gap or 0).private:
+            done = "is picked, and stays off the page while it or its gap is private"
     elif args.leave is not None:
         entry, done = entries.pick(args.leave, False), "is left out of the case"
     else:
@@ -124,6 +126,9 @@ def _pick(context: Context, args: Namespace) -> str:
 
 
 def _order(context: Context, args: Namespace) -> str:
+    repeated = next((row_id for row_id in args.ids if args.ids.count(row_id) > 1), None)
+    if repeated is not None:
+        raise UsageError(f"Entry {repeated} is named twice; name each entry once.")
     context.journal.entries.put_in_order(args.ids)
     return f"The evidence stands in the order {', '.join(map(str, args.ids))}."
 
