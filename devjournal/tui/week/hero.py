@@ -13,9 +13,6 @@ from devjournal.tui.week.data import WeekView
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph, state_word
 from devjournal.tui.widgets.lines import Line, cut, justify, width_of, wrap
 
-WORDS = 4
-"""Lines that the owner's words take in the hero at most."""
-
 
 class Hero(NamedTuple):
     """A question, the owner's words under it, and the key; `action` is what enter does."""
@@ -291,7 +288,7 @@ def _other_week(view: WeekView) -> Hero:
 def kept_lines(hero: Hero, height: int, width: int, glyphs: Glyphs, note: str = "") -> list[Line]:
     """Return the hero's text in just as many lines as stood there before: first it gives up air, then words."""
     lines: list[Line] = []
-    for also, words, air in product((hero.also, ""), range(WORDS, -1, -1), (2, 1, 0)):
+    for also, words, air in product((hero.also, ""), range(height, -1, -1), (2, 1, 0)):
         lines = hero_lines(hero._replace(also=also), width, glyphs, air=air, words=words, note=note)
         if len(lines) <= height and (words or not also):
             break

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from textual.geometry import Region
 
@@ -12,8 +12,9 @@ from devjournal.domain.text.user_text import pluralized
 from devjournal.tui import verbs
 from devjournal.tui.week import sections as blocks
 from devjournal.tui.week.data import WeekView
-from devjournal.tui.week.hero import WORDS, Hero, hero_lines, hero_of, kept_lines
-from devjournal.tui.week.lesson import LESSON, lesson_line, lesson_lines
+from devjournal.tui.week.folds import FEW_FOLDS, FOLDS, SHORT, WHOLE, Fold
+from devjournal.tui.week.hero import Hero, hero_lines, hero_of, kept_lines
+from devjournal.tui.week.lesson import LESSON, lesson_in_use, lesson_lines
 from devjournal.tui.week.sections import BESIDE
 from devjournal.tui.widgets.block import EDGE, Block, Row
 from devjournal.tui.widgets.charts import ritual, ritual_row
@@ -29,67 +30,9 @@ FEW, FEW_FROM = 3, 24
 INSET = 3  # cells from the hero's left edge to its text
 
 
-class Fold(NamedTuple):
-    """One degree of comfort; the first that fits is taken."""
-
-    pad: bool = True
-    gap: int = 2
-    after: int = 1
-    air: int = 2
-    """Blank lines in the hero: 2 between all its parts, 1 only before its key, 0 none."""
-    words: int = WORDS
-    title: bool = True
-    entries: bool = True
-    """All entries, not only the newest and a count."""
-    steps: bool = True
-    """All steps of the plan, not only those to do."""
-    plan: bool = True
-    """All rows of the plan, not only a window."""
-    heads: bool = True
-    """The plan has its heading."""
-    line: bool = False
-    """Entries in one line."""
-    track: bool = True
-    """The ritual in its three lines, not in a row."""
-    joined: bool = False
-    """Entries in the streak's line."""
-    gaps: bool = True
-    """The gaps that could use a week."""
-
-
 def side_of(content: int) -> int:
     """Return the cells of the side: it gets its part of what a screen has beyond the usual content."""
     return SIDE + max(0, content - CONTENT) * 2 // 5
-
-
-def _folds(steps: Sequence[dict[str, Any]]) -> Iterator[Fold]:
-    fold = Fold()
-    yield fold
-    for step in steps:
-        fold = fold._replace(**step)
-        yield fold
-
-
-_STEPS: tuple[dict[str, Any], ...] = (
-    {"pad": False},
-    {"gap": 1, "after": 0, "words": 3},
-    {"entries": False},
-    {"words": 2},
-    {"steps": False},
-    {"title": False},
-    {"line": True},
-    {"air": 1},
-    *({"plan": False}, {"heads": False}),
-    {"air": 0},
-    {"words": 1},
-    *({"gap": 0}, {"track": False}, {"words": 0}),
-    *({"joined": True}, {"gaps": False}),
-)
-FOLDS = tuple(_folds(_STEPS))
-FEW_FOLDS = tuple(_folds((*_STEPS[:6], {"air": 1}, {"air": 0}, *_STEPS[6:])))
-"""Where some entries stand in any case, the hero gives its air first."""
-SHORT = 2
-"""Where the folds begin on a short terminal: no padding, and one blank line between blocks."""
 
 
 class _Section(NamedTuple):
@@ -184,7 +127,7 @@ class WeekLayout(NamedTuple):
             sections.append(_Section("title", 0, [blocks.title_line(view.week.iso, main, self.glyphs)], least=1))
         sections.append(hero)
         track = ritual(view.week, view.state, view.today, main, glyphs, view.ritual)
-        track = [*(track if fold.track else [ritual_row(track)]), *self._due(fold, main), *self._lesson(main)]
+        track = [*(track if fold.track else [ritual_row(track)]), *self._due(fold, main), *self._lesson(fold, main)]
         sections.append(_Section("ritual", gap, track, least=len(track)))
         beside = middle and not fold.line
         sections += self._plan(fold, main - BESIDE - 4 if beside else main, 5 if beside else 0)
@@ -236,7 +179,8 @@ class WeekLayout(NamedTuple):
             rows = blocks.plan_rows(view, width, glyphs, folded=not fold.steps and not self.unfolded)
             head = [blocks.heading("Plan", f"{week.steps_done} of {len(week.plan)}")]
         head = [*head, *([BLANK] * fold.after)] if fold.heads else []
-        needed = len(head) + (len(rows) if fold.plan else 1)
+        lines = sum(min(len(row.lines), fold.step_lines) for row in rows)
+        needed = len(head) + (lines if fold.plan else 1)
         return [_Section("plan", fold.gap, head, rows=rows, least=max(least, needed))]
 
     def _entries(self, fold: Fold, width: int, gap: int) -> _Section:
@@ -253,7 +197,8 @@ class WeekLayout(NamedTuple):
             blocks.heading("Entries", f"{len(view.entries)} {'this' if view.is_this_week else 'that'} week"),
             *([BLANK] * fold.after),
         ]
-        few = min(len(rows), FEW if self.height >= FEW_FROM else 1)
+        rows_before = len(self.before.entries) if self.before is not None else len(rows)
+        few = max(1, min(rows_before, FEW if self.height >= FEW_FROM else 1))
         return _Section("entries", gap, head, rows, least=len(head) + (len(rows) if fold.entries else few))
 
     def _due(self, fold: Fold, width: int) -> list[Line]:
@@ -267,12 +212,12 @@ class WeekLayout(NamedTuple):
         line = blocks.due_line(self.view, width, self.glyphs, recap=not mentioned, coming=not coming)
         return [line] if line else []
 
-    def _lesson(self, width: int) -> list[Line]:
-        """Return the lesson in use in one line, where the side does not show it."""
+    def _lesson(self, fold: Fold, width: int) -> list[Line]:
+        """Return the lesson in use, where the side does not show it."""
         if self.before is not None:
-            return self._earlier(self.before)._lesson(width)
+            return self._earlier(self.before)._lesson(fold, width)
         taken, beside = self.view.lesson, self.width >= WIDE and LESSON in self._beside_main(width).lines
-        return [] if taken is None or beside else [lesson_line(taken, width, self.glyphs)]
+        return [] if taken is None or beside else lesson_in_use(taken, width, fold.step_lines, self.glyphs)
 
     def _place(self, sections: list[_Section], spare: int, start: int, end: int, margin: int, main: int) -> list[Block]:
         blocks: list[Block] = []
@@ -324,14 +269,16 @@ class WeekLayout(NamedTuple):
         bare = blocks.strip_block(view, width, glyphs, ruler=False)
         feeds = blocks.feeds_lines(view, width, glyphs)
         coming = blocks.coming_lines(view, width, self.glyphs)
-        lesson = lesson_lines(view.lesson, width, glyphs)
+        lesson = lesson_lines(view.lesson, width, 3, glyphs)
         if any(when == "due" for _, when in view.coming):  # before what is nice to have
             order = (streak, coming, lesson, full, feeds)
             choices: tuple[tuple[list[Line], ...], ...] = (order, order[:4], (*order[:3], bare), order[:3])
         else:
             order = (streak, full, feeds, coming, lesson)
             choices = (order, (streak, full, feeds, lesson), (streak, full, lesson), (streak, bare, lesson))
-        choices = (*choices, (streak, lesson), (streak,))
+        whole = lesson_lines(view.lesson, width, WHOLE, glyphs)
+        first = tuple(whole if block is lesson else block for block in choices[0])
+        choices = (first, *choices, (streak, lesson), (streak,))
         for choice in choices:
             lines = stacked([block for block in choice if block], gap)
             if len(lines) <= end - y:

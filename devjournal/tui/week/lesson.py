@@ -1,17 +1,17 @@
-"""The lesson in use as the Week screen shows it: at the side in its owner's words, or in one line."""
+"""The lesson in use as the Week screen shows it: at the side, or under the ritual."""
 
 from __future__ import annotations
 
 from devjournal.domain.week.week import Week
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import Line, cut, wrap
+from devjournal.tui.widgets.lines import Line, wrap
 
 
-def lesson_lines(week: Week | None, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return the lesson in use, in its owner's words."""
+def lesson_lines(week: Week | None, width: int, most: int, glyphs: Glyphs) -> list[Line]:
+    """Return the lesson in use, in at most so many lines of its owner's words."""
     if week is None:
         return []
-    words: list[Line] = [((part, "italic"),) for part in wrap(week.lesson, width, 3, glyphs.cut)]
+    words: list[Line] = [((part, "italic"),) for part in wrap(week.lesson, width, most, glyphs.cut)]
     return [LESSON, (), *words, ((f"from W{week.iso.number}{_helped(week)}", "faint"),)]
 
 
@@ -19,11 +19,16 @@ LESSON: Line = (("Lesson in use", "bold"),)
 """The heading of the lesson in use."""
 
 
-def lesson_line(week: Week, width: int, glyphs: Glyphs) -> Line:
-    """Return the lesson in use in one line."""
-    label, said = ("In use: ", "muted"), _helped(week)
+def lesson_in_use(week: Week, width: int, most: int, glyphs: Glyphs) -> list[Line]:
+    """Return the lesson in use with its label before it, in at most so many lines."""
+    label, said = "In use: ", _helped(week)
     quoted = f"{glyphs.open_quote}{week.lesson}{glyphs.close_quote}"
-    return (label, (cut(quoted, width - len(label[0]) - len(said), glyphs.cut), "italic"), (said, "faint"))
+    parts = wrap(quoted, width - len(label) - len(said), most, glyphs.cut)
+    lines: list[Line] = [
+        ((label if n == 0 else " " * len(label), "muted"), (part, "italic")) for n, part in enumerate(parts)
+    ]
+    lines[-1] = (*lines[-1], (said, "faint"))
+    return lines
 
 
 def _helped(week: Week) -> str:
