@@ -98,6 +98,16 @@ def excerpt(hit: SearchHit, room: int | None = None, mark: str = "…", dash: st
     return Excerpt(lead + passage.text, _moved(passage.spans, len(lead)))
 
 
+def paragraph(hit: SearchHit) -> Excerpt:
+    """Return the paragraph in which the first place stands, whole: what is between two blank lines."""
+    first = hit.spans[0][0] if hit.spans else 0
+    begin = hit.text.rfind("\n\n", 0, first) + 2 if "\n\n" in hit.text[:first] else 0
+    end = hit.text.find("\n\n", first)
+    end = len(hit.text) if end < 0 else end
+    places = ((start - begin, stop - begin) for start, stop in hit.spans if begin <= start and stop <= end)
+    return Excerpt(hit.text[begin:end], tuple(places))
+
+
 def around(text: str, spans: Spans, room: int | None, mark: str) -> Excerpt:
     """Return a text on one line of at most `room` cells, cut so that the first of the places is seen."""
     cut_off = False

@@ -16,7 +16,7 @@ from devjournal.tui.kit.window import ModalScreen
 from devjournal.tui.verbs import FORM_HELP
 from devjournal.tui.widgets.block import EDGE, Row
 from devjournal.tui.widgets.fields import TextField
-from devjournal.tui.widgets.lines import Line, justify, truncate, width_of, wrap
+from devjournal.tui.widgets.lines import BLANK, Line, justify, truncate, width_of, wrap
 from devjournal.tui.widgets.pane import Pane, RowPane
 
 T = TypeVar("T")
@@ -71,6 +71,8 @@ class Finder(ModalScreen[T]):
     """What help says of it, by its name in `words.FORMS`."""
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (_ROOMY, "-tall")]
+    preview_rows: ClassVar[int] = 0
+    """Lines below the rows for the whole of what is under the cursor, where the dialog has room."""
 
     def compose(self) -> ComposeResult:
         """Title and count, field, what was found, keys."""
@@ -78,6 +80,7 @@ class Finder(ModalScreen[T]):
             yield Pane(id="question")
             yield TextField(single=True, placeholder=self.invites, id="place")
             yield Results(id="found")
+            yield Pane(id="preview")
             yield Pane(id="hint")
 
     def on_mount(self) -> None:
@@ -134,13 +137,34 @@ class Finder(ModalScreen[T]):
             return
         results = self.query_one(Results)
         width, height = self._room(self.size)
-        results.styles.height = height
+        beside = self.preview_rows if self.size.height >= _ROOMY else 0
+        preview = self.query_one("#preview", Pane)
+        preview.display = bool(beside)
+        preview.styles.height = beside
+        results.styles.height = height - beside - (beside > 0)
         rows = self.found_rows(width)
         texts = () if rows else [results.glyphs.marked(text) for text in self.said()]
         results.show_rows([((part, "muted"),) for text in texts for part in wrap(text, width)], rows)
         title: Line = ((self.heading, "bold"),)
         self.query_one("#question", Pane).show([justify(title, ((self.count, "muted"),), width)])
         self.query_one("#hint", Pane).show([self._keys(width)])
+        self._show_preview()
+
+    def _show_preview(self) -> None:
+        """Show the whole of what is under the cursor, where there is room."""
+        pane = self.query_one("#preview", Pane)
+        if pane.display:
+            lines = self.preview(self._room(self.size)[0], self.preview_rows)
+            pane.show([*lines, *([BLANK] * (self.preview_rows - len(lines)))])
+
+    def preview(self, width: int, most: int) -> Sequence[Line]:
+        """Return the whole of what is under the cursor, in at most so many lines."""
+        return ()
+
+    def on_row_pane_moved(self, message: RowPane.Moved) -> None:
+        """Show what is under the cursor now."""
+        message.stop()
+        self._show_preview()
 
     def _keys(self, width: int) -> Line:
         """Return the keys, as many as there is room for."""

@@ -6,12 +6,13 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 from devjournal.domain.dates.days import MONTHS, IsoWeek
-from devjournal.domain.search.search_hit import HitKind, SearchHit, excerpt
+from devjournal.domain.search.search_hit import Excerpt, HitKind, SearchHit, excerpt, paragraph
+from devjournal.domain.text.user_text import sanitized_same_length
 from devjournal.errors import JournalError
 from devjournal.tui.kit.finder import MOST, Finder, Results
 from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import Line, Piece
+from devjournal.tui.widgets.lines import Line, Piece, truncate, wrap
 
 _ONE_LINE = 64
 """From so many cells on a hit stands on one line; below, its text stands under its kind and date."""
@@ -47,6 +48,7 @@ class Search(Finder[SearchHit | None]):
 
     ABOUT = "search"
     heading = "Search"
+    preview_rows = 5
     invites = "a word, or the beginning of one"
 
     def __init__(self, find: Callable[[str], Sequence[SearchHit]]) -> None:
@@ -105,6 +107,13 @@ class Search(Finder[SearchHit | None]):
         glyphs = self.query_one(Results).glyphs
         return [Row(tuple(lines_of(hit, width, glyphs)), n, "hit") for n, hit in enumerate(self._hits[:MOST])]
 
+    def preview(self, width: int, most: int) -> Sequence[Line]:
+        """Return the paragraph of the hit under the cursor, with the part of it that holds what was found."""
+        results = self.query_one(Results)
+        if results.row is None or not isinstance(results.row.value, int):
+            return ()
+        return paragraph_lines(self._hits[results.row.value], width, most, results.glyphs)
+
     def said(self) -> Sequence[str]:
         """Return why there are none, or what can be typed."""
         return (self._says, _HOW) if self._says == _INVITES else (self._says,)
@@ -146,6 +155,39 @@ def lines_of(hit: SearchHit, width: int, glyphs: Glyphs) -> Sequence[Line]:
     if width >= _ONE_LINE:
         return ((*head, *private, *_marked(hit, width - 3 - _KIND - _DATE - taken, glyphs)),)
     return (head, (("   ", ""), *private, *_marked(hit, width - 3 - taken, glyphs)))
+
+
+def paragraph_lines(hit: SearchHit, width: int, most: int, glyphs: Glyphs) -> list[Line]:
+    """Return a hit's paragraph, wrapped, with what was found in it marked; in `most` lines the first place is seen."""
+    text, places = paragraph(hit)
+    if places and places[0][0] > (before := most * width * 4):  # of 100,000 characters only those are looked at
+        text = text[places[0][0] - before :]
+        places = tuple((begin - places[0][0] + before, end - places[0][0] + before) for begin, end in places)
+    text = sanitized_same_length(text[: most * width * 12])
+    lines: list[Line] = []
+    first, at = 0, 0
+    for part in wrap(text, width):
+        begin = text.find(part, at)
+        begin = at if begin < 0 else begin
+        at = begin + len(part)
+        if places and begin <= places[0][0]:
+            first = len(lines)
+        lines.append(_in_pieces(part, [(start - begin, end - begin) for start, end in places]))
+    top = max(0, min(first - most // 2, len(lines) - most))
+    shown = lines[top : top + most]
+    if top:
+        shown[0] = ((f"{glyphs.cut} ", "muted"), *truncate(shown[0], width - 2, glyphs.cut))
+    if top + most < len(lines):
+        shown[-1] = (*truncate(shown[-1], width - 2, ""), (f" {glyphs.cut}", "muted"))
+    return shown
+
+
+def _in_pieces(part: str, places: Sequence[tuple[int, int]]) -> Line:
+    """Return a line with the places in it marked; they count from its beginning."""
+    inside = [(max(0, begin), min(len(part), end)) for begin, end in places if begin < len(part) and end > 0]
+    return tuple(
+        (text, "bold here" if is_hit else "text") for text, is_hit in Excerpt(part, tuple(inside)).pieces() if text
+    )
 
 
 def _marked(hit: SearchHit, width: int, glyphs: Glyphs) -> tuple[Piece, ...]:

@@ -60,14 +60,15 @@ _STEPS: tuple[dict[str, Any], ...] = (
     {"title": False},
     {"line": True},
     {"air": 1},
-    *({"plan": False}, {"heads": False}),
     {"air": 0},
+    *({"plan": False}, {"heads": False}),
     {"words": 1},
     *({"gap": 0}, {"track": False}, {"words": 0}),
     *({"joined": True}, {"gaps": False}),
 )
 FOLDS = tuple(_folds(_STEPS))
-FEW_FOLDS = tuple(_folds((*_STEPS[:9], {"air": 1}, {"air": 0}, *_STEPS[9:])))
-"""Where some entries stand in any case, the hero gives its air first."""
+_FEW: tuple[dict[str, Any], ...] = ({"air": 1}, {"air": 0}, {"track": False}, {"plan": False}, {"words": 1})
+FEW_FOLDS = tuple(_folds((*_STEPS[:9], *_FEW, *_STEPS[9:])))
+"""Where some entries stand in any case: the hero gives its air first, then the ritual its lines, the plan its rows."""
 SHORT = 2
 """Where the folds begin on a short terminal: no padding, and one blank line between blocks."""

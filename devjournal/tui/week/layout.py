@@ -94,11 +94,28 @@ class WeekLayout(NamedTuple):
             was = self._earlier(self.before)._fitting(main, room)[0]
             folds = (was, was._replace(entries=False), *folds)
         for fold in folds:
-            sections = self._sections(fold, main)
-            need = sum(section.gap + section.least for section in sections if section.least) - sections[0].gap
+            sections, need = self._laid(fold, main)
             if need <= room:
                 break
+        if self.before is None and need < room:
+            return self._grown(fold, main, room)
         return fold, sections, need
+
+    def _laid(self, fold: Fold, main: int) -> tuple[list[_Section], int]:
+        """Return what a fold leaves, and how many rows that takes."""
+        sections = self._sections(fold, main)
+        return sections, sum(section.gap + section.least for section in sections if section.least) - sections[0].gap
+
+    def _grown(self, fold: Fold, main: int, room: int) -> tuple[Fold, list[_Section], int]:
+        """Give rows that a fold leaves free to the texts that it cut."""
+        words, steps = fold.words, fold.step_lines
+        larger = [fold._replace(words=most) for most in (WHOLE, words + 2, words + 1) if words < WHOLE]
+        larger += [fold._replace(step_lines=most) for most in (WHOLE, steps + 1) if steps < WHOLE]
+        for wider in larger:
+            sections, need = self._laid(wider, main)
+            if need <= room:
+                return wider, sections, need
+        return (fold, *self._laid(fold, main))
 
     def _earlier(self, before: WeekView) -> WeekLayout:
         return self._replace(view=before, hero=hero_of(before, self.glyphs, moment=False), before=None)

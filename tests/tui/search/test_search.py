@@ -8,8 +8,10 @@ from datetime import timedelta
 from threading import Event
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from devjournal.domain.search.search_hit import SearchHit
+from devjournal.domain.search.search_hit import HitKind, SearchHit
 from devjournal.domain.week.due import ReviewKind
 from devjournal.errors import FileBusy
 from devjournal.storage import Journal
@@ -19,12 +21,13 @@ from devjournal.tui.kit.finder import MOST
 from devjournal.tui.one_to_one.screen import OneToOneScreen
 from devjournal.tui.people.screen import PeopleScreen
 from devjournal.tui.reviews.screen import ReviewsScreen
-from devjournal.tui.search.dialog import Search
+from devjournal.tui.search.dialog import Search, paragraph_lines
 from devjournal.tui.verbs import SCREENS
 from devjournal.tui.week.screen import WeekScreen
-from devjournal.tui.widgets.glyphs import ASCII
+from devjournal.tui.widgets.glyphs import ASCII, UNICODE
 from devjournal.tui.widgets.item_list import ItemList
-from devjournal.tui.widgets.pane import RowPane
+from devjournal.tui.widgets.lines import plain, width_of
+from devjournal.tui.widgets.pane import Pane, RowPane
 from tests.sample import fill, fill_board, fill_people
 from tests.still import FRIDAY, StillClock
 from tests.tui.conftest import Snap, Stage
@@ -323,3 +326,42 @@ async def test_a_new_size_and_a_long_text(written: Journal) -> None:
         await at.paste("word " * 20_000)
         await answered(at)
         assert "Nothing found" in at.text
+
+
+async def test_the_paragraph_of_a_hit_is_shown_whole(written: Journal) -> None:
+    talk = (
+        "First what was agreed, at some length, so that a line of the list cannot hold it: the retry budget is theirs."
+    )
+    written.entries.add(f"Another paragraph.\n\n{talk} The quokka stays ours.\n\nAnd a third one.", day=TODAY)
+    async with sit(written, WIDE) as at:
+        await look_for(at, "quokka")
+        pane = at.app.screen.query_one("#preview", Pane)
+        assert " ".join(plain(line) for line in pane.lines).strip() == f"{talk} The quokka stays ours."
+        x, y = at.where("quokka stays ours.")
+        assert at.picture.look(x, y).ink == "bold here"
+        assert at.picture.look(x + len("quokka "), y).ink == "text"
+        await at.write(" stays nowhere")
+        await answered(at)
+        assert not any(plain(line).strip() for line in pane.lines)
+
+
+async def test_the_place_in_a_long_paragraph_is_in_sight(written: Journal) -> None:
+    written.entries.add("word " * 400 + "quokka" + " word" * 400, day=TODAY)
+    async with sit(written, MIDDLE) as at:
+        await look_for(at, "quokka")
+        preview = at.app.screen.query_one("#preview", Pane)
+        assert any("quokka" in plain(line) for line in preview.lines)
+        assert plain(preview.lines[0]).startswith("…")
+        assert plain(preview.lines[-1]).endswith("…")
+    async with sit(written, SMALLEST) as at:
+        await look_for(at, "quokka")
+        assert not at.app.screen.query_one("#preview", Pane).display
+
+
+@given(st.text(max_size=300), st.integers(0, 300), st.integers(0, 20), st.integers(2, 60), st.integers(2, 6))
+def test_any_place_of_any_paragraph_is_in_sight(text: str, at: int, length: int, width: int, most: int) -> None:
+    begin, end = min(at, len(text)), min(at + length, len(text))
+    hit = SearchHit(kind=HitKind.ENTRY, id=1, day=TODAY, text=text, spans=((begin, end),) if end > begin else ())
+    lines = paragraph_lines(hit, width, most, UNICODE)
+    assert len(lines) <= most
+    assert all(width_of(line) <= width for line in lines)

@@ -214,3 +214,30 @@ async def test_a_prefilled_day_is_replaced_by_typing(journal: Journal, clock: St
         await at.write("mon")
         await at.press("ctrl+s")
         assert [entry.day for entry in journal.entries.all()] == [MONDAY.date()]
+
+
+LONG = "Rehearse the whole incident drill with both leads so that everybody knows who decides what and when"
+
+
+@pytest.mark.parametrize("size", [WIDE, (200, 60), (80, 40)], ids=str)
+async def test_goal_steps_entries_and_lesson_wrap_while_rows_are_free(
+    taken: Journal, clock: StillClock, size: Size
+) -> None:
+    clock.set(WEDNESDAY)
+    taken.weeks.set_goal(WEEK, f"{LONG}, the goal", skill="Negotiation", plan=[f"{LONG}, the step", "Short"])
+    taken.entries.add(f"{LONG}, the entry", day=WEDNESDAY.date())
+    async with sit(taken, size) as at:
+        said = " ".join(at.text.replace("▌", " ").split())
+        assert "…" not in said
+        for end in ("the goal", "the step", "the entry"):
+            assert end in said
+
+
+async def test_three_entries_stand_on_a_screen_of_24_rows(taken: Journal, clock: StillClock) -> None:
+    clock.set(WEDNESDAY)
+    taken.weeks.set_goal(WEEK, f"{LONG}, the goal", skill="Negotiation", plan=[f"{LONG}, {n}" for n in range(3)])
+    for number in range(9):
+        taken.entries.add(f"Entry {number}", day=WEDNESDAY.date())
+    async with sit(taken, MIDDLE) as at:
+        assert all(f"Entry {number}" in at.text for number in (8, 7, 6))
+        assert "more ↓" in at.text
