@@ -14,10 +14,10 @@ from devjournal.domain.text.user_text import quoted
 from devjournal.errors import FileExists, OutputFailed
 from devjournal.platforms import fsync_path, put_in_place, tidying_up
 
-_PART = ".devjournal-"
+PART = ".devjournal-"
 """What the name of a file begins with until it is whole and gets its own."""
 
-_PARTS = re.compile(rf"{re.escape(_PART)}[a-z0-9_]{{8}}(-journal)?")
+_PARTS = re.compile(rf"{re.escape(PART)}[a-z0-9_]{{8}}(-journal)?")
 
 _CUT_OFF = 24 * 60 * 60
 """Seconds after which such a file is one that nobody writes any more."""
@@ -37,10 +37,10 @@ def write_file(target: Path, content: str, *, force: bool, never: Path) -> None:
     put_file(target, fill, force=force, never=never)
 
 
-def put_file(target: Path, fill: Callable[[Path], object], *, force: bool, never: Path) -> None:
+def put_file(target: Path, fill: Callable[[Path], object], *, force: bool, never: Path, part: str = PART) -> None:
     """Let `fill` write an empty file, mode 0600, that becomes `target` as a whole.
 
-    `never` is the journal, which not even `force` writes over.
+    `never` is the journal, which not even `force` writes over. Until it is whole its name begins with `part`.
 
     Raises:
         OutputThere: the file is there already, and it is not said to `force` it.
@@ -52,7 +52,7 @@ def put_file(target: Path, fill: Callable[[Path], object], *, force: bool, never
             target = _replaceable(target, name, never)
         elif os.path.lexists(target):  # a link that leads nowhere is there, too
             raise FileExistsError
-        _write(target, fill, force=force)
+        _write(target, fill, force=force, part=part)
     except FileExistsError as error:
         raise FileExists(f"{name} already exists; name another file, or give --force to overwrite it.") from error
     except OSError as error:
@@ -75,10 +75,10 @@ def _replaceable(target: Path, name: str, never: Path) -> Path:
     return target
 
 
-def _write(target: Path, fill: Callable[[Path], object], *, force: bool) -> None:
+def _write(target: Path, fill: Callable[[Path], object], *, force: bool, part: str) -> None:
     """Fill a file under a name of ours, and give it its own once it is on the disk."""
     with tidying_up():
-        handle, name = mkstemp(prefix=_PART, dir=target.parent)  # 0600
+        handle, name = mkstemp(prefix=part, dir=target.parent)  # 0600
         os.close(handle)  # Windows replaces nothing that is open
         temporary = Path(name)
         try:

@@ -13,12 +13,13 @@ import os
 import re
 import unicodedata
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import MAXYEAR, datetime
 from pathlib import Path
 from typing import Any
 
-from devjournal.files import put_file
+from devjournal.files import PART, put_file
 
 SUFFIX = ".djsync"
 FORMAT = "devjournal-sync"
@@ -125,8 +126,21 @@ def write(folder: Path, header: Header, body: bytes, journal: Path) -> int:
     line = json.dumps({"format": FORMAT, "version": VERSION, **fields}, ensure_ascii=False, sort_keys=True)
     content = line.encode() + b"\n" + body
     target = folder / file_name(header)
-    put_file(target, lambda temporary: temporary.write_bytes(content), force=True, never=journal)
+    part = _begins(header.machine)
+    put_file(target, lambda temporary: temporary.write_bytes(content), force=True, never=journal, part=part)
     return len(content)
+
+
+def forget_cut_off(folder: Path, machine: str) -> None:
+    """Remove what a machine left in a folder when it was killed in a write; what another one writes is its own."""
+    with suppress(OSError):
+        for left in folder.glob(f"{_begins(machine)}*"):
+            left.unlink(missing_ok=True)
+
+
+def _begins(machine: str) -> str:
+    """Return what the name of a machine's file begins with until it is whole."""
+    return f"{PART}{machine}-"
 
 
 def packed(rows: list[tuple[str, str]], content: bytes) -> bytes:

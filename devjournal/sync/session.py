@@ -29,7 +29,7 @@ from devjournal.storage.transfer.in_step import Becoming, Stepped
 from devjournal.storage.transfer.raw_rows import RawRows
 from devjournal.sync.chains import Found, look
 from devjournal.sync.engine import require_engine
-from devjournal.sync.files import BadFile, is_own_name, listed, read_header
+from devjournal.sync.files import BadFile, forget_cut_off, is_own_name, listed, read_header
 from devjournal.sync.memory import Memory, memory_file, new_identity, recall, remember
 from devjournal.sync.outcome import Machine, Outcome, Standing
 from devjournal.sync.reading import Copies, Reader
@@ -139,6 +139,7 @@ class Session:
             machines = tuple(sorted((Machine(*heard) for heard in memory.heard.values()), key=lambda one: one.name))
             return Outcome(machines, 0, 0, (), None, tuple(sorted(memory.bad.items())))
         found = look(self._folder, listing)
+        forget_cut_off(self._folder, memory.machine)
         self._know_oneself(memory, listing, found)
         copies = Reader(self._shape, self._version, seal).read_all(
             found.chains, set(memory.read) if self._goes_on(memory) else set()

@@ -7,37 +7,117 @@ from contextlib import ExitStack
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
 from devjournal.domain.merge.field_log import known_times
-from devjournal.domain.merge.machines import TEXTS
+from devjournal.domain.merge.machines import TEXTS, Difference
+from devjournal.domain.merge.settling import HIDDEN, REMOVED
+from devjournal.domain.merge.surroundings import CONFLICT
+from devjournal.domain.search.search_hit import HitKind
 from devjournal.storage import Journal
 from devjournal.storage.schema.consistency import broken_rules
 from devjournal.sync.files import is_conflict_copy
+from devjournal.sync.outcome import Outcome
 from tests.encrypted import encrypt
 from tests.still import StillClock
 from tests.storage import raw
-from tests.storage.lives import any_life, live
+from tests.storage.lives import Life, any_life, live
 from tests.sync.fleet import Machine, carry, share
+
+Place = tuple[str, str, str]
+"""A table, the uid of a row and one of its fields."""
 
 ROUNDS = 4
 """Of syncs in which everything arrives, until nothing is new."""
 
 
-def written_texts(machine: Machine) -> set[tuple[str, str, str, str, str]]:
-    """Return every text of a journal with its row, its field and the time of its writing."""
+def written_texts(machine: Machine) -> dict[Place, tuple[str, str]]:
+    """Return every text of a journal and the time of its writing, by where it stands."""
     rows = machine.journal.transfer.rows()
     return {
-        (table, row["uid"], field, row[field], max(known_times(row, (field,))[field], default=""))
+        (table, row["uid"], field): (row[field], max(known_times(row, (field,))[field], default=""))
         for table, fields in TEXTS.items()
         for row in rows[table]
         for field in fields
-        if row[field]
+        if row[field] and not follows_its_week(table, row)
     }
 
 
-def in_step(machines: list[Machine]) -> None:
+def follows_its_week(table: str, row: dict[str, Any]) -> bool:
+    """Say whether a row is the evidence that a hit left: its text is its week's."""
+    return table == "entry" and row["week"] is not None
+
+
+class History:
+    """What the owners of the machines wrote, saw and were told."""
+
+    def __init__(self, machines: list[Machine]) -> None:
+        self._seen: dict[str, dict[Place, tuple[str, str]]] = {machine.name: {} for machine in machines}
+        self._told: dict[str, list[str]] = {machine.name: [] for machine in machines}
+        self._written: dict[Place, set[tuple[str, str]]] = {}
+        self._replaced: set[tuple[Place, str]] = set()
+        self._rows: set[tuple[str, str]] = set()
+
+    def live(self, machine: Machine, life: Life) -> None:
+        """Let an owner do things: what stood there before and does not any more was replaced in its sight."""
+        before = written_texts(machine)
+        live(machine.journal, machine.clock, life)
+        after = written_texts(machine)
+        self._replaced |= {(place, text) for place, (text, at) in before.items() if after.get(place) != (text, at)}
+        self._note(after)
+        rows = machine.journal.transfer.rows()
+        self._rows |= {
+            (table, row["uid"])
+            for table in rows.keys() - {REMOVED, HIDDEN, CONFLICT}
+            for row in rows[table]
+            if not follows_its_week(table, row)
+        }
+
+    def sync(self, machine: Machine) -> Outcome:
+        """Sync, and note what is told: no text twice, unless the sync that told it was undone."""
+        outcome = machine.sync()
+        told = self._told[machine.name]
+        if outcome.again:
+            told.clear()
+        for found in outcome.gave_way:
+            if found.gave_way.column in TEXTS.get(found.gave_way.table, ()):
+                told.append(_name(found))
+        assert len(told) == len(set(told)), f"told twice on {machine.name}: {sorted(told)}"
+        return outcome
+
+    def _note(self, texts: dict[Place, tuple[str, str]]) -> None:
+        for place, written in texts.items():
+            self._written.setdefault(place, set()).add(written)
+
+    def check(self, machine: Machine) -> None:
+        """Look whether anything was lost: a row, a text, or the later one of two."""
+        rows = machine.journal.transfer.rows()
+        there = {(table, row["uid"]): row for table in rows for row in rows[table]}
+        beside = {row["uid"] for table in (REMOVED, HIDDEN) for row in rows[table]}
+        gone = {key for key in self._rows if key not in there and key[1] not in beside}
+        assert gone == set(), "a row is there, or its removal is"
+        kept = {(row["table_name"], row["row_uid"], row["field"], row["other"]) for row in rows[CONFLICT]}
+        for place, written in self._written.items():
+            table, uid, field = place
+            row = there.get((table, uid))
+            if row is None or uid in beside or follows_its_week(table, row):
+                continue
+            for text, _ in written:
+                is_known = row[field] == text or (place, text) in self._replaced or (*place, text) in kept
+                assert is_known, f"{text!r} of {place} is lost: {row[field]!r} stands there"
+            last = max(at for _, at in written)
+            stands = max(known_times(row, (field,))[field], default="")
+            assert stands >= last, f"{place} is stale: {row[field]!r} of {stands}, and it was written at {last}"
+            if row[field] and stands == last:
+                assert row[field] in {text for text, at in written if at == last}, f"{place} holds what is stale"
+        for conflict in machine.journal.text_conflicts.waiting():
+            hits = machine.journal.search.find(conflict.other, 10_000)
+            assert (HitKind.CONFLICT, conflict.id) in {(hit.kind, hit.id) for hit in hits}
+
+
+def in_step(machines: list[Machine], history: History) -> None:
     """Let everything arrive everywhere, and every machine sync until nothing is new."""
     for machine in machines:
         for copy in machine.folder.glob("*conflicted copy*"):
@@ -45,11 +125,11 @@ def in_step(machines: list[Machine]) -> None:
     for left in reversed(range(ROUNDS)):
         share(machines)
         for machine in machines:
-            bad = machine.sync().bad
+            bad = history.sync(machine).bad
             assert left == ROUNDS - 1 or bad == (), "a machine mends what a carrier did to its files"
     share(machines)
     for machine in machines:
-        outcome = machine.sync()
+        outcome = history.sync(machine)
         assert (outcome.came, outcome.went, outcome.gave_way) == (0, 0, ()), "nothing is new any more"
 
 
@@ -69,19 +149,18 @@ def play(seed: int, most: int, *, encrypted: bool = False) -> None:
         machines = [Machine(Path(home), name, close, copy_of=first) for name in ("desk", "laptop", "train")]
         for machine in machines:
             machine.clock.move(days=r.choice([0, 0, -3, 2, 5]))
-        told: dict[str, list[str]] = {machine.name: [] for machine in machines}
-        texts: set[tuple[str, str, str, str, str]] = set()
+        history = History(machines)
         for _ in range(r.randint(3, most)):
             machine = r.choice(machines)
-            live(machine.journal, machine.clock, any_life(r, 5))
-            texts |= written_texts(machine)
+            history.live(machine, any_life(r, 5))
             if r.random() < 0.7:
-                told[machine.name] += [_name(found) for found in machine.sync().gave_way]
+                history.sync(machine)
             other = r.choice(machines)
             if other is not machine:
                 carry(machine.folder, other.folder, r)
-        in_step(machines)
+        in_step(machines, history)
         assert len({machine.document() for machine in machines}) == 1, "equal exports"
+        history.check(machines[0])
         for machine in machines:
             assert list(broken_rules(machine.path)) == []
             assert raw.query(machine.path, "PRAGMA foreign_key_check") == []
@@ -91,8 +170,8 @@ def play(seed: int, most: int, *, encrypted: bool = False) -> None:
                 assert json.loads(file.read_bytes().partition(b"\n")[0])["sealed"] == encrypted
 
 
-def _name(found: object) -> str:
-    gave_way = found.gave_way  # type: ignore[attr-defined]
+def _name(found: Difference) -> str:
+    gave_way = found.gave_way
     return json.dumps([gave_way.table, gave_way.row["uid"], gave_way.column, gave_way.other, gave_way.other_at])
 
 

@@ -367,6 +367,38 @@ sys.addaudithook(count)
 main(sys.argv[3:])
 """
 
+_KILLED_AT_THE_NAME = """
+import os, signal, sys
+from devjournal.cli.main import main
+def stop(event, args):
+    if event == "os.rename" and str(args[1]).endswith(".djsync"):
+        os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(stop)
+main(sys.argv[1:])
+"""
+
+
+def test_what_a_killed_sync_left_in_the_folder_goes_with_the_next(
+    machines: tuple[Machine, Machine], share: Path, clean_env: dict[str, str]
+) -> None:
+    desk, laptop = machines
+    laptop("log", "Written on the train")
+    foreign = share / ".devjournal-0a1b2c3d-abcdefgh"
+    foreign.write_bytes(b"another machine is writing")
+    words = ["--file", str(share.parent / "laptop" / "journal.db"), "sync", str(share)]
+    environment = clean_env | {"DEVJOURNAL_NOW": "2026-11-27T16:30"}
+    command = [sys.executable, "-c", _KILLED_AT_THE_NAME, *words]
+    killed = subprocess.run(command, env=environment, capture_output=True, timeout=60, cwd=Path.cwd())
+    assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
+    assert len(list(share.glob(".devjournal-*"))) == 2
+    desk("sync", str(share))
+    assert len(list(share.glob(".devjournal-*"))) == 2, "another machine does not know whether it is still written"
+    assert laptop("sync", str(share)).code == 0
+    assert list(share.glob(".devjournal-*")) == [foreign]
+    desk("sync", str(share))
+    assert entries(desk) == ["Written on the train"]
+
+
 _LAST = 45
 """A touch of the test's own files that a sync does not come to."""
 
@@ -394,3 +426,4 @@ def test_a_sync_that_is_killed_is_gone_on_with(
     assert desk("export", "-").out == laptop("export", "-").out
     assert entries(desk) == ["Written at the desk", "Written on the train"]
     assert laptop("doctor").code == 0
+    assert list(share.glob(".*")) == []
