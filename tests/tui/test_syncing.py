@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from devjournal.domain.merge.text_conflict import NewTextConflict
 from devjournal.settings import UNSET
+from devjournal.settings.file import read
 from devjournal.storage import Journal
 from devjournal.tui.differences.dialog import Differences
+from devjournal.tui.syncing import app as syncing
 from devjournal.tui.week.screen import WeekScreen
-from tests.tui.sitting import NARROW, WIDE, Size, sit
+from tests.still import FRIDAY, StillClock
+from tests.sync.fleet import Machine
+from tests.tui.conftest import Snap
+from tests.tui.sitting import MIDDLE, NARROW, PATIENCE, SMALLEST, WIDE, Sitting, Size, sit
+
+LARGEST: Size = (200, 60)
 
 STAMP = "2026-11-27T09:00:00.000000Z"
 
@@ -71,3 +85,191 @@ async def test_taking_a_text_is_one_step_to_undo(differing: Journal) -> None:
         assert "2 texts differ" in at.text
     texts = [row["text"] for row in differing.transfer.rows()["entry"]]
     assert texts == [row["text"] for row in before["entry"]]
+
+
+@pytest.mark.parametrize("size", [LARGEST, WIDE, MIDDLE, NARROW, SMALLEST])
+async def test_texts_that_differ_look_as_they_did(differing: Journal, size: Size, snap: Snap) -> None:
+    async with sit(differing, size) as at:
+        await at.press("T")
+        snap("differences", at)
+
+
+async def test_both_texts_are_found_until_they_are_settled(differing: Journal) -> None:
+    found = lambda: {hit.text for hit in differing.search.find("other text")}  # noqa: E731
+    assert found() == {"The other text 1", "The other text 2"}
+    stands = differing.text_conflicts.waiting()[0].current
+    assert stands in {hit.text for hit in differing.search.find(stands)}
+    async with sit(differing, WIDE) as at:
+        await at.press("T", "k", "escape")
+    assert found() == {"The other text 2"}
+    assert stands in {hit.text for hit in differing.search.find(stands)}
+
+
+class Sharing:
+    """A laptop with the app, and a desk that shares a folder with it."""
+
+    def __init__(self, laptop: Journal, desk: Machine, settings: Path) -> None:
+        self.laptop, self.desk, self.folder = laptop, desk, desk.folder
+        self.settings = read(settings)
+        self.done: asyncio.Queue[tuple[int, str]] = asyncio.Queue()
+
+    @asynccontextmanager
+    async def sit(self, size: Size = WIDE) -> Any:
+        """Open the app on the laptop; what comes of each of its syncs is put into a queue."""
+        async with sit(self.laptop, size, settings=self.settings) as at:
+            take = at.app._take
+
+            def noted(done: tuple[int, str], began: object, by_hand: bool) -> None:
+                take(done, began, by_hand)
+                self.done.put_nowait(done)
+
+            at.app._take = noted  # type: ignore[method-assign]
+            yield at
+            at.app.end_syncs()
+
+    async def synced(self, at: Sitting) -> str:
+        """Wait for the next sync of the app, and return what it said."""
+        try:
+            code, said = await asyncio.wait_for(self.done.get(), PATIENCE)
+        except TimeoutError:
+            raise AssertionError("the app did not sync") from None
+        await at.settle()
+        return f"{code}: {said.strip()}"
+
+
+@pytest.fixture
+def sharing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sharing]:
+    share, settings = tmp_path / "share", tmp_path / "config.toml"
+    share.mkdir()
+    settings.write_text(f'[sync]\nfolder = "{share.as_posix()}"\n', encoding="utf-8")
+    for name, value in {"HOME": tmp_path, "DEVJOURNAL_CONFIG": settings, "DEVJOURNAL_NOW": "2026-11-27T16:30"}.items():
+        monkeypatch.setenv(name, str(value))
+    for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(syncing, "LOOK_AT_FOLDER", 0.05)
+    with ExitStack() as close:
+        laptop = close.enter_context(Journal(tmp_path / "laptop.db", StillClock(FRIDAY)))
+        yield Sharing(laptop, Machine(tmp_path, "desk", close, share), settings)
+
+
+async def test_the_app_syncs_once_it_is_drawn_and_shows_what_came(sharing: Sharing) -> None:
+    sharing.desk.journal.entries.add("Written at the desk", day=FRIDAY.date())
+    sharing.desk.sync()
+    async with sharing.sit() as at:
+        assert "0: In step with desk: 1 record came" in await sharing.synced(at)
+        assert "Written at the desk" in at.text
+        assert at.toasts == [], "what was not asked for says nothing"
+
+
+async def test_the_app_sees_what_comes_into_the_folder(sharing: Sharing) -> None:
+    async with sharing.sit() as at:
+        await sharing.synced(at)
+        sharing.desk.journal.entries.add("Written at the desk", day=FRIDAY.date())
+        sharing.desk.sync()
+        while "Written at the desk" not in at.text:
+            await sharing.synced(at)
+
+
+async def test_the_app_syncs_some_looks_after_the_last_write_and_shows_a_sign_until_then(sharing: Sharing) -> None:
+    async with sharing.sit() as at:
+        await sharing.synced(at)
+        at.app.look()
+        assert syncing.NEW not in at.picture.lines[0]
+        sharing.laptop.entries.add("Written here", day=FRIDAY.date())
+        at.app.look()
+        await at.settle()
+        assert syncing.NEW in at.picture.lines[0]
+        assert sharing.done.empty()
+        for _ in range(syncing.QUIET):
+            at.app.look()
+        assert "1 record went" in await sharing.synced(at)
+        await at.settle()
+        assert syncing.NEW not in at.picture.lines[0]
+        sharing.desk.sync()
+        assert [entry.text for entry in sharing.desk.journal.entries.all()] == ["Written here"]
+
+
+@pytest.mark.parametrize("size", [LARGEST, WIDE, MIDDLE, NARROW])
+async def test_the_sign_looks_as_it_did(sharing: Sharing, size: Size, snap: Snap) -> None:
+    async with sharing.sit(size) as at:
+        await sharing.synced(at)
+        sharing.laptop.entries.add("Written here", day=FRIDAY.date())
+        at.app.look()
+        await at.settle()
+        snap("sync-sign", at)
+
+
+async def test_the_palette_syncs_at_once_and_says_what_came(sharing: Sharing) -> None:
+    async with sharing.sit() as at:
+        await sharing.synced(at)
+        sharing.desk.journal.entries.add("Written at the desk", day=FRIDAY.date())
+        sharing.laptop.entries.add("Written here", day=FRIDAY.date())
+        await at.press("ctrl+p")
+        await at.write("sync")
+        await at.press("enter")
+        assert "1 record went" in await sharing.synced(at)
+        assert at.toasts == ["No other machine uses the folder yet; 1 record went."]
+
+
+async def test_what_cannot_be_synced_is_said_where_it_was_asked_for(sharing: Sharing) -> None:
+    sharing.folder.rmdir()
+    async with sharing.sit() as at:
+        assert (await sharing.synced(at)).startswith("1: ")
+        assert at.toasts == []
+        at.app.action_sync()
+        await sharing.synced(at)
+        (toast,) = at.toasts
+        assert toast.startswith("There is no folder")
+
+
+async def test_an_undone_sync_is_left_alone_until_it_is_asked_for(sharing: Sharing) -> None:
+    sharing.desk.journal.entries.add("Written at the desk", day=FRIDAY.date())
+    sharing.desk.sync()
+    async with sharing.sit() as at:
+        await sharing.synced(at)
+        await at.press("u")
+        assert "Written at the desk" not in at.text
+        for _ in range(syncing.QUIET + 1):
+            at.app.look()
+        assert "1: devjournal: The last sync was undone" in await sharing.synced(at)
+        assert "Written at the desk" not in at.text
+        at.app.action_sync()
+        assert "this did again what you had undone" in await sharing.synced(at)
+        assert "Written at the desk" in at.text
+
+
+async def test_what_was_written_last_is_synced_when_the_app_is_left(
+    sharing: Sharing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(syncing, "AT_THE_END", PATIENCE)
+    async with sharing.sit() as at:
+        await sharing.synced(at)
+        sharing.laptop.entries.add("Written last", day=FRIDAY.date())
+    sharing.desk.sync()
+    assert [entry.text for entry in sharing.desk.journal.entries.all()] == ["Written last"]
+
+
+async def test_leaving_waits_for_a_sync_a_second_at_most(
+    sharing: Sharing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sync that hangs is ended; what it had to send goes with the next start."""
+    hanging = tmp_path / "hanging"
+    hanging.write_text(f"#!{sys.executable}\nimport signal\nsignal.pause()\n", encoding="utf-8")
+    hanging.chmod(0o700)
+    limits: list[float] = []
+    async with sharing.sit() as at:
+        await sharing.synced(at)
+        sharing.laptop.entries.add("Written last", day=FRIDAY.date())
+        monkeypatch.setattr(syncing.sys, "executable", str(hanging))
+        run = at.app._run
+        monkeypatch.setattr(at.app, "_run", lambda limit, **how: (limits.append(limit), run(limit, **how))[1])
+    assert limits == [syncing.AT_THE_END] == [1.0]
+
+
+async def test_a_sync_loads_nothing_from_the_folder_that_the_app_was_started_in(
+    sharing: Sharing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit('not this one')\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    async with sharing.sit() as at:
+        assert (await sharing.synced(at)).startswith("0: ")

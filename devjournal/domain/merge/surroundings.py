@@ -128,6 +128,7 @@ class _Walk:
         self._about = graph.by_values(CONFLICT, ("row_uid",))
         self._by_note = self._mentioned_by_notes()
         self._found: set[Key] = set()
+        self._changing: set[Key] = set()
         self._unsure: set[Key] = set()
         """Rows that may come, or go: what refers to them may change with them."""
         self._waiting: list[Key] = []
@@ -159,13 +160,18 @@ class _Walk:
         else:
             self._add(key, unsure=self._graph.row(*key) is None)
 
-    def _add(self, key: Key, *, unsure: bool = False) -> None:
+    def _add(self, key: Key, *, unsure: bool = False, context: bool = False) -> None:
+        """Go to a row: one that may change, that may even come or go, or that is only `context` for others."""
+        is_new = key not in self._found
+        if not context and key not in self._changing:
+            self._changing.add(key)
+            is_new = True
         if unsure and key not in self._unsure:
             self._unsure.add(key)
-            self._waiting.append(key)
-        elif key not in self._found:
-            self._waiting.append(key)
+            is_new = True
         self._found.add(key)
+        if is_new:
+            self._waiting.append(key)
 
     def _table_of(self, uid: str) -> str | None:
         return self._graph.table_of(uid) or self._tables.get(uid)
@@ -180,15 +186,15 @@ class _Walk:
         for row in versions:
             for column, other, _ in references(self._shape, table):
                 if row[column] is not None:
-                    self._add((other, row[column]))
+                    self._add((other, row[column]), context=True)
             self._look_at_group(table, row)
             self._look_for_another(table, row)
         if uid in self._weeks:
             self._add(("week", self._weeks[uid]))
         for conflict in self._about.get((uid,), ()):
             self._add((CONFLICT, conflict))
-        for noted in self._by_note.get(uid, ()):
-            if noted[0] == CONFLICT:
+        if key in self._changing:
+            for noted in self._by_note.get(uid, ()):
                 self._add(noted)
         comes_and_goes = table == "bet" or (table == "entry" and any(row["week"] is not None for row in versions))
         if key in self._unsure or comes_and_goes or uid in self._graph.uids(REMOVED):
@@ -247,8 +253,6 @@ class _Walk:
         for table, column, other in self._graph.referring(uid):
             hangs = not self._may_be_empty(table, column)
             self._add((table, other), unsure=hangs)
-        for key in self._by_note.get(uid, ()):
-            self._add(key, unsure=True)
 
     def _may_be_empty(self, table: str, column: str) -> bool:
         return next(empty for name, _, empty in references(self._shape, table) if name == column)

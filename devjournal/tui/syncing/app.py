@@ -31,6 +31,9 @@ LIMIT = 120.0
 AT_THE_END = 1.0
 """Seconds that leaving waits for a sync; what is not done by then is left for the next time."""
 
+_PACKAGES = Path(__file__).parents[3]
+"""The folder that this package is in."""
+
 NEW, NEW_ASCII = "⇅", "<>"
 """Stands in the header while something is new."""
 
@@ -140,11 +143,12 @@ class SyncingApp(OrderlyApp):
 
     def _run(self, limit: float, *, by_hand: bool) -> tuple[int, str] | None:
         """Run a sync; None where it was given up. What its owner undid, only they do again."""
-        command = [sys.executable, "-m", "devjournal", "--file", str(self._this.journal.path), "sync"]
+        command = [sys.executable, "-P", "-m", "devjournal", "--file", str(self._this.journal.path), "sync"]
         command += [] if by_hand else ["--unless-undone"]
+        environment = {**os.environ, "PYTHONPATH": str(_PACKAGES)}  # and nothing that lies in the current folder
         pipes: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
         try:
-            with subprocess.Popen(command, text=True, encoding="utf-8", env={**os.environ}, **pipes) as running:
+            with subprocess.Popen(command, text=True, encoding="utf-8", env=environment, **pipes) as running:
                 self._sync_process = running
                 try:
                     said, _ = running.communicate(timeout=limit)
