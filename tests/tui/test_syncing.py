@@ -95,7 +95,9 @@ async def test_texts_that_differ_look_as_they_did(differing: Journal, size: Size
 
 
 async def test_both_texts_are_found_until_they_are_settled(differing: Journal) -> None:
-    found = lambda: {hit.text for hit in differing.search.find("other text")}  # noqa: E731
+    def found() -> set[str]:
+        return {hit.text for hit in differing.search.find("other text")}
+
     assert found() == {"The other text 1", "The other text 2"}
     stands = differing.text_conflicts.waiting()[0].current
     assert stands in {hit.text for hit in differing.search.find(stands)}
@@ -189,13 +191,14 @@ async def test_the_app_syncs_some_looks_after_the_last_write_and_shows_a_sign_un
         assert [entry.text for entry in sharing.desk.journal.entries.all()] == ["Written here"]
 
 
-@pytest.mark.parametrize("size", [LARGEST, WIDE, MIDDLE, NARROW])
+@pytest.mark.parametrize("size", [LARGEST, WIDE, MIDDLE, NARROW, SMALLEST])
 async def test_the_sign_looks_as_it_did(sharing: Sharing, size: Size, snap: Snap) -> None:
     async with sharing.sit(size) as at:
         await sharing.synced(at)
         sharing.laptop.entries.add("Written here", day=FRIDAY.date())
         at.app.look()
         await at.settle()
+        assert syncing.NEW in at.picture.lines[0]
         snap("sync-sign", at)
 
 
@@ -260,9 +263,15 @@ async def test_leaving_waits_for_a_sync_a_second_at_most(
     async with sharing.sit() as at:
         await sharing.synced(at)
         sharing.laptop.entries.add("Written last", day=FRIDAY.date())
-        monkeypatch.setattr(syncing.sys, "executable", str(hanging))
+        monkeypatch.setattr(sys, "executable", str(hanging))
         run = at.app._run
-        monkeypatch.setattr(at.app, "_run", lambda limit, **how: (limits.append(limit), run(limit, **how))[1])
+
+        def noted(limit: float, *, by_hand: bool) -> tuple[int, str] | None:
+            limits.append(limit)
+            done: tuple[int, str] | None = run(limit, by_hand=by_hand)
+            return done
+
+        monkeypatch.setattr(at.app, "_run", noted)
     assert limits == [syncing.AT_THE_END] == [1.0]
 
 

@@ -116,6 +116,8 @@ class Tabs(Pane):
         if width >= WIDE:
             return f"{day}  {IsoWeek.of(self._today)}", day
         days = (day,) if width >= MIDDLE else ()
+        if self._sign:
+            days = (*days, self._sign)
         return (*(f"demo  {text}" for text in days), "demo", *days) if self._demo else days
 
     def on_click(self, event: events.Click) -> None:
