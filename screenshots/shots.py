@@ -86,6 +86,7 @@ SHOTS = (
     Shot("reviews-80x24", keys=("5", "j", "j"), size=MIDDLE),
     Shot("year-letter", keys=("5", "Y")),
     Shot("one-to-one-80x24", keys=LEFT_OUT, size=MIDDLE),
+    Shot("drafts", keys=("D", *"jjj", "k")),
     Shot("search", keys=("/", *"board")),
     Shot("help", keys=("?",)),
     Shot("palette", keys=("ctrl+p", *"review")),

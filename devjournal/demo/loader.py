@@ -14,6 +14,7 @@ from devjournal.demo.story import (
     Story,
     StoryAwareness,
     StoryCheckIn,
+    StoryDraft,
     StoryEntry,
     StoryGap,
     StoryHorizon,
@@ -26,6 +27,7 @@ from devjournal.demo.story import (
     StoryTopic,
     StoryWeek,
 )
+from devjournal.domain.capture.fingerprint import SourceKind
 from devjournal.domain.career.gap import Area, Step
 from devjournal.domain.career.person import Relation, TalkKind
 from devjournal.domain.one_to_one.topic import TopicKind
@@ -83,6 +85,7 @@ def parse_story(text: str) -> Story:
             bets=lambda keys: tuple(gaps[key] for key in keys),
             remark=_as(StoryRemark),
         ),
+        drafts=_each(StoryDraft, kind=SourceKind, **references),
         weeks=_each(StoryWeek, **week),
     )
 

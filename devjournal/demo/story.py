@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from devjournal.domain.capture.fingerprint import SourceKind
 from devjournal.domain.career.gap import Area, Step
 from devjournal.domain.career.person import Relation, TalkKind
 from devjournal.domain.one_to_one.topic import TopicKind
@@ -157,6 +158,17 @@ class StoryEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryDraft:
+    """What could be an entry, found on the evening of its day."""
+
+    week: int
+    day: int
+    kind: SourceKind
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoryCheckIn:
     """Wednesday's answer; `smaller` is the goal that replaced the first one, empty if it stayed."""
 
@@ -214,6 +226,8 @@ class Story:
     reviews: tuple[StoryReview, ...]
     skipped_review: int
     """The week in which the monthly review was skipped."""
+    drafts: tuple[StoryDraft, ...]
+    """What waits to be kept or dropped."""
     weeks: tuple[StoryWeek, ...]
 
     @property

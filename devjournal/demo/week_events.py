@@ -9,7 +9,8 @@ from functools import partial
 
 from devjournal.demo.calendar import StoryCalendar
 from devjournal.demo.stage import Event, Stage
-from devjournal.demo.story import FRI, MON, THU, TUE, WED, StoryCheckIn, StoryEntry, StoryRecap, StoryWeek
+from devjournal.demo.story import FRI, MON, THU, TUE, WED, StoryCheckIn, StoryDraft, StoryEntry, StoryRecap, StoryWeek
+from devjournal.domain.capture.draft import NewDraft
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import LessonAnswer
 
@@ -42,6 +43,18 @@ def week_events(weeks: tuple[StoryWeek, ...], calendar: StoryCalendar, today: da
         for n, entry in enumerate(entries):
             at = calendar.moment(number, entry.day, 10 + n % 6, 40)
             yield Event(at, partial(_write, entry=entry, day=at.date()))
+
+
+def draft_events(drafts: tuple[StoryDraft, ...], calendar: StoryCalendar) -> Iterator[Event]:
+    """Yield the finding of every draft, on the evening of its day."""
+    for n, draft in enumerate(drafts):
+        at = calendar.moment(draft.week, draft.day, 18, 10)
+        new = NewDraft(draft.kind, f"story {n}", at.date(), draft.text, source=draft.source)
+        yield Event(at, partial(_find, draft=new))
+
+
+def _find(stage: Stage, draft: NewDraft) -> None:
+    stage.journal.drafts.add_all([draft])
 
 
 def _plan(calendar: StoryCalendar, number: int, week: StoryWeek) -> Iterator[Event]:

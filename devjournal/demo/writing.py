@@ -12,7 +12,7 @@ from devjournal.demo.calendar import StoryCalendar
 from devjournal.demo.career_events import career_events
 from devjournal.demo.loader import load_story
 from devjournal.demo.stage import Stage
-from devjournal.demo.week_events import week_events
+from devjournal.demo.week_events import draft_events, week_events
 from devjournal.storage import Journal
 
 SEED = 1
@@ -40,6 +40,7 @@ def fill(path: Path, now: datetime, seed: int = SEED) -> None:
     """
     story, calendar, today = load_story(), StoryCalendar(now.date(), now.tzinfo), now.date()
     events = [*career_events(story, calendar), *week_events(story.weeks, calendar, today, seed)]
+    events += draft_events(story.drafts, calendar)
     events.sort(key=lambda event: event.at)
     clock = MovedClock(now)
     with Journal(path, clock) as journal, journal.bulk_write(_uids(seed)):

@@ -16,6 +16,7 @@ TEXTS = {
     "week": ("skill", "goal", "adjustment", "note", "lesson", "first_goal"),
     "plan_step": ("text",),
     "away": ("note",),
+    "draft": ("text",),
     "entry": ("text",),
     "person": ("name", "role"),
     "conversation": ("notes", "year_before"),

@@ -175,3 +175,13 @@ def test_the_case_lacks_two_proofs_and_has_a_hole_of_each_kind(moment: str, tmp_
     assert (case.horizon.role, bool(case.horizon.statement)) == ("Sales manager", True)
     assert all(claim.gap.claim for claim in case.proven)
     assert all(claim.words for claim in case.proven)
+
+
+def test_drafts_wait_that_are_in_nothing_else(tmp_path: Path) -> None:
+    with told(tmp_path / "journal.db", FRIDAY) as journal:
+        waiting = journal.drafts.waiting()
+        entries = {entry.text for entry in journal.entries.all()}
+    assert len(waiting) == 5
+    assert {draft.source.partition(" ")[0] for draft in waiting} == {"ics", "inbox"}
+    assert not entries & {draft.text for draft in waiting}
+    assert all(draft.day <= date(2026, 11, 27) for draft in waiting)

@@ -13,6 +13,9 @@ from devjournal.tui.widgets.block import EDGE
 LIST, GUTTER = 62, 6
 """Cells of the list on a wide screen, and between it and the draft."""
 
+_SIDE = 44
+"""Cells of the draft there; the list and the draft share what is left over."""
+
 _MAX_DRAFT = 12
 """Rows of the draft above the gaps, so that these always stand at the same place."""
 
@@ -33,12 +36,13 @@ class DraftsLayout:
     @property
     def list_width(self) -> int:
         """Cells of a row of the list."""
-        return min(LIST, self.space.content) if self.space.wide else self.space.content
+        content = self.space.content
+        return LIST + max(0, content - LIST - GUTTER - _SIDE) // 2 if self.space.wide else content
 
     @property
     def side_width(self) -> int:
         """Cells of the draft and of the gaps."""
-        return self.space.content - LIST - GUTTER if self.space.wide else self.space.content
+        return self.space.content - self.list_width - GUTTER if self.space.wide else self.space.content
 
     def regions(self) -> Mapping[str, Region]:
         """Return where each block stands, by its name."""
@@ -48,11 +52,11 @@ class DraftsLayout:
         gap_rows = self.gaps + 1 if self.gaps else 0
         if space.wide:
             gap_rows = min(gap_rows, max(4, rows // 2))
-            x, draft = space.x + LIST + GUTTER, rows - gap_rows - (1 if gap_rows else 0)
+            x, draft = space.x + self.list_width + GUTTER, rows - gap_rows - (1 if gap_rows else 0)
             draft = min(draft, _MAX_DRAFT) if gap_rows else draft
             return {
                 "title": head,
-                "waiting": Region(space.x - EDGE, space.top, LIST + EDGE, rows),
+                "waiting": Region(space.x - EDGE, space.top, self.list_width + EDGE, rows),
                 "draft": Region(x, space.top, self.side_width, draft),
                 **self._gaps(x, space.top + draft + 1, gap_rows),
             }

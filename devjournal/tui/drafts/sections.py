@@ -18,7 +18,9 @@ _MIN_WITH_SOURCE = 56
 """Cells from which a row names its source."""
 
 _SOURCE = 20
-"""Cells of a source in a row."""
+"""Cells of a source in a row of the usual width; a wider row gives it a quarter of what it has more."""
+
+_USUAL = 62
 
 _MIN_SAID = 30
 """Cells from which it is said beside the heading what the last key did."""
@@ -84,7 +86,7 @@ def _day(draft: Draft, view: DraftsView) -> str:
 def _draft_line(draft: Draft, day: str, width: int, glyphs: Glyphs) -> Line:
     right: list[Piece] = []
     if width >= _MIN_WITH_SOURCE:
-        right = [(cut(draft.source, _SOURCE, glyphs.cut), "faint")]
+        right = [(cut(draft.source, _SOURCE + max(0, width - _USUAL) // 4, glyphs.cut), "faint")]
     room = width - len(day) - 2 - (width_of(tuple(right)) + 2 if right else 0)
     return justify(((f"{day}  ", "muted"), (cut(draft.text, room, glyphs.cut), "text")), right, width)
 

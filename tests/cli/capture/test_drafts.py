@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -376,3 +377,23 @@ def test_a_process_of_its_own_finds_and_lists(spawn: Run, repo: Repo) -> None:
     assert spawn("drafts", "git", str(repo.folder)).line == "2 new drafts from git (api); 2 drafts wait."
     assert spawn("drafts").out.count("\n") == 3
     assert EMAIL not in spawn("drafts").out
+
+
+def test_the_list_as_it_is_printed(run: Run, tmp_path: Path, golden: Callable[[str, str], None]) -> None:
+    calendar = tmp_path / "work.ics"
+    calendar.write_text(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20261101T000000Z\r\n"
+        "DTSTART:20261124T090000Z\r\nSUMMARY:Design review [bold]A|B[/]\r\nURL:https://example.org/review\r\n"
+        "END:VEVENT\r\nEND:VCALENDAR\r\n",
+        encoding="utf-8",
+    )
+    run("drafts", "ics", str(calendar))
+    run(
+        "drafts",
+        "text",
+        "-",
+        stdin="- 2026-11-20: Wrote the runbook\n  - with Ana\n- 2026-11-26: \x1b[31m日本語で説明した\n",
+    )
+    golden("drafts.txt", run("drafts").out)
+    golden("drafts.json", run("drafts", "--json").out)
+    assert run("drafts", "list").out == run("drafts").out

@@ -22,6 +22,7 @@ from tests.still import StillClock
 from tests.tui.conftest import Snap
 from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
 
+LARGE: Size = (200, 60)
 TODAY = date(2026, 11, 27)
 INCIDENT = "Ran the incident of the payment queue, and wrote its timeline"
 REVIEW = "Reviewed the design of the importer with both teams.\n\nThe batch is split: see https://example.org/notes"
@@ -73,7 +74,7 @@ def waiting(journal: Journal) -> list[str]:
     return [draft.text for draft in journal.drafts.waiting()]
 
 
-@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
+@pytest.mark.parametrize("size", [LARGE, WIDE, MIDDLE, NARROW, SMALLEST])
 async def test_the_page(journal: Journal, size: Size, snap: Snap) -> None:
     async with sit(journal, size=size) as at:
         await at.press("D")
