@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -152,9 +152,9 @@ class CalendarScreen(JournalScreen):
         last = verbs.CLEAR if self.wanted else brackets[self.mode]
         return (verbs.OPEN, answer, verbs.VIEW, verbs.FILTER, last)
 
-    def unavailable_verbs(self) -> Collection[Verb]:
-        """Return what changes nothing where the cursor is, or in the view that is shown."""
-        works = {
+    def works(self) -> Mapping[Verb, bool]:
+        """Return which verbs change something where the cursor is, and in the view that is shown."""
+        return {
             verbs.PAST_RECAP: self.iso.monday <= self.journal.today,
             verbs.YEARS: self.mode is not Mode.YEARS,
             verbs.MONTHS: self.mode is not Mode.MONTH,
@@ -162,7 +162,6 @@ class CalendarScreen(JournalScreen):
             verbs.CLEAR: bool(self.wanted) or self.paging,
             verbs.NOW: self.day != self.journal.today,
         }
-        return {verb for verb, does in works.items() if not does}
 
     # moving
 

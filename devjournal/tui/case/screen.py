@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -143,11 +143,11 @@ class CasePage(JournalScreen):
             return self.view is not None and len(self.view.standing) > 1
         return True
 
-    def unavailable_verbs(self) -> Collection[Verb]:
-        """Return what does nothing with the line under the cursor."""
+    def works(self) -> Mapping[Verb, bool]:
+        """Return which verbs do something with the line under the cursor."""
         claim, entry = self._claim, self._entry
         several = self.view is not None and len(self.view.standing) > 1
-        works = {
+        return {
             verbs.OPEN_CLAIM: claim is not None or self._key == FOLD,
             verbs.PICK: entry is not None,
             verbs.EARLIER: entry is not None,
@@ -157,7 +157,6 @@ class CasePage(JournalScreen):
             verbs.HORIZON_BACK: several,
             verbs.HORIZON_FORTH: several,
         }
-        return {verb for verb, does in works.items() if not does}
 
     def opens(self, pane: Widget) -> bool:
         """Either side is shown once it has the focus."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -155,9 +155,9 @@ class DraftsPage(JournalScreen):
         keys = (verbs.KEEP_DRAFT, verbs.EDIT_DRAFT, verbs.DROP_DRAFT, verbs.READ_DRAFT, verbs.DROP_REST)
         return (*keys, verbs.LEAVE_DRAFTS)
 
-    def unavailable_verbs(self) -> Collection[Verb]:
-        """Return what does nothing where no draft waits."""
-        return () if self.draft is not None else [verb for verb in verbs.DRAFTS if verb is not verbs.LEAVE_DRAFTS]
+    def works(self) -> Mapping[Verb, bool]:
+        """Return which verbs do something: without a draft it can only be left."""
+        return {verb: self.draft is not None or verb is verbs.LEAVE_DRAFTS for verb in verbs.DRAFTS}
 
     # verbs
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -129,19 +129,16 @@ class GapsScreen(JournalScreen):
             verbs.CARRY_KEYS,
         )
 
-    def unavailable_verbs(self) -> Collection[Verb]:
-        """Return what does nothing with the card under the cursor, or where there is none."""
+    def works(self) -> Mapping[Verb, bool]:
+        """Return which verbs do something with the card under the cursor, or where there is none."""
         gap = self.gap
         carries = (verbs.CARRY_LEFT, verbs.CARRY_DOWN, verbs.CARRY_UP, verbs.CARRY_RIGHT)
-        of_board = {verbs.GAP_GOAL, *carries}
-        idle = {verbs.EDIT_GAP, verbs.CLOSE_GAP, verbs.REMOVE_GAP, *of_board} if gap is None else set()
-        if gap is not None and not gap.on_board:
-            idle |= of_board
-        if self.board.key is None and not self._on_horizon:
-            idle.add(verbs.OPEN_GAP)
-        if not self.wanted and self.order is Order.OWN:
-            idle.add(verbs.ALL_GAPS)
-        return idle
+        return {
+            **dict.fromkeys((verbs.GAP_GOAL, *carries), gap is not None and gap.on_board),
+            **dict.fromkeys((verbs.EDIT_GAP, verbs.CLOSE_GAP, verbs.REMOVE_GAP), gap is not None),
+            verbs.OPEN_GAP: self.board.key is not None or self._on_horizon,
+            verbs.ALL_GAPS: bool(self.wanted) or self.order is not Order.OWN,
+        }
 
     def on_board_moved(self) -> None:
         """The keys follow the cursor."""

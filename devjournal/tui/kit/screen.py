@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import ClassVar, TypeVar
 
 from textual import events
@@ -123,9 +123,13 @@ class JournalScreen(PlacedScreen):
         """Return the verbs that work where the focus is, for the footer."""
         return ()
 
+    def works(self) -> Mapping[Verb, bool]:
+        """Return which of the screen's own verbs do something now; one that is not named always does."""
+        return {}
+
     def unavailable_verbs(self) -> Collection[Verb]:
         """Return the screen's own verbs that would do nothing now; the palette does not offer them."""
-        return ()
+        return {verb for verb, does in self.works().items() if not does}
 
     def way_back(self, verb: Verb) -> Verb:
         """Return the verb that leaves a page, called after the screen that it comes back to."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -154,10 +154,10 @@ class OneToOneScreen(JournalScreen):
             return self._next is None or not self._next.asked.is_next
         return True
 
-    def unavailable_verbs(self) -> Collection[Verb]:
-        """Return what does nothing with the line under the cursor: where it can be done at all is `check_action`'s."""
+    def works(self) -> Mapping[Verb, bool]:
+        """Return which verbs do something with the line under the cursor; `check_action` says where they can at all."""
         view, topic = self._next, self._topic is not None
-        works = {
+        return {
             verbs.LEAVE_OUT: self._can_choose,
             verbs.HELD: view is not None and view.asked.is_next and not view.is_empty,
             verbs.DONE: topic,
@@ -165,7 +165,6 @@ class OneToOneScreen(JournalScreen):
             verbs.EDIT_LINE: topic or self._entry is not None,
             verbs.REMOVE_TOPIC: topic,
         }
-        return {verb for verb, does in works.items() if not does}
 
     def opens(self, pane: Widget) -> bool:
         """Either side is shown once it has the focus."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -182,9 +182,10 @@ class PeopleScreen(JournalScreen):
         """What help calls it."""
         return "a person's page" if self.opened else super().place_name
 
-    def unavailable_verbs(self) -> Collection[Verb]:
-        """Return what has nobody to go to: the rest is `check_action`'s."""
-        return () if self.view is not None and len(self.view.people) > 1 else (verbs.PERSON_BACK, verbs.PERSON_FORTH)
+    def works(self) -> Mapping[Verb, bool]:
+        """Return whether there is somebody else to go to: the rest is `check_action`'s."""
+        several = self.view is not None and len(self.view.people) > 1
+        return dict.fromkeys((verbs.PERSON_BACK, verbs.PERSON_FORTH), several)
 
     # moving
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -90,14 +90,13 @@ class ReadingScreen(JournalScreen):
         weeks = (verbs.READING_KEYS,) if self._week is not None else ()
         return (*edit, *weeks, verbs.ENTRY, self.way_back(verbs.STOP_READING))
 
-    def unavailable_verbs(self) -> Collection[Verb]:
-        """Return what does nothing on this page."""
-        works = {
+    def works(self) -> Mapping[Verb, bool]:
+        """Return which verbs do something on this page."""
+        return {
             verbs.EDIT_TEXT: bool(self._under_cursor),
             verbs.READ_BACK: self._week is not None,
             verbs.READ_ON: self._week is not None,
         }
-        return {verb for verb, does in works.items() if not does}
 
     @property
     def _under_cursor(self) -> str:

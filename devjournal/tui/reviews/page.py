@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -145,10 +145,10 @@ class ReviewPage(JournalScreen):
         """Return what works here."""
         return (verbs.REMARK, verbs.REMOVE_REVIEW, verbs.REVIEW_KEYS, verbs.TIMELINE)
 
-    def unavailable_verbs(self) -> Collection[Verb]:
-        """Return what has no other review to go to."""
+    def works(self) -> Mapping[Verb, bool]:
+        """Return whether there is another review to go to."""
         others = self.view is not None and len(self.view.reviews) > 1
-        return () if others else (verbs.REVIEW_BACK, verbs.REVIEW_FORTH, verbs.NEWEST)
+        return dict.fromkeys((verbs.REVIEW_BACK, verbs.REVIEW_FORTH, verbs.NEWEST), others)
 
     # verbs
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -128,14 +128,14 @@ class ReviewsScreen(JournalScreen):
             return (verbs.OPEN_REVIEW, verbs.NEW_REVIEW, verbs.COMPARE, verbs.REMARK, verbs.REVIEW_KEYS, verbs.LETTER)
         return (verbs.NEW_REVIEW, verbs.LETTER) if self.view.horizons else (verbs.HORIZON, verbs.NEW_REVIEW)
 
-    def unavailable_verbs(self) -> Collection[Verb]:
-        """Return what does nothing with the row under the cursor."""
+    def works(self) -> Mapping[Verb, bool]:
+        """Return which verbs do something with the row under the cursor."""
         view, ask = self.view, self.ask
         if view is None:
-            return verbs.REVIEWS
+            return dict.fromkeys(verbs.REVIEWS, False)
         on_review, walks = self.review is not None, ask is not None and ask.walk is not None
         due = any(item.due(view.today) for item in ((ask,) if ask is not None else view.on_top))
-        works = {
+        return {
             verbs.OPEN_REVIEW: on_review or ask is not None,
             verbs.COMPARE: on_review,
             verbs.REMARK: on_review,
@@ -144,7 +144,6 @@ class ReviewsScreen(JournalScreen):
             verbs.SKIP: due and not walks,
             **dict.fromkeys((verbs.REVIEW_BACK, verbs.REVIEW_FORTH, verbs.NEWEST), bool(view.reviews)),
         }
-        return {verb for verb, does in works.items() if not does}
 
     # verbs
 

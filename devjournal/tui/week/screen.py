@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -148,15 +148,15 @@ class WeekScreen(JournalScreen):
             return (verbs.CHECK_IN, *tick, verbs.ENTRY, *edits, verbs.SHIFT_KEYS)
         return (*tick, verbs.ENTRY, verbs.NEW_STEP, *edits, verbs.SHIFT_KEYS)
 
-    def unavailable_verbs(self) -> Collection[Verb]:
-        """Return what does nothing in the week that is shown, or on what has the focus."""
+    def works(self) -> Mapping[Verb, bool]:
+        """Return which verbs do something in the week that is shown, or with what has the focus."""
         view = self.view
         if view is None:
-            return verbs.WEEK
+            return dict.fromkeys(verbs.WEEK, False)
         week, name = view.week, self._focused_row()[0]
         ahead, undone = week.monday > view.today, any(not step.done for step in week.plan)
         removes = name in ("step", "entry") or (name == "hero" and week.has_goal and view.state is State.OPEN)
-        works = {
+        return {
             verbs.CHECK_IN: week.has_goal and not ahead and week.outcome is None,
             verbs.RECAP: not ahead,
             verbs.TICK: undone or name == "step",
@@ -167,7 +167,6 @@ class WeekScreen(JournalScreen):
             verbs.DIFFER: view.differing > 0,
             verbs.TODAY: not view.is_this_week,
         }
-        return {verb for verb, does in works.items() if not does}
 
     def _edit_verb(self) -> Verb | None:
         """Return `e` with the word for what has the focus."""

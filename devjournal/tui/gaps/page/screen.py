@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -112,21 +112,20 @@ class GapPage(JournalScreen):
         opens = (verbs.OPEN_ROW,) if row is not None and row.name == "goal" else ()
         return (*opens, verbs.EVIDENCE, verbs.EDIT_PAGE, gaps_actions.closing(view.gap), self.way_back(verbs.BOARD))
 
-    def unavailable_verbs(self) -> Collection[Verb]:
-        """Return what does nothing with the row that has the focus."""
+    def works(self) -> Mapping[Verb, bool]:
+        """Return which verbs do something with the row that has the focus."""
         view, row = self.view, self._row
         if view is None:
-            return verbs.GAP_PAGE
+            return dict.fromkeys(verbs.GAP_PAGE, False)
         kind = row.name if row is not None else ""
         link = next((entry.link for entry in view.entries if row is not None and entry.id == row.value), "")
-        works = {
+        return {
             verbs.OPEN_ROW: kind in ("entry", "goal"),
             verbs.OPEN_LINK: kind == "entry" and bool(link),
             verbs.EDIT_ROW: kind == "entry",
             verbs.TAKE_OFF: kind == "entry",
             verbs.GAP_GOAL: view.gap.on_board,
         }
-        return {verb for verb, does in works.items() if not does}
 
     @property
     def _row(self) -> Row | None:
