@@ -26,7 +26,15 @@ from devjournal.domain.week.answers import (
 )
 from devjournal.domain.week.questions import Questions
 from devjournal.domain.week.steps import without_marks
-from devjournal.domain.week.week import LessonAnswer, Outcome, Week, check_recap, lesson_comes, require_check_in
+from devjournal.domain.week.week import (
+    LessonAnswer,
+    Outcome,
+    Week,
+    check_recap,
+    lesson_comes,
+    require_begun,
+    require_check_in,
+)
 from devjournal.errors import JournalError, NotFound
 from devjournal.storage import Journal
 
@@ -184,7 +192,7 @@ class Interview:
         """
         journal, prompter = self._journal, self._prompter
         week = journal.weeks.get(iso)
-        check_recap(week, Outcome.AWAY, journal.today)
+        require_begun(week, journal.today)
         self._begin("Recap", iso, week)
         if waiting := journal.drafts.count():
             wait = "1 draft waits" if waiting == 1 else f"{waiting} drafts wait"

@@ -153,14 +153,23 @@ def unrecapped(marks: Mapping[date, WeekMark], away: AbstractSet[date], today: d
     return tuple(iso for iso, mark in weeks if state_of(iso, mark, away, today) is State.UNRECAPPED)
 
 
+def require_begun(week: Week, today: date) -> None:
+    """Check that a week can be recapped at all.
+
+    Raises:
+        RuleViolation: it has not begun.
+    """
+    if week.monday > today:
+        raise RuleViolation(f"Week {week.iso} has not happened yet. It can hold a goal, not a recap.")
+
+
 def check_recap(week: Week, outcome: Outcome, today: date) -> None:
     """Check that a week can be recapped so.
 
     Raises:
-        Refused: it has not begun, or a hit or a miss is claimed where there is no goal.
+        RuleViolation: it has not begun, or a hit or a miss is claimed where there is no goal.
     """
-    if week.monday > today:
-        raise RuleViolation(f"Week {week.iso} has not happened yet. It can hold a goal, not a recap.")
+    require_begun(week, today)
     if outcome is not Outcome.AWAY and not week.has_goal:
         raise RuleViolation(f"Week {week.iso} has no goal to recap; set one with `devjournal goal`.")
 
@@ -169,7 +178,7 @@ def require_check_in(week: Week, today: date) -> None:
     """Check that a week can be checked in on.
 
     Raises:
-        Refused: it has not begun, or there is no goal.
+        RuleViolation: it has not begun, or there is no goal.
     """
     if week.monday > today:
         raise RuleViolation(f"Week {week.iso} has not happened yet. It can hold a goal, not a check-in.")

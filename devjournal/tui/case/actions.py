@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.career.horizon import Horizon
-from devjournal.domain.text.text_merge import merge_text
 from devjournal.domain.text.user_text import quoted
 from devjournal.domain.week.entry import Entry
 from devjournal.tui import verbs
-from devjournal.tui.kit.asker import BOTH, Asker
+from devjournal.tui.kit.asker import Asker, Merge
 from devjournal.tui.kit.drafted import Answers
 
 
@@ -21,11 +20,11 @@ def word_claim(screen: Asker, gap: Gap) -> None:
     journal = screen.journal
 
     def save(answer: str, base: Answers) -> None:
+        merge = Merge(base)
         with journal.transaction(f"claim of {quoted(gap.title)}"):
-            claim, both = merge_text(str(base["text"]), answer, journal.gaps.get(gap.id).claim)
+            claim = merge.text("text", answer, journal.gaps.get(gap.id).claim)
             journal.gaps.edit(gap.id, claim=claim)
-        if both:
-            screen.tell(BOTH)
+        merge.tell(screen)
 
     screen.open_form(ClaimForm(gap, save, journal.today), f"claim-{gap.id}")
 
@@ -37,11 +36,11 @@ def write_statement(screen: Asker, horizon: Horizon) -> None:
     journal = screen.journal
 
     def save(answer: str, base: Answers) -> None:
+        merge = Merge(base)
         with journal.transaction(f"sentence for {quoted(horizon.role)}"):
-            said, both = merge_text(str(base["text"]), answer, journal.horizons.get(horizon.id).statement)
+            said = merge.text("text", answer, journal.horizons.get(horizon.id).statement)
             journal.horizons.set_statement(horizon.id, said)
-        if both:
-            screen.tell(BOTH)
+        merge.tell(screen)
 
     screen.open_form(StatementForm(horizon, save, journal.today), f"statement-{horizon.id}")
 

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from devjournal.domain.career.board import EVERYTHING, BoardFilter, Order, column, exceeds_limit, in_work
 from devjournal.domain.career.gap import MOST_IN_WORK, Area, Gap
-from devjournal.domain.text.text_merge import merge_text
 from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.errors import NotFound
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.gaps.data import AREAS
-from devjournal.tui.kit.asker import BOTH, Asker
+from devjournal.tui.kit.asker import Asker, Merge
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.verbs import Verb
 
@@ -58,6 +57,7 @@ def edit_gap(screen: Asker, row_id: int) -> None:
     should = sum(title_clashes.gap == row_id for title_clashes in journal.people.awareness())
 
     def save(answer: GapAnswer, base: Answers) -> None:
+        merge = Merge(base)
         before = journal.gaps.list()
         message = ""
         with journal.transaction(f"change of gap {quoted(gap.title)}"):
@@ -67,14 +67,14 @@ def edit_gap(screen: Asker, row_id: int) -> None:
                 _add(journal, answer)
                 message = "It has been removed elsewhere: your words are kept as a new gap."
             else:
-                title, title_clashes = merge_text(str(base["title"]), answer.title, now.title, between=" / ")
-                why, two = merge_text(str(base["why"]), answer.why, now.why)
+                title = merge.text("title", answer.title, now.title, between=" / ")
+                why = merge.text("why", answer.why, now.why)
                 changes: dict[str, Any] = {"title": title, "why": why}
                 names = ("needed", "step", "area", "private")
                 mine = {name: getattr(answer, name) for name in names if getattr(answer, name) != getattr(gap, name)}
                 changes |= mine
                 journal.gaps.edit(row_id, **changes)
-                message = BOTH if title_clashes or two else ""
+                message = merge.message
         if message:
             screen.tell(message)
         else:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from devjournal.domain.career.horizon import Horizon
-from devjournal.domain.text.text_merge import merge_text
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import NotFound
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.horizons.form import HorizonAnswer
-from devjournal.tui.kit.asker import BOTH, Asker
+from devjournal.tui.kit.asker import Asker, Merge
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.screen import JournalScreen
 
@@ -65,24 +64,19 @@ def edit_horizon(screen: Asker, horizon: Horizon) -> None:
 
 def keep_horizon(journal: Journal, horizon: Horizon | None, answer: HorizonAnswer, base: Answers) -> str:
     """Keep what a form says of a horizon, or set a new one; return what is to be said of a change elsewhere."""
+    merge = Merge(base)
     with journal.transaction(f"change of the horizon {quoted(answer.role)}"):
-        now = next(
-            (
-                role_clashes
-                for role_clashes in journal.horizons.standing()
-                if horizon is not None and role_clashes.id == horizon.id
-            ),
-            None,
-        )
+        standing = journal.horizons.standing() if horizon is not None else ()
+        now = next((other for other in standing if horizon is not None and other.id == horizon.id), None)
         if horizon is None or now is None:
             journal.horizons.set(answer.role, answer.months, answer.why)
             removed = "It has been removed elsewhere: your words are kept as a new horizon."
             return removed if horizon is not None else ""
-        role, role_clashes = merge_text(str(base["role"]), answer.role, now.role, between=" / ")
-        why, two = merge_text(str(base["why"]), answer.why, now.why)
+        role = merge.text("role", answer.role, now.role, between=" / ")
+        why = merge.text("why", answer.why, now.why)
         months = answer.months if answer.months != horizon.months else now.months
         journal.horizons.edit(horizon.id, role=role, months=months, why=why)
-        return BOTH if role_clashes or two else ""
+        return merge.message
 
 
 def remove_horizon(screen: Asker, horizon: Horizon) -> None:

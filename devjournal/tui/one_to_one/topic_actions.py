@@ -8,11 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 from devjournal.domain.one_to_one.topic import Topic
-from devjournal.domain.text.text_merge import merge_text
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import NotFound
 from devjournal.tui import verbs
-from devjournal.tui.kit.asker import BOTH, Asker
+from devjournal.tui.kit.asker import Asker, Merge
 from devjournal.tui.kit.drafted import Answers
 
 
@@ -42,6 +41,7 @@ def edit_topic(screen: Asker, row_id: int) -> None:
     topic = journal.topics.get(row_id)
 
     def save(answer: TopicAnswer, base: Answers) -> None:
+        merge = Merge(base)
         whole: dict[str, Any] = {"kind": answer.kind, "due": answer.due, "private": answer.private}
         message = ""
         with journal.transaction(f"change of {quoted(topic.text)}"):
@@ -51,10 +51,10 @@ def edit_topic(screen: Asker, row_id: int) -> None:
                 journal.topics.add(answer.text, **whole)
                 message = "It has been removed elsewhere: your words are kept as a new topic."
             else:
-                text, both = merge_text(str(base["text"]), answer.text, now.text)
+                text = merge.text("text", answer.text, now.text)
                 mine = {name: value for name, value in whole.items() if form.touched(name)}
                 journal.topics.edit(row_id, text=text, **mine)
-                message = BOTH if both else ""
+                message = merge.message
         if message:
             screen.tell(message)
 

@@ -11,12 +11,11 @@ from datetime import date
 from devjournal.domain.career.gap import Area, Gap, Step
 from devjournal.domain.career.person import Awareness, Conversation, Person
 from devjournal.domain.dates.days import day_in_full
-from devjournal.domain.text.text_merge import merge_text
 from devjournal.domain.text.user_text import one_line, pluralized, quoted
 from devjournal.errors import NotFound
 from devjournal.storage import Journal
 from devjournal.tui import verbs
-from devjournal.tui.kit.asker import BOTH, Asker
+from devjournal.tui.kit.asker import Asker, Merge
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.people.data import PeopleView
@@ -45,18 +44,17 @@ def edit_person(screen: Asker, person: Person) -> None:
     journal = screen.journal
 
     def save(answer: PersonAnswer, base: Answers) -> None:
-        both = False
+        merge = Merge(base)
         with journal.transaction(f"change of {quoted(person.name)}"):
             now = _find(journal, person.id)
             if now is None:
                 journal.people.add(answer.name, role=answer.role, relation=answer.relation, next_on=answer.next_on)
                 screen.tell("They have been removed elsewhere: your words are kept as a new person.")
                 return
-            role, both = merge_text(str(base["role"]), answer.role, now.role, between=" / ")
+            role = merge.text("role", answer.role, now.role, between=" / ")
             name = now.name if answer.name == base["name"] else answer.name
             journal.people.edit(now.name, name=name, role=role, relation=answer.relation, next_on=answer.next_on)
-        if both:
-            screen.tell(BOTH)
+        merge.tell(screen)
 
     screen.open_form(PersonForm(person, save, journal.today), f"person-{person.id}")
 
@@ -185,26 +183,20 @@ def edit_talk(screen: Asker, person: Person, talk: Conversation) -> None:
     journal = screen.journal
 
     def save(answer: TalkAnswer, base: Answers) -> None:
+        merge = Merge(base)
         message = ""
         with journal.transaction(f"change of the talk with {quoted(person.name)}"):
             facts = {"day": answer.day, "kind": answer.kind, "private": answer.private}
             texts = {"notes": answer.notes, "year_before": answer.year_before}
-            now = next(
-                (
-                    notes_clash
-                    for notes_clash in journal.conversations.with_person(person.id)
-                    if notes_clash.id == talk.id
-                ),
-                None,
-            )
+            now = next((other for other in journal.conversations.with_person(person.id) if other.id == talk.id), None)
             if now is None:
                 journal.conversations.log(_name(journal, person), **facts, **texts)  # type: ignore[arg-type]
                 message = "It has been removed elsewhere: your words are kept as a new talk."
             else:
-                notes, notes_clash = merge_text(str(base["notes"]), answer.notes, now.notes)
-                year, two = merge_text(str(base["year"]), answer.year_before, now.year_before, between="\n")
+                notes = merge.text("notes", answer.notes, now.notes)
+                year = merge.text("year", answer.year_before, now.year_before, between="\n")
                 journal.conversations.edit(talk.id, **facts, notes=notes, year_before=year)
-                message = BOTH if notes_clash or two else ""
+                message = merge.message
             _add_gaps(journal, answer.gaps, _why(person, answer.day, answer.private))
         _tell_gaps(screen, answer.gaps)
         if message:

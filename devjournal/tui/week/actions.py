@@ -12,13 +12,13 @@ from devjournal.domain.career.gap import Area, Gap, bets_first, least_proven_fir
 from devjournal.domain.career.person import Person, people_to_ask
 from devjournal.domain.dates.days import IsoWeek, span_in_row
 from devjournal.domain.dates.reading import parse_week
-from devjournal.domain.text.text_merge import keep_steps, merge_text
+from devjournal.domain.text.text_merge import keep_steps
 from devjournal.domain.text.user_text import pluralized, quoted
-from devjournal.domain.week.week import LessonAnswer, Outcome, check_recap, require_check_in
+from devjournal.domain.week.week import LessonAnswer, Outcome, require_begun, require_check_in
 from devjournal.errors import JournalError, NotFound
 from devjournal.storage import Journal
 from devjournal.tui import verbs
-from devjournal.tui.kit.asker import BOTH, Asker
+from devjournal.tui.kit.asker import Asker, Merge
 from devjournal.tui.kit.drafted import Answers
 
 
@@ -31,12 +31,12 @@ def set_goal(screen: Asker, iso: IsoWeek, gap: int | None = None) -> None:
     week, lesson, missed = journal.weeks.get(iso), journal.weeks.lesson_before(iso), journal.weeks.left_over(iso)
 
     def save(answer: GoalAnswer, base: Answers) -> None:
+        merge, skill, goal = Merge(base), answer.skill, answer.goal
         with journal.transaction(f"goal of {iso}"):
             now = journal.weeks.get(iso)
-            skill, goal, skill_clashes, goal_clashes = answer.skill, answer.goal, False, False
             if now.has_goal:  # one that was taken away elsewhere meanwhile is set again
-                skill, skill_clashes = merge_text(str(base["skill"]), skill, now.skill, between=" / ")
-                goal, goal_clashes = merge_text(str(base["goal"]), goal, now.goal)
+                skill = merge.text("skill", skill, now.skill, between=" / ")
+                goal = merge.text("goal", goal, now.goal)
             plan = None
             if form.touched("plan") or not now.has_goal:
                 plan = keep_steps(str(base["plan"]).splitlines(), answer.plan, [step.text for step in now.plan])
@@ -45,8 +45,7 @@ def set_goal(screen: Asker, iso: IsoWeek, gap: int | None = None) -> None:
             journal.weeks.set_goal(iso, goal, skill=skill, gap=named, plan=plan, carried=carried)
             if lesson is not None and answer.lesson_answer is not None:
                 journal.weeks.answer_lesson(answer.lesson_answer, of=lesson.iso, into=iso)
-        if skill_clashes or goal_clashes:
-            screen.tell(BOTH)
+        merge.tell(screen)
 
     bets = journal.reviews.bets()
     gaps = bets_first(least_proven_first(journal.gaps.list()), bets)
@@ -89,16 +88,16 @@ def check_in(screen: Asker, iso: IsoWeek) -> None:
         return
 
     def save(answer: CheckInAnswer, base: Answers) -> None:
+        merge = Merge(base)
         with journal.transaction(f"check-in of {iso}"):
             now = journal.weeks.get(iso)
-            text, clashes = merge_text(str(base["adjust"]), answer.adjustment, now.adjustment)
-            goal, two = merge_text(str(base["goal"]), answer.goal, now.goal)
+            text = merge.text("adjust", answer.adjustment, now.adjustment)
+            goal = merge.text("goal", answer.goal, now.goal)
             on_track = answer.on_track if form.touched("on_track") or now.on_track is None else now.on_track
             journal.weeks.check_in(iso, on_track, text)
             if goal != now.goal:
                 journal.weeks.set_goal(iso, goal, smaller=True)
-        if clashes or two:
-            screen.tell(BOTH)
+        merge.tell(screen)
 
     taken = journal.weeks.lesson_in_use(iso)
     lesson = taken.lesson if taken is not None else ""
@@ -113,7 +112,7 @@ def recap(screen: Asker, iso: IsoWeek) -> None:
     journal = screen.journal
     week = journal.weeks.get(iso)
     try:
-        check_recap(week, Outcome.AWAY, journal.today)
+        require_begun(week, journal.today)
     except JournalError as error:
         screen.tell(str(error))
         return
@@ -122,14 +121,15 @@ def recap(screen: Asker, iso: IsoWeek) -> None:
     taken = journal.weeks.lesson_in_use(iso)
 
     def save(answer: RecapAnswer, base: Answers) -> None:
+        merge = Merge(base)
         with journal.transaction(f"recap of {iso}"):
             there = {person.id: person.name for person in journal.people.list()} if answer.know_now else {}
             for person in people:
                 if gap is not None and person.id in answer.know_now and person.id in there:
                     journal.people.knows(there[person.id], gap.id, journal.today)
             now = journal.weeks.get(iso)
-            note, note_clashes = merge_text(str(base["note"]), answer.note, now.note)
-            lesson, two = merge_text(str(base["lesson"]), answer.lesson, now.lesson)
+            note = merge.text("note", answer.note, now.note)
+            lesson = merge.text("lesson", answer.lesson, now.lesson)
             outcome, better = answer.outcome, answer.better
             if now.outcome is not None and not form.touched("outcome") and not form.touched("better"):
                 outcome, better = now.outcome, now.better
@@ -140,8 +140,7 @@ def recap(screen: Asker, iso: IsoWeek) -> None:
             journal.weeks.recap(iso, outcome, better=better, note=note, lesson=lesson)
         if answer.outcome is not week.outcome:  # a change of words is no new moment
             screen.recapped(iso)
-        if note_clashes or two:
-            screen.tell(BOTH)
+        merge.tell(screen)
 
     standing = journal.standing()
     counts = standing.streak + (week.outcome is None and journal.today in iso)
@@ -212,17 +211,16 @@ def edit_step(screen: Asker, iso: IsoWeek, step_id: int) -> None:
     number = journal.weeks.step_number(iso, step_id)
 
     def save(text: str, base: Answers) -> None:
-        both = False
+        merge = Merge(base)
         with journal.transaction(f"change of a step of {iso}"):
             try:
                 at = journal.weeks.step_number(iso, step_id)
             except NotFound:  # it was removed elsewhere meanwhile: the words are kept all the same
                 journal.weeks.add_step(iso, text)
                 return
-            words, both = merge_text(str(base["text"]), text, journal.weeks.get(iso).plan[at - 1].text, between=" / ")
+            words = merge.text("text", text, journal.weeks.get(iso).plan[at - 1].text, between=" / ")
             journal.weeks.edit_step(iso, at, words)
-        if both:
-            screen.tell(BOTH)
+        merge.tell(screen)
 
     screen.open_form(StepForm(week, number, save, journal.today), f"step-{iso}-{step_id}")
 
@@ -301,6 +299,7 @@ def edit_entry(screen: Asker, row_id: int) -> None:
     entry = journal.entries.get(row_id)
 
     def save(answer: EntryAnswer, base: Answers) -> None:
+        merge = Merge(base)
         whole: dict[str, Any] = {"day": answer.day, "gap": answer.gap, "private": answer.private}
         message = ""
         with journal.transaction(f"change of entry {quoted(entry.text)}"):
@@ -310,11 +309,11 @@ def edit_entry(screen: Asker, row_id: int) -> None:
                 journal.entries.add(answer.text, link=answer.link, **whole)
                 message = "It has been removed elsewhere: your words are kept as a new entry."
             else:
-                text, text_clashes = merge_text(str(base["text"]), answer.text, now.text)
-                link, two = merge_text(str(base["link"]), answer.link, now.link, between=" ")
+                text = merge.text("text", answer.text, now.text)
+                link = merge.text("link", answer.link, now.link, between=" ")
                 mine = {name: value for name, value in whole.items() if form.touched(name)}
                 journal.entries.edit(row_id, text=text, link=link, **mine)
-                message = BOTH if text_clashes or two else ""
+                message = merge.message
         if message:
             screen.tell(message)
 
