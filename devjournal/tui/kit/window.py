@@ -6,6 +6,7 @@ from typing import Any
 
 from textual import events, screen
 from textual.await_complete import AwaitComplete
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import ScreenResultType
 
@@ -59,6 +60,26 @@ class _WindowSized:
         parent: Any = super()
         await parent.on_event(event)
 
+    def _screen_resized(self, size: Size) -> None:
+        """Lay out for a size, but not again for the one it was just laid out for, as Textual tells every screen."""
+        this: Any = self
+        if (this._compositor.size, this._size) != (size, size):
+            parent: Any = super()
+            parent._screen_resized(size)
+
+
+class _StyledOnce:
+    """Reads its styles again when it comes back only where the look has changed meanwhile. It is no widget itself."""
+
+    _styled_for: object = None
+    """The look that its styles were read for last."""
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        app: Any = self.app  # type: ignore[attr-defined]
+        look = (app.theme, *sorted(app.classes), *sorted(app.pseudo_classes))
+        event.refresh_styles = event.refresh_styles and self._styled_for not in (None, look)
+        self._styled_for = look
+
 
 class _PaintedWhole:
     """Paints over all that it holds no more. It is no widget itself, like those above."""
@@ -110,9 +131,13 @@ def _ends(message: Message) -> bool:
     return type(message).__module__ == TAKES_DOWN
 
 
-class Screen(_OfTheJournal, _LeftOnce, _WindowSized, _PaintedWhole, screen.Screen[ScreenResultType]):
+class _OfTheWindow(_OfTheJournal, _LeftOnce, _WindowSized, _StyledOnce, _PaintedWhole):
+    """What every screen and dialog is, beside what Textual makes of it."""
+
+
+class Screen(_OfTheWindow, screen.Screen[ScreenResultType]):
     """A page that fills the window."""
 
 
-class ModalScreen(_OfTheJournal, _LeftOnce, _WindowSized, _PaintedWhole, screen.ModalScreen[ScreenResultType]):
+class ModalScreen(_OfTheWindow, screen.ModalScreen[ScreenResultType]):
     """A dialog that lies over a page."""
