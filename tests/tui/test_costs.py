@@ -77,9 +77,9 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
 def _screens() -> Sequence[type[JournalScreen]]:
     for place in (*(path.rpartition(".")[0] for path in LATER.values()), *PAGES):
         import_module(f"devjournal.tui.{place}")
-    found = _below(JournalScreen)
-    assert len(found) == len(LATER) + 1 + len(PAGES)
-    return found
+    screens = [screen for screen in dict.fromkeys(_below(JournalScreen)) if "place_blocks" in screen.__dict__]
+    assert len(screens) == len(LATER) + 1 + len(PAGES)
+    return screens
 
 
 def _below(parent: type[JournalScreen]) -> list[type[JournalScreen]]:

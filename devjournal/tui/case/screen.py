@@ -24,10 +24,11 @@ from devjournal.tui.case import actions
 from devjournal.tui.case.data import CaseView, hole_key, read
 from devjournal.tui.case.layout import CaseLayout
 from devjournal.tui.case.sections import FOLD, empty_lines
-from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.kit.screen import OverScreen
 from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.one_to_one import choosing, topic_actions
-from devjournal.tui.pages import output as pages_output
+from devjournal.tui.pages.output import Sheet
+from devjournal.tui.pages.sheet_screen import SheetScreen
 from devjournal.tui.people import actions as people_actions
 from devjournal.tui.verbs import Verb
 from devjournal.tui.week import actions as week_actions
@@ -36,7 +37,7 @@ from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.tabs import MIDDLE, WIDE
 
 
-class CasePage(JournalScreen):
+class CasePage(SheetScreen, OverScreen):
     """The case for one of the horizons."""
 
     NAME = "gaps"
@@ -279,37 +280,9 @@ class CasePage(JournalScreen):
             self.refresh_data()
 
     @property
-    def _sheet(self) -> pages_output.Sheet | None:
+    def sheet(self) -> Sheet | None:
+        """The page as it leaves."""
         view = self.view
         if view is None:
             return None
-        return pages_output.Sheet(name=f"case-{view.case.today}", formats=SUFFIXES, render=view.render)
-
-    async def action_copy(self) -> None:
-        """Copy the page."""
-        if sheet := self._sheet:
-            self.run_worker(pages_output.copy(self, sheet), exclusive=True, group="copy")
-
-    def action_write(self) -> None:
-        """Write the page to a file."""
-        if sheet := self._sheet:
-            pages_output.write(self, sheet)
-
-    def action_editor(self) -> None:
-        """Open the page in the owner's editor."""
-        if sheet := self._sheet:
-            pages_output.edit(self, sheet)
-
-    def action_board(self) -> None:
-        """Go back to the board, or to the screen from which the case was opened."""
-        back = self.back
-        self.dismiss()
-        if back:
-            self.app.switch_mode(back)
-
-    def action_go(self, name: str) -> None:
-        """Switch to another screen; its own tab is the board."""
-        if name == self.NAME:
-            self.dismiss()
-        else:
-            super().action_go(name)
+        return Sheet(name=f"case-{view.case.today}", formats=SUFFIXES, render=view.render)

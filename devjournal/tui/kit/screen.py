@@ -271,3 +271,21 @@ class JournalScreen(PlacedScreen):
     async def on_footer_pressed(self, message: Footer.Pressed) -> None:
         """Follow a click in the footer."""
         await self.run_action(message.action)
+
+
+class OverScreen(JournalScreen):
+    """A page over one of the six screens, which is left for that or for the screen that it was opened from."""
+
+    def action_board(self) -> None:
+        """Go back."""
+        back = self.back
+        self.dismiss()
+        if back:
+            self.app.switch_mode(back)
+
+    def action_go(self, name: str) -> None:
+        """Switch to another screen; the page's own tab is what lies beneath it."""
+        if name == self.NAME:
+            self.dismiss()
+        else:
+            super().action_go(name)

@@ -17,10 +17,10 @@ from devjournal.exports.page.page import Block, Page, Row, Table
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings
-from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.kit.screen_grid import ROOMY, ScreenGrid
-from devjournal.tui.pages import output as pages_output
+from devjournal.tui.pages.output import MARKDOWN, Sheet
 from devjournal.tui.pages.page_lines import page_lines
+from devjournal.tui.pages.sheet_screen import SheetScreen
 from devjournal.tui.verbs import Verb
 from devjournal.tui.widgets.block import ItemRow, PageBody
 from devjournal.tui.widgets.item_list import ItemList
@@ -31,7 +31,7 @@ WIDEST = 80
 """Cells of the page."""
 
 
-class LetterPage(JournalScreen):
+class LetterPage(SheetScreen):
     """The letter of one year."""
 
     NAME = "reviews"
@@ -84,32 +84,16 @@ class LetterPage(JournalScreen):
         return (verbs.COPY, verbs.WRITE, verbs.PAGE_EDITOR, verbs.LETTER_KEYS, verbs.TIMELINE)
 
     @property
-    def _sheet(self) -> pages_output.Sheet | None:
+    def sheet(self) -> Sheet | None:
+        """The page as it leaves."""
         page = self.page
         if page is None:
             return None
-        formats = {pages_output.MARKDOWN: SUFFIXES[pages_output.MARKDOWN]}
+        formats = {MARKDOWN: SUFFIXES[MARKDOWN]}
         year = self.year
-        return pages_output.Sheet(
-            name=f"letter-{year}", formats=formats, render=lambda _: markdown.render(page, nothing_of(year))
-        )
+        return Sheet(name=f"letter-{year}", formats=formats, render=lambda _: markdown.render(page, nothing_of(year)))
 
     # verbs
-
-    async def action_copy(self) -> None:
-        """Copy the letter."""
-        if sheet := self._sheet:
-            self.run_worker(pages_output.copy(self, sheet), exclusive=True, group="copy")
-
-    def action_write(self) -> None:
-        """Write the letter to a file."""
-        if sheet := self._sheet:
-            pages_output.write(self, sheet)
-
-    def action_editor(self) -> None:
-        """Open the letter in the owner's editor."""
-        if sheet := self._sheet:
-            pages_output.edit(self, sheet)
 
     def action_year(self, step: int) -> None:
         """Go one year back or on; none is ahead of this one."""

@@ -16,7 +16,6 @@ from devjournal.domain.one_to_one.topic import Topic
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings
-from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.one_to_one import actions as holding
 from devjournal.tui.one_to_one import choosing as one_to_one_choosing
 from devjournal.tui.one_to_one import output, topic_actions
@@ -25,7 +24,8 @@ from devjournal.tui.one_to_one.data import NextView, View
 from devjournal.tui.one_to_one.groups import FOLD, PRIVATE, groups
 from devjournal.tui.one_to_one.layout import OneToOneLayout
 from devjournal.tui.one_to_one.links import leads_to
-from devjournal.tui.pages import output as pages_output
+from devjournal.tui.pages.output import Sheet
+from devjournal.tui.pages.sheet_screen import SheetScreen
 from devjournal.tui.verbs import Verb
 from devjournal.tui.week import actions as week_actions
 from devjournal.tui.week.screen import WeekScreen
@@ -37,7 +37,7 @@ OF_A_WEEK = ("week", "note", "this-week")
 """The kinds of lines that tell of a week."""
 
 
-class OneToOneScreen(JournalScreen):
+class OneToOneScreen(SheetScreen):
     """The next 1:1, or a page that was handed over before."""
 
     NAME = "one_to_one"
@@ -272,23 +272,10 @@ class OneToOneScreen(JournalScreen):
         elif self._can_choose:
             self.tell(f"That is from your weeks: {verbs.LEAVE_OUT} leaves it out of the page.")
 
-    # out
-
-    async def action_copy(self) -> None:
-        """Copy the page."""
-        view = self.view
-        if view is not None:
-            self.run_worker(pages_output.copy(self, output.sheet_of(view)), exclusive=True, group="copy")
-
-    def action_write(self) -> None:
-        """Write the page to a file."""
-        if self.view is not None:
-            pages_output.write(self, output.sheet_of(self.view))
-
-    def action_editor(self) -> None:
-        """Open the page in the owner's editor."""
-        if self.view is not None:
-            pages_output.edit(self, output.sheet_of(self.view))
+    @property
+    def sheet(self) -> Sheet | None:
+        """The page as it leaves."""
+        return output.sheet_of(self.view) if self.view is not None else None
 
     # other pages
 

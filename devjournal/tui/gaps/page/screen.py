@@ -20,7 +20,7 @@ from devjournal.tui.bindings import bindings
 from devjournal.tui.gaps import actions as gaps_actions
 from devjournal.tui.gaps.page.data import GapPageView, read
 from devjournal.tui.gaps.page.layout import GapPageLayout, Placed
-from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.kit.screen import OverScreen
 from devjournal.tui.verbs import Verb
 from devjournal.tui.week import actions as week_actions
 from devjournal.tui.week.screen import WeekScreen
@@ -34,7 +34,7 @@ PICKABLE = 300
 """Entries that can be picked as evidence: the newest."""
 
 
-class GapPage(JournalScreen):
+class GapPage(OverScreen):
     """One gap in full."""
 
     NAME = "gaps"
@@ -270,17 +270,3 @@ class GapPage(JournalScreen):
     def action_close(self) -> None:
         """Close the gap, or bring it back."""
         self.run_verb(lambda: gaps_actions.close_or_reopen(self, self.row_id))
-
-    def action_board(self) -> None:
-        """Go back to the board, or to the screen from which the page was opened."""
-        back = self.back
-        self.dismiss()
-        if back:
-            self.app.switch_mode(back)
-
-    def action_go(self, name: str) -> None:
-        """Switch to another screen; its own tab is the board."""
-        if name == self.NAME:
-            self.dismiss()
-        else:
-            super().action_go(name)

@@ -1,0 +1,31 @@
+"""A screen whose page can leave: to the clipboard, to a file, to the owner's editor."""
+
+from __future__ import annotations
+
+from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.pages import output
+from devjournal.tui.pages.output import Sheet
+
+
+class SheetScreen(JournalScreen):
+    """Copies, writes and edits the page that it shows."""
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The page as it leaves; None where there is none."""
+        return None
+
+    async def action_copy(self) -> None:
+        """Copy the page."""
+        if sheet := self.sheet:
+            self.run_worker(output.copy(self, sheet), exclusive=True, group="copy")
+
+    def action_write(self) -> None:
+        """Write the page to a file."""
+        if sheet := self.sheet:
+            output.write(self, sheet)
+
+    def action_editor(self) -> None:
+        """Open the page in the owner's editor."""
+        if sheet := self.sheet:
+            output.edit(self, sheet)
