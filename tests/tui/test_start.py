@@ -50,7 +50,7 @@ asyncio.run(main())
 NEEDED = {
     "kit": {"asker", "drafted", "manual_layout", "placed_screen", "screen", "window"},
     "syncing": {"app"},
-    "week": {"actions", "lesson", "data", "hero", "hero_pane", "layout", "screen", "sections"},
+    "week": {"actions", "folds", "lesson", "data", "hero", "hero_pane", "layout", "screen", "sections"},
     "widgets": {
         "block",
         "charts",
