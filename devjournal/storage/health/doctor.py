@@ -19,9 +19,10 @@ from devjournal.storage.copies.copies import Copies
 from devjournal.storage.core.file import check_format, check_marks, is_database, marks, open_database, read_header
 from devjournal.storage.core.sqlite_errors import translate as refusal
 from devjournal.storage.encryption.cipher import require_extra
-from devjournal.storage.encryption.unlocked import key_of_header
+from devjournal.storage.encryption.key_file import key_file_of
+from devjournal.storage.encryption.unlocked import key_of_header, looks_encrypted
 from devjournal.storage.health import environment_checks
-from devjournal.storage.health.encryption_checks import check_encryption, locked_copies
+from devjournal.storage.health.encryption_checks import check_encryption, closed_copies
 from devjournal.storage.health.scratch_copy import apart
 from devjournal.storage.schema.consistency import broken_rules, dangling
 from devjournal.storage.schema.disk import ELSEWHERE, NO_LOCKS, no_locks
@@ -87,7 +88,7 @@ def _around(path: Path, copies: Copies, written: date | None, now: datetime) -> 
     yield from list(environment_checks.check_side_files(path)) or [ok("beside", "nothing beside it is out of place")]
     yield from environment_checks.check_disk_space(path)
     yield from check_encryption(path, copies)
-    yield from environment_checks.check_copies(copies, written, now.date(), locked_copies(copies))
+    yield from environment_checks.check_copies(copies, written, now.date(), closed_copies(path, copies))
 
 
 def _file(path: Path, copies: Copies) -> CheckResult:
@@ -101,6 +102,11 @@ def _file(path: Path, copies: Copies) -> CheckResult:
         if not is_database(header):
             key = key_of_header(path, header)
             if key is None:
+                if looks_encrypted(header):
+                    says = f"{name} is not a database, or it is encrypted and its key file is missing"
+                    return problem(
+                        "file", says, f"put {quoted(key_file_of(path).name, 80)} back, or restore a copy that has one"
+                    )
                 return problem("file", f"{name} is not a database", copies.way_back())
             require_extra()
         version = _version(path)

@@ -10,14 +10,21 @@ from devjournal.domain.copies.health_check import CheckResult, ok, problem, warn
 from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.errors import FileRefused
 from devjournal.storage.copies.copies import Copies
-from devjournal.storage.encryption.key import MAGIC, Key
+from devjournal.storage.encryption.key import KEY_OF, MAGIC, Key
 from devjournal.storage.encryption.key_file import key_file_of, read_entries
-from devjournal.storage.encryption.unlocked import is_locked, key_of
+from devjournal.storage.encryption.unlocked import is_locked, key_of, lacks_key
 from devjournal.storage.health.environment_checks import first_names
 
 
 def check_encryption(path: Path, copies: Copies) -> Iterator[CheckResult]:
     """Say what is wrong with the key file, and which copies are plain; nothing where nothing is encrypted."""
+    if keyless := _without_key(path, copies):
+        yield problem(
+            "key",
+            f"{first_names(quoted(copy.name, 80) for copy in keyless)} cannot be opened: the key file is missing "
+            "beside it, or it is damaged",
+            f"put its key file back, whose name is that of the copy after {KEY_OF}, or remove the copy",
+        )
     key = _key(path)
     keys = key_file_of(path)
     name = quoted(keys.name, 80)
@@ -48,15 +55,21 @@ def _key_file(keys: Path, key: Key) -> CheckResult:
     except FileRefused as error:
         return problem("key", str(error).partition("; ")[0], instead)
     if not entries:
-        return problem("key", f"{name} is gone, and nothing else opens it once it is locked", instead)
+        return problem("key", f"{name} is gone, and once it is locked only the key file of a copy opens it", instead)
     if all(entry.salt != key.salt for entry in entries):
         return problem("key", f"{name} is the key of another journal", instead)
     return ok("key", "it is encrypted, and its key file fits")
 
 
-def locked_copies(copies: Copies) -> set[Copy]:
-    """Return the copies that cannot be looked into without another passphrase."""
-    return {copy for copy in copies.all() if is_locked(copies.path_of(copy))}
+def closed_copies(path: Path, copies: Copies) -> set[Copy]:
+    """Return the copies that cannot be looked into without another passphrase, or without their key file."""
+    locked = {copy for copy in copies.all() if is_locked(copies.path_of(copy))}
+    return locked | set(_without_key(path, copies))
+
+
+def _without_key(path: Path, copies: Copies) -> list[Copy]:
+    """Return the copies that seem to be encrypted, and have no key; none where the journal is plain."""
+    return [] if _is_plain(path) else [copy for copy in copies.all() if lacks_key(copies.path_of(copy))]
 
 
 def _key(path: Path) -> Key | None:

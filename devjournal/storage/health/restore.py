@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -30,8 +30,8 @@ from devjournal.storage.core.file import (
 )
 from devjournal.storage.core.sqlite_errors import translate as refusal
 from devjournal.storage.encryption.key import SALT_BYTES, Key
-from devjournal.storage.encryption.key_file import entry_for, key_file_of
-from devjournal.storage.encryption.unlocked import key_of, key_of_header
+from devjournal.storage.encryption.key_file import entry_for, key_file_of, read_entries, write_entries
+from devjournal.storage.encryption.unlocked import key_of, key_of_header, looks_encrypted
 from devjournal.storage.health.scratch_copy import apart
 from devjournal.storage.schema.foreign_objects import drop_strange, in_words, strange
 from devjournal.storage.schema.migrations import APPLICATION_ID
@@ -83,9 +83,32 @@ def restore(path: Path, source: Path, now: datetime, patience: float = PATIENCE)
     _check_place(path, header, source)
     with _looked_into(source, copies, patience) as (sound, amiss):
         make_missing(path)
+        _bring_key_back(path, source)
         replaced = _keep(copies, now, patience)
         _put(sound, source, copies, patience)
         return Restored(source, weeks_in(sound) or 0, copies.path_of(replaced) if replaced is not None else None, amiss)
+
+
+def _bring_key_back(path: Path, source: Path) -> None:
+    """Write the key file of the journal again, where it is lost or of another journal, and the copy has the same key.
+
+    Raises:
+        WriteFailed: it cannot be written.
+    """
+    key = _key_there(path)
+    if key is None:
+        return
+    keys = key_file_of(path)
+    with suppress(FileRefused):  # a damaged one is lost, too
+        if any(entry.salt == key.salt for entry in read_entries(keys)):
+            return
+    with suppress(FileRefused):
+        if (entry := entry_for(source, key.salt)) is not None:
+            try:
+                write_entries(keys, [entry])
+            except OSError as error:
+                reason = (error.strerror or str(error)).lower()
+                raise WriteFailed(f"{quoted(str(keys), 200)} cannot be written ({reason}).") from error
 
 
 def _find(source: Path, copies: Copies) -> Path:
@@ -137,6 +160,12 @@ def _looked_into(source: Path, copies: Copies, patience: float) -> Iterator[tupl
     name = quoted(str(source), 200)
     header = read_header(source, to_write=False, instead=_INSTEAD)
     if not is_database(header) and _key_of_copy(source, header) is None:
+        if looks_encrypted(header):
+            keys = quoted(key_file_of(source).name, 100)
+            raise FileRefused(
+                f"{name} is not a database, or it is encrypted and {keys} is missing beside it; put that back, or "
+                f"{_INSTEAD}."
+            )
         raise FileRefused(f"{name} is not a database; {_INSTEAD}.")
     with ExitStack() as stack:
         try:

@@ -365,6 +365,37 @@ def test_a_plain_journal_becomes_encrypted_with_the_copy(
     assert other.with_name("key-of-journal.db").exists()
 
 
+@pytest.mark.parametrize("harm", ["gone", "cut", "of another"])
+def test_a_restore_brings_the_key_file_back_with_the_journal(
+    harm: str, encrypted: Done, give: Run, passphrase: None, journal_file: Path, tmp_path: Path
+) -> None:
+    """The copy lies elsewhere; those beside the journal have no key file either."""
+    stick, keys = tmp_path / "safe.db", journal_file.with_name("key-of-journal.db")
+    assert give("backup", str(stick)).code == 0
+    content = keys.read_text()
+    for each in journal_file.parent.rglob("key-of-*"):
+        each.unlink()
+    if harm != "gone":
+        other = re.sub(r'(?<="salt": ")[0-9a-f]{4}', "0000", content)
+        keys.write_text(content[:-200] if harm == "cut" else other)
+    copy = next((journal_file.parent / "backups").iterdir()).name
+    line = give("restore", copy).refuses(1)
+    assert f"“key-of-{copy}” is missing beside it; put that back" in line
+    done = give("doctor")
+    assert done.code == 1
+    does = {
+        "gone": "Put “key-of-journal.db” back",
+        "cut": "Put the key file of a copy",
+        "of another": "Put back the key",
+    }
+    assert does[harm] in done.out
+    assert "make a new one with `devjournal backup`" not in done.out, "a copy that only lacks its key is worth keeping"
+    assert give("restore", str(stick)).code == 0
+    assert MARKER in give("entry", "list").out
+    assert sorted(json.loads(keys.read_text())["keys"][0]) == ["passphrase", "recovery", "salt"]
+    assert give("backup").code == 0
+
+
 def test_drafts_are_encrypted_with_it_and_come_back(
     give: Run, passphrase: None, journal_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
