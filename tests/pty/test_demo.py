@@ -18,9 +18,10 @@ def thrown_away(home: Path) -> list[Path]:
 
 
 def filling(app: Terminal, home: Path) -> None:
-    """Wait until the demo is being written and nothing is drawn yet."""
+    """Wait until the demo is being written, which a line says, and nothing else is drawn yet."""
     app.until(lambda: list(home.glob("devjournal-demo-*/journal.db")), "a file")
-    assert app.text.strip() == ""
+    app.wait("Writing the journal of the demo…")
+    assert "devjournal" not in app.text
 
 
 def test_it_opens_and_forgets(open_app: Open, home: Path, journal_file: Path) -> None:

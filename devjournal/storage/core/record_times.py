@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from peewee import fn
-
 from devjournal.storage.schema.stamps import ahead_of, later_than
 from devjournal.storage.schema.tables import AwarenessRow, ConversationRow, EntryRow, GapRow, Row, TopicRow, WeekRow
 
@@ -40,7 +38,7 @@ def after_last_row(table: type[Row], stamp: str) -> str:
 
     So the order in which rows were made survives an export, which holds no local IDs.
     """
-    last = table.select(table.created_at).order_by(table.id.desc()).limit(1).scalar()
+    last = _first_value(table, f'SELECT created_at FROM "{table._meta.table_name}" ORDER BY id DESC LIMIT 1')
     if last is None or last < stamp or last[:_SECOND] != stamp[:_SECOND]:
         return stamp
     return later_than(last, stamp)
@@ -48,6 +46,13 @@ def after_last_row(table: type[Row], stamp: str) -> str:
 
 def _last_from(column: Any, stamp: str) -> str | None:
     """Return the last stamp of a column from the second of `stamp` on, as far ahead as is believed."""
-    within = column.between(stamp[:_SECOND], ahead_of(stamp))
-    last: str | None = column.model.select(fn.MAX(column)).where(within).scalar()
-    return last
+    name, table = column.column_name, column.model._meta.table_name
+    sql = f'SELECT max("{name}") FROM "{table}" WHERE "{name}" BETWEEN ? AND ?'
+    return _first_value(column.model, sql, stamp[:_SECOND], ahead_of(stamp))
+
+
+def _first_value(table: type[Row], sql: str, *values: str) -> str | None:
+    """Return the one value of a query; each write asks it, and Peewee takes longer to word it than SQLite to answer."""
+    row = table._meta.database.execute_sql(sql, values).fetchone()
+    value: str | None = row[0] if row else None
+    return value

@@ -9,6 +9,7 @@ from devjournal.cli.argument_types import path
 from devjournal.cli.context import Context
 from devjournal.cli.output import print_error
 from devjournal.cli.parser import Parser
+from devjournal.cli.progress import progress
 from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.errors import NotFound
 
@@ -52,9 +53,13 @@ def add_restore(parser: Parser) -> None:
 
 
 def _restore(context: Context, args: Namespace) -> str:
-    from devjournal.storage.health.restore import restore
+    from devjournal.storage.health.restore import Restored, restore
 
-    restored = context.unlocking(lambda: restore(context.path, Path(args.source), context.clock()))
+    def restored_file() -> Restored:
+        with progress(context, f"Restoring {quoted(Path(args.source).name, 60)}"):
+            return restore(context.path, Path(args.source), context.clock())
+
+    restored = context.unlocking(restored_file)
     if restored.amiss:
         rest = f", and {len(restored.amiss) - 1} more" if len(restored.amiss) > 1 else ""
         print_error(

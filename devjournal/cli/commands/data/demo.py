@@ -10,6 +10,7 @@ from pathlib import Path
 from devjournal.cli.argument_types import number, path
 from devjournal.cli.context import Context
 from devjournal.cli.parser import Parser
+from devjournal.cli.progress import progress
 from devjournal.cli.terminal import can_draw
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import FileExists, UsageError, WriteFailed
@@ -42,7 +43,8 @@ def _keep(context: Context, target: Path, seed: int) -> str:
 
     name = quoted(str(target), 200)
     try:
-        put_file(target, lambda file: fill(file, context.clock(), seed), force=False, never=context.path)
+        with progress(context, "Writing the journal of the demo", after=0):
+            put_file(target, lambda file: fill(file, context.clock(), seed), force=False, never=context.path)
     except FileExists as error:
         raise FileExists(f"{name} already exists; the demo only makes a new file, so name another.") from error
     return f"Wrote the demo's journal to {name}; open it with --file."
@@ -61,7 +63,8 @@ def _show(context: Context, seed: int) -> int:
     settings = context.reading
     with handle_signals(ENDING, _unwind), _thrown_away() as folder:
         file = folder / "journal.db"
-        fill(file, context.clock(), seed)
+        with progress(context, "Writing the journal of the demo", after=0):
+            fill(file, context.clock(), seed)
         with Journal(file, context.clock, ritual=lambda: settings.settings.ritual) as journal:
             from devjournal.tui import run
 

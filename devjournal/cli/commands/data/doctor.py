@@ -9,6 +9,7 @@ from pathlib import Path
 from devjournal.cli.context import Context
 from devjournal.cli.output import as_json, in_ascii, print_error
 from devjournal.cli.parser import Parser
+from devjournal.cli.progress import progress
 from devjournal.domain.copies.health_check import CheckResult, Severity, ok, problem
 from devjournal.domain.text.user_text import one_line, pluralized
 from devjournal.errors import JournalError
@@ -30,9 +31,11 @@ def _doctor(context: Context, args: Namespace) -> str:
     """Look at everything; the exit code is 1 where something is wrong, and hints do not count."""
     from devjournal.storage.health.doctor import examine
 
-    findings = context.unlocking(
-        lambda: examine(context.path, context.clock(), lambda sound: _document(context, sound))
-    )
+    def look() -> tuple[CheckResult, ...]:
+        with progress(context, "Looking at the journal", silent=args.json):
+            return tuple(examine(context.path, context.clock(), lambda sound: _document(context, sound)))
+
+    findings = context.unlocking(look)
     findings = (*findings, *_of_sync(context))
     found_wrong, hints = (
         sum(check.health is health for check in findings) for health in (Severity.WRONG, Severity.HINT)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from devjournal.cli.context import Context
 from devjournal.cli.output import as_json, table
+from devjournal.cli.progress import progress
 from devjournal.cli.source import STANDARD, read_foreign
 from devjournal.domain.bring.batch import Arrival, Batch, SourceKind, gap_titles
 from devjournal.domain.text.user_text import quoted
@@ -21,13 +22,16 @@ _FIRST = 10
 def bring_into(context: Context, args: Namespace) -> str:
     """Read the whole source before the journal is opened, so that a refused one leaves nothing behind."""
     kind = SourceKind(args.kind)
-    batch = _read(context, kind, args)
+    name = "standard input" if args.source == STANDARD else quoted(Path(args.source).name or args.source, 60)
+    with progress(context, f"Reading {name}", silent=args.json or args.source == STANDARD):
+        batch = _read(context, kind, args)
     if args.dry_run:
         context.check()
         arrival = context.journal.transfer.preview(batch) if context.path.exists() else _all_of(batch)
     else:
-        arrival = context.journal.transfer.bring(batch)
-    name = "standard input" if args.source == STANDARD else quoted(Path(args.source).name or args.source, 60)
+        transfer = context.journal.transfer
+        with progress(context, f"Bringing in {name}", silent=args.json):
+            arrival = transfer.bring(batch)
     if args.json:
         return as_json(_document(batch, arrival, dry=args.dry_run))
     return _preview(context, batch, arrival, name) if args.dry_run else f"{_done(batch, arrival, name)}."

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from devjournal.cli.commands.data.gave_way import gave_way_line
 from devjournal.cli.context import Context
+from devjournal.cli.progress import progress
 from devjournal.cli.source import STANDARD
 from devjournal.domain.merge.settling import Rows
 from devjournal.domain.text.user_text import pluralized, quoted
@@ -22,7 +23,9 @@ def merge_into(context: Context, rows: Rows, source: str) -> str:
     """
     name = "standard input" if source == STANDARD else quoted(Path(source).name, 60)
     what = f"merge of {name}"
-    merged, changed = context.journal.transfer.merge(rows, partial(merge, shape=table_columns()), what)
+    transfer = context.journal.transfer
+    with progress(context, f"Merging {name}"):
+        merged, changed = transfer.merge(rows, partial(merge, shape=table_columns()), what)
     done = f"Merged {name}: {pluralized(changed, 'record')} changed" if changed else f"Merged {name}: nothing new"
     lines = [gave_way_line(lost, merged, context.journal.now.tzinfo) for lost in merged.gave_way]
     if not lines:

@@ -10,6 +10,7 @@ from devjournal.cli.argument_types import path
 from devjournal.cli.context import Context
 from devjournal.cli.output import print_error
 from devjournal.cli.parser import Parser
+from devjournal.cli.progress import progress
 from devjournal.cli.source import STANDARD, read_source
 from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.errors import UNTRUSTED, FileRefused, JournalError, UsageError
@@ -125,7 +126,8 @@ def _import(context: Context, args: Namespace) -> str:
     from devjournal.storage.schema.migrations import MIGRATIONS
 
     text = read_source(args.source, "name a document that `devjournal export` wrote")
-    rows = loads(text, table_columns(), len(MIGRATIONS), ADDED_TABLES)
+    with progress(context, f"Reading {_named(args.source)}"):
+        rows = loads(text, table_columns(), len(MIGRATIONS), ADDED_TABLES)
     if args.merge:
         from devjournal.cli.commands.data.import_merge import merge_into
 
@@ -133,5 +135,11 @@ def _import(context: Context, args: Namespace) -> str:
     from devjournal.domain.merge.journal_state import in_step
 
     rows = in_step(rows, table_columns())  # another program's may lack a step of a plan
-    count = context.journal.transfer.load(rows)
+    transfer = context.journal.transfer
+    with progress(context, f"Importing {_named(args.source)}"):
+        count = transfer.load(rows)
     return f"Imported {pluralized(count, 'record')} into {quoted(str(context.path), 200)}."
+
+
+def _named(source: str) -> str:
+    return "standard input" if source == STANDARD else quoted(Path(source).name, 60)
