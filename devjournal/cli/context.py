@@ -119,7 +119,7 @@ class Context:
     @cached_property
     def settings(self) -> Settings:
         """The settings that are in force; what is wrong with the file is told, in a line each."""
-        for line in self.reading.told if not self.quiet else ():
+        for line in self.reading.messages if not self.quiet else ():
             print_error(line, plain=self.draws_ascii)
         return self.reading.settings
 

@@ -243,7 +243,7 @@ def _way(year: YearFindings) -> list[Line]:
     if change.horizon_changed:
         roles = [f"{_title(horizon.role)} by {day_in_full(horizon.by)}" for horizon in change.horizons]
         lines.append(Line(text=f"Horizon now: {', '.join(roles) or 'none'}", under=True))
-    groups = change.told()
+    groups = change.by_kind()
     for kind, words in _WORDS.items():
         if groups[kind]:
             listed = _some(map(_changed, groups[kind]), len(groups[kind]))

@@ -16,7 +16,7 @@ class Problem(NamedTuple):
     text: str
     """What is wrong and what may stand there, in one sentence."""
 
-    def told(self, path: Path) -> str:
+    def message(self, path: Path) -> str:
         """Return the sentence with the file and the line in front."""
         return f"{path}{f', line {self.line}' if self.line else ''}: {self.text}"
 
@@ -52,9 +52,9 @@ class LoadedSettings(NamedTuple):
     keys: tuple[WantedKey, ...] = ()
 
     @property
-    def told(self) -> tuple[str, ...]:
+    def messages(self) -> tuple[str, ...]:
         """The problems, each a line of its own."""
-        return tuple(problem.told(self.path) for problem in self.problems) if self.path is not None else ()
+        return tuple(problem.message(self.path) for problem in self.problems) if self.path is not None else ()
 
 
 UNSET = LoadedSettings()

@@ -92,7 +92,7 @@ class JournalApp(SyncingApp):
         keep_timers()
         keymap, refused = take_keys(settings.keys)
         self.set_keymap(keymap)
-        self._untaken = settings._replace(problems=tuple(sorted((*settings.problems, *refused)))).told
+        self._settings_problems = settings._replace(problems=tuple(sorted((*settings.problems, *refused)))).messages
         self.glyphs = glyphs or (ASCII if self.settings.ascii else choose_glyphs())
         self.set_class(self.glyphs is ASCII, "-ascii")
         self.first_weekday = choose_first_weekday(self.settings.first_day)
@@ -157,8 +157,8 @@ class JournalApp(SyncingApp):
         self._load_dialog_styles()
         if self.demo and self._shown is not None:
             self._shown.tell("The demo: all invented, and nothing here is kept.")
-        if self._untaken:
-            self._say_untaken()
+        if self._settings_problems:
+            self._say_settings_problems()
         self.begin_syncs()
         if not gc.isenabled():  # from now on, and never through what the start has made: it stays
             gc.freeze()
@@ -177,13 +177,13 @@ class JournalApp(SyncingApp):
             self._load_dialog_styles()
         return super().push_screen(screen, *args, **options)
 
-    def _say_untaken(self) -> None:
+    def _say_settings_problems(self) -> None:
         """Say what of the settings is not taken."""
         from devjournal.tui.kit.notice import Notice  # only a slip pays for it
 
         title = "Some of the settings are not valid."
         after = "Their defaults apply meanwhile. `devjournal config edit` opens the file. Press any key to go on."
-        self.push_screen(Notice(title, self._untaken, after))
+        self.push_screen(Notice(title, self._settings_problems, after))
 
     def _see_sizes_in_turn(self, _: object = None) -> None:
         """Let Textual read the window's size from the loop: else one that is being read may come after a later one."""

@@ -37,7 +37,7 @@ class LeavableApp(CoveringApp):
         """Begin with nothing to leave."""
         super().__init__()
         self._heard = ExitStack()
-        self._told, self._over = Event(), Event()
+        self._asked_to_leave, self._over = Event(), Event()
         self._leaving = False
         self._code = 0
         self._editor: Popen[bytes] | None = None
@@ -66,7 +66,7 @@ class LeavableApp(CoveringApp):
         if self._leaving:
             return
         self._leaving, self._code = True, code
-        self._told.set()
+        self._asked_to_leave.set()
         if (end := getattr(self._driver, "end", None)) is not None:
             end()
         if self._editor is not None:
@@ -113,7 +113,7 @@ class LeavableApp(CoveringApp):
 
     def _end_late(self) -> None:
         """End the process where the app did not end by itself: something that it waits for does not come."""
-        self._told.wait()
+        self._asked_to_leave.wait()
         if self._over.wait(GRACE):
             return
         try:

@@ -70,7 +70,7 @@ chek_in = "Thu 12:00"
 def test_what_is_wrong_is_told_as_the_page_says() -> None:
     reading = understand(Path("config.toml"), WRONG)
     problems = (*reading.problems, *resolve_keys(reading.keys, key_places())[1])
-    told = reading._replace(problems=tuple(sorted(problems))).told
+    told = reading._replace(problems=tuple(sorted(problems))).messages
     assert blocks(read("docs/settings.md"), "text")[0].text.splitlines() == list(told)
 
 

@@ -50,7 +50,7 @@ def telling(document: str | bytes) -> list[str]:
     """Return the lines that tell what is wrong with a document; a wrong one changes nothing."""
     reading = of(document)
     assert reading.settings == Settings()
-    return list(reading.told)
+    return list(reading.messages)
 
 
 def written(setting: Setting, value: str) -> str:
@@ -63,7 +63,7 @@ def written(setting: Setting, value: str) -> str:
 def test_each_setting_is_read(setting: Setting) -> None:
     value, toml = BY_NAME.get(setting.name) or OTHERS[type(setting.kind)]
     reading = of(written(setting, toml))
-    assert reading.told == ()
+    assert reading.messages == ()
     assert setting.of(reading.settings) == value != setting.default
     others = [one for one in SETTINGS if one is not setting and not one.name.startswith("questions")]
     assert [one.of(reading.settings) for one in others] == [one.default for one in others]
@@ -174,10 +174,10 @@ def test_a_file_is_read_as_any_editor_writes_it(tmp_path: Path) -> None:
 
 
 def test_what_is_no_settings_file_is_told(tmp_path: Path) -> None:
-    assert read(tmp_path).told == (f"{tmp_path}: it cannot be read (Is a directory); the defaults apply.",)
+    assert read(tmp_path).messages == (f"{tmp_path}: it cannot be read (Is a directory); the defaults apply.",)
     path = tmp_path / "video.toml"
     path.write_bytes(b"#" * (LARGEST + 1))
-    assert read(path).told == (f"{path}: it is too large for settings; the defaults apply.",)
+    assert read(path).messages == (f"{path}: it is too large for settings; the defaults apply.",)
     path.write_bytes(b"#" * LARGEST)
     assert read(path) == LoadedSettings(path)
 
@@ -220,7 +220,7 @@ def test_any_values_at_all_are_taken_or_told(values: dict[str, object], between:
         lines.add(document.count("\n") + 1)
         document += f"{quoted(key)} = {toml(value)}\n"
     reading = of(document)
-    for problem, told in zip(reading.problems, reading.told, strict=True):
+    for problem, told in zip(reading.problems, reading.messages, strict=True):
         assert problem.line in lines
         assert told == one_line(told)
     for setting in SETTINGS:
@@ -230,7 +230,7 @@ def test_any_values_at_all_are_taken_or_told(values: dict[str, object], between:
 
 @given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda text: text.encode(errors="replace"))))
 def test_any_bytes_at_all_are_taken_or_told(content: bytes) -> None:
-    assert all(told.count("\n") == 0 for told in of(content).told)
+    assert all(told.count("\n") == 0 for told in of(content).messages)
 
 
 @given(

@@ -31,7 +31,7 @@ class PageChoices:
     left_out: frozenset[str] = frozenset()
     brought: frozenset[str] = frozenset()
 
-    def told(self, line: str) -> bool:
+    def includes(self, line: str) -> bool:
         """Say whether a line is on the page."""
         return line in self.brought if not shown_by_default(line) else line not in self.left_out
 

@@ -23,7 +23,7 @@ class ChangeKind(StrEnum):
     """Told under no heading: its words or its measure changed, or a goal aimed at it that proved nothing."""
 
 
-TOLD = tuple(kind for kind in ChangeKind if kind is not ChangeKind.TOUCHED)
+KINDS = tuple(kind for kind in ChangeKind if kind is not ChangeKind.TOUCHED)
 """The headings."""
 
 
@@ -77,9 +77,9 @@ class BoardDiff:
     horizons: tuple[Horizon, ...] = ()
     """Those of the newer one."""
 
-    def told(self) -> Mapping[ChangeKind, tuple[Change, ...]]:
+    def by_kind(self) -> Mapping[ChangeKind, tuple[Change, ...]]:
         """Return the changes by heading; a heading under which nothing stands is there, too."""
-        return {kind: tuple(change for change in self.changes if change.kind is kind) for kind in TOLD}
+        return {kind: tuple(change for change in self.changes if change.kind is kind) for kind in KINDS}
 
     @property
     def horizon_changed(self) -> bool:

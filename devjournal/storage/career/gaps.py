@@ -214,7 +214,7 @@ class Gaps:
         with self._store.reading():
             return tuple(self._select(GapRow.id > 0))
 
-    def told(self, until: date | None = None) -> tuple[Gap, ...]:
+    def shareable(self, until: date | None = None) -> tuple[Gap, ...]:
         """Return the gaps that others may hear of, as they may: private entries prove nothing there.
 
         Entries after a day `until` prove nothing either.
@@ -230,7 +230,7 @@ class Gaps:
             return dict(tuples(GapRow.select(GapRow.id, GapRow.title)))
 
     @cached_until_write
-    def told_titles(self) -> dict[int, str]:
+    def shareable_titles(self) -> dict[int, str]:
         """Return the title by its ID of every gap that others may hear of."""
         with self._store.reading():
             return dict(tuples(GapRow.select(GapRow.id, GapRow.title).where(~GapRow.private)))
@@ -267,7 +267,7 @@ class Gaps:
         for row in as_objects(rows):
             written, last_entry = entries.get(row.id, (0, None))
             set_, hit, last_goal = goals.get(row.id, (0, 0, None))
-            should, know, last_told = people.get(row.id, (0, 0, None))
+            should, know, last_known = people.get(row.id, (0, 0, None))
             brand = row.area == Area.BRAND.value
             yield Gap(
                 id=row.id,
@@ -282,7 +282,7 @@ class Gaps:
                 position=row.position,
                 opened_on=row.opened_on,
                 closed_on=row.closed_on,
-                moved_on=max(filter(None, (last_entry, last_goal, last_told)), default=None),
+                moved_on=max(filter(None, (last_entry, last_goal, last_known)), default=None),
                 parked_on=row.parked_on,
                 parked_why=row.parked_why,
                 private=row.private,

@@ -40,7 +40,7 @@ class Cases:
         return bool(self._horizons.standing())
 
     def _data(self, horizon: Horizon) -> CaseData:
-        gaps = tuple(gap for gap in self._gaps.told() if not gap.private)
+        gaps = tuple(gap for gap in self._gaps.shareable() if not gap.private)
         shared = {gap.id for gap in gaps}
         return CaseData(
             horizon=horizon,

@@ -91,14 +91,14 @@ class Spans:
                 gaps=tuple(
                     self._progress(
                         span,
-                        gaps.told(span.last if span.bounded else None),
+                        gaps.shareable(span.last if span.bounded else None),
                         entries,
                         lambda gap: _still(gap, today, away),
                         reader=person.name if person is not None and reads else None,
                     )
                 ),
                 names={one.id: one.name for one in self._people.list()},
-                titles=gaps.told_titles(),
+                titles=gaps.shareable_titles(),
                 strip=_strip(IsoWeek.of(min(span.last, today)), weeks, away, today),
                 talks=self._talks(span),
             )

@@ -26,7 +26,7 @@ class Finished:
     """The review that a walk became, and in a sentence each what of it the board no longer had a place for."""
 
     review: Review
-    told: tuple[str, ...] = ()
+    messages: tuple[str, ...] = ()
 
 
 class Walks:
@@ -95,7 +95,7 @@ class Walks:
             bets = self._bets(kind, answers, messages)
             review = self._reviews.add(kind, bets=bets, **answers.texts())
             self._store.delete(WalkRow, self._row_id(kind) or 0)
-            return Finished(review=review, told=tuple(messages))
+            return Finished(review=review, messages=tuple(messages))
 
     # inside a transaction
 

@@ -91,7 +91,7 @@ class Years:
         proves = EntryRow.gap.is_null(False) & ~EntryRow.private & EntryRow.day.between(first, last)
         entries = list(Entries(self._store).select(proves))[::-1]
         areas = tuple(Area)
-        for gap in sorted(self._gaps.told(last), key=lambda gap: areas.index(gap.area)):
+        for gap in sorted(self._gaps.shareable(last), key=lambda gap: areas.index(gap.area)):
             of_gap = tuple(entry for entry in entries if entry.gap == gap.id)
             if of_gap:
                 yield ProvenGap(gap, of_gap)
@@ -111,7 +111,7 @@ class Years:
         return list(Entries(self._store).select(proves_none))[::-1]
 
     def _heard(self, year: int) -> Iterable[InformedPerson]:
-        titles = self._gaps.told_titles()
+        titles = self._gaps.shareable_titles()
         marks = [
             mark
             for mark in self._people.awareness()

@@ -93,7 +93,7 @@ class Finder(ModalScreen[T]):
 
     def on_resize(self) -> None:
         """Write for the new size."""
-        self.show_found()
+        self.show_results()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Look for what stands there now."""
@@ -115,7 +115,7 @@ class Finder(ModalScreen[T]):
         """Find what a text means, and show it."""
 
     @abstractmethod
-    def found_rows(self, width: int) -> Sequence[Row]:
+    def result_rows(self, width: int) -> Sequence[Row]:
         """Return what was found, a row each, for a width."""
 
     @abstractmethod
@@ -131,7 +131,7 @@ class Finder(ModalScreen[T]):
     def take(self) -> None:
         """Leave with what is under the cursor."""
 
-    def show_found(self) -> None:
+    def show_results(self) -> None:
         """Show what was found, or what can be typed, at this size."""
         if not self.size:
             return
@@ -142,7 +142,7 @@ class Finder(ModalScreen[T]):
         preview.display = bool(beside)
         preview.styles.height = beside
         results.styles.height = height - beside - (beside > 0)
-        rows = self.found_rows(width)
+        rows = self.result_rows(width)
         texts = () if rows else [results.glyphs.marked(text) for text in self.said()]
         results.show_rows([((part, "muted"),) for text in texts for part in wrap(text, width)], rows)
         title: Line = ((self.heading, "bold"),)

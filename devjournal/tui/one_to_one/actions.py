@@ -17,7 +17,7 @@ from devjournal.tui.one_to_one.data import NextView, document, read_next
 def choose(screen: Asker, view: NextView, line: str, words: str) -> None:
     """Leave a line out of the next page, or tell it again."""
     person = view.person.id if view.person is not None else None
-    screen.journal.pages.choose(person, line, not view.choices.told(line), words)
+    screen.journal.pages.choose(person, line, not view.choices.includes(line), words)
     screen.refresh_data()
 
 

@@ -120,7 +120,7 @@ class OneToOneScreen(SheetScreen):
             return (verbs.COPY, verbs.WRITE, verbs.PAGE_KEYS, verbs.NEXT_PAGE)
         if view.is_empty:
             return (verbs.TOPIC, verbs.ENTRY)
-        included = self._key in view.words and view.choices.told(self._key)
+        included = self._key in view.words and view.choices.includes(self._key)
         choose = (verbs.LEAVE_OUT if included else verbs.BRING_IN,) if self._can_choose else ()
         page_verbs = (verbs.HELD,) if view.asked.is_next else (verbs.NEXT_PAGE,)
         turned = self.focused is not None and self.focused.id == "page"
@@ -197,7 +197,7 @@ class OneToOneScreen(SheetScreen):
         elif view.asked.is_next:
             self.run_verb(lambda: holding.choose(self, view, key, self._words(view, key)))
         else:
-            self._shown.choose(view.choices.choosing(key, not view.choices.told(key)))
+            self._shown.choose(view.choices.choosing(key, not view.choices.includes(key)))
             self.refresh_data()
 
     def _words(self, view: NextView, key: str) -> str:

@@ -116,7 +116,7 @@ class Palette(Finder[Command | None]):
         self._wanted = Matcher(text)
         self._found, self._more = self._fitting(text) if self._wanted else (self._commands, False)
         self.query_one(Results).cursor = 0
-        self.show_found()
+        self.show_results()
         if self._wanted:
             self._show_preview()
 
@@ -158,7 +158,7 @@ class Palette(Finder[Command | None]):
 
     # showing
 
-    def found_rows(self, width: int) -> Sequence[Row]:
+    def result_rows(self, width: int) -> Sequence[Row]:
         """Return what fits."""
         glyphs = self.query_one(Results).glyphs
         first = max((len(item.command.key or item.command.kind) for item in self._found), default=0) + 2

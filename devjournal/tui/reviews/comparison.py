@@ -88,7 +88,9 @@ def title_line(view: ReviewsView, compared: ReviewComparison, width: int, glyphs
     return line if width_of(line) <= width else truncate(line[:1], width, glyphs.cut)
 
 
-def told_lines(view: ReviewsView, compared: ReviewComparison, width: int, glyphs: Glyphs, *, airy: bool) -> list[Line]:
+def comparison_lines(
+    view: ReviewsView, compared: ReviewComparison, width: int, glyphs: Glyphs, *, airy: bool
+) -> list[Line]:
     """Return all that stands under the title; a group that is empty is left out."""
     if compared.skipped is not None:
         return [_text("The next one was counted from that day.", "muted")]
@@ -178,7 +180,7 @@ def _month(day: date) -> str:
 def _groups(
     compared: ReviewComparison, change: BoardDiff, until: date, width: int, glyphs: Glyphs, *, airy: bool
 ) -> Iterator[list[Line]]:
-    changes = change.told()
+    changes = change.by_kind()
     groups = {kind: [_row(change_of_gap, glyphs) for change_of_gap in changes[kind]] for kind in HEADINGS}
     young = compared.older is not None and until - compared.older.day < STILL_FROM
     if young:

@@ -145,7 +145,7 @@ def read(journal: Journal, fiscal_start: int) -> ReviewsView:
     )
 
 
-def read_told(journal: Journal, view: ReviewsView, key: str, *, since: bool) -> ReviewComparison | None:
+def read_comparison(journal: Journal, view: ReviewsView, key: str, *, since: bool) -> ReviewComparison | None:
     """Read what is told of a row of the timeline; with `since` a review is held against the board of today."""
     what, _, name = key.partition(":")
     if what == "review":
@@ -153,7 +153,7 @@ def read_told(journal: Journal, view: ReviewsView, key: str, *, since: bool) -> 
         if review is None:
             return None
         if since:
-            return told_since(journal, review)
+            return comparison_since(journal, review)
         board, older = journal.reviews.snapshot(review.id), before(view.reviews, review)
         return _told(
             journal, ReviewComparison(newer=review, older=older, change=_changed(journal, older, board), board=board)
@@ -168,7 +168,7 @@ def read_told(journal: Journal, view: ReviewsView, key: str, *, since: bool) -> 
     return ReviewComparison(newer=None, older=None, change=None, board=Snapshot(), skipped=skipped)
 
 
-def told_since(journal: Journal, review: Review) -> ReviewComparison:
+def comparison_since(journal: Journal, review: Review) -> ReviewComparison:
     """Read what has changed since a review was held."""
     now = journal.reviews.now()
     return _told(journal, ReviewComparison(newer=None, older=review, change=_changed(journal, review, now), board=now))
@@ -176,7 +176,7 @@ def told_since(journal: Journal, review: Review) -> ReviewComparison:
 
 def _told(journal: Journal, compared: ReviewComparison) -> ReviewComparison:
     """Return it with the talks that new gaps came out of; without a new one no talk is read."""
-    changes = compared.change.told()[ChangeKind.NEW] if compared.change is not None else ()
+    changes = compared.change.by_kind()[ChangeKind.NEW] if compared.change is not None else ()
     opened = [change.gap for change in changes if change.how == "opened"]
     if not opened:
         return compared

@@ -9,7 +9,7 @@ from textual.geometry import Region
 from devjournal.domain.reviews.review import Review
 from devjournal.tui import verbs
 from devjournal.tui.kit.screen_grid import ROOMY, ScreenGrid
-from devjournal.tui.reviews import comparison as told_blocks
+from devjournal.tui.reviews import comparison as comparison_blocks
 from devjournal.tui.reviews.data import ReviewComparison, ReviewsView
 from devjournal.tui.reviews.timeline import INVITATION, timeline, title_line
 from devjournal.tui.widgets.block import EDGE, Block, ItemRow
@@ -29,7 +29,7 @@ class ReviewsLayout:
     """Lays Reviews out for one size of terminal."""
 
     view: ReviewsView
-    told: ReviewComparison | None
+    compared: ReviewComparison | None
     space: ScreenGrid
     glyphs: Glyphs
     about: str = ""
@@ -53,11 +53,11 @@ class ReviewsLayout:
                 listed=self.rows(),
             ),
         ]
-        if not space.narrow and self.told is not None:
+        if not space.narrow and self.compared is not None:
             at = width + (GUTTER if space.wide else GUTTER_MIDDLE)
             room = space.content - at
-            title = told_blocks.title_line(view, self.told, room, self.glyphs)
-            lines = told_blocks.told_lines(view, self.told, room, self.glyphs, airy=space.tall)
+            title = comparison_blocks.title_line(view, self.compared, room, self.glyphs)
+            lines = comparison_blocks.comparison_lines(view, self.compared, room, self.glyphs, airy=space.tall)
             blocks.append(Block("about", Region(space.x + at, space.y, room, 1), [title]))
             blocks.append(Block("told", Region(space.x + at, space.top, room, height), lines, about=self.about))
         return blocks
@@ -78,7 +78,7 @@ class ReviewsLayout:
     @property
     def _compared(self) -> Review | None:
         """The review that the one under the cursor is held against, where that is seen."""
-        return self.told.older if self.told is not None and not self.space.narrow else None
+        return self.compared.older if self.compared is not None and not self.space.narrow else None
 
     def _empty(self) -> list[Line]:
         """Return what invites to the first review, or to what comes before it."""

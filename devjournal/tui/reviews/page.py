@@ -17,8 +17,15 @@ from devjournal.tui.bindings import bindings
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.reviews import actions
-from devjournal.tui.reviews import comparison as told_blocks
-from devjournal.tui.reviews.data import ReviewComparison, ReviewsView, read, read_told, review_key, told_since
+from devjournal.tui.reviews import comparison as comparison_blocks
+from devjournal.tui.reviews.data import (
+    ReviewComparison,
+    ReviewsView,
+    comparison_since,
+    read,
+    read_comparison,
+    review_key,
+)
 from devjournal.tui.verbs import Verb
 from devjournal.tui.widgets.block import Block
 from devjournal.tui.widgets.glyphs import Glyphs
@@ -82,22 +89,22 @@ class ReviewPage(JournalScreen):
         self.set_focus(next((pane for pane in self.query(Scroller) if pane.can_focus), None))
 
     def _blocks(self, view: ReviewsView, review: Review, space: ScreenGrid, glyphs: Glyphs) -> list[Block]:
-        since = told_since(self.journal, review)
-        compared = read_told(self.journal, view, review_key(review.id), since=False)
+        since = comparison_since(self.journal, review)
+        compared = read_comparison(self.journal, view, review_key(review.id), since=False)
         assert compared is not None
         height = max(1, space.end - space.top)
         title = self._title(view, review, space)
         if space.narrow:
             width = space.content
             board = self._board(compared, width, glyphs, airy=False) if compared.change is not None else []
-            lines = told_blocks.stacked(
+            lines = comparison_blocks.stacked(
                 (
-                    [told_blocks.title_line(view, compared, width, glyphs)],
-                    told_blocks.told_lines(view, compared, width, glyphs, airy=False),
+                    [comparison_blocks.title_line(view, compared, width, glyphs)],
+                    comparison_blocks.comparison_lines(view, compared, width, glyphs, airy=False),
                     [_BOARD] if board else [],
                     board,
-                    [told_blocks.title_line(view, since, width, glyphs)],
-                    told_blocks.told_lines(view, since, width, glyphs, airy=False),
+                    [comparison_blocks.title_line(view, since, width, glyphs)],
+                    comparison_blocks.comparison_lines(view, since, width, glyphs, airy=False),
                 ),
                 1,
             )
@@ -108,9 +115,9 @@ class ReviewPage(JournalScreen):
         gutter = GUTTER if space.wide else GUTTER_MIDDLE
         left_width = (space.content - gutter) // 2
         at, right = space.x + left_width + gutter, space.content - left_width - gutter
-        answers = told_blocks.said_blocks(view, review, left_width, glyphs, airy=False)
+        answers = comparison_blocks.said_blocks(view, review, left_width, glyphs, airy=False)
         board = self._board(compared, left_width, glyphs, airy=False)
-        then = told_blocks.stacked((*answers, [_BOARD], board), 1)
+        then = comparison_blocks.stacked((*answers, [_BOARD], board), 1)
         return [
             Block("title", Region(space.x, space.y, left_width, 1), [title]),
             Block("about", Region(at, space.y, right, 1), [self._about(since)]),
@@ -118,7 +125,7 @@ class ReviewPage(JournalScreen):
             Block(
                 "since",
                 Region(at, space.top, right, height),
-                told_blocks.told_lines(view, since, right, glyphs, airy=space.tall),
+                comparison_blocks.comparison_lines(view, since, right, glyphs, airy=space.tall),
             ),
         ]
 
@@ -139,7 +146,7 @@ class ReviewPage(JournalScreen):
 
     def _board(self, compared: ReviewComparison, width: int, glyphs: Glyphs, *, airy: bool) -> list[Line]:
         assert compared.newer is not None
-        return told_blocks.stacked([*told_blocks.board_blocks(compared.board, width, glyphs, airy=airy)], 1)
+        return comparison_blocks.stacked([*comparison_blocks.board_blocks(compared.board, width, glyphs, airy=airy)], 1)
 
     def keys(self) -> Sequence[Verb]:
         """Return what works here."""

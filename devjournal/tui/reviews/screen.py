@@ -17,7 +17,7 @@ from devjournal.tui.bindings import bindings
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.reviews import actions
-from devjournal.tui.reviews.data import DueReview, ReviewComparison, ReviewsView, read, read_told, review_key
+from devjournal.tui.reviews.data import DueReview, ReviewComparison, ReviewsView, read, read_comparison, review_key
 from devjournal.tui.reviews.layout import ReviewsLayout
 from devjournal.tui.verbs import Verb
 from devjournal.tui.widgets.item_list import ItemList
@@ -36,7 +36,7 @@ class ReviewsScreen(JournalScreen):
         """Show the reviews of `journal`, with the cursor on the newest."""
         super().__init__(journal)
         self.view: ReviewsView | None = None
-        self._told: dict[tuple[str, bool], ReviewComparison | None] = {}
+        self._comparisons: dict[tuple[str, bool], ReviewComparison | None] = {}
         """What was read of each row, held against the one before or against today."""
         self._since = False
         """Whether reviews are held against the board of today."""
@@ -62,7 +62,7 @@ class ReviewsScreen(JournalScreen):
     def reload(self) -> None:
         """Read the reviews again; the cursor stays on its row."""
         self.view = read(self.journal, self.settings.fiscal_start)
-        self._told.clear()
+        self._comparisons.clear()
         if not self._began and self.view.reviews and not self._arrival:
             asks = any(ask.walk is not None or ask.due(self.view.today) for ask in self.view.on_top)
             self._began, self._arrival = True, "" if asks else review_key(self.view.reviews[0].id)
@@ -76,21 +76,21 @@ class ReviewsScreen(JournalScreen):
         if self._arrival:
             self._timeline.reveal(self._arrival)
             self._arrival = ""
-        layout.told = self._read_told(self.view)
+        layout.compared = self._read_compared(self.view)
         layout.about = f"{self._key} {self._since}"
         return self.show_blocks(layout.blocks())
 
-    def _read_told(self, view: ReviewsView) -> ReviewComparison | None:
+    def _read_compared(self, view: ReviewsView) -> ReviewComparison | None:
         """Read what is told of the row under the cursor, once until the journal says something else."""
         request = (self._key, self._since)
-        if self._key and request not in self._told:
-            self._told[request] = read_told(self.journal, view, self._key, since=self._since)
-        return self._told.get(request)
+        if self._key and request not in self._comparisons:
+            self._comparisons[request] = read_comparison(self.journal, view, self._key, since=self._since)
+        return self._comparisons.get(request)
 
     def _layout(self, view: ReviewsView, size: Size) -> ReviewsLayout:
         space = ScreenGrid(width=size.width, height=size.height)
         glyphs = self.glyphs
-        return ReviewsLayout(view=view, told=None, space=space, glyphs=glyphs)
+        return ReviewsLayout(view=view, compared=None, space=space, glyphs=glyphs)
 
     def _moved(self, _: ItemList) -> None:
         """What is told, and the keys, follow the cursor."""

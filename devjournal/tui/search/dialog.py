@@ -87,7 +87,7 @@ class Search(Finder[SearchHit | None]):
                 self._hits = hits
                 self._says = says or (_NOTHING if wanted.strip() else _INVITES)
                 self.query_one(Results).cursor = 0
-                self.show_found()
+                self.show_results()
         self._looking = False
         if self._goes is not None:
             goes, self._goes = self._goes, None
@@ -102,7 +102,7 @@ class Search(Finder[SearchHit | None]):
 
     # showing
 
-    def found_rows(self, width: int) -> Sequence[Row]:
+    def result_rows(self, width: int) -> Sequence[Row]:
         """Return the hits."""
         glyphs = self.query_one(Results).glyphs
         return [Row(tuple(lines_of(hit, width, glyphs)), n, "hit") for n, hit in enumerate(self._hits[:MOST])]

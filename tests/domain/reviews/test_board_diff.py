@@ -10,7 +10,7 @@ from hypothesis import given
 
 from devjournal.domain.career.gap import Area
 from devjournal.domain.career.horizon import Horizon
-from devjournal.domain.reviews.board_diff import TOLD, ChangeKind, board_diff
+from devjournal.domain.reviews.board_diff import KINDS, ChangeKind, board_diff
 from devjournal.domain.reviews.snapshot import GapSnapshot, Snapshot
 from tests.domain.boards import DAY, apply, board, snapshots, stood
 
@@ -19,7 +19,7 @@ from tests.domain.boards import DAY, apply, board, snapshots, stood
 def test_a_difference_applied_to_the_older_snapshot_gives_the_newer_one(older: Snapshot, newer: Snapshot) -> None:
     found = board_diff(older, newer)
     assert apply(found, older) == newer
-    told = [change for changes in found.told().values() for change in changes]
+    told = [change for changes in found.by_kind().values() for change in changes]
     assert len({change.gap.uid for change in found.changes}) == len(found.changes), "a gap is told once"
     assert all(change in found.changes for change in told)
 
@@ -77,8 +77,8 @@ def test_why_is_that_of_parking_and_only_where_it_was_dropped() -> None:
 def test_changes_stand_in_the_order_of_the_newer_board_and_what_is_gone_last_in_its_area() -> None:
     older = board(stood("x"), stood("y", area=Area.BRAND), stood("z"))
     newer = board(stood("b", area=Area.BRAND), stood("z", evidence=2), stood("a"))
-    told = board_diff(older, newer).told()
-    assert tuple(told) == TOLD == tuple(kind for kind in ChangeKind if kind is not ChangeKind.TOUCHED)
+    told = board_diff(older, newer).by_kind()
+    assert tuple(told) == KINDS == tuple(kind for kind in ChangeKind if kind is not ChangeKind.TOUCHED)
     assert [change.gap.uid for change in board_diff(older, newer).changes] == ["z", "a", "x", "b", "y"]
     assert [change.gap.uid for change in told[ChangeKind.NEW]] == ["a", "b"]
 

@@ -57,9 +57,9 @@ def test_a_line_is_left_out_and_told_again_each_as_one_step(journal: Journal) ->
 def test_notes_and_role_models_are_brought_in(journal: Journal) -> None:
     talk = journal.conversations.log("Ines", day=TODAY, kind=TalkKind.ROLE_MODEL)
     for key in (f"note:{THIS}", f"talk:{talk.id}"):
-        assert not chosen(journal).told(key)
+        assert not chosen(journal).includes(key)
         journal.pages.choose(1, key, True, "x")
-        assert chosen(journal).told(key)
+        assert chosen(journal).includes(key)
     assert chosen(journal) == PageChoices(brought=frozenset({f"note:{THIS}", f"talk:{talk.id}"}))
     journal.pages.choose(1, f"note:{THIS}", False, "x")
     assert chosen(journal).brought == {f"talk:{talk.id}"}

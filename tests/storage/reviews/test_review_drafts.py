@@ -78,7 +78,7 @@ def test_a_walk_is_finished_in_one_step(journal: Journal, gaps: list[Gap], clock
     walk = journal.walks.save(replace(journal.walks.begin(QUARTERLY), answers=decided(gaps)))
     clock.move(days=3)
     done = journal.walks.finish(QUARTERLY)
-    assert done.told == ()
+    assert done.messages == ()
     review = done.review
     assert (review.day, review.horizon, review.course, review.bets) == (date(2026, 11, 27), "Still", "Two bets", (6, 5))
     kept, adjusted, closed, parked, bet, new = sorted(journal.gaps.list(), key=lambda gap: gap.id)
@@ -130,7 +130,7 @@ def test_what_changed_meanwhile_is_told(name: str, journal: Journal, gaps: list[
     change, told = MEANWHILE[name]
     journal.walks.save(ReviewDraft(kind=QUARTERLY, day=journal.today, answers=decided(gaps)))
     change(journal, gaps)
-    assert journal.walks.finish(QUARTERLY).told == told
+    assert journal.walks.finish(QUARTERLY).messages == told
     titles = {gap.title: gap for gap in journal.gaps.list()}
     assert "Mentor" in titles
     if name == "adjusted reworded":
@@ -173,7 +173,7 @@ def test_a_walk_whose_end_is_killed_is_taken_up_again(journal: Journal, gaps: li
     with Journal(journal.path, StillClock()) as again:
         assert again.gaps.list() == tuple(gaps), "nothing on the board changed"
         assert again.walks.get(QUARTERLY) == walk
-        assert again.walks.finish(QUARTERLY).told == ()
+        assert again.walks.finish(QUARTERLY).messages == ()
 
 
 def test_a_walk_is_dropped(journal: Journal, gaps: list[Gap]) -> None:

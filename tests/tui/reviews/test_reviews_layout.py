@@ -103,7 +103,7 @@ def test_blocks_stay_in_their_places(
         told = replace(told, change=None, ask=view.asks[0])
     space = ScreenGrid(width=size[0], height=size[1])
     glyphs = data.draw(st.sampled_from((UNICODE, ASCII)))
-    blocks = ReviewsLayout(view=view, told=told, space=space, glyphs=glyphs).blocks()
+    blocks = ReviewsLayout(view=view, compared=told, space=space, glyphs=glyphs).blocks()
     inside = Region(0, 2, size[0], size[1] - 3)
     for block in blocks:
         assert inside.contains_region(block.region), block.name
@@ -116,7 +116,7 @@ def test_blocks_stay_in_their_places(
     assert len(rows) == (len(found) if any(block.name == "timeline" for block in blocks) else 0)
     side = next((block for block in blocks if block.name == "told"), None)
     if side is not None and told.change is not None:
-        changes = sum(map(len, told.change.told().values()))
+        changes = sum(map(len, told.change.by_kind().values()))
         marked = (glyphs.done, glyphs.no, glyphs.moved, glyphs.new, glyphs.stalled)
         told_rows = [line for line in side.lines if len(line) > 2 and line[0][0].rstrip() in marked]
         assert len(told_rows) >= changes, "\n".join(map(plain, side.lines))

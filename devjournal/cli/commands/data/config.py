@@ -64,7 +64,7 @@ def _show(context: Context, args: Namespace) -> str:
                 "problems": [problem._asdict() for problem in reading.problems],
             }
         )
-    for line in reading.told:
+    for line in reading.messages:
         print_error(line, plain=context.draws_ascii)
     rows = [
         (setting.name, setting.kind.written(setting.of(reading.settings)), _changed(setting, reading))
@@ -129,7 +129,7 @@ def _check(context: Context, args: Namespace) -> str:
     reading, _ = _read()
     if reading.path is None:
         return f"{path} does not exist; the defaults apply."
-    for line in reading.told:
+    for line in reading.messages:
         print_error(line, plain=context.draws_ascii)
     if reading.problems:
         count = pluralized(len(reading.problems), "setting is", "settings are")

@@ -105,7 +105,7 @@ def _since(context: Context, review: Review) -> str:
     earlier = before(context.journal.reviews.list(), review)
     if earlier is None:
         return ""
-    changes = _changes(context, earlier, review).told()
+    changes = _changes(context, earlier, review).by_kind()
     counts = [f"{len(changed)} {kind}" for kind, changed in changes.items() if changed]
     return f"; since {earlier.day}: {', '.join(counts) or 'nothing'}"
 
@@ -165,7 +165,9 @@ def _show(context: Context, args: Namespace) -> str:
     snapshot = reviews.snapshot(review.id)
     if args.json:
         ids = reviews.gap_ids()
-        groups = {kind.value: [_change(change, ids) for change in changed] for kind, changed in changes.told().items()}
+        groups = {
+            kind.value: [_change(change, ids) for change in changed] for kind, changed in changes.by_kind().items()
+        }
         against = earlier.id if earlier is not None else None
         return as_json({**_row(context, review), "snapshot": snapshot.as_json(), "against": against, "changes": groups})
     heading = f"{review.kind.capitalize()} review {review.id}, {day_in_full(review.day)}"
@@ -213,7 +215,7 @@ def _lines(
         yield from ("", f"Since the {earlier.name}")
         rows = [
             (kind.value, change.gap.area.value, _measures(change), change.gap.title, change.why or change.how)
-            for kind, changed in changes.told().items()
+            for kind, changed in changes.by_kind().items()
             for change in changed
         ]
         yield (

@@ -73,7 +73,7 @@ class AnswerList(RowPane):
         super().__init__(id="answers")
         self._titles = titles
         self._lines: list[str] = []
-        self.given: dict[str, str] = {}
+        self.letters: dict[str, str] = {}
         self._reworded: dict[str, str] = {}
 
     def tell(self, answers: Sequence[str]) -> None:
@@ -86,7 +86,7 @@ class AnswerList(RowPane):
     @property
     def gaps(self) -> tuple[tuple[Area, str], ...]:
         """The answers that become gaps, in their order."""
-        return tuple((AREAS[self.given[line]], self._title(line)) for line in self._lines if line in self.given)
+        return tuple((AREAS[self.letters[line]], self._title(line)) for line in self._lines if line in self.letters)
 
     def _title(self, line: str) -> str:
         return self._reworded.get(line, "").strip() or line
@@ -95,7 +95,7 @@ class AnswerList(RowPane):
     def title(self) -> str | None:
         """What the gap under the cursor is called; None where that answer is none."""
         line = str(self.row.value) if self.row is not None else ""
-        return self._title(line) if line in self.given else None
+        return self._title(line) if line in self.letters else None
 
     def reword(self, title: str) -> None:
         """Call the gap under the cursor something else; nothing typed means the answer's own words."""
@@ -106,13 +106,13 @@ class AnswerList(RowPane):
     @property
     def answer(self) -> dict[str, str]:
         """The letters that were given, by answer; after a letter what the gap is called instead."""
-        return {line: f"{key}{self._reworded.get(line, '')}" for line, key in self.given.items()}
+        return {line: f"{key}{self._reworded.get(line, '')}" for line, key in self.letters.items()}
 
     def put(self, answer: object) -> None:
         """Give letters back."""
         if isinstance(answer, dict):
             answers = {str(line): str(key) for line, key in answer.items() if str(key)[:1] in AREAS}
-            self.given = {line: key[0] for line, key in answers.items()}
+            self.letters = {line: key[0] for line, key in answers.items()}
             self._reworded = {line: key[1:] for line, key in answers.items() if key[1:]}
             self._fill()
 
@@ -121,7 +121,7 @@ class AnswerList(RowPane):
 
     def _row(self, line: str) -> Line:
         glyphs, width = self.glyphs, max(20, (self.size.width or 80) - EDGE)
-        letter = self.given.get(line)
+        letter = self.letters.get(line)
         if line in self._titles:
             mark, word = (f"{glyphs.done}  ", "good"), "is a gap already"
         elif letter is not None:
@@ -147,7 +147,7 @@ class AnswerList(RowPane):
     def action_give(self, letter: str) -> None:
         """Make the answer under the cursor a gap, and go on to the next."""
         if self.row is not None and self.row.value not in self._titles:
-            self.given[str(self.row.value)] = letter
+            self.letters[str(self.row.value)] = letter
             self._fill()
         self.move_to(self.cursor + 1)
         self.post_message(self.Moved(self))
@@ -155,7 +155,7 @@ class AnswerList(RowPane):
     def action_clear(self) -> None:
         """Make no gap of it."""
         if self.row is not None:
-            self.given.pop(str(self.row.value), None)
+            self.letters.pop(str(self.row.value), None)
             self._fill()
             self.post_message(self.Moved(self))
 

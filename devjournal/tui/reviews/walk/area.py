@@ -145,7 +145,7 @@ class AreaStep(StepForm[AreaAnswer]):
         if rows is None:
             return
         self._take_details()
-        answer = rows.given.get(rows.uid)
+        answer = rows.decisions.get(rows.uid)
         names = DETAILS.get(answer.choice, ()) if answer is not None else ()
         for name in _NAMES:
             self.field(name).display = name in names
@@ -163,7 +163,7 @@ class AreaStep(StepForm[AreaAnswer]):
     def _take_details(self) -> None:
         """Keep what the fields hold with the gap that they are about."""
         rows = self._rows
-        answer = rows.given.get(self._told) if rows is not None else None
+        answer = rows.decisions.get(self._told) if rows is not None else None
         if answer is not None:
             answer.texts.update({name: str(self.field(name).answer) for name in self._shown})
 
@@ -229,13 +229,13 @@ class AreaStep(StepForm[AreaAnswer]):
         rows = self._rows
         if rows is not None:
             self._take_details()
-            for uid in rows.given:
+            for uid in rows.decisions:
                 chosen[uid] = self._chosen(rows, uid)
         new = new_gaps_in(self.text_of("new", "The gap")) if self._steps.walk.kind is ReviewKind.QUARTERLY else {}
         return AreaAnswer(text=text, chosen=chosen, new=new)
 
     def _chosen(self, rows: GapRows, uid: str) -> Chosen:
-        answer, was = rows.given[uid], GapWording.of(rows.gaps[uid].gap)
+        answer, was = rows.decisions[uid], GapWording.of(rows.gaps[uid].gap)
         texts = answer.texts
         if answer.choice is GapDecision.PARK:
             return Chosen(choice=answer.choice, was=was, why=texts.get("parked", ""))

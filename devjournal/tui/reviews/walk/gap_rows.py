@@ -67,7 +67,7 @@ class GapRows(RowPane):
         """Ask about `gaps`; `words` are what can be chosen, each known by its first letter."""
         super().__init__()
         self.gaps = {question.gap.uid: question for question in gaps}
-        self.given: dict[str, Given] = {}
+        self.decisions: dict[str, Given] = {}
         self._words = words
         self._letters = {word[0]: choice for choice, word in words.items()}
         self._since = since
@@ -82,17 +82,17 @@ class GapRows(RowPane):
     @property
     def answer(self) -> dict[str, dict[str, str]]:
         """What was decided, by gap."""
-        return {uid: {"choice": decision.choice.value, **decision.texts} for uid, decision in self.given.items()}
+        return {uid: {"choice": decision.choice.value, **decision.texts} for uid, decision in self.decisions.items()}
 
     def put(self, answer: object) -> None:
         """Take decisions back; what is none of ours is passed over."""
         if not isinstance(answer, dict):
             return
-        self.given = {}
+        self.decisions = {}
         for uid, decision in answer.items():
             if uid in self.gaps and isinstance(decision, dict) and decision.get("choice") in tuple(self._words):
                 texts = {name: str(text) for name, text in decision.items() if name != "choice"}
-                self.given[uid] = Given(choice=GapDecision(decision["choice"]), texts=texts)
+                self.decisions[uid] = Given(choice=GapDecision(decision["choice"]), texts=texts)
         self._fill()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -104,8 +104,8 @@ class GapRows(RowPane):
         if not self.uid:
             return
         choice = self._letters[letter]
-        before = self.given.get(self.uid)
-        self.given[self.uid] = Given(choice=choice, texts=before.texts if before is not None else {})
+        before = self.decisions.get(self.uid)
+        self.decisions[self.uid] = Given(choice=choice, texts=before.texts if before is not None else {})
         self._fill()
         self.decided(choice)
 
@@ -131,7 +131,7 @@ class GapRows(RowPane):
 
     def _lines(self, question: AskedGap) -> tuple[Line, Line]:
         glyphs, width, gap = self.glyphs, max(30, min(80, self.size.width or 80) - EDGE), question.gap
-        decision = self.given.get(gap.uid)
+        decision = self.decisions.get(gap.uid)
         choice = decision.choice if decision is not None else GapDecision.KEEP
         glyph, ink = GLYPHS[choice]
         word = self._words[choice]

@@ -28,7 +28,7 @@ class Merged:
 
     answers: WalkAnswers
     both: bool = False
-    told: tuple[str, ...] = ()
+    messages: tuple[str, ...] = ()
     """What else is to be said of a change elsewhere."""
 
 
@@ -57,7 +57,7 @@ def _keep_horizon(
         messages.append(keep_horizon(journal, horizon, changed, began))
     merged = keep_words(journal, opened, now, answer.text, base)
     to_say = tuple(dict.fromkeys(message for message in messages if message and not (merged.both and message == BOTH)))
-    return replace(merged, told=to_say)
+    return replace(merged, messages=to_say)
 
 
 def _in_order(changes: Iterable[Changed]) -> Iterator[Changed]:

@@ -79,11 +79,11 @@ class Walking:
             self.journal.walks.save(replace(opened, answers=merged.answers).at(opened.step + way))
         if merged.both:
             self._said.append(BOTH)
-        self._said += merged.told
+        self._said += merged.messages
         if opened.last and way > 0:
             finished = self.journal.walks.finish(self.kind)
             self._review = finished.review
-            self._said += finished.told
+            self._said += finished.messages
 
     def _last_held(self) -> int | None:
         """Return the ID of the review of the kind that was made last, whatever day it is of."""

@@ -46,7 +46,7 @@ class CatchUpList(RowPane):
         """List `weeks`, oldest first."""
         super().__init__(id="weeks")
         self.weeks = list(weeks)
-        self.given: dict[str, str] = {}
+        self.letters: dict[str, str] = {}
         self._fill()
 
     def _fill(self) -> None:
@@ -54,7 +54,7 @@ class CatchUpList(RowPane):
         self.show_rows((), rows)
 
     def _line(self, week: Week, glyphs: Glyphs) -> Line:
-        answer = self.given.get(str(week.iso))
+        answer = self.letters.get(str(week.iso))
         if answer is None:
             mark = (f"{glyphs.unrecapped}  ", "bold asks")
             word = ("waits", "muted")
@@ -88,13 +88,13 @@ class CatchUpList(RowPane):
     @property
     def answer(self) -> dict[str, str]:
         """The letters that were given, by week."""
-        return dict(self.given)
+        return dict(self.letters)
 
     def put(self, answer: object) -> None:
         """Give letters back."""
         if isinstance(answer, dict):
             known = {str(week.iso) for week in self.weeks}
-            self.given = {
+            self.letters = {
                 week: key for week, key in answer.items() if week in known and isinstance(key, str) and key in KEYS
             }
             self._fill()
@@ -102,14 +102,14 @@ class CatchUpList(RowPane):
     def action_give(self, letter: str) -> None:
         """Answer the week under the cursor, and go on."""
         if self.row is not None:
-            self.given[str(self.row.value)] = letter
+            self.letters[str(self.row.value)] = letter
             self._fill()
             self.move_to(self.cursor + 1)
 
     def action_clear(self) -> None:
         """Take the answer back."""
         if self.row is not None:
-            self.given.pop(str(self.row.value), None)
+            self.letters.pop(str(self.row.value), None)
             self._fill()
 
 
@@ -134,4 +134,4 @@ class CatchUpForm(Form[Mapping[str, Given]]):
     def collect(self) -> Mapping[str, Given]:
         """Return what was answered, by week."""
         control = self.control("list", CatchUpList)
-        return {week: KEYS[key][1] for week, key in control.given.items()}
+        return {week: KEYS[key][1] for week, key in control.letters.items()}
