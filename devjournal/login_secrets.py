@@ -54,6 +54,9 @@ def forget_secret(name: str) -> None:
             file.unlink()
 
 
+_SECURITY, _SYSCTL = "/usr/bin/security", "/usr/sbin/sysctl"
+"""Programs of macOS; the PATH of a job of cron does not name the folder of the second."""
+
 _PROCESS_RING, _USER_RING = -2, -4
 _SETPERM, _LINK, _UNLINK, _SEARCH, _READ, _SET_TIMEOUT = 5, 8, 9, 10, 11, 15
 _OWNER_ALONE = 0x3F3F0000
@@ -110,21 +113,20 @@ def _in_time(stored: str | None) -> str | None:
 
 
 def _now_in_boot() -> float:
-    """Return the seconds since the machine was started."""
+    """Return the seconds since the machine was started, those in which it slept among them."""
     import time
 
     if sys.platform == "linux":
         return time.clock_gettime(time.CLOCK_BOOTTIME)
+    if sys.platform == "darwin":
+        return time.clock_gettime(time.CLOCK_MONOTONIC)  # Python's own clock stands still while a Mac sleeps
     return time.monotonic()
 
 
 def _boot() -> str:
     """Return what tells one start of the machine from another one."""
     if sys.platform == "darwin":
-        import subprocess
-
-        command = ["sysctl", "-n", "kern.bootsessionuuid"]
-        return subprocess.run(command, capture_output=True, check=False, text=True).stdout.strip()
+        return (_output([_SYSCTL, "-n", "kern.bootsessionuuid"]) or "-").strip()
     try:
         return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
     except OSError:
@@ -132,9 +134,16 @@ def _boot() -> str:
 
 
 def _security(words: Sequence[str], line: str = "") -> str | None:
-    """Run the keychain's program of macOS, and return what it prints; None where it refuses."""
+    """Run the keychain's program of macOS, and return what it prints; None if it refuses."""
+    return _output([_SECURITY, *words], line)
+
+
+def _output(command: Sequence[str], line: str = "") -> str | None:
+    """Run a command, and return what it prints; None if it fails or cannot be run."""
     import subprocess
 
-    command = ["security", *words]
-    done = subprocess.run(command, input=line, capture_output=True, check=False, text=True)
+    try:
+        done = subprocess.run(command, input=line, capture_output=True, check=False, text=True)
+    except OSError:
+        return None
     return done.stdout if done.returncode == 0 else None
