@@ -35,11 +35,42 @@ def test_a_line_is_a_text_and_nothing_is_found_with_0(run: Run) -> None:
     assert run("search", "qu").out.startswith("Nothing"), "a word is a whole word, unless a star says otherwise"
 
 
-def test_on_a_terminal_what_was_found_is_in_view(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    run("log", f"{'word ' * 30}needle{' more' * 30}", "--private")
+def on_a_terminal(monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    """Let commands print for a terminal of so many columns."""
     for module in ("commands.data.search", "output"):
-        monkeypatch.setattr(f"devjournal.cli.{module}.room", lambda: 60)
+        monkeypatch.setattr(f"devjournal.cli.{module}.room", lambda: columns)
+
+
+def test_on_a_terminal_the_paragraph_of_a_hit_is_read(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("log", "The first paragraph.\n\nIn the second stands a needle, and what became\nof it.\n\nThe third.")
+    run("gap", "add", "skills", "Sewing", "--why", f"A needle is lost {'and ' * 10}found.")
+    on_a_terminal(monkeypatch, 60)
+    assert run("search", "needle").out.splitlines() == [
+        "Kind   When        ID  Text",
+        "gap    2026-11-27   1  Sewing: A needle is lost and and and",
+        "                       and and and and and and and found.",
+        "entry  2026-11-27   1  In the second stands a needle, and",
+        "                       what became",
+        "                       of it.",
+    ]
+
+
+def test_of_a_long_paragraph_the_lines_around_the_hit_show(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("log", f"{'word ' * 90}needle{' more' * 90}", "--private")
+    on_a_terminal(monkeypatch, 60)
+    head, *lines = run("search", "needle").out.splitlines()
+    assert head == "Kind   When        ID  Text"
+    assert len(lines) == 6
+    assert lines[0].startswith("entry  2026-11-27   1  (private) …word word")
+    assert "needle" in " ".join(lines[1:-1])
+    assert lines[-1].endswith("…")
+    assert all(len(line) <= 60 for line in lines)
+
+
+def test_a_narrow_terminal_keeps_the_hit_in_view_on_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("log", f"{'word ' * 30}needle{' more' * 30}")
+    on_a_terminal(monkeypatch, 44)
     head, line = run("search", "needle").out.splitlines()
     assert head == "Kind   When        ID  Text"
-    assert line == "entry  2026-11-27   1  (private) …word needle more more mor…"
-    assert len(line) <= 60
+    assert "needle" in line
+    assert len(line) <= 44

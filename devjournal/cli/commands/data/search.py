@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
 
 from devjournal.cli.argument_types import number, text
 from devjournal.cli.context import Context
 from devjournal.cli.output import as_json, room, table
 from devjournal.cli.parser import Parser
 from devjournal.domain.dates.days import IsoWeek
-from devjournal.domain.search.search_hit import SearchHit, excerpt
-from devjournal.domain.text.text_width import width
+from devjournal.domain.search.search_hit import SearchHit, excerpt, paragraph
+from devjournal.domain.text.text_width import cut, width
+from devjournal.domain.text.user_text import between, one_line, sanitized
 
 _MOST = 50
 """Texts that are printed unless another number is asked for."""
 
 _BETWEEN = 2
 """Cells between two columns of a table."""
+
+_NARROW, _TALL = 24, 6
+"""Cells of a column that is too narrow for a paragraph, and lines of one that are shown at the most."""
 
 
 def add_search(parser: Parser) -> None:
@@ -40,26 +43,46 @@ def _search(context: Context, args: Namespace) -> str:
         return as_json([_row(hit) for hit in hits])
     if not hits:
         return "Nothing found; try fewer words, or the beginning of one: rehears*."
-    return table(
-        ("Kind", "When", "ID", "Text"),
-        _lines(hits, plain=context.plain),
-        plain=context.draws_ascii,
-        right=frozenset({2}),
-    )
-
-
-def _lines(hits: Sequence[SearchHit], *, plain: bool) -> list[tuple[str, str, str, str]]:
-    """Return the rows of the table; on a terminal each text is cut so that what was found is seen."""
     before = [(hit.kind.value, _when(hit), "" if hit.has_week else str(hit.id)) for hit in hits]
     taken = sum(max(map(width, column)) + _BETWEEN for column in zip(*before, ("Kind", "When", "ID"), strict=True))
-    width_left = max(room() - taken, 1) if room() else None
-    return [(*cells, _in_line(hit, width_left, plain=plain)) for cells, hit in zip(before, hits, strict=True)]
+    texts = [_text_lines(hit, room() - taken if room() else None, plain=context.plain) for hit in hits]
+    rows = [(*cells, first) for cells, (first, *_) in zip(before, texts, strict=True)]
+    head, *lines = table(
+        ("Kind", "When", "ID", "Text"), rows, plain=context.draws_ascii, right=frozenset({2})
+    ).splitlines()
+    for line, (_, *rest) in zip(lines, texts, strict=True):
+        head = "\n".join((head, line, *(f"{' ' * taken}{more}" for more in rest)))
+    return head
 
 
-def _in_line(hit: SearchHit, width_left: int | None, *, plain: bool) -> str:
+def _text_lines(hit: SearchHit, width_left: int | None, *, plain: bool) -> list[str]:
+    """Return a text for its column: on one line for a pipe, and on a terminal the paragraph that holds the hit.
+
+    Where the column is narrow, or the whole text fits, it is one line, too, cut so that what was found is seen.
+    """
+    cut_mark, dash = "~-" if plain else "…–"
     private = "(private) " if hit.private else ""
-    room = None if width_left is None else max(width_left - len(private), 1)
-    return private + excerpt(hit, room, *("~-" if plain else "…–")).text
+    whole = private + excerpt(hit, None, cut_mark, dash).text
+    if width_left is None or ("\n" not in hit.text and width(whole) <= width_left):
+        return [whole]
+    if width_left < _NARROW:
+        return [private + excerpt(hit, max(width_left - len(private), 1), cut_mark, dash).text]
+    from devjournal.exports.page.text import wrapped  # only a terminal pays for it
+
+    found = paragraph(hit)
+    title = one_line(hit.title)
+    lead = private + (f"{title}{between(title, ': ', dash)}" if title else "")
+    lines = wrapped(lead + sanitized(found.text), width_left)
+    if len(lines) <= _TALL:
+        return lines
+    upto = found.text[: found.spans[0][1]] if found.spans else ""
+    first = min(max(len(wrapped(lead + sanitized(upto), width_left)) - _TALL // 2, 0), len(lines) - _TALL)
+    seen = lines[first : first + _TALL]
+    if first:
+        seen[0] = cut(f"{private}{cut_mark}{seen[0]}", width_left, cut_mark)
+    if first + _TALL < len(lines):
+        seen[-1] = cut(f"{seen[-1]} {cut_mark}", width_left, cut_mark)
+    return seen
 
 
 def _when(hit: SearchHit) -> str:
