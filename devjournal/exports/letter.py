@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
-from devjournal.domain.calendar.insight import RecurringLesson, lesson_key, skill_key
+from devjournal.domain.calendar.insight import RecurringLesson, lesson_key, skill_key, tally_lessons
 from devjournal.domain.calendar.year import InformedPerson, ProvenGap, YearFindings
 from devjournal.domain.career.gap import Area
 from devjournal.domain.dates.days import IsoWeek, day_in_full, day_in_row, span_in_full
@@ -96,7 +96,7 @@ def lay_out(year: YearFindings, room: Room) -> Page:
     sections = (
         ("Goals by skill", _skills(year, room)),
         ("Hit", _items(_hits(year, room))),
-        ("Lessons", _items((*_lessons(year, room), *_came_back(year, room)))),
+        ("Lessons", _items((*_lesson_counts(year), *_lessons(year, room), *_came_back(year, room)))),
         ("Evidence", _items((*_evidence(year.proven, room), *_holes(year)))),
         ("Without a gap", _items(_others(year.others, room))),
         ("Who knows now", _items(_heard(year.heard, room))),
@@ -158,6 +158,13 @@ def _hits(year: YearFindings, room: Room) -> list[Line]:
         "goal",
         lambda week: joined(": ", f"{_name(week.iso)}, {_title(week.skill)}", _quote(week.goal)),
     )
+
+
+def _lesson_counts(year: YearFindings) -> list[Line]:
+    """Return what the lessons of the year did, in counts."""
+    tally = tally_lessons((week.lesson, week.lesson_answer, week.lesson_helped) for week in year.weeks)
+    back = f", {len(year.returned)} came back" if year.returned else ""
+    return [Line(text=f"{tally.words}{back}")] if tally.left else []
 
 
 def _lessons(year: YearFindings, room: Room) -> list[Line]:

@@ -32,6 +32,7 @@ class WeekRecord(NamedTuple):
     skill: str = ""
     lesson: str = ""
     answer: LessonAnswer | None = None
+    helped: bool | None = None
 
 
 class WeekKind(StrEnum):
@@ -117,6 +118,31 @@ class SkillChain(NamedTuple):
     skill: str
     last: date
     length: int
+
+
+class LessonTally(NamedTuple):
+    """What lessons did: how many were left, taken into a week, and helped there or did not."""
+
+    left: int = 0
+    taken: int = 0
+    helped: int = 0
+    failed: int = 0
+
+    @property
+    def words(self) -> str:
+        """The counts in words: `12 left, 9 taken into a week, 6 helped, 1 did not`."""
+        parts = [f"{self.left} left"]
+        parts += [f"{self.taken} taken into a week"] if self.taken else []
+        parts += [f"{self.helped} helped"] if self.helped else []
+        parts += [f"{self.failed} did not" if self.helped else f"{self.failed} did not help"] if self.failed else []
+        return ", ".join(parts)
+
+
+def tally_lessons(lessons: Iterable[tuple[str, LessonAnswer | None, bool | None]]) -> LessonTally:
+    """Count lessons, each with its answer and whether it helped; an empty one is none."""
+    answers = [(answer, helped) for words, answer, helped in lessons if words]
+    taken = [helped for answer, helped in answers if answer in (LessonAnswer.KEEP, LessonAnswer.APPLIED)]
+    return LessonTally(len(answers), len(taken), taken.count(True), taken.count(False))
 
 
 class RecurringLesson(NamedTuple):
@@ -286,6 +312,11 @@ class History:
                 return False
             between += _WEEK
         return True
+
+    @cached_property
+    def lessons(self) -> LessonTally:
+        """What the lessons of all time did."""
+        return tally_lessons((record.lesson, record.answer, record.helped) for record in self.records.values())
 
     @cached_property
     def returned(self) -> list[RecurringLesson]:

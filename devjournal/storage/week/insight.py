@@ -34,12 +34,14 @@ class Insight:
     def records(self) -> dict[date, WeekRecord]:
         """Return what every written week leaves for the long view, by its Monday, oldest first."""
         with self._store.reading():
-            fields = (WeekRow.skill, WeekRow.lesson, WeekRow.lesson_answer, *MARK)
+            fields = (WeekRow.skill, WeekRow.lesson, WeekRow.lesson_answer, WeekRow.lesson_helped, *MARK)
             records = map(_record, raw_rows(WeekRow.select(*fields).order_by(WeekRow.monday)))
             return {record.mark.monday: record for record in records}
 
 
 def _record(row: tuple[Any, ...]) -> WeekRecord:
     """Return a row as SQLite gives it: years of them are read at once, so nothing is converted twice."""
-    skill, lesson, answer, *mark = row
-    return WeekRecord(mark_of(tuple(mark)), skill, lesson, _ANSWERS.get(answer))
+    skill, lesson, answer, helped, *mark = row
+    return WeekRecord(
+        mark_of(tuple(mark)), skill, lesson, _ANSWERS.get(answer), None if helped is None else bool(helped)
+    )

@@ -207,11 +207,14 @@ def share_lines(
 
 
 def lessons_lines(history: History, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return the lessons that came back most."""
-    lessons = history.returned[:4]
-    if not lessons:
+    """Return what lessons did, and those that came back most."""
+    if not history.lessons.left:
         return []
-    lines: list[Line] = [(("Lessons that came back", "muted"),)]
+    lines: list[Line] = [(("Lessons", "muted"), ("  all time", "faint"))]
+    lines += [((part, "text"),) for part in wrap(history.lessons.words, width)]
+    lessons = history.returned[:4]
+    if lessons:
+        lines.append(((f"{len(history.returned)} came back", "muted"),))
     for lesson in lessons:
         times_kept = f", kept {lesson.kept}" if lesson.kept else ""
         facts = f"  {len(lesson.mondays)} times{times_kept}"

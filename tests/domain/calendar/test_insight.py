@@ -6,11 +6,13 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from devjournal.domain.calendar.insight import (
     History,
+    LessonTally,
     SameWeeks,
     Tally,
     WeekKind,
@@ -44,7 +46,8 @@ def histories(draw: st.DrawFn) -> History:
         lesson = draw(st.sampled_from(LESSONS)) if mark.outcome else ""
         answer = draw(st.sampled_from((None, *LessonAnswer))) if lesson else None
         skill = draw(st.sampled_from(SKILLS)) if mark.has_goal else ""
-        records[monday] = WeekRecord(mark._replace(better=better, gap=gap), skill, lesson, answer)
+        helped = draw(st.sampled_from((None, True, False))) if answer is LessonAnswer.APPLIED else None
+        records[monday] = WeekRecord(mark._replace(better=better, gap=gap), skill, lesson, answer, helped)
     held = [*records, *invented.away]
     return History(records=records, away=invented.away, today=invented.today, first=min(held, default=None))
 
@@ -163,6 +166,28 @@ def test_the_longest_chain_at_one_skill(one: History) -> None:
 
 
 @given(histories())
+def test_what_lessons_did_is_counted(one: History) -> None:
+    left = [record for record in one.records.values() if record.lesson]
+    counted = one.lessons
+    assert counted.left == len(left)
+    assert counted.taken == len(left) - sum(record.answer in (None, LessonAnswer.NOT_RELEVANT) for record in left)
+    assert counted.helped == sum(record.helped is True for record in left)
+    assert counted.failed == sum(record.helped is False for record in left)
+
+
+@pytest.mark.parametrize(
+    ("counted", "words"),
+    [
+        (LessonTally(12, 9, 6, 1), "12 left, 9 taken into a week, 6 helped, 1 did not"),
+        (LessonTally(2, 1, 0, 1), "2 left, 1 taken into a week, 1 did not help"),
+        (LessonTally(1), "1 left"),
+    ],
+)
+def test_the_counts_of_lessons_in_words(counted: LessonTally, words: str) -> None:
+    assert counted.words == words
+
+
+@given(histories())
 def test_lessons_that_came_back(one: History) -> None:
     keys = Counter(key for record in one.records.values() if (key := lesson_key(record.lesson)))
     assert {lesson_key(found.words): len(found.mondays) for found in one.returned} == {
@@ -255,6 +280,7 @@ def test_an_empty_journal_adds_up_to_nothing() -> None:
     one = history()
     assert one.all_time == one.last(13) == Tally()
     assert (one.rates(40), one.skills(), one.gaps({}), one.returned, one.longest_chains) == ([], [], [], [], [])
+    assert one.lessons == LessonTally()
     assert one.longest_at_one_skill is None
     assert one.against_last_year is None
     assert (one.streak, one.goals, one.improved(13), one.all_time.rate) == (0, 0, (0, 0), None)
