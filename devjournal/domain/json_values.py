@@ -26,7 +26,7 @@ def fields(value: object) -> Mapping[str, object]:
 
 
 def items(value: object) -> Sequence[object]:
-    """Return the items of a list; what is left out is an empty one.
+    """Return the items of a list; a missing list is empty.
 
     Raises:
         ValueError: it is no list.
@@ -39,7 +39,7 @@ def items(value: object) -> Sequence[object]:
 
 
 def text(value: object, *, needed: bool = False) -> str:
-    """Return a text; what is left out is an empty one, which `needed` refuses.
+    """Return a text; a missing text is empty, which `needed` refuses.
 
     Raises:
         ValueError: it is no text.
@@ -51,7 +51,7 @@ def text(value: object, *, needed: bool = False) -> str:
 
 
 def count(value: object, least: int = 0) -> int:
-    """Return a whole number from `least`; what is left out is that.
+    """Return a whole number, at least `least`; a missing number is `least`.
 
     Raises:
         ValueError: it is none.
@@ -63,7 +63,7 @@ def count(value: object, least: int = 0) -> int:
 
 
 def day(value: object) -> date | None:
-    """Return a civil day, or None where there is none.
+    """Return a civil day, or None if it is missing.
 
     Raises:
         ValueError: it is neither.

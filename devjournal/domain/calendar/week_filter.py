@@ -20,7 +20,7 @@ class Filter:
         return self != ALL
 
     def takes(self, record: WeekRecord | None, kind: WeekKind) -> bool:
-        """Say whether a week is one of those that are looked for."""
+        """Say whether a week passes the filter."""
         if not self:
             return True
         if self.kind is not None:

@@ -42,9 +42,9 @@ class YearFindings:
     year: int
     today: date
     weeks: tuple[Week, ...] = ()
-    """Those that have begun and hold a goal or a recap, oldest first."""
+    """The weeks that have begun and hold a goal or a recap, oldest first."""
     away: int = 0
-    """How many of those that have begun were away, by their recap or by days off."""
+    """The number of weeks begun that were away, by recap or by days off."""
     returned: tuple[RecurringLesson, ...] = ()
     """The lessons that came back up to the year's end, and were left in it, too."""
     proven: tuple[ProvenGap, ...] = ()

@@ -29,7 +29,7 @@ _MORE = re.compile(r"- and \d+ more")
 
 
 class Commit(NamedTuple):
-    """A commit as far as a draft needs it."""
+    """The fields of a commit that a draft needs."""
 
     written: datetime
     """When its author wrote it, in the author's own zone."""
@@ -55,7 +55,7 @@ class Authors(NamedTuple):
 
 
 class _Day:
-    """The commits of a day, the last seen first, of which the earliest are kept."""
+    """The commits of one day, which arrive newest first; only the earliest are kept."""
 
     def __init__(self) -> None:
         self.count = 0

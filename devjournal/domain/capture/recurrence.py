@@ -32,7 +32,7 @@ class UnknownRule(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A recurrence rule, as far as days are concerned."""
+    """A recurrence rule of iCalendar, reduced to whole days."""
 
     freq: str
     interval: int = 1

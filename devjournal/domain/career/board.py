@@ -23,7 +23,7 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BoardFilter:
-    """Which cards are looked for: those of a step, those that hold a text in title or why; all by default."""
+    """A filter for cards: by step, and by a text in the title or the reason. By default it takes all cards."""
 
     step: Step | None = None
     text: str = ""

@@ -155,5 +155,5 @@ def least_proven_first(gaps: Iterable[Gap]) -> list[Gap]:
 
 
 def bets_first(gaps: Iterable[Gap], bets: Collection[int]) -> list[Gap]:
-    """Return gaps with those that the quarter bets on, by ID, before the others; each in the order they come in."""
+    """Return the gaps with the quarter's bets, named by ID, first. Both groups keep the order of `gaps`."""
     return sorted(gaps, key=lambda gap: gap.id not in bets)

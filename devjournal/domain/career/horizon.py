@@ -33,7 +33,7 @@ class Horizon:
         return self.set_on + relativedelta(months=self.months)
 
     def left(self, today: date) -> str:
-        """Return what is left in words: `11 months left`, `3 weeks left`, `today`, `2 months ago`."""
+        """Return the time left in words: `11 months left`, `3 weeks left`, `today`, `2 months ago`."""
         first, last = min(today, self.by), max(today, self.by)
         if first == last:
             return "today"

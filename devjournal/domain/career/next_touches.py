@@ -1,4 +1,4 @@
-"""Touches: who should hear next of what is shown, those who decide first."""
+"""Touches: who should hear next about shown work. People who decide come first."""
 
 from __future__ import annotations
 

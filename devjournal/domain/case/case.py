@@ -22,7 +22,7 @@ class CaseData:
     gaps: tuple[Gap, ...] = ()
     """In the order of the board."""
     entries: tuple[Entry, ...] = ()
-    """Those that name a gap, the earliest first."""
+    """The entries that name a gap, oldest first."""
     people: tuple[Person, ...] = ()
     awareness: tuple[Awareness, ...] = ()
 
@@ -37,14 +37,14 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What its owner claims of a gap, and what stands for it."""
+    """A claim about one gap, with its evidence."""
 
     gap: Gap
     """Measured by what may be told."""
     entries: tuple[Entry, ...] = ()
     """All of its evidence, the earliest first, but for what others said."""
     evidence: tuple[Entry, ...] = ()
-    """Those that stand for it, in their order."""
+    """The entries chosen as evidence, in order."""
     words: tuple[Quote, ...] = ()
     """What others said and was not left out, newest first."""
     said: tuple[Entry, ...] = ()

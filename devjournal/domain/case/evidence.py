@@ -29,9 +29,9 @@ def best_first(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def chosen(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Return the evidence of a claim: all that was picked, and the best of what was neither picked nor left out.
+    """Return the evidence for a claim: all picked entries, then the best entries neither picked nor left out.
 
-    Its order is by hand where there is one.
+    If its owner ordered the evidence by hand, that order is used.
     """
     ranked = best_first(entries)
     picked = [entry for entry in ranked if entry.pick]
@@ -40,5 +40,5 @@ def chosen(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
-    """Return entries with those that have a place by hand first, in its order."""
+    """Return the entries: first those ordered by hand, in that order, then the others."""
     return sorted(entries, key=lambda entry: (entry.position is None, entry.position or 0))

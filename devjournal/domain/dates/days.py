@@ -123,7 +123,7 @@ def in_range(day: date) -> date | None:
 
 
 def as_iso(day: date | None) -> str | None:
-    """Return a day as ISO 8601 for a document, where there is one."""
+    """Return a day as ISO 8601 for a document; None stays None."""
     return None if day is None else day.isoformat()
 
 
@@ -144,7 +144,7 @@ def day_in_full(day: date) -> str:
 
 
 def span_in_full(first: date, last: date) -> str:
-    """Return a span of days as a heading: `23 – 29 November 2026`; what both ends share is said once."""
+    """Return a span of days as a heading, such as `23 – 29 November 2026`; a shared month or year is written once."""
     if first == last:
         return day_in_full(first)
     start = str(first.day)

@@ -26,9 +26,9 @@ class Toward(Enum):
     """Which day a weekday, or a day without a year, means; today is both."""
 
     LAST = "last"
-    """The last one: what is asked for has happened."""
+    """The last such day or week: the question is about the past."""
     NEXT = "next"
-    """The next one: what is asked for is still to come."""
+    """The next such day or week: the question is about the future."""
 
 
 def _spellings(name: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ from devjournal.domain.merge.row_merge import TOGETHER, Copy, Row, last_written,
 from devjournal.domain.merge.uids import natural_uid
 
 REMOVED, HIDDEN = "removed", "hidden"
-"""The tables of what was removed, and of what is kept beside the rows."""
+"""The tables of removed rows, and of what is stored beside the rows."""
 
 ONCE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("week", ("monday",)),
@@ -85,7 +85,7 @@ def settle(state: State, shape: Shape, *, unseen_returns: bool = False) -> Settl
 
 
 class _Settling:
-    """The tables as they come in step; tables that are referred to stand before those that refer to them."""
+    """The merged tables; a table comes before the tables that refer to it."""
 
     def __init__(self, state: State, shape: Shape, unseen_returns: bool) -> None:
         self.unseen_returns = unseen_returns
@@ -195,7 +195,7 @@ class _Settling:
                 self._show(table, uid, "page", self.under.get(row["page"], row["page"]))
 
     def _unite(self, table: str, columns: tuple[str, ...]) -> None:
-        """Show one row for those that mean the same by their columns, under the least of their uids."""
+        """Show one of several rows that are equal in these columns, under the smallest uid."""
         same: dict[tuple[Any, ...], list[str]] = {}
         for uid, row in self.shown[table].items():
             key = tuple(row[column] for column in columns)
@@ -217,7 +217,7 @@ class _Settling:
     # rules over several rows
 
     def _week(self, uid: str) -> None:
-        """Show a goal with its skill or neither, and nothing that needs one where there is none."""
+        """Show a goal and its skill together or not at all; without a goal, hide what needs one."""
         copy = self.copies["week"][uid]
         row = self.shown["week"][uid]
         played = row["outcome"] in ("hit", "missed")

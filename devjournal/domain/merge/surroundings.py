@@ -28,7 +28,7 @@ class Graph(Protocol):
     """The rows of a journal, and what refers to what."""
 
     def row(self, table: str, uid: str) -> Row | None:
-        """Return one row; None where there is none."""
+        """Return one row, or None if it does not exist."""
 
     def uids(self, table: str) -> Collection[str]:
         """Return the uids of a table."""
@@ -44,7 +44,7 @@ class Graph(Protocol):
 
 
 def related(graph: Graph, changed: Collection[Key], shape: Shape) -> set[Key]:
-    """Return the rows that a copy has to hold besides those that `changed`, so that it reads as the whole does.
+    """Return the rows that a copy needs besides the `changed` rows, so that it reads like the whole journal.
 
     They are a week with its evidence, and all that a row or a note refers to.
     """

@@ -26,7 +26,7 @@ def shown_by_default(line: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class PageChoices:
-    """The keys of the lines that were left out of a page, and of those that were brought in."""
+    """The keys of the lines that were left out of a page, and of the lines that were brought in."""
 
     left_out: frozenset[str] = frozenset()
     brought: frozenset[str] = frozenset()

@@ -60,7 +60,7 @@ class SummaryData:
     this_week: Week | None = None
     """The running week, where the span reaches it."""
     entries: tuple[Entry, ...] = ()
-    """Newest first; those that a recap made are among them."""
+    """Newest first, including the entries that recaps made."""
     topics: tuple[Topic, ...] = ()
     """What is not done, what is due soonest first."""
     kept: tuple[Topic, ...] = ()
@@ -68,7 +68,7 @@ class SummaryData:
     promised_by: Mapping[int, str] = field(default_factory=dict)
     """By the ID of a talk, with whom it was: whose a promise of theirs is."""
     gaps: tuple[Progress, ...] = ()
-    """The open gaps, and those that the span closed, in the order of the board."""
+    """The open gaps and the gaps closed within the span, in board order."""
     titles: Mapping[int, str] = field(default_factory=dict)
     """The title by its ID of every gap that a page may name."""
     names: Mapping[int, str] = field(default_factory=dict)

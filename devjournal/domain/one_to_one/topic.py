@@ -1,4 +1,4 @@
-"""Topics: what is kept for a 1:1, carried over until it is done."""
+"""Topics for a 1:1; an open topic is carried over to the next 1:1."""
 
 from __future__ import annotations
 

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 
 class Passage(NamedTuple):
-    """One text as its owner wrote it, and what is said beside it."""
+    """One text as its owner wrote it, with the notes beside it."""
 
     text: str
     label: str = ""
     """What stands before it: a day, a week, what it answers."""
     facts: tuple[str, ...] = ()
-    """What is said under it: the gap it is evidence for, its link, that it is private."""
+    """The notes under the text: the gap that it proves, its link, whether it is private."""
     key: str = ""
     """What it is a text of, for the app to edit: `entry:3`, `talk:4`, `week:2026-11-23`. Empty for words of our own."""
     done: bool | None = None

@@ -26,10 +26,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
-    """What is answered in words; a text that is empty was not."""
+    """The answers in words; an empty text is a question without an answer."""
 
     horizon: str = ""
-    """Still where I want to be, and what is left."""
+    """Whether the horizon is still right, and how much time is left."""
     skills: str = ""
     experience: str = ""
     brand: str = ""

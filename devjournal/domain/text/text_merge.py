@@ -1,4 +1,4 @@
-"""Two texts from one: what is kept where a text was changed here and elsewhere meanwhile."""
+"""Three-way merge of a text that was changed here and elsewhere."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ def width(text: str) -> int:
 
 
 def cut(text: str, most: int, mark: str = "…") -> str:
-    """Return `text` in at most `most` cells; a mark of one cell stands for what is left out."""
+    """Return `text` cut to at most `most` cells; a mark of one cell replaces the rest."""
     start = text[: most * _MAX_PER_CELL + 64]
     if len(start) == len(text) and width(text) <= most:
         return text

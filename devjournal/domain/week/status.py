@@ -46,7 +46,7 @@ class Status(NamedTuple):
     unrecapped: tuple[IsoWeek, ...] = ()
     """The weeks of the last 13 that are over, have a goal and wait for their recap, oldest first."""
     once: PendingStreak | None = None
-    """The streak that last week's recap would still save, where that one waits."""
+    """The streak that last week's recap would still save, if that recap is missing."""
 
     @property
     def state(self) -> State:

@@ -40,7 +40,7 @@ def counts(mark: WeekMark | None) -> bool:
 
 
 def chains(marks: Mapping[date, WeekMark], away: AbstractSet[date], today: date) -> Iterator[Streak]:
-    """Yield every streak there was, newest first; the current one, where there is one, comes first.
+    """Yield every streak, newest first, beginning with the current streak if there is one.
 
     Away weeks neither break nor count, and the running week never breaks.
     """

@@ -103,7 +103,7 @@ class Week(NamedTuple):
 
 
 class Goal(NamedTuple):
-    """What a week was about: what one knows it by."""
+    """The goal of a week, by which a list names the week."""
 
     monday: date
     goal: str
