@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+from peewee import Field
+
+from devjournal.domain.dates.days import span_in_full
 from devjournal.domain.text.user_text import quoted
-from devjournal.storage.schema.tables import EntryRow, GapRow, HorizonRow, Row, TopicRow
+from devjournal.storage.core.rows import tuples
+from devjournal.storage.schema.tables import (
+    AwayRow,
+    ConversationRow,
+    DraftRow,
+    EntryRow,
+    GapRow,
+    HorizonRow,
+    PersonRow,
+    ReviewRow,
+    Row,
+    TopicRow,
+)
 from devjournal.storage.store import Store
 
-_WORDS: dict[type[Row], tuple[str, str]] = {
-    EntryRow: ("entry", "text"),
-    GapRow: ("gap", "title"),
-    HorizonRow: ("horizon", "role"),
-    TopicRow: ("topic", "text"),
+_WORDS: dict[type[Row], tuple[str, tuple[Field, ...], Callable[..., str]]] = {
+    AwayRow: ("away days", (AwayRow.first, AwayRow.last), lambda first, last: f"days off, {span_in_full(first, last)}"),
+    ConversationRow: ("talk", (ConversationRow.person, ConversationRow.day), lambda who, day: _talk(who, day)),
+    DraftRow: ("draft", (DraftRow.text,), lambda text: f"draft {quoted(text)}"),
+    EntryRow: ("entry", (EntryRow.text,), lambda text: f"entry {quoted(text)}"),
+    GapRow: ("gap", (GapRow.title,), lambda title: f"gap {quoted(title)}"),
+    HorizonRow: ("horizon", (HorizonRow.role,), lambda role: f"horizon {quoted(role)}"),
+    ReviewRow: ("review", (ReviewRow.kind, ReviewRow.day), lambda kind, day: f"{kind} review of {day}"),
+    TopicRow: ("topic", (TopicRow.text,), lambda text: f"topic {quoted(text)}"),
 }
-"""Of each table what a row of it is, and the column of its own words."""
+"""Of each table what a row of it is, the columns that it is known by, and how it is called by them."""
 
 
 def called(store: Store, table: type[Row], row_id: int) -> str:
@@ -21,7 +43,12 @@ def called(store: Store, table: type[Row], row_id: int) -> str:
     Raises:
         NotFound: no ID is that large.
     """
-    noun, column = _WORDS[table]
+    noun, columns, call = _WORDS[table]
     with store.reading():
-        words = table.select(getattr(table, column)).where(table.id == row_id).scalar()
-    return f"{noun} {quoted(words) if isinstance(words, str) else row_id}"
+        known: tuple[Any, ...] | None = next(iter(tuples(table.select(*columns).where(table.id == row_id))), None)
+        return f"{noun} {row_id}" if known is None else call(*known)
+
+
+def _talk(person: int | None, day: object) -> str:
+    name = PersonRow.select(PersonRow.name).where(PersonRow.id == person).scalar()
+    return f"talk with {quoted(name)} of {day}" if name else f"talk of {day}"

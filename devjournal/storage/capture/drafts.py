@@ -12,6 +12,7 @@ from devjournal.errors import NotFound, RuleViolation
 from devjournal.storage.core.rows import as_made, as_objects, select_all, tuples
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.schema.tables import DraftRow
+from devjournal.storage.step_names import called
 from devjournal.storage.store import Store
 from devjournal.storage.week.entries import Entries
 
@@ -81,7 +82,7 @@ class Drafts:
             Refused: it does not wait.
             InvalidText: the text is empty or cannot be kept.
         """
-        with self._store.writing(f"keeping of draft {row_id}"):
+        with self._store.writing(f"keeping of {called(self._store, DraftRow, row_id)}"):
             draft = self._get_waiting(row_id)
             uid = natural_uid("kept", DraftRow.select(DraftRow.uid).where(DraftRow.id == row_id).scalar())
             entry_text = draft.text if text is None else text
@@ -97,7 +98,7 @@ class Drafts:
             Refused: it does not wait.
             InvalidText: the text is empty or cannot be kept.
         """
-        with self._store.writing(f"longer text of draft {row_id}"):
+        with self._store.writing(f"longer text of {called(self._store, DraftRow, row_id)}"):
             self._get_waiting(row_id)
             self._store.update(DraftRow, row_id, {"text": required(text, "The draft")})
             return self._get_waiting(row_id)
@@ -109,7 +110,7 @@ class Drafts:
             NotFound: there is no such draft.
             Refused: it does not wait.
         """
-        with self._store.writing(f"dropping of draft {row_id}"):
+        with self._store.writing(f"dropping of {called(self._store, DraftRow, row_id)}"):
             draft = self._get_waiting(row_id)
             self._store.update(DraftRow, row_id, {"state": DraftState.DROPPED.value})
             return draft._replace(state=DraftState.DROPPED)

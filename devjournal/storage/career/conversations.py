@@ -14,6 +14,7 @@ from devjournal.storage.career import page_choices
 from devjournal.storage.career.people import People
 from devjournal.storage.core.rows import as_objects, latest_first, tuples
 from devjournal.storage.schema.tables import ConversationRow, PersonRow, TopicRow
+from devjournal.storage.step_names import called
 from devjournal.storage.store import Store
 
 _FIELDS = (
@@ -108,7 +109,7 @@ class Conversations:
                 changes[name] = clean(changes[name], what)
         if "kind" in changes:
             changes["kind"] = TalkKind(changes["kind"]).value
-        with self._store.writing(f"change of talk {row_id}"):
+        with self._store.writing(f"change of {called(self._store, ConversationRow, row_id)}"):
             self._get(row_id)
             if changes:
                 self._store.update(ConversationRow, row_id, changes)
@@ -120,7 +121,7 @@ class Conversations:
         Raises:
             NotFound: there is no such talk.
         """
-        with self._store.writing(f"removal of talk {row_id}"):
+        with self._store.writing(f"removal of {called(self._store, ConversationRow, row_id)}"):
             talk = self._get(row_id)
             self._store.delete(ConversationRow, row_id)
             return talk

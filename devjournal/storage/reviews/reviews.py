@@ -24,6 +24,7 @@ from devjournal.storage.core.rows import as_made, as_objects, latest_first, tupl
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.reviews.review_days import ReviewDays
 from devjournal.storage.schema.tables import BetRow, DeferralRow, EntryRow, GapRow, RemarkRow, ReviewRow
+from devjournal.storage.step_names import called
 from devjournal.storage.store import Store
 from devjournal.storage.week.entries import Entries
 
@@ -70,7 +71,7 @@ class Reviews(ReviewDays):
         Raises:
             NotFound: there is no such review.
         """
-        with self._store.writing(f"removal of review {row_id}"):
+        with self._store.writing(f"removal of {called(self._store, ReviewRow, row_id)}"):
             review = self.get(row_id)
             self._store.delete(ReviewRow, row_id)
             return review
@@ -147,7 +148,7 @@ class Reviews(ReviewDays):
             InvalidText: the text is empty or cannot be kept.
         """
         text, today = required(text, "The remark"), self._store.today
-        with self._store.writing(f"remark on review {row_id}"):
+        with self._store.writing(f"remark on {called(self._store, ReviewRow, row_id)}"):
             self._store.must_exist(ReviewRow, row_id, "review")
             remark = self._store.insert(RemarkRow, {"review": row_id, "day": today, "text": text})
             return Remark(day=today, text=text, id=remark)

@@ -13,6 +13,7 @@ from devjournal.errors import NotFound, RuleViolation
 from devjournal.storage.core.cache import cached_until_write
 from devjournal.storage.core.rows import as_made, tuples
 from devjournal.storage.schema.tables import AwayRow
+from devjournal.storage.step_names import called
 from devjournal.storage.store import Store
 
 
@@ -58,7 +59,7 @@ class Away:
         Raises:
             NotFound: there is no such span.
         """
-        with self._store.writing(f"removal of away days {row_id}"):
+        with self._store.writing(f"removal of {called(self._store, AwayRow, row_id)}"):
             days_off = next((span for span in self.list() if span.id == row_id), None)
             if days_off is None:
                 raise NotFound(f"There are no away days {row_id}; see `devjournal away list`.")

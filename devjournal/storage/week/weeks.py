@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any, Final
 
 from devjournal.domain.dates.days import IsoWeek
-from devjournal.domain.text.user_text import clean, required
+from devjournal.domain.text.user_text import clean, quoted, required
 from devjournal.domain.week.week import LessonAnswer, Outcome, PlanStep, Week, check_recap, require_check_in
 from devjournal.errors import NotFound, RuleViolation, UsageError
 from devjournal.storage.core.uids import natural_uid
@@ -117,7 +117,7 @@ class Weeks(WrittenWeeks):
             UsageError, NotFound: there is no such step.
         """
         text = required(text, "The step")
-        with self._store.writing(f"change of step {number} of {iso}"):
+        with self._store.writing(lambda: f"change of step {quoted(step.text)} of {iso}"):
             step = self._step(iso, number)
             self._store.update(PlanStepRow, step.id, {"text": text})
             return self._get(iso)
@@ -128,7 +128,8 @@ class Weeks(WrittenWeeks):
         Raises:
             UsageError, NotFound: there is no such step.
         """
-        with self._store.writing(f"{'tick of' if done else 'tick taken from'} step {number} of {iso}"):
+        what = "tick of" if done else "tick taken from"
+        with self._store.writing(lambda: f"{what} step {quoted(step.text)} of {iso}"):
             step = self._step(iso, number)
             if step.done != done:
                 self._store.update(PlanStepRow, step.id, {"done_on": self._store.today if done else None})
@@ -140,7 +141,7 @@ class Weeks(WrittenWeeks):
         Raises:
             UsageError, NotFound: there is no such step.
         """
-        with self._store.writing(f"removal of step {number} of {iso}"):
+        with self._store.writing(lambda: f"removal of step {quoted(step.text)} of {iso}"):
             step = self._step(iso, number)
             self._store.delete(PlanStepRow, step.id)
             plans.close_up(self._store, self._get(iso).plan)

@@ -36,7 +36,7 @@ def edit(page: DraftsHost, view: DraftsView, draft: Draft) -> None:
     journal = page.journal
 
     def save(answer: EntryAnswer, _: Answers) -> None:
-        with journal.transaction(f"keeping of draft {draft.id}"):
+        with journal.transaction(f"keeping of draft {quoted(draft.text)}"):
             try:
                 kept = journal.drafts.keep(draft.id, text=answer.text, gap=answer.gap, private=answer.private)
             except (NotFound, RuleViolation):

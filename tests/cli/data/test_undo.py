@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
@@ -32,6 +34,54 @@ def test_steps_go_back_and_forth(run: Run) -> None:
     assert run("redo").refuses(1) == "There is nothing to redo."
     run("undo")
     assert [week["goal"] for week in run("weeks", "--json").json] == ["Explain a design"]
+
+
+NAMED = (
+    (["plan", "done", "1"], "tick of step “Outline” of 2026-W48"),
+    (["plan", "undone", "1"], "tick taken from step “Outline” of 2026-W48"),
+    (["plan", "remove", "1"], "removal of step “Outline” of 2026-W48"),
+    (["away", "remove", "1"], "removal of days off, 21 – 24 December 2026"),
+    (["drafts", "keep", "1"], "keeping of draft “A new draft”"),
+    (["drafts", "drop", "1"], "dropping of draft “A new draft”"),
+    (["gap", "remove", "1"], "removal of gap “Tracing”"),
+    (["topic", "remove", "1"], "removal of topic “Ask”"),
+    (["horizon", "remove", "1"], "removal of horizon “Staff”"),
+    (["person", "remove", "Ana"], "removal of “Ana”"),
+)
+
+
+@pytest.mark.parametrize(("command", "step"), NAMED)
+def test_a_step_is_named_by_words_and_not_by_a_number(command: list[str], step: str, run: Run) -> None:
+    run("goal", "Explain a design", "--skill", "Speaking", "--plan", "Outline")
+    run("away", "2026-12-21", "2026-12-24")
+    run("drafts", "text", "-", stdin="A new draft\n")
+    run("gap", "add", "skills", "Tracing")
+    run("topic", "add", "Ask")
+    run("horizon", "Staff", "--in", "12")
+    run("person", "add", "Ana")
+    if command[1] == "undone":
+        run("plan", "done", "1")
+    assert run(*command).code == 0
+    assert run("undo").line == f"Undone: {step}. `devjournal redo` does it again."
+    assert run("redo").line == f"Redone: {step}. `devjournal undo` takes it back."
+
+
+def test_a_talk_and_a_review_are_named_by_their_day(run: Run, journal_file: Path) -> None:
+    run("person", "add", "Ana")
+    run("talk", "Ana", "--on", "2026-11-20")
+    run("review", "monthly")
+    with Journal(journal_file, StillClock()) as journal:
+        journal.reviews.add_remark(1, "It held.")
+        journal.conversations.edit(1, notes="Well.")
+        journal.conversations.remove(1)
+        journal.reviews.remove(1)
+    steps = [run("undo").line.partition(". `")[0] for _ in range(4)]
+    assert steps == [
+        "Undone: removal of monthly review of 2026-11-27",
+        "Undone: removal of talk with “Ana” of 2026-11-20",
+        "Undone: change of talk with “Ana” of 2026-11-20",
+        "Undone: remark on monthly review of 2026-11-27",
+    ]
 
 
 def test_a_new_change_ends_what_could_be_redone(run: Run) -> None:

@@ -37,7 +37,7 @@ def test_those_of_a_source_are_all_whatever_became_of_them(journal: Journal) -> 
 
 def test_a_draft_that_waits_can_grow_and_shrinks_by_undo(journal: Journal) -> None:
     assert journal.drafts.extend(1, "api: 2 commits\n- One\n- More").text.endswith("More")
-    assert journal.undo() == "longer text of draft 1"
+    assert journal.undo() == "longer text of draft “api: One”"
     assert journal.drafts.get(1).text == "api: One"
 
 

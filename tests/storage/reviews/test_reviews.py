@@ -173,7 +173,7 @@ def test_a_remark_is_added_with_its_day(three: Journal, clock: StillClock) -> No
     remark = three.reviews.add_remark(1, "The second team said yes \n")
     assert remark == Remark(day=date(2026, 12, 1), text="The second team said yes", id=1)
     assert three.reviews.list()[0].remarks == (remark,)
-    assert three.undo() == "remark on review 1"
+    assert three.undo() == "remark on quarterly review of 2026-11-27"
     three.redo()
     with pytest.raises(NotFound):
         three.reviews.add_remark(9, "x")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from contextlib import nullcontext
 
 from devjournal.cli.argument_types import identifier, identifier_or_none, needed_text, path
 from devjournal.cli.arguments import add_private
@@ -119,7 +120,7 @@ def _keep(context: Context, args: Namespace) -> str:
         raise UsageError("--text is the text of one draft; keep the others by themselves.")
     private = args.private if "private" in args else context.settings.private.entries
     journal = context.journal
-    with journal.transaction(f"keeping of {pluralized(len(ids), 'draft')}"):
+    with journal.transaction(f"keeping of {len(ids)} drafts") if len(ids) > 1 else nullcontext():
         entries = [journal.drafts.keep(row_id, text=args.text, gap=args.gap, private=private) for row_id in ids]
     gap = "" if args.gap is None else f", evidence for gap {args.gap}"
     hidden = ", private" if private else ""
@@ -138,7 +139,7 @@ def _drop(context: Context, args: Namespace) -> str:
     if args.all:
         count = journal.drafts.drop_all() if journal.drafts.count() else 0
         return f"Dropped {pluralized(count, 'draft')}." if count else "There are no drafts to drop."
-    with journal.transaction(f"dropping of {pluralized(len(ids), 'draft')}"):
+    with journal.transaction(f"dropping of {len(ids)} drafts") if len(ids) > 1 else nullcontext():
         dropped = [journal.drafts.drop(row_id) for row_id in ids]
     if len(dropped) == 1:
         return f"Dropped draft {ids[0]}: {quoted(dropped[0].text)}."
