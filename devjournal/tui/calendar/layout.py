@@ -19,10 +19,11 @@ from devjournal.tui.calendar.data import CalendarView, Detail, Mode, VisibleDays
 from devjournal.tui.calendar.month import MonthSheet, month_legend, row_height
 from devjournal.tui.calendar.quarter import QuarterSheet
 from devjournal.tui.calendar.years import YearsSheet
+from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.widgets.block import Block, Sheet
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, wrap
-from devjournal.tui.widgets.tabs import CONTENT, WIDE, content_of, margin_of
+from devjournal.tui.widgets.tabs import CONTENT, WIDE
 
 SIDE, GUTTER = 40, 4
 """Cells of the insight beside the week, and between the two."""
@@ -96,11 +97,8 @@ class CalendarLayout:
 
     def blocks(self) -> list[Block]:
         """Return every block with its place; `top` is then what is shown first."""
-        margin = margin_of(self.width)
-        content = content_of(self.width)
-        wide = self.width >= WIDE
-        start = 3 if wide else 2
-        end = self.height - (2 if self.height >= 16 else 1)
+        grid = ScreenGrid(width=self.width, height=self.height)
+        margin, content, wide, start, end = grid.x, grid.content, grid.wide, grid.y, grid.end
         if self.view.first_run and self.mode is Mode.YEARS:
             return self._first_run(margin, start, content)
         page = insight.page_lines(self.view, content, self.glyphs) if self.paging else []

@@ -8,7 +8,7 @@ from textual.geometry import Region
 
 from devjournal.tui.case import sections
 from devjournal.tui.case.data import CaseView
-from devjournal.tui.kit.screen_grid import ROOMY, ScreenGrid
+from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.pages.page_lines import page_lines
 from devjournal.tui.widgets.block import EDGE, Block, PageBody
 from devjournal.tui.widgets.glyphs import Glyphs
@@ -45,9 +45,8 @@ class CaseLayout:
     def blocks(self) -> list[Block]:
         """Return every block with its place."""
         grid = ScreenGrid(width=self.width, height=self.height)
-        x, y, width = grid.x, grid.y, grid.content
-        top = y + (2 if self.height >= ROOMY else 1)
-        room = self.height - (2 if self.height >= ROOMY else 1) - top
+        x, y, width, top = grid.x, grid.y, grid.content, grid.below_title
+        room = grid.end - top
         if grid.narrow:
             sides = (self._claims(x, top, width, room), self._page(x, top, width, room))
             found = [replace(side, shown=(side.name == "page") is self.turned) for side in sides]
@@ -88,6 +87,6 @@ class CaseLayout:
     def _page(self, x: int, y: int, width: int, height: int) -> Block:
         grid = ScreenGrid(width=self.width, height=self.height)
         side = 2 if grid.narrow else 3
-        paper = PageBody("surface", "panel", side, int(self.height >= ROOMY))
+        paper = PageBody("surface", "panel", side, int(grid.roomy))
         listed = page_lines(self.view.page, frozenset(), width - 2 * side, self.glyphs, beside=grid.wide)
         return Block("page", Region(x, y, width, height), listed=listed, paper=paper)

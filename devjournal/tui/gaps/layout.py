@@ -14,12 +14,10 @@ from devjournal.tui.gaps import sections as blocks
 from devjournal.tui.gaps.board_columns import Column, Key
 from devjournal.tui.gaps.cards import GUTTER, BoardFace, fold_words
 from devjournal.tui.gaps.data import AREAS, GapsView
+from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.widgets.block import EDGE
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, wrap
-from devjournal.tui.widgets.tabs import MIDDLE, WIDE, content_of, margin_of
-
-TALL = 30
 
 NO_GAP = {
     Area.SKILLS: "No gap here. Who is where you want to be, and what do they know?",
@@ -42,42 +40,42 @@ class GapsLayout:
     glyphs: Glyphs
 
     @property
-    def margin(self) -> int:
-        """Cells at the sides."""
-        return margin_of(self.width)
+    def grid(self) -> ScreenGrid:
+        """The room that there is."""
+        return ScreenGrid(width=self.width, height=self.height)
 
     @property
     def content(self) -> int:
-        """Cells between them."""
-        return content_of(self.width)
+        """Cells between the margins."""
+        return self.grid.content
 
     @property
     def single(self) -> bool:
         """Whether one column is shown at a time."""
-        return self.width < MIDDLE
+        return self.grid.narrow
 
     def horizon(self) -> list[Line]:
         """Return the lines above the board."""
-        most = 5 if self.height >= TALL else 2 if self.height >= 20 else 1
+        most = 5 if self.grid.tall else 2 if self.height >= 20 else 1
         return blocks.horizon_lines(self.view, self.content, self.glyphs, most)
 
     def foot(self) -> Line:
         """Return the line below the board, if any."""
         line = blocks.foot_line(self.view, self.wanted, self.order, self.content, self.glyphs)
-        if not line and self.width >= WIDE and self.height >= TALL:
+        if not line and self.grid.wide and self.grid.tall:
             line = blocks.moved_line(self.view)
         return line
 
     def regions(self) -> dict[str, Region]:
         """Return where each block stands."""
-        start = 3 if self.width >= WIDE else 2
-        end = self.height - (2 if self.height >= 16 else 1)
-        regions = {"horizon": Region(self.margin - EDGE, start, self.content + EDGE, len(self.horizon()))}
-        top = regions["horizon"].bottom + (1 if self.height >= 16 else 0)
+        grid = self.grid
+        end = grid.end
+        regions = {"horizon": Region(grid.x - EDGE, grid.y, self.content + EDGE, len(self.horizon()))}
+        top = regions["horizon"].bottom + grid.roomy
         if self.foot():
-            regions["foot"] = Region(self.margin, end - 1, self.content, 1)
-            end -= 2 if self.height >= TALL else 1
-        regions["board"] = Region(self.margin, top, self.content, max(0, end - top))
+            regions["foot"] = Region(grid.x, end - 1, self.content, 1)
+            end -= 2 if grid.tall else 1
+        regions["board"] = Region(grid.x, top, self.content, max(0, end - top))
         return regions
 
     def face(self) -> BoardFace:
@@ -93,9 +91,9 @@ class GapsLayout:
             fold_words=tuple(map(fold_words, self.view.folded(self.wanted))),
             unfolded=frozenset(self.unfolded),
             width=self._column_width,
-            roomy=self.width >= WIDE and self.height >= TALL,
+            roomy=self.grid.wide and self.grid.tall,
             single=self.single,
-            question=self.height >= 16,
+            question=self.grid.roomy,
             glyphs=self.glyphs,
         )
 

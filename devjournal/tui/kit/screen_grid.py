@@ -46,16 +46,26 @@ class ScreenGrid:
         return self.height >= TALL
 
     @property
+    def roomy(self) -> bool:
+        """Whether there is room for a blank above the footer, and between blocks."""
+        return self.height >= ROOMY
+
+    @property
     def y(self) -> int:
         """The first row."""
-        return 3 if self.wide and self.tall else 2
+        return 3 if self.wide else 2
 
     @property
     def top(self) -> int:
         """The first row under the titles."""
-        return self.y + (3 if self.wide and self.tall else 2 if self.height >= ROOMY else 1)
+        return self.y + (3 if self.wide and self.tall else 2 if self.roomy else 1)
+
+    @property
+    def below_title(self) -> int:
+        """The first row under a title that what follows belongs to."""
+        return self.y + (2 if self.roomy else 1)
 
     @property
     def end(self) -> int:
         """The row after the last one."""
-        return self.height - (2 if self.height >= ROOMY else 1)
+        return self.height - (2 if self.roomy else 1)

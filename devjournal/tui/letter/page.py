@@ -17,7 +17,7 @@ from devjournal.exports.page.page import Block, Page, Row, Table
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings
-from devjournal.tui.kit.screen_grid import ROOMY, ScreenGrid
+from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.pages.output import MARKDOWN, Sheet
 from devjournal.tui.pages.page_lines import page_lines
 from devjournal.tui.pages.sheet_screen import SheetScreen
@@ -71,8 +71,8 @@ class LetterPage(SheetScreen):
         lines = [ItemRow(line) for line, _ in lines_of_page]  # it can be read, and nothing of it can be chosen
         if not self.page.sections:
             lines.append(ItemRow(((nothing_of(self.year), "muted"),)))
-        top = space.y + (2 if space.height >= ROOMY else 1)
-        paper = PageBody("surface", "panel", margin, int(space.height >= ROOMY))
+        top = space.below_title
+        paper = PageBody("surface", "panel", margin, int(space.roomy))
         title: Line = (("The year letter", "bold"), ("  as it will be handed over", "muted"))
         self.query_one("#title", Pane).show([title if width_of(title) <= width else title[:1]])
         self.query_one(ItemList).show_listed(lines, about=str(self.year), paper=paper)

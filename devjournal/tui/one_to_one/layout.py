@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from textual.geometry import Region
 
+from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.one_to_one import sections as blocks
 from devjournal.tui.one_to_one.data import HandedView, NextView, View
 from devjournal.tui.one_to_one.groups import groups
@@ -13,7 +14,7 @@ from devjournal.tui.pages.page_lines import UNREADABLE, page_lines
 from devjournal.tui.widgets.block import EDGE, Block, ItemRow, PageBody
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import justify, width_of, wrap
-from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, TALL, WIDE, content_of, margin_of
+from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, WIDE
 
 BRING, GUTTER = 38, 4
 """Cells of the left side on a wide screen, and between both sides."""
@@ -21,7 +22,6 @@ BRING, GUTTER = 38, 4
 BRING_MIDDLE, GUTTER_MIDDLE = 29, 2
 """The same on a middle one."""
 
-ROOMY = 16
 """From so many rows on the page has a margin above and below, and a blank stands above the footer."""
 
 
@@ -39,12 +39,10 @@ class OneToOneLayout:
 
     def blocks(self) -> list[Block]:
         """Return every block with its place."""
-        x, width = margin_of(self.width), content_of(self.width)
-        wide, tall = self.width >= WIDE, self.height >= TALL
-        y = 3 if wide and tall else 2
-        top = y + (2 if self.height >= ROOMY else 1)
-        end = self.height - (2 if self.height >= ROOMY else 1)
-        if self.width < MIDDLE:
+        grid = ScreenGrid(width=self.width, height=self.height)
+        x, y, width, top, end = grid.x, grid.y, grid.content, grid.below_title, grid.end
+        wide, tall = grid.wide, grid.tall
+        if grid.narrow:
             sides = (self._bring(x, top, width, end - top), self._page(x, top, width, end - top))
             visible_sides = [replace(side, shown=(side.name == "page") is self.turned) for side in sides]
             return [self._title(x, y, width), *visible_sides]
@@ -83,7 +81,7 @@ class OneToOneLayout:
     def _page(self, x: int, y: int, width: int, height: int) -> Block:
         wide = self.width >= WIDE
         left_margin, right = (3, 3) if self.width >= MIDDLE else (2, 2)
-        paper = PageBody("surface", "panel", left_margin, int(self.height >= ROOMY))
+        paper = PageBody("surface", "panel", left_margin, int(ScreenGrid(width=self.width, height=self.height).roomy))
         columns = width - left_margin - right
         if isinstance(self.view, NextView):
             left_out = self.view.choices.left_out

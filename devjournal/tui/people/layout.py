@@ -11,6 +11,7 @@ from textual.geometry import Region
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.career.person import Conversation, Person
 from devjournal.tui.calendar.cells import window
+from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.people import person_page as page
 from devjournal.tui.people import sections as blocks
 from devjournal.tui.people.data import PeopleView
@@ -18,7 +19,7 @@ from devjournal.tui.people.table import PeopleSheet, columns_for, heads_for
 from devjournal.tui.widgets.block import EDGE, Block, Row
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line
-from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, WIDE, content_of, margin_of
+from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, WIDE
 
 PERSON, GUTTER = 56, 4
 """Cells of the person below the matrix, and between them and the talks."""
@@ -93,13 +94,12 @@ class PeopleLayout:
     @property
     def content(self) -> int:
         """The width of the content."""
-        return content_of(self.width)
+        return ScreenGrid(width=self.width, height=self.height).content
 
     def blocks(self) -> list[Block]:
         """Return every block with its place; `top` and `left` are then what is shown first."""
-        x, width = margin_of(self.width), self.content
-        y = 3 if self.width >= WIDE else 2
-        end = self.height - (2 if self.height >= 16 else 1)
+        grid = ScreenGrid(width=self.width, height=self.height)
+        x, y, width, end = grid.x, grid.y, grid.content, grid.end
         if not self.view.people:
             lines = blocks.empty_lines(width)
             return [Block("title", Region(x, y, width, min(len(lines), end - y)), lines)]

@@ -8,7 +8,7 @@ from textual.geometry import Region
 
 from devjournal.domain.reviews.review import Review
 from devjournal.tui import verbs
-from devjournal.tui.kit.screen_grid import ROOMY, ScreenGrid
+from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.reviews import comparison as comparison_blocks
 from devjournal.tui.reviews.data import ReviewComparison, ReviewsView
 from devjournal.tui.reviews.timeline import INVITATION, timeline, title_line
@@ -85,7 +85,7 @@ class ReviewsLayout:
         view, space = self.view, self.space
         width = min(space.content, 70)
         lines: list[Line] = [title_line(view, space.content, self.glyphs), BLANK]
-        if space.height >= ROOMY:
+        if space.roomy:
             lines += [*(((part, "muted"),) for part in wrap(INVITATION, width)), BLANK]
         if not view.horizons:
             text = "First set a horizon: where do you want to be in 12, 24 or 36 months? Reviews are counted from it."

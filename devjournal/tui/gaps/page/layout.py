@@ -10,12 +10,13 @@ from textual.geometry import Region
 from devjournal.tui.gaps.page import sections as blocks
 from devjournal.tui.gaps.page.data import GapPageView
 from devjournal.tui.gaps.page.sections import SECTIONS, Maker, Section
+from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.widgets.block import EDGE
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line
-from devjournal.tui.widgets.tabs import CONTENT, WIDE, content_of, margin_of
+from devjournal.tui.widgets.tabs import CONTENT
 
-SIDE, GUTTER, TALL = 36, 6, 30
+SIDE, GUTTER = 36, 6
 
 
 @dataclass(slots=True)
@@ -42,19 +43,17 @@ class GapPageLayout:
     def blocks(self) -> tuple[tuple[Region, list[Line]], list[Placed]]:
         """Return the head with its place, and the lists with theirs."""
         self.focus = self.focus or self._first_list()
-        margin = margin_of(self.width)
-        content = content_of(self.width)
-        wide, tall = self.width >= WIDE, self.height >= TALL
+        grid = ScreenGrid(width=self.width, height=self.height)
+        margin, content, wide, tall = grid.x, grid.content, grid.wide, grid.tall
         side = SIDE + max(0, content - CONTENT) * 2 // 5
         main = content - side - GUTTER if wide else content
-        start = 3 if wide else 2
-        end = self.height - (2 if self.height >= 16 else 1)
+        start, end = grid.y, grid.end
         whys = 6 if tall else 2 if self.height >= 20 else 0
-        titles = 4 if tall else 2 if self.height >= 16 else 1
+        titles = 4 if tall else 2 if grid.roomy else 1
         head = blocks.head_lines(self.view, main, self.glyphs, titles=titles, whys=whys)
         head = head[: max(1, end - start - 4)]
-        top = start + len(head) + (2 if tall else 1 if self.height >= 16 else 0)
-        gap = 2 if tall else 1 if self.height >= 16 else 0
+        top = start + len(head) + (2 if tall else int(grid.roomy))
+        gap = 2 if tall else int(grid.roomy)
         if wide:
             left_column = self._made(SECTIONS[:1], main, airy=tall)
             right = self._made(SECTIONS[1:], side, airy=tall)
