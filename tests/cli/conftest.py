@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ import pytest
 
 from devjournal.cli import main
 from tests.cli.done import FRIDAY, Done
+from tests.cli.every import furnish
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 
@@ -93,3 +95,21 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == kept.read_bytes().decode()
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def base_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which every command has what it needs."""
+    folder = tmp_path_factory.mktemp("base") / "here"
+    furnish(folder)
+    return folder
+
+
+@pytest.fixture
+def here(base_folder: Path, run: Run, journal_file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it that is the current folder, with the journal where the commands look for it."""
+    folder = journal_file.parent.parent
+    shutil.copytree(base_folder, folder, dirs_exist_ok=True, symlinks=True)
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("DEVJOURNAL_CONFIG", str(folder / "config.toml"))
+    return folder

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import shlex
 import shutil
 import sqlite3
@@ -63,10 +62,12 @@ INSTEAD = {
     "gap unpark": "gap unpark 2",
     "person add": "person add Bea --role Lead --next 2026-12-04",
     "person edit": "person edit Ana --role Lead",
+    "case order": "case order 57 102 104",
     "case pick": "case pick 187",
     "topic done": "topic done 20",
     "backup": "backup stick.db",
     "restore": "restore copy.db",
+    "config init": "config init --force",
     "sync": "sync shared",
     "summary": "summary --with Ana --format html --output ana.html",
 }
@@ -127,9 +128,9 @@ def furnish(folder: Path) -> Path:
         document = dumps(other.transfer.rows(), len(MIGRATIONS))
     (folder / "laptop.json").write_text(document)
     (folder / "shared").mkdir()
-    (folder / "inbox").mkdir()
-    (folder / "inbox" / "idea.txt").write_text("Asked Ostrom for an hour")
-    (folder / "config.toml").write_text(f"[inbox]\nfolder = {json.dumps(str(folder / 'inbox'))}\n")
+    (folder / "home" / "inbox").mkdir(parents=True)
+    (folder / "home" / "inbox" / "idea.txt").write_text("Asked Ostrom for an hour")
+    (folder / "config.toml").write_text('[inbox]\nfolder = "~/inbox"\n')
     git = ("git", "-C", str(folder / "repository"), "-c", "user.name=Ana", "-c", "user.email=ana@example.org")
     (folder / "repository").mkdir()
     subprocess.run([*git, "init", "-q"], check=True, timeout=60)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.cli.every import BEFORE, Leaf, furnish, leaves, rows
+from tests.cli.every import BEFORE, Leaf, leaves, rows
 from tests.cli.hostile import harms
 
 pytestmark = pytest.mark.needs("git")
@@ -70,24 +70,6 @@ def filled(command: list[str], value: str) -> list[str]:
             return [*before[:-1], f"{before[-1]}={value}", *after]
         return [*before, *after, "--", value]
     return [*before, value, *after]
-
-
-@pytest.fixture(scope="module")
-def base_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which every command has what it needs."""
-    folder = tmp_path_factory.mktemp("base") / "here"
-    furnish(folder)
-    return folder
-
-
-@pytest.fixture
-def here(base_folder: Path, run: Run, journal_file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of it, with the journal where the commands look for it."""
-    folder = journal_file.parent.parent
-    shutil.copytree(base_folder, folder, dirs_exist_ok=True, symlinks=True)
-    monkeypatch.chdir(folder)
-    monkeypatch.setenv("DEVJOURNAL_CONFIG", str(folder / "config.toml"))
-    return folder
 
 
 def takes(run: Run, journal_file: Path, leaf: Leaf, command: list[str]) -> None:

@@ -12,6 +12,7 @@ import pytest
 from tests.pty.conftest import NOW
 
 ROOT = Path(__file__).parents[2]
+SOURCE = Path(__file__).with_name("refusing.c")
 
 
 @pytest.fixture
@@ -31,6 +32,14 @@ def env(tmp_path: Path, journal_file: Path) -> dict[str, str]:
         "DEVJOURNAL_NOW": NOW,
         "LC_ALL": "C.UTF-8",
     }
+
+
+@pytest.fixture(scope="session")
+def refusing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The library that lets a folder refuse."""
+    library = tmp_path_factory.mktemp("library") / "refusing.so"
+    subprocess.run(["cc", "-shared", "-fPIC", "-o", str(library), str(SOURCE), "-ldl"], check=True, timeout=60)
+    return library
 
 
 def start(module: str, env: dict[str, str], *args: str) -> subprocess.Popen[str]:

@@ -20,7 +20,7 @@ def write(first: int, count: int) -> None:
         commands = [["log", f"entry {number}", "--gap", "1"]]
         if number % 5 == 0:
             commands += [
-                ["goal", f"goal {number}", "--skill", "Endurance", "--plan", "one", "--plan", "two"],
+                ["goal", f"goal {number}", "--skill", "Endurance", "--plan", f"one {number}", "--plan", "two"],
                 ["plan", "done", "1"],
                 ["recap", "--missed", "--lesson", f"lesson {number}"],
                 ["log", f"undone {number}"],

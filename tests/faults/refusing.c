@@ -1,13 +1,17 @@
-/* A file system that refuses, for one folder: no locks, or no room after so many writes. Loaded with LD_PRELOAD.
+/* A file system that refuses, for one folder: no locks, or no room after so many writes; or the program is killed at one
+   of its touches. Loaded with LD_PRELOAD.
 
    FAULT_UNDER  the folder; what lies elsewhere is as it is
    FAULT_LOCK   the number of the error that every lock fails with
-   FAULT_ROOM   how many writes there is room for; `fault_room` sets it from within */
+   FAULT_ROOM   how many writes there is room for; `fault_room` sets it from within
+
+   `fault_kill` says at which touch of the folder the program is killed; `fault_touches` how many there were. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,6 +23,16 @@
 static long room = -2; /* not read yet; -1 has no end */
 
 void fault_room(long writes) { room = writes; }
+
+static long touches, last = -1;
+
+void fault_kill(long at) { touches = 0; last = at; }
+
+long fault_touches(void) { return touches; }
+
+static void touched(void) {
+    if (++touches == last) kill(getpid(), SIGKILL);
+}
 
 static int is_under(const char *path) {
     const char *under = getenv("FAULT_UNDER");
@@ -36,6 +50,7 @@ static int is_there(int fd) {
 }
 
 static int is_full(void) {
+    touched();
     if (room == -2) room = getenv("FAULT_ROOM") ? atol(getenv("FAULT_ROOM")) : -1;
     if (room < 0) return 0;
     if (room > 0) { room--; return 0; }
@@ -118,3 +133,31 @@ int mkdir(const char *path, mode_t mode) {
     }
 OPEN(open)
 OPEN(open64)
+
+static void touched_under(const char *path) {
+    if (is_under(path)) touched();
+}
+
+int rename(const char *from, const char *to) {
+    REAL(rename);
+    touched_under(to);
+    return real(from, to);
+}
+
+int link(const char *from, const char *to) {
+    REAL(link);
+    touched_under(to);
+    return real(from, to);
+}
+
+int unlink(const char *path) {
+    REAL(unlink);
+    touched_under(path);
+    return real(path);
+}
+
+int ftruncate64(int fd, off64_t length) {
+    REAL(ftruncate64);
+    if (is_there(fd)) touched();
+    return real(fd, length);
+}

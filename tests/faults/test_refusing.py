@@ -20,16 +20,6 @@ from tests.storage import raw
 
 pytestmark = pytest.mark.needs("cc")
 
-SOURCE = Path(__file__).with_name("refusing.c")
-
-
-@pytest.fixture(scope="module")
-def refusing(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The library that lets a folder refuse."""
-    library = tmp_path_factory.mktemp("library") / "refusing.so"
-    subprocess.run(["cc", "-shared", "-fPIC", "-o", str(library), str(SOURCE), "-ldl"], check=True, timeout=60)
-    return library
-
 
 @pytest.fixture
 def refused(env: dict[str, str], refusing: Path, journal_file: Path) -> dict[str, str]:

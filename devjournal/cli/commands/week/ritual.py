@@ -13,6 +13,7 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.dates.reading import Toward
 from devjournal.domain.text.user_text import one_line, pluralized, quoted, required
 from devjournal.domain.week.week import LessonAnswer, Outcome, Week
+from devjournal.errors import RuleViolation
 
 
 def add_goal(parser: Parser) -> None:
@@ -126,8 +127,11 @@ def _plan_undone(context: Context, args: Namespace) -> str:
 
 def _tick(context: Context, args: Namespace, done: bool) -> str:
     iso = context.week(args.week, Toward.NEXT)
-    step = context.journal.weeks.tick(iso, args.number, done)
-    week = context.journal.weeks.get(iso)
+    weeks = context.journal.weeks
+    if any(step.done == done for step in weeks.get(iso).plan[args.number - 1 : args.number]):
+        raise RuleViolation(f"Step {args.number} of {iso} is {'already' if done else 'not'} done.")
+    step = weeks.tick(iso, args.number, done)
+    week = weeks.get(iso)
     so_far = f"{week.steps_done} of {len(week.plan)} done"
     return f"Step {args.number} of {iso} is {'done' if done else 'to do again'}: {quoted(step.text)}; {so_far}."
 

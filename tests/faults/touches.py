@@ -1,0 +1,60 @@
+"""Kills commands at their touches of the disk: `python -m tests.faults.touches`, with `refusing.c` loaded.
+
+Each line on standard input is a JSON object: the `words` of a command, its `touch` at which it is killed (0 is never),
+and the folder `kept` that is put in its place first, if one is named. The answer is one such object: how it `ended` (an
+exit code, or below zero a signal), what it `said`, and how many `touches` there were of one that was not killed.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import json
+import os
+import shutil
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+
+from devjournal.cli import main
+
+
+def give(words: list[str], touch: int, pipe: int) -> None:
+    """Give a command in this process, and end it with what came of it."""
+    said = io.StringIO()
+    fault = ctypes.CDLL(os.environ["LD_PRELOAD"])
+    fault.fault_kill.argtypes = [ctypes.c_long]
+    fault.fault_touches.restype = ctypes.c_long
+    sys.stdin = io.StringIO()
+    with redirect_stdout(said), redirect_stderr(said):
+        fault.fault_kill(touch or -1)
+        code = main(words)
+        touches = fault.fault_touches()
+    with os.fdopen(pipe, "w", encoding="utf-8") as answer:
+        json.dump({"said": said.getvalue(), "touches": touches}, answer)
+    os._exit(code)
+
+
+def tend() -> None:
+    """Answer each line."""
+    folder = os.environ["FAULT_UNDER"]
+    for line in sys.stdin:
+        asked = json.loads(line)
+        if asked.get("kept"):
+            os.chdir("/")
+            shutil.rmtree(folder)
+            shutil.copytree(asked["kept"], folder, symlinks=True)
+            os.chdir(folder)
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(reading)
+            give(asked["words"], asked.get("touch", 0), writing)
+        os.close(writing)
+        with os.fdopen(reading, encoding="utf-8") as pipe:
+            answer = json.loads(pipe.read() or '{"said": "", "touches": 0}')
+        ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        print(json.dumps({**answer, "ended": ended}), flush=True)
+
+
+if __name__ == "__main__":
+    tend()
