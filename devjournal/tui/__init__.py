@@ -19,9 +19,10 @@ def run(journal: Journal, state: Path, settings: LoadedSettings, *, demo: bool =
     _load_asyncio()
     from devjournal.tui.app import JournalApp  # Textual is loaded here and nowhere earlier
 
-    reconfigure = getattr(sys.__stderr__, "reconfigure", None)  # where Textual writes
-    if reconfigure is not None:
-        reconfigure(errors="replace")  # a letter that the terminal cannot show takes one cell, not six
+    for stream in (sys.__stderr__, sys.__stdout__):  # one of which is drawn on
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")  # a letter that the terminal cannot show takes one cell, not six
     app = JournalApp(journal, state, settings=settings, demo=demo)
     try:
         app.run(mouse=settings.settings.mouse)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import sys
 from codecs import getincrementaldecoder
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -133,8 +134,10 @@ class TerminalDriver(LinuxDriver):
     """Textual's driver, with a writer that holds nobody up, and an input that ends with the terminal."""
 
     def __init__(self, app: App[Any], **options: Any) -> None:
-        """Drive the terminal of `app`."""
+        """Drive the terminal of `app`, which is standard output's where standard error goes elsewhere."""
         super().__init__(app, **options)
+        if not os.isatty(2):
+            self._file = sys.__stdout__
         self._drawn: Drawn = app  # type: ignore[assignment]
         self._writer: Writer | None = None
         self._framing = self._ended = False

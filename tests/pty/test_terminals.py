@@ -269,3 +269,17 @@ def test_a_start_loads_no_openssl(open_app: Open) -> None:
     loaded = maps.read_text(encoding="utf-8") if maps.exists() else "_sqlite3"
     assert "_sqlite3" in loaded
     assert not re.search("libssl|libcrypto|_ssl|_hashlib", loaded)
+
+
+@pytest.mark.parametrize("redirection", ['2> "$1"', "2>&-"])
+def test_the_app_is_drawn_where_standard_error_goes_elsewhere(redirection: str, open_app: Open, home: Path) -> None:
+    elsewhere = home / "said.txt"
+    elsewhere.touch()
+    command = ("/bin/sh", "-c", f'exec "$0" -m devjournal {redirection}', sys.executable, str(elsewhere))
+    app = open_app(command=command)
+    app.wait("1 Week", "set the first goal", "? help")
+    app.press("a")
+    app.wait("A new entry")
+    app.press("esc", "q")
+    assert app.ended() == 0
+    assert elsewhere.read_bytes() == b""
