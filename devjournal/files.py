@@ -27,7 +27,7 @@ def write_file(target: Path, content: str, *, force: bool, never: Path) -> None:
     """Write `content` to `target`, as `put_file` does.
 
     Raises:
-        OutputThere: the file is there already, and it is not said to `force` it.
+        FileExists: the file is there already, and it is not said to `force` it.
         OutputFailed: it cannot be written; it is as it was before.
     """
 
@@ -43,7 +43,7 @@ def put_file(target: Path, fill: Callable[[Path], object], *, force: bool, never
     `never` is the journal, which not even `force` writes over. Until it is whole its name begins with `part`.
 
     Raises:
-        OutputThere: the file is there already, and it is not said to `force` it.
+        FileExists: the file is there already, and it is not said to `force` it.
         OutputFailed: it cannot be written; it is as it was before.
     """
     name = quoted(str(target), 200)

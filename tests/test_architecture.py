@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -121,6 +122,20 @@ def catches_everything(module: ast.Module) -> Iterator[int]:
 def test_nothing_catches_everything() -> None:
     caught = {name(path): list(catches_everything(tree(path))) for path in (*MODULES, *TESTS)}
     assert {path: lines for path, lines in caught.items() if lines} == {}
+
+
+RAISED = re.compile(r"^ +((?:[A-Z][A-Za-z]+, )*[A-Z][A-Za-z]+): ", re.MULTILINE)
+"""A line of a docstring's section "Raises"."""
+
+
+def test_every_error_that_a_docstring_names_exists() -> None:
+    nodes = [node for path in MODULES for node in ast.walk(tree(path))]
+    classes = {node.name for node in nodes if isinstance(node, ast.ClassDef)} | {*dir(builtins)}
+    functions = [node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    sections = [(node.name, (ast.get_docstring(node, clean=False) or "").partition("Raises:")[2]) for node in functions]
+    named = {(error, where) for where, text in sections for line in RAISED.findall(text) for error in line.split(", ")}
+    assert len(named) > 100
+    assert sorted((error, where) for error, where in named if error not in classes) == []
 
 
 MAX_MODULES = 16

@@ -64,7 +64,7 @@ class Interview:
         """Ask for the goal of a week, after the lesson that waits and the goal that a missed week left over.
 
         Raises:
-            Left: its owner left.
+            PromptAborted: its owner left.
         """
         journal, prompter, questions = self._journal, self._prompter, self._questions.goal
         week = journal.weeks.get(iso)
@@ -158,8 +158,8 @@ class Interview:
         """Ask whether a week is on track, and whether its goal should be smaller.
 
         Raises:
-            Refused: there is no goal, or the week has not begun.
-            Left: its owner left.
+            RuleViolation: there is no goal, or the week has not begun.
+            PromptAborted: its owner left.
         """
         journal, prompter, questions = self._journal, self._prompter, self._questions.check_in
         week = journal.weeks.get(iso)
@@ -187,8 +187,8 @@ class Interview:
         """Ask how a week went, whether it made better, and for a sentence.
 
         Raises:
-            Refused: the week has not begun, or without a goal it was no week off.
-            Left: its owner left.
+            RuleViolation: the week has not begun, or without a goal it was no week off.
+            PromptAborted: its owner left.
         """
         journal, prompter = self._journal, self._prompter
         week = journal.weeks.get(iso)

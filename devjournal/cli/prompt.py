@@ -40,7 +40,7 @@ class Prompter:
         """Ask until `understand` takes the answer; the line of the JournalError that it raises otherwise is said.
 
         Raises:
-            Left: its owner left instead, by ctrl+d or ctrl+c.
+            PromptAborted: its owner left instead, by ctrl+d or ctrl+c.
         """
         while True:
             try:
@@ -59,7 +59,7 @@ class Prompter:
         """Ask for one of the answers, by its word or letter; an empty line keeps what is so now.
 
         Raises:
-            Left: its owner left instead.
+            PromptAborted: its owner left instead.
         """
         chosen = self._chosen(question, answers, now, needed=now is None)
         assert chosen is not None  # it is needed where there is nothing to keep
@@ -69,7 +69,7 @@ class Prompter:
         """Ask for one of the answers; an empty line is none of them.
 
         Raises:
-            Left: its owner left instead.
+            PromptAborted: its owner left instead.
         """
         return self._chosen(question, answers, None, needed=False)
 
@@ -96,7 +96,7 @@ class Prompter:
         `what` names the text in a refusal: `The note`.
 
         Raises:
-            Left: its owner left instead.
+            PromptAborted: its owner left instead.
         """
         hints = [hint, *([f"empty keeps {quoted(now, _SHOWN)}", f"{NOTHING} clears it"] if now else [])]
 
@@ -110,7 +110,7 @@ class Prompter:
         """Ask for a text that has to be there; an empty line keeps what is there now.
 
         Raises:
-            Left: its owner left instead.
+            PromptAborted: its owner left instead.
         """
         hints = f"needed, {hint}" if not now else f"empty keeps {quoted(now, _SHOWN)}"
 

@@ -25,7 +25,7 @@ class StoryCalendar:
         """Let the story end in the week of `today`.
 
         Raises:
-            Refused: a journal's calendar does not reach that far.
+            RuleViolation: a journal's calendar does not reach that far.
         """
         if not FIRST_YEAR + _ROOM <= today.year <= LAST_YEAR - _ROOM:
             raise RuleViolation(

@@ -35,7 +35,7 @@ def fill(path: Path, now: datetime, seed: int = SEED) -> None:
     """Write the journal into a new file at `path` as it stands at `now`; the same three give the same rows.
 
     Raises:
-        Refused: the year of `now` leaves no room for the story.
+        RuleViolation: the year of `now` leaves no room for the story.
         FileRefused, WriteFailed: the file cannot be made or written.
     """
     story, calendar, today = load_story(), StoryCalendar(now.date(), now.tzinfo), now.date()

@@ -33,7 +33,7 @@ class Kind(ABC):
         """Return the setting that a TOML value means.
 
         Raises:
-            Unfit: it means none.
+            InvalidValue: it means none.
         """
 
     def written(self, value: object) -> str:

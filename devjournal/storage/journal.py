@@ -153,7 +153,7 @@ class Journal(Nouns):
 
         Raises:
             NotFound: there is nothing to undo.
-            Refused: something of it was changed since.
+            RuleViolation: something of it was changed since.
         """
         return self._store.undo()
 
@@ -162,7 +162,7 @@ class Journal(Nouns):
 
         Raises:
             NotFound: there is nothing to redo.
-            Refused: something of it was changed since.
+            RuleViolation: something of it was changed since.
         """
         return self._store.redo()
 

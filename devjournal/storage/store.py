@@ -235,7 +235,7 @@ class Store(RowWriter):
 
         Raises:
             NotFound: there is nothing to undo.
-            Refused: something of it was changed since.
+            RuleViolation: something of it was changed since.
         """
         with self._changing():
             return undo.undo(self.database, self.stamp)
@@ -245,7 +245,7 @@ class Store(RowWriter):
 
         Raises:
             NotFound: there is nothing to redo.
-            Refused: something of it was changed since.
+            RuleViolation: something of it was changed since.
         """
         with self._changing():
             return undo.redo(self.database, self.stamp)

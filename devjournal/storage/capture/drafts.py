@@ -62,7 +62,7 @@ class Drafts:
 
         Raises:
             NotFound: there is no such draft.
-            Refused: it does not wait.
+            RuleViolation: it does not wait.
         """
         with self._store.reading():
             return self._get_waiting(row_id)
@@ -79,7 +79,7 @@ class Drafts:
 
         Raises:
             NotFound: there is no such draft, or no such gap.
-            Refused: it does not wait.
+            RuleViolation: it does not wait.
             InvalidText: the text is empty or cannot be kept.
         """
         with self._store.writing(f"keeping of {called(self._store, DraftRow, row_id)}"):
@@ -95,7 +95,7 @@ class Drafts:
 
         Raises:
             NotFound: there is no such draft.
-            Refused: it does not wait.
+            RuleViolation: it does not wait.
             InvalidText: the text is empty or cannot be kept.
         """
         with self._store.writing(f"longer text of {called(self._store, DraftRow, row_id)}"):
@@ -108,7 +108,7 @@ class Drafts:
 
         Raises:
             NotFound: there is no such draft.
-            Refused: it does not wait.
+            RuleViolation: it does not wait.
         """
         with self._store.writing(f"dropping of {called(self._store, DraftRow, row_id)}"):
             draft = self._get_waiting(row_id)

@@ -99,7 +99,7 @@ class Gaps:
 
         Raises:
             NotFound: there is no such gap.
-            Refused: it is already closed.
+            RuleViolation: it is already closed.
         """
         with self._store.writing(f"closing of {called(self._store, GapRow, row_id)}"):
             if not self._get(row_id).open:
@@ -112,7 +112,7 @@ class Gaps:
 
         Raises:
             NotFound: there is no such gap.
-            Refused: it is open.
+            RuleViolation: it is open.
         """
         with self._store.writing(f"reopening of {called(self._store, GapRow, row_id)}"):
             if self._get(row_id).open:
@@ -125,7 +125,7 @@ class Gaps:
 
         Raises:
             NotFound: there is no such gap.
-            Refused: it is closed, or it is parked already and no why is given.
+            RuleViolation: it is closed, or it is parked already and no why is given.
             InvalidText: the why cannot be kept.
         """
         reason = None if why is None else clean(why, "The reason")
@@ -144,7 +144,7 @@ class Gaps:
 
         Raises:
             NotFound: there is no such gap.
-            Refused: it is not parked.
+            RuleViolation: it is not parked.
         """
         with self._store.writing(f"taking up of {called(self._store, GapRow, row_id)}"):
             if not self._get(row_id).parked:

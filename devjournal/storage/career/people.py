@@ -32,7 +32,7 @@ class People:
 
         Raises:
             InvalidText: the name is empty or a text cannot be kept.
-            Refused: somebody of that name is there already.
+            RuleViolation: somebody of that name is there already.
         """
         name = required(name, "The name")
         values = {"name": name, "role": clean(role, "The role"), "relation": relation.value, "next_on": next_on}
@@ -46,7 +46,7 @@ class People:
         Raises:
             NotFound: nobody has that name.
             InvalidText: a text is empty where one is needed, or cannot be kept.
-            Refused: somebody else has the new name.
+            RuleViolation: somebody else has the new name.
         """
         if "name" in changes:
             changes["name"] = required(changes["name"], "The name")

@@ -123,7 +123,7 @@ def undo(database: SqliteDatabase, stamp: str) -> str:
 
     Raises:
         NotFound: there is none.
-        Refused: a row of it was changed since by a program that keeps no steps.
+        RuleViolation: a row of it was changed since by a program that keeps no steps.
     """
     row = _run(database, "SELECT id, what FROM undo_step WHERE undone = 0 ORDER BY id DESC LIMIT 1").fetchone()
     if row is None:
@@ -137,7 +137,7 @@ def redo(database: SqliteDatabase, stamp: str) -> str:
 
     Raises:
         NotFound: there is none.
-        Refused: a row of it was changed since.
+        RuleViolation: a row of it was changed since.
     """
     row = _run(database, "SELECT id, what FROM undo_step WHERE undone = 1 ORDER BY id LIMIT 1").fetchone()
     if row is None:

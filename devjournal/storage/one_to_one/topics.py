@@ -68,7 +68,7 @@ class Topics:
 
         Raises:
             NotFound: there is no such topic.
-            Refused: it is already done.
+            RuleViolation: it is already done.
         """
         with self._store.writing(f"tick of {called(self._store, TopicRow, row_id)}"):
             if self._get(row_id).done:
@@ -81,7 +81,7 @@ class Topics:
 
         Raises:
             NotFound: there is no such topic.
-            Refused: it is not done.
+            RuleViolation: it is not done.
         """
         with self._store.writing(f"tick taken from {called(self._store, TopicRow, row_id)}"):
             if not self._get(row_id).done:

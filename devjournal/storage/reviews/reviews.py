@@ -177,7 +177,7 @@ class Reviews(ReviewDays):
         """Put off the review of a kind that is due by a week, again where it was put off before; return until when.
 
         Raises:
-            Refused: none is due.
+            RuleViolation: none is due.
         """
         with self._store.writing(f"putting off of the {kind} review"):
             due = self._due(kind)
@@ -191,7 +191,7 @@ class Reviews(ReviewDays):
         After a long silence that one would be due, too: every one up to today is skipped then.
 
         Raises:
-            Refused: none is due.
+            RuleViolation: none is due.
         """
         with self._store.writing(f"skipping of the {kind} review"):
             due: NextReview | None = self._due(kind)

@@ -58,7 +58,7 @@ class Transfer:
         """Put the rows of a document, checked by `exports.document`, into this empty journal; return how many.
 
         Raises:
-            Refused: the journal is not empty.
+            RuleViolation: the journal is not empty.
             JournalError: a row breaks a rule of the schema; nothing was written.
         """
         with self._store.writing("import"), undo.from_elsewhere(self._store.database):

@@ -42,7 +42,7 @@ class Away:
 
         Raises:
             UsageError: the span ends before it begins.
-            Refused: exactly these days are marked already.
+            RuleViolation: exactly these days are marked already.
         """
         check_span(first, last)
         note = clean(note, "The note")

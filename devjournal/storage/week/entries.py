@@ -78,7 +78,7 @@ class Entries:
 
         Raises:
             NotFound: there is no such entry.
-            Refused: it names no gap.
+            RuleViolation: it names no gap.
         """
         choice = {True: "choice of", False: "choice against", None: "choice of the rule for"}[pick]
         with self._store.writing(f"{choice} {called(self._store, EntryRow, row_id)} in the case"):

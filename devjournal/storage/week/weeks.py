@@ -77,7 +77,7 @@ class Weeks(WrittenWeeks):
 
         Raises:
             NotFound: there is no goal.
-            Refused: the week is recapped as a hit or a miss, which a goal belongs to.
+            RuleViolation: the week is recapped as a hit or a miss, which a goal belongs to.
         """
         with self._store.writing(f"removal of the goal of {iso}"):
             before = self._get(iso)
@@ -99,7 +99,7 @@ class Weeks(WrittenWeeks):
 
         Raises:
             InvalidText: the text is empty or cannot be kept.
-            Refused: the week has no goal that a plan could belong to.
+            RuleViolation: the week has no goal that a plan could belong to.
         """
         text = required(text, "The step")
         with self._store.writing(f"step for the plan of {iso}"):
@@ -153,7 +153,7 @@ class Weeks(WrittenWeeks):
         """Answer Wednesday's question; an adjustment that is None stays.
 
         Raises:
-            Refused: the week has not begun or has no goal.
+            RuleViolation: the week has not begun or has no goal.
             InvalidText: the adjustment cannot be kept.
         """
         values: dict[str, Any] = {"on_track": on_track}
@@ -180,7 +180,7 @@ class Weeks(WrittenWeeks):
         A lesson whose words change waits for an answer again.
 
         Raises:
-            Refused: the week has not begun, or has no goal to hit or miss.
+            RuleViolation: the week has not begun, or has no goal to hit or miss.
             UsageError: a week off is called better or not better.
             InvalidText: a text cannot be kept.
         """

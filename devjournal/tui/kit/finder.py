@@ -68,7 +68,7 @@ class Finder(ModalScreen[T]):
     ]
 
     ABOUT: ClassVar[str] = ""
-    """What help says of it, by its name in `words.FORMS`."""
+    """What help says of it, by its name in `help_texts.FORMS`."""
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (_ROOMY, "-tall")]
     preview_rows: ClassVar[int] = 0

@@ -16,7 +16,7 @@ from devjournal.tui.widgets.pane import Pane
 Writer = Callable[[str, str, bool], None]
 """Writes a page in a format to a path, over a file that is there only where that was said.
 
-It raises OutputThere where a file is there, and another JournalError where it cannot be written.
+It raises FileExists where a file is there, and another JournalError where it cannot be written.
 """
 
 

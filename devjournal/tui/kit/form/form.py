@@ -53,7 +53,7 @@ class Form(Page, Generic[T]):
         Binding("shift+tab", "app.focus_previous", show=False, priority=True),
     ]
     ABOUT: ClassVar[str] = "form"
-    """What help says of it, by its name in `words.FORMS`."""
+    """What help says of it, by its name in `help_texts.FORMS`."""
 
     def __init__(self, heading: Heading, save: Callable[[T, Answers], None], today: date) -> None:
         """Show `heading`; `today` is the day in the tabs.
