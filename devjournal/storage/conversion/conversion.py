@@ -1,7 +1,7 @@
-"""Writes a journal and its copies anew with another key, or with none, and puts each in the place of what it was.
+"""Re-encrypts a journal and its copies: with a key, with another key, or without one.
 
-Each is written into a file of its own first, which is compared row by row. Whenever the program is cut off, there is
-the old file or the new one, and beside it the key file that fits.
+Each file is first written beside the old one and compared with it row by row. At any moment there is either the old
+file or the new one, with the key file that fits.
 """
 
 from __future__ import annotations
@@ -27,20 +27,20 @@ from devjournal.storage.schema.sqlite_file import PATIENCE, is_busy, is_damage
 
 
 class Target(NamedTuple):
-    """What a journal is opened by afterwards."""
+    """The key of a journal after its conversion, and the same key as its key file holds it."""
 
     key: Key
     entry: WrappedKey
 
 
 class ConvertedCopies(NamedTuple):
-    """What became of the copies."""
+    """The outcome of a conversion of the copies."""
 
     number: int
     left: tuple[str, ...] = ()
-    """The names of those that could not be converted, such as damaged ones; they are as they were."""
+    """The names of copies that could not be converted, such as damaged ones. They are unchanged."""
     locked: tuple[str, ...] = ()
-    """The names of those that are encrypted by a key that is not known here; they are as they were, too."""
+    """The names of copies with a key that is not known here. They are unchanged."""
 
 
 def convert_journal(path: Path, target: Target | None, before: Callable[[], object] = lambda: None) -> None:
@@ -78,7 +78,7 @@ def convert_journal(path: Path, target: Target | None, before: Callable[[], obje
 
 
 def convert_copies(copies: Copies, target: Target | None) -> ConvertedCopies:
-    """Write every copy anew with the key of `target`, or plain; those that have it are left as they are."""
+    """Re-encrypt every copy with the key of `target`, or decrypt it; skip copies that have that key already."""
     count = 0
     left, locked = [], []
     for copy in copies.all():
@@ -98,9 +98,9 @@ def convert_copies(copies: Copies, target: Target | None) -> ConvertedCopies:
 
 
 def unlock_copies(copies: Copies, typed: str) -> None:
-    """Learn the keys of the copies that have another one than the journal, as far as a passphrase opens them.
+    """Learn the keys of locked copies that the passphrase `typed` opens.
 
-    They are left of a new key that was cut off, or of a time with another one.
+    Such a copy is left if a change of keys is killed before it reaches the copies.
     """
     tried = set()
     for copy in copies.all():
@@ -113,10 +113,10 @@ def unlock_copies(copies: Copies, typed: str) -> None:
 
 
 def rewrap(path: Path, entry: WrappedKey) -> None:
-    """Put a key that is wrapped anew into the key file of the journal, and into those of its copies that have it.
+    """Write a key that is wrapped again into the key files of the journal and of the copies with that key.
 
     Raises:
-        WriteFailed: the disk refused; the journal's key file is the old one or the new one.
+        WriteFailed: the disk refused. The journal's key file is the old one or the new one.
     """
     try:
         write_entries(key_file_of(path), [entry])
@@ -131,14 +131,14 @@ def rewrap(path: Path, entry: WrappedKey) -> None:
 
 @contextmanager
 def _connected(path: Path, key: Key | None) -> Iterator[sqlite3.Connection]:
-    """Open a file by SQLCipher, plain or not: two libraries in one process would not know of each other's locks."""
+    """Open a file, plain or encrypted, by SQLCipher: SQLite in the same process would not know of its locks."""
     with closing(cipher.connect(str(path), key.pragma if key is not None else "", timeout=PATIENCE)) as connection:
         yield connection
 
 
 @contextmanager
 def _converted(path: Path, key: Key | None, target: Target | None) -> Iterator[Path]:
-    """Yield a file that holds the same, written anew, compared, and on the disk."""
+    """Yield a converted file that was compared row by row."""
     with new_file(path) as new:
         with _connected(path, key) as connection:
             pragma = target.key.pragma if target is not None else ""

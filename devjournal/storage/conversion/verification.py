@@ -1,4 +1,4 @@
-"""Compares two databases row by row: one that is to take the place of the other must hold the same to the byte."""
+"""Compares two databases row by row: a converted file must hold exactly what the original holds."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from devjournal.domain.text.user_text import quoted
 
 
 def difference(connection: sqlite3.Connection, copy: str) -> str:
-    """Return in words how the database that is attached as `copy` differs from the main one; empty where it does not.
+    """Return in words how the attached database `copy` differs from the main one; empty if they are equal.
 
     Raises:
-        sqlite3.Error: one of them cannot be read.
+        sqlite3.Error: one of the databases cannot be read.
     """
     connection.text_factory = bytes
     for mark in ("user_version", "application_id"):

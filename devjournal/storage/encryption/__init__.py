@@ -1,1 +1,1 @@
-"""The key of an encrypted journal: how it is kept, who knows it, and what is read and written with it."""
+"""The key of an encrypted journal: its file, its wrapping, and the processes and logins that know it."""

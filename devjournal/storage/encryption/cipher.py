@@ -1,4 +1,4 @@
-"""SQLCipher beside SQLite: a connection to an encrypted file, which complains as one of SQLite does."""
+"""Connections to encrypted files by SQLCipher, with the errors of `sqlite3`."""
 
 from __future__ import annotations
 
@@ -12,21 +12,22 @@ from devjournal.errors import FileRefused
 T = TypeVar("T")
 
 EXTRA = "devjournal[encrypted]"
-"""What has to be installed for it."""
+"""The extra that installs SQLCipher and age."""
 
 
 COMPATIBILITY = 3
-"""The oldest format of SQLCipher that its plain tools open, also those that long-lived systems ship.
+"""File format of SQLCipher. Format 3 is the newest that the `sqlcipher` of long-lived systems opens.
 
-What later ones do better is the way from a passphrase to a key, which is age's here: the file has a random raw key.
+Later formats improve how a passphrase becomes a key. That does not matter here: the file has a random raw key, and age
+protects it.
 """
 
 
 def require_extra() -> None:
-    """Look whether SQLCipher and age are installed.
+    """Check that SQLCipher and age are installed.
 
     Raises:
-        FileRefused: they are not.
+        FileRefused: one of them is missing.
     """
     try:
         import pyrage  # noqa: F401
@@ -40,11 +41,11 @@ def _missing() -> FileRefused:
 
 
 def connect(database: str, pragma: str = "", **options: Any) -> sqlite3.Connection:
-    """Open a file by SQLCipher, with the key `pragma`, or as a plain one without it.
+    """Open a file by SQLCipher with the key `pragma`; without a key, as a plain database.
 
     Raises:
         FileRefused: SQLCipher is not installed.
-        sqlite3.Error: it cannot be opened.
+        sqlite3.Error: the file cannot be opened.
     """
     connection = connection_class()(database, isolation_level=None, **options)
     if pragma:
@@ -54,10 +55,10 @@ def connect(database: str, pragma: str = "", **options: Any) -> sqlite3.Connecti
 
 
 def export(connection: sqlite3.Connection, target: str) -> None:
-    """Write all that the main database of a connection holds into the one that is attached as `target`.
+    """Copy the main database of a connection into the attached database `target`.
 
     Raises:
-        sqlite3.Error: it cannot be read or written.
+        sqlite3.Error: the main database cannot be read, or `target` cannot be written.
     """
     connection.execute(f"SELECT sqlcipher_export('{target}')")
     for mark in ("user_version", "application_id"):  # which an export leaves out
@@ -67,7 +68,7 @@ def export(connection: sqlite3.Connection, target: str) -> None:
 
 @cache
 def connection_class() -> Any:
-    """Return the class of its connections, whose errors are those of `sqlite3`: so nobody has to know two kinds.
+    """Return SQLCipher's connection class with the errors of `sqlite3`, so that callers handle one kind.
 
     Raises:
         FileRefused: SQLCipher is not installed.
@@ -111,7 +112,7 @@ def connection_class() -> Any:
 
 
 def _as_sqlite(error: Exception) -> sqlite3.Error:
-    """Return an error of SQLCipher as the one of the same name in `sqlite3`."""
+    """Return the error of `sqlite3` with the same name and code as an error of SQLCipher."""
     kind: type[sqlite3.Error] = getattr(sqlite3, type(error).__name__)
     same = kind(*error.args)
     for name in ("sqlite_errorcode", "sqlite_errorname"):

@@ -1,4 +1,4 @@
-"""Encrypts what lies outside of the journal and belongs to it: age, to the journal's own key."""
+"""Encrypts drafts and sync files with age, to the key of the journal."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from devjournal.storage.encryption.key import Key
 
 
 class DraftCipher:
-    """Encrypts to a key, and reads what was encrypted to it or to one before it."""
+    """Encrypts to a key, and decrypts what was encrypted to that key or to an earlier one."""
 
     def __init__(self, key: Key) -> None:
-        """Work with `key`; age is loaded at the first use."""
+        """Use `key`; age is imported at the first use."""
         self._key = key
 
     def encrypt(self, content: bytes) -> bytes:
-        """Return bytes that only the key reads."""
+        """Return `content`, encrypted to the key."""
         import pyrage
 
         to = pyrage.x25519.Identity.from_str(self._key.identities[0]).to_public()
@@ -21,7 +21,7 @@ class DraftCipher:
         return encrypted
 
     def decrypt(self, content: bytes) -> bytes | None:
-        """Return what was encrypted; None where it was not to this key."""
+        """Return the decrypted content; None if it was encrypted to another key."""
         import pyrage
 
         try:

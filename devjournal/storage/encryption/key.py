@@ -8,23 +8,23 @@ _PAYLOAD = r"sqlcipher x'([0-9a-f]{96})'\n((?:age AGE-SECRET-KEY-1[0-9A-Z]{58}\n
 """How the lines of a payload are written."""
 
 MAGIC = b"SQLite format 3\0"
-"""What a plain database begins with."""
+"""First bytes of a plain SQLite database."""
 
 KEY_OF = "key-of-"
-"""What stands before the name of a journal, or of a copy, in the name of its key file."""
+"""Prefix of a key file's name; the name of the journal, or of the copy, follows."""
 
 COPIES = "backups"
 """The folder of the copies, each with its key file."""
 
 SALT_BYTES = 16
-"""Bytes at the start of an encrypted file that tell which key it has."""
+"""Length of the salt at the start of an encrypted file. The salt names the key."""
 
 _SALT = 2 * SALT_BYTES
 """Hexadecimal digits of the salt, which stand behind the 64 of the key."""
 
 
 class Key(NamedTuple):
-    """A key; whoever has it reads all that the journal holds."""
+    """The key of a journal. It opens everything: the file, its copies, drafts and sync files."""
 
     raw: str
     """The raw key of SQLCipher and the salt of the file, 96 hexadecimal digits."""
@@ -33,12 +33,12 @@ class Key(NamedTuple):
 
     @property
     def salt(self) -> str:
-        """What a file of this key begins with, so that it is known without a secret."""
+        """The first bytes of a file with this key, in hexadecimal: they name the key without a secret."""
         return self.raw[-_SALT:]
 
     @property
     def pragma(self) -> str:
-        """The key as SQLCipher takes it."""
+        """The key as a value for SQLCipher's `PRAGMA key`."""
         return f"x'{self.raw}'"
 
     def payload(self) -> str:
@@ -47,7 +47,7 @@ class Key(NamedTuple):
 
 
 def new_key(before: Key | None = None) -> Key:
-    """Return a random key; it also reads the drafts that `before` encrypted."""
+    """Return a random key; it also decrypts drafts of the key `before`."""
     import secrets  # only a new key pays for them
 
     from pyrage import x25519
@@ -57,10 +57,10 @@ def new_key(before: Key | None = None) -> Key:
 
 
 def parse_key(payload: str) -> Key:
-    """Return the key that a payload holds.
+    """Return the key in a payload.
 
     Raises:
-        ValueError: it holds none.
+        ValueError: the payload holds no key.
     """
     import re  # only what is unlocked pays for it
 

@@ -34,17 +34,17 @@ class WrappedKey(NamedTuple):
 
 
 def key_file_of(path: Path) -> Path:
-    """Return where the key of a journal lies, or of a copy: beside the file that a link leads to."""
+    """Return the path of the key file for a journal or a copy, beside the file itself; links are followed."""
     with suppress(OSError, RuntimeError):  # links in a circle
         path = path.resolve()
     return path.with_name(f"{KEY_OF}{path.name}")
 
 
 def read_entries(path: Path) -> tuple[WrappedKey, ...]:
-    """Return the keys that a key file holds; none where there is no file.
+    """Return the wrapped keys in a key file; an empty tuple if there is no file.
 
     Raises:
-        FileRefused: it is no key file, or not a whole one.
+        FileRefused: the file is damaged, no key file, or of a newer version.
     """
     try:
         content = path.read_text(encoding="utf-8")
@@ -75,12 +75,13 @@ def _entries(document: Any, path: Path) -> Iterable[WrappedKey]:
 
 
 def entry_for(path: Path, salt: str) -> WrappedKey | None:
-    """Return the wrapped key that a journal, or a copy, with this salt is opened by; None where there is none.
+    """Return the wrapped key with this salt for a journal or a copy; None if no key file holds it.
 
-    It lies beside the file. Where that key file is lost, cut or of another journal, that of a copy will do.
+    The key file beside `path` comes first. If it is lost, damaged or of another journal, the key files of the copies
+    are searched.
 
     Raises:
-        FileRefused: the key file beside it cannot be read, and no other one has the key.
+        FileRefused: the key file beside `path` cannot be read, and no other one has the key.
     """
     beside = key_file_of(path)
     trouble: FileRefused | None = None
@@ -98,7 +99,7 @@ def entry_for(path: Path, salt: str) -> WrappedKey | None:
 
 
 def _beside_copies(folder: Path) -> list[Path]:
-    """Return the key files of the copies of a journal in `folder`, or of those that lie there, the newest first."""
+    """Return the key files of copies, newest first; `folder` is that of a journal or of its copies."""
     copies = folder if folder.name == COPIES else folder / COPIES
     with suppress(OSError):
         return sorted(copies.glob(f"{KEY_OF}*"), reverse=True)
@@ -106,10 +107,10 @@ def _beside_copies(folder: Path) -> list[Path]:
 
 
 def write_entries(path: Path, entries: Iterable[WrappedKey]) -> None:
-    """Write a key file whole or not at all, for its owner alone, and see it on the disk.
+    """Replace a key file atomically, with mode 0600, and sync it to the disk.
 
     Raises:
-        OSError: it cannot be written; what was there stays.
+        OSError: it cannot be written. The old file stays.
     """
     keys = [entry._asdict() for entry in entries]
     text = json.dumps({"format": FORMAT, "version": VERSION, "keys": keys}, indent=1) + "\n"

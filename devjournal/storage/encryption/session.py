@@ -1,4 +1,4 @@
-"""Keys that outlive the program: kept for the login by `unlock`, and handed over to windows that have the file open."""
+"""Keys that outlive the program: `unlock` keeps one for the login, a conversion hands one over to open windows."""
 
 from __future__ import annotations
 
@@ -8,35 +8,35 @@ from devjournal.login_secrets import find_secret, forget_secret, keep_secret
 from devjournal.storage.encryption.key import Key
 
 HANDED_OVER = 120
-"""Seconds in which a window that has a journal open learns the key by which it goes on; it looks every second."""
+"""Seconds for which an open window can fetch the new key of its journal; it looks every second."""
 
 Identity = tuple[int, int]
-"""What tells a file from another one: its device and its inode."""
+"""The device and the inode of a file."""
 
 
 def keep(key: Key, seconds: int) -> bool:
-    """Keep a key for the login; say whether the platform has a place for it."""
+    """Keep a key for the login, for so many seconds; return False if the platform has no place for it."""
     return keep_secret(_name(key.salt), _text(key), seconds)
 
 
 def recall(salt: str) -> Key | None:
-    """Return the key of a salt where it is unlocked for the login."""
+    """Return the key with this salt if it is unlocked for the login."""
     return _key(find_secret(_name(salt)))
 
 
 def forget(salt: str) -> None:
-    """Lock it again."""
+    """Forget the key with this salt."""
     forget_secret(_name(salt))
 
 
 def hand_over(before: Identity, old: Key | None, key: Key) -> None:
-    """Let the windows that have the file `before` open, by its `old` key, go on with the one that takes its place."""
+    """Give windows that have the file `before` open, with the `old` key, the key of the file that replaces it."""
     for name in (_follower(before), *([_next(old.salt)] if old is not None else [])):
         keep_secret(name, _text(key), HANDED_OVER)
 
 
 def take_over(before: Identity) -> Iterator[Key]:
-    """Yield the keys by which a window goes on that had the file `before` open, one for each that took its place."""
+    """Yield the keys of the files that replaced `before` one after the other, for a window that had it open."""
     key = _key(find_secret(_follower(before)))
     while key is not None:
         yield key

@@ -1,7 +1,7 @@
-"""The keys that this process knows, and which file each of them opens.
+"""The keys that this process knows, and the files that they open.
 
-A file is known by how it begins, which is the salt of its key. Files that this process has open are known by their
-inode: to open one a second time and close it again would give up the locks that SQLite holds on it.
+A file begins with the salt of its key. Of a file that is open here the inode is looked up instead: POSIX drops every
+lock that a process holds on a file as soon as the process closes any handle of it.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ _keys: dict[str, Key] = {}
 """The keys, by their salt."""
 
 _open: dict[tuple[int, int], list[Key | None]] = {}
-"""What each file that is open here was opened by, as often as it is open; None stands for a plain one."""
+"""The keys of the files that are open here, once for each connection; None stands for a plain file."""
 
 HEADER_BYTES = 100
-"""Bytes at the start of a file that are looked at."""
+"""Length of the header that is read to tell what a file is."""
 
 _RANDOM = 60
-"""So many different bytes are among the first hundred of an encrypted file, and of no text."""
+"""Least number of different bytes in the header of an encrypted file; no text has as many."""
 
 
 def learn(key: Key) -> None:
@@ -33,7 +33,7 @@ def learn(key: Key) -> None:
 
 
 def take_over(before: tuple[int, int]) -> None:
-    """Learn the key of a file that was encrypted, or got a new key, while the file `before` was open here."""
+    """Learn the key of the file that replaced `before` while `before` was open here."""
     from devjournal.storage.encryption import session  # what is plain does not pay for it
 
     for key in session.take_over(before):
@@ -41,17 +41,17 @@ def take_over(before: tuple[int, int]) -> None:
 
 
 def is_known(salt: str) -> bool:
-    """Say whether this process knows the key of a salt; no session is asked."""
+    """Say whether this process knows the key with this salt; the login is not asked."""
     return salt in _keys
 
 
 def forget(salt: str) -> None:
-    """Know a key no longer; what is open stays open."""
+    """Forget a key; open files stay open."""
     _keys.pop(salt, None)
 
 
 def known(salt: str) -> Key | None:
-    """Return the key of a salt, from this process or from the session; None where it is locked."""
+    """Return the key with this salt, from this process or from the login; None if it is locked."""
     if salt not in _keys:
         from devjournal.storage.encryption.session import recall  # what is plain does not pay for it
 
@@ -61,21 +61,21 @@ def known(salt: str) -> Key | None:
 
 
 def salt_of(path: Path) -> str:
-    """Return the salt that a file begins with; it must not be open here.
+    """Return the salt at the start of a file, in hexadecimal. The file must not be open in this process.
 
     Raises:
-        OSError: it cannot be read.
+        OSError: the file cannot be read.
     """
     with path.open("rb") as file:
         return file.read(SALT_BYTES).hex()
 
 
 def key_of(path: Path) -> Key | None:
-    """Return the key of a file that is there; None of a plain one, and of an empty or a missing one.
+    """Return the key of a file; None if the file is plain, empty or missing.
 
     Raises:
-        Locked: its key is not known here.
-        FileRefused: it is encrypted, and no key for it lies beside it.
+        Locked: the key is not known here.
+        FileRefused: the file is encrypted, and the key file beside it does not fit.
     """
     with suppress(OSError):
         status = path.stat()
@@ -90,7 +90,7 @@ def key_of(path: Path) -> Key | None:
 
 
 def key_of_header(path: Path, header: bytes) -> Key | None:
-    """Return the key of a file that begins so; None of one that is not encrypted.
+    """Return the key of a file with this header; None if it is not encrypted.
 
     Raises:
         Locked, FileRefused: as `key_of`.
@@ -114,7 +114,7 @@ def key_of_header(path: Path, header: bytes) -> Key | None:
 
 
 def is_encrypted(path: Path, header: bytes) -> bool:
-    """Say whether a file that begins so is one whose key is known, or lies beside it; nothing is asked of a session."""
+    """Say whether the key of a file with this header is known here, or lies in a key file; the login is not asked."""
     salt = header[:SALT_BYTES].hex()
     if not header or header.startswith(MAGIC):
         return False
@@ -127,7 +127,7 @@ def is_encrypted(path: Path, header: bytes) -> bool:
 
 
 def is_locked(path: Path) -> bool:
-    """Say whether a file is encrypted by a key that is not known here, and a passphrase opens it."""
+    """Say whether a file is encrypted by a key that is not known here, and has a key file."""
     try:
         key_of(path)
     except Locked:
@@ -138,7 +138,7 @@ def is_locked(path: Path) -> bool:
 
 
 def lacks_key(path: Path) -> bool:
-    """Say whether a file seems to be encrypted, and no key for it is known or lies beside it."""
+    """Say whether a file seems to be encrypted and has no key file."""
     with suppress(OSError), path.open("rb") as file:
         header = file.read(HEADER_BYTES)
         return looks_encrypted(header) and not is_encrypted(path, header)
@@ -146,12 +146,12 @@ def lacks_key(path: Path) -> bool:
 
 
 def looks_encrypted(header: bytes) -> bool:
-    """Say whether a file begins as one that was encrypted, by how different its first bytes are."""
+    """Say whether a header looks encrypted, by the number of different bytes in it."""
     return len(set(header)) >= _RANDOM
 
 
 def note_open(identity: tuple[int, int], key: Key | None) -> Callable[[], None]:
-    """Note what a file was opened by, which its device and its inode tell; call what is returned once it is closed."""
+    """Record the key of a file that is opened here; the returned function is to be called when it is closed."""
     keys = _open.setdefault(identity, [])
     keys.append(key)
 

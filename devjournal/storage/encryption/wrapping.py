@@ -10,13 +10,13 @@ from devjournal.storage.encryption.key import Key, parse_key
 from devjournal.storage.encryption.key_file import WrappedKey
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Digits and letters without those that are taken for another one: I, L, O and U."""
+"""Crockford's base 32: digits and letters without I, L, O and U, which are easily misread."""
 
 _GROUPS, _GROUP = 5, 5
 """Groups of a recovery code, and letters of each: 125 bits."""
 
 _TRIES = 5
-"""How often age is asked: it measures the machine, and takes one that is busy for too slow."""
+"""Attempts to decrypt: age measures the machine's speed, and refuses if the machine is busy."""
 
 _ALIKE = str.maketrans("ILO", "110", "- ")
 
@@ -28,7 +28,7 @@ def new_code() -> str:
 
 
 def as_code(typed: str) -> str:
-    """Return a recovery code as it was shown, however it was typed; empty where it cannot be one."""
+    """Return a typed recovery code in the form in which it was shown; empty if it cannot be a code."""
     bare = typed.strip().upper().translate(_ALIKE)
     if len(bare) != _GROUPS * _GROUP or set(bare) - set(_LETTERS):
         return ""
@@ -36,7 +36,7 @@ def as_code(typed: str) -> str:
 
 
 def wrap(key: Key, passphrase: str, code: str) -> WrappedKey:
-    """Wrap a key by a passphrase and by a recovery code; either takes a second, so that guessing does not pay."""
+    """Wrap a key by a passphrase and by a recovery code. Each takes about a second, which makes guessing slow."""
     return WrappedKey(key.salt, wrap_by(key, passphrase), wrap_by(key, code))
 
 
@@ -52,7 +52,7 @@ def unwrap(entry: WrappedKey, typed: str) -> Key:
     """Return the key that a passphrase or a recovery code opens.
 
     Raises:
-        WrongPassphrase: it opens none.
+        WrongPassphrase: it opens neither wrapping.
     """
     code = as_code(typed)
     for wrapped, secret in (*([(entry.recovery, code)] if code else []), (entry.passphrase, normalize("NFC", typed))):

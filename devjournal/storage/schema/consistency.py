@@ -55,7 +55,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         for table in _TABLES
     ),
 )
-"""What a row must not be, and the query for those that are: the week's Monday, or the row's ID."""
+"""Rules that a row can break, each with the query for the rows that break it: a week's Monday, or a row's ID."""
 
 
 def broken_rules(path: Path) -> Iterator[str]:

@@ -11,7 +11,7 @@ from devjournal.errors import FileRefused, WriteFailed
 from devjournal.platforms import lock_refused
 
 NO_LOCKS = "is in a folder that cannot lock files"
-"""What is said of a mount on which two programs could not keep out of each other's way."""
+"""Message for a mount without file locks, where two programs could write at once."""
 
 ELSEWHERE = "keep the journal on a disk of this machine, and let the folder carry exports"
 """What to do about it; the guide says how."""
@@ -19,7 +19,7 @@ ELSEWHERE = "keep the journal on a disk of this machine, and let the folder carr
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 _TRIED = 65_536
-"""Bytes that are written to see whether there is room."""
+"""Bytes written to test for free space."""
 
 
 def refusal(path: Path, *, room: bool = True) -> FileRefused | WriteFailed | None:
@@ -50,7 +50,7 @@ def refusal(path: Path, *, room: bool = True) -> FileRefused | WriteFailed | Non
 
 
 def lockless(path: Path, why: str) -> FileRefused:
-    """Return what is said of a journal in a folder that cannot lock files."""
+    """Return the message for a journal in a folder that cannot lock files."""
     return FileRefused(f"{quoted(str(path), 200)} {NO_LOCKS} ({why}); {ELSEWHERE}.")
 
 

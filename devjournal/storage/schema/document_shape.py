@@ -36,10 +36,10 @@ ADDED = {
     "gap": {"parked_on": "null", "parked_why": '""', "private": "false", "claim": '""'},
     "review": {"horizon": '""', "role_models": '""'},
 }
-"""Columns beyond those that a document has to have, with what they hold where it leaves them out, as JSON."""
+"""Columns that a document may lack, with the value that they have then, as JSON."""
 
 ADDED_TABLES = frozenset({"page_choice", "remark", "bet", "walk", "deferral", "draft", "text_conflict", HIDDEN})
-"""Tables beyond those that a document has to have; one that it leaves out is empty."""
+"""Tables that a document may lack; a missing table is empty."""
 
 Rows = dict[str, list[dict[str, Any]]]
 """Rows by table: every column but the local ID, references as uids, days as ISO texts."""

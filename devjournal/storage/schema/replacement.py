@@ -1,4 +1,4 @@
-"""Puts another file in the place of a journal: whole or not at all, and never without the key file that fits it."""
+"""Replaces a journal's file atomically, so that the key file beside it always fits."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from devjournal.storage.schema.sqlite_file import connect, is_busy
 
 @contextmanager
 def new_file(beside: Path) -> Iterator[Path]:
-    """Yield an empty file for its owner alone in the folder of another one; what of it is still there then goes away.
+    """Yield a new empty file with mode 0600 in the folder of `beside`; remove it at the end, unless it was renamed.
 
     Raises:
-        OSError: it cannot be made.
+        OSError: the file cannot be made.
     """
     with tidying_up(), making(beside.parent):
         handle, name = mkstemp(prefix=PART, dir=beside.parent)  # 0600
@@ -37,7 +37,7 @@ def new_file(beside: Path) -> Iterator[Path]:
 
 @contextmanager
 def held(path: Path) -> Iterator[None]:
-    """Hold every write to a plain journal off; one that is missing, or no database, needs no holding.
+    """Block all writes to a plain journal; a missing file, or one that is no database, needs no lock.
 
     Raises:
         sqlite3.OperationalError: another program holds it.
@@ -55,12 +55,12 @@ def held(path: Path) -> Iterator[None]:
 
 
 def take_place(source: Path, path: Path, entry: WrappedKey | None) -> None:
-    """Give a file that is whole the name of the journal; `entry` is its key, None where it is plain.
+    """Rename a finished file to the name of the journal; `entry` is its wrapped key, None if it is plain.
 
-    At every moment the key file holds the key of the file that has the name: it gets both before, and one after that.
+    The key file always holds the key of the current file: it has both keys before the rename, and one key after it.
 
     Raises:
-        OSError: the file system refused; the journal is as it was, and its key file opens it.
+        OSError: the file system refused. The journal is unchanged, and its key file opens it.
     """
     keys = key_file_of(path)
     if entry is not None:

@@ -22,10 +22,10 @@ class Text(NamedTuple):
     day: str
     """The column of the day that makes one newer than another; when the row was made, where it has no day."""
     title: str = ""
-    """The column that one knows it by, where there is one; it counts more."""
+    """Title column, weighted higher in ranking; empty if the table has none."""
     texts: tuple[str, ...] = ()
     unless: str = ""
-    """A flag with which the row is not looked through, where there is one."""
+    """Flag column that keeps a row out of the index; empty if the table has none."""
 
     @property
     def columns(self) -> tuple[str, ...]:

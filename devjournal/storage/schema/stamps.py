@@ -29,5 +29,5 @@ def later_than(earlier: str, stamp: str) -> str:
 
 
 def ahead_of(stamp: str) -> str:
-    """Return the latest stamp that one written now is put after."""
+    """Return the latest stamp in the file; the next stamp is later."""
     return written(datetime.fromisoformat(stamp) + AHEAD)

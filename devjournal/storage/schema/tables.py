@@ -243,7 +243,7 @@ ROWS: tuple[type[Row], ...] = (
     *(AwarenessRow, ConversationRow, TopicRow, PageChoiceRow),
     *(ReviewRow, RemarkRow, BetRow, WalkRow, DeferralRow, DraftRow, TextConflictRow),
 )
-"""Every table of rows, referred ones before those that refer to them."""
+"""Every table of rows; a table comes before the tables that refer to it."""
 
 REFERENCES: dict[type[Row], dict[str, type[Row]]] = {
     GapRow: {"horizon": HorizonRow},

@@ -206,6 +206,8 @@ def plain_names(path: Path) -> set[str]:
 
 def look_for_plain(path: Path, target: Target | None, keys: tuple[Key, ...]) -> None:
     """Look what is plain after a kill: what was plain before, or was to be; and nothing once a command was given."""
+    for key in keys:
+        lock(key)
     journal_and_copies = {path.name, *(copy.name for copy in Copies(path).all())}
     if target is not None:
         was_plain = keys.index(target.key) == 0
