@@ -30,7 +30,7 @@ class Room(NamedTuple):
     skills: int
     hits: int
     lessons: int
-    """Of those that were applied, and of those that came back."""
+    """The limit for lessons that were applied, and for lessons that came back."""
     proven: int
     """Gaps of an area with their evidence."""
     people: int
@@ -149,7 +149,7 @@ def _tally(year: YearFindings) -> str:
 
 
 def _hits(year: YearFindings, room: Room) -> list[Line]:
-    """Return the goals that were hit: those that proved a gap first, the latest first in each."""
+    """Return the goals that were hit: first those that proved a gap, then the others, newest first in each group."""
     hits = [week for week in reversed(year.weeks) if week.outcome is Outcome.HIT]
     hits.sort(key=lambda week: week.gap is None)
     return _listed(

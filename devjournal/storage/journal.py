@@ -104,7 +104,7 @@ class Journal(Nouns):
 
     @property
     def is_encrypted(self) -> bool:
-        """Whether the file is encrypted, and so what is written out of it is not as safe as it is."""
+        """Whether the file is encrypted; files that are written out of it are not."""
         return self._store.database.key is not None
 
     def draft_cipher(self) -> DraftCipher | None:

@@ -10,7 +10,7 @@ _MOST_NAMED = 12
 
 
 class Faults:
-    """Collects what is wrong with a file, line by line, so that one run names all of it."""
+    """Collects the faults of a file by line, so that one run reports all of them."""
 
     def __init__(self) -> None:
         """Begin with none."""

@@ -39,7 +39,7 @@ class LadderGap(NamedTuple):
     line: int
     gap: NewGap
     own_step: bool = False
-    """Whether its step is said, by the file or by its owner."""
+    """Whether the file or its owner names the step."""
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ class Ladder:
     """The lines of what could be gaps and has no area."""
     level_found: bool = False
     open_matrices: list[tuple[int, str]] = field(default_factory=list)
-    """The lines of matrices of which no level is chosen, and what each asks for."""
+    """The lines of matrices without a chosen level, with what each asks for."""
 
     def leave_out(self, reason: str, count: int = 1) -> None:
         """Count something that is no gap."""

@@ -1,4 +1,4 @@
-"""How much of a summary a page has room for, and texts cut to it, with a count of what is left out."""
+"""How much of a summary fits on a page; what does not fit is cut and counted."""
 
 from __future__ import annotations
 
@@ -61,13 +61,13 @@ _CELLS_A_LINE = 40
 
 @lru_cache(maxsize=1024)
 def cut(text: str, most: int) -> str:
-    """Return a text in about so many cells, line breaks as blanks, with the count of what is left out."""
+    """Return a text cut to about `most` cells, with blanks for line breaks and a count of what is cut."""
     return _cut(_trimmed(text).replace("\n", " "), most)
 
 
 @lru_cache(maxsize=1024)
 def cut_lines(text: str, most: int) -> str:
-    """Return a text with its line breaks in about so many cells, with the count of what is left out."""
+    """Return a text cut to about `most` cells, with its line breaks and a count of what is cut."""
     whole = _trimmed(text)
     if "\n" not in whole:
         return _cut(whole, most)

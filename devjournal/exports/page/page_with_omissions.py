@@ -59,7 +59,7 @@ def _kind(block: Block) -> tuple[type[Block], bool]:
 
 
 def _rows(table: Table, every: Table) -> Sequence[Row]:
-    """Return the rows that are told under the columns of all: what only those that were left out fill stays, too."""
+    """Return the rows of the page under all columns; a column that only omitted rows fill stays."""
     if table.headings == every.headings:
         return table.rows
     cells = [dict(zip(table.headings, row.cells, strict=True)) for row in table.rows]
@@ -70,7 +70,7 @@ def _rows(table: Table, every: Table) -> Sequence[Row]:
 
 
 def _merged(page_lines: Sequence[Listed], every: Sequence[Listed], left_out: AbstractSet[str]) -> tuple[Listed, ...]:
-    """Return what is told, as it is told, and between it what was left out; what counts others stays where it is."""
+    """Return the items of the page with the omitted items in their places; a count of others stays in its place."""
     rest: list[Listed] = list(page_lines)
     merged: list[Listed] = []
     for item in every:

@@ -39,7 +39,7 @@ class _Foreign(Exception):
 
 
 def as_document(summary: Summary) -> dict[str, Any]:
-    """Return what is kept of a summary that is handed over, in values that JSON knows."""
+    """Return the stored form of a summary that is handed over, in JSON values."""
     return {"page": asdict(fitted(summary)), "fields": summary_json.document(summary)}
 
 

@@ -131,7 +131,7 @@ def summarize(
 
 
 def _topics(found: SummaryData, left_out: AbstractSet[str]) -> Mapping[TopicKind, tuple[Topic, ...]]:
-    """Return the topics of each kind, without those that were left out."""
+    """Return the topics by kind, without omitted ones."""
     there = [topic for topic in found.topics if topic_key(topic) not in left_out]
     return {kind: tuple(topic for topic in there if topic.kind is kind) for kind in TopicKind}
 

@@ -20,7 +20,7 @@ _GLYPH = 3
 """Cells for a glyph and the blanks behind it."""
 
 _SHORT = 18
-"""The widest that a column of a table gets, but for the one that takes the room there is."""
+"""Greatest width of a column, in cells; the flexible column takes the remaining width."""
 
 _GAP = 2
 

@@ -1,4 +1,4 @@
-"""The shape of the whole-journal document as a JSON Schema (draft 2020-12), for whoever reads or writes one."""
+"""JSON Schema (draft 2020-12) of the whole-journal document."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _UID = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 
 
 def json_schema(shape: Shape, version: int, may_lack: Collection[str] = ()) -> str:
-    """Return the schema of documents up to a version; tables that one `may_lack` are not required."""
+    """Return the schema of documents up to a version; tables in `may_lack` are optional."""
     tables = {name: {"type": "array", "items": _row(columns)} for name, columns in shape.items()}
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -178,7 +178,7 @@ class Gaps:
             )
 
     def move(self, row_id: int, area: Area, index: int) -> Gap:
-        """Put a gap at a place among those that stand in a column, counted from 0; only rows that move are written.
+        """Move a gap to a position in its column, counted from 0; only rows that move are written.
 
         Raises:
             NotFound: there is no such gap.

@@ -122,7 +122,7 @@ class People:
             return tuple(Awareness(person=person, gap=gap, known_on=day) for person, gap, day in ordered)
 
     def said(self, person: int, gap: int) -> Awareness | None:
-        """Return what is said of a person and a gap, by their IDs."""
+        """Return the awareness of a person for a gap, by their IDs."""
         with self._store.reading():
             pair = (AwarenessRow.person == person) & (AwarenessRow.gap == gap)
             row = next(iter(tuples(AwarenessRow.select(AwarenessRow.known_on).where(pair))), None)

@@ -89,7 +89,7 @@ class Copies:
         return replace(copy, unreadable=why)
 
     def newest_good(self) -> Copy | None:
-        """Return the newest copy that is sound, or None where there is none."""
+        """Return the newest sound copy, or None."""
         return next((copy for copy in self.all() if is_good(self.path_of(copy))), None)
 
     def way_back(self) -> str:

@@ -46,7 +46,7 @@ _MARKERS = {
 """What sync programs leave in the folders that they keep."""
 
 WELL = "you may read and write it" if WINDOWS else "it is for you alone"
-"""What is said where nothing is wrong with the rights; on Windows a file's folder says who may read it."""
+"""Message if the rights are right; on Windows they are those of the folder."""
 
 _TO_YOURSELF = "remove its read-only mark" if WINDOWS else "give yourself access with `chmod 600`"
 

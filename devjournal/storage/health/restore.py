@@ -63,7 +63,7 @@ class Restored(NamedTuple):
     kept: Path | None
     """Where what it replaced is kept; None where there was nothing."""
     amiss: tuple[str, ...] = ()
-    """What of it was not as devjournal writes it, a clause each: it came back as far as it could be read."""
+    """What devjournal did not write, or could not read, a clause each; the rest came back."""
 
 
 def restore(path: Path, source: Path, now: datetime, patience: float = PATIENCE) -> Restored:

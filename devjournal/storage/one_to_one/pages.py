@@ -1,4 +1,4 @@
-"""The pages for 1:1s: what the next one is made of, what was chosen for it, and those that were handed over."""
+"""The pages for 1:1s: the data and the choices for the next page, and the pages that were handed over."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from devjournal.storage.store import Store
 
 
 class Pages:
-    """Finds what a page is made of, keeps what is chosen for it, and brings back those that were handed over."""
+    """Reads the data of a page, stores the choices for it, and returns pages that were handed over."""
 
     def __init__(self, store: Store, people: People, spans: Spans) -> None:
         """Keep to one open file."""

@@ -16,7 +16,7 @@ from devjournal.storage.store import Store
 
 
 class Topics:
-    """Adds, lists, changes, ticks and removes what is kept for a 1:1."""
+    """Adds, lists, changes, ticks and removes topics for a 1:1."""
 
     def __init__(self, store: Store) -> None:
         """Keep to one open file."""

@@ -108,7 +108,7 @@ class Search:
         return [number for (number,) in self._run(f"{source} ORDER BY {order} LIMIT :limit", values)]
 
     def _hits(self, text: Text, numbers: Sequence[int], query: Query) -> Iterator[tuple[int, SearchHit]]:
-        """Yield the rows of one kind among those that were found, each with its number."""
+        """Yield the found rows of one kind, each with its number."""
         numbers_of = {_id(number): number for number in numbers if _text(number) is text}
         if not numbers_of:
             return

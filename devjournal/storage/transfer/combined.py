@@ -17,4 +17,4 @@ class Combined(Protocol):
 
     @property
     def renamed(self) -> Mapping[str, str]:
-        """The uids that gave way, each to the one that stands."""
+        """The uids that were merged away, each with the uid that replaces it."""

@@ -84,7 +84,7 @@ class RawRows:
         return self._rows[table].keys()
 
     def row(self, table: str, uid: str) -> dict[str, Any] | None:
-        """Return one row as a document has it; None where there is none."""
+        """Return one row in the form of a document; None if it does not exist."""
         row = self._rows[table].get(uid)
         return None if row is None else self._converted(table, row)
 

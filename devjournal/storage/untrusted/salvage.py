@@ -185,7 +185,7 @@ def _takes(saved: sqlite3.Connection, put: str, row_id: int, values: dict[str, A
 
 
 def _by_weight(kinds: dict[str, str]) -> list[str]:
-    """Return the columns, those that say the least first: of two that do not go together, that one gives way."""
+    """Return the columns, least important first: of two that contradict each other, the first is dropped."""
     weights = {"uid of": 1, "flag": 2, "number": 2, "json": 3, "day": 4}
 
     def weight(name: str) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""The steps of undo of a file that is not trusted: those that can be undone and redone are brought over."""
+"""The undo history of an untrusted file: steps that can still be undone or redone are copied."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Weeks in the file: what is written of them, from the goal and its plan to the check-in, the recap and the lesson."""
+"""Weeks in the file: goal, plan, check-in, recap and lesson."""
 
 from __future__ import annotations
 
@@ -245,7 +245,7 @@ class Weeks(WrittenWeeks):
         return row_id
 
     def _write(self, iso: IsoWeek, values: dict[str, Any]) -> int:
-        """Write some values of a week, making its row where there is none; return the row's ID."""
+        """Write some values of a week, and return the ID of its row; the row is made if it is missing."""
         row_id = self._row_id(iso)
         if row_id is None:
             uid = natural_uid("week", iso.monday.isoformat())
