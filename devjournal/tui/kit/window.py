@@ -141,3 +141,8 @@ class Screen(_OfTheWindow, screen.Screen[ScreenResultType]):
 
 class ModalScreen(_OfTheWindow, screen.ModalScreen[ScreenResultType]):
     """A dialog that lies over a page."""
+
+    def _on_mount(self, event: events.Mount) -> None:
+        """Take the toast away: a key that it names is another one's here."""
+        self.app.clear_notifications()
+        super()._on_mount(event)

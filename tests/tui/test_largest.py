@@ -1,0 +1,42 @@
+"""What each screen makes of 200 columns and 60 rows, on a journal with something of everything."""
+
+from __future__ import annotations
+
+import pytest
+
+from devjournal.storage import Journal
+from tests.sample import fill, fill_board, fill_people, fill_topics
+from tests.still import FRIDAY, StillClock
+from tests.tui.conftest import Snap, Stage
+from tests.tui.sitting import sit
+from tests.tui.states import HUGE, State
+
+SCREENS = {
+    "calendar": ("2",),
+    "gaps": ("3",),
+    "gap-page": ("3", "enter"),
+    "people": ("4",),
+    "reviews": ("5",),
+    "one-to-one": ("6",),
+    "search": ("/", "=rollback"),
+    "form-goal": ("]", "g"),
+}
+"""The keys that lead to each."""
+
+
+def everything(journal: Journal, clock: StillClock) -> None:
+    """Fill a journal with all that the screens show."""
+    fill(journal, clock)
+    fill_people(journal, clock)
+    fill_board(journal, clock)
+    fill_topics(journal, clock)
+
+
+@pytest.mark.parametrize("name", SCREENS)
+async def test_the_largest_screen_looks_as_it_did(stage: Stage, snap: Snap, name: str) -> None:
+    async with sit(stage(State(everything, FRIDAY)), HUGE) as at:
+        for key in SCREENS[name]:
+            await (at.write(key[1:]) if key.startswith("=") else at.press(key))
+        await at.app.workers.wait_for_complete()
+        await at.settle()
+        snap(f"largest-{name}", at)
