@@ -10,6 +10,7 @@ from devjournal.domain.career.person import Person
 from devjournal.domain.dates.days import day_in_full, day_in_row
 from devjournal.domain.one_to_one.page import HandedOver
 from devjournal.domain.one_to_one.span import PageKind
+from devjournal.domain.text.user_text import sanitized
 from devjournal.exports.page.formats import MOST_LINES
 from devjournal.tui import verbs
 from devjournal.tui.one_to_one.data import HandedView, View
@@ -37,9 +38,14 @@ class Fold(NamedTuple):
     after: int
     between: int
     folded: bool = False
+    lines: int = 1
+    """Lines that a text takes at most."""
 
 
-FOLDS = (Fold(1, 2), Fold(1, 1), Fold(0, 1), Fold(0, 1, True), Fold(0, 0, True))
+FOLDS = (
+    *(Fold(after, between, lines=1000) for after, between in ((1, 2), (1, 1), (0, 1))),
+    *(Fold(0, 1, lines=2), Fold(0, 1), Fold(0, 1, True), Fold(0, 0, True)),
+)
 """The first that fits is taken."""
 
 
@@ -62,7 +68,8 @@ def _groups(groups: Sequence[Group], width: int, fold: Fold, glyphs: Glyphs) -> 
         yield ItemRow(((group.heading, "bold"), (f"  {group.count}", "muted")))
         if group.rows:
             yield from [ItemRow(BLANK)] * fold.after
-        yield from (ItemRow(_row(row, width, glyphs), row.key) for row in group.rows)
+        for row in group.rows:
+            yield from (ItemRow(line, row.key) for line in _row(row, width, glyphs, most=fold.lines))
     if folded := [group for group in groups if group not in visible]:
         if visible:
             yield ItemRow(BLANK)
@@ -72,18 +79,24 @@ def _groups(groups: Sequence[Group], width: int, fold: Fold, glyphs: Glyphs) -> 
         yield ItemRow(justify(((named, "muted"),), ((glyphs.fold, "faint"),), width), FOLD)
 
 
-def _row(row: Brought, width: int, glyphs: Glyphs) -> Line:
+def _row(row: Brought, width: int, glyphs: Glyphs, *, most: int) -> list[Line]:
+    """Return a row in at most so many lines."""
     mark, ink = row.mark
     head: Piece = (f"{mark} " if mark else "", ink)
     room = width - width_of((head,))
     label, label_ink = row.label
     if label and room - len(label) - 1 < LABEL_LEAST:
         label = ""
-    text = cut(row.text, room - (len(label) + 1 if label else 0), glyphs.cut)
+    first_room = room - (len(label) + (1 if most == 1 else 2) if label else 0)
+    text = sanitized(row.text)
+    first = wrap(text, first_room)[0] if most > 1 else cut(row.text, first_room, glyphs.cut)
+    rest = text[len(first) :].strip(" ").removeprefix("\n") if most > 1 and text.startswith(first) else ""
     text_ink = "strike faint" if row.struck else "text" if row.told or row.label[0].endswith("private") else "muted"
     if row.struck:
         head, label_ink = (head[0], "faint"), "faint"
-    return justify((head, (text, text_ink)), ((label, label_ink),), width)
+    indent: Piece = (" " * width_of((head,)), "")
+    below: list[Line] = [(indent, (part, text_ink)) for part in wrap(rest, room, most - 1, glyphs.cut) if rest]
+    return [justify((head, (first, text_ink)), ((label, label_ink),), width), *below]
 
 
 def empty_lines(width: int, *, used: bool = False) -> list[ItemRow]:

@@ -25,6 +25,10 @@ ROLE_LEAST, ROLE_MOST = 16, 48
 """The role has a column of its own where so many cells are left for it, and takes no more than so many."""
 
 
+ROLE_WHOLE = 26
+"""Cells in which most roles stand in full."""
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """How wide each column is; 0 is not shown."""
@@ -55,6 +59,9 @@ def columns_for(content: int, gaps: int) -> Columns:
     room = content - name - relation - talk - KNOWS
     most = CELL_MOST + max(0, content - CONTENT) // 16
     cell = max(CELL_LEAST, min(most, room // max(1, gaps)))
+    beside_role = (room - ROLE_WHOLE) // max(1, gaps)
+    if beside_role >= CELL_MOST:  # a role in full, rather than wider columns
+        cell = min(cell, beside_role)
     count = min(gaps, room // cell)
     spare = room - count * cell
     if not wide and spare >= 15:

@@ -88,7 +88,11 @@ class GapPageLayout:
                 sizes[n] += max(0, min(more, spare))
                 spare -= sizes[n] - 1
         if spare >= len(wanted) - 1 > 0 == gap:
-            gap = 1
+            gap, spare = 1, spare - (len(wanted) - 1)
+        for n, section in enumerate(sections):
+            if sizes[n] == wanted[n]:  # rows that are left go to the texts that are longer than a line
+                longer = min(max(0, spare), sum(max(0, len(row.lines) - 1) for row in section.rows))
+                sizes[n], spare = sizes[n] + longer, spare - longer
         placed = []
         for section, size, whole in zip(sections, sizes, wanted, strict=True):
             size = min(size, end - y)

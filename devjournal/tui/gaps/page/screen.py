@@ -26,6 +26,7 @@ from devjournal.tui.week import actions as week_actions
 from devjournal.tui.week.screen import WeekScreen
 from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.pane import Pane, RowPane
+from devjournal.tui.widgets.wrapped_rows import WrappedRows
 
 LISTS = ("evidence", "goals", "known", "talks")
 """The lists in the order of `tab`."""
@@ -51,7 +52,7 @@ class GapPage(OverScreen):
 
     def blocks(self) -> Sequence[Widget]:
         """The head, and the lists."""
-        return (Pane(id="head"), *(RowPane(id=name) for name in LISTS))
+        return (Pane(id="head"), *(WrappedRows(id=name) for name in LISTS))
 
     def on_mount(self) -> None:
         """Let the arrows go from list to list."""

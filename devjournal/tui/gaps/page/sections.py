@@ -9,7 +9,7 @@ from datetime import date
 from rich.cells import cell_len
 
 from devjournal.domain.dates.days import MONTHS, IsoWeek, day_in_row, days_ago
-from devjournal.domain.text.user_text import pluralized
+from devjournal.domain.text.user_text import pluralized, sanitized
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import Week, state_of
 from devjournal.tui import verbs
@@ -101,7 +101,7 @@ def evidence(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
         heading.append(((words, "muted"), *(() if view.used.evidence else adds)))
     days = _days([entry.day for entry in view.entries], view.today)
     rows = tuple(
-        Row((_entry(entry, day, width, glyphs),), entry.id, "entry")
+        Row(_entry_lines(entry, day, width), entry.id, "entry", _entry(entry, day, width, glyphs))
         for entry, day in zip(view.entries, days, strict=True)
     )
     summary: Line = (("Evidence", "bold"), (f"  {count or 'none yet'}", "muted"))
@@ -109,15 +109,30 @@ def evidence(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
 
 
 def _entry(entry: Entry, day: str, width: int, glyphs: Glyphs) -> Line:
+    right, room = _entry_marks(entry, width)
+    pieces = ((day, "muted"), (cut(entry.text, room, glyphs.cut), "text"))
+    return justify(pieces, right, width)
+
+
+def _entry_lines(entry: Entry, day: str, width: int) -> tuple[Line, ...]:
+    """Return the whole text of an entry, with its marks beside the first line."""
+    right, room = _entry_marks(entry, width)
+    text = sanitized(entry.text)
+    first = wrap(text, room)[0]
+    rest = text[len(first) :].strip(" ").removeprefix("\n") if text.startswith(first) else ""
+    below: list[Line] = [((" " * DAY, ""), (part, "text")) for part in wrap(rest, width - DAY) if rest]
+    return (justify(((day, "muted"), (first, "text")), right, width), *below)
+
+
+def _entry_marks(entry: Entry, width: int) -> tuple[list[Piece], int]:
+    """Return what stands at the right of an entry, and the cells that are left for its text."""
     marks = [f"W{IsoWeek(entry.week).number} hit"] if entry.week is not None else []
     marks += [*(["private"] if entry.private else []), *(["link"] if entry.link else [])]
     right: list[Piece] = []
     for mark in marks:
         right += [("  ", "")] if right else []
         right.append((mark, "here" if mark == "link" else "faint"))
-    room = width - DAY - (width_of(tuple(right)) + 2 if right else 0)
-    pieces = ((day, "muted"), (cut(entry.text, room, glyphs.cut), "text"))
-    return justify(pieces, right, width)
+    return right, width - DAY - (width_of(tuple(right)) + 2 if right else 0)
 
 
 def _day(day: date, today: date) -> str:
@@ -148,9 +163,12 @@ def goals(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
     labels = [f"W{week.iso.number}" if week.iso.year == view.today.year else str(week.iso) for week in weeks]
     for week, label in zip(weeks, column(labels), strict=True):
         glyph, ink = _glyph(week, view, glyphs)
-        text = cut(week.goal, width - len(label) - 4, glyphs.cut)
-        line: Line = ((f"{glyph} ", ink), (f"{label}  ", "muted"), (text, "text"))
-        rows.append(Row((line,), week.monday, "goal"))
+        head: Line = ((f"{glyph} ", ink), (f"{label}  ", "muted"))
+        room = width - len(label) - 4
+        first, *rest = wrap(week.goal, room)
+        below: list[Line] = [((" " * (len(label) + 4), ""), (part, "text")) for part in rest]
+        short = (*head, (cut(week.goal, room, glyphs.cut), "text"))
+        rows.append(Row(((*head, (first, "text")), *below), week.monday, "goal", short))
     room = max(0, (width - len(f"Weekly goals  {facts}") - 2) // 2)
     summary: Line = (("Weekly goals", "bold"), (f"  {facts or 'none yet'}", "muted"), ("  ", ""))
     return Section(
