@@ -58,7 +58,7 @@ class Ladder:
     """The lines of what could be gaps and has no area."""
     level_found: bool = False
     open_matrices: list[tuple[int, str]] = field(default_factory=list)
-    """The lines of matrices without a chosen level, with what each asks for."""
+    """The lines of matrices without a chosen level, each with its fault."""
 
     def leave_out(self, reason: str, count: int = 1) -> None:
         """Count something that is no gap."""
