@@ -96,6 +96,10 @@ def _wrap_paragraph(paragraph: str, width: int, most: int) -> list[str]:
         if line and taken + 1 + size <= width:
             line, taken = f"{line} {word}", taken + 1 + size
             continue
+        if size > width and taken + 1 < width // 3:  # a mark or an arrow does not stand alone above a long address
+            piece = _head(word, width - taken - 1) if line else ""
+            word = word[len(piece) :]
+            line, size = (f"{line} {piece}" if piece else line), cell_len(word)
         if line:
             lines.append(line)
         while size > width:

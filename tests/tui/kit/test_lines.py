@@ -87,6 +87,12 @@ def test_wrap_breaks_at_blanks_where_there_are_some() -> None:
     assert wrap("", 10) == [""]
 
 
+def test_a_mark_does_not_stand_alone_above_a_long_address() -> None:
+    assert wrap("✗ /home/ana/documents/page.md", 16) == ["✗ /home/ana/docu", "ments/page.md"]
+    assert wrap("see /home/ana/documents/page.md", 16) == ["see /home/ana/do", "cuments/page.md"]
+    assert wrap("is there: /home/ana/documents", 16) == ["is there:", "/home/ana/docume", "nts"]
+
+
 def test_a_letter_keeps_its_accents_where_a_word_is_broken() -> None:
     assert wrap("e\u0301" * 6, 3) == ["e\u0301" * 3, "e\u0301" * 3]
 

@@ -139,13 +139,13 @@ async def test_what_cannot_be_written_is_said_and_the_path_stays(met: Journal, h
             await at.press(*CLEAR)
             await at.write(path)
             await at.press("enter")
-            assert said in at.text
+            assert said in " ".join(at.text.split())
         await at.press("ctrl+s")
-        assert "is not an ordinary file" in at.text
+        assert "is not an ordinary file" in " ".join(at.text.split())
         await at.press(*CLEAR)
         await at.write(str(met.path))
         await at.press("enter", "ctrl+s")
-        assert "the journal itself" in at.text
+        assert "the journal itself" in " ".join(at.text.split())
         await at.press("escape")
         assert met.topics.get(1).text == "A seat in the platform review"
     assert [path.name for path in here.iterdir()] == ["folder"]
