@@ -18,8 +18,8 @@ LEFT_TO_PYTHON = {"TMPDIR", "BROWSER", "COLUMNS"}
 LEFT_TO_PLATFORMDIRS = {"XDG_STATE_HOME"}
 MAINTAINERS = ("docs/decisions.md", "docs/performance.md", "CONTRIBUTING.md")
 """Pages that speak of other programs, too."""
-NOT_TOLD = {"ANDROID_ROOT"}
-"""Set by a platform on itself."""
+NOT_TOLD = {"ANDROID_ROOT", "PYTHONPATH"}
+"""Set by a platform on itself, or by devjournal for a process that it starts."""
 
 
 def said(page: str) -> Iterator[str]:

@@ -231,7 +231,7 @@ def gap_line(row: GapRow, side: int, width: int, glyphs: Glyphs) -> Line:
     """Return a gap in a row: mark, title and area, then a bar, and what is told in `side` cells at the right end."""
     gap, right, wide = row.gap, row.right, width >= WIDE_ROW
     bar = then_and_now(row.then, gap, glyphs) if row.then is not None and wide else ()
-    taken = max(SIDE, side + 1) + BAR if wide else side + 1
+    taken = max(SIDE + BAR, side + 1 + (BAR if bar else 0)) if wide else side + 1
     area = gap.area.value.ljust(AREA + 2) if width >= MIDDLE_ROW else ""
     room = max(8, width - 3 - taken - len(area) - 1)
     title = cut(gap.title, room, glyphs.cut)
