@@ -43,14 +43,21 @@ def find_repository(folder: Path) -> Repository:
     name = quoted(str(folder), 200)
     if not os.path.isdir(folder):  # noqa: PTH112  # which a name that is too long does not stop
         raise GitRefused(f"{name} is not a folder; name the folder of a git repository.")
-    common = git_program.ask(folder, "rev-parse", "--path-format=absolute", "--git-common-dir")
+    common = _common(folder)
     if not common:
         raise GitRefused(f"{name} is not in a git repository; name a folder that is.")
     path = Path(common)
     label = path.parent.name if path.name == ".git" else path.name.removesuffix(".git")
     top = git_program.ask(folder, "rev-parse", "--show-toplevel") or common  # a bare one has no work tree
+    if top != common and _common(Path(top)) != common:
+        top = common  # its work tree is a folder that does not know of it, as with dotfiles kept beside a home
     label = one_line(label.encode("utf-8", "replace").decode())[:60]
     return Repository(Path(top), label or "repository", path)
+
+
+def _common(folder: Path) -> str:
+    """Return the git folder of the repository that a folder is in; empty where it is in none."""
+    return git_program.ask(folder, "rev-parse", "--path-format=absolute", "--git-common-dir") or ""
 
 
 def own_authors(repository: Repository, texts: tuple[str, ...]) -> Authors:

@@ -20,13 +20,17 @@ def read_note(file: BinaryIO, name: str, source: str, day: date, *, own_day: dat
     """Return what a text says; `name` names it in a refusal, `source` in lists.
 
     Raises:
-        DocumentRefused: it is too long, or no text.
+        DocumentRefused: it is too long, no text, or has a day in it that does not exist.
         OSError: it cannot be read.
     """
     content = file.read(MAX_NOTE + 1)
     if len(content) > MAX_NOTE:
         raise DocumentRefused(f"{name} is larger than {MAX_NOTE >> 20} MB; split it, or name another file.")
-    new_drafts = drafts(text_of(content, name, _HINT), source, day, own_day=own_day)
+    text = text_of(content, name, _HINT)
+    try:
+        new_drafts = drafts(text, source, day, own_day=own_day)
+    except DocumentRefused as error:
+        raise DocumentRefused(f"{name}, {error}") from error
     if len(new_drafts) > MAX_DRAFTS:
         raise DocumentRefused(f"{name} holds {len(new_drafts)} notes, more than {MAX_DRAFTS}; split it.")
     return new_drafts

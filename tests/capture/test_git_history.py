@@ -83,6 +83,17 @@ def test_a_folder_below_a_work_tree_and_a_bare_one_name_the_repository(tmp_path:
     assert subjects(tmp_path / "mirror.git", EMAIL) == ["One"]
 
 
+def test_dotfiles_are_read_whose_work_tree_does_not_know_of_them(tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "api")
+    repo.commit("One")
+    repo.git("clone", "-q", "--bare", ".", str(tmp_path / "dotfiles.git"))
+    (tmp_path / "home").mkdir()
+    config = tmp_path / "dotfiles.git" / "config"
+    config.write_text(f"{config.read_text()}[core]\n\tbare = false\n\tworktree = {tmp_path / 'home'}\n")
+    assert find_repository(tmp_path / "dotfiles.git").name == "dotfiles"
+    assert subjects(tmp_path / "dotfiles.git", EMAIL) == ["One"]
+
+
 def test_an_empty_repository_has_no_commits(tmp_path: Path) -> None:
     Repo(tmp_path / "api")
     assert subjects(tmp_path / "api") == []

@@ -61,6 +61,8 @@ def test_a_ladder_is_added_once_and_taken_back_as_a_whole(name: str, run: Run) -
         (("matrix.md",), "Line 5: This is a matrix with a column for each of “Junior”, “Mid”, “Senior”, “Staff”"),
         (("matrix.md", "--level", "Prime"), "There is no level “Prime” here; it has “Junior”, “Mid”"),
         (("rows-are-levels.md",), "a row for each level; choose one with --level"),
+        (("matrix.md",), "choose one with --level, and the area of its gaps with --area. Nothing was added."),
+        (("matrix.md", "--area", "skills"), "choose one with --level. Nothing was added."),
         (("long.csv",), "A title has a row for each of “Rep”, “Senior rep”, “Manager”"),
         (("nested.yaml",), "Line 3: This is a matrix with a value for each of “Senior”, “Staff”"),
         (("odd-columns.csv",), "Line 3: This gap has no area, and 1 more have none"),

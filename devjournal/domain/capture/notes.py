@@ -10,6 +10,7 @@ from typing import NamedTuple
 from devjournal.domain.capture.draft import NewDraft
 from devjournal.domain.capture.fingerprint import SourceKind, fingerprint, shortened
 from devjournal.domain.dates.days import iso_day
+from devjournal.errors import DocumentRefused
 
 MAX_DRAFTS = 2_000
 """Drafts of one text; a text with more items is no note."""
@@ -30,14 +31,19 @@ class Note(NamedTuple):
 
 
 def notes(text: str) -> list[Note]:
-    """Return what a text says, in its order."""
+    """Return what a text says, in its order.
+
+    Raises:
+        DocumentRefused: what is under a heading is about a day that does not exist.
+    """
     lines = _BREAK.split(text)
+    _check_headings(lines)
     day, lines = _front_matter(lines)
     return [note for note in _split(lines, day) if note.text]
 
 
 def drafts(text: str, source: str, day: date, *, own_day: date | None = None) -> list[NewDraft]:
-    """Return a draft for each thing that a text says.
+    """Return a draft for each thing that a text says; raises what `notes` raises.
 
     `day` stands where the text names none. `own_day` is a day by which the text as a whole is known, such as that of
     its file: the same words on another day are another thing then.
@@ -57,6 +63,14 @@ def drafts(text: str, source: str, day: date, *, own_day: date | None = None) ->
             )
         )
     return new_drafts
+
+
+def _check_headings(lines: Sequence[str]) -> None:
+    for number, line in enumerate(lines, 1):
+        heading = _HEADING.fullmatch(line)
+        match = _DATED.fullmatch(heading[1] if heading else line.strip())
+        if match is not None and iso_day(match[1]) is None:
+            raise DocumentRefused(f"line {number}: {match[1]} is not a day; mend it.")
 
 
 def day_of_name(name: str) -> date | None:

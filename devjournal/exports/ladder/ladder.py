@@ -17,6 +17,9 @@ from devjournal.exports.ladder.likeness import area_like, level_like, without_em
 COLUMNS = ("area", "title", "needed", "why", "step")
 """What the columns of a list of gaps are called."""
 
+AND_AREA = ", and the area of its gaps with --area"
+"""What is asked for beside a level where nothing says the area."""
+
 MAX_GAPS = 2000
 """Gaps of a file; the largest public ladders hold some hundred, with all of their levels."""
 

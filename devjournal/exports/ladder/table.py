@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from devjournal.domain.career.gap import Area
 from devjournal.domain.text.user_text import quoted
-from devjournal.exports.ladder.ladder import COLUMNS, Ladder
+from devjournal.exports.ladder.ladder import AND_AREA, COLUMNS, Ladder
 from devjournal.exports.ladder.likeness import (
     LEVELS,
     NAMES,
+    area_like,
     column_like,
     is_level,
     is_scale_item,
@@ -49,7 +50,7 @@ class Table:
             return
         fault = self._named_columns() or self._find_columns() or self._find_level(rows) or self._missing(rows)
         if fault and self._open:
-            ladder.open_matrices.append((self.line, fault))
+            ladder.open_matrices.append((self.line, fault + self._and_area(rows)))
         elif fault and (strict or self._own):
             ladder.faults.add(self.line, fault)
         elif fault or self._is_scale(rows):
@@ -61,6 +62,14 @@ class Table:
             ladder.read_as |= {self._shown[at]: what for at, what in columns.items() if self.names[at] != what}
             for line, cells in rows:
                 self._row(line, cells)
+
+    def _and_area(self, rows: Sequence[Cells]) -> str:
+        """Return the question for an area, beside that for a level, where nothing says it."""
+        at = self._places.get("area")
+        named = at is not None and all(
+            at >= len(cells) or not cells[at].strip() or area_like(cells[at]) is not None for _, cells in rows
+        )
+        return "" if named or self._area or self._ladder.options.area else AND_AREA
 
     # the columns
 

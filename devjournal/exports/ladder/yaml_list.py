@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import DocumentRefused
-from devjournal.exports.ladder.ladder import Ladder
+from devjournal.exports.ladder.ladder import AND_AREA, Ladder
 from devjournal.exports.ladder.likeness import LEVELS, NAMES, area_like, column_like, is_level, plain_name
 
 Node = Any
@@ -206,7 +206,8 @@ class _Yaml:
         if not ladder.options.level:
             named = ", ".join(quoted(name, 30) for name in names[:8])
             fault = f"This is a matrix with a value for each of {named}; choose one with --level"
-            ladder.open_matrices.append((_line(node), fault))
+            has_area = bool(place.area or ladder.options.area)
+            ladder.open_matrices.append((_line(node), fault if has_area else f"{fault}{AND_AREA}"))
             return
         why = next((_text(value) for key, value in node.value if ladder.takes_level(_text(key))), "")
         if why.strip(" -–—"):
