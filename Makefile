@@ -51,6 +51,9 @@ run: $(VENV)/.run ## open the journal; ARGS="status --json" runs a command
 
 dev: $(VENV)/.dev ## set up .venv for development
 
+# Each change of a journal waits for the disk some times, and the tests make many: where memory can hold their files, it does.
+export PYTEST_DEBUG_TEMPROOT ?= $(shell [ -w /dev/shm ] && df -Pk /dev/shm 2>/dev/null | awk 'END { if ($$4 > 2000000) print "/dev/shm" }')
+
 PYTEST := $(PY) -m pytest -n auto --maxprocesses 2 --dist loadgroup
 
 test: $(VENV)/.dev ## run the tests but the slow ones; ARGS="tests/domain -k streak" runs some
