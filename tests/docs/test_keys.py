@@ -22,9 +22,10 @@ from devjournal.tui.case.screen import CasePage
 from devjournal.tui.drafts.screen import DraftsPage
 from devjournal.tui.gaps.page.screen import GapPage
 from devjournal.tui.gaps.screen import GapsScreen
-from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.kit.screen import JournalScreen, OverScreen
 from devjournal.tui.letter.page import LetterPage
 from devjournal.tui.one_to_one.screen import OneToOneScreen
+from devjournal.tui.pages.sheet_screen import SheetScreen
 from devjournal.tui.people.screen import PeopleScreen
 from devjournal.tui.reading.screen import ReadingScreen
 from devjournal.tui.reviews.page import ReviewPage
@@ -84,11 +85,15 @@ def told(page: str, heading: str) -> set[str]:
     return {key for row in rows for key in re.findall(r"`([^`]+)`", row[0])}
 
 
+BASES = (JournalScreen, OverScreen, SheetScreen)
+"""What screens and pages are made of, and no screen themselves."""
+
+
 def screens() -> Iterator[type[JournalScreen]]:
     """Yield every screen and page of the app."""
     for module in pkgutil.walk_packages(devjournal.tui.__path__, "devjournal.tui."):
         for value in vars(importlib.import_module(module.name)).values():
-            if isinstance(value, type) and issubclass(value, JournalScreen) and value is not JournalScreen:
+            if isinstance(value, type) and issubclass(value, JournalScreen) and value not in BASES:
                 yield value
 
 
