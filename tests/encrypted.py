@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hypothesis.stateful import invariant
+
+from devjournal.storage import Journal
 from devjournal.storage.conversion.conversion import Target, convert_copies, convert_journal
 from devjournal.storage.copies.copies import Copies
 from devjournal.storage.encryption import session, unlocked
 from devjournal.storage.encryption.key import Key, new_key
 from devjournal.storage.encryption.key_file import WrappedKey
 from tests import age
+from tests.still import StillClock
 
 PASSPHRASE = "correct horse"
 CODE = "00000-11111-22222-33333-44444"
@@ -34,3 +38,20 @@ def lock(key: Key) -> None:
     """Let nobody know the key but its key file."""
     unlocked.forget(key.salt)
     session.forget(key.salt)
+
+
+class OnEncryptedFile:
+    """Has a state machine play on a file that SQLCipher writes."""
+
+    path: Path
+    clock: StillClock
+
+    def begin(self) -> None:
+        """Make the journal, and encrypt it."""
+        Journal(self.path, self.clock).close()
+        encrypt(self.path)
+
+    @invariant()
+    def nothing_of_it_is_plain(self) -> None:
+        """The file is never SQLite's own."""
+        assert not self.path.read_bytes().startswith(b"SQLite")

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 AFTER = 0.4
 """Seconds after which work counts as long: what is done before that says nothing."""
 
+_LAST_WORDS = 2.0
+"""Seconds that a terminal gets to take the line back; one that was stopped holds up no work."""
+
 _TO_THE_START, _ERASE = "\r", "\r\x1b[K"
 
 
@@ -40,7 +43,7 @@ def progress(context: Context, what: str, *, after: float | None = None, silent:
         yield
     finally:
         done.set()
-        thread.join()
+        thread.join(_LAST_WORDS)
 
 
 def _can_show() -> bool:

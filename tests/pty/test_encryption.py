@@ -56,18 +56,23 @@ def opened(open_app: Open, passphrase: str = PASSPHRASE) -> Terminal:
     return app
 
 
+def write_entry(app: Terminal, text: str, home: Path) -> None:
+    """Write an entry whose draft is kept on the way, and is not plain."""
+    app.press("a")
+    app.wait("A new entry")
+    app.press(text)
+    app.until(lambda: list((home / "state").rglob("entry.json")), "a draft")
+    assert plain_files(home) == []
+    app.press("ctrl+s")
+    app.wait(DRAFTED, gone="A new entry")
+
+
 def test_the_app_asks_once_and_shows_nothing_of_it(open_app: Open, key: Key, home: Path) -> None:
     app = opened(open_app, "wrong")
     asked_again(app)
     app.press(PASSPHRASE, "enter")
     app.wait(MARKER)
-    app.press("a")
-    app.wait("A new entry")
-    app.press(f"{DRAFTED} seen")
-    app.until(lambda: list((home / "state").rglob("entry.json")), "a draft")
-    assert plain_files(home) == []
-    app.press("ctrl+s")
-    app.wait(DRAFTED, gone="A new entry")
+    write_entry(app, f"{DRAFTED} seen", home)
     assert plain_files(home) == []
     app.press("q")
     assert app.ended() == 0
@@ -140,13 +145,7 @@ def test_an_open_window_follows_when_its_journal_is_encrypted(open_app: Open, jo
     app = open_app(size=(100, 30))
     app.wait(MARKER)
     key = encrypt(journal_file)
-    app.press("a")
-    app.wait("A new entry")
-    app.press(f"{DRAFTED} after")
-    app.until(lambda: list((home / "state").rglob("entry.json")), "a draft")
-    assert plain_files(home) == []
-    app.press("ctrl+s")
-    app.wait(DRAFTED, gone="A new entry")
+    write_entry(app, f"{DRAFTED} after", home)
     app.press("q")
     assert app.ended() == 0
     assert plain_files(home) == []

@@ -12,14 +12,12 @@ from hashlib import blake2b
 from typing import Any
 
 from devjournal.domain.merge.settling import HIDDEN, REMOVED, Rows
+from devjournal.domain.merge.surroundings import Key
 from devjournal.storage.schema.document_shape import STAMPS, name_of, table_columns
 from devjournal.storage.schema.marks import MARKS
 from devjournal.storage.schema.tables import REFERENCES, ROWS, columns
 from devjournal.storage.store import Store
 from devjournal.storage.transfer.row_codec import parsed_json, parsed_log
-
-Key = tuple[str, str]
-"""A table and the uid of a row."""
 
 _MARKS = {name_of(table): tuple(table._meta.sorted_field_names) for table in MARKS}
 _COLUMNS = {name_of(table): ("uid", "id", *STAMPS[1:], *columns(table)) for table in ROWS} | _MARKS

@@ -21,7 +21,7 @@ from devjournal.errors import JournalError
 from devjournal.storage import Journal
 from devjournal.storage.schema.document_shape import Rows
 from tests.domain.boards import apply
-from tests.encrypted import encrypt
+from tests.encrypted import OnEncryptedFile
 from tests.still import StillClock
 
 KINDS = st.sampled_from(ReviewKind)
@@ -159,16 +159,8 @@ AnyReview.TestCase.settings = settings(max_examples=15, stateful_step_count=15)
 TestAnyReview = pytest.mark.slow(AnyReview.TestCase)
 
 
-class AnyEncryptedReview(AnyReview):
+class AnyEncryptedReview(OnEncryptedFile, AnyReview):
     """The same on a file that SQLCipher writes."""
-
-    def begin(self) -> None:
-        Journal(self.path, self.clock).close()
-        encrypt(self.path)
-
-    @invariant()
-    def nothing_of_it_is_plain(self) -> None:
-        assert not self.path.read_bytes().startswith(b"SQLite")
 
 
 AnyEncryptedReview.TestCase.settings = settings(max_examples=8, stateful_step_count=15)

@@ -50,9 +50,10 @@ def _search(context: Context, args: Namespace) -> str:
     head, *lines = table(
         ("Kind", "When", "ID", "Text"), rows, plain=context.draws_ascii, right=frozenset({2})
     ).splitlines()
+    printed = [head]
     for line, (_, *rest) in zip(lines, texts, strict=True):
-        head = "\n".join((head, line, *(f"{' ' * taken}{more}" for more in rest)))
-    return head
+        printed += [line, *(f"{' ' * taken}{more}" for more in rest)]
+    return "\n".join(printed)
 
 
 def _text_lines(hit: SearchHit, width_left: int | None, *, plain: bool) -> list[str]:
