@@ -247,9 +247,9 @@ class JournalApp(SyncingApp):
 
     @property
     def _shown(self) -> JournalScreen | None:
-        """The screen that is shown, also where a form lies on it; None where none is up, as at the start."""
-        up = (page for page in reversed(self.screen_stack) if isinstance(page, JournalScreen) and page.is_mounted)
-        return next(up, None)
+        """The screen that is shown, also where a form lies on it; None at the start and the end, where none is up."""
+        pages = self.screen_stack if self.is_running else []  # at the end panes are taken down before their screens
+        return next((page for page in reversed(pages) if isinstance(page, JournalScreen) and page.is_mounted), None)
 
     def take_theme(self, name: str) -> None:
         """Look so from now on, and from the next start."""

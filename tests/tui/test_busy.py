@@ -16,6 +16,7 @@ from textual.widgets._toast import Toast
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.verbs import Verb
+from devjournal.tui.widgets.tabs import Tabs
 from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
 
 PATIENCE = 20.0
@@ -161,3 +162,21 @@ async def test_sizes_and_toasts_come_and_go(sample: Journal) -> None:
         seen.app.notify("Soon gone.", timeout=0.01)
         seen.app.notify("Soon gone, too.", timeout=0.03)
         await seen.until(lambda: not seen.app.screen.query(Toast), "a toast stays for good")
+
+
+async def test_a_look_while_the_app_is_taken_down_does_nothing(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sit(journal) as at:
+        app, look = at.app, at.app.look
+        taken_down = app._close_all
+
+        async def close_all() -> None:
+            await app.screen.query(Tabs).remove()
+            journal.entries.add("Written meanwhile", day=journal.today)
+            app._seen = None
+            look()
+            await taken_down()
+
+        monkeypatch.setattr(app, "_close_all", close_all)
+    assert app._exception is None

@@ -48,8 +48,11 @@ class PlacedScreen(WindowScreen[None]):
         if text := too_small(size):
             small.show([((line, ""),) for line in wrap(text, size.width)])
             return {"small": Region(0, 0, size.width, size.height)}
-        regions = {"tabs": Region(0, 0, size.width, 2), "footer": Region(0, size.height - 1, size.width, 1)}
-        return {**regions, **self.place_blocks(size)}
+        return {**self.frame(size), **self.place_blocks(size)}
+
+    def frame(self, size: Size) -> dict[str, Region]:
+        """Return where header and footer stand."""
+        return {"tabs": Region(0, 0, size.width, 2), "footer": Region(0, size.height - 1, size.width, 1)}
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
         """Return where the screen's own panes stand, by ID, and give them what they show."""

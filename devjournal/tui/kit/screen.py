@@ -8,6 +8,7 @@ from typing import ClassVar, TypeVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -102,6 +103,18 @@ class JournalScreen(PlacedScreen):
             self.stale = True
             self.tell(str(error), failed=True)
         self.show_again()
+
+    def place(self, size: Size) -> Mapping[str, Region]:
+        """Return where everything stands, also where what a row needs is read only now and cannot be trusted."""
+        places: dict[str, Region] = {}
+        try:
+            problem = self._guarded(lambda: places.update(PlacedScreen.place(self, size)))
+        except JournalError as error:
+            self.stale = True
+            problem = str(error)
+        if problem:
+            self.tell(problem, failed=True)
+        return places or self.frame(size)
 
     def show_day(self) -> None:
         """Show the day, and whether something is new for other machines."""
