@@ -139,7 +139,7 @@ def test_however_it_ends(end: str, open_app: Open, do: Do, drafts: Path) -> None
     again.press("r")
     again.wait("Your draft is back.", "what was learned")
     again.press("ctrl+s")
-    again.wait("A hit, and better than on Monday.", "what was learned")
+    again.wait("A hit, and better than on Monday.", "what was learned", gone="ctrl+s save")  # the frame is whole
     assert not file_of(drafts, "recap-2026-W48").exists(), "it was saved"
     again.press("e")
     again.wait("Recap of week 48")
