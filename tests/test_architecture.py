@@ -56,6 +56,7 @@ def asks_the_clock(module: ast.Module) -> Iterator[str]:
             yield from re.findall(r"CURRENT_(?:DATE|TIME(?:STAMP)?)|date(?:time)?\('now'", node.value)
 
 
+@pytest.mark.slow
 def test_only_the_clock_asks_the_time() -> None:
     asked = {name(path): list(asks_the_clock(tree(path))) for path in MODULES}
     assert {path: calls for path, calls in asked.items() if calls} == {"devjournal/clock.py": ["datetime.now"]}
@@ -97,11 +98,13 @@ def unsaid(module: ast.AST) -> Iterator[str]:
             yield from unsaid(node)
 
 
+@pytest.mark.slow
 def test_everything_says_what_it_is() -> None:
     silent = {name(path): list(unsaid(tree(path))) for path in MODULES}
     assert {path: what for path, what in silent.items() if what} == {}
 
 
+@pytest.mark.slow
 def test_a_module_begins_with_a_sentence() -> None:
     first = {name(path): (ast.get_docstring(tree(path)) or "").split("\n\n")[0] for path in MODULES}
     assert {path: said for path, said in first.items() if not said.endswith((".", "!", "?"))} == {}
@@ -119,6 +122,7 @@ def catches_everything(module: ast.Module) -> Iterator[int]:
                 yield node.lineno
 
 
+@pytest.mark.slow
 def test_nothing_catches_everything() -> None:
     caught = {name(path): list(catches_everything(tree(path))) for path in (*MODULES, *TESTS)}
     assert {path: lines for path, lines in caught.items() if lines} == {}
@@ -156,6 +160,7 @@ def test_no_module_is_too_long() -> None:
     assert {path: count for path, count in lines.items() if count > MAX_LINES} == {}
 
 
+@pytest.mark.slow
 def test_no_function_is_too_long() -> None:
     functions = ast.FunctionDef | ast.AsyncFunctionDef
     lengths = {
@@ -175,6 +180,7 @@ def test_everything_has_a_noun_of_its_own() -> None:
     assert not words & {"util", "utils", "helper", "helpers", "manager", "managers", "common", "misc"}
 
 
+@pytest.mark.slow
 def test_no_test_sleeps_or_is_passed_over() -> None:
     forbidden = {"time.sleep", "pytest.skip", "pytest.xfail", "pytest.importorskip"}
     forbidden |= {f"pytest.mark.{mark}" for mark in ("skip", "skipif", "xfail")}

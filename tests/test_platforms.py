@@ -162,6 +162,7 @@ demo --output demo.db
 """
 
 
+@pytest.mark.slow
 def test_commands_work_as_on_windows(elsewhere: Elsewhere, tmp_path: Path) -> None:
     for command in COMMANDS.strip().splitlines():
         done = elsewhere("devjournal", *command.split())
@@ -213,6 +214,7 @@ print(code, again.number, DraftFile(again, "entry").load()["text"])
 """
 
 
+@pytest.mark.slow
 def test_the_app_works_as_on_windows(elsewhere: Elsewhere) -> None:
     """A second window keeps off the first one's draft; the window is closed, and the next one finds the draft."""
     done = elsewhere("-c", OPENED)

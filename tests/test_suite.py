@@ -38,6 +38,7 @@ def unbounded(node: ast.Call) -> bool:
     return called.endswith(".join") and not node.args and not given
 
 
+@pytest.mark.slow
 def test_no_test_waits_for_a_program_without_a_bound() -> None:
     for path in (ROOT / "tests").rglob("*.py"):
         calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
@@ -68,6 +69,7 @@ def test_a_change_must_pass_all_tests() -> None:
     assert commands == ["check", "format-check lint types imports", "test-all ARGS=--lf"]
 
 
+@pytest.mark.slow
 def test_a_test_that_waits_for_ever_fails_where_it_stands_and_the_others_go_on(tmp_path: Path) -> None:
     file = tmp_path / "test_hanging.py"
     file.write_text(HANGING, encoding="utf-8")

@@ -299,6 +299,7 @@ def drive(seed: int, run: Run, steps: int, every: int, begun: Callable[[], objec
     driver.compare()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_random_commands(seed: int, run: Run) -> None:
     drive(seed, run, 60, 12)
@@ -310,6 +311,7 @@ def test_many_random_commands(seed: int, run: Run) -> None:
     drive(seed, run, 250, 5)
 
 
+@pytest.mark.slow
 def test_random_commands_on_an_encrypted_journal(run: Run, journal_file: Path) -> None:
     drive(3, run, 60, 12, lambda: encrypt(journal_file))
     assert not journal_file.read_bytes().startswith(b"SQLite")

@@ -51,6 +51,7 @@ def plainly(
     return run
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [0, 60])
 def test_what_commands_list_is_ascii(plainly: Run, columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("devjournal.cli.output.room", lambda: columns)
@@ -60,6 +61,7 @@ def test_what_commands_list_is_ascii(plainly: Run, columns: int, monkeypatch: py
         assert (done.code, done.out.isascii(), done.err.isascii()) == (0, True, True), (command, done.out)
 
 
+@pytest.mark.slow
 def test_what_commands_say_of_what_they_did_is_ascii(plainly: Run) -> None:
     for command in WRITING:
         done = plainly(*command)
@@ -77,6 +79,7 @@ def test_a_refusal_is_told_in_ascii(plainly: Run, request: pytest.FixtureRequest
             assert done.err.isascii(), (command, done.err)
 
 
+@pytest.mark.slow
 def test_what_was_typed_and_what_is_a_document_stay_as_they_are(plainly: Run) -> None:
     plainly("log", "“Größe” – gut …")
     assert "“Größe” – gut …" in plainly("entry", "list").out

@@ -96,6 +96,7 @@ def goes_through(run: Run, path: Path, tmp_path: Path) -> None:
         assert restored.code == 1, "one of the ways out is open"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bent", SOME)
 def test_every_command_on_a_bent_journal(bent: str, bend: Path, run: Run, tmp_path: Path) -> None:
     BENT[bent](bend)
@@ -116,6 +117,7 @@ HARMLESS = {"a snapshot of other things", "answers of other things"}
 """What another program may have written: it is read as holding nothing."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bent", ["a Monday that is no day", "a trigger that deletes topics", "its version is newer"])
 def test_a_command_of_its_own_on_a_bent_journal(bent: str, bend: Path, spawn: Run) -> None:
     BENT[bent](bend)
@@ -123,6 +125,7 @@ def test_a_command_of_its_own_on_a_bent_journal(bent: str, bend: Path, spawn: Ru
         said(spawn(*command))
 
 
+@pytest.mark.slow
 def test_the_rest_of_a_bent_journal_is_used(bend: Path, run: Run) -> None:
     """One entry on no day: the others are listed, a new one is written, and what is wrong is said in one line."""
     everything = run("entry", "list", "--json").json
@@ -149,6 +152,7 @@ def test_an_export_names_what_is_not_as_it_was_written(bend: Path, run: Run, tmp
     assert "ab\ufffdc" in [row["text"] for row in entries]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bent", ["a trigger that makes entries public", "a trigger that deletes topics"])
 def test_a_planted_trigger_does_not_act(bent: str, bend: Path, run: Run, tmp_path: Path) -> None:
     def rows(path: Path) -> list[tuple[object, ...]]:
@@ -169,6 +173,7 @@ def test_a_planted_trigger_does_not_act(bent: str, bend: Path, run: Run, tmp_pat
     assert run("log", "one more").code == 0
 
 
+@pytest.mark.slow
 def test_a_trigger_that_is_planted_while_the_journal_is_open(bend: Path, clock: StillClock) -> None:
     with Journal(bend, clock) as journal:
         journal.entries.add("before", day=journal.today)

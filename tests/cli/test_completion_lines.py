@@ -80,6 +80,7 @@ def spoken(command: list[str], typed: str, folder: Path, env: dict[str, str]) ->
     return done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("shell", "ask"),
     [

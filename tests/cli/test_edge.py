@@ -49,6 +49,7 @@ def test_version(run: Run) -> None:
     assert run("--version").line == f"devjournal {devjournal.__version__}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["status", "status --short", "weeks", "log x"])
 def test_a_command_loads_no_textual_and_nothing_that_it_does_not_use(command: str, clean_env: dict[str, str]) -> None:
     probe = (
@@ -83,6 +84,7 @@ def test_a_command_loads_no_textual_and_nothing_that_it_does_not_use(command: st
 DRIVERS = ("psycopg", "psycopg2", "psycopg2cffi", "pymysql", "MySQLdb", "pysqlite3")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["status --short", "log x", "export", "doctor"])
 def test_no_driver_of_another_database_is_loaded(command: str, clean_env: dict[str, str], tmp_path: Path) -> None:
     for name in DRIVERS:  # what says that it was loaded, and loads
@@ -118,6 +120,7 @@ def test_a_reader_that_leaves(clean_env: dict[str, str]) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("redirect", [">/dev/full", ">&-"])
 def test_output_that_cannot_be_written(redirect: str, clean_env: dict[str, str]) -> None:
     for command in ("export", "status", "--help")[: 3 if redirect == ">/dev/full" else 2]:
@@ -143,6 +146,7 @@ def test_ctrl_c(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (done.code, done.out, done.err) == (130, "", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "locale",
     [

@@ -115,12 +115,14 @@ def test_every_value_is_taken_or_refused_in_a_line(leaf: Leaf, run: Run, here: P
             shutil.copytree(kept, journal_file.parent)
 
 
+@pytest.mark.slow
 def test_some_values_are_taken_or_refused_in_a_line(run: Run, here: Path, journal_file: Path) -> None:
     every = [(leaf, filled(command, value)) for leaf in EVERY for command in answers(leaf) for value in VALUES.values()]
     for leaf, words in random.Random(14).sample(every, 40):
         takes(run, journal_file, leaf, words)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words", [["log", "--", "--"], ["log", "x", "--link=--"], ["review", "remark", "2", "--", "--"]]
 )

@@ -115,6 +115,7 @@ LADDER = """# Our ladder
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PLAN_FORMATS)
 def test_format_of_the_career_plan(name: str, planned: Run, golden: Golden) -> None:
     done = planned(*PLAN_FORMATS[name], stdin=LADDER)
@@ -140,6 +141,7 @@ def reviewed(planned: Run) -> Run:
     return planned
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REVIEW_FORMATS)
 def test_format_of_reviews(name: str, reviewed: Run, golden: Golden) -> None:
     done = reviewed(*REVIEW_FORMATS[name], now="2026-12-31T09:00")
@@ -155,6 +157,7 @@ def test_a_letter_of_private_things_is_that_of_an_empty_year(run: Run, golden: G
     golden("letter-private.md", run("letter").out)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_format(name: str, lived: Run, golden: Golden) -> None:
     done = lived(*FORMATS[name])

@@ -111,6 +111,7 @@ def test_every_command_costs_what_the_journal_is_large(
     assert not wrong
 
 
+@pytest.mark.slow
 def test_a_page_costs_what_is_on_it(journals: dict[int, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     costs = {}
     for size in SIZES:
@@ -123,6 +124,7 @@ def test_a_page_costs_what_is_on_it(journals: dict[int, Path], monkeypatch: pyte
     assert costs[160] - costs[80] <= MOST * (costs[80] - costs[40])
 
 
+@pytest.mark.slow
 def test_a_document_costs_what_it_is_large(
     document: dict[str, object], run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -158,6 +160,7 @@ ODD: dict[str, str] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("before", ["", "# ", "- ", "- skills: ", "- skills, x (needed ", "| area | ", "skills,", '"'])
 @pytest.mark.parametrize("kind", ODD)
 def test_a_list_of_gaps_is_read_whatever_is_in_it(kind: str, before: str) -> None:

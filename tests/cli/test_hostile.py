@@ -23,6 +23,7 @@ def text(request: pytest.FixtureRequest) -> str:
     return HOSTILE[request.param]
 
 
+@pytest.mark.slow
 def test_hostile_texts(text: str, run: Run, journal_file: Path, tmp_path: Path) -> None:
     with Journal(journal_file, StillClock()) as journal:
         journal.gaps.add(Area.SKILLS, text)
@@ -80,6 +81,7 @@ def test_hostile_texts(text: str, run: Run, journal_file: Path, tmp_path: Path) 
     one_line("lesson", "applied")
 
 
+@pytest.mark.slow
 def test_hostile_texts_of_the_career_plan(text: str, run: Run, tmp_path: Path) -> None:
     def one_line(*args: str) -> None:
         assert not harms(run(*args).line)
@@ -126,6 +128,7 @@ def test_hostile_texts_of_the_career_plan(text: str, run: Run, tmp_path: Path) -
     one_line("horizon", "remove", "1")
 
 
+@pytest.mark.slow
 def test_hostile_words_in_an_error(text: str, run: Run, tmp_path: Path) -> None:
     for args in (
         [text],

@@ -44,6 +44,7 @@ def test_every_ladder_as_a_dry_run_shows_it(run: Run, golden: Golden) -> None:
     golden("gap-import-ladders.txt", "\n".join(f"{head}{text}" for head, text in zip(shown, printed, strict=True)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", RUNS)
 def test_a_ladder_is_added_once_and_taken_back_as_a_whole(name: str, run: Run) -> None:
     done = run(*args_of(name))
@@ -103,6 +104,7 @@ def test_a_ladder_for_the_next_step_comes_beside_the_current_one(run: Run, tmp_p
     assert [gap["step"] for gap in json.loads(run("gap", "list", "--json").out)] == ["current", "current"]
 
 
+@pytest.mark.slow
 def test_yaml_that_is_none_or_repeats_itself(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "ladder.yaml"
     bomb = "a: &a [x, x]\n" + "".join(
@@ -120,6 +122,7 @@ def test_yaml_that_is_none_or_repeats_itself(run: Run, tmp_path: Path) -> None:
         assert said in run("gap", "import", str(file), "--dry-run").refuses(1)
 
 
+@pytest.mark.slow
 def test_what_is_larger_than_any_ladder_is_refused_in_a_line(run: Run, tmp_path: Path, journal_file: Path) -> None:
     file = tmp_path / "ladder.md"
     file.write_text("# Skills\n" + "".join(f"- Skill {n}\n" for n in range(2000)))

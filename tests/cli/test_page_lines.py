@@ -23,6 +23,7 @@ def full(run: Run) -> Run:
     return run
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["markdown", "html", "text"])
 @pytest.mark.parametrize("more", [(), ("--for", "quarter"), ("--with", "Mara\nLund")])
 def test_a_page_has_no_stand_in(full: Run, name: str, more: tuple[str, ...]) -> None:

@@ -56,6 +56,7 @@ def given(
     return err.getvalue(), code
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("command", "line"), LONG)
 def test_long_work_says_what_it_does(
     command: list[str], line: str, files: dict[str, str], monkeypatch: pytest.MonkeyPatch

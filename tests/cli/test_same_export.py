@@ -87,6 +87,7 @@ def _check(run: Run, folder: Path, seed: int) -> None:
     assert _said(run, folder / "0.db") == _said(run, folder / "1.db")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [10, 12, 14])
 def test_equal_exports_print_the_same(run: Run, tmp_path: Path, seed: int) -> None:
     _check(run, tmp_path, seed)

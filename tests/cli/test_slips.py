@@ -17,6 +17,7 @@ def people(run: Run) -> Run:
     return run
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("given", "meant"), [("maria", "Maria Lopez"), ("B", "Bo"), ("Ana", "Ana"), ("anab", "Anabel"), ("mark", "mark")]
 )

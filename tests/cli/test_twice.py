@@ -48,6 +48,7 @@ def test_every_command_is_one_of_these() -> None:
     assert names >= STEPS | AGAIN | ELSEWHERE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "leaf", [leaf for leaf in leaves() if leaf.changes and leaf.name not in ELSEWHERE], ids=lambda leaf: leaf.name
 )

@@ -54,6 +54,7 @@ STANDS = {
 """How far every gap has come on the Monday of the running week, and what is to be said of it."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", DAYS)
 def test_any_day(moment: str, tmp_path: Path) -> None:
     file = tmp_path / "demo.db"
@@ -124,6 +125,7 @@ def latest_stamp(file: Path) -> float:
     return max(datetime.fromisoformat(stamp).timestamp() for stamp in filter(None, stamps))
 
 
+@pytest.mark.slow
 def test_the_same_moment_gives_the_same_journal(friday: Journal, tmp_path: Path) -> None:
     document = exported(friday)
     loads(document, table_columns(), friday.transfer.version, ADDED_TABLES)
@@ -131,6 +133,7 @@ def test_the_same_moment_gives_the_same_journal(friday: Journal, tmp_path: Path)
         assert exported(again) == document
 
 
+@pytest.mark.slow
 def test_a_seed_changes_the_incidental_and_nothing_else(friday: Journal, tmp_path: Path) -> None:
     with told(tmp_path / "other.db", FRIDAY, seed=2) as other:
         texts, others = ({(entry.day, entry.text) for entry in each.entries.all()} for each in (friday, other))
@@ -148,6 +151,7 @@ def test_it_needs_room_in_the_calendar(year: int, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_page_was_brought_to_the_latest_talks(friday: Journal) -> None:
     pages = friday.pages.handed_over()
     assert len(pages) == 10
@@ -156,6 +160,7 @@ def test_a_page_was_brought_to_the_latest_talks(friday: Journal) -> None:
     assert raised == ["A date with Graham about the second team"]
 
 
+@pytest.mark.slow
 def test_reviews_have_their_snapshots_and_bets(friday: Journal) -> None:
     reviews = friday.reviews.list()
     assert [len(review.bets) for review in reviews if review.bets] == [3] * 5
@@ -165,6 +170,7 @@ def test_reviews_have_their_snapshots_and_bets(friday: Journal) -> None:
     assert [deferral.until for deferral in friday.reviews.deferrals()] == [None]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", [FRIDAY, "2026-11-23T00:10"])
 def test_the_case_lacks_two_proofs_and_has_a_hole_of_each_kind(moment: str, tmp_path: Path) -> None:
     with told(tmp_path / "journal.db", moment) as journal:
@@ -177,6 +183,7 @@ def test_the_case_lacks_two_proofs_and_has_a_hole_of_each_kind(moment: str, tmp_
     assert all(claim.words for claim in case.proven)
 
 
+@pytest.mark.slow
 def test_drafts_wait_that_are_in_nothing_else(tmp_path: Path) -> None:
     with told(tmp_path / "journal.db", FRIDAY) as journal:
         waiting = journal.drafts.waiting()

@@ -48,6 +48,7 @@ def runs(line: str) -> bool:
 WITH_EXAMPLES = [page for page in pages() if any(runs(line) for line, _ in examples(page))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", WITH_EXAMPLES)
 def test_every_example(page: str, home: Path, typed: Type) -> None:
     for folder in ("stick", "Sync/journal", "journal-sync"):

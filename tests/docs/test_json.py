@@ -105,6 +105,7 @@ def fits(path: str, pattern: str) -> bool:
     return re.fullmatch(re.escape(pattern).replace(r"\*", r"\w+"), path) is not None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("heading", COMMANDS)
 def test_every_field_is_told_and_there(heading: str, told: Path, share: Path, typed: Type) -> None:
     there: set[str] = set()
@@ -137,6 +138,7 @@ SELDOM_CHECKED = {"locks", "machines"}
 """Checks that the doctor names only where they fail, or where the settings ask for them."""
 
 
+@pytest.mark.slow
 def test_what_the_doctor_looks_at_is_told(told: Path, typed: Type) -> None:
     checks = {
         check["check"] for check in json.loads(typed(f"devjournal --file {told} doctor --json").printed)["checks"]

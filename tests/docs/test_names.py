@@ -94,6 +94,7 @@ def read_by_the_code() -> set[str]:
     return found
 
 
+@pytest.mark.slow
 def test_every_variable_is_told_and_read() -> None:
     told = {name for row in tables(section(*VARIABLES), "variable")[0] for name in re.findall(r"`(\w+)`", row[0])}
     elsewhere = LEFT_TO_TEXTUAL | LEFT_TO_PYTHON | LEFT_TO_PLATFORMDIRS

@@ -79,6 +79,7 @@ def year_of(say: Callable[[str], str] = str, *, count: int = 1, link: str = "htt
     )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("parser", PARSERS.values(), ids=PARSERS)
 @given(texts=st.lists(TEXTS, min_size=1, max_size=6))
 def test_any_text_is_shown_as_it_is(parser: MarkdownIt, texts: list[str]) -> None:

@@ -124,6 +124,7 @@ def test_away_weeks_ask_for_nothing() -> None:
     ]
 
 
+@pytest.mark.slow
 @given(RITUALS, st.none() | st.tuples(DAYS, DAYS), AWAY, CLOCKS, ZONES)
 def test_any_ritual(
     ritual: Ritual, days: tuple[date, date] | None, away: set[date], now: datetime, zone: ZoneInfo | None
@@ -220,6 +221,7 @@ ZONE_NAMES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ZONE_NAMES)
 def test_a_zone_says_its_offsets_to_calendars_that_know_no_zone_by_name(name: str) -> None:
     """Read by dateutil from the file alone, and compared every week for 20 years."""

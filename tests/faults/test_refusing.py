@@ -42,6 +42,7 @@ def give(env: dict[str, str], *args: str) -> subprocess.CompletedProcess[str]:
 LOCKLESS = ("ENOLCK", "EOPNOTSUPP", "ENOSYS", "EIO", "ESTALE")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LOCKLESS)
 def test_a_mount_without_locks_is_said_to_be_one(name: str, refused: dict[str, str], journal_file: Path) -> None:
     number = getattr(errno, name)
@@ -68,6 +69,7 @@ except FileRefused as error:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LOCKLESS)
 def test_nobody_waits_for_a_lock_that_cannot_be_had(name: str, refused: dict[str, str], journal_file: Path) -> None:
     command = [sys.executable, "-c", OPENED_WITH_PATIENCE, str(journal_file)]
@@ -79,6 +81,7 @@ def test_nobody_waits_for_a_lock_that_cannot_be_had(name: str, refused: dict[str
     assert "cannot lock files" in done.stdout
 
 
+@pytest.mark.slow
 def test_the_doctor_says_so_and_calls_a_sound_journal_sound(
     refused: dict[str, str], journal_file: Path, tmp_path: Path
 ) -> None:
@@ -93,6 +96,7 @@ def test_the_doctor_says_so_and_calls_a_sound_journal_sound(
     assert "one" in give(env, "--file", str(elsewhere), "entry", "list").stdout
 
 
+@pytest.mark.slow
 def test_the_doctor_says_so_where_no_folder_knows_locks(refused: dict[str, str]) -> None:
     env = {**refused, "FAULT_LOCK": str(errno.EIO), "FAULT_UNDER": "/"}
     checks = {check["check"]: check["health"] for check in json.loads(give(env, "doctor", "--json").stdout)["checks"]}

@@ -36,6 +36,7 @@ def kept(do: Do) -> list[str]:
     return [entry["text"] for entry in json.loads(do("entry", "list", "--json"))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("keys", ["  ", "   a2u/", "\r\r", " \r\x13\x13uj2", "\x13\x13\x13a/"])
 def test_save_pressed_more_than_once_in_one_read(app: Terminal, do: Do, keys: str) -> None:
     begun(app)
@@ -51,6 +52,7 @@ def test_save_pressed_more_than_once_in_one_read(app: Terminal, do: Do, keys: st
     assert b"Traceback" not in app.received
 
 
+@pytest.mark.slow
 def test_save_clicked_more_than_once_in_one_read(app: Terminal, do: Do) -> None:
     begun(app)
     x, y = app.where("Save   ctrl+s")
@@ -61,6 +63,7 @@ def test_save_clicked_more_than_once_in_one_read(app: Terminal, do: Do) -> None:
     assert kept(do) == ["An hour of pairing"]
 
 
+@pytest.mark.slow
 def test_a_form_is_opened_filled_and_saved_in_one_read(app: Terminal, do: Do) -> None:
     app.send(b"aOne hour\x13")
     app.wait("One hour", "Friday. How did it go?", gone="ctrl+s")

@@ -6,6 +6,8 @@ from functools import partial
 from operator import contains
 from pathlib import Path
 
+import pytest
+
 from tests.pty.conftest import Do, Open
 
 
@@ -20,6 +22,7 @@ def test_the_file_is_made_opened_and_checked(open_app: Open, home: Path) -> None
     assert config.read_text() == "mouse = 3\n"
 
 
+@pytest.mark.slow
 def test_the_app_starts_says_what_is_wrong_and_goes_on(open_app: Open, do: Do, home: Path) -> None:
     do("goal", "Run the drill", "--skill", "Incidents")
     config = home / "config.toml"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import signal
 from pathlib import Path
 
+import pytest
+
 from devjournal.errors import Interrupted
 from tests.pty.conftest import Open
 from tests.pty.terminal import Terminal
@@ -24,6 +26,7 @@ def filling(app: Terminal, home: Path) -> None:
     assert "devjournal" not in app.text
 
 
+@pytest.mark.slow
 def test_it_opens_and_forgets(open_app: Open, home: Path, journal_file: Path) -> None:
     app = open_app("demo", size=(120, 40))
     app.wait("devjournal  demo", "Friday. How did it go?", TOAST)
@@ -45,6 +48,7 @@ def test_it_opens_and_forgets(open_app: Open, home: Path, journal_file: Path) ->
     assert not journal_file.exists()
 
 
+@pytest.mark.slow
 def test_it_goes_with_its_window(open_app: Open, home: Path) -> None:
     app = open_app("demo")
     app.wait("demo  Fri 27 Nov", TOAST)
@@ -53,6 +57,7 @@ def test_it_goes_with_its_window(open_app: Open, home: Path) -> None:
     assert thrown_away(home) == []
 
 
+@pytest.mark.slow
 def test_signals_end_it_while_it_is_written(open_app: Open, home: Path) -> None:
     app = open_app("demo")
     filling(app, home)

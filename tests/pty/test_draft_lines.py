@@ -21,6 +21,7 @@ def drafts_wait(beside: Journal) -> Journal:
     return beside
 
 
+@pytest.mark.slow
 def test_on_a_terminal_each_is_asked_about(open_app: Open, drafts_wait: Journal) -> None:
     window = open_app("drafts")
     window.wait("Draft 1 of 3: 26 November 2026, text notes.md")
@@ -34,6 +35,7 @@ def test_on_a_terminal_each_is_asked_about(open_app: Open, drafts_wait: Journal)
     assert [entry.text for entry in drafts_wait.entries.all()] == ["Ran the incident"]
 
 
+@pytest.mark.slow
 def test_the_page_of_drafts(open_app: Open, drafts_wait: Journal) -> None:
     window = open_app(size=(80, 24))
     window.wait("1 Week")

@@ -66,6 +66,7 @@ def begun(app: Terminal, key: str, text: str) -> None:
     app.wait(text)
 
 
+@pytest.mark.slow
 def test_every_form_keeps_what_is_typed_and_esc_keeps_it(lived: Journal, open_app: Open, drafts: Path) -> None:
     app = open_app(size=(100, 40))
     app.wait("Friday. How did it go?")
@@ -90,6 +91,7 @@ def test_every_form_keeps_what_is_typed_and_esc_keeps_it(lived: Journal, open_ap
             app.press("]", ".", "up")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["entry", "recap-2026-W48", "goal-2026-W48"])
 def test_kill_9_takes_what_was_typed_since_the_last_draft_at_the_most(
     lived: Journal, open_app: Open, drafts: Path, key: str
@@ -111,6 +113,7 @@ def test_kill_9_takes_what_was_typed_since_the_last_draft_at_the_most(
     again.wait("Your draft is back.", least)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("end", ["SIGTERM", "SIGHUP", "closed terminal", "SIGABRT", "ctrl+q"])
 def test_however_it_ends(end: str, open_app: Open, do: Do, drafts: Path) -> None:
     do("goal", "Run the drill", "--skill", "Incidents")
@@ -146,6 +149,7 @@ def test_however_it_ends(end: str, open_app: Open, do: Do, drafts: Path) -> None
     assert "Your draft is back" not in again.text
 
 
+@pytest.mark.slow
 def test_two_windows_with_one_form_keep_two_drafts(open_app: Open, do: Do, drafts: Path) -> None:
     do("goal", "Run the drill", "--skill", "Incidents")
     windows = [open_app(), open_app()]
@@ -181,6 +185,7 @@ GARBAGE = {
 }
 
 
+@pytest.mark.slow
 def test_drafts_that_cannot_be_read_are_passed_over(open_app: Open, do: Do, drafts: Path) -> None:
     do("goal", "Run the drill", "--skill", "Incidents")
     app = open_app()
@@ -212,6 +217,7 @@ def test_drafts_that_cannot_be_read_are_passed_over(open_app: Open, do: Do, draf
     assert "kept all the same" in do("entry", "list")
 
 
+@pytest.mark.slow
 def test_a_state_folder_that_cannot_be_made_is_said_once(open_app: Open, do: Do, home: Path) -> None:
     do("goal", "Run the drill", "--skill", "Incidents")
     (home / "state").write_text("no folder")

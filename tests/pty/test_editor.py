@@ -49,6 +49,7 @@ def last_entry(do: Do) -> str:
     return text
 
 
+@pytest.mark.slow
 def test_what_the_editor_writes_comes_back_to_the_letter(open_app: Open, do: Do, home: Path, script: Path) -> None:
     do("goal", "Run the drill", "--skill", "Incidents")
     app = open_app(VISUAL=f"'{script}' --wait 'two words'", EDITOR="false")
@@ -80,6 +81,7 @@ def test_what_the_editor_writes_comes_back_to_the_letter(open_app: Open, do: Do,
     assert app.cooked
 
 
+@pytest.mark.slow
 def test_an_editor_that_fails_leaves_the_text_as_it_was(open_app: Open, do: Do, home: Path, script: Path) -> None:
     do("goal", "Run the drill", "--skill", "Incidents")
     app = open_app(VISUAL=f"'{script}'")
@@ -110,6 +112,7 @@ def test_an_editor_that_fails_leaves_the_text_as_it_was(open_app: Open, do: Do, 
     app.wait("edited after all", gone="A new entry")
 
 
+@pytest.mark.slow
 def test_ctrl_c_is_the_editors_own(open_app: Open, do: Do, home: Path, script: Path) -> None:
     tell(script, f'trap "echo interrupted > \\"$1\\"; exit 0" INT; touch "{home}/open"; while :; do sleep 0.02; done')
     do("goal", "Run the drill", "--skill", "Incidents")
@@ -123,6 +126,7 @@ def test_ctrl_c_is_the_editors_own(open_app: Open, do: Do, home: Path, script: P
     app.wait("interrupted", "A new entry", gone="my words")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("command", "said"), [("", "set $VISUAL or $EDITOR"), ("vi 'x", "cannot be read")])
 def test_no_editor_is_said(command: str, said: str, open_app: Open, do: Do) -> None:
     do("goal", "Run the drill", "--skill", "Incidents")

@@ -67,6 +67,7 @@ def write_entry(app: Terminal, text: str, home: Path) -> None:
     app.wait(DRAFTED, gone="A new entry")
 
 
+@pytest.mark.slow
 def test_the_app_asks_once_and_shows_nothing_of_it(open_app: Open, key: Key, home: Path) -> None:
     app = opened(open_app, "wrong")
     asked_again(app)
@@ -83,6 +84,7 @@ def test_the_app_asks_once_and_shows_nothing_of_it(open_app: Open, key: Key, hom
         assert {entry.text for entry in journal.entries.all()} == {f"{DRAFTED} seen", MARKER}
 
 
+@pytest.mark.slow
 def test_a_draft_of_a_window_that_was_killed_comes_back(open_app: Open, key: Key, home: Path) -> None:
     app = opened(open_app, CODE.lower())
     app.wait(MARKER)
@@ -123,6 +125,7 @@ def test_it_can_be_left_at_the_question(leave: str, open_app: Open, key: Key) ->
     assert app.cooked
 
 
+@pytest.mark.slow
 def test_an_unlocked_journal_opens_at_once(open_app: Open, key: Key, home: Path) -> None:
     window = open_app("unlock")
     window.wait("Passphrase of journal.db:")
@@ -139,6 +142,7 @@ def test_an_unlocked_journal_opens_at_once(open_app: Open, key: Key, home: Path)
     opened(open_app).wait(MARKER)
 
 
+@pytest.mark.slow
 def test_an_open_window_follows_when_its_journal_is_encrypted(open_app: Open, journal_file: Path, home: Path) -> None:
     with Journal(journal_file, StillClock(FRIDAY)) as journal:
         journal.entries.add(MARKER, day=FRIDAY.date())
@@ -163,6 +167,7 @@ print(encrypt(Path(sys.argv[1])).payload(), end="")
 """
 
 
+@pytest.mark.slow
 def test_a_window_that_learns_no_key_says_so_and_keeps_what_is_typed(
     open_app: Open, journal_file: Path, home: Path
 ) -> None:

@@ -33,6 +33,7 @@ raise SystemExit(main())
 """
 
 
+@pytest.mark.slow
 def test_a_file_that_is_gone_and_one_that_takes_its_place(open_app: Open, do: Do, journal_file: Path) -> None:
     do("log", "before")
     app = open_app(size=(100, 46))
@@ -58,6 +59,7 @@ def test_a_file_that_is_gone_and_one_that_takes_its_place(open_app: Open, do: Do
     assert away.read_bytes() == content, "nothing was written to the wrong file"
 
 
+@pytest.mark.slow
 def test_a_file_that_does_not_take_a_write(open_app: Open, do: Do, journal_file: Path) -> None:
     do("log", "before")
     app = open_app(size=(100, 46))
@@ -85,6 +87,7 @@ def small(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(folder)], check=True, timeout=60)
 
 
+@pytest.mark.slow
 @pytest.mark.mounts
 def test_a_disk_that_is_full(open_app: Open, small: Path) -> None:
     file = small / "journal.db"
@@ -110,6 +113,7 @@ def test_a_disk_that_is_full(open_app: Open, small: Path) -> None:
     app.wait("y" * 40, gone=FORM)
 
 
+@pytest.mark.slow
 def test_no_network_is_asked_for(open_app: Open, env: dict[str, str], home: Path) -> None:
     script = home / "guarded.py"
     script.write_text(NO_SOCKETS)

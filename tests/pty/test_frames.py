@@ -30,6 +30,7 @@ def seen_by_piece(app: Terminal, monkeypatch: pytest.MonkeyPatch) -> list[tuple[
     return rows
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(120, 40), (60, 20)], ids=str)
 @pytest.mark.parametrize(("key", "question"), FORMS.items())
 def test_header_and_footer_stay_drawn_while_a_form_opens_and_closes(

@@ -71,6 +71,7 @@ def walk(app: Terminal) -> None:
     app.watch(0.1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(120, 40), (60, 20)], ids=str)
 def test_every_screen_and_form_and_toast(size: tuple[int, int], open_app: Open, do: Do, beside: Journal) -> None:
     texts = [ALL, *HOSTILE.values()] if size[0] > 100 else [ALL]
@@ -109,6 +110,7 @@ def test_every_screen_and_form_and_toast(size: tuple[int, int], open_app: Open, 
     assert harm(bytes(app.received)) == []
 
 
+@pytest.mark.slow
 def test_a_paste_into_a_form_is_kept_to_the_letter(open_app: Open, do: Do) -> None:
     do("goal", "Run the drill", "--skill", "Incidents")
     app = open_app(size=(100, 40))
@@ -124,6 +126,7 @@ def test_a_paste_into_a_form_is_kept_to_the_letter(open_app: Open, do: Do) -> No
     assert harm(bytes(app.received)) == []
 
 
+@pytest.mark.slow
 def test_a_nul_is_refused_by_name(open_app: Open, do: Do, home: Path) -> None:
     do("goal", "Run the drill", "--skill", "Incidents")
     (home / "ed.sh").write_text("#!/bin/sh\nprintf 'before\\000after' > \"$1\"\n")
@@ -144,6 +147,7 @@ def test_a_nul_is_refused_by_name(open_app: Open, do: Do, home: Path) -> None:
     assert harm(bytes(app.received)) == []
 
 
+@pytest.mark.slow
 def test_bytes_that_are_no_text_end_nothing(open_app: Open, do: Do) -> None:
     do("goal", "Run the drill", "--skill", "Incidents")
     app = open_app()

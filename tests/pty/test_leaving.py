@@ -65,6 +65,7 @@ def close(app: Terminal) -> None:
     app.fd = -1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["", NO_SIGNAL], indirect=True, ids=["with a signal", "without a signal"])
 @pytest.mark.parametrize("pending", [False, True], ids=["nothing pending", "output pending"])
 def test_the_terminal_is_gone(form: Terminal, drafts: Path, *, pending: bool) -> None:
@@ -76,6 +77,7 @@ def test_the_terminal_is_gone(form: Terminal, drafts: Path, *, pending: bool) ->
     draft_holds(drafts, WORDS + FRAMES + "to the end" if pending else WORDS)
 
 
+@pytest.mark.slow
 def test_the_terminal_is_gone_amid_the_typing(form: Terminal, drafts: Path) -> None:
     form.type_blindly(FRAMES)
     close(form)
@@ -83,6 +85,7 @@ def test_the_terminal_is_gone_amid_the_typing(form: Terminal, drafts: Path) -> N
     draft_holds(drafts, WORDS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
 @pytest.mark.parametrize("how", ["stopped", "unread"])
 def test_a_signal_where_the_terminal_takes_nothing(
@@ -96,6 +99,7 @@ def test_a_signal_where_the_terminal_takes_nothing(
     assert form.ended_unseen() == 128 + number
 
 
+@pytest.mark.slow
 def test_a_stopped_terminal_is_left_by_its_key(form: Terminal, drafts: Path) -> None:
     form.stop()
     form.type_blindly(FRAMES + "to the end\x11")
@@ -103,6 +107,7 @@ def test_a_stopped_terminal_is_left_by_its_key(form: Terminal, drafts: Path) -> 
     draft_holds(drafts, "to the end")
 
 
+@pytest.mark.slow
 def test_a_terminal_that_reads_again_shows_all(form: Terminal) -> None:
     form.type_blindly(FRAMES)
     form.type_blindly("\x1b[A" * 40 + "\x1b[B" * 40 + "to the end")
@@ -111,6 +116,7 @@ def test_a_terminal_that_reads_again_shows_all(form: Terminal) -> None:
     form.wait("Friday. How did it go?", gone="A new entry")
 
 
+@pytest.mark.slow
 def test_a_slow_terminal_gets_its_screen_back(form: Terminal, drafts: Path) -> None:
     form.type_blindly(FRAMES + "to the end\x11")
     assert form.ended_slowly() == 0
@@ -118,6 +124,7 @@ def test_a_slow_terminal_gets_its_screen_back(form: Terminal, drafts: Path) -> N
     assert form.received.rfind(b"\x1b[?1049l") > form.received.rfind(b"\x1b[?1049h"), "the screen is given back"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", [STUCK], indirect=True, ids=["stuck"])
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
 def test_a_signal_while_the_app_waits_for_something(form: Terminal, drafts: Path, number: signal.Signals) -> None:
@@ -132,6 +139,7 @@ def test_a_signal_while_the_app_waits_for_something(form: Terminal, drafts: Path
     assert b"Traceback" not in form.received
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
 def test_a_signal_while_an_editor_has_the_terminal(
     open_app: Open, do: Do, home: Path, drafts: Path, number: signal.Signals

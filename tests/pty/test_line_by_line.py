@@ -25,6 +25,7 @@ def answer(window: Terminal, *pairs: tuple[str, str]) -> None:
         window.press(line)
 
 
+@pytest.mark.slow
 def test_a_week_in_plain_lines(open_app: Open, beside: Journal, home: Path) -> None:
     settings = home / "config.toml"
     settings.write_text('[questions.goal]\nskill = "Quelle compétence ?"\n', encoding="utf-8")
@@ -67,6 +68,7 @@ def test_a_week_in_plain_lines(open_app: Open, beside: Journal, home: Path) -> N
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("key", "code"), [("ctrl+d", 1), ("ctrl+c", 130)])
 def test_leaving(key: str, code: int, open_app: Open, beside: Journal) -> None:
     beside.weeks.set_goal(WEEK, "Explain", skill="Speaking")

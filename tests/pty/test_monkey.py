@@ -76,6 +76,7 @@ def sit(ten_weeks: None, open_app: Open, do: Do, home: Path) -> Sit:
     return play
 
 
+@pytest.mark.slow
 def test_a_monkey_leaves_a_whole_picture_and_a_sound_journal(sit: Sit) -> None:
     sit(7, 2, 15)
 
@@ -110,6 +111,7 @@ def test_monkeys_play_beside_busy_loops(seed: int, sit: Sit) -> None:
         sit(seed, 3, 30)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("ten_weeks")
 def test_a_message_that_comes_with_a_form_behind_it_leaves_no_trace(open_app: Open) -> None:
     app = open_app(size=(100, 30))

@@ -5,9 +5,12 @@ from __future__ import annotations
 import base64
 from pathlib import Path
 
+import pytest
+
 from tests.pty.conftest import Do, Open
 
 
+@pytest.mark.slow
 def test_what_is_changed_in_the_editor_is_kept_in_a_file_that_is_asked_for(open_app: Open, do: Do, home: Path) -> None:
     do("person", "add", "Mara", "--relation", "manager")
     do("topic", "add", "A seat in the platform review", "--kind", "ask")

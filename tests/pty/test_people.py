@@ -7,6 +7,7 @@ import pytest
 from tests.pty.conftest import Do, Open
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)])
 def test_a_persons_page_takes_the_place_of_everybody_and_gives_it_back(
     open_app: Open, do: Do, size: tuple[int, int]

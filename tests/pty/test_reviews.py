@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import signal
 
+import pytest
+
 from devjournal.domain.career.gap import Area
 from devjournal.domain.week.due import ReviewKind
 from devjournal.storage import Journal
 from tests.pty.conftest import Open
 
 
+@pytest.mark.slow
 def test_kill_9_in_the_middle_of_a_review_loses_no_step_and_nothing_that_was_typed(
     beside: Journal, open_app: Open
 ) -> None:

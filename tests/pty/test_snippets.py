@@ -68,6 +68,7 @@ SHELLS = {
 """Where a shell's snippet goes, what stands before it, and how to ask how the last command went."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "shell", ["bash", *(pytest.param(name, marks=pytest.mark.needs(name)) for name in ("zsh", "fish"))]
 )
@@ -132,6 +133,7 @@ def day(home: Path, path: str) -> Path:
     return told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("shell", "file"),
     [

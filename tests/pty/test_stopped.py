@@ -44,6 +44,7 @@ def _is_like(app: Terminal, calm: Terminal) -> bool:
     return app.text == calm.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_what_is_asked_for_is_shown(seed: int, open_app: Open, do: Do) -> None:
     do("goal", "Run the drill", "--skill", "Incidents", "--plan", "Invite")
@@ -68,6 +69,7 @@ def test_what_is_asked_for_is_shown(seed: int, open_app: Open, do: Do) -> None:
     app.until(partial(_is_like, app, calm), f"\n{calm.text}\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("keys", ["a", "?", "/", "4n", "A"])
 def test_a_storm_of_sizes_ends_at_the_last_one(keys: str, open_app: Open, do: Do) -> None:
     do("goal", "Run the drill", "--skill", "Incidents", "--plan", "Invite")
@@ -87,6 +89,7 @@ def test_a_storm_of_sizes_ends_at_the_last_one(keys: str, open_app: Open, do: Do
             raise AssertionError(f"{error}\n\nbut the other window shows\n{calm.text}") from None
 
 
+@pytest.mark.slow
 def test_what_is_typed_meanwhile_is_taken_letter_by_letter(open_app: Open) -> None:
     app = open_app()
     app.wait("set the first goal", "? help")
@@ -101,6 +104,7 @@ def test_what_is_typed_meanwhile_is_taken_letter_by_letter(open_app: Open) -> No
     assert app.ended() == 0
 
 
+@pytest.mark.slow
 def test_a_terminal_that_a_shell_had_meanwhile_is_taken_back(open_app: Open) -> None:
     app = open_app()
     whole = app.wait("1 Week", "set the first goal", "Have something already?", "a entry", "? help")
@@ -123,6 +127,7 @@ sys.exit(devjournal.cli.main())
 """
 
 
+@pytest.mark.slow
 def test_one_thread_reads_what_is_typed_however_often_the_terminal_is_taken_back(open_app: Open) -> None:
     app = open_app(command=(sys.executable, "-c", WITHOUT_PATIENCE))
     app.wait("1 Week", "set the first goal", "? help")

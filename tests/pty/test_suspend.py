@@ -6,12 +6,15 @@ import sys
 from pathlib import Path
 from shutil import which
 
+import pytest
+
 from tests.pty.conftest import Do, Open
 
 CTRL_Z = "\x1a"
 ROOT = Path(__file__).parent.parent.parent
 
 
+@pytest.mark.slow
 def test_a_shell_brings_it_back(open_app: Open, do: Do, home: Path) -> None:
     do("goal", "Run the drill", "--skill", "Incidents")
     (home / ".bashrc").write_text("PS1='ready> '\n", encoding="utf-8")
@@ -33,6 +36,7 @@ def test_a_shell_brings_it_back(open_app: Open, do: Do, home: Path) -> None:
     window.wait("Friday. How did it go?")
 
 
+@pytest.mark.slow
 def test_nothing_stops_where_nothing_could_bring_it_back(open_app: Open, do: Do) -> None:
     do("goal", "Run the drill", "--skill", "Incidents")
     app = open_app()

@@ -38,6 +38,7 @@ def colours(received: bytes) -> list[tuple[int, ...]]:
     return found
 
 
+@pytest.mark.slow
 def test_a_storm_of_sizes_with_a_form_open(open_app: Open, do: Do) -> None:
     do("goal", "Run the drill", "--skill", "Incidents", "--plan", "Invite")
     app = open_app()
@@ -75,6 +76,7 @@ def _at_once(app: Terminal) -> None:
     app.send(b"\x1b[48;5;30;100;300t\x1b[48;24;80;480;800t")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shrink_and_grow", [_unseen, _at_once])
 def test_a_window_that_was_small_for_a_moment_is_drawn_whole_again(
     shrink_and_grow: Callable[[Terminal], None], open_app: Open
@@ -101,6 +103,7 @@ sys.exit(main())
 """
 
 
+@pytest.mark.slow
 def test_a_size_that_is_being_read_does_not_come_after_a_later_one(open_app: Open) -> None:
     app = open_app(command=(sys.executable, "-c", RESIZED_MEANWHILE))
     whole = app.wait("1 Week", "Fri 27 Nov", "set the first goal", "Have something already?", "a entry", "? help")
@@ -135,6 +138,7 @@ def test_a_dumb_terminal_and_a_pipe_get_a_sentence(open_app: Open, env: dict[str
     assert not journal_file.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", ["1", ""])
 def test_no_color_has_no_hue(value: str, open_app: Open, do: Do) -> None:
     do("goal", "Run the drill", "--skill", "Incidents", "--plan", "Invite")
@@ -148,6 +152,7 @@ def test_no_color_has_no_hue(value: str, open_app: Open, do: Do) -> None:
     assert all(len(colour) == 3 and max(colour) - min(colour) <= 1 for colour in found)
 
 
+@pytest.mark.slow
 def test_a_console_of_16_colours_gets_them_and_ascii(open_app: Open, do: Do) -> None:
     do("goal", "Run the drill", "--skill", "Incidents", "--plan", "Invite")
     app = open_app(size=(100, 40), TERM="linux", COLORTERM="")
@@ -162,6 +167,7 @@ def test_a_console_of_16_colours_gets_them_and_ascii(open_app: Open, do: Do) -> 
     assert all(len(colour) == 1 for colour in colours(bytes(app.received)))
 
 
+@pytest.mark.slow
 def test_a_locale_without_utf_8_gets_ascii(open_app: Open, do: Do) -> None:
     do("goal", "Zoë 日本語", "--skill", "Incidents", "--plan", "Invite")
     app = open_app(size=(100, 40), LC_ALL="POSIX", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0")
@@ -173,6 +179,7 @@ def _twice(app: Terminal, text: str) -> bool:
     return app.text.count(text) == 2
 
 
+@pytest.mark.slow
 def test_a_theme_that_was_chosen_is_there_again(open_app: Open, home: Path) -> None:
     grounds = []
     for theme in ("devjournal-light", "devjournal-contrast", "devjournal-dark", ""):
@@ -199,6 +206,7 @@ def test_a_theme_that_was_chosen_is_there_again(open_app: Open, home: Path) -> N
     assert grounds[0] == grounds[-1]
 
 
+@pytest.mark.slow
 def test_the_mouse_does_what_the_keys_do(open_app: Open, do: Do) -> None:
     do("goal", "Run the drill", "--skill", "Incidents", "--plan", "Invite", "--plan", "Rehearse")
     do("log", "An entry")
@@ -230,6 +238,7 @@ def test_the_mouse_does_what_the_keys_do(open_app: Open, do: Do) -> None:
     app.wait("Go one week back.")
 
 
+@pytest.mark.slow
 def test_every_verb_is_in_the_palette_with_its_key_and_help_is_one_key_away(open_app: Open, do: Do) -> None:
     do("goal", "Run the drill", "--skill", "Incidents")
     app = open_app(size=(120, 60))
@@ -249,6 +258,7 @@ def test_every_verb_is_in_the_palette_with_its_key_and_help_is_one_key_away(open
         app.wait("? help", gone="What next?")
 
 
+@pytest.mark.slow
 def test_a_resize_while_the_smallest_size_hid_the_form(open_app: Open, do: Do) -> None:
     do("goal", "Run the drill", "--skill", "Incidents")
     app: Terminal = open_app()
@@ -271,6 +281,7 @@ def test_a_start_loads_no_openssl(open_app: Open) -> None:
     assert not re.search("libssl|libcrypto|_ssl|_hashlib", loaded)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("redirection", ['2> "$1"', "2>&-"])
 def test_the_app_is_drawn_where_standard_error_goes_elsewhere(redirection: str, open_app: Open, home: Path) -> None:
     elsewhere = home / "said.txt"

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
@@ -31,6 +33,7 @@ def held(path: Path, how: str = "IMMEDIATE") -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
+@pytest.mark.slow
 def test_each_shows_the_others_change_and_keeps_its_own_place(open_app: Open, do: Do, beside: Journal) -> None:
     beside.weeks.set_goal(THIS, "Run the drill", skill="Incidents", plan=["Invite", "Rehearse"])
     one, two = open_app(size=(100, 30)), open_app()
@@ -57,6 +60,7 @@ def test_each_shows_the_others_change_and_keeps_its_own_place(open_app: Open, do
     one.wait("half a sentence")
 
 
+@pytest.mark.slow
 def test_a_text_that_was_changed_elsewhere_meanwhile_is_kept_beside_ones_own(open_app: Open, beside: Journal) -> None:
     weeks, entries = beside.weeks, beside.entries
     weeks.set_goal(THIS, "Run the drill", skill="Incidents", plan=["Invite", "Rehearse"])
@@ -121,6 +125,7 @@ def test_a_text_that_was_changed_elsewhere_meanwhile_is_kept_beside_ones_own(ope
     assert (week.outcome, week.better, week.note) == (Outcome.MISSED, True, "my note\n\ntheir note more")
 
 
+@pytest.mark.slow
 def test_a_writer_that_holds_the_file(open_app: Open, do: Do, journal_file: Path) -> None:
     do("goal", "Run the drill", "--skill", "Incidents")
     app = open_app()

@@ -211,6 +211,7 @@ def quoted(text: str) -> str:
     return json.dumps(text.encode(errors="replace").decode()).replace("\x7f", "\\u007f")
 
 
+@pytest.mark.slow
 @given(st.dictionaries(NAMES, TABLES, max_size=6), st.sampled_from(["", "\n", "# x\n\n"]))
 def test_any_values_at_all_are_taken_or_told(values: dict[str, object], between: str) -> None:
     values = {key.encode(errors="replace").decode(): value for key, value in values.items()}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -45,6 +46,7 @@ LIVED = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(weeks=st.lists(LIVED, min_size=1, max_size=17), day=st.integers(0, 6), horizon=st.booleans())
 @settings(max_examples=15)
 def test_due_streak_lesson_and_recap_are_as_the_interface_says(weeks: list[Lived], day: int, horizon: bool) -> None:

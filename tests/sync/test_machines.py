@@ -175,6 +175,7 @@ def _name(found: Difference) -> str:
     return json.dumps([gave_way.table, gave_way.row["uid"], gave_way.column, gave_way.other, gave_way.other_at])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_machines_hold_one_journal(seed: int) -> None:
     play(seed, 6)

@@ -64,6 +64,7 @@ def play(home: Path, seed: int, turns: int, acts: int) -> Counter[str]:
     return counted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_a_part_is_settled_as_the_whole_is(seed: int, tmp_path: Path) -> None:
     counted = play(tmp_path, seed, 25, 3)

@@ -77,6 +77,7 @@ def signs(at: Sitting) -> str:
     return "\n".join(line for line in at.lines if not line.isascii())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "change"), SEEN, ids=lambda value: getattr(value, "__name__", str(value)))
 @pytest.mark.parametrize("way", WAYS)
 async def test_all_that_is_drawn_is_ascii(way: str, size: Size, change: Change, told: Told, tmp_path: Path) -> None:
@@ -91,6 +92,7 @@ async def test_all_that_is_drawn_is_ascii(way: str, size: Size, change: Change, 
                 assert not signs(at), key
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, SMALLEST])
 async def test_an_empty_journal_is_told_of_in_ascii(journal: Journal, size: Size) -> None:
     settings = LoadedSettings(Path("settings.toml"), problems=(Problem(2, "there is no setting “colour”."),))

@@ -62,6 +62,7 @@ async def walk(bent: str, whole: Path, tmp_path: Path, clock: StillClock) -> Non
             assert at.app.is_running
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bent", SOME)
 async def test_the_screens_of_a_bent_journal(bent: str, whole: Path, tmp_path: Path, clock: StillClock) -> None:
     await walk(bent, whole, tmp_path, clock)

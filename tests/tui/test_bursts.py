@@ -90,6 +90,7 @@ async def by_mouse(at: Sitting, keys: Sequence[str]) -> None:
     await burst(at, *BENEATH)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("save", [by_key, by_button, by_mouse])
 @pytest.mark.parametrize("form", FORMS)
 async def test_a_form_is_saved_once_and_holds_the_keys_until_it_is_gone(
@@ -109,6 +110,7 @@ async def test_a_form_is_saved_once_and_holds_the_keys_until_it_is_gone(
         assert undone(sample), "a key that is typed afterwards does what it does"
 
 
+@pytest.mark.slow
 async def test_what_is_typed_behind_the_key_that_opens_a_form_is_written_in_it(sample: Journal) -> None:
     async with sit(sample, WIDE) as at:
         for opens, there in (
@@ -131,6 +133,7 @@ async def test_a_search_and_a_jump_take_what_is_typed_behind_their_key(sample: J
         assert "Week 44" in at.text
 
 
+@pytest.mark.slow
 async def test_a_question_is_answered_once(sample: Journal) -> None:
     async with sit(sample, WIDE) as at:
         await at.press("3")
@@ -139,6 +142,7 @@ async def test_a_question_is_answered_once(sample: Journal) -> None:
         assert len(sample.gaps.list()) == gaps - 1
 
 
+@pytest.mark.slow
 async def test_whatever_is_left_twice_is_left_once(sample: Journal) -> None:
     async with sit(sample, WIDE) as at:
         for opens in ("question_mark", "slash", "ctrl+p", "a", "2", "G", "f", "3", "O", "f", "enter", "5", "Y", "V"):
@@ -178,6 +182,7 @@ KEYS = sorted(
 OFTEN = ("ctrl+s", "enter", "escape", "space", "tab", "x", "a", "f1", "ctrl+p", "slash")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, NARROW, SMALLEST])
 @pytest.mark.parametrize("seed", range(4))
 async def test_no_burst_ends_the_app(sample: Journal, seed: int, size: Size) -> None:

@@ -116,6 +116,7 @@ async def watch(journal: Journal, size: Size) -> AsyncIterator[Watched]:
         yield Watched(at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "size"), list(zip(OWN, cycle((WIDE, SMALLEST)), strict=False)), ids=str)
 async def test_every_verb_of_every_screen_paints(name: str, size: Size, sample: Journal) -> None:
     number = str(list(OWN).index(name) + 1)
@@ -135,6 +136,7 @@ async def test_every_verb_of_every_screen_paints(name: str, size: Size, sample: 
         assert seen.frames > opened
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize("key", ["4", "a", "slash"])
 async def test_two_sizes_in_one_queue_do_not_go_round_for_ever(key: str, sample: Journal) -> None:
@@ -150,6 +152,7 @@ async def test_two_sizes_in_one_queue_do_not_go_round_for_ever(key: str, sample:
             assert seen.drawn == sizes[-1]
 
 
+@pytest.mark.slow
 async def test_sizes_and_toasts_come_and_go(sample: Journal) -> None:
     async with watch(sample, MIDDLE) as seen:
         for key in ("1", "2", "3", "4", "5", "6", "a"):

@@ -114,6 +114,7 @@ async def test_a_start_is_one_reading_and_one_layout(journal: Journal, counts: C
         assert counts.take() == ONCE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in SCREENS if name != "week"])
 async def test_a_screen_is_read_and_laid_out_once_when_it_is_opened(
     journal: Journal, counts: Counts, name: str
@@ -151,6 +152,7 @@ async def test_on_every_screen_an_event_is_one_reading_and_one_layout_at_the_mos
         assert counts.take() == LAID_OUT, "the window as it was"
 
 
+@pytest.mark.slow
 async def test_a_tick_and_a_recap_are_one_reading_and_one_layout(journal: Journal, counts: Counts) -> None:
     async with sit(journal) as at:
         assert await cost(at, counts, "space") == ONCE
@@ -159,6 +161,7 @@ async def test_a_tick_and_a_recap_are_one_reading_and_one_layout(journal: Journa
         assert journal.weeks.get(IsoWeek.of(journal.today)).outcome is Outcome.HIT
 
 
+@pytest.mark.slow
 async def test_what_another_program_writes_is_one_reading_and_one_layout(
     journal: Journal, clock: StillClock, counts: Counts
 ) -> None:
@@ -175,6 +178,7 @@ async def test_what_another_program_writes_is_one_reading_and_one_layout(
         assert "Written by another program" in at.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("keys", "opens"),
     [

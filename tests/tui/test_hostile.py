@@ -32,6 +32,7 @@ def harmless(at: Sitting) -> None:
             assert style.link is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TEXTS)
 async def test_it_is_shown_without_harm(journal: Journal, clock: StillClock, name: str) -> None:
     text = TEXTS[name]

@@ -67,6 +67,7 @@ async def test_nothing_has_the_focus_where_nothing_can_be_seen_that_takes_it(jou
             assert out_of_sight(at) == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PLACES)
 async def test_the_focus_is_in_sight_at_every_size(name: str, demo: Path, tmp_path: Path) -> None:
     file = tmp_path / "journal.db"
@@ -83,6 +84,7 @@ async def test_the_focus_is_in_sight_at_every_size(name: str, demo: Path, tmp_pa
                 await at.press("tab")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMS)
 async def test_the_caret_of_a_form_is_in_sight_at_every_size_and_while_typing(
     name: str, demo: Path, tmp_path: Path

@@ -41,6 +41,7 @@ HANDS = {
 """Keys that come at one read; behind a bar the next read, as what is typed before a form is gone is the form's."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("keys", HANDS.values(), ids=list(HANDS))
 async def test_keys_that_come_at_once_do_what_they_do_one_by_one(
     keys: str, sample_file: Path, tmp_path: Path, clock: StillClock

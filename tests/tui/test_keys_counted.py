@@ -51,6 +51,7 @@ def two_weeks(journal: Journal, clock: StillClock) -> Journal:
     return journal
 
 
+@pytest.mark.slow
 async def test_a_week_and_a_1_to_1_take_the_keys_that_are_counted(two_weeks: Journal, clock: StillClock) -> None:
     journal, counted = two_weeks, rows()
     taken: dict[str, int] = {}
@@ -81,6 +82,7 @@ async def test_a_week_and_a_1_to_1_take_the_keys_that_are_counted(two_weeks: Jou
     assert sum(taken.values()) <= 4 + 3 + 6 + 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("what", "outcome"),
     [("Friday: hit", Outcome.HIT), ("Friday: missed", Outcome.MISSED), ("Friday: a week off", Outcome.AWAY)],

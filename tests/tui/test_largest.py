@@ -32,6 +32,7 @@ def everything(journal: Journal, clock: StillClock) -> None:
     fill_topics(journal, clock)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SCREENS)
 async def test_the_largest_screen_looks_as_it_did(stage: Stage, snap: Snap, name: str) -> None:
     async with sit(stage(State(everything, FRIDAY)), HUGE) as at:

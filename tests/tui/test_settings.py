@@ -50,6 +50,7 @@ def reading(document: str) -> LoadedSettings:
     return understand(Path("config.toml"), document.encode())
 
 
+@pytest.mark.slow
 async def test_other_keys_work_and_are_told_wherever_a_key_is(sample: Journal) -> None:
     async with sit(sample, WIDE, settings=reading(OTHER_KEYS)) as at:
         assert "B recap the week" in at.text, "the hero"
@@ -196,6 +197,7 @@ differently = "日本語で?"
 """
 
 
+@pytest.mark.slow
 async def test_the_questions_are_asked_in_their_owners_words_as_they_are(journal: Journal, clock: StillClock) -> None:
     clock.set(WEDNESDAY)
     async with sit(journal, settings=reading(OWN)) as at:
@@ -231,6 +233,7 @@ async def test_what_is_new_begins_as_private_and_can_be_said_not_to_be(journal: 
         assert [topic.private for topic in journal.topics.all()] == [True]
 
 
+@pytest.mark.slow
 async def test_looks(sample: Journal) -> None:
     settings = LoadedSettings(settings=Settings(ascii=True, first_day="sunday", fiscal_start=4))
     async with sit(sample, glyphs=None, settings=settings) as at:

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import devjournal
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.storage import Journal
@@ -97,6 +99,7 @@ def test_a_start_loads_the_week_and_no_other_screen(sample: Journal, tmp_path: P
     assert not {name for name in found if name.startswith("devjournal.cli")}
 
 
+@pytest.mark.slow
 def test_a_start_loads_no_more_of_textual_than_the_smallest_app(sample: Journal, tmp_path: Path) -> None:
     more = loaded(OURS, sample.path, tmp_path) - loaded(BARE)
     widths = "rich._unicode_data."  # of the characters that a journal holds

@@ -94,6 +94,7 @@ async def test_texts_that_differ_look_as_they_did(differing: Journal, size: Size
         snap("differences", at)
 
 
+@pytest.mark.slow
 async def test_both_texts_are_found_until_they_are_settled(differing: Journal) -> None:
     def found() -> set[str]:
         return {hit.text for hit in differing.search.find("other text")}
@@ -163,6 +164,7 @@ async def test_the_app_syncs_once_it_is_drawn_and_shows_what_came(sharing: Shari
         assert at.toasts == [], "what was not asked for says nothing"
 
 
+@pytest.mark.slow
 async def test_the_app_sees_what_comes_into_the_folder(sharing: Sharing) -> None:
     async with sharing.sit() as at:
         await sharing.synced(at)
@@ -191,6 +193,7 @@ async def test_the_app_syncs_some_looks_after_the_last_write_and_shows_a_sign_un
         assert [entry.text for entry in sharing.desk.journal.entries.all()] == ["Written here"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [LARGEST, WIDE, MIDDLE, NARROW, SMALLEST])
 async def test_the_sign_looks_as_it_did(sharing: Sharing, size: Size, snap: Snap) -> None:
     async with sharing.sit(size) as at:
@@ -202,6 +205,7 @@ async def test_the_sign_looks_as_it_did(sharing: Sharing, size: Size, snap: Snap
         snap("sync-sign", at)
 
 
+@pytest.mark.slow
 async def test_the_palette_syncs_at_once_and_says_what_came(sharing: Sharing) -> None:
     async with sharing.sit() as at:
         await sharing.synced(at)
@@ -214,6 +218,7 @@ async def test_the_palette_syncs_at_once_and_says_what_came(sharing: Sharing) ->
         assert at.toasts == ["No other machine uses the folder yet; 1 record went."]
 
 
+@pytest.mark.slow
 async def test_what_cannot_be_synced_is_said_where_it_was_asked_for(sharing: Sharing) -> None:
     sharing.folder.rmdir()
     async with sharing.sit() as at:
@@ -225,6 +230,7 @@ async def test_what_cannot_be_synced_is_said_where_it_was_asked_for(sharing: Sha
         assert toast.startswith("There is no folder")
 
 
+@pytest.mark.slow
 async def test_an_undone_sync_is_left_alone_until_it_is_asked_for(sharing: Sharing) -> None:
     sharing.desk.journal.entries.add("Written at the desk", day=FRIDAY.date())
     sharing.desk.sync()
@@ -252,6 +258,7 @@ async def test_what_was_written_last_is_synced_when_the_app_is_left(
     assert [entry.text for entry in sharing.desk.journal.entries.all()] == ["Written last"]
 
 
+@pytest.mark.slow
 async def test_leaving_waits_for_a_sync_a_second_at_most(
     sharing: Sharing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -85,6 +85,7 @@ def test_a_theme_that_can_be_read_is_left_as_it_is() -> None:
             assert drawn.get_truecolor() == Color.parse(variables[name]).rich_color.get_truecolor()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", THE_TERMINALS)
 async def test_themes_of_the_terminal_draw_with_its_own_colours(theme: str, journal: Journal) -> None:
     journal.weeks.set_goal(IsoWeek.of(journal.today), "Explain", skill="Speaking")

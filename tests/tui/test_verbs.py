@@ -114,6 +114,7 @@ def seen(at: Sitting) -> tuple[object, ...]:
     return at.picture.rows, at.toasts, at.journal.weeks.marks(), at.app._exit
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LOOKED_AT)
 async def test_every_key_of_the_footer_does_something(stage: Stage, name: str) -> None:
     state = STATES[name]

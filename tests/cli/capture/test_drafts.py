@@ -241,6 +241,7 @@ def test_what_cannot_be_read_is_one_line(run: Run, tmp_path: Path) -> None:
 CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 
 
+@pytest.mark.slow
 @given(st.lists(st.text(CHARACTERS, max_size=30), max_size=6))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
 def test_any_text_brings_nothing_new_the_second_time(run: Run, lines: list[str]) -> None:

@@ -66,6 +66,7 @@ FORMATS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_format(name: str, planned: Run, golden: Golden) -> None:
     planned("case", "statement", "I lead *already*,\nwithout the title.")

@@ -150,6 +150,7 @@ def sheets(run: Run) -> tuple[str, str]:
     return run("weeks", "--csv").out, run("entry", "list", "--csv").out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 def test_our_own_weeks_and_entries_come_back_whole(run: Run, tmp_path: Path, order: tuple[int, int]) -> None:
     fill(run)
@@ -220,6 +221,7 @@ def test_a_week_that_is_written_here_stays(run: Run, tmp_path: Path) -> None:
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=30)
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.dates(date(2020, 1, 1), date(2026, 11, 27)), TEXTS), max_size=6))
 def test_what_came_in_and_went_out_is_not_new(run: Run, tmp_path: Path, written: list[tuple[date, str]]) -> None:

@@ -41,6 +41,7 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PRINTED)
 def test_what_is_printed_of_it(name: str, demo_file: Path, run: Run, golden: Golden) -> None:
     done = run("--file", str(demo_file), *PRINTED[name], now=FRIDAY)
@@ -48,6 +49,7 @@ def test_what_is_printed_of_it(name: str, demo_file: Path, run: Run, golden: Gol
     golden(name, done.out)
 
 
+@pytest.mark.slow
 def test_it_is_kept_as_a_file_for_its_owner_alone(demo_file: Path) -> None:
     assert demo_file.stat().st_mode & 0o777 == 0o600
     assert [path.name for path in demo_file.parent.iterdir()] == ["demo.db"]

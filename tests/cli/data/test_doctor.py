@@ -53,6 +53,7 @@ def test_a_journal_with_much_that_is_wrong(lived: Run, golden: Golden, journal_f
         golden(name, done.out.replace(str(tmp_path), "…"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hurt", [scramble, behead])
 def test_a_damaged_journal_names_the_newest_good_copy(
     lived: Run, journal_file: Path, hurt: Callable[[Path], None]
@@ -87,6 +88,7 @@ def test_what_is_not_a_journal(lived: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "new").exists()
 
 
+@pytest.mark.slow
 def test_a_uid_that_is_none_is_found(lived: Run, journal_file: Path) -> None:
     with closing(sqlite3.connect(journal_file)) as connection, connection:
         connection.execute("UPDATE entry SET uid = 'not-a-uid' || substr(uid, 10)")
@@ -174,6 +176,7 @@ def test_a_machine_that_is_silent_for_a_month_is_a_hint(
            .replace(written, "1a2b3c4d"))  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_clock_that_is_ahead_is_a_hint(
     lived: Run, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -189,6 +192,7 @@ def test_a_clock_that_is_ahead_is_a_hint(
     assert [health for health, _ in of_machines(lived, "2026-11-27T19:00")] == ["good"]
 
 
+@pytest.mark.slow
 def test_a_clock_of_this_machine_that_was_ahead_is_a_hint(lived: Run, shared: Path) -> None:
     lived("sync", now="2026-12-01T16:30")
     assert of_machines(lived) == [

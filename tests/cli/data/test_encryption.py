@@ -79,6 +79,7 @@ def encrypted(give: Run, monkeypatch: pytest.MonkeyPatch) -> Done:
     return done
 
 
+@pytest.mark.slow
 def test_encrypt_tells_the_recovery_code_once(encrypted: Done, journal_file: Path) -> None:
     assert (encrypted.code, encrypted.err) == (0, "")
     code, line = encrypted.out.splitlines()
@@ -88,6 +89,7 @@ def test_encrypt_tells_the_recovery_code_once(encrypted: Done, journal_file: Pat
     assert code.split()[-1].encode() not in journal_file.with_name("key-of-journal.db").read_bytes()
 
 
+@pytest.mark.slow
 def test_locked_every_command_says_so_in_a_line(encrypted: Done, give: Run, journal_file: Path) -> None:
     before = Trace.of(journal_file.parent)
     commands = (("log", "x"), ("status",), ("status", "--json"), ("export",), ("backup",), ("doctor",), ("undo",))
@@ -127,6 +129,7 @@ def test_the_passphrase_comes_from_the_settings(
     give("entry", "list").refuses(1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "says"),
     [
@@ -365,6 +368,7 @@ def test_a_plain_journal_becomes_encrypted_with_the_copy(
     assert other.with_name("key-of-journal.db").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("harm", ["gone", "cut", "of another"])
 def test_a_restore_brings_the_key_file_back_with_the_journal(
     harm: str, encrypted: Done, give: Run, passphrase: None, journal_file: Path, tmp_path: Path
@@ -547,6 +551,7 @@ def key_in_use(path: Path) -> Key:
     return unwrap(entry, PASSPHRASE)
 
 
+@pytest.mark.slow
 def test_a_key_file_that_is_lost_is_made_anew_while_the_journal_is_unlocked(
     encrypted: Done, give: Run, passphrase: None, journal_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,6 +15,7 @@ from tests.cli.conftest import Run
 from tests.cli.done import MONDAY
 
 
+@pytest.mark.slow
 def test_what_is_printed(spawn: Run, clean_env: dict[str, str], golden: Callable[[str, str], None]) -> None:
     clean_env["TZ"] = "Europe/Berlin"  # the stamp is in UTC
     spawn("horizon", "Lead", "--in", "12", now="2026-11-15T10:00")
@@ -26,6 +27,7 @@ def test_what_is_printed(spawn: Run, clean_env: dict[str, str], golden: Callable
     assert spawn("reminders") == done, "the same journal and clock give the same bytes"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("zone", ["America/New_York", ":Asia/Kolkata", "/usr/share/zoneinfo/Africa/Cairo"])
 def test_the_times_are_in_the_zone_of_the_system(spawn: Run, clean_env: dict[str, str], zone: str) -> None:
     clean_env["TZ"] = zone
@@ -35,6 +37,7 @@ def test_the_times_are_in_the_zone_of_the_system(spawn: Run, clean_env: dict[str
     assert printed.count(f"DTSTART;TZID={name}:") == 5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "zone", ["UTC", "Etc/UTC", "CET-1CEST,M3.5.0,M10.5.0/3", "Atlantis/Capital", "../../etc/passwd"]
 )

@@ -179,6 +179,7 @@ def test_the_status_reads_only(machines: tuple[Machine, Machine], share: Path) -
     assert entries(laptop) == ["Mine"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bent", [b"", b"{}", b'{"format": "devjournal-sync"}\n', b"cut", b"year", b"circle"])
 def test_a_file_that_cannot_be_read_is_named(machines: tuple[Machine, Machine], share: Path, bent: bytes) -> None:
     desk, laptop = machines
@@ -307,6 +308,7 @@ def test_without_the_extra_one_line_names_it(run: Run, share: Path, monkeypatch:
     assert list(share.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_git_carries_the_folder_without_a_conflict(machines: tuple[Machine, Machine], tmp_path: Path) -> None:
     """The commands of the guide, on two clones that both wrote before either pulled."""
     git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", "host")

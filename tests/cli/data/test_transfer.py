@@ -66,6 +66,7 @@ def test_the_document(document: str) -> None:
         assert all(list(row) == list(columns) for row in found["tables"][name])
 
 
+@pytest.mark.slow
 def test_out_and_in_and_out_again(run: Run, document: str, tmp_path: Path) -> None:
     (tmp_path / "out.json").write_text(document)
     new = str(tmp_path / "new" / "journal.db")
@@ -116,6 +117,7 @@ def test_export_into_a_file(run: Run, document: str, tmp_path: Path, journal_fil
     assert target.read_text() == document
 
 
+@pytest.mark.slow
 def test_no_export_writes_over_the_journal(run: Run, document: str, journal_file: Path, tmp_path: Path) -> None:
     before = journal_file.read_bytes()
     link = tmp_path / "link.json"
@@ -127,6 +129,7 @@ def test_no_export_writes_over_the_journal(run: Run, document: str, journal_file
     assert journal_file.read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a", "a/x", "folder", "n" * 300, "missing/x", "/dev/full", "/dev/zero"])
 def test_a_path_of_which_nothing_can_be_made_is_told_in_a_line(name: str, run: Run, tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to("b")
@@ -210,6 +213,7 @@ def test_what_cannot_be_read(run: Run, tmp_path: Path) -> None:
     assert "is not UTF-8 text" in refused(run("import", "-", stdin=b"\xff"))
 
 
+@pytest.mark.slow
 def test_two_copies_become_one(run: Run, document: str, tmp_path: Path) -> None:
     other = str(tmp_path / "other.db")
     run("--file", other, "import", "-", stdin=document)

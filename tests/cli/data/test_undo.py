@@ -50,6 +50,7 @@ NAMED = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("command", "step"), NAMED)
 def test_a_step_is_named_by_words_and_not_by_a_number(command: list[str], step: str, run: Run) -> None:
     run("goal", "Explain a design", "--skill", "Speaking", "--plan", "Outline")
@@ -106,6 +107,7 @@ def test_there_is_nothing_to_undo_in_a_new_journal(run: Run) -> None:
     assert run("undo", "2").refuses(2)
 
 
+@pytest.mark.slow
 def test_no_step_is_named_by_a_text_that_harms(run: Run) -> None:
     for text in HOSTILE.values():
         run("log", text, "--link", text)

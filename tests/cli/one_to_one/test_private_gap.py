@@ -29,6 +29,7 @@ def hide(run: Run) -> None:
     run("person", "knows", "Mara", "3")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("span", SPANS)
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_page_tells_or_counts_it(run: Run, name: str, span: tuple[str, ...]) -> None:

@@ -26,6 +26,7 @@ def named(run: Run) -> Run:
     return run
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_it_is_left_out_of_the_page_of_who_should_know(named: Run, name: str) -> None:
     for whose in ([], ["--with", "Mara"], ["--with", "Mara", "--for", "quarter"]):
@@ -34,6 +35,7 @@ def test_it_is_left_out_of_the_page_of_who_should_know(named: Run, name: str) ->
         assert "Named for" not in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_who_knows_already_reads_of_it(named: Run, name: str) -> None:
     named("person", "knows", "Mara", "1")
@@ -47,6 +49,7 @@ def test_json_names_no_gap_that_is_left_out(named: Run) -> None:
     assert page["career"] == {"moved": [], "stalled": [], "new": [], "unchanged": [], "talks": []}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_it_can_be_brought_in(named: Run, journal_file: Path, name: str) -> None:
     with Journal(journal_file, StillClock()) as journal:

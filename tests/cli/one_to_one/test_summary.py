@@ -92,6 +92,7 @@ def secrets(run: Run) -> None:
     run("talk", "Mara", "--private", "--kind", "role-model", "--year-before", "Ssshh")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_full_journal(name: str, full: Run, golden: Golden) -> None:
     done = full("summary", "--format", name)
@@ -102,11 +103,13 @@ def test_a_full_journal(name: str, full: Run, golden: Golden) -> None:
     golden(f"summary.{SUFFIX[name]}", done.out)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_self_review(name: str, full: Run, golden: Golden) -> None:
     golden(f"summary-year.{SUFFIX[name]}", full("summary", "--for", "year", "--format", name).out)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_empty_journal_and_one_with_only_private_things(name: str, run: Run, golden: Golden) -> None:
     golden(f"summary-empty.{SUFFIX[name]}", run("summary", "--format", name).out)
@@ -118,6 +121,7 @@ def test_an_empty_journal_and_one_with_only_private_things(name: str, run: Run, 
     golden(f"summary-empty.{SUFFIX[name]}", printed)
 
 
+@pytest.mark.slow
 def test_markdown_is_the_default(full: Run) -> None:
     assert full("summary").out == full("summary", "--format", "markdown", "--since", "last").out
 
@@ -126,6 +130,7 @@ def test_the_formats_are_those_of_the_registry() -> None:
     assert list(FORMATS) == list(RENDERERS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("args", "first", "last"),
     [
@@ -180,6 +185,7 @@ def test_wrong_usage(args: list[str], run: Run, journal_file: Path) -> None:
     assert not journal_file.exists()
 
 
+@pytest.mark.slow
 def test_what_is_refused(full: Run, journal_file: Path, tmp_path: Path) -> None:
     before = journal_file.read_bytes()
     assert "Nobody" in full("summary", "--with", "Nobody").refuses(1)
@@ -189,6 +195,7 @@ def test_what_is_refused(full: Run, journal_file: Path, tmp_path: Path) -> None:
     assert journal_file.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_what_was_left_out_in_the_app_is_left_out_of_the_next_page_alone(full: Run, journal_file: Path) -> None:
     whole = {args: full("summary", *args).out for args in ((), ("--for", "month"), ("--since", "2026-11-03"))}
     with Journal(journal_file, StillClock()) as journal:
@@ -209,6 +216,7 @@ def test_what_was_left_out_in_the_app_is_left_out_of_the_next_page_alone(full: R
     assert full("summary").out == whole[()]
 
 
+@pytest.mark.slow
 def test_a_file(full: Run, tmp_path: Path) -> None:
     target = tmp_path / "page.html"
     assert full("summary", "--format", "html", "--output", str(target)).line == f"Wrote the summary to “{target}”."
@@ -221,6 +229,7 @@ def test_a_file(full: Run, tmp_path: Path) -> None:
     assert target.read_text(encoding="utf-8") == full("summary").out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_texts(text: str, run: Run, journal_file: Path) -> None:
     with Journal(journal_file, StillClock()) as journal:
@@ -253,6 +262,7 @@ def tool(folder: Path, name: str, script: str) -> None:
     file.chmod(0o755)
 
 
+@pytest.mark.slow
 def test_the_first_tool_that_works_is_taken(full: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "bin"
     folder.mkdir()
@@ -268,6 +278,7 @@ def test_the_first_tool_that_works_is_taken(full: Run, tmp_path: Path, monkeypat
     assert (tmp_path / "copied").read_text() == target.read_text()
 
 
+@pytest.mark.slow
 def test_the_tool_of_macos_is_told_that_it_reads_utf_8(
     full: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -296,6 +307,7 @@ def test_else_the_terminal_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
         clipboard.copy("x", lambda sequence: False)
 
 
+@pytest.mark.slow
 def test_a_pipe_gets_no_escape_codes(full: Run, clean_env: dict[str, str]) -> None:
     command = [sys.executable, "-m", "devjournal", "summary", "--copy"]
     env = {**clean_env, "PATH": "/nowhere", "DEVJOURNAL_NOW": "2026-11-27T16:30"}
@@ -309,6 +321,7 @@ def test_a_pipe_gets_no_escape_codes(full: Run, clean_env: dict[str, str]) -> No
 # speed
 
 
+@pytest.mark.slow
 def test_it_loads_no_textual(full: Run, clean_env: dict[str, str]) -> None:
     code = "import sys; from devjournal.cli import main; main(['summary']); sys.exit('textual' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], env=clean_env, capture_output=True, timeout=30, check=False)

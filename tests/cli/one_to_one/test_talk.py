@@ -55,6 +55,7 @@ def test_the_next_page_has_what_was_agreed_and_not_what_was_settled(waiting: Run
     assert page["promises"]["kept"] == [], "the 1:1 in which it was kept has told it"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wrong", [["--done", "9"], ["--done", "3", "--done", "99"], ["--done", "4"]])
 def test_a_topic_that_cannot_be_ticked_changes_nothing(waiting: Run, wrong: list[str]) -> None:
     waiting("topic", "add", "Over")
@@ -78,6 +79,7 @@ def test_what_was_agreed_in_a_private_talk_is_private(waiting: Run) -> None:
         assert "Quiet" not in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -79,6 +79,7 @@ def test_what_the_journal_refuses(args: list[str], run: Run, journal_file: Path)
     assert journal_file.read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_texts(text: str, run: Run) -> None:
     assert not harms(run("topic", "add", text).line)

@@ -79,6 +79,7 @@ def week(
 HIT, MISSED = Outcome.HIT, Outcome.MISSED
 
 
+@pytest.mark.slow
 @given(histories())
 def test_every_week_from_the_first_to_this_one_is_counted_once(one: History) -> None:
     first = one.first

@@ -49,6 +49,7 @@ RULES = st.one_of(
 )
 
 
+@pytest.mark.slow
 @given(STARTS, RULES, INTERVALS, ENDS, SPANS)
 def test_the_days_are_those_of_dateutil(
     start: date, parts: tuple[str, ...], interval: str, end: str, length: int

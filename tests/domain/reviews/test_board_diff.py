@@ -15,6 +15,7 @@ from devjournal.domain.reviews.snapshot import GapSnapshot, Snapshot
 from tests.domain.boards import DAY, apply, board, snapshots, stood
 
 
+@pytest.mark.slow
 @given(snapshots(), snapshots())
 def test_a_difference_applied_to_the_older_snapshot_gives_the_newer_one(older: Snapshot, newer: Snapshot) -> None:
     found = board_diff(older, newer)
@@ -24,6 +25,7 @@ def test_a_difference_applied_to_the_older_snapshot_gives_the_newer_one(older: S
     assert all(change in found.changes for change in told)
 
 
+@pytest.mark.slow
 @given(snapshots())
 def test_between_a_board_and_itself_only_what_stands_still_is_told(same: Snapshot) -> None:
     found = board_diff(same, same)

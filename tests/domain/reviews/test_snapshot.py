@@ -25,6 +25,7 @@ anything = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(snapshots())
 def test_what_was_frozen_is_read_again_as_it_was(snapshot: Snapshot) -> None:
     for plain in (snapshot.as_json(), compact_json(snapshot)):

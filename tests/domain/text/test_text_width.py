@@ -40,6 +40,7 @@ def test_cut(text: str, most: int, shown: str) -> None:
     assert cut(text, most) == shown
 
 
+@pytest.mark.slow
 def test_every_character_is_as_wide_as_textual_draws_it() -> None:
     letters = map(chr, (code for code in range(0x20, sys.maxunicode + 1) if not 0xD800 <= code < 0xE000))
     assert [letter for letter in letters if width(letter) != get_character_cell_size(letter)] == []

@@ -53,6 +53,7 @@ def test_a_week_is_open_until_its_sunday_is_over(day: date) -> None:
     assert state_of(THIS, None, set(), after) is State.NONE
 
 
+@pytest.mark.slow
 @given(journals())
 def test_the_counts_add_up(invented: Invented) -> None:
     """Every week of the long view has one state; nobody is turned into missed."""

@@ -53,6 +53,7 @@ def lines(page: Page, heading: str) -> list[str]:
     return [line.text for block in section.blocks if isinstance(block, Items) for line in block.lines]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("gaps", [0, 1, 6, 13, 60])
 @pytest.mark.parametrize("entries", [0, 3, 30])
 @pytest.mark.parametrize("text", ["Short", "word " * 60, "x" * 3000, "a\nb\n" * 40, "- a\n- b\n" * 20])

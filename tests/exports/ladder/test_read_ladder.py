@@ -177,6 +177,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     assert not said or re.match(r"Line \d+: |There is no gap|This (?:is not )?YAML", said)
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.builds(
@@ -207,6 +208,7 @@ def test_long_texts() -> None:
         assert gap.why == long
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a.yaml", "a.md", "a.csv"])
 @given(
     text=st.lists(

@@ -70,6 +70,7 @@ def parts_of(block: TextBlock) -> tuple[str, ...]:
     return block.items if isinstance(block, TypedList) else ("\n".join(block.lines),)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(found=any_findings())
 def test_any_text_is_shown_as_it_is(found: SummaryData) -> None:
@@ -133,6 +134,7 @@ def in_browser(folder: Path, *options: str) -> str:
     return subprocess.run(command, capture_output=True, timeout=60, check=True, text=True).stdout
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_a_browser_shows_the_same(tmp_path: Path) -> None:
     nasty = iter([HOSTILE, *[text for text in NASTY.elements if text.strip()]] * 9)  # type: ignore[attr-defined]
@@ -147,6 +149,7 @@ def test_a_browser_shows_the_same(tmp_path: Path) -> None:
     assert "ran" not in next(iter(seen.texts))
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_it_prints_on_two_sheets_at_most(tmp_path: Path) -> None:
     file, sheets = tmp_path / "page.html", tmp_path / "page.pdf"

@@ -77,6 +77,7 @@ def hrefs(tokens: list[Token]) -> list[str]:
     return [str(child.attrs["href"]) for child in children if child.type == "link_open"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("parser", PARSERS.values(), ids=PARSERS)
 @given(found=any_findings())
 def test_any_text_is_shown_as_it_is(parser: MarkdownIt, found: SummaryData) -> None:

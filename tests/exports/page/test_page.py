@@ -50,6 +50,7 @@ def test_what_is_too_much_is_counted() -> None:
     assert since[-1].endswith("of them evidence") or since[-1].endswith("more")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 8, 13, 100])
 @pytest.mark.parametrize("purpose", PageKind)
 @pytest.mark.parametrize("letters", [1, 40, 200, 10_000])

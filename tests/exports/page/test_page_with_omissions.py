@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import chain
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -44,6 +45,7 @@ def shown(found: SummaryData, left_out: set[str]) -> tuple[Page, Page]:
     return page, with_left_out(page, room, summarize(found), left_out)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.data(), st.one_of(any_findings(), st.builds(findings, count=st.integers(0, 12))))
 def test_the_printed_page_stands_between_what_was_left_out(data: st.DataObject, found: SummaryData) -> None:

@@ -18,6 +18,7 @@ from devjournal.exports.page.summary import summarize
 from tests.exports.told import any_findings, findings
 
 
+@pytest.mark.slow
 @given(any_findings(), st.sampled_from(PageKind))
 @settings(max_examples=40)
 def test_it_is_printed_again_as_it_was(found: SummaryData, purpose: PageKind) -> None:
@@ -59,6 +60,7 @@ FOREIGN: tuple[Any, ...] = (
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.data())
 def test_what_is_not_a_page_of_ours_is_none_or_is_printed(data: st.DataObject) -> None:

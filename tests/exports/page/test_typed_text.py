@@ -32,6 +32,7 @@ def test_blocks(text: str, blocks: list[TextBlock]) -> None:
 LINES = st.lists(st.sampled_from(["", " ", "a", "- a", "- b", "* c", "1. d", "2. e", "  - f", "10) g", "-", "1."]))
 
 
+@pytest.mark.slow
 @given(LINES)
 def test_no_word_is_lost(lines: list[str]) -> None:
     words: list[str] = []

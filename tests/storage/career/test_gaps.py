@@ -144,6 +144,7 @@ MOVES = st.lists(st.tuples(st.integers(1, 9), st.sampled_from(Area), st.integers
 POSITIONS = st.lists(st.integers(-3, 5), min_size=9, max_size=9)
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(MOVES, st.sets(st.integers(1, 9), max_size=3), POSITIONS)
 def test_moves_keep_every_gap_once_and_in_the_asked_order(

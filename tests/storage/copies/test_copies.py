@@ -211,6 +211,7 @@ def test_a_folder_that_gives_too_much_is_mended_where_it_holds_copies_alone(path
         (folder / "photos.tar").touch()
 
 
+@pytest.mark.slow
 def test_two_journals_in_one_folder_do_not_mix_their_copies(tmp_path: Path, clock: StillClock) -> None:
     paths = [tmp_path / name for name in ("journal.db", "work.db", "daily-journal.db", "-x y%.db")]
     for day in range(12):
@@ -238,6 +239,7 @@ def test_a_link_and_its_journal_share_their_copies(path: Path, clock: StillClock
     assert names(link) == []
 
 
+@pytest.mark.slow
 def test_a_copy_is_whole_while_others_write(path: Path, clock: StillClock) -> None:
     """Two processes write pairs as one transaction each; no copy that is made meanwhile holds half a pair."""
     log(path, clock, "first")

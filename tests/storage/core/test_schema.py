@@ -103,6 +103,7 @@ def kind(field: object) -> str:
     return "INTEGER" if isinstance(field, AutoField | BooleanField | IntegerField) else "TEXT"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", [*ROWS, *MARKS], ids=[*NAMES, "removed", "hidden"])
 def test_models_and_tables_agree_column_for_column(
     journal: Journal, table: type[Row] | type[RemovedRow] | type[HiddenRow]
@@ -121,6 +122,7 @@ def test_models_and_tables_agree_column_for_column(
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", ROWS, ids=NAMES)
 def test_references_are_foreign_keys(journal: Journal, table: type[Row]) -> None:
     name = str(table._meta.table_name)
@@ -134,12 +136,14 @@ def test_references_are_foreign_keys(journal: Journal, table: type[Row]) -> None
     assert set(columns(table)) | {"id", *STAMPS} == set(table._meta.fields)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", [*NAMES, "removed", "hidden"])
 def test_tables_are_strict(journal: Journal, table: str) -> None:
     found = {name: strict for _, name, _, _, _, strict in raw.query(journal.path, "PRAGMA table_list")}
     assert found[table] == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", NAMES)
 def test_ids_are_never_given_twice(journal: Journal, table: str) -> None:
     ddl = raw.query(journal.path, "SELECT sql FROM sqlite_master WHERE name = ?", table)[0][0]
@@ -222,6 +226,7 @@ NO_DAY += ["2200-01-01", "9999-12-31", "0000-01-01", " 2026-01-05", "2026-01-05 
 MONDAYS = ["1969-12-29", "1970-01-05", "2024-02-26", "2199-12-30"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("table", "wrong"), REFUSED, ids=[f"{n}-{case[0]}" for n, case in enumerate(REFUSED)])
 def test_what_the_schema_refuses(journal: Journal, table: str, wrong: dict[str, Any]) -> None:
     with pytest.raises(sqlite3.IntegrityError):
@@ -229,6 +234,7 @@ def test_what_the_schema_refuses(journal: Journal, table: str, wrong: dict[str, 
     assert raw.query(journal.path, f"SELECT count(*) FROM {table}") == [(1,)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("table", "column"), DAYS)
 def test_a_day_is_a_civil_day_of_the_years_there_are(journal: Journal, table: str, column: str) -> None:
     with raw.connected(journal.path) as connection:

@@ -84,6 +84,7 @@ CHANGES: list[tuple[str, Callable[[Journal], object], bool]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("table", "act", "changed"), CHANGES, ids=[f"{n}-{c[0]}" for n, c in enumerate(CHANGES)])
 def test_only_a_change_moves_the_stamp(
     journal: Journal, clock: StillClock, table: str, act: Callable[[Journal], object], changed: bool

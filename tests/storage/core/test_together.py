@@ -8,6 +8,8 @@ from datetime import date
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
+import pytest
+
 from devjournal.storage import Journal
 from tests.still import StillClock
 from tests.storage import raw
@@ -35,6 +37,7 @@ def run(path: Path, programs: int, count: int) -> list[int | None]:
     return [process.exitcode for process in running]
 
 
+@pytest.mark.slow
 def test_they_make_it_together_and_all_they_write_is_there(tmp_path: Path) -> None:
     path = tmp_path / "a" / "journal.db"
     assert run(path, PROGRAMS, ENTRIES) == [0] * PROGRAMS

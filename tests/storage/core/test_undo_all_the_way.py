@@ -66,6 +66,7 @@ def content(path: Path) -> list[list[tuple[str, object]]]:
     ]
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(names=st.lists(st.sampled_from(sorted(ACTS)), max_size=12))
 def test_all_the_way_back_and_forth(names: list[str]) -> None:

@@ -268,6 +268,7 @@ def kill_in(place: Path, after: Target | None, how: Callable[[], object], keys: 
     return elsewhere(act)
 
 
+@pytest.mark.slow
 def test_killed_at_any_step_there_is_a_journal_and_its_key(path: Path, clock: StillClock) -> None:
     """A few steps of each; the slow test takes all of them."""
     _kill_at(path, clock, step=31)

@@ -188,6 +188,7 @@ BROKEN = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("statement", BROKEN)
 def test_a_row_that_breaks_a_rule(path: Path, statement: str) -> None:
     with Journal(path, StillClock()) as journal:
@@ -283,6 +284,7 @@ SYNCED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", SYNCED)
 def test_a_folder_that_a_sync_program_keeps_is_a_hint(path: Path, tmp_path: Path, folder: str) -> None:
     (tmp_path / folder).mkdir(parents=True)
@@ -291,6 +293,7 @@ def test_a_folder_that_a_sync_program_keeps_is_a_hint(path: Path, tmp_path: Path
     assert only(there / "journal.db", "sync", Severity.HINT).says == f"{SYNCED[folder]} keeps its folder"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [

@@ -115,6 +115,7 @@ def test_a_window_restores_what_it_has_open_itself(path: Path) -> None:
         assert [each.why for each in journal.copies.all()] == [CopyReason.RESTORE, CopyReason.DAILY]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hurt", HURTS)
 @pytest.mark.parametrize("window", [False, True], ids=["closed", "open"])
 def test_a_journal_that_came_to_harm(path: Path, copy: Path, hurt: str, window: bool) -> None:
@@ -132,6 +133,7 @@ def test_a_journal_that_came_to_harm(path: Path, copy: Path, hurt: str, window: 
             assert words(path) == ["yesterday", "afterwards"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("left", ["nothing", "an empty file", "an interrupted write"])
 def test_a_journal_that_is_gone(path: Path, copy: Path, left: str) -> None:
     if left == "an interrupted write":
@@ -173,6 +175,7 @@ restore.restore(Path(sys.argv[1]), Path(sys.argv[2]), FRIDAY)
 """
 
 
+@pytest.mark.slow
 def test_a_restore_that_is_cut_off_leaves_what_was_there(path: Path, tmp_path: Path) -> None:
     large = tmp_path / "large.db"
     log(large, StillClock(), *["large " * 20_000] * 30)

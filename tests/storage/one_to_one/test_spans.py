@@ -190,6 +190,7 @@ def test_the_running_week_and_the_strip_end_with_the_span(journal: Journal) -> N
     assert [iso for iso, _ in found.strip] == [then.shift(n - 12) for n in range(13)]
 
 
+@pytest.mark.slow
 def test_how_gaps_moved(journal: Journal, clock: StillClock) -> None:
     clock.move(days=-60)
     moved, brand, stalled, closed, quiet, parked = (
@@ -275,6 +276,7 @@ SECRETS: dict[str, Callable[[Journal], object]] = {
 }
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(secrets=st.lists(st.tuples(st.sampled_from(sorted(SECRETS)), st.booleans()), min_size=1, max_size=6))
 def test_what_is_private_leaves_no_trace(secrets: list[tuple[str, bool]]) -> None:
@@ -304,6 +306,7 @@ def test_what_is_private_leaves_no_trace(secrets: list[tuple[str, bool]]) -> Non
         assert "private" not in page.lower()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("back", [0, 1 / 60, 60, 60 * 24 * 4], ids=["still", "second", "hour", "days"])
 def test_what_was_written_after_a_talk_is_told_also_where_the_clock_went_back(
     journal: Journal, clock: StillClock, back: float

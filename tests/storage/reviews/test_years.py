@@ -107,6 +107,7 @@ def test_with_one_review_the_way_begins_with_the_last_one_before(journal: Journa
     assert journal.years.findings(2028).way is None, "nothing was reviewed"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("year", [2025, 2026, 2027])
 def test_what_is_private_leaves_no_trace(year: int, tmp_path: Path) -> None:
     letters = []

@@ -270,6 +270,7 @@ LETTERS = st.characters(exclude_characters="\0", codec="utf-8", max_codepoint=0x
 )
 
 
+@pytest.mark.slow
 @given(text=st.text(LETTERS, min_size=1))
 def test_the_own_words_of_a_text_find_it(written: Journal, text: str) -> None:
     if not text.strip("\t\n\v\f\r \x85\xa0"):
@@ -284,6 +285,7 @@ def test_the_own_words_of_a_text_find_it(written: Journal, text: str) -> None:
         assert search.check(connection)
 
 
+@pytest.mark.slow
 def test_a_long_text_finds_itself(journal: Journal) -> None:
     page = " ".join(f"word{n}" for n in range(20_000))
     journal.entries.add(page, day=TODAY)

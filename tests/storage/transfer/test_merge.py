@@ -311,6 +311,7 @@ TAKEN_BACK: dict[str, Act] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("act", TAKEN_BACK.values(), ids=TAKEN_BACK)
 @pytest.mark.parametrize("hours", [5, -30])
 def test_an_older_copy_of_one_s_own_takes_nothing_back(pair: Pair, act: Act, hours: int) -> None:
@@ -443,6 +444,7 @@ def test_an_old_document_takes_no_text_away(pair: Pair) -> None:
     assert (now.goal, now.on_track, now.adjustment) == ("Ship it all", True, "All is well")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "note", ["{}", "[]", '{"fields": 3}', '{"row": {}}', '{"marks": [1]}', '{"made": "x", "at": 1}']
 )
@@ -509,6 +511,7 @@ def _holds_in_every_order(before: Life, lives: list[tuple[int, Life]]) -> None:
         assert journals[0].path.read_bytes() == content, "a second merge changes nothing"
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(before=_lives(10), lives=st.tuples(*[st.tuples(DAYS, _lives(6))] * 3).map(list))
 def test_it_is_one_journal_in_whatever_order_copies_come(before: Life, lives: list[tuple[int, Life]]) -> None:

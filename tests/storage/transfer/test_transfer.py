@@ -192,6 +192,7 @@ WRONG: list[tuple[str, str, Any]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("table", "column", "value"), WRONG)
 def test_all_or_nothing(full: Journal, empty: Journal, table: str, column: str, value: Any) -> None:
     rows: Rows = full.transfer.rows()

@@ -48,6 +48,7 @@ async def name_file(at: Sitting, file: Path | str) -> None:
 # a board
 
 
+@pytest.mark.slow
 async def test_a_board_is_filled_within_ten_keys_of_the_first_start(empty: Journal) -> None:
     keys = ("b", "n", "u", "r", "enter", "ctrl+s", "3")
     assert len(keys) <= 10
@@ -61,6 +62,7 @@ async def test_a_board_is_filled_within_ten_keys_of_the_first_start(empty: Journ
     assert (empty.gaps.list(), empty.horizons.standing()) == ((), ())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW], ids=str)
 async def test_the_roles_and_a_board(empty: Journal, snap: Snap, size: Size) -> None:
     async with sit(empty, size) as at:
@@ -89,6 +91,7 @@ async def test_gaps_are_left_out_and_words_are_changed(empty: Journal) -> None:
     assert [(horizon.role, horizon.months) for horizon in empty.horizons.standing()] == [("Head chef", 18)]
 
 
+@pytest.mark.slow
 async def test_both_are_in_the_palette_of_every_screen(sample: Journal) -> None:
     async with sit(sample, MIDDLE) as at:
         await at.press("4", "ctrl+p")
@@ -104,6 +107,7 @@ async def test_both_are_in_the_palette_of_every_screen(sample: Journal) -> None:
 # a file
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW], ids=str)
 async def test_a_file_is_seen_before_it_comes(empty: Journal, work: Path, snap: Snap, size: Size) -> None:
     async with sit(empty, size) as at:
@@ -132,6 +136,7 @@ async def test_a_no_goes_back_to_the_form_with_what_was_answered(empty: Journal,
     assert empty.entries.all() == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
@@ -155,6 +160,7 @@ async def test_what_cannot_be_read_is_said_in_the_form(
         assert said in " ".join(at.text.split())
 
 
+@pytest.mark.slow
 async def test_the_same_file_again_is_nothing_new(empty: Journal, work: Path) -> None:
     async with sit(empty, WIDE) as at:
         await name_file(at, work)
@@ -189,6 +195,7 @@ async def name_ladder(at: Sitting, file: Path) -> None:
     await at.press("tab", "l", "ctrl+s")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW], ids=str)
 async def test_a_ladder_is_asked_about_seen_and_unticked_before_it_comes(
     empty: Journal, snap: Snap, size: Size
@@ -223,6 +230,7 @@ async def test_a_ladder_that_says_all_of_it_needs_no_answer_and_comes_once(empty
         assert f"Nothing in “emoji-headings.md” is new; {count} already there." in " ".join(at.text.split())
 
 
+@pytest.mark.slow
 async def test_a_fast_hand_answers_the_form_and_not_the_screen_beneath(empty: Journal) -> None:
     async with sit(empty, MIDDLE) as at:
         await at.press("I")
@@ -231,6 +239,7 @@ async def test_a_fast_hand_answers_the_form_and_not_the_screen_beneath(empty: Jo
     assert {gap.area for gap in empty.gaps.list()} == {Area.EXPERIENCE}
 
 
+@pytest.mark.slow
 async def test_the_palette_asks_for_a_ladder_and_yaml_is_one(empty: Journal) -> None:
     async with sit(empty, WIDE) as at:
         await at.press("ctrl+p")
@@ -245,6 +254,7 @@ async def test_the_palette_asks_for_a_ladder_and_yaml_is_one(empty: Journal) -> 
         assert isinstance(at.app.screen, LadderForm)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "said"),
     [

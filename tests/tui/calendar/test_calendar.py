@@ -74,6 +74,7 @@ def calendar(at: Sitting) -> CalendarScreen:
 SIZES = (WIDE, MIDDLE, NARROW)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_the_years(size: Size, ten: Journal, snap: Snap) -> None:
     async with sit(ten, size) as at:
@@ -81,6 +82,7 @@ async def test_the_years(size: Size, ten: Journal, snap: Snap) -> None:
         snap("calendar-years", at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_the_quarter(size: Size, ten: Journal, snap: Snap) -> None:
     async with sit(ten, size) as at:
@@ -88,6 +90,7 @@ async def test_the_quarter(size: Size, ten: Journal, snap: Snap) -> None:
         snap("calendar-quarter", at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_the_month(size: Size, sample: Journal, snap: Snap) -> None:
     async with sit(sample, size) as at:
@@ -95,6 +98,7 @@ async def test_the_month(size: Size, sample: Journal, snap: Snap) -> None:
         snap("calendar-month", at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_the_insight(size: Size, ten: Journal, snap: Snap) -> None:
     async with sit(ten, size) as at:
@@ -102,6 +106,7 @@ async def test_the_insight(size: Size, ten: Journal, snap: Snap) -> None:
         snap("calendar-insight", at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_an_empty_journal(size: Size, journal: Journal, snap: Snap) -> None:
     async with sit(journal, size) as at:
@@ -195,6 +200,7 @@ IN_THE_MONTH = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("view", "ways"), [("y", IN_THE_YEARS), ("v", IN_THE_QUARTER), ("M", IN_THE_MONTH)], ids=tuple(Mode)
 )
@@ -222,6 +228,7 @@ async def test_the_cursors_week_stays_from_view_to_view(ten: Journal) -> None:
             assert f"Week {week.number}" in at.text
 
 
+@pytest.mark.slow
 async def test_the_ends_of_what_a_journal_can_hold(journal: Journal, clock: StillClock) -> None:
     async with sit(journal, MIDDLE) as at:
         for typed, keys in (("1970-01-01", ("[", "left", "down")), ("2199-12-29", ("]", "right", "up"))):
@@ -232,6 +239,7 @@ async def test_the_ends_of_what_a_journal_can_hold(journal: Journal, clock: Stil
                 assert 1970 <= calendar(at).iso.year <= 2199
 
 
+@pytest.mark.slow
 async def test_typing_where_to_go(ten: Journal) -> None:
     async with sit(ten, MIDDLE) as at:
         await at.press("2")
@@ -321,6 +329,7 @@ async def test_enter_opens_the_week(ten: Journal) -> None:
         assert calendar(at).iso == THIS.shift(-2)
 
 
+@pytest.mark.slow
 async def test_a_past_week_is_recapped_by_the_same_form(sample: Journal) -> None:
     past = THIS.shift(-4)
     before = sample.weeks.get(past)
@@ -355,6 +364,7 @@ async def test_a_week_to_come_says_why_it_cannot_be_recapped(sample: Journal) ->
         assert "Days off" in at.text
 
 
+@pytest.mark.slow
 async def test_an_entry_goes_to_the_week_under_the_cursor(sample: Journal) -> None:
     async with sit(sample, MIDDLE) as at:
         await at.press("2", "left", "a")
@@ -384,6 +394,7 @@ async def test_a_filter_dims_the_rest_and_says_so(ten: Journal, snap: Snap) -> N
         assert "outcome: missed, better" in at.text
 
 
+@pytest.mark.slow
 async def test_a_filter_by_gap(sample: Journal) -> None:
     async with sit(sample, WIDE) as at:
         await at.press("2", "f", "end", "enter")
@@ -406,6 +417,7 @@ async def test_the_insight_scrolls_where_it_has_more_than_fits(ten: Journal) -> 
         assert "Does it add up?" in at.text
 
 
+@pytest.mark.slow
 async def test_sizes_change_while_it_is_open(ten: Journal) -> None:
     async with sit(ten, WIDE) as at:
         await at.press("2", "left")
@@ -448,6 +460,7 @@ async def test_help_says_what_the_glyphs_are(sample: Journal) -> None:
             assert words in at.text
 
 
+@pytest.mark.slow
 async def test_texts_are_shown_without_harm(journal: Journal) -> None:
     hostile = "[bold]x[/] \x1b]0;t\x07 \u202eright\u202c\nnext"
     journal.weeks.set_goal(THIS, hostile, skill=hostile)

@@ -78,6 +78,7 @@ def _lines(block: Block) -> Iterator[Line]:
     yield from block.sheet.lines if block.sheet is not None else block.lines
 
 
+@pytest.mark.slow
 @given(layouts())
 def test_blocks_stand_inside_the_screen_one_beside_the_other(layout: CalendarLayout) -> None:
     blocks = layout.blocks()
@@ -90,6 +91,7 @@ def test_blocks_stand_inside_the_screen_one_beside_the_other(layout: CalendarLay
         assert all(width_of(line) <= region.width for line in _lines(block)), block.name
 
 
+@pytest.mark.slow
 @given(layouts())
 def test_the_cursor_is_in_view_and_stands_for_its_week(layout: CalendarLayout) -> None:
     sheet = next(block.sheet for block in layout.blocks() if block.sheet is not None)
@@ -107,6 +109,7 @@ def _inks(line: Line) -> list[str]:
     return [ink for text, ink in line for _ in range(width_of(((text, ink),)))]
 
 
+@pytest.mark.slow
 @given(layouts())
 def test_ascii_glyphs_are_ascii(layout: CalendarLayout) -> None:
     layout.glyphs = ASCII
@@ -116,6 +119,7 @@ def test_ascii_glyphs_are_ascii(layout: CalendarLayout) -> None:
             assert all(plain(line).isascii() for line in _lines(block)), block.name
 
 
+@pytest.mark.slow
 @given(layouts(), layouts())
 def test_cells_that_did_not_change_are_not_drawn_again(one: CalendarLayout, other: CalendarLayout) -> None:
     sheets = [block.sheet for layout in (one, other) for block in layout.blocks() if block.sheet is not None]

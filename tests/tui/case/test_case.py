@@ -70,6 +70,7 @@ async def down_to(at: Sitting, wanted: str) -> None:
     raise AssertionError(f"no line is {wanted!r}:\n{at.text}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [HUGE, WIDE, MIDDLE, NARROW, SMALLEST])
 async def test_the_case_looks_as_it_did(planned: Journal, snap: Snap, size: Size) -> None:
     planned.horizons.set_statement(1, "I do the work already, without the title.")
@@ -84,6 +85,7 @@ async def test_the_case_looks_as_it_did(planned: Journal, snap: Snap, size: Size
         snap("case-page", at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, SMALLEST])
 async def test_a_case_of_nothing_and_of_too_much(journal: Journal, snap: Snap, size: Size) -> None:
     async with sit(journal, size) as at:
@@ -103,6 +105,7 @@ async def test_a_case_of_nothing_and_of_too_much(journal: Journal, snap: Snap, s
         assert isinstance(at.app.screen, GapsScreen)
 
 
+@pytest.mark.slow
 async def test_it_opens_from_the_horizon_by_enter_a_key_and_the_palette(planned: Journal) -> None:
     async with sit(planned, WIDE) as at:
         await at.press("3", "up")
@@ -117,6 +120,7 @@ async def test_it_opens_from_the_horizon_by_enter_a_key_and_the_palette(planned:
         assert isinstance(at.app.screen, CasePage)
 
 
+@pytest.mark.slow
 async def test_space_picks_and_leaves_out_and_undo_takes_it_back(planned: Journal) -> None:
     async with sit(planned, WIDE) as at:
         await to_case(at)
@@ -139,6 +143,7 @@ async def test_space_picks_and_leaves_out_and_undo_takes_it_back(planned: Journa
         assert "calmest in the room" not in at.app.screen.view.render("markdown")  # type: ignore[attr-defined]
 
 
+@pytest.mark.slow
 async def test_evidence_is_put_in_order_by_hand(planned: Journal) -> None:
     def order() -> list[int]:
         claim = at.app.screen.view.claim_of("claim:2")  # type: ignore[attr-defined]
@@ -161,6 +166,7 @@ async def test_evidence_is_put_in_order_by_hand(planned: Journal) -> None:
         assert "space puts it there" in at.text
 
 
+@pytest.mark.slow
 async def test_a_hole_becomes_a_goal_an_ask_and_a_talk(planned: Journal) -> None:
     async with sit(planned, WIDE) as at:
         await to_case(at)
@@ -189,6 +195,7 @@ async def test_enter_on_a_hole_opens_its_claim(planned: Journal) -> None:
         assert "4 Nov: Rehearsed the rollb…" not in at.text
 
 
+@pytest.mark.slow
 async def test_claims_and_the_sentence_are_worded(planned: Journal) -> None:
     async with sit(planned, WIDE) as at:
         await to_case(at)
@@ -230,6 +237,7 @@ async def test_the_page_leaves_as_the_command_prints_it(planned: Journal, monkey
         assert "case-2026-11-27" in at.text
 
 
+@pytest.mark.slow
 async def test_evidence_that_is_added_is_on_the_page_at_once(planned: Journal) -> None:
     async with sit(planned, WIDE) as at:
         await to_case(at)

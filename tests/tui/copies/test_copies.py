@@ -89,6 +89,7 @@ async def test_none_yet(sample: Journal, snap: Snap, size: Size) -> None:
         assert isinstance(at.app.screen, WeekScreen)
 
 
+@pytest.mark.slow
 async def test_one_comes_back_after_a_question_that_enter_does_not_answer_with_yes(kept: Journal, snap: Snap) -> None:
     async with sit(kept, MIDDLE) as at:
         for no in ("enter", "escape", "n"):
@@ -116,6 +117,7 @@ async def test_one_comes_back_after_a_question_that_enter_does_not_answer_with_y
         assert "Written after the copy" in at.text, "the way back is a copy, too"
 
 
+@pytest.mark.slow
 async def test_a_damaged_copy_is_refused_in_words(kept: Journal) -> None:
     async with sit(kept, WIDE) as at:
         await open_list(at)

@@ -74,6 +74,7 @@ def waiting(journal: Journal) -> list[str]:
     return [draft.text for draft in journal.drafts.waiting()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [LARGE, WIDE, MIDDLE, NARROW, SMALLEST])
 async def test_the_page(journal: Journal, size: Size, snap: Snap) -> None:
     async with sit(journal, size=size) as at:
@@ -141,6 +142,7 @@ async def test_dropped_is_dropped_and_comes_back_by_undo(journal: Journal) -> No
         assert len(waiting(journal)) == 3
 
 
+@pytest.mark.slow
 async def test_a_draft_is_edited_before_it_is_kept(journal: Journal) -> None:
     async with sit(journal) as at:
         await at.press("D", "j", "j", "e")
@@ -155,6 +157,7 @@ async def test_a_draft_is_edited_before_it_is_kept(journal: Journal) -> None:
         assert INCIDENT in waiting(journal)
 
 
+@pytest.mark.slow
 async def test_what_was_edited_while_it_was_kept_elsewhere_is_an_entry(journal: Journal, beside: Journal) -> None:
     async with sit(journal) as at:
         await at.press("D", "e")
@@ -183,6 +186,7 @@ async def test_the_whole_text_is_read(journal: Journal) -> None:
         assert "[bold]and[/bold] ␛[31mAna" in at.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("key", "tab"), [("1", "week"), ("3", "gaps"), ("6", "one_to_one")])
 async def test_it_opens_from_every_screen_and_leads_back(journal: Journal, key: str, tab: str) -> None:
     async with sit(journal) as at:

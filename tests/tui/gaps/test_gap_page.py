@@ -71,6 +71,7 @@ async def to_lead(at: Sitting) -> None:
     await at.press("3", "l", "j", "enter")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
 async def test_the_page_looks_as_it_did(full: Journal, clock: StillClock, snap: Snap, size: Size) -> None:
     clock.move(days=-20)
@@ -81,6 +82,7 @@ async def test_the_page_looks_as_it_did(full: Journal, clock: StillClock, snap: 
         snap("gap-page", at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, NARROW, SMALLEST])
 async def test_a_page_with_nothing_and_one_with_too_much(journal: Journal, snap: Snap, size: Size) -> None:
     gap = journal.gaps.add(Area.BRAND, "long " * 100, why=HOSTILE * 3).id
@@ -99,6 +101,7 @@ async def test_a_page_with_nothing_and_one_with_too_much(journal: Journal, snap:
         assert "\x1b" not in at.text
 
 
+@pytest.mark.slow
 async def test_tab_and_arrows_go_through_the_lists_in_their_order(full: Journal) -> None:
     for size in (WIDE, NARROW, SMALLEST):
         async with sit(full, size) as at:
@@ -140,6 +143,7 @@ async def test_an_entry_becomes_evidence_and_stops_being_it(full: Journal) -> No
         assert len(full.entries.of_gap(gap)) == before
 
 
+@pytest.mark.slow
 async def test_an_entry_changes_its_gap_from_the_page_and_from_the_week(full: Journal) -> None:
     gap = lead_id(full)
     async with sit(full) as at:
@@ -159,6 +163,7 @@ async def test_an_entry_changes_its_gap_from_the_page_and_from_the_week(full: Jo
         assert full.gaps.get(gap).evidence == 2
 
 
+@pytest.mark.slow
 async def test_adding_evidence_editing_and_closing_from_the_page(full: Journal) -> None:
     gap = lead_id(full)
     async with sit(full) as at:
@@ -214,6 +219,7 @@ async def test_a_link_is_opened_and_said(full: Journal, browser: Browser) -> Non
         assert "The browser did not" not in at.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd", "PR 12", "https://a\x1b[2J", ""])
 async def test_nothing_but_the_web_and_mail_is_opened(journal: Journal, browser: Browser, link: str) -> None:
     gap = journal.gaps.add(Area.SKILLS, "x").id
@@ -261,6 +267,7 @@ async def test_a_talk_that_names_the_gap_found_it(full: Journal) -> None:
         assert "Who knows  1 of 4" in at.text
 
 
+@pytest.mark.slow
 async def test_days_and_weeks_of_other_years_stand_in_the_same_columns(full: Journal, clock: StillClock) -> None:
     lead = lead_id(full)
     days = (date(2025, 8, 4), date(2025, 12, 15), date(2026, 2, 9))

@@ -83,6 +83,7 @@ def under(at: Sitting) -> Gap:
 # looks
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
 async def test_the_board_looks_as_it_did(full: Journal, snap: Snap, size: Size) -> None:
     async with sit(full, size) as at:
@@ -90,6 +91,7 @@ async def test_the_board_looks_as_it_did(full: Journal, snap: Snap, size: Size) 
         snap("gaps-normal", at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
 async def test_an_empty_board_invites(journal: Journal, snap: Snap, size: Size) -> None:
     async with sit(journal, size) as at:
@@ -97,6 +99,7 @@ async def test_an_empty_board_invites(journal: Journal, snap: Snap, size: Size) 
         snap("gaps-empty", at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
 async def test_a_crowded_board_looks_as_it_did(journal: Journal, snap: Snap, size: Size) -> None:
     crowd(journal)
@@ -114,6 +117,7 @@ async def test_it_looks_so_in_ascii_and_in_light(full: Journal, snap: Snap) -> N
         snap("gaps-light", at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [MIDDLE, NARROW, (100, 24), (72, 16), SMALLEST])
 async def test_a_board_that_was_resized_looks_as_one_opened_so(full: Journal, size: Size) -> None:
     async with sit(full, WIDE) as at:
@@ -125,6 +129,7 @@ async def test_a_board_that_was_resized_looks_as_one_opened_so(full: Journal, si
         assert at.picture.described() == resized
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, (40, 14), SMALLEST])
 async def test_a_crowd_stays_inside_the_screen(journal: Journal, size: Size) -> None:
     crowd(journal, 40)
@@ -141,6 +146,7 @@ async def test_a_crowd_stays_inside_the_screen(journal: Journal, size: Size) -> 
         assert "…" in at.text
 
 
+@pytest.mark.slow
 async def test_one_column_at_a_time_has_the_counts_of_the_others_in_view(full: Journal) -> None:
     async with sit(full, NARROW) as at:
         await at.press("3")
@@ -202,6 +208,7 @@ async def test_a_key_draws_only_the_cards_that_changed(full: Journal) -> None:
         assert len(regions) <= 12
 
 
+@pytest.mark.slow
 async def test_the_mouse_selects_opens_and_unfolds(full: Journal) -> None:
     async with sit(full) as at:
         await at.press("3")
@@ -220,6 +227,7 @@ async def test_the_mouse_selects_opens_and_unfolds(full: Journal) -> None:
 # writing
 
 
+@pytest.mark.slow
 async def test_a_gap_is_added_to_the_column_with_the_cursor(journal: Journal) -> None:
     async with sit(journal) as at:
         await at.press("3", "l", "n")
@@ -244,6 +252,7 @@ async def test_a_gap_is_added_to_the_column_with_the_cursor(journal: Journal) ->
         assert journal.gaps.get(2).title == "Another one"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", ["", "-1", "1001", "x", "１", "99999999999999999999"])
 async def test_a_number_that_is_none_is_refused(journal: Journal, number: str) -> None:
     journal.gaps.add(Area.SKILLS, "x", needed=3)
@@ -278,6 +287,7 @@ async def test_cards_are_moved_by_letters_and_by_shift_and_arrows(full: Journal)
         assert titles(again, Area.EXPERIENCE) == [first, second, third], "the order is in the file"
 
 
+@pytest.mark.slow
 async def test_a_sorted_board_says_why_a_card_does_not_move(full: Journal) -> None:
     before = titles(full, Area.SKILLS)
     async with sit(full) as at:
@@ -306,6 +316,7 @@ async def test_a_card_moves_among_those_that_the_filter_shows(journal: Journal) 
         assert "filter: next role" not in at.text
 
 
+@pytest.mark.slow
 async def test_a_filter_by_text_finds_and_says_when_nothing_is_found(full: Journal) -> None:
     async with sit(full) as at:
         await at.press("3", "f")
@@ -414,6 +425,7 @@ async def test_evidence_and_the_weeks_goal_begin_from_the_card(full: Journal) ->
         assert full.weeks.get(WEEK).gap == lead.id
 
 
+@pytest.mark.slow
 async def test_the_fourth_gap_in_work_is_said_once_and_never_blocked(journal: Journal) -> None:
     async with sit(journal) as at:
         await at.press("3")
@@ -447,6 +459,7 @@ async def test_a_gap_stands_still_for_six_weeks_and_away_weeks_do_not_count(
 # horizons
 
 
+@pytest.mark.slow
 async def test_horizons_are_set_edited_removed_and_head_the_board(journal: Journal) -> None:
     async with sit(journal) as at:
         await at.press("3")
@@ -479,6 +492,7 @@ async def test_horizons_are_set_edited_removed_and_head_the_board(journal: Journ
         assert len(journal.horizons.standing()) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("months", "said"), [("", "a number of months"), ("0", "1 to 600"), ("601", "1 to 600")])
 async def test_months_out_of_range_are_refused(journal: Journal, months: str, said: str) -> None:
     async with sit(journal) as at:
@@ -528,6 +542,7 @@ async def test_two_windows_move_the_same_card(full: Journal, clock: StillClock) 
             assert under(at).id != moved.id
 
 
+@pytest.mark.slow
 async def test_a_form_keeps_what_another_window_changed(full: Journal, clock: StillClock) -> None:
     lead = next(gap for gap in full.gaps.list() if gap.title == "Lead a design across two teams")
     async with sit(full) as at:
@@ -550,6 +565,7 @@ async def test_a_form_keeps_what_another_window_changed(full: Journal, clock: St
 # the weekly link
 
 
+@pytest.mark.slow
 async def test_a_hit_on_a_brand_goal_asks_in_passing_who_knows_now(full: Journal) -> None:
     mentor = next(gap for gap in full.gaps.list() if gap.title == "Asked for as a mentor")
     full.weeks.set_goal(WEEK, "Ask Mara", skill="Brand", gap=mentor.id)
@@ -593,6 +609,7 @@ async def test_the_bets_of_the_quarter_are_offered_first(full: Journal) -> None:
 # speed
 
 
+@pytest.mark.slow
 async def test_a_board_of_300_asks_no_more_of_the_file_than_one_of_three(journal: Journal) -> None:
     async def asked() -> int:
         async with sit(journal) as at:
@@ -606,6 +623,7 @@ async def test_a_board_of_300_asks_no_more_of_the_file_than_one_of_three(journal
     assert await asked() <= few, "how long it takes is in benchmarks/"
 
 
+@pytest.mark.slow
 async def test_moving_a_card_among_300_writes_two_rows(journal: Journal) -> None:
     crowd(journal)
     async with sit(journal) as at:

@@ -75,6 +75,7 @@ def facts_cut(lines: list[str], typed: str) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", EVERY, ids=str)
 @pytest.mark.parametrize("name", LISTS)
 async def test_no_date_and_no_count_is_cut(name: str, size: Size, files: dict[datetime, Path], tmp_path: Path) -> None:
@@ -91,6 +92,7 @@ async def test_no_date_and_no_count_is_cut(name: str, size: Size, files: dict[da
                 assert facts_cut(at.lines, typed) == [], key
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "size"), [(name, size) for name in WHOLE for size in WHOLE[name][-1]], ids=str)
 async def test_it_stands_whole_beside_a_title(
     name: str, size: Size, files: dict[datetime, Path], tmp_path: Path

@@ -46,6 +46,7 @@ def board(journal: Journal, clock: StillClock) -> Journal:
     return journal
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMS)
 async def test_what_stands_there_is_replaced_by_what_is_typed(board: Journal, name: str) -> None:
     keys, fields = FORMS[name]
@@ -62,6 +63,7 @@ async def test_what_stands_there_is_replaced_by_what_is_typed(board: Journal, na
             assert prose.text == "3", "as often as the focus comes"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "field", "reason"),
     [

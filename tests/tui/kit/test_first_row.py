@@ -10,6 +10,7 @@ from tests.still import StillClock
 from tests.tui.sitting import WIDE, Size, sit
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, (120, 24), (104, 20)])
 async def test_the_content_of_a_wide_window_begins_in_one_row(sample: Journal, clock: StillClock, size: Size) -> None:
     fill_people(sample, clock)

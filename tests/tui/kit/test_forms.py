@@ -64,6 +64,7 @@ async def walk(at: Sitting, key: str = "tab") -> list[str]:
     raise AssertionError(f"no way round: {seen}")
 
 
+@pytest.mark.slow
 async def test_what_is_needed_says_so_before_and_after(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
     async with sit(planned, MIDDLE) as at:
@@ -115,6 +116,7 @@ ORDERS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "order"), ORDERS.items())
 async def test_tab_and_shift_tab_go_through_the_fields(
     planned: Journal, clock: StillClock, name: str, order: Sequence[str]
@@ -129,6 +131,7 @@ async def test_tab_and_shift_tab_go_through_the_fields(
         assert await walk(at, "shift+tab") == [order[0], *reversed(order[1:])]
 
 
+@pytest.mark.slow
 async def test_ctrl_s_saves_an_entry_from_every_field(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
     async with sit(planned, MIDDLE) as at:
@@ -142,6 +145,7 @@ async def test_ctrl_s_saves_an_entry_from_every_field(planned: Journal, clock: S
     assert texts == sorted(f"From {field}" for field in ORDERS["entry"])
 
 
+@pytest.mark.slow
 async def test_ctrl_s_saves_a_goal_from_every_field(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
     async with sit(planned, MIDDLE) as at:
@@ -154,6 +158,7 @@ async def test_ctrl_s_saves_a_goal_from_every_field(planned: Journal, clock: Sti
     assert planned.weeks.get(WEEK).goal == "Run the drill skill goal plan gap save back"
 
 
+@pytest.mark.slow
 async def test_what_was_typed_is_there_again(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
     async with sit(planned, MIDDLE) as at:
@@ -181,6 +186,7 @@ async def test_what_was_typed_is_there_again(planned: Journal, clock: StillClock
         assert "Kept over a restart" not in at.text.split("Save")[0].split("done or learned")[1]
 
 
+@pytest.mark.slow
 async def test_starting_over_takes_back_what_was_refused(planned: Journal) -> None:
     async with sit(planned, MIDDLE) as at:
         await at.press("3", "O")
@@ -205,6 +211,7 @@ async def test_every_letter_in_a_text_is_text(planned: Journal, clock: StillCloc
     assert [entry.text for entry in planned.entries.of_week(WEEK)] == [text]
 
 
+@pytest.mark.slow
 async def test_a_text_takes_a_paste_whole_and_undoes(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
     pasted = "\n".join(f"Line {n} of what was copied" for n in range(40)) + "\n\tand a tab"
@@ -223,6 +230,7 @@ async def test_a_text_takes_a_paste_whole_and_undoes(planned: Journal, clock: St
     assert [entry.text for entry in planned.entries.of_week(WEEK)] == ["Before. " + pasted]
 
 
+@pytest.mark.slow
 async def test_enter_goes_on_but_where_lines_are_the_point(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
     async with sit(planned, MIDDLE) as at:
@@ -243,6 +251,7 @@ async def test_enter_goes_on_but_where_lines_are_the_point(planned: Journal, clo
     assert [entry.text for entry in planned.entries.of_week(WEEK)] == ["One\nTwo"]
 
 
+@pytest.mark.slow
 async def test_a_nul_is_refused_where_it_stands(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
     async with sit(planned, MIDDLE) as at:
@@ -272,6 +281,7 @@ async def test_a_choice_is_made_by_letter_or_arrow_and_can_be_changed(planned: J
     assert (week.outcome, week.better) == (Outcome.HIT, True)
 
 
+@pytest.mark.slow
 async def test_the_footer_names_the_editor_only_where_there_is_a_text_to_open(planned: Journal) -> None:
     async with sit(planned, WIDE) as at:
         await at.press("a")
@@ -282,6 +292,7 @@ async def test_the_footer_names_the_editor_only_where_there_is_a_text_to_open(pl
         assert named == ["text", "link", "day"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMS)
 async def test_the_buttons_and_the_field_with_the_focus_are_always_in_view(
     planned: Journal, clock: StillClock, name: str
@@ -305,6 +316,7 @@ async def test_the_buttons_and_the_field_with_the_focus_are_always_in_view(
                 await at.press("tab")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["devjournal-dark", "devjournal-light", "devjournal-contrast", "nord", "ansi-dark"])
 async def test_what_scrolls_shows_a_quiet_line_and_keeps_away_from_the_buttons(
     planned: Journal, clock: StillClock, theme: str
@@ -335,6 +347,7 @@ async def test_what_scrolls_shows_a_quiet_line_and_keeps_away_from_the_buttons(
                     assert {at.picture.look(*place) for place in marked} == {Look(ground, "faint")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [40, 60])
 async def test_a_form_comes_to_rest_at_every_size_whatever_its_texts_take(sample: Journal, width: int) -> None:
     text = "some words that wrap in a field of any width that there is, and some more, so that it goes on and on "
@@ -361,6 +374,7 @@ async def test_joined_emoji_are_drawn_apart_and_kept_as_they_are(journal: Journa
     assert [entry.text for entry in journal.entries.of_week(WEEK)] == [family * 12]
 
 
+@pytest.mark.slow
 async def test_a_letter_stays_with_its_question(planned: Journal, clock: StillClock) -> None:
     """Where no question follows the focus stays, so that the next letter answers and no button takes it."""
     clock.set(FRIDAY)

@@ -74,6 +74,7 @@ def without_breaks(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
 @pytest.mark.parametrize("place", WAYS)
 async def test_each_place_tells_its_question_its_words_its_signs_and_its_keys(
@@ -104,6 +105,7 @@ async def test_each_place_tells_its_question_its_words_its_signs_and_its_keys(
         assert at.app.screen is screen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMS_BY_KEY)
 async def test_each_form_tells_its_question_its_words_and_its_keys(name: str, written: Journal) -> None:
     about = FORMS[name]
@@ -123,6 +125,7 @@ async def test_each_form_tells_its_question_its_words_and_its_keys(name: str, wr
         assert at.app.screen is form
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("key", "name"), [("slash", "search"), ("ctrl+p", "palette")])
 async def test_what_one_types_in_has_help_too(key: str, name: str, written: Journal) -> None:
     async with sit(written, MIDDLE) as at:
@@ -136,6 +139,7 @@ async def test_what_one_types_in_has_help_too(key: str, name: str, written: Jour
         assert at.app.screen is below
 
 
+@pytest.mark.slow
 async def test_the_days_and_the_questions_are_those_that_are_set(written: Journal) -> None:
     document = '[ritual]\nrecap = "Thu 15:00"\n[questions.recap]\noutcome = "Well?"\n'
     settings = understand(Path("config.toml"), document.encode())
@@ -173,6 +177,7 @@ def test_every_form_has_words() -> None:
     assert set(FORMS) - forms == {"search", "palette"}
 
 
+@pytest.mark.slow
 async def test_what_is_longer_than_the_screen_says_so_and_scrolls(written: Journal) -> None:
     async with sit(written, MIDDLE) as at:
         await at.press("?")
@@ -209,6 +214,7 @@ async def test_it_follows_the_size(written: Journal) -> None:
         assert "more lines ↓" in at.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
 @pytest.mark.parametrize("place", ["Gaps", "1:1"])
 async def test_it_looks_so(place: str, size: Size, written: Journal, snap: Snap) -> None:

@@ -85,6 +85,7 @@ async def seen(at: Sitting, keys: tuple[str, ...]) -> str:
     return " ".join(at.text.split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", HINTS)
 async def test_a_hint_goes_once_its_thing_was_made_and_stays_away(kind: str, journal: Journal) -> None:
     keys, hint, make, after = HINTS[kind]
@@ -140,6 +141,7 @@ def sayings() -> Iterator[tuple[str, str]]:
                 yield path.relative_to(root).as_posix(), node.value
 
 
+@pytest.mark.slow
 def test_no_message_scolds_begs_or_shouts() -> None:
     matched = {"i/o error", "logic error"}  # parts of what SQLite says: they are looked for, and never shown
     said = [(path, text) for path, text in sayings() if not path.startswith("demo/") and text not in matched]

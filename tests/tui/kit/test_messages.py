@@ -8,6 +8,7 @@ import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from textual.message import Message
 
 import devjournal.tui
@@ -30,6 +31,7 @@ def handlers(path: Path) -> Iterator[str]:
                     yield method.name.removeprefix("_")
 
 
+@pytest.mark.slow
 def test_every_handler_has_a_message() -> None:
     for module in pkgutil.walk_packages(devjournal.tui.__path__, "devjournal.tui."):
         importlib.import_module(module.name)

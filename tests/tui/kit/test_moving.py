@@ -44,6 +44,7 @@ async def test_weeks_are_walked_with_brackets_and_a_dot(sample: Journal) -> None
         assert "Friday. How did it go?" in at.text
 
 
+@pytest.mark.slow
 async def test_a_past_week_is_edited_by_the_same_forms(sample: Journal) -> None:
     past = WEEK.shift(-1)
     async with sit(sample, MIDDLE) as at:
@@ -83,6 +84,7 @@ async def test_a_future_week_holds_a_goal_but_no_recap(sample: Journal) -> None:
         assert "Week 50 is ahead, and has its goal." in at.text
 
 
+@pytest.mark.slow
 async def test_an_entry_can_be_added_from_every_screen(sample: Journal) -> None:
     async with sit(sample, MIDDLE) as at:
         for number, (name, word) in enumerate(SCREENS, 1):
@@ -96,6 +98,7 @@ async def test_an_entry_can_be_added_from_every_screen(sample: Journal) -> None:
     assert all(texts[f"From {name}"] == FRIDAY.date() for name, _ in SCREENS)
 
 
+@pytest.mark.slow
 async def test_x_removes_and_e_edits_what_has_the_focus(sample: Journal) -> None:
     async with sit(sample, WIDE) as at:
         await at.press("down", "down", "e")
@@ -182,6 +185,7 @@ async def test_a_new_size_keeps_the_focus_and_the_cursor(sample: Journal) -> Non
             assert "Rollback" in at.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [MIDDLE, NARROW, SMALLEST])
 async def test_a_screen_that_was_resized_looks_as_one_opened_so(
     sample: Journal, clock: StillClock, size: tuple[int, int]
@@ -198,6 +202,7 @@ async def test_a_screen_that_was_resized_looks_as_one_opened_so(
         assert at.picture.described() == form
 
 
+@pytest.mark.slow
 async def test_a_form_is_scrolled_as_little_as_shows_the_focus_however_soon_it_moves(sample: Journal) -> None:
     places = set()
     for keys in (("r", "h"), ("r", "h"), ("r", "m", "shift+tab", "h"), ("r", "h", "shift+tab", "tab"), ("r", "h")):
@@ -223,6 +228,7 @@ def test_a_page_moves_as_little_as_shows_all_of_a_field_or_nothing_else(region: 
     assert moved in (top, region.y, max(0, region.bottom - height))
 
 
+@pytest.mark.slow
 async def test_the_mouse_works_too(sample: Journal) -> None:
     async with sit(sample, WIDE) as at:
         await at.click("Gaps")
@@ -257,6 +263,7 @@ async def test_the_mouse_works_too(sample: Journal) -> None:
         assert "esc closes" in at.text
 
 
+@pytest.mark.slow
 async def test_another_program_s_change_shows_by_itself(journal: Journal, clock: StillClock, tmp_path: Path) -> None:
     clock.set(MONDAY)
     journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents", plan=["Invite"])

@@ -67,6 +67,7 @@ async def test_in_ascii_a_toast_has_marks_of_ascii(peopled: Journal) -> None:
         assert at.toasts == ['Removed: "Maria-Magdalena of the~". u brings them back.']
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("keys", [("u",), ("1",), ("n",), ("/",), ("question_mark",), ("escape", "5")], ids=str)
 async def test_a_toast_goes_once_what_it_says_is_no_longer_true(peopled: Journal, keys: tuple[str, ...]) -> None:
     async with sit(peopled, MIDDLE) as at:

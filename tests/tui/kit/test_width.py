@@ -38,6 +38,7 @@ def test_a_wider_matrix_shows_no_less_of_anything(content: int, gaps: int) -> No
     assert side_of(content) >= side_of(CONTENT)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [72, 80, 99, 100, 103, 107, 111, 112, 120, 160, 200, 260])
 @pytest.mark.parametrize("key", ["1", "4"])
 async def test_the_day_stands_in_the_header_and_help_at_the_edge(journal: Journal, width: int, key: str) -> None:
@@ -73,6 +74,7 @@ async def test_what_stands_below_people_stands_side_by_side(journal: Journal) ->
         assert "Talks" in line
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), HUGE])
 async def test_entries_stand_in_one_order_and_three_of_them_at_80x24(journal: Journal, size: Size) -> None:
     journal.weeks.set_goal(TODAY_WEEK, "Run the drill", skill="Incidents", plan=["One", "Two", "Three", "Four"])
@@ -85,6 +87,7 @@ async def test_entries_stand_in_one_order_and_three_of_them_at_80x24(journal: Jo
         assert order == sorted(order, reverse=True)
 
 
+@pytest.mark.slow
 async def test_a_title_takes_two_lines_on_its_card(journal: Journal) -> None:
     journal.gaps.add(Area.SKILLS, "Explain a design across two teams")
     journal.gaps.add(Area.SKILLS, "Trace", needed=2)
@@ -97,6 +100,7 @@ async def test_a_title_takes_two_lines_on_its_card(journal: Journal) -> None:
         assert at.lines[first + 5].lstrip().startswith("▌ Trace"), "the card below stands a line lower, for a click too"
 
 
+@pytest.mark.slow
 async def test_a_list_in_a_form_grows_before_it_hides(journal: Journal) -> None:
     for n in range(12):
         journal.gaps.add(Area.SKILLS, f"Gap {n}", needed=n + 1)

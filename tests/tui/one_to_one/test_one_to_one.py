@@ -144,6 +144,7 @@ async def test_what_is_private_stands_on_the_left_alone(brought: Journal) -> Non
         assert brought.path.read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
 async def test_tab_goes_between_both_sides_and_both_cursors_stand_on_one_line(brought: Journal, size: Size) -> None:
     async with sit(brought, size) as at:
@@ -196,6 +197,7 @@ async def test_a_line_left_out_stays_in_its_place_struck_through(brought: Journa
         assert at.toasts == ["Undone: brought in: “A seat in the platform review”. U does it again."]
 
 
+@pytest.mark.slow
 async def test_any_line_of_the_page_can_be_left_out_and_is_listed(brought: Journal) -> None:
     async with sit(brought, (120, 70)) as at:
         await at.press("6", "tab")
@@ -270,6 +272,7 @@ async def test_a_key_costs_no_page_and_no_query(brought: Journal, monkeypatch: p
 # topics
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["1", "2", "3", "4", "5"])
 async def test_t_keeps_a_topic_on_every_screen(brought: Journal, key: str) -> None:
     async with sit(brought, MIDDLE) as at:
@@ -284,6 +287,7 @@ async def test_t_keeps_a_topic_on_every_screen(brought: Journal, key: str) -> No
         assert (topic.text, topic.kind, topic.due, topic.private) == ("Caught", TopicKind.ASK, date(2026, 12, 4), False)
 
 
+@pytest.mark.slow
 async def test_topics_are_added_edited_ticked_and_removed(brought: Journal) -> None:
     async with sit(brought, WIDE) as at:
         await at.press("6", "n")
@@ -332,6 +336,7 @@ async def test_a_promise_that_is_ticked_is_kept_and_can_be_open_again(brought: J
         assert not brought.topics.get(6).done
 
 
+@pytest.mark.slow
 async def test_enter_opens_what_a_line_tells_of(brought: Journal) -> None:
     async with sit(brought, WIDE) as at:
         await at.press("6", "enter")
@@ -347,6 +352,7 @@ async def test_enter_opens_what_a_line_tells_of(brought: Journal) -> None:
         assert "9 – 15 November" in at.text or "Week 46" in at.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
 async def test_enter_opens_the_page_of_a_gap_and_esc_comes_back_to_its_line(brought: Journal, size: Size) -> None:
     async with sit(brought, size) as at:
@@ -370,6 +376,7 @@ async def test_enter_opens_the_page_of_a_gap_and_esc_comes_back_to_its_line(brou
         assert isinstance(at.app.screen, GapsScreen), "the page is left, not only covered"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("side_of_it", ["bring", "page"])
 async def test_enter_opens_the_talk_on_its_persons_page_and_esc_comes_back(brought: Journal, side_of_it: str) -> None:
     brought.conversations.log("Priya Nair", kind=TalkKind.ROLE_MODEL, notes="Write it down first.", day=TODAY)
@@ -413,6 +420,7 @@ async def test_the_way_back_is_gone_once_another_way_was_taken(brought: Journal)
         assert isinstance(at.app.screen, GapsScreen)
 
 
+@pytest.mark.slow
 async def test_open_is_shown_where_a_line_leads_somewhere(brought: Journal) -> None:
     talk = brought.conversations.log("Priya Nair", kind=TalkKind.ROLE_MODEL, notes="Ask twice.", day=TODAY)
     brought.people.remove("Priya Nair")
@@ -462,6 +470,7 @@ async def test_a_topic_that_is_gone_meanwhile(brought: Journal, monkeypatch: pyt
 # the 1:1 is held
 
 
+@pytest.mark.slow
 async def test_held_keeps_the_page_and_begins_the_next(brought: Journal) -> None:
     async with sit(brought, WIDE) as at:
         await at.press("6", "space")
@@ -486,6 +495,7 @@ async def test_held_keeps_the_page_and_begins_the_next(brought: Journal) -> None
         assert "Next 1:1  Mara Lind · Thu 3 Dec" in at.text
 
 
+@pytest.mark.slow
 async def test_what_came_of_it_is_one_step(brought: Journal) -> None:
     """Day, notes, ticks, promises of both sides, asks and the next day, by keys; `u` takes all of it back."""
     before = [topic.id for topic in brought.topics.open()]
@@ -551,6 +561,7 @@ async def test_a_day_that_is_none_or_to_come_is_refused(brought: Journal) -> Non
     assert talk.day == TODAY - timedelta(days=1)
 
 
+@pytest.mark.slow
 async def test_what_another_window_wrote_is_on_the_page_that_is_held(brought: Journal) -> None:
     async with sit(brought, WIDE) as at:
         await at.press("6")
@@ -560,6 +571,7 @@ async def test_what_another_window_wrote_is_on_the_page_that_is_held(brought: Jo
         assert "Written a moment ago" in json.dumps(brought.pages.handed(brought.pages.handed_over()[0].talk))
 
 
+@pytest.mark.slow
 async def test_with_whom_is_asked_where_it_is_nobodys_yet(sample: Journal) -> None:
     async with sit(sample, WIDE) as at:
         await at.press("6", "m")
@@ -575,6 +587,7 @@ async def test_with_whom_is_asked_where_it_is_nobodys_yet(sample: Journal) -> No
         assert "Next 1:1  Tomas" in at.text
 
 
+@pytest.mark.slow
 async def test_everybody_has_a_page(brought: Journal) -> None:
     async with sit(brought, WIDE) as at:
         await at.press("6", "space", "f")
@@ -596,6 +609,7 @@ async def test_everybody_has_a_page(brought: Journal) -> None:
 # pages of before, and of another time
 
 
+@pytest.mark.slow
 async def test_pages_that_were_handed_over_are_read(brought: Journal, clock: StillClock) -> None:
     async with sit(brought, WIDE) as at:
         await at.press("6", "[")
@@ -636,6 +650,7 @@ async def test_a_page_that_another_program_wrote_harms_nothing(brought: Journal)
         assert "of 60 lines" in at.text
 
 
+@pytest.mark.slow
 async def test_other_times(brought: Journal) -> None:
     async with sit(brought, WIDE) as at:
         await at.press("6", "s", "q")
@@ -702,6 +717,7 @@ async def test_sizes_change_under_way(brought: Journal) -> None:
         assert (at.focus, side(at, "page").key) == ("page", key)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, SMALLEST])
 async def test_hostile_texts_harm_neither_side(journal: Journal, clock: StillClock, size: Size) -> None:
     hostile = "Ann\x1b[31m\u202e[bold]x[/nope][@click=app.quit]<b>|`#`" + "日" * 30 + "\nline [x](javascript:alert(1))"
@@ -722,6 +738,7 @@ async def test_hostile_texts_harm_neither_side(journal: Journal, clock: StillClo
         assert isinstance(at.app.screen, OneToOneScreen)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
 async def test_it_looks_as_it_did(brought: Journal, snap: Snap, size: Size) -> None:
     async with sit(brought, size) as at:
@@ -739,6 +756,7 @@ async def test_it_looks_as_it_did(brought: Journal, snap: Snap, size: Size) -> N
 HUGE = (200, 60)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [HUGE, WIDE, MIDDLE, NARROW])
 async def test_the_form_that_closes_it_looks_as_it_did(brought: Journal, snap: Snap, size: Size) -> None:
     async with sit(brought, size) as at:
@@ -748,6 +766,7 @@ async def test_the_form_that_closes_it_looks_as_it_did(brought: Journal, snap: S
         snap("one-to-one-close", at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
 async def test_nothing_and_only_private_things_look_as_they_did(journal: Journal, snap: Snap, size: Size) -> None:
     async with sit(journal, size) as at:

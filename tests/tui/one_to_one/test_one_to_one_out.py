@@ -82,6 +82,7 @@ async def test_its_own_folder_is_made_at_the_first_page(
     assert pages_folder() == tmp_path / "devjournal"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("letter", "name"), [("h", "html"), ("t", "text"), ("j", "json"), ("m", "markdown")])
 async def test_every_format_by_its_letter(met: Journal, here: Path, letter: str, name: str) -> None:
     async with sit(met, WIDE) as at:
@@ -91,6 +92,7 @@ async def test_every_format_by_its_letter(met: Journal, here: Path, letter: str,
     assert (here / f"{FILE}{formats.SUFFIXES[name]}").read_text(encoding="utf-8") == printed(met, name)
 
 
+@pytest.mark.slow
 async def test_the_folder_is_remembered_in_the_next_sitting(met: Journal, here: Path, tmp_path: Path) -> None:
     (tmp_path / "pages").mkdir()
     async with sit(met, WIDE) as at:
@@ -109,6 +111,7 @@ async def test_the_folder_is_remembered_in_the_next_sitting(met: Journal, here: 
     assert (here / f"{FILE}.md").exists(), "a folder that is gone is not asked for"
 
 
+@pytest.mark.slow
 async def test_a_file_that_is_there_is_written_over_by_its_own_key_alone(met: Journal, here: Path) -> None:
     target = here / f"{FILE}.md"
     target.write_text("mine")
@@ -125,6 +128,7 @@ async def test_a_file_that_is_there_is_written_over_by_its_own_key_alone(met: Jo
     assert target.read_text(encoding="utf-8") == printed(met, "markdown")
 
 
+@pytest.mark.slow
 async def test_what_cannot_be_written_is_said_and_the_path_stays(met: Journal, here: Path, tmp_path: Path) -> None:
     (here / "folder").mkdir()
     async with sit(met, WIDE) as at:
@@ -151,6 +155,7 @@ async def test_what_cannot_be_written_is_said_and_the_path_stays(met: Journal, h
     assert [path.name for path in here.iterdir()] == ["folder"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "file"),
     [
@@ -170,6 +175,7 @@ async def test_a_name_that_every_file_system_takes(journal: Journal, here: Path,
     assert [path.name for path in here.iterdir()] == [file]
 
 
+@pytest.mark.slow
 async def test_other_pages_have_names_of_their_own(met: Journal, here: Path, clock: StillClock) -> None:
     async with sit(met, WIDE) as at:
         await at.press("6", "s", "q", "w", "enter", ".", "m", "ctrl+s")

@@ -76,6 +76,7 @@ def keys_of(commands: list[Command]) -> dict[str, str]:
 # what can be done
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name, _ in SCREENS])
 async def test_every_verb_that_works_has_its_key_and_the_screens_own_come_first(name: str, written: Journal) -> None:
     written.entries.add("Undo me", day=FRIDAY.date())
@@ -117,6 +118,7 @@ async def test_every_verb_that_works_has_its_key_and_the_screens_own_come_first(
         assert at.app.screen is screen
 
 
+@pytest.mark.slow
 async def test_what_cannot_be_done_is_not_offered(journal: Journal) -> None:
     async with sit(journal, WIDE) as at:
         for key, idle in (
@@ -160,6 +162,7 @@ async def test_a_key_finds_what_it_does(sample: Journal) -> None:
         assert (await look_for(at, "3 n"))[0].text == verbs.NEW_GAP.help.rstrip(".")
 
 
+@pytest.mark.slow
 async def test_what_another_screen_does_is_done_there_by_the_keys_that_are_named(sample: Journal) -> None:
     async with sit(sample, MIDDLE) as at:
         first = (await look_for(at, "add a gap"))[0]
@@ -188,6 +191,7 @@ async def test_other_keys_are_shown_and_close_it(sample: Journal) -> None:
         assert isinstance(at.app.screen, WeekScreen)
 
 
+@pytest.mark.slow
 async def test_in_a_form_it_has_what_the_form_does(sample: Journal) -> None:
     async with sit(sample, MIDDLE) as at:
         await at.press("a")
@@ -209,6 +213,7 @@ async def look_for_more(at: Sitting, text: str) -> list[Command]:
     return found(at)
 
 
+@pytest.mark.slow
 async def test_a_theme_is_chosen_and_kept(sample: Journal) -> None:
     async with sit(sample, MIDDLE) as at:
         await look_for(at, "theme")
@@ -242,6 +247,7 @@ async def test_the_screen_shows_the_theme_under_the_cursor_until_one_is_chosen(s
         assert at.app.theme == before, "what was only looked at is not kept"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "label"),
     [
@@ -255,6 +261,7 @@ async def test_other_words_find_it_too(typed: str, label: str, written: Journal)
         assert label in [command.label for command in await look_for(at, typed)]
 
 
+@pytest.mark.slow
 async def test_where_the_settings_are(sample: Journal) -> None:
     async with sit(sample, MIDDLE) as at:
         await look_for(at, "settings")
@@ -266,6 +273,7 @@ async def test_where_the_settings_are(sample: Journal) -> None:
 # weeks, gaps and people
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", ["2026-W40", "2026-w40", "W40", "w40", "2026-09-30"])
 async def test_a_week_by_its_address(typed: str, written: Journal) -> None:
     async with sit(written, MIDDLE) as at:
@@ -278,6 +286,7 @@ async def test_a_week_by_its_address(typed: str, written: Journal) -> None:
         assert str(screen.iso) == "2026-W40"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "week"),
     [
@@ -294,12 +303,14 @@ async def test_a_day_as_it_is_typed_comes_first(typed: str, week: str, written: 
         assert (first.kind, first.label) == ("week", week)
 
 
+@pytest.mark.slow
 async def test_a_weekday_is_found_after_what_begins_so(written: Journal) -> None:
     async with sit(written, MIDDLE) as at:
         commands = await look_for(at, "wed")
         assert (commands[-1].kind, commands[-1].label) == ("week", "2026-W48")
 
 
+@pytest.mark.slow
 async def test_a_week_that_holds_nothing_has_an_address_too(written: Journal) -> None:
     async with sit(written, MIDDLE) as at:
         await at.press("3")
@@ -312,6 +323,7 @@ async def test_a_week_that_holds_nothing_has_an_address_too(written: Journal) ->
         assert not await look_for(at, "2026-W54"), "there is none"
 
 
+@pytest.mark.slow
 async def test_a_week_by_the_words_of_its_goal_or_its_skill(written: Journal) -> None:
     async with sit(written, WIDE) as at:
         weeks = [one for one in await look_for(at, "schema owner") if one.kind == "week"]
@@ -390,6 +402,7 @@ async def test_a_busy_file_leaves_the_verbs_and_says_so(written: Journal, monkey
         assert (await look_for_more(at, "recap"))[0].key == "r"
 
 
+@pytest.mark.slow
 async def test_no_more_than_can_be_read_and_all_of_fifty_years(journal: Journal) -> None:
     fill_years(journal, 50)
     async with sit(journal, MIDDLE) as at:
@@ -412,6 +425,7 @@ async def test_the_arrows_choose(written: Journal) -> None:
 # how it looks
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
 @pytest.mark.parametrize(("name", "typed"), [("open", ""), ("found", "inc"), ("nothing", "qqqq")])
 async def test_it_looks_so(name: str, typed: str, size: Size, written: Journal, snap: Snap) -> None:

@@ -121,6 +121,7 @@ async def test_space_steps_from_empty_to_should_know_to_knows_and_back(peopled: 
         assert said(peopled, person, gap) == Awareness(person=person.id, gap=gap.id, known_on=TODAY)
 
 
+@pytest.mark.slow
 async def test_brand_gaps_are_measured_by_who_knows(peopled: Journal) -> None:
     async with sit(peopled, WIDE) as at:
         await at.press("4", "j")
@@ -156,6 +157,7 @@ async def test_a_cell_that_another_window_changed_is_shown_and_not_stepped_over(
         assert "[●]" in at.lines[at.where("Tomas Reyes")[1]]
 
 
+@pytest.mark.slow
 async def test_keys_of_a_fast_hand_step_the_cell_they_came_to(peopled: Journal) -> None:
     async with sit(peopled, WIDE) as at:
         await at.press("4")
@@ -249,6 +251,7 @@ async def test_the_first_person_is_invited_and_added(sample: Journal) -> None:
         assert "Next 1:1 Thu 3 Dec" in at.text
 
 
+@pytest.mark.slow
 async def test_the_crosshair_goes_to_somebody_who_was_just_added(peopled: Journal) -> None:
     async with sit(peopled, MIDDLE) as at:
         await at.press("4", "end", "n")
@@ -257,6 +260,7 @@ async def test_the_crosshair_goes_to_somebody_who_was_just_added(peopled: Journa
         assert here(at)[0].name == "Noor"
 
 
+@pytest.mark.slow
 async def test_a_form_says_what_it_cannot_take(peopled: Journal) -> None:
     async with sit(peopled, MIDDLE) as at:
         await at.press("4", "n", "ctrl+s")
@@ -319,6 +323,7 @@ async def test_somebody_whom_nothing_refers_to_is_removed_at_once(peopled: Journ
 # one person's page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
 async def test_enter_opens_the_person_and_esc_comes_back(peopled: Journal, size: Size) -> None:
     async with sit(peopled, size) as at:
@@ -351,6 +356,7 @@ async def test_below_72_columns_cells_are_stepped_on_the_page_alone(peopled: Jou
         assert "toggle" in at.footer
 
 
+@pytest.mark.slow
 async def test_talks_are_read_edited_and_removed_on_the_page(peopled: Journal) -> None:
     async with sit(peopled, MIDDLE) as at:
         await at.press("4", "j", "enter", "end", "down")
@@ -380,6 +386,7 @@ async def put_day(at: Sitting, day: str) -> None:
     await at.write(day)
 
 
+@pytest.mark.slow
 async def test_the_day_since_when_somebody_knows_is_given_on_their_page(peopled: Journal) -> None:
     async with sit(peopled, WIDE) as at:
         await at.press("4", "enter")
@@ -453,6 +460,7 @@ async def test_a_day_that_was_not_changed_leaves_what_another_window_wrote(peopl
         assert "has been removed" in at.text, "the form stays, with what was typed"
 
 
+@pytest.mark.slow
 async def test_e_is_the_persons_where_nothing_is_said(peopled: Journal) -> None:
     async with sit(peopled, WIDE) as at:
         await at.press("4", "j", "l", "enter")
@@ -475,6 +483,7 @@ async def test_the_form_of_the_day_looks_as_it_did(peopled: Journal, snap: Snap)
 # talks
 
 
+@pytest.mark.slow
 async def test_a_1_to_1_is_logged_and_the_next_one_set(peopled: Journal) -> None:
     async with sit(peopled, WIDE) as at:
         await at.press("4", "m")
@@ -505,6 +514,7 @@ async def test_a_1_to_1_that_names_no_next_day_clears_the_one_there_was(peopled:
         assert peopled.people.find("Mara Lind").next_on == date(2026, 12, 3)
 
 
+@pytest.mark.slow
 async def test_each_answer_of_a_role_model_becomes_a_gap_with_one_key(peopled: Journal) -> None:
     before = {gap.title for gap in peopled.gaps.list()}
     async with sit(peopled, WIDE) as at:
@@ -529,6 +539,7 @@ async def test_each_answer_of_a_role_model_becomes_a_gap_with_one_key(peopled: J
         assert {gap.title for gap in peopled.gaps.list()} == before
 
 
+@pytest.mark.slow
 async def test_an_answer_is_reworded_while_it_becomes_a_gap(peopled: Journal) -> None:
     async with sit(peopled, WIDE) as at:
         await at.press("4", *["j"] * 4, "m")
@@ -550,6 +561,7 @@ async def test_an_answer_is_reworded_while_it_becomes_a_gap(peopled: Journal) ->
         assert peopled.conversations.with_person(priya.id)[0].answers == ("Ran the guild", "Took a sabbatical")
 
 
+@pytest.mark.slow
 async def test_a_private_talk_is_marked_and_leaves_no_word_in_its_gaps(peopled: Journal) -> None:
     async with sit(peopled, WIDE) as at:
         await at.press("4", "pagedown")
@@ -564,6 +576,7 @@ async def test_a_private_talk_is_marked_and_leaves_no_word_in_its_gaps(peopled: 
         assert peopled.conversations.all()[0].private
 
 
+@pytest.mark.slow
 async def test_a_talk_of_a_day_to_come_is_refused(peopled: Journal) -> None:
     async with sit(peopled, WIDE) as at:
         await at.press("4", "m")
@@ -607,6 +620,7 @@ async def test_a_1_to_1_that_is_over_asks_for_itself(peopled: Journal) -> None:
 # sizes and pictures
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
 async def test_hostile_and_long_texts_do_no_harm(peopled: Journal, size: Size) -> None:
     crowd(peopled)
@@ -628,6 +642,7 @@ async def test_the_screen_can_change_its_size_under_the_crosshair(peopled: Journ
         assert "[○]" in at.lines[at.where("Tomas Reyes")[1]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
 async def test_people_look_as_they_did(peopled: Journal, snap: Snap, size: Size) -> None:
     async with sit(peopled, size) as at:
@@ -644,6 +659,7 @@ async def test_nobody_looks_as_it_did(sample: Journal, snap: Snap, size: Size) -
         snap("people-empty", at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
 async def test_a_crowd_looks_as_it_did(peopled: Journal, snap: Snap, size: Size) -> None:
     crowd(peopled)

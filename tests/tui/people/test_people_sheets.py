@@ -82,6 +82,7 @@ talks = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(view=views(), size=sizes, talks=talks, opened=st.booleans(), data=st.data())
 def test_blocks_stay_in_their_places(

@@ -31,6 +31,7 @@ def written(journal: Journal, clock: StillClock) -> Journal:
     return journal
 
 
+@pytest.mark.slow
 async def test_a_week_reads_through(written: Journal) -> None:
     async with sit(written, MIDDLE) as at:
         await at.press("R")
@@ -50,6 +51,7 @@ async def test_a_week_reads_through(written: Journal) -> None:
         assert at.focus == "hero"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST], ids=str)
 async def test_an_entry_is_read_whole_and_edited_from_there(written: Journal, size: Size) -> None:
     long = next(entry for entry in written.entries.all() if entry.text == LONG)
@@ -85,6 +87,7 @@ async def test_a_page_down_is_a_page(written: Journal) -> None:
         assert not set(before[:-1]) & set(after), "a page goes on where the last one ended"
 
 
+@pytest.mark.slow
 async def test_a_gap_and_a_person_read_through(written: Journal) -> None:
     async with sit(written, WIDE) as at:
         await at.press("3", "enter", "R")

@@ -116,6 +116,7 @@ async def begin(at: Sitting) -> None:
 # the timeline
 
 
+@pytest.mark.slow
 async def test_it_looks_as_it_did(lived: Journal, snap: Snap) -> None:
     async with sit(lived) as at:
         await at.press("5")
@@ -140,6 +141,7 @@ async def test_it_looks_as_it_did_in_other_inks(lived: Journal, snap: Snap) -> N
         snap("reviews-ascii", at)
 
 
+@pytest.mark.slow
 async def test_without_a_horizon_it_says_what_to_do_first(journal: Journal, snap: Snap) -> None:
     async with sit(journal) as at:
         await at.press("5")
@@ -155,6 +157,7 @@ async def test_without_a_horizon_it_says_what_to_do_first(journal: Journal, snap
         assert "next: monthly, Sun 27 Dec" in at.text
 
 
+@pytest.mark.slow
 async def test_the_cursor_tells_what_became_of_the_board(lived: Journal) -> None:
     async with sit(lived) as at:
         await at.press("5")
@@ -217,6 +220,7 @@ async def test_a_remark_keeps_its_day_and_a_review_that_is_removed_comes_back(li
         assert held in lived.reviews.list()
 
 
+@pytest.mark.slow
 async def test_two_windows_that_finish_one_walk_make_one_review(due: Journal, clock: StillClock) -> None:
     before = len(due.reviews.list())
     with Journal(due.path, clock) as other:
@@ -242,6 +246,7 @@ async def test_two_windows_that_finish_one_walk_make_one_review(due: Journal, cl
             assert not due.reviews.list()[0].remarks
 
 
+@pytest.mark.slow
 async def test_a_walk_that_another_window_dropped_goes_on_with_all_that_was_said(
     due: Journal, clock: StillClock
 ) -> None:
@@ -258,6 +263,7 @@ async def test_a_walk_that_another_window_dropped_goes_on_with_all_that_was_said
             assert (walk.answers.horizon, walk.answers.skills) == ("Still, and nearer.", "I can estimate.")
 
 
+@pytest.mark.slow
 async def test_what_is_new_says_which_talk_it_is_from_here_and_nowhere_else(due: Journal, clock: StillClock) -> None:
     anneke = "Anneke of the North"
     due.people.add(anneke, relation=Relation.ROLE_MODEL)
@@ -293,6 +299,7 @@ async def test_what_is_new_says_which_talk_it_is_from_here_and_nowhere_else(due:
 # what is due
 
 
+@pytest.mark.slow
 async def test_what_is_due_is_put_off_or_skipped_from_here_and_from_the_week(due: Journal) -> None:
     async with sit(due) as at:
         assert "Quarterly review" in at.text
@@ -318,6 +325,7 @@ async def test_what_is_due_is_put_off_or_skipped_from_here_and_from_the_week(due
 # the walk
 
 
+@pytest.mark.slow
 async def test_every_step_of_a_walk_looks_as_it_did(due: Journal, snap: Snap) -> None:
     async with sit(due) as at:
         await begin(at)
@@ -330,6 +338,7 @@ async def test_every_step_of_a_walk_looks_as_it_did(due: Journal, snap: Snap) ->
         snap("reviews-held", at)
 
 
+@pytest.mark.slow
 async def test_every_step_of_a_monthly_walk_looks_as_it_did(lived: Journal, clock: StillClock, snap: Snap) -> None:
     clock.set(datetime(2026, 11, 27, 16, 30))
     async with sit(lived) as at:
@@ -347,6 +356,7 @@ async def test_every_step_of_a_monthly_walk_looks_as_it_did(lived: Journal, cloc
         assert "27 November against 6 November" in at.text, "both are called November"
 
 
+@pytest.mark.slow
 async def test_a_walk_becomes_a_review_and_shows_what_it_changed(due: Journal) -> None:
     before = due.gaps.list()
     async with sit(due) as at:
@@ -387,6 +397,7 @@ async def test_a_walk_becomes_a_review_and_shows_what_it_changed(due: Journal) -
         assert due.reviews.list()[0].course == "Failure, and French.", "it was taken up as it was left"
 
 
+@pytest.mark.slow
 async def test_a_new_gap_says_how_often_is_enough_with_the_checks_of_its_form(due: Journal, clock: StillClock) -> None:
     def planned() -> dict[str, int]:
         walk = due.walks.get(QUARTERLY)
@@ -427,6 +438,7 @@ async def test_a_new_gap_says_how_often_is_enough_with_the_checks_of_its_form(du
     assert needed.items() >= {**told, "Speak French": 5, "Read a contract": 13}.items()
 
 
+@pytest.mark.slow
 async def test_a_walk_is_left_and_taken_up_by_another_app_with_what_was_typed(
     due: Journal, lived_file: Path, clock: StillClock
 ) -> None:
@@ -462,6 +474,7 @@ async def test_a_walk_is_left_and_taken_up_by_another_app_with_what_was_typed(
         assert due.walks.get(QUARTERLY) == walk
 
 
+@pytest.mark.slow
 async def test_the_horizon_is_changed_in_the_middle(due: Journal) -> None:
     async with sit(due) as at:
         await begin(at)
@@ -494,6 +507,7 @@ async def test_of_several_horizons_it_is_told_which_ones_changed(due: Journal, c
         assert "enter begins it, P puts it off, S skips it." in told
 
 
+@pytest.mark.slow
 async def test_where_several_horizons_stand_the_step_asks_which_one_is_changed(
     due: Journal, clock: StillClock, snap: Snap
 ) -> None:
@@ -544,6 +558,7 @@ async def test_where_several_horizons_stand_the_step_asks_which_one_is_changed(
         assert at.toasts[-1] == "It has been changed elsewhere: both texts are kept."
 
 
+@pytest.mark.slow
 async def test_a_monthly_look_over_an_empty_board(journal: Journal) -> None:
     journal.horizons.set("Lead", 12)
     async with sit(journal, NARROW) as at:
@@ -559,6 +574,7 @@ async def test_a_monthly_look_over_an_empty_board(journal: Journal) -> None:
         assert "The board was empty." in at.text
 
 
+@pytest.mark.slow
 async def test_three_hundred_gaps_stay_usable(due: Journal) -> None:
     with due.transaction("many"):
         for n in range(300):
@@ -580,6 +596,7 @@ async def test_three_hundred_gaps_stay_usable(due: Journal) -> None:
         assert "more lines" in at.text
 
 
+@pytest.mark.slow
 async def test_what_happens_elsewhere_meanwhile_is_kept_or_told(due: Journal, clock: StillClock) -> None:
     with Journal(due.path, clock) as other:
         async with sit(due) as at:
@@ -603,6 +620,7 @@ async def test_what_happens_elsewhere_meanwhile_is_kept_or_told(due: Journal, cl
             assert due.reviews.list()[0].skills == "Mine\n\nTheirs"
 
 
+@pytest.mark.slow
 async def test_an_adjustment_that_cannot_be_is_refused_at_its_gap(due: Journal) -> None:
     async with sit(due) as at:
         await begin(at)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.geometry import Region
@@ -66,6 +67,7 @@ def asks(draw: st.DrawFn, kind: ReviewKind) -> DueReview:
     return DueReview(kind=kind, next=draw(st.none() | st.just(following)), walk=walk)
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(
     held=st.lists(reviews, max_size=12),

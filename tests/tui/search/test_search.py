@@ -76,6 +76,7 @@ def row_of(at: Sitting) -> tuple[str, object]:
     return pane.row.name, pane.row.value
 
 
+@pytest.mark.slow
 async def test_it_finds_as_one_types_and_marks_what_was_found(written: Journal) -> None:
     async with sit(written, WIDE) as at:
         await at.press("/")
@@ -100,6 +101,7 @@ async def test_it_finds_as_one_types_and_marks_what_was_found(written: Journal) 
         assert "Everything you wrote" in at.text
 
 
+@pytest.mark.slow
 async def test_hostile_texts_are_shown_as_they_are(written: Journal) -> None:
     async with sit(written, MIDDLE) as at:
         await look_for(at, "secret line")
@@ -136,6 +138,7 @@ def _bring(at: Sitting) -> ItemList:
     return at.focused
 
 
+@pytest.mark.slow
 async def test_enter_goes_where_it_stands(written: Journal) -> None:
     async with sit(written, WIDE) as at:
         for text, shown, what, wanted in PLACES:
@@ -152,6 +155,7 @@ async def test_enter_goes_where_it_stands(written: Journal) -> None:
         assert at.toasts == ["That topic is done; `devjournal topic list --all` shows it."]
 
 
+@pytest.mark.slow
 async def test_a_review_and_its_remark_lead_to_that_review(written: Journal) -> None:
     first = written.reviews.add(ReviewKind.MONTHLY, course="Fewer meetings than marbles")
     written.reviews.add_remark(first.id, "The marbles were counted wrong: quaggas")
@@ -187,6 +191,7 @@ async def test_a_hit_is_chosen_by_arrows_and_by_mouse(written: Journal) -> None:
         assert str(week.iso) in lines[2]
 
 
+@pytest.mark.slow
 async def test_esc_comes_back_to_where_one_was(written: Journal) -> None:
     async with sit(written, MIDDLE) as at:
         await at.press("down", "down")
@@ -295,6 +300,7 @@ async def test_the_best_are_shown(written: Journal) -> None:
         assert at.text.count("Needle") > 5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "text", "size"),
     [
@@ -316,6 +322,7 @@ async def test_how_it_looks_in_ascii(written: Journal, snap: Snap) -> None:
         assert "…" not in at.text
 
 
+@pytest.mark.slow
 async def test_a_new_size_and_a_long_text(written: Journal) -> None:
     async with sit(written, WIDE) as at:
         await look_for(at, "held")
@@ -328,6 +335,7 @@ async def test_a_new_size_and_a_long_text(written: Journal) -> None:
         assert "Nothing found" in at.text
 
 
+@pytest.mark.slow
 async def test_the_paragraph_of_a_hit_is_shown_whole(written: Journal) -> None:
     talk = (
         "First what was agreed, at some length, so that a line of the list cannot hold it: the retry budget is theirs."

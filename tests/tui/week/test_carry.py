@@ -27,6 +27,7 @@ def taken(journal: Journal, clock: StillClock) -> Journal:
     return journal
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST, (200, 60)], ids=str)
 async def test_the_lesson_in_use_is_in_view_all_week(taken: Journal, clock: StillClock, size: Size) -> None:
     for day in (MONDAY, TUESDAY, WEDNESDAY, FRIDAY):
@@ -35,6 +36,7 @@ async def test_the_lesson_in_use_is_in_view_all_week(taken: Journal, clock: Stil
             assert LESSON in at.text, day
 
 
+@pytest.mark.slow
 async def test_wednesday_and_friday_show_it_and_friday_asks(taken: Journal, clock: StillClock) -> None:
     clock.set(WEDNESDAY)
     async with sit(taken, MIDDLE) as at:
@@ -86,6 +88,7 @@ async def test_after_a_miss_the_hero_shows_the_lesson(taken: Journal, clock: Sti
         assert "Two of three" not in at.text
 
 
+@pytest.mark.slow
 async def test_a_skill_that_was_used_is_offered_while_typing(taken: Journal, clock: StillClock) -> None:
     clock.set(NEXT_MONDAY)
     async with sit(taken, WIDE) as at:
@@ -219,6 +222,7 @@ async def test_a_prefilled_day_is_replaced_by_typing(journal: Journal, clock: St
 LONG = "Rehearse the whole incident drill with both leads so that everybody knows who decides what and when"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, (200, 60), (80, 40)], ids=str)
 async def test_goal_steps_entries_and_lesson_wrap_while_rows_are_free(
     taken: Journal, clock: StillClock, size: Size

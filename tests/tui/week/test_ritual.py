@@ -20,6 +20,7 @@ def with_goal(journal: Journal, clock: StillClock, *, gap: bool = False) -> int 
     return found
 
 
+@pytest.mark.slow
 async def test_a_whole_week(journal: Journal, clock: StillClock) -> None:
     clock.set(later(FRIDAY, -1))
     gap = journal.gaps.add(Area.EXPERIENCE, "Run an incident", needed=3).id
@@ -76,6 +77,7 @@ async def test_a_whole_week(journal: Journal, clock: StillClock) -> None:
     assert [entry.text for entry in journal.entries.of_gap(gap)] == ["Run the drill"]
 
 
+@pytest.mark.slow
 async def test_how_many_keys_it_takes(journal: Journal, clock: StillClock) -> None:
     with_goal(journal, clock)
     ways = {
@@ -113,6 +115,7 @@ async def test_an_off_track_check_in_asks_what_can_change(journal: Journal, cloc
         assert "Ask Mara to bring both leads" in at.text
 
 
+@pytest.mark.slow
 async def test_a_hit_that_becomes_missed_and_a_hit_again_leaves_its_evidence_once(
     journal: Journal, clock: StillClock
 ) -> None:
@@ -177,6 +180,7 @@ async def test_a_lesson_and_a_miss_come_first_where_the_goal_was_set_ahead(journ
         assert "set ahead" not in at.text
 
 
+@pytest.mark.slow
 async def test_an_away_week_says_that_nothing_is_due_and_nothing_else_says_otherwise(
     journal: Journal, clock: StillClock
 ) -> None:
@@ -211,6 +215,7 @@ async def test_several_forgotten_recaps_are_given_in_one_list(journal: Journal, 
         assert "Week 47" not in at.text or "waiting" in at.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("key", "answer"),
     [("a", LessonAnswer.APPLIED), ("n", LessonAnswer.NOT_RELEVANT), ("k", LessonAnswer.KEEP), ("", None)],

@@ -10,6 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from devjournal.domain.career.gap import Area
 from devjournal.storage import Journal
 from tests.still import FRIDAY, StillClock
@@ -139,6 +141,7 @@ def by_commands(run: Commands) -> None:
     run(NEXT_MONDAY, "log", "Later: what surprised me", "--on", f"{FRIDAY:%Y-%m-%d}", "--private")
 
 
+@pytest.mark.slow
 async def test_keys_and_commands_leave_the_same_journal(tmp_path: Path) -> None:
     keys, commands = tmp_path / "keys.db", tmp_path / "commands.db"
     begin(keys)

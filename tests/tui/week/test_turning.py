@@ -17,6 +17,7 @@ from tests.tui.days import MONDAY, NEXT_MONDAY, WEDNESDAY, WEEK, later
 from tests.tui.sitting import MIDDLE, sit
 
 
+@pytest.mark.slow
 async def test_midnight_and_monday_turn_under_a_form(journal: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY.replace(hour=23, minute=59))
     journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents")
@@ -44,6 +45,7 @@ async def test_midnight_and_monday_turn_under_a_form(journal: Journal, clock: St
         assert "7 Dec" in at.lines[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("moment", "says"),
     [
@@ -86,6 +88,7 @@ async def test_four_silent_weeks_are_welcomed_back(journal: Journal, clock: Stil
         assert journal.weeks.get(WEEK.shift(-6)).outcome is None
 
 
+@pytest.mark.slow
 async def test_one_week_that_waits_after_silence_is_opened_by_the_key_that_is_named(
     journal: Journal, clock: StillClock
 ) -> None:
@@ -114,6 +117,7 @@ async def test_columns_of_catching_up_stand_in_line_whatever_is_written(journal:
         assert len({cell_len(row[: row.index("waits")]) for row in rows}) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [*range(100, 114), 120, 200])
 async def test_a_wide_header_has_the_day_and_the_week(width: int, journal: Journal) -> None:
     async with sit(journal, (width, 30)) as at:
@@ -122,6 +126,7 @@ async def test_a_wide_header_has_the_day_and_the_week(width: int, journal: Journ
         assert "6 1:1" in head
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (100, 30), (120, 40), (200, 60)])
 async def test_what_is_due_beside_the_question_is_said_at_every_size(
     size: tuple[int, int], journal: Journal, clock: StillClock
@@ -142,6 +147,7 @@ async def test_what_is_due_beside_the_question_is_said_at_every_size(
             assert re.search(r"1:1( with Mara)? +(overdue  6|due)", at.text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["c", "s", "d"])
 async def test_a_goal_left_over_is_never_carried_silently(key: str, journal: Journal, clock: StillClock) -> None:
     clock.set(MONDAY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -46,6 +47,7 @@ def visible(block: Block) -> list[str]:
     return [plain(line) for line in block.lines[: block.region.height]]
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(views(), sizes, st.booleans(), st.sampled_from((UNICODE, ASCII)))
 def test_any_week_at_any_size(view: WeekView, size: tuple[int, int], moment: bool, glyphs: Glyphs) -> None:
@@ -105,6 +107,7 @@ def test_any_week_at_any_size(view: WeekView, size: tuple[int, int], moment: boo
             assert str(len(view.entries)) in folded
 
 
+@pytest.mark.slow
 @settings(max_examples=200, suppress_health_check=[HealthCheck.filter_too_much])
 @given(views(), st.tuples(st.integers(40, 160), st.integers(12, 60)), st.sampled_from((UNICODE, ASCII)), st.booleans())
 def test_the_hero_keeps_its_size_in_the_moment_after_a_recap(
