@@ -49,6 +49,11 @@ JOINERS = {0x200C: None, 0x200D: None, 0xFE0F: None}
 
 PARTIAL = re.compile(r"\x1b(\[[0-9;?<=>$]*|[P^_\]][^\x07\x1b]*)?$")
 
+FRAME_BEGINS, FRAME_ENDS = "\x1b[?2026h", "\x1b[?2026l"
+
+FRAMES_ASKED, FRAMES_KNOWN = "\x1b[?2026$p", b"\x1b[?2026;2$y"
+"""How the app asks whether a terminal knows frames, and the answer that it does."""
+
 
 class Gone(AssertionError):
     """The program ended before what was waited for came."""
@@ -64,6 +69,8 @@ class Terminal:
         self.env = dict(env)
         self.received = bytearray()
         self.status: int | None = None
+        self.shows_whole_frames = True
+        """Whether a frame is shown once all of it is there, as newer terminals do."""
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._rest = ""
         self.screen: Any = pyte.Screen(*size)
@@ -189,7 +196,12 @@ class Terminal:
     def _show(self, data: bytes) -> None:
         text = self._rest + self._decode(data)
         cut = found.start() if (found := PARTIAL.search(text)) and len(text) - found.start() < 4096 else len(text)
+        begun = text.rfind(FRAME_BEGINS)
+        if self.shows_whole_frames and begun >= 0 and text.find(FRAME_ENDS, begun) < 0:
+            cut = begun
         text, self._rest = text[:cut], text[cut:]
+        for _ in range(text.count(FRAMES_ASKED)):
+            os.write(self.fd, FRAMES_KNOWN)
         self._stream.feed(UNKNOWN.sub("", text).translate(JOINERS))
 
     def watch(self, seconds: float) -> None:

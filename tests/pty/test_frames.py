@@ -1,4 +1,4 @@
-"""Nothing blinks: what stands on a screen and on the form above it is on the terminal at every moment between both."""
+"""Nothing blinks: a frame is whole, and what a screen and its form share is drawn at every moment between both."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ FORMS = {"a": "What was done or learned?", "r": "Better at something"}
 
 
 def seen_by_piece(app: Terminal, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
-    """Return the first and the last row after each piece that the terminal receives from now on."""
+    """Return the first and the last row after each piece that the terminal receives from now on, in frames, too."""
+    app.shows_whole_frames = False
     rows: list[tuple[str, str]] = []
     show: Callable[[bytes], None] = app._show
 
@@ -51,3 +52,29 @@ def test_header_and_footer_stay_drawn_while_a_form_opens_and_closes(
         assert "1 Week" in first, f"piece {number} of {len(rows)} leaves {first!r}"
         assert "6 1:1" in first, f"piece {number} of {len(rows)} leaves {first!r}"
         assert last.strip(), f"piece {number} of {len(rows)} leaves the last row empty"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("key", "question"), FORMS.items())
+def test_a_terminal_that_knows_frames_never_shows_half_a_form(
+    open_app: Open, do: Do, monkeypatch: pytest.MonkeyPatch, key: str, question: str
+) -> None:
+    do("goal", "Run the drill", "--skill", "Incidents")
+    app = open_app(size=(120, 40))
+    app.wait("Friday. How did it go?", "help")
+    app.watch(0.3)
+    pictures: list[str] = []
+    show: Callable[[bytes], None] = app._show
+
+    def by_piece(data: bytes) -> None:
+        for at in range(0, len(data), PIECE):
+            show(data[at : at + PIECE])
+            pictures.append(app.text)
+
+    monkeypatch.setattr(app, "_show", by_piece)
+    app.press(key)
+    app.wait(question, "ctrl+s save")
+    assert len(pictures) > 10, "it came in pieces"
+    for picture in pictures:
+        whole = ("Save   ctrl+s", "Back   esc", "ctrl+s save") if question in picture else ("Friday. How did it go?",)
+        assert all(words in picture for words in whole), picture
