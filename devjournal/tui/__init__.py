@@ -1,4 +1,4 @@
-"""How the journal is shown: the app, its screens, its forms, and the widgets they are made of."""
+"""The terminal app: screens, forms, and the widgets that they are built from."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ __all__ = ["run"]
 
 
 def run(journal: Journal, state: Path, settings: LoadedSettings, *, demo: bool = False) -> int:
-    """Open the app on `journal` and return its exit code when it is left; drafts are kept in `state`.
+    """Run the app on `journal` until the user quits, and return its exit code.
 
-    On a `demo` it says that it is one.
+    Drafts are stored in the folder `state`. With `demo`, a message says that the journal is invented.
     """
     _load_asyncio()
-    from devjournal.tui.app import JournalApp  # Textual is loaded here and nowhere earlier
+    from devjournal.tui.app import JournalApp  # imports Textual, which commands that only print must not load
 
-    for stream in (sys.__stderr__, sys.__stdout__):  # one of which is drawn on
+    for stream in (sys.__stderr__, sys.__stdout__):  # Textual draws on one of them
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="replace")  # a letter that the terminal cannot show takes one cell, not six
+            reconfigure(errors="replace")  # an unsupported letter becomes "?", not an escape of six cells
     app = JournalApp(journal, state, settings=settings, demo=demo)
     try:
         app.run(mouse=settings.settings.mouse)
@@ -33,9 +33,9 @@ def run(journal: Journal, state: Path, settings: LoadedSettings, *, demo: bool =
 
 
 def _load_asyncio() -> None:
-    """Load asyncio as on a Python without TLS, which it provides for: the app goes to no network.
+    """Import asyncio without OpenSSL: the app never opens a network connection.
 
-    OpenSSL would be 5 ms of a start and 4 MB of memory.
+    asyncio supports a Python built without TLS. This saves 5 ms at start and 4 MB of memory.
     """
     if "ssl" not in sys.modules:
         sys.modules["ssl"] = None  # type: ignore[assignment]  # what imports it finds none

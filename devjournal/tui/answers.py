@@ -1,4 +1,4 @@
-"""The answers of choices: the letter of each, its word, and the ID by which the settings give it another letter."""
+"""The answers of choice fields: letter, word, and the ID under which the settings assign another letter."""
 
 from __future__ import annotations
 
@@ -64,15 +64,15 @@ CHOICES: dict[str, tuple[Verb, ...]] = {
         _answer("next", "n", "next: build the next one"),
     ),
 }
-"""The answers that stand together, by what they answer; in one place a letter means one thing."""
+"""Answers that are offered together, by question. Within a group each letter has one meaning."""
 
 IN_LISTS = ("weeks without a recap", "the answers of a role model")
-"""The places where letters answer a row of a list, so that those that move in it are taken."""
+"""Groups whose letters answer a row of a list; keys that move in the list are not free there."""
 
 _BY_WORD = {verb.label.casefold(): verb for verbs in CHOICES.values() for verb in verbs}
 
 
 def letter_of(letter: str, word: str) -> str:
-    """Return the letter that its owner chose for the answer of that word, else its own."""
+    """Return the letter that the settings assign to the answer `word`, or `letter` if they assign none."""
     verb = _BY_WORD.get(word.casefold())
     return verb.shown_key if verb is not None and verb.key == letter else letter

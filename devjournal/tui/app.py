@@ -1,4 +1,4 @@
-"""The app: six screens on one journal, its themes and glyphs, and the second hand that looks for changes."""
+"""The app: six screens on one journal, themes, glyphs, and a timer that looks for changes."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ from devjournal.tui.week.screen import WeekScreen
 from devjournal.tui.widgets.glyphs import ASCII, Glyphs, choose_glyphs
 from devjournal.tui.widgets.ink import Palette
 
-if TYPE_CHECKING:  # a start finds nothing
+if TYPE_CHECKING:  # not needed at run time
     from devjournal.domain.search.search_hit import SearchHit
 
 DIALOGS = Path(__file__).with_name("dialogs.tcss")
-"""How what lies over a screen is laid out."""
+"""Styles of dialogs and forms, loaded after the first screen is up."""
 
 LOOK_EVERY = 1.0
-"""Seconds between two looks at the clock and at the file's version."""
+"""Seconds between two checks of the clock and of the file's version."""
 
 LATER = {
     "calendar": "calendar.screen.CalendarScreen",
@@ -53,13 +53,13 @@ LATER = {
     "reviews": "reviews.screen.ReviewsScreen",
     "one_to_one": "one_to_one.screen.OneToOneScreen",
 }
-"""The screens that a start does not show, by the name of their mode; each is imported when it is first opened."""
+"""Screens not needed at start, by mode name: the module and class to import when first opened."""
 
-THEMES = {**BUILTIN_THEMES, **{one.name: one for one in theme.THEMES}}
+THEMES = {**BUILTIN_THEMES, **{own.name: own for own in theme.THEMES}}
 
 
 class JournalApp(SyncingApp):
-    """devjournal on a terminal."""
+    """The devjournal app."""
 
     TITLE = "devjournal"
     CSS_PATH = "app.tcss"
@@ -75,7 +75,7 @@ class JournalApp(SyncingApp):
         glyphs: Glyphs | None = None,
         demo: bool = False,
     ) -> None:
-        """Open on `journal`; drafts and the like are kept in the folder `state`. On a `demo` it says that it is one."""
+        """Open `journal`; drafts and the last theme are stored in the folder `state`."""
         self.MODES: dict[str, str | Callable[[], Screen[Any]]] = {  # type: ignore[misc]
             name: partial(_make, place, journal) for name, place in LATER.items()
         }
@@ -85,9 +85,9 @@ class JournalApp(SyncingApp):
         self.settings = settings.settings
         self.settings_path = settings.path
         self._theme_named = self.settings.theme
-        wanted = (self.state.theme(self._theme_named), self._theme_named, theme.DARK)
-        chosen = next(name for name in wanted if name in THEMES)
-        self.set_reactive(App.theme, chosen)  # set later, it reads all styles again
+        names = (self.state.theme(self._theme_named), self._theme_named, theme.DARK)
+        theme_name = next(name for name in names if name in THEMES)
+        self.set_reactive(App.theme, theme_name)  # set after super().__init__(), it would read all styles again
         super().__init__()
         keep_timers()
         keymap, refused = take_keys(settings.keys)
@@ -98,27 +98,27 @@ class JournalApp(SyncingApp):
         self.first_weekday = choose_first_weekday(self.settings.first_day)
         self._signals = ExitStack()
         self._palettes: dict[str, Palette] = {}
-        self._amiss = ""
+        self._last_error = ""
         self._seen = self._version()
 
     @property
     def available_themes(self) -> dict[str, Theme]:
-        """Textual's themes and our own."""
+        """Textual's themes and devjournal's own."""
         return THEMES
 
     def get_default_screen(self) -> Screen[Any]:
-        """Begin with the week; as one of MODES it would read all styles twice."""
+        """Start on Week. Its mode is added here, because as one of MODES it would read all styles twice."""
         self.add_mode(WeekScreen.NAME, partial(WeekScreen, self.journal))
         return WeekScreen(self.journal)
 
     def delay_update(self, delay: float = 0.05) -> None:
-        """Show another screen as soon as it has read the journal; Textual would wait for so many seconds."""
+        """Hold back painting until the new screen has read the journal, instead of Textual's fixed `delay`."""
         del delay
         self._begin_batch()
         self.call_later(self._end_delay)
 
     def _end_delay(self) -> None:
-        """Paint again once the screen that is shown by now has taken what waits for it, or at once where it is gone."""
+        """Resume painting once the current screen has handled its messages, or at once if it is closed."""
 
         def paint() -> None:
             self._end_batch()
@@ -129,100 +129,100 @@ class JournalApp(SyncingApp):
             paint()
 
     def get_css_variables(self) -> dict[str, str]:
-        """Return the theme's variables, with texts that can be read on every ground."""
+        """Return the theme's variables, with text colours adjusted to be readable on each background."""
         variables = super().get_css_variables()
         variables.update(Palette(variables, dark=self.current_theme.dark).css())
         return variables
 
     @property
     def palette(self) -> Palette:
-        """The inks of the theme in use."""
+        """The palette of the current theme; cached by theme."""
         palette = self._palettes.get(self.theme)
         if palette is None:
             palette = self._palettes[self.theme] = Palette(self.theme_variables, dark=self.current_theme.dark)
         return palette
 
     def on_mount(self) -> None:
-        """Begin to look for changes."""
+        """Start the timers and signal handlers."""
         self.set_interval(LOOK_EVERY, self.look)
         self.theme_changed_signal.subscribe(self, self._redraw)
         self.call_after_refresh(self._end_start)
         if not self.is_headless:
-            self.leave_when_told()
+            self.leave_on_signals()
             self._see_sizes_in_turn()
             self.app_resume_signal.subscribe(self, self._see_sizes_in_turn)
 
     def _end_start(self) -> None:
-        """Do what the first screen need not wait for."""
+        """Do the part of the start that can wait until the first screen is drawn."""
         self._load_dialog_styles()
         if self.demo and self._shown is not None:
             self._shown.tell("The demo: all invented, and nothing here is kept.")
         if self._settings_problems:
             self._say_settings_problems()
         self.begin_syncs()
-        if not gc.isenabled():  # from now on, and never through what the start has made: it stays
+        if not gc.isenabled():  # enabled only now; objects made by the start are permanent and never scanned
             gc.freeze()
             gc.enable()
 
     def _load_dialog_styles(self) -> None:
-        """Read the styles of dialogs and forms, once."""
+        """Load the styles of dialogs and forms, once."""
         source = (str(DIALOGS), "")
         if not self.stylesheet.has_source(*source):
             self.stylesheet.add_source(DIALOGS.read_text(encoding="utf-8"), source)
             self.stylesheet.parse()
 
     def push_screen(self, screen: Any, *args: Any, **options: Any) -> Any:
-        """Show a screen on top. A key can ask for a dialog before the start has ended: its styles come first then."""
+        """Show a screen on top. A key may open a dialog early in the start, so dialog styles are loaded first."""
         if self.screen_stack:
             self._load_dialog_styles()
         return super().push_screen(screen, *args, **options)
 
     def _say_settings_problems(self) -> None:
-        """Say what of the settings is not taken."""
-        from devjournal.tui.kit.notice import Notice  # only a slip pays for it
+        """List the settings that were rejected."""
+        from devjournal.tui.kit.notice import Notice  # imported only if there are problems
 
         title = "Some of the settings are not valid."
         after = "Their defaults apply meanwhile. `devjournal config edit` opens the file. Press any key to go on."
         self.push_screen(Notice(title, self._settings_problems, after))
 
     def _see_sizes_in_turn(self, _: object = None) -> None:
-        """Let Textual read the window's size from the loop: else one that is being read may come after a later one."""
+        """Handle window sizes in the event loop. Otherwise an older size can be handled after a newer one."""
         loop = asyncio.get_running_loop()
         self._signals.enter_context(serialize_signal(RESIZED, loop.call_soon_threadsafe))
 
     def on_unmount(self) -> None:
-        """Leave the drafts to the next window."""
+        """Release the drafts, so that another window can open them."""
         self._signals.close()
         self.state.close()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw all of the screen where its size is as before: a window that shrank and grew again lost its cells."""
+        """Repaint the screen if its size is unchanged: a window that shrank and grew again has lost cells."""
         if self.screen_stack and event.size == self.screen.outer_size:
             self.screen.refresh()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave ctrl+z to a text that has the focus, and do nothing where no shell could bring the app back."""
+        """Leave `ctrl+z` to a focused text area, and disable it without a shell that could resume the app."""
         if action == "suspend_process":
-            from textual.widgets import TextArea  # a start does not pay for it
+            from textual.widgets import TextArea  # keeps the start fast
 
             return has_job_control() and not isinstance(self.focused, TextArea)
         return super().check_action(action, parameters)
 
     def action_search(self) -> None:
-        """Look through all that was ever written, and go where it stands."""
-        from devjournal.tui.navigation import search  # a start does not pay for it
+        """Search everything in the journal, and go to the result."""
+        from devjournal.tui.navigation import search  # keeps the start fast
 
         if isinstance(self.screen, JournalScreen):
             search(self.screen)
 
     async def show_hit(self, hit: SearchHit, *, back: str) -> None:
-        """Show a gap or a talk on its page, from which `esc` comes back to the screen `back`."""
+        """Open the page of a gap or a talk; `esc` returns to the screen named `back`."""
         from devjournal.tui.navigation import go_to
 
         await go_to(self, hit, back=back)
 
     def look(self) -> None:
-        """Show what another program wrote, and the new day, without moving the cursor or a form."""
+        """Refresh after another program's write or after midnight. The cursor and open forms stay."""
         seen, screen = self._version(), self._shown
         if seen is not None and screen is not None and (seen != self._seen or screen.stale):
             self._seen = seen
@@ -232,27 +232,27 @@ class JournalApp(SyncingApp):
             screen.tell(trouble, failed=True)
 
     def _version(self) -> tuple[int, date] | None:
-        """Return what tells whether there is something new; None while the file does not answer, which is said once."""
+        """Return the file's data version and today, or `None` if the file cannot be read; an error is shown once."""
         try:
             version = self.journal.data_version(), self.journal.today
         except FileBusy:
             return None
         except JournalError as error:
-            if self._amiss != str(error) and self._shown is not None:
-                self._amiss = str(error)
-                self._shown.tell(self._amiss, failed=True)
+            if self._last_error != str(error) and self._shown is not None:
+                self._last_error = str(error)
+                self._shown.tell(self._last_error, failed=True)
             return None
-        self._amiss = ""
+        self._last_error = ""
         return version
 
     @property
     def _shown(self) -> JournalScreen | None:
-        """The screen that is shown, also where a form lies on it; None at the start and the end, where none is up."""
-        pages = self.screen_stack if self.is_running else []  # at the end panes are taken down before their screens
+        """The topmost screen below all forms and dialogs; `None` during start and shutdown."""
+        pages = self.screen_stack if self.is_running else []  # at shutdown, panes are removed before their screens
         return next((page for page in reversed(pages) if isinstance(page, JournalScreen) and page.is_mounted), None)
 
     def take_theme(self, name: str) -> None:
-        """Look so from now on, and from the next start."""
+        """Switch to the theme `name`, and remember it for the next start."""
         self.theme = name
         self.state.keep_theme(name, self._theme_named)
 
@@ -262,83 +262,83 @@ class JournalApp(SyncingApp):
                 widget.refresh()
 
     def add_entry(self, screen: JournalScreen) -> None:
-        """Open the form of an entry over a screen."""
-        from devjournal.tui.week.actions import add_entry  # a start does not pay for it
+        """Open the entry form over `screen`."""
+        from devjournal.tui.week.actions import add_entry  # keeps the start fast
 
         add_entry(screen)
 
     def add_topic(self, screen: JournalScreen) -> None:
-        """Open the form of a topic for the next 1:1 over a screen."""
+        """Open the form of a topic for the next 1:1 over `screen`."""
         from devjournal.tui.one_to_one.topic_actions import add_topic
 
         add_topic(screen)
 
     def read_page(self, screen: JournalScreen, key: str) -> None:
-        """Open a page to read over a screen: what `key` names, as `week:2026-11-23` or `entry:3`."""
-        from devjournal.tui.reading.screen import ReadingScreen  # a start does not pay for it
+        """Open a reading page over `screen`. `key` names its subject, such as `week:2026-11-23` or `entry:3`."""
+        from devjournal.tui.reading.screen import ReadingScreen  # keeps the start fast
 
         screen.open_page(ReadingScreen(self.journal, key, screen.NAME))
 
     def open_case(self, screen: JournalScreen) -> None:
-        """Open the case for the nearest horizon over a screen."""
-        from devjournal.tui.case.screen import CasePage  # a start does not pay for it
+        """Open the case for the nearest horizon over `screen`."""
+        from devjournal.tui.case.screen import CasePage  # keeps the start fast
 
         screen.open_page(CasePage(self.journal))
 
     def edit_text(self, screen: JournalScreen, key: str) -> None:
-        """Open the form of what a key names over a screen."""
+        """Open the form for the text that `key` names, such as `entry:3`, over `screen`."""
         from devjournal.tui.navigation import edit_text
 
         edit_text(screen, key)
 
     def open_drafts(self, screen: JournalScreen) -> None:
-        """Open the page of drafts over a screen."""
-        from devjournal.tui.drafts.screen import DraftsPage  # a start does not pay for it
+        """Open the page of drafts over `screen`."""
+        from devjournal.tui.drafts.screen import DraftsPage  # keeps the start fast
 
         self.push_screen(DraftsPage(self.journal, screen.NAME))
 
     def ask_due_review(self, screen: JournalScreen) -> None:
-        """Ask over a screen whether to hold, put off or skip the review that is due."""
+        """Ask whether to hold, put off or skip the due review, over `screen`."""
         from devjournal.tui.reviews.due import ask
 
         ask(screen)
 
     def action_copies(self) -> None:
-        """List the copies of the journal, to bring one back."""
-        from devjournal.tui.copies.actions import show_copies  # a start does not pay for it
+        """List the copies of the journal, to restore one."""
+        from devjournal.tui.copies.actions import show_copies  # keeps the start fast
 
         if self._shown is not None:
             show_copies(self._shown)
 
     def action_begin(self) -> None:
-        """Begin with a shipped board."""
-        from devjournal.tui.begin.actions import begin_board  # a start does not pay for it
+        """Choose one of the shipped boards to begin with."""
+        from devjournal.tui.begin.actions import begin_board  # keeps the start fast
 
         if self._shown is not None:
             begin_board(self, self._shown)
 
     def action_bring(self, *, ladder: bool = False) -> None:
-        """Bring in what another program wrote, or a company's ladder."""
+        """Import another program's file, or with `ladder` a company's career ladder."""
         from devjournal.tui.begin.actions import bring
 
         if self._shown is not None:
             bring(self._shown, ladder=ladder)
 
     def action_command_palette(self) -> None:
-        """Show what can be done and gone to."""
-        from devjournal.tui.palette.commands import open_palette  # a start does not pay for it
+        """Open the command palette."""
+        from devjournal.tui.palette.commands import open_palette  # keeps the start fast
 
         open_palette(self)
 
     def search_themes(self) -> None:
-        """Choose how devjournal looks."""
+        """Choose a theme."""
         from devjournal.tui.palette.commands import choose_theme
 
         choose_theme(self)
 
 
 def choose_first_weekday(named_day: str = LOCALE) -> int:
-    """Return the day that weeks begin on in a calendar's columns, as it is set or by the locale."""
+    """Return the first day of the week in calendars (0 = Monday): the setting, or else the locale's."""
     if named_day != LOCALE:
         return [name.lower() for name in DAY_NAMES].index(named_day)
     named = (os.environ.get(name) for name in ("LC_ALL", "LC_TIME", "LANG"))

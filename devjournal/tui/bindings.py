@@ -1,4 +1,4 @@
-"""Verbs as Textual binds them, and the keys that move a cursor wherever there is one."""
+"""Textual bindings for verbs and for the keys that move a cursor."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from devjournal.tui.verbs import MOVES, Verb
 
 
 def bindings(verbs: Iterable[Verb]) -> list[Binding]:
-    """Return verbs as bindings; the footer is our own.
+    """Return `verbs` as bindings, hidden from Textual's footer.
 
-    They have priority: an action is over before the next key is read, so that no key of a fast hand goes astray.
-    Letters still are text where a text has the focus.
+    All have priority: an action ends before the next key is read, so fast typing loses no key.
+    In a focused text, letters are still text.
     """
     return [Binding(verb.key, verb.action, verb.help, show=False, id=verb.id, priority=True) for verb in verbs]
 
 
 def moves(*, priority: bool = True, **actions: str) -> list[Binding]:
-    """Return the keys that move as bindings: `up="move(-1)"` says what the keys of `verbs.MOVES` do."""
+    """Return bindings for keys of `verbs.MOVES`: `up="move(-1)"` binds `move.up` to that action."""
     verbs = {verb.id.removeprefix("move."): verb for verb in MOVES}
     return [
         Binding(verbs[name].key, action, show=False, id=verbs[name].id, priority=priority)

@@ -1,4 +1,4 @@
-"""Opening a link in the owner's browser."""
+"""Open a link in the user's browser."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from devjournal.tui import verbs
 
 
 def open_link(app: App[None], link: str) -> tuple[str, bool]:
-    """Open a link, and return what to say of it, if anything, and whether it was opened.
+    """Open `link`, and return the message to show ("" for none) and whether it was opened.
 
-    A browser that runs in the terminal gets it for as long as it runs. Where none starts, a notice shows the whole
-    address until it is copied.
+    A browser that runs in the terminal gets the terminal until it exits. If no browser starts, a notice shows the whole
+    address, to be copied.
     """
     link = link.strip()
     if not link:
@@ -38,13 +38,13 @@ def open_link(app: App[None], link: str) -> tuple[str, bool]:
 
 
 def _show_address(app: App[None], title: str, link: str) -> None:
-    from devjournal.tui.kit.notice import Notice  # only a failure pays for it
+    from devjournal.tui.kit.notice import Notice  # imported only on failure
 
     app.push_screen(Notice(title, (link,), "The address can be copied from here. Press any key to go on."))
 
 
 def _in_terminal(browser: webbrowser.BaseBrowser) -> bool:
-    """Say whether a browser draws on the terminal, such as w3m."""
+    """Return whether `browser` runs in the terminal, as w3m does."""
     if isinstance(browser, webbrowser.BackgroundBrowser):
         return False
     return isinstance(browser, webbrowser.GenericBrowser) or browser.name in ("links", "elinks")

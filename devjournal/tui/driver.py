@@ -1,4 +1,4 @@
-"""The terminal that the app is drawn on: one that is gone, stopped or slow holds nothing up."""
+"""The terminal driver. A terminal that is lost, stopped or slow never blocks the app."""
 
 from __future__ import annotations
 
@@ -20,27 +20,27 @@ from devjournal.platforms import terminal_echoes
 if TYPE_CHECKING:
     from textual.app import App
 
-MOST_WAITING = 30
-"""Writes that may wait for the terminal before frames are left out; Textual stops the app at so many."""
+MAX_WAITING_WRITES = 30
+"""Writes in the queue before frames are skipped; at as many, Textual would block the app."""
 
-PIECE = 4096
-"""Bytes that are written at once: so much of a frame still goes out after it was given up."""
+CHUNK_BYTES = 4096
+"""Bytes per write: the most that is still written of a frame that was given up."""
 
-LAST_WORDS = 0.5
-"""Seconds for the terminal to take what gives it back to the shell."""
+FLUSH_SECONDS = 0.5
+"""Seconds that the terminal has at exit to take the last writes, which restore it for the shell."""
 
 SYNC_END = "\x1b[?2026l"
-"""What ends a frame; one that was given up may have begun and not ended."""
+"""End of a synchronized update. A frame that was given up may have begun one."""
 
 
 class Drawn(Protocol):
-    """The app, as far as the driver speaks to it; both are called from another thread."""
+    """The part of the app that the driver calls, from other threads."""
 
     def terminal_lost(self) -> None:
-        """The terminal takes or gives nothing any more."""
+        """Called when reading or writing fails for good: the terminal is gone."""
 
     def terminal_ready(self) -> None:
-        """The terminal took all that waited, and frames had been left out."""
+        """Called when the queue is empty again after frames were skipped."""
 
 
 class _Write(NamedTuple):
@@ -49,11 +49,12 @@ class _Write(NamedTuple):
 
 
 class Writer(Thread):
-    """Writes to a terminal; whoever hands it something never waits for the terminal."""
+    """A thread that writes to the terminal, so that the app never waits for it."""
 
     def __init__(self, handle: int, lost: Callable[[], None], ready: Callable[[], None]) -> None:
-        """Write to `handle`; `lost` is called once it fails, `ready` when frames that were left out can be made up."""
-        super().__init__(name="terminal-output", daemon=True)  # one that is stopped for good must not hold the exit up
+        """Write to `handle`. `lost` is called after a failed write, `ready` when skipped frames can be redrawn."""
+        # a daemon, so that a terminal stopped for good does not block the exit
+        super().__init__(name="terminal-output", daemon=True)
         self._handle = handle
         self._lost, self._ready = lost, ready
         self._waiting: deque[_Write] = deque()
@@ -61,33 +62,33 @@ class Writer(Thread):
         self._ending = self._failed = self._skips_frames = self._owes_frame = False
 
     def hand_over(self, data: bytes, *, is_frame: bool) -> None:
-        """Take something to write."""
+        """Queue `data`."""
         with self._changed:
             if not self._failed:
                 self._waiting.append(_Write(data, is_frame))
                 self._changed.notify()
 
     def is_behind(self) -> bool:
-        """Say whether the terminal cannot keep up; a frame that is left out now is asked for again later."""
+        """Return whether the queue is full. `ready` is then called once it is empty."""
         with self._changed:
-            self._owes_frame = self._owes_frame or len(self._waiting) >= MOST_WAITING
+            self._owes_frame = self._owes_frame or len(self._waiting) >= MAX_WAITING_WRITES
             return self._owes_frame
 
     def skip_frames(self) -> None:
-        """Forget the frames that wait, and what is left of the one that is being written."""
+        """Drop queued frames, and the rest of the frame in progress."""
         with self._changed:
             self._skips_frames = True
             self._waiting = deque(write for write in self._waiting if not write.is_frame)
 
     def finish(self) -> None:
-        """Write what waits, as far as the terminal takes it within a moment, and end."""
+        """Write what is queued, for `FLUSH_SECONDS` at most, and end."""
         with self._changed:
             self._ending = True
             self._changed.notify()
-        self.join(LAST_WORDS)
+        self.join(FLUSH_SECONDS)
 
     def run(self) -> None:
-        """Write one after the other."""
+        """Write the queue in order until `finish` or a failed write."""
         while (write := self._next()) is not None:
             try:
                 self._write(write)
@@ -99,7 +100,7 @@ class Writer(Thread):
                 return
 
     def _next(self) -> _Write | None:
-        """Wait for something to write; None is the end."""
+        """Wait for the next write; `None` after `finish`."""
         with self._changed:
             while not self._waiting:
                 if self._ending:
@@ -111,30 +112,30 @@ class Writer(Thread):
             return self._waiting.popleft()
 
     def _write(self, write: _Write) -> None:
-        for piece in _pieces(write.data):
+        for chunk in _chunks(write.data):
             if write.is_frame and self._skips_frames:
                 return
-            while piece:
+            while chunk:
                 try:
-                    piece = piece[os.write(self._handle, piece) :]
-                except BlockingIOError:  # another program left the terminal like that
+                    chunk = chunk[os.write(self._handle, chunk) :]
+                except BlockingIOError:  # another program left the terminal in non-blocking mode
                     select.select([], [self._handle], [])
 
 
-def _pieces(data: bytes) -> Iterator[bytes]:
-    """Cut data into pieces, none amid an escape sequence."""
-    while len(data) > PIECE:
-        cut = data.rfind(b"\x1b", 1, PIECE)
-        piece, data = (data[:cut], data[cut:]) if cut > 0 else (data[:PIECE], data[PIECE:])
-        yield piece
+def _chunks(data: bytes) -> Iterator[bytes]:
+    """Split `data` into chunks, never inside an escape sequence."""
+    while len(data) > CHUNK_BYTES:
+        cut = data.rfind(b"\x1b", 1, CHUNK_BYTES)
+        chunk, data = (data[:cut], data[cut:]) if cut > 0 else (data[:CHUNK_BYTES], data[CHUNK_BYTES:])
+        yield chunk
     yield data
 
 
 class TerminalDriver(LinuxDriver):
-    """Textual's driver, with a writer that holds nobody up, and an input that ends with the terminal."""
+    """Textual's Linux driver with a non-blocking writer; it ends when the terminal is lost."""
 
     def __init__(self, app: App[Any], **options: Any) -> None:
-        """Drive the terminal of `app`, which is standard output's where standard error goes elsewhere."""
+        """Drive the terminal of `app`: standard error, or standard output if standard error is redirected."""
         super().__init__(app, **options)
         if not os.isatty(2):
             self._file = sys.__stdout__
@@ -145,7 +146,7 @@ class TerminalDriver(LinuxDriver):
 
     @contextmanager
     def framing(self) -> Iterator[None]:
-        """What is written meanwhile is a frame, which may be left out where the terminal is behind."""
+        """Mark writes inside the block as a frame, which may be skipped if the terminal is behind."""
         self._framing = True
         try:
             yield
@@ -154,28 +155,28 @@ class TerminalDriver(LinuxDriver):
 
     @property
     def is_behind(self) -> bool:
-        """Whether the terminal cannot keep up with what is drawn."""
+        """Whether the terminal cannot keep up with the writes."""
         return self._writer is not None and self._writer.is_behind()
 
     def end(self) -> None:
-        """From now on the app is being left: it does not take its terminal back any more."""
+        """Mark the app as ending: SIGCONT no longer takes the terminal back."""
         self._ended = True
 
     def write(self, data: str) -> None:
-        """Write without waiting for the terminal."""
-        if self._writer is not None:  # None where another job has the terminal
+        """Queue `data` for the terminal."""
+        if self._writer is not None:  # None while another job has the terminal
             encoding = self._file.encoding if self._file is not None else "utf-8"
             self._writer.hand_over(data.encode(encoding, "replace"), is_frame=self._framing)
 
     def start_application_mode(self) -> None:
-        """Begin to draw."""
+        """Start the writer, and switch the terminal to application mode."""
         assert self._file is not None
         self._writer = Writer(self._file.fileno(), self._drawn.terminal_lost, self._drawn.terminal_ready)
         self._writer.start()
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back."""
+        """Restore the terminal for the shell."""
         if self._writer is not None:
             self._writer.skip_frames()
         if self._app._sync_available:
@@ -183,24 +184,24 @@ class TerminalDriver(LinuxDriver):
         super().stop_application_mode()
 
     def close(self) -> None:
-        """End the writer."""
+        """Stop the writer."""
         if self._writer is not None:
             self._writer.finish()
             self._writer = None
         super().close()
 
     def _sigcont_application(self, *_: object) -> None:
-        if self._ended:  # or a job that is told to end in the background would be stopped again
+        if self._ended:  # else a job that ends in the background would be stopped again
             return
-        if self._writer is None:  # it gave the terminal back before it was stopped
+        if self._writer is None:  # the terminal was restored before the stop (ctrl+z)
             super()._sigcont_application()
-        elif terminal_echoes(self.fileno):  # a shell had it while the program was stopped
+        elif terminal_echoes(self.fileno):  # a shell used the terminal during the stop (SIGSTOP)
             self._take_back()
 
     def _take_back(self) -> None:
-        """Begin to draw again; who read what is typed goes on with it.
+        """Return to application mode with the existing input thread.
 
-        Textual starts another reader, which ends at once: one of two would miss the end of the app, and hold it up.
+        Textual would start a second one, which ends at once; with two, one misses the end of the app and blocks it.
         """
         reader = self._key_thread
         if self._writer_thread is not None:
@@ -210,7 +211,7 @@ class TerminalDriver(LinuxDriver):
         self._key_thread = reader
 
     def run_input_thread(self) -> None:
-        """Hand on what is typed, until the app is left or the terminal is gone; nothing where another thread does."""
+        """Read keys until the app ends or the terminal is lost. Return at once if another thread reads already."""
         if self._reading.acquire(blocking=False):
             try:
                 self._hand_on()
@@ -219,7 +220,7 @@ class TerminalDriver(LinuxDriver):
 
     def _hand_on(self) -> None:
         parser = XTermParser(self._debug)
-        # a byte that is no UTF-8, from a paste or an old terminal, is shown as such and ends nothing
+        # bytes that are not UTF-8, from a paste or an old terminal, become U+FFFD
         decode = getincrementaldecoder("utf-8")("replace").decode
         while not self.exit_event.is_set():
             if select.select([self.fileno], [], [], 0.1)[0]:
@@ -228,13 +229,13 @@ class TerminalDriver(LinuxDriver):
                     self._drawn.terminal_lost()
                     return
                 text = decode(data or b"")
-                for message in parser.feed(text) if text else ():  # a letter may come in two halves
+                for message in parser.feed(text) if text else ():  # empty after the first half of a letter
                     self.process_message(message)
             for message in parser.tick():
                 self.process_message(message)
 
     def _read(self) -> bytes | None:
-        """Return what was typed; nothing where the terminal is gone, None where somebody else took it meanwhile."""
+        """Return the bytes typed: `b""` if the terminal is gone, `None` if another process read them."""
         try:
             return os.read(self.fileno, 4096)
         except BlockingIOError:

@@ -1,4 +1,4 @@
-"""A text in the owner's own editor, through a file that nobody else can read and that is removed again."""
+"""Edit a text in the user's editor, through a temporary file that only the user can read."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from devjournal.platforms import TYPED, handle_signals
 
 
 def edit(app: App[None], text: str) -> str:
-    """Open `text` in `$VISUAL` or `$EDITOR` while the app steps aside, and return what was written.
+    """Suspend the app, open `text` in `$VISUAL` or `$EDITOR`, and return the edited text.
 
     Raises:
-        EditorFailed: there is none, it cannot be run, or it ended with an error; the text is as it was.
+        EditorFailed: no editor is set, it cannot be run, or it exited with an error.
     """
     words = chosen_editor()
-    handle, name = tempfile.mkstemp(prefix="devjournal-", suffix=".md")  # made with mode 0600
+    handle, name = tempfile.mkstemp(prefix="devjournal-", suffix=".md")  # created with mode 0600
     path = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
@@ -36,18 +36,18 @@ def edit(app: App[None], text: str) -> str:
     finally:
         with suppress(OSError):
             path.unlink()
-    # most editors end a file with a line break that the text did not have
+    # most editors add a line break at the end of the file
     return written if text.endswith("\n") else written.removesuffix("\n").removesuffix("\r")
 
 
 def _run(app: App[None], words: list[str], path: Path) -> None:
     failed: EditorFailed | None = None
     try:
-        # ctrl+c and ctrl+\\ are the editor's; a handler, unlike being deaf to them, is not handed down to it
+        # ctrl+c and ctrl+\\ belong to the editor; a handler is not inherited by it, SIG_IGN would be
         with app.suspend(), handle_signals(TYPED, lambda _: None):
             try:
                 open_in(words, path, app.edit_in)  # type: ignore[attr-defined]
-            except EditorFailed as error:  # one that left the block would leave the terminal to nobody
+            except EditorFailed as error:  # raised inside the block, it would leave the terminal suspended
                 failed = error
     except SuspendNotSupported as error:
         raise EditorFailed("This terminal cannot open an editor.") from error

@@ -1,7 +1,7 @@
-"""The method's words as help says them: what each place asks, the words and the signs that stand on it.
+"""The help texts: words of the method, and what each screen and form is for.
 
-Every word is explained here and nowhere else in the app; a place names those that it shows. The days of the ritual
-and the questions of its forms are those that its owner set.
+Each word is explained once, here; a screen lists the words that it uses. Ritual days and questions come from
+the settings.
 """
 
 from __future__ import annotations
@@ -67,13 +67,13 @@ WORDS: Mapping[str, str] = {
     "put off": "It is due again in a week. Skipped: at the next turn.",
     "letter": "A year in your own words; nothing is invented.",
 }
-"""What each word means, in one short sentence."""
+"""The meaning of each word, in one short sentence. `{goal}`, `{check_in}` and `{recap}` are weekdays."""
 
 Sign = tuple[str, str, str]
-"""A glyph by its name in the set, its ink, and what it stands for."""
+"""Glyph name, ink, and meaning."""
 
 Signs = tuple[Sign, ...]
-"""Signs that belong together: they begin a line of their own."""
+"""Signs of one kind; each kind begins a new line."""
 
 WEEKS: Signs = (
     ("hit", "good", "hit"),
@@ -84,7 +84,7 @@ WEEKS: Signs = (
     ("unrecapped", "bold asks", "no recap"),
     ("none", "faint", "nothing"),
 )
-"""What a week can be."""
+"""The possible states of a week."""
 
 _RITUAL: Signs = (("given", "here", "given"), ("now", "here", "now"), ("ahead", "faint", "ahead"))
 _STEPS: Signs = (("done", "good", "step done"), ("to_do", "here", "to do"))
@@ -130,14 +130,14 @@ _CLAIMS: Signs = (
 
 
 class About(NamedTuple):
-    """What help says of a place before its keys."""
+    """The first part of a help screen, above the keys."""
 
     asks: str
-    """The question of the place, or what it is for."""
+    """The question that the screen answers, or its purpose."""
     words: tuple[str, ...] = ()
     signs: tuple[Signs, ...] = ()
     moves: str = ""
-    """What the keys that move do there."""
+    """What the movement keys do there."""
 
 
 _TO_BOARD = ("skills", "experience", "brand")
@@ -222,7 +222,7 @@ PLACES: Mapping[str, About] = {
         "from line to line; both sides follow.",
     ),
 }
-"""What is said of each screen, and of each page that is opened over one."""
+"""The help of each screen and of each page opened over a screen."""
 
 FORMS: Mapping[str, About] = {
     "form": About("Letters choose while a choice has the focus; in a text field they are text."),
@@ -305,17 +305,17 @@ FORMS: Mapping[str, About] = {
         "letters in order will do."
     ),
 }
-"""What is said of each form and of what else one types in."""
+"""The help of each form, of the search and of the palette."""
 
 
 def meaning(word: str, settings: Settings) -> str:
-    """Return what a word means, with the days of the ritual that are set."""
+    """Return the meaning of `word`, with the weekdays set for the ritual."""
     goal, check_in, recap = (moment.name for moment in settings.ritual)
     return WORDS[word].format(goal=goal, check_in=check_in, recap=recap)
 
 
-def asked_on(settings: Settings) -> tuple[tuple[str, str], ...]:
-    """Return the days of the ritual, each with its question in its owner's words."""
+def ritual_questions(settings: Settings) -> tuple[tuple[str, str], ...]:
+    """Return the weekdays of the ritual, each with the question set for it."""
     questions, ritual = settings.questions, settings.ritual
     return (
         (ritual.goal.name, questions.goal.goal),

@@ -1,4 +1,4 @@
-"""How the app is left, whatever the terminal does: drafts kept, the terminal given back, and within two seconds."""
+"""How the app ends: drafts are saved, the terminal is restored, and it takes at most two seconds."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 GRACE = 1.5
-"""Seconds for the app to end by itself; after them it is ended, with its drafts kept."""
+"""Seconds that the app has to end by itself before its process is ended."""
 
 HUNG_UP = 128 + 1
-"""The exit code of an app whose terminal is gone: that of SIGHUP, which may come later, or never."""
+"""Exit code after the terminal is gone: that of SIGHUP, which may arrive later or never."""
 
 
 class LeavableApp(CoveringApp):
-    """An app that ends when it is told to: by its owner, a signal, or a terminal that is gone."""
+    """An app that ends cleanly on a key, on a signal, and when its terminal is gone."""
 
     def __init__(self) -> None:
-        """Begin with nothing to leave."""
+        """Set up the events of the end."""
         super().__init__()
-        self._heard = ExitStack()
-        self._asked_to_leave, self._over = Event(), Event()
+        self._signal_handlers = ExitStack()
+        self._leave_requested, self._over = Event(), Event()
         self._leaving = False
         self._code = 0
         self._editor: Popen[bytes] | None = None
@@ -50,23 +50,23 @@ class LeavableApp(CoveringApp):
 
         return TerminalDriver
 
-    # what tells it to end
+    # What ends the app.
 
-    def leave_when_told(self) -> None:
-        """Leave where the terminal hangs up or the program is told to end."""
-        self._heard.enter_context(hearing(ENDING, lambda number: self.leave(128 + number)))
+    def leave_on_signals(self) -> None:
+        """End the app on SIGHUP, SIGTERM and the like."""
+        self._signal_handlers.enter_context(hearing(ENDING, lambda number: self.leave(128 + number)))
         Thread(target=self._end_late, name="end", daemon=True).start()
 
     def terminal_lost(self) -> None:
-        """Leave: nobody sees the app any more."""
+        """End the app: the terminal is gone."""
         self.leave(HUNG_UP)
 
     def leave(self, code: int = 0) -> None:
-        """Leave with an exit code, from whatever thread or signal; what is being typed is kept."""
+        """End the app with an exit code, called from any thread or signal handler. Drafts are saved."""
         if self._leaving:
             return
         self._leaving, self._code = True, code
-        self._asked_to_leave.set()
+        self._leave_requested.set()
         if (end := getattr(self._driver, "end", None)) is not None:
             end()
         if self._editor is not None:
@@ -74,16 +74,16 @@ class LeavableApp(CoveringApp):
         self._soon(self._leave)
 
     def edit_in(self, editor: Popen[bytes] | None) -> None:
-        """An editor has the terminal, and is told, too, where the app is to end; None is its end."""
+        """Register the running editor, which is terminated when the app ends; `None` when it has exited."""
         self._editor = editor
         if self._leaving and editor is not None:
             editor.terminate()
 
     def _soon(self, call: Callable[[], None]) -> None:
-        """Let the app call something, from whatever thread; nothing where it is over."""
+        """Run `call` in the app's event loop, from any thread. Does nothing after the loop is closed."""
         loop = self._loop
         if loop is not None:
-            with suppress(RuntimeError):  # it was closed meanwhile
+            with suppress(RuntimeError):  # the loop was closed meanwhile
                 loop.call_soon_threadsafe(call)
 
     def _leave(self) -> None:
@@ -91,13 +91,13 @@ class LeavableApp(CoveringApp):
         self.exit(return_code=self._code)
 
     async def on_exit_app(self) -> None:
-        """Keep also what was typed last: the exit comes after it."""
+        """Save drafts, including keys that were typed just before the exit."""
         if self.focused is not None:
-            await written_down(self.focused)
+            await drain_messages(self.focused)
         self._keep_drafts()
 
     async def action_quit(self) -> None:
-        """Leave."""
+        """End the app."""
         self.leave()
 
     def _keep_drafts(self) -> None:
@@ -106,14 +106,14 @@ class LeavableApp(CoveringApp):
                 screen.keep()
 
     def ended(self) -> None:
-        """The app is over, and its terminal is given back."""
-        self._heard.close()
-        if not self._code:  # else somebody waits for the process to end
+        """Record that the app has ended and its terminal is restored."""
+        self._signal_handlers.close()
+        if not self._code:  # after a signal, `_end_late` ends the process
             self._over.set()
 
     def _end_late(self) -> None:
-        """End the process where the app did not end by itself: something that it waits for does not come."""
-        self._asked_to_leave.wait()
+        """End the process if the app has not ended `GRACE` seconds after it was told to."""
+        self._leave_requested.wait()
         if self._over.wait(GRACE):
             return
         try:
@@ -124,10 +124,10 @@ class LeavableApp(CoveringApp):
         finally:
             os._exit(self._code)
 
-    # frames that a terminal takes too slowly
+    # Frames for a slow terminal.
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        """Draw, but leave a frame out where earlier ones still wait for the terminal."""
+        """Draw a frame, or skip it if the terminal is behind."""
         if getattr(self._driver, "is_behind", False):
             return
         framing = getattr(self._driver, "framing", nullcontext)
@@ -135,7 +135,7 @@ class LeavableApp(CoveringApp):
             super()._display(screen, renderable)
 
     def terminal_ready(self) -> None:
-        """Draw all that frames which were left out would have shown."""
+        """Redraw the screen after frames were skipped."""
         self._soon(self._draw_again)
 
     def _draw_again(self) -> None:
@@ -143,14 +143,14 @@ class LeavableApp(CoveringApp):
             self.screen.refresh()
 
 
-async def written_down(widget: Widget) -> None:
-    """Wait until a widget has taken every letter, and those around it what it told them.
+async def drain_messages(widget: Widget) -> None:
+    """Wait until `widget` and its ancestors have handled their messages.
 
-    What saves or leaves a form must not overtake the last ones.
+    Saving or leaving a form must not overtake the last letters typed.
     """
     node: DOMNode | None = widget
     while isinstance(node, Widget):
-        for _ in range(3):  # what it took may have made it tell itself something
+        for _ in range(3):  # a message may have posted another to the widget itself
             done = asyncio.Event()
             if not node.call_later(done.set) or not await _within(0.5, done) or not node.message_queue_size:
                 break
@@ -158,7 +158,7 @@ async def written_down(widget: Widget) -> None:
 
 
 async def _within(seconds: float, done: asyncio.Event) -> bool:
-    """Wait so long for something, and say whether it came; it does not for what waits for the app itself."""
+    """Wait for `done`, and return whether it was set in time. It is not if the widget itself waits for the app."""
     try:
         async with asyncio.timeout(seconds):
             await done.wait()

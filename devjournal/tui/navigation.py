@@ -1,4 +1,4 @@
-"""From a hit of the search to the place where it stands."""
+"""From a search result to the place where it is shown."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ _ON_WEEK = {
     HitKind.STEP: "step",
     HitKind.ENTRY: "entry",
 }
-"""What stands on the Week screen, and the row that gets the focus there."""
+"""Kinds of results shown on Week, and the row to focus there."""
 
 
 def search(screen: JournalScreen) -> None:
-    """Open the search, and go where it leads."""
+    """Open the search, and go to the result that is chosen."""
     find = partial(screen.journal.search.find, limit=MOST + 1, typing=True)
 
-    def chosen(hit: SearchHit | None) -> None:
+    def open_hit(hit: SearchHit | None) -> None:
         if hit is not None:
-            screen.app.call_next(go_to, screen.app, hit)  # before the keys behind
+            screen.app.call_next(go_to, screen.app, hit)  # before later keys
 
-    screen.open_question(Search(find), chosen)
+    screen.open_question(Search(find), open_hit)
 
 
 async def go_to(app: App[None], hit: SearchHit, *, opened: bool = False, back: str = "") -> None:
-    """Show a hit where it stands: its week, its gap's page, its person (`opened` on their page), its tab.
+    """Show a hit on its screen: its week, its gap's page, its person, or its list.
 
-    From the page of a gap or a person `esc` comes back to the screen `back`, where one is named.
+    `opened` opens the person's page. `esc` on the page of a gap or a person returns to the screen named `back`.
     """
     if hit.kind in _ON_WEEK:
         await _go_to_week(app, hit)
@@ -53,11 +53,11 @@ async def go_to(app: App[None], hit: SearchHit, *, opened: bool = False, back: s
     elif hit.kind is HitKind.CONFLICT:
         await app.run_action("app.differences")
     else:
-        await home(app, "gaps")  # a horizon heads the board
+        await home(app, "gaps")  # a horizon: it is shown above the board
 
 
 def edit_text(screen: JournalScreen, key: str) -> None:
-    """Open the form of what a key names: an entry, a talk, or a week's recap or goal."""
+    """Open the form for the text that `key` names: an entry, a talk, or a week's recap or goal."""
     from devjournal.tui.people import actions as people_actions
 
     kind, _, name = key.partition(":")
@@ -77,7 +77,7 @@ def edit_text(screen: JournalScreen, key: str) -> None:
 
 
 async def home(app: App[None], name: str) -> JournalScreen:
-    """Switch to one of the six screens itself, not to a page that was opened over it."""
+    """Switch to the screen `name`, and close pages opened over it."""
     await app.switch_mode(name)
     while len(app.screen_stack) > 1:
         await app.pop_screen()
@@ -105,7 +105,7 @@ async def _go_to_gap(app: App[None], hit: SearchHit, back: str) -> None:
 
 
 async def _go_to_person(app: App[None], hit: SearchHit, *, opened: bool, back: str) -> None:
-    """Put the crosshair on a person, or open their page; of a talk, on it."""
+    """Select a person, or open their page; for a talk, select it there."""
     from devjournal.tui.people.screen import PeopleScreen
 
     people = await home(app, PeopleScreen.NAME)
@@ -137,7 +137,7 @@ async def _go_to_review(app: App[None], hit: SearchHit) -> None:
 
 
 async def _go_to_topic(app: App[None], hit: SearchHit) -> None:
-    """Put the cursor on a topic of the next 1:1; one that is done is on no list any more."""
+    """Select a topic of the next 1:1. A topic that is done is on no list."""
     from devjournal.tui.one_to_one.groups import PRIVATE
     from devjournal.tui.one_to_one.screen import OneToOneScreen
     from devjournal.tui.widgets.item_list import ItemList

@@ -1,6 +1,6 @@
-"""What the app keeps outside the journal: drafts of what is being typed, and what was chosen last.
+"""State outside the journal: drafts of open forms, the last theme and folder.
 
-All of it lies in the platform's state folder, readable by its owner alone.
+Stored in the platform's state folder, readable only by its owner.
 """
 
 from __future__ import annotations
@@ -18,24 +18,24 @@ from devjournal.platforms import lock, make_folder
 from devjournal.settings import LAST
 
 Draft = dict[str, Any]
-"""The answers of a form by field, and under `base` what they were when it was opened."""
+"""Values of a form by field; `base` holds the values at opening."""
 
 
 class Cipher(Protocol):
-    """Encrypts drafts to the key of the journal that they belong to."""
+    """Encrypts drafts with the key of their journal."""
 
     def encrypt(self, content: bytes) -> bytes:
-        """Return bytes that only the key reads."""
+        """Encrypt `content` for the key."""
 
     def decrypt(self, content: bytes) -> bytes | None:
-        """Return what was encrypted; None where it was not to this key."""
+        """Decrypt `content`; `None` if it is encrypted for another key."""
 
 
 FindCipher = Callable[[], Cipher | None]
-"""Returns what encrypts the drafts by now; None where the journal is plain."""
+"""Returns the journal's current cipher, `None` if the journal is plain."""
 
 _AGE = b"age-encryption.org/"
-"""What an encrypted draft begins with."""
+"""First bytes of an encrypted draft (age format)."""
 
 
 def _plain() -> Cipher | None:
@@ -43,10 +43,10 @@ def _plain() -> Cipher | None:
 
 
 def write_private(path: Path, content: bytes, writer: int) -> None:
-    """Write a file whole or not at all, readable by its owner alone; no other `writer` at work has this number.
+    """Write a file atomically, readable only by its owner. `writer` is a number unique among running writers.
 
     Raises:
-        OSError: it cannot be written; what was there stays.
+        OSError: the file cannot be written; the former one stays.
     """
     make_folder(path.parent)
     part = path.with_name(f".{path.name}.{writer}")
@@ -64,21 +64,21 @@ def write_private(path: Path, content: bytes, writer: int) -> None:
 
 
 class InstanceLock:
-    """One app on a journal: a number that no other one has while it runs, however it ends."""
+    """A number unique among the running apps on a journal, held by a file lock until the process ends."""
 
     def __init__(self, folder: Path) -> None:
-        """Take the lowest number that is free; drafts lie in `folder`."""
+        """Take the lowest free number; the lock files lie in `folder`, beside the drafts."""
         self.folder = folder
         self.number = 1
         self._locks: dict[int, int] = {}
-        with suppress(OSError):  # where nothing can be written, nothing is mixed up either
+        with suppress(OSError):  # in a folder that cannot be written, no drafts collide either
             make_folder(folder)
             while not self.take(self.number):
                 self.number += 1
             self._tidy()
 
     def take(self, number: int) -> bool:
-        """Take a number, where no other running app has it.
+        """Try to take `number`, and return whether it is ours.
 
         Raises:
             OSError: the folder cannot be written.
@@ -92,28 +92,28 @@ class InstanceLock:
         return True
 
     def leave(self) -> None:
-        """Give the numbers back."""
+        """Release all numbers."""
         while self._locks:
             os.close(self._locks.popitem()[1])
 
     def _tidy(self) -> None:
-        """Remove what was half written when the window that had this number before was killed."""
+        """Remove partial files left by a killed app with the same number."""
         for part in self.folder.glob(f".*.json.{self.number}"):
             part.unlink()
 
 
 class DraftFile:
-    """The draft of one form in one window; what a window that is gone left there is found as well."""
+    """The draft of one form. It also finds a draft left by an app that has ended."""
 
     def __init__(self, window: InstanceLock, key: str, find_cipher: FindCipher = _plain) -> None:
-        """Keep it under `key`; what `find_cipher` returns by then encrypts it."""
+        """Store the draft as `key`, encrypted by the cipher that `find_cipher` returns at the time."""
         self._window = window
         self._find_cipher = find_cipher
         self._key = key
         self._path = window.folder / f"{key}{'' if window.number == 1 else f'.{window.number}'}.json"
 
     def load(self) -> Draft | None:
-        """Return the draft that was left, or None; one that cannot be read is none."""
+        """Return the saved draft, or `None` if there is none that can be read."""
         draft = _read(self._path, self._find_cipher)
         if draft is not None:
             return draft
@@ -126,7 +126,7 @@ class DraftFile:
         return None
 
     def _orphans(self) -> Iterator[Path]:
-        """Yield the drafts of this form whose window is gone."""
+        """Yield drafts of this form left by apps that no longer run."""
         for path in (
             self._window.folder / f"{self._key}.json",
             *sorted(self._window.folder.glob(f"{self._key}.*.json")),
@@ -138,26 +138,26 @@ class DraftFile:
                         yield path
 
     def save(self, draft: Draft) -> None:
-        """Keep the draft.
+        """Save the draft.
 
         Raises:
-            OSError: it cannot be written, or the journal that it belongs to is locked.
+            OSError: it cannot be written, or its journal is locked.
         """
         content = json.dumps(draft).encode()
         try:
             cipher = self._find_cipher()
-        except JournalError as error:  # nothing of it is written in plain
+        except JournalError as error:  # never write an encrypted journal's draft in plain
             raise OSError(EACCES, str(error)) from error
         write_private(self._path, cipher.encrypt(content) if cipher is not None else content, self._window.number)
 
     def drop(self) -> None:
-        """Forget the draft: it was saved, or is not wanted."""
+        """Delete the draft."""
         with suppress(OSError):
             self._path.unlink()
 
 
 def _read(path: Path, find_cipher: FindCipher = _plain) -> dict[str, Any] | None:
-    """Return the object that a file holds; None where it cannot be read as one."""
+    """Return the JSON object in a file, or `None` if it cannot be read as one."""
     try:
         content = path.read_bytes()
         if content.startswith(_AGE):
@@ -170,9 +170,9 @@ def _read(path: Path, find_cipher: FindCipher = _plain) -> dict[str, Any] | None
 
 
 def convert_drafts(state: AppState, before: Cipher | None, after: Cipher | None) -> int:
-    """Write the drafts of a journal that was encrypted, decrypted, or got a new key as it is now; return how many.
+    """Rewrite the drafts after the journal was encrypted, decrypted or given a new key; return their number.
 
-    `before` reads those that are encrypted, `after` encrypts them; None stands for plain ones.
+    `before` decrypts them, `after` encrypts them; `None` stands for plain drafts.
     """
     converted = 0
     for path in sorted(state.drafts.glob("*.json")):
@@ -184,71 +184,71 @@ def convert_drafts(state: AppState, before: Cipher | None, after: Cipher | None)
                 continue
             write_private(path, after.encrypt(plain) if after is not None else plain, os.getpid())
             converted += 1
-    for part in state.drafts.glob(".*.json.*"):  # what a window that was killed had half written
+    for part in state.drafts.glob(".*.json.*"):  # partial files of killed apps
         with suppress(OSError):
             part.unlink()
     return converted
 
 
 class AppState:
-    """The state folder, as far as one journal is concerned."""
+    """The part of the state folder that belongs to one journal."""
 
     def __init__(self, folder: Path, journal: Path, find_cipher: FindCipher = _plain) -> None:
-        """Keep what belongs to `journal` apart from other journals; what `find_cipher` returns encrypts its drafts."""
+        """Keep the drafts of `journal` apart from other journals'; `find_cipher` returns the cipher for them."""
         self._folder = folder
         self._find_cipher = find_cipher
         self._journal = journal
         self._window: InstanceLock | None = None
 
     def slot(self, key: str) -> DraftFile:
-        """Return the draft of the form that `key` names, such as `recap-2026-W48`."""
+        """Return the draft file of the form `key`, such as `recap-2026-W48`."""
         if self._window is None:
             self._window = InstanceLock(self.drafts)
         return DraftFile(self._window, key, self._find_cipher)
 
     @property
     def drafts(self) -> Path:
-        """The folder of the journal's drafts."""
-        from hashlib import sha256  # a start does not pay for it
+        """The folder of this journal's drafts."""
+        from hashlib import sha256  # keeps the start fast
 
         return self._folder / "drafts" / sha256(os.fsencode(self._journal.resolve())).hexdigest()[:16]
 
     def close(self) -> None:
-        """Leave the drafts to the next window."""
+        """Release the drafts, so that another app can open them."""
         if self._window is not None:
             self._window.leave()
             self._window = None
 
     def theme(self, named: str) -> str:
-        """Return the theme that was chosen last, or an empty text.
+        """Return the theme chosen last in the app, or "".
 
-        `named` is what the settings say: where they said something else at that time, they are newer than the choice.
+        `named` is the theme in the settings. If it has changed since, the settings are newer and the choice is void.
         """
-        return self._chosen("theme") if named in (LAST, self._chosen("theme_named")) else ""
+        return self._read_choice("theme") if named in (LAST, self._read_choice("theme_named")) else ""
 
     def keep_theme(self, theme: str, named: str) -> None:
-        """Remember the theme that was chosen while the settings say `named`."""
-        self._choose("theme", theme)
-        self._choose("theme_named", named)
+        """Remember the theme chosen while the settings name `named`."""
+        self._write_choice("theme", theme)
+        self._write_choice("theme_named", named)
 
     def pages(self) -> str:
-        """Return the folder that a page was written to last, or an empty text."""
-        return self._chosen("pages")
+        """Return the folder of the last written page, or ""."""
+        return self._read_choice("pages")
 
     def keep_pages(self, folder: str) -> None:
-        """Remember the folder that a page was written to."""
-        self._choose("pages", folder)
+        """Remember the folder of a written page."""
+        self._write_choice("pages", folder)
 
     @property
     def _choices(self) -> Path:
         return self._folder / "app.json"
 
-    def _chosen(self, name: str) -> str:
+    def _read_choice(self, name: str) -> str:
         choice = (_read(self._choices) or {}).get(name, "")
         return choice if isinstance(choice, str) else ""
 
-    def _choose(self, name: str, choice: str) -> None:
-        """Remember a choice beside the others; where the folder cannot be written it is not remembered."""
-        chosen = {**(_read(self._choices) or {}), name: choice}
+    def _write_choice(self, name: str, choice: str) -> None:
+        """Store one choice beside the others; ignored if the folder cannot be written."""
+        choices = {**(_read(self._choices) or {}), name: choice}
         with suppress(OSError):
-            write_private(self._choices, json.dumps(chosen).encode(), os.getpid())
+            write_private(self._choices, json.dumps(choices).encode(), os.getpid())

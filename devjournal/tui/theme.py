@@ -1,4 +1,4 @@
-"""devjournal's own themes: dark, light, and one of high contrast."""
+"""devjournal's themes: dark, light, high contrast."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ THEMES = (
         panel="#D0D0D0",
         background="#E8E8E8",
         dark=False,
-        # textual-light's green and amber stay under 4.5 : 1 on this ground (`docs/design.md`)
+        # textual-light's green and amber have less than 4.5 : 1 on this background (`docs/design.md`)
         variables={
             "text-success": "#1f6b38",
             "text-warning": "#805010",
@@ -63,4 +63,4 @@ THEMES = (
         },
     ),
 )
-"""The themes that ship. `*-part` are how much of the foreground the quieter inks keep."""
+"""The themes that ship. `*-part` is the share of the foreground in the quieter inks."""

@@ -1,7 +1,7 @@
-"""Timers that always ring: a busy machine, or a program that was stopped, must not swallow one.
+"""Timers that always fire, even on a busy machine or after SIGSTOP.
 
-Textual drops a timer that rings once where its time is over before it is first looked at. Its resizes, toasts and
-tooltips wait for such timers: one that is dropped leaves a screen at its former size, or a toast that never goes.
+Textual drops a one-shot timer that is already late when first checked. Resizes, toasts and tooltips depend on such
+timers: a dropped one leaves a screen at its former size, or a toast for good.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from textual.timer import Timer
 
 
 class KeptTimer(Timer):
-    """A timer that rings late rather than not at all where it rings once; one that repeats skips what it missed."""
+    """A timer that fires late rather than never. A repeating one skips the ticks that it missed."""
 
     def __init__(self, *args: Any, repeat: int | None = None, skip: bool = True, **more: Any) -> None:
-        """Begin as Textual does."""
+        """Create the timer; `skip` applies only if it repeats."""
         super().__init__(*args, repeat=repeat, skip=skip and repeat is None, **more)
 
 
 def keep_timers() -> None:
-    """Let every timer that a widget, a screen or the app sets from now on be kept."""
+    """Use `KeptTimer` for all timers from now on."""
     message_pump.Timer = KeptTimer  # type: ignore[attr-defined]

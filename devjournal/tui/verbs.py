@@ -1,6 +1,6 @@
-"""The verbs: every key, what it does, and the words for it, said once.
+"""All verbs: key, action and texts, each defined once.
 
-Bindings, footers, the command palette and the help screen derive from this list.
+Bindings, footers, the command palette and the help screen are derived from this module.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ SCREENS: tuple[tuple[str, str], ...] = (
     ("reviews", "Reviews"),
     ("one_to_one", "1:1"),
 )
-"""The six screens: the name of the mode and the word on the tab, in their order."""
+"""Mode name and tab label of the six screens, in tab order."""
 
 GO = tuple(
     Verb(f"go.{name}", str(n), f"go('{name}')", word, f"Go to {word}.") for n, (name, word) in enumerate(SCREENS, 1)
@@ -45,13 +45,13 @@ MOVES = (
     Verb("move.page_up", "pageup", "", "page_up", "Go up by a page."),
     Verb("move.page_down", "pagedown", "", "page_down", "Go down by a page."),
 )
-"""What moves a cursor; what that means is said where the cursor is (`bindings.moves`)."""
+"""Keys that move a cursor; each widget binds its own action (`bindings.moves`)."""
 
 GLOBAL = (*GO, ENTRY, TOPIC, SEARCH, OPEN_DRAFTS, UNDO, REDO, HELP, PALETTE, QUIT, SUSPEND)
-"""What works on every screen."""
+"""Verbs of every screen."""
 
 READ = Verb("read.through", "R", "read", "read", "Read it through as one page: whole texts.")
-"""`R` as it works on a week, a gap and a person."""
+"""`R` on a week, a gap and a person."""
 
 GOAL = Verb("week.goal", "g", "goal", "goal", "Set or change the goal of this week, and its plan.")
 CHECK_IN = Verb(
@@ -92,13 +92,13 @@ WEEK = (
     FORTH,
     TODAY,
 )
-"""What works on the Week screen."""
+"""Verbs of the Week screen."""
 
 EDIT_RECAP = EDIT.called("edit recap")
-"""`e` as the footer shows it on a recap."""
+"""`e` in the footer on a recap."""
 
 SHIFT_KEYS = BACK.called("week", FORTH)
-"""Both brackets as the footer shows them."""
+"""Both brackets in the footer."""
 
 OPEN = Verb("calendar.open", "enter", "open", "open", "Open the week under the cursor on the Week screen.")
 PAST_RECAP = Verb("calendar.recap", "r", "recap", "recap", "Recap the week under the cursor, even a past one.")
@@ -127,10 +127,10 @@ CALENDAR = (
     *(OPEN, PAST_RECAP, WEEK_GOAL, WEEK_AWAY, VIEW, YEARS, MONTHS, FILTER, CLEAR, JUMP, INSIGHT, READ),
     *(YEAR_BACK, YEAR_FORTH, NOW),
 )
-"""What works on the Calendar."""
+"""Verbs of the Calendar."""
 
 YEAR_KEYS, QUARTER_KEYS, MONTH_KEYS = (YEAR_BACK.called(unit, YEAR_FORTH) for unit in ("year", "quarter", "month"))
-"""Both brackets as the Calendar's footer shows them in its views."""
+"""Both brackets in the Calendar's footer, by view."""
 
 KNOWS = Verb("people.knows", "space", "know", "toggle", "Change the cell: empty, should know, knows.")
 PERSON = Verb("people.open", "enter", "open", "person", "Open the person: what they should know, and the talks.")
@@ -149,29 +149,29 @@ PEOPLE = (
     *(KNOWS, PERSON, NEW_PERSON, EDIT_PERSON, EDIT_WHO, REMOVE_PERSON, TALK, SHOULD_KNOW, READ),
     *(PERSON_BACK, PERSON_FORTH, EVERYBODY),
 )
-"""What works on People."""
+"""Verbs of People."""
 
 PERSON_KEYS = PERSON_BACK.called("person", PERSON_FORTH)._replace(action=PERSON_FORTH.action)
-"""Both brackets as the footer of People shows them."""
+"""Both brackets in the footer of People."""
 
 OPEN_GAP = Verb("gaps.open", "enter", "open", "open", "Open the card's page, or show what is folded away.")
 NEW_GAP = Verb("gaps.new", "n", "new", "new", "Add a gap to this column.")
 EDIT_GAP = Verb("gaps.edit", "e", "edit", "edit", "Edit the gap.")
 EVIDENCE = ENTRY.called("evidence")
-"""`a` as the footer of Gaps shows it: an entry that names the card's gap."""
+"""`a` in the footer of Gaps: an entry that names the card's gap."""
 GAP_GOAL = Verb("gaps.goal", "g", "goal", "goal", "Make the gap this week's goal.")
 CLOSE_GAP = Verb("gaps.close", "d", "close", "close", "Close the gap, or bring a closed or a parked one back.")
 REOPEN_GAP = CLOSE_GAP.called("reopen")
-"""`d` as the footer shows it on a closed gap."""
+"""`d` in the footer on a closed gap."""
 TAKE_UP_GAP = CLOSE_GAP.called("take up")
-"""`d` as the footer shows it on a parked gap."""
+"""`d` in the footer on a parked gap."""
 REMOVE_GAP = Verb("gaps.remove", "x", "remove", "remove", "Remove the gap, after saying what goes with it.")
 CARRY_LEFT = Verb("gaps.left", "H,shift+left", "carry(-1, 0)", "move", "Move the card one column to the left.", "H")
 CARRY_DOWN = Verb("gaps.down", "J,shift+down", "carry(0, 1)", "move", "Move the card down.", "J")
 CARRY_UP = Verb("gaps.up", "K,shift+up", "carry(0, -1)", "move", "Move the card up.", "K")
 CARRY_RIGHT = Verb("gaps.right", "L,shift+right", "carry(1, 0)", "move", "Move the card one column to the right.", "L")
 CARRY_KEYS = CARRY_LEFT.called("move", CARRY_DOWN, CARRY_UP, CARRY_RIGHT)._replace(action="")
-"""The keys that move a card as the footer shows them."""
+"""The keys that move a card, in the footer."""
 NARROW = Verb("gaps.filter", "f", "filter", "filter", "Show the cards of one step, or those that contain a text.")
 SORT = Verb("gaps.sort", "s", "sort", "sort", "Sort by own order, least proven first, longest untouched first.")
 HORIZON = Verb("gaps.horizon", "O", "horizon", "horizon", "Set, edit or remove a horizon; see the earlier ones.")
@@ -181,7 +181,7 @@ GAPS = (
     *(OPEN_GAP, NEW_GAP, EDIT_GAP, GAP_GOAL, CLOSE_GAP, REMOVE_GAP),
     *(CARRY_LEFT, CARRY_DOWN, CARRY_UP, CARRY_RIGHT, NARROW, SORT, HORIZON, CASE, ALL_GAPS),
 )
-"""What works on the Gap board."""
+"""Verbs of the gap board."""
 
 OPEN_ROW = Verb("gap.open", "enter", "open", "read", "Read the entry, or open the week of the goal.")
 OPEN_LINK = Verb("gap.link", "o", "link", "open link", "Open the link of the entry in the browser.")
@@ -191,11 +191,11 @@ TAKE_OFF = Verb("gap.take_off", "x", "remove", "take off", "Take the entry off t
 EDIT_PAGE = Verb("gap.edit_gap", "E", "edit_gap", "edit gap", "Edit the gap.")
 BOARD = Verb("gap.board", "escape", "board", "board", "Go back to the board, or to where you came from.", "esc")
 GAP_PAGE = (OPEN_ROW, OPEN_LINK, PICK_ENTRY, EDIT_ROW, EDIT_PAGE, TAKE_OFF, GAP_GOAL, CLOSE_GAP, READ, BOARD)
-"""What works on a card's page."""
+"""Verbs of a gap's page."""
 
 LEAVE_OUT = Verb("page.choose", "space", "choose", "leave out", "Leave the line out of the page, or bring it in.")
 BRING_IN = LEAVE_OUT.called("bring in")
-"""`space` as the footer shows it on a line that is not on the page."""
+"""`space` in the footer on a line left out of the page."""
 COPY = Verb("page.copy", "y", "copy", "copy", "Copy the page, as Markdown.")
 WRITE = Verb("page.write", "w", "write", "write", "Write the page to a file, in any of the formats.")
 HELD = Verb("page.held", "m", "held", "held", "Close the 1:1: what was said, settled and promised. Its page is kept.")
@@ -220,20 +220,20 @@ ONE_TO_ONE = (
     *(LEAVE_OUT, COPY, WRITE, HELD, DONE, OPEN_LINE, NEW_TOPIC, EDIT_LINE, REMOVE_TOPIC, PAGE_EDITOR),
     *(WHOSE, OTHER_TIME, PAGE_BACK, PAGE_FORTH, NEXT_PAGE),
 )
-"""What works on the 1:1."""
+"""Verbs of the 1:1."""
 
 PAGE_KEYS = PAGE_BACK.called("page", PAGE_FORTH)
-"""Both brackets as the footer of the 1:1 shows them."""
+"""Both brackets in the footer of the 1:1."""
 
 OPEN_CLAIM = Verb("case.open", "enter", "open", "open", "Open the claim's evidence, or close it; of a hole, its claim.")
 PICK = Verb("case.pick", "space", "pick", "pick", "Put the entry on the page, or leave it out.")
 LEAVE_ENTRY_OUT = PICK.called("leave out")
-"""`space` as the footer shows it on an entry that stands on the page."""
+"""`space` in the footer on an entry that is on the page."""
 EARLIER = Verb("case.earlier", "K,shift+up", "order(-1)", "move", "Move the entry up within its claim.", "K")
 LATER = Verb("case.later", "J,shift+down", "order(1)", "move", "Move the entry down within its claim.", "J")
 CASE_GOAL = Verb("case.goal", "g", "goal", "goal", "Make the claim, or what the hole lacks, this week's goal.")
 CASE_ASK = TOPIC.called("ask")
-"""`t` as the footer shows it on a hole: an ask for the next 1:1."""
+"""`t` in the footer on a hole: an ask for the next 1:1."""
 CASE_TALK = Verb("case.talk", "m", "new", "talk", "Log a talk with whom the hole names, or with somebody you choose.")
 WORD_CLAIM = Verb("case.edit", "e", "edit", "word it", "Word the claim in past tense; edit the entry or the sentence.")
 STATEMENT = Verb("case.statement", "E", "statement", "sentence", "Write the sentence in front of the page.")
@@ -244,14 +244,14 @@ CASE_PAGE = (
     *(OPEN_CLAIM, PICK, EARLIER, LATER, CASE_GOAL, CASE_TALK, WORD_CLAIM, STATEMENT),
     *(COPY, WRITE, PAGE_EDITOR, HORIZON_BACK, HORIZON_FORTH, TO_BOARD),
 )
-"""What works on the case."""
+"""Verbs of the case."""
 
 HORIZON_KEYS = HORIZON_BACK.called("horizon", HORIZON_FORTH)
-"""Both brackets as the footer of the case shows them."""
+"""Both brackets in the footer of the case."""
 
 OPEN_REVIEW = Verb("reviews.open", "enter", "open", "open", "Open the review as it was, or begin the one that is due.")
 BEGIN_REVIEW, TAKE_UP_REVIEW = OPEN_REVIEW.called("begin"), OPEN_REVIEW.called("take up")
-"""`enter` as the footer shows it on a review that is asked for, or on its way."""
+"""`enter` in the footer on a review that is due, and on one that was begun."""
 NEW_REVIEW = Verb("reviews.new", "n", "new", "new", "Hold a review, or continue the one you left.")
 COMPARE = Verb("reviews.compare", "space", "compare", "compare", "Compare with the one before, or with today.")
 REMARK = Verb("reviews.remark", "e", "remark", "remark", "Add a remark to the review; it keeps its day.")
@@ -266,10 +266,10 @@ REVIEWS = (
     *(OPEN_REVIEW, NEW_REVIEW, COMPARE, REMARK, REMOVE_REVIEW, PUT_OFF, SKIP, LETTER, HORIZON),
     *(REVIEW_BACK, REVIEW_FORTH, NEWEST),
 )
-"""What works on Reviews."""
+"""Verbs of Reviews."""
 
 REVIEW_KEYS = REVIEW_BACK.called("review", REVIEW_FORTH)
-"""Both brackets as the footer of Reviews shows them."""
+"""Both brackets in the footer of Reviews."""
 
 KEEP_DRAFT = Verb("drafts.keep", "k", "keep", "keep", "Keep the draft as an entry, with the gap you choose.")
 EDIT_DRAFT = Verb("drafts.edit", "e", "edit", "edit", "Edit the draft's words, day and gap, and keep it.")
@@ -278,19 +278,19 @@ DROP_REST = Verb("drafts.drop_rest", "X", "drop_rest", "drop the rest", "Drop al
 READ_DRAFT = Verb("drafts.read", "enter", "open", "read", "Read the whole draft; in the list of gaps, keep it.")
 LEAVE_DRAFTS = Verb("drafts.leave", "escape", "leave", "back", "Go back to the list, or to where you came from.", "esc")
 DRAFTS = (KEEP_DRAFT, EDIT_DRAFT, DROP_DRAFT, DROP_REST, READ_DRAFT, LEAVE_DRAFTS)
-"""What works on the drafts."""
+"""Verbs of the drafts."""
 
 TIMELINE = Verb("review.timeline", "escape", "timeline", "reviews", "Go back to all reviews.", "esc")
 REVIEW_PAGE = (REMARK, REMOVE_REVIEW, REVIEW_BACK, REVIEW_FORTH, NEWEST, TIMELINE)
-"""What works on a review's page."""
+"""Verbs of a review's page."""
 
 LETTER_BACK = Verb("letter.back", "left_square_bracket", "year(-1)", "year", "Go one year back.", "[")
 LETTER_FORTH = Verb("letter.forth", "right_square_bracket", "year(1)", "year", "Go one year forward.", "]")
 LETTER_PAGE = (COPY, WRITE, PAGE_EDITOR, LETTER_BACK, LETTER_FORTH, TIMELINE)
-"""What works on the year letter."""
+"""Verbs of the year letter."""
 
 LETTER_KEYS = LETTER_BACK.called("year", LETTER_FORTH)
-"""Both brackets as the footer of the year letter shows them."""
+"""Both brackets in the footer of the year letter."""
 
 SAVE = Verb("form.save", "ctrl+s", "save", "save", "Save the form.")
 EDITOR = Verb("form.editor", "ctrl+o", "editor", "editor", "Open the text in $VISUAL or $EDITOR.")
@@ -302,23 +302,23 @@ STEP_BACK = Verb(
     "walk.back", "f2", "step_back", "step back", "Save the step of a review, and go back to the one before."
 )
 STEP_ON, FINISH = SAVE.called("save, next step"), SAVE.called("save, finish")
-"""`ctrl+s` as the footer of a review's steps shows it."""
+"""`ctrl+s` in the footer of a review's steps."""
 TO_PAGE, TO_TOPICS, TO_CLAIMS = NEXT.called("page"), NEXT.called("topics"), NEXT.called("claims")
-"""`tab` as the footer of the 1:1 and of the case shows it, where one side does not show all."""
+"""`tab` in the footer of the 1:1 and of the case when one side is hidden."""
 FORM = (SAVE, EDITOR, NEXT, LEAVE, FRESH, FORM_HELP)
-"""What works in every form."""
+"""Verbs of every form."""
 WALK = (SAVE, STEP_BACK, *FORM[1:])
-"""What works in the steps of a review."""
+"""Verbs of a review's steps."""
 
 EDIT_TEXT = Verb("read.edit", "e", "edit", "edit", "Edit the text under the cursor.")
 READ_BACK = Verb("read.back", "left_square_bracket", "week(-1)", "week", "Read the week before.", "[")
 READ_ON = Verb("read.forth", "right_square_bracket", "week(1)", "week", "Read the week after.", "]")
 STOP_READING = Verb("read.leave", "escape", "leave", "back", "Go back to where the page was opened.", "esc")
 READING_PAGE = (EDIT_TEXT, READ_BACK, READ_ON, STOP_READING)
-"""What works on a page to read."""
+"""Verbs of a reading page."""
 
 READING_KEYS = READ_BACK.called("week", READ_ON)
-"""Both brackets as the footer of a page to read shows them."""
+"""Both brackets in the footer of a reading page."""
 
 PLACES = {
     "Week": (*GLOBAL, *MOVES, *WEEK),
@@ -335,11 +335,11 @@ PLACES = {
     "the drafts": (*GLOBAL, *(verb for verb in MOVES if verb.cap != "k"), *DRAFTS),
     "forms": (*WALK, PALETTE, SUSPEND),
 }
-"""The verbs that are at work together: in one place a key means one thing."""
+"""Verbs by place. Within a place each key has one meaning."""
 
 
 def key_places() -> dict[str, tuple[Keyed, ...]]:
-    """Return the verbs and the answers of each place as settings know them."""
+    """Return the verbs and answers of each place, as the settings check them."""
     verbs = {place: tuple(_keyed(verb) for verb in verbs) for place, verbs in PLACES.items()}
     answers = {place: tuple(_keyed(verb, letter=True) for verb in each) for place, each in CHOICES.items()}
     moves = tuple(_keyed(verb) for verb in MOVES[:2])

@@ -122,7 +122,7 @@ WITHOUT_PATIENCE = """
 import sys
 import devjournal.cli
 import devjournal.tui.driver
-devjournal.tui.driver.LAST_WORDS = 0.0  # as on a machine where another thread has no turn within half a second
+devjournal.tui.driver.FLUSH_SECONDS = 0.0  # as on a machine where another thread has no turn within half a second
 sys.exit(devjournal.cli.main())
 """
 

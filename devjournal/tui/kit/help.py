@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from devjournal.settings import Settings
 from devjournal.tui import verbs
 from devjournal.tui.bindings import moves
-from devjournal.tui.help_texts import About, asked_on, meaning
+from devjournal.tui.help_texts import About, meaning, ritual_questions
 from devjournal.tui.kit.text_overlay import TextOverlay
 from devjournal.tui.verbs import FORM_HELP, HELP, Verb
 from devjournal.tui.widgets.glyphs import Glyphs
@@ -74,7 +74,7 @@ class Help(TextOverlay):
         about = self._about
         lines: list[Line] = [((part, "text"),) for part in wrap(about.asks, width)]
         if self._title == "Week":
-            lines += [BLANK, *_table(asked_on(self._settings), width, "muted")]
+            lines += [BLANK, *_table(ritual_questions(self._settings), width, "muted")]
         if about.words:
             words = [(word, meaning(word, self._settings)) for word in about.words]
             lines += [BLANK, *_table(words, width, "bold")]
