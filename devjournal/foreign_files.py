@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from devjournal.domain.bring.batch import Batch, SourceKind
+from devjournal.domain.text.user_text import quoted
+from devjournal.errors import DocumentRefused
 from devjournal.exports.bring.json_text import is_json
 from devjournal.exports.bring.readers import SUFFIXES, read_source_files, read_source_text
 from devjournal.input_files import MAX_BYTES, MAX_LADDER_BYTES, MAX_NOTE_BYTES, files_below, read_text
@@ -29,10 +32,19 @@ def read_foreign_files(kind: SourceKind, path: Path, *, today: date, on: date | 
     most = max_bytes(kind)
     if not path.is_dir():
         return read_source_text(kind, read_text(path, _SAVE, most), today=today, on=on, name=str(path))
-    files = (
-        (file.relative_to(path).as_posix(), read_text(file, _SAVE, most)) for file in files_below(path, SUFFIXES[kind])
-    )
-    return read_source_files(kind, files, today=today, on=on)
+    return read_source_files(kind, _files_of(kind, path, most), today=today, on=on)
+
+
+def _files_of(kind: SourceKind, folder: Path, most: int) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of each file in a folder that is of a kind."""
+    empty = True
+    for file in files_below(folder, SUFFIXES[kind]):
+        empty = False
+        yield file.relative_to(folder).as_posix(), read_text(file, _SAVE, most)
+    if empty:
+        *some, last = SUFFIXES[kind]
+        endings = f"{', '.join(some)} or {last}" if some else last
+        raise DocumentRefused(f"No file in {quoted(str(folder), 200)} ends in {endings}; name another folder.")
 
 
 def read_ladder_file(path: Path) -> str:

@@ -13,9 +13,14 @@ from devjournal.domain.dates.days import DAY_NAMES, FIRST_DAY, LAST_DAY, MONTH_N
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import UsageError
 
-_MONTH = "(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTH_NAMES) + r"|sept)\b\.?"
+_NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTH_NAMES) + "|sept"
+_MONTH = rf"(?P<month>{_NAMES})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20|21)\d\d)"
+_SHORT_YEAR = r"['’](?P<short>\d\d)"
+_TO = r"\s*[-–—]\s*"
+"""What stands in a span of days or months, of which the first counts."""
+
 _PATTERNS = tuple(
     re.compile(rf"(?<![\w./-]){pattern}(?:(?=T\d\d)|(?![\w/]|[.-]\d))", re.IGNORECASE | re.ASCII)
     for pattern in (
@@ -24,14 +29,21 @@ _PATTERNS = tuple(
         rf"{_DAY}\.?(?:\s+of)?[\s-]+{_MONTH},?[\s-]*{_YEAR}",
         rf"{_MONTH}[\s-]+{_DAY},?\s+{_YEAR}",
         rf"{_YEAR}[\s-]+{_MONTH}[\s-]+{_DAY}",
+        rf"{_DAY}{_TO}\d{{1,2}}(?:st|nd|rd|th)?\.?\s+{_MONTH},?\s+{_YEAR}",
+        rf"{_MONTH}\s+{_DAY}{_TO}\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}",
+        rf"{_MONTH}{_TO}(?:{_NAMES})\b\.?,?\s+{_YEAR}",
         rf"{_YEAR}[\s-]*W(?:eek\s*)?(?P<week>\d\d?)",
         rf"(?:W|week\s+|CW\s*|KW\s*)(?P<week>\d\d?),?[\s/-]+{_YEAR}",
-        rf"{_YEAR}[\s-]*Q(?P<quarter>[1-4])",
+        rf"{_YEAR}[\s/-]*Q(?P<quarter>[1-4])",
         rf"Q(?P<quarter>[1-4])[,']?[\s/-]*{_YEAR}",
         rf"H(?P<half>[12])[,']?[\s/-]*{_YEAR}",
         rf"{_MONTH},?[\s/-]*{_YEAR}",
         rf"{_YEAR}[\s/-]+{_MONTH}",
-        r"(?P<year>(?:19|20|21)\d\d)-(?P<number>\d\d)",
+        rf"{_YEAR}-(?P<number>\d\d)",
+        rf"{_YEAR}\.(?P<number>0[1-9]|1[0-2])",
+        rf"(?P<number>0?[1-9]|1[0-2])/{_YEAR}",
+        rf"{_MONTH}\s*{_SHORT_YEAR}",
+        rf"Q(?P<quarter>[1-4])\s*{_SHORT_YEAR}",
     )
 )
 _IN_YEAR = tuple(
@@ -70,7 +82,7 @@ def find_date(text: str) -> WrittenDate | None:
     if match is None:
         lead = len(text) - len(text.lstrip(_AROUND))
         match = _YEAR_ALONE.match(text, lead)
-    return None if match is None else WrittenDate(_day(match, int(match["year"])), *match.span())
+    return None if match is None else WrittenDate(_day(match, _year(match)), *match.span())
 
 
 def date_alone(text: str, year: int | None = None) -> date | None:
@@ -87,6 +99,11 @@ def date_alone(text: str, year: int | None = None) -> date | None:
         return None
     match = next((match for pattern in _IN_YEAR if (match := pattern.fullmatch(words))), None)
     return None if match is None else _day(match, year)
+
+
+def _year(match: re.Match[str]) -> int:
+    parts = match.groupdict()
+    return int(parts["year"]) if parts.get("year") else 2000 + int(parts["short"])
 
 
 def _day(match: re.Match[str], year: int) -> date:

@@ -33,12 +33,12 @@ class Block(NamedTuple):
     @property
     def whole(self) -> str:
         """The text with the items under it, a line each."""
-        return "\n".join((self.text, *(f"- {line}" for block in self.below for line in _indented(block))))
+        return "\n".join((self.text, *(line for block in self.below for line in _as_item(block))))
 
 
-def _indented(block: Block) -> Iterator[str]:
+def _as_item(block: Block) -> Iterator[str]:
     first, *rest = block.whole.split("\n")
-    yield first
+    yield f"- {first}"
     yield from (f"  {line}" for line in rest)
 
 

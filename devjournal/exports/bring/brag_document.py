@@ -17,6 +17,11 @@ from devjournal.exports.bring.note_text import front_matter_date, without_task_b
 
 _YEAR = re.compile(r"(?<![\w.])(?:19|20|21)\d\d(?![\w.])")
 _LEADING = re.compile(r"[\[(*_`]*([^:|–—]{3,30}?)[\])*_`]*(?:\s*[:|–—]\s*|\s+-\s+|\s*[\])*_`]+\s*[:–—-]?\s*)(?=\S)")
+_DAY_FIRST = re.compile(r"(\d{4}-\d\d-\d\d)\s+(?=\S)")
+_BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{3,40}?):?\1:?")
+_BOLD_LEVEL = 7
+"""A date in a bold line of its own stands below every heading."""
+
 _TRAILING = re.compile(r"\s*[(\[]([^()\[\]]{3,30})[)\]]\s*$")
 _NO_DATE = (
     "No date stands over or in the items; write one in a heading, as March 2026, Q2 2026 or 2026-03-14, "
@@ -51,10 +56,11 @@ class _Reader:
             self._on = front_matter_date(front)
         section: list[Block] = []
         for block in read_blocks(body, lines + 1):
-            if block.kind == "heading":
+            heading = block if block.kind == "heading" else self._bold_date(block)
+            if heading is not None:
                 self._take(section)
                 section = []
-                self._enter(block)
+                self._enter(heading)
             else:
                 section.append(block)
         self._take(section)
@@ -72,6 +78,13 @@ class _Reader:
         named = _YEAR.search(block.text)
         year = day.year if day is not None else int(named[0]) if named else self._year
         self._headings.append(_Heading(block.level, day if day is not None else self._day, year))
+
+    def _bold_date(self, block: Block) -> Block | None:
+        """Return the heading that a paragraph is: nothing but a date in bold."""
+        bold = _BOLD_LINE.fullmatch(block.text.strip()) if block.kind == "paragraph" else None
+        if bold is None or self._date(block.line, bold[2], alone=True) is None:
+            return None
+        return Block("heading", bold[2], block.line, _BOLD_LEVEL)
 
     @property
     def _day(self) -> date | None:
@@ -141,6 +154,6 @@ class _Reader:
 
 def _candidates(words: str) -> Iterator[re.Match[str]]:
     first = words.split("\n", 1)[0]
-    for match in (_LEADING.match(first), _TRAILING.search(first)):
+    for match in (_LEADING.match(first), _DAY_FIRST.match(first), _TRAILING.search(first)):
         if match is not None and any(char.isdigit() for char in match[1]):
             yield match

@@ -20,6 +20,7 @@ _COMMENT = re.compile(r"%%.*?%%|<!--.*?-->", re.DOTALL)
 _EMBED = re.compile(r"!\[\[[^\]\n]*\]\]|!\[[^\]\n]*\]\([^)\n]*\)")
 _WIKI_LINK = re.compile(r"\[\[(?:[^\]\n|]*\|)?([^\]\n|]+)\]\]")
 _BLOCK_ID = re.compile(r"[ \t]+\^[A-Za-z0-9-]+[ \t]*$", re.MULTILINE)
+_CALLOUT = re.compile(r"\A\[![\w-]{1,30}\][+-]?[ \t]*\n?")
 _INLINE_FIELD = re.compile(r"[\w -]{1,40}::[^\n]*")
 
 
@@ -79,7 +80,7 @@ def _take(block: Block, day: date, batch: Batch) -> None:
     if words is None:
         batch.leave_out("task that is not done")
         return
-    words = block._replace(text=words).whole
+    words = _CALLOUT.sub("", block._replace(text=words).whole)
     words, embeds = _EMBED.subn("", words)
     batch.leave_out("embedded file", embeds)
     words = _BLOCK_ID.sub("", _WIKI_LINK.sub(r"\1", words)).strip("\n").rstrip()

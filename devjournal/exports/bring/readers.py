@@ -15,7 +15,7 @@ SUFFIXES: dict[SourceKind, tuple[str, ...]] = {
     SourceKind.DAY_ONE: (".json",),
     SourceKind.MARKDOWN: (".md", ".markdown"),
     SourceKind.OBSIDIAN: (".md", ".markdown"),
-    SourceKind.CSV: (".csv",),
+    SourceKind.CSV: (".csv", ".tsv"),
 }
 """The endings of the files that are read where a folder is named."""
 

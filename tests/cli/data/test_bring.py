@@ -10,8 +10,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from tests.cli.conftest import Run
 
@@ -218,25 +216,6 @@ def test_a_week_that_is_written_here_stays(run: Run, tmp_path: Path) -> None:
     assert "Line 3: Week 2026-W46 has an answer and no goal" in said
 
 
-TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=30)
-
-
-@pytest.mark.slow
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(st.dates(date(2020, 1, 1), date(2026, 11, 27)), TEXTS), max_size=6))
-def test_what_came_in_and_went_out_is_not_new(run: Run, tmp_path: Path, written: list[tuple[date, str]]) -> None:
-    journal = tmp_path / f"{len(list(tmp_path.iterdir()))}.db"
-    jrnl, sheet = tmp_path / "j.txt", tmp_path / "e.csv"
-    jrnl.write_bytes("".join(f"[{day} 09:00] {text}\n" for day, text in [(date(2020, 1, 1), "x"), *written]).encode())
-    assert run("--file", str(journal), "import", "--from", "jrnl", str(jrnl)).code == 0
-    sheet.write_bytes(run("--file", str(journal), "entry", "list", "--csv").out.encode())
-    before = run("--file", str(journal), "export").out
-    for kind, file in (("csv", sheet), ("jrnl", jrnl)):
-        again = json.loads(run("--file", str(journal), "import", "--from", kind, str(file), "--json").out)
-        assert (again["entries"], again["removed"]) == (0, 0)
-    assert run("--file", str(journal), "export").out == before
-
-
 # what cannot be read
 
 
@@ -272,6 +251,16 @@ def test_what_is_no_text_is_refused_in_a_line(run: Run, tmp_path: Path, journal_
     os.truncate(file, 1 << 30)
     assert "is larger than 32 MB" in run("import", "--from", "jrnl", str(file)).refuses(1)
     assert "is larger than 4 MB" in run("import", "--from", "markdown", str(file)).refuses(1)
+    assert not journal_file.exists()
+
+
+def test_a_folder_without_a_file_of_the_kind_is_refused(run: Run, tmp_path: Path, journal_file: Path) -> None:
+    folder = tmp_path / "jrnl"
+    folder.mkdir()
+    (folder / "2026-03-14.md").write_text("- x\n")
+    said = run("import", "--from", "jrnl", str(folder)).refuses(1)
+    assert f"No file in “{folder}” ends in .txt, .jrnl or .json; name another folder." in said
+    assert "ends in .json; name" in run("import", "--from", "dayone", str(folder), "--dry-run").refuses(1)
     assert not journal_file.exists()
 
 

@@ -33,6 +33,14 @@ DAYS = st.dates(date(1970, 1, 5), date(2199, 12, 1))
         ("Q2 2026", date(2026, 4, 1)),
         ("2026-Q3", date(2026, 7, 1)),
         ("H2 2026", date(2026, 7, 1)),
+        ("2026/Q3", date(2026, 7, 1)),
+        ("Q3'26", date(2026, 7, 1)),
+        ("March ’26", date(2026, 3, 1)),
+        ("03/2026", date(2026, 3, 1)),
+        ("2026.03", date(2026, 3, 1)),
+        ("Jan–Mar 2026", date(2026, 1, 1)),
+        ("9–13 March 2026", date(2026, 3, 9)),
+        ("March 9 - 13, 2026", date(2026, 3, 9)),
         ("2026-W11", date(2026, 3, 9)),
         ("Week 11, 2026", date(2026, 3, 9)),
         ("2026", date(2026, 1, 1)),
@@ -46,7 +54,21 @@ def test_a_date_is_found(text: str, day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "March", "14", "3/4", "Goals for 2026", "v2.2026-03", "IP 10.20.2026.1", "May I?"]
+    "text",
+    [
+        "",
+        "March",
+        "14",
+        "3/4",
+        "FY 2026/27",
+        "13/2026",
+        "1/3/26",
+        "March 26",
+        "Goals for 2026",
+        "v2.2026-03",
+        "IP 10.20.2026.1",
+        "May I?",
+    ],
 )
 def test_what_is_no_date_is_none(text: str) -> None:
     assert find_date(text) is None

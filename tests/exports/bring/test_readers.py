@@ -195,6 +195,27 @@ def test_a_brag_document() -> None:
     ]
 
 
+def test_a_bold_line_that_is_a_date_is_a_heading() -> None:
+    text = "# Wins\n\n**March 2026**\n\n- a\n\n**Impact**\n\n- b\n\n__April 2026:__\n- c\n# Other\n- d\n"
+    batch = read("markdown", text)
+    assert texts(batch) == [("2026-03-01", "a"), ("2026-03-01", "b"), ("2026-04-01", "c")]
+    assert left_out_lines(batch) == ["1 paragraph of prose", "1 item without a date"]
+
+
+def test_a_day_in_front_of_an_item_needs_no_colon() -> None:
+    assert texts(read("markdown", "- 2026-03-14 Shipped it\n- 2026-03-15\n  - Below\n")) == [
+        ("2026-03-14", "Shipped it"),
+        ("2026-03-15", "Below"),
+    ]
+
+
+def test_items_below_an_item_keep_their_depth() -> None:
+    text = "# March 2026\n- a\n  more of a\n  - b\n    more of b\n    1. c\n       - d\n  - e\n"
+    assert texts(read("markdown", text)) == [
+        ("2026-03-01", "a\nmore of a\n- b\n  more of b\n  - c\n    - d\n- e"),
+    ]
+
+
 def test_a_heading_in_code_is_code_and_lines_are_counted_through() -> None:
     text = "# March 2026\n```sh\n# April 2026\n~~~\n- no\n```\n- yes\n\n# 2026-02-30\n"
     assert refusal("markdown", text).startswith("Line 9: “2026-02-30”")
@@ -224,7 +245,7 @@ def test_a_folder_of_notes() -> None:
             "---\ntags: [work, calm]\n---\n# Log\n- met [[Ana Ruiz|Ana]] ^abc1\n- [ ] todo\n- [x] done\n",
         ),
         ("weeks/2026-W11.md", "A week in words.\n\n```dataview\nlist\n```\n%% hidden %%\n"),
-        ("20260315 Sunday.md", "mood:: good\n\n![[picture.png]]\n\n> quoted"),
+        ("20260315 Sunday.md", "mood:: good\n\n![[picture.png]]\n\n> [!tip]- quoted\n> twice"),
         ("People/Ana.md", "Somebody"),
         ("Kickoff.md", "---\ndate: 2026-04-02\n---\nKicked off"),
         ("2026-02-30.md", "x"),
@@ -236,7 +257,7 @@ def test_a_folder_of_notes() -> None:
         ("2026-03-14", "met Ana"),
         ("2026-03-14", "done"),
         ("2026-03-09", "A week in words."),
-        ("2026-03-15", "quoted"),
+        ("2026-03-15", "quoted\ntwice"),
         ("2026-04-02", "Kicked off"),
         ("2026-03-16", "Still read"),
     ]
