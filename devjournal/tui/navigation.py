@@ -9,7 +9,7 @@ from textual.app import App
 
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.search.search_hit import HitKind, SearchHit
-from devjournal.tui.kit.finder import MOST
+from devjournal.tui.kit.finder import MAX_RESULTS
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.search.dialog import Search
 from devjournal.tui.week import actions as week_actions
@@ -26,7 +26,7 @@ _ON_WEEK = {
 
 def search(screen: JournalScreen) -> None:
     """Open the search, and go to the result that is chosen."""
-    find = partial(screen.journal.search.find, limit=MOST + 1, typing=True)
+    find = partial(screen.journal.search.find, limit=MAX_RESULTS + 1, typing=True)
 
     def open_hit(hit: SearchHit | None) -> None:
         if hit is not None:

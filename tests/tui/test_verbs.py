@@ -22,7 +22,7 @@ from devjournal.tui.kit.form import Form
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.verbs import Verb
 from devjournal.tui.week.screen import WeekScreen
-from devjournal.tui.widgets.footer import MOST, Footer
+from devjournal.tui.widgets.footer import MAX_VERBS, Footer
 from tests.tui.conftest import Stage
 from tests.tui.sitting import WIDE, Sitting, sit
 from tests.tui.states import STATES, lead_to
@@ -122,7 +122,7 @@ async def test_every_key_of_the_footer_does_something(stage: Stage, name: str) -
         await lead_to(at, state)
         home = at.app.screen
         footer = at.app.screen.query_one(Footer)
-        assert 0 < len(footer._keys) <= MOST
+        assert 0 < len(footer._keys) <= MAX_VERBS
         shown = [*(cap for cap, _, _ in footer._keys), footer._last[0]]
         for cap in shown:
             assert cap in at.footer

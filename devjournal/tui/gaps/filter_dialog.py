@@ -42,7 +42,7 @@ class BoardFilterDialog(Panel[BoardFilter | None]):
             Option("n", "·", "here", "next role", Step.NEXT.value),
         ]
         choice = Choice(options, self._wanted.step.value if self._wanted.step else _ALL, id="steps")
-        choice.chosen = lambda _: self.action_show()
+        choice.on_chosen = lambda _: self.action_show()
         text = TextField(self._wanted.text, single=True, placeholder="a word of the title or the why", id="place")
         return (text, choice, Pane(id="hint"))
 

@@ -1,1 +1,1 @@
-"""What screens and dialogs are built from."""
+"""Building blocks of screens and dialogs."""

@@ -1,4 +1,4 @@
-"""What the verbs of a screen need of it: the journal, its forms, and a line to say something in."""
+"""What the actions of a screen need from it: the journal, forms, and a one-line message."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ BOTH = "It has been changed elsewhere: both texts are kept."
 
 
 class Merge:
-    """Brings the texts of a form together with what was written elsewhere since it was opened."""
+    """Merges a form's texts with changes made elsewhere since the form was opened."""
 
     def __init__(self, base: Answers) -> None:
-        """Begin with the answers that the form began with."""
+        """Start from `base`: the form's values at opening."""
         self._base = base
         self.both = False
-        """Whether a text was changed on both sides, and both stand in it now."""
+        """Whether some text was changed on both sides, so that it now holds both versions."""
 
     def text(self, field: str, mine: str, theirs: str, *, between: str = "\n\n") -> str:
-        """Return the text to keep of a field."""
+        """Return the merged text of `field`: `mine` from the form, `theirs` from the journal."""
         text, both = merge_text(str(self._base[field]), mine, theirs, between=between)
         self.both = self.both or both
         return text
 
     @property
     def message(self) -> str:
-        """What is to be said of it; an empty text is nothing."""
+        """The message for the user, or ""."""
         return BOTH if self.both else ""
 
     def tell(self, screen: Asker) -> None:
-        """Say it on a screen."""
+        """Show the message, if any, on `screen`."""
         if self.both:
             screen.tell(BOTH)
 
@@ -47,20 +47,20 @@ class Asker(Protocol):
 
     @property
     def settings(self) -> Settings:
-        """What its owner set."""
+        """The user's settings."""
 
     @property
     def glyphs(self) -> Glyphs:
         """The app's glyphs."""
 
     def open_form(self, form: DraftedScreen, key: str) -> None:
-        """Open a form whose draft is kept under `key`."""
+        """Open `form`, with its draft stored under `key`."""
 
     def refresh_data(self) -> None:
         """Read the journal again."""
 
     def tell(self, text: str, *, failed: bool = False) -> None:
-        """Say something in one line."""
+        """Show a message of one line."""
 
     def recapped(self, iso: IsoWeek) -> None:
-        """A recap was just given."""
+        """React to a recap that was just saved."""

@@ -1,4 +1,4 @@
-"""Choosing one of a list."""
+"""Choosing one row of a list."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from devjournal.tui.widgets.lines import Line, cut
 
 
 class ChoiceDialog(ListPanel[int | None]):
-    """A question and its answers, each by an ID; left with one of them, or with None."""
+    """A question with a list of answers. The result is the ID of the chosen answer, or `None`."""
 
     KEYS = (("enter", "choose"), ("esc", "none"))
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss", show=False, priority=True)]
 
-    def __init__(self, question: str, options: Sequence[tuple[object, Line]], chosen: object = None) -> None:
-        """Ask `question`; the cursor begins on what is `chosen` now."""
+    def __init__(self, question: str, options: Sequence[tuple[object, Line]], current: object = None) -> None:
+        """Ask `question`, with the cursor on the answer `current`."""
         super().__init__()
         self._question = question
-        self._options, self._chosen = options, chosen
+        self._options, self._current = options, current
 
     def rows(self) -> Picker:
         """The answers."""
-        return Picker(self._options, self._chosen, id="filters")
+        return Picker(self._options, self._current, id="filters")
 
     def write(self) -> None:
         """Write the question and the keys."""

@@ -1,4 +1,4 @@
-"""A small question before something is done that reaches further than the eye: what will happen, and yes or no."""
+"""A yes-or-no question before a removal, with its consequences."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from devjournal.tui.widgets.lines import wrap
 
 
 class ConfirmDialog(Panel[bool]):
-    """Yes or no, to a removal that one step of undo brings back."""
+    """Yes or no to a removal that one undo brings back."""
 
     KEYS = (("x", "remove"), ("esc", "keep it"))
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -19,19 +19,19 @@ class ConfirmDialog(Panel[bool]):
         Binding("escape,n", "dismiss(False)", show=False, priority=True),
     ]
 
-    def __init__(self, question: str, words: str, says: str) -> None:
-        """Ask about `words`, and say what a yes does."""
+    def __init__(self, question: str, words: str, effect: str) -> None:
+        """Ask `question` about the object named in `words`; `effect` says what a yes does."""
         super().__init__()
-        self._asked, self._words, self._says = question, words, says
+        self._question, self._words, self._effect = question, words, effect
 
     def write(self) -> None:
-        """Write the question, what it is about, and what a yes does."""
+        """Write the question, the object, the effect and the keys."""
         self.say(
             [
-                ((self._asked, "bold"),),
+                ((self._question, "bold"),),
                 *(((part, "text"),) for part in wrap(self._words, self.room, 3, self.glyphs.cut)),
                 (),
-                *(((part, "muted"),) for part in wrap(self._says, self.room)),
+                *(((part, "muted"),) for part in wrap(self._effect, self.room)),
                 (),
                 keys_line(*self.keys()),
             ]

@@ -1,4 +1,4 @@
-"""What a form is to the screen that opens it: a page that ends with saved or not, and keeps a draft."""
+"""The interface between a form and the screen that opens it: a page that is saved or not, with a draft."""
 
 from __future__ import annotations
 
@@ -10,37 +10,37 @@ from textual.widget import Widget
 from devjournal.tui.kit.window import Screen
 
 Answers = dict[str, object]
-"""What a form's fields hold, by their IDs, in values that JSON knows."""
+"""Values of a form by field ID, as JSON types."""
 
 
 class DraftSlot(Protocol):
-    """Where a form's draft is kept."""
+    """Where a form's draft is stored."""
 
     def load(self) -> Answers | None:
-        """Return the draft that was left, or None."""
+        """Return the saved draft, or `None`."""
 
     def save(self, draft: Answers) -> None:
-        """Keep the draft.
+        """Save the draft.
 
         Raises:
             OSError: it cannot be written.
         """
 
     def drop(self) -> None:
-        """Forget the draft."""
+        """Delete the draft."""
 
 
 class DraftedScreen(Screen[bool]):
-    """A page whose answers outlive it until they are saved. It is light: a start does not pay for its fields."""
+    """A page with a draft. Without imports of fields, so that the start can import it."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    """What has the focus; only what it leaves and what it enters are drawn again, not the whole screen."""
+    """The focused widget. A change repaints only the widgets that lose and gain the focus."""
 
     def __init__(self) -> None:
-        """Begin without a place for the draft."""
+        """Begin without a draft slot."""
         super().__init__()
         self.slot: DraftSlot | None = None
-        """Where what is typed is kept, within a second."""
+        """Where the draft is stored, within a second of typing."""
 
     def keep(self) -> None:
-        """Keep what is typed, where it changed since it was kept."""
+        """Save the draft if it has changed."""

@@ -1,4 +1,4 @@
-"""What search and palette share: one field that keeps the focus, and below it what fits what is typed."""
+"""The dialog shared by search and palette: a text field, with the results below it."""
 
 from __future__ import annotations
 
@@ -21,42 +21,42 @@ from devjournal.tui.widgets.pane import Pane, RowPane
 
 T = TypeVar("T")
 
-MOST = 50
-"""What is shown of what was found; who wants others types another word."""
+MAX_RESULTS = 50
+"""The most results shown; a longer query narrows them."""
 
 _WIDEST, _TALLEST = 104, 30
-"""The largest that the dialog gets."""
+"""The largest size of the dialog, in cells and rows."""
 
 _ROOMY = 24
-"""From so many rows on there are blank lines in it."""
+"""Rows of the window from which the dialog has blank lines."""
 
-_HEADED = 44
-"""From so many cells on there is room beside the kind and the date of a row."""
+_LABELLED_WIDTH = 44
+"""Cells of the dialog from which kind and date are shown beside a result."""
 
-_BESIDE = 6
-"""Cells of the dialog that stand beside its texts."""
+_SIDE_CELLS = 6
+"""Cells at both sides of the dialog's texts."""
 
 
 class Results(RowPane, can_focus=False):
-    """What was found. The field keeps the focus, and its arrows move the cursor here."""
+    """The results. The text field keeps the focus; its arrow keys move the cursor here."""
 
     @property
     def shows_cursor(self) -> bool:
-        """The cursor is always seen: enter goes there."""
+        """Always: `enter` opens the row under the cursor."""
         return True
 
     @property
     def marked_part(self) -> int:
-        """How many more there are is said beside the text where kind and date, which are not cut, leave no room."""
-        return 0 if self.size.width >= _HEADED else self.row_height - 1
+        """The line with the count of further rows. In a narrow dialog it is the last, which has no kind and date."""
+        return 0 if self.size.width >= _LABELLED_WIDTH else self.row_height - 1
 
     def shortened(self, line: Line, width: int) -> Line:
-        """The text stands at the right of a row, and what is left of it counts."""
+        """Cut the line at its right end: the beginning of a text matters most."""
         return truncate(line, width, self.glyphs.cut)
 
 
 class Finder(ModalScreen[T]):
-    """A field and what it finds; enter takes what is under the cursor."""
+    """A text field with results; `enter` takes the result under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", show=False, priority=True),
@@ -68,14 +68,14 @@ class Finder(ModalScreen[T]):
     ]
 
     ABOUT: ClassVar[str] = ""
-    """What help says of it, by its name in `help_texts.FORMS`."""
+    """Its help, by name in `help_texts.FORMS`."""
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (_ROOMY, "-tall")]
     preview_rows: ClassVar[int] = 0
-    """Lines below the rows for the whole of what is under the cursor, where the dialog has room."""
+    """Lines below the results for the whole text under the cursor, if the window is tall enough."""
 
     def compose(self) -> ComposeResult:
-        """Title and count, field, what was found, keys."""
+        """Title with count, text field, results, preview, keys."""
         with Vertical(classes="panel"):
             yield Pane(id="question")
             yield TextField(single=True, placeholder=self.invites, id="place")
@@ -84,7 +84,7 @@ class Finder(ModalScreen[T]):
             yield Pane(id="hint")
 
     def on_mount(self) -> None:
-        """Put the focus on the field."""
+        """Focus the text field."""
         for pane in self.query(Pane):
             pane.ground = "surface"
         results = self.query_one(Results)
@@ -92,47 +92,47 @@ class Finder(ModalScreen[T]):
         self.set_focus(self.query_one(TextField))
 
     def on_resize(self) -> None:
-        """Write for the new size."""
+        """Redraw for the new size."""
         self.show_results()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Look for what stands there now."""
+        """Search for the current text."""
         event.stop()
         self.look_for(event.text_area.text.strip("\n"))
 
     @property
     @abstractmethod
     def heading(self) -> str:
-        """What stands above the field."""
+        """The title above the text field."""
 
     @property
     @abstractmethod
     def invites(self) -> str:
-        """What stands in the field before anything does."""
+        """The placeholder of the text field."""
 
     @abstractmethod
     def look_for(self, text: str) -> None:
-        """Find what a text means, and show it."""
+        """Search for `text`, and show the results."""
 
     @abstractmethod
     def result_rows(self, width: int) -> Sequence[Row]:
-        """Return what was found, a row each, for a width."""
+        """Return the results as rows for `width` cells."""
 
     @abstractmethod
-    def said(self) -> Sequence[str]:
-        """Return what stands in the place of rows where there are none, a paragraph each."""
+    def empty_text(self) -> Sequence[str]:
+        """Return the paragraphs shown if there are no results."""
 
     @property
     @abstractmethod
     def count(self) -> str:
-        """How much was found, in words."""
+        """The number of results, in words."""
 
     @abstractmethod
     def take(self) -> None:
-        """Leave with what is under the cursor."""
+        """Close with the result under the cursor."""
 
     def show_results(self) -> None:
-        """Show what was found, or what can be typed, at this size."""
+        """Show the results, or the empty text, for the current size."""
         if not self.size:
             return
         results = self.query_one(Results)
@@ -143,7 +143,7 @@ class Finder(ModalScreen[T]):
         preview.styles.height = beside
         results.styles.height = height - beside - (beside > 0)
         rows = self.result_rows(width)
-        texts = () if rows else [results.glyphs.marked(text) for text in self.said()]
+        texts = () if rows else [results.glyphs.marked(text) for text in self.empty_text()]
         results.show_rows([((part, "muted"),) for text in texts for part in wrap(text, width)], rows)
         title: Line = ((self.heading, "bold"),)
         self.query_one("#question", Pane).show([justify(title, ((self.count, "muted"),), width)])
@@ -151,23 +151,23 @@ class Finder(ModalScreen[T]):
         self._show_preview()
 
     def _show_preview(self) -> None:
-        """Show the whole of what is under the cursor, where there is room."""
+        """Show the whole text under the cursor, if there is room."""
         pane = self.query_one("#preview", Pane)
         if pane.display:
             lines = self.preview(self._room(self.size)[0], self.preview_rows)
             pane.show([*lines, *([BLANK] * (self.preview_rows - len(lines)))])
 
     def preview(self, width: int, most: int) -> Sequence[Line]:
-        """Return the whole of what is under the cursor, in at most so many lines."""
+        """Return the whole text under the cursor in at most `most` lines."""
         return ()
 
     def on_row_pane_moved(self, message: RowPane.Moved) -> None:
-        """Show what is under the cursor now."""
+        """Update the preview."""
         message.stop()
         self._show_preview()
 
     def _keys(self, width: int) -> Line:
-        """Return the keys, as many as there is room for."""
+        """Return the line of keys, as many as fit."""
         glyphs = self.query_one(Results).glyphs
         line: Line = ()
         for key, word in (
@@ -182,33 +182,33 @@ class Finder(ModalScreen[T]):
 
     @staticmethod
     def _room(size: Size) -> tuple[int, int]:
-        """Return the cells and the lines that there are for what was found."""
+        """Return the cells and rows available for results."""
         around = 10 if size.height >= _ROOMY else 4
-        return min(size.width, _WIDEST) - _BESIDE - EDGE, max(2, min(size.height, _TALLEST) - around)
+        return min(size.width, _WIDEST) - _SIDE_CELLS - EDGE, max(2, min(size.height, _TALLEST) - around)
 
     def action_help(self) -> None:
-        """Say what can be typed."""
+        """Show help on queries."""
         from devjournal.tui.help_texts import FORMS
-        from devjournal.tui.kit.help import Help  # few ask for it
+        from devjournal.tui.kit.help import Help  # rarely needed
 
         self.app.push_screen(Help(self.heading, FORMS[self.ABOUT], (), self.settings, everywhere=False))
 
-    # choosing
+    # Moving in the results.
 
     def action_cursor_up(self) -> None:
-        """Go to the row above."""
+        """Move to the row above."""
         self._move(-1)
 
     def action_cursor_down(self) -> None:
-        """Go to the row below."""
+        """Move to the row below."""
         self._move(1)
 
     def action_cursor_page_up(self) -> None:
-        """Go up by a page."""
+        """Move up by a page."""
         self._move(-self.query_one(Results).window)
 
     def action_cursor_page_down(self) -> None:
-        """Go down by a page."""
+        """Move down by a page."""
         self._move(self.query_one(Results).window)
 
     def _move(self, step: int) -> None:
@@ -216,11 +216,11 @@ class Finder(ModalScreen[T]):
         results.move_to(results.cursor + step)
 
     def on_text_field_submitted(self, message: TextField.Submitted) -> None:
-        """Enter takes what is under the cursor."""
+        """Take the result under the cursor."""
         message.stop()
         self.take()
 
     def on_row_pane_opened(self, message: RowPane.Opened) -> None:
-        """A double click takes it, too."""
+        """Take the result that was double-clicked."""
         message.stop()
         self.take()

@@ -1,4 +1,4 @@
-"""The help screen: what a place asks, the method's words and the signs that stand on it, and its keys."""
+"""The help screen: purpose, words, signs and keys of a place."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from devjournal.tui.verbs import FORM_HELP, HELP, Verb
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, Piece, columns, justify, width_of, wrap
 
-_TWO = 92
-"""From so many cells on the words stand beside the keys."""
+_TWO_COLUMNS = 92
+"""Cells from which words and keys are shown side by side."""
 
 _GUTTER = 4
 
-Told = tuple[str, str]
-"""A word or a key, and what it means or does."""
+HelpEntry = tuple[str, str]
+"""A word or key, and its meaning."""
 
 
 class Help(TextOverlay):
-    """Words and keys on one page; any of its keys closes it."""
+    """Words and keys on one page, closed by any of its keys."""
 
     WIDEST: ClassVar[int] = 108
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,7 +47,7 @@ class Help(TextOverlay):
     def __init__(
         self, title: str, about: About, own: Sequence[Verb], settings: Settings, *, everywhere: bool = True
     ) -> None:
-        """Tell `about` a place and its `own` verbs, and with `everywhere` those of every screen."""
+        """Show help `about` a place and its `own` verbs; `everywhere` adds the verbs of every screen."""
         super().__init__()
         self._title = title
         self._about = about
@@ -56,21 +56,21 @@ class Help(TextOverlay):
         self._everywhere = everywhere
 
     def lines(self, width: int) -> list[Line]:
-        """Return the keys, and the words beside or below them."""
+        """Return the keys, with the words beside or below them."""
         glyphs = self.glyphs
         closes = (("esc", "bold here"), (" closes", "muted"))
         head = [justify(((self._title, "bold"),), closes, width), BLANK]
         if not self._own:
-            return [*head, *self._told(width, glyphs)]
-        if width < _TWO:
-            return [*head, *self._keys(width), BLANK, *self._told(width, glyphs)]
+            return [*head, *self._meanings(width, glyphs)]
+        if width < _TWO_COLUMNS:
+            return [*head, *self._keys(width), BLANK, *self._meanings(width, glyphs)]
         left_width = (width - _GUTTER) // 2
         right = width - left_width - _GUTTER
-        return head + columns(self._keys(left_width), self._told(right, glyphs), left_width + _GUTTER, glyphs.cut)
+        return head + columns(self._keys(left_width), self._meanings(right, glyphs), left_width + _GUTTER, glyphs.cut)
 
-    # what it asks, and its words
+    # Purpose and words.
 
-    def _told(self, width: int, glyphs: Glyphs) -> list[Line]:
+    def _meanings(self, width: int, glyphs: Glyphs) -> list[Line]:
         about = self._about
         lines: list[Line] = [((part, "text"),) for part in wrap(about.asks, width)]
         if self._title == "Week":
@@ -81,13 +81,13 @@ class Help(TextOverlay):
         if about.signs:
             lines.append(BLANK)
         for group in about.signs:
-            lines += _in_a_row([(getattr(glyphs, name), ink, word) for name, ink, word in group], width)
+            lines += _fill_lines([(getattr(glyphs, name), ink, word) for name, ink, word in group], width)
         return lines
 
-    # the keys
+    # Keys.
 
     def _keys(self, width: int) -> list[Line]:
-        """Return the place's own keys, and under a heading those that hold everywhere."""
+        """Return the place's own keys, then those of every screen under a heading."""
         own = [(verb.shown_key, verb.help) for verb in self._own]
         if not self._everywhere:
             return _table(own, width, "bold here")
@@ -97,22 +97,22 @@ class Help(TextOverlay):
             *_table([*own, _moving(self._about)], width, "bold here"),
             BLANK,
             heading,
-            *_in_a_row(everywhere, width),
+            *_fill_lines(everywhere, width),
         ]
 
 
 _ON_EVERY_SCREEN = (*verbs.GLOBAL, verbs.NEXT.called("next block"))
 
 
-def _moving(about: About) -> Told:
-    """Return the letters that move, and what that means in the place."""
+def _moving(about: About) -> HelpEntry:
+    """Return the movement keys and what they do in the place."""
     by_id = {verb.id.removeprefix("move."): verb for verb in verbs.MOVES}
     letters = " ".join(by_id[name].shown_key for name in ("left", "down", "up", "right"))
     return letters, f"Move, as arrows do: {about.moves}"
 
 
-def _table(entries: Sequence[Told], width: int, ink: str) -> list[Line]:
-    """Return a row each, its sentence wrapped at the right of its word."""
+def _table(entries: Sequence[HelpEntry], width: int, ink: str) -> list[Line]:
+    """Return one row per entry, its sentence wrapped beside the word."""
     at = max(len(word) for word, _ in entries) + 2
     lines: list[Line] = []
     for word, sentence in entries:
@@ -122,8 +122,8 @@ def _table(entries: Sequence[Told], width: int, ink: str) -> list[Line]:
     return lines
 
 
-def _in_a_row(signs: Sequence[tuple[str, str, str]], width: int) -> list[Line]:
-    """Return signs or keys with their inks and words, as many in a line as there is room for."""
+def _fill_lines(signs: Sequence[tuple[str, str, str]], width: int) -> list[Line]:
+    """Return signs or keys with their words, filled into lines of `width` cells."""
     lines: list[Line] = []
     line: Line = ()
     for glyph, ink, word in signs:

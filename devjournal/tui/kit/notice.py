@@ -1,4 +1,4 @@
-"""A notice: something that has to be said in full before anything else, and that any key closes."""
+"""A notice that must be read in full; any key closes it."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ SCROLLS = ("up", "down", "pageup", "pagedown", "home", "end")
 
 
 class Notice(TextOverlay):
-    """A title, what is said one by one, and what can be done about it."""
+    """A title, sentences on lines of their own, and what to do next."""
 
     def __init__(self, title: str, sentences: Sequence[str], after: str) -> None:
-        """Say each of `said` on lines of its own."""
+        """Show `title`, each of `sentences`, and `after`."""
         super().__init__()
         self._title = title
-        self._said = sentences
+        self._sentences = sentences
         self._after = after
 
     def lines(self, width: int) -> list[Line]:
-        """Return all of it."""
+        """Return all lines."""
         glyphs = self.query_one("#page", Pane).glyphs
         lines: list[Line] = [((part, "bold"),) for part in wrap(self._title, width)]
-        for text in self._said:
+        for text in self._sentences:
             lines += [(), *(((part, "text"),) for part in wrap(glyphs.marked(one_line(text)), width))]
         return [*lines, (), *(((part, "muted"),) for part in wrap(self._after, width))]
 
     def on_key(self, event: events.Key) -> None:
-        """Close, but for what scrolls."""
+        """Close on any key except those that scroll."""
         if event.key not in SCROLLS:
             event.stop()
             self.app.drop_typed()  # type: ignore[attr-defined]  # any key, and not one key after the other

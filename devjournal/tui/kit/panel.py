@@ -1,4 +1,4 @@
-"""A panel over a screen: a question, what answers it, and the keys that work."""
+"""A panel over a screen: a question, its controls, and the keys."""
 
 from __future__ import annotations
 
@@ -16,37 +16,37 @@ from devjournal.tui.widgets.pane import Pane, RowPane
 T = TypeVar("T")
 
 WIDEST = 60
-"""The widest that its texts get."""
+"""Width of its texts, in cells, at most."""
 
-_BESIDE = 8
-"""Cells of a panel that stand beside its texts."""
+_SIDE_CELLS = 8
+"""Cells at both sides of a panel's texts."""
 
 
 def keys_line(*keys: tuple[str, str]) -> Line:
-    """Return the line that says what keys do."""
+    """Return the line of keys and their labels."""
     pieces = [piece for key, word in keys for piece in ((key, "bold here"), (f" {word}   ", "muted"))]
     return (*pieces[:-1], (f" {keys[-1][1]}", "muted"))
 
 
 class Panel(ModalScreen[T]):
-    """A question over a screen; what its size decides is written in `write`."""
+    """A question over a screen. Override `write` for lines that depend on the size."""
 
     QUESTION: ClassVar[str] = ""
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
-    """What its keys do."""
+    """Keys and labels."""
 
     def compose(self) -> ComposeResult:
-        """The question and what answers it."""
+        """The question and its controls."""
         with Vertical(classes="panel"):
             yield Pane(id="question")
             yield from self.controls()
 
     def controls(self) -> Sequence[Widget]:
-        """Return what answers the question, and mostly a pane `hint` for the keys."""
+        """Return the controls; most panels end with a pane `hint` for the keys."""
         return ()
 
     def on_mount(self) -> None:
-        """Lie on a ground of its own; ask, and give the focus to what answers."""
+        """Set the background, write the question, and focus the first control."""
         for pane in self.query(Pane):
             pane.ground = "surface"
         if self.QUESTION:
@@ -54,50 +54,50 @@ class Panel(ModalScreen[T]):
         self.set_focus(self.first())
 
     def first(self) -> Widget | None:
-        """Return what has the focus first."""
+        """Return the widget that is focused first."""
         return None
 
     def on_resize(self) -> None:
-        """Write for the new size."""
+        """Redraw for the new size."""
         self.write()
 
     def write(self) -> None:
-        """Write what the size decides."""
+        """Write the lines that depend on the size."""
         self.hint()
 
     @property
     def room(self) -> int:
-        """Cells of a line of text."""
-        return max(20, min(WIDEST, self.size.width - _BESIDE))
+        """Width of a text line in cells."""
+        return max(20, min(WIDEST, self.size.width - _SIDE_CELLS))
 
     def say(self, lines: Sequence[Line], name: str = "question") -> None:
-        """Show lines as the question or in another of its panes, which gets as high as they are."""
+        """Show lines in the pane `name`, whose height follows them."""
         pane = self.query_one(f"#{name}", Pane)
         pane.lines = list(lines)
         pane.refresh(layout=True)
 
     def keys(self) -> Sequence[tuple[str, str]]:
-        """Return what the keys do."""
+        """Return the keys and labels."""
         return self.KEYS
 
     def hint(self, text: str = "", ink: str = "muted") -> None:
-        """Show the keys, and a text above them."""
+        """Show the keys, with `text` above them."""
         lines: list[Line] = [((part, ink),) for part in wrap(text, self.room)] if text else []
         self.say([*lines, (), keys_line(*self.keys())], "hint")
 
     def refuse(self, reason: str) -> None:
-        """Say above the keys why an answer is refused."""
+        """Show above the keys why an answer is refused."""
         self.hint(f"{self.glyphs.refused} {self.glyphs.marked(reason)}", "missed")
 
 
 class ListPanel(Panel[T]):
-    """A question that a row of a list answers: it is left with the value of the row."""
+    """A question answered by a row of a list; the result is the row's value."""
 
     ROWS: ClassVar[type[RowPane]] = RowPane
-    """What the rows stand in."""
+    """The widget for the rows."""
 
     def controls(self) -> Sequence[Widget]:
-        """The list, and the keys."""
+        """The list and the keys."""
         return (self.rows(), Pane(id="hint"))
 
     def rows(self) -> RowPane:
@@ -106,7 +106,7 @@ class ListPanel(Panel[T]):
 
     @property
     def list(self) -> RowPane:
-        """The list that is shown."""
+        """The mounted list."""
         return self.query_one("#filters", RowPane)
 
     def first(self) -> Widget | None:
@@ -114,10 +114,10 @@ class ListPanel(Panel[T]):
         return self.list
 
     def on_row_pane_opened(self, message: RowPane.Opened) -> None:
-        """Answer with the row under the cursor."""
+        """Choose the row under the cursor."""
         message.stop()
         self.pick(message.row.value)
 
     def pick(self, value: Any) -> None:
-        """Leave with the value of a row."""
+        """Close with the value of a row."""
         self.dismiss(cast(T, value))

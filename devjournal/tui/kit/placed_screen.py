@@ -1,4 +1,4 @@
-"""A screen that says itself where its panes stand: worked out once an event, and only looked up by Textual."""
+"""A screen that computes the regions of its panes once per event; Textual only looks them up."""
 
 from __future__ import annotations
 
@@ -20,30 +20,30 @@ from devjournal.tui.widgets.pane import Pane
 
 
 class PlacedScreen(WindowScreen[None]):
-    """Hands its panes what they show and plans their places; the layout then puts them there."""
+    """Hands each pane its content, and plans the regions for the layout."""
 
     LAID_OUT_BY_FOCUS: ClassVar[bool] = False
-    """Whether what has the focus decides what is shown, and where."""
+    """Whether the content or the regions depend on the focus."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    """What has the focus; only what it leaves and what it enters are drawn again, not the whole screen."""
+    """The focused widget. A change repaints only the widgets that lose and gain the focus."""
 
     def __init__(self) -> None:
-        """Begin without places."""
+        """Begin without regions."""
         super().__init__()
         self._placed = PlacedLayout()
         self._lost_focus = False
-        """Whether nothing has the focus because what had it is not shown any more."""
+        """Whether the focus was lost because its pane is hidden now."""
         self._laid_out_for: Widget | None = None
-        """What had the focus when the screen was laid out last."""
+        """The focused widget at the last layout."""
 
     @property
     def layout(self) -> Layout:
-        """The screen places its blocks itself."""
+        """The layout planned by the screen."""
         return self._placed
 
     def place(self, size: Size) -> Mapping[str, Region]:
-        """Return where everything stands; below the smallest size only the line that says so."""
+        """Return the region of every pane; in a window below the smallest size, only the message's."""
         small = self.query_one("#small", Pane)
         if text := too_small(size):
             small.show([((line, ""),) for line in wrap(text, size.width)])
@@ -51,17 +51,17 @@ class PlacedScreen(WindowScreen[None]):
         return {**self.frame(size), **self.place_blocks(size)}
 
     def frame(self, size: Size) -> dict[str, Region]:
-        """Return where header and footer stand."""
+        """Return the regions of tabs and footer."""
         return {"tabs": Region(0, 0, size.width, 2), "footer": Region(0, size.height - 1, size.width, 1)}
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
-        """Return where the screen's own panes stand, by ID, and give them what they show."""
+        """Hand the screen's own panes their content, and return their regions by ID."""
         return {}
 
     def show_blocks(self, blocks: Iterable[Block], *, about: str = "") -> dict[str, Region]:
-        """Hand every block to its pane, and return where those stand that are shown.
+        """Hand each block to its pane, and return the regions of the shown ones.
 
-        A pane that scrolls begins at the top where it shows something `about` something else than before.
+        A scrolling pane returns to its top when its subject changes: the block's `about`, or else `about`.
         """
         regions = {}
         for block in blocks:
@@ -71,14 +71,15 @@ class PlacedScreen(WindowScreen[None]):
         return regions
 
     def lay_out(self) -> None:
-        """Hand every block what it shows, so that it is drawn with the next frame, and move those that move."""
+        """Compute content and regions, and request a layout if a region has changed."""
         size = self.app.size
         self._laid_out_for = self.focused
         if size and self._placed.plan(size, self.place(size)):
-            self.query_one(Footer).refresh(layout=True)  # of a child: so the screen forgets the places it worked out
+            # a child's layout refresh clears the screen's cached arrangement
+            self.query_one(Footer).refresh(layout=True)
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
-        """Plan the places before Textual asks for them, where the size is another one."""
+        """Plan the regions for a new size before Textual asks for them."""
         window = size or self.outer_size
         if window and window != self._placed.size:
             self._placed.plan(window, self.place(window))
@@ -86,21 +87,22 @@ class PlacedScreen(WindowScreen[None]):
         super()._refresh_layout(size, scroll)
 
     def on_mount(self) -> None:
-        """Draw all of the screen where other panes stand on it.
+        """Repaint the whole screen after a layout that shows other panes.
 
-        Textual draws what a layout changed, and forgets it where a pane's size is asked for between the key and the
-        layout: on a terminal panes that are gone would stay, and those that came would not be seen.
+        Textual forgets the changed regions if a pane's size is read between the key and the layout. Hidden panes would
+        then
+        stay on the terminal, and new ones would not appear.
         """
-        self.screen_layout_refresh_signal.subscribe(self, self._laid_out_anew)
+        self.screen_layout_refresh_signal.subscribe(self, self._after_layout)
 
-    def _laid_out_anew(self, _: Screen[Any]) -> None:
+    def _after_layout(self, _: Screen[Any]) -> None:
         if self._placed.others():
             self.refresh()
         self._keep_focus_in_sight()
 
     @property
     def focus_chain(self) -> list[Widget]:
-        """What `tab` goes to: what is shown, or will be once it has the focus."""
+        """The widgets that `tab` visits: shown panes, and folded ones that open with the focus."""
         return [
             widget
             for widget in super().focus_chain
@@ -108,11 +110,11 @@ class PlacedScreen(WindowScreen[None]):
         ]
 
     def opens(self, pane: Widget) -> bool:
-        """Return whether a pane that is folded away is shown once it has the focus."""
+        """Return whether a folded `pane` is shown once it has the focus."""
         return False
 
     def _keep_focus_in_sight(self) -> None:
-        """Give the focus to what is shown where it was on what is not any more; nothing has it where nothing can."""
+        """Move the focus off a hidden pane to the first one that can take it; to none if there is none."""
         focused = self.focused
         if not self.size or too_small(self.size) or (focused is None and not self._lost_focus):
             return

@@ -1,4 +1,4 @@
-"""What the six screens share: tabs above, footer below, and the verbs that work everywhere."""
+"""The base of the six screens: tabs, footer, and the verbs of every screen."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ T = TypeVar("T")
 
 
 class JournalScreen(PlacedScreen):
-    """One of the six screens: it reads the journal, lays its blocks out, and runs verbs."""
+    """A screen that reads the journal, lays out its blocks, and runs verbs."""
 
     NAME: ClassVar[str] = ""
-    """The name of its mode, from `verbs.SCREENS`."""
+    """Its mode, from `verbs.SCREENS`."""
 
     VERBS: ClassVar[tuple[Verb, ...]] = ()
-    """The verbs that are its own."""
+    """Its own verbs."""
 
     PAGE: ClassVar[str] = ""
-    """What it is where it is a page that is opened over one of the six screens."""
+    """Its name in help, if it is a page opened over one of the six screens."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(GLOBAL),
@@ -50,14 +50,14 @@ class JournalScreen(PlacedScreen):
         super().__init__()
         self.journal = journal
         self.back = ""
-        """The screen from which its page was opened, and to which `esc` comes back; empty is its own."""
+        """The screen that `esc` returns to from a page opened elsewhere; empty is the page's own screen."""
         self.stale = False
-        """Whether the journal did not answer when it was read last."""
+        """Whether the last reading of the journal failed."""
         self._read_state: object = None
-        """The journal's state that was read last; None where it is to be read again in any case."""
+        """The journal's state at the last reading; `None` forces the next one."""
 
     def compose(self) -> ComposeResult:
-        """Tabs, the screen's own blocks, the footer."""
+        """Tabs, own blocks, footer."""
         yield Tabs(SCREENS, self.NAME)
         yield from self.blocks()
         yield Footer()
@@ -68,10 +68,10 @@ class JournalScreen(PlacedScreen):
         return ()
 
     def reload(self) -> None:
-        """Read the journal again and show what it says."""
+        """Read the journal and show its content."""
 
     def on_screen_resume(self) -> None:
-        """Show what the journal says now; it is not read again where nobody wrote since."""
+        """Refresh the screen, but read the journal only if it has changed."""
         try:
             state = self.journal.state()
         except JournalError:
@@ -83,17 +83,17 @@ class JournalScreen(PlacedScreen):
             self.show_keys()
 
     def forget_reading(self) -> None:
-        """Read the journal again when the screen is shown next, also where nobody wrote."""
+        """Force a reading when the screen is shown next, even if the journal has not changed."""
         self._read_state = None
 
     def refresh_data(self) -> None:
-        """Show the day, what the journal says now, and the keys that work."""
+        """Read the journal; update date, content and keys."""
         self.show_day()
         self._read_state = None
         try:
             state = self.journal.state()
             problem = self._guarded(self.reload)
-            if self.stale:  # what was said about it is over
+            if self.stale:  # the message about the failure is obsolete
                 self.app.clear_notifications()
             self.stale = False
             self._read_state = state
@@ -105,7 +105,7 @@ class JournalScreen(PlacedScreen):
         self.show_again()
 
     def place(self, size: Size) -> Mapping[str, Region]:
-        """Return where everything stands, also where what a row needs is read only now and cannot be trusted."""
+        """Return the regions. Rows may read the journal here, so damaged data is reported here too."""
         places: dict[str, Region] = {}
         try:
             problem = self._guarded(lambda: places.update(PlacedScreen.place(self, size)))
@@ -117,54 +117,54 @@ class JournalScreen(PlacedScreen):
         return places or self.frame(size)
 
     def show_day(self) -> None:
-        """Show the day, and whether something is new for other machines."""
+        """Update the date in the tabs, and the sign for unsynced changes."""
         demo: bool = self.app.demo  # type: ignore[attr-defined]
         self.query_one(Tabs).tell(self.journal.today, demo=demo, sign=self.app.sync_sign)  # type: ignore[attr-defined]
 
     def show_again(self) -> None:
-        """Show what a key changed, and the keys that work now."""
+        """Lay out the screen and update the footer."""
         self.lay_out()
         self.show_keys()
 
     def on_descendant_focus(self, _: events.DescendantFocus) -> None:
-        """The keys follow the focus, and what is shown where it depends on that."""
+        """Update the footer for the focused pane, and the layout if it depends on the focus."""
         if self.LAID_OUT_BY_FOCUS and self.focused is not self._laid_out_for:
             self.lay_out()
         self.show_keys()
 
     def keys(self) -> Sequence[Verb]:
-        """Return the verbs that work where the focus is, for the footer."""
+        """Return the verbs for the footer at the current focus."""
         return ()
 
     def works(self) -> Mapping[Verb, bool]:
-        """Return which of the screen's own verbs do something now; one that is not named always does."""
+        """Return which own verbs would do something now; a verb without an entry always would."""
         return {}
 
     def unavailable_verbs(self) -> Collection[Verb]:
-        """Return the screen's own verbs that would do nothing now; the palette does not offer them."""
+        """Return the own verbs that would do nothing now; the palette hides them."""
         return {verb for verb, does in self.works().items() if not does}
 
     def way_back(self, verb: Verb) -> Verb:
-        """Return the verb that leaves a page, called after the screen that it comes back to."""
+        """Return `verb`, labelled with the screen that it returns to."""
         return verb.called(dict(SCREENS)[self.back]) if self.back else verb
 
     def show_keys(self) -> None:
-        """Show in the footer what works now."""
+        """Update the footer."""
         keys: list[Key] = [(verb.shown_key, verb.label, verb.action) for verb in self.keys()]
         self.query_one(Footer).tell(keys, (HELP.shown_key, HELP.label, HELP.action))
 
     def tell(self, text: str, *, failed: bool = False) -> None:
-        """Say something in one line at the bottom right."""
-        from devjournal.tui.widgets.toast import FRAME, in_one_line  # a start says nothing
+        """Show a message of one line at the bottom right."""
+        from devjournal.tui.widgets.toast import FRAME, in_one_line  # not needed at start
 
         self.app.clear_notifications()
         line = self.glyphs.marked(in_one_line(text, self.app.size.width - FRAME))
         self.notify(line, severity="error" if failed else "information", timeout=8 if failed else 4, markup=False)
 
     def _guarded(self, verb: Callable[[], None]) -> str:
-        """Run a verb; where the file holds what devjournal did not write, again on the rest of it, and return that.
+        """Run `verb`. If the file holds invalid data, guard against it, run `verb` again, and return the problem.
 
-        What fails on a sound file is a fault of ours, and loud.
+        The same errors on a sound file are bugs, and are raised.
         """
         try:
             verb()
@@ -177,8 +177,8 @@ class JournalScreen(PlacedScreen):
         return ""
 
     def run_verb(self, verb: Callable[[], None]) -> None:
-        """Run a verb; what the journal refuses is said in one line, and the screen shows what it holds now."""
-        self.app.clear_notifications()  # what it changes makes the last toast untrue: `u` takes back this one
+        """Run `verb`. An error of the journal is shown in one line, and the screen is refreshed."""
+        self.app.clear_notifications()  # the change makes the last message untrue: `u` now undoes this change
         try:
             if problem := self._guarded(verb):
                 self.tell(problem, failed=True)
@@ -186,18 +186,18 @@ class JournalScreen(PlacedScreen):
             self.refresh_data()
             self.tell(str(error), failed=True)
 
-    # verbs that work on every screen
+    # Verbs of every screen.
 
     def action_go(self, name: str) -> None:
-        """Switch to another of the six screens; a page that stays open behind it is its own screen's from then on."""
+        """Switch to another of the six screens. A page left open here returns to its own screen from then on."""
         self.back = ""
-        self.app.clear_notifications()  # a key that a toast names means something else there
+        self.app.clear_notifications()  # a key named in a message has another meaning there
         self.app.switch_mode(name)
 
     def action_help(self) -> None:
-        """Show this screen's words and keys."""
+        """Show help on this screen."""
         from devjournal.tui.help_texts import PLACES
-        from devjournal.tui.kit.help import Help  # a start does not pay for it
+        from devjournal.tui.kit.help import Help  # keeps the start fast
 
         place = self.place_name
         title = place.removeprefix("a ").removeprefix("the ")
@@ -205,63 +205,63 @@ class JournalScreen(PlacedScreen):
 
     @property
     def place_name(self) -> str:
-        """What help calls it: its tab, or the page that it is."""
+        """Its name in help: the page's, or the tab's."""
         return self.PAGE or dict(SCREENS)[self.NAME]
 
     def action_add_entry(self) -> None:
-        """Open the form of an entry."""
+        """Open the entry form."""
         self.run_verb(lambda: self.app.add_entry(self))  # type: ignore[attr-defined]
 
     def action_add_topic(self) -> None:
-        """Open the form of something for the next 1:1."""
+        """Open the form of a topic for the next 1:1."""
         self.run_verb(lambda: self.app.add_topic(self))  # type: ignore[attr-defined]
 
     @property
     def reading(self) -> str:
-        """What `R` reads through, as `week:2026-11-23`; an empty text where that is nothing."""
+        """The subject of `R`, such as `week:2026-11-23`; "" if there is none."""
         return ""
 
     def action_read(self) -> None:
-        """Read it through as one page."""
+        """Open the reading page of the subject."""
         if self.reading:
             self.read_page(self.reading)
 
     def read_page(self, key: str) -> None:
-        """Open a page to read: what a key names."""
+        """Open the reading page for `key`."""
         self.run_verb(lambda: self.app.read_page(self, key))  # type: ignore[attr-defined]
 
     def action_drafts(self) -> None:
-        """Open the drafts, to keep or to drop them."""
+        """Open the page of drafts."""
         self.app.open_drafts(self)  # type: ignore[attr-defined]
 
     def open_form(self, form: DraftedScreen, key: str) -> None:
-        """Open a form whose draft is kept under `key`; once it is left, the screen shows what the journal says."""
+        """Open `form` with its draft stored under `key`. The screen is refreshed when the form closes."""
         form.slot = self.app.state.slot(key)  # type: ignore[attr-defined]
-        self.app.clear_notifications()  # what was said is answered, or about to change
-        self.app.delay_update()  # header and footer stay drawn until the form is up
+        self.app.clear_notifications()  # the message is answered, or about to be untrue
+        self.app.delay_update()  # tabs and footer stay drawn until the form is up
         self.app.push_screen(form)
 
     def open_page(self, page: JournalScreen) -> None:
-        """Open a page over this screen; header and footer stay drawn until it is up."""
+        """Open a page over this screen. Tabs and footer stay drawn until it is up."""
         self.app.delay_update()
         self.app.push_screen(page)
 
     def switch_form(self, form: DraftedScreen, key: str) -> None:
-        """Open a form in the place of the one that is open: nothing of this screen is seen in between."""
+        """Replace the open form by another, without showing this screen in between."""
         form.slot = self.app.state.slot(key)  # type: ignore[attr-defined]
         self.app.delay_update()
         self.app.switch_screen(form)
 
     def open_question(self, question: Screen[T], answered: Callable[[T | None], None]) -> None:
-        """Open a small question over the screen; a key that is typed meanwhile is its."""
+        """Open a dialog. Keys typed meanwhile go to it."""
         self.app.push_screen(question, answered)
 
     def action_undo(self) -> None:
-        """Take back what was done last."""
+        """Undo the last change."""
         self._back_or_forth(self.journal.undo, "Undone", f"{REDO} does it again.")
 
     def action_redo(self) -> None:
-        """Redo what was undone."""
+        """Redo the change undone last."""
         self._back_or_forth(self.journal.redo, "Redone", f"{UNDO} takes it back.")
 
     def _back_or_forth(self, step: Callable[[], str], verb: str, way: str) -> None:
@@ -275,29 +275,29 @@ class JournalScreen(PlacedScreen):
         self.tell(problem or f"{verb}: {what[0]}. {way}", failed=bool(problem))
 
     def recapped(self, iso: IsoWeek) -> None:
-        """A recap of a week was just given from here."""
+        """React to a recap that was just saved from here."""
 
     def on_tabs_chosen(self, message: Tabs.Chosen) -> None:
-        """Follow a click on a tab."""
+        """Switch to the clicked tab."""
         self.action_go(message.name)
 
     async def on_footer_pressed(self, message: Footer.Pressed) -> None:
-        """Follow a click in the footer."""
+        """Run the clicked verb."""
         await self.run_action(message.action)
 
 
 class OverScreen(JournalScreen):
-    """A page over one of the six screens, which is left for that or for the screen that it was opened from."""
+    """A page over one of the six screens. It returns there, or to the screen that it was opened from."""
 
     def action_board(self) -> None:
-        """Go back."""
+        """Close the page, and return."""
         back = self.back
         self.dismiss()
         if back:
             self.app.switch_mode(back)
 
     def action_go(self, name: str) -> None:
-        """Switch to another screen; the page's own tab is what lies beneath it."""
+        """Switch to another screen; the page's own tab closes the page."""
         if name == self.NAME:
             self.dismiss()
         else:

@@ -1,6 +1,6 @@
-"""The grid of a screen: margins, the first and the last row of its content, and how much room there is.
+"""Margins, first and last content row, and size classes of a screen.
 
-The numbers are those of `docs/design.md`, The grid.
+The numbers are from `docs/design.md`, The grid.
 """
 
 from __future__ import annotations
@@ -10,62 +10,62 @@ from dataclasses import dataclass
 from devjournal.tui.widgets.tabs import MIDDLE, TALL, WIDE, content_of, margin_of
 
 ROOMY = 16
-"""From so many rows on a blank stands above the footer."""
+"""Rows from which a blank row separates content and footer."""
 
 
 @dataclass(slots=True, kw_only=True)
 class ScreenGrid:
-    """The room of a screen for its content."""
+    """The area for a screen's content, in cells and rows."""
 
     width: int
     height: int
 
     @property
     def x(self) -> int:
-        """Where the content begins."""
+        """First column of the content."""
         return margin_of(self.width)
 
     @property
     def content(self) -> int:
-        """How wide it is."""
+        """Width of the content."""
         return content_of(self.width)
 
     @property
     def wide(self) -> bool:
-        """Whether there is room for two columns with air."""
+        """Whether two columns fit with a wide gap."""
         return self.width >= WIDE
 
     @property
     def narrow(self) -> bool:
-        """Whether there is room for one column alone."""
+        """Whether only one column fits."""
         return self.width < MIDDLE
 
     @property
     def tall(self) -> bool:
-        """Whether there is room for air between lines."""
+        """Whether there is room for blank lines within blocks."""
         return self.height >= TALL
 
     @property
     def roomy(self) -> bool:
-        """Whether there is room for a blank above the footer, and between blocks."""
+        """Whether there is room for blank lines between blocks and above the footer."""
         return self.height >= ROOMY
 
     @property
     def y(self) -> int:
-        """The first row."""
+        """First row of the content."""
         return 3 if self.wide else 2
 
     @property
     def top(self) -> int:
-        """The first row under the titles."""
+        """First row below a block's title."""
         return self.y + (3 if self.wide and self.tall else 2 if self.roomy else 1)
 
     @property
     def below_title(self) -> int:
-        """The first row under a title that what follows belongs to."""
+        """First row below a title that is set close to its content."""
         return self.y + (2 if self.roomy else 1)
 
     @property
     def end(self) -> int:
-        """The row after the last one."""
+        """Row after the last one."""
         return self.height - (2 if self.roomy else 1)

@@ -1,4 +1,4 @@
-"""A leaf of text that lies over a screen, drawn for the width that there is."""
+"""A text page over a screen."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from devjournal.tui.widgets.scroller import Scroller
 from devjournal.tui.widgets.tabs import MIDDLE
 
 _ROOMY = 24
-"""From so many rows on there is a blank line above and below the text."""
+"""Rows from which the text has a blank line above and below."""
 
 
 class TextOverlay(ModalScreen[None]):
-    """Lines that scroll, and say how many more there are; whoever reads them says what closes it."""
+    """Lines that scroll, with a count of those out of view. A subclass binds the keys that close it."""
 
     WIDEST: ClassVar[int] = 70
-    """The widest that its text gets."""
+    """Width of its text, in cells, at most."""
 
     def compose(self) -> ComposeResult:
-        """One page that scrolls."""
+        """One scrolling page."""
         with Vertical(id="leaf"):
             yield Scroller(id="page")
 
     def lines(self, width: int) -> list[Line]:
-        """Return what stands on it, for a width."""
+        """Return the text as lines of `width` cells."""
         return []
 
     def on_resize(self) -> None:
-        """Draw for the new size."""
+        """Redraw for the new size."""
         side, above = (4 if self.size.width >= MIDDLE else 2), (1 if self.size.height >= _ROOMY else 0)
         width = min(self.WIDEST, self.size.width - 2 * side)
         lines = self.lines(width)
@@ -46,14 +46,14 @@ class TextOverlay(ModalScreen[None]):
         page.refresh(layout=True)
 
     def action_scroll(self, step: int) -> None:
-        """Scroll by lines."""
+        """Scroll by `step` lines."""
         self.query_one("#page", Scroller).action_scroll_by(step)
 
     def action_page(self, step: int) -> None:
-        """Scroll by what is seen."""
+        """Scroll by `step` pages."""
         self.query_one("#page", Scroller).action_page_by(step)
 
     def on_click(self, event: events.Click) -> None:
-        """A click beside it closes it."""
+        """Close when clicked outside."""
         if not self.query_one("#leaf").region.contains(event.screen_x, event.screen_y):
             self.dismiss()

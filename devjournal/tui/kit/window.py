@@ -1,4 +1,4 @@
-"""Screens that are as large as the window is, and are left once: every page, form and dialog is one of them."""
+"""Base classes of every page, form and dialog: they have the window's size and are closed once."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from devjournal.settings import Settings
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.painted import WholeCompositor
 
-TAKES_DOWN = "textual.messages"
-"""Where the messages are from by which Textual takes a screen down."""
+REMOVAL_MESSAGES = "textual.messages"
+"""Module of the messages by which Textual removes a screen."""
 
-UNHEARD = (
+IGNORED_EVENTS = (
     events.InputEvent,
     events.Resize,
     events.ScreenResume,
     events.DescendantFocus,
     events.DescendantBlur,
 )
-"""What a screen that was left is not told any more: the widgets that it would speak to may be gone."""
+"""Events that a closed screen ignores: its widgets may be gone."""
 
 
-class _OfTheJournal:
-    """Knows what the app was set to. It is no widget itself: a stylesheet follows the first base that is one."""
+class _AppAccess:
+    """Gives access to the app's settings. Not a widget: CSS type names follow the first widget base."""
 
     @property
     def glyphs(self) -> Glyphs:
@@ -38,21 +38,20 @@ class _OfTheJournal:
 
     @property
     def settings(self) -> Settings:
-        """What its owner set."""
+        """The user's settings."""
         settings: Settings = self.app.settings  # type: ignore[attr-defined]
         return settings
 
 
 class _WindowSized:
-    """Takes the window's size as it is now, whatever size an event names.
+    """Always takes the window's current size, whatever size an event holds.
 
-    Textual's screens tell themselves each size that they took. Where the window changed again meanwhile both sizes go
-    round in the queue of the screen: it is laid out at the one and at the other for ever, nothing else is done, or it
-    stays at the older one.
+    Textual's screens post each new size to themselves. If the window changes meanwhile, both sizes circulate in the
+    queue: the screen is laid out for one and the other without end, or keeps the older one.
     """
 
     async def on_event(self, event: events.Event) -> None:
-        """Handle an event, a new size as the one that the window has."""
+        """Handle an event; a resize gets the window's current size."""
         if isinstance(event, events.Resize):
             size = self.app.size  # type: ignore[attr-defined]
             if event.size != size:
@@ -61,7 +60,7 @@ class _WindowSized:
         await parent.on_event(event)
 
     def _screen_resized(self, size: Size) -> None:
-        """Lay out for a size, but not again for the one it was just laid out for, as Textual tells every screen."""
+        """Lay out for `size`, unless the last layout was for it: Textual calls this for every screen."""
         this: Any = self
         if (this._compositor.size, this._size) != (size, size):
             parent: Any = super()
@@ -69,10 +68,10 @@ class _WindowSized:
 
 
 class _StyledOnce:
-    """Reads its styles again when it comes back only where the look has changed meanwhile. It is no widget itself."""
+    """Re-reads its styles on return only if theme or classes have changed. Not a widget."""
 
     _styled_for: object = None
-    """The look that its styles were read for last."""
+    """Theme and classes at the last reading of the styles."""
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         app: Any = self.app  # type: ignore[attr-defined]
@@ -82,30 +81,30 @@ class _StyledOnce:
 
 
 class _PaintedWhole:
-    """Paints over all that it holds no more. It is no widget itself, like those above."""
+    """Repaints regions of removed widgets. Not a widget."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        """Begin as Textual does."""
+        """Install the compositor."""
         super().__init__(*args, **options)
         this: Any = self
         this._compositor = WholeCompositor()
 
 
 class _LeftOnce:
-    """Is left once, whoever asks for it and however often, and hears nothing any more from then on.
+    """Closes once, however often it is dismissed, and ignores input from then on.
 
-    Where it is left with True something was done: what was typed before it was gone was typed into it, and is not
-    taken for commands of the screen beneath. It is no widget itself, like those above.
+    If the result is True, keys typed before the close were meant for this screen, and the one beneath ignores them.
+    Not a widget.
     """
 
     @property
     def was_left(self) -> bool:
-        """Whether it stands on no stack any more, and is on its way out."""
+        """Whether it is off the screen stack and being removed."""
         this: Any = self
         return this.is_mounted and not any(this in stack for stack in this.app._screen_stacks.values())
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
-        """Leave it, and what lies over it; nothing where it was left before, or nothing is beneath it."""
+        """Close it and any dialogs on top of it. Does nothing if it is already closed or is the only screen."""
         app = self.app  # type: ignore[attr-defined]
         stack = app.screen_stack
         if self not in stack[1:]:
@@ -125,24 +124,24 @@ class _LeftOnce:
 
 
 def _ends(message: Message) -> bool:
-    """Say whether a screen that was left is told of a message all the same: those that end it."""
+    """Return whether a closed screen still handles `message`: only messages that remove it."""
     if isinstance(message, events.Event):
-        return not isinstance(message, UNHEARD)
-    return type(message).__module__ == TAKES_DOWN
+        return not isinstance(message, IGNORED_EVENTS)
+    return type(message).__module__ == REMOVAL_MESSAGES
 
 
-class _OfTheWindow(_OfTheJournal, _LeftOnce, _WindowSized, _StyledOnce, _PaintedWhole):
-    """What every screen and dialog is, beside what Textual makes of it."""
+class _WindowBase(_AppAccess, _LeftOnce, _WindowSized, _StyledOnce, _PaintedWhole):
+    """All mixins of screens and dialogs."""
 
 
-class Screen(_OfTheWindow, screen.Screen[ScreenResultType]):
+class Screen(_WindowBase, screen.Screen[ScreenResultType]):
     """A page that fills the window."""
 
 
-class ModalScreen(_OfTheWindow, screen.ModalScreen[ScreenResultType]):
-    """A dialog that lies over a page."""
+class ModalScreen(_WindowBase, screen.ModalScreen[ScreenResultType]):
+    """A dialog over a page."""
 
     def _on_mount(self, event: events.Mount) -> None:
-        """Take the toast away: a key that it names is another one's here."""
+        """Clear the toast: a key that it names has another meaning here."""
         self.app.clear_notifications()
         super()._on_mount(event)

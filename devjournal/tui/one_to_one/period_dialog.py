@@ -51,7 +51,7 @@ class PeriodDialog(Panel[PageRequest | None]):
         kind = self._asked.purpose
         custom = kind is PageKind.ONE_TO_ONE and self._asked.span is not None
         choice = Choice(TIMES, None if custom else kind, id="steps")
-        choice.chosen = self._chosen
+        choice.on_chosen = self._chosen
         return (choice, TextField(single=True, placeholder=EXAMPLES, id="place"), Pane(id="hint"))
 
     def first(self) -> Widget | None:

@@ -43,7 +43,7 @@ class SaveAsDialog(Panel[bool]):
         options = [Option(name[0], "·", "here", name, name) for name in self._formats]
         choice = Choice(options, next(iter(self._formats)), id="steps")
         choice.display = len(self._formats) > 1
-        choice.chosen = self._chosen
+        choice.on_chosen = self._chosen
         return (TextField(self._path, single=True, id="place"), choice, Pane(id="hint"))
 
     def first(self) -> Widget | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from devjournal.domain.search.fuzzy_match import Matcher, Name
 from devjournal.domain.search.search_hit import around
-from devjournal.tui.kit.finder import MOST, Finder, Results
+from devjournal.tui.kit.finder import MAX_RESULTS, Finder, Results
 from devjournal.tui.verbs import SEARCH
 from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.glyphs import Glyphs
@@ -147,7 +147,7 @@ class Palette(Finder[Command | None]):
             first = there or [PaletteItem(address)]
             rest = [item for item in fitting if item not in first]
             fitting = [*rest, *first] if text.strip().isalpha() and text.strip() not in _DAYS else [*first, *rest]
-        return fitting[:MOST], len(fitting) > MOST
+        return fitting[:MAX_RESULTS], len(fitting) > MAX_RESULTS
 
     def _ranked(self, offers: Iterable[PaletteItem], text: str, *, loosely: bool = False) -> list[PaletteItem]:
         """Return what fits, the best first, and what fits as well in the order that it comes in."""
@@ -188,7 +188,7 @@ class Palette(Finder[Command | None]):
         seen = around(name.text, self._wanted.spans(name), room, glyphs.cut)
         return tuple((piece, "bold here" if matched else ink) for piece, matched in seen.pieces() if piece)
 
-    def said(self) -> Sequence[str]:
+    def empty_text(self) -> Sequence[str]:
         """Return what else can be tried."""
         return (f"Nothing has that name. {SEARCH} searches everything you wrote.",)
 
@@ -199,7 +199,7 @@ class Palette(Finder[Command | None]):
             return cut(self._trouble, 60, self.query_one(Results).glyphs.cut)
         if not self._wanted:
             return ""
-        return f"the best {MOST}" if self._more else f"{len(self._found)} found" if self._found else ""
+        return f"the best {MAX_RESULTS}" if self._more else f"{len(self._found)} found" if self._found else ""
 
     # choosing
 

@@ -18,7 +18,7 @@ from devjournal.domain.week.due import ReviewKind
 from devjournal.tui import verbs
 from devjournal.tui.reviews.data import ReviewComparison, ReviewsView
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, LEAST_TITLE, Line, Piece, cut, justify, truncate, width_of, wrap
+from devjournal.tui.widgets.lines import BLANK, MIN_TITLE, Line, Piece, cut, justify, truncate, width_of, wrap
 
 HEADINGS = {
     ChangeKind.CLOSED: "Closed",
@@ -161,7 +161,7 @@ def horizon_lines(
     lines: list[Line] = []
     for horizon in horizons:
         when, word = f"  by {_month(horizon.by)}", ", unchanged" if horizon in before else ""
-        facts = when + word if width - len(when + word) >= LEAST_TITLE else when
+        facts = when + word if width - len(when + word) >= MIN_TITLE else when
         lines.append(((cut(horizon.role, max(8, width - len(facts)), glyphs.cut), "bold"), (facts, "muted")))
     return lines or [_text("There was no horizon.", "muted")]
 
@@ -192,7 +192,7 @@ def _groups(
     for kind, rows in groups.items():
         if rows:
             side = max(measured if kind in _MEASURED else (len(row.right[0]) for row in rows))
-            side = min(side, width // 2 - 1 if kind is ChangeKind.DROPPED else width - 4 - LEAST_TITLE)
+            side = min(side, width // 2 - 1 if kind is ChangeKind.DROPPED else width - 4 - MIN_TITLE)
             lines = []
             for row in rows:
                 lines.append(gap_line(row, side, width, glyphs))

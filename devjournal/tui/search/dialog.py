@@ -9,7 +9,7 @@ from devjournal.domain.dates.days import MONTHS, IsoWeek
 from devjournal.domain.search.search_hit import Excerpt, HitKind, SearchHit, excerpt, paragraph
 from devjournal.domain.text.user_text import sanitized_same_length
 from devjournal.errors import JournalError
-from devjournal.tui.kit.finder import MOST, Finder, Results
+from devjournal.tui.kit.finder import MAX_RESULTS, Finder, Results
 from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, Piece, truncate, wrap
@@ -52,7 +52,7 @@ class Search(Finder[SearchHit | None]):
     invites = "a word, or the beginning of one"
 
     def __init__(self, find: Callable[[str], Sequence[SearchHit]]) -> None:
-        """Ask `find`, in another thread, for one hit more than `MOST` at the most.
+        """Ask `find`, in another thread, for one hit more than `MAX_RESULTS` at the most.
 
         It may raise JournalError, which is said in its words.
         """
@@ -105,7 +105,7 @@ class Search(Finder[SearchHit | None]):
     def result_rows(self, width: int) -> Sequence[Row]:
         """Return the hits."""
         glyphs = self.query_one(Results).glyphs
-        return [Row(tuple(lines_of(hit, width, glyphs)), n, "hit") for n, hit in enumerate(self._hits[:MOST])]
+        return [Row(tuple(lines_of(hit, width, glyphs)), n, "hit") for n, hit in enumerate(self._hits[:MAX_RESULTS])]
 
     def preview(self, width: int, most: int) -> Sequence[Line]:
         """Return the paragraph of the hit under the cursor, with the part of it that holds what was found."""
@@ -114,7 +114,7 @@ class Search(Finder[SearchHit | None]):
             return ()
         return paragraph_lines(self._hits[results.row.value], width, most, results.glyphs)
 
-    def said(self) -> Sequence[str]:
+    def empty_text(self) -> Sequence[str]:
         """Return why there are none, or what can be typed."""
         return (self._says, _HOW) if self._says == _INVITES else (self._says,)
 
@@ -123,8 +123,8 @@ class Search(Finder[SearchHit | None]):
         """How many hits there are."""
         if not self._hits:
             return ""
-        if len(self._hits) > MOST:
-            return f"the best {MOST}"
+        if len(self._hits) > MAX_RESULTS:
+            return f"the best {MAX_RESULTS}"
         return "1 match" if len(self._hits) == 1 else f"{len(self._hits)} hits"
 
     # choosing

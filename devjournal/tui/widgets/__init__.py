@@ -1,1 +1,1 @@
-"""The pieces that screens and forms are made of. They know domain values, never the journal's file."""
+"""Widgets of screens and forms. They know domain values, but not the journal."""

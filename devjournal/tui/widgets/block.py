@@ -1,4 +1,4 @@
-"""What panes show: rows, lines of a listing, sheets of cells, and the block that hands one of them to its pane."""
+"""The content of panes: rows, list items, cell sheets, and the block that carries one of them to its pane."""
 
 from __future__ import annotations
 
@@ -11,66 +11,66 @@ from textual.geometry import Region
 from devjournal.tui.widgets.lines import Line
 
 EDGE = 2
-"""Cells at a row pane's left for the edge of the row under the cursor; they lie in the screen's margin."""
+"""Cells at the left of a row pane for the cursor's edge. They lie in the screen's margin."""
 
 
 class Row(NamedTuple):
-    """One row of a `RowPane`: its lines, and what it stands for."""
+    """A row of a `RowPane`: its lines, and the value that it stands for."""
 
     lines: tuple[Line, ...]
     value: object = None
     name: str = ""
-    """What it is, for a screen that asks what `e` and `x` act on: `step`, `entry`, `week` …"""
+    """Kind of the row, which decides what `e` and `x` act on: `step`, `entry`, `week` …"""
     short: Line = ()
-    """The one line that stands for its lines where there is no room for more, if that is not the first."""
+    """The line for a row of one line, if other than the first."""
 
 
 class ItemRow(NamedTuple):
-    """A line, and the key of what it belongs to; lines in a row with one key are one thing."""
+    """A line and the key of its item. Consecutive lines with the same key are one item."""
 
     line: Line
     key: str = ""
-    """Empty where nothing can be done."""
+    """Empty for a line that the cursor skips."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageBody:
-    """How a listing lies on the screen."""
+    """Colours and margins of an item list."""
 
     ground: str = "background"
     raised: str = "surface"
-    """What lies behind what is under the cursor."""
+    """Background of the item under the cursor."""
     left: int = EDGE
-    """Cells before the lines, where the edge of the cursor stands."""
+    """Cells before the lines, for the cursor's edge."""
     pad: int = 0
     """Blank lines above and below."""
 
 
 class Sheet(Protocol):
-    """What a grid shows: its lines, and what stands where."""
+    """The content of a grid: lines, and a value for each cell."""
 
     @property
     def lines(self) -> Sequence[Line]:
-        """The lines that are in view."""
+        """The visible lines."""
 
     def at(self, x: int, y: int) -> Any:
-        """Return what stands at a place."""
+        """Return the value of the cell at a position."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What one pane of a screen shows, and where."""
+    """The content and region of one pane."""
 
     name: str
     region: Region
     lines: Sequence[Line] = ()
     rows: Sequence[Row] | None = None
     summary: Line | None = None
-    """What a pane of one row shows in place of its rows while it has no focus."""
+    """The line shown instead of the rows while a one-row pane has no focus."""
     listed: Sequence[ItemRow] = ()
     paper: PageBody | None = None
     sheet: Sheet | None = None
     about: str = ""
-    """What it is about, where that is not what its screen is about."""
+    """Subject of the content, if other than the screen's."""
     shown: bool = True
-    """Whether it stands on the screen; one that does not has its lines all the same, for the keys to act on."""
+    """Whether the pane is visible. A hidden block still has lines, for keys to act on."""

@@ -1,4 +1,4 @@
-"""Grids: one widget for all its cells, which draws again only what changed."""
+"""Cell grids: one widget for all cells, which repaints only changed cells."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from devjournal.tui.widgets.pane import Pane
 
 
 class CellGrid(Pane, can_focus=True):
-    """Lines of cells, one of them under the cursor."""
+    """Lines of cells, with a cursor."""
 
     def __init__(self, *, id: str | None = None) -> None:
         """Begin empty."""
@@ -25,12 +25,12 @@ class CellGrid(Pane, can_focus=True):
         self.sheet: Sheet | None = None
 
     def take(self, block: Block, about: str) -> None:
-        """Show the sheet of a block."""
+        """Show the block's sheet."""
         if block.sheet is not None:
             self.show_sheet(block.sheet)
 
     def show_sheet(self, sheet: Sheet) -> None:
-        """Show another sheet, and draw the cells that differ."""
+        """Show `sheet`, and repaint the cells that differ."""
         old, self.lines = self.lines, list(sheet.lines)
         self.sheet = sheet
         if len(old) != len(self.lines):
@@ -47,40 +47,40 @@ class CellGrid(Pane, can_focus=True):
 
 
 class WeeksGrid(CellGrid, can_focus=True):
-    """Weeks or days in cells, one of them under the cursor."""
+    """A grid of weeks or days."""
 
     @dataclass
     class Chosen(Message):
-        """A cell was clicked; twice opens it."""
+        """A cell was clicked; `opened` after a double click."""
 
         day: date
         opened: bool
 
     @dataclass
     class Wheeled(Message):
-        """The wheel turned: 1 is down."""
+        """The wheel was turned: 1 is down."""
 
         step: int
 
     def on_click(self, event: events.Click) -> None:
-        """Go to the cell that was clicked; a double click opens it."""
+        """Post the clicked cell."""
         day = self.sheet.at(event.x, event.y) if self.sheet is not None else None
         if day is not None:
             self.post_message(self.Chosen(day, event.chain > 1))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Move on with the wheel."""
+        """Post a step down."""
         event.stop()
         self.post_message(self.Wheeled(1))
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Move back with the wheel."""
+        """Post a step up."""
         event.stop()
         self.post_message(self.Wheeled(-1))
 
 
 def changed_cells(before: Line, after: Line) -> list[tuple[int, int]]:
-    """Return the spans of cells, from and up to, in which two lines differ."""
+    """Return the spans of differing cells, each as start and end (exclusive)."""
     spans: list[tuple[int, int]] = []
     pairs = zip_longest(_cells(before), _cells(after))
     for x, (old, new) in enumerate(pairs):
@@ -94,7 +94,7 @@ def changed_cells(before: Line, after: Line) -> list[tuple[int, int]]:
 
 
 def _cells(line: Line) -> list[tuple[str, str]]:
-    """Return what each cell of a line shows; a wide character is the first of its two cells."""
+    """Return text and ink of each cell. A wide character fills its first cell, the second is empty."""
     cells: list[tuple[str, str]] = []
     for text, ink in line or BLANK:
         for char in text:

@@ -1,4 +1,4 @@
-"""Small pictures made of glyphs: the strip of weeks, the bar of a measure, the line of the week's ritual."""
+"""Charts of glyphs: the strip of weeks, bars, and the line of the ritual."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ STRIP = 13
 """Weeks in the strip: a quarter."""
 
 StripCell = tuple[IsoWeek, State, bool | None]
-"""A week, its state, and whether it made its owner better."""
+"""A week, its state, and the answer to "better?"."""
 
 
 def strip_cells(
     marks: Mapping[date, WeekMark], away: AbstractSet[date], today: date, last: IsoWeek | None = None
 ) -> list[StripCell]:
-    """Return the last 13 weeks up to `last` (this week by default), oldest first."""
+    """Return the 13 weeks up to `last` (default: this week), oldest first."""
     end = last or IsoWeek.of(today)
     weeks = [end.shift(-n) for n in range(STRIP - 1, -1, -1)]
     cells = []
@@ -34,7 +34,7 @@ def strip_cells(
 
 
 def strip(cells: Sequence[StripCell], glyphs: Glyphs) -> Line:
-    """Return the weeks as glyphs with a blank after each."""
+    """Return the weeks as glyphs, each followed by a blank."""
     pieces: list[Piece] = []
     for _, state, better in cells:
         glyph, ink = state_glyph(state, better, glyphs)
@@ -43,19 +43,19 @@ def strip(cells: Sequence[StripCell], glyphs: Glyphs) -> Line:
 
 
 def strip_months(cells: Sequence[StripCell]) -> Line:
-    """Return the ruler of months under a strip: a month's name under the first week that begins in it."""
+    """Return the month names under a strip, each at the first week that begins in the month."""
     text = ""
     for n, (iso, _, _) in enumerate(cells):
         begins = n == 0 or iso.monday.month != cells[n - 1][0].monday.month
         if n == 0 and cells[1][0].monday.month != iso.monday.month:
-            continue  # a single week of a month leaves the room to the next one
+            continue  # a first month with a single week has no name; the next month needs the room
         if begins and len(text) <= n * 2 and n * 2 + 3 <= len(cells) * 2:
             text = text.ljust(n * 2) + MONTHS[iso.monday.month - 1] + " "
     return ((text.rstrip(), "faint"),)
 
 
 def legend(cells: Sequence[StripCell], glyphs: Glyphs, width: int) -> list[Line]:
-    """Return what the glyphs of a strip mean and how many there are of each, wrapped at `width`."""
+    """Return the legend of a strip, with the count of each glyph, wrapped at `width`."""
     counts = Counter((state_glyph(state, better, glyphs), state_word(state, better)) for _, state, better in cells)
     order = ("hit", "missed, better", "missed", "away", "open", "no recap")
     entries = sorted((word, glyph, ink, n) for ((glyph, ink), word), n in counts.items() if word in order)
@@ -72,7 +72,7 @@ def legend(cells: Sequence[StripCell], glyphs: Glyphs, width: int) -> list[Line]
 
 
 def bar(part: int, whole: int, width: int, glyphs: Glyphs) -> Line:
-    """Return a measure as a bar of `width` cells; green once it is full."""
+    """Return a bar of `width` cells for `part` of `whole`; green when full."""
     done = min(width, width * part // whole) if whole else 0
     if part and not done:
         done = 1
@@ -83,7 +83,7 @@ def bar(part: int, whole: int, width: int, glyphs: Glyphs) -> Line:
 def ritual(
     week: Week, state: State, today: date, width: int, glyphs: Glyphs, moments: Ritual = DEFAULT_RITUAL
 ) -> list[Line]:
-    """Return the line of the ritual's days, Monday, Wednesday and Friday: what is given, is due, or lies ahead."""
+    """Return the three lines of the ritual: day names, track and labels of goal, check-in and recap."""
     answered = (week.has_goal, week.on_track is not None, week.outcome is not None)
     words = (
         "goal set" if answered[0] else "goal",
@@ -96,7 +96,7 @@ def ritual(
     now = sum(today >= day for day in days[1:]) if today in week.iso else (2 if today > week.iso.sunday else -1)
     running = state is State.OPEN and today in week.iso
     if running and not week.has_goal:
-        now = 0  # whatever day it is, the goal is what is asked for
+        now = 0  # without a goal, the goal is due on any day
     names: list[Piece] = []
     under: list[Piece] = []
     track: list[Piece] = []
@@ -119,7 +119,7 @@ def ritual(
 
 
 def ritual_row(lines: list[Line]) -> Line:
-    """Return the line of the ritual in one row, from its three: each day's glyph before its name."""
+    """Return the ritual on one line, from its three: each day's glyph and name."""
     names = [piece for piece in lines[0] if piece[0].strip()]
     pieces: list[Piece] = []
     for (glyph, dot), (name, ink) in zip(lines[1][::2], names, strict=True):
@@ -128,5 +128,5 @@ def ritual_row(lines: list[Line]) -> Line:
 
 
 def _at(pieces: list[Piece], spot: int, text: str, ink: str) -> list[Piece]:
-    """Return what takes a line from where it ends to `spot`, and the text there."""
+    """Return the padding from the end of `pieces` to cell `spot`, and `text`."""
     return [(" " * max(0, spot - width_of(tuple(pieces))), ""), (text, ink)]

@@ -1,34 +1,34 @@
-"""Contrast as WCAG 2.2 reckons it, and the nearest colour that has enough of it."""
+"""Contrast by WCAG 2.2, and the nearest colour with enough of it."""
 
 from __future__ import annotations
 
 from textual.color import BLACK, WHITE, Color
 
 READ = 4.5
-"""The least contrast of a text with its ground: level AA, success criterion 1.4.3."""
+"""Minimum contrast of text: level AA, success criterion 1.4.3."""
 
 SEEN = 3.0
-"""The least contrast of what is seen and not read, as an edge or a bar: level AA, success criterion 1.4.11."""
+"""Minimum contrast of edges, bars and the like: level AA, success criterion 1.4.11."""
 
 _STEPS = 24
-"""In how many steps a colour is moved to black or white: few enough to be quick, fine enough to keep its hue."""
+"""Steps between a colour and black or white: few enough to be fast, enough to keep the hue."""
 
 
 def contrast(first: Color, other: Color) -> float:
-    """Return the contrast of two colours, 1 to 21."""
-    darker, lighter = sorted((_light(first), _light(other)))
+    """Return the contrast ratio of two colours, 1 to 21."""
+    darker, lighter = sorted((_luminance(first), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def far_from(ground: Color) -> Color:
-    """Return black or white, whichever can be read better on a ground: it has a contrast of 4.58 or more."""
+    """Return black or white, whichever contrasts more with `ground`: 4.58 or more."""
     return WHITE if contrast(WHITE, ground) >= contrast(BLACK, ground) else BLACK
 
 
 def enough(colour: Color, ground: Color, least: float) -> Color:
-    """Return the colour, made only as much lighter or darker as it takes to stand out from a ground so far.
+    """Return `colour`, lightened or darkened as little as gives it the contrast `least` on `ground`.
 
-    One of the terminal's own 16 is left as it is: only the terminal knows what it looks like.
+    The terminal's 16 ANSI colours are left alone: only the terminal knows their values.
     """
     if colour.ansi is not None or ground.ansi is not None or contrast(colour, ground) >= least:
         return colour
@@ -37,7 +37,7 @@ def enough(colour: Color, ground: Color, least: float) -> Color:
     return next((candidate for candidate in moved if contrast(candidate, ground) >= least), pole)
 
 
-def _light(colour: Color) -> float:
+def _luminance(colour: Color) -> float:
     """Return the relative luminance of a colour, 0 to 1."""
     red, green, blue = (_part(part / 255) for part in colour.rgb)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,4 +1,4 @@
-"""The footer: what works where the focus is, a handful of verbs, and help at the right."""
+"""The footer: up to seven verbs for the current focus, and help at the right."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from devjournal.tui.widgets.lines import Piece, width_of
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.tabs import WIDE, content_of, margin_of
 
-MOST = 7
-"""Verbs in a footer; the rest is in help and in the palette."""
+MAX_VERBS = 7
+"""Verbs in the footer; the others are in help and in the palette."""
 
 Key = tuple[str, str, str]
-"""What the footer shows of a verb: its key, its word, and the action that a click runs."""
+"""Key, label, and the action of a click."""
 
 
 class Footer(Pane):
-    """One row of keys. Where it gets narrow whole verbs are dropped from the right, never cut."""
+    """One row of keys. If the window is narrow, whole verbs are dropped from the right."""
 
     @dataclass
     class Pressed(Message):
@@ -36,12 +36,12 @@ class Footer(Pane):
         self._spots: list[tuple[range, str]] = []
 
     def tell(self, keys: Sequence[Key], last: Key) -> None:
-        """Show other keys, and `last` at the right edge."""
-        self._keys, self._last = keys[:MOST], last
+        """Show `keys`, and `last` at the right end."""
+        self._keys, self._last = keys[:MAX_VERBS], last
         self._draw()
 
     def on_resize(self) -> None:
-        """Draw for the new width."""
+        """Redraw for the new width."""
         self._draw()
 
     def _draw(self) -> None:
@@ -66,7 +66,7 @@ class Footer(Pane):
         self.show([tuple(pieces)])
 
     def on_click(self, event: events.Click) -> None:
-        """Run the verb that was clicked."""
+        """Post the action of the clicked verb."""
         for spot, action in self._spots:
             if event.x in spot and action:
                 self.post_message(self.Pressed(action))

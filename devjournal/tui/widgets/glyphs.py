@@ -1,4 +1,4 @@
-"""The glyphs: every state has its own, in Unicode and in ASCII (`docs/design.md`, Glyphs)."""
+"""The glyphs of all states, in Unicode and in ASCII (`docs/design.md`, Glyphs)."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from devjournal.platforms import terminal_encoding
 
 
 class Glyphs(NamedTuple):
-    """One set of glyphs; each takes one cell, in ASCII the promises two and the marks of answers three.
+    """A set of glyphs. Each is one cell wide, except in ASCII: promises are two, answer marks three.
 
-    A blank is drawn after it.
+    A blank follows each.
     """
 
     hit: str = "■"
@@ -32,7 +32,7 @@ class Glyphs(NamedTuple):
     edge: str = "▌"
     rule: str = "─"
     scroll: str = "│"
-    """Where the window of a scrolling region is."""
+    """The thumb of a scrollbar."""
     heavy: str = "━"
     refused: str = "✗"
     no: str = "–"
@@ -46,7 +46,7 @@ class Glyphs(NamedTuple):
     close_quote: str = "”"
     party: str = "🎉"
     levels: str = "▁▂▃▄▅▆▇█"
-    """From the lowest to the highest of a line over time."""
+    """Levels of a line chart, from lowest to highest."""
     carry: str = "→"
     back: str = "←"
     knows: str = "●"
@@ -68,13 +68,13 @@ class Glyphs(NamedTuple):
     tickable: str = "○"
 
     def spelled(self, glyph: str) -> str:
-        """Return one of the Unicode glyphs as this set writes it."""
+        """Return this set's form of a Unicode glyph."""
         if self is UNICODE:
             return glyph
         return next((own for own, common in zip(self, UNICODE, strict=True) if common == glyph), glyph)
 
     def marked(self, text: str) -> str:
-        """Return a text with the dashes, quotation marks, arrows and marks of a cut that this set has, one for one."""
+        """Return `text` with dashes, quotes, arrows and cut marks replaced by this set's, one character for one."""
         return text if self is UNICODE else text.translate({ord(getattr(UNICODE, n)): getattr(self, n) for n in _MARKS})
 
 
@@ -130,11 +130,11 @@ ASCII = Glyphs(
     ticked="[x]",
     tickable="[ ]",
 )
-"""For a 16-colour console, a locale that is not UTF-8, or whoever asks for it."""
+"""For 16-colour consoles, locales other than UTF-8, and the setting `ascii`."""
 
 
 def state_glyph(state: State, better: bool | None, glyphs: Glyphs) -> tuple[str, str]:
-    """Return a week's glyph and its ink."""
+    """Return glyph and ink of a week's state."""
     if state is State.MISSED and better:
         return glyphs.missed_better, "good"
     return {
@@ -148,7 +148,7 @@ def state_glyph(state: State, better: bool | None, glyphs: Glyphs) -> tuple[str,
 
 
 def state_word(state: State, better: bool | None) -> str:
-    """Return a week's state in the words of the legend."""
+    """Return a week's state as named in the legend."""
     if state is State.MISSED and better:
         return "missed, better"
     return {
@@ -162,7 +162,7 @@ def state_word(state: State, better: bool | None) -> str:
 
 
 def choose_glyphs() -> Glyphs:
-    """Return the glyphs that the terminal can be trusted with."""
+    """Return the glyphs that the terminal supports."""
     encoding = terminal_encoding().lower().replace("-", "")
     plain = os.environ.get("TERM") == "linux" or "utf8" not in encoding
     return ASCII if plain else UNICODE

@@ -1,6 +1,6 @@
-"""Inks: the few named colours and weights that text is drawn in, all from the theme's variables.
+"""Inks: the named colours and weights of text, resolved from the theme's variables.
 
-What a theme leaves hard to read is made lighter or darker, as little as it takes, when it is first drawn.
+A colour with too little contrast is lightened or darkened as little as needed.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ _PARTS = {
     "faint": ("faint-part", "58%", "70%"),
     "line": ("line-part", "18%", "18%"),
 }
-_LEAST = {"text": 5.5, "muted": 5.0, "bar": SEEN, "line": 1.0}
-"""The least contrast of an ink, where it is not `READ`: what is quieter stays quieter, and a rule says nothing."""
+_MIN_CONTRAST = {"text": 5.5, "muted": 5.0, "bar": SEEN, "line": 1.0}
+"""Minimum contrast of inks other than `READ`: quiet inks stay quiet, and rules need none."""
 
 _TERMINAL = Color.parse("ansi_default")
-"""What the terminal has where nothing is drawn."""
+"""The terminal's own background."""
 
 _WEIGHTS = frozenset(("bold", "italic", "underline", "reverse", "strike"))
 
 
 class Palette:
-    """The inks of one theme, resolved once; drawing a piece of text is then a look-up."""
+    """The inks of one theme. Each is resolved once, so that drawing only looks it up."""
 
     def __init__(self, variables: Mapping[str, str], *, dark: bool) -> None:
         """Take the variables of a theme."""
@@ -46,24 +46,27 @@ class Palette:
         self._styles: dict[tuple[str, str], Style] = {}
 
     def style(self, ink: str, ground: str = "background") -> Style:
-        """Return the style of an ink, such as `bold good`, on a ground: `background`, `surface`, `success-muted`."""
+        """Return the style of an ink, such as `bold good`, on a background:
+
+        `background`, `surface`, `success-muted`.
+        """
         key = (ink, ground)
         if (style := self._styles.get(key)) is None:
             style = self._styles[key] = self._make(ink, ground)
         return style
 
     def colours(self, ink: str, ground: str) -> tuple[Color, Color]:
-        """Return the colour of an ink on a ground, and that of the ground."""
+        """Return the colours of an ink and of its background."""
         below = self._ground(ground)
-        colour, least = self._colour("foreground"), _LEAST["text"]
+        colour, least = self._colour("foreground"), _MIN_CONTRAST["text"]
         for word in ink.split():
             if word in _PARTS:
                 name, dark, light = _PARTS[word]
                 part = self._variables.get(name, dark if self._dark else light)
                 colour = self._colour("foreground").multiply_alpha(float(part.rstrip("%")) / 100)
-                least = _LEAST.get(word, READ)
+                least = _MIN_CONTRAST.get(word, READ)
             elif word in _VARIABLES:
-                colour, least = self._colour(_VARIABLES[word]), _LEAST.get(word, READ)
+                colour, least = self._colour(_VARIABLES[word]), _MIN_CONTRAST.get(word, READ)
             elif word.startswith("on-"):
                 below = self._ground(word[3:])
             elif word not in _WEIGHTS:
@@ -73,7 +76,7 @@ class Palette:
         return enough(_over(below, colour), below, least), below
 
     def css(self) -> dict[str, str]:
-        """Return the variables that stylesheets draw with: `foreground` anywhere, `hint` in a field, `faint` beside."""
+        """Return the variables for stylesheets: `foreground`, `hint` (placeholders) and `faint`."""
         names = {"foreground": ("text", "surface"), "hint": ("faint", "surface"), "faint": ("faint", "background")}
         colours = {name: self.colours(*place)[0] for name, place in names.items()}
         plain = self._variables["foreground"]
@@ -88,7 +91,7 @@ class Palette:
         return _parse(self._variables[variable])
 
     def _ground(self, variable: str) -> Color:
-        """Return a ground; where the theme wants a tint of what only the terminal knows, it is the terminal's own."""
+        """Return a background colour. A tint of a colour that only the terminal knows becomes the terminal's own."""
         value = self._variables[variable]
         return _TERMINAL if value == "transparent" or " " in value else _parse(value)
 
@@ -99,7 +102,7 @@ def _parse(value: str) -> Color:
 
 
 def _over(below: Color, colour: Color) -> Color:
-    """Return a colour as it looks on a ground; one of the terminal's own 16 is left to the terminal."""
+    """Return `colour` blended over `below`. ANSI colours are left to the terminal."""
     if colour.a == 1 or colour.ansi is not None or below.ansi is not None:
         return colour
     return below.blend(colour, colour.a, 1)

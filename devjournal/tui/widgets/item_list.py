@@ -1,4 +1,4 @@
-"""Lines of which some can be acted on: a cursor goes over those, and what stands between scrolls along."""
+"""A list of items with a cursor; lines between the items scroll along."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from devjournal.tui.widgets.pane import Pane
 
 
 class ItemList(Pane, can_focus=True):
-    """A window on lines; the last row of it says how many lie beyond."""
+    """A window on lines. Its last row has the count of those out of view."""
 
-    # of priority, like the verbs: in `j space` the cursor has moved before the line is left out
+    # with priority: in `j space`, the cursor has moved before the line is left out
     BINDINGS: ClassVar[list[BindingType]] = [
         *moves(up="move(-1)", down="move(1)", first="move(-100000)", last="move(100000)"),
         *moves(page_up="page(-1)", page_down="page(1)"),
@@ -29,7 +29,7 @@ class ItemList(Pane, can_focus=True):
 
     @dataclass
     class Opened(Message):
-        """A second click on what is under the cursor."""
+        """The item under the cursor was double-clicked."""
 
         listing: ItemList
 
@@ -40,14 +40,14 @@ class ItemList(Pane, can_focus=True):
         self.cursor = 0
         self.top = 0
         self.moved: Callable[[ItemList], None] = lambda _: None
-        """Called when the cursor is on something else. A message would come after the next key."""
+        """Called after the cursor has moved. A message would arrive only after the next key."""
         self._paper = PageBody()
         self._about = ""
         self._stops: list[range] = []
-        """The lines of each thing that the cursor can be on."""
+        """The lines of each item."""
 
     def show_listed(self, listed: Sequence[ItemRow], *, about: str = "", paper: PageBody | None = None) -> None:
-        """Show other lines; the cursor stays on its thing, or near it, unless they are about something else."""
+        """Show other lines. The cursor stays on its item, or near it, unless the subject `about` changes."""
         before = (self.listed, self.cursor, self.top, self._paper)
         key, nth = self.key, self._nth
         self.listed, self._paper = list(listed), paper or self._paper
@@ -64,36 +64,36 @@ class ItemList(Pane, can_focus=True):
             self.refresh()
 
     def take(self, block: Block, about: str) -> None:
-        """Show the lines of a block that can be acted on."""
+        """Show the block's items."""
         self.show_listed(block.listed, about=about, paper=block.paper)
 
     @property
     def key(self) -> str:
-        """The key of what is under the cursor, or an empty text."""
+        """The key of the item under the cursor, or ""."""
         return self.listed[self._stops[self.cursor].start].key if self._stops else ""
 
     @property
     def _nth(self) -> int:
-        """How many things before the cursor have the same key."""
+        """Number of items before the cursor with the same key."""
         key = self.key
         return sum(self.listed[lines.start].key == key for lines in self._stops[: self.cursor])
 
     @property
     def _window(self) -> int:
-        """How many lines are drawn."""
+        """Number of visible lines."""
         room = self.size.height - 2 * self._paper.pad
         return max(1, room - (not self._paper.pad and len(self.listed) > room))
 
     def reveal(self, key: str) -> None:
-        """Put the cursor on the thing of a key, where there is one."""
+        """Move the cursor to the item with the key, if it is there."""
         position = next((n for n, lines in enumerate(self._stops) if self.listed[lines.start].key == key), None)
         if position is not None and key != self.key:
             self._put(position)
 
-    # drawing
+    # Drawing.
 
     def render_line(self, y: int) -> Strip:
-        """Draw a line of the window, or what lies beyond it."""
+        """Draw a line of the window, or the count of lines out of view."""
         paper = self._paper
         margin = " " * paper.left
         at = y - paper.pad
@@ -110,15 +110,15 @@ class ItemList(Pane, can_focus=True):
         return self.draw(((self.glyphs.edge, "bar"), (margin[1:], ""), *bold), paper.raised)
 
     def _beyond(self) -> str:
-        """Return how many lines lie below the window, or above it at the end."""
+        """Return the count of lines below the window, or at the end of those above it."""
         below = len(self.listed) - self.top - self._window
         count, glyph = (below, self.glyphs.more) if below > 0 else (self.top, self.glyphs.less)
         return f"{count} more line{'' if count == 1 else 's'} {glyph}" if count else ""
 
-    # moving
+    # Moving.
 
     def action_move(self, step: int) -> None:
-        """Move the cursor by things; over an end, or without any, the lines scroll."""
+        """Move the cursor by items. Beyond the first or last item, scroll."""
         target = self.cursor + step
         if not self._stops or (abs(step) == 1 and not 0 <= target < len(self._stops)):
             self.scroll_lines(step)
@@ -126,7 +126,7 @@ class ItemList(Pane, can_focus=True):
             self.move_to(target)
 
     def action_page(self, step: int) -> None:
-        """Move the cursor by a window."""
+        """Move the cursor by a page."""
         if not self._stops:
             self.scroll_lines(step * self._window)
             return
@@ -135,7 +135,7 @@ class ItemList(Pane, can_focus=True):
         self.move_to(reached[-1 if step > 0 else 0])
 
     def move_to(self, target: int) -> None:
-        """Put the cursor on a thing, and say so."""
+        """Move the cursor to the item `target`, and report it."""
         target = max(0, min(target, len(self._stops) - 1))
         if target != self.cursor:
             self._put(target)
@@ -153,15 +153,15 @@ class ItemList(Pane, can_focus=True):
         return Region(0, lines.start - self.top + self._paper.pad, self.size.width, len(lines))
 
     def scroll_lines(self, step: int) -> None:
-        """Move the window by lines; the cursor stays where it is."""
+        """Scroll by `step` lines; the cursor stays on its item."""
         top = max(0, min(self.top + step, len(self.listed) - self._window))
         if top != self.top:
             self.top = top
             self.refresh()
 
     def _scroll(self) -> bool:
-        """Keep what is under the cursor in the window, with what stands above it; return whether the window moved."""
-        if not self.size.height:  # it stands nowhere yet
+        """Scroll the item under the cursor into view, with the lines above it. Return whether the window moved."""
+        if not self.size.height:  # not laid out yet
             return False
         top, window = min(self.top, max(0, len(self.listed) - self._window)), self._window
         if self._stops:
@@ -188,7 +188,7 @@ class ItemList(Pane, can_focus=True):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor on what was clicked; a second click opens it."""
+        """Move the cursor to the clicked item; a double click opens it."""
         line = event.y - self._paper.pad + self.top
         position = next((n for n, lines in enumerate(self._stops) if line in lines), None)
         if position is not None:
@@ -198,18 +198,18 @@ class ItemList(Pane, can_focus=True):
                 self.post_message(self.Opened(self))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll on with the wheel."""
+        """Scroll down."""
         event.stop()
         self.scroll_lines(1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll back with the wheel."""
+        """Scroll up."""
         event.stop()
         self.scroll_lines(-1)
 
 
 def _stops(listed: Sequence[ItemRow]) -> list[range]:
-    """Return the lines of each thing: those in a row that have one key."""
+    """Return the line range of each item: consecutive lines with the same key."""
     stops: list[range] = []
     start = 0
     for n, (_, key) in enumerate(listed):

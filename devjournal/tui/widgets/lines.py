@@ -1,4 +1,4 @@
-"""Lines of inked text: pure values that the panes draw, measured in terminal cells."""
+"""Lines of inked text: values that panes draw, measured in terminal cells."""
 
 from __future__ import annotations
 
@@ -12,55 +12,56 @@ from devjournal.domain.text import text_width
 from devjournal.domain.text.user_text import one_line, sanitized
 
 Piece = tuple[str, str]
-"""A text and the names of its inks, such as `("hit", "bold good")`."""
+"""A text and its inks, such as `("hit", "bold good")`."""
 
 Line = tuple[Piece, ...]
 """One line on the screen, from left to right."""
 
 BLANK: Line = ()
 
-_ONE, _TWO = re.compile(r"(^| )(\d)(?= )"), re.compile(r"(?:^| )\d\d ")
-"""A day of a month in one digit, and in two."""
+_ONE_DIGIT, _TWO_DIGITS = re.compile(r"(^| )(\d)(?= )"), re.compile(r"(?:^| )\d\d ")
+"""A day of the month with one digit, and with two."""
 
 _JOINER, _NON_JOINER = re.compile("\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])"), "\u200c"
 
 
 def width_of(line: Line) -> int:
-    """Return how many cells a line takes."""
+    """Return the width of a line in cells."""
     return sum(cell_len(text) for text, _ in line)
 
 
 def plain(line: Line) -> str:
-    """Return a line without its inks."""
+    """Return the text of a line."""
     return "".join(text for text, _ in line)
 
 
 def cut(text: str, width: int, mark: str) -> str:
-    """Return a user's text on one line of at most `width` cells; what is cut off leaves a mark."""
-    return text_width.cut(unjoined(one_line(text[: width * 8 + 128])), width, mark)  # never all of 100,000 characters
+    """Return a user's text on one line of at most `width` cells, ending in `mark` if it is cut."""
+    # a text of 100,000 characters is not measured whole
+    return text_width.cut(unjoined(one_line(text[: width * 8 + 128])), width, mark)
 
 
 def unjoined(text: str) -> str:
-    """Return a text whose emoji stand one beside the other, where a joiner would make one of them.
+    """Return `text` with joined emoji separated.
 
-    Terminals disagree about joined emoji: a family takes two cells on one and eight on another, and a row of them would
-    run out of its pane.
+    Terminals disagree on their width: a family takes two cells on one and eight on another, so that a row of them would
+    overflow its pane.
     """
     return _JOINER.sub(_NON_JOINER, text) if "\u200d" in text else text
 
 
 def padded(text: str, width: int) -> str:
-    """Return a text with blanks behind it, so that it takes `width` cells at least."""
+    """Return `text`, padded with blanks to at least `width` cells."""
     return text + " " * (width - cell_len(text))
 
 
 def column(labels: Sequence[str]) -> list[str]:
-    """Return days or weeks of a list as its column: of the widest one's width, the days of a month under each other.
+    """Return dates or weeks as a column: padded to the widest, with the days of the month aligned.
 
-    A day of one digit has a blank before it where another one has two.
+    One-digit days get a leading blank if any day has two digits.
     """
-    if any(_TWO.search(label) for label in labels):
-        labels = [_ONE.sub(r"\1 \2", label, count=1) for label in labels]
+    if any(_TWO_DIGITS.search(label) for label in labels):
+        labels = [_ONE_DIGIT.sub(r"\1 \2", label, count=1) for label in labels]
     width = max(map(len, labels), default=0)
     return [label.ljust(width) for label in labels]
 
@@ -70,9 +71,9 @@ def wrap(text: str, width: int) -> list[str]: ...
 @overload
 def wrap(text: str, width: int, most: int, mark: str) -> list[str]: ...
 def wrap(text: str, width: int, most: int = 0, mark: str = "") -> list[str]:
-    """Return a user's text as lines of at most `width` cells, broken at blanks where there are some.
+    """Return a user's text as lines of at most `width` cells, broken at blanks if possible.
 
-    With `most`, not more than so many lines are made; the last one then ends in a mark.
+    `most` limits the number of lines; the last one then ends in `mark`.
     """
     lines: list[str] = []
     if most:
@@ -90,14 +91,14 @@ def wrap(text: str, width: int, most: int = 0, mark: str = "") -> list[str]:
 def _wrap_paragraph(paragraph: str, width: int, most: int) -> list[str]:
     if cell_len(paragraph) <= width:
         return [paragraph]
-    lines, line, taken = [], "", 0
+    lines, line, used = [], "", 0
     for word in paragraph.split(" "):
         size = cell_len(word)
-        if line and taken + 1 + size <= width:
-            line, taken = f"{line} {word}", taken + 1 + size
+        if line and used + 1 + size <= width:
+            line, used = f"{line} {word}", used + 1 + size
             continue
-        if size > width and taken + 1 < width // 3:  # a mark or an arrow does not stand alone above a long address
-            piece = _head(word, width - taken - 1) if line else ""
+        if size > width and used + 1 < width // 3:  # a mark or an arrow is not left alone above a long address
+            piece = _head(word, width - used - 1) if line else ""
             word = word[len(piece) :]
             line, size = (f"{line} {piece}" if piece else line), cell_len(word)
         if line:
@@ -109,7 +110,7 @@ def _wrap_paragraph(paragraph: str, width: int, most: int) -> list[str]:
             size = cell_len(word)
             if most and len(lines) > most:
                 return lines
-        line, taken = word, size
+        line, used = word, size
         if most and len(lines) > most:
             return lines
     lines.append(line)
@@ -117,7 +118,7 @@ def _wrap_paragraph(paragraph: str, width: int, most: int) -> list[str]:
 
 
 def _head(word: str, width: int) -> str:
-    """Return the longest beginning of `word` that fits, at least one character; an accent stays with its letter."""
+    """Return the longest prefix of `word` that fits, of at least one character, with its combining accents."""
     end = min(len(word), width)
     while end > 1 and cell_len(word[:end]) > width:
         end -= 1
@@ -127,7 +128,7 @@ def _head(word: str, width: int) -> str:
 
 
 def justify(left: Iterable[Piece], right: Iterable[Piece], width: int) -> Line:
-    """Return a line with `left` at its left end and `right` at its right end, at least one blank between."""
+    """Return a line with `left` at its left end and `right` at its right end, at least one blank apart."""
     left, right = tuple(left), tuple(right)
     if not width_of(right):
         return left
@@ -136,7 +137,7 @@ def justify(left: Iterable[Piece], right: Iterable[Piece], width: int) -> Line:
 
 
 def join_that_fit(words: Sequence[str], between: str, width: int, mark: str) -> str:
-    """Return as many of `words` as there is room for, none of them cut; where some are left out a mark says so."""
+    """Return as many whole `words` as fit in `width`, with `mark` at the end if some are left out."""
     for n in range(len(words), 0, -1):
         row = between.join((*words[:n], *([mark] if n < len(words) else [])))
         if cell_len(row) <= width:
@@ -145,7 +146,7 @@ def join_that_fit(words: Sequence[str], between: str, width: int, mark: str) -> 
 
 
 def truncate(line: Line, width: int, mark: str) -> Line:
-    """Return a line of at most `width` cells; what is cut off leaves a mark."""
+    """Return a line of at most `width` cells, ending in `mark` if it is cut."""
     if width_of(line) <= width:
         return line
     if width < 1:
@@ -162,15 +163,15 @@ def truncate(line: Line, width: int, mark: str) -> Line:
     return tuple(pieces)
 
 
-LEAST_TITLE = 8
-"""Cells that a title keeps; where it would have fewer, what stands at the right is left out, piece by piece."""
+MIN_TITLE = 8
+"""Minimum cells of a title. If fewer are left, pieces at the right are dropped instead."""
 
 
 def shrink_title(line: Line, width: int, mark: str) -> Line:
-    """Return a line of at most `width` cells in which the title gives way, and never a date or a count.
+    """Return a line of at most `width` cells by shortening the title; dates and counts are kept.
 
-    What stands faintly at the right is left out before, and blanks get fewer. The title is the widest piece that is
-    not of a quiet ink; where all are quiet, the widest but for the last.
+    Faint pieces at the right are dropped first, and gaps reduced. The title is the widest piece that is not in a quiet
+    ink; in a line of quiet pieces, the widest except the last.
     """
     pieces = list(line)
     while (
@@ -191,7 +192,7 @@ def shrink_title(line: Line, width: int, mark: str) -> Line:
     while over > 0 and title < len(pieces):
         text, ink = pieces[title]
         cells_left = cell_len(text) - over
-        if cells_left >= LEAST_TITLE or title == len(pieces) - 1:
+        if cells_left >= MIN_TITLE or title == len(pieces) - 1:
             pieces[title] = (cut(text, cells_left, mark), ink)
             break
         over -= cell_len(pieces.pop()[0])
@@ -199,14 +200,14 @@ def shrink_title(line: Line, width: int, mark: str) -> Line:
 
 
 _QUIET = frozenset(("muted", "faint"))
-"""The inks of what stands beside a title."""
+"""Inks of texts beside a title."""
 
 _GLYPH = 2
-"""Cells of the widest glyph."""
+"""Width of the widest glyph in cells."""
 
 
 def columns(left: list[Line], right: list[Line], at: int, mark: str) -> list[Line]:
-    """Return two blocks of lines side by side, the right one beginning at cell `at`; what is cut off leaves a mark."""
+    """Return two blocks of lines side by side, the right one at cell `at`. Lines that are cut end in `mark`."""
     height = max(len(left), len(right))
     lines: list[Line] = []
     for n in range(height):
@@ -216,10 +217,10 @@ def columns(left: list[Line], right: list[Line], at: int, mark: str) -> list[Lin
     return lines
 
 
-def stacked(found: Sequence[Sequence[Line]], gap: int) -> list[Line]:
-    """Return blocks of lines one below the other, with blank lines between."""
+def stacked(blocks: Sequence[Sequence[Line]], gap: int) -> list[Line]:
+    """Return blocks of lines one below the other, `gap` blank lines apart."""
     lines: list[Line] = []
-    for n, block in enumerate(found):
+    for n, block in enumerate(blocks):
         lines += [BLANK] * gap if n else []
         lines += block
     return lines

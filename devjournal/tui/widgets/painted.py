@@ -1,4 +1,4 @@
-"""What is painted: all that a screen held before is painted over, and what cannot be seen is not painted."""
+"""Painting: repaint everything that was removed, and nothing that is covered."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from textual.widget import Widget
 
 
 class WholeCompositor(Compositor):
-    """Textual's compositor, which forgets no region of the terminal that has to be painted again.
+    """A compositor that repaints every changed region.
 
-    Textual paints what differs between two layouts. Where a widget is asked for its place after another one was
-    removed and before the screen is laid out, the layout is worked out for the answer and kept as the former one:
-    nothing differs then: what was removed stays on the terminal, and what came is not told its size.
+    Textual paints the difference between two layouts. If a widget's region is read after a removal and before the
+    layout, Textual computes the new map for the answer and then takes it as the former layout. It finds no difference:
+    removed widgets stay on the terminal, and new ones are not told their size.
     """
 
     def __init__(self) -> None:
         """Begin without widgets."""
         super().__init__()
         self._reflowed: CompositorMap | None = None
-        """Where every widget was in the last layout, not in an answer since."""
+        """The map of the last layout, not of a later query."""
 
     def reflow(self, parent: Widget, size: Size) -> ReflowResult:
-        """Lay out; what differs is told by what the widgets were told last."""
+        """Lay out, and compare with the last layout that the widgets were told of."""
         if self._reflowed is not None:
             self._full_map = self._reflowed
         result = super().reflow(parent, size)
@@ -40,7 +40,7 @@ class WholeCompositor(Compositor):
 
     @property
     def full_map(self) -> CompositorMap:
-        """Where every widget is; what moved or went since the terminal was painted has to be painted."""
+        """The map of all widgets. Regions that differ from the painted ones are marked for repainting."""
         if self.root is None or not self._full_map_invalidated:
             return super().full_map
         painted = self._full_map if self._visible_map is None else self._visible_map
@@ -52,14 +52,14 @@ class WholeCompositor(Compositor):
 
 
 class CoveringApp(App[None]):
-    """An app that does not paint what a screen without transparency covers.
+    """An app that does not paint screens under an opaque one.
 
-    Textual counts the screen beneath as visible whatever lies on it. Once it has changed there, it asks for the whole
-    window to be painted with every frame, until it is on top again.
+    Textual treats the screen beneath as visible. After a change there, it would repaint the whole window with every
+    frame.
     """
 
     @property
     def _background_screens(self) -> list[Screen[Any]]:
-        """The screens that shine through the one on top, the lowest first."""
+        """The screens visible through the top one, lowest first."""
         stack = self._screen_stack
         return [] if stack and stack[-1].styles.background.a == 1 else super()._background_screens

@@ -1,4 +1,4 @@
-"""Panes draw lines that were made for them; a `RowPane` has a cursor on its rows."""
+"""Panes draw prepared lines; a `RowPane` adds rows with a cursor."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from devjournal.tui.widgets.lines import BLANK, Line, shrink_title, truncate, wi
 
 
 class Pane(Widget):
-    """Lines of inked text, drawn as they are; they were made for the pane's size."""
+    """Draws lines of inked text, prepared for the pane's size."""
 
     DEFAULT_CSS = "Pane { height: auto; }"
 
     virtual_size = Reactive(Size(0, 0), layout=True, repaint=False)
-    """What could be scrolled to. A new size is drawn by the layout that gave it, and not once more for this."""
+    """The scrollable size. The layout that changes it repaints the pane, so this does not."""
 
     ground = "background"
-    """The theme variable that lies behind the text."""
+    """Theme variable of the background."""
 
     def __init__(self, lines: Sequence[Line] = (), *, id: str | None = None, classes: str | None = None) -> None:
         """Show `lines`."""
@@ -39,7 +39,7 @@ class Pane(Widget):
         self.lines: list[Line] = list(lines)
 
     def show(self, lines: Sequence[Line]) -> None:
-        """Show other lines; only those that differ are drawn again."""
+        """Show other lines, and repaint those that differ."""
         old, self.lines = self.lines, list(lines)
         if len(old) != len(self.lines):
             self.refresh()
@@ -49,13 +49,13 @@ class Pane(Widget):
             self.refresh(*changed)
 
     def take(self, block: Block, about: str) -> None:
-        """Show what a block has for it."""
+        """Show the block's lines."""
         self.show(block.lines)
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """Draw again; with `layout` the height is worked out anew, also where that was asked for already."""
+        """Repaint; with `layout`, measure the height again even if a layout is already requested."""
         if layout:
-            self._layout_updates += 1  # else the height that was found since the first time is kept
+            self._layout_updates += 1  # or the height measured since the first request is reused
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     @property
@@ -66,14 +66,14 @@ class Pane(Widget):
 
     @property
     def glyphs(self) -> Glyphs:
-        """The app's glyphs; the Unicode ones until the pane is on a screen."""
+        """The app's glyphs; Unicode while the pane is not mounted."""
         if not self.is_attached:
             return UNICODE
         glyphs: Glyphs = self.app.glyphs  # type: ignore[attr-defined]
         return glyphs
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        """Return how many lines there are."""
+        """Return the number of lines."""
         return len(self.lines)
 
     def render_line(self, y: int) -> Strip:
@@ -82,30 +82,30 @@ class Pane(Widget):
         return self.draw(line, self.ground)
 
     def draw(self, line: Line, ground: str) -> Strip:
-        """Return a line as a strip of the pane's width on a ground."""
+        """Return a line as a strip of the pane's width."""
         style, width = self.palette.style, self.size.width
         segments = [Segment(text, style(ink, ground)) for text, ink in truncate(line, width, self.glyphs.cut) if text]
         return Strip(segments).adjust_cell_length(width, style("", ground))
 
 
 class WrappingPane(Pane):
-    """Lines that are made for the width they get, so that their height is known before they are drawn."""
+    """A pane that makes its lines for the width that it gets, so that its height is known in advance."""
 
     def __init__(
         self, make: Callable[[int], Sequence[Line]], *, id: str | None = None, classes: str | None = None
     ) -> None:
-        """Show what `make` returns for a width."""
+        """Show the lines that `make` returns for a width."""
         super().__init__(id=id, classes=classes)
         self._make = make
         self._made: tuple[int, Sequence[Line]] = (-1, ())
 
     def again(self) -> None:
-        """Make the lines again: what they say has changed."""
+        """Make the lines again after their content has changed."""
         self._made = (-1, ())
         self.refresh(layout=True)
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        """Return how many lines there are at a width."""
+        """Return the number of lines at `width`."""
         return len(self._lines(width))
 
     def render_line(self, y: int) -> Strip:
@@ -120,12 +120,12 @@ class WrappingPane(Pane):
 
 
 class RowPane(Pane, can_focus=True):
-    """Rows with a cursor; only as many as fit are drawn, and what is folded says so at its place."""
+    """Rows with a cursor. Only as many as fit are drawn, with a count of the others."""
 
     raised = "surface"
-    """The theme variable that lies behind the row under the cursor."""
+    """Theme variable of the background under the cursor."""
 
-    # of priority, like the verbs: in `j x` the cursor has moved before the row is removed, however fast it is typed
+    # with priority: in `j x`, the cursor has moved before the row is removed
     BINDINGS: ClassVar[list[BindingType]] = [
         *moves(
             up="move(-1)",
@@ -140,14 +140,14 @@ class RowPane(Pane, can_focus=True):
 
     @dataclass
     class Opened(Message):
-        """Enter or a second click on a row."""
+        """A row was opened, by `enter` or a double click."""
 
         pane: RowPane
         row: Row
 
     @dataclass
     class Moved(Message):
-        """The cursor is on another row."""
+        """The cursor has moved to another row."""
 
         pane: RowPane
 
@@ -159,17 +159,18 @@ class RowPane(Pane, can_focus=True):
         self.cursor = 0
         self.top = 0
         self.leave: Callable[[int], None] = lambda _: None
-        """Called when the cursor goes over an end: -1 at the top, 1 at the bottom. A message would come too late."""
+        """Called with -1 or 1 when the cursor leaves at the top or bottom. A message would arrive too late."""
         self._row_height = 1
         self.summary: Line | None = None
-        """What stands here in place of the rows while the pane has no focus."""
+        """The line shown instead of the rows while the pane has no focus."""
 
     def show_rows(self, heading: Sequence[Line], rows: Sequence[Row], summary: Line | None = None) -> None:
-        """Show other rows; the cursor stays on the same value where it is still there."""
+        """Show other rows. The cursor stays on the same value if it is still there."""
         before, old = self.row, (self.heading, self.rows, self.summary, self.cursor, self.top)
         self.summary = summary
         self.heading, self.rows = list(heading), list(rows)
-        self._row_height = max((len(row.lines) for row in self.rows), default=1)  # asked for with every line drawn
+        # stored, because every drawn line reads it
+        self._row_height = max((len(row.lines) for row in self.rows), default=1)
         if before is not None:
             same = (n for n, row in enumerate(self.rows) if (row.name, row.value) == (before.name, before.value))
             self.cursor = next(same, self.cursor)
@@ -179,7 +180,7 @@ class RowPane(Pane, can_focus=True):
             self.refresh()
 
     def take(self, block: Block, about: str) -> None:
-        """Show the heading and the rows of a block."""
+        """Show the block's heading and rows."""
         self.show_rows(block.lines, block.rows or (), block.summary)
 
     @property
@@ -194,17 +195,17 @@ class RowPane(Pane, can_focus=True):
 
     @property
     def row_height(self) -> int:
-        """Lines that every row takes."""
+        """Number of lines per row."""
         return self._row_height
 
     @property
     def marked_part(self) -> int:
-        """The line of a row that says how many rows lie beyond the window."""
+        """Index of the line in a row that holds the count of rows out of view."""
         return 0
 
     @property
     def window(self) -> int:
-        """How many rows are drawn."""
+        """Number of visible rows."""
         return max(1, (self.size.height - len(self.heading)) // self.row_height)
 
     def render_line(self, y: int) -> Strip:
@@ -227,7 +228,7 @@ class RowPane(Pane, can_focus=True):
         return self.draw((edge, *line), self.raised if here else self.ground)
 
     def _marked(self, line: Line, n: int) -> Line:
-        """Return a row's line with how many rows lie beyond the window, where it is the last one drawn."""
+        """Add the count of rows out of view to the line, if the row is the first or last visible one."""
         below = len(self.rows) - self.top - self.window
         if n == self.top + self.window - 1 and below > 0:
             mark = f"  {below} more {self.glyphs.more}"
@@ -240,11 +241,11 @@ class RowPane(Pane, can_focus=True):
         return (*line, (" " * (width - width_of(line)), ""), (mark, "faint"))
 
     def shortened(self, line: Line, width: int) -> Line:
-        """Return a row's line in less room: its title gives way, never a date or a count."""
+        """Return a row's line for fewer cells: the title is shortened, dates and counts are kept."""
         return shrink_title(line, width, self.glyphs.cut)
 
     def action_move(self, step: int) -> None:
-        """Move the cursor by rows; over an end it leaves the pane."""
+        """Move the cursor by `step` rows; a single step beyond the first or last row leaves the pane."""
         target = self.cursor + step
         if abs(step) == 1 and not 0 <= target < len(self.rows):
             self.leave(step)
@@ -252,11 +253,11 @@ class RowPane(Pane, can_focus=True):
         self.move_to(target)
 
     def action_page(self, step: int) -> None:
-        """Move the cursor by a window."""
+        """Move the cursor by `step` pages."""
         self.move_to(self.cursor + step * self.window)
 
     def move_to(self, target: int) -> None:
-        """Put the cursor on a row."""
+        """Move the cursor to the row `target`."""
         target = max(0, min(target, len(self.rows) - 1))
         if target == self.cursor:
             return
@@ -277,7 +278,7 @@ class RowPane(Pane, can_focus=True):
         return Region(0, y, self.size.width, self.row_height)
 
     def _scroll(self) -> bool:
-        """Keep the cursor's row in the window; return whether the window moved."""
+        """Scroll the cursor into view; return whether the window moved."""
         top = min(self.top, self.cursor)
         top = max(top, self.cursor - self.window + 1, 0)
         top = min(top, max(0, len(self.rows) - self.window))
@@ -299,7 +300,7 @@ class RowPane(Pane, can_focus=True):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Select the row that was clicked, and open it where it is selected already."""
+        """Move the cursor to the clicked row; a double click on it opens it."""
         n = self.top + (event.y - len(self.heading)) // self.row_height
         if event.y < len(self.heading) or n >= len(self.rows):
             return
@@ -308,11 +309,11 @@ class RowPane(Pane, can_focus=True):
         self.move_to(n)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Move on with the wheel."""
+        """Move down."""
         event.stop()
         self.move_to(self.cursor + 1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Move back with the wheel."""
+        """Move up."""
         event.stop()
         self.move_to(self.cursor - 1)

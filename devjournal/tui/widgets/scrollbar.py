@@ -1,4 +1,4 @@
-"""The one look of everything that scrolls by itself: a thin line where the window is, and nothing where it is not."""
+"""The scrollbar of all scrolling widgets: a thin thumb without a track."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from textual.geometry import Size
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 ABOVE, BELOW, GRAB = ({"@mouse.down": action} for action in ("scroll_up", "scroll_down", "grab"))
-"""What a press of the mouse does above the window, below it, and on it."""
+"""Actions of a mouse press above the thumb, below it, and on it."""
 
 
 class QuietBar:
-    """Draws a widget's scrollbar as a thin line; its colours stand in `dialogs.tcss`.
+    """Draws a widget's scrollbar as a thin line in the colours of `dialogs.tcss`.
 
-    It is no widget itself: a stylesheet follows the first base that is one.
+    Not a widget: CSS type names follow the first widget base.
     """
 
     @property
@@ -30,20 +30,20 @@ class QuietBar:
         return bar
 
     def _scroll_update(self, virtual_size: Size) -> None:
-        """Move the bar with the widget; Textual forgets to while the bar is hidden."""
+        """Move the thumb with the widget; Textual does not while the bar is hidden."""
         super()._scroll_update(virtual_size)  # type: ignore[misc]
         if self.show_vertical_scrollbar:  # type: ignore[attr-defined]
             self.vertical_scrollbar.position = self.scroll_y  # type: ignore[attr-defined]
 
 
 class Scrolled(QuietBar, VerticalScroll):
-    """Widgets one under the other, of which a window is shown."""
+    """A vertical scroll container with a thin scrollbar."""
 
 
 @cache
 def _thin(glyph: str) -> type[ScrollBarRender]:
     class Thin(ScrollBarRender):
-        """One glyph a row, whole rows alone: parts of a row would need glyphs that ASCII has not."""
+        """A thumb of whole rows; ASCII has no glyphs for fractions."""
 
         @classmethod
         def render_bar(  # type: ignore[override]

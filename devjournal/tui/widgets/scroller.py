@@ -1,4 +1,4 @@
-"""A pane that scrolls: it takes the focus only where there is more than it can show, and says how much."""
+"""A scrolling pane. It takes the focus only if some lines do not fit, and shows how many."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from devjournal.tui.widgets.pane import Pane
 
 
 class Scroller(Pane):
-    """Lines of which a window is drawn."""
+    """A window on lines."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *moves(
@@ -38,7 +38,7 @@ class Scroller(Pane):
         self._about = ""
 
     def show_in(self, lines: Sequence[Line], height: int, *, about: str) -> None:
-        """Show lines in a window of a height; where they are about something else, from the top."""
+        """Show lines in a window of `height` rows; return to the top when the subject `about` changes."""
         self.can_focus = len(lines) > height
         self.top = min(self.top, max(0, len(lines) - height)) if about == self._about else 0
         self._about = about
@@ -47,11 +47,11 @@ class Scroller(Pane):
             self.refresh()
 
     def take(self, block: Block, about: str) -> None:
-        """Show a block's lines in a window as high as its place."""
+        """Show the block's lines in a window of its height."""
         self.show_in(block.lines, block.region.height, about=about)
 
     def render_line(self, y: int) -> Strip:
-        """Draw a line of the window; the last one says what lies below it."""
+        """Draw a line of the window; the last one has the count of lines below."""
         height = self.size.height
         below = len(self.lines) - self.top - height
         if below > 0 and y == height - 1:
@@ -63,30 +63,30 @@ class Scroller(Pane):
         return super().render_line(y + self.top)
 
     def action_scroll_by(self, step: int) -> None:
-        """Move the window."""
+        """Scroll by `step` lines."""
         top = max(0, min(self.top + step, len(self.lines) - self.size.height))
         if top != self.top:
             self.top = top
             self.refresh()
 
     def action_page_by(self, step: int) -> None:
-        """Move by a window, so that the last line that could be read is the first one, below the count."""
+        """Scroll by `step` pages; the last line read becomes the first one, below the count."""
         self.action_scroll_by(step * max(1, self.size.height - 3))
 
     def on_focus(self) -> None:
-        """Show that the arrows scroll here."""
+        """Highlight the count."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """Show that they do no longer."""
+        """Dim the count."""
         self.refresh()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll with the wheel."""
+        """Scroll down."""
         event.stop()
         self.action_scroll_by(1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll back with the wheel."""
+        """Scroll up."""
         event.stop()
         self.action_scroll_by(-1)

@@ -1,4 +1,4 @@
-"""The tabs: six screens, the day and the week, and the rule under them."""
+"""The tabs: six screens, date and week, and the rule below."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ from devjournal.tui.widgets.lines import Line, Piece, width_of
 from devjournal.tui.widgets.pane import Pane
 
 WIDE, MIDDLE = 100, 72
-"""From so many columns on a screen is wide or middle; below it is narrow (`docs/design.md`, The grid)."""
+"""Columns from which a screen is wide or middle; below, it is narrow (`docs/design.md`, The grid)."""
 
 TALL = 30
-"""From so many rows on a screen is tall; below it is short."""
+"""Rows from which a screen is tall; below, it is short."""
 
 CONTENT = 112
-"""Cells of content that a screen of 120 columns has: what is wider has room for more beside it."""
+"""Content cells of a screen of 120 columns; wider screens have room for more columns."""
 
 WIDEST = 192
-"""The widest that content gets; it stands in the middle of a screen that is wider."""
+"""Maximum width of the content, which is centred on wider screens."""
 
 
 def margin_of(width: int) -> int:
-    """Return the side margin of a screen."""
+    """Return the side margin of a screen in cells."""
     return max(4, (width - WIDEST) // 2) if width >= WIDE else 2
 
 
 def content_of(width: int) -> int:
-    """Return how wide the content of a screen is."""
+    """Return the width of a screen's content in cells."""
     return min(WIDEST, width - 2 * margin_of(width))
 
 
 class Tabs(Pane):
-    """Two rows at the top of every screen: where one is, and what day it is."""
+    """The two rows at the top of every screen: the tabs, and the date."""
 
     @dataclass
     class Chosen(Message):
@@ -46,7 +46,7 @@ class Tabs(Pane):
         name: str
 
     def __init__(self, screens: tuple[tuple[str, str], ...], active: str) -> None:
-        """Show the tabs of `screens` (name and word) with one of them active."""
+        """Show the tabs of `screens` (mode and label), with `active` highlighted."""
         super().__init__(id="tabs")
         self._screens = screens
         self._active = active
@@ -56,12 +56,12 @@ class Tabs(Pane):
         self._spots: list[tuple[range, str]] = []
 
     def tell(self, today: date, *, demo: bool = False, sign: str = "") -> None:
-        """Show another day, whether the journal is the `demo`, and a sign before the day."""
+        """Update the date, the mark of the `demo`, and a sign before the date."""
         self._today, self._demo, self._sign = today, demo, sign
         self._draw()
 
     def on_resize(self) -> None:
-        """Draw for the new width."""
+        """Redraw for the new width."""
         self._draw()
 
     def _draw(self) -> None:
@@ -110,7 +110,7 @@ class Tabs(Pane):
         self.show([tuple(pieces), under])
 
     def _days(self, width: int) -> tuple[str, ...]:
-        """Return what may stand at the right end, the longest first: the first that there is room for does."""
+        """Return the texts for the right end, longest first; the first that fits is shown."""
         assert self._today is not None
         day = f"{self._sign} {day_in_row(self._today)}" if self._sign else day_in_row(self._today)
         if width >= WIDE:
@@ -121,7 +121,7 @@ class Tabs(Pane):
         return (*(f"demo  {text}" for text in days), "demo", *days) if self._demo else days
 
     def on_click(self, event: events.Click) -> None:
-        """Switch to the tab that was clicked."""
+        """Post the clicked tab."""
         for spot, name in self._spots:
             if event.x in spot:
                 self.post_message(self.Chosen(name))

@@ -1,4 +1,4 @@
-"""What a toast says: one line, also where the screen is narrow (`docs/design.md`, Words)."""
+"""The text of a toast: one line, even in a narrow window (`docs/design.md`, Words)."""
 
 from __future__ import annotations
 
@@ -11,21 +11,22 @@ from devjournal.tui.widgets.glyphs import UNICODE
 from devjournal.tui.widgets.lines import cut
 
 FRAME = 5
-"""Cells of a toast that hold none of its words: the edge, and two blanks on either side."""
+"""Cells of a toast's frame: the edge, and two blanks at each side."""
 
 _QUOTED = re.compile("“[^“”]+”")
-_SHORTEST = 10
-"""Cells that a quotation keeps; what happened keeps as many where the way back needs the rest."""
+_MIN_QUOTE = 10
+"""Minimum cells of a shortened quotation, and of the text before the last sentence."""
 
 _WAY_BACK = re.compile(r"(.+?[.;:]) ((?:\S|space|enter|esc|f\d+|\w+\+\w+) [^.]+\.)", re.DOTALL)
 """A message whose last sentence names a key, as in `Removed: “Ship it”. u brings it back.`"""
 
 
 def in_one_line(text: str, room: int) -> str:
-    """Return a message in at most `room` cells where its own words allow it.
+    """Return a message of at most `room` cells, if it can be shortened without loss of sense.
 
-    What it quotes gives way first, then what stands before the key that it names; a message that does neither stays
-    whole, as a reason that is cut off helps nobody.
+    First quotations are shortened, then the text before a last sentence that names a key. Any other message stays
+    whole:
+    a reason that is cut helps nobody.
     """
     line = one_line(text)
     for _ in range(line.count("“")):
@@ -33,12 +34,12 @@ def in_one_line(text: str, room: int) -> str:
         if over <= 0:
             return line
         longest = max(_QUOTED.findall(line), key=cell_len, default="")
-        cells_left = max(_SHORTEST, cell_len(longest) - over)
+        cells_left = max(_MIN_QUOTE, cell_len(longest) - over)
         if cells_left < cell_len(longest):
             line = line.replace(longest, f"“{cut(longest[1:-1], cells_left - 2, UNICODE.cut)}”", 1)
     way = _WAY_BACK.fullmatch(line)
     if cell_len(line) > room and way is not None:
         cells_left = room - cell_len(way[2]) - 1
-        if cells_left >= _SHORTEST:
+        if cells_left >= _MIN_QUOTE:
             return f"{cut(way[1], cells_left, UNICODE.cut).rstrip('…')}… {way[2]}"
     return line

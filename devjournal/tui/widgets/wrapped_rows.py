@@ -1,4 +1,4 @@
-"""Rows of texts that wrap while there are lines to spare; the one under the cursor is shown whole."""
+"""Rows whose texts wrap while there is room; the one under the cursor is shown whole."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from devjournal.tui.widgets.pane import RowPane
 
 
 def lines_each(heights: Sequence[int], room: int) -> int:
-    """Return how many lines a row may take at most, so that all rows together take no more than `room`."""
+    """Return the most lines per row with which all rows fit in `room` lines, at least 1."""
     most = max(heights, default=1)
     while most > 1 and sum(min(height, most) for height in heights) > room:
         most -= 1
@@ -23,21 +23,21 @@ def lines_each(heights: Sequence[int], room: int) -> int:
 
 
 class WrappedRows(RowPane):
-    """A `RowPane` whose rows have as many lines as their text, where the pane has room for them."""
+    """A `RowPane` whose rows show several lines of their texts if the pane has room."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        """Begin with nothing pressed."""
+        """Begin with no row pressed."""
         super().__init__(*args, **options)
         self._before_focus: list[tuple[int, int]] | None = None
         self._pressed: int | None = None
 
     @property
     def _room(self) -> int:
-        """The lines under the heading."""
+        """Lines below the heading."""
         return max(1, self.size.height - len(self.heading))
 
     def _heights(self, *, grown: bool = True) -> list[int]:
-        """Return the lines of each row: the same limit for all, and if `grown` the whole text under the cursor."""
+        """Return the height of each row under a common limit; `grown` shows the text under the cursor whole."""
         whole = [max(1, len(row.lines)) for row in self.rows]
         most = lines_each(whole, self._room)
         heights = [min(height, most) for height in whole]
@@ -47,11 +47,11 @@ class WrappedRows(RowPane):
 
     @property
     def window(self) -> int:
-        """How many rows are drawn."""
+        """Number of visible rows."""
         return max(1, len({n for n, _ in self._drawn()}))
 
     def _drawn(self, *, grown: bool = True) -> Iterator[tuple[int, int]]:
-        """Yield the row and the part of it for each line under the heading; a row is drawn whole or not at all."""
+        """Yield row and part for each line below the heading. A row is drawn whole or not at all."""
         heights, lines_left = self._heights(grown=grown), self._room
         for n in range(self.top, len(heights)):
             if heights[n] > lines_left:
@@ -77,7 +77,7 @@ class WrappedRows(RowPane):
         return self.draw((edge, *line), self.raised if here else self.ground)
 
     def _part(self, row: Row, part: int, height: int) -> Line:
-        """Return one line of a row that takes `height` lines; what is left out leaves a mark."""
+        """Return the line `part` of a row drawn in `height` lines; a shortened text ends in a mark."""
         if height >= len(row.lines):
             return row.lines[part] if row.lines else BLANK
         if height == 1:
@@ -91,7 +91,7 @@ class WrappedRows(RowPane):
         return Region(0, 0, self.size.width, self.size.height)  # rows grow and shrink with the cursor
 
     def _scroll(self) -> bool:
-        """Keep the cursor's row in the window; return whether the window moved."""
+        """Scroll the cursor into view; return whether the window moved."""
         heights, room = self._heights(), self._room
         top = min(self.top, self.cursor)
         while top < self.cursor and sum(heights[top : self.cursor + 1]) > room:
@@ -103,24 +103,24 @@ class WrappedRows(RowPane):
 
     def on_focus(self) -> None:
         """Show the text under the cursor whole."""
-        self._before_focus = [*self._drawn(grown=False)]  # a press that gave the focus was aimed at these
+        self._before_focus = [*self._drawn(grown=False)]  # the press that gave the focus was aimed at these rows
         self.call_after_refresh(setattr, self, "_before_focus", None)
         self._scroll()
         super().on_focus()
 
     def on_blur(self) -> None:
-        """Show as much of each text as of the others."""
+        """Show the text under the cursor shortened like the others."""
         self._scroll()
         super().on_blur()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Note the row that is pressed, before rows move."""
+        """Record the pressed row before the rows move."""
         drawn = [*self._drawn()] if self._before_focus is None else self._before_focus
         at = event.y - len(self.heading)
         self._pressed = drawn[at][0] if 0 <= at < len(drawn) else None
 
     def on_click(self, event: events.Click) -> None:
-        """Select the row that was pressed, and open it where it is selected already."""
+        """Move the cursor to the pressed row; a double click on it opens it."""
         event.prevent_default()
         if self._pressed is None:
             return

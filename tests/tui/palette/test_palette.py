@@ -15,7 +15,7 @@ from devjournal.storage.week.week_queries import WrittenWeeks
 from devjournal.tui import verbs
 from devjournal.tui.calendar.screen import CalendarScreen
 from devjournal.tui.gaps.page.screen import GapPage
-from devjournal.tui.kit.finder import MOST
+from devjournal.tui.kit.finder import MAX_RESULTS
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.letter.page import LetterPage
 from devjournal.tui.palette.dialog import Command, Palette
@@ -406,8 +406,8 @@ async def test_a_busy_file_leaves_the_verbs_and_says_so(written: Journal, monkey
 async def test_no_more_than_can_be_read_and_all_of_fifty_years(journal: Journal) -> None:
     fill_years(journal, 50)
     async with sit(journal, MIDDLE) as at:
-        assert len(await look_for(at, "week")) == MOST
-        assert f"the best {MOST}" in at.text
+        assert len(await look_for(at, "week")) == MAX_RESULTS
+        assert f"the best {MAX_RESULTS}" in at.text
         await at.press("escape")
         assert (await look_for(at, "1979-W30"))[0].text.endswith(".")
 

@@ -17,7 +17,7 @@ from devjournal.errors import FileBusy
 from devjournal.storage import Journal
 from devjournal.storage.search.search import Search as Index
 from devjournal.tui.gaps.page.screen import GapPage
-from devjournal.tui.kit.finder import MOST
+from devjournal.tui.kit.finder import MAX_RESULTS
 from devjournal.tui.one_to_one.screen import OneToOneScreen
 from devjournal.tui.people.screen import PeopleScreen
 from devjournal.tui.reviews.screen import ReviewsScreen
@@ -291,11 +291,11 @@ async def test_a_file_that_does_not_answer_is_said(written: Journal, monkeypatch
 
 async def test_the_best_are_shown(written: Journal) -> None:
     with written.transaction("many"):
-        for n in range(MOST + 5):
+        for n in range(MAX_RESULTS + 5):
             written.entries.add(f"Needle {n}", day=TODAY)
     async with sit(written, MIDDLE) as at:
         await look_for(at, "needle")
-        assert f"the best {MOST}" in at.text
+        assert f"the best {MAX_RESULTS}" in at.text
         await at.press(*["pagedown"] * 9)
         assert at.text.count("Needle") > 5
 

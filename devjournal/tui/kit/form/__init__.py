@@ -1,4 +1,4 @@
-"""The form: a full page that asks for a value, and keeps what is typed until it is saved."""
+"""Forms: full pages that ask for a value and keep a draft until they are saved."""
 
 from devjournal.tui.kit.form.body import Heading
 from devjournal.tui.kit.form.day_field import day_in, needed_day_in

@@ -1,4 +1,4 @@
-"""What a form's page is laid out of: the heading, and the column of its fields with the buttons under them."""
+"""The parts of a form's page: heading, fields, and buttons below them."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from devjournal.tui.widgets.lines import Line, cut, wrap
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """What stands above the fields: the title, its span, and the words it is about."""
+    """The top of a form: title, time span, and details of the subject."""
 
     title: str
     span: str = ""
     words: str = ""
     facts: str = ""
     lesson: str = ""
-    """The lesson in use, in its owner's words."""
+    """The lesson in use, in the user's words."""
 
     def lines(self, width: int, glyphs: Glyphs) -> list[Line]:
-        """Return the lines for a width, of which at most 80 cells are used."""
+        """Return the lines for a width of at most 80 cells."""
         width = min(80, width)
         span = f"  {glyphs.marked(self.span)}" if self.span else ""
         title: Line = ((cut(self.title, width, glyphs.cut), "bold"), (span, "muted"))
@@ -47,20 +47,20 @@ _IN_USE = "Lesson in use: "
 
 
 class FieldsAndButtons(Layout):
-    """The fields take the rows they need, the buttons the next one.
+    """Places the buttons right below the fields.
 
-    Where the fields scroll, the buttons stay above the footer, set apart from what is cut by a blank line.
+    If the fields scroll, the buttons stay above the footer, separated by a blank line.
     """
 
     name = "fields-and-buttons"
 
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
-        """Return where both stand."""
+        """Return the placements of fields and buttons."""
         fields, buttons = children
-        wanted = fields.get_content_height(size, size, size.width - fields.gutter.width)
+        rows = fields.get_content_height(size, size, size.width - fields.gutter.width)
         last = size.height - 1
-        height = wanted if wanted <= last else max(1, last - 1)
-        regions = (Region(0, 0, size.width, height), Region(0, min(wanted, last), size.width, 1))
+        height = rows if rows <= last else max(1, last - 1)
+        regions = (Region(0, 0, size.width, height), Region(0, min(rows, last), size.width, 1))
         return [
             WidgetPlacement(region, NULL_OFFSET, NULL_SPACING, child)
             for child, region in zip((fields, buttons), regions, strict=True)
@@ -68,14 +68,14 @@ class FieldsAndButtons(Layout):
 
 
 class Sheet(Widget):
-    """The column of a form: its fields, and right after them the buttons."""
+    """The column of a form: its fields and buttons."""
 
     def __init__(self) -> None:
-        """Begin with the layout that puts them so."""
+        """Install the layout."""
         super().__init__(id="column")
         self._column = FieldsAndButtons()
 
     @property
     def layout(self) -> Layout:
-        """The fields, then the buttons."""
+        """Fields, then buttons."""
         return self._column

@@ -1,4 +1,4 @@
-"""The day that a field of a form holds."""
+"""Reading the day in a form's field."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from devjournal.tui.kit.form.form import FieldRefused, Form
 
 
 def day_in(form: Form[Any], field: str, today: date, toward: Toward = Toward.LAST) -> date | None:
-    """Return the day that a field of a form holds, or None where it is empty.
+    """Return the day in `field`, or `None` if it is empty.
 
     Raises:
-        FieldRefused: what it holds is no day.
+        FieldRefused: the text is not a day.
     """
     text = form.text_of(field, "The day").strip()
     if not text:
@@ -26,10 +26,10 @@ def day_in(form: Form[Any], field: str, today: date, toward: Toward = Toward.LAS
 
 
 def needed_day_in(form: Form[Any], field: str, today: date, toward: Toward = Toward.LAST) -> date:
-    """Return the day that a field of a form holds.
+    """Return the day in `field`.
 
     Raises:
-        FieldRefused: what it holds is no day, or it is empty.
+        FieldRefused: the text is empty or not a day.
     """
     day = day_in(form, field, today, toward)
     if day is None:

@@ -1,4 +1,4 @@
-"""The draft of a form: what it began with, and what of its answers is kept until they are saved."""
+"""The draft of a form: its values at opening, and its changes until they are saved."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ from devjournal.tui.kit.drafted import Answers, DraftSlot
 
 
 class Draft:
-    """Tells answers that were changed from those that the journal held, and keeps them in a slot."""
+    """Compares a form's values with the journal's, and stores changes in a slot."""
 
     def __init__(self, answers: Answers) -> None:
-        """Begin with what the journal holds."""
+        """Begin with the journal's values."""
         self.base = answers
-        """What the answers began with: those of a draft are changes of what the journal held back then."""
+        """The values that the answers are changes of: the journal's when the draft was begun."""
         self._held = answers
         self._kept = answers
 
     def left_in(self, slot: DraftSlot) -> tuple[Answers, Answers] | None:
-        """Return the answers that were left in a slot and what they began with, or None."""
+        """Return the saved values and their base from `slot`, or `None`."""
         stored = slot.load()
         base = stored.pop("base", None) if stored else None
         return (stored, base) if stored and isinstance(base, dict) else None
 
     def take_up(self, answers: Answers, base: Answers) -> bool:
-        """Go on with a draft whose answers are filled in, and say whether they differ from what the journal holds."""
+        """Continue a restored draft, and return whether it differs from the journal."""
         self._kept = answers
         if answers == self.base:
             return False
@@ -30,10 +30,10 @@ class Draft:
         return True
 
     def keep_in(self, slot: DraftSlot, answers: Answers) -> None:
-        """Keep answers that changed since they were kept; none are kept that are as they began.
+        """Save changed values; a draft without changes is deleted.
 
         Raises:
-            OSError: they cannot be written.
+            OSError: it cannot be written.
         """
         if answers == self._kept:
             return
@@ -44,6 +44,6 @@ class Draft:
             slot.save({**answers, "base": self.base})
 
     def start_over(self) -> Answers:
-        """Return what the journal held when the form was opened, which the answers now begin with."""
+        """Return the journal's values at opening, as the new base."""
         self.base = self._held
         return self.base

@@ -1,4 +1,4 @@
-"""The form: a page whose answers are kept as a draft, checked, and handed over."""
+"""A form: a page whose values are drafted, checked and saved."""
 
 from __future__ import annotations
 
@@ -28,23 +28,23 @@ T = TypeVar("T")
 Control = TypeVar("Control", bound=Widget)
 
 KEEP_EVERY = 0.5
-"""Seconds between two looks at what was typed: a draft is never older than a second."""
+"""Seconds between saves of the draft, so that it is never older than a second."""
 
 
 class FieldRefused(Exception):
-    """An answer that a form cannot take: which field, and why."""
+    """A value that a form rejects: the field, and the reason."""
 
     def __init__(self, field: str, reason: str) -> None:
-        """Name the field's ID and the reason."""
+        """Reject the value of the field with the ID `field`."""
         super().__init__(reason)
         self.field = field
         self.reason = reason
 
 
 class Form(Page, Generic[T]):
-    """Asks for a value and hands it to `save`; it is left with True once that went through.
+    """Asks for a value, and passes it to `save`. The result is True once it is saved.
 
-    `save` may raise a JournalError: the form then says so, and keeps every text.
+    If `save` raises a JournalError, the form shows it and keeps all texts.
     """
 
     VERBS: ClassVar[tuple[Verb, ...]] = FORM
@@ -53,13 +53,12 @@ class Form(Page, Generic[T]):
         Binding("shift+tab", "app.focus_previous", show=False, priority=True),
     ]
     ABOUT: ClassVar[str] = "form"
-    """What help says of it, by its name in `help_texts.FORMS`."""
+    """Its help, by name in `help_texts.FORMS`."""
 
     def __init__(self, heading: Heading, save: Callable[[T, Answers], None], today: date) -> None:
-        """Show `heading`; `today` is the day in the tabs.
+        """Show `heading`; `today` is the date in the tabs.
 
-        `save` is handed the value and the answers that the form began with, so that a text that was changed
-        elsewhere meanwhile can be told from one that was not.
+        `save` receives the value and the form's values at opening, to detect texts changed elsewhere meanwhile.
         """
         super().__init__(heading)
         self._save = save
@@ -73,14 +72,14 @@ class Form(Page, Generic[T]):
         """Return the value.
 
         Raises:
-            FieldRefused: an answer is missing or cannot be taken.
+            FieldRefused: an answer is missing or invalid.
         """
 
     def on_mount(self) -> None:
-        """Put the focus on the first question."""
+        """Restore the draft, and focus the first question."""
         self.query_one(Tabs).tell(self._today)
         for choice in self.query(Choice):
-            choice.chosen = self._answered
+            choice.on_chosen = self._handle_answer
         for pane in self.query(RowPane):
             pane.leave = self._step
         self._draft = Draft(self.answers())
@@ -93,44 +92,44 @@ class Form(Page, Generic[T]):
         self.call_after_refresh(self._show_focus)
 
     def on_descendant_focus(self) -> None:
-        """Show the keys that work where the focus is."""
+        """Update the footer."""
         self._show_keys()
 
     def unavailable_verbs(self) -> Collection[Verb]:
-        """Return the verbs that would do nothing where the focus is."""
+        """Return the verbs that would do nothing at the current focus."""
         useless = {FRESH: not self._restored, EDITOR: not isinstance(self.focused, TextField)}
         return [verb for verb, is_so in useless.items() if is_so]
 
     def _show_keys(self) -> None:
-        hidden = (*self.unavailable_verbs(), FORM_HELP)  # help has its own place
+        hidden = (*self.unavailable_verbs(), FORM_HELP)  # help is shown at the right end
         keys = [(verb.shown_key, verb.label, verb.action) for verb in self.shown_verbs() if verb not in hidden]
         self.query_one(Footer).tell(keys, (FORM_HELP.shown_key, FORM_HELP.label, FORM_HELP.action))
 
     def shown_verbs(self) -> Sequence[Verb]:
-        """Return the verbs for the footer, of which those are left out that do nothing where the focus is."""
+        """Return the verbs for the footer, before unavailable ones are removed."""
         return self.VERBS
 
-    # drafts
+    # Drafts.
 
     def answers(self) -> Answers:
-        """Return what every field holds now, in values that JSON knows."""
+        """Return the value of every field, as JSON types."""
         return {str(field.id): field.answer for field in self.query(Field)}
 
     def touched(self, name: str) -> bool:
-        """Say whether a field was answered otherwise than it was when the form was opened."""
+        """Return whether the field `name` differs from its value at opening."""
         return self.answers().get(name) != self._draft.base.get(name)
 
     def fill(self, answers: Mapping[str, object]) -> None:
-        """Put answers into their fields; what a field cannot take is passed over."""
+        """Set fields by ID; values of the wrong type are ignored."""
         for field in self.query(Field):
             if str(field.id) in answers:
                 field.put(answers[str(field.id)])
 
     def filled(self) -> None:
-        """Ask what the answers that are filled in ask for."""
+        """Show or hide questions that depend on the values just filled in."""
 
     def _restore(self) -> None:
-        """Bring back what was typed and not saved."""
+        """Restore the unsaved draft, if any."""
         draft = self._draft.left_in(self.slot) if self.slot is not None else None
         if draft is None:
             return
@@ -143,21 +142,21 @@ class Form(Page, Generic[T]):
         self._say_restored([line])
 
     def keep(self) -> None:
-        """Keep what is typed as a draft, where it changed since it was kept."""
+        """Save the draft if it has changed."""
         if self.slot is None:
             return
         try:
             self._draft.keep_in(self.slot, self.answers())
         except OSError as error:
-            if self._undraftable:  # it was said once
+            if self._undraftable:  # shown once
                 return
             self._undraftable = True
             self._say_failed(f"No draft can be kept ({error.strerror}); save before you leave.")
 
     def action_fresh(self) -> None:
-        """Start over with what the journal holds."""
+        """Discard the draft, and return to the journal's values."""
         self.fill(self._draft.start_over())
-        self._forgive()
+        self._clear_errors()
         self._restored = False
         self._say_restored([])
         self._show_keys()
@@ -165,7 +164,7 @@ class Form(Page, Generic[T]):
         self.keep()
 
     def action_editor(self) -> None:
-        """Open the text that has the focus in the owner's editor."""
+        """Open the focused text in the user's editor."""
         from devjournal.tui.editor import edit
 
         prose = self.focused
@@ -184,21 +183,21 @@ class Form(Page, Generic[T]):
             self.keep()
 
     def first_control(self) -> Widget:
-        """Return the control that has the focus first."""
+        """Return the control that is focused first."""
         return self.query(Field).first().control
 
     def field(self, name: str) -> Field:
-        """Return a field by its ID."""
+        """Return a field by ID."""
         return self.query_one(f"#{name}", Field)
 
     def control(self, name: str, kind: type[Control]) -> Control:
-        """Return the control of a field, which is of that kind."""
+        """Return the control of a field; `kind` is its expected type."""
         control = self.field(name).control
         assert isinstance(control, kind)
         return control
 
     def at_end(self, name: str) -> TextField:
-        """Return the control of a text, with the cursor at its end."""
+        """Return the text control of a field, with the cursor at its end."""
         control = self.control(name, TextField)
         control.go_to_end()
         return control
@@ -207,57 +206,57 @@ class Form(Page, Generic[T]):
         """Return the text of a field.
 
         Raises:
-            FieldRefused: it cannot be kept.
+            FieldRefused: the journal cannot store the text.
         """
         try:
             return clean(self.control(name, TextField).text, what)
         except InvalidText as error:
             raise FieldRefused(name, str(error)) from error
 
-    def _answered(self, choice: Choice[object]) -> None:
-        """An answer was given: the next question gets the focus, and the aside says what it means."""
+    def _handle_answer(self, choice: Choice[object]) -> None:
+        """Handle an answer: clear the field's error, move on, and update the aside."""
         field = choice.parent
         if isinstance(field, Field):
             field.refuse("")
-        self.chosen(choice)
+        self.after_answer(choice)
         self._draw_aside()
 
-    def chosen(self, choice: Choice[object]) -> None:
-        """Go on after an answer."""
+    def after_answer(self, choice: Choice[object]) -> None:
+        """React to an answer; by default, focus the next question."""
         self.go_to_next_question()
 
     def go_to_next_question(self) -> None:
-        """Give the focus to the next field; behind the last one it stays, so that no key reaches a button."""
+        """Focus the next field. After the last field the focus stays, so that no key presses a button."""
         chain = self.focus_chain
         following = chain[chain.index(self.focused) + 1 :] if self.focused in chain else []
         if following and not isinstance(following[0], FlatButton):
             self.set_focus(following[0])
 
     def on_row_pane_opened(self, message: Picker.Opened) -> None:
-        """A pick goes on to the next field."""
+        """Move on to the next field after a pick."""
         message.stop()
         self._draw_aside()
         self.go_to_next_question()
 
     def _step(self, step: int) -> None:
-        """The cursor of a list goes on to the next field, or back."""
+        """Focus the next or previous field when the cursor leaves a list."""
         if step > 0:
             self.focus_next()
         else:
             self.focus_previous()
 
     def on_flat_button_pressed(self, message: FlatButton.Pressed) -> None:
-        """A button does what its key does."""
+        """Run the button's verb."""
         if message.press.id == "save":
             self.action_save()
         else:
             self.action_leave()
 
-    # verbs
+    # Verbs.
 
     def action_save(self) -> None:
-        """Check the answers and hand them over; what is refused says so and keeps the focus."""
-        self._forgive()
+        """Check the answers and save them. A rejected field shows the reason and takes the focus."""
+        self._clear_errors()
         self.keep()
         try:
             self._save(self.collect(), self._draft.base)
@@ -273,24 +272,24 @@ class Form(Page, Generic[T]):
             self.slot = None
             self.go_on()
 
-    def _forgive(self) -> None:
-        """Take back what was said of answers that could not be taken."""
+    def _clear_errors(self) -> None:
+        """Clear all errors."""
         for field in self.query(Field):
             field.refuse("")
         self._say_failed("")
 
     def go_on(self) -> None:
-        """Leave the form: its value went through."""
+        """Close the form after saving."""
         self.dismiss(True)
 
     def action_leave(self) -> None:
-        """Leave; what was typed is kept as a draft."""
+        """Close the form; the draft is kept."""
         self.keep()
         self.slot = None
         self.dismiss(False)
 
     def action_help(self) -> None:
-        """Show the form's words and keys."""
+        """Show help on this form."""
         from devjournal.tui.help_texts import FORMS
         from devjournal.tui.kit.help import Help
 

@@ -1,4 +1,4 @@
-"""A form's page: a heading, one field under the other, Save and Back in view, and what is said above them."""
+"""A form's page: heading, fields, messages, and the buttons Save and Back always in view."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from devjournal.tui.widgets.tabs import MIDDLE, TALL, WIDE, Tabs
 
 
 class _AbstractScreen(ABCMeta, _MessagePumpMeta):
-    """Lets a screen have abstract methods: Textual's classes have a metaclass of their own."""
+    """Metaclass of an abstract screen: Textual's classes have their own metaclass."""
 
 
 class Page(DraftedScreen, metaclass=_AbstractScreen):
-    """Shows the fields of a form, and keeps in view what has the focus; it does nothing with the answers."""
+    """Shows the fields of a form, and keeps the focused one in view. `Form` handles the answers."""
 
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MIDDLE, "-middle"), (WIDE, "-wide")]
@@ -41,23 +41,24 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         """Show `heading` above the fields."""
         super().__init__()
         self._heading = heading
-        self._stood_at: tuple[object, ...] = ()
+        self._last_focus_state: tuple[object, ...] = ()
         self._laid_out_in: Size | None = None
         self._from_top = True
-        """Whether the page is scrolled as little as shows the focus; it is not where the focus went upwards."""
+        """Whether the page is scrolled from its top as little as needed; false after the focus moved up."""
 
     @abstractmethod
     def fields(self) -> Sequence[Field]:
-        """Return the fields in the order they are asked."""
+        """Return the fields in order."""
 
     def aside(self) -> list[Line]:
-        """Return what stands at the right where there is room: what the answer will do."""
+        """Return the lines shown at the right in a wide window: what the answer will do."""
         return []
 
     def compose(self) -> ComposeResult:
         """Tabs, heading, fields, buttons, footer."""
         width, height = self.app.size
-        self.add_class(_last(width, self.HORIZONTAL_BREAKPOINTS), update=False)  # or all is laid out twice
+        # set now, or the page is laid out twice
+        self.add_class(_last(width, self.HORIZONTAL_BREAKPOINTS), update=False)
         self.add_class(_last(height, self.VERTICAL_BREAKPOINTS), update=False)
         yield Tabs(SCREENS, self.TAB)
         with Horizontal(id="sheet"):
@@ -75,33 +76,33 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         yield Pane(id="small")
 
     def on_mount(self) -> None:
-        """Keep what has the focus in view, wherever a layout puts it."""
+        """Keep the focused field in view after every layout."""
         self.screen_layout_refresh_signal.subscribe(self, lambda _: self._follow())
 
     def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
-        """Give the focus to a widget; the page scrolls to it by itself, and Textual would by another measure."""
+        """Focus a widget. `_show_focus` does the scrolling, not Textual."""
         super().set_focus(widget, scroll_visible=False, from_app_focus=from_app_focus)
 
     def on_descendant_focus(self) -> None:
-        """Keep what has the focus in view, once the fields stand where they will."""
+        """Scroll to the focused field after the layout."""
         self.call_after_refresh(self._show_focus)
 
     def _follow(self) -> None:
-        """Show what has the focus where it moved, or its caret did; who scrolled away with the wheel stays there."""
-        at = self._stands_at()
-        if at != self._stood_at:
-            self._stood_at = at
+        """Scroll to the focused field if it or its caret has moved. Scrolling with the wheel is left alone."""
+        at = self._focus_state()
+        if at != self._last_focus_state:
+            self._last_focus_state = at
             self._show_focus()
-            self.call_after_refresh(self._show_focus)  # where the page only now is as long as it will be
+            self.call_after_refresh(self._show_focus)  # after the page has its final height
 
-    def _stands_at(self) -> tuple[object, ...]:
-        """Return what decides where the focus stands, but nothing that scrolling changes: that would never end."""
+    def _focus_state(self) -> tuple[object, ...]:
+        """Return the state that decides where the focus is; scroll positions are excluded, or it would never end."""
         fields = self.query_one("#fields")
         caret = self.focused.caret if isinstance(self.focused, TextField) else None
-        return (fields.size, fields.virtual_size, self.focused, caret, *self._to_show()[:2])
+        return (fields.size, fields.virtual_size, self.focused, caret, *self._regions_to_show()[:2])
 
-    def _to_show(self) -> list[Region]:
-        """Return where the field with the focus stands, its control and its caret; scrolling the fields moves none."""
+    def _regions_to_show(self) -> list[Region]:
+        """Return the regions of the focused field, its control and its caret, in the coordinates of the page."""
         focused, field = self.focused, self.focused.parent if self.focused else None
         if focused is None or not isinstance(field, Field):
             return []
@@ -112,10 +113,11 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         return regions
 
     def _show_focus(self) -> None:
-        """Scroll to the field that has the focus when this is called: an earlier one may have lost it meanwhile.
+        """Scroll to the field focused at the time of the call.
 
-        Where there is no room for all of it its control is shown, and above all the line that is written in. In a
-        window of another size the page begins anew from its top, so that it is the same whatever was shown before.
+        If it does not fit, its control is shown, and above all the line of the caret. After a resize the page is
+        scrolled
+        from its top, so that the result does not depend on its former position.
         """
         if isinstance(self.focused, TextField):
             self.focused.scroll_cursor_visible(animate=False)
@@ -124,7 +126,7 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
             self._laid_out_in, self._from_top = self.size, True
         failed = self.query_one("#failed")
         regions = [failed.virtual_region] if failed.has_class("-said") else []
-        if regions := [*regions, *self._to_show()]:
+        if regions := [*regions, *self._regions_to_show()]:
             height = fields.scrollable_content_region.height
             least = scrolled_to(regions, height, 0)
             top = least if self._from_top else scrolled_to(regions, height, round(fields.scroll_y))
@@ -132,16 +134,16 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
             fields.scroll_to(y=top, animate=False, immediate=True)
 
     def on_resize(self, _: events.Resize) -> None:
-        """Where the terminal is too small show only the line that says so; keep in view what has the focus."""
+        """In a window below the smallest size, cover the form with the message."""
         text = too_small(self.size)
         small = self.query_one("#small", Pane)
         small.lines = [((line, ""),) for line in wrap(text, self.size.width)] if text else []
         if small.display is not bool(text):
-            small.display = bool(text)  # over the form: what has the focus keeps it, and what is typed
-            # what it covered is drawn again, however fast sizes change
+            small.display = bool(text)  # covers the form, which keeps its focus and texts
+            # repaint the covered part, however fast sizes change
             self.call_after_refresh(self.refresh, layout=True)
 
-    # what is said
+    # Messages.
 
     def _draw_aside(self) -> None:
         pane = self.query_one("#aside", Pane)
@@ -149,14 +151,14 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         pane.refresh(layout=True)
 
     def _say_restored(self, lines: list[Line]) -> None:
-        """Say under the heading that a draft is back; no lines take it back."""
+        """Show under the heading that a draft was restored; an empty list clears it."""
         pane = self.query_one("#restored", Pane)
         pane.lines = lines
         pane.set_class(bool(lines), "-said")
         pane.refresh(layout=True)
 
     def _say_failed(self, text: str) -> None:
-        """Say above the buttons what went wrong; an empty text takes it back."""
+        """Show an error above the buttons; "" clears it."""
         failed = self.query_one("#failed", Pane)
         lines = (
             wrap(f"{failed.glyphs.refused} {failed.glyphs.marked(text)}", max(20, min(80, self.size.width - 8)))
@@ -170,14 +172,14 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
             self.call_after_refresh(self._show_focus)
 
     async def on_footer_pressed(self, message: Footer.Pressed) -> None:
-        """Follow a click in the footer."""
+        """Run the clicked verb."""
         await self.run_action(message.action)
 
 
 def scrolled_to(regions: Sequence[Region], height: int, top: int) -> int:
-    """Return the first line that a window shows which is moved from `top` as little as shows the regions.
+    """Return the scroll position nearest to `top` at which all regions are visible.
 
-    The last one counts most; of one that is taller than the window all lines of the window are shown.
+    If they do not all fit, the last region counts most. A region taller than the window fills it.
     """
     for region in regions:
         first, last = sorted((region.bottom - height, region.y))
@@ -186,5 +188,5 @@ def scrolled_to(regions: Sequence[Region], height: int, top: int) -> int:
 
 
 def _last(size: int, breakpoints: Sequence[tuple[int, str]]) -> str:
-    """Return the class of the last breakpoint that a size reaches."""
+    """Return the class of the last breakpoint that `size` reaches."""
     return [name for least, name in breakpoints if size >= least][-1]

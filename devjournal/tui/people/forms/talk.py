@@ -254,7 +254,7 @@ class TalkForm(Form[TalkAnswer]):
         name = "year" if self._kind is TalkKind.ROLE_MODEL else "notes"
         return self.at_end(name)
 
-    def chosen(self, choice: Choice[object]) -> None:
+    def after_answer(self, choice: Choice[object]) -> None:
         """After the kind comes its question."""
         self._order()
         field = choice.parent

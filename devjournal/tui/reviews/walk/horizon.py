@@ -104,7 +104,7 @@ class HorizonStep(StepForm[HorizonStepAnswer]):
             for name in NAMES:
                 self.field(name + ending_of(horizon)).display = self._changes and horizon == self._which
 
-    def chosen(self, choice: Choice[object]) -> None:
+    def after_answer(self, choice: Choice[object]) -> None:
         """A change goes to which one, or to its role; all else to what is left."""
         self._show_horizon()
         if not self._changes:

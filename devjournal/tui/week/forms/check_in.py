@@ -75,7 +75,7 @@ class CheckInForm(Form[CheckInAnswer]):
     def _on_track(self) -> bool | None:
         return self.control("on_track", Choice).value
 
-    def chosen(self, choice: Choice[object]) -> None:
+    def after_answer(self, choice: Choice[object]) -> None:
         """On track asks nothing more, off track what can change."""
         self._ask()
         if not self._on_track:

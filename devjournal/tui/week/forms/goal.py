@@ -176,7 +176,7 @@ class GoalForm(Form[GoalAnswer]):
         choice = self.control("left", Choice)
         return choice.value if isinstance(choice.value, Carry) else None
 
-    def chosen(self, choice: Choice[object]) -> None:
+    def after_answer(self, choice: Choice[object]) -> None:
         """A goal that is taken on fills the fields, where nothing was typed yet; then the next question.
 
         It takes the place of a goal that was set ahead, and its steps come after those planned already.

@@ -173,7 +173,7 @@ class RecapForm(Form[RecapAnswer]):
         comes = lesson_comes(self._week.iso, self._today, self._start)
         lesson.ask(self._questions.lesson, f"optional after a hit; it {comes}")
 
-    def chosen(self, choice: Choice[object]) -> None:
+    def after_answer(self, choice: Choice[object]) -> None:
         """After the outcome comes better, after that the sentence; a week off asks nothing more."""
         self._order()
         field = choice.parent

@@ -1,4 +1,4 @@
-"""What a form is made of: its fields, the controls that answer them, and its buttons."""
+"""Parts of a form: fields, their controls, and buttons."""
 
 from devjournal.tui.widgets.fields.choice import Choice, Option, options
 from devjournal.tui.widgets.fields.field import Field

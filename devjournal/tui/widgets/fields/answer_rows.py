@@ -1,4 +1,4 @@
-"""The rows of a field: letters answer nothing there, and that is said."""
+"""Rows of a form's list. Letters are not answers there, and a hint says so."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ class AnswerRows(RowPane):
     """A list in a form."""
 
     DOES = "picks"
-    """What space does to the row under the cursor."""
+    """Verb for the hint: what space does to the row."""
 
     @dataclass
     class LetterTyped(Message):
-        """A letter that no row takes, and what to do instead."""
+        """A letter was typed; `hint` says what to do instead."""
 
         hint: str
 
     def on_key(self, event: events.Key) -> None:
-        """Say what a letter would have to be."""
+        """Hint at the keys that work when a letter or digit is typed."""
         if event.character is not None and event.character.isalnum():
             event.stop()
             self.post_message(self.LetterTyped(f"No letter answers here: the arrows move, space {self.DOES}."))

@@ -1,4 +1,4 @@
-"""A list of which any number of rows can be marked."""
+"""A list with any number of marked rows."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from devjournal.tui.widgets.lines import Line
 T = TypeVar("T", bound=int | str)
 
 ROWS = 7
-"""Rows that are drawn at once, unless a list asks for more."""
+"""Rows drawn at once by default."""
 
 
 class CheckList(AnswerRows, Generic[T]):
-    """Rows with a mark; space sets it and takes it away."""
+    """Rows with marks; space sets and clears them."""
 
     DOES = "marks"
 
@@ -27,22 +27,22 @@ class CheckList(AnswerRows, Generic[T]):
     def __init__(
         self, options: Sequence[tuple[T, Line]], *, most: int = 0, rows: int = ROWS, id: str | None = None
     ) -> None:
-        """Offer `options`, none of them marked; with `most`, no more than so many can be. Draw `rows` at once."""
+        """Offer `options`, none of them marked. `most` limits the marks (0: no limit), `rows` the height."""
         super().__init__(id=id)
         self._rows_drawn = rows
         self._options = list(options)
         self._most = most
         self.marked: tuple[T, ...] = ()
-        """The values that are marked, in the order of the list."""
+        """The marked values, in list order."""
         self.full: Callable[[], None] = lambda: None
-        """Called when one more is marked than can be."""
+        """Called when a mark is refused because `most` are set."""
 
     def on_mount(self) -> None:
-        """Draw with the app's glyphs."""
+        """Redraw with the app's glyphs."""
         self._fill()
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        """Return how many rows are drawn."""
+        """Return the number of rows drawn."""
         return min(self._rows_drawn, len(self._options))
 
     def _fill(self) -> None:
@@ -55,18 +55,18 @@ class CheckList(AnswerRows, Generic[T]):
 
     @property
     def answer(self) -> object:
-        """The values that are marked."""
+        """The marked values."""
         return list(self.marked)
 
     def put(self, answer: object) -> None:
-        """Mark other rows; what is not in the list is passed over."""
+        """Mark exactly the rows in `answer`; unknown values are ignored."""
         if isinstance(answer, list):
-            wanted = {value for value in answer if isinstance(value, int | str)}
-            self.marked = tuple(value for value, _ in self._options if value in wanted)
+            values = {value for value in answer if isinstance(value, int | str)}
+            self.marked = tuple(value for value, _ in self._options if value in values)
             self._fill()
 
     def action_mark(self) -> None:
-        """Mark the row under the cursor, or take its mark away."""
+        """Toggle the mark of the row under the cursor."""
         if self.row is None:
             return
         values: set[object] = {*self.marked}
@@ -77,5 +77,5 @@ class CheckList(AnswerRows, Generic[T]):
             self.put(marked)
 
     def action_open(self) -> None:
-        """Enter marks too."""
+        """Toggle the mark, on `enter` as on space."""
         self.action_mark()

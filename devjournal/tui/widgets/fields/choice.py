@@ -1,4 +1,4 @@
-"""A choice: a row of answers, each with its letter, of which one is given."""
+"""A choice: a row of answers, one of which is chosen by its letter."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from devjournal.tui.widgets.pane import Pane
 T = TypeVar("T")
 
 _LIKE_A_MARK = {"", "✓", "–", "·", "•", "○", "›"}
-"""Glyphs that would look like the mark of an answer that is chosen, or not; they are not drawn beside it."""
+"""Glyphs that could be mistaken for the mark of a chosen answer; they are not drawn."""
 
 
 @dataclass(frozen=True, slots=True)
 class Option(Generic[T]):
-    """One answer of a choice: its letter, its glyph and the glyph's ink, its word, and what it means."""
+    """An answer of a choice: letter, glyph with its ink, word and value."""
 
     letter: str
     glyph: str
@@ -34,7 +34,7 @@ class Option(Generic[T]):
 
 
 def options(answers: Sequence[Answer[T]], *looks: tuple[str, str]) -> list[Option[T]]:
-    """Return the answers of a question as a choice shows them: to each its glyph and ink."""
+    """Return the answers of a question as options, each with its glyph and ink from `looks`."""
     return [
         Option(answer.letter, glyph, ink, answer.word, answer.value)
         for answer, (glyph, ink) in zip(answers, looks, strict=True)
@@ -42,15 +42,15 @@ def options(answers: Sequence[Answer[T]], *looks: tuple[str, str]) -> list[Optio
 
 
 def _letter(option: Option[T]) -> str:
-    """Return the letter that answers: the owner's, or the option's own, by which drafts know it."""
+    """Return the letter that answers: the user's, or the option's own. Drafts store the option's own."""
     return letter_of(option.letter, option.word)
 
 
 class Choice(Pane, Generic[T], can_focus=True):
-    """A row of answers. A letter counts only while the choice has the focus; arrows and enter do the same.
+    """A row of answers. Letters count only while the choice has the focus; arrows and enter work too.
 
-    The letters are bindings of priority and `chosen` is a call, not a message: the focus has moved on before the
-    next key is read, however fast somebody types.
+    Letters are priority bindings and `on_chosen` is a call instead of a message, so that the focus has moved before the
+    next key is read.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,11 +61,11 @@ class Choice(Pane, Generic[T], can_focus=True):
     ]
 
     def __init__(self, options: Sequence[Option[T]], chosen: T | None = None, *, id: str | None = None) -> None:
-        """Offer `options`, with one of them chosen already where `chosen` is its value."""
+        """Offer `options`; `chosen` is the value of the current answer."""
         super().__init__(id=id)
         self.options = list(options)
-        self.chosen: Callable[[Choice[T]], None] = lambda _: None
-        """Called when an answer is given."""
+        self.on_chosen: Callable[[Choice[T]], None] = lambda _: None
+        """Called after an answer is chosen."""
         self._at = next((n for n, option in enumerate(options) if option.value == chosen), None)
         self._cursor = self._at or 0
         self._spots: list[Region] = []
@@ -73,22 +73,22 @@ class Choice(Pane, Generic[T], can_focus=True):
 
     @property
     def value(self) -> T | None:
-        """The answer, or None."""
+        """The value of the answer, or `None`."""
         return None if self._at is None else self.options[self._at].value
 
     @property
     def letter(self) -> str | None:
-        """The letter of the answer, or None."""
+        """The letter of the answer, or `None`."""
         return None if self._at is None else self.options[self._at].letter
 
     def put_letter(self, letter: object) -> None:
-        """Set the answer by its letter, or take it away, without telling."""
+        """Set the answer by letter, or clear it, without calling `on_chosen`."""
         self._at = next((n for n, option in enumerate(self.options) if option.letter == letter), None)
         self._cursor = self._at or 0
         self.draw_options()
 
     def draw_options(self) -> None:
-        """Draw the answers; the chosen one has the mark and is raised, the one under the cursor has the edge."""
+        """Draw the answers: the chosen one marked and raised, the one under the cursor with the edge."""
         lines: list[Line] = []
         self._spots = self._flow(self.size.width)
         for n, option in enumerate(self.options):
@@ -100,18 +100,18 @@ class Choice(Pane, Generic[T], can_focus=True):
         self.show(lines)
 
     def _drawn(self, n: int, option: Option[T]) -> Line:
-        """Return an answer: the cursor's edge, its mark, its letter, its icon and its word."""
-        chosen, here = n == self._at, n == self._cursor and self.has_focus
-        ground = " on-surface" if chosen else ""
+        """Return an answer's line: edge, mark, letter, icon, word."""
+        is_chosen, here = n == self._at, n == self._cursor and self.has_focus
+        ground = " on-surface" if is_chosen else ""
         edge = (self.glyphs.edge if here else " ", f"bar{ground}")
-        mark = self.glyphs.chosen if chosen else self.glyphs.choosable
+        mark = self.glyphs.chosen if is_chosen else self.glyphs.choosable
         icon = self._icon(option)
         return (
             edge,
-            (f"{mark} ", f"bold here{ground}" if chosen else "faint"),
+            (f"{mark} ", f"bold here{ground}" if is_chosen else "faint"),
             (_letter(option), f"bold here{ground}"),
-            (f" {icon} " if icon else " ", (option.ink if chosen else "muted") + ground),
-            (option.word, f"bold{ground}" if chosen else "muted"),
+            (f" {icon} " if icon else " ", (option.ink if is_chosen else "muted") + ground),
+            (option.word, f"bold{ground}" if is_chosen else "muted"),
             ("  ", ground.strip()),
         )
 
@@ -119,7 +119,7 @@ class Choice(Pane, Generic[T], can_focus=True):
         return "" if option.glyph in _LIKE_A_MARK else self.glyphs.spelled(option.glyph)
 
     def _flow(self, width: int) -> list[Region]:
-        """Return where each answer stands: in a row, and on the next line where there is no room."""
+        """Return the region of each answer, filled into lines of `width` cells."""
         spots: list[Region] = []
         x = y = 0
         for option in self.options:
@@ -131,27 +131,27 @@ class Choice(Pane, Generic[T], can_focus=True):
         return spots
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        """Return how many lines the answers take."""
+        """Return the number of lines."""
         return self._flow(width)[-1].bottom
 
     def on_resize(self) -> None:
-        """Draw for the new width."""
+        """Redraw for the new width."""
         self.draw_options()
 
     def on_mount(self) -> None:
-        """Draw with the app's glyphs."""
+        """Redraw with the app's glyphs."""
         self.draw_options()
 
     def on_focus(self) -> None:
-        """Show the cursor, once the focus is there."""
+        """Show the cursor, after the focus has changed."""
         self.call_later(self.draw_options)
 
     def on_blur(self) -> None:
-        """Hide the cursor, once the focus is gone."""
+        """Hide the cursor, after the focus has changed."""
         self.call_later(self.draw_options)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the letters alone that are no answer."""
+        """Disable letters that are not answers."""
         return action != "pick" or any(_letter(option) == parameters[0] for option in self.options)
 
     def action_pick(self, letter: str) -> None:
@@ -159,7 +159,7 @@ class Choice(Pane, Generic[T], can_focus=True):
         self._choose(next(n for n, option in enumerate(self.options) if _letter(option) == letter))
 
     def on_click(self, event: events.Click) -> None:
-        """Choose what was clicked."""
+        """Choose the clicked answer."""
         for n, spot in enumerate(self._spots):
             if spot.contains(event.x, event.y):
                 self._choose(n)
@@ -176,4 +176,4 @@ class Choice(Pane, Generic[T], can_focus=True):
     def _choose(self, n: int) -> None:
         self._at = self._cursor = n
         self.draw_options()
-        self.chosen(self)
+        self.on_chosen(self)

@@ -1,4 +1,4 @@
-"""A text in an editor that comes out as it went in: every character of it, whatever ends a line elsewhere."""
+"""A document for text areas that preserves every character, including unusual line ends."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from devjournal.tui.widgets.lines import unjoined
 
 
 class ExactDocument(Document):
-    """Lines end in a line feed, or all of them in CRLF; what else Python calls a line's end is a character."""
+    """Lines end in LF, or all of them in CRLF. Other line ends known to Python are plain characters."""
 
     def __init__(self, text: str) -> None:
         """Begin with `text`."""
@@ -21,11 +21,11 @@ class ExactDocument(Document):
 
     @property
     def lines(self) -> list[str]:
-        """The lines as they are measured and drawn: joined emoji stand one beside the other."""
+        """The lines for measuring and drawing: joined emoji are separated."""
         return [unjoined(line) for line in self._lines]
 
     def get_line(self, index: int) -> str:
-        """Return a line as it is measured and drawn."""
+        """Return a line for measuring and drawing."""
         return unjoined(self._lines[index])
 
     @overload
@@ -33,19 +33,19 @@ class ExactDocument(Document):
     @overload
     def __getitem__(self, line_index: slice) -> list[str]: ...
     def __getitem__(self, line_index: int | slice) -> str | list[str]:
-        """Return a line, or several, as they are measured and drawn."""
+        """Return one or several lines for measuring and drawing."""
         lines = self._lines[line_index]
         return unjoined(lines) if isinstance(lines, str) else [unjoined(line) for line in lines]
 
     def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
-        """Replace a range by `text`."""
+        """Replace a range with `text`."""
         (top, left), (bottom, right) = sorted((start, end))
         lines = self._lines
         replaced = self.get_text_range((top, left), (bottom, right))
         before = lines[top][:left] if top < len(lines) else ""
         after = lines[bottom][right:] if bottom < len(lines) else ""
         inserted = text.split(self._newline)
-        if self._newline == "\r\n":  # a key, or a paste, says a line feed
+        if self._newline == "\r\n":  # keys and pastes insert LF
             inserted = text.replace("\r\n", "\n").split("\n")
         inserted[0] = before + inserted[0]
         column = len(inserted[-1])

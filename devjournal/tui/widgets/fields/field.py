@@ -1,4 +1,4 @@
-"""A field: a question with its control under it and, where its answer is refused, the reason."""
+"""A field: question, control, and the reason if the answer is refused."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from devjournal.tui.widgets.pane import WrappingPane
 
 @runtime_checkable
 class Answering(Protocol):
-    """A control that gives its answer in a value that JSON knows, and takes it back."""
+    """A control whose answer can be read and set, as JSON types."""
 
     @property
     def answer(self) -> object:
-        """What it holds."""
+        """The current answer."""
 
     def put(self, answer: object) -> None:
-        """Hold another answer; one that it cannot take is passed over."""
+        """Set the answer; values of the wrong type are ignored."""
 
 
 class Field(Vertical):
-    """A question, the control that answers it, and the reason where the answer is refused."""
+    """A question, its control, and the reason if the answer is refused."""
 
     def __init__(self, question: str, control: Widget, *, help: str = "", id: str | None = None) -> None:
-        """Ask `question`, with `help` in quiet ink beside it: what is needed, how much is enough."""
+        """Ask `question`, with `help` beside it in a quiet ink."""
         super().__init__(id=id, classes="field")
         self.control = control
         self._question = question
@@ -49,7 +49,7 @@ class Field(Vertical):
         yield self._error
 
     def ask(self, question: str, help: str) -> None:
-        """Ask another question of the same control."""
+        """Change the question."""
         if (question, help) != (self._question, self._help):
             self._question, self._help = question, help
             self._head.again()
@@ -71,7 +71,7 @@ class Field(Vertical):
 
     @property
     def answer(self) -> object:
-        """What the control holds, in a value that JSON knows."""
+        """The control's answer, as JSON types."""
         control = self.control
         if isinstance(control, TextField):
             return control.text
@@ -80,7 +80,7 @@ class Field(Vertical):
         return control.answer if isinstance(control, Answering) else None
 
     def put(self, answer: object) -> None:
-        """Give the control an answer back; one that it cannot take is passed over."""
+        """Set the control's answer; values of the wrong type are ignored."""
         control = self.control
         if isinstance(control, TextField) and isinstance(answer, str):
             control.put(answer)
@@ -91,21 +91,21 @@ class Field(Vertical):
             control.put(answer)
 
     def refuse(self, reason: str) -> None:
-        """Say under the control why the answer is refused; an empty reason takes it back."""
+        """Show below the control why the answer is refused; "" clears it."""
         self._say(reason, "")
 
     def on_answer_rows_letter_typed(self, message: AnswerRows.LetterTyped) -> None:
-        """Say under the list what works there."""
+        """Show the hint below the list."""
         message.stop()
         self._say(self._reason, message.hint)
 
     def on_descendant_blur(self) -> None:
-        """The hint was about keys that go elsewhere now."""
+        """Clear the hint: its keys apply to another control now."""
         if self._hint:
             self._say(self._reason, "")
 
     def _say(self, reason: str, hint: str) -> None:
-        """Say under the control why the answer is refused, else what works there."""
+        """Show the reason below the control, or else the hint."""
         self._reason, self._hint = reason, hint
         self._error.display = bool(reason or hint)
         self._error.again()

@@ -1,4 +1,4 @@
-"""A press: a button of one line that names its key."""
+"""A one-line button that names its key."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from devjournal.tui.widgets.pane import Pane
 
 
 class FlatButton(Pane, can_focus=True):
-    """A button of one line."""
+    """A one-line button."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "press", show=False, priority=True)]
 
     @dataclass
     class Pressed(Message):
-        """It was pressed."""
+        """The button was pressed."""
 
         press: FlatButton
 
     def __init__(self, word: str, hint: str, *, main: bool = False, id: str | None = None) -> None:
-        """Show a word and its key; the `main` one is filled."""
+        """Show a word and its key; the `main` button is filled."""
         super().__init__(id=id)
         self._word, self._hint, self._main = word, hint, main
 
@@ -39,15 +39,15 @@ class FlatButton(Pane, can_focus=True):
         return 1
 
     def get_content_width(self, container: object, viewport: object) -> int:
-        """Return the room of its words."""
+        """Return the width of word and key."""
         return len(self._word) + len(self._hint) + 8
 
     def action_press(self) -> None:
-        """Say that it was pressed."""
+        """Post the press."""
         self.post_message(self.Pressed(self))
 
     def on_click(self) -> None:
-        """A click presses."""
+        """Press the button."""
         self.action_press()
 
     def on_focus(self) -> None:

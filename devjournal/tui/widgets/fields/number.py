@@ -1,4 +1,4 @@
-"""A field for a number: what stands there is replaced by what is typed."""
+"""A field for a number, which typing replaces."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ class Number(Prefilled):
     """A number on one line."""
 
     def __init__(self, number: int | None) -> None:
-        """Begin with a number, or with nothing."""
+        """Begin with `number`, or empty."""
         super().__init__("" if number is None else str(number))

@@ -1,4 +1,4 @@
-"""A picker: a list of which one row is picked."""
+"""A list with one picked row."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from devjournal.tui.widgets.lines import Line, Piece
 
 
 class Picker(AnswerRows):
-    """A list of which one row is picked; the cursor can move without picking."""
+    """A list with one picked row; the cursor moves without picking."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "open", show=False, priority=True)]
 
     def __init__(self, options: Sequence[tuple[object, Line]], picked: object, *, id: str | None = None) -> None:
-        """Offer `options` (a value and its line), with `picked` picked."""
+        """Offer `options` (value and line), with `picked` picked."""
         super().__init__(id=id)
         self._options = list(options)
         self.value = picked
@@ -35,21 +35,21 @@ class Picker(AnswerRows):
         self.show_rows((), rows)
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        """Return how many rows there are."""
+        """Return the number of rows."""
         return len(self._options)
 
     def on_mount(self) -> None:
-        """Draw with the app's glyphs."""
+        """Redraw with the app's glyphs."""
         self._fill()
 
     @property
     def answer(self) -> object:
-        """The value that is picked."""
+        """The picked value."""
         return self.value
 
     def put(self, answer: object) -> None:
-        """Pick a row."""
-        if answer in (known for known, _ in self._options):
+        """Pick the row with the value; an unknown value is ignored."""
+        if answer in (value for value, _ in self._options):
             self.value = answer
             self._fill()
 

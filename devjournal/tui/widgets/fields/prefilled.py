@@ -1,4 +1,4 @@
-"""A field of one line whose text is replaced by what is typed: a day, a number."""
+"""A one-line field whose prefilled text is replaced by typing: a day, a number."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from devjournal.tui.widgets.fields.text_field import TextField
 
 
 class Prefilled(TextField):
-    """One line that is selected whole when the focus comes, so that the first key replaces it."""
+    """One line, selected when it gets the focus, so that the first key replaces it."""
 
     def __init__(self, text: str = "") -> None:
-        """Begin with a text, or with nothing."""
+        """Begin with `text`."""
         super().__init__(text, single=True)
 
     def on_focus(self) -> None:
-        """Let the first key replace what stands there."""
+        """Select the text, for the first key to replace."""
         self.select_all()
 
     def on_blur(self) -> None:
-        """Show no selection where nothing is typed."""
+        """Clear the selection."""
         self.go_to_end()

@@ -1,4 +1,4 @@
-"""Prose: a text that is written in a form, of one line or of many."""
+"""Text fields of forms, of one or many lines."""
 
 from __future__ import annotations
 
@@ -20,17 +20,18 @@ from devjournal.tui.widgets.scrollbar import QuietBar
 
 
 class TextField(QuietBar, TextArea):
-    """A text of any length that wraps, takes a paste whole and undoes; harmful characters show as stand-ins."""
+    """A text area with soft wrap and undo. It takes a paste whole, and draws harmful characters as stand-ins."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(replace(key, priority=True) for key in TextArea.BINDINGS if isinstance(key, Binding)),  # or ctrl+s overtakes
+        # or ctrl+s overtakes them
+        *(replace(key, priority=True) for key in TextArea.BINDINGS if isinstance(key, Binding)),
         Binding("enter", "go_on", show=False, priority=True),
         Binding("ctrl+j,alt+enter,shift+enter", "new_line", show=False, priority=True),
     ]
 
     @dataclass
     class Submitted(Message):
-        """Enter in a field where it goes on."""
+        """Enter was pressed in a field that it does not break."""
 
         prose: TextField
 
@@ -43,9 +44,9 @@ class TextField(QuietBar, TextArea):
         lines: bool = False,
         id: str | None = None,
     ) -> None:
-        """Begin with `text`. Enter goes on to the next field; where `lines` are the point it begins a new one.
+        """Begin with `text`. Enter moves to the next field; with `lines` it begins a new line.
 
-        A `single` line looks like one.
+        A `single` field is drawn as one line.
         """
         super().__init__(
             text,
@@ -56,17 +57,17 @@ class TextField(QuietBar, TextArea):
             show_line_numbers=False,
             highlight_cursor_line=False,
         )
-        self.cursor_blink = False  # nothing blinks
+        self.cursor_blink = False  # a design rule: nothing blinks
         self.single = single
         self._takes_enter = lines
         self.set_class(single, "-single")
 
     def on_mount(self) -> None:
-        """Begin behind the last character: a text that is there is gone on with."""
+        """Put the caret at the end of the text."""
         self.go_to_end()
 
     def _set_document(self, text: str, language: str | None) -> None:
-        """Hold a text as it is: the widget's own document would end lines where the owner did not."""
+        """Install an `ExactDocument`: Textual's own splits lines at characters that are data here."""
         self.document = ExactDocument(text)
         self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)
         self.navigator = DocumentNavigator(self.wrapped_document)
@@ -74,54 +75,59 @@ class TextField(QuietBar, TextArea):
         self._rewrap_and_refresh_virtual_size()
 
     def on_resize(self) -> None:
-        """Keep the caret in view, once the text is wrapped for the new size."""
+        """Keep the caret in view after the text is wrapped for the new size."""
         if self.has_focus:
             self.call_after_refresh(self.scroll_cursor_visible, animate=False)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return how many rows the text takes in `width`.
+        """Return the number of rows at `width`.
 
-        The widget's own answer is the number of rows at the last width: a form whose scrollbar comes and goes with its
-        length would then be laid out again for ever.
+        Textual returns the number at the last width. A form whose scrollbar depends on its height would then be laid
+        out
+        forever.
         """
-        inner = max(0, width - self.styles.scrollbar_size_vertical - 1)  # room for the bar, shown or not, and the caret
+        # room for the scrollbar, shown or not, and the caret
+        inner = max(0, width - self.styles.scrollbar_size_vertical - 1)
         wrapped = self.wrapped_document
         if wrapped._width != inner:
             wrapped = WrappedDocument(self.document, inner, self.indent_width)
         return wrapped.height
 
     async def _on_paste(self, event: events.Paste) -> None:
-        """Take a paste whole; terminals send a carriage return for every line feed. The text area's own goes on."""
+        """Convert the line ends of a paste: terminals send CR for LF. Textual's own handler inserts it."""
         event.text = event.text.replace("\r\n", "\n").replace("\r", "\n")
 
     @property
     def caret(self) -> Offset:
-        """Where the cursor stands in the wrapped text, also while an undo of many lines has not yet moved it back."""
+        """The caret's position in the wrapped text, limited to its end: an undo moves the caret late."""
         return self.wrapped_document.location_to_offset(min(self.cursor_location, self.document.end))
 
     def _recompute_cursor_offset(self) -> None:
-        """Know where the cursor is: an undo of many lines asks before it has moved back from one that is gone."""
+        """Update the cached caret offset.
+
+        An undo of many lines asks before the caret has moved to a line that exists.
+        """
         self._cursor_offset = self.caret
 
     def get_line(self, line_index: int) -> Text:
-        """Return a line as it is drawn: with stand-ins, one for one."""
+        """Return a line as drawn, with stand-ins for harmful characters, one for one."""
         return Text(sanitized_same_length(self.document.get_line(line_index)), end="", no_wrap=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let enter make a line where lines are the point."""
+        """Let enter begin a new line if `lines` is set."""
         return action != "go_on" or not self._takes_enter
 
     def action_new_line(self) -> None:
-        """Begin a new line, wherever enter goes."""
+        """Insert a line break."""
         self.insert("\n")
 
     def action_go_on(self) -> None:
-        """Go on to the next field."""
+        """Move to the next field."""
         self.screen.focus_next()
         self.post_message(self.Submitted(self))
 
     def put(self, text: str) -> None:
-        """Hold another text; it can be undone where its lines end as those of the text before."""
+        """Set the text. It can be undone if its line ends are those of the former text."""
         if text == self.text:
             return
         if ExactDocument(text).newline != self.document.newline:
@@ -132,5 +138,5 @@ class TextField(QuietBar, TextArea):
             self.go_to_end()
 
     def go_to_end(self) -> None:
-        """Put the cursor behind the last character."""
+        """Put the caret at the end of the text."""
         self.move_cursor(self.document.end)
