@@ -47,7 +47,7 @@ PLACES: dict[type[DOMNode], tuple[str, str]] = {
     LetterPage: ("docs/reviews.md", "The year letter"),
     OneToOneScreen: ("docs/one-to-one.md", "Keys"),
     ReadingScreen: ("docs/week.md", "Reading back"),
-    DraftsPage: ("docs/capture.md", "Working them off"),
+    DraftsPage: ("docs/capture.md", "Keeping and dropping drafts"),
 }
 """Where the keys of each screen and page are told."""
 
