@@ -13,7 +13,7 @@ from tests.docs.usage import usage
 
 PAGE = "docs/command-line.md"
 GUIDE = ROOT / PAGE
-COMMON = "What commands take"
+COMMON = "Arguments"
 """Where the options stand that mean the same in every command."""
 
 
@@ -73,13 +73,13 @@ def test_every_option_and_choice_is_told(heading: str) -> None:
 def test_what_is_common_is_taken_somewhere() -> None:
     actions = [action for _, leaf in leaves("", parser()) for action in arguments(leaf)]
     taken = {option for action in (*actions, *parser()._actions) for option in action.option_strings}
-    for heading in (COMMON, "Before the command"):
+    for heading in (COMMON, "Global options"):
         for row in tables(section(PAGE, heading), "option")[0]:
             assert set(re.findall(r"-[a-z-]+", row[0])) <= taken
 
 
 def test_every_exit_code_is_told() -> None:
-    told = {int(row[0]) for row in tables(section(PAGE, "What commands give"), "exit code")[0]}
+    told = {int(row[0]) for row in tables(section(PAGE, "Output and exit codes"), "exit code")[0]}
     errors = [JournalError]
     for error in errors:
         errors += error.__subclasses__()
@@ -97,6 +97,6 @@ def test_what_stands_for_a_value_is_told() -> None:
     above = " ".join(spans(section(PAGE, COMMON)))
     for heading in HEADINGS:
         words = set(re.findall(r"(?<!-)\b[A-Z][A-Z-]+\b", head(heading)))
-        here = above + " ".join(spans(section(PAGE, heading)))
+        here = above + " " + " ".join(spans(section(PAGE, heading)))
         unexplained = {word for word in words if not re.search(rf"\b{word}\b", here)} - PLAIN
         assert not unexplained, f"{heading}: {unexplained}"

@@ -134,8 +134,8 @@ def test_every_command_with_json_is_told() -> None:
     assert all(section(PAGE, heading) for heading in COMMANDS)
 
 
-SELDOM_CHECKED = {"locks", "machines"}
-"""Checks that the doctor names only where they fail, or where the settings ask for them."""
+SELDOM_CHECKED = {"locks", "machines", "key", "plain", "locked"}
+"""Checks that the doctor names only if they fail, if the settings ask for them, or if the journal is encrypted."""
 
 
 @pytest.mark.slow
