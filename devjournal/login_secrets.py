@@ -139,11 +139,11 @@ def _security(words: Sequence[str], line: str = "") -> str | None:
 
 
 def _output(command: Sequence[str], line: str = "") -> str | None:
-    """Run a command, and return what it prints; None if it fails or cannot be run."""
+    """Run a command, and return what it prints; None if it fails, cannot be run or takes longer than a minute."""
     import subprocess
 
     try:
-        done = subprocess.run(command, input=line, capture_output=True, check=False, text=True)
-    except OSError:
+        done = subprocess.run(command, input=line, capture_output=True, check=False, text=True, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout if done.returncode == 0 else None

@@ -115,7 +115,8 @@ def tidying_up() -> Iterator[None]:
         with handle_signals(ending, end):
             yield
     except _Ended:
-        pass
+        if not came:  # a signal for the block around this one
+            raise
     if came:
         signal.raise_signal(came[0])
 
@@ -296,18 +297,6 @@ def reader_left(error: OSError) -> bool:
     from errno import EINVAL
 
     return isinstance(error, BrokenPipeError) or (WINDOWS and error.errno == EINVAL)
-
-
-def terminal_echoes(handle: int) -> bool:
-    """Say whether a terminal writes what is typed, or hands it over by lines, as a shell leaves it."""
-    if sys.platform == "win32":
-        return False
-    import termios
-
-    try:
-        return bool(termios.tcgetattr(handle)[3] & (termios.ECHO | termios.ICANON))
-    except termios.error:
-        return False
 
 
 def has_job_control() -> bool:

@@ -58,7 +58,8 @@ def _is_signal(call: str) -> bool:
 def test_what_only_some_have_is_in_one_place() -> None:
     found = {name(path): set(not_everywhere(tree(path))) for path in MODULES}
     assert {path: names for path, names in found.items() if names} == {
-        "devjournal/platforms.py": {"sys.platform", "msvcrt", "fcntl", "termios", "/dev/tty"},
+        "devjournal/platforms.py": {"sys.platform", "msvcrt", "fcntl", "/dev/tty"},
+        "devjournal/terminals.py": {"sys.platform", "termios"},
         "devjournal/login_secrets.py": {"sys.platform", "ctypes", "os.uname"},
         "devjournal/paths.py": {"sys.platform"},
         "devjournal/tui/driver.py": {"textual.drivers.linux_driver"},
@@ -308,3 +309,19 @@ def test_a_drive_that_is_gone_is_said(tmp_path: Path, monkeypatch: pytest.Monkey
 )
 def test_sqlite_is_told_a_path_of_any_platform(path: Path, uri: str) -> None:
     assert uri_of(path) == uri
+
+
+NESTED = """
+import os, signal
+from devjournal.platforms import tidying_up
+
+with tidying_up():
+    with tidying_up():
+        os.kill(os.getpid(), signal.SIGTERM)
+    print("went on", flush=True)
+"""
+
+
+def test_a_signal_ends_every_block_that_tidies_up() -> None:
+    done = subprocess.run([sys.executable, "-c", NESTED], capture_output=True, timeout=30, check=False)
+    assert (done.returncode, done.stdout) == (-signal.SIGTERM, b"")

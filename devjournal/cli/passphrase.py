@@ -11,6 +11,8 @@ from devjournal.domain.text.user_text import one_line, quoted
 from devjournal.errors import Interrupted, Locked, PassphraseFailed, PromptAborted, RuleViolation, WrongPassphrase
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from devjournal.settings import Settings
     from devjournal.storage.encryption.key import Key
     from devjournal.storage.encryption.key_file import WrappedKey
@@ -29,6 +31,9 @@ COMMAND, NEW_COMMAND = "DEVJOURNAL_PASSPHRASE_COMMAND", "DEVJOURNAL_NEW_PASSPHRA
 
 _TRIES = 3
 """How often a passphrase is asked for on a terminal."""
+
+_PATIENCE = 300
+"""How many seconds a passphrase command has: a password manager may ask its owner something first."""
 
 
 def can_ask() -> bool:
@@ -71,14 +76,15 @@ def ask_current(context: HasSettings, entry: WrappedKey, locked: Locked) -> tupl
         return unwrap(entry, typed), typed
     if not can_ask():
         raise locked
-    for tries_left in reversed(range(_TRIES)):
-        typed = typed_secretly(f"Passphrase of {one_line(locked.path.name)}")
-        try:
-            return unwrap(entry, typed), typed
-        except WrongPassphrase:
-            if not tries_left:
-                raise
-            sys.stderr.write("That is not it; the recovery code opens it, too.\n")
+    with _nothing_shown():  # also while a try is checked, which takes a second: whoever types early is not shown
+        for tries_left in reversed(range(_TRIES)):
+            typed = typed_secretly(f"Passphrase of {one_line(locked.path.name)}")
+            try:
+                return unwrap(entry, typed), typed
+            except WrongPassphrase:
+                if not tries_left:
+                    raise
+                sys.stderr.write("That is not it; the recovery code opens it, too.\n")
     raise locked
 
 
@@ -103,16 +109,17 @@ def ask_new(context: HasSettings, variable: str, otherwise: str = "") -> str:
             f"There is no terminal to ask for the new passphrase on; name what prints it in {variable}."
         )
     keeps = "; empty keeps the one there is" if otherwise else ""
-    while True:
-        typed = typed_secretly(f"New passphrase{keeps}")
-        if not typed and otherwise:
-            return otherwise
-        if not typed.strip():
-            sys.stderr.write("Needed: whoever has it reads the journal, and nobody else.\n")
-        elif typed == typed_secretly("The same again"):
-            return typed
-        else:
-            sys.stderr.write("The two differ.\n")
+    with _nothing_shown():
+        while True:
+            typed = typed_secretly(f"New passphrase{keeps}")
+            if not typed and otherwise:
+                return otherwise
+            if not typed.strip():
+                sys.stderr.write("Needed: whoever has it reads the journal, and nobody else.\n")
+            elif typed == typed_secretly("The same again"):
+                return typed
+            else:
+                sys.stderr.write("The two differ.\n")
 
 
 def show_code(code: str) -> None:
@@ -141,7 +148,12 @@ def typed_secretly(question: str) -> str:
     from getpass import getpass
 
     try:
-        return getpass(f"{question}: ")
+        with _nothing_shown() as hidden:
+            if not hidden:
+                return getpass(f"{question}: ")
+            typed = _line(question)
+            sys.stderr.write("\n")  # in place of the line break that was typed
+            return typed
     except KeyboardInterrupt as error:
         sys.stderr.write("\n")
         raise Interrupted("You left; nothing was changed.") from error
@@ -149,16 +161,25 @@ def typed_secretly(question: str) -> str:
         raise PromptAborted("You left; nothing was changed.") from error
 
 
+def _nothing_shown() -> AbstractContextManager[bool]:
+    from devjournal.terminals import hidden_typing
+
+    return hidden_typing(sys.stdin.fileno())
+
+
 def _line(question: str) -> str:
-    sys.stderr.write(f"{question}: ")
-    sys.stderr.flush()
     try:
+        sys.stderr.write(f"{question}: ")
+        sys.stderr.flush()
         line = sys.stdin.readline()
     except KeyboardInterrupt as error:
+        sys.stderr.write("\n")
         raise Interrupted("You left; nothing was changed.") from error
+    except OSError as error:  # the terminal is gone
+        raise PromptAborted("You left; nothing was changed.") from error
     if not line.endswith("\n"):
         raise PromptAborted("You left; nothing was changed.")
-    return line
+    return line.removesuffix("\n")
 
 
 def _command(context: HasSettings, variable: str) -> str:
@@ -182,8 +203,11 @@ def _printed(command: str) -> str:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            timeout=_PATIENCE,
             check=False,
         )
+    except subprocess.TimeoutExpired as error:
+        raise PassphraseFailed(f"{name} printed nothing in {_PATIENCE // 60} minutes; nothing was changed.") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise PassphraseFailed(f"{name} cannot be run ({reason}); nothing was changed.") from error

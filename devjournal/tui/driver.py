@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-from devjournal.platforms import terminal_echoes
+from devjournal.terminals import terminal_echoes
 
 if TYPE_CHECKING:
     from textual.app import App

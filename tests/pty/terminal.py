@@ -279,6 +279,12 @@ class Terminal:
         flags = termios.tcgetattr(self.fd)[3]
         return bool(flags & termios.ECHO and flags & termios.ICANON)
 
+    def echo(self) -> None:
+        """Turn the echo on, as a shell does while its program is stopped."""
+        modes = termios.tcgetattr(self.fd)
+        modes[3] |= termios.ECHO
+        termios.tcsetattr(self.fd, termios.TCSANOW, modes)
+
 
 def waiting_for(path: Path, true: Callable[[str], bool], seconds: float = PATIENCE) -> str:
     """Wait until a file is there and what it says is right; return what it says."""

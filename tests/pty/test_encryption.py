@@ -42,7 +42,7 @@ def plain_files(home: Path) -> list[str]:
 
 
 def asked_again(app: Terminal, times: int = 1) -> None:
-    """Wait until the passphrase is asked for again: what is typed before that is thrown away."""
+    """Wait until the passphrase is asked for again."""
     question = "Passphrase of journal.db:"
     app.until(lambda: app.text.count(question) == times + 1, "the next question")
     assert app.text.count("That is not it; the recovery code opens it, too.") == times
@@ -113,6 +113,36 @@ def test_three_wrong_passphrases_open_nothing(open_app: Open, key: Key) -> None:
         app.press(wrong, "enter")
     assert app.ended() == 1
     assert "devjournal: The passphrase is wrong; nothing was changed." in app.text
+
+
+def test_what_is_typed_while_a_passphrase_is_checked_is_not_shown_and_not_lost(open_app: Open, key: Key) -> None:
+    app = opened(open_app, "wrong")
+    app.press(PASSPHRASE, "enter")  # at once: the first one is still being checked
+    app.wait(MARKER)
+    app.press("q")
+    assert app.ended() == 0
+    assert PASSPHRASE.encode() not in app.received
+
+
+def test_a_question_that_a_signal_ends_gives_the_terminal_its_echo_back(open_app: Open, key: Key) -> None:
+    app = open_app()
+    app.wait("Passphrase of journal.db:")
+    assert not app.cooked
+    app.kill(signal.SIGTERM)
+    assert app.ended() == -signal.SIGTERM
+    assert app.cooked
+
+
+def test_a_question_that_was_stopped_is_hidden_again(open_app: Open, key: Key) -> None:
+    app = open_app()
+    app.wait("Passphrase of journal.db:")
+    app.kill(signal.SIGSTOP)
+    app.echo()  # as a shell does while its program is stopped
+    app.kill(signal.SIGCONT)
+    app.until(lambda: not app.cooked, "a terminal that shows nothing of what is typed")
+    app.press(PASSPHRASE, "enter")
+    app.wait(MARKER)
+    assert PASSPHRASE.encode() not in app.received
 
 
 @pytest.mark.parametrize("leave", ["ctrl+c", "ctrl+d"])

@@ -1,0 +1,52 @@
+"""What a terminal does with what is typed, on each platform: whether it shows it, and how to hide it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from devjournal.platforms import handle_signals, tidying_up
+
+
+def terminal_echoes(handle: int) -> bool:
+    """Say whether a terminal writes what is typed, or hands it over by lines, as a shell leaves it."""
+    if sys.platform == "win32":
+        return False
+    import termios
+
+    try:
+        return bool(termios.tcgetattr(handle)[3] & (termios.ECHO | termios.ICANON))
+    except termios.error:
+        return False
+
+
+@contextmanager
+def hidden_typing(handle: int) -> Iterator[bool]:
+    """Show nothing of what is typed until the block ends; yield False where that cannot be done.
+
+    What was typed early is kept. A signal that ends the program turns the echo on again. A shell turns it on while the
+    program is stopped, so it is turned off again when the program goes on.
+    """
+    if sys.platform == "win32":
+        yield False
+        return
+    import termios
+
+    try:
+        before = termios.tcgetattr(handle)
+    except termios.error:  # no terminal, or one that is gone
+        yield False
+        return
+    hidden = [*before[:3], before[3] & ~termios.ECHO, *before[4:]]
+
+    def set_to(modes: list[int | list[bytes | int]]) -> None:
+        with suppress(termios.error):  # the terminal was closed meanwhile
+            termios.tcsetattr(handle, termios.TCSANOW, modes)
+
+    with tidying_up(), handle_signals(("SIGCONT",), lambda _: set_to(hidden)):
+        set_to(hidden)
+        try:
+            yield True
+        finally:
+            set_to(before)
