@@ -48,19 +48,19 @@ class CalendarView:
         """The civil day."""
         return self.history.today
 
-    def year(self, year: int, wanted: Filter) -> tuple[WeekKind | None, ...]:
+    def year(self, year: int, filter: Filter) -> tuple[WeekKind | None, ...]:
         """Return the weeks of an ISO year by their kind; None where a filter leaves one out."""
-        kinds = self._years.get((year, wanted))
+        kinds = self._years.get((year, filter))
         if kinds is None:
             first = IsoWeek(date.fromisocalendar(year, 1, 1))
             weeks = (first.shift(n) for n in range(weeks_in_year(year)))
-            kinds = self._years[year, wanted] = tuple(self.kind(iso, wanted) for iso in weeks)
+            kinds = self._years[year, filter] = tuple(self.kind(iso, filter) for iso in weeks)
         return kinds
 
-    def kind(self, iso: IsoWeek, wanted: Filter = ALL) -> WeekKind | None:
+    def kind(self, iso: IsoWeek, filter: Filter = ALL) -> WeekKind | None:
         """Return how a week is counted; None where a filter leaves it out."""
         kind = self.history.kind(iso.monday)
-        taken = wanted.takes(self.history.records.get(iso.monday), kind)
+        taken = filter.takes(self.history.records.get(iso.monday), kind)
         return kind if taken else None
 
     def away_on(self, day: date) -> AwayDays | None:

@@ -20,14 +20,14 @@ class FilterList(ListPanel[Filter | None]):
     KEYS = (("enter", "show"), ("esc", "leave as it is"))
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f", "dismiss", show=False, priority=True)]
 
-    def __init__(self, options: Sequence[tuple[Filter, Line]], wanted: Filter) -> None:
+    def __init__(self, options: Sequence[tuple[Filter, Line]], filter: Filter) -> None:
         """Offer `options`, with the cursor on the one in use."""
         super().__init__()
         self._options = options
-        self._wanted = wanted
+        self._filter = filter
 
     def rows(self) -> Picker:
         """What can be looked for."""
-        picker = Picker(self._options, self._wanted, id="filters")
+        picker = Picker(self._options, self._filter, id="filters")
         picker.raised = "panel"
         return picker

@@ -80,7 +80,7 @@ class CalendarLayout:
     mode: Mode
     years: range
     """The years that can be reached, the oldest first."""
-    wanted: Filter
+    filter: Filter
     paging: bool
     """The insight takes the place of the week."""
     top: int
@@ -175,13 +175,13 @@ class CalendarLayout:
             assert self.near is not None
             return QuarterSheet(
                 view=self.view, near=self.near, day=self.day, weeks=weeks[first : first + count], above=first,
-                below=len(weeks) - first - count, wanted=self.wanted, width=width, glyphs=self.glyphs,
+                below=len(weeks) - first - count, filter=self.filter, width=width, glyphs=self.glyphs,
             )  # fmt: skip
         years = self.years[::-1]
         first, count = self._window(len(years), rows, years.index(self.iso.year))
         return YearsSheet(
             view=self.view, day=self.day, years=years[first : first + count], above=first,
-            below=len(years) - first - count, wanted=self.wanted, width=width, glyphs=self.glyphs,
+            below=len(years) - first - count, filter=self.filter, width=width, glyphs=self.glyphs,
         )  # fmt: skip
 
     def _month(self, width: int, rows: int) -> MonthSheet:
@@ -192,7 +192,7 @@ class CalendarLayout:
         first = window(0, len(weeks), room, first)
         assert self.near is not None
         return MonthSheet(
-            view=self.view, near=self.near, day=self.day, rows=weeks[first : first + room], wanted=self.wanted,
+            view=self.view, near=self.near, day=self.day, rows=weeks[first : first + room], filter=self.filter,
             width=width, height=height, glyphs=self.glyphs,
         )  # fmt: skip
 
@@ -213,7 +213,7 @@ class CalendarLayout:
         return [((" " * 6, ""), *line) for line in lines] if wide and self.mode is Mode.YEARS else lines
 
     def _title(self, width: int) -> Line:
-        return blocks.title_line(self.view, self.mode, self.day, self.wanted, width, self.glyphs)
+        return blocks.title_line(self.view, self.mode, self.day, self.filter, width, self.glyphs)
 
     # below the grid
 

@@ -27,7 +27,7 @@ class MonthSheet:
     near: VisibleDays
     day: date
     rows: Sequence[Sequence[date]]
-    wanted: Filter
+    filter: Filter
     width: int
     height: int
     """Lines that a row takes: days and marks in one, in two, or in two and a blank."""
@@ -63,7 +63,7 @@ class MonthSheet:
 
     def _row(self, days: Sequence[date]) -> list[Line]:
         iso = _week_of(days)
-        kind = self.view.kind(iso, self.wanted)
+        kind = self.view.kind(iso, self.filter)
         glyph, ink = glyph_of(kind, self.glyphs)
         here = iso == self.iso
         head: list[Piece] = [
@@ -106,13 +106,13 @@ class MonthSheet:
     def _entries(self, day: date) -> list[Piece]:
         """Return how many entries a day has, or that it has some where there is little room."""
         count = self.near.entries.get(day, 0)
-        if not count or self.view.kind(IsoWeek.of(day), self.wanted) is None:
+        if not count or self.view.kind(IsoWeek.of(day), self.filter) is None:
             return []
         return [(f"+{count}" if self._cell >= 8 else "+", "muted")]
 
     def _mark(self, day: date, *, words: bool = False) -> list[Piece]:
         """Return the mark of a day off, or of the ritual."""
-        if self.view.kind(IsoWeek.of(day), self.wanted) is None:
+        if self.view.kind(IsoWeek.of(day), self.filter) is None:
             return []
         week = self.near.week(IsoWeek.of(day))
         if self.view.away_on(day) is not None:

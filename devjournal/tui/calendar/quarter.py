@@ -25,7 +25,7 @@ class QuarterSheet:
     """The weeks that are shown; there may be more above and below."""
     above: int
     below: int
-    wanted: Filter
+    filter: Filter
     width: int
     glyphs: Glyphs
     lines: Sequence[Line] = field(init=False)
@@ -67,7 +67,7 @@ class QuarterSheet:
 
     def _row(self, iso: IsoWeek) -> Line:
         here = iso == self.iso
-        kind = self.view.kind(iso, self.wanted)
+        kind = self.view.kind(iso, self.filter)
         dim = kind is None
         glyph, colour = glyph_of(kind, self.glyphs)
         week = self.near.week(iso)

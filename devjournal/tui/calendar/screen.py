@@ -60,7 +60,7 @@ class CalendarScreen(JournalScreen):
         super().__init__(journal)
         self.day = journal.today
         self.mode = Mode.YEARS
-        self.wanted = ALL
+        self.filter = ALL
         self.view: CalendarView | None = None
         self.paging = False
         """Whether the insight stands in the place of the week."""
@@ -118,7 +118,7 @@ class CalendarScreen(JournalScreen):
             day=self.day,
             mode=self.mode,
             years=self._years,
-            wanted=self.wanted,
+            filter=self.filter,
             paging=self.paging,
             top=self._top,
             first_weekday=self.app.first_weekday,  # type: ignore[attr-defined]
@@ -149,7 +149,7 @@ class CalendarScreen(JournalScreen):
         ahead = self.iso.monday > self.view.today
         answer = verbs.WEEK_GOAL if ahead else verbs.PAST_RECAP
         brackets = {Mode.YEARS: verbs.YEAR_KEYS, Mode.QUARTER: verbs.QUARTER_KEYS, Mode.MONTH: verbs.MONTH_KEYS}
-        last = verbs.CLEAR if self.wanted else brackets[self.mode]
+        last = verbs.CLEAR if self.filter else brackets[self.mode]
         return (verbs.OPEN, answer, verbs.VIEW, verbs.FILTER, last)
 
     def works(self) -> Mapping[Verb, bool]:
@@ -159,7 +159,7 @@ class CalendarScreen(JournalScreen):
             verbs.YEARS: self.mode is not Mode.YEARS,
             verbs.MONTHS: self.mode is not Mode.MONTH,
             verbs.FILTER: self.view is not None and not self.view.first_run,
-            verbs.CLEAR: bool(self.wanted) or self.paging,
+            verbs.CLEAR: bool(self.filter) or self.paging,
             verbs.NOW: self.day != self.journal.today,
         }
 
@@ -289,16 +289,16 @@ class CalendarScreen(JournalScreen):
 
         if self.view is not None:
             options = filter_options(self.view, self.glyphs)
-            self.app.push_screen(FilterList(options, self.wanted), self._look_for)
+            self.app.push_screen(FilterList(options, self.filter), self._apply_filter)
 
     def action_clear(self) -> None:
         """Show all weeks again, or the week in the place of the insight."""
-        if self.wanted:
-            self._look_for(ALL)
+        if self.filter:
+            self._apply_filter(ALL)
         elif self.paging:
             self.action_insight()
 
-    def _look_for(self, wanted: Filter | None) -> None:
-        if wanted is not None:
-            self.wanted = wanted
+    def _apply_filter(self, filter: Filter | None) -> None:
+        if filter is not None:
+            self.filter = filter
             self.show_again()

@@ -36,25 +36,25 @@ VIEWS_GAP = {True: 3, False: 2}
 """Blanks between the names of the views: where there is room, and where not."""
 
 
-def filter_words(wanted: Filter, view: CalendarView) -> str:
+def filter_words(filter: Filter, view: CalendarView) -> str:
     """Return a filter in words: `skill: Design`."""
-    if wanted.kind is not None:
-        return f"outcome: {wanted.kind.value}"
-    if wanted.gap is not None:
-        return f"gap: {view.titles.get(wanted.gap, '')}"
-    return f"skill: {wanted.skill}"
+    if filter.kind is not None:
+        return f"outcome: {filter.kind.value}"
+    if filter.gap is not None:
+        return f"gap: {view.titles.get(filter.gap, '')}"
+    return f"skill: {filter.skill}"
 
 
-def title_line(view: CalendarView, mode: Mode, day: date, wanted: Filter, width: int, glyphs: Glyphs) -> Line:
+def title_line(view: CalendarView, mode: Mode, day: date, filter: Filter, width: int, glyphs: Glyphs) -> Line:
     """Return what is shown and what it holds, with the views at the right."""
     right = views_pieces(mode, width) if width >= 50 else []
     room = width - width_of(tuple(right)) - 2
     title = _title(view, mode, day, width)
     pieces: list[Piece] = [(title, "bold")]
-    facts = _facts(view, mode, day, wanted, width)
-    if wanted:
+    facts = _facts(view, mode, day, filter, width)
+    if filter:
         most = max(8, room - len(title) - 2 - len(facts) - 2)
-        pieces.append((f"  {cut(filter_words(wanted, view), most, glyphs.cut)}", "bold here"))
+        pieces.append((f"  {cut(filter_words(filter, view), most, glyphs.cut)}", "bold here"))
     if facts and width_of(tuple(pieces)) + 2 + len(facts) <= room:
         pieces.append((f"  {facts}", "muted"))
     return justify(pieces, right, width) if right else tuple(pieces)
@@ -83,22 +83,22 @@ def _title(view: CalendarView, mode: Mode, day: date, width: int) -> str:
     return f"{words} {'year' if count == 1 else 'years'}"
 
 
-def _facts(view: CalendarView, mode: Mode, day: date, wanted: Filter, width: int) -> str:
+def _facts(view: CalendarView, mode: Mode, day: date, filter: Filter, width: int) -> str:
     """Return the counts beside the title: of all weeks, of those of the quarter, or of those a filter takes."""
     if mode is Mode.MONTH:
         return ""
     if mode is Mode.QUARTER:
-        kinds = [view.kind(iso, wanted) for iso in weeks_of_quarter(IsoWeek.of(day), view.fiscal_start)[1]]
-    elif wanted:
+        kinds = [view.kind(iso, filter) for iso in weeks_of_quarter(IsoWeek.of(day), view.fiscal_start)[1]]
+    elif filter:
         years = range(view.first_year, view.last_year + 1)
-        kinds = [kind for year in years for kind in view.year(year, wanted)]
+        kinds = [kind for year in years for kind in view.year(year, filter)]
     else:
         kinds = []
     counts = tally(kind for kind in kinds if kind is not None) if kinds else view.history.all_time
     hit, better = counts.hit, counts.better
-    if wanted:
+    if filter:
         weeks = pluralized(counts.weeks, "week")
-        return weeks if wanted.kind is not None else f"{weeks}, {hit} hit"
+        return weeks if filter.kind is not None else f"{weeks}, {hit} hit"
     facts = [f"{hit} hit", f"{better} missed but better" if width >= ROOMY else f"{better} better"]
     facts = [fact for fact, count in zip(facts, (hit, better), strict=True) if count]
     if width >= MIDDLING and mode is Mode.YEARS and view.history.goals:

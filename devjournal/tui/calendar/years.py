@@ -36,7 +36,7 @@ class YearsSheet:
     above: int
     below: int
     """How many years are not shown."""
-    wanted: Filter
+    filter: Filter
     width: int
     glyphs: Glyphs
     lines: Sequence[Line] = field(init=False)
@@ -89,7 +89,7 @@ class YearsSheet:
     def _row(self, year: int, *, counts: bool) -> Line:
         here = year == self.iso.year
         ink = "bold" if here else "muted"
-        kinds = self.view.year(year, self.wanted)
+        kinds = self.view.year(year, self.filter)
         cells: list[Piece] = [(f"{year}"[-self._label :], ink)]
         cursor = self.iso.number - 1 if here else -9
         wide, air = self._step > 1, " " * (self._step - 2)

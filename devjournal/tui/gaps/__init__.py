@@ -1,1 +1,1 @@
-"""The Gap board."""
+"""The gap board."""

@@ -1,6 +1,6 @@
-"""What the verbs of the Gap board do: open a form, hand its value to the journal, say what happened.
+"""Actions of the gap board: open a form, save its value, report the result.
 
-The forms are imported where they are opened: the board does not pay for a text editor that is not shown yet.
+Forms are imported when opened, so that the board does not load a text editor.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def add_gap(screen: Asker, area: Area, added: Callable[[Gap], None]) -> None:
-    """Ask for a new gap in a column; `added` is told of it."""
+    """Ask for a new gap in a column, and call `added` with it."""
     from devjournal.tui.gaps.form import GapForm
 
     journal = screen.journal
@@ -49,12 +49,12 @@ def _add(journal: Journal, answer: GapAnswer) -> Gap:
 
 
 def edit_gap(screen: Asker, row_id: int) -> None:
-    """Edit a gap; what was changed elsewhere meanwhile and not here stays."""
+    """Edit a gap. Fields changed only elsewhere meanwhile are kept."""
     from devjournal.tui.gaps.form import GapForm
 
     journal = screen.journal
     gap = journal.gaps.get(row_id)
-    should = sum(title_clashes.gap == row_id for title_clashes in journal.people.awareness())
+    should = sum(mark.gap == row_id for mark in journal.people.awareness())
 
     def save(answer: GapAnswer, base: Answers) -> None:
         merge = Merge(base)
@@ -63,7 +63,7 @@ def edit_gap(screen: Asker, row_id: int) -> None:
         with journal.transaction(f"change of gap {quoted(gap.title)}"):
             try:
                 now = journal.gaps.get(row_id)
-            except NotFound:  # its words are kept all the same
+            except NotFound:  # the gap was removed elsewhere: add it again
                 _add(journal, answer)
                 message = "It has been removed elsewhere: your words are kept as a new gap."
             else:
@@ -85,7 +85,7 @@ def edit_gap(screen: Asker, row_id: int) -> None:
 
 
 def close_or_reopen(screen: Asker, row_id: int) -> None:
-    """Close a gap, open a closed one again, or take a parked one up again."""
+    """Close an open gap, reopen a closed one, take up a parked one."""
     journal = screen.journal
     gap = journal.gaps.get(row_id)
     before = journal.gaps.list()
@@ -113,11 +113,11 @@ def remove_gap(screen: Asker, row_id: int) -> None:
 
 
 def carry(
-    screen: Asker, row_id: int, columns: int, rows: int, wanted: BoardFilter = EVERYTHING, order: Order = Order.OWN
+    screen: Asker, row_id: int, columns: int, rows: int, filter: BoardFilter = EVERYTHING, order: Order = Order.OWN
 ) -> bool:
-    """Move a card among those that are shown, by columns or by rows; say whether it moved.
+    """Move a card by columns or rows among the shown cards; return whether it moved.
 
-    The places are read when it moves: what another window moved meanwhile stays where it put it.
+    Positions are read now, so that another window's moves are respected.
     """
     journal = screen.journal
     before = journal.gaps.list()
@@ -134,9 +134,9 @@ def carry(
     if rows and order is not Order.OWN:
         screen.tell(f"Sorted by {order}; {verbs.SORT} returns to your own order.")
         return False
-    row = [other.id for other in column(before, gap.area, wanted, order)].index(row_id) if wanted.takes(gap) else 0
+    row = [other.id for other in column(before, gap.area, filter, order)].index(row_id) if filter.takes(gap) else 0
     others = [other for other in column(before, area) if other.id != row_id]
-    visible = [n for n, other in enumerate(others) if wanted.takes(other)]
+    visible = [n for n, other in enumerate(others) if filter.takes(other)]
     place = row + rows
     if not 0 <= place <= len(visible):
         return False
@@ -151,19 +151,19 @@ def carry(
 
 
 def closing(gap: Gap) -> Verb:
-    """Return what `c` does on a gap, as a footer calls it."""
+    """Return the verb of `d` on a gap, as labelled in the footer."""
     if gap.on_board:
         return verbs.CLOSE_GAP
     return verbs.TAKE_UP_GAP if gap.parked else verbs.REOPEN_GAP
 
 
 def way_back(gap: Gap) -> str:
-    """Return how a gap that is closed or parked comes back, in words for a message."""
+    """Return how to bring back a closed or parked gap, for a message."""
     return f"{verbs.CLOSE_GAP} {'takes it up' if gap.parked else 'opens it'} again"
 
 
 def _warn(screen: Asker, before: Iterable[Gap], area: Area) -> bool:
-    """Warn once where a column has just got more gaps in work than a head can hold, and say whether it did."""
+    """Warn, once, if a column now has too many gaps in work; return whether it has."""
     after = screen.journal.gaps.list()
     if not exceeds_limit(before, after, area):
         return False
@@ -173,5 +173,5 @@ def _warn(screen: Asker, before: Iterable[Gap], area: Area) -> bool:
 
 
 def _title(gap: Gap) -> str:
-    """Return a title for a message, on one line and not too long."""
+    """Return a title for a message, shortened to one line."""
     return quoted(gap.title)[1:-1]

@@ -1,4 +1,4 @@
-"""The board: one widget that draws the cards of all columns, with the cursor in it; what changed is drawn again."""
+"""The board: one widget for the cards of all columns. It repaints only changed lines."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from devjournal.tui.widgets.pane import Pane
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """One line of one column as it is drawn."""
+    """One drawn line of one column."""
 
     x: int
     width: int
@@ -32,9 +32,9 @@ class _Slot:
 
 
 class Board(Pane, can_focus=True):
-    """Columns of cards, one of them under the cursor."""
+    """Columns of cards, with a cursor."""
 
-    # of priority, like the verbs: in `j c` the cursor has moved before the card is closed, however fast it is typed
+    # with priority: in `j d`, the cursor has moved before the card is closed
     BINDINGS: ClassVar[list[BindingType]] = [
         *moves(
             left="step(-1, 0)",
@@ -50,33 +50,33 @@ class Board(Pane, can_focus=True):
 
     @dataclass
     class Opened(Message):
-        """A second click on a card, or one on a fold."""
+        """A card was double-clicked, or a fold clicked."""
 
         key: Key
 
     @dataclass
     class Moved(Message):
-        """The cursor is on another card."""
+        """The cursor has moved to another card."""
 
     def __init__(self, *, id: str | None = None) -> None:
         """Begin without columns."""
         super().__init__(id=id)
         self.leave: Callable[[], None] = lambda: None
-        """Called when the cursor would go over the top card."""
+        """Called when the cursor leaves at the top."""
         self._columns: list[Column] = []
         self._face: BoardRenderer | None = None
         self._room = (0, 0)
         self.at = 0
-        """The column with the cursor."""
+        """Index of the column with the cursor."""
         self._rows: list[int] = []
         self._tops: list[int] = []
         self._head: list[Line] = []
         self._body: list[list[_Slot]] = []
 
-    # what is shown
+    # Content.
 
     def show_board(self, columns: Sequence[Column], face: BoardRenderer, width: int, height: int) -> None:
-        """Show other cards in a room; the cursor stays on its card, wherever that is now."""
+        """Show cards in a room of `width` x `height` cells. The cursor stays on its card, wherever that is now."""
         before = self.key
         former_keys = [keys[row] if row < len(keys) else None for keys, row in zip(self._keys, self._rows, strict=True)]
         self._columns, self._face, self._room = list(columns), face, (width, height)
@@ -104,28 +104,28 @@ class Board(Pane, can_focus=True):
         return False
 
     def go_to(self, key: Key) -> bool:
-        """Put the cursor on a card, and say whether it is there."""
+        """Move the cursor to a card; return whether it is there."""
         exists = self._find(key)
         if exists:
             self._draw()
         return exists
 
     def go_to_column(self, at: int) -> None:
-        """Put the cursor into a column."""
+        """Move the cursor to a column."""
         if 0 <= at < len(self._columns) and at != self.at:
             self.at = at
             self._draw()
             self.post_message(self.Moved())
 
     def show_what_follows(self) -> None:
-        """Scroll as far as there is more below the cursor, and the cursor stays in view."""
+        """Scroll so that the cursor is at the top, to show what follows it."""
         if self._tops:
             self._tops[self.at] = self._rows[self.at]
             self._draw()
 
     @property
     def key(self) -> Key | None:
-        """What the card under the cursor stands for."""
+        """The key of the card under the cursor."""
         if not 0 <= self.at < len(self._columns):
             return None
         keys, row = self._columns[self.at].keys, self._rows[self.at]
@@ -133,13 +133,13 @@ class Board(Pane, can_focus=True):
 
     @property
     def row(self) -> int:
-        """How far down its column the cursor is."""
+        """Index of the card under the cursor within its column."""
         return self._rows[self.at] if self._rows else 0
 
-    # drawing
+    # Drawing.
 
     def _draw(self) -> None:
-        """Work the frame out, and draw again what differs from the one on the screen."""
+        """Compute all lines, and repaint those that have changed."""
         if self._face is None:
             return
         head = list(self._face.head(self.at))
@@ -169,7 +169,7 @@ class Board(Pane, can_focus=True):
             self.refresh(*changed)
 
     def _slots(self, n: int, column: Column, room: int) -> list[_Slot]:
-        """Return the lines of a column's window."""
+        """Return the visible lines of a column."""
         assert self._face is not None
         x, width = column.x, column.width
         if not column.keys:
@@ -192,7 +192,7 @@ class Board(Pane, can_focus=True):
         return slots
 
     def _end(self, keys: Sequence[Key], top: int, room: int) -> int:
-        """Return the row after the last one that fits; a line is left for the mark of what does not."""
+        """Return the row after the last visible one. The last line is kept for the count of hidden cards, if any."""
         assert self._face is not None
         rows_used, end = 0, top
         while end < len(keys):
@@ -206,7 +206,7 @@ class Board(Pane, can_focus=True):
         return end
 
     def _scroll(self, room: int) -> None:
-        """Keep each column's cursor in its window, and the window full."""
+        """Scroll every column so that its cursor is visible and no line is wasted."""
         for n, column in enumerate(self._columns):
             keys, row = column.keys, self._rows[n]
             top = max(0, min(self._tops[n], row))
@@ -219,7 +219,7 @@ class Board(Pane, can_focus=True):
             self._tops[n] = top
 
     def render_line(self, y: int) -> Strip:
-        """Draw a line of the head, or the lines of all columns side by side."""
+        """Draw a line of the head, or one line of all columns."""
         if y < len(self._head):
             return self.draw(self._head[y], self.ground)
         slots = self._body[y - len(self._head)] if y - len(self._head) < len(self._body) else []
@@ -245,10 +245,10 @@ class Board(Pane, can_focus=True):
         """Hide the cursor."""
         self._draw()
 
-    # moving
+    # Moving.
 
     def action_step(self, columns: int, rows: int) -> None:
-        """Move the cursor by columns or rows; in another column it stays as far down the window."""
+        """Move the cursor by columns or rows. In another column it keeps its height in the window."""
         before = self.key, self.at
         if columns and 0 <= self.at + columns < len(self._columns):
             down = self._rows[self.at] - self._tops[self.at]
@@ -265,13 +265,13 @@ class Board(Pane, can_focus=True):
             self.leave()
 
     def action_page(self, step: int) -> None:
-        """Move the cursor by a window."""
+        """Move the cursor by a page."""
         column, top = self._columns[self.at], self._tops[self.at]
         cards_in_view = self._end(column.keys, top, len(self._body)) - top
         self.action_step(0, step * max(1, cards_in_view - 1))
 
     def on_click(self, event: events.Click) -> None:
-        """Select the card that was clicked, and open it where it is clicked twice; a head selects its column."""
+        """Move the cursor to the clicked card, and open it on a double click. A click on a head selects its column."""
         self.screen.set_focus(self)
         if self._face is None:
             return
@@ -302,11 +302,11 @@ class Board(Pane, can_focus=True):
         return None
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Move on with the wheel."""
+        """Move down."""
         event.stop()
         self.action_step(0, 1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Move back with the wheel."""
+        """Move up."""
         event.stop()
         self.action_step(0, -1)

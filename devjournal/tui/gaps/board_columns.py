@@ -1,4 +1,4 @@
-"""What a board shows: columns of cards, and the face that draws them."""
+"""The content of a board: columns of cards, and the protocol that draws them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Protocol
 from devjournal.tui.widgets.lines import Line
 
 Key = tuple[str, int]
-"""What a card stands for: a word for its kind, and a number."""
+"""Kind and number of a card: a gap's ID, or a fold's column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """The lines of a card; the first `lead` of them keep it apart from the one above, and are never raised."""
+    """The lines of a card. The first `lead` lines are spacing, and never highlighted."""
 
     lines: tuple[Line, ...]
     lead: int = 0
@@ -22,32 +22,32 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """The cards of a column from top to bottom, and where it stands."""
+    """The cards of a column from top to bottom, and its position."""
 
     keys: Sequence[Key]
     x: int
     width: int
     empty: tuple[Line, ...] = ()
-    """What stands there where no card does."""
+    """Lines of a column without cards."""
 
 
 class BoardRenderer(Protocol):
-    """How a board looks: pure functions of what it shows."""
+    """Draws a board; all methods are pure."""
 
     single: bool
-    """Whether only the column with the cursor is drawn."""
+    """Whether only the column with the cursor is shown."""
 
     def head(self, at: int) -> Sequence[Line]:
-        """Return what stands above the cards while the cursor is in column `at`."""
+        """Return the lines above the cards; column `at` has the cursor."""
 
     def head_at(self, x: int, y: int) -> int | None:
-        """Return the column whose head was clicked."""
+        """Return the column whose head is at a position."""
 
     def height(self, key: Key) -> int:
-        """Return how many lines a card takes."""
+        """Return the number of lines of a card."""
 
     def card(self, key: Key) -> Card:
-        """Return a card's lines, for its column less the edge."""
+        """Return a card, for the width of its column without the edge."""
 
     def beyond(self, hidden: Sequence[Key], *, below: bool) -> Line:
-        """Return the mark for the cards that lie beyond the window."""
+        """Return the count of cards out of view."""

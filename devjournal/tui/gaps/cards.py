@@ -1,4 +1,4 @@
-"""The face of the Gap board: its column heads and its cards, as lines for a width."""
+"""The renderer of the gap board: column heads and cards as lines."""
 
 from __future__ import annotations
 
@@ -20,41 +20,41 @@ GUTTER = 2
 """Cells between two columns."""
 
 TITLE = 2
-"""Lines of a card's title, at most."""
+"""Maximum lines of a card's title."""
 
 RICH = 30
-"""From so many cells on a card says its goals and hits, and its step as a badge."""
+"""Cells from which a card shows its goals, hits and step."""
 
 
 @dataclass(slots=True, kw_only=True)
 class BoardFace:
-    """How one state of the board looks in one size."""
+    """Draws one state of the board at one size."""
 
     view: GapsView
     gaps: Mapping[int, Gap]
     open_counts: tuple[str, ...]
     """The count in each column's head, such as `3 open`."""
     fold_words: tuple[str, ...]
-    """What the fold of each column holds, such as `2 parked, 4 closed`."""
+    """The content of each column's fold, such as `2 parked, 4 closed`."""
     unfolded: frozenset[int]
-    """The columns whose folded gaps are shown."""
+    """Columns whose folded gaps are shown."""
     width: int
-    """Of a column."""
+    """Cells of a column."""
     roomy: bool
-    """Whether a card has four lines with air around them, or three."""
+    """Whether cards have four lines with blank lines around them, or three."""
     single: bool
     """Whether one column is shown at a time."""
     question: bool
-    """Whether there is room for the question where one column is shown."""
+    """Whether a single column has room for its question."""
     glyphs: Glyphs
     _cards: dict[Key, Card] = field(default_factory=dict)
     _heads: dict[int, list[Line]] = field(default_factory=dict)
     _wrapped: dict[int, list[str]] = field(default_factory=dict)
 
-    # heads
+    # Heads.
 
     def head(self, at: int) -> Sequence[Line]:
-        """Return the heads of the columns, that of column `at` in the accent."""
+        """Return the heads of the columns, with column `at` highlighted."""
         lines = self._heads.get(at)
         if lines is None:
             lines = self._heads[at] = self._switch(at) if self.single else self._columns(at)
@@ -96,11 +96,12 @@ class BoardFace:
     def _switch_words(self) -> list[str]:
         counts = self.open_counts
         if sum(len(f"{area} {count} ") for area, count in zip(AREAS, counts, strict=True)) > self.width:
-            counts = tuple(count.split()[0] for count in counts)  # what is left of a filter, without of how many
+            # with a filter: only the count of matches, without the total
+            counts = tuple(count.split()[0] for count in counts)
         return [f"{area.value.capitalize()} {count}" for area, count in zip(AREAS, counts, strict=True)]
 
     def _spots(self) -> list[tuple[int, int]]:
-        """Return from and up to which cell the word of each column stands, where one is shown at a time."""
+        """Return start and end of each column's name if one column is shown at a time."""
         words = self._switch_words()
         spare = self.width - sum(map(len, words))
         gap = max(1, min(4, spare // 2))
@@ -111,22 +112,22 @@ class BoardFace:
         return spots
 
     def head_at(self, x: int, y: int) -> int | None:
-        """Return the column whose head was clicked."""
+        """Return the column whose head is at a position."""
         if self.single:
             return next((n for n, (start, stop) in enumerate(self._spots()) if start <= x < stop and y < 2), None)
         n, inside = divmod(x, self.width + GUTTER)
         return n if inside < self.width and n < len(AREAS) else None
 
-    # cards
+    # Cards.
 
     def height(self, key: Key) -> int:
-        """Return how many lines a card takes."""
+        """Return the number of lines of a card."""
         if key[0] == "fold":
             return 2
         return (5 if self.roomy else 3) + len(self._titles(self.gaps[key[1]]))
 
     def card(self, key: Key) -> Card:
-        """Return a card's lines."""
+        """Return a card."""
         card = self._cards.get(key)
         if card is None:
             card = self._cards[key] = self._fold(key[1]) if key[0] == "fold" else self._gap(self.gaps[key[1]])
@@ -153,21 +154,21 @@ class BoardFace:
         return Card(lines=(BLANK, *titles, self._measure(gap), last), lead=1)
 
     def _titles(self, gap: Gap) -> Sequence[str]:
-        """Return a title on the lines that it takes; what has no room on two is cut."""
-        found = self._wrapped.get(gap.id)
-        if found is None:
+        """Return a title, wrapped to at most two lines."""
+        lines = self._wrapped.get(gap.id)
+        if lines is None:
             inner = self.width - EDGE - 1
             title = f"{self.glyphs.private} {one_line(gap.title)}" if gap.private else one_line(gap.title)
-            found = self._wrapped[gap.id] = wrap(title, inner, TITLE, self.glyphs.cut) or [""]
-        return found
+            lines = self._wrapped[gap.id] = wrap(title, inner, TITLE, self.glyphs.cut) or [""]
+        return lines
 
     def _facts(self, gap: Gap) -> str:
-        """Return its weekly goals, and that the quarter bets on it."""
+        """Return the gap's weekly goals, and whether it is a bet of the quarter."""
         bet = gap.on_board and gap.id in self.view.bets
         return f"{goals_words(gap)}{f' {self.glyphs.dot} a bet' if bet else ''}"
 
     def _measure(self, gap: Gap) -> Line:
-        """Return the bar, the measure and the step."""
+        """Return bar, measure and step."""
         inner = self.width - EDGE - 1
         measure = f"{gap.evidence} of {gap.needed}"
         if inner < RICH:
@@ -185,7 +186,7 @@ class BoardFace:
         return justify(pieces, ((badge, "muted on-panel"),), inner + 1)
 
     def _state(self, gap: Gap, *, short: bool = False) -> Line:
-        """Return what the card asks for, in green or amber, or else when it last moved."""
+        """Return what the card asks for, in green or amber; else when it last moved."""
         today = self.view.today
         if gap.closed_on is not None:
             return ((f"closed {days_ago(gap.closed_on, today)}", "faint"),)
@@ -207,7 +208,7 @@ class BoardFace:
         return ((ago if short and word == "moved" else f"{word} {ago}", "faint"),)
 
     def beyond(self, hidden: Sequence[Key], *, below: bool) -> Line:
-        """Return the mark for the cards beyond the window: `3 more`, and what is folded away."""
+        """Return the count of cards out of view, as `3 more`, with the content of hidden folds."""
         cards = sum(kind != "fold" for kind, _ in hidden)
         folds = [n for kind, n in hidden if kind == "fold" and below]
         words = [f"{cards} more"] if cards else []
@@ -215,17 +216,17 @@ class BoardFace:
         arrow = self.glyphs.more if below else self.glyphs.less
         label = f" {self.glyphs.dot} ".join(words) or "folded"
         if len(label) + 2 > self.width - EDGE and cards:
-            label = words[0]  # a count is whole or not there
+            label = words[0]  # only the count fits
         return ((f"{label} {arrow}", "faint"),)
 
 
 def fold_words(folded: Iterable[Gap]) -> str:
-    """Return how many gaps of each kind a fold holds: `2 parked, 4 closed`."""
+    """Return the number of gaps in a fold by kind: `2 parked, 4 closed`."""
     parked = [gap.parked for gap in folded]
     counts = ((sum(parked), "parked"), (len(parked) - sum(parked), "closed"))
     return ", ".join(f"{count} {word}" for count, word in counts if count)
 
 
 def goals_words(gap: Gap) -> str:
-    """Return how many weekly goals went to a gap, and how many were hit."""
+    """Return the number of weekly goals for a gap, and of hits."""
     return f"{pluralized(gap.goals, 'goal')}, {gap.hits} hit" if gap.goals else "no goal yet"

@@ -1,4 +1,4 @@
-"""What the Gap board shows, read from the journal in one go."""
+"""The data of the gap board, read from the journal at once."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ AREAS = tuple(Area)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapsView:
-    """The board and the horizons that head it."""
+    """The board and its horizons."""
 
     today: date
     gaps: tuple[Gap, ...]
-    """Every gap, parked and closed ones too, in the order of the board."""
+    """Every gap in board order, including parked and closed ones."""
     horizons: tuple[Horizon, ...]
     away: frozenset[date]
     bets: frozenset[int] = frozenset()
-    """The gaps that the quarter bets on, by ID."""
+    """IDs of the quarter's bets."""
     fiscal_start: int = JANUARY
-    """The month that the quarters are counted from."""
+    """First month of the fiscal year, from which quarters are counted."""
 
-    def columns(self, wanted: BoardFilter = EVERYTHING, order: Order = Order.OWN) -> tuple[tuple[Gap, ...], ...]:
-        """Return the gaps of each column as they stand there."""
-        return tuple(tuple(column(self.gaps, area, wanted, order)) for area in AREAS)
+    def columns(self, filter: BoardFilter = EVERYTHING, order: Order = Order.OWN) -> tuple[tuple[Gap, ...], ...]:
+        """Return the gaps of each column in their order."""
+        return tuple(tuple(column(self.gaps, area, filter, order)) for area in AREAS)
 
-    def folded(self, wanted: BoardFilter = EVERYTHING) -> tuple[tuple[Gap, ...], ...]:
-        """Return the parked and the closed gaps of each column."""
-        return tuple(tuple(folded(self.gaps, area, wanted)) for area in AREAS)
+    def folded(self, filter: BoardFilter = EVERYTHING) -> tuple[tuple[Gap, ...], ...]:
+        """Return the parked and closed gaps of each column."""
+        return tuple(tuple(folded(self.gaps, area, filter)) for area in AREAS)
 
 
 def read(journal: Journal, fiscal_start: int) -> GapsView:
-    """Read the board; its quarters are counted from a month."""
+    """Read the board; quarters are counted from the month `fiscal_start`."""
     return GapsView(
         today=journal.today,
         gaps=journal.gaps.list(),

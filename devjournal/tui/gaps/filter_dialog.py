@@ -1,4 +1,4 @@
-"""Choosing which cards are looked for: those of a step, or those that contain a text."""
+"""Filtering the cards by step and text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ALL = "all"
 
 
 class BoardFilterDialog(Panel[BoardFilter | None]):
-    """A text and a step; enter shows what holds both."""
+    """A text and a step. The cards shown match both."""
 
     QUESTION = "Which cards?"
     KEYS = (("enter", "show"), ("tab", "step"), ("esc", "leave as it is"))
@@ -29,10 +29,10 @@ class BoardFilterDialog(Panel[BoardFilter | None]):
         Binding("ctrl+s", "show", show=False, priority=True),
     ]
 
-    def __init__(self, wanted: BoardFilter) -> None:
-        """Begin with what is looked for now."""
+    def __init__(self, filter: BoardFilter) -> None:
+        """Start from the current filter."""
         super().__init__()
-        self._wanted = wanted
+        self._filter = filter
 
     def controls(self) -> Sequence[Widget]:
         """Text, steps, keys."""
@@ -41,24 +41,24 @@ class BoardFilterDialog(Panel[BoardFilter | None]):
             Option("c", "·", "here", "current role", Step.CURRENT.value),
             Option("n", "·", "here", "next role", Step.NEXT.value),
         ]
-        choice = Choice(options, self._wanted.step.value if self._wanted.step else _ALL, id="steps")
+        choice = Choice(options, self._filter.step.value if self._filter.step else _ALL, id="steps")
         choice.on_chosen = lambda _: self.action_show()
-        text = TextField(self._wanted.text, single=True, placeholder="a word of the title or the why", id="place")
+        text = TextField(self._filter.text, single=True, placeholder="a word of the title or the why", id="place")
         return (text, choice, Pane(id="hint"))
 
     def first(self) -> Widget | None:
-        """The text, with the cursor at its end."""
+        """The text, with the caret at its end."""
         text = self.query_one(TextField)
         text.go_to_end()
         return text
 
     def on_text_field_submitted(self, message: TextField.Submitted) -> None:
-        """Enter shows."""
+        """Apply the filter."""
         message.stop()
         self.action_show()
 
     def action_show(self) -> None:
-        """Show what is looked for."""
+        """Apply the filter."""
         step = self.query_one(Choice).value
         text = self.query_one(TextField).text.strip()
         self.dismiss(BoardFilter(Step(step) if step in tuple(Step) else None, text))

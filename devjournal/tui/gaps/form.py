@@ -1,4 +1,4 @@
-"""The form of a gap: what is missing, how often is enough, for which step, and why."""
+"""The form of a gap: title, number, step, why, area, privacy."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from devjournal.tui.kit.form import FieldRefused, Form, Heading
 from devjournal.tui.widgets.fields import Choice, Field, Option, TextField
 from devjournal.tui.widgets.fields.number import Number
 
-ASKED = {
+TITLE_QUESTIONS = {
     Area.SKILLS: "What do you need to know?",
     Area.EXPERIENCE: "What do you need to have done?",
     Area.BRAND: "What should others know?",
 }
 """The first question, by area."""
 
-ENOUGH = {
+NUMBER_QUESTIONS = {
     Area.SKILLS: "How many pieces of evidence are enough?",
     Area.EXPERIENCE: "How many times is enough?",
     Area.BRAND: "How many people should know?",
 }
-"""What shows a gap, by area."""
+"""The question about the number, by area."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapAnswer:
-    """What the form was told."""
+    """A gap's fields."""
 
     area: Area
     title: str
@@ -42,17 +42,17 @@ class GapAnswer:
 
 
 PRIVATE = (Option("n", "", "here", "no", False), Option("y", "", "here", "yes", True))
-"""Whether only its owner reads of it."""
+"""Answers to "Private?"."""
 
 NO_NUMBER = f"Needed: a number from 1 to {MOST_NEEDED}."
-"""What is said of a text that is no number of times."""
+"""The error for a text that is not a number of times."""
 
 
 def times_in(text: str) -> int | None:
-    """Return how many times a text says; None where it is no number of times."""
+    """Return the number of times in a text, or `None` if it is not one."""
     number = text.strip()
-    sound = number.isascii() and number.isdecimal() and len(number) < 6 and 1 <= int(number) <= MOST_NEEDED
-    return int(number) if sound else None
+    is_valid = number.isascii() and number.isdecimal() and len(number) < 6 and 1 <= int(number) <= MOST_NEEDED
+    return int(number) if is_valid else None
 
 
 class GapForm(Form[GapAnswer]):
@@ -70,7 +70,7 @@ class GapForm(Form[GapAnswer]):
         area: Area,
         named: bool = False,
     ) -> None:
-        """Ask for a new gap in `area`, or edit one; `named` says that people measure it already."""
+        """Ask for a new gap in `area`, or edit `gap`. `named`: people already measure it."""
         name = area.value.capitalize()
         title = "Edit the gap" if gap else f"A new gap in {name}"
         super().__init__(Heading(title=title, span="" if gap else QUESTIONS[area]), save, today)
@@ -79,7 +79,7 @@ class GapForm(Form[GapAnswer]):
         self._named = named
 
     def fields(self) -> Sequence[Field]:
-        """Title, needed, step, why, area, private."""
+        """Title, number, step, why, area, private."""
         gap = self._gap
         areas = [Option(area.value[0], "·", "here", area.value.capitalize(), area) for area in Area]
         steps = [
@@ -89,8 +89,10 @@ class GapForm(Form[GapAnswer]):
         step = gap.step if gap else Step.CURRENT
         help = "the people named on People are counted" if self._named else "needed"
         return (
-            Field(ASKED[self._area], TextField(gap.title if gap else "", single=True), help="needed", id="title"),
-            Field(ENOUGH[self._area], Number(gap.needed if gap else 1), help=help, id="needed"),
+            Field(
+                TITLE_QUESTIONS[self._area], TextField(gap.title if gap else "", single=True), help="needed", id="title"
+            ),
+            Field(NUMBER_QUESTIONS[self._area], Number(gap.needed if gap else 1), help=help, id="needed"),
             Field("For which step?", Choice(steps, step), id="step"),
             Field("Why does it matter?", TextField(gap.why if gap else ""), help="optional", id="why"),
             Field("Which area?", Choice(areas, gap.area if gap else self._area), id="area"),
@@ -103,14 +105,14 @@ class GapForm(Form[GapAnswer]):
         )
 
     def first_control(self) -> Widget:
-        """The title, with the cursor at its end."""
+        """The title, with the caret at its end."""
         return self.at_end("title")
 
     def collect(self) -> GapAnswer:
         """Return the gap.
 
         Raises:
-            FieldRefused: the title is missing, or the number is none.
+            FieldRefused: the title is missing, or the number is invalid.
         """
         title, why = self.text_of("title", "The title"), self.text_of("why", "The reason")
         if not title.strip():

@@ -1,4 +1,4 @@
-"""The horizons above the board: what the focus is on when it goes up over the top card, and what opens the case."""
+"""The horizons above the board. They take the focus above the top card; `enter` opens the case."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from devjournal.tui.widgets.pane import Pane
 
 
 class HorizonPane(Pane, can_focus=True):
-    """The lines of the horizons, with an edge while they have the focus."""
+    """The lines of the horizons, with an edge while focused."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*moves(up="stay", down="leave")]
 
@@ -24,34 +24,34 @@ class HorizonPane(Pane, can_focus=True):
         """Begin without lines."""
         super().__init__(id=id)
         self.leave: Callable[[], None] = lambda: None
-        """Called when the focus goes down."""
+        """Called when the focus moves down."""
         self.open: Callable[[], None] = lambda: None
-        """Called when it is clicked twice."""
+        """Called on a double click."""
 
     def render_line(self, y: int) -> Strip:
-        """Draw a line behind its edge."""
+        """Draw a line and its edge."""
         line = self.lines[y] if y < len(self.lines) else BLANK
         if self.has_focus:
             return self.draw(((self.glyphs.edge, "bar"), (" " * (EDGE - 1), ""), *line), "surface")
         return self.draw(((" " * EDGE, ""), *line), self.ground)
 
     def action_leave(self) -> None:
-        """Go down to the board."""
+        """Move down to the board."""
         self.leave()
 
     def action_stay(self) -> None:
-        """Nothing is above."""
+        """Do nothing: the pane is the topmost."""
 
     def on_focus(self) -> None:
         """Show the edge."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """Hide it."""
+        """Hide the edge."""
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Open the case with a second click."""
+        """Take the focus; open the case on a double click."""
         self.screen.set_focus(self)
         if event.chain > 1:
             self.open()

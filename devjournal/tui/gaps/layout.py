@@ -1,4 +1,4 @@
-"""Where the blocks of the Gap board stand, and how large its cards are."""
+"""Layout of the gap board: regions of its blocks, and the size of its cards."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ NO_GAP = {
     Area.EXPERIENCE: "No gap here. What have they done that you have not done yet?",
     Area.BRAND: "No gap here. What can you do that the right people do not know?",
 }
-"""The invitation of an empty column, by its area."""
+"""The invitation of an empty column, by area."""
 
 
 @dataclass(slots=True, kw_only=True)
 class GapsLayout:
-    """Lays one view out for one size of terminal."""
+    """Lays out one view for one terminal size."""
 
     view: GapsView
-    wanted: BoardFilter = EVERYTHING
+    filter: BoardFilter = EVERYTHING
     order: Order = Order.OWN
     unfolded: AbstractSet[int] = frozenset()
     width: int
@@ -41,12 +41,12 @@ class GapsLayout:
 
     @property
     def grid(self) -> ScreenGrid:
-        """The room that there is."""
+        """Margins and size classes."""
         return ScreenGrid(width=self.width, height=self.height)
 
     @property
     def content(self) -> int:
-        """Cells between the margins."""
+        """Width of the content in cells."""
         return self.grid.content
 
     @property
@@ -60,14 +60,14 @@ class GapsLayout:
         return blocks.horizon_lines(self.view, self.content, self.glyphs, most)
 
     def foot(self) -> Line:
-        """Return the line below the board, if any."""
-        line = blocks.foot_line(self.view, self.wanted, self.order, self.content, self.glyphs)
+        """Return the line below the board, or an empty one."""
+        line = blocks.foot_line(self.view, self.filter, self.order, self.content, self.glyphs)
         if not line and self.grid.wide and self.grid.tall:
             line = blocks.moved_line(self.view)
         return line
 
     def regions(self) -> dict[str, Region]:
-        """Return where each block stands."""
+        """Return the region of each block."""
         grid = self.grid
         end = grid.end
         regions = {"horizon": Region(grid.x - EDGE, grid.y, self.content + EDGE, len(self.horizon()))}
@@ -79,16 +79,16 @@ class GapsLayout:
         return regions
 
     def face(self) -> BoardFace:
-        """Return how the board looks."""
+        """Return the renderer of the board."""
         counts = []
-        for every, taken in zip(self.view.columns(), self.view.columns(self.wanted), strict=True):
-            count = str(len(every)) if len(taken) == len(every) else f"{len(taken)} of {len(every)}"
+        for every, matching in zip(self.view.columns(), self.view.columns(self.filter), strict=True):
+            count = str(len(every)) if len(matching) == len(every) else f"{len(matching)} of {len(every)}"
             counts.append(count if self.single else f"{count} open")
         return BoardFace(
             view=self.view,
             gaps={gap.id: gap for gap in self.view.gaps},
             open_counts=tuple(counts),
-            fold_words=tuple(map(fold_words, self.view.folded(self.wanted))),
+            fold_words=tuple(map(fold_words, self.view.folded(self.filter))),
             unfolded=frozenset(self.unfolded),
             width=self._column_width,
             roomy=self.grid.wide and self.grid.tall,
@@ -104,12 +104,12 @@ class GapsLayout:
         return (self.content - GUTTER * (len(AREAS) - 1)) // len(AREAS)
 
     def columns(self) -> list[Column]:
-        """Return the columns with their cards: those that stand there, the fold, and what it holds where it is open."""
+        """Return the columns: cards, then the fold, then the folded gaps if it is open."""
         width = self._column_width
         columns = []
-        standing, folded = self.view.columns(self.wanted, self.order), self.view.folded(self.wanted)
+        cards, folded = self.view.columns(self.filter, self.order), self.view.folded(self.filter)
         for n in range(len(AREAS)):
-            keys: list[Key] = [("gap", gap.id) for gap in standing[n]]
+            keys: list[Key] = [("gap", gap.id) for gap in cards[n]]
             if folded[n]:
                 keys.append(("fold", n))
             if n in self.unfolded:
@@ -119,12 +119,12 @@ class GapsLayout:
         return columns
 
     def _empty(self, area: Area, width: int) -> tuple[Line, ...]:
-        if self.wanted:
+        if self.filter:
             return (
                 BLANK,
                 (("No matches. ", "muted"), (verbs.ALL_GAPS.shown_key, "bold here"), (" shows all", "muted")),
             )
         lines: list[Line] = [((part, "muted"),) for part in wrap(NO_GAP[area], width)]
-        if self.view.gaps:  # the first one was made, by that key
+        if self.view.gaps:  # the user knows the key by then
             return (BLANK, *lines)
         return (BLANK, *lines, ((verbs.NEW_GAP.shown_key, "bold here"), (" adds one", "muted")))

@@ -1,4 +1,4 @@
-"""Where a gap is from: the talk with a role model that it came out of, in words."""
+"""The origin of a gap in words: a talk with a role model."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from devjournal.domain.dates.days import day_in_full
 from devjournal.tui.widgets.lines import cut
 
 LEAST_NAME = 8
-"""Cells that a name keeps, however little room there is."""
+"""Minimum cells of a name."""
 
 
 _BEFORE = ("from a talk with ", "from ")
 
 
 class Origin(NamedTuple):
-    """A talk that a gap came out of: with whom, and when."""
+    """The talk that a gap came from: person and day."""
 
     name: str
     day: date
 
     def words(self, width: int, mark: str) -> str:
-        """Return it in at most `width` cells: the name gives way, then what it was, and the day last."""
+        """Return the origin in at most `width` cells: the name is shortened first, the date last."""
         after = f", {day_in_full(self.day)}"
         before = next((phrase for phrase in _BEFORE if width - cell_len(phrase + after) >= LEAST_NAME), "")
         room = max(LEAST_NAME, width - cell_len(before + after))

@@ -1,4 +1,4 @@
-"""Which talks with role models the gaps came out of, read from the journal."""
+"""The talks with role models that gaps came from."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from devjournal.storage import Journal
 from devjournal.tui.gaps.origin import Origin
 
 NOBODY = "somebody"
-"""Whom a talk was with whose person was removed."""
+"""Stands for a removed person."""
 
 
 class Origins:
-    """The talks with role models. Private ones count too: what is told from here stays in the app."""
+    """The talks with role models, including private ones: the result is shown only in the app."""
 
     def __init__(self, journal: Journal) -> None:
-        """Read them."""
+        """Read the talks."""
         self._talks = [talk for talk in journal.conversations.all() if talk.kind is TalkKind.ROLE_MODEL]
         self._names = {person.id: person.name for person in journal.people.list()} if self._talks else {}
 
     def of(self, title: str, opened: date | None) -> Origin | None:
-        """Return the talk that a gap came out of, by its title and the day it was opened; None where it was none."""
+        """Return the talk that a gap came from, by title and opening day, or `None`."""
         talk = origin_talk(title, opened, self._talks)
         if talk is None:
             return None

@@ -1,4 +1,4 @@
-"""Choosing one gap of many."""
+"""Choosing a gap from a list."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from devjournal.tui.widgets.lines import Line
 
 
 class GapList(ChoiceDialog):
-    """A list of gaps; left with the ID of one, or with None."""
+    """A list of gaps. The result is the ID of the chosen gap, or `None`."""
 
     def __init__(self, question: str, gaps: Sequence[Gap]) -> None:
-        """Ask `question` of `gaps`."""
+        """Ask `question` about `gaps`."""
         super().__init__(question, [(gap.id, _line(gap)) for gap in gaps])
 
 

@@ -1,4 +1,4 @@
-"""The Gap board: what is missing between now and the horizon, in three columns."""
+"""The gap board: what is missing for the horizon, in three columns."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from devjournal.tui.widgets.pane import Pane
 
 
 class GapsScreen(JournalScreen):
-    """The horizons, the three columns, and the card under the cursor."""
+    """Horizons, three columns of cards, and a line below."""
 
     NAME = "gaps"
     VERBS = verbs.GAPS
@@ -38,15 +38,15 @@ class GapsScreen(JournalScreen):
         """Show the board of `journal`."""
         super().__init__(journal)
         self.view: GapsView | None = None
-        self.wanted: BoardFilter = EVERYTHING
+        self.filter: BoardFilter = EVERYTHING
         self.order = Order.OWN
         self.unfolded: set[int] = set()
-        """The columns whose folded gaps are shown."""
+        """Columns whose folded gaps are shown."""
         self._arrival: Key | None = None
-        """The card that the cursor goes to once it is shown."""
+        """The card to put the cursor on at the next layout."""
 
     def blocks(self) -> Sequence[Widget]:
-        """Horizons, board, and the line below it."""
+        """Horizons, board, and the line below."""
         return (HorizonPane(id="horizon"), Board(id="board"), Pane(id="foot"))
 
     @property
@@ -63,7 +63,7 @@ class GapsScreen(JournalScreen):
         return next((gap for gap in self.view.gaps if gap.id == key[1]), None)
 
     def on_mount(self) -> None:
-        """Begin on the board; over its top card are the horizons."""
+        """Focus the board, and link it with the horizons above."""
         horizon = self.query_one(HorizonPane)
         horizon.leave, horizon.open = self._to_board, self.action_case
         self.board.leave = self._to_horizon
@@ -81,16 +81,16 @@ class GapsScreen(JournalScreen):
         return isinstance(self.focused, HorizonPane)
 
     def reload(self) -> None:
-        """Read the board again, and hand it over at once: the next key acts on the card that it is meant for."""
+        """Read the board."""
         self.view = read(self.journal, self.settings.fiscal_start)
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
-        """Lay the board out for a size, and hand every pane what it shows."""
+        """Lay out the board, and hand every pane its content."""
         if self.view is None:
             return {}
         layout = GapsLayout(
             view=self.view,
-            wanted=self.wanted,
+            filter=self.filter,
             order=self.order,
             unfolded=self.unfolded,
             width=size.width,
@@ -106,16 +106,16 @@ class GapsScreen(JournalScreen):
             self._arrival = None
         return regions
 
-    # keys
+    # Keys.
 
     def keys(self) -> Sequence[Verb]:
-        """Return what works on the card under the cursor, as `docs/design.md` lists it."""
+        """Return the footer's verbs by the rules of `docs/design.md`."""
         gap = self.gap
         if self._on_horizon:
             return (verbs.CASE.called("case")._replace(cap="enter"), verbs.HORIZON, verbs.NEW_GAP)
         if gap is None:
             opens = (verbs.OPEN_GAP,) if self.board.key is not None else ()
-            last = (verbs.ALL_GAPS,) if self.wanted or self.order is not Order.OWN else (verbs.HORIZON,)
+            last = (verbs.ALL_GAPS,) if self.filter or self.order is not Order.OWN else (verbs.HORIZON,)
             return (*opens, verbs.NEW_GAP, *last)
         if not gap.on_board:
             return (verbs.OPEN_GAP, verbs.NEW_GAP, actions.closing(gap), verbs.REMOVE_GAP)
@@ -130,29 +130,29 @@ class GapsScreen(JournalScreen):
         )
 
     def works(self) -> Mapping[Verb, bool]:
-        """Return which verbs do something with the card under the cursor, or where there is none."""
+        """Return which verbs do something with the card under the cursor."""
         gap = self.gap
         carries = (verbs.CARRY_LEFT, verbs.CARRY_DOWN, verbs.CARRY_UP, verbs.CARRY_RIGHT)
         return {
             **dict.fromkeys((verbs.GAP_GOAL, *carries), gap is not None and gap.on_board),
             **dict.fromkeys((verbs.EDIT_GAP, verbs.CLOSE_GAP, verbs.REMOVE_GAP), gap is not None),
             verbs.OPEN_GAP: self.board.key is not None or self._on_horizon,
-            verbs.ALL_GAPS: bool(self.wanted) or self.order is not Order.OWN,
+            verbs.ALL_GAPS: bool(self.filter) or self.order is not Order.OWN,
         }
 
     def on_board_moved(self) -> None:
-        """The keys follow the cursor."""
+        """Update the footer."""
         self.show_keys()
 
     async def on_board_opened(self, message: Board.Opened) -> None:
-        """A click opens as enter does."""
+        """Open the clicked card."""
         message.stop()
         self.action_open()
 
-    # verbs
+    # Verbs.
 
     def action_open(self) -> None:
-        """Open the card's page, or fold and unfold what is closed and parked; of the horizons, the case."""
+        """Open the card's page, or the fold; from the horizons, the case."""
         if self._on_horizon:
             self.action_case()
             return
@@ -164,7 +164,7 @@ class GapsScreen(JournalScreen):
             self.refresh_data()
             self.board.show_what_follows()
         elif self.gap is not None:
-            from devjournal.tui.gaps.page.screen import GapPage  # the board does not pay for it
+            from devjournal.tui.gaps.page.screen import GapPage  # imported only when opened
 
             self.open_page(GapPage(self.journal, self.gap.id))
 
@@ -181,7 +181,7 @@ class GapsScreen(JournalScreen):
             self.run_verb(lambda: actions.edit_gap(self, gap.id))
 
     def action_add_entry(self) -> None:
-        """Add evidence for the gap; without one it is an entry."""
+        """Add evidence for the gap, or an entry without a gap."""
         gap = self.gap
         self.run_verb(lambda: week_actions.add_entry(self, gap=gap.id if gap and gap.on_board else None))
 
@@ -195,12 +195,12 @@ class GapsScreen(JournalScreen):
             self.run_verb(lambda: week_actions.set_goal(self, week, gap=gap.id))
 
     def action_close(self) -> None:
-        """Close the gap, or bring a closed or a parked one back."""
+        """Close the gap, or bring back a closed or parked one."""
         if gap := self.gap:
             self.run_verb(lambda: actions.close_or_reopen(self, gap.id))
 
     def action_remove(self) -> None:
-        """Remove the gap, once it was said what becomes of what refers to it."""
+        """Remove the gap; if other data refers to it, ask first, naming that data."""
         if gap := self.gap:
             self.run_verb(lambda: self._remove(gap))
 
@@ -221,35 +221,35 @@ class GapsScreen(JournalScreen):
             self.run_verb(lambda: actions.remove_gap(self, gap.id))
 
     def action_carry(self, columns: int, rows: int) -> None:
-        """Move the card among those that are shown."""
+        """Move the card among the shown ones."""
         if gap := self.gap:
             self.run_verb(lambda: self._carry(gap, columns, rows))
 
     def _carry(self, gap: Gap, columns: int, rows: int) -> None:
-        if not actions.carry(self, gap.id, columns, rows, self.wanted, self.order):
-            self.refresh_data()  # where another window moved it, the cursor goes with it
+        if not actions.carry(self, gap.id, columns, rows, self.filter, self.order):
+            self.refresh_data()  # another window may have moved the card
 
     def action_sort(self) -> None:
-        """Sort by the next order, and show what comes first by it."""
+        """Sort by the next order, and go to the first card."""
         orders = list(Order)
         self.order = orders[(orders.index(self.order) + 1) % len(orders)]
         self.refresh_data()
         self.board.action_step(0, -len(AREAS) - len(self.view.gaps if self.view else ()))
 
     def action_filter(self) -> None:
-        """Ask which cards to look for."""
+        """Ask which cards to show."""
         from devjournal.tui.gaps.filter_dialog import BoardFilterDialog
 
-        self.app.push_screen(BoardFilterDialog(self.wanted), self._look_for)
+        self.app.push_screen(BoardFilterDialog(self.filter), self._apply_filter)
 
-    def _look_for(self, wanted: BoardFilter | None) -> None:
-        if wanted is not None:
-            self.wanted = wanted
+    def _apply_filter(self, filter: BoardFilter | None) -> None:
+        if filter is not None:
+            self.filter = filter
             self.refresh_data()
 
     def action_clear(self) -> None:
-        """Show all cards in their own order again."""
-        self.wanted, self.order = EVERYTHING, Order.OWN
+        """Show all cards in their own order."""
+        self.filter, self.order = EVERYTHING, Order.OWN
         self.refresh_data()
 
     def action_case(self) -> None:
@@ -260,7 +260,7 @@ class GapsScreen(JournalScreen):
         self.app.open_case(self)  # type: ignore[attr-defined]
 
     def action_horizon(self) -> None:
-        """Set a horizon; where one stands, choose what to do with it."""
+        """Set a horizon, or choose what to do with an existing one."""
         from devjournal.tui.horizons import actions as horizons_actions
 
         self.run_verb(lambda: horizons_actions.ask(self))

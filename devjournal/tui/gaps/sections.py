@@ -1,4 +1,4 @@
-"""The blocks of the Gap board around its cards: the horizons above, and what moved below."""
+"""The blocks around the cards: the horizons above, and the line below."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ ROLES = {Step.CURRENT: "current role", Step.NEXT: "next role"}
 """The steps in words."""
 
 LEAST_ROLE = 12
-"""Cells that a role keeps before its date is said in fewer words."""
+"""Minimum cells of a role before its date is shortened."""
 
 SECOND = "Most of the current role is shown: time for the second step."
 SECOND_SHORT = "Time for the second step."
 
 STEPS_ROOM = 96
-"""From so many cells on the steps stand beside the horizon."""
+"""Cells from which the progress of the steps is shown beside the horizon."""
 
 
 def horizon_lines(view: GapsView, width: int, glyphs: Glyphs, most: int) -> list[Line]:
-    """Return what heads the board, in at most so many lines: roles and dates, why, and how far the steps have come."""
+    """Return the lines above the board, at most `most`: roles with dates, why, and the progress of the steps."""
     steps = steps_line(view, glyphs)
     if view.horizons:
         lines = [_role_line(horizon, view, width, glyphs) for horizon in view.horizons[: max(1, min(most - 2, 3))]]
@@ -65,14 +65,14 @@ def _invitation(width: int) -> Line:
 
 
 def _role_line(horizon: Horizon, view: GapsView, width: int, glyphs: Glyphs) -> Line:
-    """Return a horizon's role, its date and what is left; the role is cut, never the rest."""
+    """Return a horizon's role, date and remaining time. Only the role is cut."""
     by, time_left = horizon.by, horizon.left(view.today)
     month, short = f"by {MONTH_NAMES[by.month - 1]} {by.year}", f"by {MONTHS[by.month - 1]} {by.year}"
     of = f"{time_left} of {horizon.months}" if time_left.endswith("months left") else time_left
     choices = (f"{month} {glyphs.dot} {of}", f"{short} {glyphs.dot} {time_left}", short)
     needed = min(LEAST_ROLE, width_of(((horizon.role[:LEAST_ROLE], ""),)))
-    wanted = min(width_of(((cut(horizon.role, width, glyphs.cut), ""),)), width // 2)
-    words = next((words for words in choices if len(words) + 2 + wanted <= width), choices[-1])
+    role_cells = min(width_of(((cut(horizon.role, width, glyphs.cut), ""),)), width // 2)
+    words = next((words for words in choices if len(words) + 2 + role_cells <= width), choices[-1])
     if len(words) + 2 + needed > width:
         words = choices[-1]
     role = cut(horizon.role, max(1, width - len(words) - 2), glyphs.cut)
@@ -80,7 +80,7 @@ def _role_line(horizon: Horizon, view: GapsView, width: int, glyphs: Glyphs) -> 
 
 
 def _with_mark(line: Line, mark: str, width: int, glyphs: Glyphs) -> Line:
-    """Return a line with a mark right after it; where there is no room the role is cut for it."""
+    """Return a line followed by `mark`; the role is cut if needed."""
     over = width_of(line) + len(mark) + 2 - width
     if over > 0:
         (role, ink), *rest = line
@@ -89,7 +89,7 @@ def _with_mark(line: Line, mark: str, width: int, glyphs: Glyphs) -> Line:
 
 
 def steps_line(view: GapsView, glyphs: Glyphs) -> Line:
-    """Return how many gaps are shown of all, for the current role and for the next."""
+    """Return the number of gaps shown, of all, for the current and the next role."""
     pieces: list[Piece] = []
     for step in Step:
         count = progress(view.gaps, step)
@@ -100,16 +100,16 @@ def steps_line(view: GapsView, glyphs: Glyphs) -> Line:
     return tuple(pieces)
 
 
-def foot_line(view: GapsView, wanted: BoardFilter, order: Order, width: int, glyphs: Glyphs) -> Line:
-    """Return what the board is narrowed to and sorted by; nothing where it shows everything in its own order."""
+def foot_line(view: GapsView, filter: BoardFilter, order: Order, width: int, glyphs: Glyphs) -> Line:
+    """Return filter and sort order of the board; an empty line if neither is set."""
     pieces: list[Piece] = []
     if order is not Order.OWN:
         pieces += [("sorted: ", "muted"), (str(order), "bold here")]
-    if wanted:
-        words = [ROLES[wanted.step]] if wanted.step is not None else []
+    if filter:
+        words = [ROLES[filter.step]] if filter.step is not None else []
         cells_used = width_of(tuple(pieces)) + sum(map(len, words)) + 28
-        if wanted.text:
-            text = cut(wanted.text, max(6, min(30, width - cells_used)), glyphs.cut)
+        if filter.text:
+            text = cut(filter.text, max(6, min(30, width - cells_used)), glyphs.cut)
             words.append(f"{glyphs.open_quote}{text}{glyphs.close_quote}")
         pieces += [("   ", "")] if pieces else []
         pieces += [("filter: ", "muted"), (", ".join(words), "bold here")]
@@ -119,7 +119,7 @@ def foot_line(view: GapsView, wanted: BoardFilter, order: Order, width: int, gly
 
 
 def moved_line(view: GapsView) -> Line:
-    """Return what became of the board this quarter; nothing where nothing did."""
+    """Return the quarter's changes of the board; an empty line if there are none."""
     counts = this_quarter(view.gaps, view.today, view.away, view.fiscal_start)
     pieces: list[Piece] = [("Moved this quarter", "muted")]
     for (name, count), ink in zip(counts._asdict().items(), ("good", "text", "asks", "text"), strict=True):
@@ -129,5 +129,5 @@ def moved_line(view: GapsView) -> Line:
 
 
 def why_lines(why: str, width: int, most: int, glyphs: Glyphs) -> list[Line]:
-    """Return a why in its owner's words."""
+    """Return the user's "why" as lines."""
     return [((part, "italic"),) for part in wrap(why, width, most, glyphs.cut)] if why else []

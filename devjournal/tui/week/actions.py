@@ -1,6 +1,6 @@
-"""What verbs do: open a form, hand its value to the journal, and let the screen show what it says then.
+"""Actions of the Week screen: open a form, save its value, refresh the screen.
 
-The forms are imported where they are opened: a start does not pay for a text editor that is not shown yet.
+Forms are imported when opened, so that the start does not load a text editor.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from devjournal.tui.kit.drafted import Answers
 
 
 def set_goal(screen: Asker, iso: IsoWeek, gap: int | None = None) -> None:
-    """Ask for the goal of a week, after the lesson that waits and the goal that a missed week left over."""
+    """Ask for a week's goal, after the unanswered lesson and the goal of a missed week."""
     from devjournal.domain.week.past_goals import past_goals
     from devjournal.tui.week.forms.goal import GoalAnswer, GoalForm, GoalHints
 
@@ -34,7 +34,7 @@ def set_goal(screen: Asker, iso: IsoWeek, gap: int | None = None) -> None:
         merge, skill, goal = Merge(base), answer.skill, answer.goal
         with journal.transaction(f"goal of {iso}"):
             now = journal.weeks.get(iso)
-            if now.has_goal:  # one that was taken away elsewhere meanwhile is set again
+            if now.has_goal:  # a goal removed elsewhere meanwhile is set again
                 skill = merge.text("skill", skill, now.skill, between=" / ")
                 goal = merge.text("goal", goal, now.goal)
             plan = None
@@ -70,13 +70,13 @@ def set_goal(screen: Asker, iso: IsoWeek, gap: int | None = None) -> None:
 
 
 def _left_steps(journal: Journal, iso: IsoWeek) -> tuple[str, ...]:
-    """Return the steps that a hit of the week before left unticked."""
+    """Return the undone steps of the week before, if it was a hit."""
     last = journal.weeks.get(iso.shift(-1))
     return tuple(step.text for step in last.plan if not step.done) if last.outcome is Outcome.HIT else ()
 
 
 def check_in(screen: Asker, iso: IsoWeek) -> None:
-    """Ask whether a week is on track, and whether its goal should be smaller."""
+    """Ask whether a week is on track, and for a smaller goal if not."""
     from devjournal.tui.week.forms.check_in import CheckInAnswer, CheckInForm
 
     journal = screen.journal
@@ -99,14 +99,14 @@ def check_in(screen: Asker, iso: IsoWeek) -> None:
                 journal.weeks.set_goal(iso, goal, smaller=True)
         merge.tell(screen)
 
-    taken = journal.weeks.lesson_in_use(iso)
-    lesson = taken.lesson if taken is not None else ""
+    lesson_week = journal.weeks.lesson_in_use(iso)
+    lesson = lesson_week.lesson if lesson_week is not None else ""
     form = CheckInForm(week, save, journal.today, screen.settings.questions.check_in, lesson)
     screen.open_form(form, f"check-in-{iso}")
 
 
 def recap(screen: Asker, iso: IsoWeek) -> None:
-    """Ask how a week went; a moment of celebration follows."""
+    """Ask for a week's recap; the screen celebrates it afterwards."""
     from devjournal.tui.week.forms.recap import RecapAnswer, RecapForm, RecapPromise
 
     journal = screen.journal
@@ -117,28 +117,28 @@ def recap(screen: Asker, iso: IsoWeek) -> None:
         screen.tell(str(error))
         return
     gap = journal.gaps.get(week.gap) if week.gap is not None else None
-    people = _who_may_know_now(journal, gap)
-    taken = journal.weeks.lesson_in_use(iso)
+    people = _people_to_ask_about(journal, gap)
+    lesson_week = journal.weeks.lesson_in_use(iso)
 
     def save(answer: RecapAnswer, base: Answers) -> None:
         merge = Merge(base)
         with journal.transaction(f"recap of {iso}"):
-            there = {person.id: person.name for person in journal.people.list()} if answer.know_now else {}
+            names = {person.id: person.name for person in journal.people.list()} if answer.know_now else {}
             for person in people:
-                if gap is not None and person.id in answer.know_now and person.id in there:
-                    journal.people.knows(there[person.id], gap.id, journal.today)
+                if gap is not None and person.id in answer.know_now and person.id in names:
+                    journal.people.knows(names[person.id], gap.id, journal.today)
             now = journal.weeks.get(iso)
             note = merge.text("note", answer.note, now.note)
             lesson = merge.text("lesson", answer.lesson, now.lesson)
             outcome, better = answer.outcome, answer.better
             if now.outcome is not None and not form.touched("outcome") and not form.touched("better"):
                 outcome, better = now.outcome, now.better
-            if taken is not None and answer.helped is not taken.lesson_helped:
+            if lesson_week is not None and answer.helped is not lesson_week.lesson_helped:
                 helped = answer.helped
-                given = LessonAnswer.KEEP if helped is None else LessonAnswer.APPLIED
-                journal.weeks.answer_lesson(given, of=taken.iso, into=iso, helped=helped)
+                lesson_answer = LessonAnswer.KEEP if helped is None else LessonAnswer.APPLIED
+                journal.weeks.answer_lesson(lesson_answer, of=lesson_week.iso, into=iso, helped=helped)
             journal.weeks.recap(iso, outcome, better=better, note=note, lesson=lesson)
-        if answer.outcome is not week.outcome:  # a change of words is no new moment
+        if answer.outcome is not week.outcome:  # editing the text of a recap is not celebrated again
             screen.recapped(iso)
         merge.tell(screen)
 
@@ -147,47 +147,47 @@ def recap(screen: Asker, iso: IsoWeek) -> None:
     if standing.once is not None and standing.once.week == iso:
         counts = standing.once.length
     waiting = journal.drafts.count()
-    promise = RecapPromise(gap=gap, streak=counts, drafts=waiting, people=people, lesson=taken)
+    promise = RecapPromise(gap=gap, streak=counts, drafts=waiting, people=people, lesson=lesson_week)
     questions = screen.settings.questions.recap
     form = RecapForm(week, promise, save, journal.today, questions, journal.ritual)
     screen.open_form(form, f"recap-{iso}")
 
 
-def _who_may_know_now(journal: Journal, gap: Gap | None) -> tuple[Person, ...]:
-    """Return whom a hit on a brand gap is asked about."""
+def _people_to_ask_about(journal: Journal, gap: Gap | None) -> tuple[Person, ...]:
+    """Return the people to ask about after a hit on a brand gap."""
     if gap is None or gap.area is not Area.BRAND:
         return ()
     return people_to_ask(journal.people.list(), journal.people.awareness(), gap.id)
 
 
 def catch_up(screen: Asker) -> None:
-    """Ask about every recap that was forgotten, in one list."""
-    from devjournal.tui.week.forms.catch_up import CatchUpForm, Given
+    """Ask for all missing recaps in one list."""
+    from devjournal.tui.week.forms.catch_up import CatchUpForm, WeekAnswer
 
     journal = screen.journal
     weeks = journal.weeks.unrecapped(journal.today, journal.away.mondays())
 
-    def save(answers: Mapping[str, Given], _: Answers) -> None:
-        stayed = 0
-        with journal.transaction(lambda: f"recap of {pluralized(len(answers) - stayed, 'week')}"):
+    def save(answers: Mapping[str, WeekAnswer], _: Answers) -> None:
+        unchanged = 0
+        with journal.transaction(lambda: f"recap of {pluralized(len(answers) - unchanged, 'week')}"):
             for name, (outcome, better) in answers.items():
                 iso = parse_week(name, journal.today)
                 if journal.weeks.get(iso).outcome is None:
                     journal.weeks.recap(iso, outcome, better=better)
                 else:
-                    stayed += 1
-        if stayed:
+                    unchanged += 1
+        if unchanged:
             screen.tell(
-                f"{pluralized(stayed, 'week')} has been recapped elsewhere, and stays as it is."
-                if stayed == 1
-                else f"{stayed} weeks have been recapped elsewhere, and stay as they are."
+                f"{pluralized(unchanged, 'week')} has been recapped elsewhere, and stays as it is."
+                if unchanged == 1
+                else f"{unchanged} weeks have been recapped elsewhere, and stay as they are."
             )
 
     screen.open_form(CatchUpForm(weeks, save, journal.today), "catch-up")
 
 
 def add_step(screen: Asker, iso: IsoWeek) -> None:
-    """Ask for another step of a plan."""
+    """Ask for a new step of the plan."""
     from devjournal.tui.week.forms.step import StepForm
 
     journal = screen.journal
@@ -203,7 +203,7 @@ def add_step(screen: Asker, iso: IsoWeek) -> None:
 
 
 def edit_step(screen: Asker, iso: IsoWeek, step_id: int) -> None:
-    """Ask for other words for a step."""
+    """Ask for a step's new text."""
     from devjournal.tui.week.forms.step import StepForm
 
     journal = screen.journal
@@ -215,7 +215,7 @@ def edit_step(screen: Asker, iso: IsoWeek, step_id: int) -> None:
         with journal.transaction(f"change of a step of {iso}"):
             try:
                 at = journal.weeks.step_number(iso, step_id)
-            except NotFound:  # it was removed elsewhere meanwhile: the words are kept all the same
+            except NotFound:  # the step was removed elsewhere meanwhile: its text is added again
                 journal.weeks.add_step(iso, text)
                 return
             words = merge.text("text", text, journal.weeks.get(iso).plan[at - 1].text, between=" / ")
@@ -226,7 +226,7 @@ def edit_step(screen: Asker, iso: IsoWeek, step_id: int) -> None:
 
 
 def tick(screen: Asker, iso: IsoWeek, step_id: int, done: bool) -> None:
-    """Tick a step, or take its tick away."""
+    """Tick or untick a step."""
     journal = screen.journal
     with journal.transaction(f"{'tick' if done else 'tick taken away'} in the plan of {iso}"):
         journal.weeks.tick(iso, journal.weeks.step_number(iso, step_id), done)
@@ -234,7 +234,7 @@ def tick(screen: Asker, iso: IsoWeek, step_id: int, done: bool) -> None:
 
 
 def remove_step(screen: Asker, iso: IsoWeek, step_id: int) -> None:
-    """Remove a step of a plan."""
+    """Remove a step from the plan."""
     journal = screen.journal
     with journal.transaction(f"removal of a step of {iso}"):
         step = journal.weeks.remove_step(iso, journal.weeks.step_number(iso, step_id))
@@ -243,14 +243,14 @@ def remove_step(screen: Asker, iso: IsoWeek, step_id: int) -> None:
 
 
 def remove_goal(screen: Asker, iso: IsoWeek) -> None:
-    """Take the goal of a week away."""
+    """Remove a week's goal."""
     week = screen.journal.weeks.clear_goal(iso)
     screen.refresh_data()
     screen.tell(f"Removed: the goal {quoted(week.goal)}. {verbs.UNDO} brings it back.")
 
 
 def mark_away(screen: Asker, iso: IsoWeek) -> None:
-    """Ask for days off, or which mark to take away."""
+    """Ask for days off, or for days off to remove."""
     from devjournal.tui.week.forms.away import AwayAnswer, AwayForm
 
     journal = screen.journal
@@ -258,9 +258,9 @@ def mark_away(screen: Asker, iso: IsoWeek) -> None:
 
     def save(answer: AwayAnswer, _: Answers) -> None:
         if answer.remove is not None:
-            gone = next((span for span in journal.away.list() if span.id == answer.remove), None)
+            removed = next((span for span in journal.away.list() if span.id == answer.remove), None)
             journal.away.remove(answer.remove)
-            days = f": {span_in_row(gone.first, gone.last)}" if gone is not None else ""
+            days = f": {span_in_row(removed.first, removed.last)}" if removed is not None else ""
             screen.tell(f"No longer days off{days}. {verbs.UNDO} brings them back.")
         elif answer.first is not None and answer.last is not None:
             journal.away.add(answer.first, answer.last, answer.note)
@@ -271,7 +271,7 @@ def mark_away(screen: Asker, iso: IsoWeek) -> None:
 
 
 def add_entry(screen: Asker, *, iso: IsoWeek | None = None, gap: int | None = None) -> None:
-    """Ask for an entry; in a past week it is about that week's Friday."""
+    """Ask for an entry. For a past week its day is that Friday, for a week ahead Monday."""
     from devjournal.tui.entries.form import EntryAnswer, EntryForm
 
     journal = screen.journal
@@ -284,7 +284,7 @@ def add_entry(screen: Asker, *, iso: IsoWeek | None = None, gap: int | None = No
 
     gaps = least_proven_first(journal.gaps.list())
     if gap is not None and gap not in [gap_listed.id for gap_listed in gaps]:
-        gaps.insert(0, journal.gaps.get(gap))  # a closed or parked one, from its own page
+        gaps.insert(0, journal.gaps.get(gap))  # a closed or parked gap, from its own page
     private = screen.settings.private.entries
     form = EntryForm(None, save, journal.today, day=day, gaps=gaps, gap=gap, private=private)
     key = "entry" if iso is None or journal.today in iso else f"entry-{iso}"
@@ -292,7 +292,7 @@ def add_entry(screen: Asker, *, iso: IsoWeek | None = None, gap: int | None = No
 
 
 def edit_entry(screen: Asker, row_id: int) -> None:
-    """Edit an entry."""
+    """Ask for an entry's new text."""
     from devjournal.tui.entries.form import EntryAnswer, EntryForm
 
     journal = screen.journal

@@ -1,4 +1,4 @@
-"""What the Week screen shows, read from the journal in one go."""
+"""The data of the Week screen, read from the journal at once."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from devjournal.domain.week.week import State, Week, WeekMark, state_of
 from devjournal.storage import Journal
 
 SILENT = 4
-"""After so many weeks without a word the screen welcomes back instead of asking for what was missed."""
+"""Weeks without any entry, goal or recap after which the screen says "Welcome back"."""
 
 
 MONTHLY, QUARTERLY = REVIEWS = "Monthly review", "Quarterly review"
-"""What the reviews are called where they are coming up."""
+"""Names of the reviews in "Coming up"."""
 
 
 class WeekView(NamedTuple):
-    """One week as the screen shows it, and what stands around it."""
+    """One week and its surroundings, as the screen shows them."""
 
     standing: Status
     week: Week
@@ -35,60 +35,60 @@ class WeekView(NamedTuple):
     gap: Gap | None
     titles: dict[int, str]
     candidates: tuple[Gap, ...]
-    """Open gaps, least proven first, where the week still needs a goal."""
+    """Open gaps, least proven first, if the week still needs a goal."""
     lesson: Week | None
-    """The week whose lesson is in use."""
+    """The week of the lesson in use."""
     coming: tuple[tuple[str, str], ...]
-    """What is coming up: the thing, and its day."""
+    """The next events: name and day."""
     away_now: AwayDays | None
     first_run: bool
     waiting: tuple[IsoWeek, ...] = ()
-    """The weeks that wait for their recap, oldest first."""
+    """Weeks without a recap, oldest first."""
     silent: bool = False
-    """Whether nothing was written for four weeks and more."""
+    """Whether nothing was written for four weeks or more."""
     left: Week | None = None
-    """The missed week whose goal is left over for this one."""
+    """The missed week whose goal can be carried over to this one."""
     left_lesson: Week | None = None
-    """The week whose lesson waits in front of this one's goal."""
+    """The week whose unanswered lesson comes before this one's goal."""
     year_ago: Week | None = None
-    """The same week of the year before, where it holds something."""
+    """The same week a year ago, if it has data."""
     ritual: Ritual = DEFAULT_RITUAL
     used: HasAny = NOTHING
-    """What was used before, where something is empty."""
+    """Which features were ever used; read only if some section is empty."""
     differing: int = 0
-    """Texts that gave way to another machine's and are not settled."""
+    """Number of unsettled texts that differ on two machines."""
 
     @property
     def today(self) -> date:
-        """The civil day."""
+        """Today's date."""
         return self.standing.today
 
     @property
     def review_due(self) -> str:
-        """The review that is due, by its name; a quarterly one serves as that month's. Empty where none is."""
+        """Name of the due review, or "". A quarterly one replaces that month's."""
         if Due.QUARTERLY_REVIEW in self.standing.due:
             return QUARTERLY
         return MONTHLY if Due.MONTHLY_REVIEW in self.standing.due else ""
 
     @property
     def is_this_week(self) -> bool:
-        """Whether the running week is shown."""
+        """Whether the shown week is the current one."""
         return self.today in self.week.iso
 
     @property
     def state(self) -> State:
-        """The state of the week that is shown."""
+        """The state of the shown week."""
         return state_of(self.week.iso, self.week, self.standing.away, self.today)
 
     @property
     def waits_for_last(self) -> bool:
-        """Whether a recap that is owed comes before anything that this week asks for."""
+        """Whether an older recap comes before anything that this week asks."""
         asks = self.state is not State.AWAY and Due.RECAP not in self.standing.due
         return self.is_this_week and bool(self.waiting) and asks
 
 
 def read(journal: Journal, iso: IsoWeek) -> WeekView:
-    """Read what the Week screen shows for a week."""
+    """Read the data of the Week screen for a week."""
     standing = journal.standing()
     week = standing.this if iso == standing.this.iso else journal.weeks.get(iso)
     marks = journal.weeks.marks()
@@ -104,7 +104,7 @@ def read(journal: Journal, iso: IsoWeek) -> WeekView:
         entries=entries,
         marks=marks,
         longest=longest,
-        gap=_fed(journal, week, running=iso == standing.this.iso) if week.gap in titles else None,
+        gap=_gap_of(journal, week, running=iso == standing.this.iso) if week.gap in titles else None,
         titles=titles,
         candidates=tuple(least_proven_first(journal.gaps.list())) if needs_goal else (),
         lesson=standing.lesson_in_use if iso == standing.this.iso else journal.weeks.lesson_in_use(iso),
@@ -122,26 +122,26 @@ def read(journal: Journal, iso: IsoWeek) -> WeekView:
     )
 
 
-def _fed(journal: Journal, week: Week, *, running: bool) -> Gap | None:
-    """Return the gap that a week's goal feeds: a start reads it alone, who goes through the weeks reads all once."""
+def _gap_of(journal: Journal, week: Week, *, running: bool) -> Gap | None:
+    """Return the gap of a week's goal: one query for the current week, the cached list of gaps for others."""
     if running and week.gap is not None:
         return journal.gaps.get(week.gap)
     return next((gap for gap in journal.gaps.list() if gap.id == week.gap), None)
 
 
 def _silent(journal: Journal, standing: Status, marks: dict[date, WeekMark]) -> bool:
-    """Say whether the four weeks before this one hold nothing that was written in them."""
+    """Return whether nothing was written in the last four weeks."""
     if standing.this.has_goal or standing.this.outcome is not None:
         return False
     since = standing.this.iso.shift(-SILENT).monday
     entry = journal.entries.last_day()
-    written = [monday for monday in marks if monday < standing.this.monday]
-    latest = max([*written, *([entry] if entry is not None else [])], default=None)
+    mondays = [monday for monday in marks if monday < standing.this.monday]
+    latest = max([*mondays, *([entry] if entry is not None else [])], default=None)
     return latest is not None and latest < since
 
 
 def _coming(journal: Journal, spans: tuple[AwayDays, ...], today: date) -> tuple[tuple[str, str], ...]:
-    """Return the next reviews, 1:1s and days off, the nearest first."""
+    """Return the next four reviews, 1:1s and days off, soonest first."""
     events: list[tuple[date, str, str]] = []
     days = dict(zip((MONTHLY, QUARTERLY), journal.review_days() or (), strict=False))
     if days and days[QUARTERLY] <= today:

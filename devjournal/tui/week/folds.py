@@ -1,4 +1,4 @@
-"""In which order the Week screen folds where there is little room (`docs/design.md`)."""
+"""The order in which the Week screen folds in a small window (`docs/design.md`)."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 WHOLE = 1000
-"""As many lines as a text has."""
+"""No limit on lines."""
 
 
 class Fold(NamedTuple):
-    """One degree of comfort; the first that fits is taken."""
+    """One level of folding; the first that fits is used."""
 
     pad: bool = True
     gap: int = 2
@@ -18,26 +18,26 @@ class Fold(NamedTuple):
     air: int = 2
     """Blank lines in the hero: 2 between all its parts, 1 only before its key, 0 none."""
     words: int = WHOLE
-    """Lines that the owner's words take in the hero at most."""
+    """Maximum lines of the user's text in the hero."""
     step_lines: int = WHOLE
-    """Lines that a step of the plan takes at most, and the lesson in use."""
+    """Maximum lines of a step of the plan, and of the lesson in use."""
     title: bool = True
     entries: bool = True
-    """All entries, not only the newest and a count."""
+    """Show all entries, not only the newest and a count."""
     steps: bool = True
-    """All steps of the plan, not only those to do."""
+    """Show all steps of the plan, not only undone ones."""
     plan: bool = True
-    """All rows of the plan, not only a window."""
+    """Show all rows of the plan, not only a window."""
     heads: bool = True
-    """The plan has its heading."""
+    """Show the plan's heading."""
     line: bool = False
-    """Entries in one line."""
+    """Show entries as one line."""
     track: bool = True
-    """The ritual in its three lines, not in a row."""
+    """Show the ritual on three lines, not on one."""
     joined: bool = False
-    """Entries in the streak's line."""
+    """Show entries on the line of the streak."""
     gaps: bool = True
-    """The gaps that could use a week."""
+    """Show the gaps that could use a week."""
 
 
 def _folds(steps: Sequence[dict[str, Any]]) -> Iterator[Fold]:
@@ -69,6 +69,6 @@ _STEPS: tuple[dict[str, Any], ...] = (
 FOLDS = tuple(_folds(_STEPS))
 _FEW: tuple[dict[str, Any], ...] = ({"air": 1}, {"air": 0}, {"track": False}, {"plan": False}, {"words": 1})
 FEW_FOLDS = tuple(_folds((*_STEPS[:9], *_FEW, *_STEPS[9:])))
-"""Where some entries stand in any case: the hero gives its air first, then the ritual its lines, the plan its rows."""
+"""Levels that keep some entries: the hero loses blank lines first, then the ritual lines, then the plan rows."""
 SHORT = 2
-"""Where the folds begin on a short terminal: no padding, and one blank line between blocks."""
+"""Index of the first level for a short terminal: no padding, one blank line between blocks."""

@@ -1,4 +1,4 @@
-"""The hero of the Week screen: the one question of the day, and the one key that answers it."""
+"""The hero of the Week screen: the question of the day, and the key that answers it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from devjournal.tui.widgets.lines import Line, cut, justify, width_of, wrap
 
 
 class Hero(NamedTuple):
-    """A question, the owner's words under it, and the key; `action` is what enter does."""
+    """A question, the user's text below it, and a key. `action` is what `enter` runs."""
 
     question: str
     words: str = ""
@@ -25,20 +25,20 @@ class Hero(NamedTuple):
     hint: str = ""
     action: str = ""
     right: tuple[str, str] = ("", "")
-    """A text and its ink at the right end of the first line."""
+    """Text and ink at the right end of the first line."""
     also: str = ""
-    """A muted line under the words."""
+    """A muted line below the text."""
     goal: str = ""
-    """The goal in one quiet line, where the words are about something else: a step, a note."""
+    """The goal on a quiet line, if the text is about something else: a step, a note."""
     lesson: Week | None = None
-    """The lesson of last week that stands in front of the question."""
+    """The week whose lesson is shown above the question."""
     glyph: tuple[str, str] = ("", "")
     ground: str = "surface"
     edge: str = "bar"
 
 
 def hero_of(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
-    """Return what stands first; `moment` is the while after a recap, until the screen is left."""
+    """Return the hero. `moment` is the time from a recap until the screen is left."""
     week = view.week
     if week.outcome is not None:
         return _recapped(view, glyphs, moment=moment)
@@ -84,7 +84,7 @@ def hero_of(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
 
 
 def _changed(week: Week) -> str:
-    """Return what Wednesday changed: the adjustment, or the first wording of the goal."""
+    """Return what the check-in changed: the adjustment, or else the first wording of the goal."""
     first = f"First: {week.first_goal}" if week.first_goal else ""
     return f"Changed on the way: {week.adjustment}" if week.adjustment else first
 
@@ -159,7 +159,7 @@ def _left_over(view: WeekView) -> str:
 
 
 def _set_ahead(view: WeekView) -> Hero:
-    """The goal was set before last week was recapped: what that recap left still comes first."""
+    """The goal was set before last week's recap: the lesson and the missed goal of that recap still come first."""
     does = "answer and look at the goal" if view.left_lesson else "look at the goal"
     return Hero(
         question="The goal was set ahead. Does it still stand?",
@@ -173,7 +173,7 @@ def _set_ahead(view: WeekView) -> Hero:
 
 
 def _under_way(view: WeekView) -> Hero:
-    """The goal is set and nothing is due: the next step of the plan, or the goal itself."""
+    """The goal is set and nothing is due: show the next step of the plan, or the goal."""
     week, day = view.week, DAY_NAMES[view.today.weekday()]
     step = next((step for step in week.plan if not step.done), None)
     off_track = week.on_track is False
@@ -213,22 +213,22 @@ def _recapped(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
             question=question,
             words=(week.note if hit else week.lesson) or week.goal,
             quoted=bool(week.note if hit else week.lesson),
-            also=_what_it_left(view, glyphs),
+            also=_effect_of_recap(view, glyphs),
             glyph=glyph,
             right=(glyphs.party, "") if hit else ("", ""),
             ground="success-muted" if hit else "surface",
             edge="good" if hit or week.better else "missed",
         )
     word = state_word(state, week.better)
-    said = week.note or week.lesson if hit else week.lesson or week.note
+    sentence = week.note or week.lesson if hit else week.lesson or week.note
     question = f"{word.capitalize()}, and better than on {start}." if hit and week.better else f"{word.capitalize()}."
     if view.is_this_week and view.today.weekday() >= view.ritual.recap.day:
         question += f" See you on {start}."
     return Hero(
         question=question,
-        words=said or week.goal,
-        quoted=bool(said),
-        goal=week.goal if said else "",
+        words=sentence or week.goal,
+        quoted=bool(sentence),
+        goal=week.goal if sentence else "",
         glyph=glyph,
         key=EDIT,
         does="edit the recap",
@@ -237,7 +237,7 @@ def _recapped(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
     )
 
 
-def _what_it_left(view: WeekView, glyphs: Glyphs) -> str:
+def _effect_of_recap(view: WeekView, glyphs: Glyphs) -> str:
     hit = view.week.outcome is Outcome.HIT
     over = view.today.weekday() >= view.ritual.recap.day and view.is_this_week
     until = f"See you on {view.ritual.goal.name}." if over else "Kept."
@@ -285,8 +285,8 @@ def _other_week(view: WeekView) -> Hero:
     )
 
 
-def kept_lines(hero: Hero, height: int, width: int, glyphs: Glyphs, note: str = "") -> list[Line]:
-    """Return the hero's text in just as many lines as stood there before: first it gives up air, then words."""
+def fixed_height_lines(hero: Hero, height: int, width: int, glyphs: Glyphs, note: str = "") -> list[Line]:
+    """Return the hero's text in exactly `height` lines; blank lines are dropped first, then words."""
     lines: list[Line] = []
     for also, words, air in product((hero.also, ""), range(height, -1, -1), (2, 1, 0)):
         lines = hero_lines(hero._replace(also=also), width, glyphs, air=air, words=words, note=note)
@@ -296,9 +296,9 @@ def kept_lines(hero: Hero, height: int, width: int, glyphs: Glyphs, note: str = 
 
 
 def hero_lines(hero: Hero, width: int, glyphs: Glyphs, *, air: int, words: int, note: str = "") -> list[Line]:
-    """Return the hero's text for a width; `words` is how many lines the owner's words may take, 0 leaves them out.
+    """Return the hero's text for a width. `words` limits the lines of the user's text; 0 hides it.
 
-    `note` is a short text for the right end of the first line, where that is free.
+    `note` is shown at the right end of the first line if that is free.
     """
     lines: list[Line] = []
     if hero.lesson is not None:

@@ -1,4 +1,4 @@
-"""The hero's pane: a filled block with an edge, the first to have the focus."""
+"""The hero's pane: a filled block with an edge, focused first."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from devjournal.tui.widgets.pane import Pane
 
 
 class HeroPane(Pane, can_focus=True):
-    """The question of the day on its raised ground."""
+    """The question of the day on a raised background."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "press", show=False, priority=True),
@@ -35,10 +35,10 @@ class HeroPane(Pane, can_focus=True):
         """Begin empty."""
         super().__init__(id=id)
         self.leave: Callable[[int], None] = lambda _: None
-        """Called when an arrow leads out of the hero: 1 down, -1 up."""
+        """Called when an arrow key leaves the hero: 1 down, -1 up."""
 
     def dress(self, ground: str, edge: str) -> None:
-        """Change the ground and the edge's ink."""
+        """Set the background and the ink of the edge."""
         if (ground, edge) != (self.ground, self.edge):
             self.ground, self.edge = ground, edge
             self.refresh()
@@ -50,22 +50,22 @@ class HeroPane(Pane, can_focus=True):
         return self.draw((edge, ("  ", ""), *line), self.ground)
 
     def action_press(self) -> None:
-        """Do what the hero asks for."""
+        """Post the press."""
         self.post_message(self.Pressed())
 
     def action_leave(self, step: int) -> None:
-        """Go on to the next block."""
+        """Move to the next or previous block."""
         self.leave(step)
 
     def on_focus(self) -> None:
-        """Show the edge."""
+        """Brighten the edge."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """Let the edge fade."""
+        """Dim the edge."""
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """A click on the key's line, or a double click anywhere, is enter."""
+        """A click on the line of the key, or a double click anywhere, presses the hero."""
         if event.y >= len(self.lines) - 2 or event.chain > 1:
             self.action_press()

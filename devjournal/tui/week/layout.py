@@ -1,4 +1,4 @@
-"""Where the blocks of the Week screen stand, and what folds first where there is little room (`docs/design.md`)."""
+"""Layout of the Week screen: regions of its blocks, and what folds first (`docs/design.md`)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from devjournal.tui import verbs
 from devjournal.tui.week import sections as blocks
 from devjournal.tui.week.data import WeekView
 from devjournal.tui.week.folds import FEW_FOLDS, FOLDS, SHORT, WHOLE, Fold
-from devjournal.tui.week.hero import Hero, hero_lines, hero_of, kept_lines
+from devjournal.tui.week.hero import Hero, fixed_height_lines, hero_lines, hero_of
 from devjournal.tui.week.lesson import LESSON, lesson_in_use, lesson_lines
 from devjournal.tui.week.sections import BESIDE
 from devjournal.tui.widgets.block import EDGE, Block, Row
@@ -24,19 +24,19 @@ from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, TALL, WIDE, content_of,
 
 SIDE, GUTTER = 36, 6
 STREAK = 14
-"""Cells of the streak where the entries stand in its line."""
+"""Cells of the streak when entries share its line."""
 FEW, FEW_FROM = 3, 24
-"""Rows of entries that are shown at least, on a screen of so many rows."""
+"""Minimum rows of entries, on a screen of so many rows."""
 INSET = 3  # cells from the hero's left edge to its text
 
 
 def side_of(content: int) -> int:
-    """Return the cells of the side: it gets its part of what a screen has beyond the usual content."""
+    """Return the width of the side column: 36 cells, plus two fifths of the cells beyond the usual content."""
     return SIDE + max(0, content - CONTENT) * 2 // 5
 
 
 class _Section(NamedTuple):
-    """A block of the main column before it has its place."""
+    """A block of the main column before it is placed."""
 
     name: str
     gap: int
@@ -46,13 +46,14 @@ class _Section(NamedTuple):
     summary: Line | None = None
 
     @property
-    def wanted(self) -> int:
-        wraps = self.name == "entries"  # what stands below the plan does not jump as the week is written on
+    def full_height(self) -> int:
+        # entries wrap into free rows: blocks below the plan do not move as the week is written
+        wraps = self.name == "entries"
         return len(self.lines) + sum(max(1, len(row.lines)) if wraps else 1 for row in self.rows or ())
 
 
 class WeekLayout(NamedTuple):
-    """Lays one view out for one size of terminal."""
+    """Lays out one view for one terminal size."""
 
     view: WeekView
     hero: Hero
@@ -60,12 +61,12 @@ class WeekLayout(NamedTuple):
     height: int
     glyphs: Glyphs
     unfolded: bool = False
-    """The done steps were asked for."""
+    """Whether the user has unfolded the done steps."""
     before: WeekView | None = None
-    """In the moment after a recap the week as it stood: the hero keeps its size, so nothing jumps."""
+    """After a recap, the week before it: the hero keeps its size, so that nothing jumps."""
 
     def blocks(self) -> list[Block]:
-        """Return every block with its place."""
+        """Return every block with its region."""
         margin = margin_of(self.width)
         content = content_of(self.width)
         wide = self.width >= WIDE
@@ -80,42 +81,42 @@ class WeekLayout(NamedTuple):
 
     @property
     def _rows(self) -> tuple[int, int]:
-        """The first row of the blocks, and the one behind their last."""
+        """The first row of the blocks, and the row after their last."""
         start = 3 if self.width >= WIDE or (self.height >= 24 and self.width >= MIDDLE) else 2
         return start, self.height - (2 if self.height >= 16 else 1)
 
-    # the main column
+    # The main column.
 
     def _fitting(self, main: int, room: int) -> tuple[Fold, list[_Section], int]:
-        """Return the first fold that fits into `room` rows, what it leaves, and how many rows that takes."""
+        """Return the first fold that fits into `room` rows, its sections, and their rows."""
         folds = FEW_FOLDS if self.height >= FEW_FROM and self.view.entries else FOLDS
         folds = folds if self.height >= TALL or self.view.first_run else folds[SHORT:]
-        if self.before is not None:  # a hit writes an entry: that alone may fold
-            was = self._earlier(self.before)._fitting(main, room)[0]
-            folds = (was, was._replace(entries=False), *folds)
+        if self.before is not None:  # a hit adds an entry: nothing else may fold because of it
+            former = self._earlier(self.before)._fitting(main, room)[0]
+            folds = (former, former._replace(entries=False), *folds)
         for fold in folds:
-            sections, need = self._laid(fold, main)
+            sections, need = self._sections_and_rows(fold, main)
             if need <= room:
                 break
         if self.before is None and need < room:
             return self._grown(fold, main, room)
         return fold, sections, need
 
-    def _laid(self, fold: Fold, main: int) -> tuple[list[_Section], int]:
-        """Return what a fold leaves, and how many rows that takes."""
+    def _sections_and_rows(self, fold: Fold, main: int) -> tuple[list[_Section], int]:
+        """Return the sections of a fold, and their rows."""
         sections = self._sections(fold, main)
         return sections, sum(section.gap + section.least for section in sections if section.least) - sections[0].gap
 
     def _grown(self, fold: Fold, main: int, room: int) -> tuple[Fold, list[_Section], int]:
-        """Give rows that a fold leaves free to the texts that it cut."""
+        """Give rows that the fold leaves free to the texts that it cut."""
         words, steps = fold.words, fold.step_lines
         larger = [fold._replace(words=most) for most in (WHOLE, words + 2, words + 1) if words < WHOLE]
         larger += [fold._replace(step_lines=most) for most in (WHOLE, steps + 1) if steps < WHOLE]
         for wider in larger:
-            sections, need = self._laid(wider, main)
+            sections, need = self._sections_and_rows(wider, main)
             if need <= room:
                 return wider, sections, need
-        return (fold, *self._laid(fold, main))
+        return (fold, *self._sections_and_rows(fold, main))
 
     def _earlier(self, before: WeekView) -> WeekLayout:
         return self._replace(view=before, hero=hero_of(before, self.glyphs, moment=False), before=None)
@@ -168,10 +169,10 @@ class WeekLayout(NamedTuple):
         if self.before is None:
             return hero_lines(self.hero, width, self.glyphs, air=fold.air, words=fold.words, note=note)
         height = len(self._earlier(self.before)._hero_lines(fold, width))
-        return kept_lines(self.hero, height, width, self.glyphs, note)
+        return fixed_height_lines(self.hero, height, width, self.glyphs, note)
 
     def _note(self, fold: Fold) -> str:
-        """Return for the hero's corner what has no room elsewhere: the day, or which other week is shown."""
+        """Return the text for the hero's corner: the date, or the number of another week, if shown nowhere else."""
         if not self.view.is_this_week:
             name = f"Week {self.view.week.iso.number}"
             return "" if fold.title or name in self.hero.question else name
@@ -219,7 +220,7 @@ class WeekLayout(NamedTuple):
         return _Section("entries", gap, head, rows, least=len(head) + (len(rows) if fold.entries else few))
 
     def _due(self, fold: Fold, width: int) -> list[Line]:
-        """Return the line of what else is due, where neither the hero nor the side says it."""
+        """Return the line of other due things, if neither hero nor side column shows them."""
         if self.before is not None:
             return self._earlier(self.before)._due(fold, width)
         if not self.view.is_this_week:
@@ -230,11 +231,11 @@ class WeekLayout(NamedTuple):
         return [line] if line else []
 
     def _lesson(self, fold: Fold, width: int) -> list[Line]:
-        """Return the lesson in use, where the side does not show it."""
+        """Return the lesson in use, if the side column does not show it."""
         if self.before is not None:
             return self._earlier(self.before)._lesson(fold, width)
-        taken, beside = self.view.lesson, self.width >= WIDE and LESSON in self._beside_main(width).lines
-        return [] if taken is None or beside else lesson_in_use(taken, width, fold.step_lines, self.glyphs)
+        lesson, beside = self.view.lesson, self.width >= WIDE and LESSON in self._beside_main(width).lines
+        return [] if lesson is None or beside else lesson_in_use(lesson, width, fold.step_lines, self.glyphs)
 
     def _place(self, sections: list[_Section], spare: int, start: int, end: int, margin: int, main: int) -> list[Block]:
         blocks: list[Block] = []
@@ -245,8 +246,8 @@ class WeekLayout(NamedTuple):
             height = section.least
             if section.rows is not None or section.least == 0:
                 gap = 0 if section.least else section.gap
-                extra = min(max(0, spare - gap), max(0, section.wanted - section.least))
-                if section.rows is None and extra < section.wanted:
+                extra = min(max(0, spare - gap), max(0, section.full_height - section.least))
+                if section.rows is None and extra < section.full_height:
                     extra = 0  # a block without rows is shown whole or not at all
                 height, spare = height + extra, spare - extra - (gap if extra else 0)
             height = max(0, min(height, end - y))
@@ -273,10 +274,10 @@ class WeekLayout(NamedTuple):
         lines = blocks.strip_beside(self.view, self.glyphs)
         return Block("side", Region(at, y, BESIDE, max(0, min(len(lines), end - y))), lines)
 
-    # the side
+    # The side column.
 
     def _beside_main(self, main: int) -> Block:
-        """Stack the side's blocks; what stands last in the order of `docs/design.md` folds first."""
+        """Stack the side's blocks. The last in the order of `docs/design.md` is dropped first."""
         view, glyphs, margin = self.view, self.glyphs, margin_of(self.width)
         start, end = self._rows
         x, y, width = main + margin + GUTTER, start + 2, side_of(content_of(self.width))
@@ -287,7 +288,7 @@ class WeekLayout(NamedTuple):
         feeds = blocks.feeds_lines(view, width, glyphs)
         coming = blocks.coming_lines(view, width, self.glyphs)
         lesson = lesson_lines(view.lesson, width, 3, glyphs)
-        if any(when == "due" for _, when in view.coming):  # before what is nice to have
+        if any(when == "due" for _, when in view.coming):  # due events come before optional blocks
             order = (streak, coming, lesson, full, feeds)
             choices: tuple[tuple[list[Line], ...], ...] = (order, order[:4], (*order[:3], bare), order[:3])
         else:

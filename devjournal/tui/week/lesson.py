@@ -1,4 +1,4 @@
-"""The lesson in use as the Week screen shows it: at the side, or under the ritual."""
+"""The lesson in use, in the side column or below the ritual."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from devjournal.tui.widgets.lines import Line, wrap
 
 
 def lesson_lines(week: Week | None, width: int, most: int, glyphs: Glyphs) -> list[Line]:
-    """Return the lesson in use, in at most so many lines of its owner's words."""
+    """Return the lesson in use under its heading, in at most `most` lines."""
     if week is None:
         return []
     words: list[Line] = [((part, "italic"),) for part in wrap(week.lesson, width, most, glyphs.cut)]
@@ -16,21 +16,21 @@ def lesson_lines(week: Week | None, width: int, most: int, glyphs: Glyphs) -> li
 
 
 LESSON: Line = (("Lesson in use", "bold"),)
-"""The heading of the lesson in use."""
+"""Heading of the lesson in use."""
 
 
 def lesson_in_use(week: Week, width: int, most: int, glyphs: Glyphs) -> list[Line]:
-    """Return the lesson in use with its label before it, in at most so many lines."""
-    label, said = "In use: ", _helped(week)
+    """Return the lesson in use after its label, in at most `most` lines."""
+    label, helped = "In use: ", _helped(week)
     quoted = f"{glyphs.open_quote}{week.lesson}{glyphs.close_quote}"
-    parts = wrap(quoted, width - len(label) - len(said), most, glyphs.cut)
+    parts = wrap(quoted, width - len(label) - len(helped), most, glyphs.cut)
     lines: list[Line] = [
         ((label if n == 0 else " " * len(label), "muted"), (part, "italic")) for n, part in enumerate(parts)
     ]
-    lines[-1] = (*lines[-1], (said, "faint"))
+    lines[-1] = (*lines[-1], (helped, "faint"))
     return lines
 
 
 def _helped(week: Week) -> str:
-    """Return what was said of the lesson in use on Friday."""
+    """Return whether the lesson helped, by the answer in the recap."""
     return {None: "", True: ", helped", False: ", did not help"}[week.lesson_helped]

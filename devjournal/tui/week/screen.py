@@ -1,4 +1,4 @@
-"""The Week screen: what today asks for, and the week it is asked in."""
+"""The Week screen: the question of the day, and the week around it."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ from devjournal.tui.widgets.pane import Pane, RowPane
 from devjournal.tui.widgets.wrapped_rows import WrappedRows
 
 PANES = ("title", "hero", "ritual", "plan", "last", "strip", "entries", "ago", "side")
-"""The screen's panes from top to bottom, which is the order of `tab`."""
+"""The panes from top to bottom, in `tab` order."""
 
 
 class WeekScreen(JournalScreen):
-    """One week: the question of the day, the plan, the entries, and what they add up to."""
+    """One week: the question of the day, plan, entries, streak."""
 
     NAME = "week"
     VERBS = verbs.WEEK
@@ -45,51 +45,51 @@ class WeekScreen(JournalScreen):
         super().__init__(journal)
         self.iso = IsoWeek.of(journal.today)
         self._follows = True
-        """Whether the screen moves on with the calendar: it does while it shows the running week."""
+        """Whether the screen shows the current week, and moves on with the date."""
         self.view: WeekView | None = None
         self.moment: Mapping[IsoWeek, WeekView] = {}
-        """The week whose recap was just given, and how it stood before, until the screen is left."""
+        """The week just recapped, and its view before the recap, until the screen is left."""
         self._unfolded = False
         self._laid: tuple[WeekLayout, list[Block]] | None = None
-        """What was laid out last: a resize that changes nothing and a start ask for it again and again."""
+        """The last layout, reused while its input is the same: a start and a resize ask several times."""
 
     def blocks(self) -> Sequence[Widget]:
-        """The panes; each stands where `WeekLayout` puts it."""
+        """The panes, placed by `WeekLayout`."""
         panes: dict[str, Pane] = {name: WrappedRows(id=name) for name in ("plan", "entries")}
         panes |= {"hero": HeroPane(id="hero"), "ago": RowPane(id="ago")}
         return [panes.get(name) or Pane(id=name) for name in PANES]
 
     def on_mount(self) -> None:
-        """Begin with the question of the day."""
+        """Focus the question of the day."""
         self.set_focus(self.query_one("#hero"))
         self.query_one(HeroPane).leave = self._step_focus
         for pane in self.query(RowPane):
             pane.leave = self._step_focus
 
     def on_screen_suspend(self) -> None:
-        """The moment after a recap ends when the screen is left."""
+        """End the celebration of a recap when the screen is left."""
         if not isinstance(self.app.screen, JournalScreen) or self.app.screen is self:
             return
         if self.moment:
             self.moment = {}
             self.forget_reading()
 
-    # reading and laying out
+    # Reading and layout.
 
     def reload(self) -> None:
-        """Read the week again."""
+        """Read the week."""
         if self._follows:
             self.iso = IsoWeek.of(self.journal.today)
         self.view = read(self.journal, self.iso)
 
     @property
     def hero(self) -> Hero:
-        """What stands first."""
+        """The hero."""
         assert self.view is not None
         return hero_of(self.view, self.glyphs, moment=self.iso in self.moment)
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
-        """Lay the week out for a size, and hand every pane what it shows."""
+        """Lay out the week, and hand every pane its content."""
         if self.view is None:
             return {}
         hero = self.hero
@@ -115,16 +115,16 @@ class WeekScreen(JournalScreen):
             pane.can_focus = bool(rows)
             pane.show_rows(block.lines if block else (), rows or (), block.summary if block else None)
             if pane is not self.focused:
-                pane.move_to(0)  # the newest entries may stand first or last: show the window's beginning
+                pane.move_to(0)  # the newest entry may be first or last: show the beginning
         elif block is not None:
             if isinstance(pane, HeroPane):
                 pane.dress(hero.ground, hero.edge)
             pane.show(block.lines)
 
-    # keys
+    # Keys.
 
     def keys(self) -> Sequence[Verb]:
-        """Return what works where the focus is, as `docs/design.md` lists it."""
+        """Return the footer's verbs by the rules of `docs/design.md`."""
         view = self.view
         if view is None:
             return ()
@@ -149,7 +149,7 @@ class WeekScreen(JournalScreen):
         return (*tick, verbs.ENTRY, verbs.NEW_STEP, *edits, verbs.SHIFT_KEYS)
 
     def works(self) -> Mapping[Verb, bool]:
-        """Return which verbs do something in the week that is shown, or with what has the focus."""
+        """Return which verbs do something in the shown week or on the focused row."""
         view = self.view
         if view is None:
             return dict.fromkeys(verbs.WEEK, False)
@@ -169,7 +169,7 @@ class WeekScreen(JournalScreen):
         }
 
     def _edit_verb(self) -> Verb | None:
-        """Return `e` with the word for what has the focus."""
+        """Return `e` with the label for the focused row."""
         name = self._focused_row()[0]
         assert self.view is not None
         if name == "hero":
@@ -179,14 +179,14 @@ class WeekScreen(JournalScreen):
         return verbs.EDIT if name in ("step", "entry") else None
 
     def _focused_row(self) -> tuple[str, object]:
-        """Return what `e` and `x` act on: its name and its value."""
+        """Return name and value of the row that `e` and `x` act on."""
         pane = self.focused
         if isinstance(pane, RowPane) and pane.row is not None:
             return pane.row.name, pane.row.value
         return "hero", None
 
     def on_row_pane_moved(self) -> None:
-        """The keys follow the focus."""
+        """Update the footer."""
         self.show_keys()
 
     def _step_focus(self, step: int) -> None:
@@ -199,12 +199,12 @@ class WeekScreen(JournalScreen):
                 pane.move_to(0 if step > 0 else len(pane.rows) - 1)
 
     async def on_hero_pane_pressed(self) -> None:
-        """Enter on the hero does what its key does."""
+        """Run the hero's action."""
         if action := self.hero.action:
             await self.run_action(action)
 
     def on_row_pane_opened(self, message: RowPane.Opened) -> None:
-        """Enter on a row: a step is ticked, an entry read, a gap becomes the goal's, the fold opens."""
+        """Open a row: tick a step, read an entry, set a goal for a gap, unfold done steps."""
         name, value = message.row.name, message.row.value
         if name == "step":
             self.action_tick()
@@ -217,16 +217,16 @@ class WeekScreen(JournalScreen):
         else:
             self.read_page(f"week:{value}" if name == "ago" else f"entry:{value}")
 
-    # verbs
+    # Verbs.
 
     def action_shift(self, weeks: int) -> None:
-        """Go to another week."""
+        """Go to another week, `weeks` later."""
         iso = self.iso.shift(weeks)
         if FIRST_MONDAY <= iso.monday <= LAST_MONDAY:
             self._show(iso)
 
     def action_today(self) -> None:
-        """Go back to this week."""
+        """Go to this week."""
         self._show(IsoWeek.of(self.journal.today))
 
     def _show(self, iso: IsoWeek) -> None:
@@ -238,13 +238,13 @@ class WeekScreen(JournalScreen):
         self.refresh_data()
 
     def open_week(self, iso: IsoWeek) -> None:
-        """Show a week that another screen chose."""
+        """Show the week chosen on another screen."""
         self.iso = iso
         self._follows = self.journal.today in iso
         self.forget_reading()
 
     def focus_row(self, name: str, value: int) -> None:
-        """Put the focus on a step or an entry, a folded one too; on the hero where neither is named."""
+        """Focus the row of a step or an entry, unfolding it; the hero if there is none."""
         self._unfolded = self._unfolded or name == "step"
         self.lay_out()
         for pane in self.query(RowPane):
@@ -256,12 +256,12 @@ class WeekScreen(JournalScreen):
         self.set_focus(self.query_one("#hero"))
 
     def recapped(self, iso: IsoWeek) -> None:
-        """Celebrate, or console, until the screen is left."""
+        """Celebrate or console until the screen is left."""
         if self.view is not None and iso == self.iso:
             self.moment = {iso: self.moment.get(iso, self.view)}
 
     def action_add_entry(self) -> None:
-        """Open the form of an entry in the week that is shown."""
+        """Open the entry form for the shown week."""
         self.run_verb(lambda: actions.add_entry(self, iso=self.iso))
 
     def action_goal(self) -> None:
@@ -269,25 +269,25 @@ class WeekScreen(JournalScreen):
         self.run_verb(lambda: actions.set_goal(self, self.iso))
 
     def action_check_in(self) -> None:
-        """Answer Wednesday's question."""
+        """Open the check-in."""
         self.run_verb(lambda: actions.check_in(self, self.iso))
 
     def action_recap(self) -> None:
-        """Answer Friday's question; before Friday a recap that was forgotten comes first."""
-        owed = self.view.waiting if self.view is not None and self.view.waits_for_last else ()
-        if len(owed) > 1:
+        """Open the recap; before recap day, older missing recaps come first."""
+        overdue = self.view.waiting if self.view is not None and self.view.waits_for_last else ()
+        if len(overdue) > 1:
             self.action_catch_up()
         else:
-            iso = owed[0] if owed else self.iso
+            iso = overdue[0] if overdue else self.iso
             self.run_verb(lambda: actions.recap(self, iso))
 
     def action_recap_last(self) -> None:
-        """Give the recap that was forgotten."""
+        """Open last week's missing recap."""
         last = self.view.standing.last.iso if self.view is not None else IsoWeek.of(self.journal.today).shift(-1)
         self.run_verb(lambda: actions.recap(self, last))
 
     def action_catch_up(self) -> None:
-        """Give the recaps that were forgotten, in one list."""
+        """Open the list of all missing recaps."""
         self.run_verb(lambda: actions.catch_up(self))
 
     def action_away(self) -> None:
@@ -299,7 +299,7 @@ class WeekScreen(JournalScreen):
         self.run_verb(lambda: actions.add_step(self, self.iso))
 
     def action_tick(self) -> None:
-        """Tick the step under the cursor, or from the hero the first one that is not done."""
+        """Tick the step under the cursor; from the hero, the first undone one."""
         view = self.view
         if view is None or not view.week.plan:
             return
@@ -312,16 +312,16 @@ class WeekScreen(JournalScreen):
             self.run_verb(lambda: actions.tick(self, self.iso, step.id, not step.done))
 
     def action_review(self) -> None:
-        """Hold the review that is due, put it off by a week, or skip it."""
+        """Hold the due review, put it off by a week, or skip it."""
         self.run_verb(lambda: self.app.ask_due_review(self))  # type: ignore[attr-defined]
 
     @property
     def reading(self) -> str:
-        """The week that is shown."""
+        """The shown week."""
         return f"week:{self.iso.monday.isoformat()}"
 
     def action_edit(self) -> None:
-        """Edit what has the focus: an entry, a step, the recap, or the goal."""
+        """Edit the focused row's entry or step; else the recap, or the goal."""
         name, value = self._focused_row()
         if name == "entry" and isinstance(value, int):
             self.run_verb(lambda: actions.edit_entry(self, value))
@@ -333,7 +333,7 @@ class WeekScreen(JournalScreen):
             self.run_verb(lambda: actions.set_goal(self, self.iso))
 
     def action_remove(self) -> None:
-        """Remove what has the focus: an entry, a step, or the goal."""
+        """Remove the focused entry or step; from the hero, the goal."""
         name, value = self._focused_row()
         view = self.view
         if view is None:

@@ -1,4 +1,4 @@
-"""The blocks of the Week screen below its hero, as lines and rows for a width."""
+"""The blocks of the Week screen below the hero, as lines and rows."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, justify, width
 BESIDE = 20
 """Cells of the strip beside the plan."""
 _FEW = 6
-"""Weeks that the strip shows at least, before the streak's words take their room."""
+"""Minimum weeks of the strip before the streak's text is shortened."""
 
 
 def first_run(ritual: Ritual) -> tuple[tuple[str, str], ...]:
-    """Return the method in four lines, each with its day."""
+    """Return the method on four lines: day and question."""
     goal, check_in, recap = (moment.name for moment in ritual)
     return (
         (goal, f"One skill. What would better look like by {recap}?"),
@@ -34,7 +34,7 @@ def first_run(ritual: Ritual) -> tuple[tuple[str, str], ...]:
 
 
 def heading(title: str, count: str = "") -> Line:
-    """Return a section's heading with its count."""
+    """Return a section's heading with a count."""
     return ((title, "bold"), (f"  {count}", "muted")) if count else ((title, "bold"),)
 
 
@@ -47,7 +47,7 @@ def title_line(iso: IsoWeek, width: int, glyphs: Glyphs) -> Line:
 
 
 def method_lines(width: int, ritual: Ritual, *, promise: bool) -> list[Line]:
-    """Return the method in four lines, under its promise."""
+    """Return the method on four lines; `promise` adds a sentence above."""
     lines: list[Line] = []
     if promise:
         lines = [*(((part, "bold"),) for part in wrap("A few minutes a week, kept for ten years.", width)), ()]
@@ -61,21 +61,21 @@ def method_lines(width: int, ritual: Ritual, *, promise: bool) -> list[Line]:
 
 
 def begin_line(width: int) -> Line:
-    """Return the two ways to begin with more than nothing, each with its key."""
-    asked, bring, board = "Have something already? ", " bring it in   ", " a board for your role"
-    if width < len(asked + bring + board) + 2:
-        asked, bring = "", " bring in what you have   "
+    """Return the keys of the two ways to begin: import, and a board."""
+    question, bring, board = "Have something already? ", " bring it in   ", " a board for your role"
+    if width < len(question + bring + board) + 2:
+        question, bring = "", " bring in what you have   "
     if width < len(bring + board) + 2:
         bring, board = " bring in   ", " a board"
     return (
-        (asked, "faint"),
+        (question, "faint"),
         *((verbs.BRING.shown_key, "bold here"), (bring, "muted")),
         *((verbs.BEGIN.shown_key, "bold here"), (board, "muted")),
     )
 
 
 def plan_rows(view: WeekView, width: int, glyphs: Glyphs, *, folded: bool) -> list[Row]:
-    """Return the plan's steps; `folded` leaves the done ones to a count."""
+    """Return the plan's steps; `folded` replaces done ones by their count."""
     rows: list[Row] = []
     done = 0
     for step in view.week.plan:
@@ -119,7 +119,7 @@ def _gap_line(gap: Gap, width: int, glyphs: Glyphs) -> Line:
 
 
 def entry_rows(view: WeekView, width: int, glyphs: Glyphs) -> list[Row]:
-    """Return the week's entries with the gap that each one proves at the right."""
+    """Return the week's entries, newest first, each with its gap at the right."""
     entries = tuple(reversed(view.entries))
     return [
         Row(_entry_lines(entry, view, width, glyphs), entry.id, "entry", _entry_line(entry, view, width, glyphs))
@@ -128,7 +128,7 @@ def entry_rows(view: WeekView, width: int, glyphs: Glyphs) -> list[Row]:
 
 
 def _entry_lines(entry: Entry, view: WeekView, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
-    """Return the whole text of an entry; what it proves stands beside its first line."""
+    """Return an entry's whole text, with its gap beside the first line."""
     day, right, room = _entry_facts(entry, view, width, glyphs)
     text = sanitized(entry.text)
     first = wrap(text, room)[0]
@@ -144,7 +144,7 @@ def _entry_line(entry: Entry, view: WeekView, width: int, glyphs: Glyphs) -> Lin
 
 
 def _entry_facts(entry: Entry, view: WeekView, width: int, glyphs: Glyphs) -> tuple[str, str, int]:
-    """Return an entry's day, what it proves, and the cells that are left for its text."""
+    """Return an entry's day, its gap, and the cells left for its text."""
     day = f"{DAYS[entry.day.weekday()]}   "
     proves = view.titles.get(entry.gap, "") if entry.gap is not None else ""
     right = cut(proves, max(0, min(24, width // 3)), glyphs.cut)
@@ -154,7 +154,7 @@ def _entry_facts(entry: Entry, view: WeekView, width: int, glyphs: Glyphs) -> tu
 
 
 def last_week_lines(view: WeekView, width: int, glyphs: Glyphs, *, airy: bool) -> list[Line]:
-    """Return what last week was about, for the Monday after it."""
+    """Return last week's goal and result, for the Monday after it."""
     week = view.before
     if not week.has_goal or week.outcome is None:
         return []
@@ -168,7 +168,7 @@ def last_week_lines(view: WeekView, width: int, glyphs: Glyphs, *, airy: bool) -
 
 
 def empty_entries(view: WeekView, width: int) -> Line:
-    """Return what stands where no entry does: how one is kept, until the first one was."""
+    """Return the text for a week without entries. It names the key until the first entry was written."""
     if view.week.iso.sunday < view.today:
         return (("Nothing was written down that week.", "muted"),)
     if view.used.entries:
@@ -181,18 +181,18 @@ def empty_entries(view: WeekView, width: int) -> Line:
 
 
 def ago_row(week: Week, width: int, glyphs: Glyphs) -> Row:
-    """Return what this week was about a year ago; it opens."""
+    """Return the row of the same week a year ago, which can be opened."""
     glyph, ink = state_glyph(State(week.outcome.value) if week.outcome else State.UNRECAPPED, week.better, glyphs)
     label = "A year ago  "
     text = cut(week.goal or week.note or "a week off", width - len(label) - 3, glyphs.cut)
     return Row((((label, "faint"), (f"{glyph}  ", ink), (text, "muted")),), week.monday, "ago")
 
 
-# the side
+# The side column.
 
 
 def streak_lines(view: WeekView, width: int) -> list[Line]:
-    """Return the number that says: keep going."""
+    """Return the streak."""
     number, once = _streak(view)
     longest = f"longest {view.longest}" if view.longest > number else "the longest yet" if number > 3 else ""
     if not view.longest:
@@ -211,13 +211,13 @@ def streak_lines(view: WeekView, width: int) -> list[Line]:
 
 
 def _streak(view: WeekView) -> tuple[int, IsoWeek | None]:
-    """Return the streak, and the week that has to be recapped for it: while it can be saved it is not over."""
+    """Return the streak, and the week whose recap would save it, if it is about to break."""
     once = view.standing.once
     return (view.standing.streak, None) if once is None else (once.length, once.week)
 
 
-def _in_a_row(view: WeekView, width: int) -> Piece:
-    """Return the streak in few words."""
+def _streak_piece(view: WeekView, width: int) -> Piece:
+    """Return the streak in at most `width` cells."""
     number, once = _streak(view)
     if once is None:
         words = f"{number} recapped in a row"
@@ -231,7 +231,7 @@ def _in_a_row(view: WeekView, width: int) -> Piece:
 
 
 def strip_block(view: WeekView, width: int, glyphs: Glyphs, *, ruler: bool) -> list[Line]:
-    """Return the last 13 weeks."""
+    """Return the strip of the last 13 weeks; `ruler` adds months and a legend."""
     cells = strip_cells(view.marks, view.standing.away, view.today)
     lines = [heading("Last 13 weeks"), (), strip(cells, glyphs)]
     if ruler:
@@ -245,7 +245,7 @@ def strip_beside(view: WeekView, glyphs: Glyphs) -> list[Line]:
     counts = [sum(1 for _, state, _ in cells if state.value == name) for name in ("hit", "missed")]
     return [
         (("13 weeks", "bold"),),
-        (_in_a_row(view, BESIDE),),
+        (_streak_piece(view, BESIDE),),
         strip(cells[:7], glyphs),
         strip(cells[7:], glyphs),
         ((str(counts[0]), "good"), (" hit, ", "muted"), (str(counts[1]), "missed"), (" missed", "muted")),
@@ -253,9 +253,9 @@ def strip_beside(view: WeekView, glyphs: Glyphs) -> list[Line]:
 
 
 def strip_row(view: WeekView, width: int, glyphs: Glyphs) -> Line:
-    """Return streak and strip as one line."""
+    """Return streak and strip on one line."""
     cells = strip_cells(view.marks, view.standing.away, view.today)
-    line: Line = (_in_a_row(view, width - 3 - 2 * _FEW), (" " * 3, ""))
+    line: Line = (_streak_piece(view, width - 3 - 2 * _FEW), (" " * 3, ""))
     room = (width - width_of(line)) // 2
     if room < 1:
         return line[:1]
@@ -263,7 +263,7 @@ def strip_row(view: WeekView, width: int, glyphs: Glyphs) -> Line:
 
 
 def feeds_lines(view: WeekView, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return what the goal feeds: its gap and how far that has come."""
+    """Return the goal's gap and its progress."""
     week, gap = view.week, view.gap
     if not week.has_goal:
         if not view.is_this_week or view.first_run:
@@ -291,7 +291,7 @@ def feeds_lines(view: WeekView, width: int, glyphs: Glyphs) -> list[Line]:
 
 
 def coming_lines(view: WeekView, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return what is coming up."""
+    """Return the next events."""
     if not view.coming:
         return []
     rows = []
@@ -305,15 +305,15 @@ def coming_lines(view: WeekView, width: int, glyphs: Glyphs) -> list[Line]:
 
 
 COMING: Line = heading("Coming up")
-"""The heading of what is coming up."""
+"""Heading of the next events."""
 
 
 def due_line(view: WeekView, width: int, glyphs: Glyphs, *, recap: bool, coming: bool) -> Line:
-    """Return in one quiet line what else is due, with its keys; nothing where nothing is.
+    """Return one quiet line of other due things with their keys; empty if there are none.
 
-    `recap` says whether it tells of last week's recap, and `coming` of reviews and 1:1s. What has no room is left out.
+    `recap` includes last week's recap, `coming` reviews and 1:1s. Items that do not fit are dropped.
     """
-    items: list[tuple[str, str, str, str]] = []  # what, the same in short, how it stands, and its key
+    items: list[tuple[str, str, str, str]] = []  # name, short name, state, key
     if recap and view.waiting and view.state is not State.AWAY:
         several = len(view.waiting) > 1
         weeks = f"{len(view.waiting)} weeks" if several else f"W{view.waiting[0].number}"

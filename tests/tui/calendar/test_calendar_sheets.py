@@ -55,7 +55,7 @@ def layouts(draw: st.DrawFn) -> CalendarLayout:
     entries = tuple(Entry(day=iso.friday, text=text, gap=draw(st.sampled_from((None, 1)))) for _ in range(3))
     mode = draw(st.sampled_from(tuple(Mode)))
     near = None if mode is Mode.YEARS else VisibleDays(weeks={iso: week}, entries={day: 12})
-    wanted = draw(st.sampled_from((ALL, Filter(skill=text or "x"), Filter(gap=1), Filter(kind=WeekKind.BETTER))))
+    filter = draw(st.sampled_from((ALL, Filter(skill=text or "x"), Filter(gap=1), Filter(kind=WeekKind.BETTER))))
     width, height = draw(st.sampled_from(SIZES))
     return CalendarLayout(
         view=view,
@@ -64,7 +64,7 @@ def layouts(draw: st.DrawFn) -> CalendarLayout:
         day=day,
         mode=mode,
         years=years,
-        wanted=wanted,
+        filter=filter,
         paging=draw(st.booleans()),
         top=draw(st.integers(0, 60)),
         first_weekday=draw(st.sampled_from((0, 5, 6))),
@@ -147,7 +147,7 @@ def _years(width: int, day: date = TODAY, glyphs: Glyphs = UNICODE) -> YearsShee
         first_run=False,
     )
     years = range(2017, 2027)[::-1]
-    return YearsSheet(view=view, day=day, years=years, above=0, below=0, wanted=ALL, width=width, glyphs=glyphs)
+    return YearsSheet(view=view, day=day, years=years, above=0, below=0, filter=ALL, width=width, glyphs=glyphs)
 
 
 @pytest.mark.parametrize(("width", "cells"), [(112, 53), (92, 53), (76, 53), (56, 53), (36, 33)])

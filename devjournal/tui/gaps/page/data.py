@@ -1,4 +1,4 @@
-"""What a card's page shows, read from the journal in one go."""
+"""The data of a gap's page, read from the journal at once."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ class GapPageView:
     away: frozenset[date]
     gap: Gap
     entries: tuple[Entry, ...]
-    """Its evidence, the newest first."""
+    """Its evidence, newest first."""
     goals: tuple[Week, ...]
-    """The weeks whose goal aimed at it, oldest first."""
+    """The weeks with a goal for it, oldest first."""
     known: tuple[tuple[Person, Awareness], ...]
-    """Who should know or knows, those who know first."""
+    """People who know or should know, those who know first."""
     talks: tuple[Conversation, ...]
-    """The talks that found it."""
+    """The talks that name it."""
     origin: Origin | None
-    """The talk with a role model that it came out of, the first of them."""
+    """The first talk with a role model that it came from."""
     names: dict[int, str]
-    """The name of everybody by ID."""
+    """Names of all people by ID."""
     used: HasAny
-    """What was used before, on any gap."""
+    """Which features were ever used, for any gap."""
 
 
 def read(journal: Journal, row_id: int) -> GapPageView:
-    """Read a card's page.
+    """Read the data of a gap's page.
 
     Raises:
         NotFound: there is no such gap.

@@ -1,4 +1,4 @@
-"""Where the lists of a card's page stand; where there is little room only the one with the focus is open."""
+"""Layout of a gap's page. In a small window only the focused list is open."""
 
 from __future__ import annotations
 
@@ -21,27 +21,27 @@ SIDE, GUTTER = 36, 6
 
 @dataclass(slots=True)
 class Placed:
-    """A list and where it stands."""
+    """A list with its region."""
 
     section: Section
     region: Region
     folded: bool
-    """Whether a line stands for it while it has no focus."""
+    """Whether one line stands for the list while it has no focus."""
 
 
 @dataclass(slots=True, kw_only=True)
 class GapPageLayout:
-    """Lays one page out for one size of terminal."""
+    """Lays out one page for one terminal size."""
 
     view: GapPageView
     focus: str
-    """The list with the focus; empty at first, when the first one with a row is about to have it."""
+    """Name of the focused list; empty at first, which means the first list with a row."""
     width: int
     height: int
     glyphs: Glyphs
 
     def blocks(self) -> tuple[tuple[Region, list[Line]], list[Placed]]:
-        """Return the head with its place, and the lists with theirs."""
+        """Return region and lines of the head, and the placed lists."""
         self.focus = self.focus or self._first_list()
         grid = ScreenGrid(width=self.width, height=self.height)
         margin, content, wide, tall = grid.x, grid.content, grid.wide, grid.tall
@@ -55,46 +55,46 @@ class GapPageLayout:
         top = start + len(head) + (2 if tall else int(grid.roomy))
         gap = 2 if tall else int(grid.roomy)
         if wide:
-            left_column = self._made(SECTIONS[:1], main, airy=tall)
-            right = self._made(SECTIONS[1:], side, airy=tall)
+            left_column = self._sections(SECTIONS[:1], main, airy=tall)
+            right = self._sections(SECTIONS[1:], side, airy=tall)
             placed = self._stack(left_column, margin, top, main, end, gap)
             placed += self._stack(right, margin + main + GUTTER, start, side, end, gap)
         else:
-            placed = self._stack(self._made(SECTIONS, main, airy=tall), margin, top, main, end, gap)
+            placed = self._stack(self._sections(SECTIONS, main, airy=tall), margin, top, main, end, gap)
         return (Region(margin, start, main, len(head)), head), placed
 
     def _first_list(self) -> str:
-        return next((item.name for item in self._made(SECTIONS, self.width, airy=False) if item.rows), "")
+        return next((item.name for item in self._sections(SECTIONS, self.width, airy=False) if item.rows), "")
 
-    def _made(self, makers: Sequence[Maker], width: int, *, airy: bool) -> list[Section]:
-        """Return the lists; an empty one says how it is filled, but talks are not written for the page's sake."""
+    def _sections(self, makers: Sequence[Maker], width: int, *, airy: bool) -> list[Section]:
+        """Return the lists. Empty ones say how to fill them, except talks, which are left out."""
         sections = [make(self.view, width, self.glyphs) for make in makers]
         if airy:
             sections = [replace(item, heading=(item.heading[0], BLANK, *item.heading[1:])) for item in sections]
         return [section for section in sections if section.rows or section.name != "talks"]
 
     def _stack(self, sections: Sequence[Section], x: int, y: int, width: int, end: int, gap: int) -> list[Placed]:
-        """Place lists one under the other, all open where they fit; else that with the focus, and what else fits."""
-        wanted = [len(section.heading) + len(section.rows) for section in sections]
-        if sum(wanted) + gap * (len(wanted) - 1) > end - y:
+        """Place lists below each other: all open if they fit, else the focused one and whatever else fits."""
+        heights = [len(section.heading) + len(section.rows) for section in sections]
+        if sum(heights) + gap * (len(heights) - 1) > end - y:
             gap = min(gap, 1)
-        if len(sections) > 1 and sum(wanted) + gap * (len(wanted) - 1) > end - y:
+        if len(sections) > 1 and sum(heights) + gap * (len(heights) - 1) > end - y:
             gap = 0
-        spare = end - y - (len(wanted) - 1) * gap - len(wanted)
-        sizes = [1] * len(wanted)
-        for n in sorted(range(len(wanted)), key=lambda n: sections[n].name != self.focus):
-            more = wanted[n] - 1
+        spare = end - y - (len(heights) - 1) * gap - len(heights)
+        sizes = [1] * len(heights)
+        for n in sorted(range(len(heights)), key=lambda n: sections[n].name != self.focus):
+            more = heights[n] - 1
             if more <= spare or n == self._open_first(sections):
                 sizes[n] += max(0, min(more, spare))
                 spare -= sizes[n] - 1
-        if spare >= len(wanted) - 1 > 0 == gap:
-            gap, spare = 1, spare - (len(wanted) - 1)
+        if spare >= len(heights) - 1 > 0 == gap:
+            gap, spare = 1, spare - (len(heights) - 1)
         for n, section in enumerate(sections):
-            if sizes[n] == wanted[n]:  # rows that are left go to the texts that are longer than a line
+            if sizes[n] == heights[n]:  # free rows go to texts longer than one line
                 longer = min(max(0, spare), sum(max(0, len(row.lines) - 1) for row in section.rows))
                 sizes[n], spare = sizes[n] + longer, spare - longer
         placed = []
-        for section, size, whole in zip(sections, sizes, wanted, strict=True):
+        for section, size, whole in zip(sections, sizes, heights, strict=True):
             size = min(size, end - y)
             if size < 1:
                 break

@@ -1,4 +1,4 @@
-"""A card's page: why, evidence, the weekly goals that aimed at it, who knows, and the talks that found it."""
+"""A gap's page: why, evidence, weekly goals, who knows, and the talks that name it."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ from devjournal.tui.widgets.pane import Pane, RowPane
 from devjournal.tui.widgets.wrapped_rows import WrappedRows
 
 LISTS = ("evidence", "goals", "known", "talks")
-"""The lists in the order of `tab`."""
+"""The lists in `tab` order."""
 
 PICKABLE = 300
-"""Entries that can be picked as evidence: the newest."""
+"""Entries offered as evidence: the newest."""
 
 
 class GapPage(OverScreen):
@@ -45,22 +45,22 @@ class GapPage(OverScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.GAP_PAGE)]
 
     def __init__(self, journal: Journal, row_id: int) -> None:
-        """Show the gap of that ID."""
+        """Show the gap with the ID `row_id`."""
         super().__init__(journal)
         self.row_id = row_id
         self.view: GapPageView | None = None
 
     def blocks(self) -> Sequence[Widget]:
-        """The head, and the lists."""
+        """The head and the lists."""
         return (Pane(id="head"), *(WrappedRows(id=name) for name in LISTS))
 
     def on_mount(self) -> None:
-        """Let the arrows go from list to list."""
+        """Let the arrow keys move between lists."""
         for pane in self.query(RowPane):
             pane.leave = self._step_focus
 
     def reload(self) -> None:
-        """Read the page again; where the gap is gone, so is its page."""
+        """Read the page, or close it if the gap has been removed."""
         try:
             self.view = read(self.journal, self.row_id)
         except NotFound:
@@ -73,7 +73,7 @@ class GapPage(OverScreen):
             self.tell(f"Removed: {gap}. Its entries stay in their weeks.")
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
-        """Lay the page out for a size, and hand every pane what it shows."""
+        """Lay out the page, and hand every pane its content."""
         if self.view is None:
             return {}
         focused = self.focused
@@ -99,10 +99,10 @@ class GapPage(OverScreen):
         summary = section.summary if section is not None and placed is not None and placed.folded else None
         pane.show_rows(section.heading if section else (), section.rows if section else (), summary)
 
-    # keys
+    # Keys.
 
     def keys(self) -> Sequence[Verb]:
-        """Return what works on the row with the focus."""
+        """Return the footer's verbs for the focused row."""
         view, row = self.view, self._row
         if view is None:
             return ()
@@ -114,7 +114,7 @@ class GapPage(OverScreen):
         return (*opens, verbs.EVIDENCE, verbs.EDIT_PAGE, gaps_actions.closing(view.gap), self.way_back(verbs.BOARD))
 
     def works(self) -> Mapping[Verb, bool]:
-        """Return which verbs do something with the row that has the focus."""
+        """Return which verbs do something with the focused row."""
         view, row = self.view, self._row
         if view is None:
             return dict.fromkeys(verbs.GAP_PAGE, False)
@@ -130,16 +130,16 @@ class GapPage(OverScreen):
 
     @property
     def _row(self) -> Row | None:
-        """The row with the focus."""
+        """The focused row."""
         pane = self.focused
         return pane.row if isinstance(pane, RowPane) else None
 
     def on_row_pane_moved(self) -> None:
-        """The keys follow the focus."""
+        """Update the footer."""
         self.show_keys()
 
     def _step_focus(self, step: int) -> None:
-        """An arrow over the end of a list goes to the next one, which opens where it was folded."""
+        """Move to the next or previous list, which unfolds."""
         chain = self._chain
         at = chain.index(self.focused) if isinstance(self.focused, RowPane) and self.focused in chain else -1
         if 0 <= at + step < len(chain):
@@ -152,11 +152,11 @@ class GapPage(OverScreen):
         return [pane for pane in self.query(RowPane) if pane.can_focus]
 
     def focus_next(self, selector: str | type[QueryType] = "*") -> Widget | None:
-        """Go on in the order of the lists; Textual's own goes by where they stand."""
+        """Focus the next list; Textual's own goes by screen position."""
         return self._focus_by(1)
 
     def focus_previous(self, selector: str | type[QueryType] = "*") -> Widget | None:
-        """Go back in the order of the lists."""
+        """Focus the previous list."""
         return self._focus_by(-1)
 
     def _focus_by(self, step: int) -> Widget | None:
@@ -168,11 +168,11 @@ class GapPage(OverScreen):
         return self.focused
 
     async def on_row_pane_opened(self, message: RowPane.Opened) -> None:
-        """A double click opens as enter does."""
+        """Open the double-clicked row."""
         message.stop()
         await self.action_open()
 
-    # verbs
+    # Verbs.
 
     async def action_open(self) -> None:
         """Read the entry, or open the week of the goal."""
@@ -197,11 +197,11 @@ class GapPage(OverScreen):
 
     def _focus_first(self) -> None:
         if self.focused is None and self._chain:
-            self._laid_out_for = self._chain[0]  # the places are for it already
+            self._laid_out_for = self._chain[0]  # the layout already assumes this focus
             self.set_focus(self._chain[0])
 
     def action_edit(self) -> None:
-        """Edit the entry with the focus; with none, the gap."""
+        """Edit the focused entry, or else the gap."""
         row = self._row
         if row is not None and row.name == "entry" and isinstance(row.value, int):
             entry = row.value
@@ -232,7 +232,7 @@ class GapPage(OverScreen):
             self.run_verb(lambda: self._put(entry, self.row_id))
 
     def _put(self, entry: int, gap: int | None) -> None:
-        """Let an entry name a gap, or none."""
+        """Set or clear the gap of an entry."""
         text = quoted(self.journal.entries.get(entry).text)
         with self.journal.transaction(f"evidence {text}"):
             self.journal.entries.edit(entry, gap=gap)
@@ -241,18 +241,18 @@ class GapPage(OverScreen):
         self.tell(f"{sentence} {verbs.UNDO} takes that back.")
 
     def action_remove(self) -> None:
-        """Take the entry with the focus off the card."""
+        """Remove the focused entry from the gap."""
         row = self._row
         if row is not None and row.name == "entry" and isinstance(row.value, int):
             entry = row.value
             self.run_verb(lambda: self._put(entry, None))
 
     def action_link(self) -> None:
-        """Open the link of the entry with the focus."""
+        """Open the link of the focused entry."""
         row = self._row
         if self.view is None or row is None or row.name != "entry":
             return
-        from devjournal.tui.browser import open_link  # few links are opened
+        from devjournal.tui.browser import open_link  # imported only when needed
 
         link = next((entry.link for entry in self.view.entries if entry.id == row.value), "")
         message, opened = open_link(self.app, link)

@@ -1,4 +1,4 @@
-"""The blocks of a card's page, as lines and rows for a width."""
+"""The blocks of a gap's page, as lines and rows."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ from devjournal.tui.widgets.lines import Line, Piece, column, cut, justify, widt
 
 BAR = 24
 DAY = 13
-"""Cells of a day before what it is about."""
+"""Cells of the date column."""
 
 PARKED_WHY = 40
-"""Cells of why a gap is parked; the whole is in the reviews."""
+"""Maximum cells of the reason for parking; the reviews show all of it."""
 
 
 LONGEST_ORIGIN = 60
-"""Cells of the words that tell where a gap is from."""
+"""Maximum cells of the origin beside area and step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One list of the page: its heading, its rows, and what stands for it where it is folded."""
+    """One list of the page: heading, rows, and the line shown when it is folded."""
 
     name: str
     heading: tuple[Line, ...]
@@ -44,7 +44,7 @@ class Section:
 
 
 def head_lines(view: GapPageView, width: int, glyphs: Glyphs, *, titles: int, whys: int) -> list[Line]:
-    """Return what the gap is, how far it has come, and why it matters."""
+    """Return title, progress and "why" of the gap."""
     gap = view.gap
     place = f"{gap.area.value.capitalize()} {glyphs.dot} {ROLES[gap.step]}"
     lines = _place(view, place, width, glyphs)
@@ -66,7 +66,7 @@ def head_lines(view: GapPageView, width: int, glyphs: Glyphs, *, titles: int, wh
 
 
 def _place(view: GapPageView, place: str, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return the area and the step, and where the gap is from: beside them, or below where there is no room."""
+    """Return area and step, with the origin beside them or on its own line."""
     if view.origin is None:
         return [((place, "muted"),)]
     both = f"{place} {glyphs.dot} {view.origin.words(LONGEST_ORIGIN, glyphs.cut)}"
@@ -92,7 +92,7 @@ def _state(view: GapPageView, glyphs: Glyphs) -> Piece:
 
 
 def evidence(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
-    """Return the evidence, dated, with a mark where there is a link."""
+    """Return the evidence with dates; entries with a link are marked."""
     count = pluralized(len(view.entries), "entry", "entries") if view.entries else ""
     heading: list[Line] = [_heading("Evidence", count)]
     if not view.entries:
@@ -125,7 +125,7 @@ def _entry_lines(entry: Entry, day: str, width: int) -> tuple[Line, ...]:
 
 
 def _entry_marks(entry: Entry, width: int) -> tuple[list[Piece], int]:
-    """Return what stands at the right of an entry, and the cells that are left for its text."""
+    """Return the marks at the right of an entry, and the cells left for its text."""
     marks = [f"W{IsoWeek(entry.week).number} hit"] if entry.week is not None else []
     marks += [*(["private"] if entry.private else []), *(["link"] if entry.link else [])]
     right: list[Piece] = []
@@ -136,19 +136,19 @@ def _entry_marks(entry: Entry, width: int) -> tuple[list[Piece], int]:
 
 
 def _day(day: date, today: date) -> str:
-    """Return a day as rows show it; one of long ago with its year."""
+    """Return a date for a row; with the year if it is 300 days away or more."""
     if abs((today - day).days) < 300:
         return day_in_row(day)
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _days(days: Sequence[date], today: date) -> list[str]:
-    """Return days as the column before what they are about."""
+    """Return dates as a column."""
     return [label.ljust(DAY) for label in column([_day(day, today) for day in days])]
 
 
 def goals(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
-    """Return the weeks whose goal aimed at the gap: a strip of their outcomes, and each in a row, newest first."""
+    """Return the weekly goals for the gap: a strip of outcomes, and one row each, newest first."""
     facts = f"{len(view.goals)}, {view.gap.hits} hit" if view.goals else ""
     strip: Line = tuple((f"{glyph} ", ink) for glyph, ink in (_glyph(week, view, glyphs) for week in view.goals))
     most = max(1, width // 2)
@@ -181,7 +181,7 @@ def _glyph(week: Week, view: GapPageView, glyphs: Glyphs) -> Piece:
 
 
 def known(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
-    """Return who knows since when, and who should."""
+    """Return who knows since when, and who should know."""
     knows = sum(mark.knows for _, mark in view.known)
     count = f"{knows} of {len(view.known)}" if view.known else ""
     heading: list[Line] = [_heading("Who knows", count)]
@@ -200,7 +200,7 @@ def known(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
 
 
 def talks(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
-    """Return the talks that found it; without one there is no such section."""
+    """Return the talks that name the gap. Empty sections are dropped by the layout."""
     rows = []
     for talk, day in zip(view.talks, _days([talk.day for talk in view.talks], view.today), strict=True):
         name = view.names.get(talk.person, "somebody") if talk.person is not None else "somebody"
@@ -219,7 +219,7 @@ def talks(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
 Maker = Callable[[GapPageView, int, Glyphs], Section]
 
 SECTIONS: tuple[Maker, ...] = (evidence, goals, known, talks)
-"""The lists of the page, in their order."""
+"""The lists of the page in order."""
 
 
 def _heading(title: str, facts: str) -> Line:

@@ -1,1 +1,1 @@
-"""The forms of the week: goal, check-in, recap, plan step, days off, and weeks to catch up on."""
+"""Forms of the week: goal, check-in, recap, step, days off, catching up."""

@@ -1,4 +1,4 @@
-"""The form of days off: a span, also ahead, and the spans that are marked already."""
+"""The form of days off: a new span, and the marked spans."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from devjournal.tui.widgets.lines import Line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AwayAnswer:
-    """What the form was told: days to mark, or the ID of a span whose mark is taken away."""
+    """Days to mark, or the ID of a span to remove."""
 
     first: date | None = None
     last: date | None = None
@@ -36,13 +36,13 @@ class AwayForm(Form[AwayAnswer]):
     def __init__(
         self, spans: Sequence[AwayDays], save: Callable[[AwayAnswer, Answers], None], today: date, first: date
     ) -> None:
-        """Ask for a span that begins on `first`; `spans` are marked already."""
+        """Ask for a span that begins on `first`; `spans` are already marked."""
         super().__init__(Heading(title="Days off", span="a week with three of them is away"), save, today)
         self._spans = spans
         self._first = first
 
     def fields(self) -> Sequence[Field]:
-        """First day, last day, a word, and what is marked."""
+        """First day, last day, note, and the spans to remove."""
         how = examples(self._today, Toward.NEXT)
         fields = [
             Field("The first day off?", Prefilled(self._first.isoformat()), help=how, id="first"),
@@ -63,7 +63,7 @@ class AwayForm(Form[AwayAnswer]):
         """Return the days.
 
         Raises:
-            FieldRefused: a day is none, or the span ends before it begins.
+            FieldRefused: a text is not a day, or the span ends before it begins.
         """
         if self._spans and isinstance(picked := self.field("remove").answer, int):
             return AwayAnswer(remove=picked)

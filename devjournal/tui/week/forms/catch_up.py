@@ -1,4 +1,4 @@
-"""The list of forgotten recaps: a key each, and the rest can wait."""
+"""The list of missing recaps: one key per week, all optional."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, cut, padded
 from devjournal.tui.widgets.pane import RowPane
 
-Given = tuple[Outcome, bool | None]
-"""An outcome, and better or not."""
+WeekAnswer = tuple[Outcome, bool | None]
+"""Outcome, and better or not."""
 
-KEYS: dict[str, tuple[str, Given]] = {
+KEYS: dict[str, tuple[str, WeekAnswer]] = {
     "h": ("hit", (Outcome.HIT, None)),
     "b": ("missed, better", (Outcome.MISSED, True)),
     "m": ("missed", (Outcome.MISSED, None)),
     "w": ("week off", (Outcome.AWAY, None)),
 }
-"""The letters of the list, and what each one says; what nobody is asked, better or not, stays open."""
+"""Letters of the list, with word and answer. "Better" is not asked for a hit."""
 
 
 class CatchUpList(RowPane):
-    """Weeks that wait for their recap; a letter answers the one under the cursor and goes on."""
+    """Weeks without a recap. A letter answers the week under the cursor and moves on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("backspace,delete", "clear", show=False, priority=True),
@@ -73,25 +73,25 @@ class CatchUpList(RowPane):
         return (mark, (f"W{week.iso.number:<4}", "bold"), (padded(goal, width), "text"), ("  ", ""), word)
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        """Return how many weeks there are."""
+        """Return the number of weeks."""
         return len(self.weeks)
 
     def on_mount(self) -> None:
-        """Draw with the app's glyphs."""
+        """Redraw with the app's glyphs."""
         self._fill()
 
     def on_resize(self) -> None:
-        """Draw for the new width."""
+        """Redraw for the new width."""
         super().on_resize()
         self._fill()
 
     @property
     def answer(self) -> dict[str, str]:
-        """The letters that were given, by week."""
+        """The letters by week."""
         return dict(self.letters)
 
     def put(self, answer: object) -> None:
-        """Give letters back."""
+        """Set the letters by week; unknown weeks and letters are ignored."""
         if isinstance(answer, dict):
             known = {str(week.iso) for week in self.weeks}
             self.letters = {
@@ -100,26 +100,26 @@ class CatchUpList(RowPane):
             self._fill()
 
     def action_give(self, letter: str) -> None:
-        """Answer the week under the cursor, and go on."""
+        """Answer the week under the cursor, and move on."""
         if self.row is not None:
             self.letters[str(self.row.value)] = letter
             self._fill()
             self.move_to(self.cursor + 1)
 
     def action_clear(self) -> None:
-        """Take the answer back."""
+        """Clear the answer of the week under the cursor."""
         if self.row is not None:
             self.letters.pop(str(self.row.value), None)
             self._fill()
 
 
-class CatchUpForm(Form[Mapping[str, Given]]):
-    """Which of the forgotten weeks are remembered?"""
+class CatchUpForm(Form[Mapping[str, WeekAnswer]]):
+    """Which of the forgotten weeks do you remember?"""
 
     ABOUT = "catch up"
 
     def __init__(
-        self, weeks: Sequence[Week], save: Callable[[Mapping[str, Given], Answers], None], today: date
+        self, weeks: Sequence[Week], save: Callable[[Mapping[str, WeekAnswer], Answers], None], today: date
     ) -> None:
         """Ask about `weeks`, oldest first."""
         title = f"{pluralized(len(weeks), 'week')} without a recap"
@@ -131,7 +131,7 @@ class CatchUpForm(Form[Mapping[str, Given]]):
         keys = "   ".join(f"{letter_of(key, word)} {word}" for key, (word, _) in KEYS.items())
         return (Field("How did they go?", CatchUpList(self._weeks), help=keys, id="list"),)
 
-    def collect(self) -> Mapping[str, Given]:
-        """Return what was answered, by week."""
+    def collect(self) -> Mapping[str, WeekAnswer]:
+        """Return the answers by week."""
         control = self.control("list", CatchUpList)
         return {week: KEYS[key][1] for week, key in control.letters.items()}

@@ -1,4 +1,4 @@
-"""Wednesday's form: on track, or what can still be done before Friday."""
+"""The check-in form: on track, or what can still change before the recap."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from devjournal.tui.widgets.fields import Choice, Field, TextField, options
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckInAnswer:
-    """What the form was told."""
+    """The check-in."""
 
     on_track: bool
     adjustment: str
     goal: str
-    """The goal, made smaller or as it was."""
+    """The goal, unchanged or smaller."""
 
 
 class CheckInForm(Form[CheckInAnswer]):
@@ -38,7 +38,7 @@ class CheckInForm(Form[CheckInAnswer]):
         questions: CheckInQuestions,
         lesson: str = "",
     ) -> None:
-        """Ask about `week`, with the `lesson` in use above; a check-in that exists is filled in."""
+        """Ask about `week`, with the `lesson` in use above. An existing check-in is filled in."""
         facts = f"{week.steps_done} of {len(week.plan)} steps" if week.plan else ""
         span = span_in_full(week.monday, week.iso.sunday)
         heading = Heading(
@@ -49,7 +49,7 @@ class CheckInForm(Form[CheckInAnswer]):
         self._questions = questions
 
     def fields(self) -> Sequence[Field]:
-        """On track, and the adjustment."""
+        """On track, adjustment, smaller goal."""
         answers = options(ON_TRACK, ("✓", "good"), ("○", "asks"))
         return (
             Field(self._questions.on_track, Choice(answers, self._week.on_track), help="needed", id="on_track"),
@@ -63,7 +63,7 @@ class CheckInForm(Form[CheckInAnswer]):
         )
 
     def filled(self) -> None:
-        """Ask what the answer asks for."""
+        """Show the questions that depend on the answer."""
         self._ask()
 
     def _ask(self) -> None:
@@ -76,7 +76,7 @@ class CheckInForm(Form[CheckInAnswer]):
         return self.control("on_track", Choice).value
 
     def after_answer(self, choice: Choice[object]) -> None:
-        """On track asks nothing more, off track what can change."""
+        """Off track, focus the adjustment."""
         self._ask()
         if not self._on_track:
             self.set_focus(self.field("adjust").control)
@@ -85,7 +85,7 @@ class CheckInForm(Form[CheckInAnswer]):
         """Return the check-in.
 
         Raises:
-            FieldRefused: the question is not answered.
+            FieldRefused: on track is not answered, or the goal is empty.
         """
         if self._on_track is None:
             raise FieldRefused("on_track", "Needed: on track or off track.")

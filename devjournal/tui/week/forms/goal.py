@@ -1,4 +1,4 @@
-"""Monday's form: the lesson first, then one skill, one clear goal, a plan, and the gap it feeds."""
+"""The goal form: last week's lesson, skill, goal, plan, gap."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from devjournal.tui.widgets.lines import Line, cut
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalAnswer:
-    """What the form was told."""
+    """The goal."""
 
     skill: str
     goal: str
@@ -39,19 +39,19 @@ class GoalAnswer:
     gap: int | None
     lesson_answer: LessonAnswer | None = None
     carries: bool = False
-    """Whether it goes on with the goal of a missed week."""
+    """Whether it carries on the goal of a missed week."""
 
 
 _SKILL_HELP = "needed: in a word or two"
 
 
 class GoalHints(NamedTuple):
-    """What earlier weeks offer to Monday."""
+    """Suggestions from earlier weeks."""
 
     past: tuple[PastGoal, ...] = ()
-    """The goals of the weeks before, the latest first."""
+    """Goals of earlier weeks, latest first."""
     left_steps: tuple[str, ...] = ()
-    """The steps that a hit of last week left unticked."""
+    """Undone steps of last week, if it was a hit."""
 
 
 class GoalForm(Form[GoalAnswer]):
@@ -73,11 +73,10 @@ class GoalForm(Form[GoalAnswer]):
         left: Week | None = None,
         hints: GoalHints = GoalHints(),  # noqa: B008  # a value
     ) -> None:
-        """Ask for the goal of `week`; an unanswered `lesson` comes first, `gap` is picked beforehand.
+        """Ask for the goal of `week`. An unanswered `lesson` comes first; `gap` is picked in advance.
 
-        `gaps` are offered in their order, and those that the quarter `bets` on, by ID, are marked.
-
-        `left` is the missed week whose goal was left over; `hints` are what earlier weeks offer.
+        `gaps` are offered in their order; those in `bets` (IDs) are marked. `left` is the missed week whose goal can be
+        carried over; `hints` are suggestions from earlier weeks.
         """
         span = span_in_full(week.monday, week.iso.sunday)
         super().__init__(Heading(title=f"Goal of week {week.iso.number}", span=span), save, today)
@@ -91,10 +90,10 @@ class GoalForm(Form[GoalAnswer]):
         self._past, self._left_steps = hints
         self._skills = skills_of(self._past)
         self._filled_skill = ""
-        """The skill that a gap filled in: another gap may take its place."""
+        """The skill filled in by the last picked gap; another gap may replace it."""
 
     def fields(self) -> Sequence[Field]:
-        """Lesson, skill, goal, plan, gap."""
+        """Lesson, goal left over, skill, goal, plan, gap."""
         week = self._week
         plan = "\n".join(step.text.replace("\n", " ") for step in week.plan)
         fields = [
@@ -129,7 +128,7 @@ class GoalForm(Form[GoalAnswer]):
         return usual_skill(self._past, gap) if gap is not None else ""
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Say which skill was used before, and what was aimed at with it."""
+        """Show the skill used before, and its goals."""
         field = event.text_area.parent
         if isinstance(field, Field) and field.id == "skill":
             typed = event.text_area.text
@@ -138,7 +137,7 @@ class GoalForm(Form[GoalAnswer]):
             self._draw_aside()
 
     def on_row_pane_opened(self, message: Picker.Opened) -> None:
-        """A gap that is picked fills in its usual skill, where none was typed."""
+        """Fill in the usual skill of a picked gap, unless a skill was typed."""
         if self._gaps and message.pane is self.field("gap").control:
             picked = self.field("gap").answer
             usual = self._usual_skill(picked if isinstance(picked, int) else None)
@@ -148,19 +147,19 @@ class GoalForm(Form[GoalAnswer]):
         super().on_row_pane_opened(message)
 
     def aside(self) -> list[Line]:
-        """Return the last goals at the skill that is typed."""
+        """Return the last goals for the typed skill."""
         return goals_beside(self._past, str(self.field("skill").answer), self.glyphs)
 
     @property
     def _order(self) -> str:
-        """What the order of the gaps is, in words."""
+        """The order of the gaps in words."""
         return "least proven first" if self._bets.isdisjoint(gap.id for gap in self._gaps) else "bets first"
 
     def _in_quotes(self, text: str) -> str:
         return f"{self.glyphs.open_quote}{cut(text, 70, self.glyphs.cut)}{self.glyphs.close_quote}"
 
     def _left_over(self, missed: Week) -> Field:
-        """Ask what becomes of a goal that was missed; the third carry asks what is wrong with it."""
+        """Return the question about a missed goal; from the third carry on, it asks what is wrong with the goal."""
         words = self._in_quotes(missed.goal)
         if missed.carried >= ASK_FROM:
             answers = options(CARRIED_AGAIN, ("◧", "here"), ("–", "muted"), ("→", "here"))
@@ -177,9 +176,9 @@ class GoalForm(Form[GoalAnswer]):
         return choice.value if isinstance(choice.value, Carry) else None
 
     def after_answer(self, choice: Choice[object]) -> None:
-        """A goal that is taken on fills the fields, where nothing was typed yet; then the next question.
+        """Fill in a goal that is carried over, without overwriting typed texts; then focus the next question.
 
-        It takes the place of a goal that was set ahead, and its steps come after those planned already.
+        It replaces a goal set in advance, but its steps are added to those already planned.
         """
         field = choice.parent
         assert isinstance(field, Field)
@@ -208,11 +207,11 @@ class GoalForm(Form[GoalAnswer]):
 
     @property
     def gap_is_mine(self) -> bool:
-        """Whether the gap was picked in the form, or on the way to it."""
+        """Whether the user picked the gap, in the form or before it."""
         return self.touched("gap") or self._gap != self._week.gap
 
     def first_control(self) -> Widget:
-        """A goal that exists opens on its words."""
+        """Focus the goal if there is one already."""
         if self._lesson is None and self._week.has_goal:
             return self.at_end("goal")
         return super().first_control()
@@ -221,7 +220,7 @@ class GoalForm(Form[GoalAnswer]):
         """Return the goal.
 
         Raises:
-            FieldRefused: the skill or the goal is missing, or a goal that is to shrink says the same.
+            FieldRefused: skill or goal is missing, or a goal to shrink is unchanged.
         """
         skill, goal = self.text_of("skill", "The skill"), self.text_of("goal", "The goal")
         if not skill.strip():
@@ -243,7 +242,7 @@ class GoalForm(Form[GoalAnswer]):
         carries = self._carry in (Carry.CONTINUE, Carry.SHRINK)
         if self._left_steps:
             marked = self.control("left_steps", CheckList)
-            taken_on = (self._left_steps[number].replace("\n", " ") for number in marked.marked)
-            plan = (*plan, *(step for step in taken_on if step not in plan))
+            extra_steps = (self._left_steps[number].replace("\n", " ") for number in marked.marked)
+            plan = (*plan, *(step for step in extra_steps if step not in plan))
         skill = known_spelling(self._skills, skill)
         return GoalAnswer(skill=skill, goal=goal, plan=plan, gap=gap, lesson_answer=answer, carries=carries)

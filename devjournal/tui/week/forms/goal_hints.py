@@ -1,4 +1,4 @@
-"""What stands beside Monday's form: the last goals at the skill that is typed."""
+"""The aside of the goal form: the last goals for the typed skill."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from devjournal.tui.widgets.glyphs import Glyphs, state_glyph
 from devjournal.tui.widgets.lines import Line, cut, wrap
 
 _WIDTH = 28
-"""Cells of what stands beside the fields."""
+"""Cells of the aside."""
 
 
 def goals_beside(past: Sequence[PastGoal], skill: str, glyphs: Glyphs) -> list[Line]:
-    """Return the last goals at a skill, each with what became of it."""
-    found = at_skill(past, skill)
-    if not found:
+    """Return the last goals for a skill, each with its result."""
+    goals = at_skill(past, skill)
+    if not goals:
         return []
-    lines: list[Line] = [((cut(f"Last at {found[0].skill}", _WIDTH, glyphs.cut), "bold"),), ()]
-    for goal in found:
+    lines: list[Line] = [((cut(f"Last at {goals[0].skill}", _WIDTH, glyphs.cut), "bold"),), ()]
+    for goal in goals:
         state = State(goal.outcome.value) if goal.outcome is not None else State.UNRECAPPED
         glyph, ink = state_glyph(state, goal.better, glyphs)
         first, *rest = wrap(goal.goal, _WIDTH - 7, 3, glyphs.cut)

@@ -1,4 +1,4 @@
-"""Friday's form: hit or missed, better or not, one sentence."""
+"""The recap form: hit or missed, better or not, one sentence."""
 
 from __future__ import annotations
 
@@ -27,30 +27,30 @@ from devjournal.tui.widgets.lines import Line, cut
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecapAnswer:
-    """What the form was told."""
+    """The recap."""
 
     outcome: Outcome
     better: bool | None
     note: str
     lesson: str
     helped: bool | None = None
-    """Whether the lesson in use helped; None where that was not said."""
+    """Whether the lesson in use helped; `None` if not answered."""
     know_now: tuple[int, ...] = ()
-    """The people, by ID, who know now what the goal's brand gap is about."""
+    """IDs of the people who know now what the brand gap is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecapPromise:
-    """What a recap will change: the gap that a hit proves, and the streak with this week."""
+    """What a recap will change: the gap that a hit proves, and the streak including this week."""
 
     gap: Gap | None
     streak: int
     drafts: int = 0
-    """How many drafts wait."""
+    """Number of waiting drafts."""
     lesson: Week | None = None
-    """The week whose lesson was taken into this one."""
+    """The week of the lesson in use."""
     people: tuple[Person, ...] = ()
-    """Who may know now, where the gap is measured by people."""
+    """People who may know now, if the gap counts people."""
 
 
 class RecapForm(Form[RecapAnswer]):
@@ -67,7 +67,7 @@ class RecapForm(Form[RecapAnswer]):
         questions: RecapQuestions,
         ritual: Ritual,
     ) -> None:
-        """Ask about `week`; a recap that exists is filled in. The days of the `ritual` are named."""
+        """Ask about `week`; an existing recap is filled in. `ritual` names the days."""
         facts = []
         if week.plan:
             facts.append(f"{week.steps_done} of {len(week.plan)} steps")
@@ -91,7 +91,7 @@ class RecapForm(Form[RecapAnswer]):
         self._start = ritual.goal.name
 
     def fields(self) -> Sequence[Field]:
-        """Outcome, better, note and lesson."""
+        """Outcome, better, lesson in use, note, lesson, people."""
         week = self._week
         outcomes = options(OUTCOMES, ("■", "good"), ("□", "missed"), ("~", "muted"))
         if not week.has_goal:
@@ -120,7 +120,7 @@ class RecapForm(Form[RecapAnswer]):
         return fields
 
     def _did_it_help(self, answers: Sequence[Option[bool]]) -> list[Field]:
-        """Return the question about the lesson in use."""
+        """Return the question about the lesson in use, if any."""
         lesson = self._promise.lesson
         if lesson is None:
             return []
@@ -128,11 +128,11 @@ class RecapForm(Form[RecapAnswer]):
         return [Field("Did it help?", Choice(answers, lesson.lesson_helped), help=help, id="helped")]
 
     def filled(self) -> None:
-        """Ask in the order that the outcome asks for."""
+        """Order the questions by the outcome."""
         self._order()
 
     def first_control(self) -> Widget:
-        """A recap that exists opens with the focus on its sentence."""
+        """Focus the sentence of an existing recap."""
         if self._outcome is None:
             return self.field("outcome").control
         return self.at_end(self._sentence().id or "")
@@ -149,7 +149,7 @@ class RecapForm(Form[RecapAnswer]):
         return self.field("lesson" if self._outcome is Outcome.MISSED else "note")
 
     def _order(self) -> None:
-        """Put the sentence that the outcome asks for first, and the optional text after it."""
+        """Put the sentence that fits the outcome first, and the optional text after it."""
         note, lesson, better = self.field("note"), self.field("lesson"), self.field("better")
         outcome = self._outcome
         away = outcome is Outcome.AWAY or not self._week.has_goal
@@ -174,7 +174,7 @@ class RecapForm(Form[RecapAnswer]):
         lesson.ask(self._questions.lesson, f"optional after a hit; it {comes}")
 
     def after_answer(self, choice: Choice[object]) -> None:
-        """After the outcome comes better, after that the sentence; a week off asks nothing more."""
+        """After the outcome focus better, then the sentence; after a week off, nothing."""
         self._order()
         field = choice.parent
         assert isinstance(field, Field)
@@ -186,7 +186,7 @@ class RecapForm(Form[RecapAnswer]):
             self.set_focus(self.field("better").control)
 
     def aside(self) -> list[Line]:
-        """Return what a hit leaves, and the streak with this week."""
+        """Return the effect of a hit on the gap, and the streak including this week."""
         promise = self._promise
         lines: list[Line] = []
         gap = promise.gap
@@ -211,7 +211,7 @@ class RecapForm(Form[RecapAnswer]):
         """Return the recap.
 
         Raises:
-            FieldRefused: the outcome, or better, is not answered yet.
+            FieldRefused: the outcome, or better, is missing.
         """
         outcome, better = self._outcome, self._better
         if outcome is None:

@@ -1,4 +1,4 @@
-"""The form of one step of a plan."""
+"""The form of one step of the plan."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ class StepForm(Form[str]):
         return (Field("What is the step?", TextField(self._text), help="needed", id="text"),)
 
     def first_control(self) -> Widget:
-        """The text, with the cursor at its end."""
+        """The text, with the caret at its end."""
         return self.at_end("text")
 
     def collect(self) -> str:
         """Return the step.
 
         Raises:
-            FieldRefused: it is empty.
+            FieldRefused: the text is empty.
         """
         text = self.text_of("text", "The step")
         if not text.strip():
