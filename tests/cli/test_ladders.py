@@ -29,6 +29,12 @@ RUNS = {
     "areas": ("areas.yaml",),
     "nested": ("nested.yaml", "--level", "staff"),
     "both-steps": ("both-steps.md",),
+    "marked-titles": ("marked-titles.md",),
+    "level-lines": ("level-lines.md", "--level", "2", "--area", "skills"),
+    "level-names": ("level-names.md", "--level", "D2", "--area", "skills"),
+    "summaries": ("summaries.yaml", "--area", "skills"),
+    "criteria": ("criteria.yaml", "--level", "2", "--area", "experience"),
+    "page": ("page.html",),
 }
 
 
@@ -65,6 +71,9 @@ def test_a_ladder_is_added_once_and_taken_back_as_a_whole(name: str, run: Run) -
         (("matrix.md",), "choose one with --level, and the area of its gaps with --area. Nothing was added."),
         (("matrix.md", "--area", "skills"), "choose one with --level. Nothing was added."),
         (("long.csv",), "A title has a row for each of “Rep”, “Senior rep”, “Manager”"),
+        (("level-lines.md",), "Line 7: “Testing” has a line for each of “Level 1”, “Level 2”; choose one with --level"),
+        (("level-lines.md", "--level", "3"), "There is no level “3” here; it has “Level 1”, “Level 2”"),
+        (("summaries.yaml",), "“communication” is not an area; write skills, experience, brand, or put all of them"),
         (("nested.yaml",), "Line 3: This is a matrix with a value for each of “Senior”, “Staff”"),
         (("odd-columns.csv",), "Line 3: This gap has no area, and 1 more have none"),
         (("odd-columns.csv", "--columns", "title=Nothing"), "There is no column “Nothing”; the header has “Behaviour”"),

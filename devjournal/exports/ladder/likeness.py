@@ -13,12 +13,19 @@ TITLES = (
 )
 WHYS = (
     *("why", "description", "expectations", "expectation", "definition", "details", "detail", "reason", "summary"),
-    *("indicators", "indicator", "examples", "example", "evidence", "notes", "note", "explanation", "meaning"),
+    *("indicators", "indicator", "signals", "examples", "example", "evidence", "notes", "note"),
+    *("explanation", "meaning"),
     *("what it looks like", "what good looks like", "what we expect", "looks like", "in practice"),
 )
 AREAS = ("area", "category", "pillar", "group", "theme", "domain", "section")
 NEEDED = ("needed", "times", "how many", "how often", "count")
 STEPS = ("step",)
+SHORT_TITLES = ("display name", "displayname", "summary")
+"""What stands for a title where a mapping has none."""
+
+LINKS = ("url", "href", "link")
+"""Keys of a mapping that is only a link to read more."""
+
 LEVELS = ("level", "grade", "seniority", "band", "role level")
 
 NAMES: dict[str, Sequence[str]] = {"title": TITLES, "why": WHYS, "area": AREAS, "needed": NEEDED, "step": STEPS}
@@ -50,6 +57,9 @@ _EMOJI = re.compile(
     "(?:\u200d[\U0001f000-\U0001faff\u2600-\u27bf]\ufe0f?)*"
 )
 _SHORTCODE = re.compile(r"(?<!\S):[a-z][a-z0-9_+-]{1,40}:(?!\S)")
+AROUND_EMOJI = rf"(?:[ \t]*(?:{_EMOJI.pattern}|{_SHORTCODE.pattern}))*"
+"""Emoji that may stand between a title and its why, with the blanks before them."""
+
 _LINK = re.compile(r"!?\[([^\[\]\n]{1,300})\]\([^()\s]{1,2000}\)")
 _TAG = re.compile(r"<(b|strong|em|i|u|span|code|sup|sub|a|small)\b[^<>]{0,500}>(.{0,500}?)</\1>", re.IGNORECASE)
 _EMPHASIS = (

@@ -6,11 +6,19 @@ import csv
 import re
 from collections.abc import Sequence
 
-from devjournal.domain.career.gap import Area
+from devjournal.domain.career.gap import Area, Step
 from devjournal.exports.bring.blocks import split_front_matter
 from devjournal.exports.ladder.html_table import html_rows
 from devjournal.exports.ladder.ladder import Ladder
-from devjournal.exports.ladder.likeness import area_like, is_level, is_scale_item, plain_markdown, plain_name
+from devjournal.exports.ladder.level_lines import LevelLine, LevelLines
+from devjournal.exports.ladder.likeness import (
+    AROUND_EMOJI,
+    area_like,
+    is_level,
+    is_scale_item,
+    plain_markdown,
+    plain_name,
+)
 from devjournal.exports.ladder.table import Cells, Table
 
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -21,11 +29,24 @@ _ITEM = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(.*)")
 _RULER = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _PAGE_LINK = re.compile(r"\[[^\]]*\]\((?![a-z]+:)[^)]*\)")
-_NEEDED = re.compile(r"\(needed[ \t]([^()]*)\)", re.IGNORECASE)
+_NEEDED = re.compile(r"\(needed[: \t]([^()]*)\)", re.IGNORECASE)
+_TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 _AREA_FIRST = re.compile(rf"({'|'.join(Area)})[ \t]*([:,])[ \t]*(.*)", re.IGNORECASE)
 _DASHES = re.compile(r":?-+:?")
 _BAR = re.compile(r"(?<!\\)\|")
-_BOLD_TITLE = re.compile(r"(\*\*|__)(?=\S)(.+?)(?:\1[ \t]*[:–—-][ \t]+|:\1[ \t]+|\1[ \t]{2,})(.*)")
+_MARKED_TITLE = re.compile(
+    rf"{AROUND_EMOJI}[ \t]*(\*\*|__|[*_`])(?=\S)(.+?)"
+    rf"(?:\1{AROUND_EMOJI}[ \t]*(?:[:–—]|-(?=[ \t]))[ \t]*|:\1[ \t]+|\1[ \t]{{2,}})(?=\S)(.*)"
+)
+"""A title in bold, italics or code, and the why behind a colon or a dash."""
+
+_LEADING_EMOJI = re.compile(rf"\A{AROUND_EMOJI}[ \t]*")
+
+_STEPS = {
+    **dict.fromkeys(("current", "current step", "current role", "current level"), Step.CURRENT),
+    **dict.fromkeys(("next", "next step", "next role", "next level"), Step.NEXT),
+}
+"""Headings that name a step."""
 _LINE_BREAK = re.compile(r"[ \t]*<br[ \t]*/?>[ \t]*", re.IGNORECASE)
 _ROW = ("area", "title", "needed", "why")
 """The order of a list's item that is a row."""
@@ -54,16 +75,21 @@ class _Markdown:
     def __init__(self, lines: Sequence[str], before: int, ladder: Ladder) -> None:
         self._lines, self._before, self._ladder = lines, before, ladder
         self._area, self._area_depth = "", 0
+        self._step, self._step_depth = "", 0
         self._level_depth = 0
         """How deep the heading of the level that is meant stands; 0 outside of its section."""
         self._items = [match[2] for line in lines if (match := _ITEM.fullmatch(line)) and not match[1]]
         self._seen = 0
+        self._title = ""
+        """The nearest heading that is neither an area nor a level nor a step."""
+        self._level_lines = LevelLines()
 
     def read(self) -> None:
         """Read all lines."""
         at = 0
         while at < len(self._lines):
             at = max(self._block(at), at + 1)
+        self._level_lines.settle(self._ladder)
 
     def _block(self, at: int) -> int:
         """Read what begins at a line; return where it ends."""
@@ -99,12 +125,23 @@ class _Markdown:
         return next((n + 1 for n in range(at + 1, len(self._lines)) if end.fullmatch(self._lines[n])), len(self._lines))
 
     def _prose(self, at: int) -> int:
-        """Leave out a paragraph."""
+        """Leave out a paragraph, unless it says what a level is about."""
         end = at + 1
         while end < len(self._lines) and self._lines[end].strip() and not _begins_block(self._lines[end]):
             end += 1
-        self._ladder.leave_out("paragraph of prose")
+        if not self._says_level(at, self._lines[at].strip(), self._lines[at + 1 : end], "paragraph of prose"):
+            self._ladder.leave_out("paragraph of prose")
         return end
+
+    def _says_level(self, at: int, words: str, more: Sequence[str], otherwise: str) -> bool:
+        """Say whether words under a heading begin with a level, as `Level 2: designs alone` does, and keep them."""
+        label, why = _title_and_why(words)
+        if not self._title or self._level_depth or not why.strip() or not is_level(label):
+            return False
+        why = "\n".join((why.strip(), *(line.strip() for line in more)))
+        cells = {"title": self._title, "why": why, "area": self._area, "step": self._step}
+        self._level_lines.add(LevelLine(self._number(at), plain_markdown(label).strip(), cells, otherwise))
+        return True
 
     def _enter(self, depth: int, words: str) -> None:
         """Take an area or a level from a heading; a deeper one keeps both, any other ends them."""
@@ -115,7 +152,13 @@ class _Markdown:
             self._ladder.levels[plain_markdown(name).strip()] = None
         if not self._level_depth and self._ladder.takes_level(name):
             self._level_depth = depth
+        step = _STEPS.get(plain_name(name))
+        if step is not None:
+            self._step, self._step_depth = step.value, depth
+        elif depth <= self._step_depth:
+            self._step, self._step_depth = "", 0
         area = area_like(name)
+        self._title = "" if area or step or is_level(name) else plain_markdown(name).strip()
         if area is not None:
             self._area, self._area_depth = area.value, depth
         elif depth <= self._area_depth:
@@ -133,13 +176,16 @@ class _Markdown:
         more = self._lines[at + 1 : end]
         place, self._seen = self._seen, self._seen + (indent == 0)
         if indent == 0 and self._is_scale(place):
-            self._ladder.leave_out("line of a rating scale")
+            if not self._says_level(at, words, more, "line of a rating scale"):
+                self._ladder.leave_out("line of a rating scale")
         elif _PAGE_LINK.fullmatch(words.strip()):
             self._ladder.leave_out("link to another place")
         elif self._other_level:
             self._ladder.leave_out("item of another level")
+        elif (task := _TASK.match(words)) and task[1] != " ":
+            self._ladder.leave_out("item that is ticked off")
         else:
-            self._item(self._number(at), words, more)
+            self._item(self._number(at), words[task.end() :] if task else words, more)
         return end
 
     def _is_scale(self, place: int) -> bool:
@@ -174,8 +220,7 @@ class _Markdown:
                 return
             self._add(number, {"area": area, "title": title, "needed": count or "-", "why": rest[1:].strip()}, more)
             return
-        bold = _BOLD_TITLE.fullmatch(words)
-        title, why = (bold[2], bold[3]) if bold else words.partition(": ")[::2]
+        title, why = _title_and_why(words)
         self._add(number, {"area": area, "title": title, "why": why.strip()}, more)
 
     def _row_item(self, number: int, area: str, words: str, more: Sequence[str]) -> None:
@@ -193,7 +238,7 @@ class _Markdown:
 
     def _add(self, number: int, cells: dict[str, str], more: Sequence[str]) -> None:
         why = "\n".join([cells.get("why", ""), *(line.strip() for line in more)]).strip("\n")
-        self._ladder.add(number, {**cells, "title": plain_markdown(cells["title"]), "why": why})
+        self._ladder.add(number, {"step": self._step, **cells, "title": plain_markdown(cells["title"]), "why": why})
 
     # tables
 
@@ -238,6 +283,15 @@ class _Markdown:
             return end
         self._read_rows(html_rows("\n".join(self._lines[at:end]), self._number(at)))
         return end
+
+
+def _title_and_why(words: str) -> tuple[str, str]:
+    """Return a title and what stands behind its colon, or behind a dash where the title is in bold."""
+    marked = _MARKED_TITLE.fullmatch(words)
+    if marked:
+        return marked[2], marked[3]
+    title, _, why = _LEADING_EMOJI.sub("", words).partition(": ")
+    return title, why
 
 
 def _begins_block(line: str) -> bool:

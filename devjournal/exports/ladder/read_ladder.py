@@ -17,6 +17,7 @@ _PLURALS = {
     "table that is no list of gaps": "tables that are no lists of gaps",
     "line of a rating scale": "lines of a rating scale",
     "link to another place": "links to other places",
+    "item that is ticked off": "items that are ticked off",
     "item of another level": "items of other levels",
     "row of another level": "rows of other levels",
     "level that is not meant": "levels that are not meant",
@@ -69,12 +70,14 @@ def _form(text: str, name: str) -> str:
 
     if name.endswith((".yaml", ".yml", ".json")):
         return "yaml"
-    if name.endswith((".md", ".markdown")):
+    if name.endswith((".md", ".markdown", ".html", ".htm")):
         return "markdown"
     if name.endswith((".csv", ".tsv")):
         return "csv"
     beginning = text.lstrip()[:_BEGINNING]
     lines = [line for line in beginning.splitlines() if line.strip() and not line.startswith(("---", "# "))]
+    if beginning.startswith("<"):  # a page, with tables
+        return "markdown"
     first = beginning.partition("\n")[0]
     is_table = any(mark in first.partition(":")[0] for mark in ",;\t")
     if not is_table and not beginning.startswith("- ") and looks_like_markdown(text):

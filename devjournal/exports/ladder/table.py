@@ -53,7 +53,7 @@ class Table:
             ladder.open_matrices.append((self.line, fault + self._and_area(rows)))
         elif fault and (strict or self._own):
             ladder.faults.add(self.line, fault)
-        elif fault or self._is_scale(rows):
+        elif fault or (self._is_scale(rows) and not self._transposed):
             ladder.leave_out("table that is no list of gaps")
         elif self._transposed:
             self._read_row_of_level(rows)
@@ -119,9 +119,13 @@ class Table:
             self._places["title"] = matching[0]
             return ""
         column = column_like([name if not is_level(name) else "" for name in free], LEVELS)
-        if column is not None and ("title" in self._places or len(self.names) < _MATRIX):
+        if (
+            column is not None
+            and ("title" in self._places or len(self.names) < _MATRIX)
+            and not self._titles_are_levels(rows)
+        ):
             return self._level_column(column, rows)
-        if ladder.options.level and self._lists_levels(rows):
+        if (ladder.options.level or self._titles_are_levels(rows)) and self._lists_levels(rows):
             self._transposed = True
             return ""
         ladder.levels.update((self._shown[at], None) for at in levels)
@@ -144,11 +148,17 @@ class Table:
             return f"A title has a row for each of {named}; choose one with --level"
         return ""
 
+    def _titles_are_levels(self, rows: Sequence[Cells]) -> bool:
+        """Say whether the titles are only what levels are called, beside columns that say what they ask for."""
+        title = self._places.get("title")
+        named = len(self._places) == 1 and all(_names_of_level(cells)[1:] for _, cells in rows)
+        return named and title == 1 and len(self.names) > _MATRIX
+
     def _lists_levels(self, rows: Sequence[Cells]) -> bool:
         """Say whether the first cells of the rows are levels, and one of them that which is meant."""
-        first = [cells[0] for _, cells in rows if cells and is_level(cells[0])]
-        self._ladder.levels.update((plain_markdown(cell).strip(), None) for cell in first)
-        return len(first) > 1 and any(self._ladder.takes_level(cell) for cell in first)
+        named = [names for _, cells in rows if (names := _names_of_level(cells))]
+        self._ladder.levels.update((plain_markdown(cell).strip(), None) for names in named for cell in names)
+        return len(named) > 1 and any(self._ladder.takes_level(cell) for names in named for cell in names)
 
     def _missing(self, rows: Sequence[Cells]) -> str:
         """Return what is wrong with the columns that were found, or nothing."""
@@ -208,12 +218,20 @@ class Table:
     def _read_row_of_level(self, rows: Sequence[Cells]) -> None:
         """Add a gap a column, out of the row of the level that is meant."""
         for line, cells in rows:
-            if not cells or not self._ladder.takes_level(cells[0]):
+            names = _names_of_level(cells)
+            if not any(map(self._ladder.takes_level, names)):
                 self._ladder.leave_out("row of another level", int(bool(cells)))
                 continue
             if all(is_level(cell) or not cell.strip() for cell in cells[1:]):
                 self._ladder.leave_out("row of another level")  # what else the level is called
                 continue
-            for title, why in zip(self._shown[1:], cells[1:], strict=False):
+            for title, why in zip(self._shown[len(names) :], cells[len(names) :], strict=False):
                 if title and why.strip(" -–—"):
                     self._ladder.add(line, {"title": title, "why": why, "area": self._area})
+
+
+def _names_of_level(cells: Sequence[str]) -> Sequence[str]:
+    """Return what a row calls its level: its first cell, and the second one where that is a name of it, too."""
+    if not cells or not is_level(cells[0]):
+        return ()
+    return cells[:2] if len(cells) > _MATRIX and is_level(cells[1]) else cells[:1]

@@ -8,7 +8,16 @@ from typing import Any, NamedTuple
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import DocumentRefused
 from devjournal.exports.ladder.ladder import AND_AREA, Ladder
-from devjournal.exports.ladder.likeness import LEVELS, NAMES, area_like, column_like, is_level, plain_name
+from devjournal.exports.ladder.likeness import (
+    LEVELS,
+    LINKS,
+    NAMES,
+    SHORT_TITLES,
+    area_like,
+    column_like,
+    is_level,
+    plain_name,
+)
 
 Node = Any
 """A node of PyYAML: its types do not say that it has an `id`."""
@@ -97,7 +106,7 @@ class _Yaml:
 
     def _sequence(self, node: Node, place: Place) -> None:
         """Read a list; where the titles of its items are levels, only the one that is meant."""
-        meant = self._meant([(self._title(item), item) for item in node.value], place)
+        meant = self._meant([(self._title(item) or self._level(item), item) for item in node.value], place)
         for item in node.value:
             if _is_scalar(item):
                 title, _, why = _text(item).partition(": ")
@@ -125,6 +134,13 @@ class _Yaml:
         at = self._places(node.value).get("title")
         return "" if at is None else _text(node.value[at][1])
 
+    def _level(self, node: Node) -> str:
+        """Return the level of a mapping that has lists under it and no title: `level: 2`, `criteria: […]`."""
+        if not _is_mapping(node) or all(_is_scalar(value) for _, value in node.value):
+            return ""
+        at = _level_key(node.value)
+        return "" if at is None or "title" in self._places(node.value) else _text(node.value[at][1])
+
     def _mapping(self, node: Node, place: Place) -> None:
         pairs = node.value
         names = [_text(key) for key, _ in pairs]
@@ -140,8 +156,11 @@ class _Yaml:
             self._levels_of_title(node, place)
         else:
             meant = self._meant([(name, value) for name, (_, value) in zip(names, pairs, strict=True)], place)
-            for name, (key, value) in zip(names, pairs, strict=True):
-                if _is_scalar(value):
+            level = _level_key(pairs) if len(pairs) > 1 else None
+            for at, (name, (key, value)) in enumerate(zip(names, pairs, strict=True)):
+                if at == level:
+                    self._ladder.levels[_text(value)] = None
+                elif _is_scalar(value):
                     self._title_and_why(key, value, place)
                 elif meant is None or value in meant:
                     self.read(value, place.below(name, inside=meant is not None))
@@ -169,6 +188,9 @@ class _Yaml:
         for what, name in self._ladder.options.columns.items():
             if plain_name(name) in names:
                 places[what] = names.index(plain_name(name))
+        fallback = column_like(scalars, SHORT_TITLES)
+        if "title" not in places and fallback is not None and column_like(scalars, NAMES["title"]) is None:
+            places["title"] = fallback
         for what, wanted in NAMES.items():
             among = names if what == "why" else scalars
             free = [name if at not in places.values() else "" for at, name in enumerate(among)]
@@ -186,12 +208,14 @@ class _Yaml:
             for at, (_, value) in enumerate(pairs)
             if at not in places.values() and (_is_mapping(value) or (_is_sequence(value) and _holds_mappings(value)))
         ]
+        links = [value for value in nested if _are_links(value)]
+        ladder.leave_out("link to another place", len(links))
+        nested = [value for value in nested if value not in links]
         for value in nested:
             self.read(value, place.below(title))
         if nested:
             return
-        names = [plain_name(_text(key)) if _is_scalar(value) else "" for key, value in pairs]
-        level = column_like(names, LEVELS)
+        level = _level_key(pairs)
         if level is not None:
             ladder.levels[_text(pairs[level][1])] = None
             if ladder.takes_level(_text(pairs[level][1])):
@@ -230,6 +254,18 @@ def _is_sequence(node: Node) -> bool:
 
 def _holds_mappings(node: Node) -> bool:
     return any(_is_mapping(item) for item in node.value)
+
+
+def _level_key(pairs: Sequence[tuple[Node, Node]]) -> int | None:
+    """Return the place of the key that says the level of a mapping."""
+    return column_like([plain_name(_text(key)) if _is_scalar(value) else "" for key, value in pairs], LEVELS)
+
+
+def _are_links(node: Node) -> bool:
+    """Say whether a list holds nothing but links to read more."""
+    items = node.value if _is_sequence(node) else [node]
+    keys = [{plain_name(_text(key)) for key, _ in item.value} if _is_mapping(item) else set() for item in items]
+    return bool(keys) and all(names & set(LINKS) for names in keys)
 
 
 def _text(node: Node) -> str:
