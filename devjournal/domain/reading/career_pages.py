@@ -16,18 +16,26 @@ _ROLES = {Step.CURRENT: "current role", Step.NEXT: "next role"}
 
 
 def gap_page(
-    gap: Gap, entries: Iterable[Entry], goals: Iterable[tuple[Week, State]], known: Sequence[tuple[Person, Awareness]]
+    gap: Gap,
+    entries: Iterable[Entry],
+    goals: Iterable[tuple[Week, State]],
+    people: Sequence[Person],
+    marks: Mapping[int, Awareness],
 ) -> ReadingPage:
-    """Return a gap as it reads: why, its evidence, the goals that aimed at it, and who knows."""
+    """Return a gap as it reads: why, its evidence, the goals that aimed at it, and who of the `people` knows.
+
+    `marks` are those of this gap, by the ID of their person.
+    """
     closed = f"closed {day_in_full(gap.closed_on)}" if gap.closed_on is not None else ""
+    names = {person.id: person.name for person in people}
     measure = f"{gap.evidence} of {gap.needed}"
     return page_of(
         gap.title,
         (gap.area.value, _ROLES[gap.step], measure, closed),
         Section("Why", (Passage(gap.why),) if gap.why else ()),
-        Section("Evidence", tuple(entry_passage(entry, {}, year=True) for entry in entries)),
+        Section("Evidence", tuple(entry_passage(entry, {}, names, year=True) for entry in entries)),
         Section("Goals", tuple(_goal(week, state) for week, state in goals)),
-        Section("Who knows", tuple(_aware(person, mark) for person, mark in known)),
+        Section("Who knows", tuple(_aware(person, marks[person.id]) for person in people if person.id in marks)),
     )
 
 

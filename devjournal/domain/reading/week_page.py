@@ -45,7 +45,7 @@ def week_page(texts: WeekTexts, titles: Mapping[int, str], names: Mapping[int, s
         Section("Lesson in use", tuple(_lesson(texts.taken))),
         Section("Plan", tuple(Passage(step.text, done=step.done) for step in week.plan)),
         Section("Check-in", tuple(_check_in(week))),
-        Section("Entries", tuple(entry_passage(entry, titles) for entry in texts.entries)),
+        Section("Entries", tuple(entry_passage(entry, titles, names) for entry in texts.entries)),
         Section("Talks", tuple(talk for talk_texts in texts.talks for talk in talk_passages(talk_texts, names))),
         Section("Recap", tuple(_recap(week))),
     )
@@ -92,11 +92,12 @@ def _key(week: Week) -> str:
     return f"week:{week.monday.isoformat()}"
 
 
-def entry_passage(entry: Entry, titles: Mapping[int, str], *, year: bool = False) -> Passage:
-    """Return an entry whole, with its day, the gap it is evidence for and its link."""
+def entry_passage(entry: Entry, titles: Mapping[int, str], names: Mapping[int, str], *, year: bool = False) -> Passage:
+    """Return an entry whole, with its day, whose words it holds, the gap it is evidence for and its link."""
     title = titles.get(entry.gap, "") if entry.gap is not None else ""
     gap = f"shows {title}" if title else ""
-    facts = (gap, entry.link, "private" if entry.private else "")
+    name = names.get(entry.said_by, "") if entry.said_by is not None else ""
+    facts = (f"said by {name}" if name else "", gap, entry.link, "private" if entry.private else "")
     return Passage(entry.text, label_of(entry.day, year=year), tuple(filter(None, facts)), f"entry:{entry.id}")
 
 
@@ -109,9 +110,9 @@ def talk_passages(talk: Conversation, names: Mapping[int, str], *, year: bool = 
     return [Passage(talk.notes, label, private, f"talk:{talk.id}"), *before]
 
 
-def entry_page(entry: Entry, titles: Mapping[int, str]) -> ReadingPage:
+def entry_page(entry: Entry, titles: Mapping[int, str], names: Mapping[int, str]) -> ReadingPage:
     """Return one entry as a page."""
-    passage = entry_passage(entry, titles)
+    passage = entry_passage(entry, titles, names)
     day = f"{DAY_NAMES[entry.day.weekday()]}, {day_in_full(entry.day)}"
     whole = passage._replace(label="")
     return page_of("An entry", (day, f"week {IsoWeek.of(entry.day).number}"), Section("What was done", (whole,)))
@@ -122,7 +123,8 @@ def talk_page(talk: Conversation, names: Mapping[int, str]) -> ReadingPage:
     first, *rest = talk_passages(talk, names)
     facts = (day_in_full(talk.day), f"week {IsoWeek.of(talk.day).number}")
     notes = (first._replace(label=""),) if talk.notes else ()
-    return page_of(first.label.partition(", ")[2].capitalize(), facts, Section("What was said", (*notes, *rest)))
+    title = first.label.partition(", ")[2]
+    return page_of(title[:1].upper() + title[1:], facts, Section("What was said", (*notes, *rest)))
 
 
 def label_of(day: date, *, year: bool) -> str:

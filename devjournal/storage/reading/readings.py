@@ -49,7 +49,7 @@ class Readings:
         Raises:
             NotFound: there is no such entry.
         """
-        return entry_page(self._entries.get(row_id), self._gaps.titles())
+        return entry_page(self._entries.get(row_id), self._gaps.titles(), self._names())
 
     def talk(self, row_id: int) -> ReadingPage:
         """Return one talk as a page.
@@ -57,7 +57,7 @@ class Readings:
         Raises:
             NotFound: there is no such talk.
         """
-        return talk_page(self._talks.get(row_id), {person.id: person.name for person in self._people.list()})
+        return talk_page(self._talks.get(row_id), self._names())
 
     def _person(self, row_id: int) -> ReadingPage:
         person = next((person for person in self._people.list() if person.id == row_id), None)
@@ -75,8 +75,7 @@ class Readings:
             talks=self._talks_between(iso.monday, iso.sunday),
             taken=self._weeks.lesson_in_use(iso),
         )
-        names = {person.id: person.name for person in self._people.list()}
-        return week_page(texts, self._gaps.titles(), names)
+        return week_page(texts, self._gaps.titles(), self._names())
 
     def since(self, day: date) -> tuple[ReadingPage, ...]:
         """Return the weeks in which something was written, from that of a day up to this one."""
@@ -100,7 +99,8 @@ class Readings:
             gap,
             self._entries.of_gap(row_id),
             [(week, state_of(week.iso, week, away, today)) for week in self._weeks.of_gap(row_id)],
-            [(person, marks[person.id]) for person in people if person.id in marks],
+            people,
+            marks,
         )
 
     def person(self, person: Person) -> ReadingPage:
@@ -108,6 +108,9 @@ class Readings:
         marks = [mark for mark in self._people.awareness() if mark.person == person.id]
         talks = reversed(self._talks.with_person(person.id))
         return person_page(person, talks, self._gaps.titles(), marks)
+
+    def _names(self) -> dict[int, str]:
+        return {person.id: person.name for person in self._people.list()}
 
     def _talks_between(self, first: date, last: date) -> list[Conversation]:
         with self._store.reading():

@@ -23,7 +23,7 @@ from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.widgets.block import Block, Sheet
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, wrap
-from devjournal.tui.widgets.tabs import CONTENT, WIDE
+from devjournal.tui.widgets.tabs import CONTENT, WIDE, content_beside_preview, preview_of
 
 SIDE, GUTTER = 40, 4
 """Cells of the insight beside the week, and between the two."""
@@ -225,12 +225,14 @@ class CalendarLayout:
             return [Block("page", Region(margin, y, content, room), page)]
         wide = self.width >= WIDE
         if wide:
-            beside = SIDE + max(0, content - CONTENT) // 3
-            main = content - beside - GUTTER
+            rest, preview = content_beside_preview(self.width), preview_of(self.width)
+            beside = SIDE + max(0, rest - CONTENT) // 3
+            main = rest - beside - GUTTER
             side = insight.side_lines(self.view, beside, room, self.glyphs)
             return [
                 Block("detail", Region(margin, y, main, room), self._week(main, room, wide=True)),
                 Block("side", Region(margin + main + GUTTER, y, beside, room), side),
+                Block("preview", Region(margin + content - preview, y, preview, room), shown=bool(preview)),
             ]
         last = 1 if room >= 3 else 0
         gap = 1 if room >= 5 else 0

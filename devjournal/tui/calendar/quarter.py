@@ -12,6 +12,7 @@ from devjournal.tui.calendar.cells import BRACKET, CURSOR, MIDDLING, ROOMY, glyp
 from devjournal.tui.calendar.data import CalendarView, VisibleDays
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, Piece, cut, width_of
+from devjournal.tui.widgets.tabs import CONTENT
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,7 +52,8 @@ class QuarterSheet:
         """The cells of skill, goal and lesson; 0 is a column that has no room."""
         room = self.width - (17 if self.width >= MIDDLING else 11)
         if self._wide:
-            return 20, 44, room - 20 - 44
+            goal = 44 + max(0, self.width - CONTENT) // 2
+            return 20, goal, room - 20 - goal
         if self.width >= MIDDLING:
             return 15, 26, room - 15 - 26
         return (12, room - 12, 0) if room >= 36 else (0, room, 0)

@@ -22,7 +22,7 @@ from devjournal.tui.calendar.cache import Around
 from devjournal.tui.calendar.cursor import paged, same_week, shifted, stepped
 from devjournal.tui.calendar.data import CalendarView, Mode, VisibleDays, read
 from devjournal.tui.calendar.layout import CalendarLayout
-from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.reading.previewing import Preview, PreviewingScreen
 from devjournal.tui.verbs import Verb
 from devjournal.tui.week import actions as week_actions
 from devjournal.tui.week.screen import WeekScreen
@@ -35,7 +35,7 @@ PANES = ("title", "grid", "legend", "detail", "page", "side")
 """The screen's panes from top to bottom, which is the order of `tab`."""
 
 
-class CalendarScreen(JournalScreen):
+class CalendarScreen(PreviewingScreen):
     """Years, a quarter or a month of weeks, the week under the cursor, and the insight."""
 
     NAME = "calendar"
@@ -74,7 +74,7 @@ class CalendarScreen(JournalScreen):
     def blocks(self) -> Sequence[Widget]:
         """The panes; each stands where `CalendarLayout` puts it."""
         own = {"grid": WeeksGrid(id="grid"), "detail": Scroller(id="detail"), "page": Scroller(id="page")}
-        return [own.get(name) or Pane(id=name) for name in PANES]
+        return [*(own.get(name) or Pane(id=name) for name in PANES), Preview(id="preview")]
 
     def on_mount(self) -> None:
         """Begin on the grid."""
@@ -129,6 +129,14 @@ class CalendarScreen(JournalScreen):
         blocks = layout.blocks()
         self._top = layout.top
         return blocks
+
+    def preview_column(self, size: Size) -> Region | None:
+        """Return the place below the weeks, beside the insight."""
+        return self._regions.get("preview")
+
+    def previewed(self) -> Sequence[str]:
+        """Return the week under the cursor, as it reads."""
+        return (self.reading,) if self.view is not None and not self.view.first_run else ()
 
     def _near(self) -> VisibleDays | None:
         """Return the weeks and days of the quarter or the month that the cursor is in."""

@@ -46,8 +46,8 @@ class GapsLayout:
 
     @property
     def content(self) -> int:
-        """Width of the content in cells."""
-        return self.grid.content
+        """Width of the content in cells, without a third column."""
+        return self.grid.beside_preview
 
     @property
     def single(self) -> bool:

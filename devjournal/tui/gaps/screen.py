@@ -21,14 +21,15 @@ from devjournal.tui.gaps.board_columns import Key
 from devjournal.tui.gaps.data import AREAS, GapsView, read
 from devjournal.tui.gaps.horizon_pane import HorizonPane
 from devjournal.tui.gaps.layout import GapsLayout
-from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.reading.previewing import Preview, PreviewingScreen
 from devjournal.tui.verbs import Verb
 from devjournal.tui.week import actions as week_actions
 from devjournal.tui.widgets.pane import Pane
 
 
-class GapsScreen(JournalScreen):
+class GapsScreen(PreviewingScreen):
     """Horizons, three columns of cards, and a line below."""
+
 
     NAME = "gaps"
     VERBS = verbs.GAPS
@@ -46,8 +47,8 @@ class GapsScreen(JournalScreen):
         """The card to put the cursor on at the next layout."""
 
     def blocks(self) -> Sequence[Widget]:
-        """Horizons, board, and the line below."""
-        return (HorizonPane(id="horizon"), Board(id="board"), Pane(id="foot"))
+        """Horizons, board, the line below, and the preview."""
+        return (HorizonPane(id="horizon"), Board(id="board"), Pane(id="foot"), Preview(id="preview"))
 
     @property
     def board(self) -> Board:
@@ -139,6 +140,10 @@ class GapsScreen(JournalScreen):
             verbs.OPEN_GAP: self.board.key is not None or self._on_horizon,
             verbs.ALL_GAPS: bool(self.filter) or self.order is not Order.OWN,
         }
+
+    def previewed(self) -> Sequence[str]:
+        """Return the page of the gap under the cursor."""
+        return (f"gap:{self.gap.id}",) if self.gap is not None else ()
 
     def on_board_moved(self) -> None:
         """Update the footer."""

@@ -27,6 +27,9 @@ MAX_RESULTS = 50
 _WIDEST, _TALLEST = 104, 30
 """The largest size of the dialog, in cells and rows."""
 
+_PREVIEW = 58
+"""Cells of the preview beside the results."""
+
 _ROOMY = 24
 """Rows of the window from which the dialog has blank lines."""
 
@@ -72,7 +75,7 @@ class Finder(ModalScreen[T]):
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (_ROOMY, "-tall")]
     preview_rows: ClassVar[int] = 0
-    """Lines below the results for the whole text under the cursor, if the window is tall enough."""
+    """Lines below the results for the whole text under the cursor, if the window is tall but not wide enough."""
 
     def compose(self) -> ComposeResult:
         """Title with count, text field, results, preview, keys."""
@@ -137,11 +140,12 @@ class Finder(ModalScreen[T]):
             return
         results = self.query_one(Results)
         width, height = self._room(self.size)
-        beside = self.preview_rows if self.size.height >= _ROOMY else 0
+        below = self._preview_below
         preview = self.query_one("#preview", Pane)
-        preview.display = bool(beside)
-        preview.styles.height = beside
-        results.styles.height = height - beside - (beside > 0)
+        preview.display = bool(below) or self._preview_beside
+        preview.styles.height = below or height
+        self.set_class(self._preview_beside, "-beside")
+        results.styles.height = height - below - (below > 0)
         rows = self.result_rows(width)
         texts = () if rows else [results.glyphs.marked(text) for text in self.empty_text()]
         results.show_rows([((part, "muted"),) for text in texts for part in wrap(text, width)], rows)
@@ -154,8 +158,20 @@ class Finder(ModalScreen[T]):
         """Show the whole text under the cursor, if there is room."""
         pane = self.query_one("#preview", Pane)
         if pane.display:
-            lines = self.preview(self._room(self.size)[0], self.preview_rows)
-            pane.show([*lines, *([BLANK] * (self.preview_rows - len(lines)))])
+            width, height = self._room(self.size)
+            width, most = (_PREVIEW - 6, height) if self._preview_beside else (width, self.preview_rows)
+            lines = self.preview(width, most)
+            pane.show([*lines, *([BLANK] * (most - len(lines)))])
+
+    @property
+    def _preview_beside(self) -> bool:
+        """Whether there is room for the preview beside the rows."""
+        return bool(self.preview_rows) and self.size.width >= _WIDEST + _PREVIEW + 8
+
+    @property
+    def _preview_below(self) -> int:
+        """How many lines the preview takes below the rows."""
+        return 0 if self._preview_beside or self.size.height < _ROOMY else self.preview_rows
 
     def preview(self, width: int, most: int) -> Sequence[Line]:
         """Return the whole text under the cursor in at most `most` lines."""

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from devjournal.tui.widgets.tabs import MIDDLE, TALL, WIDE, content_of, margin_of
+from textual.geometry import Region
+
+from devjournal.tui.widgets.tabs import MIDDLE, TALL, WIDE, content_beside_preview, content_of, margin_of, preview_of
 
 ROOMY = 16
 """Rows from which a blank row separates content and footer."""
@@ -29,6 +31,18 @@ class ScreenGrid:
     def content(self) -> int:
         """Width of the content."""
         return content_of(self.width)
+
+    @property
+    def beside_preview(self) -> int:
+        """How wide the content is where a third column stands beside it."""
+        return content_beside_preview(self.width)
+
+    @property
+    def preview(self) -> Region | None:
+        """The third column, where there is room for one."""
+        width = preview_of(self.width)
+        at = self.x + self.content - width
+        return Region(at, self.y, width, max(0, self.end - self.y)) if width else None
 
     @property
     def wide(self) -> bool:

@@ -40,7 +40,7 @@ class OneToOneLayout:
     def blocks(self) -> list[Block]:
         """Return every block with its place."""
         grid = ScreenGrid(width=self.width, height=self.height)
-        x, y, width, top, end = grid.x, grid.y, grid.content, grid.below_title, grid.end
+        x, y, width, top, end = grid.x, grid.y, grid.beside_preview, grid.below_title, grid.end
         wide, tall = grid.wide, grid.tall
         if grid.narrow:
             sides = (self._bring(x, top, width, end - top), self._page(x, top, width, end - top))

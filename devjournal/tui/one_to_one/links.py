@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from devjournal.domain.dates.reading import parse_week
 from devjournal.domain.search.search_hit import HitKind, SearchHit
-from devjournal.tui.one_to_one.data import NextView
+from devjournal.storage import Journal
+from devjournal.tui.one_to_one.data import HandedView, NextView, View
+
+OF_A_WEEK = ("week", "note", "this-week")
+"""The kinds of lines that tell of a week."""
 
 
 def leads_to(view: NextView, key: str) -> SearchHit | None:
@@ -17,3 +22,18 @@ def leads_to(view: NextView, key: str) -> SearchHit | None:
             (SearchHit(kind=HitKind.TALK, id=item.id, day=item.day, text="", of=item.person) for item in talks), None
         )
     return None
+
+
+def previewed(journal: Journal, view: View, key: str) -> tuple[str, ...]:
+    """Return what stands beside the page, as keys of pages to read: what a line tells of, else the last 1:1."""
+    if isinstance(view, HandedView):
+        return ()
+    kind, _, name = key.partition(":")
+    if kind in OF_A_WEEK:
+        return (f"week:{parse_week(name, view.today).monday.isoformat()}",)
+    if kind in ("entry", "talk"):
+        return (key,)
+    if (hit := leads_to(view, key)) is not None:
+        return (f"gap:{hit.id}",)
+    talks = journal.conversations.with_person(view.person.id) if view.person is not None else ()
+    return tuple(f"talk:{talk.id}" for talk in talks[:1])

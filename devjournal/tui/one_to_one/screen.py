@@ -23,9 +23,10 @@ from devjournal.tui.one_to_one.current import PageSelector
 from devjournal.tui.one_to_one.data import NextView, View
 from devjournal.tui.one_to_one.groups import FOLD, PRIVATE, groups
 from devjournal.tui.one_to_one.layout import OneToOneLayout
-from devjournal.tui.one_to_one.links import leads_to
+from devjournal.tui.one_to_one.links import OF_A_WEEK, leads_to, previewed
 from devjournal.tui.pages.output import Sheet
 from devjournal.tui.pages.sheet_screen import SheetScreen
+from devjournal.tui.reading.previewing import Preview, PreviewingScreen
 from devjournal.tui.verbs import Verb
 from devjournal.tui.week import actions as week_actions
 from devjournal.tui.week.screen import WeekScreen
@@ -33,11 +34,8 @@ from devjournal.tui.widgets.item_list import ItemList
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.tabs import MIDDLE, WIDE
 
-OF_A_WEEK = ("week", "note", "this-week")
-"""The kinds of lines that tell of a week."""
 
-
-class OneToOneScreen(SheetScreen):
+class OneToOneScreen(PreviewingScreen, SheetScreen):
     """The next 1:1, or a page that was handed over before."""
 
     NAME = "one_to_one"
@@ -54,7 +52,7 @@ class OneToOneScreen(SheetScreen):
 
     def blocks(self) -> Sequence[Widget]:
         """Both titles, what is brought, and the page."""
-        return (Pane(id="next"), Pane(id="about"), ItemList(id="bring"), ItemList(id="page"))
+        return (Pane(id="next"), Pane(id="about"), ItemList(id="bring"), ItemList(id="page"), Preview(id="preview"))
 
     def on_mount(self) -> None:
         """Begin with what is brought."""
@@ -165,6 +163,10 @@ class OneToOneScreen(SheetScreen):
             verbs.EDIT_LINE: topic or self._entry is not None,
             verbs.REMOVE_TOPIC: topic,
         }
+
+    def previewed(self) -> Sequence[str]:
+        """Return what the line under the cursor tells of, or else what was said last time."""
+        return previewed(self.journal, self.view, self._key) if self.view is not None else ()
 
     def opens(self, pane: Widget) -> bool:
         """Either side is shown once it has the focus."""

@@ -24,6 +24,7 @@ from devjournal.tui.verbs import Verb
 from devjournal.tui.widgets.block import EDGE, PageBody
 from devjournal.tui.widgets.item_list import ItemList
 from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.tabs import CONTENT
 
 WIDEST = 80
 """Cells of a line: a longer one is hard to read."""
@@ -70,6 +71,7 @@ class ReadingScreen(JournalScreen):
             return {}
         grid = ScreenGrid(width=size.width, height=size.height)
         width = min(WIDEST, grid.content)
+        x = grid.x + (grid.content - width) // 2 if grid.content > CONTENT else grid.x
         glyphs = self.glyphs
         head = head_lines(self.page, width, glyphs)[: max(1, (grid.end - grid.y) // 3)]
         self.query_one("#head", Pane).show(head)
@@ -78,8 +80,8 @@ class ReadingScreen(JournalScreen):
         self.query_one(ReadingPane).show_listed(rows, about=self.key, paper=PageBody(left=EDGE))
         height = max(1, min(len(rows), grid.end - top))
         return {
-            "head": Region(grid.x, grid.y, width, len(head)),
-            "texts": Region(grid.x - EDGE, top, width + EDGE, height),
+            "head": Region(x, grid.y, width, len(head)),
+            "texts": Region(x - EDGE, top, width + EDGE, height),
         }
 
     # keys

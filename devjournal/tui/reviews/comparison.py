@@ -89,9 +89,9 @@ def title_line(view: ReviewsView, compared: ReviewComparison, width: int, glyphs
 
 
 def comparison_lines(
-    view: ReviewsView, compared: ReviewComparison, width: int, glyphs: Glyphs, *, airy: bool
+    view: ReviewsView, compared: ReviewComparison, width: int, glyphs: Glyphs, *, airy: bool, words: bool = True
 ) -> list[Line]:
-    """Return all that stands under the title; a group that is empty is left out."""
+    """Return all that stands under the title, with or without its `words`; a group that is empty is left out."""
     if compared.skipped is not None:
         return [_text("The next one was counted from that day.", "muted")]
     blocks: list[list[Line]] = []
@@ -105,7 +105,7 @@ def comparison_lines(
         ]
     else:
         blocks += board_blocks(compared.board, width, glyphs, airy=airy)
-    if compared.newer is not None:
+    if words and compared.newer is not None:
         blocks += said_blocks(view, compared.newer, width, glyphs, airy=airy)
     return stacked(blocks, 1)
 

@@ -55,11 +55,16 @@ class ReviewsLayout:
         ]
         if not space.narrow and self.compared is not None:
             at = width + (GUTTER if space.wide else GUTTER_MIDDLE)
-            room = space.content - at
+            room = space.beside_preview - at
             title = comparison_blocks.title_line(view, self.compared, room, self.glyphs)
-            lines = comparison_blocks.comparison_lines(view, self.compared, room, self.glyphs, airy=space.tall)
+            beside = space.preview
+            lines = comparison_blocks.comparison_lines(
+                view, self.compared, room, self.glyphs, airy=space.tall, words=beside is None
+            )
             blocks.append(Block("about", Region(space.x + at, space.y, room, 1), [title]))
             blocks.append(Block("told", Region(space.x + at, space.top, room, height), lines, about=self.about))
+            if beside is not None:
+                blocks.append(Block("words", beside, self._words(beside.width), about=self.about))
         return blocks
 
     def rows(self) -> list[ItemRow]:
@@ -73,7 +78,15 @@ class ReviewsLayout:
         """The cells of the timeline."""
         if self.space.narrow:
             return self.space.content
-        return TIMELINE + max(0, self.space.content - CONTENT) // 5 if self.space.wide else TIMELINE_MIDDLE
+        return TIMELINE + max(0, self.space.beside_preview - CONTENT) // 5 if self.space.wide else TIMELINE_MIDDLE
+
+    def _words(self, width: int) -> list[Line]:
+        """Return what was said in the review, where it stands beside the comparison."""
+        review = self.compared.newer if self.compared is not None else None
+        if review is None:
+            return []
+        said = comparison_blocks.said_blocks(self.view, review, width, self.glyphs, airy=self.space.tall)
+        return comparison_blocks.stacked([*said], 1)
 
     @property
     def _compared(self) -> Review | None:

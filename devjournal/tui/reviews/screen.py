@@ -46,7 +46,7 @@ class ReviewsScreen(JournalScreen):
 
     def blocks(self) -> Sequence[Widget]:
         """Both titles, the timeline, and what is told."""
-        return (Pane(id="title"), Pane(id="about"), ItemList(id="timeline"), Scroller(id="told"))
+        return (Pane(id="title"), Pane(id="about"), ItemList(id="timeline"), Scroller(id="told"), Scroller(id="words"))
 
     @property
     def _timeline(self) -> ItemList:

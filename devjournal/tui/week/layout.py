@@ -20,7 +20,7 @@ from devjournal.tui.widgets.block import EDGE, Block, Row
 from devjournal.tui.widgets.charts import ritual, ritual_row
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, stacked
-from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, TALL, WIDE, content_of, margin_of
+from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, TALL, WIDE, content_beside_preview, margin_of
 
 SIDE, GUTTER = 36, 6
 STREAK = 14
@@ -68,7 +68,7 @@ class WeekLayout(NamedTuple):
     def blocks(self) -> list[Block]:
         """Return every block with its region."""
         margin = margin_of(self.width)
-        content = content_of(self.width)
+        content = content_beside_preview(self.width)
         wide = self.width >= WIDE
         main = content - side_of(content) - GUTTER if wide else content
         start, end = self._rows
@@ -280,7 +280,7 @@ class WeekLayout(NamedTuple):
         """Stack the side's blocks. The last in the order of `docs/design.md` is dropped first."""
         view, glyphs, margin = self.view, self.glyphs, margin_of(self.width)
         start, end = self._rows
-        x, y, width = main + margin + GUTTER, start + 2, side_of(content_of(self.width))
+        x, y, width = main + margin + GUTTER, start + 2, side_of(content_beside_preview(self.width))
         gap = 2 if self.height >= TALL else 1
         streak = blocks.streak_lines(view, width)
         full = blocks.strip_block(view, width, glyphs, ruler=True)

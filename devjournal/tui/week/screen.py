@@ -16,12 +16,14 @@ from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings, moves
 from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.reading.previewing import Preview, PreviewingScreen
 from devjournal.tui.verbs import Verb
 from devjournal.tui.week import actions
 from devjournal.tui.week.data import WeekView, read
 from devjournal.tui.week.hero import Hero, hero_of
 from devjournal.tui.week.hero_pane import HeroPane
 from devjournal.tui.week.layout import WeekLayout
+from devjournal.tui.week.preview import previewed
 from devjournal.tui.widgets.block import Block
 from devjournal.tui.widgets.pane import Pane, RowPane
 from devjournal.tui.widgets.wrapped_rows import WrappedRows
@@ -30,7 +32,7 @@ PANES = ("title", "hero", "ritual", "plan", "last", "strip", "entries", "ago", "
 """The panes from top to bottom, in `tab` order."""
 
 
-class WeekScreen(JournalScreen):
+class WeekScreen(PreviewingScreen):
     """One week: the question of the day, plan, entries, streak."""
 
     NAME = "week"
@@ -57,7 +59,7 @@ class WeekScreen(JournalScreen):
         """The panes, placed by `WeekLayout`."""
         panes: dict[str, Pane] = {name: WrappedRows(id=name) for name in ("plan", "entries")}
         panes |= {"hero": HeroPane(id="hero"), "ago": RowPane(id="ago")}
-        return [panes.get(name) or Pane(id=name) for name in PANES]
+        return [*(panes.get(name) or Pane(id=name) for name in PANES), Preview(id="preview")]
 
     def on_mount(self) -> None:
         """Focus the question of the day."""
@@ -68,9 +70,8 @@ class WeekScreen(JournalScreen):
 
     def on_screen_suspend(self) -> None:
         """End the celebration of a recap when the screen is left."""
-        if not isinstance(self.app.screen, JournalScreen) or self.app.screen is self:
-            return
-        if self.moment:
+        left = isinstance(self.app.screen, JournalScreen) and self.app.screen is not self
+        if left and self.moment:
             self.moment = {}
             self.forget_reading()
 
@@ -92,10 +93,9 @@ class WeekScreen(JournalScreen):
         """Lay out the week, and hand every pane its content."""
         if self.view is None:
             return {}
-        hero = self.hero
         layout = WeekLayout(
             view=self.view,
-            hero=hero,
+            hero=(hero := self.hero),
             width=size.width,
             height=size.height,
             glyphs=self.glyphs,
@@ -184,6 +184,10 @@ class WeekScreen(JournalScreen):
         if isinstance(pane, RowPane) and pane.row is not None:
             return pane.row.name, pane.row.value
         return "hero", None
+
+    def previewed(self) -> Sequence[str]:
+        """Return what belongs to the row under the cursor."""
+        return previewed(self.view, *self._focused_row()) if self.view is not None else ()
 
     def on_row_pane_moved(self) -> None:
         """Update the footer."""

@@ -26,6 +26,10 @@ WIDEST = 192
 """Maximum width of the content, which is centred on wider screens."""
 
 
+PREVIEW, BESIDE_PREVIEW = 48, 6
+"""The fewest cells of a third column, and those before it."""
+
+
 def margin_of(width: int) -> int:
     """Return the side margin of a screen in cells."""
     return max(4, (width - WIDEST) // 2) if width >= WIDE else 2
@@ -34,6 +38,18 @@ def margin_of(width: int) -> int:
 def content_of(width: int) -> int:
     """Return the width of a screen's content in cells."""
     return min(WIDEST, width - 2 * margin_of(width))
+
+
+def preview_of(width: int) -> int:
+    """Return the cells of a third column: 0 where the usual content would have less than it needs."""
+    spare = content_of(width) - CONTENT - BESIDE_PREVIEW - PREVIEW
+    return PREVIEW + spare * 2 // 5 if spare >= 0 else 0
+
+
+def content_beside_preview(width: int) -> int:
+    """Return how wide the content of a screen is that has a third column."""
+    preview = preview_of(width)
+    return content_of(width) - (preview + BESIDE_PREVIEW if preview else 0)
 
 
 class Tabs(Pane):
