@@ -50,7 +50,8 @@ asyncio.run(main())
 """
 
 NEEDED = {
-    "kit": {"asker", "drafted", "manual_layout", "placed_screen", "screen", "window"},
+    "kit": {"asker", "drafted", "manual_layout", "placed_screen", "screen", "screen_grid", "window"},
+    "reading": {"previewing"},
     "syncing": {"app"},
     "week": {"actions", "folds", "lesson", "data", "hero", "hero_pane", "layout", "screen", "sections"},
     "widgets": {
@@ -63,6 +64,7 @@ NEEDED = {
         "lines",
         "painted",
         "pane",
+        "scroller",
         "tabs",
         "wrapped_rows",
     },

@@ -30,7 +30,6 @@ from devjournal.tui.widgets.pane import Pane
 class GapsScreen(PreviewingScreen):
     """Horizons, three columns of cards, and a line below."""
 
-
     NAME = "gaps"
     VERBS = verbs.GAPS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.GAPS)]

@@ -23,7 +23,6 @@ from devjournal.tui.week.data import WeekView, read
 from devjournal.tui.week.hero import Hero, hero_of
 from devjournal.tui.week.hero_pane import HeroPane
 from devjournal.tui.week.layout import WeekLayout
-from devjournal.tui.week.preview import previewed
 from devjournal.tui.widgets.block import Block
 from devjournal.tui.widgets.pane import Pane, RowPane
 from devjournal.tui.widgets.wrapped_rows import WrappedRows
@@ -111,9 +110,9 @@ class WeekScreen(PreviewingScreen):
 
     def _hand_over(self, pane: Pane, block: Block | None, hero: Hero) -> None:
         if isinstance(pane, RowPane):
-            rows = block.rows if block is not None else None
+            rows = (block.rows if block is not None else None) or ()
             pane.can_focus = bool(rows)
-            pane.show_rows(block.lines if block else (), rows or (), block.summary if block else None)
+            pane.show_rows(block.lines if block else (), rows, block.summary if block else None)
             if pane is not self.focused:
                 pane.move_to(0)  # the newest entry may be first or last: show the beginning
         elif block is not None:
@@ -187,6 +186,8 @@ class WeekScreen(PreviewingScreen):
 
     def previewed(self) -> Sequence[str]:
         """Return what belongs to the row under the cursor."""
+        from devjournal.tui.week.preview import previewed  # a narrow screen does not pay for it
+
         return previewed(self.view, *self._focused_row()) if self.view is not None else ()
 
     def on_row_pane_moved(self) -> None:
@@ -339,8 +340,7 @@ class WeekScreen(PreviewingScreen):
     def action_remove(self) -> None:
         """Remove the focused entry or step; from the hero, the goal."""
         name, value = self._focused_row()
-        view = self.view
-        if view is None:
+        if (view := self.view) is None:
             return
         if name == "entry" and isinstance(value, int):
             self.run_verb(lambda: actions.remove_entry(self, value))
