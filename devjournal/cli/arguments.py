@@ -23,7 +23,7 @@ def add_gap(parser: Parser, help_: str) -> None:
 
 def add_output(parser: Parser) -> None:
     """Add `--output` and `--force` of a command that prints, for its text to go into a file instead."""
-    parser.add_argument("--output", metavar="FILE", type=path, help="write it to a file")
+    parser.add_argument("--output", metavar="FILE", type=path, help="write it to a file; - is standard output")
     parser.add_argument("--force", action="store_true", help="overwrite FILE if it exists")
 
 

@@ -59,7 +59,7 @@ def _run(argv: list[str]) -> int:
             text = _carried_out(context, arguments)
             if _is_sentence(text) and not text.isascii() and context.draws_ascii:
                 text = in_ascii(text)
-            _print(text if text.endswith("\n") else f"{text}\n")
+            _print(text if not text or text.endswith("\n") else f"{text}\n")
         except JournalError as error:
             print_error(str(error), plain=context.draws_ascii)
             return error.exit_code

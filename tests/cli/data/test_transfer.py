@@ -274,6 +274,35 @@ def test_what_clashes_is_named(run: Run) -> None:
     ]
 
 
+def test_an_import_is_told_as_json(run: Run, document: str, tmp_path: Path) -> None:
+    new = ("--file", str(tmp_path / "new.db"))
+    told = run(*new, "import", "--json", "-", stdin=document).json
+    assert told == {"from": "devjournal", "records": 5, "gave_way": []}
+    assert run(*new, "export").out == document
+    assert "is not empty" in run(*new, "import", "--json", "-", stdin=document).refuses(1)
+    assert run(*new, "import", "--merge", "--json", "-", stdin=document).json == {**told, "records": 0}
+
+
+def test_each_text_that_gave_way_is_in_the_json_of_a_merge(run: Run) -> None:
+    ours = whole()
+    topic = ours["tables"]["topic"][0]
+    topic["updated_at"] = "2026-11-28T10:00:00.000000Z"
+    run("import", "-", stdin=json.dumps(ours))
+    topic |= {"text": "A long raise", "updated_at": "2026-12-01T00:00:00.000000Z"}
+    merged = run("import", "--json", "--merge", "-", stdin=json.dumps(ours)).json
+    assert merged["records"] == 1
+    (lost,) = merged["gave_way"]
+    assert {name: lost[name] for name in ("kind", "what", "field", "kept", "other", "kept_at")} == {
+        "kind": "topic",
+        "what": "A long raise",
+        "field": "text",
+        "kept": "A long raise",
+        "other": "A raise",
+        "kept_at": "2026-12-01T00:00:00.000000Z",
+    }
+    assert lost["other_at"] < lost["kept_at"]
+
+
 SCHEMA = Path(__file__).parents[3] / "docs" / "journal.schema.json"
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 from datetime import date
-from pathlib import Path
 
 from devjournal.cli.argument_types import identifier, text
 from devjournal.cli.arguments import add_output
 from devjournal.cli.context import Context
+from devjournal.cli.output_file import print_or_write
 from devjournal.cli.parser import Parser
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import UsageError
@@ -81,13 +81,7 @@ def _show(context: Context, args: Namespace) -> str:
     data = context.journal.cases.find(args.horizon)
     holes = find_holes(make_case(data), data.people)
     content = render(make_case(data, since=since), holes, args.format, with_holes=args.holes)
-    if args.output is None:
-        return context.own(content) if args.format == "text" else content
-    from devjournal.files import write_file
-
-    target = Path(args.output)
-    write_file(target, content, force=args.force, never=context.path)
-    return f"Wrote the case to {quoted(str(target), 200)}.{context.plain_note}"
+    return print_or_write(context, args, content, "the case")
 
 
 def _since(context: Context, args: Namespace) -> date | None:

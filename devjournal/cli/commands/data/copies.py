@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from devjournal.cli.argument_types import path
 from devjournal.cli.context import Context
 from devjournal.cli.output import print_error
+from devjournal.cli.output_file import print_file
 from devjournal.cli.parser import Parser
 from devjournal.cli.progress import progress
+from devjournal.cli.source import STANDARD
 from devjournal.domain.text.user_text import pluralized, quoted
-from devjournal.errors import NotFound
+from devjournal.errors import NotFound, OutputFailed
+
+if TYPE_CHECKING:  # other commands make no copies
+    from devjournal.storage.copies.copies import Copies
 
 
 def add_backup(parser: Parser) -> None:
     """Fill the parser of `backup`."""
-    parser.add_argument("target", metavar="FILE", nargs="?", type=path, help="where to; without it, beside the journal")
+    parser.add_argument(
+        "target",
+        metavar="FILE",
+        nargs="?",
+        type=path,
+        help="where to; - is standard output; without it, beside the journal",
+    )
     parser.add_argument("--force", action="store_true", help="overwrite FILE if it exists")
     parser.set_handler(_backup, "devjournal backup /media/stick/journal.db")
 
@@ -31,6 +44,8 @@ def _backup(context: Context, args: Namespace) -> str:
     name = quoted(str(context.path), 200)
     if not context.path.exists():
         raise NotFound(f"There is no journal at {name} yet, so there is nothing to copy.")
+    if args.target == STANDARD:
+        return print_file(partial(_fill_stream, copies, name))
     if args.target is None:
         target = copies.path_of(copies.make(CopyReason.BACKUP, context.clock()))
     else:
@@ -44,6 +59,20 @@ def _backup(context: Context, args: Namespace) -> str:
 
         put_file(target, fill, force=args.force, never=context.path)
     return f"Copied the journal to {quoted(str(target), 200)}."
+
+
+def _fill_stream(copies: Copies, name: str, temporary: Path) -> None:
+    """Write a copy that goes to standard output, where no key file can lie beside it.
+
+    Raises:
+        OutputFailed: the journal is encrypted.
+    """
+    from devjournal.storage.encryption.key import MAGIC
+
+    copies.write_to(temporary)
+    with temporary.open("rb") as file:
+        if file.read(len(MAGIC)) != MAGIC:
+            raise OutputFailed(f"{name} is encrypted, and a copy of it needs its key file beside it; name a file.")
 
 
 def add_restore(parser: Parser) -> None:

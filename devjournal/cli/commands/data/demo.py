@@ -9,8 +9,10 @@ from pathlib import Path
 
 from devjournal.cli.argument_types import number, path
 from devjournal.cli.context import Context
+from devjournal.cli.output_file import print_file
 from devjournal.cli.parser import Parser
 from devjournal.cli.progress import progress
+from devjournal.cli.source import STANDARD
 from devjournal.cli.terminal import can_draw
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import FileExists, UsageError, WriteFailed
@@ -19,7 +21,9 @@ from devjournal.platforms import ENDING, handle_signals
 
 def add_demo(parser: Parser) -> None:
     """Fill the parser of `demo`."""
-    parser.add_argument("--output", metavar="FILE", type=path, help="write its journal to a new file, and open nothing")
+    parser.add_argument(
+        "--output", metavar="FILE", type=path, help="write its journal to a new file, - to standard output"
+    )
     parser.add_argument("--seed", metavar="N", type=number("The seed"), help="choose other incidental entries")
     parser.set_handler(_demo, "devjournal demo --output demo.db")
 
@@ -28,6 +32,10 @@ def _demo(context: Context, args: Namespace) -> str:
     from devjournal.demo import SEED
 
     seed = args.seed or SEED
+    if args.output == STANDARD:
+        from devjournal.demo import fill
+
+        return print_file(lambda file: fill(file, context.clock(), seed))
     if args.output is not None:
         return _keep(context, Path(args.output), seed)
     if not can_draw():

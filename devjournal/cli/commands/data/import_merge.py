@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from devjournal.cli.commands.data.gave_way import gave_way_line
+from devjournal.cli.commands.data.gave_way import gave_way_line, row_title, value_as_text, words
 from devjournal.cli.context import Context
+from devjournal.cli.output import as_json
 from devjournal.cli.progress import progress
 from devjournal.cli.source import STANDARD
+from devjournal.domain.merge.row_merge import GaveWay
 from devjournal.domain.merge.settling import Rows
 from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.exports.transfer.merge import merge
 from devjournal.storage.schema.document_shape import table_columns
+from devjournal.storage.transfer.combined import Combined
 
 
-def merge_into(context: Context, rows: Rows, source: str) -> str:
-    """Merge the rows of a document into the journal, and return what is to be told.
+def merge_into(context: Context, rows: Rows, source: str, *, as_document: bool = False) -> str:
+    """Merge the rows of a document into the journal, and return what is to be told, as lines or as a JSON document.
 
     Raises:
         JournalError: the two together break a rule of the schema; nothing was written.
@@ -24,10 +28,29 @@ def merge_into(context: Context, rows: Rows, source: str) -> str:
     name = "standard input" if source == STANDARD else quoted(Path(source).name, 60)
     what = f"merge of {name}"
     transfer = context.journal.transfer
-    with progress(context, f"Merging {name}"):
+    with progress(context, f"Merging {name}", silent=as_document):
         merged, changed = transfer.merge(rows, partial(merge, shape=table_columns()), what)
+    if as_document:
+        return outcome_document(changed, [_lost_text(lost, merged) for lost in merged.gave_way])
     done = f"Merged {name}: {pluralized(changed, 'record')} changed" if changed else f"Merged {name}: nothing new"
     lines = [gave_way_line(lost, merged, context.journal.now.tzinfo) for lost in merged.gave_way]
     if not lines:
         return f"{done}."
     return "\n".join([f"{done}; {pluralized(len(lines), 'text')} gave way.", *lines])
+
+
+def outcome_document(records: int, gave_way: Sequence[Mapping[str, str]] = ()) -> str:
+    """Return what an import of a document did, as a JSON document of its own."""
+    return as_json({"from": "devjournal", "records": records, "gave_way": list(gave_way)})
+
+
+def _lost_text(lost: GaveWay, merged: Combined) -> dict[str, str]:
+    return {
+        "kind": words(lost.table),
+        "what": row_title(lost.table, lost.row, merged),
+        "field": lost.column,
+        "kept": value_as_text(lost, lost.kept, merged),
+        "kept_at": lost.kept_at,
+        "other": value_as_text(lost, lost.other, merged),
+        "other_at": lost.other_at,
+    }

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 
 from devjournal.cli.arguments import add_output
 from devjournal.cli.context import Context
+from devjournal.cli.output_file import print_or_write
 from devjournal.cli.parser import Parser
-from devjournal.domain.text.user_text import quoted
 
 
 def add_reminders(parser: Parser) -> None:
@@ -25,10 +24,4 @@ def _reminders(context: Context, args: Namespace) -> str:
     now, journal = context.clock(), context.journal
     events = reminders(context.settings.ritual, journal.review_days(), journal.asks_nothing(), now)
     content = render(events, now, local_zone(now))
-    if args.output is None:
-        return content
-    from devjournal.files import write_file
-
-    target = Path(args.output)
-    write_file(target, content, force=args.force, never=context.path)
-    return f"Wrote the five reminders to {quoted(str(target), 200)}; import the file into your calendar."
+    return print_or_write(context, args, content, "the five reminders", end="; import the file into your calendar.")

@@ -88,7 +88,7 @@ def _schema() -> str:
 def add_import(parser: Parser) -> None:
     """Fill the parser of `import`."""
     parser.usage = (
-        "devjournal import [--merge] FILE|-\n"
+        "devjournal import [--merge] [--json] FILE|-\n"
         "       devjournal import --from jrnl|dayone|markdown|obsidian|csv FILE|FOLDER [--on DATE]\n"
         "                         [--dry-run] [--json]"
     )
@@ -105,7 +105,7 @@ def add_import(parser: Parser) -> None:
     )
     parser.add_argument("--on", metavar="DATE", help="with --from markdown, the day of items that have no date")
     parser.add_argument("--dry-run", action="store_true", help="with --from, show what would come, and write nothing")
-    parser.add_argument("--json", action="store_true", help="with --from, print the counts as a JSON document")
+    parser.add_argument("--json", action="store_true", help="print what came as a JSON document")
     parser.set_handler(_import, "devjournal import --merge laptop.json")
 
 
@@ -119,25 +119,29 @@ def _import(context: Context, args: Namespace) -> str:
         from devjournal.cli.commands.data.import_foreign import bring_into
 
         return bring_into(context, args)
-    if args.on is not None or args.dry_run or args.json:
-        raise UsageError("--on, --dry-run and --json go with --from; name what the file is, as --from jrnl.")
+    if args.on is not None or args.dry_run:
+        raise UsageError("--on and --dry-run go with --from; name what the file is, as --from jrnl.")
     from devjournal.exports.transfer.document import loads
     from devjournal.storage.schema.document_shape import ADDED_TABLES, table_columns
     from devjournal.storage.schema.migrations import MIGRATIONS
 
     text = read_source(args.source, "name a document that `devjournal export` wrote")
-    with progress(context, f"Reading {_named(args.source)}"):
+    with progress(context, f"Reading {_named(args.source)}", silent=args.json):
         rows = loads(text, table_columns(), len(MIGRATIONS), ADDED_TABLES)
     if args.merge:
         from devjournal.cli.commands.data.import_merge import merge_into
 
-        return merge_into(context, rows, args.source)
+        return merge_into(context, rows, args.source, as_document=args.json)
     from devjournal.domain.merge.journal_state import in_step
 
     rows = in_step(rows, table_columns())  # another program's may lack a step of a plan
     transfer = context.journal.transfer
-    with progress(context, f"Importing {_named(args.source)}"):
+    with progress(context, f"Importing {_named(args.source)}", silent=args.json):
         count = transfer.load(rows)
+    if args.json:
+        from devjournal.cli.commands.data.import_merge import outcome_document
+
+        return outcome_document(count)
     return f"Imported {pluralized(count, 'record')} into {quoted(str(context.path), 200)}."
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devjournal.cli.argument_types import needed_text
 from devjournal.cli.arguments import add_output
 from devjournal.cli.context import Context
+from devjournal.cli.output_file import print_or_write
 from devjournal.cli.parser import Parser
-from devjournal.domain.text.user_text import quoted
 
 if TYPE_CHECKING:
     from devjournal.exports.page.summary import Summary
@@ -53,14 +52,7 @@ def _summary(context: Context, args: Namespace) -> str:
     from devjournal.exports.page.formats import render
 
     content = render(collect(context, args), args.format)
-    if args.output is not None:
-        from devjournal.files import write_file
-
-        target = Path(args.output)
-        write_file(target, content, force=args.force, never=context.path)
-        done = f"Wrote the summary to {quoted(str(target), 200)}.{context.plain_note}"
-    else:
-        done = context.own(content) if args.format == "text" else content
+    done = print_or_write(context, args, content, "the summary")
     if args.copy:
         from devjournal.clipboard import copy
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 
 from devjournal.cli.argument_types import year
 from devjournal.cli.arguments import add_output
 from devjournal.cli.context import Context
+from devjournal.cli.output_file import print_or_write
 from devjournal.cli.parser import Parser
-from devjournal.domain.text.user_text import quoted
 
 
 def add_letter(parser: Parser) -> None:
@@ -24,10 +23,4 @@ def _letter(context: Context, args: Namespace) -> str:
 
     year = args.year if args.year is not None else context.today.year
     content = render(context.journal.years.findings(year))
-    if args.output is None:
-        return content
-    from devjournal.files import write_file
-
-    target = Path(args.output)
-    write_file(target, content, force=args.force, never=context.path)
-    return f"Wrote the letter of {year} to {quoted(str(target), 200)}.{context.plain_note}"
+    return print_or_write(context, args, content, f"the letter of {year}")

@@ -13,6 +13,7 @@ from devjournal.domain.week.due import Due
 from devjournal.domain.week.status import Status
 from devjournal.domain.week.week import State, Week
 from devjournal.errors import Locked
+from devjournal.platforms import shell_quote
 
 _ANSWERS = {
     Due.LAST_RECAP: ("last recap", "devjournal recap --hit|--missed --week last"),
@@ -108,15 +109,23 @@ def _helped(lesson: Week) -> str:
     return {None: "", True: ", helped", False: ", did not help"}[lesson.lesson_helped]
 
 
-def _due_lines(standing: Status) -> list[str]:
+def _due_lines(context: Context, standing: Status) -> list[str]:
     """Return what is due with the command that answers it, the recaps that wait for longer after it."""
-    asks = [_ANSWERS[due] for due in standing.due]
+    asks = [_ANSWERS[due] for due in standing.due if due is not Due.ONE_TO_ONE]
+    if Due.ONE_TO_ONE in standing.due:
+        asks += [(_ANSWERS[Due.ONE_TO_ONE][0], talk) for talk in _overdue_talks(context, standing)]
     older = [iso for iso in standing.unrecapped if iso != standing.last.iso]
     asks += [(f"recap of {iso}", f"devjournal recap --hit|--missed --week {iso}") for iso in older]
     if not asks:
         return []
     width = max(len(name) for name, _ in asks)
     return ["Due", *(f"  {name:<{width}}  {command}" for name, command in asks), ""]
+
+
+def _overdue_talks(context: Context, standing: Status) -> list[str]:
+    """Return the command that logs each 1:1 whose day has passed, the longest overdue first."""
+    days = sorted((day, name) for name, day in context.journal.people.next_days() if day < standing.today)
+    return [f"devjournal talk {one_line(shell_quote(name))}" for _, name in days]
 
 
 def _long(context: Context, standing: Status) -> str:
@@ -127,7 +136,7 @@ def _long(context: Context, standing: Status) -> str:
         f"{week.iso}: {context.own(span_in_full(week.monday, week.iso.sunday))}. "
         f"Today is {day_in_row(standing.today)}.",
         "",
-        *_due_lines(standing),
+        *_due_lines(context, standing),
     ]
 
     def add(label: str, value: str) -> None:

@@ -49,7 +49,9 @@ def _weeks(context: Context, args: Namespace) -> str:
         titles = context.journal.gaps.titles()
         return as_csv(_CSV_COLUMNS, [_as_csv_row(row, titles) for row in rows])
     if not rows:
-        return "No weeks to show yet; begin with `devjournal goal`."
+        if context.journal.first_week() is None:
+            return "No weeks to show yet; begin with `devjournal goal`."
+        return "No weeks to show there; `devjournal weeks` shows all of them."
     return table(
         ("Week", "Monday", "State", "Better", "Skill", "Goal"), [_cells(row) for row in rows], plain=context.draws_ascii
     )

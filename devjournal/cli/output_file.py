@@ -1,0 +1,59 @@
+"""What `--output` does: a page is printed, or written to the file that it names; `-` is standard output."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from devjournal.cli.context import Context
+from devjournal.cli.source import STANDARD
+from devjournal.cli.terminal import is_terminal
+from devjournal.domain.text.user_text import quoted
+from devjournal.errors import OutputFailed, UsageError
+
+
+def print_or_write(context: Context, args: Namespace, content: str, what: str, *, end: str = "") -> str:
+    """Return `content` for standard output, or write it to the file of `--output` and return a line on that.
+
+    The line ends with `end`, or else with a note on what of an encrypted journal is plain.
+
+    Raises:
+        FileExists: the file exists, and `--force` is not given.
+        OutputFailed: it cannot be written.
+    """
+    if args.output in (None, STANDARD):
+        return context.own(content) if vars(args).get("format") == "text" else content
+    from devjournal.files import write_file
+
+    target = Path(args.output)
+    write_file(target, content, force=args.force, never=context.path)
+    return f"Wrote {what} to {quoted(str(target), 200)}{end or f'.{context.plain_note}'}"
+
+
+def print_file(fill: Callable[[Path], object]) -> str:
+    """Let `fill` write a temporary file, and copy its bytes to standard output; nothing else is to be printed.
+
+    Raises:
+        UsageError: standard output is a terminal.
+        OutputFailed: there is no room for the file, or standard output takes no more.
+    """
+    if sys.stdout is None or is_terminal(sys.stdout):
+        raise UsageError("A journal is not text for a terminal; redirect the output, or name a file.")
+    from shutil import copyfileobj
+    from tempfile import TemporaryDirectory
+
+    try:
+        with TemporaryDirectory(prefix="devjournal-") as folder:
+            temporary = Path(folder) / "journal.db"
+            temporary.touch(0o600)
+            fill(temporary)
+            with temporary.open("rb") as file:
+                copyfileobj(file, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputFailed(f"Standard output cannot be written ({error.strerror}); name a file.") from error
+    return ""
