@@ -109,10 +109,12 @@ def test_all_that_is_taken_at_the_ends_of_time_is_shown_exported_and_imported(ru
         assert run("calendar", "--year", year, now=now).code == 0
         for other in ("2200-W01", "1969-W52", "2199-12-30", "1969-12-31"):
             assert run("goal", "No", "--skill", "x", "--week", other, now=now).code == 2
-    document = run("export", "-", now=last).out
+    exported = run("export", "-", now=last)
+    assert (exported.code, exported.err) == (0, "")
+    assert run("doctor", now=last).code == 0
     other = str(tmp_path / "other.db")
-    assert run("--file", other, "import", "-", stdin=document, now=last).code == 0
-    assert run("--file", other, "export", "-", now=last).out == document
+    assert run("--file", other, "import", "-", stdin=exported.out, now=last).code == 0
+    assert run("--file", other, "export", "-", now=last).out == exported.out
 
 
 def test_a_year_of_entries_that_name_no_gap_is_told(run: Run) -> None:

@@ -5,7 +5,7 @@ The measure is Rich's, which is also Textual's: tables printed by commands and s
 
 from __future__ import annotations
 
-_MAX_PER_CELL = 8
+MAX_PER_CELL = 8
 """Characters that a cell may hold, marks and joiners included; of a text only so much is looked at."""
 
 
@@ -20,7 +20,7 @@ def width(text: str) -> int:
 
 def cut(text: str, most: int, mark: str = "…") -> str:
     """Return `text` cut to at most `most` cells; a mark of one cell replaces the rest."""
-    start = text[: most * _MAX_PER_CELL + 64]
+    start = text[: most * MAX_PER_CELL + 64]
     if len(start) == len(text) and width(text) <= most:
         return text
     if most < 1:

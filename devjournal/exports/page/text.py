@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
-from devjournal.domain.text.text_width import width
+from devjournal.domain.text.text_width import MAX_PER_CELL, width
 from devjournal.domain.text.user_text import joined
 from devjournal.exports.page.markdown import NOTHING
 from devjournal.exports.page.page import Block, Items, Page, Row, Strip, Table
@@ -152,6 +152,7 @@ def wrapped(text: str, cells: int) -> list[str]:
 
 
 def _wrapped(text: str, cells: int) -> list[str]:
+    cells = max(1, cells)
     lines: list[str] = []
     line = ""
     for word in text.split(" "):
@@ -160,11 +161,12 @@ def _wrapped(text: str, cells: int) -> list[str]:
             continue
         if line:
             lines.append(line)
-        line = word
-        while width(line) > cells:
-            head = _head(line, cells)
+        at = 0
+        while len(word) - at > cells * MAX_PER_CELL or width(word[at:]) > cells:  # no second look at a long rest
+            head = _head(word[at : at + cells * MAX_PER_CELL], cells)
             lines.append(head)
-            line = line[len(head) :]
+            at += len(head)
+        line = word[at:]
     return [*lines, line] if line or not lines else lines
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from devjournal.domain.dates.days import iso_day
+from devjournal.domain.dates.days import kept_day
 from devjournal.domain.text.user_text import quoted
 
 _UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
@@ -71,7 +71,7 @@ def read(raw: Any, kind: str, name: str, ids: Collection[int] | None) -> Any:
     if kind == "log":
         return _log(text)
     if kind == "day":
-        if iso_day(text) is None:
+        if kept_day(text) is None:
             raise Bad(f"is {quoted(text, 40)}, which is no day")
         return text
     if name in ("uid", "row_uid") and not _UID.fullmatch(text):

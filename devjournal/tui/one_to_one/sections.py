@@ -10,7 +10,6 @@ from devjournal.domain.career.person import Person
 from devjournal.domain.dates.days import day_in_full, day_in_row
 from devjournal.domain.one_to_one.page import HandedOver
 from devjournal.domain.one_to_one.span import PageKind
-from devjournal.domain.text.user_text import sanitized
 from devjournal.exports.page.formats import MOST_LINES
 from devjournal.tui import verbs
 from devjournal.tui.one_to_one.data import HandedView, View
@@ -88,14 +87,15 @@ def _row(row: Brought, width: int, glyphs: Glyphs, *, most: int) -> list[Line]:
     if label and room - len(label) - 1 < LABEL_LEAST:
         label = ""
     first_room = room - (len(label) + (1 if most == 1 else 2) if label else 0)
-    text = sanitized(row.text)
-    first = wrap(text, first_room)[0] if most > 1 else cut(row.text, first_room, glyphs.cut)
-    rest = text[len(first) :].strip(" ").removeprefix("\n") if most > 1 and text.startswith(first) else ""
+    if most > 1:
+        first, *rest = wrap(row.text, room, most, glyphs.cut, first=first_room)
+    else:
+        first, rest = cut(row.text, first_room, glyphs.cut), []
     text_ink = "strike faint" if row.struck else "text" if row.told or row.label[0].endswith("private") else "muted"
     if row.struck:
         head, label_ink = (head[0], "faint"), "faint"
     indent: Piece = (" " * width_of((head,)), "")
-    below: list[Line] = [(indent, (part, text_ink)) for part in wrap(rest, room, most - 1, glyphs.cut) if rest]
+    below: list[Line] = [(indent, (part, text_ink)) for part in rest]
     return [justify((head, (first, text_ink)), ((label, label_ink),), width), *below]
 
 

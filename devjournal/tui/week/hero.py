@@ -306,11 +306,9 @@ def hero_lines(hero: Hero, width: int, glyphs: Glyphs, *, air: int, words: int, 
     right = ("  ".join(text for text in (note, hero.right[0]) if text), "muted") if not lines else ("", "")
     glyph = ((f"{hero.glyph[0]}  ", hero.glyph[1]),) if hero.glyph[0] else ()
     room = width - width_of(glyph)
-    first, *rest = wrap(hero.question, room - (width_of((right,)) + 2 if right[0] else 0))
+    first, *rest = wrap(hero.question, room, first=room - (width_of((right,)) + 2 if right[0] else 0))
     lines.append(justify((*glyph, (first, "bold")), (right,), width))
-    if rest:
-        after = wrap(hero.question[len(first) :].strip(), room)
-        lines += [((" " * width_of(glyph), ""), (text, "bold")) for text in after]
+    lines += [((" " * width_of(glyph), ""), (text, "bold")) for text in rest]
     block: list[list[Line]] = []
     if hero.words and words:
         text = f"{glyphs.open_quote}{hero.words}{glyphs.close_quote}" if hero.quoted else hero.words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from devjournal.domain.career.gap import Gap, Step
 from devjournal.domain.dates.days import DAYS, IsoWeek, span_in_full, span_in_row
-from devjournal.domain.text.user_text import pluralized, sanitized
+from devjournal.domain.text.user_text import pluralized
 from devjournal.domain.week.due import Due
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.ritual import Ritual
@@ -130,9 +130,7 @@ def entry_rows(view: WeekView, width: int, glyphs: Glyphs) -> list[Row]:
 def _entry_lines(entry: Entry, view: WeekView, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
     """Return an entry's whole text, with its gap beside the first line."""
     day, right, room = _entry_facts(entry, view, width, glyphs)
-    text = sanitized(entry.text)
-    first = wrap(text, room)[0]
-    rest = wrap(text[len(first) :].strip(" ").removeprefix("\n"), width - len(day)) if len(first) < len(text) else []
+    first, *rest = wrap(entry.text, width - len(day), first=room)
     lines = [justify(((day, "muted"), (first, "text")), ((right, "faint"),), width)]
     return (*lines, *(((" " * len(day), ""), (part, "text")) for part in rest))
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import overload
 
 from rich.cells import cell_len, set_cell_size
 
 from devjournal.domain.text import text_width
+from devjournal.domain.text.text_width import MAX_PER_CELL
 from devjournal.domain.text.user_text import one_line, sanitized
 
 Piece = tuple[str, str]
@@ -37,8 +39,8 @@ def plain(line: Line) -> str:
 
 def cut(text: str, width: int, mark: str) -> str:
     """Return a user's text on one line of at most `width` cells, ending in `mark` if it is cut."""
-    # a text of 100,000 characters is not measured whole
-    return text_width.cut(unjoined(one_line(text[: width * 8 + 128])), width, mark)
+    beginning = text[: width * MAX_PER_CELL + 128]  # a text of 100,000 characters is not measured whole
+    return text_width.cut(unjoined(one_line(beginning)), width, mark)
 
 
 def unjoined(text: str) -> str:
@@ -67,62 +69,65 @@ def column(labels: Sequence[str]) -> list[str]:
 
 
 @overload
-def wrap(text: str, width: int) -> list[str]: ...
+def wrap(text: str, width: int, *, first: int = 0) -> list[str]: ...
 @overload
-def wrap(text: str, width: int, most: int, mark: str) -> list[str]: ...
-def wrap(text: str, width: int, most: int = 0, mark: str = "") -> list[str]:
+def wrap(text: str, width: int, most: int, mark: str, *, first: int = 0) -> list[str]: ...
+def wrap(text: str, width: int, most: int = 0, mark: str = "", *, first: int = 0) -> list[str]:
     """Return a user's text as lines of at most `width` cells, broken at blanks if possible.
 
-    `most` limits the number of lines; the last one then ends in `mark`.
+    `most` limits the number of lines; the last one then ends in `mark`. `first` is the width of the first line where
+    something stands beside it.
     """
-    lines: list[str] = []
+    width, first = max(1, width), max(1, first or width)
     if most:
-        text = text[: (most + 1) * width * 8 + 64]
-    for paragraph in unjoined(sanitized(text)).split("\n"):
-        lines.extend(_wrap_paragraph(paragraph.rstrip(), max(1, width), most - len(lines) if most else 0))
-        if most and len(lines) > most:
-            break
+        text = text[: (most + 1) * width * MAX_PER_CELL + 64]
+    found = _wrapped(unjoined(sanitized(text)), first, width)
+    lines = list(islice(found, most + 1) if most else found)
     if most and len(lines) > most:
         lines = lines[:most]
-        lines[-1] = set_cell_size(lines[-1], min(width - 1, cell_len(lines[-1]))).rstrip() + mark
+        room = first if most == 1 else width
+        lines[-1] = set_cell_size(lines[-1], min(room - 1, cell_len(lines[-1]))).rstrip() + mark
     return lines
 
 
-def _wrap_paragraph(paragraph: str, width: int, most: int) -> list[str]:
-    if cell_len(paragraph) <= width:
-        return [paragraph]
-    lines, line, used = [], "", 0
+def _wrapped(text: str, first: int, width: int) -> Iterator[str]:
+    for paragraph in text.split("\n"):
+        yield from _wrap_paragraph(paragraph.rstrip(), first, width)
+        first = width
+
+
+def _wrap_paragraph(paragraph: str, room: int, width: int) -> Iterator[str]:
+    if cell_len(paragraph) <= room:
+        yield paragraph
+        return
+    line, taken = "", 0
     for word in paragraph.split(" "):
-        size = cell_len(word)
-        if line and used + 1 + size <= width:
-            line, used = f"{line} {word}", used + 1 + size
+        size, at = cell_len(word), 0
+        if line and taken + 1 + size <= room:
+            line, taken = f"{line} {word}", taken + 1 + size
             continue
-        if size > width and used + 1 < width // 3:  # a mark or an arrow is not left alone above a long address
-            piece = _head(word, width - used - 1) if line else ""
-            word = word[len(piece) :]
-            line, size = (f"{line} {piece}" if piece else line), cell_len(word)
+        if line and size > room and taken + 1 < room // 3:  # a mark is not left alone above an address
+            piece = _head(word, 0, room - taken - 1)
+            line, at = f"{line} {piece}", len(piece)
         if line:
-            lines.append(line)
-        while size > width:
-            piece = _head(word, width)
-            lines.append(piece)
-            word = word[len(piece) :]
-            size = cell_len(word)
-            if most and len(lines) > most:
-                return lines
-        line, used = word, size
-        if most and len(lines) > most:
-            return lines
-    lines.append(line)
-    return lines
+            yield line
+            room = width
+        while len(word) - at > room * MAX_PER_CELL or cell_len(word[at:]) > room:  # no second look at a long rest
+            piece = _head(word, at, room)
+            yield piece
+            at += len(piece)
+            room = width
+        line, taken = word[at:], cell_len(word[at:])
+    yield line
 
 
-def _head(word: str, width: int) -> str:
-    """Return the longest prefix of `word` that fits, of at least one character, with its combining accents."""
+def _head(word: str, at: int, width: int) -> str:
+    """Return the longest piece of `word` from `at` on that fits, of at least one character, with its accents."""
+    word = word[at : at + width * MAX_PER_CELL]
     end = min(len(word), width)
     while end > 1 and cell_len(word[:end]) > width:
         end -= 1
-    while end < min(len(word), width * 8) and cell_len(word[: end + 1]) <= width:
+    while end < len(word) and cell_len(word[: end + 1]) <= width:
         end += 1
     return word[:end]
 

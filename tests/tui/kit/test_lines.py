@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from devjournal.domain.dates.days import MONTHS
 from devjournal.domain.text.user_text import one_line, sanitized
+from devjournal.tui.widgets import lines as lines_module
 from devjournal.tui.widgets.lines import (
     Line,
     column,
@@ -111,6 +112,31 @@ def test_a_text_of_100_000_characters_is_cut_as_any_other(text: str) -> None:
     made = wrap(text, 20, 3, "…")
     assert len(made) == 3
     assert made[-1].endswith("…")
+
+
+@pytest.mark.parametrize("letters", ["x", "wörter ", "e\u0301", "日", "\u0301", "👩\u200d"])
+def test_wrapping_costs_what_the_text_is_long(letters: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def measured(size: int) -> int:
+        cells = 0
+
+        def counted(text: str) -> int:
+            nonlocal cells
+            cells += len(text)
+            return cell_len(text)
+
+        monkeypatch.setattr(lines_module, "cell_len", counted)
+        wrap(letters * size, 40)
+        return cells
+
+    assert measured(4_000) < 5 * measured(1_000)
+
+
+@given(texts, st.integers(1, 40), st.integers(1, 40))
+def test_a_first_line_beside_something_loses_nothing_but_white_space(text: str, first: int, width: int) -> None:
+    made = wrap(text, width, first=first)
+    assert letters("".join(made)) == letters(unjoined(sanitized(text)))
+    assert cell_len(made[0]) <= first or len(made[0]) == 1
+    assert all(cell_len(line) <= width or len(line) == 1 for line in made[1:])
 
 
 inks = st.sampled_from(("text", "muted", "bold here", ""))

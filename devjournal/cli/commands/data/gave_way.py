@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from typing import Any
 
-from devjournal.domain.dates.days import IsoWeek, iso_day
+from devjournal.domain.dates.days import IsoWeek, kept_day
 from devjournal.domain.merge.row_merge import GaveWay
 from devjournal.domain.text.user_text import one_line, quoted
 from devjournal.storage.schema.document_shape import table_columns
@@ -36,7 +36,7 @@ def _times(kept: str, other: str, zone: tzinfo | None) -> tuple[str, str]:
 def row_name(table: str, row: Mapping[str, Any], merged: Combined) -> str:
     """Return what a row is called: `week 2026-W48`, `gap “Design”`."""
     if "monday" in row:
-        day = iso_day(row["monday"])
+        day = kept_day(row["monday"])
         return f"week {IsoWeek.of(day)}" if day is not None else "week"
     if table == "awareness":
         return f"what {_title('person', row['person'], merged)} knows of {_title('gap', row['gap'], merged)}"

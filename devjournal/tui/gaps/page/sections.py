@@ -9,7 +9,7 @@ from datetime import date
 from rich.cells import cell_len
 
 from devjournal.domain.dates.days import MONTHS, IsoWeek, day_in_row, days_ago
-from devjournal.domain.text.user_text import pluralized, sanitized
+from devjournal.domain.text.user_text import pluralized
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import Week, state_of
 from devjournal.tui import verbs
@@ -117,10 +117,8 @@ def _entry(entry: Entry, day: str, width: int, glyphs: Glyphs) -> Line:
 def _entry_lines(entry: Entry, day: str, width: int) -> tuple[Line, ...]:
     """Return the whole text of an entry, with its marks beside the first line."""
     right, room = _entry_marks(entry, width)
-    text = sanitized(entry.text)
-    first = wrap(text, room)[0]
-    rest = text[len(first) :].strip(" ").removeprefix("\n") if text.startswith(first) else ""
-    below: list[Line] = [((" " * DAY, ""), (part, "text")) for part in wrap(rest, width - DAY) if rest]
+    first, *rest = wrap(entry.text, width - DAY, first=room)
+    below: list[Line] = [((" " * DAY, ""), (part, "text")) for part in rest]
     return (justify(((day, "muted"), (first, "text")), right, width), *below)
 
 
