@@ -1,6 +1,6 @@
-"""How devjournal is scripted: commands that join the rooms, print, and exit with a code.
+"""The command line: commands that use the other packages, print a result and exit with a code.
 
-One module a noun, loaded only by the command that was typed.
+Each module of `commands` is loaded only by its own commands.
 """
 
 from devjournal.cli.main import main

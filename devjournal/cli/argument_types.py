@@ -1,4 +1,4 @@
-"""What the arguments of a command may be: readers that raise a UsageError before a file is touched."""
+"""Types of command-line arguments. Each raises a UsageError before any file is touched."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from devjournal.errors import NotFound, UsageError
 _NUMBER = re.compile(r"0*([1-9]\d*)", re.ASCII)
 
 _DIGITS = 19
-"""Of the greatest number that the file can hold."""
+"""Digits of MAX_INTEGER."""
 
 _MOST = 2**63 - 1
-"""The greatest number that the file can hold."""
+"""The greatest integer that SQLite can store."""
 
 
 def text(what: str) -> Callable[[str], str]:
-    """Return a reader of a text that may be empty, which clears it."""
+    """Return a parser for a text that may be empty; an empty text clears the value."""
     return lambda word: clean(word, what)
 
 
 def needed_text(what: str) -> Callable[[str], str]:
-    """Return a reader of a text that must not be empty."""
+    """Return a parser for a text that must not be empty."""
     return lambda word: required(word, what)
 
 
 def number(what: str, most: int = _MOST) -> Callable[[str], int]:
-    """Return a reader of a whole number from 1, up to `most`."""
+    """Return a parser for a whole number from 1 to `most`."""
     end = "" if most == _MOST else f" to {most}"
 
     def read(word: str) -> int:
@@ -43,7 +43,7 @@ def number(what: str, most: int = _MOST) -> Callable[[str], int]:
 
 
 def identifier(what: str) -> Callable[[str], int]:
-    """Return a reader of an ID, or of a place in a list: a whole number from 1; one that is too large is not found."""
+    """Return a parser for an ID or a list position, from 1. A number too large to exist raises NotFound."""
 
     def read(word: str) -> int:
         value = _whole(word)
@@ -57,7 +57,10 @@ def identifier(what: str) -> Callable[[str], int]:
 
 
 def _whole(word: str) -> int | None:
-    """Return a whole number from 1; one of too many digits is one that is too large, and None is no such number."""
+    """Return the whole number from 1 that `text` holds, or None.
+
+    Numbers with too many digits become the greatest integer.
+    """
     match = _NUMBER.fullmatch(word)
     if match is None:
         return None
@@ -65,16 +68,16 @@ def _whole(word: str) -> int | None:
 
 
 def identifier_or_none(what: str) -> Callable[[str], int | None]:
-    """Return a reader of an ID, or of an empty text, which clears it."""
+    """Return a parser for an ID, or for an empty text, which clears the reference."""
     read = identifier(what)
     return lambda word: read(word) if word else None
 
 
 def year(word: str) -> int:
-    """Read a year that a journal can hold.
+    """Parse a year that a journal can hold.
 
     Raises:
-        UsageError: it is not one.
+        UsageError: the text is not such a year.
     """
     if not re.fullmatch(r"\d{4}", word, re.ASCII) or not FIRST_YEAR <= int(word) <= LAST_YEAR:
         raise UsageError(f"{quoted(word)} is not a year from {FIRST_YEAR} to {LAST_YEAR}; write it as 2026.")
@@ -82,10 +85,10 @@ def year(word: str) -> int:
 
 
 def path(word: str) -> str:
-    """Read the path of a file.
+    """Parse the path of a file.
 
     Raises:
-        UsageError: it is empty, as where a variable is not set, holds a NUL, or the locale has no way to write it.
+        UsageError: the path is empty (such as from an unset variable), has a NUL, or cannot be encoded in the locale.
     """
     if not word:
         raise UsageError("The path of a file is empty; name one.")

@@ -1,4 +1,4 @@
-"""The front hall: which file, what time it is, and the journal, opened when a command first asks for it."""
+"""The context of a command: the journal's path, the time, the settings, and the journal, opened at first use."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from devjournal.domain.text.user_text import clean
 from devjournal.errors import Locked, UsageError
 from devjournal.paths import config_path, journal_path
 
-if TYPE_CHECKING:  # `path` and `completion` do not pay for Peewee
+if TYPE_CHECKING:  # `path` and `completion` do not need Peewee
     from collections.abc import Callable
     from pathlib import Path
 
@@ -28,70 +28,70 @@ T = TypeVar("T")
 
 
 class Context:
-    """What a command is handed: wrong usage is found here before a file is touched."""
+    """What a command works with. Wrong usage is found here before a file is touched."""
 
     def __init__(self, file: str | None) -> None:
-        """Keep the `--file` option, and read which clock is asked for.
+        """Keep the `--file` option, and choose the clock.
 
         Raises:
-            UsageError: `DEVJOURNAL_NOW` cannot be read.
+            UsageError: `DEVJOURNAL_NOW` is not a time.
         """
         self._file = file
         self.patience: float | None = None
-        """Seconds to wait for another program's write; None waits as a command does."""
+        """Seconds to wait for another program's write; None means the default of commands."""
         self.quiet = False
-        """Whether what is wrong with the settings is not told: a prompt stays one line."""
+        """Whether problems of the settings are not printed: a prompt stays one line."""
         self.asks = True
         """Whether a passphrase may be asked for: a prompt never does."""
         self.exit_code = 0
-        """What a command that was carried out exits with; 1 where it found something wrong."""
+        """The exit code of a command that ran; 1 if it found something wrong."""
         self.clock = clock_from_environment()
 
     def __enter__(self) -> Context:
-        """Use the hall in a `with` block."""
+        """Return itself for a `with` block."""
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close the journal where it was opened."""
+        """Close the journal if it was opened."""
         self.close()
 
     def close(self) -> None:
-        """Close the journal where it was opened; it is opened again where it is asked for."""
+        """Close the journal if it was opened; the next use opens it again."""
         if "journal" in self.__dict__:
             self.__dict__.pop("journal").close()
 
     def unlocking(self, act: Callable[[], T]) -> T:
-        """Do something with files of which one may be locked; its passphrase is asked for then.
+        """Run `act`. If a file is locked, ask for its passphrase and run it again.
 
         Raises:
-            Locked: there is no way to ask.
-            WrongPassphrase: it does not open it.
+            Locked: nobody can be asked.
+            WrongPassphrase: the passphrase is wrong.
         """
         try:
             return act()
         except Locked as locked:
             if not self.asks:
                 raise
-            from devjournal.cli.passphrase import unlock  # a plain journal does not pay for it
+            from devjournal.cli.passphrase import unlock  # a plain journal does not need it
 
             unlock(self, locked)
             return self.unlocking(act)
 
     @cached_property
     def path(self) -> Path:
-        """Where the journal is kept."""
+        """The path of the journal."""
         return journal_path(self._file)
 
     @cached_property
     def today(self) -> date:
-        """The day on which the command was given."""
+        """The day on which the command runs."""
         return self.clock().date()
 
     @cached_property
     def journal(self) -> Journal:
-        """The journal, open.
+        """The open journal.
 
         Raises:
             FileRefused: the file cannot be a journal.
@@ -107,62 +107,62 @@ class Context:
 
     @cached_property
     def reading(self) -> LoadedSettings:
-        """What the settings file says, and what of it is not taken.
+        """The settings file, and the problems found in it.
 
         Raises:
             UsageError: `DEVJOURNAL_CONFIG` names no path.
         """
-        from devjournal.settings import read  # what asks for no setting does not pay for them
+        from devjournal.settings import read  # only commands with settings need it
 
         return read(config_path())
 
     @cached_property
     def settings(self) -> Settings:
-        """The settings that are in force; what is wrong with the file is told, in a line each."""
+        """The settings in force. Problems of the file are printed, one a line."""
         for line in self.reading.messages if not self.quiet else ():
             print_error(line, plain=self.draws_ascii)
         return self.reading.settings
 
     def guard(self) -> str:
-        """Hide what devjournal did not write, where a journal is open, and return it in a sentence; else nothing.
+        """Hide foreign rows and values of an open journal. Return a sentence about them, or nothing.
 
         Raises:
-            FileRefused: the file does not answer.
+            FileRefused: the file cannot be read.
         """
         return self.journal.guard() if "journal" in self.__dict__ else ""
 
     def guard_first(self) -> str:
-        """Do so before questions are asked: an answer is not asked for twice."""
+        """Hide foreign rows before questions are asked, so that no answer is asked for twice."""
         return self.journal.guard()
 
     def trouble(self) -> str:
-        """Return what went wrong beside what the command did, as a copy of the day that could not be made."""
+        """Return problems beside the command itself, such as a daily copy that failed."""
         return self.journal.trouble() if "journal" in self.__dict__ else ""
 
     @cached_property
     def plain(self) -> bool:
-        """Whether signs of our own are ASCII: the locale shows no others, or its owner set it so."""
+        """Whether our own glyphs are ASCII: because of the locale or of the settings."""
         return not shows_unicode() or self.settings.ascii
 
     @cached_property
     def draws_ascii(self) -> bool:
-        """The same, asked of the settings without telling what is wrong with them: that is no message of its own."""
+        """Whether our own glyphs are ASCII, without printing problems of the settings."""
         try:
             return not shows_unicode() or self.reading.settings.ascii
         except UsageError:
             return False
 
     def own(self, text: str) -> str:
-        """Return words of our own in signs that are shown here."""
+        """Return our own words with glyphs that this terminal can show."""
         return in_ascii(text) if self.draws_ascii else text
 
     @property
     def plain_note(self) -> str:
-        """What is said behind the name of a file that is written out of an encrypted journal."""
+        """The note after the name of a file that is exported from an encrypted journal."""
         return " It is not encrypted." if self.journal.is_encrypted else ""
 
     def check(self) -> None:
-        """Look whether the file could be opened, without opening or making it.
+        """Check that the file could be opened, without opening or creating it.
 
         Raises:
             FileRefused: it could not.
@@ -172,35 +172,35 @@ class Context:
         self.unlocking(lambda: check(self.path))
 
     def week(self, text: str, toward: Toward = Toward.LAST) -> IsoWeek:
-        """Read a WEEK.
+        """Parse a WEEK.
 
         Raises:
-            UsageError: it is not one.
+            UsageError: the text is no week.
         """
         return parse_week(text, self.today, toward)
 
     def day(self, text: str, toward: Toward = Toward.LAST) -> date:
-        """Read a DATE.
+        """Parse a DATE.
 
         Raises:
-            UsageError: it is not one.
+            UsageError: the text is no date.
         """
         return parse_day(text, self.today, toward)
 
     def person(self, name: str) -> Person:
-        """Return who is meant by a NAME: a whole name, or the start of one.
+        """Return the person with this name, or with this start of a name.
 
         Raises:
-            NotFound: nobody is, or more than one.
+            NotFound: nobody matches, or several people do.
         """
-        from devjournal.domain.career.person import find_by_start  # few commands name anybody
+        from devjournal.domain.career.person import find_by_start  # few commands name people
 
         return find_by_start(self.journal.people.list(), clean(name, "The name"))
 
     def coming_day(self, text: str) -> date | None:
-        """Read a DATE that is still to come, or an empty text, which names no day.
+        """Parse a DATE that is not over, or an empty text, which means no day.
 
         Raises:
-            UsageError: it is neither.
+            UsageError: the text is no date, or the day is over.
         """
         return self.day(text, Toward.NEXT) if text else None

@@ -1,4 +1,4 @@
-"""Goal, check-in and recap asked line by line: the questions of the app's forms, for whom a screen is in the way."""
+"""Asks goal, check-in and recap line by line, with the questions of the app's forms."""
 
 from __future__ import annotations
 
@@ -39,21 +39,21 @@ from devjournal.errors import JournalError, NotFound
 from devjournal.storage import Journal
 
 LISTED = 9
-"""How many gaps are read out before their question: somebody may have to listen to all of them."""
+"""The most gaps read out before their question."""
 
 _HOW = "An empty line skips an optional question. ctrl+d leaves without writing anything."
 _LONG = 400
-"""How many characters of a text of its owner are read out."""
+"""The most characters read out of a user's text."""
 
 
 class Interview:
-    """Asks the questions of the ritual one after the other, and writes once the last one is answered.
+    """Asks the questions of the ritual in turn, and writes after the last answer.
 
-    What was changed in another window meanwhile is kept beside what is answered here.
+    If another window changed a text meanwhile, both texts are kept.
     """
 
     def __init__(self, journal: Journal, questions: Questions, prompter: Prompter) -> None:
-        """Ask these questions about this journal."""
+        """Ask the questions of `settings` about this journal."""
         self._journal = journal
         self._questions = questions
         self._prompter = prompter
@@ -61,10 +61,10 @@ class Interview:
     # Monday
 
     def goal(self, iso: IsoWeek) -> Week:
-        """Ask for the goal of a week, after the lesson that waits and the goal that a missed week left over.
+        """Ask for the goal of a week, after last week's lesson and an open goal of a missed week.
 
         Raises:
-            PromptAborted: its owner left.
+            PromptAborted: the user left.
         """
         journal, prompter, questions = self._journal, self._prompter, self._questions.goal
         week = journal.weeks.get(iso)
@@ -86,7 +86,7 @@ class Interview:
         def save() -> Week:
             now = journal.weeks.get(iso)
             words, aim = skill, goal
-            if now.has_goal:  # one that was taken away elsewhere meanwhile is set again
+            if now.has_goal:  # a gap removed elsewhere meanwhile is set again
                 words = merge_text(week.skill, skill, now.skill, between=" / ")[0]
                 aim = merge_text(week.goal, goal, now.goal)[0]
             steps = keep_steps([step.text for step in week.plan], plan, [step.text for step in now.plan])
@@ -99,7 +99,7 @@ class Interview:
         return self._write(f"goal of {iso}", save)
 
     def _aim(self, carried: Week | None, now: str, carry: Carry | None) -> str:
-        """Ask for the goal; one that is to shrink cannot say the same again."""
+        """Ask for the goal. A goal to shrink needs new words."""
         prompter, question = self._prompter, self._questions.goal.goal
         if carried is None or carry is not Carry.SHRINK:
             return prompter.needed_text(question, "The goal", hint="one clear goal", now=now)
@@ -108,7 +108,7 @@ class Interview:
         return aim
 
     def _carry(self, missed: Week) -> Carry | None:
-        """Ask whether the goal of a missed week is taken on; the third time, what is wrong with it."""
+        """Ask whether to carry on the goal of a missed week; after the third miss, ask what is wrong with it."""
         sentence = f"Week {missed.iso.number} missed its goal: {quoted(missed.goal, _LONG)}"
         if missed.carried >= ASK_FROM:
             self._prompter.say(f"{sentence}, carried {missed.carried} times.")
@@ -117,7 +117,7 @@ class Interview:
         return self._prompter.choose_or_skip("Take it on?", CARRIED)
 
     def _plan(self, planned: Sequence[str]) -> list[str]:
-        """Ask for the steps of the plan, a line each."""
+        """Ask for the steps of the plan, one a line."""
         prompter, steps = self._prompter, list(planned)
         if steps:
             prompter.say(f"The plan has {pluralized(len(steps), 'step')}:")
@@ -131,7 +131,7 @@ class Interview:
         return steps
 
     def _gap(self, now: int | None) -> int | None:
-        """Ask which gap the goal feeds, by its number."""
+        """Ask which gap the goal is for, by its number."""
         gaps = least_proven_first(self._journal.gaps.list())
         if not gaps:
             return now
@@ -159,7 +159,7 @@ class Interview:
 
         Raises:
             RuleViolation: there is no goal, or the week has not begun.
-            PromptAborted: its owner left.
+            PromptAborted: the user left.
         """
         journal, prompter, questions = self._journal, self._prompter, self._questions.check_in
         week = journal.weeks.get(iso)
@@ -184,11 +184,11 @@ class Interview:
     # Friday
 
     def recap(self, iso: IsoWeek) -> Week:
-        """Ask how a week went, whether it made better, and for a sentence.
+        """Ask for a week's outcome, whether the user got better, and a sentence.
 
         Raises:
-            RuleViolation: the week has not begun, or without a goal it was no week off.
-            PromptAborted: its owner left.
+            RuleViolation: the week has not begun, or a week without a goal was not away.
+            PromptAborted: the user left.
         """
         journal, prompter = self._journal, self._prompter
         week = journal.weeks.get(iso)
@@ -220,7 +220,7 @@ class Interview:
         return self._write(f"recap of {iso}", save)
 
     def _outcome(self, week: Week) -> Outcome:
-        """Ask how a week went; one without a goal can only have been off."""
+        """Ask for the outcome. A week without a goal can only be away."""
         if week.has_goal:
             return self._prompter.choose(self._questions.recap.outcome, OUTCOMES, now=week.outcome)
         self._prompter.say("There is no goal to hit or miss; `devjournal goal` still sets one.")
@@ -229,7 +229,7 @@ class Interview:
         return Outcome.AWAY
 
     def _sentences(self, week: Week, outcome: Outcome, better: bool | None) -> tuple[str | None, str | None]:
-        """Ask for the note and the lesson, first for the one that the outcome asks for."""
+        """Ask for the note and the lesson; the one that the outcome asks for comes first."""
         text, questions = self._prompter.text, self._questions.recap
         if outcome is Outcome.AWAY:
             return text("A word on it?", "The note", now=week.note), None
@@ -244,12 +244,12 @@ class Interview:
         return note, text(questions.lesson, "The lesson", hint=hint, now=week.lesson)
 
     def _helped(self, taken: Week) -> bool | None:
-        """Ask whether the lesson that was taken into the week helped."""
+        """Ask whether the lesson in use helped."""
         self._prompter.say(f"Lesson in use: {quoted(taken.lesson, _LONG)}")
         return self._prompter.choose_or_skip("Did it help?", YES_OR_NO)
 
     def _who_knows(self, week: Week) -> frozenset[int]:
-        """Ask who knows now what a goal's brand gap is about, by their places in a list; return their IDs."""
+        """Ask who knows now that the goal's brand gap is shown, by numbers in a list. Return their IDs."""
         gap = self._journal.gaps.get(week.gap) if week.gap is not None else None
         if gap is None or gap.area is not Area.BRAND:
             return frozenset()
@@ -266,10 +266,10 @@ class Interview:
         return self._prompter.ask("Who knows now? Optional; their numbers, separated by spaces", understand)
 
     def _write(self, what: str, save: Callable[[], Week]) -> Week:
-        """Write as one step; what the journal refuses can be tried again, so that nothing has to be answered twice.
+        """Write as one undo step. If the journal refuses, offer to try again, so that no answer is lost.
 
         Raises:
-            JournalError: the journal refused it, and its owner gave up.
+            JournalError: the journal refused, and the user gave up.
         """
         while True:
             try:
@@ -281,7 +281,7 @@ class Interview:
                     raise
 
     def _begin(self, what: str, iso: IsoWeek, week: Week | None = None) -> None:
-        """Say what is asked about, and how to leave."""
+        """Print the week that the questions are about, and how to leave."""
         self._prompter.say(f"{what} of week {iso.number}, {day_in_full(iso.monday)} to {day_in_full(iso.sunday)}.")
         if week is not None and week.has_goal:
             self._prompter.say(f"Goal: {one_line(week.goal)}")
@@ -291,12 +291,12 @@ class Interview:
 
 
 def _both(base: str, mine: str | None, theirs: str) -> str | None:
-    """Return the text to write; None leaves what stands there, also where it was changed meanwhile."""
+    """Return the text to write, or None to leave the current one, even if it changed meanwhile."""
     return None if mine is None else merge_text(base, mine, theirs)[0]
 
 
 def on_terminal(context: Context) -> Interview:
-    """Return what asks on the terminal that the command was given on."""
+    """Return an interview on the terminal of this process."""
     if problem := context.guard_first():
         print_error(problem, plain=context.draws_ascii)
 

@@ -1,4 +1,4 @@
-"""The edge of the program: streams and exit codes, and an error's one line."""
+"""The entry point of the program: streams, exit codes, and the one line of an error."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
 APP_PATIENCE = 1.0
-"""Seconds that the app waits for another program's write before it says so: a screen must not stand still."""
+"""Seconds that the app waits for another program's write before it says so."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command, or open the app where none is named; return the exit code."""
+    """Run one command, or open the app if none is named. Return the exit code."""
     for stream in (sys.stdout, sys.stderr):
         _make_safe(stream)
-    gc.disable()  # a command makes much and drops little; the app collects again once it is drawn
+    gc.disable()  # a command allocates much and frees little; the app turns the collector on again
     try:
         return _run(sys.argv[1:] if argv is None else list(argv))
     except JournalError as error:
@@ -45,7 +45,7 @@ def _run(argv: list[str]) -> int:
     if not argv:
         with Context(None) as context:
             return _open_app(context)
-    from devjournal.cli.parser import read  # opening the app reads no arguments
+    from devjournal.cli.parser import read  # opening the app needs no parser
 
     try:
         arguments = read([_as_utf_8(argument) for argument in argv])
@@ -68,12 +68,12 @@ def _run(argv: list[str]) -> int:
 
 
 def _carried_out(context: Context, arguments: Namespace) -> str:
-    """Carry a command out; where the file holds what devjournal did not write, again on the rest of it.
+    """Run a command. If the file has foreign rows or values, hide them and run it again.
 
-    What fails on a sound file is a fault of ours, and loud.
+    Any other error on a sound file is a bug and is not caught.
 
     Raises:
-        JournalError: it was refused.
+        JournalError: the command was refused.
     """
     try:
         output: str = arguments.run(context, arguments)
@@ -82,7 +82,7 @@ def _carried_out(context: Context, arguments: Namespace) -> str:
         problem = context.guard()
         if not problem:
             raise
-        if vars(arguments).get("source") == STANDARD:  # it was read already
+        if vars(arguments).get("source") == STANDARD:  # it was read before
             raise Unsound(problem) from error
     try:
         output = arguments.run(context, arguments)
@@ -93,16 +93,16 @@ def _carried_out(context: Context, arguments: Namespace) -> str:
 
 
 def _is_sentence(text: str) -> bool:
-    """Say whether a command printed what it did, in a sentence: what lists, or is a document, writes its own signs."""
+    """Return whether the output is a sentence about a change; lists and documents write their own glyphs."""
     return text.endswith(".") and "\n" not in text
 
 
 def _as_utf_8(argument: str) -> str:
-    """Return an argument as it was typed, whatever Python took its bytes for in a locale that is not UTF-8."""
+    """Return an argument as typed, whatever Python made of its bytes in a locale without UTF-8."""
     try:
         argument.encode()
         return argument
-    except UnicodeEncodeError:  # bytes that Python could not read are surrogates
+    except UnicodeEncodeError:  # bytes that Python could not decode are surrogates
         pass
     try:
         return os.fsencode(argument).decode()
@@ -111,30 +111,30 @@ def _as_utf_8(argument: str) -> str:
 
 
 def _open_app(context: Context) -> int:
-    """Open the app; a file that is refused is refused before Textual is imported."""
+    """Open the app. Check the file before Textual is imported."""
     if not can_draw():
         context.check()
         raise UsageError("The app needs a terminal; `devjournal status` prints where the week stands.")
     context.patience = APP_PATIENCE
-    context.quiet = True  # the app says what is wrong with the settings
+    context.quiet = True  # the app shows problems of the settings itself
     journal, settings = context.journal, context.reading
-    from devjournal.tui import run  # Textual costs more than all the rest
+    from devjournal.tui import run  # Textual is the most expensive import
 
     code = run(journal, state_folder(), settings)
-    _tell_trouble(context)  # of a change that the app was left right after
+    _tell_trouble(context)  # problems of the last write before the app ended
     return code
 
 
 def _tell_trouble(context: Context) -> None:
-    """Say what went wrong beside what was done."""
+    """Print problems beside the command itself."""
     if trouble := context.trouble():
         print_error(trouble, plain=context.draws_ascii)
 
 
 def _make_safe(stream: TextIO | None) -> None:
-    """Let no character stop a stream: UTF-8 and plain line ends into files and pipes, on every platform.
+    """Make the streams accept every character: UTF-8 and plain line ends in files and pipes, on every platform.
 
-    A terminal keeps the encoding that it can show.
+    A terminal keeps its own encoding.
     """
     reconfigure = getattr(stream, "reconfigure", None)  # a test's stream has none
     if reconfigure is not None:
@@ -143,7 +143,7 @@ def _make_safe(stream: TextIO | None) -> None:
 
 
 def _print(text: str) -> None:
-    """Print, and write out what is buffered while an error can still be told."""
+    """Print, and flush while an error can still be reported."""
     if sys.stdout is None:
         if text:
             raise _lost("standard output is closed")
@@ -152,7 +152,7 @@ def _print(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as error:
-        from devjournal.platforms import reader_left  # only trouble pays for it
+        from devjournal.platforms import reader_left  # only errors need it
 
         if reader_left(error):
             raise BrokenPipeError from error
@@ -165,7 +165,7 @@ def _lost(reason: str | None) -> OutputFailed:
 
 
 def _discard_output() -> None:
-    """Let what is still buffered go nowhere, so that the interpreter does not trip over it as it leaves."""
+    """Discard what is still buffered, so that the interpreter does not fail at exit."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

@@ -1,4 +1,4 @@
-"""What commands print: JSON documents, tables aligned by terminal cells, and pieces of sentences."""
+"""Output of commands: JSON, tables aligned by terminal cells, and parts of sentences."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from devjournal.cli.terminal import is_terminal
 from devjournal.domain.text.user_text import LINE_BREAK, json_safe, one_line
 
 _WIDEST = 40
-"""How far a column is padded where nothing is cut, so that one long text does not push all rows out."""
+"""The most cells that a column is padded to in a pipe, so that one long text does not push all rows out."""
 
 _NARROWEST = 10
-"""What every column but the last may take on a terminal: a day."""
+"""The least cells of a column on a terminal: those of a date."""
 
 
 _ASCII = str.maketrans("“”–…→←↵■◧□▸·✓•", '""-~><|#+o>-x*')
-"""ASCII for the signs of our own sentences and pages."""
+"""ASCII for the glyphs of our own sentences and pages."""
 
 
 def as_json(value: Any) -> str:
-    """Return `value` as a JSON document that is safe to show on a terminal."""
-    import json  # only scripts pay for it
+    """Return `value` as a JSON document that is safe to print on a terminal."""
+    import json  # only scripts need it
 
     return json_safe(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def as_csv(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:
-    """Return rows as CSV, for a spreadsheet."""
-    from devjournal.exports.transfer.spreadsheet import as_csv  # only spreadsheets pay for it
+    """Return rows as CSV for a spreadsheet."""
+    from devjournal.exports.transfer.spreadsheet import as_csv  # only spreadsheets need it
 
     return as_csv(columns, rows)
 
 
 def print_error(sentence: str, *, plain: bool | None = None) -> None:
-    """Say what is wrong, in one line on standard error; whether its signs are ASCII `plain` says, or the locale."""
+    """Print an error in one line on standard error. `plain` chooses ASCII; None leaves it to the locale."""
     if sys.stderr is not None:
         line = one_line(sentence)
         printable = in_ascii(line) if plain or (plain is None and not shows_unicode()) else line
@@ -44,27 +44,27 @@ def print_error(sentence: str, *, plain: bool | None = None) -> None:
 
 
 def in_ascii(text: str) -> str:
-    """Return words of our own with ASCII for their signs, one for one; what they quote is written so, too."""
+    """Return a sentence of ours with ASCII glyphs, quoted texts included, one character for each."""
     return text.translate(_ASCII)
 
 
 def shows_unicode() -> bool:
-    """Say whether the locale shows more than ASCII.
+    """Return whether the locale shows more than ASCII.
 
-    A prompt reads the line through a pipe: what its terminal can show is known by the locale alone.
+    A prompt reads the line through a pipe, so only the locale can tell what its terminal shows.
     """
     named = (os.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
     return "utf" in next((value for value in named if value), "UTF-8").lower()
 
 
 def step_glyph(done: bool, *, plain: bool) -> str:
-    """Return what stands before a step of a plan: whether it is ticked."""
+    """Return the mark of a plan's step: ticked or open."""
     return ("-x" if plain else "○✓")[done]
 
 
 def room() -> int:
-    """Return how many cells a line of the terminal has, or 0 where a file or a pipe takes all of it."""
-    from shutil import get_terminal_size  # only tables pay for it
+    """Return the width of the terminal in cells, or 0 for a file or a pipe, which have none."""
+    from shutil import get_terminal_size  # only tables need it
 
     return get_terminal_size().columns if is_terminal(sys.stdout) else 0
 
@@ -72,15 +72,15 @@ def room() -> int:
 def table(
     headings: Sequence[str], rows: Sequence[Sequence[str]], *, plain: bool, right: frozenset[int] = frozenset()
 ) -> str:
-    """Return rows under headings, in columns; `right` are the columns of numbers.
+    """Return rows in columns under headings; the columns of `right` are aligned right.
 
-    On a terminal a long text is cut in its column, and a line to the width of the screen. A pipe gets all of it.
-    `plain` says whether the mark of a cut is ASCII.
+    On a terminal long texts are cut in their column, and lines at the terminal's width. A pipe gets everything. `plain`
+    makes the mark of a cut ASCII.
     """
-    from devjournal.domain.text.text_width import cut, width  # only tables pay for it
+    from devjournal.domain.text.text_width import cut, width  # only tables need it
 
     lines = [tuple(headings), *(tuple(map(one_line, row)) for row in rows)]
-    if plain:  # what stands in for a line break is ours, too
+    if plain:  # the mark of a line break is ours, too
         lines = [tuple(cell.replace(LINE_BREAK, "|") for cell in line) for line in lines]
     columns, mark = room(), "~" if plain else "…"
     widest = max(columns // 5, _NARROWEST) if columns else _WIDEST

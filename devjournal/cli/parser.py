@@ -1,4 +1,4 @@
-"""Reads a command line: the table of commands, and a parser that says what is wrong in one line."""
+"""The parser of command lines and the table of commands. Errors are one line each."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from devjournal.domain.text.user_text import quoted
 from devjournal.errors import UsageError
 
 Run = Callable[[Context, argparse.Namespace], str]
-"""Carries a command out, and returns what is to be printed."""
+"""Runs a command and returns the text to print."""
 
 
 class Command(NamedTuple):
-    """A command: its name, the module of `devjournal.cli` whose `add_NAME` fills its parser, and its help."""
+    """A command: its name, the module of `devjournal.cli.commands` whose `add_NAME` fills its parser, and its help."""
 
     name: str
     module: str
@@ -31,68 +31,68 @@ class Command(NamedTuple):
 COMMANDS: dict[str, tuple[Command, ...]] = {
     "The week": (
         Command("goal", "week.ritual", "set or change the goal of a week"),
-        Command("plan", "week.ritual", "list, add, tick and remove the steps of its plan"),
+        Command("plan", "week.ritual", "list, add, tick and remove the steps of a week's plan"),
         Command("check-in", "week.ritual", "say whether the week is on track"),
         Command("recap", "week.ritual", "say how the week went, and what to do differently"),
         Command("lesson", "week.ritual", "answer the lesson from the last recap"),
         Command("log", "week.entries", "add an entry: something done or learned"),
         Command("entry", "week.entries", "list, change and remove entries"),
-        Command("drafts", "capture.drafts", "find what could be an entry, and keep or drop it"),
+        Command("drafts", "capture.drafts", "collect drafts of entries from git, calendars and notes"),
         Command("away", "week.away", "mark days off, list and remove them"),
     ),
     "The career plan": (
-        Command("start", "career.start", "begin with a board that is shipped for your role"),
-        Command("horizon", "career.horizon", "set where you want to be and by when, list and remove it"),
+        Command("start", "career.start", "set up a shipped board of gaps for your role"),
+        Command("horizon", "career.horizon", "set, list and remove the roles you want, and by when"),
         Command("gap", "career.gap", "add, list, change, import, close and remove gaps"),
-        Command("person", "career.person", "the people who matter, and what they know"),
-        Command("talk", "career.talk", "log a conversation with one of them"),
-        Command("review", "reviews.review", "hold the monthly and the quarterly review, and look back"),
-        Command("case", "career.case", "print the case for the next role, and what it lacks"),
+        Command("person", "career.person", "add, list and change people, and what they know"),
+        Command("talk", "career.talk", "log a conversation with a person"),
+        Command("review", "reviews.review", "hold, list and show monthly and quarterly reviews"),
+        Command("case", "career.case", "print the case for your next role, and what is missing"),
         Command("letter", "reviews.letter", "print a year on one page, in your own words"),
     ),
     "The 1:1": (
         Command("topic", "one_to_one.topic", "add, list, tick, change and remove topics for a 1:1"),
-        Command("summary", "one_to_one.summary", "print the page to bring: Markdown, HTML, text or JSON"),
+        Command("summary", "one_to_one.summary", "print the page for a 1:1: Markdown, HTML, text or JSON"),
     ),
     "Looking": (
-        Command("status", "week.status", "print where the week stands and what is due"),
-        Command("read", "week.read", "read back a week, a gap or a person: whole texts"),
+        Command("status", "week.status", "print the state of the week and what is due"),
+        Command("read", "week.read", "print the whole texts of a week, a gap or a person"),
         Command("weeks", "week.weeks", "print a line for each week, from the first to this one"),
         Command("calendar", "week.calendar", "print a year of weeks as glyphs, for pasting"),
         Command("search", "data.search", "find any text: words, phrases and prefix*"),
-        Command("demo", "data.demo", "open the app on an invented journal, thrown away afterwards"),
+        Command("demo", "data.demo", "open the app on sample data that is deleted afterwards"),
         Command("reminders", "data.reminders", "print the ritual as recurring events for a calendar"),
-        Command("help", "data.shell", "print this help, or that of a command"),
+        Command("help", "data.shell", "print this help, or the help of a command"),
     ),
     "Owning the data": (
         Command("undo", "data.undo", "undo the last change, made here or in the app"),
-        Command("redo", "data.undo", "redo what was undone"),
+        Command("redo", "data.undo", "redo the last undone change"),
         Command("export", "data.transfer", "write the whole journal as one JSON document"),
-        Command("import", "data.transfer", "read such a document into an empty journal"),
-        Command("sync", "data.sync", "bring the journal in step with your other machines"),
+        Command("import", "data.transfer", "import a JSON document, or another program's texts"),
+        Command("sync", "data.sync", "sync the journal with your other machines"),
         Command("backup", "data.copies", "make a copy of the journal, even while the app runs"),
-        Command("restore", "data.copies", "bring a copy back; what it replaces is kept"),
+        Command("restore", "data.copies", "restore a copy; the replaced journal is kept"),
         Command("doctor", "data.doctor", "check that the journal is sound, and say what to do"),
         Command("encrypt", "data.encryption", "encrypt the journal, its copies and drafts"),
-        Command("decrypt", "data.encryption", "make all of it plain again"),
+        Command("decrypt", "data.encryption", "decrypt the journal, its copies and drafts"),
         Command("passphrase", "data.encryption", "change the passphrase, or the key as well"),
         Command("unlock", "data.encryption", "keep an encrypted journal open for a while"),
         Command("lock", "data.encryption", "forget the key that unlock keeps"),
-        Command("path", "data.shell", "print where the journal is kept"),
+        Command("path", "data.shell", "print the path of the journal"),
         Command("config", "data.config", "show, write, open and check the settings"),
         Command("completion", "data.shell", "print a completion script for a shell"),
     ),
 }
-"""Every command, under the heading that the help shows it with."""
+"""Every command, by its heading in the help."""
 
 _GLOBAL = ("--file", "--version", "--help")
-"""The options that stand before the command."""
+"""The options before the command."""
 
 _TEXTS = ("TEXT", "STEP", "TITLE", "ROLE", "NAME")
-"""What an argument is called where any text is taken."""
+"""Placeholders of arguments that take any text."""
 
-_HELP = """A journal in the terminal for one person's growth at work.
-With no command it opens the app."""
+_HELP = """A terminal journal for getting better at your job on purpose.
+Without a command it opens the app."""
 
 _EXAMPLES = """Examples:
   devjournal goal "Explain a design in ten minutes" --skill "Public speaking"
@@ -102,18 +102,18 @@ _EXAMPLES = """Examples:
 
 A DATE is 2026-11-27, today, yesterday, tomorrow, a weekday (fri), 21 dec, or a
 step from today (+3d, -2w, +1m). A WEEK is 2026-W48, W48, this, last, next, or a
-DATE in it. Left out, they are this week and today.
+DATE in it. The defaults are today and this week.
 
-DEVJOURNAL_FILE names the journal as --file does, DEVJOURNAL_CONFIG the settings.
+DEVJOURNAL_FILE names the journal, DEVJOURNAL_CONFIG the settings file.
 DEVJOURNAL_NOW=2026-11-27T16:30 stops the clock.
-Exit codes: 0 done, 1 the journal refused it, 2 wrong usage."""
+Exit codes: 0 done, 1 refused by the journal or the data, 2 wrong usage."""
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose every complaint is a `UsageError`, so that it becomes one line at the edge."""
+    """A parser that raises a `UsageError` for every error, so that `main` can print it as one line."""
 
     def __init__(self, **options: Any) -> None:
-        """Take what argparse takes."""
+        """Accept the options of argparse."""
         super().__init__(allow_abbrev=False, add_help=False, formatter_class=_help_formatter, **options)
         self.add_argument("-h", "--help", action="help", help="print this help")
         self.color = False  # Python 3.14 would colour the help
@@ -122,12 +122,12 @@ class Parser(argparse.ArgumentParser):
         self._prompter: Parser | None = None
 
     def set_handler(self, run: Run, example: str) -> None:
-        """Say what carries the command out, and give an example for its help."""
+        """Set the function that runs the command, and an example for its help."""
         self.set_defaults(run=run)
         self.epilog = f"Example:\n  {example}"
 
     def subcommand(self, name: str, help_: str) -> Parser:
-        """Add a command under this one, as `list` stands under `entry`."""
+        """Add a subcommand, such as `list` below `entry`."""
         if self._under is None:
             self._under = self.add_subparsers(
                 dest="under", metavar="COMMAND", required=True, parser_class=Parser, title="commands", prog=self.prog
@@ -135,15 +135,15 @@ class Parser(argparse.ArgumentParser):
         return self._under.add_parser(name, help=help_, description=_sentence(help_))
 
     def set_choices(self, name: str, *, alone: str = "") -> None:
-        """Take the command `name` where none of those under this one is named, as `away 2026-12-21` adds days.
+        """Run the subcommand `name` if none is named, as `away 2026-12-21` adds days.
 
-        Where nothing but `--json` is given, it is `alone` that is taken, as `horizon` lists what stands; without a
-        `name` only then, as `config` shows what is in force.
+        If there are no arguments but `--json`, run `alone` instead, as `horizon` lists horizons. Without a `name`, only
+        this case has a default, as for `config`.
         """
         self._otherwise, self._alone = name, alone or name
 
     def prompts_for(self, run: Run) -> Parser:
-        """Let `run` ask for everything where a command on a terminal answers nothing; its parser is returned."""
+        """Let `run` ask for all values if a command on a terminal has no arguments; return that variant's parser."""
         self.description = f"{self.description} Without arguments, on a terminal, it asks line by line."
         self._prompter = Parser(prog=self.prog)
         self._prompter.set_defaults(run=run)
@@ -169,10 +169,10 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"{message[:1].upper()}{message[1:]}; see `{self.prog} --help`.")
 
     def named_command(self, name: str) -> Parser:
-        """Return the parser of a command under this one.
+        """Return the parser of a subcommand.
 
         Raises:
-            UsageError: there is none of that name.
+            UsageError: there is no such subcommand.
         """
         for action in self._actions:
             if isinstance(action, argparse._SubParsersAction):
@@ -183,7 +183,7 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"{self.prog} has no command {quoted(name)} under it; see `{self.prog} --help`.")
 
     def all_actions(self) -> Iterator[argparse.Action]:
-        """Yield every argument of this parser and of the commands under it."""
+        """Yield every argument of this parser and its subcommands."""
         for action in self._actions:
             yield action
             if isinstance(action, argparse._SubParsersAction):
@@ -191,7 +191,7 @@ class Parser(argparse.ArgumentParser):
                     yield from parser.all_actions()
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Parse, with the command that is meant put in where none is named, or to ask where nothing is answered."""
+        """Parse the arguments; first insert the default subcommand, or choose the variant that asks."""
         if self._prompter is not None and _answers_nothing(args) and can_ask():
             return self._prompter.parse_known_args(args, namespace)
         if self._alone and self._under is not None and (not args or args[0] not in ("-h", "--help")):
@@ -204,21 +204,20 @@ class Parser(argparse.ArgumentParser):
         return super().parse_known_args(args, namespace)
 
     def _refuse_unknown_options(self, args: Sequence[str]) -> None:
-        """Refuse an option that is mistyped before what it would have answered is called missing.
+        """Refuse a mistyped option before the option it stands for is reported as missing.
 
         Raises:
-            UsageError: this command has no such option.
+            UsageError: the command has no such option.
         """
         for arg in takewhile(lambda arg: arg != "--", args):
             if arg.startswith("--") and " " not in arg and arg.partition("=")[0] not in self._option_string_actions:
                 raise _stray(arg, f"{self.prog} --help", self._option_string_actions)
 
     def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
-        """Take a `--` in front of a command for the end of the options, and one behind `=` for the answer that it is;
-        some versions of argparse take it otherwise."""
+        """Treat `--` before a command as the end of options, and after `=` as a value, in all versions of argparse."""
         if action.nargs == argparse.PARSER and arg_strings[:1] == ["--"]:
             arg_strings = arg_strings[1:]
-        if action.nargs is None and arg_strings == ["--"]:  # there is one answer, and this is it
+        if action.nargs is None and arg_strings == ["--"]:
             value = self._get_value(action, "--")
             self._check_value(action, value)
             return value
@@ -234,12 +233,12 @@ class Parser(argparse.ArgumentParser):
 
 
 def _answers_nothing(args: Sequence[str]) -> bool:
-    """Say whether nothing is given but the week that it is about."""
+    """Return whether no argument is given but the week."""
     return not args or (len(args) == 2 and args[0] == "--week") or (len(args) == 1 and args[0].startswith("--week="))
 
 
 def _help_formatter(prog: str) -> argparse.HelpFormatter:
-    """Return what lays the help out; argparse makes one for every argument, and would load `shutil` for its width."""
+    """Return the formatter of the help. Without a width, argparse would import `shutil` for every argument."""
     try:
         columns = os.get_terminal_size().columns
     except OSError:  # a pipe
@@ -248,18 +247,18 @@ def _help_formatter(prog: str) -> argparse.HelpFormatter:
 
 
 def read(argv: Sequence[str]) -> argparse.Namespace:
-    """Read a command line; `run` is what carries the command out, and missing where no command is named.
+    """Parse a command line. `run` of the result runs the command; it is missing if no command is named.
 
     Raises:
-        UsageError: it is not a command line of devjournal.
-        SystemExit: help or the version was asked for and printed.
+        UsageError: the command line is wrong.
+        SystemExit: help or the version was printed.
     """
     if argv and argv[0].startswith("--") and argv[0].partition("=")[0] not in (*_GLOBAL, "--"):
         raise _stray(argv[0], "devjournal --help", _GLOBAL)
     named = [command for command in all_commands() if command.name in argv]
     arguments, rest = build(named).parse_known_args(argv)
     if "--" in rest:
-        rest.remove("--")  # it ends the options, also where nothing follows
+        rest.remove("--")  # it ends the options, even as the last argument
     if rest:
         raise _stray(rest[0], " ".join(filter(None, ("devjournal", arguments.command, "--help"))), _GLOBAL)
     assert isinstance(arguments, argparse.Namespace)
@@ -267,7 +266,7 @@ def read(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def help_text(words: Sequence[str]) -> str:
-    """Return the help of a command, as of `entry list`, or of devjournal where none is named.
+    """Return the help of a command such as `entry list`, or of devjournal if `words` is empty.
 
     Raises:
         UsageError: there is no such command.
@@ -279,7 +278,7 @@ def help_text(words: Sequence[str]) -> str:
 
 
 def build(commands: Iterable[Command]) -> Parser:
-    """Return the parser of these commands; only their modules are imported."""
+    """Return the parser of these commands. Only their modules are imported."""
     parser = Parser(
         prog="devjournal",
         usage="devjournal [--file PATH] [COMMAND ...]",
@@ -299,7 +298,7 @@ def build(commands: Iterable[Command]) -> Parser:
 
 
 def all_commands() -> list[Command]:
-    """Return every command, in the order of the help."""
+    """Return every command in the order of the help."""
     return [command for group in COMMANDS.values() for command in group]
 
 
@@ -316,8 +315,8 @@ def _sentence(words: str) -> str:
 
 
 def _nearest(name: str) -> str:
-    """Return a hint at the command that was probably meant."""
-    from difflib import get_close_matches  # only a slip pays for it
+    """Return a hint at the command with the closest name."""
+    from difflib import get_close_matches  # only a typo needs it
 
     names = [command.name for command in all_commands()]
     near = get_close_matches(name[:40], names, n=1)
@@ -325,8 +324,8 @@ def _nearest(name: str) -> str:
 
 
 def _nearest_option(word: str, options: Iterable[str]) -> str:
-    """Return a hint at the option that was probably meant."""
-    from difflib import get_close_matches  # only a slip pays for it
+    """Return a hint at the option with the closest name."""
+    from difflib import get_close_matches  # only a typo needs it
 
     names = [option for option in options if len(option) > 2]
     near = get_close_matches(word.partition("=")[0][:40], names, n=1, cutoff=0.7)
@@ -334,7 +333,7 @@ def _nearest_option(word: str, options: Iterable[str]) -> str:
 
 
 def _stray(word: str, help_: str, options: Iterable[str]) -> UsageError:
-    """Return the refusal of a word that no argument takes; `options` are those it could be a slip of."""
+    """Return the error for an argument that nothing takes; `options` are the possible corrections."""
     if word == "--file" or word.startswith("--file="):
         return UsageError("--file goes before the command: devjournal --file PATH COMMAND.")
     if word.startswith("-"):

@@ -1,4 +1,4 @@
-"""The passphrase of an encrypted journal: typed on a terminal, or printed by a command; never in an argument."""
+"""Gets the passphrase of an encrypted journal from a terminal or from a command, never from an argument."""
 
 from __future__ import annotations
 
@@ -19,34 +19,34 @@ if TYPE_CHECKING:
 
 
 class HasSettings(Protocol):
-    """Whoever asks for a passphrase."""
+    """A caller that asks for a passphrase."""
 
     @property
     def settings(self) -> Settings:
-        """The settings that are in force."""
+        """The settings in force."""
 
 
 COMMAND, NEW_COMMAND = "DEVJOURNAL_PASSPHRASE_COMMAND", "DEVJOURNAL_NEW_PASSPHRASE_COMMAND"
-"""What prints the passphrase, and for `devjournal passphrase` the one that takes its place."""
+"""The variables that name the passphrase commands: for the current and for the new passphrase."""
 
 _TRIES = 3
-"""How often a passphrase is asked for on a terminal."""
+"""How many tries a terminal gets."""
 
 _PATIENCE = 300
 """How many seconds a passphrase command has: a password manager may ask its owner something first."""
 
 
 def can_ask() -> bool:
-    """Say whether somebody is there to be asked: a greeting that throws errors away waits for nobody."""
+    """Return whether somebody can be asked. If standard error is not shown, nobody would see the question."""
     return is_terminal(sys.stdin) and is_terminal(sys.stderr)
 
 
 def unlock(context: HasSettings, locked: Locked) -> Key:
-    """Learn the key of a file that is locked, for as long as this program runs.
+    """Get the key of a locked file, and keep it while this program runs.
 
     Raises:
-        Locked: there is no way to ask.
-        WrongPassphrase: it opens nothing.
+        Locked: nobody can be asked.
+        WrongPassphrase: the passphrase is wrong.
     """
     from devjournal.storage.encryption import unlocked
     from devjournal.storage.encryption.cipher import require_extra
@@ -63,11 +63,11 @@ def unlock(context: HasSettings, locked: Locked) -> Key:
 
 
 def ask_current(context: HasSettings, entry: WrappedKey, locked: Locked) -> tuple[Key, str]:
-    """Return the key that a passphrase opens, and the passphrase, or the recovery code, that opened it.
+    """Return the key, and the passphrase or recovery code that opened it.
 
     Raises:
-        Locked: there is no way to ask.
-        WrongPassphrase: it opens nothing.
+        Locked: nobody can be asked.
+        WrongPassphrase: the passphrase is wrong.
     """
     from devjournal.storage.encryption.wrapping import unwrap
 
@@ -89,15 +89,15 @@ def ask_current(context: HasSettings, entry: WrappedKey, locked: Locked) -> tupl
 
 
 def can_ask_current(context: HasSettings) -> bool:
-    """Say whether there is a way to ask for the passphrase."""
+    """Return whether the passphrase can be asked for, on a terminal or from a command."""
     return bool(_command(context, COMMAND)) or can_ask()
 
 
 def ask_new(context: HasSettings, variable: str, otherwise: str = "") -> str:
-    """Return a new passphrase; on a terminal it is typed twice, and an empty one is `otherwise`.
+    """Return a new passphrase. On a terminal it is typed twice; an empty line means `otherwise`.
 
     Raises:
-        RuleViolation: there is none, or no way to ask.
+        RuleViolation: the passphrase is empty, or nobody can be asked.
     """
     command = _command(context, variable) if variable == COMMAND else os.environ.get(variable, "")
     if command:
@@ -123,10 +123,10 @@ def ask_new(context: HasSettings, variable: str, otherwise: str = "") -> str:
 
 
 def show_code(code: str) -> None:
-    """Print a recovery code, once; on a terminal it is asked back before anything is changed.
+    """Print a recovery code once. On a terminal it must be typed back before anything changes.
 
     Raises:
-        PromptAborted: its owner left instead.
+        PromptAborted: the user left.
     """
     from devjournal.cli.terminal import write
     from devjournal.storage.encryption.wrapping import as_code
@@ -140,10 +140,10 @@ def show_code(code: str) -> None:
 
 
 def typed_secretly(question: str) -> str:
-    """Return what is typed without showing it.
+    """Return a line typed without echo.
 
     Raises:
-        PromptAborted: its owner left instead.
+        PromptAborted: the user left.
     """
     from getpass import getpass
 
@@ -190,7 +190,7 @@ def _printed(command: str) -> str:
     """Return the first line that a command prints.
 
     Raises:
-        PassphraseFailed: it cannot be run, or fails.
+        PassphraseFailed: the command cannot be run, or fails.
     """
     import subprocess
 

@@ -1,4 +1,4 @@
-"""What is said on a terminal while something takes long: a line on standard error, taken back once it is done."""
+"""Progress of long work: one line on standard error, removed at the end."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ if TYPE_CHECKING:
     from threading import Event
 
 AFTER = 0.4
-"""Seconds after which work counts as long: what is done before that says nothing."""
+"""Seconds before work counts as long; shorter work shows no line."""
 
 _LAST_WORDS = 2.0
-"""Seconds that a terminal gets to take the line back; one that was stopped holds up no work."""
+"""Seconds that a terminal gets to remove the line, so that a stopped terminal holds up nothing."""
 
 _TO_THE_START, _ERASE = "\r", "\r\x1b[K"
 
 
 @contextmanager
 def progress(context: Context, what: str, *, after: float | None = None, silent: bool = False) -> Iterator[None]:
-    """Say `what` is done, and for how many seconds, while what is within is carried out.
+    """Show `what` is being done and for how many seconds, while the block runs.
 
-    Nothing is said where it is `silent`, as with `--json`, and where standard output or standard error is no terminal.
-    No question may be asked within.
+    Nothing is shown if `silent`, as with `--json`, or if standard output or standard error is no terminal. The block
+    must not ask questions.
     """
     if silent or not _can_show():
         yield
         return
-    from threading import Event, Thread  # only what takes long pays for it
+    from threading import Event, Thread  # only long work needs it
 
     done = Event()
     line = f"{what}{'...' if context.draws_ascii else '…'}"
@@ -51,12 +51,12 @@ def _can_show() -> bool:
 
 
 def _tell(line: str, done: Event, after: float) -> None:
-    with suppress(OSError, ValueError):  # the terminal has gone: so has whoever would read it
+    with suppress(OSError, ValueError):  # the terminal is gone
         _show(line, done, after)
 
 
 def _show(line: str, done: Event, after: float) -> None:
-    """Draw the line once the time has come, and its seconds as they pass; take it back at the end."""
+    """Draw the line after the delay, update its seconds, and remove it at the end."""
     if after and done.wait(after):
         return
     seconds = 0

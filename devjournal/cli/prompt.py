@@ -1,7 +1,6 @@
-"""Asking in plain lines: a question a line, an answer a line, for screen readers, braille and plain terminals.
+"""Asks questions line by line, for screen readers, braille displays and plain terminals.
 
-Nothing is drawn, coloured or drawn again. What comes in and goes out is handed in, so that all of it can be tried
-without a terminal.
+Nothing is coloured or redrawn. Input and output are arguments, so that tests need no terminal.
 """
 
 from __future__ import annotations
@@ -18,29 +17,29 @@ from devjournal.errors import Interrupted, InvalidText, JournalError, PromptAbor
 T = TypeVar("T")
 
 NOTHING = "-"
-"""The answer that takes away what is there."""
+"""The answer that clears the current text."""
 
 _SHOWN = 200
-"""How many characters of what is there are said before a question."""
+"""The most characters of the current text shown before a question."""
 
 
 class Prompter:
-    """Asks one question after the other."""
+    """Asks one question after another."""
 
     def __init__(self, read: Callable[[], str], write: Callable[[str], None]) -> None:
-        """Read a line with `read`, which raises EOFError at the end, and write with `write`."""
+        """Read lines with `read`, which raises EOFError at the end of input; write lines with `write`."""
         self._read = read
         self._write = write
 
     def say(self, line: str) -> None:
-        """Say a line that asks nothing."""
+        """Print a line."""
         self._write(f"{line}\n")
 
     def ask(self, question: str, understand: Callable[[str], T]) -> T:
-        """Ask until `understand` takes the answer; the line of the JournalError that it raises otherwise is said.
+        """Ask until `understand` accepts the answer. If it raises a JournalError, print its line and ask again.
 
         Raises:
-            PromptAborted: its owner left instead, by ctrl+d or ctrl+c.
+            PromptAborted: the user left with ctrl+d or ctrl+c.
         """
         while True:
             try:
@@ -56,20 +55,20 @@ class Prompter:
                 raise Interrupted("You left before the last question; nothing was written.") from error
 
     def choose(self, question: str, answers: Sequence[Answer[T]], now: T | None = None) -> T:
-        """Ask for one of the answers, by its word or letter; an empty line keeps what is so now.
+        """Ask for one of the answers by word or letter. An empty line keeps the current answer.
 
         Raises:
-            PromptAborted: its owner left instead.
+            PromptAborted: the user left.
         """
-        chosen = self._chosen(question, answers, now, needed=now is None)
-        assert chosen is not None  # it is needed where there is nothing to keep
-        return chosen
+        choice = self._chosen(question, answers, now, needed=now is None)
+        assert choice is not None  # an answer is required if there is no current one
+        return choice
 
     def choose_or_skip(self, question: str, answers: Sequence[Answer[T]]) -> T | None:
-        """Ask for one of the answers; an empty line is none of them.
+        """Ask for one of the answers. An empty line means none.
 
         Raises:
-            PromptAborted: its owner left instead.
+            PromptAborted: the user left.
         """
         return self._chosen(question, answers, None, needed=False)
 
@@ -91,12 +90,12 @@ class Prompter:
         return self.ask(f"{question} {names[:1].upper()}{names[1:]}{rest}", understand)
 
     def text(self, question: str, what: str, *, hint: str = "optional", now: str = "") -> str | None:
-        """Ask for a text that may be left out; None is an empty line, an empty text takes away what is there.
+        """Ask for an optional text, whose name in an error is `what`: `The note`.
 
-        `what` names the text in a refusal: `The note`.
+        An empty line returns None. A single `-` returns an empty text, which clears the value.
 
         Raises:
-            PromptAborted: its owner left instead.
+            PromptAborted: the user left.
         """
         hints = [hint, *([f"empty keeps {quoted(now, _SHOWN)}", f"{NOTHING} clears it"] if now else [])]
 
@@ -107,10 +106,10 @@ class Prompter:
         return self.ask(f"{question} {_sentence('; '.join(hints))}", understand)
 
     def needed_text(self, question: str, what: str, *, hint: str, now: str = "") -> str:
-        """Ask for a text that has to be there; an empty line keeps what is there now.
+        """Ask for a required text. An empty line keeps the current one.
 
         Raises:
-            PromptAborted: its owner left instead.
+            PromptAborted: the user left.
         """
         hints = f"needed, {hint}" if not now else f"empty keeps {quoted(now, _SHOWN)}"
 
@@ -123,20 +122,20 @@ class Prompter:
         return self.ask(f"{question} {_sentence(hints)}", understand)
 
     def _leave(self) -> None:
-        """End the line that a question was left on."""
-        with suppress(OSError):  # nobody may be there to read it
+        """End the line of an unanswered question."""
+        with suppress(OSError):  # the output may be closed
             self._write("\n")
 
 
 def _typed(typed: str, what: str) -> str:
-    """Return a typed line as it is kept; a control character in it comes from a key that means nothing here."""
+    """Return a typed line without control characters, which come from keys that mean nothing here."""
     if any(category(char) == "Cc" and char != "\t" for char in typed):
         raise InvalidText("That line holds a control character, such as an arrow key leaves; write it again.")
     return clean(typed, what)
 
 
 def _plain(text: str) -> str:
-    """Return an answer without what does not matter: case, dashes, white space around it."""
+    """Return an answer without case, dashes and outer white space."""
     return " ".join(text.casefold().replace("-", " ").split())
 
 

@@ -1,4 +1,4 @@
-"""Reading what is imported."""
+"""Reads the text of imported files and of standard input."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from devjournal.input_files import MAX_BYTES, decode, read_bounded, read_text, t
 from devjournal.platforms import WINDOWS
 
 STANDARD = "-"
-"""Stands for standard output, and for standard input."""
+"""The argument that means standard output or standard input."""
 
 
 def read_source(source: str, hint: str, *, encoding: bool = False) -> str:
-    """Return the text of a file, or of standard input; `hint` says what to name or do where it is no text.
+    """Return the text of a file or of standard input. `hint` says what to do if it is no text.
 
-    It is UTF-8, or what its byte-order mark says. With `encoding` it may be in the system's own encoding, too.
+    The encoding is UTF-8 or that of the byte-order mark; with `encoding`, also that of the locale.
 
     Raises:
-        DocumentRefused: it cannot be read, or is in another encoding.
+        DocumentRefused: the source cannot be read, or has another encoding.
         UsageError: standard input is closed.
     """
     name = "Standard input" if source == STANDARD else quoted(source, 200)
@@ -44,17 +44,17 @@ def read_source(source: str, hint: str, *, encoding: bool = False) -> str:
 
 
 def _say_how_it_ends() -> None:
-    """Tell somebody who types how that ends, and why nothing happens until then."""
+    """Print how to end typed input, and why nothing happens until then."""
     if is_terminal(sys.stdin) and sys.stderr is not None:
         keys = "ctrl+z and enter" if WINDOWS else "ctrl+d"
         sys.stderr.write(f"Write or paste it here; {keys} on a line of its own ends it.\n")
 
 
 def _content(path: Path) -> bytes:
-    """Return what is in a file or comes through a pipe; a device may have no end.
+    """Return the bytes of a file or a pipe. A device is refused, because it may be endless.
 
     Raises:
-        OSError: it cannot be read.
+        OSError: the source cannot be read.
     """
     with path.open("rb") as file:
         mode = os.fstat(file.fileno()).st_mode
@@ -67,10 +67,10 @@ _HINT = "save it as UTF-8 (in Excel: CSV UTF-8) or as UTF-16 with its byte-order
 
 
 def read_foreign(source: str, most: int = MAX_BYTES) -> str:
-    """Return the text of a file that another program wrote, or of standard input, of at most `most` bytes.
+    """Return the text of another program's file, or of standard input, of at most `most` bytes.
 
     Raises:
-        DocumentRefused: it cannot be read, is too large, or is no text.
+        DocumentRefused: the source cannot be read, is too large, or is no text.
         UsageError: standard input is closed.
     """
     if source != STANDARD:

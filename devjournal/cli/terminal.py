@@ -1,4 +1,4 @@
-"""The terminal that a command is given on: whether there is one, and a line that is typed there."""
+"""The terminal of this process: whether there is one, and reading a line from it."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from devjournal.domain.text.text_width import width
 from devjournal.errors import InvalidText
 
 LONGEST_LINE = 4095
-"""Bytes that Linux takes of one typed line; what is typed beyond them never arrives."""
+"""Bytes that Linux accepts in one typed line; it drops the rest."""
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Say whether a stream, which may be closed, is a terminal."""
+    """Return whether a stream is an open terminal."""
     return stream is not None and stream.isatty()
 
 
 def can_ask() -> bool:
-    """Say whether somebody is there to read a question and to type the answer."""
+    """Return whether somebody can read a question and type an answer."""
     return is_terminal(sys.stdin) and is_terminal(sys.stdout)
 
 
 def can_draw() -> bool:
-    """Say whether the app can be drawn: somebody is there, on a terminal that moves its cursor."""
+    """Return whether the app can be drawn: on a terminal that can move its cursor."""
     return can_ask() and os.environ.get("TERM") != "dumb"
 
 
 def typed_line() -> str:
-    """Return the next line that is typed, as the terminal's own editing leaves it, without its end.
+    """Return the next typed line, after the terminal's line editing, without its end.
 
     Raises:
         EOFError: the input ended.
@@ -47,18 +47,18 @@ def typed_line() -> str:
         try:
             return line.decode(encoding).rstrip("\r\n")
         except UnicodeDecodeError:
-            pass  # a locale may be narrower than what its terminal sends
+            pass  # a locale may be narrower than the terminal's bytes
     raise InvalidText("That line is not valid UTF-8; write it again.")
 
 
 def write(text: str) -> None:
-    """Write at once, so that a question stands there before its answer is read."""
+    """Write and flush, so that a question is visible before its answer is read."""
     sys.stdout.write(text)
     sys.stdout.flush()
 
 
 def wrapped(text: str, columns: int) -> str:
-    """Return a text whose lines end between words, in so many columns; 0 leaves them as they are."""
+    """Return a text wrapped between words to `width` columns; 0 does not wrap."""
     return "\n".join(_folded(line, columns - 1) for line in text.split("\n")) if columns > 1 else text
 
 

@@ -1,1 +1,1 @@
-"""The commands, a module a noun, in folders named after the rooms of the journal."""
+"""The commands, one module a noun, in folders named like those of `domain` and `storage`."""

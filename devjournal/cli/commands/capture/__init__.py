@@ -1,1 +1,1 @@
-"""The commands of what could be an entry: drafts."""
+"""The command drafts."""

@@ -1,4 +1,4 @@
-"""The command drafts: what could be an entry is found, listed, kept and dropped."""
+"""The command drafts: collect, list, keep and drop drafts of entries."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SINCE = "last, a date, or how far back as 8w"
 
 
 def add_drafts(parser: Parser) -> None:
-    """Fill the parser of `drafts` and of the commands under it."""
+    """Fill the parser of `drafts` and its subcommands."""
     _add_sources(parser)
     listing = parser.subcommand("list", "list drafts, the earliest first")
     listing.add_argument("--json", action="store_true", help="as a JSON list")
@@ -39,29 +39,29 @@ def add_drafts(parser: Parser) -> None:
 
 
 def _add_sources(parser: Parser) -> None:
-    git = parser.subcommand("git", "find your commits in git repositories, a draft for each day")
+    git = parser.subcommand("git", "draft your own commits in git repositories, one draft a day")
     git.add_argument(
-        "folders", metavar="DIR", nargs="*", type=path, help="a folder; it is remembered (the remembered folders)"
+        "folders", metavar="DIR", nargs="*", type=path, help="a folder, which is remembered (all remembered folders)"
     )
     git.add_argument(
         "--author",
         metavar="TEXT",
         action="append",
         type=needed_text("The author"),
-        help="part of your name or address; may be given again (git's user.email)",
+        help="part of your name or address; may be repeated (git's user.email)",
     )
     git.add_argument("--since", metavar="SINCE", default="last", help=f"{_SINCE} (last)")
     git.add_argument("--forget", action="store_true", help="forget DIR instead of reading it")
     git.set_handler(_git, "devjournal drafts git ~/src/api ~/src/web --since 2w")
-    ics = parser.subcommand("ics", "find events in a calendar file, a draft for each")
+    ics = parser.subcommand("ics", "draft the events of a calendar file")
     ics.add_argument("source", metavar="FILE", type=path, help="an .ics file; - is standard input")
     ics.add_argument("--since", metavar="SINCE", default="4w", help=f"{_SINCE} (4w)")
     ics.set_handler(_ics, "devjournal drafts ics work.ics --since 2w")
-    note = parser.subcommand("text", "turn a text into drafts: one, or one for each item of a list")
+    note = parser.subcommand("text", "draft a text, or each item of a list")
     note.add_argument("source", metavar="FILE", type=path, help="a text file; - is standard input")
-    note.add_argument("--on", metavar="DATE", default="today", help="the day of what names no day (today)")
+    note.add_argument("--on", metavar="DATE", default="today", help="the day of items that name none (today)")
     note.set_handler(_text, "devjournal drafts text notes.md --on yesterday")
-    inbox = parser.subcommand("inbox", "read the notes and events in your inbox folder")
+    inbox = parser.subcommand("inbox", "draft the notes and events in your inbox folder")
     inbox.set_handler(_inbox, "devjournal drafts inbox")
 
 
@@ -71,7 +71,7 @@ def _add_ids(parser: Parser, nargs: str) -> None:
 
 
 def _git(context: Context, args: Namespace) -> str:
-    from devjournal.cli.commands.capture import sources  # each source loads what it reads with
+    from devjournal.cli.commands.capture import sources  # each source imports its own readers
 
     return sources.git(context, args.folders, tuple(args.author or ()), args.since, forget=args.forget)
 
@@ -147,6 +147,6 @@ def _drop(context: Context, args: Namespace) -> str:
 
 
 def _ask(context: Context, args: Namespace) -> str:
-    from devjournal.cli.commands.capture.interview import on_terminal  # only who is asked pays for it
+    from devjournal.cli.commands.capture.interview import on_terminal  # only the interview needs it
 
     return on_terminal(context)

@@ -1,4 +1,4 @@
-"""Drafts asked line by line, as the app asks them: keep, edit, drop, the next one."""
+"""Asks about drafts line by line, with the choices of the app: keep, edit, drop, next."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from devjournal.errors import NotFound, PromptAborted
 from devjournal.storage import Journal
 
 LISTED = 5
-"""How many gaps are read out for a draft."""
+"""The most gaps read out for a draft."""
 
 _LONG = 1000
-"""How many characters of a draft are read out."""
+"""The most characters of a draft read out."""
 
 
 class Choice(Enum):
-    """What becomes of a draft."""
+    """The answers to a draft."""
 
     KEEP = "keep"
     EDIT = "edit"
@@ -42,17 +42,17 @@ _CHOICES = (
 
 
 class DraftInterview:
-    """Asks about each draft that waits; every answer is written at once."""
+    """Asks about each waiting draft, and writes every answer at once."""
 
     def __init__(self, journal: Journal, prompter: Prompter, *, private: bool) -> None:
-        """Ask about the drafts of a journal; what is kept is `private` or not."""
+        """Prepare to ask about the drafts of `journal`; entries made from them are `private` or not."""
         self._journal = journal
         self._prompter = prompter
         self._private = private
         self._kept = self._dropped = 0
 
     def run(self) -> str:
-        """Ask about all of them until their owner leaves; return what was done."""
+        """Ask about all drafts until the user leaves. Return a summary of the answers."""
         drafts = self._journal.drafts.waiting()
         if not drafts:
             return "There are no drafts; find some with `devjournal drafts git`."
@@ -62,13 +62,13 @@ class DraftInterview:
                 if not self._ask(draft, f"{number} of {len(drafts)}"):
                     break
         except PromptAborted:
-            pass  # what was answered is written
+            pass  # earlier answers are written already
         waiting = self._journal.drafts.count()
         wait = f"{pluralized(waiting, 'draft')} {'waits' if waiting == 1 else 'wait'}"
         return f"Kept {self._kept}, dropped {self._dropped}; {wait}."
 
     def _ask(self, draft: Draft, place: str) -> bool:
-        """Ask about a draft; return whether there is another one to ask about."""
+        """Ask about one draft. Return whether to go on with the next."""
         self._prompter.say(f"Draft {place}: {day_in_full(draft.day)}, {one_line(draft.source)}")
         for line in sanitized(draft.text[:_LONG]).splitlines():
             self._prompter.say(f"  {line}")
@@ -87,7 +87,7 @@ class DraftInterview:
         return choice is not Choice.DROP_REST
 
     def _gap(self, text: str) -> int | None:
-        """Ask which gap it proves; the one that the words suggest is the answer of an empty line."""
+        """Ask which gap the draft proves. An empty line takes the gap that its words suggest."""
         gaps = suggest_gaps(text, self._journal.gaps.list())
         if not gaps:
             return None
@@ -98,10 +98,10 @@ class DraftInterview:
         suggested = first.id if speaks else None
         empty = f"empty takes gap {suggested}; {NOTHING} names none" if suggested is not None else "empty names none"
 
-        def understand(given: str) -> int | None:
-            if given.strip() in ("", NOTHING):
-                return None if given.strip() else suggested
-            number = identifier("The gap")(given.strip())
+        def understand(typed: str) -> int | None:
+            if typed.strip() in ("", NOTHING):
+                return None if typed.strip() else suggested
+            number = identifier("The gap")(typed.strip())
             if number not in known:
                 raise NotFound(f"There is no open gap {number}; write the number of one.")
             return number
@@ -110,8 +110,8 @@ class DraftInterview:
 
 
 def on_terminal(context: Context) -> str:
-    """Ask on the terminal that the command was given on."""
-    if told := context.guard_first():
-        print_error(told, plain=context.draws_ascii)
+    """Return an interview on the terminal of this process."""
+    if notice := context.guard_first():
+        print_error(notice, plain=context.draws_ascii)
     prompter = Prompter(typed_line, lambda text: write(context.own(text)))
     return DraftInterview(context.journal, prompter, private=context.settings.private.entries).run()

@@ -1,4 +1,4 @@
-"""The folders of git repositories that are looked through again: they belong to this machine, not to the journal."""
+"""Git folders that `drafts git` searches again. The list belongs to this machine, not to the journal."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ class GitFolders:
     """The remembered folders of one journal, in a file of the state folder."""
 
     def __init__(self, journal: Path) -> None:
-        """Keep to the folders of `journal`."""
+        """Use the list that belongs to `journal`."""
         self._journal = journal
         name = sha256(os.fsencode(journal.resolve())).hexdigest()[:16]
         self._path = state_folder() / "git" / f"{name}.json"
 
     def all(self) -> list[Path]:
-        """Return them, in the order they were added."""
+        """Return the folders in the order they were added."""
         try:
             content = json.loads(self._path.read_text(encoding="utf-8"))
         except (OSError, ValueError, RecursionError):
@@ -35,18 +35,18 @@ class GitFolders:
         return [Path(folder) for folder in folders if isinstance(folder, str)] if isinstance(folders, list) else []
 
     def add(self, folders: Sequence[Path]) -> None:
-        """Remember folders.
+        """Add folders.
 
         Raises:
-            OutputFailed: they cannot be written down.
+            OutputFailed: the list cannot be written.
         """
         self._write([*self.all(), *folders])
 
     def remove(self, folders: Sequence[Path]) -> int:
-        """Forget folders, and what is below them; return how many.
+        """Remove folders and everything below them. Return how many were removed.
 
         Raises:
-            OutputFailed: it cannot be written down.
+            OutputFailed: the list cannot be written.
         """
         known = self.all()
         left = [folder for folder in known if not any(folder.is_relative_to(gone) for gone in folders)]

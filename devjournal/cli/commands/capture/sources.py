@@ -1,4 +1,4 @@
-"""Where drafts are found: git repositories, a calendar file, a text, the inbox."""
+"""The sources of drafts: git repositories, calendar files, texts, the inbox."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ from devjournal.errors import DocumentRefused, JournalError, RuleViolation, Usag
 
 
 def git(context: Context, folders: Sequence[str], authors: tuple[str, ...], since: str, *, forget: bool) -> str:
-    """Find own commits in folders, in the remembered ones, or the first time in the working folder.
+    """Draft own commits in `folders`, else in the remembered folders, else in the repository of the working folder.
 
     Raises:
-        UsageError: nothing is remembered, and no folder is named.
-        DocumentRefused: a folder that was named is in no repository, or it cannot be read.
+        UsageError: no folder is named or remembered, and the working folder is in no repository.
+        DocumentRefused: a named folder is in no repository, or a repository cannot be read.
     """
     first = parse_since(since, context.today, context.today)
     memory = remembered.GitFolders(context.path)
@@ -70,10 +70,10 @@ def _from_root(folder: str) -> Path:
 
 
 def _here() -> Path:
-    """Return the working folder, where it is in a repository.
+    """Return the working folder if it is in a repository.
 
     Raises:
-        UsageError: it is not.
+        UsageError: it is in none.
     """
     here = _from_root(".")
     try:
@@ -93,32 +93,32 @@ def _forget(memory: remembered.GitFolders, folders: Sequence[str]) -> str:
 def _read_repository(
     context: Context, repository: Repository, authors: tuple[str, ...], first: date | None
 ) -> tuple[int, int]:
-    """Add the drafts of a repository; return how many are new, and how many of those that wait grew."""
-    drafts = context.journal.drafts
-    known = drafts.of_source(source_of(repository.name))
+    """Add the drafts of a repository. Return how many are new, and how many waiting ones grew."""
+    stored = context.journal.drafts
+    known = stored.of_source(source_of(repository.name))
     start = first or last_time([draft.day for draft in known], context.today)
     texts: dict[date, list[str]] = {}
     for seen in known:
         texts.setdefault(seen.day, []).append(seen.text)
     commits = own_commits(repository, own_authors(repository, authors), start)
-    found = fold(commits, repository.name, texts, first=start, last=context.today)
+    drafts = fold(commits, repository.name, texts, first=start, last=context.today)
     waiting = {draft.day: draft for draft in known if draft.state is DraftState.WAITING}
-    new = [draft for draft in found if draft.day not in waiting]
-    for draft in found:
+    new = [draft for draft in drafts if draft.day not in waiting]
+    for draft in drafts:
         if draft.day in waiting:
             grown = waiting[draft.day]
-            drafts.extend(grown.id, extended(grown.text, repository.name, draft.text))
-    return len(drafts.add_all(new)), len(found) - len(new)
+            stored.extend(grown.id, extended(grown.text, repository.name, draft.text))
+    return len(stored.add_all(new)), len(drafts) - len(new)
 
 
 # files
 
 
 def ics(context: Context, source: str, since: str) -> str:
-    """Find the events of a calendar file, from a day up to today.
+    """Draft the events of a calendar file, up to today.
 
     Raises:
-        DocumentRefused: it is no calendar, or it is broken.
+        DocumentRefused: the file is no calendar, or is broken.
     """
     from devjournal.capture.calendar_file import CalendarSpan, in_words, read_calendar
     from devjournal.capture.calendar_lines import MAX_BYTES
@@ -132,25 +132,25 @@ def ics(context: Context, source: str, since: str) -> str:
 
 
 def note(context: Context, source: str, day: date) -> str:
-    """Make drafts of a text.
+    """Draft a text.
 
     Raises:
-        DocumentRefused: it is too long, or no text.
+        DocumentRefused: the text is too long, or is no text.
     """
     from devjournal.capture.note_file import MAX_NOTE, read_note
 
     with _opened(source, MAX_NOTE) as (file, name):
         label = "text" if source == STANDARD else f"text {_label(source)}"
-        found = read_note(file, name, label, day)
-    return _added(context, found, label)
+        drafts = read_note(file, name, label, day)
+    return _added(context, drafts, label)
 
 
 def inbox(context: Context) -> str:
-    """Read the files of the inbox, and move them to `taken/` once their drafts are written.
+    """Draft the files of the inbox, then move them to `taken/`.
 
     Raises:
         RuleViolation: no inbox is set.
-        DocumentRefused: the folder is missing, or nothing can be moved in it.
+        DocumentRefused: the folder is missing, or files in it cannot be moved.
     """
     from devjournal.capture.inbox import TAKEN, move_taken, prepare, read_inbox
 
@@ -175,10 +175,10 @@ def inbox(context: Context) -> str:
 
 @contextmanager
 def _opened(source: str, most: int) -> Iterator[tuple[BinaryIO, str]]:
-    """Open a file of at most so many bytes, or standard input, to read it, with its name for messages.
+    """Open a file of at most `most` bytes, or standard input. Return the stream and its name for messages.
 
     Raises:
-        DocumentRefused: it cannot be read, it is larger, or it is a device, which may have no end.
+        DocumentRefused: the file cannot be read, is too large, or is a device, which may be endless.
         UsageError: standard input is closed.
     """
     name = "Standard input" if source == STANDARD else quoted(source, 200)
@@ -197,7 +197,7 @@ def _opened(source: str, most: int) -> Iterator[tuple[BinaryIO, str]]:
             yield file, name
     except OSError as error:
         raise DocumentRefused(f"{name} cannot be read ({error.strerror}); name another FILE.") from error
-    except ValueError as error:  # a NUL
+    except ValueError as error:  # a NUL in the path
         raise DocumentRefused(f"{name} is not a path; name another FILE.") from error
 
 
@@ -209,14 +209,14 @@ def _label(source: str) -> str:
 # adding
 
 
-def _added(context: Context, found: Sequence[NewDraft], source: str) -> str:
-    return _counted(context, len(context.journal.drafts.add_all(found)), source, len(found))
+def _added(context: Context, drafts: Sequence[NewDraft], source: str) -> str:
+    return _counted(context, len(context.journal.drafts.add_all(drafts)), source, len(drafts))
 
 
-def _counted(context: Context, added: int, source: str, found: int | None = None) -> str:
-    """Return what was added, of what was `found`, and how many drafts wait."""
+def _counted(context: Context, added: int, source: str, total: int | None = None) -> str:
+    """Return a sentence that says how many drafts are new and how many wait."""
     waiting = context.journal.drafts.count()
-    seen = found - added if found is not None else 0
+    seen = total - added if total is not None else 0
     before = f", {seen} seen before" if seen else ""
     new = f"{added} new {'draft' if added == 1 else 'drafts'}" if added else "Nothing new"
     wait = f"{pluralized(waiting, 'draft')} {'waits' if waiting == 1 else 'wait'}"

@@ -1,4 +1,4 @@
-"""The command case: what is proven for a role, as a page, and what it is made of."""
+"""The command case: the evidence for a role as a page, and the choices behind it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from devjournal.domain.text.user_text import quoted
 from devjournal.errors import UsageError
 
 FORMATS = ("markdown", "html", "text", "json")
-"""The names of the formats, said here too so that `--help` loads none of them."""
+"""The names of the formats, repeated here so that `--help` imports no exporter."""
 
 _SPANS = ("month", "quarter", "year")
 
@@ -22,7 +22,7 @@ _ENTRY = identifier("The entry")
 
 
 def add_case(parser: Parser) -> None:
-    """Fill the parser of `case` and of the commands under it; alone it prints the page."""
+    """Fill the parser of `case` and its subcommands; without one it prints the page."""
     parser.usage = (
         "devjournal case [--horizon ID] [--format FORMAT] [--output FILE] [--holes]\n"
         "       devjournal case pick ENTRY-ID | --not ENTRY-ID | --auto ENTRY-ID\n"
@@ -32,21 +32,21 @@ def add_case(parser: Parser) -> None:
     )
     parser.epilog = "Example:\n  devjournal case --format html --output case.html"
     parser.set_choices("show")
-    _add_show(parser.subcommand("show", "print the page; the word show may be left out"))
-    pick = parser.subcommand("pick", "say which evidence stands for a claim")
+    _add_show(parser.subcommand("show", "print the page; the word show is optional"))
+    pick = parser.subcommand("pick", "choose the evidence of a claim")
     which = pick.add_mutually_exclusive_group(required=True)
     which.add_argument("pick", metavar="ENTRY-ID", nargs="?", type=_ENTRY, help="put an entry on the page")
     which.add_argument("--not", dest="leave", metavar="ENTRY-ID", type=_ENTRY, help="leave an entry out")
     which.add_argument("--auto", metavar="ENTRY-ID", type=_ENTRY, help="let the rule decide about an entry again")
     pick.set_handler(_pick, "devjournal case pick 12")
     order = parser.subcommand("order", "put the evidence of a claim in order")
-    order.add_argument("ids", metavar="ENTRY-ID", nargs="+", type=_ENTRY, help="the entries, the first first")
+    order.add_argument("ids", metavar="ENTRY-ID", nargs="+", type=_ENTRY, help="the entries in their new order")
     order.set_handler(_order, "devjournal case order 31 12 27")
     claim = parser.subcommand("claim", "word the claim of a gap, in past tense")
     claim.add_argument("id", metavar="GAP-ID", type=identifier("The gap"), help="the gap's number in the list")
-    claim.add_argument("text", metavar="TEXT", type=text("The claim"), help='the claim; "" takes the title again')
+    claim.add_argument("text", metavar="TEXT", type=text("The claim"), help='the claim; "" for the gap\'s title')
     claim.set_handler(_claim, 'devjournal case claim 3 "Ran two incidents end to end"')
-    statement = parser.subcommand("statement", "write the sentence in front of the page")
+    statement = parser.subcommand("statement", "write the opening sentence of the page")
     statement.add_argument("text", metavar="TEXT", type=text("The sentence"), help='the sentence; "" clears it')
     _add_horizon(statement)
     statement.set_handler(_statement, 'devjournal case statement "I lead already, without the title."')
@@ -54,7 +54,7 @@ def add_case(parser: Parser) -> None:
 
 def _add_show(show: Parser) -> None:
     _add_horizon(show)
-    show.add_argument("--since", metavar="SINCE", help="a self-review from a DATE on, or from so far back: 8w, 3m")
+    show.add_argument("--since", metavar="SINCE", help="a self-review since a DATE, or over 8w, 3m, ...")
     show.add_argument(
         "--for", metavar="SPAN", dest="span", choices=_SPANS, help="a self-review of the last month, quarter or year"
     )
@@ -62,14 +62,12 @@ def _add_show(show: Parser) -> None:
         "--format", metavar="FORMAT", choices=FORMATS, default="markdown", help=f"{', '.join(FORMATS)} (markdown)"
     )
     add_output(show)
-    show.add_argument("--holes", action="store_true", help="what is lacking, too: for your eyes alone")
+    show.add_argument("--holes", action="store_true", help="also print what is missing, for you alone")
     show.set_handler(_show, "devjournal case --format html --output case.html")
 
 
 def _add_horizon(parser: Parser) -> None:
-    parser.add_argument(
-        "--horizon", metavar="ID", type=identifier("The horizon"), help="the horizon it is for (the nearest)"
-    )
+    parser.add_argument("--horizon", metavar="ID", type=identifier("The horizon"), help="the horizon (the nearest)")
 
 
 def _show(context: Context, args: Namespace) -> str:
@@ -85,10 +83,10 @@ def _show(context: Context, args: Namespace) -> str:
 
 
 def _since(context: Context, args: Namespace) -> date | None:
-    """Return from when on a self-review counts; None where it is the whole case.
+    """Return the first day of a self-review, or None for the whole case.
 
     Raises:
-        UsageError: it is no span, both are given, or it begins after today.
+        UsageError: the span is invalid or begins after today, or both options are given.
     """
     from devjournal.domain.one_to_one.span import MONTHS_OF, PageKind, months_back, parse_since
 

@@ -22,7 +22,7 @@ _STEPS = [step.value for step in Step]
 
 
 def add_gap(parser: Parser) -> None:
-    """Fill the parser of `gap` and of the commands under it."""
+    """Fill the parser of `gap` and its subcommands."""
     parser.epilog = 'Example:\n  devjournal gap add experience "Run an incident end to end" --needed 3'
     add = parser.subcommand("add", "add a gap at the foot of its column")
     add.add_argument("area", metavar="AREA", choices=_AREAS, help=f"{', '.join(_AREAS[:-1])} or {_AREAS[-1]}")
@@ -62,26 +62,28 @@ def add_gap(parser: Parser) -> None:
 
 
 def _add_import(parser: Parser) -> None:
-    take = parser.subcommand("import", "add the gaps of a ladder: CSV, Markdown or YAML, as it is")
+    take = parser.subcommand("import", "add the gaps of a career ladder: CSV, Markdown or YAML")
     take.add_argument("source", metavar="FILE", type=path, help="the list; - is standard input")
-    take.add_argument("--area", choices=_AREAS, help="the column of all of them, whatever the file says")
-    take.add_argument("--step", choices=_STEPS, help="the step of all of them, whatever the file says")
-    take.add_argument("--level", metavar="NAME", type=needed_text("The level"), help="the level that is meant")
+    take.add_argument("--area", choices=_AREAS, help="the column of all gaps, whatever the file says")
+    take.add_argument("--step", choices=_STEPS, help="the step of all gaps, whatever the file says")
+    take.add_argument("--level", metavar="NAME", type=needed_text("The level"), help="the level of a matrix to import")
     take.add_argument(
         "--columns",
         metavar="NAMES",
         type=_columns,
-        help="what columns are called: title=Behaviour,why=Example",
+        help="the names of the columns: title=Behaviour,why=Example",
     )
-    take.add_argument("--dry-run", action="store_true", help="show what would be added, and add nothing")
+    take.add_argument("--dry-run", action="store_true", help="print what would be added, but add nothing")
     take.set_handler(_import, "devjournal gap import ladder.md --dry-run")
 
 
 def _add_private(parser: Parser) -> None:
     private = parser.add_mutually_exclusive_group()
-    private.add_argument("--private", action="store_true", default=SUPPRESS, help="no page, letter or case shows it")
     private.add_argument(
-        "--not-private", dest="private", action="store_false", default=SUPPRESS, help="pages may show it"
+        "--private", action="store_true", default=SUPPRESS, help="keep it off every page, letter and case"
+    )
+    private.add_argument(
+        "--not-private", dest="private", action="store_false", default=SUPPRESS, help="allow it on pages for others"
     )
 
 
@@ -179,7 +181,7 @@ def _remove(context: Context, args: Namespace) -> str:
 
 
 def _import(context: Context, args: Namespace) -> str:
-    from devjournal.cli.commands.career.gap_import import import_gaps  # only an import pays for its readers
+    from devjournal.cli.commands.career.gap_import import import_gaps  # only an import needs the readers
 
     return import_gaps(context, args)
 
@@ -195,7 +197,7 @@ def _needed() -> Callable[[str], int]:
 
 
 def _named(gap: Gap) -> str:
-    """Return the words for a gap in the line that says what was done."""
+    """Return a gap as a result line names it."""
     step = ", next step" if gap.step is Step.NEXT else ""
     private = ", private" if gap.private else ""
     return f"gap {gap.id} in {gap.area.value}, {_measure(gap)}{step}{private}: {quoted(gap.title)}"

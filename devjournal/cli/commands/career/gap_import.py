@@ -1,4 +1,4 @@
-"""The command `gap import`: the gaps of a ladder, added or shown before they are."""
+"""The command `gap import`: add the gaps of a career ladder, or preview them."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from devjournal.input_files import MAX_LADDER_BYTES
 
 _MAX_LEVELS = 12
 _MAX_REPEATS = 8
-"""How many lines that repeat others are named."""
+"""The most repeated lines that are named."""
 
 
 def import_gaps(context: Context, args: Namespace) -> str:
-    """Read the whole list before the journal is opened, so that a refused one leaves nothing behind."""
+    """Read the whole list before the journal is opened, so that a refused list creates no journal."""
     options = Options(
         area=Area(args.area) if args.area else None,
         step=Step(args.step) if args.step else None,
@@ -43,10 +43,10 @@ def import_gaps(context: Context, args: Namespace) -> str:
 
 
 def columns(word: str) -> dict[str, str]:
-    """Read `title=COL,why=COL`: what the columns of a file are called.
+    """Parse `title=COL,why=COL`, the column names of a file.
 
     Raises:
-        UsageError: it is not written so.
+        UsageError: the text has another form.
     """
     mapping = {}
     for part in word.split(","):

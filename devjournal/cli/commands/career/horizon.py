@@ -14,7 +14,7 @@ from devjournal.domain.text.user_text import pluralized, quoted
 
 
 def add_horizon(parser: Parser) -> None:
-    """Fill the parser of `horizon` and of the commands under it; a role alone sets one, nothing lists them."""
+    """Fill the parser of `horizon` and its subcommands. A role alone sets a horizon; no argument lists them."""
     parser.usage = (
         "devjournal horizon ROLE --in MONTHS [--why TEXT]\n"
         "       devjournal horizon [--json]\n"
@@ -23,23 +23,23 @@ def add_horizon(parser: Parser) -> None:
     parser.epilog = 'Example:\n  devjournal horizon "Staff engineer" --in 24 --why "To shape what we build"'
     parser.set_choices("set", alone="list")
     listing = parser.subcommand(
-        "list", "list the horizons, the nearest first, then the earlier ones; the word may be left out"
+        "list", "list the horizons, nearest first, then earlier ones; the word list is optional"
     )
     listing.add_argument("--json", action="store_true", help="as a JSON document")
     listing.set_handler(_list, "devjournal horizon --json")
-    put = parser.subcommand("set", "set where you want to be and by when; the word set may be left out")
-    put.add_argument("role", metavar="ROLE", type=needed_text("The role"), help="the role to be in")
+    put = parser.subcommand("set", "set the role you want, and by when; the word set is optional")
+    put.add_argument("role", metavar="ROLE", type=needed_text("The role"), help="the role you want")
     put.add_argument(
         "--in",
         dest="months",
         metavar="MONTHS",
         type=number("The number of months", MOST_MONTHS),
         required=True,
-        help=f"how many months from today, 1 to {MOST_MONTHS}; there is one horizon for each number",
+        help=f"months from today, 1 to {MOST_MONTHS}; one horizon for each number",
     )
     put.add_argument("--why", metavar="TEXT", type=text("The reason"), help="why")
     put.set_handler(_set, 'devjournal horizon "Staff engineer" --in 24 --why "To shape what we build"')
-    remove = parser.subcommand("remove", "remove a horizon, also an earlier one")
+    remove = parser.subcommand("remove", "remove a current or an earlier horizon")
     add_id(remove)
     remove.set_handler(_remove, "devjournal horizon remove 1")
 

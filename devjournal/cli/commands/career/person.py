@@ -18,22 +18,22 @@ from devjournal.errors import UsageError
 
 
 def add_person(parser: Parser) -> None:
-    """Fill the parser of `person` and of the commands under it."""
+    """Fill the parser of `person` and its subcommands."""
     parser.epilog = 'Example:\n  devjournal person add Ana --role "Head of platform" --relation manager'
     add = parser.subcommand("add", "add a person who matters to the horizon")
     _add_name(add, "their name in this journal")
-    add.add_argument("--role", metavar="TEXT", type=text("The role"), default="", help="what they do")
-    _add_relation(add, Relation.OTHER.value, "what they are to you (other)")
-    add.add_argument("--next", metavar="DATE", default="", help="the day of the next 1:1; a 1:1 held clears it")
+    add.add_argument("--role", metavar="TEXT", type=text("The role"), default="", help="their role")
+    _add_relation(add, Relation.OTHER.value, "their relation to you (other)")
+    add.add_argument("--next", metavar="DATE", default="", help="the day of the next 1:1; logging a 1:1 clears it")
     add.set_handler(_add, 'devjournal person add Ana --role "Head of platform" --relation manager --next 2026-12-04')
     listing = parser.subcommand("list", "list the people, by name")
     listing.add_argument("--json", action="store_true", help="as a JSON list")
     listing.set_handler(_list, "devjournal person list")
-    knows = parser.subcommand("knows", "record that somebody knows about a gap")
+    knows = parser.subcommand("knows", "record that a person knows that a gap is shown")
     _add_pair(knows)
     knows.add_argument("--on", metavar="DATE", help="since when (today, or the day recorded before)")
     knows.set_handler(_knows, "devjournal person knows Ana 3 --on yesterday")
-    should = parser.subcommand("should-know", "record that somebody should know about a gap")
+    should = parser.subcommand("should-know", "record that a person should know that a gap is shown")
     _add_pair(should)
     should.set_handler(_should_know, "devjournal person should-know Ana 3")
     forget = parser.subcommand(
@@ -53,7 +53,7 @@ def add_person(parser: Parser) -> None:
         help="the new name",
     )
     edit.add_argument(
-        "--role", metavar="TEXT", type=text("The role"), default=SUPPRESS, help='what they do; "" clears it'
+        "--role", metavar="TEXT", type=text("The role"), default=SUPPRESS, help='their role; "" clears it'
     )
     _add_relation(edit, SUPPRESS, "what they are to you")
     edit.add_argument("--next", metavar="DATE", default=SUPPRESS, help='the day of the next 1:1; "" clears it')
@@ -107,7 +107,7 @@ def _row(person: Person, marks: Sequence[Awareness]) -> dict[str, object]:
 
 
 def _share(marks: Sequence[Awareness]) -> str:
-    """Return how much somebody knows of what they should, or nothing where there is nothing to know."""
+    """Return `N of M`: gaps the person knows of, of those they should; empty if there are none."""
     return f"{sum(mark.knows for mark in marks)} of {len(marks)}" if marks else ""
 
 
@@ -133,7 +133,7 @@ def _forget(context: Context, args: Namespace) -> str:
 
 
 def _state(context: Context, gap: int) -> str:
-    """Return a gap's title and how many know of it."""
+    """Return a gap's title and how many people know of it."""
     marks = [mark for mark in context.journal.people.awareness() if mark.gap == gap]
     know = f"{_share(marks)} know" if marks else "nobody named to know"
     return f"{quoted(context.journal.gaps.get(gap).title)}, {know}"
@@ -158,7 +158,7 @@ def _remove(context: Context, args: Namespace) -> str:
 
 
 def _named(person: Person) -> str:
-    """Return the words for somebody in the line that says what was done."""
+    """Return a person as a result line names them."""
     parts = [quoted(person.name), person.relation.value]
     if person.role:
         parts.append(quoted(person.role))
@@ -173,7 +173,9 @@ def _add_name(parser: Parser, help_: str = "their name here, or its start") -> N
 
 def _add_pair(parser: Parser) -> None:
     _add_name(parser)
-    parser.add_argument("gap", metavar="GAP-ID", type=identifier("The gap"), help="its number in `devjournal gap list`")
+    parser.add_argument(
+        "gap", metavar="GAP-ID", type=identifier("The gap"), help="the gap's number in `devjournal gap list`"
+    )
 
 
 def _add_relation(parser: Parser, default: str, help_: str) -> None:

@@ -1,4 +1,4 @@
-"""The command start: a board to begin with, out of those that are shipped."""
+"""The command start: set up a shipped board for a role."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from devjournal.domain.text.user_text import pluralized, quoted
 
 
 def add_start(parser: Parser) -> None:
-    """Fill the parser of `start` and of the commands under it; a role alone begins with its board."""
+    """Fill the parser of `start` and its subcommands. A role alone sets up its board."""
     parser.usage = (
         "devjournal start ROLE [--next ROLE] [--in MONTHS] [--dry-run]\n"
         "       devjournal start list\n"
@@ -27,19 +27,23 @@ def add_start(parser: Parser) -> None:
     parser.epilog = "Example:\n  devjournal start engineer --in 18 --dry-run"
     parser.prompts_for(_ask)
     parser.set_choices("begin", alone="list")
-    listing = parser.subcommand("list", "list the boards that are shipped; without a terminal it may be left out")
+    listing = parser.subcommand("list", "list the shipped boards; optional without a terminal")
     listing.set_handler(_list, "devjournal start list")
-    show = parser.subcommand("show", "print a board, with what to ask a role model")
+    show = parser.subcommand("show", "print a board, and questions for a role model")
     show.add_argument("role", metavar="ROLE", type=needed_text("The role"), help="the name of a board, or a role")
     show.set_handler(_show, "devjournal start show nurse")
-    begin = parser.subcommand("begin", "set the horizon and add the gaps of a board; the word begin may be left out")
+    begin = parser.subcommand("begin", "set the horizon and add the gaps of a board; the word begin is optional")
     begin.add_argument("role", metavar="ROLE", type=needed_text("The role"), help="the name of a board, or a role")
     begin.add_argument(
-        "--next", dest="next_role", metavar="ROLE", type=needed_text("The role"), help="where to be, in your words"
+        "--next",
+        dest="next_role",
+        metavar="ROLE",
+        type=needed_text("The role"),
+        help="the role you want, in your words",
     )
     months = number("The number of months", MOST_MONTHS)
     begin.add_argument("--in", dest="months", metavar="MONTHS", type=months, help="in how many months from today")
-    begin.add_argument("--dry-run", action="store_true", help="print what would be added, and add nothing")
+    begin.add_argument("--dry-run", action="store_true", help="print what would be added, but add nothing")
     begin.set_handler(_begin, "devjournal start engineer --in 18 --dry-run")
 
 
@@ -71,29 +75,35 @@ def _question_lines(board: BoardTemplate) -> list[str]:
 def _begin(context: Context, args: Namespace) -> str:
     board = find_board(args.role)
     next_role, months = args.next_role or board.next_role, args.months or board.months
-    wanted = args.next_role is not None or args.months is not None
+    replaces = args.next_role is not None or args.months is not None
     if not args.dry_run:
-        return _done(context, board, board.gaps, next_role, months, wanted=wanted)
+        return _done(context, board, board.gaps, next_role, months, replaces=replaces)
     context.check()
     stands = context.path.exists() and bool(context.journal.horizons.standing())
     there = {(gap.area, gap.title) for gap in context.journal.gaps.list()} if context.path.exists() else set()
     new = [gap for gap in board.gaps if (gap.area, gap.title) not in there]
-    horizon = "your horizon stays" if stands and not wanted else f"the horizon {quoted(next_role)}"
+    horizon = "your horizon stays" if stands and not replaces else f"the horizon {quoted(next_role)}"
     counts = pluralized(len(new), "gap")
-    sentence = f"Would set {horizon} and add {counts}" if not stands or wanted else f"Would add {counts}; {horizon}"
+    sentence = f"Would set {horizon} and add {counts}" if not stands or replaces else f"Would add {counts}; {horizon}"
     lines = [*_board_lines(board, next_role, months), "", f"{sentence}; nothing is written."]
     return context.own("\n".join(lines))
 
 
 def _done(
-    context: Context, board: BoardTemplate, gaps: Sequence[NewGap], next_role: str, months: int, *, wanted: bool
+    context: Context,
+    board: BoardTemplate,
+    gaps: Sequence[NewGap],
+    next_role: str,
+    months: int,
+    *,
+    replaces: bool,
 ) -> str:
-    """Set the horizon and add the gaps, in one step; a horizon that stands stays unless another one is wanted."""
+    """Set the horizon and add the gaps, in one undo step. An existing horizon stays unless `--next` names another."""
     journal = context.journal
     horizon: Horizon | None = None
     added: tuple[Gap, ...] = ()
     with journal.transaction(f"board of {quoted(next_role)}"):
-        if wanted or not journal.horizons.standing():
+        if replaces or not journal.horizons.standing():
             horizon = journal.horizons.set(next_role, months)
         added = journal.gaps.add_missing(gaps)
     known = len(gaps) - len(added)
@@ -105,7 +115,7 @@ def _done(
 
 
 def _ask(context: Context, args: Namespace) -> str:
-    """Ask for the role, the next one, the months, and which gaps to leave out."""
+    """Ask for the role, the next role, the months, and the gaps to leave out."""
     if problem := context.guard_first():
         print_error(problem, plain=context.draws_ascii)
     prompter = Prompter(typed_line, lambda text: write(context.own(text)))
@@ -130,4 +140,4 @@ def _ask(context: Context, args: Namespace) -> str:
         lambda typed: {place_of(word) for word in typed.replace(",", " ").split()},
     )
     gaps = [gap for place, gap in enumerate(board.gaps, 1) if place not in left_out]
-    return _done(context, board, gaps, next_role, months, wanted=True)
+    return _done(context, board, gaps, next_role, months, replaces=True)

@@ -1,4 +1,4 @@
-"""The command talk: log a conversation, and what came of it."""
+"""The command talk: log a conversation and its results."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _WORDS = {
 
 def add_talk(parser: Parser) -> None:
     """Fill the parser of `talk`."""
-    parser.add_argument("name", metavar="NAME", type=needed_text("The name"), help="with whom: a name or its start")
+    parser.add_argument("name", metavar="NAME", type=needed_text("The name"), help="the person: a name or its start")
     parser.add_argument(
         "--kind",
         choices=[kind.value for kind in TalkKind],
         default=TalkKind.ONE_TO_ONE.value,
-        help="what it was for (1:1)",
+        help="the kind of talk (1:1)",
     )
     parser.add_argument("--on", metavar="DATE", default="today", help="the day of the talk (today)")
     parser.add_argument("--notes", metavar="TEXT", type=text("The notes"), default="", help="what was said")
@@ -51,7 +51,7 @@ def _add_agreements(parser: Parser) -> None:
         action="append",
         type=identifier("The topic"),
         default=[],
-        help="a topic that is done: an ask that was granted, a promise that was kept; may be repeated",
+        help="a topic, ask or promise that is done; may be repeated",
     )
     for option, what, help_ in (
         ("--promise", "The promise", "what you promised; may be repeated"),
@@ -89,7 +89,7 @@ def _talk(context: Context, args: Namespace) -> str:
 
 
 def _agreed(agreements: Agreements) -> Iterator[str]:
-    """Yield what came of a talk, in words."""
+    """Yield the results of a talk, in words."""
     if agreements.done:
         yield f"{pluralized(len(set(agreements.done)), 'topic')} done"
     if agreements.promises:

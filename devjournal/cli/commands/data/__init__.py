@@ -1,1 +1,1 @@
-"""The commands of the journal as a file: copies, export and import, settings, search, undo."""
+"""Commands about the journal as a file: copies, export and import, encryption, settings, search, undo."""

@@ -1,4 +1,4 @@
-"""The command config: where the settings are, what is in force, and the file written, opened and checked."""
+"""The command config: show, write, edit and check the settings."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from devjournal.settings.template import sheet
 
 def add_config(parser: Parser) -> None:
     """Fill the parser of `config`."""
-    show = parser.subcommand("show", "print where the file is and the settings in force")
+    show = parser.subcommand("show", "print the path of the file, and the current settings")
     show.add_argument("--json", action="store_true", help="as one JSON document")
     show.set_handler(_show, "devjournal config")
     init = parser.subcommand("init", "write the file: every setting, its default and its values, as comments")
@@ -31,20 +31,20 @@ def add_config(parser: Parser) -> None:
     init.set_handler(_init, "devjournal config init")
     edit = parser.subcommand("edit", "open the file in $VISUAL or $EDITOR, and check it afterwards")
     edit.set_handler(_edit, "devjournal config edit")
-    check = parser.subcommand("check", "list what is wrong in the file, a line each")
+    check = parser.subcommand("check", "list what is wrong in the file")
     check.set_handler(_check, "devjournal config check")
     parser.epilog = "Example:\n  devjournal config init"
     parser.set_choices("", alone="show")
 
 
 def _places() -> Mapping[str, Sequence[Keyed]]:
-    from devjournal.tui.verbs import key_places  # the words of the app, which do not need Textual
+    from devjournal.tui.verbs import key_places  # the app's verbs, which do not import Textual
 
     return key_places()
 
 
 def _read() -> tuple[LoadedSettings, dict[str, tuple[str, ...]]]:
-    """Return what the file says, its keys looked at as well, and the keys that were chosen."""
+    """Return the settings of the file with its keys checked, and the keys that it changes."""
     reading = read(config_path())
     keys, refused = resolve_keys(reading.keys, _places())
     return reading._replace(problems=tuple(sorted((*reading.problems, *refused)))), keys
@@ -85,7 +85,7 @@ def _plain(setting: Setting, reading: LoadedSettings) -> Any:
 
 
 def _changed(setting: Setting, reading: LoadedSettings) -> str:
-    """Return the default of a setting where another value is in force."""
+    """Return a note that names the default if the setting has another value."""
     return "" if setting.of(reading.settings) == setting.default else setting.kind.written(setting.default)
 
 

@@ -1,4 +1,4 @@
-"""The commands that keep the journal safe: backup and restore."""
+"""The commands backup and restore."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ def add_backup(parser: Parser) -> None:
         metavar="FILE",
         nargs="?",
         type=path,
-        help="where to; - is standard output; without it, beside the journal",
+        help="the new file; - is standard output (a file in backups, beside the journal)",
     )
     parser.add_argument("--force", action="store_true", help="overwrite FILE if it exists")
     parser.set_handler(_backup, "devjournal backup /media/stick/journal.db")
 
 
 def _backup(context: Context, args: Namespace) -> str:
-    """Copy the file as it is, without opening it as a journal: an older version stays one."""
+    """Copy the file without opening it as a journal, so that an older version is not migrated."""
     from devjournal.domain.copies.copies import CopyReason
     from devjournal.storage.copies.copies import Copies
 
@@ -77,7 +77,7 @@ def _fill_stream(copies: Copies, name: str, temporary: Path) -> None:
 
 def add_restore(parser: Parser) -> None:
     """Fill the parser of `restore`."""
-    parser.add_argument("source", metavar="FILE", type=path, help="a copy, or the name of one in backups")
+    parser.add_argument("source", metavar="FILE", type=path, help="a copy, or the name of a copy in backups")
     parser.set_handler(_restore, "devjournal restore 2026-11-27T163000-daily-journal.db")
 
 

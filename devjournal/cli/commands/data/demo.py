@@ -1,4 +1,4 @@
-"""The command demo: the app on an invented journal, in a file of its own that is thrown away, or kept where asked."""
+"""The command demo: the app on sample data in a temporary file, or the sample journal written to a file."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from devjournal.platforms import ENDING, handle_signals
 def add_demo(parser: Parser) -> None:
     """Fill the parser of `demo`."""
     parser.add_argument(
-        "--output", metavar="FILE", type=path, help="write its journal to a new file, - to standard output"
+        "--output", metavar="FILE", type=path, help="write the sample journal to a new file; - is standard output"
     )
-    parser.add_argument("--seed", metavar="N", type=number("The seed"), help="choose other incidental entries")
+    parser.add_argument("--seed", metavar="N", type=number("The seed"), help="vary the incidental entries")
     parser.set_handler(_demo, "devjournal demo --output demo.db")
 
 
@@ -59,15 +59,15 @@ def _keep(context: Context, target: Path, seed: int) -> str:
 
 
 def _show(context: Context, seed: int) -> int:
-    """Open the app on the demo, and return its exit code; its file and all that the app keeps go with it.
+    """Open the app on the demo and return its exit code. The file and the app's state are deleted afterwards.
 
     Raises:
-        WriteFailed: there is no folder for a temporary file.
+        WriteFailed: no temporary folder can be made.
     """
     from devjournal.demo import fill
     from devjournal.storage import Journal
 
-    context.quiet = True  # the app says what is wrong with the settings
+    context.quiet = True  # the app shows problems of the settings itself
     settings = context.reading
     with handle_signals(ENDING, _unwind), _thrown_away() as folder:
         file = folder / "journal.db"
@@ -81,8 +81,8 @@ def _show(context: Context, seed: int) -> int:
 
 @contextmanager
 def _thrown_away() -> Iterator[Path]:
-    """Hold a folder for its owner alone, which is removed with all that is in it, however the program is left."""
-    from tempfile import TemporaryDirectory  # only the demo pays for it
+    """Hold a private temporary folder, and remove it however the program ends."""
+    from tempfile import TemporaryDirectory  # only the demo needs it
 
     try:
         folder = TemporaryDirectory(prefix="devjournal-demo-", ignore_cleanup_errors=True)
@@ -94,5 +94,5 @@ def _thrown_away() -> Iterator[Path]:
 
 
 def _unwind(number: int) -> None:
-    """End the program as a signal wants it, and leave nothing behind; the app takes the signals meanwhile."""
+    """Remove the folder, then end the program as the signal would. The app handles signals while it runs."""
     raise SystemExit(128 + number)

@@ -1,4 +1,4 @@
-"""The command doctor: whether the journal is sound, and what to do where it is not."""
+"""The command doctor: check the journal, and say what to do about problems."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from devjournal.domain.text.user_text import one_line, pluralized
 from devjournal.errors import JournalError
 
 _GLYPHS = {Severity.GOOD: ("✓", "+"), Severity.HINT: ("!", "!"), Severity.WRONG: ("✗", "x")}
-"""What stands before a finding, and in ASCII."""
+"""The mark before a check's result, and its ASCII form."""
 
 _LABEL = 12
-"""Cells of what was looked at."""
+"""Cells of the column with the check's name."""
 
 
 def add_doctor(parser: Parser) -> None:
@@ -28,7 +28,7 @@ def add_doctor(parser: Parser) -> None:
 
 
 def _doctor(context: Context, args: Namespace) -> str:
-    """Look at everything; the exit code is 1 where something is wrong, and hints do not count."""
+    """Run all checks. The exit code is 1 if one of them fails; hints do not count."""
     from devjournal.storage.health.doctor import examine
 
     def look() -> tuple[CheckResult, ...]:
@@ -55,7 +55,7 @@ def _doctor(context: Context, args: Namespace) -> str:
 
 
 def _document(context: Context, sound: Path) -> Iterator[CheckResult]:
-    """Say whether an export of the journal could be imported again, by making one of a copy."""
+    """Check that an export could be imported again, by importing one."""
     from devjournal.exports.transfer.document import dumps, loads
     from devjournal.storage import Journal
     from devjournal.storage.schema.document_shape import ADDED_TABLES, table_columns
@@ -72,15 +72,15 @@ def _document(context: Context, sound: Path) -> Iterator[CheckResult]:
 
 
 def _of_sync(context: Context) -> Iterator[CheckResult]:
-    """Say how the sync is, where the settings name a folder for it."""
+    """Check the sync folder, if the settings name one."""
     if not (named := context.settings.sync.folder):
         return
-    from devjournal.paths import state_folder  # few journals pay for them
+    from devjournal.paths import state_folder  # few journals need them
     from devjournal.sync.checks import check_sync
 
     try:
         folder = Path(named).expanduser()
-    except RuntimeError:  # there is no such home folder
+    except RuntimeError:  # the home folder of this user is unknown
         folder = Path(named)
     yield from check_sync(folder, context.path, state_folder(), context.clock())
 
@@ -98,7 +98,7 @@ def _lines(findings: Sequence[CheckResult], *, plain: bool) -> Iterator[str]:
 
 
 def _sentence(words: str, *, plain: bool) -> str:
-    """Return words for a line; ours begin with a capital, a name or a command stays as it is."""
+    """Return a text as a line: our words begin with a capital, names and commands stay as they are."""
     line = one_line(words)
     sentence = f"{line[:1].upper()}{line[1:]}."
     return in_ascii(sentence) if plain else sentence

@@ -1,4 +1,4 @@
-"""The commands that encrypt the journal and decrypt it, change its passphrase, and lock and unlock it."""
+"""The commands encrypt, decrypt, passphrase, unlock and lock."""
 
 from __future__ import annotations
 
@@ -33,9 +33,7 @@ def add_decrypt(parser: Parser) -> None:
 
 def add_passphrase(parser: Parser) -> None:
     """Fill the parser of `passphrase`."""
-    parser.add_argument(
-        "--new-key", action="store_true", help="encrypt all of it anew, so that what was known before opens nothing"
-    )
+    parser.add_argument("--new-key", action="store_true", help="encrypt everything again with a new key")
     parser.set_handler(_passphrase, "devjournal passphrase --new-key")
 
 
@@ -50,7 +48,10 @@ def add_unlock(parser: Parser) -> None:
 
 
 def _encrypt(context: Context, args: Namespace) -> str:
-    """Encrypt a plain journal; of an encrypted one what is still plain, such as copies of which it was cut off."""
+    """Encrypt a plain journal.
+
+    If the journal is encrypted, encrypt copies and drafts that an interrupted run left plain.
+    """
     from devjournal.cli.passphrase import COMMAND, ask_new, show_code
     from devjournal.storage.conversion.conversion import Target, convert_journal
     from devjournal.storage.encryption.cipher import require_extra
@@ -99,9 +100,9 @@ def _decrypt(context: Context, args: Namespace) -> str:
     _bring_up_to_date(context)
     key = _known(encrypted)
     first: list[_Derived] = []
-    # Copies and drafts become plain first: if this is cut off, the journal still has the key that opens the rest.
+    # Copies and drafts come first: if this is interrupted, the journal still has the key that opens the rest.
     convert_journal(context.path, None, before=lambda: first.append(_convert_derived(context, key, None)))
-    derived = first[0].plus(_convert_derived(context, key, None))  # drafts of a window that went on meanwhile
+    derived = first[0].plus(_convert_derived(context, key, None))  # drafts that an open window wrote meanwhile
     session.forget(key.salt)
     _name_left(context, derived.copies, "decrypted")
     return f"Decrypted {_name(context)}{derived}: whoever reads the disk reads it now."
@@ -130,7 +131,7 @@ def _passphrase(context: Context, args: Namespace) -> str:
 
 
 def _without_key_file(context: Context) -> Key | None:
-    """Return the key of a journal that is unlocked and whose key file is lost: the last way to a new one."""
+    """Return the key of an unlocked journal whose key file is lost: the only way left to write a new one."""
     from devjournal.storage.encryption import unlocked
     from devjournal.storage.encryption.key_file import entry_for
 
@@ -140,7 +141,7 @@ def _without_key_file(context: Context) -> Key | None:
     try:
         if entry_for(context.path, salt) is not None:
             return None
-    except FileRefused:  # it is damaged, and no copy has another one
+    except FileRefused:  # the key file is damaged, and no copy has a good one
         pass
     return unlocked.known(salt)
 
@@ -195,26 +196,27 @@ def _unlock(context: Context, args: Namespace) -> str:
 
 
 def _sync_note(context: Context, state: str) -> str:
-    """Return the state of what this machine wrote into a shared folder before; empty if there is no such folder."""
+    """Return the sync state of a shared folder that this machine wrote to; empty if there is no such folder."""
     if not context.settings.sync.folder:
         return ""
     return f" What it wrote into your sync folder before {state} until the next `devjournal sync`."
 
 
 class _Encrypted(NamedTuple):
-    """An encrypted journal, whether its key is known or not."""
+    """An encrypted journal, with its key if that is known."""
 
     entry: WrappedKey
     locked: Locked
-    """What is said where there is no way to ask for its passphrase."""
+    """The message if nobody can be asked for the passphrase."""
 
 
 def _encrypted(context: Context) -> _Encrypted:
     """Return how the journal is locked.
 
     Raises:
-        NotFound, RuleViolation: there is none, or it is plain.
-        FileRefused: its key file is gone.
+        NotFound: there is no journal.
+        RuleViolation: the journal is plain.
+        FileRefused: the key file is gone.
     """
     from devjournal.storage.encryption.key_file import entry_for, key_file_of
     from devjournal.storage.encryption.unlocked import salt_of
@@ -231,10 +233,10 @@ def _encrypted(context: Context) -> _Encrypted:
 
 
 def _known(encrypted: _Encrypted) -> Key:
-    """Return the key of a journal that is unlocked.
+    """Return the key of an unlocked journal.
 
     Raises:
-        Locked: it is not.
+        Locked: the journal is locked.
     """
     from devjournal.storage.encryption import unlocked
 
@@ -245,11 +247,11 @@ def _known(encrypted: _Encrypted) -> Key:
 
 
 def _is_encrypted(context: Context) -> bool:
-    """Say whether the file is encrypted, by how it begins.
+    """Return whether the file is encrypted, from its first bytes.
 
     Raises:
-        NotFound: there is none.
-        FileRefused: it is something else.
+        NotFound: there is no such file.
+        FileRefused: the file is neither plain nor encrypted SQLite.
     """
     from devjournal.storage.core.file import is_database, read_header
 
@@ -260,31 +262,31 @@ def _is_encrypted(context: Context) -> bool:
 
 
 def _bring_up_to_date(context: Context) -> None:
-    """Look whether the journal can be opened, and close it again: it must not be open while it is replaced."""
+    """Check that the journal can be opened, and close it again: it must not be open while it is replaced."""
     context.journal.steps()
     context.close()
 
 
 class _Derived(NamedTuple):
-    """What was converted with the journal."""
+    """The number of copies and drafts converted with the journal, and the copies that could not be."""
 
     copies: ConvertedCopies
     drafts: int
 
     def plus(self, later: _Derived) -> _Derived:
-        """Return both counts together, and what is left after the later one."""
+        """Return the sum of both counts, and the failures of the later one."""
         copies = later.copies._replace(number=self.copies.number + later.copies.number)
         return _Derived(copies, self.drafts + later.drafts)
 
     def __str__(self) -> str:
-        """Say it behind the name of the journal."""
+        """Return the counts as words that follow the journal's name."""
         counts = ((self.copies.number, "copy", "copies"), (self.drafts, "draft", "drafts"))
         parts = [pluralized(count, name, names) for count, name, names in counts if count]
         return f", with {' and '.join(parts)}" if parts else ""
 
 
 def _encrypt_derived(context: Context, target: Target) -> _Derived:
-    """Encrypt the copies and drafts of a journal that is encrypted; copies with another key stay as they are."""
+    """Encrypt the copies and drafts of an encrypted journal; copies with another key stay as they are."""
     derived = _convert_derived(context, None, target)
     derived = derived._replace(copies=derived.copies._replace(locked=()))
     _name_left(context, derived.copies, "encrypted")
@@ -292,7 +294,7 @@ def _encrypt_derived(context: Context, target: Target) -> _Derived:
 
 
 def _convert_derived(context: Context, before: Key | None, target: Target | None) -> _Derived:
-    """Convert the copies, and the drafts of the app, as the journal was."""
+    """Convert the copies and the app's drafts in the same way as the journal."""
     from devjournal.storage.conversion.conversion import convert_copies
     from devjournal.storage.copies.copies import Copies
     from devjournal.storage.encryption.draft_cipher import DraftCipher
@@ -312,7 +314,7 @@ def _unlock_copies(context: Context, typed: str) -> None:
 
 
 def _name_left(context: Context, copies: ConvertedCopies, how: str) -> None:
-    """Name the copies that are as they were: damaged ones, and those that another passphrase opens."""
+    """Name the copies that could not be converted: damaged ones, and those with another passphrase."""
     for names, reason, instead in (
         (copies.left, "", "remove them from backups"),
         (copies.locked, ", as another passphrase opens them", "remove those that you do not need from backups"),

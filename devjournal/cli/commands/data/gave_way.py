@@ -1,4 +1,4 @@
-"""How a value that gave way to another machine's is told: where it is, what stands, and since when each was written."""
+"""Describes a value that another machine's value replaced: where it is, what stands, and when each was written."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from devjournal.storage.schema.document_shape import table_columns
 from devjournal.storage.transfer.combined import Combined
 
 _NAMED_BY = ("title", "name", "role", "text", "day", "first")
-"""The columns that a row is known by to its owner; the first that a table has."""
+"""Columns that name a row to its owner. The first one that the table has is used."""
 
 
 def gave_way_line(lost: GaveWay, merged: Combined, zone: tzinfo | None) -> str:
-    """Return the line of what gave way: where it is, what stands, and since when each was written."""
+    """Return the line about a replaced value: where it is, what stands, and when each was written."""
     kept, other = (value_words(lost, value, merged) for value in (lost.kept, lost.other))
     times = _times(lost.kept_at, lost.other_at, zone)
     where = f"{row_name(lost.table, lost.row, merged)}, {words(lost.column)}"
     return f"{where}: kept {kept} of {times[0]}; {other} of {times[1]} gave way."
 
 
-def _times(kept: str, other: str, zone: tzinfo | None) -> tuple[str, str]:
-    """Return two times in the owner's zone, to the minute where that tells them apart, else as they are kept."""
-    short = [f"{datetime.fromisoformat(at).astimezone(zone):%Y-%m-%d %H:%M}" for at in (kept, other)]
-    if short[0] != short[1] or kept == other:
+def _times(standing: str, other: str, zone: tzinfo | None) -> tuple[str, str]:
+    """Return two times in the user's zone, to the minute if that distinguishes them, else in full."""
+    short = [f"{datetime.fromisoformat(at).astimezone(zone):%Y-%m-%d %H:%M}" for at in (standing, other)]
+    if short[0] != short[1] or standing == other:
         return short[0], short[1]
-    full = [f"{datetime.fromisoformat(at).astimezone(zone):%Y-%m-%d %H:%M:%S.%f}" for at in (kept, other)]
+    full = [f"{datetime.fromisoformat(at).astimezone(zone):%Y-%m-%d %H:%M:%S.%f}" for at in (standing, other)]
     return full[0], full[1]
 
 
 def row_name(table: str, row: Mapping[str, Any], merged: Combined) -> str:
-    """Return what a row is called: `week 2026-W48`, `gap “Design”`."""
+    """Return a row's kind and name: `week 2026-W48`, `gap “Design”`."""
     if "monday" in row:
         day = kept_day(row["monday"])
         return f"week {IsoWeek.of(day)}" if day is not None else "week"
@@ -45,7 +45,7 @@ def row_name(table: str, row: Mapping[str, Any], merged: Combined) -> str:
 
 
 def row_title(table: str, row: Mapping[str, Any], merged: Combined) -> str:
-    """Return what a row is called beside its kind: `2026-W48`, `Design`."""
+    """Return a row's name without its kind: `2026-W48`, `Design`."""
     if "monday" in row:
         return str(row_name(table, row, merged).removeprefix("week "))
     if table == "awareness":
@@ -54,14 +54,14 @@ def row_title(table: str, row: Mapping[str, Any], merged: Combined) -> str:
 
 
 def value_as_text(lost: GaveWay, value: Any, merged: Combined) -> str:
-    """Return a value for a document: a text as it is, anything else in words."""
+    """Return a value for JSON: a text unchanged, anything else in words."""
     if value is None or (isinstance(value, str) and not _kind(lost).startswith("uid of ")):
         return value or ""
     return value_words(lost, value, merged).strip("“”")
 
 
 def value_words(lost: GaveWay, value: Any, merged: Combined) -> str:
-    """Return a value for a line."""
+    """Return a value quoted for a line."""
     kind = _kind(lost)
     if value is None or value == "":
         return "nothing"
@@ -77,15 +77,15 @@ def _kind(lost: GaveWay) -> str:
 
 
 def _title(table: str, uid: str, merged: Combined) -> str:
-    """Return the title of a row that is referred to."""
-    found = next((row for row in merged.rows[table] if row["uid"] == merged.renamed.get(uid, uid)), None)
-    if found is None:
+    """Return the title of a referenced row."""
+    target = next((row for row in merged.rows[table] if row["uid"] == merged.renamed.get(uid, uid)), None)
+    if target is None:
         return "something that is gone"
-    if "monday" in found:
-        return row_name(table, found, merged)
-    return quoted(one_line(str(next(found[name] for name in _NAMED_BY if name in found))), 60)
+    if "monday" in target:
+        return row_name(table, target, merged)
+    return quoted(one_line(str(next(target[name] for name in _NAMED_BY if name in target))), 60)
 
 
 def words(name: str) -> str:
-    """Return the name of a table or a column as words."""
+    """Return a table or column name as words."""
     return name.replace("_", " ")

@@ -1,4 +1,4 @@
-"""What `import --from` does and says: the texts of another program's file, brought in or shown before they are."""
+"""`import --from`: import or preview the texts of another program's file."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from devjournal.exports.bring.report import counts_in_words, first_rows, rest_in
 from devjournal.foreign_files import max_bytes, read_foreign_files
 
 _FIRST = 10
-"""How many entries and weeks a dry run shows."""
+"""The most entries and weeks that a dry run prints."""
 
 
 def bring_into(context: Context, args: Namespace) -> str:
-    """Read the whole source before the journal is opened, so that a refused one leaves nothing behind."""
+    """Read the whole source before the journal is opened, so that a refused source creates no journal."""
     kind = SourceKind(args.kind)
     name = "standard input" if args.source == STANDARD else quoted(Path(args.source).name or args.source, 60)
     with progress(context, f"Reading {name}", silent=args.json or args.source == STANDARD):
@@ -45,7 +45,7 @@ def _read(context: Context, kind: SourceKind, args: Namespace) -> Batch:
 
 
 def _all_of(batch: Batch) -> Arrival:
-    """Return what a batch adds to a journal that is not there yet."""
+    """Return what a batch would add to a journal that does not exist yet."""
     titles = gap_titles(batch.entries, batch.weeks)
     return Arrival(tuple(batch.entries), tuple(batch.weeks), unknown_gaps=len(titles))
 

@@ -1,4 +1,4 @@
-"""What `import --merge` does and says: each text that gave way to another, with the times of both."""
+"""`import --merge`: merge a document, and print each replaced text with the times of both."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from devjournal.storage.transfer.combined import Combined
 
 
 def merge_into(context: Context, rows: Rows, source: str, *, as_document: bool = False) -> str:
-    """Merge the rows of a document into the journal, and return what is to be told, as lines or as a JSON document.
+    """Merge the rows of a document into the journal. Return the result as lines or as a JSON document.
 
     Raises:
-        JournalError: the two together break a rule of the schema; nothing was written.
+        JournalError: the merged rows break a rule of the schema; nothing is written.
     """
     name = "standard input" if source == STANDARD else quoted(Path(source).name, 60)
     what = f"merge of {name}"

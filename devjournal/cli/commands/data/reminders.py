@@ -1,4 +1,4 @@
-"""The command reminders: the ritual as recurring events for a calendar."""
+"""The command reminders: the ritual as recurring calendar events."""
 
 from __future__ import annotations
 

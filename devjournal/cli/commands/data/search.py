@@ -1,4 +1,4 @@
-"""The command search: every text that holds the words, the best first."""
+"""The command search: every text with the words, best match first."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from devjournal.domain.text.text_width import cut, width
 from devjournal.domain.text.user_text import between, one_line, sanitized
 
 _MOST = 50
-"""Texts that are printed unless another number is asked for."""
+"""The default number of hits."""
 
 _BETWEEN = 2
-"""Cells between two columns of a table."""
+"""Cells between two columns."""
 
 _NARROW, _TALL = 24, 6
-"""Cells of a column that is too narrow for a paragraph, and lines of one that are shown at the most."""
+"""Cells below which a column is too narrow for a paragraph, and the most lines of a paragraph."""
 
 
 def add_search(parser: Parser) -> None:
@@ -57,9 +57,9 @@ def _search(context: Context, args: Namespace) -> str:
 
 
 def _text_lines(hit: SearchHit, width_left: int | None, *, plain: bool) -> list[str]:
-    """Return a text for its column: on one line for a pipe, and on a terminal the paragraph that holds the hit.
+    """Return a text for its column: one line in a pipe, the paragraph with the hit on a terminal.
 
-    Where the column is narrow, or the whole text fits, it is one line, too, cut so that what was found is seen.
+    A short text or a narrow column also gives one line, cut around the hit.
     """
     cut_mark, dash = "~-" if plain else "…–"
     private = "(private) " if hit.private else ""
@@ -68,15 +68,15 @@ def _text_lines(hit: SearchHit, width_left: int | None, *, plain: bool) -> list[
         return [whole]
     if width_left < _NARROW:
         return [private + excerpt(hit, max(width_left - len(private), 1), cut_mark, dash).text]
-    from devjournal.exports.page.text import wrapped  # only a terminal pays for it
+    from devjournal.exports.page.text import wrapped  # only a terminal needs it
 
-    found = paragraph(hit)
+    passage = paragraph(hit)
     title = one_line(hit.title)
     lead = private + (f"{title}{between(title, ': ', dash)}" if title else "")
-    lines = wrapped(lead + sanitized(found.text), width_left)
+    lines = wrapped(lead + sanitized(passage.text), width_left)
     if len(lines) <= _TALL:
         return lines
-    upto = found.text[: found.spans[0][1]] if found.spans else ""
+    upto = passage.text[: passage.spans[0][1]] if passage.spans else ""
     first = min(max(len(wrapped(lead + sanitized(upto), width_left)) - _TALL // 2, 0), len(lines) - _TALL)
     seen = lines[first : first + _TALL]
     if first:

@@ -1,4 +1,4 @@
-"""What a shell asks for: where the journal is, and how to complete a command line."""
+"""The commands path, help and completion."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from devjournal.cli.parser import Parser, all_commands, build, help_text
 from devjournal.domain.text.user_text import one_line
 
 SHELLS = ("bash", "zsh", "fish")
-"""The shells that completion is written for."""
+"""The shells with completion."""
 
 
 def add_path(parser: Parser) -> None:
@@ -19,14 +19,14 @@ def add_path(parser: Parser) -> None:
 
 
 def _path(context: Context, args: Namespace) -> str:
-    """Return the path as it is, for scripts; a terminal gets stand-ins for what would harm it."""
+    """Return the path unchanged for scripts; on a terminal, harmful characters are replaced."""
     path = str(context.path)
     return one_line(path) if sys.stdout is not None and sys.stdout.isatty() else path
 
 
 def add_help(parser: Parser) -> None:
     """Fill the parser of `help`."""
-    parser.add_argument("words", metavar="COMMAND", nargs="*", help="the command, as goal, or entry list")
+    parser.add_argument("words", metavar="COMMAND", nargs="*", help="a command, such as goal, or entry list")
     parser.set_handler(_help, "devjournal help entry list")
 
 
@@ -41,20 +41,20 @@ def add_completion(parser: Parser) -> None:
 
 
 def _completion(context: Context, args: Namespace) -> str:
-    import shtab  # only this command pays for it
+    import shtab  # only this command needs it
 
     parser = build(all_commands())
     for action in parser.all_actions():
-        if action.help == SUPPRESS:  # the help lists the commands itself, and shtab leaves out what is not listed
+        if action.help == SUPPRESS:  # the help lists the commands itself, and shtab skips hidden ones
             action.help = None
         if action.metavar in ("PATH", "FILE"):
             _complete_as(action, shtab.FILE)
         if args.shell == "zsh" and action.choices and not isinstance(action.choices, dict):
-            action.choices = [str(choice).replace(":", r"\:") for choice in action.choices]  # it parts a spec of zsh
+            action.choices = [str(choice).replace(":", r"\:") for choice in action.choices]  # a colon splits fields
     script: str = shtab.complete(parser, shell=args.shell)
     return script
 
 
 def _complete_as(action: Action, completer: object) -> None:
-    """Tell shtab what an argument is completed with."""
+    """Tell shtab how to complete an argument."""
     action.complete = completer  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""The command sync: this journal in step with those of other machines, by way of a folder that they share."""
+"""The command sync: keep the journal in step with other machines through a shared folder."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from devjournal.errors import JournalError, UsageError
 from devjournal.paths import state_folder
 from devjournal.platforms import host_name
 
-if TYPE_CHECKING:  # what does not sync does not pay for them
+if TYPE_CHECKING:  # only sync needs them
     from devjournal.domain.merge.machines import Difference
     from devjournal.sync.outcome import Machine, Outcome, Standing
     from devjournal.sync.session import Session
 
 _NAMED = 3
-"""Files that are named before the rest is counted."""
+"""The most unreadable files that are named."""
 
 
 def add_sync(parser: Parser) -> None:
@@ -30,9 +30,9 @@ def add_sync(parser: Parser) -> None:
     parser.add_argument(
         "folder", metavar="FOLDER", nargs="?", type=path, help="the folder that your machines share (sync.folder)"
     )
-    parser.add_argument("--status", action="store_true", help="say where the folder stands, and write nothing")
+    parser.add_argument("--status", action="store_true", help="print the state of the folder, and write nothing")
     parser.add_argument("--json", action="store_true", help="as one JSON document")
-    parser.add_argument("--unless-undone", action="store_true", help="do nothing where the last sync was undone")
+    parser.add_argument("--unless-undone", action="store_true", help="refuse if the last sync was undone")
     parser.set_handler(_sync, "devjournal sync ~/Sync/journal")
 
 
@@ -64,7 +64,7 @@ def _whole(named: str) -> Path:
 
 
 def _tell_bad(context: Context, bad: Iterable[tuple[str, str]]) -> None:
-    """Name the files that cannot be read; the exit code is 1 then."""
+    """Name the files that cannot be read, and set the exit code to 1."""
     listed = [f"{quoted(name, 120)} ({why})" for name, why in bad]
     if not listed:
         return
@@ -83,12 +83,12 @@ def _told(context: Context, outcome: Outcome) -> str:
     lines = [_summary(outcome)]
     if outcome.made is not None:
         zone = context.journal.now.tzinfo
-        lines += [gave_way_line(found.gave_way, outcome.made, zone) for found in outcome.gave_way]
+        lines += [gave_way_line(difference.gave_way, outcome.made, zone) for difference in outcome.gave_way]
     return "\n".join(lines)
 
 
 def _summary(outcome: Outcome) -> str:
-    """Return the line of what a sync did."""
+    """Return the result line of a sync."""
     went = f"{pluralized(outcome.went, 'record')} went"
     if not outcome.machines:
         return f"No other machine uses the folder yet; {went if outcome.went else 'nothing new'}."
@@ -109,16 +109,16 @@ def _as_document(outcome: Outcome) -> str:
             "machines": _machines(outcome.machines),
             "came": outcome.came,
             "went": outcome.went,
-            "gave_way": [_difference(found, outcome) for found in outcome.gave_way],
+            "gave_way": [_difference(difference, outcome) for difference in outcome.gave_way],
             "unreadable": _unreadable(outcome.bad),
         }
     )
 
 
-def _difference(found: Difference, outcome: Outcome) -> dict[str, object]:
+def _difference(difference: Difference, outcome: Outcome) -> dict[str, object]:
     from devjournal.cli.commands.data.gave_way import row_title, value_as_text, words
 
-    gave_way = found.gave_way
+    gave_way = difference.gave_way
     assert outcome.made is not None
     return {
         "kind": words(gave_way.table),
@@ -126,7 +126,7 @@ def _difference(found: Difference, outcome: Outcome) -> dict[str, object]:
         "field": gave_way.column,
         "kept": value_as_text(gave_way, gave_way.kept, outcome.made),
         "other": value_as_text(gave_way, gave_way.other, outcome.made),
-        "from": found.machine,
+        "from": difference.machine,
     }
 
 
@@ -159,7 +159,7 @@ def _status(context: Context, standing: Standing, *, as_document: bool) -> str:
     lines.append(f"{to_come}; {'this journal has changes to send' if standing.changed else 'nothing to send'}.")
     if standing.undone:
         lines.append("The last sync was undone; the next one brings in the same again.")
-    lines += [f"  {one_line(found.name)}: last wrote {_moment(context, found.last)}" for found in standing.machines]
+    lines += [f"  {one_line(peer.name)}: last wrote {_moment(context, peer.last)}" for peer in standing.machines]
     lines += [f"  {quoted(name, 120)} cannot be read: {why}" for name, why in standing.bad]
     return "\n".join(lines)
 

@@ -1,4 +1,4 @@
-"""The commands that take the whole journal out and in: export and import."""
+"""The commands export and import, for the whole journal."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.errors import UNTRUSTED, FileRefused, JournalError, UsageError
 from devjournal.files import write_file
 
-if TYPE_CHECKING:  # a command that exports nothing does not pay for them
+if TYPE_CHECKING:  # only an export needs them
     from devjournal.storage.schema.document_shape import Rows
 
 
 def add_export(parser: Parser) -> None:
     """Fill the parser of `export`."""
     parser.add_argument(
-        "target", metavar="FILE", nargs="?", type=path, default=STANDARD, help="where to; - is standard output (-)"
+        "target", metavar="FILE", nargs="?", type=path, default=STANDARD, help="the new file; - is standard output (-)"
     )
     parser.add_argument("--force", action="store_true", help="overwrite FILE if it exists")
-    parser.add_argument("--schema", action="store_true", help="print the JSON Schema of such a document instead")
+    parser.add_argument("--schema", action="store_true", help="print the JSON Schema of the document instead")
     parser.set_handler(_export, "devjournal export journal.json")
 
 
@@ -49,11 +49,11 @@ def _document(context: Context) -> str:
 
 
 _LISTED = 3
-"""What is not as it stands in the file that is named before the rest is counted."""
+"""The most problems that are named before the rest is counted."""
 
 
 def _rows(context: Context) -> Rows:
-    """Return every row; of a journal that is not sound all that can be read, and say what cannot."""
+    """Return every row. From a damaged journal, return every readable row and name the others."""
     from devjournal.storage.rescue import rescue
 
     context.check()
@@ -96,25 +96,25 @@ def add_import(parser: Parser) -> None:
         "source",
         metavar="FILE",
         type=path,
-        help="a document that export wrote, or what --from names; - is standard input",
+        help="an exported document, or the source for --from; - is standard input",
     )
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--merge", action="store_true", help="into a journal that already has data: both become one")
+    form.add_argument("--merge", action="store_true", help="merge into a journal that has data")
     form.add_argument(
-        "--from", dest="kind", choices=_KINDS, help="bring in the dated texts of another program's file or folder"
+        "--from", dest="kind", choices=_KINDS, help="import dated texts from another program's file or folder"
     )
-    parser.add_argument("--on", metavar="DATE", help="with --from markdown, the day of items that have no date")
-    parser.add_argument("--dry-run", action="store_true", help="with --from, show what would come, and write nothing")
-    parser.add_argument("--json", action="store_true", help="print what came as a JSON document")
+    parser.add_argument("--on", metavar="DATE", help="with --from markdown, the day of items without a date")
+    parser.add_argument("--dry-run", action="store_true", help="with --from, preview the import, and write nothing")
+    parser.add_argument("--json", action="store_true", help="print the result as a JSON document")
     parser.set_handler(_import, "devjournal import --merge laptop.json")
 
 
 _KINDS = ("jrnl", "dayone", "markdown", "obsidian", "csv")
-"""The kinds of `domain.bring.SourceKind`; naming them here keeps an import of a document from loading it."""
+"""The values of `domain.bring.SourceKind`, repeated here so that importing a document does not load the readers."""
 
 
 def _import(context: Context, args: Namespace) -> str:
-    """Check the whole document before the journal is opened, so that a refused one leaves nothing behind."""
+    """Check the whole document before the journal is opened, so that a refused document creates no journal."""
     if args.kind is not None:
         from devjournal.cli.commands.data.import_foreign import bring_into
 
@@ -134,7 +134,7 @@ def _import(context: Context, args: Namespace) -> str:
         return merge_into(context, rows, args.source, as_document=args.json)
     from devjournal.domain.merge.journal_state import in_step
 
-    rows = in_step(rows, table_columns())  # another program's may lack a step of a plan
+    rows = in_step(rows, table_columns())  # a document that another program wrote may lack steps of a plan
     transfer = context.journal.transfer
     with progress(context, f"Importing {_named(args.source)}", silent=args.json):
         count = transfer.load(rows)

@@ -1,4 +1,4 @@
-"""The commands that go back and forth: undo and redo."""
+"""The commands undo and redo."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command summary: the page to bring to a 1:1."""
+"""The command summary: the page for a 1:1."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
     from devjournal.exports.page.summary import Summary
 
 FORMATS = ("markdown", "html", "text", "json")
-"""The names of the formats, said here too so that `--help` loads none of them."""
+"""The names of the formats, repeated here so that `--help` imports no exporter."""
 
 _PURPOSES = ("month", "quarter", "year")
 
 
 def add_summary(parser: Parser) -> None:
     """Fill the parser of `summary`."""
-    parser.add_argument("--since", metavar="SINCE", help="last (the last 1:1), a DATE, or how far back: 8w, 3m (last)")
-    parser.add_argument("--until", metavar="DATE", help="up to that day (today)")
+    parser.add_argument("--since", metavar="SINCE", help="last (the last 1:1), a DATE, or a span: 8w, 3m (last)")
+    parser.add_argument("--until", metavar="DATE", help="the last day (today)")
     parser.add_argument(
         "--with",
         metavar="NAME",
         dest="name",
         type=needed_text("The name"),
-        help="whose 1:1 it is for: a name or its start",
+        help="the person of the 1:1: a name or its start",
     )
     parser.add_argument(
         "--for",
@@ -44,7 +44,7 @@ def add_summary(parser: Parser) -> None:
         "--format", metavar="FORMAT", choices=FORMATS, default="markdown", help=f"{', '.join(FORMATS)} (markdown)"
     )
     add_output(parser)
-    parser.add_argument("--copy", action="store_true", help="put it on the clipboard, too")
+    parser.add_argument("--copy", action="store_true", help="also copy it to the clipboard")
     parser.set_handler(_summary, 'devjournal summary --with "Mara" --format html --output mara.html')
 
 
@@ -63,13 +63,13 @@ def _summary(context: Context, args: Namespace) -> str:
 
 
 def collect(context: Context, args: Namespace) -> Summary:
-    """Return the summary that the options ask for; what is wrong with them is found before a file is touched.
+    """Return the summary that the options ask for. Wrong options are found before a file is touched.
 
-    The page for the next 1:1 is told as it was chosen in the app.
+    The page for the next 1:1 follows the choices made in the app.
 
     Raises:
-        UsageError: the span is none, or ends before it begins.
-        NotFound: nobody has that name.
+        UsageError: the span is invalid, or ends before it begins.
+        NotFound: nobody has the name.
     """
     from devjournal.domain.one_to_one.page import ask
     from devjournal.domain.one_to_one.span import PageKind
@@ -84,5 +84,5 @@ def collect(context: Context, args: Namespace) -> Summary:
     if args.name is not None:
         request = replace(request, name=context.person(args.name).name)
     data = context.journal.pages.find(request)
-    chosen = data.choices
-    return summarize(data.findings, request.purpose, left_out=chosen.left_out, brought=chosen.brought)
+    choices = data.choices
+    return summarize(data.findings, request.purpose, left_out=choices.left_out, brought=choices.brought)

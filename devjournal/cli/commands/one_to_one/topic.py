@@ -1,4 +1,4 @@
-"""The commands of what is kept for a 1:1: topic add, list, done, undone, edit and remove."""
+"""The commands of topics: topic add, list, done, undone, edit and remove."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ _WORDS = {
 
 
 def add_topic(parser: Parser) -> None:
-    """Fill the parser of `topic` and of the commands under it."""
+    """Fill the parser of `topic` and its subcommands."""
     parser.epilog = 'Example:\n  devjournal topic add "A seat in the platform review" --kind ask --due 2026-12-11'
     add = parser.subcommand("add", "add something for the next 1:1")
     add.add_argument("text", metavar="TEXT", type=needed_text("The topic"), help="what to bring up")
     add.add_argument(
         "--kind", metavar="KIND", choices=_KINDS, default="topic", help=f"one of {', '.join(_KINDS)} (topic)"
     )
-    add.add_argument("--due", metavar="DATE", default="", help="the day it is due")
+    add.add_argument("--due", metavar="DATE", default="", help="the due day")
     add_private(add)
     add.set_handler(_add, 'devjournal topic add "An introduction to Tomas" --kind their-promise')
-    listing = parser.subcommand("list", "list what is not done, the soonest due first")
-    listing.add_argument("--all", action="store_true", help="also what is done")
+    listing = parser.subcommand("list", "list open topics, soonest due first")
+    listing.add_argument("--all", action="store_true", help="include done topics")
     listing.add_argument("--json", action="store_true", help="as a JSON list")
     listing.set_handler(_list, "devjournal topic list --all")
     for name, help_, run in (
@@ -47,14 +47,14 @@ def add_topic(parser: Parser) -> None:
         change = parser.subcommand(name, help_)
         add_id(change)
         change.set_handler(run, f"devjournal topic {name} 3")
-    _add_edit(parser.subcommand("edit", "change it; what you leave out stays"))
+    _add_edit(parser.subcommand("edit", "change a topic; what you leave out stays"))
 
 
 def _add_edit(edit: Parser) -> None:
     add_id(edit)
     add_new_text(edit, "The topic")
     edit.add_argument("--kind", metavar="KIND", choices=_KINDS, default=SUPPRESS, help=f"one of {', '.join(_KINDS)}")
-    edit.add_argument("--due", metavar="DATE", default=SUPPRESS, help='the day it is due; "" clears it')
+    edit.add_argument("--due", metavar="DATE", default=SUPPRESS, help='the due day; "" clears it')
     add_private(edit)
     edit.set_handler(_edit, "devjournal topic edit 3 --due 2026-12-18")
 
@@ -121,6 +121,6 @@ def _remove(context: Context, args: Namespace) -> str:
 
 
 def _named(topic: Topic) -> str:
-    """Return the words for a topic in the line that says what was done."""
+    """Return a topic as a result line names it."""
     due = f", due {topic.due}" if topic.due else ""
     return f"{_WORDS[topic.kind]} {topic.id}{due}{', private' if topic.private else ''}: {quoted(topic.text)}"

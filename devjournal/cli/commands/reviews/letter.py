@@ -1,4 +1,4 @@
-"""The command letter: a year on one page, out of its owner's own lines."""
+"""The command letter: a year on one page, in the user's own words."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from devjournal.errors import NotFound
 _KINDS = tuple(kind.value for kind in ReviewKind)
 
 _LABELS = {name: name.replace("_", " ").capitalize() for name in ANSWERS}
-"""What stands before each text."""
+"""The label of each text."""
 
 _ASKED = {
     "horizon": "is this still where you want to be, and what is left",
@@ -32,19 +32,19 @@ _ASKED = {
     "role_models": "who you asked, and who you will ask",
     "course": "what changes from here",
 }
-"""What each text answers."""
+"""The question that each text answers."""
 
 _OF_BOTH = ("skills", "experience", "brand", "course")
-"""The texts that a monthly review has; a quarterly one has all."""
+"""The texts of a monthly review. A quarterly review has all texts."""
 
 
 def add_review(parser: Parser) -> None:
-    """Fill the parser of `review` and of the commands under it."""
+    """Fill the parser of `review` and its subcommands."""
     parser.epilog = 'Example:\n  devjournal review monthly --course "One gap at a time"'
-    monthly = parser.subcommand("monthly", "hold a monthly check-in; every answer may be left out")
+    monthly = parser.subcommand("monthly", "hold a monthly check-in; every answer is optional")
     _add_texts(monthly, _OF_BOTH)
     monthly.set_handler(_hold, 'devjournal review monthly --course "One gap at a time"')
-    quarterly = parser.subcommand("quarterly", "hold a quarterly deep dive; every answer may be left out")
+    quarterly = parser.subcommand("quarterly", "hold a quarterly deep dive; every answer is optional")
     _add_texts(quarterly, ANSWERS)
     quarterly.add_argument(
         "--bet",
@@ -52,23 +52,21 @@ def add_review(parser: Parser) -> None:
         type=identifier("The gap"),
         action="append",
         default=[],
-        help=f"a gap to bet on in the next quarter; repeat it for up to {MOST_BETS}",
+        help=f"a gap to bet on in the next quarter; up to {MOST_BETS} times",
     )
     quarterly.set_handler(_hold, 'devjournal review quarterly --skills "Tracing is shown" --bet 3 --bet 5')
     listing = parser.subcommand("list", "list the reviews, the newest last")
     listing.add_argument("--json", action="store_true", help="as a JSON list")
     listing.set_handler(_list, "devjournal review list")
-    show = parser.subcommand(
-        "show", "show a review with the board as it was, and what has changed since the one before"
-    )
+    show = parser.subcommand("show", "show a review: its answers, its board, and the changes since the review before")
     show.add_argument(
-        "id", metavar="ID", nargs="?", type=identifier("The ID"), help="its number in the list (the last one)"
+        "id", metavar="ID", nargs="?", type=identifier("The ID"), help="the review's number in the list (the newest)"
     )
     show.add_argument("--json", action="store_true", help="as a JSON document")
     show.set_handler(_show, "devjournal review show --json")
     remark = parser.subcommand("remark", "add a remark with today's date; the review itself stays as it was")
     add_id(remark)
-    remark.add_argument("text", metavar="TEXT", type=needed_text("The remark"), help="what to remember about it")
+    remark.add_argument("text", metavar="TEXT", type=needed_text("The remark"), help="the remark")
     remark.set_handler(_remark, 'devjournal review remark 2 "The second team said yes"')
     for name, help_, run in (
         ("put-off", "put off the review that is due by a week", _put_off),
@@ -101,7 +99,7 @@ def _hold(context: Context, args: Namespace) -> str:
 
 
 def _since(context: Context, review: Review) -> str:
-    """Return in one line what became of the board since the review of that kind before; nothing for the first one."""
+    """Return the changes since the previous review of that kind, in one line; empty for the first review."""
     earlier = before(context.journal.reviews.list(), review)
     if earlier is None:
         return ""
@@ -133,12 +131,12 @@ def _list(context: Context, args: Namespace) -> str:
 
 
 def _quarter(context: Context, review: Review) -> str:
-    """Return the quarter that a quarterly review is named by; nothing for a monthly one."""
+    """Return the quarter of a quarterly review; empty for a monthly one."""
     return str(quarter_of(review.day, context.settings.fiscal_start)) if review.kind is ReviewKind.QUARTERLY else ""
 
 
 def _gist(review: Review) -> str:
-    """Return the text that tells most: the course, else the first one there is."""
+    """Return the text for the list: the course, else the first text that is not empty."""
     return review.course or next(filter(None, review.texts().values()), "")
 
 
@@ -239,7 +237,7 @@ def _lines(
 
 
 def _measures(change: Change) -> str:
-    """Return N of M, and what it was before where it moved."""
+    """Return `N of M`, with the earlier count if it changed."""
     now = f"{change.gap.evidence} of {change.gap.needed}"
     if change.kind is ChangeKind.MOVED and change.then is not None:
         of = "" if change.then.needed == change.gap.needed else f" of {change.then.needed}"

@@ -15,14 +15,14 @@ from devjournal.domain.week.away import AwayDays, check_span
 
 
 def add_away(parser: Parser) -> None:
-    """Fill the parser of `away` and of the commands under it; days alone add a mark."""
+    """Fill the parser of `away` and its subcommands. Days alone add a mark."""
     parser.usage = "devjournal away FROM [UNTIL] [--note TEXT]\n       devjournal away list | remove ID"
     parser.epilog = 'Example:\n  devjournal away 2026-12-21 2026-12-31 --note "Winter holidays"'
     parser.set_choices("add")
-    add = parser.subcommand("add", "mark days off, past or ahead; the word add may be left out")
+    add = parser.subcommand("add", "mark days off, past or future; the word add is optional")
     add.add_argument("first", metavar="FROM", help="the first day off, a DATE")
     add.add_argument("last", metavar="UNTIL", nargs="?", help="the last day off (FROM)")
-    add.add_argument("--note", metavar="TEXT", type=text("The note"), default="", help="what for")
+    add.add_argument("--note", metavar="TEXT", type=text("The note"), default="", help="the reason")
     add.set_handler(_add, 'devjournal away 2026-12-21 2026-12-31 --note "Winter holidays"')
     listing = parser.subcommand("list", "list the days off")
     listing.add_argument("--json", action="store_true", help="as a JSON list")

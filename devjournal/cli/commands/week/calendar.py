@@ -1,4 +1,4 @@
-"""The command calendar: a year as glyphs, for pasting."""
+"""The command calendar: a year of weeks as glyphs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LABEL = 6
 
 
 _PAGE = 78
-"""The widest that a line gets."""
+"""The maximal width of a line, in cells."""
 
 
 def add_calendar(parser: Parser) -> None:
@@ -41,7 +41,7 @@ def _calendar(context: Context, args: Namespace) -> str:
 
 
 def _ruler(weeks: Sequence[IsoWeek]) -> str:
-    """Return the months, each above the week that holds its first day."""
+    """Return the row of month names, each above the week that holds the month's first day."""
     text = " " * _LABEL
     for n, iso in enumerate(weeks):
         if month := month_above(iso):
@@ -50,7 +50,7 @@ def _ruler(weeks: Sequence[IsoWeek]) -> str:
 
 
 def _legend(kinds: Sequence[WeekKind], glyphs: Mapping[WeekKind, str]) -> list[str]:
-    """Return what the glyphs of a year mean, in lines as wide as a page."""
+    """Return the legend of the glyphs in use, in lines of page width."""
     lines = [" " * _LABEL]
     for kind in WeekKind:
         if kind not in kinds:
@@ -63,5 +63,5 @@ def _legend(kinds: Sequence[WeekKind], glyphs: Mapping[WeekKind, str]) -> list[s
 
 
 def _counted(kind: WeekKind, kinds: Sequence[WeekKind], glyph: str) -> str:
-    """Return what a glyph means, and how many there are; a week in which nothing happened is not counted."""
+    """Return a glyph's meaning and count; empty weeks are not counted."""
     return f"{glyph} {kind.value}" if kind is WeekKind.NONE else f"{glyph} {kinds.count(kind)} {kind.value}"

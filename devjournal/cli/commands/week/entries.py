@@ -22,17 +22,19 @@ _COLUMNS = ("id", "day", "week", "text", "link", "gap", "private")
 def add_log(parser: Parser) -> None:
     """Fill the parser of `log`."""
     parser.add_argument(
-        "text", metavar="TEXT", type=needed_text("The entry"), help="what was done or learned; - is standard input"
+        "text", metavar="TEXT", type=needed_text("The entry"), help="what you did or learned; - is standard input"
     )
-    parser.add_argument("--gap", metavar="ID", type=identifier_or_none("The gap"), help="the gap it is evidence for")
-    parser.add_argument("--on", metavar="DATE", default="today", help="the day it is about (today)")
-    parser.add_argument("--link", metavar="URL", type=text("The link"), default="", help="where it can be seen")
+    parser.add_argument(
+        "--gap", metavar="ID", type=identifier_or_none("The gap"), help="the gap that it is evidence for"
+    )
+    parser.add_argument("--on", metavar="DATE", default="today", help="the day on which it happened (today)")
+    parser.add_argument("--link", metavar="URL", type=text("The link"), default="", help="a link to it")
     parser.add_argument(
         "--from",
         dest="said_by",
         metavar="NAME",
         type=needed_text("The name"),
-        help="whose words these are: a name or its start",
+        help="the person who said it: a name or its start",
     )
     add_private(parser)
     parser.set_handler(_log, 'devjournal log "Paired on the release" --on yesterday')
@@ -52,21 +54,21 @@ def _log(context: Context, args: Namespace) -> str:
 
 
 def add_entry(parser: Parser) -> None:
-    """Fill the parser of `entry` and of the commands under it."""
+    """Fill the parser of `entry` and its subcommands."""
     parser.epilog = "Example:\n  devjournal entry list --week last"
     listing = parser.subcommand("list", "list entries, the earliest first")
     some = listing.add_mutually_exclusive_group()
-    some.add_argument("--week", metavar="WEEK", help="those of one week")
-    some.add_argument("--gap", metavar="ID", type=identifier("The gap"), help="those that are evidence for a gap")
+    some.add_argument("--week", metavar="WEEK", help="entries of one week")
+    some.add_argument("--gap", metavar="ID", type=identifier("The gap"), help="entries that are evidence for a gap")
     add_forms(listing)
     listing.set_handler(_list, "devjournal entry list --week last")
     edit = parser.subcommand("edit", "change an entry; what you leave out stays")
     add_id(edit)
     add_new_text(edit, "The entry")
-    add_gap(edit, "the gap it is evidence for")
-    edit.add_argument("--on", metavar="DATE", default=SUPPRESS, help="the day it is about")
+    add_gap(edit, "the gap that it is evidence for")
+    edit.add_argument("--on", metavar="DATE", default=SUPPRESS, help="the day on which it happened")
     edit.add_argument(
-        "--link", metavar="URL", type=text("The link"), default=SUPPRESS, help='where it can be seen; "" clears it'
+        "--link", metavar="URL", type=text("The link"), default=SUPPRESS, help='a link to it; "" clears it'
     )
     edit.add_argument(
         "--from",
@@ -74,7 +76,7 @@ def add_entry(parser: Parser) -> None:
         metavar="NAME",
         type=text("The name"),
         default=SUPPRESS,
-        help='whose words these are; "" makes them your own',
+        help='the person who said it; "" for yourself',
     )
     add_private(edit)
     edit.set_handler(_edit, "devjournal entry edit 12 --link https://example.org/notes --on yesterday")
@@ -111,7 +113,7 @@ def _in_line(entry: Entry) -> str:
 
 
 def _csv_rows(context: Context, entries: Sequence[Entry]) -> list[dict[str, object]]:
-    """Return entries with the names of their gaps and people: an ID means something in one journal only."""
+    """Return entries as CSV rows, with the names of gaps and people: IDs are local to one journal."""
     titles = context.journal.gaps.titles()
     names: dict[int, str] = {}
     if any(entry.said_by is not None for entry in entries):
@@ -152,6 +154,6 @@ def _remove(context: Context, args: Namespace) -> str:
 
 
 def _named(entry: Entry, words: str = "") -> str:
-    """Return the words for an entry in the line that says what was done."""
+    """Return an entry as a result line names it."""
     gap = "" if entry.gap is None else f", evidence for gap {entry.gap}"
     return f"entry {entry.id} on {entry.day}{gap}{words}{', private' if entry.private else ''}: {quoted(entry.text)}"

@@ -1,4 +1,4 @@
-"""The command read: a week, a gap or a person as they read, whole texts."""
+"""The command read: the whole texts of a week, a gap or a person."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from devjournal.domain.text.user_text import one_line, sanitized
 from devjournal.errors import UsageError
 
 _INDENT = 2
-"""Cells before a text that has a label, or stands under a heading."""
+"""Cells before a text with a label or below a heading."""
 
 _WIDEST = 88
-"""The widest that a paragraph gets on a terminal: a longer line is hard to read."""
+"""The maximal width of a paragraph on a terminal, in cells."""
 
 
 def add_read(parser: Parser) -> None:
     """Fill the parser of `read`."""
     parser.add_argument("week", metavar="WEEK", nargs="?", help="the week to read (this one)")
     some = parser.add_mutually_exclusive_group()
-    some.add_argument("--gap", metavar="ID", type=identifier("The gap"), help="a gap: its evidence and its goals")
-    some.add_argument("--person", metavar="NAME", type=needed_text("The name"), help="a person: every talk with them")
-    some.add_argument("--since", metavar="DATE", help="every week in which something was written, from that day on")
+    some.add_argument("--gap", metavar="ID", type=identifier("The gap"), help="a gap with its evidence and goals")
+    some.add_argument("--person", metavar="NAME", type=needed_text("The name"), help="a person with every talk")
+    some.add_argument("--since", metavar="DATE", help="every week with texts since that day")
     parser.set_handler(_read, "devjournal read last")
 
 
@@ -50,7 +50,7 @@ def _read(context: Context, args: Namespace) -> str:
 
 
 def _lines(page: ReadingPage, context: Context) -> Iterator[str]:
-    """Yield the lines of a page; a pipe gets every paragraph on one line."""
+    """Yield the lines of a page. In a pipe each paragraph is one line."""
     width = min(room(), _WIDEST)
     yield from _wrapped(one_line(page.title), width)
     if page.facts:
@@ -85,9 +85,9 @@ def _in_a_row(facts: tuple[str, ...]) -> str:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    """Return a text in lines of a terminal; its own line breaks stay. Without a width it is not wrapped."""
+    """Return a text wrapped to `width`, with its own line breaks; without a width it is not wrapped."""
     if width <= 0:
         return text.split("\n")
-    from devjournal.exports.page.text import wrapped  # only a terminal pays for it
+    from devjournal.exports.page.text import wrapped  # only a terminal needs it
 
     return wrapped(text, max(width, _INDENT * 4))

@@ -1,4 +1,4 @@
-"""The ritual's commands: goal, plan, check-in, recap and lesson."""
+"""The commands of the ritual: goal, plan, check-in, recap and lesson."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ def add_goal(parser: Parser) -> None:
         "--skill",
         metavar="SKILL",
         type=needed_text("The skill"),
-        help="the one skill to improve; needed the first time in a week",
+        help="the one skill to improve; required for a new goal",
     )
     parser.add_argument(
         "--plan",
         metavar="STEP",
         type=text("A step of the plan"),
         action="append",
-        help='a step of the plan; repeat it for each step. Together they replace the plan; --plan "" clears it',
+        help='a step of the plan; repeat for each step. Replaces the plan; --plan "" clears it',
     )
     add_gap(parser, "the gap that a hit is evidence for")
     _add_week(parser)
@@ -50,7 +50,7 @@ def _goal(context: Context, args: Namespace) -> str:
 
 
 def _ask_goal(context: Context, args: Namespace) -> str:
-    from devjournal.cli.interactive import on_terminal  # only who is asked pays for it
+    from devjournal.cli.interactive import on_terminal  # only a question on a terminal needs it
 
     iso = context.week(args.week, Toward.NEXT)
     return _goal_words(on_terminal(context).goal(iso))
@@ -66,7 +66,7 @@ def _goal_words(week: Week) -> str:
 
 
 def add_plan(parser: Parser) -> None:
-    """Fill the parser of `plan` and of the commands under it."""
+    """Fill the parser of `plan` and its subcommands."""
     parser.epilog = 'Example:\n  devjournal plan add "Write an outline"'
     listing = parser.subcommand("list", "list the steps of a week's plan")
     _add_week(listing)
@@ -82,7 +82,7 @@ def add_plan(parser: Parser) -> None:
         ("remove", "remove a step", _plan_remove),
     ):
         change = parser.subcommand(name, help_)
-        change.add_argument("number", metavar="N", type=identifier("The step"), help="its place in the list, from 1")
+        change.add_argument("number", metavar="N", type=identifier("The step"), help="the number of the step, from 1")
         _add_week(change)
         change.set_handler(run, f"devjournal plan {name} 1")
 
@@ -98,7 +98,7 @@ def _plan_list(context: Context, args: Namespace) -> str:
 
 
 def plan_lines(week: Week, *, plain: bool) -> list[str]:
-    """Return the steps of a plan, a line each, with the numbers that the commands take."""
+    """Return the steps of a plan, one a line, with the numbers that the commands take."""
     digits = len(str(len(week.plan)))
     return [
         f"{step_glyph(step.done, plain=plain)} {place:>{digits}} {one_line(step.text)}"
@@ -107,7 +107,7 @@ def plan_lines(week: Week, *, plain: bool) -> list[str]:
 
 
 def plan_rows(week: Week) -> list[dict[str, str | bool]]:
-    """Return the steps of a plan as JSON shows them."""
+    """Return the steps of a plan for JSON."""
     return [{"text": step.text, "done": step.done} for step in week.plan]
 
 
@@ -146,9 +146,11 @@ def add_check_in(parser: Parser) -> None:
     """Fill the parser of `check-in`."""
     answer = parser.add_mutually_exclusive_group(required=True)
     answer.add_argument("--on-track", dest="on_track", action="store_true", help="the goal will be reached")
-    answer.add_argument("--off-track", dest="on_track", action="store_false", help="it will not, as things stand")
+    answer.add_argument(
+        "--off-track", dest="on_track", action="store_false", help="the goal will be missed as things stand"
+    )
     parser.add_argument(
-        "--adjust", metavar="TEXT", type=text("The adjustment"), help="what can still be done before Friday"
+        "--adjust", metavar="TEXT", type=text("The adjustment"), help="what can still be done by Friday"
     )
     _add_week(parser)
     _add_week(parser.prompts_for(_ask_check_in))
@@ -177,7 +179,7 @@ def add_recap(parser: Parser) -> None:
     outcome = parser.add_mutually_exclusive_group(required=True)
     for value, help_ in (
         (Outcome.HIT, "the goal was reached"),
-        (Outcome.MISSED, "it was not"),
+        (Outcome.MISSED, "the goal was missed"),
         (Outcome.AWAY, "a week off; needs no goal"),
     ):
         outcome.add_argument(f"--{value}", dest="outcome", action="store_const", const=value, help=help_)
@@ -185,10 +187,12 @@ def add_recap(parser: Parser) -> None:
     better.add_argument(
         "--better", action="store_const", const=True, help="you are better at something than you were on Monday"
     )
-    better.add_argument("--not-better", dest="better", action="store_const", const=False, help="you are not")
+    better.add_argument(
+        "--not-better", dest="better", action="store_const", const=False, help="you are not better at anything"
+    )
     parser.add_argument("--note", metavar="TEXT", type=text("The note"), help="how it went")
     parser.add_argument("--lesson", metavar="TEXT", type=text("The lesson"), help="what to do differently next week")
-    says = "the week it is about (this one, or last week while its recap is due and this one's is not)"
+    says = "the week (this one, or last week while only its recap is due)"
     _add_week(parser, None, says)
     _add_week(parser.prompts_for(_ask_recap), None, says)
     parser.set_handler(_recap, 'devjournal recap --missed --better --lesson "Start on Monday, not on Tuesday"')
@@ -234,8 +238,10 @@ def add_lesson(parser: Parser) -> None:
         help="keep (take it into this week), not-relevant, or applied",
     )
     helped = parser.add_mutually_exclusive_group()
-    helped.add_argument("--helped", action="store_const", const=True, help="it helped; about the lesson in use")
-    helped.add_argument("--not-helped", dest="helped", action="store_const", const=False, help="it did not")
+    helped.add_argument("--helped", action="store_const", const=True, help="the lesson in use helped")
+    helped.add_argument(
+        "--not-helped", dest="helped", action="store_const", const=False, help="the lesson in use did not help"
+    )
     parser.set_handler(_lesson, "devjournal lesson keep")
 
 
@@ -251,5 +257,5 @@ def _lesson(context: Context, args: Namespace) -> str:
     return f"The lesson of {week.iso} is {words}{helped}: {quoted(week.lesson)}."
 
 
-def _add_week(parser: Parser, default: str | None = "this", help_: str = "the week it is about (this one)") -> None:
+def _add_week(parser: Parser, default: str | None = "this", help_: str = "the week (this one)") -> None:
     parser.add_argument("--week", metavar="WEEK", default=default, help=help_)

@@ -1,4 +1,4 @@
-"""The command status: where the week stands and what is due now, for a person, a script or a prompt."""
+"""The command status: the state of the week and what is due, for people, scripts and prompts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ANSWERS = {
     Due.QUARTERLY_REVIEW: ("quarterly review", "devjournal review quarterly"),
     Due.ONE_TO_ONE: ("1:1", "devjournal talk NAME"),
 }
-"""What is due, in words, and the command that answers it."""
+"""The name of each due item, and the command for it."""
 
 
 def add_status(parser: Parser) -> None:
@@ -50,7 +50,7 @@ def _status(context: Context, args: Namespace) -> str:
 
 
 def _short(standing: Status) -> str:
-    """Return where the week stands in one line of 60 cells at most; nothing in it was typed by its owner."""
+    """Return the state of the week in at most 60 cells, without any text of the user."""
     parts = [_now(standing)]
     if standing.streak:
         parts.append(f"{standing.streak} recapped in a row")
@@ -105,12 +105,12 @@ def _json(standing: Status) -> str:
 
 
 def _helped(lesson: Week) -> str:
-    """Return what became of the lesson in use, once that was said."""
+    """Return whether the lesson in use helped, or nothing if that is not answered."""
     return {None: "", True: ", helped", False: ", did not help"}[lesson.lesson_helped]
 
 
 def _due_lines(context: Context, standing: Status) -> list[str]:
-    """Return what is due with the command that answers it, the recaps that wait for longer after it."""
+    """Return what is due with the command for each, then the missing recaps of earlier weeks."""
     asks = [_ANSWERS[due] for due in standing.due if due is not Due.ONE_TO_ONE]
     if Due.ONE_TO_ONE in standing.due:
         asks += [(_ANSWERS[Due.ONE_TO_ONE][0], talk) for talk in _overdue_talks(context, standing)]

@@ -1,4 +1,4 @@
-"""The command weeks: the long view, a row a week."""
+"""The command weeks: one row a week."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _COLUMNS = (
     *("outcome", "better", "note", "lesson", "lesson_answer"),
 )
 _CSV_COLUMNS = (*_COLUMNS, "lesson_helped", "gap_title", "checked_in_on", "recapped_on")
-"""A file of weeks names its gaps by their titles and keeps the days of its answers, so that it can be imported."""
+"""The CSV also has the titles of gaps and the days of check-in and recap, so that it can be imported."""
 
 
 class _Row(NamedTuple):
@@ -31,7 +31,7 @@ def add_weeks(parser: Parser) -> None:
     """Fill the parser of `weeks`."""
     some = parser.add_mutually_exclusive_group()
     some.add_argument("--year", metavar="YYYY", type=year, help="the weeks of one ISO year")
-    some.add_argument("--since", metavar="DATE", help="from the week of that day on")
+    some.add_argument("--since", metavar="DATE", help="the weeks since that day")
     add_forms(parser)
     parser.set_handler(_weeks, "devjournal weeks --year 2026")
 
@@ -58,7 +58,7 @@ def _weeks(context: Context, args: Namespace) -> str:
 
 
 def _rows(context: Context) -> Iterator[_Row]:
-    """Yield every week from the first that holds anything to this one, and later ones that hold something."""
+    """Yield every week from the first with data to this one, then later weeks with data."""
     journal, this = context.journal, IsoWeek.of(context.today)
     first, last = journal.first_week(), journal.last_week()
     if first is None or last is None:
@@ -72,7 +72,7 @@ def _rows(context: Context) -> Iterator[_Row]:
 
 
 def _later_weeks(context: Context, this: IsoWeek, written: Mapping[IsoWeek, Week]) -> list[IsoWeek]:
-    """Return the weeks after this one that hold a goal, an entry or a day off."""
+    """Return the weeks after this one with a goal, an entry or a day off."""
     with_content = {iso for iso, week in written.items() if week.has_goal or week.outcome is not None}
     with_content.update(IsoWeek.of(entry.day) for entry in context.journal.entries.all())
     for span in context.journal.away.list():
