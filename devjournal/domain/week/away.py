@@ -29,6 +29,23 @@ class AwayDays(NamedTuple):
         return isinstance(day, date) and self.first <= day <= self.last
 
 
+def away_around(spans: Iterable[AwayDays], day: date) -> AwayDays | None:
+    """Return the span that holds `day`, up to the end of the spans that follow it without a working day between."""
+    spans = sorted(spans)
+    current = next((span for span in spans if day in span), None)
+    if current is None:
+        return None
+    last = current.last
+    for span in spans:
+        if span.last > last and span.first <= _working_day_after(last):
+            last = span.last
+    return current._replace(last=last)
+
+
+def _working_day_after(day: date) -> date:
+    return day + timedelta(days=max(1, 7 - day.weekday()) if day.weekday() >= 4 else 1)
+
+
 def check_span(first: date, last: date) -> None:
     """Check a span of days off.
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from devjournal.domain.career.gap import Gap, least_proven_first
 from devjournal.domain.dates.days import IsoWeek, day_in_row, span_in_row
-from devjournal.domain.week.away import AwayDays
+from devjournal.domain.week.away import AwayDays, away_around
 from devjournal.domain.week.due import Due
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.ritual import DEFAULT_RITUAL, Ritual
@@ -109,7 +109,7 @@ def read(journal: Journal, iso: IsoWeek) -> WeekView:
         candidates=tuple(least_proven_first(journal.gaps.list())) if needs_goal else (),
         lesson=standing.lesson_in_use if iso == standing.this.iso else journal.weeks.lesson_in_use(iso),
         coming=_coming(journal, spans, standing.today),
-        away_now=next((span for span in spans if standing.today in span), None),
+        away_now=away_around(spans, standing.today),
         first_run=not (longest or standing.this.has_goal) and journal.first_week() is None,
         waiting=standing.unrecapped,
         silent=_silent(journal, standing, marks),

@@ -271,6 +271,8 @@ def feeds_lines(view: WeekView, width: int, glyphs: Glyphs) -> list[Line]:
             return []
         fed = sum(mark.gap is not None for mark in recent)
         text = f"{fed or 'None'} of the last {pluralized(len(recent), 'goal')} fed a gap."
+        if len(recent) == 1:
+            text = f"The last goal fed {'a' if fed else 'no'} gap."
         return [heading("No goal yet this week"), (), *(((part, "muted"),) for part in wrap(text, width))]
     lines: list[Line] = [heading("This goal feeds"), ()]
     if gap is None:

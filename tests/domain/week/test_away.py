@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from devjournal.domain.week.away import AwayDays, away_mondays, check_span
+from devjournal.domain.week.away import AwayDays, away_around, away_mondays, check_span
 from devjournal.errors import UsageError
 
 MONDAY = date(2026, 12, 21)
@@ -71,3 +71,23 @@ def test_a_span_is_the_right_way_round_and_no_slip_of_the_pen() -> None:
         check_span(MONDAY, MONDAY - DAY)
     with pytest.raises(UsageError, match="ten years"):
         check_span(MONDAY, MONDAY + 3660 * DAY)
+
+
+@given(SPANS, st.integers(-100, 100))
+@example([span(0, 0), span(1, 4)], 0)
+@example([span(0, 4), span(7, 8)], 2)
+@example([span(0, 4), span(8, 9)], 2)
+@example([span(0, 9), span(2, 3), span(9, 11)], 1)
+def test_days_off_go_on_over_what_is_no_working_day(spans: list[AwayDays], number: int) -> None:
+    today = MONDAY + number * DAY
+    around = away_around(spans, today)
+    off = {today + n * DAY for n in range(400) if any(today + n * DAY in span for span in spans)}
+    if today not in off:
+        assert around is None
+        return
+    end = last = today
+    while end in off or end.weekday() >= 5:
+        last = end if end in off else last
+        end += DAY
+    assert around is not None
+    assert around.last == last

@@ -589,7 +589,7 @@ async def test_the_goal_form_says_how_many_weeks_went_to_each_gap(full: Journal)
         assert "8 weeks, 5 hit" in at.text
         assert "no week yet" in at.text
         await at.press("home")
-        assert "none: it counts as mastering the current job" in at.text
+        assert "none: it counts as mastering the current role" in at.text
         assert "optional, least proven first" in at.text
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from devjournal.domain.career.gap import Area
@@ -157,6 +159,24 @@ async def test_a_forgotten_recap_comes_before_the_new_goal(journal: Journal, clo
         assert "waiting for its recap" not in at.text
         assert "What one skill will be better by Friday?" in at.text
         assert "W48 left you a lesson" in at.text
+
+
+async def test_days_off_that_follow_each_other_are_one_absence(journal: Journal, clock: StillClock) -> None:
+    clock.set(MONDAY)
+    journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents")
+    journal.away.add(WEEK.monday, WEEK.monday)
+    journal.away.add(WEEK.monday + timedelta(days=1), WEEK.friday)
+    async with sit(journal) as at:
+        assert "Away until Fri 27 Nov. Nothing is due." in at.text
+
+
+async def test_one_goal_is_no_plural(journal: Journal, clock: StillClock) -> None:
+    with_goal(journal, clock)
+    clock.set(FRIDAY)
+    journal.weeks.recap(WEEK, Outcome.HIT, better=True)
+    clock.set(NEXT_MONDAY)
+    async with sit(journal) as at:
+        assert "The last goal fed no gap." in at.text
 
 
 async def test_a_lesson_and_a_miss_come_first_where_the_goal_was_set_ahead(journal: Journal, clock: StillClock) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from devjournal.domain.dates.days import span_in_full
+from devjournal.domain.text.user_text import pluralized
 from devjournal.domain.week.answers import ON_TRACK
 from devjournal.domain.week.questions import CheckInQuestions
 from devjournal.domain.week.week import Week
@@ -39,7 +40,7 @@ class CheckInForm(Form[CheckInAnswer]):
         lesson: str = "",
     ) -> None:
         """Ask about `week`, with the `lesson` in use above. An existing check-in is filled in."""
-        facts = f"{week.steps_done} of {len(week.plan)} steps" if week.plan else ""
+        facts = f"{week.steps_done} of {pluralized(len(week.plan), 'step')}" if week.plan else ""
         span = span_in_full(week.monday, week.iso.sunday)
         heading = Heading(
             title=f"Check-in of week {week.iso.number}", span=span, words=week.goal, facts=facts, lesson=lesson

@@ -198,7 +198,7 @@ class GoalForm(Form[GoalAnswer]):
         self.set_focus(self.field("skill" if self._carry is Carry.DROP else "goal").control)
 
     def _options(self) -> list[tuple[object, Line]]:
-        options: list[tuple[object, Line]] = [(None, (("none: it counts as mastering the current job", "text"),))]
+        options: list[tuple[object, Line]] = [(None, (("none: it counts as mastering the current role", "text"),))]
         for gap in self._gaps:
             weeks = f"{pluralized(gap.goals, 'week')}, {gap.hits} hit" if gap.goals else "no week yet"
             facts = f"  {'a bet, ' if gap.id in self._bets else ''}{gap.evidence} of {gap.needed}, {weeks}"

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.career.person import Person
 from devjournal.domain.dates.days import span_in_full
-from devjournal.domain.text.user_text import one_line
+from devjournal.domain.text.user_text import one_line, pluralized
 from devjournal.domain.week.answers import OUTCOMES, YES_OR_NO
 from devjournal.domain.week.questions import RecapQuestions
 from devjournal.domain.week.ritual import Ritual
@@ -70,7 +70,7 @@ class RecapForm(Form[RecapAnswer]):
         """Ask about `week`; an existing recap is filled in. `ritual` names the days."""
         facts = []
         if week.plan:
-            facts.append(f"{week.steps_done} of {len(week.plan)} steps")
+            facts.append(f"{week.steps_done} of {pluralized(len(week.plan), 'step')}")
         if week.on_track is not None:
             changed = f": {one_line(week.adjustment)}" if week.adjustment else ""
             facts.append(f"{'on' if week.on_track else 'off'} track on {ritual.check_in.name}{changed}")
