@@ -108,7 +108,7 @@ def test_each_platform_has_them_where_the_guide_says(column: int, home: Path, mo
     monkeypatch.setattr(platformdirs, "PlatformDirs", kind)
     local = {"CSIDL_LOCAL_APPDATA": "%LOCALAPPDATA%"}
     monkeypatch.setattr("platformdirs.windows.get_win_folder", local.__getitem__)
-    (rows,) = tables(section("docs/moving.md", "Where things are"), "what")
+    (rows,) = tables(section("docs/moving.md", "Where things are"), "")
     told = [row[column] for row in rows]
     folders = [told[0] if folder == "the same" else folder for folder in told]
     asked = (journal_path(None).parent, config_path().parent, state_folder())

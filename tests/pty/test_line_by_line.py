@@ -19,9 +19,10 @@ WEEK = IsoWeek.of(FRIDAY.date())
 
 
 def answer(window: Terminal, *pairs: tuple[str, str]) -> None:
-    """Wait for each question, and type its answer."""
+    """Wait until each question stands there to its end, and type the answer: echo amid a question would break it."""
     for question, line in pairs:
         window.wait(question)
+        window.until(lambda: window.text.rstrip().endswith(":"), f"end of {question!r}")
         window.press(line)
 
 
