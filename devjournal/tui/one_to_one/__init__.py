@@ -1,1 +1,1 @@
-"""The 1:1: what is brought to it, and the page to hand over."""
+"""The 1:1: what to bring, and the page to hand over."""

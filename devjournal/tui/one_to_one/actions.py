@@ -1,4 +1,4 @@
-"""What the verbs of the 1:1 write: a line left out or brought in, and the 1:1 that was held."""
+"""Actions of the 1:1: leave out or bring in a line, and close the 1:1."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from devjournal.tui.one_to_one.data import NextView, document, read_next
 
 
 def choose(screen: Asker, view: NextView, line: str, words: str) -> None:
-    """Leave a line out of the next page, or tell it again."""
+    """Leave a line out of the next page, or bring it back."""
     person = view.person.id if view.person is not None else None
     screen.journal.pages.choose(person, line, not view.choices.includes(line), words)
     screen.refresh_data()
 
 
 def hold(screen: Asker, view: NextView, person: Person) -> None:
-    """Ask what came of the 1:1 with a person, and mark it as held.
+    """Ask for the result of the 1:1 with `person`, and mark it as held.
 
-    Its page is kept as it was handed over, with what another window wrote meanwhile and before anything is ticked.
+    Its page is stored as handed over: with other windows' changes, and before topics are ticked.
     """
-    from devjournal.tui.one_to_one.hold_form import HoldAnswer, HoldForm  # a start does not pay for it
+    from devjournal.tui.one_to_one.hold_form import HoldAnswer, HoldForm  # keeps the start fast
 
     journal = screen.journal
     last, _ = journal.spans.last_held(person.name)
@@ -49,6 +49,6 @@ def hold(screen: Asker, view: NextView, person: Person) -> None:
 
 
 def _still_open(screen: Asker, agreements: Agreements) -> Agreements:
-    """Return agreements without the topics that another window ticked or removed meanwhile."""
+    """Return `agreements` without topics that another window has ticked or removed meanwhile."""
     open_ = {topic.id for topic in screen.journal.topics.open()}
     return replace(agreements, done=tuple(topic for topic in agreements.done if topic in open_))

@@ -1,4 +1,4 @@
-"""What is chosen on the 1:1 before a page is shown: whose it is, and which time it is about."""
+"""Choosing the person and the period of a page."""
 
 from __future__ import annotations
 
@@ -14,37 +14,39 @@ from devjournal.tui.people.labels import last_talk, relation_word
 from devjournal.tui.widgets.lines import Line, width_of
 
 NAME = 20
-"""Cells of a name before what is told of the person."""
+"""Cells of the name column."""
 
 
-def choose_person(screen: JournalScreen, question: str, here: Person | None, chosen: Callable[[Person], None]) -> None:
-    """Ask for one of the people, who decides first; the cursor begins on the one that is `here`."""
-    from devjournal.tui.kit.choice_dialog import ChoiceDialog  # a start does not pay for it
+def choose_person(
+    screen: JournalScreen, question: str, here: Person | None, on_choice: Callable[[Person], None]
+) -> None:
+    """Ask for a person, deciders first; the cursor starts on `here`. `on_choice` gets the result."""
+    from devjournal.tui.kit.choice_dialog import ChoiceDialog  # keeps the start fast
 
     people = {person.id: person for person in sorted(screen.journal.people.list(), key=deciders_first)}
     if not people:
         screen.tell(f"No people yet: {verbs.GO_PEOPLE} {verbs.NEW_PERSON} adds the first one.")
         return
 
-    def answered(row_id: int | None) -> None:
+    def handle(row_id: int | None) -> None:
         if row_id is not None:
-            chosen(people[row_id])
+            on_choice(people[row_id])
 
     options = [(row_id, _line(person, screen.journal.today)) for row_id, person in people.items()]
     dialog = ChoiceDialog(question, options, here.id if here is not None else None)
-    screen.app.push_screen(dialog, answered)
+    screen.app.push_screen(dialog, handle)
 
 
-def choose_time(screen: JournalScreen, request: PageRequest, chosen: Callable[[PageRequest], None]) -> None:
-    """Ask which time a page is about."""
-    from devjournal.tui.one_to_one.period_dialog import PeriodDialog  # a start does not pay for it
+def choose_time(screen: JournalScreen, request: PageRequest, on_choice: Callable[[PageRequest], None]) -> None:
+    """Ask for the period of a page. `on_choice` gets the result."""
+    from devjournal.tui.one_to_one.period_dialog import PeriodDialog  # keeps the start fast
 
-    def answered(other: PageRequest | None) -> None:
+    def handle(other: PageRequest | None) -> None:
         if other is not None:
-            chosen(other)
+            on_choice(other)
 
     dialog = PeriodDialog(screen.journal.today, request)
-    screen.app.push_screen(dialog, answered)
+    screen.app.push_screen(dialog, handle)
 
 
 def _line(person: Person, today: date) -> Line:

@@ -1,4 +1,4 @@
-"""Which page the 1:1 shows: the next one, one of another time, or one that was handed over before."""
+"""Which page the 1:1 shows: the next one, one for another period, or an earlier one."""
 
 from __future__ import annotations
 
@@ -9,66 +9,66 @@ from devjournal.tui.one_to_one.data import View, read_handed, read_next
 
 
 class PageSelector:
-    """Knows which page is asked for, and reads it."""
+    """Holds the selection of the page, and reads it."""
 
     def __init__(self, journal: Journal) -> None:
-        """Begin with the page for the next 1:1."""
+        """Select the page for the next 1:1."""
         self._journal = journal
-        self._asked = PageRequest()
+        self._request = PageRequest()
         self._person: int | None = None
-        """Whose page was chosen, by ID; None is that of the last 1:1."""
+        """ID of the chosen person; `None` is the person of the last 1:1."""
         self._passing = PageChoices()
-        """What is chosen for a page of another time: it lasts as long as that page is shown."""
+        """Choices for a page of another period. They are not stored, and end with that page."""
         self.at: int | None = None
-        """Which page that was handed over is shown, counted from the latest; None is none of them."""
+        """Index of the shown earlier page, counted from the latest; `None` for a current page."""
         self._read: tuple[object, View] | None = None
-        """The page that was read last, and what it was read of."""
+        """The last view, with the state that it was read from."""
 
     @property
-    def asked(self) -> PageRequest:
-        """The page that is asked for, where none that was handed over is shown."""
-        return self._asked
+    def request(self) -> PageRequest:
+        """The request for the current page."""
+        return self._request
 
     @property
     def about(self) -> str:
-        """What tells one page from another: a cursor begins on another one at the top."""
-        return f"{self.at} {self._asked} {self._person}"
+        """Identifies the page: cursors return to the top when it changes."""
+        return f"{self.at} {self._request} {self._person}"
 
     def read(self) -> View:
-        """Read the page that is shown; where no page was handed over any more it is the one that is asked for.
+        """Read the selected page; without any earlier pages, the current one.
 
-        It is read again, and its lines fitted in again, only where somebody wrote or something else is asked for.
+        It is read and fitted again only if the journal or the selection has changed.
         """
         state = self._journal.state()
-        if state is not None and self._read is not None and self._read[0] == (state, *self._wanted):
+        if state is not None and self._read is not None and self._read[0] == (state, *self._selection):
             return self._read[1]
-        view = self._read_anew()
-        self._read = (state, *self._wanted), view
+        view = self._read_page()
+        self._read = (state, *self._selection), view
         return view
 
     @property
-    def _wanted(self) -> tuple[object, ...]:
-        return self.at, self._person, self._asked, self._passing
+    def _selection(self) -> tuple[object, ...]:
+        return self.at, self._person, self._request, self._passing
 
-    def _read_anew(self) -> View:
+    def _read_page(self) -> View:
         handed = read_handed(self._journal, self.at) if self.at is not None else None
         self.at = handed.at if handed is not None else None
-        return handed or read_next(self._journal, self._person, self._asked, self._passing)
+        return handed or read_next(self._journal, self._person, self._request, self._passing)
 
     def ask(self, request: PageRequest) -> None:
-        """Ask for the page of a time."""
-        self._asked, self._passing, self.at = request, PageChoices(), None
+        """Select the page of a period."""
+        self._request, self._passing, self.at = request, PageChoices(), None
 
     def ask_for(self, person: Person) -> None:
-        """Ask for somebody's page."""
+        """Select a person's page."""
         self._person, self.at = person.id, None
 
     def choose(self, choices: PageChoices) -> None:
-        """Choose for a page whose choices the journal does not keep."""
+        """Set choices that the journal does not store."""
         self._passing = choices
 
     def step(self, step: int) -> bool:
-        """Go to the page that was handed over before this one, or after it; say whether there is one."""
+        """Select the earlier page before or after this one; return whether there are earlier pages."""
         at = (-1 if self.at is None else self.at) - step
         if at >= 0 and not self._journal.pages.handed_over():
             return False

@@ -1,4 +1,4 @@
-"""What the 1:1 shows, read from the journal in one go: the page that is asked for, or one that was handed over."""
+"""The data of the 1:1, read from the journal at once: a current page or an earlier one."""
 
 from __future__ import annotations
 
@@ -23,36 +23,36 @@ from devjournal.exports.page.summary import STRIP, Summary, summarize, topic_key
 from devjournal.storage import Journal
 
 FORMATS = SUFFIXES
-"""The formats that a page leaves in, and how the names of their files end."""
+"""Formats of a page, and their file suffixes."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class NextView:
-    """The page that is asked for, with what can be brought to it."""
+    """A current page, with everything that can be brought to it."""
 
-    asked: PageRequest
-    found: PageData
+    request: PageRequest
+    data: PageData
     choices: PageChoices
     topics: tuple[Topic, ...]
-    """What is not done, private or not."""
+    """Open topics, including private ones."""
     people: tuple[Person, ...]
     used: HasAny = NOTHING
 
     @property
     def today(self) -> date:
-        """The civil day."""
-        return self.found.findings.today
+        """Today's date."""
+        return self.data.findings.today
 
     @property
     def person(self) -> Person | None:
-        """Whom the page is for."""
-        return self.found.person
+        """The person that the page is for."""
+        return self.data.person
 
     @cached_property
     def summary(self) -> Summary:
-        """What is told."""
+        """The page's content."""
         return summarize(
-            self.found.findings, self.asked.purpose, left_out=self.choices.left_out, brought=self.choices.brought
+            self.data.findings, self.request.purpose, left_out=self.choices.left_out, brought=self.choices.brought
         )
 
     @cached_property
@@ -61,23 +61,23 @@ class NextView:
 
     @cached_property
     def page(self) -> Page:
-        """The page as it is printed, with what was left out still in its place."""
-        everything = summarize(self.found.findings, self.asked.purpose, brought=self.choices.brought)
+        """The page as printed, with lines that were left out still in place."""
+        everything = summarize(self.data.findings, self.request.purpose, brought=self.choices.brought)
         return with_left_out(*self._fitted, everything, self.choices.left_out)
 
     @cached_property
     def lines(self) -> int:
-        """How many lines are printed."""
+        """Number of printed lines."""
         return length(self._fitted[0])
 
     @cached_property
     def is_full(self) -> bool:
-        """Whether there is no room left: what is more is counted."""
+        """Whether there is no room left, so that further items are only counted."""
         return self.lines >= MOST_LINES or lay_out(self.summary) != self._fitted[0]
 
     @cached_property
     def words(self) -> Mapping[str, str]:
-        """What stands on the page, by key, each in a few words."""
+        """Short text of each line of the page, by key."""
         words: dict[str, str] = {}
         for key, text in _words(self.page):
             words.setdefault(key, text)
@@ -85,56 +85,56 @@ class NextView:
 
     @property
     def left_out(self) -> tuple[str, ...]:
-        """The keys of what was left out and would stand on the page, in its order."""
+        """Keys of the lines left out, in page order."""
         return tuple(key for key in self.words if key in self.choices.left_out)
 
     @property
     def on_page(self) -> tuple[int, ...]:
-        """The IDs of the topics, asks and promises that stand on the page and are not done."""
+        """IDs of the open topics, asks and promises on the page."""
         summary = self.summary
         open_ = (*summary.asks, *summary.mine, *summary.theirs, *summary.topics)
         return tuple(topic.id for topic in open_ if topic_key(topic) in self.words)
 
     @property
     def tells_news(self) -> bool:
-        """Whether anything was written since the last 1:1 that the page may tell."""
-        data = self.found.findings
+        """Whether anything for the page was written since the last 1:1."""
+        data = self.data.findings
         return bool(data.weeks or data.entries or data.kept)
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to bring and nothing to tell."""
+        """Whether there is nothing to bring and nothing on the page."""
         return not (self.topics or self.page.sections)
 
     def render(self, name: str) -> str:
-        """Return the page in the format of that name, the same bytes that a command prints."""
+        """Return the page in the format `name`, byte for byte as the command prints it."""
         return formats.render(self.summary, name)
 
 
 @dataclass(frozen=True, kw_only=True)
 class HandedView:
-    """A page that was handed over, and the others."""
+    """An earlier page, and the list of all earlier pages."""
 
     today: date
     pages: tuple[HandedOver, ...]
-    """All of them, the latest first."""
+    """All earlier pages, latest first."""
     at: int
-    """The one that is shown."""
+    """Index of the shown page."""
     handed: Handed | None
-    """None where another program wrote what cannot be shown."""
+    """`None` if another program stored an invalid page."""
 
     @property
     def shown(self) -> HandedOver:
-        """When it was handed over, and to whom."""
+        """Date and person of the shown page."""
         return self.pages[self.at]
 
     @cached_property
     def lines(self) -> int:
-        """How many lines were printed."""
+        """Number of printed lines."""
         return length(self.handed.page) if self.handed is not None else 0
 
     def render(self, name: str) -> str:
-        """Return the page in the format of that name, as it was."""
+        """Return the page in the format `name`, as it was."""
         return shared_page.render(self.handed, name) if self.handed is not None else ""
 
 
@@ -142,17 +142,17 @@ View = NextView | HandedView
 
 
 def read_next(journal: Journal, person: int | None, request: PageRequest, passing: PageChoices) -> NextView:
-    """Read the page that is asked for; of a person, by ID, where one was chosen who is still there.
+    """Read the requested page, for the person with the ID `person` if there is one.
 
-    `passing` are the choices for a page whose choices the journal does not keep.
+    `passing` are choices that the journal does not store, for pages of other periods.
     """
     people = journal.people.list()
     name = next((candidate.name for candidate in people if candidate.id == person), None)
     request = PageRequest(name=name, purpose=request.purpose, span=request.span, until=request.until)
     data = journal.pages.find(request)
     return NextView(
-        asked=request,
-        found=data,
+        request=request,
+        data=data,
         choices=data.choices if request.is_next else passing,
         topics=journal.topics.open(),
         used=journal.used(),
@@ -161,7 +161,7 @@ def read_next(journal: Journal, person: int | None, request: PageRequest, passin
 
 
 def read_handed(journal: Journal, at: int) -> HandedView | None:
-    """Read a page that was handed over, counted from the latest; None where none was."""
+    """Read an earlier page, counted from the latest; `None` if there are none."""
     pages = journal.pages.handed_over()
     if not pages:
         return None
@@ -171,7 +171,7 @@ def read_handed(journal: Journal, at: int) -> HandedView | None:
 
 
 def document(view: NextView) -> dict[str, object]:
-    """Return what is kept of a page that is handed over."""
+    """Return what is stored of a page that is handed over."""
     return shared_page.as_document(view.summary)
 
 

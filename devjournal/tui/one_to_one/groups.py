@@ -1,4 +1,4 @@
-"""What is brought to a 1:1, grouped as its page is: topics, what was kept or left out, what can be brought in."""
+"""The left side of the 1:1 in groups: topics, kept promises, lines left out, lines to bring in."""
 
 from __future__ import annotations
 
@@ -16,40 +16,40 @@ from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Piece
 
 PRIVATE = "private:"
-"""Begins the key of a private topic: it stands on no page, so that nothing can be left out."""
+"""Key prefix of private topics. They are on no page, so they cannot be left out."""
 
 FOLD = "fold"
-"""The key of the line that stands for the groups that are folded away."""
+"""Key of the line that stands for folded groups."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
-    """A row: its key, its glyph, its text, and what stands at its right end."""
+    """A row: key, glyph, text, and the label at its right end."""
 
     key: str
     mark: Piece
     text: str
     label: Piece = ("", "")
-    told: bool = True
-    """Whether it stands on the page."""
+    included: bool = True
+    """Whether it is on the page."""
     struck: bool = False
     """Whether it was left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Some rows under a heading."""
+    """Rows under a heading."""
 
     heading: str
     rows: tuple[Brought, ...]
     count: str
     word: str = ""
-    """How it is called where it is folded away; empty where it never is."""
+    """Its name when folded; empty if it never is."""
 
 
 def groups(view: NextView, glyphs: Glyphs) -> tuple[Group, ...]:
-    """Return what is brought; a group with nothing in it is left out."""
-    findings = view.found.findings
+    """Return the groups that are not empty."""
+    findings = view.data.findings
     marks = {
         TopicKind.ASK: glyphs.ask,
         TopicKind.MY_PROMISE: glyphs.mine,
@@ -61,12 +61,14 @@ def groups(view: NextView, glyphs: Glyphs) -> tuple[Group, ...]:
         all_groups = (topic for kind in kinds for topic in view.topics if topic.kind is kind)
         return tuple(_topic(topic, view, marks[topic.kind], glyphs) for topic in all_groups)
 
-    fulfilled = tuple(_kept(topic, view, glyphs) for topic in findings.kept)
+    fulfilled = tuple(_fulfilled(topic, view, glyphs) for topic in findings.kept)
     here = {row.key for row in fulfilled} | {topic_key(topic) for topic in view.topics}
     left_out = tuple(
-        Brought(key=key, mark=("", ""), text=view.words[key], told=False) for key in view.left_out if key not in here
+        Brought(key=key, mark=("", ""), text=view.words[key], included=False)
+        for key in view.left_out
+        if key not in here
     )
-    offered = tuple(_offered(view, glyphs))
+    offered = tuple(_offers(view, glyphs))
     all_groups = (
         _counted("Asks", rows(TopicKind.ASK)),
         _counted("Promises", rows(TopicKind.MY_PROMISE, TopicKind.THEIR_PROMISE)),
@@ -96,33 +98,33 @@ def _topic(topic: Topic, view: NextView, mark: str, glyphs: Glyphs) -> Brought:
     return Brought(
         key=f"{PRIVATE}{key}" if topic.private else key,
         mark=(mark, "here"),
-        text=_said(topic, view.found.findings),
+        text=_text_of(topic, view.data.findings),
         label=label,
-        told=not (topic.private or struck),
+        included=not (topic.private or struck),
         struck=struck,
     )
 
 
-def _kept(topic: Topic, view: NextView, glyphs: Glyphs) -> Brought:
+def _fulfilled(topic: Topic, view: NextView, glyphs: Glyphs) -> Brought:
     struck = topic_key(topic) in view.choices.left_out
-    text = _said(topic, view.found.findings)
-    return Brought(key=topic_key(topic), mark=(glyphs.done, "muted"), text=text, told=not struck, struck=struck)
+    text = _text_of(topic, view.data.findings)
+    return Brought(key=topic_key(topic), mark=(glyphs.done, "muted"), text=text, included=not struck, struck=struck)
 
 
-def _said(topic: Topic, findings: SummaryData) -> str:
-    """Return a topic with whose promise it is, in the words of the page."""
+def _text_of(topic: Topic, findings: SummaryData) -> str:
+    """Return a topic's text, prefixed with the promise's owner as on the page."""
     who = owner_words(topic, findings.promised_by)
     return f"{who}: {topic.text}" if who else topic.text
 
 
-def _offered(view: NextView, glyphs: Glyphs) -> Iterator[Brought]:
-    """Yield the notes on how a week felt, the talks with role models and the gaps about the reader, told or not."""
-    findings, brought = view.found.findings, view.choices.brought
+def _offers(view: NextView, glyphs: Glyphs) -> Iterator[Brought]:
+    """Yield the lines that can be brought in: notes on weeks, talks with role models, gaps about the reader."""
+    findings, brought = view.data.findings, view.choices.brought
 
     def row(key: str, text: str) -> Brought:
         included = key in brought
         return Brought(
-            key=key, mark=(glyphs.done, "good") if included else (glyphs.to_do, "faint"), text=text, told=included
+            key=key, mark=(glyphs.done, "good") if included else (glyphs.to_do, "faint"), text=text, included=included
         )
 
     for week in findings.weeks:
@@ -138,6 +140,6 @@ def _offered(view: NextView, glyphs: Glyphs) -> Iterator[Brought]:
 
 
 def due_label(topic: Topic, today: date) -> Piece:
-    """Return until when something is, or since when it waits, in the words of the page."""
+    """Return a topic's due day, or how long it has been waiting, in the words of the page."""
     late = topic.due is not None and topic.due <= today
     return due_words(topic, today), "asks" if late else "muted"

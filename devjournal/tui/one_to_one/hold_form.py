@@ -1,4 +1,4 @@
-"""The form that closes a 1:1: what was said, what was settled, what both sides promised, and the next day."""
+"""The form that closes a 1:1: notes, settled topics, new promises and asks, next day."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line
 
 _ORDER = (TopicKind.ASK, TopicKind.MY_PROMISE, TopicKind.THEIR_PROMISE, TopicKind.TOPIC)
-"""What is listed first."""
+"""Order of the topics in the list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldAnswer:
-    """What came of the 1:1."""
+    """The result of the 1:1."""
 
     day: date
     notes: str
@@ -51,7 +51,7 @@ class HoldForm(Form[HoldAnswer]):
         *,
         private: bool = False,
     ) -> None:
-        """Ask what came of the 1:1 with `person`, for which `topics` waited; new ones are `private` or not."""
+        """Ask for the result of the 1:1 with `person`. `topics` were open; new ones are `private` or not."""
         facts = "The page is kept as it was handed over, and the next one begins."
         super().__init__(Heading(title=f"The 1:1 with {one_line(person.name)}", facts=facts), save, today)
         listed = sorted(topics, key=lambda topic: _ORDER.index(topic.kind))
@@ -59,7 +59,7 @@ class HoldForm(Form[HoldAnswer]):
         self._private = private
 
     def fields(self) -> Sequence[Field]:
-        """Day, what was said, what was settled, new promises and asks, next day."""
+        """Day, notes, settled topics, new promises and asks, next day."""
         day = Prefilled(self._today.isoformat())
         near = examples(self._today, Toward.NEXT)
         return (
@@ -73,18 +73,18 @@ class HoldForm(Form[HoldAnswer]):
         )
 
     def filled(self) -> None:
-        """Ask only about what waited."""
+        """Hide the question about topics if there were none."""
         self.field("settled").display = bool(self._settled.rows)
 
     def first_control(self) -> Widget:
-        """What was said: the day is today as a rule."""
+        """The notes: the day is usually today."""
         return self.field("notes").control
 
     def collect(self) -> HoldAnswer:
-        """Return what came of it.
+        """Return the result.
 
         Raises:
-            FieldRefused: a day is none or has not come yet, or a text cannot be kept.
+            FieldRefused: a day is invalid or in the future, or a text cannot be stored.
         """
         day = needed_day_in(self, "day", self._today)
         if day > self._today:
@@ -107,7 +107,7 @@ class HoldForm(Form[HoldAnswer]):
 
 
 def _row(topic: Topic, today: date, glyphs: Glyphs) -> Line:
-    """Return a topic with its sign, and until when it is."""
+    """Return a topic with its glyph and due day."""
     signs = {
         TopicKind.ASK: glyphs.ask,
         TopicKind.MY_PROMISE: glyphs.mine,

@@ -1,4 +1,4 @@
-"""Where both sides of the 1:1 stand, and what folds first where there is little room (`docs/design.md`)."""
+"""Layout of the 1:1: regions of both sides, and what folds first (`docs/design.md`)."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ from devjournal.tui.widgets.lines import justify, width_of, wrap
 from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, WIDE
 
 BRING, GUTTER = 38, 4
-"""Cells of the left side on a wide screen, and between both sides."""
+"""Cells of the left side and of the gutter on a wide screen."""
 
 BRING_MIDDLE, GUTTER_MIDDLE = 29, 2
-"""The same on a middle one."""
+"""The same on a middle screen."""
 
-"""From so many rows on the page has a margin above and below, and a blank stands above the footer."""
+"""-"""
 
 
 @dataclass(slots=True, kw_only=True)
 class OneToOneLayout:
-    """Lays the 1:1 out for one size of terminal."""
+    """Lays out the 1:1 for one terminal size."""
 
     view: View
     turned: bool
-    """Whether the page has the focus: where only one side has room, it is the one that stands there."""
+    """Whether the page has the focus. On a narrow screen only the focused side is shown."""
     unfolded: bool
     width: int
     height: int
     glyphs: Glyphs
 
     def blocks(self) -> list[Block]:
-        """Return every block with its place."""
+        """Return every block with its region."""
         grid = ScreenGrid(width=self.width, height=self.height)
         x, y, width, top, end = grid.x, grid.y, grid.beside_preview, grid.below_title, grid.end
         wide, tall = grid.wide, grid.tall
@@ -61,7 +61,7 @@ class OneToOneLayout:
         ]
 
     def _title(self, x: int, y: int, width: int) -> Block:
-        """Return both titles in one line: where it gets narrow, the name is cut before the count of lines."""
+        """Return both titles on one line. The name is cut before the count of lines."""
         count = blocks.counter(self.view)
         title = blocks.next_title(self.view, width - len(count[0]) - 2, self.glyphs)
         line = justify(title, (count,), width)
@@ -88,7 +88,7 @@ class OneToOneLayout:
             listed = page_lines(self.view.page, left_out, columns, self.glyphs, beside=wide)
         elif self.view.handed is not None:
             lines = page_lines(self.view.handed.page, frozenset(), columns, self.glyphs, beside=wide)
-            listed = [ItemRow(line) for line, _ in lines]  # it can be read, and nothing of it can be chosen
+            listed = [ItemRow(line) for line, _ in lines]  # an earlier page is read-only
         else:
             listed = [ItemRow(((part, "muted"),)) for part in wrap(UNREADABLE, columns)]
         return Block("page", Region(x, y, width, height), listed=listed, paper=paper)

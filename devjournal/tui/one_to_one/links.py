@@ -1,4 +1,4 @@
-"""Where the lines of the 1:1 lead to."""
+"""Where the lines of the 1:1 lead."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from devjournal.domain.search.search_hit import HitKind, SearchHit
 from devjournal.storage import Journal
 from devjournal.tui.one_to_one.data import HandedView, NextView, View
 
-OF_A_WEEK = ("week", "note", "this-week")
+WEEK_LINES = ("week", "note", "this-week")
 """The kinds of lines that tell of a week."""
 
 
 def leads_to(view: NextView, key: str) -> SearchHit | None:
-    """Return the gap or the talk that a line tells of; None where it is about neither, or nobody is left to go to."""
+    """Return the gap or the talk of a line; `None` if there is none, or its person was removed."""
     kind, _, number = key.partition(":")
     if kind in ("gap", "reader-gap"):
         return SearchHit(kind=HitKind.GAP, id=int(number), day=view.today, text="")
     if kind == "talk":
-        talks = (talk for _, talk in view.found.findings.talks if talk.id == int(number) and talk.person is not None)
+        talks = (talk for _, talk in view.data.findings.talks if talk.id == int(number) and talk.person is not None)
         return next(
             (SearchHit(kind=HitKind.TALK, id=item.id, day=item.day, text="", of=item.person) for item in talks), None
         )
@@ -29,7 +29,7 @@ def previewed(journal: Journal, view: View, key: str) -> tuple[str, ...]:
     if isinstance(view, HandedView):
         return ()
     kind, _, name = key.partition(":")
-    if kind in OF_A_WEEK:
+    if kind in WEEK_LINES:
         return (f"week:{parse_week(name, view.today).monday.isoformat()}",)
     if kind in ("entry", "talk"):
         return (key,)

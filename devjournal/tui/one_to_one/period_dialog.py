@@ -1,4 +1,4 @@
-"""Choosing which time a page is about: since the last 1:1, a month, a quarter, a year, or since a day."""
+"""Choosing the period of a page: since the last 1:1, a month, a quarter, a year, or since a day."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TIMES = (
     Option("q", "·", "here", "quarter", PageKind.QUARTER),
     Option("y", "·", "here", "year", PageKind.YEAR),
 )
-"""What a page can look back on."""
+"""The periods."""
 
 EXAMPLES = "2026-09-01, 8w or 3m"
 
@@ -30,7 +30,7 @@ HOW = "Or since 2026-09-01, 8w or 3m: tab goes to the text."
 
 
 class PeriodDialog(Panel[PageRequest | None]):
-    """A letter shows that time at once; a text is another beginning."""
+    """A letter shows its period at once; the text field takes another beginning."""
 
     QUESTION = "Since when?"
     KEYS = (("enter", "show"), ("esc", "leave as it is"))
@@ -41,32 +41,32 @@ class PeriodDialog(Panel[PageRequest | None]):
     ]
 
     def __init__(self, today: date, request: PageRequest) -> None:
-        """Begin with what is shown now."""
+        """Start from the current request."""
         super().__init__()
         self._today = today
-        self._asked = request
+        self._request = request
 
     def controls(self) -> Sequence[Widget]:
-        """Times, text, keys."""
-        kind = self._asked.purpose
-        custom = kind is PageKind.ONE_TO_ONE and self._asked.span is not None
+        """Periods, text, keys."""
+        kind = self._request.purpose
+        custom = kind is PageKind.ONE_TO_ONE and self._request.span is not None
         choice = Choice(TIMES, None if custom else kind, id="steps")
-        choice.on_chosen = self._chosen
+        choice.on_chosen = self._choose
         return (choice, TextField(single=True, placeholder=EXAMPLES, id="place"), Pane(id="hint"))
 
     def first(self) -> Widget | None:
-        """The times."""
+        """The periods."""
         return self.query_one(Choice)
 
-    def _chosen(self, choice: Choice[PageKind]) -> None:
+    def _choose(self, choice: Choice[PageKind]) -> None:
         self.dismiss(ask(self._today, purpose=choice.value or PageKind.ONE_TO_ONE))
 
     def write(self) -> None:
-        """Write how a beginning is typed, and the keys."""
+        """Write the hint on beginnings, and the keys."""
         self.hint(HOW)
 
     def on_text_field_submitted(self, message: TextField.Submitted) -> None:
-        """Show the page since then, or say why not."""
+        """Show the page since the typed day, or refuse the text."""
         message.stop()
         if not message.prose.text.strip():
             self._refuse(message.prose, f"Needed: a day or a number of weeks or months, such as {EXAMPLES}.")
@@ -77,6 +77,6 @@ class PeriodDialog(Panel[PageRequest | None]):
             self._refuse(message.prose, str(error))
 
     def _refuse(self, prose: TextField, reason: str) -> None:
-        """Say why, and keep the focus on the text."""
+        """Show the reason, and focus the text."""
         self.set_focus(prose)
         self.refuse(reason)

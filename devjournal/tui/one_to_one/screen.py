@@ -1,4 +1,4 @@
-"""The 1:1: what is brought to it on one side, and the page as it will be handed over on the other."""
+"""The 1:1 screen: what to bring on the left, the page on the right."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from devjournal.tui.one_to_one.current import PageSelector
 from devjournal.tui.one_to_one.data import NextView, View
 from devjournal.tui.one_to_one.groups import FOLD, PRIVATE, groups
 from devjournal.tui.one_to_one.layout import OneToOneLayout
-from devjournal.tui.one_to_one.links import OF_A_WEEK, leads_to, previewed
+from devjournal.tui.one_to_one.links import WEEK_LINES, leads_to, previewed
 from devjournal.tui.pages.output import Sheet
 from devjournal.tui.pages.sheet_screen import SheetScreen
 from devjournal.tui.reading.previewing import Preview, PreviewingScreen
@@ -36,7 +36,7 @@ from devjournal.tui.widgets.tabs import MIDDLE, WIDE
 
 
 class OneToOneScreen(PreviewingScreen, SheetScreen):
-    """The next 1:1, or a page that was handed over before."""
+    """The next 1:1, or an earlier page."""
 
     NAME = "one_to_one"
     VERBS = verbs.ONE_TO_ONE
@@ -44,18 +44,18 @@ class OneToOneScreen(PreviewingScreen, SheetScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.ONE_TO_ONE)]
 
     def __init__(self, journal: Journal) -> None:
-        """Show the page of `journal` for the next 1:1."""
+        """Show the page for the next 1:1."""
         super().__init__(journal)
         self.view: View | None = None
-        self._shown = PageSelector(journal)
+        self._selector = PageSelector(journal)
         self._unfolded = False
 
     def blocks(self) -> Sequence[Widget]:
-        """Both titles, what is brought, and the page."""
+        """Both titles, the left side, the page, and the preview."""
         return (Pane(id="next"), Pane(id="about"), ItemList(id="bring"), ItemList(id="page"), Preview(id="preview"))
 
     def on_mount(self) -> None:
-        """Begin with what is brought."""
+        """Focus the left side."""
         for listing in self.query(ItemList):
             listing.moved = self._moved
         self.set_focus(self._side("bring"))
@@ -63,14 +63,14 @@ class OneToOneScreen(PreviewingScreen, SheetScreen):
     def _side(self, name: str) -> ItemList:
         return self.query_one(f"#{name}", ItemList)
 
-    # reading and laying out
+    # Reading and layout.
 
     def reload(self) -> None:
-        """Read the page again; both cursors stay on their lines."""
-        self.view = self._shown.read()
+        """Read the page; both cursors stay on their lines."""
+        self.view = self._selector.read()
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
-        """Lay both sides out for a size, and hand every pane what it shows."""
+        """Lay out both sides, and hand every pane its content."""
         if self.view is None:
             return {}
         layout = OneToOneLayout(
@@ -81,36 +81,36 @@ class OneToOneScreen(PreviewingScreen, SheetScreen):
             height=size.height,
             glyphs=self.glyphs,
         )
-        return self.show_blocks(layout.blocks(), about=self._shown.about)
+        return self.show_blocks(layout.blocks(), about=self._selector.about)
 
-    # keys
+    # Keys.
 
     @property
     def _next(self) -> NextView | None:
-        """The page that is asked for, where none of those that were handed over is shown."""
+        """The current page, unless an earlier one is shown."""
         return self.view if isinstance(self.view, NextView) else None
 
     @property
     def _key(self) -> str:
-        """The key of the line that has the focus."""
+        """Key of the focused line."""
         return self.focused.key if isinstance(self.focused, ItemList) else ""
 
     @property
     def _topic(self) -> Topic | None:
-        """The topic that has the focus, on either side; a promise that was kept too."""
+        """The topic of the focused line on either side, including kept promises."""
         view, key = self._next, self._key.removeprefix(PRIVATE)
         if view is None or kind_of_line(key) != "topic":
             return None
-        return next((topic for topic in (*view.topics, *view.found.findings.kept) if f"topic:{topic.id}" == key), None)
+        return next((topic for topic in (*view.topics, *view.data.findings.kept) if f"topic:{topic.id}" == key), None)
 
     @property
     def _entry(self) -> int | None:
-        """The ID of the entry that has the focus."""
+        """ID of the entry of the focused line."""
         kind, _, row_id = self._key.partition(":")
         return int(row_id) if self._next is not None and kind == "entry" else None
 
     def keys(self) -> Sequence[Verb]:
-        """Return what works where the focus is, as `docs/design.md` lists it."""
+        """Return the footer's verbs by the rules of `docs/design.md`."""
         view = self._next
         if self.view is None:
             return ()
@@ -120,7 +120,7 @@ class OneToOneScreen(PreviewingScreen, SheetScreen):
             return (verbs.TOPIC, verbs.ENTRY)
         included = self._key in view.words and view.choices.includes(self._key)
         choose = (verbs.LEAVE_OUT if included else verbs.BRING_IN,) if self._can_choose else ()
-        page_verbs = (verbs.HELD,) if view.asked.is_next else (verbs.NEXT_PAGE,)
+        page_verbs = (verbs.HELD,) if view.request.is_next else (verbs.NEXT_PAGE,)
         turned = self.focused is not None and self.focused.id == "page"
         turn = verbs.TO_TOPICS if turned else verbs.TO_PAGE
         ticks = (verbs.DONE,) if self._topic is not None else ()
@@ -132,32 +132,32 @@ class OneToOneScreen(PreviewingScreen, SheetScreen):
 
     @property
     def _opens(self) -> bool:
-        """Whether `enter` leads anywhere from the line that has the focus."""
+        """Whether `enter` does something on the focused line."""
         view = self._next
         if view is None or self._topic is not None or self._entry is not None:
             return view is not None
-        return kind_of_line(self._key) in (FOLD, *OF_A_WEEK) or leads_to(view, self._key) is not None
+        return kind_of_line(self._key) in (FOLD, *WEEK_LINES) or leads_to(view, self._key) is not None
 
     @property
     def _can_choose(self) -> bool:
         return self._next is not None and bool(self._key) and not self._key.startswith((PRIVATE, FOLD))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave out what means nothing where the focus is."""
+        """Disable verbs that do not apply to the shown page."""
         if action in ("held", "new", "edit", "open", "remove", "done", "choose"):
             return self._next is not None
         if action in ("copy", "write", "editor"):
             return output.can_leave(self.view)
         if action == "live":
-            return self._next is None or not self._next.asked.is_next
+            return self._next is None or not self._next.request.is_next
         return True
 
     def works(self) -> Mapping[Verb, bool]:
-        """Return which verbs do something with the line under the cursor; `check_action` says where they can at all."""
+        """Return which verbs do something with the focused line; `check_action` covers the page as a whole."""
         view, topic = self._next, self._topic is not None
         return {
             verbs.LEAVE_OUT: self._can_choose,
-            verbs.HELD: view is not None and view.asked.is_next and not view.is_empty,
+            verbs.HELD: view is not None and view.request.is_next and not view.is_empty,
             verbs.DONE: topic,
             verbs.OPEN_LINE: self._opens,
             verbs.EDIT_LINE: topic or self._entry is not None,
@@ -169,23 +169,23 @@ class OneToOneScreen(PreviewingScreen, SheetScreen):
         return previewed(self.journal, self.view, self._key) if self.view is not None else ()
 
     def opens(self, pane: Widget) -> bool:
-        """Either side is shown once it has the focus."""
+        """Both sides can take the focus, also while hidden."""
         return pane.id in ("bring", "page")
 
     def _moved(self, listing: ItemList) -> None:
-        """The other side shows the same line; among pages that were handed over the one under the cursor is shown."""
+        """Show the same line on the other side. In the list of earlier pages, show the page under the cursor."""
         if self._next is not None:
             self._side("page" if listing.id == "bring" else "bring").reveal(listing.key)
             self.show_keys()
         elif listing.id == "bring":
-            self._shown.at = listing.cursor
+            self._selector.at = listing.cursor
             self.refresh_data()
 
     async def on_item_list_opened(self) -> None:
-        """A second click does what enter does."""
+        """Open the double-clicked line."""
         await self.run_action("open")
 
-    # what is on the page
+    # The page.
 
     def action_choose(self) -> None:
         """Leave the line out, or bring it in."""
@@ -196,14 +196,14 @@ class OneToOneScreen(PreviewingScreen, SheetScreen):
             self._unfold()
         elif key.startswith(PRIVATE):
             self.tell(f"It is private: no page shows it. {verbs.EDIT_LINE} edits it.")
-        elif view.asked.is_next:
+        elif view.request.is_next:
             self.run_verb(lambda: holding.choose(self, view, key, self._words(view, key)))
         else:
-            self._shown.choose(view.choices.choosing(key, not view.choices.includes(key)))
+            self._selector.choose(view.choices.choosing(key, not view.choices.includes(key)))
             self.refresh_data()
 
     def _words(self, view: NextView, key: str) -> str:
-        """Return what a line is called."""
+        """Return the text of a line."""
         if self._topic is not None:
             return self._topic.text
         rows = (row for group in groups(view, self.glyphs) for row in group.rows)
@@ -214,9 +214,9 @@ class OneToOneScreen(PreviewingScreen, SheetScreen):
         self.lay_out()
 
     def action_held(self) -> None:
-        """Mark the 1:1 as held; where it is nobody's yet, with whom is asked."""
+        """Close the 1:1; without a person on the page, ask for one first."""
         view = self._next
-        if view is None or not view.asked.is_next:
+        if view is None or not view.request.is_next:
             self.tell(f"Only the page for the next 1:1 can be marked as held: {verbs.NEXT_PAGE} goes there.")
         elif view.person is not None:
             self._hold(view, view.person)
@@ -226,30 +226,30 @@ class OneToOneScreen(PreviewingScreen, SheetScreen):
     def _hold(self, view: NextView, person: Person) -> None:
         self.run_verb(lambda: holding.hold(self, view, person))
 
-    # topics
+    # Topics.
 
     def action_add_topic(self) -> None:
-        """Add something to bring; it is seen at once."""
-        self.run_verb(lambda: topic_actions.add_topic(self, said=self._next is None))
+        """Add a topic. It appears at once, so no message is shown on the current page."""
+        self.run_verb(lambda: topic_actions.add_topic(self, announce=self._next is None))
 
     def action_new(self) -> None:
-        """Do the same."""
+        """Add a topic."""
         self.action_add_topic()
 
     def action_done(self) -> None:
-        """Tick the topic done, or take its tick away."""
+        """Tick or untick the topic."""
         topic = self._topic
         if topic is not None:
             self.run_verb(lambda: topic_actions.tick_topic(self, topic))
 
     async def action_open(self) -> None:
-        """Unfold, edit the topic or the entry, or open the week, the gap or the talk that the line tells of."""
+        """Open the focused line: unfold, edit a topic or entry, or go to the week, gap or talk."""
         kind, _, name = self._key.partition(":")
         if kind == FOLD:
             self._unfold()
         elif self._next is not None and (hit := leads_to(self._next, self._key)) is not None:
             await self.app.show_hit(hit, back=self.NAME)  # type: ignore[attr-defined]
-        elif kind in OF_A_WEEK:
+        elif kind in WEEK_LINES:
             week = parse_week(name, self.journal.today)
             await self.app.switch_mode(WeekScreen.NAME)
             screen = self.app.screen
@@ -259,7 +259,7 @@ class OneToOneScreen(PreviewingScreen, SheetScreen):
             self.action_edit()
 
     def action_edit(self) -> None:
-        """Edit the topic, or the entry of the page."""
+        """Edit the topic or the entry."""
         topic, entry = self._topic, self._entry
         if topic is not None:
             self.run_verb(lambda: topic_actions.edit_topic(self, topic.id))
@@ -267,7 +267,7 @@ class OneToOneScreen(PreviewingScreen, SheetScreen):
             self.run_verb(lambda: week_actions.edit_entry(self, entry))
 
     def action_remove(self) -> None:
-        """Remove the topic; what was written in a week is left out instead."""
+        """Remove the topic. Other lines can only be left out, and a message says so."""
         topic = self._topic
         if topic is not None:
             self.run_verb(lambda: topic_actions.remove_topic(self, topic.id))
@@ -276,38 +276,38 @@ class OneToOneScreen(PreviewingScreen, SheetScreen):
 
     @property
     def sheet(self) -> Sheet | None:
-        """The page as it leaves."""
+        """The page for copying and writing."""
         return output.sheet_of(self.view) if self.view is not None else None
 
-    # other pages
+    # Other pages.
 
     def action_page(self, step: int) -> None:
-        """Go to the page that was handed over before this one, or after it."""
-        if not self._shown.step(step):
+        """Go to the earlier page before or after this one."""
+        if not self._selector.step(step):
             self.tell(f"No page has been handed over yet: {verbs.HELD} marks a 1:1 as held, and keeps its page.")
             return
         self.refresh_data()
-        if self._shown.at is not None:
-            self._side("bring").move_to(self._shown.at)
+        if self._selector.at is not None:
+            self._side("bring").move_to(self._selector.at)
 
     def action_live(self) -> None:
         """Go back to the page for the next 1:1."""
         self._show(PageRequest())
 
     def action_span(self) -> None:
-        """Show the page of another time."""
-        one_to_one_choosing.choose_time(self, self._shown.asked, self._show)
+        """Choose the period of the page."""
+        one_to_one_choosing.choose_time(self, self._selector.request, self._show)
 
     def _show(self, request: PageRequest) -> None:
-        self._shown.ask(request)
+        self._selector.ask(request)
         self.refresh_data()
 
     def action_person(self) -> None:
-        """Choose whose page it is."""
+        """Choose the person of the page."""
 
-        def chosen(person: Person) -> None:
-            self._shown.ask_for(person)
+        def show(person: Person) -> None:
+            self._selector.ask_for(person)
             self.refresh_data()
 
         here = self._next.person if self._next is not None else None
-        one_to_one_choosing.choose_person(self, "Whose page?", here, chosen)
+        one_to_one_choosing.choose_person(self, "Whose page?", here, show)

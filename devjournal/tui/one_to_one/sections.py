@@ -1,4 +1,4 @@
-"""The left side of the 1:1 as lines for a width, and the titles above both sides; pure."""
+"""The left side of the 1:1 as lines, and the titles of both sides; pure functions."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from devjournal.tui.widgets.block import ItemRow
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, join_that_fit, justify, width_of, wrap
 
-LABEL_LEAST = 12
-"""A label that leaves its text less cells than these is left out."""
+MIN_LABELLED = 12
+"""Minimum cells of a text beside its label; otherwise the label is dropped."""
 
-NAME_LEAST = 8
-"""The day of the next 1:1 stands beside the name where so many cells are left for it; Week has it too."""
+MIN_NAME = 8
+"""Minimum cells of a name beside the day of the next 1:1; otherwise the day is dropped (Week shows it too)."""
 
 GONE = "somebody who was removed"
 
@@ -32,24 +32,24 @@ _TIMES = {PageKind.MONTH: "for the month", PageKind.QUARTER: "for the quarter", 
 
 
 class Fold(NamedTuple):
-    """One degree of comfort: blanks after a heading, blanks between groups, and whether the last groups are folded."""
+    """One level of folding: blank lines after headings and between groups, and whether the last groups are folded."""
 
     after: int
     between: int
     folded: bool = False
     lines: int = 1
-    """Lines that a text takes at most."""
+    """Maximum lines of a text."""
 
 
 FOLDS = (
     *(Fold(after, between, lines=1000) for after, between in ((1, 2), (1, 1), (0, 1))),
     *(Fold(0, 1, lines=2), Fold(0, 1), Fold(0, 1, True), Fold(0, 0, True)),
 )
-"""The first that fits is taken."""
+"""The first that fits is used."""
 
 
 def bring_lines(groups: Sequence[Group], width: int, height: int, glyphs: Glyphs, *, unfolded: bool) -> list[ItemRow]:
-    """Return the groups in the first degree of comfort in which they fit; `unfolded` folds none of them away."""
+    """Return the groups at the first level that fits; `unfolded` skips levels with folded groups."""
     listed: list[ItemRow] = []
     for fold in FOLDS:
         if not (fold.folded and unfolded):
@@ -79,19 +79,19 @@ def _groups(groups: Sequence[Group], width: int, fold: Fold, glyphs: Glyphs) -> 
 
 
 def _row(row: Brought, width: int, glyphs: Glyphs, *, most: int) -> list[Line]:
-    """Return a row in at most so many lines."""
+    """Return a row in at most `most` lines."""
     mark, ink = row.mark
     head: Piece = (f"{mark} " if mark else "", ink)
     room = width - width_of((head,))
     label, label_ink = row.label
-    if label and room - len(label) - 1 < LABEL_LEAST:
+    if label and room - len(label) - 1 < MIN_LABELLED:
         label = ""
     first_room = room - (len(label) + (1 if most == 1 else 2) if label else 0)
     if most > 1:
         first, *rest = wrap(row.text, room, most, glyphs.cut, first=first_room)
     else:
         first, rest = cut(row.text, first_room, glyphs.cut), []
-    text_ink = "strike faint" if row.struck else "text" if row.told or row.label[0].endswith("private") else "muted"
+    text_ink = "strike faint" if row.struck else "text" if row.included or row.label[0].endswith("private") else "muted"
     if row.struck:
         head, label_ink = (head[0], "faint"), "faint"
     indent: Piece = (" " * width_of((head,)), "")
@@ -100,7 +100,7 @@ def _row(row: Brought, width: int, glyphs: Glyphs, *, most: int) -> list[Line]:
 
 
 def empty_lines(width: int, *, used: bool = False) -> list[ItemRow]:
-    """Return what stands where nothing waits for a 1:1: how it begins, until something did (`used`)."""
+    """Return the text for an empty left side. Until topics were `used` once, it says how to begin."""
     lines: list[Line] = [((part, "text"),) for part in wrap("Nothing for the next 1:1 yet.", width)]
     if used:
         return [ItemRow(line) for line in lines]
@@ -113,7 +113,7 @@ def empty_lines(width: int, *, used: bool = False) -> list[ItemRow]:
 
 
 def handed_lines(view: HandedView, width: int, glyphs: Glyphs) -> list[ItemRow]:
-    """Return the pages that were handed over, the latest first."""
+    """Return the list of earlier pages, latest first."""
     heading: Line = (("Pages", "bold"), (f"  {len(view.pages)}", "muted"))
     rows = (ItemRow(_handed(page, view.today, width, glyphs), f"talk:{page.talk}") for page in view.pages)
     return [ItemRow(heading), ItemRow(BLANK), *rows]
@@ -125,15 +125,15 @@ def _handed(page: HandedOver, today: date, width: int, glyphs: Glyphs) -> Line:
 
 
 def _dated(day: date, today: date) -> str:
-    """Return a day in a row, with its year where that is another one."""
+    """Return a date for a row, with its year if it is not this one."""
     return day_in_row(day) if day.year == today.year else f"{day_in_row(day)} {day.year}"
 
 
-# the titles
+# Titles.
 
 
 def next_title(view: View, width: int, glyphs: Glyphs) -> Line:
-    """Return whose page it is, and when the next 1:1 is; of one that was handed over, when and to whom."""
+    """Return person and day of the next 1:1; of an earlier page, its person and day."""
     if isinstance(view, HandedView):
         page = view.shown
         day = f" {glyphs.dot} {_dated(page.day, view.today)}"
@@ -146,7 +146,7 @@ def next_title(view: View, width: int, glyphs: Glyphs) -> Line:
         return line if width_of(line) <= width else line[:1]
     when = _when(person, view.today)
     tail: Line = ((f" {glyphs.dot} ", "muted"), when) if when[0] else ()
-    if width_of(tail) + NAME_LEAST > width - 10:
+    if width_of(tail) + MIN_NAME > width - 10:
         tail = ()
     name = cut(person.name, max(1, width - 10 - width_of(tail)), glyphs.cut)
     return (("Next 1:1", "bold"), (f"  {name}", "muted"), *tail)
@@ -162,22 +162,22 @@ def _when(person: Person, today: date) -> Piece:
 
 
 def page_title(view: View, width: int) -> Line:
-    """Return what the page is, and how much of two screens it takes."""
+    """Return the period of the page and its number of lines."""
     if isinstance(view, HandedView):
         about = f"as it was handed over on {day_in_full(view.shown.day)}"
-    elif view.asked.is_next:
+    elif view.request.is_next:
         about = "as it will be handed over"
-    elif view.asked.purpose in _TIMES:
-        about = _TIMES[view.asked.purpose]
+    elif view.request.purpose in _TIMES:
+        about = _TIMES[view.request.purpose]
     else:
-        about = f"since {day_in_full(view.found.findings.span.first)}"
+        about = f"since {day_in_full(view.data.findings.span.first)}"
     count = counter(view)
     line = justify((("The page", "bold"), (f"  {about}", "muted")), (count,), width)
     return line if width_of(line) <= width else justify((("The page", "bold"),), (count,), width)
 
 
 def counter(view: View) -> Piece:
-    """Return how many lines the page has; amber where there is no room for more."""
+    """Return the number of lines of the page, in amber if it is full."""
     if isinstance(view, HandedView):
         return f"{view.lines} line{'' if view.lines == 1 else 's'}", "muted"
     return f"{view.lines} of {MOST_LINES} lines", "asks" if view.is_full else "muted"

@@ -1,6 +1,6 @@
-"""What the verbs of topics do: ask for one, change, tick and remove it; `t` asks for one on every screen.
+"""Actions of topics: add, edit, tick, remove. `t` adds one on every screen.
 
-The form is imported where it is opened: a start does not pay for a text editor that is not shown yet.
+The form is imported when opened, so that the start does not load a text editor.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from devjournal.tui.kit.asker import Asker, Merge
 from devjournal.tui.kit.drafted import Answers
 
 
-def add_topic(screen: Asker, *, said: bool = True, ask: str = "") -> None:
-    """Ask for something to bring to the next 1:1; where it is not seen at once it is `said` that it is kept.
+def add_topic(screen: Asker, *, announce: bool = True, ask: str = "") -> None:
+    """Ask for a topic for the next 1:1. `announce` confirms it with a message.
 
-    It begins as an `ask` where there is one.
+    With `ask`, the form starts as an ask with that text.
     """
     from devjournal.tui.one_to_one.topic_form import TopicAnswer, TopicForm
 
@@ -26,7 +26,7 @@ def add_topic(screen: Asker, *, said: bool = True, ask: str = "") -> None:
 
     def save(answer: TopicAnswer, _: Answers) -> None:
         journal.topics.add(answer.text, kind=answer.kind, due=answer.due, private=answer.private)
-        if said:
+        if announce:
             screen.tell(f"Added for the next 1:1: {quoted(answer.text)}. {verbs.UNDO} takes it back.")
 
     form = TopicForm(None, save, journal.today, private=screen.settings.private.topics and not ask, ask=ask)
@@ -34,7 +34,7 @@ def add_topic(screen: Asker, *, said: bool = True, ask: str = "") -> None:
 
 
 def edit_topic(screen: Asker, row_id: int) -> None:
-    """Edit a topic; one that was removed elsewhere meanwhile is kept as a new one."""
+    """Edit a topic. If it was removed elsewhere meanwhile, it is added again."""
     from devjournal.tui.one_to_one.topic_form import TopicAnswer, TopicForm
 
     journal = screen.journal
@@ -63,7 +63,7 @@ def edit_topic(screen: Asker, row_id: int) -> None:
 
 
 def tick_topic(screen: Asker, topic: Topic) -> None:
-    """Tick a topic done, or take its tick away."""
+    """Tick or untick a topic."""
     if topic.done:
         screen.journal.topics.undone(topic.id)
     else:

@@ -1,4 +1,4 @@
-"""The form of a topic: something to bring to the next 1:1, an ask, or a promise of one of both sides."""
+"""The form of a topic: a topic, an ask, or a promise of either side."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ KINDS = (
     Option("m", "→", "here", "my promise", TopicKind.MY_PROMISE),
     Option("p", "←", "here", "their promise", TopicKind.THEIR_PROMISE),
 )
-"""What can be brought."""
+"""The kinds of topics."""
 
 _THE = {
     TopicKind.TOPIC: "the topic",
@@ -29,12 +29,12 @@ _THE = {
     TopicKind.MY_PROMISE: "your promise",
     TopicKind.THEIR_PROMISE: "their promise",
 }
-"""What is edited, by its kind."""
+"""The kinds in the form's title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicAnswer:
-    """What the form was told."""
+    """A topic's fields."""
 
     text: str
     kind: TopicKind
@@ -43,7 +43,7 @@ class TopicAnswer:
 
 
 class TopicForm(Form[TopicAnswer]):
-    """What for the next 1:1?"""
+    """What do you bring to the next 1:1?"""
 
     TAB = "one_to_one"
     ABOUT = "topic"
@@ -57,7 +57,7 @@ class TopicForm(Form[TopicAnswer]):
         private: bool = False,
         ask: str = "",
     ) -> None:
-        """Ask for something new, which begins as `private` or not, or as an `ask`; or edit `topic`."""
+        """Edit `topic`, or ask for a new one: `private` or not, and if `ask` is set, an ask with that text."""
         super().__init__(Heading(title=f"Edit {_THE[topic.kind]}" if topic else "For the next 1:1"), save, today)
         self._topic = topic
         self._ask = ask
@@ -83,14 +83,14 @@ class TopicForm(Form[TopicAnswer]):
         )
 
     def first_control(self) -> Widget:
-        """The text, with the cursor at its end."""
+        """The text, with the caret at its end."""
         return self.at_end("text")
 
     def collect(self) -> TopicAnswer:
         """Return the topic.
 
         Raises:
-            FieldRefused: the text is missing, or the day is none.
+            FieldRefused: the text is missing, or the day is invalid.
         """
         text = self.text_of("text", "The topic")
         if not text.strip():

@@ -1,1 +1,1 @@
-"""People: the matrix of who knows what, and the page of one person."""
+"""People: the matrix of who knows what, and one person's page."""

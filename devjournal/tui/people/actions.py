@@ -1,6 +1,6 @@
-"""What the verbs of People do: open a form, hand its value to the journal, and let the screen show what it says then.
+"""Actions of People: open a form, save its value, refresh the screen.
 
-The forms are imported where they are opened: a start does not pay for a text editor that is not shown yet.
+Forms are imported when opened, so that the start does not load a text editor.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.people.data import PeopleView
 
-Found = Sequence[tuple[Area, str]]
-"""The gaps that a talk found: their areas and titles."""
+NewGaps = Sequence[tuple[Area, str]]
+"""Gaps from a role model's answers: area and title."""
 
 
 def add_person(screen: Asker, added: Callable[[Person], None]) -> None:
-    """Ask for somebody new; `added` is told who it is."""
+    """Ask for a new person, and call `added` with them."""
     from devjournal.tui.people.forms.person import PersonAnswer, PersonForm
 
     journal = screen.journal
@@ -38,7 +38,7 @@ def add_person(screen: Asker, added: Callable[[Person], None]) -> None:
 
 
 def edit_person(screen: Asker, person: Person) -> None:
-    """Edit a person; one who was removed elsewhere meanwhile comes back with what was typed."""
+    """Edit a person. If they were removed elsewhere meanwhile, they are added again."""
     from devjournal.tui.people.forms.person import PersonAnswer, PersonForm
 
     journal = screen.journal
@@ -67,30 +67,30 @@ def remove_person(screen: Asker, person: Person) -> None:
 
 
 def ask_to_remove(screen: JournalScreen, person: Person) -> None:
-    """Remove a person; where something refers to them, once it was said what becomes of that."""
+    """Remove a person; if other data refers to them, ask first, naming that data."""
     fate = screen.journal.people.references(person.name).fate
     if not fate:
         remove_person(screen, person)
         return
     from devjournal.tui.kit.confirm_dialog import ConfirmDialog
 
-    def answered(remove: bool | None) -> None:
+    def handle(remove: bool | None) -> None:
         if remove:
             screen.run_verb(lambda: remove_person(screen, person))
 
-    says = fate.removeprefix("; ")
-    says = f"{says}. Nothing else is lost, and {verbs.UNDO} brings it all back."
-    screen.open_question(ConfirmDialog("Remove this person?", person.name, says[0].upper() + says[1:]), answered)
+    effect = fate.removeprefix("; ")
+    effect = f"{effect}. Nothing else is lost, and {verbs.UNDO} brings it all back."
+    screen.open_question(ConfirmDialog("Remove this person?", person.name, effect[0].upper() + effect[1:]), handle)
 
 
 def step_on(screen: Asker, person: Person, gap: Gap, seen: Awareness | None) -> None:
-    """Step a cell on: empty, should know, knows, and empty again."""
+    """Change a cell from `seen` to its next state: empty, should know, knows, empty."""
     journal = screen.journal
     with journal.transaction(f"what {quoted(person.name)} knows of {quoted(gap.title)}"):
         now = journal.people.said(person.id, gap.id)
         changed = now != seen
         if changed:
-            pass  # another window was faster: what it says is shown, and nothing is stepped over unseen
+            pass  # another window was faster: show its change instead of overwriting it
         elif now is None:
             journal.people.should_know(person.name, gap.id)
         elif not now.knows:
@@ -103,7 +103,7 @@ def step_on(screen: Asker, person: Person, gap: Gap, seen: Awareness | None) -> 
 
 
 def edit_known(screen: Asker, person: Person, gap: Gap, mark: Awareness) -> None:
-    """Ask since when a person knows of a gap; where the day is not changed, what another window wrote stays."""
+    """Ask since when a person knows of a gap. An unchanged day does not overwrite another window's."""
     from devjournal.tui.people.forms.awareness import AwarenessForm
 
     journal = screen.journal
@@ -121,36 +121,36 @@ def edit_known(screen: Asker, person: Person, gap: Gap, mark: Awareness) -> None
     screen.open_form(AwarenessForm(person, gap, mark, save, journal.today), f"known-{person.id}-{gap.id}")
 
 
-def choose_column(screen: JournalScreen, view: PeopleView, person: Person, chosen: Callable[[int], None]) -> None:
-    """Choose a gap that is no column yet and that the person should know of; where there is none, say why."""
+def choose_column(screen: JournalScreen, view: PeopleView, person: Person, on_choice: Callable[[int], None]) -> None:
+    """Choose a gap without a column that the person should know of; if there is none, say why."""
     if view.others:
-        choose_gap(screen, person, view.others, chosen)
+        choose_gap(screen, person, view.others, on_choice)
     elif view.gaps:
         screen.tell(f"Every open gap is already a column: {verbs.KNOWS} changes its cell.")
     else:
         screen.tell(f"There is no gap yet: {verbs.GO_GAPS} {verbs.NEW_GAP} adds one.")
 
 
-def choose_gap(screen: JournalScreen, person: Person, gaps: Sequence[Gap], chosen: Callable[[int], None]) -> None:
-    """Ask which of `gaps` a person should know of; `chosen` is told its ID before People is read again."""
+def choose_gap(screen: JournalScreen, person: Person, gaps: Sequence[Gap], on_choice: Callable[[int], None]) -> None:
+    """Ask which of `gaps` a person should know of. `on_choice` gets the ID before the screen is refreshed."""
     from devjournal.tui.gaps.picker import GapList
 
-    def answered(gap: int | None) -> None:
+    def handle(gap: int | None) -> None:
         if gap is not None:
-            chosen(gap)
+            on_choice(gap)
             screen.run_verb(lambda: should_know(screen, person, gap))
 
-    screen.open_question(GapList(f"What should {one_line(person.name)[:30]} know?", gaps), answered)
+    screen.open_question(GapList(f"What should {one_line(person.name)[:30]} know?", gaps), handle)
 
 
 def should_know(screen: Asker, person: Person, gap: int) -> None:
-    """Say that a person should know of a gap."""
+    """Mark that a person should know of a gap."""
     screen.journal.people.should_know(person.name, gap)
     screen.refresh_data()
 
 
 def log_talk(screen: Asker, person: Person) -> None:
-    """Ask for a talk with a person; a role model's answers become gaps where a key said so."""
+    """Ask for a talk with a person. Marked answers of a role model become gaps."""
     from devjournal.tui.people.forms.talk import TalkAnswer, TalkForm
 
     journal = screen.journal
@@ -177,7 +177,7 @@ def log_talk(screen: Asker, person: Person) -> None:
 
 
 def edit_talk(screen: Asker, person: Person, talk: Conversation) -> None:
-    """Edit a talk; one that was removed elsewhere meanwhile is kept as a new one."""
+    """Edit a talk. If it was removed elsewhere meanwhile, it is added again."""
     from devjournal.tui.people.forms.talk import TalkAnswer, TalkForm
 
     journal = screen.journal
@@ -218,10 +218,10 @@ def _find(journal: Journal, row_id: int) -> Person | None:
 
 
 def _name(journal: Journal, person: Person) -> str:
-    """Return what a person is called now: another window may have changed it.
+    """Return a person's current name: another window may have changed it.
 
     Raises:
-        NotFound: they were removed meanwhile.
+        NotFound: the person was removed meanwhile.
     """
     now = _find(journal, person.id)
     if now is None:
@@ -229,17 +229,17 @@ def _name(journal: Journal, person: Person) -> str:
     return now.name
 
 
-def _add_gaps(journal: Journal, gaps: Found, why: str) -> None:
-    """Add a role model's answers as gaps of the next step."""
+def _add_gaps(journal: Journal, gaps: NewGaps, why: str) -> None:
+    """Add a role model's answers as gaps for the next role."""
     for area, title in gaps:
         journal.gaps.add(area, title, why=why, step=Step.NEXT)
 
 
 def _why(person: Person, day: date, private: bool) -> str:
-    """Return where a gap is from; a private talk leaves no word of it."""
+    """Return the "why" of a gap from a talk; empty for a private talk."""
     return "" if private else f"{person.name} did this in the 12 months before ({day_in_full(day)})."
 
 
-def _tell_gaps(screen: Asker, gaps: Found) -> None:
+def _tell_gaps(screen: Asker, gaps: NewGaps) -> None:
     if gaps:
         screen.tell(f"{pluralized(len(gaps), 'new gap')} on the board. {verbs.UNDO} takes back the talk and its gaps.")

@@ -1,4 +1,4 @@
-"""The words of People: relations, ages, measures and marks, as every block of the screen says them."""
+"""The words of People, shared by its blocks: relations, ages, measures, marks."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, Piece, cut, wrap
 
 KINDS = {TalkKind.ONE_TO_ONE: "1:1", TalkKind.ROLE_MODEL: "role model", TalkKind.OTHER: "other"}
-"""What a talk was for, in a word or two."""
+"""The kinds of talks."""
 
 HEAD_MOST = 200
-"""Characters of a title that are looked at for what stands over its column."""
+"""Characters of a title considered for its column head."""
 
 NEAR = 200
-"""A day within so many is known without its year."""
+"""Days within which a date is shown without its year."""
 
 
 def relation_word(relation: Relation) -> str:
-    """Return a relation as it is said."""
+    """Return a relation in words."""
     return relation.value.replace("-", " ")
 
 
@@ -35,13 +35,13 @@ def last_talk(person: Person, today: date) -> str:
 
 
 def short_day(day: date, today: date) -> str:
-    """Return a day as rows show it: without the year where it is this one."""
+    """Return a date for a row, with its year if it is not this one."""
     text = f"{day.day} {MONTHS[day.month - 1]}"
     return text if day.year == today.year else f"{text} {day.year}"
 
 
 def next_meeting(person: Person, today: date) -> Piece | None:
-    """Return when the next 1:1 is; one that is over and was not logged asks for it."""
+    """Return when the next 1:1 is; a past one is shown as due."""
     day = person.next_on
     if day is None:
         return None
@@ -52,7 +52,7 @@ def next_meeting(person: Person, today: date) -> Piece | None:
 
 
 def measure(gap: Gap) -> str:
-    """Return how far a gap has come."""
+    """Return a gap's progress."""
     return f"{gap.evidence} of {gap.needed}"
 
 
@@ -64,17 +64,17 @@ def mark_piece(mark: Awareness | None, glyphs: Glyphs) -> Piece:
 
 
 def mark_words(mark: Awareness | None, today: date) -> str:
-    """Return what a cell says, in words."""
+    """Return the meaning of a cell in words."""
     if mark is None:
         return "not needed"
     return f"knows since {short_day(mark.known_on, today)}" if mark.known_on is not None else "should know"
 
 
 def column_lines(title: str, cell: int, most: int, glyphs: Glyphs) -> list[str]:
-    """Return a title as lines over a column of `cell` cells, at most so many; no word is broken without a mark.
+    """Return a title as at most `most` lines over a column of `cell` cells. A broken word ends in a mark.
 
-    Two blanks stand between the titles of neighbours, and one where a word alone needs the other. A word that is longer
-    is cut, and the next goes on below it: what it begins with says more than a torn second half.
+    Neighbouring titles are two blanks apart, or one if a single word needs the room. A longer word is cut instead of
+    hyphenated: its beginning says more than two halves.
     """
     room = cell - 2
     words = one_line(title[:HEAD_MOST]).replace(LINE_BREAK, " ").split()
@@ -94,27 +94,27 @@ def column_lines(title: str, cell: int, most: int, glyphs: Glyphs) -> list[str]:
 
 
 def _parts(word: str, width: int, glyphs: Glyphs) -> list[str]:
-    """Return a word as the pieces that a line may end after, a blank after the last one."""
+    """Return a word in parts that a line may break after; the last part ends in a blank."""
     parts = [part for part in re.split(r"(?<=\w[-/])(?=\w)", word) if part]
     pieces = []
     for part in parts:
-        wide = cell_len(part) > len(part)  # such scripts are written without blanks, and go on in the next line
+        wide = cell_len(part) > len(part)  # wide scripts are written without blanks, and may break anywhere
         pieces += wrap(part, width) if wide else [cut(part, width, glyphs.cut)]
     return [*pieces[:-1], f"{pieces[-1]} "]
 
 
 def padded(text: str, ink: str, width: int, glyphs: Glyphs) -> Line:
-    """Return a text as a column of a width: cut with a mark, and blanks after it."""
+    """Return a text as a column: cut with a mark, or padded with blanks."""
     content = cut(text, max(0, width - 1), glyphs.cut)
     return (content, ink), (" " * (width - cell_len(content)), ink)
 
 
 def centred(text: str, ink: str, width: int) -> Line:
-    """Return a text that fits in the middle of a column."""
+    """Return a text centred in `width` cells."""
     before = (width - cell_len(text)) // 2
     return (" " * before, ink), (text, ink), (" " * (width - before - cell_len(text)), ink)
 
 
 def right(text: str, ink: str, width: int) -> Line:
-    """Return a text at the right end of a column."""
+    """Return a text right-aligned in `width` cells."""
     return (" " * max(0, width - cell_len(text)), ink), (text, ink)

@@ -1,4 +1,4 @@
-"""Where the blocks of People stand, and what folds first where there is little room (`docs/design.md`)."""
+"""Layout of People: regions of its blocks, and what folds first (`docs/design.md`)."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from devjournal.tui.widgets.lines import BLANK, Line
 from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, WIDE
 
 PERSON, GUTTER = 56, 4
-"""Cells of the person below the matrix, and between them and the talks."""
+"""Cells of the person below the matrix, and of the gutter beside them."""
 
 
 class Fold(NamedTuple):
-    """One degree of comfort: blanks after the title, lines a row, lines of the header, lines below the matrix."""
+    """One level of folding: blank lines after the title, lines per row, lines of the header, lines below the matrix."""
 
     title: int
     height: int
@@ -38,43 +38,43 @@ FOLDS = (
     *(Fold(1, 2, 4, 13), Fold(2, 1, 4, 13), Fold(1, 1, 3, 10), Fold(0, 1, 3, 7), Fold(0, 1, 3, 4)),
     *(Fold(0, 1, 2, 4), Fold(0, 1, 1, 4), Fold(0, 1, 1, 0)),
 )
-"""The first in which everybody stands is taken, or at least `MANY` do."""
+"""The first with room for everybody, or for `MANY` people, is used."""
 
 SAYS, BEYOND = 33, 24
-"""Cells of what a cell says after its gap's title, and of how many people lie beyond the window."""
+"""Cells of a cell's words after the gap's title, and of the count of people out of view."""
 
 THREE = 152
-"""Cells of content from which on the person, the talks and who to tell next stand side by side."""
+"""Content cells from which person, talks and "who to tell next" are side by side."""
 
 APART_FROM = 10
-"""Lines below the matrix from which on a blank stands before what its cell says."""
+"""Lines below the matrix from which a blank line precedes the cell's words."""
 
 TALKS_FROM = 10
-"""Lines below the matrix from which on the talks stand there too."""
+"""Lines below the matrix from which the talks are shown."""
 
 AIRY_FROM = 16
-"""Lines below the matrix from which on the list of who to tell next has a blank after their heading."""
+"""Lines below the matrix from which "who to tell next" has a blank line after its heading."""
 
 MANY = 10
-"""So many people are worth more room than the person below them."""
+"""Number of people that take precedence over the person below the matrix."""
 
 
 @dataclass(slots=True, kw_only=True)
 class PeopleLayout:
-    """Lays People out for one size of terminal."""
+    """Lays out People for one terminal size."""
 
     view: PeopleView
     row: int
     column: int
     talks: Sequence[Conversation]
-    """The talks with the person of the row."""
+    """Talks with the person of the row."""
     talk: Conversation | None
-    """The talk under the cursor of the page."""
+    """Talk under the cursor of the page."""
     opened: bool
-    """One person's page stands in the place of everybody."""
+    """Whether one person's page is shown instead of everybody."""
     top: int
     left: int
-    """The first row and the first gap that were shown before; they move no more than the cursor asks for."""
+    """First visible row and column. They scroll only as far as the cursor needs."""
     focused: bool
     """Whether the matrix has the focus."""
     width: int
@@ -93,11 +93,11 @@ class PeopleLayout:
 
     @property
     def content(self) -> int:
-        """The width of the content."""
+        """Width of the content in cells."""
         return ScreenGrid(width=self.width, height=self.height).content
 
     def blocks(self) -> list[Block]:
-        """Return every block with its place; `top` and `left` are then what is shown first."""
+        """Return every block with its region; sets `top` and `left`."""
         grid = ScreenGrid(width=self.width, height=self.height)
         x, y, width, end = grid.x, grid.y, grid.content, grid.end
         if not self.view.people:
@@ -107,7 +107,7 @@ class PeopleLayout:
             return self._page(x, y, end)
         return self._everybody(x, y, end)
 
-    # everybody
+    # Everybody.
 
     def _everybody(self, x: int, y: int, end: int) -> list[Block]:
         width, view, glyphs = self.content, self.view, self.glyphs
@@ -148,7 +148,7 @@ class PeopleLayout:
         return [*blocks_above, *self._below(x, y, end - y)]
 
     def _fold(self, total: int, count: int, list_only: bool) -> tuple[Fold, int]:
-        """Return how much comfort there is room for, and how many people are then in view."""
+        """Return the fold that fits, and the number of visible people."""
         columns = columns_for(self.content, len(self.view.gaps))
         for fold in FOLDS:
             if list_only:
@@ -163,12 +163,12 @@ class PeopleLayout:
 
     @property
     def _long(self) -> bool:
-        """Whether what the cell says keeps a second line: some title needs it, and nothing jumps at that one."""
+        """Whether the cell's words keep a second line: some title needs it, and blocks below must not jump."""
         room = self.content - SAYS - (BEYOND if len(self.view.people) > MANY else 0)
         return self.width >= MIDDLE and not all(blocks.fits(gap.title, room) for gap in self.view.gaps)
 
     def _below(self, x: int, y: int, room: int) -> list[Block]:
-        """Return the person of the row, and beside them the talks and who to tell next."""
+        """Return the person of the row, the talks and "who to tell next"."""
         if room < 2:
             return []
         thirds = self.content >= THREE
@@ -179,7 +179,7 @@ class PeopleLayout:
         at = x + left_width + GUTTER
         columns = [Block("person", Region(x, y, left_width, min(room, len(person))), person)]
         touches = blocks.touch_lines(self.view.touches, today, right, glyphs, roomy=room >= AIRY_FROM)
-        if room < TALKS_FROM:  # then one of the two: whom to tell
+        if room < TALKS_FROM:  # no room for talks
             return [*columns, *_touches(at, y, right, room, touches)]
         talks = blocks.talk_lines(self.talks, today, right, glyphs, used=self.view.used.talks)
         if thirds:
@@ -190,7 +190,7 @@ class PeopleLayout:
         columns.append(Block("talks", Region(at, y, right, height), talks))
         return [*columns, *_touches(at, y + height + gap, right, room - height - gap, touches)]
 
-    # one person's page
+    # One person's page.
 
     def _page(self, x: int, y: int, end: int) -> list[Block]:
         width, view, glyphs = self.content, self.view, self.glyphs

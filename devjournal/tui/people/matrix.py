@@ -15,16 +15,16 @@ from devjournal.tui.widgets.cell_grid import CellGrid
 
 
 class Spot(NamedTuple):
-    """What stands at a place of the matrix: a row, a column, or both; None where there is none."""
+    """A position in the matrix: row, column, or both; `None` outside."""
 
     row: int | None
     column: int | None
 
 
 class Matrix(CellGrid, can_focus=True):
-    """Rows and columns with a crosshair; what the keys mean is up to the screen."""
+    """Rows and columns with a crosshair. The screen handles the keys."""
 
-    # of priority, like the verbs: in `j space` the cursor has moved before the cell is stepped on
+    # with priority: in `j space`, the cursor has moved before the cell changes
     BINDINGS: ClassVar[list[BindingType]] = [
         *moves(
             up="step(0, -1)",
@@ -40,7 +40,7 @@ class Matrix(CellGrid, can_focus=True):
 
     @dataclass
     class Chosen(Message):
-        """A place was clicked; twice acts on it."""
+        """A position was clicked; `again` after a double click."""
 
         spot: Spot
         again: bool
@@ -49,33 +49,33 @@ class Matrix(CellGrid, can_focus=True):
         """Begin empty."""
         super().__init__(id=id)
         self.stepped: Callable[[int, int], None] = lambda across, down: None
-        """Called when the cursor is moved, by columns and rows. A message would come too late."""
+        """Called to move the cursor by columns and rows. A message would arrive too late."""
 
     def action_step(self, across: int, down: int) -> None:
         """Move the cursor by columns and rows."""
         self.stepped(across, down)
 
     def on_click(self, event: events.Click) -> None:
-        """Go to the cell or the person that was clicked; a second click acts on it."""
+        """Post the clicked position."""
         if self.sheet is not None:
             self.post_message(self.Chosen(self.sheet.at(event.x, event.y), event.chain > 1))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Go down with the wheel."""
+        """Move down."""
         event.stop()
         self.stepped(0, 1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Go up with the wheel."""
+        """Move up."""
         event.stop()
         self.stepped(0, -1)
 
     def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
-        """Go right with a wheel that can."""
+        """Move right."""
         event.stop()
         self.stepped(1, 0)
 
     def on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
-        """Go left with a wheel that can."""
+        """Move left."""
         event.stop()
         self.stepped(-1, 0)

@@ -1,4 +1,4 @@
-"""The crosshair of People: a person and a gap, which it keeps to while rows and columns come and go."""
+"""The crosshair of People. It stays on its person and gap while rows and columns change."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from devjournal.tui.people.data import PeopleView
 
 
 class MatrixCursor:
-    """A row and a column of what is shown, and whom and what they stand for."""
+    """Row and column, with the IDs of their person and gap."""
 
     def __init__(self) -> None:
         """Begin on the first person and the first gap."""
@@ -28,25 +28,25 @@ class MatrixCursor:
         return self.view.gaps[self.column] if self.view is not None and self.view.gaps else None
 
     def show(self, view: PeopleView) -> None:
-        """Stand in another view: on the same person and gap, or near where they were."""
+        """Apply to another view: same person and gap, or the nearest ones."""
         self.view = view
         self._stand(view.person_at(self._person_id, self.row), view.gap_at(self._gap_id, self.column))
 
     def await_person(self, person: Person) -> None:
-        """Go to a person as soon as they are shown."""
+        """Move to a person in the next view."""
         self._person_id = person.id
 
     def await_gap(self, gap_id: int) -> None:
-        """Go to a gap as soon as it is shown."""
+        """Move to a gap in the next view."""
         self._gap_id = gap_id
 
     def go_to_gap(self, gap_id: int) -> None:
-        """Go to the column of a gap that is shown."""
+        """Move to the column of a visible gap."""
         if self.view is not None:
             self._stand(self.row, self.view.gap_at(gap_id, self.column))
 
     def move(self, across: int, down: int) -> bool:
-        """Move by columns and rows, at most to the ends, and say whether it moved."""
+        """Move by columns and rows, limited to the view; return whether it moved."""
         if self.view is None or not self.view.people:
             return False
         row = max(0, min(self.row + down, len(self.view.people) - 1))

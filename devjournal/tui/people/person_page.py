@@ -1,4 +1,4 @@
-"""One person's page: every gap as a row that can be stepped on, the talks, and the talk under the cursor in full."""
+"""One person's page: gaps that can be marked, talks, and the talk under the cursor in full."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, column, cut, justify, plain, width_of, wrap
 
-SAID = 21
-"""Cells of what is said of a gap, at least."""
+MIN_STATE = 21
+"""Minimum cells of a gap's state."""
 
 
 def head_lines(view: PeopleView, person: Person, row: int, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return who it is, and which one of all."""
+    """Return the person's name and facts, with their position among all."""
     place = f"{row + 1} of {len(view.people)}"
     line = justify(heading_line(person, width - len(place) - 2, glyphs), ((place, "faint"),), width)
     facts = facts_line(person, view.today, glyphs)
@@ -28,13 +28,13 @@ def head_lines(view: PeopleView, person: Person, row: int, width: int, glyphs: G
 
 
 def gaps_heading(view: PeopleView, person: Person) -> Line:
-    """Return the heading of the gaps, with how many are known."""
+    """Return the heading of the gaps, with the number known."""
     knows, should = view.counts(person)
     return (("What they know", "bold"), (f"  {knows} of {should}" if should else "", "muted"))
 
 
 def gap_rows(view: PeopleView, person: Person, width: int, glyphs: Glyphs) -> list[Row]:
-    """Return every gap with what is said of the person."""
+    """Return one row per gap with the person's state."""
     words = _gap_words(view, person)
     rows = [Row((_gap_line(view, person, gap, words[gap.id], width, glyphs),), gap.id, "gap") for gap in view.gaps]
     if rows:
@@ -48,11 +48,11 @@ def gap_rows(view: PeopleView, person: Person, width: int, glyphs: Glyphs) -> li
 
 
 def _gap_words(view: PeopleView, person: Person) -> dict[int, str]:
-    """Return what is said of each gap as one column: since when it is known, or its measure at the end."""
+    """Return each gap's state as a column: the date since when it is known, or its measure."""
     marks = {gap.id: view.mark(person, gap) for gap in view.gaps}
     known = [name for name, mark in marks.items() if mark is not None and mark.knows]
     words = dict(zip(known, column([mark_words(marks[name], view.today) for name in known]), strict=True))
-    width = max([SAID, *map(len, words.values())])
+    width = max([MIN_STATE, *map(len, words.values())])
     for gap in view.gaps:
         if gap.id in words:
             words[gap.id] = words[gap.id].ljust(width)
@@ -66,7 +66,7 @@ def _gap_line(view: PeopleView, person: Person, gap: Gap, word: str, width: int,
     mark = view.mark(person, gap)
     glyph, ink = mark_piece(mark, glyphs)
     room = width - len(word) - 5
-    if room < 12:  # the glyph still says it
+    if room < 12:  # the glyph still shows the state
         word = measure(gap)
         room = width - len(word) - 5
     return justify(
@@ -79,7 +79,7 @@ def _gap_line(view: PeopleView, person: Person, gap: Gap, word: str, width: int,
 def talk_rows(
     talks: Sequence[Conversation], today: date, width: int, glyphs: Glyphs, *, used: bool = False
 ) -> list[Row]:
-    """Return the talks, a row each: day, kind and how the notes begin; `used` says whether any was ever logged."""
+    """Return one row per talk: day, kind, beginning of the notes. `used`: some talk was logged before."""
     if not talks:
         return [Row((no_talk(used=used),), None, "none")]
     rows = []
@@ -100,7 +100,7 @@ def talks_heading(talks: Sequence[Conversation]) -> Line:
 def notes_lines(
     talk: Conversation | None, today: date, width: int, glyphs: Glyphs, *, used: bool = False
 ) -> list[Line]:
-    """Return a talk in full; `used` says whether notes were ever taken."""
+    """Return a talk in full. `used`: some notes were written before."""
     if talk is None:
         return []
     lines: list[Line] = [talk_heading(talk, short_day(talk.day, today), width, glyphs)]

@@ -1,4 +1,4 @@
-"""The blocks of People around the matrix, as lines for a width."""
+"""The blocks around the matrix, as lines."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ from devjournal.tui.widgets.lines import BLANK, Line, Piece, column, cut, justif
 ABOUT = "who knows what I have shown"
 
 EMPTY = "No people yet. Who decides on your next role, and who has it already?"
-"""What stands where nobody does."""
+"""The invitation without any people."""
 
 
 def title_line(view: PeopleView, width: int, glyphs: Glyphs, *, cells: bool) -> Line:
-    """Return the title, what it is about, and what the glyphs of the cells mean."""
+    """Return title, subject and the legend of the cells."""
     legend: Line = (
         (f"{glyphs.knows} ", "good"),
         ("knows   ", "muted"),
@@ -55,10 +55,10 @@ def title_line(view: PeopleView, width: int, glyphs: Glyphs, *, cells: bool) -> 
 def cell_lines(
     view: PeopleView, person: Person, gap: Gap | None, beyond: Line, width: int, most: int, glyphs: Glyphs
 ) -> list[Line]:
-    """Return what the cell under the cursor says, and how many people lie beyond the window.
+    """Return the words of the cell under the cursor, and the count of people out of view.
 
-    The gap's title is whole, as the one over its column may be cut: its facts give way first, then it takes more
-    lines, up to `most`.
+    The title over the column may be cut, so it is shown whole here: its facts are dropped first, then it takes up to
+    `most` lines.
     """
     if gap is None:
         text: Line = (
@@ -71,7 +71,8 @@ def cell_lines(
     area = gap.area.value if gap.open else f"{gap.area.value}, closed"
     facts = f"  {area} {glyphs.dot} {measure(gap)}" if width >= 60 else f"  {measure(gap)}"
     glyph, ink = mark_piece(mark, glyphs)
-    cell: Line = (("[", "bold here"), (glyph, ink), ("] ", "bold here"))  # as in the table: it is no person
+    # in brackets, as in the table: it is not a person
+    cell: Line = (("[", "bold here"), (glyph, ink), ("] ", "bold here"))
     says: Line = (("   ", ""), (mark_words(mark, view.today), "muted"))
     room = width - width_of(cell) - (width_of(beyond) + 3 if beyond else 0)
     tails: list[Line] = [((words, "muted"), *says) for words in (facts, f"  {measure(gap)}")]
@@ -93,12 +94,12 @@ def cell_lines(
 
 
 def fits(title: str, width: int) -> bool:
-    """Return whether a title has room on one line, without measuring all of one that is endless."""
+    """Return whether a title fits on one line, without measuring a huge one."""
     return len(title) <= width * 8 and cell_len(one_line(title)) <= width
 
 
 def beyond_line(above: int, below: int, glyphs: Glyphs) -> Line:
-    """Return how many people lie above and below the window."""
+    """Return the count of people above and below the window."""
     words = [f"{above} more {glyphs.less}"] * bool(above) + [f"{below} more {glyphs.more}"] * bool(below)
     return (("   ".join(words), "faint"),) if words else BLANK
 
@@ -116,7 +117,7 @@ def heading_line(person: Person, width: int, glyphs: Glyphs) -> Line:
 
 
 def facts_line(person: Person, today: date, glyphs: Glyphs) -> Line:
-    """Return when the last talk was and when the next 1:1 is."""
+    """Return the days of the last talk and of the next 1:1."""
     last = last_talk(person, today)
     text = f"last talk {last}" if person.last_talk is not None else "no talk yet"
     meeting = next_meeting(person, today)
@@ -127,9 +128,9 @@ def facts_line(person: Person, today: date, glyphs: Glyphs) -> Line:
 
 
 def person_lines(view: PeopleView, person: Person, here: Gap | None, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return what a person should know and knows, the cursor's gap in bold."""
+    """Return what a person knows and should know, with the cursor's gap in bold."""
     facts = facts_line(person, view.today, glyphs)
-    if width_of(facts) > width:  # a line each, rather than cut
+    if width_of(facts) > width:  # one line each instead of a cut line
         lines = [
             heading_line(person, width, glyphs),
             facts[:1],
@@ -160,7 +161,7 @@ def person_lines(view: PeopleView, person: Person, here: Gap | None, width: int,
 def talk_lines(
     talks: Sequence[Conversation], today: date, width: int, glyphs: Glyphs, *, used: bool = False
 ) -> list[Line]:
-    """Return the talks with a person, the latest first, each with its notes; `used` says whether one ever was."""
+    """Return the talks with a person and their notes, latest first. `used`: some talk was logged before."""
     lines: list[Line] = [(("Talks", "bold"), (f"  {len(talks)}" if talks else "", "muted"))]
     if not talks:
         return [*lines, BLANK, no_talk(used=used)]
@@ -174,7 +175,7 @@ def talk_lines(
 
 
 def no_talk(*, used: bool) -> Line:
-    """Return what stands where no talk does: how one is logged, until the first one was."""
+    """Return the text for no talks; until one was logged, it names the key."""
     logs = ((verbs.TALK.shown_key, "bold here"), (" logs one.", "muted"))
     return (("None yet. ", "muted"), *(() if used else logs))
 
@@ -185,7 +186,7 @@ def talk_days(talks: Sequence[Conversation], today: date) -> list[str]:
 
 
 def talk_heading(talk: Conversation, day: str, width: int, glyphs: Glyphs) -> Line:
-    """Return the day and kind of a talk, and whether it is private."""
+    """Return day and kind of a talk, and whether it is private."""
     between = " " * (3 if width >= 40 else 1)
     pieces: list[Piece] = [(f"{day}{between}", "muted"), (KINDS[talk.kind], "text")]
     if talk.private:
@@ -194,7 +195,7 @@ def talk_heading(talk: Conversation, day: str, width: int, glyphs: Glyphs) -> Li
 
 
 def touch_lines(touches: Sequence[Touch], today: date, width: int, glyphs: Glyphs, *, roomy: bool) -> list[Line]:
-    """Return who should hear next, a sentence each."""
+    """Return the people to tell next, one sentence each."""
     lines: list[Line] = [(("Who to tell next", "bold"),)]
     if roomy:
         lines.append(BLANK)
@@ -204,7 +205,7 @@ def touch_lines(touches: Sequence[Touch], today: date, width: int, glyphs: Glyph
 
 
 def _sentence(touch: Touch, today: date, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return whom to tell of what, in one sentence; its first words are the name."""
+    """Return the sentence on whom to tell what; it begins with the name."""
     name = cut(touch.person.name, min(24, width), glyphs.cut)
     title = cut(touch.gaps[0].title, 48, glyphs.cut)
     more = f" and {pluralized(len(touch.gaps) - 1, 'other')}" if len(touch.gaps) > 1 else ""
@@ -220,7 +221,7 @@ def _sentence(touch: Touch, today: date, width: int, glyphs: Glyphs) -> list[Lin
 
 
 def empty_lines(width: int) -> list[Line]:
-    """Return the invitation where nobody is there yet."""
+    """Return the invitation without any people."""
     lines: list[Line] = [(("People", "bold"), (f"  {ABOUT}", "muted")), BLANK]
     lines += [((part, "text"),) for part in wrap(EMPTY, width)]
     lines += [BLANK, ((verbs.NEW_PERSON.shown_key, "bold here"), (" adds the first person.", "muted")), BLANK]

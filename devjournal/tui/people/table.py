@@ -1,4 +1,4 @@
-"""The table of people and the matrix of what they know, as lines for a width; pure."""
+"""The table of people and the matrix as lines; pure."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from devjournal.tui.widgets.tabs import CONTENT, MIDDLE
 KNOWS = 8
 """Cells of the count at the right end."""
 
-CELL_LEAST, CELL_MOST = 9, 15
-"""How narrow and how wide a gap's column gets."""
+MIN_CELL, MAX_CELL = 9, 15
+"""Minimum and maximum width of a gap's column."""
 
-ROLE_LEAST, ROLE_MOST = 16, 48
-"""The role has a column of its own where so many cells are left for it, and takes no more than so many."""
+MIN_ROLE, MAX_ROLE = 16, 48
+"""Minimum and maximum width of the role's column."""
 
 
 ROLE_WHOLE = 26
-"""Cells in which most roles stand in full."""
+"""Cells in which most roles fit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """How wide each column is; 0 is not shown."""
+    """Width of each column in cells; 0 hides it."""
 
     name: int
     relation: int
@@ -39,17 +39,17 @@ class Columns:
     talk: int
     cell: int
     gaps: int
-    """How many gaps are in view."""
+    """Number of visible gaps."""
     knows: int = KNOWS
 
     @property
     def cells_from(self) -> int:
-        """Where the first gap's column begins."""
+        """Cell at which the first gap's column begins."""
         return self.name + self.relation + self.role + self.talk
 
 
 def columns_for(content: int, gaps: int) -> Columns:
-    """Return the columns of a content width: below the middle grid the gaps are left to the person's page."""
+    """Return the columns for a content width. A narrow screen shows gaps only on the person's page."""
     if content < MIDDLE - 4:
         relation = 12 if content >= 34 else 0
         talk = 15 if content >= 50 else 0
@@ -57,21 +57,21 @@ def columns_for(content: int, gaps: int) -> Columns:
     wide = content >= CONTENT - 20
     name, relation, talk = (18, 14, 16) if wide else (18, 12, 0)
     room = content - name - relation - talk - KNOWS
-    most = CELL_MOST + max(0, content - CONTENT) // 16
-    cell = max(CELL_LEAST, min(most, room // max(1, gaps)))
+    most = MAX_CELL + max(0, content - CONTENT) // 16
+    cell = max(MIN_CELL, min(most, room // max(1, gaps)))
     beside_role = (room - ROLE_WHOLE) // max(1, gaps)
-    if beside_role >= CELL_MOST:  # a role in full, rather than wider columns
+    if beside_role >= MAX_CELL:  # a full role rather than wider columns
         cell = min(cell, beside_role)
     count = min(gaps, room // cell)
     spare = room - count * cell
     if not wide and spare >= 15:
         talk, spare = 15, spare - 15
-    role = min(spare, ROLE_MOST) if spare >= ROLE_LEAST else 0
+    role = min(spare, MAX_ROLE) if spare >= MIN_ROLE else 0
     return Columns(name, relation, role, talk, cell, count)
 
 
 def heads_for(gaps: Sequence[Gap], columns: Columns, most: int, glyphs: Glyphs) -> int:
-    """Return how many lines the titles over the columns take, at most so many; those out of view count too."""
+    """Return the number of lines of the column heads, at most `most`. Titles out of view count too."""
     needed = 1
     for gap in gaps if columns.gaps else ():
         needed = max(needed, len(column_lines(gap.title, columns.cell, most, glyphs)))
@@ -82,23 +82,23 @@ def heads_for(gaps: Sequence[Gap], columns: Columns, most: int, glyphs: Glyphs) 
 
 @dataclass(slots=True, kw_only=True)
 class PeopleSheet:
-    """A window of rows and columns, the crosshair on one cell of it."""
+    """A window of rows and columns with the crosshair."""
 
     view: PeopleView
     row: int
     column: int
     top: int
-    """The first row in view."""
+    """First visible row."""
     left: int
-    """The first gap in view."""
+    """First visible gap."""
     rows: int
-    """How many rows are in view."""
+    """Number of visible rows."""
     width: int
-    """With the edge at the left."""
+    """Width in cells, including the edge at the left."""
     height: int = 1
-    """Lines that a row takes: 2 with a blank between."""
+    """Lines per row: 2 with a blank line."""
     heads: int = 2
-    """Lines of the header's titles, at most; no more than the longest of all takes, so that nothing jumps."""
+    """Maximum lines of the heads. The longest title of all decides, so that nothing jumps."""
     focused: bool = True
     glyphs: Glyphs
     columns: Columns = field(init=False)
@@ -118,16 +118,16 @@ class PeopleSheet:
 
     @property
     def gaps(self) -> range:
-        """The columns in view."""
+        """The visible columns."""
         return range(self.left, min(self.left + self.columns.gaps, len(self.view.gaps)))
 
     @property
     def first_row(self) -> int:
-        """The line of the first row."""
+        """Line of the first row."""
         return self.heads + 1 + (self.height > 1)
 
     def at(self, x: int, y: int) -> Spot:
-        """Return which person and which gap stand at a place."""
+        """Return the person and the gap at a position."""
         columns = self.columns
         line = y - self.first_row
         row = self.top + line // self.height if line >= 0 else None
@@ -137,7 +137,7 @@ class PeopleSheet:
         column = self.left + across // columns.cell if across >= 0 and columns.cell else None
         return Spot(row, column if column in self.gaps else None)
 
-    # the header
+    # The header.
 
     def _header(self) -> list[Line]:
         columns = self.columns
@@ -161,17 +161,17 @@ class PeopleSheet:
 
     @property
     def _spare(self) -> int:
-        """Cells between the last gap in view and the count."""
+        """Cells between the last visible gap and the count."""
         columns = self.columns
         return self.width - EDGE - columns.cells_from - len(self.gaps) * columns.cell - columns.knows
 
     def _title(self, n: int) -> Sequence[str]:
-        """Return a gap's title as the lines of its header, at the foot of them."""
+        """Return a gap's title as head lines, aligned at the bottom."""
         lines = column_lines(self.view.gaps[n].title, self.columns.cell, self.heads, self.glyphs)
         return [""] * (self.heads - len(lines)) + lines
 
     def _rule(self) -> Line:
-        """Return the rule under the header: heavy under the cursor's gap, and how many gaps lie beyond the window."""
+        """Return the rule below the header: heavy at the cursor's gap, with the counts of gaps out of view."""
         columns, glyphs = self.columns, self.glyphs
         before = f" {glyphs.back} {self.left} more " if self.left else ""
         beyond = len(self.view.gaps) - self.gaps.stop if columns.gaps else 0
@@ -193,7 +193,7 @@ class PeopleSheet:
         pieces += [(after, "faint"), (glyphs.rule * (rest - len(after)), "line")]
         return tuple(pieces)
 
-    # the rows
+    # The rows.
 
     def _row(self, n: int) -> Line:
         person, columns, glyphs = self.view.people[n], self.columns, self.glyphs

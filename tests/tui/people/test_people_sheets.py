@@ -63,7 +63,7 @@ def views(draw: st.DrawFn) -> PeopleView:
         people=tuple(sorted(people, key=deciders_first)),
         gaps=tuple(gaps),
         others=(),
-        said={(mark.person, mark.gap): mark for mark in marks},
+        marks={(mark.person, mark.gap): mark for mark in marks},
         touches=tuple(next_touches(people, gaps, marks)),
     )
 
@@ -154,7 +154,7 @@ def test_a_click_finds_what_is_drawn_there(view: PeopleView, width: int, data: s
 
 
 def test_nobody_is_invited_in_any_size() -> None:
-    view = PeopleView(today=TODAY, people=(), gaps=(), others=(), said={}, touches=())
+    view = PeopleView(today=TODAY, people=(), gaps=(), others=(), marks={}, touches=())
     for width in range(40, 141, 7):
         for height in range(12, 41, 4):
             layout = PeopleLayout(
@@ -208,7 +208,7 @@ LONG = "Trusted with the architecture of everything that the whole of the platfo
 def test_the_title_of_the_column_is_whole_somewhere(width: int, height: int, title: str) -> None:
     gaps = tuple(Gap(id=n, area=Area.BRAND, title=title if n == 12 else f"Gap number {n}") for n in range(1, 21))
     people = tuple(Person(id=n, name=f"Person {n}", relation=Relation.PEER) for n in range(1, 9))
-    view = PeopleView(today=TODAY, people=people, gaps=gaps, others=(), said={}, touches=())
+    view = PeopleView(today=TODAY, people=people, gaps=gaps, others=(), marks={}, touches=())
     regions = []
     for column in (10, 11):
         layout = PeopleLayout(

@@ -1,1 +1,1 @@
-"""The forms of People: a person, a talk, and the day since which somebody knows."""
+"""Forms of People: a person, a talk, and the day since when somebody knows."""

@@ -1,4 +1,4 @@
-"""The form of the day since when somebody knows."""
+"""The form of the day since when somebody knows of a gap."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class AwarenessForm(Form[date | None]):
         save: Callable[[date | None, Answers], None],
         today: date,
     ) -> None:
-        """Ask since when `person` knows of `gap`, of which `mark` is said."""
+        """Ask since when `person` knows of `gap`; `mark` is the current awareness."""
         super().__init__(Heading(title=f"What {person.name} knows", words=gap.title), save, today)
         self._mark = mark
 
@@ -41,14 +41,14 @@ class AwarenessForm(Form[date | None]):
         return (Field("Since when have they known?", Prefilled(day), help=how, id="day"),)
 
     def first_control(self) -> Widget:
-        """The day, with the cursor at its end."""
+        """The day, with the caret at its end."""
         return self.at_end("day")
 
     def collect(self) -> date | None:
-        """Return the day; None is not yet.
+        """Return the day; `None` means not yet.
 
         Raises:
-            FieldRefused: it is no day, or one that has not come yet.
+            FieldRefused: the text is not a day, or a day in the future.
         """
         day = day_in(self, "day", self._today)
         if day is not None and day > self._today:

@@ -22,12 +22,12 @@ RELATIONS = (
     Option("r", "", "here", "role model", Relation.ROLE_MODEL),
     Option("o", "", "here", "other", Relation.OTHER),
 )
-"""What somebody can be; manager and sponsor decide."""
+"""The relations; manager and sponsor decide on the next role."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonAnswer:
-    """What the form was told."""
+    """A person's fields."""
 
     name: str
     relation: Relation
@@ -42,32 +42,32 @@ class PersonForm(Form[PersonAnswer]):
     ABOUT = "person"
 
     def __init__(self, person: Person | None, save: Callable[[PersonAnswer, Answers], None], today: date) -> None:
-        """Ask for somebody new, or edit a person."""
+        """Ask for a new person, or edit `person`."""
         super().__init__(Heading(title=f"Edit {person.name}" if person else "A new person"), save, today)
         self._person = person
 
     def fields(self) -> Sequence[Field]:
         """Name, relation, role, next 1:1."""
         person = self._person
-        chosen = person.relation if person else None
+        relation = person.relation if person else None
         day = person.next_on.isoformat() if person and person.next_on else ""
         near = examples(self._today, Toward.NEXT)
         return (
             Field("Who?", TextField(person.name if person else "", single=True), help="needed: a name", id="name"),
-            Field("What are they to you?", Choice(RELATIONS, chosen), help="needed", id="relation"),
+            Field("What are they to you?", Choice(RELATIONS, relation), help="needed", id="relation"),
             Field("Their role?", TextField(person.role if person else "", single=True), help="optional", id="role"),
             Field("When is the next 1:1?", Prefilled(day), help=f"optional: {near}", id="next"),
         )
 
     def first_control(self) -> Widget:
-        """The name, with the cursor at its end."""
+        """The name, with the caret at its end."""
         return self.at_end("name")
 
     def collect(self) -> PersonAnswer:
         """Return the person.
 
         Raises:
-            FieldRefused: the name or the relation is missing, or the day is none.
+            FieldRefused: name or relation is missing, or the day is invalid.
         """
         name = self.text_of("name", "The name")
         if not name.strip():

@@ -1,4 +1,4 @@
-"""The form of a talk: what it was for, the notes, and a role model's answers, each a gap with one key."""
+"""The form of a talk: kind, notes, and a role model's answers, which one key turns into gaps."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ KINDS = (
     Option("r", "", "here", "role model", TalkKind.ROLE_MODEL),
     Option("t", "", "here", "other talk", TalkKind.OTHER),
 )
-"""What a talk can be for."""
+"""The kinds of talks."""
 
 AREAS = {"s": Area.SKILLS, "e": Area.EXPERIENCE, "b": Area.BRAND}
-"""The key that makes an answer a gap, by area."""
+"""Letters that turn an answer into a gap, by area."""
 
 QUESTION = "What were you doing 12 months before you got here?"
 """The question to a role model."""
@@ -41,7 +41,7 @@ QUESTION = "What were you doing 12 months before you got here?"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TalkAnswer:
-    """What the form was told."""
+    """A talk's fields."""
 
     kind: TalkKind
     day: date
@@ -54,9 +54,9 @@ class TalkAnswer:
 
 
 class AnswerList(RowPane):
-    """The answers of a role model; a letter makes the one under the cursor a gap and goes on to the next.
+    """A role model's answers. A letter turns the answer under the cursor into a gap, and moves on.
 
-    What the gap is called may be reworded: the answer itself stays as it was given.
+    The gap's title can be reworded; the answer stays as given.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,7 +69,7 @@ class AnswerList(RowPane):
     ]
 
     def __init__(self, titles: AbstractSet[str]) -> None:
-        """Begin without answers; `titles` are those of the gaps that are there already."""
+        """Begin without answers; `titles` are those of existing gaps."""
         super().__init__(id="answers")
         self._titles = titles
         self._lines: list[str] = []
@@ -77,7 +77,7 @@ class AnswerList(RowPane):
         self._reworded: dict[str, str] = {}
 
     def tell(self, answers: Sequence[str]) -> None:
-        """List other answers; what was given to one that is still there stays."""
+        """List other answers. Letters of answers that are still listed are kept."""
         if list(dict.fromkeys(answers)) != self._lines:
             self._lines = list(dict.fromkeys(answers))
             self._fill()
@@ -85,7 +85,7 @@ class AnswerList(RowPane):
 
     @property
     def gaps(self) -> tuple[tuple[Area, str], ...]:
-        """The answers that become gaps, in their order."""
+        """The answers that become gaps, in order."""
         return tuple((AREAS[self.letters[line]], self._title(line)) for line in self._lines if line in self.letters)
 
     def _title(self, line: str) -> str:
@@ -93,23 +93,23 @@ class AnswerList(RowPane):
 
     @property
     def title(self) -> str | None:
-        """What the gap under the cursor is called; None where that answer is none."""
+        """Title of the gap under the cursor; `None` if the answer is not a gap."""
         line = str(self.row.value) if self.row is not None else ""
         return self._title(line) if line in self.letters else None
 
     def reword(self, title: str) -> None:
-        """Call the gap under the cursor something else; nothing typed means the answer's own words."""
+        """Reword the title of the gap under the cursor; an empty text restores the answer's."""
         if self.row is not None and self.title not in (None, title.strip()):
             self._reworded[str(self.row.value)] = one_line(title)
             self._fill()
 
     @property
     def answer(self) -> dict[str, str]:
-        """The letters that were given, by answer; after a letter what the gap is called instead."""
+        """Each answer's letter, followed by the reworded title if there is one."""
         return {line: f"{key}{self._reworded.get(line, '')}" for line, key in self.letters.items()}
 
     def put(self, answer: object) -> None:
-        """Give letters back."""
+        """Set letters and titles by answer; unknown letters are ignored."""
         if isinstance(answer, dict):
             answers = {str(line): str(key) for line, key in answer.items() if str(key)[:1] in AREAS}
             self.letters = {line: key[0] for line, key in answers.items()}
@@ -132,20 +132,20 @@ class AnswerList(RowPane):
         return justify((mark, (text, "text")), ((word, "muted"),), width)
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        """Return how many answers there are."""
+        """Return the number of answers."""
         return max(1, len(self._lines))
 
     def on_mount(self) -> None:
-        """Draw with the app's glyphs."""
+        """Redraw with the app's glyphs."""
         self._fill()
 
     def on_resize(self) -> None:
-        """Draw for the new width."""
+        """Redraw for the new width."""
         super().on_resize()
         self._fill()
 
     def action_give(self, letter: str) -> None:
-        """Make the answer under the cursor a gap, and go on to the next."""
+        """Turn the answer under the cursor into a gap, and move on."""
         if self.row is not None and self.row.value not in self._titles:
             self.letters[str(self.row.value)] = letter
             self._fill()
@@ -153,7 +153,7 @@ class AnswerList(RowPane):
         self.post_message(self.Moved(self))
 
     def action_clear(self) -> None:
-        """Make no gap of it."""
+        """Turn the gap under the cursor back into a mere answer."""
         if self.row is not None:
             self.letters.pop(str(self.row.value), None)
             self._fill()
@@ -176,9 +176,9 @@ class TalkForm(Form[TalkAnswer]):
         titles: AbstractSet[str] = frozenset(),
         private: bool = False,
     ) -> None:
-        """Ask for a talk with `person`, or edit `talk`; `titles` are those of the gaps that are there.
+        """Ask for a talk with `person`, or edit `talk`; `titles` are those of existing gaps.
 
-        A new one is `private` or not until it is said otherwise.
+        `private` is the initial answer for a new talk.
         """
         name = person.name if person else "somebody who was removed"
         super().__init__(Heading(title=f"{'The talk' if talk else 'A talk'} with {name}"), save, today)
@@ -189,7 +189,7 @@ class TalkForm(Form[TalkAnswer]):
         self._titles = titles
 
     def fields(self) -> Sequence[Field]:
-        """Kind, a role model's answers, notes, the next 1:1, day, private."""
+        """Kind, a role model's answers, notes, next 1:1, day, private."""
         talk = self._talk
         private = [Option("n", "–", "muted", "no", False), Option("y", "✓", "here", "yes", True)]
         near = examples(self._today, Toward.NEXT)
@@ -219,7 +219,7 @@ class TalkForm(Form[TalkAnswer]):
         return self.control("gaps", AnswerList)
 
     def filled(self) -> None:
-        """Ask what the kind of talk asks for."""
+        """Show the questions for the kind of talk."""
         self._order()
 
     def _order(self) -> None:
@@ -232,30 +232,30 @@ class TalkForm(Form[TalkAnswer]):
         self.field("next").display = self._new and self._kind is TalkKind.ONE_TO_ONE
 
     def _order_title(self) -> None:
-        """Show what the gap under the cursor is called, where there is one."""
+        """Show the title field for the gap under the cursor, if there is one."""
         field, title = self.field("title"), self._answers.title
         field.display = self.field("gaps").display and title is not None
         if title is not None and self.focused is not field.control:
             field.put(title)
 
     def on_row_pane_moved(self, _: RowPane.Moved) -> None:
-        """Another gap can be reworded."""
+        """Show the title of the row's gap."""
         self._order_title()
 
     def on_text_area_changed(self, message: TextArea.Changed) -> None:
-        """Another answer can be made a gap as soon as it is typed; what is typed as its title is its title."""
+        """List answers as they are typed, and apply the typed title."""
         if message.text_area is self.field("year").control:
             self._order()
         elif message.text_area is self.field("title").control and self.focused is message.text_area:
             self._answers.reword(message.text_area.text)
 
     def first_control(self) -> Widget:
-        """The text that this kind of talk is about; its kind is chosen already."""
+        """The main text of this kind of talk; the kind is preset."""
         name = "year" if self._kind is TalkKind.ROLE_MODEL else "notes"
         return self.at_end(name)
 
     def after_answer(self, choice: Choice[object]) -> None:
-        """After the kind comes its question."""
+        """Focus the main text after the kind, else the next question."""
         self._order()
         field = choice.parent
         assert isinstance(field, Field)
@@ -268,7 +268,7 @@ class TalkForm(Form[TalkAnswer]):
         """Return the talk.
 
         Raises:
-            FieldRefused: a day is none, or a text cannot be kept.
+            FieldRefused: a day is invalid, or a text cannot be stored.
         """
         day = needed_day_in(self, "day", self._today)
         if day > self._today:
