@@ -1,4 +1,4 @@
-"""What the verbs of Reviews do: ask which one to hold, add a remark, remove, put off, skip."""
+"""Actions of Reviews: choose and begin a review, add a remark, remove, put off, skip."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from devjournal.tui.kit.asker import Asker
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.reviews.data import KINDS, DueReview, ReviewsView
-from devjournal.tui.reviews.timeline import when_asked
+from devjournal.tui.reviews.timeline import when_due
 from devjournal.tui.widgets.lines import Line
 
 _WORDS = {ReviewKind.QUARTERLY: "quarterly deep dive", ReviewKind.MONTHLY: "monthly check-in"}
 
 
-def choose_kind(screen: JournalScreen, view: ReviewsView, chosen: Callable[[ReviewKind], None]) -> None:
-    """Ask which review to hold; the cursor begins on one that was left, else on the one that is due."""
-    from devjournal.tui.kit.choice_dialog import ChoiceDialog  # a start does not pay for it
+def choose_kind(screen: JournalScreen, view: ReviewsView, on_choice: Callable[[ReviewKind], None]) -> None:
+    """Ask which review to hold. The cursor starts on one that was begun, else on the due one."""
+    from devjournal.tui.kit.choice_dialog import ChoiceDialog  # keeps the start fast
 
-    def answered(at: int | None) -> None:
+    def handle(at: int | None) -> None:
         if at is not None:
-            chosen(KINDS[at])
+            on_choice(KINDS[at])
 
     asks = [view.ask(kind) for kind in KINDS]
     order = sorted(range(len(KINDS)), key=lambda n: (asks[n].walk is None, not asks[n].due(view.today)))
     options: list[tuple[object, Line]] = [(n, _option(ask, view)) for n, ask in enumerate(asks)]
-    screen.open_question(ChoiceDialog("Which review?", options, order[0]), answered)
+    screen.open_question(ChoiceDialog("Which review?", options, order[0]), handle)
 
 
 def _option(ask: DueReview, view: ReviewsView) -> Line:
@@ -38,14 +38,14 @@ def _option(ask: DueReview, view: ReviewsView) -> Line:
         fact = f"taken up at step {ask.walk.step} of {ask.walk.steps}"
     elif ask.next is not None:
         far = ask.next.asked > view.today and ask.next.due > view.today
-        fact = f"due on {day_in_row(ask.next.asked)}" if far else when_asked(ask.next, view.today)
+        fact = f"due on {day_in_row(ask.next.asked)}" if far else when_due(ask.next, view.today)
     else:
         fact = ""
     return ((_WORDS[ask.kind], "text"), (f"  {fact}", "muted"))
 
 
 def add_remark(screen: Asker, review: Review) -> None:
-    """Ask for a remark on a review; the review itself stays as it was."""
+    """Ask for a remark on a review; the review itself stays unchanged."""
     from devjournal.tui.reviews.remark_form import RemarkForm
 
     journal = screen.journal
@@ -56,26 +56,26 @@ def add_remark(screen: Asker, review: Review) -> None:
     screen.open_form(RemarkForm(review, save, journal.today), f"remark-{review.id}")
 
 
-def ask_removal(screen: JournalScreen, review: Review, removed: Callable[[], None] = lambda: None) -> None:
-    """Ask whether a review shall go, with its snapshot, its bets and its remarks."""
+def ask_removal(screen: JournalScreen, review: Review, on_removed: Callable[[], None] = lambda: None) -> None:
+    """Ask whether to remove a review with its snapshot, bets and remarks."""
     from devjournal.tui.kit.confirm_dialog import ConfirmDialog
 
     def remove() -> None:
-        gone = screen.journal.reviews.remove(review.id)
+        removed_review = screen.journal.reviews.remove(review.id)
         screen.refresh_data()
-        screen.tell(f"Removed: the {gone.name}. {verbs.UNDO} brings it back.")
-        removed()
+        screen.tell(f"Removed: the {removed_review.name}. {verbs.UNDO} brings it back.")
+        on_removed()
 
-    def answered(yes: bool | None) -> None:
+    def handle(yes: bool | None) -> None:
         if yes:
             screen.run_verb(remove)
 
-    says = f"The board as it was goes with it, and its bets and remarks. {verbs.UNDO} brings it all back."
-    screen.open_question(ConfirmDialog("Remove this review?", f"The {review.name}", says), answered)
+    effect = f"The board as it was goes with it, and its bets and remarks. {verbs.UNDO} brings it all back."
+    screen.open_question(ConfirmDialog("Remove this review?", f"The {review.name}", effect), handle)
 
 
 def ask_dropping(screen: JournalScreen, walk: ReviewDraft) -> None:
-    """Ask whether a review that was begun shall be dropped."""
+    """Ask whether to drop a review that was begun."""
     from devjournal.tui.kit.confirm_dialog import ConfirmDialog
 
     def drop() -> None:
@@ -83,24 +83,24 @@ def ask_dropping(screen: JournalScreen, walk: ReviewDraft) -> None:
         screen.refresh_data()
         screen.tell(f"Dropped: the {walk.kind} review that was begun. {verbs.UNDO} brings it back.")
 
-    def answered(yes: bool | None) -> None:
+    def handle(yes: bool | None) -> None:
         if yes:
             screen.run_verb(drop)
 
-    says = f"What was answered goes with it; the board is as it was. {verbs.UNDO} brings it back."
+    effect = f"What was answered goes with it; the board is as it was. {verbs.UNDO} brings it back."
     words = f"The {walk.kind} review, at step {walk.step} of {walk.steps}"
-    screen.open_question(ConfirmDialog("Drop what was begun?", words, says), answered)
+    screen.open_question(ConfirmDialog("Drop what was begun?", words, effect), handle)
 
 
 def put_off(screen: Asker, kind: ReviewKind) -> None:
-    """Put a review that is due off by a week."""
+    """Put off a due review by a week."""
     until = screen.journal.reviews.put_off(kind)
     screen.refresh_data()
     screen.tell(f"Put off to {day_in_row(until)}: the {kind} review. {verbs.UNDO} takes it back.")
 
 
 def skip(screen: Asker, kind: ReviewKind) -> None:
-    """Skip a review that is due."""
+    """Skip a due review."""
     screen.journal.reviews.skip(kind)
     screen.refresh_data()
     screen.tell(f"Skipped: the {kind} review. {verbs.UNDO} takes it back.")

@@ -1,4 +1,4 @@
-"""What became of the board between two reviews, and what was said, as lines for a width; pure."""
+"""The changes of the board between two reviews, and a review's answers, as lines; pure."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ HEADINGS = {
     ChangeKind.NEW: "New",
     ChangeKind.DROPPED: "Dropped",
 }
-"""What each group is called."""
+"""Headings of the groups of changes."""
 
 _MEASURED = (ChangeKind.MOVED, ChangeKind.STALLED, ChangeKind.NEW)
-"""The groups whose rows end in a measure."""
+"""Groups whose rows end in a measure."""
 
-ANSWERED = {
+ANSWER_HEADINGS = {
     "horizon": "Horizon",
     "skills": "Skills",
     "experience": "Experience",
@@ -40,22 +40,22 @@ ANSWERED = {
     "role_models": "Role models",
     "course": "Course",
 }
-"""What stands above each answer."""
+"""Headings of a review's answers."""
 
 WIDE_ROW, MIDDLE_ROW = 62, 46
-"""From so many cells on a row shows its bar, and its area."""
+"""Cells from which a row shows its bar, and its area."""
 
 BAR, AREA, SIDE = 10, 10, 12
 """Cells of the bar, of the area, and of the measure at the right end."""
 
 STILL_FROM = timedelta(weeks=1)
-"""From so long on a gap that nothing moved is called still: no gap moves on the day of a review."""
+"""Time after which a gap without changes is listed as "Still": none changes on the day of a review."""
 
 _TAKES = {ReviewKind.QUARTERLY: "Half an hour", ReviewKind.MONTHLY: "Five minutes"}
 
 
 class GapRow(NamedTuple):
-    """A gap with its mark, and what is told at the right end; `then` is where its bar begins."""
+    """A gap with its mark and the text at the right end. `then` is the former evidence, where its bar begins."""
 
     gap: GapSnapshot
     mark: Piece
@@ -65,7 +65,7 @@ class GapRow(NamedTuple):
 
 
 def title_line(view: ReviewsView, compared: ReviewComparison, width: int, glyphs: Glyphs) -> Line:
-    """Return what is held against what, with both days."""
+    """Return the title of a comparison: both sides with their days."""
     if compared.skipped is not None:
         return ((f"{compared.skipped.kind.capitalize()} review, skipped", "bold"),)
     if compared.newer is None:
@@ -91,12 +91,12 @@ def title_line(view: ReviewsView, compared: ReviewComparison, width: int, glyphs
 def comparison_lines(
     view: ReviewsView, compared: ReviewComparison, width: int, glyphs: Glyphs, *, airy: bool, words: bool = True
 ) -> list[Line]:
-    """Return all that stands under the title, with or without its `words`; a group that is empty is left out."""
+    """Return everything below the title, without empty groups; `words` includes a review's own texts."""
     if compared.skipped is not None:
         return [_text("The next one was counted from that day.", "muted")]
     blocks: list[list[Line]] = []
     if compared.ask is not None:
-        blocks.append(_asked(view, compared, width, glyphs))
+        blocks.append(_due_lines(view, compared, width, glyphs))
     if compared.change is not None:
         until = view.today if compared.newer is None else compared.newer.day
         blocks += [
@@ -106,12 +106,12 @@ def comparison_lines(
     else:
         blocks += board_blocks(compared.board, width, glyphs, airy=airy)
     if words and compared.newer is not None:
-        blocks += said_blocks(view, compared.newer, width, glyphs, airy=airy)
+        blocks += answer_blocks(view, compared.newer, width, glyphs, airy=airy)
     return stacked(blocks, 1)
 
 
 def stacked(blocks: Sequence[Sequence[Line]], gap: int) -> list[Line]:
-    """Return blocks of lines one under the other; empty ones are left out."""
+    """Return blocks of lines one below the other, without empty ones."""
     lines: list[Line] = []
     for block in filter(None, blocks):
         lines += [*([BLANK] * gap if lines else []), *block]
@@ -122,8 +122,8 @@ def _text(text: str, ink: str) -> Line:
     return ((text, ink),)
 
 
-def _asked(view: ReviewsView, compared: ReviewComparison, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return what a review asks, and the keys that answer."""
+def _due_lines(view: ReviewsView, compared: ReviewComparison, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return what the due review consists of, and the keys that begin, put off or skip it."""
     ask = compared.ask
     assert ask is not None
     pages = [step.value.replace("_", " ") for step in STEPS[ask.kind]]
@@ -157,7 +157,7 @@ def _horizon(change: BoardDiff, width: int, glyphs: Glyphs) -> list[Line]:
 def horizon_lines(
     horizons: Sequence[Horizon], width: int, glyphs: Glyphs, before: Sequence[Horizon] = ()
 ) -> list[Line]:
-    """Return the horizons that stood, each with when it is meant for, and whether it stood so before."""
+    """Return the horizons with their dates; those also in `before` are marked "unchanged"."""
     lines: list[Line] = []
     for horizon in horizons:
         when, word = f"  by {_month(horizon.by)}", ", unchanged" if horizon in before else ""
@@ -174,7 +174,7 @@ def _month(day: date) -> str:
     return f"{MONTH_NAMES[day.month - 1]} {day.year}"
 
 
-# the groups
+# The groups.
 
 
 def _groups(
@@ -188,7 +188,7 @@ def _groups(
     if not any(groups.values()):
         sentence = "Nothing has changed on the board yet." if young else "Nothing changed on the board."
         yield [_text(sentence, "muted")]
-    measured = [len(row.right[0]) for kind in _MEASURED for row in groups[kind]]  # their columns stand in one line
+    measured = [len(row.right[0]) for kind in _MEASURED for row in groups[kind]]  # aligned across these groups
     for kind, rows in groups.items():
         if rows:
             side = max(measured if kind in _MEASURED else (len(row.right[0]) for row in rows))
@@ -228,12 +228,12 @@ def _row(change: Change, glyphs: Glyphs) -> GapRow:
 
 
 def gap_line(row: GapRow, side: int, width: int, glyphs: Glyphs) -> Line:
-    """Return a gap in a row: mark, title and area, then a bar, and what is told in `side` cells at the right end."""
+    """Return a gap's row: mark, title, area, bar, and a text of `side` cells at the right end."""
     gap, right, wide = row.gap, row.right, width >= WIDE_ROW
     bar = then_and_now(row.then, gap, glyphs) if row.then is not None and wide else ()
-    taken = max(SIDE + BAR, side + 1 + (BAR if bar else 0)) if wide else side + 1
+    right_cells = max(SIDE + BAR, side + 1 + (BAR if bar else 0)) if wide else side + 1
     area = gap.area.value.ljust(AREA + 2) if width >= MIDDLE_ROW else ""
-    room = max(8, width - 3 - taken - len(area) - 1)
+    room = max(8, width - 3 - right_cells - len(area) - 1)
     title = cut(gap.title, room, glyphs.cut)
     pad = " " * (room - width_of(((title, ""),)) + 1)
     pieces: Line = ((f"{row.mark[0]}  ", row.mark[1]), (title, row.ink), (pad, ""), (area, "muted"))
@@ -242,12 +242,12 @@ def gap_line(row: GapRow, side: int, width: int, glyphs: Glyphs) -> Line:
 
 
 def then_and_now(then: int, gap: GapSnapshot, glyphs: Glyphs) -> Line:
-    """Return a measure as a bar: what was there then, and in green what came since."""
+    """Return a measure as a bar: the former part muted, the new part green."""
     before, now = _cells(then, gap.needed), _cells(gap.evidence, gap.needed)
-    stayed = min(before, now)
+    kept_cells = min(before, now)
     return (
-        (glyphs.full * stayed, "muted"),
-        (glyphs.full * (now - stayed), "good"),
+        (glyphs.full * kept_cells, "muted"),
+        (glyphs.full * (now - kept_cells), "good"),
         (glyphs.rest * (BAR - now), "faint"),
     )
 
@@ -256,17 +256,17 @@ def _cells(part: int, whole: int) -> int:
     return min(BAR, max(BAR * part // whole, part > 0))
 
 
-# the board as it was, and what was said
+# The board as it was, and the answers.
 
 
 def board_blocks(board: Snapshot, width: int, glyphs: Glyphs, *, airy: bool) -> Iterator[list[Line]]:
-    """Yield a board as it stood: its horizons, and the gaps of each area."""
+    """Yield the blocks of a snapshot: horizons, and the gaps of each area."""
     yield horizon_lines(board.horizons, width, glyphs)
     narrow = width < MIDDLE_ROW
     for area in Area:
         gaps = [gap for gap in board.gaps if gap.area is area and gap.on_board]
         if gaps:
-            rows = [_standing(gap, width, glyphs) for gap in gaps]
+            rows = [_board_row(gap, width, glyphs) for gap in gaps]
             yield headed(area.value.capitalize(), str(len(gaps)), rows, airy=airy and not narrow)
     closed = sum(gap.closed is not None for gap in board.gaps)
     parked = sum(not gap.on_board for gap in board.gaps) - closed
@@ -277,19 +277,19 @@ def board_blocks(board: Snapshot, width: int, glyphs: Glyphs, *, airy: bool) -> 
         yield [_text("The board was empty.", "muted")]
 
 
-def _standing(gap: GapSnapshot, width: int, glyphs: Glyphs) -> Line:
+def _board_row(gap: GapSnapshot, width: int, glyphs: Glyphs) -> Line:
     mark: Piece = (glyphs.done, "good") if gap.shown else (glyphs.dot, "faint")
     measure = f"{gap.evidence} of {gap.needed}"
     title = cut(gap.title, max(8, width - len(measure) - 5), glyphs.cut)
     return justify(((f"{mark[0]}  ", mark[1]), (title, "text")), ((measure, "muted"),), width)
 
 
-def said_blocks(view: ReviewsView, review: Review, width: int, glyphs: Glyphs, *, airy: bool) -> Iterator[list[Line]]:
-    """Yield the answers of a review in its owner's words, its bets, and the remarks with their days."""
+def answer_blocks(view: ReviewsView, review: Review, width: int, glyphs: Glyphs, *, airy: bool) -> Iterator[list[Line]]:
+    """Yield the blocks of a review's answers, bets, and remarks with their days."""
     for name, text in review.texts().items():
         if text:
             lines = [_text(part, "italic") for part in wrap(text, width)]
-            yield headed(ANSWERED[name], "", lines, airy=airy)
+            yield headed(ANSWER_HEADINGS[name], "", lines, airy=airy)
     bets = [view.titles[gap] for gap in review.bets if gap in view.titles]
     if bets:
         rows: list[Line] = [

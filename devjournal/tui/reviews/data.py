@@ -1,4 +1,4 @@
-"""What Reviews shows, read from the journal in one go: what is asked for, what was held, what was skipped."""
+"""The data of Reviews, read from the journal at once: due, held and skipped reviews."""
 
 from __future__ import annotations
 
@@ -19,50 +19,50 @@ from devjournal.tui.gaps.origin import Origin
 from devjournal.tui.gaps.origins import Origins
 
 SOON = timedelta(days=14)
-"""So long ahead a review stands on top of the timeline."""
+"""Time ahead within which a due review is at the top of the timeline."""
 
 KINDS = (ReviewKind.QUARTERLY, ReviewKind.MONTHLY)
-"""Both rhythms, the longer one first: it serves as the other one, too."""
+"""Both kinds, quarterly first: a quarterly review counts as that month's monthly one too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueReview:
-    """A review that is asked for, or on its way."""
+    """The next review of a kind, and its draft if it was begun."""
 
     kind: ReviewKind
     next: NextReview | None
-    """When it is due; None without a horizon."""
+    """When it is due; `None` without a horizon."""
     walk: ReviewDraft | None = None
 
     def due(self, today: date) -> bool:
-        """Say whether it is asked for now."""
+        """Return whether it is due."""
         return self.next is not None and self.next.asked <= today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewsView:
-    """Every review with what is asked for next."""
+    """All reviews, and the next ones."""
 
     today: date
     reviews: tuple[Review, ...]
-    """The latest first."""
+    """Latest first."""
     asks: tuple[DueReview, ...]
-    """Both kinds, the quarterly one first."""
+    """Both kinds, quarterly first."""
     skipped: tuple[Deferral, ...]
     horizons: tuple[Horizon, ...]
     gaps: int
-    """How many gaps stand on the board."""
+    """Number of gaps on the board."""
     titles: dict[int, str]
     fiscal_start: int = JANUARY
 
     @property
     def is_empty(self) -> bool:
-        """Whether no review was held, skipped or begun."""
+        """Whether no review was ever held, skipped or begun."""
         return not (self.reviews or self.skipped or any(ask.walk for ask in self.asks))
 
     @property
-    def asked(self) -> tuple[DueReview, ...]:
-        """What is asked for next; a monthly review is not where a quarterly one serves as that month's."""
+    def upcoming(self) -> tuple[DueReview, ...]:
+        """The next reviews, without a monthly one that a quarterly one replaces."""
         quarterly, monthly = self.asks
         if quarterly.next is None or monthly.next is None:
             return tuple(ask for ask in self.asks if ask.walk is not None)
@@ -73,31 +73,33 @@ class ReviewsView:
 
     @property
     def on_top(self) -> tuple[DueReview, ...]:
-        """What stands above the reviews: what is on its way, due, put off, or due soon."""
+        """The reviews at the top of the timeline: begun, due, put off, or due soon."""
         soon = self.today + SOON
-        return tuple(ask for ask in self.asked if ask.walk or (ask.next is not None and min(ask.next) <= soon))
+        return tuple(ask for ask in self.upcoming if ask.walk or (ask.next is not None and min(ask.next) <= soon))
 
     def ask(self, kind: ReviewKind) -> DueReview:
-        """Return what is asked of a kind."""
+        """Return the next review of a kind."""
         return next(ask for ask in self.asks if ask.kind is kind)
 
     def review(self, row_id: int) -> Review | None:
-        """Return a review, or None where it is gone."""
+        """Return a review by ID, or `None` if it has been removed."""
         return next((review for review in self.reviews if review.id == row_id), None)
 
     def step(self, review: Review | None, step: int) -> Review | None:
-        """Return the review before one (-1) or after it (1), the newest where none is named; None beyond the ends."""
+        """Return the review before (-1) or after (1) `review`; the newest if `review` is not listed; `None` beyond
+        the ends.
+        """
         at = self.reviews.index(review) - step if review in self.reviews else 0
         return self.reviews[at] if 0 <= at < len(self.reviews) else None
 
     def quarter(self, review: Review) -> FiscalQuarter:
-        """Return the quarter that a review was held in."""
+        """Return the quarter in which a review was held."""
         return quarter_of(review.day, self.fiscal_start)
 
     def name(self, review: Review, beside: Review | None = None) -> str:
-        """Return what a review is called: its quarter or its month, with the year where another one is `beside` it.
+        """Return a review's label: quarter or month, with the year if `beside` is of another one.
 
-        Where that one is called the same, it is the day.
+        If both reviews have the same label, the date is used instead.
         """
         if beside is not None and self._period(review, beside) == self._period(beside, review):
             return f"{review.day.day} {MONTH_NAMES[review.day.month - 1]}"
@@ -114,24 +116,24 @@ class ReviewsView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewComparison:
-    """What stands beside the timeline: what became of the board between two moments, and what was said."""
+    """A comparison of the board at two times."""
 
     newer: Review | None
-    """None where it is the board of today."""
+    """`None` for today's board."""
     older: Review | None
-    """None where nothing was held before."""
+    """`None` if there is no earlier review."""
     change: BoardDiff | None
     board: Snapshot
-    """The board of the newer one."""
+    """The board of the newer side."""
     ask: DueReview | None = None
-    """What is asked for, where that is under the cursor."""
+    """The due review, if it is under the cursor."""
     skipped: Deferral | None = None
     origins: Mapping[str, Origin] = field(default_factory=dict)
-    """The talks with role models that new gaps came out of, by the gap's uid."""
+    """Talks with role models that new gaps came from, by gap uid."""
 
 
 def read(journal: Journal, fiscal_start: int) -> ReviewsView:
-    """Read what Reviews shows; its quarters are counted from a month."""
+    """Read the data of Reviews; quarters are counted from the month `fiscal_start`."""
     reviews = journal.reviews
     return ReviewsView(
         today=journal.today,
@@ -146,7 +148,7 @@ def read(journal: Journal, fiscal_start: int) -> ReviewsView:
 
 
 def read_comparison(journal: Journal, view: ReviewsView, key: str, *, since: bool) -> ReviewComparison | None:
-    """Read what is told of a row of the timeline; with `since` a review is held against the board of today."""
+    """Read the comparison for a row of the timeline: with the review before, or if `since` with today's board."""
     what, _, name = key.partition(":")
     if what == "review":
         review = view.review(int(name))
@@ -155,27 +157,31 @@ def read_comparison(journal: Journal, view: ReviewsView, key: str, *, since: boo
         if since:
             return comparison_since(journal, review)
         board, older = journal.reviews.snapshot(review.id), before(view.reviews, review)
-        return _told(
-            journal, ReviewComparison(newer=review, older=older, change=_changed(journal, older, board), board=board)
+        return _with_origins(
+            journal, ReviewComparison(newer=review, older=older, change=_diff(journal, older, board), board=board)
         )
     if what == "due":
         kind = ReviewKind(name)
         last = next((review for review in view.reviews if review.kind is kind), None)
         now = journal.reviews.now()
-        change = _changed(journal, last, now)
-        return _told(journal, ReviewComparison(newer=None, older=last, change=change, board=now, ask=view.ask(kind)))
+        change = _diff(journal, last, now)
+        return _with_origins(
+            journal, ReviewComparison(newer=None, older=last, change=change, board=now, ask=view.ask(kind))
+        )
     skipped = next((deferral for deferral in view.skipped if skipped_key(deferral) == key), None)
     return ReviewComparison(newer=None, older=None, change=None, board=Snapshot(), skipped=skipped)
 
 
 def comparison_since(journal: Journal, review: Review) -> ReviewComparison:
-    """Read what has changed since a review was held."""
+    """Read the changes since a review was held."""
     now = journal.reviews.now()
-    return _told(journal, ReviewComparison(newer=None, older=review, change=_changed(journal, review, now), board=now))
+    return _with_origins(
+        journal, ReviewComparison(newer=None, older=review, change=_diff(journal, review, now), board=now)
+    )
 
 
-def _told(journal: Journal, compared: ReviewComparison) -> ReviewComparison:
-    """Return it with the talks that new gaps came out of; without a new one no talk is read."""
+def _with_origins(journal: Journal, compared: ReviewComparison) -> ReviewComparison:
+    """Return the comparison with the origins of new gaps; without new gaps, no talks are read."""
     changes = compared.change.by_kind()[ChangeKind.NEW] if compared.change is not None else ()
     opened = [change.gap for change in changes if change.how == "opened"]
     if not opened:
@@ -185,20 +191,20 @@ def _told(journal: Journal, compared: ReviewComparison) -> ReviewComparison:
     return replace(compared, origins={uid: origin for uid, origin in gap_origins.items() if origin is not None})
 
 
-def _changed(journal: Journal, older: Review | None, newer: Snapshot) -> BoardDiff | None:
+def _diff(journal: Journal, older: Review | None, newer: Snapshot) -> BoardDiff | None:
     return board_diff(journal.reviews.snapshot(older.id), newer) if older is not None else None
 
 
 def review_key(review_id: int) -> str:
-    """Return the key of a review's row."""
+    """Return the row key of a review."""
     return f"review:{review_id}"
 
 
 def ask_key(ask: DueReview) -> str:
-    """Return the key of the row of what is asked for."""
+    """Return the row key of a due review."""
     return f"due:{ask.kind}"
 
 
 def skipped_key(skipped: Deferral) -> str:
-    """Return the key of the row of a review that was skipped."""
+    """Return the row key of a skipped review."""
     return f"skipped:{skipped.kind}:{skipped.due}"

@@ -1,4 +1,4 @@
-"""What the Week screen does with a review that is due: open it, put it off, skip it."""
+"""What Week does with a due review: begin it, put it off, skip it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from devjournal.tui.reviews.screen import ReviewsScreen
 
 
 def ask(screen: JournalScreen) -> None:
-    """Ask what becomes of the review that is due; where none is, say so."""
+    """Ask what to do with the due review; if there is none, say so."""
     journal = screen.journal
     next_reviews = ((kind, journal.reviews.next(kind)) for kind in KINDS)
     due = next(
@@ -24,15 +24,15 @@ def ask(screen: JournalScreen) -> None:
     kind, review = due
     walk = journal.walks.get(kind)
 
-    def answered(answer: Answer | None) -> None:
+    def handle(answer: Answer | None) -> None:
         if answer is Answer.BEGIN:
-            screen.app.call_next(_begin, screen, kind)  # before the keys behind
+            screen.app.call_next(_begin, screen, kind)  # before later keys
         elif answer is Answer.PUT_OFF:
             screen.run_verb(lambda: actions.put_off(screen, kind))
         elif answer is Answer.SKIP:
             screen.run_verb(lambda: actions.skip(screen, kind))
 
-    screen.open_question(DueReviewDialog(kind, review.due, walk), answered)
+    screen.open_question(DueReviewDialog(kind, review.due, walk), handle)
 
 
 async def _begin(screen: JournalScreen, kind: ReviewKind) -> None:

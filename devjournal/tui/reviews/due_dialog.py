@@ -1,4 +1,4 @@
-"""The question of a review that is due: now, in a week, or not this time."""
+"""The question about a due review: now, in a week, or not this time."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from devjournal.tui.widgets.lines import Line, width_of
 
 
 class Answer(Enum):
-    """What becomes of it."""
+    """What to do with the review."""
 
     BEGIN = auto()
     PUT_OFF = auto()
     SKIP = auto()
 
 
-_BESIDE = 8
-"""Cells of the dialog that stand beside its text."""
+_SIDE_CELLS = 8
+"""Cells at both sides of the dialog's text."""
 
 
 class DueReviewDialog(Panel[Answer | None]):
-    """Hold it, put it off by a week, or skip it."""
+    """Begin it, put it off by a week, or skip it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer('BEGIN')", show=False, priority=True),
@@ -38,7 +38,7 @@ class DueReviewDialog(Panel[Answer | None]):
     ]
 
     def __init__(self, kind: ReviewKind, due: date, walk: ReviewDraft | None) -> None:
-        """Ask about the review that is `due` since a day; it is taken up where a `walk` is on its way."""
+        """Ask about the review that has been `due` since that day; `walk` is its draft if it was begun."""
         super().__init__()
         self._kind, self._due, self._walk = kind, due, walk
 
@@ -56,10 +56,10 @@ class DueReviewDialog(Panel[Answer | None]):
             (f"{self._kind.capitalize()} review", "bold"),
             (f"  due since {day_in_full(self._due)}", "muted"),
         )
-        room = self.size.width - _BESIDE
+        room = self.size.width - _SIDE_CELLS
         heads = [title] if width_of(title) <= room else [title[:1], ((title[1][0].strip(), "muted"),)]
         self.say([*heads, (), *keys])
 
     def action_answer(self, name: str) -> None:
-        """Leave with what was answered."""
+        """Close with the answer."""
         self.dismiss(Answer[name])

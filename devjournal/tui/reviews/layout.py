@@ -1,4 +1,4 @@
-"""Where the blocks of Reviews stand: the timeline, and beside it what has changed (`docs/design.md`, The grid)."""
+"""Layout of Reviews: the timeline, and the comparison beside it (`docs/design.md`, The grid)."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ from devjournal.tui.widgets.lines import BLANK, Line, wrap
 from devjournal.tui.widgets.tabs import CONTENT
 
 TIMELINE, GUTTER = 38, 6
-"""Cells of the timeline on a wide screen, and between it and what is told."""
+"""Cells of the timeline on a wide screen, and of the gutter."""
 
 TIMELINE_MIDDLE, GUTTER_MIDDLE = 24, 2
-"""The same on a middle one."""
+"""The same on a middle screen."""
 
 
 @dataclass(slots=True, kw_only=True)
 class ReviewsLayout:
-    """Lays Reviews out for one size of terminal."""
+    """Lays out Reviews for one terminal size."""
 
     view: ReviewsView
     compared: ReviewComparison | None
     space: ScreenGrid
     glyphs: Glyphs
     about: str = ""
-    """What is compared with what: another comparison is shown from its beginning."""
+    """Identifies the comparison: it is scrolled to its top when it changes."""
 
     def blocks(self) -> list[Block]:
-        """Return every block with its place."""
+        """Return every block with its region."""
         space, view = self.space, self.view
         if view.is_empty and not view.on_top:
             lines = self._empty()
@@ -75,7 +75,7 @@ class ReviewsLayout:
 
     @property
     def _width(self) -> int:
-        """The cells of the timeline."""
+        """Cells of the timeline."""
         if self.space.narrow:
             return self.space.content
         return TIMELINE + max(0, self.space.beside_preview - CONTENT) // 5 if self.space.wide else TIMELINE_MIDDLE
@@ -85,16 +85,16 @@ class ReviewsLayout:
         review = self.compared.newer if self.compared is not None else None
         if review is None:
             return []
-        said = comparison_blocks.said_blocks(self.view, review, width, self.glyphs, airy=self.space.tall)
+        said = comparison_blocks.answer_blocks(self.view, review, width, self.glyphs, airy=self.space.tall)
         return comparison_blocks.stacked([*said], 1)
 
     @property
     def _compared(self) -> Review | None:
-        """The review that the one under the cursor is held against, where that is seen."""
+        """The older review of the visible comparison."""
         return self.compared.older if self.compared is not None and not self.space.narrow else None
 
     def _empty(self) -> list[Line]:
-        """Return what invites to the first review, or to what comes before it."""
+        """Return the invitation to the first review, or to set a horizon before it."""
         view, space = self.view, self.space
         width = min(space.content, 70)
         lines: list[Line] = [title_line(view, space.content, self.glyphs), BLANK]

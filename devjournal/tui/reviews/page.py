@@ -1,4 +1,4 @@
-"""A review as it was held, and beside it what has changed since."""
+"""A review as it was held, and what has changed since."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _BOARD: Line = (("The board that day", "bold"),)
 
 
 class ReviewPage(JournalScreen):
-    """The board and the words of one review, frozen; beside it today."""
+    """Board and answers of one review, frozen, beside today's."""
 
     NAME = "reviews"
     VERBS = verbs.REVIEW_PAGE
@@ -49,7 +49,7 @@ class ReviewPage(JournalScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.REVIEW_PAGE)]
 
     def __init__(self, journal: Journal, row_id: int) -> None:
-        """Show the review of that ID."""
+        """Show the review with the ID `row_id`."""
         super().__init__(journal)
         self.row_id = row_id
         self.view: ReviewsView | None = None
@@ -60,11 +60,11 @@ class ReviewPage(JournalScreen):
 
     @property
     def review(self) -> Review | None:
-        """The review that is shown."""
+        """The shown review."""
         return self.view.review(self.row_id) if self.view is not None else None
 
     def reload(self) -> None:
-        """Read the reviews again; where this one is gone, so is its page."""
+        """Read the reviews; close the page if this one has been removed."""
         self.view = read(self.journal, self.settings.fiscal_start)
         if self.review is None:
             self.call_later(self._leave)
@@ -74,7 +74,7 @@ class ReviewPage(JournalScreen):
             self.dismiss()
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
-        """Lay both sides out for a size."""
+        """Lay out both sides."""
         view, review = self.view, self.review
         if view is None or review is None:
             return {}
@@ -85,7 +85,7 @@ class ReviewPage(JournalScreen):
         return regions
 
     def _focus_first(self) -> None:
-        """Let the arrows scroll the first side that is longer than its place."""
+        """Focus the first side that has more lines than fit."""
         self.set_focus(next((pane for pane in self.query(Scroller) if pane.can_focus), None))
 
     def _blocks(self, view: ReviewsView, review: Review, space: ScreenGrid, glyphs: Glyphs) -> list[Block]:
@@ -115,7 +115,7 @@ class ReviewPage(JournalScreen):
         gutter = GUTTER if space.wide else GUTTER_MIDDLE
         left_width = (space.content - gutter) // 2
         at, right = space.x + left_width + gutter, space.content - left_width - gutter
-        answers = comparison_blocks.said_blocks(view, review, left_width, glyphs, airy=False)
+        answers = comparison_blocks.answer_blocks(view, review, left_width, glyphs, airy=False)
         board = self._board(compared, left_width, glyphs, airy=False)
         then = comparison_blocks.stacked((*answers, [_BOARD], board), 1)
         return [
@@ -131,7 +131,7 @@ class ReviewPage(JournalScreen):
 
     @staticmethod
     def _title(view: ReviewsView, review: Review, space: ScreenGrid) -> Line:
-        """Return what it is called and its day, in the fullest words that there is room for: a day is not cut."""
+        """Return the label and the day of a review in the longest form that fits; the day is never cut."""
         name, day = view.name(review), day_in_full(review.day)
         whole: Line = ((f"{review.kind.capitalize()} review, {name}", "bold"), (f"  {day}", "muted"))
         shorter: Line = ((f"{name}, {day}", "bold"),)
@@ -149,7 +149,7 @@ class ReviewPage(JournalScreen):
         return comparison_blocks.stacked([*comparison_blocks.board_blocks(compared.board, width, glyphs, airy=airy)], 1)
 
     def keys(self) -> Sequence[Verb]:
-        """Return what works here."""
+        """Return the verbs for the footer."""
         return (verbs.REMARK, verbs.REMOVE_REVIEW, verbs.REVIEW_KEYS, verbs.TIMELINE)
 
     def works(self) -> Mapping[Verb, bool]:
@@ -157,7 +157,7 @@ class ReviewPage(JournalScreen):
         others = self.view is not None and len(self.view.reviews) > 1
         return dict.fromkeys((verbs.REVIEW_BACK, verbs.REVIEW_FORTH, verbs.NEWEST), others)
 
-    # verbs
+    # Verbs.
 
     def action_remark(self) -> None:
         """Add a remark to the review."""
@@ -165,12 +165,12 @@ class ReviewPage(JournalScreen):
             self.run_verb(lambda: actions.add_remark(self, review))
 
     def action_remove(self) -> None:
-        """Remove the review, once it was asked about."""
+        """Ask, then remove the review."""
         if review := self.review:
             actions.ask_removal(self, review)
 
     def action_review(self, step: int) -> None:
-        """Go one review back or on."""
+        """Go one review back or forward."""
         self._show(self.view.step(self.review, step) if self.view is not None else None)
 
     def action_newest(self) -> None:

@@ -1,4 +1,4 @@
-"""The form of a remark on a review that was held."""
+"""The form of a remark on a review."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from devjournal.tui.widgets.fields import Field, TextField
 
 
 class RemarkForm(Form[str]):
-    """What is there to remark?"""
+    """What do you see now?"""
 
     TAB = "reviews"
     ABOUT = "remark"
@@ -31,7 +31,7 @@ class RemarkForm(Form[str]):
         """Return the remark.
 
         Raises:
-            FieldRefused: it is empty.
+            FieldRefused: the text is empty.
         """
         text = self.text_of("text", "The remark")
         if not text.strip():

@@ -1,4 +1,4 @@
-"""Reviews: the timeline of what was held, what is asked for, and what became of the board in between."""
+"""The Reviews screen: a timeline of reviews, and the changes of the board between them."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ class ReviewsScreen(JournalScreen):
         super().__init__(journal)
         self.view: ReviewsView | None = None
         self._comparisons: dict[tuple[str, bool], ReviewComparison | None] = {}
-        """What was read of each row, held against the one before or against today."""
+        """Comparisons by row key and `since`, until the next reading."""
         self._since = False
-        """Whether reviews are held against the board of today."""
+        """Whether reviews are compared with today's board."""
         self._arrival = ""
-        """The key of the row that the cursor goes to once it is there; empty where it stays."""
+        """Key of the row to move the cursor to; empty leaves it."""
         self._began = False
 
     def blocks(self) -> Sequence[Widget]:
-        """Both titles, the timeline, and what is told."""
+        """Both titles, the timeline, the comparison, and the texts of the review."""
         return (Pane(id="title"), Pane(id="about"), ItemList(id="timeline"), Scroller(id="told"), Scroller(id="words"))
 
     @property
@@ -53,14 +53,14 @@ class ReviewsScreen(JournalScreen):
         return self.query_one(ItemList)
 
     def on_mount(self) -> None:
-        """Begin on the timeline."""
+        """Focus the timeline."""
         self._timeline.moved = self._moved
         self.set_focus(self._timeline)
 
-    # reading and laying out
+    # Reading and layout.
 
     def reload(self) -> None:
-        """Read the reviews again; the cursor stays on its row."""
+        """Read the reviews; the cursor stays on its row."""
         self.view = read(self.journal, self.settings.fiscal_start)
         self._comparisons.clear()
         if not self._began and self.view.reviews and not self._arrival:
@@ -68,11 +68,11 @@ class ReviewsScreen(JournalScreen):
             self._began, self._arrival = True, "" if asks else review_key(self.view.reviews[0].id)
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
-        """Lay Reviews out for a size, and hand every pane what it shows."""
+        """Lay out Reviews, and hand every pane its content."""
         if self.view is None:
             return {}
         layout = self._layout(self.view, size)
-        self._timeline.show_listed(layout.rows())  # first: what is told depends on the row under the cursor
+        self._timeline.show_listed(layout.rows())  # first, because the comparison depends on the row under the cursor
         if self._arrival:
             self._timeline.reveal(self._arrival)
             self._arrival = ""
@@ -81,7 +81,7 @@ class ReviewsScreen(JournalScreen):
         return self.show_blocks(layout.blocks())
 
     def _read_compared(self, view: ReviewsView) -> ReviewComparison | None:
-        """Read what is told of the row under the cursor, once until the journal says something else."""
+        """Return the comparison for the row under the cursor, cached until the next reading."""
         request = (self._key, self._since)
         if self._key and request not in self._comparisons:
             self._comparisons[request] = read_comparison(self.journal, view, self._key, since=self._since)
@@ -93,10 +93,10 @@ class ReviewsScreen(JournalScreen):
         return ReviewsLayout(view=view, compared=None, space=space, glyphs=glyphs)
 
     def _moved(self, _: ItemList) -> None:
-        """What is told, and the keys, follow the cursor."""
+        """Update the comparison and the footer."""
         self.show_again()
 
-    # what is under the cursor
+    # The row under the cursor.
 
     @property
     def _key(self) -> str:
@@ -110,12 +110,12 @@ class ReviewsScreen(JournalScreen):
 
     @property
     def ask(self) -> DueReview | None:
-        """What is asked for, where that is under the cursor."""
+        """The due review under the cursor."""
         what, _, name = self._key.partition(":")
         return self.view.ask(ReviewKind(name)) if self.view is not None and what == "due" else None
 
     def keys(self) -> Sequence[Verb]:
-        """Return what works on the row under the cursor, as `docs/design.md` lists it."""
+        """Return the footer's verbs by the rules of `docs/design.md`."""
         if self.view is None:
             return ()
         ask = self.ask
@@ -145,38 +145,38 @@ class ReviewsScreen(JournalScreen):
             **dict.fromkeys((verbs.REVIEW_BACK, verbs.REVIEW_FORTH, verbs.NEWEST), bool(view.reviews)),
         }
 
-    # verbs
+    # Verbs.
 
     async def on_item_list_opened(self) -> None:
-        """A second click does what enter does."""
+        """Open the double-clicked row."""
         self.action_open()
 
     def action_open(self) -> None:
-        """Open the review as it was; begin what is asked for, or take it up."""
+        """Open the review, or begin or continue the due one."""
         if self.review is not None:
-            from devjournal.tui.reviews.page import ReviewPage  # the timeline does not pay for it
+            from devjournal.tui.reviews.page import ReviewPage  # imported only when opened
 
             self.open_page(ReviewPage(self.journal, self.review.id))
         elif self.ask is not None:
             self.begin(self.ask.kind)
 
     def action_new(self) -> None:
-        """Choose which review to hold; one that was left is taken up."""
+        """Choose which review to hold; one that was begun is continued."""
         if self.view is not None:
             actions.choose_kind(self, self.view, self.begin)
 
     def begin(self, kind: ReviewKind) -> None:
-        """Begin a review, or take it up where it was left."""
-        from devjournal.tui.reviews.walk.walk import walk  # the timeline does not pay for the forms
+        """Begin a review, or continue it where it was left."""
+        from devjournal.tui.reviews.walk.walk import walk  # imported only when needed
 
-        self.run_verb(lambda: walk(self, kind, self._held))
+        self.run_verb(lambda: walk(self, kind, self._go_to_held))
 
-    def _held(self, review: Review) -> None:
-        """Go to a review that was just held: what it changed is shown."""
+    def _go_to_held(self, review: Review) -> None:
+        """Go to the review that was just held, to show its changes."""
         self._since, self._arrival = False, review_key(review.id)
 
     def action_compare(self) -> None:
-        """Hold the review against today's board, or against the one before."""
+        """Switch between comparison with the review before and with today's board."""
         if self.review is not None:
             self._since = not self._since
             self.lay_out()
@@ -187,24 +187,24 @@ class ReviewsScreen(JournalScreen):
             self.run_verb(lambda: actions.add_remark(self, review))
 
     def action_remove(self) -> None:
-        """Remove the review, or drop the one that was begun, once it was asked about."""
+        """Ask, then remove the review, or drop the one that was begun."""
         if review := self.review:
             actions.ask_removal(self, review)
         elif self.ask is not None and self.ask.walk is not None:
             actions.ask_dropping(self, self.ask.walk)
 
     def action_put_off(self) -> None:
-        """Put off the review that is due by a week."""
+        """Put off the due review by a week."""
         if kind := self._due_kind():
             self.run_verb(lambda: actions.put_off(self, kind))
 
     def action_skip(self) -> None:
-        """Skip the review that is due."""
+        """Skip the due review."""
         if kind := self._due_kind():
             self.run_verb(lambda: actions.skip(self, kind))
 
     def _due_kind(self) -> ReviewKind | None:
-        """Return the kind under the cursor, else the one that is due."""
+        """Return the kind under the cursor, else the due kind; if there is none, say so."""
         if self.ask is not None:
             return self.ask.kind
         asks = self.view.on_top if self.view is not None else ()
@@ -214,20 +214,20 @@ class ReviewsScreen(JournalScreen):
         return kind
 
     def action_letter(self) -> None:
-        """Show the year letter: of the year of the row under the cursor."""
-        from devjournal.tui.letter.page import LetterPage  # the timeline does not pay for it
+        """Show the year letter for the year of the row under the cursor."""
+        from devjournal.tui.letter.page import LetterPage  # imported only when opened
 
         year = self.review.day.year if self.review is not None else self.journal.today.year
         self.open_page(LetterPage(self.journal, year))
 
     def action_horizon(self) -> None:
-        """Set a horizon; where one stands, choose what to do with it."""
+        """Set a horizon, or choose what to do with an existing one."""
         from devjournal.tui.horizons import actions as horizons_actions
 
         self.run_verb(lambda: horizons_actions.ask(self))
 
     def action_review(self, step: int) -> None:
-        """Go one review back or on; from what is asked for, to the newest."""
+        """Go one review back or forward; from a due review, to the newest."""
         self._go_to(self.view.step(self.review, step) if self.view is not None else None)
 
     def action_newest(self) -> None:
@@ -235,7 +235,7 @@ class ReviewsScreen(JournalScreen):
         self._go_to(self.view.step(None, 0) if self.view is not None else None)
 
     def arrive(self, review_id: int) -> None:
-        """Begin on one review, as somebody who was sent here does."""
+        """Put the cursor on a review that another screen leads to."""
         self._began, self._arrival = True, review_key(review_id)
         self.refresh_data()
 

@@ -1,4 +1,4 @@
-"""The timeline of reviews as lines for a width: what is asked for on top, then what was held, year by year; pure."""
+"""The timeline of reviews as lines: due ones on top, then held ones year by year; pure."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, Piece, justify, truncate, width_of
 
 AIRY = 34
-"""From so many cells on a row has air between its columns."""
+"""Cells from which a row has wide gaps between its columns."""
 
 INVITATION = (
     "A deep dive every quarter: the horizon, what you know, what you have done, who knows it, whom to ask, and what "
@@ -32,14 +32,14 @@ class _Row(NamedTuple):
     mark: Piece
     words: Line
     short: Line
-    """The words where there is little room."""
+    """The words in a narrow column."""
     hint: Piece = ("", "")
 
 
 def title_line(view: ReviewsView, width: int, glyphs: Glyphs) -> Line:
-    """Return the heading, with the review that comes next."""
+    """Return the heading with the next review."""
     title: Line = (("Reviews", "bold"),)
-    ahead = [(ask.next.asked, ask.kind) for ask in view.asked if ask.next is not None and not ask.due(view.today)]
+    ahead = [(ask.next.asked, ask.kind) for ask in view.upcoming if ask.next is not None and not ask.due(view.today)]
     if not ahead:
         return title
     day, kind = min(ahead)
@@ -53,10 +53,10 @@ def title_line(view: ReviewsView, width: int, glyphs: Glyphs) -> Line:
 
 
 def timeline(view: ReviewsView, compared: Review | None, width: int, glyphs: Glyphs) -> list[ItemRow]:
-    """Return the rows; `compared` is the one that the row under the cursor is held against."""
-    top = [_asked(view, ask, glyphs) for ask in view.on_top]
-    past = [_held(view, review, compared, glyphs) for review in view.reviews]
-    past += [_skipped(deferral, glyphs) for deferral in view.skipped]
+    """Return the rows; `compared` is the review that the one under the cursor is compared with."""
+    top = [_due_row(view, ask, glyphs) for ask in view.on_top]
+    past = [_held_row(view, review, compared, glyphs) for review in view.reviews]
+    past += [_skipped_row(deferral, glyphs) for deferral in view.skipped]
     past.sort(key=lambda row: (row.day, row.key), reverse=True)
     lines: list[ItemRow] = []
     year = 0
@@ -81,7 +81,7 @@ def _line(row: _Row, width: int, glyphs: Glyphs) -> Line:
     return truncate(line, width, glyphs.cut)
 
 
-def _asked(view: ReviewsView, ask: DueReview, glyphs: Glyphs) -> _Row:
+def _due_row(view: ReviewsView, ask: DueReview, glyphs: Glyphs) -> _Row:
     today = view.today
     key: Piece = (verbs.NEW_REVIEW.shown_key, "bold here")
     if ask.walk is not None:
@@ -91,13 +91,13 @@ def _asked(view: ReviewsView, ask: DueReview, glyphs: Glyphs) -> _Row:
     assert ask.next is not None
     ink = "muted" if ask.next.asked > today >= ask.next.due else "asks"
     day, due = max(ask.next.asked, today), ask.due(today)
-    words: Line = ((f"{ask.kind}, {when_asked(ask.next, today)}", ink),)
+    words: Line = ((f"{ask.kind}, {when_due(ask.next, today)}", ink),)
     short: Line = words if due else ((f"{ask.kind}, {day.day} {MONTHS[day.month - 1]}", ink),)
     return _Row(ask_key(ask), day, (glyphs.ahead, ink), words, short, key if due else ("", ""))
 
 
-def when_asked(ask: NextReview, today: date) -> str:
-    """Return in a word or two when a review is due: `due`, `due in 10 days`, `put off to 4 Dec`."""
+def when_due(ask: NextReview, today: date) -> str:
+    """Return when a review is due, in short: `due`, `due in 10 days`, `put off to 4 Dec`."""
     if ask.asked <= today:
         return "due"
     if ask.due <= today:
@@ -106,7 +106,7 @@ def when_asked(ask: NextReview, today: date) -> str:
     return "due tomorrow" if days == 1 else f"due in {pluralized(days, 'day')}"
 
 
-def _held(view: ReviewsView, review: Review, compared: Review | None, glyphs: Glyphs) -> _Row:
+def _held_row(view: ReviewsView, review: Review, compared: Review | None, glyphs: Glyphs) -> _Row:
     quarterly = review.kind is ReviewKind.QUARTERLY
     mark: Piece = (glyphs.quarterly, "here") if quarterly else (glyphs.monthly, "muted")
     words: Line = ((review.kind.value, "text" if quarterly else "muted"),)
@@ -122,6 +122,6 @@ def _held(view: ReviewsView, review: Review, compared: Review | None, glyphs: Gl
     return _Row(review_key(review.id), review.day, mark, words, short, hint)
 
 
-def _skipped(deferral: Deferral, glyphs: Glyphs) -> _Row:
+def _skipped_row(deferral: Deferral, glyphs: Glyphs) -> _Row:
     words: Line = ((f"{deferral.kind}, skipped", "muted"),)
     return _Row(skipped_key(deferral), deferral.due, (glyphs.no, "faint"), words, words)

@@ -1,1 +1,1 @@
-"""The guided walk of a review, a form a step."""
+"""The guided walk through a review, one form per step."""

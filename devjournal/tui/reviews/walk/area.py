@@ -1,4 +1,4 @@
-"""The step of one area: its question, a decision on each of its gaps, and new gaps."""
+"""The step of one area: its question, a decision on each gap, and new gaps."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from devjournal.domain.week.due import ReviewKind
 from devjournal.tui.gaps.form import NO_NUMBER, times_in
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused
-from devjournal.tui.reviews.walk.gap_rows import AskedGap, GapRows
+from devjournal.tui.reviews.walk.gap_rows import GapQuestion, GapRows
 from devjournal.tui.reviews.walk.new_gaps import new_gaps_in, new_gaps_text
 from devjournal.tui.reviews.walk.step import StepForm, Steps
 from devjournal.tui.widgets.fields import Field, TextField
@@ -21,47 +21,47 @@ from devjournal.tui.widgets.fields.number import Number
 from devjournal.tui.widgets.lines import Line, cut, wrap
 from devjournal.tui.widgets.pane import RowPane
 
-__all__ = ["AreaAnswer", "AreaStep", "AskedGap", "Chosen"]
+__all__ = ["AreaAnswer", "AreaStep", "GapAnswer", "GapQuestion"]
 
 DETAILS = {GapDecision.ADJUST: ("needed", "title", "why"), GapDecision.PARK: ("parked",)}
-"""The fields that a choice asks for, in their order."""
+"""Fields that a decision needs, in order."""
 
 _NAMES = tuple(name for names in DETAILS.values() for name in names)
 
 NEW_HELP = "one a line; title, 3 for three times"
 
 ASIDE = 26
-"""Cells of what stands at the right."""
+"""Cells of the aside."""
 
 
-def _asked(name: str, title: str, mark: str) -> tuple[str, str]:
-    """Return the question of the first detail, and beside it which gap it is about."""
+def _detail_question(name: str, title: str, mark: str) -> tuple[str, str]:
+    """Return question and help of the first detail; the help names the gap."""
     about = cut(title, 44, mark)
     return ("Why is it parked?", f"{about}; optional") if name == "parked" else ("How many times is enough?", about)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
-    """What was decided on a gap."""
+class GapAnswer:
+    """The decision on a gap."""
 
     choice: GapDecision
     was: GapWording
-    """How the gap read when it was decided on."""
+    """The gap's wording at the time of the decision."""
     now: GapWording | None = None
-    """How it is adjusted."""
+    """The adjusted wording."""
     why: str = ""
     """Why it is parked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaAnswer:
-    """What the step was told."""
+    """The answers of the step."""
 
     text: str
-    chosen: Mapping[str, Chosen]
-    """By the gap's uid."""
+    decisions: Mapping[str, GapAnswer]
+    """Decisions by gap uid."""
     new: Mapping[str, int]
-    """The titles of new gaps, with how often is enough of each."""
+    """Titles of new gaps, with the number of times needed."""
 
 
 class AreaStep(StepForm[AreaAnswer]):
@@ -71,26 +71,26 @@ class AreaStep(StepForm[AreaAnswer]):
         self,
         steps: Steps,
         save: Callable[[AreaAnswer, Answers], None],
-        gaps: Sequence[AskedGap],
+        gaps: Sequence[GapQuestion],
         since: str,
     ) -> None:
-        """Ask about `gaps`; their evidence came `since` a day, or ever where that is empty."""
+        """Ask about `gaps`, whose entries are from `since` on; an empty `since` means from the beginning."""
         super().__init__(steps, save)
         self._gaps = gaps
         self._since = since
-        self._told = ""
-        """The gap whose details are in the fields."""
+        self._detailed_uid = ""
+        """Uid of the gap whose details are in the fields."""
         self._shown: tuple[str, ...] = ()
-        """Those fields."""
+        """Names of those fields."""
         words = {choice: choice.value for choice in CHOICES[steps.walk.kind]}
         if steps.walk.kind is ReviewKind.MONTHLY:
             words[GapDecision.KEEP] = "stay"
         self._words = words
 
-    # fields
+    # Fields.
 
     def fields(self) -> Sequence[Field]:
-        """Question, gaps, what a decision needs, new gaps."""
+        """Question, gaps, details of decisions, new gaps."""
         fields = [self.question()]
         if self._gaps:
             rows = GapRows(self._gaps, self._words, self._since)
@@ -111,7 +111,7 @@ class AreaStep(StepForm[AreaAnswer]):
         return fields
 
     def _decisions(self) -> dict[str, dict[str, str]]:
-        """Return what was decided before, as the list keeps it."""
+        """Return the draft's decisions in the format of the list."""
         answers = {}
         for decision in self._steps.walk.answers.decisions:
             answer = {"choice": decision.choice.value}
@@ -132,15 +132,15 @@ class AreaStep(StepForm[AreaAnswer]):
         """The question, which is answered in words."""
         return self.field("text").control
 
-    # what a decision needs
+    # Details of decisions.
 
     def filled(self) -> None:
-        """Show what the gap under the cursor needs."""
-        self._told, self._shown = "", ()
+        """Show the details for the gap under the cursor."""
+        self._detailed_uid, self._shown = "", ()
         self._show_details()
 
     def _show_details(self) -> None:
-        """Put the details of the gap under the cursor into the fields; those of the one before are taken first."""
+        """Put the details of the gap under the cursor into the fields, after saving those of the gap before."""
         rows = self._rows
         if rows is None:
             return
@@ -149,26 +149,26 @@ class AreaStep(StepForm[AreaAnswer]):
         names = DETAILS.get(answer.choice, ()) if answer is not None else ()
         for name in _NAMES:
             self.field(name).display = name in names
-            if rows.uid != self._told:
+            if rows.uid != self._detailed_uid:
                 self.field(name).refuse("")
         if answer is not None and names:
             words = GapWording.of(rows.gaps[rows.uid].gap)
-            self.field(names[0]).ask(*_asked(names[0], words.title, self.glyphs.cut))
+            self.field(names[0]).ask(*_detail_question(names[0], words.title, self.glyphs.cut))
             current = {"needed": str(words.needed), "title": words.title, "why": words.why, "parked": ""}
             for name in names:
                 self.field(name).put(answer.texts.get(name, current[name]))
-        self._told, self._shown = rows.uid, names
+        self._detailed_uid, self._shown = rows.uid, names
         self._draw_aside()
 
     def _take_details(self) -> None:
-        """Keep what the fields hold with the gap that they are about."""
+        """Save the fields with the gap that they belong to."""
         rows = self._rows
-        answer = rows.decisions.get(self._told) if rows is not None else None
+        answer = rows.decisions.get(self._detailed_uid) if rows is not None else None
         if answer is not None:
             answer.texts.update({name: str(self.field(name).answer) for name in self._shown})
 
     def _decided(self, choice: GapDecision) -> None:
-        """Go on to what the decision needs, or to the next gap."""
+        """Focus the details of the decision, or move to the next gap."""
         rows = self._rows
         assert rows is not None
         self._show_details()
@@ -179,12 +179,12 @@ class AreaStep(StepForm[AreaAnswer]):
             self._show_details()
 
     def on_row_pane_moved(self, message: RowPane.Moved) -> None:
-        """The details follow the cursor."""
+        """Show the details of the gap under the cursor."""
         message.stop()
         self._show_details()
 
     def focus_next(self, selector: object = "*") -> Widget | None:
-        """Go on; after the last detail of a gap comes the next gap."""
+        """Focus the next field; after the last detail of a gap, the next gap."""
         rows = self._rows
         last = self.field(self._shown[-1]).control if self._shown else None
         if rows is None or self.focused is not last or rows.cursor + 1 >= len(rows.rows):
@@ -195,14 +195,14 @@ class AreaStep(StepForm[AreaAnswer]):
         return rows
 
     def answers(self) -> Answers:
-        """Return what every field holds; details are kept with their gap."""
+        """Return the value of every field; details are part of their gap's."""
         self._take_details()
         return {name: answer for name, answer in super().answers().items() if name not in _NAMES}
 
-    # what it adds up to
+    # The result.
 
     def aside(self) -> list[Line]:
-        """Return the evidence of the gap under the cursor since the last review."""
+        """Return the evidence for the gap under the cursor since the last review."""
         rows = self._rows
         question = rows.gaps.get(rows.uid) if rows is not None else None
         if question is None or not question.entries:
@@ -219,32 +219,32 @@ class AreaStep(StepForm[AreaAnswer]):
         return [*lines, (), ((f"{more} more before", "faint"),)] if more > 0 else lines
 
     def collect(self) -> AreaAnswer:
-        """Return the answer.
+        """Return the answers.
 
         Raises:
-            FieldRefused: a gap is adjusted, or a new one begun, with no title or no number of times.
+            FieldRefused: an adjusted or new gap has no title, or an invalid number.
         """
         text = self.text_of("text", "The answer")
-        chosen: dict[str, Chosen] = {}
+        decisions: dict[str, GapAnswer] = {}
         rows = self._rows
         if rows is not None:
             self._take_details()
             for uid in rows.decisions:
-                chosen[uid] = self._chosen(rows, uid)
+                decisions[uid] = self._decision(rows, uid)
         new = new_gaps_in(self.text_of("new", "The gap")) if self._steps.walk.kind is ReviewKind.QUARTERLY else {}
-        return AreaAnswer(text=text, chosen=chosen, new=new)
+        return AreaAnswer(text=text, decisions=decisions, new=new)
 
-    def _chosen(self, rows: GapRows, uid: str) -> Chosen:
+    def _decision(self, rows: GapRows, uid: str) -> GapAnswer:
         answer, was = rows.decisions[uid], GapWording.of(rows.gaps[uid].gap)
         texts = answer.texts
         if answer.choice is GapDecision.PARK:
-            return Chosen(choice=answer.choice, was=was, why=texts.get("parked", ""))
+            return GapAnswer(choice=answer.choice, was=was, why=texts.get("parked", ""))
         if answer.choice is not GapDecision.ADJUST:
-            return Chosen(choice=answer.choice, was=was)
+            return GapAnswer(choice=answer.choice, was=was)
         needed, title = times_in(texts.get("needed", str(was.needed))), texts.get("title", was.title)
         if needed is None or not title.strip():
             rows.go_to(uid)
             self._show_details()
             raise FieldRefused("needed", NO_NUMBER) if needed is None else FieldRefused("title", "Needed: a few words.")
         now = GapWording(title=title, why=texts.get("why", was.why), needed=needed)
-        return Chosen(choice=answer.choice, was=was, now=now)
+        return GapAnswer(choice=answer.choice, was=was, now=now)

@@ -1,4 +1,4 @@
-"""The last step of a quarterly review: up to three gaps to bet on, and the course of the quarter."""
+"""The last step of a quarterly review: up to three gaps to bet on, and the course."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from devjournal.tui.widgets.lines import Line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BetsAnswer:
-    """What the step was told."""
+    """The answers of the step."""
 
     text: str
     bets: tuple[str, ...]
-    """Up to three gaps, by uid."""
+    """Uids of up to three gaps."""
 
 
 class BetsStep(StepForm[BetsAnswer]):
@@ -32,7 +32,7 @@ class BetsStep(StepForm[BetsAnswer]):
         save: Callable[[BetsAnswer, Answers], None],
         gaps: Sequence[tuple[str, str, str]],
     ) -> None:
-        """Offer `gaps`: to each its uid, its title, and what is to know about it."""
+        """Offer `gaps`: uid, title and facts of each."""
         super().__init__(steps, save)
         self._gaps = gaps
 
@@ -54,10 +54,10 @@ class BetsStep(StepForm[BetsAnswer]):
         self.field("bets").refuse(f"{MOST_BETS} bets at most: space removes one.")
 
     def collect(self) -> BetsAnswer:
-        """Return the answer.
+        """Return the answers.
 
         Raises:
-            FieldRefused: the text cannot be kept.
+            FieldRefused: the text cannot be stored.
         """
         bets: tuple[str, ...] = ()
         if self._gaps:

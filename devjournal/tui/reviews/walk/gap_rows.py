@@ -1,4 +1,4 @@
-"""The gaps of an area as a list: a letter decides on the one under the cursor, and goes on to the next."""
+"""The gaps of an area as a list. A letter decides on the gap under the cursor, and moves on."""
 
 from __future__ import annotations
 
@@ -23,80 +23,80 @@ GLYPHS = {
     GapDecision.CLOSE: ("✓", "good"),
     GapDecision.PARK: ("–", "text"),
 }
-"""The glyph of each choice, and its ink."""
+"""Glyph and ink of each decision."""
 
-MOST = 10
-"""Lines that are drawn at once."""
+MAX_LINES = 10
+"""Lines drawn at once."""
 
 NEW = "new, "
-"""Stands before where a gap is from that is new since the last review."""
+"""Prefix of the origin of a gap that is new since the last review."""
 
-LEAST = 12
-"""Cells below which an entry is not begun."""
+MIN_ENTRY = 12
+"""Minimum cells of an entry; with fewer, it is not shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskedGap:
-    """A gap that is decided on, with what proves it since the last review."""
+class GapQuestion:
+    """A gap to decide on, with its evidence since the last review."""
 
     gap: Gap
     entries: tuple[Entry, ...] = ()
-    """The earliest first."""
+    """Earliest first."""
     origin: Origin | None = None
-    """The talk with a role model that it came out of, where it is new since the last review."""
+    """The talk with a role model that it came from, if it is new since the last review."""
 
 
 @dataclass(slots=True, kw_only=True)
-class Given:
-    """What was decided on a gap, as it was typed."""
+class TypedDecision:
+    """A decision as typed."""
 
     choice: GapDecision
     texts: dict[str, str] = field(default_factory=dict)
-    """What it needs, by the name of the field: new words, or why; what another choice needed is kept, too."""
+    """Details by field name: new wording, or why. Details for other decisions are kept too."""
 
 
 class GapRows(RowPane):
-    """Gaps to decide on; in it the letters of the choices win over those that move."""
+    """Gaps to decide on. The letters of decisions take precedence over movement keys."""
 
     DEFAULT_CSS = "GapRows { height: auto; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(letter, f"give('{letter}')", show=False, priority=True) for letter in "acksp"
     ]
 
-    def __init__(self, gaps: Sequence[AskedGap], words: Mapping[GapDecision, str], since: str) -> None:
-        """Ask about `gaps`; `words` are what can be chosen, each known by its first letter."""
+    def __init__(self, gaps: Sequence[GapQuestion], words: Mapping[GapDecision, str], since: str) -> None:
+        """Ask about `gaps`; `words` are the decisions, each chosen by its first letter."""
         super().__init__()
         self.gaps = {question.gap.uid: question for question in gaps}
-        self.decisions: dict[str, Given] = {}
+        self.decisions: dict[str, TypedDecision] = {}
         self._words = words
         self._letters = {word[0]: choice for choice, word in words.items()}
         self._since = since
         self.decided: Callable[[GapDecision], None] = lambda _: None
-        """Called when something was chosen, before the next key is read."""
+        """Called after a decision, before the next key."""
 
     @property
     def uid(self) -> str:
-        """The gap under the cursor."""
+        """Uid of the gap under the cursor."""
         return str(self.row.value) if self.row is not None else ""
 
     @property
     def answer(self) -> dict[str, dict[str, str]]:
-        """What was decided, by gap."""
+        """The decisions by uid, as JSON types."""
         return {uid: {"choice": decision.choice.value, **decision.texts} for uid, decision in self.decisions.items()}
 
     def put(self, answer: object) -> None:
-        """Take decisions back; what is none of ours is passed over."""
+        """Set the decisions; invalid ones are ignored."""
         if not isinstance(answer, dict):
             return
         self.decisions = {}
         for uid, decision in answer.items():
             if uid in self.gaps and isinstance(decision, dict) and decision.get("choice") in tuple(self._words):
                 texts = {name: str(text) for name, text in decision.items() if name != "choice"}
-                self.decisions[uid] = Given(choice=GapDecision(decision["choice"]), texts=texts)
+                self.decisions[uid] = TypedDecision(choice=GapDecision(decision["choice"]), texts=texts)
         self._fill()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the letters alone that choose nothing."""
+        """Disable letters without a decision."""
         return action != "give" or parameters[0] in self._letters
 
     def action_give(self, letter: str) -> None:
@@ -105,31 +105,31 @@ class GapRows(RowPane):
             return
         choice = self._letters[letter]
         before = self.decisions.get(self.uid)
-        self.decisions[self.uid] = Given(choice=choice, texts=before.texts if before is not None else {})
+        self.decisions[self.uid] = TypedDecision(choice=choice, texts=before.texts if before is not None else {})
         self._fill()
         self.decided(choice)
 
     def go_to(self, uid: str) -> None:
-        """Put the cursor on a gap."""
+        """Move the cursor to a gap."""
         self.move_to(next((n for n, row in enumerate(self.rows) if row.value == uid), self.cursor))
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        """Return how many lines are drawn."""
-        return min(MOST if self.screen.size.height >= 30 else 6, 2 * len(self.gaps))
+        """Return the number of lines."""
+        return min(MAX_LINES if self.screen.size.height >= 30 else 6, 2 * len(self.gaps))
 
     def on_mount(self) -> None:
-        """Draw with the app's glyphs."""
+        """Redraw with the app's glyphs."""
         self._fill()
 
     def on_resize(self) -> None:
-        """Draw for the new width."""
+        """Redraw for the new width."""
         super().on_resize()
         self._fill()
 
     def _fill(self) -> None:
         self.show_rows((), [Row(self._lines(question), uid, "gap") for uid, question in self.gaps.items()])
 
-    def _lines(self, question: AskedGap) -> tuple[Line, Line]:
+    def _lines(self, question: GapQuestion) -> tuple[Line, Line]:
         glyphs, width, gap = self.glyphs, max(30, min(80, self.size.width or 80) - EDGE), question.gap
         decision = self.decisions.get(gap.uid)
         choice = decision.choice if decision is not None else GapDecision.KEEP
@@ -142,8 +142,8 @@ class GapRows(RowPane):
         )
         return first, self._news(question, width)
 
-    def _news(self, question: AskedGap, width: int) -> Line:
-        """Return where a new gap is from, how much evidence came, and the newest of it where there is room."""
+    def _news(self, question: GapQuestion, width: int) -> Line:
+        """Return a new gap's origin, the number of new entries, and the newest one if it fits."""
         count = f"{len(question.entries)} new"
         if question.origin is not None:
             after = f"; {count}" if question.entries else ""
@@ -157,6 +157,6 @@ class GapRows(RowPane):
             newest = question.entries[-1]
             lead = f", {day_in_row(newest.day)}: "
             room = width - width_of(line) - len(lead)
-            if room >= LEAST:
+            if room >= MIN_ENTRY:
                 line += ((lead + cut(newest.text, room, self.glyphs.cut), "muted"),)
         return line

@@ -1,4 +1,4 @@
-"""The first step of a quarterly review: is this still where I want to be, and what is left?"""
+"""The first step of a quarterly review: is the horizon still right, and what is left?"""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ ONE_OF_THEM = (STILL[0], Option("c", "→", "here", "change one", True))
 NOT_YET = (Option("n", "–", "muted", "not yet", False), Option("s", "→", "here", "set one", True))
 
 NAMES = ("role", "months", "why")
-"""The questions of a horizon."""
+"""The fields of a horizon."""
 
 LONGEST_ROLE = 28
-"""Cells of a role where one of several is chosen."""
+"""Cells of a role in the choice of a horizon."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HorizonStepAnswer:
-    """What the step was told."""
+    """The answers of the step."""
 
     text: str
     horizons: tuple[tuple[Horizon | None, HorizonAnswer], ...] = ()
-    """Those that are changed, each with how it is to be; None stands for one that is set."""
+    """Each changed horizon with its new answer; `None` is a newly set horizon."""
 
 
 def ending_of(horizon: Horizon | None) -> str:
-    """Return how the IDs of a horizon's questions end: what is typed about one stays with it."""
+    """Return the suffix of a horizon's field IDs, so that each horizon has its own fields."""
     return f"_{horizon.id}" if horizon is not None else ""
 
 
@@ -46,14 +46,14 @@ class HorizonStep(StepForm[HorizonStepAnswer]):
     def __init__(
         self, steps: Steps, save: Callable[[HorizonStepAnswer, Answers], None], horizons: Sequence[Horizon]
     ) -> None:
-        """Ask about the `horizons` that stand, the nearest first, or for one where none does."""
+        """Ask about the current `horizons`, nearest first; without any, ask for one."""
         super().__init__(steps, save)
         self._horizons: tuple[Horizon | None, ...] = tuple(horizons) or (None,)
 
-    # fields
+    # Fields.
 
     def fields(self) -> Sequence[Field]:
-        """Still, which one is changed and how it is to be, and what is left."""
+        """Still right, which one to change, its new wording, and what is left."""
         several = len(self._horizons) > 1
         if self._horizons == (None,):
             question, answers = "Where do I want to be?", NOT_YET
@@ -62,25 +62,25 @@ class HorizonStep(StepForm[HorizonStepAnswer]):
         fields = [Field(question, Choice(answers, False), id="still")]
         if several:
             options = [
-                Option(letter, "·", "here", self._told(horizon), horizon)
+                Option(letter, "·", "here", self._words(horizon), horizon)
                 for letter, horizon in zip(ascii_lowercase, self._horizons, strict=False)
             ]
             help = "earlier ones are kept"
             fields.append(Field("Which one?", Choice(options, self._horizons[0]), help=help, id="which"))
         for horizon in self._horizons:
             fields += horizon_fields(
-                horizon, ending_of(horizon), f"in place of {self._told(horizon)}" if several else "needed"
+                horizon, ending_of(horizon), f"in place of {self._words(horizon)}" if several else "needed"
             )
         return (*fields, self.question("What is left?"))
 
-    def _told(self, horizon: Horizon | None) -> str:
-        """Return a horizon by its role and when it is meant for."""
+    def _words(self, horizon: Horizon | None) -> str:
+        """Return a horizon's role and date."""
         assert horizon is not None
         by = horizon.by
         return f"{cut(horizon.role, LONGEST_ROLE, self.glyphs.cut)} by {MONTH_NAMES[by.month - 1]} {by.year}"
 
     def filled(self) -> None:
-        """Ask for the horizon where it is changed."""
+        """Show the fields of the horizon to change."""
         self._show_horizon()
 
     @property
@@ -90,7 +90,7 @@ class HorizonStep(StepForm[HorizonStepAnswer]):
 
     @property
     def _which(self) -> Horizon | None:
-        """The horizon whose questions are asked."""
+        """The horizon whose fields are shown."""
         if len(self._horizons) == 1:
             return self._horizons[0]
         choice = self.control("which", Choice)
@@ -105,7 +105,7 @@ class HorizonStep(StepForm[HorizonStepAnswer]):
                 self.field(name + ending_of(horizon)).display = self._changes and horizon == self._which
 
     def after_answer(self, choice: Choice[object]) -> None:
-        """A change goes to which one, or to its role; all else to what is left."""
+        """Focus the choice of a horizon, or its role; without a change, what is left."""
         self._show_horizon()
         if not self._changes:
             name = "text"
@@ -115,13 +115,13 @@ class HorizonStep(StepForm[HorizonStepAnswer]):
             name = f"role{ending_of(self._which)}"
         self.set_focus(self.field(name).control)
 
-    # what it was told
+    # The answers.
 
     def collect(self) -> HorizonStepAnswer:
-        """Return the answer.
+        """Return the answers.
 
         Raises:
-            FieldRefused: the role or the months of a horizon are missing, or out of range.
+            FieldRefused: role or months of a horizon are missing or invalid, or two horizons have the same months.
         """
         answers: list[tuple[Horizon | None, HorizonAnswer]] = []
         for horizon in self._horizons if self._changes else ():
@@ -141,7 +141,7 @@ class HorizonStep(StepForm[HorizonStepAnswer]):
             raise
 
     def _show(self, horizon: Horizon | None) -> None:
-        """Ask about a horizon, so that what is wrong with it can be seen."""
+        """Show a horizon's fields, so that its error is visible."""
         if len(self._horizons) > 1:
             self.field("which").put(ascii_lowercase[self._horizons.index(horizon)])
         self._show_horizon()

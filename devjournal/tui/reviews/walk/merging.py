@@ -1,4 +1,4 @@
-"""What a step of a review was told, put into the answers of its walk as the journal holds them now."""
+"""Merging the answers of a step into the review's draft as it is now in the journal."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ from devjournal.tui.reviews.walk.new_gaps import new_gaps_left
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merged:
-    """The answers to keep, and whether a text had been changed elsewhere, so that both are kept."""
+    """The merged answers; `both` if a text was changed elsewhere too, so that both versions are kept."""
 
     answers: WalkAnswers
     both: bool = False
     messages: tuple[str, ...] = ()
-    """What else is to be said of a change elsewhere."""
+    """Further messages about changes made elsewhere."""
 
 
 Changed = tuple[Horizon | None, HorizonAnswer]
-"""A horizon that is changed, or None for a new one, and how it is to be."""
+"""A horizon to change (`None` for a new one), with its new answer."""
 
 Merge = Callable[[Journal, ReviewDraft, ReviewDraft, Any, Answers], Merged]
-"""Takes the walk as it was shown, as it is now, what the step was told, and what its fields began with."""
+"""Merges a step: gets the draft as shown, the draft now, the step's answer, and its values at opening."""
 
 
 def keep_words(_: Journal, opened: ReviewDraft, now: ReviewDraft, text: str, base: Answers) -> Merged:
-    """Keep a text that answers a step."""
+    """Merge the text of a step."""
     name = opened.page.answer
     words, both = merge_text(str(base["text"]), text, now.answers.texts()[name])
     changed: dict[str, Any] = {name: words}
@@ -50,7 +50,7 @@ def keep_words(_: Journal, opened: ReviewDraft, now: ReviewDraft, text: str, bas
 def _keep_horizon(
     journal: Journal, opened: ReviewDraft, now: ReviewDraft, answer: HorizonStepAnswer, base: Answers
 ) -> Merged:
-    """Keep the first step; the horizons themselves are changed at once."""
+    """Merge the first step. Changes of horizons are applied at once."""
     messages = []
     for horizon, changed in _in_order(answer.horizons):
         began = {name: base.get(name + ending_of(horizon), "") for name in NAMES}
@@ -61,7 +61,7 @@ def _keep_horizon(
 
 
 def _in_order(changes: Iterable[Changed]) -> Iterator[Changed]:
-    """Yield changes so that none is moved to the months of another that is still to be moved away from there."""
+    """Order changes so that no horizon takes the months of another that has not been moved yet (unique constraint)."""
     pending = list(changes)
     while pending:
         following = next((change for change in pending if not _in_the_way(change, pending)), pending[0])
@@ -75,38 +75,42 @@ def _in_the_way(change: Changed, pending: Iterable[Changed]) -> bool:
 
 
 def _keep_area(journal: Journal, opened: ReviewDraft, now: ReviewDraft, answer: AreaAnswer, base: Answers) -> Merged:
-    """Keep what was decided on the gaps of an area; what was left as it was stays as it is decided now."""
+    """Merge the decisions on an area. Unchanged ones do not overwrite decisions made elsewhere."""
     merged = keep_words(journal, opened, now, answer.text, base)
     answers = merged.answers
-    for uid, chosen in answer.chosen.items():
+    for uid, decision in answer.decisions.items():
         before = opened.answers.decided(uid)
-        if before is not None and (before.choice, before.now, before.why) == (chosen.choice, chosen.now, chosen.why):
+        if before is not None and (before.choice, before.now, before.why) == (
+            decision.choice,
+            decision.now,
+            decision.why,
+        ):
             continue
-        was = before.was if before is not None else chosen.was
-        answers = answers.decide(Decision(gap=uid, choice=chosen.choice, was=was, now=chosen.now, why=chosen.why))
+        was = before.was if before is not None else decision.was
+        answers = answers.decide(Decision(gap=uid, choice=decision.choice, was=was, now=decision.now, why=decision.why))
     area = opened.page.area
     assert area is not None
     return Merged(answers=_with_new(answers, area, answer, base), both=merged.both)
 
 
 def _with_new(answers: WalkAnswers, area: Area, answer: AreaAnswer, base: Answers) -> WalkAnswers:
-    """Return the answers with the new gaps of an area; one that was named before keeps its uid, and its bet."""
-    there = {planned.new.title.strip(): planned for planned in answers.new if planned.new.area is area}
+    """Return the answers with an area's new gaps. A gap with the same title keeps its uid, and thereby its bet."""
+    by_title = {planned.new.title.strip(): planned for planned in answers.new if planned.new.area is area}
     listed_before = new_gaps_left(base.get("new", ""))
     new = []
-    for title in keep_steps([*listed_before], [*answer.new], [*there]):
-        planned = there.get(title) or PlannedGap.of(NewGap(area=area, title=title))
+    for title in keep_steps([*listed_before], [*answer.new], [*by_title]):
+        planned = by_title.get(title) or PlannedGap.of(NewGap(area=area, title=title))
         needed = answer.new.get(title)
         if needed is not None and needed != listed_before.get(title):
             planned = replace(planned, new=planned.new._replace(needed=needed))
         new.append(planned)
-    gone = {planned.uid for planned in there.values()} - {planned.uid for planned in new}
+    removed = {planned.uid for planned in by_title.values()} - {planned.uid for planned in new}
     others = (planned for planned in answers.new if planned.new.area is not area)
-    return replace(answers, new=(*others, *new), bets=tuple(uid for uid in answers.bets if uid not in gone))
+    return replace(answers, new=(*others, *new), bets=tuple(uid for uid in answers.bets if uid not in removed))
 
 
 def _keep_bets(journal: Journal, opened: ReviewDraft, now: ReviewDraft, answer: BetsAnswer, base: Answers) -> Merged:
-    """Keep the bets, where they were changed, and the course."""
+    """Merge the course, and the bets if they were changed."""
     merged = keep_words(journal, opened, now, answer.text, base)
     if set(answer.bets) == set(opened.answers.bets):
         return merged
@@ -119,4 +123,4 @@ MERGES: Mapping[type, Merge] = {
     AreaAnswer: _keep_area,
     BetsAnswer: _keep_bets,
 }
-"""How each kind of answer is kept."""
+"""The merge of each kind of answer."""

@@ -1,4 +1,4 @@
-"""New gaps as a step takes them: a title a line, and after a comma how often is enough where once is not."""
+"""New gaps as text: one title a line, with an optional number of times after a comma."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from devjournal.tui.gaps.form import times_in
 from devjournal.tui.kit.form import FieldRefused
 
 _TIMES = re.compile(r"(?:,\s+|(?<![0-9]),)([0-9]+)\Z")
-"""A number behind a title; the comma in `1,000` has none after it that says how often."""
+"""A number after a title. The comma in `1,000` does not begin one."""
 
 
 def new_gaps_in(text: str) -> Mapping[str, int]:
-    """Return the titles of a text with how often is enough of each, as they are kept.
+    """Return the titles in a text with the number of times needed.
 
     Raises:
         FieldRefused: a number is out of range, or has no title.
@@ -35,12 +35,12 @@ def new_gaps_in(text: str) -> Mapping[str, int]:
 
 
 def new_gaps_left(text: object) -> Mapping[str, int]:
-    """Return what a step began with, which was written by `new_gaps_text`."""
+    """Return the new gaps in the text at opening, which `new_gaps_text` wrote."""
     return {title: times_in(times) or 1 for title, times in map(_parts, str(text).splitlines()) if title}
 
 
 def new_gaps_text(gaps: Iterable[PlannedGap]) -> str:
-    """Return planned gaps as lines that are read as the same again."""
+    """Return planned gaps as text that `new_gaps_in` reads back."""
     return "\n".join(_line(planned.new.title.strip(), planned.new.needed) for planned in gaps)
 
 

@@ -1,4 +1,4 @@
-"""One step of a review: the question, where it stands among the others, and the keys that go on and back."""
+"""One step of a review: its question, its position, and the keys forward and back."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Steps:
-    """Where a step stands, and what follows it."""
+    """Position of a step, and how to leave it."""
 
     walk: ReviewDraft
     today: date
     go: Callable[[int], None]
-    """Called once the step was saved, with 1 to go on and -1 to go back."""
+    """Called after the step is saved, with 1 for the next step and -1 for the one before."""
     facts: str = ""
     """A line under the heading."""
 
     @property
     def heading(self) -> Heading:
-        """Where the step stands among the others."""
+        """The heading, with the step's position."""
         page = self.walk.page.value.replace("_", " ").capitalize()
         title = f"{self.walk.step} of {self.walk.steps} {page}"
         return Heading(title=title, span=f"{self.walk.kind} review", facts=self.facts)
 
 
 class StepForm(Form[T]):
-    """A step of a review; it is saved and the next one is shown, or the one before."""
+    """A step of a review. Saving it shows the next step, or the one before."""
 
     TAB = "reviews"
     VERBS: ClassVar[tuple[Verb, ...]] = verbs.WALK
@@ -48,31 +48,31 @@ class StepForm(Form[T]):
     ABOUT = "walk"
 
     def __init__(self, steps: Steps, save: Callable[[T, Answers], None]) -> None:
-        """Ask for the step that the walk is at."""
+        """Ask for the draft's current step."""
         super().__init__(steps.heading, save, steps.today)
         self._steps = steps
         self.way = 1
-        """Where it goes once it is saved: 1 for on, -1 for back."""
+        """Direction after saving: 1 for the next step, -1 for the one before."""
 
     def shown_verbs(self) -> Sequence[Verb]:
-        """Return the keys of this step: on the last one the review is finished."""
+        """Return the verbs of this step; the last one finishes the review."""
         walk = self._steps.walk
         first = verbs.FINISH if walk.last else verbs.STEP_ON
         back = (verbs.STEP_BACK,) if walk.step > 1 else ()
         return (first, *back, *(verb for verb in verbs.FORM if verb is not verbs.SAVE))
 
     def question(self, words: str = "", *, help: str = "optional") -> Field:
-        """Return the question of the step, or the part of it that is `asked` here, with what was answered so far."""
+        """Return the field of the step's question, or of `words`, with the answer so far."""
         walk = self._steps.walk
         text = walk.answers.texts()[walk.page.answer]
         return Field(words or walk.page.question, TextField(text, lines=True), help=help, id="text")
 
     def go_on(self) -> None:
-        """Show the step that follows."""
+        """Show the next step, or the one before."""
         self._steps.go(self.way)
 
     def action_save(self) -> None:
-        """Save the step, and go on."""
+        """Save the step, and go to the next one."""
         self.way = 1
         super().action_save()
 
@@ -84,7 +84,7 @@ class StepForm(Form[T]):
 
 
 class WordsStep(StepForm[str]):
-    """A step that is answered in words: whom to ask, what changes."""
+    """A step answered in words: role models, course."""
 
     def fields(self) -> Sequence[Field]:
         """The question."""
@@ -94,6 +94,6 @@ class WordsStep(StepForm[str]):
         """Return the answer.
 
         Raises:
-            FieldRefused: it cannot be kept.
+            FieldRefused: the text cannot be stored.
         """
         return self.text_of("text", "The answer")

@@ -1,4 +1,4 @@
-"""The forms of a review's steps, with what each needs to know of the journal."""
+"""Creates the forms of a review's steps from the journal."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from devjournal.tui.gaps.origins import Origins
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.reviews.walk.area import AreaStep
 from devjournal.tui.reviews.walk.bets import BetsStep
-from devjournal.tui.reviews.walk.gap_rows import AskedGap
+from devjournal.tui.reviews.walk.gap_rows import GapQuestion
 from devjournal.tui.reviews.walk.horizon import LONGEST_ROLE, HorizonStep
 from devjournal.tui.reviews.walk.step import StepForm, Steps, WordsStep
 from devjournal.tui.widgets.glyphs import Glyphs
@@ -31,7 +31,7 @@ Save = Callable[[Any, Answers], None]
 def form_of(
     journal: Journal, walk: ReviewDraft, save: Save, go: Callable[[int], None], glyphs: Glyphs
 ) -> StepForm[Any]:
-    """Return the form of the step that a walk is at."""
+    """Return the form of the draft's current step."""
     if walk.page is WalkStep.HORIZON:
         return _horizon(journal, walk, save, go, glyphs)
     if walk.page.area is not None:
@@ -50,7 +50,7 @@ def _horizon(
         horizon = standing[0]
         until = f"{MONTH_NAMES[horizon.by.month - 1]} {horizon.by.year}"
         facts = f"{one_line(horizon.role)} by {until}, {horizon.left(journal.today)}"
-    else:  # the days stand where one of them is chosen
+    else:  # the dates are in the choice of a horizon
         facts = "; ".join(
             f"{cut(horizon.role, LONGEST_ROLE, glyphs.cut)}, {horizon.left(journal.today)}" for horizon in standing
         )
@@ -59,15 +59,15 @@ def _horizon(
 
 
 def _area(journal: Journal, walk: ReviewDraft, save: Save, go: Callable[[int], None]) -> StepForm[Any]:
-    """Ask about the gaps of an area that stand on the board, with their evidence since the review before."""
-    reviews = (one for one in journal.reviews.list() if walk.kind in (ReviewKind.MONTHLY, one.kind))
+    """Ask about the gaps of an area on the board, with their evidence since the last review."""
+    reviews = (review for review in journal.reviews.list() if walk.kind in (ReviewKind.MONTHLY, review.kind))
     last = next(reviews, None)
     since = last.day if last is not None else None
     entries = journal.reviews.evidence_since(last)
     area = walk.page.area
     origins = Origins(journal)
     questions = [
-        AskedGap(
+        GapQuestion(
             gap=gap,
             entries=entries.get(gap.id, ()),
             origin=origins.of(gap.title, gap.opened_on) if _new_since(gap, since) else None,
@@ -84,7 +84,7 @@ def _new_since(gap: Gap, since: date | None) -> bool:
 
 
 def _role_models(journal: Journal) -> str:
-    """Return the role models, and when each was talked with last."""
+    """Return the role models with their last talks."""
     models = [person for person in journal.people.list() if person.relation is Relation.ROLE_MODEL]
     listed = (
         f"{one_line(model.name)}, {days_ago(model.last_talk, journal.today) if model.last_talk else 'not asked yet'}"
@@ -94,7 +94,7 @@ def _role_models(journal: Journal) -> str:
 
 
 def _holes(journal: Journal) -> dict[int, list[str]]:
-    """Return what each gap lacks in the case for the nearest horizon; nothing where none stands."""
+    """Return the holes of each gap in the case for the nearest horizon; empty without a horizon."""
     if not journal.horizons.standing():
         return {}
     data = journal.cases.find()
@@ -102,9 +102,9 @@ def _holes(journal: Journal) -> dict[int, list[str]]:
 
 
 def _bets(journal: Journal, walk: ReviewDraft, save: Save, go: Callable[[int], None]) -> StepForm[Any]:
-    """Offer what will stand on the board: new gaps, and those that are neither to be closed nor parked.
+    """Offer the gaps of the future board: new gaps, and those neither closed nor parked.
 
-    Those with the most holes in the case stand first, after the bets of the last quarter.
+    The bets of the last quarter come first, then the gaps with the most holes in the case.
     """
     answers, last, holes = walk.answers, set(journal.reviews.bets()), _holes(journal)
     options = [

@@ -1,6 +1,6 @@
-"""The guided walk of a review: from step to step, and the review that it becomes.
+"""The guided walk: from step to step, until the draft becomes a review.
 
-Each step is kept once it is saved; what another window answered meanwhile stays beside it.
+Each step is merged into the draft when it is saved, so that another window's answers are kept.
 """
 
 from __future__ import annotations
@@ -22,34 +22,34 @@ from devjournal.tui.reviews.walk.merging import Merged
 
 
 def walk(screen: JournalScreen, kind: ReviewKind, finished: Callable[[Review], None]) -> None:
-    """Begin a review, or take it up where it was left; `held` is told of the review that it becomes."""
+    """Begin or continue a review. `finished` is called with the review at the end."""
     Walking(screen, kind, finished).show(screen.open_form)
 
 
 class Walking:
-    """Shows one step after the other, and keeps what each is told."""
+    """Shows the steps in order, and saves their answers."""
 
     def __init__(self, screen: JournalScreen, kind: ReviewKind, finished: Callable[[Review], None]) -> None:
         """Walk on `screen`."""
         self.screen = screen
         self.kind = kind
-        self._held = finished
-        self._said: list[str] = []
+        self._on_finish = finished
+        self._messages: list[str] = []
         self._review: Review | None = None
-        """What the walk became."""
+        """The finished review."""
         self._before = self._last_held()
 
     @property
     def journal(self) -> Journal:
-        """The journal that is reviewed."""
+        """The journal."""
         return self.screen.journal
 
     def now(self) -> ReviewDraft:
-        """Return the walk as it is kept; one that was not begun is kept with its first step."""
+        """Return the draft in the journal, or a new one, which is stored with its first step."""
         return self.journal.walks.get(self.kind) or ReviewDraft(kind=self.kind, day=self.journal.today)
 
     def show(self, opens: Callable[[Any, str], None]) -> None:
-        """Show the step that the walk is at."""
+        """Show the current step."""
         now = self.now()
         opens(self._form(now), f"review-{self.kind}-{now.page.value}")
 
@@ -65,11 +65,11 @@ class Walking:
         return form
 
     def _keep(self, opened: ReviewDraft, way: int, text: str, merge: Callable[[ReviewDraft], Merged]) -> None:
-        """Keep a step in the walk as it is now; the last one makes a review of it, in an undo step of its own.
+        """Merge a step into the current draft. The last step turns it into a review, as a separate undo step.
 
-        A walk that another window finished is a review already, and what this one was told becomes a remark on it.
+        If another window has finished the draft, the answer is added to that review as a remark.
         """
-        self._said.clear()
+        self._messages.clear()
         with self.journal.transaction(f"step of the {self.kind} review"):
             now, last = self.journal.walks.get(self.kind), self._last_held()
             if now is None and last is not None and last != self._before:
@@ -78,15 +78,15 @@ class Walking:
             merged = merge(now or opened)
             self.journal.walks.save(replace(opened, answers=merged.answers).at(opened.step + way))
         if merged.both:
-            self._said.append(BOTH)
-        self._said += merged.messages
+            self._messages.append(BOTH)
+        self._messages += merged.messages
         if opened.last and way > 0:
             finished = self.journal.walks.finish(self.kind)
             self._review = finished.review
-            self._said += finished.messages
+            self._messages += finished.messages
 
     def _last_held(self) -> int | None:
-        """Return the ID of the review of the kind that was made last, whatever day it is of."""
+        """Return the ID of the review of this kind that was created last, whatever its day."""
         return max((review.id for review in self.journal.reviews.list() if review.kind is self.kind), default=None)
 
     def _keep_beside(self, review: Review, opened: ReviewDraft, text: str) -> None:
@@ -95,14 +95,14 @@ class Walking:
         if text.strip() and text.strip() not in review.texts()[opened.page.answer]:
             self.journal.reviews.add_remark(review.id, text)
             message += " Your words are added to it as a remark."
-        self._said.append(message)
+        self._messages.append(message)
 
     def _go(self, _: int) -> None:
-        """Show the step that follows; after the last one what the review changed is shown."""
+        """Show the next step; after the last one, the review's changes."""
         if self._review is None:
             self.show(self.screen.switch_form)
         else:
-            self._held(self._review)
+            self._on_finish(self._review)
             self.screen.app.screen.dismiss(True)
-        if self._said:
-            self.screen.tell(" ".join(self._said))
+        if self._messages:
+            self.screen.tell(" ".join(self._messages))
