@@ -1,4 +1,4 @@
-"""How a kind of week is drawn and called, and the small pieces that the Calendar's sheets share."""
+"""Glyphs and names of week kinds, and helpers shared by the Calendar's sheets."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from devjournal.tui.widgets.lines import Line, Piece
 from devjournal.tui.widgets.tabs import MIDDLE, WIDE
 
 ROOMY, MIDDLING = WIDE - 8, MIDDLE - 4
-"""The content's width on a screen that is wide, or middle."""
+"""Content width from which a screen is wide, or middle."""
 
 CURSOR = "bold reverse here"
-"""The ink of what is under the cursor; brackets beside it where there is room."""
+"""Ink of the cell under the cursor, which has brackets beside it if they fit."""
 
 BRACKET = "bold here"
 
 
 def glyph_of(kind: WeekKind | None, glyphs: Glyphs) -> tuple[str, str]:
-    """Return the glyph of a kind and its ink; None is a week that a filter leaves out."""
+    """Return glyph and ink of a kind; `None` is a week that the filter excludes."""
     if kind is None:
         return glyphs.none, "faint"
     return {
@@ -34,12 +34,12 @@ def glyph_of(kind: WeekKind | None, glyphs: Glyphs) -> tuple[str, str]:
 
 
 def word_of(kind: WeekKind, *, ahead: bool) -> str:
-    """Return what a week is called; one that has not begun is not one in which nothing happened."""
+    """Return the name of a kind; a week ahead is "to come", not "nothing"."""
     return "to come" if ahead and kind is WeekKind.NONE else kind.value
 
 
 def legend(width: int, glyphs: Glyphs, *, short: bool) -> list[Line]:
-    """Return what the glyphs mean, wrapped at `width`; `short` says it in fewer words."""
+    """Return the legend, wrapped at `width`; `short` abbreviates it."""
     lines: list[list[Piece]] = [[]]
     cells_used = 0
     gap = 4 if not short else 2 if width >= MIDDLING else 1
@@ -64,7 +64,7 @@ def legend(width: int, glyphs: Glyphs, *, short: bool) -> list[Line]:
 
 
 def merged(pieces: Sequence[Piece]) -> Line:
-    """Return a line in which neighbours of the same ink are one piece."""
+    """Return a line with neighbouring pieces of the same ink joined."""
     line: list[Piece] = []
     for text, ink in pieces:
         if line and line[-1][1] == ink:
@@ -75,6 +75,6 @@ def merged(pieces: Sequence[Piece]) -> Line:
 
 
 def window(top: int, count: int, room: int, cursor: int) -> int:
-    """Return the first row that is shown of `count` in `room`, moved no more than the cursor asks for."""
+    """Return the first visible row of `count` in `room`, scrolled from `top` no further than the cursor needs."""
     top = min(max(top, cursor - room + 1, 0), cursor)
     return max(0, min(top, count - room))

@@ -1,4 +1,4 @@
-"""Where the Calendar's cursor goes from a day, in each of its views."""
+"""Moves of the Calendar's cursor in each view."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from devjournal.domain.dates.fiscal import weeks_of_quarter
 from devjournal.tui.calendar.data import Mode
 
 YEARS_A_PAGE = 10
-"""Years that a page is."""
+"""Years per page."""
 
 
 def stepped(mode: Mode, day: date, way: str, years: range, fiscal_start: int) -> date:
-    """Return the day that an arrow, home or end leads to; in the years the cursor stays in those that are there."""
+    """Return the day after a move by arrow, home or end. In the years view it stays within `years`."""
     if mode is Mode.YEARS:
         return _in_years(day, way, years)
     if mode is Mode.QUARTER:
@@ -38,7 +38,7 @@ def _in_years(day: date, way: str, years: range) -> date:
 
 
 def paged(mode: Mode, day: date, step: int, years: range) -> date:
-    """Return the day that a page further is: ten years, a quarter, a month."""
+    """Return the day `step` pages further: ten years, a quarter, or a month each."""
     if mode is Mode.YEARS:
         year = IsoWeek.of(day).year - YEARS_A_PAGE * step
         return same_week(day, max(years.start, min(year, years.stop - 1)))
@@ -50,7 +50,7 @@ def paged(mode: Mode, day: date, step: int, years: range) -> date:
 
 
 def shifted(mode: Mode, day: date, step: int, fiscal_start: int) -> date:
-    """Return the day one quarter or one month further: a quarter may have 14 weeks, so that 13 may not leave it."""
+    """Return the day `step` quarters or months further. A quarter may have 14 weeks, so 13 may not leave it."""
     if mode is Mode.MONTH:
         return paged(mode, day, step, range(0))
     quarter = weeks_of_quarter(IsoWeek.of(day), fiscal_start)[1]
@@ -64,6 +64,6 @@ def last_of_month(day: date) -> date:
 
 
 def same_week(day: date, year: int) -> date:
-    """Return the day of the same week number and weekday in another ISO year; after W52 there may be no W53."""
+    """Return the same ISO week and weekday in another year; W53 becomes W52 if necessary."""
     number = min(day.isocalendar().week, weeks_in_year(year))
     return date.fromisocalendar(year, number, day.weekday() + 1)

@@ -1,4 +1,4 @@
-"""What the Calendar shows: the long view read in one go, and small look-ups around the cursor."""
+"""The data of the Calendar: the history, read at once, and look-ups around the cursor."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from devjournal.storage import Journal
 
 
 class Mode(StrEnum):
-    """The three ways to look at the weeks."""
+    """The three views."""
 
     YEARS = "years"
     QUARTER = "quarter"
@@ -33,23 +33,23 @@ class CalendarView:
     history: History
     spans: tuple[AwayDays, ...]
     titles: Mapping[int, str]
-    """The title of every gap by its ID."""
+    """Titles of all gaps by ID."""
     first_year: int
     last_year: int
-    """The ISO years that hold anything, this one included."""
+    """First and last ISO year with data, including this one."""
     first_run: bool
     ritual: Ritual = DEFAULT_RITUAL
     fiscal_start: int = JANUARY
-    """The month that the quarters are counted from."""
+    """First month of the fiscal year, from which quarters are counted."""
     _years: dict[tuple[int, Filter], tuple[WeekKind | None, ...]] = field(default_factory=dict, init=False)
 
     @property
     def today(self) -> date:
-        """The civil day."""
+        """Today's date."""
         return self.history.today
 
     def year(self, year: int, filter: Filter) -> tuple[WeekKind | None, ...]:
-        """Return the weeks of an ISO year by their kind; None where a filter leaves one out."""
+        """Return the kinds of an ISO year's weeks; `None` is a week that the filter excludes."""
         kinds = self._years.get((year, filter))
         if kinds is None:
             first = IsoWeek(date.fromisocalendar(year, 1, 1))
@@ -58,18 +58,18 @@ class CalendarView:
         return kinds
 
     def kind(self, iso: IsoWeek, filter: Filter = ALL) -> WeekKind | None:
-        """Return how a week is counted; None where a filter leaves it out."""
+        """Return the kind of a week, or `None` if the filter excludes it."""
         kind = self.history.kind(iso.monday)
-        taken = filter.takes(self.history.records.get(iso.monday), kind)
-        return kind if taken else None
+        matches = filter.takes(self.history.records.get(iso.monday), kind)
+        return kind if matches else None
 
     def away_on(self, day: date) -> AwayDays | None:
-        """Return the days off that a day is one of."""
+        """Return the days off that include `day`."""
         return next((span for span in self.spans if day in span), None)
 
 
 def read(journal: Journal, fiscal_start: int) -> CalendarView:
-    """Read the long view; its quarters are counted from a month."""
+    """Read the history; quarters are counted from the month `fiscal_start`."""
     history = journal.history()
     last = journal.last_week()
     this = IsoWeek.of(history.today).year
@@ -88,7 +88,7 @@ def read(journal: Journal, fiscal_start: int) -> CalendarView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detail:
-    """The week under the cursor with its plan and its entries."""
+    """The week under the cursor, with plan and entries."""
 
     week: Week
     entries: tuple[Entry, ...]
@@ -101,19 +101,19 @@ def read_detail(journal: Journal, iso: IsoWeek) -> Detail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisibleDays:
-    """The weeks and the entries of the quarter or the month that is shown."""
+    """The weeks and entries of the visible quarter or month."""
 
     weeks: Mapping[IsoWeek, Week]
     entries: Mapping[date, int]
-    """How many entries each day has."""
+    """Number of entries by day."""
 
     def week(self, iso: IsoWeek) -> Week:
-        """Return a week without its plan; an empty one where nothing was written."""
+        """Return a week without its plan; an empty one if it has no data."""
         return self.weeks.get(iso) or Week(iso=iso)
 
 
 def read_near(journal: Journal, first: date, last: date) -> VisibleDays:
-    """Read the weeks and the entries from one day to another."""
+    """Read the weeks and entries of a span of days."""
     return VisibleDays(
         weeks=journal.weeks.between(IsoWeek.of(first), IsoWeek.of(last)),
         entries=journal.entries.per_day(first, last),

@@ -1,4 +1,4 @@
-"""Choosing which weeks are looked for: those of an outcome, a skill or a gap."""
+"""Filtering the weeks by outcome, skill or gap."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from devjournal.tui.widgets.lines import Line
 
 
 class FilterList(ListPanel[Filter | None]):
-    """A list of all that can be looked for, with how many weeks each one has."""
+    """A list of filters, each with its number of weeks."""
 
     QUESTION = "Which weeks?"
     KEYS = (("enter", "show"), ("esc", "leave as it is"))
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f", "dismiss", show=False, priority=True)]
 
     def __init__(self, options: Sequence[tuple[Filter, Line]], filter: Filter) -> None:
-        """Offer `options`, with the cursor on the one in use."""
+        """Offer `options`, with the cursor on the current `filter`."""
         super().__init__()
         self._options = options
         self._filter = filter
 
     def rows(self) -> Picker:
-        """What can be looked for."""
+        """The filters."""
         picker = Picker(self._options, self._filter, id="filters")
         picker.raised = "panel"
         return picker

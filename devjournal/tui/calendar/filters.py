@@ -1,4 +1,4 @@
-"""All that the Calendar can be filtered by, with how many weeks each has."""
+"""The Calendar's filters, each with its number of weeks."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, cut, width_of
 
 NAME = 32
-"""Cells for a name."""
+"""Cells of a name."""
 
 
 def filter_options(view: CalendarView, glyphs: Glyphs) -> list[tuple[Filter, Line]]:
-    """Return the filters that take any week: outcomes, skills, gaps; no filter first."""
+    """Return the filters that match some week: none, outcomes, skills, gaps."""
     history = view.history
     counts = Counter(history.kinds)
     options: list[tuple[Filter, Line]] = [(ALL, (("all weeks", "text"),))]

@@ -25,10 +25,10 @@ HOW = "2026-W44, W44, 2026-10-28, 28 oct, mon, -2w, last or next"
 
 
 def read_place(text: str, today: date, year: int) -> date:
-    """Return the day that a text names: a day itself, or a week's Monday; `W44` is of `year`.
+    """Return the day that a text names, or a week's Monday; `W44` is in `year`.
 
     Raises:
-        UsageError: it names none.
+        UsageError: the text names neither.
     """
     text = text.strip()
     if match := _SHORT.fullmatch(text):
@@ -40,32 +40,32 @@ def read_place(text: str, today: date, year: int) -> date:
 
 
 class GoToDateDialog(Panel[date | None]):
-    """One field; enter goes there."""
+    """A text field; enter goes to the day."""
 
     QUESTION = "Which week or day?"
     KEYS = (("enter", "go"), ("esc", "stay"))
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", show=False, priority=True)]
 
     def __init__(self, today: date, year: int) -> None:
-        """Ask; a week without a year is one of `year`."""
+        """Ask for a week or a day; a week without a year is in `year`."""
         super().__init__()
         self._today = today
         self._year = year
 
     def controls(self) -> Sequence[Widget]:
-        """The field, and the ways to write it."""
+        """The text field and the hint."""
         return (TextField(single=True, id="place"), Pane(id="hint"))
 
     def first(self) -> Widget | None:
-        """The field."""
+        """The text field."""
         return self.query_one(TextField)
 
     def write(self) -> None:
-        """Write how a week is typed, and the keys."""
+        """Write the examples and the keys."""
         self.hint(HOW)
 
     def on_text_field_submitted(self, message: TextField.Submitted) -> None:
-        """Go there, or say why not."""
+        """Close with the day, or refuse the text."""
         message.stop()
         if not message.prose.text.strip():
             self.refuse(f"Needed: a week or a day, such as {HOW}.")

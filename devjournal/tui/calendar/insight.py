@@ -1,4 +1,4 @@
-"""Does it add up? The long view in words and pictures: beside the week, in one line, and on a page of its own."""
+"""The insight "Does it add up?": beside the week, on one line, or on a page of its own."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ BESIDE = 3
 """Skills or gaps in the column beside the week."""
 
 SHARES = 4
-"""The first block of that column that may be shown in part."""
+"""Index of the first block of that column that may be cut."""
 
 NOTHING = "Counting starts with the first recap."
 
 SIDE_BY_SIDE = 40
-"""Cells from which a number has its words beside it."""
+"""Cells from which a number has its unit beside it."""
 
 RULE = (
     "Weeks recapped in a row, hit or missed. Weeks away neither break nor count; "
     "a recap given more than a week after its Sunday does not count."
 )
-"""What a streak is."""
+"""The rule of the streak, for the page."""
 
 
 def side_lines(view: CalendarView, width: int, height: int, glyphs: Glyphs) -> list[Line]:
-    """Return the insight for the column beside the week; what stands last folds first."""
+    """Return the insight for the column beside the week; the last blocks are dropped first."""
     history = view.history
     if not history.all_time.answered:
         return [((QUESTION, "bold"),), BLANK, ((NOTHING, "muted"),)][:height]
@@ -42,7 +42,7 @@ def side_lines(view: CalendarView, width: int, height: int, glyphs: Glyphs) -> l
         [justify(((QUESTION, "bold"),), ((verbs.INSIGHT.shown_key, "bold here"), (" more", "muted")), width)],
         counts_table(history, width),
         rate_lines(history, width, glyphs),
-        standing_lines(history, width),
+        streak_and_year_lines(history, width),
         share_lines("Weeks per skill", history.skills(YEAR), width, glyphs, most=BESIDE),
         share_lines("Weeks per gap", _gaps(view, YEAR), width, glyphs, most=BESIDE),
     ]
@@ -57,7 +57,7 @@ def side_lines(view: CalendarView, width: int, height: int, glyphs: Glyphs) -> l
 
 
 def one_line(view: CalendarView, width: int) -> Line:
-    """Return the streak and the last 13 weeks in one line, with the key that shows the rest."""
+    """Return the streak and the last 13 weeks on one line, with the key for the page."""
     history = view.history
     if not history.all_time.answered:
         return ((NOTHING if width > len(NOTHING) else "No recap yet.", "muted"),)
@@ -75,7 +75,7 @@ def one_line(view: CalendarView, width: int) -> Line:
 
 
 def page_lines(view: CalendarView, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return all of the insight, in two columns where there is room."""
+    """Return the whole insight, in two columns if they fit."""
     history = view.history
     if not history.all_time.answered:
         return [((QUESTION, "bold"),), BLANK, *(((part, "muted"),) for part in wrap(NOTHING, width))]
@@ -86,7 +86,7 @@ def page_lines(view: CalendarView, width: int, glyphs: Glyphs) -> list[Line]:
     left_column = _stacked(
         counts_table(history, block),
         rate_lines(history, block, glyphs),
-        [*standing_lines(history, block), *(((part, "faint"),) for part in wrap(RULE, block))],
+        [*streak_and_year_lines(history, block), *(((part, "faint"),) for part in wrap(RULE, block))],
         lessons_lines(history, first, glyphs),
     )
     right = _stacked(
@@ -100,7 +100,7 @@ def page_lines(view: CalendarView, width: int, glyphs: Glyphs) -> list[Line]:
 
 
 def counts_table(history: History, width: int) -> list[Line]:
-    """Return hits, misses that made better, and other misses over 13 weeks, 52 weeks and all time."""
+    """Return hits, misses with "better", and other misses over 13 weeks, 52 weeks and all time."""
     rows: list[tuple[str, Tally]] = [
         ("13 weeks", history.last(QUARTER)),
         ("52 weeks", history.last(YEAR)),
@@ -123,7 +123,7 @@ def counts_table(history: History, width: int) -> list[Line]:
 
 
 def rate_lines(history: History, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return the rolling 13-week rate: the number now, and a column a week up to it."""
+    """Return the rolling 13-week rate: the current number, and a line chart with one column per week."""
     rates = history.rates(width)
     now = rates[-1] if rates else None
     if now is None:
@@ -137,8 +137,8 @@ def rate_lines(history: History, width: int, glyphs: Glyphs) -> list[Line]:
     ]
 
 
-def standing_lines(history: History, width: int) -> list[Line]:
-    """Return the streak and the year before, a line each."""
+def streak_and_year_lines(history: History, width: int) -> list[Line]:
+    """Return the streak, and the comparison with last year."""
     return [_streak_line(history, width), *_year_line(history, width)]
 
 
@@ -169,7 +169,7 @@ def _year_line(history: History, width: int) -> list[Line]:
 
 
 def chains_lines(history: History, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return the longest chains there were, and the longest at one skill."""
+    """Return the three longest streaks, and the longest run at one skill."""
     chains = [chain for chain in history.longest_chains if chain.length > 1][:3]
     lines: list[Line] = [(("Longest runs", "muted"),)] if chains else []
     for chain in chains:
@@ -186,7 +186,7 @@ def chains_lines(history: History, width: int, glyphs: Glyphs) -> list[Line]:
 def share_lines(
     title: str, shares: Sequence[Share], width: int, glyphs: Glyphs, *, most: int, of: str = "52 weeks"
 ) -> list[Line]:
-    """Return weeks per skill or gap as bars, each against the longest of those in view."""
+    """Return weeks per skill or gap as bars, relative to the longest one shown."""
     if not shares:
         return []
     longest = max(share.weeks for share in shares[:most])
@@ -207,7 +207,7 @@ def share_lines(
 
 
 def lessons_lines(history: History, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return what lessons did, and those that came back most."""
+    """Return the effect of lessons, and the most frequent recurring ones."""
     if not history.lessons.left:
         return []
     lines: list[Line] = [(("Lessons", "muted"), ("  all time", "faint"))]
@@ -225,7 +225,7 @@ def lessons_lines(history: History, width: int, glyphs: Glyphs) -> list[Line]:
 
 
 def chain_lines(view: CalendarView, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return the longest chain at one skill and the lesson that came back most, for below the week."""
+    """Return the longest run at one skill and the most frequent lesson, for the space below the week."""
     history = view.history
     records: list[tuple[str, str]] = []
     skill = history.longest_at_one_skill
@@ -245,7 +245,7 @@ def chain_lines(view: CalendarView, width: int, glyphs: Glyphs) -> list[Line]:
 
 
 def _gaps(view: CalendarView, weeks: int) -> list[Share]:
-    """Return the weeks per gap, those without one named."""
+    """Return the weeks per gap; weeks without a gap are named "no gap"."""
     shares = view.history.gaps(view.titles, weeks)
     if len(shares) == 1 and shares[0].key is None:
         return []

@@ -1,4 +1,4 @@
-"""Where the blocks of the Calendar stand, and what folds first where there is little room (`docs/design.md`)."""
+"""Layout of the Calendar: regions of its blocks, and what folds first (`docs/design.md`)."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from devjournal.tui.widgets.lines import BLANK, Line, wrap
 from devjournal.tui.widgets.tabs import CONTENT, WIDE, content_beside_preview, preview_of
 
 SIDE, GUTTER = 40, 4
-"""Cells of the insight beside the week, and between the two."""
+"""Cells of the insight beside the week, and of the gutter."""
 
 EMPTY = "Your first week will appear here. Ten years fit on this page."
 
 
 class Fold(NamedTuple):
-    """One degree of comfort: blanks after title, grid and legend, rows of the grid, lines of the detail."""
+    """One level of folding: blank lines after title, grid and legend, rows of the grid, lines of the week."""
 
     title: int
     grid: int
@@ -56,35 +56,35 @@ FOLDS: dict[Mode, tuple[Fold, ...]] = {
         *(Fold(0, 0, 1, 6, 5), Fold(0, 0, 0, 6, 2, False), Fold(0, 0, 0, 1, 2, False)),
     ),
 }
-"""The first that fits is taken; a grid with fewer rows leaves its room to the detail."""
+"""The first that fits is used. Rows that the grid does not need go to the week."""
 
 LONGEST_MONTH = 6
-"""The most rows of a month."""
+"""Maximum number of weeks in a month."""
 
 WHOLE = 18
-"""Lines of the insight beside the week, with the skills."""
+"""Lines of the insight beside the week, including the skills."""
 
 SHORT_PAGE = 3
-"""Rows that the grid keeps where the insight takes the place of the week."""
+"""Minimum rows of the grid above the insight page."""
 
 
 @dataclass(slots=True, kw_only=True)
 class CalendarLayout:
-    """Lays the Calendar out for one size of terminal."""
+    """Lays out the Calendar for one terminal size."""
 
     view: CalendarView
     detail: Detail
     near: VisibleDays | None
-    """The weeks and days around the cursor, in a quarter or a month."""
+    """Weeks and days of the visible quarter or month."""
     day: date
     mode: Mode
     years: range
-    """The years that can be reached, the oldest first."""
+    """The reachable years, oldest first."""
     filter: Filter
     paging: bool
-    """The insight takes the place of the week."""
+    """Whether the insight page replaces the week."""
     top: int
-    """The first row that was shown before; it moves no more than the cursor asks for."""
+    """First visible row. It scrolls only as far as the cursor needs."""
     first_weekday: int
     width: int
     height: int
@@ -96,7 +96,7 @@ class CalendarLayout:
         return IsoWeek.of(self.day)
 
     def blocks(self) -> list[Block]:
-        """Return every block with its place; `top` is then what is shown first."""
+        """Return every block with its region; sets `top`."""
         grid = ScreenGrid(width=self.width, height=self.height)
         margin, content, wide, start, end = grid.x, grid.content, grid.wide, grid.y, grid.end
         if self.view.first_run and self.mode is Mode.YEARS:
@@ -110,7 +110,7 @@ class CalendarLayout:
         rows_used = 2 + fold.title + rows + fold.grid + len(marks) + fold.legend
         if self.mode is not Mode.MONTH and not self.paging:
             spare = end - start - rows_used - fold.detail
-            if total > rows + spare:  # not all can be shown: then the insight is shown whole before further years
+            if total > rows + spare:  # if not all rows fit, the whole insight takes precedence over further years
                 spare = end - start - rows_used - max(fold.detail, WHOLE if wide else 0)
             rows = min(total, max(rows, rows + spare))
         elif self.mode is Mode.MONTH and rows < LONGEST_MONTH:
@@ -127,7 +127,7 @@ class CalendarLayout:
         return [*blocks, *self._below(margin, y, content, end - y, page)]
 
     def _first_run(self, margin: int, y: int, width: int) -> list[Block]:
-        """Return the empty calendar: what will stand here, and what its glyphs will mean."""
+        """Return the empty calendar: an invitation, the grid, and the legend."""
         sheet = self._sheet(width, 1)
         text: list[Line] = [((part, "text"),) for part in wrap(EMPTY, width)]
         marks = self._legend(width)
@@ -142,10 +142,10 @@ class CalendarLayout:
                 y += len(lines) - 1
         return blocks
 
-    # the grid
+    # The grid.
 
     def _total(self, content: int) -> int:
-        """Return the lines of the whole grid below its heading."""
+        """Return the number of grid lines below the heading."""
         if self.mode is Mode.YEARS:
             return len(self.years)
         if self.mode is Mode.QUARTER:
@@ -154,7 +154,7 @@ class CalendarLayout:
 
     def _fold(self, room: int, content: int, page: int) -> Fold:
         folds = FOLDS[self.mode]
-        if page:  # the grid keeps what the insight leaves
+        if page:  # the grid gets the rows that the insight leaves
             blank = 0 if room < 18 else 1
             return Fold(blank, 0, 1, max(SHORT_PAGE, min(10, room - page - 4 - blank)), page, False)
         total = self._total(content)
@@ -197,7 +197,9 @@ class CalendarLayout:
         )  # fmt: skip
 
     def _window(self, count: int, rows: int, cursor: int) -> tuple[int, int]:
-        """Return the first row that is shown, and how many: one less where a line says how many follow."""
+        """Return the first visible row and the number of visible rows; one line is kept for the count of hidden
+        ones.
+        """
         if count <= rows:
             self.top = 0
             return 0, count
@@ -215,10 +217,10 @@ class CalendarLayout:
     def _title(self, width: int) -> Line:
         return blocks.title_line(self.view, self.mode, self.day, self.filter, width, self.glyphs)
 
-    # below the grid
+    # Below the grid.
 
     def _below(self, margin: int, y: int, content: int, room: int, page: list[Line]) -> list[Block]:
-        """Return the week under the cursor with the insight beside it, below it, or in its place."""
+        """Return the week under the cursor, with the insight beside it, below it, or replacing it."""
         if room < 1:
             return []
         if page:
@@ -247,7 +249,7 @@ class CalendarLayout:
         return Block("side", Region(margin, y, width, 1), [line])
 
     def _week(self, width: int, room: int, *, wide: bool) -> list[Line]:
-        """Return the week under the cursor in `room` lines; it may take more, and then scrolls."""
+        """Return the week under the cursor for `room` lines; a longer text scrolls."""
         day = self.day if self.mode is Mode.MONTH else None
         brief = room < 8
         glyphs = self.glyphs

@@ -1,4 +1,4 @@
-"""The month: its days, the outcomes of their weeks beside them, the ritual's marks and the days with entries."""
+"""The month view: days, outcomes of their weeks, marks of the ritual, and numbers of entries."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, Piece, truncate, width_of
 
 LABEL, SHORT_LABEL = 20, 7
-"""Cells for the week beside its days: with its outcome in words, or by its glyph alone."""
+"""Cells of the week label beside its days: with the outcome in words, or as a glyph only."""
 
 
 @dataclass(slots=True, kw_only=True)
 class MonthSheet:
-    """Rows of seven days; a row belongs to the ISO week of its Monday, whatever day it begins on."""
+    """Rows of seven days. A row belongs to the ISO week of its Monday, whatever day it begins on."""
 
     view: CalendarView
     near: VisibleDays
@@ -30,14 +30,14 @@ class MonthSheet:
     filter: Filter
     width: int
     height: int
-    """Lines that a row takes: days and marks in one, in two, or in two and a blank."""
+    """Lines per row: days and marks on one line, on two, or on two with a blank line."""
     glyphs: Glyphs
     lines: Sequence[Line] = field(init=False)
     _label: int = field(init=False)
     _cell: int = field(init=False)
 
     def __post_init__(self) -> None:
-        """Draw."""
+        """Draw the sheet."""
         self._label = LABEL if self.width >= ROOMY else SHORT_LABEL
         self._cell = min(13, (self.width - self._label) // 7)
         self.lines = [self._heading()]
@@ -50,7 +50,7 @@ class MonthSheet:
         return IsoWeek.of(self.day)
 
     def at(self, x: int, y: int) -> date | None:
-        """Return the day that a cell stands for; beside the days, the Monday of the row's week."""
+        """Return the day at a position; on a week label, its Monday."""
         row, column = (y - 1) // self.height, (x - self._label) // self._cell
         if y < 1 or row >= len(self.rows) or column > 6:
             return None
@@ -83,7 +83,9 @@ class MonthSheet:
         return [numbers, merged(marks), *([BLANK] * (self.height - 2))]
 
     def _number(self, day: date) -> list[Piece]:
-        """Return the cell of a day: its number in brackets under the cursor, and its marks where they have no line."""
+        """Return a day's cell: the number, in brackets under the cursor, and its marks if they have no line of their
+        own.
+        """
         here, month = day == self.day, (self.day.year, self.day.month)
         ink = "text" if (day.year, day.month) == month else "faint"
         if day == self.view.today:
@@ -104,7 +106,7 @@ class MonthSheet:
         return pieces
 
     def _entries(self, day: date) -> list[Piece]:
-        """Return how many entries a day has, or that it has some where there is little room."""
+        """Return the number of a day's entries, or only `+` in a narrow cell."""
         count = self.near.entries.get(day, 0)
         if not count or self.view.kind(IsoWeek.of(day), self.filter) is None:
             return []
@@ -123,7 +125,7 @@ class MonthSheet:
         return [(f"{mark[0]} ", mark[1]), (_word(week, day, self.view.ritual) if words else "", "muted")]
 
     def _ritual(self, week: Week, day: date) -> tuple[str, str] | None:
-        """Return the mark of a day of the ritual: given, to be given now, or not given."""
+        """Return the mark of a ritual day: answered, due today, or open."""
         ritual = self.view.ritual
         answers = {
             ritual.goal.day: week.has_goal,
@@ -141,7 +143,7 @@ class MonthSheet:
 
 
 def _word(week: Week, day: date, ritual: Ritual) -> str:
-    """Return what the ritual asks for on a day, or what was answered."""
+    """Return the question of a ritual day, or its answer."""
     weekday = day.weekday()
     if weekday == ritual.check_in.day and week.on_track is not None:
         return "on track" if week.on_track else "off track"
@@ -149,7 +151,7 @@ def _word(week: Week, day: date, ritual: Ritual) -> str:
 
 
 def month_legend(glyphs: Glyphs) -> Line:
-    """Return what the marks of the days mean."""
+    """Return the legend of the day marks."""
     return (
         *((f"{glyphs.given} ", "here"), ("given  ", "muted"), (f"{glyphs.now} ", "here"), ("now  ", "muted")),
         *((f"{glyphs.ahead} ", "faint"), ("not yet  ", "muted"), ("+2 ", "text"), ("entries  ", "muted")),
@@ -158,11 +160,11 @@ def month_legend(glyphs: Glyphs) -> Line:
 
 
 def row_height(width: int, room: int, rows: int) -> int:
-    """Return the lines of a row where `room` lines are left for all of them."""
+    """Return the lines per row for `rows` rows in `room` lines."""
     most = 3 if width >= ROOMY else 2 if width >= MIDDLING else 1
     return max(1, min(most, room // rows))
 
 
 def _week_of(days: Sequence[date]) -> IsoWeek:
-    """Return the week of a row: that of its Monday."""
+    """Return the week of a row, which is that of its Monday."""
     return next(IsoWeek.of(day) for day in days if day.weekday() == 0)

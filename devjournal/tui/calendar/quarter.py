@@ -1,4 +1,4 @@
-"""The quarter: thirteen weeks with skill, goal and lesson as lines."""
+"""The quarter view: thirteen weeks with skill, goal and lesson."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from devjournal.tui.widgets.tabs import CONTENT
 
 @dataclass(slots=True, kw_only=True)
 class QuarterSheet:
-    """The weeks of a quarter, the first on top."""
+    """The weeks of a quarter, first on top."""
 
     view: CalendarView
     near: VisibleDays
     day: date
     weeks: Sequence[IsoWeek]
-    """The weeks that are shown; there may be more above and below."""
+    """The visible weeks; `above` and `below` count the others."""
     above: int
     below: int
     filter: Filter
@@ -33,7 +33,7 @@ class QuarterSheet:
     _wide: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        """Draw."""
+        """Draw the sheet."""
         self._wide = self.width >= ROOMY
         more = [((f"{self.below} more {self.glyphs.more}", "faint"),)] if self.below else []
         self.lines = [self._heading(), *(self._row(iso) for iso in self.weeks), *more]
@@ -44,12 +44,12 @@ class QuarterSheet:
         return IsoWeek.of(self.day)
 
     def at(self, x: int, y: int) -> date | None:
-        """Return the Monday of the week that a row stands for."""
+        """Return the Monday of the week at a position."""
         return self.weeks[y - 1].monday if 1 <= y <= len(self.weeks) else None
 
     @property
     def _columns(self) -> tuple[int, int, int]:
-        """The cells of skill, goal and lesson; 0 is a column that has no room."""
+        """Cells of skill, goal and lesson; 0 hides a column."""
         room = self.width - (17 if self.width >= MIDDLING else 11)
         if self._wide:
             goal = 44 + max(0, self.width - CONTENT) // 2

@@ -1,4 +1,4 @@
-"""The Calendar: the outcomes of all weeks on one page, and what they add up to."""
+"""The Calendar: the outcomes of all weeks, and what they add up to."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.scroller import Scroller
 
 PANES = ("title", "grid", "legend", "detail", "page", "side")
-"""The screen's panes from top to bottom, which is the order of `tab`."""
+"""The panes from top to bottom, in `tab` order."""
 
 
 class CalendarScreen(PreviewingScreen):
-    """Years, a quarter or a month of weeks, the week under the cursor, and the insight."""
+    """Years, a quarter or a month, the week under the cursor, and the insight."""
 
     NAME = "calendar"
     VERBS = verbs.CALENDAR
@@ -63,21 +63,21 @@ class CalendarScreen(PreviewingScreen):
         self.filter = ALL
         self.view: CalendarView | None = None
         self.paging = False
-        """Whether the insight stands in the place of the week."""
+        """Whether the insight page replaces the week."""
         self._follows = True
-        """Whether the cursor moves on with the calendar: it does while it is on today."""
+        """Whether the cursor is on today, and moves on with the date."""
         self._years = range(0)
         self._top = 0
         self._around = Around(journal)
         self._regions: dict[str, Region] = {}
 
     def blocks(self) -> Sequence[Widget]:
-        """The panes; each stands where `CalendarLayout` puts it."""
+        """The panes, placed by `CalendarLayout`."""
         own = {"grid": WeeksGrid(id="grid"), "detail": Scroller(id="detail"), "page": Scroller(id="page")}
         return [*(own.get(name) or Pane(id=name) for name in PANES), Preview(id="preview")]
 
     def on_mount(self) -> None:
-        """Begin on the grid."""
+        """Focus the grid."""
         self.set_focus(self.query_one(WeeksGrid))
 
     @property
@@ -85,10 +85,10 @@ class CalendarScreen(PreviewingScreen):
         """The week under the cursor."""
         return IsoWeek.of(self.day)
 
-    # reading and laying out
+    # Reading and layout.
 
     def reload(self) -> None:
-        """Read the long view again, and the rest where somebody wrote since."""
+        """Read the history; clear the cache if it has changed."""
         if self._follows:
             self.day = self.journal.today
         view = read(self.journal, self.settings.fiscal_start)
@@ -99,16 +99,16 @@ class CalendarScreen(PreviewingScreen):
         self._years = range(self.view.first_year, self.view.last_year + 1)
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
-        """Lay the Calendar out for a size, and hand every pane what it shows."""
+        """Lay out the Calendar, and hand every pane its content."""
         if self.view is None:
             return {}
-        self._regions = self.show_blocks(self._laid_out(self.view, size), about=str(self.iso))
+        self._regions = self.show_blocks(self._make_blocks(self.view, size), about=str(self.iso))
         focused = self.focused
         if focused is not None and (focused.id not in self._regions or not focused.can_focus):
             self.call_later(self.query_one(WeeksGrid).focus)
         return self._regions
 
-    def _laid_out(self, view: CalendarView, size: Size) -> list[Block]:
+    def _make_blocks(self, view: CalendarView, size: Size) -> list[Block]:
         year = self.iso.year
         self._years = range(min(self._years.start, year), max(self._years.stop, year + 1))
         layout = CalendarLayout(
@@ -139,7 +139,7 @@ class CalendarScreen(PreviewingScreen):
         return (self.reading,) if self.view is not None and not self.view.first_run else ()
 
     def _near(self) -> VisibleDays | None:
-        """Return the weeks and days of the quarter or the month that the cursor is in."""
+        """Return the weeks and days of the visible quarter or month."""
         if self.mode is Mode.YEARS:
             return None
         if self.mode is Mode.QUARTER:
@@ -148,10 +148,10 @@ class CalendarScreen(PreviewingScreen):
         rows = rows_of_month(self.day, self.app.first_weekday)  # type: ignore[attr-defined]
         return self._around.days(rows[0][0], rows[-1][-1])
 
-    # keys
+    # Keys.
 
     def keys(self) -> Sequence[Verb]:
-        """Return what works on the week under the cursor, as `docs/design.md` lists it."""
+        """Return the footer's verbs by the rules of `docs/design.md`."""
         if self.view is None or self.view.first_run:
             return (verbs.WEEK_GOAL, verbs.ENTRY)
         ahead = self.iso.monday > self.view.today
@@ -161,7 +161,7 @@ class CalendarScreen(PreviewingScreen):
         return (verbs.OPEN, answer, verbs.VIEW, verbs.FILTER, last)
 
     def works(self) -> Mapping[Verb, bool]:
-        """Return which verbs change something where the cursor is, and in the view that is shown."""
+        """Return which verbs do something at the cursor, in the current view."""
         return {
             verbs.PAST_RECAP: self.iso.monday <= self.journal.today,
             verbs.YEARS: self.mode is not Mode.YEARS,
@@ -171,10 +171,10 @@ class CalendarScreen(PreviewingScreen):
             verbs.NOW: self.day != self.journal.today,
         }
 
-    # moving
+    # Moving.
 
     def move_to(self, day: date) -> None:
-        """Put the cursor on a day that a journal can hold."""
+        """Move the cursor to a day, limited to the range of a journal."""
         day = max(FIRST_MONDAY, min(day, LAST_DAY))
         if day != self.day:
             self.day = day
@@ -186,14 +186,14 @@ class CalendarScreen(PreviewingScreen):
         self.move_to(stepped(self.mode, self.day, way, self._years, self.settings.fiscal_start))
 
     def action_shift(self, step: int) -> None:
-        """Go a year, a quarter or a month back or on, as the view shows, also to one that holds nothing yet."""
+        """Go one year, quarter or month back or forward, also beyond the data."""
         if self.mode is not Mode.YEARS:
             self.move_to(shifted(self.mode, self.day, step, self.settings.fiscal_start))
         elif FIRST_YEAR <= self.iso.year + step <= LAST_YEAR:
             self.move_to(same_week(self.day, self.iso.year + step))
 
     def action_page(self, step: int) -> None:
-        """Go on by what is shown: ten years, a quarter, a month."""
+        """Go one page back or forward: ten years, a quarter, or a month."""
         self.move_to(paged(self.mode, self.day, step, self._years))
 
     def action_today(self) -> None:
@@ -201,7 +201,7 @@ class CalendarScreen(PreviewingScreen):
         self.move_to(self.journal.today)
 
     async def on_weeks_grid_chosen(self, message: WeeksGrid.Chosen) -> None:
-        """Follow a click on a cell; in the years and the quarter the day of the week stays."""
+        """Move the cursor to the clicked cell; in years and quarter, the weekday stays."""
         day = message.day
         if self.mode is not Mode.MONTH:
             day += timedelta(days=self.day.weekday())
@@ -210,11 +210,11 @@ class CalendarScreen(PreviewingScreen):
             await self.action_open()
 
     def on_weeks_grid_wheeled(self, message: WeeksGrid.Wheeled) -> None:
-        """The wheel moves the cursor as the arrows do."""
+        """Move the cursor with the wheel."""
         self.action_step("down" if message.step > 0 else "up")
 
     def on_click(self, event: events.Click) -> None:
-        """A click on the name of a view shows it."""
+        """Switch to the clicked view."""
         region = self._regions.get("title")
         if region is None or event.screen_y != region.y:
             return
@@ -228,10 +228,10 @@ class CalendarScreen(PreviewingScreen):
             ):
                 self.action_view(mode.value)
 
-    # verbs
+    # Verbs.
 
     def action_view(self, name: str = "") -> None:
-        """Show another view, or the next one; the cursor's week stays."""
+        """Show the named view, or the next one; the cursor's week stays."""
         modes = list(Mode)
         mode = Mode(name) if name else modes[(modes.index(self.mode) + 1) % len(modes)]
         if mode is not self.mode:
@@ -240,13 +240,13 @@ class CalendarScreen(PreviewingScreen):
             self.show_again()
 
     def action_insight(self) -> None:
-        """Show the insight in the place of the week, or the week again."""
+        """Show the insight page, or the week again."""
         self.paging = not self.paging
         self.show_again()
-        self.call_after_refresh(self._focus_what_scrolls)
+        self.call_after_refresh(self._focus_scrolling_pane)
 
-    def _focus_what_scrolls(self) -> None:
-        """Let the arrows scroll the insight where it has more than can be shown; else they move the cursor."""
+    def _focus_scrolling_pane(self) -> None:
+        """Focus the insight page if it scrolls, else the grid."""
         page = self.query_one("#page", Scroller)
         self.set_focus(page if self.paging and page.can_focus else self.query_one(WeeksGrid))
 
@@ -260,7 +260,7 @@ class CalendarScreen(PreviewingScreen):
         screen.refresh_data()
 
     def action_recap(self) -> None:
-        """Recap the week under the cursor; one that has not begun says why not."""
+        """Recap the week under the cursor; a message says if it has not begun."""
         self.run_verb(lambda: week_actions.recap(self, self.iso))
 
     @property
@@ -277,12 +277,12 @@ class CalendarScreen(PreviewingScreen):
         self.run_verb(lambda: week_actions.mark_away(self, self.iso))
 
     def action_add_entry(self) -> None:
-        """Open the form of an entry in the week under the cursor."""
+        """Open the entry form for the week under the cursor."""
         self.run_verb(lambda: week_actions.add_entry(self, iso=self.iso))
 
     def action_jump(self) -> None:
         """Ask for a week or a day, and go there."""
-        from devjournal.tui.calendar.go_to_date_dialog import GoToDateDialog  # a start does not pay for it
+        from devjournal.tui.calendar.go_to_date_dialog import GoToDateDialog  # imported only when opened
 
         self.app.push_screen(GoToDateDialog(self.journal.today, self.iso.year), self._arrive)
 
@@ -291,8 +291,8 @@ class CalendarScreen(PreviewingScreen):
             self.move_to(day)
 
     def action_filter(self) -> None:
-        """Ask which weeks to look for."""
-        from devjournal.tui.calendar.filter_dialog import FilterList  # a start does not pay for it
+        """Ask for a filter."""
+        from devjournal.tui.calendar.filter_dialog import FilterList  # imported only when opened
         from devjournal.tui.calendar.filters import filter_options
 
         if self.view is not None:
@@ -300,7 +300,7 @@ class CalendarScreen(PreviewingScreen):
             self.app.push_screen(FilterList(options, self.filter), self._apply_filter)
 
     def action_clear(self) -> None:
-        """Show all weeks again, or the week in the place of the insight."""
+        """Clear the filter, or close the insight page."""
         if self.filter:
             self._apply_filter(ALL)
         elif self.paging:

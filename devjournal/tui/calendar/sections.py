@@ -1,4 +1,4 @@
-"""The blocks of the Calendar around its grid: the title with the views, and the week under the cursor."""
+"""The blocks around the grid: title with the views, and the week under the cursor."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NUMBERS = (
 )
 
 LABELS = ("Skill", "Gap", "Goal", "Plan", "Check-in", "Recap", "Lesson", "Entries")
-"""The words before the facts of a week, in the order it is lived."""
+"""The labels of a week's facts, in order."""
 
 ANSWERS = {
     LessonAnswer.APPLIED: "applied",
@@ -33,7 +33,7 @@ ANSWERS = {
 }
 
 VIEWS_GAP = {True: 3, False: 2}
-"""Blanks between the names of the views: where there is room, and where not."""
+"""Blanks between the names of the views, on wide and on narrow screens."""
 
 
 def filter_words(filter: Filter, view: CalendarView) -> str:
@@ -46,7 +46,7 @@ def filter_words(filter: Filter, view: CalendarView) -> str:
 
 
 def title_line(view: CalendarView, mode: Mode, day: date, filter: Filter, width: int, glyphs: Glyphs) -> Line:
-    """Return what is shown and what it holds, with the views at the right."""
+    """Return the title and counts, with the views at the right."""
     right = views_pieces(mode, width) if width >= 50 else []
     room = width - width_of(tuple(right)) - 2
     title = _title(view, mode, day, width)
@@ -61,7 +61,7 @@ def title_line(view: CalendarView, mode: Mode, day: date, filter: Filter, width:
 
 
 def views_pieces(mode: Mode, width: int) -> list[Piece]:
-    """Return the names of the views, the chosen one underlined."""
+    """Return the names of the views, the current one underlined."""
     pieces: list[Piece] = []
     for option in Mode:
         if pieces:
@@ -84,7 +84,7 @@ def _title(view: CalendarView, mode: Mode, day: date, width: int) -> str:
 
 
 def _facts(view: CalendarView, mode: Mode, day: date, filter: Filter, width: int) -> str:
-    """Return the counts beside the title: of all weeks, of those of the quarter, or of those a filter takes."""
+    """Return the counts beside the title: of all weeks, of the quarter's, or of those that match the filter."""
     if mode is Mode.MONTH:
         return ""
     if mode is Mode.QUARTER:
@@ -106,7 +106,7 @@ def _facts(view: CalendarView, mode: Mode, day: date, filter: Filter, width: int
     return ", ".join(facts)
 
 
-# the week under the cursor
+# The week under the cursor.
 
 
 def detail_title(view: CalendarView, iso: IsoWeek, width: int, glyphs: Glyphs) -> Line:
@@ -127,7 +127,7 @@ def detail_title(view: CalendarView, iso: IsoWeek, width: int, glyphs: Glyphs) -
 def detail_lines(
     view: CalendarView, detail: Detail, day: date | None, width: int, glyphs: Glyphs, *, brief: bool
 ) -> list[Line]:
-    """Return the facts of a week in the order it was lived; `day` is the one under the cursor in a month."""
+    """Return the facts of a week in order. In a month, `day` is the day under the cursor."""
     week = detail.week
     lines = _brief(week, width, glyphs) if brief else _facts_of(view, detail, width, glyphs)
     if day is not None:
@@ -138,7 +138,7 @@ def detail_lines(
 
 
 def _nothing(view: CalendarView, week: Week) -> str:
-    """Return what a week in which nothing was written can still hold, and the keys for it."""
+    """Return what an empty week can still hold, and the keys for it."""
     kind = view.history.kind(week.monday)
     goal, off, recap = (verb.shown_key for verb in (verbs.WEEK_GOAL, verbs.WEEK_AWAY, verbs.PAST_RECAP))
     if week.monday > view.today:
@@ -157,7 +157,7 @@ def _nothing(view: CalendarView, week: Week) -> str:
 
 
 def _brief(week: Week, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return goal and lesson, a line each: what is left of a week where there is little room."""
+    """Return goal and lesson on one line each, for a small screen."""
     lines: list[Line] = []
     if week.has_goal:
         at = 14 if width >= MIDDLING else 0
@@ -178,34 +178,34 @@ def _facts_of(view: CalendarView, detail: Detail, width: int, glyphs: Glyphs) ->
     room = width - at
     lines: list[Line] = []
 
-    def tell(label: str, text: str, ink: str = "text", most: int = 2) -> None:
+    def add(label: str, text: str, ink: str = "text", most: int = 2) -> None:
         for n, part in enumerate(wrap(text, room, most, glyphs.cut)):
             lines.append(((label.ljust(at) if n == 0 else " " * at, "muted"), (part, ink)))
 
     if week.has_goal:
-        tell("Skill", week.skill, most=1)
-        tell("Goal", week.goal)
+        add("Skill", week.skill, most=1)
+        add("Goal", week.goal)
     if week.gap is not None and (title := view.titles.get(week.gap)):
-        tell("Gap", title, most=1)
+        add("Gap", title, most=1)
     if week.plan:
-        tell("Plan", f"{week.steps_done} of {pluralized(len(week.plan), 'step')}")
+        add("Plan", f"{week.steps_done} of {pluralized(len(week.plan), 'step')}")
     if week.on_track is not None:
         track = "on track" if week.on_track else "off track"
-        tell("Check-in", f"{track} {glyphs.dot} {week.adjustment}" if week.adjustment else track)
+        add("Check-in", f"{track} {glyphs.dot} {week.adjustment}" if week.adjustment else track)
     if week.note:
-        tell("Recap", week.note)
+        add("Recap", week.note)
     elif week.outcome is not None and week.better is not None:
-        tell("Recap", "better than on Monday" if week.better else "not better than on Monday")
+        add("Recap", "better than on Monday" if week.better else "not better than on Monday")
     if week.lesson:
-        tell("Lesson", week.lesson, "italic")
+        add("Lesson", week.lesson, "italic")
         lines.append(((" " * at, ""), (cut(_lesson_fate(view, week), room, glyphs.cut), "faint")))
     if detail.entries:
-        tell("Entries", _entries(view, detail, glyphs), most=1)
+        add("Entries", _entries(view, detail, glyphs), most=1)
     return lines
 
 
 def _lesson_fate(view: CalendarView, week: Week) -> str:
-    """Return what became of a lesson: its answer, and the other weeks that left the same words."""
+    """Return a lesson's answer, and the other weeks with the same lesson."""
     answer = ANSWERS[week.lesson_answer] if week.lesson_answer is not None else "not answered"
     key = lesson_key(week.lesson)
     weeks = next((lesson.mondays for lesson in view.history.returned if lesson_key(lesson.words) == key), ())
@@ -220,17 +220,17 @@ def _lesson_fate(view: CalendarView, week: Week) -> str:
 
 def _entries(view: CalendarView, detail: Detail, glyphs: Glyphs) -> str:
     count = str(len(detail.entries))
-    proved = Counter(entry.gap for entry in detail.entries if entry.gap is not None)
-    if not proved:
+    by_gap = Counter(entry.gap for entry in detail.entries if entry.gap is not None)
+    if not by_gap:
         return count
-    gap, times = proved.most_common(1)[0]
+    gap, times = by_gap.most_common(1)[0]
     title = view.titles.get(gap, "")
     number = NUMBERS[times].lower() if times < len(NUMBERS) else str(times)
     return f"{count} {glyphs.dot} {number} {'is' if times == 1 else 'are'} evidence for {title}"
 
 
 def _on_day(view: CalendarView, detail: Detail, day: date, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return the entries of the day under the cursor."""
+    """Return days off and entries of the day under the cursor."""
     label = day_in_row(day).ljust(12)
     room = width - len(label)
     span = view.away_on(day)
@@ -243,7 +243,7 @@ def _on_day(view: CalendarView, detail: Detail, day: date, width: int, glyphs: G
 
 
 def entry_lines(detail: Detail, room: int, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return a week's entries, the newest in what room there is."""
+    """Return a week's newest entries, as many as fit."""
     at = max(map(len, LABELS)) + 3
     lines: Sequence[Line] = [
         (

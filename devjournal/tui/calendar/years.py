@@ -1,4 +1,4 @@
-"""The years: a row a year, a cell a week, the newest year on top."""
+"""The years view: one row per year, one cell per week, newest on top."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ from devjournal.tui.widgets.lines import Line, Piece, width_of
 from devjournal.tui.widgets.tabs import CONTENT
 
 COLUMNS = 53
-"""The most weeks that a year has."""
+"""Maximum number of weeks in a year."""
 
 COUNTS = 18
 """Cells of a year's counts at the right."""
 
 MOST_CELLS = 3
-"""The most cells that a week takes: more would tear the year apart."""
+"""Maximum cells per week; more would make rows hard to read."""
 
 
 @dataclass(slots=True, kw_only=True)
 class YearsSheet:
-    """The rows of some years, with the months of the cursor's year ruled above them."""
+    """The rows of some years, under a ruler with the months of the cursor's year."""
 
     view: CalendarView
     day: date
     years: Sequence[int]
-    """The years that are shown, newest first; there may be more above and below."""
+    """The visible years, newest first; `above` and `below` count the others."""
     above: int
     below: int
-    """How many years are not shown."""
+    """Number of hidden years."""
     filter: Filter
     width: int
     glyphs: Glyphs
@@ -43,11 +43,11 @@ class YearsSheet:
     _step: int = field(init=False)
     _label: int = field(init=False)
     _left: int = field(init=False)
-    """The first column that is shown, where not all fit."""
+    """First visible column, if not all fit."""
     _shown: int = field(init=False)
 
     def __post_init__(self) -> None:
-        """Draw."""
+        """Draw the sheet."""
         wide, middle = self.width >= CONTENT, self.width >= MIDDLING
         self._step = max(2, min(MOST_CELLS, (self.width - 6 - COUNTS) // COLUMNS)) if wide else 1
         self._label = 4 if middle else 2
@@ -66,14 +66,14 @@ class YearsSheet:
         return IsoWeek.of(self.day)
 
     def at(self, x: int, y: int) -> date | None:
-        """Return the Monday of the week that a cell stands for."""
+        """Return the Monday of the week at a position."""
         n = self._left + (x - self._label - 1) // self._step
         if not 1 <= y <= len(self.years) or x <= self._label or not 0 <= n < weeks_in_year(self.years[y - 1]):
             return None
         return date.fromisocalendar(self.years[y - 1], n + 1, 1)
 
     def _ruler(self) -> Line:
-        """Return the months of the cursor's year, each above the week that holds its first day."""
+        """Return the month names of the cursor's year, each above the week of its first day."""
         above = f"{self.above} {self.glyphs.less}" if self.above else ""
         text = above.ljust(self._label + 1) if self.width >= MIDDLING else above.replace(" ", "")
         text = text.ljust(self._label + 1) + " " * (self._step - 1)
