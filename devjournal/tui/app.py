@@ -227,7 +227,7 @@ class JournalApp(SyncingApp):
         if seen is not None and screen is not None and (seen != self._seen or screen.stale):
             self._seen = seen
             screen.refresh_data()
-        self.see_to_syncs()
+        self.check_syncs()
         if screen is not None and (trouble := self.journal.trouble()):
             screen.tell(trouble, failed=True)
 

@@ -1,1 +1,1 @@
-"""Beginning with what one has: a shipped board, or the file of another program."""
+"""Ways to begin: a shipped board, or another program's file."""

@@ -1,4 +1,4 @@
-"""Beginning with a shipped board, and bringing in what another program wrote."""
+"""Actions: begin with a shipped board, import another program's file."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from devjournal.tui.palette.dialog import Command, Palette
 
 
 def begin_board(app: App[Any], screen: JournalScreen) -> None:
-    """Ask for the role, then show its board."""
+    """Ask for the user's role, then show the form of its board."""
 
     def choice(board: BoardTemplate) -> Command:
         aside = ", ".join(board.aliases)
         return Command(board.role, f"to {board.next_role}", partial(_open_board, screen, board), aside=aside)
 
-    def chosen(command: Command | None) -> None:
+    def run(command: Command | None) -> None:
         if command is not None:
-            app.call_next(command.run)  # before the keys behind
+            app.call_next(command.run)  # before later keys
 
     palette = Palette(map(choice, all_boards()), heading="Which role are you in?", invites="your role, in a word")
-    app.push_screen(palette, chosen)
+    app.push_screen(palette, run)
 
 
 def _open_board(screen: JournalScreen, board: BoardTemplate) -> None:
@@ -47,7 +47,7 @@ def _open_board(screen: JournalScreen, board: BoardTemplate) -> None:
 
 
 def bring(screen: JournalScreen, before: object = None, *, ladder: bool = False) -> None:
-    """Ask for a file, or for a `ladder`, show what it would bring, and bring it in once that was seen."""
+    """Ask for a file, or with `ladder` for a career ladder; show a preview, and import it on a yes."""
     from devjournal.domain.bring.batch import SourceKind
     from devjournal.foreign_files import read_foreign_files
     from devjournal.tui.begin.bring_form import LADDER, BringAnswer, BringForm
@@ -70,13 +70,13 @@ def bring(screen: JournalScreen, before: object = None, *, ladder: bool = False)
             raise RuleViolation(f"{'; '.join((f'Nothing in {name} is new', *rest_in_words(batch, arrival)))}.")
         preview = BringPreview(batch, arrival, name)
 
-        def answered(_: object) -> None:
-            if preview.taken:
+        def handle(_: object) -> None:
+            if preview.accepted:
                 screen.run_verb(lambda: _bring(screen, batch))
             else:
                 bring(screen, answer)
 
-        screen.app.call_next(screen.app.push_screen, preview, answered)
+        screen.app.call_next(screen.app.push_screen, preview, handle)
 
     started = before if isinstance(before, BringAnswer) else None
     kind = LADDER if ladder else None

@@ -1,4 +1,4 @@
-"""The form of a shipped board: the role to be in, by when, and the gaps, of which any can be left out."""
+"""The form of a shipped board: role, months, and the gaps, each of which can be left out."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from devjournal.tui.widgets.fields.number import Number
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardAnswer:
-    """What the form was told."""
+    """The board as edited."""
 
     role: str
     months: int
@@ -34,13 +34,13 @@ class BoardForm(Form[BoardAnswer]):
     ABOUT = "board"
 
     def __init__(self, board: BoardTemplate, save: Callable[[BoardAnswer, Answers], None], today: date) -> None:
-        """Show a board as it is shipped; everything in it can be changed."""
+        """Show a shipped board; everything in it can be changed."""
         facts = "All of it can be changed later, and one undo takes it back."
         super().__init__(Heading(title="A board to begin with", span=f"for: {board.role}", facts=facts), save, today)
         self._board = board
 
     def fields(self) -> Sequence[Field]:
-        """Role, months, gaps."""
+        """Gaps, role, months."""
         gaps = CheckList([(at, gap_line(gap)) for at, gap in enumerate(self._board.gaps)])
         gaps.marked = tuple(range(len(self._board.gaps)))
         role = TextField(self._board.next_role, single=True)
@@ -56,7 +56,7 @@ class BoardForm(Form[BoardAnswer]):
         """Return the board.
 
         Raises:
-            FieldRefused: the role or the months are missing, or out of range.
+            FieldRefused: role or months are missing or out of range.
         """
         role = self.text_of("role", "The role")
         if not role.strip():

@@ -1,4 +1,4 @@
-"""The form of an import: which file or folder, and what it is."""
+"""The form of an import: which file or folder, and its kind."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from devjournal.tui.widgets.fields import Choice, Field, Option, TextField
 from devjournal.tui.widgets.fields.prefilled import Prefilled
 
 LADDER: Final = "ladder"
-"""What is no source of entries: a company's ladder, whose gaps come in."""
+"""The kind of a career ladder, which is imported as gaps instead of entries."""
 
 Kind = SourceKind | str
 
@@ -33,11 +33,11 @@ _KINDS: tuple[Option[Kind], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BringAnswer:
-    """What the form was told."""
+    """The file to import."""
 
     path: Path
     kind: Kind
-    """The kind of its source, or `LADDER`."""
+    """The kind of the source, or `LADDER`."""
     on: date | None
 
 
@@ -54,7 +54,7 @@ class BringForm(Form[BringAnswer]):
         *,
         kind: Kind | None = None,
     ) -> None:
-        """Ask for a file, beginning with what was answered before, or with its kind."""
+        """Ask for a file, starting from the former answer `before`, or from a `kind`."""
         facts = "Nothing is written before you have seen it. The file stays as it is."
         super().__init__(Heading(title="Have something already?", facts=facts), save, today)
         self._before, self._kind_before = before, before.kind if before else kind
@@ -72,10 +72,10 @@ class BringForm(Form[BringAnswer]):
         )
 
     def collect(self) -> BringAnswer:
-        """Return what to bring.
+        """Return the file to import.
 
         Raises:
-            FieldRefused: there is no such file, or nothing says what it is.
+            FieldRefused: there is no such file, or its kind is unknown.
         """
         text = self.text_of("path", "The path").strip()
         if not text:
@@ -83,7 +83,7 @@ class BringForm(Form[BringAnswer]):
         try:
             path = Path(text).expanduser()
             kind = self._kind or (LADDER if is_ladder(path) else likely_kind(path))
-        except (DocumentRefused, RuntimeError, ValueError) as error:  # no home, or a NUL
+        except (DocumentRefused, RuntimeError, ValueError) as error:  # no home folder, or NUL in the path
             raise FieldRefused("path", str(error)) from error
         if kind is None:
             raise FieldRefused("kind", "Needed: its name does not say what it is.")

@@ -1,4 +1,4 @@
-"""A gap that is to be added, as a row of a list of such gaps."""
+"""A gap to be added, as a row."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from devjournal.domain.text.user_text import one_line
 from devjournal.tui.widgets.lines import Line
 
 _AREA = max(map(len, Area)) + 2
-"""Cells of an area in front of a title."""
+"""Cells of the area before the title."""
 
 
 def gap_line(gap: NewGap) -> Line:
-    """Return the area, the title, how much evidence is enough, and the step where it is the next one."""
+    """Return area, title, number needed, and the step if it is the next one."""
     step = ", next step" if gap.step is Step.NEXT else ""
     facts = f"  {gap.needed} needed{step}"
     return ((gap.area.value.ljust(_AREA), "muted"), (one_line(gap.title), "text"), (facts, "muted"))

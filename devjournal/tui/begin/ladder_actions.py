@@ -1,4 +1,4 @@
-"""Bringing in a company's ladder: what it leaves open is asked, and its gaps are seen before they are added."""
+"""Importing a career ladder: ask what the file leaves open, and show its gaps before they are added."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from devjournal.tui.kit.screen import JournalScreen
 
 
 def bring_ladder(screen: JournalScreen, path: Path) -> None:
-    """Read a ladder, ask how it is meant, and show its gaps.
+    """Read a ladder, ask how to interpret it, and show its gaps.
 
     Raises:
         DocumentRefused: the file cannot be read.
@@ -29,7 +29,7 @@ def bring_ladder(screen: JournalScreen, path: Path) -> None:
     scanned = scan_ladder(text, None, str(path))
 
     def save(options: Options, _: Answers) -> None:
-        _ask_for_what_is_open(scan_ladder(text, options, str(path)))
+        _require_answers(scan_ladder(text, options, str(path)))
         ladder = read_ladder(text, options, str(path))
         gaps = _new_gaps(screen, ladder)
         if not gaps:
@@ -37,7 +37,7 @@ def bring_ladder(screen: JournalScreen, path: Path) -> None:
         heading = Heading(
             title=f"Add {pluralized(len(gaps), 'gap')}?", span=f"from: {name}", facts=_rest(ladder, len(gaps))
         )
-        form = LadderGapsForm(gaps, heading, lambda chosen, _: _add(screen, chosen), screen.journal.today)
+        form = LadderGapsForm(gaps, heading, lambda marked, _: _add(screen, marked), screen.journal.today)
         key = sha256(f"{text}\0{options}\0{len(gaps)}".encode()).hexdigest()[:16]
         screen.app.call_next(screen.open_form, form, f"ladder-gaps-{key}")
 
@@ -46,11 +46,11 @@ def bring_ladder(screen: JournalScreen, path: Path) -> None:
     screen.app.call_next(screen.open_form, form, f"ladder-{key}")
 
 
-def _ask_for_what_is_open(ladder: Ladder) -> None:
-    """Name the question that is still to be answered.
+def _require_answers(ladder: Ladder) -> None:
+    """Check that no answer is missing.
 
     Raises:
-        FieldRefused: nothing can be a gap without its answer.
+        FieldRefused: no gap can be made without the answer.
     """
     if ladder.gaps or ladder.faults:
         return
@@ -66,7 +66,7 @@ def _new_gaps(screen: JournalScreen, ladder: Ladder) -> NewGaps:
 
 
 def _rest(ladder: Ladder, new: int) -> str:
-    """Return what of a ladder is not new and what is left out, in a sentence."""
+    """Return the number of known, repeated and omitted lines of a ladder, in a sentence."""
     repeats = len(repeats_of(ladder.gaps))
     known = len(ladder.gaps) - new - repeats
     parts = [
@@ -80,7 +80,7 @@ def _rest(ladder: Ladder, new: int) -> str:
 
 
 def _add(screen: JournalScreen, gaps: NewGaps) -> None:
-    """Add the gaps, as one step of undo."""
+    """Add the gaps as one undo step."""
     added = screen.journal.gaps.add_all(gaps)
     count = pluralized(len(added), "gap")
     screen.tell(f"Added {count}; {verbs.GO_GAPS} shows them, {verbs.UNDO} takes them back.")

@@ -1,4 +1,4 @@
-"""The form of a ladder: which of its levels, in which area, for which step."""
+"""The form of a ladder: which level, area and step."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from devjournal.tui.widgets.fields import Choice, Field, Option
 from devjournal.tui.widgets.fields.picker import Picker
 
 _MAX_LEVELS = 12
-"""How many levels are offered."""
+"""Maximum number of levels offered."""
 
 _AS_WRITTEN = "as the file says"
 
 
 class LadderForm(Form[Options]):
-    """How is the ladder to be read?"""
+    """How should the ladder be read?"""
 
     TAB = "gaps"
     ABOUT = "ladder"
 
     def __init__(self, ladder: Ladder, name: str, save: Callable[[Options, Answers], None], today: date) -> None:
-        """Ask of a ladder what it leaves open; `name` is that of its file."""
+        """Ask what the ladder leaves open; `name` is its file's."""
         super().__init__(
             Heading(title="A ladder becomes gaps", span=f"from: {name}", facts=_facts(ladder)), save, today
         )
@@ -48,14 +48,14 @@ class LadderForm(Form[Options]):
         )
 
     def collect(self) -> Options:
-        """Return how the ladder is to be read."""
+        """Return the options for reading the ladder."""
         area, step = self.control("area", Choice), self.control("step", Choice)
         level = str(self.field("level").answer) if self._ladder.levels else ""
         return Options(area=area.value, step=step.value, level=level)
 
 
 def _facts(ladder: Ladder) -> str:
-    """Return what is asked for, or that nothing has to be answered."""
+    """Return the fact line: which answer is missing, or that none is."""
     if ladder.open_matrices and not ladder.gaps:
         return "Each level has a column, a row or a list of its own: pick one."
     if ladder.homeless and not ladder.gaps:

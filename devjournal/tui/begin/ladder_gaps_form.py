@@ -1,4 +1,4 @@
-"""The gaps that a ladder would add, of which any can be left out."""
+"""The gaps of a ladder, each of which can be left out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from devjournal.tui.widgets.fields import Field
 from devjournal.tui.widgets.fields.check_list import CheckList
 
 _ROWS = 12
-"""Gaps that are drawn at once."""
+"""Gaps drawn at once."""
 
 NewGaps = tuple[NewGap, ...]
 
@@ -27,7 +27,7 @@ class LadderGapsForm(Form[NewGaps]):
     def __init__(
         self, gaps: Sequence[NewGap], heading: Heading, save: Callable[[NewGaps, Answers], None], today: date
     ) -> None:
-        """Offer the gaps of a ladder that are new, all of them marked."""
+        """Offer the new gaps of a ladder, all marked."""
         super().__init__(heading, save, today)
         self._gaps = gaps
 
@@ -38,14 +38,14 @@ class LadderGapsForm(Form[NewGaps]):
         return (Field("Which gaps?", gaps, help="space leaves one out, or takes it in", id="gaps"),)
 
     def collect(self) -> NewGaps:
-        """Return the gaps that are marked.
+        """Return the marked gaps.
 
         Raises:
-            FieldRefused: none is.
+            FieldRefused: no gap is marked.
         """
         marked = self.field("gaps").answer
         assert isinstance(marked, list)
         if not marked:
             raise FieldRefused("gaps", "Needed: one gap, or esc to leave.")
-        wanted = set(marked)
-        return tuple(gap for at, gap in enumerate(self._gaps) if at in wanted)
+        positions = set(marked)
+        return tuple(gap for at, gap in enumerate(self._gaps) if at in positions)

@@ -1,4 +1,4 @@
-"""What an import would bring, shown before it does."""
+"""The preview of an import."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from devjournal.tui.widgets.lines import Line, cut, wrap
 from devjournal.tui.widgets.pane import Pane
 
 _FIRST = 12
-"""How many weeks and entries are shown."""
+"""Number of weeks and entries shown."""
 
 _DAY = 12
-"""Cells of a day and the blanks behind it."""
+"""Cells of the date column."""
 
 
 class BringPreview(TextOverlay):
-    """The first entries, the counts, and yes or no."""
+    """The first entries, the counts, and the question."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y,enter", "take", show=False, priority=True),
@@ -31,14 +31,14 @@ class BringPreview(TextOverlay):
     ]
 
     def __init__(self, batch: Batch, arrival: Arrival, name: str) -> None:
-        """Show what of `batch` is new; `name` is that of the file."""
+        """Preview the new part of `batch`; `name` is the file's."""
         super().__init__()
         self._batch, self._arrival, self._name = batch, arrival, name
-        self.taken = False
-        """Whether it was said to bring it in."""
+        self.accepted = False
+        """Whether the answer was yes."""
 
     def lines(self, width: int) -> list[Line]:
-        """Return all of it."""
+        """Return all lines."""
         glyphs = self.query_one("#page", Pane).glyphs
         title = f"Bring in {counts_in_words(self._arrival)} from {self._name}?"
         lines: list[Line] = [*(((part, "bold"),) for part in wrap(glyphs.marked(title), width)), ()]
@@ -51,12 +51,12 @@ class BringPreview(TextOverlay):
             lines.append(((f"and {more} more", "faint"),))
         rest = rest_in_words(self._batch, self._arrival)
         if rest:
-            said = glyphs.marked(one_line(f"{'; '.join(rest)[:1].upper()}{'; '.join(rest)[1:]}."))
-            lines += [(), *(((part, "muted"),) for part in wrap(said, width))]
+            rest_sentence = glyphs.marked(one_line(f"{'; '.join(rest)[:1].upper()}{'; '.join(rest)[1:]}."))
+            lines += [(), *(((part, "muted"),) for part in wrap(rest_sentence, width))]
         keys: Line = (("y", "bold here"), (" bring it in   ", "muted"), ("esc", "bold here"), (" back", "muted"))
         return [*lines, (), keys]
 
     def action_take(self) -> None:
-        """Leave with a yes."""
-        self.taken = True
+        """Close with a yes."""
+        self.accepted = True
         self.dismiss()

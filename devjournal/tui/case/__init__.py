@@ -1,1 +1,1 @@
-"""The case for the next role: claims and holes on one side, the page on the other."""
+"""The case for the next role: claims and holes on the left, the page on the right."""

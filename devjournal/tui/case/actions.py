@@ -1,4 +1,4 @@
-"""What the verbs of the case do: word a claim, write the sentence, pick evidence and put it in order."""
+"""Actions of the case: word a claim, write the sentence, pick and order evidence."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from devjournal.tui.kit.drafted import Answers
 
 
 def word_claim(screen: Asker, gap: Gap) -> None:
-    """Ask how a claim is worded."""
+    """Ask for the wording of a claim."""
     from devjournal.tui.case.form import ClaimForm
 
     journal = screen.journal
@@ -38,15 +38,15 @@ def write_statement(screen: Asker, horizon: Horizon) -> None:
     def save(answer: str, base: Answers) -> None:
         merge = Merge(base)
         with journal.transaction(f"sentence for {quoted(horizon.role)}"):
-            said = merge.text("text", answer, journal.horizons.get(horizon.id).statement)
-            journal.horizons.set_statement(horizon.id, said)
+            statement = merge.text("text", answer, journal.horizons.get(horizon.id).statement)
+            journal.horizons.set_statement(horizon.id, statement)
         merge.tell(screen)
 
     screen.open_form(StatementForm(horizon, save, journal.today), f"statement-{horizon.id}")
 
 
 def pick(screen: Asker, entry: Entry, *, on_page: bool) -> None:
-    """Put an entry on the page, or leave it out where it stands on it."""
+    """Put an entry on the page, or leave it out if it is on it."""
     screen.journal.entries.pick(entry.id, not on_page)
     screen.refresh_data()
     done = "Left out" if on_page else "On the page"
@@ -54,7 +54,7 @@ def pick(screen: Asker, entry: Entry, *, on_page: bool) -> None:
 
 
 def put_in_order(screen: Asker, entries: Sequence[Entry], at: int, step: int) -> None:
-    """Move an entry of a claim up or down among those that stand for it."""
+    """Move an entry up or down within its claim's evidence."""
     if not 0 <= at + step < len(entries):
         return
     ids = [entry.id for entry in entries]

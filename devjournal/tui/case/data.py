@@ -1,4 +1,4 @@
-"""What the case shows, read from the journal in one go."""
+"""The data of the case, read from the journal at once."""
 
 from __future__ import annotations
 
@@ -28,23 +28,23 @@ def hole_key(hole: Hole) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseView:
-    """The case for one of the horizons that stand."""
+    """The case for one of the current horizons."""
 
     standing: tuple[Horizon, ...]
-    """The nearest first."""
+    """All current horizons, nearest first."""
     case: Case
     people: tuple[Person, ...]
     aimed: tuple[Week, ...] = ()
-    """The weeks that aimed at the claim that is open, newest first."""
+    """The weeks with a goal for the opened claim, newest first."""
 
     @property
     def horizon(self) -> Horizon:
-        """Whose case it is."""
+        """The horizon of the case."""
         return self.case.horizon
 
     @cached_property
     def holes(self) -> tuple[Hole, ...]:
-        """What it lacks."""
+        """What the case lacks."""
         return find_holes(self.case, self.people)
 
     @cached_property
@@ -54,24 +54,24 @@ class CaseView:
 
     @cached_property
     def lines(self) -> int:
-        """How many lines it has."""
+        """Number of lines."""
         return length(self.page)
 
     @cached_property
     def is_full(self) -> bool:
-        """Whether there is no room left: what is more is counted."""
+        """Whether there is no room left, so that further items are only counted."""
         return self.lines >= MOST_LINES or lay_out(self.case) != self.page
 
     def render(self, name: str) -> str:
-        """Return the page in the format of that name, the same bytes that a command prints."""
+        """Return the page in the format `name`, byte for byte as the command prints it."""
         return formats.render(self.case, self.holes, name)
 
     def hole(self, key: str) -> Hole | None:
-        """Return the hole of a key."""
+        """Return the hole with a key."""
         return next((hole for hole in self.holes if hole_key(hole) == key), None)
 
     def claim_of(self, key: str) -> Claim | None:
-        """Return the claim that a line belongs to, by its key: its own, that of its evidence or of a hole."""
+        """Return the claim of a line by key: the claim's own, or that of its evidence or a hole."""
         hole = self.hole(key)
         for claim in self.case.claims:
             if key == claim_key(claim) or (hole is not None and hole.gap == claim.gap.id):
@@ -81,20 +81,20 @@ class CaseView:
         return None
 
     def entry(self, key: str) -> Entry | None:
-        """Return the entry of a key."""
+        """Return the entry with a key."""
         entries = (entry for claim in self.case.claims for entry in all_entries(claim))
         return next((entry for entry in entries if entry_key(entry) == key), None)
 
 
 def all_entries(claim: Claim) -> Sequence[Entry]:
-    """Return all that may stand for a claim, what others said too."""
+    """Return all possible evidence for a claim, including quotes."""
     return (*claim.entries, *claim.said)
 
 
 def read(journal: Journal, horizon: int | None, opened: int | None) -> CaseView | None:
-    """Read the case for a horizon, by its ID, with the weeks that aimed at the gap that is opened.
+    """Read the case for a horizon, with the weeks that had a goal for the gap `opened`.
 
-    None where no horizon stands; where that one is gone it is the nearest.
+    If the horizon has been removed, the nearest one is used; without any horizon, the result is `None`.
     """
     standing = journal.horizons.standing()
     if not standing:

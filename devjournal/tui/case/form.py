@@ -1,4 +1,4 @@
-"""The forms of the case: the wording of a claim, and the sentence in front of the page."""
+"""The forms of the case: a claim's wording, and the sentence in front of the page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class ClaimForm(Form[str]):
     ABOUT = "claim"
 
     def __init__(self, gap: Gap, save: Callable[[str, Answers], None], today: date) -> None:
-        """Ask for the wording of what `gap` claims."""
+        """Ask for the wording of `gap` as a claim."""
         heading = Heading(title="The claim", span=f"{gap.evidence} of {gap.needed}", words=gap.title)
         super().__init__(heading, save, today)
         self._gap = gap

@@ -1,4 +1,4 @@
-"""Where both sides of the case stand, and what folds first where there is little room (`docs/design.md`)."""
+"""Layout of the case: regions of both sides, and what folds first (`docs/design.md`)."""
 
 from __future__ import annotations
 
@@ -15,43 +15,43 @@ from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import justify, width_of
 
 LEFT, GUTTER = 42, 4
-"""Cells of the left side on a wide screen, and between both sides."""
+"""Cells of the left side and of the gutter on a wide screen."""
 
-LEFT_MOST, ROOM = 76, 120
-"""Cells of the left side at the most, and of the screen from which on it grows: half of what is more is its."""
+MAX_LEFT, ROOM = 76, 120
+"""Maximum cells of the left side, and the screen width from which it grows by half of the surplus."""
 
 LEFT_MIDDLE, GUTTER_MIDDLE = 33, 2
-"""Both on a middle one."""
+"""The same on a middle screen."""
 
 HOLES, HOLES_SHORT = 6, 3
-"""Holes that are listed before the rest is folded away, where there is room and where there is little."""
+"""Holes listed before the others are folded, on a tall screen and on a short one."""
 
 
 @dataclass(slots=True, kw_only=True)
 class CaseLayout:
-    """Lays the case out for one size of terminal."""
+    """Lays out the case for one terminal size."""
 
     view: CaseView
     turned: bool
-    """Whether the page has the focus: where only one side has room, it is the one that stands there."""
+    """Whether the page has the focus. On a narrow screen only the focused side is shown."""
     unfolded: bool
     opened: int | None
     here: str
-    """The key of the line on the left that has the cursor."""
+    """Key of the line under the cursor on the left."""
     width: int
     height: int
     glyphs: Glyphs
 
     def blocks(self) -> list[Block]:
-        """Return every block with its place."""
+        """Return every block with its region."""
         grid = ScreenGrid(width=self.width, height=self.height)
         x, y, width, top = grid.x, grid.y, grid.content, grid.below_title
         room = grid.end - top
         if grid.narrow:
             sides = (self._claims(x, top, width, room), self._page(x, top, width, room))
-            found = [replace(side, shown=(side.name == "page") is self.turned) for side in sides]
-            return [self._title(x, y, width), *found]
-        grown = min(LEFT + max(self.width - ROOM, 0) // 2, LEFT_MOST)
+            visible_sides = [replace(side, shown=(side.name == "page") is self.turned) for side in sides]
+            return [self._title(x, y, width), *visible_sides]
+        grown = min(LEFT + max(self.width - ROOM, 0) // 2, MAX_LEFT)
         left, gutter = (grown, GUTTER) if grid.wide else (LEFT_MIDDLE, GUTTER_MIDDLE)
         at, rest = x + left + gutter, width - left - gutter
         page = self._page(at, top, rest, room)

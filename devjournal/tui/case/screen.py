@@ -1,4 +1,4 @@
-"""The case: what is proven for the role and what is lacking on one side, the page as it will look on the other."""
+"""The case page: what is proven for a role and what is lacking, beside the page to hand over."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class CasePage(SheetScreen, OverScreen):
         self.view: CaseView | None = None
         self._horizon: int | None = None
         self._opened: int | None = None
-        """The gap whose evidence is shown."""
+        """ID of the gap whose evidence is shown."""
         self._unfolded = False
 
     def blocks(self) -> Sequence[Widget]:
@@ -60,7 +60,7 @@ class CasePage(SheetScreen, OverScreen):
         return (Pane(id="title"), Pane(id="about"), ItemList(id="claims"), ItemList(id="page"))
 
     def on_mount(self) -> None:
-        """Begin on the left."""
+        """Focus the left side."""
         for listing in self.query(ItemList):
             listing.moved = self._moved
         self.set_focus(self._side("claims"))
@@ -68,14 +68,14 @@ class CasePage(SheetScreen, OverScreen):
     def _side(self, name: str) -> ItemList:
         return self.query_one(f"#{name}", ItemList)
 
-    # reading and laying out
+    # Reading and layout.
 
     def reload(self) -> None:
-        """Read the case again; both cursors stay on their lines."""
+        """Read the case; both cursors stay on their lines."""
         self.view = read(self.journal, self._horizon, self._opened)
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
-        """Lay both sides out for a size, and hand every pane what it shows."""
+        """Lay out both sides, and hand every pane its content."""
         if self.view is None:
             grid = ScreenGrid(width=size.width, height=size.height)
             self._side("claims").show_listed(empty_lines(grid.content, verbs.HORIZON.shown_key))
@@ -93,11 +93,11 @@ class CasePage(SheetScreen, OverScreen):
         )
         return self.show_blocks(layout.blocks(), about=str(self.view.horizon.id))
 
-    # keys
+    # Keys.
 
     @property
     def _key(self) -> str:
-        """The key of the line that has the focus."""
+        """Key of the focused line."""
         return self.focused.key if isinstance(self.focused, ItemList) else ""
 
     @property
@@ -113,13 +113,13 @@ class CasePage(SheetScreen, OverScreen):
         return self.view.entry(self._key) if self.view is not None else None
 
     def _is_on_page(self, entry: Entry) -> bool:
-        """Say whether an entry stands for its claim."""
+        """Return whether an entry is on the page as its claim's evidence or quote."""
         claim = self._claim
         quotes = (quote.entry for quote in claim.words) if claim is not None else ()
-        return claim is not None and entry.id in {one.id for one in (*claim.evidence, *quotes)}
+        return claim is not None and entry.id in {listed.id for listed in (*claim.evidence, *quotes)}
 
     def keys(self) -> Sequence[Verb]:
-        """Return what works where the focus is, as `docs/design.md` lists it."""
+        """Return the footer's verbs by the rules of `docs/design.md`."""
         if self.view is None:
             return (self.way_back(verbs.TO_BOARD),)
         turned = self.focused is not None and self.focused.id == "page"
@@ -137,7 +137,7 @@ class CasePage(SheetScreen, OverScreen):
         return (*last, verbs.STATEMENT, *out, self.way_back(verbs.TO_BOARD))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave out what means nothing without a horizon."""
+        """Disable verbs that need a horizon, or several."""
         if action in ("copy", "write", "editor", "statement", "pick", "order", "goal"):
             return self.view is not None
         if action == "horizon":
@@ -145,7 +145,7 @@ class CasePage(SheetScreen, OverScreen):
         return True
 
     def works(self) -> Mapping[Verb, bool]:
-        """Return which verbs do something with the line under the cursor."""
+        """Return which verbs do something with the focused line."""
         claim, entry = self._claim, self._entry
         several = self.view is not None and len(self.view.standing) > 1
         return {
@@ -160,11 +160,11 @@ class CasePage(SheetScreen, OverScreen):
         }
 
     def opens(self, pane: Widget) -> bool:
-        """Either side is shown once it has the focus."""
+        """Both sides can take the focus, also while hidden."""
         return pane.id in ("claims", "page")
 
     def _moved(self, listing: ItemList) -> None:
-        """The hole under the cursor says its sentence, and the other side shows the same line."""
+        """Show the sentence of the hole under the cursor, and the same line on the other side."""
         if listing.id == "claims":
             self.lay_out()
         claim = self._claim
@@ -175,13 +175,13 @@ class CasePage(SheetScreen, OverScreen):
         self.show_keys()
 
     async def on_item_list_opened(self) -> None:
-        """A second click does what enter does."""
+        """Open the double-clicked line."""
         await self.run_action("open")
 
-    # claims, evidence, holes
+    # Claims, evidence, holes.
 
     def action_open(self) -> None:
-        """Unfold the holes; open the claim, or close it; of a hole go to its claim, and open that."""
+        """Unfold the holes; open or close the claim; from a hole, open its claim."""
         claims, claim = self._side("claims"), self._claim
         if self._key == FOLD:
             self._unfolded = True
@@ -207,11 +207,11 @@ class CasePage(SheetScreen, OverScreen):
             self.run_verb(lambda: actions.pick(self, entry, on_page=on_page))
 
     def action_order(self, step: int) -> None:
-        """Move the entry up or down among those that stand for its claim."""
+        """Move the entry up or down within its claim's evidence."""
         entry, claim = self._entry, self._claim
         if entry is None or claim is None:
             return
-        at = next((n for n, one in enumerate(claim.evidence) if one.id == entry.id), None)
+        at = next((n for n, other in enumerate(claim.evidence) if other.id == entry.id), None)
         if at is None:
             self.tell(f"It does not stand on the page: {verbs.PICK} puts it there.")
         else:
@@ -227,21 +227,21 @@ class CasePage(SheetScreen, OverScreen):
             self.tell("It is closed: its evidence stands as it is.")
 
     def action_add_topic(self) -> None:
-        """Bring something to the next 1:1; of a hole, what it asks for."""
+        """Add a topic for the next 1:1; from a hole, its ask."""
         hole = self._hole
         self.run_verb(lambda: topic_actions.add_topic(self, ask=hole.ask if hole is not None else ""))
 
     def action_add_entry(self) -> None:
-        """Add an entry; of a claim or a hole, its evidence."""
+        """Add an entry; from a claim or a hole, evidence for its gap."""
         claim = self._claim
         gap = claim.gap.id if claim is not None and claim.gap.on_board else None
         self.run_verb(lambda: week_actions.add_entry(self, gap=gap))
 
     def action_new(self) -> None:
-        """Log a talk with whom the hole names, or with somebody who is chosen."""
+        """Log a talk with the person that the hole names, or with a chosen one."""
         hole = self._hole
         people = self.journal.people.list()
-        person = next((one for one in people if hole is not None and one.name == hole.person), None)
+        person = next((person for person in people if hole is not None and person.name == hole.person), None)
         if person is not None:
             self._talk(person)
         else:
@@ -266,10 +266,10 @@ class CasePage(SheetScreen, OverScreen):
         if view is not None:
             self.run_verb(lambda: actions.write_statement(self, view.horizon))
 
-    # other horizons, and out
+    # Other horizons, and output.
 
     def action_horizon(self, step: int) -> None:
-        """Go to the case for the next horizon, nearer or further."""
+        """Go to the case for the next nearer or further horizon."""
         view = self.view
         if view is None:
             return
@@ -281,7 +281,7 @@ class CasePage(SheetScreen, OverScreen):
 
     @property
     def sheet(self) -> Sheet | None:
-        """The page as it leaves."""
+        """The page for copying and writing."""
         view = self.view
         if view is None:
             return None

@@ -1,4 +1,4 @@
-"""The left side of the case as lines for a width, and the titles above both sides; pure."""
+"""The left side of the case as lines, and the titles of both sides; pure."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, justify, width_of, wrap
 
 FOLD = "fold"
-"""The key of the line that stands for the holes that are folded away."""
+"""Key of the line that stands for folded holes."""
 
 _WEEKS = 3
-"""Weeks that aimed at a claim and are listed; the rest is counted."""
+"""Maximum weeks listed for a claim; the others are counted."""
 
 
 def case_lines(
     view: CaseView, width: int, glyphs: Glyphs, *, most: int, opened: int | None, here: str, airy: bool
 ) -> list[ItemRow]:
-    """Return holes and claims; `most` holes, the claim that is `opened` with its evidence, the hole that is `here`."""
+    """Return holes and claims: at most `most` holes, with the sentence of `here`, and the evidence of `opened`."""
     listed = list(_holes(view.holes, width, glyphs, most=most, here=here, airy=airy))
     for area in Area:
         claims = [claim for claim in view.case.claims if claim.gap.area is area]
@@ -51,9 +51,9 @@ def case_lines(
 
 
 def _holes(holes: Sequence[Hole], width: int, glyphs: Glyphs, *, most: int, here: str, airy: bool) -> Iterator[ItemRow]:
-    most += len(holes) == most + 1  # the fold would take the row of the last one
+    most += len(holes) == most + 1  # the fold would take the row of the last hole
     yield ItemRow((("Holes", "bold"), (f"  {len(holes) or 'none'}", "muted")))
-    if len(holes) > most and airy:  # else each can be seen
+    if len(holes) > most and airy:  # otherwise every hole is visible
         yield from (ItemRow(((part, "muted"),)) for part in wrap(hole_counts(holes), width))
     if holes and airy:
         yield ItemRow(BLANK)
@@ -83,22 +83,22 @@ def _claim(claim: Claim, width: int, glyphs: Glyphs) -> Line:
 
 
 def _evidence(claim: Claim, view: CaseView, width: int, glyphs: Glyphs) -> Iterator[ItemRow]:
-    """Yield what an open claim has: evidence on the page, the rest, who knows, what was said, the weeks behind it."""
+    """Yield the lines of an open claim: evidence on the page, other evidence, quotes, people, weeks."""
     today = view.case.today
     on_page = {entry.id for entry in claim.evidence}
     rest = [entry for entry in best_first(claim.entries) if entry.id not in on_page]
     for entry in (
         *claim.evidence,
-        *(one for one in rest if one.pick is None),
-        *(one for one in rest if one.pick is False),
+        *(entry for entry in rest if entry.pick is None),
+        *(entry for entry in rest if entry.pick is False),
     ):
         text = f"{day_and_month(entry.day, today)}: {one_line(entry.text)}"
         yield ItemRow(_entry(entry, text, entry.id in on_page, width, glyphs), entry_key(entry))
-    told = {quote.entry.id for quote in claim.words}
+    quoted_ids = {quote.entry.id for quote in claim.words}
     names = {person.id: person.name for person in view.people}
     for entry in reversed(claim.said):
         text = f"{names.get(entry.said_by or 0, '')}: {one_line(entry.text)}"
-        yield ItemRow(_entry(entry, text, entry.id in told, width, glyphs), entry_key(entry))
+        yield ItemRow(_entry(entry, text, entry.id in quoted_ids, width, glyphs), entry_key(entry))
     lines: list[str] = []
     if not (claim.entries or claim.said):
         lines.append("No evidence yet.")
@@ -136,19 +136,19 @@ def _week(week: Week, view: CaseView, width: int, glyphs: Glyphs) -> Line:
 
 
 def empty_lines(width: int, key: str) -> list[ItemRow]:
-    """Return what stands where no horizon does."""
-    said = "A case is for a role, and none is set yet."
+    """Return the text without a horizon."""
+    sentence = "A case is for a role, and none is set yet."
     invites = f"{key} on Gaps sets one."
-    return [ItemRow(((part, "text"),)) for part in wrap(said, width)] + [
+    return [ItemRow(((part, "text"),)) for part in wrap(sentence, width)] + [
         ItemRow(((part, "muted"),)) for part in wrap(invites, width)
     ]
 
 
-# the titles
+# Titles.
 
 
 def case_title(view: CaseView, width: int, glyphs: Glyphs) -> Line:
-    """Return whose case it is, and by when."""
+    """Return role and date of the case."""
     by = f" {glyphs.dot} by {day_in_full(view.horizon.by)}"
     head = "The case  "
     if width < len(head) + len(by) + 8:
@@ -160,12 +160,12 @@ def case_title(view: CaseView, width: int, glyphs: Glyphs) -> Line:
 
 
 def page_title(view: CaseView, width: int) -> Line:
-    """Return what the page is, and how much of two pages of paper it takes."""
+    """Return the title of the page and its number of lines."""
     count = counter(view)
     line = justify((("The page", "bold"), ("  as it will be handed over", "muted")), (count,), width)
     return line if width_of(line) <= width else justify((("The page", "bold"),), (count,), width)
 
 
 def counter(view: CaseView) -> Piece:
-    """Return how many lines the page has; amber where there is no room for more."""
+    """Return the number of lines of the page, in amber if it is full."""
     return f"{view.lines} of {MOST_LINES} lines", "asks" if view.is_full else "muted"

@@ -1,1 +1,1 @@
-"""The copies of the journal, in the app."""
+"""The copies of the journal."""

@@ -1,4 +1,4 @@
-"""Showing the copies of the journal, and bringing one back."""
+"""Listing the copies of the journal, and restoring one."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from devjournal.domain.dates.days import MONTHS
 from devjournal.tui.copies.dialog import BringBack, CopyList
 from devjournal.tui.kit.screen import JournalScreen
 
-_SAYS = {
+_MESSAGES = {
     Unreadable.LOCKED: "Another passphrase opens this copy; leave, and `devjournal restore` asks for it.",
     Unreadable.NO_KEY: "The key file of this copy is missing; put it back beside the copy.",
 }
-"""What is said of a copy that the app cannot bring back."""
+"""Messages about copies that the app cannot restore."""
 
 
 def show_copies(screen: JournalScreen) -> None:
-    """List the copies over a screen; the one that is chosen comes back once that was asked."""
+    """List the copies over `screen`; the chosen one is restored after a yes."""
 
-    def chosen(copy: Copy | None) -> None:
-        if copy is not None and copy.unreadable in _SAYS:
-            screen.tell(_SAYS[copy.unreadable], failed=True)
+    def ask(copy: Copy | None) -> None:
+        if copy is not None and copy.unreadable in _MESSAGES:
+            screen.tell(_MESSAGES[copy.unreadable], failed=True)
         elif copy is not None:
             screen.open_question(BringBack(copy), lambda yes: _answered(screen, copy, yes))
 
-    screen.open_question(CopyList(screen.journal.copies.with_weeks()), chosen)
+    screen.open_question(CopyList(screen.journal.copies.with_weeks()), ask)
 
 
 def _answered(screen: JournalScreen, copy: Copy, yes: bool | None) -> None:

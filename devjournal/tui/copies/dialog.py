@@ -1,4 +1,4 @@
-"""The copies of the journal: a list to look at and to bring one back from, and the question before that."""
+"""The dialogs of copies: the list, and the question before a restore."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.lines import Line, truncate, width_of, wrap
 from devjournal.tui.widgets.pane import RowPane
 
-MOST = 12
-"""Rows of the list."""
+MAX_ROWS = 12
+"""Maximum rows of the list."""
 
 FULL, WITH_SIZE = 58, 39
-"""Cells from which a row says what the copy was made for, and its size."""
+"""Cells from which a row shows the reason of the copy, and its size."""
 
 _WHY = {
     CopyReason.DAILY: "start of the day",
@@ -29,7 +29,7 @@ _WHY = {
     CopyReason.MERGE: "before a merge",
     CopyReason.BACKUP: "asked for",
 }
-"""What a copy was made for, in at most 16 cells."""
+"""The reasons of copies, in at most 16 cells."""
 
 _EMPTY = (
     "There are none yet. The first one is made before your first change on another day. "
@@ -38,28 +38,28 @@ _EMPTY = (
 
 
 class Copies(RowPane):
-    """Copies: their moment is what tells them apart, so what is told beside it gives way, whole, from the right."""
+    """Copies as rows. Their time is never cut; columns are dropped from the right."""
 
     def shortened(self, line: Line, width: int) -> Line:
-        """Return a row's line in less room."""
+        """Return a row's line for fewer cells."""
         while len(line) > 1 and width_of(line) > width:
             line = line[:-1]
         return truncate(line, width, self.glyphs.cut)
 
 
 class CopyList(ListPanel[Copy | None]):
-    """The copies, the newest first; enter leaves with one of them."""
+    """The copies, newest first; the result is the chosen one."""
 
     ROWS = Copies
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss", show=False, priority=True)]
 
     def __init__(self, copies: Sequence[Copy]) -> None:
-        """Show `copies`, the newest first."""
+        """Show `copies`, newest first."""
         super().__init__()
         self._copies = copies
 
     def keys(self) -> Sequence[tuple[str, str]]:
-        """Return what the keys do."""
+        """Return the keys and labels."""
         return (*((("enter", "bring back"),) if self._copies else ()), ("esc", "leave"))
 
     def write(self) -> None:
@@ -70,12 +70,12 @@ class CopyList(ListPanel[Copy | None]):
         self.say([title, *([] if self._copies else [(), *empty])])
         rows = self.list
         rows.raised, rows.display = "panel", bool(self._copies)
-        rows.styles.height = max(1, min(len(self._copies), MOST, self.size.height - 8))
+        rows.styles.height = max(1, min(len(self._copies), MAX_ROWS, self.size.height - 8))
         rows.show_rows((), [Row((self._line(copy, width - 2),), copy, "copy") for copy in self._copies])
         self.hint()
 
     def _line(self, copy: Copy, width: int) -> Line:
-        """Return the row of a copy: its moment, what it was made for, its weeks and its size."""
+        """Return a copy's row: time, reason, weeks, size."""
         day = copy.made_at
         moment = f"{day.day:>2} {MONTHS[day.month - 1]} {day.year}, {day:%H:%M}"
         why = f"  {_WHY[copy.why]:<16}" if width >= FULL else ""
@@ -85,7 +85,7 @@ class CopyList(ListPanel[Copy | None]):
 
 
 def _content(copy: Copy) -> tuple[str, str]:
-    """Return how many weeks a copy holds, or why it cannot be read, and the ink for that."""
+    """Return the number of weeks in a copy, or why it cannot be read, with its ink."""
     if copy.weeks is not None:
         return pluralized(copy.weeks, "week"), "text"
     why = copy.unreadable or Unreadable.DAMAGED
@@ -93,7 +93,7 @@ def _content(copy: Copy) -> tuple[str, str]:
 
 
 class BringBack(ConfirmDialog, inherit_bindings=False):
-    """Whether a copy is to take the place of what the journal holds; only a `y` does it."""
+    """Asks whether to replace the journal by a copy; only `y` does."""
 
     KEYS = (("y", "bring it back"), ("esc", "no"))
 

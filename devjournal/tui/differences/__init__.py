@@ -1,1 +1,1 @@
-"""Texts that differ on two machines, side by side."""
+"""Texts that differ between machines, side by side."""

@@ -1,4 +1,4 @@
-"""Texts that gave way to another machine's, each beside the one that stands, until their owner settles them."""
+"""The dialog of differing texts: the current one beside the other machine's, until the user settles them."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from devjournal.tui.kit.panel import Panel, keys_line
 from devjournal.tui.widgets.lines import Line, justify, width_of, wrap
 
 WIDEST = 112
-"""Cells of both texts and what is between them."""
+"""Maximum cells of both texts with the gap between."""
 
 BESIDE = 64
-"""From so many cells on the texts stand side by side; below it one stands under the other."""
+"""Cells from which the texts are side by side; below, one is under the other."""
 
 BETWEEN = 4
 """Cells between two texts."""
 
 
 class Differences(Panel[None]):
-    """One text after the other: `k` keeps what stands, `o` takes the other."""
+    """One pair of texts after the other: `k` keeps the current one, `o` takes the other."""
 
     KEYS = (("k", "keep"), ("o", "take the other"), ("esc", "later"))
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,7 +37,7 @@ class Differences(Panel[None]):
     def __init__(
         self, waiting: Sequence[TextConflict], settle: Callable[[int, bool], None], zone: tzinfo | None
     ) -> None:
-        """Show texts that wait; `settle` is called with the ID of each, and whether the other one is taken."""
+        """Show the conflicts; `settle` is called with each ID, and True to take the other text."""
         super().__init__()
         self._waiting = list(waiting)
         self._settle = settle
@@ -45,11 +45,11 @@ class Differences(Panel[None]):
         self._count = len(self._waiting)
 
     def on_mount(self) -> None:
-        """Make room for two texts."""
+        """Widen the panel for two texts."""
         self.query_one(Vertical).styles.width = WIDEST + 8
 
     def action_settle(self, other: bool) -> None:
-        """Keep what stands, or take the other text; then show the next one."""
+        """Keep the current text or take the other, then show the next pair."""
         if self._waiting:
             self._settle(self._waiting.pop(0).id, other)
         if self._waiting:
@@ -58,16 +58,16 @@ class Differences(Panel[None]):
             self.dismiss(None)
 
     def write(self) -> None:
-        """Write the text that waits next, beside the one that stands."""
+        """Write the next pair of texts."""
         width = max(20, min(WIDEST, self.size.width - 8))
         self.say(self._lines(self._waiting[0], width) if self._waiting else [(("No texts differ.", "text"),)])
 
-    def _lines(self, found: TextConflict, width: int) -> list[Line]:
-        name = f"{found.table.replace('_', ' ').capitalize()}, {found.field.replace('_', ' ')}"
+    def _lines(self, conflict: TextConflict, width: int) -> list[Line]:
+        name = f"{conflict.table.replace('_', ' ').capitalize()}, {conflict.field.replace('_', ' ')}"
         count = f"{self._count - len(self._waiting) + 1} of {self._count}"
-        written = f"{datetime.fromisoformat(found.other_at).astimezone(self._zone):%Y-%m-%d %H:%M}"
-        whence = f"from {one_line(found.machine)}, " if found.machine else ""
-        sides = (("What stands", found.current), (f"The other, {whence}{written}", found.other))
+        written = f"{datetime.fromisoformat(conflict.other_at).astimezone(self._zone):%Y-%m-%d %H:%M}"
+        whence = f"from {one_line(conflict.machine)}, " if conflict.machine else ""
+        sides = (("What stands", conflict.current), (f"The other, {whence}{written}", conflict.other))
         most = max(3, self.size.height - 12)
         beside = width >= BESIDE
         room = (width - BETWEEN) // 2 if beside else width
@@ -83,7 +83,7 @@ class Differences(Panel[None]):
 
 
 def side_by_side(left: list[Line], right: list[Line], room: int) -> list[Line]:
-    """Return two columns of lines as one, the left one as wide as its `room`."""
+    """Return two columns of lines as one; the left one is `room` cells wide."""
     height = max(len(left), len(right))
     rows = zip(left + [()] * (height - len(left)), right + [()] * (height - len(right)), strict=True)
     return [(*here, (" " * (room - width_of(here) + BETWEEN), ""), *there) for here, there in rows]

@@ -1,1 +1,1 @@
-"""The drafts that wait, in the app."""
+"""The page of drafts."""

@@ -1,4 +1,4 @@
-"""What the verbs of the drafts do: keep, edit and keep, drop."""
+"""Actions of drafts: keep, edit and keep, drop."""
 
 from __future__ import annotations
 
@@ -14,39 +14,39 @@ from devjournal.tui.kit.drafted import Answers
 
 
 class DraftsHost(Asker, Protocol):
-    """The page: it says in a line what its last key did."""
+    """The page, with the text about its last action."""
 
-    said: str
+    last_action: str
 
     def refresh_after_write(self) -> None:
-        """Show what a write has changed besides the draft that is gone."""
+        """Update the parts of the page that the write has changed."""
 
 
 def keep(page: DraftsHost, draft: Draft, gap: int | None) -> None:
-    """Make an entry of a draft."""
+    """Turn a draft into an entry."""
     page.journal.drafts.keep(draft.id, gap=gap, private=page.settings.private.entries)
-    page.said = f"Kept{' as evidence' if gap is not None else ''}: {quoted(draft.text)}."
+    page.last_action = f"Kept{' as evidence' if gap is not None else ''}: {quoted(draft.text)}."
     page.refresh_after_write()
 
 
 def edit(page: DraftsHost, view: DraftsView, draft: Draft) -> None:
-    """Ask for the words, the gap and the day of what is kept."""
-    from devjournal.tui.entries.form import EntryAnswer, EntryForm  # the list does not pay for a form
+    """Ask for text, gap and day of the entry that the draft becomes."""
+    from devjournal.tui.entries.form import EntryAnswer, EntryForm  # imported only when opened
 
     journal = page.journal
 
     def save(answer: EntryAnswer, _: Answers) -> None:
         with journal.transaction(f"keeping of draft {quoted(draft.text)}"):
             try:
-                kept = journal.drafts.keep(draft.id, text=answer.text, gap=answer.gap, private=answer.private)
+                kept_entry = journal.drafts.keep(draft.id, text=answer.text, gap=answer.gap, private=answer.private)
             except (NotFound, RuleViolation):
                 journal.entries.add(
                     answer.text, day=answer.day, gap=answer.gap, link=answer.link, private=answer.private
                 )
                 page.tell("It has been kept or dropped elsewhere: your words are kept as a new entry.")
             else:
-                journal.entries.edit(kept.id, day=answer.day, link=answer.link)
-        page.said = f"Kept: {quoted(answer.text)}."
+                journal.entries.edit(kept_entry.id, day=answer.day, link=answer.link)
+        page.last_action = f"Kept: {quoted(answer.text)}."
 
     suggested = [(gap, speaks) for gap, speaks in view.suggestions(draft) if gap is not None]
     first = next((gap.id for gap, speaks in suggested if speaks), None)
@@ -59,12 +59,12 @@ def edit(page: DraftsHost, view: DraftsView, draft: Draft) -> None:
 def drop(page: DraftsHost, draft: Draft) -> None:
     """Drop a draft."""
     page.journal.drafts.drop(draft.id)
-    page.said = f"Dropped: {quoted(draft.text)}."
+    page.last_action = f"Dropped: {quoted(draft.text)}."
     page.refresh_after_write()
 
 
 def drop_rest(page: DraftsHost) -> None:
-    """Drop every draft that waits."""
+    """Drop all drafts."""
     count = page.journal.drafts.drop_all()
-    page.said = f"Dropped {pluralized(count, 'draft')}."
+    page.last_action = f"Dropped {pluralized(count, 'draft')}."
     page.refresh_data()

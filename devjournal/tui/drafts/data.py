@@ -1,4 +1,4 @@
-"""What the page of drafts shows, read from the journal in one go."""
+"""The data of the page of drafts, read from the journal at once."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from devjournal.domain.career.gap import Gap
 from devjournal.storage import Journal
 
 Suggestions = tuple[tuple[Gap | None, bool], ...]
-"""The gaps for a draft in the order they are offered, each with whether the words speak for it; None is no gap."""
+"""Gaps in the order offered, each with whether the draft's words suggest it. `None` stands for no gap."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftsView:
-    """The drafts that wait, and the gaps that they could prove."""
+    """The drafts, and the gaps that they could prove."""
 
     today: date
     drafts: tuple[Draft, ...]
     gaps: tuple[Gap, ...]
-    """Those on the board."""
+    """Gaps on the board."""
     _suggested: dict[int, Suggestions] = field(default_factory=dict, repr=False)
 
     def suggestions(self, draft: Draft) -> Suggestions:
-        """Return the gaps for a draft: those that its words speak for, then none, then the others."""
+        """Return the gaps for a draft: suggested ones, then none, then the others."""
         known = self._suggested.get(draft.id)
         if known is None:
             ordered = suggest_gaps(draft.text, self.gaps)
@@ -35,16 +35,16 @@ class DraftsView:
         return known
 
     def without(self, draft: Draft) -> DraftsView:
-        """Return the view with one draft less."""
+        """Return the view without one draft."""
         return replace(self, drafts=tuple(other for other in self.drafts if other is not draft))
 
     def with_gaps(self, gaps: tuple[Gap, ...]) -> DraftsView:
-        """Return the view with other gaps, or with more evidence for them."""
+        """Return the view with other gaps, or with changed evidence."""
         return self if gaps == self.gaps else replace(self, gaps=gaps, _suggested={})
 
 
 def read(journal: Journal) -> DraftsView:
-    """Read the drafts that wait and the gaps on the board."""
+    """Read the drafts, and the gaps on the board."""
     return DraftsView(today=journal.today, drafts=journal.drafts.waiting(), gaps=read_gaps(journal))
 
 

@@ -1,4 +1,4 @@
-"""The list of drafts: its cursor stays marked while the gap of a draft is chosen."""
+"""The list of drafts. Its cursor stays marked while a gap is chosen."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ class DraftList(RowPane):
 
     @property
     def shows_cursor(self) -> bool:
-        """Whether the row under the cursor is marked: it is what the page is about, wherever the focus is."""
+        """Always marked: the page shows the draft under the cursor, wherever the focus is."""
         return bool(self.rows)

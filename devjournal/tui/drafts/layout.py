@@ -1,4 +1,4 @@
-"""Where the blocks of the page of drafts stand: the list, the draft under the cursor, the gaps for it."""
+"""Layout of the page of drafts: the list, the draft under the cursor, its gaps."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.widgets.block import EDGE
 
 LIST, GUTTER = 62, 6
-"""Cells of the list on a wide screen, and between it and the draft."""
+"""Cells of the list on a wide screen, and of the gutter."""
 
 _SIDE = 44
-"""Cells of the draft there; the list and the draft share what is left over."""
+"""Cells of the draft there. List and draft share any surplus."""
 
 _MAX_DRAFT = 12
-"""Rows of the draft above the gaps, so that these always stand at the same place."""
+"""Maximum rows of the draft above the gaps, so that these have a fixed position."""
 
 _ALL_THREE = 13
-"""Rows from which list, draft and gaps stand one below the other; with fewer the focus decides."""
+"""Rows from which list, draft and gaps are all shown; with fewer, the focus decides."""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftsLayout:
-    """The places of one size of terminal."""
+    """The regions for one terminal size."""
 
     space: ScreenGrid
     gaps: int
-    """How many gaps are offered; 0 where there are none."""
+    """Number of offered gaps."""
     choosing: bool
     """Whether the gaps have the focus."""
 
     @property
     def list_width(self) -> int:
-        """Cells of a row of the list."""
+        """Cells of the list."""
         content = self.space.content
         return LIST + max(0, content - LIST - GUTTER - _SIDE) // 2 if self.space.wide else content
 
@@ -45,7 +45,7 @@ class DraftsLayout:
         return self.space.content - self.list_width - GUTTER if self.space.wide else self.space.content
 
     def regions(self) -> Mapping[str, Region]:
-        """Return where each block stands, by its name."""
+        """Return the region of each block by name."""
         space = self.space
         rows = max(1, space.end - space.top)
         head = Region(space.x, space.y, space.content, max(1, space.top - space.y - (1 if rows > 8 else 0)))
@@ -68,10 +68,10 @@ class DraftsLayout:
             waiting = max(1, rows // 2) if rows > 3 else rows
         draft = rows - waiting - gap_rows - (1 if rows >= _ALL_THREE else 0) - (1 if rows >= _ALL_THREE + 3 else 0)
         y = space.top + waiting + (1 if rows >= _ALL_THREE else 0)
-        found = {"title": head, "waiting": Region(space.x - EDGE, space.top, space.content + EDGE, waiting)}
+        regions = {"title": head, "waiting": Region(space.x - EDGE, space.top, space.content + EDGE, waiting)}
         if draft > 0:
-            found["draft"] = Region(space.x, y, space.content, draft)
-        return {**found, **self._gaps(space.x, space.end - gap_rows, gap_rows)}
+            regions["draft"] = Region(space.x, y, space.content, draft)
+        return {**regions, **self._gaps(space.x, space.end - gap_rows, gap_rows)}
 
     def _gaps(self, x: int, y: int, rows: int) -> Mapping[str, Region]:
         return {"gaps": Region(x - EDGE, y, self.side_width + EDGE, rows)} if rows else {}

@@ -1,4 +1,4 @@
-"""A draft with its whole text, over the page."""
+"""The whole text of a draft, over the page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from devjournal.tui.widgets.lines import BLANK, Line
 
 
 class DraftReader(TextOverlay):
-    """One draft, to be read."""
+    """One draft for reading."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter", "dismiss", show=False, priority=True),

@@ -1,4 +1,4 @@
-"""The page of drafts: what could be an entry, worked off with two keys each."""
+"""The page of drafts, each of which takes two keys to keep."""
 
 from __future__ import annotations
 
@@ -27,31 +27,31 @@ from devjournal.tui.widgets.pane import Pane, RowPane
 
 
 class DraftsPage(JournalScreen):
-    """The drafts that wait, the one under the cursor, and the gaps that it could prove."""
+    """The drafts, the one under the cursor, and the gaps that it could prove."""
 
     VERBS = verbs.DRAFTS
     PAGE = "the drafts"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.DRAFTS)]
 
     def __init__(self, journal: Journal, tab: str) -> None:
-        """Show the drafts of `journal` under a tab."""
+        """Show the drafts of `journal` below the tab `tab`."""
         super().__init__(journal)
         self.NAME = tab  # type: ignore[misc]  # it lies over any of the six
         self.view: DraftsView | None = None
-        self.said = ""
-        """What the last key did."""
+        self.last_action = ""
+        """Text about the last action."""
         self._rows: tuple[object, list[Row]] = (None, [])
         self._shown: tuple[int, bool] = (0, False)
-        """The draft and the focus that were laid out last."""
+        """Draft ID and focus of the last layout."""
         self._writing = False
-        """Whether a draft is off the list and its write is still to come."""
+        """Whether a draft has left the list, but its write is pending."""
 
     def blocks(self) -> Sequence[Widget]:
-        """The title, the list, the draft, the gaps."""
+        """Title, list, draft, gaps."""
         return (Pane(id="title"), DraftList(id="waiting"), Pane(id="draft"), RowPane(id="gaps"))
 
     def on_mount(self) -> None:
-        """Begin on the list."""
+        """Focus the list."""
         self.set_focus(self._waiting)
 
     @property
@@ -73,10 +73,10 @@ class DraftsPage(JournalScreen):
         at = self._waiting.cursor
         return self.view.drafts[at] if self.view is not None and at < len(self.view.drafts) else None
 
-    # reading and laying out
+    # Reading and layout.
 
     def reload(self) -> None:
-        """Read the drafts again."""
+        """Read the drafts."""
         self.view = read(self.journal)
 
     def _layout(self, view: DraftsView, size: Size) -> DraftsLayout:
@@ -92,7 +92,7 @@ class DraftsPage(JournalScreen):
         pane.show_rows((), self._rows[1])
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
-        """Lay the page out for a size, and hand every pane what it shows."""
+        """Lay out the page, and hand every pane its content."""
         view = self.view
         if view is None:
             return {}
@@ -115,13 +115,13 @@ class DraftsPage(JournalScreen):
         return regions
 
     def _show_title(self, view: DraftsView, size: Size) -> None:
-        """Show how many drafts wait and what the last key did; while it still writes, what was before."""
+        """Show the number of drafts and the last action, unless its write is pending."""
         if not self._writing:
-            lines = sections.head_lines(view, self.said, size.width, size.height, self.glyphs)
+            lines = sections.head_lines(view, self.last_action, size.width, size.height, self.glyphs)
             self.query_one("#title", Pane).show(lines)
 
     def _show_gaps(self, view: DraftsView, draft: Draft, layout: DraftsLayout, *, first: bool) -> None:
-        """Show the gaps for a draft; for another one than before from the `first` on."""
+        """Show the gaps for a draft; `first` moves the cursor to the first one."""
         pane = self._gaps
         heading: list[Line] = sections.gap_heading()
         pane.can_focus = bool(view.gaps)
@@ -130,24 +130,24 @@ class DraftsPage(JournalScreen):
         pane.show_rows(heading, sections.gap_rows(view, draft, layout.side_width, self.glyphs))
 
     def follow(self) -> None:
-        """Lay out for the draft under the cursor, unless that is done."""
+        """Lay out the page for the draft under the cursor, if it has changed."""
         draft = self.draft
         if self._shown != (draft.id if draft is not None else 0, self.choosing):
             self.show_again()
 
     def on_row_pane_moved(self) -> None:
-        """The draft, the gaps and the keys follow the cursor."""
+        """Update draft, gaps and footer."""
         self.follow()
 
     async def on_row_pane_opened(self, message: RowPane.Opened) -> None:
-        """A double click does what enter does."""
+        """Open the double-clicked row."""
         message.stop()
         self.action_open()
 
-    # keys
+    # Keys.
 
     def keys(self) -> Sequence[Verb]:
-        """Return what works where the focus is."""
+        """Return the verbs for the footer."""
         if self.draft is None:
             return (verbs.LEAVE_DRAFTS,)
         if self.choosing:
@@ -156,13 +156,13 @@ class DraftsPage(JournalScreen):
         return (*keys, verbs.LEAVE_DRAFTS)
 
     def works(self) -> Mapping[Verb, bool]:
-        """Return which verbs do something: without a draft it can only be left."""
+        """Return which verbs do something; without a draft, only leaving."""
         return {verb: self.draft is not None or verb is verbs.LEAVE_DRAFTS for verb in verbs.DRAFTS}
 
-    # verbs
+    # Verbs.
 
     def action_keep(self) -> None:
-        """Keep the draft: choose its gap, or where that is being chosen, take the one under the cursor."""
+        """Keep the draft: choose its gap, or take the one under the cursor."""
         self.follow()
         view, draft = self.view, self.draft
         if view is None or draft is None:
@@ -177,9 +177,9 @@ class DraftsPage(JournalScreen):
         self._work_off(draft, lambda: actions.keep(self, draft, gap))
 
     def _work_off(self, draft: Draft, write: Callable[[], None]) -> None:
-        """Go on to the next draft, and write once that is painted: no key waits for the disk.
+        """Move to the next draft, and write after it is painted, so that no key waits for the disk.
 
-        The heading counts the draft and says what was done when it is written; the next key waits for that, too.
+        The heading is updated after the write. The next key waits for the write too.
         """
         self.set_focus(self._waiting)
         view = self.view
@@ -191,22 +191,22 @@ class DraftsPage(JournalScreen):
         self._writing = True
         self.lay_out()
         self.show_keys()
-        written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        write_done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
         def finish() -> None:
             self._writing = False
             try:
                 self.run_verb(write)
             finally:
-                written.set_result(None)
+                write_done.set_result(None)
 
-        self.app.hold_keys(written)  # type: ignore[attr-defined]
+        self.app.hold_keys(write_done)  # type: ignore[attr-defined]
         self.call_after_refresh(finish)
 
     def refresh_after_write(self) -> None:
-        """Show what a write has changed besides the draft that is gone: the heading and the evidence of the gaps.
+        """Update heading and gaps after a write, without reading the drafts again.
 
-        The drafts are not read again. What other programs write meanwhile is seen within a second, as on every screen.
+        Other programs' changes appear within a second, as on every screen.
         """
         view = self.view
         if view is None:
@@ -220,16 +220,16 @@ class DraftsPage(JournalScreen):
             self._show_gaps(view, draft, layout, first=False)
 
     def action_open(self) -> None:
-        """Read the draft; where its gap is being chosen, keep it."""
+        """Read the draft; while choosing a gap, keep it."""
         if self.choosing:
             self.action_keep()
         elif draft := self.draft:
-            from devjournal.tui.drafts.reader import DraftReader  # few drafts are longer than their place
+            from devjournal.tui.drafts.reader import DraftReader  # few drafts are longer than their pane
 
             self.app.push_screen(DraftReader(draft))
 
     def action_edit(self) -> None:
-        """Edit the draft before it is kept."""
+        """Edit the draft before keeping it."""
         view, draft = self.view, self.draft
         if view is not None and draft is not None:
             self.run_verb(lambda: actions.edit(self, view, draft))
@@ -240,23 +240,23 @@ class DraftsPage(JournalScreen):
             self._work_off(draft, lambda: actions.drop(self, draft))
 
     def action_drop_rest(self) -> None:
-        """Drop every draft that waits."""
+        """Drop all drafts."""
         if self.draft is not None:
             self.set_focus(self._waiting)
             self.run_verb(lambda: actions.drop_rest(self))
 
     def action_undo(self) -> None:
-        """Take back what was done last."""
-        self.said = ""
+        """Undo the last change."""
+        self.last_action = ""
         super().action_undo()
 
     def action_redo(self) -> None:
-        """Do again what was taken back."""
-        self.said = ""
+        """Redo the change undone last."""
+        self.last_action = ""
         super().action_redo()
 
     def action_leave(self) -> None:
-        """Come back to the list, or to the screen from which the page was opened."""
+        """Go back to the list, or close the page."""
         if self.choosing:
             self.set_focus(self._waiting)
             self.follow()
@@ -264,11 +264,11 @@ class DraftsPage(JournalScreen):
         self.dismiss()
 
     def action_drafts(self) -> None:
-        """The key that opened the page leaves it."""
+        """Close the page: its key opens and closes it."""
         self.action_leave()
 
     def action_go(self, name: str) -> None:
-        """Switch to another screen; its own tab is the one that it was opened over."""
+        """Switch to another screen; the page's own tab closes the page."""
         self.dismiss()
         if name != self.NAME:
             super().action_go(name)

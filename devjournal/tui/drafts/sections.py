@@ -1,4 +1,4 @@
-"""The blocks of the page of drafts, as lines and rows for a width."""
+"""The blocks of the page of drafts, as lines and rows."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, Piece, column, cut, justify, width_of, wrap
 
 _MIN_WITH_SOURCE = 56
-"""Cells from which a row names its source."""
+"""Cells from which a row shows its source."""
 
 _SOURCE = 20
-"""Cells of a source in a row of the usual width; a wider row gives it a quarter of what it has more."""
+"""Cells of the source in a row of the usual width; a wider row adds a quarter of the surplus."""
 
 _USUAL = 62
 
-_MIN_SAID = 30
-"""Cells from which it is said beside the heading what the last key did."""
+_MIN_LAST_ACTION = 30
+"""Minimum cells of the text about the last action beside the heading."""
 
 _OLD = 300
-"""Days after which a row says the year."""
+"""Days after which a row shows the year."""
 
 _INVITATION = (
     ("devjournal drafts git", "finds your commits, day by day"),
@@ -36,13 +36,15 @@ _INVITATION = (
 )
 
 
-def head_lines(view: DraftsView, said: str, width: int, height: int, glyphs: Glyphs) -> list[Line]:
-    """Return the heading, and below it what the last key did; beside it where there is one line."""
+def head_lines(view: DraftsView, last_action: str, width: int, height: int, glyphs: Glyphs) -> list[Line]:
+    """Return the heading with the text about the last action: below it, or beside it on one line."""
     title = _title(view)
-    if height > 1 or not said:
-        return [title, _said(said, width, glyphs)]
+    if height > 1 or not last_action:
+        return [title, _last_action_line(last_action, width, glyphs)]
     room = width - width_of(title) - 3
-    return [(*title, ("   ", ""), *_said(said, room, glyphs))] if room >= _MIN_SAID else [title]
+    return (
+        [(*title, ("   ", ""), *_last_action_line(last_action, room, glyphs))] if room >= _MIN_LAST_ACTION else [title]
+    )
 
 
 def _title(view: DraftsView) -> Line:
@@ -52,7 +54,7 @@ def _title(view: DraftsView) -> Line:
 
 
 def empty_lines(width: int) -> list[Line]:
-    """Return what stands there when no draft waits: where drafts come from."""
+    """Return the text without drafts: where drafts come from."""
     lines: list[Line] = [((part, "text"),) for part in wrap("There are no drafts. These commands find some:", width)]
     lines.append(BLANK)
     for command, words in _INVITATION:
@@ -62,7 +64,7 @@ def empty_lines(width: int) -> list[Line]:
 
 
 def draft_rows(view: DraftsView, width: int, glyphs: Glyphs) -> list[Row]:
-    """Return a row a draft: its day, its text, and its source where there is room."""
+    """Return one row per draft: day, text, and source if it fits."""
     days = column([_day(draft, view) for draft in view.drafts])
     return [
         Row((_draft_line(draft, day, width, glyphs),), draft.id, "draft")
@@ -71,7 +73,7 @@ def draft_rows(view: DraftsView, width: int, glyphs: Glyphs) -> list[Row]:
 
 
 def rows_without(rows: Sequence[Row], draft: Draft) -> list[Row]:
-    """Return the rows but that of a draft; the days keep their width."""
+    """Return the rows without a draft's; the date column keeps its width."""
     return [row for row in rows if row.value != draft.id]
 
 
@@ -82,7 +84,7 @@ def _day(draft: Draft, view: DraftsView) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-@lru_cache(maxsize=4096)  # of 500 drafts one goes with a key
+@lru_cache(maxsize=4096)  # one key removes one of up to 500 drafts
 def _draft_line(draft: Draft, day: str, width: int, glyphs: Glyphs) -> Line:
     right: list[Piece] = []
     if width >= _MIN_WITH_SOURCE:
@@ -92,7 +94,7 @@ def _draft_line(draft: Draft, day: str, width: int, glyphs: Glyphs) -> Line:
 
 
 def detail_lines(draft: Draft, width: int, most: int, glyphs: Glyphs) -> list[Line]:
-    """Return a draft in at most so many lines: its day and source, its text, its link."""
+    """Return a draft in at most `most` lines: day and source, text, link."""
     head = f"{day_in_full(draft.day)} {glyphs.dot} {one_line(draft.source)}"
     lines: list[Line] = [((cut(head, width, glyphs.cut), "muted"),)]
     link = [((cut(draft.link, width, glyphs.cut), "here"),)] if draft.link and draft.link not in draft.text else []
@@ -103,7 +105,7 @@ def detail_lines(draft: Draft, width: int, most: int, glyphs: Glyphs) -> list[Li
 
 
 def whole_lines(draft: Draft, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return a draft with its whole text, to be read."""
+    """Return a draft with its whole text."""
     head = wrap(f"{day_in_full(draft.day)} {glyphs.dot} {one_line(draft.source)}", width)
     lines: list[Line] = [((part, "muted"),) for part in head]
     lines += [BLANK, *(((part, "text"),) for part in wrap(draft.text, width))]
@@ -113,12 +115,12 @@ def whole_lines(draft: Draft, width: int, glyphs: Glyphs) -> list[Line]:
 
 
 def gap_heading() -> list[Line]:
-    """Return the question over the gaps."""
+    """Return the question above the gaps."""
     return [(("Which gap is it evidence for?", "bold"),)]
 
 
 def gap_rows(view: DraftsView, draft: Draft, width: int, glyphs: Glyphs) -> list[Row]:
-    """Return the gaps for a draft, those that its words speak for first."""
+    """Return the gaps for a draft, suggested ones first."""
     rows: list[Row] = []
     for gap, speaks in view.suggestions(draft) if view.gaps else ():
         if gap is None:
@@ -131,16 +133,16 @@ def gap_rows(view: DraftsView, draft: Draft, width: int, glyphs: Glyphs) -> list
     return rows
 
 
-def _said(said: str, width: int, glyphs: Glyphs) -> Line:
-    """Return what the last key did, with the way back."""
-    if not said:
+def _last_action_line(last_action: str, width: int, glyphs: Glyphs) -> Line:
+    """Return the text about the last action, with the undo key."""
+    if not last_action:
         return BLANK
     back = f" {verbs.UNDO} takes that back."
-    return ((cut(said, width - len(back), glyphs.cut), "muted"), (back, "faint"))
+    return ((cut(last_action, width - len(back), glyphs.cut), "muted"), (back, "faint"))
 
 
 def read_hint(keys: Sequence[tuple[str, str]]) -> Line:
-    """Return keys with their words, for the foot of a dialog."""
+    """Return keys and labels for the foot of a dialog."""
     pieces: list[Piece] = []
     for key, words in keys:
         pieces += [(key, "bold here"), (f" {words}   ", "muted")]

@@ -1,1 +1,1 @@
-"""The form of an entry, and choosing an entry that exists."""
+"""The form of an entry, and the choice of an existing entry."""

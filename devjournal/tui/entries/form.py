@@ -1,4 +1,4 @@
-"""The form of an entry: a line about something done or learned; the gap it proves, a link, a day."""
+"""The form of an entry: text, gap, link, day."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from devjournal.tui.widgets.lines import Line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryAnswer:
-    """What the form was told."""
+    """An entry's fields."""
 
     text: str
     day: date
@@ -48,9 +48,9 @@ class EntryForm(Form[EntryAnswer]):
         tab: str = "week",
         title: str = "",
     ) -> None:
-        """Ask for a new entry on `day`, `private` at first or not, or edit one; `gap` is picked beforehand.
+        """Ask for a new entry on `day`, or edit `entry`; `private` and `gap` are initial answers.
 
-        Where there is a `title`, the form is about something else that becomes an entry.
+        `title` is for a form about something else that becomes an entry, such as a draft.
         """
         super().__init__(Heading(title=title or ("Edit the entry" if entry else "A new entry")), save, today)
         self._entry = entry
@@ -91,14 +91,14 @@ class EntryForm(Form[EntryAnswer]):
         return fields
 
     def first_control(self) -> Widget:
-        """The text, with the cursor at its end."""
+        """The text, with the caret at its end."""
         return self.at_end("text")
 
     def collect(self) -> EntryAnswer:
         """Return the entry.
 
         Raises:
-            FieldRefused: the text is missing, or the day is none.
+            FieldRefused: the text is missing, or the day is invalid.
         """
         text = self.text_of("text", "The entry")
         if not text.strip():

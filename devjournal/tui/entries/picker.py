@@ -1,4 +1,4 @@
-"""Choosing an entry that is there already."""
+"""Choosing an existing entry."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from devjournal.tui.kit.panel import ListPanel
 from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.lines import Line, column, cut
 
-MOST = 12
-"""Rows of the list."""
+MAX_ROWS = 12
+"""Maximum rows of the list."""
 
 
 class EntryPicker(ListPanel[int | None]):
-    """A list of entries, the newest first; enter picks one."""
+    """A list of entries, newest first; enter picks one."""
 
     QUESTION = "Which entry is evidence?"
     KEYS = (("enter", "this one"), ("esc", "none"))
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", show=False, priority=True)]
 
     def __init__(self, entries: Sequence[Entry], titles: Mapping[int, str]) -> None:
-        """Offer `entries`; `titles` are those of the gaps that they prove."""
+        """Offer `entries`; `titles` are their gaps' by ID."""
         super().__init__()
         self._entries, self._titles = entries, titles
 
@@ -34,7 +34,7 @@ class EntryPicker(ListPanel[int | None]):
         self.hint()
         width = self.room - 2
         pane = self.list
-        pane.styles.height = max(1, min(len(self._entries), MOST, self.size.height - 8))
+        pane.styles.height = max(1, min(len(self._entries), MAX_ROWS, self.size.height - 8))
         dated = zip(self._entries, column([day_in_row(entry.day) for entry in self._entries]), strict=True)
         pane.show_rows((), [Row((self._line(entry, day, width),), entry.id, "entry") for entry, day in dated])
 

@@ -1,4 +1,4 @@
-"""What the verb of the horizons does: set, edit and remove the roles to be in."""
+"""Actions of horizons: set, edit, remove."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from devjournal.tui.kit.screen import JournalScreen
 
 
 def ask(screen: JournalScreen) -> None:
-    """Ask for the first horizon; where one stands, for what to do with it."""
+    """Ask for the first horizon, or what to do with the current ones."""
     journal = screen.journal
     standing, history = journal.horizons.standing(), journal.horizons.history()
     if not standing:
         set_horizon(screen)
         return
-    from devjournal.tui.horizons.form import Chosen, HorizonList
+    from devjournal.tui.horizons.form import HorizonChoice, HorizonList
 
-    def answer(chosen: Chosen | None) -> None:
-        if chosen is None:
+    def answer(choice: HorizonChoice | None) -> None:
+        if choice is None:
             return
-        horizon = next((horizon for horizon in standing if horizon.id == chosen.row_id), None)
-        if chosen.verb == "remove" and horizon is not None:
+        horizon = next((horizon for horizon in standing if horizon.id == choice.row_id), None)
+        if choice.verb == "remove" and horizon is not None:
             screen.run_verb(lambda: remove_horizon(screen, horizon))
         elif horizon is not None:
             edit_horizon(screen, horizon)
@@ -63,7 +63,7 @@ def edit_horizon(screen: Asker, horizon: Horizon) -> None:
 
 
 def keep_horizon(journal: Journal, horizon: Horizon | None, answer: HorizonAnswer, base: Answers) -> str:
-    """Keep what a form says of a horizon, or set a new one; return what is to be said of a change elsewhere."""
+    """Save a form's answer to a horizon, or set a new one. Return the message about changes made elsewhere."""
     merge = Merge(base)
     with journal.transaction(f"change of the horizon {quoted(answer.role)}"):
         standing = journal.horizons.standing() if horizon is not None else ()

@@ -1,4 +1,4 @@
-"""Horizons: the list of those that stand and stood, and the form of one."""
+"""Horizons: the list of current and earlier ones, and the form."""
 
 from __future__ import annotations
 
@@ -23,25 +23,25 @@ from devjournal.tui.widgets.fields.number import Number
 from devjournal.tui.widgets.lines import Line, cut
 
 NEW = 0
-"""Stands for a horizon that is still to be set."""
+"""ID of a horizon that is not set yet."""
 
 _MONTHS_HELP = "needed: 12, 24, 36 or any number"
 _WHY_HELP = "optional: it stands above the board"
 
 HISTORY = 4
-"""Earlier horizons that the list shows; the rest are counted."""
+"""Earlier horizons listed; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class HorizonChoice:
     """What to do with a horizon: set, edit or remove it."""
 
     verb: str
     row_id: int = NEW
 
 
-class HorizonList(ListPanel[Chosen | None]):
-    """The horizons that stand, and those before them."""
+class HorizonList(ListPanel[HorizonChoice | None]):
+    """The current horizons, and the earlier ones."""
 
     QUESTION = "Where do you want to be?"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,12 +52,12 @@ class HorizonList(ListPanel[Chosen | None]):
     ]
 
     def __init__(self, standing: Sequence[Horizon], history: Sequence[Horizon], today: date) -> None:
-        """Show both."""
+        """Show current and earlier horizons."""
         super().__init__()
         self._standing, self._history, self._today = standing, history, today
 
     def write(self) -> None:
-        """Write the horizons, those before them, and the keys."""
+        """Write the horizons, the earlier ones, and the keys."""
         width = self.room - 2
         rows = [Row((self._line(horizon, width),), horizon.id, "horizon") for horizon in self._standing]
         self.list.show_rows((), rows)
@@ -89,19 +89,19 @@ class HorizonList(ListPanel[Chosen | None]):
         return lines
 
     def pick(self, value: object) -> None:
-        """Enter edits."""
+        """Edit the horizon."""
         self.action_choose("edit")
 
     def action_choose(self, verb: str) -> None:
-        """Leave with what to do."""
+        """Close with the action."""
         row = self.list.row
         row_id = row.value if row is not None and isinstance(row.value, int) else NEW
-        self.dismiss(Chosen(verb, NEW if verb == "new" else row_id))
+        self.dismiss(HorizonChoice(verb, NEW if verb == "new" else row_id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HorizonAnswer:
-    """What the form was told."""
+    """A horizon's fields."""
 
     role: str
     months: int
@@ -109,7 +109,7 @@ class HorizonAnswer:
 
 
 def horizon_fields(horizon: Horizon | None, ending: str = "", help: str = "needed") -> tuple[Field, ...]:
-    """Return the questions of a horizon: role, months, why; where a form has more of them, their IDs have an ending."""
+    """Return a horizon's fields: role, months, why. `ending` is the suffix of their IDs."""
     role, why = TextField(horizon.role if horizon else "", single=True), TextField(horizon.why if horizon else "")
     months = Number(horizon.months if horizon else None)
     return (
@@ -120,10 +120,10 @@ def horizon_fields(horizon: Horizon | None, ending: str = "", help: str = "neede
 
 
 def horizon_in(form: Form[Any], ending: str = "") -> HorizonAnswer:
-    """Return what was answered to `horizon_fields`, to those with that ending.
+    """Return the answers to `horizon_fields` with the same `ending`.
 
     Raises:
-        FieldRefused: the role or the months are missing, or out of range.
+        FieldRefused: role or months are missing or out of range.
     """
     role, why = form.text_of(f"role{ending}", "The role"), form.text_of(f"why{ending}", "The reason")
     if not role.strip():
@@ -145,7 +145,7 @@ class HorizonForm(Form[HorizonAnswer]):
     ABOUT = "horizon"
 
     def __init__(self, horizon: Horizon | None, save: Callable[[HorizonAnswer, Answers], None], today: date) -> None:
-        """Ask for a new horizon, or edit one."""
+        """Ask for a new horizon, or edit `horizon`."""
         span = f"set on {day_in_full(horizon.set_on)}; the months count from there" if horizon else ""
         super().__init__(Heading(title="Edit the horizon" if horizon else "A new horizon", span=span), save, today)
         self._horizon = horizon
@@ -155,13 +155,13 @@ class HorizonForm(Form[HorizonAnswer]):
         return horizon_fields(self._horizon)
 
     def first_control(self) -> Widget:
-        """The role, with the cursor at its end."""
+        """The role, with the caret at its end."""
         return self.at_end("role")
 
     def collect(self) -> HorizonAnswer:
         """Return the horizon.
 
         Raises:
-            FieldRefused: the role or the months are missing, or out of range.
+            FieldRefused: role or months are missing or out of range.
         """
         return horizon_in(self)

@@ -1,1 +1,1 @@
-"""The year letter on its page."""
+"""The year letter."""

@@ -1,4 +1,4 @@
-"""The year letter: a year on one page, out of its owner's own lines, to be read, copied and written."""
+"""The year letter: a year on one page, from the user's own lines."""
 
 from __future__ import annotations
 
@@ -50,15 +50,15 @@ class LetterPage(SheetScreen):
         return (Pane(id="title"), ItemList(id="letter"))
 
     def on_mount(self) -> None:
-        """Let the arrows scroll the page."""
+        """Focus the page."""
         self.set_focus(self.query_one(ItemList))
 
     def reload(self) -> None:
-        """Gather the year again."""
+        """Read the year."""
         self.page = fit(self.journal.years.findings(self.year))
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
-        """Lay the letter out for a size."""
+        """Lay out the letter."""
         if self.page is None:
             return {}
         space = ScreenGrid(width=size.width, height=size.height)
@@ -68,7 +68,7 @@ class LetterPage(SheetScreen):
         lines_of_page = page_lines(
             _with_headings(self.page), frozenset(), width - 2 * margin, glyphs, beside=space.wide
         )
-        lines = [ItemRow(line) for line, _ in lines_of_page]  # it can be read, and nothing of it can be chosen
+        lines = [ItemRow(line) for line, _ in lines_of_page]  # read-only
         if not self.page.sections:
             lines.append(ItemRow(((nothing_of(self.year), "muted"),)))
         top = space.below_title
@@ -80,12 +80,12 @@ class LetterPage(SheetScreen):
         return {"title": Region(space.x, space.y, width, 1), "letter": Region(space.x, top, width, height)}
 
     def keys(self) -> Sequence[Verb]:
-        """Return what works here."""
+        """Return the verbs for the footer."""
         return (verbs.COPY, verbs.WRITE, verbs.PAGE_EDITOR, verbs.LETTER_KEYS, verbs.TIMELINE)
 
     @property
     def sheet(self) -> Sheet | None:
-        """The page as it leaves."""
+        """The page for copying and writing."""
         page = self.page
         if page is None:
             return None
@@ -93,10 +93,10 @@ class LetterPage(SheetScreen):
         year = self.year
         return Sheet(name=f"letter-{year}", formats=formats, render=lambda _: markdown.render(page, nothing_of(year)))
 
-    # verbs
+    # Verbs.
 
     def action_year(self, step: int) -> None:
-        """Go one year back or on; none is ahead of this one."""
+        """Go one year back or forward, within the years of the journal."""
         first = self.journal.first_week()
         least = first.year if first is not None else self.journal.today.year
         year = self.year + step
@@ -110,7 +110,7 @@ class LetterPage(SheetScreen):
 
 
 def _with_headings(page: Page) -> Page:
-    """Return a page whose tables begin with their headings: as a text they have none, since a 1:1 tells them apart."""
+    """Return a page with table headings as rows: printed tables have none, since only the 1:1 page needs them apart."""
 
     def headed(block: Block) -> Block:
         return (

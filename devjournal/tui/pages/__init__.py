@@ -1,1 +1,1 @@
-"""Pages on the screen, and how they leave it: to a file, the clipboard, an editor."""
+"""Pages on the screen, and their output: file, clipboard, editor."""

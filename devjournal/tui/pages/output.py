@@ -1,4 +1,4 @@
-"""How a page leaves a screen: to a file, to the clipboard, and to the owner's editor."""
+"""Output of a page: to a file, the clipboard, or the user's editor."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.state import AppState
 
 MARKDOWN = "markdown"
-"""What is copied and edited."""
+"""The format for clipboard and editor."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A page that can leave: what its file is called, and its text in each format."""
+    """A page for output: file name, and text in each format."""
 
     name: str
-    """Without what its ending is by format."""
+    """File name without suffix."""
     formats: Mapping[str, str]
-    """How the names of its files end, by format; Markdown is among them."""
+    """File suffixes by format; Markdown is always included."""
     render: Callable[[str], str]
-    """Returns its text in a format; it is asked for once the format is chosen."""
+    """Returns the text in a format; called only for the chosen one."""
 
 
 def write(screen: JournalScreen, sheet: Sheet) -> None:
-    """Ask for a path and a format, and write the page there."""
-    from devjournal.tui.pages.save_as_dialog import SaveAsDialog  # a start does not pay for it
+    """Ask for path and format, and write the page."""
+    from devjournal.tui.pages.save_as_dialog import SaveAsDialog  # keeps the start fast
 
     state: AppState = screen.app.state  # type: ignore[attr-defined]
 
@@ -44,11 +44,11 @@ def write(screen: JournalScreen, sheet: Sheet) -> None:
     last = state.pages()
     folder = Path(last) if last and Path(last).is_dir() else own
 
-    def save(chosen: str, where: str, over: bool) -> None:
+    def save(format_name: str, where: str, over: bool) -> None:
         target = _target(where, folder)
         if target.parent == Path(os.path.realpath(own)):
             _make_own(own)
-        write_file(target, sheet.render(chosen), force=over, never=screen.journal.path)
+        write_file(target, sheet.render(format_name), force=over, never=screen.journal.path)
         state.keep_pages(str(target.parent))
         plain = " It is not encrypted." if screen.journal.is_encrypted else ""
         screen.tell(f"Wrote {target.name} to {target.parent}.{plain}")
@@ -59,10 +59,10 @@ def write(screen: JournalScreen, sheet: Sheet) -> None:
 
 
 def _make_own(folder: Path) -> None:
-    """Make the folder of devjournal's own that pages are written to.
+    """Create devjournal's own folder for pages.
 
     Raises:
-        OutputFailed: it cannot be made.
+        OutputFailed: it cannot be created.
     """
     try:
         make_folder(folder)
@@ -73,24 +73,24 @@ def _make_own(folder: Path) -> None:
 
 
 def _target(where: str, folder: Path) -> Path:
-    """Return the path that was typed: from `folder` where it is a name alone, from here where it begins with a dot.
+    """Return the typed path: relative to `folder`, or to the current folder if it begins with a dot.
 
     Raises:
-        OutputFailed: it names nothing.
+        OutputFailed: it is not a file name.
     """
     try:
         path = Path(where).expanduser()
         if not where.startswith("."):
-            path = folder / path  # which a path from the root replaces
-    except RuntimeError as error:  # ~nobody
+            path = folder / path  # an absolute path replaces the folder
+    except RuntimeError as error:  # an unknown user, as in ~nobody
         raise OutputFailed(f"{quoted(where)} names no user's folder; write the whole path.") from error
     if not where or not path.name or "\0" in where:
         raise OutputFailed("Needed: a name for the file.")
-    return Path(os.path.realpath(path.parent), path.name)  # which links in a circle do not stop
+    return Path(os.path.realpath(path.parent), path.name)  # unlike resolve(), does not fail on a loop of links
 
 
 async def copy(screen: JournalScreen, sheet: Sheet) -> None:
-    """Put the page on the clipboard, and say by what; a tool that waits holds nothing up."""
+    """Copy the page to the clipboard in a thread, and show how it was done."""
 
     def to_terminal(sequence: bytes) -> bool:
         driver = screen.app._driver
@@ -108,7 +108,7 @@ async def copy(screen: JournalScreen, sheet: Sheet) -> None:
 
 
 def edit(screen: JournalScreen, sheet: Sheet) -> None:
-    """Open the page in the owner's editor; what is changed there is kept nowhere but in a file that is asked for."""
+    """Open the page in the user's editor. If it was changed there, ask for a file to save it to."""
     from devjournal.tui.editor import edit as open_in_editor
 
     text = sheet.render(MARKDOWN)

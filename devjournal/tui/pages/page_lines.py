@@ -1,4 +1,4 @@
-"""The page as it lies on the screen: line for line as its text is printed, in the inks of the screen; pure."""
+"""The page as lines on the screen: as printed, with inks; pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, Piece, justify, width_of
 
 _INKS = {"■": "good", "◧": "good", "□": "missed", "?": "asks", "▸": "here", "→": "here", "←": "here", "✓": "good"}
-"""The ink of what a line begins with; all else is as its text."""
+"""Inks of line marks; other text has the ink of its part."""
 
 _OF_PARTS = {
     Part.TITLE: "bold",
@@ -26,7 +26,10 @@ UNREADABLE = "This page cannot be shown: another program wrote it."
 
 
 def page_lines(page: Page, left_out: AbstractSet[str], columns: int, glyphs: Glyphs, *, beside: bool) -> list[ItemRow]:
-    """Return the page in so many columns; what was left out is struck through. `beside` puts the span by the title."""
+    """Return the page in `columns` cells, with lines left out struck through.
+
+    `beside` puts the span beside the title.
+    """
     lines = list(printed(page, columns))
     listed = [ItemRow(_inked(line, line.key in left_out, glyphs), line.key) for line in lines]
     if beside and [line.part for line in lines[:2]] == [Part.TITLE, Part.SPAN]:
@@ -37,7 +40,7 @@ def page_lines(page: Page, left_out: AbstractSet[str], columns: int, glyphs: Gly
 
 
 def _inked(line: Printed, struck: bool, glyphs: Glyphs) -> Line:
-    """Return a printed line with its inks, its glyphs as this set writes them; blanks are not struck through."""
+    """Return a printed line with inks and this set's glyphs; blanks are not struck through."""
     ink = "strike faint" if struck else _OF_PARTS.get(line.part, "text")
     if line.part is Part.STRIP:
         marks = line.text.split()

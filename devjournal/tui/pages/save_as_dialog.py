@@ -1,4 +1,4 @@
-"""Choosing where a page is written to, and in which format."""
+"""Choosing path and format of a page's file."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from devjournal.tui.widgets.fields import Choice, Option, TextField
 from devjournal.tui.widgets.pane import Pane
 
 Writer = Callable[[str, str, bool], None]
-"""Writes a page in a format to a path, over a file that is there only where that was said.
+"""Writes a page: format, path, and whether to overwrite an existing file.
 
-It raises FileExists where a file is there, and another JournalError where it cannot be written.
+Raises FileExists if the file exists and must not be overwritten, or another JournalError if it cannot be written.
 """
 
 
 class SaveAsDialog(Panel[bool]):
-    """A path and a format; enter writes, and ctrl+s over a file that was found there."""
+    """A path and a format. Enter writes; after a warning, ctrl+s overwrites an existing file."""
 
     QUESTION = "Where to?"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,18 +32,18 @@ class SaveAsDialog(Panel[bool]):
     ]
 
     def __init__(self, path: str, formats: Mapping[str, str], write: Writer) -> None:
-        """Begin with `path`, in the first of `formats`: by name, how the names of their files end."""
+        """Start with `path` and the first of `formats` (name and file suffix)."""
         super().__init__()
         self._path, self._formats, self._writer = path, formats, write
         self._over = ""
-        """The path of the file that was found there."""
+        """The path of the existing file."""
 
     def controls(self) -> Sequence[Widget]:
         """Path, formats, keys."""
         options = [Option(name[0], "·", "here", name, name) for name in self._formats]
         choice = Choice(options, next(iter(self._formats)), id="steps")
         choice.display = len(self._formats) > 1
-        choice.on_chosen = self._chosen
+        choice.on_chosen = self._change_suffix
         return (TextField(self._path, single=True, id="place"), choice, Pane(id="hint"))
 
     def first(self) -> Widget | None:
@@ -55,14 +55,14 @@ class SaveAsDialog(Panel[bool]):
         return self.query_one(TextField)
 
     def keys(self) -> Sequence[tuple[str, str]]:
-        """Return what the keys do: over a file that was found there another one writes."""
+        """Return the keys and labels: to overwrite an existing file takes another key."""
         if self._over:
             return (("ctrl+s", "write over it"), ("esc", "leave it"))
         formats = (("tab", "format"),) if len(self._formats) > 1 else ()
         return (("enter", "write"), *formats, ("esc", "leave it"))
 
-    def _chosen(self, choice: Choice[str]) -> None:
-        """Let the name end as the format's files do, and go back to it."""
+    def _change_suffix(self, choice: Choice[str]) -> None:
+        """Change the path's suffix to the format's, and focus the path."""
         path, suffix = self._prose.text, self._formats[choice.value or next(iter(self._formats))]
         stem = next((path.removesuffix(old) for old in self._formats.values() if path.endswith(old)), None)
         if stem is not None:
@@ -70,16 +70,16 @@ class SaveAsDialog(Panel[bool]):
         self.set_focus(self._prose)
 
     def on_text_field_submitted(self, message: TextField.Submitted) -> None:
-        """Enter writes."""
+        """Write the page."""
         message.stop()
         self._write(over=False)
 
     def action_write_over(self) -> None:
-        """Write over the file that was found."""
+        """Overwrite the existing file."""
         self._write(over=bool(self._over) and self._prose.text.strip() == self._over)
 
     def _write(self, *, over: bool) -> None:
-        """Write the page; a file that is there is asked about, and what does not go is said."""
+        """Write the page; warn if the file exists, and show other errors."""
         path = self._prose.text.strip()
         choice: Choice[str] = self.query_one(Choice)
         self.set_focus(self._prose)

@@ -1,4 +1,4 @@
-"""A screen whose page can leave: to the clipboard, to a file, to the owner's editor."""
+"""A screen with a page to output: clipboard, file, editor."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class SheetScreen(JournalScreen):
 
     @property
     def sheet(self) -> Sheet | None:
-        """The page as it leaves; None where there is none."""
+        """The page for copying and writing; `None` if there is none."""
         return None
 
     async def action_copy(self) -> None:
@@ -26,6 +26,6 @@ class SheetScreen(JournalScreen):
             output.write(self, sheet)
 
     def action_editor(self) -> None:
-        """Open the page in the owner's editor."""
+        """Open the page in the user's editor."""
         if sheet := self.sheet:
             output.edit(self, sheet)

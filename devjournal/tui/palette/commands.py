@@ -1,4 +1,4 @@
-"""The command palette over a screen: what it offers, and how that is done once it is chosen."""
+"""The commands of the palette, and how they run once chosen."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from devjournal.tui.palette.synonyms import synonyms
 from devjournal.tui.verbs import Verb
 
 _NUMBER = re.compile(r"w(?=\d)")
-"""The letter of a week's number."""
+"""The letter before a week's number."""
 
 ELSEWHERE: dict[str, tuple[Verb, ...]] = {
     "week": (verbs.GOAL, verbs.CHECK_IN, verbs.RECAP, verbs.AWAY),
@@ -36,14 +36,14 @@ ELSEWHERE: dict[str, tuple[Verb, ...]] = {
     "reviews": (verbs.NEW_REVIEW, verbs.LETTER),
     "one_to_one": (verbs.COPY, verbs.WRITE, verbs.WHOSE, verbs.OTHER_TIME),
 }
-"""What other screens do that needs nothing under a cursor, and nobody has to see before."""
+"""Verbs of each screen that can be run from others: they need nothing under the cursor."""
 
 _GLOBAL = (verbs.ENTRY, verbs.TOPIC, verbs.SEARCH, verbs.OPEN_DRAFTS, verbs.UNDO, verbs.REDO, *verbs.GO, verbs.HELP)
-"""What works on every screen, what is written before what is gone to."""
+"""Verbs of every screen: writing first, then going."""
 
 
 def open_palette(app: App[Any]) -> None:
-    """Open the palette over what is shown; the same key closes it again."""
+    """Open the palette over the current screen; its key closes it again."""
     screen = app.screen
     if isinstance(screen, Palette):
         screen.dismiss()
@@ -68,16 +68,16 @@ def _open_over(app: App[Any], screen: JournalScreen) -> None:
 
 
 def _push(app: App[Any], palette: Palette, otherwise: Command | None = None) -> None:
-    """Open a palette, and do what is chosen there; `otherwise` is done where nothing is."""
+    """Open a palette, and run the chosen command, or `otherwise` if it is closed without one."""
 
-    def chosen(command: Command | None) -> None:
+    def run(command: Command | None) -> None:
         if (command := command or otherwise) is not None:
-            app.call_next(command.run)  # before the keys behind
+            app.call_next(command.run)  # before later keys
 
-    app.push_screen(palette, chosen)
+    app.push_screen(palette, run)
 
 
-# what can be done
+# Actions.
 
 
 def _command(screen: Screen[Any], verb: Verb, text: str = "", label: str = "") -> Command:
@@ -87,7 +87,7 @@ def _command(screen: Screen[Any], verb: Verb, text: str = "", label: str = "") -
 
 
 def _own(screen: JournalScreen) -> Iterator[Command]:
-    """Yield what the screen does where the focus is."""
+    """Yield the screen's verbs that work at the current focus."""
     idle = screen.unavailable_verbs()
     for verb in screen.VERBS:
         name = verb.action.partition("(")[0]
@@ -96,7 +96,7 @@ def _own(screen: JournalScreen) -> Iterator[Command]:
 
 
 def _global(screen: JournalScreen, steps: tuple[str, str]) -> Iterator[Command]:
-    """Yield what works everywhere; what undo and redo would take is named."""
+    """Yield the verbs of every screen; undo and redo name their change."""
     for verb in _GLOBAL:
         if verb in (verbs.UNDO, verbs.REDO):
             what = steps[verb is verbs.REDO]
@@ -107,12 +107,12 @@ def _global(screen: JournalScreen, steps: tuple[str, str]) -> Iterator[Command]:
 
 
 def _other(screen: JournalScreen, at: int) -> bool:
-    """Say whether one of the six screens is another one than what is shown, be it a page over it."""
+    """Return whether the tab `at` leads away from the shown screen or page."""
     return verbs.SCREENS[at][0] != screen.NAME or bool(screen.PAGE)
 
 
 def _elsewhere(screen: JournalScreen) -> Iterator[Command]:
-    """Yield what the other screens do; the keys are those that lead there and do it."""
+    """Yield the verbs of other screens; their keys are the tab's and the verb's."""
     for at, (name, title) in enumerate(verbs.SCREENS):
         for verb in ELSEWHERE[name] if _other(screen, at) else ():
             run = partial(_do_there, screen.app, name, verb.action)
@@ -137,7 +137,7 @@ def _of_form(form: Form[Any]) -> Iterator[Command]:
 
 
 def _of_app(app: Any) -> Iterator[Command]:
-    """Yield what belongs to no screen."""
+    """Yield the app's commands."""
     if isinstance(app.screen, JournalScreen) and verbs.BEGIN not in app.screen.VERBS:
         yield Command("board", verbs.BEGIN.help.rstrip("."), app.action_begin)
         yield Command("bring in", verbs.BRING.help.rstrip("."), app.action_bring)
@@ -160,7 +160,7 @@ def _of_app(app: Any) -> Iterator[Command]:
 
 
 def choose_theme(app: Any) -> None:
-    """Show every theme by its name, and the screen in the one under the cursor; the one that is chosen is kept."""
+    """List the themes by name, previewing the one under the cursor; the chosen one is kept."""
     before = app.theme
 
     def preview(command: Command) -> None:
@@ -202,25 +202,25 @@ def _tell_settings(app: Any) -> None:
     )
 
 
-# what can be gone to
+# Places.
 
 
 def weeks(app: App[Any], journal: Journal) -> Iterator[Command]:
-    """Yield every week that has a goal, the latest first."""
+    """Yield every week with a goal, latest first."""
     for monday, goal, skill in journal.weeks.goals():
         yield Command(str(IsoWeek(monday)), goal, partial(_go_to_week, app, monday), kind="week", aside=skill)
 
 
 def gaps(app: App[Any], journal: Journal) -> Iterator[Command]:
-    """Yield every gap: those on the board, those that are parked, those that are closed."""
+    """Yield every gap: on the board, parked, closed."""
     for gap in sorted(journal.gaps.list(), key=lambda gap: (not gap.on_board, not gap.open)):
-        stands = "closed" if not gap.open else "parked" if gap.parked else "shown" if gap.shown else ""
+        state = "closed" if not gap.open else "parked" if gap.parked else "shown" if gap.shown else ""
         run = partial(go_to, app, SearchHit(kind=HitKind.GAP, id=gap.id, day=journal.today, text=""))
-        yield Command(gap.area.value, gap.title, run, kind="gap", aside=stands)
+        yield Command(gap.area.value, gap.title, run, kind="gap", aside=state)
 
 
 def people(app: App[Any], journal: Journal) -> Iterator[Command]:
-    """Yield everybody."""
+    """Yield every person."""
     for person in journal.people.list():
         hit = SearchHit(kind=HitKind.PERSON, id=person.id, day=journal.today, text="")
         run = partial(go_to, app, hit, opened=True)
@@ -228,7 +228,7 @@ def people(app: App[Any], journal: Journal) -> Iterator[Command]:
 
 
 def week_at(app: App[Any], journal: Journal, text: str) -> Command | None:
-    """Return the week that a text is the address of, also one that holds nothing: `w44`, `21 dec`, `fri`, `last`."""
+    """Return the week named by a text such as `w44`, `21 dec`, `fri` or `last`, even if it is empty."""
     try:
         week = IsoWeek.of(read_place(_NUMBER.sub("W", text.lower()), journal.today, journal.today.year))
     except UsageError:

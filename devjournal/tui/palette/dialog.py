@@ -1,4 +1,4 @@
-"""The command palette: what can be done and what can be gone to, found by name while one types."""
+"""The command palette: actions and places, searched by name."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from devjournal.tui.widgets.lines import Line, Piece, cut, justify, width_of
 from devjournal.tui.widgets.pane import RowPane
 
 _FEW = 5
-"""Where fewer than so many fit what was typed, letters in their order will do, too."""
+"""Minimum number of matches; with fewer, letters in order match too."""
 
 _DAYS = ("today", "yesterday", "tomorrow", "this", "last", "next")
-"""Words that name a day or a week and little else: what they name comes first. A `mon` may begin a `monthly`."""
+"""Words that name a day or a week and hardly anything else, so that it comes first. `mon` may begin `monthly`."""
 
 _ROOMY = 48
-"""From so many cells on the labels stand below each other."""
+"""Cells from which labels are aligned as a column."""
 
 _ASIDE = 24
-"""The widest that what stands at the right may be."""
+"""Maximum cells of the text at the right."""
 
 
 def _width(name: Name) -> int:
@@ -32,37 +32,37 @@ def _width(name: Name) -> int:
 
 
 class Command(NamedTuple):
-    """Something to do, or somewhere to go."""
+    """An action or a place."""
 
     label: str
-    """The word for it."""
+    """Its name."""
     text: str
-    """What it does, in a sentence; of what is gone to, what it is called."""
+    """What it does, in a sentence; for a place, its title."""
     run: Callable[[], object]
-    """Called by whoever opened the palette, once it is closed."""
+    """Called after the palette has closed."""
     key: str = ""
-    """The keys that do the same from here."""
+    """Keys that do the same from here."""
     kind: str = ""
-    """What it is, where it is nothing to do: week, gap, person."""
+    """Kind of a place: week, gap, person."""
     aside: str = ""
-    """What else can be said of it, at the right."""
+    """Further information, at the right."""
     also: str = ""
-    """Other words for it, by which it is found; they are not shown."""
+    """Synonyms to match; not shown."""
 
 
 class PaletteItem:
-    """A command, and the names that it is found by."""
+    """A command with the names to match."""
 
     __slots__ = ("command", "names")
 
     def __init__(self, command: Command) -> None:
-        """Take the names of `command`."""
+        """Prepare the names of `command`."""
         self.command = command
         self.names = tuple(map(Name.of, (command.label, command.text, command.aside, command.kind, command.also)))
 
 
 class Palette(Finder[Command | None]):
-    """Everything at hand in one list; it is left with what was chosen."""
+    """All commands in one list; the result is the chosen one."""
 
     ABOUT = "palette"
 
@@ -78,10 +78,11 @@ class Palette(Finder[Command | None]):
         at: int = 0,
         preview: Callable[[Command], None] = lambda _: None,
     ) -> None:
-        """Show `commands`, and once something is typed also what fits of `things`, and what the text is the address of.
+        """Show `commands`, and for a query also matching `things` and the result of `address`.
 
-        The cursor begins on the command number `at`; `trouble` says why there are no things. What is under the cursor
-        is handed to `preview`.
+        The cursor starts on the command number `at`. `trouble` says why there are no things. `preview` is called with
+        the
+        command under the cursor.
         """
         super().__init__()
         self._heading, self._invites = heading, invites
@@ -91,37 +92,37 @@ class Palette(Finder[Command | None]):
         self._trouble = trouble
         self._begin = at
         self._preview = preview
-        self._wanted = Matcher("")
-        self._found: Sequence[PaletteItem] = self._commands
+        self._matcher = Matcher("")
+        self._matches: Sequence[PaletteItem] = self._commands
         self._more = False
 
     @property
     def heading(self) -> str:
-        """What stands above the field."""
+        """The title above the text field."""
         return self._heading
 
     @property
     def invites(self) -> str:
-        """What stands in the field before anything does."""
+        """The placeholder of the text field."""
         return self._invites
 
     def on_mount(self) -> None:
-        """Begin on the command that is asked for."""
+        """Move the cursor to the initial command."""
         self.call_after_refresh(lambda: self.query_one(Results).move_to(self._begin))
 
-    # finding
+    # Searching.
 
     def look_for(self, text: str) -> None:
-        """Find what a text means: at once, so that enter never takes what stood there before."""
-        self._wanted = Matcher(text)
-        self._found, self._more = self._fitting(text) if self._wanted else (self._commands, False)
+        """Search at once, so that enter never takes a result of an earlier query."""
+        self._matcher = Matcher(text)
+        self._matches, self._more = self._fitting(text) if self._matcher else (self._commands, False)
         self.query_one(Results).cursor = 0
         self.show_results()
-        if self._wanted:
+        if self._matcher:
             self._show_preview()
 
     def on_row_pane_moved(self, _: RowPane.Moved) -> None:
-        """Show what the command under the cursor would do, where that can be seen before."""
+        """Preview the command under the cursor."""
         self._show_preview()
 
     def _show_preview(self) -> None:
@@ -131,7 +132,7 @@ class Palette(Finder[Command | None]):
     @property
     def _under_cursor(self) -> Command | None:
         row = self.query_one(Results).row
-        return self._found[row.value].command if row is not None and isinstance(row.value, int) else None
+        return self._matches[row.value].command if row is not None and isinstance(row.value, int) else None
 
     def _fitting(self, text: str) -> tuple[Sequence[PaletteItem], bool]:
         offers = [*self._commands, *self._things]
@@ -141,32 +142,33 @@ class Palette(Finder[Command | None]):
             fitting += self._ranked([item for item in offers if id(item) not in known], text, loosely=True)
         address = self._address(text.strip())
         if address is not None:
-            there = [
+            listed = [
                 item for item in fitting if (item.command.kind, item.command.label) == (address.kind, address.label)
             ]
-            first = there or [PaletteItem(address)]
+            first = listed or [PaletteItem(address)]
             rest = [item for item in fitting if item not in first]
             fitting = [*rest, *first] if text.strip().isalpha() and text.strip() not in _DAYS else [*first, *rest]
         return fitting[:MAX_RESULTS], len(fitting) > MAX_RESULTS
 
     def _ranked(self, offers: Iterable[PaletteItem], text: str, *, loosely: bool = False) -> list[PaletteItem]:
-        """Return what fits, the best first, and what fits as well in the order that it comes in."""
-        scored = [(self._wanted.score(item.names, loosely=loosely), item) for item in offers]
+        """Return the matches, best first; equal ones in their original order."""
+        scored = [(self._matcher.score(item.names, loosely=loosely), item) for item in offers]
         by_key = [item for score, item in scored if item.command.key == text.strip() and not loosely]
         fitting = sorted((pair for pair in scored if pair[0] and pair[1] not in by_key), key=lambda pair: -pair[0])
         return [*by_key, *(item for _, item in fitting)]
 
-    # showing
+    # Drawing.
 
     def result_rows(self, width: int) -> Sequence[Row]:
-        """Return what fits."""
+        """Return the matches as rows."""
         glyphs = self.query_one(Results).glyphs
-        first = max((len(item.command.key or item.command.kind) for item in self._found), default=0) + 2
-        second = max((_width(item.names[0]) for item in self._found), default=0) + 2
-        beside = max((_width(item.names[1]) + _width(item.names[2]) for item in self._found), default=0) + 2
+        first = max((len(item.command.key or item.command.kind) for item in self._matches), default=0) + 2
+        second = max((_width(item.names[0]) for item in self._matches), default=0) + 2
+        beside = max((_width(item.names[1]) + _width(item.names[2]) for item in self._matches), default=0) + 2
         columns = first, min(second, max(width // 4, width - first - beside)) if width >= _ROOMY else 0
         return [
-            Row((self._line(item, width, columns, glyphs),), n, item.command.kind) for n, item in enumerate(self._found)
+            Row((self._line(item, width, columns, glyphs),), n, item.command.kind)
+            for n, item in enumerate(self._matches)
         ]
 
     def _line(self, offer: PaletteItem, width: int, columns: tuple[int, int], glyphs: Glyphs) -> Line:
@@ -182,28 +184,28 @@ class Palette(Finder[Command | None]):
         return justify((head, *named, (" " * gap, ""), *self._marked(text, max(room, 1), ink, glyphs)), right, width)
 
     def _marked(self, name: Name, room: int, ink: str, glyphs: Glyphs) -> tuple[Piece, ...]:
-        """Return a name in at most `room` cells, with what fits what was typed."""
+        """Return a name in at most `room` cells, with the matching parts highlighted."""
         if not name.text:
             return ()
-        seen = around(name.text, self._wanted.spans(name), room, glyphs.cut)
+        seen = around(name.text, self._matcher.spans(name), room, glyphs.cut)
         return tuple((piece, "bold here" if matched else ink) for piece, matched in seen.pieces() if piece)
 
     def empty_text(self) -> Sequence[str]:
-        """Return what else can be tried."""
+        """Return the hint to the search."""
         return (f"Nothing has that name. {SEARCH} searches everything you wrote.",)
 
     @property
     def count(self) -> str:
-        """How much fits, or why less was looked through."""
+        """The number of matches, or why places are missing."""
         if self._trouble:
             return cut(self._trouble, 60, self.query_one(Results).glyphs.cut)
-        if not self._wanted:
+        if not self._matcher:
             return ""
-        return f"the best {MAX_RESULTS}" if self._more else f"{len(self._found)} found" if self._found else ""
+        return f"the best {MAX_RESULTS}" if self._more else f"{len(self._matches)} found" if self._matches else ""
 
-    # choosing
+    # Choosing.
 
     def take(self) -> None:
-        """Leave with the command under the cursor."""
+        """Close with the command under the cursor."""
         if (command := self._under_cursor) is not None:
             self.dismiss(command)

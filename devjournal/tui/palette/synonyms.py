@@ -1,4 +1,4 @@
-"""Other words for what the palette offers: what one types who knows the thing by another name."""
+"""Synonyms of commands, for users who know them by another name."""
 
 from __future__ import annotations
 
@@ -37,6 +37,6 @@ _OF_LABELS = {
 
 
 def synonyms(label: str, verb: Verb | None = None) -> str:
-    """Return what else a command is called; nothing of it is shown."""
-    found = _OF_VERBS.get(verb, "") if verb is not None else ""
-    return f"{found} {_OF_LABELS.get(label, '')}".strip()
+    """Return the synonyms of a command."""
+    words = _OF_VERBS.get(verb, "") if verb is not None else ""
+    return f"{words} {_OF_LABELS.get(label, '')}".strip()

@@ -1,1 +1,1 @@
-"""Reading back: a page of whole texts, opened over any screen."""
+"""Reading pages: whole texts, opened over any screen."""

@@ -1,4 +1,4 @@
-"""A page to read, as lines for a width; each text knows what it is a text of."""
+"""A reading page as lines. Each line knows the key of its text."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from devjournal.tui.widgets.lines import BLANK, Line, wrap
 
 
 def head_lines(page: ReadingPage, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return what the page is about: its title, and its facts in one line."""
+    """Return the title, and the facts on one line."""
     facts = glyphs.marked(f" {glyphs.dot} ".join(map(one_line, page.facts)))
     title: list[Line] = [((part, "bold"),) for part in wrap(page.title, width)]
     return [*title, *(((part, "muted"),) for part in (wrap(facts, width) if facts else ()))]
 
 
 def reading_rows(page: ReadingPage, width: int, glyphs: Glyphs) -> list[ItemRow]:
-    """Return everything under the title; a text that can be edited has its key."""
+    """Return everything below the title; texts that can be edited have a key."""
     rows: list[ItemRow] = []
     for section in page.sections:
         rows += (

@@ -1,4 +1,4 @@
-"""A list that is read: the arrows scroll through a long text before they go on to the next one."""
+"""A list for reading: arrow keys scroll through a long text before they move to the next one."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from devjournal.tui.widgets.item_list import ItemList
 
 
 class ReadingPane(ItemList):
-    """Whole texts in a window; the cursor is on one that can be edited."""
+    """Whole texts in a window, with the cursor on one that can be edited."""
 
     def action_move(self, step: int) -> None:
-        """Scroll by a line while the text under the cursor, or what stands before the next one, goes on."""
+        """Scroll by one line until the next text begins in the window, then move the cursor to it."""
         if abs(step) == 1 and self._stops and not self._reaches(step):
             self.scroll_lines(step)
         else:
             super().action_move(step)
 
     def _reaches(self, step: int) -> bool:
-        """Say whether the next text in a direction begins inside the window."""
+        """Return whether the next text in a direction begins in the window."""
         target = self.cursor + step
         if not 0 <= target < len(self._stops):
             return False
@@ -24,8 +24,8 @@ class ReadingPane(ItemList):
         return self.top <= line < self.top + self._window
 
     def _scroll(self) -> bool:
-        """Keep the beginning of the text under the cursor in the window; what stands before it comes along."""
-        if not self.size.height:  # it stands nowhere yet
+        """Scroll the beginning of the text under the cursor into view, with the lines before it."""
+        if not self.size.height:  # not laid out yet
             return False
         window = self._window
         top = max(0, min(self.top, len(self.listed) - window))
@@ -40,7 +40,7 @@ class ReadingPane(ItemList):
         return moved
 
     def action_page(self, step: int) -> None:
-        """Scroll by a window, and put the cursor on the first text that begins in it."""
+        """Scroll by a page, and move the cursor to the first text that begins in it."""
         self.scroll_lines(step * max(1, self._window - 1))
         window = range(self.top, self.top + self._window)
         inside = [n for n, lines in enumerate(self._stops) if lines.start in window]

@@ -1,4 +1,4 @@
-"""The reading page: a week, a gap, a person, or one text, whole, from which `e` edits."""
+"""The reading page: a week, a gap, a person, or one text in full."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.tabs import CONTENT
 
 WIDEST = 80
-"""Cells of a line: a longer one is hard to read."""
+"""Maximum cells of a line; longer ones are hard to read."""
 
 
 class ReadingScreen(JournalScreen):
-    """One page of whole texts over the screen that it was opened from."""
+    """A page of whole texts over the screen that it was opened from."""
 
     VERBS = verbs.READING_PAGE
     PAGE = "a page to read"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.READING_PAGE)]
 
     def __init__(self, journal: Journal, key: str, tab: str) -> None:
-        """Read what `key` names, as `week:2026-11-23` or `entry:3`, under a tab."""
+        """Read the subject `key`, such as `week:2026-11-23` or `entry:3`, below the tab `tab`."""
         super().__init__(journal)
         self.NAME = tab  # type: ignore[misc]  # it lies over any of the six
         self.key = key
@@ -49,13 +49,13 @@ class ReadingScreen(JournalScreen):
         return (Pane(id="head"), ReadingPane(id="texts"))
 
     def on_mount(self) -> None:
-        """Let the arrows move through the texts."""
+        """Focus the texts."""
         pane = self.query_one(ReadingPane)
         pane.moved = lambda _: self.show_keys()
         self.set_focus(pane)
 
     def reload(self) -> None:
-        """Read it again; what was removed meanwhile is left."""
+        """Read the page, or close it if its subject has been removed."""
         try:
             self.page = self.journal.readings.page(self.key)
         except NotFound:
@@ -66,7 +66,7 @@ class ReadingScreen(JournalScreen):
             self.dismiss()
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
-        """Lay the page out for a size."""
+        """Lay out the page."""
         if self.page is None:
             return {}
         grid = ScreenGrid(width=size.width, height=size.height)
@@ -84,10 +84,10 @@ class ReadingScreen(JournalScreen):
             "texts": Region(x - EDGE, top, width + EDGE, height),
         }
 
-    # keys
+    # Keys.
 
     def keys(self) -> Sequence[Verb]:
-        """Return what works here."""
+        """Return the verbs for the footer."""
         edit = (verbs.EDIT_TEXT,) if self._under_cursor else ()
         weeks = (verbs.READING_KEYS,) if self._week is not None else ()
         return (*edit, *weeks, verbs.ENTRY, self.way_back(verbs.STOP_READING))
@@ -102,16 +102,16 @@ class ReadingScreen(JournalScreen):
 
     @property
     def _under_cursor(self) -> str:
-        """The key of the text under the cursor."""
+        """Key of the text under the cursor."""
         return self.query_one(ItemList).key
 
     @property
     def _week(self) -> IsoWeek | None:
-        """The week that is read, where it is one."""
+        """The week of the page, if it is a week's."""
         kind, _, day = self.key.partition(":")
         return IsoWeek(date.fromisoformat(day)) if kind == "week" else None
 
-    # verbs
+    # Verbs.
 
     def action_edit(self) -> None:
         """Edit the text under the cursor."""
@@ -128,11 +128,11 @@ class ReadingScreen(JournalScreen):
             self.refresh_data()
 
     def action_leave(self) -> None:
-        """Go back to where it was opened."""
+        """Close the page."""
         self.dismiss()
 
     def action_go(self, name: str) -> None:
-        """Switch to another screen; its own tab is the one that it lies over."""
+        """Switch to another screen; the page's own tab closes the page."""
         self.dismiss()
         if name != self.NAME:
             super().action_go(name)

@@ -1,1 +1,1 @@
-"""Searching from any screen."""
+"""The search."""

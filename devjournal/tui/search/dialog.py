@@ -1,4 +1,4 @@
-"""Searching: one field, and what it finds while one types; the dialog is left with what was chosen."""
+"""The search dialog: a text field with results; the chosen result closes it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, Piece, truncate, wrap
 
 _ONE_LINE = 64
-"""From so many cells on a hit stands on one line; below, its text stands under its kind and date."""
+"""Cells from which a result fits on one line; below, its text is on a second line."""
 
 _INVITES = "Everything you wrote: goals, plans, recaps, lessons, entries, gaps, people, talks, topics and reviews."
 _HOW = 'Words, "phrases", and rehears* for every word that begins so.'
@@ -38,13 +38,13 @@ _LOOKS = {
     HitKind.AWAY: "away",
     HitKind.CONFLICT: "carry",
 }
-"""The glyph of each kind, by its name in the set."""
+"""The glyph of each kind, by field name."""
 
 _KIND, _DATE = max(map(len, HitKind)) + 2, len("27 Nov 2026") + 2
 
 
 class Search(Finder[SearchHit | None]):
-    """A field and what it finds; typing never waits for an answer."""
+    """A text field with results. Typing never waits for a search."""
 
     ABOUT = "search"
     heading = "Search"
@@ -52,40 +52,40 @@ class Search(Finder[SearchHit | None]):
     invites = "a word, or the beginning of one"
 
     def __init__(self, find: Callable[[str], Sequence[SearchHit]]) -> None:
-        """Ask `find`, in another thread, for one hit more than `MAX_RESULTS` at the most.
+        """Call `find` in another thread. It returns at most one hit more than `MAX_RESULTS`.
 
-        It may raise JournalError, which is said in its words.
+        It may raise JournalError, whose text is shown.
         """
         super().__init__()
         self._find = find
         self._hits: Sequence[SearchHit] = ()
-        self._wanted = ""
-        self._says = _INVITES
+        self._text = ""
+        self._message = _INVITES
         self._looking = False
         self._goes: asyncio.Future[None] | None = None
-        """Done once it went where enter was to go; None where enter was not pressed too early."""
+        """Done after the jump that an early enter requested; `None` if none is pending."""
 
-    # asking
+    # Searching.
 
     def look_for(self, text: str) -> None:
-        """Look for what stands there now; what was looked for before is over."""
-        self._wanted = text
+        """Search for `text`, abandoning the search in progress."""
+        self._text = text
         if not self._looking:
             self._looking = True
             self.run_worker(self._look())
 
     async def _look(self) -> None:
-        """Answer one text after the other, and pass over those that were typed on meanwhile."""
-        wanted: str | None = None
-        while wanted != self._wanted:
-            wanted = self._wanted
+        """Search for the latest text until it stays the same; skip texts typed over meanwhile."""
+        text: str | None = None
+        while text != self._text:
+            text = self._text
             try:
-                hits, says = await asyncio.to_thread(self._find, wanted) if wanted.strip() else (), ""
+                hits, message = await asyncio.to_thread(self._find, text) if text.strip() else (), ""
             except JournalError as error:
-                hits, says = (), str(error)
-            if wanted == self._wanted and self.is_attached:
+                hits, message = (), str(error)
+            if text == self._text and self.is_attached:
                 self._hits = hits
-                self._says = says or (_NOTHING if wanted.strip() else _INVITES)
+                self._message = message or (_NOTHING if text.strip() else _INVITES)
                 self.query_one(Results).cursor = 0
                 self.show_results()
         self._looking = False
@@ -95,42 +95,42 @@ class Search(Finder[SearchHit | None]):
             goes.set_result(None)
 
     def on_unmount(self) -> None:
-        """Hold no key any more: an answer comes nowhere now."""
+        """Release the keys that wait for a result."""
         if self._goes is not None and not self._goes.done():
             self._goes.set_result(None)
             self._goes = None
 
-    # showing
+    # Drawing.
 
     def result_rows(self, width: int) -> Sequence[Row]:
-        """Return the hits."""
+        """Return the results as rows."""
         glyphs = self.query_one(Results).glyphs
         return [Row(tuple(lines_of(hit, width, glyphs)), n, "hit") for n, hit in enumerate(self._hits[:MAX_RESULTS])]
 
     def preview(self, width: int, most: int) -> Sequence[Line]:
-        """Return the paragraph of the hit under the cursor, with the part of it that holds what was found."""
+        """Return the paragraph of the result under the cursor, around its first match."""
         results = self.query_one(Results)
         if results.row is None or not isinstance(results.row.value, int):
             return ()
         return paragraph_lines(self._hits[results.row.value], width, most, results.glyphs)
 
     def empty_text(self) -> Sequence[str]:
-        """Return why there are none, or what can be typed."""
-        return (self._says, _HOW) if self._says == _INVITES else (self._says,)
+        """Return why there are no results, or hints on queries."""
+        return (self._message, _HOW) if self._message == _INVITES else (self._message,)
 
     @property
     def count(self) -> str:
-        """How many hits there are."""
+        """The number of results."""
         if not self._hits:
             return ""
         if len(self._hits) > MAX_RESULTS:
             return f"the best {MAX_RESULTS}"
         return "1 match" if len(self._hits) == 1 else f"{len(self._hits)} hits"
 
-    # choosing
+    # Choosing.
 
     def take(self) -> None:
-        """Go to the hit under the cursor, once there is an answer to what was typed last."""
+        """Go to the result under the cursor, after the search for the latest text has ended."""
         if not self._looking:
             self._go()
         elif self._goes is None:
@@ -144,23 +144,23 @@ class Search(Finder[SearchHit | None]):
 
 
 def lines_of(hit: SearchHit, width: int, glyphs: Glyphs) -> Sequence[Line]:
-    """Return a hit as a row of cells: its kind and date, and its text with what was found in it marked."""
+    """Return a hit's row: kind, date, and text with the matches highlighted."""
     head: tuple[Piece, ...] = (
         (f"{getattr(glyphs, _LOOKS[hit.kind])}  ", "muted"),
         (hit.kind.ljust(_KIND), "muted"),
         (_date(hit).ljust(_DATE), "muted"),
     )
     private: tuple[Piece, ...] = ((f"{glyphs.private} ", "faint"),) if hit.private else ()
-    taken = sum(len(text) for text, _ in private)
+    private_cells = sum(len(text) for text, _ in private)
     if width >= _ONE_LINE:
-        return ((*head, *private, *_marked(hit, width - 3 - _KIND - _DATE - taken, glyphs)),)
-    return (head, (("   ", ""), *private, *_marked(hit, width - 3 - taken, glyphs)))
+        return ((*head, *private, *_marked(hit, width - 3 - _KIND - _DATE - private_cells, glyphs)),)
+    return (head, (("   ", ""), *private, *_marked(hit, width - 3 - private_cells, glyphs)))
 
 
 def paragraph_lines(hit: SearchHit, width: int, most: int, glyphs: Glyphs) -> list[Line]:
-    """Return a hit's paragraph, wrapped, with what was found in it marked; in `most` lines the first place is seen."""
+    """Return a hit's paragraph as at most `most` lines, with matches highlighted and the first one visible."""
     text, places = paragraph(hit)
-    if places and places[0][0] > (before := most * width * 4):  # of 100,000 characters only those are looked at
+    if places and places[0][0] > (before := most * width * 4):  # limits the work on a text of 100,000 characters
         text = text[places[0][0] - before :]
         places = tuple((begin - places[0][0] + before, end - places[0][0] + before) for begin, end in places)
     text = sanitized_same_length(text[: most * width * 12])
@@ -183,7 +183,7 @@ def paragraph_lines(hit: SearchHit, width: int, most: int, glyphs: Glyphs) -> li
 
 
 def _in_pieces(part: str, places: Sequence[tuple[int, int]]) -> Line:
-    """Return a line with the places in it marked; they count from its beginning."""
+    """Return a line with the given spans highlighted."""
     inside = [(max(0, begin), min(len(part), end)) for begin, end in places if begin < len(part) and end > 0]
     return tuple(
         (text, "bold here" if is_hit else "text") for text, is_hit in Excerpt(part, tuple(inside)).pieces() if text
@@ -196,6 +196,6 @@ def _marked(hit: SearchHit, width: int, glyphs: Glyphs) -> tuple[Piece, ...]:
 
 
 def _date(hit: SearchHit) -> str:
-    """Return the week, or the day with its year: a hit may be ten years old."""
+    """Return the week, or the date with its year: a hit may be ten years old."""
     day = hit.day
     return str(IsoWeek.of(day)) if hit.has_week else f"{day.day:2} {MONTHS[day.month - 1]} {day.year}"

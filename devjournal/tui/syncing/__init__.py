@@ -1,1 +1,1 @@
-"""The app in step with other machines."""
+"""Syncing the app with other machines."""

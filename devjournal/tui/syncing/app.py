@@ -1,7 +1,7 @@
-"""The app in step with other machines: by a process of its own, which a thread waits for, and never under a key.
+"""Syncing from the app: a thread runs `devjournal sync` as a subprocess, so no key waits for it.
 
-The process is `devjournal sync`, so what it writes comes as any other program's change, its memory is given back, and
-the app never loads the engine.
+The subprocess writes like any other program, frees its memory at the end, and spares the app from loading the
+sync engine.
 """
 
 from __future__ import annotations
@@ -20,31 +20,31 @@ from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.orderly import OrderlyApp
 
 QUIET = 5
-"""Looks, a second apart, without a write before what was written is synced."""
+"""Checks, one second apart, without a further write before a write is synced."""
 
 LOOK_AT_FOLDER = 5.0
-"""Seconds between two looks at the folder."""
+"""Seconds between two checks of the folder."""
 
 LIMIT = 120.0
-"""Seconds after which a sync is given up, as where a folder of the network does not answer."""
+"""Seconds before a sync is given up, for example on an unresponsive network folder."""
 
 AT_THE_END = 1.0
-"""Seconds that leaving waits for a sync; what is not done by then is left for the next time."""
+"""Seconds that the exit waits for a last sync; the rest is left to the next start."""
 
 _PACKAGES = Path(__file__).parents[3]
-"""The folder that this package is in."""
+"""The folder that contains the package."""
 
 NEW, NEW_ASCII = "⇅", "<>"
-"""Stands in the header while something is new."""
+"""Sign in the tabs while changes are not synced."""
 
 
 class SyncingApp(OrderlyApp):
-    """An app that syncs after its first painting, a little after a write, when the folder changes, and when left."""
+    """An app that syncs at start, some seconds after a write, when the folder changes, and at exit."""
 
     def __init__(self) -> None:
-        """Begin with nothing synced."""
+        """Start with nothing synced."""
         super().__init__()
-        self._sync_asked, self._sync_over = Event(), Event()
+        self._sync_requested, self._sync_over = Event(), Event()
         self._sync_aloud = False
         self._sync_written: object = None
         self._sync_done: object = None
@@ -58,25 +58,25 @@ class SyncingApp(OrderlyApp):
 
     @property
     def syncs(self) -> bool:
-        """Whether there is a folder to sync with."""
+        """Whether a sync folder is set."""
         return bool(self._this.settings.sync.folder) and not self._this.demo
 
     @property
     def sync_sign(self) -> str:
-        """What the header shows while something is new."""
+        """The sign for the tabs while changes are not synced, else ""."""
         if not self.syncs or self._sync_written == self._sync_done:
             return ""
         return NEW_ASCII if self.has_class("-ascii") else NEW
 
     def begin_syncs(self) -> None:
-        """Sync now, and whenever something is new."""
+        """Start the sync thread."""
         if self.syncs:
             self._sync_written = self._state()
-            self._sync_asked.set()
+            self._sync_requested.set()
             Thread(target=self._keep_in_step, name="sync", daemon=True).start()
 
-    def see_to_syncs(self) -> None:
-        """Ask for a sync once nothing was written for some seconds."""
+    def check_syncs(self) -> None:
+        """Request a sync once nothing was written for `QUIET` checks."""
         if not self.syncs:
             return
         state = self._state()
@@ -84,56 +84,56 @@ class SyncingApp(OrderlyApp):
         before, self._sync_written = self.sync_sign, state
         if self._sync_written not in (self._sync_done, self._sync_refused) and self._sync_quiet >= QUIET:
             self._sync_quiet = 0
-            self._sync_asked.set()
+            self._sync_requested.set()
         if before != self.sync_sign:
             self._show_sign()
 
     def action_sync(self) -> None:
-        """Sync at once, and say what came."""
+        """Sync now, and show the result."""
         self._sync_aloud = True
-        self._sync_asked.set()
+        self._sync_requested.set()
 
     def action_differences(self) -> None:
-        """Show the texts that differ, side by side."""
-        from devjournal.tui.differences.dialog import Differences  # a start does not pay for it
+        """Show differing texts side by side."""
+        from devjournal.tui.differences.dialog import Differences  # keeps the start fast
 
         if isinstance(self.screen, JournalScreen):
-            shown = self.screen
-            conflicts = shown.journal.text_conflicts
+            screen = self.screen
+            conflicts = screen.journal.text_conflicts
 
             def settle(row_id: int, other: bool) -> None:
-                shown.run_verb(lambda: (conflicts.take if other else conflicts.settle)(row_id))
+                screen.run_verb(lambda: (conflicts.take if other else conflicts.settle)(row_id))
 
             waiting = conflicts.waiting()
             if not waiting:
-                shown.tell("No texts differ.")
+                screen.tell("No texts differ.")
                 return
-            dialog = Differences(waiting, settle, shown.journal.now.tzinfo)
-            shown.open_question(dialog, lambda _: shown.refresh_data())
+            dialog = Differences(waiting, settle, screen.journal.now.tzinfo)
+            screen.open_question(dialog, lambda _: screen.refresh_data())
 
     def end_syncs(self) -> None:
-        """Sync what is new once more, for a second at most."""
+        """Sync new changes once more, for `AT_THE_END` seconds at most."""
         self._sync_over.set()
-        self._sync_asked.set()
+        self._sync_requested.set()
         if self._sync_process is not None:
             self._sync_process.kill()
         with suppress(JournalError):
             if self.syncs and self._state() not in (self._sync_done, self._sync_refused):
                 self._run(AT_THE_END, by_hand=False)
 
-    # in a thread of its own
+    # In the sync thread.
 
     def _keep_in_step(self) -> None:
         folder = Path(self._this.settings.sync.folder).expanduser()
         seen = _changed_at(folder)
         while not self._sync_over.is_set():
-            asked = self._sync_asked.wait(LOOK_AT_FOLDER)
+            requested = self._sync_requested.wait(LOOK_AT_FOLDER)
             if self._sync_over.is_set():
                 return
             now = _changed_at(folder)
-            if not asked and now == seen:
+            if not requested and now == seen:
                 continue
-            self._sync_asked.clear()
+            self._sync_requested.clear()
             by_hand, self._sync_aloud = self._sync_aloud, False
             began = self._sync_written
             done = self._run(LIMIT, by_hand=by_hand)
@@ -142,16 +142,16 @@ class SyncingApp(OrderlyApp):
                 self._soon(partial(self._take, done, began, by_hand))
 
     def _run(self, limit: float, *, by_hand: bool) -> tuple[int, str] | None:
-        """Run a sync; None where it was given up. What its owner undid, only they do again."""
+        """Run a sync; `None` if it was given up. Syncs that the user has undone are repeated only `by_hand`."""
         command = [sys.executable, "-P", "-m", "devjournal", "--file", str(self._this.journal.path), "sync"]
         command += [] if by_hand else ["--unless-undone"]
-        environment = {**os.environ, "PYTHONPATH": str(_PACKAGES)}  # and nothing that lies in the current folder
+        environment = {**os.environ, "PYTHONPATH": str(_PACKAGES)}  # imports nothing from the current folder
         pipes: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
         try:
             with subprocess.Popen(command, text=True, encoding="utf-8", env=environment, **pipes) as running:
                 self._sync_process = running
                 try:
-                    said, _ = running.communicate(timeout=limit)
+                    output, _ = running.communicate(timeout=limit)
                 except subprocess.TimeoutExpired:
                     running.kill()
                     return None
@@ -159,29 +159,29 @@ class SyncingApp(OrderlyApp):
             return 1, f"The sync cannot be run ({error.strerror})."
         finally:
             self._sync_process = None
-        return running.returncode, said
+        return running.returncode, output
 
-    # back in the app
+    # In the app's thread.
 
     def _take(self, done: tuple[int, str], began: object, by_hand: bool) -> None:
-        """Show that a sync is over, and say so where it was asked for, or where a text gave way."""
-        code, said = done
+        """Handle the end of a sync. The result is shown if it was requested, or if a text was replaced."""
+        code, output = done
         if code == 0:
             self._sync_done = began
         else:
             self._sync_refused = began
-        shown = self._this._shown
-        if shown is not None:
+        screen = self._this._shown
+        if screen is not None:
             self._this.look()
-            if by_hand or "gave way" in said:
-                line = said.strip().partition("\n")[0].removeprefix("devjournal: ")
-                shown.tell(line, failed=code != 0)
+            if by_hand or "gave way" in output:
+                line = output.strip().partition("\n")[0].removeprefix("devjournal: ")
+                screen.tell(line, failed=code != 0)
             self._show_sign()
 
     def _show_sign(self) -> None:
-        shown = self._this._shown
-        if shown is not None:
-            shown.show_day()
+        screen = self._this._shown
+        if screen is not None:
+            screen.show_day()
 
     def _state(self) -> object:
         with suppress(JournalError):

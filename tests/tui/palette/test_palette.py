@@ -58,7 +58,7 @@ def palette(at: Sitting) -> Palette:
 
 def found(at: Sitting) -> list[Command]:
     """Return what it shows, in its order."""
-    return [offer.command for offer in palette(at)._found]
+    return [offer.command for offer in palette(at)._matches]
 
 
 async def look_for(at: Sitting, text: str) -> list[Command]:
