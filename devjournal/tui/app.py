@@ -111,23 +111,6 @@ class JournalApp(SyncingApp):
         self.add_mode(WeekScreen.NAME, partial(WeekScreen, self.journal))
         return WeekScreen(self.journal)
 
-    def delay_update(self, delay: float = 0.05) -> None:
-        """Hold back painting until the new screen has read the journal, instead of Textual's fixed `delay`."""
-        del delay
-        self._begin_batch()
-        self.call_later(self._end_delay)
-
-    def _end_delay(self) -> None:
-        """Resume painting once the current screen has handled its messages, or at once if it is closed."""
-
-        def paint() -> None:
-            self._end_batch()
-            if not self._batch_count:
-                self.screen.refresh()
-
-        if not self.screen.call_later(paint):
-            paint()
-
     def get_css_variables(self) -> dict[str, str]:
         """Return the theme's variables, with text colours adjusted to be readable on each background."""
         variables = super().get_css_variables()

@@ -15,8 +15,10 @@ from devjournal.domain.week.due import ReviewKind
 from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
 from devjournal.tui.app import LATER
+from devjournal.tui.kit.drafted import DraftedScreen
 from devjournal.tui.kit.manual_layout import PlacedLayout
 from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.widgets.painted import WholeCompositor
 from tests.sample import fill_board, fill_people, fill_topics
 from tests.still import StillClock
 from tests.tui.sitting import MIDDLE, WIDE, Sitting, sit
@@ -202,6 +204,26 @@ async def test_a_page_over_a_screen_is_read_and_laid_out_once(
             assert max(await cost(at, counts, key)) <= 1, key
         assert await cost(at, counts, "escape") == NOTHING
         assert at.app.screen is below
+
+
+@pytest.mark.parametrize("key", ["a", "g", "r"])
+async def test_a_form_is_laid_out_and_painted_whole_once(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    made: list[str] = []
+    for name in ("reflow", "render_full_update"):
+        before = getattr(WholeCompositor, name)
+
+        def counting(self: WholeCompositor, *args: Any, before: Any = before, name: str = name, **options: Any) -> Any:
+            made.append(name)
+            return before(self, *args, **options)
+
+        monkeypatch.setattr(WholeCompositor, name, counting)
+    async with sit(journal) as at:
+        made.clear()
+        await at.rush(key)
+        assert isinstance(at.app.screen, DraftedScreen)
+        assert sorted(made) == ["reflow", "render_full_update"]
 
 
 async def test_a_question_that_is_answered_is_one_reading_and_one_layout(journal: Journal, counts: Counts) -> None:

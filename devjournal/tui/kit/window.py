@@ -9,10 +9,11 @@ from textual.await_complete import AwaitComplete
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import ScreenResultType
+from textual.widget import Widget
 
 from devjournal.settings import Settings
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.painted import WholeCompositor
+from devjournal.tui.widgets.painted import PlainGround, WholeCompositor
 
 REMOVAL_MESSAGES = "textual.messages"
 """Module of the messages by which Textual removes a screen."""
@@ -81,13 +82,37 @@ class _StyledOnce:
 
 
 class _PaintedWhole:
-    """Repaints regions of removed widgets. Not a widget."""
+    """Repaints regions of removed widgets, and lays nothing out that the app does not display. Not a widget."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         """Install the compositor."""
         super().__init__(*args, **options)
         this: Any = self
         this._compositor = WholeCompositor()
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        """Lay out, but not while the app holds frames back: `draw_whole` does it at the end."""
+        this: Any = self
+        if this.app._batch_count and not scroll:
+            this._layout_required = True
+            return
+        parent: Any = super()
+        parent._refresh_layout(size, scroll)
+
+    def _extend_compose(self, widgets: list[Widget]) -> None:
+        """Hide the toast rack until there is a toast; Textual hides it after the first layout, which costs another."""
+        parent: Any = super()
+        parent._extend_compose(widgets)
+        this: Any = self
+        for widget in widgets:
+            if widget.has_class("-textual-system") and not this.app._notifications:
+                widget.display = False
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Take a new size without the second layout that Textual asks for."""
+        parent: Any = super()
+        updated: bool = parent._size_updated(size, virtual_size, container_size, layout=False)
+        return updated
 
 
 class _LeftOnce:
@@ -134,7 +159,7 @@ class _WindowBase(_AppAccess, _LeftOnce, _WindowSized, _StyledOnce, _PaintedWhol
     """All mixins of screens and dialogs."""
 
 
-class Screen(_WindowBase, screen.Screen[ScreenResultType]):
+class Screen(PlainGround, _WindowBase, screen.Screen[ScreenResultType]):
     """A page that fills the window."""
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from textual._compositor import Compositor, CompositorMap, ReflowResult
 from textual.app import App
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
 
@@ -51,6 +52,16 @@ class WholeCompositor(Compositor):
         return places_now
 
 
+class PlainGround:
+    """Renders one row of a blank background and repeats it. Not a widget."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Render the first row, and repeat it."""
+        parent: Any = super()
+        row: list[Strip] = parent.render_lines(Region(crop.x, crop.y, crop.width, min(1, crop.height)))
+        return row * crop.height
+
+
 class CoveringApp(App[None]):
     """An app that does not paint screens under an opaque one.
 
@@ -63,3 +74,35 @@ class CoveringApp(App[None]):
         """The screens visible through the top one, lowest first."""
         stack = self._screen_stack
         return [] if stack and stack[-1].styles.background.a == 1 else super()._background_screens
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Hold back painting until the new screen has read the journal, instead of Textual's fixed `delay`."""
+        del delay
+        self._begin_batch()
+        self.call_later(self._end_delay)
+
+    def _end_delay(self) -> None:
+        """Resume painting once the current screen has handled its messages, or at once if it is closed."""
+
+        def paint() -> None:
+            self._end_batch()
+            if not self._batch_count:
+                draw_whole(self.screen)
+
+        if not self.screen.call_later(paint):
+            paint()
+
+
+def draw_whole(page: Screen[Any]) -> None:
+    """Lay a screen out if needed, and paint the whole window in one frame."""
+    if page.is_current and page.is_attached:
+        page._compositor._dirty_regions.add(page.app.size.region)
+        page._layout_required = page._layout_required or page._compositor.size != page.app.size
+        page._repaint_required = False
+        if page._layout_required:
+            page._scroll_required = page._layout_required = False
+            page._refresh_layout(page.app.size)
+            page._dirty_widgets.clear()
+        else:
+            page._dirty_widgets.clear()
+            page._compositor_refresh()

@@ -11,7 +11,6 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -26,9 +25,6 @@ class Pane(Widget):
     """Draws lines of inked text, prepared for the pane's size."""
 
     DEFAULT_CSS = "Pane { height: auto; }"
-
-    virtual_size = Reactive(Size(0, 0), layout=True, repaint=False)
-    """The scrollable size. The layout that changes it repaints the pane, so this does not."""
 
     ground = "background"
     """Theme variable of the background."""
@@ -57,6 +53,10 @@ class Pane(Widget):
         if layout:
             self._layout_updates += 1  # or the height measured since the first request is reused
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Take a new size without the second layout that Textual asks for: a pane does not scroll."""
+        return super()._size_updated(size, virtual_size, container_size, layout=False)
 
     @property
     def palette(self) -> Palette:

@@ -25,15 +25,31 @@ class QuietBar:
     @property
     def vertical_scrollbar(self) -> ScrollBar:
         """The scrollbar, drawn with the app's glyph."""
-        bar: ScrollBar = super().vertical_scrollbar  # type: ignore[misc]
-        bar.renderer = _thin(self.app.glyphs.scroll)  # type: ignore[attr-defined, misc]
+        this: Any = self
+        bar: _Bar | None = this._vertical_scrollbar
+        if bar is None:
+            bar = this._vertical_scrollbar = _Bar(name="vertical", thickness=this.scrollbar_size_vertical)
+            bar.display = False
+            this.app._start_widget(self, bar)
+        bar.renderer = _thin(this.app.glyphs.scroll)  # type: ignore[misc]
         return bar
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Take a new size without the second layout that Textual asks for."""
+        parent: Any = super()
+        updated: bool = parent._size_updated(size, virtual_size, container_size, layout=False)
+        return updated
 
     def _scroll_update(self, virtual_size: Size) -> None:
         """Move the thumb with the widget; Textual does not while the bar is hidden."""
         super()._scroll_update(virtual_size)  # type: ignore[misc]
         if self.show_vertical_scrollbar:  # type: ignore[attr-defined]
             self.vertical_scrollbar.position = self.scroll_y  # type: ignore[attr-defined]
+
+
+class _Bar(ScrollBar):
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        return super()._size_updated(size, virtual_size, container_size, layout=False)
 
 
 class Scrolled(QuietBar, VerticalScroll):

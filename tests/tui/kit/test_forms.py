@@ -41,12 +41,11 @@ def planned(journal: Journal, clock: StillClock) -> Journal:
 
 def refusal(at: Sitting) -> tuple[str, str]:
     """Return the field that is refused and the reason under it, on screen and with the focus."""
-    refused = [field for field in at.app.screen.query(Field) if field._error.display]
+    refused = [field for field in at.app.screen.query(Field) if field.refusal]
     assert len(refused) == 1
     field = refused[0]
     assert field.control.has_focus, "the focus goes to the field that is refused"
-    assert field._error.region.y == field.control.region.bottom, "the reason stands right under it"
-    lines = at.lines[field._error.region.y :][: field._error.region.height]
+    lines = at.lines[field.control.region.bottom : field.region.bottom]  # right under it
     reason = " ".join(line.rstrip(" │").strip() for line in lines)
     assert reason.startswith("✗ ")
     assert at.picture.look(at.where("✗")[0], at.where("✗")[1]).ink == "missed"

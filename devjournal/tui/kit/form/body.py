@@ -1,15 +1,43 @@
-"""The parts of a form's page: heading, fields, and buttons below them."""
+"""The parts of a form's page: heading, fields, and buttons below them.
+
+Their places are computed here instead of in a stylesheet, which halves the time to open a form.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
+from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size, Spacing
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
 
+from devjournal.tui.widgets.fields import Field
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, cut, wrap
+from devjournal.tui.widgets.painted import PlainGround
+from devjournal.tui.widgets.scrollbar import Scrolled
+from devjournal.tui.widgets.tabs import TALL, WIDE
+
+WIDEST = 84
+"""The widest that the column of a form gets, in cells."""
+
+ASIDE, BESIDE = 28, 4
+"""Width of the aside, and its distance from the column, in cells."""
+
+ABOVE_ASIDE = 3
+"""Rows above the aside; as many stay free below the buttons."""
+
+INDENT = 2
+"""Cells before the heading and before an error."""
+
+BUTTONS = {"save": 20, "back": 28}
+"""Width of each button, in cells."""
+
+
+def blanks_between(size: Size) -> int:
+    """Return how many blank rows separate two fields in a window of that size."""
+    return 2 if size.height >= TALL else 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,36 +74,99 @@ class Heading:
 _IN_USE = "Lesson in use: "
 
 
-class FieldsAndButtons(Layout):
-    """Places the buttons right below the fields.
+class Stacked(Layout):
+    """Heading, fields and error in a column."""
+
+    name = "stacked"
+
+    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
+        """Return the placements."""
+        window = parent.app.size
+        below = Spacing(bottom=blanks_between(window))
+        return [
+            WidgetPlacement(region, NULL_OFFSET, below if region.height else NULL_SPACING, child)
+            for child, region in _stacked(children, size.width, window)
+        ]
+
+
+def _stacked(children: Sequence[Widget], width: int, window: Size) -> Iterator[tuple[Widget, Region]]:
+    y, blanks = 0, blanks_between(window)
+    for child in children:
+        if isinstance(child, Field):
+            height = child.get_content_height(window, window, width)
+            yield child, Region(0, y, width, height)
+        else:
+            height = child.get_content_height(window, window, width - INDENT)
+            yield child, Region(INDENT, y, width - INDENT, height)
+        y += height + blanks if height else 0
+
+
+class FieldStack(PlainGround, Scrolled, can_focus=False):
+    """The fields of a form; they scroll."""
+
+    def __init__(self, *children: Widget) -> None:
+        """Hold heading, fields and error."""
+        super().__init__(*children, id="fields")
+        self._stack = Stacked()
+
+    @property
+    def layout(self) -> Layout:
+        """A column."""
+        return self._stack
+
+    def rows(self, width: int) -> int:
+        """Return the height of the column, in rows."""
+        children = [child for child in self.children if child.display]
+        last = [region for _, region in _stacked(children, width, self.app.size)][-1]
+        return last.bottom + (blanks_between(self.app.size) if last.height else 0)
+
+    def show_bar(self, *, shown: bool) -> None:
+        """Show or hide the bar before the layout; Textual does it afterwards, which costs another layout."""
+        self.set_reactive(Widget.show_vertical_scrollbar, shown)
+
+
+class FormLayout(Layout):
+    """Tabs, fields with the buttons below them, aside and footer.
 
     If the fields scroll, the buttons stay above the footer, separated by a blank line.
     """
 
-    name = "fields-and-buttons"
+    name = "form"
 
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
-        """Return the placements of fields and buttons."""
-        fields, buttons = children
-        rows = fields.get_content_height(size, size, size.width - fields.gutter.width)
-        last = size.height - 1
-        height = rows if rows <= last else max(1, last - 1)
-        regions = (Region(0, 0, size.width, height), Region(0, min(rows, last), size.width, 1))
+        """Return the placements."""
+        by_id = {child.id: child for child in children}
+        regions: dict[str | None, Region] = {}
+        if "fields" in by_id:
+            regions = {**_places(by_id["fields"], size), "small": size.region}
         return [
-            WidgetPlacement(region, NULL_OFFSET, NULL_SPACING, child)
-            for child, region in zip((fields, buttons), regions, strict=True)
+            WidgetPlacement(regions[child.id], NULL_OFFSET, NULL_SPACING, child)
+            for child in children
+            if child.id in regions
         ]
 
 
-class Sheet(Widget):
-    """The column of a form: its fields and buttons."""
-
-    def __init__(self) -> None:
-        """Install the layout."""
-        super().__init__(id="column")
-        self._column = FieldsAndButtons()
-
-    @property
-    def layout(self) -> Layout:
-        """Fields, then buttons."""
-        return self._column
+def _places(fields: Widget, size: Size) -> dict[str | None, Region]:
+    assert isinstance(fields, FieldStack)
+    wide, air = size.width >= WIDE, int(size.width >= WIDE and size.height >= TALL)
+    left, right, beside = (2, 4, ASIDE + BESIDE) if wide else (0, 0, 0)
+    room = max(0, size.width - left - right - beside)
+    column = min(WIDEST, room)
+    x = left + (room - column) // 2
+    y = 2 + air
+    last = size.height - 1 - air - y - 1 - (ABOVE_ASIDE if wide else 0)
+    rows = fields.rows(column)
+    height = rows if rows <= last else max(1, last - 1)
+    fields.show_bar(shown=rows > last)
+    regions: dict[str | None, Region] = {
+        "tabs": Region(0, 0, size.width, 2),
+        "fields": Region(x, y, column, height),
+        "footer": Region(0, size.height - 1, size.width, 1),
+    }
+    if wide:
+        regions["aside"] = Region(x + column + BESIDE, y + ABOVE_ASIDE, ASIDE, max(0, last + 1))
+    at = x + 1
+    for name, width in BUTTONS.items():
+        regions[name] = Region(at, y + min(rows, last), max(0, min(width, x + column - at)), 1)
+        at += width
+    return regions

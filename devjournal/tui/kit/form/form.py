@@ -78,10 +78,11 @@ class Form(Page, Generic[T]):
     def on_mount(self) -> None:
         """Restore the draft, and focus the first question."""
         self.query_one(Tabs).tell(self._today)
-        for choice in self.query(Choice):
-            choice.on_chosen = self._handle_answer
-        for pane in self.query(RowPane):
-            pane.leave = self._step
+        for field in self.asked:
+            if isinstance(field.control, Choice):
+                field.control.on_chosen = self._handle_answer
+            elif isinstance(field.control, RowPane):
+                field.control.leave = self._step
         self._draft = Draft(self.answers())
         self._restore()
         self.filled()
@@ -113,7 +114,7 @@ class Form(Page, Generic[T]):
 
     def answers(self) -> Answers:
         """Return the value of every field, as JSON types."""
-        return {str(field.id): field.answer for field in self.query(Field)}
+        return {str(field.id): field.answer for field in self.asked}
 
     def touched(self, name: str) -> bool:
         """Return whether the field `name` differs from its value at opening."""
@@ -121,7 +122,7 @@ class Form(Page, Generic[T]):
 
     def fill(self, answers: Mapping[str, object]) -> None:
         """Set fields by ID; values of the wrong type are ignored."""
-        for field in self.query(Field):
+        for field in self.asked:
             if str(field.id) in answers:
                 field.put(answers[str(field.id)])
 
@@ -184,11 +185,11 @@ class Form(Page, Generic[T]):
 
     def first_control(self) -> Widget:
         """Return the control that is focused first."""
-        return self.query(Field).first().control
+        return self.asked[0].control
 
     def field(self, name: str) -> Field:
         """Return a field by ID."""
-        return self.query_one(f"#{name}", Field)
+        return next(field for field in self.asked if field.id == name)
 
     def control(self, name: str, kind: type[Control]) -> Control:
         """Return the control of a field; `kind` is its expected type."""
@@ -274,7 +275,7 @@ class Form(Page, Generic[T]):
 
     def _clear_errors(self) -> None:
         """Clear all errors."""
-        for field in self.query(Field):
+        for field in self.asked:
             field.refuse("")
         self._say_failed("")
 

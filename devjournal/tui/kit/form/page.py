@@ -8,20 +8,19 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.geometry import Region, Size
+from textual.layout import Layout
 from textual.message_pump import _MessagePumpMeta
 from textual.widget import Widget
 
 from devjournal.tui.kit.drafted import DraftedScreen
-from devjournal.tui.kit.form.body import Heading, Sheet
+from devjournal.tui.kit.form.body import FieldStack, FormLayout, Heading, blanks_between
 from devjournal.tui.kit.manual_layout import too_small
 from devjournal.tui.verbs import SCREENS
 from devjournal.tui.widgets.fields import Field, FlatButton, TextField
 from devjournal.tui.widgets.footer import Footer
 from devjournal.tui.widgets.lines import Line, wrap
 from devjournal.tui.widgets.pane import Pane, WrappingPane
-from devjournal.tui.widgets.scrollbar import Scrolled
 from devjournal.tui.widgets.tabs import MIDDLE, TALL, WIDE, Tabs
 
 
@@ -41,6 +40,10 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         """Show `heading` above the fields."""
         super().__init__()
         self._heading = heading
+        self.asked: list[Field] = []
+        """The fields."""
+        self._form_layout = FormLayout()
+        self._restored_lines: list[Line] = []
         self._last_focus_state: tuple[object, ...] = ()
         self._laid_out_in: Size | None = None
         self._from_top = True
@@ -61,19 +64,24 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         self.add_class(_last(width, self.HORIZONTAL_BREAKPOINTS), update=False)
         self.add_class(_last(height, self.VERTICAL_BREAKPOINTS), update=False)
         yield Tabs(SCREENS, self.TAB)
-        with Horizontal(id="sheet"):
-            with Sheet():
-                with Scrolled(id="fields", can_focus=False):
-                    yield WrappingPane(lambda width: self._heading.lines(width, self.glyphs), id="heading")
-                    yield Pane(id="restored")
-                    yield from self.fields()
-                    yield Pane(id="failed")
-                with Horizontal(id="buttons"):
-                    yield FlatButton("Save", "ctrl+s", main=True, id="save")
-                    yield FlatButton("Back", "esc", id="back")
+        self.asked = list(self.fields())
+        yield FieldStack(WrappingPane(self._heading_lines, id="heading"), *self.asked, Pane(id="failed"))
+        yield FlatButton("Save", "ctrl+s", main=True, id="save")
+        yield FlatButton("Back", "esc", id="back")
+        if type(self).aside is not Page.aside:
             yield Pane(id="aside")
         yield Footer()
         yield Pane(id="small")
+
+    @property
+    def layout(self) -> Layout:
+        """Places computed by the form."""
+        return self._form_layout
+
+    def _heading_lines(self, width: int) -> list[Line]:
+        """Return the heading, and below it the line of a restored draft."""
+        lines = self._heading.lines(width, self.glyphs)
+        return [*lines, *[()] * blanks_between(self.app.size), *self._restored_lines] if self._restored_lines else lines
 
     def on_mount(self) -> None:
         """Keep the focused field in view after every layout."""
@@ -124,8 +132,8 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         fields = self.query_one("#fields")
         if self.size != self._laid_out_in:
             self._laid_out_in, self._from_top = self.size, True
-        failed = self.query_one("#failed")
-        regions = [failed.virtual_region] if failed.has_class("-said") else []
+        failed = self.query_one("#failed", Pane)
+        regions = [failed.virtual_region] if failed.lines else []
         if regions := [*regions, *self._regions_to_show()]:
             height = fields.scrollable_content_region.height
             least = scrolled_to(regions, height, 0)
@@ -135,6 +143,8 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
 
     def on_resize(self, _: events.Resize) -> None:
         """In a window below the smallest size, cover the form with the message."""
+        if self._restored_lines:
+            self.query_one("#heading", WrappingPane).again()
         text = too_small(self.size)
         small = self.query_one("#small", Pane)
         small.lines = [((line, ""),) for line in wrap(text, self.size.width)] if text else []
@@ -146,27 +156,20 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
     # Messages.
 
     def _draw_aside(self) -> None:
-        pane = self.query_one("#aside", Pane)
-        pane.lines = self.aside()
-        pane.refresh(layout=True)
+        for pane in self.query("#aside").results(Pane):
+            pane.show(self.aside())
 
     def _say_restored(self, lines: list[Line]) -> None:
         """Show under the heading that a draft was restored; an empty list clears it."""
-        pane = self.query_one("#restored", Pane)
-        pane.lines = lines
-        pane.set_class(bool(lines), "-said")
-        pane.refresh(layout=True)
+        self._restored_lines = lines
+        self.query_one("#heading", WrappingPane).again()
 
     def _say_failed(self, text: str) -> None:
         """Show an error above the buttons; "" clears it."""
         failed = self.query_one("#failed", Pane)
-        lines = (
-            wrap(f"{failed.glyphs.refused} {failed.glyphs.marked(text)}", max(20, min(80, self.size.width - 8)))
-            if text
-            else []
-        )
+        width = max(20, min(80, self.size.width - 8))
+        lines = wrap(f"{failed.glyphs.refused} {failed.glyphs.marked(text)}", width) if text else []
         failed.lines = [((part, "missed"),) for part in lines]
-        failed.set_class(bool(text), "-said")
         failed.refresh(layout=True)
         if text:
             self.call_after_refresh(self._show_focus)

@@ -51,6 +51,7 @@ class TextField(QuietBar, TextArea):
         super().__init__(
             text,
             id=id,
+            classes="-single" if single else None,
             placeholder=placeholder,
             soft_wrap=True,
             tab_behavior="focus",
@@ -60,7 +61,6 @@ class TextField(QuietBar, TextArea):
         self.cursor_blink = False  # a design rule: nothing blinks
         self.single = single
         self._takes_enter = lines
-        self.set_class(single, "-single")
 
     def on_mount(self) -> None:
         """Put the caret at the end of the text."""
