@@ -191,9 +191,9 @@ class GoalForm(Form[GoalAnswer]):
             plan = str(self.field("plan").answer)
             both = "\n".join(part for part in (plan, steps) if part)
             for name, text in (("skill", missed.skill), ("goal", missed.goal), ("plan", both)):
-                if not self.touched(name):
+                if not self.has_changed(name):
                     self.field(name).put(text)
-            if self._gaps and not self.touched("gap") and self._gap == self._week.gap:
+            if self._gaps and not self.has_changed("gap") and self._gap == self._week.gap:
                 self.field("gap").put(missed.gap)
         self.set_focus(self.field("skill" if self._carry is Carry.DROP else "goal").control)
 
@@ -208,7 +208,7 @@ class GoalForm(Form[GoalAnswer]):
     @property
     def gap_is_mine(self) -> bool:
         """Whether the user picked the gap, in the form or before it."""
-        return self.touched("gap") or self._gap != self._week.gap
+        return self.has_changed("gap") or self._gap != self._week.gap
 
     def first_control(self) -> Widget:
         """Focus the goal if there is one already."""
