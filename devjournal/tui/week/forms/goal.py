@@ -132,8 +132,10 @@ class GoalForm(Form[GoalAnswer]):
         field = event.text_area.parent
         if isinstance(field, Field) and field.id == "skill":
             typed = event.text_area.text
-            near = completed(self._skills, typed) or resembling(self._skills, typed)
-            field.ask(self._questions.skill, f"used before: {one_line(near)}" if near else _SKILL_HELP)
+            offered = completed(self._skills, typed)
+            near = offered or resembling(self._skills, typed)
+            help = f"used before: {one_line(near)}{'; right takes it' if offered else ''}" if near else _SKILL_HELP
+            field.ask(self._questions.skill, help)
             self._draw_aside()
 
     def on_row_pane_opened(self, message: Picker.Opened) -> None:
