@@ -420,6 +420,7 @@ complete -c devjournal -n '_shtab_devjournal_using sync' -s h -l help -d 'print 
 complete -c devjournal -n '_shtab_devjournal_using sync' -l status -d 'print the state of the folder, and write nothing'
 complete -c devjournal -n '_shtab_devjournal_using sync' -l json -d 'as one JSON document'
 complete -c devjournal -n '_shtab_devjournal_using sync' -l unless-undone -d 'refuse if the last sync was undone'
+complete -c devjournal -n '_shtab_devjournal_using sync' -l key-from-stdin -d 'read the key of an encrypted journal'
 complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a backup -d 'Make a copy of the journal, even while the app runs.'
 complete -c devjournal -n '_shtab_devjournal_using backup' -s h -l help -d 'print this help'
 complete -c devjournal -n '_shtab_devjournal_using backup' -l force -d 'overwrite FILE if it exists'

@@ -107,6 +107,11 @@ class Journal(Nouns):
         """Whether the file is encrypted; files that are written out of it are not."""
         return self._store.database.key is not None
 
+    def key_payload(self) -> str:
+        """Return the key that opened the file, for a program that cannot ask for it; "" if the file is plain."""
+        key = self._store.database.key
+        return key.payload() if key is not None else ""
+
     def draft_cipher(self) -> DraftCipher | None:
         """Return what encrypts drafts of the journal as it is by now; None where it is plain.
 

@@ -12,7 +12,7 @@ from devjournal.storage.core.record_times import after_all_told, after_last_row,
 from devjournal.storage.core.rows import tuples
 from devjournal.storage.core.uids import random_uid
 from devjournal.storage.schema.marks import RemovedRow
-from devjournal.storage.schema.stamps import later_than
+from devjournal.storage.schema.stamps import later_change, later_than
 from devjournal.storage.schema.tables import REFERENCES, EntryRow, Row, TextConflictRow, columns
 
 
@@ -64,7 +64,7 @@ class RowWriter(ABC):
         differing = [name for name, value in zip(names, old, strict=True) if value != values[name]]
         if not differing:
             return False
-        stamp = later_than(updated, self.moment())
+        stamp = later_change(updated, self.moment(), {name: values[name] for name in differing})
         changed = field_logs.noted(log, created, updated, differing, stamp)
         table.update({**values, "updated_at": stamp, "changed": changed}).where(table.id == row_id).execute()
         return True

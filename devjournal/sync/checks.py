@@ -23,6 +23,9 @@ TOLERANCE = timedelta(minutes=2)
 
 ABOUT = "machines"
 
+_NAMED = 3
+"""Files that are named before the rest is counted."""
+
 
 def check_sync(folder: Path, journal: Path, state: Path, now: datetime) -> Iterator[CheckResult]:
     """Say whether the folder of the settings is there, which machines are silent, and which clocks are ahead."""
@@ -40,11 +43,20 @@ def check_sync(folder: Path, journal: Path, state: Path, now: datetime) -> Itera
         yield warning(ABOUT, f"{shown} cannot be read ({error.strerror}), so nothing is synced", do)
         return
     others = [header for header in newest if header.machine != memory.machine]
-    hints = [*_silent(others, now), *_ahead(newest, memory, now)]
+    hints = [*_unreadable(folder, memory), *_silent(others, now), *_ahead(newest, memory, now)]
     yield from hints
     if not hints:
         who = pluralized(len(others), "other machine") if others else "no other machine"
         yield ok(ABOUT, f"{who} in {shown}{', each heard of within a month' if others else ' yet'}")
+
+
+def _unreadable(folder: Path, memory: Memory) -> Iterator[CheckResult]:
+    """Yield the files that the last sync could not read and that are still there, the first three by name."""
+    bad = [(name, why) for name, why in sorted(memory.bad.items()) if (folder / name).exists()]
+    for name, why in bad[:_NAMED]:
+        yield warning(ABOUT, f"{quoted(name, 120)} could not be read: {why}", "`devjournal sync` tries again")
+    if len(bad) > _NAMED:
+        yield warning(ABOUT, f"{len(bad) - _NAMED} more could not be read", "`devjournal sync --status` lists them")
 
 
 def _newest(folder: Path) -> list[Header]:

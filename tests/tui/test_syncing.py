@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, asynccontextmanager
@@ -18,6 +19,7 @@ from devjournal.storage import Journal
 from devjournal.tui.differences.dialog import Differences
 from devjournal.tui.syncing import app as syncing
 from devjournal.tui.week.screen import WeekScreen
+from tests.encrypted import encrypt
 from tests.still import FRIDAY, StillClock
 from tests.sync.fleet import Machine
 from tests.tui.conftest import Snap
@@ -224,10 +226,30 @@ async def test_what_cannot_be_synced_is_said_where_it_was_asked_for(sharing: Sha
     async with sharing.sit() as at:
         assert (await sharing.synced(at)).startswith("1: ")
         assert at.toasts == []
+        assert f"{syncing.NEW}{syncing.REFUSED}" in at.picture.lines[0]
         at.app.action_sync()
         await sharing.synced(at)
         (toast,) = at.toasts
         assert toast.startswith("There is no folder")
+        sharing.folder.mkdir()
+        at.app.action_sync()
+        await sharing.synced(at)
+        assert syncing.NEW not in at.picture.lines[0]
+
+
+async def test_an_encrypted_journal_is_synced_with_the_key_that_opened_it(sharing: Sharing, tmp_path: Path) -> None:
+    """The process that syncs has nobody to ask; what it writes is encrypted to the same key."""
+    path = tmp_path / "encrypted.db"
+    Journal(path, StillClock(FRIDAY)).close()
+    encrypt(path)
+    with Journal(path, StillClock(FRIDAY)) as journal:
+        sharing.laptop = journal
+        journal.entries.add("Written here", day=FRIDAY.date())
+        async with sharing.sit() as at:
+            assert "1 record went" in await sharing.synced(at)
+            assert syncing.NEW not in at.picture.lines[0]
+    (file,) = sharing.folder.iterdir()
+    assert json.loads(file.read_bytes().partition(b"\n")[0])["sealed"] is True
 
 
 @pytest.mark.slow

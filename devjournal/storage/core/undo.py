@@ -18,7 +18,7 @@ from devjournal.domain.merge.field_log import COMMON
 from devjournal.errors import NotFound, RuleViolation, Unsound
 from devjournal.storage.core import field_logs
 from devjournal.storage.schema.marks import MARKS
-from devjournal.storage.schema.stamps import later_than
+from devjournal.storage.schema.stamps import later_change, later_than
 from devjournal.storage.schema.tables import ROWS
 
 KEPT = 200
@@ -239,7 +239,8 @@ def _restamp(values: dict[str, Any], current: dict[str, Any], expected: dict[str
     followed = "changed" in values and values["changed"] == expected.get("changed")
     values |= {name: current[name] for name in ("updated_at", "changed")}
     if differing and not followed:
-        values["updated_at"] = later_than(current["updated_at"], stamp)
+        changes = {name: values[name] for name in differing}
+        values["updated_at"] = later_change(current["updated_at"], stamp, changes)
         row = current["changed"], current["created_at"], current["updated_at"]
         values["changed"] = field_logs.noted(*row, differing, values["updated_at"])
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from zlib import crc32
 
 from devjournal.domain.dates.days import LAST_YEAR
 
@@ -16,6 +18,28 @@ def written(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
+_APART = 997
+"""Microseconds over which different changes to one and the same state of a row are spread."""
+
+
+def later_change(earlier: str, stamp: str, values: Mapping[str, object]) -> str:
+    """Return `stamp`, or a moment after `earlier` that depends on the `values`, where it is not later than that.
+
+    Two machines whose clocks are behind a third one's may change the same state of a row. With one stamp for both
+    changes, a merge would take either for the other.
+    """
+    if stamp > earlier:
+        return stamp
+    ahead = crc32(repr(sorted(values.items())).encode()) % _APART
+    return later_than(written_after(earlier, ahead), stamp)
+
+
+def written_after(stamp: str, microseconds: int) -> str:
+    """Return a stamp that much later, or the same at the end of time."""
+    moment = datetime.fromisoformat(stamp)
+    return written(moment + timedelta(microseconds=microseconds)) if moment.year <= LAST_YEAR else stamp
+
+
 def later_than(earlier: str, stamp: str) -> str:
     """Return `stamp`, or a microsecond after `earlier` where it is not later than that.
 
@@ -24,8 +48,7 @@ def later_than(earlier: str, stamp: str) -> str:
     """
     if stamp > earlier:
         return stamp
-    moment = datetime.fromisoformat(earlier)
-    return written(moment + timedelta(microseconds=1)) if moment.year <= LAST_YEAR else earlier
+    return written_after(earlier, 1)
 
 
 def ahead_of(stamp: str) -> str:

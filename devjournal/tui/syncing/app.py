@@ -37,6 +37,12 @@ _PACKAGES = Path(__file__).parents[3]
 NEW, NEW_ASCII = "⇅", "<>"
 """Sign in the tabs while changes are not synced."""
 
+REFUSED = "!"
+"""Follows the sign while the last sync was refused."""
+
+UNDONE = "The last sync was undone"
+"""Start of the refusal after an undo, which the user asked for."""
+
 
 class SyncingApp(OrderlyApp):
     """An app that syncs at start, some seconds after a write, when the folder changes, and at exit."""
@@ -49,6 +55,7 @@ class SyncingApp(OrderlyApp):
         self._sync_written: object = None
         self._sync_done: object = None
         self._sync_refused: object = None
+        self._sync_failed = False
         self._sync_quiet = 0
         self._sync_process: subprocess.Popen[str] | None = None
 
@@ -63,10 +70,11 @@ class SyncingApp(OrderlyApp):
 
     @property
     def sync_sign(self) -> str:
-        """The sign for the tabs while changes are not synced, else ""."""
-        if not self.syncs or self._sync_written == self._sync_done:
+        """The sign for the tabs while changes are not synced or a sync is refused, else ""."""
+        if not self.syncs or (self._sync_written == self._sync_done and not self._sync_failed):
             return ""
-        return NEW_ASCII if self.has_class("-ascii") else NEW
+        sign = NEW_ASCII if self.has_class("-ascii") else NEW
+        return sign + REFUSED if self._sync_failed else sign
 
     def begin_syncs(self) -> None:
         """Start the sync thread."""
@@ -136,22 +144,26 @@ class SyncingApp(OrderlyApp):
             self._sync_requested.clear()
             by_hand, self._sync_aloud = self._sync_aloud, False
             began = self._sync_written
-            done = self._run(LIMIT, by_hand=by_hand)
+            done = self._run(LIMIT, by_hand=by_hand) or (1, "The folder did not answer within two minutes.")
             seen = _changed_at(folder)
-            if done is not None:
-                self._soon(partial(self._take, done, began, by_hand))
+            self._soon(partial(self._take, done, began, by_hand))
 
     def _run(self, limit: float, *, by_hand: bool) -> tuple[int, str] | None:
-        """Run a sync; `None` if it was given up. Syncs that the user has undone are repeated only `by_hand`."""
+        """Run a sync; `None` if it was given up. Syncs that the user has undone are repeated only `by_hand`.
+
+        The process cannot ask for a passphrase, so it reads the key of an encrypted journal from a pipe.
+        """
         command = [sys.executable, "-P", "-m", "devjournal", "--file", str(self._this.journal.path), "sync"]
         command += [] if by_hand else ["--unless-undone"]
+        key: str = self._this.journal.key_payload()
+        command += ["--key-from-stdin"] if key else []
         environment = {**os.environ, "PYTHONPATH": str(_PACKAGES)}  # imports nothing from the current folder
-        pipes: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+        pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
         try:
             with subprocess.Popen(command, text=True, encoding="utf-8", env=environment, **pipes) as running:
                 self._sync_process = running
                 try:
-                    output, _ = running.communicate(timeout=limit)
+                    output, _ = running.communicate(key, timeout=limit)
                 except subprocess.TimeoutExpired:
                     running.kill()
                     return None
@@ -166,6 +178,8 @@ class SyncingApp(OrderlyApp):
     def _take(self, done: tuple[int, str], began: object, by_hand: bool) -> None:
         """Handle the end of a sync. The result is shown if it was requested, or if a text was replaced."""
         code, output = done
+        line = output.strip().partition("\n")[0].removeprefix("devjournal: ")
+        self._sync_failed = code != 0 and not line.startswith(UNDONE)
         if code == 0:
             self._sync_done = began
         else:
@@ -174,7 +188,6 @@ class SyncingApp(OrderlyApp):
         if screen is not None:
             self._this.look()
             if by_hand or "gave way" in output:
-                line = output.strip().partition("\n")[0].removeprefix("devjournal: ")
                 screen.tell(line, failed=code != 0)
             self._show_sign()
 

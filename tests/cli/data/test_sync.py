@@ -91,6 +91,31 @@ def test_a_text_that_gave_way_is_told_once_and_found(machines: tuple[Machine, Ma
     assert desk("export", "-").out == laptop("export", "-").out
 
 
+def test_machines_with_clocks_behind_lose_no_text_to_each_other(run: Run, share: Path, tmp_path: Path) -> None:
+    """Two of them change what a third one wrote an hour ahead; one changes it twice, so that it replaced its own."""
+
+    def on(name: str, now: str) -> Machine:
+        return lambda *args: run("--file", str(tmp_path / name / "journal.db"), *args, now=now)
+
+    ahead, desk, train = (
+        on("ahead", "2026-11-27T17:30"),
+        on("desk", "2026-11-27T16:30"),
+        on("train", "2026-11-27T16:30"),
+    )
+    ahead("log", "Written ahead")
+    for machine in (ahead, desk, train):
+        machine("sync", str(share))
+    desk("entry", "edit", "1", "--text", "Changed at the desk")
+    train("entry", "edit", "1", "--text", "Changed on the train")
+    train("entry", "edit", "1", "--text", "Changed twice on the train")
+    for machine in (desk, train, desk):
+        machine("sync", str(share))
+    for machine in (desk, train):
+        found = machine("search", "Changed").out
+        assert "Changed at the desk" in found, "it is kept beside the one that stands"
+        assert "Changed twice on the train" in found
+
+
 def test_a_sync_is_one_step_to_undo(machines: tuple[Machine, Machine], share: Path) -> None:
     desk, laptop = machines
     for text in ("one", "two", "three"):
@@ -181,7 +206,9 @@ def test_the_status_reads_only(machines: tuple[Machine, Machine], share: Path) -
 
 @pytest.mark.slow
 @pytest.mark.parametrize("bent", [b"", b"{}", b'{"format": "devjournal-sync"}\n', b"cut", b"year", b"circle"])
-def test_a_file_that_cannot_be_read_is_named(machines: tuple[Machine, Machine], share: Path, bent: bytes) -> None:
+def test_a_file_that_cannot_be_read_is_named(
+    machines: tuple[Machine, Machine], share: Path, bent: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk, laptop = machines
     desk("log", "Written")
     desk("sync", str(share))
@@ -197,6 +224,11 @@ def test_a_file_that_cannot_be_read_is_named(machines: tuple[Machine, Machine], 
     assert (done.code, done.err.count("\n"), broken.name in done.err) == (1, 1, True)
     assert entries(laptop) == ([] if is_all else ["Written"])
     assert laptop("sync", str(share)).code == 1, "until it can be read"
+    monkeypatch.setenv("DEVJOURNAL_CONFIG", str(share.parent / "config.toml"))
+    (share.parent / "config.toml").write_text(f'[sync]\nfolder = "{share.as_posix()}"\n', encoding="utf-8")
+    assert f"“{broken.name}” could not be read" in laptop("doctor").out
+    broken.unlink()
+    assert "could not be read" not in laptop("doctor").out
 
 
 def test_conflict_copies_are_read_and_left_alone(machines: tuple[Machine, Machine], share: Path) -> None:

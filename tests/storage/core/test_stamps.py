@@ -14,6 +14,7 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.storage import Journal
 from devjournal.storage.core.uids import natural_uid
+from devjournal.storage.schema.stamps import later_change
 from tests.still import StillClock
 from tests.storage import raw
 
@@ -111,16 +112,28 @@ def test_the_same_recap_and_answer_again_change_nothing(journal: Journal, clock:
     assert journal.path.read_bytes() != before
 
 
+def test_two_changes_to_one_state_of_a_row_have_no_stamp_in_common() -> None:
+    """Machines whose clocks are behind a third one's make them; a merge would take the one change for the other."""
+    behind = "2026-11-27T11:00:00.000000Z"
+    stamps = [later_change(NOON, behind, {"text": text}) for text in ("at the desk", "on the train", "at the desk")]
+    assert stamps[0] == stamps[2] != stamps[1]
+    assert all(NOON < stamp < "2026-11-27T12:00:00.001100Z" for stamp in stamps)
+    assert later_change(behind, NOON, {"text": "z"}) == NOON
+
+
 def test_a_clock_that_is_set_back_makes_no_change_look_older(journal: Journal, clock: StillClock) -> None:
     clock.move(hours=-1)
     journal.entries.edit(1, text="y")
-    assert raw.stamps(journal.path, "entry") == (NOON, "2026-11-27T12:00:00.000026Z")
+    created, updated = raw.stamps(journal.path, "entry")
+    assert created == NOON < updated < "2026-11-27T12:00:00.001100Z"
     clock.move(hours=2)
     journal.entries.edit(1, text="z")
     assert raw.stamps(journal.path, "entry") == (NOON, LATER)
     clock.move(hours=-2)
     journal.entries.edit(1, text="x")
-    assert raw.stamps(journal.path, "entry") == (NOON, JUST_LATER)
+    created, updated = raw.stamps(journal.path, "entry")
+    assert created == NOON
+    assert LATER < updated < "2026-11-27T13:00:00.001100Z"
     assert journal.entries.add("new", day=FRIDAY).id == 2
     assert raw.stamps(journal.path, "entry", 2) == (EARLIER, EARLIER)
 

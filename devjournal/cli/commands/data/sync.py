@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
@@ -33,16 +34,34 @@ def add_sync(parser: Parser) -> None:
     parser.add_argument("--status", action="store_true", help="print the state of the folder, and write nothing")
     parser.add_argument("--json", action="store_true", help="as one JSON document")
     parser.add_argument("--unless-undone", action="store_true", help="refuse if the last sync was undone")
+    parser.add_argument("--key-from-stdin", action="store_true", help="read the key of an encrypted journal")
     parser.set_handler(_sync, "devjournal sync ~/Sync/journal")
 
 
 def _sync(context: Context, args: Namespace) -> str:
+    if args.key_from_stdin:
+        _learn_key()
     session = _session(context, args.folder)
     if args.status:
         return _status(context, session.standing(), as_document=args.json)
     outcome = session.sync(unless_undone=args.unless_undone)
     _tell_bad(context, outcome.bad)
     return _as_document(outcome) if args.json else _told(context, outcome)
+
+
+def _learn_key() -> None:
+    """Read the key of an encrypted journal from standard input, where the app writes it.
+
+    Raises:
+        UsageError: there is no key.
+    """
+    from devjournal.storage.encryption.key import parse_key
+    from devjournal.storage.encryption.unlocked import learn
+
+    try:
+        learn(parse_key(sys.stdin.read()))
+    except ValueError as error:  # also raised for input that is not UTF-8
+        raise UsageError("There is no key on standard input; leave --key-from-stdin out to be asked.") from error
 
 
 def _session(context: Context, named: str | None) -> Session:
