@@ -18,6 +18,7 @@ LONG = (
     (["import", "--from", "jrnl", "{lines}"], "Reading “lines.txt”…"),
     (["import", "--from", "jrnl", "{lines}"], "Bringing in “lines.txt”…"),
     (["restore", "{copy}"], "Restoring “copy.db”…"),
+    (["sync", "{folder}"], "Syncing…"),
     (["doctor"], "Looking at the journal…"),
     (["demo", "--output", "{target}"], "Writing the journal of the demo…"),
 )
@@ -34,10 +35,12 @@ class Screen(io.StringIO):
 def files(run: Run, tmp_path: Path, journal_file: Path) -> dict[str, str]:
     """What is brought in, by its name; the journal itself is gone again."""
     found = {"document": "journal.json", "copy": "copy.db", "lines": "lines.txt", "target": "demo.db"}
+    found["folder"] = "shared"
     paths = {name: str(tmp_path / file) for name, file in found.items()}
     run("log", "Drew the failure table")
     run("export", paths["document"])
     run("backup", paths["copy"])
+    Path(paths["folder"]).mkdir()
     Path(paths["lines"]).write_text("[2026-11-02 09:00] Rehearsed the rollback.\n", encoding="utf-8")
     for file in journal_file.parent.glob("journal.db*"):
         file.unlink()

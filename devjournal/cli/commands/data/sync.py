@@ -12,6 +12,7 @@ from devjournal.cli.argument_types import path
 from devjournal.cli.context import Context
 from devjournal.cli.output import as_json, print_error
 from devjournal.cli.parser import Parser
+from devjournal.cli.progress import progress
 from devjournal.domain.text.user_text import one_line, pluralized, quoted
 from devjournal.errors import JournalError, UsageError
 from devjournal.paths import state_folder
@@ -44,7 +45,8 @@ def _sync(context: Context, args: Namespace) -> str:
     session = _session(context, args.folder)
     if args.status:
         return _status(context, session.standing(), as_document=args.json)
-    outcome = session.sync(unless_undone=args.unless_undone)
+    with progress(context, "Syncing", silent=args.json):
+        outcome = session.sync(unless_undone=args.unless_undone)
     _tell_bad(context, outcome.bad)
     return _as_document(outcome) if args.json else _told(context, outcome)
 
