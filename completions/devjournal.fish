@@ -271,7 +271,7 @@ complete -c devjournal -n '_shtab_devjournal_using talk' -l done -x -d 'a topic,
 complete -c devjournal -n '_shtab_devjournal_using talk' -l promise -x -d 'what you promised; may be repeated'
 complete -c devjournal -n '_shtab_devjournal_using talk' -l their-promise -x -d 'what they promised; may be repeated'
 complete -c devjournal -n '_shtab_devjournal_using talk' -l ask -x -d 'what you asked for and was not settled; may be repeated'
-complete -c devjournal -n '_shtab_devjournal_using talk' -l next -x -d 'the day of the next 1:1'
+complete -c devjournal -n '_shtab_devjournal_using talk' -l next -x -d 'the day of the next 1:1; "" clears it'
 complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a review -d 'Hold, list and show monthly and quarterly reviews.'
 complete -c devjournal -n '_shtab_devjournal_using review' -s h -l help -d 'print this help'
 complete -c devjournal -n '_shtab_devjournal_using review; and test $_shtab_devjournal_npos -eq 0' -a monthly -d 'Hold a monthly check-in; every answer is optional.'

@@ -20,6 +20,8 @@ class Agreements:
     asks: tuple[str, ...] = ()
     next_on: date | None = None
     """The day of the next 1:1; None leaves the person's own."""
+    clears_next: bool = False
+    """Whether there is to be no next 1:1, so that the person's own day is cleared."""
     private: bool = False
     """Whether the new promises and asks are private."""
 

@@ -70,5 +70,5 @@ class Meetings:
     def _add(self, name: str, agreements: Agreements, talk: Conversation) -> None:
         for kind, text in agreements.new_topics:
             self._topics.add(text, kind=kind, private=agreements.private, raised_in=talk.id)
-        if agreements.next_on is not None:
+        if agreements.next_on is not None or agreements.clears_next:
             self._people.edit(name, next_on=agreements.next_on)

@@ -79,12 +79,20 @@ def test_what_was_agreed_in_a_private_talk_is_private(waiting: Run) -> None:
         assert "Quiet" not in page
 
 
+@pytest.mark.parametrize("kind", ["1:1", "role-model", "other"])
+def test_an_empty_next_day_clears_the_one_that_is_set(waiting: Run, kind: str) -> None:
+    assert "no next 1:1 is set" in waiting("talk", "Mara", "--kind", kind, "--next", "").line
+    assert waiting("person", "list", "--json").json[0]["next"] is None
+    waiting("undo")
+    assert waiting("person", "list", "--json").json[0]["next"] == "2026-11-27"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "wrong",
     [
         *(["--done", number] for number in NO_IDS),
-        *(["--next", day] for day in NOT_DATES),
+        *(["--next", day] for day in NOT_DATES if day),
         *([option, ""] for option in ("--promise", "--their-promise", "--ask")),
     ],
 )

@@ -107,6 +107,13 @@ def test_an_id_is_never_given_twice(run: Run) -> None:
     assert "no entry 1" in run("entry", "edit", "1", "x").refuses(1)
 
 
+def test_an_empty_name_is_nobody(run: Run) -> None:
+    run("person", "add", "Ana")
+    assert run("log", "Mine", "--from", "").line == "Added entry 1 on 2026-11-27: “Mine”."
+    run("log", "Theirs", "--from", "Ana")
+    assert run("entry", "edit", "2", "--from", "").line == "Changed entry 2 on 2026-11-27: “Theirs”."
+
+
 def test_an_entry_comes_from_standard_input(run: Run) -> None:
     assert run("log", "-", stdin="Paired on the release\nand shipped it\n\n").line.endswith(
         "“Paired on the release↵and shipped it”."

@@ -10,7 +10,6 @@ from devjournal.cli.arguments import add_private
 from devjournal.cli.context import Context
 from devjournal.cli.parser import Parser
 from devjournal.domain.career.person import TalkKind
-from devjournal.domain.dates.reading import Toward
 from devjournal.domain.one_to_one.agreements import Agreements
 from devjournal.domain.text.user_text import pluralized, quoted
 
@@ -59,7 +58,7 @@ def _add_agreements(parser: Parser) -> None:
         ("--ask", "The ask", "what you asked for and was not settled; may be repeated"),
     ):
         parser.add_argument(option, metavar="TEXT", action="append", type=needed_text(what), default=[], help=help_)
-    parser.add_argument("--next", metavar="DATE", help="the day of the next 1:1")
+    parser.add_argument("--next", metavar="DATE", help='the day of the next 1:1; "" clears it')
 
 
 def _talk(context: Context, args: Namespace) -> str:
@@ -71,7 +70,8 @@ def _talk(context: Context, args: Namespace) -> str:
         promises=tuple(args.promise),
         their_promises=tuple(args.their_promise),
         asks=tuple(args.ask),
-        next_on=context.day(args.next, Toward.NEXT) if args.next is not None else None,
+        next_on=context.coming_day(args.next) if args.next is not None else None,
+        clears_next=args.next == "",
         private=private or ("private" not in args and context.settings.private.topics),
     )
     journal = context.journal
@@ -100,3 +100,5 @@ def _agreed(agreements: Agreements) -> Iterator[str]:
         yield pluralized(len(agreements.asks), "ask")
     if agreements.next_on is not None:
         yield f"the next 1:1 is on {agreements.next_on}"
+    if agreements.clears_next:
+        yield "no next 1:1 is set"

@@ -33,7 +33,7 @@ def add_log(parser: Parser) -> None:
         "--from",
         dest="said_by",
         metavar="NAME",
-        type=needed_text("The name"),
+        type=text("The name"),
         help="the person who said it: a name or its start",
     )
     add_private(parser)
@@ -46,7 +46,7 @@ def _log(context: Context, args: Namespace) -> str:
     text = args.text
     if text == STANDARD:
         text = required(read_source(STANDARD, "write it as UTF-8"), "The entry")
-    person = None if args.said_by is None else context.person(args.said_by)
+    person = context.person(args.said_by) if args.said_by else None
     said_by = None if person is None else person.id
     entry = context.journal.entries.add(text, day=day, gap=args.gap, link=args.link, private=private, said_by=said_by)
     words = "" if person is None else f", words of {quoted(person.name)}"
