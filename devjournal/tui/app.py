@@ -139,7 +139,7 @@ class JournalApp(SyncingApp):
         """Do the part of the start that can wait until the first screen is drawn."""
         self._load_dialog_styles()
         if self.demo and self._shown is not None:
-            self._shown.tell("The demo: all invented, and nothing here is kept.")
+            self._shown.tell("Demo: everything is invented, and nothing is saved.")
         if self._settings_problems:
             self._say_settings_problems()
         self.begin_syncs()
@@ -164,8 +164,8 @@ class JournalApp(SyncingApp):
         """List the settings that were rejected."""
         from devjournal.tui.kit.notice import Notice  # imported only if there are problems
 
-        title = "Some of the settings are not valid."
-        after = "Their defaults apply meanwhile. `devjournal config edit` opens the file. Press any key to go on."
+        title = "Some settings are not valid."
+        after = "Their defaults apply until then. `devjournal config edit` opens the file. Press any key to go on."
         self.push_screen(Notice(title, self._settings_problems, after))
 
     def _see_sizes_in_turn(self, _: object = None) -> None:

@@ -67,7 +67,7 @@ def edit_text(screen: JournalScreen, key: str) -> None:
         talk = screen.journal.conversations.get(int(name))
         person = next((person for person in screen.journal.people.list() if person.id == talk.person), None)
         if person is None:
-            screen.tell("Nobody has this talk any more; it can be read, and not changed.")
+            screen.tell("The person of this talk was removed; the talk can only be read.")
         else:
             people_actions.edit_talk(screen, person, talk)
     else:

@@ -31,7 +31,7 @@ TOPIC = Verb("topic.new", "t", "add_topic", "topic", "Add a topic, an ask or a p
 SEARCH = Verb("app.search", "slash", "app.search", "search", "Find anything you wrote, and go there.", "/")
 OPEN_DRAFTS = Verb("app.drafts", "D", "drafts", "drafts", "Keep or drop drafts: what could be an entry.")
 HELP = Verb("app.help", "question_mark", "help", "help", "Show this screen's keys and words.", "?")
-PALETTE = Verb("app.palette", "ctrl+p", "app.command_palette", "palette", "Find anything that can be done.")
+PALETTE = Verb("app.palette", "ctrl+p", "app.command_palette", "palette", "Find any action or place.")
 QUIT = Verb("app.quit", "q", "app.quit", "quit", "Leave; everything is saved.")
 SUSPEND = Verb("app.suspend", "ctrl+z", "app.suspend_process", "suspend", "Go to the background; `fg` comes back.")
 
@@ -50,7 +50,7 @@ MOVES = (
 GLOBAL = (*GO, ENTRY, TOPIC, SEARCH, OPEN_DRAFTS, UNDO, REDO, HELP, PALETTE, QUIT, SUSPEND)
 """Verbs of every screen."""
 
-READ = Verb("read.through", "R", "read", "read", "Read it through as one page: whole texts.")
+READ = Verb("read.through", "R", "read", "read", "Read the whole texts on one page.")
 """`R` on a week, a gap and a person."""
 
 GOAL = Verb("week.goal", "g", "goal", "goal", "Set or change the goal of this week, and its plan.")
@@ -234,7 +234,9 @@ LATER = Verb("case.later", "J,shift+down", "order(1)", "move", "Move the entry d
 CASE_GOAL = Verb("case.goal", "g", "goal", "goal", "Make the claim, or what the hole lacks, this week's goal.")
 CASE_ASK = TOPIC.called("ask")
 """`t` in the footer on a hole: an ask for the next 1:1."""
-CASE_TALK = Verb("case.talk", "m", "new", "talk", "Log a talk with whom the hole names, or with somebody you choose.")
+CASE_TALK = Verb(
+    "case.talk", "m", "new", "talk", "Log a talk with the person the hole names, or with somebody you choose."
+)
 WORD_CLAIM = Verb("case.edit", "e", "edit", "word it", "Word the claim in past tense; edit the entry or the sentence.")
 STATEMENT = Verb("case.statement", "E", "statement", "sentence", "Write the sentence in front of the page.")
 HORIZON_BACK = Verb("case.back", "left_square_bracket", "horizon(-1)", "horizon", "Go to the nearer horizon.", "[")

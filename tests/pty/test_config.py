@@ -28,7 +28,7 @@ def test_the_app_starts_says_what_is_wrong_and_goes_on(open_app: Open, do: Do, h
     config = home / "config.toml"
     config.write_text('mouse = false\ntheme = "drakula"\n[keys]\n"week.recap" = "B"\n"week.goal" = "B"\n')
     app = open_app(DEVJOURNAL_CONFIG=str(config))
-    app.wait("Some of the settings are not valid.", "line 2: theme is “drakula”", "week.goal keeps g.")
+    app.wait("Some settings are not valid.", "line 2: theme is “drakula”", "week.goal keeps g.")
     app.press("x")
     app.wait("Friday. How did it go?", "B recap the week", gone="Some of the")
     app.press("B")

@@ -11,7 +11,7 @@ from devjournal.errors import Interrupted
 from tests.pty.conftest import Open
 from tests.pty.terminal import Terminal
 
-TOAST = "The demo: all invented, and nothing here is kept."
+TOAST = "Demo: everything is invented, and nothing is saved."
 
 
 def thrown_away(home: Path) -> list[Path]:

@@ -45,7 +45,7 @@ class BoardForm(Form[BoardAnswer]):
         gaps.marked = tuple(range(len(self._board.gaps)))
         role = TextField(self._board.next_role, single=True)
         return (
-            Field("Which gaps?", gaps, help="space leaves one out, or takes it in", id="gaps"),
+            Field("Which gaps?", gaps, help="space leaves one out, or puts it back", id="gaps"),
             Field("Which role do you want to be in?", role, help="needed", id="role"),
             Field(
                 "In how many months?", Number(self._board.months), help="needed: 12, 24, 36 or any number", id="months"

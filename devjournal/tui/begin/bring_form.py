@@ -67,7 +67,7 @@ class BringForm(Form[BringAnswer]):
         on = Prefilled(before.on.isoformat() if before and before.on else "")
         return (
             Field("Which file or folder?", path, help="needed: its path", id="path"),
-            Field("What is it?", kind, help="left open, its name decides", id="kind"),
+            Field("What is it?", kind, help="if empty, its name decides", id="kind"),
             Field("Which day for items without a date?", on, help="optional, for a brag document", id="on"),
         )
 

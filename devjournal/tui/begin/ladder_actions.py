@@ -55,9 +55,9 @@ def _require_answers(ladder: Ladder) -> None:
     if ladder.gaps or ladder.faults:
         return
     if ladder.open_matrices and ladder.levels:
-        raise FieldRefused("level", "Needed: every level says something else.")
+        raise FieldRefused("level", "Needed: the levels differ, so pick one.")
     if ladder.homeless:
-        raise FieldRefused("area", "Needed: no heading of the file says it.")
+        raise FieldRefused("area", "Needed: no heading in the file names an area.")
 
 
 def _new_gaps(screen: JournalScreen, ladder: Ladder) -> NewGaps:

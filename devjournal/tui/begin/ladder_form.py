@@ -40,11 +40,11 @@ class LadderForm(Form[Options]):
             Option("n", "·", "here", "next: build the next one", Step.NEXT),
         ]
         picker = Picker([("", (("all of it", "text"),)), *((level, ((level, "text"),)) for level in levels)], "")
-        area_help = "left open, the headings of the file say it"
+        area_help = "if empty, the headings in the file decide"
         return (
             *([Field("Which level?", picker, help="space picks one", id="level")] if levels else []),
             Field("Which area?", Choice(areas), help=area_help, id="area"),
-            Field("For which step?", Choice(steps), help=f"left open, {_AS_WRITTEN}, else the current one", id="step"),
+            Field("For which step?", Choice(steps), help=f"if empty, {_AS_WRITTEN}, else the current one", id="step"),
         )
 
     def collect(self) -> Options:
@@ -60,4 +60,4 @@ def _facts(ladder: Ladder) -> str:
         return "Each level has a column, a row or a list of its own: pick one."
     if ladder.homeless and not ladder.gaps:
         return "No heading says the area of the gaps: choose one."
-    return "All of it may stay open. You see the gaps before they are added."
+    return "Every answer is optional. You see the gaps before they are added."

@@ -35,7 +35,7 @@ class LadderGapsForm(Form[NewGaps]):
         """The gaps."""
         gaps = CheckList([(at, gap_line(gap)) for at, gap in enumerate(self._gaps)], rows=_ROWS)
         gaps.marked = tuple(range(len(self._gaps)))
-        return (Field("Which gaps?", gaps, help="space leaves one out, or takes it in", id="gaps"),)
+        return (Field("Which gaps?", gaps, help="space leaves one out, or puts it back", id="gaps"),)
 
     def collect(self) -> NewGaps:
         """Return the marked gaps.

@@ -50,7 +50,7 @@ class StatementForm(Form[str]):
     def fields(self) -> Sequence[Field]:
         """The sentence."""
         text = TextField(self._horizon.statement)
-        return (Field("Why you, in a sentence?", text, help="optional; it stands in front of the page", id="text"),)
+        return (Field("Why you, in a sentence?", text, help="optional; the page begins with it", id="text"),)
 
     def collect(self) -> str:
         """Return the sentence."""

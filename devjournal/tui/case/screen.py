@@ -213,7 +213,7 @@ class CasePage(SheetScreen, OverScreen):
             return
         at = next((n for n, other in enumerate(claim.evidence) if other.id == entry.id), None)
         if at is None:
-            self.tell(f"It does not stand on the page: {verbs.PICK} puts it there.")
+            self.tell(f"It is not on the page: {verbs.PICK} puts it there.")
         else:
             self.run_verb(lambda: actions.put_in_order(self, claim.evidence, at, step))
 
@@ -224,7 +224,7 @@ class CasePage(SheetScreen, OverScreen):
             week = IsoWeek.of(self.journal.today)
             self.run_verb(lambda: week_actions.set_goal(self, week, gap=claim.gap.id))
         elif claim is not None:
-            self.tell("It is closed: its evidence stands as it is.")
+            self.tell("The gap is closed: its evidence no longer changes.")
 
     def action_add_topic(self) -> None:
         """Add a topic for the next 1:1; from a hole, its ask."""

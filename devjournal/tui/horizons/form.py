@@ -26,7 +26,7 @@ NEW = 0
 """ID of a horizon that is not set yet."""
 
 _MONTHS_HELP = "needed: 12, 24, 36 or any number"
-_WHY_HELP = "optional: it stands above the board"
+_WHY_HELP = "optional: shown above the board"
 
 HISTORY = 4
 """Earlier horizons listed; the others are counted."""

@@ -68,7 +68,7 @@ class HoldForm(Form[HoldAnswer]):
             Field("What was granted, kept or settled?", self._settled, help="space ticks it off", id="settled"),
             Field("What did you promise?", TextField(lines=True), help="one promise a line", id="promises"),
             Field("What did they promise?", TextField(lines=True), help="one promise a line", id="their-promises"),
-            Field("What did you ask for?", TextField(lines=True), help="one ask a line: what is still open", id="asks"),
+            Field("What did you ask for?", TextField(lines=True), help="one ask a line, if still open", id="asks"),
             Field("When is the next 1:1?", Prefilled(), help=f"optional: {near}", id="next"),
         )
 
@@ -88,7 +88,7 @@ class HoldForm(Form[HoldAnswer]):
         """
         day = needed_day_in(self, "day", self._today)
         if day > self._today:
-            raise FieldRefused("day", "That day has not come yet; a 1:1 is closed once it was held.")
+            raise FieldRefused("day", "That day has not come yet; a 1:1 can be closed once it has been held.")
         return HoldAnswer(
             day=day,
             notes=self.text_of("notes", "The notes"),

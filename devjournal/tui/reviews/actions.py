@@ -70,7 +70,7 @@ def ask_removal(screen: JournalScreen, review: Review, on_removed: Callable[[], 
         if yes:
             screen.run_verb(remove)
 
-    effect = f"The board as it was goes with it, and its bets and remarks. {verbs.UNDO} brings it all back."
+    effect = f"Its board, bets and remarks are removed too. {verbs.UNDO} brings it all back."
     screen.open_question(ConfirmDialog("Remove this review?", f"The {review.name}", effect), handle)
 
 
@@ -87,9 +87,9 @@ def ask_dropping(screen: JournalScreen, walk: ReviewDraft) -> None:
         if yes:
             screen.run_verb(drop)
 
-    effect = f"What was answered goes with it; the board is as it was. {verbs.UNDO} brings it back."
+    effect = f"Its answers are dropped too; the board does not change. {verbs.UNDO} brings it back."
     words = f"The {walk.kind} review, at step {walk.step} of {walk.steps}"
-    screen.open_question(ConfirmDialog("Drop what was begun?", words, effect), handle)
+    screen.open_question(ConfirmDialog("Drop this review?", words, effect), handle)
 
 
 def put_off(screen: Asker, kind: ReviewKind) -> None:

@@ -210,7 +210,7 @@ class ReviewsScreen(JournalScreen):
         asks = self.view.on_top if self.view is not None else ()
         kind = next((ask.kind for ask in asks if ask.due(self.journal.today)), None)
         if kind is None:
-            self.tell(f"No review is due: {verbs.NEW_REVIEW} holds one all the same.")
+            self.tell(f"No review is due: {verbs.NEW_REVIEW} holds one anyway.")
         return kind
 
     def action_letter(self) -> None:

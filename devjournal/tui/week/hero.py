@@ -162,7 +162,7 @@ def _set_ahead(view: WeekView) -> Hero:
     """The goal was set before last week's recap: the lesson and the missed goal of that recap still come first."""
     does = "answer and look at the goal" if view.left_lesson else "look at the goal"
     return Hero(
-        question="The goal was set ahead. Does it still stand?",
+        question="The goal was set in advance. Does it still stand?",
         words=view.week.goal,
         key=GOAL,
         does=does,
@@ -254,7 +254,7 @@ def _other_week(view: WeekView) -> Hero:
     if week.monday > view.today:
         if week.has_goal:
             return Hero(
-                question=f"Week {number} is ahead, and has its goal.",
+                question=f"Week {number} is still to come, and has its goal.",
                 words=week.goal,
                 key=EDIT,
                 does="edit it",
@@ -262,7 +262,9 @@ def _other_week(view: WeekView) -> Hero:
             )
         if view.state is State.AWAY:
             return Hero(question=f"Week {number} is marked as away.", edge="line")
-        return Hero(question=f"Week {number} is still to come.", key=GOAL, does="set its goal ahead", action="goal")
+        return Hero(
+            question=f"Week {number} is still to come.", key=GOAL, does="set its goal in advance", action="goal"
+        )
     if view.state is State.UNRECAPPED:
         hero = _forgotten(week)
         return hero._replace(action="recap", hint="")

@@ -204,9 +204,9 @@ async def test_a_ladder_is_asked_about_seen_and_unticked_before_it_comes(
         await name_ladder(at, LADDERS / "matrix.md")
         snap("ladder-form", at)
         await at.press("ctrl+s")
-        assert "Needed: every level says something else." in at.text
+        assert "Needed: the levels differ, so pick one." in at.text
         await at.press("down", "down", "down", "space", "ctrl+s")
-        assert "Needed: no heading of the file says it." in at.text
+        assert "Needed: no heading in the file names an area." in at.text
         await at.press("s", "n", "ctrl+s")
         snap("ladder-gaps", at)
         assert empty.gaps.list() == ()

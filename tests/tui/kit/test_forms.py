@@ -396,7 +396,7 @@ async def test_a_list_says_that_no_letter_answers_there(planned: Journal, clock:
     planned.gaps.add(Area.SKILLS, "Design")
     async with sit(planned, MIDDLE) as at:
         await at.press("a", "tab", "tab", "tab", "tab", "d")
-        assert "No letter answers here: the arrows move, space picks." in at.text
+        assert "Letters do nothing here: arrows move, space picks." in at.text
         await at.press("shift+tab")
         assert "No letter answers here" not in at.text
 

@@ -81,7 +81,7 @@ async def test_a_future_week_holds_a_goal_but_no_recap(sample: Journal) -> None:
         await at.fill(skill="Writing", goal="One page a day")
         await at.press("ctrl+s")
         assert sample.weeks.get(ahead).goal == "One page a day"
-        assert "Week 50 is ahead, and has its goal." in at.text
+        assert "Week 50 is still to come, and has its goal." in at.text
 
 
 @pytest.mark.slow

@@ -537,7 +537,7 @@ async def test_where_several_horizons_stand_the_step_asks_which_one_is_changed(
         assert "Director of platforms" in at.text
         await at.go_to("which")
         await at.press("a", "tab", *"60", "ctrl+s")
-        assert "There can be only one for a number of months." in at.text
+        assert "Another horizon has this number of months." in at.text
         assert at.focus == f"months_{director.id}"
         await at.press(*"72", "ctrl+s")
         assert "2 of 6 Skills" in at.text

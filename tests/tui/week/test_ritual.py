@@ -187,7 +187,7 @@ async def test_a_lesson_and_a_miss_come_first_where_the_goal_was_set_ahead(journ
     clock.set(NEXT_MONDAY)
     async with sit(journal) as at:
         assert "W48 left you a lesson" in at.text
-        assert "The goal was set ahead. Does it still stand?" in at.text
+        assert "The goal was set in advance. Does it still stand?" in at.text
         assert "W48 missed its goal: continue it, shrink it, or drop it." in at.text
         await at.press("g")
         assert at.focus == "lesson"
@@ -197,7 +197,7 @@ async def test_a_lesson_and_a_miss_come_first_where_the_goal_was_set_ahead(journ
         assert [step.text for step in week.plan] == ["Outline", "Invite", "Rehearse", "Run"]
         assert journal.weeks.get(WEEK).lesson_answer is LessonAnswer.APPLIED
         assert "left you a lesson" not in at.text
-        assert "set ahead" not in at.text
+        assert "set in advance" not in at.text
 
 
 @pytest.mark.slow

@@ -129,7 +129,7 @@ class HorizonStep(StepForm[HorizonStepAnswer]):
                 changed = self._changed(horizon)
                 if any(changed.months == other.months for _, other in answers):
                     self._show(horizon)
-                    raise FieldRefused(f"months{ending_of(horizon)}", "There can be only one for a number of months.")
+                    raise FieldRefused(f"months{ending_of(horizon)}", "Another horizon has this number of months.")
                 answers.append((horizon, changed))
         return HorizonStepAnswer(text=self.text_of("text", "The answer"), horizons=tuple(answers))
 

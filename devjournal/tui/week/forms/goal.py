@@ -111,7 +111,9 @@ class GoalForm(Form[GoalAnswer]):
                 (number, ((one_line(step), "text"),)) for number, step in enumerate(self._left_steps)
             ]
             question = f"Steps left from week {week.iso.shift(-1).number}?"
-            fields.append(Field(question, CheckList(lines), help="optional; space takes one on", id="left_steps"))
+            fields.append(
+                Field(question, CheckList(lines), help="optional; space adds one to the plan", id="left_steps")
+            )
         if self._gaps:
             picker = Picker(self._options(), self._gap)
             fields.append(Field(self._questions.gap, picker, help=f"optional, {self._order}", id="gap"))
@@ -120,7 +122,7 @@ class GoalForm(Form[GoalAnswer]):
         if self._lesson is not None:
             answers = options(LESSON_ANSWERS, ("✓", "good"), ("–", "muted"), ("›", "here"))
             words = self._in_quotes(self._lesson.lesson)
-            help = f"W{self._lesson.iso.number} left it; it stays here until you answer it"
+            help = f"W{self._lesson.iso.number} left it; it comes back until you answer it"
             fields.insert(0, Field(words, Choice(answers), help=help, id="lesson"))
         return fields
 

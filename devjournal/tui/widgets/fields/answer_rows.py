@@ -26,4 +26,4 @@ class AnswerRows(RowPane):
         """Hint at the keys that work when a letter or digit is typed."""
         if event.character is not None and event.character.isalnum():
             event.stop()
-            self.post_message(self.LetterTyped(f"No letter answers here: the arrows move, space {self.DOES}."))
+            self.post_message(self.LetterTyped(f"Letters do nothing here: arrows move, space {self.DOES}."))
