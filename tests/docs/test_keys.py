@@ -27,6 +27,7 @@ from devjournal.tui.letter.page import LetterPage
 from devjournal.tui.one_to_one.screen import OneToOneScreen
 from devjournal.tui.pages.sheet_screen import SheetScreen
 from devjournal.tui.people.screen import PeopleScreen
+from devjournal.tui.reading.previewing import Preview, PreviewingScreen
 from devjournal.tui.reading.screen import ReadingScreen
 from devjournal.tui.reviews.page import ReviewPage
 from devjournal.tui.reviews.screen import ReviewsScreen
@@ -74,7 +75,7 @@ def work_on(screen: type[DOMNode], journal: Journal) -> set[str]:
         DraftsPage: ("week",),
     }
     made = screen(journal, *named.get(screen, ()))
-    panes = {type(pane) for pane in made.blocks()}
+    panes = {type(pane) for pane in made.blocks()} - {Preview}  # a preview never has the focus
     return own(screen, without=JournalScreen).union(*(own(pane) for pane in panes)) - own(JournalScreen)
 
 
@@ -85,7 +86,7 @@ def told(page: str, heading: str) -> set[str]:
     return {key for row in rows for key in re.findall(r"`([^`]+)`", row[0])}
 
 
-BASES = (JournalScreen, OverScreen, SheetScreen)
+BASES = (JournalScreen, OverScreen, PreviewingScreen, SheetScreen)
 """What screens and pages are made of, and no screen themselves."""
 
 
