@@ -234,9 +234,7 @@ LATER = Verb("case.later", "J,shift+down", "order(1)", "move", "Move the entry d
 CASE_GOAL = Verb("case.goal", "g", "goal", "goal", "Make the claim, or what the hole lacks, this week's goal.")
 CASE_ASK = TOPIC.called("ask")
 """`t` in the footer on a hole: an ask for the next 1:1."""
-CASE_TALK = Verb(
-    "case.talk", "m", "new", "talk", "Log a talk with the person the hole names, or with somebody you choose."
-)
+CASE_TALK = Verb("case.talk", "m", "new", "talk", "Log a talk with the hole's person, or with somebody you choose.")
 WORD_CLAIM = Verb("case.edit", "e", "edit", "word it", "Word the claim in past tense; edit the entry or the sentence.")
 STATEMENT = Verb("case.statement", "E", "statement", "sentence", "Write the sentence in front of the page.")
 HORIZON_BACK = Verb("case.back", "left_square_bracket", "horizon(-1)", "horizon", "Go to the nearer horizon.", "[")
