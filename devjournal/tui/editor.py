@@ -28,7 +28,7 @@ def edit(app: App[None], text: str) -> str:
             file.write(text)
         _run(app, words, path)
         with path.open(encoding="utf-8", newline="") as file:
-            edited = file.read()
+            written = file.read()
     except UnicodeDecodeError as error:
         raise EditorFailed("The text from the editor is not UTF-8.") from error
     except OSError as error:
@@ -37,7 +37,7 @@ def edit(app: App[None], text: str) -> str:
         with suppress(OSError):
             path.unlink()
     # most editors add a line break at the end of the file
-    return edited if text.endswith("\n") else edited.removesuffix("\n").removesuffix("\r")
+    return written if text.endswith("\n") else written.removesuffix("\n").removesuffix("\r")
 
 
 def _run(app: App[None], words: list[str], path: Path) -> None:

@@ -37,7 +37,7 @@ def notes(text: str) -> list[Note]:
         DocumentRefused: what is under a heading is about a day that does not exist.
     """
     lines = _BREAK.split(text)
-    _check_headings(lines)
+    _check_days(lines)
     day, lines = _front_matter(lines)
     return [note for note in _split(lines, day) if note.text]
 
@@ -65,10 +65,10 @@ def drafts(text: str, source: str, day: date, *, own_day: date | None = None) ->
     return new_drafts
 
 
-def _check_headings(lines: Sequence[str]) -> None:
+def _check_days(lines: Sequence[str]) -> None:
     for number, line in enumerate(lines, 1):
-        heading = _HEADING.fullmatch(line)
-        match = _DATED.fullmatch(heading[1] if heading else line.strip())
+        heading, item = _HEADING.fullmatch(line), _ITEM.fullmatch(line)
+        match = _DATED.match(item[1]) if item else _DATED.fullmatch(heading[1] if heading else line.strip())
         if match is not None and iso_day(match[1]) is None:
             raise DocumentRefused(f"line {number}: {match[1]} is not a day; mend it.")
 

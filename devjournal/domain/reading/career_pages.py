@@ -50,15 +50,20 @@ def _aware(person: Person, mark: Awareness) -> Passage:
 
 
 def person_page(
-    person: Person, talks: Iterable[Conversation], titles: Mapping[int, str], marks: Iterable[Awareness]
+    person: Person,
+    talks: Iterable[Conversation],
+    words: Iterable[Entry],
+    titles: Mapping[int, str],
+    marks: Iterable[Awareness],
 ) -> ReadingPage:
-    """Return a person as they read: every talk with them, and what they know."""
+    """Return a person as they read: every talk with them, their words, and what they know."""
     next_on = f"next 1:1 on {day_in_full(person.next_on)}" if person.next_on is not None else ""
     names = {person.id: person.name}
     return page_of(
         person.name,
         (person.relation.value.replace("-", " "), person.role, next_on),
         Section("Talks", tuple(part for talk in talks for part in talk_passages(talk, names, year=True))),
+        Section("Their words", tuple(entry_passage(entry, titles, {}, year=True) for entry in words)),
         Section("What they know", tuple(_known(mark, titles) for mark in marks if mark.gap in titles)),
     )
 

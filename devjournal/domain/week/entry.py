@@ -19,10 +19,17 @@ class Entry(NamedTuple):
     id: int = 0
     said_by: int | None = None
     """The person whose words it holds, by ID."""
+    speaker: str = ""
+    """The name of that person."""
     pick: bool | None = None
     """Whether it was picked for a case, or left out of one, by hand; None where neither."""
     position: int | None = None
     """Its place by hand within the claim of its gap."""
+
+    @property
+    def attributed(self) -> str:
+        """The text, behind the name of the person who said it."""
+        return f"{self.speaker}: {self.text}" if self.speaker else self.text
 
     @property
     def is_evidence(self) -> bool:

@@ -107,7 +107,8 @@ class Readings:
         """Return everything that was written about a person."""
         marks = [mark for mark in self._people.awareness() if mark.person == person.id]
         talks = reversed(self._talks.with_person(person.id))
-        return person_page(person, talks, self._gaps.titles(), marks)
+        words = self._entries.said_by(person.id)
+        return person_page(person, talks, words, self._gaps.titles(), marks)
 
     def _names(self) -> dict[int, str]:
         return {person.id: person.name for person in self._people.list()}

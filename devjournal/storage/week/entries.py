@@ -146,6 +146,11 @@ class Entries:
             self._store.must_exist(GapRow, gap, "gap")
             return tuple(self.select(EntryRow.gap == gap))
 
+    def said_by(self, person: int) -> tuple[Entry, ...]:
+        """Return the words of a person, the earliest first."""
+        with self._store.reading():
+            return tuple(self.select(EntryRow.said_by == person))
+
     def all(self) -> tuple[Entry, ...]:
         """Return every entry, the earliest first."""
         with self._store.reading():
@@ -189,11 +194,12 @@ class Entries:
             *(EntryRow.said_by, EntryRow.case_pick, EntryRow.case_position),
         )
         rows = (
-            EntryRow.select(*fields, WeekRow.monday)
+            EntryRow.select(*fields, WeekRow.monday, PersonRow.name)
             .join(WeekRow, JOIN.LEFT_OUTER, on=(WeekRow.id == EntryRow.week))
+            .join_from(EntryRow, PersonRow, JOIN.LEFT_OUTER, on=(PersonRow.id == EntryRow.said_by))
             .where(where)
             .order_by(*as_made(EntryRow, EntryRow.day))
         )
-        for day, text, link, gap, private, row_id, said_by, pick, position, monday in tuples(rows):
-            more = {"said_by": said_by, "pick": pick, "position": position}
+        for day, text, link, gap, private, row_id, said_by, pick, position, monday, name in tuples(rows):
+            more = {"said_by": said_by, "speaker": name or "", "pick": pick, "position": position}
             yield Entry(day=day, text=text, link=link, gap=gap, private=private, id=row_id, week=monday, **more)

@@ -131,11 +131,11 @@ class CalendarScreen(PreviewingScreen):
         return blocks
 
     def preview_column(self, size: Size) -> Region | None:
-        """Return the region of the preview: below the weeks, beside the insight."""
+        """Return the place below the weeks, beside the insight."""
         return self._regions.get("preview")
 
-    def preview_keys(self) -> Sequence[str]:
-        """Return the key of the week under the cursor."""
+    def previewed(self) -> Sequence[str]:
+        """Return the week under the cursor, as it reads."""
         return (self.reading,) if self.view is not None and not self.view.first_run else ()
 
     def _near(self) -> VisibleDays | None:

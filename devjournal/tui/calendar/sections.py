@@ -237,7 +237,7 @@ def _on_day(view: CalendarView, detail: Detail, day: date, width: int, glyphs: G
     pieces: list[Piece] = []
     if span is not None:
         pieces.append((cut(f"off: {span.note}" if span.note else "off", room, glyphs.cut), "muted"))
-    pieces += [(cut(entry.text, room, glyphs.cut), "text") for entry in detail.entries if entry.day == day]
+    pieces += [(cut(entry.attributed, room, glyphs.cut), "text") for entry in detail.entries if entry.day == day]
     pieces = pieces or [("nothing written", "faint")]
     return [((label if n == 0 else " " * len(label), "bold"), piece) for n, piece in enumerate(pieces)]
 
@@ -249,7 +249,7 @@ def entry_lines(detail: Detail, room: int, width: int, glyphs: Glyphs) -> list[L
         (
             (" " * at, ""),
             (f"{DAYS[entry.day.weekday()]}  ", "muted"),
-            (cut(entry.text, width - at - 5, glyphs.cut), "text"),
+            (cut(entry.attributed, width - at - 5, glyphs.cut), "text"),
         )
         for entry in detail.entries
     ]

@@ -65,9 +65,9 @@ class Differences(Panel[None]):
     def _lines(self, conflict: TextConflict, width: int) -> list[Line]:
         name = f"{conflict.table.replace('_', ' ').capitalize()}, {conflict.field.replace('_', ' ')}"
         count = f"{self._count - len(self._waiting) + 1} of {self._count}"
-        other_at = f"{datetime.fromisoformat(conflict.other_at).astimezone(self._zone):%Y-%m-%d %H:%M}"
+        written = f"{datetime.fromisoformat(conflict.other_at).astimezone(self._zone):%Y-%m-%d %H:%M}"
         whence = f"from {one_line(conflict.machine)}, " if conflict.machine else ""
-        sides = (("What stands", conflict.current), (f"The other, {whence}{other_at}", conflict.other))
+        sides = (("What stands", conflict.current), (f"The other, {whence}{written}", conflict.other))
         most = max(3, self.size.height - 12)
         beside = width >= BESIDE
         room = (width - BETWEEN) // 2 if beside else width

@@ -43,5 +43,5 @@ class EntryPicker(ListPanel[int | None]):
         proves = self._titles.get(entry.gap, "") if entry.gap is not None else ""
         mark = self.glyphs.cut
         proves = cut(proves, width // 3, mark) if proves else ""
-        text = cut(entry.text, width - len(day) - (width // 3 + 2 if proves else 0), mark)
+        text = cut(entry.attributed, width - len(day) - (width // 3 + 2 if proves else 0), mark)
         return ((day, "muted"), (text, "text"), (f"  {proves}" if proves else "", "faint"))

@@ -140,8 +140,8 @@ class GapsScreen(PreviewingScreen):
             verbs.ALL_GAPS: bool(self.filter) or self.order is not Order.OWN,
         }
 
-    def preview_keys(self) -> Sequence[str]:
-        """Return the key of the gap under the cursor."""
+    def previewed(self) -> Sequence[str]:
+        """Return the page of the gap under the cursor."""
         return (f"gap:{self.gap.id}",) if self.gap is not None else ()
 
     def on_board_moved(self) -> None:

@@ -62,5 +62,5 @@ class Asker(Protocol):
     def tell(self, text: str, *, failed: bool = False) -> None:
         """Show a message of one line."""
 
-    def after_recap(self, iso: IsoWeek) -> None:
+    def recapped(self, iso: IsoWeek) -> None:
         """React to a recap that was just saved."""

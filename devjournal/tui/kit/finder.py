@@ -165,12 +165,12 @@ class Finder(ModalScreen[T]):
 
     @property
     def _preview_beside(self) -> bool:
-        """Whether the preview fits beside the results."""
+        """Whether there is room for the preview beside the rows."""
         return bool(self.preview_rows) and self.size.width >= _WIDEST + _PREVIEW + 8
 
     @property
     def _preview_below(self) -> int:
-        """Lines of the preview below the results."""
+        """How many lines the preview takes below the rows."""
         return 0 if self._preview_beside or self.size.height < _ROOMY else self.preview_rows
 
     def preview(self, width: int, most: int) -> Sequence[Line]:

@@ -274,7 +274,7 @@ class JournalScreen(PlacedScreen):
         self.refresh_data()
         self.tell(problem or f"{verb}: {what[0]}. {way}", failed=bool(problem))
 
-    def after_recap(self, iso: IsoWeek) -> None:
+    def recapped(self, iso: IsoWeek) -> None:
         """React to a recap that was just saved from here."""
 
     def on_tabs_chosen(self, message: Tabs.Chosen) -> None:

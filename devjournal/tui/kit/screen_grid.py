@@ -34,12 +34,12 @@ class ScreenGrid:
 
     @property
     def beside_preview(self) -> int:
-        """Width of the content beside a third column."""
+        """How wide the content is where a third column stands beside it."""
         return content_beside_preview(self.width)
 
     @property
     def preview(self) -> Region | None:
-        """The region of the third column; `None` if it does not fit."""
+        """The third column, where there is room for one."""
         width = preview_of(self.width)
         at = self.x + self.content - width
         return Region(at, self.y, width, max(0, self.end - self.y)) if width else None

@@ -72,7 +72,7 @@ class HoldForm(Form[HoldAnswer]):
             Field("When is the next 1:1?", Prefilled(), help=f"optional: {near}", id="next"),
         )
 
-    def after_fill(self) -> None:
+    def filled(self) -> None:
         """Hide the question about topics if there were none."""
         self.field("settled").display = bool(self._settled.rows)
 

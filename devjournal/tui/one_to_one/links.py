@@ -8,7 +8,7 @@ from devjournal.storage import Journal
 from devjournal.tui.one_to_one.data import HandedView, NextView, View
 
 WEEK_LINES = ("week", "note", "this-week")
-"""Kinds of lines about a week."""
+"""The kinds of lines that tell of a week."""
 
 
 def leads_to(view: NextView, key: str) -> SearchHit | None:
@@ -24,8 +24,8 @@ def leads_to(view: NextView, key: str) -> SearchHit | None:
     return None
 
 
-def preview_keys(journal: Journal, view: View, key: str) -> tuple[str, ...]:
-    """Return the keys of the preview: the subject of a line, else the last 1:1."""
+def previewed(journal: Journal, view: View, key: str) -> tuple[str, ...]:
+    """Return what stands beside the page, as keys of pages to read: what a line tells of, else the last 1:1."""
     if isinstance(view, HandedView):
         return ()
     kind, _, name = key.partition(":")

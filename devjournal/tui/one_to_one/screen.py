@@ -23,7 +23,7 @@ from devjournal.tui.one_to_one.current import PageSelector
 from devjournal.tui.one_to_one.data import NextView, View
 from devjournal.tui.one_to_one.groups import FOLD, PRIVATE, groups
 from devjournal.tui.one_to_one.layout import OneToOneLayout
-from devjournal.tui.one_to_one.links import WEEK_LINES, leads_to, preview_keys
+from devjournal.tui.one_to_one.links import WEEK_LINES, leads_to, previewed
 from devjournal.tui.pages.output import Sheet
 from devjournal.tui.pages.sheet_screen import SheetScreen
 from devjournal.tui.reading.previewing import Preview, PreviewingScreen
@@ -164,9 +164,9 @@ class OneToOneScreen(PreviewingScreen, SheetScreen):
             verbs.REMOVE_TOPIC: topic,
         }
 
-    def preview_keys(self) -> Sequence[str]:
-        """Return the key of the subject of the line under the cursor, or else of the last 1:1."""
-        return preview_keys(self.journal, self.view, self._key) if self.view is not None else ()
+    def previewed(self) -> Sequence[str]:
+        """Return what the line under the cursor tells of, or else what was said last time."""
+        return previewed(self.journal, self.view, self._key) if self.view is not None else ()
 
     def opens(self, pane: Widget) -> bool:
         """Both sides can take the focus, also while hidden."""

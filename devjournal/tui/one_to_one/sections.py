@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from devjournal.domain.career.person import Person
-from devjournal.domain.dates.days import day_and_month, day_in_full, day_in_row
+from devjournal.domain.dates.days import day_in_full, day_in_row
 from devjournal.domain.one_to_one.page import HandedOver
 from devjournal.domain.one_to_one.span import PageKind
 from devjournal.exports.page.formats import MOST_LINES
@@ -144,25 +144,21 @@ def next_title(view: View, width: int, glyphs: Glyphs) -> Line:
         chooses: Line = (("  ", ""), (verbs.WHOSE.shown_key, "bold here"), (" chooses who it is with", "muted"))
         line: Line = (("Next 1:1", "bold"), *(chooses if view.people else ()))
         return line if width_of(line) <= width else line[:1]
-    tails: list[Line] = [((f" {glyphs.dot} ", "muted"), when) for when in _when(person, view.today)]
-    room = width - 10
-    tail = next((tail for tail in tails if width_of(tail) + width_of(((person.name, ""),)) <= room), BLANK)
-    tail = tail or next((tail for tail in tails[-1:] if width_of(tail) + MIN_NAME <= room), BLANK)
+    when = _when(person, view.today)
+    tail: Line = ((f" {glyphs.dot} ", "muted"), when) if when[0] else ()
+    if width_of(tail) + MIN_NAME > width - 10:
+        tail = ()
     name = cut(person.name, max(1, width - 10 - width_of(tail)), glyphs.cut)
     return (("Next 1:1", "bold"), (f"  {name}", "muted"), *tail)
 
 
-def _when(person: Person, today: date) -> tuple[Piece, ...]:
-    """Return the day of the next 1:1 in words, the longest first; none without a day."""
+def _when(person: Person, today: date) -> Piece:
     day = person.next_on
     if day is None:
-        return ()
+        return "", ""
     if day == today:
-        return (("today", "asks"),)
-    short = day_and_month(day, today)
-    if day > today:
-        return ((day_in_row(day), "muted"), (short, "muted"))
-    return ((f"was due {day_in_row(day)}", "asks"), (f"was due {short}", "asks"))
+        return "today", "asks"
+    return (day_in_row(day), "muted") if day > today else (f"was due {day_in_row(day)}", "asks")
 
 
 def page_title(view: View, width: int) -> Line:

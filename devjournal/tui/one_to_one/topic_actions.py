@@ -52,7 +52,7 @@ def edit_topic(screen: Asker, row_id: int) -> None:
                 message = "It has been removed elsewhere: your words are kept as a new topic."
             else:
                 text = merge.text("text", answer.text, now.text)
-                mine = {name: value for name, value in whole.items() if form.has_changed(name)}
+                mine = {name: value for name, value in whole.items() if form.touched(name)}
                 journal.topics.edit(row_id, text=text, **mine)
                 message = merge.message
         if message:

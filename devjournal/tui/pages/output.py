@@ -113,10 +113,10 @@ def edit(screen: JournalScreen, sheet: Sheet) -> None:
 
     text = sheet.render(MARKDOWN)
     try:
-        edited = open_in_editor(screen.app, text)
+        written = open_in_editor(screen.app, text)
     except EditorFailed as error:
         screen.tell(str(error), failed=True)
         return
-    if edited != text:
+    if written != text:
         formats = {MARKDOWN: sheet.formats[MARKDOWN]}
-        write(screen, Sheet(name=sheet.name, formats=formats, render=lambda _: edited))
+        write(screen, Sheet(name=sheet.name, formats=formats, render=lambda _: written))

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from devjournal.domain.career.gap import Area, Gap
 from devjournal.domain.career.next_touches import Touch, next_touches
 from devjournal.domain.career.person import Awareness, Conversation, Person, deciders_first
+from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.status import NOTHING, HasAny
 from devjournal.storage import Journal
 
@@ -53,6 +55,13 @@ class PeopleView:
         return max(0, min(position, len(self.gaps) - 1))
 
 
+class Log(NamedTuple):
+    """What was said: the talks with a person, and the entries with their words, each the latest first."""
+
+    talks: tuple[Conversation, ...] = ()
+    words: tuple[Entry, ...] = ()
+
+
 def read(journal: Journal, held_gaps: AbstractSet[int]) -> PeopleView:
     """Read the data of People. `held_gaps` stay columns even if nobody should know of them any more."""
     people = sorted(journal.people.list(), key=deciders_first)
@@ -72,9 +81,9 @@ def read(journal: Journal, held_gaps: AbstractSet[int]) -> PeopleView:
     )
 
 
-def read_talks(journal: Journal, person: Person) -> tuple[Conversation, ...]:
-    """Read the talks with a person, latest first."""
-    return journal.conversations.with_person(person.id)
+def read_log(journal: Journal, person: Person) -> Log:
+    """Read the talks with a person and their words, latest first."""
+    return Log(journal.conversations.with_person(person.id), journal.entries.said_by(person.id)[::-1])
 
 
 def _order(gap: Gap) -> tuple[bool, int, int, int]:

@@ -10,6 +10,7 @@ from textual.geometry import Region
 
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.career.person import Conversation, Person
+from devjournal.domain.week.entry import Entry
 from devjournal.tui.calendar.cells import window
 from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.people import person_page as page
@@ -68,8 +69,10 @@ class PeopleLayout:
     column: int
     talks: Sequence[Conversation]
     """Talks with the person of the row."""
-    talk: Conversation | None
-    """Talk under the cursor of the page."""
+    words: Sequence[Entry]
+    """Entries with the words of that person."""
+    at: int
+    """Row under the cursor of the log: the talks, then the words."""
     opened: bool
     """Whether one person's page is shown instead of everybody."""
     top: int
@@ -85,6 +88,17 @@ class PeopleLayout:
     def person(self) -> Person:
         """The person of the row."""
         return self.view.people[self.row]
+
+    @property
+    def talk(self) -> Conversation | None:
+        """The talk under the cursor of the page."""
+        return self.talks[self.at] if self.at < len(self.talks) else None
+
+    @property
+    def entry(self) -> Entry | None:
+        """The words under the cursor of the page."""
+        at = self.at - len(self.talks)
+        return self.words[at] if 0 <= at < len(self.words) else None
 
     @property
     def gap(self) -> Gap | None:
@@ -182,6 +196,7 @@ class PeopleLayout:
         if room < TALKS_FROM:  # no room for talks
             return [*columns, *_touches(at, y, right, room, touches)]
         talks = blocks.talk_lines(self.talks, today, right, glyphs, used=self.view.used.talks)
+        talks += blocks.words_lines(self.words, today, right, glyphs)
         if thirds:
             columns.append(Block("talks", Region(at, y, right, min(room, len(talks))), talks))
             return [*columns, *_touches(at + right + GUTTER, y, right, room, touches)]
@@ -202,7 +217,7 @@ class PeopleLayout:
         if self.width >= WIDE and self.content >= CONTENT - 8:
             left_width, right = PERSON, self.content - PERSON - GUTTER
             gaps = page.gap_rows(view, self.person, left_width, glyphs)
-            talks = page.talk_rows(self.talks, view.today, right, glyphs, used=view.used.talks)
+            talks = self._log_rows(right)
             head_height = 2
             log = min(len(talks) + head_height, max(head_height + 1, room // 2))
             at = x + left_width + GUTTER
@@ -213,9 +228,9 @@ class PeopleLayout:
                 *self._notes(at, y + log + 2, right, room - log - 2),
             ]
         gaps = page.gap_rows(view, self.person, width, glyphs)
-        talks = page.talk_rows(self.talks, view.today, width, glyphs, used=view.used.talks)
+        talks = self._log_rows(width)
         between = 1 if room >= 9 else 0
-        notes = 4 if self.talk is not None and room >= 12 else 0
+        notes = 4 if (self.talk or self.entry) is not None and room >= 12 else 0
         log = 1 + min(len(talks), 4 if room >= 16 else 3 if room >= 9 else 2)
         height = max(2, min(len(gaps) + 1, room - log - between - notes))
         spare = room - height - between - log
@@ -226,16 +241,31 @@ class PeopleLayout:
             *self._notes(x, y + height + between + log + 1, width, spare - 1),
         ]
 
+    def _log_rows(self, width: int) -> list[Row]:
+        """Return the talks, and their words behind them."""
+        view, glyphs = self.view, self.glyphs
+        words = page.words_rows(self.words, view.today, width, glyphs)
+        if words and not self.talks:
+            return words
+        return [*page.talk_rows(self.talks, view.today, width, glyphs, used=view.used.talks), *words]
+
     def _rows(self, name: str, x: int, y: int, width: int, height: int, rows: Sequence[Row]) -> Block:
-        heading = page.gaps_heading(self.view, self.person) if name == "gaps" else page.talks_heading(self.talks)
+        heading = (
+            page.gaps_heading(self.view, self.person) if name == "gaps" else page.talks_heading(self.talks, self.words)
+        )
         wide = self.width >= WIDE and self.content >= CONTENT - 8
         lines: list[Line] = [heading, ()] if wide else [heading]
         return Block(name, Region(x - EDGE, y, width + EDGE, height), lines, rows=rows)
 
     def _notes(self, x: int, y: int, width: int, room: int) -> list[Block]:
-        if self.talk is None or room < 2:
+        if room < 2:
             return []
-        lines = page.notes_lines(self.talk, self.view.today, width, self.glyphs, used=self.view.used.notes)
+        if self.entry is not None:
+            lines = page.words_in_full(self.entry, self.view.today, width)
+        elif self.talk is not None:
+            lines = page.notes_lines(self.talk, self.view.today, width, self.glyphs, used=self.view.used.notes)
+        else:
+            return []
         return [Block("notes", Region(x, y, width, min(room, len(lines))), lines)]
 
 

@@ -7,10 +7,11 @@ from datetime import date
 
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.career.person import Conversation, Person
+from devjournal.domain.week.entry import Entry
 from devjournal.tui import verbs
 from devjournal.tui.people.data import PeopleView
 from devjournal.tui.people.labels import mark_piece, mark_words, measure, short_day
-from devjournal.tui.people.sections import facts_line, heading_line, no_talk, talk_days, talk_heading
+from devjournal.tui.people.sections import facts_line, heading_line, no_talk, talk_days, talk_heading, words_heading
 from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, column, cut, justify, plain, width_of, wrap
@@ -92,9 +93,26 @@ def talk_rows(
     return rows
 
 
-def talks_heading(talks: Sequence[Conversation]) -> Line:
-    """Return the heading of the talks with their count."""
-    return (("Talks", "bold"), (f"  {len(talks)}" if talks else "", "muted"))
+def talks_heading(talks: Sequence[Conversation], words: Sequence[Entry]) -> Line:
+    """Return the heading of the talks with their count, and of their words where there are any."""
+    heading: Line = (("Talks", "bold"), (f"  {len(talks)}" if talks else "", "muted"))
+    return (*heading, ("   and their words", "bold"), (f"  {len(words)}", "muted")) if words else heading
+
+
+def words_rows(words: Sequence[Entry], today: date, width: int, glyphs: Glyphs) -> list[Row]:
+    """Return what they said, a row each: the day, and how it begins."""
+    rows = []
+    for entry, day in zip(words, column([short_day(entry.day, today) for entry in words]), strict=True):
+        head = words_heading(day, width)
+        room = max(0, width - width_of(head) - 3)
+        rows.append(Row(((*head, (f"   {cut(entry.text, room, glyphs.cut)}", "muted")),), entry.id, "words"))
+    return rows
+
+
+def words_in_full(entry: Entry, today: date, width: int) -> list[Line]:
+    """Return the whole of what they said."""
+    head = words_heading(short_day(entry.day, today), width)
+    return [head, BLANK, *(((part, "text"),) for part in wrap(entry.text, width))]
 
 
 def notes_lines(

@@ -16,11 +16,12 @@ from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.people import actions
-from devjournal.tui.people.data import PeopleView, read, read_talks
+from devjournal.tui.people.data import Log, PeopleView, read, read_log
 from devjournal.tui.people.layout import PeopleLayout
 from devjournal.tui.people.matrix import Matrix
 from devjournal.tui.people.matrix_cursor import MatrixCursor
 from devjournal.tui.verbs import Verb
+from devjournal.tui.week import actions as week_actions
 from devjournal.tui.widgets.block import Block
 from devjournal.tui.widgets.pane import Pane, RowPane
 from devjournal.tui.widgets.scroller import Scroller
@@ -49,7 +50,7 @@ class PeopleScreen(JournalScreen):
         self._top = self._left = 0
         self._held: set[int] = set()
         """Gaps that stay columns until the screen is left, so that clearing a cell can be reversed."""
-        self._talks: dict[int, tuple[Conversation, ...]] = {}
+        self._logs: dict[int, Log] = {}
         self._regions: dict[str, Region] = {}
 
     def blocks(self) -> Sequence[Widget]:
@@ -99,23 +100,30 @@ class PeopleScreen(JournalScreen):
         row = self._pane("log").row
         if person is None or row is None or row.name != "talk":
             return None
-        return next((talk for talk in self._talks_with(person) if talk.id == row.value), None)
+        return next((talk for talk in self._log_of(person).talks if talk.id == row.value), None)
+
+    @property
+    def _entry(self) -> int | None:
+        """The entry with their words under the cursor of a person's page."""
+        row = self._pane("log").row
+        return row.value if row is not None and row.name == "words" and isinstance(row.value, int) else None
 
     # Reading and layout.
 
     def reload(self) -> None:
         """Read everybody; the crosshair stays on its person and gap."""
-        self._talks.clear()
+        self._logs.clear()
         view = read(self.journal, self._held)
         self.crosshair.show(view)
         self._held |= {gap.id for gap in view.gaps}
         self.opened = self.opened and bool(view.people)
 
-    def _talks_with(self, person: Person) -> tuple[Conversation, ...]:
-        talks = self._talks.get(person.id)
-        if talks is None:
-            talks = self._talks[person.id] = read_talks(self.journal, person)
-        return talks
+    def _log_of(self, person: Person | None) -> Log:
+        if person is None:
+            return Log()
+        if person.id not in self._logs:
+            self._logs[person.id] = read_log(self.journal, person)
+        return self._logs[person.id]
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
         """Lay out People, and hand every pane its content."""
@@ -130,13 +138,13 @@ class PeopleScreen(JournalScreen):
         self._go_to("gaps" if self.opened else "matrix")
 
     def _make_blocks(self, view: PeopleView, size: Size) -> list[Block]:
-        talks = self._talks_with(self.person) if self.person is not None else ()
+        talks, words = self._log_of(self.person)
         at = self._pane("log").cursor
         focused = self.focused is not None and self.focused.id == "matrix"
         glyphs = self.glyphs
         layout = PeopleLayout(
             view=view, row=self.crosshair.row, column=self.crosshair.column, talks=talks,
-            talk=talks[min(at, len(talks) - 1)] if talks else None, opened=self.opened, top=self._top,
+            words=words, at=max(0, min(at, len(talks) + len(words) - 1)), opened=self.opened, top=self._top,
             left=self._left, focused=focused, width=size.width, height=size.height, glyphs=glyphs,
         )  # fmt: skip
         blocks = layout.blocks()
@@ -238,6 +246,8 @@ class PeopleScreen(JournalScreen):
             gaps.cursor, self._pane("log").cursor = self.crosshair.column, 0
             self.lay_out()
             self.call_after_refresh(self._arrive)
+        elif self.focused is not None and self.focused.id == "log" and self._entry is not None:
+            self.read_page(f"entry:{self._entry}")
         elif self.focused is not None and self.focused.id == "log":
             self.read_page(f"talk:{self.talk.id}") if self.talk is not None else self.action_talk()
         elif self._on_cell:
@@ -269,7 +279,9 @@ class PeopleScreen(JournalScreen):
     def action_edit(self) -> None:
         """Edit the focused talk, or since when the gap is known; else the person."""
         person, gap, mark = self.person, self.gap, self._mark
-        if self._on_talk:
+        if (entry := self._entry_with_focus) is not None:
+            self.run_verb(lambda: week_actions.edit_entry(self, entry))
+        elif self._on_talk:
             self._edit_talk()
         elif person is not None and gap is not None and mark is not None:
             self.run_verb(lambda: actions.edit_known(self, person, gap, mark))
@@ -291,8 +303,16 @@ class PeopleScreen(JournalScreen):
     @property
     def _on_talk(self) -> bool:
         """Whether a talk or its notes have the focus."""
-        in_log = self.focused is not None and self.focused.id in ("log", "notes")
-        return self.opened and in_log and self.talk is not None
+        return self._in_log and self.talk is not None
+
+    @property
+    def _in_log(self) -> bool:
+        return self.opened and self.focused is not None and self.focused.id in ("log", "notes")
+
+    @property
+    def _entry_with_focus(self) -> int | None:
+        """The focused entry with their words."""
+        return self._entry if self._in_log else None
 
     @property
     def reading(self) -> str:
@@ -311,7 +331,9 @@ class PeopleScreen(JournalScreen):
     def action_remove(self) -> None:
         """Remove the focused talk, or the person, naming first what refers to them."""
         person, talk = self.person, self.talk
-        if self._on_talk and talk is not None:
+        if (entry := self._entry_with_focus) is not None:
+            self.run_verb(lambda: week_actions.remove_entry(self, entry))
+        elif self._on_talk and talk is not None:
             self.run_verb(lambda: actions.remove_talk(self, talk))
         elif person is not None:
             self.run_verb(lambda: actions.ask_to_remove(self, person))

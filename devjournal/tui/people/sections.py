@@ -11,6 +11,7 @@ from devjournal.domain.career.gap import Gap
 from devjournal.domain.career.next_touches import Touch
 from devjournal.domain.career.person import Conversation, Person
 from devjournal.domain.text.user_text import joined, one_line, pluralized
+from devjournal.domain.week.entry import Entry
 from devjournal.tui import verbs
 from devjournal.tui.people.data import PeopleView
 from devjournal.tui.people.labels import (
@@ -172,6 +173,20 @@ def talk_lines(
             words = f"12 months before: {joined('; ', *talk.answers, dash=glyphs.dash)}"
             lines += [((part, "muted"),) for part in wrap(words, width, 2, glyphs.cut)]
     return lines
+
+
+def words_lines(words: Sequence[Entry], today: date, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return what a person said, the latest first; nothing where nothing is."""
+    lines: list[Line] = []
+    for entry, day in zip(words, column([short_day(entry.day, today) for entry in words]), strict=True):
+        lines += [BLANK, words_heading(day, width)]
+        lines += [((part, "muted"),) for part in wrap(entry.text, width, 3, glyphs.cut)]
+    return lines
+
+
+def words_heading(day: str, width: int) -> Line:
+    """Return the day of words, and that they are theirs."""
+    return ((f"{day}{' ' * (3 if width >= 40 else 1)}", "muted"), ("said", "text"))
 
 
 def no_talk(*, used: bool) -> Line:

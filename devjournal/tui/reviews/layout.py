@@ -81,12 +81,12 @@ class ReviewsLayout:
         return TIMELINE + max(0, self.space.beside_preview - CONTENT) // 5 if self.space.wide else TIMELINE_MIDDLE
 
     def _words(self, width: int) -> list[Line]:
-        """Return the answers of the newer review, if they are shown beside the comparison."""
+        """Return what was said in the review, where it stands beside the comparison."""
         review = self.compared.newer if self.compared is not None else None
         if review is None:
             return []
-        answers = comparison_blocks.answer_blocks(self.view, review, width, self.glyphs, airy=self.space.tall)
-        return comparison_blocks.stacked([*answers], 1)
+        said = comparison_blocks.answer_blocks(self.view, review, width, self.glyphs, airy=self.space.tall)
+        return comparison_blocks.stacked([*said], 1)
 
     @property
     def _compared(self) -> Review | None:

@@ -38,7 +38,7 @@ def set_goal(screen: Asker, iso: IsoWeek, gap: int | None = None) -> None:
                 skill = merge.text("skill", skill, now.skill, between=" / ")
                 goal = merge.text("goal", goal, now.goal)
             plan = None
-            if form.has_changed("plan") or not now.has_goal:
+            if form.touched("plan") or not now.has_goal:
                 plan = keep_steps(str(base["plan"]).splitlines(), answer.plan, [step.text for step in now.plan])
             carried = missed.carried + 1 if missed is not None and answer.carries else None
             named = answer.gap if form.gap_is_mine or not now.has_goal else now.gap
@@ -93,7 +93,7 @@ def check_in(screen: Asker, iso: IsoWeek) -> None:
             now = journal.weeks.get(iso)
             text = merge.text("adjust", answer.adjustment, now.adjustment)
             goal = merge.text("goal", answer.goal, now.goal)
-            on_track = answer.on_track if form.has_changed("on_track") or now.on_track is None else now.on_track
+            on_track = answer.on_track if form.touched("on_track") or now.on_track is None else now.on_track
             journal.weeks.check_in(iso, on_track, text)
             if goal != now.goal:
                 journal.weeks.set_goal(iso, goal, smaller=True)
@@ -131,7 +131,7 @@ def recap(screen: Asker, iso: IsoWeek) -> None:
             note = merge.text("note", answer.note, now.note)
             lesson = merge.text("lesson", answer.lesson, now.lesson)
             outcome, better = answer.outcome, answer.better
-            if now.outcome is not None and not form.has_changed("outcome") and not form.has_changed("better"):
+            if now.outcome is not None and not form.touched("outcome") and not form.touched("better"):
                 outcome, better = now.outcome, now.better
             if lesson_week is not None and answer.helped is not lesson_week.lesson_helped:
                 helped = answer.helped
@@ -139,7 +139,7 @@ def recap(screen: Asker, iso: IsoWeek) -> None:
                 journal.weeks.answer_lesson(lesson_answer, of=lesson_week.iso, into=iso, helped=helped)
             journal.weeks.recap(iso, outcome, better=better, note=note, lesson=lesson)
         if answer.outcome is not week.outcome:  # editing the text of a recap is not celebrated again
-            screen.after_recap(iso)
+            screen.recapped(iso)
         merge.tell(screen)
 
     standing = journal.standing()
@@ -311,7 +311,7 @@ def edit_entry(screen: Asker, row_id: int) -> None:
             else:
                 text = merge.text("text", answer.text, now.text)
                 link = merge.text("link", answer.link, now.link, between=" ")
-                mine = {name: value for name, value in whole.items() if form.has_changed(name)}
+                mine = {name: value for name, value in whole.items() if form.touched(name)}
                 journal.entries.edit(row_id, text=text, link=link, **mine)
                 message = merge.message
         if message:

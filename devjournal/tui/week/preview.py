@@ -1,4 +1,4 @@
-"""The preview beside the week, as keys of pages."""
+"""What stands beside the week, as keys of pages to read."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from devjournal.domain.week.week import Week
 from devjournal.tui.week.data import WeekView
 
 
-def preview_keys(view: WeekView, name: str, value: object) -> tuple[str, ...]:
-    """Return the keys for a row: an entry and its gap, a gap, the week a year ago; else the week before."""
+def previewed(view: WeekView, name: str, value: object) -> tuple[str, ...]:
+    """Return the pages for a row: an entry with its gap, a gap, the week a year ago, and else the week before."""
     if name == "entry":
         gap = next((entry.gap for entry in view.entries if entry.id == value), None)
         return (f"entry:{value}", *((f"gap:{gap}",) if gap is not None else ()))

@@ -184,11 +184,11 @@ class WeekScreen(PreviewingScreen):
             return pane.row.name, pane.row.value
         return "hero", None
 
-    def preview_keys(self) -> Sequence[str]:
-        """Return the keys of the row under the cursor."""
-        from devjournal.tui.week.preview import preview_keys  # needed only on a wide screen
+    def previewed(self) -> Sequence[str]:
+        """Return what belongs to the row under the cursor."""
+        from devjournal.tui.week.preview import previewed  # a narrow screen does not pay for it
 
-        return preview_keys(self.view, *self._focused_row()) if self.view is not None else ()
+        return previewed(self.view, *self._focused_row()) if self.view is not None else ()
 
     def on_row_pane_moved(self) -> None:
         """Update the footer."""
@@ -260,7 +260,7 @@ class WeekScreen(PreviewingScreen):
                 return
         self.set_focus(self.query_one("#hero"))
 
-    def after_recap(self, iso: IsoWeek) -> None:
+    def recapped(self, iso: IsoWeek) -> None:
         """Celebrate or console until the screen is left."""
         if self.view is not None and iso == self.iso:
             self.moment = {iso: self.moment.get(iso, self.view)}

@@ -130,14 +130,14 @@ def entry_rows(view: WeekView, width: int, glyphs: Glyphs) -> list[Row]:
 def _entry_lines(entry: Entry, view: WeekView, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
     """Return an entry's whole text, with its gap beside the first line."""
     day, right, room = _entry_facts(entry, view, width, glyphs)
-    first, *rest = wrap(entry.text, width - len(day), first=room)
+    first, *rest = wrap(entry.attributed, width - len(day), first=room)
     lines = [justify(((day, "muted"), (first, "text")), ((right, "faint"),), width)]
     return (*lines, *(((" " * len(day), ""), (part, "text")) for part in rest))
 
 
 def _entry_line(entry: Entry, view: WeekView, width: int, glyphs: Glyphs) -> Line:
     day, right, room = _entry_facts(entry, view, width, glyphs)
-    text = cut(entry.text, room, glyphs.cut)
+    text = cut(entry.attributed, room, glyphs.cut)
     return justify(((day, "muted"), (text, "text")), ((right, "faint"),), width)
 
 
@@ -297,9 +297,8 @@ def coming_lines(view: WeekView, width: int, glyphs: Glyphs) -> list[Line]:
     rows = []
     for name, when in view.coming:
         right: Line = ((glyphs.marked(when), "asks" if when == "due" else "muted"),)
-        key = verbs.DUE_REVIEW if name == view.review_due else None if name in REVIEWS else verbs.GO_ONE_TO_ONE
-        if when == "due" and key is not None:
-            right = ((f"{key.shown_key}  ", "bold here"), *right)
+        if when == "due" and name == view.review_due:
+            right = ((f"{verbs.DUE_REVIEW}  ", "bold here"), *right)
         words = cut(name, width - width_of(right) - 1, glyphs.cut)
         rows.append(justify(((words, "text"),), right, width))
     return [COMING, (), *rows]
@@ -314,29 +313,29 @@ def due_line(view: WeekView, width: int, glyphs: Glyphs, *, recap: bool, coming:
 
     `recap` includes last week's recap, `coming` reviews and 1:1s. Items that do not fit are dropped.
     """
-    items: list[tuple[tuple[str, ...], str, str]] = []  # names, the longest first; state; key
+    items: list[tuple[str, str, str, str]] = []  # name, short name, state, key
     if recap and view.waiting and view.state is not State.AWAY:
         several = len(view.waiting) > 1
         weeks = f"{len(view.waiting)} weeks" if several else f"W{view.waiting[0].number}"
         opens = verbs.RECAP if view.waits_for_last else verbs.BACK
         if view.waits_for_last or Due.LAST_RECAP in view.standing.due:
-            items.append(((weeks,), f"{'have' if several else 'has'} no recap", opens.shown_key))
+            items.append((weeks, weeks, f"{'have' if several else 'has'} no recap", opens.shown_key))
     if view.differing:
         texts = pluralized(view.differing, "text")
-        items.append(((texts,), "differs" if view.differing == 1 else "differ", verbs.DIFFER.shown_key))
+        items.append((texts, texts, "differs" if view.differing == 1 else "differ", verbs.DIFFER.shown_key))
     if coming and view.review_due:
-        items.append(((view.review_due, view.review_due, "review"), "due", verbs.DUE_REVIEW.shown_key))
+        items.append((view.review_due, "review", "due", verbs.DUE_REVIEW.shown_key))
     late = [name for name, when in view.coming if when == "due" and name not in REVIEWS]
     if coming and late and view.state is not State.AWAY:
         more = f" and {len(late) - 1} more" if len(late) > 1 else ""
-        shorter = cut(late[0], max(8, width // 3), glyphs.cut)
-        items.append(((f"{late[0]}{more}", f"{shorter}{more}", "1:1"), "overdue", verbs.GO_ONE_TO_ONE.shown_key))
+        name = f"{cut(late[0], max(8, width // 3), glyphs.cut)}{more}"
+        items.append((name, "1:1", "overdue", verbs.GO_ONE_TO_ONE.shown_key))
     line: Line = BLANK
-    for nth in range(3):
+    for short in (False, True):
         line = BLANK
-        for names, state, key in items:
+        for name, brief, state, key in items:
             between: Line = (("   ", ""),) if line else BLANK
-            part: Line = ((names[min(nth, len(names) - 1)], "muted"), (f" {state}  ", "asks"), (key, "bold here"))
+            part: Line = ((brief if short else name, "muted"), (f" {state}  ", "asks"), (key, "bold here"))
             if width_of((*line, *between, *part)) > width:
                 break
             line = (*line, *between, *part)

@@ -62,10 +62,10 @@ class Glyphs(NamedTuple):
     monthly: str = "•"
     moved: str = "↑"
     new: str = "+"
-    radio_on: str = "●"
-    radio_off: str = "○"
-    check_on: str = "●"
-    check_off: str = "○"
+    chosen: str = "●"
+    choosable: str = "○"
+    ticked: str = "●"
+    tickable: str = "○"
 
     def spelled(self, glyph: str) -> str:
         """Return this set's form of a Unicode glyph."""
@@ -125,10 +125,10 @@ ASCII = Glyphs(
     quarterly="Q",
     monthly="m",
     moved="^",
-    radio_on="(x)",
-    radio_off="( )",
-    check_on="[x]",
-    check_off="[ ]",
+    chosen="(x)",
+    choosable="( )",
+    ticked="[x]",
+    tickable="[ ]",
 )
 """For 16-colour consoles, locales other than UTF-8, and the setting `ascii`."""
 

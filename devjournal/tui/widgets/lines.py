@@ -112,7 +112,7 @@ def _wrap_paragraph(paragraph: str, room: int, width: int) -> Iterator[str]:
         if line:
             yield line
             room = width
-        while len(word) - at > room * MAX_PER_CELL or cell_len(word[at:]) > room:  # a long rest is not measured again
+        while len(word) - at > room * MAX_PER_CELL or cell_len(word[at:]) > room:  # no second look at a long rest
             piece = _head(word, at, room)
             yield piece
             at += len(piece)

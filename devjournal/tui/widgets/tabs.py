@@ -27,7 +27,7 @@ WIDEST = 192
 
 
 PREVIEW, BESIDE_PREVIEW = 48, 6
-"""Minimum cells of a third column, and of the gutter before it."""
+"""The fewest cells of a third column, and those before it."""
 
 
 def margin_of(width: int) -> int:
@@ -41,13 +41,13 @@ def content_of(width: int) -> int:
 
 
 def preview_of(width: int) -> int:
-    """Return the cells of a third column; 0 if the other columns would be too narrow."""
+    """Return the cells of a third column: 0 where the usual content would have less than it needs."""
     spare = content_of(width) - CONTENT - BESIDE_PREVIEW - PREVIEW
     return PREVIEW + spare * 2 // 5 if spare >= 0 else 0
 
 
 def content_beside_preview(width: int) -> int:
-    """Return the width of a screen's content beside its third column."""
+    """Return how wide the content of a screen is that has a third column."""
     preview = preview_of(width)
     return content_of(width) - (preview + BESIDE_PREVIEW if preview else 0)
 

@@ -400,12 +400,14 @@ def test_the_list_as_it_is_printed(run: Run, tmp_path: Path, golden: Callable[[s
     assert run("drafts", "list").out == run("drafts").out
 
 
-@pytest.mark.parametrize("text", ["## 2026-02-30\n- Wrote it\n", "- Wrote it\n\n2026-13-01\n- Read it\n"])
-def test_a_heading_of_a_day_that_does_not_exist_is_refused_with_its_line(text: str, run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "text", ["## 2026-02-30\n- Wrote it\n", "- Wrote it\n\n2026-13-01\n- Read it\n", "- Read it\n- 2026-02-30: x\n"]
+)
+def test_a_day_that_does_not_exist_is_refused_with_its_line(text: str, run: Run, tmp_path: Path) -> None:
     file = tmp_path / "notes.md"
     file.write_text(text, encoding="utf-8")
-    line = next(at for at, words in enumerate(text.splitlines(), 1) if words.startswith(("## 2", "2")))
+    line = next(at for at, words in enumerate(text.splitlines(), 1) if "2026-" in words)
     said = run("drafts", "text", str(file)).refuses(1)
-    day = text.splitlines()[line - 1].removeprefix("## ")
+    day = text.splitlines()[line - 1].removeprefix("## ").removeprefix("- ").removesuffix(": x")
     assert f"notes.md”, line {line}: {day} is not a day; mend it." in said
     assert run("drafts", "list", "--json").json == []

@@ -179,6 +179,10 @@ def test_words_received_stand_as_theirs(run: Run) -> None:
     assert "- Ana Lopes, 27 Nov: “She traces well”" in run("case").out
     assert "- Fri 27 Nov, Ana Lopes: “She traces well” (Tracing)" in run("summary").out
     assert json.loads(run("summary", "--format", "json").out)["entries"][0]["by"] == "Ana Lopes"
+    assert "Ana Lopes: She traces well" in run("entry", "list").out
+    assert json.loads(run("entry", "list", "--json").out)[0]["said_by"] == "Ana Lopes"
+    assert "Their words\n  Fri 27 Nov 2026\n  She traces well\n  (shows Tracing)" in run("read", "--person", "ana").out
+    assert "(said by Ana Lopes" in run("read", "--gap", "1").out
     run("entry", "edit", "1", "--from", "")
     assert document(run)["claims"][0]["words"] == []
     run("entry", "edit", "1", "--from", "Ana Lopes")

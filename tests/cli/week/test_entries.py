@@ -33,6 +33,7 @@ def test_log(run: Run) -> None:
             "link": "https://example.org",
             "gap": None,
             "private": True,
+            "said_by": None,
         },
         {
             "id": 2,
@@ -42,6 +43,7 @@ def test_log(run: Run) -> None:
             "link": None,
             "gap": None,
             "private": False,
+            "said_by": None,
         },
         {
             "id": 1,
@@ -51,6 +53,7 @@ def test_log(run: Run) -> None:
             "link": None,
             "gap": None,
             "private": False,
+            "said_by": None,
         },
     ]
 

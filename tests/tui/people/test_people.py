@@ -294,6 +294,33 @@ async def test_a_person_is_edited_and_the_crosshair_stays_on_them(peopled: Journ
         assert view.people[1].name == "Lena Fuchs-Berg", "who decides comes first"
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=str)
+async def test_words_received_stand_with_their_person_and_with_their_gap(peopled: Journal, size: Size) -> None:
+    tomas = peopled.people.find("Tomas Reyes")
+    gap = peopled.gaps.list()[0]
+    entry = peopled.entries.add("She traces well", day=TODAY, gap=gap.id, said_by=tomas.id)
+    async with sit(peopled, size) as at:
+        await at.press("4")
+        while here(at)[0].name != tomas.name:
+            await at.press("j")
+        await at.press("enter", "tab", "end")
+        assert "and their words  1" in at.text
+        assert "said She traces" in " ".join(at.text.split())
+        await at.press("enter")
+        assert f"said by {tomas.name}" in at.text
+        await at.press("escape", "e")
+        await at.write(", always")
+        await at.press("ctrl+s")
+        assert peopled.entries.get(entry.id).text == "She traces well, always"
+        await at.press("escape", "3")
+        await at.press("enter")
+        assert f"{tomas.name}: She" in " ".join(at.text.split())
+        await at.press("escape", "4", "enter", "tab", "end", "x")
+        assert peopled.entries.said_by(tomas.id) == ()
+        assert peopled.undo() is not None
+
+
 async def test_what_a_removal_takes_along_is_said_before_and_nothing_else_is_lost(peopled: Journal) -> None:
     tomas = peopled.people.find("Tomas Reyes")
     async with sit(peopled, MIDDLE) as at:

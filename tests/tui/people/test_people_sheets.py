@@ -15,6 +15,7 @@ from textual.geometry import Region
 from devjournal.domain.career.gap import Area, Gap
 from devjournal.domain.career.next_touches import next_touches
 from devjournal.domain.career.person import Awareness, Conversation, Person, Relation, TalkKind, deciders_first
+from devjournal.domain.week.entry import Entry
 from devjournal.tui.people.data import PeopleView
 from devjournal.tui.people.labels import column_lines
 from devjournal.tui.people.layout import PeopleLayout
@@ -81,12 +82,19 @@ talks = st.lists(
     max_size=6,
 )
 
+said = st.lists(st.builds(Entry, day=past, text=words, said_by=st.just(1), speaker=words), max_size=4)
+
 
 @pytest.mark.slow
 @settings(max_examples=80, deadline=None)
-@given(view=views(), size=sizes, talks=talks, opened=st.booleans(), data=st.data())
+@given(view=views(), size=sizes, talks=talks, said=said, opened=st.booleans(), data=st.data())
 def test_blocks_stay_in_their_places(
-    view: PeopleView, size: tuple[int, int], talks: list[Conversation], opened: bool, data: st.DataObject
+    view: PeopleView,
+    size: tuple[int, int],
+    talks: list[Conversation],
+    said: list[Entry],
+    opened: bool,
+    data: st.DataObject,
 ) -> None:
     row = data.draw(st.integers(0, len(view.people) - 1))
     column = data.draw(st.integers(0, max(0, len(view.gaps) - 1)))
@@ -96,7 +104,8 @@ def test_blocks_stay_in_their_places(
         row=row,
         column=column,
         talks=talks,
-        talk=talks[0] if talks else None,
+        words=said,
+        at=data.draw(st.integers(0, max(0, len(talks) + len(said) - 1))),
         opened=opened,
         top=0,
         left=0,
@@ -158,7 +167,7 @@ def test_nobody_is_invited_in_any_size() -> None:
     for width in range(40, 141, 7):
         for height in range(12, 41, 4):
             layout = PeopleLayout(
-                view=view, row=0, column=0, talks=(), talk=None, opened=False, top=0, left=0, focused=True,
+                view=view, row=0, column=0, talks=(), words=(), at=0, opened=False, top=0, left=0, focused=True,
                 width=width, height=height, glyphs=UNICODE,
             )  # fmt: skip
             (block,) = layout.blocks()
@@ -212,7 +221,7 @@ def test_the_title_of_the_column_is_whole_somewhere(width: int, height: int, tit
     regions = []
     for column in (10, 11):
         layout = PeopleLayout(
-            view=view, row=2, column=column, talks=(), talk=None, opened=False, top=0, left=0,
+            view=view, row=2, column=column, talks=(), words=(), at=0, opened=False, top=0, left=0,
             focused=True, width=width, height=height, glyphs=UNICODE,
         )  # fmt: skip
         found = {block.name: block for block in layout.blocks()}

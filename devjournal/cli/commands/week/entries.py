@@ -109,19 +109,13 @@ def _list(context: Context, args: Namespace) -> str:
 
 def _in_line(entry: Entry) -> str:
     private = "(private) " if entry.private else ""
-    return f"{private}{entry.text}{f' <{entry.link}>' if entry.link else ''}"
+    return f"{private}{entry.attributed}{f' <{entry.link}>' if entry.link else ''}"
 
 
 def _csv_rows(context: Context, entries: Sequence[Entry]) -> list[dict[str, object]]:
     """Return entries as CSV rows, with the names of gaps and people: IDs are local to one journal."""
     titles = context.journal.gaps.titles()
-    names: dict[int, str] = {}
-    if any(entry.said_by is not None for entry in entries):
-        names = {person.id: person.name for person in context.journal.people.list()}
-    return [
-        _row(entry) | {"gap_title": titles.get(entry.gap or 0), "said_by": names.get(entry.said_by or 0)}
-        for entry in entries
-    ]
+    return [_row(entry) | {"gap_title": titles.get(entry.gap or 0)} for entry in entries]
 
 
 def _row(entry: Entry) -> dict[str, object]:
@@ -133,6 +127,7 @@ def _row(entry: Entry) -> dict[str, object]:
         "link": entry.link or None,
         "gap": entry.gap,
         "private": entry.private,
+        "said_by": entry.speaker or None,
     }
 
 

@@ -110,14 +110,14 @@ def evidence(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
 
 def _entry(entry: Entry, day: str, width: int, glyphs: Glyphs) -> Line:
     right, room = _entry_marks(entry, width)
-    pieces = ((day, "muted"), (cut(entry.text, room, glyphs.cut), "text"))
+    pieces = ((day, "muted"), (cut(entry.attributed, room, glyphs.cut), "text"))
     return justify(pieces, right, width)
 
 
 def _entry_lines(entry: Entry, day: str, width: int) -> tuple[Line, ...]:
     """Return the whole text of an entry, with its marks beside the first line."""
     right, room = _entry_marks(entry, width)
-    first, *rest = wrap(entry.text, width - DAY, first=room)
+    first, *rest = wrap(entry.attributed, width - DAY, first=room)
     below: list[Line] = [((" " * DAY, ""), (part, "text")) for part in rest]
     return (justify(((day, "muted"), (first, "text")), right, width), *below)
 

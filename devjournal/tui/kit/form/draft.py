@@ -13,7 +13,7 @@ class Draft:
         self.base = answers
         """The values that the answers are changes of: the journal's when the draft was begun."""
         self._held = answers
-        self._last_saved = answers
+        self._kept = answers
 
     def left_in(self, slot: DraftSlot) -> tuple[Answers, Answers] | None:
         """Return the saved values and their base from `slot`, or `None`."""
@@ -23,7 +23,7 @@ class Draft:
 
     def take_up(self, answers: Answers, base: Answers) -> bool:
         """Continue a restored draft, and return whether it differs from the journal."""
-        self._last_saved = answers
+        self._kept = answers
         if answers == self.base:
             return False
         self.base = {name: base.get(name, answer) for name, answer in self._held.items()}
@@ -35,9 +35,9 @@ class Draft:
         Raises:
             OSError: it cannot be written.
         """
-        if answers == self._last_saved:
+        if answers == self._kept:
             return
-        self._last_saved = answers
+        self._kept = answers
         if answers == self.base:
             slot.drop()
         else:

@@ -85,7 +85,7 @@ class Form(Page, Generic[T]):
                 field.control.leave = self._step
         self._draft = Draft(self.answers())
         self._restore()
-        self.after_fill()
+        self.filled()
         self._draw_aside()
         self.set_interval(KEEP_EVERY, self.keep)
         self.set_focus(self.first_control(), scroll_visible=False)
@@ -116,7 +116,7 @@ class Form(Page, Generic[T]):
         """Return the value of every field, as JSON types."""
         return {str(field.id): field.answer for field in self.asked}
 
-    def has_changed(self, name: str) -> bool:
+    def touched(self, name: str) -> bool:
         """Return whether the field `name` differs from its value at opening."""
         return self.answers().get(name) != self._draft.base.get(name)
 
@@ -126,8 +126,8 @@ class Form(Page, Generic[T]):
             if str(field.id) in answers:
                 field.put(answers[str(field.id)])
 
-    def after_fill(self) -> None:
-        """Show or hide questions that depend on the values just after_fill in."""
+    def filled(self) -> None:
+        """Show or hide questions that depend on the values just filled in."""
 
     def _restore(self) -> None:
         """Restore the unsaved draft, if any."""
@@ -161,7 +161,7 @@ class Form(Page, Generic[T]):
         self._restored = False
         self._say_restored([])
         self._show_keys()
-        self.after_fill()
+        self.filled()
         self.keep()
 
     def action_editor(self) -> None:
@@ -175,12 +175,12 @@ class Form(Page, Generic[T]):
         self.keep()
         self._say_failed("")
         try:
-            edited = edit(self.app, prose.text)
+            written = edit(self.app, prose.text)
         except EditorFailed as error:
             self._say_failed(f"{error} The text is unchanged.")
             return
-        if edited != prose.text:
-            prose.put(edited)
+        if written != prose.text:
+            prose.put(written)
             self.keep()
 
     def first_control(self) -> Widget:

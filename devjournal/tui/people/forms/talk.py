@@ -218,7 +218,7 @@ class TalkForm(Form[TalkAnswer]):
     def _answers(self) -> AnswerList:
         return self.control("gaps", AnswerList)
 
-    def after_fill(self) -> None:
+    def filled(self) -> None:
         """Show the questions for the kind of talk."""
         self._order()
 

@@ -94,7 +94,7 @@ class AreaStep(StepForm[AreaAnswer]):
         fields = [self.question()]
         if self._gaps:
             rows = GapRows(self._gaps, self._words, self._since)
-            rows.on_decision = self._after_decision
+            rows.decided = self._decided
             rows.put(self._decisions())
             help = ", ".join(f"{word[0]} {word}" for word in self._words.values())
             fields += [
@@ -134,7 +134,7 @@ class AreaStep(StepForm[AreaAnswer]):
 
     # Details of decisions.
 
-    def after_fill(self) -> None:
+    def filled(self) -> None:
         """Show the details for the gap under the cursor."""
         self._detailed_uid, self._shown = "", ()
         self._show_details()
@@ -167,7 +167,7 @@ class AreaStep(StepForm[AreaAnswer]):
         if answer is not None:
             answer.texts.update({name: str(self.field(name).answer) for name in self._shown})
 
-    def _after_decision(self, choice: GapDecision) -> None:
+    def _decided(self, choice: GapDecision) -> None:
         """Focus the details of the decision, or move to the next gap."""
         rows = self._rows
         assert rows is not None

@@ -71,7 +71,7 @@ class GapRows(RowPane):
         self._words = words
         self._letters = {word[0]: choice for choice, word in words.items()}
         self._since = since
-        self.on_decision: Callable[[GapDecision], None] = lambda _: None
+        self.decided: Callable[[GapDecision], None] = lambda _: None
         """Called after a decision, before the next key."""
 
     @property
@@ -107,7 +107,7 @@ class GapRows(RowPane):
         before = self.decisions.get(self.uid)
         self.decisions[self.uid] = TypedDecision(choice=choice, texts=before.texts if before is not None else {})
         self._fill()
-        self.on_decision(choice)
+        self.decided(choice)
 
     def go_to(self, uid: str) -> None:
         """Move the cursor to a gap."""

@@ -79,7 +79,7 @@ class HorizonStep(StepForm[HorizonStepAnswer]):
         by = horizon.by
         return f"{cut(horizon.role, LONGEST_ROLE, self.glyphs.cut)} by {MONTH_NAMES[by.month - 1]} {by.year}"
 
-    def after_fill(self) -> None:
+    def filled(self) -> None:
         """Show the fields of the horizon to change."""
         self._show_horizon()
 
@@ -125,7 +125,7 @@ class HorizonStep(StepForm[HorizonStepAnswer]):
         """
         answers: list[tuple[Horizon | None, HorizonAnswer]] = []
         for horizon in self._horizons if self._changes else ():
-            if horizon is None or any(self.has_changed(name + ending_of(horizon)) for name in NAMES):
+            if horizon is None or any(self.touched(name + ending_of(horizon)) for name in NAMES):
                 changed = self._changed(horizon)
                 if any(changed.months == other.months for _, other in answers):
                     self._show(horizon)

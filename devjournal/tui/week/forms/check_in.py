@@ -39,7 +39,7 @@ class CheckInForm(Form[CheckInAnswer]):
         questions: CheckInQuestions,
         lesson: str = "",
     ) -> None:
-        """Ask about `week`, with the `lesson` in use above. An existing check-in is after_fill in."""
+        """Ask about `week`, with the `lesson` in use above. An existing check-in is filled in."""
         facts = f"{week.steps_done} of {pluralized(len(week.plan), 'step')}" if week.plan else ""
         span = span_in_full(week.monday, week.iso.sunday)
         heading = Heading(
@@ -63,7 +63,7 @@ class CheckInForm(Form[CheckInAnswer]):
             ),
         )
 
-    def after_fill(self) -> None:
+    def filled(self) -> None:
         """Show the questions that depend on the answer."""
         self._ask()
 

@@ -134,10 +134,8 @@ class GoalForm(Form[GoalAnswer]):
         field = event.text_area.parent
         if isinstance(field, Field) and field.id == "skill":
             typed = event.text_area.text
-            offered = completed(self._skills, typed)
-            near = offered or resembling(self._skills, typed)
-            help = f"used before: {one_line(near)}{'; right takes it' if offered else ''}" if near else _SKILL_HELP
-            field.ask(self._questions.skill, help)
+            near = completed(self._skills, typed) or resembling(self._skills, typed)
+            field.ask(self._questions.skill, f"used before: {one_line(near)}" if near else _SKILL_HELP)
             self._draw_aside()
 
     def on_row_pane_opened(self, message: Picker.Opened) -> None:
@@ -195,9 +193,9 @@ class GoalForm(Form[GoalAnswer]):
             plan = str(self.field("plan").answer)
             both = "\n".join(part for part in (plan, steps) if part)
             for name, text in (("skill", missed.skill), ("goal", missed.goal), ("plan", both)):
-                if not self.has_changed(name):
+                if not self.touched(name):
                     self.field(name).put(text)
-            if self._gaps and not self.has_changed("gap") and self._gap == self._week.gap:
+            if self._gaps and not self.touched("gap") and self._gap == self._week.gap:
                 self.field("gap").put(missed.gap)
         self.set_focus(self.field("skill" if self._carry is Carry.DROP else "goal").control)
 
@@ -212,7 +210,7 @@ class GoalForm(Form[GoalAnswer]):
     @property
     def gap_is_mine(self) -> bool:
         """Whether the user picked the gap, in the form or before it."""
-        return self.has_changed("gap") or self._gap != self._week.gap
+        return self.touched("gap") or self._gap != self._week.gap
 
     def first_control(self) -> Widget:
         """Focus the goal if there is one already."""

@@ -67,7 +67,7 @@ class RecapForm(Form[RecapAnswer]):
         questions: RecapQuestions,
         ritual: Ritual,
     ) -> None:
-        """Ask about `week`; an existing recap is after_fill in. `ritual` names the days."""
+        """Ask about `week`; an existing recap is filled in. `ritual` names the days."""
         facts = []
         if week.plan:
             facts.append(f"{week.steps_done} of {pluralized(len(week.plan), 'step')}")
@@ -127,7 +127,7 @@ class RecapForm(Form[RecapAnswer]):
         help = f"the lesson in use; without an answer it comes back on {self._start}"
         return [Field("Did it help?", Choice(answers, lesson.lesson_helped), help=help, id="helped")]
 
-    def after_fill(self) -> None:
+    def filled(self) -> None:
         """Order the questions by the outcome."""
         self._order()
 

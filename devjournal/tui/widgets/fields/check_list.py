@@ -49,7 +49,7 @@ class CheckList(AnswerRows, Generic[T]):
         rows, marked = [], set(self.marked)
         for value, line in self._options:
             on = value in marked
-            mark = (f"{self.glyphs.check_on if on else self.glyphs.check_off}  ", "here" if on else "faint")
+            mark = (f"{self.glyphs.ticked if on else self.glyphs.tickable}  ", "here" if on else "faint")
             rows.append(Row(((mark, *line),), value, "mark"))
         self.show_rows((), rows)
 

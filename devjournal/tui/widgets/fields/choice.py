@@ -60,13 +60,13 @@ class Choice(Pane, Generic[T], can_focus=True):
         *(Binding(letter, f"pick('{letter}')", show=False, priority=True) for letter in ascii_lowercase),
     ]
 
-    def __init__(self, options: Sequence[Option[T]], current: T | None = None, *, id: str | None = None) -> None:
-        """Offer `options`; `current` is the value of the answer."""
+    def __init__(self, options: Sequence[Option[T]], chosen: T | None = None, *, id: str | None = None) -> None:
+        """Offer `options`; `chosen` is the value of the current answer."""
         super().__init__(id=id)
         self.options = list(options)
         self.on_chosen: Callable[[Choice[T]], None] = lambda _: None
         """Called after an answer is chosen."""
-        self._at = next((n for n, option in enumerate(options) if option.value == current), None)
+        self._at = next((n for n, option in enumerate(options) if option.value == chosen), None)
         self._cursor = self._at or 0
         self._spots: list[Region] = []
         self.draw_options()
@@ -104,7 +104,7 @@ class Choice(Pane, Generic[T], can_focus=True):
         is_chosen, here = n == self._at, n == self._cursor and self.has_focus
         ground = " on-surface" if is_chosen else ""
         edge = (self.glyphs.edge if here else " ", f"bar{ground}")
-        mark = self.glyphs.radio_on if is_chosen else self.glyphs.radio_off
+        mark = self.glyphs.chosen if is_chosen else self.glyphs.choosable
         icon = self._icon(option)
         return (
             edge,

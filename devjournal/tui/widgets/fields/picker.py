@@ -30,7 +30,7 @@ class Picker(AnswerRows):
         rows = []
         for value, line in self._options:
             on = value == self.value
-            mark: Piece = (f"{self.glyphs.radio_on if on else self.glyphs.radio_off}  ", "here" if on else "faint")
+            mark: Piece = (f"{self.glyphs.chosen if on else self.glyphs.choosable}  ", "here" if on else "faint")
             rows.append(Row(((mark, *line),), value, "option"))
         self.show_rows((), rows)
 
