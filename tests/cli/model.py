@@ -39,6 +39,8 @@ class Week:
     note: str | None = None
     lesson: str | None = None
     answer: str | None = None
+    helped: bool | None = None
+    taken_into: date | None = None
     first_recap: date | None = None
 
 
@@ -193,7 +195,7 @@ class Model:
         week.note = week.note if note is None else note or None
         if lesson is not None:
             if (lesson or None) != week.lesson:
-                week.answer = None
+                week.answer = week.helped = week.taken_into = None
             week.lesson = lesson or None
         self._prove(at, week, proved)
 
@@ -213,11 +215,18 @@ class Model:
         elif week.outcome != "hit" or proved is not None:
             del self.held.entries[mine[0]]
 
-    def lesson(self, answer: str) -> None:
-        waits = self.last_lesson()
-        if waits is None:
+    def lesson(self, answer: str, helped: bool | None = None) -> None:
+        """Answer the lesson that waits; the one in use where that is asked for, or where none waits."""
+        at, used = self.last_lesson(), self.lesson_in_use()
+        if used is not None and answer != "keep":
+            asked = helped is not None and self.held.weeks[used].answer == "keep"
+            at = used if asked or at is None else at
+        if at is None:
             raise Refused
-        self.held.weeks[waits].answer = answer
+        week = self.held.weeks[at]
+        week.answer, week.helped = answer, helped
+        if answer == "keep":
+            week.taken_into = monday(self.today)
 
     def _planned(self, at: date, number: int) -> Week:
         week = self.held.weeks.get(at)
@@ -435,13 +444,24 @@ class Model:
         waits = [
             at
             for at, week in self.held.weeks.items()
-            if week.lesson and not week.answer and this - 13 * WEEK <= at <= this
+            if week.lesson and self._waits(week) and this - 13 * WEEK <= at <= this
         ]
         return max(waits, default=None)
 
+    def _waits(self, week: Week) -> bool:
+        """A lesson waits until it is answered, and again after the week that it was taken into."""
+        over = week.taken_into is not None and week.taken_into < monday(self.today)
+        return week.answer is None or (week.answer == "keep" and over)
+
+    def lesson_in_use(self) -> date | None:
+        """Where several were taken into one week, the newest."""
+        this = monday(self.today)
+        used = [at for at, week in self.held.weeks.items() if week.taken_into == this]
+        return max((at for at in used if self.held.weeks[at].answer != "not-relevant"), default=None)
+
     def status(self) -> Answer:
         this = monday(self.today)
-        week, waits = self.held.weeks.get(this, Week()), self.last_lesson()
+        week, waits, used = self.held.weeks.get(this, Week()), self.last_lesson(), self.lesson_in_use()
         return {
             "today": self.today.isoformat(),
             "week": week_name(this),
@@ -455,6 +475,7 @@ class Model:
             "due": sorted(self.due()),
             "streak": self.streak(),
             "last_lesson": self.held.weeks[waits].lesson if waits else None,
+            "lesson_in_use": self.held.weeks[used].lesson if used else None,
             "unrecapped": [
                 week_name(at) for at in (this - n * WEEK for n in range(13, 0, -1)) if self.state(at) == "unrecapped"
             ],
@@ -476,7 +497,13 @@ class Model:
         week = self.held.weeks.get(at, Week())
         names = ("skill", "goal", "gap", "on_track", "outcome", "better", "note", "lesson")
         row = {name: getattr(week, name) for name in names}
-        row |= {"lesson_answer": week.answer, "week": week_name(at), "monday": at.isoformat(), "state": self.state(at)}
+        row |= {
+            "lesson_answer": week.answer,
+            "lesson_helped": week.helped,
+            "week": week_name(at),
+            "monday": at.isoformat(),
+            "state": self.state(at),
+        }
         return row
 
     def gaps(self) -> list[Answer]:

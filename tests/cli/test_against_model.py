@@ -153,8 +153,12 @@ class Driver:
     do_recap_again = do_recap_more = do_recap
 
     def do_lesson(self) -> None:
-        answer = self.some("applied", "not-relevant")
-        self.give(["lesson", answer], "lesson", answer=answer)
+        answer = self.some("applied", "applied", "not-relevant", "keep", "keep")
+        helped = self.some(None, True, False) if answer == "applied" else None
+        said = [] if helped is None else ["--helped" if helped else "--not-helped"]
+        self.give(["lesson", answer, *said], "lesson", answer=answer, helped=helped)
+
+    do_lesson_again = do_lesson
 
     def do_plan(self) -> None:
         at, number = self.at(), self.dice.randrange(1, 4)
