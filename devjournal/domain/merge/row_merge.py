@@ -177,16 +177,24 @@ def _gave_way(
     for name in fields:
         if is_silent(name) or sides[0].row[name] == sides[1].row[name]:
             continue
+        owner = _owner(table, name)
         for side, other in (sides, sides[::-1]):
             value, at = side.row[name], side.at(name)
             if value == both.row[name] or is_empty(value) or (at in other.known[name] and at != other.at(name)):
                 continue
+            if owner != name and side.row[owner] != both.row[owner]:
+                continue
             winner = both.row[name]
-            kept_at = other.at(name) if name == "private" else times[name]
+            kept_at = other.at(name) if name == "private" else times[name] or times[owner]
             losses.append(
                 GaveWay(table=table, row=both.row, column=name, kept=winner, kept_at=kept_at, other=value, other_at=at)
             )
     return losses
+
+
+def _owner(table: str, name: str) -> str:
+    """Return the field whose value a field goes with: what gives way with its owner needs no line of its own."""
+    return OWNERS.get(table, {}).get(name, name)
 
 
 def lost_values(
@@ -202,11 +210,14 @@ def lost_values(
         kept = stands.row[field_name]
         if is_silent(field_name) or all(side.row[field_name] == kept for _, side in sides):
             continue
+        owner = _owner(table, field_name)
         for name, side in sorted(sides, key=lambda named: (named[0], named[1].rank(field_name))):
             value, at = side.row[field_name], side.at(field_name)
             if value == kept or is_empty(value) or _replaced(field_name, at, (other for _, other in sides)):
                 continue
-            kept_at = written_at(stands, field_name)
+            if owner != field_name and side.row[owner] != stands.row[owner]:
+                continue
+            kept_at = written_at(stands, field_name) or written_at(stands, owner)
             gone = GaveWay(
                 table=table, row=stands.row, column=field_name, kept=kept, kept_at=kept_at, other=value, other_at=at
             )

@@ -67,6 +67,22 @@ def test_a_journal_comes_to_another_machine(machines: tuple[Machine, Machine], s
     assert {stat.S_IMODE(file.stat().st_mode) for file in share.iterdir()} == {0o600}
 
 
+def test_what_goes_with_a_field_that_gave_way_is_no_text_of_its_own(
+    machines: tuple[Machine, Machine], share: Path
+) -> None:
+    desk, laptop = machines
+    desk("goal", "Ship it", "--skill", "Delivery", now="2026-11-20T09:00")
+    desk("recap", "--missed", "--lesson", "Start on Monday", now="2026-11-20T16:00")
+    desk("sync", str(share))
+    laptop("sync", str(share))
+    desk("lesson", "applied", now="2026-11-27T17:00")
+    laptop("recap", "--missed", "--lesson", "Ask for help", "--week", "2026-W47", now="2026-11-27T18:00")
+    desk("sync", str(share), now="2026-11-27T19:00")
+    done = laptop("sync", str(share), "--json", now="2026-11-27T19:00")
+    assert (done.code, done.err, done.json["gave_way"]) == (0, "", [])
+    assert laptop("doctor", now="2026-11-27T19:00").code == 0
+
+
 def test_a_text_that_gave_way_is_told_once_and_found(machines: tuple[Machine, Machine], share: Path) -> None:
     desk, laptop = machines
     desk("goal", "Ship it", "--skill", "Delivery")

@@ -213,6 +213,25 @@ def test_what_cannot_be_read(run: Run, tmp_path: Path) -> None:
     assert "is not UTF-8 text" in refused(run("import", "-", stdin=b"\xff"))
 
 
+def test_what_goes_with_a_field_that_gave_way_needs_no_line_of_its_own(run: Run, tmp_path: Path) -> None:
+    other = str(tmp_path / "other.db")
+    run("drafts", "text", "-", stdin="- Shipped the release\n")
+    run("goal", "Ship it", "--skill", "Delivery", now="2026-11-20T09:00")
+    run("recap", "--missed", "--lesson", "Start on Monday", now="2026-11-20T16:00")
+    run("--file", other, "import", "-", stdin=run("export").out)
+    run("drafts", "keep", "1", now="2026-11-27T17:00")
+    run("lesson", "applied", now="2026-11-27T17:10")
+    run("--file", other, "drafts", "drop", "1", now="2026-11-27T18:00")
+    run("--file", other, "recap", "--missed", "--lesson", "Ask for help", "--week", "2026-W47", now="2026-11-27T18:10")
+    theirs = run("--file", other, "export").out
+    done = run("import", "--merge", "-", stdin=theirs, now="2026-11-27T19:00")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines() == [
+        "Merged standard input: 2 records changed; 1 text gave way.",
+        "draft “Shipped the release”, state: kept “dropped” of 2026-11-27 18:00; “kept” of 2026-11-27 17:00 gave way.",
+    ]
+
+
 @pytest.mark.slow
 def test_two_copies_become_one(run: Run, document: str, tmp_path: Path) -> None:
     other = str(tmp_path / "other.db")
