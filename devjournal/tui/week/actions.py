@@ -10,7 +10,7 @@ from typing import Any
 
 from devjournal.domain.career.gap import Area, Gap, bets_first, least_proven_first
 from devjournal.domain.career.person import Person, people_to_ask
-from devjournal.domain.dates.days import IsoWeek, span_in_row
+from devjournal.domain.dates.days import IsoWeek, day_in_row, span_in_row
 from devjournal.domain.dates.reading import parse_week
 from devjournal.domain.text.text_merge import keep_steps
 from devjournal.domain.text.user_text import pluralized, quoted
@@ -271,7 +271,10 @@ def mark_away(screen: Asker, iso: IsoWeek) -> None:
 
 
 def add_entry(screen: Asker, *, iso: IsoWeek | None = None, gap: int | None = None) -> None:
-    """Ask for an entry. For a past week its day is that Friday, for a week ahead Monday."""
+    """Ask for an entry. For a past week its day is that Friday, for a week ahead Monday.
+
+    `iso` is the week on screen and `gap` the gap; an entry for another one, or for neither, is confirmed by a message.
+    """
     from devjournal.tui.entries.form import EntryAnswer, EntryForm
 
     journal = screen.journal
@@ -281,6 +284,9 @@ def add_entry(screen: Asker, *, iso: IsoWeek | None = None, gap: int | None = No
 
     def save(answer: EntryAnswer, _: Answers) -> None:
         journal.entries.add(answer.text, day=answer.day, gap=answer.gap, link=answer.link, private=answer.private)
+        on_screen = answer.day in iso if iso is not None else gap is not None and answer.gap == gap
+        if not on_screen:
+            screen.tell(f"Added on {day_in_row(answer.day)}: {quoted(answer.text)}. {verbs.UNDO} takes it back.")
 
     gaps = least_proven_first(journal.gaps.list())
     if gap is not None and gap not in [gap_listed.id for gap_listed in gaps]:
